@@ -1,0 +1,50 @@
+// Runs a script of this project under Node 24, from any Node >= 18.
+// Where the installed Node is older, the `node-<os>-<cpu>` package of the npm registry is
+// unpacked once into .cache/ and the command starts again there.
+//
+//   node scripts/launch.mjs scripts/start.ts [args]     a script of ours
+//   node scripts/launch.mjs --bin oxfmt [args]          a command of node_modules/.bin
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const NODE_VERSION = "24.21.0";
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+function bringNode() {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  const prefix = join(root, ".cache", `node-${NODE_VERSION}`);
+  const binary = join(prefix, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (existsSync(binary)) return binary;
+  console.log(`Node ${process.versions.node} is older than 24: bringing Node ${NODE_VERSION} from npm into .cache/ (once)`);
+  mkdirSync(prefix, { recursive: true });
+  const install = ["install", "--no-save", "--no-package-lock", "--silent", "--prefix", prefix, `${name}@${NODE_VERSION}`];
+  const done = spawnSync("npm", install, { stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  if (done.status !== 0 || !existsSync(binary)) {
+    console.error(`Could not bring ${name}@${NODE_VERSION} from the npm registry. Install Node 24 yourself (https://nodejs.org) and try again.`);
+    process.exit(1);
+  }
+  return binary;
+}
+
+function binScript(name) {
+  const manifest = JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8"));
+  const bin = typeof manifest.bin === "string" ? manifest.bin : manifest.bin[name];
+  return join(root, "node_modules", name, bin);
+}
+
+const [first, ...rest] = process.argv.slice(2);
+const target = first === "--bin" ? [binScript(rest[0]), ...rest.slice(1)] : [join(root, first), ...rest];
+const node = Number(process.versions.node.split(".")[0]) >= 24 ? process.execPath : bringNode();
+
+const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...target], {
+  cwd: root,
+  stdio: "inherit",
+  env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH },
+});
+// The terminal sends Ctrl+C to the whole group: the child decides how to stop, we only wait for it.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
