@@ -1,0 +1,92 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+import type * as access from "../access.js";
+import type * as channels from "../channels.js";
+import type * as demo from "../demo.js";
+import type * as functions from "../functions.js";
+import type * as messages from "../messages.js";
+import type * as model_access from "../model/access.js";
+import type * as model_board from "../model/board.js";
+import type * as model_channels from "../model/channels.js";
+import type * as model_counters from "../model/counters.js";
+import type * as model_errors from "../model/errors.js";
+import type * as model_heads from "../model/heads.js";
+import type * as model_memberships from "../model/memberships.js";
+import type * as model_messages from "../model/messages.js";
+import type * as model_pages from "../model/pages.js";
+import type * as model_ranks from "../model/ranks.js";
+import type * as model_reactions from "../model/reactions.js";
+import type * as model_readCursors from "../model/readCursors.js";
+import type * as model_tasks from "../model/tasks.js";
+import type * as model_text from "../model/text.js";
+import type * as model_threads from "../model/threads.js";
+import type * as model_users from "../model/users.js";
+import type * as shared_channelNames from "../shared/channelNames.js";
+import type * as shared_emoji from "../shared/emoji.js";
+import type * as shared_errors from "../shared/errors.js";
+import type * as shared_limits from "../shared/limits.js";
+import type * as shared_mentions from "../shared/mentions.js";
+import type * as shared_tasks from "../shared/tasks.js";
+import type * as tasks from "../tasks.js";
+import type * as users from "../users.js";
+
+/**
+ * A utility for referencing Convex functions in your app's API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+declare const fullApi: ApiFromModules<{
+  access: typeof access;
+  channels: typeof channels;
+  demo: typeof demo;
+  functions: typeof functions;
+  messages: typeof messages;
+  "model/access": typeof model_access;
+  "model/board": typeof model_board;
+  "model/channels": typeof model_channels;
+  "model/counters": typeof model_counters;
+  "model/errors": typeof model_errors;
+  "model/heads": typeof model_heads;
+  "model/memberships": typeof model_memberships;
+  "model/messages": typeof model_messages;
+  "model/pages": typeof model_pages;
+  "model/ranks": typeof model_ranks;
+  "model/reactions": typeof model_reactions;
+  "model/readCursors": typeof model_readCursors;
+  "model/tasks": typeof model_tasks;
+  "model/text": typeof model_text;
+  "model/threads": typeof model_threads;
+  "model/users": typeof model_users;
+  "shared/channelNames": typeof shared_channelNames;
+  "shared/emoji": typeof shared_emoji;
+  "shared/errors": typeof shared_errors;
+  "shared/limits": typeof shared_limits;
+  "shared/mentions": typeof shared_mentions;
+  "shared/tasks": typeof shared_tasks;
+  tasks: typeof tasks;
+  users: typeof users;
+}>;
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;

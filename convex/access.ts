@@ -1,0 +1,37 @@
+/**
+ * What a shared query asks about its caller. Each answer is the same for all callers who may go on,
+ * so that the rest of the query is computed once for all of them (`sharedQuery` in functions.ts).
+ */
+import { v } from "convex/values";
+import { internalQuery } from "./_generated/server";
+import { canRead, requireUser } from "./model/access";
+import { hiddenChannelIds } from "./model/channels";
+import { fail } from "./model/errors";
+
+/** Passes those who may read the channel. @throws NOT_SIGNED_IN | NOT_FOUND */
+export const channelReader = internalQuery({
+  args: { channelId: v.union(v.id("channels"), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { channelId }) => {
+    const user = await requireUser(ctx);
+    if (channelId === null || !(await canRead(ctx, channelId, user._id))) throw fail("NOT_FOUND");
+    return null;
+  },
+});
+
+/** Passes every member of the workspace. @throws NOT_SIGNED_IN */
+export const workspaceReader = internalQuery({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await requireUser(ctx);
+    return null;
+  },
+});
+
+/** The private and direct channels the caller is in; colleagues with the same ones share an answer. */
+export const hiddenChannels = internalQuery({
+  args: {},
+  returns: v.array(v.id("channels")),
+  handler: async (ctx) => await hiddenChannelIds(ctx, await requireUser(ctx)),
+});

@@ -1,0 +1,185 @@
+import { v } from "convex/values";
+import { sharedQuery, userMutation, userQuery } from "./functions";
+import {
+  findMembership,
+  requireChannel,
+  requireMember,
+  requireMessage,
+  requireOpenChannel,
+  requirePerson,
+  requireReader,
+} from "./model/access";
+import * as Channels from "./model/channels";
+import { fail } from "./model/errors";
+import * as Memberships from "./model/memberships";
+import * as ReadCursors from "./model/readCursors";
+import { requireDate } from "./model/text";
+import { LIMITS } from "./shared/limits";
+
+const channelId = v.id("channels");
+const userId = v.id("users");
+
+/** The channels the caller is in, direct conversations and archived ones included. */
+export const list = userQuery({
+  args: {},
+  returns: v.array(Channels.channelView),
+  handler: async (ctx) => {
+    const channels = await Channels.channelsOf(ctx, ctx.user._id);
+    return channels.map(Channels.toView);
+  },
+});
+
+/** The public channels there are to join. */
+export const browse = userQuery({
+  args: {},
+  returns: v.array(Channels.browsedView),
+  handler: async (ctx) => await Channels.browse(ctx),
+});
+
+export const get = userQuery({
+  args: { channelId },
+  returns: Channels.channelView.extend({ isMember: v.boolean(), canManage: v.boolean() }),
+  handler: async (ctx, args) => {
+    const channel = await requireChannel(ctx, args.channelId);
+    const isMember = (await findMembership(ctx, channel._id, ctx.user._id)) !== null;
+    return { ...Channels.toView(channel), isMember, canManage: Channels.canManage(ctx.user, channel) };
+  },
+});
+
+/** The people of a channel, in the order of their ids. */
+export const members = sharedQuery({
+  args: { channelId },
+  returns: v.array(v.object({ userId, joinedAt: v.number() })),
+  handler: async (ctx, args) => {
+    await requireReader(ctx, args.channelId);
+    const memberships = await ctx.db
+      .query("memberships")
+      .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", args.channelId))
+      .take(LIMITS.workspacePeople);
+    return memberships.map(({ userId, joinedAt }) => ({ userId, joinedAt }));
+  },
+});
+
+export const create = userMutation({
+  args: { name: v.string(), isPrivate: v.optional(v.boolean()), description: v.optional(v.string()) },
+  returns: channelId,
+  handler: async (ctx, draft) => await Channels.create(ctx, draft),
+});
+
+/** The name is for the channel's creator and admins to change, the description for every member. */
+export const update = userMutation({
+  args: { channelId, name: v.optional(v.string()), description: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { channelId, ...changes }) => {
+    const channel = await requireMember(ctx, channelId);
+    await Channels.update(ctx, channel, changes);
+    return null;
+  },
+});
+
+/** An archived channel can be read, but takes no more messages or people. */
+export const archive = userMutation({
+  args: { channelId },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireChannel(ctx, args.channelId);
+    Channels.checkManage(ctx.user, channel);
+    await ctx.db.patch("channels", channel._id, { archivedAt: channel.archivedAt ?? Date.now() });
+    return null;
+  },
+});
+
+export const unarchive = userMutation({
+  args: { channelId },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireChannel(ctx, args.channelId);
+    Channels.checkManage(ctx.user, channel);
+    await ctx.db.patch("channels", channel._id, { archivedAt: undefined });
+    return null;
+  },
+});
+
+/** Joins a public channel; into a private one a member must bring you. */
+export const join = userMutation({
+  args: { channelId },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireChannel(ctx, args.channelId);
+    if (channel.archivedAt !== undefined) throw fail("CHANNEL_ARCHIVED");
+    await Memberships.add(ctx, channel._id, ctx.user._id);
+    return null;
+  },
+});
+
+export const leave = userMutation({
+  args: { channelId },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireChannel(ctx, args.channelId);
+    Channels.checkFree(channel);
+    await Memberships.remove(ctx, channel._id, ctx.user._id);
+    return null;
+  },
+});
+
+export const addMember = userMutation({
+  args: { channelId, userId },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireOpenChannel(ctx, args.channelId);
+    if (channel.kind === "direct") throw fail("CHANNEL_FIXED");
+    const person = await requirePerson(ctx, args.userId);
+    await Memberships.add(ctx, channel._id, person._id);
+    return null;
+  },
+});
+
+/** From that moment the person's open screens of a private channel fail with NOT_FOUND. */
+export const removeMember = userMutation({
+  args: { channelId, userId },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireMember(ctx, args.channelId);
+    Channels.checkManage(ctx.user, channel);
+    await Memberships.remove(ctx, channel._id, args.userId);
+    return null;
+  },
+});
+
+export const openDirect = userMutation({
+  args: { userIds: v.array(userId) },
+  returns: channelId,
+  handler: async (ctx, { userIds }) => await Channels.openDirect(ctx, userIds),
+});
+
+export const unread = userQuery({
+  args: {},
+  returns: v.array(ReadCursors.unreadView),
+  handler: async (ctx) => await ReadCursors.unreadOf(ctx),
+});
+
+/** `upTo` is the `_creationTime` of the last message seen; without it everything is read. */
+export const markRead = userMutation({
+  args: { channelId, upTo: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { channelId, upTo }) => {
+    const channel = await requireMember(ctx, channelId);
+    if (upTo !== undefined) requireDate(upTo);
+    await ReadCursors.markRead(ctx, { channelId: channel._id, userId: ctx.user._id }, upTo);
+    return null;
+  },
+});
+
+/** Makes a message and all after it unread for the caller. */
+export const markUnread = userMutation({
+  args: { channelId, messageId: v.id("messages") },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const channel = await requireMember(ctx, args.channelId);
+    const message = await requireMessage(ctx, args.messageId);
+    if (message.channelId !== channel._id || message.threadId !== undefined) throw fail("NOT_FOUND");
+    await ReadCursors.markUnread(ctx, message, ctx.user._id);
+    return null;
+  },
+});

@@ -1,0 +1,37 @@
+/** The builders of every public function, and the only importer of Convex's own. */
+import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
+import { mutation, query, type QueryCtx } from "./_generated/server";
+import { findUser, requireUser } from "./model/access";
+import { fail } from "./model/errors";
+
+const withUser = customCtx(async (ctx: QueryCtx) => ({ user: await requireUser(ctx) }));
+
+/** For members: strangers get NOT_SIGNED_IN before the handler runs. */
+export const userQuery = customQuery(query, withUser);
+export const userMutation = customMutation(mutation, withUser);
+
+/**
+ * For what every reader sees alike. The handler cannot look at who asks: it first passes one door
+ * (`requireReader` and its like), a nested query with the same answer for all who may go on. The
+ * engine then computes the rest once for a hundred watchers instead of once for each.
+ */
+export const sharedQuery = customQuery(
+  query,
+  customCtx(() => ({ auth: undefined })),
+);
+
+/** For the time before sign-in is complete: `user` is null for a stranger. */
+export const visitorQuery = customQuery(
+  query,
+  customCtx(async (ctx: QueryCtx) => ({ user: await findUser(ctx) })),
+);
+
+/** For people with a token who may not be members yet. */
+export const identityMutation = customMutation(
+  mutation,
+  customCtx(async (ctx: QueryCtx) => {
+    const identity = await ctx.auth.getUserIdentity();
+    if (!identity) throw fail("NOT_SIGNED_IN");
+    return { identity };
+  }),
+);

@@ -1,0 +1,129 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { sharedQuery, userMutation } from "./functions";
+import {
+  isVisible,
+  requireMember,
+  requireMessage,
+  requireMessageRow,
+  requireOpenChannel,
+  requireReader,
+} from "./model/access";
+import { fail } from "./model/errors";
+import * as Messages from "./model/messages";
+import { boundedPage } from "./model/pages";
+import * as Reactions from "./model/reactions";
+
+const messageId = v.id("messages");
+const page = paginationResultValidator(Messages.messageView);
+
+/** The messages of a channel outside threads, newest first. A page may be shorter than asked for. */
+export const paginated = sharedQuery({
+  args: { channelId: v.id("channels"), paginationOpts: paginationOptsValidator },
+  returns: page,
+  handler: async (ctx, { channelId, paginationOpts }) => {
+    await requireReader(ctx, channelId);
+    const result = await ctx.db
+      .query("messages")
+      .withIndex("by_channel", (q) => q.eq("channelId", channelId).eq("threadId", undefined))
+      .order("desc")
+      .paginate(boundedPage(paginationOpts));
+    return { ...result, page: await Messages.toViews(ctx, result.page) };
+  },
+});
+
+/** The replies to a message, newest first. The message itself comes from `get`. */
+export const thread = sharedQuery({
+  args: { messageId, paginationOpts: paginationOptsValidator },
+  returns: page,
+  handler: async (ctx, { messageId, paginationOpts }) => {
+    const root = await ctx.db.get("messages", messageId);
+    await requireReader(ctx, root && root.channelId);
+    if (!root || !isVisible(root)) throw fail("NOT_FOUND");
+    const result = await ctx.db
+      .query("messages")
+      .withIndex("by_channel", (q) => q.eq("channelId", root.channelId).eq("threadId", messageId))
+      .order("desc")
+      .paginate(boundedPage(paginationOpts));
+    return { ...result, page: await Messages.toViews(ctx, result.page) };
+  },
+});
+
+export const get = sharedQuery({
+  args: { messageId },
+  returns: Messages.messageView,
+  handler: async (ctx, { messageId }) => {
+    const message = await ctx.db.get("messages", messageId);
+    await requireReader(ctx, message && message.channelId);
+    if (!message || !isVisible(message)) throw fail("NOT_FOUND");
+    return await Messages.toView(ctx, message);
+  },
+});
+
+export const create = userMutation({
+  args: {
+    channelId: v.id("channels"),
+    text: v.string(),
+    clientId: v.optional(v.string()),
+    threadId: v.optional(messageId),
+  },
+  returns: messageId,
+  handler: async (ctx, { channelId, ...draft }) => {
+    const channel = await requireOpenChannel(ctx, channelId);
+    return await Messages.post(ctx, { channel, ...draft });
+  },
+});
+
+export const update = userMutation({
+  args: { messageId, text: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { messageId, text }) => {
+    const message = await requireMessage(ctx, messageId);
+    await requireOpenChannel(ctx, message.channelId);
+    await Messages.edit(ctx, message, text);
+    return null;
+  },
+});
+
+export const remove = userMutation({
+  args: { messageId },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    const message = await requireMessage(ctx, messageId);
+    await Messages.remove(ctx, message);
+    return null;
+  },
+});
+
+/** Undoes `remove`, for those who may remove. */
+export const restore = userMutation({
+  args: { messageId },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    const message = await requireMessageRow(ctx, messageId);
+    await Messages.restore(ctx, message);
+    return null;
+  },
+});
+
+export const addReaction = userMutation({
+  args: { messageId, emoji: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { messageId, emoji }) => {
+    const message = await requireMessage(ctx, messageId);
+    await requireOpenChannel(ctx, message.channelId);
+    await Reactions.add(ctx, message, emoji);
+    return null;
+  },
+});
+
+export const removeReaction = userMutation({
+  args: { messageId, emoji: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { messageId, emoji }) => {
+    const message = await requireMessage(ctx, messageId);
+    await requireMember(ctx, message.channelId);
+    await Reactions.remove(ctx, message, emoji);
+    return null;
+  },
+});

@@ -1,0 +1,167 @@
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { fail } from "./errors";
+
+/** The contexts of functions whose caller is known: see `userQuery` and `userMutation`. */
+export type UserQueryCtx = QueryCtx & { user: Doc<"users"> };
+export type UserMutationCtx = MutationCtx & { user: Doc<"users"> };
+
+type AuthCtx = Pick<QueryCtx, "auth" | "db">;
+type DbCtx = Pick<QueryCtx, "db">;
+
+/** The member who calls, or null for strangers and for people who were deactivated. */
+export async function findUser(ctx: AuthCtx): Promise<Doc<"users"> | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) return null;
+  const user = await ctx.db
+    .query("users")
+    .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", identity.tokenIdentifier))
+    .unique();
+  return user && user.deactivatedAt === undefined ? user : null;
+}
+
+/** @throws NOT_SIGNED_IN */
+export async function requireUser(ctx: AuthCtx): Promise<Doc<"users">> {
+  const user = await findUser(ctx);
+  if (!user) throw fail("NOT_SIGNED_IN");
+  return user;
+}
+
+/**
+ * Somebody else who can still be spoken to.
+ *
+ * @throws NOT_FOUND
+ */
+export async function requirePerson(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"users">> {
+  const person = await ctx.db.get("users", userId);
+  if (!person || person.deactivatedAt !== undefined) throw fail("NOT_FOUND");
+  return person;
+}
+
+export async function findMembership(ctx: DbCtx, channelId: Id<"channels">, userId: Id<"users">) {
+  return await ctx.db
+    .query("memberships")
+    .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", channelId).eq("userId", userId))
+    .unique();
+}
+
+/**
+ * Whether a person may read a channel: its members may, and everybody a public one. Membership is
+ * looked up first, and for a member it is all that is read: a renamed channel wakes no reader.
+ */
+export async function canRead(ctx: DbCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
+  if (await findMembership(ctx, channelId, userId)) return true;
+  const channel = await ctx.db.get("channels", channelId);
+  return channel?.kind === "public";
+}
+
+/**
+ * The way to a channel for reading. A private one and a missing one fail alike.
+ *
+ * @throws NOT_FOUND
+ */
+export async function requireChannel(ctx: UserQueryCtx, channelId: Id<"channels">): Promise<Doc<"channels">> {
+  const mayRead = await canRead(ctx, channelId, ctx.user._id);
+  const channel = mayRead && (await ctx.db.get("channels", channelId));
+  if (!channel) throw fail("NOT_FOUND");
+  return channel;
+}
+
+/**
+ * The way to a channel for writing: only its members may.
+ *
+ * @throws NOT_FOUND | NOT_A_MEMBER
+ */
+export async function requireMember(ctx: UserQueryCtx, channelId: Id<"channels">): Promise<Doc<"channels">> {
+  const channel = await requireChannel(ctx, channelId);
+  if (!(await findMembership(ctx, channelId, ctx.user._id))) throw fail("NOT_A_MEMBER");
+  return channel;
+}
+
+/**
+ * As `requireMember`, for what an archived channel no longer takes.
+ *
+ * @throws NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED
+ */
+export async function requireOpenChannel(
+  ctx: UserQueryCtx,
+  channelId: Id<"channels">,
+): Promise<Doc<"channels">> {
+  const channel = await requireMember(ctx, channelId);
+  if (channel.archivedAt !== undefined) throw fail("CHANNEL_ARCHIVED");
+  return channel;
+}
+
+/** Whether a message is on screen: a deleted one leaves a trace only while it has replies. */
+export function isVisible(message: Doc<"messages">): boolean {
+  return message.deletedAt === undefined || message.replyCount > 0;
+}
+
+/**
+ * The way to a message, deleted ones included: who restores needs them. Through its channel's door.
+ *
+ * @throws NOT_FOUND
+ */
+export async function requireMessageRow(
+  ctx: UserQueryCtx,
+  messageId: Id<"messages">,
+): Promise<Doc<"messages">> {
+  const message = await ctx.db.get("messages", messageId);
+  if (!message || !(await canRead(ctx, message.channelId, ctx.user._id))) throw fail("NOT_FOUND");
+  return message;
+}
+
+/** @throws NOT_FOUND */
+export async function requireMessage(ctx: UserQueryCtx, messageId: Id<"messages">): Promise<Doc<"messages">> {
+  const message = await requireMessageRow(ctx, messageId);
+  if (message.deletedAt !== undefined) throw fail("NOT_FOUND");
+  return message;
+}
+
+/**
+ * The way to a task, deleted ones included. A task in a channel is for those who may read the
+ * channel, any other for everybody; who may see a task may change it.
+ *
+ * @throws NOT_FOUND
+ */
+export async function requireTaskRow(ctx: UserQueryCtx, taskId: Id<"tasks">): Promise<Doc<"tasks">> {
+  const task = await ctx.db.get("tasks", taskId);
+  const mayRead =
+    task && (task.channelId === undefined || (await canRead(ctx, task.channelId, ctx.user._id)));
+  if (!mayRead) throw fail("NOT_FOUND");
+  return task;
+}
+
+/** @throws NOT_FOUND */
+export async function requireTask(ctx: UserQueryCtx, taskId: Id<"tasks">): Promise<Doc<"tasks">> {
+  const task = await requireTaskRow(ctx, taskId);
+  if (task.deletedAt !== undefined) throw fail("NOT_FOUND");
+  return task;
+}
+
+type NestCtx = Pick<QueryCtx, "runQuery">;
+
+/**
+ * The door of a `sharedQuery`: checks the caller in a query of its own, which answers every reader
+ * alike. Pass null for a channel that was not found, so that strangers learn nothing from the error.
+ *
+ * @throws NOT_SIGNED_IN | NOT_FOUND
+ */
+export async function requireReader(ctx: NestCtx, channelId: Id<"channels"> | null): Promise<void> {
+  await ctx.runQuery(internal.access.channelReader, { channelId });
+}
+
+/** The same for what every member of the workspace may read. @throws NOT_SIGNED_IN */
+export async function requireColleague(ctx: NestCtx): Promise<void> {
+  await ctx.runQuery(internal.access.workspaceReader, {});
+}
+
+/**
+ * The same for what depends on the private and direct channels the caller is in: answers with them.
+ *
+ * @throws NOT_SIGNED_IN
+ */
+export async function requireHiddenChannels(ctx: NestCtx): Promise<Id<"channels">[]> {
+  return await ctx.runQuery(internal.access.hiddenChannels, {});
+}

@@ -1,0 +1,43 @@
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { LIMITS } from "../shared/limits";
+import { findMembership } from "./access";
+import { requireHead } from "./heads";
+import { findCursor, moveCursor } from "./readCursors";
+
+/** Adds a person, who begins with everything read. Adding a member again changes nothing. */
+export async function add(ctx: MutationCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<void> {
+  if (await findMembership(ctx, channelId, userId)) return;
+  await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
+  const head = await requireHead(ctx, channelId);
+  await ctx.db.patch("channelHeads", head._id, { memberCount: head.memberCount + 1 });
+  await moveCursor(ctx, { channelId, userId, lastReadAt: head.lastMessageAt });
+}
+
+/** Takes a person out. Who is not a member is left alone. */
+export async function remove(
+  ctx: MutationCtx,
+  channelId: Id<"channels">,
+  userId: Id<"users">,
+): Promise<void> {
+  const membership = await findMembership(ctx, channelId, userId);
+  if (!membership) return;
+  await ctx.db.delete("memberships", membership._id);
+  const head = await requireHead(ctx, channelId);
+  await ctx.db.patch("channelHeads", head._id, { memberCount: head.memberCount - 1 });
+  const cursor = await findCursor(ctx, channelId, userId);
+  if (cursor) await ctx.db.delete("readCursors", cursor._id);
+}
+
+/** The channels a person is in, newest membership first. */
+export async function channelIdsOf(
+  ctx: Pick<QueryCtx, "db">,
+  userId: Id<"users">,
+): Promise<Id<"channels">[]> {
+  const memberships = await ctx.db
+    .query("memberships")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .order("desc")
+    .take(LIMITS.channelsPerPerson);
+  return memberships.map(({ channelId }) => channelId);
+}

@@ -1,0 +1,158 @@
+import { omit } from "convex-helpers";
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import { LIMITS } from "../shared/limits";
+import { TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../shared/tasks";
+import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "./access";
+import { nextNumber } from "./counters";
+import { fail } from "./errors";
+import { rankAt, type Place } from "./ranks";
+import { cleanText, requireDate, requiredText } from "./text";
+
+export const status = literals(...TASK_STATUSES);
+const category = literals(...TASK_CATEGORIES);
+
+/** A card of the board: a task without its description. */
+export const cardView = v.object({
+  _id: v.id("tasks"),
+  _creationTime: v.number(),
+  number: v.number(),
+  title: v.string(),
+  status,
+  rank: v.string(),
+  assigneeId: v.optional(v.id("users")),
+  dueDate: v.optional(v.number()),
+  tags: v.array(v.string()),
+  channelId: v.optional(v.id("channels")),
+  createdBy: v.id("users"),
+  category: v.optional(category),
+  completedAt: v.optional(v.number()),
+});
+
+export const taskView = cardView.extend({ description: v.string() });
+
+/** What a new task may come with. `dueDate`: epoch ms of the start of the day where the person is. */
+export const draftFields = {
+  title: v.string(),
+  description: v.optional(v.string()),
+  status: v.optional(status),
+  assigneeId: v.optional(v.id("users")),
+  dueDate: v.optional(v.number()),
+  tags: v.optional(v.array(v.string())),
+  channelId: v.optional(v.id("channels")),
+};
+const draftValidator = v.object(draftFields);
+
+/** What can be changed later; null takes a value away. The status is changed by moving. */
+export const changeFields = {
+  title: v.optional(v.string()),
+  description: v.optional(v.string()),
+  assigneeId: v.optional(v.union(v.id("users"), v.null())),
+  dueDate: v.optional(v.union(v.number(), v.null())),
+  tags: v.optional(v.array(v.string())),
+  channelId: v.optional(v.union(v.id("channels"), v.null())),
+  category: v.optional(v.union(category, v.null())),
+};
+const changeValidator = v.object(changeFields);
+
+export function toView(task: Doc<"tasks">) {
+  return omit(task, ["deletedAt"]);
+}
+
+export function toCard(task: Doc<"tasks">) {
+  return omit(task, ["deletedAt", "description"]);
+}
+
+/**
+ * Puts a new task at the end of its column.
+ *
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
+ * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER
+ */
+export async function create(
+  ctx: UserMutationCtx,
+  draft: Infer<typeof draftValidator>,
+): Promise<Id<"tasks">> {
+  const column = draft.status ?? "todo";
+  const fields = cleanFields(draft);
+  if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
+  await checkAssignee(ctx, draft.assigneeId, draft.channelId);
+  return await ctx.db.insert("tasks", {
+    description: "",
+    tags: [],
+    ...fields,
+    title: requiredText(draft.title, LIMITS.taskTitle),
+    number: await nextNumber(ctx, "tasks"),
+    status: column,
+    rank: await rankAt(ctx, { status: column }),
+    createdBy: ctx.user._id,
+    completedAt: completedAt(column),
+  });
+}
+
+/**
+ * Changes the fields given.
+ *
+ * @throws as `create`
+ */
+export async function update(
+  ctx: UserMutationCtx,
+  task: Doc<"tasks">,
+  changes: Infer<typeof changeValidator>,
+): Promise<void> {
+  const patch = cleanFields(changes);
+  if (changes.channelId && changes.channelId !== task.channelId)
+    await requireOpenChannel(ctx, changes.channelId);
+  if (changes.assigneeId !== undefined || changes.channelId !== undefined) {
+    const { assigneeId, channelId } = { ...task, ...patch };
+    await checkAssignee(ctx, assigneeId, channelId);
+  }
+  await ctx.db.patch("tasks", task._id, patch);
+}
+
+/** Puts a task where the mover dropped it: see `rankAt`. */
+export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Place): Promise<void> {
+  const isSameColumn = place.status === task.status;
+  await ctx.db.patch("tasks", task._id, {
+    status: place.status,
+    rank: await rankAt(ctx, place, task._id),
+    completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
+  });
+}
+
+function completedAt(column: TaskStatus): number | undefined {
+  return column === "done" ? Date.now() : undefined;
+}
+
+/** The given fields in the form they are stored in: null becomes undefined, what was not given stays out. */
+function cleanFields(given: Infer<typeof changeValidator>) {
+  const { title, description, assigneeId, dueDate, tags, channelId, category } = given;
+  return {
+    ...(title !== undefined && { title: requiredText(title, LIMITS.taskTitle) }),
+    ...(description !== undefined && { description: cleanText(description, LIMITS.taskDescription) }),
+    ...(assigneeId !== undefined && { assigneeId: assigneeId ?? undefined }),
+    ...(dueDate !== undefined && { dueDate: dueDate === null ? undefined : requireDate(dueDate) }),
+    ...(tags !== undefined && { tags: cleanTags(tags) }),
+    ...(channelId !== undefined && { channelId: channelId ?? undefined }),
+    ...(category !== undefined && { category: category ?? undefined }),
+  };
+}
+
+/** Trimmed, and each once: "Docs" and "docs" are one tag, spelled as it came first. */
+function cleanTags(tags: string[]): string[] {
+  if (tags.length > LIMITS.tagsPerTask) throw fail("TOO_MANY_TAGS");
+  const byKey = new Map<string, string>();
+  for (const tag of tags.map((text) => text.trim().replace(/\s+/gu, " "))) {
+    if (tag === "" || tag.length > LIMITS.tag) throw fail("TAG_INVALID");
+    if (!byKey.has(tag.toLowerCase())) byKey.set(tag.toLowerCase(), tag);
+  }
+  return [...byKey.values()];
+}
+
+/** Nobody is given a task they cannot open. */
+async function checkAssignee(ctx: UserMutationCtx, assigneeId?: Id<"users">, channelId?: Id<"channels">) {
+  if (assigneeId === undefined) return;
+  await requirePerson(ctx, assigneeId);
+  if (channelId && !(await canRead(ctx, channelId, assigneeId))) throw fail("ASSIGNEE_NOT_MEMBER");
+}

@@ -1,0 +1,118 @@
+import { literals } from "convex-helpers/validators";
+import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+import { TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
+
+/**
+ * One deployment is one workspace. What changes with every message (`channelHeads`, `readCursors`)
+ * has tables of its own, so that a new message wakes nobody who read a channel or a membership.
+ */
+export default defineSchema({
+  users: defineTable({
+    /** Issuer and subject of the person's sign-in; changes when the workspace moves to another one. */
+    tokenIdentifier: v.string(),
+    name: v.string(),
+    /** Lower case. Unverified in the embedded sign-in. */
+    email: v.optional(v.string()),
+    role: literals("admin", "member"),
+    imageUrl: v.optional(v.string()),
+    deactivatedAt: v.optional(v.number()),
+  })
+    .index("by_tokenIdentifier", ["tokenIdentifier"])
+    .index("by_email", ["email"]),
+
+  channels: defineTable({
+    /** In the normal form of shared/channelNames.ts; empty for a direct conversation. */
+    name: v.string(),
+    kind: literals("public", "private", "direct"),
+    description: v.string(),
+    createdBy: v.id("users"),
+    archivedAt: v.optional(v.number()),
+    /** The channel everybody is in. */
+    isDefault: v.optional(v.boolean()),
+    /** Of a direct conversation only: its people for good, sorted, and the same as one string. */
+    directMemberIds: v.optional(v.array(v.id("users"))),
+    directKey: v.optional(v.string()),
+  })
+    .index("by_kind_and_name", ["kind", "name"])
+    .index("by_directKey", ["directKey"])
+    .index("by_isDefault", ["isDefault"]),
+
+  channelHeads: defineTable({
+    channelId: v.id("channels"),
+    /** `_creationTime` of the newest message outside threads, deleted or not; 0 before the first. */
+    lastMessageAt: v.number(),
+    memberCount: v.number(),
+  }).index("by_channelId", ["channelId"]),
+
+  memberships: defineTable({
+    channelId: v.id("channels"),
+    userId: v.id("users"),
+    joinedAt: v.number(),
+  })
+    .index("by_channelId_and_userId", ["channelId", "userId"])
+    .index("by_userId", ["userId"]),
+
+  readCursors: defineTable({
+    channelId: v.id("channels"),
+    userId: v.id("users"),
+    /** `_creationTime` of the last message read; 0 when nothing was. */
+    lastReadAt: v.number(),
+  }).index("by_userId_and_channelId", ["userId", "channelId"]),
+
+  messages: defineTable({
+    channelId: v.id("channels"),
+    authorId: v.id("users"),
+    text: v.string(),
+    /** The time shown. Order is by `_creationTime`; the two differ in the demo workspace only. */
+    sentAt: v.number(),
+    /** Chosen by the author's client: the same one twice is one message. */
+    clientId: v.optional(v.string()),
+    /** The first message of the thread this one replies in. */
+    threadId: v.optional(v.id("messages")),
+    mentions: v.array(v.id("users")),
+    reactionCount: v.number(),
+    replyCount: v.number(),
+    lastReplyAt: v.optional(v.number()),
+    editedAt: v.optional(v.number()),
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_channel", ["channelId", "threadId"])
+    .index("by_authorId_and_clientId", ["authorId", "clientId"]),
+
+  reactions: defineTable({
+    messageId: v.id("messages"),
+    userId: v.id("users"),
+    emoji: v.string(),
+  })
+    .index("by_messageId", ["messageId"])
+    .index("by_messageId_and_userId_and_emoji", ["messageId", "userId", "emoji"]),
+
+  tasks: defineTable({
+    /** 42 of "T-42"; never used twice. */
+    number: v.number(),
+    title: v.string(),
+    description: v.string(),
+    status: literals(...TASK_STATUSES),
+    /** Place in the column; unique in it, deleted tasks included. */
+    rank: v.string(),
+    assigneeId: v.optional(v.id("users")),
+    /** Epoch ms of the start of the day, in the time zone of the person who set it. */
+    dueDate: v.optional(v.number()),
+    tags: v.array(v.string()),
+    channelId: v.optional(v.id("channels")),
+    createdBy: v.id("users"),
+    category: v.optional(literals(...TASK_CATEGORIES)),
+    completedAt: v.optional(v.number()),
+    deletedAt: v.optional(v.number()),
+  })
+    .index("by_status_and_rank", ["status", "rank"])
+    .index("by_deletedAt_and_status_and_rank", ["deletedAt", "status", "rank"])
+    .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"]),
+
+  /** The last number given out, per thing that is counted. */
+  counters: defineTable({
+    name: literals("tasks", "users"),
+    value: v.number(),
+  }).index("by_name", ["name"]),
+});

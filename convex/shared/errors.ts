@@ -1,0 +1,41 @@
+/**
+ * What a person can do wrong, as `ConvexError` data `{ code, message }`. The interface chooses its
+ * own words by code; these are for other clients and for logs.
+ */
+export const ERROR_TEXT = {
+  NOT_SIGNED_IN: "Sign in first.",
+  NOT_FOUND: "This does not exist, or you cannot see it.",
+  NOT_A_MEMBER: "Join the channel first.",
+  FORBIDDEN: "You may not do this.",
+  WORKSPACE_FULL: "The workspace has no room for more people.",
+  CHANNEL_ARCHIVED: "The channel is archived.",
+  CHANNEL_FIXED: "This cannot be done to this kind of channel.",
+  NAME_EMPTY: "Give it a name.",
+  NAME_TOO_LONG: "The name is too long.",
+  NAME_TAKEN: "Another channel has this name.",
+  TEXT_EMPTY: "Write something first.",
+  TEXT_TOO_LONG: "The text is too long.",
+  CLIENT_ID_INVALID: "The client id is empty or too long.",
+  THREAD_NESTED: "A reply cannot have replies of its own.",
+  PEOPLE_COUNT: "Choose at least one person, and not too many.",
+  EMOJI_INVALID: "This is not an emoji.",
+  TOO_MANY_REACTIONS: "This message has all the reactions it can hold.",
+  TAG_INVALID: "A tag is empty or too long.",
+  TOO_MANY_TAGS: "There are too many tags.",
+  DATE_INVALID: "This is not a date.",
+  ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_TEXT;
+
+export type ErrorData = { code: ErrorCode; message: string };
+
+/** Whether the `data` of a `ConvexError` is one of ours. */
+export function isErrorData(data: unknown): data is ErrorData {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "code" in data &&
+    Object.hasOwn(ERROR_TEXT, String(data.code))
+  );
+}

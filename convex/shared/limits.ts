@@ -1,0 +1,42 @@
+/**
+ * Every maximum of an argument or a read, in one place: the server refuses beyond them and the
+ * forms count down to them. Lengths are UTF-16 code units, as `String.length` counts.
+ */
+export const LIMITS = {
+  personName: 80,
+  email: 254,
+  imageUrl: 2_000,
+  channelName: 80,
+  channelDescription: 250,
+  messageText: 4_000,
+  /** Ids made by a client to recognise its own message. */
+  clientId: 64,
+  /** People mentioned in one message; later ones stay text. */
+  mentionsPerMessage: 50,
+  emoji: 32,
+  emojiKindsPerMessage: 50,
+  reactionsPerMessage: 500,
+  /** People of a direct conversation, the one who opens it included. */
+  directMembers: 9,
+  taskTitle: 200,
+  taskDescription: 10_000,
+  tagsPerTask: 10,
+  tag: 30,
+  /** Messages asked for at once. */
+  pageItems: 200,
+  /** Unread messages counted per channel; this many means "99+". */
+  unreadCounted: 100,
+  /** Messages looked at while counting, own and deleted ones included. */
+  unreadScanned: 400,
+  /** People of the workspace: the next one is refused, so that a list of people is a bounded read. */
+  workspacePeople: 2_000,
+  /** Channels of one person that lists and counts look at, newest membership first. */
+  channelsPerPerson: 1_000,
+  /** Public channels offered by `channels.browse`, by name. */
+  channelsBrowsed: 500,
+  /** Cards shown per column: the first of an open one, the last of "done". */
+  boardColumn: 500,
+} as const;
+
+/** The last millisecond of the year 9999: later dates have five-digit years that no input can show. */
+export const LAST_DATE_MS = 253_402_300_799_999;

@@ -1,0 +1,11 @@
+const MENTION = /<@([^\s<>]{1,64})>/g;
+
+/** How a mention is written inside the text of a message. */
+export function mentionToken(userId: string): string {
+  return `<@${userId}>`;
+}
+
+/** The ids mentioned in a text, each once, in order. They may name nobody: only the server knows. */
+export function mentionedIds(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(MENTION), (match) => match[1]!))];
+}

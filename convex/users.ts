@@ -1,0 +1,41 @@
+import { v } from "convex/values";
+import { identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
+import { requireColleague } from "./model/access";
+import { requiredText } from "./model/text";
+import * as Users from "./model/users";
+import { LIMITS } from "./shared/limits";
+
+/** To be called after every sign-in, before anything else. */
+export const ensure = identityMutation({
+  args: {},
+  returns: v.id("users"),
+  handler: async (ctx) => await Users.ensure(ctx, ctx.identity),
+});
+
+/** Null until `ensure` was called, and for people who were deactivated. */
+export const me = visitorQuery({
+  args: {},
+  returns: v.union(Users.selfView, v.null()),
+  handler: async (ctx) => ctx.user && Users.toSelf(ctx.user),
+});
+
+/** Everybody, people who left included: their messages keep their names. */
+export const list = sharedQuery({
+  args: {},
+  returns: v.array(Users.personView),
+  handler: async (ctx) => {
+    await requireColleague(ctx);
+    const users = await ctx.db.query("users").take(LIMITS.workspacePeople);
+    return users.map(Users.toPerson);
+  },
+});
+
+export const update = userMutation({
+  args: { name: v.string() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    const name = requiredText(args.name, LIMITS.personName);
+    await ctx.db.patch("users", ctx.user._id, { name });
+    return null;
+  },
+});
