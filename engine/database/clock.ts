@@ -1,0 +1,45 @@
+/**
+ * Commit positions and creation times. Both only go up, also over a restart with the machine's clock set back.
+ *
+ * Units   `ts` whole microseconds, a position in the order of commits; creation times are milliseconds with
+ *         a fraction, distinct for every document.
+ * Rules   SPEC.md DB4–DB5.
+ */
+import type { World } from "../lib/world.ts";
+import type { Store } from "../storage/store.ts";
+
+const CREATION_STEP_MS = 1 / 1024;
+
+type Saved = { ts: number; creation: number };
+
+export class CommitClock {
+  readonly #world: World;
+  readonly #store: Store;
+  #ts: number;
+  #creation: number;
+
+  constructor(store: Store, world: World) {
+    this.#store = store;
+    this.#world = world;
+    const saved = store.readMeta<Saved>("clock");
+    this.#ts = saved?.ts ?? Math.floor(world.now() * 1000);
+    this.#creation = saved?.creation ?? 0;
+  }
+
+  /** The position of the last commit. */
+  get ts(): number {
+    return this.#ts;
+  }
+
+  nextCreationTime(): number {
+    this.#creation = Math.max(this.#world.now(), this.#creation + CREATION_STEP_MS);
+    return this.#creation;
+  }
+
+  /** Moves to the next position and remembers it in the open transaction. */
+  advance(): number {
+    this.#ts = Math.max(Math.floor(this.#world.now() * 1000), this.#ts + 1);
+    this.#store.writeMeta("clock", { ts: this.#ts, creation: this.#creation } satisfies Saved);
+    return this.#ts;
+  }
+}

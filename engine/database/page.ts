@@ -1,0 +1,101 @@
+/**
+ * Pages of a query that stay gap-free while documents come and go: a page once shown keeps its end.
+ *
+ * Shapes  A cursor is a position in the query's order, bound to the query and signed, so that nobody can
+ *         read from a place or a query they were not given. The journal remembers where the page ended.
+ * Errors  A cursor that is not ours, or of another query: `InvalidCursor`, which clients answer by starting over.
+ * Rules   SPEC.md DB15–DB19.
+ */
+import { createHmac } from "node:crypto";
+import { FunctionError } from "../values/errors.ts";
+import { DocumentStream, planQuery, type Plan, type SerializedQuery } from "./query.ts";
+import type { Transaction } from "./transaction.ts";
+
+export type PageRequest = {
+  query: SerializedQuery;
+  cursor: string | null;
+  endCursor: string | null;
+  pageSize: number;
+  maximumRowsRead?: number | null;
+  maximumBytesRead?: number | null;
+};
+export type Journal = { endCursor: string | null };
+
+const MAX_PAGE_ROWS = 16_000;
+/** Stands for "after the last document". */
+const END = "";
+
+export class Cursors {
+  readonly #secret: string;
+
+  constructor(secret: string) {
+    this.#secret = secret;
+  }
+
+  encode(key: string, plan: Plan): string {
+    const position = Buffer.from(key, "latin1").toString("base64url");
+    return `${position}.${this.#sign(position, plan)}`;
+  }
+
+  /** @throws FunctionError InvalidCursor */
+  decode(cursor: string, plan: Plan): string {
+    const [position, signature] = cursor.split(".");
+    if (position === undefined || signature !== this.#sign(position, plan)) {
+      throw new FunctionError("InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.");
+    }
+    return Buffer.from(position, "base64url").toString("latin1");
+  }
+
+  #sign(position: string, { index, from, to, order, operators }: Plan): string {
+    const query = JSON.stringify([index, from, to, order, operators]);
+    return createHmac("sha256", this.#secret).update(`${position}\n${query}`).digest("base64url").slice(0, 22);
+  }
+}
+
+/** The part of the plan that lies after `start` and up to `end`, both keys of documents or END. */
+function between(plan: Plan, start: string | null, end: string | null): Plan {
+  let { from, to } = plan;
+  if (start === END) return { ...plan, from: to };
+  if (start !== null) [from, to] = plan.order === "asc" ? [`${start}\x01`, to] : [from, start];
+  if (end !== null && end !== END) [from, to] = plan.order === "asc" ? [from, `${end}\x01`] : [end, to];
+  return { ...plan, from, to };
+}
+
+/**
+ * Reads one page and answers the syscall's JSON text. `journal.endCursor`, set by an earlier run of the same
+ * query, keeps the page's end; it is set here on the first run.
+ */
+export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest, journal: Journal): string {
+  const plan = planQuery(tx, request.query);
+  const start = request.cursor === null ? null : cursors.decode(request.cursor, plan);
+  const endCursor = request.endCursor ?? journal.endCursor;
+  const end = endCursor === null ? null : cursors.decode(endCursor, plan);
+
+  const stream = new DocumentStream(tx, between(plan, start, end));
+  const { documents, keys, isFull } = take(stream, end === null ? Math.max(1, request.pageSize) : MAX_PAGE_ROWS, request);
+  stream.close();
+
+  const last = isFull ? stream.lastKey! : (end ?? END);
+  const continueCursor = cursors.encode(last, plan);
+  journal.endCursor = continueCursor;
+  const hasGrown = documents.length > request.pageSize && documents.length > 1;
+  const middle = hasGrown ? cursors.encode(keys[Math.floor((keys.length - 1) / 2)]!, plan) : null;
+  const status = isFull && end !== null ? "SplitRequired" : documents.length > request.pageSize * 2 ? "SplitRecommended" : null;
+  return `{"page":[${documents.join(",")}],"isDone":${last === END},"continueCursor":${JSON.stringify(continueCursor)},"splitCursor":${JSON.stringify(middle)},"pageStatus":${JSON.stringify(status)}}`;
+}
+
+/** Reads until the page is full or the range ends. A page of no documents is full at once. */
+function take(stream: DocumentStream, wanted: number, { maximumRowsRead, maximumBytesRead }: PageRequest) {
+  const documents: string[] = [];
+  const keys: string[] = [];
+  let bytes = 0;
+  while (documents.length < wanted) {
+    if (stream.rowsRead >= (maximumRowsRead ?? MAX_PAGE_ROWS) || bytes >= (maximumBytesRead ?? Infinity)) break;
+    const json = stream.next();
+    if (json === null) return { documents, keys, isFull: false };
+    documents.push(json);
+    keys.push(stream.lastKey!);
+    bytes += json.length;
+  }
+  return { documents, keys, isFull: stream.lastKey !== null };
+}

@@ -1,0 +1,203 @@
+/**
+ * Runs the queries that `ctx.db.query(…)` describes: index ranges in both orders, filters, limits and pages.
+ *
+ * Shapes  SerializedQuery is what `convex/server` hands to the `queryStream` and `queryPage` syscalls.
+ * Errors  FunctionError in Convex's words.
+ * Rules   SPEC.md DB6–DB14. What counts as read ends where the reader stopped, not where the range ends.
+ */
+import { FunctionError } from "../values/errors.ts";
+import { AFTER_ALL, keyPart } from "../values/indexKey.ts";
+import { isObject, type Json, type JsonObject } from "../values/json.ts";
+import type { IndexEntry } from "../storage/store.ts";
+import type { Index, Table } from "./catalog.ts";
+import { matches, type Expression } from "./filter.ts";
+import { MISSING_TABLE } from "./readSet.ts";
+import type { Transaction } from "./transaction.ts";
+
+type RangeExpression = { type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte"; fieldPath: string; value: Json };
+type Order = "asc" | "desc";
+export type SerializedQuery = {
+  source:
+    | { type: "FullTableScan"; tableName: string; order: Order | null }
+    | { type: "IndexRange"; indexName: string; range: RangeExpression[]; order: Order | null }
+    | { type: "Search"; indexName: string; filters: unknown[] };
+  operators: ({ filter: Expression } | { limit: number })[];
+};
+
+/** A query with its index resolved: keys in [from, to), all of which start with `prefix`. */
+export type Plan = {
+  index: number;
+  prefix: string;
+  from: string;
+  to: string;
+  order: Order;
+  operators: SerializedQuery["operators"];
+};
+
+export function planQuery(tx: Transaction, query: SerializedQuery): Plan {
+  const { source, operators } = query;
+  if (source.type === "Search") {
+    throw new FunctionError("This deployment does not have full-text search yet: use an index instead of withSearchIndex.");
+  }
+  const [tableName, indexName] =
+    source.type === "FullTableScan" ? [source.tableName, "by_creation_time"] : splitIndexName(source.indexName);
+  const order = source.order ?? "asc";
+  const table = tx.database.catalog.table(tableName);
+  if (table === undefined) {
+    tx.readMissingTable(tableName);
+    return { ...EMPTY, order, operators };
+  }
+  const range = source.type === "FullTableScan" ? [] : source.range;
+  if (indexName === "by_id") return { ...byIdBounds(table, range), order, operators };
+  const index = table.indexes.get(indexName);
+  if (index === undefined) throw new FunctionError(`Index ${tableName}.${indexName} not found.`);
+  return { index: index.number, ...boundsOf(index, range, `${tableName}.${indexName}`), order, operators };
+}
+
+const EMPTY = { index: MISSING_TABLE, prefix: "", from: "", to: "" };
+
+function splitIndexName(name: string): [string, string] {
+  const dot = name.indexOf(".");
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+/** Ranges over `_id` are served by the creation-time index when unbounded; bounded ones are refused. */
+function byIdBounds(table: Table, range: RangeExpression[]) {
+  if (range.length > 0) throw new FunctionError("Ranges over `by_id` are not supported: use `ctx.db.get(id)`.");
+  return { index: table.indexes.get("by_creation_time")!.number, prefix: "", from: "", to: AFTER_ALL };
+}
+
+function boundsOf(index: Index, range: RangeExpression[], name: string) {
+  const fields = [...index.fields, "_creationTime", "_id"];
+  let prefix = "";
+  let at = 0;
+  while (range[at]?.type === "Eq") {
+    expectField(range[at]!, fields[at], index, name);
+    prefix += partOf(range[at]!, fields[at]!);
+    at++;
+  }
+  let from = prefix;
+  let to = prefix + AFTER_ALL;
+  for (const bound of range.slice(at)) {
+    expectField(bound, fields[at], index, name);
+    const part = prefix + partOf(bound, fields[at]!);
+    switch (bound.type) {
+      case "Gt":
+        from = part + AFTER_ALL;
+        break;
+      case "Gte":
+        from = part;
+        break;
+      case "Lt":
+        to = part;
+        break;
+      case "Lte":
+        to = part + AFTER_ALL;
+        break;
+      case "Eq":
+        throw new FunctionError(`Tried to query index ${name} but an equality on "${bound.fieldPath}" comes after a range: put equalities first.`);
+      default:
+        bound.type satisfies never;
+    }
+  }
+  return { prefix, from, to };
+}
+
+function partOf({ value }: RangeExpression, field: string): string {
+  if (field === "_id") return value as string;
+  return keyPart(isObject(value) && "$undefined" in value ? undefined : value);
+}
+
+function expectField(expression: RangeExpression, expected: string | undefined, index: Index, name: string): void {
+  if (expression.fieldPath === expected) return;
+  throw new FunctionError(
+    `Tried to query index ${name} but the query didn't use the index fields in order. Index fields: [${[...index.fields, "_creationTime"].join(", ")}]. The field "${expression.fieldPath}" was used where "${expected ?? "no further field"}" was expected.`,
+  );
+}
+
+const FIRST_BATCH = 16;
+const BATCH = 256;
+
+/** Pulls the documents of a plan one by one, reading ahead in batches that notice the function's own writes. */
+export class DocumentStream {
+  readonly #tx: Transaction;
+  readonly #plan: Plan;
+  #limit: number;
+  #buffer: IndexEntry[] = [];
+  #at = 0;
+  #isExhausted = false;
+  #writesSeen = 0;
+  #batch = FIRST_BATCH;
+  lastKey: string | null = null;
+  rowsRead = 0;
+
+  constructor(tx: Transaction, plan: Plan) {
+    this.#tx = tx;
+    this.#plan = plan;
+    const limits = plan.operators.flatMap((operator) => ("limit" in operator ? [operator.limit] : []));
+    this.#limit = Math.min(Infinity, ...limits);
+    const isFiltered = plan.operators.some((operator) => "filter" in operator);
+    if (!isFiltered && Number.isFinite(this.#limit)) this.#batch = Math.min(this.#limit, BATCH);
+    tx.usage.countRange();
+  }
+
+  /** The next document's JSON text, or null at the end. */
+  next(): string | null {
+    if (this.#limit <= 0) return null;
+    for (;;) {
+      const entry = this.#pull();
+      if (entry === null) return null;
+      if (!this.#passes(entry.json)) continue;
+      this.#limit--;
+      return entry.json;
+    }
+  }
+
+  /** Records what was read. Call once, when the reader has stopped. */
+  close(): void {
+    const { index, prefix, from, to, order } = this.#plan;
+    if (from >= to) return;
+    const reads = this.#tx.reads;
+    if (this.#isExhausted && this.#at >= this.#buffer.length) reads.add({ index, prefix, from, to });
+    else if (this.lastKey === null) return;
+    else if (order === "asc") reads.add({ index, prefix, from, to: `${this.lastKey}\x01` });
+    else reads.add({ index, prefix, from: this.lastKey, to });
+  }
+
+  #pull(): IndexEntry | null {
+    if (this.#writesSeen !== this.#tx.writes.length || this.#at >= this.#buffer.length) this.#fill();
+    const entry = this.#buffer[this.#at];
+    if (entry === undefined) return null;
+    this.#at++;
+    this.lastKey = entry.key;
+    this.rowsRead++;
+    this.#tx.usage.countRead(entry.json.length);
+    return entry;
+  }
+
+  #fill(): void {
+    const hasNewWrites = this.#writesSeen !== this.#tx.writes.length;
+    if (this.#isExhausted && !hasNewWrites) return;
+    this.#writesSeen = this.#tx.writes.length;
+    const { index, order } = this.#plan;
+    let { from, to } = this.#plan;
+    if (this.lastKey !== null) {
+      if (order === "asc") from = `${this.lastKey}\x01`;
+      else to = this.lastKey;
+    }
+    this.#buffer = from < to && this.#batch > 0 ? this.#tx.database.store.scan(index, from, to, order, this.#batch) : [];
+    this.#at = 0;
+    this.#isExhausted = this.#buffer.length < this.#batch;
+    this.#batch = BATCH;
+  }
+
+  #passes(json: string): boolean {
+    let document: JsonObject | undefined;
+    for (const operator of this.#plan.operators) {
+      if (!("filter" in operator)) continue;
+      document ??= JSON.parse(json) as JsonObject;
+      if (!matches(operator.filter, document)) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,225 @@
+/**
+ * One function's view of the store: what it reads is recorded, what it writes can be undone.
+ *
+ * Shapes  Documents go in and out as JSON text with `_id` and `_creationTime` inside.
+ * Errors  FunctionError in Convex's words for whatever the developer's code or data has caused.
+ * Rules   SPEC.md TX1–TX7. Functions run one after another, so a transaction always sees the newest commit
+ *         plus its own writes; its writes go straight to the store inside a savepoint.
+ */
+import { FunctionError } from "../values/errors.ts";
+import { encodeId } from "../values/ids.ts";
+import { fieldAt, integerToJson, isObject, type Json, type JsonObject } from "../values/json.ts";
+import { keyPart } from "../values/indexKey.ts";
+import { checkValue } from "../values/validator.ts";
+import type { World } from "../lib/world.ts";
+import type { Store, StoredDocument } from "../storage/store.ts";
+import type { Catalog, Index, Table } from "./catalog.ts";
+import type { CommitClock } from "./clock.ts";
+import { MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import { BY_ID, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
+
+export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
+
+export type Document = JsonObject & { _id: string; _creationTime: number };
+
+/** The key of a document in an index, and every prefix of it that consists of whole parts. */
+export function entryOf(index: Index, document: Document): Write {
+  const prefixes = [""];
+  let key = "";
+  for (const field of index.fields) {
+    key += keyPart(fieldAt(document, field));
+    prefixes.push(key);
+  }
+  key += keyPart(document._creationTime);
+  prefixes.push(key);
+  key += document._id;
+  return { index: index.number, key, prefixes };
+}
+
+export class Transaction {
+  reads = new ReadSet();
+  readonly writes: Write[] = [];
+  readonly usage = new Usage();
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  get database(): Database {
+    return this.#database;
+  }
+
+  /** Runs `step`; when it throws, all it wrote is taken back. */
+  async nested<T>(step: () => Promise<T>): Promise<T> {
+    const { store } = this.#database;
+    const written = this.writes.length;
+    store.savepoint();
+    try {
+      const result = await step();
+      store.release();
+      return result;
+    } catch (error) {
+      store.undo();
+      if (this.writes.slice(written).some((write) => write.index === MISSING_TABLE)) this.#database.catalog.reload();
+      this.writes.length = written;
+      throw error;
+    }
+  }
+
+  /** The document's JSON text, or null. @throws FunctionError when `id` is no id, or of another table. */
+  get(id: string, tableName?: string): string | null {
+    const table = this.#database.catalog.tableOfId(id);
+    if (table === null) throw new FunctionError(`Invalid argument \`id\` for \`db.get\`: Unable to decode ID: Invalid ID length ${id.length}`);
+    if (tableName !== undefined && table.name !== tableName) {
+      throw new FunctionError(
+        `Invalid argument \`id\` for \`db.get\`: expected to be an Id<"${tableName}">, got Id<"${table.name}"> instead.`,
+      );
+    }
+    return this.read(id)?.json ?? null;
+  }
+
+  /** Reads by id and remembers that it did, whether or not the document is there. */
+  read(id: string): StoredDocument | undefined {
+    this.usage.countRange();
+    this.reads.add({ index: BY_ID, prefix: id, from: id, to: `${id}\x01` });
+    const found = this.#database.store.readDocument(id);
+    if (found !== undefined) this.usage.countRead(found.json.length);
+    return found;
+  }
+
+  readMissingTable(name: string): void {
+    this.reads.add({ index: MISSING_TABLE, prefix: name, from: name, to: `${name}\x01` });
+  }
+
+  insert(tableName: string, value: JsonObject): string {
+    if ("_id" in value || "_creationTime" in value) {
+      throw new FunctionError(
+        `Failed to insert or update a document in table "${tableName}" because it contains a system field. Fields that start with \`_\` are set by Convex.`,
+      );
+    }
+    const { catalog, clock, world } = this.#database;
+    const table = catalog.table(tableName) ?? this.#create(tableName);
+    const id = encodeId(table.number, world.fillRandom(new Uint8Array(16)));
+    this.#check(table, value);
+    const document: Document = { ...this.#resolve(value), _id: id, _creationTime: clock.nextCreationTime() };
+    const row = this.#database.store.insertDocument(id, this.#serialize(table, document));
+    for (const index of table.indexes.values()) this.#enter(index, document, row);
+    this.#touch(id);
+    return id;
+  }
+
+  replace(id: string, value: JsonObject, tableName?: string): void {
+    const { table, stored, document } = this.#existing("replace", id, tableName);
+    this.#update(table, stored, document, value);
+  }
+
+  patch(id: string, fields: JsonObject, tableName?: string): void {
+    const { table, stored, document } = this.#existing("patch", id, tableName);
+    const merged: JsonObject = { ...document };
+    for (const [name, value] of Object.entries(fields)) {
+      if (isObject(value) && "$undefined" in value) delete merged[name];
+      else merged[name] = value;
+    }
+    this.#update(table, stored, document, merged);
+  }
+
+  /** Deletes, and answers the document's JSON text. */
+  remove(id: string, tableName?: string): string {
+    const { table, stored, document } = this.#existing("delete", id, tableName);
+    for (const index of table.indexes.values()) this.#leave(index, document);
+    this.#database.store.deleteDocument(stored.row);
+    this.#touch(id);
+    return stored.json;
+  }
+
+  #create(tableName: string): Table {
+    const table = this.#database.catalog.ensureTable(tableName);
+    this.writes.push({ index: MISSING_TABLE, key: tableName, prefixes: [tableName] });
+    return table;
+  }
+
+  #existing(operation: string, id: string, tableName: string | undefined) {
+    const table = this.#database.catalog.tableOfId(id);
+    if (table === null || (tableName !== undefined && table.name !== tableName)) {
+      const what = table === null ? "it is not an ID" : `expected to be an Id<"${tableName}">, got Id<"${table.name}"> instead`;
+      throw new FunctionError(`Invalid argument \`id\` for \`db.${operation}\`: ${what}.`);
+    }
+    const stored = this.read(id);
+    if (stored === undefined) {
+      const verb = operation === "delete" ? "Delete on nonexistent document ID" : "Update on nonexistent document ID";
+      throw new FunctionError(`${verb} ${id}`);
+    }
+    return { table, stored, document: JSON.parse(stored.json) as Document };
+  }
+
+  #update(table: Table, stored: StoredDocument, before: Document, value: JsonObject): void {
+    const { _id, _creationTime, ...fields } = value;
+    const movesSystemField =
+      (_id !== undefined && _id !== before._id) ||
+      (_creationTime !== undefined && _creationTime !== before._creationTime);
+    if (movesSystemField) {
+      throw new FunctionError(`Failed to update document ${before._id}: the system fields \`_id\` and \`_creationTime\` cannot change.`);
+    }
+    this.#check(table, fields);
+    const after: Document = { ...this.#resolve(fields), _id: before._id, _creationTime: before._creationTime };
+    this.#database.store.updateDocument(stored.row, this.#serialize(table, after));
+    for (const index of table.indexes.values()) this.#move(index, before, after, stored.row);
+    this.#touch(before._id);
+  }
+
+  #check(table: Table, value: JsonObject): void {
+    if (table.validator === null) return;
+    const problem = checkValue(table.validator, value, this.#database.catalog.isId);
+    if (problem === null) return;
+    throw new FunctionError(
+      `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem}`,
+    );
+  }
+
+  /** Puts the commit's position where the developer wrote `db.vars.commitTs`. */
+  #resolve(value: JsonObject): JsonObject {
+    const isPlaceholder = (field: Json) => isObject(field) && field.$commitTs === null;
+    if (!Object.values(value).some(isPlaceholder)) return value;
+    const position = integerToJson(BigInt(this.#database.clock.ts + 1) * 1000n);
+    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, isPlaceholder(field) ? position : field]));
+  }
+
+  #serialize(table: Table, document: Document): string {
+    const json = JSON.stringify(document);
+    if (json.length > MAX_DOCUMENT_BYTES) {
+      throw new FunctionError(
+        `Value is too large (${(json.length / MAX_DOCUMENT_BYTES).toFixed(2)} MiB > maximum size 1 MiB) for a document in table "${table.name}".`,
+      );
+    }
+    this.usage.countWrite(json.length);
+    return json;
+  }
+
+  #touch(id: string): void {
+    this.writes.push({ index: BY_ID, key: id, prefixes: [id] });
+  }
+
+  #enter(index: Index, document: Document, row: number): void {
+    const entry = entryOf(index, document);
+    this.#database.store.insertEntry(index.number, entry.key, row);
+    this.writes.push(entry);
+  }
+
+  #leave(index: Index, document: Document): void {
+    const entry = entryOf(index, document);
+    this.#database.store.deleteEntry(index.number, entry.key);
+    this.writes.push(entry);
+  }
+
+  /** A document whose key stays is still a write of that key: who read the range read the document. */
+  #move(index: Index, before: Document, after: Document, row: number): void {
+    const old = entryOf(index, before);
+    const entry = entryOf(index, after);
+    this.writes.push(old);
+    if (old.key === entry.key) return;
+    this.#database.store.deleteEntry(index.number, old.key);
+    this.#database.store.insertEntry(index.number, entry.key, row);
+    this.writes.push(entry);
+  }
+}

@@ -1,0 +1,292 @@
+/**
+ * A running deployment: the database worker, the action workers, files and the timer of the scheduler, put
+ * together. Everything that arrives over the wire, and nothing of the wire, passes here.
+ *
+ * Rules: SPEC.md DE1–DE8.
+ */
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import type { Log } from "./lib/log.ts";
+import type { World } from "./lib/world.ts";
+import { TokenVerifier, type OwnIssuer } from "./identity/tokens.ts";
+import type { AnalyzedModule, AuthProvider } from "./deploy/analysis.ts";
+import type { Pushed } from "./deploy/push.ts";
+import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
+import type { Schema } from "./database/schema.ts";
+import type { Delivery } from "./functions/liveQueries.ts";
+import { parseFunctionPath } from "./functions/paths.ts";
+import { ActionClient, writeNodeModules } from "./worker/actionClient.ts";
+import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
+import { DatabaseClient } from "./worker/databaseClient.ts";
+import { Files } from "./worker/files.ts";
+import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
+import type { DeploymentInfo, EnvironmentChange } from "./worker/operations.ts";
+
+export type DeploymentOptions = {
+  dataDir: string;
+  world: World;
+  log: Log;
+  ownIssuer: OwnIssuer | null;
+  /** Where `"use node"` modules find the project's packages. */
+  packages: string;
+  functionTimeoutMs: number;
+};
+
+export type Prepared = {
+  analysis: Record<string, AnalyzedModule>;
+  auth: AuthProvider[];
+  schema: Schema;
+  environment: Record<string, string>;
+};
+export type Finished = { changes: { added: string[]; removed: string[] }; info: DeploymentInfo };
+
+const MAX_LOGS = 1_000;
+/** Node's timers overflow beyond this. */
+const MAX_TIMER_MS = 2_000_000_000;
+const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
+const FORGET_EVERY_MS = 60 * 60 * 1000;
+
+export class Deployment {
+  readonly database: DatabaseClient;
+  readonly files: Files;
+  readonly tokens: TokenVerifier;
+  readonly logs: LogEntry[] = [];
+  /** How many log entries there have been: the CLI's cursor. */
+  logCount = 0;
+  onRefreshed: (ts: number, deliveries: Delivery[]) => void = () => {};
+  readonly #logReaders = new Set<() => void>();
+  hasCode = false;
+  readonly #options: DeploymentOptions;
+  readonly #forgetting: NodeJS.Timeout;
+  #isolateActions: ActionClient | null = null;
+  #nodeActions: ActionClient | null = null;
+  #nodePaths = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+
+  private constructor(options: DeploymentOptions) {
+    this.#options = options;
+    this.files = new Files(join(options.dataDir, "files"));
+    this.tokens = new TokenVerifier(options.ownIssuer);
+    const path = join(options.dataDir, "store.sqlite");
+    this.database = new DatabaseClient(
+      { path, log: options.log, functionTimeoutMs: options.functionTimeoutMs },
+      {
+        refreshed: (ts, deliveries) => this.onRefreshed(ts, deliveries),
+        due: (atMs) => this.#setTimer(atMs),
+        startAction: (action) => void this.#runScheduledAction(action),
+        orphans: (hashes) => void Promise.all(hashes.map((sha256) => this.files.remove(sha256))),
+        logs: (entries) => this.#addLogs(entries),
+      },
+    );
+    this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
+    this.#forgetting.unref();
+  }
+
+  static async open(options: DeploymentOptions): Promise<Deployment> {
+    const deployment = new Deployment(options);
+    await Promise.all([deployment.database.ready(), deployment.files.open()]);
+    await deployment.#takeCode(await deployment.database.operation<DeploymentInfo>("info"));
+    return deployment;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#forgetting);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await Promise.all([this.database.close(), this.#isolateActions?.close(), this.#nodeActions?.close()]);
+  }
+
+  /** Runs an action to its end. Never rejects. */
+  async action(call: WireCall): Promise<CallResult> {
+    const startMs = this.#options.world.now();
+    const client = this.#nodePaths.has(parseFunctionPath(call.path).module) ? this.#nodeActions : this.#isolateActions;
+    let result: CallResult;
+    try {
+      if (client === null) throw new Error(`Could not find public function for '${call.path}'.`);
+      await this.#checkAction(call);
+      result = await client.run(call);
+    } catch (error) {
+      result = { ok: false, message: (error as Error).message, data: undefined, logLines: [] };
+    }
+    const error = result.ok ? null : result.message;
+    this.#logFunction({ path: call.path, kind: "action", error, logLines: result.logLines, startMs });
+    return result;
+  }
+
+  /** Null when no route of `http.ts` matches. */
+  async httpAction(request: HttpRequest, identity: string | null): Promise<HttpResponse | null> {
+    return (await this.#isolateActions?.http(request, identity)) ?? null;
+  }
+
+  /** The kind of a function of the last push, or null when there is none of that name. */
+  async kindOf(path: string): Promise<FunctionKind | null> {
+    const { module, name } = parseFunctionPath(path);
+    const spec = await this.database.operation<Record<string, AnalyzedModule>>("modules.spec");
+    const found = spec[module]?.functions.find((candidate) => candidate.name === name);
+    return (found?.udfType.toLowerCase() as FunctionKind | undefined) ?? null;
+  }
+
+  /** Resolves when there are new log entries, or after `timeoutMs`. */
+  async nextLogs(timeoutMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, timeoutMs);
+    this.#logReaders.add(resolve);
+    await promise;
+    clearTimeout(timer);
+    this.#logReaders.delete(resolve);
+  }
+
+  async preparePush(pushed: Pushed): Promise<Prepared> {
+    const unchanged = await this.#unchangedNodeModules(pushed);
+    const nodeSources = [...unchanged, ...pushed.changedModules.filter(({ environment }) => environment === "node")];
+    const nodeAnalysis = nodeSources.length === 0 ? {} : await this.#analyzeNode(nodeSources);
+    return await this.database.operation("push.prepare", { pushed, nodeAnalysis });
+  }
+
+  async finishPush(): Promise<Finished> {
+    const finished = await this.database.operation<Finished>("push.finish");
+    await this.#takeCode(finished.info);
+    return finished;
+  }
+
+  async updateEnvironment(changes: EnvironmentChange[]): Promise<void> {
+    await this.#takeCode(await this.database.operation<DeploymentInfo>("environment.update", changes));
+  }
+
+  async #takeCode({ auth, environment, hasCode }: DeploymentInfo): Promise<void> {
+    this.tokens.setProviders(auth);
+    const sources = await this.database.operation<ModuleSource[]>("modules.sources");
+    const node = sources.filter((source) => source.environment === "node");
+    const isolate = sources.filter((source) => source.environment === "isolate");
+    const before = [this.#isolateActions, this.#nodeActions];
+    this.#nodePaths = new Set(node.map(({ path }) => path));
+    this.#isolateActions = hasCode ? this.#startActions(isolate, environment, null) : null;
+    this.#nodeActions = node.length > 0 ? this.#startActions(node, environment, await this.#writeNode(node, "node")) : null;
+    this.hasCode = hasCode;
+    // Actions that run go on with the code they started with, for a while.
+    for (const client of before) if (client !== null) setTimeout(() => void client.close(), 60_000).unref();
+  }
+
+  #startActions(sources: ModuleSource[], environment: Record<string, string>, nodeFolder: string | null): ActionClient {
+    return new ActionClient({ sources, environment, nodeFolder }, this.#answerAction, this.#options.log);
+  }
+
+  async #writeNode(sources: ModuleSource[], name: string): Promise<string> {
+    const folder = join(this.#options.dataDir, "modules", `${name}-${process.pid}-${Math.floor(this.#options.world.monotonic())}`);
+    await writeNodeModules(folder, sources, this.#options.packages);
+    return folder;
+  }
+
+  async #analyzeNode(sources: ModuleSource[]): Promise<Record<string, AnalyzedModule>> {
+    const { environment } = await this.database.operation<DeploymentInfo>("info");
+    const client = this.#startActions(sources, environment, await this.#writeNode(sources, "analysis"));
+    try {
+      return await client.analysis();
+    } finally {
+      await client.close();
+    }
+  }
+
+  async #unchangedNodeModules({ unchangedModuleHashes }: Pushed): Promise<ModuleSource[]> {
+    const sources = await this.database.operation<ModuleSource[]>("modules.sources");
+    return sources.filter(({ path, environment }) => environment === "node" && unchangedModuleHashes.some((hash) => hash.path === path));
+  }
+
+  /** Arguments and visibility, from what the push has found. @throws what the caller is told */
+  async #checkAction({ path, mayCallInternal }: WireCall): Promise<void> {
+    const { module, name } = parseFunctionPath(path);
+    const spec = await this.database.operation<Record<string, AnalyzedModule>>("modules.spec");
+    const found = spec[module]?.functions.find((candidate) => candidate.name === name);
+    if (found === undefined || (found.visibility.kind === "internal" && !mayCallInternal)) {
+      throw new Error(`Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`);
+    }
+    if (found.udfType !== "Action") throw new Error(`Trying to execute ${path} as an action, but it is defined as a ${found.udfType.toLowerCase()}.`);
+  }
+
+  #answerAction = async (name: string, args: unknown, identity: string | null): Promise<unknown> => {
+    const { path, args: value, ts, id, storageId } = args as { path: string; args: never; ts: number; id: string; storageId: string };
+    const call: WireCall = { path, args: JSON.stringify([value]), identity, mayCallInternal: true };
+    switch (name) {
+      case "1.0/actions/query":
+        return unwrap((await this.database.query(call)).result);
+      case "1.0/actions/mutation":
+        return unwrap((await this.database.mutation(call, null)).result);
+      case "1.0/actions/action":
+        return unwrap(await this.action(call));
+      case "1.0/actions/schedule":
+        return await this.database.operation("action.schedule", { path, args: value, dueMs: ts * 1000 });
+      case "1.0/actions/cancel_job":
+        return await this.database.operation("action.cancel", id);
+      case "1.0/storageGenerateUploadUrl":
+        return await this.database.operation("storage.uploadUrl");
+      case "1.0/storageGetUrl":
+        return await this.database.operation("storage.url", storageId);
+      case "1.0/storageGetMetadata":
+        return await this.database.operation("storage.metadata", storageId);
+      case "1.0/storageDelete":
+        return await this.database.operation("storage.delete", storageId);
+      case "storage.store":
+        return await this.#storeBytes(args as { bytes: Uint8Array; contentType: string | null });
+      case "storage.get":
+        return await this.#readBytes(args as string);
+      default:
+        throw new Error(`Unknown async operation ${name}: it is not available in actions.`);
+    }
+  };
+
+  async #storeBytes({ bytes, contentType }: { bytes: Uint8Array; contentType: string | null }): Promise<string> {
+    return await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType);
+  }
+
+  /** Takes in a file and answers its storage id. */
+  async storeFile(content: Readable, contentType: string | null): Promise<string> {
+    const { sha256, size } = await this.files.save(content);
+    return await this.database.operation("storage.create", { sha256, size, ...(contentType === null ? {} : { contentType }) });
+  }
+
+  async #readBytes(storageId: string): Promise<{ bytes: Uint8Array; contentType: string | null } | null> {
+    type Metadata = { sha256: string; contentType: string | null };
+    const metadata = await this.database.operation<Metadata | null>("storage.metadata", storageId);
+    if (metadata === null) return null;
+    const chunks = await this.files.read(metadata.sha256).toArray();
+    return { bytes: Buffer.concat(chunks as Buffer[]), contentType: metadata.contentType };
+  }
+
+  async #runScheduledAction({ job, path, args }: { job: string; path: string; args: string }): Promise<void> {
+    const result = await this.action({ path, args, identity: null, mayCallInternal: true, request: { scheduledFunctionId: job } });
+    await this.database.operation("scheduler.finished", { job, error: result.ok ? null : result.message });
+  }
+
+  #setTimer(atMs: number | null): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (atMs === null) return;
+    const delayMs = Math.min(Math.max(0, atMs - this.#options.world.now()), MAX_TIMER_MS);
+    this.#timer = setTimeout(() => void this.database.operation("scheduler.run").catch(this.#complain), delayMs);
+  }
+
+  async #forgetRequests(): Promise<void> {
+    const before = (this.#options.world.now() - FORGET_REQUESTS_AFTER_MS) * 1000;
+    await this.database.operation("requests.forget", before).catch(this.#complain);
+  }
+
+  #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });
+
+  #logFunction({ startMs, ...entry }: Pick<LogEntry, "path" | "kind" | "error" | "logLines" | "startMs">): void {
+    if (entry.error === null && entry.logLines.length === 0) return;
+    this.#addLogs([{ ...entry, startMs, durationMs: this.#options.world.now() - startMs, requestId: "" }]);
+  }
+
+  #addLogs(entries: LogEntry[]): void {
+    this.logs.push(...entries);
+    this.logCount += entries.length;
+    this.logs.splice(0, this.logs.length - MAX_LOGS);
+    for (const { path, kind, error } of entries) if (error !== null) this.#options.log("warn", "functionFailed", { path, kind, error });
+    for (const wake of this.#logReaders) wake();
+  }
+}
+
+/** @throws Error with `data` when the function threw a ConvexError */
+function unwrap(result: CallResult): string {
+  if (result.ok) return result.json;
+  throw Object.assign(new Error(result.message), result.data === undefined ? {} : { data: result.data });
+}
+

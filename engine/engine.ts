@@ -1,0 +1,156 @@
+/**
+ * The engine as a library: a Convex deployment on one machine, in this process.
+ *
+ * Shapes  `startEngine` opens the data folder and listens; `close` stops it, with everything on disk.
+ * Errors  PortInUseError when somebody else listens; DataInUseError when another engine has the folder.
+ * Rules   SPEC.md EN1–EN6.
+ */
+import { timingSafeEqual, createHash, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { join, resolve } from "node:path";
+import { Deployment } from "./deployment.ts";
+import { lockFolder } from "./lib/folderLock.ts";
+import { silentLog, type Log } from "./lib/log.ts";
+import { systemWorld, type World } from "./lib/world.ts";
+import { openIdentity, type Identity } from "./identity/identity.ts";
+import { HttpServer } from "./http/server.ts";
+import { StaticFiles } from "./http/staticFiles.ts";
+import { Hub } from "./sync/hub.ts";
+
+export type EngineOptions = {
+  dataDir: string;
+  /** 0 takes a free port. */
+  port: number;
+  /** The address to listen on. */
+  host?: string;
+  /** Folder of a built app to serve, if any. */
+  staticDir?: string;
+  /** The engine's own sign-in; off when an outside provider such as Clerk is used. */
+  hasIdentity?: boolean;
+  /** The address people use, when it differs from what requests say (behind a proxy). */
+  publicUrl?: string;
+  allowedOrigins?: string[];
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustedProxies?: string[];
+  /** Tell clients what went wrong inside functions. For development only. */
+  showsErrors?: boolean;
+  /** Where `"use node"` functions find packages. */
+  packages?: string;
+  functionTimeoutMs?: number;
+  contentSecurityPolicy?: string;
+  world?: World;
+  log?: Log;
+};
+
+export type Engine = {
+  port: number;
+  url: string;
+  adminKey: string;
+  deployment: Deployment;
+  identity: Identity | null;
+  close(): Promise<void>;
+};
+
+export class PortInUseError extends Error {
+  override name = "PortInUseError";
+}
+
+const FUNCTION_TIMEOUT_MS = 5_000;
+
+/** @throws PortInUseError | DataInUseError */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { host = "127.0.0.1", log = silentLog, world = systemWorld } = options;
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(dataDir);
+  const adminKey = secretFile(join(dataDir, "admin-key"));
+  const clientAddress = addressReader(options.trustedProxies ?? []);
+  let identity: Identity | null = null;
+  try {
+    identity = options.hasIdentity === false ? null : await openIdentity({ dataDir, world, clientAddress, publicUrl: options.publicUrl ?? null });
+    const deployment = await Deployment.open({
+      dataDir,
+      world,
+      log,
+      ownIssuer: identity?.issuer ?? null,
+      packages: options.packages ?? resolve("node_modules"),
+      functionTimeoutMs: options.functionTimeoutMs ?? FUNCTION_TIMEOUT_MS,
+    });
+    const isAdminKey = sameSecretAs(adminKey);
+    const publicMessage = options.showsErrors === true ? (message: string) => message : redact;
+    const hub = new Hub({ deployment, isAdminKey, publicMessage, nowMs: () => world.now() });
+    identity?.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
+    const server = new HttpServer({
+      api: { deployment, isAdminKey, publicMessage, clientAddress, nowMs: () => world.now() },
+      hub,
+      identity: identity?.serve ?? null,
+      files: staticFiles(options),
+      log,
+      allowedOrigins: options.allowedOrigins ?? [],
+    });
+    const port = await listen(server, options.port, host);
+    const url = options.publicUrl ?? `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
+    await deployment.database.operation("origin.set", options.publicUrl ?? "");
+    const close = async () => {
+      await server.close();
+      await deployment.close();
+      identity?.close();
+      unlock();
+    };
+    return { port, url, adminKey, deployment, identity, close };
+  } catch (error) {
+    identity?.close();
+    unlock();
+    throw error;
+  }
+}
+
+async function listen(server: HttpServer, port: number, host: string): Promise<number> {
+  try {
+    return await server.listen(port, host);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new PortInUseError(`Port ${port} is in use.`);
+  }
+}
+
+function staticFiles({ staticDir, contentSecurityPolicy }: EngineOptions): StaticFiles | null {
+  if (staticDir === undefined || !existsSync(staticDir)) return null;
+  return new StaticFiles(staticDir, {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    ...(contentSecurityPolicy === undefined ? {} : { "content-security-policy": contentSecurityPolicy }),
+  });
+}
+
+/** Reads the secret, or makes it on first use, readable by its owner only. */
+function secretFile(path: string): string {
+  if (!existsSync(path)) {
+    writeFileSync(path, `embedded|${randomBytes(32).toString("base64url")}`, { mode: 0o600 });
+  }
+  chmodSync(path, 0o600);
+  return readFileSync(path, "utf8").trim();
+}
+
+/** Compares in constant time. */
+function sameSecretAs(secret: string): (given: string) => boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  const expected = digest(secret);
+  return (given) => timingSafeEqual(digest(given), expected);
+}
+
+function addressReader(trustedProxies: string[]): (request: IncomingMessage) => string {
+  return (request) => {
+    const direct = request.socket.remoteAddress ?? "";
+    if (!trustedProxies.includes(direct)) return direct;
+    const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",");
+    return forwarded.at(-1)?.trim() || direct;
+  };
+}
+
+/** What callers are told of an error that is not a ConvexError. Its `data` is sent besides, where there is any. */
+function redact(): string {
+  return "Server Error";
+}

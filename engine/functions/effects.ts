@@ -1,0 +1,80 @@
+/**
+ * What a mutation can bring about besides documents: scheduled functions and files. All of it is rows of the
+ * same transaction, so it happens exactly when the mutation commits.
+ *
+ * Shapes  `_scheduled_functions` and `_storage` documents are as Convex documents them; `jobs` holds what the
+ *         scheduler needs to find due work.
+ * Units   Due times are milliseconds since the epoch.
+ * Rules   SPEC.md SC1–SC4, FS1–FS4.
+ */
+import type { StatementSync } from "node:sqlite";
+import { FunctionError } from "../values/errors.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+import type { Database, Transaction } from "../database/transaction.ts";
+import { canonicalPath } from "./paths.ts";
+
+const UPLOAD_LIFETIME_MS = 60 * 60 * 1000;
+
+export class Effects {
+  readonly #database: Database;
+  readonly #insertJob: StatementSync;
+  readonly #deleteJob: StatementSync;
+  readonly #insertUpload: StatementSync;
+  /** Files whose last document went away; removed from disk after the commit. */
+  readonly orphanCandidates = new Set<string>();
+
+  constructor(database: Database) {
+    const { db } = database.store;
+    this.#database = database;
+    this.#insertJob = db.prepare("INSERT INTO jobs (id, due, state, call) VALUES (?, ?, 'pending', ?)");
+    this.#deleteJob = db.prepare("DELETE FROM jobs WHERE id = ? AND state = 'pending'");
+    this.#insertUpload = db.prepare("INSERT INTO uploads (token, expires) VALUES (?, ?)");
+  }
+
+  schedule(tx: Transaction, path: string, args: Json, dueMs: number): string {
+    tx.usage.countScheduled();
+    const name = canonicalPath(path);
+    const state = { kind: "pending" };
+    const id = tx.insert("_scheduled_functions", { name, args: [args], scheduledTime: dueMs, state });
+    this.#insertJob.run(id, dueMs, JSON.stringify({ path: name, args: JSON.stringify([args]) }));
+    return id;
+  }
+
+  /** Pending work will not run; running work goes on; finished work stays as it is. */
+  cancelJob(tx: Transaction, id: string): void {
+    const json = tx.get(id, "_scheduled_functions");
+    if (json === null) return;
+    const { state } = JSON.parse(json) as { state: { kind: string } };
+    if (state.kind !== "pending" && state.kind !== "inProgress") return;
+    this.#deleteJob.run(id);
+    tx.patch(id, { state: { kind: "canceled" }, completedTime: this.#database.world.now() });
+  }
+
+  generateUploadUrl(): string {
+    const token = Buffer.from(this.#database.world.fillRandom(new Uint8Array(24))).toString("base64url");
+    this.#insertUpload.run(token, this.#database.world.now() + UPLOAD_LIFETIME_MS);
+    return `${this.#origin()}/api/storage/upload?token=${token}`;
+  }
+
+  storageUrl(tx: Transaction, storageId: string): string | null {
+    return tx.get(storageId, "_storage") === null ? null : `${this.#origin()}/api/storage/${storageId}`;
+  }
+
+  storageMetadata(tx: Transaction, storageId: string): Json {
+    const json = tx.get(storageId, "_storage");
+    if (json === null) return null;
+    const { _id, sha256, size, contentType } = JSON.parse(json) as JsonObject;
+    return { storageId: _id!, sha256: sha256!, size: size!, contentType: contentType ?? null };
+  }
+
+  deleteFile(tx: Transaction, storageId: string): void {
+    const json = tx.get(storageId, "_storage");
+    if (json === null) throw new FunctionError(`storage id ${storageId} not found`);
+    tx.remove(storageId, "_storage");
+    this.orphanCandidates.add((JSON.parse(json) as { sha256: string }).sha256);
+  }
+
+  #origin(): string {
+    return this.#database.store.readMeta<string>("origin") ?? "";
+  }
+}

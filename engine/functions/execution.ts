@@ -1,0 +1,49 @@
+/**
+ * One running query or mutation: what it may see, and what it has looked at.
+ *
+ * Shapes  `Execution` is found by every syscall through the asynchronous context it was made in, so that
+ *         nested calls running side by side never mix.
+ * Rules   SPEC.md FN4–FN9.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Journal } from "../database/page.ts";
+import type { DocumentStream } from "../database/query.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { JsonObject } from "../values/json.ts";
+
+/** Who calls: the attributes `getUserIdentity` returns, as JSON text, or null for nobody. */
+export type Identity = string | null;
+
+/** A nested query whose answer depends on who asks; a shared result holds for whoever gets the same answers. */
+export type IdentityCall = { path: string; args: string; result: string };
+
+export type Execution = {
+  kind: "query" | "mutation";
+  path: string;
+  tx: Transaction;
+  identity: Identity;
+  /** Milliseconds since the epoch, fixed for the whole run. */
+  nowMs: number;
+  random: () => number;
+  journal: Journal;
+  hasPaginated: boolean;
+  /** Looked at: the caller, the clock or chance. A result that did not is everybody's, at any time. */
+  saw: { identity: boolean; clock: boolean; chance: boolean };
+  identityCalls: IdentityCall[];
+  streams: Map<number, DocumentStream>;
+  nextStream: number;
+  /** Set while a nested call runs: later syscalls of the same function wait for it. */
+  nested: Promise<unknown> | null;
+  logLines: string[];
+  request: JsonObject;
+};
+
+const current = new AsyncLocalStorage<Execution>();
+
+export function currentExecution(): Execution | undefined {
+  return current.getStore();
+}
+
+export function runIn<T>(execution: Execution, step: () => T): T {
+  return current.run(execution, step);
+}

@@ -1,0 +1,192 @@
+/**
+ * Runs queries and mutations of the developer, one after another, and answers their syscalls.
+ *
+ * Shapes  Arguments are the JSON text of a one-element array, as on the wire; results are JSON text.
+ * Errors  FunctionError: the function threw, did not exist, or its arguments or result did not validate.
+ * Rules   SPEC.md FN15–FN24.
+ */
+import { seededRandom, type World } from "../lib/world.ts";
+import type { Cursors, Journal } from "../database/page.ts";
+import { Transaction, type Database } from "../database/transaction.ts";
+import { FunctionError } from "../values/errors.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+import { checkValue } from "../values/validator.ts";
+import { currentExecution, runIn, type Execution, type Identity } from "./execution.ts";
+import { Effects } from "./effects.ts";
+import { Modules, type FunctionKind, type LoadedFunction } from "./modules.ts";
+import { canonicalPath } from "./paths.ts";
+import { ASYNC_SYSCALLS, SYSCALLS, type Host } from "./syscalls.ts";
+import { isSystemPath, runSystemQuery } from "./systemQueries.ts";
+import { toFunctionError } from "./thrown.ts";
+
+export type Call = {
+  path: string;
+  args: string;
+  identity: Identity;
+  /** Internal functions are for the engine, other functions and whoever holds the admin key. */
+  mayCallInternal: boolean;
+  request?: JsonObject;
+};
+
+export type Outcome = { json: string; execution: Execution };
+
+/** Answers a nested query from the cache of queries; set where there is one. */
+export type NestedQueries = (parent: Execution, path: string, args: string) => Promise<string>;
+
+export class Executor implements Host {
+  modules: Modules = Modules.none;
+  nestedQueries: NestedQueries | null = null;
+  readonly cursors: Cursors;
+  readonly effects: Effects;
+  readonly #world: World;
+
+  constructor(database: Database, cursors: Cursors) {
+    this.cursors = cursors;
+    this.#world = database.world;
+    this.effects = new Effects(database);
+    const host = globalThis as unknown as { Convex: unknown };
+    host.Convex = { syscall: this.#syscall, asyncSyscall: this.#asyncSyscall, jsSyscall: refuseJsSyscall };
+  }
+
+  /** Runs a public or internal function by its path in `tx`. @throws FunctionError */
+  async run(
+    kind: FunctionKind,
+    call: Call,
+    tx: Transaction,
+    journal: Journal = { endCursor: null },
+    observe: (execution: Execution) => void = () => {},
+  ): Promise<Outcome> {
+    const path = canonicalPath(call.path);
+    const isSystem = call.mayCallInternal && isSystemPath(path);
+    const loaded = isSystem ? null : this.#find(kind, path, call.mayCallInternal);
+    const execution = this.#executionOf(kind === "mutation" ? "mutation" : "query", path, call, tx, journal);
+    observe(execution);
+    if (loaded === null) return { json: runSystemQuery(tx, path, call.args), execution };
+    return await this.#invoke(loaded, call.args, execution);
+  }
+
+  async runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string> {
+    while (parent.nested !== null) await parent.nested;
+    const running = this.#runNested(parent, kind, canonicalPath(path), args);
+    parent.nested = running.catch(() => {});
+    try {
+      return await running;
+    } finally {
+      parent.nested = null;
+    }
+  }
+
+  async #runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string> {
+    const isCacheable = parent.kind === "query" && this.nestedQueries !== null;
+    if (isCacheable) return await this.nestedQueries!(parent, path, args);
+    const loaded = this.#find(kind, path, true);
+    const call = { path, args, identity: parent.identity, mayCallInternal: true, request: parent.request };
+    const child = this.#executionOf(kind, path, call, parent.tx, { endCursor: null });
+    child.nowMs = parent.nowMs;
+    child.random = parent.random;
+    child.logLines = parent.logLines;
+    const run = async () => (await this.#invoke(loaded, args, child)).json;
+    try {
+      return kind === "mutation" ? await parent.tx.nested(run) : await run();
+    } finally {
+      for (const flag of ["identity", "clock", "chance"] as const) parent.saw[flag] ||= child.saw[flag];
+    }
+  }
+
+  #find(kind: FunctionKind, path: string, mayCallInternal: boolean): LoadedFunction {
+    const loaded = this.modules.function(path);
+    if (!loaded.isPublic && !mayCallInternal) {
+      throw new FunctionError(
+        `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+      );
+    }
+    if (loaded.kind !== kind) {
+      const wanted = kind === "query" ? "a query" : kind === "mutation" ? "a mutation" : "an action";
+      throw new FunctionError(`Trying to execute ${path} as ${wanted}, but it is defined as ${loaded.kind === "action" ? "an action" : `a ${loaded.kind}`}.`);
+    }
+    return loaded;
+  }
+
+  #executionOf(kind: "query" | "mutation", path: string, call: Call, tx: Transaction, journal: Journal): Execution {
+    const seed = this.#world.fillRandom(new Uint8Array(4));
+    return {
+      kind,
+      path,
+      tx,
+      journal,
+      identity: call.identity,
+      nowMs: Math.floor(this.#world.now()),
+      random: seededRandom(new DataView(seed.buffer).getUint32(0)),
+      hasPaginated: false,
+      saw: { identity: false, clock: false, chance: false },
+      identityCalls: [],
+      streams: new Map(),
+      nextStream: 0,
+      nested: null,
+      logLines: [],
+      request: call.request ?? {},
+    };
+  }
+
+  async #invoke(loaded: LoadedFunction, args: string, execution: Execution): Promise<Outcome> {
+    const { isId } = execution.tx.database.catalog;
+    const problem = checkValue(loaded.args, argumentOf(args), isId);
+    if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
+    let json: string;
+    try {
+      const { registered } = loaded;
+      json = await runIn(execution, () =>
+        loaded.kind === "mutation" ? registered.invokeMutation(args) : registered.invokeQuery(args),
+      );
+    } catch (thrown) {
+      throw toFunctionError(thrown);
+    } finally {
+      for (const stream of execution.streams.values()) stream.close();
+      execution.streams.clear();
+    }
+    if (loaded.returns !== null && loaded.returns.type !== "any") {
+      const mismatch = checkValue(loaded.returns, JSON.parse(json) as Json, isId);
+      if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);
+    }
+    return { json, execution };
+  }
+
+  #syscall = (name: string, args: string): string => {
+    const execution = expectExecution();
+    const call = SYSCALLS[name];
+    if (call === undefined) throw new FunctionError(`Unknown operation ${name}`);
+    return call(this, execution, JSON.parse(args));
+  };
+
+  #asyncSyscall = async (name: string, args: string): Promise<string> => {
+    const execution = expectExecution();
+    const call = ASYNC_SYSCALLS[name];
+    if (call === undefined) throw new FunctionError(`Unknown async operation ${name}: it is not available in queries and mutations.`);
+    while (execution.nested !== null) await execution.nested;
+    return await call(this, execution, JSON.parse(args));
+  };
+
+  schedule: Host["schedule"] = (parent, path, args, dueMs) => this.effects.schedule(parent.tx, path, args, dueMs);
+  cancelJob: Host["cancelJob"] = (parent, id) => this.effects.cancelJob(parent.tx, id);
+  generateUploadUrl: Host["generateUploadUrl"] = () => this.effects.generateUploadUrl();
+  storageUrl: Host["storageUrl"] = (parent, id) => this.effects.storageUrl(parent.tx, id);
+  storageMetadata: Host["storageMetadata"] = (parent, id) => this.effects.storageMetadata(parent.tx, id);
+  deleteFile: Host["deleteFile"] = (parent, id) => this.effects.deleteFile(parent.tx, id);
+}
+
+function expectExecution(): Execution {
+  const execution = currentExecution();
+  if (execution === undefined) throw new Error("The database and other parts of `ctx` are not available while a module is loaded.");
+  return execution;
+}
+
+function refuseJsSyscall(name: string): never {
+  throw new Error(`${name} is only available in actions.`);
+}
+
+/** The one argument of a call, an object. @throws FunctionError */
+function argumentOf(args: string): Json {
+  const list = JSON.parse(args) as Json;
+  if (!Array.isArray(list) || list.length > 1) throw new FunctionError("Functions take one argument, an object.");
+  return list[0] ?? {};
+}

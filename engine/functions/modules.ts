@@ -1,0 +1,120 @@
+/**
+ * The developer's modules as the CLI bundled them, linked and evaluated in the realm of this thread.
+ *
+ * Shapes  A module's path is relative to the functions folder: `messages.js`, `_deps/AB12.js`.
+ * Errors  A missing module or export is the caller's error, in Convex's words.
+ * Rules   SPEC.md FN1–FN3. All modules are evaluated when they are loaded, never during a call.
+ */
+import { posix } from "node:path";
+import vm from "node:vm";
+import { FunctionError } from "../values/errors.ts";
+import type { ValidatorJson } from "../values/validator.ts";
+import { parseFunctionPath } from "./paths.ts";
+
+export type ModuleSource = { path: string; source: string; sourceMap?: string | undefined; environment: "isolate" | "node" };
+
+/** What `convex/server` makes of a registered function. */
+export type RegisteredFunction = {
+  isQuery?: true;
+  isMutation?: true;
+  isAction?: true;
+  isHttp?: true;
+  isPublic?: true;
+  isInternal?: true;
+  invokeQuery(args: string): Promise<string>;
+  invokeMutation(args: string): Promise<string>;
+  invokeAction(requestId: string, args: string): Promise<string>;
+  exportArgs(): string;
+  exportReturns(): string;
+};
+
+export type FunctionKind = "query" | "mutation" | "action";
+
+export type LoadedFunction = {
+  path: string;
+  kind: FunctionKind;
+  isPublic: boolean;
+  registered: RegisteredFunction;
+  args: ValidatorJson;
+  returns: ValidatorJson | null;
+};
+
+export function kindOfFunction(value: unknown): FunctionKind | null {
+  if (typeof value !== "function") return null;
+  const candidate = value as unknown as RegisteredFunction;
+  if (candidate.isQuery) return "query";
+  if (candidate.isMutation) return "mutation";
+  return candidate.isAction ? "action" : null;
+}
+
+export class Modules {
+  readonly #namespaces: Map<string, Record<string, unknown>>;
+  readonly #functions = new Map<string, LoadedFunction>();
+
+  private constructor(namespaces: Map<string, Record<string, unknown>>) {
+    this.#namespaces = namespaces;
+  }
+
+  static readonly none = new Modules(new Map());
+
+  /** Links and evaluates. @throws what a module throws as it is evaluated */
+  static async load(sources: ModuleSource[]): Promise<Modules> {
+    const modules = new Map<string, vm.SourceTextModule>();
+    const find = (specifier: string, from: string): vm.SourceTextModule => {
+      const path = posix.join(posix.dirname(from), specifier);
+      const found = modules.get(path);
+      if (found === undefined) throw new Error(`Module "${specifier}", imported by ${from}, was not pushed.`);
+      return found;
+    };
+    for (const { path, source } of sources) {
+      const module = new vm.SourceTextModule(source, {
+        identifier: path,
+        importModuleDynamically: async (specifier: string) => {
+          const found = find(specifier, path);
+          await found.evaluate();
+          return found;
+        },
+      });
+      modules.set(path, module);
+    }
+    for (const module of modules.values()) {
+      if (module.status === "unlinked") await module.link((specifier, from) => find(specifier, from.identifier));
+    }
+    for (const module of modules.values()) await module.evaluate();
+    return new Modules(new Map([...modules].map(([path, module]) => [path, module.namespace as Record<string, unknown>])));
+  }
+
+  namespace(path: string): Record<string, unknown> | undefined {
+    return this.#namespaces.get(path);
+  }
+
+  /** Module paths that hold functions: not shared chunks, not configuration. */
+  paths(): string[] {
+    return [...this.#namespaces.keys()].filter((path) => !path.startsWith("_deps/"));
+  }
+
+  /** @throws FunctionError when there is no such function */
+  function(path: string): LoadedFunction {
+    const known = this.#functions.get(path);
+    if (known !== undefined) return known;
+    const { module, name } = parseFunctionPath(path);
+    const value = this.#namespaces.get(module)?.[name];
+    const kind = kindOfFunction(value);
+    if (kind === null) {
+      throw new FunctionError(
+        `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+      );
+    }
+    const registered = value as RegisteredFunction;
+    const loaded: LoadedFunction = {
+      path,
+      kind,
+      isPublic: registered.isPublic === true,
+      registered,
+      args: JSON.parse(registered.exportArgs()) as ValidatorJson,
+      returns: JSON.parse(registered.exportReturns()) as ValidatorJson | null,
+    };
+    this.#functions.set(path, loaded);
+    return loaded;
+  }
+}

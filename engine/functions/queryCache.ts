@@ -1,0 +1,215 @@
+/**
+ * Results of queries, kept as long as no commit touches what they read, and shared between callers who may
+ * see the same.
+ *
+ * Shapes  A result that never looked at the caller is everybody's. One that only asked nested queries about
+ *         the caller is shared with whoever gets the same answers from them (its "guards"): the function
+ *         does not run again. One that looked at the caller itself is that caller's alone; one that looked
+ *         at the clock or chance is nobody else's.
+ * Rules   SPEC.md QC1–QC7.
+ */
+import { RangeIndex, ReadSet, type Write } from "../database/readSet.ts";
+import { Transaction, type Database } from "../database/transaction.ts";
+import type { Json } from "../values/json.ts";
+import type { Execution, Identity, IdentityCall } from "./execution.ts";
+import type { Executor } from "./executor.ts";
+import { canonicalPath } from "./paths.ts";
+import { toFunctionError } from "./thrown.ts";
+
+export type QueryRequest = { path: string; args: string; journal: string | null; identity: Identity; mayCallInternal: boolean };
+
+/** What a watcher is sent; `text` tells whether two results are equal. */
+export type QueryResult =
+  | { ok: true; text: string; json: string; journal: string | null; logLines: string[] }
+  | { ok: false; text: string; message: string; data: Json | undefined; journal: string | null; logLines: string[] };
+
+export class CachedQuery<Dependent> {
+  readonly key: string;
+  readonly result: QueryResult;
+  readonly reads: ReadSet;
+  readonly saw: Execution["saw"];
+  readonly identity: Identity;
+  readonly identityCalls: IdentityCall[];
+  readonly guards: CachedQuery<Dependent>[];
+  readonly usage: Execution["tx"]["usage"];
+  readonly dependents = new Set<Dependent>();
+  isValid = true;
+
+  constructor(key: string, identity: Identity, result: QueryResult, execution: Ran<Dependent>) {
+    this.key = key;
+    this.identity = identity;
+    this.result = result;
+    this.reads = execution.tx.reads;
+    this.saw = execution.saw;
+    this.identityCalls = execution.identityCalls;
+    this.guards = execution.guards;
+    this.usage = execution.tx.usage;
+  }
+
+  get dependsOnCaller(): boolean {
+    return this.saw.identity || this.identityCalls.length > 0;
+  }
+}
+
+type Ran<Dependent> = Pick<Execution, "tx" | "saw" | "identityCalls"> & { guards: CachedQuery<Dependent>[] };
+export type Answer<Dependent> = { entry: CachedQuery<Dependent>; guards: CachedQuery<Dependent>[] };
+
+const MAX_UNWATCHED = 4_000;
+
+export class QueryCache<Dependent> {
+  readonly #database: Database;
+  readonly #executor: Executor;
+  readonly #entries = new Map<string, Set<CachedQuery<Dependent>>>();
+  readonly #ranges = new RangeIndex<CachedQuery<Dependent>>();
+  readonly #guardsOf = new WeakMap<Execution, CachedQuery<Dependent>[]>();
+  /** Oldest first: what may go when there is too much that nobody watches. */
+  readonly #unwatched = new Set<CachedQuery<Dependent>>();
+  /** Told of every run, for logs. */
+  onRun: (request: QueryRequest, result: QueryResult) => void = () => {};
+  /** How many times a function has run: the measure of what sharing saves. */
+  runs = 0;
+
+  constructor(database: Database, executor: Executor) {
+    this.#database = database;
+    this.#executor = executor;
+    executor.nestedQueries = this.#answerNested;
+  }
+
+  async answer(request: QueryRequest): Promise<Answer<Dependent>> {
+    const key = keyOf(request);
+    for (const group of [key, ownKey(key, request.identity)]) {
+      for (const entry of this.#entries.get(group) ?? []) {
+        const guards = await this.#guardsFor(entry, request.identity);
+        if (guards !== null && entry.isValid) return { entry, guards };
+      }
+    }
+    const entry = await this.#run(key, request);
+    return { entry, guards: entry.guards };
+  }
+
+  /** Forgets the results that the writes touch, and answers who depends on them. */
+  invalidate(writes: Write[]): Set<Dependent> {
+    const dirty = new Set<Dependent>();
+    for (const entry of this.#ranges.touchedBy(writes)) {
+      for (const dependent of entry.dependents) dirty.add(dependent);
+      this.#forget(entry);
+    }
+    return dirty;
+  }
+
+  /** Forgets everything: the code or the environment has changed. */
+  clear(): void {
+    for (const group of this.#entries.values()) for (const entry of group) this.#forget(entry);
+  }
+
+  watch(dependent: Dependent, { entry, guards }: Answer<Dependent>): void {
+    for (const part of [entry, ...guards]) {
+      part.dependents.add(dependent);
+      this.#unwatched.delete(part);
+    }
+  }
+
+  unwatch(dependent: Dependent, { entry, guards }: Answer<Dependent>): void {
+    for (const part of [entry, ...guards]) {
+      part.dependents.delete(dependent);
+      if (part.dependents.size === 0 && part.isValid) this.#unwatched.add(part);
+    }
+    this.#trim();
+  }
+
+  /** The guards that let `identity` share the entry, or null when it may not. */
+  async #guardsFor(entry: CachedQuery<Dependent>, identity: Identity): Promise<CachedQuery<Dependent>[] | null> {
+    if (entry.saw.clock || entry.saw.chance) return null;
+    if (entry.identity === identity && entry.guards.every((guard) => guard.isValid)) return entry.guards;
+    if (entry.saw.identity) return null;
+    const guards: CachedQuery<Dependent>[] = [];
+    for (const call of entry.identityCalls) {
+      const answer = await this.answer({ ...call, journal: null, identity, mayCallInternal: true });
+      if (answer.entry.result.text !== call.result) return null;
+      guards.push(answer.entry, ...answer.guards);
+    }
+    return guards;
+  }
+
+  async #run(key: string, request: QueryRequest): Promise<CachedQuery<Dependent>> {
+    this.runs++;
+    const tx = new Transaction(this.#database);
+    const journal = { endCursor: request.journal };
+    const guards: CachedQuery<Dependent>[] = [];
+    let saw: Execution["saw"] = { identity: false, clock: false, chance: false };
+    let identityCalls: IdentityCall[] = [];
+    const logLines: string[] = [];
+    const observe = (execution: Execution) => {
+      ({ saw, identityCalls } = execution);
+      execution.logLines = logLines;
+      this.#guardsOf.set(execution, guards);
+    };
+    let result: QueryResult;
+    try {
+      const { json } = await this.#executor.run("query", request, tx, journal, observe);
+      result = { ok: true, json, text: `${json}\n${journal.endCursor ?? ""}`, journal: journal.endCursor, logLines };
+    } catch (thrown) {
+      const { message, data } = toFunctionError(thrown);
+      const text = `!${message}\n${JSON.stringify(data ?? null)}`;
+      result = { ok: false, message, data, text, journal: request.journal, logLines };
+    }
+    this.onRun(request, result);
+    const group = saw.identity ? ownKey(key, request.identity) : key;
+    const entry = new CachedQuery(group, request.identity, result, { tx, saw, identityCalls, guards });
+    this.#keep(entry);
+    return entry;
+  }
+
+  #answerNested = async (parent: Execution, path: string, args: string): Promise<string> => {
+    const { identity } = parent;
+    const { entry, guards } = await this.answer({ path, args, journal: null, identity, mayCallInternal: true });
+    const { result } = entry;
+    parent.saw.clock ||= entry.saw.clock;
+    parent.saw.chance ||= entry.saw.chance;
+    parent.tx.usage.add(entry.usage);
+    if (entry.dependsOnCaller) {
+      parent.identityCalls.push({ path, args, result: result.text });
+      this.#guardsOf.get(parent)?.push(entry, ...guards);
+    } else {
+      parent.tx.reads.addAll(entry.reads);
+    }
+    if (result.ok) return result.json;
+    throw Object.assign(new Error(result.message), result.data === undefined ? {} : { data: result.data });
+  };
+
+  #keep(entry: CachedQuery<Dependent>): void {
+    const group = this.#entries.get(entry.key);
+    if (group === undefined) this.#entries.set(entry.key, new Set([entry]));
+    else group.add(entry);
+    this.#ranges.add(entry, entry.reads);
+    this.#unwatched.add(entry);
+    this.#trim();
+  }
+
+  #forget(entry: CachedQuery<Dependent>): void {
+    entry.isValid = false;
+    this.#ranges.remove(entry);
+    this.#unwatched.delete(entry);
+    const group = this.#entries.get(entry.key);
+    group?.delete(entry);
+    if (group?.size === 0) this.#entries.delete(entry.key);
+  }
+
+  #trim(): void {
+    for (const entry of this.#unwatched) {
+      if (this.#unwatched.size <= MAX_UNWATCHED) return;
+      this.#forget(entry);
+    }
+  }
+}
+
+/** Where the results lie that are one caller's alone. */
+function ownKey(key: string, identity: Identity): string {
+  return `${key}\n${identity ?? ""}`;
+}
+
+/** `paginationOpts.id` is a counter of the client's own and never changes an answer. */
+function keyOf({ path, args, journal, mayCallInternal }: QueryRequest): string {
+  const named = args.includes('"paginationOpts"') ? args.replace(/"id":\d+(?=[,}])/, '"id":0') : args;
+  return `${canonicalPath(path)}\n${named}\n${journal ?? ""}\n${mayCallInternal ? "internal" : "public"}`;
+}

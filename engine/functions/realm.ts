@@ -1,0 +1,121 @@
+/**
+ * Makes the globals of this thread those of Convex's query and mutation runtime: time stands still, chance
+ * follows a seed, the network and timers are refused, `process` holds the deployment's environment only.
+ *
+ * Call once, in a worker that does nothing else. The engine's own code there imports what it needs from
+ * `node:` modules and keeps the originals it captured before.
+ * Rules: SPEC.md FN10–FN14.
+ */
+import type { World } from "../lib/world.ts";
+import { currentExecution } from "./execution.ts";
+import { formatLog } from "./logLine.ts";
+
+/** Promises of the host that a function waits for; while one is open, the function is not stuck. */
+export const hostPromises = { open: 0 };
+
+const REFUSED = ["fetch", "setTimeout", "setInterval", "setImmediate", "WebSocket", "EventSource", "XMLHttpRequest"];
+
+export function installRealm(world: World, environment: () => Record<string, string>): void {
+  installClock(world);
+  installChance(world);
+  for (const name of REFUSED) install(name, refusal(name));
+  install("process", processWith(environment));
+  install("console", capturingConsole());
+}
+
+export function processWith(environment: () => Record<string, string>): { env: Record<string, string> } {
+  return {
+    get env() {
+      return environment();
+    },
+  };
+}
+
+function install(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+function refusal(name: string) {
+  return () => {
+    throw new Error(
+      `Can't use ${name}() in queries and mutations. Please consider using an action. See https://docs.convex.dev/functions/actions for more details.`,
+    );
+  };
+}
+
+function installClock(world: World): void {
+  const HostDate = Date;
+  const now = () => {
+    const execution = currentExecution();
+    if (execution === undefined) return world.now();
+    execution.saw.clock = true;
+    return execution.nowMs;
+  };
+  const FixedDate = new Proxy(HostDate, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+    apply: () => new HostDate(now()).toString(),
+    get: (target, property, receiver) => (property === "now" ? now : (Reflect.get(target, property, receiver) as unknown)),
+  });
+  install("Date", FixedDate);
+  Object.defineProperty(HostDate.prototype, "constructor", { value: FixedDate, configurable: true, writable: true });
+  install("performance", { now, timeOrigin: 0 });
+}
+
+function installChance(world: World): void {
+  const random = () => {
+    const execution = currentExecution();
+    if (execution === undefined) return world.fillRandom(new Uint8Array(1))[0]! / 256;
+    execution.saw.chance = true;
+    return execution.random();
+  };
+  Math.random = random;
+  const fill = <T extends ArrayBufferView>(view: T): T => {
+    const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(random() * 256);
+    return view;
+  };
+  const uuid = () => {
+    const bytes = fill(new Uint8Array(16));
+    bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+    const hex = Buffer.from(bytes).toString("hex");
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  };
+  install("crypto", { getRandomValues: fill, randomUUID: uuid, subtle: countedSubtle(globalThis.crypto.subtle) });
+}
+
+/** Its promises settle outside of the microtask queue: they are counted while they are open. */
+function countedSubtle(subtle: SubtleCrypto): SubtleCrypto {
+  return new Proxy(subtle, {
+    get(target, property) {
+      const member = Reflect.get(target, property) as unknown;
+      if (typeof member !== "function") return member;
+      return async (...args: unknown[]) => {
+        hostPromises.open++;
+        try {
+          return (await Reflect.apply(member, target, args)) as unknown;
+        } finally {
+          hostPromises.open--;
+        }
+      };
+    },
+  });
+}
+
+function capturingConsole() {
+  const capture =
+    (level: string) =>
+    (...values: unknown[]) =>
+      currentExecution()?.logLines.push(formatLog(level, values));
+  return {
+    log: capture("LOG"),
+    info: capture("INFO"),
+    debug: capture("DEBUG"),
+    warn: capture("WARN"),
+    error: capture("ERROR"),
+    trace: capture("TRACE"),
+    time: () => {},
+    timeLog: () => {},
+    timeEnd: () => {},
+  };
+}

@@ -1,0 +1,150 @@
+/**
+ * Scheduled functions and crons: finds what is due, and remembers what became of it.
+ *
+ * Shapes  A job is a row of `jobs`; its `_scheduled_functions` document tells the developer its state.
+ * Units   Milliseconds since the epoch; cron times are UTC.
+ * Rules   SPEC.md SC1–SC9. A mutation and the record of its success are one transaction, so it happens exactly
+ *         once; an action is recorded as started before it starts, so it happens at most once.
+ */
+import { Cron } from "croner";
+import type { StatementSync } from "node:sqlite";
+import { Transaction, type Database } from "../database/transaction.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+
+export type Job = { id: string; due: number; call: { path: string; args: string } };
+export type CronSpec = { name: string; args: Json; schedule: JsonObject & { type: string } };
+type CronRow = { name: string; spec: string; next: number; running: string | null };
+
+const MAX_DUE_AT_ONCE = 64;
+
+export class Scheduler {
+  readonly #database: Database;
+  readonly #due: StatementSync;
+  readonly #next: StatementSync;
+  readonly #start: StatementSync;
+  readonly #finish: StatementSync;
+  readonly #running: StatementSync;
+  readonly #isThere: StatementSync;
+
+  constructor(database: Database) {
+    const { db } = database.store;
+    this.#database = database;
+    this.#due = db.prepare(`SELECT id, due, call FROM jobs WHERE state = 'pending' AND due <= ? ORDER BY due LIMIT ${MAX_DUE_AT_ONCE}`);
+    this.#next = db.prepare(
+      "SELECT min(at) AS at FROM (SELECT min(due) AS at FROM jobs WHERE state = 'pending' UNION ALL SELECT min(next) FROM crons)",
+    );
+    this.#start = db.prepare("UPDATE jobs SET state = 'running' WHERE id = ?");
+    this.#finish = db.prepare("DELETE FROM jobs WHERE id = ?");
+    this.#running = db.prepare("SELECT id, due, call FROM jobs WHERE state = 'running'");
+    this.#isThere = db.prepare("SELECT 1 FROM jobs WHERE id = ?");
+  }
+
+  /** When something is next due, or null. */
+  nextDueMs(): number | null {
+    return (this.#next.get() as { at: number | null }).at;
+  }
+
+  dueJobs(): Job[] {
+    return (this.#due.all(this.#database.world.now()) as { id: string; due: number; call: string }[]).map(toJob);
+  }
+
+  markStarted(tx: Transaction, job: Job): void {
+    this.#start.run(job.id);
+    this.#setState(tx, job.id, { kind: "inProgress" });
+  }
+
+  markFinished(tx: Transaction, id: string, error: string | null): void {
+    this.#finish.run(id);
+    this.#setState(tx, id, error === null ? { kind: "success" } : { kind: "failed", error }, true);
+    this.#releaseCron(id);
+  }
+
+  /** Actions that a stopped process left running: whether they had their effect is not known, so they failed. */
+  failInterrupted(tx: Transaction): void {
+    for (const { id } of (this.#running.all() as { id: string; due: number; call: string }[]).map(toJob)) {
+      this.markFinished(tx, id, "Transient error while executing action");
+    }
+    this.#database.store.db.exec("UPDATE crons SET running = NULL");
+  }
+
+  /** Takes the crons of a push: what stays the same keeps its next time. */
+  replaceCrons(specs: Record<string, CronSpec>): void {
+    const { db } = this.#database.store;
+    const kept = new Map((db.prepare("SELECT * FROM crons").all() as CronRow[]).map((row) => [row.name, row]));
+    db.exec("DELETE FROM crons");
+    const insert = db.prepare("INSERT INTO crons (name, spec, next, running) VALUES (?, ?, ?, ?)");
+    const now = this.#database.world.now();
+    for (const [name, spec] of Object.entries(specs)) {
+      const text = JSON.stringify(spec);
+      const before = kept.get(name);
+      // An interval first runs when it is deployed; other crons at their next time.
+      const first = spec.schedule.type === "interval" ? now : nextTime(spec.schedule, now);
+      insert.run(name, text, before?.spec === text ? before.next : first, before?.running ?? null);
+    }
+  }
+
+  /** Turns due crons into jobs. A cron whose last run goes on, or whose times were missed, skips them. */
+  enqueueCrons(schedule: (path: string, args: Json, dueMs: number) => string): void {
+    const { db } = this.#database.store;
+    const now = this.#database.world.now();
+    const rows = db.prepare("SELECT * FROM crons WHERE next <= ?").all(now) as CronRow[];
+    const update = db.prepare("UPDATE crons SET next = ?, running = ?, last = ? WHERE name = ?");
+    for (const row of rows) {
+      const spec = JSON.parse(row.spec) as CronSpec;
+      const isRunning = row.running !== null && this.#isThere.get(row.running) !== undefined;
+      const [argument] = spec.args as Json[];
+      const job = isRunning ? row.running : schedule(spec.name, argument ?? {}, now);
+      update.run(nextTime(spec.schedule, now, row.next), job, String(now), row.name);
+    }
+  }
+
+  #releaseCron(job: string): void {
+    this.#database.store.db.prepare("UPDATE crons SET running = NULL WHERE running = ?").run(job);
+  }
+
+  #setState(tx: Transaction, id: string, state: JsonObject, isComplete = false): void {
+    const json = tx.read(id)?.json;
+    if (json === undefined) return;
+    const { state: before } = JSON.parse(json) as { state: { kind: string } };
+    // A canceled job that was running already keeps its state.
+    if (before.kind === "canceled") return;
+    tx.patch(id, isComplete ? { state, completedTime: this.#database.world.now() } : { state });
+  }
+}
+
+function toJob({ id, due, call }: { id: string; due: number; call: string }): Job {
+  return { id, due, call: JSON.parse(call) as Job["call"] };
+}
+
+/** The first time after `now`; an interval keeps its rhythm from `previous`. */
+export function nextTime(schedule: CronSpec["schedule"], now: number, previous = now): number {
+  if (schedule.type === "interval") {
+    const every = intervalMs(schedule);
+    return previous + every * (Math.floor(Math.max(0, now - previous) / every) + 1);
+  }
+  const next = new Cron(expressionOf(schedule), { timezone: "UTC" }).nextRun(new Date(now));
+  return next?.getTime() ?? Number.MAX_SAFE_INTEGER;
+}
+
+function intervalMs({ seconds, minutes, hours }: JsonObject): number {
+  return (((hours as number) ?? 0) * 3600 + ((minutes as number) ?? 0) * 60 + ((seconds as number) ?? 0)) * 1000;
+}
+
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/** The schedule as a five-field cron expression. */
+function expressionOf(schedule: CronSpec["schedule"]): string {
+  const { minuteUTC = 0, hourUTC = 0 } = schedule as { minuteUTC?: number; hourUTC?: number };
+  switch (schedule.type) {
+    case "hourly":
+      return `${minuteUTC} * * * *`;
+    case "daily":
+      return `${minuteUTC} ${hourUTC} * * *`;
+    case "weekly":
+      return `${minuteUTC} ${hourUTC} * * ${WEEKDAYS.indexOf(schedule.dayOfWeek as string)}`;
+    case "monthly":
+      return `${minuteUTC} ${hourUTC} ${schedule.day as number} * *`;
+    default:
+      return schedule.cron as string;
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * What queries and mutations ask of the engine: the `Convex.syscall` surface that `convex/server` calls.
+ *
+ * Shapes  Arguments and answers are JSON texts. The list of names is in SPEC.md; a test compares it with the package.
+ * Errors  FunctionError, which `convex/server` rethrows inside the developer's code.
+ * Rules   SPEC.md FN15–FN20.
+ */
+import { DocumentStream, planQuery, type SerializedQuery } from "../database/query.ts";
+import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
+import { FunctionError } from "../values/errors.ts";
+import { integerToJson, type Json, type JsonObject } from "../values/json.ts";
+import type { Execution } from "./execution.ts";
+
+/** All arguments of all syscalls; each names those it has. They come from `convex/server`, not from the wire. */
+type Args = {
+  query: SerializedQuery;
+  queryId: number;
+  table: string;
+  id: string;
+  idString: string;
+  value: JsonObject;
+  udfType: "query" | "mutation" | "snapshotQuery";
+  name: string;
+  functionHandle?: string;
+  reference?: string;
+  args: Json;
+  /** Seconds since the epoch. */
+  ts: number;
+  storageId: string;
+};
+
+/** What a syscall needs besides its own execution. */
+export type Host = {
+  cursors: Cursors;
+  /** Runs a function inside the transaction of `parent`; answers its JSON text. */
+  runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string>;
+  schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
+  cancelJob(parent: Execution, id: string): void;
+  generateUploadUrl(parent: Execution): string;
+  storageUrl(parent: Execution, storageId: string): string | null;
+  storageMetadata(parent: Execution, storageId: string): Json;
+  deleteFile(parent: Execution, storageId: string): void;
+};
+
+function requireMutation(execution: Execution, operation: string): void {
+  if (execution.kind === "mutation") return;
+  throw new FunctionError(`${operation} can only be used in a mutation, not in a query.`);
+}
+
+type SyncCall = (host: Host, execution: Execution, args: Args) => string;
+
+export const SYSCALLS: Record<string, SyncCall> = {
+  "1.0/queryStream": (_host, execution, { query }) => {
+    const stream = new DocumentStream(execution.tx, planQuery(execution.tx, query));
+    const queryId = execution.nextStream++;
+    execution.streams.set(queryId, stream);
+    return `{"queryId":${queryId}}`;
+  },
+  "1.0/queryCleanup": (_host, execution, { queryId }) => {
+    execution.streams.get(queryId)?.close();
+    execution.streams.delete(queryId);
+    return "null";
+  },
+  "1.0/db/normalizeId": (_host, execution, { table, idString }) => {
+    const isOfTable = execution.tx.database.catalog.isId(idString, table);
+    return isOfTable ? `{"id":${JSON.stringify(idString)}}` : '{"id":null}';
+  },
+  "1.0/getSnapshotTs": (_host, execution) => JSON.stringify(integerToJson(BigInt(execution.tx.database.clock.ts) * 1000n)),
+};
+
+type AsyncCall = (host: Host, execution: Execution, args: Args) => string | Promise<string>;
+
+const DATABASE_CALLS: Record<string, AsyncCall> = {
+  "1.0/queryStreamNext": (_host, execution, { queryId }) => {
+    const json = execution.streams.get(queryId)?.next() ?? null;
+    return json === null ? '{"value":null,"done":true}' : `{"value":${json},"done":false}`;
+  },
+  "1.0/queryPage": (host, execution, args) => {
+    if (execution.hasPaginated) {
+      throw new FunctionError(
+        "This query or mutation function ran multiple paginated queries. Convex only supports a single paginated query in each function.",
+      );
+    }
+    execution.hasPaginated = true;
+    return readPage(execution.tx, host.cursors, args as unknown as PageRequest, execution.journal);
+  },
+  "1.0/get": (_host, execution, { id, table }) => execution.tx.get(id, table) ?? "null",
+  "1.0/insert": (_host, execution, { table, value }) => {
+    requireMutation(execution, "db.insert");
+    return JSON.stringify({ _id: execution.tx.insert(table, value) });
+  },
+  "1.0/shallowMerge": (_host, execution, { id, value, table }) => {
+    requireMutation(execution, "db.patch");
+    execution.tx.patch(id, value, table);
+    return "null";
+  },
+  "1.0/replace": (_host, execution, { id, value, table }) => {
+    requireMutation(execution, "db.replace");
+    execution.tx.replace(id, value, table);
+    return "null";
+  },
+  "1.0/remove": (_host, execution, { id, table }) => {
+    requireMutation(execution, "db.delete");
+    return execution.tx.remove(id, table);
+  },
+  "1.0/count": (_host, execution, { table }) => {
+    const stream = new DocumentStream(execution.tx, planQuery(execution.tx, scanOf(table)));
+    let count = 0;
+    while (stream.next() !== null) count++;
+    stream.close();
+    return String(count);
+  },
+};
+
+function scanOf(tableName: string): SerializedQuery {
+  return { source: { type: "FullTableScan", tableName, order: null }, operators: [] };
+}
+
+const CONTEXT_CALLS: Record<string, AsyncCall> = {
+  "1.0/getUserIdentity": (_host, execution) => {
+    execution.saw.identity = true;
+    return execution.identity ?? "null";
+  },
+  "1.0/getRequestMetadata": (_host, execution) => {
+    execution.saw.identity = true;
+    return JSON.stringify(execution.request);
+  },
+  "1.0/getFunctionMetadata": (_host, execution) => JSON.stringify({ name: execution.path, componentPath: "" }),
+  "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "self-hosted" }),
+  "1.0/getTransactionMetrics": (_host, { tx: { usage } }) => JSON.stringify(usage),
+  "1.0/runUdf": async (host, execution, { udfType, name, args, reference, functionHandle }) => {
+    if (reference !== undefined) throw new FunctionError(`Component functions are not supported: ${reference}`);
+    const path = functionHandle === undefined ? name : fromHandle(functionHandle);
+    const kind = udfType === "mutation" ? "mutation" : "query";
+    if (kind === "mutation") requireMutation(execution, "ctx.runMutation");
+    return await host.runNested(execution, kind, path, JSON.stringify([args]));
+  },
+  "1.0/createFunctionHandle": (_host, _execution, { name }) => JSON.stringify(`function://;${name}`),
+};
+
+export function fromHandle(handle: string): string {
+  return handle.slice(handle.indexOf(";") + 1);
+}
+
+/** What a scheduled function is called by: a path, or a handle that holds one. */
+export function scheduledPath({ name, functionHandle }: Pick<Args, "name" | "functionHandle">): string {
+  return functionHandle === undefined ? name : fromHandle(functionHandle);
+}
+
+const EFFECT_CALLS: Record<string, AsyncCall> = {
+  "1.0/schedule": (host, execution, args) => {
+    requireMutation(execution, "ctx.scheduler");
+    return JSON.stringify(host.schedule(execution, scheduledPath(args), args.args, args.ts * 1000));
+  },
+  "1.0/cancel_job": (host, execution, { id }) => {
+    requireMutation(execution, "ctx.scheduler.cancel");
+    host.cancelJob(execution, id);
+    return "null";
+  },
+  "1.0/storageGenerateUploadUrl": (host, execution) => {
+    requireMutation(execution, "ctx.storage.generateUploadUrl");
+    return JSON.stringify(host.generateUploadUrl(execution));
+  },
+  "1.0/storageGetUrl": (host, execution, { storageId }) => JSON.stringify(host.storageUrl(execution, storageId)),
+  "1.0/storageGetMetadata": (host, execution, { storageId }) => JSON.stringify(host.storageMetadata(execution, storageId)),
+  "1.0/storageDelete": (host, execution, { storageId }) => {
+    requireMutation(execution, "ctx.storage.delete");
+    host.deleteFile(execution, storageId);
+    return "null";
+  },
+};
+
+export const ASYNC_SYSCALLS: Record<string, AsyncCall> = { ...DATABASE_CALLS, ...CONTEXT_CALLS, ...EFFECT_CALLS };

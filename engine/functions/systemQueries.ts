@@ -1,0 +1,48 @@
+/** The queries under `_system/` that the official CLI asks with the admin key. Rules: SPEC.md DP21. */
+import type { Transaction } from "../database/transaction.ts";
+import { FunctionError } from "../values/errors.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+
+type Args = { name: string; tableName: string };
+type SystemQuery = (tx: Transaction, args: Args) => Json;
+type StoredFunction = { name: string; udfType: string; visibility: JsonObject; args: string; returns: string };
+
+function environmentOf({ database }: Transaction): { name: string; value: string }[] {
+  const environment = database.store.readMeta<Record<string, string>>("environment") ?? {};
+  return Object.entries(environment).map(([name, value]) => ({ name, value }));
+}
+
+const originOf = ({ database }: Transaction) => database.store.readMeta<string>("origin") ?? "";
+
+const QUERIES: Record<string, SystemQuery> = {
+  "_system/cli/queryEnvironmentVariables": (tx) => environmentOf(tx),
+  "_system/cli/queryEnvironmentVariables:get": (tx, { name }) => environmentOf(tx).find((variable) => variable.name === name) ?? null,
+  "_system/cli/modules:apiSpec": ({ database }) => {
+    const spec = database.store.readMeta<Record<string, { functions: StoredFunction[] }>>("analysis") ?? {};
+    return Object.entries(spec).flatMap(([path, module]) => module.functions.map((found) => functionSpec(path, found)));
+  },
+  "_system/cli/convexUrl:cloudUrl": originOf,
+  "_system/cli/convexUrl:siteUrl": (tx) => `${originOf(tx)}/http`,
+  "_system/cli/tableSize": ({ database: { catalog, store } }, { tableName }) => {
+    const table = catalog.table(tableName);
+    return table === undefined ? 0 : store.countIndex(table.indexes.get("by_creation_time")!.number);
+  },
+  "_system/frontend/components:list": () => [],
+};
+
+function functionSpec(path: string, { name, udfType, visibility, args, returns }: StoredFunction): Json {
+  const parsed = { args: JSON.parse(args) as Json, returns: JSON.parse(returns) as Json };
+  return { identifier: `${path}:${name}`, functionType: udfType, visibility, ...parsed };
+}
+
+export function isSystemPath(path: string): boolean {
+  return path.startsWith("_system/");
+}
+
+/** Answers JSON text. @throws FunctionError for a query this engine does not have */
+export function runSystemQuery(tx: Transaction, path: string, args: string): string {
+  const query = QUERIES[path.replace(/:default$/, "")];
+  if (query === undefined) throw new FunctionError(`This engine does not have ${path}.`);
+  const [argument] = JSON.parse(args) as [Args];
+  return JSON.stringify(query(tx, argument));
+}

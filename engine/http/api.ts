@@ -1,0 +1,159 @@
+/**
+ * The HTTP API of a Convex deployment that clients use: functions, HTTP actions, file upload and download.
+ *
+ * Shapes  https://docs.convex.dev/http-api: `{path, args, format}` in, `{status, value | errorMessage, errorData}` out.
+ * Errors  A function's own error is status 200 to old formats and 560 to convex clients, as on Convex.
+ * Rules   SPEC.md HT1–HT9.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { TokenError } from "../identity/tokens.ts";
+import type { Deployment } from "../deployment.ts";
+import type { CallResult, WireCall } from "../worker/messages.ts";
+import { encodeTs } from "../sync/protocol.ts";
+import { HttpError, originOf, readBody, readJson, sendJson } from "./router.ts";
+
+export type ApiHost = {
+  deployment: Deployment;
+  isAdminKey(key: string): boolean;
+  nowMs(): number;
+  publicMessage(message: string): string;
+  clientAddress(request: IncomingMessage): string;
+};
+
+type Caller = Pick<WireCall, "identity" | "mayCallInternal">;
+type FunctionBody = { path?: unknown; args?: unknown; format?: unknown };
+
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const FUNCTION_FAILED = 560;
+
+/** Who calls, by the Authorization header. @throws HttpError 401 */
+export async function callerOf(host: ApiHost, request: IncomingMessage): Promise<Caller> {
+  const header = request.headers.authorization ?? "";
+  const [scheme, ...rest] = header.split(" ");
+  const value = rest.join(" ");
+  if (scheme === "Convex") {
+    const [key, acting] = splitActing(value);
+    if (!host.isAdminKey(key)) throw new HttpError(401, "BadAdminKey", "The admin key is not the one of this deployment.");
+    return { identity: acting, mayCallInternal: true };
+  }
+  if (scheme !== "Bearer") return { identity: null, mayCallInternal: false };
+  try {
+    const { identity } = await host.deployment.tokens.verify(value, host.nowMs());
+    return { identity, mayCallInternal: false };
+  } catch (error) {
+    if (error instanceof TokenError) throw new HttpError(401, "Unauthenticated", error.message);
+    throw error;
+  }
+}
+
+/** `key:base64(attributes)` when the CLI acts as a person. */
+function splitActing(value: string): [string, string | null] {
+  const colon = value.lastIndexOf(":");
+  if (colon === -1) return [value, null];
+  try {
+    const acting = Buffer.from(value.slice(colon + 1), "base64").toString("utf8");
+    return [value.slice(0, colon), JSON.stringify(JSON.parse(acting))];
+  } catch {
+    return [value, null];
+  }
+}
+
+/** `/api/query`, `/api/mutation`, `/api/action` and `/api/function`. */
+export async function callFunction(host: ApiHost, kind: "query" | "mutation" | "action" | "function", request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const caller = await callerOf(host, request);
+  const body = await readJson<FunctionBody>(request, MAX_BODY_BYTES);
+  if (typeof body.path !== "string") throw new HttpError(400, "BadConvexFunctionIdentifier", "`path` must name a function.");
+  const args = Array.isArray(body.args) ? body.args : [body.args ?? {}];
+  const userAgent = request.headers["user-agent"] ?? "";
+  const call: WireCall = { ...caller, path: body.path, args: JSON.stringify(args), request: { ip: host.clientAddress(request), userAgent } };
+  const result = kind === "function" ? await callAny(host, call) : await callAs(host, kind, call);
+  if (result.ok) {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(`{"status":"success","value":${result.json},"logLines":${JSON.stringify(caller.mayCallInternal ? result.logLines : [])}}`);
+    return;
+  }
+  const errorMessage = caller.mayCallInternal ? result.message : host.publicMessage(result.message);
+  sendJson(response, { status: "error", errorMessage, errorData: result.data, logLines: [] }, FUNCTION_FAILED);
+}
+
+async function callAs(host: ApiHost, kind: "query" | "mutation" | "action", call: WireCall): Promise<CallResult> {
+  const { database } = host.deployment;
+  if (kind === "query") return (await database.query(call)).result;
+  if (kind === "mutation") return (await database.mutation(call, null)).result;
+  return await host.deployment.action(call);
+}
+
+/** Calls a function whose kind the caller does not know. */
+async function callAny(host: ApiHost, call: WireCall): Promise<CallResult> {
+  const kind = await host.deployment.kindOf(call.path);
+  return await callAs(host, kind ?? "query", call);
+}
+
+export function queryTs(host: ApiHost, response: ServerResponse): void {
+  sendJson(response, { ts: encodeTs(host.deployment.database.ts) });
+}
+
+/** `/http/*`: the routes of `convex/http.ts`. */
+export async function runHttpAction(host: ApiHost, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  const caller = await callerOf(host, request).catch(() => ({ identity: null }));
+  const method = request.method ?? "GET";
+  const hasBody = method !== "GET" && method !== "HEAD";
+  const body = hasBody ? await readBody(request, MAX_BODY_BYTES) : null;
+  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((single): [string, string] => [name, single]),
+  );
+  const url = `${originOf(request)}${path}`;
+  const answer = await host.deployment.httpAction({ method, url, headers, body }, caller.identity);
+  if (answer === null) throw new HttpError(404, "NotFound", "No matching routes found");
+  response.writeHead(answer.status, answer.headers.flat());
+  response.end(Buffer.from(answer.body));
+}
+
+/** `POST /api/storage/upload?token=…` with a URL that `generateUploadUrl` has given out, once. */
+export async function upload(host: ApiHost, request: IncomingMessage, response: ServerResponse, token: string): Promise<void> {
+  const isClaimed = await host.deployment.database.operation<boolean>("storage.claimUpload", token);
+  if (!isClaimed) throw new HttpError(403, "StorageTokenInvalid", "This upload URL was used already or has expired: ask for a new one.");
+  const storageId = await host.deployment.storeFile(request, request.headers["content-type"] ?? null);
+  sendJson(response, { storageId });
+}
+
+type FileMetadata = { sha256: string; size: number; contentType: string | null };
+
+/** Types a browser may show from this origin; all else is a download. */
+const SAFE_INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)\b/;
+
+/** `GET /api/storage/<id>`, with one byte range. */
+export async function download(host: ApiHost, request: IncomingMessage, response: ServerResponse, storageId: string): Promise<void> {
+  const metadata = await host.deployment.database.operation<FileMetadata | null>("storage.metadata", storageId).catch(() => null);
+  if (metadata === null) throw new HttpError(404, "NotFound", "File not found.");
+  const { size, sha256, contentType } = metadata;
+  const range = rangeOf(request.headers.range, size);
+  const headers: Record<string, string> = {
+    "content-type": contentType ?? "application/octet-stream",
+    "accept-ranges": "bytes",
+    "cache-control": "private, max-age=2592000",
+    "content-disposition": SAFE_INLINE.test(contentType ?? "") ? "inline" : "attachment",
+    "content-security-policy": "sandbox; default-src 'none'",
+    "x-content-type-options": "nosniff",
+  };
+  if (range === "unsatisfiable") {
+    response.writeHead(416, { "content-range": `bytes */${size}` });
+    response.end();
+    return;
+  }
+  const length = range === null ? size : range.end - range.start + 1;
+  if (range !== null) headers["content-range"] = `bytes ${range.start}-${range.end}/${size}`;
+  response.writeHead(range === null ? 200 : 206, { ...headers, "content-length": String(length) });
+  if (request.method === "HEAD" || length === 0) response.end();
+  else await pipeline(host.deployment.files.read(sha256, range ?? undefined), response);
+}
+
+/** Null for the whole file: no range, or one we need not honour. */
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | "unsatisfiable" | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+  if (match === null || (match[1] === "" && match[2] === "")) return null;
+  const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
+  return start > end || start >= size ? "unsatisfiable" : { start, end };
+}

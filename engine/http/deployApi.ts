@@ -1,0 +1,192 @@
+/**
+ * The deployment API that the official `convex` CLI speaks, behind the admin key.
+ *
+ * Shapes  `convex/src/cli/lib/deployApi` of convex 1.48 and what `convex env`, `run` and `logs` ask.
+ * Rules   SPEC.md DP13–DP20.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Prepared, Finished } from "../deployment.ts";
+import type { Schema } from "../database/schema.ts";
+import type { Pushed } from "../deploy/push.ts";
+import type { LogEntry } from "../worker/messages.ts";
+import type { EnvironmentChange } from "../worker/operations.ts";
+import { callerOf, type ApiHost } from "./api.ts";
+import { HttpError, originOf, readJson, sendJson } from "./router.ts";
+
+type Handler = (host: ApiHost, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const MAX_PUSH_BYTES = 64 * 1024 * 1024;
+const LOG_POLL_MS = 10_000;
+
+type StartPush = { dryRun?: boolean; appDefinition: Pushed & { schema: Pushed["schema"] }; componentDefinitions: unknown[] };
+
+/** @throws HttpError 403 unless the request has the admin key */
+async function requireAdmin(host: ApiHost, request: IncomingMessage): Promise<void> {
+  const { mayCallInternal } = await callerOf(host, request);
+  if (!mayCallInternal) throw new HttpError(403, "Forbidden", "This needs the deployment's admin key.");
+}
+
+/** Runs a step of a push; what the developer did wrong becomes a 400 with their error. */
+async function developerStep<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    throw new HttpError(400, "InvalidModules", (error as Error).message);
+  }
+}
+
+async function prepare(host: ApiHost, request: IncomingMessage): Promise<{ body: StartPush; prepared: Prepared }> {
+  const body = await readJson<StartPush>(request, MAX_PUSH_BYTES);
+  if (body.componentDefinitions.length > 0) {
+    throw new HttpError(400, "ComponentsNotSupported", "This engine does not run components yet: remove `app.use(…)` from convex.config.ts.");
+  }
+  return { body, prepared: await developerStep(() => host.deployment.preparePush(body.appDefinition)) };
+}
+
+function databaseIndexes(schema: Schema, names: string[]) {
+  return names.map((name) => {
+    const [tableName, indexName] = name.split(".") as [string, string];
+    const table = schema.tables.find((candidate) => candidate.tableName === tableName);
+    const fields = table?.indexes.find((index) => index.indexDescriptor === indexName)?.fields ?? [];
+    return { name, type: "database", fields };
+  });
+}
+
+const NO_CHANGE = { allocatedComponentIds: {}, schemaIds: {}, indexDiffs: {} };
+
+function startPushAnswer({ analysis, auth, schema, environment }: Prepared) {
+  const app = { definitionPath: "", componentPath: "", args: {}, childComponents: {}, httpRoutes: { httpModuleRoutes: null, mounts: [] }, exports: {} };
+  const definition = {
+    definition: { path: "", definitionType: { type: "app" }, childComponents: [], httpMounts: {}, exports: { type: "branch", branch: [] } },
+    schema: schema.tables.length === 0 ? null : schema,
+    functions: analysis,
+    udfConfig: { serverVersion: "1.48.0", importPhaseRngSeed: null, importPhaseUnixTimestamp: null },
+  };
+  return {
+    environmentVariables: environment,
+    externalDepsId: null,
+    componentDefinitionPackages: {},
+    appAuth: auth,
+    analysis: { "": definition },
+    app,
+    schemaChange: NO_CHANGE,
+  };
+}
+
+const startPush: Handler = async (host, request, response) => {
+  const { prepared } = await prepare(host, request);
+  sendJson(response, startPushAnswer(prepared));
+};
+
+const evaluatePush: Handler = async (host, request, response) => {
+  await prepare(host, request);
+  sendJson(response, { schemaChange: NO_CHANGE });
+};
+
+const evaluateSchema: Handler = async (host, request, response) => {
+  const { prepared } = await prepare(host, request);
+  const counts = await host.deployment.database.operation<{ name: string; count: number }[]>("tables.counts");
+  const countOf = (name: string) => counts.find((table) => table.name === name)?.count ?? 0;
+  const tables = prepared.schema.tables.map(({ tableName: name }) => ({ name, outcome: "mustWalk", numDocs: countOf(name), sizeBytes: 0 }));
+  const evaluation = { definitionPath: "", schemaValidation: prepared.schema.schemaValidation, tables, indexes: [] };
+  sendJson(response, { componentSchemaEvaluations: { "": evaluation }, newComponentDefinitions: [] });
+};
+
+const waitForSchema: Handler = async (host, request, response) => {
+  await readJson(request, MAX_PUSH_BYTES);
+  const violation = await host.deployment.database.operation<{ tableName: string; error: string } | null>("push.check");
+  if (violation === null) return sendJson(response, { type: "complete" });
+  sendJson(response, { type: "failed", componentPath: "", ...violation });
+};
+
+const finishPush: Handler = async (host, request, response) => {
+  const { dryRun } = await readJson<{ dryRun?: boolean }>(request, MAX_PUSH_BYTES);
+  const none: Finished["changes"] = { added: [], removed: [] };
+  const before = await host.deployment.database.operation<Schema>("schema.current");
+  const changes = dryRun ? none : (await developerStep(() => host.deployment.finishPush())).changes;
+  const after = await host.deployment.database.operation<Schema>("schema.current");
+  const indexDiff = { added_indexes: databaseIndexes(after, changes.added), removed_indexes: databaseIndexes(before, changes.removed) };
+  const nothing = { added: [], removed: [] };
+  const componentDiff = {
+    diffType: { type: "modify" },
+    moduleDiff: nothing,
+    udfConfigDiff: null,
+    cronDiff: { added: [], updated: [], deleted: [] },
+    indexDiff,
+    schemaDiff: null,
+  };
+  sendJson(response, { authDiff: nothing, definitionDiffs: {}, componentDiffs: { "": componentDiff } });
+};
+
+const configHashes: Handler = async (host, request, response) => {
+  await readJson(request, MAX_PUSH_BYTES);
+  type Stored = { path: string; environment: string; sha256: string };
+  const sources = await host.deployment.database.operation<Stored[]>("modules.sources");
+  const moduleHashes = sources.filter(({ path }) => path !== "schema.js").map(({ path, environment, sha256 }) => ({ path, environment, hash: sha256 }));
+  sendJson(response, { config: { functions: "convex/", authInfo: [] }, moduleHashes, nodeDependencies: [], udfServerVersion: "1.48.0" });
+};
+
+const updateEnvironment: Handler = async (host, request, response) => {
+  const { changes } = await readJson<{ changes: { name: string; value?: string | null }[] }>(request, MAX_PUSH_BYTES);
+  const checked: EnvironmentChange[] = changes.map(({ name, value }) => {
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,39}$/.test(name)) throw new HttpError(400, "InvalidEnvVarName", `"${name}" is not a name of an environment variable.`);
+    return { name, value: value ?? null };
+  });
+  await developerStep(() => host.deployment.updateEnvironment(checked));
+  sendJson(response, {});
+};
+
+const canonicalUrls: Handler = async (_host, request, response) => {
+  const origin = originOf(request);
+  sendJson(response, { convexCloudUrl: origin, convexSiteUrl: `${origin}/http` });
+};
+
+const UDF_TYPE: Record<LogEntry["kind"], string> = { query: "Query", mutation: "Mutation", action: "Action", httpAction: "HttpAction" };
+
+function logEntryJson(entry: LogEntry) {
+  return {
+    kind: "Completion",
+    identifier: entry.path,
+    udfType: UDF_TYPE[entry.kind],
+    logLines: entry.logLines,
+    timestamp: entry.startMs / 1000,
+    executionTime: entry.durationMs / 1000,
+    cachedResult: false,
+    requestId: entry.requestId,
+    success: entry.error === null ? {} : null,
+    error: entry.error,
+  };
+}
+
+/** Waits for entries after the cursor, for a while. */
+const streamLogs: Handler = async (host, request, response) => {
+  const { deployment } = host;
+  const cursor = Number(new URL(request.url ?? "", "http://localhost").searchParams.get("cursor") ?? 0);
+  if (deployment.logCount <= cursor) await deployment.nextLogs(LOG_POLL_MS);
+  const missed = Math.min(Math.max(0, deployment.logCount - cursor), deployment.logs.length);
+  const entries = missed === 0 ? [] : deployment.logs.slice(-missed);
+  sendJson(response, { entries: entries.map(logEntryJson), newCursor: deployment.logCount });
+};
+
+const DEPLOY_ROUTES: Record<string, Handler> = {
+  "/api/deploy2/start_push": startPush,
+  "/api/deploy2/evaluate_push": evaluatePush,
+  "/api/deploy2/evaluate_schema": evaluateSchema,
+  "/api/deploy2/wait_for_schema": waitForSchema,
+  "/api/deploy2/finish_push": finishPush,
+  "/api/deploy2/report_push_completed": async (_host, _request, response) => sendJson(response, {}),
+  "/api/get_config_hashes": configHashes,
+  "/api/update_environment_variables": updateEnvironment,
+  "/api/v1/get_canonical_urls": canonicalUrls,
+  "/api/stream_function_logs": streamLogs,
+};
+
+/** Serves the request when it is one of the CLI's. @throws HttpError */
+export async function serveDeployApi(host: ApiHost, request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+  const handler = DEPLOY_ROUTES[path];
+  if (handler === undefined) return false;
+  await requireAdmin(host, request);
+  await handler(host, request, response);
+  return true;
+}

@@ -1,0 +1,58 @@
+/** Small helpers of the HTTP side: bodies, answers, headers. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip } from "node:zlib";
+
+/** An answer other than 200, with Convex's `code` and `message`. */
+export class HttpError extends Error {
+  override name = "HttpError";
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const unpackers: Record<string, (body: Buffer) => Promise<Buffer>> = {
+  br: promisify(brotliDecompress),
+  gzip: promisify(gunzip),
+};
+
+/** @throws HttpError 413 beyond `maxBytes` */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new HttpError(413, "PayloadTooLarge", `The body is larger than ${maxBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  const unpack = unpackers[request.headers["content-encoding"] ?? ""];
+  return unpack === undefined ? body : await unpack(body);
+}
+
+/** @throws HttpError 400 when the body is no JSON object */
+export async function readJson<T extends object>(request: IncomingMessage, maxBytes: number): Promise<T> {
+  const body = await readBody(request, maxBytes);
+  try {
+    const value: unknown = JSON.parse(body.length === 0 ? "{}" : body.toString("utf8"));
+    if (typeof value === "object" && value !== null) return value as T;
+  } catch {
+    // answered below
+  }
+  throw new HttpError(400, "BadJsonBody", "The body is not a JSON object.");
+}
+
+export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(value));
+}
+
+/** The public origin a request came to, as the browser sees it. */
+export function originOf(request: IncomingMessage): string {
+  return `${"encrypted" in request.socket ? "https" : "http"}://${request.headers.host ?? "localhost"}`;
+}

@@ -1,0 +1,145 @@
+/**
+ * Checks the JWTs that clients show, and turns their claims into what `ctx.auth.getUserIdentity()` returns.
+ *
+ * Shapes  Providers come from `auth.config.ts`: OIDC (`domain`, `applicationID`) or `customJwt`. The engine's own
+ *         issuer needs no entry: its keys are read in the process.
+ * Errors  TokenError with a sentence a developer can act on; the token itself is never in it.
+ * Rules   SPEC.md ID1–ID9.
+ * Source  https://docs.convex.dev/auth/advanced/custom-jwt, /auth/advanced/custom-auth
+ */
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from "jose";
+import type { AuthProvider } from "../deploy/analysis.ts";
+
+export class TokenError extends Error {
+  override name = "TokenError";
+}
+
+/** `identity` is canonical JSON: equal callers have equal texts, whatever the token's own numbers. */
+export type Verified = { identity: string; expiresMs: number; sessionId: string | null };
+
+/** The engine's own issuer; `keys` are its public keys. */
+export type OwnIssuer = { issuer: string; audience: string; keys: () => Promise<JSONWebKeySet> };
+
+const MAX_TOKEN_LENGTH = 16_384;
+const CLOCK_TOLERANCE_S = 5;
+/** Claims that say something of the token, not of the person. */
+const NOT_IDENTITY = new Set(["iat", "exp", "nbf", "jti", "aud", "iss", "sub", "sid", "azp"]);
+const CONVEX_NAME: Record<string, string> = {
+  given_name: "givenName",
+  family_name: "familyName",
+  preferred_username: "preferredUsername",
+  profile: "profileUrl",
+  picture: "pictureUrl",
+  website: "websiteUrl",
+  email_verified: "emailVerified",
+  phone_number: "phoneNumber",
+  phone_number_verified: "phoneNumberVerified",
+  zoneinfo: "timezone",
+  locale: "language",
+  updated_at: "updatedAt",
+};
+
+type Provider = { issuer: string; audience: string | null; algorithms: string[]; keys: JWTVerifyGetKey };
+
+export class TokenVerifier {
+  readonly #own: OwnIssuer | null;
+  #providers: Provider[] = [];
+
+  constructor(own: OwnIssuer | null) {
+    this.#own = own;
+  }
+
+  setProviders(providers: AuthProvider[]): void {
+    this.#providers = providers.map(providerOf);
+  }
+
+  /** @throws TokenError */
+  async verify(token: string, nowMs: number): Promise<Verified> {
+    if (token.length > MAX_TOKEN_LENGTH) throw new TokenError("The token is too long.");
+    const provider = await this.#providerFor(token);
+    const options = {
+      issuer: provider.issuer,
+      algorithms: provider.algorithms,
+      currentDate: new Date(nowMs),
+      clockTolerance: CLOCK_TOLERANCE_S,
+      requiredClaims: ["sub", "exp"],
+      ...(provider.audience === null ? {} : { audience: provider.audience }),
+    };
+    let payload: JWTPayload;
+    try {
+      ({ payload } = await jwtVerify(token, provider.keys, options));
+    } catch (error) {
+      throw new TokenError(`Could not verify the token: ${(error as Error).message}`);
+    }
+    if (Array.isArray(payload.aud) && payload.aud.length > 1) throw new TokenError("A token with several audiences is refused.");
+    if (typeof payload.sub !== "string" || payload.sub === "") throw new TokenError("The token names no subject.");
+    if (typeof payload.iat === "number" && payload.iat * 1000 > nowMs + CLOCK_TOLERANCE_S * 1000) {
+      throw new TokenError("The token was issued in the future.");
+    }
+    const sessionId = typeof payload.sid === "string" ? payload.sid : null;
+    return { identity: identityOf(payload), expiresMs: payload.exp! * 1000, sessionId };
+  }
+
+  async #providerFor(token: string): Promise<Provider> {
+    let claims: JWTPayload;
+    try {
+      claims = decodeJwt(token);
+    } catch {
+      throw new TokenError("The token is not a JWT.");
+    }
+    if (this.#own !== null && claims.iss === this.#own.issuer) {
+      const keys = createLocalJWKSet(await this.#own.keys());
+      return { issuer: this.#own.issuer, audience: this.#own.audience, algorithms: ["ES256"], keys };
+    }
+    const audiences = [claims.aud ?? []].flat();
+    const provider = this.#providers.find(
+      ({ issuer, audience }) => issuer === claims.iss && (audience === null || audiences.includes(audience)),
+    );
+    if (provider === undefined) {
+      throw new TokenError("No auth provider of `convex/auth.config.ts` matches the token's issuer and audience.");
+    }
+    return provider;
+  }
+}
+
+function providerOf(provider: AuthProvider): Provider {
+  if ("type" in provider) {
+    const { issuer, applicationID, algorithm, jwks } = provider;
+    return { issuer, audience: applicationID ?? null, algorithms: [algorithm], keys: createRemoteJWKSet(new URL(jwks)) };
+  }
+  const domain = provider.domain.startsWith("http") ? provider.domain : `https://${provider.domain}`;
+  return { issuer: domain, audience: provider.applicationID, algorithms: ["RS256", "EdDSA"], keys: discoveredKeys(domain) };
+}
+
+/** The keys of an OIDC issuer, found through its discovery document on first use. */
+function discoveredKeys(domain: string): JWTVerifyGetKey {
+  let keys: Promise<JWTVerifyGetKey> | null = null;
+  const discover = async () => {
+    const response = await fetch(`${domain.replace(/\/$/, "")}/.well-known/openid-configuration`);
+    if (!response.ok) throw new TokenError(`The issuer ${domain} answered ${response.status} to discovery.`);
+    const { jwks_uri: uri } = (await response.json()) as { jwks_uri: string };
+    return createRemoteJWKSet(new URL(uri));
+  };
+  return async (header, token) => {
+    keys ??= discover();
+    try {
+      return await (await keys)(header, token);
+    } catch (error) {
+      keys = null;
+      throw error;
+    }
+  };
+}
+
+function identityOf(payload: JWTPayload): string {
+  const attributes: Record<string, unknown> = {
+    tokenIdentifier: `${payload.iss}|${payload.sub}`,
+    issuer: payload.iss,
+    subject: payload.sub,
+  };
+  for (const [claim, value] of Object.entries(payload)) {
+    if (!NOT_IDENTITY.has(claim)) attributes[CONVEX_NAME[claim] ?? claim] = value;
+  }
+  const sorted = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(Object.fromEntries(sorted));
+}

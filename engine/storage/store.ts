@@ -1,0 +1,181 @@
+/**
+ * The one file that holds everything: documents, index entries, and what the engine must remember.
+ *
+ * Shapes  documents: row number, id, JSON text. index_entries: (index number, key) → row number.
+ *         meta: named JSON texts, such as the schema and the environment.
+ * Units   Row numbers are SQLite's; index numbers come from the catalog.
+ * Errors  SQLite's own errors go up: the worker that holds the store decides what a full disk means.
+ * Rules   SPEC.md ST1–ST5. WAL with synchronous=FULL: `commit` returns after the log is on disk.
+ *
+ * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
+ */
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+
+export type StoredDocument = { row: number; json: string };
+export type IndexEntry = { key: string; json: string };
+
+const FORMAT = 1;
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS index_entries (
+    index_number INTEGER NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY (index_number, key)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS modules (
+    path TEXT PRIMARY KEY, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT, sha256 TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS session_requests (
+    session TEXT NOT NULL, request INTEGER NOT NULL, call TEXT NOT NULL, result TEXT NOT NULL, ts INTEGER NOT NULL,
+    PRIMARY KEY (session, request)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS jobs (id TEXT PRIMARY KEY, due REAL NOT NULL, state TEXT NOT NULL, call TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS jobs_by_due ON jobs (state, due);
+  CREATE TABLE IF NOT EXISTS crons (
+    name TEXT PRIMARY KEY, spec TEXT NOT NULL, next REAL NOT NULL, running TEXT, last TEXT) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS uploads (token TEXT PRIMARY KEY, expires REAL NOT NULL) WITHOUT ROWID;
+`;
+
+const STATEMENTS = {
+  begin: "BEGIN IMMEDIATE",
+  commit: "COMMIT",
+  rollback: "ROLLBACK",
+  readDocument: "SELECT row, json FROM documents WHERE id = ?",
+  insertDocument: "INSERT INTO documents (id, json) VALUES (?, ?)",
+  updateDocument: "UPDATE documents SET json = ? WHERE row = ?",
+  deleteDocument: "DELETE FROM documents WHERE row = ?",
+  insertEntry: "INSERT INTO index_entries (index_number, key, row) VALUES (?, ?, ?)",
+  deleteEntry: "DELETE FROM index_entries WHERE index_number = ? AND key = ?",
+  deleteIndex: "DELETE FROM index_entries WHERE index_number = ?",
+  countIndex: "SELECT count(*) AS n FROM index_entries WHERE index_number = ?",
+  readMeta: "SELECT json FROM meta WHERE name = ?",
+  writeMeta: "INSERT INTO meta (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
+  scanUp:
+    "SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key LIMIT ?",
+  scanDown:
+    "SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key DESC LIMIT ?",
+  readRequest: "SELECT call, result, ts FROM session_requests WHERE session = ? AND request = ?",
+  writeRequest: "INSERT INTO session_requests (session, request, call, result, ts) VALUES (?, ?, ?, ?, ?)",
+  forgetRequests: "DELETE FROM session_requests WHERE ts < ?",
+} satisfies Record<string, string>;
+
+type Savepoint = { open: StatementSync; undo: StatementSync; release: StatementSync };
+
+export class Store {
+  readonly db: DatabaseSync;
+  readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
+  readonly #savepoints: Savepoint[] = [];
+  #depth = 0;
+
+  /** @param path a file, or ":memory:" for a store that ends with the process. */
+  constructor(path: string) {
+    this.db = new DatabaseSync(path);
+    this.db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
+    this.db.exec("PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;");
+    this.db.exec(TABLES);
+    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
+    this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
+    const format = this.readMeta<number>("format");
+    if (format === null) this.writeMeta("format", FORMAT);
+    else if (format !== FORMAT) throw new Error(`The data was written by format ${format}; this version reads format ${FORMAT}.`);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  begin(): void {
+    this.#prepared.begin.run();
+  }
+
+  /** Returns once the transaction is on disk. */
+  commit(): void {
+    this.#prepared.commit.run();
+  }
+
+  rollback(): void {
+    if (this.db.isTransaction) this.#prepared.rollback.run();
+    this.#depth = 0;
+  }
+
+  /** Opens a nested transaction; `release` keeps its writes, `undo` takes them back. Strictly nested. */
+  savepoint(): void {
+    this.#savepointAt(this.#depth++).open.run();
+  }
+
+  release(): void {
+    this.#savepointAt(--this.#depth).release.run();
+  }
+
+  undo(): void {
+    const { undo, release } = this.#savepointAt(--this.#depth);
+    undo.run();
+    release.run();
+  }
+
+  #savepointAt(depth: number): Savepoint {
+    this.#savepoints[depth] ??= {
+      open: this.db.prepare(`SAVEPOINT s${depth}`),
+      undo: this.db.prepare(`ROLLBACK TO s${depth}`),
+      release: this.db.prepare(`RELEASE s${depth}`),
+    };
+    return this.#savepoints[depth];
+  }
+
+  readDocument(id: string): StoredDocument | undefined {
+    return this.#prepared.readDocument.get(id) as StoredDocument | undefined;
+  }
+
+  insertDocument(id: string, json: string): number {
+    return Number(this.#prepared.insertDocument.run(id, json).lastInsertRowid);
+  }
+
+  updateDocument(row: number, json: string): void {
+    this.#prepared.updateDocument.run(json, row);
+  }
+
+  deleteDocument(row: number): void {
+    this.#prepared.deleteDocument.run(row);
+  }
+
+  insertEntry(index: number, key: string, row: number): void {
+    this.#prepared.insertEntry.run(index, key, row);
+  }
+
+  deleteEntry(index: number, key: string): void {
+    this.#prepared.deleteEntry.run(index, key);
+  }
+
+  deleteIndex(index: number): void {
+    this.#prepared.deleteIndex.run(index);
+  }
+
+  countIndex(index: number): number {
+    return (this.#prepared.countIndex.get(index) as { n: number }).n;
+  }
+
+  /** At most `limit` entries with a key in [from, to), in the order asked for. */
+  scan(index: number, from: string, to: string, order: "asc" | "desc", limit: number): IndexEntry[] {
+    const statement = order === "asc" ? this.#prepared.scanUp : this.#prepared.scanDown;
+    return statement.all(index, from, to, limit) as IndexEntry[];
+  }
+
+  readMeta<T>(name: string): T | null {
+    const found = this.#prepared.readMeta.get(name) as { json: string } | undefined;
+    return found === undefined ? null : (JSON.parse(found.json) as T);
+  }
+
+  writeMeta(name: string, value: unknown): void {
+    this.#prepared.writeMeta.run(name, JSON.stringify(value));
+  }
+
+  readRequest(session: string, request: number): { call: string; result: string; ts: number } | undefined {
+    return this.#prepared.readRequest.get(session, request) as { call: string; result: string; ts: number } | undefined;
+  }
+
+  writeRequest(session: string, request: number, call: string, result: string, ts: number): void {
+    this.#prepared.writeRequest.run(session, request, call, result, ts);
+  }
+
+  forgetRequests(beforeTs: number): void {
+    this.#prepared.forgetRequests.run(beforeTs);
+  }
+}

@@ -1,0 +1,71 @@
+/** All sessions of a deployment: hands each delivery to the sessions it is for, and lets them send. */
+import type { Delivery } from "../functions/liveQueries.ts";
+import { Session, type SessionHost, type Socket } from "./session.ts";
+
+export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch" | "requestMetadata">;
+
+export class Hub {
+  readonly #host: HubHost;
+  readonly #sessions = new Set<Session>();
+  readonly #byWatcher = new Map<number, Session>();
+  readonly #touched = new Set<Session>();
+  #nextWatcher = 1;
+
+  constructor(host: HubHost) {
+    this.#host = host;
+    host.deployment.onRefreshed = (ts, deliveries) => this.#refresh(ts, deliveries);
+  }
+
+  get sessionCount(): number {
+    return this.#sessions.size;
+  }
+
+  get watcherCount(): number {
+    return this.#byWatcher.size;
+  }
+
+  open(socket: Socket, requestMetadata: SessionHost["requestMetadata"]): Session {
+    const session = new Session(socket, {
+      ...this.#host,
+      requestMetadata,
+      touch: (touched) => this.#touched.add(touched),
+      newWatcher: (owner) => {
+        const watcher = this.#nextWatcher++;
+        this.#byWatcher.set(watcher, owner);
+        return watcher;
+      },
+      dropWatchers: (watchers) => {
+        for (const watcher of watchers) this.#byWatcher.delete(watcher);
+      },
+    });
+    this.#sessions.add(session);
+    return session;
+  }
+
+  close(session: Session): void {
+    session.close();
+    this.#sessions.delete(session);
+    this.#touched.delete(session);
+  }
+
+  /** Ends the connections of a sign-in that was revoked. */
+  endIdentitySession(sessionId: string): void {
+    for (const session of this.#sessions) {
+      if (session.identitySessionId === sessionId) session.endAuthentication("The sign-in has ended.");
+    }
+  }
+
+  #refresh(ts: number, deliveries: Delivery[]): void {
+    for (const { watchers, result } of deliveries) {
+      for (const watcher of watchers) {
+        const session = this.#byWatcher.get(watcher);
+        if (session === undefined) continue;
+        session.deliver(watcher, result);
+        this.#touched.add(session);
+      }
+    }
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    for (const session of touched) session.flush(ts);
+  }
+}

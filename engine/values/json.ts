@@ -1,0 +1,104 @@
+/**
+ * Convex values in their JSON form, which the engine keeps from the wire to the disk and back: a document
+ * that is only read is never converted.
+ *
+ * Shapes  int64, bytes and the special floats are one-field objects: {$integer}, {$bytes}, {$float}, each with
+ *         base64 of little-endian bytes. All else is plain JSON. `undefined` stands for a missing field.
+ * Source  https://docs.convex.dev/database/types; convex/values of the `convex` package.
+ */
+export type Json = null | boolean | number | string | Json[] | { [field: string]: Json };
+export type JsonObject = { [field: string]: Json };
+
+/** The kinds of a value in Convex's order: a value of an earlier kind sorts before one of a later kind. */
+export type Kind = "null" | "int64" | "float64" | "boolean" | "string" | "bytes" | "array" | "object";
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The single `$` field of a wrapped value, or null for plain JSON. */
+function wrapperOf(value: JsonObject): "$integer" | "$float" | "$bytes" | null {
+  for (const field in value) {
+    if (field === "$integer" || field === "$float" || field === "$bytes") return field;
+    return null;
+  }
+  return null;
+}
+
+export function kindOf(value: Json): Kind {
+  if (value === null) return "null";
+  switch (typeof value) {
+    case "boolean":
+      return "boolean";
+    case "number":
+      return "float64";
+    case "string":
+      return "string";
+    default:
+  }
+  if (Array.isArray(value)) return "array";
+  switch (wrapperOf(value as JsonObject)) {
+    case "$integer":
+      return "int64";
+    case "$float":
+      return "float64";
+    case "$bytes":
+      return "bytes";
+    case null:
+      return "object";
+  }
+}
+
+function bytesOf(base64: Json | undefined, length: number, what: string): Buffer {
+  const bytes = Buffer.from(typeof base64 === "string" ? base64 : "", "base64");
+  if (bytes.length !== length) throw new Error(`Received ${bytes.length} bytes, expected ${length} for ${what}`);
+  return bytes;
+}
+
+/** The number a float64 value stands for, special floats included. */
+export function floatOf(value: Json): number {
+  if (typeof value === "number") return value;
+  return bytesOf((value as JsonObject).$float, 8, "$float").readDoubleLE(0);
+}
+
+export function integerOf(value: Json): bigint {
+  return bytesOf((value as JsonObject).$integer, 8, "$integer").readBigInt64LE(0);
+}
+
+export function bytesValueOf(value: Json): Buffer {
+  return Buffer.from((value as JsonObject).$bytes as string, "base64");
+}
+
+export function integerToJson(value: bigint): JsonObject {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64LE(value);
+  return { $integer: bytes.toString("base64") };
+}
+
+/** The value at a dotted field path, or undefined where any step is missing. */
+export function fieldAt(document: JsonObject, path: string): Json | undefined {
+  let at: Json | undefined = document;
+  for (const step of path.split(".")) {
+    if (!isObject(at) || kindOf(at) !== "object") return undefined;
+    at = Object.hasOwn(at, step) ? at[step] : undefined;
+  }
+  return at;
+}
+
+/** What a person reads in an error message: plain JSON, with int64 as `5n`. */
+export function show(value: Json | undefined): string {
+  if (value === undefined) return "undefined";
+  const kind = kindOf(value);
+  if (kind === "int64") return `${integerOf(value)}n`;
+  if (kind === "float64") return showFloat(floatOf(value));
+  if (kind === "array") return `[${(value as Json[]).map(show).join(", ")}]`;
+  if (kind === "object") {
+    const fields = Object.entries(value as JsonObject).map(([field, inner]) => `${field}: ${show(inner)}`);
+    return `{${fields.join(", ")}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function showFloat(value: number): string {
+  return Number.isInteger(value) ? `${Object.is(value, -0) ? "-0" : value}.0` : String(value);
+}

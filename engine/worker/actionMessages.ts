@@ -1,0 +1,20 @@
+/** What the front thread and an action worker say to each other. */
+import type { AnalyzedModule } from "../deploy/analysis.ts";
+import type { CallResult, WireCall } from "./messages.ts";
+
+export type HttpRequest = { method: string; url: string; headers: [string, string][]; body: Uint8Array | null };
+export type HttpResponse = { status: number; headers: [string, string][]; body: Uint8Array };
+
+export type ToActions =
+  | { type: "run"; id: number; call: WireCall }
+  | { type: "http"; id: number; request: HttpRequest; identity: string | null }
+  | { type: "environment"; environment: Record<string, string> }
+  | { type: "answer"; id: number; ok: true; value: unknown }
+  | { type: "answer"; id: number; ok: false; message: string; data?: unknown };
+
+export type FromActions =
+  | { type: "ready"; analysis: Record<string, AnalyzedModule> }
+  | { type: "failed"; message: string }
+  | { type: "done"; id: number; result: CallResult }
+  | { type: "responded"; id: number; response: HttpResponse | null; error: string | null; logLines: string[] }
+  | { type: "ask"; id: number; action: number; name: string; args: unknown };

@@ -1,0 +1,231 @@
+/**
+ * The front's side of the database worker. Keeps what is not answered yet and what is watched, so that a
+ * worker ended in the middle loses nothing: the next one gets it all again, less the function that looped.
+ *
+ * Errors  Calls answer a result, never throw; operations reject with the operation's message.
+ * Rules   SPEC.md WK13–WK18. What is sent within one turn of the event loop goes as one message.
+ */
+import { randomUUID } from "node:crypto";
+import { Worker } from "node:worker_threads";
+import type { Log } from "../lib/log.ts";
+import {
+  BEAT,
+  BEAT_KIND,
+  type CallResult,
+  type FromDatabase,
+  type LogEntry,
+  type SessionRequest,
+  type ToDatabase,
+  type WireCall,
+} from "./messages.ts";
+import type { Delivery } from "../functions/liveQueries.ts";
+
+export type Committed = { result: CallResult; ts: number };
+
+/** What the worker tells without being asked. */
+export type DatabaseEvents = {
+  refreshed(ts: number, deliveries: Delivery[]): void;
+  due(atMs: number | null): void;
+  startAction(action: { job: string; path: string; args: string }): void;
+  orphans(sha256: string[]): void;
+  logs(entries: LogEntry[]): void;
+};
+
+export type DatabaseClientOptions = { path: string; log: Log; functionTimeoutMs: number };
+
+type Waiting = { request: ToDatabase; settle: (answer: never) => void; fail: (message: string) => void };
+
+const WATCH_EVERY_MS = 100;
+const WORKER = new URL("./databaseWorker.ts", import.meta.url);
+
+export class DatabaseClient {
+  readonly #options: DatabaseClientOptions;
+  readonly #events: DatabaseEvents;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #watched = new Map<number, Extract<ToDatabase, { type: "subscribe" }>>();
+  readonly #beat = new SharedArrayBuffer(BEAT.LENGTH * Int32Array.BYTES_PER_ELEMENT);
+  readonly #watchdog: NodeJS.Timeout;
+  #worker: Worker | null = null;
+  #ready: PromiseWithResolvers<void> = Promise.withResolvers();
+  #outbox: ToDatabase[] = [];
+  #nextId = 1;
+  #lastRun = 0;
+  #lastRunSinceMs = 0;
+  readonly #ownSession = `front:${randomUUID()}`;
+  #isClosed = false;
+  #hasStarted = false;
+  /** The newest position all watched queries are known to stand at. */
+  ts = 0;
+
+  constructor(options: DatabaseClientOptions, events: DatabaseEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#start();
+    this.#watchdog = setInterval(() => this.#watch(), WATCH_EVERY_MS);
+    this.#watchdog.unref();
+  }
+
+  /** Resolves when the store is open. Rejects when it cannot be opened. */
+  async ready(): Promise<void> {
+    await this.#ready.promise;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#watchdog);
+    await this.#worker?.terminate();
+  }
+
+  /** `once` is the client's own session and number; others get ours, so that a restart repeats nothing. */
+  mutation(call: WireCall, once: SessionRequest | null): Promise<Committed> {
+    const id = this.#nextId++;
+    const request = { type: "mutation" as const, id, call, once: once ?? { session: this.#ownSession, request: id } };
+    return this.#ask(request, (message) => ({ result: failed(message), ts: this.ts }));
+  }
+
+  query(call: WireCall): Promise<Committed> {
+    const id = this.#nextId++;
+    return this.#ask({ type: "query", id, call }, (message) => ({ result: failed(message), ts: this.ts }));
+  }
+
+  /** @throws Error with the operation's own message */
+  operation<T>(name: string, payload: unknown = null): Promise<T> {
+    const id = this.#nextId++;
+    return this.#ask({ type: "operation", id, name, payload }, (message) => {
+      throw new Error(message);
+    });
+  }
+
+  /** The first result and every later one that differs come through `refreshed`. */
+  subscribe(watcher: number, call: WireCall, journal: string | null): void {
+    const request = { type: "subscribe" as const, watcher, call, journal };
+    this.#watched.set(watcher, request);
+    this.#send(request);
+  }
+
+  unsubscribe(watchers: number[]): void {
+    for (const watcher of watchers) this.#watched.delete(watcher);
+    if (watchers.length > 0) this.#send({ type: "unsubscribe", watchers });
+  }
+
+  #ask<T>(request: Exclude<ToDatabase, { type: "subscribe" | "unsubscribe" }>, onFailure: (message: string) => T): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const fail = (message: string) => {
+      try {
+        resolve(onFailure(message));
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
+    this.#waiting.set(request.id, { request, settle: resolve as (answer: never) => void, fail });
+    this.#send(request);
+    return promise;
+  }
+
+  #send(request: ToDatabase): void {
+    if (this.#outbox.push(request) === 1) setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    const batch = this.#outbox;
+    this.#outbox = [];
+    if (batch.length > 0) this.#worker?.postMessage(batch);
+  }
+
+  #start(): void {
+    const worker = new Worker(WORKER, {
+      workerData: { path: this.#options.path, beat: this.#beat },
+      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
+      resourceLimits: { maxOldGenerationSizeMb: 4096 },
+    });
+    this.#worker = worker;
+    worker.on("message", (message: FromDatabase) => this.#receive(message));
+    worker.on("error", (error) => this.#options.log("error", "databaseWorkerFailed", { error: error.stack ?? error.message }));
+    worker.on("exit", () => {
+      if (this.#worker === worker) this.#restart("The function ended the database thread.");
+    });
+  }
+
+  #receive(message: FromDatabase): void {
+    switch (message.type) {
+      case "ready":
+        this.#hasStarted = true;
+        return this.#ready.resolve();
+      case "committed":
+        for (const { id, ts, result } of message.mutations) this.#settle(id, { ts, result });
+        return;
+      case "answered":
+        return this.#settle(message.id, { ts: message.ts, result: message.result });
+      case "operated":
+        if (message.ok) this.#settle(message.id, message.value);
+        else this.#fail(message.id, message.message);
+        return;
+      case "refreshed":
+        this.ts = message.ts;
+        return this.#events.refreshed(message.ts, message.deliveries);
+      case "due":
+        return this.#events.due(message.atMs);
+      case "startAction":
+        return this.#events.startAction(message);
+      case "orphans":
+        return this.#events.orphans(message.sha256);
+      case "logs":
+        return this.#events.logs(message.entries);
+      default:
+        message satisfies never;
+    }
+  }
+
+  #settle(id: number, answer: unknown): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.settle(answer as never);
+  }
+
+  #fail(id: number, message: string): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.fail(message);
+  }
+
+  /** Ends the worker when one function has run for too long. */
+  #watch(): void {
+    const beat = new Int32Array(this.#beat);
+    const run = Atomics.load(beat, BEAT.RUN);
+    if (Atomics.load(beat, BEAT.BUSY) === 0 || run !== this.#lastRun) {
+      this.#lastRun = run;
+      this.#lastRunSinceMs = performance.now();
+      return;
+    }
+    if (performance.now() - this.#lastRunSinceMs < this.#options.functionTimeoutMs) return;
+    this.#options.log("error", "functionTimedOut", { kind: Atomics.load(beat, BEAT.KIND), id: Atomics.load(beat, BEAT.ID) });
+    const worker = this.#worker;
+    this.#worker = null;
+    const seconds = this.#options.functionTimeoutMs / 1000;
+    void worker?.terminate().then(() => this.#restart(`Function execution timed out (maximum duration: ${seconds}s)`));
+  }
+
+  /** Starts another worker and gives it all that is not answered, but for the function that was running. */
+  #restart(reason: string): void {
+    if (this.#isClosed) return;
+    if (!this.#hasStarted) return this.#ready.reject(new Error("The store could not be opened: see the log above."));
+    const beat = new Int32Array(this.#beat);
+    if (Atomics.load(beat, BEAT.BUSY) === 1) this.#failRunning(Atomics.load(beat, BEAT.KIND), Atomics.load(beat, BEAT.ID), reason);
+    Atomics.store(beat, BEAT.BUSY, 0);
+    this.#outbox = [];
+    this.#start();
+    for (const { request } of this.#waiting.values()) this.#send(request);
+    for (const request of this.#watched.values()) this.#send(request);
+  }
+
+  #failRunning(kind: number, id: number, reason: string): void {
+    if (kind !== BEAT_KIND.watcher) return this.#fail(id, reason);
+    this.#watched.delete(id);
+    const result = { ok: false as const, text: reason, message: reason, data: undefined, journal: null, logLines: [] };
+    this.#events.refreshed(this.ts, [{ watchers: [id], result }]);
+  }
+}
+
+function failed(message: string): CallResult {
+  return { ok: false, message, data: undefined, logLines: [] };
+}

@@ -1,0 +1,63 @@
+/**
+ * Files of the deployment on disk, named by the hash of what they hold: equal files are kept once.
+ *
+ * Units   Sizes are bytes; hashes are SHA-256, base64 for Convex and hex for file names.
+ * Rules   SPEC.md FS5–FS8. A file is visible under its name only when it is whole and flushed to disk.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+export type StoredFile = { sha256: string; size: number };
+
+export class Files {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async open(): Promise<void> {
+    await rm(join(this.#folder, "incoming"), { recursive: true, force: true });
+    await mkdir(join(this.#folder, "incoming"), { recursive: true });
+  }
+
+  /** Takes in what the stream gives. Nothing is left behind when it breaks off. */
+  async save(content: Readable): Promise<StoredFile> {
+    const incoming = join(this.#folder, "incoming", randomBytes(12).toString("hex"));
+    const hash = createHash("sha256");
+    let size = 0;
+    try {
+      content.on("data", (chunk: Buffer) => {
+        hash.update(chunk);
+        size += chunk.length;
+      });
+      await pipeline(content, createWriteStream(incoming));
+      const sha256 = hash.digest("base64");
+      const file = await open(incoming, "r");
+      await file.sync();
+      await file.close();
+      await rename(incoming, this.#pathOf(sha256));
+      return { sha256, size };
+    } catch (error) {
+      await rm(incoming, { force: true });
+      throw error;
+    }
+  }
+
+  /** @param range first and last byte, both included */
+  read(sha256: string, range?: { start: number; end: number }): ReadStream {
+    return createReadStream(this.#pathOf(sha256), range);
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await rm(this.#pathOf(sha256), { force: true });
+  }
+
+  #pathOf(sha256: string): string {
+    return join(this.#folder, Buffer.from(sha256, "base64").toString("hex"));
+  }
+}

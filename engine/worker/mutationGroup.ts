@@ -1,0 +1,93 @@
+/**
+ * Runs the mutations that arrived together and commits them as one: one flush to disk serves all.
+ *
+ * Errors  A mutation that throws is undone alone; a commit that fails undoes and fails them all.
+ * Rules   SPEC.md TX8–TX12. A result is remembered under its session and request number in the same commit,
+ *         with who called what, so that a repeated request gets the first answer and another caller an error.
+ */
+import { createHash } from "node:crypto";
+import { Transaction, type Database } from "../database/transaction.ts";
+import type { Write } from "../database/readSet.ts";
+import type { Executor } from "../functions/executor.ts";
+import type { CallResult, LogEntry, MutationResult, ToDatabase } from "./messages.ts";
+import { toFunctionError } from "../functions/thrown.ts";
+
+type MutationRequest = Extract<ToDatabase, { type: "mutation" }>;
+type Ran = { id: number; result: CallResult; ts: number | null };
+
+export class MutationGroup {
+  readonly #database: Database;
+  readonly #executor: Executor;
+  readonly #mark: (kind: "mutation", id: number) => void;
+  readonly #log: (entry: LogEntry) => void;
+
+  constructor(
+    database: Database,
+    executor: Executor,
+    mark: (kind: "mutation", id: number) => void,
+    log: (entry: LogEntry) => void,
+  ) {
+    this.#database = database;
+    this.#executor = executor;
+    this.#mark = mark;
+    this.#log = log;
+  }
+
+  async run(requests: MutationRequest[]): Promise<{ results: MutationResult[]; writes: Write[] }> {
+    const { store, clock, catalog } = this.#database;
+    const writes: Write[] = [];
+    const ran: Ran[] = [];
+    try {
+      store.begin();
+      for (const request of requests) ran.push(await this.#runOne(request, writes));
+      const ts = clock.advance();
+      for (const [i, request] of requests.entries()) this.#remember(request, ran[i]!, ts);
+      store.commit();
+      return { results: ran.map((one) => ({ ...one, ts: one.ts ?? ts })), writes };
+    } catch (error) {
+      store.rollback();
+      catalog.reload();
+      const result: CallResult = { ok: false, message: `The change could not be saved: ${(error as Error).message}`, data: undefined, logLines: [] };
+      return { results: requests.map(({ id }) => ({ id, ts: clock.ts, result })), writes: [] };
+    }
+  }
+
+  async #runOne({ id, call, once }: MutationRequest, writes: Write[]): Promise<Ran> {
+    const known = this.#database.store.readRequest(once.session, once.request);
+    if (known !== undefined) return { id, ts: known.ts, result: repeated(known, fingerprint(call)) };
+    this.#mark("mutation", id);
+    const startMs = this.#database.world.now();
+    const tx = new Transaction(this.#database);
+    let result: CallResult;
+    try {
+      const { json, execution } = await tx.nested(() => this.#executor.run("mutation", call, tx));
+      writes.push(...tx.writes);
+      result = { ok: true, json, logLines: execution.logLines };
+    } catch (thrown) {
+      const { message, data } = toFunctionError(thrown);
+      result = { ok: false, message, data, logLines: [] };
+    }
+    if (!result.ok || result.logLines.length > 0) {
+      const { logLines } = result;
+      const error = result.ok ? null : result.message;
+      const durationMs = this.#database.world.now() - startMs;
+      this.#log({ path: call.path, kind: "mutation", error, logLines, startMs, durationMs, requestId: "" });
+    }
+    return { id, result, ts: null };
+  }
+
+  #remember({ call, once }: MutationRequest, { result, ts: knownTs }: Ran, ts: number): void {
+    if (knownTs !== null || !result.ok) return;
+    this.#database.store.writeRequest(once.session, once.request, fingerprint(call), result.json, ts);
+  }
+}
+
+function fingerprint({ path, args, identity }: MutationRequest["call"]): string {
+  return createHash("sha256").update(JSON.stringify([path, args, identity])).digest("base64");
+}
+
+function repeated(known: { call: string; result: string }, call: string): CallResult {
+  if (known.call === call) return { ok: true, json: known.result, logLines: [] };
+  const message = "This request number was already used by this session for another call or by another caller.";
+  return { ok: false, message, data: undefined, logLines: [] };
+}
