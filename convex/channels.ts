@@ -14,6 +14,7 @@ import { fail } from "./model/errors";
 import * as Memberships from "./model/memberships";
 import * as ReadCursors from "./model/readCursors";
 import { requireDate } from "./model/text";
+import * as Unread from "./model/unread";
 import { LIMITS } from "./shared/limits";
 
 const channelId = v.id("channels");
@@ -155,8 +156,8 @@ export const openDirect = userMutation({
 
 export const unread = userQuery({
   args: {},
-  returns: v.array(ReadCursors.unreadView),
-  handler: async (ctx) => await ReadCursors.unreadOf(ctx),
+  returns: v.array(Unread.unreadView),
+  handler: async (ctx) => await Unread.unreadOf(ctx),
 });
 
 /** `upTo` is the `_creationTime` of the last message seen; without it everything is read. */

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
 import { requireColleague } from "./model/access";
-import { requiredText } from "./model/text";
+import { requiredLine } from "./model/text";
 import * as Users from "./model/users";
 import { LIMITS } from "./shared/limits";
 
@@ -34,7 +34,7 @@ export const update = userMutation({
   args: { name: v.string() },
   returns: v.null(),
   handler: async (ctx, args) => {
-    const name = requiredText(args.name, LIMITS.personName);
+    const name = requiredLine(args.name, LIMITS.personName);
     await ctx.db.patch("users", ctx.user._id, { name });
     return null;
   },

@@ -33,6 +33,7 @@ import type * as model_readCursors from "../model/readCursors.js";
 import type * as model_tasks from "../model/tasks.js";
 import type * as model_text from "../model/text.js";
 import type * as model_threads from "../model/threads.js";
+import type * as model_unread from "../model/unread.js";
 import type * as model_users from "../model/users.js";
 import type * as shared_channelNames from "../shared/channelNames.js";
 import type * as shared_emoji from "../shared/emoji.js";
@@ -72,6 +73,7 @@ declare const fullApi: ApiFromModules<{
   "model/tasks": typeof model_tasks;
   "model/text": typeof model_text;
   "model/threads": typeof model_threads;
+  "model/unread": typeof model_unread;
   "model/users": typeof model_users;
   "shared/channelNames": typeof shared_channelNames;
   "shared/emoji": typeof shared_emoji;

@@ -28,6 +28,7 @@ export async function rankAt(ctx: MutationCtx, place: Place, moved?: Id<"tasks">
   return generateKeyBetween(await lastRank(ctx, place.status, moved), null);
 }
 
+/** Not through the door of tasks: nothing of the neighbour but its place is used. */
 async function neighbour(
   ctx: MutationCtx,
   status: TaskStatus,

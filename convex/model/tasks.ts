@@ -8,7 +8,7 @@ import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from
 import { nextNumber } from "./counters";
 import { fail } from "./errors";
 import { rankAt, type Place } from "./ranks";
-import { cleanText, requireDate, requiredText } from "./text";
+import { cleanText, requireDate, requiredLine } from "./text";
 
 export const status = literals(...TASK_STATUSES);
 const category = literals(...TASK_CATEGORIES);
@@ -77,12 +77,13 @@ export async function create(
   const column = draft.status ?? "todo";
   const fields = cleanFields(draft);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
-  await checkAssignee(ctx, draft.assigneeId, draft.channelId);
+  if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
+  await checkAssignee(ctx, fields);
   return await ctx.db.insert("tasks", {
     description: "",
     tags: [],
     ...fields,
-    title: requiredText(draft.title, LIMITS.taskTitle),
+    title: requiredLine(draft.title, LIMITS.taskTitle),
     number: await nextNumber(ctx, "tasks"),
     status: column,
     rank: await rankAt(ctx, { status: column }),
@@ -104,10 +105,8 @@ export async function update(
   const patch = cleanFields(changes);
   if (changes.channelId && changes.channelId !== task.channelId)
     await requireOpenChannel(ctx, changes.channelId);
-  if (changes.assigneeId !== undefined || changes.channelId !== undefined) {
-    const { assigneeId, channelId } = { ...task, ...patch };
-    await checkAssignee(ctx, assigneeId, channelId);
-  }
+  if (changes.assigneeId) await requirePerson(ctx, changes.assigneeId);
+  if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
   await ctx.db.patch("tasks", task._id, patch);
 }
 
@@ -129,7 +128,7 @@ function completedAt(column: TaskStatus): number | undefined {
 function cleanFields(given: Infer<typeof changeValidator>) {
   const { title, description, assigneeId, dueDate, tags, channelId, category } = given;
   return {
-    ...(title !== undefined && { title: requiredText(title, LIMITS.taskTitle) }),
+    ...(title !== undefined && { title: requiredLine(title, LIMITS.taskTitle) }),
     ...(description !== undefined && { description: cleanText(description, LIMITS.taskDescription) }),
     ...(assigneeId !== undefined && { assigneeId: assigneeId ?? undefined }),
     ...(dueDate !== undefined && { dueDate: dueDate === null ? undefined : requireDate(dueDate) }),
@@ -150,9 +149,12 @@ function cleanTags(tags: string[]): string[] {
   return [...byKey.values()];
 }
 
-/** Nobody is given a task they cannot open. */
-async function checkAssignee(ctx: UserMutationCtx, assigneeId?: Id<"users">, channelId?: Id<"channels">) {
-  if (assigneeId === undefined) return;
-  await requirePerson(ctx, assigneeId);
-  if (channelId && !(await canRead(ctx, channelId, assigneeId))) throw fail("ASSIGNEE_NOT_MEMBER");
+/** Nobody is left with a task they cannot open. */
+async function checkAssignee(
+  ctx: UserMutationCtx,
+  task: Partial<Pick<Doc<"tasks">, "assigneeId" | "channelId">>,
+) {
+  const { assigneeId, channelId } = task;
+  if (assigneeId && channelId && !(await canRead(ctx, channelId, assigneeId)))
+    throw fail("ASSIGNEE_NOT_MEMBER");
 }

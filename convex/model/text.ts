@@ -1,6 +1,9 @@
 import { LAST_DATE_MS } from "../shared/limits";
 import { fail } from "./errors";
 
+/** Anything but blanks, controls and zero-width characters. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
+
 /**
  * A text without the blanks around it.
  *
@@ -12,11 +15,24 @@ export function cleanText(text: string, maxLength: number): string {
   return clean;
 }
 
-/** @throws TEXT_EMPTY | TEXT_TOO_LONG */
+/**
+ * A text with something to see in it.
+ *
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG
+ */
 export function requiredText(text: string, maxLength: number): string {
   const clean = cleanText(text, maxLength);
-  if (clean === "") throw fail("TEXT_EMPTY");
+  if (!VISIBLE.test(clean)) throw fail("TEXT_EMPTY");
   return clean;
+}
+
+/**
+ * The same on one line: a name, a title.
+ *
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG
+ */
+export function requiredLine(text: string, maxLength: number): string {
+  return requiredText(text.replace(/\s+/gu, " "), maxLength);
 }
 
 /**

@@ -28,14 +28,20 @@ export async function requireRoot(
 export async function recount(ctx: MutationCtx, threadId: Id<"messages">, change: 1 | -1): Promise<void> {
   const root = await ctx.db.get("messages", threadId);
   if (!root) return;
-  const replies = await ctx.db
+  const lastReplyAt = await lastReplyTime(ctx, root);
+  await ctx.db.patch("messages", threadId, { replyCount: root.replyCount + change, lastReplyAt });
+}
+
+async function lastReplyTime(ctx: MutationCtx, root: Doc<"messages">): Promise<number | undefined> {
+  const newestFirst = ctx.db
     .query("messages")
-    .withIndex("by_channel", (q) => q.eq("channelId", root.channelId).eq("threadId", threadId))
-    .order("desc")
-    .take(SCANNED_REPLIES);
-  const last = replies.find(({ deletedAt }) => deletedAt === undefined);
-  await ctx.db.patch("messages", threadId, {
-    replyCount: root.replyCount + change,
-    lastReplyAt: last?.sentAt,
-  });
+    .withIndex("by_channel", (q) => q.eq("channelId", root.channelId).eq("threadId", root._id))
+    .order("desc");
+  let scanned = 0;
+  for await (const reply of newestFirst) {
+    if (reply.deletedAt === undefined) return reply.sentAt;
+    scanned += 1;
+    if (scanned >= SCANNED_REPLIES) return root.lastReplyAt;
+  }
+  return undefined;
 }

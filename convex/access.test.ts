@@ -1,0 +1,103 @@
+import { getFunctionName, makeFunctionReference, type FunctionReference } from "convex/server";
+import type { ValidatorJSON } from "convex/values";
+import { describe, expect, test } from "vitest";
+import { api } from "./_generated/api";
+import { makeWorkspace, refusal } from "./testing.setup";
+
+type Registered = {
+  isPublic?: boolean;
+  isQuery?: boolean;
+  isMutation?: boolean;
+  exportArgs: () => string;
+  exportReturns: () => string;
+};
+
+const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "!./*.*.ts"], { eager: true });
+
+/** Every function that anybody on the network can name. */
+const publicFunctions = Object.entries(modules).flatMap(([path, exports]) =>
+  Object.entries(exports)
+    .filter((entry): entry is [string, Registered] => (entry[1] as Registered | null)?.isPublic === true)
+    .map(([name, registered]) => ({ name: `${path.slice("./".length, -".ts".length)}:${name}`, registered })),
+);
+
+/** Arguments that pass a validator, so that what refuses is the function. */
+function sample(validator: ValidatorJSON, ids: Record<string, string>): unknown {
+  switch (validator.type) {
+    case "object":
+      return Object.fromEntries(
+        Object.entries(validator.value)
+          .filter(([, field]) => !field.optional)
+          .map(([key, field]) => [key, sample(field.fieldType, ids)]),
+      );
+    case "union":
+      return sample(validator.value[0]!, ids);
+    case "id":
+      return ids[validator.tableName];
+    case "literal":
+      return validator.value;
+    case "array":
+      return [];
+    case "string":
+      return "text";
+    case "number":
+      return 1;
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    default:
+      throw new Error(`No sample for a validator of type ${validator.type}.`);
+  }
+}
+
+test("the walk over the modules finds the public functions", () => {
+  const names = publicFunctions.map(({ name }) => name);
+  expect(names).toContain(getFunctionName(api.messages.paginated));
+  expect(names.length).toBeGreaterThan(30);
+});
+
+describe.each(publicFunctions)("$name", ({ name, registered }) => {
+  const { type } = JSON.parse(registered.exportArgs()) as ValidatorJSON;
+  const returns = JSON.parse(registered.exportReturns()) as ValidatorJSON | null;
+
+  test("says what it takes and what it returns", () => {
+    expect(type).toBe("object");
+    expect(returns).not.toBeNull();
+    expect(JSON.stringify([registered.exportArgs(), returns])).not.toContain('"any"');
+  });
+
+  test("refuses a caller who is not signed in, or signed in but no member", async () => {
+    const { t, as, say, ana, general } = await makeWorkspace();
+    const messages = await say("Ana", general, "Hello");
+    const tasks = await as("Ana").mutation(api.tasks.create, { title: "Plan" });
+    const ids = { users: ana, channels: general, messages, tasks };
+    const args = sample(JSON.parse(registered.exportArgs()) as ValidatorJSON, ids) as Record<string, unknown>;
+    const call = async (caller: Pick<typeof t, "query" | "mutation">) =>
+      registered.isQuery
+        ? await caller.query(makeFunctionReference(name) as FunctionReference<"query">, args)
+        : await caller.mutation(makeFunctionReference(name) as FunctionReference<"mutation">, args);
+
+    if (name === "users:me") {
+      expect(await call(t)).toBeNull();
+      expect(await call(as("Max"))).toBeNull();
+      return;
+    }
+    await expect(call(t)).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+    if (name !== "users:ensure")
+      await expect(call(as("Max"))).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+  });
+});
+
+test("a missing thing and a forbidden one give the same error", async () => {
+  const { as, say, hiring } = await makeWorkspace();
+  const messageId = await say("Ana", hiring, "Secret");
+  const failure = async (name: "Ana" | "Zoe") =>
+    await as(name)
+      .query(api.messages.get, { messageId })
+      .catch((error: { data: unknown }) => error.data);
+
+  const forbidden = await failure("Zoe");
+  await as("Ana").mutation(api.messages.remove, { messageId });
+  expect(await failure("Ana")).toEqual(forbidden);
+});

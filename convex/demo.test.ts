@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { api, internal } from "./_generated/api";
+import { makeWorkspace } from "./testing.setup";
+
+test("the demo gives messages and threads their times without changing their order", async () => {
+  const { t, as, say, hiring: channelId } = await makeWorkspace();
+  const threadId = await say("Ana", channelId, "Question");
+  const messageId = await as("Ben").mutation(api.messages.create, { channelId, threadId, text: "Answer" });
+  const messages = [
+    { messageId: threadId, sentAt: 1_000 },
+    { messageId, sentAt: 2_000 },
+  ];
+  await t.mutation(internal.demo.backdate, { messages });
+
+  const root = await as("Ben").query(api.messages.get, { messageId: threadId });
+  expect(root).toMatchObject({ sentAt: 1_000, lastReplyAt: 2_000 });
+});

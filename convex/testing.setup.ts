@@ -1,0 +1,49 @@
+/// <reference types="vite/client" />
+/**
+ * A workspace of named people for tests. The one importer of `convex-test`: alias that package to
+ * another implementation of its API, and every suite beside it runs there.
+ */
+import { convexTest } from "convex-test";
+import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
+import schema from "./schema";
+import type { ErrorCode } from "./shared/errors";
+
+/** Without the tests themselves: a deployment has none either. */
+const modules = import.meta.glob(["./**/*.{ts,js}", "!./**/*.*.ts"]);
+const generated = import.meta.glob("./_generated/*.js");
+
+export const firstPage = { numItems: 10, cursor: null };
+
+export function openDeployment() {
+  return convexTest({ schema, modules: { ...modules, ...generated } });
+}
+
+/** What a sign-in says of a person. The same name is the same person. */
+export function identityOf(name: string) {
+  return { name, email: `${name.toLowerCase()}@example.com`, subject: name, issuer: "https://tests.example" };
+}
+
+/** For `rejects.toMatchObject`: the error a person gets. */
+export function refusal(code: ErrorCode) {
+  return { data: { code } };
+}
+
+/**
+ * Ana (the admin), Ben and Zoe are members and in #general. Ana made the private #hiring and brought
+ * Ben; Zoe is its outsider. Signed-in Max never became a member.
+ */
+export async function makeWorkspace() {
+  const t = openDeployment();
+  const as = (name: "Ana" | "Ben" | "Zoe" | "Max") => t.withIdentity(identityOf(name));
+  const ana = await as("Ana").mutation(api.users.ensure, {});
+  const ben = await as("Ben").mutation(api.users.ensure, {});
+  const zoe = await as("Zoe").mutation(api.users.ensure, {});
+  const [everybody] = await as("Ana").query(api.channels.browse, {});
+  const general = everybody!._id;
+  const hiring = await as("Ana").mutation(api.channels.create, { name: "hiring", isPrivate: true });
+  await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
+  const say = async (name: "Ana" | "Ben" | "Zoe", channelId: Id<"channels">, text: string) =>
+    await as(name).mutation(api.messages.create, { channelId, text });
+  return { t, as, say, ana, ben, zoe, general, hiring };
+}

@@ -1,0 +1,131 @@
+import { expect, test } from "vitest";
+import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
+import { mentionToken } from "./shared/mentions";
+import { firstPage, makeWorkspace, refusal } from "./testing.setup";
+
+async function makeReaders() {
+  const workspace = await makeWorkspace();
+  const { as, hiring: channelId } = workspace;
+  const unreadOf = async (name: "Ana" | "Ben" | "Zoe") => {
+    const channels = await as(name).query(api.channels.unread, {});
+    return channels.find((channel) => channel.channelId === channelId);
+  };
+  const timeOf = async (messageId: Id<"messages">) =>
+    (await as("Ana").query(api.messages.get, { messageId }))._creationTime;
+  return { ...workspace, channelId, unreadOf, timeOf };
+}
+
+test("others' messages count until they are read", async () => {
+  const { as, say, channelId, ben, unreadOf } = await makeReaders();
+  await say("Ana", channelId, "One");
+  await say("Ana", channelId, `Two for ${mentionToken(ben)}`);
+
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, mentions: 1, lastReadAt: 0 });
+  expect(await unreadOf("Ana")).toMatchObject({ unread: 0, mentions: 0 });
+  await as("Ben").mutation(api.channels.markRead, { channelId });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 0, mentions: 0 });
+  expect(await unreadOf("Zoe")).toBeUndefined();
+});
+
+test("reading up to a message leaves the later ones, and never goes back", async () => {
+  const { as, say, channelId, unreadOf, timeOf } = await makeReaders();
+  const first = await timeOf(await say("Ana", channelId, "One"));
+  const second = await timeOf(await say("Ana", channelId, "Two"));
+  await say("Ana", channelId, "Three");
+
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: second });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, lastReadAt: second });
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: first });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, lastReadAt: second });
+});
+
+test("nobody can read what is not written yet", async () => {
+  const { as, say, channelId, unreadOf } = await makeReaders();
+  await say("Ana", channelId, "One");
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: Date.now() + 1e9 });
+  await say("Ana", channelId, "Two");
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1 });
+
+  for (const upTo of [Number.NaN, Number.POSITIVE_INFINITY, -1]) {
+    const mark = as("Ben").mutation(api.channels.markRead, { channelId, upTo });
+    await expect(mark).rejects.toMatchObject(refusal("DATE_INVALID"));
+  }
+});
+
+test("who posts has read the channel", async () => {
+  const { say, channelId, unreadOf } = await makeReaders();
+  await say("Ana", channelId, "One");
+  await say("Ben", channelId, "Two");
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 0 });
+  expect(await unreadOf("Ana")).toMatchObject({ unread: 1 });
+});
+
+test("deleting, restoring and editing keep the count exact", async () => {
+  const { as, say, channelId, ben, unreadOf } = await makeReaders();
+  const messageId = await say("Ana", channelId, "One");
+  await say("Ana", channelId, "Two");
+
+  await as("Ana").mutation(api.messages.remove, { messageId });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, mentions: 0 });
+  await as("Ana").mutation(api.messages.restore, { messageId });
+  await as("Ana").mutation(api.messages.update, { messageId, text: `One for ${mentionToken(ben)}` });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, mentions: 1 });
+});
+
+test("replies in threads do not make a channel unread", async () => {
+  const { as, say, channelId, unreadOf } = await makeReaders();
+  const threadId = await say("Ben", channelId, "Question");
+  await as("Ana").mutation(api.channels.markRead, { channelId });
+  await as("Ben").mutation(api.messages.create, { channelId, threadId, text: "Anybody?" });
+  expect(await unreadOf("Ana")).toMatchObject({ unread: 0 });
+});
+
+test("a message can be made unread again, with all that follows", async () => {
+  const { as, say, channelId, general, unreadOf, timeOf } = await makeReaders();
+  const first = await say("Ana", channelId, "One");
+  const second = await say("Ana", channelId, "Two");
+  await say("Ana", channelId, "Three");
+  await as("Ben").mutation(api.channels.markRead, { channelId });
+
+  await as("Ben").mutation(api.channels.markUnread, { channelId, messageId: second });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, lastReadAt: await timeOf(first) });
+  await as("Ben").mutation(api.channels.markUnread, { channelId, messageId: first });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 3, lastReadAt: 0 });
+
+  const elsewhere = as("Ben").mutation(api.channels.markUnread, { channelId: general, messageId: first });
+  await expect(elsewhere).rejects.toMatchObject(refusal("NOT_FOUND"));
+});
+
+test("who joins begins with everything read, who comes back too", async () => {
+  const { as, say, channelId, ben, zoe, unreadOf } = await makeReaders();
+  await say("Ana", channelId, "One");
+  await as("Ana").mutation(api.channels.addMember, { channelId, userId: zoe });
+  expect(await unreadOf("Zoe")).toMatchObject({ unread: 0 });
+
+  await as("Ben").mutation(api.channels.leave, { channelId });
+  await say("Ana", channelId, "Two");
+  await as("Ana").mutation(api.channels.addMember, { channelId, userId: ben });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 0 });
+  expect(await unreadOf("Zoe")).toMatchObject({ unread: 1 });
+});
+
+test("only members have a reading position", async () => {
+  const { as, say } = await makeReaders();
+  const channelId = await as("Ana").mutation(api.channels.create, { name: "design" });
+  const messageId = await say("Ana", channelId, "One");
+  const notAMember = refusal("NOT_A_MEMBER");
+  await expect(as("Zoe").mutation(api.channels.markRead, { channelId })).rejects.toMatchObject(notAMember);
+  const markUnread = as("Zoe").mutation(api.channels.markUnread, { channelId, messageId });
+  await expect(markUnread).rejects.toMatchObject(notAMember);
+});
+
+test("counting stops at a hundred", async () => {
+  const { as, say, channelId, unreadOf } = await makeReaders();
+  for (let count = 0; count < 103; count += 1) await say("Ana", channelId, `Message ${count}`);
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 100 });
+
+  const { page } = await as("Ben").query(api.messages.paginated, { channelId, paginationOpts: firstPage });
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: page[9]!._creationTime });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 9 });
+});
