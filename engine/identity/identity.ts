@@ -1,10 +1,230 @@
-import type { IncomingMessage } from "node:http";
+/**
+ * Sign-in for the embedded mode: the first person becomes the admin, the others come by invitation.
+ *
+ * Shapes  `/api/auth/*`: better-auth's own routes for e-mail and password, sessions and tokens; ours for the
+ *         status and for invitations. Errors are 4xx with {code, message}.
+ * Rules   SPEC.md ID24–ID34. A state change needs the page's own origin, since the session is a cookie.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { World } from "../lib/world.ts";
-import type { IdentityRoutes } from "../http/server.ts";
+import { HttpError, originOf, readJson, sendJson } from "../http/router.ts";
+import { AUDIENCE, migrateAccounts, openAccounts, OWN_ORIGIN, type Accounts } from "./accounts.ts";
+import { Ledger } from "./ledger.ts";
 import type { OwnIssuer } from "./tokens.ts";
 
-export type IdentityOptions = { dataDir: string; world: World; publicUrl: string | null; clientAddress(request: IncomingMessage): string };
-export type Identity = { issuer: OwnIssuer; serve: IdentityRoutes; onSessionEnded(listener: (sessionId: string) => void): void; close(): void };
-export async function openIdentity(_options: IdentityOptions): Promise<Identity> {
-  throw new Error("soon");
+export type IdentityOptions = {
+  dataDir: string;
+  world: World;
+  /** The address people use, where it differs from what requests say. */
+  publicUrl: string | null;
+  clientAddress(request: IncomingMessage): string;
+};
+
+export type Identity = {
+  issuer: OwnIssuer;
+  /** Answers false for a path that is not its own. */
+  serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>;
+  onSessionEnded(listener: (sessionId: string) => void): void;
+  close(): void;
+};
+
+type Credentials = { email?: unknown; password?: unknown; name?: unknown; inviteToken?: unknown };
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Session = { session: { id: string }; user: { id: string; email: string; role?: string | null } };
+
+const MAX_BODY_BYTES = 64 * 1024;
+const WRONG_PASSWORDS = 5;
+const ATTEMPTS_PER_ADDRESS = 50;
+const FIRST = "first-person";
+/** Routes of better-auth that pages and clients need; all others stay closed. */
+const PASSED_ON = new Set(["/api/auth/get-session", "/api/auth/token", "/api/auth/jwks"]);
+
+class EmbeddedIdentity implements Identity {
+  readonly issuer: OwnIssuer;
+  readonly #options: IdentityOptions;
+  readonly #db: DatabaseSync;
+  readonly #ledger: Ledger;
+  readonly #plain: Accounts;
+  readonly #secure: Accounts;
+  readonly #listeners: ((sessionId: string) => void)[] = [];
+
+  constructor(options: IdentityOptions, db: DatabaseSync, ledger: Ledger, issuer: string, secret: string) {
+    this.#options = options;
+    this.#db = db;
+    this.#ledger = ledger;
+    this.#plain = openAccounts({ database: db, secret, issuer, isSecure: false });
+    this.#secure = openAccounts({ database: db, secret, issuer, isSecure: true });
+    this.issuer = { issuer, audience: AUDIENCE, keys: async () => (await this.#plain.api.getJwks()) as never };
+  }
+
+  onSessionEnded(listener: (sessionId: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  serve: Identity["serve"] = async (request, response, path) => {
+    const handler = this.#routes[`${request.method} ${path}`];
+    if (handler === undefined && !PASSED_ON.has(path)) return false;
+    if (request.method !== "GET") this.#requireOwnPage(request);
+    response.setHeader("cache-control", "no-store");
+    if (handler !== undefined) await handler(request, response);
+    else await this.#passOn(request, response, path, null);
+    return true;
+  };
+
+  readonly #routes: Record<string, Handler> = {
+    "GET /api/auth/status": async (_request, response) => sendJson(response, { needsFirstUser: !this.#hasPeople(), openSignUp: false }),
+    "POST /api/auth/sign-up/email": (request, response) => this.#signUp(request, response),
+    "POST /api/auth/sign-in/email": (request, response) => this.#signIn(request, response),
+    "POST /api/auth/sign-out": (request, response) => this.#signOut(request, response),
+    "GET /api/auth/invites/check": async (request, response) => {
+      const token = new URL(request.url ?? "", OWN_ORIGIN).searchParams.get("token") ?? "";
+      sendJson(response, { valid: this.#ledger.isOpenInvite(token, this.#now()) });
+    },
+    "GET /api/auth/invites": async (request, response) => {
+      await this.#requireAdmin(request);
+      sendJson(response, this.#ledger.invites());
+    },
+    "POST /api/auth/invites": async (request, response) => {
+      await this.#requireAdmin(request);
+      const { id, token, expiresAt } = this.#ledger.createInvite(this.#now());
+      sendJson(response, { id, url: `${this.#originOf(request)}/invite/${token}`, expiresAt });
+    },
+    "POST /api/auth/invites/revoke": async (request, response) => {
+      await this.#requireAdmin(request);
+      const { id } = await readJson<{ id?: unknown }>(request, MAX_BODY_BYTES);
+      this.#ledger.revokeInvite(String(id));
+      sendJson(response, {});
+    },
+  };
+
+  #now(): number {
+    return this.#options.world.now();
+  }
+
+  #hasPeople(): boolean {
+    return this.#db.prepare("SELECT 1 FROM user LIMIT 1").get() !== undefined;
+  }
+
+  #originOf(request: IncomingMessage): string {
+    return this.#options.publicUrl ?? originOf(request);
+  }
+
+  /** @throws HttpError 403 for a page of another origin */
+  #requireOwnPage(request: IncomingMessage): void {
+    const { origin } = request.headers;
+    if (origin === undefined || origin === this.#options.publicUrl) return;
+    if (URL.canParse(origin) && new URL(origin).host === request.headers.host) return;
+    throw new HttpError(403, "FOREIGN_ORIGIN", "This page may not sign people in here.");
+  }
+
+  /** @throws HttpError 401 or 403 */
+  async #requireAdmin(request: IncomingMessage): Promise<void> {
+    const session = await this.#sessionOf(request);
+    if (session === null) throw new HttpError(401, "NOT_SIGNED_IN", "Sign in first.");
+    if (session.user.role !== "admin") throw new HttpError(403, "ADMIN_ONLY", "Only an admin can do this.");
+  }
+
+  async #sessionOf(request: IncomingMessage): Promise<Session | null> {
+    const headers = new Headers({ cookie: request.headers.cookie ?? "" });
+    return (await this.#accountsFor(request).api.getSession({ headers })) as Session | null;
+  }
+
+  #accountsFor(request: IncomingMessage): Accounts {
+    return this.#originOf(request).startsWith("https:") ? this.#secure : this.#plain;
+  }
+
+  async #signUp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#limit(`address:${this.#options.clientAddress(request)}`, ATTEMPTS_PER_ADDRESS);
+    const { email, password, name, inviteToken } = await readJson<Credentials>(request, MAX_BODY_BYTES);
+    if (typeof name !== "string" || name.trim() === "" || name.length > 80) throw new HttpError(400, "NAME_REQUIRED", "Say your name, in 80 characters at most.");
+    this.#ledger.recordAttempt(`address:${this.#options.clientAddress(request)}`, this.#now());
+    const token = typeof inviteToken === "string" ? inviteToken : null;
+    const isFirst = !this.#hasPeople() && this.#ledger.claimFirst(FIRST);
+    if (!isFirst) this.#claimInvite(token);
+    const status = await this.#passOn(request, response, "/api/auth/sign-up/email", { email, password, name: name.trim() });
+    if (status !== 200) {
+      if (isFirst) this.#ledger.unclaimFirst(FIRST);
+      else this.#ledger.unclaimInvite(token!);
+      return;
+    }
+    const address = String(email).toLowerCase();
+    if (isFirst) this.#db.prepare("UPDATE user SET role = 'admin' WHERE email = ?").run(address);
+    else this.#ledger.useInvite(token!, address);
+  }
+
+  /** @throws HttpError 403 without an open invitation */
+  #claimInvite(token: string | null): void {
+    if (token === null) throw new HttpError(403, "INVITE_REQUIRED", "Ask a member of the workspace for an invitation.");
+    if (this.#ledger.claimInvite(token, this.#now())) return;
+    throw new HttpError(403, "INVITE_INVALID", "This invitation was used already or has expired: ask for a new one.");
+  }
+
+  async #signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { email, password } = await readJson<Credentials>(request, MAX_BODY_BYTES);
+    const account = `account:${String(email).toLowerCase().slice(0, 320)}`;
+    const address = `address:${this.#options.clientAddress(request)}`;
+    this.#limit(account, WRONG_PASSWORDS);
+    this.#limit(address, ATTEMPTS_PER_ADDRESS);
+    // Counted before the password is checked, so that many at once are not all let through.
+    this.#ledger.recordAttempt(account, this.#now());
+    this.#ledger.recordAttempt(address, this.#now());
+    const status = await this.#passOn(request, response, "/api/auth/sign-in/email", { email, password });
+    if (status === 200) this.#ledger.forgetAttempts(account);
+  }
+
+  /** @throws HttpError 429 */
+  #limit(key: string, limit: number): void {
+    const waitMs = this.#ledger.waitFor(key, limit, this.#now());
+    if (waitMs === 0) return;
+    const minutes = Math.ceil(waitMs / 60_000);
+    throw new HttpError(429, "TOO_MANY_ATTEMPTS", `Too many attempts. Try again in ${minutes} min.`);
+  }
+
+  async #signOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const session = await this.#sessionOf(request);
+    await this.#passOn(request, response, "/api/auth/sign-out", {});
+    if (session === null) return;
+    for (const listener of this.#listeners) listener(session.session.id);
+  }
+
+  /** Hands the request to better-auth as if it came to its own origin; answers the status. */
+  async #passOn(request: IncomingMessage, response: ServerResponse, path: string, body: object | null): Promise<number> {
+    const headers = new Headers({ origin: OWN_ORIGIN, cookie: request.headers.cookie ?? "", "user-agent": request.headers["user-agent"] ?? "" });
+    if (body !== null) headers.set("content-type", "application/json");
+    const method = body === null ? "GET" : "POST";
+    const answer = await this.#accountsFor(request).handler(
+      new Request(`${OWN_ORIGIN}${path}`, { method, headers, body: body === null ? null : JSON.stringify(body) }),
+    );
+    for (const [name, value] of answer.headers) if (name !== "set-cookie") response.setHeader(name, value);
+    response.setHeader("set-cookie", answer.headers.getSetCookie());
+    response.writeHead(answer.status);
+    response.end(Buffer.from(await answer.arrayBuffer()));
+    return answer.status;
+  }
+}
+
+export async function openIdentity(options: IdentityOptions): Promise<Identity> {
+  const path = join(options.dataDir, "identity.sqlite");
+  const db = new DatabaseSync(path);
+  chmodSync(path, 0o600);
+  db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
+  const ledger = new Ledger(db);
+  // Never a host or a port: it is part of who a person is.
+  const issuer = ledger.constant("issuer", () => `https://${randomUUID()}.embedded.invalid`);
+  const secret = secretOf(join(options.dataDir, "identity-secret"));
+  await migrateAccounts({ database: db, secret, issuer, isSecure: false });
+  return new EmbeddedIdentity(options, db, ledger, issuer, secret);
+}
+
+function secretOf(path: string): string {
+  if (!existsSync(path)) writeFileSync(path, randomBytes(48).toString("base64url"), { mode: 0o600 });
+  return readFileSync(path, "utf8").trim();
 }
