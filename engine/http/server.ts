@@ -119,7 +119,9 @@ export class HttpServer {
 
   #health(response: ServerResponse): void {
     const { hub, api } = this.#parts;
-    sendJson(response, { status: "ok", hasCode: api.deployment.hasCode, connections: hub.sessionCount, watchedQueries: hub.watcherCount });
+    const { hasCode } = api.deployment;
+    const body = { status: hasCode ? "ok" : "waiting for code", connections: hub.sessionCount, watchedQueries: hub.watcherCount };
+    sendJson(response, body, hasCode ? 200 : 503);
   }
 
   #metrics(response: ServerResponse): void {

@@ -1,0 +1,66 @@
+/** Starts Tandem's engine as `npm start`, `npm run dev` and the tests do. */
+import { startEngine, type Engine } from "../engine/engine.ts";
+import { stderrLog } from "../engine/lib/log.ts";
+import { join } from "node:path";
+import { root, type Config } from "./config.ts";
+
+/** Scripts and connections only of our own; inline styles, since toasts bring theirs. */
+function contentSecurityPolicy({ clerk }: Config): string {
+  const outside = clerk === null ? "" : ` ${clerk.issuer} https://*.clerk.com https://challenges.cloudflare.com`;
+  return [
+    "default-src 'self'",
+    `script-src 'self'${outside}`,
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob:${clerk === null ? "" : " https://img.clerk.com"}`,
+    `connect-src 'self' ws: wss:${outside}`,
+    `frame-src ${clerk === null ? "'none'" : "https://challenges.cloudflare.com"}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** @throws PortInUseError | DataInUseError */
+export async function startApp(config: Config, options: { showsErrors: boolean }): Promise<Engine> {
+  return await startEngine({
+    dataDir: config.dataDir,
+    port: config.port,
+    host: config.host,
+    staticDir: join(root, "dist"),
+    hasIdentity: config.clerk === null,
+    trustedProxies: config.trustedProxies,
+    showsErrors: options.showsErrors,
+    packages: join(root, "node_modules"),
+    contentSecurityPolicy: contentSecurityPolicy(config),
+    log: stderrLog,
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+  });
+}
+
+/** Where this machine's own scripts reach the engine, whatever its public address is. */
+export function localTarget(engine: Engine): { url: string; adminKey: string } {
+  return { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
+}
+
+/** Ends the process with one line for what a person can mend, and with everything for what they cannot. */
+export function explain(error: unknown, config: Config): never {
+  const { name, message, stack } = error as Error;
+  if (name === "PortInUseError") console.error(`${message} Stop what listens there, or choose another port: PORT=${config.port + 1} npm start`);
+  else if (name === "DataInUseError") console.error(`${message} (TANDEM_DATA=./other npm start)`);
+  else console.error(stack ?? message);
+  process.exit(1);
+}
+
+/** Runs `stop` once on Ctrl+C or SIGTERM, then ends the process. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const handle = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void stop().then(() => process.exit(0));
+  };
+  process.on("SIGINT", handle);
+  process.on("SIGTERM", handle);
+}

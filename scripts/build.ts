@@ -1,0 +1,32 @@
+/** Builds the SPA into dist/. `buildIfChanged` skips it when nothing that goes in has changed. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vite";
+import { root } from "./config.ts";
+import { hashOf } from "./push.ts";
+
+const INPUTS = ["src", "convex/_generated", "convex/shared", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const RECORD = join(root, "dist", "inputs.txt");
+
+/** What the build depends on besides files: the public settings that Vite puts in. */
+function fingerprint(): string {
+  const settings = Object.entries(process.env).filter(([name]) => name.startsWith("VITE_"));
+  return `${hashOf(INPUTS)} ${JSON.stringify(settings.toSorted())}`;
+}
+
+export async function buildApp(): Promise<void> {
+  const inputs = fingerprint();
+  await build({ root, logLevel: "warn" });
+  writeFileSync(RECORD, inputs);
+}
+
+export async function buildIfChanged(): Promise<boolean> {
+  if (existsSync(RECORD) && readFileSync(RECORD, "utf8") === fingerprint()) return false;
+  await buildApp();
+  return true;
+}
+
+if (import.meta.main) {
+  await buildApp();
+  console.log("Built dist/. Next: npm start");
+}

@@ -1,0 +1,40 @@
+/** The one reader of the environment for our scripts: `.env.local`, then the process; all problems told together. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+
+export type Config = {
+  port: number;
+  host: string;
+  dataDir: string;
+  publicUrl: string | undefined;
+  trustedProxies: string[];
+  /** Set when Clerk signs people in; the engine's own sign-in is then off. */
+  clerk: { publishableKey: string; issuer: string } | null;
+};
+
+export const root = resolve(import.meta.dirname, "..");
+
+export function readConfig(): Config {
+  const file = resolve(root, ".env.local");
+  if (existsSync(file)) process.loadEnvFile(file);
+  const { env } = process;
+  const problems: string[] = [];
+  const port = Number(env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT must be a number up to 65535, not "${env.PORT}".`);
+  if (env.PUBLIC_URL && !URL.canParse(env.PUBLIC_URL)) problems.push(`PUBLIC_URL must be an address such as https://chat.example.org, not "${env.PUBLIC_URL}".`);
+  const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY;
+  const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
+  if (publishableKey && !issuer) problems.push("VITE_CLERK_PUBLISHABLE_KEY needs CLERK_JWT_ISSUER_DOMAIN beside it.");
+  if (problems.length > 0) {
+    for (const problem of problems) console.error(problem);
+    process.exit(1);
+  }
+  return {
+    port,
+    host: env.HOST || "127.0.0.1",
+    dataDir: resolve(root, env.TANDEM_DATA || "data"),
+    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined,
+    trustedProxies: (env.TRUSTED_PROXIES ?? "").split(",").filter((address) => address !== ""),
+    clerk: publishableKey && issuer ? { publishableKey, issuer } : null,
+  };
+}

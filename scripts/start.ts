@@ -1,0 +1,20 @@
+/** `npm start`: the whole product on one port, built and pushed when something has changed. */
+import { buildIfChanged } from "./build.ts";
+import { readConfig } from "./config.ts";
+import { explain, localTarget, startApp, stopOnSignal } from "./app.ts";
+import { pushIfChanged, runCli } from "./push.ts";
+
+const config = readConfig();
+try {
+  console.log("Checking the app…");
+  if (await buildIfChanged()) console.log("Built the app.");
+  const engine = await startApp(config, { showsErrors: false });
+  stopOnSignal(() => engine.close());
+  const target = localTarget(engine);
+  if (config.clerk !== null) await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", config.clerk.issuer]);
+  if (await pushIfChanged(target, config.dataDir)) console.log("Pushed convex/ to the engine.");
+  console.log(`Tandem is ready at ${engine.url}`);
+  console.log("Open it in a browser. Press Ctrl+C here to stop.");
+} catch (error) {
+  explain(error, config);
+}
