@@ -16,9 +16,15 @@ export type Write = { index: number; key: string; prefixes: string[] };
 
 export class ReadSet {
   readonly #ranges = new Map<string, ReadRange>();
+  readonly #isKept: boolean;
+
+  /** @param isKept false for a mutation: it runs alone, so nobody asks later what it has read */
+  constructor(isKept = true) {
+    this.#isKept = isKept;
+  }
 
   add(range: ReadRange): void {
-    this.#ranges.set(`${range.index}:${range.from}\n${range.to}`, range);
+    if (this.#isKept) this.#ranges.set(`${range.index}:${range.from}\n${range.to}`, range);
   }
 
   addAll(other: ReadSet): void {

@@ -37,13 +37,14 @@ export function entryOf(index: Index, document: Document): Write {
 }
 
 export class Transaction {
-  reads = new ReadSet();
+  readonly reads: ReadSet;
   readonly writes: Write[] = [];
   readonly usage = new Usage();
   readonly #database: Database;
 
-  constructor(database: Database) {
+  constructor(database: Database, keepsReads = true) {
     this.#database = database;
+    this.reads = new ReadSet(keepsReads);
   }
 
   get database(): Database {

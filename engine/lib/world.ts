@@ -15,10 +15,26 @@ export type World = {
 const systemNow = Date.now;
 const systemMonotonic = performance.now.bind(performance);
 
+/** Random bytes are drawn from the system in bulk: one call costs more than the bytes. */
+const pool = new Uint8Array(8192);
+let poolAt = pool.length;
+
+function fillFromPool(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > pool.length / 4) return randomFillSync(bytes);
+  if (poolAt + bytes.length > pool.length) {
+    randomFillSync(pool);
+    poolAt = 0;
+  }
+  bytes.set(pool.subarray(poolAt, poolAt + bytes.length));
+  pool.fill(0, poolAt, poolAt + bytes.length);
+  poolAt += bytes.length;
+  return bytes;
+}
+
 export const systemWorld: World = {
   now: () => systemNow(),
   monotonic: () => systemMonotonic(),
-  fillRandom: (bytes) => randomFillSync(bytes),
+  fillRandom: fillFromPool,
 };
 
 /** A generator whose whole sequence follows from a 32-bit seed (mulberry32); numbers in [0, 1). */

@@ -57,7 +57,7 @@ export class MutationGroup {
     if (known !== undefined) return { id, ts: known.ts, result: repeated(known, fingerprint(call)) };
     this.#mark("mutation", id);
     const startMs = this.#database.world.now();
-    const tx = new Transaction(this.#database);
+    const tx = new Transaction(this.#database, false);
     let result: CallResult;
     try {
       const { json, execution } = await tx.nested(() => this.#executor.run("mutation", call, tx));

@@ -55,7 +55,7 @@ export class Operations {
     const { store, catalog, clock } = this.#database;
     this.#actions = [];
     this.#hasNewCode = false;
-    const tx = new Transaction(this.#database);
+    const tx = new Transaction(this.#database, false);
     store.begin();
     try {
       const value = await operation(tx, payload);
@@ -71,7 +71,7 @@ export class Operations {
 
   /** Of these content hashes, those that no document names any more. */
   orphansAmong(hashes: string[]): string[] {
-    const tx = new Transaction(this.#database);
+    const tx = new Transaction(this.#database, false);
     return hashes.filter((sha256) => {
       const index = tx.database.catalog.table("_storage")!.indexes.get("by_sha256")!;
       const prefix = `\x15${sha256}`;
