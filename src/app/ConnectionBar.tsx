@@ -1,0 +1,65 @@
+import { useConvexConnectionState } from "convex/react";
+import { clsx } from "clsx";
+import { CloudOff, LoaderCircle } from "lucide-react";
+import { useEffect, useState } from "react";
+import { plural } from "@/lib/text";
+import { useIsOnline } from "@/platform/online";
+
+const PATIENCE_MS = 1_500;
+const GOODBYE_MS = 2_000;
+
+type State = "fine" | "offline" | "reconnecting" | "back";
+
+/** What the thin bar says. A blip shorter than a breath is not worth a word. */
+function useConnection(): { state: State; waiting: number } {
+  const { isWebSocketConnected, hasEverConnected, inflightMutations } = useConvexConnectionState();
+  const isOnline = useIsOnline();
+  const isAway = !isOnline || (hasEverConnected && !isWebSocketConnected);
+  const [state, setState] = useState<State>("fine");
+
+  useEffect(() => {
+    const next: State = !isOnline ? "offline" : isAway ? "reconnecting" : "back";
+    const timer = setTimeout(
+      () => setState((now) => (next === "back" && now === "fine" ? "fine" : next)),
+      next === "reconnecting" ? PATIENCE_MS : 0,
+    );
+    return () => clearTimeout(timer);
+  }, [isOnline, isAway]);
+
+  useEffect(() => {
+    if (state !== "back") return;
+    const timer = setTimeout(() => setState("fine"), GOODBYE_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  return { state, waiting: inflightMutations };
+}
+
+const WORDS = { offline: "You are offline.", reconnecting: "Reconnecting…", back: "Back online." };
+
+export function ConnectionBar() {
+  const { state, waiting } = useConnection();
+  return (
+    <div role="status" aria-label="Connection">
+      {state !== "fine" && (
+        <div
+          className={clsx(
+            "anim-fade flex h-7 items-center justify-center gap-2 px-3 text-small font-medium",
+            state === "back" ? "bg-ok-soft text-ok" : "bg-warn-soft text-warn",
+          )}
+        >
+          {state === "offline" && <CloudOff size={14} strokeWidth={1.75} aria-hidden />}
+          {state === "reconnecting" && (
+            <LoaderCircle size={14} strokeWidth={1.75} aria-hidden className="animate-spin" />
+          )}
+          {WORDS[state]}
+          {state !== "back" && waiting > 0 && (
+            <span className="truncate font-normal">
+              {plural(waiting, "change")} kept, sent when the server is back.
+            </span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

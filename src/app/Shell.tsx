@@ -1,0 +1,94 @@
+import { useEffect } from "react";
+import { Outlet, useLocation } from "react-router";
+import { OutboxProvider } from "@/features/messages";
+import { PeopleProvider, useMembership } from "@/features/users";
+import { errorText } from "@/platform/errorText";
+import { refusals } from "@/platform/tell";
+import { useIsPhone } from "@/platform/useMedia";
+import { useSignOut } from "@/platform/auth/signOut";
+import { Button } from "@/ui/Button";
+import { Logo } from "@/ui/Logo";
+import { toast } from "@/ui/toast";
+import { BottomBar } from "./BottomBar";
+import { ConnectionBar } from "./ConnectionBar";
+import { Overlays } from "./Overlays";
+import { PaneError } from "./PaneError";
+import { ShellSkeleton } from "./ShellSkeleton";
+import { Sidebar } from "./Sidebar";
+import { useShortcuts } from "./useShortcuts";
+import { useTitle } from "./useTitle";
+
+export function Shell() {
+  const membership = useMembership();
+  if (membership.kind === "loading") return <ShellSkeleton />;
+  if (membership.kind === "refused") return <Refused code={membership.code} />;
+  return (
+    <PeopleProvider all={membership.people} meId={membership.me._id}>
+      <OutboxProvider key={membership.me._id}>
+        <Frame />
+      </OutboxProvider>
+    </PeopleProvider>
+  );
+}
+
+function Frame() {
+  const isPhone = useIsPhone();
+  const { pathname } = useLocation();
+  useShortcuts();
+  useTitle();
+  useRefusalToasts();
+  const isInChannel = pathname.startsWith("/c/");
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <ConnectionBar />
+      <div className="flex min-h-0 flex-1">
+        {!isPhone && <Sidebar />}
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col wide:py-2 wide:pr-2">
+          <div className="relative flex min-h-0 flex-1 overflow-hidden bg-bg wide:rounded-pane wide:border wide:shadow-near">
+            <PaneError resetKey={pathname}>
+              <Outlet />
+            </PaneError>
+          </div>
+        </div>
+      </div>
+      {isPhone && !isInChannel && <BottomBar />}
+      <Overlays />
+    </div>
+  );
+}
+
+function useRefusalToasts() {
+  useEffect(
+    () =>
+      refusals.subscribe(() => {
+        const refusal = refusals.get();
+        if (refusal) toast.error(refusal.text);
+      }),
+    [],
+  );
+}
+
+function Refused({ code }: { code: string }) {
+  const signOut = useSignOut();
+  return (
+    <main className="grid h-full place-items-center p-6">
+      <div className="grid max-w-sm justify-items-center gap-3 text-center">
+        <Logo size={32} />
+        <h1 className="text-title font-semibold">You cannot enter this workspace</h1>
+        <p className="text-text-muted">
+          {code === "NOT_SIGNED_IN" ? "Your account was switched off. Ask an admin." : errorText(code)}
+        </p>
+        <div className="flex gap-2">
+          <Button onClick={() => location.reload()}>Try again</Button>
+          <Button onClick={() => void signOut()}>Sign out</Button>
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from "react";
+import { Observable } from "@/lib/observable";
+
+/** What may lie over the shell; one at a time. */
+export type Overlay =
+  | "palette"
+  | "shortcuts"
+  | "settings"
+  | "members"
+  | "createChannel"
+  | "newDirect"
+  | "newTask";
+
+const overlay = new Observable<Overlay | undefined>(undefined);
+
+export const openOverlay = (next: Overlay): void => overlay.set(next);
+export const closeOverlay = (): void => overlay.set(undefined);
+export const useOverlay = (): Overlay | undefined => useSyncExternalStore(overlay.subscribe, overlay.get);

@@ -1,0 +1,48 @@
+import { createBrowserRouter } from "react-router";
+import { AuthPage, RequireSignIn } from "@/features/auth";
+import { ErrorScreen } from "./ErrorScreen";
+import { HomePage } from "./HomePage";
+import { NotFoundPage } from "./NotFoundPage";
+import { ShellSkeleton } from "./ShellSkeleton";
+
+/** The shell, the channel page and the board come in chunks of their own, asked for as soon as they match. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: ErrorScreen,
+    HydrateFallback: ShellSkeleton,
+    children: [
+      { path: "/sign-in/*", element: <AuthPage page="sign-in" /> },
+      { path: "/sign-up/*", element: <AuthPage page="sign-up" /> },
+      { path: "/invite/:token", element: <AuthPage page="invite" /> },
+      {
+        element: <RequireSignIn fallback={<ShellSkeleton />} />,
+        children: [
+          {
+            lazy: async () => ({ Component: (await import("./Shell")).Shell }),
+            children: [
+              { index: true, element: <HomePage /> },
+              {
+                path: "/c/:channelId",
+                lazy: async () => ({ Component: (await import("./ChannelPage")).ChannelPage }),
+              },
+              {
+                path: "/c/:channelId/board",
+                lazy: async () => ({ Component: (await import("./ChannelBoardPage")).ChannelBoardPage }),
+              },
+              { path: "/board", lazy: async () => ({ Component: (await import("./BoardPage")).BoardPage }) },
+              {
+                path: "/my-tasks",
+                lazy: async () => ({ Component: (await import("./MyTasksPage")).MyTasksPage }),
+              },
+              {
+                path: "/browse",
+                lazy: async () => ({ Component: (await import("./BrowsePage")).BrowsePage }),
+              },
+              { path: "*", element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

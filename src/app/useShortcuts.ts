@@ -1,0 +1,60 @@
+import { useEffect, useEffectEvent } from "react";
+import { useNavigate, useParams } from "react-router";
+import { useChannels, useUnread } from "@/features/channels";
+import { isCombo, isTyping } from "@/lib/keys";
+import { openOverlay } from "./overlays";
+import { usePane } from "./usePane";
+
+/** Keys that work everywhere. Plain letters only while nothing is being typed and nothing lies over the shell. */
+export function useShortcuts(): void {
+  const navigate = useNavigate();
+  const pane = usePane();
+  const channels = useChannels();
+  const unread = useUnread();
+  const { channelId } = useParams();
+
+  function step(by: 1 | -1, onlyUnread: boolean) {
+    const links = [
+      ...document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Workspace"] a[href^="/c/"]'),
+    ];
+    const ids = links.map((link) => link.pathname.split("/")[2] ?? "");
+    const wanted = ids.filter((id) => id === channelId || !onlyUnread || (unread?.get(id)?.unread ?? 0) > 0);
+    const at = wanted.indexOf(channelId ?? "");
+    const next = wanted[(at + by + wanted.length) % wanted.length];
+    if (channels && next) void navigate(`/c/${next}`);
+  }
+
+  const actions: Record<string, () => void> = {
+    "Mod+K": () => openOverlay("palette"),
+    "Mod+,": () => openOverlay("settings"),
+    "Mod+.": () => channelId && (pane.name === "details" ? pane.close() : pane.open("details")),
+    "Alt+Up": () => step(-1, false),
+    "Alt+Down": () => step(1, false),
+    "Alt+Shift+Up": () => step(-1, true),
+    "Alt+Shift+Down": () => step(1, true),
+  };
+  const letters: Record<string, () => void> = {
+    "?": () => openOverlay("shortcuts"),
+    N: () => openOverlay("newTask"),
+    B: () => void navigate("/board"),
+    M: () => void navigate("/my-tasks"),
+    "/": () => openOverlay("palette"),
+    Escape: () => pane.name && pane.close(),
+  };
+
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector("[role=dialog],[role=menu]")) return;
+    const isPlain = !isTyping(event.target) && !(event.target as Element).closest?.("article");
+    const all = isPlain ? { ...actions, ...letters } : actions;
+    const combo = Object.keys(all).find((candidate) => isCombo(event, candidate));
+    if (!combo) return;
+    event.preventDefault();
+    all[combo]?.();
+  });
+
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => handleKey(event);
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
+}

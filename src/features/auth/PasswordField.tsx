@@ -1,0 +1,33 @@
+import { Eye, EyeOff } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "@/ui/IconButton";
+import { TextField } from "@/ui/Field";
+
+type Props = { autoComplete: "current-password" | "new-password"; hint?: string; minLength?: number };
+
+export function PasswordField({ autoComplete, hint, minLength }: Props) {
+  const [isShown, setIsShown] = useState(false);
+  const Picture = isShown ? EyeOff : Eye;
+  return (
+    <div className="relative">
+      <TextField
+        label="Password"
+        name="password"
+        type={isShown ? "text" : "password"}
+        autoComplete={autoComplete}
+        required
+        hint={hint}
+        {...(minLength && { minLength })}
+      />
+      <IconButton
+        label={isShown ? "Hide password" : "Show password"}
+        isSmall
+        aria-pressed={isShown}
+        className="absolute top-[28px] right-1 touch:top-[27px]"
+        onClick={() => setIsShown(!isShown)}
+      >
+        <Picture size={16} strokeWidth={1.75} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

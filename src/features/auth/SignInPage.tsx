@@ -1,0 +1,44 @@
+import { Link, Navigate, useSearchParams } from "react-router";
+import { authApi } from "@/platform/auth/api";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { AuthCard } from "./AuthCard";
+import { FormError } from "./FormError";
+import { PasswordField } from "./PasswordField";
+import { useAuthForm } from "./useAuthForm";
+import { useAuthStatus } from "./useAuthStatus";
+
+export function SignInPage() {
+  const status = useAuthStatus();
+  const [params] = useSearchParams();
+  const { error, isBusy, handleSubmit } = useAuthForm((field) =>
+    authApi.signIn(field("email").trim(), field("password")),
+  );
+  if (status?.needsFirstUser) return <Navigate to="/sign-up" replace />;
+  return (
+    <AuthCard
+      title="Sign in to Tandem"
+      foot={
+        status?.openSignUp ? (
+          <>
+            New here?{" "}
+            <Link to={`/sign-up?${params}`} className="font-medium text-accent-text hover:underline">
+              Create an account
+            </Link>
+          </>
+        ) : (
+          "No account yet? Ask a workspace admin for an invite link."
+        )
+      }
+    >
+      <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Sign in">
+        <TextField label="Email" name="email" type="email" autoComplete="username" required autoFocus />
+        <PasswordField autoComplete="current-password" />
+        <FormError text={error} />
+        <Button type="submit" look="primary" size="large" disabled={isBusy}>
+          {isBusy ? "Signing in…" : "Sign in"}
+        </Button>
+      </form>
+    </AuthCard>
+  );
+}

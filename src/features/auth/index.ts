@@ -1,0 +1,4 @@
+import { lazy } from "react";
+
+export { RequireSignIn } from "./RequireSignIn";
+export const AuthPage = lazy(() => import("./AuthPage"));

@@ -1,0 +1,91 @@
+import { Hash, Search, Waypoints } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { fold, plural } from "@/lib/text";
+import { tell } from "@/platform/tell";
+import { Button } from "@/ui/Button";
+import { Empty } from "@/ui/Empty";
+import { INPUT } from "@/ui/Field";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { channelPath } from "./channel";
+import { useChannelActions } from "./useChannelActions";
+import { useBrowsedChannels } from "./useChannels";
+
+/** Every public channel, to look into or to join. */
+export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
+  const channels = useBrowsedChannels();
+  const { join } = useChannelActions();
+  const [text, setText] = useState("");
+  if (!channels) {
+    return (
+      <Loading label="Loading channels…">
+        <div className="grid gap-6 p-6">
+          {["w-48", "w-64", "w-40"].map((width) => (
+            <Bone key={width} className={width} />
+          ))}
+        </div>
+      </Loading>
+    );
+  }
+  const wanted = fold(text.trim());
+  const hits = channels.filter((channel) => fold(`${channel.name} ${channel.description}`).includes(wanted));
+  return (
+    <div className="mx-auto flex min-h-0 w-full max-w-180 flex-1 flex-col gap-3 p-4">
+      <div className="relative">
+        <Search
+          size={14}
+          strokeWidth={1.75}
+          aria-hidden
+          className="absolute top-1/2 left-2.5 -translate-y-1/2 text-text-muted"
+        />
+        <input
+          type="search"
+          aria-label="Search channels"
+          placeholder="Search channels"
+          value={text}
+          className={`${INPUT} h-9 pl-8 touch:h-11 touch:text-[16px]`}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      {hits.length === 0 ? (
+        <Empty
+          icon={Waypoints}
+          title="No channel like that"
+          action={<Button onClick={onCreate}>New channel</Button>}
+        >
+          Try another word, or make the channel yourself.
+        </Empty>
+      ) : (
+        <ul aria-label="Channels" className="min-h-0 flex-1 divide-y divide-line overflow-y-auto">
+          {hits.map((channel) => (
+            <li
+              key={channel._id}
+              className="relative flex items-center gap-3 rounded-control px-2 py-2.5 hover:bg-bg-hover"
+            >
+              <div className="min-w-0 flex-1">
+                <Link
+                  to={channelPath(channel._id)}
+                  className="flex items-center gap-1 font-medium after:absolute after:inset-0 after:content-['']"
+                >
+                  <Hash size={14} strokeWidth={1.75} aria-hidden className="text-text-muted" />
+                  <span className="truncate">{channel.name}</span>
+                </Link>
+                <p className="tabular truncate text-small text-text-muted">
+                  {plural(channel.memberCount, "member")}
+                  {channel.description && ` · ${channel.description}`}
+                </p>
+              </div>
+              {channel.isMember ? (
+                <span className="text-small text-text-muted">Joined</span>
+              ) : (
+                <Button size="small" className="relative" onClick={() => void tell(join(channel._id))}>
+                  Join<span className="sr-only"> {channel.name}</span>
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { clsx } from "clsx";
+import { ArrowLeft, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, NavLink } from "react-router";
+import { useMyId, usePeople } from "@/features/users";
+import { IconButton } from "@/ui/IconButton";
+import { Tooltip } from "@/ui/Tooltip";
+import { channelPath, channelTitle, type Channel } from "./channel";
+import { ChannelIcon } from "./ChannelIcon";
+import { useChannelMembers } from "./useChannels";
+
+type Props = { channel: Channel; isPaneOpen: boolean; onTogglePane: () => void; children?: ReactNode };
+
+/** The strip above a channel: its name and topic, its tabs, who is in it. */
+export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: Props) {
+  const people = usePeople();
+  const meId = useMyId();
+  const title = channelTitle(channel, people, meId);
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:px-1">
+      <Link
+        to="/"
+        state={{ list: true }}
+        aria-label="Back to chats"
+        className="grid size-11 shrink-0 place-items-center rounded-control text-text-muted wide:hidden"
+      >
+        <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
+      </Link>
+      <ChannelIcon channel={channel} meId={meId} size={20} />
+      <h1 className="min-w-0 shrink truncate text-title font-semibold" title={title}>
+        {title}
+      </h1>
+      {channel.kind !== "direct" && <Tabs channelId={channel._id} />}
+      {channel.description !== "" && (
+        <Tooltip label={channel.description} side="bottom">
+          <p className="min-w-0 flex-1 basis-0 truncate text-small text-text-muted max-roomy:hidden">
+            {channel.description}
+          </p>
+        </Tooltip>
+      )}
+      <span className="flex-1 roomy:hidden" />
+      <div className="ml-auto flex items-center gap-1">
+        {children}
+        <MembersButton channel={channel} isPaneOpen={isPaneOpen} onToggle={onTogglePane} />
+      </div>
+    </header>
+  );
+}
+
+function Tabs({ channelId }: { channelId: string }) {
+  const tab = ({ isActive }: { isActive: boolean }) =>
+    clsx(
+      "flex h-7 items-center rounded-control px-2.5 text-small font-medium touch:h-11",
+      isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
+    );
+  return (
+    <nav aria-label="Views of this channel" className="flex shrink-0 gap-0.5 px-1">
+      <NavLink to={channelPath(channelId)} end className={tab}>
+        Messages
+      </NavLink>
+      <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
+        Board
+      </NavLink>
+    </nav>
+  );
+}
+
+function MembersButton({
+  channel,
+  isPaneOpen,
+  onToggle,
+}: {
+  channel: Channel;
+  isPaneOpen: boolean;
+  onToggle: () => void;
+}) {
+  const members = useChannelMembers(channel._id);
+  return (
+    <IconButton
+      label={members ? `Details and ${members.length} members` : "Details and members"}
+      keys="Mod+."
+      side="bottom"
+      aria-pressed={isPaneOpen}
+      className="tabular !flex !w-auto gap-1.5 px-2 text-small font-medium"
+      onClick={onToggle}
+    >
+      <Users size={16} strokeWidth={1.75} aria-hidden />
+      {members?.length}
+    </IconButton>
+  );
+}

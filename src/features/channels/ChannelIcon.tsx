@@ -1,0 +1,37 @@
+import { Hash, Lock } from "lucide-react";
+import { usePeople } from "@/features/users";
+import { Avatar } from "@/ui/Avatar";
+import { othersIn, type Channel } from "./channel";
+
+type Props = { channel: Pick<Channel, "kind" | "directMemberIds">; meId: string; size?: 16 | 20 };
+
+/** What stands before a channel's name: a hash, a lock, or the person on the other side. */
+export function ChannelIcon({ channel, meId, size = 16 }: Props) {
+  const people = usePeople();
+  if (channel.kind === "direct") {
+    const others = othersIn(channel, meId);
+    const id = others[0] ?? meId;
+    const person = people.get(id);
+    return others.length > 1 ? (
+      <span
+        aria-hidden
+        className="grid shrink-0 place-items-center rounded-mark bg-bg-strong text-[10px] font-semibold text-text-muted"
+        style={{ width: size, height: size }}
+      >
+        {others.length}
+      </span>
+    ) : (
+      <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={size} />
+    );
+  }
+  const Picture = channel.kind === "private" ? Lock : Hash;
+  return (
+    <Picture
+      size={size === 20 ? 18 : 15}
+      strokeWidth={1.75}
+      role="img"
+      aria-label={channel.kind === "private" ? "Private channel" : "Channel"}
+      className="shrink-0 text-text-muted"
+    />
+  );
+}

@@ -1,0 +1,142 @@
+import { clsx } from "clsx";
+import { Plus } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { NavLink } from "react-router";
+import { useMyId, usePeople } from "@/features/users";
+import { Count } from "@/ui/Count";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { Tooltip } from "@/ui/Tooltip";
+import { channelPath, channelTitle, type Channel } from "./channel";
+import { ChannelIcon } from "./ChannelIcon";
+import { useChannels, useUnread } from "./useChannels";
+
+type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () => void };
+
+/** My channels and conversations, with what is unread in them. */
+export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props) {
+  const channels = useChannels();
+  const unread = useUnread();
+  const people = usePeople();
+  const meId = useMyId();
+  if (!channels) return <SectionsSkeleton />;
+  const open = channels.filter((channel) => channel.archivedAt === undefined);
+  const titled = open.map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
+  const named = titled
+    .filter(({ channel }) => channel.kind !== "direct")
+    .toSorted((a, b) => a.title.localeCompare(b.title));
+  const latest = (channel: Channel) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
+  const direct = titled
+    .filter(({ channel }) => channel.kind === "direct")
+    .toSorted((a, b) => latest(b.channel) - latest(a.channel));
+
+  const row = ({ channel, title }: (typeof titled)[number]) => (
+    <ChannelRow
+      key={channel._id}
+      channel={channel}
+      title={title}
+      meId={meId}
+      unread={unread?.get(channel._id)?.unread ?? 0}
+      mentions={
+        channel.kind === "direct"
+          ? (unread?.get(channel._id)?.unread ?? 0)
+          : (unread?.get(channel._id)?.mentions ?? 0)
+      }
+      {...(onNavigate && { onNavigate })}
+    />
+  );
+  return (
+    <>
+      <Section title="Channels" action={channelMenu}>
+        {named.map(row)}
+      </Section>
+      <Section title="People" action={<AddButton label="New direct message" onClick={onNewDirect} />}>
+        {direct.map(row)}
+        {direct.length === 0 && (
+          <li>
+            <button
+              type="button"
+              className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
+              onClick={onNewDirect}
+            >
+              Write to somebody
+            </button>
+          </li>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, action, children }: { title: string; action: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="mt-4">
+      <div className="flex h-7 items-center justify-between pr-1 pl-2 touch:h-11">
+        <h2 className="text-meta font-medium text-text-muted">{title}</h2>
+        {action}
+      </div>
+      <ul className="grid gap-px">{children}</ul>
+    </section>
+  );
+}
+
+export function AddButton({ label, ...rest }: { label: string } & ComponentProps<"button">) {
+  return (
+    <Tooltip label={label}>
+      <button
+        type="button"
+        aria-label={label}
+        className="grid size-6 place-items-center rounded-control text-text-muted hover:bg-bg-hover hover:text-text touch:size-11"
+        {...rest}
+      >
+        <Plus size={14} strokeWidth={1.75} aria-hidden />
+      </button>
+    </Tooltip>
+  );
+}
+
+type RowProps = {
+  channel: Channel;
+  title: string;
+  meId: string;
+  unread: number;
+  mentions: number;
+  onNavigate?: () => void;
+};
+
+function ChannelRow({ channel, title, meId, unread, mentions, onNavigate }: RowProps) {
+  return (
+    <li>
+      <NavLink
+        to={channelPath(channel._id)}
+        draggable={false}
+        {...(onNavigate && { onClick: onNavigate })}
+        className={({ isActive }) =>
+          clsx(
+            "row-focus flex h-7 items-center gap-2 rounded-control px-2 touch:h-11",
+            isActive ? "bg-bg-active text-text" : "hover:bg-bg-hover",
+            unread > 0 ? "font-semibold text-text" : !isActive && "text-text-muted",
+          )
+        }
+      >
+        <ChannelIcon channel={channel} meId={meId} />
+        <span className="min-w-0 flex-1 truncate" title={title}>
+          {title}
+        </span>
+        {unread > 0 && <Count count={mentions || unread} isLoud={mentions > 0} />}
+        {unread > 0 && <span className="sr-only">unread{mentions > 0 ? ", mentions you" : ""}</span>}
+      </NavLink>
+    </li>
+  );
+}
+
+function SectionsSkeleton() {
+  return (
+    <Loading label="Loading channels…">
+      <div className="grid gap-4 px-2 pt-6">
+        {["w-24", "w-32", "w-20", "w-28"].map((width) => (
+          <Bone key={width} className={width} />
+        ))}
+      </div>
+    </Loading>
+  );
+}

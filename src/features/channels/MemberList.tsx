@@ -1,0 +1,53 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useMyId, usePeople } from "@/features/users";
+import { Avatar } from "@/ui/Avatar";
+import { IconButton } from "@/ui/IconButton";
+
+type Props = {
+  memberIds: readonly Id<"users">[];
+  onRemove?: (userId: Id<"users">) => void;
+  action: ReactNode;
+};
+
+export function MemberList({ memberIds, onRemove, action }: Props) {
+  const people = usePeople();
+  const meId = useMyId();
+  const members = memberIds
+    .map((id) => ({ id, person: people.get(id) }))
+    .toSorted((a, b) => (a.person?.name ?? "").localeCompare(b.person?.name ?? ""));
+  return (
+    <section aria-label="Members" className="p-2">
+      <div className="flex h-8 items-center justify-between pl-2">
+        <h3 className="text-small font-medium">
+          Members <span className="tabular text-text-muted">{memberIds.length || ""}</span>
+        </h3>
+        {action}
+      </div>
+      <ul>
+        {members.map(({ id, person }) => (
+          <li
+            key={id}
+            className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11"
+          >
+            <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={24} />
+            <span className="min-w-0 truncate">{person?.name ?? "Someone"}</span>
+            {id === meId && <span className="text-meta text-text-muted">you</span>}
+            {person?.isAdmin && <span className="text-meta text-text-muted">admin</span>}
+            {onRemove && id !== meId && (
+              <IconButton
+                label={`Remove ${person?.name ?? "person"}`}
+                isSmall
+                className="ml-auto opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100"
+                onClick={() => onRemove(id)}
+              >
+                <X size={14} strokeWidth={1.75} aria-hidden />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import type { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import type { FunctionReturnType } from "convex/server";
+
+export type ChannelId = Id<"channels">;
+export type Channel = FunctionReturnType<typeof api.channels.list>[number];
+
+/** The form of every id; anything else in an address leads nowhere and is not worth asking about. */
+export const toChannelId = (text: string | undefined): ChannelId | undefined =>
+  text && /^[a-z0-9]{16,64}$/.test(text) ? (text as ChannelId) : undefined;
+
+/** The others of a direct conversation; nobody when it is one's own notes. */
+export function othersIn(channel: Pick<Channel, "directMemberIds">, meId: string): Id<"users">[] {
+  return (channel.directMemberIds ?? []).filter((id) => id !== meId);
+}
+
+type Names = ReadonlyMap<string, { name: string }>;
+
+/** What a channel is called on screen: its name, or the people of a direct conversation. */
+export function channelTitle(
+  channel: Pick<Channel, "kind" | "name" | "directMemberIds">,
+  people: Names,
+  meId: string,
+): string {
+  if (channel.kind !== "direct") return channel.name;
+  const others = othersIn(channel, meId);
+  if (others.length === 0) return `${people.get(meId)?.name ?? "You"} (you)`;
+  return others.map((id) => people.get(id)?.name ?? "Someone").join(", ");
+}
+
+/** Where its messages are. */
+export const channelPath = (channelId: string): string => `/c/${channelId}`;

@@ -1,0 +1,86 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { LIMITS } from "@convex/shared/limits";
+import { useState, type ReactNode } from "react";
+import { usePeopleList } from "@/features/users";
+import { useIsPhone } from "@/platform/useMedia";
+import { Composer } from "./composer/Composer";
+import { toRows } from "./feed";
+import { MessageList } from "./list/MessageList";
+import { useSendMessage } from "./OutboxContext";
+import { useMarkRead } from "./useMarkRead";
+import { useMessageActions } from "./useMessageActions";
+import { useMessages } from "./useMessages";
+
+type Props = {
+  channelId: Id<"channels">;
+  /** As it is called in the composer: "#launch" or "Ben". */
+  title: string;
+  canWrite: boolean;
+  /** What stands in the composer's place for those who may not write. */
+  bar?: ReactNode;
+  intro: ReactNode;
+  /** Messages after this are new to the reader. */
+  lastReadAt: number | undefined;
+  onOpenThread: (messageId: Id<"messages">) => void;
+  onCreateTask: (text: string) => void;
+};
+
+/** The messages of a channel with their composer. Mount with `key={channelId}`. */
+export function ChannelMessages(props: Props) {
+  const { channelId, title, canWrite, bar, intro, lastReadAt, onOpenThread, onCreateTask } = props;
+  const { messages, isLoading, canLoadOlder, loadOlder } = useMessages(channelId);
+  const { send } = useSendMessage({ channelId });
+  const people = usePeopleList();
+  const isPhone = useIsPhone();
+  const { actions, editingKey, editLast } = useMessageActions({
+    place: { channelId },
+    canWrite,
+    onOpenThread,
+    onCreateTask,
+  });
+  const unreadAfter = useUnreadLine(lastReadAt);
+  const seeEnd = useMarkRead(channelId, messages, lastReadAt);
+
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <MessageList
+        label={`Messages in ${title}`}
+        rows={toRows(messages, unreadAfter, actions.myId)}
+        isLoading={isLoading}
+        canLoadOlder={canLoadOlder}
+        actions={actions}
+        editingKey={editingKey}
+        intro={intro}
+        onLoadOlder={loadOlder}
+        onSeeEnd={seeEnd}
+      />
+      {canWrite ? (
+        <Composer
+          place={channelId}
+          label={`Message ${title}`}
+          people={people}
+          maxLength={LIMITS.messageText}
+          autoFocus={!isPhone}
+          onSend={send}
+          onEditLast={() => editLast(messages)}
+        />
+      ) : (
+        bar
+      )}
+    </div>
+  );
+}
+
+/**
+ * Where the "New" line stands: at the cursor as it was when the channel was opened. Reading moves the cursor,
+ * not the line; marking something unread moves both.
+ */
+function useUnreadLine(lastReadAt: number | undefined): number | undefined {
+  const [line, setLine] = useState(lastReadAt);
+  const [known, setKnown] = useState(lastReadAt);
+  if (lastReadAt !== known) {
+    setKnown(lastReadAt);
+    if (known === undefined || (lastReadAt !== undefined && lastReadAt < known)) setLine(lastReadAt);
+  }
+  return line;
+}

@@ -1,0 +1,110 @@
+import { AtSign, Bold, Code, Italic, SendHorizontal } from "lucide-react";
+import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { IconButton } from "@/ui/IconButton";
+import { toWire, type Person } from "../mentions";
+import { EmojiButton } from "../reactions/EmojiButton";
+import { MessageField, type FieldHandle } from "./MessageField";
+import { useDraft } from "./useDraft";
+
+type Props = {
+  /** Where the draft is kept. */
+  place: string;
+  label: string;
+  people: readonly Person[];
+  maxLength: number;
+  autoFocus?: boolean;
+  hint?: ReactNode;
+  onSend: (text: string) => void;
+  /** ↑ in an empty field. */
+  onEditLast?: () => void;
+};
+
+export function Composer({ place, label, people, maxLength, autoFocus, hint, onSend, onEditLast }: Props) {
+  const field = useRef<FieldHandle>(null);
+  const { draft, setText, addPicked, clear } = useDraft(place);
+  const isEmpty = draft.text.trim() === "";
+  const isTooLong = draft.text.length > maxLength;
+
+  function send() {
+    if (isEmpty || isTooLong) return;
+    onSend(toWire(draft.text, draft.picked).trim());
+    clear();
+    field.current?.focus();
+  }
+
+  function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== "ArrowUp" || draft.text !== "" || !onEditLast) return;
+    event.preventDefault();
+    onEditLast();
+  }
+
+  return (
+    <form
+      aria-label={label}
+      className="shrink-0 px-4 pb-3 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div className="@container flex items-end gap-1 rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
+        <div className="flex min-w-0 flex-1 py-1.25 touch:py-2.5">
+          <MessageField
+            ref={field}
+            label={label}
+            value={draft.text}
+            people={people}
+            {...(autoFocus && { autoFocus })}
+            onChange={setText}
+            onPick={addPicked}
+            onSubmit={send}
+            onOtherKey={handleOtherKey}
+          />
+        </div>
+        <Tools field={field} />
+        <IconButton
+          label="Send"
+          keys="Enter"
+          type="submit"
+          disabled={isEmpty || isTooLong}
+          className="enabled:bg-accent enabled:text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent"
+        >
+          <SendHorizontal size={16} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      </div>
+      <div className="flex h-5 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:hidden">
+        <span className="min-w-0 truncate">{hint}</span>
+        {draft.text.length > maxLength * 0.8 && (
+          <span className={isTooLong ? "tabular text-danger" : "tabular"}>
+            {draft.text.length.toLocaleString()} / {maxLength.toLocaleString()}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
+  const tools = [
+    { label: "Bold", keys: "Mod+B", Picture: Bold, run: () => field.current?.wrap("**") },
+    { label: "Italic", keys: "Mod+I", Picture: Italic, run: () => field.current?.wrap("_") },
+    { label: "Code", keys: "Mod+E", Picture: Code, run: () => field.current?.wrap("`") },
+    { label: "Mention someone", keys: "@", Picture: AtSign, run: () => field.current?.insert("@") },
+  ];
+  return (
+    <div role="toolbar" aria-label="Formatting" className="hidden @sm:flex">
+      {tools.map(({ label, keys, Picture, run }) => (
+        <IconButton
+          key={label}
+          label={label}
+          keys={keys}
+          onClick={run}
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <Picture size={16} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      ))}
+      <EmojiButton label="Add an emoji" onPick={(emoji) => field.current?.insert(emoji)} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** Changes text the way typing does, so that Ctrl+Z takes it back; where that is refused, directly. */
+export function insertText(field: HTMLTextAreaElement, from: number, to: number, text: string): void {
+  field.focus();
+  field.setSelectionRange(from, to);
+  if (typeof document.execCommand === "function" && document.execCommand("insertText", false, text)) return;
+  field.setRangeText(text, from, to, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Puts marks around the selection, or takes them away when they are there. */
+export function wrapSelection(field: HTMLTextAreaElement, mark: string): void {
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  const size = mark.length;
+  const isWrapped = value.slice(from - size, from) === mark && value.slice(to, to + size) === mark;
+  if (isWrapped) {
+    insertText(field, from - size, to + size, value.slice(from, to));
+    field.setSelectionRange(from - size, to - size);
+    return;
+  }
+  insertText(field, from, to, mark + value.slice(from, to) + mark);
+  field.setSelectionRange(from + size, to + size);
+}
+
+/** The mark of a formatting key, if this is one: Mod+B, Mod+I, Mod+E, Mod+Shift+X. */
+export function formatMark(event: {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+}): string | undefined {
+  if (!event.ctrlKey && !event.metaKey) return undefined;
+  const key = event.key.toLowerCase();
+  if (event.shiftKey) return key === "x" ? "~~" : undefined;
+  return { b: "**", i: "_", e: "`" }[key];
+}

@@ -1,0 +1,121 @@
+/** What the list draws: the server's messages and the ones on their way, as one sequence of rows. */
+import type { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import type { FunctionReturnType } from "convex/server";
+import { isSameDay } from "@/lib/time";
+import type { OutboxItem } from "./outbox";
+
+export type Reaction = { emoji: string; userIds: readonly string[] };
+
+export type FeedMessage = {
+  /** Stays the same while a message goes from pending to saved. */
+  key: string;
+  /** Absent until the server has it. */
+  id: Id<"messages"> | undefined;
+  clientId: string | undefined;
+  channelId: Id<"channels">;
+  authorId: Id<"users">;
+  text: string;
+  /** The time shown. */
+  at: number;
+  /** The place in the order, and what read cursors compare with. */
+  createdAt: number;
+  editedAt: number | undefined;
+  /** Deleted, but still there to hold its thread. */
+  isDeleted: boolean;
+  reactions: readonly Reaction[];
+  replyCount: number;
+  lastReplyAt: number | undefined;
+  status: "sent" | "sending" | "failed";
+  errorCode: string | undefined;
+};
+
+export type SavedMessage = FunctionReturnType<typeof api.messages.get>;
+
+export function toFeed(message: SavedMessage): FeedMessage {
+  return {
+    key: message.clientId ?? message._id,
+    id: message._id,
+    clientId: message.clientId,
+    channelId: message.channelId,
+    authorId: message.authorId,
+    text: message.text,
+    at: message.sentAt,
+    createdAt: message._creationTime,
+    editedAt: message.editedAt,
+    isDeleted: message.deletedAt !== undefined,
+    reactions: message.reactions,
+    replyCount: message.replyCount,
+    lastReplyAt: message.lastReplyAt,
+    status: "sent",
+    errorCode: undefined,
+  };
+}
+
+export function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
+  return {
+    key: item.clientId,
+    id: undefined,
+    clientId: item.clientId,
+    channelId: item.channelId as Id<"channels">,
+    authorId: myId as Id<"users">,
+    text: item.text,
+    at: item.createdAt,
+    createdAt: item.createdAt,
+    editedAt: undefined,
+    isDeleted: false,
+    reactions: [],
+    replyCount: 0,
+    lastReplyAt: undefined,
+    status: item.status,
+    errorCode: item.errorCode,
+  };
+}
+
+export type FeedRow = {
+  message: FeedMessage;
+  /** Part of the run above: no picture, no name. */
+  isGrouped: boolean;
+  startsDay: boolean;
+  startsUnread: boolean;
+};
+
+const GROUP_MS = 5 * 60_000;
+
+function isSameRun(before: FeedMessage | undefined, message: FeedMessage): boolean {
+  return (
+    before !== undefined &&
+    before.authorId === message.authorId &&
+    message.at - before.at < GROUP_MS &&
+    isSameDay(before.at, message.at)
+  );
+}
+
+/**
+ * Rows for messages in order, oldest first.
+ *
+ * @param unreadAfter  the first message of somebody else after this time opens the unread part
+ */
+export function toRows(messages: readonly FeedMessage[], unreadAfter?: number, myId?: string): FeedRow[] {
+  let isUnreadMarked = unreadAfter === undefined;
+  return messages.map((message, i) => {
+    const before = messages[i - 1];
+    const startsDay = !before || !isSameDay(before.at, message.at);
+    const startsUnread =
+      !isUnreadMarked && message.createdAt > (unreadAfter ?? 0) && message.authorId !== myId;
+    if (startsUnread) isUnreadMarked = true;
+    return {
+      message,
+      startsDay,
+      startsUnread,
+      isGrouped: !startsDay && !startsUnread && isSameRun(before, message),
+    };
+  });
+}
+
+/** Adds messages on their way after the saved ones, leaving out any the server already has. */
+export function withPending(saved: readonly FeedMessage[], pending: readonly FeedMessage[]): FeedMessage[] {
+  if (pending.length === 0) return [...saved];
+  const known = new Set(saved.map((message) => message.clientId));
+  return [...saved, ...pending.filter((message) => !known.has(message.clientId))];
+}

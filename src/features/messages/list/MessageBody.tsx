@@ -1,0 +1,142 @@
+import { clsx } from "clsx";
+import { CircleAlert, MessagesSquare } from "lucide-react";
+import { usePeople } from "@/features/users";
+import { joinNames, plural } from "@/lib/text";
+import { exactTime, shortAgo } from "@/lib/time";
+import { errorText } from "@/platform/errorText";
+import { useNow } from "@/platform/useNow";
+import { Button } from "@/ui/Button";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { Markdown } from "@/ui/markdown/Markdown";
+import { Tooltip } from "@/ui/Tooltip";
+import type { FeedMessage, Reaction } from "../feed";
+import { EmojiButton } from "../reactions/EmojiButton";
+import { MessageEditor } from "./MessageEditor";
+import type { MessageActions } from "./messageActions";
+
+type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
+
+export function MessageBody({ message, isEditing, actions }: Props) {
+  if (isEditing) return <MessageEditor message={message} actions={actions} />;
+  if (message.isDeleted) {
+    return (
+      <>
+        <p className="text-message text-text-muted italic">This message was deleted.</p>
+        <ThreadLink message={message} actions={actions} />
+      </>
+    );
+  }
+  return (
+    <>
+      <div className="measure text-message">
+        <ErrorBoundary
+          resetKey={message.text}
+          fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
+        >
+          <Markdown text={message.text} />
+        </ErrorBoundary>
+        {message.editedAt !== undefined && (
+          <span className="text-meta text-text-muted" title={exactTime(message.editedAt)}>
+            edited
+          </span>
+        )}
+      </div>
+      {message.status !== "sent" && <Unsent message={message} actions={actions} />}
+      {message.reactions.length > 0 && <Reactions message={message} actions={actions} />}
+      <ThreadLink message={message} actions={actions} />
+    </>
+  );
+}
+
+function Unsent({ message, actions }: Omit<Props, "isEditing">) {
+  if (message.status === "sending") {
+    return <p className="after-pause text-meta">Sending…</p>;
+  }
+  return (
+    <div role="alert" className="mt-1 flex flex-wrap items-center gap-2 text-small text-danger">
+      <CircleAlert size={14} strokeWidth={1.75} aria-hidden />
+      <span>Not sent. {errorText(message.errorCode ?? "UNEXPECTED")}</span>
+      <Button size="small" onClick={() => actions.retry(message)}>
+        Retry
+      </Button>
+      <Button size="small" look="ghost" onClick={() => actions.discard(message)}>
+        Delete
+      </Button>
+    </div>
+  );
+}
+
+function Reactions({ message, actions }: Omit<Props, "isEditing">) {
+  const { react, myId } = actions;
+  return (
+    <ul aria-label="Reactions" className="flex flex-wrap gap-1 pt-1 pb-0.5">
+      {message.reactions.map((reaction) => (
+        <li key={reaction.emoji}>
+          <ReactionChip
+            reaction={reaction}
+            isMine={reaction.userIds.includes(myId)}
+            onToggle={react && (() => react(message, reaction.emoji))}
+          />
+        </li>
+      ))}
+      {react && (
+        <li>
+          <EmojiButton
+            label="Add a reaction"
+            className="!h-6 !w-8 rounded-full opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 touch:!h-9 touch:!w-11 touch:opacity-100"
+            onPick={(emoji) => react(message, emoji)}
+          />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+type ChipProps = { reaction: Reaction; isMine: boolean; onToggle: (() => void) | undefined };
+
+function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
+  const people = usePeople();
+  const names = reaction.userIds.map((id) => people.get(id)?.name ?? "Someone");
+  const who = `${joinNames(names, 8)} reacted with ${reaction.emoji}`;
+  return (
+    <Tooltip label={who}>
+      <button
+        type="button"
+        aria-pressed={isMine}
+        aria-label={`${reaction.emoji} ${reaction.userIds.length}, ${who}`}
+        disabled={!onToggle}
+        className={clsx(
+          "tabular flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-medium transition-colors touch:h-9 touch:px-3",
+          isMine
+            ? "border-accent-line bg-accent-soft text-accent-text"
+            : "border-line bg-bg-hover text-text-muted hover:border-line-strong",
+        )}
+        onClick={onToggle}
+      >
+        <span className="text-base leading-none">{reaction.emoji}</span>
+        {reaction.userIds.length}
+      </button>
+    </Tooltip>
+  );
+}
+
+function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
+  const now = useNow();
+  const { openThread } = actions;
+  if (message.replyCount === 0 || !openThread) return null;
+  return (
+    <button
+      type="button"
+      className="mt-0.5 -ml-1.5 flex h-7 items-center gap-1.5 rounded-control px-1.5 text-small font-medium text-accent-text hover:bg-bg-hover touch:h-11"
+      onClick={() => openThread(message)}
+    >
+      <MessagesSquare size={14} strokeWidth={1.75} aria-hidden />
+      {plural(message.replyCount, "reply", "replies")}
+      {message.lastReplyAt !== undefined && (
+        <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>
+          last {shortAgo(message.lastReplyAt, now)}
+        </span>
+      )}
+    </button>
+  );
+}

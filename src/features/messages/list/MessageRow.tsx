@@ -1,0 +1,121 @@
+import { clsx } from "clsx";
+import { memo, useState, type KeyboardEvent } from "react";
+import { usePerson } from "@/features/users";
+import { clockTime, dayName, exactTime } from "@/lib/time";
+import { Avatar } from "@/ui/Avatar";
+import type { FeedMessage, FeedRow } from "../feed";
+import { MessageBody } from "./MessageBody";
+import { MessageSheet } from "./MessageSheet";
+import { MessageToolbar } from "./MessageToolbar";
+import { actionOfKey, type MessageActions } from "./messageActions";
+import { useLongPress } from "./useLongPress";
+
+type Props = {
+  row: FeedRow;
+  isActive: boolean;
+  isEditing: boolean;
+  actions: MessageActions;
+  onActivate: (key: string) => void;
+};
+
+/** memo: a list of thousands re-renders on every scroll step, its rows must not. */
+export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, actions, onActivate }: Props) {
+  const { message, isGrouped, startsDay, startsUnread } = row;
+  const author = usePerson(message.authorId);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const longPress = useLongPress(() => setIsSheetOpen(true));
+  const isSaved = message.status === "sent";
+
+  function handleKey(event: KeyboardEvent<HTMLElement>) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !isSaved)
+      return;
+    const action = actionOfKey(event.key, message, actions);
+    if (!action) return;
+    event.preventDefault();
+    action.run();
+  }
+
+  return (
+    <>
+      {startsDay && <Divider>{dayName(message.at)}</Divider>}
+      {startsUnread && <Divider isUnread>New</Divider>}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
+      <article
+        tabIndex={-1}
+        aria-label={`${author.name}, ${clockTime(message.at)}`}
+        data-message-id={message.id}
+        className={clsx(
+          "row-focus group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 max-wide:px-3",
+          isGrouped ? "py-0.5" : "pt-2 pb-0.5",
+          isEditing ? "bg-accent-soft/50" : isActive && "bg-bg-hover",
+          !isSaved && "text-text-muted",
+        )}
+        onMouseEnter={() => onActivate(message.key)}
+        onFocus={() => onActivate(message.key)}
+        onKeyDown={handleKey}
+        {...(isSaved && !isEditing && longPress)}
+      >
+        {isGrouped ? (
+          <GutterTime at={message.at} />
+        ) : (
+          <span className="pt-0.5">
+            <Avatar id={message.authorId} name={author.name} imageUrl={author.imageUrl} size={36} />
+          </span>
+        )}
+        <div className="min-w-0">
+          {!isGrouped && <Byline name={author.name} at={message.at} />}
+          <MessageBody message={message} isEditing={isEditing} actions={actions} />
+        </div>
+        {isActive && isSaved && !isEditing && <MessageToolbar message={message} actions={actions} />}
+      </article>
+      {isSheetOpen && (
+        <MessageSheet message={message} actions={actions} onClose={() => setIsSheetOpen(false)} />
+      )}
+    </>
+  );
+});
+
+function Byline({ name, at }: { name: string; at: FeedMessage["at"] }) {
+  return (
+    <div className="flex items-baseline gap-2">
+      <span className="truncate text-base font-semibold">{name}</span>
+      <time
+        dateTime={new Date(at).toISOString()}
+        title={exactTime(at)}
+        className="tabular shrink-0 text-meta text-text-muted"
+      >
+        {clockTime(at)}
+      </time>
+    </div>
+  );
+}
+
+function GutterTime({ at }: { at: number }) {
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={exactTime(at)}
+      className="tabular invisible pt-[3px] text-right text-[11px] leading-4 whitespace-nowrap text-text-muted group-hover:visible group-focus-within:visible"
+    >
+      {clockTime(at)}
+    </time>
+  );
+}
+
+function Divider({ children, isUnread }: { children: string; isUnread?: boolean }) {
+  return (
+    <div
+      role="separator"
+      aria-label={isUnread ? "New messages" : children}
+      className={clsx(
+        "flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium",
+        isUnread ? "text-danger" : "text-text-muted",
+      )}
+    >
+      {!isUnread && <span className="h-px flex-1 bg-line" />}
+      {isUnread && <span className="h-px flex-1 bg-danger/40" />}
+      <span>{children}</span>
+      {!isUnread && <span className="h-px flex-1 bg-line" />}
+    </div>
+  );
+}

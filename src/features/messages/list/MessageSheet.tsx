@@ -1,0 +1,51 @@
+import { clsx } from "clsx";
+import { Dialog } from "@/ui/Dialog";
+import type { FeedMessage } from "../feed";
+import { menuOf, QUICK_EMOJI, type MessageActions } from "./messageActions";
+
+type Props = { message: FeedMessage; actions: MessageActions; onClose: () => void };
+
+/** The message's menu on a phone: a sheet from below. */
+export function MessageSheet({ message, actions, onClose }: Props) {
+  const then = (run: () => void) => () => {
+    onClose();
+    run();
+  };
+  const { react } = actions;
+  return (
+    <Dialog title="Message" onClose={onClose}>
+      {react && (
+        <div className="mb-2 flex gap-2">
+          {QUICK_EMOJI.map((emoji) => (
+            <button
+              key={emoji}
+              type="button"
+              aria-label={`React with ${emoji}`}
+              className="grid size-12 place-items-center rounded-full bg-bg-active text-[22px]"
+              onClick={then(() => react(message, emoji))}
+            >
+              {emoji}
+            </button>
+          ))}
+        </div>
+      )}
+      <ul>
+        {menuOf(message, actions).map(({ label, icon: Picture, isDanger, run }) => (
+          <li key={label}>
+            <button
+              type="button"
+              className={clsx(
+                "flex h-12 w-full items-center gap-3 rounded-control px-2 text-message",
+                isDanger && "text-danger",
+              )}
+              onClick={then(run)}
+            >
+              <Picture size={18} strokeWidth={1.75} aria-hidden />
+              {label}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import { EmojiPicker as Picker, type EmojiPickerListRowProps } from "frimousse";
+
+/** Rows are numbered from 1 for screen readers; the library starts at 0. */
+function Row({ children, ...props }: EmojiPickerListRowProps) {
+  const index = Number(props["aria-rowindex"]);
+  return (
+    <div {...props} aria-rowindex={Number.isFinite(index) ? index + 1 : undefined} className="px-2">
+      {children}
+    </div>
+  );
+}
+
+export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  return (
+    <Picker.Root
+      emojibaseUrl="/emojibase"
+      columns={9}
+      className="isolate flex h-80 w-78 flex-col"
+      onEmojiSelect={({ emoji }) => onPick(emoji)}
+    >
+      <Picker.Search
+        autoFocus
+        aria-label="Search emoji"
+        placeholder="Search emoji"
+        className="mx-2 mt-2 h-8 appearance-none rounded-control border border-line bg-bg-sunken px-2.5 text-base outline-none focus:border-accent-text"
+      />
+      <Picker.Viewport className="relative mt-1 flex-1 outline-none">
+        <Picker.Loading className="absolute inset-0 grid place-items-center text-small text-text-muted">
+          Loading…
+        </Picker.Loading>
+        <Picker.Empty className="absolute inset-0 grid place-items-center text-small text-text-muted">
+          No emoji by that name
+        </Picker.Empty>
+        <Picker.List
+          className="pb-1.5 select-none"
+          components={{
+            Row,
+            CategoryHeader: ({ category, ...props }) => (
+              <div {...props} className="bg-bg-raised px-3 pt-2 pb-1 text-meta font-medium text-text-muted">
+                {category.label}
+              </div>
+            ),
+            Emoji: ({ emoji, ...props }) => (
+              <button
+                {...props}
+                type="button"
+                className="grid size-8 place-items-center rounded-control text-[18px] data-active:bg-bg-active"
+              >
+                {emoji.emoji}
+              </button>
+            ),
+          }}
+        />
+      </Picker.Viewport>
+    </Picker.Root>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { LIMITS } from "@convex/shared/limits";
+import { usePeopleList } from "@/features/users";
+import { plural } from "@/lib/text";
+import { useIsPhone } from "@/platform/useMedia";
+import { Pane } from "@/ui/Pane";
+import { Composer } from "../composer/Composer";
+import { toRows } from "../feed";
+import { MessageList } from "../list/MessageList";
+import { MessageRow } from "../list/MessageRow";
+import { useSendMessage } from "../OutboxContext";
+import { useMessageActions } from "../useMessageActions";
+import { useMessage, useThread } from "../useMessages";
+
+type Props = {
+  messageId: Id<"messages">;
+  canWrite: boolean;
+  onCreateTask: (text: string) => void;
+  onClose: () => void;
+};
+
+/** A message with its replies, beside the channel. */
+export function ThreadPane({ messageId, canWrite, onCreateTask, onClose }: Props) {
+  const head = useMessage(messageId);
+  return (
+    <Pane label="Thread" title="Thread" onClose={onClose}>
+      {head && <Thread key={messageId} head={head} canWrite={canWrite} onCreateTask={onCreateTask} />}
+    </Pane>
+  );
+}
+
+type ThreadProps = {
+  head: NonNullable<ReturnType<typeof useMessage>>;
+  canWrite: boolean;
+  onCreateTask: (text: string) => void;
+};
+
+function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
+  const { channelId, id: threadId } = head;
+  if (!threadId) throw new Error("A thread hangs on a saved message");
+  const place = { channelId, threadId };
+  const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
+  const { send } = useSendMessage(place);
+  const people = usePeopleList();
+  const isPhone = useIsPhone();
+  const { actions, editingKey, editLast } = useMessageActions({ place, canWrite, onCreateTask });
+  const top = (
+    <div className="pb-1">
+      <MessageRow
+        row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
+        isActive={false}
+        isEditing={editingKey === head.key}
+        actions={actions}
+        onActivate={() => undefined}
+      />
+      <p className="flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium text-text-muted">
+        {head.replyCount > 0 ? plural(head.replyCount, "reply", "replies") : "No replies yet"}
+        <span className="h-px flex-1 bg-line" />
+      </p>
+    </div>
+  );
+  return (
+    <>
+      <MessageList
+        label="Replies"
+        rows={toRows(messages)}
+        isLoading={isLoading}
+        canLoadOlder={canLoadOlder}
+        actions={actions}
+        editingKey={editingKey}
+        intro={top}
+        onLoadOlder={loadOlder}
+      />
+      {canWrite && (
+        <Composer
+          place={`thread:${threadId}`}
+          label="Reply"
+          people={people}
+          maxLength={LIMITS.messageText}
+          autoFocus={!isPhone}
+          onSend={send}
+          onEditLast={() => editLast(messages)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useReadActions } from "@/features/channels";
+import type { FeedMessage } from "./feed";
+
+const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
+
+/**
+ * Marks a channel read up to the newest message, once that was on screen in a window with focus.
+ *
+ * After "mark unread" the cursor stands further back than what was already reported; it stays there until
+ * something newer comes or the channel is opened again.
+ *
+ * @returns to be told whether the newest message is on screen
+ */
+export function useMarkRead(
+  channelId: Id<"channels">,
+  messages: readonly FeedMessage[],
+  lastReadAt: number | undefined,
+) {
+  const { markRead } = useReadActions();
+  const [isEndSeen, setIsEndSeen] = useState(false);
+  const reported = useRef(0);
+  const newest = messages.findLast((message) => message.status === "sent")?.createdAt ?? 0;
+
+  const report = useEffectEvent(() => {
+    const isNew = lastReadAt !== undefined && newest > lastReadAt && newest > reported.current;
+    if (!isEndSeen || !isNew || !isLooking()) return;
+    reported.current = newest;
+    markRead(channelId, newest).catch(() => {
+      reported.current = 0; // the next look tries again
+    });
+  });
+
+  useEffect(() => report(), [newest, lastReadAt, isEndSeen]);
+  useEffect(() => {
+    const handleLook = () => report();
+    addEventListener("focus", handleLook);
+    document.addEventListener("visibilitychange", handleLook);
+    return () => {
+      removeEventListener("focus", handleLook);
+      document.removeEventListener("visibilitychange", handleLook);
+    };
+  }, []);
+
+  return setIsEndSeen;
+}

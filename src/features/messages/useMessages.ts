@@ -1,0 +1,62 @@
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { usePaginatedQuery, useQuery, type UsePaginatedQueryResult } from "convex/react";
+import { useEffect, useEffectEvent } from "react";
+import { useMyId } from "@/features/users";
+import { pendingToFeed, toFeed, withPending, type FeedMessage, type SavedMessage } from "./feed";
+import { useOutboxItems } from "./OutboxContext";
+
+const PAGE_SIZE = 50;
+/** Fewer than this on screen and the list asks for more by itself: deleted messages leave pages short. */
+const ENOUGH = 15;
+
+export type Feed = {
+  /** Oldest first. */
+  messages: readonly FeedMessage[];
+  isLoading: boolean;
+  canLoadOlder: boolean;
+  loadOlder: () => void;
+};
+
+function useFeed(page: UsePaginatedQueryResult<SavedMessage>, pending: readonly FeedMessage[]): Feed {
+  const { results, status, loadMore } = page;
+  const canLoadOlder = status === "CanLoadMore";
+  const isShort = canLoadOlder && results.length < ENOUGH;
+  const fillUp = useEffectEvent(() => loadMore(PAGE_SIZE));
+  useEffect(() => {
+    if (isShort) fillUp();
+  }, [isShort, results.length]);
+  return {
+    messages: withPending(results.toReversed().map(toFeed), pending), // the server pages newest first
+    isLoading: status === "LoadingFirstPage",
+    canLoadOlder: canLoadOlder || status === "LoadingMore",
+    loadOlder: () => {
+      if (canLoadOlder) loadMore(PAGE_SIZE);
+    },
+  };
+}
+
+function usePending(channelId: string, threadId?: string): readonly FeedMessage[] {
+  const myId = useMyId();
+  return useOutboxItems()
+    .filter((item) => item.channelId === channelId && item.threadId === threadId)
+    .map((item) => pendingToFeed(item, myId));
+}
+
+/** The messages of a channel, mine on their way included. */
+export function useMessages(channelId: Id<"channels">): Feed {
+  const page = usePaginatedQuery(api.messages.paginated, { channelId }, { initialNumItems: PAGE_SIZE });
+  return useFeed(page, usePending(channelId));
+}
+
+/** The replies of a thread. */
+export function useThread(channelId: Id<"channels">, messageId: Id<"messages">): Feed {
+  const page = usePaginatedQuery(api.messages.thread, { messageId }, { initialNumItems: PAGE_SIZE });
+  return useFeed(page, usePending(channelId, messageId));
+}
+
+/** @throws NOT_FOUND */
+export function useMessage(messageId: Id<"messages">): FeedMessage | undefined {
+  const message = useQuery(api.messages.get, { messageId });
+  return message && toFeed(message);
+}

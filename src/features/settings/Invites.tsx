@@ -1,0 +1,70 @@
+import { Copy, Link2, X } from "lucide-react";
+import { copyText } from "@/lib/copyText";
+import { dayName, exactTime } from "@/lib/time";
+import { useNow } from "@/platform/useNow";
+import type { Invite } from "@/platform/auth/api";
+import { Button } from "@/ui/Button";
+import { INPUT } from "@/ui/Field";
+import { IconButton } from "@/ui/IconButton";
+import { toast } from "@/ui/toast";
+import { useInvites } from "./useInvites";
+
+/** Invite links: each lets one person in. */
+export function Invites() {
+  const { invites, created, create, revoke } = useInvites();
+  const now = useNow();
+  const open = invites?.filter((invite) => !invite.usedBy && invite.expiresAt > now) ?? [];
+  return (
+    <section aria-label="Invite links" className="grid gap-3 rounded-pane border bg-bg-sunken p-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="text-text-muted">A link lets one person join this workspace.</p>
+        <Button look="primary" onClick={() => void create()}>
+          <Link2 size={14} strokeWidth={1.75} aria-hidden />
+          Create invite link
+        </Button>
+      </div>
+      {created && <NewLink url={new URL(created.url, location.origin).href} />}
+      {open.length > 0 && (
+        <ul aria-label="Open invites">
+          {open.map((invite) => (
+            <OpenInvite key={invite.id} invite={invite} now={now} onRevoke={() => void revoke(invite.id)} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function NewLink({ url }: { url: string }) {
+  async function copy() {
+    if (await copyText(url)) toast.tell("Link copied");
+  }
+  return (
+    <div className="flex gap-2">
+      <input
+        readOnly
+        aria-label="Invite link"
+        value={url}
+        className={`${INPUT} h-8 font-mono !text-meta touch:h-11`}
+        onFocus={(event) => event.target.select()}
+      />
+      <Button onClick={() => void copy()}>
+        <Copy size={14} strokeWidth={1.75} aria-hidden />
+        Copy
+      </Button>
+    </div>
+  );
+}
+
+function OpenInvite({ invite, now, onRevoke }: { invite: Invite; now: number; onRevoke: () => void }) {
+  return (
+    <li className="flex h-8 items-center justify-between gap-2 text-small text-text-muted touch:h-11">
+      <span title={exactTime(invite.createdAt)}>
+        Made {dayName(invite.createdAt, now).toLowerCase()}, open until {dayName(invite.expiresAt, now)}
+      </span>
+      <IconButton label="Take this invite back" isSmall onClick={onRevoke}>
+        <X size={14} strokeWidth={1.75} aria-hidden />
+      </IconButton>
+    </li>
+  );
+}

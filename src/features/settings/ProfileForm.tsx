@@ -1,0 +1,41 @@
+import { LIMITS } from "@convex/shared/limits";
+import { useState, type FormEvent } from "react";
+import { useUpdateMe, type Me } from "@/features/users";
+import { tell } from "@/platform/tell";
+import { Avatar } from "@/ui/Avatar";
+import { Button } from "@/ui/Button";
+import { TextField } from "@/ui/Field";
+import { toast } from "@/ui/toast";
+
+export function ProfileForm({ me }: { me: Me }) {
+  const [name, setName] = useState(me.name);
+  const update = useUpdateMe();
+  const isChanged = name.trim() !== "" && name.trim() !== me.name;
+
+  async function save() {
+    if (await tell(update(name.trim()))) toast.tell("Name saved");
+  }
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (isChanged) void save();
+  }
+
+  return (
+    <form className="flex items-end gap-3" onSubmit={handleSubmit} aria-label="Profile">
+      <Avatar id={me._id} name={name || me.name} imageUrl={me.imageUrl} size={56} />
+      <TextField
+        label="Your name"
+        value={name}
+        required
+        maxLength={LIMITS.personName}
+        autoComplete="name"
+        className="flex-1"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" look="primary" className="!h-9 touch:!h-11" disabled={!isChanged}>
+        Save
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+import { LogOut } from "lucide-react";
+import { useState } from "react";
+import { useMe } from "@/features/users";
+import { useSignOut } from "@/platform/auth/signOut";
+import { tell } from "@/platform/tell";
+import { setTheme, useTheme } from "@/platform/theme";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { Segmented } from "@/ui/Segmented";
+import { PeopleSettings } from "./PeopleSettings";
+import { ProfileForm } from "./ProfileForm";
+
+type Page = "you" | "people";
+type Props = { startAt?: Page; onClose: () => void };
+
+const PAGES = [
+  { value: "you", label: "You" },
+  { value: "people", label: "People" },
+] as const;
+
+const THEMES = [
+  { value: "system", label: "System" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+
+export function SettingsDialog({ startAt = "you", onClose }: Props) {
+  const [page, setPage] = useState<Page>(startAt);
+  return (
+    <Dialog title="Settings" width="medium" onClose={onClose}>
+      <div className="grid gap-5">
+        <div>
+          <Segmented label="Section" value={page} options={PAGES} onChange={setPage} />
+        </div>
+        {page === "you" ? <You onClose={onClose} /> : <PeopleSettings />}
+      </div>
+    </Dialog>
+  );
+}
+
+function You({ onClose }: { onClose: () => void }) {
+  const me = useMe();
+  const theme = useTheme();
+  const signOut = useSignOut();
+  if (!me) return null;
+  return (
+    <div className="grid gap-5">
+      <ProfileForm key={me._id} me={me} />
+      <div className="grid justify-items-start gap-1.5">
+        <span className="text-small font-medium">Theme</span>
+        <Segmented label="Theme" value={theme} options={THEMES} onChange={setTheme} />
+      </div>
+      <div className="flex items-center justify-between gap-4 border-t pt-4">
+        <p className="min-w-0 truncate text-small text-text-muted">
+          {me.email && `Signed in as ${me.email}`}
+        </p>
+        <Button
+          onClick={() => {
+            onClose();
+            void tell(signOut());
+          }}
+        >
+          <LogOut size={14} strokeWidth={1.75} aria-hidden />
+          Sign out
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { clsx } from "clsx";
+import { CircleCheckBig } from "lucide-react";
+import { Link, useSearchParams } from "react-router";
+import { useMyId } from "@/features/users";
+import { daysBetween, startOfDay } from "@/lib/time";
+import { tell } from "@/platform/tell";
+import { useNow } from "@/platform/useNow";
+import { Empty } from "@/ui/Empty";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { StatusIcon } from "./StatusIcon";
+import { CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
+import { STATUS_NAMES, type Task, type TaskStatus } from "./task";
+import { useBoard, useMoveTask } from "./useTasks";
+
+const GROUPS = ["Overdue", "Today", "Upcoming", "No date"] as const;
+type Group = (typeof GROUPS)[number];
+
+export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
+  if (task.dueDate === undefined) return "No date";
+  const ahead = daysBetween(now, task.dueDate);
+  return ahead < 0 ? "Overdue" : ahead === 0 ? "Today" : "Upcoming";
+}
+
+/** My open tasks, the most pressing first. */
+export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
+  const tasks = useBoard(undefined);
+  const myId = useMyId();
+  const now = useNow();
+  if (!tasks) {
+    return (
+      <Loading label="Loading your tasks…">
+        <div className="grid gap-5 p-6">
+          {["w-64", "w-48", "w-56"].map((width) => (
+            <Bone key={width} className={width} />
+          ))}
+        </div>
+      </Loading>
+    );
+  }
+  const mine = tasks
+    .filter((task) => task.assigneeId === myId && task.status !== "done")
+    .toSorted((a, b) => (a.dueDate ?? Infinity) - (b.dueDate ?? Infinity));
+  if (mine.length === 0) {
+    return (
+      <Empty icon={CircleCheckBig} title="Nothing on your list">
+        Tasks that are assigned to you appear here, by due date.
+      </Empty>
+    );
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto pb-6">
+      {GROUPS.map((group) => (
+        <TaskGroup
+          key={group}
+          group={group}
+          tasks={mine.filter((task) => groupOf(task, startOfDay(now)) === group)}
+          openTaskId={openTaskId}
+        />
+      ))}
+    </div>
+  );
+}
+
+function TaskGroup({
+  group,
+  tasks,
+  openTaskId,
+}: {
+  group: Group;
+  tasks: readonly Task[];
+  openTaskId: string | undefined;
+}) {
+  if (tasks.length === 0) return null;
+  return (
+    <section aria-label={group}>
+      <h2 className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium">
+        {group}
+        <span className="tabular text-text-muted">{tasks.length}</span>
+      </h2>
+      <ul>
+        {tasks.map((task) => (
+          <TaskRow key={task._id} task={task} isOpen={task._id === openTaskId} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const NEXT: Record<TaskStatus, TaskStatus> = { todo: "in_progress", in_progress: "done", done: "todo" };
+
+function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
+  const [params] = useSearchParams();
+  const move = useMoveTask();
+  const next = new URLSearchParams(params);
+  next.set("task", task._id);
+  return (
+    <li
+      className={clsx(
+        "relative flex min-h-10 items-center gap-3 border-b px-4 py-1.5 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12",
+        isOpen && "bg-accent-soft/50",
+      )}
+    >
+      <button
+        type="button"
+        aria-label={`T-${task.number} is ${STATUS_NAMES[task.status].toLowerCase()}. Set to ${STATUS_NAMES[NEXT[task.status]].toLowerCase()}`}
+        title={`Set to ${STATUS_NAMES[NEXT[task.status]].toLowerCase()}`}
+        className="relative z-10 grid size-7 place-items-center rounded-control hover:bg-bg-active touch:size-11"
+        onClick={() => void tell(move({ taskId: task._id, status: NEXT[task.status] }))}
+      >
+        <StatusIcon status={task.status} />
+      </button>
+      <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
+      <Link
+        to={`?${next}`}
+        className="min-w-0 flex-1 truncate outline-none after:absolute after:inset-0 after:content-['']"
+      >
+        {task.title}
+      </Link>
+      <span className="flex shrink-0 items-center gap-2.5">
+        <CategoryBadge category={task.category} />
+        <span className="flex gap-1 max-wide:hidden">
+          {task.tags.slice(0, 2).map((tag) => (
+            <TagBadge key={tag} tag={tag} />
+          ))}
+        </span>
+        <DueBadge task={task} />
+      </span>
+    </li>
+  );
+}

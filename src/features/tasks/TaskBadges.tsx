@@ -1,0 +1,49 @@
+import { clsx } from "clsx";
+import { CalendarDays, Diamond, Hash } from "lucide-react";
+import { startOfDay, dueName } from "@/lib/time";
+import { useNow } from "@/platform/useNow";
+import { CATEGORY_NAMES, isOverdue, type Task } from "./task";
+
+const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
+
+export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
+  const now = useNow();
+  if (task.dueDate === undefined) return null;
+  const isLate = isOverdue(task, startOfDay(now));
+  return (
+    <span
+      className={clsx(BADGE, "tabular", isLate && "font-medium !text-danger")}
+      title={`${isLate ? "Overdue, due" : "Due"} ${new Date(task.dueDate).toLocaleDateString(undefined, { dateStyle: "full" })}`}
+    >
+      <CalendarDays size={12} strokeWidth={1.75} aria-hidden />
+      {isLate && <span className="sr-only">Overdue</span>}
+      {dueName(task.dueDate, now)}
+    </span>
+  );
+}
+
+export function CategoryBadge({ category }: { category: Task["category"] }) {
+  if (!category || category === "routine") return null;
+  return (
+    <span className={clsx(BADGE, category === "urgent" && "!text-danger")}>
+      <Diamond size={10} strokeWidth={2} fill={category === "urgent" ? "currentColor" : "none"} aria-hidden />
+      {CATEGORY_NAMES[category]}
+    </span>
+  );
+}
+
+export const TagBadge = ({ tag }: { tag: string }) => (
+  <span
+    className="max-w-32 truncate rounded-full border px-1.5 text-meta leading-4.5 text-text-muted"
+    title={tag}
+  >
+    {tag}
+  </span>
+);
+
+export const ChannelBadge = ({ name }: { name: string }) => (
+  <span className={clsx(BADGE, "min-w-0 gap-0.5")}>
+    <Hash size={11} strokeWidth={1.75} aria-hidden className="shrink-0" />
+    <span className="truncate">{name}</span>
+  </span>
+);

@@ -1,0 +1,101 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { STATUSES, type Task, type TaskId } from "../task";
+import { BoardColumn } from "./BoardColumn";
+import { BoardSkeleton } from "./BoardSkeleton";
+import { FilterBar } from "./FilterBar";
+import { filterTasks, keyFocus, keyMove, NO_FILTER, type Columns } from "./placing";
+import { useBoardDrop } from "./useBoardDrop";
+import { useBoardMoves } from "./useBoardMoves";
+
+type Props = {
+  tasks: readonly Task[] | undefined;
+  channelId?: Id<"channels">;
+  /** Names of the channels of the cards; none on a channel's own board. */
+  channelNames: ReadonlyMap<string, string>;
+  openTaskId: string | undefined;
+  canWrite: boolean;
+};
+
+function toColumns(tasks: readonly Task[]): Columns {
+  const of = (status: Task["status"]) => tasks.filter((task) => task.status === status);
+  return { todo: of("todo"), in_progress: of("in_progress"), done: of("done") };
+}
+
+/** The three columns, for a channel or for the whole workspace. */
+export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: Props) {
+  const [filter, setFilter] = useState(NO_FILTER);
+  const board = useRef<HTMLDivElement>(null);
+  const columns = toColumns(filterTasks(tasks ?? [], filter));
+  const move = useBoardMoves(columns);
+  useBoardDrop(board, columns, move);
+  const focusCard = useCardFocus(board, tasks);
+
+  function handleKey(event: KeyboardEvent<HTMLElement>) {
+    const target = event.target as HTMLElement;
+    const card = target.closest<HTMLElement>("[data-task-id]");
+    const task = tasks?.find((candidate) => candidate._id === card?.dataset["taskId"]);
+    if (!task || target.tagName !== "A" || event.ctrlKey || event.metaKey) return;
+    if (event.altKey && event.shiftKey) {
+      const next = canWrite ? keyMove(columns, task, event.key) : undefined;
+      if (!event.key.startsWith("Arrow")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (next) {
+        move(next);
+        focusCard(task._id);
+      }
+    } else if (!event.altKey) {
+      const next = keyFocus(columns, task, event.key);
+      if (!next) return;
+      event.preventDefault();
+      focusCard(next._id);
+    }
+  }
+
+  if (!tasks) return <BoardSkeleton />;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <FilterBar tasks={tasks} filter={filter} onChange={setFilter} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the focused card inside */}
+      <div
+        ref={board}
+        role="group"
+        aria-label="Board"
+        className="flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto px-4 pb-3 max-wide:snap-mandatory max-wide:px-3"
+        onKeyDown={handleKey}
+      >
+        {STATUSES.map((status) => (
+          <BoardColumn
+            key={status}
+            status={status}
+            tasks={columns[status]}
+            channelId={channelId}
+            channelNames={channelNames}
+            openTaskId={openTaskId}
+            canWrite={canWrite}
+            onMove={move}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Moves focus to a card, also when it is only about to appear in another column. */
+function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[] | undefined) {
+  const [wanted, setWanted] = useState<{ taskId: TaskId }>();
+  useEffect(() => {
+    if (!wanted) return;
+    const link = board.current?.querySelector<HTMLElement>(`[data-task-id="${wanted.taskId}"] a`);
+    link?.focus();
+    link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [board, wanted, tasks]);
+  useEffect(() => {
+    const element = board.current;
+    const forget = () => setWanted(undefined);
+    element?.addEventListener("pointerdown", forget);
+    return () => element?.removeEventListener("pointerdown", forget);
+  }, [board, tasks]);
+  return (taskId: TaskId) => setWanted({ taskId });
+}

@@ -1,0 +1,67 @@
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis } from "lucide-react";
+import { useState, type ReactElement } from "react";
+import { IconButton } from "@/ui/IconButton";
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/Menu";
+import { StatusIcon } from "../StatusIcon";
+import { STATUS_NAMES, STATUSES, type Task } from "../task";
+import type { Move } from "./placing";
+
+type Props = {
+  task: Task;
+  columnSize: number;
+  index: number;
+  onMove: (move: Move) => void;
+};
+
+const LOOK =
+  "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
+
+/** Moving without dragging: by column and by position. The menu itself is made on the first click. */
+export function CardMenu(props: Props) {
+  const [wasOpened, setWasOpened] = useState(false);
+  const button = (
+    <IconButton
+      label={`Move T-${props.task.number}`}
+      isSmall
+      className={LOOK}
+      {...(!wasOpened && { "aria-haspopup": "menu", onClick: () => setWasOpened(true) })}
+    >
+      <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+    </IconButton>
+  );
+  return wasOpened ? <OpenedMenu {...props} trigger={button} /> : button;
+}
+
+function OpenedMenu({ task, columnSize, index, onMove, trigger }: Props & { trigger: ReactElement }) {
+  const last = columnSize - 1;
+  const [isOpen, setIsOpen] = useState(true);
+  const to = (next: number) => () => onMove({ task, status: task.status, index: next });
+  return (
+    <Menu trigger={trigger} align="end" isOpen={isOpen} onOpenChange={setIsOpen}>
+      <MenuLabel>Move to</MenuLabel>
+      {STATUSES.map((status) => (
+        <MenuChoice
+          key={status}
+          isChosen={status === task.status}
+          picture={<StatusIcon status={status} />}
+          onSelect={() => status !== task.status && onMove({ task, status, index: 0 })}
+        >
+          {STATUS_NAMES[status]}
+        </MenuChoice>
+      ))}
+      <MenuLine />
+      <MenuItem icon={ArrowUpToLine} isDisabled={index === 0} onSelect={to(0)}>
+        To the top
+      </MenuItem>
+      <MenuItem icon={ArrowUp} keys="Alt+Shift+Up" isDisabled={index === 0} onSelect={to(index - 1)}>
+        Up
+      </MenuItem>
+      <MenuItem icon={ArrowDown} keys="Alt+Shift+Down" isDisabled={index === last} onSelect={to(index + 1)}>
+        Down
+      </MenuItem>
+      <MenuItem icon={ArrowDownToLine} isDisabled={index === last} onSelect={to(last)}>
+        To the bottom
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { LIMITS } from "@convex/shared/limits";
+import { Plus } from "lucide-react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { tell } from "@/platform/tell";
+import { STATUS_NAMES, type TaskStatus } from "../task";
+import { useCreateTask } from "../useTasks";
+
+type Props = { status: TaskStatus; channelId: Id<"channels"> | undefined };
+
+/** "+ New task" at a column's foot: Enter adds and stays for the next one, Esc is done. */
+export function NewTaskField({ status, channelId }: Props) {
+  const [title, setTitle] = useState<string>();
+  const button = useRef<HTMLButtonElement>(null);
+  const create = useCreateTask();
+
+  async function add(text: string) {
+    setTitle("");
+    const isDone = await tell(create({ title: text, status, ...(channelId && { channelId }) }));
+    if (!isDone) setTitle((now) => now || text);
+  }
+
+  function handleKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (title?.trim()) void add(title);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      setTitle(undefined);
+      requestAnimationFrame(() => button.current?.focus());
+    }
+  }
+
+  if (title === undefined) {
+    return (
+      <button
+        ref={button}
+        type="button"
+        className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
+        onClick={() => setTitle("")}
+      >
+        <Plus size={14} strokeWidth={1.75} aria-hidden />
+        New task<span className="sr-only"> in {STATUS_NAMES[status]}</span>
+      </button>
+    );
+  }
+  return (
+    <div className="shrink-0 p-2">
+      <textarea
+        autoFocus
+        rows={1}
+        aria-label={`New task in ${STATUS_NAMES[status]}`}
+        placeholder="What needs to be done?"
+        value={title}
+        maxLength={LIMITS.taskTitle}
+        className="block w-full resize-none rounded-control border border-accent-line bg-bg-raised px-3 py-2 shadow-near outline-none [field-sizing:content] touch:text-[16px]"
+        onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
+        onKeyDown={handleKey}
+        onBlur={() => title.trim() === "" && setTitle(undefined)}
+      />
+    </div>
+  );
+}

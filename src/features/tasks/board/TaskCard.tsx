@@ -1,0 +1,118 @@
+import { clsx } from "clsx";
+import { memo, useRef } from "react";
+import { Link, useSearchParams } from "react-router";
+import { usePeople } from "@/features/users";
+import { Avatar } from "@/ui/Avatar";
+import { CategoryBadge, ChannelBadge, DueBadge, TagBadge } from "../TaskBadges";
+import { STATUS_NAMES, type Task } from "../task";
+import { CardMenu } from "./CardMenu";
+import type { Move } from "./placing";
+import { useCardDrag } from "./useCardDrag";
+
+type Props = {
+  task: Task;
+  channelName: string | undefined;
+  isOpen: boolean;
+  index: number;
+  /** How many cards the column has. */
+  columnSize: number;
+  canWrite: boolean;
+  onMove: (move: Move) => void;
+};
+
+/** memo: one moved card must not draw a thousand others again. */
+export const TaskCard = memo(function TaskCard({
+  task,
+  channelName,
+  isOpen,
+  columnSize,
+  index,
+  canWrite,
+  onMove,
+}: Props) {
+  const place = useRef<HTMLLIElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const { isDragged, edge } = useCardDrag(place, card, task._id, task.status, canWrite && task.number > 0);
+  return (
+    <li
+      ref={place}
+      className="relative -mx-1 px-1 py-1 [contain-intrinsic-size:auto_84px] [content-visibility:auto]"
+    >
+      {edge === "top" && <DropLine className="top-0" />}
+      <div
+        ref={card}
+        data-task-id={task._id}
+        className={clsx(
+          "group relative rounded-control border bg-bg-raised px-3 py-2.5 shadow-near transition-colors hover:border-line-strong has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent-text",
+          isOpen && "!border-accent-line ring-1 ring-accent-line",
+          isDragged && "opacity-40",
+        )}
+      >
+        <div className="flex h-5 items-center gap-2">
+          <span className="tabular flex-1 text-meta text-text-muted">
+            {task.number > 0 ? `T-${task.number}` : "Saving…"}
+          </span>
+          {canWrite && <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />}
+          <Assignee id={task.assigneeId} />
+        </div>
+        <CardLink task={task} />
+        <Badges task={task} channelName={channelName} />
+      </div>
+      {edge === "bottom" && <DropLine className="bottom-0" />}
+    </li>
+  );
+});
+
+function CardLink({ task }: { task: Task }) {
+  const [params] = useSearchParams();
+  const next = new URLSearchParams(params);
+  next.set("task", task._id);
+  return (
+    <Link
+      to={`?${next}`}
+      draggable={false}
+      aria-label={`T-${task.number} ${task.title}, ${STATUS_NAMES[task.status]}`}
+      className={clsx(
+        "mt-0.5 line-clamp-4 text-base font-medium [overflow-wrap:anywhere] outline-none after:absolute after:inset-0 after:content-['']",
+        task.status === "done" && "text-text-muted",
+      )}
+    >
+      {task.title}
+    </Link>
+  );
+}
+
+function Assignee({ id }: { id: string | undefined }) {
+  const people = usePeople();
+  if (!id) return null;
+  const person = people.get(id);
+  return (
+    <span title={person?.name} className="flex">
+      <span className="sr-only">Assigned to {person?.name}</span>
+      <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={20} />
+    </span>
+  );
+}
+
+function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
+  const hasCategory = task.category !== undefined && task.category !== "routine";
+  if (!hasCategory && task.dueDate === undefined && task.tags.length === 0 && !channelName) return null;
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <CategoryBadge category={task.category} />
+      <DueBadge task={task} />
+      {task.tags.slice(0, 3).map((tag) => (
+        <TagBadge key={tag} tag={tag} />
+      ))}
+      {task.tags.length > 3 && <span className="text-meta text-text-muted">+{task.tags.length - 3}</span>}
+      {channelName && <ChannelBadge name={channelName} />}
+    </div>
+  );
+}
+
+export const DropLine = ({ className }: { className: string }) => (
+  <span
+    aria-hidden
+    className={clsx("pointer-events-none absolute inset-x-1 z-10 h-0.5 rounded-full bg-accent", className)}
+  />
+);

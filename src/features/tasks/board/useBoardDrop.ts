@@ -1,0 +1,77 @@
+import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
+import { extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
+import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
+import { dropTargetForElements, monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { useEffect, useEffectEvent, useState, type RefObject } from "react";
+import type { TaskStatus } from "../task";
+import { without, type Columns, type Move } from "./placing";
+import { isTaskData } from "./useCardDrag";
+
+type Target = { data: Record<string | symbol, unknown> };
+
+/** What a drop means, or undefined when nothing would change. */
+export function moveOfDrop(columns: Columns, taskId: string, targets: readonly Target[]): Move | undefined {
+  const task = Object.values(columns)
+    .flat()
+    .find((other) => other._id === taskId);
+  const target = targets[0]?.data;
+  if (!task || !target) return undefined;
+  const status = target["status"] as TaskStatus;
+  const others = without(columns[status], taskId);
+  if (!isTaskData(target)) return { task, status, index: others.length };
+  if (target.taskId === taskId) return undefined;
+  const at = others.findIndex((other) => other._id === target.taskId);
+  const index = extractClosestEdge(target) === "bottom" ? at + 1 : at;
+  const isSamePlace =
+    status === task.status && columns[status].findIndex((other) => other._id === taskId) === index;
+  return isSamePlace ? undefined : { task, status, index };
+}
+
+/** Turns drops into moves, and scrolls the board sideways under a card held at its edge. */
+export function useBoardDrop(
+  board: RefObject<HTMLElement | null>,
+  columns: Columns,
+  onMove: (move: Move) => void,
+) {
+  const drop = useEffectEvent((taskId: string, targets: readonly Target[]) => {
+    const move = moveOfDrop(columns, taskId, targets);
+    if (move) onMove(move);
+  });
+  useEffect(() => {
+    const element = board.current;
+    if (!element) return;
+    return combine(
+      autoScrollForElements({ element }),
+      monitorForElements({
+        canMonitor: ({ source }) => isTaskData(source.data),
+        onDrop: ({ source, location }) => drop(String(source.data["taskId"]), location.current.dropTargets),
+      }),
+    );
+  }, [board]);
+}
+
+/** Makes a column a place to drop at its end. */
+export function useColumnDrop(
+  column: RefObject<HTMLElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+  status: TaskStatus,
+) {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const element = column.current;
+    const list = scroller.current;
+    if (!element || !list) return;
+    return combine(
+      autoScrollForElements({ element: list }),
+      dropTargetForElements({
+        element,
+        canDrop: ({ source }) => isTaskData(source.data),
+        getData: () => ({ status }),
+        onDrag: ({ location }) => setIsOver(location.current.dropTargets[0]?.element === element),
+        onDragLeave: () => setIsOver(false),
+        onDrop: () => setIsOver(false),
+      }),
+    );
+  }, [column, scroller, status]);
+  return isOver;
+}

@@ -1,0 +1,26 @@
+import { announce } from "@atlaskit/pragmatic-drag-and-drop-live-region";
+import { useEffect, useRef } from "react";
+import { tell } from "@/platform/tell";
+import { STATUS_NAMES } from "../task";
+import { useMoveTask } from "../useTasks";
+import { neighboursAt, without, type Columns, type Move } from "./placing";
+
+/**
+ * Carries out moves of every kind (drop, menu, keys) and tells screen readers where the card went.
+ * The function stays the same while cards move, so that cards which did not are not drawn again.
+ */
+export function useBoardMoves(columns: Columns): (move: Move) => void {
+  const moveTask = useMoveTask();
+  const latest = useRef(columns);
+  useEffect(() => {
+    latest.current = columns;
+  });
+  return ({ task, status, index }) => {
+    if (task.number === 0) return; // still on its way to the server: nothing to move yet
+    const others = without(latest.current[status], task._id);
+    announce(
+      `Moved T-${task.number} to ${STATUS_NAMES[status]}, position ${Math.min(index, others.length) + 1} of ${others.length + 1}`,
+    );
+    void tell(moveTask({ taskId: task._id, status, ...neighboursAt(others, index) }));
+  };
+}

@@ -1,0 +1,97 @@
+import { Ellipsis, Link2, Trash2 } from "lucide-react";
+import { usePerson } from "@/features/users";
+import { copyText } from "@/lib/copyText";
+import { exactTime, shortAgo } from "@/lib/time";
+import { tell } from "@/platform/tell";
+import { useNow } from "@/platform/useNow";
+import { IconButton } from "@/ui/IconButton";
+import { Menu, MenuItem, MenuLine } from "@/ui/Menu";
+import { Pane } from "@/ui/Pane";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { toast } from "@/ui/toast";
+import type { FullTask, TaskId } from "../task";
+import { useRemoveTask, useTask } from "../useTasks";
+import { DescriptionField } from "./DescriptionField";
+import { TaskProperties } from "./TaskProperties";
+import { TitleField } from "./TitleField";
+
+type Props = { taskId: TaskId; onClose: () => void };
+
+/** A task with everything in it; each change is saved at once. */
+export function TaskPane({ taskId, onClose }: Props) {
+  const task = useTask(taskId);
+  return (
+    <Pane
+      label="Task"
+      title={<span className="tabular text-text-muted">{task ? `T-${task.number}` : "Task"}</span>}
+      actions={task && <TaskMenu task={task} onRemoved={onClose} />}
+      onClose={onClose}
+    >
+      {task ? <TaskFields task={task} /> : <TaskSkeleton />}
+    </Pane>
+  );
+}
+
+function TaskFields({ task }: { task: FullTask }) {
+  const creator = usePerson(task.createdBy);
+  const now = useNow();
+  return (
+    <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-4 py-4">
+      <TitleField task={task} />
+      <TaskProperties task={task} />
+      <DescriptionField task={task} />
+      <p className="border-t pt-3 text-meta text-text-muted" title={exactTime(task._creationTime)}>
+        Made by {creator.name}, {shortAgo(task._creationTime, now)}
+        {task.completedAt !== undefined && `. Done ${shortAgo(task.completedAt, now)}`}
+      </p>
+    </div>
+  );
+}
+
+function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }) {
+  const { remove, restore } = useRemoveTask();
+
+  async function handleRemove() {
+    onRemoved();
+    if (await tell(remove(task._id))) {
+      toast.undo(`T-${task.number} deleted`, () => void tell(restore(task._id)));
+    }
+  }
+
+  async function handleCopy() {
+    const link = new URL(`/board?task=${task._id}`, location.href).href;
+    if (await copyText(link)) toast.tell("Link copied");
+  }
+
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label="Task actions" isSmall>
+          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuItem icon={Link2} onSelect={() => void handleCopy()}>
+        Copy link
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>
+        Delete task
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function TaskSkeleton() {
+  return (
+    <Loading label="Loading the task…">
+      <div className="grid gap-4 p-4">
+        <Bone className="h-5 w-3/4" />
+        <Bone className="w-1/2" />
+        <Bone className="w-2/5" />
+        <Bone className="w-1/2" />
+      </div>
+    </Loading>
+  );
+}

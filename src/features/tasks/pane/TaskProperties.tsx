@@ -1,0 +1,236 @@
+import { CalendarDays, CircleDashed, Hash, Tag, UserRound, X, type LucideIcon } from "lucide-react";
+import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { Link } from "react-router";
+import {
+  channelPath,
+  channelTitle,
+  useChannelMembers,
+  useChannels,
+  type ChannelId,
+} from "@/features/channels";
+import { useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
+import { fromDateInput, toDateInput } from "@/lib/time";
+import { tell } from "@/platform/tell";
+import { Avatar } from "@/ui/Avatar";
+import { IconButton } from "@/ui/IconButton";
+import { Menu, MenuChoice, MenuLine } from "@/ui/Menu";
+import { StatusIcon } from "../StatusIcon";
+import { CategoryBadge, DueBadge } from "../TaskBadges";
+import { STATUS_NAMES, STATUSES, type FullTask } from "../task";
+import { useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
+
+const VALUE =
+  "flex h-7 min-w-0 items-center gap-2 rounded-control px-2 text-left hover:bg-bg-hover data-[state=open]:bg-bg-active touch:h-11";
+
+/** The facts of a task as rows: a name and a value to change. */
+export function TaskProperties({ task }: { task: FullTask }) {
+  const update = useUpdateTask();
+  const change = (changes: TaskChanges) => void tell(update(task._id, changes));
+  return (
+    <dl className="grid gap-0.5">
+      <StatusRow task={task} />
+      <Row icon={UserRound} name="Assignee">
+        {task.channelId ? (
+          <ChannelAssignee task={task} channelId={task.channelId} onChange={change} />
+        ) : (
+          <AssigneeMenu task={task} onChange={change} />
+        )}
+      </Row>
+      <DueRow task={task} onChange={change} />
+      <TagsRow task={task} onChange={change} />
+      {task.channelId && <ChannelRow channelId={task.channelId} />}
+      {task.category && task.category !== "routine" && (
+        <Row icon={CircleDashed} name="Priority">
+          <span className="px-2">
+            <CategoryBadge category={task.category} />
+          </span>
+        </Row>
+      )}
+    </dl>
+  );
+}
+
+function Row({ icon: Picture, name, children }: { icon: LucideIcon; name: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start">
+      <dt className="flex h-7 items-center gap-2 text-small text-text-muted touch:h-11">
+        <Picture size={14} strokeWidth={1.75} aria-hidden />
+        {name}
+      </dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}
+
+function StatusRow({ task }: { task: FullTask }) {
+  const move = useMoveTask();
+  return (
+    <Row icon={CircleDashed} name="Status">
+      <Menu
+        trigger={
+          <button type="button" className={VALUE} aria-label={`Status: ${STATUS_NAMES[task.status]}`}>
+            <StatusIcon status={task.status} />
+            {STATUS_NAMES[task.status]}
+          </button>
+        }
+      >
+        {STATUSES.map((status) => (
+          <MenuChoice
+            key={status}
+            isChosen={status === task.status}
+            picture={<StatusIcon status={status} />}
+            onSelect={() => status !== task.status && void tell(move({ taskId: task._id, status }))}
+          >
+            {STATUS_NAMES[status]}
+          </MenuChoice>
+        ))}
+      </Menu>
+    </Row>
+  );
+}
+
+type EditProps = { task: FullTask; onChange: (changes: TaskChanges) => void };
+
+/** In a channel only those who can open the task may be given it. */
+function ChannelAssignee({ channelId, ...rest }: EditProps & { channelId: ChannelId }) {
+  const members = useChannelMembers(channelId);
+  const ids = new Set<string>(members?.map((member) => member.userId));
+  return <AssigneeMenu {...rest} only={ids} />;
+}
+
+function AssigneeMenu({ task, onChange, only }: EditProps & { only?: ReadonlySet<string> }) {
+  const people = usePeople();
+  const everyone = usePeopleList();
+  const assignee = task.assigneeId && people.get(task.assigneeId);
+  const choose = (person: Person | undefined) => onChange({ assigneeId: person?.id ?? null });
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className={VALUE}
+          aria-label={`Assignee: ${assignee ? assignee.name : "nobody"}`}
+        >
+          {assignee ? (
+            <>
+              <Avatar id={assignee.id} name={assignee.name} imageUrl={assignee.imageUrl} size={20} />
+              <span className="truncate">{assignee.name}</span>
+            </>
+          ) : (
+            <span className="text-text-muted">Nobody</span>
+          )}
+        </button>
+      }
+    >
+      <MenuChoice isChosen={!task.assigneeId} onSelect={() => choose(undefined)}>
+        Nobody
+      </MenuChoice>
+      <MenuLine />
+      {everyone
+        .filter((person) => !only || only.has(person.id))
+        .map((person) => (
+          <MenuChoice
+            key={person.id}
+            isChosen={person.id === task.assigneeId}
+            picture={<Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={20} />}
+            onSelect={() => choose(person)}
+          >
+            {person.name}
+          </MenuChoice>
+        ))}
+    </Menu>
+  );
+}
+
+function DueRow({ task, onChange }: EditProps) {
+  const id = useId();
+  return (
+    <Row icon={CalendarDays} name="Due">
+      <div className="flex h-7 items-center gap-2 touch:h-11">
+        <label htmlFor={id} className="sr-only">
+          Due date
+        </label>
+        <input
+          id={id}
+          type="date"
+          value={task.dueDate === undefined ? "" : toDateInput(task.dueDate)}
+          className="tabular h-full rounded-control bg-transparent px-2 outline-none hover:bg-bg-hover focus:bg-bg-hover"
+          onChange={(event) => onChange({ dueDate: fromDateInput(event.target.value) ?? null })}
+        />
+        <DueBadge task={task} />
+        {task.dueDate !== undefined && (
+          <IconButton label="Remove due date" isSmall onClick={() => onChange({ dueDate: null })}>
+            <X size={14} strokeWidth={1.75} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+    </Row>
+  );
+}
+
+function TagsRow({ task, onChange }: EditProps) {
+  const [text, setText] = useState("");
+
+  function add() {
+    const tag = text.trim();
+    if (tag && !task.tags.includes(tag)) onChange({ tags: [...task.tags, tag] });
+    setText("");
+  }
+
+  function handleKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" || event.key === ",") {
+      event.preventDefault();
+      add();
+    } else if (event.key === "Backspace" && text === "" && task.tags.length > 0) {
+      onChange({ tags: task.tags.slice(0, -1) });
+    }
+  }
+
+  return (
+    <Row icon={Tag} name="Tags">
+      <div className="flex min-h-7 flex-wrap items-center gap-1 px-2 touch:min-h-11">
+        {task.tags.map((tag) => (
+          <span
+            key={tag}
+            className="flex h-5 max-w-full items-center gap-0.5 rounded-full border pr-0.5 pl-2 text-meta"
+          >
+            <span className="truncate">{tag}</span>
+            <button
+              type="button"
+              aria-label={`Remove tag ${tag}`}
+              className="grid size-4 place-items-center rounded-full text-text-muted hover:bg-bg-active hover:text-text touch:size-8"
+              onClick={() => onChange({ tags: task.tags.filter((other) => other !== tag) })}
+            >
+              <X size={11} strokeWidth={2} aria-hidden />
+            </button>
+          </span>
+        ))}
+        <input
+          aria-label="Add a tag"
+          placeholder={task.tags.length === 0 ? "Add a tag" : ""}
+          value={text}
+          maxLength={30}
+          className="h-6 min-w-20 flex-1 rounded-mark bg-transparent outline-none focus-visible:bg-bg-hover"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={handleKey}
+          onBlur={add}
+        />
+      </div>
+    </Row>
+  );
+}
+
+function ChannelRow({ channelId }: { channelId: ChannelId }) {
+  const channels = useChannels();
+  const people = usePeople();
+  const meId = useMyId();
+  const channel = channels?.find((candidate) => candidate._id === channelId);
+  return (
+    <Row icon={Hash} name="Channel">
+      <Link to={channelPath(channelId)} className={`${VALUE} w-fit max-w-full`}>
+        <span className="truncate">{channel ? channelTitle(channel, people, meId) : "Open channel"}</span>
+      </Link>
+    </Row>
+  );
+}

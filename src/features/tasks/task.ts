@@ -1,0 +1,33 @@
+import type { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { TASK_STATUSES, type TaskCategory, type TaskStatus } from "@convex/shared/tasks";
+import type { FunctionReturnType } from "convex/server";
+
+export type TaskId = Id<"tasks">;
+
+/** A card of the board. One that is being created has no number yet: 0. */
+export type Task = FunctionReturnType<typeof api.tasks.board>[number];
+
+/** A task with everything in it. */
+export type FullTask = FunctionReturnType<typeof api.tasks.get>;
+
+export type { TaskCategory, TaskStatus };
+
+export const STATUS_NAMES: Record<TaskStatus, string> = {
+  todo: "To do",
+  in_progress: "In progress",
+  done: "Done",
+};
+
+export const STATUSES: readonly TaskStatus[] = TASK_STATUSES;
+
+export const CATEGORY_NAMES: Record<TaskCategory, string> = {
+  urgent: "Urgent",
+  important: "Important",
+  routine: "Routine",
+};
+
+/** Past its day and not done. A task due today is not late yet. */
+export function isOverdue(task: Pick<Task, "dueDate" | "status">, todayStart: number): boolean {
+  return task.dueDate !== undefined && task.status !== "done" && task.dueDate < todayStart;
+}

@@ -1,0 +1,3 @@
+export { PeopleProvider, usePeople, usePeopleList, useMyId, usePerson, type Person } from "./PeopleContext";
+export { PersonPicker } from "./PersonPicker";
+export { useMe, useMembership, useUpdateMe, type Me } from "./useMe";

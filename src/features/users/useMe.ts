@@ -1,0 +1,58 @@
+import { api } from "@convex/_generated/api";
+import { useMutation, useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useEffect, useState } from "react";
+import { errorCode } from "@/platform/errorText";
+import type { Person } from "./PeopleContext";
+
+export type Me = NonNullable<FunctionReturnType<typeof api.users.me>>;
+
+export type Membership =
+  | { kind: "loading" }
+  | { kind: "refused"; code: string }
+  | { kind: "member"; me: Me; people: readonly Person[] };
+
+/** Makes the signed-in person a member (once per session), and says who they are and who else is here. */
+export function useMembership(): Membership {
+  const me = useQuery(api.users.me);
+  const users = useQuery(api.users.list, me ? {} : "skip");
+  const ensure = useMutation(api.users.ensure);
+  const [refusal, setRefusal] = useState<string>();
+
+  useEffect(() => {
+    ensure({}).then(
+      () => setRefusal(undefined),
+      (error: unknown) => setRefusal(errorCode(error)),
+    );
+  }, [ensure]);
+
+  if (me && users) return { kind: "member", me, people: users.map(toPerson) };
+  return refusal ? { kind: "refused", code: refusal } : { kind: "loading" };
+}
+
+type Listed = FunctionReturnType<typeof api.users.list>[number];
+
+const toPerson = ({ _id, name, imageUrl, role, isActive }: Listed): Person => ({
+  id: _id,
+  name,
+  imageUrl,
+  isAdmin: role === "admin",
+  isActive,
+});
+
+export function useUpdateMe() {
+  const update = useMutation(api.users.update).withOptimisticUpdate((store, { name }) => {
+    const me = store.getQuery(api.users.me, {});
+    if (!me) return;
+    store.setQuery(api.users.me, {}, { ...me, name });
+    const users = store.getQuery(api.users.list, {});
+    store.setQuery(
+      api.users.list,
+      {},
+      users?.map((user) => (user._id === me._id ? { ...user, name } : user)),
+    );
+  });
+  return (name: string) => update({ name });
+}
+
+export const useMe = (): Me | undefined => useQuery(api.users.me) ?? undefined;

@@ -1,0 +1,73 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const weekdayShort = new Intl.DateTimeFormat(undefined, { weekday: "short" });
+const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
+
+/** Midnight before `at`, in the reader's own time zone. */
+export function startOfDay(at: number): number {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** Whole calendar days from `from` to `to`; a day with 23 or 25 hours is one day. */
+export function daysBetween(from: number, to: number): number {
+  return Math.round((startOfDay(to) - startOfDay(from)) / DAY_MS);
+}
+
+export const isSameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
+
+export const clockTime = (at: number): string => clock.format(at);
+
+export const exactTime = (at: number): string => full.format(at);
+
+function plainDate(at: number, now: number): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayMonth : dayMonthYear).format(at);
+}
+
+/** "Today", "Yesterday", a weekday within the week, then a date. */
+export function dayName(at: number, now = Date.now()): string {
+  const ago = daysBetween(at, now);
+  if (ago === 0) return "Today";
+  if (ago === 1) return "Yesterday";
+  return ago > 1 && ago < 7 ? weekday.format(at) : plainDate(at, now);
+}
+
+/** "now", "12 min", "3 h", then a weekday, then a date. */
+export function shortAgo(at: number, now = Date.now()): string {
+  const age = now - at;
+  if (age < MINUTE_MS) return "now";
+  if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min`;
+  if (age < DAY_MS) return `${Math.floor(age / HOUR_MS)} h`;
+  return daysBetween(at, now) < 7 ? weekdayShort.format(at) : plainDate(at, now);
+}
+
+/** A due day as people say it: "Yesterday", "Today", "Tomorrow", "Fri", "3 Dec". */
+export function dueName(at: number, now = Date.now()): string {
+  const ahead = daysBetween(now, at);
+  if (ahead === 0) return "Today";
+  if (ahead === 1) return "Tomorrow";
+  if (ahead === -1) return "Yesterday";
+  return ahead > 1 && ahead < 7 ? weekdayShort.format(at) : plainDate(at, now);
+}
+
+/** The value of a date input ("2026-11-21") in local time. */
+export function toDateInput(at: number): string {
+  const date = new Date(at);
+  const pad = (n: number) => String(n).padStart(2, "0");
+  return `${String(date.getFullYear()).padStart(4, "0")}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+/** The start of that day in local time. */
+export function fromDateInput(value: string): number | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match) return undefined;
+  const at = new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3])).getTime();
+  return Number.isFinite(at) ? at : undefined;
+}

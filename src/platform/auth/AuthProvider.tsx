@@ -1,0 +1,33 @@
+import { ConvexProviderWithClerk } from "convex/react-clerk";
+import { lazy, Suspense, type ReactNode } from "react";
+import { convexClient } from "../convexClient";
+import { identityKind } from "../env";
+import { authApi } from "./api";
+import { SignOutContext } from "./signOut";
+import { forgetSession } from "./session";
+import { useEmbeddedAuth } from "./useEmbeddedAuth";
+
+const ClerkAuth = lazy(() => import("./ClerkAuth"));
+
+async function signOut(): Promise<void> {
+  await authApi.signOut();
+  forgetSession();
+}
+
+/** Gives the Convex client its identity; which kind was decided at build time. */
+export function AuthProvider({ children }: { children: ReactNode }) {
+  if (identityKind === "clerk") {
+    return (
+      <Suspense fallback={null}>
+        <ClerkAuth>{children}</ClerkAuth>
+      </Suspense>
+    );
+  }
+  return (
+    <SignOutContext value={signOut}>
+      <ConvexProviderWithClerk client={convexClient} useAuth={useEmbeddedAuth}>
+        {children}
+      </ConvexProviderWithClerk>
+    </SignOutContext>
+  );
+}

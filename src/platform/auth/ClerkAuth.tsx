@@ -1,0 +1,27 @@
+import { ClerkProvider, useAuth, useClerk } from "@clerk/react";
+import { ConvexProviderWithClerk } from "convex/react-clerk";
+import type { ReactNode } from "react";
+import { convexClient } from "../convexClient";
+import { env } from "../env";
+import { SignOutContext } from "./signOut";
+
+/** Loaded only when Clerk is configured, so that nobody else downloads it. */
+export default function ClerkAuth({ children }: { children: ReactNode }) {
+  return (
+    <ClerkProvider
+      publishableKey={env.clerkPublishableKey ?? ""}
+      signInUrl="/sign-in"
+      signUpUrl="/sign-up"
+      afterSignOutUrl="/sign-in"
+    >
+      <ConvexProviderWithClerk client={convexClient} useAuth={useAuth}>
+        <ClerkSignOut>{children}</ClerkSignOut>
+      </ConvexProviderWithClerk>
+    </ClerkProvider>
+  );
+}
+
+function ClerkSignOut({ children }: { children: ReactNode }) {
+  const clerk = useClerk();
+  return <SignOutContext value={() => clerk.signOut()}>{children}</SignOutContext>;
+}

@@ -1,0 +1,50 @@
+/** The embedded identity's HTTP API, on the app's own origin with cookies. */
+import { errorText } from "../errorText";
+
+export type AuthStatus = { needsFirstUser: boolean; openSignUp: boolean };
+export type Invite = { id: string; createdAt: number; expiresAt: number; usedBy?: string | null };
+export type NewInvite = { id: string; url: string; expiresAt: number };
+
+/** A refusal of the identity API. `message` is a sentence for the person. */
+export class AuthError extends Error {
+  readonly code: string;
+
+  constructor(code: string, retryAfterS: number | undefined) {
+    super(errorText(code, retryAfterS));
+    this.name = "AuthError";
+    this.code = code;
+  }
+}
+
+async function request<T>(path: string, body?: object): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/auth/${path}`, {
+      method: body ? "POST" : "GET",
+      credentials: "same-origin",
+      cache: "no-store",
+      ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new AuthError("SERVER_AWAY", undefined);
+  }
+  const content: unknown = await answer.json().catch(() => undefined);
+  if (answer.ok) return content as T;
+  const code = (content as { code?: unknown } | undefined)?.code;
+  const retryAfterS = Number(answer.headers.get("retry-after")) || undefined;
+  if (answer.status === 429) throw new AuthError("TOO_MANY_ATTEMPTS", retryAfterS);
+  throw new AuthError(typeof code === "string" ? code : "UNEXPECTED", retryAfterS);
+}
+
+export const authApi = {
+  status: () => request<AuthStatus>("status"),
+  signIn: (email: string, password: string) => request<object>("sign-in/email", { email, password }),
+  signUp: (person: { name: string; email: string; password: string; inviteToken?: string }) =>
+    request<object>("sign-up/email", person),
+  signOut: () => request<object>("sign-out", {}),
+  checkInvite: (token: string) =>
+    request<{ valid: boolean }>(`invites/check?token=${encodeURIComponent(token)}`),
+  createInvite: () => request<NewInvite>("invites", {}),
+  listInvites: () => request<Invite[]>("invites"),
+  revokeInvite: (id: string) => request<object>("invites/revoke", { id }),
+};

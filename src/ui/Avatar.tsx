@@ -1,0 +1,48 @@
+import { clsx } from "clsx";
+import { hueOf, initials } from "@/lib/text";
+
+type Props = {
+  id: string;
+  name: string;
+  imageUrl?: string | undefined;
+  size?: 16 | 20 | 24 | 32 | 36 | 56;
+  isOnline?: boolean;
+};
+
+const LETTERS = {
+  16: "text-[8px]",
+  20: "text-[9px]",
+  24: "text-[10px]",
+  32: "text-meta",
+  36: "text-small",
+  56: "text-display",
+};
+
+/** Decoration: the name stands next to it or in the label of what holds it. */
+export function Avatar({ id, name, imageUrl, size = 24, isOnline }: Props) {
+  return (
+    <span aria-hidden className="relative inline-block shrink-0" style={{ width: size, height: size }}>
+      {imageUrl ? (
+        <img src={imageUrl} alt="" draggable={false} className="size-full rounded-full object-cover" />
+      ) : (
+        <span
+          className={clsx(
+            "grid size-full place-items-center rounded-full font-semibold text-on-accent select-none",
+            LETTERS[size],
+          )}
+          style={{ background: `oklch(var(--avatar-l) 0.11 ${hueOf(id)})` }}
+        >
+          {initials(name)}
+        </span>
+      )}
+      {isOnline !== undefined && (
+        <span
+          className={clsx(
+            "absolute -right-px -bottom-px size-2 rounded-full ring-2 ring-bg-sunken",
+            isOnline ? "bg-ok" : "border border-text-muted bg-bg-sunken",
+          )}
+        />
+      )}
+    </span>
+  );
+}

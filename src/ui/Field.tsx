@@ -1,0 +1,71 @@
+import { clsx } from "clsx";
+import { useId, type ComponentProps, type ReactNode } from "react";
+
+export const INPUT =
+  "block w-full rounded-control border border-control-line/60 bg-bg px-2.5 text-base text-text shadow-near transition-colors outline-none hover:border-control-line focus:border-accent-text focus:ring-2 focus:ring-accent-line/50 aria-invalid:border-danger disabled:opacity-60";
+
+type FieldProps = { label: string; hint?: ReactNode; error?: string | undefined; isOptional?: boolean };
+
+type TextFieldProps = FieldProps & ComponentProps<"input">;
+
+export function TextField({ label, hint, error, isOptional, className, ...rest }: TextFieldProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  return (
+    <div className={clsx("grid gap-1.5", className)}>
+      <Label id={id} label={label} isOptional={isOptional} />
+      <input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error || hint ? noteId : undefined}
+        className={clsx(INPUT, "h-9 touch:h-11 touch:text-[16px]")}
+        {...rest}
+      />
+      <Note id={noteId} hint={hint} error={error} />
+    </div>
+  );
+}
+
+type TextAreaProps = FieldProps & ComponentProps<"textarea">;
+
+export function TextAreaField({ label, hint, error, isOptional, className, ...rest }: TextAreaProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  return (
+    <div className={clsx("grid gap-1.5", className)}>
+      <Label id={id} label={label} isOptional={isOptional} />
+      <textarea
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error || hint ? noteId : undefined}
+        className={clsx(INPUT, "min-h-18 resize-none py-2 [field-sizing:content] touch:text-[16px]")}
+        {...rest}
+      />
+      <Note id={noteId} hint={hint} error={error} />
+    </div>
+  );
+}
+
+function Label({ id, label, isOptional }: { id: string; label: string; isOptional: boolean | undefined }) {
+  return (
+    <label htmlFor={id} className="flex items-baseline justify-between text-small font-medium">
+      {label}
+      {isOptional && <span className="text-meta font-normal text-text-muted">optional</span>}
+    </label>
+  );
+}
+
+function Note({ id, hint, error }: { id: string; hint: ReactNode; error: string | undefined }) {
+  if (error) {
+    return (
+      <p id={id} role="alert" className="text-small text-danger">
+        {error}
+      </p>
+    );
+  }
+  return hint ? (
+    <p id={id} className="text-meta text-text-muted">
+      {hint}
+    </p>
+  ) : null;
+}

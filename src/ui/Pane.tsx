@@ -1,0 +1,49 @@
+import { X } from "lucide-react";
+import { useEffect, useRef, type ReactNode } from "react";
+import { IconButton } from "./IconButton";
+
+type Props = {
+  label: string;
+  title: ReactNode;
+  actions?: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** The side pane: 400 px beside the page, a sheet over it on a phone. Esc closes it. */
+export function Pane({ label, title, actions, onClose, children }: Props) {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (
+        before instanceof HTMLElement &&
+        before.isConnected &&
+        !document.activeElement?.closest("[role=dialog]")
+      ) {
+        before.focus({ preventScroll: true });
+      }
+    };
+  }, []);
+  return (
+    <aside
+      ref={ref}
+      aria-label={label}
+      className="anim-slide flex min-h-0 w-full shrink-0 flex-col bg-bg max-wide:fixed max-wide:inset-0 max-wide:z-30 wide:w-[min(400px,44vw)] wide:border-l"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header className="flex h-12 shrink-0 items-center gap-1 border-b px-4 pr-2">
+        <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{title}</h2>
+        {actions}
+        <IconButton label="Close" keys="Esc" onClick={onClose} isSmall>
+          <X size={16} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+    </aside>
+  );
+}

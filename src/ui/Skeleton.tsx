@@ -1,0 +1,19 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+/** A bar where text will be. Give it a width; its parent says what is loading. */
+export const Bone = ({ className }: { className?: string }) => (
+  <span aria-hidden className={clsx("anim-shimmer block h-3 rounded-mark bg-bg-active", className)} />
+);
+
+/** A message-shaped, card-shaped or row-shaped wait, seen only after 150 ms. */
+export function Loading({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="after-pause">
+      <span role="status" className="sr-only">
+        {label}
+      </span>
+      {children}
+    </div>
+  );
+}

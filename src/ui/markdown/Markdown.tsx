@@ -1,0 +1,144 @@
+import type { Token, Tokens } from "marked";
+import { createContext, Fragment, useContext, type ReactNode } from "react";
+import { safeUrl } from "@/lib/safeUrl";
+import { CodeBlock } from "./CodeBlock";
+import { lex } from "./lex";
+
+/** The name behind a mention, and whether it is the reader's own. */
+export type Mentioned = { name: string; isMe: boolean } | undefined;
+export const MentionContext = createContext<(id: string) => Mentioned>(() => undefined);
+
+/** Beyond this the rest of a branch is shown as it was typed. */
+const DEEPEST = 20;
+
+/**
+ * Markdown as React elements. No HTML string ever reaches the page: `html` tokens and anything unknown are
+ * shown as text, links pass an allow list, images become links.
+ */
+export function Markdown({ text }: { text: string }) {
+  return <div className="prose">{draw(lex(text), 0)}</div>;
+}
+
+function draw(tokens: Token[] | undefined, depth: number): ReactNode {
+  return (tokens ?? []).map((token, i) => <Fragment key={i}>{drawOne(token, depth + 1)}</Fragment>);
+}
+
+function drawOne(token: Token, depth: number): ReactNode {
+  if (depth > DEEPEST) return token.raw;
+  return drawBlock(token, depth) ?? drawInline(token, depth);
+}
+
+function drawBlock(token: Token, depth: number): ReactNode | undefined {
+  switch (token.type) {
+    case "space":
+    case "def":
+      return null;
+    case "paragraph":
+      return <p>{draw(token.tokens, depth)}</p>;
+    case "heading":
+      return <p className="font-semibold">{draw(token.tokens, depth)}</p>;
+    case "hr":
+      return <hr />;
+    case "code":
+      return <CodeBlock text={(token as Tokens.Code).text} language={(token as Tokens.Code).lang} />;
+    case "blockquote":
+      return <blockquote>{draw(token.tokens, depth)}</blockquote>;
+    case "list":
+      return <List list={token as Tokens.List} depth={depth} />;
+    case "table":
+      return <Table table={token as Tokens.Table} depth={depth} />;
+    default:
+      return undefined;
+  }
+}
+
+function drawInline(token: Token, depth: number): ReactNode {
+  switch (token.type) {
+    case "mention":
+      return <Mention id={(token as unknown as { id: string }).id} />;
+    case "text":
+    case "escape":
+      return "tokens" in token && token.tokens ? draw(token.tokens, depth) : (token as Tokens.Text).text;
+    case "strong":
+      return <strong>{draw(token.tokens, depth)}</strong>;
+    case "em":
+      return <em>{draw(token.tokens, depth)}</em>;
+    case "del":
+      return <del>{draw(token.tokens, depth)}</del>;
+    case "codespan":
+      return <code>{(token as Tokens.Codespan).text}</code>;
+    case "checkbox":
+      return (
+        <input
+          type="checkbox"
+          checked={(token as { checked?: boolean }).checked === true}
+          readOnly
+          disabled
+          aria-label="Item"
+        />
+      );
+    case "br":
+      return <br />;
+    case "link":
+      return <Anchor href={(token as Tokens.Link).href}>{draw(token.tokens, depth)}</Anchor>;
+    case "image":
+      return (
+        <Anchor href={(token as Tokens.Image).href}>{(token as Tokens.Image).text || token["href"]}</Anchor>
+      );
+    default:
+      return token.raw;
+  }
+}
+
+function Anchor({ href, children }: { href: string; children: ReactNode }) {
+  const url = safeUrl(href);
+  if (!url) return <span>{children}</span>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow" draggable={false}>
+      {children}
+    </a>
+  );
+}
+
+function Mention({ id }: { id: string }) {
+  const mentioned = useContext(MentionContext)(id);
+  return (
+    <span className={mentioned?.isMe ? "mention mention-me" : "mention"}>
+      @{mentioned?.name ?? "unknown"}
+    </span>
+  );
+}
+
+function List({ list, depth }: { list: Tokens.List; depth: number }) {
+  const items = list.items.map((item, i) => <li key={i}>{draw(item.tokens, depth)}</li>);
+  return list.ordered ? (
+    <ol start={list.start === "" ? undefined : list.start}>{items}</ol>
+  ) : (
+    <ul>{items}</ul>
+  );
+}
+
+function Table({ table, depth }: { table: Tokens.Table; depth: number }) {
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Table">
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, i) => (
+              <th key={i}>{draw(cell.tokens, depth)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j}>{draw(cell.tokens, depth)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
