@@ -1,0 +1,128 @@
+/**
+ * `convexTest` with the API of the `convex-test` package, on a real engine: each deployment is a server on a
+ * free port with a data folder of its own, each person a real `convex` client with a token of the test issuer.
+ *
+ * What differs from the mock: a person of another issuer than the tests' acts through the admin key, and `run`
+ * stops the server, changes the store, and starts it again.
+ */
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import { getFunctionName, type FunctionReference } from "convex/server";
+import { inject, onTestFinished } from "vitest";
+import { startEngine, type Engine } from "../../engine/engine.ts";
+import type { AnalyzedModule } from "../../engine/deploy/analysis.ts";
+import { Catalog } from "../../engine/database/catalog.ts";
+import { CommitClock } from "../../engine/database/clock.ts";
+import { Transaction } from "../../engine/database/transaction.ts";
+import { systemWorld } from "../../engine/lib/world.ts";
+import { Store } from "../../engine/storage/store.ts";
+import type { JsonObject } from "../../engine/values/json.ts";
+import { signToken } from "../support/testIssuer.ts";
+
+type Identity = { subject: string; name?: string; email?: string; emailVerified?: boolean; issuer?: string };
+type AnyFunction = FunctionReference<"query" | "mutation" | "action", "public" | "internal">;
+type Args = Record<string, never>;
+type Caller = {
+  query(reference: AnyFunction, args?: object): Promise<unknown>;
+  mutation(reference: AnyFunction, args?: object): Promise<unknown>;
+};
+type Writer = { db: { patch(table: string, id: string, fields: JsonObject): Promise<void> } };
+
+const TESTS_ISSUER = "https://tests.example";
+
+class EngineDeployment {
+  readonly #dataDir = mkdtempSync(join(tmpdir(), "engine-test-"));
+  readonly #callers = new Map<string, Promise<Caller>>();
+  readonly #closing: (() => Promise<void>)[] = [];
+  #engine: Promise<Engine>;
+
+  constructor() {
+    cpSync(inject("template"), this.#dataDir, { recursive: true });
+    this.#engine = this.#start(0);
+    onTestFinished(async () => {
+      for (const close of this.#closing) await close();
+      await (await this.#engine).close();
+      rmSync(this.#dataDir, { recursive: true, force: true });
+    });
+  }
+
+  withIdentity(identity: Identity): Caller {
+    return this.#caller(JSON.stringify(identity), identity);
+  }
+
+  query: Caller["query"] = async (reference, args) => await this.#caller("", null).query(reference, args);
+  /** Nobody in particular may call internal functions here, as in the mock. */
+  mutation: Caller["mutation"] = async (reference, args) => {
+    const caller = (await this.#isInternal(reference)) ? await this.#actingAs(null) : this.#caller("", null);
+    return await caller.mutation(reference, args);
+  };
+
+  async run(change: (ctx: Writer) => Promise<unknown>): Promise<void> {
+    const { port, close } = await this.#engine;
+    await close();
+    const store = new Store(join(this.#dataDir, "store.sqlite"));
+    const database = { store, world: systemWorld, clock: new CommitClock(store, systemWorld), catalog: new Catalog(store) };
+    const tx = new Transaction(database);
+    store.begin();
+    await change({ db: { patch: async (table, id, fields) => tx.patch(id, fields, table) } });
+    database.clock.advance();
+    store.commit();
+    store.close();
+    this.#engine = this.#start(port);
+    await this.#engine;
+  }
+
+  async #isInternal(reference: AnyFunction): Promise<boolean> {
+    const spec = await (await this.#engine).deployment.database.operation<Record<string, AnalyzedModule>>("modules.spec");
+    const [module, name] = getFunctionName(reference).split(":");
+    const found = spec[`${module}.js`]?.functions.find((candidate) => candidate.name === name);
+    return found?.visibility.kind === "internal";
+  }
+
+  async #start(port: number): Promise<Engine> {
+    return await startEngine({ dataDir: this.#dataDir, port, hasIdentity: false, showsErrors: true });
+  }
+
+  #caller(key: string, identity: Identity | null): Caller {
+    const connect = (): Promise<Caller> => {
+      const known = this.#callers.get(key);
+      if (known !== undefined) return known;
+      const isOther = identity !== null && identity.issuer !== undefined && identity.issuer !== TESTS_ISSUER;
+      const made = isOther ? this.#actingAs(identity) : this.#client(identity);
+      this.#callers.set(key, made);
+      return made;
+    };
+    return {
+      query: async (reference, args = {}) => await (await connect()).query(reference, args),
+      mutation: async (reference, args = {}) => await (await connect()).mutation(reference, args),
+    };
+  }
+
+  async #client(identity: Identity | null): Promise<Caller> {
+    const engine = await this.#engine;
+    const client = new ConvexClient(`http://127.0.0.1:${engine.port}`, { unsavedChangesWarning: false, logger: false });
+    if (identity !== null) client.setAuth(async () => await signToken(inject("issuer"), identity));
+    this.#closing.push(async () => await client.close());
+    return {
+      query: async (reference, args) => (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
+      mutation: async (reference, args) => (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
+    };
+  }
+
+  async #actingAs(identity: Identity | null): Promise<Caller> {
+    const engine = await this.#engine;
+    const client = new ConvexHttpClient(`http://127.0.0.1:${engine.port}`, { logger: false });
+    const acting = identity === null ? undefined : { ...identity, tokenIdentifier: `${identity.issuer}|${identity.subject}` };
+    (client as unknown as { setAdminAuth(key: string, acting?: object): void }).setAdminAuth(engine.adminKey, acting);
+    return {
+      query: async (reference, args) => (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
+      mutation: async (reference, args) => (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
+    };
+  }
+}
+
+export function convexTest(): EngineDeployment {
+  return new EngineDeployment();
+}

@@ -1,0 +1,31 @@
+/** Pushes `convex/` once, with the official CLI, to a data folder that each test then starts from. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEngine } from "../../engine/engine.ts";
+import { push, runCli } from "../../scripts/push.ts";
+import { startTestIssuer, type TestIssuer } from "../support/testIssuer.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    template: string;
+    issuer: Pick<TestIssuer, "url" | "privateKey">;
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const issuer = await startTestIssuer();
+  const template = mkdtempSync(join(tmpdir(), "engine-contract-"));
+  const engine = await startEngine({ dataDir: template, port: 0, hasIdentity: false });
+  const target = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
+  await push(target, { checksTypes: false });
+  await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", issuer.url]);
+  await engine.close();
+  project.provide("template", template);
+  project.provide("issuer", { url: issuer.url, privateKey: issuer.privateKey });
+  return async () => {
+    await issuer.close();
+    rmSync(template, { recursive: true, force: true });
+  };
+}
