@@ -27,8 +27,10 @@ describe("making and changing", () => {
 
   test("a private name may repeat: a refusal would give the other channel away", async () => {
     const { as } = await makeWorkspace();
-    const mine = await as("Zoe").mutation(api.channels.create, { name: "hiring", isPrivate: true });
-    expect(await as("Zoe").query(api.channels.get, { channelId: mine })).toMatchObject({ name: "hiring" });
+    for (const name of ["hiring", "general"]) {
+      const channelId = await as("Zoe").mutation(api.channels.create, { name, isPrivate: true });
+      expect(await as("Zoe").query(api.channels.get, { channelId })).toMatchObject({ name, kind: "private" });
+    }
   });
 
   test("members describe a channel, its creator and admins rename it", async () => {

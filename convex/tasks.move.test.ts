@@ -34,7 +34,8 @@ test.each<[string, Drop, string, string]>([
   ["b", { before: "d" }, "acdb", "to the bottom"],
   ["b", {}, "acdb", "to the end, no neighbour named"],
   ["b", { before: "a", after: "c" }, "abcd", "where it is"],
-  ["b", { before: "b", after: "c" }, "abcd", "next to itself"],
+  ["b", { before: "b", after: "d" }, "abcd", "below itself"],
+  ["b", { after: "b" }, "abcd", "above itself"],
   ["a", { before: "b" }, "bacd", "below its neighbour"],
 ])("%s dropped with %o gives %s (%s)", async (title, drop, expected) => {
   const { move, column } = await makeBoard();

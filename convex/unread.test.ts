@@ -73,11 +73,15 @@ test("deleting, restoring and editing keep the count exact", async () => {
   expect(await unreadOf("Ben")).toMatchObject({ unread: 2, mentions: 1 });
 });
 
-test("replies in threads do not make a channel unread", async () => {
+test("replies in threads make a channel neither unread nor read", async () => {
   const { as, say, channelId, unreadOf } = await makeReaders();
   const threadId = await say("Ben", channelId, "Question");
+  const reply = async (name: "Ana" | "Ben") =>
+    await as(name).mutation(api.messages.create, { channelId, threadId, text: "Hm" });
+  await reply("Ana");
+  expect(await unreadOf("Ana")).toMatchObject({ unread: 1 });
   await as("Ana").mutation(api.channels.markRead, { channelId });
-  await as("Ben").mutation(api.messages.create, { channelId, threadId, text: "Anybody?" });
+  await reply("Ben");
   expect(await unreadOf("Ana")).toMatchObject({ unread: 0 });
 });
 
@@ -85,6 +89,7 @@ test("a message can be made unread again, with all that follows", async () => {
   const { as, say, channelId, general, unreadOf, timeOf } = await makeReaders();
   const first = await say("Ana", channelId, "One");
   const second = await say("Ana", channelId, "Two");
+  await say("Ben", channelId, "Mine");
   await say("Ana", channelId, "Three");
   await as("Ben").mutation(api.channels.markRead, { channelId });
 

@@ -4,7 +4,7 @@
  * tasks too, so that no rank is ever given twice and a restored task returns to its place.
  */
 import { generateKeyBetween } from "fractional-indexing";
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { TaskStatus } from "../shared/tasks";
 
@@ -18,57 +18,41 @@ export type Place = {
 
 /**
  * A rank for the place. The neighbours may have moved since the mover looked: below `before` if that
- * card is still in the column, else above `after`, else at the end.
+ * card is still in the column, else above `after`, else at the end. The moved card itself, still in
+ * its old place, does no harm as a neighbour.
  */
-export async function rankAt(ctx: MutationCtx, place: Place, moved?: Id<"tasks">): Promise<string> {
-  const above = await neighbour(ctx, place.status, place.before, moved);
-  if (above) return generateKeyBetween(above, await rankNextTo(ctx, place.status, "below", above, moved));
-  const below = await neighbour(ctx, place.status, place.after, moved);
-  if (below) return generateKeyBetween(await rankNextTo(ctx, place.status, "above", below, moved), below);
-  return generateKeyBetween(await lastRank(ctx, place.status, moved), null);
+export async function rankAt(ctx: MutationCtx, place: Place): Promise<string> {
+  const { status, before, after } = place;
+  const above = await rankOf(ctx, status, before);
+  if (above) return generateKeyBetween(above, await rankNextTo(ctx, status, "below", above));
+  const below = await rankOf(ctx, status, after);
+  if (below) return generateKeyBetween(await rankNextTo(ctx, status, "above", below), below);
+  return generateKeyBetween(await lastRank(ctx, status), null);
 }
 
 /** Not through the door of tasks: nothing of the neighbour but its place is used. */
-async function neighbour(
-  ctx: MutationCtx,
-  status: TaskStatus,
-  id: Id<"tasks"> | undefined,
-  moved?: Id<"tasks">,
-) {
-  const task = id && id !== moved ? await ctx.db.get("tasks", id) : null;
+async function rankOf(ctx: MutationCtx, status: TaskStatus, id?: Id<"tasks">): Promise<string | null> {
+  const task = id ? await ctx.db.get("tasks", id) : null;
   return task?.status === status ? task.rank : null;
 }
 
-type Side = "above" | "below";
-
-async function rankNextTo(
-  ctx: MutationCtx,
-  status: TaskStatus,
-  side: Side,
-  rank: string,
-  moved?: Id<"tasks">,
-) {
-  const two = await ctx.db
+async function rankNextTo(ctx: MutationCtx, status: TaskStatus, side: "above" | "below", rank: string) {
+  const next = await ctx.db
     .query("tasks")
     .withIndex("by_status_and_rank", (q) => {
       const column = q.eq("status", status);
       return side === "below" ? column.gt("rank", rank) : column.lt("rank", rank);
     })
     .order(side === "below" ? "asc" : "desc")
-    .take(2);
-  return firstOther(two, moved);
+    .first();
+  return next?.rank ?? null;
 }
 
-async function lastRank(ctx: MutationCtx, status: TaskStatus, moved?: Id<"tasks">) {
-  const two = await ctx.db
+async function lastRank(ctx: MutationCtx, status: TaskStatus): Promise<string | null> {
+  const last = await ctx.db
     .query("tasks")
     .withIndex("by_status_and_rank", (q) => q.eq("status", status))
     .order("desc")
-    .take(2);
-  return firstOther(two, moved);
-}
-
-/** The moved card does not count as its own neighbour. */
-function firstOther(tasks: Doc<"tasks">[], moved?: Id<"tasks">): string | null {
-  return tasks.find(({ _id }) => _id !== moved)?.rank ?? null;
+    .first();
+  return last?.rank ?? null;
 }

@@ -115,7 +115,7 @@ export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Plac
   const isSameColumn = place.status === task.status;
   await ctx.db.patch("tasks", task._id, {
     status: place.status,
-    rank: await rankAt(ctx, place, task._id),
+    rank: await rankAt(ctx, place),
     completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
   });
 }
