@@ -98,7 +98,9 @@ export class Deployment {
   /** Runs an action to its end. Never rejects. */
   async action(call: WireCall): Promise<CallResult> {
     const startMs = this.#options.world.now();
-    const client = this.#nodePaths.has(parseFunctionPath(call.path).module) ? this.#nodeActions : this.#isolateActions;
+    const client = this.#nodePaths.has(parseFunctionPath(call.path).module)
+      ? this.#nodeActions
+      : this.#isolateActions;
     let result: CallResult;
     try {
       if (client === null) throw new Error(`Could not find public function for '${call.path}'.`);
@@ -137,7 +139,10 @@ export class Deployment {
 
   async preparePush(pushed: Pushed): Promise<Prepared> {
     const unchanged = await this.#unchangedNodeModules(pushed);
-    const nodeSources = [...unchanged, ...pushed.changedModules.filter(({ environment }) => environment === "node")];
+    const nodeSources = [
+      ...unchanged,
+      ...pushed.changedModules.filter(({ environment }) => environment === "node"),
+    ];
     const nodeAnalysis = nodeSources.length === 0 ? {} : await this.#analyzeNode(nodeSources);
     return await this.database.operation("push.prepare", { pushed, nodeAnalysis });
   }
@@ -160,18 +165,27 @@ export class Deployment {
     const before = [this.#isolateActions, this.#nodeActions];
     this.#nodePaths = new Set(node.map(({ path }) => path));
     this.#isolateActions = hasCode ? this.#startActions(isolate, environment, null) : null;
-    this.#nodeActions = node.length > 0 ? this.#startActions(node, environment, await this.#writeNode(node, "node")) : null;
+    this.#nodeActions =
+      node.length > 0 ? this.#startActions(node, environment, await this.#writeNode(node, "node")) : null;
     this.hasCode = hasCode;
     // Actions that run go on with the code they started with, for a while.
     for (const client of before) if (client !== null) setTimeout(() => void client.close(), 60_000).unref();
   }
 
-  #startActions(sources: ModuleSource[], environment: Record<string, string>, nodeFolder: string | null): ActionClient {
+  #startActions(
+    sources: ModuleSource[],
+    environment: Record<string, string>,
+    nodeFolder: string | null,
+  ): ActionClient {
     return new ActionClient({ sources, environment, nodeFolder }, this.#answerAction, this.#options.log);
   }
 
   async #writeNode(sources: ModuleSource[], name: string): Promise<string> {
-    const folder = join(this.#options.dataDir, "modules", `${name}-${process.pid}-${Math.floor(this.#options.world.monotonic())}`);
+    const folder = join(
+      this.#options.dataDir,
+      "modules",
+      `${name}-${process.pid}-${Math.floor(this.#options.world.monotonic())}`,
+    );
     await writeNodeModules(folder, sources, this.#options.packages);
     return folder;
   }
@@ -188,7 +202,10 @@ export class Deployment {
 
   async #unchangedNodeModules({ unchangedModuleHashes }: Pushed): Promise<ModuleSource[]> {
     const sources = await this.database.operation<ModuleSource[]>("modules.sources");
-    return sources.filter(({ path, environment }) => environment === "node" && unchangedModuleHashes.some((hash) => hash.path === path));
+    return sources.filter(
+      ({ path, environment }) =>
+        environment === "node" && unchangedModuleHashes.some((hash) => hash.path === path),
+    );
   }
 
   /** Arguments and visibility, from what the push has found. @throws what the caller is told */
@@ -197,13 +214,24 @@ export class Deployment {
     const spec = await this.database.operation<Record<string, AnalyzedModule>>("modules.spec");
     const found = spec[module]?.functions.find((candidate) => candidate.name === name);
     if (found === undefined || (found.visibility.kind === "internal" && !mayCallInternal)) {
-      throw new Error(`Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`);
+      throw new Error(
+        `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+      );
     }
-    if (found.udfType !== "Action") throw new Error(`Trying to execute ${path} as an action, but it is defined as a ${found.udfType.toLowerCase()}.`);
+    if (found.udfType !== "Action")
+      throw new Error(
+        `Trying to execute ${path} as an action, but it is defined as a ${found.udfType.toLowerCase()}.`,
+      );
   }
 
   #answerAction = async (name: string, args: unknown, identity: string | null): Promise<unknown> => {
-    const { path, args: value, ts, id, storageId } = args as { path: string; args: never; ts: number; id: string; storageId: string };
+    const {
+      path,
+      args: value,
+      ts,
+      id,
+      storageId,
+    } = args as { path: string; args: never; ts: number; id: string; storageId: string };
     const call: WireCall = { path, args: JSON.stringify([value]), identity, mayCallInternal: true };
     switch (name) {
       case "1.0/actions/query":
@@ -233,14 +261,24 @@ export class Deployment {
     }
   };
 
-  async #storeBytes({ bytes, contentType }: { bytes: Uint8Array; contentType: string | null }): Promise<string> {
+  async #storeBytes({
+    bytes,
+    contentType,
+  }: {
+    bytes: Uint8Array;
+    contentType: string | null;
+  }): Promise<string> {
     return await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType);
   }
 
   /** Takes in a file and answers its storage id. */
   async storeFile(content: Readable, contentType: string | null): Promise<string> {
     const { sha256, size } = await this.files.save(content);
-    return await this.database.operation("storage.create", { sha256, size, ...(contentType === null ? {} : { contentType }) });
+    return await this.database.operation("storage.create", {
+      sha256,
+      size,
+      ...(contentType === null ? {} : { contentType }),
+    });
   }
 
   async #readBytes(storageId: string): Promise<{ bytes: Uint8Array; contentType: string | null } | null> {
@@ -252,7 +290,13 @@ export class Deployment {
   }
 
   async #runScheduledAction({ job, path, args }: { job: string; path: string; args: string }): Promise<void> {
-    const result = await this.action({ path, args, identity: null, mayCallInternal: true, request: { scheduledFunctionId: job } });
+    const result = await this.action({
+      path,
+      args,
+      identity: null,
+      mayCallInternal: true,
+      request: { scheduledFunctionId: job },
+    });
     await this.database.operation("scheduler.finished", { job, error: result.ok ? null : result.message });
   }
 
@@ -260,7 +304,10 @@ export class Deployment {
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (atMs === null) return;
     const delayMs = Math.min(Math.max(0, atMs - this.#options.world.now()), MAX_TIMER_MS);
-    this.#timer = setTimeout(() => void this.database.operation("scheduler.run").catch(this.#complain), delayMs);
+    this.#timer = setTimeout(
+      () => void this.database.operation("scheduler.run").catch(this.#complain),
+      delayMs,
+    );
   }
 
   async #forgetRequests(): Promise<void> {
@@ -270,7 +317,10 @@ export class Deployment {
 
   #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });
 
-  #logFunction({ startMs, ...entry }: Pick<LogEntry, "path" | "kind" | "error" | "logLines" | "startMs">): void {
+  #logFunction({
+    startMs,
+    ...entry
+  }: Pick<LogEntry, "path" | "kind" | "error" | "logLines" | "startMs">): void {
     if (entry.error === null && entry.logLines.length === 0) return;
     this.#addLogs([{ ...entry, startMs, durationMs: this.#options.world.now() - startMs, requestId: "" }]);
   }
@@ -279,7 +329,8 @@ export class Deployment {
     this.logs.push(...entries);
     this.logCount += entries.length;
     this.logs.splice(0, this.logs.length - MAX_LOGS);
-    for (const { path, kind, error } of entries) if (error !== null) this.#options.log("warn", "functionFailed", { path, kind, error });
+    for (const { path, kind, error } of entries)
+      if (error !== null) this.#options.log("warn", "functionFailed", { path, kind, error });
     for (const wake of this.#logReaders) wake();
   }
 }
@@ -289,4 +340,3 @@ function unwrap(result: CallResult): string {
   if (result.ok) return result.json;
   throw Object.assign(new Error(result.message), result.data === undefined ? {} : { data: result.data });
 }
-

@@ -68,7 +68,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const clientAddress = addressReader(options.trustedProxies ?? []);
   let identity: Identity | null = null;
   try {
-    identity = options.hasIdentity === false ? null : await openIdentity({ dataDir, world, clientAddress, publicUrl: options.publicUrl ?? null });
+    identity =
+      options.hasIdentity === false
+        ? null
+        : await openIdentity({ dataDir, world, clientAddress, publicUrl: options.publicUrl ?? null });
     const deployment = await Deployment.open({
       dataDir,
       world,
@@ -84,13 +87,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const server = new HttpServer({
       api: { deployment, isAdminKey, publicMessage, clientAddress, nowMs: () => world.now() },
       hub,
-      identity: identity?.serve ?? null,
+      identity: identity === null ? null : (...args) => identity!.serve(...args),
       files: staticFiles(options),
       log,
       allowedOrigins: options.allowedOrigins ?? [],
     });
     const port = await listen(server, options.port, host);
-    const url = options.publicUrl ?? `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
+    const url =
+      options.publicUrl ??
+      `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
     await deployment.database.operation("origin.set", options.publicUrl ?? "");
     const close = async () => {
       await server.close();

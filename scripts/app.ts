@@ -6,11 +6,13 @@ import { root, type Config } from "./config.ts";
 
 /** Scripts and connections only of our own; inline styles, since toasts bring theirs. */
 function contentSecurityPolicy({ clerk }: Config): string {
-  const outside = clerk === null ? "" : ` ${clerk.issuer} https://*.clerk.com https://challenges.cloudflare.com`;
+  const outside =
+    clerk === null ? "" : ` ${clerk.issuer} https://*.clerk.com https://challenges.cloudflare.com`;
   return [
     "default-src 'self'",
     `script-src 'self'${outside}`,
     "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
     `img-src 'self' data: blob:${clerk === null ? "" : " https://img.clerk.com"}`,
     `connect-src 'self' ws: wss:${outside}`,
     `frame-src ${clerk === null ? "'none'" : "https://challenges.cloudflare.com"}`,
@@ -47,7 +49,10 @@ export function localTarget(engine: Engine): { url: string; adminKey: string } {
 /** Ends the process with one line for what a person can mend, and with everything for what they cannot. */
 export function explain(error: unknown, config: Config): never {
   const { name, message, stack } = error as Error;
-  if (name === "PortInUseError") console.error(`${message} Stop what listens there, or choose another port: PORT=${config.port + 1} npm start`);
+  if (name === "PortInUseError")
+    console.error(
+      `${message} Stop what listens there, or choose another port: PORT=${config.port + 1} npm start`,
+    );
   else if (name === "DataInUseError") console.error(`${message} (TANDEM_DATA=./other npm start)`);
   else console.error(stack ?? message);
   process.exit(1);

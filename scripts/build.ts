@@ -5,13 +5,21 @@ import { build } from "vite";
 import { root } from "./config.ts";
 import { hashOf } from "./push.ts";
 
-const INPUTS = ["src", "convex/_generated", "convex/shared", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const INPUTS = [
+  "src",
+  "convex/_generated",
+  "convex/shared",
+  "public",
+  "index.html",
+  "vite.config.ts",
+  "package-lock.json",
+];
 const RECORD = join(root, "dist", "inputs.txt");
 
 /** What the build depends on besides files: the public settings that Vite puts in. */
 function fingerprint(): string {
   const settings = Object.entries(process.env).filter(([name]) => name.startsWith("VITE_"));
-  return `${hashOf(INPUTS)} ${JSON.stringify(settings.toSorted())}`;
+  return `${hashOf(INPUTS)} ${JSON.stringify(Object.fromEntries(settings))}`;
 }
 
 export async function buildApp(): Promise<void> {

@@ -24,7 +24,10 @@ const FIRST_ROUTE_LIMIT = 200 * 1024;
 /** Parts that must load only when they are needed. */
 const OWN_CHUNKS = ["BoardPage", "EmojiPicker"];
 
-type Manifest = Record<string, { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; name?: string }>;
+type Manifest = Record<
+  string,
+  { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; name?: string }
+>;
 
 function filesOf(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {
   if (seen.has(key)) return seen;
@@ -41,10 +44,16 @@ async function checkBundle(): Promise<string | null> {
   const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
   const entry = Object.keys(manifest).find((key) => manifest[key]!.isEntry === true)!;
   const first = filesOf(manifest, entry);
-  const bytes = [...first].reduce((sum, key) => sum + gzipSync(readFileSync(join(root, "dist", manifest[key]!.file))).length, 0);
+  const bytes = [...first].reduce(
+    (sum, key) => sum + gzipSync(readFileSync(join(root, "dist", manifest[key]!.file))).length,
+    0,
+  );
   console.log(`  first route: ${(bytes / 1024).toFixed(1)} kB of ${FIRST_ROUTE_LIMIT / 1024} kB gzipped`);
-  if (bytes > FIRST_ROUTE_LIMIT) return `The first route needs ${bytes} bytes of JavaScript, more than ${FIRST_ROUTE_LIMIT}.`;
-  const missing = OWN_CHUNKS.filter((name) => !Object.keys(manifest).some((key) => key.includes(name) && !first.has(key)));
+  if (bytes > FIRST_ROUTE_LIMIT)
+    return `The first route needs ${bytes} bytes of JavaScript, more than ${FIRST_ROUTE_LIMIT}.`;
+  const missing = OWN_CHUNKS.filter(
+    (name) => !Object.keys(manifest).some((key) => key.includes(name) && !first.has(key)),
+  );
   return missing.length === 0 ? null : `These must be chunks of their own: ${missing.join(", ")}`;
 }
 
@@ -57,7 +66,16 @@ export const CHECKS: Step[] = [
     },
   },
   command("format", "oxfmt", ["--check", "."]),
-  command("lint", "oxlint", ["--type-aware", "--deny-warnings", "src", "convex", "engine", "tests", "scripts", "bench"]),
+  command("lint", "oxlint", [
+    "--type-aware",
+    "--deny-warnings",
+    "src",
+    "convex",
+    "engine",
+    "tests",
+    "scripts",
+    "bench",
+  ]),
   command("types", "typescript", ["-b"], "tsc"),
   command("dead code", "knip", ["--no-progress"]),
   { name: "bundle", run: checkBundle },

@@ -20,11 +20,14 @@ export function readConfig(): Config {
   const { env } = process;
   const problems: string[] = [];
   const port = Number(env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT must be a number up to 65535, not "${env.PORT}".`);
-  if (env.PUBLIC_URL && !URL.canParse(env.PUBLIC_URL)) problems.push(`PUBLIC_URL must be an address such as https://chat.example.org, not "${env.PUBLIC_URL}".`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    problems.push(`PORT must be a number up to 65535, not "${env.PORT}".`);
+  if (env.PUBLIC_URL && !URL.canParse(env.PUBLIC_URL))
+    problems.push(`PUBLIC_URL must be an address such as https://chat.example.org, not "${env.PUBLIC_URL}".`);
   const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY;
   const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
-  if (publishableKey && !issuer) problems.push("VITE_CLERK_PUBLISHABLE_KEY needs CLERK_JWT_ISSUER_DOMAIN beside it.");
+  if (publishableKey && !issuer)
+    problems.push("VITE_CLERK_PUBLISHABLE_KEY needs CLERK_JWT_ISSUER_DOMAIN beside it.");
   if (problems.length > 0) {
     for (const problem of problems) console.error(problem);
     process.exit(1);

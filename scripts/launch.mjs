@@ -16,14 +16,35 @@ function bringNode() {
   const platform = process.platform === "win32" ? "win" : process.platform;
   const name = `node-${platform}-${process.arch}`;
   const prefix = join(root, ".cache", `node-${NODE_VERSION}`);
-  const binary = join(prefix, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  const binary = join(
+    prefix,
+    "node_modules",
+    name,
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
   if (existsSync(binary)) return binary;
-  console.log(`Node ${process.versions.node} is older than 24: bringing Node ${NODE_VERSION} from npm into .cache/ (once)`);
+  console.log(
+    `Node ${process.versions.node} is older than 24: bringing Node ${NODE_VERSION} from npm into .cache/ (once)`,
+  );
   mkdirSync(prefix, { recursive: true });
-  const install = ["install", "--no-save", "--no-package-lock", "--silent", "--prefix", prefix, `${name}@${NODE_VERSION}`];
-  const done = spawnSync("npm", install, { stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  const install = [
+    "install",
+    "--no-save",
+    "--no-package-lock",
+    "--silent",
+    "--prefix",
+    prefix,
+    `${name}@${NODE_VERSION}`,
+  ];
+  const done = spawnSync("npm", install, {
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
   if (done.status !== 0 || !existsSync(binary)) {
-    console.error(`Could not bring ${name}@${NODE_VERSION} from the npm registry. Install Node 24 yourself (https://nodejs.org) and try again.`);
+    console.error(
+      `Could not bring ${name}@${NODE_VERSION} from the npm registry. Install Node 24 yourself (https://nodejs.org) and try again.`,
+    );
     process.exit(1);
   }
   return binary;

@@ -6,11 +6,13 @@ import { readFileSync } from "node:fs";
 
 type LockedPackage = { version?: string; optionalDependencies?: Record<string, string> };
 
-const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, LockedPackage> };
+const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+  packages: Record<string, LockedPackage>;
+};
 
 /** Node's lookup: the nearest `node_modules/<name>` at or above `from`. */
 function isLocked(name: string, from: string): boolean {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     if (packages[`${at === "" ? "" : `${at}/`}node_modules/${name}`] !== undefined) return true;
     if (at === "") return false;
     const parent = at.lastIndexOf("node_modules/");

@@ -15,12 +15,21 @@ export type Target = { url: string; adminKey: string };
 const TIMEOUT_MS = 60_000;
 
 export function cliEnv({ url, adminKey }: Target): Record<string, string> {
-  return { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey, CONVEX_DEPLOYMENT: "", CI: "1" };
+  return {
+    CONVEX_SELF_HOSTED_URL: url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
+    CONVEX_DEPLOYMENT: "",
+    CI: "1",
+  };
 }
 
 /** Runs one command of the official CLI against the target. */
 export async function runCli(target: Target, args: string[]): Promise<{ code: number; output: string }> {
-  return await runNode([binOf("convex"), ...args], { env: cliEnv(target), isQuiet: true, timeoutMs: TIMEOUT_MS });
+  return await runNode([binOf("convex"), ...args], {
+    env: cliEnv(target),
+    isQuiet: true,
+    timeoutMs: TIMEOUT_MS,
+  });
 }
 
 /** @throws Error with what the CLI said */
@@ -44,14 +53,17 @@ export async function pushIfChanged(target: Target, dataDir: string): Promise<bo
 /** One hash over the contents of files and folders of the project. */
 export function hashOf(paths: string[]): string {
   const hash = createHash("sha256");
-  for (const path of paths.flatMap((name) => filesBelow(join(root, name)))) hash.update(path.slice(root.length)).update(readFileSync(path));
+  for (const path of paths.flatMap((name) => filesBelow(join(root, name))))
+    hash.update(path.slice(root.length)).update(readFileSync(path));
   return hash.digest("hex");
 }
 
 function filesBelow(path: string): string[] {
   if (!existsSync(path)) return [];
   try {
-    return readdirSync(path).toSorted().flatMap((name) => filesBelow(join(path, name)));
+    return readdirSync(path)
+      .toSorted()
+      .flatMap((name) => filesBelow(join(path, name)));
   } catch {
     return [path];
   }

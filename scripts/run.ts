@@ -10,12 +10,17 @@ export type RunOptions = { env?: Record<string, string | undefined>; isQuiet?: b
 /** The script behind a command of a package: `binOf("convex")`. */
 export function binOf(packageName: string, command = packageName): string {
   const folder = join(root, "node_modules", packageName);
-  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { bin: string | Record<string, string> };
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    bin: string | Record<string, string>;
+  };
   return join(folder, typeof bin === "string" ? bin : bin[command]!);
 }
 
 /** Runs `node <args>` to its end; its output is shown as it comes unless quiet, and kept either way. */
-export async function runNode(args: string[], { env = {}, isQuiet = false, timeoutMs }: RunOptions = {}): Promise<Finished> {
+export async function runNode(
+  args: string[],
+  { env = {}, isQuiet = false, timeoutMs }: RunOptions = {},
+): Promise<Finished> {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },

@@ -11,7 +11,8 @@ try {
   const engine = await startApp(config, { showsErrors: false });
   stopOnSignal(() => engine.close());
   const target = localTarget(engine);
-  if (config.clerk !== null) await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", config.clerk.issuer]);
+  if (config.clerk !== null)
+    await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", config.clerk.issuer]);
   if (await pushIfChanged(target, config.dataDir)) console.log("Pushed convex/ to the engine.");
   console.log(`Tandem is ready at ${engine.url}`);
   console.log("Open it in a browser. Press Ctrl+C here to stop.");

@@ -18,14 +18,18 @@ const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 
 /** The browser for the end-to-end tests; Debian's is installed where there is none and we may. */
 function findBrowser(): string | null {
-  const find = () => [process.env.CHROMIUM_PATH ?? "", ...BROWSERS].find((path) => path !== "" && existsSync(path)) ?? null;
+  const find = () =>
+    [process.env.CHROMIUM_PATH ?? "", ...BROWSERS].find((path) => path !== "" && existsSync(path)) ?? null;
   const found = find();
   if (found !== null || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
   console.log("No browser found: installing Debian's chromium…");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
   const packages = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { stdio: "inherit", env });
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
+    stdio: "inherit",
+    env,
+  });
   return find();
 }
 
@@ -37,11 +41,23 @@ async function checks(): Promise<Total> {
 async function vitest(projects: string[]): Promise<Total> {
   const report = join(results, `vitest-${projects.join("-")}.json`);
   const chosen = projects.flatMap((project) => ["--project", project]);
-  const { code } = await runNode([binOf("vitest"), "run", ...chosen, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
+  const { code } = await runNode([
+    binOf("vitest"),
+    "run",
+    ...chosen,
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+  const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(
+    readFileSync(report, "utf8"),
+  ) as Record<string, number>;
   const failed = numTotalTests! - numPassedTests!;
-  return { passed: numPassedTests!, failed: code !== 0 && failed === 0 ? Math.max(1, numFailedTestSuites!) : failed };
+  return {
+    passed: numPassedTests!,
+    failed: code !== 0 && failed === 0 ? Math.max(1, numFailedTestSuites!) : failed,
+  };
 }
 
 async function endToEnd(): Promise<Total> {
@@ -53,9 +69,13 @@ async function endToEnd(): Promise<Total> {
   await buildIfChanged();
   const report = join(results, "playwright.json");
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const { code } = await runNode([binOf("@playwright/test", "playwright"), "test", "--reporter=list,json"], { env });
+  const { code } = await runNode([binOf("@playwright/test", "playwright"), "test", "--reporter=list,json"], {
+    env,
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(readFileSync(report, "utf8")) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+  const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
   const failed = stats.unexpected + stats.flaky + stats.skipped;
   return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
@@ -82,7 +102,9 @@ for (const { name, run } of suites) {
   const { passed, failed } = await run();
   sum.passed += passed;
   sum.failed += failed;
-  console.log(`${name}: ${passed} passed, ${failed} failed (${((performance.now() - startMs) / 1000).toFixed(0)} s)`);
+  console.log(
+    `${name}: ${passed} passed, ${failed} failed (${((performance.now() - startMs) / 1000).toFixed(0)} s)`,
+  );
 }
 console.log("");
 console.log(`${sum.passed} passed, ${sum.failed} failed`);

@@ -9,12 +9,28 @@ import { assert } from "../lib/assert.ts";
 import type { Store } from "../storage/store.ts";
 import { tableNumberOf } from "../values/ids.ts";
 import type { IdCheck, ValidatorJson } from "../values/validator.ts";
-import { BUILT_IN_INDEXES, definitionOf, NO_SCHEMA, SYSTEM_TABLES, type IndexDefinition, type Schema } from "./schema.ts";
+import {
+  BUILT_IN_INDEXES,
+  definitionOf,
+  NO_SCHEMA,
+  SYSTEM_TABLES,
+  type IndexDefinition,
+  type Schema,
+} from "./schema.ts";
 
 export type Index = { number: number; name: string; fields: string[] };
-export type Table = { number: number; name: string; indexes: Map<string, Index>; validator: ValidatorJson | null };
+export type Table = {
+  number: number;
+  name: string;
+  indexes: Map<string, Index>;
+  validator: ValidatorJson | null;
+};
 
-type Saved = { tables: { number: number; name: string; indexes: Index[] }[]; nextTable: number; nextIndex: number };
+type Saved = {
+  tables: { number: number; name: string; indexes: Index[] }[];
+  nextTable: number;
+  nextIndex: number;
+};
 
 const FIRST_TABLE_NUMBER = 10_001;
 const ID_CACHE_SIZE = 50_000;
@@ -42,7 +58,12 @@ export class Catalog {
     this.#nextTable = saved?.nextTable ?? FIRST_TABLE_NUMBER;
     this.#nextIndex = saved?.nextIndex ?? 1;
     for (const { number, name, indexes } of saved?.tables ?? []) {
-      this.#add({ number, name, indexes: new Map(indexes.map((index) => [index.name, index])), validator: null });
+      this.#add({
+        number,
+        name,
+        indexes: new Map(indexes.map((index) => [index.name, index])),
+        validator: null,
+      });
     }
     this.schema = this.#store.readMeta<Schema>("schema") ?? NO_SCHEMA;
     this.#applyValidators();
@@ -76,7 +97,8 @@ export class Catalog {
     if (found !== undefined) return found;
     const table: Table = { number: this.#nextTable++, name, indexes: new Map(), validator: null };
     const system = SYSTEM_TABLES.find((definition) => definition.tableName === name);
-    for (const definition of [...BUILT_IN_INDEXES, ...(system?.indexes ?? [])]) this.#addIndex(table, definition);
+    for (const definition of [...BUILT_IN_INDEXES, ...(system?.indexes ?? [])])
+      this.#addIndex(table, definition);
     this.#add(table);
     this.#save();
     return table;
@@ -121,7 +143,15 @@ export class Catalog {
   }
 
   #save(): void {
-    const tables = this.tables().map(({ number, name, indexes }) => ({ number, name, indexes: [...indexes.values()] }));
-    this.#store.writeMeta("catalog", { tables, nextTable: this.#nextTable, nextIndex: this.#nextIndex } satisfies Saved);
+    const tables = this.tables().map(({ number, name, indexes }) => ({
+      number,
+      name,
+      indexes: [...indexes.values()],
+    }));
+    this.#store.writeMeta("catalog", {
+      tables,
+      nextTable: this.#nextTable,
+      nextIndex: this.#nextIndex,
+    } satisfies Saved);
   }
 }

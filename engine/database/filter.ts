@@ -1,7 +1,16 @@
 /** Evaluates the expressions of `.filter(q => …)` as `convex/server` serialises them. Rules: SPEC.md DB12. */
 import { FunctionError } from "../values/errors.ts";
 import { compareValues } from "../values/indexKey.ts";
-import { fieldAt, floatOf, integerOf, integerToJson, isObject, kindOf, type Json, type JsonObject } from "../values/json.ts";
+import {
+  fieldAt,
+  floatOf,
+  integerOf,
+  integerToJson,
+  isObject,
+  kindOf,
+  type Json,
+  type JsonObject,
+} from "../values/json.ts";
 
 export type Expression = Json;
 type Operand = Json | undefined;
@@ -66,7 +75,8 @@ function arithmetic(operator: string, left: Operand, right: Operand): Json {
 
 function negated(value: Operand): Json {
   if (value !== undefined && kindOf(value) === "float64") return -floatOf(value);
-  if (value !== undefined && kindOf(value) === "int64") return integerToJson(BigInt.asIntN(64, -integerOf(value)));
+  if (value !== undefined && kindOf(value) === "int64")
+    return integerToJson(BigInt.asIntN(64, -integerOf(value)));
   throw new FunctionError("Cannot negate a value that is not a number in a filter.");
 }
 

@@ -57,10 +57,14 @@ export class Usage {
     this.documentsWritten++;
     this.bytesWritten += bytes;
     if (this.documentsWritten > MAX_DOCUMENTS_WRITTEN) {
-      throw new FunctionError(`Too many documents written in a single function execution (limit: ${MAX_DOCUMENTS_WRITTEN}).`);
+      throw new FunctionError(
+        `Too many documents written in a single function execution (limit: ${MAX_DOCUMENTS_WRITTEN}).`,
+      );
     }
     if (this.bytesWritten > MAX_BYTES_WRITTEN) {
-      throw new FunctionError(`Too many bytes written in a single function execution (limit: ${MAX_BYTES_WRITTEN} bytes).`);
+      throw new FunctionError(
+        `Too many bytes written in a single function execution (limit: ${MAX_BYTES_WRITTEN} bytes).`,
+      );
     }
   }
 

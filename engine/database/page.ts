@@ -41,14 +41,19 @@ export class Cursors {
   decode(cursor: string, plan: Plan): string {
     const [position, signature] = cursor.split(".");
     if (position === undefined || signature !== this.#sign(position, plan)) {
-      throw new FunctionError("InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.");
+      throw new FunctionError(
+        "InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.",
+      );
     }
     return Buffer.from(position, "base64url").toString("latin1");
   }
 
   #sign(position: string, { index, from, to, order, operators }: Plan): string {
     const query = JSON.stringify([index, from, to, order, operators]);
-    return createHmac("sha256", this.#secret).update(`${position}\n${query}`).digest("base64url").slice(0, 22);
+    return createHmac("sha256", this.#secret)
+      .update(`${position}\n${query}`)
+      .digest("base64url")
+      .slice(0, 22);
   }
 }
 
@@ -72,7 +77,11 @@ export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest
   const end = endCursor === null ? null : cursors.decode(endCursor, plan);
 
   const stream = new DocumentStream(tx, between(plan, start, end));
-  const { documents, keys, isFull } = take(stream, end === null ? Math.max(1, request.pageSize) : MAX_PAGE_ROWS, request);
+  const { documents, keys, isFull } = take(
+    stream,
+    end === null ? Math.max(1, request.pageSize) : MAX_PAGE_ROWS,
+    request,
+  );
   stream.close();
 
   const last = isFull ? stream.lastKey! : (end ?? END);
@@ -80,7 +89,12 @@ export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest
   journal.endCursor = continueCursor;
   const hasGrown = documents.length > request.pageSize && documents.length > 1;
   const middle = hasGrown ? cursors.encode(keys[Math.floor((keys.length - 1) / 2)]!, plan) : null;
-  const status = isFull && end !== null ? "SplitRequired" : documents.length > request.pageSize * 2 ? "SplitRecommended" : null;
+  const status =
+    isFull && end !== null
+      ? "SplitRequired"
+      : documents.length > request.pageSize * 2
+        ? "SplitRecommended"
+        : null;
   return `{"page":[${documents.join(",")}],"isDone":${last === END},"continueCursor":${JSON.stringify(continueCursor)},"splitCursor":${JSON.stringify(middle)},"pageStatus":${JSON.stringify(status)}}`;
 }
 
@@ -90,7 +104,8 @@ function take(stream: DocumentStream, wanted: number, { maximumRowsRead, maximum
   const keys: string[] = [];
   let bytes = 0;
   while (documents.length < wanted) {
-    if (stream.rowsRead >= (maximumRowsRead ?? MAX_PAGE_ROWS) || bytes >= (maximumBytesRead ?? Infinity)) break;
+    if (stream.rowsRead >= (maximumRowsRead ?? MAX_PAGE_ROWS) || bytes >= (maximumBytesRead ?? Infinity))
+      break;
     const json = stream.next();
     if (json === null) return { documents, keys, isFull: false };
     documents.push(json);

@@ -37,10 +37,14 @@ export type Plan = {
 export function planQuery(tx: Transaction, query: SerializedQuery): Plan {
   const { source, operators } = query;
   if (source.type === "Search") {
-    throw new FunctionError("This deployment does not have full-text search yet: use an index instead of withSearchIndex.");
+    throw new FunctionError(
+      "This deployment does not have full-text search yet: use an index instead of withSearchIndex.",
+    );
   }
   const [tableName, indexName] =
-    source.type === "FullTableScan" ? [source.tableName, "by_creation_time"] : splitIndexName(source.indexName);
+    source.type === "FullTableScan"
+      ? [source.tableName, "by_creation_time"]
+      : splitIndexName(source.indexName);
   const order = source.order ?? "asc";
   const table = tx.database.catalog.table(tableName);
   if (table === undefined) {
@@ -63,7 +67,8 @@ function splitIndexName(name: string): [string, string] {
 
 /** Ranges over `_id` are served by the creation-time index when unbounded; bounded ones are refused. */
 function byIdBounds(table: Table, range: RangeExpression[]) {
-  if (range.length > 0) throw new FunctionError("Ranges over `by_id` are not supported: use `ctx.db.get(id)`.");
+  if (range.length > 0)
+    throw new FunctionError("Ranges over `by_id` are not supported: use `ctx.db.get(id)`.");
   return { index: table.indexes.get("by_creation_time")!.number, prefix: "", from: "", to: AFTER_ALL };
 }
 
@@ -95,7 +100,9 @@ function boundsOf(index: Index, range: RangeExpression[], name: string) {
         to = part + AFTER_ALL;
         break;
       case "Eq":
-        throw new FunctionError(`Tried to query index ${name} but an equality on "${bound.fieldPath}" comes after a range: put equalities first.`);
+        throw new FunctionError(
+          `Tried to query index ${name} but an equality on "${bound.fieldPath}" comes after a range: put equalities first.`,
+        );
       default:
         bound.type satisfies never;
     }
@@ -108,7 +115,12 @@ function partOf({ value }: RangeExpression, field: string): string {
   return keyPart(isObject(value) && "$undefined" in value ? undefined : value);
 }
 
-function expectField(expression: RangeExpression, expected: string | undefined, index: Index, name: string): void {
+function expectField(
+  expression: RangeExpression,
+  expected: string | undefined,
+  index: Index,
+  name: string,
+): void {
   if (expression.fieldPath === expected) return;
   throw new FunctionError(
     `Tried to query index ${name} but the query didn't use the index fields in order. Index fields: [${[...index.fields, "_creationTime"].join(", ")}]. The field "${expression.fieldPath}" was used where "${expected ?? "no further field"}" was expected.`,
@@ -185,7 +197,8 @@ export class DocumentStream {
       if (order === "asc") from = `${this.lastKey}\x01`;
       else to = this.lastKey;
     }
-    this.#buffer = from < to && this.#batch > 0 ? this.#tx.database.store.scan(index, from, to, order, this.#batch) : [];
+    this.#buffer =
+      from < to && this.#batch > 0 ? this.#tx.database.store.scan(index, from, to, order, this.#batch) : [];
     this.#at = 0;
     this.#isExhausted = this.#buffer.length < this.#batch;
     this.#batch = BATCH;

@@ -7,7 +7,12 @@ export type TableDefinition = {
   indexes: IndexDefinition[];
   stagedDbIndexes?: IndexDefinition[];
   searchIndexes?: { indexDescriptor: string; searchField: string; filterFields: string[] }[];
-  vectorIndexes?: { indexDescriptor: string; vectorField: string; dimensions?: number; filterFields: string[] }[];
+  vectorIndexes?: {
+    indexDescriptor: string;
+    vectorField: string;
+    dimensions?: number;
+    filterFields: string[];
+  }[];
   documentType: ValidatorJson | null;
 };
 export type Schema = { tables: TableDefinition[]; schemaValidation: boolean };
@@ -16,14 +21,16 @@ export const NO_SCHEMA: Schema = { tables: [], schemaValidation: false };
 
 /** System tables and the indexes of each; functions read them through `ctx.db.system`. */
 export const SYSTEM_TABLES: TableDefinition[] = [
-  { tableName: "_storage", indexes: [{ indexDescriptor: "by_sha256", fields: ["sha256"] }], documentType: null },
+  {
+    tableName: "_storage",
+    indexes: [{ indexDescriptor: "by_sha256", fields: ["sha256"] }],
+    documentType: null,
+  },
   { tableName: "_scheduled_functions", indexes: [], documentType: null },
 ];
 
 /** The two indexes each table has without asking. `by_id` holds nothing but the id. */
-export const BUILT_IN_INDEXES: IndexDefinition[] = [
-  { indexDescriptor: "by_creation_time", fields: [] },
-];
+export const BUILT_IN_INDEXES: IndexDefinition[] = [{ indexDescriptor: "by_creation_time", fields: [] }];
 
 export function definitionOf(schema: Schema, tableName: string): TableDefinition | undefined {
   return schema.tables.find((table) => table.tableName === tableName);

@@ -62,7 +62,8 @@ export class Transaction {
       return result;
     } catch (error) {
       store.undo();
-      if (this.writes.slice(written).some((write) => write.index === MISSING_TABLE)) this.#database.catalog.reload();
+      if (this.writes.slice(written).some((write) => write.index === MISSING_TABLE))
+        this.#database.catalog.reload();
       this.writes.length = written;
       throw error;
     }
@@ -71,7 +72,10 @@ export class Transaction {
   /** The document's JSON text, or null. @throws FunctionError when `id` is no id, or of another table. */
   get(id: string, tableName?: string): string | null {
     const table = this.#database.catalog.tableOfId(id);
-    if (table === null) throw new FunctionError(`Invalid argument \`id\` for \`db.get\`: Unable to decode ID: Invalid ID length ${id.length}`);
+    if (table === null)
+      throw new FunctionError(
+        `Invalid argument \`id\` for \`db.get\`: Unable to decode ID: Invalid ID length ${id.length}`,
+      );
     if (tableName !== undefined && table.name !== tableName) {
       throw new FunctionError(
         `Invalid argument \`id\` for \`db.get\`: expected to be an Id<"${tableName}">, got Id<"${table.name}"> instead.`,
@@ -143,12 +147,16 @@ export class Transaction {
   #existing(operation: string, id: string, tableName: string | undefined) {
     const table = this.#database.catalog.tableOfId(id);
     if (table === null || (tableName !== undefined && table.name !== tableName)) {
-      const what = table === null ? "it is not an ID" : `expected to be an Id<"${tableName}">, got Id<"${table.name}"> instead`;
+      const what =
+        table === null
+          ? "it is not an ID"
+          : `expected to be an Id<"${tableName}">, got Id<"${table.name}"> instead`;
       throw new FunctionError(`Invalid argument \`id\` for \`db.${operation}\`: ${what}.`);
     }
     const stored = this.read(id);
     if (stored === undefined) {
-      const verb = operation === "delete" ? "Delete on nonexistent document ID" : "Update on nonexistent document ID";
+      const verb =
+        operation === "delete" ? "Delete on nonexistent document ID" : "Update on nonexistent document ID";
       throw new FunctionError(`${verb} ${id}`);
     }
     return { table, stored, document: JSON.parse(stored.json) as Document };
@@ -160,10 +168,16 @@ export class Transaction {
       (_id !== undefined && _id !== before._id) ||
       (_creationTime !== undefined && _creationTime !== before._creationTime);
     if (movesSystemField) {
-      throw new FunctionError(`Failed to update document ${before._id}: the system fields \`_id\` and \`_creationTime\` cannot change.`);
+      throw new FunctionError(
+        `Failed to update document ${before._id}: the system fields \`_id\` and \`_creationTime\` cannot change.`,
+      );
     }
     this.#check(table, fields);
-    const after: Document = { ...this.#resolve(fields), _id: before._id, _creationTime: before._creationTime };
+    const after: Document = {
+      ...this.#resolve(fields),
+      _id: before._id,
+      _creationTime: before._creationTime,
+    };
     this.#database.store.updateDocument(stored.row, this.#serialize(table, after));
     for (const index of table.indexes.values()) this.#move(index, before, after, stored.row);
     this.#touch(before._id);
@@ -183,7 +197,9 @@ export class Transaction {
     const isPlaceholder = (field: Json) => isObject(field) && field.$commitTs === null;
     if (!Object.values(value).some(isPlaceholder)) return value;
     const position = integerToJson(BigInt(this.#database.clock.ts + 1) * 1000n);
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, isPlaceholder(field) ? position : field]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, field]) => [name, isPlaceholder(field) ? position : field]),
+    );
   }
 
   #serialize(table: Table, document: Document): string {

@@ -8,7 +8,12 @@
  */
 import type { Schema } from "../database/schema.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
-import { kindOfFunction, type FunctionKind, type Modules, type RegisteredFunction } from "../functions/modules.ts";
+import {
+  kindOfFunction,
+  type FunctionKind,
+  type Modules,
+  type RegisteredFunction,
+} from "../functions/modules.ts";
 
 export type AnalyzedFunction = {
   name: string;
@@ -28,9 +33,19 @@ export type AnalyzedModule = {
 /** An entry of `auth.config.ts`. */
 export type AuthProvider =
   | { domain: string; applicationID: string }
-  | { type: "customJwt"; applicationID?: string | null; issuer: string; jwks: string; algorithm: "RS256" | "ES256" };
+  | {
+      type: "customJwt";
+      applicationID?: string | null;
+      issuer: string;
+      jwks: string;
+      algorithm: "RS256" | "ES256";
+    };
 
-const UDF_TYPE: Record<FunctionKind, AnalyzedFunction["udfType"]> = { query: "Query", mutation: "Mutation", action: "Action" };
+const UDF_TYPE: Record<FunctionKind, AnalyzedFunction["udfType"]> = {
+  query: "Query",
+  mutation: "Mutation",
+  action: "Action",
+};
 const NOT_FUNCTIONS = new Set(["schema.js", "auth.config.js", "convex.config.js"]);
 
 type Router = { isRouter?: true; getRoutes(): [string, string, unknown][] };
@@ -46,18 +61,33 @@ export function analyzeModule(path: string, exports: Record<string, unknown>): A
     const kind = kindOfFunction(value);
     return kind === null ? [] : [analyzeFunction(name, kind, value as RegisteredFunction)];
   });
-  return { functions, httpRoutes: routesOf(path, exports.default), cronSpecs: cronsOf(path, exports.default), sourceMapped: null };
+  return {
+    functions,
+    httpRoutes: routesOf(path, exports.default),
+    cronSpecs: cronsOf(path, exports.default),
+    sourceMapped: null,
+  };
 }
 
 function analyzeFunction(name: string, kind: FunctionKind, registered: RegisteredFunction): AnalyzedFunction {
   const visibility = { kind: registered.isPublic ? ("public" as const) : ("internal" as const) };
-  return { name, pos: null, udfType: UDF_TYPE[kind], visibility, args: registered.exportArgs(), returns: registered.exportReturns() };
+  return {
+    name,
+    pos: null,
+    udfType: UDF_TYPE[kind],
+    visibility,
+    args: registered.exportArgs(),
+    returns: registered.exportReturns(),
+  };
 }
 
 function routesOf(path: string, value: unknown): AnalyzedModule["httpRoutes"] {
   if (path !== "http.js") return null;
   const router = value as Router | undefined;
-  if (!router?.isRouter) throw new Error("The default export of `convex/http.ts` is not a Router: export the value of `httpRouter()`.");
+  if (!router?.isRouter)
+    throw new Error(
+      "The default export of `convex/http.ts` is not a Router: export the value of `httpRouter()`.",
+    );
   return router.getRoutes().map(([route, method]) => ({ route: { path: route, method }, pos: null }));
 }
 
@@ -65,7 +95,10 @@ function routesOf(path: string, value: unknown): AnalyzedModule["httpRoutes"] {
 export function cronSpecsOf(modules: Modules): Record<string, CronSpec> {
   const crons = modules.namespace("crons.js")?.default as Crons | undefined;
   if (crons === undefined) return {};
-  if (!crons.isCrons) throw new Error("The default export of `convex/crons.ts` is not a Crons object: export the value of `cronJobs()`.");
+  if (!crons.isCrons)
+    throw new Error(
+      "The default export of `convex/crons.ts` is not a Crons object: export the value of `cronJobs()`.",
+    );
   return JSON.parse(crons.export()) as Record<string, CronSpec>;
 }
 
@@ -83,12 +116,18 @@ export function schemaOf(modules: Modules): Schema | null {
   const definition = modules.namespace("schema.js")?.default as { export(): string } | undefined;
   if (modules.namespace("schema.js") === undefined) return null;
   if (typeof definition?.export !== "function") {
-    throw new Error("The default export of `convex/schema.ts` is not a schema: export the value of `defineSchema(…)`.");
+    throw new Error(
+      "The default export of `convex/schema.ts` is not a schema: export the value of `defineSchema(…)`.",
+    );
   }
   const schema = JSON.parse(definition.export()) as Schema;
-  const searched = schema.tables.find((table) => (table.searchIndexes?.length ?? 0) + (table.vectorIndexes?.length ?? 0) > 0);
+  const searched = schema.tables.find(
+    (table) => (table.searchIndexes?.length ?? 0) + (table.vectorIndexes?.length ?? 0) > 0,
+  );
   if (searched !== undefined) {
-    throw new Error(`Table "${searched.tableName}" defines a search or vector index, which this engine does not have yet.`);
+    throw new Error(
+      `Table "${searched.tableName}" defines a search or vector index, which this engine does not have yet.`,
+    );
   }
   return schema;
 }
@@ -97,11 +136,16 @@ export function schemaOf(modules: Modules): Schema | null {
 export function authOf(modules: Modules): AuthProvider[] {
   const config = modules.namespace("auth.config.js")?.default as { providers?: unknown } | undefined;
   if (config === undefined) return [];
-  if (!Array.isArray(config.providers)) throw new Error("`convex/auth.config.ts` must export an object with a `providers` array.");
+  if (!Array.isArray(config.providers))
+    throw new Error("`convex/auth.config.ts` must export an object with a `providers` array.");
   return config.providers.map((provider: Record<string, unknown>) => {
-    const wanted = provider.type === "customJwt" ? ["issuer", "jwks", "algorithm"] : ["domain", "applicationID"];
+    const wanted =
+      provider.type === "customJwt" ? ["issuer", "jwks", "algorithm"] : ["domain", "applicationID"];
     const missing = wanted.find((field) => typeof provider[field] !== "string");
-    if (missing !== undefined) throw new Error(`A provider in \`convex/auth.config.ts\` lacks \`${missing}\`. Is an environment variable not set?`);
+    if (missing !== undefined)
+      throw new Error(
+        `A provider in \`convex/auth.config.ts\` lacks \`${missing}\`. Is an environment variable not set?`,
+      );
     return provider as AuthProvider;
   });
 }

@@ -7,12 +7,26 @@
  */
 import { createHash } from "node:crypto";
 import { entryOf, type Database, type Document } from "../database/transaction.ts";
-import { BUILT_IN_INDEXES, NO_SCHEMA, SYSTEM_TABLES, type IndexDefinition, type Schema, type TableDefinition } from "../database/schema.ts";
+import {
+  BUILT_IN_INDEXES,
+  NO_SCHEMA,
+  SYSTEM_TABLES,
+  type IndexDefinition,
+  type Schema,
+  type TableDefinition,
+} from "../database/schema.ts";
 import { AFTER_ALL } from "../values/indexKey.ts";
 import { checkValue } from "../values/validator.ts";
 import { Modules, type ModuleSource } from "../functions/modules.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
-import { analyze, authOf, cronSpecsOf, schemaOf, type AnalyzedModule, type AuthProvider } from "./analysis.ts";
+import {
+  analyze,
+  authOf,
+  cronSpecsOf,
+  schemaOf,
+  type AnalyzedModule,
+  type AuthProvider,
+} from "./analysis.ts";
 
 export type Pushed = {
   schema: ModuleSource | null;
@@ -30,7 +44,13 @@ export type PendingPush = {
   analysis: Record<string, AnalyzedModule>;
 };
 
-type Row = { path: string; environment: "isolate" | "node"; source: string; source_map: string | null; sha256: string };
+type Row = {
+  path: string;
+  environment: "isolate" | "node";
+  source: string;
+  source_map: string | null;
+  sha256: string;
+};
 
 const SCAN_BATCH = 500;
 
@@ -41,7 +61,10 @@ export function readSources({ store }: Database): (ModuleSource & { sha256: stri
 
 /** The hash by which the CLI tells whether a module changed. */
 function hashOf({ source, sourceMap }: ModuleSource): string {
-  return createHash("sha256").update(source).update(sourceMap ?? "").digest("hex");
+  return createHash("sha256")
+    .update(source)
+    .update(sourceMap ?? "")
+    .digest("hex");
 }
 
 /** All modules of the push, the unchanged ones taken from the store. */
@@ -49,7 +72,8 @@ function assemble(database: Database, pushed: Pushed): ModuleSource[] {
   const stored = new Map(readSources(database).map((source) => [source.path, source]));
   const unchanged = pushed.unchangedModuleHashes.map(({ path, sha256 }) => {
     const found = stored.get(path);
-    if (found?.sha256 !== sha256) throw new Error(`Module ${path} has changed on the deployment: push again.`);
+    if (found?.sha256 !== sha256)
+      throw new Error(`Module ${path} has changed on the deployment: push again.`);
     return found;
   });
   const schema = pushed.schema === null ? [] : [pushed.schema];
@@ -57,7 +81,11 @@ function assemble(database: Database, pushed: Pushed): ModuleSource[] {
 }
 
 /** `nodeAnalysis` is what the Node worker found in the "use node" modules. */
-export async function preparePush(database: Database, pushed: Pushed, nodeAnalysis: Record<string, AnalyzedModule>): Promise<PendingPush> {
+export async function preparePush(
+  database: Database,
+  pushed: Pushed,
+  nodeAnalysis: Record<string, AnalyzedModule>,
+): Promise<PendingPush> {
   const sources = assemble(database, pushed);
   const modules = await Modules.load(sources.filter(({ environment }) => environment === "isolate"));
   return {
@@ -71,7 +99,10 @@ export async function preparePush(database: Database, pushed: Pushed, nodeAnalys
 }
 
 /** Null when all data fits the schema, else the first document that does not, in a sentence. */
-export function findViolation(database: Database, schema: Schema): { tableName: string; error: string } | null {
+export function findViolation(
+  database: Database,
+  schema: Schema,
+): { tableName: string; error: string } | null {
   if (!schema.schemaValidation) return null;
   for (const { tableName, documentType } of schema.tables) {
     const table = database.catalog.table(tableName);
@@ -81,7 +112,10 @@ export function findViolation(database: Database, schema: Schema): { tableName: 
       const { _id, _creationTime, ...fields } = document;
       const problem = checkValue(documentType, fields, (id, name) => database.catalog.isId(id, name));
       if (problem === null) continue;
-      return { tableName, error: `Document with ID "${_id}" in table "${tableName}" does not match the schema: ${problem}` };
+      return {
+        tableName,
+        error: `Document with ID "${_id}" in table "${tableName}" does not match the schema: ${problem}`,
+      };
     }
   }
   return null;
@@ -90,7 +124,7 @@ export function findViolation(database: Database, schema: Schema): { tableName: 
 /** Every document of a table, oldest first. */
 export function* documentsOf({ store, catalog }: Database, tableName: string): Generator<Document> {
   const index = catalog.table(tableName)!.indexes.get("by_creation_time")!.number;
-  for (let from = ""; ; ) {
+  for (let from = ""; ;) {
     const batch = store.scan(index, from, AFTER_ALL, "asc", SCAN_BATCH);
     for (const { json } of batch) yield JSON.parse(json) as Document;
     if (batch.length < SCAN_BATCH) return;
@@ -144,6 +178,9 @@ function backfill(database: Database, tableName: string, definition: IndexDefini
 
 function writeSources({ store }: Database, sources: ModuleSource[]): void {
   store.db.exec("DELETE FROM modules");
-  const insert = store.db.prepare("INSERT INTO modules (path, environment, source, source_map, sha256) VALUES (?, ?, ?, ?, ?)");
-  for (const source of sources) insert.run(source.path, source.environment, source.source, source.sourceMap ?? null, hashOf(source));
+  const insert = store.db.prepare(
+    "INSERT INTO modules (path, environment, source, source_map, sha256) VALUES (?, ?, ?, ?, ?)",
+  );
+  for (const source of sources)
+    insert.run(source.path, source.environment, source.source, source.sourceMap ?? null, hashOf(source));
 }

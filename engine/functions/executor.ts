@@ -65,7 +65,12 @@ export class Executor implements Host {
     return await this.#invoke(loaded, call.args, execution);
   }
 
-  async runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string> {
+  async runNested(
+    parent: Execution,
+    kind: "query" | "mutation",
+    path: string,
+    args: string,
+  ): Promise<string> {
     while (parent.nested !== null) await parent.nested;
     const running = this.#runNested(parent, kind, canonicalPath(path), args);
     parent.nested = running.catch(() => {});
@@ -76,7 +81,12 @@ export class Executor implements Host {
     }
   }
 
-  async #runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string> {
+  async #runNested(
+    parent: Execution,
+    kind: "query" | "mutation",
+    path: string,
+    args: string,
+  ): Promise<string> {
     const isCacheable = parent.kind === "query" && this.nestedQueries !== null;
     if (isCacheable) return await this.nestedQueries!(parent, path, args);
     const loaded = this.#find(kind, path, true);
@@ -102,12 +112,20 @@ export class Executor implements Host {
     }
     if (loaded.kind !== kind) {
       const wanted = kind === "query" ? "a query" : kind === "mutation" ? "a mutation" : "an action";
-      throw new FunctionError(`Trying to execute ${path} as ${wanted}, but it is defined as ${loaded.kind === "action" ? "an action" : `a ${loaded.kind}`}.`);
+      throw new FunctionError(
+        `Trying to execute ${path} as ${wanted}, but it is defined as ${loaded.kind === "action" ? "an action" : `a ${loaded.kind}`}.`,
+      );
     }
     return loaded;
   }
 
-  #executionOf(kind: "query" | "mutation", path: string, call: Call, tx: Transaction, journal: Journal): Execution {
+  #executionOf(
+    kind: "query" | "mutation",
+    path: string,
+    call: Call,
+    tx: Transaction,
+    journal: Journal,
+  ): Execution {
     const seed = this.#world.fillRandom(new Uint8Array(4));
     return {
       kind,
@@ -161,12 +179,16 @@ export class Executor implements Host {
   #asyncSyscall = async (name: string, args: string): Promise<string> => {
     const execution = expectExecution();
     const call = ASYNC_SYSCALLS[name];
-    if (call === undefined) throw new FunctionError(`Unknown async operation ${name}: it is not available in queries and mutations.`);
+    if (call === undefined)
+      throw new FunctionError(
+        `Unknown async operation ${name}: it is not available in queries and mutations.`,
+      );
     while (execution.nested !== null) await execution.nested;
     return await call(this, execution, JSON.parse(args));
   };
 
-  schedule: Host["schedule"] = (parent, path, args, dueMs) => this.effects.schedule(parent.tx, path, args, dueMs);
+  schedule: Host["schedule"] = (parent, path, args, dueMs) =>
+    this.effects.schedule(parent.tx, path, args, dueMs);
   cancelJob: Host["cancelJob"] = (parent, id) => this.effects.cancelJob(parent.tx, id);
   generateUploadUrl: Host["generateUploadUrl"] = () => this.effects.generateUploadUrl();
   storageUrl: Host["storageUrl"] = (parent, id) => this.effects.storageUrl(parent.tx, id);
@@ -176,7 +198,8 @@ export class Executor implements Host {
 
 function expectExecution(): Execution {
   const execution = currentExecution();
-  if (execution === undefined) throw new Error("The database and other parts of `ctx` are not available while a module is loaded.");
+  if (execution === undefined)
+    throw new Error("The database and other parts of `ctx` are not available while a module is loaded.");
   return execution;
 }
 
@@ -187,6 +210,7 @@ function refuseJsSyscall(name: string): never {
 /** The one argument of a call, an object. @throws FunctionError */
 function argumentOf(args: string): Json {
   const list = JSON.parse(args) as Json;
-  if (!Array.isArray(list) || list.length > 1) throw new FunctionError("Functions take one argument, an object.");
+  if (!Array.isArray(list) || list.length > 1)
+    throw new FunctionError("Functions take one argument, an object.");
   return list[0] ?? {};
 }

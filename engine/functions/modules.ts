@@ -11,7 +11,12 @@ import { FunctionError } from "../values/errors.ts";
 import type { ValidatorJson } from "../values/validator.ts";
 import { parseFunctionPath } from "./paths.ts";
 
-export type ModuleSource = { path: string; source: string; sourceMap?: string | undefined; environment: "isolate" | "node" };
+export type ModuleSource = {
+  path: string;
+  source: string;
+  sourceMap?: string | undefined;
+  environment: "isolate" | "node";
+};
 
 /** What `convex/server` makes of a registered function. */
 export type RegisteredFunction = {
@@ -78,10 +83,13 @@ export class Modules {
       modules.set(path, module);
     }
     for (const module of modules.values()) {
-      if (module.status === "unlinked") await module.link((specifier, from) => find(specifier, from.identifier));
+      if (module.status === "unlinked")
+        await module.link((specifier, from) => find(specifier, from.identifier));
     }
     for (const module of modules.values()) await module.evaluate();
-    return new Modules(new Map([...modules].map(([path, module]) => [path, module.namespace as Record<string, unknown>])));
+    return new Modules(
+      new Map([...modules].map(([path, module]) => [path, module.namespace as Record<string, unknown>])),
+    );
   }
 
   namespace(path: string): Record<string, unknown> | undefined {

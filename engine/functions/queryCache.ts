@@ -8,7 +8,7 @@
  *         at the clock or chance is nobody else's.
  * Rules   SPEC.md QC1–QC7.
  */
-import { RangeIndex, ReadSet, type Write } from "../database/readSet.ts";
+import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
 import { Transaction, type Database } from "../database/transaction.ts";
 import type { Json } from "../values/json.ts";
 import type { Execution, Identity, IdentityCall } from "./execution.ts";
@@ -16,12 +16,25 @@ import type { Executor } from "./executor.ts";
 import { canonicalPath } from "./paths.ts";
 import { toFunctionError } from "./thrown.ts";
 
-export type QueryRequest = { path: string; args: string; journal: string | null; identity: Identity; mayCallInternal: boolean };
+export type QueryRequest = {
+  path: string;
+  args: string;
+  journal: string | null;
+  identity: Identity;
+  mayCallInternal: boolean;
+};
 
 /** What a watcher is sent; `text` tells whether two results are equal. */
 export type QueryResult =
   | { ok: true; text: string; json: string; journal: string | null; logLines: string[] }
-  | { ok: false; text: string; message: string; data: Json | undefined; journal: string | null; logLines: string[] };
+  | {
+      ok: false;
+      text: string;
+      message: string;
+      data: Json | undefined;
+      journal: string | null;
+      logLines: string[];
+    };
 
 export class CachedQuery<Dependent> {
   readonly key: string;
@@ -118,7 +131,10 @@ export class QueryCache<Dependent> {
   }
 
   /** The guards that let `identity` share the entry, or null when it may not. */
-  async #guardsFor(entry: CachedQuery<Dependent>, identity: Identity): Promise<CachedQuery<Dependent>[] | null> {
+  async #guardsFor(
+    entry: CachedQuery<Dependent>,
+    identity: Identity,
+  ): Promise<CachedQuery<Dependent>[] | null> {
     if (entry.saw.clock || entry.saw.chance) return null;
     if (entry.identity === identity && entry.guards.every((guard) => guard.isValid)) return entry.guards;
     if (entry.saw.identity) return null;
@@ -147,7 +163,13 @@ export class QueryCache<Dependent> {
     let result: QueryResult;
     try {
       const { json } = await this.#executor.run("query", request, tx, journal, observe);
-      result = { ok: true, json, text: `${json}\n${journal.endCursor ?? ""}`, journal: journal.endCursor, logLines };
+      result = {
+        ok: true,
+        json,
+        text: `${json}\n${journal.endCursor ?? ""}`,
+        journal: journal.endCursor,
+        logLines,
+      };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);
       const text = `!${message}\n${JSON.stringify(data ?? null)}`;
@@ -162,7 +184,13 @@ export class QueryCache<Dependent> {
 
   #answerNested = async (parent: Execution, path: string, args: string): Promise<string> => {
     const { identity } = parent;
-    const { entry, guards } = await this.answer({ path, args, journal: null, identity, mayCallInternal: true });
+    const { entry, guards } = await this.answer({
+      path,
+      args,
+      journal: null,
+      identity,
+      mayCallInternal: true,
+    });
     const { result } = entry;
     parent.saw.clock ||= entry.saw.clock;
     parent.saw.chance ||= entry.saw.chance;

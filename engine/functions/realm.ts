@@ -13,7 +13,15 @@ import { formatLog } from "./logLine.ts";
 /** Promises of the host that a function waits for; while one is open, the function is not stuck. */
 export const hostPromises = { open: 0 };
 
-const REFUSED = ["fetch", "setTimeout", "setInterval", "setImmediate", "WebSocket", "EventSource", "XMLHttpRequest"];
+const REFUSED = [
+  "fetch",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "WebSocket",
+  "EventSource",
+  "XMLHttpRequest",
+];
 
 export function installRealm(world: World, environment: () => Record<string, string>): void {
   installClock(world);
@@ -52,12 +60,18 @@ function installClock(world: World): void {
     return execution.nowMs;
   };
   const FixedDate = new Proxy(HostDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as object,
     apply: () => new HostDate(now()).toString(),
-    get: (target, property, receiver) => (property === "now" ? now : (Reflect.get(target, property, receiver) as unknown)),
+    get: (target, property, receiver) =>
+      property === "now" ? now : (Reflect.get(target, property, receiver) as unknown),
   });
   install("Date", FixedDate);
-  Object.defineProperty(HostDate.prototype, "constructor", { value: FixedDate, configurable: true, writable: true });
+  Object.defineProperty(HostDate.prototype, "constructor", {
+    value: FixedDate,
+    configurable: true,
+    writable: true,
+  });
   install("performance", { now, timeOrigin: 0 });
 }
 
@@ -81,7 +95,11 @@ function installChance(world: World): void {
     const hex = Buffer.from(bytes).toString("hex");
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
   };
-  install("crypto", { getRandomValues: fill, randomUUID: uuid, subtle: countedSubtle(globalThis.crypto.subtle) });
+  install("crypto", {
+    getRandomValues: fill,
+    randomUUID: uuid,
+    subtle: countedSubtle(globalThis.crypto.subtle),
+  });
 }
 
 /** Its promises settle outside of the microtask queue: they are counted while they are open. */

@@ -8,7 +8,7 @@
  */
 import { Cron } from "croner";
 import type { StatementSync } from "node:sqlite";
-import { Transaction, type Database } from "../database/transaction.ts";
+import type { Database, Transaction } from "../database/transaction.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 
 export type Job = { id: string; due: number; call: { path: string; args: string } };
@@ -29,7 +29,9 @@ export class Scheduler {
   constructor(database: Database) {
     const { db } = database.store;
     this.#database = database;
-    this.#due = db.prepare(`SELECT id, due, call FROM jobs WHERE state = 'pending' AND due <= ? ORDER BY due LIMIT ${MAX_DUE_AT_ONCE}`);
+    this.#due = db.prepare(
+      `SELECT id, due, call FROM jobs WHERE state = 'pending' AND due <= ? ORDER BY due LIMIT ${MAX_DUE_AT_ONCE}`,
+    );
     this.#next = db.prepare(
       "SELECT min(at) AS at FROM (SELECT min(due) AS at FROM jobs WHERE state = 'pending' UNION ALL SELECT min(next) FROM crons)",
     );
@@ -45,7 +47,9 @@ export class Scheduler {
   }
 
   dueJobs(): Job[] {
-    return (this.#due.all(this.#database.world.now()) as { id: string; due: number; call: string }[]).map(toJob);
+    return (this.#due.all(this.#database.world.now()) as { id: string; due: number; call: string }[]).map(
+      toJob,
+    );
   }
 
   markStarted(tx: Transaction, job: Job): void {
@@ -70,7 +74,9 @@ export class Scheduler {
   /** Takes the crons of a push: what stays the same keeps its next time. */
   replaceCrons(specs: Record<string, CronSpec>): void {
     const { db } = this.#database.store;
-    const kept = new Map((db.prepare("SELECT * FROM crons").all() as CronRow[]).map((row) => [row.name, row]));
+    const kept = new Map(
+      (db.prepare("SELECT * FROM crons").all() as CronRow[]).map((row) => [row.name, row]),
+    );
     db.exec("DELETE FROM crons");
     const insert = db.prepare("INSERT INTO crons (name, spec, next, running) VALUES (?, ?, ?, ?)");
     const now = this.#database.world.now();
@@ -127,7 +133,9 @@ export function nextTime(schedule: CronSpec["schedule"], now: number, previous =
 }
 
 function intervalMs({ seconds, minutes, hours }: JsonObject): number {
-  return (((hours as number) ?? 0) * 3600 + ((minutes as number) ?? 0) * 60 + ((seconds as number) ?? 0)) * 1000;
+  return (
+    (((hours as number) ?? 0) * 3600 + ((minutes as number) ?? 0) * 60 + ((seconds as number) ?? 0)) * 1000
+  );
 }
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];

@@ -65,7 +65,8 @@ export const SYSCALLS: Record<string, SyncCall> = {
     const isOfTable = execution.tx.database.catalog.isId(idString, table);
     return isOfTable ? `{"id":${JSON.stringify(idString)}}` : '{"id":null}';
   },
-  "1.0/getSnapshotTs": (_host, execution) => JSON.stringify(integerToJson(BigInt(execution.tx.database.clock.ts) * 1000n)),
+  "1.0/getSnapshotTs": (_host, execution) =>
+    JSON.stringify(integerToJson(BigInt(execution.tx.database.clock.ts) * 1000n)),
 };
 
 type AsyncCall = (host: Host, execution: Execution, args: Args) => string | Promise<string>;
@@ -125,11 +126,13 @@ const CONTEXT_CALLS: Record<string, AsyncCall> = {
     execution.saw.identity = true;
     return JSON.stringify(execution.request);
   },
-  "1.0/getFunctionMetadata": (_host, execution) => JSON.stringify({ name: execution.path, componentPath: "" }),
+  "1.0/getFunctionMetadata": (_host, execution) =>
+    JSON.stringify({ name: execution.path, componentPath: "" }),
   "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "self-hosted" }),
   "1.0/getTransactionMetrics": (_host, { tx: { usage } }) => JSON.stringify(usage),
   "1.0/runUdf": async (host, execution, { udfType, name, args, reference, functionHandle }) => {
-    if (reference !== undefined) throw new FunctionError(`Component functions are not supported: ${reference}`);
+    if (reference !== undefined)
+      throw new FunctionError(`Component functions are not supported: ${reference}`);
     const path = functionHandle === undefined ? name : fromHandle(functionHandle);
     const kind = udfType === "mutation" ? "mutation" : "query";
     if (kind === "mutation") requireMutation(execution, "ctx.runMutation");
@@ -161,8 +164,10 @@ const EFFECT_CALLS: Record<string, AsyncCall> = {
     requireMutation(execution, "ctx.storage.generateUploadUrl");
     return JSON.stringify(host.generateUploadUrl(execution));
   },
-  "1.0/storageGetUrl": (host, execution, { storageId }) => JSON.stringify(host.storageUrl(execution, storageId)),
-  "1.0/storageGetMetadata": (host, execution, { storageId }) => JSON.stringify(host.storageMetadata(execution, storageId)),
+  "1.0/storageGetUrl": (host, execution, { storageId }) =>
+    JSON.stringify(host.storageUrl(execution, storageId)),
+  "1.0/storageGetMetadata": (host, execution, { storageId }) =>
+    JSON.stringify(host.storageMetadata(execution, storageId)),
   "1.0/storageDelete": (host, execution, { storageId }) => {
     requireMutation(execution, "ctx.storage.delete");
     host.deleteFile(execution, storageId);
@@ -170,4 +175,8 @@ const EFFECT_CALLS: Record<string, AsyncCall> = {
   },
 };
 
-export const ASYNC_SYSCALLS: Record<string, AsyncCall> = { ...DATABASE_CALLS, ...CONTEXT_CALLS, ...EFFECT_CALLS };
+export const ASYNC_SYSCALLS: Record<string, AsyncCall> = {
+  ...DATABASE_CALLS,
+  ...CONTEXT_CALLS,
+  ...EFFECT_CALLS,
+};

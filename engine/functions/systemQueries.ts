@@ -5,7 +5,13 @@ import type { Json, JsonObject } from "../values/json.ts";
 
 type Args = { name: string; tableName: string };
 type SystemQuery = (tx: Transaction, args: Args) => Json;
-type StoredFunction = { name: string; udfType: string; visibility: JsonObject; args: string; returns: string };
+type StoredFunction = {
+  name: string;
+  udfType: string;
+  visibility: JsonObject;
+  args: string;
+  returns: string;
+};
 
 function environmentOf({ database }: Transaction): { name: string; value: string }[] {
   const environment = database.store.readMeta<Record<string, string>>("environment") ?? {};
@@ -16,10 +22,13 @@ const originOf = ({ database }: Transaction) => database.store.readMeta<string>(
 
 const QUERIES: Record<string, SystemQuery> = {
   "_system/cli/queryEnvironmentVariables": (tx) => environmentOf(tx),
-  "_system/cli/queryEnvironmentVariables:get": (tx, { name }) => environmentOf(tx).find((variable) => variable.name === name) ?? null,
+  "_system/cli/queryEnvironmentVariables:get": (tx, { name }) =>
+    environmentOf(tx).find((variable) => variable.name === name) ?? null,
   "_system/cli/modules:apiSpec": ({ database }) => {
     const spec = database.store.readMeta<Record<string, { functions: StoredFunction[] }>>("analysis") ?? {};
-    return Object.entries(spec).flatMap(([path, module]) => module.functions.map((found) => functionSpec(path, found)));
+    return Object.entries(spec).flatMap(([path, module]) =>
+      module.functions.map((found) => functionSpec(path, found)),
+    );
   },
   "_system/cli/convexUrl:cloudUrl": originOf,
   "_system/cli/convexUrl:siteUrl": (tx) => `${originOf(tx)}/http`,

@@ -17,6 +17,11 @@ export function toFunctionError(thrown: unknown): FunctionError {
 /** The stack's lines that lie in the developer's modules, as paths of the functions folder. */
 function framesOf(stack: string | undefined): string {
   if (stack === undefined) return "";
-  const lines = stack.split("\n").filter((line) => /^\s+at /.test(line) && !/node:|file:|engine\//.test(line));
-  return lines.slice(0, STACK_LINES).map((line) => `\n    ${line.trim()}`).join("");
+  const lines = stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line) && !/node:|file:|engine\//.test(line));
+  return lines
+    .slice(0, STACK_LINES)
+    .map((line) => `\n    ${line.trim()}`)
+    .join("");
 }

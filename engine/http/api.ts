@@ -11,7 +11,7 @@ import { TokenError } from "../identity/tokens.ts";
 import type { Deployment } from "../deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
 import { encodeTs } from "../sync/protocol.ts";
-import { HttpError, originOf, readBody, readJson, sendJson } from "./router.ts";
+import { HttpError, originOf, readBody, readJson, sendJson } from "../lib/http.ts";
 
 export type ApiHost = {
   deployment: Deployment;
@@ -34,7 +34,8 @@ export async function callerOf(host: ApiHost, request: IncomingMessage): Promise
   const value = rest.join(" ");
   if (scheme === "Convex") {
     const [key, acting] = splitActing(value);
-    if (!host.isAdminKey(key)) throw new HttpError(401, "BadAdminKey", "The admin key is not the one of this deployment.");
+    if (!host.isAdminKey(key))
+      throw new HttpError(401, "BadAdminKey", "The admin key is not the one of this deployment.");
     return { identity: acting, mayCallInternal: true };
   }
   if (scheme !== "Bearer") return { identity: null, mayCallInternal: false };
@@ -60,24 +61,45 @@ function splitActing(value: string): [string, string | null] {
 }
 
 /** `/api/query`, `/api/mutation`, `/api/action` and `/api/function`. */
-export async function callFunction(host: ApiHost, kind: "query" | "mutation" | "action" | "function", request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function callFunction(
+  host: ApiHost,
+  kind: "query" | "mutation" | "action" | "function",
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const caller = await callerOf(host, request);
   const body = await readJson<FunctionBody>(request, MAX_BODY_BYTES);
-  if (typeof body.path !== "string") throw new HttpError(400, "BadConvexFunctionIdentifier", "`path` must name a function.");
+  if (typeof body.path !== "string")
+    throw new HttpError(400, "BadConvexFunctionIdentifier", "`path` must name a function.");
   const args = Array.isArray(body.args) ? body.args : [body.args ?? {}];
   const userAgent = request.headers["user-agent"] ?? "";
-  const call: WireCall = { ...caller, path: body.path, args: JSON.stringify(args), request: { ip: host.clientAddress(request), userAgent } };
+  const call: WireCall = {
+    ...caller,
+    path: body.path,
+    args: JSON.stringify(args),
+    request: { ip: host.clientAddress(request), userAgent },
+  };
   const result = kind === "function" ? await callAny(host, call) : await callAs(host, kind, call);
   if (result.ok) {
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(`{"status":"success","value":${result.json},"logLines":${JSON.stringify(caller.mayCallInternal ? result.logLines : [])}}`);
+    response.end(
+      `{"status":"success","value":${result.json},"logLines":${JSON.stringify(caller.mayCallInternal ? result.logLines : [])}}`,
+    );
     return;
   }
   const errorMessage = caller.mayCallInternal ? result.message : host.publicMessage(result.message);
-  sendJson(response, { status: "error", errorMessage, errorData: result.data, logLines: [] }, FUNCTION_FAILED);
+  sendJson(
+    response,
+    { status: "error", errorMessage, errorData: result.data, logLines: [] },
+    FUNCTION_FAILED,
+  );
 }
 
-async function callAs(host: ApiHost, kind: "query" | "mutation" | "action", call: WireCall): Promise<CallResult> {
+async function callAs(
+  host: ApiHost,
+  kind: "query" | "mutation" | "action",
+  call: WireCall,
+): Promise<CallResult> {
   const { database } = host.deployment;
   if (kind === "query") return (await database.query(call)).result;
   if (kind === "mutation") return (await database.mutation(call, null)).result;
@@ -95,7 +117,12 @@ export function queryTs(host: ApiHost, response: ServerResponse): void {
 }
 
 /** `/http/*`: the routes of `convex/http.ts`. */
-export async function runHttpAction(host: ApiHost, request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+export async function runHttpAction(
+  host: ApiHost,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
   const caller = await callerOf(host, request).catch(() => ({ identity: null }));
   const method = request.method ?? "GET";
   const hasBody = method !== "GET" && method !== "HEAD";
@@ -111,9 +138,19 @@ export async function runHttpAction(host: ApiHost, request: IncomingMessage, res
 }
 
 /** `POST /api/storage/upload?token=…` with a URL that `generateUploadUrl` has given out, once. */
-export async function upload(host: ApiHost, request: IncomingMessage, response: ServerResponse, token: string): Promise<void> {
+export async function upload(
+  host: ApiHost,
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+): Promise<void> {
   const isClaimed = await host.deployment.database.operation<boolean>("storage.claimUpload", token);
-  if (!isClaimed) throw new HttpError(403, "StorageTokenInvalid", "This upload URL was used already or has expired: ask for a new one.");
+  if (!isClaimed)
+    throw new HttpError(
+      403,
+      "StorageTokenInvalid",
+      "This upload URL was used already or has expired: ask for a new one.",
+    );
   const storageId = await host.deployment.storeFile(request, request.headers["content-type"] ?? null);
   sendJson(response, { storageId });
 }
@@ -124,8 +161,15 @@ type FileMetadata = { sha256: string; size: number; contentType: string | null }
 const SAFE_INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)\b/;
 
 /** `GET /api/storage/<id>`, with one byte range. */
-export async function download(host: ApiHost, request: IncomingMessage, response: ServerResponse, storageId: string): Promise<void> {
-  const metadata = await host.deployment.database.operation<FileMetadata | null>("storage.metadata", storageId).catch(() => null);
+export async function download(
+  host: ApiHost,
+  request: IncomingMessage,
+  response: ServerResponse,
+  storageId: string,
+): Promise<void> {
+  const metadata = await host.deployment.database
+    .operation<FileMetadata | null>("storage.metadata", storageId)
+    .catch(() => null);
   if (metadata === null) throw new HttpError(404, "NotFound", "File not found.");
   const { size, sha256, contentType } = metadata;
   const range = rangeOf(request.headers.range, size);
@@ -150,7 +194,10 @@ export async function download(host: ApiHost, request: IncomingMessage, response
 }
 
 /** Null for the whole file: no range, or one we need not honour. */
-function rangeOf(header: string | undefined, size: number): { start: number; end: number } | "unsatisfiable" | null {
+function rangeOf(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | "unsatisfiable" | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null || (match[1] === "" && match[2] === "")) return null;
   const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);

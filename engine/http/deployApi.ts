@@ -11,14 +11,18 @@ import type { Pushed } from "../deploy/push.ts";
 import type { LogEntry } from "../worker/messages.ts";
 import type { EnvironmentChange } from "../worker/operations.ts";
 import { callerOf, type ApiHost } from "./api.ts";
-import { HttpError, originOf, readJson, sendJson } from "./router.ts";
+import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 
 type Handler = (host: ApiHost, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const MAX_PUSH_BYTES = 64 * 1024 * 1024;
 const LOG_POLL_MS = 10_000;
 
-type StartPush = { dryRun?: boolean; appDefinition: Pushed & { schema: Pushed["schema"] }; componentDefinitions: unknown[] };
+type StartPush = {
+  dryRun?: boolean;
+  appDefinition: Pushed & { schema: Pushed["schema"] };
+  componentDefinitions: unknown[];
+};
 
 /** @throws HttpError 403 unless the request has the admin key */
 async function requireAdmin(host: ApiHost, request: IncomingMessage): Promise<void> {
@@ -36,10 +40,17 @@ async function developerStep<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prepare(host: ApiHost, request: IncomingMessage): Promise<{ body: StartPush; prepared: Prepared }> {
+async function prepare(
+  host: ApiHost,
+  request: IncomingMessage,
+): Promise<{ body: StartPush; prepared: Prepared }> {
   const body = await readJson<StartPush>(request, MAX_PUSH_BYTES);
   if (body.componentDefinitions.length > 0) {
-    throw new HttpError(400, "ComponentsNotSupported", "This engine does not run components yet: remove `app.use(…)` from convex.config.ts.");
+    throw new HttpError(
+      400,
+      "ComponentsNotSupported",
+      "This engine does not run components yet: remove `app.use(…)` from convex.config.ts.",
+    );
   }
   return { body, prepared: await developerStep(() => host.deployment.preparePush(body.appDefinition)) };
 }
@@ -56,9 +67,22 @@ function databaseIndexes(schema: Schema, names: string[]) {
 const NO_CHANGE = { allocatedComponentIds: {}, schemaIds: {}, indexDiffs: {} };
 
 function startPushAnswer({ analysis, auth, schema, environment }: Prepared) {
-  const app = { definitionPath: "", componentPath: "", args: {}, childComponents: {}, httpRoutes: { httpModuleRoutes: null, mounts: [] }, exports: {} };
+  const app = {
+    definitionPath: "",
+    componentPath: "",
+    args: {},
+    childComponents: {},
+    httpRoutes: { httpModuleRoutes: null, mounts: [] },
+    exports: {},
+  };
   const definition = {
-    definition: { path: "", definitionType: { type: "app" }, childComponents: [], httpMounts: {}, exports: { type: "branch", branch: [] } },
+    definition: {
+      path: "",
+      definitionType: { type: "app" },
+      childComponents: [],
+      httpMounts: {},
+      exports: { type: "branch", branch: [] },
+    },
     schema: schema.tables.length === 0 ? null : schema,
     functions: analysis,
     udfConfig: { serverVersion: "1.48.0", importPhaseRngSeed: null, importPhaseUnixTimestamp: null },
@@ -88,14 +112,26 @@ const evaluateSchema: Handler = async (host, request, response) => {
   const { prepared } = await prepare(host, request);
   const counts = await host.deployment.database.operation<{ name: string; count: number }[]>("tables.counts");
   const countOf = (name: string) => counts.find((table) => table.name === name)?.count ?? 0;
-  const tables = prepared.schema.tables.map(({ tableName: name }) => ({ name, outcome: "mustWalk", numDocs: countOf(name), sizeBytes: 0 }));
-  const evaluation = { definitionPath: "", schemaValidation: prepared.schema.schemaValidation, tables, indexes: [] };
+  const tables = prepared.schema.tables.map(({ tableName: name }) => ({
+    name,
+    outcome: "mustWalk",
+    numDocs: countOf(name),
+    sizeBytes: 0,
+  }));
+  const evaluation = {
+    definitionPath: "",
+    schemaValidation: prepared.schema.schemaValidation,
+    tables,
+    indexes: [],
+  };
   sendJson(response, { componentSchemaEvaluations: { "": evaluation }, newComponentDefinitions: [] });
 };
 
 const waitForSchema: Handler = async (host, request, response) => {
   await readJson(request, MAX_PUSH_BYTES);
-  const violation = await host.deployment.database.operation<{ tableName: string; error: string } | null>("push.check");
+  const violation = await host.deployment.database.operation<{ tableName: string; error: string } | null>(
+    "push.check",
+  );
   if (violation === null) return sendJson(response, { type: "complete" });
   sendJson(response, { type: "failed", componentPath: "", ...violation });
 };
@@ -106,7 +142,10 @@ const finishPush: Handler = async (host, request, response) => {
   const before = await host.deployment.database.operation<Schema>("schema.current");
   const changes = dryRun ? none : (await developerStep(() => host.deployment.finishPush())).changes;
   const after = await host.deployment.database.operation<Schema>("schema.current");
-  const indexDiff = { added_indexes: databaseIndexes(after, changes.added), removed_indexes: databaseIndexes(before, changes.removed) };
+  const indexDiff = {
+    added_indexes: databaseIndexes(after, changes.added),
+    removed_indexes: databaseIndexes(before, changes.removed),
+  };
   const nothing = { added: [], removed: [] };
   const componentDiff = {
     diffType: { type: "modify" },
@@ -123,14 +162,25 @@ const configHashes: Handler = async (host, request, response) => {
   await readJson(request, MAX_PUSH_BYTES);
   type Stored = { path: string; environment: string; sha256: string };
   const sources = await host.deployment.database.operation<Stored[]>("modules.sources");
-  const moduleHashes = sources.filter(({ path }) => path !== "schema.js").map(({ path, environment, sha256 }) => ({ path, environment, hash: sha256 }));
-  sendJson(response, { config: { functions: "convex/", authInfo: [] }, moduleHashes, nodeDependencies: [], udfServerVersion: "1.48.0" });
+  const moduleHashes = sources
+    .filter(({ path }) => path !== "schema.js")
+    .map(({ path, environment, sha256 }) => ({ path, environment, hash: sha256 }));
+  sendJson(response, {
+    config: { functions: "convex/", authInfo: [] },
+    moduleHashes,
+    nodeDependencies: [],
+    udfServerVersion: "1.48.0",
+  });
 };
 
 const updateEnvironment: Handler = async (host, request, response) => {
-  const { changes } = await readJson<{ changes: { name: string; value?: string | null }[] }>(request, MAX_PUSH_BYTES);
+  const { changes } = await readJson<{ changes: { name: string; value?: string | null }[] }>(
+    request,
+    MAX_PUSH_BYTES,
+  );
   const checked: EnvironmentChange[] = changes.map(({ name, value }) => {
-    if (!/^[A-Za-z_][A-Za-z0-9_]{0,39}$/.test(name)) throw new HttpError(400, "InvalidEnvVarName", `"${name}" is not a name of an environment variable.`);
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,39}$/.test(name))
+      throw new HttpError(400, "InvalidEnvVarName", `"${name}" is not a name of an environment variable.`);
     return { name, value: value ?? null };
   });
   await developerStep(() => host.deployment.updateEnvironment(checked));
@@ -142,7 +192,12 @@ const canonicalUrls: Handler = async (_host, request, response) => {
   sendJson(response, { convexCloudUrl: origin, convexSiteUrl: `${origin}/http` });
 };
 
-const UDF_TYPE: Record<LogEntry["kind"], string> = { query: "Query", mutation: "Mutation", action: "Action", httpAction: "HttpAction" };
+const UDF_TYPE: Record<LogEntry["kind"], string> = {
+  query: "Query",
+  mutation: "Mutation",
+  action: "Action",
+  httpAction: "HttpAction",
+};
 
 function logEntryJson(entry: LogEntry) {
   return {
@@ -183,7 +238,12 @@ const DEPLOY_ROUTES: Record<string, Handler> = {
 };
 
 /** Serves the request when it is one of the CLI's. @throws HttpError */
-export async function serveDeployApi(host: ApiHost, request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+export async function serveDeployApi(
+  host: ApiHost,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<boolean> {
   const handler = DEPLOY_ROUTES[path];
   if (handler === undefined) return false;
   await requireAdmin(host, request);

@@ -12,11 +12,15 @@ import type { Log } from "../lib/log.ts";
 import type { Hub } from "../sync/hub.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { serveDeployApi } from "./deployApi.ts";
-import { HttpError, sendJson } from "./router.ts";
+import { HttpError, sendJson } from "../lib/http.ts";
 import type { StaticFiles } from "./staticFiles.ts";
 
 /** The identity's routes; answers false for a path that is not its own. */
-export type IdentityRoutes = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+export type IdentityRoutes = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+) => Promise<boolean>;
 
 export type ServerParts = {
   api: ApiHost;
@@ -42,7 +46,11 @@ export class HttpServer {
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#server = createServer((request, response) => void this.#serve(request, response));
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: MAX_FRAME_BYTES,
+      perMessageDeflate: false,
+    });
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     this.#pinging = setInterval(() => this.#pingAll(), PING_EVERY_MS);
     this.#pinging.unref();
@@ -81,10 +89,16 @@ export class HttpServer {
   }
 
   #answerError(error: Error, response: ServerResponse): void {
-    if (!(error instanceof HttpError)) this.#parts.log("error", "requestFailed", { error: error.stack ?? error.message });
+    if (!(error instanceof HttpError))
+      this.#parts.log("error", "requestFailed", { error: error.stack ?? error.message });
     if (response.headersSent) return void response.destroy();
-    if (error instanceof HttpError) return sendJson(response, { code: error.code, message: error.message }, error.status);
-    sendJson(response, { code: "InternalServerError", message: "Something went wrong in the server; its log says what." }, 500);
+    if (error instanceof HttpError)
+      return sendJson(response, { code: error.code, message: error.message }, error.status);
+    sendJson(
+      response,
+      { code: "InternalServerError", message: "Something went wrong in the server; its log says what." },
+      500,
+    );
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,15 +108,19 @@ export class HttpServer {
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
     if (path === "/health") return this.#health(response);
     if (path === "/metrics") return this.#metrics(response);
-    if (identity !== null && path.startsWith("/api/auth/") && (await identity(request, response, path))) return;
+    if (identity !== null && path.startsWith("/api/auth/") && (await identity(request, response, path)))
+      return;
     if (await serveDeployApi(api, request, response, path)) return;
     const call = /^\/api\/(query|mutation|action|function)$/.exec(path)?.[1];
-    if (call !== undefined && request.method === "POST") return await callFunction(api, call as "query", request, response);
+    if (call !== undefined && request.method === "POST")
+      return await callFunction(api, call as "query", request, response);
     if (path === "/api/query_ts") return queryTs(api, response);
-    if (path === "/api/storage/upload" && request.method === "POST") return await upload(api, request, response, searchParams.get("token") ?? "");
+    if (path === "/api/storage/upload" && request.method === "POST")
+      return await upload(api, request, response, searchParams.get("token") ?? "");
     const storageId = /^\/api\/storage\/([a-z0-9]+)$/.exec(path)?.[1];
     if (storageId !== undefined && isRead) return await download(api, request, response, storageId);
-    if (path === "/http" || path.startsWith("/http/")) return await runHttpAction(api, request, response, (request.url ?? "").slice("/http".length) || "/");
+    if (path === "/http" || path.startsWith("/http/"))
+      return await runHttpAction(api, request, response, (request.url ?? "").slice("/http".length) || "/");
     if (isRead && !path.startsWith("/api/") && files?.serve(request, response, path) === true) return;
     throw new HttpError(404, "NotFound", `There is nothing at ${path}.`);
   }
@@ -113,21 +131,35 @@ export class HttpServer {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-headers", "authorization, content-type, convex-client, digest");
     if (request.method !== "OPTIONS") return false;
-    response.writeHead(204, { "access-control-allow-methods": "GET, POST, OPTIONS", "access-control-max-age": "86400" }).end();
+    response
+      .writeHead(204, {
+        "access-control-allow-methods": "GET, POST, OPTIONS",
+        "access-control-max-age": "86400",
+      })
+      .end();
     return true;
   }
 
   #health(response: ServerResponse): void {
     const { hub, api } = this.#parts;
     const { hasCode } = api.deployment;
-    const body = { status: hasCode ? "ok" : "waiting for code", connections: hub.sessionCount, watchedQueries: hub.watcherCount };
+    const body = {
+      status: hasCode ? "ok" : "waiting for code",
+      connections: hub.sessionCount,
+      watchedQueries: hub.watcherCount,
+    };
     sendJson(response, body, hasCode ? 200 : 503);
   }
 
   #metrics(response: ServerResponse): void {
     const { hub } = this.#parts;
     const { rss, heapUsed } = process.memoryUsage();
-    const gauges = { engine_connections: hub.sessionCount, engine_watched_queries: hub.watcherCount, process_resident_memory_bytes: rss, process_heap_bytes: heapUsed };
+    const gauges = {
+      engine_connections: hub.sessionCount,
+      engine_watched_queries: hub.watcherCount,
+      process_resident_memory_bytes: rss,
+      process_heap_bytes: heapUsed,
+    };
     const lines = Object.entries(gauges).map(([name, value]) => `# TYPE ${name} gauge\n${name} ${value}\n`);
     response.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(lines.join(""));
   }

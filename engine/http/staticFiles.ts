@@ -24,7 +24,14 @@ const TYPES: Record<string, string> = {
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".svg"]);
 const QUALITY = 5;
 
-type Asset = { path: string; type: string; etag: string; body: Buffer; brotli: Buffer | null; isImmutable: boolean };
+type Asset = {
+  path: string;
+  type: string;
+  etag: string;
+  body: Buffer;
+  brotli: Buffer | null;
+  isImmutable: boolean;
+};
 
 export class StaticFiles {
   readonly #paths: Map<string, string>;
@@ -34,7 +41,9 @@ export class StaticFiles {
   /** @param headers sent with every answer, such as the content security policy */
   constructor(folder: string, headers: Record<string, string>) {
     this.#headers = headers;
-    this.#paths = new Map(list(folder).map((file) => [`/${relative(folder, file).split(sep).join("/")}`, file]));
+    this.#paths = new Map(
+      list(folder).map((file) => [`/${relative(folder, file).split(sep).join("/")}`, file]),
+    );
   }
 
   /** Answers GET and HEAD. False when there is neither such a file nor an app. */

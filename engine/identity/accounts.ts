@@ -26,7 +26,11 @@ function configOf({ database, secret, issuer, isSecure }: AccountOptions) {
     logger: { disabled: true },
     // The engine limits attempts itself, by account and by socket address.
     rateLimit: { enabled: false },
-    advanced: { useSecureCookies: isSecure, cookiePrefix: "engine", defaultCookieAttributes: { sameSite: "lax" as const, httpOnly: true } },
+    advanced: {
+      useSecureCookies: isSecure,
+      cookiePrefix: "engine",
+      defaultCookieAttributes: { sameSite: "lax" as const, httpOnly: true },
+    },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,

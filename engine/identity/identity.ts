@@ -11,7 +11,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { World } from "../lib/world.ts";
-import { HttpError, originOf, readJson, sendJson } from "../http/router.ts";
+import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 import { AUDIENCE, migrateAccounts, openAccounts, OWN_ORIGIN, type Accounts } from "./accounts.ts";
 import { Ledger } from "./ledger.ts";
 import type { OwnIssuer } from "./tokens.ts";
@@ -58,7 +58,11 @@ class EmbeddedIdentity implements Identity {
     this.#ledger = ledger;
     this.#plain = openAccounts({ database: db, secret, issuer, isSecure: false });
     this.#secure = openAccounts({ database: db, secret, issuer, isSecure: true });
-    this.issuer = { issuer, audience: AUDIENCE, keys: async () => (await this.#plain.api.getJwks()) as never };
+    this.issuer = {
+      issuer,
+      audience: AUDIENCE,
+      keys: async () => (await this.#plain.api.getJwks()) as never,
+    };
   }
 
   onSessionEnded(listener: (sessionId: string) => void): void {
@@ -80,7 +84,8 @@ class EmbeddedIdentity implements Identity {
   };
 
   readonly #routes: Record<string, Handler> = {
-    "GET /api/auth/status": async (_request, response) => sendJson(response, { needsFirstUser: !this.#hasPeople(), openSignUp: false }),
+    "GET /api/auth/status": async (_request, response) =>
+      sendJson(response, { needsFirstUser: !this.#hasPeople(), openSignUp: false }),
     "POST /api/auth/sign-up/email": (request, response) => this.#signUp(request, response),
     "POST /api/auth/sign-in/email": (request, response) => this.#signIn(request, response),
     "POST /api/auth/sign-out": (request, response) => this.#signOut(request, response),
@@ -144,12 +149,17 @@ class EmbeddedIdentity implements Identity {
   async #signUp(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#limit(`address:${this.#options.clientAddress(request)}`, ATTEMPTS_PER_ADDRESS);
     const { email, password, name, inviteToken } = await readJson<Credentials>(request, MAX_BODY_BYTES);
-    if (typeof name !== "string" || name.trim() === "" || name.length > 80) throw new HttpError(400, "NAME_REQUIRED", "Say your name, in 80 characters at most.");
+    if (typeof name !== "string" || name.trim() === "" || name.length > 80)
+      throw new HttpError(400, "NAME_REQUIRED", "Say your name, in 80 characters at most.");
     this.#ledger.recordAttempt(`address:${this.#options.clientAddress(request)}`, this.#now());
     const token = typeof inviteToken === "string" ? inviteToken : null;
     const isFirst = !this.#hasPeople() && this.#ledger.claimFirst(FIRST);
     if (!isFirst) this.#claimInvite(token);
-    const status = await this.#passOn(request, response, "/api/auth/sign-up/email", { email, password, name: name.trim() });
+    const status = await this.#passOn(request, response, "/api/auth/sign-up/email", {
+      email,
+      password,
+      name: name.trim(),
+    });
     if (status !== 200) {
       if (isFirst) this.#ledger.unclaimFirst(FIRST);
       else this.#ledger.unclaimInvite(token!);
@@ -162,9 +172,14 @@ class EmbeddedIdentity implements Identity {
 
   /** @throws HttpError 403 without an open invitation */
   #claimInvite(token: string | null): void {
-    if (token === null) throw new HttpError(403, "INVITE_REQUIRED", "Ask a member of the workspace for an invitation.");
+    if (token === null)
+      throw new HttpError(403, "INVITE_REQUIRED", "Ask a member of the workspace for an invitation.");
     if (this.#ledger.claimInvite(token, this.#now())) return;
-    throw new HttpError(403, "INVITE_INVALID", "This invitation was used already or has expired: ask for a new one.");
+    throw new HttpError(
+      403,
+      "INVITE_INVALID",
+      "This invitation was used already or has expired: ask for a new one.",
+    );
   }
 
   async #signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -196,12 +211,25 @@ class EmbeddedIdentity implements Identity {
   }
 
   /** Hands the request to better-auth as if it came to its own origin; answers the status. */
-  async #passOn(request: IncomingMessage, response: ServerResponse, path: string, body: object | null): Promise<number> {
-    const headers = new Headers({ origin: OWN_ORIGIN, cookie: request.headers.cookie ?? "", "user-agent": request.headers["user-agent"] ?? "" });
+  async #passOn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    body: object | null,
+  ): Promise<number> {
+    const headers = new Headers({
+      origin: OWN_ORIGIN,
+      cookie: request.headers.cookie ?? "",
+      "user-agent": request.headers["user-agent"] ?? "",
+    });
     if (body !== null) headers.set("content-type", "application/json");
     const method = body === null ? "GET" : "POST";
     const answer = await this.#accountsFor(request).handler(
-      new Request(`${OWN_ORIGIN}${path}`, { method, headers, body: body === null ? null : JSON.stringify(body) }),
+      new Request(`${OWN_ORIGIN}${path}`, {
+        method,
+        headers,
+        body: body === null ? null : JSON.stringify(body),
+      }),
     );
     for (const [name, value] of answer.headers) if (name !== "set-cookie") response.setHeader(name, value);
     response.setHeader("set-cookie", answer.headers.getSetCookie());

@@ -33,12 +33,16 @@ export class Ledger {
   /** A value that is made on first use and never changes. */
   constant(name: string, make: () => string): string {
     this.#db.prepare("INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)").run(name, make());
-    return (this.#db.prepare("SELECT value FROM settings WHERE name = ?").get(name) as { value: string }).value;
+    return (this.#db.prepare("SELECT value FROM settings WHERE name = ?").get(name) as { value: string })
+      .value;
   }
 
   /** True for the first caller only. */
   claimFirst(name: string): boolean {
-    return this.#db.prepare("INSERT OR IGNORE INTO settings (name, value) VALUES (?, 'claimed')").run(name).changes === 1;
+    return (
+      this.#db.prepare("INSERT OR IGNORE INTO settings (name, value) VALUES (?, 'claimed')").run(name)
+        .changes === 1
+    );
   }
 
   unclaimFirst(name: string): void {
@@ -57,23 +61,31 @@ export class Ledger {
 
   invites(): Invite[] {
     const rows = this.#db
-      .prepare("SELECT id, created_at AS createdAt, expires_at AS expiresAt, used_by AS usedBy FROM invites ORDER BY created_at DESC")
+      .prepare(
+        "SELECT id, created_at AS createdAt, expires_at AS expiresAt, used_by AS usedBy FROM invites ORDER BY created_at DESC",
+      )
       .all();
     return rows as Invite[];
   }
 
   isOpenInvite(token: string, now: number): boolean {
-    const found = this.#db.prepare("SELECT 1 FROM invites WHERE token_hash = ? AND claimed_at IS NULL AND expires_at > ?");
+    const found = this.#db.prepare(
+      "SELECT 1 FROM invites WHERE token_hash = ? AND claimed_at IS NULL AND expires_at > ?",
+    );
     return found.get(hashOf(token), now) !== undefined;
   }
 
   claimInvite(token: string, now: number): boolean {
-    const claim = this.#db.prepare("UPDATE invites SET claimed_at = ? WHERE token_hash = ? AND claimed_at IS NULL AND expires_at > ?");
+    const claim = this.#db.prepare(
+      "UPDATE invites SET claimed_at = ? WHERE token_hash = ? AND claimed_at IS NULL AND expires_at > ?",
+    );
     return claim.run(now, hashOf(token), now).changes === 1;
   }
 
   unclaimInvite(token: string): void {
-    this.#db.prepare("UPDATE invites SET claimed_at = NULL WHERE token_hash = ? AND used_by IS NULL").run(hashOf(token));
+    this.#db
+      .prepare("UPDATE invites SET claimed_at = NULL WHERE token_hash = ? AND used_by IS NULL")
+      .run(hashOf(token));
   }
 
   useInvite(token: string, email: string): void {
@@ -87,7 +99,9 @@ export class Ledger {
   /** Milliseconds until another attempt is allowed, 0 when one is now. */
   waitFor(key: string, limit: number, now: number): number {
     const since = now - ATTEMPT_WINDOW_MS;
-    const row = this.#db.prepare("SELECT count(*) AS n, min(at) AS oldest FROM attempts WHERE key = ? AND at > ?").get(key, since);
+    const row = this.#db
+      .prepare("SELECT count(*) AS n, min(at) AS oldest FROM attempts WHERE key = ? AND at > ?")
+      .get(key, since);
     const { n, oldest } = row as { n: number; oldest: number | null };
     return n < limit ? 0 : Math.max(1, (oldest ?? now) + ATTEMPT_WINDOW_MS - now);
   }

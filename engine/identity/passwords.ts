@@ -22,7 +22,14 @@ async function derive(password: string, nonce: Buffer, memory: number, passes: n
   if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
   running++;
   try {
-    const parameters: Argon2Parameters = { message: password, nonce, parallelism: 1, tagLength: TAG_BYTES, memory, passes };
+    const parameters: Argon2Parameters = {
+      message: password,
+      nonce,
+      parallelism: 1,
+      tagLength: TAG_BYTES,
+      memory,
+      passes,
+    };
     return await new Promise<Buffer>((resolve, reject) => {
       argon2("argon2id", parameters, (error, tag) => (error === null ? resolve(tag) : reject(error)));
     });
@@ -38,7 +45,13 @@ export async function hashPassword(password: string): Promise<string> {
   return ["argon2id", MEMORY_KIB, PASSES, nonce.toString("base64url"), tag.toString("base64url")].join("$");
 }
 
-export async function verifyPassword({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+export async function verifyPassword({
+  hash,
+  password,
+}: {
+  hash: string;
+  password: string;
+}): Promise<boolean> {
   const [kind, memory, passes, nonce, tag] = hash.split("$");
   if (kind !== "argon2id" || tag === undefined) return false;
   const expected = Buffer.from(tag, "base64url");

@@ -7,7 +7,15 @@
  * Rules   SPEC.md ID1–ID9.
  * Source  https://docs.convex.dev/auth/advanced/custom-jwt, /auth/advanced/custom-auth
  */
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from "jose";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from "jose";
 import type { AuthProvider } from "../deploy/analysis.ts";
 
 export class TokenError extends Error {
@@ -71,8 +79,10 @@ export class TokenVerifier {
     } catch (error) {
       throw new TokenError(`Could not verify the token: ${(error as Error).message}`);
     }
-    if (Array.isArray(payload.aud) && payload.aud.length > 1) throw new TokenError("A token with several audiences is refused.");
-    if (typeof payload.sub !== "string" || payload.sub === "") throw new TokenError("The token names no subject.");
+    if (Array.isArray(payload.aud) && payload.aud.length > 1)
+      throw new TokenError("A token with several audiences is refused.");
+    if (typeof payload.sub !== "string" || payload.sub === "")
+      throw new TokenError("The token names no subject.");
     if (typeof payload.iat === "number" && payload.iat * 1000 > nowMs + CLOCK_TOLERANCE_S * 1000) {
       throw new TokenError("The token was issued in the future.");
     }
@@ -96,7 +106,9 @@ export class TokenVerifier {
       ({ issuer, audience }) => issuer === claims.iss && (audience === null || audiences.includes(audience)),
     );
     if (provider === undefined) {
-      throw new TokenError("No auth provider of `convex/auth.config.ts` matches the token's issuer and audience.");
+      throw new TokenError(
+        "No auth provider of `convex/auth.config.ts` matches the token's issuer and audience.",
+      );
     }
     return provider;
   }
@@ -105,10 +117,20 @@ export class TokenVerifier {
 function providerOf(provider: AuthProvider): Provider {
   if ("type" in provider) {
     const { issuer, applicationID, algorithm, jwks } = provider;
-    return { issuer, audience: applicationID ?? null, algorithms: [algorithm], keys: createRemoteJWKSet(new URL(jwks)) };
+    return {
+      issuer,
+      audience: applicationID ?? null,
+      algorithms: [algorithm],
+      keys: createRemoteJWKSet(new URL(jwks)),
+    };
   }
   const domain = provider.domain.startsWith("http") ? provider.domain : `https://${provider.domain}`;
-  return { issuer: domain, audience: provider.applicationID, algorithms: ["RS256", "EdDSA"], keys: discoveredKeys(domain) };
+  return {
+    issuer: domain,
+    audience: provider.applicationID,
+    algorithms: ["RS256", "EdDSA"],
+    keys: discoveredKeys(domain),
+  };
 }
 
 /** The keys of an OIDC issuer, found through its discovery document on first use. */
@@ -123,7 +145,9 @@ function discoveredKeys(domain: string): JWTVerifyGetKey {
   return async (header, token) => {
     keys ??= discover();
     try {
-      return await (await keys)(header, token);
+      return await (
+        await keys
+      )(header, token);
     } catch (error) {
       keys = null;
       throw error;

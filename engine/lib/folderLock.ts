@@ -17,7 +17,9 @@ export function lockFolder(folder: string): () => void {
     lock.exec("BEGIN EXCLUSIVE");
   } catch {
     lock.close();
-    throw new DataInUseError(`${folder} is in use by another process. Stop that one first, or choose another folder.`);
+    throw new DataInUseError(
+      `${folder} is in use by another process. Stop that one first, or choose another folder.`,
+    );
   }
   return () => lock.close();
 }

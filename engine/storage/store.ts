@@ -47,7 +47,8 @@ const STATEMENTS = {
   deleteIndex: "DELETE FROM index_entries WHERE index_number = ?",
   countIndex: "SELECT count(*) AS n FROM index_entries WHERE index_number = ?",
   readMeta: "SELECT json FROM meta WHERE name = ?",
-  writeMeta: "INSERT INTO meta (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
+  writeMeta:
+    "INSERT INTO meta (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
   scanUp:
     "SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key LIMIT ?",
   scanDown:
@@ -75,7 +76,8 @@ export class Store {
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
     const format = this.readMeta<number>("format");
     if (format === null) this.writeMeta("format", FORMAT);
-    else if (format !== FORMAT) throw new Error(`The data was written by format ${format}; this version reads format ${FORMAT}.`);
+    else if (format !== FORMAT)
+      throw new Error(`The data was written by format ${format}; this version reads format ${FORMAT}.`);
   }
 
   close(): void {
@@ -168,7 +170,9 @@ export class Store {
   }
 
   readRequest(session: string, request: number): { call: string; result: string; ts: number } | undefined {
-    return this.#prepared.readRequest.get(session, request) as { call: string; result: string; ts: number } | undefined;
+    return this.#prepared.readRequest.get(session, request) as
+      | { call: string; result: string; ts: number }
+      | undefined;
   }
 
   writeRequest(session: string, request: number, call: string, result: string, ts: number): void {

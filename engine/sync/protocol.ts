@@ -12,11 +12,28 @@ export class ProtocolError extends Error {
   override name = "ProtocolError";
 }
 
-export type AddQuery = { type: "Add"; queryId: number; udfPath: string; args: string; journal: string | null };
+export type AddQuery = {
+  type: "Add";
+  queryId: number;
+  udfPath: string;
+  args: string;
+  journal: string | null;
+};
 export type ClientMessage =
   | { type: "Connect"; sessionId: string; connectionCount: number }
-  | { type: "Authenticate"; tokenType: "Admin" | "User" | "None"; value: string; baseVersion: number; impersonating: JsonObject | null }
-  | { type: "ModifyQuerySet"; baseVersion: number; newVersion: number; modifications: (AddQuery | { type: "Remove"; queryId: number })[] }
+  | {
+      type: "Authenticate";
+      tokenType: "Admin" | "User" | "None";
+      value: string;
+      baseVersion: number;
+      impersonating: JsonObject | null;
+    }
+  | {
+      type: "ModifyQuerySet";
+      baseVersion: number;
+      newVersion: number;
+      modifications: (AddQuery | { type: "Remove"; queryId: number })[];
+    }
   | { type: "Mutation" | "Action"; requestId: number; udfPath: string; args: string }
   | { type: "Event" };
 
@@ -28,13 +45,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function integer(message: Record<string, unknown>, field: string): number {
   const value = message[field];
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new ProtocolError(`${field} must be a whole number`);
+  if (!Number.isSafeInteger(value) || (value as number) < 0)
+    throw new ProtocolError(`${field} must be a whole number`);
   return value as number;
 }
 
 function text(message: Record<string, unknown>, field: string, maxLength: number): string {
   const value = message[field];
-  if (typeof value !== "string" || value.length > maxLength) throw new ProtocolError(`${field} must be a short text`);
+  if (typeof value !== "string" || value.length > maxLength)
+    throw new ProtocolError(`${field} must be a short text`);
   return value;
 }
 
@@ -44,7 +63,8 @@ function argsText(message: Record<string, unknown>): string {
 }
 
 function refuseComponent(message: Record<string, unknown>): void {
-  if (message.componentPath !== undefined && message.componentPath !== "") throw new ProtocolError("components are not available");
+  if (message.componentPath !== undefined && message.componentPath !== "")
+    throw new ProtocolError("components are not available");
 }
 
 /** @throws ProtocolError */
@@ -58,7 +78,11 @@ export function parseClientMessage(frame: string): ClientMessage {
   if (!isRecord(message)) throw new ProtocolError("not an object");
   switch (message.type) {
     case "Connect":
-      return { type: "Connect", sessionId: text(message, "sessionId", 200), connectionCount: integer(message, "connectionCount") };
+      return {
+        type: "Connect",
+        sessionId: text(message, "sessionId", 200),
+        connectionCount: integer(message, "connectionCount"),
+      };
     case "Authenticate":
       return parseAuthenticate(message);
     case "ModifyQuerySet":
@@ -66,7 +90,12 @@ export function parseClientMessage(frame: string): ClientMessage {
     case "Mutation":
     case "Action":
       refuseComponent(message);
-      return { type: message.type, requestId: integer(message, "requestId"), udfPath: text(message, "udfPath", MAX_PATH), args: argsText(message) };
+      return {
+        type: message.type,
+        requestId: integer(message, "requestId"),
+        udfPath: text(message, "udfPath", MAX_PATH),
+        args: argsText(message),
+      };
     case "Event":
       return { type: "Event" };
     default:
@@ -76,10 +105,17 @@ export function parseClientMessage(frame: string): ClientMessage {
 
 function parseAuthenticate(message: Record<string, unknown>): ClientMessage {
   const { tokenType } = message;
-  if (tokenType !== "Admin" && tokenType !== "User" && tokenType !== "None") throw new ProtocolError("unknown tokenType");
+  if (tokenType !== "Admin" && tokenType !== "User" && tokenType !== "None")
+    throw new ProtocolError("unknown tokenType");
   const value = tokenType === "None" ? "" : text(message, "value", 65_536);
   const impersonating = isRecord(message.impersonating) ? (message.impersonating as JsonObject) : null;
-  return { type: "Authenticate", tokenType, value, baseVersion: integer(message, "baseVersion"), impersonating };
+  return {
+    type: "Authenticate",
+    tokenType,
+    value,
+    baseVersion: integer(message, "baseVersion"),
+    impersonating,
+  };
 }
 
 function parseModifyQuerySet(message: Record<string, unknown>): ClientMessage {
@@ -91,7 +127,13 @@ function parseModifyQuerySet(message: Record<string, unknown>): ClientMessage {
     if (modification.type !== "Add") throw new ProtocolError("unknown modification");
     refuseComponent(modification);
     const journal = typeof modification.journal === "string" ? modification.journal : null;
-    return { type: "Add" as const, queryId, udfPath: text(modification, "udfPath", MAX_PATH), args: argsText(modification), journal };
+    return {
+      type: "Add" as const,
+      queryId,
+      udfPath: text(modification, "udfPath", MAX_PATH),
+      args: argsText(modification),
+      journal,
+    };
   });
   const baseVersion = integer(message, "baseVersion");
   return { type: "ModifyQuerySet", baseVersion, newVersion: integer(message, "newVersion"), modifications };
@@ -115,7 +157,11 @@ export function transitionJson(start: Version, end: Version, modifications: stri
 }
 
 /** What follows the query's own number in a modification: the part that all watchers of a result share. */
-export function resultJson(result: { ok: true; json: string; journal: string | null } | { ok: false; message: string; data: Json | undefined; journal: string | null }): string {
+export function resultJson(
+  result:
+    | { ok: true; json: string; journal: string | null }
+    | { ok: false; message: string; data: Json | undefined; journal: string | null },
+): string {
   const journal = JSON.stringify(result.journal);
   if (result.ok) return `"type":"QueryUpdated","value":${result.json},"logLines":[],"journal":${journal}}`;
   const data = result.data === undefined ? "" : `"errorData":${JSON.stringify(result.data)},`;

@@ -26,7 +26,11 @@ import {
 } from "./protocol.ts";
 
 /** What a session needs of a WebSocket. */
-export type Socket = { send(text: string): void; close(code: number, reason: string): void; readonly bufferedAmount: number };
+export type Socket = {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+  readonly bufferedAmount: number;
+};
 
 /** Shared by all sessions of a deployment. */
 export type SessionHost = {
@@ -125,7 +129,11 @@ export class Session {
   /** Sends what has changed, once every query the client asked for has its first result. */
   flush(ts: number): void {
     if (this.#isClosed || this.#waiting.size > 0) return;
-    const end = { querySet: this.#nextQuerySet, identity: this.#nextIdentity, ts: Math.max(ts, this.#version.ts) };
+    const end = {
+      querySet: this.#nextQuerySet,
+      identity: this.#nextIdentity,
+      ts: Math.max(ts, this.#version.ts),
+    };
     const isNews =
       this.#modifications.size > 0 ||
       end.querySet !== this.#version.querySet ||
@@ -141,7 +149,12 @@ export class Session {
 
   /** Ends the connection because its token or its sign-in has ended. */
   endAuthentication(reason: string): void {
-    this.#send({ type: "AuthError", error: reason, baseVersion: this.#version.identity, authUpdateAttempted: false });
+    this.#send({
+      type: "AuthError",
+      error: reason,
+      baseVersion: this.#version.identity,
+      authUpdateAttempted: false,
+    });
     this.#socket.close(1008, "authentication ended");
   }
 
@@ -157,7 +170,8 @@ export class Session {
     if (this.#isClosed) return null;
     try {
       const message = parseClientMessage(frame);
-      if (message.type === "Authenticate") return this.#authenticate(message).catch((error: Error) => this.#fatal(error));
+      if (message.type === "Authenticate")
+        return this.#authenticate(message).catch((error: Error) => this.#fatal(error));
       this.#serveNow(message);
     } catch (error) {
       this.#fatal(error as Error);
@@ -184,8 +198,13 @@ export class Session {
     }
   }
 
-  #modifyQuerySet({ baseVersion, newVersion, modifications }: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
-    if (baseVersion !== this.#nextQuerySet) throw new ProtocolError(`query set version ${baseVersion}, expected ${this.#nextQuerySet}`);
+  #modifyQuerySet({
+    baseVersion,
+    newVersion,
+    modifications,
+  }: Extract<ClientMessage, { type: "ModifyQuerySet" }>): void {
+    if (baseVersion !== this.#nextQuerySet)
+      throw new ProtocolError(`query set version ${baseVersion}, expected ${this.#nextQuerySet}`);
     this.#nextQuerySet = newVersion;
     for (const modification of modifications) {
       if (modification.type === "Add") this.#add(modification);
@@ -221,7 +240,11 @@ export class Session {
     this.#host.deployment.database.unsubscribe(watchers);
   }
 
-  async #mutate({ requestId, udfPath, args }: Extract<ClientMessage, { type: "Mutation" | "Action" }>): Promise<void> {
+  async #mutate({
+    requestId,
+    udfPath,
+    args,
+  }: Extract<ClientMessage, { type: "Mutation" | "Action" }>): Promise<void> {
     const once = { session: this.#expectSession(), request: requestId };
     this.#countPending();
     const { result, ts } = await this.#host.deployment.database.mutation(this.#callOf(udfPath, args), once);
@@ -236,20 +259,38 @@ export class Session {
     if (this.#host.deployment.database.ts >= ts) this.flush(this.#host.deployment.database.ts);
   }
 
-  async #act({ requestId, udfPath, args }: Extract<ClientMessage, { type: "Mutation" | "Action" }>): Promise<void> {
+  async #act({
+    requestId,
+    udfPath,
+    args,
+  }: Extract<ClientMessage, { type: "Mutation" | "Action" }>): Promise<void> {
     this.#countPending();
     const result = await this.#host.deployment.action(this.#callOf(udfPath, args));
     this.#pending--;
     if (!result.ok) return this.#send(this.#failure("ActionResponse", requestId, result));
-    this.#sendText(`{"type":"ActionResponse","requestId":${requestId},"success":true,"result":${result.json},"logLines":[]}`);
+    this.#sendText(
+      `{"type":"ActionResponse","requestId":${requestId},"success":true,"result":${result.json},"logLines":[]}`,
+    );
   }
 
-  #failure(type: "MutationResponse" | "ActionResponse", requestId: number, result: Extract<CallResult, { ok: false }>) {
-    return { type, requestId, success: false, result: this.#host.publicMessage(result.message), logLines: [], errorData: result.data };
+  #failure(
+    type: "MutationResponse" | "ActionResponse",
+    requestId: number,
+    result: Extract<CallResult, { ok: false }>,
+  ) {
+    return {
+      type,
+      requestId,
+      success: false,
+      result: this.#host.publicMessage(result.message),
+      logLines: [],
+      errorData: result.data,
+    };
   }
 
   #countPending(): void {
-    if (++this.#pending > MAX_PENDING) throw new ProtocolError(`TooManyConcurrentMutations: more than ${MAX_PENDING} requests are waiting`);
+    if (++this.#pending > MAX_PENDING)
+      throw new ProtocolError(`TooManyConcurrentMutations: more than ${MAX_PENDING} requests are waiting`);
   }
 
   #expectSession(): string {
@@ -258,13 +299,19 @@ export class Session {
   }
 
   async #authenticate(message: Extract<ClientMessage, { type: "Authenticate" }>): Promise<void> {
-    if (message.baseVersion !== this.#nextIdentity) throw new ProtocolError(`identity version ${message.baseVersion}, expected ${this.#nextIdentity}`);
+    if (message.baseVersion !== this.#nextIdentity)
+      throw new ProtocolError(`identity version ${message.baseVersion}, expected ${this.#nextIdentity}`);
     let caller: Caller;
     try {
       caller = await this.#callerOf(message);
     } catch (error) {
       if (!(error instanceof TokenError)) throw error;
-      return this.#send({ type: "AuthError", error: error.message, baseVersion: message.baseVersion, authUpdateAttempted: true });
+      return this.#send({
+        type: "AuthError",
+        error: error.message,
+        baseVersion: message.baseVersion,
+        authUpdateAttempted: true,
+      });
     }
     if (this.#isClosed) return;
     this.#nextIdentity = message.baseVersion + 1;
@@ -281,7 +328,8 @@ export class Session {
       const verified = await this.#host.deployment.tokens.verify(message.value, this.#host.nowMs());
       return { ...verified, isAdmin: false };
     }
-    if (!this.#host.isAdminKey(message.value)) throw new TokenError("The admin key is not the one of this deployment.");
+    if (!this.#host.isAdminKey(message.value))
+      throw new TokenError("The admin key is not the one of this deployment.");
     const identity = message.impersonating === null ? null : JSON.stringify(message.impersonating);
     return { ...NOBODY, isAdmin: true, identity };
   }
@@ -305,13 +353,21 @@ export class Session {
   }
 
   #callOf(path: string, args: string): WireCall {
-    return { path, args, identity: this.#caller.identity, mayCallInternal: this.#caller.isAdmin, request: this.#host.requestMetadata };
+    return {
+      path,
+      args,
+      identity: this.#caller.identity,
+      mayCallInternal: this.#caller.isAdmin,
+      request: this.#host.requestMetadata,
+    };
   }
 
   #sharedJson(result: QueryResult): string {
     let json = shared.get(result);
     if (json === undefined) {
-      json = resultJson(result.ok ? result : { ...result, message: this.#host.publicMessage(result.message) });
+      json = resultJson(
+        result.ok ? result : { ...result, message: this.#host.publicMessage(result.message) },
+      );
       shared.set(result, json);
     }
     return json;

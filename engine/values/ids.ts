@@ -8,7 +8,7 @@
 import { assert } from "../lib/assert.ts";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-const DIGIT = new Map([...ALPHABET].map((char, value) => [char, value]));
+const DIGIT = new Map(ALPHABET.split("").map((char, value) => [char, value]));
 const INTERNAL_BYTES = 16;
 
 function base32(bytes: Uint8Array): string {

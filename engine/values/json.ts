@@ -51,7 +51,8 @@ export function kindOf(value: Json): Kind {
 
 function bytesOf(base64: Json | undefined, length: number, what: string): Buffer {
   const bytes = Buffer.from(typeof base64 === "string" ? base64 : "", "base64");
-  if (bytes.length !== length) throw new Error(`Received ${bytes.length} bytes, expected ${length} for ${what}`);
+  if (bytes.length !== length)
+    throw new Error(`Received ${bytes.length} bytes, expected ${length} for ${what}`);
   return bytes;
 }
 

@@ -18,7 +18,10 @@ import type { CallResult, WireCall } from "./messages.ts";
 /** Answers a syscall of an action that `identity` has called. @throws what the action shall see */
 export type AnswerAction = (name: string, args: unknown, identity: string | null) => Promise<unknown>;
 
-type Pending = { identity: string | null; done: (message: Extract<FromActions, { type: "done" | "responded" }>) => void };
+type Pending = {
+  identity: string | null;
+  done: (message: Extract<FromActions, { type: "done" | "responded" }>) => void;
+};
 
 const WORKER = new URL("./actionWorker.ts", import.meta.url);
 const LOST = "Transient error while executing action";
@@ -50,7 +53,9 @@ export class ActionClient {
   async run(call: WireCall): Promise<CallResult> {
     await this.#ready.promise;
     const message = await this.#ask(call.identity, (id) => ({ type: "run", id, call }));
-    return message.type === "done" ? message.result : { ok: false, message: LOST, data: undefined, logLines: [] };
+    return message.type === "done"
+      ? message.result
+      : { ok: false, message: LOST, data: undefined, logLines: [] };
   }
 
   /** Null when no route matches. @throws Error with the message of the HTTP action that threw */
@@ -114,7 +119,11 @@ export class ActionClient {
 }
 
 /** Writes "use node" modules where Node can import them, with the project's packages in reach. */
-export async function writeNodeModules(folder: string, sources: ModuleSource[], packages: string): Promise<void> {
+export async function writeNodeModules(
+  folder: string,
+  sources: ModuleSource[],
+  packages: string,
+): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const { path, source } of sources) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

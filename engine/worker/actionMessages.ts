@@ -2,7 +2,12 @@
 import type { AnalyzedModule } from "../deploy/analysis.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
-export type HttpRequest = { method: string; url: string; headers: [string, string][]; body: Uint8Array | null };
+export type HttpRequest = {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: Uint8Array | null;
+};
 export type HttpResponse = { status: number; headers: [string, string][]; body: Uint8Array };
 
 export type ToActions =

@@ -56,7 +56,14 @@ async function ask(name: string, args: unknown): Promise<unknown> {
   return await waiting.promise;
 }
 
-type SyscallArgs = { name: string; args: unknown; ts: number; id: string; storageId: string; functionHandle?: string };
+type SyscallArgs = {
+  name: string;
+  args: unknown;
+  ts: number;
+  id: string;
+  storageId: string;
+  functionHandle?: string;
+};
 
 /** Syscalls that need no answer from the front. */
 const LOCAL: Record<string, (context: Running, args: SyscallArgs) => unknown> = {
@@ -73,9 +80,15 @@ async function asyncSyscall(name: string, argsText: string): Promise<string> {
   const args = JSON.parse(argsText) as SyscallArgs;
   const local = LOCAL[name];
   if (local !== undefined) return JSON.stringify(local(context, args));
-  const isCall = name === "1.0/actions/query" || name === "1.0/actions/mutation" || name === "1.0/actions/action" || name === "1.0/actions/schedule";
+  const isCall =
+    name === "1.0/actions/query" ||
+    name === "1.0/actions/mutation" ||
+    name === "1.0/actions/action" ||
+    name === "1.0/actions/schedule";
   const answer = await ask(name, isCall ? { ...args, path: scheduledPath(args) } : args);
-  return typeof answer === "string" && isCall && name !== "1.0/actions/schedule" ? answer : JSON.stringify(answer ?? null);
+  return typeof answer === "string" && isCall && name !== "1.0/actions/schedule"
+    ? answer
+    : JSON.stringify(answer ?? null);
 }
 
 async function jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): Promise<unknown> {
@@ -83,7 +96,10 @@ async function jsSyscall(name: string, args: { blob?: Blob; storageId?: string }
     const bytes = new Uint8Array(await args.blob!.arrayBuffer());
     return await ask("storage.store", { bytes, contentType: args.blob!.type || null });
   }
-  const found = (await ask("storage.get", args.storageId)) as { bytes: Uint8Array<ArrayBuffer>; contentType: string | null } | null;
+  const found = (await ask("storage.get", args.storageId)) as {
+    bytes: Uint8Array<ArrayBuffer>;
+    contentType: string | null;
+  } | null;
   return found === null ? null : new Blob([found.bytes], { type: found.contentType ?? "" });
 }
 
@@ -102,7 +118,11 @@ function installGlobals(): void {
 }
 
 async function loadIsolate(sources: ModuleSource[]): Promise<string[]> {
-  Object.defineProperty(globalThis, "process", { value: processWith(() => environment), writable: true, configurable: true });
+  Object.defineProperty(globalThis, "process", {
+    value: processWith(() => environment),
+    writable: true,
+    configurable: true,
+  });
   const modules = await Modules.load(sources);
   exportsOf = (module) => modules.namespace(module);
   return modules.paths();
@@ -115,7 +135,8 @@ async function loadNode(sources: ModuleSource[], folder: string): Promise<string
   (globalThis as unknown as { require: unknown }).require = createRequire(join(folder, "index.js"));
   const paths = sources.map(({ path }) => path).filter((path) => !path.startsWith("_deps/"));
   const loaded = new Map<string, Exports>();
-  for (const path of paths) loaded.set(path, (await import(pathToFileURL(join(folder, path)).href)) as Exports);
+  for (const path of paths)
+    loaded.set(path, (await import(pathToFileURL(join(folder, path)).href)) as Exports);
   exportsOf = (module) => loaded.get(module);
   return paths;
 }
@@ -129,7 +150,11 @@ async function run(id: number, call: WireCall): Promise<void> {
     const registered = exportsOf(module)?.[name] as RegisteredFunction | undefined;
     if (registered?.isAction !== true) throw new Error(`${path} is not an action.`);
     const [argument = {}] = JSON.parse(call.args) as Json[];
-    const problem = checkValue(JSON.parse(registered.exportArgs()) as ValidatorJson, argument, (text) => tableNumberOf(text) !== null);
+    const problem = checkValue(
+      JSON.parse(registered.exportArgs()) as ValidatorJson,
+      argument,
+      (text) => tableNumberOf(text) !== null,
+    );
     if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
     const json = await running.run(context, () => registered.invokeAction("", call.args));
     post({ type: "done", id, result: { ok: true, json, logLines } });
@@ -150,7 +175,13 @@ async function runHttp(id: number, request: HttpRequest, identity: string | null
     const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });
     const response = await running.run(context, () => found[0].invokeHttpAction(incoming));
     const bytes = new Uint8Array(await response.arrayBuffer());
-    post({ type: "responded", id, response: { status: response.status, headers: [...response.headers], body: bytes }, error: null, logLines });
+    post({
+      type: "responded",
+      id,
+      response: { status: response.status, headers: [...response.headers], body: bytes },
+      error: null,
+      logLines,
+    });
   } catch (thrown) {
     post({ type: "responded", id, response: null, error: toFunctionError(thrown).message, logLines });
   }
@@ -171,7 +202,10 @@ function receive(message: ToActions): void {
       const waiting = asked.get(message.id);
       asked.delete(message.id);
       if (message.ok) waiting?.resolve(message.value);
-      else waiting?.reject(Object.assign(new Error(message.message), message.data === undefined ? {} : { data: message.data }));
+      else
+        waiting?.reject(
+          Object.assign(new Error(message.message), message.data === undefined ? {} : { data: message.data }),
+        );
       return;
     }
     default:

@@ -79,7 +79,12 @@ export class DatabaseClient {
   /** `once` is the client's own session and number; others get ours, so that a restart repeats nothing. */
   mutation(call: WireCall, once: SessionRequest | null): Promise<Committed> {
     const id = this.#nextId++;
-    const request = { type: "mutation" as const, id, call, once: once ?? { session: this.#ownSession, request: id } };
+    const request = {
+      type: "mutation" as const,
+      id,
+      call,
+      once: once ?? { session: this.#ownSession, request: id },
+    };
     return this.#ask(request, (message) => ({ result: failed(message), ts: this.ts }));
   }
 
@@ -108,7 +113,10 @@ export class DatabaseClient {
     if (watchers.length > 0) this.#send({ type: "unsubscribe", watchers });
   }
 
-  #ask<T>(request: Exclude<ToDatabase, { type: "subscribe" | "unsubscribe" }>, onFailure: (message: string) => T): Promise<T> {
+  #ask<T>(
+    request: Exclude<ToDatabase, { type: "subscribe" | "unsubscribe" }>,
+    onFailure: (message: string) => T,
+  ): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const fail = (message: string) => {
       try {
@@ -140,7 +148,9 @@ export class DatabaseClient {
     });
     this.#worker = worker;
     worker.on("message", (message: FromDatabase) => this.#receive(message));
-    worker.on("error", (error) => this.#options.log("error", "databaseWorkerFailed", { error: error.stack ?? error.message }));
+    worker.on("error", (error) =>
+      this.#options.log("error", "databaseWorkerFailed", { error: error.stack ?? error.message }),
+    );
     worker.on("exit", () => {
       if (this.#worker === worker) this.#restart("The function ended the database thread.");
     });
@@ -198,19 +208,26 @@ export class DatabaseClient {
       return;
     }
     if (performance.now() - this.#lastRunSinceMs < this.#options.functionTimeoutMs) return;
-    this.#options.log("error", "functionTimedOut", { kind: Atomics.load(beat, BEAT.KIND), id: Atomics.load(beat, BEAT.ID) });
+    this.#options.log("error", "functionTimedOut", {
+      kind: Atomics.load(beat, BEAT.KIND),
+      id: Atomics.load(beat, BEAT.ID),
+    });
     const worker = this.#worker;
     this.#worker = null;
     const seconds = this.#options.functionTimeoutMs / 1000;
-    void worker?.terminate().then(() => this.#restart(`Function execution timed out (maximum duration: ${seconds}s)`));
+    void worker
+      ?.terminate()
+      .then(() => this.#restart(`Function execution timed out (maximum duration: ${seconds}s)`));
   }
 
   /** Starts another worker and gives it all that is not answered, but for the function that was running. */
   #restart(reason: string): void {
     if (this.#isClosed) return;
-    if (!this.#hasStarted) return this.#ready.reject(new Error("The store could not be opened: see the log above."));
+    if (!this.#hasStarted)
+      return this.#ready.reject(new Error("The store could not be opened: see the log above."));
     const beat = new Int32Array(this.#beat);
-    if (Atomics.load(beat, BEAT.BUSY) === 1) this.#failRunning(Atomics.load(beat, BEAT.KIND), Atomics.load(beat, BEAT.ID), reason);
+    if (Atomics.load(beat, BEAT.BUSY) === 1)
+      this.#failRunning(Atomics.load(beat, BEAT.KIND), Atomics.load(beat, BEAT.ID), reason);
     Atomics.store(beat, BEAT.BUSY, 0);
     this.#outbox = [];
     this.#start();
@@ -221,7 +238,14 @@ export class DatabaseClient {
   #failRunning(kind: number, id: number, reason: string): void {
     if (kind !== BEAT_KIND.watcher) return this.#fail(id, reason);
     this.#watched.delete(id);
-    const result = { ok: false as const, text: reason, message: reason, data: undefined, journal: null, logLines: [] };
+    const result = {
+      ok: false as const,
+      text: reason,
+      message: reason,
+      data: undefined,
+      journal: null,
+      logLines: [],
+    };
     this.#events.refreshed(this.ts, [{ watchers: [id], result }]);
   }
 }

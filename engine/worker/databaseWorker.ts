@@ -62,7 +62,15 @@ class DatabaseWorker {
     this.#cache.onRun = ({ path: name }, result) => {
       if (result.ok && result.logLines.length === 0) return;
       const error = result.ok ? null : result.message;
-      log({ path: name, kind: "query", error, logLines: result.logLines, startMs: world.now(), durationMs: 0, requestId: "" });
+      log({
+        path: name,
+        kind: "query",
+        error,
+        logLines: result.logLines,
+        startMs: world.now(),
+        durationMs: 0,
+        requestId: "",
+      });
     };
   }
 
@@ -95,14 +103,18 @@ class DatabaseWorker {
 
   /** Takes what has arrived while we were busy; without this it would wait for a turn of the event loop. */
   #takeMore(): boolean {
-    for (let more = receiveMessageOnPort(this.#port); more !== undefined; more = receiveMessageOnPort(this.#port)) {
+    for (
+      let more = receiveMessageOnPort(this.#port);
+      more !== undefined;
+      more = receiveMessageOnPort(this.#port)
+    ) {
       this.#inbox.push(...(more.message as ToDatabase[]));
     }
     return this.#inbox.length > 0;
   }
 
   async #serve(requests: ToDatabase[]): Promise<void> {
-    for (let at = 0; at < requests.length; ) {
+    for (let at = 0; at < requests.length;) {
       const request = requests[at]!;
       if (request.type === "mutation") {
         let end = at + 1;
@@ -177,7 +189,9 @@ class DatabaseWorker {
   }
 
   async #refresh(): Promise<void> {
-    const deliveries = await this.#guarded(() => this.#live.refresh((watcher) => this.#mark("watcher", watcher)));
+    const deliveries = await this.#guarded(() =>
+      this.#live.refresh((watcher) => this.#mark("watcher", watcher)),
+    );
     this.#rest();
     this.#post({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
     if (this.#logs.length === 0) return;

@@ -47,7 +47,12 @@ export class MutationGroup {
     } catch (error) {
       store.rollback();
       catalog.reload();
-      const result: CallResult = { ok: false, message: `The change could not be saved: ${(error as Error).message}`, data: undefined, logLines: [] };
+      const result: CallResult = {
+        ok: false,
+        message: `The change could not be saved: ${(error as Error).message}`,
+        data: undefined,
+        logLines: [],
+      };
       return { results: requests.map(({ id }) => ({ id, ts: clock.ts, result })), writes: [] };
     }
   }
@@ -83,11 +88,14 @@ export class MutationGroup {
 }
 
 function fingerprint({ path, args, identity }: MutationRequest["call"]): string {
-  return createHash("sha256").update(JSON.stringify([path, args, identity])).digest("base64");
+  return createHash("sha256")
+    .update(JSON.stringify([path, args, identity]))
+    .digest("base64");
 }
 
 function repeated(known: { call: string; result: string }, call: string): CallResult {
   if (known.call === call) return { ok: true, json: known.result, logLines: [] };
-  const message = "This request number was already used by this session for another call or by another caller.";
+  const message =
+    "This request number was already used by this session for another call or by another caller.";
   return { ok: false, message, data: undefined, logLines: [] };
 }

@@ -6,7 +6,14 @@
  */
 import { Transaction, type Database } from "../database/transaction.ts";
 import type { Write } from "../database/readSet.ts";
-import { applyPush, findViolation, preparePush, readSources, type PendingPush, type Pushed } from "../deploy/push.ts";
+import {
+  applyPush,
+  findViolation,
+  preparePush,
+  readSources,
+  type PendingPush,
+  type Pushed,
+} from "../deploy/push.ts";
 import { authOf, type AnalyzedModule, type AuthProvider } from "../deploy/analysis.ts";
 import type { Executor } from "../functions/executor.ts";
 import { Modules } from "../functions/modules.ts";
@@ -82,7 +89,10 @@ export class Operations {
   readonly #byName: Record<string, (tx: Transaction, payload: unknown) => unknown> = {
     info: (): DeploymentInfo => this.#info(),
     "push.prepare": async (_tx, payload) => {
-      const { pushed, nodeAnalysis } = payload as { pushed: Pushed; nodeAnalysis: Record<string, AnalyzedModule> };
+      const { pushed, nodeAnalysis } = payload as {
+        pushed: Pushed;
+        nodeAnalysis: Record<string, AnalyzedModule>;
+      };
       this.#pending = await preparePush(this.#database, pushed, nodeAnalysis);
       const { analysis, auth, schema } = this.#pending;
       return { analysis, auth, schema, environment: this.environment };
@@ -158,7 +168,9 @@ export class Operations {
   }
 
   async #runDue(tx: Transaction): Promise<void> {
-    this.#scheduler.enqueueCrons((path, args, dueMs) => this.#executor.effects.schedule(tx, path, args, dueMs));
+    this.#scheduler.enqueueCrons((path, args, dueMs) =>
+      this.#executor.effects.schedule(tx, path, args, dueMs),
+    );
     for (const job of this.#scheduler.dueJobs()) await this.#runJob(tx, job);
   }
 
@@ -171,7 +183,13 @@ export class Operations {
       return;
     }
     const startMs = this.#database.world.now();
-    const call = { path, args, identity: null, mayCallInternal: true, request: { scheduledFunctionId: job.id } };
+    const call = {
+      path,
+      args,
+      identity: null,
+      mayCallInternal: true,
+      request: { scheduledFunctionId: job.id },
+    };
     let error: string | null = null;
     let logLines: string[] = [];
     try {
@@ -182,7 +200,8 @@ export class Operations {
     }
     this.#scheduler.markFinished(tx, job.id, error);
     const durationMs = this.#database.world.now() - startMs;
-    if (error !== null || logLines.length > 0) this.#log({ path, kind: "mutation", error, logLines, startMs, durationMs, requestId: job.id });
+    if (error !== null || logLines.length > 0)
+      this.#log({ path, kind: "mutation", error, logLines, startMs, durationMs, requestId: job.id });
   }
 
   /** Functions that are not in this thread's modules are those of the Node worker. */

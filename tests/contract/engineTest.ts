@@ -60,22 +60,29 @@ class EngineDeployment {
   };
 
   async run(change: (ctx: Writer) => Promise<unknown>): Promise<void> {
-    const { port, close } = await this.#engine;
-    await close();
+    const engine = await this.#engine;
+    await engine.close();
     const store = new Store(join(this.#dataDir, "store.sqlite"));
-    const database = { store, world: systemWorld, clock: new CommitClock(store, systemWorld), catalog: new Catalog(store) };
+    const database = {
+      store,
+      world: systemWorld,
+      clock: new CommitClock(store, systemWorld),
+      catalog: new Catalog(store),
+    };
     const tx = new Transaction(database);
     store.begin();
     await change({ db: { patch: async (table, id, fields) => tx.patch(id, fields, table) } });
     database.clock.advance();
     store.commit();
     store.close();
-    this.#engine = this.#start(port);
+    this.#engine = this.#start(engine.port);
     await this.#engine;
   }
 
   async #isInternal(reference: AnyFunction): Promise<boolean> {
-    const spec = await (await this.#engine).deployment.database.operation<Record<string, AnalyzedModule>>("modules.spec");
+    const spec = await (
+      await this.#engine
+    ).deployment.database.operation<Record<string, AnalyzedModule>>("modules.spec");
     const [module, name] = getFunctionName(reference).split(":");
     const found = spec[`${module}.js`]?.functions.find((candidate) => candidate.name === name);
     return found?.visibility.kind === "internal";
@@ -102,23 +109,36 @@ class EngineDeployment {
 
   async #client(identity: Identity | null): Promise<Caller> {
     const engine = await this.#engine;
-    const client = new ConvexClient(`http://127.0.0.1:${engine.port}`, { unsavedChangesWarning: false, logger: false });
+    const client = new ConvexClient(`http://127.0.0.1:${engine.port}`, {
+      unsavedChangesWarning: false,
+      logger: false,
+    });
     if (identity !== null) client.setAuth(async () => await signToken(inject("issuer"), identity));
     this.#closing.push(async () => await client.close());
     return {
-      query: async (reference, args) => (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
-      mutation: async (reference, args) => (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
+      query: async (reference, args) =>
+        (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
+      mutation: async (reference, args) =>
+        (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
     };
   }
 
   async #actingAs(identity: Identity | null): Promise<Caller> {
     const engine = await this.#engine;
     const client = new ConvexHttpClient(`http://127.0.0.1:${engine.port}`, { logger: false });
-    const acting = identity === null ? undefined : { ...identity, tokenIdentifier: `${identity.issuer}|${identity.subject}` };
-    (client as unknown as { setAdminAuth(key: string, acting?: object): void }).setAdminAuth(engine.adminKey, acting);
+    const acting =
+      identity === null
+        ? undefined
+        : { ...identity, tokenIdentifier: `${identity.issuer}|${identity.subject}` };
+    (client as unknown as { setAdminAuth(key: string, acting?: object): void }).setAdminAuth(
+      engine.adminKey,
+      acting,
+    );
     return {
-      query: async (reference, args) => (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
-      mutation: async (reference, args) => (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
+      query: async (reference, args) =>
+        (await client.query(reference as FunctionReference<"query">, args as Args)) as unknown,
+      mutation: async (reference, args) =>
+        (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
     };
   }
 }

@@ -32,7 +32,11 @@ export async function startTestIssuer(): Promise<TestIssuer> {
 }
 
 /** @param lifetimeS seconds until the token expires */
-export async function signToken(issuer: Pick<TestIssuer, "url" | "privateKey">, claims: Claims, lifetimeS = 600): Promise<string> {
+export async function signToken(
+  issuer: Pick<TestIssuer, "url" | "privateKey">,
+  claims: Claims,
+  lifetimeS = 600,
+): Promise<string> {
   const { subject, name, email, emailVerified } = claims;
   const payload = { name, email, email_verified: emailVerified, azp: "http://localhost" };
   return await new SignJWT(payload)

@@ -27,7 +27,8 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) throw new HttpError(413, "PayloadTooLarge", `The body is larger than ${maxBytes} bytes.`);
+    if (size > maxBytes)
+      throw new HttpError(413, "PayloadTooLarge", `The body is larger than ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
