@@ -1,4 +1,5 @@
 import { Plus } from "lucide-react";
+import { Suspense } from "react";
 import { useChannels } from "@/features/channels";
 import { Board, useBoard } from "@/features/tasks";
 import { Button } from "@/ui/Button";

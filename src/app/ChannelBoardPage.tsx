@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { useNavigate, useParams } from "react-router";
 import { ChannelBar, ChannelHeader, toChannelId, useChannel, type ChannelId } from "@/features/channels";
 import { Board, useBoard } from "@/features/tasks";
@@ -34,13 +35,15 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
           isPaneOpen={pane.name === "details"}
           onTogglePane={() => (pane.name === "details" ? pane.close() : pane.open("details"))}
         />
-        <Board
-          tasks={tasks}
-          channelId={channelId}
-          channelNames={NO_NAMES}
-          openTaskId={pane.name === "task" ? pane.id : undefined}
-          canWrite={canWrite}
-        />
+        <Suspense fallback={<div className="flex-1" />}>
+          <Board
+            tasks={tasks}
+            channelId={channelId}
+            channelNames={NO_NAMES}
+            openTaskId={pane.name === "task" ? pane.id : undefined}
+            canWrite={canWrite}
+          />
+        </Suspense>
         {!canWrite && <ChannelBar channel={channel} />}
       </main>
       <SidePane channel={channel} canWrite={canWrite} onLeft={() => void navigate("/", { replace: true })} />

@@ -7,13 +7,13 @@ import {
   useChannels,
   type ChannelId,
 } from "@/features/channels";
+import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
 import { usePane } from "./usePane";
 
 const CommandPalette = lazy(() => import("./CommandPalette"));
 const ShortcutsSheet = lazy(() => import("./ShortcutsSheet"));
 const SettingsDialog = lazy(async () => ({ default: (await import("@/features/settings")).SettingsDialog }));
-const NewTaskDialog = lazy(async () => ({ default: (await import("@/features/tasks")).NewTaskDialog }));
 
 /** Whatever lies over the shell right now. */
 export function Overlays() {

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { OutboxProvider } from "@/features/messages";
 import { PeopleProvider, useMembership } from "@/features/users";
@@ -52,7 +52,9 @@ function Frame() {
         <div className="flex min-h-0 min-w-0 flex-1 flex-col wide:py-2 wide:pr-2">
           <div className="relative flex min-h-0 flex-1 overflow-hidden bg-bg wide:rounded-pane wide:border wide:shadow-near">
             <PaneError resetKey={pathname}>
-              <Outlet />
+              <Suspense fallback={<div className="flex-1" />}>
+                <Outlet />
+              </Suspense>
             </PaneError>
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { Bone, Loading } from "@/ui/Skeleton";
 import { ConnectingNote } from "./ConnectingNote";
 
-const WIDTHS = ["w-24", "w-32", "w-20", "w-28", "w-16", "w-24"];
+const WIDTHS = ["w-24", "w-32", "w-20", "w-28", "w-16", "w-36"];
 
 /** The shape of the shell while the first answers are on their way. */
 export function ShellSkeleton() {

@@ -1,12 +1,11 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
 import { ThreadPane } from "@/features/messages";
+import { TaskPane } from "@/features/tasks";
 import { PaneError } from "./PaneError";
 import { useCreateTaskFrom } from "./useCreateTaskFrom";
 import { usePane } from "./usePane";
-
-const TaskPane = lazy(async () => ({ default: (await import("@/features/tasks")).TaskPane }));
 
 type Props = { channel?: ChannelDetails; canWrite?: boolean; onLeft?: () => void };
 

@@ -1,7 +1,7 @@
 import { createBrowserRouter } from "react-router";
+import { loadBoard } from "@/features/tasks";
 import { AuthPage, RequireSignIn } from "@/features/auth";
 import { ErrorScreen } from "./ErrorScreen";
-import { HomePage } from "./HomePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { ShellSkeleton } from "./ShellSkeleton";
 
@@ -20,16 +20,25 @@ export const router = createBrowserRouter([
           {
             lazy: async () => ({ Component: (await import("./Shell")).Shell }),
             children: [
-              { index: true, element: <HomePage /> },
+              { index: true, lazy: async () => ({ Component: (await import("./HomePage")).HomePage }) },
               {
                 path: "/c/:channelId",
                 lazy: async () => ({ Component: (await import("./ChannelPage")).ChannelPage }),
               },
               {
                 path: "/c/:channelId/board",
-                lazy: async () => ({ Component: (await import("./ChannelBoardPage")).ChannelBoardPage }),
+                lazy: async () => {
+                  void loadBoard();
+                  return { Component: (await import("./ChannelBoardPage")).ChannelBoardPage };
+                },
               },
-              { path: "/board", lazy: async () => ({ Component: (await import("./BoardPage")).BoardPage }) },
+              {
+                path: "/board",
+                lazy: async () => {
+                  void loadBoard();
+                  return { Component: (await import("./BoardPage")).BoardPage };
+                },
+              },
               {
                 path: "/my-tasks",
                 lazy: async () => ({ Component: (await import("./MyTasksPage")).MyTasksPage }),

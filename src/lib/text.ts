@@ -1,9 +1,9 @@
 /** Up to two letters that stand for a name. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
-  const first = [...(words[0] ?? "?")][0] ?? "?";
-  const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : ([...(words[0] ?? "")][1] ?? "");
-  return (first + last).toUpperCase();
+  const letters = Array.from(words[0] ?? "?");
+  const last = words.length > 1 ? Array.from(words.at(-1) ?? "")[0] : letters[1];
+  return ((letters[0] ?? "?") + (last ?? "")).toUpperCase();
 }
 
 /** A hue (0–359) that always belongs to this id. */

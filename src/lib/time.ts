@@ -24,6 +24,14 @@ export const isSameDay = (a: number, b: number): boolean => startOfDay(a) === st
 
 export const clockTime = (at: number): string => clock.format(at);
 
+/** As `clockTime` without AM or PM, for narrow places next to a full one. */
+export const shortClockTime = (at: number): string =>
+  clock
+    .formatToParts(at)
+    .filter(({ type }) => type === "hour" || type === "minute")
+    .map(({ value }) => value)
+    .join(":");
+
 export const exactTime = (at: number): string => full.format(at);
 
 function plainDate(at: number, now: number): string {

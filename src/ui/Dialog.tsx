@@ -22,6 +22,11 @@ export function Dialog({ title, description, isOpen = true, onClose, width = "na
       <Radix.Portal>
         <Radix.Overlay className="anim-fade fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
+          // Not the close button: a dialog without a field of its own is read from its top.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (event.currentTarget as HTMLElement).focus();
+          }}
           {...(!description && { "aria-describedby": undefined })}
           className={clsx(
             "fixed z-40 flex flex-col bg-bg-raised shadow-float outline-none",

@@ -26,6 +26,7 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
     };
   }, []);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc from anything inside
     <aside
       ref={ref}
       aria-label={label}

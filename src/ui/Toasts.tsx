@@ -1,6 +1,6 @@
 import { Toaster } from "sonner";
 
-export function Toasts() {
+export default function Toasts() {
   return (
     <Toaster
       position="bottom-right"

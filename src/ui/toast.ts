@@ -1,12 +1,16 @@
-import { toast as show } from "sonner";
+import type { toast as Show } from "sonner";
 
 const UNDO_MS = 8_000;
 
+/** The library comes with the first toast, or with the place they appear in, whichever is first. */
+const withToasts = (use: (show: typeof Show) => void): void =>
+  void import("sonner").then(({ toast: show }) => use(show));
+
 /** Short news at the corner of the screen. */
 export const toast = {
-  tell: (text: string) => void show(text),
-  error: (text: string) => void show.error(text),
+  tell: (text: string) => withToasts((show) => show(text)),
+  error: (text: string) => withToasts((show) => show.error(text)),
   /** What was done can be taken back for a while. */
   undo: (text: string, undo: () => void) =>
-    void show(text, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } }),
+    withToasts((show) => show(text, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } })),
 };

@@ -7,6 +7,7 @@ import { FormError } from "./FormError";
 import { PasswordField } from "./PasswordField";
 import { useAuthForm } from "./useAuthForm";
 import { useAuthStatus } from "./useAuthStatus";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 export function SignInPage() {
   const status = useAuthStatus();
@@ -32,7 +33,14 @@ export function SignInPage() {
       }
     >
       <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Sign in">
-        <TextField label="Email" name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          ref={focusOnMount}
+        />
         <PasswordField autoComplete="current-password" />
         <FormError text={error} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>

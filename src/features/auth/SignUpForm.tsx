@@ -4,6 +4,7 @@ import { TextField } from "@/ui/Field";
 import { FormError } from "./FormError";
 import { PasswordField } from "./PasswordField";
 import { useAuthForm } from "./useAuthForm";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 type Props = { action: string; inviteToken?: string };
 
@@ -18,7 +19,14 @@ export function SignUpForm({ action, inviteToken }: Props) {
   );
   return (
     <form className="grid gap-4" onSubmit={handleSubmit} aria-label={action}>
-      <TextField label="Your name" name="name" autoComplete="name" required maxLength={80} autoFocus />
+      <TextField
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={80}
+        ref={focusOnMount}
+      />
       <TextField label="Email" name="email" type="email" autoComplete="username" required />
       <PasswordField autoComplete="new-password" minLength={8} hint="At least 8 characters" />
       <FormError text={error} />

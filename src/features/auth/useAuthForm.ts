@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from "react";
+import { formText } from "@/lib/formText";
 import { useNavigate, useSearchParams } from "react-router";
 import { renewSession } from "@/platform/auth/session";
 import { errorText } from "@/platform/errorText";
@@ -19,7 +20,7 @@ export function useAuthForm(submit: (field: (name: string) => string) => Promise
     setError(undefined);
     setIsBusy(true);
     try {
-      await submit((name) => String(data.get(name) ?? ""));
+      await submit((name) => formText(data, name));
       await renewSession();
       await navigate(safeNext(params.get("next")), { replace: true });
     } catch (failure) {

@@ -9,6 +9,7 @@ import { TextAreaField, TextField } from "@/ui/Field";
 import { Segmented } from "@/ui/Segmented";
 import type { ChannelId } from "./channel";
 import { useChannelActions } from "./useChannelActions";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 type Props = { onClose: () => void; onCreated: (channelId: ChannelId) => void };
 
@@ -47,7 +48,7 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
         <TextField
           label="Name"
           value={name}
-          autoFocus
+          ref={focusOnMount}
           required
           maxLength={LIMITS.channelName}
           autoComplete="off"

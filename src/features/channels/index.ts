@@ -1,3 +1,5 @@
+import { lazy } from "react";
+
 export { channelPath, channelTitle, othersIn, toChannelId, type Channel, type ChannelId } from "./channel";
 export {
   useBrowsedChannels,
@@ -8,12 +10,22 @@ export {
   type ChannelDetails,
 } from "./useChannels";
 export { useChannelActions, useReadActions } from "./useChannelActions";
-export { BrowseChannels } from "./BrowseChannels";
 export { ChannelBar } from "./ChannelBar";
-export { ChannelDetailsPane } from "./ChannelDetailsPane";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";
 export { ChannelIntro } from "./ChannelIntro";
 export { AddButton, ChannelSections } from "./ChannelSections";
-export { CreateChannelDialog } from "./CreateChannelDialog";
-export { NewDirectDialog } from "./NewDirectDialog";
+
+// Screens that come in chunks of their own, when they are first shown.
+export const BrowseChannels = lazy(async () => ({
+  default: (await import("./BrowseChannels")).BrowseChannels,
+}));
+export const ChannelDetailsPane = lazy(async () => ({
+  default: (await import("./ChannelDetailsPane")).ChannelDetailsPane,
+}));
+export const CreateChannelDialog = lazy(async () => ({
+  default: (await import("./CreateChannelDialog")).CreateChannelDialog,
+}));
+export const NewDirectDialog = lazy(async () => ({
+  default: (await import("./NewDirectDialog")).NewDirectDialog,
+}));

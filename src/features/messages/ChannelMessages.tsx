@@ -60,7 +60,7 @@ export function ChannelMessages(props: Props) {
           label={`Message ${title}`}
           people={people}
           maxLength={LIMITS.messageText}
-          autoFocus={!isPhone}
+          focusesOnMount={!isPhone}
           onSend={send}
           onEditLast={() => editLast(messages)}
         />

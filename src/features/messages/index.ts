@@ -1,3 +1,6 @@
+import { lazy } from "react";
+
 export { ChannelMessages } from "./ChannelMessages";
 export { OutboxProvider } from "./OutboxContext";
-export { ThreadPane } from "./thread/ThreadPane";
+
+export const ThreadPane = lazy(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane }));

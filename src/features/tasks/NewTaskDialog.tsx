@@ -10,6 +10,8 @@ import { fromDateInput } from "@/lib/time";
 import { StatusIcon } from "./StatusIcon";
 import { STATUS_NAMES, STATUSES, type TaskId, type TaskStatus } from "./task";
 import { useCreateTask } from "./useTasks";
+import { formText } from "@/lib/formText";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 type Props = {
   channel: { id: ChannelId; name: string } | undefined;
@@ -24,7 +26,7 @@ export function NewTaskDialog({ channel, onClose, onCreated }: Props) {
 
   async function submit(form: HTMLFormElement) {
     const data = new FormData(form);
-    const text = (name: string) => String(data.get(name) ?? "").trim();
+    const text = (name: string) => formText(data, name).trim();
     const dueDate = fromDateInput(text("dueDate"));
     try {
       const taskId = await create({
@@ -57,7 +59,7 @@ export function NewTaskDialog({ channel, onClose, onCreated }: Props) {
           label="Title"
           name="title"
           required
-          autoFocus
+          ref={focusOnMount}
           maxLength={LIMITS.taskTitle}
           autoComplete="off"
           error={error}

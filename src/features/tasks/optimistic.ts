@@ -3,6 +3,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
+import { newId } from "@/lib/newId";
 import { STATUSES, type FullTask, type Task, type TaskId } from "./task";
 
 /** Lets every board on screen be changed by one function of its cards. */
@@ -38,23 +39,21 @@ export function showMoved(store: OptimisticLocalStore, args: FunctionArgs<typeof
   if (full) store.setQuery(api.tasks.get, { taskId: args.taskId }, { ...full, status: args.status });
 }
 
-type Made = { id: TaskId; createdBy: Id<"users">; at: number };
-
 export function showCreated(
   store: OptimisticLocalStore,
   draft: FunctionArgs<typeof api.tasks.create>,
-  made: Made,
+  createdBy: Id<"users">,
 ): void {
   const { assigneeId, dueDate, channelId, tags = [], status = "todo", title } = draft;
   const task: Task = {
-    _id: made.id,
-    _creationTime: made.at,
+    _id: newId() as TaskId,
+    _creationTime: Date.now(),
     number: 0,
     title: title.trim(),
     status,
     rank: "",
     tags,
-    createdBy: made.createdBy,
+    createdBy,
     ...(assigneeId && { assigneeId }),
     ...(dueDate !== undefined && { dueDate }),
     ...(channelId && { channelId }),
@@ -69,8 +68,8 @@ export function showCreated(
 type Changes = FunctionArgs<typeof api.tasks.update>;
 
 /** The task with the changes in it; null takes a value away. */
-export function changed<T extends Task | FullTask>(task: T, { taskId: _, ...changes }: Changes): T {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+export function changed<T extends Task | FullTask>(task: T, changes: Changes): T {
+  const given = Object.entries(changes).filter(([name, value]) => name !== "taskId" && value !== undefined);
   const kept = given.map(([name, value]) => [name, value === null ? undefined : value]);
   return { ...task, ...(Object.fromEntries(kept) as Partial<T>) };
 }

@@ -2,7 +2,6 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionArgs } from "convex/server";
-import { newId } from "@/lib/newId";
 import { useMyId } from "@/features/users";
 import { showChanged, showCreated, showMoved, showRemoved } from "./optimistic";
 import type { FullTask, Task, TaskId } from "./task";
@@ -21,7 +20,7 @@ export const useTask = (taskId: TaskId): FullTask | undefined => useQuery(api.ta
 export function useCreateTask() {
   const myId = useMyId() as Id<"users">;
   const create = useMutation(api.tasks.create).withOptimisticUpdate((store, draft) =>
-    showCreated(store, draft, { id: newId() as TaskId, createdBy: myId, at: Date.now() }),
+    showCreated(store, draft, myId),
   );
   return (draft: TaskDraft) => create(draft);
 }

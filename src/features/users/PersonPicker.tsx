@@ -5,6 +5,7 @@ import { fold } from "@/lib/text";
 import { Avatar } from "@/ui/Avatar";
 import { INPUT } from "@/ui/Field";
 import type { Person } from "./PeopleContext";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 type Props = {
   label: string;
@@ -33,7 +34,7 @@ export function PersonPicker({ label, people, chosen, onToggle }: Props) {
           type="search"
           aria-label={label}
           placeholder="Search people"
-          autoFocus
+          ref={focusOnMount}
           value={text}
           className={clsx(INPUT, "h-9 pl-8 touch:h-11 touch:text-[16px]")}
           onChange={(event) => setText(event.target.value)}

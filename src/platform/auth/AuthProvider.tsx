@@ -4,8 +4,11 @@ import { convexClient } from "../convexClient";
 import { identityKind } from "../env";
 import { authApi } from "./api";
 import { SignOutContext } from "./signOut";
-import { forgetSession } from "./session";
+import { forgetSession, getToken } from "./session";
 import { useEmbeddedAuth } from "./useEmbeddedAuth";
+
+// Asked as early as can be: everything on screen waits for it.
+if (identityKind === "embedded") void getToken();
 
 const ClerkAuth = lazy(() => import("./ClerkAuth"));
 

@@ -125,7 +125,9 @@ function Table({ table, depth }: { table: Tokens.Table; depth: number }) {
         <thead>
           <tr>
             {table.header.map((cell, i) => (
-              <th key={i}>{draw(cell.tokens, depth)}</th>
+              <th key={i} align={cell.align ?? undefined}>
+                {draw(cell.tokens, depth)}
+              </th>
             ))}
           </tr>
         </thead>
@@ -133,7 +135,9 @@ function Table({ table, depth }: { table: Tokens.Table; depth: number }) {
           {table.rows.map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j}>{draw(cell.tokens, depth)}</td>
+                <td key={j} align={cell.align ?? undefined}>
+                  {draw(cell.tokens, depth)}
+                </td>
               ))}
             </tr>
           ))}

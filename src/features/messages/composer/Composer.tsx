@@ -12,14 +12,23 @@ type Props = {
   label: string;
   people: readonly Person[];
   maxLength: number;
-  autoFocus?: boolean;
+  focusesOnMount?: boolean;
   hint?: ReactNode;
   onSend: (text: string) => void;
   /** ↑ in an empty field. */
   onEditLast?: () => void;
 };
 
-export function Composer({ place, label, people, maxLength, autoFocus, hint, onSend, onEditLast }: Props) {
+export function Composer({
+  place,
+  label,
+  people,
+  maxLength,
+  focusesOnMount,
+  hint,
+  onSend,
+  onEditLast,
+}: Props) {
   const field = useRef<FieldHandle>(null);
   const { draft, setText, addPicked, clear } = useDraft(place);
   const isEmpty = draft.text.trim() === "";
@@ -54,7 +63,7 @@ export function Composer({ place, label, people, maxLength, autoFocus, hint, onS
             label={label}
             value={draft.text}
             people={people}
-            {...(autoFocus && { autoFocus })}
+            {...(focusesOnMount && { focusesOnMount })}
             onChange={setText}
             onPick={addPicked}
             onSubmit={send}
@@ -72,7 +81,7 @@ export function Composer({ place, label, people, maxLength, autoFocus, hint, onS
           <SendHorizontal size={16} strokeWidth={1.75} aria-hidden />
         </IconButton>
       </div>
-      <div className="flex h-5 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:hidden">
+      <div className="flex h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:hidden">
         <span className="min-w-0 truncate">{hint}</span>
         {draft.text.length > maxLength * 0.8 && (
           <span className={isTooLong ? "tabular text-danger" : "tabular"}>

@@ -6,14 +6,14 @@ type Props = { id: string; hits: readonly Person[]; active: number; onPick: (per
 
 export function MentionBox({ id, hits, active, onPick }: Props) {
   return (
-    <ul
+    <div
       id={id}
       role="listbox"
       aria-label="People"
       className="anim-rise absolute bottom-full left-0 z-20 mb-1.5 w-full max-w-80 rounded-pane bg-bg-raised p-1 shadow-float"
     >
       {hits.map((person, i) => (
-        <li
+        <div
           key={person.id}
           id={`${id}-${i}`}
           role="option"
@@ -29,8 +29,8 @@ export function MentionBox({ id, hits, active, onPick }: Props) {
         >
           <Avatar id={person.id} name={person.name} size={20} />
           <span className="truncate">{person.name}</span>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

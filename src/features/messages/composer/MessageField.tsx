@@ -1,5 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type Ref } from "react";
-import { useImperativeHandle } from "react";
+import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import type { Person } from "../mentions";
 import { MentionBox } from "./MentionBox";
 import { formatMark, insertText, wrapSelection } from "./textArea";
@@ -14,7 +13,7 @@ type Props = {
   value: string;
   people: readonly Person[];
   ref?: Ref<FieldHandle>;
-  autoFocus?: boolean;
+  focusesOnMount?: boolean;
   maxLength?: number;
   onChange: (value: string) => void;
   onPick: (person: Person) => void;
@@ -31,7 +30,7 @@ export function MessageField(props: Props) {
     value,
     people,
     ref,
-    autoFocus,
+    focusesOnMount,
     maxLength,
     onChange,
     onPick,
@@ -40,6 +39,9 @@ export function MessageField(props: Props) {
   } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (focusesOnMount) area.current?.focus();
+  }, [focusesOnMount]);
   const box = useMentionBox({ field: area, people, onPick });
 
   useImperativeHandle(ref, () => ({
@@ -75,7 +77,6 @@ export function MessageField(props: Props) {
         value={value}
         aria-label={label}
         placeholder={placeholder ?? label}
-        autoFocus={autoFocus}
         maxLength={maxLength}
         enterKeyHint="send"
         className="block max-h-[min(40dvh,320px)] w-full resize-none bg-transparent text-message outline-none [field-sizing:content] touch:text-[16px]"

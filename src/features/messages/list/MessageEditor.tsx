@@ -28,7 +28,7 @@ export function MessageEditor({ message, actions }: Props) {
           label="Edit message"
           value={text}
           people={everyone}
-          autoFocus
+          focusesOnMount
           onChange={setText}
           onPick={(person) => setPicked((now) => [...now, person])}
           onSubmit={save}

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from "react";
 import { plural } from "@/lib/text";
@@ -16,6 +17,8 @@ type Props = {
   editingKey: string | undefined;
   /** Shown above the very first message, once there is nothing older. */
   intro?: ReactNode;
+  /** A short list begins at the top (a thread) instead of ending at the composer (a channel). */
+  startsAtTop?: boolean;
   onLoadOlder: () => void;
   /** Whether the newest message is on screen; called again for each new one. */
   onSeeEnd?: (isAtEnd: boolean) => void;
@@ -23,11 +26,29 @@ type Props = {
 
 export function MessageList(props: Props) {
   if (props.isLoading) return <MessageListSkeleton />;
-  if (props.rows.length === 0) return <div className="min-h-0 flex-1 overflow-y-auto">{props.intro}</div>;
+  if (props.rows.length === 0) return <EmptyList intro={props.intro} startsAtTop={props.startsAtTop} />;
   return <LoadedList {...props} />;
 }
 
-function LoadedList({ label, rows, canLoadOlder, actions, editingKey, intro, onLoadOlder, onSeeEnd }: Props) {
+function EmptyList({ intro, startsAtTop }: Pick<Props, "intro" | "startsAtTop">) {
+  return (
+    <div className={clsx("flex min-h-0 flex-1 flex-col overflow-y-auto", !startsAtTop && "justify-end")}>
+      {intro}
+    </div>
+  );
+}
+
+function LoadedList({
+  label,
+  rows,
+  canLoadOlder,
+  actions,
+  editingKey,
+  intro,
+  startsAtTop,
+  onLoadOlder,
+  onSeeEnd,
+}: Props) {
   "use no memo"; // the virtualizer changes in place; rows are memo() instead
   const keys = useKeys(rows);
   const { scroller, virtualizer, items, isAtEnd, scrollToEnd } = useMessageScroll({
@@ -64,6 +85,7 @@ function LoadedList({ label, rows, canLoadOlder, actions, editingKey, intro, onL
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys between messages */}
       <div
         ref={scroller}
         role="log"
@@ -73,7 +95,10 @@ function LoadedList({ label, rows, canLoadOlder, actions, editingKey, intro, onL
         onKeyDown={handleKey}
         onMouseLeave={() => setActiveKey(undefined)}
       >
-        <div className="relative mt-auto w-full shrink-0" style={{ height: virtualizer.getTotalSize() }}>
+        <div
+          className={clsx("relative w-full shrink-0", !startsAtTop && "mt-auto")}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {items.map((item) => {
             const row = rows[item.index];
             if (!row) return null;

@@ -1,14 +1,15 @@
 import { clsx } from "clsx";
-import { memo, useState, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useState, type KeyboardEvent } from "react";
 import { usePerson } from "@/features/users";
-import { clockTime, dayName, exactTime } from "@/lib/time";
+import { clockTime, dayName, exactTime, shortClockTime } from "@/lib/time";
 import { Avatar } from "@/ui/Avatar";
 import type { FeedMessage, FeedRow } from "../feed";
 import { MessageBody } from "./MessageBody";
-import { MessageSheet } from "./MessageSheet";
 import { MessageToolbar } from "./MessageToolbar";
 import { actionOfKey, type MessageActions } from "./messageActions";
 import { useLongPress } from "./useLongPress";
+
+const MessageSheet = lazy(async () => ({ default: (await import("./MessageSheet")).MessageSheet }));
 
 type Props = {
   row: FeedRow;
@@ -97,7 +98,7 @@ function GutterTime({ at }: { at: number }) {
       title={exactTime(at)}
       className="tabular invisible pt-[3px] text-right text-[11px] leading-4 whitespace-nowrap text-text-muted group-hover:visible group-focus-within:visible"
     >
-      {clockTime(at)}
+      {shortClockTime(at)}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 import { EmojiPicker as Picker, type EmojiPickerListRowProps } from "frimousse";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 /** Rows are numbered from 1 for screen readers; the library starts at 0. */
 function Row({ children, ...props }: EmojiPickerListRowProps) {
@@ -19,7 +20,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       onEmojiSelect={({ emoji }) => onPick(emoji)}
     >
       <Picker.Search
-        autoFocus
+        ref={focusOnMount}
         aria-label="Search emoji"
         placeholder="Search emoji"
         className="mx-2 mt-2 h-8 appearance-none rounded-control border border-line bg-bg-sunken px-2.5 text-base outline-none focus:border-accent-text"

@@ -5,7 +5,7 @@ import { plural } from "@/lib/text";
 import { useIsPhone } from "@/platform/useMedia";
 import { Pane } from "@/ui/Pane";
 import { Composer } from "../composer/Composer";
-import { toRows } from "../feed";
+import { toRows, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
 import { useSendMessage } from "../OutboxContext";
@@ -35,6 +35,11 @@ type ThreadProps = {
   onCreateTask: (text: string) => void;
 };
 
+/** The day a thread began is said by the channel; only later days are worth a line. */
+function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
+  return rows.map((row, i) => (i === 0 ? { ...row, startsDay: false } : row));
+}
+
 function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
   const { channelId, id: threadId } = head;
   if (!threadId) throw new Error("A thread hangs on a saved message");
@@ -63,12 +68,13 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
     <>
       <MessageList
         label="Replies"
-        rows={toRows(messages)}
+        rows={withoutFirstDay(toRows(messages))}
         isLoading={isLoading}
         canLoadOlder={canLoadOlder}
         actions={actions}
         editingKey={editingKey}
         intro={top}
+        startsAtTop
         onLoadOlder={loadOlder}
       />
       {canWrite && (
@@ -77,7 +83,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
           label="Reply"
           people={people}
           maxLength={LIMITS.messageText}
-          autoFocus={!isPhone}
+          focusesOnMount={!isPhone}
           onSend={send}
           onEditLast={() => editLast(messages)}
         />

@@ -62,7 +62,7 @@ export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: 
         ref={board}
         role="group"
         aria-label="Board"
-        className="flex min-h-0 flex-1 snap-x gap-3 overflow-x-auto px-4 pb-3 max-wide:snap-mandatory max-wide:px-3"
+        className="flex min-h-0 flex-1 snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 max-wide:snap-mandatory max-wide:px-3"
         onKeyDown={handleKey}
       >
         {STATUSES.map((status) => (

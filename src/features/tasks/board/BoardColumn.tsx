@@ -30,7 +30,7 @@ export function BoardColumn(props: Props) {
       ref={column}
       aria-label={STATUS_NAMES[status]}
       className={clsx(
-        "flex max-h-full min-w-72 max-w-100 flex-1 snap-start flex-col self-start rounded-pane bg-bg-sunken transition-colors max-wide:min-w-[86vw]",
+        "flex max-h-full min-w-60 max-w-100 flex-1 snap-start flex-col self-start rounded-pane bg-bg-sunken transition-colors max-wide:min-w-[86vw]",
         isOver && "bg-bg-active",
       )}
     >

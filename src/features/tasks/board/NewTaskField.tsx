@@ -5,6 +5,7 @@ import { useRef, useState, type KeyboardEvent } from "react";
 import { tell } from "@/platform/tell";
 import { STATUS_NAMES, type TaskStatus } from "../task";
 import { useCreateTask } from "../useTasks";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 type Props = { status: TaskStatus; channelId: Id<"channels"> | undefined };
 
@@ -48,7 +49,7 @@ export function NewTaskField({ status, channelId }: Props) {
   return (
     <div className="shrink-0 p-2">
       <textarea
-        autoFocus
+        ref={focusOnMount}
         rows={1}
         aria-label={`New task in ${STATUS_NAMES[status]}`}
         placeholder="What needs to be done?"

@@ -7,6 +7,7 @@ import { Markdown } from "@/ui/markdown/Markdown";
 import type { FullTask } from "../task";
 import { useUpdateTask } from "../useTasks";
 import { useSavedText } from "./useSavedText";
+import { focusOnMount } from "@/lib/focusOnMount";
 
 /** The description: read as markdown, written as text. */
 export function DescriptionField({ task }: { task: FullTask }) {
@@ -34,7 +35,7 @@ export function DescriptionField({ task }: { task: FullTask }) {
       {isEditing ? (
         <div className="grid gap-2">
           <textarea
-            autoFocus
+            ref={focusOnMount}
             aria-label="Description"
             placeholder="Markdown works here"
             value={text}

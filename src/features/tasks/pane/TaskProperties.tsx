@@ -154,7 +154,7 @@ function DueRow({ task, onChange }: EditProps) {
           id={id}
           type="date"
           value={task.dueDate === undefined ? "" : toDateInput(task.dueDate)}
-          className="tabular h-full rounded-control bg-transparent px-2 outline-none hover:bg-bg-hover focus:bg-bg-hover"
+          className={`tabular h-full rounded-control bg-transparent px-2 hover:bg-bg-hover ${task.dueDate === undefined ? "text-text-muted" : ""}`}
           onChange={(event) => onChange({ dueDate: fromDateInput(event.target.value) ?? null })}
         />
         <DueBadge task={task} />
