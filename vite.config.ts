@@ -43,7 +43,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
-            { name: "base", test: /src\/(lib|platform)\/[^/]+$/ },
+            { name: "icons", test: /node_modules\/lucide-react\// },
             { name: "convex", test: /node_modules\/convex\// },
             {
               name: "base",

@@ -23,12 +23,14 @@ export function BoardPage() {
             New task
           </Button>
         </header>
-        <Board
-          tasks={tasks}
-          channelNames={names}
-          openTaskId={pane.name === "task" ? pane.id : undefined}
-          canWrite
-        />
+        <Suspense fallback={<div className="flex-1" />}>
+          <Board
+            tasks={tasks}
+            channelNames={names}
+            openTaskId={pane.name === "task" ? pane.id : undefined}
+            canWrite
+          />
+        </Suspense>
       </main>
       <SidePane />
     </>

@@ -70,7 +70,9 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         {isActive && isSaved && !isEditing && <MessageToolbar message={message} actions={actions} />}
       </article>
       {isSheetOpen && (
-        <MessageSheet message={message} actions={actions} onClose={() => setIsSheetOpen(false)} />
+        <Suspense fallback={null}>
+          <MessageSheet message={message} actions={actions} onClose={() => setIsSheetOpen(false)} />
+        </Suspense>
       )}
     </>
   );
