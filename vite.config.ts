@@ -43,12 +43,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
-            { name: "icons", test: /node_modules\/lucide-react\// },
             { name: "convex", test: /node_modules\/convex\// },
-            {
-              name: "base",
-              test: /src\/(lib|platform|ui)\/[^/]+$|src\/platform\/auth\/(api|session|signOut|useEmbeddedAuth)/,
-            },
+            { name: "icons", test: /node_modules\/lucide-react\// },
           ],
         },
       },
