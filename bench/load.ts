@@ -1,0 +1,251 @@
+/**
+ * The load, in a process of its own: sends, receives and takes the times.
+ *
+ * Shapes  One IPC message in names a scenario, its answer is the samples in milliseconds, or a rate per second.
+ *         Times count from when a message should have been sent, not from when it was.
+ */
+import { WebSocket } from "ws";
+import { SyncClient } from "./syncClient.ts";
+
+export type Scenario =
+  | { name: "relayLatency"; url: string; watchers: number; messages: number; perSecond: number }
+  | { name: "relayRate"; url: string; inFlight: number; seconds: number }
+  | {
+      name: "latency";
+      url: string;
+      tokens: string[];
+      channelId: string;
+      watchers: number;
+      messages: number;
+      perSecond: number;
+    }
+  | { name: "rate"; url: string; tokens: string[]; channelIds: string[]; clients: number; seconds: number }
+  | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number }
+  | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number };
+
+type Outcome = { samples?: number[]; perSecond?: number };
+
+const BODY = "A message of two hundred bytes, as people send them. ".repeat(4).slice(0, 180);
+const SETTLE_MS = 500;
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const idText = (n: number) => `m${process.pid}-${n}`.padEnd(20, ".");
+
+/** Sends one message every `1 / perSecond` seconds; each delivery is a sample. */
+async function paced(
+  messages: number,
+  perSecond: number,
+  send: (id: string) => void,
+  dueAt: Map<string, number>,
+): Promise<void> {
+  const start = performance.now() + 20;
+  for (let i = 0; i < messages; i++) {
+    const due = start + (i * 1000) / perSecond;
+    await sleep(Math.max(0, due - performance.now()));
+    const id = idText(i);
+    dueAt.set(id, due);
+    send(id);
+  }
+  await sleep(SETTLE_MS);
+}
+
+async function openAll(urls: string[]): Promise<WebSocket[]> {
+  const sockets = urls.map((url) => new WebSocket(url, { perMessageDeflate: false }));
+  await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("open", resolve))));
+  return sockets;
+}
+
+async function relayLatency({
+  url,
+  watchers,
+  messages,
+  perSecond,
+}: Extract<Scenario, { name: "relayLatency" }>): Promise<Outcome> {
+  const [sender, ...receivers] = await openAll(Array.from({ length: watchers + 1 }, () => url));
+  const dueAt = new Map<string, number>();
+  const samples: number[] = [];
+  for (const receiver of receivers) {
+    receiver.on("message", (data) =>
+      samples.push(performance.now() - dueAt.get((data as Buffer).subarray(0, 20).toString("latin1"))!),
+    );
+  }
+  await paced(messages, perSecond, (id) => sender!.send(id + BODY), dueAt);
+  for (const socket of [sender!, ...receivers]) socket.terminate();
+  return { samples };
+}
+
+/** Keeps `inFlight` messages on the way over one connection; every acknowledgement starts the next. */
+async function relayRate({
+  url,
+  inFlight,
+  seconds,
+}: Extract<Scenario, { name: "relayRate" }>): Promise<Outcome> {
+  const [socket] = await openAll([url]);
+  const samples: number[] = [];
+  const sentAt = new Map<string, number>();
+  let n = 0;
+  const sendNext = () => {
+    const id = idText(n++);
+    sentAt.set(id, performance.now());
+    socket!.send(id + BODY);
+  };
+  const end = performance.now() + seconds * 1000;
+  socket!.on("message", (data) => {
+    const id = (data as Buffer).subarray(4).toString("latin1");
+    samples.push(performance.now() - sentAt.get(id)!);
+    sentAt.delete(id);
+    if (performance.now() < end) sendNext();
+  });
+  for (let i = 0; i < inFlight; i++) sendNext();
+  await sleep(seconds * 1000 + 100);
+  socket!.terminate();
+  return { samples, perSecond: samples.length / seconds };
+}
+
+async function connect(url: string, tokens: string[], count: number): Promise<SyncClient[]> {
+  const clients = Array.from({ length: count }, (_, i) => new SyncClient(url, tokens[i % tokens.length]!));
+  await Promise.all(clients.map((client) => client.ready()));
+  return clients;
+}
+
+const PAGE = { numItems: 50, cursor: null };
+
+async function latency({
+  url,
+  tokens,
+  channelId,
+  watchers,
+  messages,
+  perSecond,
+}: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
+  const [sender, ...receivers] = await connect(url, tokens, watchers + 1);
+  const dueAt = new Map<string, number>();
+  const samples: number[] = [];
+  let ready = 0;
+  for (const receiver of receivers) {
+    let seen = "";
+    receiver.onTransition = (frame) => {
+      const newest = /"clientId":"([^"]+)"/.exec(frame)?.[1];
+      if (newest === undefined || newest === seen) return;
+      seen = newest;
+      const due = dueAt.get(newest);
+      if (due === undefined) ready++;
+      else samples.push(performance.now() - due);
+    };
+    receiver.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });
+  }
+  await sender!.mutation("messages:create", {
+    channelId,
+    text: BODY,
+    clientId: `warm-${process.pid}-${Math.random()}`,
+  });
+  while (ready < receivers.length) await sleep(10);
+  await paced(
+    messages,
+    perSecond,
+    (id) => void sender!.mutation("messages:create", { channelId, text: BODY, clientId: id }),
+    dueAt,
+  );
+  for (const client of [sender!, ...receivers]) client.close();
+  return { samples };
+}
+
+/** Every client sends its next message when the last one is acknowledged. */
+async function rate({
+  url,
+  tokens,
+  channelIds,
+  clients,
+  seconds,
+}: Extract<Scenario, { name: "rate" }>): Promise<Outcome> {
+  const all = await connect(url, tokens, clients);
+  const samples: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  const run = async (client: SyncClient, i: number) => {
+    for (let n = 0; performance.now() < end; n++) {
+      const start = performance.now();
+      const clientId = `r${process.pid}-${start}-${i}-${n}`;
+      await client.mutation("messages:create", {
+        channelId: channelIds[i % channelIds.length],
+        text: BODY,
+        clientId,
+      });
+      samples.push(performance.now() - start);
+    }
+  };
+  await Promise.all(all.map(run));
+  for (const client of all) client.close();
+  return { samples, perSecond: samples.length / seconds };
+}
+
+async function ack({
+  url,
+  tokens,
+  channelId,
+  messages,
+}: Extract<Scenario, { name: "ack" }>): Promise<Outcome> {
+  const [client] = await connect(url, tokens, 1);
+  const samples: number[] = [];
+  for (let n = 0; n < messages; n++) {
+    const start = performance.now();
+    await client!.mutation("messages:create", {
+      channelId,
+      text: BODY,
+      clientId: `a${process.pid}-${start}-${n}`,
+    });
+    samples.push(performance.now() - start);
+  }
+  client!.close();
+  return { samples };
+}
+
+const held: SyncClient[] = [];
+
+/** Connects clients with ten live queries each and leaves them connected. */
+async function hold({
+  url,
+  tokens,
+  channelIds,
+  clients,
+}: Extract<Scenario, { name: "hold" }>): Promise<Outcome> {
+  const BATCH = 50;
+  for (let i = 0; i < clients; i += BATCH) {
+    const some = await connect(url, tokens, Math.min(BATCH, clients - i));
+    const answered = some.map((client) => subscribeTen(client, channelIds));
+    await Promise.all(answered);
+    held.push(...some);
+  }
+  return {};
+}
+
+async function subscribeTen(client: SyncClient, channelIds: string[]): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let results = 0;
+  client.onTransition = (frame) => {
+    results += frame.split('"QueryUpdated"').length - 1;
+    if (results >= 10) resolve();
+  };
+  for (const path of ["users:me", "users:list", "channels:list", "channels:unread", "channels:browse"])
+    client.subscribe(path, {});
+  for (const channelId of channelIds.slice(0, 3))
+    client.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });
+  client.subscribe("tasks:board", {});
+  client.subscribe("channels:members", { channelId: channelIds[0] });
+  await promise;
+}
+
+const SCENARIOS: { [name in Scenario["name"]]: (scenario: never) => Promise<Outcome> } = {
+  relayLatency,
+  relayRate,
+  latency,
+  rate,
+  ack,
+  hold,
+};
+
+process.on("message", (scenario: Scenario) => {
+  SCENARIOS[scenario.name](scenario as never).then(
+    (outcome) => process.send?.(outcome),
+    (error: Error) => process.send?.({ error: error.message }),
+  );
+});
+process.on("disconnect", () => process.exit(0));

@@ -1,0 +1,234 @@
+/**
+ * `npm run bench [-- --json] [-- --full]`: Tandem and its floors side by side in one run.
+ *
+ * Rounds are interleaved (floor, Tandem, floor, Tandem …); each figure is the median of the rounds, each ratio
+ * the median of the rounds' ratios. Absolute figures are a log of this machine at this hour: only ratios count.
+ */
+import { loadavg } from "node:os";
+import { Load, pin, startServer, stop, type LoadResult } from "./processes.ts";
+import { measurePages } from "./pages.ts";
+import { sqlitePerTransaction } from "./sqliteRate.ts";
+import { median, round, summarize } from "./stats.ts";
+import { makeWorkspace, type Workspace } from "./workspace.ts";
+import type { TestIssuer } from "../tests/support/testIssuer.ts";
+
+type Row = {
+  id: string;
+  what: string;
+  tandem: string;
+  floor: string;
+  ratio: number | null;
+  target: string;
+  isMet: boolean | null;
+};
+type EngineInfo = { url: string; adminKey: string; issuer: Pick<TestIssuer, "url" | "privateKey"> };
+
+const isJson = process.argv.includes("--json");
+const isFull = process.argv.includes("--full");
+const ROUNDS = isFull ? 7 : 5;
+const MESSAGES = 60;
+const PER_SECOND = 20;
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const relay = await startServer<{ url: string }>("relay.ts");
+const engine = await startServer<EngineInfo>("server.ts");
+const load = new Load();
+pin(relay.child, 0);
+pin(engine.child, 0);
+pin(load.child, 1);
+say("Making a workspace of 101 people and 3 channels…");
+const workspace: Workspace = await makeWorkspace(engine.info.url, engine.info.issuer, 101, 3);
+const { tokens, channelIds } = workspace;
+const { url } = engine.info;
+const rows: Row[] = [];
+
+/** Runs both sides in turn; answers the results of each round. */
+async function interleave(floor: () => Promise<LoadResult>, tandem: () => Promise<LoadResult>) {
+  const rounds: { floor: LoadResult; tandem: LoadResult }[] = [];
+  for (let i = 0; i < ROUNDS; i++) rounds.push({ floor: await floor(), tandem: await tandem() });
+  return rounds;
+}
+
+async function latencyRow(id: string, watchers: number, channelId: string, limit: number): Promise<void> {
+  const paced = { watchers, messages: MESSAGES, perSecond: PER_SECOND };
+  const rounds = await interleave(
+    () => load.run({ name: "relayLatency", url: relay.info.url, ...paced }),
+    () => load.run({ name: "latency", url, tokens, channelId, ...paced }),
+  );
+  const both = rounds.map((one) => ({
+    floor: summarize(one.floor.samples),
+    tandem: summarize(one.tandem.samples),
+  }));
+  const show = (side: "floor" | "tandem") =>
+    `p50 ${round(median(both.map((one) => one[side].p50)))} ms, p99 ${round(median(both.map((one) => one[side].p99)))} ms`;
+  const ratio = round(median(both.map((one) => one.tandem.p50 / one.floor.p50)));
+  rows.push({
+    id,
+    what: `send to visible, ${watchers} watching`,
+    tandem: show("tandem"),
+    floor: show("floor"),
+    ratio,
+    target: `≤ ${limit}`,
+    isMet: ratio <= limit,
+  });
+}
+
+async function ackRow(): Promise<void> {
+  const rounds = await interleave(
+    () => load.run({ name: "relayRate", url: relay.info.url, inFlight: 1, seconds: 1 }),
+    () => load.run({ name: "ack", url, tokens, channelId: channelIds[1]!, messages: 400 }),
+  );
+  const both = rounds.map((one) => ({
+    floor: summarize(one.floor.samples).p50,
+    tandem: summarize(one.tandem.samples).p50,
+  }));
+  const ratio = round(median(both.map((one) => one.tandem / one.floor)));
+  const show = (side: "floor" | "tandem") => `p50 ${round(median(both.map((one) => one[side])))} ms`;
+  rows.push({
+    id: "B3b",
+    what: "one client, acknowledgement",
+    tandem: show("tandem"),
+    floor: show("floor"),
+    ratio,
+    target: "≤ 2",
+    isMet: ratio <= 2,
+  });
+}
+
+async function rateRows(): Promise<void> {
+  const seconds = isFull ? 10 : 2;
+  const ratios: {
+    sqlite: number;
+    relay: number;
+    contended: number;
+    perSecond: number;
+    sqlitePerSecond: number;
+  }[] = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    const sqlitePerSecond = sqlitePerTransaction(1);
+    const floor = await load.run({ name: "relayRate", url: relay.info.url, inFlight: 256, seconds: 1 });
+    const spread = await load.run({ name: "rate", url, tokens, channelIds, clients: 64, seconds });
+    const one = await load.run({
+      name: "rate",
+      url,
+      tokens,
+      channelIds: [channelIds[0]!],
+      clients: 64,
+      seconds,
+    });
+    const { perSecond } = spread;
+    ratios.push({
+      perSecond,
+      sqlitePerSecond,
+      sqlite: perSecond / sqlitePerSecond,
+      relay: perSecond / floor.perSecond,
+      contended: one.perSecond / perSecond,
+    });
+  }
+  const of = (name: keyof (typeof ratios)[number]) => round(median(ratios.map((one) => one[name])));
+  const tandem = `${Math.round(of("perSecond"))}/s`;
+  rows.push({
+    id: "B3",
+    what: "durable messages/s, 64 clients",
+    tandem,
+    floor: `SQLite per transaction ${Math.round(of("sqlitePerSecond"))}/s`,
+    ratio: of("sqlite"),
+    target: "≥ 5",
+    isMet: of("sqlite") >= 5,
+  });
+  rows.push({
+    id: "B3",
+    what: "the same, against the relay, 256 in flight",
+    tandem,
+    floor: "relay",
+    ratio: of("relay"),
+    target: "≥ 0.4 (T2)",
+    isMet: null,
+  });
+  rows.push({
+    id: "B3",
+    what: "one channel against three",
+    tandem,
+    floor: "three channels",
+    ratio: of("contended"),
+    target: "≥ 0.8",
+    isMet: of("contended") >= 0.8,
+  });
+}
+
+function pageRows(): void {
+  const depths = isFull ? [1_000, 10_000, 100_000, 1_000_000] : [1_000, 10_000, 100_000];
+  const pages = measurePages(depths);
+  for (const { depth, engineUs, sqliteUs } of pages) {
+    const ratio = round(engineUs / sqliteUs);
+    rows.push({
+      id: "B5",
+      what: `page of 50 among ${depth}`,
+      tandem: `${engineUs} µs`,
+      floor: `SQLite ${sqliteUs} µs`,
+      ratio,
+      target: "≤ 4",
+      isMet: ratio <= 4,
+    });
+  }
+  const growth = round(pages.at(-1)!.engineUs / pages[0]!.engineUs);
+  rows.push({
+    id: "B5",
+    what: `growth from 1000 to ${depths.at(-1)}`,
+    tandem: "",
+    floor: "",
+    ratio: growth,
+    target: "≤ 1.25",
+    isMet: growth <= 1.25,
+  });
+}
+
+async function memoryOf(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  engine.child.once("message", (message: { rss: number }) => resolve(message.rss));
+  engine.child.send({ type: "memory" });
+  return await promise;
+}
+
+async function memoryRow(clients: number): Promise<void> {
+  const before = await memoryOf();
+  await load.run({ name: "hold", url, tokens, channelIds, clients });
+  const kilobytes = round(((await memoryOf()) - before) / clients / 1024, 1);
+  rows.push({
+    id: "B8",
+    what: `memory per client with 10 queries, ${clients} clients`,
+    tandem: `${kilobytes} kB`,
+    floor: "",
+    ratio: null,
+    target: "≤ 60 kB",
+    isMet: kilobytes <= 60,
+  });
+}
+
+const steps: [string, () => Promise<void> | void][] = [
+  ["B1a", () => latencyRow("B1a", 1, channelIds[0]!, 2.5)],
+  ["B1b", () => latencyRow("B1b", 100, channelIds[0]!, 2.5)],
+  ["B3b", ackRow],
+  ["B3", rateRows],
+  ["B8", () => memoryRow(isFull ? 5_000 : 1_000)],
+  ["B5", pageRows],
+];
+for (const [name, step] of steps) {
+  say(`${name}… (load ${loadavg()[0]!.toFixed(1)})`);
+  await step();
+}
+load.close();
+stop(engine);
+stop(relay);
+
+if (isJson) {
+  process.stdout.write(`${JSON.stringify({ rounds: ROUNDS, rows })}\n`);
+} else {
+  console.log("| id | what | Tandem | floor | ratio | T1 target | met |\n|---|---|---|---|---|---|---|");
+  for (const { id, what, tandem, floor, ratio, target, isMet } of rows) {
+    console.log(
+      `| ${id} | ${what} | ${tandem} | ${floor} | ${ratio ?? ""} | ${target} | ${isMet === null ? "" : isMet ? "yes" : "no"} |`,
+    );
+  }
+}
+process.exit(0);

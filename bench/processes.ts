@@ -1,0 +1,48 @@
+/** The processes of a run: servers on one core, the load on the other where the machine has two. */
+import { fork, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Scenario } from "./load.ts";
+
+export type Server<Info> = { info: Info; child: ChildProcess };
+
+const flags = ["--disable-warning=ExperimentalWarning"];
+
+export async function startServer<Info>(file: string): Promise<Server<Info>> {
+  const child = fork(join(import.meta.dirname, file), { execArgv: flags });
+  const [info] = (await once(child, "message")) as [Info];
+  return { info, child };
+}
+
+/** Pins a process to one core; without `taskset` it runs where the system puts it. */
+export function pin(child: ChildProcess, core: number): void {
+  if (availableParallelism() < 2 || child.pid === undefined) return;
+  spawnSync("taskset", ["-acp", String(core), String(child.pid)]);
+}
+
+export type LoadResult = { samples: number[]; perSecond: number };
+
+/** One process of load. It keeps what a scenario leaves connected. */
+export class Load {
+  readonly #child = fork(join(import.meta.dirname, "load.ts"), { execArgv: flags });
+
+  get child(): ChildProcess {
+    return this.#child;
+  }
+
+  async run(scenario: Scenario): Promise<LoadResult> {
+    this.#child.send(scenario);
+    const [outcome] = (await once(this.#child, "message")) as [Partial<LoadResult> & { error?: string }];
+    if (outcome.error !== undefined) throw new Error(`${scenario.name}: ${outcome.error}`);
+    return { samples: outcome.samples ?? [], perSecond: outcome.perSecond ?? 0 };
+  }
+
+  close(): void {
+    this.#child.disconnect();
+  }
+}
+
+export function stop({ child }: Server<unknown>): void {
+  child.disconnect();
+}
