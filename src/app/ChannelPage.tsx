@@ -63,7 +63,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
           canWrite={canWrite}
           bar={<ChannelBar channel={channel} />}
           intro={<ChannelIntro channel={channel} />}
-          lastReadAt={channel.isMember ? unread.get(channelId)?.lastReadAt : undefined}
+          read={channel.isMember ? unread.get(channelId) : undefined}
           onOpenThread={(messageId) => pane.open("thread", messageId)}
           onCreateTask={createTaskFrom}
         />

@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { usePeopleList } from "@/features/users";
 import { useIsPhone } from "@/platform/useMedia";
 import { Composer } from "./composer/Composer";
@@ -10,6 +10,7 @@ import { useSendMessage } from "./OutboxContext";
 import { useMarkRead } from "./useMarkRead";
 import { useMessageActions } from "./useMessageActions";
 import { useMessages } from "./useMessages";
+import { useUnreadLine, type ReadState } from "./useUnreadLine";
 
 type Props = {
   channelId: Id<"channels">;
@@ -19,15 +20,15 @@ type Props = {
   /** What stands in the composer's place for those who may not write. */
   bar?: ReactNode;
   intro: ReactNode;
-  /** Messages after this are new to the reader. */
-  lastReadAt: number | undefined;
+  /** Of members only. */
+  read: ReadState | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
   onCreateTask: (text: string) => void;
 };
 
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
-  const { channelId, title, canWrite, bar, intro, lastReadAt, onOpenThread, onCreateTask } = props;
+  const { channelId, title, canWrite, bar, intro, read, onOpenThread, onCreateTask } = props;
   const { messages, isLoading, canLoadOlder, loadOlder } = useMessages(channelId);
   const { send } = useSendMessage({ channelId });
   const people = usePeopleList();
@@ -38,8 +39,8 @@ export function ChannelMessages(props: Props) {
     onOpenThread,
     onCreateTask,
   });
-  const unreadAfter = useUnreadLine(lastReadAt);
-  const seeEnd = useMarkRead(channelId, messages, lastReadAt);
+  const unreadAfter = useUnreadLine(read, messages);
+  const seeEnd = useMarkRead(channelId, messages, read?.lastReadAt);
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -69,18 +70,4 @@ export function ChannelMessages(props: Props) {
       )}
     </div>
   );
-}
-
-/**
- * Where the "New" line stands: at the cursor as it was when the channel was opened. Reading moves the cursor,
- * not the line; marking something unread moves both.
- */
-function useUnreadLine(lastReadAt: number | undefined): number | undefined {
-  const [line, setLine] = useState(lastReadAt);
-  const [known, setKnown] = useState(lastReadAt);
-  if (lastReadAt !== known) {
-    setKnown(lastReadAt);
-    if (known === undefined || (lastReadAt !== undefined && lastReadAt < known)) setLine(lastReadAt);
-  }
-  return line;
 }

@@ -1,9 +1,8 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useReadActions } from "@/features/channels";
+import { isLooking, useIsLooking } from "@/platform/looking";
 import type { FeedMessage } from "./feed";
-
-const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
 
 /**
  * Marks a channel read up to the newest message, once that was on screen in a window with focus.
@@ -32,16 +31,7 @@ export function useMarkRead(
     });
   });
 
-  useEffect(() => report(), [newest, lastReadAt, isEndSeen]);
-  useEffect(() => {
-    const handleLook = () => report();
-    addEventListener("focus", handleLook);
-    document.addEventListener("visibilitychange", handleLook);
-    return () => {
-      removeEventListener("focus", handleLook);
-      document.removeEventListener("visibilitychange", handleLook);
-    };
-  }, []);
-
+  const isNowLooking = useIsLooking();
+  useEffect(() => report(), [newest, lastReadAt, isEndSeen, isNowLooking]);
   return setIsEndSeen;
 }

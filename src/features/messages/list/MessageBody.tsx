@@ -4,6 +4,7 @@ import { usePeople } from "@/features/users";
 import { joinNames, plural } from "@/lib/text";
 import { exactTime, shortAgo } from "@/lib/time";
 import { errorText } from "@/platform/errorText";
+import { useIsOnline } from "@/platform/online";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
@@ -36,7 +37,7 @@ export function MessageBody({ message, isEditing, actions }: Props) {
           <Markdown text={message.text} />
         </ErrorBoundary>
         {message.editedAt !== undefined && (
-          <span className="text-meta text-text-muted" title={exactTime(message.editedAt)}>
+          <span className="edited ml-1.5 text-meta text-text-muted" title={exactTime(message.editedAt)}>
             edited
           </span>
         )}
@@ -49,8 +50,9 @@ export function MessageBody({ message, isEditing, actions }: Props) {
 }
 
 function Unsent({ message, actions }: Omit<Props, "isEditing">) {
+  const isOnline = useIsOnline();
   if (message.status === "sending") {
-    return <p className="after-pause text-meta">Sending…</p>;
+    return <p className="after-pause text-meta">{isOnline ? "Sending…" : "Waits for the connection"}</p>;
   }
   return (
     <div role="alert" className="mt-1 flex flex-wrap items-center gap-2 text-small text-danger">

@@ -1,11 +1,12 @@
 import { EmojiPicker as Picker, type EmojiPickerListRowProps } from "frimousse";
 import { focusOnMount } from "@/lib/focusOnMount";
 
-/** Rows are numbered from 1 for screen readers; the library starts at 0. */
+/** Screen readers count rows and columns from 1; the library starts at 0. */
+const fromOne = (index: unknown) => (Number.isFinite(Number(index)) ? Number(index) + 1 : undefined);
+
 function Row({ children, ...props }: EmojiPickerListRowProps) {
-  const index = Number(props["aria-rowindex"]);
   return (
-    <div {...props} aria-rowindex={Number.isFinite(index) ? index + 1 : undefined} className="px-2">
+    <div {...props} aria-rowindex={fromOne(props["aria-rowindex"])} className="px-2">
       {children}
     </div>
   );
@@ -25,7 +26,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
         placeholder="Search emoji"
         className="mx-2 mt-2 h-8 appearance-none rounded-control border border-line bg-bg-sunken px-2.5 text-base outline-none focus:border-accent-text"
       />
-      <Picker.Viewport className="relative mt-1 flex-1 outline-none">
+      <Picker.Viewport tabIndex={0} className="relative mt-1 flex-1 outline-none">
         <Picker.Loading className="absolute inset-0 grid place-items-center text-small text-text-muted">
           Loading…
         </Picker.Loading>
@@ -44,6 +45,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
             Emoji: ({ emoji, ...props }) => (
               <button
                 {...props}
+                aria-colindex={fromOne(props["aria-colindex"])}
                 type="button"
                 className="grid size-8 place-items-center rounded-control text-[18px] data-active:bg-bg-active"
               >
