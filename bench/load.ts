@@ -28,7 +28,9 @@ type Outcome = { samples?: number[]; perSecond?: number };
 const BODY = "A message of two hundred bytes, as people send them. ".repeat(4).slice(0, 180);
 const SETTLE_MS = 500;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const idText = (n: number) => `m${process.pid}-${n}`.padEnd(20, ".");
+let ids = 0;
+/** Never the same twice: the server posts a repeated id once. */
+const nextId = () => `m${process.pid}-${ids++}`.padEnd(20, ".");
 
 /** Sends one message every `1 / perSecond` seconds; each delivery is a sample. */
 async function paced(
@@ -41,7 +43,7 @@ async function paced(
   for (let i = 0; i < messages; i++) {
     const due = start + (i * 1000) / perSecond;
     await sleep(Math.max(0, due - performance.now()));
-    const id = idText(i);
+    const id = nextId();
     dueAt.set(id, due);
     send(id);
   }
@@ -82,9 +84,8 @@ async function relayRate({
   const [socket] = await openAll([url]);
   const samples: number[] = [];
   const sentAt = new Map<string, number>();
-  let n = 0;
   const sendNext = () => {
-    const id = idText(n++);
+    const id = nextId();
     sentAt.set(id, performance.now());
     socket!.send(id + BODY);
   };

@@ -76,7 +76,7 @@ export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest
   const endCursor = request.endCursor ?? journal.endCursor;
   const end = endCursor === null ? null : cursors.decode(endCursor, plan);
 
-  const stream = new DocumentStream(tx, between(plan, start, end));
+  const stream = new DocumentStream(tx, between(plan, start, end), request.pageSize);
   const { documents, keys, isFull } = take(
     stream,
     end === null ? Math.max(1, request.pageSize) : MAX_PAGE_ROWS,

@@ -8,7 +8,7 @@
 import { FunctionError } from "../values/errors.ts";
 import { AFTER_ALL, keyPart } from "../values/indexKey.ts";
 import { isObject, type Json, type JsonObject } from "../values/json.ts";
-import type { IndexEntry } from "../storage/store.ts";
+import { SCAN_SIZES, type IndexEntry } from "../storage/store.ts";
 import type { Index, Table } from "./catalog.ts";
 import { matches, type Expression } from "./filter.ts";
 import { MISSING_TABLE } from "./readSet.ts";
@@ -127,8 +127,13 @@ function expectField(
   );
 }
 
-const FIRST_BATCH = 16;
+const FIRST_BATCH = 8;
 const BATCH = 256;
+
+/** The smallest scan that brings `wanted` documents. */
+function batchFor(wanted: number): (typeof SCAN_SIZES)[number] {
+  return SCAN_SIZES.find((size) => size >= wanted) ?? BATCH;
+}
 
 /** Pulls the documents of a plan one by one, reading ahead in batches that notice the function's own writes. */
 export class DocumentStream {
@@ -139,17 +144,21 @@ export class DocumentStream {
   #at = 0;
   #isExhausted = false;
   #writesSeen = 0;
-  #batch = FIRST_BATCH;
+  #batch: (typeof SCAN_SIZES)[number];
   lastKey: string | null = null;
   rowsRead = 0;
 
-  constructor(tx: Transaction, plan: Plan) {
+  /** @param expected how many documents the reader means to take, where it knows */
+  constructor(tx: Transaction, plan: Plan, expected = FIRST_BATCH) {
     this.#tx = tx;
     this.#plan = plan;
+    // A limit that is known is what will be read.
     const limits = plan.operators.flatMap((operator) => ("limit" in operator ? [operator.limit] : []));
     this.#limit = Math.min(Infinity, ...limits);
     const isFiltered = plan.operators.some((operator) => "filter" in operator);
-    if (!isFiltered && Number.isFinite(this.#limit)) this.#batch = Math.min(this.#limit, BATCH);
+    this.#batch = batchFor(
+      isFiltered ? BATCH : Math.max(1, Number.isFinite(this.#limit) ? this.#limit : expected),
+    );
     tx.usage.countRange();
   }
 
@@ -197,8 +206,7 @@ export class DocumentStream {
       if (order === "asc") from = `${this.lastKey}\x01`;
       else to = this.lastKey;
     }
-    this.#buffer =
-      from < to && this.#batch > 0 ? this.#tx.database.store.scan(index, from, to, order, this.#batch) : [];
+    this.#buffer = from < to ? this.#tx.database.store.scan(index, from, to, order, this.#batch) : [];
     this.#at = 0;
     this.#isExhausted = this.#buffer.length < this.#batch;
     this.#batch = BATCH;

@@ -52,7 +52,7 @@ type Row = {
   sha256: string;
 };
 
-const SCAN_BATCH = 500;
+const SCAN_BATCH = 256;
 
 export function readSources({ store }: Database): (ModuleSource & { sha256: string })[] {
   const rows = store.db.prepare("SELECT * FROM modules").all() as Row[];

@@ -7,7 +7,7 @@
  */
 import { seededRandom, type World } from "../lib/world.ts";
 import type { Cursors, Journal } from "../database/page.ts";
-import { Transaction, type Database } from "../database/transaction.ts";
+import type { Database, Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";

@@ -49,10 +49,6 @@ const STATEMENTS = {
   readMeta: "SELECT json FROM meta WHERE name = ?",
   writeMeta:
     "INSERT INTO meta (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
-  scanUp:
-    "SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key LIMIT ?",
-  scanDown:
-    "SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key DESC LIMIT ?",
   readRequest: "SELECT call, result, ts FROM session_requests WHERE session = ? AND request = ?",
   writeRequest: "INSERT INTO session_requests (session, request, call, result, ts) VALUES (?, ?, ?, ?, ?)",
   forgetRequests: "DELETE FROM session_requests WHERE ts < ?",
@@ -60,9 +56,21 @@ const STATEMENTS = {
 
 type Savepoint = { open: StatementSync; undo: StatementSync; release: StatementSync };
 
+/**
+ * How many entries a scan may ask for. The number is part of the statement: SQLite prepares a statement with
+ * `LIMIT ?` again whenever it is bound, which costs five times the scan of one entry.
+ */
+export const SCAN_SIZES = [1, 2, 8, 64, 256] as const;
+
+function scanSql(order: "asc" | "desc", size: number): string {
+  return `SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row
+    WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key ${order} LIMIT ${size}`;
+}
+
 export class Store {
   readonly db: DatabaseSync;
   readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
+  readonly #scans = new Map<string, StatementSync>();
   readonly #savepoints: Savepoint[] = [];
   #depth = 0;
 
@@ -154,10 +162,20 @@ export class Store {
     return (this.#prepared.countIndex.get(index) as { n: number }).n;
   }
 
-  /** At most `limit` entries with a key in [from, to), in the order asked for. */
-  scan(index: number, from: string, to: string, order: "asc" | "desc", limit: number): IndexEntry[] {
-    const statement = order === "asc" ? this.#prepared.scanUp : this.#prepared.scanDown;
-    return statement.all(index, from, to, limit) as IndexEntry[];
+  /** At most `size` entries with a key in [from, to), in the order asked for. @param size one of SCAN_SIZES */
+  scan(
+    index: number,
+    from: string,
+    to: string,
+    order: "asc" | "desc",
+    size: (typeof SCAN_SIZES)[number],
+  ): IndexEntry[] {
+    let statement = this.#scans.get(order + size);
+    if (statement === undefined) {
+      statement = this.db.prepare(scanSql(order, size));
+      this.#scans.set(order + size, statement);
+    }
+    return statement.all(index, from, to) as IndexEntry[];
   }
 
   readMeta<T>(name: string): T | null {
