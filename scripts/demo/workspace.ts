@@ -1,0 +1,143 @@
+/** Carries the plan out: the eight people do everything themselves, through the public functions. */
+import { ConvexHttpClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
+import { api } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel";
+import { mentionToken } from "../../convex/shared/mentions.ts";
+import { CHANNELS, DIRECTS, everybody, PEOPLE, type Person } from "./people.ts";
+import type { PlannedMessage } from "./plan.ts";
+import { invite, signUp, type Account } from "./signUp.ts";
+import { TASKS } from "./tasks.ts";
+
+type Sent = { messageId: Id<"messages">; sentAt: number };
+
+const backdate = makeFunctionReference<"mutation", { messages: Sent[] }>("demo:backdate");
+const BACKDATED_AT_ONCE = 250;
+const UNREAD_OF_ANA = { launch: 3, support: 6, "ana+ben": 2 };
+
+export class DemoWorkspace {
+  readonly #url: string;
+  readonly #clients = new Map<Person, ConvexHttpClient>();
+  readonly #userIds = new Map<Person, Id<"users">>();
+  readonly #channelIds = new Map<string, Id<"channels">>();
+  readonly #messageIds = new Map<PlannedMessage, Id<"messages">>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** The first to come is the admin and invites the others. Answers their e-mail addresses. */
+  async arrive(password: string): Promise<string[]> {
+    const accounts: Account[] = [];
+    for (const person of everybody) {
+      const [admin] = accounts;
+      const account = await signUp(this.#url, {
+        name: PEOPLE[person],
+        email: `${person}@tandem.example`,
+        password,
+        ...(admin && { inviteToken: await invite(this.#url, admin) }),
+      });
+      accounts.push(account);
+      const client = new ConvexHttpClient(this.#url, { auth: account.token, logger: false });
+      this.#clients.set(person, client);
+      this.#userIds.set(person, await client.mutation(api.users.ensure, {}));
+    }
+    return accounts.map(({ email }) => email);
+  }
+
+  async makeChannels(): Promise<void> {
+    const [general, ...others] = CHANNELS;
+    const [existing] = await this.#as("ana").query(api.channels.list, {});
+    this.#channelIds.set(general!.name, existing!._id);
+    for (const { name, isPrivate = false, description, members } of others) {
+      const [founder, ...rest] = members;
+      const channelId = await this.#as(founder!).mutation(api.channels.create, {
+        name,
+        isPrivate,
+        description,
+      });
+      this.#channelIds.set(name, channelId);
+      for (const person of rest) {
+        await this.#as(founder!).mutation(api.channels.addMember, { channelId, userId: this.#idOf(person) });
+      }
+    }
+    for (const [name, [opener, ...others]] of Object.entries(DIRECTS)) {
+      const userIds = others.map((person) => this.#idOf(person));
+      this.#channelIds.set(name, await this.#as(opener!).mutation(api.channels.openDirect, { userIds }));
+    }
+  }
+
+  /** Due dates are days from `today`, the start of a day. */
+  async makeTasks(today: Date): Promise<void> {
+    for (const { title, description, status, by, to, due, tags, channel } of TASKS) {
+      const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() + (due ?? 0));
+      await this.#as(by).mutation(api.tasks.create, {
+        title,
+        status,
+        ...(description && { description }),
+        ...(to && { assigneeId: this.#idOf(to) }),
+        ...(due !== undefined && { dueDate: day.getTime() }),
+        ...(tags && { tags }),
+        ...(channel && { channelId: this.#channelId(channel) }),
+      });
+    }
+  }
+
+  /** To be called in the order of time, which becomes the order on the screens. */
+  async say(message: PlannedMessage): Promise<void> {
+    const { channel, author, replyTo, reactions } = message;
+    const text = message.text.replace(/<@(\w+)>/g, (_, person: Person) => mentionToken(this.#idOf(person)));
+    const messageId = await this.#as(author).mutation(api.messages.create, {
+      channelId: this.#channelId(channel),
+      text,
+      ...(replyTo && { threadId: this.#messageIds.get(replyTo)! }),
+    });
+    this.#messageIds.set(message, messageId);
+    for (const { emoji, by } of reactions) {
+      for (const person of by)
+        await this.#as(person).mutation(api.messages.addReaction, { messageId, emoji });
+    }
+  }
+
+  /** The one thing no person can do: gives what was said its time. */
+  async backdate(adminKey: string): Promise<void> {
+    const client = new ConvexHttpClient(this.#url, { logger: false });
+    // Not in the public types; the official CLI calls it for `convex run`.
+    (client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(adminKey);
+    const messages = Array.from(this.#messageIds, ([{ sentAt }, messageId]) => ({ messageId, sentAt }));
+    for (let from = 0; from < messages.length; from += BACKDATED_AT_ONCE) {
+      await client.mutation(backdate, { messages: messages.slice(from, from + BACKDATED_AT_ONCE) });
+    }
+  }
+
+  /** Everybody has read everything, but Ana has a few messages left to look at. */
+  async read(): Promise<void> {
+    for (const client of this.#clients.values()) {
+      for (const { _id } of await client.query(api.channels.list, {})) {
+        await client.mutation(api.channels.markRead, { channelId: _id });
+      }
+    }
+    for (const [channel, count] of Object.entries(UNREAD_OF_ANA)) {
+      const ofOthers = [...this.#messageIds].filter(
+        ([message]) => message.channel === channel && message.author !== "ana" && message.replyTo === null,
+      );
+      const [, messageId] = ofOthers.at(-count)!;
+      await this.#as("ana").mutation(api.channels.markUnread, {
+        channelId: this.#channelId(channel),
+        messageId,
+      });
+    }
+  }
+
+  #as(person: Person): ConvexHttpClient {
+    return this.#clients.get(person)!;
+  }
+
+  #idOf(person: Person): Id<"users"> {
+    return this.#userIds.get(person)!;
+  }
+
+  #channelId(name: string): Id<"channels"> {
+    return this.#channelIds.get(name)!;
+  }
+}
