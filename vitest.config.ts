@@ -1,8 +1,24 @@
+import { fileURLToPath, URL } from "node:url";
+import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   test: {
     projects: [
+      {
+        extends: true,
+        plugins: [react({ compiler: true })],
+        resolve: { alias: { "@": here("./src"), "@convex": here("./convex") } },
+        test: {
+          name: "dom",
+          environment: "happy-dom",
+          include: ["src/**/*.test.{ts,tsx}"],
+          setupFiles: ["src/testSetup.ts"],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
@@ -15,7 +31,9 @@ export default defineConfig({
       {
         extends: true,
         // The suites of the backend once more, on a real engine with real clients.
-        resolve: { alias: { "convex-test": new URL("./tests/contract/engineTest.ts", import.meta.url).pathname } },
+        resolve: {
+          alias: { "convex-test": new URL("./tests/contract/engineTest.ts", import.meta.url).pathname },
+        },
         test: {
           name: "contract",
           environment: "node",

@@ -3,7 +3,7 @@ import { keyNames } from "@/lib/keys";
 /** The keys of a shortcut, drawn as keys. */
 export function Keys({ combo }: { combo: string }) {
   return (
-    <span className="flex shrink-0 items-center gap-0.5">
+    <span className="flex shrink-0 touch:hidden items-center gap-0.5">
       {keyNames(combo).map((key) => (
         <kbd
           key={key}

@@ -50,7 +50,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
 function Tabs({ channelId }: { channelId: string }) {
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
-      "flex h-7 items-center rounded-control px-2.5 text-small font-medium touch:h-11",
+      "flex h-7 items-center rounded-control px-2.5 text-small font-medium touch:h-9",
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
     );
   return (

@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         className={clsx(
           "row-focus group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 max-wide:px-3",
           isGrouped ? "py-0.5" : "pt-2 pb-0.5",
-          isEditing ? "bg-accent-soft/50" : isActive && "bg-bg-hover",
+          isEditing ? "bg-accent-soft/50" : isActive && "mouse:bg-bg-hover",
           !isSaved && "text-text-muted",
         )}
         onMouseEnter={() => onActivate(message.key)}

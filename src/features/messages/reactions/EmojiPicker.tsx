@@ -45,7 +45,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
             Emoji: ({ emoji, ...props }) => (
               <button
                 {...props}
-                aria-colindex={fromOne(props["aria-colindex"])}
+                {...{ "aria-colindex": fromOne(props["aria-colindex"]) }}
                 type="button"
                 className="grid size-8 place-items-center rounded-control text-[18px] data-active:bg-bg-active"
               >

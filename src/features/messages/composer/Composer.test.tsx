@@ -1,0 +1,107 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { TooltipProvider } from "@/ui/Tooltip";
+import { Composer } from "./Composer";
+
+const people = [
+  { id: "u1", name: "Ana Ruiz" },
+  { id: "u2", name: "Ben Ito" },
+];
+
+/** The browser's own way to insert text, which the test window lacks: as typing does, past React's setter. */
+function insertAsTyped(_command: string, _ui?: boolean, text = ""): boolean {
+  const field = document.activeElement as HTMLTextAreaElement;
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  Reflect.set(HTMLTextAreaElement.prototype, "value", value.slice(0, from) + text + value.slice(to), field);
+  field.setSelectionRange(from + text.length, from + text.length);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
+function open(place = "c1") {
+  const onSend = vi.fn<(text: string) => void>();
+  document.execCommand = insertAsTyped;
+  const onEditLast = vi.fn<() => void>();
+  const { unmount } = render(
+    <TooltipProvider>
+      <Composer
+        place={place}
+        label="Message #launch"
+        people={people}
+        maxLength={50}
+        onSend={onSend}
+        onEditLast={onEditLast}
+      />
+    </TooltipProvider>,
+  );
+  return {
+    onSend,
+    onEditLast,
+    unmount,
+    field: screen.getByLabelText<HTMLTextAreaElement>("Message #launch", { selector: "textarea" }),
+  };
+}
+
+test("Enter sends and empties the field; Shift+Enter breaks the line", async () => {
+  const { field, onSend } = open();
+  await userEvent.type(field, "one{Shift>}{Enter}{/Shift}two{Enter}");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("one\ntwo");
+  expect(field).toHaveValue("");
+});
+
+test("nothing but spaces is not sent, nor is what is too long", async () => {
+  const { field, onSend } = open();
+  await userEvent.type(field, "   {Enter}");
+  await userEvent.clear(field);
+  await userEvent.type(field, `${"x".repeat(51)}{Enter}`);
+  expect(onSend).not.toHaveBeenCalled();
+  expect(field).toHaveValue("x".repeat(51));
+});
+
+test("a name is picked from the list and travels as an id", async () => {
+  const { field, onSend } = open();
+  await userEvent.type(field, "hi @be");
+  expect(screen.getByRole("option", { name: "Ben Ito" })).toHaveAttribute("aria-selected", "true");
+  await userEvent.keyboard("{Enter}");
+  expect(field).toHaveValue("hi @Ben Ito ");
+  await userEvent.keyboard("{Enter}");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("hi <@u2>");
+});
+
+test("arrows move in the list, Esc closes it and keeps the text", async () => {
+  const { field } = open();
+  await userEvent.type(field, "@");
+  await userEvent.keyboard("{ArrowDown}");
+  expect(screen.getByRole("option", { name: "Ben Ito" })).toHaveAttribute("aria-selected", "true");
+  await userEvent.keyboard("{Escape}");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(field).toHaveValue("@");
+});
+
+test("formatting keys wrap the selection", async () => {
+  const { field } = open();
+  await userEvent.type(field, "bold");
+  field.setSelectionRange(0, 4);
+  await userEvent.keyboard("{Control>}b{/Control}");
+  expect(field).toHaveValue("**bold**");
+});
+
+test("an arrow up in an empty field edits the last message, elsewhere it does not", async () => {
+  const { field, onEditLast } = open();
+  await userEvent.type(field, "x{ArrowUp}");
+  expect(onEditLast).not.toHaveBeenCalled();
+  await userEvent.clear(field);
+  await userEvent.keyboard("{ArrowUp}");
+  expect(onEditLast).toHaveBeenCalledOnce();
+});
+
+test("each place keeps its own draft", async () => {
+  const first = open("c1");
+  await userEvent.type(first.field, "half a thought");
+  first.unmount();
+  const second = open("c2");
+  expect(second.field).toHaveValue("");
+  second.unmount();
+  expect(open("c1").field).toHaveValue("half a thought");
+});

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { changed, placed } from "./optimistic";
+import {
+  filterTasks,
+  keyFocus,
+  keyMove,
+  neighboursAt,
+  NO_FILTER,
+  without,
+  type Columns,
+} from "./board/placing";
+import type { Task, TaskId, TaskStatus } from "./task";
+
+const card = (id: string, status: TaskStatus = "todo", more: Partial<Task> = {}) =>
+  ({ _id: id, number: 1, title: id, status, tags: [], ...more }) as unknown as Task;
+const ids = (tasks: readonly Task[]) => tasks.map((task) => `${task.status[0]}:${task._id}`).join(" ");
+const id = (text: string) => text as TaskId;
+
+const cards = [card("a"), card("b"), card("c"), card("x", "in_progress"), card("y", "in_progress")];
+
+test.each([
+  ["below one", { taskId: id("a"), status: "in_progress", before: id("x") }, "t:b t:c i:x i:a i:y"],
+  ["above one", { taskId: id("a"), status: "in_progress", after: id("x") }, "t:b t:c i:a i:x i:y"],
+  ["at the end", { taskId: id("a"), status: "todo" }, "t:b t:c t:a i:x i:y"],
+  ["into an empty column", { taskId: id("a"), status: "done" }, "t:b t:c i:x i:y d:a"],
+  [
+    "next to one that is gone",
+    { taskId: id("a"), status: "todo", before: id("gone"), after: id("c") },
+    "t:b t:a t:c i:x i:y",
+  ],
+] as const)("a card dropped %s lands there", (_, move, expected) => {
+  expect(ids(placed(cards, move))).toBe(expected);
+  expect(ids(cards)).toBe("t:a t:b t:c i:x i:y");
+});
+
+test("the neighbours of a place are the card above and the card below", () => {
+  const others = without(cards.slice(0, 3), "b");
+  expect(neighboursAt(others, 0)).toEqual({ after: "a" });
+  expect(neighboursAt(others, 1)).toEqual({ before: "a", after: "c" });
+  expect(neighboursAt(others, 2)).toEqual({ before: "c" });
+});
+
+const columns: Columns = { todo: cards.slice(0, 3), in_progress: cards.slice(3), done: [] };
+
+test("keys move a card inside the board and stop at its edges", () => {
+  expect(keyMove(columns, cards[1]!, "ArrowUp")).toMatchObject({ status: "todo", index: 0 });
+  expect(keyMove(columns, cards[0]!, "ArrowUp")).toBeUndefined();
+  expect(keyMove(columns, cards[2]!, "ArrowRight")).toMatchObject({ status: "in_progress", index: 2 });
+  expect(keyMove(columns, cards[4]!, "ArrowRight")).toMatchObject({ status: "done", index: 0 });
+  expect(keyMove(columns, cards[0]!, "ArrowLeft")).toBeUndefined();
+});
+
+test("arrows go from card to card and skip empty columns", () => {
+  expect(keyFocus(columns, cards[0]!, "ArrowDown")?._id).toBe("b");
+  expect(keyFocus(columns, cards[2]!, "ArrowRight")?._id).toBe("y");
+  expect(keyFocus(columns, cards[3]!, "ArrowRight")).toBeUndefined();
+});
+
+test("null takes a value away, what is not given stays", () => {
+  const task = card("a", "todo", { dueDate: 5, title: "old" });
+  expect(changed(task, { taskId: id("a"), title: "new", dueDate: null })).toMatchObject({
+    title: "new",
+    dueDate: undefined,
+  });
+  expect(changed(task, { taskId: id("a"), tags: ["x"] })).toMatchObject({
+    title: "old",
+    dueDate: 5,
+    tags: ["x"],
+  });
+});
+
+test("filters narrow down by words, person and tag", () => {
+  const tasks = [
+    card("Écrire", "todo", { tags: ["docs"] }),
+    card("Build", "todo", { assigneeId: "u1" as never }),
+  ];
+  expect(filterTasks(tasks, { ...NO_FILTER, text: "ecri" })).toHaveLength(1);
+  expect(filterTasks(tasks, { ...NO_FILTER, text: "docs" })).toHaveLength(1);
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "u1" }))).toBe("t:Build");
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "nobody" }))).toBe("t:Écrire");
+  expect(filterTasks(tasks, NO_FILTER)).toBe(tasks);
+});

@@ -1,0 +1,74 @@
+import { render } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { Markdown, MentionContext } from "./Markdown";
+
+const draw = (text: string) => render(<Markdown text={text} />).container;
+
+test.each([
+  "<script>alert(1)</script>",
+  '<img src=x onerror="alert(1)">',
+  "<svg/onload=alert(1)>",
+  "<a href='javascript:alert(1)'>x</a>",
+  "[x](javascript:alert(1))",
+  "[x](java&#10;script:alert(1))",
+  "[x](\u0001javascript:alert(1))",
+  "![x](data:text/html,<script>alert(1)</script>)",
+  "<iframe srcdoc='<script>'></iframe>",
+  "[x](vbscript:msgbox)",
+  "<javascript:alert(1)>",
+  "<style>*{display:none}</style>",
+  '<math><mtext></table><img src=x onerror="alert(1)">',
+])("nothing runs in %j", (text) => {
+  const page = draw(text);
+  expect(page.querySelector("script,img,svg,iframe,style,math,object,embed,form")).toBeNull();
+  for (const element of page.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      expect(name).not.toMatch(/^on/);
+      expect(value).not.toMatch(/^\s*(javascript|data|vbscript):/i);
+    }
+  }
+});
+
+test("what people write is drawn", () => {
+  const page = draw("**b** _i_ ~~d~~ `c`\n\n> q\n\n- [x] done\n- open\n\n| a | b |\n|--|--:|\n| 1 | 2 |");
+  for (const tag of ["strong", "em", "del", "code", "blockquote", "ul", "table"]) {
+    expect(page.querySelector(tag)).not.toBeNull();
+  }
+  expect(page.querySelector("input")).toBeChecked();
+});
+
+test("a single line break stays one, HTML stays text, unlisted links stay text", () => {
+  const page = draw("one\ntwo <b>x</b> [local](/etc)");
+  expect(page.querySelector("br")).not.toBeNull();
+  expect(page.textContent).toContain("<b>x</b>");
+  expect(page.querySelector("a")).toBeNull();
+});
+
+test("links open elsewhere and tell nothing about us", () => {
+  const link = draw("https://example.com").querySelector("a");
+  expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
+  expect(link).toHaveAttribute("target", "_blank");
+});
+
+test("a mention shows the name; one's own stands out", () => {
+  const name = (id: string) => (id === "u1" ? { name: "Ana", isMe: true } : undefined);
+  const { container } = render(
+    <MentionContext value={name}>
+      <Markdown text="<@u1> and <@u2>" />
+    </MentionContext>,
+  );
+  expect(container.textContent).toBe("@Ana and @unknown");
+  expect(container.querySelector(".mention-me")).toHaveTextContent("@Ana");
+});
+
+test.each([
+  ["quotes", ">".repeat(4_000)],
+  ["spaced quotes", "> ".repeat(2_000)],
+  ["bold", "**a ".repeat(500)],
+  ["lists", Array.from({ length: 200 }, (_, i) => `${" ".repeat(i * 2)}- x`).join("\n")],
+  ["brackets", "[".repeat(3_000)],
+])("a bomb of %s is only text", (_, text) => {
+  const started = performance.now();
+  expect(draw(text).textContent).not.toBe("");
+  expect(performance.now() - started).toBeLessThan(4_000);
+});
