@@ -1,0 +1,125 @@
+/** The story of the product: Ana makes the workspace, Ben comes by invitation, and each sees what the other does. */
+import { expect, test, type Browser } from "@playwright/test";
+import { AppServer } from "../support/appServer.ts";
+import { Person } from "../support/person.ts";
+
+let server: AppServer;
+
+test.beforeEach(async () => {
+  server = await AppServer.start();
+});
+
+test.afterEach(async () => {
+  await server.stop();
+});
+
+async function twoPeople(browser: Browser): Promise<{ ana: Person; ben: Person }> {
+  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+  return { ana, ben };
+}
+
+test("they meet by invitation, and a message, its change, its reaction and its end are seen by both", async ({
+  browser,
+}) => {
+  const { ana, ben } = await twoPeople(browser);
+
+  await ana.say("Can we ship the **importer** on Friday?");
+  await expect(ben.message("Can we ship the importer on Friday?")).toBeVisible();
+  await expect(ben.message("importer").locator("strong")).toHaveText("importer");
+
+  await ben.message("importer").hover();
+  await ben.page
+    .getByRole("toolbar", { name: "Message actions" })
+    .getByRole("button", { name: "React with 👍" })
+    .click();
+  await expect(ana.message("importer").getByRole("button", { name: /👍 1, Ben Ito/ })).toBeVisible();
+
+  await ben.say("Yes, if the parser lands today");
+  await ben.composer().press("ArrowUp");
+  await ben.page.keyboard.press("End");
+  await ben.page.keyboard.type(", before noon");
+  await ben.page.keyboard.press("Enter");
+  await expect(ana.message("Yes, if the parser lands today, before noon")).toContainText("edited");
+
+  await ben.message("before noon").hover();
+  await ben.page.getByRole("button", { name: "More actions" }).click();
+  await ben.page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(ana.message("before noon")).toHaveCount(0);
+  await ben.page.getByRole("button", { name: "Undo" }).click();
+  await expect(ana.message("before noon")).toBeVisible();
+
+  await ana.page.reload();
+  await expect(ana.message("Can we ship the importer on Friday?")).toBeVisible();
+  await expect(ana.message("before noon")).toBeVisible();
+});
+
+test("a private channel is there for its people only, and is gone at once for who is removed", async ({
+  browser,
+}) => {
+  const { ana, ben } = await twoPeople(browser);
+
+  await ana.page.getByRole("button", { name: "Add a channel" }).click();
+  await ana.page.getByRole("menuitem", { name: /Create|New/ }).click();
+  await ana.page.getByLabel("Name").fill("hiring");
+  await ana.page.getByText("Private", { exact: true }).click();
+  await ana.page.getByRole("button", { name: "Create channel" }).click();
+  await expect(ana.page.getByRole("textbox", { name: "Message #hiring" })).toBeVisible();
+  await expect(ben.page.getByRole("link", { name: /hiring/ })).toHaveCount(0);
+
+  await ana.page.getByRole("button", { name: /Details and/ }).click();
+  await ana.page.getByRole("button", { name: /Add people/ }).click();
+  await ana.page.getByRole("option", { name: /Ben Ito/ }).click();
+  await ana.page.getByRole("button", { name: /^Add/ }).last().click();
+  await ben.goToChannel("hiring");
+  await ana.say("For the two of us");
+  await expect(ben.message("For the two of us")).toBeVisible();
+
+  await ana.page.getByRole("button", { name: "Remove Ben Ito" }).click();
+  await expect(ben.message("For the two of us")).toHaveCount(0);
+  await expect(ben.page.getByRole("link", { name: /hiring/ })).toHaveCount(0);
+});
+
+test("a card is made, moved by mouse and by keyboard, and both boards have one order", async ({
+  browser,
+}) => {
+  const { ana, ben } = await twoPeople(browser);
+  await ana.openBoard();
+  await ben.openBoard();
+
+  for (const title of ["Ship the importer", "Write release notes", "Ask legal"]) {
+    await ana.page.getByRole("button", { name: "New task" }).first().click();
+    const field = ana.page.getByLabel("New task in To do");
+    await field.fill(title);
+    await field.press("Enter");
+    await field.press("Escape");
+    await expect(ben.column("To do").getByRole("link", { name: new RegExp(title) })).toBeVisible();
+  }
+
+  await ana.card("Ship the importer").dragTo(ana.column("In progress"));
+  await expect(ben.column("In progress").getByRole("link", { name: /Ship the importer/ })).toBeVisible();
+
+  await ben.card("Write release notes").focus();
+  await ben.page.keyboard.press("Alt+Shift+ArrowRight");
+  await expect(ana.column("In progress").getByRole("link", { name: /Write release notes/ })).toBeVisible();
+
+  await Promise.all([
+    ana
+      .card("Ask legal")
+      .focus()
+      .then(() => ana.page.keyboard.press("Alt+Shift+ArrowRight")),
+    ben
+      .card("Ship the importer")
+      .focus()
+      .then(() => ben.page.keyboard.press("Alt+Shift+ArrowDown")),
+  ]);
+  const orderOf = async (person: Person) =>
+    await person.column("In progress").getByRole("link").allTextContents();
+  await expect.poll(async () => (await orderOf(ana)).length).toBe(3);
+  await expect.poll(async () => await orderOf(ben)).toEqual(await orderOf(ana));
+
+  const order = await orderOf(ana);
+  await ana.page.reload();
+  await ana.column("In progress").waitFor();
+  await expect.poll(async () => await orderOf(ana)).toEqual(order);
+});

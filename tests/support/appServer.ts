@@ -1,0 +1,90 @@
+/** The built product as `npm start` runs it, in a process that a test may kill. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+const READY_WITHIN_MS = 60_000;
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+export class AppServer {
+  readonly dataDir = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
+  readonly port: number;
+  readonly #host: string;
+  #child: ChildProcess | null = null;
+
+  private constructor(port: number, host: string) {
+    this.port = port;
+    this.#host = host;
+  }
+
+  static async start(host = "127.0.0.1"): Promise<AppServer> {
+    const server = new AppServer(await freePort(), host);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://${this.#host === "127.0.0.1" ? "localhost" : this.#host}:${this.port}`;
+  }
+
+  get adminKey(): string {
+    return readFileSync(join(this.dataDir, "admin-key"), "utf8").trim();
+  }
+
+  /** Resolves when the server says that it is ready. */
+  async start(): Promise<void> {
+    const env = { ...process.env, PORT: String(this.port), HOST: this.#host, TANDEM_DATA: this.dataDir };
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/start.ts"], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child = child;
+    let output = "";
+    const { promise, resolve: done, reject } = Promise.withResolvers<void>();
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.includes("Tandem is ready at")) done();
+      });
+    }
+    child.once("exit", () => reject(new Error(`The server ended:\n${output}`)));
+    const late = setTimeout(
+      () => reject(new Error(`The server was not ready in time:\n${output}`)),
+      READY_WITHIN_MS,
+    );
+    await promise;
+    clearTimeout(late);
+  }
+
+  /** As a power button would: nothing is asked, nothing is flushed. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child === null || child.exitCode !== null) return;
+    child.kill(signal);
+    await once(child, "exit");
+  }
+}

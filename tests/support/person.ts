@@ -1,0 +1,87 @@
+/** What a person does in the browser, in their words. */
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
+
+export const PASSWORD = "correct horse battery staple";
+
+export class Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly name: string;
+
+  private constructor(name: string, context: BrowserContext, page: Page) {
+    this.name = name;
+    this.context = context;
+    this.page = page;
+  }
+
+  /** Opens `url` and fills the sign-up form that is there, or behind the invitation. */
+  static async signUp(
+    browser: Browser,
+    url: string,
+    name: string,
+    options: Parameters<Browser["newContext"]>[0] = {},
+  ): Promise<Person> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByLabel("Your name").fill(name);
+    await page.getByLabel("Email").fill(`${name.toLowerCase().replaceAll(" ", ".")}@example.com`);
+    await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+    await page.keyboard.press("Enter");
+    const person = new Person(name, context, page);
+    await person.composer().waitFor();
+    return person;
+  }
+
+  composer(): Locator {
+    return this.page.getByRole("textbox", { name: /^Message / });
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer().fill(text);
+    await this.composer().press("Enter");
+  }
+
+  /** The row of the message with exactly this text. */
+  message(text: string): Locator {
+    return this.page.getByRole("log").getByRole("article").filter({ hasText: text });
+  }
+
+  async goToChannel(name: string): Promise<void> {
+    await this.page
+      .getByRole("navigation", { name: "Workspace" })
+      .getByRole("link", { name: new RegExp(`^${name}\\b`) })
+      .click();
+    await this.page
+      .getByRole("heading", { name: `#${name}` })
+      .or(this.composer())
+      .first()
+      .waitFor();
+  }
+
+  async openBoard(): Promise<void> {
+    await this.page
+      .getByRole("navigation", { name: "Workspace" })
+      .getByRole("link", { name: "Board" })
+      .click();
+    await this.column("To do").waitFor();
+  }
+
+  column(name: "To do" | "In progress" | "Done"): Locator {
+    return this.page.getByRole("region", { name: new RegExp(`^${name}`) });
+  }
+
+  card(title: string): Locator {
+    return this.page.getByRole("link", { name: new RegExp(`^T-\\d+ ${title}`) });
+  }
+
+  /** Makes an invitation in the settings and answers its link. */
+  async invite(): Promise<string> {
+    await this.page.getByRole("button", { name: "Tandem" }).click();
+    await this.page.getByRole("menuitem", { name: /Invite/ }).click();
+    await this.page.getByRole("button", { name: /invite link/i }).click();
+    const link = await this.page.getByRole("textbox", { name: "Invite link" }).inputValue();
+    await this.page.keyboard.press("Escape");
+    return link;
+  }
+}
