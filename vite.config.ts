@@ -44,7 +44,7 @@ export default defineConfig({
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
             { name: "convex", test: /node_modules\/convex\// },
-            { name: "icons", test: /node_modules\/lucide-react\// },
+            { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],
         },
       },

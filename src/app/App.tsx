@@ -1,20 +1,20 @@
 import { lazy, Suspense } from "react";
 import { RouterProvider } from "react-router/dom";
 import { AuthProvider } from "@/platform/auth/AuthProvider";
-import { TooltipProvider } from "@/ui/Tooltip";
+import { TooltipHost } from "@/ui/TooltipHost";
 import { router } from "./routes";
+import { persist } from "@/lib/persist";
 
-const Toasts = lazy(() => import("@/ui/Toasts"));
+const Toasts = lazy(persist(() => import("@/ui/Toasts")));
 
 export function App() {
   return (
     <AuthProvider>
-      <TooltipProvider>
-        <RouterProvider router={router} />
-        <Suspense fallback={null}>
-          <Toasts />
-        </Suspense>
-      </TooltipProvider>
+      <RouterProvider router={router} />
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
+      <TooltipHost />
     </AuthProvider>
   );
 }

@@ -10,10 +10,13 @@ import {
 import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
 import { usePane } from "./usePane";
+import { persist } from "@/lib/persist";
 
-const CommandPalette = lazy(() => import("./CommandPalette"));
-const ShortcutsSheet = lazy(() => import("./ShortcutsSheet"));
-const SettingsDialog = lazy(async () => ({ default: (await import("@/features/settings")).SettingsDialog }));
+const CommandPalette = lazy(persist(() => import("./CommandPalette")));
+const ShortcutsSheet = lazy(persist(() => import("./ShortcutsSheet")));
+const SettingsDialog = lazy(
+  persist(persist(async () => ({ default: (await import("@/features/settings")).SettingsDialog }))),
+);
 
 /** Whatever lies over the shell right now. */
 export function Overlays() {

@@ -17,6 +17,7 @@ import { ShellSkeleton } from "./ShellSkeleton";
 import { Sidebar } from "./Sidebar";
 import { useShortcuts } from "./useShortcuts";
 import { useTitle } from "./useTitle";
+import { warmUp } from "./warmUp";
 
 export function Shell() {
   const membership = useMembership();
@@ -37,6 +38,7 @@ function Frame() {
   useShortcuts();
   useTitle();
   useRefusalToasts();
+  useEffect(() => warmUp(), []);
   const isInChannel = pathname.startsWith("/c/");
   return (
     <div className="flex h-full flex-col">

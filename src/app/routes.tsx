@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { loadBoard } from "@/features/tasks";
 import { AuthPage, RequireSignIn } from "@/features/auth";
+import { persist } from "@/lib/persist";
 import { ErrorScreen } from "./ErrorScreen";
 import { NotFoundPage } from "./NotFoundPage";
 import { ShellSkeleton } from "./ShellSkeleton";
@@ -18,34 +19,37 @@ export const router = createBrowserRouter([
         element: <RequireSignIn fallback={<ShellSkeleton />} />,
         children: [
           {
-            lazy: async () => ({ Component: (await import("./Shell")).Shell }),
+            lazy: persist(async () => ({ Component: (await import("./Shell")).Shell })),
             children: [
-              { index: true, lazy: async () => ({ Component: (await import("./HomePage")).HomePage }) },
+              {
+                index: true,
+                lazy: persist(async () => ({ Component: (await import("./HomePage")).HomePage })),
+              },
               {
                 path: "/c/:channelId",
-                lazy: async () => ({ Component: (await import("./ChannelPage")).ChannelPage }),
+                lazy: persist(async () => ({ Component: (await import("./ChannelPage")).ChannelPage })),
               },
               {
                 path: "/c/:channelId/board",
-                lazy: async () => {
+                lazy: persist(async () => {
                   void loadBoard();
                   return { Component: (await import("./ChannelBoardPage")).ChannelBoardPage };
-                },
+                }),
               },
               {
                 path: "/board",
-                lazy: async () => {
+                lazy: persist(async () => {
                   void loadBoard();
                   return { Component: (await import("./BoardPage")).BoardPage };
-                },
+                }),
               },
               {
                 path: "/my-tasks",
-                lazy: async () => ({ Component: (await import("./MyTasksPage")).MyTasksPage }),
+                lazy: persist(async () => ({ Component: (await import("./MyTasksPage")).MyTasksPage })),
               },
               {
                 path: "/browse",
-                lazy: async () => ({ Component: (await import("./BrowsePage")).BrowsePage }),
+                lazy: persist(async () => ({ Component: (await import("./BrowsePage")).BrowsePage })),
               },
               { path: "*", element: <NotFoundPage /> },
             ],

@@ -1,18 +1,18 @@
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";
-import { Tooltip } from "./Tooltip";
+import { Tooltip, type Side } from "./Tooltip";
 
 type Props = Omit<ComponentProps<"button">, "aria-label"> & {
   label: string;
   keys?: string;
-  side?: "top" | "bottom" | "left" | "right";
+  side?: Side;
   isSmall?: boolean;
 };
 
 /** A picture-only button: the label is its name and its tooltip. */
 export function IconButton({ label, keys, side, isSmall, className, type = "button", ...rest }: Props) {
   return (
-    <Tooltip label={label} {...(keys && { keys })} {...(side && { side })}>
+    <Tooltip label={label} keys={keys} side={side}>
       <button
         type={type}
         aria-label={label}

@@ -1,8 +1,18 @@
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentType, ReactElement, ReactNode } from "react";
+import {
+  cloneElement,
+  lazy,
+  Suspense,
+  useState,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from "react";
+import { persist } from "@/lib/persist";
 import { Keys } from "./Keys";
+import { useMenuParts } from "./menuParts";
 
 type Icon = ComponentType<{
   size?: number;
@@ -11,52 +21,49 @@ type Icon = ComponentType<{
   className?: string;
 }>;
 
-const CONTENT =
+export const MENU_BOX =
   "anim-rise z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto rounded-pane bg-bg-raised p-1 shadow-float";
 const ITEM =
   "flex h-8 cursor-default items-center gap-2 rounded-control px-2 text-base outline-none select-none data-disabled:opacity-40 data-highlighted:bg-bg-active touch:h-11";
 
 type MenuProps = {
-  trigger: ReactElement;
+  trigger: ReactElement<object>;
   children: ReactNode;
   align?: "start" | "end";
   side?: "top" | "bottom" | "left" | "right";
-  isOpen?: boolean;
-  onOpenChange?: (isOpen: boolean) => void;
-  /** Where focus goes on close, when not back to the trigger. */
-  onCloseAutoFocus?: (event: Event) => void;
 };
 
-export function Menu({
-  trigger,
-  children,
-  align = "start",
-  side,
-  isOpen,
-  onOpenChange,
-  onCloseAutoFocus,
-}: MenuProps) {
+export const loadOpenMenu = () => import("./OpenMenu");
+const OpenMenu = lazy(persist(loadOpenMenu));
+
+/** A menu behind a button. Until it is first opened it is only the button. */
+export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const open = () => {
+    setWasOpened(true);
+    setIsOpen(true);
+  };
+  const closed = cloneElement(trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: () => void loadOpenMenu(),
+    onFocus: () => void loadOpenMenu(),
+    onClick: open,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      event.stopPropagation();
+      open();
+    },
+  } as object);
+  if (!wasOpened) return closed;
   return (
-    <Radix.Root
-      modal={false}
-      {...(isOpen !== undefined && { open: isOpen })}
-      {...(onOpenChange && { onOpenChange })}
-    >
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          {...(side && { side })}
-          {...(onCloseAutoFocus && { onCloseAutoFocus })}
-          sideOffset={4}
-          collisionPadding={8}
-          className={CONTENT}
-          onKeyDown={(event) => event.stopPropagation()}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={closed}>
+      <OpenMenu trigger={trigger} align={align} side={side} isOpen={isOpen} onOpenChange={setIsOpen}>
+        {children}
+      </OpenMenu>
+    </Suspense>
   );
 }
 
@@ -71,6 +78,7 @@ type ItemProps = {
 };
 
 export function MenuItem({ icon: Picture, keys, isDanger, isDisabled, hint, onSelect, children }: ItemProps) {
+  const Radix = useMenuParts();
   return (
     <Radix.Item
       className={clsx(ITEM, isDanger && "text-danger")}
@@ -96,6 +104,7 @@ type ChoiceProps = {
 };
 
 export function MenuChoice({ isChosen, onSelect, picture, children, staysOpen }: ChoiceProps) {
+  const Radix = useMenuParts();
   return (
     <Radix.CheckboxItem
       checked={isChosen}
@@ -112,15 +121,20 @@ export function MenuChoice({ isChosen, onSelect, picture, children, staysOpen }:
   );
 }
 
-export const MenuLine = () => <Radix.Separator className="mx-1 my-1 h-px bg-line" />;
+export function MenuLine() {
+  const Radix = useMenuParts();
+  return <Radix.Separator className="mx-1 my-1 h-px bg-line" />;
+}
 
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <Radix.Label className="px-2 pt-1.5 pb-1 text-meta text-text-muted">{children}</Radix.Label>
-);
+export function MenuLabel({ children }: { children: ReactNode }) {
+  const Radix = useMenuParts();
+  return <Radix.Label className="px-2 pt-1.5 pb-1 text-meta text-text-muted">{children}</Radix.Label>;
+}
 
 type SubProps = { icon?: Icon; label: string; children: ReactNode };
 
 export function SubMenu({ icon: Picture, label, children }: SubProps) {
+  const Radix = useMenuParts();
   return (
     <Radix.Sub>
       <Radix.SubTrigger className={clsx(ITEM, "data-[state=open]:bg-bg-active")}>
@@ -131,7 +145,7 @@ export function SubMenu({ icon: Picture, label, children }: SubProps) {
         </span>
       </Radix.SubTrigger>
       <Radix.Portal>
-        <Radix.SubContent className={CONTENT} sideOffset={4} collisionPadding={8}>
+        <Radix.SubContent className={MENU_BOX} sideOffset={4} collisionPadding={8}>
           {children}
         </Radix.SubContent>
       </Radix.Portal>

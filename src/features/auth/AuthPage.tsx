@@ -6,8 +6,9 @@ import { InvitePage } from "./InvitePage";
 import { SignInPage } from "./SignInPage";
 import { SignUpPage } from "./SignUpPage";
 import { safeNext } from "./useAuthForm";
+import { persist } from "@/lib/persist";
 
-const ClerkPages = lazy(() => import("./ClerkPages"));
+const ClerkPages = lazy(persist(() => import("./ClerkPages")));
 const PAGES = { "sign-in": SignInPage, "sign-up": SignUpPage, invite: InvitePage };
 
 type Props = { page: keyof typeof PAGES };

@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { persist } from "@/lib/persist";
 
 export { RequireSignIn } from "./RequireSignIn";
-export const AuthPage = lazy(() => import("./AuthPage"));
+export const AuthPage = lazy(persist(() => import("./AuthPage")));

@@ -9,6 +9,7 @@ export {
   useUnread,
   type ChannelDetails,
 } from "./useChannels";
+import { persist } from "@/lib/persist";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";
@@ -17,15 +18,23 @@ export { ChannelIntro } from "./ChannelIntro";
 export { AddButton, ChannelSections } from "./ChannelSections";
 
 // Screens that come in chunks of their own, when they are first shown.
-export const BrowseChannels = lazy(async () => ({
-  default: (await import("./BrowseChannels")).BrowseChannels,
-}));
-export const ChannelDetailsPane = lazy(async () => ({
-  default: (await import("./ChannelDetailsPane")).ChannelDetailsPane,
-}));
-export const CreateChannelDialog = lazy(async () => ({
-  default: (await import("./CreateChannelDialog")).CreateChannelDialog,
-}));
-export const NewDirectDialog = lazy(async () => ({
-  default: (await import("./NewDirectDialog")).NewDirectDialog,
-}));
+export const BrowseChannels = lazy(
+  persist(async () => ({
+    default: (await import("./BrowseChannels")).BrowseChannels,
+  })),
+);
+export const ChannelDetailsPane = lazy(
+  persist(async () => ({
+    default: (await import("./ChannelDetailsPane")).ChannelDetailsPane,
+  })),
+);
+export const CreateChannelDialog = lazy(
+  persist(async () => ({
+    default: (await import("./CreateChannelDialog")).CreateChannelDialog,
+  })),
+);
+export const NewDirectDialog = lazy(
+  persist(async () => ({
+    default: (await import("./NewDirectDialog")).NewDirectDialog,
+  })),
+);

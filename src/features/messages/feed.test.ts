@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toRows, withPending, type FeedMessage } from "./feed";
+import { isSameRow, toRows, withPending, type FeedMessage } from "./feed";
 
 const noon = new Date(2026, 10, 21, 12).getTime();
 const MINUTE_MS = 60_000;
@@ -75,5 +75,20 @@ test("a message on its way is not shown twice once the server has it", () => {
   expect(withPending(saved, pending).map(({ key, status }) => [key, status])).toEqual([
     ["m1", "sent"],
     ["m2", "sending"],
+  ]);
+});
+
+test("rows that look alike are not drawn again, rows that do not are", () => {
+  const reactions = [{ emoji: "👍", userIds: ["ben"] }];
+  const [before] = toRows([message("a", "ana", 0, { reactions })]);
+  const [same] = toRows([message("a", "ana", 0, { reactions: structuredClone(reactions) })]);
+  const [edited] = toRows([message("a", "ana", 0, { reactions, text: "b" })]);
+  const [joined] = toRows([
+    message("a", "ana", 0, { reactions: [{ emoji: "👍", userIds: ["ben", "zoe"] }] }),
+  ]);
+  expect([isSameRow(before!, same!), isSameRow(before!, edited!), isSameRow(before!, joined!)]).toEqual([
+    true,
+    false,
+    false,
   ]);
 });

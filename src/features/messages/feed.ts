@@ -72,6 +72,28 @@ export function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
   };
 }
 
+function isSameReaction(a: Reaction, b: Reaction | undefined): boolean {
+  return (
+    a.emoji === b?.emoji &&
+    a.userIds.length === b.userIds.length &&
+    a.userIds.every((id, i) => id === b.userIds[i])
+  );
+}
+
+/**
+ * Whether two messages look alike. Each answer of the server brings new objects for a whole page; this keeps the
+ * rows that did not change from being drawn again.
+ */
+export function isSameMessage(a: FeedMessage, b: FeedMessage): boolean {
+  const names = Object.keys(a) as (keyof FeedMessage)[];
+  return (
+    a === b ||
+    (names.every((name) => name === "reactions" || a[name] === b[name]) &&
+      a.reactions.length === b.reactions.length &&
+      a.reactions.every((reaction, i) => isSameReaction(reaction, b.reactions[i])))
+  );
+}
+
 export type FeedRow = {
   message: FeedMessage;
   /** Part of the run above: no picture, no name. */
@@ -79,6 +101,16 @@ export type FeedRow = {
   startsDay: boolean;
   startsUnread: boolean;
 };
+
+/** As `isSameMessage`, with what stands around the message. */
+export function isSameRow(a: FeedRow, b: FeedRow): boolean {
+  return (
+    a.isGrouped === b.isGrouped &&
+    a.startsDay === b.startsDay &&
+    a.startsUnread === b.startsUnread &&
+    isSameMessage(a.message, b.message)
+  );
+}
 
 const GROUP_MS = 5 * 60_000;
 

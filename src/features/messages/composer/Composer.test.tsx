@@ -1,7 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
-import { TooltipProvider } from "@/ui/Tooltip";
 import { Composer } from "./Composer";
 
 const people = [
@@ -24,16 +23,14 @@ function open(place = "c1") {
   document.execCommand = insertAsTyped;
   const onEditLast = vi.fn<() => void>();
   const { unmount } = render(
-    <TooltipProvider>
-      <Composer
-        place={place}
-        label="Message #launch"
-        people={people}
-        maxLength={50}
-        onSend={onSend}
-        onEditLast={onEditLast}
-      />
-    </TooltipProvider>,
+    <Composer
+      place={place}
+      label="Message #launch"
+      people={people}
+      maxLength={50}
+      onSend={onSend}
+      onEditLast={onEditLast}
+    />,
   );
   return {
     onSend,

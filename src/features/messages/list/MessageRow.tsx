@@ -3,13 +3,14 @@ import { lazy, memo, Suspense, useState, type KeyboardEvent } from "react";
 import { usePerson } from "@/features/users";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/lib/time";
 import { Avatar } from "@/ui/Avatar";
-import type { FeedMessage, FeedRow } from "../feed";
+import { isSameRow, type FeedMessage, type FeedRow } from "../feed";
 import { MessageBody } from "./MessageBody";
 import { MessageToolbar } from "./MessageToolbar";
 import { actionOfKey, type MessageActions } from "./messageActions";
 import { useLongPress } from "./useLongPress";
+import { persist } from "@/lib/persist";
 
-const MessageSheet = lazy(async () => ({ default: (await import("./MessageSheet")).MessageSheet }));
+const MessageSheet = lazy(persist(async () => ({ default: (await import("./MessageSheet")).MessageSheet })));
 
 type Props = {
   row: FeedRow;
@@ -19,7 +20,17 @@ type Props = {
   onActivate: (key: string) => void;
 };
 
-/** memo: a list of thousands re-renders on every scroll step, its rows must not. */
+/** A list of thousands is drawn again on every scroll step and every answer of the server; its rows must not be. */
+function isUnchanged(before: Props, after: Props): boolean {
+  return (
+    before.isActive === after.isActive &&
+    before.isEditing === after.isEditing &&
+    before.actions === after.actions &&
+    before.onActivate === after.onActivate &&
+    isSameRow(before.row, after.row)
+  );
+}
+
 export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, actions, onActivate }: Props) {
   const { message, isGrouped, startsDay, startsUnread } = row;
   const author = usePerson(message.authorId);
@@ -76,7 +87,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
       )}
     </>
   );
-});
+}, isUnchanged);
 
 function Byline({ name, at }: { name: string; at: FeedMessage["at"] }) {
   return (

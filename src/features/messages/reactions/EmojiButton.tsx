@@ -1,34 +1,42 @@
 import { SmilePlus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { IconButton } from "@/ui/IconButton";
-import { Popover } from "@/ui/Popover";
+import { persist } from "@/lib/persist";
 
-const EmojiPicker = lazy(() => import("./EmojiPicker"));
+const loadEmojiPopover = () => import("./EmojiPopover");
+const EmojiPopover = lazy(persist(loadEmojiPopover));
 
 type Props = { label: string; isSmall?: boolean; className?: string; onPick: (emoji: string) => void };
 
 /** Opens the emoji picker, which comes in a chunk of its own. */
 export function EmojiButton({ label, isSmall, className, onPick }: Props) {
+  const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
-  return (
-    <Popover
-      label="Emoji"
-      isOpen={isOpen}
-      onOpenChange={setIsOpen}
-      trigger={
-        <IconButton label={label} {...(isSmall && { isSmall })} {...(className && { className })}>
-          <SmilePlus size={16} strokeWidth={1.75} aria-hidden />
-        </IconButton>
-      }
+  const look = { label, ...(isSmall && { isSmall }), ...(className && { className }) };
+  const picture = <SmilePlus size={16} strokeWidth={1.75} aria-hidden />;
+  const closed = (
+    <IconButton
+      {...look}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onPointerEnter={() => void loadEmojiPopover()}
+      onClick={() => {
+        setWasOpened(true);
+        setIsOpen(true);
+      }}
     >
-      <Suspense fallback={<div className="h-80 w-78" />}>
-        <EmojiPicker
-          onPick={(emoji) => {
-            setIsOpen(false);
-            onPick(emoji);
-          }}
-        />
-      </Suspense>
-    </Popover>
+      {picture}
+    </IconButton>
+  );
+  if (!wasOpened) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <EmojiPopover
+        trigger={<IconButton {...look}>{picture}</IconButton>}
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        onPick={onPick}
+      />
+    </Suspense>
   );
 }

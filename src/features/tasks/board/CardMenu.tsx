@@ -1,5 +1,4 @@
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis } from "lucide-react";
-import { useState, type ReactElement } from "react";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/Menu";
 import { StatusIcon } from "../StatusIcon";
@@ -16,28 +15,19 @@ type Props = {
 const LOOK =
   "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
 
-/** Moving without dragging: by column and by position. The menu itself is made on the first click. */
-export function CardMenu(props: Props) {
-  const [wasOpened, setWasOpened] = useState(false);
-  const button = (
-    <IconButton
-      label={`Move T-${props.task.number}`}
-      isSmall
-      className={LOOK}
-      {...(!wasOpened && { "aria-haspopup": "menu", onClick: () => setWasOpened(true) })}
-    >
-      <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
-    </IconButton>
-  );
-  return wasOpened ? <OpenedMenu {...props} trigger={button} /> : button;
-}
-
-function OpenedMenu({ task, columnSize, index, onMove, trigger }: Props & { trigger: ReactElement }) {
+/** Moving without dragging: by column and by position. */
+export function CardMenu({ task, columnSize, index, onMove }: Props) {
   const last = columnSize - 1;
-  const [isOpen, setIsOpen] = useState(true);
   const to = (next: number) => () => onMove({ task, status: task.status, index: next });
   return (
-    <Menu trigger={trigger} align="end" isOpen={isOpen} onOpenChange={setIsOpen}>
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={`Move T-${task.number}`} isSmall className={LOOK}>
+          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      }
+    >
       <MenuLabel>Move to</MenuLabel>
       {STATUSES.map((status) => (
         <MenuChoice

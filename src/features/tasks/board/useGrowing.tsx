@@ -1,6 +1,6 @@
 import { useCallback, useState, type ReactNode, type RefObject } from "react";
 
-const STEP = 60;
+const STEP = 30;
 
 /** The first part of a long list, which grows as its end comes near: a thousand cards mount over time, not at once. */
 export function useGrowing<T>(

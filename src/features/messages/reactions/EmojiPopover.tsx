@@ -1,0 +1,23 @@
+import type { ReactElement } from "react";
+import { Popover } from "@/ui/Popover";
+import EmojiPicker from "./EmojiPicker";
+
+type Props = {
+  trigger: ReactElement;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  onPick: (emoji: string) => void;
+};
+
+export default function EmojiPopover({ trigger, isOpen, onOpenChange, onPick }: Props) {
+  return (
+    <Popover label="Emoji" isOpen={isOpen} onOpenChange={onOpenChange} trigger={trigger}>
+      <EmojiPicker
+        onPick={(emoji) => {
+          onOpenChange(false);
+          onPick(emoji);
+        }}
+      />
+    </Popover>
+  );
+}
