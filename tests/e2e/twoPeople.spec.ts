@@ -69,8 +69,11 @@ test("a private channel is there for its people only, and is gone at once for wh
 
   await ana.page.getByRole("button", { name: /Details and/ }).click();
   await ana.page.getByRole("button", { name: /Add people/ }).click();
-  await ana.page.getByRole("option", { name: /Ben Ito/ }).click();
-  await ana.page.getByRole("button", { name: /^Add/ }).last().click();
+  await ana.page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Ben Ito/ })
+    .click();
+  await ana.page.getByRole("button", { name: "Add to channel" }).click();
   await ben.goToChannel("hiring");
   await ana.say("For the two of us");
   await expect(ben.message("For the two of us")).toBeVisible();
@@ -88,7 +91,7 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
   await ben.openBoard();
 
   for (const title of ["Ship the importer", "Write release notes", "Ask legal"]) {
-    await ana.page.getByRole("button", { name: "New task" }).first().click();
+    await ana.column("To do").getByRole("button", { name: "New task" }).click();
     const field = ana.page.getByLabel("New task in To do");
     await field.fill(title);
     await field.press("Enter");

@@ -48,15 +48,9 @@ export class Person {
   }
 
   async goToChannel(name: string): Promise<void> {
-    await this.page
-      .getByRole("navigation", { name: "Workspace" })
-      .getByRole("link", { name: new RegExp(`^${name}\\b`) })
-      .click();
-    await this.page
-      .getByRole("heading", { name: `#${name}` })
-      .or(this.composer())
-      .first()
-      .waitFor();
+    const sidebar = this.page.getByRole("navigation", { name: "Workspace" });
+    await sidebar.getByRole("link", { name: new RegExp(`channel ${name}\\b`, "i") }).click();
+    await this.page.getByRole("textbox", { name: `Message #${name}` }).waitFor();
   }
 
   async openBoard(): Promise<void> {

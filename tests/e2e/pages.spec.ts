@@ -1,0 +1,93 @@
+/** Every page without a violation of WCAG A and AA, light and dark; and the app on plain http under another name. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, expect, test, type Page } from "@playwright/test";
+import { AppServer } from "../support/appServer.ts";
+import { Person } from "../support/person.ts";
+
+let server: AppServer;
+
+test.beforeAll(async () => {
+  server = await AppServer.start();
+});
+
+test.afterAll(async () => {
+  await server.stop();
+});
+
+/** What axe finds, as one readable line each. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+test("no page has an accessibility violation, in light or dark", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const context = await browser.newContext();
+  const stranger = await context.newPage();
+  const inBoth = async (page: Page, name: string) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect(await violations(page), `${name}, ${colorScheme}`).toEqual([]);
+    }
+  };
+  await stranger.goto(server.url);
+  await stranger.getByLabel("Your name").waitFor();
+  await inBoth(stranger, "first sign-up");
+
+  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  await stranger.goto(`${server.url}/sign-in`);
+  await stranger.getByLabel("Email").waitFor();
+  await inBoth(stranger, "sign-in");
+
+  await ana.say(
+    "Some **markdown**, `code`, a [link](https://example.org) and\n\n- a list\n- of two\n\n```ts\nconst x = 1;\n```",
+  );
+  await ana.message("Some markdown").hover();
+  await ana.page.getByRole("button", { name: "React with 👍" }).click();
+  await expect(ana.page.getByRole("list", { name: "Reactions" })).toBeVisible();
+  await inBoth(ana.page, "channel");
+
+  await ana.page.getByRole("button", { name: /Details and/ }).click();
+  await inBoth(ana.page, "channel details");
+
+  await ana.page.goto(`${server.url}/browse`);
+  await ana.page.getByRole("searchbox").first().waitFor();
+  await inBoth(ana.page, "browse");
+
+  await ana.openBoard();
+  await ana.column("To do").getByRole("button", { name: "New task" }).click();
+  await ana.page.getByLabel("New task in To do").fill("Ship the importer");
+  await ana.page.keyboard.press("Enter");
+  await ana.card("Ship the importer").click();
+  await ana.page.getByRole("textbox", { name: "Title" }).waitFor();
+  await inBoth(ana.page, "board with a task");
+
+  await ana.page.keyboard.press("Escape");
+  await ana.page.keyboard.press("Control+k");
+  await ana.page.getByRole("combobox").waitFor();
+  await inBoth(ana.page, "palette");
+});
+
+test("on plain http under another name than localhost, everything works without a secure context", async () => {
+  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+  const args = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP team.test 127.0.0.1",
+  ];
+  const other = await chromium.launch({ executablePath, args });
+  const lan = await AppServer.start();
+  const url = `http://team.test:${lan.port}`;
+  const ana = await Person.signUp(other, url, "Ana Ruiz");
+  expect(await ana.page.evaluate(() => isSecureContext)).toBe(false);
+  const invitation = await ana.invite();
+  expect(invitation).toContain(url);
+  const ben = await Person.signUp(other, invitation, "Ben Ito");
+  await ana.say("Hello from the network");
+  await expect(ben.message("Hello from the network")).toBeVisible();
+  await other.close();
+  await lan.stop();
+});
