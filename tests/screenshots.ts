@@ -1,0 +1,96 @@
+/** `npm run screenshots`: the pictures of docs/screenshots/, from a seeded workspace. Look at them after taking them. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { root } from "../scripts/config.ts";
+import { runNode } from "../scripts/run.ts";
+import { AppServer } from "./support/appServer.ts";
+
+const folder = join(root, "docs", "screenshots");
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const SETTLE_MS = 800;
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(SETTLE_MS);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  console.log(`docs/screenshots/${name}.png`);
+}
+
+async function seed(server: AppServer): Promise<string> {
+  const { code, output } = await runNode(["scripts/seed.ts", "--url", server.url, "--data", server.dataDir], {
+    isQuiet: true,
+  });
+  const password = /made for this run: (\S+)/.exec(output)?.[1];
+  if (code !== 0 || password === undefined) throw new Error(`The seed failed:\n${output}`);
+  return password;
+}
+
+type Look = {
+  viewport: typeof DESKTOP;
+  colorScheme: "light" | "dark";
+  isMobile?: boolean;
+  hasTouch?: boolean;
+};
+
+async function signIn(browser: Browser, server: AppServer, password: string, look: Look): Promise<Page> {
+  const context = await browser.newContext({ ...look, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/sign-in`);
+  await page.getByLabel("Email").fill("ana@tandem.example");
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("textbox", { name: /^Message/ })
+    .or(page.getByRole("navigation").first())
+    .first()
+    .waitFor();
+  return page;
+}
+
+async function desktop(page: Page, suffix: string): Promise<void> {
+  const sidebar = page.getByRole("navigation", { name: "Workspace" });
+  await sidebar.getByRole("link", { name: /channel launch/i }).click();
+  await page.getByRole("textbox", { name: "Message #launch" }).waitFor();
+  await take(page, `channel${suffix}`);
+  await sidebar.getByRole("link", { name: "Board" }).click();
+  await page.getByRole("region", { name: "To do" }).waitFor();
+  await take(page, `board${suffix}`);
+  await page.getByRole("region", { name: "In progress" }).getByRole("link").first().click();
+  await page.getByRole("textbox", { name: "Title" }).waitFor();
+  await take(page, `card${suffix}`);
+}
+
+mkdirSync(folder, { recursive: true });
+const server = await AppServer.start();
+const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+try {
+  const password = await seed(server);
+  const stranger = await browser.newPage({ viewport: DESKTOP });
+  await stranger.goto(`${server.url}/sign-in`);
+  await stranger.getByLabel("Email").waitFor();
+  await take(stranger, "sign-in");
+  await desktop(await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "light" }), "");
+  await desktop(await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "dark" }), "-dark");
+  const phone = await signIn(browser, server, password, {
+    viewport: PHONE,
+    colorScheme: "light",
+    isMobile: true,
+    hasTouch: true,
+  });
+  await take(phone, "phone");
+  const launch = phone.getByRole("link", { name: /channel launch/i }).first();
+  if (!(await launch.isVisible())) await phone.getByRole("link", { name: "Chats" }).click();
+  await take(phone, "phone-chats");
+  await launch.click();
+  await take(phone, "phone-channel");
+  await phone.goto(`${server.url}/board`);
+  await take(phone, "phone-board");
+} finally {
+  await browser.close();
+  await server.stop();
+}
