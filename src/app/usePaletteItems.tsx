@@ -17,6 +17,7 @@ import {
   ChannelIcon,
   channelPath,
   channelTitle,
+  othersIn,
   useChannelActions,
   useChannels,
   useUnread,
@@ -73,17 +74,25 @@ function useChannelItems(): PaletteItem[] {
 
 function usePersonItems(): PaletteItem[] {
   const people = usePeopleList();
+  const channels = useChannels();
+  const meId = useMyId();
   const { openDirect } = useChannelActions();
   const navigate = useNavigate();
-  return people.map((person) => ({
-    id: `person-${person.id}`,
-    group: "People",
-    label: person.name,
-    picture: <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={16} />,
-    hint: "Direct message",
-    isSearchOnly: true,
-    run: () => void tell(openDirect([person.id]).then((channelId) => navigate(channelPath(channelId)))),
-  }));
+  // Who already has a conversation of two with me is among the channels.
+  const known = new Set(
+    channels?.map((channel) => othersIn(channel, meId)).flatMap((ids) => (ids.length === 1 ? ids : [])),
+  );
+  return people
+    .filter((person) => !known.has(person.id))
+    .map((person) => ({
+      id: `person-${person.id}`,
+      group: "People",
+      label: person.name,
+      picture: <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={16} />,
+      hint: "Direct message",
+      isSearchOnly: true,
+      run: () => void tell(openDirect([person.id]).then((channelId) => navigate(channelPath(channelId)))),
+    }));
 }
 
 function useTaskItems(): PaletteItem[] {

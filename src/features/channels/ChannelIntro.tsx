@@ -1,11 +1,13 @@
 import { useMyId, usePeople } from "@/features/users";
-import { exactTime } from "@/lib/time";
+import { dayName } from "@/lib/time";
+import { useNow } from "@/platform/useNow";
 import { channelTitle, othersIn, type Channel } from "./channel";
 
 /** The top of a channel's history. */
 export function ChannelIntro({ channel }: { channel: Channel }) {
   const people = usePeople();
   const meId = useMyId();
+  const now = useNow();
   const title = channelTitle(channel, people, meId);
   const creator = people.get(channel.createdBy)?.name ?? "Someone";
   return (
@@ -17,17 +19,17 @@ export function ChannelIntro({ channel }: { channel: Channel }) {
         <p className="text-text-muted">
           {othersIn(channel, meId).length === 0
             ? "A place for your own notes. Nobody else sees it."
-            : `This is the start of your conversation with ${title}. Only you can see it.`}
+            : `This is the start of your conversation with ${title}. Nobody else sees it.`}
         </p>
       ) : (
         <p className="text-text-muted">
           {channel.description ||
-            (channel.kind === "private" ? "A private channel." : "A channel for everybody.")}{" "}
-          {!channel.isDefault && (
-            <>
-              Made by {creator} on {exactTime(channel._creationTime).split(" at ")[0]}.
-            </>
-          )}
+            (channel.kind === "private" ? "A private channel." : "A channel for everybody.")}
+        </p>
+      )}
+      {channel.kind !== "direct" && !channel.isDefault && (
+        <p className="mt-1 text-small text-text-muted">
+          Made by {creator}, {dayName(channel._creationTime, now).toLowerCase()}
         </p>
       )}
     </div>

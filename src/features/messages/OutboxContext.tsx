@@ -1,6 +1,6 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { useMutation } from "convex/react";
+import { useConvex, useMutation } from "convex/react";
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useMyId } from "@/features/users";
 import { newId } from "@/lib/newId";
@@ -28,7 +28,21 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
       ),
   );
   useEffect(() => outbox.resume(), [outbox]);
+  useLeaveWarning(outbox);
   return <Context value={outbox}>{children}</Context>;
+}
+
+/** Asks before a page with unsent changes closes. Messages do not count: they go out when it is opened again. */
+function useLeaveWarning(outbox: Outbox): void {
+  const convex = useConvex();
+  useEffect(() => {
+    const handleLeave = (event: BeforeUnloadEvent) => {
+      const messages = outbox.items.get().filter((item) => item.status === "sending").length;
+      if (convex.connectionState().inflightMutations > messages) event.preventDefault();
+    };
+    addEventListener("beforeunload", handleLeave);
+    return () => removeEventListener("beforeunload", handleLeave);
+  }, [convex, outbox]);
 }
 
 function useOutbox(): Outbox {
