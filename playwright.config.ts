@@ -14,7 +14,9 @@ export default defineConfig({
   testDir: "tests/e2e",
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  globalSetup: "./tests/e2e/globalSetup.ts",
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   outputDir: "test-results",
   use: {

@@ -9,6 +9,7 @@ import { Person } from "../support/person.ts";
 const KILLS = 2;
 
 test("kill -9 under traffic loses and doubles nothing", async ({ browser }) => {
+  test.setTimeout(180_000);
   const server = await AppServer.start();
   const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
   const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
@@ -26,8 +27,8 @@ test("kill -9 under traffic loses and doubles nothing", async ({ browser }) => {
     await expect(ana.page.getByRole("status", { name: "Connection" })).not.toBeEmpty();
     await server.start();
     for (const text of said.slice(-6)) {
-      await expect(ana.message(text)).toHaveCount(1, { timeout: 30_000 });
-      await expect(ben.message(text)).toHaveCount(1, { timeout: 30_000 });
+      await expect(ana.message(text)).toHaveCount(1, { timeout: 60_000 });
+      await expect(ben.message(text)).toHaveCount(1, { timeout: 60_000 });
     }
   }
 

@@ -17,7 +17,7 @@ test("a message written offline is pending, survives a reload, and arrives once"
   await server.start();
   await ana.page.reload();
 
-  await expect(ben.message("Inside the tunnel")).toHaveCount(1, { timeout: 30_000 });
+  await expect(ben.message("Inside the tunnel")).toHaveCount(1, { timeout: 60_000 });
   await expect(ana.message("Inside the tunnel")).toHaveCount(1);
   await server.stop();
 });

@@ -23,7 +23,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test("no page has an accessibility violation, in light or dark", async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const context = await browser.newContext();
   const stranger = await context.newPage();
   const inBoth = async (page: Page, name: string) => {

@@ -1,13 +1,15 @@
 /** The built product as `npm start` runs it, in a process that a test may kill. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 const READY_WITHIN_MS = 60_000;
+/** Names a data folder to which the backend was pushed already. */
+export const TEMPLATE_VARIABLE = "TANDEM_E2E_TEMPLATE";
 
 export async function freePort(): Promise<number> {
   const server = createServer();
@@ -28,6 +30,8 @@ export class AppServer {
   private constructor(port: number, host: string) {
     this.port = port;
     this.#host = host;
+    const template = process.env[TEMPLATE_VARIABLE];
+    if (template !== undefined) cpSync(template, this.dataDir, { recursive: true });
   }
 
   static async start(host = "127.0.0.1"): Promise<AppServer> {
@@ -71,8 +75,8 @@ export class AppServer {
   }
 
   /** As a power button would: nothing is asked, nothing is flushed. */
-  async kill(): Promise<void> {
-    await this.#end("SIGKILL");
+  async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    await this.#end(signal);
   }
 
   async stop(): Promise<void> {
