@@ -11,8 +11,8 @@ type Options = { keys: readonly string[]; canLoadOlder: boolean; onLoadOlder: ()
  * The scrolling of a message list: opens at the newest, stays there while the reader is there, holds still
  * while they read, asks for older pages before the top is reached.
  *
- * The library follows appends and prepends. It does not follow a resize of the list nor a change of the last
- * row's key: the pin keeper below does.
+ * The library follows appends and prepends. It does not follow a resize of the list or of its content,
+ * nor a change of the last row's key: the pin keeper below does.
  */
 export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
   "use no memo"; // the virtualizer is a mutable object: the compiler must leave this hook alone
@@ -54,6 +54,8 @@ export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
     });
     el.addEventListener("scroll", handleScroll, { passive: true });
     observer.observe(el);
+    // Rows take their true height after they are drawn, and again when fonts and pictures arrive.
+    if (el.firstElementChild) observer.observe(el.firstElementChild);
     return () => {
       el.removeEventListener("scroll", handleScroll);
       observer.disconnect();
