@@ -3,7 +3,8 @@ import { useState } from "react";
 import { fold } from "@/lib/text";
 import { Keys } from "@/ui/Keys";
 import { closeOverlay } from "./overlays";
-import { usePaletteItems, type PaletteItem } from "./usePaletteItems";
+import type { PaletteItem } from "./paletteItem";
+import { usePaletteItems } from "./usePaletteItems";
 
 const MOST_SHOWN = 60;
 

@@ -1,17 +1,3 @@
-import {
-  Compass,
-  Keyboard,
-  ListTodo,
-  Monitor,
-  Moon,
-  PenLine,
-  Plus,
-  Settings,
-  SquareKanban,
-  Sun,
-  type LucideIcon,
-} from "lucide-react";
-import type { ReactNode } from "react";
 import { useNavigate } from "react-router";
 import {
   ChannelIcon,
@@ -25,29 +11,13 @@ import {
 import { StatusIcon, useBoard } from "@/features/tasks";
 import { useMyId, usePeople, usePeopleList } from "@/features/users";
 import { tell } from "@/platform/tell";
-import { setTheme } from "@/platform/theme";
 import { Avatar } from "@/ui/Avatar";
-import { openOverlay } from "./overlays";
-
-export type PaletteItem = {
-  id: string;
-  group: "Channels" | "People" | "Tasks" | "Actions";
-  label: string;
-  picture: ReactNode;
-  hint?: string | undefined;
-  keys?: string;
-  /** Not worth a row until something is typed. */
-  isSearchOnly?: boolean;
-  run: () => void;
-};
-
-const icon = (Picture: LucideIcon) => (
-  <Picture size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-text-muted" />
-);
+import type { PaletteItem } from "./paletteItem";
+import { usePaletteActions } from "./usePaletteActions";
 
 /** Everything the palette can jump to or do. */
 export function usePaletteItems(): readonly PaletteItem[] {
-  return [...useChannelItems(), ...useActionItems(), ...usePersonItems(), ...useTaskItems()];
+  return [...useChannelItems(), ...usePaletteActions(), ...usePersonItems(), ...useTaskItems()];
 }
 
 function useChannelItems(): PaletteItem[] {
@@ -108,29 +78,4 @@ function useTaskItems(): PaletteItem[] {
     isSearchOnly: true,
     run: () => void navigate(`/board?task=${task._id}`),
   }));
-}
-
-function useActionItems(): PaletteItem[] {
-  const navigate = useNavigate();
-  const action = (label: string, Picture: LucideIcon, run: () => void, keys?: string): PaletteItem => ({
-    id: `action-${label}`,
-    group: "Actions",
-    label,
-    picture: icon(Picture),
-    ...(keys && { keys }),
-    run,
-  });
-  return [
-    action("New task", Plus, () => openOverlay("newTask"), "N"),
-    action("New direct message", PenLine, () => openOverlay("newDirect")),
-    action("New channel", Plus, () => openOverlay("createChannel")),
-    action("Browse channels", Compass, () => void navigate("/browse")),
-    action("Open the board", SquareKanban, () => void navigate("/board"), "B"),
-    action("Open my tasks", ListTodo, () => void navigate("/my-tasks"), "M"),
-    action("Settings", Settings, () => openOverlay("settings"), "Mod+,"),
-    action("Keyboard shortcuts", Keyboard, () => openOverlay("shortcuts"), "?"),
-    { ...action("Light theme", Sun, () => setTheme("light")), isSearchOnly: true },
-    { ...action("Dark theme", Moon, () => setTheme("dark")), isSearchOnly: true },
-    { ...action("Theme like the system", Monitor, () => setTheme("system")), isSearchOnly: true },
-  ];
 }

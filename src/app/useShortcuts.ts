@@ -1,28 +1,30 @@
 import { useEffect, useEffectEvent } from "react";
 import { useNavigate, useParams } from "react-router";
-import { useChannels, useUnread } from "@/features/channels";
+import { useUnread } from "@/features/channels";
 import { isCombo, isTyping } from "@/lib/keys";
 import { openOverlay } from "./overlays";
 import { usePane } from "./usePane";
+
+/** Goes up and down the sidebar's channels, all of them or the unread ones. */
+function useChannelStep(): (by: 1 | -1, onlyUnread: boolean) => void {
+  const navigate = useNavigate();
+  const unread = useUnread();
+  const { channelId } = useParams();
+  return (by, onlyUnread) => {
+    const links = document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Workspace"] a[href^="/c/"]');
+    const ids = Array.from(links, (link) => link.pathname.split("/")[2] ?? "");
+    const wanted = ids.filter((id) => id === channelId || !onlyUnread || (unread?.get(id)?.unread ?? 0) > 0);
+    const next = wanted[(wanted.indexOf(channelId ?? "") + by + wanted.length) % wanted.length];
+    if (next) void navigate(`/c/${next}`);
+  };
+}
 
 /** Keys that work everywhere. Plain letters only while nothing is being typed and nothing lies over the shell. */
 export function useShortcuts(): void {
   const navigate = useNavigate();
   const pane = usePane();
-  const channels = useChannels();
-  const unread = useUnread();
+  const step = useChannelStep();
   const { channelId } = useParams();
-
-  function step(by: 1 | -1, onlyUnread: boolean) {
-    const links = [
-      ...document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Workspace"] a[href^="/c/"]'),
-    ];
-    const ids = links.map((link) => link.pathname.split("/")[2] ?? "");
-    const wanted = ids.filter((id) => id === channelId || !onlyUnread || (unread?.get(id)?.unread ?? 0) > 0);
-    const at = wanted.indexOf(channelId ?? "");
-    const next = wanted[(at + by + wanted.length) % wanted.length];
-    if (channels && next) void navigate(`/c/${next}`);
-  }
 
   const actions: Record<string, () => void> = {
     "Mod+K": () => openOverlay("palette"),

@@ -1,7 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import type { ReactNode } from "react";
-import { usePeopleList } from "@/features/users";
+import { useMyId, usePeopleList } from "@/features/users";
 import { useIsPhone } from "@/platform/useMedia";
 import { Composer } from "./composer/Composer";
 import { toRows } from "./feed";
@@ -32,6 +32,7 @@ export function ChannelMessages(props: Props) {
   const { messages, isLoading, canLoadOlder, loadOlder } = useMessages(channelId);
   const { send } = useSendMessage({ channelId });
   const people = usePeopleList();
+  const myId = useMyId();
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast } = useMessageActions({
     place: { channelId },
@@ -57,7 +58,7 @@ export function ChannelMessages(props: Props) {
       />
       {canWrite ? (
         <Composer
-          place={channelId}
+          place={`${myId}:${channelId}`}
           label={`Message ${title}`}
           people={people}
           maxLength={LIMITS.messageText}

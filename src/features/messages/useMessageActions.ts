@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useReadActions } from "@/features/channels";
-import { useMe, usePeople } from "@/features/users";
+import { useMe, useMyId, usePeople } from "@/features/users";
 import { copyText } from "@/lib/copyText";
 import { tell } from "@/platform/tell";
 import { toast } from "@/ui/toast";
@@ -20,15 +20,10 @@ type Options = {
   onCreateTask?: (text: string) => void;
 };
 
-/** Everything one can do to the messages of a list, and which one is being edited. */
-export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask }: Options) {
-  const me = useMe();
+/** What is said and undone around a change of a message. */
+function useMessageCommands(place: Place, myId: string) {
   const people = usePeople();
-  const [editingKey, setEditingKey] = useState<string>();
   const mutations = useMessageMutations(place);
-  const { markUnread } = useReadActions();
-  const { retry, discard } = useSendMessage(place);
-  const myId = me?._id ?? "";
   const readable = (message: FeedMessage) => fromWire(message.text, (id) => people.get(id)?.name);
 
   async function remove(id: Id<"messages">) {
@@ -41,12 +36,28 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
     else toast.error("The browser does not let us copy. Select the text instead.");
   }
 
-  function react(message: FeedMessage, emoji: string) {
-    const isOn = !message.reactions.some(
-      (reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId),
-    );
-    if (message.id) void tell(mutations.react(message.id, emoji, isOn));
+  function react({ id, reactions }: FeedMessage, emoji: string) {
+    const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));
+    if (id) void tell(mutations.react(id, emoji, isOn));
   }
+
+  return {
+    readable,
+    remove,
+    copy,
+    react,
+    edit: (id: Id<"messages">, text: string) => tell(mutations.edit(id, text)),
+  };
+}
+
+/** Everything one can do to the messages of a list, and which one is being edited. */
+export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask }: Options) {
+  const me = useMe();
+  const myId = useMyId();
+  const [editingKey, setEditingKey] = useState<string>();
+  const { readable, remove, copy, react, edit } = useMessageCommands(place, myId);
+  const { markUnread } = useReadActions();
+  const { retry, discard } = useSendMessage(place);
 
   const actions: MessageActions = {
     myId,
@@ -58,7 +69,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
     stopEdit: () => setEditingKey(undefined),
     saveEdit: ({ id }, text) => {
       setEditingKey(undefined);
-      if (id) void tell(mutations.edit(id, text));
+      if (id) void edit(id, text);
     },
     remove: ({ id }) => id && void remove(id),
     copy: (message) => void copy(message),

@@ -16,6 +16,8 @@ const ClerkAuth = lazy(persist(() => import("./ClerkAuth")));
 async function signOut(): Promise<void> {
   await authApi.signOut();
   forgetSession();
+  // A fresh page: nothing that was read stays in memory for whoever comes next.
+  location.assign("/sign-in");
 }
 
 /** Gives the Convex client its identity; which kind was decided at build time. */

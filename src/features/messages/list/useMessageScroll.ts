@@ -1,5 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 
 const END_PX = 80;
 const ARM_MS = 250;
@@ -12,7 +12,7 @@ type Options = { keys: readonly string[]; canLoadOlder: boolean; onLoadOlder: ()
  * while they read, asks for older pages before the top is reached.
  *
  * The library follows appends and prepends. It does not follow a resize of the list or of its content,
- * nor a change of the last row's key: the pin keeper below does.
+ * nor a change of the last row's key: the pin keeper does.
  */
 export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
   "use no memo"; // the virtualizer is a mutable object: the compiler must leave this hook alone
@@ -36,6 +36,30 @@ export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
 
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
 
+  usePinKeeper({ scroller, virtualizer, pinned, lastKey: keys.at(-1), onMove: setIsAtEnd });
+  const items = virtualizer.getVirtualItems();
+  useOlderPages(items[0]?.index ?? 0, keys.length, canLoadOlder, onLoadOlder);
+
+  function scrollToEnd() {
+    pinned.current = true;
+    setIsAtEnd(true);
+    virtualizer.scrollToEnd();
+  }
+
+  return { scroller, virtualizer, items, isAtEnd, scrollToEnd };
+}
+
+type Keeper = {
+  scroller: RefObject<HTMLDivElement | null>;
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  pinned: RefObject<boolean>;
+  lastKey: string | undefined;
+  onMove: (isAtEnd: boolean) => void;
+};
+
+/** Keeps a reader who is at the end at the end, whatever changes size; only a real scroll up lets go. */
+function usePinKeeper({ scroller, virtualizer, pinned, lastKey, onMove }: Keeper): void {
+  "use no memo";
   useEffect(() => {
     const el = scroller.current;
     if (!el) return;
@@ -47,7 +71,7 @@ export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
       if (left <= END_PX) pinned.current = true;
       else if (isRealScrollUp) pinned.current = false;
       ({ scrollTop, clientHeight, scrollHeight } = el);
-      setIsAtEnd(pinned.current);
+      onMove(pinned.current);
     };
     const observer = new ResizeObserver(() => {
       if (pinned.current) virtualizer.scrollToEnd();
@@ -60,29 +84,21 @@ export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
       el.removeEventListener("scroll", handleScroll);
       observer.disconnect();
     };
-  }, [virtualizer]);
+  }, [scroller, virtualizer, pinned, onMove]);
 
-  const lastKey = keys.at(-1);
   useLayoutEffect(() => {
     if (pinned.current) virtualizer.scrollToEnd();
-  }, [virtualizer, lastKey]);
+  }, [virtualizer, pinned, lastKey]);
+}
 
+/** Asks for the next older page before its place comes into sight; not in the first moments, while sizes settle. */
+function useOlderPages(firstIndex: number, count: number, canLoad: boolean, onLoad: () => void): void {
   const [isArmed, setIsArmed] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsArmed(true), ARM_MS);
     return () => clearTimeout(timer);
   }, []);
-  const items = virtualizer.getVirtualItems();
-  const firstIndex = items[0]?.index ?? 0;
   useEffect(() => {
-    if (isArmed && canLoadOlder && firstIndex < NEAR_TOP_ROWS) onLoadOlder();
-  }, [isArmed, canLoadOlder, firstIndex, onLoadOlder, keys.length]);
-
-  function scrollToEnd() {
-    pinned.current = true;
-    setIsAtEnd(true);
-    virtualizer.scrollToEnd();
-  }
-
-  return { scroller, virtualizer, items, isAtEnd, scrollToEnd };
+    if (isArmed && canLoad && firstIndex < NEAR_TOP_ROWS) onLoad();
+  }, [isArmed, canLoad, firstIndex, onLoad, count]);
 }

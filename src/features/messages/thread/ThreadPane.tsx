@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { usePeopleList } from "@/features/users";
+import { useMyId, usePeopleList } from "@/features/users";
 import { plural } from "@/lib/text";
 import { useIsPhone } from "@/platform/useMedia";
 import { Pane } from "@/ui/Pane";
@@ -47,6 +47,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
   const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
   const { send } = useSendMessage(place);
   const people = usePeopleList();
+  const myId = useMyId();
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast } = useMessageActions({ place, canWrite, onCreateTask });
   const top = (
@@ -79,7 +80,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
       />
       {canWrite && (
         <Composer
-          place={`thread:${threadId}`}
+          place={`${myId}:${threadId}`}
           label="Reply"
           people={people}
           maxLength={LIMITS.messageText}
