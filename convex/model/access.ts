@@ -74,9 +74,10 @@ export async function requireChannel(ctx: UserQueryCtx, channelId: Id<"channels"
  * @throws NOT_FOUND | NOT_A_MEMBER
  */
 export async function requireMember(ctx: UserQueryCtx, channelId: Id<"channels">): Promise<Doc<"channels">> {
-  const channel = await requireChannel(ctx, channelId);
-  if (!(await findMembership(ctx, channelId, ctx.user._id))) throw fail("NOT_A_MEMBER");
-  return channel;
+  const membership = await findMembership(ctx, channelId, ctx.user._id);
+  const channel = await ctx.db.get("channels", channelId);
+  if (membership && channel) return channel;
+  throw fail(channel?.kind === "public" ? "NOT_A_MEMBER" : "NOT_FOUND");
 }
 
 /**
