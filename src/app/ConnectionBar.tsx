@@ -4,6 +4,7 @@ import { CloudOff, LoaderCircle } from "lucide-react";
 import { useEffect, useState } from "react";
 import { plural } from "@/lib/text";
 import { useIsOnline } from "@/platform/online";
+import { useQuickReconnect } from "@/platform/useQuickReconnect";
 
 const PATIENCE_MS = 1_500;
 const GOODBYE_MS = 2_000;
@@ -16,6 +17,7 @@ function useConnection(): { state: State; waiting: number } {
   const isOnline = useIsOnline();
   const isAway = !isOnline || (hasEverConnected && !isWebSocketConnected);
   const [state, setState] = useState<State>("fine");
+  useQuickReconnect(isOnline && isAway);
 
   useEffect(() => {
     const next: State = !isOnline ? "offline" : isAway ? "reconnecting" : "back";
