@@ -1,14 +1,7 @@
 import { lazy } from "react";
 
-export { channelPath, channelTitle, othersIn, toChannelId, type Channel, type ChannelId } from "./channel";
-export {
-  useBrowsedChannels,
-  useChannel,
-  useChannelMembers,
-  useChannels,
-  useUnread,
-  type ChannelDetails,
-} from "./useChannels";
+export { channelPath, channelTitle, othersIn, toChannelId, type ChannelId } from "./channel";
+export { useChannel, useChannelMembers, useChannels, useUnread, type ChannelDetails } from "./useChannels";
 import { persist } from "@/lib/persist";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelBar } from "./ChannelBar";

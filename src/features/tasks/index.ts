@@ -1,7 +1,6 @@
 import { lazy } from "react";
 import { persist } from "@/lib/persist";
 
-export { STATUS_NAMES, type Task, type TaskId } from "./task";
 export { StatusIcon } from "./StatusIcon";
 export { useBoard, useCreateTask } from "./useTasks";
 
