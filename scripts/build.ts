@@ -23,9 +23,9 @@ function fingerprint(): string {
 }
 
 export async function buildApp(): Promise<void> {
-  const inputs = fingerprint();
   await build({ root, logLevel: "warn" });
-  writeFileSync(RECORD, inputs);
+  // Taken after the build, which puts the emoji names into public/.
+  writeFileSync(RECORD, fingerprint());
 }
 
 export async function buildIfChanged(): Promise<boolean> {
