@@ -52,6 +52,7 @@ test("they meet by invitation, and a message, its change, its reaction and its e
   await ana.page.reload();
   await expect(ana.message("Can we ship the importer on Friday?")).toBeVisible();
   await expect(ana.message("before noon")).toBeVisible();
+  expect([...ana.problems, ...ben.problems]).toEqual([]);
 });
 
 test("a private channel is there for its people only, and is gone at once for who is removed", async ({

@@ -7,11 +7,17 @@ export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly name: string;
+  /** What the browser complained of: uncaught errors, and what the content security policy refused. */
+  readonly problems: string[] = [];
 
   private constructor(name: string, context: BrowserContext, page: Page) {
     this.name = name;
     this.context = context;
     this.page = page;
+    page.on("pageerror", (error) => this.problems.push(error.message));
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) this.problems.push(message.text());
+    });
   }
 
   /** Opens `url` and fills the sign-up form that is there, or behind the invitation. */
@@ -23,12 +29,12 @@ export class Person {
   ): Promise<Person> {
     const context = await browser.newContext(options);
     const page = await context.newPage();
+    const person = new Person(name, context, page);
     await page.goto(url);
     await page.getByLabel("Your name").fill(name);
     await page.getByLabel("Email").fill(`${name.toLowerCase().replaceAll(" ", ".")}@example.com`);
     await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
     await page.keyboard.press("Enter");
-    const person = new Person(name, context, page);
     await person.composer().waitFor();
     return person;
   }
