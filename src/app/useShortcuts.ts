@@ -46,8 +46,7 @@ export function useShortcuts(): void {
 
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("[role=dialog],[role=menu]")) return;
-    const isPlain = !isTyping(event.target) && !(event.target as Element).closest?.("article");
-    const all = isPlain ? { ...actions, ...letters } : actions;
+    const all = !isTyping(event.target) ? { ...actions, ...letters } : actions;
     const combo = Object.keys(all).find((candidate) => isCombo(event, candidate));
     if (!combo) return;
     event.preventDefault();

@@ -30,7 +30,7 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
     <aside
       ref={ref}
       aria-label={label}
-      className="anim-slide flex min-h-0 w-full shrink-0 flex-col bg-bg max-wide:fixed max-wide:inset-0 max-wide:z-30 wide:w-[min(400px,44vw)] wide:border-l"
+      className="anim-slide flex min-h-0 w-full shrink-0 flex-col bg-bg max-wide:fixed max-wide:inset-0 max-wide:z-30 wide:w-100 wide:border-l wide:max-roomy:absolute wide:max-roomy:inset-y-0 wide:max-roomy:right-0 wide:max-roomy:z-20 wide:max-roomy:shadow-float"
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.stopPropagation();
