@@ -52,7 +52,9 @@ export const TaskCard = memo(function TaskCard({
           <span className="tabular flex-1 text-meta text-text-muted">
             {task.number > 0 ? `T-${task.number}` : "Saving…"}
           </span>
-          {canWrite && <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />}
+          {canWrite && task.number > 0 && (
+            <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />
+          )}
           <Assignee id={task.assigneeId} />
         </div>
         <CardLink task={task} />
@@ -67,6 +69,8 @@ function CardLink({ task }: { task: Task }) {
   const [params] = useSearchParams();
   const next = new URLSearchParams(params);
   next.set("task", task._id);
+  // On its way to the server it has no page of its own yet.
+  if (task.number === 0) return <p className="mt-0.5 font-medium text-text-muted">{task.title}</p>;
   return (
     <Link
       to={`?${next}`}
