@@ -63,7 +63,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   "engine/engine.ts": ["engine/http", "engine/sync", "engine/deployment", "engine/identity", "engine/lib"],
   scripts: ["engine", "convex/_generated", "convex/shared"],
-  bench: ["engine", "scripts", "convex/_generated", "tests/support"],
+  bench: ["engine", "scripts", "convex/_generated", "tests"],
   tests: ["engine", "scripts", "convex", "src", "bench"],
 };
 
