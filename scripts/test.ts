@@ -38,13 +38,14 @@ async function checks(): Promise<Total> {
   return { passed: CHECKS.length - failed.length, failed: failed.length };
 }
 
-async function vitest(projects: string[]): Promise<Total> {
-  const report = join(results, `vitest-${projects.join("-")}.json`);
-  const chosen = projects.flatMap((project) => ["--project", project]);
+/** One project a run: projects without isolation must not share a worker, their environments differ. */
+async function vitest(project: string): Promise<Total> {
+  const report = join(results, `vitest-${project}.json`);
   const { code } = await runNode([
     binOf("vitest"),
     "run",
-    ...chosen,
+    "--project",
+    project,
     "--reporter=dot",
     "--reporter=json",
     `--outputFile.json=${report}`,
@@ -82,8 +83,12 @@ async function endToEnd(): Promise<Total> {
 
 const SUITES: Record<string, { name: string; run: () => Promise<Total> }[]> = {
   check: [{ name: "checks", run: checks }],
-  unit: [{ name: "unit tests", run: () => vitest(["convex", "dom", "engine"]) }],
-  contract: [{ name: "contract tests", run: () => vitest(["contract"]) }],
+  unit: [
+    { name: "backend tests", run: () => vitest("convex") },
+    { name: "interface tests", run: () => vitest("dom") },
+    { name: "engine tests", run: () => vitest("engine") },
+  ],
+  contract: [{ name: "contract tests", run: () => vitest("contract") }],
   e2e: [{ name: "end-to-end tests", run: endToEnd }],
 };
 
