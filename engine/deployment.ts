@@ -44,6 +44,7 @@ const MAX_LOGS = 1_000;
 /** Node's timers overflow beyond this. */
 const MAX_TIMER_MS = 2_000_000_000;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
+const RETIRE_AFTER_MS = 60_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export class Deployment {
@@ -62,6 +63,7 @@ export class Deployment {
   #nodeActions: ActionClient | null = null;
   #nodePaths = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
+  readonly #retired = new Set<ActionClient>();
 
   private constructor(options: DeploymentOptions) {
     this.#options = options;
@@ -92,7 +94,8 @@ export class Deployment {
   async close(): Promise<void> {
     clearInterval(this.#forgetting);
     if (this.#timer !== null) clearTimeout(this.#timer);
-    await Promise.all([this.database.close(), this.#isolateActions?.close(), this.#nodeActions?.close()]);
+    const actions = [this.#isolateActions, this.#nodeActions, ...this.#retired];
+    await Promise.all([this.database.close(), ...actions.map((client) => client?.close())]);
   }
 
   /** Runs an action to its end. Never rejects. */
@@ -168,8 +171,17 @@ export class Deployment {
     this.#nodeActions =
       node.length > 0 ? this.#startActions(node, environment, await this.#writeNode(node, "node")) : null;
     this.hasCode = hasCode;
-    // Actions that run go on with the code they started with, for a while.
-    for (const client of before) if (client !== null) setTimeout(() => void client.close(), 60_000).unref();
+    for (const client of before) if (client !== null) this.#retire(client);
+  }
+
+  /** Actions that run go on with the code they started with, for a while. */
+  #retire(client: ActionClient): void {
+    this.#retired.add(client);
+    const end = () => {
+      this.#retired.delete(client);
+      void client.close();
+    };
+    setTimeout(end, RETIRE_AFTER_MS).unref();
   }
 
   #startActions(
