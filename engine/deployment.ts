@@ -2,7 +2,7 @@
  * A running deployment: the database worker, the action workers, files and the timer of the scheduler, put
  * together. Everything that arrives over the wire, and nothing of the wire, passes here.
  *
- * Rules: SPEC.md DE1–DE8.
+ * Rules: SPEC.md EN.
  */
 import { join } from "node:path";
 import { Readable } from "node:stream";

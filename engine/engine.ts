@@ -3,7 +3,7 @@
  *
  * Shapes  `startEngine` opens the data folder and listens; `close` stops it, with everything on disk.
  * Errors  PortInUseError when somebody else listens; DataInUseError when another engine has the folder.
- * Rules   SPEC.md EN1–EN6.
+ * Rules   SPEC.md EN.
  */
 import { timingSafeEqual, createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";

@@ -3,7 +3,7 @@
  *
  * Shapes  Table numbers start at 10001 as on Convex and never change; an index is known by table and name.
  * Errors  A table or index that does not exist is the developer's error, in Convex's words.
- * Rules   SPEC.md DB1–DB3.
+ * Rules   SPEC.md DB.
  */
 import { assert } from "../lib/assert.ts";
 import type { Store } from "../storage/store.ts";

@@ -3,7 +3,7 @@
  *
  * Units   `ts` whole microseconds, a position in the order of commits; creation times are milliseconds with
  *         a fraction, distinct for every document.
- * Rules   SPEC.md DB4–DB5.
+ * Rules   SPEC.md DB.
  */
 import type { World } from "../lib/world.ts";
 import type { Store } from "../storage/store.ts";

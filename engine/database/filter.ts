@@ -1,4 +1,4 @@
-/** Evaluates the expressions of `.filter(q => …)` as `convex/server` serialises them. Rules: SPEC.md DB12. */
+/** Evaluates the expressions of `.filter(q => …)` as `convex/server` serialises them. Rules: SPEC.md DB. */
 import { FunctionError } from "../values/errors.ts";
 import { compareValues } from "../values/indexKey.ts";
 import {

@@ -4,7 +4,7 @@
  * Shapes  A cursor is a position in the query's order, bound to the query and signed, so that nobody can
  *         read from a place or a query they were not given. The journal remembers where the page ended.
  * Errors  A cursor that is not ours, or of another query: `InvalidCursor`, which clients answer by starting over.
- * Rules   SPEC.md DB15–DB19.
+ * Rules   SPEC.md DB.
  */
 import { createHmac } from "node:crypto";
 import { FunctionError } from "../values/errors.ts";

@@ -3,7 +3,7 @@
  *
  * Shapes  SerializedQuery is what `convex/server` hands to the `queryStream` and `queryPage` syscalls.
  * Errors  FunctionError in Convex's words.
- * Rules   SPEC.md DB6–DB14. What counts as read ends where the reader stopped, not where the range ends.
+ * Rules   SPEC.md DB. What counts as read ends where the reader stopped, not where the range ends.
  */
 import { FunctionError } from "../values/errors.ts";
 import { AFTER_ALL, keyPart } from "../values/indexKey.ts";

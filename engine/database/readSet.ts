@@ -5,7 +5,7 @@
  * Shapes  ReadRange: half-open [from, to) over one index, and the `prefix` of whole key parts both ends share.
  *         Write: one index key a document held before or after the commit, with every prefix of whole parts.
  * Units   Keys are the order-preserving strings of values/indexKey.ts. Index 0 is "document by id".
- * Rules   SPEC.md RS1–RS4. Missing an overlap shows stale data; a false overlap only runs a query again.
+ * Rules   SPEC.md RS. Missing an overlap shows stale data; a false overlap only runs a query again.
  */
 export const BY_ID = 0;
 /** Who reads a table that does not exist reads its name here; who creates it writes the name. */

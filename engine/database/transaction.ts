@@ -3,7 +3,7 @@
  *
  * Shapes  Documents go in and out as JSON text with `_id` and `_creationTime` inside.
  * Errors  FunctionError in Convex's words for whatever the developer's code or data has caused.
- * Rules   SPEC.md TX1–TX7. Functions run one after another, so a transaction always sees the newest commit
+ * Rules   SPEC.md TX. Functions run one after another, so a transaction always sees the newest commit
  *         plus its own writes; its writes go straight to the store inside a savepoint.
  */
 import { FunctionError } from "../values/errors.ts";

@@ -4,7 +4,7 @@
  *
  * Shapes  What the official CLI expects of `start_push` (its zod types in `convex/src/cli/lib/deployApi`).
  * Errors  Whatever is wrong with the developer's modules, in a sentence that names the module.
- * Rules   SPEC.md DP1–DP4.
+ * Rules   SPEC.md DP.
  */
 import type { Schema } from "../database/schema.ts";
 import type { CronSpec } from "../functions/scheduler.ts";

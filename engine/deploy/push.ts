@@ -3,7 +3,7 @@
  *
  * Shapes  `Pushed` is what the CLI sends as `appDefinition`; the answers are what it expects back.
  * Errors  The developer's mistakes come back as sentences; a push that is refused has changed nothing.
- * Rules   SPEC.md DP5–DP12.
+ * Rules   SPEC.md DP.
  */
 import { createHash } from "node:crypto";
 import { entryOf, type Database, type Document } from "../database/transaction.ts";

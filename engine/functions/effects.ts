@@ -5,7 +5,7 @@
  * Shapes  `_scheduled_functions` and `_storage` documents are as Convex documents them; `jobs` holds what the
  *         scheduler needs to find due work.
  * Units   Due times are milliseconds since the epoch.
- * Rules   SPEC.md SC1–SC4, FS1–FS4.
+ * Rules   SPEC.md SC, FS.
  */
 import type { StatementSync } from "node:sqlite";
 import { FunctionError } from "../values/errors.ts";

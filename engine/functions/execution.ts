@@ -3,7 +3,7 @@
  *
  * Shapes  `Execution` is found by every syscall through the asynchronous context it was made in, so that
  *         nested calls running side by side never mix.
- * Rules   SPEC.md FN4–FN9.
+ * Rules   SPEC.md FN.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Journal } from "../database/page.ts";

@@ -3,7 +3,7 @@
  *
  * Shapes  Arguments are the JSON text of a one-element array, as on the wire; results are JSON text.
  * Errors  FunctionError: the function threw, did not exist, or its arguments or result did not validate.
- * Rules   SPEC.md FN15–FN24.
+ * Rules   SPEC.md FN.
  */
 import { seededRandom, type World } from "../lib/world.ts";
 import type { Cursors, Journal } from "../database/page.ts";

@@ -3,7 +3,7 @@
  *
  * Shapes  A watcher is a number the front chose for one query of one client. A `Delivery` is one result and
  *         all the watchers it is for, so that equal results cross to the front once.
- * Rules   SPEC.md QC8–QC10. A result equal to the last one sent is not sent again.
+ * Rules   SPEC.md QC. A result equal to the last one sent is not sent again.
  */
 import type { Answer, QueryCache, QueryRequest, QueryResult } from "./queryCache.ts";
 

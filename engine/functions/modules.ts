@@ -3,7 +3,7 @@
  *
  * Shapes  A module's path is relative to the functions folder: `messages.js`, `_deps/AB12.js`.
  * Errors  A missing module or export is the caller's error, in Convex's words.
- * Rules   SPEC.md FN1–FN3. All modules are evaluated when they are loaded, never during a call.
+ * Rules   SPEC.md FN. All modules are evaluated when they are loaded, never during a call.
  */
 import { posix } from "node:path";
 import vm from "node:vm";

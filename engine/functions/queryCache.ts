@@ -6,7 +6,7 @@
  *         the caller is shared with whoever gets the same answers from them (its "guards"): the function
  *         does not run again. One that looked at the caller itself is that caller's alone; one that looked
  *         at the clock or chance is nobody else's.
- * Rules   SPEC.md QC1–QC7.
+ * Rules   SPEC.md QC.
  */
 import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
 import { Transaction, type Database } from "../database/transaction.ts";

@@ -4,7 +4,7 @@
  *
  * Call once, in a worker that does nothing else. The engine's own code there imports what it needs from
  * `node:` modules and keeps the originals it captured before.
- * Rules: SPEC.md FN10–FN14.
+ * Rules: SPEC.md FN.
  */
 import type { World } from "../lib/world.ts";
 import { currentExecution } from "./execution.ts";

@@ -3,7 +3,7 @@
  *
  * Shapes  A job is a row of `jobs`; its `_scheduled_functions` document tells the developer its state.
  * Units   Milliseconds since the epoch; cron times are UTC.
- * Rules   SPEC.md SC1–SC9. A mutation and the record of its success are one transaction, so it happens exactly
+ * Rules   SPEC.md SC. A mutation and the record of its success are one transaction, so it happens exactly
  *         once; an action is recorded as started before it starts, so it happens at most once.
  */
 import { Cron } from "croner";

@@ -3,7 +3,7 @@
  *
  * Shapes  Arguments and answers are JSON texts. The list of names is in SPEC.md; a test compares it with the package.
  * Errors  FunctionError, which `convex/server` rethrows inside the developer's code.
- * Rules   SPEC.md FN15–FN20.
+ * Rules   SPEC.md FN.
  */
 import { DocumentStream, planQuery, type SerializedQuery } from "../database/query.ts";
 import { readPage, type Cursors, type PageRequest } from "../database/page.ts";

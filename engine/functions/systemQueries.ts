@@ -1,4 +1,4 @@
-/** The queries under `_system/` that the official CLI asks with the admin key. Rules: SPEC.md DP21. */
+/** The queries under `_system/` that the official CLI asks with the admin key. Rules: SPEC.md DP. */
 import type { Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";

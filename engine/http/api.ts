@@ -3,7 +3,7 @@
  *
  * Shapes  https://docs.convex.dev/http-api: `{path, args, format}` in, `{status, value | errorMessage, errorData}` out.
  * Errors  A function's own error is status 200 to old formats and 560 to convex clients, as on Convex.
- * Rules   SPEC.md HT1–HT9.
+ * Rules   SPEC.md HT.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";

@@ -2,7 +2,7 @@
  * The deployment API that the official `convex` CLI speaks, behind the admin key.
  *
  * Shapes  `convex/src/cli/lib/deployApi` of convex 1.48 and what `convex env`, `run` and `logs` ask.
- * Rules   SPEC.md DP13–DP20.
+ * Rules   SPEC.md DP.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Prepared, Finished } from "../deployment.ts";

@@ -2,7 +2,7 @@
  * One port for everything: the app's files, the Convex API and sync protocol, HTTP actions, identity, health.
  *
  * Errors  An HttpError is answered with its status, code and message; anything else is 500 and in the log.
- * Rules   SPEC.md HT14–HT22.
+ * Rules   SPEC.md HT.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,7 +1,7 @@
 /**
  * Serves a built single-page app: files under its folder, and `index.html` for every other page.
  *
- * Rules   SPEC.md HT10–HT13. Only files listed when the server starts are served, so no path can leave the folder.
+ * Rules   SPEC.md HT. Only files listed when the server starts are served, so no path can leave the folder.
  */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";

@@ -2,7 +2,7 @@
  * Accounts, sessions and tokens, kept by better-auth on a file of its own.
  *
  * better-auth always sees one fixed origin: the HTTP side has checked the real one already, and a deployment
- * is reached under many names (localhost, a LAN address, a domain). Rules: SPEC.md ID19–ID23.
+ * is reached under many names (localhost, a LAN address, a domain). Rules: SPEC.md ID.
  */
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";

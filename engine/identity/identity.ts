@@ -3,7 +3,7 @@
  *
  * Shapes  `/api/auth/*`: better-auth's own routes for e-mail and password, sessions and tokens; ours for the
  *         status and for invitations. Errors are 4xx with {code, message}.
- * Rules   SPEC.md ID24–ID34. A state change needs the page's own origin, since the session is a cookie.
+ * Rules   SPEC.md ID. A state change needs the page's own origin, since the session is a cookie.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -3,7 +3,7 @@
  *
  * Shapes  Tokens are stored as SHA-256 only. Rows live in `identity.sqlite`, which nobody else opens.
  * Units   Milliseconds since the epoch.
- * Rules   SPEC.md ID13–ID18. A claim is one conditional update, so of many at once exactly one succeeds.
+ * Rules   SPEC.md ID. A claim is one conditional update, so of many at once exactly one succeeds.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";

@@ -3,7 +3,7 @@
  * flood of sign-ins leaves the processor to everybody else.
  *
  * Shapes  `argon2id$<memory KiB>$<passes>$<nonce>$<tag>`, both base64url.
- * Rules   SPEC.md ID10–ID12.
+ * Rules   SPEC.md ID.
  */
 import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from "node:crypto";
 

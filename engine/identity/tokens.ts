@@ -4,7 +4,7 @@
  * Shapes  Providers come from `auth.config.ts`: OIDC (`domain`, `applicationID`) or `customJwt`. The engine's own
  *         issuer needs no entry: its keys are read in the process.
  * Errors  TokenError with a sentence a developer can act on; the token itself is never in it.
- * Rules   SPEC.md ID1–ID9.
+ * Rules   SPEC.md ID.
  * Source  https://docs.convex.dev/auth/advanced/custom-jwt, /auth/advanced/custom-auth
  */
 import {

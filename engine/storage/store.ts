@@ -5,7 +5,7 @@
  *         meta: named JSON texts, such as the schema and the environment.
  * Units   Row numbers are SQLite's; index numbers come from the catalog.
  * Errors  SQLite's own errors go up: the worker that holds the store decides what a full disk means.
- * Rules   SPEC.md ST1–ST5. WAL with synchronous=FULL: `commit` returns after the log is on disk.
+ * Rules   SPEC.md ST. WAL with synchronous=FULL: `commit` returns after the log is on disk.
  *
  * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
  */

@@ -4,7 +4,7 @@
  * Shapes  `convex/src/browser/sync/protocol.ts` of convex 1.48. Positions (`ts`) cross as base64 of a
  *         little-endian u64 of nanoseconds.
  * Errors  A frame that is not a message of the protocol throws ProtocolError; the connection then ends.
- * Rules   SPEC.md SY1–SY3.
+ * Rules   SPEC.md SY.
  */
 import type { Json, JsonObject } from "../values/json.ts";
 

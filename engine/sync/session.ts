@@ -8,7 +8,7 @@
  *           commit ─▶ deliveries ─▶ modifications {…} ─▶ end of refresh ─▶ Transition
  *
  * Errors  A message out of order or malformed ends the connection with FatalError; a bad token is AuthError.
- * Rules   SPEC.md SY4–SY16. The newest result of a query replaces one that was not sent yet.
+ * Rules   SPEC.md SY. The newest result of a query replaces one that was not sent yet.
  */
 import type { Deployment } from "../deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";

@@ -3,7 +3,7 @@
  * two-byte check. The check turns a mistyped id into "not an id" instead of "not found".
  *
  * Units  Table numbers are positive integers, given to tables in order of creation and never reused.
- * Rules  SPEC.md VA5–VA6.
+ * Rules  SPEC.md VA.
  */
 import { assert } from "../lib/assert.ts";
 

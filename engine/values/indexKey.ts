@@ -4,7 +4,7 @@
  * Shapes  A key is the concatenation of its parts, one per indexed field, then `_creationTime`, then `_id`.
  *         Characters are at most U+00FF and never U+0000, so JavaScript's order by code unit, SQLite's
  *         BINARY order of the UTF-8 text, and the order of the bytes they stand for are one order.
- * Rules   SPEC.md VA1–VA4. A part never is a proper prefix of another part: each ends by itself.
+ * Rules   SPEC.md VA. A part never is a proper prefix of another part: each ends by itself.
  */
 import { bytesValueOf, floatOf, integerOf, kindOf, type Json, type JsonObject } from "./json.ts";
 

@@ -3,7 +3,7 @@
  *
  * Shapes  `ValidatorJson` is what `args`, `returns` and table definitions export as JSON.
  * Errors  A mismatch is returned as a sentence in Convex's words, never thrown: the caller knows what the value was.
- * Rules   SPEC.md VA7–VA8.
+ * Rules   SPEC.md VA.
  */
 import { isObject, kindOf, show, type Json, type JsonObject, type Kind } from "./json.ts";
 

@@ -3,7 +3,7 @@
  * they ask of the database.
  *
  * Errors  A worker that ends fails the actions it was running: an action happens at most once.
- * Rules   SPEC.md AC7–AC10.
+ * Rules   SPEC.md AC.
  */
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

@@ -3,7 +3,7 @@
  *
  * Shapes  actionMessages.ts. One worker serves modules of one environment: `isolate` ones are evaluated in
  *         this thread's realm, `"use node"` ones are files imported as Node would.
- * Rules   SPEC.md AC1–AC6.
+ * Rules   SPEC.md AC.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";

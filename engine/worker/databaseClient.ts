@@ -3,7 +3,7 @@
  * worker ended in the middle loses nothing: the next one gets it all again, less the function that looped.
  *
  * Errors  Calls answer a result, never throw; operations reject with the operation's message.
- * Rules   SPEC.md WK13–WK18. What is sent within one turn of the event loop goes as one message.
+ * Rules   SPEC.md WK. What is sent within one turn of the event loop goes as one message.
  */
 import { randomUUID } from "node:crypto";
 import { Worker } from "node:worker_threads";

@@ -4,7 +4,7 @@
  *
  * Shapes  messages.ts. Requests that wait are taken together: their mutations share one commit, and no
  *         mutation is answered before that commit is on disk.
- * Rules   SPEC.md WK1–WK8.
+ * Rules   SPEC.md WK.
  */
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";

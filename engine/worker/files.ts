@@ -2,7 +2,7 @@
  * Files of the deployment on disk, named by the hash of what they hold: equal files are kept once.
  *
  * Units   Sizes are bytes; hashes are SHA-256, base64 for Convex and hex for file names.
- * Rules   SPEC.md FS5–FS8. A file is visible under its name only when it is whole and flushed to disk.
+ * Rules   SPEC.md FS. A file is visible under its name only when it is whole and flushed to disk.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream, type ReadStream } from "node:fs";

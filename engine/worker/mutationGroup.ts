@@ -2,7 +2,7 @@
  * Runs the mutations that arrived together and commits them as one: one flush to disk serves all.
  *
  * Errors  A mutation that throws is undone alone; a commit that fails undoes and fails them all.
- * Rules   SPEC.md TX8–TX12. A result is remembered under its session and request number in the same commit,
+ * Rules   SPEC.md TX. A result is remembered under its session and request number in the same commit,
  *         with who called what, so that a repeated request gets the first answer and another caller an error.
  */
 import { createHash } from "node:crypto";

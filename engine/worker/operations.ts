@@ -2,7 +2,7 @@
  * What the front asks of the database besides functions: pushes, the environment, files, the scheduler, and
  * what the CLI wants to know. Each runs alone, between two groups of mutations, in one transaction.
  *
- * Rules   SPEC.md WK9–WK12.
+ * Rules   SPEC.md WK.
  */
 import { Transaction, type Database } from "../database/transaction.ts";
 import type { Write } from "../database/readSet.ts";
