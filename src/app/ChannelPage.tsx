@@ -16,6 +16,7 @@ import { useMyId, usePeople } from "@/features/users";
 import { writeLocal } from "@/platform/localStore";
 import { ChannelSkeleton } from "./ChannelSkeleton";
 import { NotFoundPage } from "./NotFoundPage";
+import { InviteHint } from "./InviteHint";
 import { PaneError } from "./PaneError";
 import { SidePane } from "./SidePane";
 import { useCreateTaskFrom } from "./useCreateTaskFrom";
@@ -62,7 +63,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
           title={channel.kind === "direct" ? title : `#${title}`}
           canWrite={canWrite}
           bar={<ChannelBar channel={channel} />}
-          intro={<ChannelIntro channel={channel} />}
+          intro={<ChannelIntro channel={channel} next={channel.isDefault && <InviteHint />} />}
           read={channel.isMember ? unread.get(channelId) : undefined}
           onOpenThread={(messageId) => pane.open("thread", messageId)}
           onCreateTask={createTaskFrom}

@@ -42,11 +42,16 @@ const WORDS = { offline: "You are offline.", reconnecting: "Reconnecting…", ba
 export function ConnectionBar() {
   const { state, waiting } = useConnection();
   return (
-    <div role="status" aria-label="Connection">
+    // It floats: coming and going must not move what is being read.
+    <div
+      role="status"
+      aria-label="Connection"
+      className="pointer-events-none fixed inset-x-2 top-14 z-20 flex justify-center"
+    >
       {state !== "fine" && (
         <div
           className={clsx(
-            "anim-fade flex h-7 items-center justify-center gap-2 px-3 text-small font-medium",
+            "anim-fade flex h-7 min-w-0 items-center gap-2 rounded-full px-3 text-small font-medium whitespace-nowrap shadow-float",
             state === "back" ? "bg-ok-soft text-ok" : "bg-warn-soft text-warn",
           )}
         >

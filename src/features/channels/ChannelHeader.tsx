@@ -17,7 +17,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
   const meId = useMyId();
   const title = channelTitle(channel, people, meId);
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:px-1">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:gap-1 max-wide:px-1">
       <Link
         to="/"
         state={{ list: true }}
@@ -50,11 +50,11 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
 function Tabs({ channelId }: { channelId: string }) {
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
-      "flex h-7 items-center rounded-control px-2.5 text-small font-medium touch:h-9",
+      "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-9",
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
     );
   return (
-    <nav aria-label="Views of this channel" className="flex shrink-0 gap-0.5 px-1">
+    <nav aria-label="Views of this channel" className="flex shrink-0 gap-0.5 px-1 max-wide:px-0">
       <NavLink to={channelPath(channelId)} end className={tab}>
         Messages
       </NavLink>

@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import { useMyId, usePeople } from "@/features/users";
 import { dayName } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { channelTitle, othersIn, type Channel } from "./channel";
 
-/** The top of a channel's history. */
-export function ChannelIntro({ channel }: { channel: Channel }) {
+/** The top of a channel's history; `next` is what one may do about it. */
+export function ChannelIntro({ channel, next }: { channel: Channel; next?: ReactNode }) {
   const people = usePeople();
   const meId = useMyId();
   const now = useNow();
@@ -32,6 +33,7 @@ export function ChannelIntro({ channel }: { channel: Channel }) {
           Made by {creator}, {dayName(channel._creationTime, now).toLowerCase()}
         </p>
       )}
+      {next}
     </div>
   );
 }

@@ -81,10 +81,10 @@ export function Composer({
           <SendHorizontal size={16} strokeWidth={1.75} aria-hidden />
         </IconButton>
       </div>
-      <div className="flex h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:hidden">
-        <span className="min-w-0 truncate">{hint}</span>
+      <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
+        <span className="min-w-0 truncate max-wide:hidden">{hint}</span>
         {draft.text.length > maxLength * 0.8 && (
-          <span className={isTooLong ? "tabular text-danger" : "tabular"}>
+          <span className={isTooLong ? "tabular pt-1 text-danger" : "tabular pt-1"}>
             {draft.text.length.toLocaleString()} / {maxLength.toLocaleString()}
           </span>
         )}

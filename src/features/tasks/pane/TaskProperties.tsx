@@ -189,11 +189,11 @@ function TagsRow({ task, onChange }: EditProps) {
 
   return (
     <Row icon={Tag} name="Tags">
-      <div className="flex min-h-7 flex-wrap items-center gap-1 px-2 touch:min-h-11">
+      <div className="flex min-h-7 flex-wrap items-center gap-1 px-2 touch:min-h-11 touch:py-1">
         {task.tags.map((tag) => (
           <span
             key={tag}
-            className="flex h-5 max-w-full items-center gap-0.5 rounded-full border pr-0.5 pl-2 text-meta"
+            className="flex h-5 max-w-full items-center gap-0.5 rounded-full border pr-0.5 pl-2 text-meta touch:h-9"
           >
             <span className="truncate">{tag}</span>
             <button
