@@ -1,0 +1,311 @@
+/** What the engine promises of functions and of the wire, with a small app of its own. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import { anyApi } from "convex/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { startEngine, type Engine } from "../../engine/engine.ts";
+import { root } from "../../scripts/config.ts";
+import { cliEnv } from "../../scripts/push.ts";
+import { binOf, runNode } from "../../scripts/run.ts";
+
+const app = join(root, "node_modules", ".tmp", `promises-app-${process.pid}`);
+const dataDir = mkdtempSync(join(tmpdir(), "engine-promises-"));
+const notes = anyApi.notes!;
+let engine: Engine;
+
+const SCHEMA = `
+import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+export default defineSchema({ notes: defineTable({ text: v.string() }).index("by_text", ["text"]) });`;
+
+const NOTES = `
+import { actionGeneric as action, internalMutationGeneric as internalMutation, internalQueryGeneric as internalQuery,
+  mutationGeneric as mutation, queryGeneric as query, anyApi } from "convex/server";
+import { ConvexError, v } from "convex/values";
+const text = { text: v.string() };
+export const add = mutation({ args: text, returns: v.id("notes"), handler: (ctx, { text }) => ctx.db.insert("notes", { text }) });
+export const texts = query({ args: {}, handler: async (ctx) => (await ctx.db.query("notes").collect()).map((note) => note.text) });
+export const count = query({ args: text, handler: async (ctx, { text }) =>
+  (await ctx.db.query("notes").withIndex("by_text", (q) => q.eq("text", text)).collect()).length });
+export const pass = internalQuery({ args: {}, handler: async (ctx) => { await ctx.auth.getUserIdentity(); return null; } });
+let runs = 0;
+export const shared = query({ args: {}, handler: async (ctx) => {
+  await ctx.runQuery(anyApi.notes.pass, {});
+  runs++;
+  return { newest: (await ctx.db.query("notes").order("desc").first())?.text ?? null, runs };
+} });
+export const time = query({ args: {}, handler: async () => {
+  const first = [Date.now(), new Date().getTime()];
+  await null;
+  return { isFixed: first.every((at) => at === Date.now()), differs: Math.random() !== Math.random() };
+} });
+export const network = mutation({ args: {}, handler: () => fetch("http://127.0.0.1:1") });
+export const timer = query({ args: {}, handler: () => setTimeout(() => {}, 1) });
+export const fails = mutation({ args: text, handler: async (ctx, { text }) => {
+  await ctx.db.insert("notes", { text });
+  await ctx.scheduler.runAfter(0, anyApi.notes.add, { text });
+  throw new ConvexError({ code: "NO", text });
+} });
+export const inner = internalMutation({ args: text, handler: async (ctx, { text }) => {
+  await ctx.db.insert("notes", { text });
+  throw new Error("inner");
+} });
+export const outer = mutation({ args: text, handler: async (ctx, { text }) => {
+  await ctx.runMutation(anyApi.notes.inner, { text: text + " inner" }).catch(() => {});
+  await ctx.db.insert("notes", { text: text + " outer" });
+} });
+export const wrongResult = query({ args: {}, returns: v.string(), handler: () => 5 });
+export const loop = query({ args: {}, handler: () => { for (;;); } });
+export const later = mutation({ args: { ...text, ms: v.number() }, handler: (ctx, { text, ms }) => ctx.scheduler.runAfter(ms, anyApi.notes.add, { text }) });
+export const act = action({ args: text, handler: async (ctx, { text }) => {
+  await ctx.runMutation(anyApi.notes.add, { text });
+  const id = await ctx.storage.store(new Blob([text], { type: "text/plain" }));
+  return { count: await ctx.runQuery(anyApi.notes.count, { text }), stored: await (await ctx.storage.get(id)).text() };
+} });
+export const uploadUrl = mutation({ args: {}, handler: (ctx) => ctx.storage.generateUploadUrl() });`;
+
+const NODE = `"use node";
+import { createHash } from "node:crypto";
+import { actionGeneric as action } from "convex/server";
+export const hash = action({ args: {}, handler: () => createHash("sha256").update("x").digest("hex") });`;
+
+const HTTP = `
+import { httpActionGeneric as httpAction, httpRouter } from "convex/server";
+const http = httpRouter();
+http.route({ path: "/echo", method: "POST", handler: httpAction(async (_ctx, request) =>
+  new Response((await request.text()).toUpperCase(), { status: 201, headers: { "x-made": "here" } })) });
+export default http;`;
+
+const url = () => `http://127.0.0.1:${engine.port}`;
+const http = () => new ConvexHttpClient(url(), { logger: false });
+
+beforeAll(async () => {
+  mkdirSync(join(app, "convex"), { recursive: true });
+  const files = {
+    "package.json": '{"name":"promises-app","dependencies":{"convex":"*"}}',
+    "convex/schema.ts": SCHEMA,
+    "convex/notes.ts": NOTES,
+    "convex/node.ts": NODE,
+    "convex/http.ts": HTTP,
+  };
+  for (const [path, content] of Object.entries(files)) writeFileSync(join(app, path), content);
+  engine = await start();
+  const env = cliEnv({ url: url(), adminKey: engine.adminKey });
+  const args = [
+    join(root, "tests", "support", "inFolder.mjs"),
+    app,
+    binOf("convex"),
+    "deploy",
+    "-y",
+    "--typecheck=disable",
+  ];
+  const { code, output } = await runNode(args, { env, isQuiet: true });
+  expect(code, output).toBe(0);
+});
+
+async function start(port = 0): Promise<Engine> {
+  return await startEngine({
+    dataDir,
+    port,
+    hasIdentity: false,
+    showsErrors: true,
+    functionTimeoutMs: 1_000,
+  });
+}
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(app, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("[FN10] [FN11] time stands still, chance does not, and network and timers are refused", async () => {
+  expect(await http().query(notes.time!, {})).toEqual({ isFixed: true, differs: true });
+  await expect(http().mutation(notes.network!, {})).rejects.toThrow(
+    /Can't use fetch\(\) in queries and mutations/,
+  );
+  await expect(http().query(notes.timer!, {})).rejects.toThrow(/Can't use setTimeout/);
+});
+
+test("[FN2] [FN3] internal and missing functions are alike, and what does not validate is told", async () => {
+  await expect(http().query(notes.pass!, {})).rejects.toThrow(
+    "Could not find public function for 'notes:pass'",
+  );
+  await expect(http().query(notes.nothing!, {})).rejects.toThrow(
+    "Could not find public function for 'notes:nothing'",
+  );
+  await expect(http().mutation(notes.add!, { text: 5 })).rejects.toThrow(
+    /ArgumentValidationError[^]*Path: \.text/,
+  );
+  await expect(http().mutation(notes.add!, { text: "x", more: 1 })).rejects.toThrow(/extra field `more`/);
+  await expect(http().query(notes.wrongResult!, {})).rejects.toThrow(/ReturnsValidationError/);
+});
+
+test("[TX2] [TX3] [FN5] a throw takes everything back, a nested one only its own", async () => {
+  await expect(http().mutation(notes.fails!, { text: "never" })).rejects.toMatchObject({
+    data: { code: "NO", text: "never" },
+  });
+  await http().mutation(notes.outer!, { text: "both" });
+  const texts = (await http().query(notes.texts!, {})) as string[];
+  expect(texts.filter((text) => text.startsWith("never") || text.startsWith("both"))).toEqual(["both outer"]);
+});
+
+test("[AC1] [AC3] [HT2] [FS1] actions, Node actions, HTTP actions and files", async () => {
+  expect(await http().action(notes.act!, { text: "acted" })).toEqual({ count: 1, stored: "acted" });
+  expect(await http().action(anyApi.node!.hash!, {})).toMatch(/^2d711642b726b04401627ca9fbac32f5/);
+  const echoed = await fetch(`${url()}/http/echo`, { method: "POST", body: "loud" });
+  expect([echoed.status, echoed.headers.get("x-made"), await echoed.text()]).toEqual([201, "here", "LOUD"]);
+  expect((await fetch(`${url()}/http/nothing`)).status).toBe(404);
+
+  const uploadUrl = `${url()}${(await http().mutation(notes.uploadUrl!, {})) as string}`;
+  const upload = () =>
+    fetch(uploadUrl, { method: "POST", headers: { "content-type": "text/html" }, body: "<b>0123456789</b>" });
+  const { storageId } = (await (await upload()).json()) as { storageId: string };
+  expect((await upload()).status).toBe(403);
+  const part = await fetch(`${url()}/api/storage/${storageId}`, { headers: { range: "bytes=3-6" } });
+  expect([part.status, await part.text(), part.headers.get("content-disposition")]).toEqual([
+    206,
+    "0123",
+    "attachment",
+  ]);
+});
+
+test("[SC1] [SC2] [SC7] scheduled work survives a restart and happens once", async () => {
+  await http().mutation(notes.later!, { text: "scheduled", ms: 700 });
+  await engine.close();
+  engine = await start(engine.port);
+  const client = new ConvexClient(url(), { logger: false });
+  const seen = Promise.withResolvers<void>();
+  client.onUpdate(notes.count!, { text: "scheduled" }, (count) => count === 1 && seen.resolve());
+  await seen.promise;
+  await http().mutation(notes.add!, { text: "after" });
+  expect(await http().query(notes.count!, { text: "scheduled" })).toBe(1);
+  await client.close();
+});
+
+test("[WK1] a function in an endless loop is stopped; writes and subscriptions of others go on", async () => {
+  const client = new ConvexClient(url(), { logger: false });
+  const seen = Promise.withResolvers<void>();
+  client.onUpdate(notes.count!, { text: "during" }, (count) => count === 1 && seen.resolve());
+  const looping = http().query(notes.loop!, {});
+  const writing = http().mutation(notes.add!, { text: "during" });
+  await expect(looping).rejects.toThrow(/timed out/);
+  await writing;
+  await seen.promise;
+  expect(await http().query(notes.count!, { text: "during" })).toBe(1);
+  await client.close();
+});
+
+/** A raw connection: sends frames, and answers the next one of a type. */
+async function connect() {
+  const socket = new WebSocket(`${url().replace("http", "ws")}/api/1.48.0/sync`);
+  const frames: Record<string, unknown>[] = [];
+  let wake = () => {};
+  socket.on("message", (data) => {
+    frames.push(JSON.parse((data as Buffer).toString()) as Record<string, unknown>);
+    wake();
+  });
+  await new Promise((resolve) => socket.once("open", resolve));
+  const next = async (type: string) => {
+    for (;;) {
+      const at = frames.findIndex((frame) => frame.type === type);
+      if (at !== -1) return frames.splice(at, 1)[0]!;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  return { socket, next, send: (message: object) => socket.send(JSON.stringify(message)) };
+}
+
+const hello = (sessionId: string) => ({
+  type: "Connect",
+  sessionId,
+  connectionCount: 0,
+  lastCloseReason: null,
+  clientTs: 0,
+});
+const addNote = (text: string, requestId = 0) => ({
+  type: "Mutation",
+  requestId,
+  udfPath: "notes:add",
+  args: [{ text }],
+});
+
+test("[TX10] [TX11] a request repeated over a reconnect happens once; the same number for another call is an error", async () => {
+  const first = await connect();
+  first.send(hello("session-1"));
+  first.send(addNote("once"));
+  const answer = await first.next("MutationResponse");
+  first.socket.terminate();
+
+  const again = await connect();
+  again.send(hello("session-1"));
+  again.send(addNote("once"));
+  expect(await again.next("MutationResponse")).toMatchObject({
+    success: true,
+    result: answer.result,
+    ts: answer.ts,
+  });
+  again.send(addNote("another"));
+  expect(await again.next("MutationResponse")).toMatchObject({ success: false });
+  again.socket.terminate();
+  expect(await http().query(notes.count!, { text: "once" })).toBe(1);
+  expect(await http().query(notes.count!, { text: "another" })).toBe(0);
+});
+
+test.each([
+  ["no JSON", "{"],
+  ["an unknown type", '{"type":"Nonsense"}'],
+  ["a version out of order", '{"type":"ModifyQuerySet","baseVersion":5,"newVersion":6,"modifications":[]}'],
+  ["a path that is no text", '{"type":"Mutation","requestId":1,"udfPath":{},"args":[]}'],
+])("[SY1] %s ends the connection and hurts nobody else", async (_what, frame) => {
+  const bad = await connect();
+  bad.socket.send(frame);
+  await bad.next("FatalError");
+  await new Promise((resolve) => bad.socket.once("close", resolve));
+  expect(await http().query(notes.count!, { text: "once" })).toBe(1);
+});
+
+test("[QC3] [QC8] fifty watchers of a shared query cost one run for each commit", async () => {
+  const runsOf = async () => ((await http().query(notes.shared!, {})) as { runs: number }).runs;
+  const clients = Array.from({ length: 50 }, () => new ConvexClient(url(), { logger: false }));
+  const all = async (text: string) =>
+    await Promise.all(
+      clients.map((client) => {
+        const seen = Promise.withResolvers<void>();
+        client.onUpdate(
+          notes.shared!,
+          {},
+          (value: { newest: string }) => value.newest === text && seen.resolve(),
+        );
+        return seen.promise;
+      }),
+    );
+  await http().mutation(notes.add!, { text: "before" });
+  await all("before");
+  const runs = await runsOf();
+  const seen = all("now");
+  await http().mutation(notes.add!, { text: "now" });
+  await seen;
+  expect(await runsOf()).toBe(runs + 1);
+  await Promise.all(clients.map((client) => client.close()));
+});
+
+test("[HT4] a page of another origin gets no connection", async () => {
+  const statusFor = async (origin: string) => {
+    const socket = new WebSocket(`${url().replace("http", "ws")}/api/1.48.0/sync`, { origin });
+    const { promise, resolve } = Promise.withResolvers<number>();
+    socket.on("unexpected-response", (_request, response) => resolve(response.statusCode ?? 0));
+    socket.on("open", () => resolve(101));
+    socket.on("error", () => {});
+    const status = await promise;
+    socket.terminate();
+    return status;
+  };
+  expect(await statusFor(url())).toBe(101);
+  for (const origin of ["null", "https://example.com", `${url()}.evil.com`, "http://127.0.0.1:1"]) {
+    expect(await statusFor(origin), origin).toBe(403);
+  }
+});
