@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { nextTime, type CronSpec } from "./scheduler.ts";
+
+const at = (text: string) => Date.parse(`${text}Z`);
+
+const cases: [CronSpec["schedule"], string, string][] = [
+  [{ type: "interval", minutes: 5 }, "2026-03-01T10:00:00", "2026-03-01T10:05:00"],
+  [{ type: "hourly", minuteUTC: 30 }, "2026-03-01T10:30:00", "2026-03-01T11:30:00"],
+  [{ type: "daily", hourUTC: 8, minuteUTC: 15 }, "2026-12-31T09:00:00", "2027-01-01T08:15:00"],
+  [{ type: "weekly", dayOfWeek: "monday", hourUTC: 9 }, "2026-11-21T00:00:00", "2026-11-23T09:00:00"],
+  [{ type: "weekly", dayOfWeek: "sunday", hourUTC: 0 }, "2026-11-21T00:00:00", "2026-11-22T00:00:00"],
+  [{ type: "monthly", day: 31, hourUTC: 6 }, "2026-04-01T00:00:00", "2026-05-31T06:00:00"],
+  [{ type: "cron", cron: "0 0 29 2 *" }, "2026-03-01T00:00:00", "2028-02-29T00:00:00"],
+  [{ type: "cron", cron: "*/5 * * * *" }, "2026-03-29T00:58:00", "2026-03-29T01:00:00"],
+];
+
+test.each(cases)("[SC6] %j after %s is %s, in UTC", (schedule, now, next) => {
+  expect(nextTime(schedule, at(now))).toBe(at(next));
+});
+
+test("[SC6] an interval keeps its rhythm and skips what was missed", () => {
+  const schedule = { type: "interval", minutes: 10 };
+  const started = at("2026-03-01T10:00:00");
+  expect(nextTime(schedule, at("2026-03-01T10:00:03"), started)).toBe(at("2026-03-01T10:10:00"));
+  expect(nextTime(schedule, at("2026-03-01T13:07:00"), started)).toBe(at("2026-03-01T13:10:00"));
+});

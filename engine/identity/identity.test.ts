@@ -1,0 +1,135 @@
+import { generateKeyPairSync, createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { exportJWK, SignJWT, UnsecuredJWT } from "jose";
+import { describe, expect, test } from "vitest";
+import { DataInUseError, lockFolder } from "../lib/folderLock.ts";
+import { Ledger } from "./ledger.ts";
+import { hashPassword, verifyPassword } from "./passwords.ts";
+import { TokenVerifier } from "./tokens.ts";
+
+const ISSUER = "https://own.embedded.invalid";
+const NOW_MS = 1_800_000_000_000;
+const NOW_S = NOW_MS / 1000;
+
+describe("tokens", () => {
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const other = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const keys = async () => ({ keys: [{ ...(await exportJWK(publicKey)), alg: "ES256", kid: "k" }] });
+  const verifier = new TokenVerifier({ issuer: ISSUER, audience: "convex", keys });
+
+  type Claims = { iss?: string; aud?: string | string[]; sub?: string; exp?: number; iat?: number };
+  const claimsOf = (changed: Claims) => ({
+    iss: ISSUER,
+    aud: "convex",
+    sub: "ana",
+    exp: NOW_S + 60,
+    iat: NOW_S - 1,
+    name: "Ana",
+    jti: "1",
+    ...changed,
+  });
+  const sign = async (changed: Claims = {}, key = privateKey) =>
+    await new SignJWT(claimsOf(changed)).setProtectedHeader({ alg: "ES256", kid: "k" }).sign(key);
+
+  test("[ID1] [ID3] a valid token is its person, whatever the token's own numbers", async () => {
+    const first = await verifier.verify(await sign(), NOW_MS);
+    const second = await verifier.verify(await sign({ exp: NOW_S + 500, iat: NOW_S - 30 }), NOW_MS);
+    expect(JSON.parse(first.identity)).toMatchObject({
+      tokenIdentifier: `${ISSUER}|ana`,
+      subject: "ana",
+      name: "Ana",
+    });
+    expect(second.identity).toBe(first.identity);
+    expect(first.expiresMs).toBe(NOW_MS + 60_000);
+  });
+
+  const header = (alg: string) => Buffer.from(JSON.stringify({ alg, kid: "k" })).toString("base64url");
+  const body = Buffer.from(JSON.stringify(claimsOf({}))).toString("base64url");
+  const forged: [string, () => string | Promise<string>][] = [
+    ["nothing", () => ""],
+    ["no JWT", () => "a.b"],
+    ["alg none", () => new UnsecuredJWT(claimsOf({})).encode()],
+    ["alg NONE", () => `${header("NONE")}.${body}.`],
+    [
+      "HS256 with the public key",
+      () =>
+        `${header("HS256")}.${body}.${createHmac("sha256", publicKey.export({ type: "spki", format: "pem" }))
+          .update(`${header("HS256")}.${body}`)
+          .digest("base64url")}`,
+    ],
+    ["another key", () => sign({}, other.privateKey)],
+    ["a stripped signature", async () => (await sign()).split(".").slice(0, 2).join(".") + "."],
+    [
+      "a changed claim",
+      async () => {
+        const [head, , signature] = (await sign({ sub: "ben" })).split(".");
+        return `${head}.${body}.${signature}`;
+      },
+    ],
+    ["another issuer", () => sign({ iss: "https://evil.example" })],
+    ["another audience", () => sign({ aud: "other" })],
+    ["several audiences", () => sign({ aud: ["convex", "other"] })],
+    ["no audience", () => sign({ aud: [] })],
+    ["an empty subject", () => sign({ sub: "" })],
+    ["an expired token", () => sign({ exp: NOW_S - 10 })],
+    ["a token from the future", () => sign({ iat: NOW_S + 60 })],
+    ["a token of a megabyte", async () => `${await sign()}${"x".repeat(1_000_000)}`],
+  ];
+
+  test.each(forged)("[ID1] refused: %s", async (_what, make) => {
+    await expect(verifier.verify(await make(), NOW_MS)).rejects.toThrow();
+  });
+});
+
+describe("the ledger", () => {
+  test("[ID5] of a hundred claims of one invitation one succeeds, and none after it has expired", () => {
+    const ledger = new Ledger(new DatabaseSync(":memory:"));
+    const { token, expiresAt } = ledger.createInvite(NOW_MS);
+    const claims = Array.from({ length: 100 }, () => ledger.claimInvite(token, NOW_MS + 1));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    const late = ledger.createInvite(NOW_MS).token;
+    expect(ledger.claimInvite(late, expiresAt + 1)).toBe(false);
+    expect(ledger.claimInvite("made up", NOW_MS)).toBe(false);
+  });
+
+  test("[ID6] the limit holds over a restart and ends with its window", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ledger-"));
+    const path = join(folder, "identity.sqlite");
+    const before = new DatabaseSync(path);
+    const ledger = new Ledger(before);
+    for (let i = 0; i < 5; i++) ledger.recordAttempt("account:ana", NOW_MS + i);
+    before.close();
+    const after = new Ledger(new DatabaseSync(path));
+    expect(after.waitFor("account:ana", 5, NOW_MS + 10)).toBeGreaterThan(0);
+    expect(after.waitFor("account:ben", 5, NOW_MS + 10)).toBe(0);
+    expect(after.waitFor("account:ana", 5, NOW_MS + 15 * 60_000 + 5)).toBe(0);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("[ID2] a constant is made once", () => {
+    const ledger = new Ledger(new DatabaseSync(":memory:"));
+    expect(ledger.constant("issuer", () => "first")).toBe("first");
+    expect(ledger.constant("issuer", () => "second")).toBe("first");
+    expect([ledger.claimFirst("person"), ledger.claimFirst("person")]).toEqual([true, false]);
+  });
+});
+
+test("[ID4] a password is known by its hash only", async () => {
+  const hash = await hashPassword("correct horse");
+  expect(hash).not.toContain("correct");
+  expect(await verifyPassword({ hash, password: "correct horse" })).toBe(true);
+  expect(await verifyPassword({ hash, password: "correct horsE" })).toBe(false);
+  expect(await verifyPassword({ hash: "plain", password: "plain" })).toBe(false);
+});
+
+test("[EN1] a data folder has one owner at a time", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lock-"));
+  const unlock = lockFolder(folder);
+  expect(() => lockFolder(folder)).toThrow(DataInUseError);
+  unlock();
+  lockFolder(folder)();
+  rmSync(folder, { recursive: true });
+});
