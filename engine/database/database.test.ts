@@ -168,22 +168,25 @@ describe("queries", () => {
     );
   });
 
-  test("[RS1] [DB10] a write touches what was read and nothing beyond it", () => {
+  test("[RS1] [RS2] [DB10] a write touches what was read and nothing beyond it", () => {
     const database = open();
     const writer = new Transaction(database, false);
-    for (let b = 0; b < 10; b++) writer.insert("notes", { a: 1, b });
+    const ids = Array.from({ length: 10 }, (_, b) => writer.insert("notes", { a: 1, b }));
     const reader = new Transaction(database);
     run(reader, { ...query({ range: [bound("Eq", "a", 1)] }), operators: [{ limit: 3 }] });
     const index = new RangeIndex<string>();
     index.add("reader", reader.reads);
-    const touches = (value: JsonObject) => {
+    const touches = (write: () => void) => {
       const before = writer.writes.length;
-      writer.insert("notes", value);
+      write();
       return index.touchedBy(writer.writes.slice(before)).size > 0;
     };
-    expect(touches({ a: 1, b: 1 })).toBe(true);
-    expect(touches({ a: 1, b: 7 })).toBe(false);
-    expect(touches({ a: 2, b: 1 })).toBe(false);
+    expect(touches(() => writer.insert("notes", { a: 1, b: 1 }))).toBe(true);
+    expect(touches(() => writer.patch(ids[2]!, { text: "the last one read" }))).toBe(true);
+    expect(touches(() => writer.patch(ids[3]!, { text: "the first one not read" }))).toBe(false);
+    expect(touches(() => writer.patch(ids[3]!, { b: 0 }))).toBe(true);
+    expect(touches(() => writer.insert("notes", { a: 1, b: 7 }))).toBe(false);
+    expect(touches(() => writer.insert("notes", { a: 2, b: 1 }))).toBe(false);
   });
 });
 
