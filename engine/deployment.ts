@@ -75,7 +75,7 @@ export class Deployment {
       {
         refreshed: (ts, deliveries) => this.onRefreshed(ts, deliveries),
         due: (atMs) => this.#setTimer(atMs),
-        startAction: (action) => void this.#runScheduledAction(action),
+        startAction: (action) => void this.#runScheduledAction(action).catch(this.#complain),
         orphans: (hashes) => void Promise.all(hashes.map((sha256) => this.files.remove(sha256))),
         logs: (entries) => this.#addLogs(entries),
       },
