@@ -55,10 +55,11 @@ describe("transactions", () => {
       const ids: string[] = [];
       const step = () => {
         const id = ids[Math.floor(random() * ids.length)];
-        if (id === undefined || random() < 0.4) ids.push(tx.insert("notes", fields(random)));
+        const dice = random();
+        if (id === undefined || dice < 0.4) ids.push(tx.insert("notes", fields(random)));
         else if (tx.read(id) === undefined) return;
-        else if (random() < 0.4) tx.patch(id, { a: { $undefined: null } as unknown as Json, b: 9 });
-        else if (random() < 0.5) tx.replace(id, fields(random));
+        else if (dice < 0.65) tx.patch(id, { a: { $undefined: null } as unknown as Json, b: 9 });
+        else if (dice < 0.8) tx.replace(id, fields(random));
         else tx.remove(id);
       };
       for (let i = 0; i < 40; i++) {

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { DataInUseError, lockFolder } from "../lib/folderLock.ts";
 import { Ledger } from "./ledger.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
-import { TokenVerifier } from "./tokens.ts";
+import { TokenError, TokenVerifier } from "./tokens.ts";
 
 const ISSUER = "https://own.embedded.invalid";
 const NOW_MS = 1_800_000_000_000;
@@ -80,7 +80,7 @@ describe("tokens", () => {
   ];
 
   test.each(forged)("[ID1] refused: %s", async (_what, make) => {
-    await expect(verifier.verify(await make(), NOW_MS)).rejects.toThrow();
+    await expect(verifier.verify(await make(), NOW_MS)).rejects.toBeInstanceOf(TokenError);
   });
 });
 

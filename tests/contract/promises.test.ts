@@ -103,7 +103,7 @@ beforeAll(async () => {
     "--typecheck=disable",
   ];
   const { code, output } = await runNode(args, { env, isQuiet: true });
-  expect(code, output).toBe(0);
+  if (code !== 0) throw new Error(output);
 });
 
 async function start(port = 0): Promise<Engine> {
