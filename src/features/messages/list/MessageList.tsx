@@ -53,15 +53,15 @@ function LoadedList({
   const keys = useKeys(rows);
   const { scroller, virtualizer, items, isAtEnd, scrollToEnd } = useMessageScroll({
     keys,
+    startIndex: rows.findIndex((row) => row.startsUnread),
     canLoadOlder,
     onLoadOlder,
   });
   const [activeKey, setActiveKey] = useState<string>();
-  const newCount = useNewCount(rows, isAtEnd);
   const lastKey = keys.at(-1);
   const isOwnLast = rows.at(-1)?.message.status === "sending";
 
-  const seeEnd = useEffectEvent(() => onSeeEnd?.(isAtEnd));
+  const seeEnd = useEffectEvent(() => onSeeEnd?.(isAtEnd === true));
   useEffect(() => seeEnd(), [isAtEnd, lastKey]);
   const followOwn = useEffectEvent(scrollToEnd);
   useEffect(() => {
@@ -124,12 +124,16 @@ function LoadedList({
           })}
         </div>
       </div>
-      {!isAtEnd && <JumpToEnd newCount={newCount} onClick={scrollToEnd} />}
+      <JumpToEnd rows={rows} isAtEnd={isAtEnd} onClick={scrollToEnd} />
     </div>
   );
 }
 
-function JumpToEnd({ newCount, onClick }: { newCount: number; onClick: () => void }) {
+type JumpProps = { rows: readonly FeedRow[]; isAtEnd: boolean | undefined; onClick: () => void };
+
+function JumpToEnd({ rows, isAtEnd, onClick }: JumpProps) {
+  const newCount = useNewCount(rows, isAtEnd === true);
+  if (isAtEnd !== false) return null;
   return (
     <button
       type="button"

@@ -1,24 +1,32 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useOlderPages } from "./useOlderPages";
 
 const END_PX = 80;
-const ARM_MS = 250;
-const NEAR_TOP_ROWS = 15;
+const SETTLE_MS = 300;
 
-type Options = { keys: readonly string[]; canLoadOlder: boolean; onLoadOlder: () => void };
+type Options = {
+  keys: readonly string[];
+  /** The row to open at, -1 for the newest. */
+  startIndex: number;
+  canLoadOlder: boolean;
+  onLoadOlder: () => void;
+};
 
 /**
- * The scrolling of a message list: opens at the newest, stays there while the reader is there, holds still
+ * The scrolling of a message list: opens at the first unread or the newest, stays there while the reader is there, holds still
  * while they read, asks for older pages before the top is reached.
  *
  * The library follows appends and prepends. It does not follow a resize of the list or of its content,
  * nor a change of the last row's key: the pin keeper does.
  */
-export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
+export function useMessageScroll({ keys, startIndex, canLoadOlder, onLoadOlder }: Options) {
   "use no memo"; // the virtualizer is a mutable object: the compiler must leave this hook alone
   const scroller = useRef<HTMLDivElement>(null);
-  const pinned = useRef(true);
-  const [isAtEnd, setIsAtEnd] = useState(true);
+  const [opensAt] = useState(startIndex);
+  const pinned = useRef(opensAt < 0);
+  // Not known until the heights have settled.
+  const [isAtEnd, setIsAtEnd] = useState(opensAt < 0 ? true : undefined);
   // oxlint-disable-next-line react/incompatible-library -- see "use no memo" above
   const virtualizer = useVirtualizer({
     count: keys.length,
@@ -34,7 +42,10 @@ export function useMessageScroll({ keys, canLoadOlder, onLoadOlder }: Options) {
     paddingEnd: 12,
   });
 
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  useLayoutEffect(() => {
+    if (opensAt < 0) virtualizer.scrollToEnd();
+    else virtualizer.scrollToIndex(opensAt, { align: "start" });
+  }, [virtualizer, opensAt]);
 
   usePinKeeper({ scroller, virtualizer, pinned, lastKey: keys.at(-1), onMove: setIsAtEnd });
   const items = virtualizer.getVirtualItems();
@@ -64,7 +75,10 @@ function usePinKeeper({ scroller, virtualizer, pinned, lastKey, onMove }: Keeper
     const el = scroller.current;
     if (!el) return;
     let { scrollTop, clientHeight, scrollHeight } = el;
+    // Opened at the first unread, heights are guesses for a moment: what looks like the end may not be it.
+    let isSettled = pinned.current;
     const handleScroll = () => {
+      if (!isSettled) return;
       const left = el.scrollHeight - el.scrollTop - el.clientHeight;
       const isRealScrollUp =
         el.scrollTop < scrollTop - 1 && el.clientHeight === clientHeight && el.scrollHeight === scrollHeight;
@@ -80,7 +94,14 @@ function usePinKeeper({ scroller, virtualizer, pinned, lastKey, onMove }: Keeper
     observer.observe(el);
     // Rows take their true height after they are drawn, and again when fonts and pictures arrive.
     if (el.firstElementChild) observer.observe(el.firstElementChild);
+    const settle = setTimeout(() => {
+      isSettled = true;
+      const left = el.scrollHeight - el.scrollTop - el.clientHeight;
+      pinned.current ||= left <= 1;
+      onMove(pinned.current || left <= END_PX);
+    }, SETTLE_MS);
     return () => {
+      clearTimeout(settle);
       el.removeEventListener("scroll", handleScroll);
       observer.disconnect();
     };
@@ -89,16 +110,4 @@ function usePinKeeper({ scroller, virtualizer, pinned, lastKey, onMove }: Keeper
   useLayoutEffect(() => {
     if (pinned.current) virtualizer.scrollToEnd();
   }, [virtualizer, pinned, lastKey]);
-}
-
-/** Asks for the next older page before its place comes into sight; not in the first moments, while sizes settle. */
-function useOlderPages(firstIndex: number, count: number, canLoad: boolean, onLoad: () => void): void {
-  const [isArmed, setIsArmed] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsArmed(true), ARM_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  useEffect(() => {
-    if (isArmed && canLoad && firstIndex < NEAR_TOP_ROWS) onLoad();
-  }, [isArmed, canLoad, firstIndex, onLoad, count]);
 }
