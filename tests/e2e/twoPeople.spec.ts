@@ -36,7 +36,7 @@ test("they meet by invitation, and a message, its change, its reaction and its e
   await expect(ana.message("importer").getByRole("button", { name: /👍 1, Ben Ito/ })).toBeVisible();
 
   await ben.say("Yes, if the parser lands today");
-  await ben.composer().press("ArrowUp");
+  await ben.editLast();
   await ben.page.keyboard.press("End");
   await ben.page.keyboard.type(", before noon");
   await ben.page.keyboard.press("Enter");
@@ -100,7 +100,7 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
     await expect(ben.column("To do").getByRole("link", { name: new RegExp(title) })).toBeVisible();
   }
 
-  await ana.card("Ship the importer").dragTo(ana.column("In progress"));
+  await ana.drag("Ship the importer", "In progress");
   await expect(ben.column("In progress").getByRole("link", { name: /Ship the importer/ })).toBeVisible();
 
   await ben.card("Write release notes").focus();

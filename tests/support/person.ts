@@ -1,5 +1,5 @@
 /** What a person does in the browser, in their words. */
-import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
 
 export const PASSWORD = "correct horse battery staple";
 
@@ -48,6 +48,16 @@ export class Person {
     await this.composer().press("Enter");
   }
 
+  /** Opens the editor of the newest own message, which the server must have before it can be changed. */
+  async editLast(): Promise<void> {
+    const editor = this.page.getByRole("textbox", { name: "Edit message" });
+    await expect(async () => {
+      await this.composer().press("ArrowUp");
+      await editor.waitFor({ timeout: 500 });
+    }).toPass();
+    await editor.focus();
+  }
+
   /** The row of the message with exactly this text. */
   message(text: string): Locator {
     return this.page.getByRole("log").getByRole("article").filter({ hasText: text });
@@ -69,6 +79,21 @@ export class Person {
 
   column(name: "To do" | "In progress" | "Done"): Locator {
     return this.page.getByRole("region", { name: new RegExp(`^${name}`) });
+  }
+
+  /** Drags by mouse as a hand does: picks up, moves until the column shows that it takes the card, lets go. */
+  async drag(title: string, column: "To do" | "In progress" | "Done"): Promise<void> {
+    const { mouse } = this.page;
+    const target = this.column(column);
+    await this.card(title).hover();
+    await mouse.down();
+    const box = (await target.boundingBox())!;
+    let step = 0;
+    await expect(async () => {
+      await mouse.move(box.x + box.width / 2, box.y + 60 + (step++ % 4), { steps: 5 });
+      await expect(target).toHaveClass(/bg-bg-active/, { timeout: 300 });
+    }).toPass();
+    await mouse.up();
   }
 
   card(title: string): Locator {
