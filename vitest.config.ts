@@ -39,6 +39,9 @@ export default defineConfig({
           environment: "node",
           include: ["convex/*.test.ts", "tests/contract/**/*.test.ts"],
           globalSetup: ["tests/contract/globalSetup.ts"],
+          // Real servers and the real CLI, on machines that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           pool: "forks",
           isolate: false,
           execArgv: ["--disable-warning=ExperimentalWarning"],

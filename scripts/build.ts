@@ -23,7 +23,11 @@ function fingerprint(): string {
 }
 
 export async function buildApp(): Promise<void> {
+  const mode = process.env.NODE_ENV;
   await build({ root, logLevel: "warn" });
+  // Vite sets it for the whole process, and with it for the tests that this process may start next.
+  if (mode === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = mode;
   // Taken after the build, which puts the emoji names into public/.
   writeFileSync(RECORD, fingerprint());
 }

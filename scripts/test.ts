@@ -38,7 +38,7 @@ async function checks(): Promise<Total> {
   return { passed: CHECKS.length - failed.length, failed: failed.length };
 }
 
-/** One project a run: projects without isolation must not share a worker, their environments differ. */
+/** One project a run, so that each has its total and its time. */
 async function vitest(project: string): Promise<Total> {
   const report = join(results, `vitest-${project}.json`);
   const { code } = await runNode([
