@@ -22,6 +22,16 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
+/** Until the theme has been taken over and no colour or place is on its way any more. */
+async function settled(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.waitForFunction(
+    (scheme) =>
+      getComputedStyle(document.documentElement).colorScheme.includes(scheme) &&
+      document.getAnimations().every(({ playState }) => playState !== "running"),
+    colorScheme,
+  );
+}
+
 test("no page has an accessibility violation, in light or dark", async ({ browser }) => {
   test.setTimeout(180_000);
   const context = await browser.newContext();
@@ -29,6 +39,7 @@ test("no page has an accessibility violation, in light or dark", async ({ browse
   const inBoth = async (page: Page, name: string) => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await settled(page, colorScheme);
       expect(await violations(page), `${name}, ${colorScheme}`).toEqual([]);
     }
   };
