@@ -47,7 +47,7 @@ export function useMessageScroll({ keys, startIndex, canLoadOlder, onLoadOlder }
     else virtualizer.scrollToIndex(opensAt, { align: "start" });
   }, [virtualizer, opensAt]);
 
-  usePinKeeper({ scroller, virtualizer, pinned, lastKey: keys.at(-1), onMove: setIsAtEnd });
+  usePinKeeper({ scroller, virtualizer, pinned, opensAt, lastKey: keys.at(-1), onMove: setIsAtEnd });
   const items = virtualizer.getVirtualItems();
   useOlderPages(items[0]?.index ?? 0, keys.length, canLoadOlder, onLoadOlder);
 
@@ -64,12 +64,13 @@ type Keeper = {
   scroller: RefObject<HTMLDivElement | null>;
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   pinned: RefObject<boolean>;
+  opensAt: number;
   lastKey: string | undefined;
   onMove: (isAtEnd: boolean) => void;
 };
 
 /** Keeps a reader who is at the end at the end, whatever changes size; only a real scroll up lets go. */
-function usePinKeeper({ scroller, virtualizer, pinned, lastKey, onMove }: Keeper): void {
+function usePinKeeper({ scroller, virtualizer, pinned, opensAt, lastKey, onMove }: Keeper): void {
   "use no memo";
   useEffect(() => {
     const el = scroller.current;
@@ -94,18 +95,24 @@ function usePinKeeper({ scroller, virtualizer, pinned, lastKey, onMove }: Keeper
     observer.observe(el);
     // Rows take their true height after they are drawn, and again when fonts and pictures arrive.
     if (el.firstElementChild) observer.observe(el.firstElementChild);
+    let frame = 0;
     const settle = setTimeout(() => {
-      isSettled = true;
-      const left = el.scrollHeight - el.scrollTop - el.clientHeight;
-      pinned.current ||= left <= 1;
-      onMove(pinned.current || left <= END_PX);
+      // Once more, now that heights are true: the first unread may have been beyond what there was to scroll.
+      if (!pinned.current) virtualizer.scrollToIndex(opensAt, { align: "start" });
+      frame = requestAnimationFrame(() => {
+        isSettled = true;
+        const left = el.scrollHeight - el.scrollTop - el.clientHeight;
+        pinned.current ||= left <= 1;
+        onMove(pinned.current || left <= END_PX);
+      });
     }, SETTLE_MS);
     return () => {
       clearTimeout(settle);
+      cancelAnimationFrame(frame);
       el.removeEventListener("scroll", handleScroll);
       observer.disconnect();
     };
-  }, [scroller, virtualizer, pinned, onMove]);
+  }, [scroller, virtualizer, pinned, opensAt, onMove]);
 
   useLayoutEffect(() => {
     if (pinned.current) virtualizer.scrollToEnd();
