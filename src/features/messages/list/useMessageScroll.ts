@@ -14,7 +14,7 @@ type Options = {
 };
 
 /**
- * The scrolling of a message list: opens at the first unread or the newest, stays there while the reader is there, holds still
+ * The scrolling of a message list: opens at the first unread or the newest, stays at the newest while the reader does, holds still
  * while they read, asks for older pages before the top is reached.
  *
  * The library follows appends and prepends. It does not follow a resize of the list or of its content,
@@ -24,8 +24,7 @@ export function useMessageScroll({ keys, startIndex, canLoadOlder, onLoadOlder }
   "use no memo"; // the virtualizer is a mutable object: the compiler must leave this hook alone
   const scroller = useRef<HTMLDivElement>(null);
   const [opensAt] = useState(startIndex);
-  const pinned = useRef(opensAt < 0);
-  // Not known until the heights have settled.
+  const pinned = useRef(opensAt < 0); // whether it is at the end is not known until heights have settled
   const [isAtEnd, setIsAtEnd] = useState(opensAt < 0 ? true : undefined);
   // oxlint-disable-next-line react/incompatible-library -- see "use no memo" above
   const virtualizer = useVirtualizer({
