@@ -31,10 +31,6 @@ export class ReadSet {
     for (const [id, range] of other.#ranges) this.#ranges.set(id, range);
   }
 
-  get size(): number {
-    return this.#ranges.size;
-  }
-
   ranges(): Iterable<ReadRange> {
     return this.#ranges.values();
   }

@@ -30,10 +30,6 @@ export class LiveQueries {
     this.#cache = cache;
   }
 
-  get size(): number {
-    return this.#watchers.size;
-  }
-
   subscribe(id: number, request: QueryRequest): void {
     const watcher = new Watcher(id, request);
     this.#watchers.set(id, watcher);

@@ -10,9 +10,6 @@ import type { World } from "../lib/world.ts";
 import { currentExecution } from "./execution.ts";
 import { formatLog } from "./logLine.ts";
 
-/** Promises of the host that a function waits for; while one is open, the function is not stuck. */
-export const hostPromises = { open: 0 };
-
 const REFUSED = [
   "fetch",
   "setTimeout",
@@ -98,25 +95,7 @@ function installChance(world: World): void {
   install("crypto", {
     getRandomValues: fill,
     randomUUID: uuid,
-    subtle: countedSubtle(globalThis.crypto.subtle),
-  });
-}
-
-/** Its promises settle outside of the microtask queue: they are counted while they are open. */
-function countedSubtle(subtle: SubtleCrypto): SubtleCrypto {
-  return new Proxy(subtle, {
-    get(target, property) {
-      const member = Reflect.get(target, property) as unknown;
-      if (typeof member !== "function") return member;
-      return async (...args: unknown[]) => {
-        hostPromises.open++;
-        try {
-          return (await Reflect.apply(member, target, args)) as unknown;
-        } finally {
-          hostPromises.open--;
-        }
-      };
-    },
+    subtle: globalThis.crypto.subtle,
   });
 }
 

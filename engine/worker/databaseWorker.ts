@@ -21,15 +21,13 @@ import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type ToDatabase } fr
 import { MutationGroup } from "./mutationGroup.ts";
 import { Operations } from "./operations.ts";
 import { QueryCache } from "../functions/queryCache.ts";
-import { hostPromises, installRealm } from "../functions/realm.ts";
+import { installRealm } from "../functions/realm.ts";
 import { Scheduler } from "../functions/scheduler.ts";
 
 export type DatabaseWorkerData = { path: string; beat: SharedArrayBuffer };
 
 /** Mutations of one commit, at most: more would keep the first ones waiting. */
 const MAX_GROUP = 64;
-
-const { setImmediate } = globalThis;
 
 class DatabaseWorker {
   readonly #port = parentPort!;
@@ -147,7 +145,8 @@ class DatabaseWorker {
   }
 
   async #commit(requests: Extract<ToDatabase, { type: "mutation" }>[]): Promise<void> {
-    const { results, writes } = await this.#guarded(() => this.#group.run(requests));
+    const { results, writes } = await this.#group.run(requests);
+    this.#rest();
     this.#post({ type: "committed", mutations: results });
     this.#invalidate(writes);
     this.#announceDue();
@@ -156,7 +155,7 @@ class DatabaseWorker {
 
   async #answer({ id, call }: Extract<ToDatabase, { type: "query" }>): Promise<void> {
     this.#mark("query", id);
-    const { entry } = await this.#guarded(() => this.#cache.answer({ ...call, journal: null }));
+    const { entry } = await this.#cache.answer({ ...call, journal: null });
     this.#rest();
     const { result } = entry;
     const answered = result.ok
@@ -189,9 +188,7 @@ class DatabaseWorker {
   }
 
   async #refresh(): Promise<void> {
-    const deliveries = await this.#guarded(() =>
-      this.#live.refresh((watcher) => this.#mark("watcher", watcher)),
-    );
+    const deliveries = await this.#live.refresh((watcher) => this.#mark("watcher", watcher));
     this.#rest();
     this.#post({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
     if (this.#logs.length === 0) return;
@@ -209,25 +206,6 @@ class DatabaseWorker {
 
   #rest(): void {
     Atomics.store(this.#beat, BEAT.BUSY, 0);
-  }
-
-  /**
-   * Runs a step that needs nothing but microtasks to finish. When the thread comes to rest while it is not
-   * finished and no promise of the host is open, a function waits for what will never happen: the front's
-   * watchdog ends it like one that loops.
-   */
-  async #guarded<T>(step: () => Promise<T>): Promise<T> {
-    let isDone = false;
-    const look = () => {
-      if (!isDone && hostPromises.open > 0) setImmediate(look);
-    };
-    setImmediate(look);
-    try {
-      return await step();
-    } finally {
-      isDone = true;
-      this.#rest();
-    }
   }
 
   #announceDue(): void {

@@ -59,6 +59,8 @@ export const outer = mutation({ args: text, handler: async (ctx, { text }) => {
 } });
 export const wrongResult = query({ args: {}, returns: v.string(), handler: () => 5 });
 export const loop = query({ args: {}, handler: () => { for (;;); } });
+export const never = query({ args: {}, handler: () => new Promise(() => {}) });
+export const digest = query({ args: {}, handler: async () => (await crypto.subtle.digest("SHA-256", new Uint8Array(3))).byteLength });
 export const later = mutation({ args: { ...text, ms: v.number() }, handler: (ctx, { text, ms }) => ctx.scheduler.runAfter(ms, anyApi.notes.add, { text }) });
 export const act = action({ args: text, handler: async (ctx, { text }) => {
   await ctx.runMutation(anyApi.notes.add, { text });
@@ -197,6 +199,11 @@ test("[WK1] a function in an endless loop is stopped; writes and subscriptions o
   await seen.promise;
   expect(await http().query(notes.count!, { text: "during" })).toBe(1);
   await client.close();
+});
+
+test("[WK1] [FN14] a function that waits for ever is stopped; one that waits for the host is not", async () => {
+  await expect(http().query(notes.never!, {})).rejects.toThrow(/timed out/);
+  expect(await http().query(notes.digest!, {})).toBe(32);
 });
 
 /** A raw connection: sends frames, and answers the next one of a type. */
