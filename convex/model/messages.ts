@@ -1,4 +1,3 @@
-import { omit } from "convex-helpers";
 import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
@@ -34,7 +33,7 @@ export const messageView = v.object({
 });
 
 export async function toView(ctx: DbCtx, message: Doc<"messages">) {
-  const shown = omit(message, ["reactionCount"]);
+  const { reactionCount: _, ...shown } = message;
   if (message.deletedAt !== undefined) return { ...shown, text: "", mentions: [], reactions: [] };
   return { ...shown, reactions: await Reactions.groupsOf(ctx, message) };
 }

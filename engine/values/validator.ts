@@ -58,96 +58,131 @@ function showField([name, field]: [string, FieldValidator]): string {
   return `${name}: ${field.optional ? `v.optional(${inner})` : inner}`;
 }
 
-function mismatch(validator: ValidatorJson, value: Json, path: string): string {
-  const at = path === "" ? "" : `Path: ${path}\n`;
-  return `Value does not match validator.\n${at}Value: ${show(value)}\nValidator: ${showValidator(validator)}`;
-}
+/** What does not fit, and the steps to it from the value that was checked. Its sentence is made once it is needed. */
+type Problem = { steps: string[]; sentence: (path: string) => string };
 
 /** Null when `value` fits, else what does not and where. */
-export function checkValue(validator: ValidatorJson, value: Json, isId: IdCheck, path = ""): string | null {
+export function checkValue(validator: ValidatorJson, value: Json, isId: IdCheck): string | null {
+  const problem = check(validator, value, isId);
+  return problem === null ? null : problem.sentence(problem.steps.toReversed().join(""));
+}
+
+function check(validator: ValidatorJson, value: Json, isId: IdCheck): Problem | null {
   switch (validator.type) {
     case "any":
       return null;
     case "commitTs":
       return kindOf(value) === "int64" || (isObject(value) && value.$commitTs === null)
         ? null
-        : mismatch(validator, value, path);
+        : mismatch(validator, value);
     case "literal":
-      return show(validator.value) === show(value) && kindOf(validator.value) === kindOf(value)
-        ? null
-        : mismatch(validator, value, path);
+      return isSame(validator.value, value) ? null : mismatch(validator, value);
     case "id":
-      return checkId(validator, value, isId, path);
+      return checkId(validator, value, isId);
     case "array":
-      return checkArray(validator, value, isId, path);
+      return checkArray(validator, value, isId);
     case "record":
-      return checkRecord(validator, value, isId, path);
+      return checkRecord(validator, value, isId);
     case "object":
-      return checkObject(validator, value, isId, path);
+      return checkObject(validator, value, isId);
     case "union":
-      return checkUnion(validator, value, isId, path);
+      return checkUnion(validator, value, isId);
     default:
-      return kindOf(value) === KIND_OF_TYPE[validator.type] ? null : mismatch(validator, value, path);
+      return kindOf(value) === KIND_OF_TYPE[validator.type] ? null : mismatch(validator, value);
   }
+}
+
+function isSame(literal: Json, value: Json): boolean {
+  if (literal === value) return true;
+  return isObject(literal) && kindOf(literal) === kindOf(value) && show(literal) === show(value);
 }
 
 type Of<T extends ValidatorJson["type"]> = Extract<ValidatorJson, { type: T }>;
 
-function checkId(validator: Of<"id">, value: Json, isId: IdCheck, path: string): string | null {
-  if (typeof value !== "string") return mismatch(validator, value, path);
-  if (isId(value, validator.tableName)) return null;
-  const at = path === "" ? "" : `Path: ${path}\n`;
-  return `Value is not an ID of table \`${validator.tableName}\`.\n${at}Value: ${show(value)}\nValidator: ${showValidator(validator)}`;
+function at(path: string): string {
+  return path === "" ? "" : `Path: ${path}\n`;
 }
 
-function checkArray(validator: Of<"array">, value: Json, isId: IdCheck, path: string): string | null {
-  if (!Array.isArray(value)) return mismatch(validator, value, path);
-  for (const [i, element] of value.entries()) {
-    const problem = checkValue(validator.value, element, isId, `${path}[${i}]`);
-    if (problem !== null) return problem;
+function mismatch(validator: ValidatorJson, value: Json): Problem {
+  return {
+    steps: [],
+    sentence: (path) =>
+      `Value does not match validator.\n${at(path)}Value: ${show(value)}\nValidator: ${showValidator(validator)}`,
+  };
+}
+
+/** The same problem, seen from one step further up. */
+function under(step: string, problem: Problem | null): Problem | null {
+  problem?.steps.push(step);
+  return problem;
+}
+
+function checkId(validator: Of<"id">, value: Json, isId: IdCheck): Problem | null {
+  if (typeof value !== "string") return mismatch(validator, value);
+  if (isId(value, validator.tableName)) return null;
+  return {
+    steps: [],
+    sentence: (path) =>
+      `Value is not an ID of table \`${validator.tableName}\`.\n${at(path)}Value: ${show(value)}\nValidator: ${showValidator(validator)}`,
+  };
+}
+
+function checkArray(validator: Of<"array">, value: Json, isId: IdCheck): Problem | null {
+  if (!Array.isArray(value)) return mismatch(validator, value);
+  for (let i = 0; i < value.length; i++) {
+    const problem = check(validator.value, value[i]!, isId);
+    if (problem !== null) return under(`[${i}]`, problem);
   }
   return null;
 }
 
-function checkRecord(validator: Of<"record">, value: Json, isId: IdCheck, path: string): string | null {
-  if (kindOf(value) !== "object") return mismatch(validator, value, path);
+function checkRecord(validator: Of<"record">, value: Json, isId: IdCheck): Problem | null {
+  if (kindOf(value) !== "object") return mismatch(validator, value);
   for (const [key, inner] of Object.entries(value as JsonObject)) {
     const problem =
-      checkValue(validator.keys, key, isId, path) ??
-      checkValue(validator.values.fieldType, inner, isId, `${path}["${key}"]`);
+      check(validator.keys, key, isId) ?? under(`["${key}"]`, check(validator.values.fieldType, inner, isId));
     if (problem !== null) return problem;
   }
   return null;
 }
 
-function checkObject(validator: Of<"object">, value: Json, isId: IdCheck, path: string): string | null {
-  if (kindOf(value) !== "object") return mismatch(validator, value, path);
+function checkObject(validator: Of<"object">, value: Json, isId: IdCheck): Problem | null {
+  if (kindOf(value) !== "object") return mismatch(validator, value);
   const object = value as JsonObject;
-  for (const [name, field] of Object.entries(validator.value)) {
+  let found = 0;
+  for (const name in validator.value) {
+    const field = validator.value[name]!;
     const inner = Object.hasOwn(object, name) ? object[name] : undefined;
     if (inner === undefined) {
       if (field.optional) continue;
-      return `Object is missing the required field \`${name}\`. Consider wrapping the field validator in \`v.optional(...)\` if this is expected.\n${describe(validator, value, path)}`;
+      const help = `Object is missing the required field \`${name}\`. Consider wrapping the field validator in \`v.optional(...)\` if this is expected.`;
+      return wrongFields(help, validator, value);
     }
-    const problem = checkValue(field.fieldType, inner, isId, `${path}.${name}`);
-    if (problem !== null) return problem;
+    found++;
+    const problem = check(field.fieldType, inner, isId);
+    if (problem !== null) return under(`.${name}`, problem);
   }
-  for (const name of Object.keys(object)) {
-    if (Object.hasOwn(validator.value, name)) continue;
-    return `Object contains extra field \`${name}\` that is not in the validator.\n${describe(validator, value, path)}`;
-  }
-  return null;
+  const names = Object.keys(object);
+  if (names.length === found) return null;
+  const extra = names.find((name) => !Object.hasOwn(validator.value, name));
+  return wrongFields(
+    `Object contains extra field \`${extra}\` that is not in the validator.`,
+    validator,
+    value,
+  );
 }
 
-function describe(validator: ValidatorJson, value: Json, path: string): string {
-  return `${path === "" ? "" : `Path: ${path}\n`}Object: ${show(value)}\nValidator: ${showValidator(validator)}`;
+function wrongFields(what: string, validator: ValidatorJson, value: Json): Problem {
+  return {
+    steps: [],
+    sentence: (path) => `${what}\n${at(path)}Object: ${show(value)}\nValidator: ${showValidator(validator)}`,
+  };
 }
 
-function checkUnion(validator: Of<"union">, value: Json, isId: IdCheck, path: string): string | null {
-  const problems = validator.value.map((member) => checkValue(member, value, isId, path));
-  if (problems.includes(null)) return null;
+function checkUnion(validator: Of<"union">, value: Json, isId: IdCheck): Problem | null {
+  for (const member of validator.value) if (check(member, value, isId) === null) return null;
   const objects = validator.value.filter((member) => member.type === "object");
   // With one object among the members, its own complaint says more than "no member fits".
-  if (objects.length === 1 && isObject(value)) return checkValue(objects[0]!, value, isId, path);
-  return mismatch(validator, value, path);
+  if (objects.length === 1 && isObject(value)) return check(objects[0]!, value, isId);
+  return mismatch(validator, value);
 }
