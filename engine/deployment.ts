@@ -15,6 +15,7 @@ import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
 import type { Schema } from "./database/schema.ts";
 import type { Delivery } from "./functions/liveQueries.ts";
 import { parseFunctionPath } from "./functions/paths.ts";
+import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
 import { ActionClient, writeNodeModules } from "./worker/actionClient.ts";
 import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
 import { DatabaseClient } from "./worker/databaseClient.ts";
@@ -189,7 +190,11 @@ export class Deployment {
     environment: Record<string, string>,
     nodeFolder: string | null,
   ): ActionClient {
-    return new ActionClient({ sources, environment, nodeFolder }, this.#answerAction, this.#options.log);
+    return new ActionClient(
+      { sources, environment, nodeFolder },
+      async (name, args, identity) => await answerAction(this.#actionHost, name, args, identity),
+      this.#options.log,
+    );
   }
 
   async #writeNode(sources: ModuleSource[], name: string): Promise<string> {
@@ -236,52 +241,15 @@ export class Deployment {
       );
   }
 
-  #answerAction = async (name: string, args: unknown, identity: string | null): Promise<unknown> => {
-    const {
-      path,
-      args: value,
-      ts,
-      id,
-      storageId,
-    } = args as { path: string; args: never; ts: number; id: string; storageId: string };
-    const call: WireCall = { path, args: JSON.stringify([value]), identity, mayCallInternal: true };
-    switch (name) {
-      case "1.0/actions/query":
-        return unwrap((await this.database.query(call)).result);
-      case "1.0/actions/mutation":
-        return unwrap((await this.database.mutation(call, null)).result);
-      case "1.0/actions/action":
-        return unwrap(await this.action(call));
-      case "1.0/actions/schedule":
-        return await this.database.operation("action.schedule", { path, args: value, dueMs: ts * 1000 });
-      case "1.0/actions/cancel_job":
-        return await this.database.operation("action.cancel", id);
-      case "1.0/storageGenerateUploadUrl":
-        return await this.database.operation("storage.uploadUrl");
-      case "1.0/storageGetUrl":
-        return await this.database.operation("storage.url", storageId);
-      case "1.0/storageGetMetadata":
-        return await this.database.operation("storage.metadata", storageId);
-      case "1.0/storageDelete":
-        return await this.database.operation("storage.delete", storageId);
-      case "storage.store":
-        return await this.#storeBytes(args as { bytes: Uint8Array; contentType: string | null });
-      case "storage.get":
-        return await this.#readBytes(args as string);
-      default:
-        throw new Error(`Unknown async operation ${name}: it is not available in actions.`);
-    }
+  readonly #actionHost: ActionHost = {
+    query: async (call) => (await this.database.query(call)).result,
+    mutation: async (call) => (await this.database.mutation(call, null)).result,
+    action: async (call) => await this.action(call),
+    operation: async (name, payload) => await this.database.operation(name, payload),
+    storeBytes: async (file) =>
+      await this.storeFile(Readable.from([Buffer.from(file.bytes)]), file.contentType),
+    readBytes: async (storageId) => await this.#readBytes(storageId),
   };
-
-  async #storeBytes({
-    bytes,
-    contentType,
-  }: {
-    bytes: Uint8Array;
-    contentType: string | null;
-  }): Promise<string> {
-    return await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType);
-  }
 
   /** Takes in a file and answers its storage id. */
   async storeFile(content: Readable, contentType: string | null): Promise<string> {
@@ -293,7 +261,7 @@ export class Deployment {
     });
   }
 
-  async #readBytes(storageId: string): Promise<{ bytes: Uint8Array; contentType: string | null } | null> {
+  async #readBytes(storageId: string): Promise<StoredBytes | null> {
     type Metadata = { sha256: string; contentType: string | null };
     const metadata = await this.database.operation<Metadata | null>("storage.metadata", storageId);
     if (metadata === null) return null;
@@ -345,10 +313,4 @@ export class Deployment {
       if (error !== null) this.#options.log("warn", "functionFailed", { path, kind, error });
     for (const wake of this.#logReaders) wake();
   }
-}
-
-/** @throws Error with `data` when the function threw a ConvexError */
-function unwrap(result: CallResult): string {
-  if (result.ok) return result.json;
-  throw Object.assign(new Error(result.message), result.data === undefined ? {} : { data: result.data });
 }

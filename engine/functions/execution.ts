@@ -10,6 +10,7 @@ import type { Journal } from "../database/page.ts";
 import type { DocumentStream } from "../database/query.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { Host } from "./syscalls.ts";
 
 /** Who calls: the attributes `getUserIdentity` returns, as JSON text, or null for nobody. */
 export type Identity = string | null;
@@ -18,6 +19,7 @@ export type Identity = string | null;
 export type IdentityCall = { path: string; args: string; result: string };
 
 export type Execution = {
+  host: Host;
   kind: "query" | "mutation";
   path: string;
   tx: Transaction;

@@ -11,6 +11,7 @@ import type { Database, Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
+import type { ConvexGlobal } from "./convexGlobal.ts";
 import { currentExecution, runIn, type Execution, type Identity } from "./execution.ts";
 import { Effects } from "./effects.ts";
 import { Modules, type FunctionKind, type LoadedFunction } from "./modules.ts";
@@ -44,8 +45,6 @@ export class Executor implements Host {
     this.cursors = cursors;
     this.#world = database.world;
     this.effects = new Effects(database);
-    const host = globalThis as unknown as { Convex: unknown };
-    host.Convex = { syscall: this.#syscall, asyncSyscall: this.#asyncSyscall, jsSyscall: refuseJsSyscall };
   }
 
   /** Runs a public or internal function by its path in `tx`. @throws FunctionError */
@@ -128,6 +127,7 @@ export class Executor implements Host {
   ): Execution {
     const seed = this.#world.fillRandom(new Uint8Array(4));
     return {
+      host: this,
       kind,
       path,
       tx,
@@ -169,32 +169,6 @@ export class Executor implements Host {
     return { json, execution };
   }
 
-  #syscall = (name: string, args: string): string => {
-    const execution = expectExecution();
-    const call = SYSCALLS[name];
-    if (call === undefined) throw new FunctionError(`Unknown operation ${name}`);
-    return call(this, execution, JSON.parse(args));
-  };
-
-  /** Answers at once where it can: the caller awaits either way, and a promise less is a turn less. */
-  #asyncSyscall = (name: string, args: string): string | Promise<string> => {
-    const execution = expectExecution();
-    const call = ASYNC_SYSCALLS[name];
-    if (call === undefined) {
-      throw new FunctionError(
-        `Unknown async operation ${name}: it is not available in queries and mutations.`,
-      );
-    }
-    if (execution.nested !== null)
-      return this.#afterNested(execution, () => call(this, execution, JSON.parse(args)));
-    return call(this, execution, JSON.parse(args));
-  };
-
-  async #afterNested(execution: Execution, step: () => string | Promise<string>): Promise<string> {
-    while (execution.nested !== null) await execution.nested;
-    return await step();
-  }
-
   schedule: Host["schedule"] = (parent, path, args, dueMs) =>
     this.effects.schedule(parent.tx, path, args, dueMs);
   cancelJob: Host["cancelJob"] = (parent, id) => this.effects.cancelJob(parent.tx, id);
@@ -204,15 +178,41 @@ export class Executor implements Host {
   deleteFile: Host["deleteFile"] = (parent, id) => this.effects.deleteFile(parent.tx, id);
 }
 
+/** The `Convex` of queries and mutations: a syscall goes to the deployment whose function made it. */
+export const databaseSyscalls: ConvexGlobal = {
+  syscall: (name, args) => {
+    const execution = expectExecution();
+    const call = SYSCALLS[name];
+    if (call === undefined) throw new FunctionError(`Unknown operation ${name}`);
+    return call(execution.host, execution, JSON.parse(args));
+  },
+  /** Answers at once where it can: the caller awaits either way, and a promise less is a turn less. */
+  asyncSyscall: (name, args) => {
+    const execution = expectExecution();
+    const call = ASYNC_SYSCALLS[name];
+    if (call === undefined) {
+      throw new FunctionError(
+        `Unknown async operation ${name}: it is not available in queries and mutations.`,
+      );
+    }
+    const answer = () => call(execution.host, execution, JSON.parse(args));
+    return execution.nested === null ? answer() : afterNested(execution, answer);
+  },
+  jsSyscall: (name) => {
+    throw new Error(`${name} is only available in actions.`);
+  },
+};
+
+async function afterNested(execution: Execution, step: () => string | Promise<string>): Promise<string> {
+  while (execution.nested !== null) await execution.nested;
+  return await step();
+}
+
 function expectExecution(): Execution {
   const execution = currentExecution();
   if (execution === undefined)
     throw new Error("The database and other parts of `ctx` are not available while a module is loaded.");
   return execution;
-}
-
-function refuseJsSyscall(name: string): never {
-  throw new Error(`${name} is only available in actions.`);
 }
 
 /** The one argument of a call, an object. @throws FunctionError */

@@ -10,6 +10,9 @@ export type HttpRequest = {
 };
 export type HttpResponse = { status: number; headers: [string, string][]; body: Uint8Array };
 
+/** Without response and error, no route matched. */
+export type HttpOutcome = { response: HttpResponse | null; error: string | null; logLines: string[] };
+
 export type ToActions =
   | { type: "run"; id: number; call: WireCall }
   | { type: "http"; id: number; request: HttpRequest; identity: string | null }
@@ -21,5 +24,5 @@ export type FromActions =
   | { type: "ready"; analysis: Record<string, AnalyzedModule> }
   | { type: "failed"; message: string }
   | { type: "done"; id: number; result: CallResult }
-  | { type: "responded"; id: number; response: HttpResponse | null; error: string | null; logLines: string[] }
+  | ({ type: "responded"; id: number } & HttpOutcome)
   | { type: "ask"; id: number; action: number; name: string; args: unknown };

@@ -1,0 +1,11 @@
+/** The `Convex` that `convex/server` finds on the global object and calls. Arguments and answers are JSON texts. */
+export type ConvexGlobal = {
+  syscall(name: string, args: string): string;
+  asyncSyscall(name: string, args: string): string | Promise<string>;
+  /** Blobs cannot be JSON. */
+  jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): unknown;
+};
+
+export function installConvex(convex: ConvexGlobal): void {
+  (globalThis as unknown as { Convex: ConvexGlobal }).Convex = convex;
+}

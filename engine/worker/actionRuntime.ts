@@ -1,0 +1,162 @@
+/**
+ * Runs actions and HTTP actions: real time, real network, and the database only by asking for it.
+ *
+ * Shapes  `Ask` takes a syscall's name and arguments to whoever has the database, for the action of that number.
+ * Rules   SPEC.md AC.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { assert } from "../lib/assert.ts";
+import type { ConvexGlobal } from "../functions/convexGlobal.ts";
+import type { RegisteredFunction } from "../functions/modules.ts";
+import { canonicalPath, parseFunctionPath } from "../functions/paths.ts";
+import { scheduledPath } from "../functions/syscalls.ts";
+import { toFunctionError } from "../functions/thrown.ts";
+import { FunctionError } from "../values/errors.ts";
+import { tableNumberOf } from "../values/ids.ts";
+import type { Json } from "../values/json.ts";
+import { checkValue, type ValidatorJson } from "../values/validator.ts";
+import type { HttpOutcome, HttpRequest } from "./actionMessages.ts";
+import type { CallResult, WireCall } from "./messages.ts";
+
+export type Exports = Record<string, unknown>;
+export type Ask = (action: number, name: string, args: unknown) => Promise<unknown>;
+
+type Running = {
+  id: number;
+  ask: Ask;
+  path: string;
+  identity: string | null;
+  request: unknown;
+  logLines: string[];
+};
+type HttpHandler = { invokeHttpAction(request: Request): Promise<Response> };
+type Router = { lookup(path: string, method: string): readonly [HttpHandler, string, string] | null };
+
+const running = new AsyncLocalStorage<Running>();
+
+/** Whether the code that asks runs in an action. */
+export function isInAction(): boolean {
+  return running.getStore() !== undefined;
+}
+
+/** Takes a line of the action that runs now. */
+export function logInAction(line: string): void {
+  running.getStore()?.logLines.push(line);
+}
+
+type SyscallArgs = {
+  name: string;
+  args: unknown;
+  ts: number;
+  id: string;
+  storageId: string;
+  functionHandle?: string;
+};
+
+/** Syscalls that need no answer from the front. */
+const LOCAL: Record<string, (context: Running, args: SyscallArgs) => unknown> = {
+  "1.0/getUserIdentity": ({ identity }) => (identity === null ? null : JSON.parse(identity)),
+  "1.0/getRequestMetadata": ({ request }) => request ?? {},
+  "1.0/getFunctionMetadata": ({ path }) => ({ name: path, componentPath: "" }),
+  "1.0/getDeploymentMetadata": () => ({ name: "embedded", region: null, class: "self-hosted" }),
+  "1.0/createFunctionHandle": (_context, { name }) => `function://;${name}`,
+};
+
+async function asyncSyscall(name: string, argsText: string): Promise<string> {
+  const context = running.getStore();
+  assert(context !== undefined, "a syscall outside of an action");
+  const args = JSON.parse(argsText) as SyscallArgs;
+  const local = LOCAL[name];
+  if (local !== undefined) return JSON.stringify(local(context, args));
+  const isCall =
+    name === "1.0/actions/query" ||
+    name === "1.0/actions/mutation" ||
+    name === "1.0/actions/action" ||
+    name === "1.0/actions/schedule";
+  const answer = await context.ask(context.id, name, isCall ? { ...args, path: scheduledPath(args) } : args);
+  return typeof answer === "string" && isCall && name !== "1.0/actions/schedule"
+    ? answer
+    : JSON.stringify(answer ?? null);
+}
+
+async function jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): Promise<unknown> {
+  const context = running.getStore();
+  assert(context !== undefined, "a syscall outside of an action");
+  if (name === "storage/storeBlob") {
+    const bytes = new Uint8Array(await args.blob!.arrayBuffer());
+    return await context.ask(context.id, "storage.store", { bytes, contentType: args.blob!.type || null });
+  }
+  const found = (await context.ask(context.id, "storage.get", args.storageId)) as {
+    bytes: Uint8Array<ArrayBuffer>;
+    contentType: string | null;
+  } | null;
+  return found === null ? null : new Blob([found.bytes], { type: found.contentType ?? "" });
+}
+
+/** The `Convex` of actions: a syscall goes to whoever the running action asks. */
+export const actionSyscalls: ConvexGlobal = {
+  syscall: (name) => {
+    throw new Error(`${name} is not available in actions.`);
+  },
+  asyncSyscall,
+  jsSyscall,
+};
+
+export class ActionRuntime {
+  readonly #ask: Ask;
+  readonly #exportsOf: (module: string) => Exports | undefined;
+
+  constructor(ask: Ask, exportsOf: (module: string) => Exports | undefined) {
+    this.#ask = ask;
+    this.#exportsOf = exportsOf;
+  }
+
+  /** Runs an action to its end. Never rejects. */
+  async run(id: number, call: WireCall): Promise<CallResult> {
+    const path = canonicalPath(call.path);
+    const { module, name } = parseFunctionPath(path);
+    const logLines: string[] = [];
+    const context = {
+      id,
+      ask: this.#ask,
+      path,
+      identity: call.identity,
+      request: call.request,
+      logLines,
+    };
+    try {
+      const registered = this.#exportsOf(module)?.[name] as RegisteredFunction | undefined;
+      if (registered?.isAction !== true) throw new Error(`${path} is not an action.`);
+      const [argument = {}] = JSON.parse(call.args) as Json[];
+      const validator = JSON.parse(registered.exportArgs()) as ValidatorJson;
+      const problem = checkValue(validator, argument, (text) => tableNumberOf(text) !== null);
+      if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
+      const json = await running.run(context, () => registered.invokeAction("", call.args));
+      return { ok: true, json, logLines };
+    } catch (thrown) {
+      const { message, data } = toFunctionError(thrown);
+      return { ok: false, message, data, logLines };
+    }
+  }
+
+  /** A response of null means that no route matches. Never rejects. */
+  async http(id: number, request: HttpRequest, identity: string | null): Promise<HttpOutcome> {
+    const logLines: string[] = [];
+    const router = this.#exportsOf("http.js")?.default as Router | undefined;
+    const found = router?.lookup(new URL(request.url).pathname, request.method) ?? null;
+    if (found === null) return { response: null, error: null, logLines };
+    const [handler, , route] = found;
+    const path = `${request.method} ${route}`;
+    const context = { id, ask: this.#ask, path, identity, request: {}, logLines };
+    try {
+      const body = request.body === null ? null : new Uint8Array(request.body);
+      const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });
+      const response = await running.run(context, () => handler.invokeHttpAction(incoming));
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      const { status, headers } = response;
+      return { response: { status, headers: [...headers], body: bytes }, error: null, logLines };
+    } catch (thrown) {
+      return { response: null, error: toFunctionError(thrown).message, logLines };
+    }
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * Owns the store: runs queries and mutations one at a time, commits them in groups, keeps every watched query
+ * up to date. Knows nothing of threads: who made it passes messages in and out.
+ *
+ * Shapes  messages.ts. Requests that wait are taken together: their mutations share one commit, and no
+ *         mutation is answered before that commit is on disk.
+ * Rules   SPEC.md WK.
+ */
+import type { World } from "../lib/world.ts";
+import { Catalog } from "../database/catalog.ts";
+import { CommitClock } from "../database/clock.ts";
+import { Cursors } from "../database/page.ts";
+import type { Write } from "../database/readSet.ts";
+import { Transaction, type Database } from "../database/transaction.ts";
+import type { Store } from "../storage/store.ts";
+import { Executor } from "../functions/executor.ts";
+import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
+import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type ToDatabase } from "./messages.ts";
+import { MutationGroup } from "./mutationGroup.ts";
+import { Operations } from "./operations.ts";
+import { QueryCache } from "../functions/queryCache.ts";
+import { Scheduler } from "../functions/scheduler.ts";
+
+export type DatabaseServerOptions = {
+  store: Store;
+  world: World;
+  post(message: FromDatabase): void;
+  /** What has arrived since the last turn of the event loop. */
+  more?(): ToDatabase[];
+  /** Where the front's watchdog looks: see BEAT. */
+  beat?: Int32Array;
+};
+
+/** Mutations of one commit, at most: more would keep the first ones waiting. */
+const MAX_GROUP = 64;
+
+export class DatabaseServer {
+  readonly #post: DatabaseServerOptions["post"];
+  readonly #more: () => ToDatabase[];
+  readonly #beat: Int32Array;
+  readonly #database: Database;
+  readonly #executor: Executor;
+  readonly #cache: QueryCache<Watcher>;
+  readonly #live: LiveQueries;
+  readonly #group: MutationGroup;
+  readonly #scheduler: Scheduler;
+  readonly #operations: Operations;
+  #inbox: ToDatabase[] = [];
+  #isWorking = false;
+  #logs: LogEntry[] = [];
+  #announcedDueMs: number | null = null;
+
+  constructor({ store, world, post, more, beat }: DatabaseServerOptions) {
+    this.#post = post;
+    this.#more = more ?? (() => []);
+    this.#beat = beat ?? new Int32Array(BEAT.LENGTH);
+    const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+    this.#database = database;
+    this.#executor = new Executor(database, new Cursors(secretOf(database)));
+    this.#cache = new QueryCache(database, this.#executor);
+    this.#live = new LiveQueries(this.#cache);
+    this.#scheduler = new Scheduler(database);
+    const log = (entry: LogEntry) => this.#logs.push(entry);
+    this.#group = new MutationGroup(database, this.#executor, this.#mark, log);
+    this.#operations = new Operations(database, this.#executor, this.#scheduler, log);
+    this.#cache.onRun = ({ path: name }, result) => {
+      if (result.ok && result.logLines.length === 0) return;
+      const error = result.ok ? null : result.message;
+      log({
+        path: name,
+        kind: "query",
+        error,
+        logLines: result.logLines,
+        startMs: world.now(),
+        durationMs: 0,
+        requestId: "",
+      });
+    };
+  }
+
+  get environment(): Record<string, string> {
+    return this.#operations.environment;
+  }
+
+  get executor(): Executor {
+    return this.#executor;
+  }
+
+  /** Loads the code that was pushed last. */
+  async start(): Promise<void> {
+    await this.#operations.loadModules();
+    const { store } = this.#database;
+    store.begin();
+    const tx = new Transaction(this.#database);
+    this.#scheduler.failInterrupted(tx);
+    this.#database.clock.advance();
+    store.commit();
+    this.#post({ type: "ready" });
+    this.#announceDue();
+  }
+
+  receive(batch: ToDatabase[]): void {
+    this.#inbox.push(...batch);
+    if (!this.#isWorking) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#isWorking = true;
+    while (this.#inbox.length > 0 || this.#takeMore()) {
+      const requests = this.#inbox;
+      this.#inbox = [];
+      await this.#serve(requests);
+    }
+    this.#isWorking = false;
+  }
+
+  /** Takes what has arrived while we were busy; without this it would wait for a turn of the event loop. */
+  #takeMore(): boolean {
+    this.#inbox.push(...this.#more());
+    return this.#inbox.length > 0;
+  }
+
+  async #serve(requests: ToDatabase[]): Promise<void> {
+    for (let at = 0; at < requests.length;) {
+      const request = requests[at]!;
+      if (request.type === "mutation") {
+        let end = at + 1;
+        while (end < requests.length && requests[end]!.type === "mutation" && end - at < MAX_GROUP) end++;
+        await this.#commit(requests.slice(at, end) as Extract<ToDatabase, { type: "mutation" }>[]);
+        at = end;
+        continue;
+      }
+      await this.#serveOne(request);
+      at++;
+    }
+    await this.#refresh();
+  }
+
+  async #serveOne(request: Exclude<ToDatabase, { type: "mutation" }>): Promise<void> {
+    switch (request.type) {
+      case "subscribe":
+        this.#live.subscribe(request.watcher, { ...request.call, journal: request.journal });
+        return;
+      case "unsubscribe":
+        for (const watcher of request.watchers) this.#live.unsubscribe(watcher);
+        return;
+      case "query":
+        return await this.#answer(request);
+      case "operation":
+        return await this.#operate(request);
+      default:
+        request satisfies never;
+    }
+  }
+
+  async #commit(requests: Extract<ToDatabase, { type: "mutation" }>[]): Promise<void> {
+    const { results, writes } = await this.#group.run(requests);
+    this.#rest();
+    this.#post({ type: "committed", mutations: results });
+    this.#invalidate(writes);
+    this.#announceDue();
+    this.#announceOrphans();
+  }
+
+  async #answer({ id, call }: Extract<ToDatabase, { type: "query" }>): Promise<void> {
+    this.#mark("query", id);
+    const { entry } = await this.#cache.answer({ ...call, journal: null });
+    this.#rest();
+    const { result } = entry;
+    const answered = result.ok
+      ? { ok: true as const, json: result.json, logLines: result.logLines }
+      : { ok: false as const, message: result.message, data: result.data, logLines: result.logLines };
+    this.#post({ type: "answered", id, result: answered, ts: this.#database.clock.ts });
+  }
+
+  async #operate({ id, name, payload }: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
+    try {
+      const { value, writes, hasNewCode, actions } = await this.#operations.run(name, payload);
+      for (const action of actions) this.#post({ type: "startAction", ...action });
+      if (hasNewCode) {
+        this.#cache.clear();
+        this.#live.markAllDirty();
+      }
+      this.#invalidate(writes);
+      this.#post({ type: "operated", id, ok: true, value });
+    } catch (error) {
+      this.#post({ type: "operated", id, ok: false, message: (error as Error).message });
+    }
+    // The front's timer is spent: it needs the next time even when that is the one it had.
+    if (name === "scheduler.run") this.#announcedDueMs = null;
+    this.#announceDue();
+    this.#announceOrphans();
+  }
+
+  #invalidate(writes: Write[]): void {
+    this.#live.markDirty(this.#cache.invalidate(writes));
+  }
+
+  async #refresh(): Promise<void> {
+    const deliveries = await this.#live.refresh((watcher) => this.#mark("watcher", watcher));
+    this.#rest();
+    this.#post({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
+    if (this.#logs.length === 0) return;
+    this.#post({ type: "logs", entries: this.#logs });
+    this.#logs = [];
+  }
+
+  /** Tells the front's watchdog what runs now. */
+  #mark = (kind: keyof typeof BEAT_KIND, id: number): void => {
+    Atomics.add(this.#beat, BEAT.RUN, 1);
+    Atomics.store(this.#beat, BEAT.KIND, BEAT_KIND[kind]);
+    Atomics.store(this.#beat, BEAT.ID, id);
+    Atomics.store(this.#beat, BEAT.BUSY, 1);
+  };
+
+  #rest(): void {
+    Atomics.store(this.#beat, BEAT.BUSY, 0);
+  }
+
+  #announceDue(): void {
+    const atMs = this.#scheduler.nextDueMs();
+    if (atMs === this.#announcedDueMs) return;
+    this.#announcedDueMs = atMs;
+    this.#post({ type: "due", atMs });
+  }
+
+  #announceOrphans(): void {
+    const { orphanCandidates } = this.#executor.effects;
+    if (orphanCandidates.size === 0) return;
+    const sha256 = this.#operations.orphansAmong([...orphanCandidates]);
+    orphanCandidates.clear();
+    if (sha256.length > 0) this.#post({ type: "orphans", sha256 });
+  }
+}
+
+/** The key that signs cursors: made once, kept in the store. */
+function secretOf({ store, world }: Database): string {
+  const known = store.readMeta<string>("cursorSecret");
+  if (known !== null) return known;
+  const secret = Buffer.from(world.fillRandom(new Uint8Array(32))).toString("base64");
+  store.writeMeta("cursorSecret", secret);
+  return secret;
+}
