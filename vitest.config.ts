@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "convex",
           environment: "edge-runtime",
-          include: ["convex/**/*.test.ts"],
+          include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
           isolate: false,
         },
       },
@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         // The suites of the backend once more, on a real engine with real clients.
         resolve: {
-          alias: { "convex-test": new URL("./tests/contract/engineTest.ts", import.meta.url).pathname },
+          alias: { "convex-test": here("./tests/contract/engineTest.ts") },
         },
         test: {
           name: "contract",
@@ -45,6 +45,20 @@ export default defineConfig({
           pool: "forks",
           isolate: false,
           execArgv: ["--disable-warning=ExperimentalWarning"],
+        },
+      },
+      {
+        extends: true,
+        // The suites of the backend once more, on the engine in memory.
+        resolve: {
+          alias: { "convex-test": here("./engine/testing/index.ts") },
+        },
+        test: {
+          name: "memory",
+          environment: "node",
+          include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
+          execArgv: ["--disable-warning=ExperimentalWarning"],
+          isolate: false,
         },
       },
       {

@@ -85,6 +85,7 @@ const SUITES: Record<string, { name: string; run: () => Promise<Total> }[]> = {
   check: [{ name: "checks", run: checks }],
   unit: [
     { name: "backend tests", run: () => vitest("convex") },
+    { name: "backend tests on the engine in memory", run: () => vitest("memory") },
     { name: "interface tests", run: () => vitest("dom") },
     { name: "engine tests", run: () => vitest("engine") },
   ],

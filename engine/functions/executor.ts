@@ -41,7 +41,10 @@ export class Executor implements Host {
   readonly effects: Effects;
   readonly #world: World;
 
-  constructor(database: Database, cursors: Cursors) {
+  readonly #isClockWatched: boolean;
+
+  constructor(database: Database, cursors: Cursors, isClockWatched: boolean) {
+    this.#isClockWatched = isClockWatched;
     this.cursors = cursors;
     this.#world = database.world;
     this.effects = new Effects(database);
@@ -136,7 +139,7 @@ export class Executor implements Host {
       nowMs: Math.floor(this.#world.now()),
       random: seededRandom(new DataView(seed.buffer).getUint32(0)),
       hasPaginated: false,
-      saw: { identity: false, clock: false, chance: false },
+      saw: { identity: false, clock: !this.#isClockWatched, chance: !this.#isClockWatched },
       identityCalls: [],
       streams: new Map(),
       nextStream: 0,

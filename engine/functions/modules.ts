@@ -62,6 +62,11 @@ export class Modules {
 
   static readonly none = new Modules(new Map());
 
+  /** Modules that were evaluated elsewhere, by path. */
+  static of(namespaces: Map<string, Record<string, unknown>>): Modules {
+    return new Modules(namespaces);
+  }
+
   /** Links and evaluates. @throws what a module throws as it is evaluated */
   static async load(sources: ModuleSource[]): Promise<Modules> {
     const modules = new Map<string, vm.SourceTextModule>();

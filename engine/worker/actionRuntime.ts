@@ -34,11 +34,6 @@ type Router = { lookup(path: string, method: string): readonly [HttpHandler, str
 
 const running = new AsyncLocalStorage<Running>();
 
-/** Whether the code that asks runs in an action. */
-export function isInAction(): boolean {
-  return running.getStore() !== undefined;
-}
-
 /** Takes a line of the action that runs now. */
 export function logInAction(line: string): void {
   running.getStore()?.logLines.push(line);

@@ -29,6 +29,8 @@ export type DatabaseServerOptions = {
   more?(): ToDatabase[];
   /** Where the front's watchdog looks: see BEAT. */
   beat?: Int32Array;
+  /** Whether the realm tells when a function looks at clock or chance; else every result is held to have. */
+  isClockWatched?: boolean;
 };
 
 /** Mutations of one commit, at most: more would keep the first ones waiting. */
@@ -50,13 +52,13 @@ export class DatabaseServer {
   #logs: LogEntry[] = [];
   #announcedDueMs: number | null = null;
 
-  constructor({ store, world, post, more, beat }: DatabaseServerOptions) {
+  constructor({ store, world, post, more, beat, isClockWatched = true }: DatabaseServerOptions) {
     this.#post = post;
     this.#more = more ?? (() => []);
     this.#beat = beat ?? new Int32Array(BEAT.LENGTH);
     const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
     this.#database = database;
-    this.#executor = new Executor(database, new Cursors(secretOf(database)));
+    this.#executor = new Executor(database, new Cursors(secretOf(database)), isClockWatched);
     this.#cache = new QueryCache(database, this.#executor);
     this.#live = new LiveQueries(this.#cache);
     this.#scheduler = new Scheduler(database);

@@ -1,0 +1,230 @@
+/**
+ * A deployment in this process and in memory: the engine's own database server and action runtime, with
+ * messages passed by calls instead of between threads.
+ *
+ * Shapes  Calls and results are those of worker/messages.ts.
+ * Rules   SPEC.md TS. Time is whatever `Date.now` says when asked, so that fake timers move it.
+ */
+import { createHash } from "node:crypto";
+import type { SchemaDefinition, GenericSchema } from "convex/server";
+import { systemWorld, type World } from "../lib/world.ts";
+import { Store } from "../storage/store.ts";
+import { Catalog } from "../database/catalog.ts";
+import { CommitClock } from "../database/clock.ts";
+import { NO_SCHEMA, type Schema } from "../database/schema.ts";
+import { Modules } from "../functions/modules.ts";
+import { applyPush } from "../deploy/push.ts";
+import { answerAction, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
+import { ActionRuntime, type Exports } from "../worker/actionRuntime.ts";
+import type { HttpOutcome, HttpRequest } from "../worker/actionMessages.ts";
+import { DatabaseServer } from "../worker/databaseServer.ts";
+import type { CallResult, FromDatabase, ToDatabase, WireCall } from "../worker/messages.ts";
+
+export type ModuleLoaders = Record<string, () => Promise<unknown>>;
+
+const world: World = { ...systemWorld, now: () => Date.now() };
+
+export class LocalDeployment {
+  readonly #store = new Store(":memory:");
+  readonly #server: DatabaseServer;
+  readonly #actions: ActionRuntime;
+  readonly #inline: Exports = {};
+  readonly #namespaces = new Map([["_inline.js", this.#inline]]);
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  readonly #identities = new Map<number, string | null>();
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #scheduledWork = new Set<Promise<unknown>>();
+  readonly #ready: Promise<void>;
+  #timer: NodeJS.Timeout | undefined;
+  #nextId = 1;
+
+  constructor(schema: SchemaDefinition<GenericSchema, boolean> | undefined, loaders: ModuleLoaders) {
+    this.#applySchema(schema === undefined ? NO_SCHEMA : exportSchema(schema));
+    this.#server = new DatabaseServer({
+      store: this.#store,
+      world,
+      post: (message) => this.#receive(message),
+      // Nobody sees when a function looks at the clock here, so no result may be used twice.
+      isClockWatched: false,
+    });
+    this.#actions = new ActionRuntime(this.#ask, (module) => this.#namespaces.get(module));
+    this.#ready = this.#start(loaders);
+    this.#ready.catch(() => {});
+  }
+
+  async query(call: WireCall): Promise<CallResult> {
+    return await this.#send((id) => ({ type: "query", id, call }));
+  }
+
+  async mutation(call: WireCall): Promise<CallResult> {
+    const once = (id: number) => ({ session: "local", request: id });
+    return await this.#send((id) => ({ type: "mutation", id, call, once: once(id) }));
+  }
+
+  async action(call: WireCall): Promise<CallResult> {
+    await this.#ready;
+    return await this.#asAction(call.identity, async (id) => await this.#actions.run(id, call));
+  }
+
+  async http(request: HttpRequest, identity: string | null): Promise<HttpOutcome> {
+    await this.#ready;
+    return await this.#asAction(identity, async (id) => await this.#actions.http(id, request, identity));
+  }
+
+  /** Adds a function under a path of its own, which it answers. */
+  define(registered: unknown): string {
+    const name = `f${this.#nextId++}`;
+    this.#inline[name] = registered;
+    return `_inline:${name}`;
+  }
+
+  /** Keeps bytes by their hash, as the files of a deployment are kept. */
+  keepFile(bytes: Uint8Array): { sha256: string; size: number } {
+    const sha256 = createHash("sha256").update(bytes).digest("base64");
+    this.#files.set(sha256, bytes);
+    return { sha256, size: bytes.length };
+  }
+
+  file(sha256: string): Uint8Array | undefined {
+    return this.#files.get(sha256);
+  }
+
+  /** Waits until no scheduled function runs. */
+  async settle(): Promise<void> {
+    await this.#ready;
+    while (this.#scheduledWork.size > 0) await Promise.all(this.#scheduledWork);
+  }
+
+  /** Runs what is due now, without waiting for a timer. */
+  async runDue(): Promise<void> {
+    this.#track(this.#operation("scheduler.run"));
+    await this.settle();
+  }
+
+  /** When the next scheduled function is due, in milliseconds since the epoch, or null. */
+  nextDueMs(): number | null {
+    const row = this.#store.db.prepare("SELECT min(due) AS at FROM jobs WHERE state = 'pending'").get();
+    return (row as { at: number | null }).at;
+  }
+
+  #applySchema(schema: Schema): void {
+    const database = {
+      store: this.#store,
+      world,
+      clock: new CommitClock(this.#store, world),
+      catalog: new Catalog(this.#store),
+    };
+    this.#store.begin();
+    applyPush(database, { sources: [], modules: Modules.none, schema, auth: [], crons: {}, analysis: {} });
+    this.#store.commit();
+  }
+
+  async #start(loaders: ModuleLoaders): Promise<void> {
+    await this.#server.start();
+    for (const [path, load] of Object.entries(loaders)) this.#namespaces.set(path, (await load()) as Exports);
+    this.#server.executor.modules = Modules.of(this.#namespaces);
+  }
+
+  async #operation(name: string, payload: unknown = null): Promise<unknown> {
+    return await this.#send((id) => ({ type: "operation", id, name, payload }));
+  }
+
+  async #send<T>(request: (id: number) => ToDatabase): Promise<T> {
+    await this.#ready;
+    const id = this.#nextId++;
+    const waiting = Promise.withResolvers<unknown>();
+    this.#waiting.set(id, waiting);
+    this.#server.receive([request(id)]);
+    return (await waiting.promise) as T;
+  }
+
+  #receive(message: FromDatabase): void {
+    switch (message.type) {
+      case "committed":
+        for (const { id, result } of message.mutations) this.#take(id)?.resolve(result);
+        return;
+      case "answered":
+        this.#take(message.id)?.resolve(message.result);
+        return;
+      case "operated":
+        if (message.ok) this.#take(message.id)?.resolve(message.value);
+        else this.#take(message.id)?.reject(new Error(message.message));
+        return;
+      case "due":
+        return this.#setTimer(message.atMs);
+      case "startAction":
+        this.#track(this.#runScheduled(message));
+        return;
+      case "orphans":
+        for (const sha256 of message.sha256) this.#files.delete(sha256);
+        return;
+      default:
+        // Nobody here watches queries or reads logs.
+        message.type satisfies "ready" | "refreshed" | "logs";
+    }
+  }
+
+  #take(id: number): PromiseWithResolvers<unknown> | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
+  }
+
+  #setTimer(atMs: number | null): void {
+    clearTimeout(this.#timer);
+    if (atMs === null) return;
+    const run = () => this.#track(this.#operation("scheduler.run"));
+    this.#timer = setTimeout(run, Math.max(0, atMs - world.now()));
+    this.#timer.unref?.();
+  }
+
+  #track(work: Promise<unknown>): void {
+    const tracked = work.finally(() => this.#scheduledWork.delete(tracked));
+    this.#scheduledWork.add(tracked);
+  }
+
+  async #runScheduled({ job, path, args }: { job: string; path: string; args: string }): Promise<void> {
+    const request = { scheduledFunctionId: job };
+    const result = await this.action({ path, args, identity: null, mayCallInternal: true, request });
+    await this.#operation("scheduler.finished", { job, error: result.ok ? null : result.message });
+  }
+
+  async #asAction<T>(identity: string | null, run: (id: number) => Promise<T>): Promise<T> {
+    const id = this.#nextId++;
+    this.#identities.set(id, identity);
+    try {
+      return await run(id);
+    } finally {
+      this.#identities.delete(id);
+    }
+  }
+
+  #ask = async (action: number, name: string, args: unknown): Promise<unknown> =>
+    await answerAction(this.#host, name, args, this.#identities.get(action) ?? null);
+
+  readonly #host: ActionHost = {
+    query: async (call) => await this.query(call),
+    mutation: async (call) => await this.mutation(call),
+    action: async (call) => await this.action(call),
+    operation: async (name, payload) => await this.#operation(name, payload),
+    storeBytes: async ({ bytes, contentType }) =>
+      (await this.#operation("storage.create", {
+        ...this.keepFile(bytes),
+        ...(contentType === null ? {} : { contentType }),
+      })) as string,
+    readBytes: async (storageId) => await this.#readBytes(storageId),
+  };
+
+  async #readBytes(storageId: string): Promise<StoredBytes | null> {
+    const found = (await this.#operation("storage.metadata", storageId)) as {
+      sha256: string;
+      contentType: string | null;
+    } | null;
+    const bytes = found === null ? undefined : this.#files.get(found.sha256);
+    return bytes === undefined ? null : { bytes, contentType: found!.contentType };
+  }
+}
+
+function exportSchema(schema: SchemaDefinition<GenericSchema, boolean>): Schema {
+  return JSON.parse((schema as unknown as { export(): string }).export()) as Schema;
+}
