@@ -24,9 +24,9 @@ import { Scheduler } from "../functions/scheduler.ts";
 export type DatabaseServerOptions = {
   store: Store;
   world: World;
-  post(message: FromDatabase): void;
+  post: (message: FromDatabase) => void;
   /** What has arrived since the last turn of the event loop. */
-  more?(): ToDatabase[];
+  more?: () => ToDatabase[];
   /** Where the front's watchdog looks: see BEAT. */
   beat?: Int32Array;
   /** Whether the realm tells when a function looks at clock or chance; else every result is held to have. */
