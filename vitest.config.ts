@@ -64,6 +64,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "faults",
+          environment: "node",
+          include: ["tests/faults/*.test.ts"],
+          testTimeout: 3_600_000,
+          pool: "forks",
+          execArgv: ["--disable-warning=ExperimentalWarning"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "engine",
           environment: "node",
           include: ["engine/**/*.test.ts", "tests/*.test.ts", "scripts/**/*.test.ts"],

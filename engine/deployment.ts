@@ -18,7 +18,7 @@ import { parseFunctionPath } from "./functions/paths.ts";
 import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
 import { ActionClient, writeNodeModules } from "./worker/actionClient.ts";
 import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
-import { DatabaseClient } from "./worker/databaseClient.ts";
+import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
 import { Files } from "./worker/files.ts";
 import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
 import type { DeploymentInfo, EnvironmentChange } from "./worker/operations.ts";
@@ -72,7 +72,11 @@ export class Deployment {
     this.tokens = new TokenVerifier(options.ownIssuer);
     const path = join(options.dataDir, "store.sqlite");
     this.database = new DatabaseClient(
-      { path, log: options.log, functionTimeoutMs: options.functionTimeoutMs },
+      {
+        startThread: databaseThreads(path),
+        log: options.log,
+        functionTimeoutMs: options.functionTimeoutMs,
+      },
       {
         refreshed: (ts, deliveries) => this.onRefreshed(ts, deliveries),
         due: (atMs) => this.#setTimer(atMs),

@@ -16,6 +16,7 @@ export class CommitClock {
   readonly #world: World;
   readonly #store: Store;
   #ts: number;
+  #next: number | null = null;
   #creation: number;
 
   constructor(store: Store, world: World) {
@@ -31,6 +32,12 @@ export class CommitClock {
     return this.#ts;
   }
 
+  /** The position that the open transaction has once it is committed. */
+  get next(): number {
+    this.#next ??= Math.max(Math.floor(this.#world.now() * 1000), this.#ts + 1);
+    return this.#next;
+  }
+
   nextCreationTime(): number {
     this.#creation = Math.max(this.#world.now(), this.#creation + CREATION_STEP_MS);
     return this.#creation;
@@ -38,7 +45,8 @@ export class CommitClock {
 
   /** Moves to the next position and remembers it in the open transaction. */
   advance(): number {
-    this.#ts = Math.max(Math.floor(this.#world.now() * 1000), this.#ts + 1);
+    this.#ts = this.next;
+    this.#next = null;
     this.#store.writeMeta("clock", { ts: this.#ts, creation: this.#creation } satisfies Saved);
     return this.#ts;
   }

@@ -196,7 +196,7 @@ export class Transaction {
   #resolve(value: JsonObject): JsonObject {
     const isPlaceholder = (field: Json) => isObject(field) && field.$commitTs === null;
     if (!Object.values(value).some(isPlaceholder)) return value;
-    const position = integerToJson(BigInt(this.#database.clock.ts + 1) * 1000n);
+    const position = integerToJson(BigInt(this.#database.clock.next) * 1000n);
     return Object.fromEntries(
       Object.entries(value).map(([name, field]) => [name, isPlaceholder(field) ? position : field]),
     );

@@ -1,8 +1,11 @@
 /** All sessions of a deployment: hands each delivery to the sessions it is for, and lets them send. */
+import type { Deployment } from "../deployment.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import { Session, type SessionHost, type Socket } from "./session.ts";
 
-export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch" | "requestMetadata">;
+export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch" | "requestMetadata"> & {
+  deployment: Pick<Deployment, "onRefreshed">;
+};
 
 export class Hub {
   readonly #host: HubHost;

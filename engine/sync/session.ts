@@ -34,7 +34,7 @@ export type Socket = {
 
 /** Shared by all sessions of a deployment. */
 export type SessionHost = {
-  deployment: Deployment;
+  deployment: Pick<Deployment, "database" | "tokens" | "action">;
   nowMs(): number;
   isAdminKey(key: string): boolean;
   newWatcher(session: Session): number;

@@ -31,7 +31,13 @@ export type DatabaseEvents = {
   logs(entries: LogEntry[]): void;
 };
 
-export type DatabaseClientOptions = { path: string; log: Log; functionTimeoutMs: number };
+/** What the client needs of a thread. */
+export type DatabaseThread = Pick<Worker, "postMessage" | "on" | "terminate">;
+export type DatabaseClientOptions = {
+  log: Log;
+  functionTimeoutMs: number;
+  startThread: (beat: SharedArrayBuffer) => DatabaseThread;
+};
 
 type Waiting = { request: ToDatabase; settle: (answer: never) => void; fail: (message: string) => void };
 
@@ -45,7 +51,7 @@ export class DatabaseClient {
   readonly #watched = new Map<number, Extract<ToDatabase, { type: "subscribe" }>>();
   readonly #beat = new SharedArrayBuffer(BEAT.LENGTH * Int32Array.BYTES_PER_ELEMENT);
   readonly #watchdog: NodeJS.Timeout;
-  #worker: Worker | null = null;
+  #worker: DatabaseThread | null = null;
   #ready: PromiseWithResolvers<void> = Promise.withResolvers();
   #outbox: ToDatabase[] = [];
   #nextId = 1;
@@ -141,11 +147,7 @@ export class DatabaseClient {
   }
 
   #start(): void {
-    const worker = new Worker(WORKER, {
-      workerData: { path: this.#options.path, beat: this.#beat },
-      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-      resourceLimits: { maxOldGenerationSizeMb: 4096 },
-    });
+    const worker = this.#options.startThread(this.#beat);
     this.#worker = worker;
     worker.on("message", (message: FromDatabase) => this.#receive(message));
     worker.on("error", (error) =>
@@ -248,6 +250,16 @@ export class DatabaseClient {
     };
     this.#events.refreshed(this.ts, [{ watchers: [id], result }]);
   }
+}
+
+/** Starts threads that open the store at `path`. */
+export function databaseThreads(path: string): DatabaseClientOptions["startThread"] {
+  return (beat) =>
+    new Worker(WORKER, {
+      workerData: { path, beat },
+      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
+      resourceLimits: { maxOldGenerationSizeMb: 4096 },
+    });
 }
 
 function failed(message: string): CallResult {

@@ -13,7 +13,6 @@ import type { CallResult, LogEntry, MutationResult, ToDatabase } from "./message
 import { toFunctionError } from "../functions/thrown.ts";
 
 type MutationRequest = Extract<ToDatabase, { type: "mutation" }>;
-type Ran = { id: number; result: CallResult; ts: number | null };
 
 export class MutationGroup {
   readonly #database: Database;
@@ -36,14 +35,13 @@ export class MutationGroup {
   async run(requests: MutationRequest[]): Promise<{ results: MutationResult[]; writes: Write[] }> {
     const { store, clock, catalog } = this.#database;
     const writes: Write[] = [];
-    const ran: Ran[] = [];
+    const results: MutationResult[] = [];
     try {
       store.begin();
-      for (const request of requests) ran.push(await this.#runOne(request, writes));
-      const ts = clock.advance();
-      for (const [i, request] of requests.entries()) this.#remember(request, ran[i]!, ts);
+      for (const request of requests) results.push(await this.#runOne(request, writes));
+      clock.advance();
       store.commit();
-      return { results: ran.map((one) => ({ ...one, ts: one.ts ?? ts })), writes };
+      return { results, writes };
     } catch (error) {
       store.rollback();
       catalog.reload();
@@ -57,8 +55,9 @@ export class MutationGroup {
     }
   }
 
-  async #runOne({ id, call, once }: MutationRequest, writes: Write[]): Promise<Ran> {
-    const known = this.#database.store.readRequest(once.session, once.request);
+  async #runOne({ id, call, once }: MutationRequest, writes: Write[]): Promise<MutationResult> {
+    const { store, clock } = this.#database;
+    const known = store.readRequest(once.session, once.request);
     if (known !== undefined) return { id, ts: known.ts, result: repeated(known, fingerprint(call)) };
     this.#mark("mutation", id);
     const startMs = this.#database.world.now();
@@ -72,18 +71,15 @@ export class MutationGroup {
       const { message, data } = toFunctionError(thrown);
       result = { ok: false, message, data, logLines: [] };
     }
+    // At once, not at the commit: the same request may come again within the group.
+    if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, clock.next);
     if (!result.ok || result.logLines.length > 0) {
       const { logLines } = result;
       const error = result.ok ? null : result.message;
       const durationMs = this.#database.world.now() - startMs;
       this.#log({ path: call.path, kind: "mutation", error, logLines, startMs, durationMs, requestId: "" });
     }
-    return { id, result, ts: null };
-  }
-
-  #remember({ call, once }: MutationRequest, { result, ts: knownTs }: Ran, ts: number): void {
-    if (knownTs !== null || !result.ok) return;
-    this.#database.store.writeRequest(once.session, once.request, fingerprint(call), result.json, ts);
+    return { id, result, ts: clock.next };
   }
 }
 

@@ -1,0 +1,202 @@
+/**
+ * The engine in one thread under a seeded schedule: real sessions, the real front of the database and the real
+ * database server; simulated threads and sockets, whose messages arrive when chance says so.
+ *
+ *   SimClient ⇄ link ⇄ Session · Hub · DatabaseClient ⇄ link ⇄ DatabaseServer · Store (in memory)
+ *
+ * A link keeps its order. Cutting one loses what is on the way, as a broken socket and a killed thread do.
+ */
+import { silentLog } from "../../engine/lib/log.ts";
+import { fixedWorld, seededRandom } from "../../engine/lib/world.ts";
+import { Catalog } from "../../engine/database/catalog.ts";
+import { CommitClock } from "../../engine/database/clock.ts";
+import type { Schema } from "../../engine/database/schema.ts";
+import { applyPush } from "../../engine/deploy/push.ts";
+import { installConvex } from "../../engine/functions/convexGlobal.ts";
+import { databaseSyscalls } from "../../engine/functions/executor.ts";
+import type { Delivery } from "../../engine/functions/liveQueries.ts";
+import { Modules } from "../../engine/functions/modules.ts";
+import { Store } from "../../engine/storage/store.ts";
+import { Hub } from "../../engine/sync/hub.ts";
+import type { Session } from "../../engine/sync/session.ts";
+import { TokenVerifier } from "../../engine/identity/tokens.ts";
+import { DatabaseClient, type DatabaseThread } from "../../engine/worker/databaseClient.ts";
+import { DatabaseServer } from "../../engine/worker/databaseServer.ts";
+import type { FromDatabase, ToDatabase } from "../../engine/worker/messages.ts";
+
+installConvex(databaseSyscalls);
+
+/** Messages on the way in one direction. */
+class Link<T> {
+  readonly #arrive: (message: T) => void;
+  readonly #queue: T[] = [];
+
+  constructor(arrive: (message: T) => void) {
+    this.#arrive = arrive;
+  }
+
+  get length(): number {
+    return this.#queue.length;
+  }
+
+  send(message: T): void {
+    this.#queue.push(message);
+  }
+
+  deliver(): void {
+    const message = this.#queue.shift();
+    if (message !== undefined) this.#arrive(message);
+  }
+}
+
+/** A socket as the client sees it. */
+export type SimSocket = { send(frame: string): void };
+export type SimPeer = { onOpen(socket: SimSocket): void; onFrame(frame: string): void; onClose(): void };
+
+/** Lets everything that waits for a promise go on. */
+async function drain(): Promise<void> {
+  for (let i = 0; i < 3; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+export class Simulation {
+  readonly random: () => number;
+  readonly world: ReturnType<typeof fixedWorld>;
+  readonly store = new Store(":memory:");
+  readonly database: DatabaseClient;
+  /** Job runs that the database asked for. */
+  readonly startedActions: string[] = [];
+  dueMs: number | null = null;
+  readonly #modules: Modules;
+  readonly #hub: Hub;
+  readonly #links = new Set<Pick<Link<unknown>, "length" | "deliver">>();
+  #killThread: () => void = () => {};
+
+  constructor(seed: number, modules: Record<string, Record<string, unknown>>, schema: Schema) {
+    this.random = seededRandom(seed);
+    this.world = fixedWorld(seed);
+    this.#takeSchema(schema);
+    this.#modules = Modules.of(new Map(Object.entries(modules)));
+    let onRefreshed: (ts: number, deliveries: Delivery[]) => void = () => {};
+    this.database = new DatabaseClient(
+      { startThread: (beat) => this.#startThread(beat), log: silentLog, functionTimeoutMs: 60_000 },
+      {
+        refreshed: (ts, deliveries) => onRefreshed(ts, deliveries),
+        due: (atMs) => {
+          this.dueMs = atMs;
+        },
+        startAction: ({ job }) => this.startedActions.push(job),
+        orphans: () => {},
+        logs: () => {},
+      },
+    );
+    const deployment = {
+      database: this.database,
+      tokens: new TokenVerifier(null),
+      action: () => Promise.reject(new Error("no actions here")),
+      set onRefreshed(take: typeof onRefreshed) {
+        onRefreshed = take;
+      },
+    };
+    this.#hub = new Hub({
+      deployment,
+      isAdminKey: () => false,
+      publicMessage: (message) => message,
+      nowMs: () => this.world.now(),
+    });
+  }
+
+  pick<T>(from: T[]): T {
+    return from[Math.floor(this.random() * from.length)]!;
+  }
+
+  /** Delivers one message that is on the way somewhere; false when there is none. */
+  async step(): Promise<boolean> {
+    await drain();
+    const waiting = [...this.#links].filter((link) => link.length > 0);
+    if (waiting.length === 0) return false;
+    this.pick(waiting).deliver();
+    await drain();
+    return true;
+  }
+
+  async settle(): Promise<void> {
+    while (await this.step()) this.world.advance(1);
+  }
+
+  /** Ends the database's thread: what it has not committed, and what it has not said yet, is lost. */
+  killThread(): void {
+    this.#killThread();
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    this.store.close();
+  }
+
+  /** Opens a connection for a client; the answer cuts it. */
+  connect(peer: SimPeer): () => void {
+    let isCut = false;
+    const toClient = new Link<string>((frame) => peer.onFrame(frame));
+    const cut = () => {
+      if (isCut) return;
+      isCut = true;
+      this.#links.delete(toServer);
+      this.#links.delete(toClient);
+      this.#hub.close(session);
+      peer.onClose();
+    };
+    const socket = { send: (frame: string) => toClient.send(frame), close: cut, bufferedAmount: 0 };
+    const session: Session = this.#hub.open(socket, { ip: "", userAgent: "" });
+    const toServer = new Link<string>((frame) => session.receive(frame));
+    this.#links.add(toServer).add(toClient);
+    peer.onOpen({ send: (frame) => toServer.send(frame) });
+    return cut;
+  }
+
+  #takeSchema(schema: Schema): void {
+    const { store, world } = this;
+    const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+    store.begin();
+    applyPush(database, { sources: [], modules: Modules.none, schema, auth: [], crons: {}, analysis: {} });
+    store.commit();
+  }
+
+  #startThread(beat: SharedArrayBuffer): DatabaseThread {
+    const listeners = new Map<string, (message: never) => void>();
+    const tell = (event: string, message: unknown) => listeners.get(event)?.(message as never);
+    const toFront = new Link<FromDatabase>((message) => tell("message", message));
+    let hasEnded = false;
+    const server = new DatabaseServer({
+      store: this.store,
+      world: this.world,
+      post: (message) => {
+        if (!hasEnded) toFront.send(structuredClone(message));
+      },
+      beat: new Int32Array(beat),
+    });
+    const started = server.start().then(() => {
+      server.executor.modules = this.#modules;
+    });
+    const toServer = new Link<ToDatabase[]>((batch) => void started.then(() => server.receive(batch)));
+    this.#links.add(toFront).add(toServer);
+    const end = () => {
+      hasEnded = true;
+      this.#links.delete(toFront);
+      this.#links.delete(toServer);
+    };
+    this.#killThread = () => {
+      end();
+      this.store.rollback();
+      tell("exit", 1);
+    };
+    const thread = {
+      postMessage: (batch: ToDatabase[]) => toServer.send(structuredClone(batch)),
+      on: (event: string, listener: (message: never) => void) => listeners.set(event, listener),
+      terminate: async () => {
+        end();
+        return 1;
+      },
+    };
+    return thread as unknown as DatabaseThread;
+  }
+}
