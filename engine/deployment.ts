@@ -65,6 +65,8 @@ export class Deployment {
   #nodePaths = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   readonly #retired = new Set<ActionClient>();
+  /** Scheduled actions that run now. */
+  readonly #runningJobs = new Set<string>();
 
   private constructor(options: DeploymentOptions) {
     this.#options = options;
@@ -83,6 +85,7 @@ export class Deployment {
         startAction: (action) => void this.#runScheduledAction(action).catch(this.#complain),
         orphans: (hashes) => void Promise.all(hashes.map((sha256) => this.files.remove(sha256))),
         logs: (entries) => this.#addLogs(entries),
+        restarted: () => void this.#failInterrupted().catch(this.#complain),
       },
     );
     this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
@@ -92,6 +95,7 @@ export class Deployment {
   static async open(options: DeploymentOptions): Promise<Deployment> {
     const deployment = new Deployment(options);
     await Promise.all([deployment.database.ready(), deployment.files.open()]);
+    await deployment.#failInterrupted();
     await deployment.#takeCode(await deployment.database.operation<DeploymentInfo>("info"));
     return deployment;
   }
@@ -273,7 +277,12 @@ export class Deployment {
     return { bytes: Buffer.concat(chunks as Buffer[]), contentType: metadata.contentType };
   }
 
+  async #failInterrupted(): Promise<void> {
+    await this.database.operation("scheduler.failInterrupted", [...this.#runningJobs]);
+  }
+
   async #runScheduledAction({ job, path, args }: { job: string; path: string; args: string }): Promise<void> {
+    this.#runningJobs.add(job);
     const result = await this.action({
       path,
       args,
@@ -282,6 +291,7 @@ export class Deployment {
       request: { scheduledFunctionId: job },
     });
     await this.database.operation("scheduler.finished", { job, error: result.ok ? null : result.message });
+    this.#runningJobs.delete(job);
   }
 
   #setTimer(atMs: number | null): void {

@@ -1,5 +1,6 @@
 /**
- * `npm test [unit|e2e]`: everything CI runs, in order, with one true total at the end.
+ * `npm test [unit|e2e|faults]`: everything CI runs, in order, with one true total at the end. The fault tests do
+ * a part of their rounds in every run, and all of them when they are asked for by name.
  *
  * Each runner writes its result as JSON; a runner that dies without one counts as a failure.
  */
@@ -89,6 +90,7 @@ const SUITES: Record<string, { name: string; run: () => Promise<Total> }[]> = {
     { name: "interface tests", run: () => vitest("dom") },
     { name: "engine tests", run: () => vitest("engine") },
   ],
+  faults: [{ name: "fault tests", run: () => vitest("faults") }],
   contract: [{ name: "contract tests", run: () => vitest("contract") }],
   e2e: [{ name: "end-to-end tests", run: endToEnd }],
 };
@@ -99,6 +101,7 @@ if (suites === undefined) {
   console.error(`There is no suite "${wanted}". Choose one of: ${Object.keys(SUITES).join(", ")}`);
   process.exit(1);
 }
+if (wanted === "faults") process.env.FAULTS = "whole";
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const sum: Total = { passed: 0, failed: 0 };

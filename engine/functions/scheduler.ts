@@ -37,7 +37,7 @@ export class Scheduler {
     );
     this.#start = db.prepare("UPDATE jobs SET state = 'running' WHERE id = ?");
     this.#finish = db.prepare("DELETE FROM jobs WHERE id = ?");
-    this.#running = db.prepare("SELECT id, due, call FROM jobs WHERE state = 'running'");
+    this.#running = db.prepare("SELECT id FROM jobs WHERE state = 'running'");
     this.#isThere = db.prepare("SELECT 1 FROM jobs WHERE id = ?");
   }
 
@@ -63,12 +63,13 @@ export class Scheduler {
     this.#releaseCron(id);
   }
 
-  /** Actions that a stopped process left running: whether they had their effect is not known, so they failed. */
-  failInterrupted(tx: Transaction): void {
-    for (const { id } of (this.#running.all() as { id: string; due: number; call: string }[]).map(toJob)) {
-      this.markFinished(tx, id, "Transient error while executing action");
-    }
-    this.#database.store.db.exec("UPDATE crons SET running = NULL");
+  /**
+   * Actions that are said to run, but that nobody runs: whether they had their effect is not known, so they failed.
+   * @param alive jobs that the front runs
+   */
+  failInterrupted(tx: Transaction, alive: Set<string>): void {
+    for (const { id } of this.#running.all() as { id: string }[])
+      if (!alive.has(id)) this.markFinished(tx, id, "Transient error while executing action");
   }
 
   /** Takes the crons of a push: what stays the same keeps its next time. */

@@ -36,6 +36,7 @@ const TABLES = `
 
 const STATEMENTS = {
   begin: "BEGIN IMMEDIATE",
+  totalChanges: "SELECT total_changes() AS n",
   commit: "COMMIT",
   rollback: "ROLLBACK",
   readDocument: "SELECT row, json FROM documents WHERE id = ?",
@@ -73,6 +74,7 @@ export class Store {
   readonly #scans = new Map<string, StatementSync>();
   readonly #savepoints: Savepoint[] = [];
   #depth = 0;
+  #changesBefore = 0;
 
   /** @param path a file, or ":memory:" for a store that ends with the process. */
   constructor(path: string) {
@@ -93,12 +95,19 @@ export class Store {
   }
 
   begin(): void {
+    this.#changesBefore = (this.#prepared.totalChanges.get() as { n: number }).n;
     this.#prepared.begin.run();
   }
 
   /** Returns once the transaction is on disk. */
   commit(): void {
     this.#prepared.commit.run();
+  }
+
+  /** Whether the open transaction has written anything. */
+  hasChanged(): boolean {
+    const { n } = this.#prepared.totalChanges.get() as { n: number };
+    return n !== this.#changesBefore;
   }
 
   rollback(): void {

@@ -126,7 +126,8 @@ export class LocalDeployment {
   }
 
   async #operation(name: string, payload: unknown = null): Promise<unknown> {
-    return await this.#send((id) => ({ type: "operation", id, name, payload }));
+    const once = (id: number) => ({ session: "local", request: id });
+    return await this.#send((id) => ({ type: "operation", id, name, payload, once: once(id) }));
   }
 
   async #send<T>(request: (id: number) => ToDatabase): Promise<T> {

@@ -29,6 +29,8 @@ export type DatabaseEvents = {
   startAction(action: { job: string; path: string; args: string }): void;
   orphans(sha256: string[]): void;
   logs(entries: LogEntry[]): void;
+  /** Another thread has taken over; what is asked of it now comes before all that was waiting. */
+  restarted(): void;
 };
 
 /** What the client needs of a thread. */
@@ -102,7 +104,8 @@ export class DatabaseClient {
   /** @throws Error with the operation's own message */
   operation<T>(name: string, payload: unknown = null): Promise<T> {
     const id = this.#nextId++;
-    return this.#ask({ type: "operation", id, name, payload }, (message) => {
+    const once = { session: this.#ownSession, request: id };
+    return this.#ask({ type: "operation", id, name, payload, once }, (message) => {
       throw new Error(message);
     });
   }
@@ -232,8 +235,10 @@ export class DatabaseClient {
       this.#failRunning(Atomics.load(beat, BEAT.KIND), Atomics.load(beat, BEAT.ID), reason);
     Atomics.store(beat, BEAT.BUSY, 0);
     this.#outbox = [];
+    const waiting = [...this.#waiting.values()];
     this.#start();
-    for (const { request } of this.#waiting.values()) this.#send(request);
+    this.#events.restarted();
+    for (const { request } of waiting) this.#send(request);
     for (const request of this.#watched.values()) this.#send(request);
   }
 

@@ -11,7 +11,7 @@ import { Catalog } from "../database/catalog.ts";
 import { CommitClock } from "../database/clock.ts";
 import { Cursors } from "../database/page.ts";
 import type { Write } from "../database/readSet.ts";
-import { Transaction, type Database } from "../database/transaction.ts";
+import type { Database } from "../database/transaction.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
@@ -91,12 +91,6 @@ export class DatabaseServer {
   /** Loads the code that was pushed last. */
   async start(): Promise<void> {
     await this.#operations.loadModules();
-    const { store } = this.#database;
-    store.begin();
-    const tx = new Transaction(this.#database);
-    this.#scheduler.failInterrupted(tx);
-    this.#database.clock.advance();
-    store.commit();
     this.#post({ type: "ready" });
     this.#announceDue();
   }
@@ -175,9 +169,9 @@ export class DatabaseServer {
     this.#post({ type: "answered", id, result: answered, ts: this.#database.clock.ts });
   }
 
-  async #operate({ id, name, payload }: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
+  async #operate({ id, name, payload, once }: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
     try {
-      const { value, writes, hasNewCode, actions } = await this.#operations.run(name, payload);
+      const { value, writes, hasNewCode, actions } = await this.#operations.run(name, payload, once);
       for (const action of actions) this.#post({ type: "startAction", ...action });
       if (hasNewCode) {
         this.#cache.clear();

@@ -21,7 +21,7 @@ import { canonicalPath } from "../functions/paths.ts";
 import type { Job, Scheduler } from "../functions/scheduler.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { JsonObject } from "../values/json.ts";
-import type { LogEntry } from "./messages.ts";
+import type { LogEntry, SessionRequest } from "./messages.ts";
 
 export type OperationResult = {
   value: unknown;
@@ -32,6 +32,8 @@ export type OperationResult = {
 
 export type EnvironmentChange = { name: string; value: string | null };
 export type DeploymentInfo = { auth: AuthProvider[]; environment: Record<string, string>; hasCode: boolean };
+
+const UNCHANGED: OperationResult = { value: null, writes: [], hasNewCode: false, actions: [] };
 
 export class Operations {
   readonly #database: Database;
@@ -56,17 +58,23 @@ export class Operations {
     this.#executor.modules = await Modules.load(sources);
   }
 
-  async run(name: string, payload: unknown): Promise<OperationResult> {
+  /** One that has changed something gives its first answer when it is asked for again. */
+  async run(name: string, payload: unknown, once: SessionRequest): Promise<OperationResult> {
     const operation = this.#byName[name];
     if (operation === undefined) throw new Error(`There is no operation ${name}.`);
     const { store, catalog, clock } = this.#database;
+    const known = store.readRequest(once.session, once.request);
+    if (known !== undefined) return { ...UNCHANGED, value: JSON.parse(known.result) as unknown };
     this.#actions = [];
     this.#hasNewCode = false;
     const tx = new Transaction(this.#database, false);
     store.begin();
     try {
       const value = await operation(tx, payload);
-      if (tx.writes.length > 0 || this.#hasNewCode) clock.advance();
+      if (store.hasChanged()) {
+        clock.advance();
+        store.writeRequest(once.session, once.request, name, JSON.stringify(value ?? null), clock.ts);
+      }
       store.commit();
       return { value, writes: tx.writes, hasNewCode: this.#hasNewCode, actions: this.#actions };
     } catch (error) {
@@ -111,6 +119,8 @@ export class Operations {
       })),
     "origin.set": (_tx, payload) => this.#database.store.writeMeta("origin", payload),
     "scheduler.run": (tx) => this.#runDue(tx),
+    "scheduler.failInterrupted": (tx, payload) =>
+      this.#scheduler.failInterrupted(tx, new Set(payload as string[])),
     "scheduler.finished": (tx, payload) => {
       const { job, error } = payload as { job: string; error: string | null };
       this.#scheduler.markFinished(tx, job, error);

@@ -61,20 +61,29 @@ async function drain(): Promise<void> {
 export class Simulation {
   readonly random: () => number;
   readonly world: ReturnType<typeof fixedWorld>;
-  readonly store = new Store(":memory:");
+  readonly store: Store;
   readonly database: DatabaseClient;
-  /** Job runs that the database asked for. */
-  readonly startedActions: string[] = [];
+  /** When scheduled work is next due, as the front knows it. */
   dueMs: number | null = null;
+  onStartAction: (action: { job: string; args: string }) => void = () => {};
+  onRestarted: () => void = () => {};
   readonly #modules: Modules;
   readonly #hub: Hub;
   readonly #links = new Set<Pick<Link<unknown>, "length" | "deliver">>();
   #killThread: () => void = () => {};
+  #hasOpened = false;
 
-  constructor(seed: number, modules: Record<string, Record<string, unknown>>, schema: Schema) {
-    this.random = seededRandom(seed);
-    this.world = fixedWorld(seed);
-    this.#takeSchema(schema);
+  /** @param before a simulation whose process has died: this one opens what it had committed */
+  constructor(
+    seed: number,
+    modules: Record<string, Record<string, unknown>>,
+    schema: Schema,
+    before?: Simulation,
+  ) {
+    this.random = before?.random ?? seededRandom(seed);
+    this.world = before?.world ?? fixedWorld(seed);
+    this.store = before?.store ?? new Store(":memory:");
+    if (before === undefined) this.#takeSchema(schema);
     this.#modules = Modules.of(new Map(Object.entries(modules)));
     let onRefreshed: (ts: number, deliveries: Delivery[]) => void = () => {};
     this.database = new DatabaseClient(
@@ -84,11 +93,15 @@ export class Simulation {
         due: (atMs) => {
           this.dueMs = atMs;
         },
-        startAction: ({ job }) => this.startedActions.push(job),
+        startAction: (action) => this.onStartAction(action),
         orphans: () => {},
         logs: () => {},
+        restarted: () => this.onRestarted(),
       },
     );
+    void this.database.ready().then(() => {
+      this.#hasOpened = true;
+    });
     const deployment = {
       database: this.database,
       tokens: new TokenVerifier(null),
@@ -123,9 +136,18 @@ export class Simulation {
     while (await this.step()) this.world.advance(1);
   }
 
-  /** Ends the database's thread: what it has not committed, and what it has not said yet, is lost. */
+  /**
+   * Ends the database's thread: what it has not committed, and what it has not said yet, is lost. One that has
+   * never opened the store is spared: then the process does not start at all.
+   */
   killThread(): void {
-    this.#killThread();
+    if (this.#hasOpened) this.#killThread();
+  }
+
+  /** Ends the process: nothing of it is left but what was committed. */
+  async crash(): Promise<void> {
+    await this.database.close();
+    this.store.rollback();
   }
 
   async close(): Promise<void> {
