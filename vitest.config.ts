@@ -67,6 +67,8 @@ export default defineConfig({
           name: "faults",
           environment: "node",
           include: ["tests/faults/*.test.ts"],
+          // Those that take minutes or need a tracer run with `npm run test:faults`.
+          exclude: process.env.FAULTS === "whole" ? [] : ["tests/faults/*.whole.test.ts"],
           testTimeout: 3_600_000,
           pool: "forks",
           execArgv: ["--disable-warning=ExperimentalWarning"],
