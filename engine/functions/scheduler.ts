@@ -113,8 +113,8 @@ export class Scheduler {
     const json = tx.read(id)?.json;
     if (json === undefined) return;
     const { state: before } = JSON.parse(json) as { state: { kind: string } };
-    // A canceled job that was running already keeps its state.
-    if (before.kind === "canceled") return;
+    // What has ended stays as it ended, a canceled job that was running among it.
+    if (before.kind !== "pending" && before.kind !== "inProgress") return;
     tx.patch(id, isComplete ? { state, completedTime: this.#database.world.now() } : { state });
   }
 }

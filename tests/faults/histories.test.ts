@@ -154,6 +154,7 @@ test("the judge sees each kind of anomaly, and none where there is none", () => 
   expect(findAnomaly([first, second], { k: [1, 2] })).toBe(null);
   expect(findAnomaly([first, second], { k: [1, 2, 1] })).toContain("twice");
   expect(findAnomaly([first, second], { k: [1] })).toContain("lost");
+  expect(findAnomaly([first, second], { k: [1, 2, 3] })).toContain("nobody");
   expect(
     findAnomaly(
       [
@@ -169,11 +170,15 @@ test("the judge sees each kind of anomaly, and none where there is none", () => 
   ).toContain("half");
   expect(findAnomaly([first, { ...second, reads: { k: [7] } }], { k: [1, 2] })).toContain("no past");
   // Lost update: both read the empty list.
-  const blind = (value: number) => operation({ begin: 1, end: 5, reads: { k: [] }, appends: [["k", value]] });
-  expect(findAnomaly([blind(1), blind(2)], { k: [1, 2] })).toContain("circle");
+  const blind = (session: string, value: number) =>
+    operation({ session, begin: 1, end: 5, reads: { k: [] }, appends: [["k", value]] });
+  expect(findAnomaly([blind("s", 1), blind("t", 2)], { k: [1, 2] })).toContain("circle");
+  // Mutations of one session out of order.
+  const sent = (begin: number, value: number) => operation({ begin, end: 9, appends: [["k", value]] });
+  expect(findAnomaly([sent(1, 1), sent(2, 2)], { k: [2, 1] })).toContain("circle");
   // Write skew: each read what the other was about to write.
   const skew = (read: string, key: string, value: number) =>
-    operation({ begin: 1, end: 5, reads: { [read]: [] }, appends: [[key, value]] });
+    operation({ session: key, begin: 1, end: 5, reads: { [read]: [] }, appends: [[key, value]] });
   expect(findAnomaly([skew("k", "l", 1), skew("l", "k", 2)], { k: [2], l: [1] })).toContain("circle");
   // A view that forgets what its client was told.
   const view = (end: number, list: number[]) => operation({ end, reads: { k: list }, isView: true });

@@ -38,6 +38,11 @@ function findRepeated(final: Record<string, number[]>): string | null {
 }
 
 function findLost(operations: Operation[], final: Record<string, number[]>): string | null {
+  const known = new Set(
+    operations.flatMap(({ appends }) => appends.map(([key, value]) => `${key}:${value}`)),
+  );
+  for (const [key, list] of Object.entries(final))
+    for (const value of list) if (!known.has(`${key}:${value}`)) return `nobody appended ${value} to ${key}`;
   for (const { end, appends } of operations) {
     for (const [key, value] of end === null ? [] : appends)
       if (!final[key]?.includes(value)) return `the acknowledged append of ${value} to ${key} is lost`;
@@ -87,9 +92,12 @@ function findCircle(operations: Operation[], final: Record<string, number[]>): s
   return circleIn(after, (i) => JSON.stringify(happened[i]));
 }
 
+/** Mutations of one session happen in the order they were sent. */
 function isBefore(a: Operation, b: Operation): boolean {
+  const isOneSession = a.session === b.session;
+  if (isOneSession && !a.isView && !b.isView) return a.begin < b.begin;
   if (a.end === null) return false;
-  return b.isView ? a.session === b.session && a.end < b.end! : a.end < b.begin;
+  return b.isView ? isOneSession && a.end < b.end! : a.end < b.begin;
 }
 
 /** Depth first; a node met again while it is open closes a circle. */

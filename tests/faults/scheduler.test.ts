@@ -27,6 +27,8 @@ type Job = {
   completedTime?: number;
   state: { kind: string; error?: string };
 };
+/** What the fronts of all processes have seen: how often each action started, and which jobs they have ended. */
+type Seen = { started: Map<number, number>; finished: Set<string> };
 type State = { marks: { n: number }[]; jobs: Job[] };
 
 const handle = (name: string) => `function://;${name}`;
@@ -53,7 +55,10 @@ class Front {
   readonly client: SimClient;
   readonly #running = new Set<string>();
 
-  constructor(seed: number, started: Map<number, number>, session: string, before?: Simulation) {
+  readonly #finished: Set<string>;
+
+  constructor(seed: number, { started, finished }: Seen, session: string, before?: Simulation) {
+    this.#finished = finished;
     this.simulation = new Simulation(seed, { "jobs.js": jobs }, schema, before);
     this.simulation.onStartAction = ({ job, args }) => {
       const [{ n }] = JSON.parse(args) as [{ n: number }];
@@ -78,7 +83,7 @@ class Front {
     const [job] = this.#running;
     if (job === undefined || simulation.random() < 0.7) return;
     void simulation.database.operation("scheduler.finished", { job, error: null }).then(() => {
-      this.#running.delete(job);
+      if (this.#running.delete(job)) this.#finished.add(job);
     });
   }
 
@@ -90,11 +95,11 @@ class Front {
 async function runSchedule(
   seed: number,
   planned: number,
-): Promise<{ state: State; started: Map<number, number>; kills: number; cancelled: Set<string> }> {
-  const started = new Map<number, number>();
+): Promise<{ state: State; seen: Seen; kills: number; cancelled: Set<string> }> {
+  const seen: Seen = { started: new Map(), finished: new Set() };
   const cancelled = new Set<string>();
   let kills = 0;
-  let front = new Front(seed, started, "s0");
+  let front = new Front(seed, seen, "s0");
   await front.simulation.settle();
   for (let n = 0; n < planned;) {
     const { simulation, client } = front;
@@ -113,7 +118,7 @@ async function runSchedule(
       kills++;
     } else if (dice < 0.107) {
       await simulation.crash();
-      front = new Front(seed, started, `s${++kills}`, simulation);
+      front = new Front(seed, seen, `s${++kills}`, simulation);
       await front.simulation.step();
     } else await simulation.step();
     front.tick();
@@ -130,20 +135,20 @@ async function runSchedule(
   await simulation.settle();
   const state = reader.results.get(queryId) as State;
   await simulation.close();
-  return { state, started, kills, cancelled };
+  return { state, seen, kills, cancelled };
 }
 
 test(`[SC1] [SC2] [SC3] [SC4] [SC7] whatever dies, mutations run once and actions at most once (${rounds(6, 60)} schedules)`, async () => {
   let killed = 0;
   for (let seed = 1; seed <= rounds(6, 60); seed++) {
-    const { state, started, kills, cancelled } = await runSchedule(seed, 150);
+    const { state, seen, kills, cancelled } = await runSchedule(seed, 150);
     killed += kills;
     const marks = Map.groupBy(state.marks, ({ n }) => n);
     expect(state.jobs.length).toBeGreaterThan(100);
     for (const { _id, name, args, state: now, scheduledTime, completedTime } of state.jobs) {
       const [{ n }] = args;
       const told = `seed ${seed}, ${name} ${n}: ${now.kind} ${now.error ?? ""}`;
-      const runs = name === "jobs:mark" ? (marks.get(n)?.length ?? 0) : (started.get(n) ?? 0);
+      const runs = name === "jobs:mark" ? (marks.get(n)?.length ?? 0) : (seen.started.get(n) ?? 0);
       if (now.kind === "success") expect(runs, told).toBe(1);
       else if (now.kind === "failed") {
         expect([name, now.error], told).toEqual(["jobs:act", "Transient error while executing action"]);
@@ -153,6 +158,7 @@ test(`[SC1] [SC2] [SC3] [SC4] [SC7] whatever dies, mutations run once and action
         if (name === "jobs:mark") expect(runs, told).toBe(0);
       }
       if (now.kind !== "canceled") expect(completedTime, told).toBeGreaterThanOrEqual(scheduledTime);
+      if (seen.finished.has(_id)) expect(["success", "canceled"], told).toContain(now.kind);
       if (cancelled.has(_id)) expect(["canceled", "success", "failed"], told).toContain(now.kind);
     }
   }
