@@ -9,15 +9,22 @@ import { Readable } from "node:stream";
 import type { Log } from "./lib/log.ts";
 import type { World } from "./lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "./identity/tokens.ts";
-import type { AnalyzedModule, AuthProvider } from "./deploy/analysis.ts";
-import type { Pushed } from "./deploy/push.ts";
+import type { AnalyzedFunction, AnalyzedModule, AuthProvider } from "./deploy/analysis.ts";
+import type { AnalyzedDefinition, ComponentChanges, Pushed } from "./deploy/push.ts";
+import type { PushedModule } from "./functions/code.ts";
+import {
+  routeOf,
+  type Environment,
+  type Environments,
+  type MountedComponent,
+} from "./functions/components.ts";
 import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
-import type { Schema } from "./database/schema.ts";
 import type { Delivery } from "./functions/liveQueries.ts";
-import { parseFunctionPath } from "./functions/paths.ts";
+import { componentOf, parseFunctionPath } from "./functions/paths.ts";
 import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
 import { ActionClient, writeNodeModules } from "./worker/actionClient.ts";
 import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
+import type { ActionWorkerData } from "./worker/actionWorker.ts";
 import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
 import { Files } from "./worker/files.ts";
 import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
@@ -34,12 +41,12 @@ export type DeploymentOptions = {
 };
 
 export type Prepared = {
-  analysis: Record<string, AnalyzedModule>;
+  definitions: Record<string, AnalyzedDefinition>;
+  components: MountedComponent[];
   auth: AuthProvider[];
-  schema: Schema;
-  environment: Record<string, string>;
+  environment: Environment;
 };
-export type Finished = { changes: { added: string[]; removed: string[] }; info: DeploymentInfo };
+export type Finished = { changes: Record<string, ComponentChanges>; info: DeploymentInfo };
 
 const MAX_LOGS = 1_000;
 /** Node's timers overflow beyond this. */
@@ -63,6 +70,7 @@ export class Deployment {
   #isolateActions: ActionClient | null = null;
   #nodeActions: ActionClient | null = null;
   #nodePaths = new Set<string>();
+  #components: MountedComponent[] = [];
   #timer: NodeJS.Timeout | null = null;
   readonly #retired = new Set<ActionClient>();
   /** Scheduled actions that run now. */
@@ -110,9 +118,9 @@ export class Deployment {
   /** Runs an action to its end. Never rejects. */
   async action(call: WireCall): Promise<CallResult> {
     const startMs = this.#options.world.now();
-    const client = this.#nodePaths.has(parseFunctionPath(call.path).module)
-      ? this.#nodeActions
-      : this.#isolateActions;
+    const { component, module } = parseFunctionPath(call.path);
+    const isNode = component === "" && this.#nodePaths.has(module);
+    const client = isNode ? this.#nodeActions : this.#isolateActions;
     let result: CallResult;
     try {
       if (client === null) throw new Error(`Could not find public function for '${call.path}'.`);
@@ -126,17 +134,24 @@ export class Deployment {
     return result;
   }
 
-  /** Null when no route of `http.ts` matches. */
+  /** Null when no route of the app or of a component matches. */
   async httpAction(request: HttpRequest, identity: string | null): Promise<HttpResponse | null> {
-    return (await this.#isolateActions?.http(request, identity)) ?? null;
+    const found = routeOf(this.#components, new URL(request.url).pathname);
+    if (found === null) return null;
+    return (await this.#isolateActions?.http({ ...request, ...found }, identity)) ?? null;
   }
 
   /** The kind of a function of the last push, or null when there is none of that name. */
   async kindOf(path: string): Promise<FunctionKind | null> {
-    const { module, name } = parseFunctionPath(path);
-    const spec = await this.database.operation<Record<string, AnalyzedModule>>("modules.spec");
-    const found = spec[module]?.functions.find((candidate) => candidate.name === name);
+    const found = await this.#analyzed(path);
     return (found?.udfType.toLowerCase() as FunctionKind | undefined) ?? null;
+  }
+
+  async #analyzed(path: string): Promise<AnalyzedFunction | undefined> {
+    const { component, module, name } = parseFunctionPath(path);
+    type Spec = Record<string, AnalyzedModule> | null;
+    const spec = await this.database.operation<Spec>("modules.spec", component);
+    return spec?.[module]?.functions.find((candidate) => candidate.name === name);
   }
 
   /** Resolves when there are new log entries, or after `timeoutMs`. */
@@ -153,7 +168,9 @@ export class Deployment {
     const unchanged = await this.#unchangedNodeModules(pushed);
     const nodeSources = [
       ...unchanged,
-      ...pushed.changedModules.filter(({ environment }) => environment === "node"),
+      ...pushed.app.changedModules
+        .filter(({ environment }) => environment === "node")
+        .map((source) => ({ ...source, definition: "" })),
     ];
     const nodeAnalysis = nodeSources.length === 0 ? {} : await this.#analyzeNode(nodeSources);
     return await this.database.operation("push.prepare", { pushed, nodeAnalysis });
@@ -169,16 +186,25 @@ export class Deployment {
     await this.#takeCode(await this.database.operation<DeploymentInfo>("environment.update", changes));
   }
 
-  async #takeCode({ auth, environment, hasCode }: DeploymentInfo): Promise<void> {
+  /** Tells functions where the deployment is reached; `origin` is what URLs of files begin with. */
+  async setUrl(url: string, origin: string): Promise<void> {
+    const payload = { url, origin };
+    const environments = await this.database.operation<Environments>("url.set", payload);
+    for (const client of [this.#isolateActions, this.#nodeActions]) client?.setEnvironments(environments);
+  }
+
+  async #takeCode({ auth, components, environments, hasCode }: DeploymentInfo): Promise<void> {
     this.tokens.setProviders(auth);
-    const sources = await this.database.operation<ModuleSource[]>("modules.sources");
+    this.#components = components;
+    const sources = await this.database.operation<PushedModule[]>("modules.sources");
     const node = sources.filter((source) => source.environment === "node");
     const isolate = sources.filter((source) => source.environment === "isolate");
     const before = [this.#isolateActions, this.#nodeActions];
     this.#nodePaths = new Set(node.map(({ path }) => path));
-    this.#isolateActions = hasCode ? this.#startActions(isolate, environment, null) : null;
-    this.#nodeActions =
-      node.length > 0 ? this.#startActions(node, environment, await this.#writeNode(node, "node")) : null;
+    this.#isolateActions = hasCode
+      ? this.#startActions({ components, environments, sources: isolate, nodeFolder: null })
+      : null;
+    this.#nodeActions = node.length > 0 ? await this.#startNodeActions(node, environments, "node") : null;
     this.hasCode = hasCode;
     for (const client of before) if (client !== null) this.#retire(client);
   }
@@ -193,16 +219,21 @@ export class Deployment {
     setTimeout(end, RETIRE_AFTER_MS).unref();
   }
 
-  #startActions(
-    sources: ModuleSource[],
-    environment: Record<string, string>,
-    nodeFolder: string | null,
-  ): ActionClient {
+  #startActions(data: ActionWorkerData): ActionClient {
     return new ActionClient(
-      { sources, environment, nodeFolder },
-      async (name, args, identity) => await answerAction(this.#actionHost, name, args, identity),
+      data,
+      async (name, args, caller) => await answerAction(this.#actionHost, name, args, caller),
       this.#options.log,
     );
+  }
+
+  async #startNodeActions(
+    sources: PushedModule[],
+    environments: Environments,
+    name: string,
+  ): Promise<ActionClient> {
+    const nodeFolder = await this.#writeNode(sources, name);
+    return this.#startActions({ components: [], environments, sources, nodeFolder });
   }
 
   async #writeNode(sources: ModuleSource[], name: string): Promise<string> {
@@ -215,9 +246,9 @@ export class Deployment {
     return folder;
   }
 
-  async #analyzeNode(sources: ModuleSource[]): Promise<Record<string, AnalyzedModule>> {
-    const { environment } = await this.database.operation<DeploymentInfo>("info");
-    const client = this.#startActions(sources, environment, await this.#writeNode(sources, "analysis"));
+  async #analyzeNode(sources: PushedModule[]): Promise<Record<string, AnalyzedModule>> {
+    const { environments } = await this.database.operation<DeploymentInfo>("info");
+    const client = await this.#startNodeActions(sources, environments, "analysis");
     try {
       return await client.analysis();
     } finally {
@@ -225,20 +256,19 @@ export class Deployment {
     }
   }
 
-  async #unchangedNodeModules({ unchangedModuleHashes }: Pushed): Promise<ModuleSource[]> {
-    const sources = await this.database.operation<ModuleSource[]>("modules.sources");
+  async #unchangedNodeModules({ app }: Pushed): Promise<PushedModule[]> {
+    const sources = await this.database.operation<PushedModule[]>("modules.sources");
     return sources.filter(
       ({ path, environment }) =>
-        environment === "node" && unchangedModuleHashes.some((hash) => hash.path === path),
+        environment === "node" && app.unchangedModuleHashes.some((hash) => hash.path === path),
     );
   }
 
   /** Arguments and visibility, from what the push has found. @throws what the caller is told */
   async #checkAction({ path, mayCallInternal }: WireCall): Promise<void> {
-    const { module, name } = parseFunctionPath(path);
-    const spec = await this.database.operation<Record<string, AnalyzedModule>>("modules.spec");
-    const found = spec[module]?.functions.find((candidate) => candidate.name === name);
-    if (found === undefined || (found.visibility.kind === "internal" && !mayCallInternal)) {
+    const found = await this.#analyzed(path);
+    const isReached = found?.visibility.kind === "public" && componentOf(path) === "";
+    if (found === undefined || !(isReached || mayCallInternal)) {
       throw new Error(
         `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
       );
@@ -254,24 +284,21 @@ export class Deployment {
     mutation: async (call) => (await this.database.mutation(call, null)).result,
     action: async (call) => await this.action(call),
     operation: async (name, payload) => await this.database.operation(name, payload),
-    storeBytes: async (file) =>
-      await this.storeFile(Readable.from([Buffer.from(file.bytes)]), file.contentType),
-    readBytes: async (storageId) => await this.#readBytes(storageId),
+    storeBytes: async ({ bytes, contentType }, component) =>
+      await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component),
+    readBytes: async (storageId, component) => await this.#readBytes(storageId, component),
   };
 
-  /** Takes in a file and answers its storage id. */
-  async storeFile(content: Readable, contentType: string | null): Promise<string> {
+  /** Takes in a file of a component and answers its storage id. */
+  async storeFile(content: Readable, contentType: string | null, component: string): Promise<string> {
     const { sha256, size } = await this.files.save(content);
-    return await this.database.operation("storage.create", {
-      sha256,
-      size,
-      ...(contentType === null ? {} : { contentType }),
-    });
+    const document = { sha256, size, ...(contentType === null ? {} : { contentType }) };
+    return await this.database.operation("storage.create", { component, document });
   }
 
-  async #readBytes(storageId: string): Promise<StoredBytes | null> {
+  async #readBytes(id: string, component: string): Promise<StoredBytes | null> {
     type Metadata = { sha256: string; contentType: string | null };
-    const metadata = await this.database.operation<Metadata | null>("storage.metadata", storageId);
+    const metadata = await this.database.operation<Metadata | null>("storage.metadata", { component, id });
     if (metadata === null) return null;
     const chunks = await this.files.read(metadata.sha256).toArray();
     return { bytes: Buffer.concat(chunks as Buffer[]), contentType: metadata.contentType };

@@ -96,7 +96,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const url =
       options.publicUrl ??
       `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
-    await deployment.database.operation("origin.set", options.publicUrl ?? "");
+    await deployment.setUrl(url, options.publicUrl ?? "");
     const close = async () => {
       await server.close();
       await deployment.close();

@@ -58,6 +58,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "engine/identity",
     "engine/worker",
     "engine/deploy",
+    "engine/functions",
     "engine/database",
     "engine/lib",
   ],

@@ -1,14 +1,15 @@
 /**
- * Which tables and indexes exist, under which numbers, and which schema is in force.
+ * Which tables and indexes exist, under which numbers, and which schemas are in force.
  *
  * Shapes  Table numbers start at 10001 as on Convex and never change; an index is known by table and name.
+ *         Each component has tables and a schema of its own; the app is the component "".
  * Errors  A table or index that does not exist is the developer's error, in Convex's words.
  * Rules   SPEC.md DB.
  */
 import { assert } from "../lib/assert.ts";
 import type { Store } from "../storage/store.ts";
 import { tableNumberOf } from "../values/ids.ts";
-import type { IdCheck, ValidatorJson } from "../values/validator.ts";
+import type { ValidatorJson } from "../values/validator.ts";
 import {
   BUILT_IN_INDEXES,
   definitionOf,
@@ -22,12 +23,13 @@ export type Index = { number: number; name: string; fields: string[] };
 export type Table = {
   number: number;
   name: string;
+  component: string;
   indexes: Map<string, Index>;
   validator: ValidatorJson | null;
 };
 
 type Saved = {
-  tables: { number: number; name: string; indexes: Index[] }[];
+  tables: { number: number; name: string; component?: string; indexes: Index[] }[];
   nextTable: number;
   nextIndex: number;
 };
@@ -37,12 +39,12 @@ const ID_CACHE_SIZE = 50_000;
 
 export class Catalog {
   readonly #store: Store;
-  readonly #byName = new Map<string, Table>();
+  readonly #byName = new Map<string, Map<string, Table>>();
   readonly #byNumber = new Map<number, Table>();
   readonly #tableOfId = new Map<string, Table | null>();
+  readonly #schemas = new Map<string, Schema>();
   #nextTable = FIRST_TABLE_NUMBER;
   #nextIndex = 1;
-  schema: Schema = NO_SCHEMA;
 
   constructor(store: Store) {
     this.#store = store;
@@ -54,28 +56,43 @@ export class Catalog {
     this.#byName.clear();
     this.#byNumber.clear();
     this.#tableOfId.clear();
+    this.#schemas.clear();
     const saved = this.#store.readMeta<Saved>("catalog");
     this.#nextTable = saved?.nextTable ?? FIRST_TABLE_NUMBER;
     this.#nextIndex = saved?.nextIndex ?? 1;
-    for (const { number, name, indexes } of saved?.tables ?? []) {
-      this.#add({
-        number,
-        name,
-        indexes: new Map(indexes.map((index) => [index.name, index])),
-        validator: null,
-      });
+    for (const { number, name, component = "", indexes } of saved?.tables ?? []) {
+      const byName = new Map(indexes.map((index) => [index.name, index]));
+      this.#add({ number, name, component, indexes: byName, validator: null });
     }
-    this.schema = this.#store.readMeta<Schema>("schema") ?? NO_SCHEMA;
-    this.#applyValidators();
-    for (const { tableName } of SYSTEM_TABLES) this.ensureTable(tableName);
+    for (const component of this.#byName.keys()) this.#applyValidators(component);
+    this.openComponent("");
   }
 
-  tables(): Table[] {
-    return [...this.#byName.values()];
+  /** Makes sure that the component has its system tables. */
+  openComponent(component: string): void {
+    for (const { tableName } of SYSTEM_TABLES) this.ensureTable(tableName, component);
   }
 
-  table(name: string): Table | undefined {
-    return this.#byName.get(name);
+  /** The components that have tables, mounted or not. */
+  components(): string[] {
+    return [...this.#byName.keys()];
+  }
+
+  tables(component = ""): Table[] {
+    return [...(this.#byName.get(component)?.values() ?? [])];
+  }
+
+  table(name: string, component = ""): Table | undefined {
+    return this.#byName.get(component)?.get(name);
+  }
+
+  schema(component = ""): Schema {
+    let schema = this.#schemas.get(component);
+    if (schema === undefined) {
+      schema = this.#store.readMeta<Schema>(schemaName(component)) ?? NO_SCHEMA;
+      this.#schemas.set(component, schema);
+    }
+    return schema;
   }
 
   /** The table an id belongs to, or null when the text is no id of this deployment. */
@@ -89,13 +106,11 @@ export class Catalog {
     return table;
   }
 
-  readonly isId: IdCheck = (id, tableName) => this.tableOfId(id)?.name === tableName;
-
   /** Creates the table with its built-in indexes when it is not there yet. */
-  ensureTable(name: string): Table {
-    const found = this.#byName.get(name);
+  ensureTable(name: string, component = ""): Table {
+    const found = this.table(name, component);
     if (found !== undefined) return found;
-    const table: Table = { number: this.#nextTable++, name, indexes: new Map(), validator: null };
+    const table: Table = { number: this.#nextTable++, name, component, indexes: new Map(), validator: null };
     const system = SYSTEM_TABLES.find((definition) => definition.tableName === name);
     for (const definition of [...BUILT_IN_INDEXES, ...(system?.indexes ?? [])])
       this.#addIndex(table, definition);
@@ -118,14 +133,16 @@ export class Catalog {
     this.#save();
   }
 
-  setSchema(schema: Schema): void {
-    this.schema = schema;
-    this.#store.writeMeta("schema", schema);
-    this.#applyValidators();
+  setSchema(schema: Schema, component = ""): void {
+    this.#schemas.set(component, schema);
+    this.#store.writeMeta(schemaName(component), schema);
+    this.#applyValidators(component);
   }
 
   #add(table: Table): void {
-    this.#byName.set(table.name, table);
+    let byName = this.#byName.get(table.component);
+    if (byName === undefined) this.#byName.set(table.component, (byName = new Map()));
+    byName.set(table.name, table);
     this.#byNumber.set(table.number, table);
   }
 
@@ -135,17 +152,19 @@ export class Catalog {
     return index;
   }
 
-  #applyValidators(): void {
-    for (const table of this.#byName.values()) {
-      const definition = definitionOf(this.schema, table.name);
-      table.validator = this.schema.schemaValidation ? (definition?.documentType ?? null) : null;
+  #applyValidators(component: string): void {
+    const schema = this.schema(component);
+    for (const table of this.tables(component)) {
+      const definition = definitionOf(schema, table.name);
+      table.validator = schema.schemaValidation ? (definition?.documentType ?? null) : null;
     }
   }
 
   #save(): void {
-    const tables = this.tables().map(({ number, name, indexes }) => ({
+    const tables = [...this.#byNumber.values()].map(({ number, name, component, indexes }) => ({
       number,
       name,
+      component,
       indexes: [...indexes.values()],
     }));
     this.#store.writeMeta("catalog", {
@@ -154,4 +173,8 @@ export class Catalog {
       nextIndex: this.#nextIndex,
     } satisfies Saved);
   }
+}
+
+function schemaName(component: string): string {
+  return component === "" ? "schema" : `schema:${component}`;
 }

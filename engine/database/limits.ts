@@ -13,7 +13,8 @@ const MAX_BYTES_READ = 16 * MIB;
 const MAX_DOCUMENTS_WRITTEN = 16_000;
 const MAX_BYTES_WRITTEN = 16 * MIB;
 const MAX_RANGES = 4_096;
-export const MAX_SCHEDULED = 1_000;
+const MAX_SCHEDULED = 1_000;
+const MAX_SCHEDULED_BYTES = 16 * MIB;
 
 export class Usage {
   documentsRead = 0;
@@ -22,6 +23,26 @@ export class Usage {
   bytesWritten = 0;
   ranges = 0;
   scheduled = 0;
+  scheduledBytes = 0;
+
+  /** What `ctx.meta.getTransactionMetrics` answers. Files are not limited here. */
+  metrics(): Record<string, { used: number; remaining: number }> {
+    const of = (used: number, limit: number) => ({ used, remaining: Math.max(0, limit - used) });
+    const unlimited = of(0, Number.MAX_SAFE_INTEGER);
+    return {
+      bytesRead: of(this.bytesRead, MAX_BYTES_READ),
+      bytesWritten: of(this.bytesWritten, MAX_BYTES_WRITTEN),
+      databaseQueries: of(this.ranges, MAX_RANGES),
+      documentsRead: of(this.documentsRead, MAX_DOCUMENTS_READ),
+      documentsWritten: of(this.documentsWritten, MAX_DOCUMENTS_WRITTEN),
+      functionsScheduled: of(this.scheduled, MAX_SCHEDULED),
+      scheduledFunctionArgsBytes: of(this.scheduledBytes, MAX_SCHEDULED_BYTES),
+      filesWritten: unlimited,
+      fileWriteBytes: unlimited,
+      filesRead: unlimited,
+      fileReadBytes: unlimited,
+    };
+  }
 
   /** Counts what a nested call has read as the caller's own. */
   add(other: Usage): void {
@@ -68,9 +89,15 @@ export class Usage {
     }
   }
 
-  countScheduled(): void {
+  countScheduled(argsBytes: number): void {
+    this.scheduledBytes += argsBytes;
     if (++this.scheduled > MAX_SCHEDULED) {
       throw new FunctionError(`Too many functions scheduled by this mutation (limit: ${MAX_SCHEDULED}).`);
+    }
+    if (this.scheduledBytes > MAX_SCHEDULED_BYTES) {
+      throw new FunctionError(
+        `Too large total size of the arguments of scheduled functions from this mutation (limit: ${MAX_SCHEDULED_BYTES} bytes).`,
+      );
     }
   }
 }

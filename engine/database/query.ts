@@ -46,7 +46,7 @@ export function planQuery(tx: Transaction, query: SerializedQuery): Plan {
       ? [source.tableName, "by_creation_time"]
       : splitIndexName(source.indexName);
   const order = source.order ?? "asc";
-  const table = tx.database.catalog.table(tableName);
+  const table = tx.table(tableName);
   if (table === undefined) {
     tx.readMissingTable(tableName);
     return { ...EMPTY, order, operators };

@@ -10,7 +10,7 @@ import { FunctionError } from "../values/errors.ts";
 import { encodeId } from "../values/ids.ts";
 import { fieldAt, integerToJson, isObject, type Json, type JsonObject } from "../values/json.ts";
 import { keyPart } from "../values/indexKey.ts";
-import { checkValue } from "../values/validator.ts";
+import { checkValue, type IdCheck } from "../values/validator.ts";
 import type { World } from "../lib/world.ts";
 import type { Store, StoredDocument } from "../storage/store.ts";
 import type { Catalog, Index, Table } from "./catalog.ts";
@@ -38,18 +38,40 @@ export function entryOf(index: Index, document: Document): Write {
 
 export class Transaction {
   readonly reads: ReadSet;
-  readonly writes: Write[] = [];
-  readonly usage = new Usage();
+  readonly writes: Write[];
+  readonly usage: Usage;
+  readonly component: string;
   readonly #database: Database;
 
-  constructor(database: Database, keepsReads = true) {
+  /** @param of the transaction this is a view of, as `component` sees it */
+  constructor(database: Database, keepsReads = true, component = "", of?: Transaction) {
     this.#database = database;
-    this.reads = new ReadSet(keepsReads);
+    this.component = component;
+    this.reads = of?.reads ?? new ReadSet(keepsReads);
+    this.writes = of?.writes ?? [];
+    this.usage = of?.usage ?? new Usage();
+  }
+
+  /** The same transaction as a component sees it: with that component's tables and no others. */
+  in(component: string): Transaction {
+    return component === this.component ? this : new Transaction(this.#database, true, component, this);
   }
 
   get database(): Database {
     return this.#database;
   }
+
+  table(name: string): Table | undefined {
+    return this.#database.catalog.table(name, this.component);
+  }
+
+  /** The table an id belongs to, or null when the text is no id of this component. */
+  tableOfId(id: string): Table | null {
+    const table = this.#database.catalog.tableOfId(id);
+    return table?.component === this.component ? table : null;
+  }
+
+  readonly isId: IdCheck = (id, tableName) => this.tableOfId(id)?.name === tableName;
 
   /** Runs `step`; when it throws, all it wrote is taken back. */
   async nested<T>(step: () => Promise<T>): Promise<T> {
@@ -71,7 +93,7 @@ export class Transaction {
 
   /** The document's JSON text, or null. @throws FunctionError when `id` is no id, or of another table. */
   get(id: string, tableName?: string): string | null {
-    const table = this.#database.catalog.tableOfId(id);
+    const table = this.tableOfId(id);
     if (table === null)
       throw new FunctionError(
         `Invalid argument \`id\` for \`db.get\`: Unable to decode ID: Invalid ID length ${id.length}`,
@@ -94,7 +116,8 @@ export class Transaction {
   }
 
   readMissingTable(name: string): void {
-    this.reads.add({ index: MISSING_TABLE, prefix: name, from: name, to: `${name}\x01` });
+    const key = this.#missingKey(name);
+    this.reads.add({ index: MISSING_TABLE, prefix: key, from: key, to: `${key}\x01` });
   }
 
   insert(tableName: string, value: JsonObject): string {
@@ -103,8 +126,8 @@ export class Transaction {
         `Failed to insert or update a document in table "${tableName}" because it contains a system field. Fields that start with \`_\` are set by Convex.`,
       );
     }
-    const { catalog, clock, world } = this.#database;
-    const table = catalog.table(tableName) ?? this.#create(tableName);
+    const { clock, world } = this.#database;
+    const table = this.table(tableName) ?? this.#create(tableName);
     const id = encodeId(table.number, world.fillRandom(new Uint8Array(16)));
     this.#check(table, value);
     const document: Document = { ...this.#resolve(value), _id: id, _creationTime: clock.nextCreationTime() };
@@ -139,13 +162,18 @@ export class Transaction {
   }
 
   #create(tableName: string): Table {
-    const table = this.#database.catalog.ensureTable(tableName);
-    this.writes.push({ index: MISSING_TABLE, key: tableName, prefixes: [tableName] });
+    const table = this.#database.catalog.ensureTable(tableName, this.component);
+    const key = this.#missingKey(tableName);
+    this.writes.push({ index: MISSING_TABLE, key, prefixes: [key] });
     return table;
   }
 
+  #missingKey(tableName: string): string {
+    return `${this.component};${tableName}`;
+  }
+
   #existing(operation: string, id: string, tableName: string | undefined) {
-    const table = this.#database.catalog.tableOfId(id);
+    const table = this.tableOfId(id);
     if (table === null || (tableName !== undefined && table.name !== tableName)) {
       const what =
         table === null
@@ -185,7 +213,7 @@ export class Transaction {
 
   #check(table: Table, value: JsonObject): void {
     if (table.validator === null) return;
-    const problem = checkValue(table.validator, value, this.#database.catalog.isId);
+    const problem = checkValue(table.validator, value, this.isId);
     if (problem === null) return;
     throw new FunctionError(
       `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem}`,

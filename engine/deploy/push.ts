@@ -6,9 +6,11 @@
  * Rules   SPEC.md DP.
  */
 import { createHash } from "node:crypto";
-import { entryOf, type Database, type Document } from "../database/transaction.ts";
+import type { Table } from "../database/catalog.ts";
+import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
 import {
   BUILT_IN_INDEXES,
+  definitionOf,
   NO_SCHEMA,
   SYSTEM_TABLES,
   type IndexDefinition,
@@ -17,7 +19,17 @@ import {
 } from "../database/schema.ts";
 import { AFTER_ALL } from "../values/indexKey.ts";
 import { checkValue } from "../values/validator.ts";
-import { Modules, type ModuleSource } from "../functions/modules.ts";
+import { Code, type PushedModule } from "../functions/code.ts";
+import {
+  APP,
+  environmentsOf,
+  mountedIn,
+  routeOf,
+  type Environment,
+  type MountedComponent,
+} from "../functions/components.ts";
+import type { Modules, ModuleSource } from "../functions/modules.ts";
+import { inComponent } from "../functions/paths.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
 import {
   analyze,
@@ -27,24 +39,46 @@ import {
   type AnalyzedModule,
   type AuthProvider,
 } from "./analysis.ts";
+import {
+  checkEnvironment,
+  EMPTY_APP,
+  evaluateDefinitions,
+  mountComponents,
+  type Definition,
+  type DefinitionSource,
+} from "./definitions.ts";
 
+type PushedComponent = DefinitionSource & { schema: ModuleSource | null; functions: ModuleSource[] };
 export type Pushed = {
-  schema: ModuleSource | null;
-  changedModules: ModuleSource[];
-  unchangedModuleHashes: { path: string; sha256: string }[];
+  app: Omit<DefinitionSource, "definitionPath"> & {
+    schema: ModuleSource | null;
+    changedModules: ModuleSource[];
+    unchangedModuleHashes: { path: string; sha256: string }[];
+  };
+  components: PushedComponent[];
+};
+
+/** What a push has found in the app (under "") or in a component's definition. */
+export type AnalyzedDefinition = {
+  definition: Definition;
+  schema: Schema;
+  functions: Record<string, AnalyzedModule>;
+  crons: Record<string, CronSpec>;
 };
 
 /** A push that was evaluated and waits to be finished. */
 export type PendingPush = {
-  sources: ModuleSource[];
-  modules: Modules;
-  schema: Schema;
+  sources: PushedModule[];
+  code: Code;
+  definitions: Record<string, AnalyzedDefinition>;
   auth: AuthProvider[];
-  crons: Record<string, CronSpec>;
-  analysis: Record<string, AnalyzedModule>;
 };
 
+/** What a push is evaluated in. */
+export type Surroundings = { environment: Environment; url: string };
+
 type Row = {
+  definition: string;
   path: string;
   environment: "isolate" | "node";
   source: string;
@@ -54,7 +88,7 @@ type Row = {
 
 const SCAN_BATCH = 256;
 
-export function readSources({ store }: Database): (ModuleSource & { sha256: string })[] {
+export function readSources({ store }: Database): (PushedModule & { sha256: string })[] {
   const rows = store.db.prepare("SELECT * FROM modules").all() as Row[];
   return rows.map(({ source_map, ...row }) => ({ ...row, sourceMap: source_map ?? undefined }));
 }
@@ -67,17 +101,19 @@ function hashOf({ source, sourceMap }: ModuleSource): string {
     .digest("hex");
 }
 
-/** All modules of the push, the unchanged ones taken from the store. */
-function assemble(database: Database, pushed: Pushed): ModuleSource[] {
-  const stored = new Map(readSources(database).map((source) => [source.path, source]));
-  const unchanged = pushed.unchangedModuleHashes.map(({ path, sha256 }) => {
-    const found = stored.get(path);
+/** All modules of the push, the app's unchanged ones taken from the store. */
+function assemble(database: Database, { app, components }: Pushed): PushedModule[] {
+  const stored = readSources(database).filter(({ definition }) => definition === "");
+  const unchanged = app.unchangedModuleHashes.map(({ path, sha256 }) => {
+    const found = stored.find((source) => source.path === path);
     if (found?.sha256 !== sha256)
       throw new Error(`Module ${path} has changed on the deployment: push again.`);
     return found;
   });
-  const schema = pushed.schema === null ? [] : [pushed.schema];
-  return [...unchanged, ...pushed.changedModules, ...schema];
+  const own = { definitionPath: "", schema: app.schema, functions: [...unchanged, ...app.changedModules] };
+  return [own, ...components].flatMap(({ definitionPath: definition, schema, functions }) =>
+    [...functions, ...(schema === null ? [] : [schema])].map((source) => ({ ...source, definition })),
+  );
 }
 
 /** `nodeAnalysis` is what the Node worker found in the "use node" modules. */
@@ -85,32 +121,78 @@ export async function preparePush(
   database: Database,
   pushed: Pushed,
   nodeAnalysis: Record<string, AnalyzedModule>,
+  { environment, url }: Surroundings,
 ): Promise<PendingPush> {
+  const evaluated = await evaluateDefinitions([{ ...pushed.app, definitionPath: "" }, ...pushed.components]);
+  const components = mountComponents(evaluated);
+  checkEnvironment(evaluated.get("")!.envVars, environment);
   const sources = assemble(database, pushed);
-  const modules = await Modules.load(sources.filter(({ environment }) => environment === "isolate"));
-  return {
-    sources,
-    modules,
-    schema: schemaOf(modules) ?? NO_SCHEMA,
-    auth: authOf(modules),
-    crons: cronSpecsOf(modules),
-    analysis: { ...analyze(modules), ...nodeAnalysis },
-  };
+  const code = await Code.load(components, sources, environmentsOf(components, environment, url));
+  const definitions: Record<string, AnalyzedDefinition> = {};
+  for (const [path, definition] of evaluated) {
+    const mounted = components.find((component) => component.definition === path);
+    const modules = mounted === undefined ? await loadUnused(path, sources) : code.modules(mounted.path)!;
+    const functions = { ...analyze(modules), ...(path === "" ? nodeAnalysis : {}) };
+    const crons = cronSpecsOf(modules);
+    definitions[path] = { definition, schema: schemaOf(modules) ?? NO_SCHEMA, functions, crons };
+  }
+  for (const component of components) checkRoutes(component, components, definitions);
+  return { sources, code, definitions, auth: authOf(code.app) };
 }
 
-/** Null when all data fits the schema, else the first document that does not, in a sentence. */
-export function findViolation(
+/** A push of an app that has a schema and nothing else. */
+export function schemaPush(schema: Schema): PendingPush {
+  const app = { definition: EMPTY_APP, schema, functions: {}, crons: {} };
+  return { sources: [], code: Code.none, definitions: { "": app }, auth: [] };
+}
+
+/** The modules of a definition that is imported but not used. */
+async function loadUnused(definition: string, sources: PushedModule[]): Promise<Modules> {
+  const code = await Code.load([{ ...APP, definition }], sources, {});
+  return code.app;
+}
+
+/** @throws Error when a route of `http.ts` lies where a component is mounted */
+function checkRoutes(
+  { path, definition, httpPath }: MountedComponent,
+  components: MountedComponent[],
+  definitions: Record<string, AnalyzedDefinition>,
+): void {
+  if (httpPath === null) return;
+  for (const { route } of definitions[definition]!.functions["http.js"]?.httpRoutes ?? []) {
+    const owner = routeOf(components, `${httpPath.slice(0, -1)}${route.path}`)?.component;
+    if (owner !== path)
+      throw new Error(
+        `The route ${route.method} ${route.path} lies below the routes of component "${owner}".`,
+      );
+  }
+}
+
+type Violation = { componentPath: string; tableName: string; error: string };
+
+/** Null when all data fits the schemas, else the first document that does not, in a sentence. */
+export function findViolation(database: Database, { code, definitions }: PendingPush): Violation | null {
+  for (const { path, definition } of code.components) {
+    const violation = findViolationIn(database, path, definitions[definition]!.schema);
+    if (violation !== null) return { componentPath: path, ...violation };
+  }
+  return null;
+}
+
+function findViolationIn(
   database: Database,
+  component: string,
   schema: Schema,
 ): { tableName: string; error: string } | null {
   if (!schema.schemaValidation) return null;
+  const { isId } = new Transaction(database, false, component);
   for (const { tableName, documentType } of schema.tables) {
-    const table = database.catalog.table(tableName);
+    const table = database.catalog.table(tableName, component);
     if (table === undefined || documentType === null) continue;
     if (JSON.stringify(table.validator) === JSON.stringify(documentType)) continue;
-    for (const document of documentsOf(database, tableName)) {
+    for (const document of documentsOf(database, table)) {
       const { _id, _creationTime, ...fields } = document;
-      const problem = checkValue(documentType, fields, (id, name) => database.catalog.isId(id, name));
+      const problem = checkValue(documentType, fields, isId);
       if (problem === null) continue;
       return {
         tableName,
@@ -122,8 +204,8 @@ export function findViolation(
 }
 
 /** Every document of a table, oldest first. */
-export function* documentsOf({ store, catalog }: Database, tableName: string): Generator<Document> {
-  const index = catalog.table(tableName)!.indexes.get("by_creation_time")!.number;
+export function* documentsOf({ store }: Database, table: Table): Generator<Document> {
+  const index = table.indexes.get("by_creation_time")!.number;
   for (let from = ""; ;) {
     const batch = store.scan(index, from, AFTER_ALL, "asc", SCAN_BATCH);
     for (const { json } of batch) yield JSON.parse(json) as Document;
@@ -132,55 +214,99 @@ export function* documentsOf({ store, catalog }: Database, tableName: string): G
   }
 }
 
-export type IndexChanges = { added: string[]; removed: string[] };
+type ChangedIndex = { name: string; fields: string[] };
+/** What a push did to one component's tables. */
+export type ComponentChanges = {
+  type: "create" | "modify" | "remount" | "unmount";
+  added: ChangedIndex[];
+  removed: ChangedIndex[];
+};
 
 /** Takes the push into force inside the open transaction. @throws when the data does not fit any more */
-export function applyPush(database: Database, push: PendingPush): IndexChanges {
-  const violation = findViolation(database, push.schema);
+export function applyPush(database: Database, push: PendingPush): Record<string, ComponentChanges> {
+  const violation = findViolation(database, push);
   if (violation !== null) throw new Error(violation.error);
-  const changes: IndexChanges = { added: [], removed: [] };
-  for (const definition of push.schema.tables) changeIndexes(database, definition, changes);
-  for (const table of database.catalog.tables()) {
-    if (push.schema.tables.some(({ tableName }) => tableName === table.name)) continue;
-    const system = SYSTEM_TABLES.find(({ tableName }) => tableName === table.name);
-    changeIndexes(database, system ?? { tableName: table.name, indexes: [], documentType: null }, changes);
+  const { store, catalog } = database;
+  const { components } = push.code;
+  const known = new Set(catalog.components());
+  const before = new Set(mountedIn(store).map(({ path }) => path));
+  const changes: Record<string, ComponentChanges> = {};
+  for (const { path, definition } of components) {
+    const type = before.has(path) ? "modify" : known.has(path) ? "remount" : "create";
+    changes[path] = { type, added: [], removed: [] };
+    catalog.openComponent(path);
+    applySchema(database, path, push.definitions[definition]!.schema, changes[path]);
+    before.delete(path);
   }
-  database.catalog.setSchema(push.schema);
+  // What is no longer mounted keeps its tables, for when it is mounted again.
+  for (const path of before) changes[path] = { type: "unmount", added: [], removed: [] };
+  const functions = Object.entries(push.definitions).map(([path, found]) => [path, found.functions]);
   writeSources(database, push.sources);
-  database.store.writeMeta("auth", push.auth);
-  database.store.writeMeta("analysis", push.analysis);
+  store.writeMeta("auth", push.auth);
+  store.writeMeta("analysis", Object.fromEntries(functions));
+  store.writeMeta("components", components);
+  store.writeMeta("declaredEnvironment", push.definitions[""]!.definition.envVars ?? []);
   return changes;
 }
 
-function changeIndexes(database: Database, definition: TableDefinition, changes: IndexChanges): void {
-  const table = database.catalog.ensureTable(definition.tableName);
-  const wanted = [...BUILT_IN_INDEXES, ...definition.indexes, ...(definition.stagedDbIndexes ?? [])];
-  for (const index of table.indexes.values()) {
-    const same = wanted.find(({ indexDescriptor }) => indexDescriptor === index.name);
-    if (same !== undefined && same.fields.join() === index.fields.join()) continue;
-    database.catalog.removeIndex(table, index.name);
-    changes.removed.push(`${table.name}.${index.name}`);
+function applySchema(database: Database, component: string, schema: Schema, changes: ComponentChanges): void {
+  const { catalog } = database;
+  for (const { tableName } of schema.tables) catalog.ensureTable(tableName, component);
+  for (const table of catalog.tables(component)) {
+    const definition =
+      definitionOf(schema, table.name) ?? SYSTEM_TABLES.find(({ tableName }) => tableName === table.name);
+    changeIndexes(database, table, definition, changes);
+  }
+  catalog.setSchema(schema, component);
+}
+
+function changeIndexes(
+  database: Database,
+  table: Table,
+  definition: TableDefinition | undefined,
+  changes: ComponentChanges,
+): void {
+  const wanted = [
+    ...BUILT_IN_INDEXES,
+    ...(definition?.indexes ?? []),
+    ...(definition?.stagedDbIndexes ?? []),
+  ];
+  for (const { name, fields } of table.indexes.values()) {
+    const same = wanted.find(({ indexDescriptor }) => indexDescriptor === name);
+    if (same !== undefined && same.fields.join() === fields.join()) continue;
+    database.catalog.removeIndex(table, name);
+    changes.removed.push({ name: `${table.name}.${name}`, fields });
   }
   for (const index of wanted) {
     if (table.indexes.has(index.indexDescriptor)) continue;
-    backfill(database, definition.tableName, index);
-    changes.added.push(`${table.name}.${index.indexDescriptor}`);
+    backfill(database, table, index);
+    changes.added.push({ name: `${table.name}.${index.indexDescriptor}`, fields: index.fields });
   }
 }
 
-function backfill(database: Database, tableName: string, definition: IndexDefinition): void {
+function backfill(database: Database, table: Table, definition: IndexDefinition): void {
   const { catalog, store } = database;
-  const index = catalog.addIndex(catalog.table(tableName)!, definition);
-  for (const document of documentsOf(database, tableName)) {
+  const index = catalog.addIndex(table, definition);
+  for (const document of documentsOf(database, table)) {
     store.insertEntry(index.number, entryOf(index, document).key, store.readDocument(document._id)!.row);
   }
 }
 
-function writeSources({ store }: Database, sources: ModuleSource[]): void {
+/** The crons of all components, by names that begin with the component's path. */
+export function cronsOf({ code, definitions }: PendingPush): Record<string, CronSpec> {
+  const crons = code.components.flatMap(({ path, definition }) =>
+    Object.entries(definitions[definition]!.crons).map(([name, spec]) => [inComponent(path, name), spec]),
+  );
+  return Object.fromEntries(crons) as Record<string, CronSpec>;
+}
+
+function writeSources({ store }: Database, sources: PushedModule[]): void {
   store.db.exec("DELETE FROM modules");
   const insert = store.db.prepare(
-    "INSERT INTO modules (path, environment, source, source_map, sha256) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO modules (definition, path, environment, source, source_map, sha256) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  for (const source of sources)
-    insert.run(source.path, source.environment, source.source, source.sourceMap ?? null, hashOf(source));
+  for (const source of sources) {
+    const { definition, path, environment, sourceMap = null } = source;
+    insert.run(definition, path, environment, source.source, sourceMap, hashOf(source));
+  }
 }

@@ -11,7 +11,7 @@ import type { StatementSync } from "node:sqlite";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Database, Transaction } from "../database/transaction.ts";
-import { canonicalPath } from "./paths.ts";
+import { inComponent, localPath } from "./paths.ts";
 
 const UPLOAD_LIFETIME_MS = 60 * 60 * 1000;
 
@@ -31,12 +31,14 @@ export class Effects {
     this.#insertUpload = db.prepare("INSERT INTO uploads (token, expires) VALUES (?, ?)");
   }
 
+  /** @param path canonical, of any component; the job is one of the component that asks */
   schedule(tx: Transaction, path: string, args: Json, dueMs: number): string {
-    tx.usage.countScheduled();
-    const name = canonicalPath(path);
+    const argsText = JSON.stringify([args]);
+    tx.usage.countScheduled(argsText.length);
     const state = { kind: "pending" };
+    const name = localPath(path);
     const id = tx.insert("_scheduled_functions", { name, args: [args], scheduledTime: dueMs, state });
-    this.#insertJob.run(id, dueMs, JSON.stringify({ path: name, args: JSON.stringify([args]) }));
+    this.#insertJob.run(id, dueMs, JSON.stringify({ path, args: argsText }));
     return id;
   }
 
@@ -50,10 +52,12 @@ export class Effects {
     tx.patch(id, { state: { kind: "canceled" }, completedTime: this.#database.world.now() });
   }
 
-  generateUploadUrl(): string {
-    const token = Buffer.from(this.#database.world.fillRandom(new Uint8Array(24))).toString("base64url");
+  /** The file will be the component's; its path is part of the token, which is known as a whole. */
+  generateUploadUrl({ component }: Transaction): string {
+    const secret = Buffer.from(this.#database.world.fillRandom(new Uint8Array(24))).toString("base64url");
+    const token = inComponent(component, secret);
     this.#insertUpload.run(token, this.#database.world.now() + UPLOAD_LIFETIME_MS);
-    return `${this.#origin()}/api/storage/upload?token=${token}`;
+    return `${this.#origin()}/api/storage/upload?token=${encodeURIComponent(token)}`;
   }
 
   storageUrl(tx: Transaction, storageId: string): string | null {

@@ -14,8 +14,9 @@ import { checkValue } from "../values/validator.ts";
 import type { ConvexGlobal } from "./convexGlobal.ts";
 import { currentExecution, runIn, type Execution, type Identity } from "./execution.ts";
 import { Effects } from "./effects.ts";
-import { Modules, type FunctionKind, type LoadedFunction } from "./modules.ts";
-import { canonicalPath } from "./paths.ts";
+import { Code } from "./code.ts";
+import type { FunctionKind, LoadedFunction } from "./modules.ts";
+import { canonicalPath, componentOf, pathOf, type Address } from "./paths.ts";
 import { ASYNC_SYSCALLS, SYSCALLS, type Host } from "./syscalls.ts";
 import { isSystemPath, runSystemQuery } from "./systemQueries.ts";
 import { toFunctionError } from "./thrown.ts";
@@ -35,7 +36,7 @@ export type Outcome = { json: string; execution: Execution };
 export type NestedQueries = (parent: Execution, path: string, args: string) => Promise<string>;
 
 export class Executor implements Host {
-  modules: Modules = Modules.none;
+  code: Code = Code.none;
   nestedQueries: NestedQueries | null = null;
   readonly cursors: Cursors;
   readonly effects: Effects;
@@ -61,10 +62,18 @@ export class Executor implements Host {
     const path = canonicalPath(call.path);
     const isSystem = call.mayCallInternal && isSystemPath(path);
     const loaded = isSystem ? null : this.#find(kind, path, call.mayCallInternal);
-    const execution = this.#executionOf(kind === "mutation" ? "mutation" : "query", path, call, tx, journal);
+    const own = tx.in(componentOf(path));
+    const execution = this.#executionOf(kind === "mutation" ? "mutation" : "query", path, call, own, journal);
     observe(execution);
-    if (loaded === null) return { json: runSystemQuery(tx, path, call.args), execution };
+    if (loaded === null) return { json: runSystemQuery(own, path, call.args), execution };
     return await this.#invoke(loaded, call.args, execution);
+  }
+
+  /** The path of the function that `address` means in a component. @throws FunctionError */
+  resolve(component: string, address: Address): string {
+    const path = pathOf(component, address);
+    if (address.reference !== undefined && !this.code.function(path).isPublic) throw notFound(path);
+    return path;
   }
 
   async runNested(
@@ -74,7 +83,7 @@ export class Executor implements Host {
     args: string,
   ): Promise<string> {
     while (parent.nested !== null) await parent.nested;
-    const running = this.#runNested(parent, kind, canonicalPath(path), args);
+    const running = this.#runNested(parent, kind, path, args);
     parent.nested = running.catch(() => {});
     try {
       return await running;
@@ -93,7 +102,8 @@ export class Executor implements Host {
     if (isCacheable) return await this.nestedQueries!(parent, path, args);
     const loaded = this.#find(kind, path, true);
     const call = { path, args, identity: parent.identity, mayCallInternal: true, request: parent.request };
-    const child = this.#executionOf(kind, path, call, parent.tx, { endCursor: null });
+    const tx = parent.tx.in(componentOf(path));
+    const child = this.#executionOf(kind, path, call, tx, { endCursor: null });
     child.nowMs = parent.nowMs;
     child.random = parent.random;
     child.logLines = parent.logLines;
@@ -106,12 +116,9 @@ export class Executor implements Host {
   }
 
   #find(kind: FunctionKind, path: string, mayCallInternal: boolean): LoadedFunction {
-    const loaded = this.modules.function(path);
-    if (!loaded.isPublic && !mayCallInternal) {
-      throw new FunctionError(
-        `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
-      );
-    }
+    // Clients reach the app only.
+    const loaded = mayCallInternal || componentOf(path) === "" ? this.code.function(path) : null;
+    if (loaded === null || (!loaded.isPublic && !mayCallInternal)) throw notFound(path);
     if (loaded.kind !== kind) {
       const wanted = kind === "query" ? "a query" : kind === "mutation" ? "a mutation" : "an action";
       throw new FunctionError(
@@ -135,7 +142,8 @@ export class Executor implements Host {
       path,
       tx,
       journal,
-      identity: call.identity,
+      // Components are told nothing of the caller, so neither is what they call.
+      identity: tx.component === "" ? call.identity : null,
       nowMs: Math.floor(this.#world.now()),
       random: seededRandom(new DataView(seed.buffer).getUint32(0)),
       hasPaginated: false,
@@ -150,7 +158,7 @@ export class Executor implements Host {
   }
 
   async #invoke(loaded: LoadedFunction, args: string, execution: Execution): Promise<Outcome> {
-    const { isId } = execution.tx.database.catalog;
+    const { isId } = execution.tx;
     const problem = checkValue(loaded.args, argumentOf(args), isId);
     if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
     let json: string;
@@ -175,10 +183,16 @@ export class Executor implements Host {
   schedule: Host["schedule"] = (parent, path, args, dueMs) =>
     this.effects.schedule(parent.tx, path, args, dueMs);
   cancelJob: Host["cancelJob"] = (parent, id) => this.effects.cancelJob(parent.tx, id);
-  generateUploadUrl: Host["generateUploadUrl"] = () => this.effects.generateUploadUrl();
+  generateUploadUrl: Host["generateUploadUrl"] = (parent) => this.effects.generateUploadUrl(parent.tx);
   storageUrl: Host["storageUrl"] = (parent, id) => this.effects.storageUrl(parent.tx, id);
   storageMetadata: Host["storageMetadata"] = (parent, id) => this.effects.storageMetadata(parent.tx, id);
   deleteFile: Host["deleteFile"] = (parent, id) => this.effects.deleteFile(parent.tx, id);
+}
+
+function notFound(path: string): FunctionError {
+  return new FunctionError(
+    `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+  );
 }
 
 /** The `Convex` of queries and mutations: a syscall goes to the deployment whose function made it. */

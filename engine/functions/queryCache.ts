@@ -195,11 +195,12 @@ export class QueryCache<Dependent> {
     parent.saw.clock ||= entry.saw.clock;
     parent.saw.chance ||= entry.saw.chance;
     parent.tx.usage.add(entry.usage);
-    if (entry.dependsOnCaller) {
+    if (entry.dependsOnCaller && parent.tx.component === "") {
       parent.identityCalls.push({ path, args, result: result.text });
       this.#guardsOf.get(parent)?.push(entry, ...guards);
     } else {
-      parent.tx.reads.addAll(entry.reads);
+      // To a component the caller is always nobody.
+      for (const part of [entry, ...guards]) parent.tx.reads.addAll(part.reads);
     }
     if (result.ok) return result.json;
     throw Object.assign(new Error(result.message), result.data === undefined ? {} : { data: result.data });

@@ -7,6 +7,7 @@
  * Rules: SPEC.md FN.
  */
 import type { World } from "../lib/world.ts";
+import type { Environment } from "./components.ts";
 import { currentExecution } from "./execution.ts";
 import { formatLog } from "./logLine.ts";
 
@@ -20,7 +21,8 @@ const REFUSED = [
   "XMLHttpRequest",
 ];
 
-export function installRealm(world: World, environment: () => Record<string, string>): void {
+/** @param environment what the function or module that runs now sees */
+export function installRealm(world: World, environment: () => Environment): void {
   installClock(world);
   installChance(world);
   for (const name of REFUSED) install(name, refusal(name));
@@ -28,12 +30,21 @@ export function installRealm(world: World, environment: () => Record<string, str
   install("console", capturingConsole());
 }
 
-export function processWith(environment: () => Record<string, string>): { env: Record<string, string> } {
-  return {
-    get env() {
-      return environment();
+/** A `process` whose `env` is always that of who looks at it, also where a module has kept it. */
+export function processWith(environment: () => Environment): { env: Environment } {
+  const env = new Proxy<Environment>(
+    {},
+    {
+      get: (_target, name) => (typeof name === "string" ? environment()[name] : undefined),
+      has: (_target, name) => Object.hasOwn(environment(), name),
+      ownKeys: () => Object.keys(environment()),
+      getOwnPropertyDescriptor: (_target, name) => {
+        const descriptor = Object.getOwnPropertyDescriptor(environment(), name);
+        return descriptor && { ...descriptor, configurable: true };
+      },
     },
-  };
+  );
+  return { env };
 }
 
 function install(name: string, value: unknown): void {

@@ -10,6 +10,7 @@ import { Cron } from "croner";
 import type { StatementSync } from "node:sqlite";
 import type { Database, Transaction } from "../database/transaction.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { canonicalPath, componentOf, inComponent } from "./paths.ts";
 
 export type Job = { id: string; due: number; call: { path: string; args: string } };
 export type CronSpec = { name: string; args: Json; schedule: JsonObject & { type: string } };
@@ -72,7 +73,10 @@ export class Scheduler {
       if (!alive.has(id)) this.markFinished(tx, id, "Transient error while executing action");
   }
 
-  /** Takes the crons of a push: what stays the same keeps its next time. */
+  /**
+   * Takes the crons of a push: what stays the same keeps its next time.
+   * @param specs by the cron's name, behind the path of its component as in names of functions
+   */
   replaceCrons(specs: Record<string, CronSpec>): void {
     const { db } = this.#database.store;
     const kept = new Map(
@@ -91,7 +95,7 @@ export class Scheduler {
   }
 
   /** Turns due crons into jobs. A cron whose last run goes on, or whose times were missed, skips them. */
-  enqueueCrons(schedule: (path: string, args: Json, dueMs: number) => string): void {
+  enqueueCrons(schedule: (component: string, path: string, args: Json, dueMs: number) => string): void {
     const { db } = this.#database.store;
     const now = this.#database.world.now();
     const rows = db.prepare("SELECT * FROM crons WHERE next <= ?").all(now) as CronRow[];
@@ -100,7 +104,9 @@ export class Scheduler {
       const spec = JSON.parse(row.spec) as CronSpec;
       const isRunning = row.running !== null && this.#isThere.get(row.running) !== undefined;
       const [argument] = spec.args as Json[];
-      const job = isRunning ? row.running : schedule(spec.name, argument ?? {}, now);
+      const component = componentOf(row.name);
+      const path = inComponent(component, canonicalPath(spec.name));
+      const job = isRunning ? row.running : schedule(component, path, argument ?? {}, now);
       update.run(nextTime(spec.schedule, now, row.next), job, String(now), row.name);
     }
   }
@@ -110,12 +116,13 @@ export class Scheduler {
   }
 
   #setState(tx: Transaction, id: string, state: JsonObject, isComplete = false): void {
-    const json = tx.read(id)?.json;
+    const own = tx.in(this.#database.catalog.tableOfId(id)!.component);
+    const json = own.read(id)?.json;
     if (json === undefined) return;
     const { state: before } = JSON.parse(json) as { state: { kind: string } };
     // What has ended stays as it ended, a canceled job that was running among it.
     if (before.kind !== "pending" && before.kind !== "inProgress") return;
-    tx.patch(id, isComplete ? { state, completedTime: this.#database.world.now() } : { state });
+    own.patch(id, isComplete ? { state, completedTime: this.#database.world.now() } : { state });
   }
 }
 

@@ -10,6 +10,7 @@ import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
 import { FunctionError } from "../values/errors.ts";
 import { integerToJson, type Json, type JsonObject } from "../values/json.ts";
 import type { Execution } from "./execution.ts";
+import { handleOf, localPath, type Address } from "./paths.ts";
 
 /** All arguments of all syscalls; each names those it has. They come from `convex/server`, not from the wire. */
 type Args = {
@@ -20,18 +21,17 @@ type Args = {
   idString: string;
   value: JsonObject;
   udfType: "query" | "mutation" | "snapshotQuery";
-  name: string;
-  functionHandle?: string;
-  reference?: string;
   args: Json;
   /** Seconds since the epoch. */
   ts: number;
   storageId: string;
-};
+} & Address;
 
 /** What a syscall needs besides its own execution. */
 export type Host = {
   cursors: Cursors;
+  /** The path of the function that an address means in a component. @throws FunctionError */
+  resolve(component: string, address: Address): string;
   /** Runs a function inside the transaction of `parent`; answers its JSON text. */
   runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string>;
   schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
@@ -62,7 +62,7 @@ export const SYSCALLS: Record<string, SyncCall> = {
     return "null";
   },
   "1.0/db/normalizeId": (_host, execution, { table, idString }) => {
-    const isOfTable = execution.tx.database.catalog.isId(idString, table);
+    const isOfTable = execution.tx.isId(idString, table);
     return isOfTable ? `{"id":${JSON.stringify(idString)}}` : '{"id":null}';
   },
   "1.0/getSnapshotTs": (_host, execution) =>
@@ -119,41 +119,32 @@ function scanOf(tableName: string): SerializedQuery {
 
 const CONTEXT_CALLS: Record<string, AsyncCall> = {
   "1.0/getUserIdentity": (_host, execution) => {
-    execution.saw.identity = true;
+    if (execution.tx.component === "") execution.saw.identity = true;
     return execution.identity ?? "null";
   },
   "1.0/getRequestMetadata": (_host, execution) => {
     execution.saw.identity = true;
     return JSON.stringify(execution.request);
   },
-  "1.0/getFunctionMetadata": (_host, execution) =>
-    JSON.stringify({ name: execution.path, componentPath: "" }),
+  "1.0/getFunctionMetadata": (_host, { path, tx }) =>
+    JSON.stringify({ name: localPath(path), componentPath: tx.component }),
   "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "self-hosted" }),
-  "1.0/getTransactionMetrics": (_host, { tx: { usage } }) => JSON.stringify(usage),
-  "1.0/runUdf": async (host, execution, { udfType, name, args, reference, functionHandle }) => {
-    if (reference !== undefined)
-      throw new FunctionError(`Component functions are not supported: ${reference}`);
-    const path = functionHandle === undefined ? name : fromHandle(functionHandle);
+  "1.0/getTransactionMetrics": (_host, { tx: { usage } }) => JSON.stringify(usage.metrics()),
+  "1.0/runUdf": async (host, execution, { udfType, args, ...address }) => {
+    const path = host.resolve(execution.tx.component, address);
     const kind = udfType === "mutation" ? "mutation" : "query";
     if (kind === "mutation") requireMutation(execution, "ctx.runMutation");
     return await host.runNested(execution, kind, path, JSON.stringify([args]));
   },
-  "1.0/createFunctionHandle": (_host, _execution, { name }) => JSON.stringify(`function://;${name}`),
+  "1.0/createFunctionHandle": (host, execution, address) =>
+    JSON.stringify(handleOf(host.resolve(execution.tx.component, address))),
 };
-
-export function fromHandle(handle: string): string {
-  return handle.slice(handle.indexOf(";") + 1);
-}
-
-/** What a scheduled function is called by: a path, or a handle that holds one. */
-export function scheduledPath({ name, functionHandle }: Pick<Args, "name" | "functionHandle">): string {
-  return functionHandle === undefined ? name : fromHandle(functionHandle);
-}
 
 const EFFECT_CALLS: Record<string, AsyncCall> = {
   "1.0/schedule": (host, execution, args) => {
     requireMutation(execution, "ctx.scheduler");
-    return JSON.stringify(host.schedule(execution, scheduledPath(args), args.args, args.ts * 1000));
+    const path = host.resolve(execution.tx.component, args);
+    return JSON.stringify(host.schedule(execution, path, args.args, args.ts * 1000));
   },
   "1.0/cancel_job": (host, execution, { id }) => {
     requireMutation(execution, "ctx.scheduler.cancel");

@@ -2,6 +2,8 @@
 import type { Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { mountedIn } from "./components.ts";
+import { localPath, nameOf } from "./paths.ts";
 
 type Args = { name: string; tableName: string };
 type SystemQuery = (tx: Transaction, args: Args) => Json;
@@ -24,19 +26,33 @@ const QUERIES: Record<string, SystemQuery> = {
   "_system/cli/queryEnvironmentVariables": (tx) => environmentOf(tx),
   "_system/cli/queryEnvironmentVariables:get": (tx, { name }) =>
     environmentOf(tx).find((variable) => variable.name === name) ?? null,
-  "_system/cli/modules:apiSpec": ({ database }) => {
-    const spec = database.store.readMeta<Record<string, { functions: StoredFunction[] }>>("analysis") ?? {};
+  "_system/cli/modules:apiSpec": (tx) => {
+    type Analysis = Record<string, Record<string, { functions: StoredFunction[] }>>;
+    const analysis = tx.database.store.readMeta<Analysis>("analysis") ?? {};
+    const mounted = mountedIn(tx.database.store).find(({ path }) => path === tx.component);
+    const spec = (mounted && analysis[mounted.definition]) ?? {};
     return Object.entries(spec).flatMap(([path, module]) =>
       module.functions.map((found) => functionSpec(path, found)),
     );
   },
   "_system/cli/convexUrl:cloudUrl": originOf,
   "_system/cli/convexUrl:siteUrl": (tx) => `${originOf(tx)}/http`,
-  "_system/cli/tableSize": ({ database: { catalog, store } }, { tableName }) => {
-    const table = catalog.table(tableName);
-    return table === undefined ? 0 : store.countIndex(table.indexes.get("by_creation_time")!.number);
+  "_system/cli/tableSize": (tx, { tableName }) => {
+    const table = tx.table(tableName);
+    return table === undefined
+      ? 0
+      : tx.database.store.countIndex(table.indexes.get("by_creation_time")!.number);
   },
-  "_system/frontend/components:list": () => [],
+  "_system/frontend/components:list": (tx) => {
+    const mounted = new Set(mountedIn(tx.database.store).map(({ path }) => path));
+    return tx.database.catalog.components().map((path) => ({
+      id: path,
+      name: path === "" ? null : nameOf(path),
+      path,
+      args: {},
+      state: mounted.has(path) ? "active" : "unmounted",
+    }));
+  },
 };
 
 function functionSpec(path: string, { name, udfType, visibility, args, returns }: StoredFunction): Json {
@@ -45,12 +61,12 @@ function functionSpec(path: string, { name, udfType, visibility, args, returns }
 }
 
 export function isSystemPath(path: string): boolean {
-  return path.startsWith("_system/");
+  return localPath(path).startsWith("_system/");
 }
 
 /** Answers JSON text. @throws FunctionError for a query this engine does not have */
 export function runSystemQuery(tx: Transaction, path: string, args: string): string {
-  const query = QUERIES[path.replace(/:default$/, "")];
+  const query = QUERIES[localPath(path).replace(/:default$/, "")];
   if (query === undefined) throw new FunctionError(`This engine does not have ${path}.`);
   const [argument] = JSON.parse(args) as [Args];
   return JSON.stringify(query(tx, argument));

@@ -10,6 +10,7 @@ import { pipeline } from "node:stream/promises";
 import { TokenError } from "../identity/tokens.ts";
 import type { Deployment } from "../deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
+import { inComponent } from "../functions/paths.ts";
 import { encodeTs } from "../sync/protocol.ts";
 import { HttpError, originOf, readBody, readJson, sendJson } from "../lib/http.ts";
 
@@ -22,7 +23,7 @@ export type ApiHost = {
 };
 
 type Caller = Pick<WireCall, "identity" | "mayCallInternal">;
-type FunctionBody = { path?: unknown; args?: unknown; format?: unknown };
+type FunctionBody = { path?: unknown; componentPath?: unknown; args?: unknown; format?: unknown };
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const FUNCTION_FAILED = 560;
@@ -72,10 +73,11 @@ export async function callFunction(
   if (typeof body.path !== "string")
     throw new HttpError(400, "BadConvexFunctionIdentifier", "`path` must name a function.");
   const args = Array.isArray(body.args) ? body.args : [body.args ?? {}];
+  const component = typeof body.componentPath === "string" ? body.componentPath : "";
   const userAgent = request.headers["user-agent"] ?? "";
   const call: WireCall = {
     ...caller,
-    path: body.path,
+    path: inComponent(component, body.path),
     args: JSON.stringify(args),
     request: { ip: host.clientAddress(request), userAgent },
   };
@@ -144,14 +146,15 @@ export async function upload(
   response: ServerResponse,
   token: string,
 ): Promise<void> {
-  const isClaimed = await host.deployment.database.operation<boolean>("storage.claimUpload", token);
-  if (!isClaimed)
+  const component = await host.deployment.database.operation<string | null>("storage.claimUpload", token);
+  if (component === null)
     throw new HttpError(
       403,
       "StorageTokenInvalid",
       "This upload URL was used already or has expired: ask for a new one.",
     );
-  const storageId = await host.deployment.storeFile(request, request.headers["content-type"] ?? null);
+  const contentType = request.headers["content-type"] ?? null;
+  const storageId = await host.deployment.storeFile(request, contentType, component);
   sendJson(response, { storageId });
 }
 
@@ -168,7 +171,7 @@ export async function download(
   storageId: string,
 ): Promise<void> {
   const metadata = await host.deployment.database
-    .operation<FileMetadata | null>("storage.metadata", storageId)
+    .operation<FileMetadata | null>("storage.find", storageId)
     .catch(() => null);
   if (metadata === null) throw new HttpError(404, "NotFound", "File not found.");
   const { size, sha256, contentType } = metadata;

@@ -5,12 +5,18 @@
  * Rules   SPEC.md DP.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Prepared, Finished } from "../deployment.ts";
-import type { Schema } from "../database/schema.ts";
+import type { Prepared } from "../deployment.ts";
 import type { Pushed } from "../deploy/push.ts";
 import type { LogEntry } from "../worker/messages.ts";
 import type { EnvironmentChange } from "../worker/operations.ts";
 import { callerOf, type ApiHost } from "./api.ts";
+import {
+  finishPushAnswer,
+  NO_SCHEMA_CHANGE,
+  schemaEvaluation,
+  startPushAnswer,
+  type TableCount,
+} from "./pushAnswers.ts";
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 
 type Handler = (host: ApiHost, request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -19,9 +25,8 @@ const MAX_PUSH_BYTES = 64 * 1024 * 1024;
 const LOG_POLL_MS = 10_000;
 
 type StartPush = {
-  dryRun?: boolean;
-  appDefinition: Pushed & { schema: Pushed["schema"] };
-  componentDefinitions: unknown[];
+  appDefinition: Pushed["app"];
+  componentDefinitions: Pushed["components"];
 };
 
 /** @throws HttpError 403 unless the request has the admin key */
@@ -40,130 +45,47 @@ async function developerStep<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prepare(
-  host: ApiHost,
-  request: IncomingMessage,
-): Promise<{ body: StartPush; prepared: Prepared }> {
-  const body = await readJson<StartPush>(request, MAX_PUSH_BYTES);
-  if (body.componentDefinitions.length > 0) {
-    throw new HttpError(
-      400,
-      "ComponentsNotSupported",
-      "This engine does not run components yet: remove `app.use(…)` from convex.config.ts.",
-    );
-  }
-  return { body, prepared: await developerStep(() => host.deployment.preparePush(body.appDefinition)) };
-}
-
-function databaseIndexes(schema: Schema, names: string[]) {
-  return names.map((name) => {
-    const [tableName, indexName] = name.split(".") as [string, string];
-    const table = schema.tables.find((candidate) => candidate.tableName === tableName);
-    const fields = table?.indexes.find((index) => index.indexDescriptor === indexName)?.fields ?? [];
-    return { name, type: "database", fields };
-  });
-}
-
-const NO_CHANGE = { allocatedComponentIds: {}, schemaIds: {}, indexDiffs: {} };
-
-function startPushAnswer({ analysis, auth, schema, environment }: Prepared) {
-  const app = {
-    definitionPath: "",
-    componentPath: "",
-    args: {},
-    childComponents: {},
-    httpRoutes: { httpModuleRoutes: null, mounts: [] },
-    exports: {},
-  };
-  const definition = {
-    definition: {
-      path: "",
-      definitionType: { type: "app" },
-      childComponents: [],
-      httpMounts: {},
-      exports: { type: "branch", branch: [] },
-    },
-    schema: schema.tables.length === 0 ? null : schema,
-    functions: analysis,
-    udfConfig: { serverVersion: "1.48.0", importPhaseRngSeed: null, importPhaseUnixTimestamp: null },
-  };
-  return {
-    environmentVariables: environment,
-    externalDepsId: null,
-    componentDefinitionPackages: {},
-    appAuth: auth,
-    analysis: { "": definition },
-    app,
-    schemaChange: NO_CHANGE,
-  };
+async function prepare(host: ApiHost, request: IncomingMessage): Promise<Prepared> {
+  const { appDefinition: app, componentDefinitions: components } = await readJson<StartPush>(
+    request,
+    MAX_PUSH_BYTES,
+  );
+  return await developerStep(() => host.deployment.preparePush({ app, components }));
 }
 
 const startPush: Handler = async (host, request, response) => {
-  const { prepared } = await prepare(host, request);
-  sendJson(response, startPushAnswer(prepared));
+  sendJson(response, startPushAnswer(await prepare(host, request)));
 };
 
 const evaluatePush: Handler = async (host, request, response) => {
   await prepare(host, request);
-  sendJson(response, { schemaChange: NO_CHANGE });
+  sendJson(response, { schemaChange: NO_SCHEMA_CHANGE });
 };
 
 const evaluateSchema: Handler = async (host, request, response) => {
-  const { prepared } = await prepare(host, request);
-  const counts = await host.deployment.database.operation<{ name: string; count: number }[]>("tables.counts");
-  const countOf = (name: string) => counts.find((table) => table.name === name)?.count ?? 0;
-  const tables = prepared.schema.tables.map(({ tableName: name }) => ({
-    name,
-    outcome: "mustWalk",
-    numDocs: countOf(name),
-    sizeBytes: 0,
-  }));
-  const evaluation = {
-    definitionPath: "",
-    schemaValidation: prepared.schema.schemaValidation,
-    tables,
-    indexes: [],
-  };
-  sendJson(response, { componentSchemaEvaluations: { "": evaluation }, newComponentDefinitions: [] });
+  const prepared = await prepare(host, request);
+  const counts = await host.deployment.database.operation<TableCount[]>("tables.counts");
+  sendJson(response, schemaEvaluation(prepared, counts));
 };
 
 const waitForSchema: Handler = async (host, request, response) => {
   await readJson(request, MAX_PUSH_BYTES);
-  const violation = await host.deployment.database.operation<{ tableName: string; error: string } | null>(
-    "push.check",
-  );
-  if (violation === null) return sendJson(response, { type: "complete" });
-  sendJson(response, { type: "failed", componentPath: "", ...violation });
+  const violation = await host.deployment.database.operation<object | null>("push.check");
+  sendJson(response, violation === null ? { type: "complete" } : { type: "failed", ...violation });
 };
 
 const finishPush: Handler = async (host, request, response) => {
   const { dryRun } = await readJson<{ dryRun?: boolean }>(request, MAX_PUSH_BYTES);
-  const none: Finished["changes"] = { added: [], removed: [] };
-  const before = await host.deployment.database.operation<Schema>("schema.current");
-  const changes = dryRun ? none : (await developerStep(() => host.deployment.finishPush())).changes;
-  const after = await host.deployment.database.operation<Schema>("schema.current");
-  const indexDiff = {
-    added_indexes: databaseIndexes(after, changes.added),
-    removed_indexes: databaseIndexes(before, changes.removed),
-  };
-  const nothing = { added: [], removed: [] };
-  const componentDiff = {
-    diffType: { type: "modify" },
-    moduleDiff: nothing,
-    udfConfigDiff: null,
-    cronDiff: { added: [], updated: [], deleted: [] },
-    indexDiff,
-    schemaDiff: null,
-  };
-  sendJson(response, { authDiff: nothing, definitionDiffs: {}, componentDiffs: { "": componentDiff } });
+  const finished = dryRun ? null : await developerStep(() => host.deployment.finishPush());
+  sendJson(response, finishPushAnswer(finished?.changes ?? {}));
 };
 
 const configHashes: Handler = async (host, request, response) => {
   await readJson(request, MAX_PUSH_BYTES);
-  type Stored = { path: string; environment: string; sha256: string };
+  type Stored = { definition: string; path: string; environment: string; sha256: string };
   const sources = await host.deployment.database.operation<Stored[]>("modules.sources");
   const moduleHashes = sources
-    .filter(({ path }) => path !== "schema.js")
+    .filter(({ definition, path }) => definition === "" && path !== "schema.js")
     .map(({ path, environment, sha256 }) => ({ path, environment, hash: sha256 }));
   sendJson(response, {
     config: { functions: "convex/", authInfo: [] },

@@ -10,11 +10,10 @@
  * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { FORMAT, upgrade } from "./upgrades.ts";
 
 export type StoredDocument = { row: number; json: string };
 export type IndexEntry = { key: string; json: string };
-
-const FORMAT = 1;
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
@@ -23,7 +22,8 @@ const TABLES = `
     PRIMARY KEY (index_number, key)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS modules (
-    path TEXT PRIMARY KEY, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT, sha256 TEXT NOT NULL) WITHOUT ROWID;
+    definition TEXT NOT NULL, path TEXT NOT NULL, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT,
+    sha256 TEXT NOT NULL, PRIMARY KEY (definition, path)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS session_requests (
     session TEXT NOT NULL, request INTEGER NOT NULL, call TEXT NOT NULL, result TEXT NOT NULL, ts INTEGER NOT NULL,
     PRIMARY KEY (session, request)) WITHOUT ROWID;
@@ -81,13 +81,10 @@ export class Store {
     this.db = new DatabaseSync(path);
     this.db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
     this.db.exec("PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;");
-    this.db.exec(TABLES);
+    upgrade(this.db);
+    this.db.exec(`BEGIN; ${TABLES} INSERT OR IGNORE INTO meta VALUES ('format', '${FORMAT}'); COMMIT`);
     const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
-    const format = this.readMeta<number>("format");
-    if (format === null) this.writeMeta("format", FORMAT);
-    else if (format !== FORMAT)
-      throw new Error(`The data was written by format ${format}; this version reads format ${FORMAT}.`);
   }
 
   close(): void {

@@ -6,6 +6,7 @@
  * Errors  A frame that is not a message of the protocol throws ProtocolError; the connection then ends.
  * Rules   SPEC.md SY.
  */
+import { inComponent } from "../functions/paths.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 
 export class ProtocolError extends Error {
@@ -62,9 +63,10 @@ function argsText(message: Record<string, unknown>): string {
   return JSON.stringify(message.args);
 }
 
-function refuseComponent(message: Record<string, unknown>): void {
-  if (message.componentPath !== undefined && message.componentPath !== "")
-    throw new ProtocolError("components are not available");
+/** The function's path, with its component where one is named: those are for the admin key. */
+function functionPath(message: Record<string, unknown>): string {
+  const component = message.componentPath === undefined ? "" : text(message, "componentPath", MAX_PATH);
+  return inComponent(component, text(message, "udfPath", MAX_PATH));
 }
 
 /** @throws ProtocolError */
@@ -89,11 +91,10 @@ export function parseClientMessage(frame: string): ClientMessage {
       return parseModifyQuerySet(message);
     case "Mutation":
     case "Action":
-      refuseComponent(message);
       return {
         type: message.type,
         requestId: integer(message, "requestId"),
-        udfPath: text(message, "udfPath", MAX_PATH),
+        udfPath: functionPath(message),
         args: argsText(message),
       };
     case "Event":
@@ -125,12 +126,11 @@ function parseModifyQuerySet(message: Record<string, unknown>): ClientMessage {
     const queryId = integer(modification, "queryId");
     if (modification.type === "Remove") return { type: "Remove" as const, queryId };
     if (modification.type !== "Add") throw new ProtocolError("unknown modification");
-    refuseComponent(modification);
     const journal = typeof modification.journal === "string" ? modification.journal : null;
     return {
       type: "Add" as const,
       queryId,
-      udfPath: text(modification, "udfPath", MAX_PATH),
+      udfPath: functionPath(modification),
       args: argsText(modification),
       journal,
     };

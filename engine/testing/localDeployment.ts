@@ -12,9 +12,10 @@ import { Store } from "../storage/store.ts";
 import { Catalog } from "../database/catalog.ts";
 import { CommitClock } from "../database/clock.ts";
 import { NO_SCHEMA, type Schema } from "../database/schema.ts";
+import { Code } from "../functions/code.ts";
 import { Modules } from "../functions/modules.ts";
-import { applyPush } from "../deploy/push.ts";
-import { answerAction, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
+import { applyPush, schemaPush } from "../deploy/push.ts";
+import { answerAction, callerIn, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
 import { ActionRuntime, type Exports } from "../worker/actionRuntime.ts";
 import type { HttpOutcome, HttpRequest } from "../worker/actionMessages.ts";
 import { DatabaseServer } from "../worker/databaseServer.ts";
@@ -47,7 +48,7 @@ export class LocalDeployment {
       // Nobody sees when a function looks at the clock here, so no result may be used twice.
       isClockWatched: false,
     });
-    this.#actions = new ActionRuntime(this.#ask, (module) => this.#namespaces.get(module));
+    this.#actions = new ActionRuntime(this.#ask, (_component, module) => this.#namespaces.get(module));
     this.#ready = this.#start(loaders);
     this.#ready.catch(() => {});
   }
@@ -68,7 +69,8 @@ export class LocalDeployment {
 
   async http(request: HttpRequest, identity: string | null): Promise<HttpOutcome> {
     await this.#ready;
-    return await this.#asAction(identity, async (id) => await this.#actions.http(id, request, identity));
+    const routed = { ...request, component: "", route: new URL(request.url).pathname };
+    return await this.#asAction(identity, async (id) => await this.#actions.http(id, routed, identity));
   }
 
   /** Adds a function under a path of its own, which it answers. */
@@ -115,14 +117,14 @@ export class LocalDeployment {
       catalog: new Catalog(this.#store),
     };
     this.#store.begin();
-    applyPush(database, { sources: [], modules: Modules.none, schema, auth: [], crons: {}, analysis: {} });
+    applyPush(database, schemaPush(schema));
     this.#store.commit();
   }
 
   async #start(loaders: ModuleLoaders): Promise<void> {
     await this.#server.start();
     for (const [path, load] of Object.entries(loaders)) this.#namespaces.set(path, (await load()) as Exports);
-    this.#server.executor.modules = Modules.of(this.#namespaces);
+    this.#server.executor.code = Code.of(Modules.of(this.#namespaces));
   }
 
   async #operation(name: string, payload: unknown = null): Promise<unknown> {
@@ -201,23 +203,22 @@ export class LocalDeployment {
   }
 
   #ask = async (action: number, name: string, args: unknown): Promise<unknown> =>
-    await answerAction(this.#host, name, args, this.#identities.get(action) ?? null);
+    await answerAction(this.#host, name, args, callerIn("", this.#identities.get(action) ?? null));
 
   readonly #host: ActionHost = {
     query: async (call) => await this.query(call),
     mutation: async (call) => await this.mutation(call),
     action: async (call) => await this.action(call),
     operation: async (name, payload) => await this.#operation(name, payload),
-    storeBytes: async ({ bytes, contentType }) =>
-      (await this.#operation("storage.create", {
-        ...this.keepFile(bytes),
-        ...(contentType === null ? {} : { contentType }),
-      })) as string,
-    readBytes: async (storageId) => await this.#readBytes(storageId),
+    storeBytes: async ({ bytes, contentType }, component) => {
+      const document = { ...this.keepFile(bytes), ...(contentType === null ? {} : { contentType }) };
+      return (await this.#operation("storage.create", { component, document })) as string;
+    },
+    readBytes: async (id, component) => await this.#readBytes(id, component),
   };
 
-  async #readBytes(storageId: string): Promise<StoredBytes | null> {
-    const found = (await this.#operation("storage.metadata", storageId)) as {
+  async #readBytes(id: string, component: string): Promise<StoredBytes | null> {
+    const found = (await this.#operation("storage.metadata", { component, id })) as {
       sha256: string;
       contentType: string | null;
     } | null;

@@ -4,6 +4,7 @@
  * Errors  Error with `data` where the function that was called threw a ConvexError.
  * Rules   SPEC.md AC.
  */
+import { handleOf, pathOf, type Address } from "../functions/paths.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 export type StoredBytes = { bytes: Uint8Array; contentType: string | null };
@@ -14,44 +15,66 @@ export type ActionHost = {
   mutation(call: WireCall): Promise<CallResult>;
   action(call: WireCall): Promise<CallResult>;
   operation(name: string, payload?: unknown): Promise<unknown>;
-  storeBytes(file: StoredBytes): Promise<string>;
-  readBytes(storageId: string): Promise<StoredBytes | null>;
+  storeBytes(file: StoredBytes, component: string): Promise<string>;
+  readBytes(storageId: string, component: string): Promise<StoredBytes | null>;
 };
 
-type Asked = { path: string; args: never; ts: number; id: string; storageId: string };
+/** Who asks: an action of a component, called by somebody. */
+export type ActionCaller = { component: string; identity: string | null };
+
+/** Components are told nothing of the caller, so neither is what they call. */
+export function callerIn(component: string, identity: string | null): ActionCaller {
+  return { component, identity: component === "" ? identity : null };
+}
+
+type Asked = Address & { args: never; ts: number; id: string; storageId: string };
 
 /** @throws what the action shall see */
 export async function answerAction(
   host: ActionHost,
   name: string,
   asked: unknown,
-  identity: string | null,
+  { component, identity }: ActionCaller,
 ): Promise<unknown> {
-  const { path, args, ts, id, storageId } = asked as Asked;
-  const call: WireCall = { path, args: JSON.stringify([args]), identity, mayCallInternal: true };
+  const { args, ts, id, storageId, ...address } = asked as Asked;
+  const resolve = async () => (await host.operation("function.resolve", { component, address })) as string;
+  const path = async () => (address.reference === undefined ? pathOf(component, address) : await resolve());
+  const call = async (): Promise<WireCall> => ({
+    path: await path(),
+    args: JSON.stringify([args]),
+    identity,
+    mayCallInternal: true,
+  });
   switch (name) {
     case "1.0/actions/query":
-      return unwrap(await host.query(call));
+      return unwrap(await host.query(await call()));
     case "1.0/actions/mutation":
-      return unwrap(await host.mutation(call));
+      return unwrap(await host.mutation(await call()));
     case "1.0/actions/action":
-      return unwrap(await host.action(call));
+      return unwrap(await host.action(await call()));
     case "1.0/actions/schedule":
-      return await host.operation("action.schedule", { path, args, dueMs: ts * 1000 });
+      return await host.operation("action.schedule", {
+        component,
+        path: await path(),
+        args,
+        dueMs: ts * 1000,
+      });
     case "1.0/actions/cancel_job":
-      return await host.operation("action.cancel", id);
+      return await host.operation("action.cancel", { component, id });
+    case "1.0/createFunctionHandle":
+      return handleOf(await resolve());
     case "1.0/storageGenerateUploadUrl":
-      return await host.operation("storage.uploadUrl");
+      return await host.operation("storage.uploadUrl", { component });
     case "1.0/storageGetUrl":
-      return await host.operation("storage.url", storageId);
+      return await host.operation("storage.url", { component, id: storageId });
     case "1.0/storageGetMetadata":
-      return await host.operation("storage.metadata", storageId);
+      return await host.operation("storage.metadata", { component, id: storageId });
     case "1.0/storageDelete":
-      return await host.operation("storage.delete", storageId);
+      return await host.operation("storage.delete", { component, id: storageId });
     case "storage.store":
-      return await host.storeBytes(asked as StoredBytes);
+      return await host.storeBytes(asked as StoredBytes, component);
     case "storage.get":
-      return await host.readBytes(asked as string);
+      return await host.readBytes(storageId, component);
     default:
       throw new Error(`Unknown async operation ${name}: it is not available in actions.`);
   }

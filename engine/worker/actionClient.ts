@@ -10,16 +10,19 @@ import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Log } from "../lib/log.ts";
 import type { AnalyzedModule } from "../deploy/analysis.ts";
+import type { Environments } from "../functions/components.ts";
 import type { ModuleSource } from "../functions/modules.ts";
+import { componentOf } from "../functions/paths.ts";
+import { callerIn, type ActionCaller } from "./actionAnswers.ts";
 import type { ActionWorkerData } from "./actionWorker.ts";
-import type { FromActions, HttpRequest, HttpResponse, ToActions } from "./actionMessages.ts";
+import type { FromActions, HttpResponse, RoutedRequest, ToActions } from "./actionMessages.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
-/** Answers a syscall of an action that `identity` has called. @throws what the action shall see */
-export type AnswerAction = (name: string, args: unknown, identity: string | null) => Promise<unknown>;
+/** Answers a syscall of a running action. @throws what the action shall see */
+export type AnswerAction = (name: string, args: unknown, caller: ActionCaller) => Promise<unknown>;
 
 type Pending = {
-  identity: string | null;
+  caller: ActionCaller;
   done: (message: Extract<FromActions, { type: "done" | "responded" }>) => void;
 };
 
@@ -52,28 +55,34 @@ export class ActionClient {
 
   async run(call: WireCall): Promise<CallResult> {
     await this.#ready.promise;
-    const message = await this.#ask(call.identity, (id) => ({ type: "run", id, call }));
+    const caller = callerIn(componentOf(call.path), call.identity);
+    const message = await this.#ask(caller, (id) => ({ type: "run", id, call }));
     return message.type === "done"
       ? message.result
       : { ok: false, message: LOST, data: undefined, logLines: [] };
   }
 
   /** Null when no route matches. @throws Error with the message of the HTTP action that threw */
-  async http(request: HttpRequest, identity: string | null): Promise<HttpResponse | null> {
+  async http(request: RoutedRequest, identity: string | null): Promise<HttpResponse | null> {
     await this.#ready.promise;
-    const message = await this.#ask(identity, (id) => ({ type: "http", id, request, identity }));
+    const caller = callerIn(request.component, identity);
+    const message = await this.#ask(caller, (id) => ({ type: "http", id, request, identity }));
     if (message.type === "responded" && message.error === null) return message.response;
     throw new Error(message.type === "responded" ? message.error! : LOST);
+  }
+
+  setEnvironments(environments: Environments): void {
+    this.#worker.postMessage({ type: "environment", environments } satisfies ToActions);
   }
 
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #ask(identity: string | null, request: (id: number) => ToActions): Promise<Parameters<Pending["done"]>[0]> {
+  #ask(caller: ActionCaller, request: (id: number) => ToActions): Promise<Parameters<Pending["done"]>[0]> {
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      this.#pending.set(id, { identity, done: resolve });
+      this.#pending.set(id, { caller, done: resolve });
       this.#worker.postMessage(request(id));
     });
   }
@@ -98,10 +107,10 @@ export class ActionClient {
   }
 
   async #reply({ id, action, name, args }: Extract<FromActions, { type: "ask" }>): Promise<void> {
-    const identity = this.#pending.get(action)?.identity ?? null;
+    const caller = this.#pending.get(action)?.caller ?? callerIn("", null);
     let answer: ToActions;
     try {
-      answer = { type: "answer", id, ok: true, value: await this.#answer(name, args, identity) };
+      answer = { type: "answer", id, ok: true, value: await this.#answer(name, args, caller) };
     } catch (error) {
       const { message, data } = error as Error & { data?: unknown };
       answer = { type: "answer", id, ok: false, message, data };

@@ -1,5 +1,6 @@
 /** What the front thread and an action worker say to each other. */
 import type { AnalyzedModule } from "../deploy/analysis.ts";
+import type { Environments } from "../functions/components.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 export type HttpRequest = {
@@ -8,6 +9,8 @@ export type HttpRequest = {
   headers: [string, string][];
   body: Uint8Array | null;
 };
+/** A request with the component that serves it, and its path as that component's router knows it. */
+export type RoutedRequest = HttpRequest & { component: string; route: string };
 export type HttpResponse = { status: number; headers: [string, string][]; body: Uint8Array };
 
 /** Without response and error, no route matched. */
@@ -15,8 +18,8 @@ export type HttpOutcome = { response: HttpResponse | null; error: string | null;
 
 export type ToActions =
   | { type: "run"; id: number; call: WireCall }
-  | { type: "http"; id: number; request: HttpRequest; identity: string | null }
-  | { type: "environment"; environment: Record<string, string> }
+  | { type: "http"; id: number; request: RoutedRequest; identity: string | null }
+  | { type: "environment"; environments: Environments }
   | { type: "answer"; id: number; ok: true; value: unknown }
   | { type: "answer"; id: number; ok: false; message: string; data?: unknown };
 

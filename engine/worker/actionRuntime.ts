@@ -8,24 +8,24 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { assert } from "../lib/assert.ts";
 import type { ConvexGlobal } from "../functions/convexGlobal.ts";
 import type { RegisteredFunction } from "../functions/modules.ts";
-import { canonicalPath, parseFunctionPath } from "../functions/paths.ts";
-import { scheduledPath } from "../functions/syscalls.ts";
+import { canonicalPath, localPath, parseFunctionPath } from "../functions/paths.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import { FunctionError } from "../values/errors.ts";
 import { tableNumberOf } from "../values/ids.ts";
 import type { Json } from "../values/json.ts";
 import { checkValue, type ValidatorJson } from "../values/validator.ts";
-import type { HttpOutcome, HttpRequest } from "./actionMessages.ts";
+import { callerIn, type ActionCaller } from "./actionAnswers.ts";
+import type { HttpOutcome, RoutedRequest } from "./actionMessages.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 export type Exports = Record<string, unknown>;
+export type ExportsOf = (component: string, module: string) => Exports | undefined;
 export type Ask = (action: number, name: string, args: unknown) => Promise<unknown>;
 
-type Running = {
+type Running = ActionCaller & {
   id: number;
   ask: Ask;
   path: string;
-  identity: string | null;
   request: unknown;
   logLines: string[];
 };
@@ -39,39 +39,29 @@ export function logInAction(line: string): void {
   running.getStore()?.logLines.push(line);
 }
 
-type SyscallArgs = {
-  name: string;
-  args: unknown;
-  ts: number;
-  id: string;
-  storageId: string;
-  functionHandle?: string;
-};
+/** The component whose action runs now, if any does. */
+export function actingComponent(): string | undefined {
+  return running.getStore()?.component;
+}
 
 /** Syscalls that need no answer from the front. */
-const LOCAL: Record<string, (context: Running, args: SyscallArgs) => unknown> = {
+const LOCAL: Record<string, (context: Running) => unknown> = {
   "1.0/getUserIdentity": ({ identity }) => (identity === null ? null : JSON.parse(identity)),
   "1.0/getRequestMetadata": ({ request }) => request ?? {},
-  "1.0/getFunctionMetadata": ({ path }) => ({ name: path, componentPath: "" }),
+  "1.0/getFunctionMetadata": ({ component, path }) => ({ name: path, componentPath: component }),
   "1.0/getDeploymentMetadata": () => ({ name: "embedded", region: null, class: "self-hosted" }),
-  "1.0/createFunctionHandle": (_context, { name }) => `function://;${name}`,
 };
+
+/** Their answers are JSON texts already. */
+const CALLS = new Set(["1.0/actions/query", "1.0/actions/mutation", "1.0/actions/action"]);
 
 async function asyncSyscall(name: string, argsText: string): Promise<string> {
   const context = running.getStore();
   assert(context !== undefined, "a syscall outside of an action");
-  const args = JSON.parse(argsText) as SyscallArgs;
   const local = LOCAL[name];
-  if (local !== undefined) return JSON.stringify(local(context, args));
-  const isCall =
-    name === "1.0/actions/query" ||
-    name === "1.0/actions/mutation" ||
-    name === "1.0/actions/action" ||
-    name === "1.0/actions/schedule";
-  const answer = await context.ask(context.id, name, isCall ? { ...args, path: scheduledPath(args) } : args);
-  return typeof answer === "string" && isCall && name !== "1.0/actions/schedule"
-    ? answer
-    : JSON.stringify(answer ?? null);
+  if (local !== undefined) return JSON.stringify(local(context));
+  const answer = await context.ask(context.id, name, JSON.parse(argsText));
+  return CALLS.has(name) ? (answer as string) : JSON.stringify(answer ?? null);
 }
 
 async function jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): Promise<unknown> {
@@ -81,7 +71,7 @@ async function jsSyscall(name: string, args: { blob?: Blob; storageId?: string }
     const bytes = new Uint8Array(await args.blob!.arrayBuffer());
     return await context.ask(context.id, "storage.store", { bytes, contentType: args.blob!.type || null });
   }
-  const found = (await context.ask(context.id, "storage.get", args.storageId)) as {
+  const found = (await context.ask(context.id, "storage.get", args)) as {
     bytes: Uint8Array<ArrayBuffer>;
     contentType: string | null;
   } | null;
@@ -99,9 +89,9 @@ export const actionSyscalls: ConvexGlobal = {
 
 export class ActionRuntime {
   readonly #ask: Ask;
-  readonly #exportsOf: (module: string) => Exports | undefined;
+  readonly #exportsOf: ExportsOf;
 
-  constructor(ask: Ask, exportsOf: (module: string) => Exports | undefined) {
+  constructor(ask: Ask, exportsOf: ExportsOf) {
     this.#ask = ask;
     this.#exportsOf = exportsOf;
   }
@@ -109,18 +99,18 @@ export class ActionRuntime {
   /** Runs an action to its end. Never rejects. */
   async run(id: number, call: WireCall): Promise<CallResult> {
     const path = canonicalPath(call.path);
-    const { module, name } = parseFunctionPath(path);
+    const { component, module, name } = parseFunctionPath(path);
     const logLines: string[] = [];
     const context = {
       id,
       ask: this.#ask,
-      path,
-      identity: call.identity,
+      path: localPath(path),
+      ...callerIn(component, call.identity),
       request: call.request,
       logLines,
     };
     try {
-      const registered = this.#exportsOf(module)?.[name] as RegisteredFunction | undefined;
+      const registered = this.#exportsOf(component, module)?.[name] as RegisteredFunction | undefined;
       if (registered?.isAction !== true) throw new Error(`${path} is not an action.`);
       const [argument = {}] = JSON.parse(call.args) as Json[];
       const validator = JSON.parse(registered.exportArgs()) as ValidatorJson;
@@ -135,14 +125,16 @@ export class ActionRuntime {
   }
 
   /** A response of null means that no route matches. Never rejects. */
-  async http(id: number, request: HttpRequest, identity: string | null): Promise<HttpOutcome> {
+  async http(id: number, request: RoutedRequest, identity: string | null): Promise<HttpOutcome> {
     const logLines: string[] = [];
-    const router = this.#exportsOf("http.js")?.default as Router | undefined;
-    const found = router?.lookup(new URL(request.url).pathname, request.method) ?? null;
+    const { component } = request;
+    const router = this.#exportsOf(component, "http.js")?.default as Router | undefined;
+    const found = router?.lookup(request.route, request.method) ?? null;
     if (found === null) return { response: null, error: null, logLines };
     const [handler, , route] = found;
     const path = `${request.method} ${route}`;
-    const context = { id, ask: this.#ask, path, identity, request: {}, logLines };
+    const caller = callerIn(component, identity);
+    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines };
     try {
       const body = request.body === null ? null : new Uint8Array(request.body);
       const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });

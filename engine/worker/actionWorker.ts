@@ -10,17 +10,26 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { analyzeModule, type AnalyzedModule } from "../deploy/analysis.ts";
+import { Code, loadingEnvironment, type PushedModule } from "../functions/code.ts";
+import type { Environment, Environments, MountedComponent } from "../functions/components.ts";
 import { installConvex } from "../functions/convexGlobal.ts";
 import { formatLog } from "../functions/logLine.ts";
-import { Modules, type ModuleSource } from "../functions/modules.ts";
 import { processWith } from "../functions/realm.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { FromActions, ToActions } from "./actionMessages.ts";
-import { ActionRuntime, actionSyscalls, logInAction, type Exports } from "./actionRuntime.ts";
+import {
+  actingComponent,
+  ActionRuntime,
+  actionSyscalls,
+  logInAction,
+  type Exports,
+  type ExportsOf,
+} from "./actionRuntime.ts";
 
 export type ActionWorkerData = {
-  environment: Record<string, string>;
-  sources: ModuleSource[];
+  components: MountedComponent[];
+  environments: Environments;
+  sources: PushedModule[];
   /** Where the files of "use node" modules lie; null for isolate modules. */
   nodeFolder: string | null;
 };
@@ -28,8 +37,9 @@ export type ActionWorkerData = {
 const port = parentPort!;
 const asked = new Map<number, PromiseWithResolvers<unknown>>();
 let nextAsk = 1;
-let { environment } = workerData as ActionWorkerData;
-let exportsOf: (module: string) => Exports | undefined = () => undefined;
+const { components, environments, sources, nodeFolder } = workerData as ActionWorkerData;
+let code = Code.none;
+let exportsOf: ExportsOf = () => undefined;
 
 function post(message: FromActions): void {
   port.postMessage(message);
@@ -43,7 +53,7 @@ async function ask(action: number, name: string, args: unknown): Promise<unknown
   return await waiting.promise;
 }
 
-const runtime = new ActionRuntime(ask, (module) => exportsOf(module));
+const runtime = new ActionRuntime(ask, (component, module) => exportsOf(component, module));
 
 function captureConsole(): void {
   const capture =
@@ -54,28 +64,29 @@ function captureConsole(): void {
   for (const [method, level] of Object.entries(levels)) Object.assign(console, { [method]: capture(level) });
 }
 
-async function loadIsolate(sources: ModuleSource[]): Promise<string[]> {
-  Object.defineProperty(globalThis, "process", {
-    value: processWith(() => environment),
-    writable: true,
-    configurable: true,
-  });
-  const modules = await Modules.load(sources);
-  exportsOf = (module) => modules.namespace(module);
-  return modules.paths();
+async function loadIsolate(): Promise<void> {
+  const environment = () => code.environments[actingComponent() ?? ""] ?? {};
+  const value = processWith(() => loadingEnvironment() ?? environment());
+  Object.defineProperty(globalThis, "process", { value, writable: true, configurable: true });
+  code = await Code.load(components, sources, environments);
+  exportsOf = (component, module) => code.modules(component)?.namespace(module);
 }
 
-/** Node modules see the deployment's environment and nothing of the machine's. */
-async function loadNode(sources: ModuleSource[], folder: string): Promise<string[]> {
+function setNodeEnvironment(environment: Environment): void {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, environment);
+}
+
+/** Node modules see the app's environment and nothing of the machine's. Components have none. */
+async function loadNode(folder: string): Promise<Record<string, AnalyzedModule>> {
+  setNodeEnvironment(environments[""] ?? {});
   (globalThis as unknown as { require: unknown }).require = createRequire(join(folder, "index.js"));
   const paths = sources.map(({ path }) => path).filter((path) => !path.startsWith("_deps/"));
   const loaded = new Map<string, Exports>();
   for (const path of paths)
     loaded.set(path, (await import(pathToFileURL(join(folder, path)).href)) as Exports);
-  exportsOf = (module) => loaded.get(module);
-  return paths;
+  exportsOf = (_component, module) => loaded.get(module);
+  return Object.fromEntries([...loaded].map(([path, exports]) => [path, analyzeModule(path, exports)]));
 }
 
 function receive(message: ToActions): void {
@@ -91,7 +102,8 @@ function receive(message: ToActions): void {
         .then((outcome) => post({ type: "responded", id: message.id, ...outcome }));
       return;
     case "environment":
-      ({ environment } = message);
+      code.environments = message.environments;
+      if (nodeFolder !== null) setNodeEnvironment(message.environments[""] ?? {});
       return;
     case "answer": {
       const waiting = asked.get(message.id);
@@ -108,13 +120,13 @@ function receive(message: ToActions): void {
   }
 }
 
-async function start({ sources, nodeFolder }: ActionWorkerData): Promise<void> {
+async function start(): Promise<void> {
   installConvex(actionSyscalls);
   captureConsole();
   try {
-    const paths = nodeFolder === null ? await loadIsolate(sources) : await loadNode(sources, nodeFolder);
-    const analysis: Record<string, AnalyzedModule> = {};
-    if (nodeFolder !== null) for (const path of paths) analysis[path] = analyzeModule(path, exportsOf(path)!);
+    let analysis: Record<string, AnalyzedModule> = {};
+    if (nodeFolder === null) await loadIsolate();
+    else analysis = await loadNode(nodeFolder);
     port.on("message", receive);
     post({ type: "ready", analysis });
   } catch (error) {
@@ -122,4 +134,4 @@ async function start({ sources, nodeFolder }: ActionWorkerData): Promise<void> {
   }
 }
 
-await start(workerData as ActionWorkerData);
+await start();

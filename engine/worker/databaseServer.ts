@@ -80,17 +80,13 @@ export class DatabaseServer {
     };
   }
 
-  get environment(): Record<string, string> {
-    return this.#operations.environment;
-  }
-
   get executor(): Executor {
     return this.#executor;
   }
 
   /** Loads the code that was pushed last. */
   async start(): Promise<void> {
-    await this.#operations.loadModules();
+    await this.#operations.loadCode();
     this.#post({ type: "ready" });
     this.#announceDue();
   }

@@ -3,7 +3,9 @@ import { parentPort, receiveMessageOnPort, workerData } from "node:worker_thread
 import { assert } from "../lib/assert.ts";
 import { systemWorld } from "../lib/world.ts";
 import { Store } from "../storage/store.ts";
+import { loadingEnvironment } from "../functions/code.ts";
 import { installConvex } from "../functions/convexGlobal.ts";
+import { currentExecution } from "../functions/execution.ts";
 import { databaseSyscalls } from "../functions/executor.ts";
 import { installRealm } from "../functions/realm.ts";
 import { DatabaseServer } from "./databaseServer.ts";
@@ -29,7 +31,11 @@ const server = new DatabaseServer({
   more: waiting,
   beat: new Int32Array(beat),
 });
-installRealm(systemWorld, () => server.environment);
+installRealm(systemWorld, () => {
+  const component = currentExecution()?.tx.component;
+  if (component === undefined) return loadingEnvironment() ?? {};
+  return server.executor.code.environments[component] ?? {};
+});
 installConvex(databaseSyscalls);
 await server.start();
 port.on("message", (batch: ToDatabase[]) => server.receive(batch));

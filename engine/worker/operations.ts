@@ -8,6 +8,7 @@ import { Transaction, type Database } from "../database/transaction.ts";
 import type { Write } from "../database/readSet.ts";
 import {
   applyPush,
+  cronsOf,
   findViolation,
   preparePush,
   readSources,
@@ -15,9 +16,16 @@ import {
   type Pushed,
 } from "../deploy/push.ts";
 import { authOf, type AnalyzedModule, type AuthProvider } from "../deploy/analysis.ts";
+import { checkEnvironment } from "../deploy/definitions.ts";
+import { Code } from "../functions/code.ts";
+import {
+  environmentsOf,
+  mountedIn,
+  type Environments,
+  type MountedComponent,
+} from "../functions/components.ts";
 import type { Executor } from "../functions/executor.ts";
-import { Modules } from "../functions/modules.ts";
-import { canonicalPath } from "../functions/paths.ts";
+import { componentOf, type Address } from "../functions/paths.ts";
 import type { Job, Scheduler } from "../functions/scheduler.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -31,7 +39,15 @@ export type OperationResult = {
 };
 
 export type EnvironmentChange = { name: string; value: string | null };
-export type DeploymentInfo = { auth: AuthProvider[]; environment: Record<string, string>; hasCode: boolean };
+export type DeploymentInfo = {
+  auth: AuthProvider[];
+  components: MountedComponent[];
+  environments: Environments;
+  hasCode: boolean;
+};
+
+/** What concerns one component: an id is one of its tables'. */
+type OfComponent = { component: string; id: string };
 
 const UNCHANGED: OperationResult = { value: null, writes: [], hasNewCode: false, actions: [] };
 
@@ -53,9 +69,18 @@ export class Operations {
     this.environment = database.store.readMeta<Record<string, string>>("environment") ?? {};
   }
 
-  async loadModules(): Promise<void> {
-    const sources = readSources(this.#database).filter(({ environment }) => environment === "isolate");
-    this.#executor.modules = await Modules.load(sources);
+  async loadCode(): Promise<void> {
+    const components = mountedIn(this.#database.store);
+    const environments = this.#environmentsIn(components);
+    this.#executor.code = await Code.load(components, readSources(this.#database), environments);
+  }
+
+  #environmentsIn(components: MountedComponent[]): Environments {
+    return environmentsOf(components, this.environment, this.#url());
+  }
+
+  #url(): string {
+    return this.#database.store.readMeta<string>("url") ?? "";
   }
 
   /** One that has changed something gives its first answer when it is asked for again. */
@@ -86,11 +111,15 @@ export class Operations {
 
   /** Of these content hashes, those that no document names any more. */
   orphansAmong(hashes: string[]): string[] {
-    const tx = new Transaction(this.#database, false);
+    const { catalog, store } = this.#database;
+    const indexes = catalog
+      .components()
+      .map((component) => catalog.table("_storage", component)!.indexes.get("by_sha256")!);
     return hashes.filter((sha256) => {
-      const index = tx.database.catalog.table("_storage")!.indexes.get("by_sha256")!;
       const prefix = `\x15${sha256}`;
-      return this.#database.store.scan(index.number, prefix, `${prefix}\xff`, "asc", 1).length === 0;
+      return indexes.every(
+        ({ number }) => store.scan(number, prefix, `${prefix}\xff`, "asc", 1).length === 0,
+      );
     });
   }
 
@@ -101,23 +130,36 @@ export class Operations {
         pushed: Pushed;
         nodeAnalysis: Record<string, AnalyzedModule>;
       };
-      this.#pending = await preparePush(this.#database, pushed, nodeAnalysis);
-      const { analysis, auth, schema } = this.#pending;
-      return { analysis, auth, schema, environment: this.environment };
+      const surroundings = { environment: this.environment, url: this.#url() };
+      this.#pending = await preparePush(this.#database, pushed, nodeAnalysis, surroundings);
+      const { definitions, auth, code } = this.#pending;
+      return { definitions, auth, components: code.components, environment: this.environment };
     },
-    "push.check": () => (this.#pending === null ? null : findViolation(this.#database, this.#pending.schema)),
+    "push.check": () => (this.#pending === null ? null : findViolation(this.#database, this.#pending)),
     "push.finish": () => this.#finishPush(),
     "modules.sources": () => readSources(this.#database),
-    "schema.current": () => this.#database.catalog.schema,
-    "modules.spec": () => this.#database.store.readMeta("analysis") ?? {},
+    "modules.spec": (_tx, payload) => this.#specOf(payload as string),
+    "function.resolve": (_tx, payload) => {
+      const { component, address } = payload as { component: string; address: Address };
+      return this.#executor.resolve(component, address);
+    },
     "environment.update": (_tx, payload) => this.#updateEnvironment(payload as EnvironmentChange[]),
     "environment.list": () => Object.entries(this.environment).map(([name, value]) => ({ name, value })),
     "tables.counts": () =>
-      this.#database.catalog.tables().map((table) => ({
-        name: table.name,
-        count: this.#database.store.countIndex(table.indexes.get("by_creation_time")!.number),
-      })),
-    "origin.set": (_tx, payload) => this.#database.store.writeMeta("origin", payload),
+      this.#database.catalog.components().flatMap((component) =>
+        this.#database.catalog.tables(component).map((table) => ({
+          component,
+          name: table.name,
+          count: this.#database.store.countIndex(table.indexes.get("by_creation_time")!.number),
+        })),
+      ),
+    "url.set": (_tx, payload) => {
+      const { origin, url } = payload as { origin: string; url: string };
+      this.#database.store.writeMeta("origin", origin);
+      this.#database.store.writeMeta("url", url);
+      const { code } = this.#executor;
+      return (code.environments = this.#environmentsIn(code.components));
+    },
     "scheduler.run": (tx) => this.#runDue(tx),
     "scheduler.failInterrupted": (tx, payload) =>
       this.#scheduler.failInterrupted(tx, new Set(payload as string[])),
@@ -126,30 +168,57 @@ export class Operations {
       this.#scheduler.markFinished(tx, job, error);
     },
     "action.schedule": (tx, payload) => {
-      const { path, args, dueMs } = payload as { path: string; args: JsonObject; dueMs: number };
-      return this.#executor.effects.schedule(tx, path, args, dueMs);
+      const { component, path, args, dueMs } = payload as OfComponent & {
+        path: string;
+        args: JsonObject;
+        dueMs: number;
+      };
+      return this.#executor.effects.schedule(tx.in(component), path, args, dueMs);
     },
-    "action.cancel": (tx, payload) => this.#executor.effects.cancelJob(tx, payload as string),
-    "storage.uploadUrl": () => this.#executor.effects.generateUploadUrl(),
-    "storage.url": (tx, payload) => this.#executor.effects.storageUrl(tx, payload as string),
-    "storage.metadata": (tx, payload) => this.#executor.effects.storageMetadata(tx, payload as string),
-    "storage.delete": (tx, payload) => this.#executor.effects.deleteFile(tx, payload as string),
+    "action.cancel": (tx, payload) => {
+      const { component, id } = payload as OfComponent;
+      return this.#executor.effects.cancelJob(tx.in(component), id);
+    },
+    "storage.uploadUrl": (tx, payload) =>
+      this.#executor.effects.generateUploadUrl(tx.in((payload as OfComponent).component)),
+    "storage.url": (tx, payload) => {
+      const { component, id } = payload as OfComponent;
+      return this.#executor.effects.storageUrl(tx.in(component), id);
+    },
+    "storage.metadata": (tx, payload) => {
+      const { component, id } = payload as OfComponent;
+      return this.#executor.effects.storageMetadata(tx.in(component), id);
+    },
+    /** A file of whichever component has it. */
+    "storage.find": (tx, payload) => {
+      const component = this.#database.catalog.tableOfId(payload as string)?.component ?? "";
+      return this.#executor.effects.storageMetadata(tx.in(component), payload as string);
+    },
+    "storage.delete": (tx, payload) => {
+      const { component, id } = payload as OfComponent;
+      this.#executor.effects.deleteFile(tx.in(component), id);
+    },
     "storage.claimUpload": (_tx, payload) => this.#claimUpload(payload as string),
-    "storage.create": (tx, payload) => tx.insert("_storage", payload as JsonObject),
+    "storage.create": (tx, payload) => {
+      const { component, document } = payload as { component: string; document: JsonObject };
+      return tx.in(component).insert("_storage", document);
+    },
     "requests.forget": (_tx, payload) => this.#database.store.forgetRequests(payload as number),
   };
 
   #info(): DeploymentInfo {
     const auth = this.#database.store.readMeta<AuthProvider[]>("auth") ?? [];
-    return { auth, environment: this.environment, hasCode: this.#executor.modules.paths().length > 0 };
+    const { code } = this.#executor;
+    const { components, environments } = code;
+    return { auth, components, environments, hasCode: code.app.paths().length > 0 };
   }
 
   #finishPush() {
     const push = this.#pending;
     if (push === null) throw new Error("There is no push to finish: start again.");
     const changes = applyPush(this.#database, push);
-    this.#scheduler.replaceCrons(push.crons);
-    this.#executor.modules = push.modules;
+    this.#scheduler.replaceCrons(cronsOf(push));
+    this.#executor.code = push.code;
     this.#pending = null;
     this.#hasNewCode = true;
     return { changes, info: this.#info() };
@@ -162,14 +231,15 @@ export class Operations {
       if (value === null) delete after[name];
       else after[name] = value;
     }
+    checkEnvironment(this.#database.store.readMeta("declaredEnvironment") ?? [], after);
     try {
       this.environment = after;
       // Modules read the environment when they are evaluated, the identity providers among them.
-      await this.loadModules();
-      this.#database.store.writeMeta("auth", authOf(this.#executor.modules));
+      await this.loadCode();
+      this.#database.store.writeMeta("auth", authOf(this.#executor.code.app));
     } catch (error) {
       this.environment = before;
-      await this.loadModules();
+      await this.loadCode();
       throw error;
     }
     this.#database.store.writeMeta("environment", after);
@@ -178,8 +248,8 @@ export class Operations {
   }
 
   async #runDue(tx: Transaction): Promise<void> {
-    this.#scheduler.enqueueCrons((path, args, dueMs) =>
-      this.#executor.effects.schedule(tx, path, args, dueMs),
+    this.#scheduler.enqueueCrons((component, path, args, dueMs) =>
+      this.#executor.effects.schedule(tx.in(component), path, args, dueMs),
     );
     for (const job of this.#scheduler.dueJobs()) await this.#runJob(tx, job);
   }
@@ -217,16 +287,26 @@ export class Operations {
   /** Functions that are not in this thread's modules are those of the Node worker. */
   #kindOf(path: string): "mutation" | "action" | "node" | "query" {
     try {
-      return this.#executor.modules.function(canonicalPath(path)).kind;
+      return this.#executor.code.function(path).kind;
     } catch {
       return "node";
     }
   }
 
-  #claimUpload(token: string): boolean {
+  /** What the push has found in the modules of a component; null when it is not mounted. */
+  #specOf(component: string): Record<string, AnalyzedModule> | null {
+    const { store } = this.#database;
+    const mounted = mountedIn(store).find(({ path }) => path === component);
+    const analysis = store.readMeta<Record<string, Record<string, AnalyzedModule>>>("analysis") ?? {};
+    return (mounted && analysis[mounted.definition]) ?? null;
+  }
+
+  /** The component the file will be of, or null when the token is not good. */
+  #claimUpload(token: string): string | null {
     const { db } = this.#database.store;
     const now = this.#database.world.now();
     db.prepare("DELETE FROM uploads WHERE expires < ?").run(now);
-    return db.prepare("DELETE FROM uploads WHERE token = ?").run(token).changes === 1;
+    const { changes } = db.prepare("DELETE FROM uploads WHERE token = ?").run(token);
+    return changes === 1 ? componentOf(token) : null;
   }
 }

@@ -82,7 +82,7 @@ class EngineDeployment {
   async #isInternal(reference: AnyFunction): Promise<boolean> {
     const spec = await (
       await this.#engine
-    ).deployment.database.operation<Record<string, AnalyzedModule>>("modules.spec");
+    ).deployment.database.operation<Record<string, AnalyzedModule>>("modules.spec", "");
     const [module, name] = getFunctionName(reference).split(":");
     const found = spec[`${module}.js`]?.functions.find((candidate) => candidate.name === name);
     return found?.visibility.kind === "internal";

@@ -1,21 +1,13 @@
 /** The unmodified official CLI against a running engine, with a small app of its own. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ConvexHttpClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startEngine, type Engine } from "../../engine/engine.ts";
-import { root } from "../../scripts/config.ts";
-import { cliEnv } from "../../scripts/push.ts";
-import { binOf, runNode } from "../../scripts/run.ts";
+import { SmallApp } from "../support/smallApp.ts";
 
-// Inside the project, so that the app finds the `convex` package.
-const app = join(root, "node_modules", ".tmp", `cli-app-${process.pid}`);
-const dataDir = mkdtempSync(join(tmpdir(), "engine-cli-"));
 const ENV_LOCAL =
   "# mine\nCONVEX_DEPLOYMENT=prod:precious-animal-123\nVITE_CONVEX_URL=https://precious.example\n";
-let engine: Engine;
+let app: SmallApp;
 
 const schemaWith = (fields: string, indexes = "") => `
 import { defineSchema, defineTable } from "convex/server";
@@ -33,35 +25,20 @@ const BY_TEXT = `
 export const find = query({ args: { text: v.string() }, handler: (ctx, { text }) =>
   ctx.db.query("notes").withIndex("by_text", (q) => q.eq("text", text)).collect() });`;
 
-function write(path: string, text: string): void {
-  writeFileSync(join(app, path), text);
-}
-
-async function cli(...args: string[]) {
-  const env = cliEnv({ url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey });
-  return await runNode([join(root, "tests", "support", "inFolder.mjs"), app, binOf("convex"), ...args], {
-    env,
-    isQuiet: true,
-  });
-}
-
-const deploy = () => cli("deploy", "-y", "--typecheck=disable");
-const client = () => new ConvexHttpClient(`http://127.0.0.1:${engine.port}`, { logger: false });
+const cli = async (...args: string[]) => await app.cli(...args);
+const deploy = async () => await app.deploy();
+const client = () => app.http();
+const write = (path: string, text: string) => app.write(path, text);
 
 beforeAll(async () => {
-  mkdirSync(join(app, "convex"), { recursive: true });
-  write("package.json", '{"name":"cli-app","dependencies":{"convex":"*"}}');
-  write(".env.local", ENV_LOCAL);
-  write("convex/schema.ts", schemaWith("text: v.string()"));
-  write("convex/notes.ts", NOTES);
-  engine = await startEngine({ dataDir, port: 0, hasIdentity: false, showsErrors: true });
+  app = await SmallApp.start("cli-app", {
+    ".env.local": ENV_LOCAL,
+    "convex/schema.ts": schemaWith("text: v.string()"),
+    "convex/notes.ts": NOTES,
+  });
 });
 
-afterAll(async () => {
-  await engine.close();
-  rmSync(app, { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(async () => await app.close());
 
 test("deploy, run and env work, and .env.local is left alone", async () => {
   expect((await deploy()).code).toBe(0);
@@ -76,7 +53,7 @@ test("deploy, run and env work, and .env.local is left alone", async () => {
   expect((await cli("env", "remove", "GREETING")).code).toBe(0);
   expect(await client().query(anyApi.notes!.greeting!, {})).toBe("unset");
 
-  expect(readFileSync(join(app, ".env.local"), "utf8")).toBe(ENV_LOCAL);
+  expect(readFileSync(join(app.folder, ".env.local"), "utf8")).toBe(ENV_LOCAL);
 });
 
 test("a schema that the data violates is refused, names the document, and changes nothing", async () => {
@@ -100,8 +77,7 @@ test("a new index holds the documents that were there, also after a restart", as
   expect((await deploy()).code).toBe(0);
   expect(await client().query(anyApi.notes!.find!, { text: "second" })).toMatchObject([{ text: "second" }]);
 
-  await engine.close();
-  engine = await startEngine({ dataDir, port: 0, hasIdentity: false, showsErrors: true });
+  await app.restart();
   expect(await client().query(anyApi.notes!.find!, { text: "second" })).toMatchObject([{ text: "second" }]);
   expect(await client().query(anyApi.notes!.texts!, {})).toEqual(["first", "second"]);
 });
@@ -112,7 +88,7 @@ test("`convex dev --once` pushes too", async () => {
     `${NOTES}\nexport const count = query({ args: {}, handler: async (ctx) => (await ctx.db.query("notes").collect()).length });`,
   );
   write("convex/schema.ts", schemaWith("text: v.string()"));
-  rmSync(join(app, ".env.local"));
+  rmSync(join(app.folder, ".env.local"));
 
   expect((await cli("dev", "--once", "--typecheck=disable")).code).toBe(0);
 

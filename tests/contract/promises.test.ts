@@ -1,20 +1,12 @@
 /** What the engine promises of functions and of the wire, with a small app of its own. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { startEngine, type Engine } from "../../engine/engine.ts";
-import { root } from "../../scripts/config.ts";
-import { cliEnv } from "../../scripts/push.ts";
-import { binOf, runNode } from "../../scripts/run.ts";
+import { SmallApp, succeeded } from "../support/smallApp.ts";
 
-const app = join(root, "node_modules", ".tmp", `promises-app-${process.pid}`);
-const dataDir = mkdtempSync(join(tmpdir(), "engine-promises-"));
 const notes = anyApi.notes!;
-let engine: Engine;
+let app: SmallApp;
 
 const SCHEMA = `
 import { defineSchema, defineTable } from "convex/server";
@@ -81,48 +73,21 @@ http.route({ path: "/echo", method: "POST", handler: httpAction(async (_ctx, req
   new Response((await request.text()).toUpperCase(), { status: 201, headers: { "x-made": "here" } })) });
 export default http;`;
 
-const url = () => `http://127.0.0.1:${engine.port}`;
-const http = () => new ConvexHttpClient(url(), { logger: false });
+const url = () => app.url;
+const http = () => app.http();
 
 beforeAll(async () => {
-  mkdirSync(join(app, "convex"), { recursive: true });
   const files = {
-    "package.json": '{"name":"promises-app","dependencies":{"convex":"*"}}',
     "convex/schema.ts": SCHEMA,
     "convex/notes.ts": NOTES,
     "convex/node.ts": NODE,
     "convex/http.ts": HTTP,
   };
-  for (const [path, content] of Object.entries(files)) writeFileSync(join(app, path), content);
-  engine = await start();
-  const env = cliEnv({ url: url(), adminKey: engine.adminKey });
-  const args = [
-    join(root, "tests", "support", "inFolder.mjs"),
-    app,
-    binOf("convex"),
-    "deploy",
-    "-y",
-    "--typecheck=disable",
-  ];
-  const { code, output } = await runNode(args, { env, isQuiet: true });
-  if (code !== 0) throw new Error(output);
+  app = await SmallApp.start("promises-app", files, { functionTimeoutMs: 1_000 });
+  succeeded(await app.deploy());
 });
 
-async function start(port = 0): Promise<Engine> {
-  return await startEngine({
-    dataDir,
-    port,
-    hasIdentity: false,
-    showsErrors: true,
-    functionTimeoutMs: 1_000,
-  });
-}
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(app, { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(async () => await app.close());
 
 test("[FN10] [FN11] time stands still, chance does not, and network and timers are refused", async () => {
   expect(await http().query(notes.time!, {})).toEqual({ isFixed: true, differs: true });
@@ -177,8 +142,7 @@ test("[AC1] [AC3] [HT2] [FS1] actions, Node actions, HTTP actions and files", as
 
 test("[SC1] [SC2] [SC7] scheduled work survives a restart and happens once", async () => {
   await http().mutation(notes.later!, { text: "scheduled", ms: 700 });
-  await engine.close();
-  engine = await start(engine.port);
+  await app.restart();
   const client = new ConvexClient(url(), { logger: false });
   const seen = Promise.withResolvers<void>();
   client.onUpdate(notes.count!, { text: "scheduled" }, (count) => count === 1 && seen.resolve());

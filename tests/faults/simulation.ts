@@ -11,7 +11,8 @@ import { fixedWorld, seededRandom } from "../../engine/lib/world.ts";
 import { Catalog } from "../../engine/database/catalog.ts";
 import { CommitClock } from "../../engine/database/clock.ts";
 import type { Schema } from "../../engine/database/schema.ts";
-import { applyPush } from "../../engine/deploy/push.ts";
+import { applyPush, schemaPush } from "../../engine/deploy/push.ts";
+import { Code } from "../../engine/functions/code.ts";
 import { installConvex } from "../../engine/functions/convexGlobal.ts";
 import { databaseSyscalls } from "../../engine/functions/executor.ts";
 import type { Delivery } from "../../engine/functions/liveQueries.ts";
@@ -67,7 +68,7 @@ export class Simulation {
   dueMs: number | null = null;
   onStartAction: (action: { job: string; args: string }) => void = () => {};
   onRestarted: () => void = () => {};
-  readonly #modules: Modules;
+  readonly #code: Code;
   readonly #hub: Hub;
   readonly #links = new Set<Pick<Link<unknown>, "length" | "deliver">>();
   #killThread: () => void = () => {};
@@ -84,7 +85,7 @@ export class Simulation {
     this.world = before?.world ?? fixedWorld(seed);
     this.store = before?.store ?? new Store(":memory:");
     if (before === undefined) this.#takeSchema(schema);
-    this.#modules = Modules.of(new Map(Object.entries(modules)));
+    this.#code = Code.of(Modules.of(new Map(Object.entries(modules))));
     let onRefreshed: (ts: number, deliveries: Delivery[]) => void = () => {};
     this.database = new DatabaseClient(
       { startThread: (beat) => this.#startThread(beat), log: silentLog, functionTimeoutMs: 60_000 },
@@ -179,7 +180,7 @@ export class Simulation {
     const { store, world } = this;
     const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
     store.begin();
-    applyPush(database, { sources: [], modules: Modules.none, schema, auth: [], crons: {}, analysis: {} });
+    applyPush(database, schemaPush(schema));
     store.commit();
   }
 
@@ -197,7 +198,7 @@ export class Simulation {
       beat: new Int32Array(beat),
     });
     const started = server.start().then(() => {
-      server.executor.modules = this.#modules;
+      server.executor.code = this.#code;
     });
     const toServer = new Link<ToDatabase[]>((batch) => void started.then(() => server.receive(batch)));
     this.#links.add(toFront).add(toServer);

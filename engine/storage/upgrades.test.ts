@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, onTestFinished, test } from "vitest";
+import { Store } from "./store.ts";
+
+/** A file as version 1 wrote it, with one module. */
+function fileOfFormat(format: number): string {
+  const folder = mkdtempSync(join(tmpdir(), "engine-store-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "store.sqlite");
+  const db = new DatabaseSync(path);
+  db.exec(`
+    CREATE TABLE documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+    CREATE TABLE meta (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE modules (
+      path TEXT PRIMARY KEY, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT, sha256 TEXT NOT NULL) WITHOUT ROWID;
+    INSERT INTO documents (id, json) VALUES ('d1', '{"text":"kept"}');
+    INSERT INTO modules VALUES ('notes.js', 'isolate', 'export {}', NULL, 'hash');
+    INSERT INTO meta VALUES ('format', '${format}'), ('analysis', '{"notes.js":{"functions":[]}}');`);
+  db.close();
+  return path;
+}
+
+test("[ST4] a file of format 1 becomes one of format 2, once, with all it holds", () => {
+  const path = fileOfFormat(1);
+  for (let opened = 0; opened < 2; opened++) {
+    const store = new Store(path);
+    expect(store.readMeta("format")).toBe(2);
+    expect(store.readMeta("analysis")).toEqual({ "": { "notes.js": { functions: [] } } });
+    expect(store.readDocument("d1")?.json).toBe('{"text":"kept"}');
+    expect({ ...store.db.prepare("SELECT definition, path, source FROM modules").get() }).toEqual({
+      definition: "",
+      path: "notes.js",
+      source: "export {}",
+    });
+    store.close();
+  }
+});
+
+test("[ST4] a file of a later format is refused with both numbers, and left as it is", () => {
+  const path = fileOfFormat(99);
+  const message = "The data was written by format 99; this version reads format 2.";
+  for (let opened = 0; opened < 2; opened++) expect(() => new Store(path)).toThrow(message);
+});

@@ -1,0 +1,8 @@
+import { defineApp } from "convex/server";
+import { v } from "convex/values";
+import counter from "../counter/convex.config.js";
+
+const app = defineApp({ env: { GREETING: v.optional(v.string()) } });
+app.use(counter, { httpPrefix: "/counter/", env: { MODE: "test", GREETING: app.env.GREETING } });
+app.use(counter, { name: "second", env: { MODE: "live" } });
+export default app;

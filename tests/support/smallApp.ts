@@ -1,0 +1,84 @@
+/** A small app, an engine with a data folder of its own, and the official CLI between the two. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ConvexHttpClient } from "convex/browser";
+import { startEngine, type Engine, type EngineOptions } from "../../engine/engine.ts";
+import { root } from "../../scripts/config.ts";
+import { cliEnv } from "../../scripts/push.ts";
+import { binOf, runNode, type Finished } from "../../scripts/run.ts";
+
+export class SmallApp {
+  /** Inside the project, so that the app finds its packages. */
+  readonly folder: string;
+  readonly #dataDir = mkdtempSync(join(tmpdir(), "engine-app-"));
+  readonly #options: Partial<EngineOptions>;
+  engine!: Engine;
+
+  private constructor(name: string, options: Partial<EngineOptions>) {
+    this.folder = join(root, "node_modules", ".tmp", `${name}-${process.pid}`);
+    this.#options = options;
+    this.write("package.json", JSON.stringify({ name, dependencies: { convex: "*" } }));
+  }
+
+  /** @param source texts by path, or a folder to copy, without what the CLI generates */
+  static async start(
+    name: string,
+    source: Record<string, string> | string,
+    options: Partial<EngineOptions> = {},
+  ): Promise<SmallApp> {
+    const app = new SmallApp(name, options);
+    if (typeof source === "string")
+      cpSync(source, app.folder, { recursive: true, filter: (path) => !path.endsWith("_generated") });
+    else for (const [path, text] of Object.entries(source)) app.write(path, text);
+    await app.#open(0);
+    return app;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.engine.port}`;
+  }
+
+  http(): ConvexHttpClient {
+    return new ConvexHttpClient(this.url, { logger: false });
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  /** Runs one command of the official CLI in the app's folder. */
+  async cli(...args: string[]): Promise<Finished> {
+    const env = cliEnv({ url: this.url, adminKey: this.engine.adminKey });
+    const script = join(root, "tests", "support", "inFolder.mjs");
+    return await runNode([script, this.folder, binOf("convex"), ...args], { env, isQuiet: true });
+  }
+
+  async deploy(): Promise<Finished> {
+    return await this.cli("deploy", "-y", "--typecheck=disable");
+  }
+
+  /** Stops the engine and starts it again on the same data and port. */
+  async restart(): Promise<void> {
+    const { port } = this.engine;
+    await this.engine.close();
+    await this.#open(port);
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    for (const folder of [this.folder, this.#dataDir]) rmSync(folder, { recursive: true, force: true });
+  }
+
+  async #open(port: number): Promise<void> {
+    const options = { hasIdentity: false, showsErrors: true, ...this.#options };
+    this.engine = await startEngine({ dataDir: this.#dataDir, port, ...options });
+  }
+}
+
+/** The outcome of a command that must work. @throws Error with what it said */
+export function succeeded({ code, output }: Finished): string {
+  if (code !== 0) throw new Error(output);
+  return output;
+}
