@@ -32,7 +32,7 @@ export type Identity = {
   close(): void;
 };
 
-type Credentials = { email?: unknown; password?: unknown; name?: unknown; inviteToken?: unknown };
+type Credentials = { email: string; password: string; name?: unknown; inviteToken?: unknown };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 type Session = { session: { id: string }; user: { id: string; email: string; role?: string | null } };
 
@@ -148,7 +148,7 @@ class EmbeddedIdentity implements Identity {
 
   async #signUp(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#limit(`address:${this.#options.clientAddress(request)}`, ATTEMPTS_PER_ADDRESS);
-    const { email, password, name, inviteToken } = await readJson<Credentials>(request, MAX_BODY_BYTES);
+    const { email, password, name, inviteToken } = await readCredentials(request);
     if (typeof name !== "string" || name.trim() === "" || name.length > 80)
       throw new HttpError(400, "NAME_REQUIRED", "Say your name, in 80 characters at most.");
     this.#ledger.recordAttempt(`address:${this.#options.clientAddress(request)}`, this.#now());
@@ -165,7 +165,7 @@ class EmbeddedIdentity implements Identity {
       else this.#ledger.unclaimInvite(token!);
       return;
     }
-    const address = String(email).toLowerCase();
+    const address = email.toLowerCase();
     if (isFirst) this.#db.prepare("UPDATE user SET role = 'admin' WHERE email = ?").run(address);
     else this.#ledger.useInvite(token!, address);
   }
@@ -183,8 +183,8 @@ class EmbeddedIdentity implements Identity {
   }
 
   async #signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { email, password } = await readJson<Credentials>(request, MAX_BODY_BYTES);
-    const account = `account:${String(email).toLowerCase().slice(0, 320)}`;
+    const { email, password } = await readCredentials(request);
+    const account = `account:${email.toLowerCase().slice(0, 320)}`;
     const address = `address:${this.#options.clientAddress(request)}`;
     this.#limit(account, WRONG_PASSWORDS);
     this.#limit(address, ATTEMPTS_PER_ADDRESS);
@@ -237,6 +237,14 @@ class EmbeddedIdentity implements Identity {
     response.end(Buffer.from(await answer.arrayBuffer()));
     return answer.status;
   }
+}
+
+/** @throws HttpError 400 */
+async function readCredentials(request: IncomingMessage): Promise<Credentials> {
+  const given = await readJson<Partial<Credentials>>(request, MAX_BODY_BYTES);
+  const { email, password } = given as { email: unknown; password: unknown };
+  if (typeof email === "string" && typeof password === "string") return { ...given, email, password };
+  throw new HttpError(400, "CREDENTIALS_REQUIRED", "Give an e-mail address and a password.");
 }
 
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {

@@ -16,24 +16,38 @@ export class HttpError extends Error {
   }
 }
 
-const unpackers: Record<string, (body: Buffer) => Promise<Buffer>> = {
-  br: promisify(brotliDecompress),
-  gzip: promisify(gunzip),
+const UNPACKERS: Record<string, (body: Buffer, limits: { maxOutputLength: number }) => Promise<Buffer>> = {
+  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+  gzip: promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip),
 };
 
-/** @throws HttpError 413 beyond `maxBytes` */
+/** The body, unpacked. @throws HttpError 413 beyond `maxBytes`, packed or not; 400 and 415 for what is not packed as it says */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes)
-      throw new HttpError(413, "PayloadTooLarge", `The body is larger than ${maxBytes} bytes.`);
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  const body = Buffer.concat(chunks);
-  const unpack = unpackers[request.headers["content-encoding"] ?? ""];
-  return unpack === undefined ? body : await unpack(body);
+  return await unpacked(Buffer.concat(chunks), request.headers["content-encoding"] ?? "identity", maxBytes);
+}
+
+async function unpacked(body: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {
+  if (encoding === "identity" || body.length === 0) return body;
+  const unpack = Object.hasOwn(UNPACKERS, encoding) ? UNPACKERS[encoding]! : null;
+  if (unpack === null)
+    throw new HttpError(415, "UnsupportedEncoding", `Bodies may be packed with br or gzip, not ${encoding}.`);
+  try {
+    return await unpack(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(maxBytes);
+    throw new HttpError(400, "BadEncoding", `The body is not packed with ${encoding}.`);
+  }
+}
+
+function tooLarge(maxBytes: number): HttpError {
+  return new HttpError(413, "PayloadTooLarge", `The body is larger than ${maxBytes} bytes.`);
 }
 
 /** @throws HttpError 400 when the body is no JSON object */

@@ -1,0 +1,69 @@
+/** F-02: a process is killed at any instant, over and over, on one store. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, test } from "vitest";
+import { seededRandom } from "../../engine/lib/world.ts";
+import type { Found } from "./killWriter.ts";
+import { rounds } from "./rounds.ts";
+
+const WRITER = join(import.meta.dirname, "killWriter.ts");
+const MAX_LIFE_MS = 60;
+
+/** Lets a process write until it is killed; answers what it found, and the last number it has acknowledged. */
+async function liveAndDie(
+  path: string,
+  first: number,
+  lifeMs: number,
+): Promise<{ found: Found; acked: number }> {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", WRITER, path, `${first}`]);
+  const exit = once(child, "exit");
+  const lines = createInterface({ input: child.stdout });
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  let found: Found | null = null;
+  let acked = first - 1;
+  lines.on("line", (line) => {
+    const said = JSON.parse(line) as Found | number;
+    if (typeof said === "number") acked = said;
+    else {
+      expect(said, stderr).toHaveProperty("pairs");
+      found = said;
+      setTimeout(() => child.kill("SIGKILL"), lifeMs);
+    }
+  });
+  await Promise.all([exit, once(lines, "close")]);
+  expect(found, stderr).not.toBe(null);
+  return { found: found!, acked };
+}
+
+test(`[ST1] [TX4] [TX8] [TX10] ${rounds(12, 1_000)} kills lose, halve and double nothing`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kill-"));
+  const random = seededRandom(11);
+  let acked = -1;
+  let cycles = 0;
+  try {
+    for (; cycles < rounds(12, 1_000); cycles++) {
+      const life = await liveAndDie(join(folder, "store.sqlite"), acked + 1, random() * MAX_LIFE_MS);
+      const { pairs, halves, count, badEntries } = life.found;
+      const told = `cycle ${cycles}, acknowledged up to ${acked}`;
+      expect({ halves, badEntries }, told).toEqual({ halves: 0, badEntries: 0 });
+      expect(count, told).toBe(pairs.length);
+      expect(
+        pairs.toSorted((a, b) => a - b),
+        told,
+      ).toEqual(Array.from(pairs, (_, i) => i));
+      // One more than was heard of may be there: its acknowledgement died on the way.
+      expect([acked + 1, acked + 2], told).toContain(pairs.length);
+      acked = life.acked;
+    }
+    expect(acked).toBeGreaterThan(cycles);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
