@@ -5,13 +5,14 @@
 import { writeSync } from "node:fs";
 import { mutationGeneric } from "convex/server";
 import { systemWorld } from "../../engine/lib/world.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
+import { Catalog, type Table } from "../../engine/database/catalog.ts";
 import { CommitClock } from "../../engine/database/clock.ts";
 import { entryOf, type Document } from "../../engine/database/transaction.ts";
+import { Code } from "../../engine/functions/code.ts";
 import { installConvex } from "../../engine/functions/convexGlobal.ts";
 import { databaseSyscalls } from "../../engine/functions/executor.ts";
 import { Modules } from "../../engine/functions/modules.ts";
-import { applyPush, documentsOf } from "../../engine/deploy/push.ts";
+import { applyPush, documentsOf, schemaPush } from "../../engine/deploy/push.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { AFTER_ALL } from "../../engine/values/indexKey.ts";
 import { DatabaseServer } from "../../engine/worker/databaseServer.ts";
@@ -35,18 +36,22 @@ const database = {
 const indexes = [{ indexDescriptor: "by_n_and_part", fields: ["n", "part"] }];
 const schema = { tables: [{ tableName: "parts", indexes, documentType: null }], schemaValidation: false };
 store.begin();
-applyPush(database, { sources: [], modules: Modules.none, schema, auth: [], crons: {}, analysis: {} });
+applyPush(database, schemaPush(schema));
 database.catalog.ensureTable("counters");
 store.commit();
 say(find());
 
+function tableOf(name: string): Table {
+  return database.catalog.ensureTable(name);
+}
+
 /** Every document, against every index entry. */
 function find(): Found {
-  const parts = [...documentsOf(database, "parts")] as (Document & { n: number; part: string })[];
+  const parts = [...documentsOf(database, tableOf("parts"))] as (Document & { n: number; part: string })[];
   const byNumber = Map.groupBy(parts, ({ n }) => n);
   const pairs = [...byNumber].filter(([, found]) => found.length === 2).map(([n]) => n);
-  const [counter] = [...documentsOf(database, "counters")];
-  const entries = [...database.catalog.table("parts")!.indexes.values()].map((index) => {
+  const [counter] = [...documentsOf(database, tableOf("counters"))];
+  const entries = [...tableOf("parts").indexes.values()].map((index) => {
     const keys = new Set(parts.map((document) => entryOf(index, document).key));
     const there = store.db.prepare("SELECT key FROM index_entries WHERE index_number = ? AND key < ?");
     const stored = there.all(index.number, AFTER_ALL) as { key: string }[];
@@ -85,5 +90,5 @@ function next(): void {
   server.receive([{ type: "mutation", id: n, call, once: { session: "writer", request: n } }]);
 }
 await server.start();
-server.executor.modules = Modules.of(new Map([["parts.js", { add }]]));
+server.executor.code = Code.of(Modules.of(new Map([["parts.js", { add }]])));
 next();
