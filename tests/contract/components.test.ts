@@ -1,8 +1,7 @@
 /** Components in an app of their own, pushed with the official CLI and driven through real clients. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConvexClient } from "convex/browser";
-import { makeFunctionReference, type FunctionReference } from "convex/server";
+import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../scripts/config.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
@@ -30,20 +29,6 @@ function actingAs(subject: string) {
     identity,
   );
   return client;
-}
-
-/** Resolves with the first value of a watched query that is as wanted. */
-async function seen<Query extends FunctionReference<"query">>(
-  query: Query,
-  args: Query["_args"],
-  isWanted: (value: Query["_returnType"]) => boolean,
-): Promise<Query["_returnType"]> {
-  const client = new ConvexClient(app.url, { logger: false });
-  const found = Promise.withResolvers<Query["_returnType"]>();
-  client.onUpdate(query, args, (value) => isWanted(value) && found.resolve(value));
-  const value = await found.promise;
-  await client.close();
-  return value;
 }
 
 test("[DP1] the committed `_generated` files are what the official CLI makes", () => {
@@ -147,7 +132,7 @@ test("[CO6] who watches a component sees its writes, and people share what does 
   const watched = { name: "watched" };
   const before = await actingAs("ana").query(counting.watched, watched);
   expect(await actingAs("ben").query(counting.watched, watched)).toEqual(before);
-  const later = seen(counting.watched, watched, ({ value }) => value === before.value + 3);
+  const later = app.seen(counting.watched, watched, ({ value }) => value === before.value + 3);
   await app.http().mutation(counting.add, { name: "watched", amount: 3 });
   expect(await later).toEqual({ value: before.value + 3, runs: before.runs + 1 });
 });
@@ -163,7 +148,7 @@ test("[CO8] routes are where the parent mounted them; what is not mounted is not
 
 test("[CO9] what a component schedules is its own, runs in it, and is cancelled by it", async () => {
   const soon = await app.http().mutation(counting.addLater, { name: "scheduled", delayMs: 0 });
-  await seen(counting.get, { name: "scheduled" }, (value) => value === 1);
+  await app.seen(counting.get, { name: "scheduled" }, (value) => value === 1);
   expect(await app.http().query(counting.jobState, { id: soon })).toBe("success");
 
   const never = await app.http().mutation(counting.addLater, { name: "scheduled", delayMs: 3_600_000 });
@@ -171,12 +156,12 @@ test("[CO9] what a component schedules is its own, runs in it, and is cancelled 
   expect(await app.http().query(counting.jobState, { id: never })).toBe("canceled");
 
   await app.http().mutation(counting.callBack, { text: "later", isLater: true });
-  await seen(counting.texts, {}, (texts) => texts.includes("later from nobody"));
+  await app.seen(counting.texts, {}, (texts) => texts.includes("later from nobody"));
 });
 
 test("[CO9] a component's crons run in it, once for each mount", async () => {
   for (const query of [counting.get, counting.ofSecond])
-    expect(await seen(query, { name: "ticks" }, (value) => value > 0)).toBe(1);
+    expect(await app.seen(query, { name: "ticks" }, (value) => value > 0)).toBe(1);
 });
 
 test("[CO3] [CO5] [CO7] actions of components: calls, files and handles", async () => {

@@ -2,7 +2,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ConvexHttpClient } from "convex/browser";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import type { FunctionReference } from "convex/server";
 import { startEngine, type Engine, type EngineOptions } from "../../engine/engine.ts";
 import { root } from "../../scripts/config.ts";
 import { cliEnv } from "../../scripts/push.ts";
@@ -41,6 +42,22 @@ export class SmallApp {
 
   http(): ConvexHttpClient {
     return new ConvexHttpClient(this.url, { logger: false });
+  }
+
+  /** Resolves with the first value of a watched query that is as wanted. */
+  async seen<Query extends FunctionReference<"query">>(
+    query: Query,
+    args: Query["_args"],
+    isWanted: (value: Query["_returnType"]) => boolean,
+  ): Promise<Query["_returnType"]> {
+    const client = new ConvexClient(this.url, { logger: false });
+    const found = Promise.withResolvers<Query["_returnType"]>();
+    client.onUpdate(query, args, (value) => isWanted(value) && found.resolve(value), found.reject);
+    try {
+      return await found.promise;
+    } finally {
+      await client.close();
+    }
   }
 
   write(path: string, text: string): void {
