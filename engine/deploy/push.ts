@@ -28,7 +28,7 @@ import {
   type Environment,
   type MountedComponent,
 } from "../functions/components.ts";
-import type { Modules, ModuleSource } from "../functions/modules.ts";
+import { Modules, type ModuleSource } from "../functions/modules.ts";
 import { inComponent } from "../functions/paths.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
 import {
@@ -140,10 +140,13 @@ export async function preparePush(
   return { sources, code, definitions, auth: authOf(code.app) };
 }
 
-/** A push of an app that has a schema and nothing else. */
-export function schemaPush(schema: Schema): PendingPush {
-  const app = { definition: EMPTY_APP, schema, functions: {}, crons: {} };
-  return { sources: [], code: Code.none, definitions: { "": app }, auth: [] };
+/** A push of the app's schema, those of components by their paths, and nothing else. */
+export function schemaPush(app: Schema, ofComponents: Map<string, Schema> = new Map()): PendingPush {
+  const code = Code.of(Modules.none, new Map([...ofComponents.keys()].map((path) => [path, Modules.none])));
+  const definitions: PendingPush["definitions"] = {};
+  for (const [path, schema] of [["", app] as const, ...ofComponents])
+    definitions[path] = { definition: EMPTY_APP, schema, functions: {}, crons: {} };
+  return { sources: [], code, definitions, auth: [] };
 }
 
 /** The modules of a definition that is imported but not used. */

@@ -9,7 +9,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { FunctionError } from "../values/errors.ts";
 import { APP, type Environment, type Environments, type MountedComponent } from "./components.ts";
 import { Modules, type LoadedFunction, type ModuleSource } from "./modules.ts";
-import { componentOf } from "./paths.ts";
+import { componentOf, parseFunctionPath } from "./paths.ts";
 
 /** A module of the app (`definition` "") or of a component's definition. */
 export type PushedModule = ModuleSource & { definition: string };
@@ -24,23 +24,28 @@ export function loadingEnvironment(): Environment | undefined {
 export class Code {
   readonly components: MountedComponent[];
   readonly #modules: Map<string, Modules>;
+  readonly #nodeModules: Set<string>;
   environments: Environments;
 
   private constructor(
     components: MountedComponent[],
     modules: Map<string, Modules>,
+    nodeModules: Set<string>,
     environments: Environments,
   ) {
     this.components = components;
     this.#modules = modules;
+    this.#nodeModules = nodeModules;
     this.environments = environments;
   }
 
   static readonly none = Code.of(Modules.none);
 
-  /** An app without components. */
-  static of(app: Modules): Code {
-    return new Code([APP], new Map([["", app]]), {});
+  /** Modules that were evaluated elsewhere: the app's, and those of components by their paths. */
+  static of(app: Modules, ofComponents: Map<string, Modules> = new Map()): Code {
+    const modules = new Map([["", app], ...ofComponents]);
+    const components = [...modules.keys()].map((path) => ({ ...APP, path, definition: path }));
+    return new Code(components, modules, new Set(), {});
   }
 
   /** Evaluates all modules that are not for Node. @throws what a module throws as it is evaluated */
@@ -55,7 +60,8 @@ export class Code {
       const own = isolated.filter((source) => source.definition === definition);
       modules.set(path, await loading.run(environments[path] ?? {}, () => Modules.load(own)));
     }
-    return new Code(components, modules, environments);
+    const node = sources.filter(({ environment }) => environment === "node").map(({ path }) => path);
+    return new Code(components, modules, new Set(node), environments);
   }
 
   get app(): Modules {
@@ -64,6 +70,11 @@ export class Code {
 
   modules(component: string): Modules | undefined {
     return this.#modules.get(component);
+  }
+
+  /** Whether a function is one of the app's "use node" modules, whose exports are not known here. */
+  isInNode(path: string): boolean {
+    return this.#nodeModules.has(parseFunctionPath(path).module) && componentOf(path) === "";
   }
 
   /** @throws FunctionError when there is no such function */

@@ -16,7 +16,7 @@ import { currentExecution, runIn, type Execution, type Identity } from "./execut
 import { Effects } from "./effects.ts";
 import { Code } from "./code.ts";
 import type { FunctionKind, LoadedFunction } from "./modules.ts";
-import { canonicalPath, componentOf, pathOf, type Address } from "./paths.ts";
+import { canonicalPath, componentOf, handleOf, pathOf, type Address } from "./paths.ts";
 import { ASYNC_SYSCALLS, SYSCALLS, type Host } from "./syscalls.ts";
 import { isSystemPath, runSystemQuery } from "./systemQueries.ts";
 import { toFunctionError } from "./thrown.ts";
@@ -74,6 +74,13 @@ export class Executor implements Host {
     const path = pathOf(component, address);
     if (address.reference !== undefined && !this.code.function(path).isPublic) throw notFound(path);
     return path;
+  }
+
+  /** A text by which anybody may call the function that `address` means. @throws FunctionError */
+  handle(component: string, address: Address): string {
+    const path = this.resolve(component, address);
+    if (!this.code.isInNode(path)) this.code.function(path);
+    return handleOf(path);
   }
 
   async runNested(

@@ -10,7 +10,7 @@ import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
 import { FunctionError } from "../values/errors.ts";
 import { integerToJson, type Json, type JsonObject } from "../values/json.ts";
 import type { Execution } from "./execution.ts";
-import { handleOf, localPath, type Address } from "./paths.ts";
+import { localPath, type Address } from "./paths.ts";
 
 /** All arguments of all syscalls; each names those it has. They come from `convex/server`, not from the wire. */
 type Args = {
@@ -32,6 +32,8 @@ export type Host = {
   cursors: Cursors;
   /** The path of the function that an address means in a component. @throws FunctionError */
   resolve(component: string, address: Address): string;
+  /** The text by which anybody may call that function. @throws FunctionError */
+  handle(component: string, address: Address): string;
   /** Runs a function inside the transaction of `parent`; answers its JSON text. */
   runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string>;
   schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
@@ -137,7 +139,7 @@ const CONTEXT_CALLS: Record<string, AsyncCall> = {
     return await host.runNested(execution, kind, path, JSON.stringify([args]));
   },
   "1.0/createFunctionHandle": (host, execution, address) =>
-    JSON.stringify(handleOf(host.resolve(execution.tx.component, address))),
+    JSON.stringify(host.handle(execution.tx.component, address)),
 };
 
 const EFFECT_CALLS: Record<string, AsyncCall> = {

@@ -9,7 +9,7 @@
 import { convexToJson, ConvexError, jsonToConvex, type Value } from "convex/values";
 import {
   actionGeneric,
-  getFunctionName,
+  getFunctionAddress,
   mutationGeneric,
   queryGeneric,
   type FunctionReference,
@@ -21,6 +21,7 @@ import { assert } from "../lib/assert.ts";
 import { installConvex } from "../functions/convexGlobal.ts";
 import { currentExecution } from "../functions/execution.ts";
 import { databaseSyscalls } from "../functions/executor.ts";
+import { pathOf, type Address } from "../functions/paths.ts";
 import type { JsonObject } from "../values/json.ts";
 import { actionSyscalls } from "../worker/actionRuntime.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
@@ -56,6 +57,12 @@ class Accessor {
   query = async (callable: Callable, args: object = {}) => await this.#call("query", callable, args);
   mutation = async (callable: Callable, args: object = {}) => await this.#call("mutation", callable, args);
   action = async (callable: Callable, args: object = {}) => await this.#call("action", callable, args);
+
+  registerComponent = (
+    path: string,
+    schema: SchemaDefinition<GenericSchema, boolean>,
+    modules: ModuleLoaders,
+  ): void => this.#deployment.mount(path, { schema, modules: modulesOf(modules) });
 
   run = async (change: Handler): Promise<unknown> => {
     let output: unknown;
@@ -102,12 +109,12 @@ class Accessor {
   ): Promise<void> => {
     for (let i = 0; i < maxIterations; i++) {
       await this.#deployment.settle();
-      const before = Date.now();
+      const before = [Date.now(), this.#deployment.nextDueMs()];
       advanceTimers();
       await this.#deployment.runDue();
       const nextMs = this.#deployment.nextDueMs();
-      const isOutOfReach = nextMs !== null && nextMs > Date.now() && Date.now() === before;
-      if (nextMs === null || isOutOfReach) return;
+      const hasMoved = Date.now() !== before[0] || nextMs !== before[1];
+      if (nextMs === null || (nextMs > Date.now() && !hasMoved)) return;
     }
     throw new Error(
       `finishAllScheduledFunctions: too many iterations. Functions still schedule others after ${maxIterations} of them.`,
@@ -118,7 +125,7 @@ class Accessor {
     const path =
       typeof callable === "function"
         ? this.#deployment.define(this.#registered(kind, callable))
-        : getFunctionName(callable);
+        : pathOf("", getFunctionAddress(callable) as Address);
     const call: WireCall = {
       path,
       args: JSON.stringify([convexToJson(withoutUndefined(args))]),
@@ -183,7 +190,7 @@ function modulesOf(modules: ModuleLoaders | undefined): ModuleLoaders {
     );
   }
   const prefix = generated.slice(0, generated.indexOf("_generated/"));
-  const own = Object.entries(modules).filter(([path]) => !path.includes("_generated/"));
+  const own = Object.entries(modules).filter(([path]) => !/_generated\/|\bconvex\.config\./.test(path));
   return Object.fromEntries(
     own.map(([path, load]) => [path.slice(prefix.length).replace(/\.[cm]?[jt]sx?$/, ".js"), load]),
   );
@@ -198,7 +205,8 @@ function open(
   modules?: ModuleLoaders,
 ): Accessor {
   const options = isSchema(given) ? { schema: given, modules } : given;
-  const deployment = new LocalDeployment(options.schema, modulesOf(options.modules));
+  const { schema } = options;
+  const deployment = new LocalDeployment({ schema, modules: modulesOf(options.modules) });
   return new Accessor(deployment, { identity: null, request: { ip: null, userAgent: null } });
 }
 

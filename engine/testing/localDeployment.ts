@@ -7,6 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import type { SchemaDefinition, GenericSchema } from "convex/server";
+import { assert } from "../lib/assert.ts";
 import { systemWorld, type World } from "../lib/world.ts";
 import { Store } from "../storage/store.ts";
 import { Catalog } from "../database/catalog.ts";
@@ -15,42 +16,52 @@ import { NO_SCHEMA, type Schema } from "../database/schema.ts";
 import { Code } from "../functions/code.ts";
 import { Modules } from "../functions/modules.ts";
 import { applyPush, schemaPush } from "../deploy/push.ts";
-import { answerAction, callerIn, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
+import { componentOf } from "../functions/paths.ts";
+import {
+  answerAction,
+  callerIn,
+  type ActionCaller,
+  type ActionHost,
+  type StoredBytes,
+} from "../worker/actionAnswers.ts";
 import { ActionRuntime, type Exports } from "../worker/actionRuntime.ts";
 import type { HttpOutcome, HttpRequest } from "../worker/actionMessages.ts";
 import { DatabaseServer } from "../worker/databaseServer.ts";
 import type { CallResult, FromDatabase, ToDatabase, WireCall } from "../worker/messages.ts";
 
 export type ModuleLoaders = Record<string, () => Promise<unknown>>;
+type ExportedSchema = SchemaDefinition<GenericSchema, boolean> | undefined;
+/** The app, or a component, as a suite gives it. */
+export type Mounted = { schema: ExportedSchema; modules: ModuleLoaders };
 
 const world: World = { ...systemWorld, now: () => Date.now() };
 
 export class LocalDeployment {
   readonly #store = new Store(":memory:");
-  readonly #server: DatabaseServer;
   readonly #actions: ActionRuntime;
   readonly #inline: Exports = {};
-  readonly #namespaces = new Map([["_inline.js", this.#inline]]);
+  readonly #app: Mounted;
+  readonly #components = new Map<string, Mounted>();
+  readonly #namespaces = new Map<string, Map<string, Exports>>();
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  readonly #identities = new Map<number, string | null>();
+  readonly #callers = new Map<number, ActionCaller>();
   readonly #files = new Map<string, Uint8Array>();
   readonly #scheduledWork = new Set<Promise<unknown>>();
-  readonly #ready: Promise<void>;
+  #started: Promise<DatabaseServer> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #nextId = 1;
 
-  constructor(schema: SchemaDefinition<GenericSchema, boolean> | undefined, loaders: ModuleLoaders) {
-    this.#applySchema(schema === undefined ? NO_SCHEMA : exportSchema(schema));
-    this.#server = new DatabaseServer({
-      store: this.#store,
-      world,
-      post: (message) => this.#receive(message),
-      // Nobody sees when a function looks at the clock here, so no result may be used twice.
-      isClockWatched: false,
-    });
-    this.#actions = new ActionRuntime(this.#ask, (_component, module) => this.#namespaces.get(module));
-    this.#ready = this.#start(loaders);
-    this.#ready.catch(() => {});
+  constructor(app: Mounted) {
+    this.#app = app;
+    this.#actions = new ActionRuntime(this.#ask, (component, module) =>
+      this.#namespaces.get(component)?.get(module),
+    );
+  }
+
+  /** Adds a component. Before the first call only. */
+  mount(path: string, component: Mounted): void {
+    assert(this.#started === null, `${path} is registered too late: something was called already`);
+    this.#components.set(path, component);
   }
 
   async query(call: WireCall): Promise<CallResult> {
@@ -63,14 +74,18 @@ export class LocalDeployment {
   }
 
   async action(call: WireCall): Promise<CallResult> {
-    await this.#ready;
-    return await this.#asAction(call.identity, async (id) => await this.#actions.run(id, call));
+    await this.#start();
+    const caller = callerIn(componentOf(call.path), call.identity);
+    return await this.#asAction(caller, async (id) => await this.#actions.run(id, call));
   }
 
   async http(request: HttpRequest, identity: string | null): Promise<HttpOutcome> {
-    await this.#ready;
+    await this.#start();
     const routed = { ...request, component: "", route: new URL(request.url).pathname };
-    return await this.#asAction(identity, async (id) => await this.#actions.http(id, routed, identity));
+    return await this.#asAction(
+      callerIn("", identity),
+      async (id) => await this.#actions.http(id, routed, identity),
+    );
   }
 
   /** Adds a function under a path of its own, which it answers. */
@@ -93,7 +108,7 @@ export class LocalDeployment {
 
   /** Waits until no scheduled function runs. */
   async settle(): Promise<void> {
-    await this.#ready;
+    await this.#start();
     while (this.#scheduledWork.size > 0) await Promise.all(this.#scheduledWork);
   }
 
@@ -109,7 +124,7 @@ export class LocalDeployment {
     return (row as { at: number | null }).at;
   }
 
-  #applySchema(schema: Schema): void {
+  #applySchemas(): void {
     const database = {
       store: this.#store,
       world,
@@ -117,14 +132,38 @@ export class LocalDeployment {
       catalog: new Catalog(this.#store),
     };
     this.#store.begin();
-    applyPush(database, schemaPush(schema));
+    const schemas = [...this.#components].map(([path, { schema }]) => [path, exportSchema(schema)] as const);
+    applyPush(database, schemaPush(exportSchema(this.#app.schema), new Map(schemas)));
     this.#store.commit();
   }
 
-  async #start(loaders: ModuleLoaders): Promise<void> {
-    await this.#server.start();
-    for (const [path, load] of Object.entries(loaders)) this.#namespaces.set(path, (await load()) as Exports);
-    this.#server.executor.code = Code.of(Modules.of(this.#namespaces));
+  #start(): Promise<DatabaseServer> {
+    this.#started ??= this.#startNow();
+    return this.#started;
+  }
+
+  async #startNow(): Promise<DatabaseServer> {
+    this.#applySchemas();
+    const server = new DatabaseServer({
+      store: this.#store,
+      world,
+      post: (message) => this.#receive(message),
+      // Nobody sees when a function looks at the clock here, so no result may be used twice.
+      isClockWatched: false,
+    });
+    await server.start();
+    const app = await this.#load("", this.#app, [["_inline.js", this.#inline]]);
+    const components = new Map<string, Modules>();
+    for (const [path, component] of this.#components) components.set(path, await this.#load(path, component));
+    server.executor.code = Code.of(app, components);
+    return server;
+  }
+
+  async #load(path: string, { modules }: Mounted, own: [string, Exports][] = []): Promise<Modules> {
+    const namespaces = new Map<string, Exports>(own);
+    for (const [module, load] of Object.entries(modules)) namespaces.set(module, (await load()) as Exports);
+    this.#namespaces.set(path, namespaces);
+    return Modules.of(namespaces);
   }
 
   async #operation(name: string, payload: unknown = null): Promise<unknown> {
@@ -133,11 +172,11 @@ export class LocalDeployment {
   }
 
   async #send<T>(request: (id: number) => ToDatabase): Promise<T> {
-    await this.#ready;
+    const server = await this.#start();
     const id = this.#nextId++;
     const waiting = Promise.withResolvers<unknown>();
     this.#waiting.set(id, waiting);
-    this.#server.receive([request(id)]);
+    server.receive([request(id)]);
     return (await waiting.promise) as T;
   }
 
@@ -192,18 +231,18 @@ export class LocalDeployment {
     await this.#operation("scheduler.finished", { job, error: result.ok ? null : result.message });
   }
 
-  async #asAction<T>(identity: string | null, run: (id: number) => Promise<T>): Promise<T> {
+  async #asAction<T>(caller: ActionCaller, run: (id: number) => Promise<T>): Promise<T> {
     const id = this.#nextId++;
-    this.#identities.set(id, identity);
+    this.#callers.set(id, caller);
     try {
       return await run(id);
     } finally {
-      this.#identities.delete(id);
+      this.#callers.delete(id);
     }
   }
 
   #ask = async (action: number, name: string, args: unknown): Promise<unknown> =>
-    await answerAction(this.#host, name, args, callerIn("", this.#identities.get(action) ?? null));
+    await answerAction(this.#host, name, args, this.#callers.get(action) ?? callerIn("", null));
 
   readonly #host: ActionHost = {
     query: async (call) => await this.query(call),
@@ -227,6 +266,7 @@ export class LocalDeployment {
   }
 }
 
-function exportSchema(schema: SchemaDefinition<GenericSchema, boolean>): Schema {
+function exportSchema(schema: ExportedSchema): Schema {
+  if (schema === undefined) return NO_SCHEMA;
   return JSON.parse((schema as unknown as { export(): string }).export()) as Schema;
 }

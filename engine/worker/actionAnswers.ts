@@ -4,7 +4,7 @@
  * Errors  Error with `data` where the function that was called threw a ConvexError.
  * Rules   SPEC.md AC.
  */
-import { handleOf, pathOf, type Address } from "../functions/paths.ts";
+import { pathOf, type Address } from "../functions/paths.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 export type StoredBytes = { bytes: Uint8Array; contentType: string | null };
@@ -62,7 +62,7 @@ export async function answerAction(
     case "1.0/actions/cancel_job":
       return await host.operation("action.cancel", { component, id });
     case "1.0/createFunctionHandle":
-      return handleOf(await resolve());
+      return await host.operation("function.handle", { component, address });
     case "1.0/storageGenerateUploadUrl":
       return await host.operation("storage.uploadUrl", { component });
     case "1.0/storageGetUrl":

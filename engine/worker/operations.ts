@@ -143,6 +143,10 @@ export class Operations {
       const { component, address } = payload as { component: string; address: Address };
       return this.#executor.resolve(component, address);
     },
+    "function.handle": (_tx, payload) => {
+      const { component, address } = payload as { component: string; address: Address };
+      return this.#executor.handle(component, address);
+    },
     "environment.update": (_tx, payload) => this.#updateEnvironment(payload as EnvironmentChange[]),
     "environment.list": () => Object.entries(this.environment).map(([name, value]) => ({ name, value })),
     "tables.counts": () =>

@@ -1,6 +1,7 @@
 /** Components in an app of their own, pushed with the official CLI and driven through real clients. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { BaseConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../scripts/config.ts";
@@ -31,11 +32,38 @@ function actingAs(subject: string) {
   return client;
 }
 
-test("[DP1] the committed `_generated` files are what the official CLI makes", () => {
+/** The first result of a component's query that the admin key watches. */
+async function watchedByAdmin(componentPath: string, path: string, args: Record<string, string>) {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const client = new BaseConvexClient(app.url, () => {
+    const value = client.localQueryResult(path, args);
+    if (value !== undefined) resolve(value);
+  });
+  // As the CLI does, by what the package does not publish the types of.
+  const internals = client as unknown as {
+    setAdminAuth(key: string): void;
+    subscribe(path: string, args: object, options: { componentPath: string }): void;
+  };
+  internals.setAdminAuth(app.engine.adminKey);
+  internals.subscribe(path, args, { componentPath });
+  const value = await promise;
+  await client.close();
+  return value;
+}
+
+test.each([
+  ["deploy", null],
+  ["codegen", ["codegen", "--typecheck=disable"]],
+  ["dev --once", ["dev", "--once", "--typecheck=disable"]],
+])("[DP1] the committed `_generated` files are what %s of the official CLI makes", async (_name, command) => {
   const generated = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>
     /_generated\/\w+(\.d)?\.[jt]s$/.test(path),
   );
   expect(generated.length).toBeGreaterThan(10);
+  if (command !== null) {
+    for (const path of generated) rmSync(join(app.folder, path));
+    succeeded(await app.cli(...command));
+  }
   for (const path of generated)
     expect(readFileSync(join(app.folder, path), "utf8")).toBe(readFileSync(join(source, path), "utf8"));
 });
@@ -67,6 +95,7 @@ test("[CO2] clients reach the app's functions only, the admin key and the CLI th
   expect(await call(app.engine.adminKey)).toMatchObject({ value: 0 });
   expect((await call()).errorMessage).toContain("Could not find public function for 'counter;lib:get'");
   await expect(app.http().query(get, { name: "none" })).rejects.toThrow(/Could not find public function/);
+  expect(await watchedByAdmin("counter", "lib:get", { name: "none" })).toBe(0);
   const inside = makeFunctionReference<"query">("counter;lib:get");
   await expect(app.http().query(inside, { name: "none" })).rejects.toThrow(/Could not find public function/);
 
@@ -82,6 +111,14 @@ test("[CO3] a reference leads to a component's public functions, a handle to any
   expect(await app.http().query(counting.byHandle, { name: "none" })).toBe(0);
   expect(await app.http().mutation(counting.callBack, { text: "now", isLater: false })).toBe("received now");
   expect(await app.http().query(counting.texts, {})).toContain("now from nobody");
+});
+
+test("[CO3] a handle is given for a function that exists", async () => {
+  const handleOf = async (name: string) => await app.http().query(counting.handleOf, { name });
+  expect(await handleOf("counting:who")).toBe("function://;counting:who");
+  expect(await handleOf("node:act")).toBe("function://;node:act");
+  await expect(handleOf("counting:nothing")).rejects.toThrow(/Could not find .*'counting:nothing'/);
+  await expect(handleOf("counter;lib:secret")).rejects.toThrow("Invalid function name: counter;lib:secret");
 });
 
 test("[CO4] a component's mutation that throws is undone alone, and its error has its data", async () => {
@@ -179,6 +216,15 @@ test("[CO3] [CO5] [CO7] actions of components: calls, files and handles", async 
   const [ofComponent, ofApp] = await app.http().query(counting.fileUrls, { id: acted.fileId });
   expect(await (await fetch(`${app.url}${ofComponent}`)).text()).toBe("kept by the component");
   expect(ofApp).toBe("refused");
+});
+
+test("[CO3] [CO7] [AC3] a Node action calls a component and knows where the app is served", async () => {
+  await app.http().mutation(counting.add, { name: "node", amount: 4 });
+  expect(await app.http().action(api.node.act, { name: "node" })).toEqual({
+    value: 4,
+    handle: "function://;node:act",
+    site: `${app.engine.url}/http`,
+  });
 });
 
 test("[CO1] [FS1] a file that is uploaded to a component's URL is the component's", async () => {

@@ -1,4 +1,4 @@
-import { createFunctionHandle } from "convex/server";
+import { createFunctionHandle, makeFunctionReference } from "convex/server";
 import { ConvexError, v } from "convex/values";
 import { api, components, internal } from "./_generated/api";
 import { action, internalMutation, internalQuery, mutation, query } from "./_generated/server";
@@ -98,6 +98,11 @@ export const byHandle = query({
   args: name,
   handler: async (ctx, args): Promise<number> =>
     await ctx.runQuery((await createFunctionHandle(components.second.lib.get)) as never, args as never),
+});
+
+export const handleOf = query({
+  args: name,
+  handler: async (_ctx, args) => await createFunctionHandle(makeFunctionReference<"query">(args.name)),
 });
 
 /** A reference that names what the component does not offer. */

@@ -13,6 +13,7 @@ import type * as events from "../events.js";
 import type * as http from "../http.js";
 import type * as limits from "../limits.js";
 import type * as moves from "../moves.js";
+import type * as node from "../node.js";
 import type * as pool from "../pool.js";
 import type * as retrying from "../retrying.js";
 import type * as rooms from "../rooms.js";
@@ -30,6 +31,7 @@ declare const fullApi: ApiFromModules<{
   http: typeof http;
   limits: typeof limits;
   moves: typeof moves;
+  node: typeof node;
   pool: typeof pool;
   retrying: typeof retrying;
   rooms: typeof rooms;
