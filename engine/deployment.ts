@@ -22,9 +22,8 @@ import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
 import type { Delivery } from "./functions/liveQueries.ts";
 import { componentOf, parseFunctionPath } from "./functions/paths.ts";
 import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
-import { ActionClient, writeNodeModules } from "./worker/actionClient.ts";
+import { ActionClient, writeNodeModules, type ActionClientOptions } from "./worker/actionClient.ts";
 import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
-import type { ActionWorkerData } from "./worker/actionWorker.ts";
 import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
 import { Files } from "./worker/files.ts";
 import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
@@ -219,12 +218,13 @@ export class Deployment {
     setTimeout(end, RETIRE_AFTER_MS).unref();
   }
 
-  #startActions(data: ActionWorkerData): ActionClient {
-    return new ActionClient(
+  #startActions(data: ActionClientOptions["data"]): ActionClient {
+    return new ActionClient({
       data,
-      async (name, args, caller) => await answerAction(this.#actionHost, name, args, caller),
-      this.#options.log,
-    );
+      answer: async (name, args, caller) => await answerAction(this.#actionHost, name, args, caller),
+      log: this.#options.log,
+      busyLimitMs: this.#options.functionTimeoutMs,
+    });
   }
 
   async #startNodeActions(
@@ -325,10 +325,21 @@ export class Deployment {
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (atMs === null) return;
     const delayMs = Math.min(Math.max(0, atMs - this.#options.world.now()), MAX_TIMER_MS);
-    this.#timer = setTimeout(
-      () => void this.database.operation("scheduler.run").catch(this.#complain),
-      delayMs,
-    );
+    this.#timer = setTimeout(() => void this.#runDue().catch(this.#complain), delayMs);
+  }
+
+  /** Runs what is due in one commit; when that ends badly, each alone, so that one that loops fails alone. */
+  async #runDue(): Promise<void> {
+    try {
+      await this.database.operation("scheduler.run");
+    } catch (error) {
+      this.#complain(error as Error);
+      for (const job of await this.database.operation<string[]>("scheduler.dueJobs")) {
+        await this.database.operation("scheduler.runJob", job).catch(async ({ message }: Error) => {
+          await this.database.operation("scheduler.finished", { job, error: message });
+        });
+      }
+    }
   }
 
   async #forgetRequests(): Promise<void> {

@@ -13,7 +13,7 @@ function testsBelow(folder: string): string[] {
 }
 
 test("every rule that a test cites is in SPEC.md", () => {
-  const titles = [...testsBelow("engine"), ...testsBelow("tests")].flatMap(
+  const titles = [...testsBelow("engine"), ...testsBelow("tests"), ...testsBelow("scripts")].flatMap(
     (text) => text.match(/"\[[A-Z]{2}\d+\][^"]*/g) ?? [],
   );
   const cited = titles.flatMap((title) =>

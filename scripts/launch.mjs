@@ -4,6 +4,7 @@
 //
 //   node scripts/launch.mjs scripts/start.ts [args]     a script of ours
 //   node scripts/launch.mjs --bin oxfmt [args]          a command of node_modules/.bin
+//   node scripts/launch.mjs --keep scripts/start.ts     a server, started again when it crashes
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, delimiter, join } from "node:path";
@@ -56,16 +57,34 @@ function binScript(name) {
   return join(root, "node_modules", name, bin);
 }
 
-const [first, ...rest] = process.argv.slice(2);
+const isKept = process.argv[2] === "--keep";
+const [first, ...rest] = process.argv.slice(isKept ? 3 : 2);
 const target = first === "--bin" ? [binScript(rest[0]), ...rest.slice(1)] : [join(root, first), ...rest];
 const node = Number(process.versions.node.split(".")[0]) >= 24 ? process.execPath : bringNode();
 
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...target], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH },
-});
+/** How a process ends that could not go on: out of memory among it. Who kills it with SIGKILL means it. */
+const CRASHES = ["SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP"];
+/** More than these crashes within a minute will not mend themselves. */
+const MAX_CRASHES = 3;
+
+const crashedAtMs = [];
+let child;
+function start() {
+  child = spawn(node, ["--disable-warning=ExperimentalWarning", ...target], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH },
+  });
+  child.on("exit", (code, signal) => {
+    if (isKept && (CRASHES.includes(signal) || code === 134)) crashedAtMs.push(Date.now());
+    else process.exit(signal === null ? (code ?? 1) : 1);
+    if (crashedAtMs.filter((atMs) => atMs > Date.now() - 60_000).length > MAX_CRASHES) process.exit(1);
+    console.error(`The server crashed (${signal ?? code}) and is started again.`);
+    start();
+  });
+}
+
 // The terminal sends Ctrl+C to the whole group: the child decides how to stop, we only wait for it.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => child.kill("SIGTERM"));
-child.on("exit", (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
+start();

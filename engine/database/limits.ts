@@ -5,6 +5,7 @@
  * Source  https://docs.convex.dev/production/state/limits
  */
 import { FunctionError } from "../values/errors.ts";
+import type { Json } from "../values/json.ts";
 
 const MIB = 1024 * 1024;
 export const MAX_DOCUMENT_BYTES = MIB;
@@ -15,6 +16,39 @@ const MAX_BYTES_WRITTEN = 16 * MIB;
 const MAX_RANGES = 4_096;
 const MAX_SCHEDULED = 1_000;
 const MAX_SCHEDULED_BYTES = 16 * MIB;
+const MAX_CALL_BYTES = 16 * MIB;
+const MAX_NESTING = 16;
+const MAX_FIELDS = 1_024;
+const MAX_ARRAY = 8_192;
+
+/** Arguments and results travel whole. @throws FunctionError */
+export function checkCallSize(path: string, what: "arguments are" | "return value is", json: string): void {
+  if (json.length <= MAX_CALL_BYTES) return;
+  throw new FunctionError(
+    `Function ${path} ${what} too large (actual: ${(json.length / MIB).toFixed(2)} MiB, limit: 16 MiB)`,
+  );
+}
+
+/** What a document may hold, whatever its schema says. @throws FunctionError */
+export function checkShape(value: Json, nesting = 1): void {
+  if (typeof value !== "object" || value === null) {
+    if (typeof value === "string" && !value.isWellFormed())
+      throw new FunctionError("Strings in documents must be well-formed Unicode, without lone surrogates.");
+    return;
+  }
+  if (nesting > MAX_NESTING)
+    throw new FunctionError(`Document is nested too deeply (maximum nesting: ${MAX_NESTING}).`);
+  if (Array.isArray(value)) {
+    if (value.length > MAX_ARRAY)
+      throw new FunctionError(`Array length is too long (${value.length} > maximum length ${MAX_ARRAY}).`);
+    for (const element of value) checkShape(element, nesting + 1);
+    return;
+  }
+  const fields = Object.entries(value);
+  if (fields.length > MAX_FIELDS)
+    throw new FunctionError(`Object has too many fields (${fields.length} > maximum number ${MAX_FIELDS}).`);
+  for (const [, field] of fields) checkShape(field, nesting + 1);
+}
 
 export class Usage {
   documentsRead = 0;

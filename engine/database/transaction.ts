@@ -15,7 +15,7 @@ import type { World } from "../lib/world.ts";
 import type { Store, StoredDocument } from "../storage/store.ts";
 import type { Catalog, Index, Table } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
-import { MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import { checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
 import { BY_ID, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
 
 export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
@@ -212,6 +212,7 @@ export class Transaction {
   }
 
   #check(table: Table, value: JsonObject): void {
+    checkShape(value);
     if (table.validator === null) return;
     const problem = checkValue(table.validator, value, this.isId);
     if (problem === null) return;

@@ -6,6 +6,7 @@ export type ConvexGlobal = {
   jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): unknown;
 };
 
+/** For good: no function can put another in its place. */
 export function installConvex(convex: ConvexGlobal): void {
-  (globalThis as unknown as { Convex: ConvexGlobal }).Convex = convex;
+  Object.defineProperty(globalThis, "Convex", { value: convex, writable: false, configurable: false });
 }

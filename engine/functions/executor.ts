@@ -6,6 +6,7 @@
  * Rules   SPEC.md FN.
  */
 import { seededRandom, type World } from "../lib/world.ts";
+import { checkCallSize } from "../database/limits.ts";
 import type { Cursors, Journal } from "../database/page.ts";
 import type { Database, Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
@@ -166,6 +167,7 @@ export class Executor implements Host {
 
   async #invoke(loaded: LoadedFunction, args: string, execution: Execution): Promise<Outcome> {
     const { isId } = execution.tx;
+    checkCallSize(execution.path, "arguments are", args);
     const problem = checkValue(loaded.args, argumentOf(args), isId);
     if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
     let json: string;
@@ -180,6 +182,7 @@ export class Executor implements Host {
       for (const stream of execution.streams.values()) stream.close();
       execution.streams.clear();
     }
+    checkCallSize(execution.path, "return value is", json);
     if (loaded.returns !== null && loaded.returns.type !== "any") {
       const mismatch = checkValue(loaded.returns, JSON.parse(json) as Json, isId);
       if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);

@@ -28,6 +28,19 @@ export function installRealm(world: World, environment: () => Environment): void
   for (const name of REFUSED) install(name, refusal(name));
   install("process", processWith(environment));
   install("console", capturingConsole());
+  protectIntrinsics();
+}
+
+/** What every function and the engine itself lean on. Not all: packages give errors and objects fields of inherited names. */
+const PROTECTED = [Array, Map, Number, Promise, RegExp, Set, String].flatMap((type) => [
+  type,
+  type.prototype,
+]);
+
+/** One function cannot change what another one computes with. */
+function protectIntrinsics(): void {
+  for (const intrinsic of [JSON, Math, Reflect, Object, ...PROTECTED]) Object.freeze(intrinsic);
+  Object.preventExtensions(Object.prototype);
 }
 
 /** A `process` whose `env` is always that of who looks at it, also where a module has kept it. */

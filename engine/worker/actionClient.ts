@@ -1,6 +1,6 @@
 /**
  * The front's side of an action worker: starts it for a set of modules, runs actions there, and answers what
- * they ask of the database.
+ * they ask of the database. A worker that has ended is replaced when the next action comes.
  *
  * Errors  A worker that ends fails the actions it was running: an action happens at most once.
  * Rules   SPEC.md AC.
@@ -8,6 +8,7 @@
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { assert } from "../lib/assert.ts";
 import type { Log } from "../lib/log.ts";
 import type { AnalyzedModule } from "../deploy/analysis.ts";
 import type { Environments } from "../functions/components.ts";
@@ -21,83 +22,152 @@ import type { CallResult, WireCall } from "./messages.ts";
 /** Answers a syscall of a running action. @throws what the action shall see */
 export type AnswerAction = (name: string, args: unknown, caller: ActionCaller) => Promise<unknown>;
 
-type Pending = {
-  caller: ActionCaller;
-  done: (message: Extract<FromActions, { type: "done" | "responded" }>) => void;
+type Answered = Extract<FromActions, { type: "done" | "responded" }>;
+type Pending = { caller: ActionCaller; done: (message: Answered) => void; timer: NodeJS.Timeout };
+type Thread = {
+  worker: Worker;
+  ready: PromiseWithResolvers<Record<string, AnalyzedModule>>;
+  /** Counts the turns of the worker's event loop. */
+  turns: Int32Array;
+};
+
+export type ActionClientOptions = {
+  data: Omit<ActionWorkerData, "turns">;
+  answer: AnswerAction;
+  log: Log;
+  /** How long an action may keep its thread busy without waiting for anything. */
+  busyLimitMs: number;
 };
 
 const WORKER = new URL("./actionWorker.ts", import.meta.url);
 const LOST = "Transient error while executing action";
+/** With more, V8 ends the whole process when an isolate action takes it all. */
+const MAX_HEAP_MB = { isolate: 256, node: 512 };
+const WATCH_EVERY_MS = 250;
+/** Convex's limit for an action. */
+const MAX_DURATION_MS = 10 * 60 * 1000;
 
 export class ActionClient {
-  readonly #worker: Worker;
-  readonly #answer: AnswerAction;
+  readonly #options: ActionClientOptions;
   readonly #pending = new Map<number, Pending>();
-  readonly #ready = Promise.withResolvers<Record<string, AnalyzedModule>>();
+  readonly #watchdog: NodeJS.Timeout;
+  #data: ActionClientOptions["data"];
+  #thread: Thread | null;
+  #lastTurn = 0;
+  #lastTurnAtMs = 0;
   #nextId = 1;
 
-  constructor(data: ActionWorkerData, answer: AnswerAction, log: Log) {
-    this.#answer = answer;
-    this.#ready.promise.catch(() => {});
-    this.#worker = new Worker(WORKER, {
-      workerData: data,
-      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-    });
-    this.#worker.on("message", (message: FromActions) => this.#receive(message));
-    this.#worker.on("error", (error) => log("error", "actionWorkerFailed", { error: error.message }));
-    this.#worker.on("exit", () => this.#failAll());
+  constructor(options: ActionClientOptions) {
+    this.#options = options;
+    this.#data = options.data;
+    this.#thread = this.#start();
+    this.#watchdog = setInterval(() => this.#watch(), WATCH_EVERY_MS);
+    this.#watchdog.unref();
   }
 
   /** What the modules define. Rejects when they cannot be loaded. */
   analysis(): Promise<Record<string, AnalyzedModule>> {
-    return this.#ready.promise;
+    return this.#running().ready.promise;
   }
 
   async run(call: WireCall): Promise<CallResult> {
-    await this.#ready.promise;
     const caller = callerIn(componentOf(call.path), call.identity);
     const message = await this.#ask(caller, (id) => ({ type: "run", id, call }));
-    return message.type === "done"
-      ? message.result
-      : { ok: false, message: LOST, data: undefined, logLines: [] };
+    assert(message.type === "done", "an action was answered as an HTTP action");
+    return message.result;
   }
 
   /** Null when no route matches. @throws Error with the message of the HTTP action that threw */
   async http(request: RoutedRequest, identity: string | null): Promise<HttpResponse | null> {
-    await this.#ready.promise;
     const caller = callerIn(request.component, identity);
     const message = await this.#ask(caller, (id) => ({ type: "http", id, request, identity }));
     if (message.type === "responded" && message.error === null) return message.response;
-    throw new Error(message.type === "responded" ? message.error! : LOST);
+    if (message.type === "responded") throw new Error(message.error!);
+    throw new Error(message.result.ok ? LOST : message.result.message);
   }
 
   setEnvironments(environments: Environments): void {
-    this.#worker.postMessage({ type: "environment", environments } satisfies ToActions);
+    this.#data = { ...this.#data, environments };
+    this.#thread?.worker.postMessage({ type: "environment", environments } satisfies ToActions);
   }
 
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    clearInterval(this.#watchdog);
+    await this.#thread?.worker.terminate();
   }
 
-  #ask(caller: ActionCaller, request: (id: number) => ToActions): Promise<Parameters<Pending["done"]>[0]> {
-    const id = this.#nextId++;
-    return new Promise((resolve) => {
-      this.#pending.set(id, { caller, done: resolve });
-      this.#worker.postMessage(request(id));
+  #start(): Thread {
+    const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const worker = new Worker(WORKER, {
+      workerData: { ...this.#data, turns } satisfies ActionWorkerData,
+      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
+      resourceLimits: {
+        maxOldGenerationSizeMb: MAX_HEAP_MB[this.#data.nodeFolder === null ? "isolate" : "node"],
+      },
     });
+    const thread: Thread = { worker, ready: Promise.withResolvers(), turns: new Int32Array(turns) };
+    thread.ready.promise.catch(() => {});
+    worker.on("message", (message: FromActions) => this.#receive(message));
+    worker.on("error", (error) => this.#options.log("error", "actionWorkerFailed", { error: error.message }));
+    worker.on("exit", () => this.#ended(thread, LOST));
+    return thread;
+  }
+
+  #running(): Thread {
+    this.#thread ??= this.#start();
+    return this.#thread;
+  }
+
+  /** Ends the thread when an action has kept it busy for too long; what it was running has failed. */
+  #watch(): void {
+    const thread = this.#thread;
+    const turn = thread === null ? 0 : Atomics.load(thread.turns, 0);
+    const now = performance.now();
+    if (thread === null || this.#pending.size === 0 || turn !== this.#lastTurn) {
+      this.#lastTurn = turn;
+      this.#lastTurnAtMs = now;
+      return;
+    }
+    if (now - this.#lastTurnAtMs < this.#options.busyLimitMs) return;
+    this.#options.log("error", "actionTimedOut", { running: this.#pending.size });
+    const seconds = this.#options.busyLimitMs / 1000;
+    this.#ended(thread, `${LOST}: an action kept its thread busy for ${seconds}s and was stopped`);
+    void thread.worker.terminate();
+  }
+
+  async #ask(caller: ActionCaller, request: (id: number) => ToActions): Promise<Answered> {
+    const thread = this.#running();
+    await thread.ready.promise;
+    const id = this.#nextId++;
+    const { promise, resolve } = Promise.withResolvers<Answered>();
+    const tooLong = () =>
+      this.#settle(lost(id, `Action execution timed out (maximum duration: ${MAX_DURATION_MS / 1000}s)`));
+    const timer = setTimeout(tooLong, MAX_DURATION_MS);
+    timer.unref();
+    this.#pending.set(id, { caller, done: resolve, timer });
+    // A thread that has ended meanwhile takes no message.
+    if (thread !== this.#thread) this.#settle(lost(id, LOST));
+    else thread.worker.postMessage(request(id));
+    return await promise;
+  }
+
+  #settle(message: Answered): void {
+    const pending = this.#pending.get(message.id);
+    if (pending === undefined) return;
+    this.#pending.delete(message.id);
+    clearTimeout(pending.timer);
+    pending.done(message);
   }
 
   #receive(message: FromActions): void {
     switch (message.type) {
       case "ready":
-        return this.#ready.resolve(message.analysis);
+        return this.#thread?.ready.resolve(message.analysis);
       case "failed":
-        return this.#ready.reject(new Error(message.message));
+        return this.#thread?.ready.reject(new Error(message.message));
       case "done":
       case "responded":
-        this.#pending.get(message.id)?.done(message);
-        this.#pending.delete(message.id);
-        return;
+        return this.#settle(message);
       case "ask":
         void this.#reply(message);
         return;
@@ -110,21 +180,24 @@ export class ActionClient {
     const caller = this.#pending.get(action)?.caller ?? callerIn("", null);
     let answer: ToActions;
     try {
-      answer = { type: "answer", id, ok: true, value: await this.#answer(name, args, caller) };
+      answer = { type: "answer", id, ok: true, value: await this.#options.answer(name, args, caller) };
     } catch (error) {
       const { message, data } = error as Error & { data?: unknown };
       answer = { type: "answer", id, ok: false, message, data };
     }
-    this.#worker.postMessage(answer);
+    this.#thread?.worker.postMessage(answer);
   }
 
-  #failAll(): void {
-    this.#ready.reject(new Error(LOST));
-    for (const [id, { done }] of this.#pending) {
-      done({ type: "done", id, result: { ok: false, message: LOST, data: undefined, logLines: [] } });
-    }
-    this.#pending.clear();
+  #ended(thread: Thread, message: string): void {
+    if (thread !== this.#thread) return;
+    this.#thread = null;
+    thread.ready.reject(new Error(message));
+    for (const id of this.#pending.keys()) this.#settle(lost(id, message));
   }
+}
+
+function lost(id: number, message: string): Answered {
+  return { type: "done", id, result: { ok: false, message, data: undefined, logLines: [] } };
 }
 
 /** Writes "use node" modules where Node can import them, with the project's packages in reach. */

@@ -32,12 +32,16 @@ export type ActionWorkerData = {
   sources: PushedModule[];
   /** Where the files of "use node" modules lie; null for isolate modules. */
   nodeFolder: string | null;
+  /** Where the worker counts the turns of its event loop, for the front's watchdog. */
+  turns: SharedArrayBuffer;
 };
+
+const TURN_EVERY_MS = 100;
 
 const port = parentPort!;
 const asked = new Map<number, PromiseWithResolvers<unknown>>();
 let nextAsk = 1;
-const { components, environments, sources, nodeFolder } = workerData as ActionWorkerData;
+const { components, environments, sources, nodeFolder, turns } = workerData as ActionWorkerData;
 let code = Code.none;
 let exportsOf: ExportsOf = () => undefined;
 
@@ -62,6 +66,12 @@ function captureConsole(): void {
       logInAction(formatLog(level, values));
   const levels = { log: "LOG", info: "INFO", debug: "DEBUG", warn: "WARN", error: "ERROR", trace: "TRACE" };
   for (const [method, level] of Object.entries(levels)) Object.assign(console, { [method]: capture(level) });
+}
+
+/** Counts on, so that the front sees that this thread is not stuck. */
+function countTurns(): void {
+  const counter = new Int32Array(turns);
+  setInterval(() => Atomics.add(counter, 0, 1), TURN_EVERY_MS).unref();
 }
 
 async function loadIsolate(): Promise<void> {
@@ -123,6 +133,7 @@ function receive(message: ToActions): void {
 async function start(): Promise<void> {
   installConvex(actionSyscalls);
   captureConsole();
+  countTurns();
   try {
     let analysis: Record<string, AnalyzedModule> = {};
     if (nodeFolder === null) await loadIsolate();

@@ -44,6 +44,9 @@ export type DatabaseClientOptions = {
 type Waiting = { request: ToDatabase; settle: (answer: never) => void; fail: (message: string) => void };
 
 const WATCH_EVERY_MS = 100;
+const LOADING_TIMEOUT_MS = 30_000;
+/** Room for the results of all watched queries. A function that takes more ends its thread. */
+const MAX_HEAP_MB = 1024;
 const WORKER = new URL("./databaseWorker.ts", import.meta.url);
 
 export class DatabaseClient {
@@ -212,17 +215,15 @@ export class DatabaseClient {
       this.#lastRunSinceMs = performance.now();
       return;
     }
-    if (performance.now() - this.#lastRunSinceMs < this.#options.functionTimeoutMs) return;
-    this.#options.log("error", "functionTimedOut", {
-      kind: Atomics.load(beat, BEAT.KIND),
-      id: Atomics.load(beat, BEAT.ID),
-    });
+    const kind = Atomics.load(beat, BEAT.KIND);
+    const limitMs = kind === BEAT_KIND.loading ? LOADING_TIMEOUT_MS : this.#options.functionTimeoutMs;
+    if (performance.now() - this.#lastRunSinceMs < limitMs) return;
+    this.#options.log("error", "functionTimedOut", { kind, id: Atomics.load(beat, BEAT.ID) });
     const worker = this.#worker;
     this.#worker = null;
-    const seconds = this.#options.functionTimeoutMs / 1000;
     void worker
       ?.terminate()
-      .then(() => this.#restart(`Function execution timed out (maximum duration: ${seconds}s)`));
+      .then(() => this.#restart(`Function execution timed out (maximum duration: ${limitMs / 1000}s)`));
   }
 
   /** Starts another worker and gives it all that is not answered, but for the function that was running. */
@@ -263,7 +264,7 @@ export function databaseThreads(path: string): DatabaseClientOptions["startThrea
     new Worker(WORKER, {
       workerData: { path, beat },
       execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-      resourceLimits: { maxOldGenerationSizeMb: 4096 },
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
 }
 

@@ -15,7 +15,7 @@ import type { Database } from "../database/transaction.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
-import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type ToDatabase } from "./messages.ts";
+import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type Mark, type ToDatabase } from "./messages.ts";
 import { MutationGroup } from "./mutationGroup.ts";
 import { Operations } from "./operations.ts";
 import { QueryCache } from "../functions/queryCache.ts";
@@ -64,7 +64,7 @@ export class DatabaseServer {
     this.#scheduler = new Scheduler(database);
     const log = (entry: LogEntry) => this.#logs.push(entry);
     this.#group = new MutationGroup(database, this.#executor, this.#mark, log);
-    this.#operations = new Operations(database, this.#executor, this.#scheduler, log);
+    this.#operations = new Operations(database, this.#executor, this.#scheduler, this.#mark, log);
     this.#cache.onRun = ({ path: name }, result) => {
       if (result.ok && result.logLines.length === 0) return;
       const error = result.ok ? null : result.message;
@@ -178,8 +178,9 @@ export class DatabaseServer {
     } catch (error) {
       this.#post({ type: "operated", id, ok: false, message: (error as Error).message });
     }
+    this.#rest();
     // The front's timer is spent: it needs the next time even when that is the one it had.
-    if (name === "scheduler.run") this.#announcedDueMs = null;
+    if (name.startsWith("scheduler.run")) this.#announcedDueMs = null;
     this.#announceDue();
     this.#announceOrphans();
   }
@@ -198,7 +199,7 @@ export class DatabaseServer {
   }
 
   /** Tells the front's watchdog what runs now. */
-  #mark = (kind: keyof typeof BEAT_KIND, id: number): void => {
+  #mark: Mark = (kind, id) => {
     Atomics.add(this.#beat, BEAT.RUN, 1);
     Atomics.store(this.#beat, BEAT.KIND, BEAT_KIND[kind]);
     Atomics.store(this.#beat, BEAT.ID, id);

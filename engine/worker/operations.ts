@@ -29,7 +29,7 @@ import { componentOf, type Address } from "../functions/paths.ts";
 import type { Job, Scheduler } from "../functions/scheduler.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { JsonObject } from "../values/json.ts";
-import type { LogEntry, SessionRequest } from "./messages.ts";
+import type { LogEntry, Mark, SessionRequest } from "./messages.ts";
 
 export type OperationResult = {
   value: unknown;
@@ -55,14 +55,23 @@ export class Operations {
   readonly #database: Database;
   readonly #executor: Executor;
   readonly #scheduler: Scheduler;
+  readonly #mark: Mark;
   readonly #log: (entry: LogEntry) => void;
+  #id = 0;
   environment: Record<string, string> = {};
   #pending: PendingPush | null = null;
   #actions: OperationResult["actions"] = [];
   #hasNewCode = false;
 
-  constructor(database: Database, executor: Executor, scheduler: Scheduler, log: (entry: LogEntry) => void) {
+  constructor(
+    database: Database,
+    executor: Executor,
+    scheduler: Scheduler,
+    mark: Mark,
+    log: (entry: LogEntry) => void,
+  ) {
     this.#database = database;
+    this.#mark = mark;
     this.#executor = executor;
     this.#scheduler = scheduler;
     this.#log = log;
@@ -90,6 +99,7 @@ export class Operations {
     const { store, catalog, clock } = this.#database;
     const known = store.readRequest(once.session, once.request);
     if (known !== undefined) return { ...UNCHANGED, value: JSON.parse(known.result) as unknown };
+    this.#id = once.request;
     this.#actions = [];
     this.#hasNewCode = false;
     const tx = new Transaction(this.#database, false);
@@ -131,6 +141,7 @@ export class Operations {
         nodeAnalysis: Record<string, AnalyzedModule>;
       };
       const surroundings = { environment: this.environment, url: this.#url() };
+      this.#mark("loading", this.#id);
       this.#pending = await preparePush(this.#database, pushed, nodeAnalysis, surroundings);
       const { definitions, auth, code } = this.#pending;
       return { definitions, auth, components: code.components, environment: this.environment };
@@ -165,6 +176,11 @@ export class Operations {
       return (code.environments = this.#environmentsIn(code.components));
     },
     "scheduler.run": (tx) => this.#runDue(tx),
+    "scheduler.dueJobs": () => this.#scheduler.dueJobs().map(({ id }) => id),
+    "scheduler.runJob": async (tx, payload) => {
+      const job = this.#scheduler.dueJobs().find(({ id }) => id === payload);
+      if (job !== undefined) await this.#runJob(tx, job);
+    },
     "scheduler.failInterrupted": (tx, payload) =>
       this.#scheduler.failInterrupted(tx, new Set(payload as string[])),
     "scheduler.finished": (tx, payload) => {
@@ -239,6 +255,7 @@ export class Operations {
     try {
       this.environment = after;
       // Modules read the environment when they are evaluated, the identity providers among them.
+      this.#mark("loading", this.#id);
       await this.loadCode();
       this.#database.store.writeMeta("auth", authOf(this.#executor.code.app));
     } catch (error) {
@@ -266,6 +283,7 @@ export class Operations {
       this.#actions.push({ job: job.id, path, args });
       return;
     }
+    this.#mark("job", this.#id);
     const startMs = this.#database.world.now();
     const call = {
       path,
