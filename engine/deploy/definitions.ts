@@ -9,7 +9,7 @@
 import vm from "node:vm";
 import { APP, type EnvBinding, type Environment, type MountedComponent } from "../functions/components.ts";
 import type { ModuleSource } from "../functions/modules.ts";
-import { childPath } from "../functions/paths.ts";
+import { childPath, parentOf } from "../functions/paths.ts";
 import { checkValue, type ValidatorJson } from "../values/validator.ts";
 
 type DeclaredVariable = { type: "value"; value: string; optional?: boolean };
@@ -89,7 +89,6 @@ export function mountComponents(definitions: Map<string, Definition>): MountedCo
         throw new Error(`Two components are called "${name}": give one another \`name\` in \`use\`.`);
       names.add(name);
       const child = childPath(parent.path, name);
-      checkBindings(child, env ?? [], definitions.get(path)!, definition);
       const mounts = Object.entries(definition.httpMounts);
       const prefix = mounts.find(([, reference]) => reference === `_reference/childComponent/${name}`)?.[0];
       const httpPath = prefix === undefined || base === null ? null : `${base.slice(0, -1)}${prefix}`;
@@ -99,14 +98,15 @@ export function mountComponents(definitions: Map<string, Definition>): MountedCo
   return mounted;
 }
 
-function checkBindings(
-  component: string,
-  env: [string, EnvBinding][],
-  child: Definition,
-  parent: Definition,
+/** @throws Error when a component is not given the environment it declares, or given another */
+export function checkBindings(
+  { path: component, definition, env }: MountedComponent,
+  components: MountedComponent[],
+  definitions: Map<string, Definition>,
 ): void {
-  const declared = new Map(child.envVars);
-  const ofParent = new Map(parent.envVars);
+  const parent = components.find(({ path }) => path === parentOf(component))!;
+  const declared = new Map(definitions.get(definition)!.envVars);
+  const ofParent = new Map(definitions.get(parent.definition)!.envVars);
   const bound = new Map(env);
   for (const name of bound.keys()) {
     if (!declared.has(name))

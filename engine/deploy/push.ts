@@ -29,7 +29,6 @@ import {
   type MountedComponent,
 } from "../functions/components.ts";
 import { Modules, type ModuleSource } from "../functions/modules.ts";
-import { inComponent } from "../functions/paths.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
 import {
   analyze,
@@ -40,6 +39,7 @@ import {
   type AuthProvider,
 } from "./analysis.ts";
 import {
+  checkBindings,
   checkEnvironment,
   EMPTY_APP,
   evaluateDefinitions,
@@ -56,6 +56,8 @@ export type Pushed = {
     unchangedModuleHashes: { path: string; sha256: string }[];
   };
   components: PushedComponent[];
+  /** A component alone is looked at, in an app made up for it: nothing is given to it. */
+  isForCodegen: boolean;
 };
 
 /** What a push has found in the app (under "") or in a component's definition. */
@@ -125,19 +127,40 @@ export async function preparePush(
 ): Promise<PendingPush> {
   const evaluated = await evaluateDefinitions([{ ...pushed.app, definitionPath: "" }, ...pushed.components]);
   const components = mountComponents(evaluated);
-  checkEnvironment(evaluated.get("")!.envVars, environment);
+  if (!pushed.isForCodegen) {
+    checkEnvironment(evaluated.get("")!.envVars, environment);
+    for (const component of components.slice(1)) checkBindings(component, components, evaluated);
+  }
   const sources = assemble(database, pushed);
   const code = await Code.load(components, sources, environmentsOf(components, environment, url));
   const definitions: Record<string, AnalyzedDefinition> = {};
   for (const [path, definition] of evaluated) {
     const mounted = components.find((component) => component.definition === path);
     const modules = mounted === undefined ? await loadUnused(path, sources) : code.modules(mounted.path)!;
-    const functions = { ...analyze(modules), ...(path === "" ? nodeAnalysis : {}) };
-    const crons = cronSpecsOf(modules);
-    definitions[path] = { definition, schema: schemaOf(modules) ?? NO_SCHEMA, functions, crons };
+    const found = blaming(path, () => analyzeAll(modules));
+    definitions[path] = { definition, ...found };
   }
+  Object.assign(definitions[""]!.functions, nodeAnalysis);
   for (const component of components) checkRoutes(component, components, definitions);
   return { sources, code, definitions, auth: authOf(code.app) };
+}
+
+function analyzeAll(modules: Modules): Omit<AnalyzedDefinition, "definition"> {
+  return {
+    schema: schemaOf(modules) ?? NO_SCHEMA,
+    functions: analyze(modules),
+    crons: cronSpecsOf(modules),
+  };
+}
+
+/** Names the definition in what is wrong with it. */
+function blaming<T>(definition: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (definition === "") throw error;
+    throw new Error(`In the component of ${definition}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** A push of the app's schema, those of components by their paths, and nothing else. */
@@ -295,10 +318,10 @@ function backfill(database: Database, table: Table, definition: IndexDefinition)
   }
 }
 
-/** The crons of all components, by names that begin with the component's path. */
+/** The crons of all components, by the component's path and the name, with a semicolon between. */
 export function cronsOf({ code, definitions }: PendingPush): Record<string, CronSpec> {
   const crons = code.components.flatMap(({ path, definition }) =>
-    Object.entries(definitions[definition]!.crons).map(([name, spec]) => [inComponent(path, name), spec]),
+    Object.entries(definitions[definition]!.crons).map(([name, spec]) => [`${path};${name}`, spec]),
   );
   return Object.fromEntries(crons) as Record<string, CronSpec>;
 }

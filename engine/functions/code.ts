@@ -58,7 +58,12 @@ export class Code {
     const modules = new Map<string, Modules>();
     for (const { path, definition } of components) {
       const own = isolated.filter((source) => source.definition === definition);
-      modules.set(path, await loading.run(environments[path] ?? {}, () => Modules.load(own)));
+      try {
+        modules.set(path, await loading.run(environments[path] ?? {}, () => Modules.load(own)));
+      } catch (error) {
+        if (path === "") throw error;
+        throw new Error(`In component "${path}": ${(error as Error).message}`, { cause: error });
+      }
     }
     const node = sources.filter(({ environment }) => environment === "node").map(({ path }) => path);
     return new Code(components, modules, new Set(node), environments);

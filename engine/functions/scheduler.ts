@@ -75,7 +75,7 @@ export class Scheduler {
 
   /**
    * Takes the crons of a push: what stays the same keeps its next time.
-   * @param specs by the cron's name, behind the path of its component as in names of functions
+   * @param specs by the path of the cron's component and its name, with a semicolon between
    */
   replaceCrons(specs: Record<string, CronSpec>): void {
     const { db } = this.#database.store;

@@ -27,6 +27,7 @@ const LOG_POLL_MS = 10_000;
 type StartPush = {
   appDefinition: Pushed["app"];
   componentDefinitions: Pushed["components"];
+  forCodegen?: boolean;
 };
 
 /** @throws HttpError 403 unless the request has the admin key */
@@ -46,11 +47,9 @@ async function developerStep<T>(step: () => Promise<T>): Promise<T> {
 }
 
 async function prepare(host: ApiHost, request: IncomingMessage): Promise<Prepared> {
-  const { appDefinition: app, componentDefinitions: components } = await readJson<StartPush>(
-    request,
-    MAX_PUSH_BYTES,
-  );
-  return await developerStep(() => host.deployment.preparePush({ app, components }));
+  const body = await readJson<StartPush>(request, MAX_PUSH_BYTES);
+  const { appDefinition: app, componentDefinitions: components, forCodegen: isForCodegen = false } = body;
+  return await developerStep(() => host.deployment.preparePush({ app, components, isForCodegen }));
 }
 
 const startPush: Handler = async (host, request, response) => {

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { Store } from "./store.ts";
 
-/** A file as version 1 wrote it, with one module. */
+/** A file as version 1 wrote it, with one module and one cron. */
 function fileOfFormat(format: number): string {
   const folder = mkdtempSync(join(tmpdir(), "engine-store-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,6 +16,9 @@ function fileOfFormat(format: number): string {
     CREATE TABLE meta (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE modules (
       path TEXT PRIMARY KEY, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT, sha256 TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE crons (
+      name TEXT PRIMARY KEY, spec TEXT NOT NULL, next REAL NOT NULL, running TEXT, last TEXT) WITHOUT ROWID;
+    INSERT INTO crons (name, spec, next) VALUES ('sweep; then mop', '{}', 5);
     INSERT INTO documents (id, json) VALUES ('d1', '{"text":"kept"}');
     INSERT INTO modules VALUES ('notes.js', 'isolate', 'export {}', NULL, 'hash');
     INSERT INTO meta VALUES ('format', '${format}'), ('analysis', '{"notes.js":{"functions":[]}}');`);
@@ -35,6 +38,8 @@ test("[ST4] a file of format 1 becomes one of format 2, once, with all it holds"
       path: "notes.js",
       source: "export {}",
     });
+    const cron = store.db.prepare("SELECT name, next FROM crons").get();
+    expect({ ...cron }).toEqual({ name: ";sweep; then mop", next: 5 });
     store.close();
   }
 });

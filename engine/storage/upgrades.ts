@@ -8,13 +8,14 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** `STEPS[n]` makes format n + 2 of format n + 1. A step is never changed once it was released. */
 const STEPS = [
-  // Modules belong to definitions of components; all there was is the app's, whose definition is "".
+  // Modules belong to definitions of components, and crons to components; all there was is the app's, which is "".
   `ALTER TABLE modules RENAME TO modules_1;
    CREATE TABLE modules (
      definition TEXT NOT NULL, path TEXT NOT NULL, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT,
      sha256 TEXT NOT NULL, PRIMARY KEY (definition, path)) WITHOUT ROWID;
    INSERT INTO modules SELECT '', path, environment, source, source_map, sha256 FROM modules_1;
    DROP TABLE modules_1;
+   UPDATE crons SET name = ';' || name;
    UPDATE meta SET json = json_object('', json(json)) WHERE name = 'analysis';`,
 ];
 

@@ -46,6 +46,9 @@ export type DeploymentInfo = {
   hasCode: boolean;
 };
 
+/** By definition and module. */
+type Analysis = Record<string, Record<string, AnalyzedModule>>;
+
 /** What concerns one component: an id is one of its tables'. */
 type OfComponent = { component: string; id: string };
 
@@ -60,6 +63,7 @@ export class Operations {
   #id = 0;
   environment: Record<string, string> = {};
   #pending: PendingPush | null = null;
+  #analysis: Analysis | null = null;
   #actions: OperationResult["actions"] = [];
   #hasNewCode = false;
 
@@ -240,6 +244,7 @@ export class Operations {
     this.#scheduler.replaceCrons(cronsOf(push));
     this.#executor.code = push.code;
     this.#pending = null;
+    this.#analysis = null;
     this.#hasNewCode = true;
     return { changes, info: this.#info() };
   }
@@ -317,10 +322,9 @@ export class Operations {
 
   /** What the push has found in the modules of a component; null when it is not mounted. */
   #specOf(component: string): Record<string, AnalyzedModule> | null {
-    const { store } = this.#database;
-    const mounted = mountedIn(store).find(({ path }) => path === component);
-    const analysis = store.readMeta<Record<string, Record<string, AnalyzedModule>>>("analysis") ?? {};
-    return (mounted && analysis[mounted.definition]) ?? null;
+    this.#analysis ??= this.#database.store.readMeta<Analysis>("analysis") ?? {};
+    const mounted = this.#executor.code.components.find(({ path }) => path === component);
+    return (mounted && this.#analysis[mounted.definition]) ?? null;
   }
 
   /** The component the file will be of, or null when the token is not good. */

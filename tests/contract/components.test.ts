@@ -52,21 +52,25 @@ async function watchedByAdmin(componentPath: string, path: string, args: Record<
 }
 
 test.each([
-  ["deploy", null],
-  ["codegen", ["codegen", "--typecheck=disable"]],
-  ["dev --once", ["dev", "--once", "--typecheck=disable"]],
-])("[DP1] the committed `_generated` files are what %s of the official CLI makes", async (_name, command) => {
-  const generated = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((path) =>
-    /_generated\/\w+(\.d)?\.[jt]s$/.test(path),
-  );
-  expect(generated.length).toBeGreaterThan(10);
-  if (command !== null) {
-    for (const path of generated) rmSync(join(app.folder, path));
-    succeeded(await app.cli(...command));
-  }
-  for (const path of generated)
-    expect(readFileSync(join(app.folder, path), "utf8")).toBe(readFileSync(join(source, path), "utf8"));
-});
+  ["deploy", null, ""],
+  ["codegen", ["codegen", "--typecheck=disable"], ""],
+  ["codegen of a component", ["codegen", "--typecheck=disable", "--component-dir", "counter"], "counter"],
+  ["dev --once", ["dev", "--once", "--typecheck=disable"], ""],
+])(
+  "[DP1] the committed `_generated` files are what %s of the official CLI makes",
+  async (_, command, within) => {
+    const generated = readdirSync(join(source, within), { recursive: true, encoding: "utf8" })
+      .filter((path) => /_generated\/\w+(\.d)?\.[jt]s$/.test(path))
+      .map((path) => join(within, path));
+    expect(generated.length).toBeGreaterThan(3);
+    if (command !== null) {
+      for (const path of generated) rmSync(join(app.folder, path));
+      succeeded(await app.cli(...command));
+    }
+    for (const path of generated)
+      expect(readFileSync(join(app.folder, path), "utf8")).toBe(readFileSync(join(source, path), "utf8"));
+  },
+);
 
 test("[CO1] a table is one component's, an id of another component is none", async () => {
   const noteId = await app.http().mutation(counting.note, { text: "the app's" });
@@ -148,6 +152,9 @@ test("[CO5] [CO7] a component sees nobody, and of the environment what it was gi
     first: about("test", "counter", "/http/counter"),
     second: about("live", "second", "/http"),
   });
+  const refused = await app.cli("env", "set", "GREETING", "good morning");
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain("Environment variable GREETING: Value does not match validator.");
   succeeded(await app.cli("env", "set", "GREETING", "hello"));
   expect(await app.http().query(counting.about, {})).toMatchObject({
     who: null,
@@ -196,7 +203,9 @@ test("[CO9] what a component schedules is its own, runs in it, and is cancelled 
   await app.seen(counting.texts, {}, (texts) => texts.includes("later from nobody"));
 });
 
-test("[CO9] a component's crons run in it, once for each mount", async () => {
+test("[CO9] a component's crons run in it, once for each mount, and the app's in the app", async () => {
+  const ofApp = { kind: "cron", key: "the app's" };
+  expect(await app.seen(api.events.count, ofApp, (value) => value > 0)).toBe(1);
   for (const query of [counting.get, counting.ofSecond])
     expect(await app.seen(query, { name: "ticks" }, (value) => value > 0)).toBe(1);
 });
@@ -280,7 +289,7 @@ async function refusal(ofApp: Definition, ofComponent: Definition, http?: string
         ),
         dependencies: ["../leaf"],
         schema: null,
-        functions: [],
+        functions: ofComponent.functions ?? [],
       },
       {
         definitionPath: "../leaf",
@@ -346,6 +355,18 @@ const refusals: [string, string, Definition, Definition, string?][] = [
     route,
   ],
   ["the same route without the mount", "accepted", { childComponents: [child] }, {}, route],
+  [
+    "a component whose schema is none",
+    "In the component of ../child: The default export of `convex/schema.ts` is not a schema",
+    { childComponents: [child] },
+    { functions: [{ path: "schema.js", environment: "isolate", source: "export default 5" }] },
+  ],
+  [
+    "a component whose module throws",
+    'In component "child": its fault',
+    { childComponents: [child] },
+    { functions: [{ path: "lib.js", environment: "isolate", source: 'throw new Error("its fault")' }] },
+  ],
   ["a component in itself", "uses itself", { childComponents: [child] }, { dependencies: ["../child"] }],
 ];
 

@@ -9,6 +9,7 @@
  */
 
 import type * as counting from "../counting.js";
+import type * as crons from "../crons.js";
 import type * as events from "../events.js";
 import type * as http from "../http.js";
 import type * as limits from "../limits.js";
@@ -27,6 +28,7 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   counting: typeof counting;
+  crons: typeof crons;
   events: typeof events;
   http: typeof http;
   limits: typeof limits;

@@ -30,7 +30,7 @@ import type { DataModel } from "./dataModel.js";
 type Env = {
   readonly CONVEX_CLOUD_URL: string;
   readonly CONVEX_SITE_URL: string;
-  readonly GREETING: string | undefined;
+  readonly GREETING: "hello" | "hi" | undefined;
 };
 
 /**

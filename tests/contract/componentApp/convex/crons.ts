@@ -1,0 +1,6 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+const crons = cronJobs();
+crons.interval("tick; then tock", { hours: 1 }, internal.events.record, { kind: "cron", key: "the app's" });
+export default crons;
