@@ -25,7 +25,9 @@ import { answerAction, type ActionHost, type StoredBytes } from "./worker/action
 import { ActionClient, writeNodeModules, type ActionClientOptions } from "./worker/actionClient.ts";
 import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
 import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
-import { Files } from "./worker/files.ts";
+import { Orphans } from "./deployment/orphans.ts";
+import { Snapshots } from "./deployment/snapshots.ts";
+import { Files } from "./storage/files.ts";
 import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
 import type { DeploymentInfo, EnvironmentChange } from "./worker/operations.ts";
 
@@ -57,6 +59,7 @@ const FORGET_EVERY_MS = 60 * 60 * 1000;
 export class Deployment {
   readonly database: DatabaseClient;
   readonly files: Files;
+  readonly snapshots: Snapshots;
   readonly tokens: TokenVerifier;
   readonly logs: LogEntry[] = [];
   /** How many log entries there have been: the CLI's cursor. */
@@ -65,6 +68,7 @@ export class Deployment {
   readonly #logReaders = new Set<() => void>();
   hasCode = false;
   readonly #options: DeploymentOptions;
+  readonly #orphans: Orphans;
   readonly #forgetting: NodeJS.Timeout;
   #isolateActions: ActionClient | null = null;
   #nodeActions: ActionClient | null = null;
@@ -90,11 +94,13 @@ export class Deployment {
         refreshed: (ts, deliveries) => this.onRefreshed(ts, deliveries),
         due: (atMs) => this.#setTimer(atMs),
         startAction: (action) => void this.#runScheduledAction(action).catch(this.#complain),
-        orphans: (hashes) => void Promise.all(hashes.map((sha256) => this.files.remove(sha256))),
+        orphans: (hashes) => void this.#orphans.remove(hashes).catch(this.#complain),
         logs: (entries) => this.#addLogs(entries),
         restarted: () => void this.#failInterrupted().catch(this.#complain),
       },
     );
+    this.#orphans = new Orphans(this.files, this.database);
+    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans);
     this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
     this.#forgetting.unref();
   }
@@ -103,6 +109,7 @@ export class Deployment {
     const deployment = new Deployment(options);
     await Promise.all([deployment.database.ready(), deployment.files.open()]);
     await deployment.#failInterrupted();
+    await deployment.snapshots.open();
     await deployment.#takeCode(await deployment.database.operation<DeploymentInfo>("info"));
     return deployment;
   }
@@ -291,9 +298,11 @@ export class Deployment {
 
   /** Takes in a file of a component and answers its storage id. */
   async storeFile(content: Readable, contentType: string | null, component: string): Promise<string> {
-    const { sha256, size } = await this.files.save(content);
-    const document = { sha256, size, ...(contentType === null ? {} : { contentType }) };
-    return await this.database.operation("storage.create", { component, document });
+    return await this.#orphans.keepDuring(async () => {
+      const { sha256, size } = await this.files.save(content);
+      const document = { sha256, size, ...(contentType === null ? {} : { contentType }) };
+      return await this.database.operation("storage.create", { component, document });
+    });
   }
 
   async #readBytes(id: string, component: string): Promise<StoredBytes | null> {

@@ -119,6 +119,53 @@ export class Catalog {
     return table;
   }
 
+  /** Takes away a table and all it holds. */
+  removeTable(table: Table): void {
+    this.clearTable(table);
+    this.#byName.get(table.component)?.delete(table.name);
+    this.#byNumber.delete(table.number);
+    this.#tableOfId.clear();
+    this.#save();
+  }
+
+  /** Removes all documents of a table. */
+  clearTable(table: Table): void {
+    this.#store.deleteDocumentsIn(table.indexes.get("by_creation_time")!.number);
+    for (const { number } of table.indexes.values()) this.#store.deleteIndex(number);
+  }
+
+  count(table: Table): number {
+    return this.#store.countIndex(table.indexes.get("by_creation_time")!.number);
+  }
+
+  /**
+   * Gives tables the numbers that their ids have where they come from; an empty table in the way gets a new one.
+   * @throws Error when that would make the ids of documents that are here another table's
+   */
+  renumber(wanted: Map<Table, number>): void {
+    const moving = [...wanted].filter(([table, number]) => table.number !== number);
+    const displaced = moving
+      .flatMap(([, number]) => this.#byNumber.get(number) ?? [])
+      .filter((table) => !wanted.has(table));
+    const leaving = [...moving.map(([table]) => table), ...displaced];
+    const held = leaving.find((table) => this.count(table) > 0);
+    if (held !== undefined) {
+      throw new Error(
+        `The ids in the file conflict with those in table "${held.name}", which holds documents: replace it as well, or import where it is empty.`,
+      );
+    }
+    for (const table of leaving) this.#byNumber.delete(table.number);
+    for (const [table, number] of moving) {
+      if (this.#byNumber.has(number)) throw new Error(`Two tables in the file have ids of number ${number}.`);
+      table.number = number;
+      this.#byNumber.set(number, table);
+      this.#nextTable = Math.max(this.#nextTable, number + 1);
+    }
+    for (const table of displaced) this.#byNumber.set((table.number = this.#nextTable++), table);
+    this.#tableOfId.clear();
+    this.#save();
+  }
+
   addIndex(table: Table, definition: IndexDefinition): Index {
     const index = this.#addIndex(table, definition);
     this.#save();

@@ -10,6 +10,8 @@
 export const BY_ID = 0;
 /** Who reads a table that does not exist reads its name here; who creates it writes the name. */
 export const MISSING_TABLE = -1;
+/** What the engine remembers under a name. */
+export const META = -2;
 
 export type ReadRange = { index: number; prefix: string; from: string; to: string };
 export type Write = { index: number; key: string; prefixes: string[] };

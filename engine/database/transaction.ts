@@ -16,7 +16,7 @@ import type { Store, StoredDocument } from "../storage/store.ts";
 import type { Catalog, Index, Table } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
 import { checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
-import { BY_ID, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
+import { BY_ID, META, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
 
 export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
 
@@ -118,6 +118,17 @@ export class Transaction {
   readMissingTable(name: string): void {
     const key = this.#missingKey(name);
     this.reads.add({ index: MISSING_TABLE, prefix: key, from: key, to: `${key}\x01` });
+  }
+
+  /** What the engine remembers under a name: who reads it here is touched by who writes it here. */
+  readMeta<T>(name: string): T | null {
+    this.reads.add({ index: META, prefix: name, from: name, to: `${name}\x01` });
+    return this.#database.store.readMeta<T>(name);
+  }
+
+  writeMeta(name: string, value: unknown): void {
+    this.#database.store.writeMeta(name, value);
+    this.writes.push({ index: META, key: name, prefixes: [name] });
   }
 
   insert(tableName: string, value: JsonObject): string {

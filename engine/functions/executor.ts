@@ -66,7 +66,7 @@ export class Executor implements Host {
     const own = tx.in(componentOf(path));
     const execution = this.#executionOf(kind === "mutation" ? "mutation" : "query", path, call, own, journal);
     observe(execution);
-    if (loaded === null) return { json: runSystemQuery(own, path, call.args), execution };
+    if (loaded === null) return { json: runSystemQuery(execution, call.args), execution };
     return await this.#invoke(loaded, call.args, execution);
   }
 

@@ -1,11 +1,20 @@
 /** The queries under `_system/` that the official CLI asks with the admin key. Rules: SPEC.md DP. */
+import { readPage } from "../database/page.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { mountedIn } from "./components.ts";
+import type { Execution } from "./execution.ts";
 import { localPath, nameOf } from "./paths.ts";
 
-type Args = { name: string; tableName: string };
+type Args = {
+  name: string;
+  tableName: string;
+  importId: string;
+  table: string;
+  order: "asc" | "desc";
+  paginationOpts: { cursor: string | null; numItems: number };
+};
 type SystemQuery = (tx: Transaction, args: Args) => Json;
 type StoredFunction = {
   name: string;
@@ -21,6 +30,8 @@ function environmentOf({ database }: Transaction): { name: string; value: string
 }
 
 const originOf = ({ database }: Transaction) => database.store.readMeta<string>("origin") ?? "";
+
+const importsOf = (tx: Transaction) => tx.readMeta<JsonObject>("imports") ?? {};
 
 const QUERIES: Record<string, SystemQuery> = {
   "_system/cli/queryEnvironmentVariables": (tx) => environmentOf(tx),
@@ -43,6 +54,13 @@ const QUERIES: Record<string, SystemQuery> = {
       ? 0
       : tx.database.store.countIndex(table.indexes.get("by_creation_time")!.number);
   },
+  "_system/cli/tables": (tx) => {
+    const tables = tx.database.catalog.tables(tx.component).filter(({ name }) => !name.startsWith("_"));
+    return { page: tables.map(({ name }) => ({ name })), isDone: true, continueCursor: "" };
+  },
+  "_system/cli/exports:getLatest": (tx) => tx.readMeta<Json>("lastExport"),
+  "_system/cli/queryImport": (tx, { importId }) => importsOf(tx)[importId] ?? null,
+  "_system/cli/queryImport:list": (tx) => Object.values(importsOf(tx)),
   "_system/frontend/components:list": (tx) => {
     const mounted = new Set(mountedIn(tx.database.store).map(({ path }) => path));
     return tx.database.catalog.components().map((path) => ({
@@ -64,10 +82,24 @@ export function isSystemPath(path: string): boolean {
   return localPath(path).startsWith("_system/");
 }
 
+/** `convex data <table>`. Answers JSON text. */
+function tableData({ tx, host, journal }: Execution, { table, order, paginationOpts }: Args): string {
+  const query = {
+    source: { type: "FullTableScan" as const, tableName: table, order },
+    operators: [],
+  };
+  const { cursor, numItems: pageSize } = paginationOpts;
+  return readPage(tx, host.cursors, { query, cursor, endCursor: null, pageSize }, journal);
+}
+
 /** Answers JSON text. @throws FunctionError for a query this engine does not have */
-export function runSystemQuery(tx: Transaction, path: string, args: string): string {
-  const query = QUERIES[localPath(path).replace(/:default$/, "")];
-  if (query === undefined) throw new FunctionError(`This engine does not have ${path}.`);
+export function runSystemQuery(execution: Execution, args: string): string {
+  // What a listing has looked at is not among the reads, so no other caller may have its result.
+  execution.saw.clock = true;
   const [argument] = JSON.parse(args) as [Args];
-  return JSON.stringify(query(tx, argument));
+  const name = localPath(execution.path).replace(/:default$/, "");
+  if (name === "_system/cli/tableData") return tableData(execution, argument);
+  const query = QUERIES[name];
+  if (query === undefined) throw new FunctionError(`This engine does not have ${name}.`);
+  return JSON.stringify(query(execution.tx, argument));
 }

@@ -10,6 +10,7 @@ import type { Pushed } from "../deploy/push.ts";
 import type { LogEntry } from "../worker/messages.ts";
 import type { EnvironmentChange } from "../worker/operations.ts";
 import { callerOf, type ApiHost } from "./api.ts";
+import { snapshotRoute, type AdminHandler as Handler } from "./snapshotApi.ts";
 import {
   finishPushAnswer,
   NO_SCHEMA_CHANGE,
@@ -18,8 +19,6 @@ import {
   type TableCount,
 } from "./pushAnswers.ts";
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
-
-type Handler = (host: ApiHost, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const MAX_PUSH_BYTES = 64 * 1024 * 1024;
 const LOG_POLL_MS = 10_000;
@@ -136,9 +135,8 @@ function logEntryJson(entry: LogEntry) {
 }
 
 /** Waits for entries after the cursor, for a while. */
-const streamLogs: Handler = async (host, request, response) => {
-  const { deployment } = host;
-  const cursor = Number(new URL(request.url ?? "", "http://localhost").searchParams.get("cursor") ?? 0);
+const streamLogs: Handler = async ({ deployment }, _request, response, query) => {
+  const cursor = Number(query.get("cursor") ?? 0);
   if (deployment.logCount <= cursor) await deployment.nextLogs(LOG_POLL_MS);
   const missed = Math.min(Math.max(0, deployment.logCount - cursor), deployment.logs.length);
   const entries = missed === 0 ? [] : deployment.logs.slice(-missed);
@@ -165,9 +163,9 @@ export async function serveDeployApi(
   response: ServerResponse,
   path: string,
 ): Promise<boolean> {
-  const handler = DEPLOY_ROUTES[path];
+  const handler = DEPLOY_ROUTES[path] ?? snapshotRoute(path);
   if (handler === undefined) return false;
   await requireAdmin(host, request);
-  await handler(host, request, response);
+  await handler(host, request, response, new URL(request.url ?? "", "http://localhost").searchParams);
   return true;
 }

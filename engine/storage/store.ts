@@ -76,15 +76,22 @@ export class Store {
   #depth = 0;
   #changesBefore = 0;
 
-  /** @param path a file, or ":memory:" for a store that ends with the process. */
-  constructor(path: string) {
-    this.db = new DatabaseSync(path);
+  /**
+   * @param path a file, or ":memory:" for a store that ends with the process
+   * @param readOnly for a second look at a store that another thread has open
+   */
+  constructor(path: string, readOnly = false) {
+    this.db = new DatabaseSync(path, { readOnly });
+    if (!readOnly) this.#prepareForWriting();
+    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
+    this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
+  }
+
+  #prepareForWriting(): void {
     this.db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
     this.db.exec("PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;");
     upgrade(this.db);
     this.db.exec(`BEGIN; ${TABLES} INSERT OR IGNORE INTO meta VALUES ('format', '${FORMAT}'); COMMIT`);
-    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
-    this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
   }
 
   close(): void {
@@ -99,6 +106,11 @@ export class Store {
   /** Returns once the transaction is on disk. */
   commit(): void {
     this.#prepared.commit.run();
+  }
+
+  /** Holds on to what is committed now: all reads until `rollback` see that, whatever others write. */
+  beginReading(): void {
+    this.db.exec("BEGIN; SELECT 1 FROM meta LIMIT 1");
   }
 
   /** Whether the open transaction has written anything. */
@@ -162,6 +174,21 @@ export class Store {
 
   deleteIndex(index: number): void {
     this.#prepared.deleteIndex.run(index);
+  }
+
+  /** The documents of an index, in its order, one after another. */
+  *documents(index: number): Generator<string> {
+    const statement = this.db.prepare(
+      "SELECT d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? ORDER BY e.key",
+    );
+    for (const { json } of statement.iterate(index) as Iterable<{ json: string }>) yield json;
+  }
+
+  /** Removes the documents that an index holds; their entries in this and other indexes stay. */
+  deleteDocumentsIn(index: number): void {
+    this.db
+      .prepare("DELETE FROM documents WHERE row IN (SELECT row FROM index_entries WHERE index_number = ?)")
+      .run(index);
   }
 
   countIndex(index: number): number {

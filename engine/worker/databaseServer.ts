@@ -167,9 +167,9 @@ export class DatabaseServer {
 
   async #operate({ id, name, payload, once }: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
     try {
-      const { value, writes, hasNewCode, actions } = await this.#operations.run(name, payload, once);
+      const { value, writes, isAllNew, actions } = await this.#operations.run(name, payload, once);
       for (const action of actions) this.#post({ type: "startAction", ...action });
-      if (hasNewCode) {
+      if (isAllNew) {
         this.#cache.clear();
         this.#live.markAllDirty();
       }

@@ -30,11 +30,12 @@ import type { Job, Scheduler } from "../functions/scheduler.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { LogEntry, Mark, SessionRequest } from "./messages.ts";
+import { performImport, SNAPSHOT_OPERATIONS } from "./snapshotOperations.ts";
 
 export type OperationResult = {
   value: unknown;
   writes: Write[];
-  hasNewCode: boolean;
+  isAllNew: boolean;
   actions: { job: string; path: string; args: string }[];
 };
 
@@ -52,7 +53,7 @@ type Analysis = Record<string, Record<string, AnalyzedModule>>;
 /** What concerns one component: an id is one of its tables'. */
 type OfComponent = { component: string; id: string };
 
-const UNCHANGED: OperationResult = { value: null, writes: [], hasNewCode: false, actions: [] };
+const UNCHANGED: OperationResult = { value: null, writes: [], isAllNew: false, actions: [] };
 
 export class Operations {
   readonly #database: Database;
@@ -65,7 +66,7 @@ export class Operations {
   #pending: PendingPush | null = null;
   #analysis: Analysis | null = null;
   #actions: OperationResult["actions"] = [];
-  #hasNewCode = false;
+  #isAllNew = false;
 
   constructor(
     database: Database,
@@ -105,7 +106,7 @@ export class Operations {
     if (known !== undefined) return { ...UNCHANGED, value: JSON.parse(known.result) as unknown };
     this.#id = once.request;
     this.#actions = [];
-    this.#hasNewCode = false;
+    this.#isAllNew = false;
     const tx = new Transaction(this.#database, false);
     store.begin();
     try {
@@ -115,7 +116,7 @@ export class Operations {
         store.writeRequest(once.session, once.request, name, JSON.stringify(value ?? null), clock.ts);
       }
       store.commit();
-      return { value, writes: tx.writes, hasNewCode: this.#hasNewCode, actions: this.#actions };
+      return { value, writes: tx.writes, isAllNew: this.#isAllNew, actions: this.#actions };
     } catch (error) {
       store.rollback();
       catalog.reload();
@@ -227,6 +228,14 @@ export class Operations {
       const { component, document } = payload as { component: string; document: JsonObject };
       return tx.in(component).insert("_storage", document);
     },
+    "storage.orphansAmong": (_tx, payload) => this.orphansAmong(payload as string[]),
+    ...SNAPSHOT_OPERATIONS,
+    "import.apply": async (tx, payload) => {
+      const removedFiles = await performImport(tx, payload);
+      // Every result may be another one now.
+      this.#isAllNew = true;
+      return removedFiles;
+    },
     "requests.forget": (_tx, payload) => this.#database.store.forgetRequests(payload as number),
   };
 
@@ -245,7 +254,7 @@ export class Operations {
     this.#executor.code = push.code;
     this.#pending = null;
     this.#analysis = null;
-    this.#hasNewCode = true;
+    this.#isAllNew = true;
     return { changes, info: this.#info() };
   }
 
@@ -269,7 +278,7 @@ export class Operations {
       throw error;
     }
     this.#database.store.writeMeta("environment", after);
-    this.#hasNewCode = true;
+    this.#isAllNew = true;
     return this.#info();
   }
 

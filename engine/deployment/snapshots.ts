@@ -1,0 +1,196 @@
+/**
+ * Exports and imports of a running deployment. Archives are read and written in a thread of their own; what
+ * the CLI watches is kept in the store, so that it is told like any watcher.
+ *
+ * Shapes  States are those that `convex export` and `convex import` wait for.
+ * Errors  SnapshotError for what the caller did wrong; an import that fails says why in its state.
+ * Rules   SPEC.md SN.
+ */
+import { randomUUID } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Worker } from "node:worker_threads";
+import type { SnapshotJob } from "../snapshot/snapshotWorker.ts";
+import { tablesIn, type ImportPlan, type Upload } from "../snapshot/unpack.ts";
+import { integerToJson, type JsonObject } from "../values/json.ts";
+import type { DatabaseClient } from "../worker/databaseClient.ts";
+import type { Orphans } from "./orphans.ts";
+
+export class SnapshotError extends Error {
+  override name = "SnapshotError";
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const WORKER = new URL("../snapshot/snapshotWorker.ts", import.meta.url);
+
+export class Snapshots {
+  readonly #dataDir: string;
+  readonly #database: DatabaseClient;
+  readonly #orphans: Orphans;
+  readonly #uploads = new Map<string, Upload>();
+  #isExporting = false;
+
+  constructor(dataDir: string, database: DatabaseClient, orphans: Orphans) {
+    this.#dataDir = dataDir;
+    this.#database = database;
+    this.#orphans = orphans;
+  }
+
+  /** Forgets what another process has left unfinished. */
+  async open(): Promise<void> {
+    for (const folder of ["exports", "imports"]) {
+      await rm(join(this.#dataDir, folder), { recursive: true, force: true });
+      await mkdir(join(this.#dataDir, folder), { recursive: true });
+    }
+    await this.#database.operation("snapshots.failInterrupted");
+  }
+
+  /** Begins an export; its state tells how it goes. @throws SnapshotError while another one runs */
+  async requestExport(hasFiles: boolean): Promise<void> {
+    if (this.#isExporting)
+      throw new SnapshotError("ExportInProgress", "There is an export in progress already.");
+    this.#isExporting = true;
+    await this.#setExport({ state: "in_progress" });
+    void this.#export(hasFiles).finally(() => (this.#isExporting = false));
+  }
+
+  async #export(hasFiles: boolean): Promise<void> {
+    const folder = join(this.#dataDir, "exports");
+    try {
+      // One export is kept, until the next one or the next start.
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+      const ts = await this.write(join(folder, "new.zip"), hasFiles);
+      await rename(join(folder, "new.zip"), this.exportPath(String(ts)));
+      const position = integerToJson(BigInt(ts));
+      const times = { start_ts: position, complete_ts: position };
+      await this.#setExport({ state: "completed", ...times, zip_object_key: String(ts) });
+    } catch {
+      await this.#setExport({ state: "failed" });
+    }
+  }
+
+  exportPath(ts: string): string {
+    return join(this.#dataDir, "exports", `${ts}.zip`);
+  }
+
+  /** Writes the state of now to an archive, without making anybody wait, and answers its position. */
+  async write(path: string, hasFiles: boolean): Promise<number> {
+    const storePath = join(this.#dataDir, "store.sqlite");
+    const filesFolder = join(this.#dataDir, "files");
+    const job = { kind: "export" as const, storePath, filesFolder, path, hasFiles };
+    return await this.#orphans.keepDuring(async () => await runJob<number>(job));
+  }
+
+  async #setExport(state: JsonObject): Promise<void> {
+    await this.#database.operation("snapshots.setExport", state);
+  }
+
+  /** Answers the name of a new upload. */
+  async startUpload(): Promise<string> {
+    const id = randomUUID();
+    await mkdir(join(this.#folderOf(id), "rows"), { recursive: true });
+    return id;
+  }
+
+  async savePart(upload: string, part: number, content: Readable): Promise<void> {
+    await pipeline(content, createWriteStream(this.#partPath(upload, part)));
+  }
+
+  /** Joins the parts of an upload, and answers the id of an import that waits to be confirmed. */
+  async finishUpload(id: string, parts: number[], what: Omit<Upload, "path">): Promise<string> {
+    const path = join(this.#folderOf(id), "upload");
+    await pipeline(this.#joined(id, parts), createWriteStream(path));
+    this.#uploads.set(id, { ...what, path });
+    await this.#attempt(id, async () => {
+      const tables = await tablesIn({ ...what, path });
+      const message = await this.#database.operation<string>("import.warning", { tables, mode: what.mode });
+      await this.#setImport(id, {
+        state: "waiting_for_confirmation",
+        message_to_confirm: message,
+        require_manual_confirmation: message !== "",
+      });
+    });
+    return id;
+  }
+
+  async *#joined(id: string, parts: number[]): AsyncGenerator<Buffer> {
+    for (const part of parts) {
+      yield* createReadStream(this.#partPath(id, part)) as AsyncIterable<Buffer>;
+      await rm(this.#partPath(id, part));
+    }
+  }
+
+  /** Begins an import that waits; its state tells how it goes. @throws SnapshotError */
+  async performImport(id: string): Promise<void> {
+    const upload = this.#uploads.get(id);
+    if (upload === undefined)
+      throw new SnapshotError("ImportNotFound", "There is no import of this id that waits.");
+    this.#uploads.delete(id);
+    await this.#setImport(id, {
+      state: "in_progress",
+      progress_message: "Importing",
+      checkpoint_messages: [],
+    });
+    void this.#attempt(id, async () => await this.#import(id, upload));
+  }
+
+  async #import(id: string, upload: Upload): Promise<void> {
+    await this.#orphans.keepDuring(async () => {
+      const filesFolder = join(this.#dataDir, "files");
+      const folder = join(this.#folderOf(id), "rows");
+      const plan = await runJob<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
+      // Of its files, those that nothing names are removed again, whether the import works or not.
+      await this.#orphans.remove(plan.files);
+      const removed = await this.#database.operation<string[]>("import.apply", { id, plan });
+      await this.#orphans.remove(removed);
+      // What cannot be removed goes at the next start; the import is done.
+      await rm(this.#folderOf(id), { recursive: true }).catch(() => {});
+    });
+  }
+
+  /** Whatever goes wrong is the import's end, and its state says so. */
+  async #attempt(id: string, step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.#uploads.delete(id);
+      await rm(this.#folderOf(id), { recursive: true, force: true });
+      await this.#setImport(id, { state: "failed", error_message: (error as Error).message });
+    }
+  }
+
+  async #setImport(id: string, state: JsonObject): Promise<void> {
+    await this.#database.operation("snapshots.setImport", { id, state });
+  }
+
+  #folderOf(id: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new SnapshotError("UploadNotFound", "There is no such upload.");
+    return join(this.#dataDir, "imports", id);
+  }
+
+  #partPath(id: string, part: number): string {
+    return join(this.#folderOf(id), `part-${part}`);
+  }
+}
+
+async function runJob<T>(job: SnapshotJob): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const worker = new Worker(WORKER, {
+    workerData: job,
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  });
+  worker.once("message", resolve);
+  worker.once("error", reject);
+  worker.once("exit", (code) => reject(new Error(`The snapshot thread ended with code ${code}.`)));
+  return await promise;
+}

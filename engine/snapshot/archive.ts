@@ -1,0 +1,102 @@
+/**
+ * ZIP files, written and read as streams: neither is ever in memory as a whole.
+ *
+ * Errors  What cannot be read or written rejects; a file that is no ZIP rejects when it is opened.
+ * Rules   SPEC.md SN. An archive has its name only when it is whole and flushed to disk.
+ */
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { openPromise, type Entry, type ZipFile as OpenZip } from "yauzl";
+import { ZipFile } from "yazl";
+
+const CHUNK_CHARS = 64 * 1024;
+
+export class ArchiveWriter {
+  readonly #zip = new ZipFile();
+  readonly #path: string;
+  readonly #written: Promise<void>;
+
+  /** @param path where the archive will be; readable by its owner only */
+  constructor(path: string) {
+    this.#path = path;
+    const output = this.#zip.outputStream as Readable;
+    this.#zip.on("error", (error: Error) => output.destroy(error));
+    this.#written = pipeline(output, createWriteStream(this.#partPath, { mode: 0o600, flush: true }));
+    // Whoever calls `finish` is told.
+    this.#written.catch(() => {});
+  }
+
+  addText(name: string, text: string): void {
+    this.#zip.addBuffer(Buffer.from(text), name);
+  }
+
+  /** @param lines asked for when the entry's turn has come */
+  addLines(name: string, lines: () => Iterable<string>): void {
+    this.#zip.addReadStreamLazy(name, (give) => give(null, Readable.from(chunksOf(lines()))));
+  }
+
+  addFile(name: string, open: () => Readable): void {
+    this.#zip.addReadStreamLazy(name, { compress: false }, (give) => give(null, open()));
+  }
+
+  /** Resolves when the archive is on disk under its name; nothing is left when that fails. */
+  async finish(): Promise<void> {
+    this.#zip.end();
+    try {
+      await this.#written;
+      await rename(this.#partPath, this.#path);
+    } catch (error) {
+      await rm(this.#partPath, { force: true });
+      throw error;
+    }
+  }
+
+  get #partPath(): string {
+    return `${this.#path}.part`;
+  }
+}
+
+function* chunksOf(lines: Iterable<string>): Generator<string> {
+  let chunk = "";
+  for (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < CHUNK_CHARS) continue;
+    yield chunk;
+    chunk = "";
+  }
+  if (chunk !== "") yield chunk;
+}
+
+export class ArchiveReader {
+  readonly #zip: OpenZip;
+  readonly #entries: Map<string, Entry>;
+
+  private constructor(zip: OpenZip, entries: Map<string, Entry>) {
+    this.#zip = zip;
+    this.#entries = entries;
+  }
+
+  static async open(path: string): Promise<ArchiveReader> {
+    const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    const entries = new Map<string, Entry>();
+    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+    return new ArchiveReader(zip, entries);
+  }
+
+  names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** @throws Error when there is no such entry */
+  async read(name: string): Promise<Readable> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) throw new Error(`${name} is missing in the archive.`);
+    return await this.#zip.openReadStreamPromise(entry);
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+}

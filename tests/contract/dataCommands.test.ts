@@ -1,0 +1,174 @@
+/** The data commands of the unmodified official CLI against a running engine. */
+import { join } from "node:path";
+import { ConvexClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ArchiveReader } from "../../engine/snapshot/archive.ts";
+import { linesOf } from "../../engine/snapshot/rows.ts";
+import { SmallApp, succeeded } from "../support/smallApp.ts";
+
+const SCHEMA = `
+import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+export default defineSchema({
+  authors: defineTable({ name: v.string() }),
+  notes: defineTable({ text: v.string(), rank: v.optional(v.number()), author: v.optional(v.id("authors")), any: v.optional(v.any()) })
+    .index("by_text", ["text"]),
+});`;
+
+const NOTES = `
+import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as query } from "convex/server";
+import { v } from "convex/values";
+export const add = mutation({ args: { text: v.string() }, handler: async (ctx, { text }) => {
+  const author = await ctx.db.insert("authors", { name: text + "'s" });
+  return await ctx.db.insert("notes", { text, author, any: { big: 5n, bytes: new Uint8Array([1, 2]).buffer, floats: [NaN, -0, Infinity], none: undefined } });
+} });
+export const all = query({ args: {}, handler: (ctx) => ctx.db.query("notes").withIndex("by_text").collect() });
+export const withAuthors = query({ args: {}, handler: async (ctx) => await Promise.all((await ctx.db.query("notes").collect())
+  .map(async ({ text, author }) => [text, (await ctx.db.get(author))?.name])) });
+export const store = action({ args: { text: v.string() }, handler: (ctx, { text }) => ctx.storage.store(new Blob([text], { type: "text/plain" })) });
+export const read = action({ args: { id: v.string() }, handler: async (ctx, { id }) => await (await ctx.storage.get(id))?.text() ?? null });`;
+
+const sources = { "convex/schema.ts": SCHEMA, "convex/notes.ts": NOTES };
+type Note = { text: string; rank?: number };
+const add = makeFunctionReference<"mutation", { text: string }, string>("notes:add");
+const all = makeFunctionReference<"query", Record<string, never>, Note[]>("notes:all");
+const withAuthors = makeFunctionReference<"query", Record<string, never>, unknown>("notes:withAuthors");
+const store = makeFunctionReference<"action", { text: string }, string>("notes:store");
+const read = makeFunctionReference<"action", { id: string }, string | null>("notes:read");
+let app: SmallApp;
+let other: SmallApp;
+
+beforeAll(async () => {
+  [app, other] = [await SmallApp.start("data-app", sources), await SmallApp.start("other-app", sources)];
+  // Tables in another order than in the app, so that their ids have other numbers.
+  other.write(
+    "convex/schema.ts",
+    SCHEMA.replace("authors: ", "extra: defineTable({ note: v.string() }), authors: "),
+  );
+  for (const each of [app, other]) succeeded(await each.deploy());
+});
+
+afterAll(async () => {
+  await app.close();
+  await other.close();
+});
+
+const texts = async (from = app) => (await from.http().query(all, {})).map(({ text }) => text);
+
+async function importing(name: string, content: string, ...options: string[]) {
+  app.write(name, content);
+  return await app.cli("import", "--table", "notes", ...options, "-y", name);
+}
+
+test("[SN1] [SN4] a snapshot is Convex's archive, and taken in elsewhere it is the same documents and files", async () => {
+  await app.http().mutation(add, { text: "first" });
+  await app.http().mutation(add, { text: "second" });
+  const id = await app.http().action(store, { text: "a file" });
+
+  succeeded(await app.cli("export", "--include-file-storage", "--path", "whole.zip"));
+  const path = join(app.folder, "whole.zip");
+  const archive = await ArchiveReader.open(path);
+  expect(archive.names().toSorted()).toEqual(
+    [
+      "README.md",
+      "_storage/documents.jsonl",
+      "_storage/generated_schema.jsonl",
+      `_storage/${id}`,
+      "_tables/documents.jsonl",
+      ...["authors", "notes"].flatMap((name) => [
+        `${name}/documents.jsonl`,
+        `${name}/generated_schema.jsonl`,
+      ]),
+    ].toSorted(),
+  );
+  const lines: string[] = [];
+  for await (const line of linesOf(await archive.read("notes/documents.jsonl"))) lines.push(line);
+  archive.close();
+  expect(lines.map((line) => (JSON.parse(line) as { text: string }).text)).toEqual(["first", "second"]);
+
+  expect(succeeded(await other.cli("import", "-y", path))).toContain("Added 5 documents");
+  expect(await other.http().query(all, {})).toEqual(await app.http().query(all, {}));
+  expect(await other.http().query(withAuthors, {})).toEqual([
+    ["first", "first's"],
+    ["second", "second's"],
+  ]);
+  expect(await other.http().action(read, { id })).toBe("a file");
+});
+
+test("[SN7] a table with documents is refused, appended to, or replaced, as asked", async () => {
+  const refused = await importing("more.jsonl", '{"text":"third"}\n\n{"text":"fourth"}\n');
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain('Table "notes" has documents already');
+  expect(await texts()).toEqual(["first", "second"]);
+
+  expect(
+    succeeded(await importing("more.jsonl", '{"text":"third"}\n\n{"text":"fourth"}\n', "--append")),
+  ).toContain("Added 2 documents");
+  expect(await texts()).toEqual(["first", "fourth", "second", "third"]);
+
+  const replaced = succeeded(await importing("new.csv", "text,rank\nplain,1.5\n12a,2\n", "--replace"));
+  expect(replaced).toContain('The 4 documents of table "notes" will be deleted.');
+  expect(await app.http().query(all, {})).toMatchObject([
+    { text: "12a", rank: 2 },
+    { text: "plain", rank: 1.5 },
+  ]);
+  succeeded(await importing("new.json", '[{"text":"of an array"}]', "--replace"));
+  expect(await texts()).toEqual(["of an array"]);
+});
+
+test("[SN5] an import that fails names the line and changes nothing", async () => {
+  for (const [content, message] of [
+    ['{"text":"good"}\n{"text":5}\n', 'In table "notes", line 2: the document does not match the schema'],
+    ['{"text":"good"}\n\n{"text":\n', 'In table "notes", line 3: '],
+    ['{"text":"good","_id":"nonsense"}\n', 'line 1: "nonsense" is no id of this table'],
+    ['{"text":"good","any":{"$integer":"AA=="}}\n', "line 1: Received 1 bytes, expected 8 for $integer"],
+  ] as const) {
+    const refused = await importing("bad.jsonl", content, "--replace");
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toContain(message);
+    expect(await texts()).toEqual(["of an array"]);
+  }
+});
+
+test("[SN7] documents that are here already are refused, and replacing everything clears what the file has not", async () => {
+  const path = join(app.folder, "whole.zip");
+  other.write("extra.jsonl", '{"note":"going"}\n');
+  succeeded(await other.cli("import", "--table", "extra", "-y", "extra.jsonl"));
+  const refused = await other.cli("import", "--append", "-y", path);
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain("there is a document with the id");
+
+  succeeded(await other.cli("import", "--replace-all", "-y", path));
+  expect(await texts(other)).toEqual(["first", "second"]);
+  expect(succeeded(await other.cli("data", "extra"))).toContain("There are no documents in this table.");
+});
+
+test("[DP1] data lists tables, and documents in either order", async () => {
+  expect(
+    succeeded(await other.cli("data"))
+      .trim()
+      .split("\n")
+      .slice(-3),
+  ).toEqual(["authors", "extra", "notes"]);
+  const documents = succeeded(
+    await other.cli("data", "notes", "--limit", "1", "--order", "asc", "--format", "jsonLines"),
+  );
+  expect(documents).toContain('"text": "first"');
+  expect(documents).not.toContain("second");
+  expect(succeeded(await other.cli("data", "notes"))).toContain("5n");
+});
+
+test("[SN3] watchers see an import at once", async () => {
+  const client = new ConvexClient(app.url, { logger: false });
+  const seen = Promise.withResolvers<unknown>();
+  const first = Promise.withResolvers<unknown>();
+  client.onUpdate(all, {}, (value) => {
+    if (value[0]?.text === "seen") seen.resolve(value);
+    else first.resolve(value);
+  });
+  await first.promise;
+  succeeded(await importing("seen.jsonl", '{"text":"seen"}', "--replace"));
+  expect(await seen.promise).toHaveLength(1);
+  await client.close();
+});
