@@ -30,7 +30,7 @@ export type DefinitionSource = {
 
 export const EMPTY_APP: Definition = { definitionType: { type: "app" }, childComponents: [], httpMounts: {} };
 const DEPENDENCIES = "./_componentDeps/";
-const NAME = /^[A-Za-z_]\w*$/;
+const NAME = /^[A-Za-z]\w*$/;
 
 /** The definitions by path, the app's under "". */
 export async function evaluateDefinitions(sources: DefinitionSource[]): Promise<Map<string, Definition>> {
@@ -84,7 +84,9 @@ export function mountComponents(definitions: Map<string, Definition>): MountedCo
     const base = parent.path === "" ? "/" : parent.httpPath;
     for (const { name, path, env } of definition.childComponents) {
       if (!NAME.test(name))
-        throw new Error(`"${name}" is not a name for a component: use letters and digits.`);
+        throw new Error(
+          `"${name}" is not a name for a component: use letters, digits and underscores, a letter first.`,
+        );
       if (names.has(name))
         throw new Error(`Two components are called "${name}": give one another \`name\` in \`use\`.`);
       names.add(name);

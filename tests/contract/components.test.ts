@@ -181,6 +181,15 @@ test("[CO6] who watches a component sees its writes, and people share what does 
   expect(await later).toEqual({ value: before.value + 3, runs: before.runs + 1 });
 });
 
+test("[CO5] [CO6] what a component asks of the app is asked by nobody, shared, and seen when it changes", async () => {
+  const before = await actingAs("ana").query(counting.asked, {});
+  expect(before.who).toBe(null);
+  expect(await actingAs("ben").query(counting.asked, {})).toEqual(before);
+  const later = app.seen(counting.asked, {}, ({ noted }) => noted > before.noted);
+  await app.http().mutation(counting.note, { text: "noted" });
+  expect(await later).toEqual({ who: null, noted: before.noted + 1, runs: before.runs + 1 });
+});
+
 test("[CO8] routes are where the parent mounted them; what is not mounted is not served", async () => {
   await app.http().mutation(counting.add, { name: "served", amount: 5 });
   const get = async (path: string) => await (await fetch(`${app.url}/http${path}`)).text();
@@ -246,6 +255,11 @@ test("[CO1] [FS1] a file that is uploaded to a component's URL is the component'
 });
 
 test("[CO10] a component that is unmounted keeps its data until it is mounted again, over a restart", async () => {
+  const stateOf = async (path: string) => {
+    const list = makeFunctionReference<"query">("_system/frontend/components:list");
+    const found = (await actingAs("admin").query(list, {})) as { path: string; state: string }[];
+    return found.find((component) => component.path === path)?.state;
+  };
   const value = await app.http().query(counting.get, { name: "one" });
   const config = readFileSync(join(source, "convex", "convex.config.ts"), "utf8");
   app.write("convex/convex.config.ts", config.replace(/^app\.use\(counter, \{ httpPrefix.*$/m, ""));
@@ -253,12 +267,31 @@ test("[CO10] a component that is unmounted keeps its data until it is mounted ag
   await expect(app.http().query(counting.get, { name: "one" })).rejects.toThrow(
     'Component "counter" is not mounted.',
   );
+  expect([await stateOf("counter"), await stateOf("second")]).toEqual(["unmounted", "active"]);
   await app.restart();
 
   app.write("convex/convex.config.ts", config);
   succeeded(await app.deploy());
   await app.restart();
   expect(await app.http().query(counting.get, { name: "one" })).toBe(value);
+  expect(await stateOf("counter")).toBe("active");
+});
+
+test("[DP3] [DP4] a component's new schema is held against its data, and its new index has them", async () => {
+  const schema = readFileSync(join(source, "counter", "schema.ts"), "utf8");
+  app.write("counter/schema.ts", schema.replace("value: v.number()", "value: v.string()"));
+  const refused = await app.deploy();
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toMatch(/Document with ID "\w+" in table "counters" does not match the schema/);
+  await app.http().mutation(counting.add, { name: "indexed", amount: 4_711 });
+
+  app.write("counter/schema.ts", schema.replace('["name"])', '["name"]).index("by_value", ["value"])'));
+  const lib = readFileSync(join(source, "counter", "lib.ts"), "utf8");
+  const named = `export const named = query({ args: { value: v.number() }, returns: v.any(), handler: async (ctx, { value }) =>
+    (await ctx.db.query("counters").withIndex("by_value", (q) => q.eq("value", value)).unique())?.name });`;
+  app.write("counter/lib.ts", lib + named);
+  succeeded(await app.deploy());
+  expect(await run("--component", "counter", "lib:named", '{"value":4711}')).toBe('"indexed"');
 });
 
 type Definition = Record<string, unknown>;

@@ -70,6 +70,33 @@ export const watched = query({
   },
 });
 
+/** Looks at the caller and reads a table. */
+export const look = internalQuery({
+  args: {},
+  handler: async (ctx): Promise<{ who: string | null; noted: number }> => ({
+    who: (await ctx.auth.getUserIdentity())?.subject ?? null,
+    noted: (await ctx.db.query("counters").collect()).length,
+  }),
+});
+
+export const describe = internalQuery({
+  args: {},
+  handler: async (ctx): Promise<{ who: string | null; noted: number }> =>
+    await ctx.runQuery(internal.counting.look, {}),
+});
+
+let askings = 0;
+
+/** `describe` by way of a component. */
+export const asked = query({
+  args: {},
+  handler: async (ctx): Promise<{ who: string | null; noted: number; runs: number }> => {
+    askings++;
+    const handle = await createFunctionHandle(internal.counting.describe);
+    return { ...(await ctx.runQuery(components.counter.lib.ask, { handle })), runs: askings };
+  },
+});
+
 export const read = query({
   args: { id: v.string() },
   handler: async (ctx, args): Promise<unknown> => await ctx.runQuery(components.counter.lib.read, args),

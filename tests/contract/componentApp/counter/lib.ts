@@ -78,6 +78,13 @@ export const callBack = mutation({
   },
 });
 
+export const ask = query({
+  args: { handle: v.string() },
+  returns: v.any(),
+  handler: async (ctx, { handle }) =>
+    await ctx.runQuery(handle as FunctionHandle<"query", Record<string, never>>, {}),
+});
+
 export const jobState = query({
   args: { id: v.id("_scheduled_functions") },
   returns: v.any(),

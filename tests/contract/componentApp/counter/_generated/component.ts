@@ -40,6 +40,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         string,
         Name
       >;
+      ask: FunctionReference<
+        "query",
+        "internal",
+        { handle: string },
+        any,
+        Name
+      >;
       callBack: FunctionReference<
         "mutation",
         "internal",
