@@ -6,10 +6,11 @@
  * Rules   SPEC.md EN.
  */
 import { timingSafeEqual, createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
 import { Deployment } from "./deployment.ts";
+import { Backups, type BackupsOptions } from "./deployment/backups.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
@@ -38,6 +39,8 @@ export type EngineOptions = {
   /** Where `"use node"` functions find packages. */
   packages?: string;
   functionTimeoutMs?: number;
+  /** Backs up once a day; never unless given. */
+  backups?: BackupsOptions;
   contentSecurityPolicy?: string;
   world?: World;
   log?: Log;
@@ -62,9 +65,7 @@ const FUNCTION_TIMEOUT_MS = 5_000;
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { host = "127.0.0.1", log = silentLog, world = systemWorld } = options;
   const dataDir = resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(dataDir);
-  const adminKey = secretFile(join(dataDir, "admin-key"));
+  const { unlock, adminKey } = takeFolder(dataDir);
   const clientAddress = addressReader(options.trustedProxies ?? []);
   let identity: Identity | null = null;
   try {
@@ -84,21 +85,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const publicMessage = options.showsErrors === true ? (message: string) => message : redact;
     const hub = new Hub({ deployment, isAdminKey, publicMessage, nowMs: () => world.now() });
     identity?.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
+    const backups = backupsOf(options, deployment);
     const server = new HttpServer({
       api: { deployment, isAdminKey, publicMessage, clientAddress, nowMs: () => world.now() },
       hub,
       identity: identity === null ? null : (...args) => identity!.serve(...args),
       files: staticFiles(options),
+      backups,
       log,
       allowedOrigins: options.allowedOrigins ?? [],
     });
     const port = await listen(server, options.port, host);
-    const url =
-      options.publicUrl ??
-      `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
+    const url = options.publicUrl ?? localUrl(host, port);
     await deployment.setUrl(url, options.publicUrl ?? "");
     const close = async () => {
       await server.close();
+      await backups?.close();
       await deployment.close();
       identity?.close();
       unlock();
@@ -109,6 +111,29 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unlock();
     throw error;
   }
+}
+
+/** @throws DataInUseError */
+function takeFolder(dataDir: string): { unlock: () => void; adminKey: string } {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(dataDir);
+  return { unlock, adminKey: secretFile(join(dataDir, "admin-key")) };
+}
+
+function localUrl(host: string, port: number): string {
+  return `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
+}
+
+function backupsOf(
+  { backups, dataDir, world, log }: EngineOptions,
+  { snapshots }: Deployment,
+): Backups | null {
+  if (backups === undefined) return null;
+  const dataBornMs = statSync(join(dataDir, "admin-key")).mtimeMs;
+  return new Backups(
+    { ...backups, dataBornMs, world: world ?? systemWorld, log: log ?? silentLog },
+    async (path) => await snapshots.backUp(path),
+  );
 }
 
 async function listen(server: HttpServer, port: number, host: string): Promise<number> {

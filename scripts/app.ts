@@ -34,6 +34,7 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
     hasIdentity: config.clerk === null,
     trustedProxies: config.trustedProxies,
     showsErrors: options.showsErrors,
+    ...(config.backups.keep > 0 && { backups: config.backups }),
     packages: join(root, "node_modules"),
     contentSecurityPolicy: contentSecurityPolicy(config),
     log: stderrLog,

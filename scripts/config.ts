@@ -8,6 +8,7 @@ export type Config = {
   dataDir: string;
   publicUrl: string | undefined;
   trustedProxies: string[];
+  backups: { folder: string; keep: number };
   /** Set when Clerk signs people in; the engine's own sign-in is then off. */
   clerk: { publishableKey: string; issuer: string } | null;
 };
@@ -24,6 +25,9 @@ export function readConfig(): Config {
     problems.push(`PORT must be a number up to 65535, not "${env.PORT}".`);
   if (env.PUBLIC_URL && !URL.canParse(env.PUBLIC_URL))
     problems.push(`PUBLIC_URL must be an address such as https://chat.example.org, not "${env.PUBLIC_URL}".`);
+  const keep = Number(env.BACKUPS_KEPT || 7);
+  if (!Number.isInteger(keep) || keep < 0)
+    problems.push(`BACKUPS_KEPT must be a number of backups, not "${env.BACKUPS_KEPT}".`);
   const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY;
   const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
   if (publishableKey && !issuer)
@@ -32,10 +36,12 @@ export function readConfig(): Config {
     for (const problem of problems) console.error(problem);
     process.exit(1);
   }
+  const dataDir = resolve(root, env.TANDEM_DATA || "data");
   return {
     port,
     host: env.HOST || "127.0.0.1",
-    dataDir: resolve(root, env.TANDEM_DATA || "data"),
+    dataDir,
+    backups: { folder: resolve(root, env.BACKUPS || `${dataDir}-backups`), keep },
     publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined,
     trustedProxies: (env.TRUSTED_PROXIES ?? "").split(",").filter((address) => address !== ""),
     clerk: publishableKey && issuer ? { publishableKey, issuer } : null,

@@ -68,7 +68,7 @@ export class Snapshots {
       // One export is kept, until the next one or the next start.
       await rm(folder, { recursive: true });
       await mkdir(folder);
-      const ts = await this.write(join(folder, "new.zip"), hasFiles);
+      const ts = await this.#write(join(folder, "new.zip"), hasFiles);
       await rename(join(folder, "new.zip"), this.exportPath(String(ts)));
       const position = integerToJson(BigInt(ts));
       const times = { start_ts: position, complete_ts: position };
@@ -83,11 +83,28 @@ export class Snapshots {
   }
 
   /** Writes the state of now to an archive, without making anybody wait, and answers its position. */
-  async write(path: string, hasFiles: boolean): Promise<number> {
+  async #write(path: string, hasFiles: boolean): Promise<number> {
     const storePath = join(this.#dataDir, "store.sqlite");
     const filesFolder = join(this.#dataDir, "files");
     const job = { kind: "export" as const, storePath, filesFolder, path, hasFiles };
     return await this.#orphans.keepDuring(async () => await runJob<number>(job));
+  }
+
+  /** Writes a backup, without making anybody wait, and answers its position. */
+  async backUp(path: string): Promise<number> {
+    const job = { kind: "backup" as const, dataDir: this.#dataDir, path };
+    return await this.#orphans.keepDuring(async () => await runJob<number>(job));
+  }
+
+  /** Writes a backup, passes it to `take`, and removes it. */
+  async withBackup<T>(take: (path: string) => Promise<T>): Promise<T> {
+    const path = join(this.#dataDir, "imports", `backup-${randomUUID()}.zip`);
+    try {
+      await this.backUp(path);
+      return await take(path);
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   async #setExport(state: JsonObject): Promise<void> {

@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
+import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
 import type { Hub } from "../sync/hub.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
@@ -27,6 +28,8 @@ export type ServerParts = {
   hub: Hub;
   identity: IdentityRoutes | null;
   files: StaticFiles | null;
+  /** Null when no backups are made by themselves. */
+  backups: Backups | null;
   log: Log;
   /** Origins besides the server's own whose pages may open a connection. */
   allowedOrigins: string[];
@@ -141,12 +144,13 @@ export class HttpServer {
   }
 
   #health(response: ServerResponse): void {
-    const { hub, api } = this.#parts;
+    const { hub, api, backups } = this.#parts;
     const { hasCode } = api.deployment;
     const body = {
       status: hasCode ? "ok" : "waiting for code",
       connections: hub.sessionCount,
       watchedQueries: hub.watcherCount,
+      ...(backups === null ? {} : { backup: backups.health() }),
     };
     sendJson(response, body, hasCode ? 200 : 503);
   }

@@ -1,10 +1,11 @@
 /**
- * What `convex export` and `convex import` ask besides queries, behind the admin key.
+ * What `convex export`, `convex import` and `npm run backup` ask besides queries, behind the admin key.
  *
  * Shapes  `convex/src/cli/lib/convexExport` and `convexImport` of convex 1.48.
- * Rules   SPEC.md SN.
+ * Rules   SPEC.md SN, BK.
  */
 import { createReadStream, existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { SnapshotError } from "../deployment/snapshots.ts";
@@ -85,7 +86,19 @@ const performImport: AdminHandler = async ({ deployment }, request, response) =>
   sendJson(response, {});
 };
 
+/** Answers with a backup of the whole deployment, secrets included. */
+const backUp: AdminHandler = async ({ deployment }, request, response) => {
+  if (request.method !== "POST")
+    throw new HttpError(405, "MethodNotAllowed", "A backup is asked for by POST.");
+  await deployment.snapshots.withBackup(async (path) => {
+    const { size } = await stat(path);
+    response.writeHead(200, { "content-type": "application/zip", "content-length": String(size) });
+    await pipeline(createReadStream(path), response);
+  });
+};
+
 const ROUTES: Record<string, AdminHandler> = {
+  "/api/backup": backUp,
   "/api/export/request/zip": requestExport,
   "/api/import/start_upload": startUpload,
   "/api/import/upload_part": uploadPart,

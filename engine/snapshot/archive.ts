@@ -4,6 +4,7 @@
  * Errors  What cannot be read or written rejects; a file that is no ZIP rejects when it is opened.
  * Rules   SPEC.md SN. An archive has its name only when it is whole and flushed to disk.
  */
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
@@ -13,17 +14,35 @@ import { ZipFile } from "yazl";
 
 const CHUNK_CHARS = 64 * 1024;
 
+/** What an entry of lines holds: by this a later reader knows it again. */
+export type Digest = { lines: number; sha256: string };
+
+/** Passes lines on, and tells of them when the last one has passed. */
+export function* digested(lines: Iterable<string>, tell: (digest: Digest) => void): Generator<string> {
+  const hash = createHash("sha256");
+  let count = 0;
+  for (const line of lines) {
+    hash.update(line).update("\n");
+    count++;
+    yield line;
+  }
+  tell({ lines: count, sha256: hash.digest("base64") });
+}
+
 export class ArchiveWriter {
+  /** Of the entries of lines that are written. */
+  readonly digests: Record<string, Digest> = {};
   readonly #zip = new ZipFile();
   readonly #path: string;
+  readonly #output: Readable;
   readonly #written: Promise<void>;
 
   /** @param path where the archive will be; readable by its owner only */
   constructor(path: string) {
     this.#path = path;
-    const output = this.#zip.outputStream as Readable;
-    this.#zip.on("error", (error: Error) => output.destroy(error));
-    this.#written = pipeline(output, createWriteStream(this.#partPath, { mode: 0o600, flush: true }));
+    this.#output = this.#zip.outputStream as Readable;
+    this.#zip.on("error", (error: Error) => this.#output.destroy(error));
+    this.#written = pipeline(this.#output, createWriteStream(this.#partPath, { mode: 0o600, flush: true }));
     // Whoever calls `finish` is told.
     this.#written.catch(() => {});
   }
@@ -34,11 +53,20 @@ export class ArchiveWriter {
 
   /** @param lines asked for when the entry's turn has come */
   addLines(name: string, lines: () => Iterable<string>): void {
-    this.#zip.addReadStreamLazy(name, (give) => give(null, Readable.from(chunksOf(lines()))));
+    const tell = (digest: Digest) => (this.digests[name] = digest);
+    this.#add(name, true, () => Readable.from(chunksOf(digested(lines(), tell))));
   }
 
   addFile(name: string, open: () => Readable): void {
-    this.#zip.addReadStreamLazy(name, { compress: false }, (give) => give(null, open()));
+    this.#add(name, false, open);
+  }
+
+  #add(name: string, compress: boolean, open: () => Readable): void {
+    this.#zip.addReadStreamLazy(name, { compress }, (give) => {
+      const stream = open();
+      stream.on("error", (error) => this.#output.destroy(error));
+      give(null, stream);
+    });
   }
 
   /** Resolves when the archive is on disk under its name; nothing is left when that fails. */

@@ -18,35 +18,46 @@ Each folder is a table: one document a line in documents.jsonl, in Convex's JSON
 \`npx convex import\` takes it in.
 `;
 
-/** Adds everything that Convex's export has. @param files null leaves files out */
-export function addTables(archive: ArchiveWriter, store: Store, files: Files | null): void {
+/** An entry's path, and its lines when its turn has come. */
+export type LinesEntry = [path: string, lines: () => Iterable<string>];
+
+/** Everything that Convex's export has as lines. */
+export function tableEntries(store: Store, hasFiles: boolean): LinesEntry[] {
   const catalog = new Catalog(store);
-  archive.addText("README.md", README);
-  for (const component of catalog.components()) {
+  return catalog.components().flatMap((component) => {
     const tables = catalog
       .tables(component)
-      .filter(({ name }) => !name.startsWith("_") || (name === "_storage" && files !== null));
+      .filter(({ name }) => !name.startsWith("_") || (name === "_storage" && hasFiles));
     const listed = () => tables.map(({ name, number }) => JSON.stringify({ name, id: number }));
-    archive.addLines(documentsPath({ component, name: "_tables" }), listed);
-    for (const table of tables) addTable(archive, store, table);
-    if (files !== null) addFiles(archive, store, catalog.table("_storage", component)!, files);
-  }
-}
-
-function addTable(archive: ArchiveWriter, store: Store, table: Table): void {
-  const folder = `${folderOf(table.component)}${table.name}`;
-  archive.addText(`${folder}/generated_schema.jsonl`, '"uniform"\n');
-  archive.addLines(documentsPath(table), () => documentsOf(store, table));
+    return [
+      [documentsPath({ component, name: "_tables" }), listed] satisfies LinesEntry,
+      ...tables.map((table): LinesEntry => [documentsPath(table), () => documentsOf(store, table)]),
+    ];
+  });
 }
 
 export function documentsOf(store: Store, table: Table): Iterable<string> {
   return store.documents(table.indexes.get("by_creation_time")!.number);
 }
 
-function addFiles(archive: ArchiveWriter, store: Store, table: Table, files: Files): void {
-  for (const json of documentsOf(store, table)) {
-    const { _id, sha256 } = JSON.parse(json) as { _id: string; sha256: string };
-    archive.addFile(`${folderOf(table.component)}_storage/${_id}`, () => files.read(sha256));
+/** Adds everything that Convex's export has. @param files null leaves files out */
+export function addTables(archive: ArchiveWriter, store: Store, files: Files | null): void {
+  archive.addText("README.md", README);
+  for (const [path, lines] of tableEntries(store, files !== null)) {
+    const isList = path.endsWith("_tables/documents.jsonl");
+    if (!isList) archive.addText(path.replace(/documents\.jsonl$/, "generated_schema.jsonl"), '"uniform"\n');
+    archive.addLines(path, lines);
+  }
+  if (files !== null) addFiles(archive, store, files);
+}
+
+function addFiles(archive: ArchiveWriter, store: Store, files: Files): void {
+  const catalog = new Catalog(store);
+  for (const component of catalog.components()) {
+    for (const json of documentsOf(store, catalog.table("_storage", component)!)) {
+      const { _id, sha256 } = JSON.parse(json) as { _id: string; sha256: string };
+      archive.addFile(`${folderOf(component)}_storage/${_id}`, () => files.read(sha256));
+    }
   }
 }
 
@@ -55,5 +66,9 @@ export async function exportArchive(path: string, store: Store, files: Files | n
   const archive = new ArchiveWriter(path);
   addTables(archive, store, files);
   await archive.finish();
-  return store.readMeta<{ ts: number }>("clock")!.ts;
+  return positionOf(store);
+}
+
+export function positionOf(store: Store): number {
+  return store.readMeta<{ ts: number }>("clock")?.ts ?? 0;
 }

@@ -3,17 +3,20 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
+import { backupFolder } from "./backup.ts";
 import { exportArchive } from "./exportArchive.ts";
 import { unpack, type Upload } from "./unpack.ts";
 
 export type SnapshotJob =
   | { kind: "export"; storePath: string; filesFolder: string; path: string; hasFiles: boolean }
+  | { kind: "backup"; dataDir: string; path: string }
   | { kind: "unpack"; filesFolder: string; upload: Upload; folder: string };
 
 assert(parentPort !== null, "snapshotWorker.ts runs as a worker");
 parentPort.postMessage(await run(workerData as SnapshotJob));
 
 async function run(job: SnapshotJob): Promise<unknown> {
+  if (job.kind === "backup") return await backupFolder(job.dataDir, job.path);
   const files = new Files(job.filesFolder);
   if (job.kind === "unpack") return await unpack(job.upload, job.folder, files);
   const store = new Store(job.storePath, true);

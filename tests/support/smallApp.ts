@@ -12,7 +12,7 @@ import { binOf, runNode, type Finished } from "../../scripts/run.ts";
 export class SmallApp {
   /** Inside the project, so that the app finds its packages. */
   readonly folder: string;
-  readonly #dataDir = mkdtempSync(join(tmpdir(), "engine-app-"));
+  readonly dataDir = mkdtempSync(join(tmpdir(), "engine-app-"));
   readonly #options: Partial<EngineOptions>;
   engine!: Engine;
 
@@ -77,20 +77,21 @@ export class SmallApp {
   }
 
   /** Stops the engine and starts it again on the same data and port. */
-  async restart(): Promise<void> {
+  async restart(meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
     const { port } = this.engine;
     await this.engine.close();
+    await meanwhile();
     await this.#open(port);
   }
 
   async close(): Promise<void> {
     await this.engine.close();
-    for (const folder of [this.folder, this.#dataDir]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [this.folder, this.dataDir]) rmSync(folder, { recursive: true, force: true });
   }
 
   async #open(port: number): Promise<void> {
     const options = { hasIdentity: false, showsErrors: true, ...this.#options };
-    this.engine = await startEngine({ dataDir: this.#dataDir, port, ...options });
+    this.engine = await startEngine({ dataDir: this.dataDir, port, ...options });
   }
 }
 

@@ -1,0 +1,169 @@
+/**
+ * Makes a data folder of a backup, and finds it to be what was backed up.
+ *
+ * Errors  RestoreError: the file is no backup, is damaged, or is of a later version.
+ * Rules   SPEC.md BK. A backup of an earlier format comes back in that format, and is then brought to this one.
+ */
+import { chmodSync, createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
+import { DatabaseSync } from "node:sqlite";
+import { createHash } from "node:crypto";
+import { Catalog } from "../database/catalog.ts";
+import { entryOf, type Document } from "../database/transaction.ts";
+import { Files } from "../storage/files.ts";
+import { Store } from "../storage/store.ts";
+import { ArchiveReader, digested, type Digest } from "./archive.ts";
+import { backupEntries, IDENTITY, MANIFEST, schemaOf, SECRETS, STATE, type Manifest } from "./backup.ts";
+import { fileAt } from "./layout.ts";
+import { linesOf } from "./rows.ts";
+
+export class RestoreError extends Error {
+  override name = "RestoreError";
+}
+
+/** What was restored, and found to be the same as what was backed up. */
+export type Restored = { documents: number; files: number; tables: number; ts: number };
+
+/** @param folder does not exist yet */
+export async function restoreBackup(path: string, folder: string): Promise<Restored> {
+  const archive = await openBackup(path);
+  try {
+    const manifest = await readManifest(archive);
+    await mkdir(join(folder, "files"), { recursive: true, mode: 0o700 });
+    const storePath = join(folder, "store.sqlite");
+    await restoreRows(archive, manifest, storePath);
+    rebuildIndexes(storePath);
+    const hashes = await restoreFiles(archive, join(folder, "files"));
+    await restoreSecrets(archive, folder);
+    return verify(storePath, manifest, hashes);
+  } finally {
+    archive.close();
+  }
+}
+
+async function openBackup(path: string): Promise<ArchiveReader> {
+  try {
+    return await ArchiveReader.open(path);
+  } catch (error) {
+    throw new RestoreError(`${path} is not a whole archive: ${(error as Error).message}`);
+  }
+}
+
+async function readManifest(archive: ArchiveReader): Promise<Manifest> {
+  if (!archive.names().includes(MANIFEST))
+    throw new RestoreError(
+      "This is not a backup, but perhaps an export: take it in with `npx convex import`.",
+    );
+  const manifest = JSON.parse(await text(await archive.read(MANIFEST))) as Manifest;
+  if (manifest.format !== 1)
+    throw new RestoreError(`The backup has format ${String(manifest.format)}; this version reads format 1.`);
+  return manifest;
+}
+
+async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath: string): Promise<void> {
+  const db = new DatabaseSync(storePath);
+  chmodSync(storePath, 0o600);
+  for (const sql of manifest.schema) db.prepare(sql).run();
+  db.exec("BEGIN");
+  const insertDocument = db.prepare("INSERT INTO documents (id, json) VALUES (?, ?)");
+  for (const [entry, digest] of Object.entries(manifest.digests)) {
+    if (entry.endsWith("_tables/documents.jsonl")) continue;
+    const table = entry.startsWith(STATE) ? entry.slice(STATE.length, -".jsonl".length) : null;
+    await forEachLine(archive, entry, digest, (line) => {
+      if (table === null) insertDocument.run((JSON.parse(line) as Document)._id, line);
+      else insertRow(db, table, JSON.parse(line) as (string | number | null)[]);
+    });
+  }
+  db.exec("COMMIT");
+  db.close();
+}
+
+function insertRow(db: DatabaseSync, table: string, row: (string | number | null)[]): void {
+  db.prepare(`INSERT INTO "${table}" VALUES (${row.map(() => "?").join()})`).run(...row);
+}
+
+/** @throws RestoreError when the entry is not what was written */
+async function forEachLine(
+  archive: ArchiveReader,
+  entry: string,
+  digest: Digest,
+  take: (line: string) => void,
+): Promise<void> {
+  const hash = createHash("sha256");
+  let lines = 0;
+  for await (const line of linesOf(await archive.read(entry))) {
+    hash.update(line).update("\n");
+    lines++;
+    take(line);
+  }
+  if (lines !== digest.lines || hash.digest("base64") !== digest.sha256)
+    throw new RestoreError(`The backup is damaged: ${entry} is not what was written.`);
+}
+
+function rebuildIndexes(storePath: string): void {
+  const store = new Store(storePath);
+  const catalog = new Catalog(store);
+  store.begin();
+  const documents = store.db.prepare("SELECT row, id, json FROM documents").iterate();
+  for (const { row, id, json } of documents as Iterable<{ row: number; id: string; json: string }>) {
+    const document = JSON.parse(json) as Document;
+    const table = catalog.tableOfId(id);
+    if (table === null) throw new RestoreError(`The backup is damaged: no table has the document ${id}.`);
+    for (const index of table.indexes.values())
+      store.insertEntry(index.number, entryOf(index, document).key, row);
+  }
+  store.commit();
+  store.close();
+}
+
+/** Answers the hashes of the files by their entries. */
+async function restoreFiles(archive: ArchiveReader, folder: string): Promise<Map<string, string>> {
+  const files = new Files(folder);
+  await files.open();
+  const hashes = new Map<string, string>();
+  for (const entry of archive.names()) {
+    const file = fileAt(entry);
+    if (file !== null) hashes.set(file.id, (await files.save(await archive.read(entry))).sha256);
+  }
+  return hashes;
+}
+
+async function restoreSecrets(archive: ArchiveReader, folder: string): Promise<void> {
+  const paths = [IDENTITY, ...SECRETS.map((name) => `_engine/secrets/${name}`)];
+  for (const path of paths.filter((candidate) => archive.names().includes(candidate))) {
+    const target = join(folder, path.slice(path.lastIndexOf("/") + 1));
+    await pipeline(await archive.read(path), createWriteStream(target, { mode: 0o600, flush: true }));
+  }
+}
+
+/** Counts and hashes what was restored. @throws RestoreError when that is not what was backed up */
+function verify(storePath: string, manifest: Manifest, hashes: Map<string, string>): Restored {
+  const store = new Store(storePath, true);
+  // What an upgrade has changed cannot be compared.
+  const isSameFormat = schemaOf(store.db).join() === manifest.schema.join();
+  const restored: Restored = { documents: 0, files: hashes.size, tables: 0, ts: manifest.ts };
+  for (const [entry, lines] of backupEntries(store)) {
+    if (entry.startsWith(STATE) && !isSameFormat) continue;
+    const expected = manifest.digests[entry];
+    const isStorage = entry.endsWith("_storage/documents.jsonl");
+    const found: Digest[] = [];
+    for (const line of digested(lines(), (digest) => found.push(digest)))
+      if (isStorage) requireFile(line, hashes);
+    if (found[0]?.sha256 !== expected?.sha256)
+      throw new RestoreError(`${entry} came back other than it was backed up.`);
+    if (entry.startsWith(STATE) || entry.endsWith("_tables/documents.jsonl")) continue;
+    restored.tables++;
+    restored.documents += found[0]!.lines;
+  }
+  store.close();
+  return restored;
+}
+
+function requireFile(json: string, hashes: Map<string, string>): void {
+  const { _id, sha256 } = JSON.parse(json) as { _id: string; sha256: string };
+  if (hashes.get(_id) !== sha256)
+    throw new RestoreError(`The file ${_id} is missing in the backup, or damaged.`);
+}
