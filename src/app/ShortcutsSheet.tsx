@@ -4,7 +4,7 @@ import { SHORTCUTS } from "./shortcuts";
 
 export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" width="wide" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" width="wide" isText onClose={onClose}>
       <div className="gap-x-10 wide:columns-2">
         {SHORTCUTS.map(({ title, keys }) => (
           <section key={title} className="mb-5 break-inside-avoid">

@@ -11,12 +11,22 @@ type Props = {
   isOpen?: boolean;
   onClose: () => void;
   width?: "narrow" | "medium" | "wide";
+  /** There is nothing to press inside: the text itself takes the focus, so that keys scroll it. */
+  isText?: boolean;
   children: ReactNode;
 };
 
 const WIDTHS = { narrow: "max-w-md", medium: "max-w-xl", wide: "max-w-3xl" };
 
-export function Dialog({ title, description, isOpen = true, onClose, width = "narrow", children }: Props) {
+export function Dialog({
+  title,
+  description,
+  isOpen = true,
+  onClose,
+  width = "narrow",
+  isText = false,
+  children,
+}: Props) {
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -51,7 +61,12 @@ export function Dialog({ title, description, isOpen = true, onClose, width = "na
               </IconButton>
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">{children}</div>
+          <div
+            className="min-h-0 flex-1 overflow-y-auto px-4 pb-4 outline-none"
+            {...(isText && { tabIndex: 0 })}
+          >
+            {children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

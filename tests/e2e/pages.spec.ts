@@ -32,17 +32,18 @@ async function settled(page: Page, colorScheme: "light" | "dark"): Promise<void>
   );
 }
 
+async function inBoth(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await settled(page, colorScheme);
+    expect(await violations(page), `${name}, ${colorScheme}`).toEqual([]);
+  }
+}
+
 test("no page has an accessibility violation, in light or dark", async ({ browser }) => {
   test.setTimeout(180_000);
   const context = await browser.newContext();
   const stranger = await context.newPage();
-  const inBoth = async (page: Page, name: string) => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await settled(page, colorScheme);
-      expect(await violations(page), `${name}, ${colorScheme}`).toEqual([]);
-    }
-  };
   await stranger.goto(server.url);
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "first sign-up");
@@ -79,6 +80,74 @@ test("no page has an accessibility violation, in light or dark", async ({ browse
   await ana.page.keyboard.press("Control+k");
   await ana.page.getByRole("combobox").waitFor();
   await inBoth(ana.page, "palette");
+});
+
+test("nor has any pane, dialog or smaller page", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const own = await AppServer.start();
+  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const { page } = ana;
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(await ana.invite());
+  await stranger.getByLabel("Your name").waitFor();
+  await inBoth(stranger, "invitation");
+  await stranger.goto(`${own.url}/invite/nonsense`);
+  await stranger.getByRole("heading").first().waitFor();
+  await inBoth(stranger, "invitation that is none");
+  await stranger.goto(`${own.url}/sign-up`);
+  await stranger.getByRole("heading").first().waitFor();
+  await inBoth(stranger, "sign-up without an invitation");
+
+  await ana.say("Something to talk about");
+  await ana.message("Something to talk about").hover();
+  await page.getByRole("button", { name: "Reply in thread" }).click();
+  await page.getByRole("textbox", { name: "Reply" }).fill("A reply");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("log", { name: "Replies" }).getByRole("article")).not.toHaveCount(0);
+  await inBoth(page, "thread");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("log", { name: "Replies" })).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  await ana.message("Something to talk about").hover();
+  await page.getByRole("button", { name: "More actions" }).first().click();
+  await page.getByRole("menu").waitFor();
+  await inBoth(page, "message menu");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Add an emoji" }).first().click();
+  await page.getByRole("searchbox", { name: /emoji/i }).waitFor();
+  await inBoth(page, "emoji picker");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Add a channel" }).click();
+  await page.getByRole("menuitem", { name: "New channel" }).click();
+  await page.getByRole("dialog", { name: "New channel" }).waitFor();
+  await inBoth(page, "new channel");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "New direct message" }).click();
+  await page.getByRole("dialog", { name: "New direct message" }).waitFor();
+  await inBoth(page, "new direct message");
+  await page.keyboard.press("Escape");
+  for (const section of ["You", "People"]) {
+    await page.keyboard.press("Control+,");
+    await page.getByRole("radio", { name: section }).check();
+    await inBoth(page, `settings, ${section}`);
+    await page.keyboard.press("Escape");
+  }
+  await page.getByRole("main").click();
+  await page.locator("body").press("?");
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+  await inBoth(page, "shortcuts");
+  await page.goto(`${own.url}/my-tasks`);
+  await page.getByRole("heading").first().waitFor();
+  await inBoth(page, "my tasks");
+  await page.goto(`${own.url}/nowhere`);
+  await page.getByText("Nothing here").waitFor();
+  await inBoth(page, "nothing here");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(own.url);
+  await page.getByRole("navigation", { name: "Sections" }).waitFor();
+  await inBoth(page, "phone");
+  await own.stop();
 });
 
 test("on plain http under another name than localhost, everything works without a secure context", async () => {
