@@ -20,6 +20,7 @@ export type Scenario =
       perSecond: number;
     }
   | { name: "rate"; url: string; tokens: string[]; channelIds: string[]; clients: number; seconds: number }
+  | { name: "rowRate"; url: string; clients: number; seconds: number }
   | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number }
   | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number };
 
@@ -103,7 +104,10 @@ async function relayRate({
 }
 
 async function connect(url: string, tokens: string[], count: number): Promise<SyncClient[]> {
-  const clients = Array.from({ length: count }, (_, i) => new SyncClient(url, tokens[i % tokens.length]!));
+  const clients = Array.from(
+    { length: count },
+    (_, i) => new SyncClient(url, tokens[i % tokens.length] ?? null),
+  );
   await Promise.all(clients.map((client) => client.ready()));
   return clients;
 }
@@ -150,7 +154,6 @@ async function latency({
   return { samples };
 }
 
-/** Every client sends its next message when the last one is acknowledged. */
 async function rate({
   url,
   tokens,
@@ -159,22 +162,36 @@ async function rate({
   seconds,
 }: Extract<Scenario, { name: "rate" }>): Promise<Outcome> {
   const all = await connect(url, tokens, clients);
+  return await closedLoop(all, seconds, async (client, i) => {
+    const channelId = channelIds[i % channelIds.length];
+    await client.mutation("messages:create", { channelId, text: BODY, clientId: nextId() });
+  });
+}
+
+async function rowRate({ url, clients, seconds }: Extract<Scenario, { name: "rowRate" }>): Promise<Outcome> {
+  const all = await connect(url, [], clients);
+  return await closedLoop(all, seconds, async (client, i) => {
+    await client.mutation("rows:add", { channel: `c${i % 3}`, author: `a${i}`, text: BODY });
+  });
+}
+
+/** Each client does the next thing when the last one is done. */
+async function closedLoop(
+  clients: SyncClient[],
+  seconds: number,
+  step: (client: SyncClient, i: number) => Promise<void>,
+): Promise<Outcome> {
   const samples: number[] = [];
   const end = performance.now() + seconds * 1000;
   const run = async (client: SyncClient, i: number) => {
-    for (let n = 0; performance.now() < end; n++) {
+    while (performance.now() < end) {
       const start = performance.now();
-      const clientId = `r${process.pid}-${start}-${i}-${n}`;
-      await client.mutation("messages:create", {
-        channelId: channelIds[i % channelIds.length],
-        text: BODY,
-        clientId,
-      });
+      await step(client, i);
       samples.push(performance.now() - start);
     }
   };
-  await Promise.all(all.map(run));
-  for (const client of all) client.close();
+  await Promise.all(clients.map(run));
+  for (const client of clients) client.close();
   return { samples, perSecond: samples.length / seconds };
 }
 
@@ -239,6 +256,7 @@ const SCENARIOS: { [name in Scenario["name"]]: (scenario: never) => Promise<Outc
   relayRate,
   latency,
   rate,
+  rowRate,
   ack,
   hold,
 };

@@ -32,9 +32,11 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 
 const relay = await startServer<{ url: string }>("relay.ts");
 const engine = await startServer<EngineInfo>("server.ts");
+const rowEngine = await startServer<{ url: string }>("rowServer.ts");
 const load = new Load();
 pin(relay.child, 0);
 pin(engine.child, 0);
+pin(rowEngine.child, 0);
 pin(load.child, 1);
 say("Making a workspace of 101 people and 3 channels…");
 const workspace: Workspace = await makeWorkspace(engine.info.url, engine.info.issuer, 101, 3);
@@ -49,7 +51,9 @@ async function interleave(floor: () => Promise<LoadResult>, tandem: () => Promis
   return rounds;
 }
 
-async function latencyRow(id: string, watchers: number, channelId: string, limit: number): Promise<void> {
+type Limits = { p50: number; p99?: number };
+
+async function latencyRow(id: string, watchers: number, channelId: string, limit: Limits): Promise<void> {
   const paced = { watchers, messages: MESSAGES, perSecond: PER_SECOND };
   const rounds = await interleave(
     () => load.run({ name: "relayLatency", url: relay.info.url, ...paced }),
@@ -61,16 +65,20 @@ async function latencyRow(id: string, watchers: number, channelId: string, limit
   }));
   const show = (side: "floor" | "tandem") =>
     `p50 ${round(median(both.map((one) => one[side].p50)))} ms, p99 ${round(median(both.map((one) => one[side].p99)))} ms`;
-  const ratio = round(median(both.map((one) => one.tandem.p50 / one.floor.p50)));
-  rows.push({
-    id,
-    what: `send to visible, ${watchers} watching`,
-    tandem: show("tandem"),
-    floor: show("floor"),
-    ratio,
-    target: `≤ ${limit}`,
-    isMet: ratio <= limit,
-  });
+  for (const quantile of ["p50", "p99"] as const) {
+    const most = limit[quantile];
+    if (most === undefined) continue;
+    const ratio = round(median(both.map((one) => one.tandem[quantile] / one.floor[quantile])));
+    rows.push({
+      id,
+      what: `send to visible, ${watchers} watching, ${quantile}`,
+      tandem: show("tandem"),
+      floor: show("floor"),
+      ratio,
+      target: `≤ ${most}`,
+      isMet: ratio <= most,
+    });
+  }
 }
 
 async function ackRow(): Promise<void> {
@@ -95,11 +103,20 @@ async function ackRow(): Promise<void> {
   });
 }
 
-type Rates = { perSecond: number; sqlitePerSecond: number; sqlite: number; relay: number; contended: number };
+type Rates = {
+  rowsPerSecond: number;
+  rows: number;
+  perSecond: number;
+  sqlitePerSecond: number;
+  sqlite: number;
+  relay: number;
+  contended: number;
+};
 
 async function rateRound(seconds: number): Promise<Rates> {
   const sqlitePerSecond = sqlitePerTransaction(1);
   const floor = await load.run({ name: "relayRate", url: relay.info.url, inFlight: 256, seconds: 1 });
+  const row = await load.run({ name: "rowRate", url: rowEngine.info.url, clients: 64, seconds });
   const { perSecond } = await load.run({ name: "rate", url, tokens, channelIds, clients: 64, seconds });
   const one = await load.run({
     name: "rate",
@@ -110,6 +127,8 @@ async function rateRound(seconds: number): Promise<Rates> {
     seconds,
   });
   return {
+    rowsPerSecond: row.perSecond,
+    rows: row.perSecond / sqlitePerSecond,
     perSecond,
     sqlitePerSecond,
     sqlite: perSecond / sqlitePerSecond,
@@ -122,13 +141,27 @@ async function rateRows(): Promise<void> {
   const rounds: Rates[] = [];
   for (let i = 0; i < ROUNDS; i++) rounds.push(await rateRound(isFull ? 10 : 2));
   const of = (name: keyof Rates) => round(median(rounds.map((one) => one[name])));
-  const tandem = `${Math.round(of("perSecond"))}/s`;
-  const compare = (what: string, floor: string, ratio: number, target: string, isMet: boolean | null) =>
-    rows.push({ id: "B3", what, tandem, floor, ratio, target, isMet });
   const sqlite = `SQLite per transaction ${Math.round(of("sqlitePerSecond"))}/s`;
-  compare("durable messages/s, 64 clients", sqlite, of("sqlite"), "≥ 5", of("sqlite") >= 5);
-  compare("the same, against the relay, 256 in flight", "relay", of("relay"), "≥ 0.4 (T2)", null);
-  compare("one channel against three", "three channels", of("contended"), "≥ 0.8", of("contended") >= 0.8);
+  const compare = (
+    what: string,
+    rate: "rowsPerSecond" | "perSecond",
+    floor: string,
+    ratio: number,
+    target: number | null,
+  ) =>
+    rows.push({
+      id: "B3",
+      what,
+      tandem: `${Math.round(of(rate))}/s`,
+      floor,
+      ratio,
+      target: target === null ? "" : `≥ ${target}`,
+      isMet: target === null ? null : ratio >= target,
+    });
+  compare("durable mutations/s, 64 clients: a row and a counter", "rowsPerSecond", sqlite, of("rows"), 5);
+  compare("the same with messages.create", "perSecond", sqlite, of("sqlite"), null);
+  compare("messages.create against the relay, 256 in flight", "perSecond", "relay", of("relay"), null);
+  compare("one channel against three", "perSecond", "three channels", of("contended"), 0.8);
 }
 
 function pageRows(): void {
@@ -180,9 +213,18 @@ async function memoryRow(clients: number): Promise<void> {
   });
 }
 
+/** A server that has been running: its code is compiled, as it is a minute after any start. */
+async function warmUp(): Promise<void> {
+  await load.run({ name: "rate", url, tokens, channelIds, clients: 16, seconds: 5 });
+  await load.run({ name: "rowRate", url: rowEngine.info.url, clients: 16, seconds: 3 });
+  await load.run({ name: "relayRate", url: relay.info.url, inFlight: 16, seconds: 2 });
+}
+
 const steps: [string, () => Promise<void> | void][] = [
-  ["B1a", () => latencyRow("B1a", 1, channelIds[0]!, 2.5)],
-  ["B1b", () => latencyRow("B1b", 100, channelIds[0]!, 2.5)],
+  ["Warming up", warmUp],
+  ["B1a", () => latencyRow("B1a", 1, channelIds[0]!, { p50: 2.5 })],
+  ["B1b", () => latencyRow("B1b", 100, channelIds[0]!, { p50: 2.5 })],
+  ["B1c", () => latencyRow("B1c", 1_000, channelIds[0]!, { p50: 2, p99: 3 })],
   ["B3b", ackRow],
   ["B3", rateRows],
   ["B8", () => memoryRow(isFull ? 5_000 : 1_000)],
@@ -194,6 +236,7 @@ for (const [name, step] of steps) {
 }
 load.close();
 stop(engine);
+stop(rowEngine);
 stop(relay);
 
 if (isJson) {

@@ -16,7 +16,8 @@ export class SyncClient {
   /** Called with every frame that carries results. */
   onTransition: (frame: string) => void = () => {};
 
-  constructor(url: string, token: string) {
+  /** @param token null for nobody */
+  constructor(url: string, token: string | null) {
     this.#socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/1.48.0/sync`, {
       perMessageDeflate: false,
     });
@@ -28,7 +29,8 @@ export class SyncClient {
         lastCloseReason: null,
         clientTs: 0,
       });
-      this.#send({ type: "Authenticate", tokenType: "User", value: token, baseVersion: 0 });
+      if (token !== null)
+        this.#send({ type: "Authenticate", tokenType: "User", value: token, baseVersion: 0 });
       this.#ready.resolve();
     });
     this.#socket.on("message", (data) => this.#receive((data as Buffer).toString("utf8")));

@@ -5,7 +5,7 @@
  * Rules   SPEC.md TX. A result is remembered under its session and request number in the same commit,
  *         with who called what, so that a repeated request gets the first answer and another caller an error.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { Transaction, type Database } from "../database/transaction.ts";
 import type { Write } from "../database/readSet.ts";
 import type { Executor } from "../functions/executor.ts";
@@ -84,9 +84,7 @@ export class MutationGroup {
 }
 
 function fingerprint({ path, args, identity }: MutationRequest["call"]): string {
-  return createHash("sha256")
-    .update(JSON.stringify([path, args, identity]))
-    .digest("base64");
+  return hash("sha256", JSON.stringify([path, args, identity]), "base64");
 }
 
 function repeated(known: { call: string; result: string }, call: string): CallResult {
