@@ -9,13 +9,21 @@ import type { Json } from "../values/json.ts";
 
 const MIB = 1024 * 1024;
 export const MAX_DOCUMENT_BYTES = MIB;
-const MAX_DOCUMENTS_READ = 32_000;
-const MAX_BYTES_READ = 16 * MIB;
-const MAX_DOCUMENTS_WRITTEN = 16_000;
-const MAX_BYTES_WRITTEN = 16 * MIB;
-const MAX_RANGES = 4_096;
-const MAX_SCHEDULED = 1_000;
-const MAX_SCHEDULED_BYTES = 16 * MIB;
+/** By the names that `ctx.meta.getTransactionMetrics` and `transactionLimits` have for them. */
+const LIMITS = {
+  documentsRead: 32_000,
+  bytesRead: 16 * MIB,
+  databaseQueries: 4_096,
+  documentsWritten: 16_000,
+  bytesWritten: 16 * MIB,
+  functionsScheduled: 1_000,
+  scheduledFunctionArgsBytes: 16 * MIB,
+};
+export type Limits = typeof LIMITS;
+type Written = Pick<
+  Limits,
+  "documentsWritten" | "bytesWritten" | "functionsScheduled" | "scheduledFunctionArgsBytes"
+>;
 const MAX_CALL_BYTES = 16 * MIB;
 const MAX_NESTING = 16;
 const MAX_FIELDS = 1_024;
@@ -53,24 +61,22 @@ export function checkShape(value: Json, nesting = 1): void {
 export class Usage {
   documentsRead = 0;
   bytesRead = 0;
+  databaseQueries = 0;
   documentsWritten = 0;
   bytesWritten = 0;
-  ranges = 0;
-  scheduled = 0;
-  scheduledBytes = 0;
+  functionsScheduled = 0;
+  scheduledFunctionArgsBytes = 0;
+  #limits = LIMITS;
 
   /** What `ctx.meta.getTransactionMetrics` answers. Files are not limited here. */
   metrics(): Record<string, { used: number; remaining: number }> {
-    const of = (used: number, limit: number) => ({ used, remaining: Math.max(0, limit - used) });
-    const unlimited = of(0, Number.MAX_SAFE_INTEGER);
+    const unlimited = { used: 0, remaining: Number.MAX_SAFE_INTEGER };
+    const metrics = (Object.keys(LIMITS) as (keyof Limits)[]).map((name) => {
+      const used = this[name];
+      return [name, { used, remaining: Math.max(0, this.#limits[name] - used) }];
+    });
     return {
-      bytesRead: of(this.bytesRead, MAX_BYTES_READ),
-      bytesWritten: of(this.bytesWritten, MAX_BYTES_WRITTEN),
-      databaseQueries: of(this.ranges, MAX_RANGES),
-      documentsRead: of(this.documentsRead, MAX_DOCUMENTS_READ),
-      documentsWritten: of(this.documentsWritten, MAX_DOCUMENTS_WRITTEN),
-      functionsScheduled: of(this.scheduled, MAX_SCHEDULED),
-      scheduledFunctionArgsBytes: of(this.scheduledBytes, MAX_SCHEDULED_BYTES),
+      ...Object.fromEntries(metrics),
       filesWritten: unlimited,
       fileWriteBytes: unlimited,
       filesRead: unlimited,
@@ -78,60 +84,90 @@ export class Usage {
     };
   }
 
+  /** Runs `step` under limits of its own, which can lower those in force and not raise them. */
+  async within<T>(own: Partial<Limits>, step: () => Promise<T>): Promise<T> {
+    const outer = this.#limits;
+    this.#limits = { ...outer };
+    for (const name of Object.keys(LIMITS) as (keyof Limits)[])
+      this.#limits[name] = Math.min(outer[name], this[name] + (own[name] ?? Infinity));
+    try {
+      return await step();
+    } finally {
+      this.#limits = outer;
+    }
+  }
+
+  written(): Written {
+    const { documentsWritten, bytesWritten, functionsScheduled, scheduledFunctionArgsBytes } = this;
+    return { documentsWritten, bytesWritten, functionsScheduled, scheduledFunctionArgsBytes };
+  }
+
+  /** Forgets what was written since; what was read was read. */
+  undo(before: Written): void {
+    Object.assign(this, before);
+  }
+
   /** Counts what a nested call has read as the caller's own. */
   add(other: Usage): void {
     this.documentsRead += other.documentsRead;
     this.bytesRead += other.bytesRead;
-    this.ranges += other.ranges;
+    this.databaseQueries += other.databaseQueries;
   }
 
   countRead(bytes: number): void {
-    this.documentsRead++;
+    const { documentsRead, bytesRead } = this.#limits;
     this.bytesRead += bytes;
-    if (this.documentsRead > MAX_DOCUMENTS_READ) {
+    if (++this.documentsRead > documentsRead) {
       throw new FunctionError(
-        `Too many documents read in a single function execution (limit: ${MAX_DOCUMENTS_READ}). Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.`,
+        `Too many documents read in a single function execution (limit: ${documentsRead}). ${READ_LESS}`,
       );
     }
-    if (this.bytesRead > MAX_BYTES_READ) {
+    if (this.bytesRead > bytesRead) {
       throw new FunctionError(
-        `Too many bytes read in a single function execution (limit: ${MAX_BYTES_READ} bytes). Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.`,
+        `Too many bytes read in a single function execution (limit: ${bytesRead} bytes). ${READ_LESS}`,
       );
     }
   }
 
   countRange(): void {
-    if (++this.ranges > MAX_RANGES) {
+    const { databaseQueries } = this.#limits;
+    if (++this.databaseQueries > databaseQueries) {
       throw new FunctionError(
-        `Too many reads in a single function execution (limit: ${MAX_RANGES}). Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.`,
+        `Too many reads in a single function execution (limit: ${databaseQueries}). ${READ_LESS}`,
       );
     }
   }
 
   countWrite(bytes: number): void {
-    this.documentsWritten++;
+    const { documentsWritten, bytesWritten } = this.#limits;
     this.bytesWritten += bytes;
-    if (this.documentsWritten > MAX_DOCUMENTS_WRITTEN) {
+    if (++this.documentsWritten > documentsWritten) {
       throw new FunctionError(
-        `Too many documents written in a single function execution (limit: ${MAX_DOCUMENTS_WRITTEN}).`,
+        `Too many documents written in a single function execution (limit: ${documentsWritten}).`,
       );
     }
-    if (this.bytesWritten > MAX_BYTES_WRITTEN) {
+    if (this.bytesWritten > bytesWritten) {
       throw new FunctionError(
-        `Too many bytes written in a single function execution (limit: ${MAX_BYTES_WRITTEN} bytes).`,
+        `Too many bytes written in a single function execution (limit: ${bytesWritten} bytes).`,
       );
     }
   }
 
   countScheduled(argsBytes: number): void {
-    this.scheduledBytes += argsBytes;
-    if (++this.scheduled > MAX_SCHEDULED) {
-      throw new FunctionError(`Too many functions scheduled by this mutation (limit: ${MAX_SCHEDULED}).`);
-    }
-    if (this.scheduledBytes > MAX_SCHEDULED_BYTES) {
+    const { functionsScheduled, scheduledFunctionArgsBytes } = this.#limits;
+    this.scheduledFunctionArgsBytes += argsBytes;
+    if (++this.functionsScheduled > functionsScheduled) {
       throw new FunctionError(
-        `Too large total size of the arguments of scheduled functions from this mutation (limit: ${MAX_SCHEDULED_BYTES} bytes).`,
+        `Too many functions scheduled by this mutation (limit: ${functionsScheduled}).`,
+      );
+    }
+    if (this.scheduledFunctionArgsBytes > scheduledFunctionArgsBytes) {
+      throw new FunctionError(
+        `Too large total size of the arguments of scheduled functions from this mutation (limit: ${scheduledFunctionArgsBytes} bytes).`,
       );
     }
   }
 }
+
+const READ_LESS =
+  "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.";

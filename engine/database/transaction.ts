@@ -77,6 +77,7 @@ export class Transaction {
   async nested<T>(step: () => Promise<T>): Promise<T> {
     const { store } = this.#database;
     const written = this.writes.length;
+    const usage = this.usage.written();
     store.savepoint();
     try {
       const result = await step();
@@ -84,6 +85,7 @@ export class Transaction {
       return result;
     } catch (error) {
       store.undo();
+      this.usage.undo(usage);
       if (this.writes.slice(written).some((write) => write.index === MISSING_TABLE))
         this.#database.catalog.reload();
       this.writes.length = written;

@@ -7,6 +7,7 @@
  */
 import { seededRandom, type World } from "../lib/world.ts";
 import { checkCallSize } from "../database/limits.ts";
+import type { Limits } from "../database/limits.ts";
 import type { Cursors, Journal } from "../database/page.ts";
 import type { Database, Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
@@ -89,9 +90,10 @@ export class Executor implements Host {
     kind: "query" | "mutation",
     path: string,
     args: string,
+    limits: Partial<Limits> | undefined,
   ): Promise<string> {
     while (parent.nested !== null) await parent.nested;
-    const running = this.#runNested(parent, kind, path, args);
+    const running = this.#runNested(parent, kind, path, args, limits);
     parent.nested = running.catch(() => {});
     try {
       return await running;
@@ -105,8 +107,9 @@ export class Executor implements Host {
     kind: "query" | "mutation",
     path: string,
     args: string,
+    limits: Partial<Limits> | undefined,
   ): Promise<string> {
-    const isCacheable = parent.kind === "query" && this.nestedQueries !== null;
+    const isCacheable = parent.kind === "query" && this.nestedQueries !== null && limits === undefined;
     if (isCacheable) return await this.nestedQueries!(parent, path, args);
     const loaded = this.#find(kind, path, true);
     const call = { path, args, identity: parent.identity, mayCallInternal: true, request: parent.request };
@@ -115,11 +118,13 @@ export class Executor implements Host {
     child.nowMs = parent.nowMs;
     child.random = parent.random;
     child.logLines = parent.logLines;
-    const run = async () => (await this.#invoke(loaded, args, child)).json;
+    const invoke = async () => (await this.#invoke(loaded, args, child)).json;
+    const run = limits === undefined ? invoke : async () => await tx.usage.within(limits, invoke);
     try {
       return kind === "mutation" ? await parent.tx.nested(run) : await run();
     } finally {
       for (const flag of ["identity", "clock", "chance"] as const) parent.saw[flag] ||= child.saw[flag];
+      if (child.identityCalls.length > 0) parent.saw.identity = true;
     }
   }
 

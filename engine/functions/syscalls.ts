@@ -5,6 +5,7 @@
  * Errors  FunctionError, which `convex/server` rethrows inside the developer's code.
  * Rules   SPEC.md FN.
  */
+import type { Limits } from "../database/limits.ts";
 import { DocumentStream, planQuery, type SerializedQuery } from "../database/query.ts";
 import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
 import { FunctionError } from "../values/errors.ts";
@@ -25,6 +26,7 @@ type Args = {
   /** Seconds since the epoch. */
   ts: number;
   storageId: string;
+  transactionLimits?: Partial<Limits>;
 } & Address;
 
 /** What a syscall needs besides its own execution. */
@@ -35,7 +37,13 @@ export type Host = {
   /** The text by which anybody may call that function. @throws FunctionError */
   handle(component: string, address: Address): string;
   /** Runs a function inside the transaction of `parent`; answers its JSON text. */
-  runNested(parent: Execution, kind: "query" | "mutation", path: string, args: string): Promise<string>;
+  runNested(
+    parent: Execution,
+    kind: "query" | "mutation",
+    path: string,
+    args: string,
+    limits: Partial<Limits> | undefined,
+  ): Promise<string>;
   schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
   cancelJob(parent: Execution, id: string): void;
   generateUploadUrl(parent: Execution): string;
@@ -132,11 +140,11 @@ const CONTEXT_CALLS: Record<string, AsyncCall> = {
     JSON.stringify({ name: localPath(path), componentPath: tx.component }),
   "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "self-hosted" }),
   "1.0/getTransactionMetrics": (_host, { tx: { usage } }) => JSON.stringify(usage.metrics()),
-  "1.0/runUdf": async (host, execution, { udfType, args, ...address }) => {
+  "1.0/runUdf": async (host, execution, { udfType, args, transactionLimits, ...address }) => {
     const path = host.resolve(execution.tx.component, address);
     const kind = udfType === "mutation" ? "mutation" : "query";
     if (kind === "mutation") requireMutation(execution, "ctx.runMutation");
-    return await host.runNested(execution, kind, path, JSON.stringify([args]));
+    return await host.runNested(execution, kind, path, JSON.stringify([args]), transactionLimits);
   },
   "1.0/createFunctionHandle": (host, execution, address) =>
     JSON.stringify(host.handle(execution.tx.component, address)),

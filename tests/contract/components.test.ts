@@ -190,6 +190,11 @@ test("[CO5] [CO6] what a component asks of the app is asked by nobody, shared, a
   expect(await later).toEqual({ who: null, noted: before.noted + 1, runs: before.runs + 1 });
 });
 
+test("[QC3] [DB21] a call with limits of its own is nobody else's where it depends on the caller", async () => {
+  for (const who of ["ana", "ben", "ana"])
+    expect(await actingAs(who).query(counting.describeWithin, {})).toMatchObject({ who });
+});
+
 test("[CO8] routes are where the parent mounted them; what is not mounted is not served", async () => {
   await app.http().mutation(counting.add, { name: "served", amount: 5 });
   const get = async (path: string) => await (await fetch(`${app.url}/http${path}`)).text();

@@ -59,6 +59,39 @@ const notes = {
       return "no error";
     },
   }),
+  addMany: internalMutationGeneric({
+    args: { group: v.string(), count: v.number() },
+    handler: async (ctx, { group, count }) => {
+      for (let rank = 0; rank < count; rank++) await ctx.db.insert("notes", { group, rank });
+    },
+  }),
+  addWithin: mutationGeneric({
+    args: { group: v.string(), count: v.number(), limit: v.number() },
+    handler: async (ctx, { group, count, limit }) => {
+      await ctx.db.insert("notes", { group, rank: -1 });
+      const limits = { transactionLimits: { documentsWritten: limit } };
+      const outcome = await ctx.runMutation(ref.addMany, { group, count }, limits).then(
+        () => "added",
+        () => "refused",
+      );
+      const { used } = (await ctx.meta.getTransactionMetrics()).documentsWritten;
+      await ctx.runMutation(ref.addMany, { group, count: 1 });
+      return { outcome, used };
+    },
+  }),
+  readWithin: queryGeneric({
+    args: { group: v.string(), limit: v.number() },
+    handler: async (ctx, { group, limit }): Promise<number> => {
+      const args = { group, paginationOpts: { numItems: 100, cursor: null } };
+      const limits = { transactionLimits: { documentsRead: limit } };
+      return (await ctx.runQuery(ref.page, args, limits)).page.length;
+    },
+  }),
+  whoWithin: queryGeneric({
+    args: {},
+    handler: async (ctx): Promise<string | null> =>
+      await ctx.runQuery(ref.askWho, {}, { transactionLimits: { documentsRead: 1 } }),
+  }),
   whoAmI: internalQueryGeneric({
     args: {},
     handler: async (ctx) => (await ctx.auth.getUserIdentity())?.name ?? null,
@@ -93,6 +126,14 @@ export const ref = {
   page: makeFunctionReference<"query">("notes:page"),
   addThenFail: makeFunctionReference<"mutation">("notes:addThenFail"),
   addTwice: makeFunctionReference<"mutation">("notes:addTwice"),
+  addMany: makeFunctionReference<"mutation", { group: string; count: number }, void>("notes:addMany"),
+  addWithin: makeFunctionReference<
+    "mutation",
+    { group: string; count: number; limit: number },
+    { outcome: string; used: number }
+  >("notes:addWithin"),
+  readWithin: makeFunctionReference<"query", { group: string; limit: number }, number>("notes:readWithin"),
+  whoWithin: makeFunctionReference<"query", Record<string, never>, string | null>("notes:whoWithin"),
   whoAmI: makeFunctionReference<"query", Record<string, never>, string | null>("notes:whoAmI"),
   askWho: makeFunctionReference<"query">("notes:askWho"),
   noteWho: makeFunctionReference<"mutation">("notes:noteWho"),

@@ -21,6 +21,23 @@ describe("calls", () => {
     expect(await t.withIdentity({ name: "Ana" }).query(ref.askWho, {})).toBe("Ana");
   });
 
+  test("[DB21] a nested call stays within the limits it is given, and what it wrote is forgotten when undone", async () => {
+    const t = openApp();
+    const add = async (count: number) => await t.mutation(ref.addWithin, { group: "g", count, limit: 3 });
+    expect(await add(4)).toEqual({ outcome: "refused", used: 1 });
+    expect((await notesOf(t)).map(({ rank }) => rank)).toEqual([-1, 0]);
+    expect(await add(3)).toEqual({ outcome: "added", used: 4 });
+
+    expect(await t.query(ref.readWithin, { group: "g", limit: 7 })).toBe(7);
+    await expect(t.query(ref.readWithin, { group: "g", limit: 6 })).rejects.toThrow(/documents/);
+  });
+
+  test("[QC3] [DB21] who calls is seen through a call with limits too", async () => {
+    const t = openApp();
+    for (const name of ["Ana", "Ben"])
+      expect(await t.withIdentity({ name, subject: name }).query(ref.whoWithin, {})).toBe(name);
+  });
+
   test("[AC1] an action reads and writes through functions", async () => {
     const t = openApp();
     for (const rank of [1, 2]) await t.mutation(ref.add, { group: "a", rank });

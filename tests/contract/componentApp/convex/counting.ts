@@ -85,6 +85,13 @@ export const describe = internalQuery({
     await ctx.runQuery(internal.counting.look, {}),
 });
 
+/** `describe` with limits of its own, so that no kept result answers. */
+export const describeWithin = query({
+  args: {},
+  handler: async (ctx): Promise<{ who: string | null; noted: number }> =>
+    await ctx.runQuery(internal.counting.describe, {}, { transactionLimits: { documentsRead: 1_000 } }),
+});
+
 let askings = 0;
 
 /** `describe` by way of a component. */
