@@ -14,6 +14,7 @@ import {
   BUILT_IN_INDEXES,
   definitionOf,
   NO_SCHEMA,
+  SYSTEM_TABLE_NUMBERS,
   SYSTEM_TABLES,
   type IndexDefinition,
   type Schema,
@@ -110,7 +111,9 @@ export class Catalog {
   ensureTable(name: string, component = ""): Table {
     const found = this.table(name, component);
     if (found !== undefined) return found;
-    const table: Table = { number: this.#nextTable++, name, component, indexes: new Map(), validator: null };
+    const fixed = component === "" ? SYSTEM_TABLE_NUMBERS[name] : undefined;
+    const number = fixed ?? this.#nextTable++;
+    const table: Table = { number, name, component, indexes: new Map(), validator: null };
     const system = SYSTEM_TABLES.find((definition) => definition.tableName === name);
     for (const definition of [...BUILT_IN_INDEXES, ...(system?.indexes ?? [])])
       this.#addIndex(table, definition);

@@ -29,6 +29,9 @@ export const SYSTEM_TABLES: TableDefinition[] = [
   { tableName: "_scheduled_functions", indexes: [], documentType: null },
 ];
 
+/** The app's have the numbers they have on Convex, below those of all other tables, so that no snapshot's tables want them. */
+export const SYSTEM_TABLE_NUMBERS: Record<string, number> = { _scheduled_functions: 539, _storage: 540 };
+
 /** The two indexes each table has without asking. `by_id` holds nothing but the id. */
 export const BUILT_IN_INDEXES: IndexDefinition[] = [{ indexDescriptor: "by_creation_time", fields: [] }];
 

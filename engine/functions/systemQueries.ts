@@ -2,6 +2,7 @@
 import { readPage } from "../database/page.ts";
 import type { Transaction } from "../database/transaction.ts";
 import { FunctionError } from "../values/errors.ts";
+import { AFTER_ALL } from "../values/indexKey.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { mountedIn } from "./components.ts";
 import type { Execution } from "./execution.ts";
@@ -57,6 +58,19 @@ const QUERIES: Record<string, SystemQuery> = {
   "_system/cli/tables": (tx) => {
     const tables = tx.database.catalog.tables(tx.component).filter(({ name }) => !name.startsWith("_"));
     return { page: tables.map(({ name }) => ({ name })), isDone: true, continueCursor: "" };
+  },
+  // The CLI waits until the answer is another one.
+  "_system/cli/queryTable": (tx, { tableName }) => {
+    const table = tx.table(tableName);
+    if (table === undefined) tx.readMissingTable(tableName);
+    else
+      tx.reads.add({
+        index: table.indexes.get("by_creation_time")!.number,
+        prefix: "",
+        from: "",
+        to: AFTER_ALL,
+      });
+    return tx.database.clock.ts;
   },
   "_system/cli/exports:getLatest": (tx) => tx.readMeta<Json>("lastExport"),
   "_system/cli/queryImport": (tx, { importId }) => importsOf(tx)[importId] ?? null,

@@ -1,15 +1,16 @@
 /**
  * Writes what a store holds at one position as the archive that Convex exports and imports.
  *
- * Shapes  layout.ts. Documents are Convex JSON with `_id` and `_creationTime`; "uniform" says so, as it does
- *         in exports of Convex Cloud. `_tables` tells which table's ids have which number.
+ * Shapes  layout.ts. Documents have `_id` and `_creationTime`; "uniform" says how they are written: see
+ *         values/uniform.ts. `_tables` tells which table's ids have which number. `_storage` is plain JSON.
  * Rules   SPEC.md SN. The store is only read, through a connection of its own, so nobody waits.
  */
 import { Catalog, type Table } from "../database/catalog.ts";
 import type { Files } from "../storage/files.ts";
 import type { Store } from "../storage/store.ts";
 import { ArchiveWriter } from "./archive.ts";
-import { documentsPath, folderOf } from "./layout.ts";
+import { toUniform } from "../values/uniform.ts";
+import { documentsPath, folderOf, isUniform, schemaPath, UNIFORM } from "./layout.ts";
 
 const README = `# A snapshot of a Convex deployment
 
@@ -25,15 +26,19 @@ export type LinesEntry = [path: string, lines: () => Iterable<string>];
 export function tableEntries(store: Store, hasFiles: boolean): LinesEntry[] {
   const catalog = new Catalog(store);
   return catalog.components().flatMap((component) => {
-    const tables = catalog
-      .tables(component)
-      .filter(({ name }) => !name.startsWith("_") || (name === "_storage" && hasFiles));
+    const tables = catalog.tables(component).filter(({ name }) => !name.startsWith("_"));
     const listed = () => tables.map(({ name, number }) => JSON.stringify({ name, id: number }));
+    const storage = hasFiles ? [catalog.table("_storage", component)!] : [];
     return [
       [documentsPath({ component, name: "_tables" }), listed] satisfies LinesEntry,
-      ...tables.map((table): LinesEntry => [documentsPath(table), () => documentsOf(store, table)]),
+      ...tables.map((table): LinesEntry => [documentsPath(table), () => uniform(documentsOf(store, table))]),
+      ...storage.map((table): LinesEntry => [documentsPath(table), () => documentsOf(store, table)]),
     ];
   });
+}
+
+function* uniform(documents: Iterable<string>): Generator<string> {
+  for (const json of documents) yield toUniform(json);
 }
 
 export function documentsOf(store: Store, table: Table): Iterable<string> {
@@ -44,8 +49,7 @@ export function documentsOf(store: Store, table: Table): Iterable<string> {
 export function addTables(archive: ArchiveWriter, store: Store, files: Files | null): void {
   archive.addText("README.md", README);
   for (const [path, lines] of tableEntries(store, files !== null)) {
-    const isList = path.endsWith("_tables/documents.jsonl");
-    if (!isList) archive.addText(path.replace(/documents\.jsonl$/, "generated_schema.jsonl"), '"uniform"\n');
+    if (isUniform(path)) archive.addText(schemaPath(path), `${UNIFORM}\n`);
     archive.addLines(path, lines);
   }
   if (files !== null) addFiles(archive, store, files);

@@ -42,9 +42,12 @@ export async function applyImport(
   const numbers = targets.flatMap(({ plan, table }) =>
     plan.number === null ? [] : [[table, plan.number] as const],
   );
+  const moved = new Set(numbers.flatMap(([table, number]) => (table.number === number ? [] : [table])));
   database.catalog.renumber(new Map(numbers));
   let rows = 0;
   for (const { plan, table } of targets) rows += await insertRows(database, table, plan.path);
+  for (const component of new Set([...moved].map((table) => table.component)))
+    checkReferences(database, component, new Set(targets.map(({ table }) => table)));
   return { rows, removedFiles };
 }
 
@@ -77,6 +80,23 @@ function requireEmpty({ catalog }: Database, table: Table): void {
   throw new ImportError(
     `Table "${table.name}" has documents already: import with --append to add to them, or --replace to replace them.`,
   );
+}
+
+/** Documents that are not of the import may refer to some by ids of a number that is gone. */
+function checkReferences(database: Database, component: string, imported: Set<Table>): void {
+  const { catalog, store } = database;
+  const { isId } = new Transaction(database, false, component);
+  for (const table of catalog.tables(component)) {
+    if (table.validator === null || imported.has(table)) continue;
+    for (const json of documentsOf(store, table)) {
+      const { _id, _creationTime, ...fields } = JSON.parse(json) as Document;
+      const problem = checkValue(table.validator, fields, isId);
+      if (problem !== null)
+        throw new ImportError(
+          `Table "${table.name}" refers to documents whose ids are not in the file: import that table as well. ${problem}`,
+        );
+    }
+  }
 }
 
 async function insertRows(database: Database, table: Table, path: string): Promise<number> {

@@ -21,6 +21,20 @@ export function documentsPath({ component, name }: TableName): string {
   return `${folderOf(component)}${name}/documents.jsonl`;
 }
 
+/** Says in a table's generated_schema.jsonl how its documents are written. */
+export const UNIFORM = '"uniform"';
+
+/** Where that is said of the documents at a path. */
+export function schemaPath(documents: string): string {
+  return documents.replace(/documents\.jsonl$/, "generated_schema.jsonl");
+}
+
+/** Whether the lines at a path are documents of an ordinary table. */
+export function isUniform(path: string): boolean {
+  const table = tableAt(path);
+  return table !== null && !table.name.startsWith("_");
+}
+
 /** The component and the rest of a path in the archive: `["outer/inner", "notes/documents.jsonl"]`. */
 function splitPath(path: string): [string, string] {
   const steps: string[] = [];

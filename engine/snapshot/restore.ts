@@ -17,7 +17,9 @@ import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
 import { ArchiveReader, digested, type Digest } from "./archive.ts";
 import { backupEntries, IDENTITY, MANIFEST, schemaOf, SECRETS, STATE, type Manifest } from "./backup.ts";
-import { fileAt } from "./layout.ts";
+import type { Json } from "../values/json.ts";
+import { fromUniform } from "../values/uniform.ts";
+import { fileAt, isUniform } from "./layout.ts";
 import { linesOf } from "./rows.ts";
 
 export class RestoreError extends Error {
@@ -68,17 +70,22 @@ async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath
   chmodSync(storePath, 0o600);
   for (const sql of manifest.schema) db.prepare(sql).run();
   db.exec("BEGIN");
-  const insertDocument = db.prepare("INSERT INTO documents (id, json) VALUES (?, ?)");
+  const insertDocument = documentInserter(db);
   for (const [entry, digest] of Object.entries(manifest.digests)) {
     if (entry.endsWith("_tables/documents.jsonl")) continue;
     const table = entry.startsWith(STATE) ? entry.slice(STATE.length, -".jsonl".length) : null;
     await forEachLine(archive, entry, digest, (line) => {
-      if (table === null) insertDocument.run((JSON.parse(line) as Document)._id, line);
+      if (table === null) insertDocument(isUniform(entry) ? fromUniform(line) : (JSON.parse(line) as Json));
       else insertRow(db, table, JSON.parse(line) as (string | number | null)[]);
     });
   }
   db.exec("COMMIT");
   db.close();
+}
+
+function documentInserter(db: DatabaseSync): (document: Json) => void {
+  const insert = db.prepare("INSERT INTO documents (id, json) VALUES (?, ?)");
+  return (document) => void insert.run((document as Document)._id, JSON.stringify(document));
 }
 
 function insertRow(db: DatabaseSync, table: string, row: (string | number | null)[]): void {

@@ -1,7 +1,7 @@
 /**
  * The rows of a file to import, one after another, each with the line it starts at.
  *
- * Shapes  `jsonLines`: a JSON object a line. `jsonArray`: one array of objects. `csv`: a header, then values,
+ * Shapes  `jsonLines`: a JSON object a line, `uniformLines` as Convex writes it in snapshots. `jsonArray`: one array of objects. `csv`: a header, then values,
  *         which are numbers where they look like numbers. As https://docs.convex.dev/database/import-export.
  * Errors  ImportError names the line.
  * Rules   SPEC.md SN.
@@ -19,8 +19,9 @@ import {
   type Json,
   type JsonObject,
 } from "../values/json.ts";
+import { fromUniform } from "../values/uniform.ts";
 
-export type RowFormat = "jsonLines" | "jsonArray" | "csv";
+export type RowFormat = "jsonLines" | "uniformLines" | "jsonArray" | "csv";
 export type Row = { line: number; value: JsonObject };
 
 /** What is wrong with the file, in words for whoever imports it. */
@@ -35,10 +36,11 @@ const NUMBER = /^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 export async function* rowsOf(format: RowFormat, content: Readable): AsyncGenerator<Row> {
   if (format === "csv") return yield* csvRows(content);
   if (format === "jsonArray") return yield* arrayRows(content);
+  const parseText = format === "uniformLines" ? fromUniform : (text: string) => JSON.parse(text) as Json;
   let line = 0;
   for await (const text of linesOf(content)) {
     line++;
-    if (text.trim() !== "") yield { line, value: objectAt(line, parseAt(line, text)) };
+    if (text.trim() !== "") yield { line, value: objectAt(line, parseAt(line, text, parseText)) };
   }
 }
 
@@ -64,7 +66,7 @@ async function* arrayRows(content: Readable): AsyncGenerator<Row> {
       throw new ImportError("A JSON array may have 8 MiB at most: import more as JSON lines (.jsonl).");
     chunks.push(chunk);
   }
-  const array = parseAt(1, Buffer.concat(chunks).toString("utf8"));
+  const array = parseAt(1, Buffer.concat(chunks).toString("utf8"), (text) => JSON.parse(text) as Json);
   if (!Array.isArray(array)) throw new ImportError("The file is not a JSON array of objects.");
   for (const [at, value] of array.entries()) yield { line: at + 1, value: objectAt(at + 1, value) };
 }
@@ -89,9 +91,9 @@ function csvValue(name: string, text: string): Json {
   return name !== "_id" && NUMBER.test(text) ? Number(text) : text;
 }
 
-function parseAt(line: number, text: string): Json {
+function parseAt(line: number, text: string, parseText: (text: string) => Json): Json {
   try {
-    return JSON.parse(text) as Json;
+    return parseText(text);
   } catch (error) {
     throw new ImportError(`line ${line}: ${(error as Error).message}`);
   }
@@ -110,6 +112,7 @@ function objectAt(line: number, value: Json): JsonObject {
 
 /** @throws Error when names of fields, or what stands for int64, bytes and special floats, are none of Convex's */
 function checkWrapped(value: Json): void {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new Error("a number is too large");
   if (Array.isArray(value)) for (const element of value) checkWrapped(element);
   if (!isObject(value)) return;
   const names = Object.keys(value);

@@ -9,12 +9,22 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Files, StoredFile } from "../storage/files.ts";
 import { tableNumberOf } from "../values/ids.ts";
 import type { JsonObject } from "../values/json.ts";
 import { ArchiveReader } from "./archive.ts";
-import { documentsPath, fileAt, folderOf, isTableName, tableAt, type TableName } from "./layout.ts";
+import {
+  documentsPath,
+  fileAt,
+  folderOf,
+  isTableName,
+  schemaPath,
+  tableAt,
+  UNIFORM,
+  type TableName,
+} from "./layout.ts";
 import { ImportError, rowsOf, type RowFormat } from "./rows.ts";
 
 export type ImportMode = "requireEmpty" | "append" | "replace" | "replaceAll";
@@ -79,7 +89,8 @@ async function unpackArchive(path: string, folder: string, files: Files): Promis
     for (const [at, name] of names.entries()) {
       const content = await archive.read(documentsPath(name));
       const blobs = name.name === "_storage" ? stored : null;
-      tables.push(await unpackTable(name, "jsonLines", content, join(folder, String(at)), blobs));
+      const lines = await lineFormatOf(archive, name);
+      tables.push(await unpackTable(name, lines, content, join(folder, String(at)), blobs));
     }
     return {
       tables: await withNumbers(archive, tables),
@@ -88,6 +99,16 @@ async function unpackArchive(path: string, folder: string, files: Files): Promis
   } finally {
     archive.close();
   }
+}
+
+/** How a table's documents are written; without a word about it, as plain JSON. */
+async function lineFormatOf(archive: ArchiveReader, table: TableName): Promise<RowFormat> {
+  const path = schemaPath(documentsPath(table));
+  if (table.name === "_storage" || !archive.names().includes(path)) return "jsonLines";
+  if ((await text(await archive.read(path))).trim() === UNIFORM) return "uniformLines";
+  throw new ImportError(
+    `Table "${table.name}" was exported by an older version of Convex, in an encoding of its own: export it again.`,
+  );
 }
 
 /** Files by path of their component and storage id. */

@@ -2,9 +2,10 @@
 import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { ArchiveReader } from "../../engine/snapshot/archive.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { ArchiveReader, ArchiveWriter } from "../../engine/snapshot/archive.ts";
 import { linesOf } from "../../engine/snapshot/rows.ts";
+import { encodeId } from "../../engine/values/ids.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
 
 const SCHEMA = `
@@ -21,7 +22,7 @@ import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as q
 import { v } from "convex/values";
 export const add = mutation({ args: { text: v.string() }, handler: async (ctx, { text }) => {
   const author = await ctx.db.insert("authors", { name: text + "'s" });
-  return await ctx.db.insert("notes", { text, author, any: { big: 5n, bytes: new Uint8Array([1, 2]).buffer, floats: [NaN, -0, Infinity], none: undefined } });
+  return await ctx.db.insert("notes", { text, author, any: { big: 5n, whole: 5, bytes: new Uint8Array([1, 2]).buffer, floats: [NaN, -0, Infinity], none: undefined } });
 } });
 export const all = query({ args: {}, handler: (ctx) => ctx.db.query("notes").withIndex("by_text").collect() });
 export const withAuthors = query({ args: {}, handler: async (ctx) => await Promise.all((await ctx.db.query("notes").collect())
@@ -73,7 +74,6 @@ test("[SN1] [SN4] a snapshot is Convex's archive, and taken in elsewhere it is t
     [
       "README.md",
       "_storage/documents.jsonl",
-      "_storage/generated_schema.jsonl",
       `_storage/${id}`,
       "_tables/documents.jsonl",
       ...["authors", "notes"].flatMap((name) => [
@@ -86,6 +86,9 @@ test("[SN1] [SN4] a snapshot is Convex's archive, and taken in elsewhere it is t
   for await (const line of linesOf(await archive.read("notes/documents.jsonl"))) lines.push(line);
   archive.close();
   expect(lines.map((line) => (JSON.parse(line) as { text: string }).text)).toEqual(["first", "second"]);
+  // As Convex writes them: without the point it would become an int64 there.
+  expect(lines[0]).toContain('"big":5,');
+  expect(lines[0]).toContain('"whole":5.0');
 
   expect(succeeded(await other.cli("import", "-y", path))).toContain("Added 5 documents");
   expect(await other.http().query(all, {})).toEqual(await app.http().query(all, {}));
@@ -94,6 +97,41 @@ test("[SN1] [SN4] a snapshot is Convex's archive, and taken in elsewhere it is t
     ["second", "second's"],
   ]);
   expect(await other.http().action(read, { id })).toBe("a file");
+});
+
+test("[SN4] [SN6] a snapshot of Convex Cloud comes in beside files that are here, its numbers of the right type", async () => {
+  const cloud = await SmallApp.start("cloud-app", sources);
+  onTestFinished(async () => await cloud.close());
+  succeeded(await cloud.deploy());
+  const id = await cloud.http().action(store, { text: "here before" });
+  const [author, note] = [10_001, 10_002].map((number) => encodeId(number, new Uint8Array(16)));
+  const archive = new ArchiveWriter(join(cloud.folder, "cloud.zip"));
+  archive.addText("_tables/documents.jsonl", '{"name":"authors","id":10001}\n{"name":"notes","id":10002}\n');
+  archive.addText(
+    "authors/documents.jsonl",
+    `{"_creationTime":1745162191687.97,"_id":"${author}","name":"Ada"}\n`,
+  );
+  archive.addText("authors/generated_schema.jsonl", '"uniform"\n');
+  archive.addText(
+    "notes/documents.jsonl",
+    `{"_creationTime":1745162191688.0,"_id":"${note}","any":[1,1.0],"author":"${author}","rank":20.0,"text":"cloudy"}\n`,
+  );
+  archive.addText("notes/generated_schema.jsonl", '"uniform"\n');
+  await archive.finish();
+
+  succeeded(await cloud.cli("import", "-y", "cloud.zip"));
+
+  expect(await cloud.http().query(all, {})).toEqual([
+    { _id: note, _creationTime: 1745162191688, any: [1n, 1], author, rank: 20, text: "cloudy" },
+  ]);
+  expect(await cloud.http().query(withAuthors, {})).toEqual([["cloudy", "Ada"]]);
+  expect(await cloud.http().action(read, { id })).toBe("here before");
+
+  cloud.write("eve.jsonl", `{"_id":"${encodeId(20_001, new Uint8Array(16))}","name":"Eve"}`);
+  const refused = await cloud.cli("import", "--table", "authors", "--replace", "-y", "eve.jsonl");
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain('Table "notes" refers to documents whose ids are not in the file');
+  expect(await cloud.http().query(withAuthors, {})).toEqual([["cloudy", "Ada"]]);
 });
 
 test("[SN7] a table with documents is refused, appended to, or replaced, as asked", async () => {
@@ -122,6 +160,7 @@ test("[SN5] an import that fails names the line and changes nothing", async () =
     ['{"text":"good"}\n{"text":5}\n', 'In table "notes", line 2: the document does not match the schema'],
     ['{"text":"good"}\n\n{"text":\n', 'In table "notes", line 3: '],
     ['{"text":"good","_id":"nonsense"}\n', 'line 1: "nonsense" is no id of this table'],
+    ['{"text":"good","rank":1e999}\n', "line 1: a number is too large"],
     ['{"text":"good","any":{"$integer":"AA=="}}\n', "line 1: Received 1 bytes, expected 8 for $integer"],
   ] as const) {
     const refused = await importing("bad.jsonl", content, "--replace");
