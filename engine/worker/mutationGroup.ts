@@ -8,6 +8,7 @@
 import { hash } from "node:crypto";
 import { Transaction, type Database } from "../database/transaction.ts";
 import type { Write } from "../database/readSet.ts";
+import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";
 import type { CallResult, LogEntry, MutationResult, ToDatabase } from "./messages.ts";
 import { toFunctionError } from "../functions/thrown.ts";
@@ -62,19 +63,20 @@ export class MutationGroup {
     this.#mark("mutation", id);
     const startMs = this.#database.world.now();
     const tx = new Transaction(this.#database, false);
+    let logLines: string[] = [];
+    const observe = (execution: Execution) => ({ logLines } = execution);
     let result: CallResult;
     try {
-      const { json, execution } = await tx.nested(() => this.#executor.run("mutation", call, tx));
+      const { json } = await tx.nested(() => this.#executor.run("mutation", call, tx, undefined, observe));
       writes.push(...tx.writes);
-      result = { ok: true, json, logLines: execution.logLines };
+      result = { ok: true, json, logLines };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);
-      result = { ok: false, message, data, logLines: [] };
+      result = { ok: false, message, data, logLines };
     }
     // At once, not at the commit: the same request may come again within the group.
     if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, clock.next);
     if (!result.ok || result.logLines.length > 0) {
-      const { logLines } = result;
       const error = result.ok ? null : result.message;
       const durationMs = this.#database.world.now() - startMs;
       this.#log({ path: call.path, kind: "mutation", error, logLines, startMs, durationMs, requestId: "" });

@@ -24,6 +24,7 @@ import {
   type Environments,
   type MountedComponent,
 } from "../functions/components.ts";
+import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";
 import { componentOf, type Address } from "../functions/paths.ts";
 import type { Job, Scheduler } from "../functions/scheduler.ts";
@@ -308,9 +309,9 @@ export class Operations {
     };
     let error: string | null = null;
     let logLines: string[] = [];
+    const observe = (execution: Execution) => ({ logLines } = execution);
     try {
-      const { execution } = await tx.nested(() => this.#executor.run("mutation", call, tx));
-      logLines = execution.logLines;
+      await tx.nested(() => this.#executor.run("mutation", call, tx, undefined, observe));
     } catch (thrown) {
       error = toFunctionError(thrown).message;
     }

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SmallApp } from "../support/smallApp.ts";
+import { SmallApp, succeeded } from "../support/smallApp.ts";
 
 const ENV_LOCAL =
   "# mine\nCONVEX_DEPLOYMENT=prod:precious-animal-123\nVITE_CONVEX_URL=https://precious.example\n";
@@ -93,4 +93,39 @@ test("`convex dev --once` pushes too", async () => {
   expect((await cli("dev", "--once", "--typecheck=disable")).code).toBe(0);
 
   expect(await client().query(anyApi.notes!.count!, {})).toBe(2);
+});
+
+test("[DP1] `run --watch` shows each new result, and `logs` what functions say and how they fail", async () => {
+  write(
+    "convex/notes.ts",
+    `${NOTES}\nexport const complain = mutation({ args: {}, handler: () => { console.log("about to fail"); throw new Error("as it must"); } });`,
+  );
+  succeeded(await deploy());
+  const watching = app.watch("run", "--watch", "notes:texts");
+  await watching.said('"second"');
+  await client().mutation(anyApi.notes!.add!, { text: "watched" });
+  await watching.said('"watched"');
+  await watching.stop();
+
+  await expect(client().mutation(anyApi.notes!.complain!, {})).rejects.toThrow();
+  const logs = app.watch("logs", "--history", "10");
+  await logs.said("about to fail");
+  await logs.said("as it must");
+  await logs.stop();
+});
+
+test("[DP1] `dev` pushes again when a function has changed, `codegen` writes the types", async () => {
+  const dev = app.watch("dev", "--typecheck=disable");
+  await dev.said("functions ready");
+  write(
+    "convex/notes.ts",
+    `${NOTES}\nexport const fresh = query({ args: {}, handler: () => "pushed again" });`,
+  );
+  await dev.said("functions ready");
+  await dev.stop();
+  expect(await client().query(anyApi.notes!.fresh!, {})).toBe("pushed again");
+
+  rmSync(join(app.folder, "convex", "_generated"), { recursive: true, force: true });
+  succeeded(await cli("codegen", "--typecheck=disable"));
+  expect(readFileSync(join(app.folder, "convex", "_generated", "api.d.ts"), "utf8")).toContain("notes");
 });

@@ -1,4 +1,6 @@
 /** A small app, an engine with a data folder of its own, and the official CLI between the two. */
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -72,6 +74,13 @@ export class SmallApp {
     return await runNode([script, this.folder, binOf("convex"), ...args], { env, isQuiet: true });
   }
 
+  /** Starts a command of the official CLI that goes on until it is stopped. */
+  watch(...args: string[]): Watching {
+    const env = { ...process.env, ...cliEnv({ url: this.url, adminKey: this.engine.adminKey }) };
+    const script = join(root, "tests", "support", "inFolder.mjs");
+    return new Watching(spawn(process.execPath, [script, this.folder, binOf("convex"), ...args], { env }));
+  }
+
   async deploy(): Promise<Finished> {
     return await this.cli("deploy", "-y", "--typecheck=disable");
   }
@@ -92,6 +101,39 @@ export class SmallApp {
   async #open(port: number): Promise<void> {
     const options = { hasIdentity: false, showsErrors: true, ...this.#options };
     this.engine = await startEngine({ dataDir: this.dataDir, port, ...options });
+  }
+}
+
+/** A command that runs, and what it has said so far. */
+class Watching {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #closed: Promise<unknown>;
+  #output = "";
+  #hear = () => {};
+
+  constructor(child: ChildProcessWithoutNullStreams) {
+    this.#child = child;
+    this.#closed = once(child, "close");
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        this.#output += chunk.toString();
+        this.#hear();
+      });
+    child.on("close", () => this.#hear());
+  }
+
+  /** Resolves once it has said the words, after what was waited for before. @throws Error when it ends first */
+  async said(words: string): Promise<void> {
+    while (!this.#output.includes(words)) {
+      if (this.#child.exitCode !== null) throw new Error(`It ended without "${words}":\n${this.#output}`);
+      await new Promise<void>((resolve) => (this.#hear = resolve));
+    }
+    this.#output = this.#output.slice(this.#output.indexOf(words) + words.length);
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill();
+    await this.#closed;
   }
 }
 
