@@ -10,7 +10,7 @@ import { MAX_DOCUMENT_BYTES } from "../database/limits.ts";
 import { definitionOf } from "../database/schema.ts";
 import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
 import { encodeId } from "../values/ids.ts";
-import type { JsonObject } from "../values/json.ts";
+import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
 import { documentsOf } from "./exportArchive.ts";
 import { ImportError, linesOf } from "./rows.ts";
@@ -115,19 +115,28 @@ async function insertRows(database: Database, table: Table, path: string): Promi
   return rows;
 }
 
+/** An id of the file. @throws ImportError when it is none of this table's, or is taken */
+function checkedId({ catalog, store }: Database, table: Table, id: Json): string {
+  if (typeof id !== "string" || catalog.tableOfId(id) !== table)
+    throw new ImportError(`${JSON.stringify(id)} is no id of this table`);
+  if (store.readDocument(id) !== undefined)
+    throw new ImportError(`there is a document with the id ${id} already`);
+  return id;
+}
+
 function insert(
-  { catalog, clock, store, world }: Database,
+  database: Database,
   table: Table,
   { _id, _creationTime, ...fields }: JsonObject,
   isId: Transaction["isId"],
 ): void {
-  const id = _id ?? encodeId(table.number, world.fillRandom(new Uint8Array(16)));
+  const { clock, store, world } = database;
+  const id =
+    _id === undefined
+      ? encodeId(table.number, world.fillRandom(new Uint8Array(16)))
+      : checkedId(database, table, _id);
   const creationTime = _creationTime ?? clock.nextCreationTime();
-  if (typeof id !== "string" || catalog.tableOfId(id) !== table)
-    throw new ImportError(`${JSON.stringify(id)} is no id of this table`);
   if (typeof creationTime !== "number") throw new ImportError("`_creationTime` is not a number");
-  if (store.readDocument(id) !== undefined)
-    throw new ImportError(`there is a document with the id ${id} already`);
   const reserved = Object.keys(fields).find((name) => name.startsWith("_"));
   if (reserved !== undefined) throw new ImportError(`fields may not start with "_", as "${reserved}" does`);
   const problem = table.validator === null ? null : checkValue(table.validator, fields, isId);

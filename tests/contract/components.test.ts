@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { BaseConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ArchiveReader } from "../../engine/snapshot/archive.ts";
 import { root } from "../../scripts/config.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
 import { api } from "./componentApp/convex/_generated/api.js";
@@ -257,6 +258,24 @@ test("[CO1] [FS1] a file that is uploaded to a component's URL is the component'
   expect((await upload()).status).toBe(403);
   const [ofComponent, ofApp] = await app.http().query(counting.fileUrls, { id: storageId });
   expect([ofComponent, ofApp]).toEqual([expect.stringContaining(storageId), "refused"]);
+});
+
+test("[SN4] [CO1] components' tables are in an export, and an import brings them back", async () => {
+  const values = async () => [
+    await app.http().query(counting.get, { name: "exported" }),
+    await app.http().query(counting.texts, {}),
+  ];
+  await app.http().mutation(counting.add, { name: "exported", amount: 3 });
+  const before = await values();
+  succeeded(await app.cli("export", "--include-file-storage", "--path", "whole.zip"));
+  const archive = await ArchiveReader.open(join(app.folder, "whole.zip"));
+  expect(archive.names()).toContain("_components/counter/counters/documents.jsonl");
+  archive.close();
+
+  await app.http().mutation(counting.add, { name: "exported", amount: 5 });
+  expect(await values()).not.toEqual(before);
+  succeeded(await app.cli("import", "--replace-all", "-y", "whole.zip"));
+  expect(await values()).toEqual(before);
 });
 
 test("[CO10] a component that is unmounted keeps its data until it is mounted again, over a restart", async () => {

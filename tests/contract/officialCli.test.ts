@@ -107,7 +107,7 @@ test("[DP1] `run --watch` shows each new result, and `logs` what functions say a
   await watching.said('"watched"');
   await watching.stop();
 
-  await expect(client().mutation(anyApi.notes!.complain!, {})).rejects.toThrow();
+  await expect(client().mutation(anyApi.notes!.complain!, {})).rejects.toThrow("as it must");
   const logs = app.watch("logs", "--history", "10");
   await logs.said("about to fail");
   await logs.said("as it must");
