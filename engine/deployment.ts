@@ -100,7 +100,7 @@ export class Deployment {
       },
     );
     this.#orphans = new Orphans(this.files, this.database);
-    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans);
+    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
     this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
     this.#forgetting.unref();
   }

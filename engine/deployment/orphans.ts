@@ -9,11 +9,11 @@ import type { DatabaseClient } from "../worker/databaseClient.ts";
 
 export class Orphans {
   readonly #files: Files;
-  readonly #database: DatabaseClient;
+  readonly #database: Pick<DatabaseClient, "operation">;
   readonly #waiting = new Set<string>();
   #keepers = 0;
 
-  constructor(files: Files, database: DatabaseClient) {
+  constructor(files: Files, database: Pick<DatabaseClient, "operation">) {
     this.#files = files;
     this.#database = database;
   }

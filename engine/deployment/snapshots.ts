@@ -7,12 +7,13 @@
  * Rules   SPEC.md SN.
  */
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
+import type { Log } from "../lib/log.ts";
 import type { SnapshotJob } from "../snapshot/snapshotWorker.ts";
 import { tablesIn, type ImportPlan, type Upload } from "../snapshot/unpack.ts";
 import { integerToJson, type JsonObject } from "../values/json.ts";
@@ -35,13 +36,15 @@ export class Snapshots {
   readonly #dataDir: string;
   readonly #database: DatabaseClient;
   readonly #orphans: Orphans;
+  readonly #log: Log;
   readonly #uploads = new Map<string, Upload>();
   #isExporting = false;
 
-  constructor(dataDir: string, database: DatabaseClient, orphans: Orphans) {
+  constructor(dataDir: string, database: DatabaseClient, orphans: Orphans, log: Log) {
     this.#dataDir = dataDir;
     this.#database = database;
     this.#orphans = orphans;
+    this.#log = log;
   }
 
   /** Forgets what another process has left unfinished. */
@@ -73,7 +76,8 @@ export class Snapshots {
       const position = integerToJson(BigInt(ts));
       const times = { start_ts: position, complete_ts: position };
       await this.#setExport({ state: "completed", ...times, zip_object_key: String(ts) });
-    } catch {
+    } catch (error) {
+      this.#log("error", "exportFailed", { error: (error as Error).message });
       await this.#setExport({ state: "failed" });
     }
   }
@@ -118,13 +122,19 @@ export class Snapshots {
     return id;
   }
 
-  async savePart(upload: string, part: number, content: Readable): Promise<void> {
-    await pipeline(content, createWriteStream(this.#partPath(upload, part)));
+  /** @throws SnapshotError when there is no such upload */
+  async savePart(id: string, part: number, content: Readable): Promise<void> {
+    if (!existsSync(this.#folderOf(id)))
+      throw new SnapshotError("UploadNotFound", "There is no such upload.");
+    await pipeline(content, createWriteStream(this.#partPath(id, part)));
   }
 
-  /** Joins the parts of an upload, and answers the id of an import that waits to be confirmed. */
+  /** Joins the parts of an upload, and answers the id of an import that waits. @throws SnapshotError when one is missing */
   async finishUpload(id: string, parts: number[], what: Omit<Upload, "path">): Promise<string> {
     const path = join(this.#folderOf(id), "upload");
+    const missing = parts.find((part) => !existsSync(this.#partPath(id, part)));
+    if (parts.length === 0 || missing !== undefined)
+      throw new SnapshotError("PartNotFound", `Part ${missing ?? 1} of the upload is missing.`);
     await pipeline(this.#joined(id, parts), createWriteStream(path));
     this.#uploads.set(id, { ...what, path });
     await this.#attempt(id, async () => {

@@ -1,5 +1,6 @@
 /** The data commands of the unmodified official CLI against a running engine. */
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { ConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -210,4 +211,56 @@ test("[SN3] watchers see an import at once", async () => {
   succeeded(await importing("seen.jsonl", '{"text":"seen"}', "--replace"));
   expect(await seen.promise).toHaveLength(1);
   await client.close();
+});
+
+test("[SN5] what the CLI would not send is refused with a code, and the same import, sent well, works", async () => {
+  const ask = async (path: string, body = "{}", authorization = `Convex ${app.engine.adminKey}`) => {
+    const response = await fetch(`${app.url}/api/${path}`, {
+      method: "POST",
+      headers: { authorization },
+      body,
+    });
+    return (await response.json()) as { code?: string; uploadToken?: string; importId?: string };
+  };
+  const part = (token: string, number: string) =>
+    `import/upload_part?uploadToken=${token}&partNumber=${number}`;
+  const { uploadToken = "" } = await ask("import/start_upload");
+  const finish = (partTokens: string[], format = "jsonLines") =>
+    JSON.stringify({ uploadToken, partTokens, import: { tableName: "notes", mode: "append", format } });
+
+  expect(await ask("import/start_upload", "", "")).toMatchObject({ code: "Forbidden" });
+  expect(await ask(part(uploadToken, "0"))).toMatchObject({ code: "BadPartNumber" });
+  for (const token of ["../../x", "00000000-0000-0000-0000-000000000000"])
+    expect(await ask(part(token, "1"))).toMatchObject({ code: "UploadNotFound" });
+  expect(await ask("import/finish_upload", finish([]))).toMatchObject({ code: "PartNotFound" });
+  expect(await ask("import/finish_upload", finish(["1"]))).toMatchObject({ code: "PartNotFound" });
+  expect(await ask("import/finish_upload", finish(["1"], "xml"))).toMatchObject({ code: "BadImport" });
+  expect(await ask("perform_import", '{"importId":"none"}')).toMatchObject({ code: "ImportNotFound" });
+
+  expect(await ask(part(uploadToken, "1"), '{"text":"sent well"}')).toBe("1");
+  const { importId } = await ask("import/finish_upload", finish(["1"]));
+  expect(await ask("perform_import", JSON.stringify({ importId }))).toEqual({});
+  expect(await ask("perform_import", JSON.stringify({ importId }))).toMatchObject({ code: "ImportNotFound" });
+  await app.seen(all, {}, (notes) => notes.some(({ text }) => text === "sent well"));
+});
+
+test("[SN5] an import that a stop has interrupted has failed", async () => {
+  const importId = await app.engine.deployment.snapshots.startUpload();
+  const { snapshots } = app.engine.deployment;
+  await snapshots.savePart(importId, 1, Readable.from([Buffer.from('{"text":"lost"}')]));
+  const table = { component: "", name: "notes" };
+  await snapshots.finishUpload(importId, [1], { mode: "append", format: "jsonLines", table });
+  const stateOf = async () =>
+    await app.engine.deployment.database.query({
+      path: "_system/cli/queryImport",
+      args: JSON.stringify([{ importId }]),
+      identity: null,
+      mayCallInternal: true,
+    });
+  expect(JSON.stringify(await stateOf())).toContain("waiting_for_confirmation");
+
+  await app.restart();
+
+  expect(JSON.stringify(await stateOf())).toContain("nothing was imported");
+  expect(await texts()).not.toContain("lost");
 });
