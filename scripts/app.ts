@@ -55,6 +55,7 @@ export function explain(error: unknown, config: Config): never {
       `${message} Stop what listens there, or choose another port: PORT=${config.port + 1} npm start`,
     );
   else if (name === "DataInUseError") console.error(`${message} (TANDEM_DATA=./other npm start)`);
+  else if (name === "DamagedStoreError") console.error(message);
   else console.error(stack ?? message);
   process.exit(1);
 }

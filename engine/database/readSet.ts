@@ -48,6 +48,10 @@ export class RangeIndex<Owner> {
   readonly #buckets = new Map<number, Map<string, Set<Held<Owner>>>>();
   readonly #held = new Map<Owner, Held<Owner>[]>();
 
+  get ownerCount(): number {
+    return this.#held.size;
+  }
+
   add(owner: Owner, reads: ReadSet): void {
     const held: Held<Owner>[] = [];
     for (const range of reads.ranges()) {

@@ -84,6 +84,7 @@ export class Transaction {
       store.release();
       return result;
     } catch (error) {
+      store.expectOpen();
       store.undo();
       this.usage.undo(usage);
       if (this.writes.slice(written).some((write) => write.index === MISSING_TABLE))

@@ -88,6 +88,11 @@ export class QueryCache<Dependent> {
     executor.nestedQueries = this.#answerNested;
   }
 
+  /** How many results are kept. */
+  get size(): number {
+    return this.#ranges.ownerCount;
+  }
+
   async answer(request: QueryRequest): Promise<Answer<Dependent>> {
     const key = keyOf(request);
     for (const group of [key, ownKey(key, request.identity)]) {

@@ -42,6 +42,11 @@ export class Scheduler {
     this.#isThere = db.prepare("SELECT 1 FROM jobs WHERE id = ?");
   }
 
+  pendingCount(): number {
+    const { db } = this.#database.store;
+    return (db.prepare("SELECT count(*) AS n FROM jobs WHERE state = 'pending'").get() as { n: number }).n;
+  }
+
   /** When something is next due, or null. */
   nextDueMs(): number | null {
     return (this.#next.get() as { at: number | null }).at;

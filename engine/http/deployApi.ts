@@ -30,7 +30,7 @@ type StartPush = {
 };
 
 /** @throws HttpError 403 unless the request has the admin key */
-async function requireAdmin(host: ApiHost, request: IncomingMessage): Promise<void> {
+export async function requireAdmin(host: ApiHost, request: IncomingMessage): Promise<void> {
   const { mayCallInternal } = await callerOf(host, request);
   if (!mayCallInternal) throw new HttpError(403, "Forbidden", "This needs the deployment's admin key.");
 }

@@ -11,9 +11,11 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
 import type { Hub } from "../sync/hub.ts";
+import type { DatabaseCounters } from "../worker/messages.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
-import { serveDeployApi } from "./deployApi.ts";
+import { requireAdmin, serveDeployApi } from "./deployApi.ts";
 import { HttpError, sendJson } from "../lib/http.ts";
+import { metricsText } from "./metrics.ts";
 import type { StaticFiles } from "./staticFiles.ts";
 
 /** The identity's routes; answers false for a path that is not its own. */
@@ -38,6 +40,15 @@ export type ServerParts = {
 const MAX_FRAME_BYTES = 20 * 1024 * 1024;
 const PING_EVERY_MS = 15_000;
 const SYNC_PATH = /^\/api\/[\w.-]+\/sync$/;
+
+const BASE = "http://localhost";
+const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** @throws HttpError 400 for a request line that is no URL */
+function urlOf(request: IncomingMessage): URL {
+  if (URL.canParse(request.url ?? "/", BASE)) return new URL(request.url ?? "/", BASE);
+  throw new HttpError(400, "BadUrl", "The address of the request is no URL.");
+}
 
 export class HttpServer {
   readonly #parts: ServerParts;
@@ -105,12 +116,12 @@ export class HttpServer {
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname: path, searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname: path, searchParams } = urlOf(request);
     const { api, identity, files } = this.#parts;
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
     if (path === "/health") return this.#health(response);
-    if (path === "/metrics") return this.#metrics(response);
+    if (path === "/metrics") return await this.#metrics(request, response);
     if (identity !== null && path.startsWith("/api/auth/") && (await identity(request, response, path)))
       return;
     if (await serveDeployApi(api, request, response, path)) return;
@@ -155,22 +166,23 @@ export class HttpServer {
     sendJson(response, body, hasCode ? 200 : 503);
   }
 
-  #metrics(response: ServerResponse): void {
-    const { hub } = this.#parts;
-    const { rss, heapUsed } = process.memoryUsage();
-    const gauges = {
-      engine_connections: hub.sessionCount,
-      engine_watched_queries: hub.watcherCount,
-      process_resident_memory_bytes: rss,
-      process_heap_bytes: heapUsed,
-    };
-    const lines = Object.entries(gauges).map(([name, value]) => `# TYPE ${name} gauge\n${name} ${value}\n`);
-    response.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(lines.join(""));
+  /** For who is on this machine or has the admin key: it tells how much a team writes. */
+  async #metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { hub, api } = this.#parts;
+    const isLocal = LOOPBACK.has(request.socket.remoteAddress ?? "") && !request.headers["x-forwarded-for"];
+    if (!isLocal) await requireAdmin(api, request);
+    const text = metricsText({
+      connections: hub.sessionCount,
+      watchedQueries: hub.watcherCount,
+      threadRestarts: api.deployment.database.restarts,
+      ...(await api.deployment.database.operation<DatabaseCounters>("metrics")),
+    });
+    response.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(text);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (!SYNC_PATH.test(pathname) || !this.#isAllowedOrigin(request)) {
+    const isSync = URL.canParse(request.url ?? "/", BASE) && SYNC_PATH.test(urlOf(request).pathname);
+    if (!isSync || !this.#isAllowedOrigin(request)) {
       socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
       return;
     }

@@ -9,7 +9,9 @@
  *
  * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
  */
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { statSync } from "node:fs";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { damaged, isDamage } from "./problems.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
 
 export type StoredDocument = { row: number; json: string };
@@ -55,6 +57,9 @@ const STATEMENTS = {
   forgetRequests: "DELETE FROM session_requests WHERE ts < ?",
 } satisfies Record<string, string>;
 
+/** Larger files are not read through at the start: it would take seconds. */
+const MAX_CHECKED_BYTES = 256 * 1024 * 1024;
+
 type Savepoint = { open: StatementSync; undo: StatementSync; release: StatementSync };
 
 /**
@@ -75,6 +80,8 @@ export class Store {
   readonly #savepoints: Savepoint[] = [];
   #depth = 0;
   #changesBefore = 0;
+  #isOpen = false;
+  #undoneBy: unknown = null;
 
   /**
    * @param path a file, or ":memory:" for a store that ends with the process
@@ -82,9 +89,25 @@ export class Store {
    */
   constructor(path: string, readOnly = false) {
     this.db = new DatabaseSync(path, { readOnly });
-    if (!readOnly) this.#prepareForWriting();
+    if (!readOnly) this.#open(path);
     const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
+  }
+
+  /** @throws DamagedStoreError when the file is no sound store */
+  #open(path: string): void {
+    try {
+      this.#prepareForWriting();
+      if (path !== ":memory:" && statSync(path).size <= MAX_CHECKED_BYTES) this.#check(path);
+    } catch (error) {
+      this.db.close();
+      throw isDamage(error) ? damaged(path, (error as Error).message) : error;
+    }
+  }
+
+  #check(path: string): void {
+    const { quick_check: found } = this.db.prepare("PRAGMA quick_check(1)").get() as { quick_check: string };
+    if (found !== "ok") throw damaged(path, found.replaceAll("\n", " "));
   }
 
   #prepareForWriting(): void {
@@ -98,14 +121,44 @@ export class Store {
     this.db.close();
   }
 
+  /** Bytes of the file, without the log beside it. */
+  size(): number {
+    const { page_count: pages } = this.db.prepare("PRAGMA page_count").get() as { page_count: number };
+    const { page_size: bytes } = this.db.prepare("PRAGMA page_size").get() as { page_size: number };
+    return pages * bytes;
+  }
+
   begin(): void {
     this.#changesBefore = (this.#prepared.totalChanges.get() as { n: number }).n;
     this.#prepared.begin.run();
+    this.#isOpen = true;
+    this.#undoneBy = null;
   }
 
   /** Returns once the transaction is on disk. */
   commit(): void {
+    this.expectOpen();
     this.#prepared.commit.run();
+    this.#isOpen = false;
+  }
+
+  /**
+   * SQLite undoes a whole transaction by itself when the disk is full; what was written after that would stand
+   * alone. @throws what has undone it
+   */
+  expectOpen(): void {
+    if (!this.#isOpen || this.db.isTransaction) return;
+    throw this.#undoneBy ?? new Error("The transaction was undone.");
+  }
+
+  #write(name: keyof typeof STATEMENTS, ...values: SQLInputValue[]): { lastInsertRowid: number | bigint } {
+    this.expectOpen();
+    try {
+      return this.#prepared[name].run(...values);
+    } catch (error) {
+      this.#undoneBy ??= error;
+      throw error;
+    }
   }
 
   /** Holds on to what is committed now: all reads until `rollback` see that, whatever others write. */
@@ -121,6 +174,7 @@ export class Store {
 
   rollback(): void {
     if (this.db.isTransaction) this.#prepared.rollback.run();
+    this.#isOpen = false;
     this.#depth = 0;
   }
 
@@ -153,27 +207,27 @@ export class Store {
   }
 
   insertDocument(id: string, json: string): number {
-    return Number(this.#prepared.insertDocument.run(id, json).lastInsertRowid);
+    return Number(this.#write("insertDocument", id, json).lastInsertRowid);
   }
 
   updateDocument(row: number, json: string): void {
-    this.#prepared.updateDocument.run(json, row);
+    this.#write("updateDocument", json, row);
   }
 
   deleteDocument(row: number): void {
-    this.#prepared.deleteDocument.run(row);
+    this.#write("deleteDocument", row);
   }
 
   insertEntry(index: number, key: string, row: number): void {
-    this.#prepared.insertEntry.run(index, key, row);
+    this.#write("insertEntry", index, key, row);
   }
 
   deleteEntry(index: number, key: string): void {
-    this.#prepared.deleteEntry.run(index, key);
+    this.#write("deleteEntry", index, key);
   }
 
   deleteIndex(index: number): void {
-    this.#prepared.deleteIndex.run(index);
+    this.#write("deleteIndex", index);
   }
 
   /** The documents of an index, in its order, one after another. */
@@ -217,7 +271,7 @@ export class Store {
   }
 
   writeMeta(name: string, value: unknown): void {
-    this.#prepared.writeMeta.run(name, JSON.stringify(value));
+    this.#write("writeMeta", name, JSON.stringify(value));
   }
 
   readRequest(session: string, request: number): { call: string; result: string; ts: number } | undefined {
@@ -227,10 +281,10 @@ export class Store {
   }
 
   writeRequest(session: string, request: number, call: string, result: string, ts: number): void {
-    this.#prepared.writeRequest.run(session, request, call, result, ts);
+    this.#write("writeRequest", session, request, call, result, ts);
   }
 
   forgetRequests(beforeTs: number): void {
-    this.#prepared.forgetRequests.run(beforeTs);
+    this.#write("forgetRequests", beforeTs);
   }
 }

@@ -202,7 +202,7 @@ export class LocalDeployment {
         return;
       default:
         // Nobody here watches queries or reads logs.
-        message.type satisfies "ready" | "refreshed" | "logs";
+        message.type satisfies "ready" | "failed" | "refreshed" | "logs";
     }
   }
 

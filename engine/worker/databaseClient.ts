@@ -65,6 +65,8 @@ export class DatabaseClient {
   readonly #ownSession = `front:${randomUUID()}`;
   #isClosed = false;
   #hasStarted = false;
+  /** How often the thread had to be replaced. */
+  restarts = 0;
   /** The newest position all watched queries are known to stand at. */
   ts = 0;
 
@@ -169,6 +171,8 @@ export class DatabaseClient {
       case "ready":
         this.#hasStarted = true;
         return this.#ready.resolve();
+      case "failed":
+        return this.#ready.reject(Object.assign(new Error(message.message), { name: message.name }));
       case "committed":
         for (const { id, ts, result } of message.mutations) this.#settle(id, { ts, result });
         return;
@@ -235,6 +239,7 @@ export class DatabaseClient {
     if (Atomics.load(beat, BEAT.BUSY) === 1)
       this.#failRunning(Atomics.load(beat, BEAT.KIND), Atomics.load(beat, BEAT.ID), reason);
     Atomics.store(beat, BEAT.BUSY, 0);
+    this.restarts++;
     this.#outbox = [];
     const waiting = [...this.#waiting.values()];
     this.#start();

@@ -15,7 +15,15 @@ import type { Database } from "../database/transaction.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
-import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type Mark, type ToDatabase } from "./messages.ts";
+import {
+  BEAT,
+  BEAT_KIND,
+  type DatabaseCounters,
+  type FromDatabase,
+  type LogEntry,
+  type Mark,
+  type ToDatabase,
+} from "./messages.ts";
 import { MutationGroup } from "./mutationGroup.ts";
 import { Operations } from "./operations.ts";
 import { QueryCache } from "../functions/queryCache.ts";
@@ -51,6 +59,8 @@ export class DatabaseServer {
   #isWorking = false;
   #logs: LogEntry[] = [];
   #announcedDueMs: number | null = null;
+  #commits = 0;
+  readonly #outcomes = { mutations: 0, failedMutations: 0 };
 
   constructor({ store, world, post, more, beat, isClockWatched = true }: DatabaseServerOptions) {
     this.#post = post;
@@ -64,7 +74,9 @@ export class DatabaseServer {
     this.#scheduler = new Scheduler(database);
     const log = (entry: LogEntry) => this.#logs.push(entry);
     this.#group = new MutationGroup(database, this.#executor, this.#mark, log);
-    this.#operations = new Operations(database, this.#executor, this.#scheduler, this.#mark, log);
+    this.#operations = new Operations(database, this.#executor, this.#scheduler, this.#mark, log, () =>
+      this.#counters(),
+    );
     this.#cache.onRun = ({ path: name }, result) => {
       if (result.ok && result.logLines.length === 0) return;
       const error = result.ok ? null : result.message;
@@ -148,6 +160,8 @@ export class DatabaseServer {
   async #commit(requests: Extract<ToDatabase, { type: "mutation" }>[]): Promise<void> {
     const { results, writes } = await this.#group.run(requests);
     this.#rest();
+    this.#commits++;
+    for (const { result } of results) this.#outcomes[result.ok ? "mutations" : "failedMutations"]++;
     this.#post({ type: "committed", mutations: results });
     this.#invalidate(writes);
     this.#announceDue();
@@ -183,6 +197,17 @@ export class DatabaseServer {
     if (name.startsWith("scheduler.run")) this.#announcedDueMs = null;
     this.#announceDue();
     this.#announceOrphans();
+  }
+
+  #counters(): DatabaseCounters {
+    return {
+      ...this.#outcomes,
+      commits: this.#commits,
+      queryRuns: this.#cache.runs,
+      cachedResults: this.#cache.size,
+      pendingJobs: this.#scheduler.pendingCount(),
+      storeBytes: this.#database.store.size(),
+    };
   }
 
   #invalidate(writes: Write[]): void {

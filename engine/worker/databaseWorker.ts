@@ -9,7 +9,7 @@ import { currentExecution } from "../functions/execution.ts";
 import { databaseSyscalls } from "../functions/executor.ts";
 import { installRealm } from "../functions/realm.ts";
 import { DatabaseServer } from "./databaseServer.ts";
-import type { ToDatabase } from "./messages.ts";
+import type { FromDatabase, ToDatabase } from "./messages.ts";
 
 export type DatabaseWorkerData = { path: string; beat: SharedArrayBuffer };
 
@@ -24,8 +24,19 @@ function waiting(): ToDatabase[] {
   return requests;
 }
 
+/** Says why when the store cannot be opened; the thread then ends. */
+function openStore(): Store {
+  try {
+    return new Store(path);
+  } catch (error) {
+    const { name, message } = error as Error;
+    port.postMessage({ type: "failed", name, message } satisfies FromDatabase);
+    throw error;
+  }
+}
+
 const server = new DatabaseServer({
-  store: new Store(path),
+  store: openStore(),
   world: systemWorld,
   post: (message) => port.postMessage(message),
   more: waiting,

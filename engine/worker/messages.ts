@@ -37,6 +37,7 @@ export type LogEntry = {
 
 export type FromDatabase =
   | { type: "ready" }
+  | { type: "failed"; name: string; message: string }
   | { type: "committed"; mutations: MutationResult[] }
   | { type: "answered"; id: number; result: CallResult; ts: number }
   | { type: "refreshed"; ts: number; deliveries: Delivery[] }
@@ -54,3 +55,14 @@ export type FromDatabase =
 export const BEAT = { RUN: 0, BUSY: 1, KIND: 2, ID: 3, LENGTH: 4 } as const;
 export const BEAT_KIND = { mutation: 1, query: 2, watcher: 3, job: 4, loading: 5 } as const;
 export type Mark = (kind: keyof typeof BEAT_KIND, id: number) => void;
+
+/** What the database has done since its thread started, and what it holds. */
+export type DatabaseCounters = {
+  commits: number;
+  mutations: number;
+  failedMutations: number;
+  queryRuns: number;
+  cachedResults: number;
+  pendingJobs: number;
+  storeBytes: number;
+};

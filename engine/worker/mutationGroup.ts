@@ -11,6 +11,7 @@ import type { Write } from "../database/readSet.ts";
 import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";
 import type { CallResult, LogEntry, MutationResult, ToDatabase } from "./messages.ts";
+import { commitProblem } from "../storage/problems.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 
 type MutationRequest = Extract<ToDatabase, { type: "mutation" }>;
@@ -48,7 +49,7 @@ export class MutationGroup {
       catalog.reload();
       const result: CallResult = {
         ok: false,
-        message: `The change could not be saved: ${(error as Error).message}`,
+        message: commitProblem(error),
         data: undefined,
         logLines: [],
       };
@@ -74,6 +75,7 @@ export class MutationGroup {
       const { message, data } = toFunctionError(thrown);
       result = { ok: false, message, data, logLines };
     }
+    store.expectOpen();
     // At once, not at the commit: the same request may come again within the group.
     if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, clock.next);
     if (!result.ok || result.logLines.length > 0) {

@@ -28,9 +28,10 @@ import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";
 import { componentOf, type Address } from "../functions/paths.ts";
 import type { Job, Scheduler } from "../functions/scheduler.ts";
+import { commitProblem, isFull } from "../storage/problems.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { JsonObject } from "../values/json.ts";
-import type { LogEntry, Mark, SessionRequest } from "./messages.ts";
+import type { DatabaseCounters, LogEntry, Mark, SessionRequest } from "./messages.ts";
 import { performImport, SNAPSHOT_OPERATIONS } from "./snapshotOperations.ts";
 
 export type OperationResult = {
@@ -61,6 +62,7 @@ export class Operations {
   readonly #executor: Executor;
   readonly #scheduler: Scheduler;
   readonly #mark: Mark;
+  readonly #counters: () => DatabaseCounters;
   readonly #log: (entry: LogEntry) => void;
   #id = 0;
   environment: Record<string, string> = {};
@@ -75,7 +77,9 @@ export class Operations {
     scheduler: Scheduler,
     mark: Mark,
     log: (entry: LogEntry) => void,
+    counters: () => DatabaseCounters,
   ) {
+    this.#counters = counters;
     this.#database = database;
     this.#mark = mark;
     this.#executor = executor;
@@ -121,7 +125,7 @@ export class Operations {
     } catch (error) {
       store.rollback();
       catalog.reload();
-      throw error;
+      throw isFull(error) ? new Error(commitProblem(error)) : error;
     }
   }
 
@@ -141,6 +145,7 @@ export class Operations {
 
   readonly #byName: Record<string, (tx: Transaction, payload: unknown) => unknown> = {
     info: (): DeploymentInfo => this.#info(),
+    metrics: (): DatabaseCounters => this.#counters(),
     "push.prepare": async (_tx, payload) => {
       const { pushed, nodeAnalysis } = payload as {
         pushed: Pushed;

@@ -82,22 +82,11 @@ test("no page has an accessibility violation, in light or dark", async ({ browse
   await inBoth(ana.page, "palette");
 });
 
-test("nor has any pane, dialog or smaller page", async ({ browser }) => {
-  test.setTimeout(240_000);
+test("nor has any pane or menu of messages", async ({ browser }) => {
+  test.setTimeout(180_000);
   const own = await AppServer.start();
   const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
   const { page } = ana;
-  const stranger = await (await browser.newContext()).newPage();
-  await stranger.goto(await ana.invite());
-  await stranger.getByLabel("Your name").waitFor();
-  await inBoth(stranger, "invitation");
-  await stranger.goto(`${own.url}/invite/nonsense`);
-  await stranger.getByRole("heading").first().waitFor();
-  await inBoth(stranger, "invitation that is none");
-  await stranger.goto(`${own.url}/sign-up`);
-  await stranger.getByRole("heading").first().waitFor();
-  await inBoth(stranger, "sign-up without an invitation");
-
   await ana.say("Something to talk about");
   await ana.message("Something to talk about").hover();
   await page.getByRole("button", { name: "Reply in thread" }).click();
@@ -117,6 +106,24 @@ test("nor has any pane, dialog or smaller page", async ({ browser }) => {
   await page.getByRole("searchbox", { name: /emoji/i }).waitFor();
   await inBoth(page, "emoji picker");
   await page.keyboard.press("Escape");
+  await own.stop();
+});
+
+test("nor has any dialog, invitation or smaller page", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const own = await AppServer.start();
+  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const { page } = ana;
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(await ana.invite());
+  await stranger.getByLabel("Your name").waitFor();
+  await inBoth(stranger, "invitation");
+  await stranger.goto(`${own.url}/invite/nonsense`);
+  await stranger.getByRole("heading").first().waitFor();
+  await inBoth(stranger, "invitation that is none");
+  await stranger.goto(`${own.url}/sign-up`);
+  await stranger.getByRole("heading").first().waitFor();
+  await inBoth(stranger, "sign-up without an invitation");
 
   await page.getByRole("button", { name: "Add a channel" }).click();
   await page.getByRole("menuitem", { name: "New channel" }).click();
@@ -137,6 +144,7 @@ test("nor has any pane, dialog or smaller page", async ({ browser }) => {
   await page.locator("body").press("?");
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await inBoth(page, "shortcuts");
+
   await page.goto(`${own.url}/my-tasks`);
   await page.getByRole("heading").first().waitFor();
   await inBoth(page, "my tasks");
