@@ -100,7 +100,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await deployment.setUrl(url, options.publicUrl ?? "");
     const close = async () => {
       await server.close();
-      await backups?.close();
+      await Promise.all([deployment.snapshots.close(), backups?.close()]);
       await deployment.close();
       identity?.close();
       unlock();

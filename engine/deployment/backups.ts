@@ -47,7 +47,7 @@ export class Backups {
     void this.runIfDue();
   }
 
-  /** Resolves when no backup is being written any more. */
+  /** Resolves when no backup is being written any more: break that off first. */
   async close(): Promise<void> {
     clearInterval(this.#looking);
     await this.#running;

@@ -38,6 +38,7 @@ export class Snapshots {
   readonly #orphans: Orphans;
   readonly #log: Log;
   readonly #uploads = new Map<string, Upload>();
+  readonly #threads = new Set<Worker>();
   #isExporting = false;
 
   constructor(dataDir: string, database: DatabaseClient, orphans: Orphans, log: Log) {
@@ -54,6 +55,11 @@ export class Snapshots {
       await mkdir(join(this.#dataDir, folder), { recursive: true });
     }
     await this.#database.operation("snapshots.failInterrupted");
+  }
+
+  /** Breaks off what is being read or written. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
   /** Begins an export; its state tells how it goes. @throws SnapshotError while another one runs */
@@ -91,13 +97,13 @@ export class Snapshots {
     const storePath = join(this.#dataDir, "store.sqlite");
     const filesFolder = join(this.#dataDir, "files");
     const job = { kind: "export" as const, storePath, filesFolder, path, hasFiles };
-    return await this.#orphans.keepDuring(async () => await runJob<number>(job));
+    return await this.#orphans.keepDuring(async () => await this.#run<number>(job));
   }
 
   /** Writes a backup, without making anybody wait, and answers its position. */
   async backUp(path: string): Promise<number> {
     const job = { kind: "backup" as const, dataDir: this.#dataDir, path };
-    return await this.#orphans.keepDuring(async () => await runJob<number>(job));
+    return await this.#orphans.keepDuring(async () => await this.#run<number>(job));
   }
 
   /** Writes a backup, passes it to `take`, and removes it. */
@@ -174,7 +180,7 @@ export class Snapshots {
     await this.#orphans.keepDuring(async () => {
       const filesFolder = join(this.#dataDir, "files");
       const folder = join(this.#folderOf(id), "rows");
-      const plan = await runJob<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
+      const plan = await this.#run<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
       // Of its files, those that nothing names are removed again, whether the import works or not.
       await this.#orphans.remove(plan.files);
       const removed = await this.#database.operation<string[]>("import.apply", { id, plan });
@@ -207,17 +213,21 @@ export class Snapshots {
   #partPath(id: string, part: number): string {
     return join(this.#folderOf(id), `part-${part}`);
   }
-}
 
-async function runJob<T>(job: SnapshotJob): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const worker = new Worker(WORKER, {
-    workerData: job,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
-  });
-  worker.once("message", resolve);
-  worker.once("error", reject);
-  worker.once("exit", (code) => reject(new Error(`The snapshot thread ended with code ${code}.`)));
-  return await promise;
+  async #run<T>(job: SnapshotJob): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const thread = new Worker(WORKER, {
+      workerData: job,
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    });
+    this.#threads.add(thread);
+    thread.once("message", resolve);
+    thread.once("error", reject);
+    thread.once("exit", () => {
+      this.#threads.delete(thread);
+      reject(new Error("The snapshot was broken off."));
+    });
+    return await promise;
+  }
 }

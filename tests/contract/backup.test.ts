@@ -1,5 +1,5 @@
 /** Backups of a server under load, restored, against what its clients know. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { makeFunctionReference } from "convex/server";
@@ -153,6 +153,16 @@ test("[BK2] [BK5] by script: backed up while it runs or not, tried, refused, and
   );
   expect(replaced).toHaveLength(1);
   rmSync(join(dirname(app.dataDir), replaced[0]!), { recursive: true });
+});
+
+test("[SN2] a stop waits for no backup, and one that is broken off has no file", async () => {
+  const path = join(folder, "broken-off.zip");
+  const { snapshots } = app.engine.deployment;
+  const backingUp = snapshots.backUp(path);
+  const brokenOff = expect(backingUp).rejects.toThrow("broken off");
+  await app.restart();
+  await brokenOff;
+  expect(existsSync(path)).toBe(false);
 });
 
 test("[BK1] only the admin key gets a backup, by POST", async () => {
