@@ -3,7 +3,7 @@
  *
  * Rules   SPEC.md HT. Only files listed when the server starts are served, so no path can leave the folder.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -92,10 +92,11 @@ export class StaticFiles {
   }
 }
 
+/** Links are left out: they may lead out of the folder. */
 function list(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return list(path);
-    return name.endsWith(".map") || name === "manifest.json" ? [] : [path];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return list(path);
+    return !entry.isFile() || entry.name.endsWith(".map") || entry.name === "manifest.json" ? [] : [path];
   });
 }

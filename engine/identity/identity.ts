@@ -105,7 +105,7 @@ class EmbeddedIdentity implements Identity {
     "POST /api/auth/invites/revoke": async (request, response) => {
       await this.#requireAdmin(request);
       const { id } = await readJson<{ id?: unknown }>(request, MAX_BODY_BYTES);
-      this.#ledger.revokeInvite(String(id));
+      if (typeof id === "string") this.#ledger.revokeInvite(id);
       sendJson(response, {});
     },
   };
