@@ -29,6 +29,7 @@ import { Orphans } from "./deployment/orphans.ts";
 import { Snapshots } from "./deployment/snapshots.ts";
 import { Files } from "./storage/files.ts";
 import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
+import { VectorClient } from "./worker/vectorClient.ts";
 import type { DeploymentInfo, EnvironmentChange } from "./worker/operations.ts";
 
 export type DeploymentOptions = {
@@ -68,6 +69,7 @@ export class Deployment {
   readonly #logReaders = new Set<() => void>();
   hasCode = false;
   readonly #options: DeploymentOptions;
+  readonly #vectors: VectorClient;
   readonly #orphans: Orphans;
   readonly #forgetting: NodeJS.Timeout;
   #isolateActions: ActionClient | null = null;
@@ -84,6 +86,7 @@ export class Deployment {
     this.files = new Files(join(options.dataDir, "files"));
     this.tokens = new TokenVerifier(options.ownIssuer);
     const path = join(options.dataDir, "store.sqlite");
+    this.#vectors = new VectorClient(path);
     this.database = new DatabaseClient(
       {
         startThread: databaseThreads(path),
@@ -118,7 +121,11 @@ export class Deployment {
     clearInterval(this.#forgetting);
     if (this.#timer !== null) clearTimeout(this.#timer);
     const actions = [this.#isolateActions, this.#nodeActions, ...this.#retired];
-    await Promise.all([this.database.close(), ...actions.map((client) => client?.close())]);
+    await Promise.all([
+      this.database.close(),
+      this.#vectors.close(),
+      ...actions.map((client) => client?.close()),
+    ]);
   }
 
   /** Runs an action to its end. Never rejects. */
@@ -293,6 +300,7 @@ export class Deployment {
     operation: async (name, payload) => await this.database.operation(name, payload),
     storeBytes: async ({ bytes, contentType }, component) =>
       await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component),
+    searchVectors: async (query, component) => await this.#vectors.search(component, query),
     readBytes: async (storageId, component) => await this.#readBytes(storageId, component),
   };
 

@@ -18,7 +18,9 @@ import {
   SYSTEM_TABLES,
   type IndexDefinition,
   type Schema,
+  type VectorIndexDefinition,
 } from "./schema.ts";
+import type { VectorIndex } from "./vectors.ts";
 
 export type Index = { number: number; name: string; fields: string[] };
 export type Table = {
@@ -26,11 +28,12 @@ export type Table = {
   name: string;
   component: string;
   indexes: Map<string, Index>;
+  vectors: Map<string, VectorIndex>;
   validator: ValidatorJson | null;
 };
 
 type Saved = {
-  tables: { number: number; name: string; component?: string; indexes: Index[] }[];
+  tables: { number: number; name: string; component?: string; indexes: Index[]; vectors?: VectorIndex[] }[];
   nextTable: number;
   nextIndex: number;
 };
@@ -61,9 +64,11 @@ export class Catalog {
     const saved = this.#store.readMeta<Saved>("catalog");
     this.#nextTable = saved?.nextTable ?? FIRST_TABLE_NUMBER;
     this.#nextIndex = saved?.nextIndex ?? 1;
-    for (const { number, name, component = "", indexes } of saved?.tables ?? []) {
-      const byName = new Map(indexes.map((index) => [index.name, index]));
-      this.#add({ number, name, component, indexes: byName, validator: null });
+    for (const { number, name, component = "", indexes, vectors = [] } of saved?.tables ?? []) {
+      const table = newTable(number, name, component);
+      for (const index of indexes) table.indexes.set(index.name, index);
+      for (const index of vectors) table.vectors.set(index.name, index);
+      this.#add(table);
     }
     for (const component of this.#byName.keys()) this.#applyValidators(component);
     this.openComponent("");
@@ -113,7 +118,7 @@ export class Catalog {
     if (found !== undefined) return found;
     const fixed = component === "" ? SYSTEM_TABLE_NUMBERS[name] : undefined;
     const number = fixed ?? this.#nextTable++;
-    const table: Table = { number, name, component, indexes: new Map(), validator: null };
+    const table = newTable(number, name, component);
     const system = SYSTEM_TABLES.find((definition) => definition.tableName === name);
     for (const definition of [...BUILT_IN_INDEXES, ...(system?.indexes ?? [])])
       this.#addIndex(table, definition);
@@ -135,6 +140,7 @@ export class Catalog {
   clearTable(table: Table): void {
     this.#store.deleteDocumentsIn(table.indexes.get("by_creation_time")!.number);
     for (const { number } of table.indexes.values()) this.#store.deleteIndex(number);
+    for (const { number } of table.vectors.values()) this.#store.deleteVectors(number);
   }
 
   count(table: Table): number {
@@ -183,6 +189,18 @@ export class Catalog {
     this.#save();
   }
 
+  addVectorIndex(table: Table, definition: VectorIndexDefinition): void {
+    const { indexDescriptor: name, vectorField: field, dimensions, filterFields } = definition;
+    table.vectors.set(name, { number: this.#nextIndex++, name, field, dimensions, filterFields });
+    this.#save();
+  }
+
+  removeVectorIndex(table: Table, { name, number }: VectorIndex): void {
+    table.vectors.delete(name);
+    this.#store.deleteVectors(number);
+    this.#save();
+  }
+
   setSchema(schema: Schema, component = ""): void {
     this.#schemas.set(component, schema);
     this.#store.writeMeta(schemaName(component), schema);
@@ -211,11 +229,12 @@ export class Catalog {
   }
 
   #save(): void {
-    const tables = [...this.#byNumber.values()].map(({ number, name, component, indexes }) => ({
+    const tables = [...this.#byNumber.values()].map(({ number, name, component, ...table }) => ({
       number,
       name,
       component,
-      indexes: [...indexes.values()],
+      indexes: [...table.indexes.values()],
+      vectors: [...table.vectors.values()],
     }));
     this.#store.writeMeta("catalog", {
       tables,
@@ -223,6 +242,10 @@ export class Catalog {
       nextIndex: this.#nextIndex,
     } satisfies Saved);
   }
+}
+
+function newTable(number: number, name: string, component: string): Table {
+  return { number, name, component, indexes: new Map(), vectors: new Map(), validator: null };
 }
 
 function schemaName(component: string): string {

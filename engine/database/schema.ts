@@ -2,17 +2,19 @@
 import type { ValidatorJson } from "../values/validator.ts";
 
 export type IndexDefinition = { indexDescriptor: string; fields: string[] };
+export type VectorIndexDefinition = {
+  indexDescriptor: string;
+  vectorField: string;
+  dimensions: number;
+  filterFields: string[];
+};
 export type TableDefinition = {
   tableName: string;
   indexes: IndexDefinition[];
   stagedDbIndexes?: IndexDefinition[];
   searchIndexes?: { indexDescriptor: string; searchField: string; filterFields: string[] }[];
-  vectorIndexes?: {
-    indexDescriptor: string;
-    vectorField: string;
-    dimensions?: number;
-    filterFields: string[];
-  }[];
+  vectorIndexes?: VectorIndexDefinition[];
+  stagedVectorIndexes?: VectorIndexDefinition[];
   documentType: ValidatorJson | null;
 };
 export type Schema = { tables: TableDefinition[]; schemaValidation: boolean };

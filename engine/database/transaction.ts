@@ -16,6 +16,7 @@ import type { Store, StoredDocument } from "../storage/store.ts";
 import type { Catalog, Index, Table } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
 import { checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import { enterVectors, leaveVectors } from "./vectors.ts";
 import { BY_ID, META, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
 
 export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
@@ -147,6 +148,7 @@ export class Transaction {
     const document: Document = { ...this.#resolve(value), _id: id, _creationTime: clock.nextCreationTime() };
     const row = this.#database.store.insertDocument(id, this.#serialize(table, document));
     for (const index of table.indexes.values()) this.#enter(index, document, row);
+    enterVectors(this.#database.store, table, document, row);
     this.#touch(id);
     return id;
   }
@@ -170,6 +172,7 @@ export class Transaction {
   remove(id: string, tableName?: string): string {
     const { table, stored, document } = this.#existing("delete", id, tableName);
     for (const index of table.indexes.values()) this.#leave(index, document);
+    leaveVectors(this.#database.store, table, stored.row);
     this.#database.store.deleteDocument(stored.row);
     this.#touch(id);
     return stored.json;
@@ -222,6 +225,7 @@ export class Transaction {
     };
     this.#database.store.updateDocument(stored.row, this.#serialize(table, after));
     for (const index of table.indexes.values()) this.#move(index, before, after, stored.row);
+    enterVectors(this.#database.store, table, after, stored.row);
     this.#touch(before._id);
   }
 

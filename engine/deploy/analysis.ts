@@ -6,7 +6,7 @@
  * Errors  Whatever is wrong with the developer's modules, in a sentence that names the module.
  * Rules   SPEC.md DP.
  */
-import type { Schema } from "../database/schema.ts";
+import type { Schema, TableDefinition } from "../database/schema.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
 import {
   kindOfFunction,
@@ -121,15 +121,43 @@ export function schemaOf(modules: Modules): Schema | null {
     );
   }
   const schema = JSON.parse(definition.export()) as Schema;
-  const searched = schema.tables.find(
-    (table) => (table.searchIndexes?.length ?? 0) + (table.vectorIndexes?.length ?? 0) > 0,
-  );
+  const searched = schema.tables.find((table) => (table.searchIndexes?.length ?? 0) > 0);
   if (searched !== undefined) {
     throw new Error(
-      `Table "${searched.tableName}" defines a search or vector index, which this engine does not have yet.`,
+      `Table "${searched.tableName}" defines a search index, which this engine does not have yet.`,
     );
   }
+  for (const table of schema.tables) checkVectorIndexes(table);
   return schema;
+}
+
+const MAX_VECTOR_INDEXES = 4;
+const MAX_FILTER_FIELDS = 16;
+const MIN_DIMENSIONS = 2;
+const MAX_DIMENSIONS = 4096;
+
+/** @throws Error when an index is beyond Convex's limits */
+function checkVectorIndexes({
+  tableName,
+  vectorIndexes = [],
+  stagedVectorIndexes = [],
+}: TableDefinition): void {
+  const indexes = [...vectorIndexes, ...stagedVectorIndexes];
+  if (indexes.length > MAX_VECTOR_INDEXES)
+    throw new Error(
+      `Table "${tableName}" has ${indexes.length} vector indexes: at most ${MAX_VECTOR_INDEXES} are allowed.`,
+    );
+  for (const { indexDescriptor, dimensions, filterFields } of indexes) {
+    const name = `${tableName}.${indexDescriptor}`;
+    if (!Number.isInteger(dimensions) || dimensions < MIN_DIMENSIONS || dimensions > MAX_DIMENSIONS)
+      throw new Error(
+        `The vector index ${name} must have between ${MIN_DIMENSIONS} and ${MAX_DIMENSIONS} dimensions, not ${dimensions}.`,
+      );
+    if (filterFields.length > MAX_FILTER_FIELDS)
+      throw new Error(
+        `The vector index ${name} has ${filterFields.length} filter fields: at most ${MAX_FILTER_FIELDS} are allowed.`,
+      );
+  }
 }
 
 /** The providers of `auth.config.ts`, checked. */

@@ -6,6 +6,7 @@
  * Rules   SPEC.md DP.
  */
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Table } from "../database/catalog.ts";
 import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
 import {
@@ -16,7 +17,9 @@ import {
   type IndexDefinition,
   type Schema,
   type TableDefinition,
+  type VectorIndexDefinition,
 } from "../database/schema.ts";
+import { enterVectors } from "../database/vectors.ts";
 import { AFTER_ALL } from "../values/indexKey.ts";
 import { checkValue } from "../values/validator.ts";
 import { Code, type PushedModule } from "../functions/code.ts";
@@ -240,7 +243,10 @@ export function* documentsOf({ store }: Database, table: Table): Generator<Docum
   }
 }
 
-type ChangedIndex = { name: string; fields: string[] };
+/** As the CLI is told of an index. */
+type ChangedIndex =
+  | { name: string; type: "database"; fields: string[] }
+  | { name: string; type: "vector"; vectorField: string; dimensions: number; filterFields: string[] };
 /** What a push did to one component's tables. */
 export type ComponentChanges = {
   type: "create" | "modify" | "remount" | "unmount";
@@ -282,6 +288,7 @@ function applySchema(database: Database, component: string, schema: Schema, chan
     const definition =
       definitionOf(schema, table.name) ?? SYSTEM_TABLES.find(({ tableName }) => tableName === table.name);
     changeIndexes(database, table, definition, changes);
+    changeVectorIndexes(database, table, definition, changes);
   }
   catalog.setSchema(schema, component);
 }
@@ -301,12 +308,16 @@ function changeIndexes(
     const same = wanted.find(({ indexDescriptor }) => indexDescriptor === name);
     if (same !== undefined && same.fields.join() === fields.join()) continue;
     database.catalog.removeIndex(table, name);
-    changes.removed.push({ name: `${table.name}.${name}`, fields });
+    changes.removed.push({ name: `${table.name}.${name}`, type: "database", fields });
   }
   for (const index of wanted) {
     if (table.indexes.has(index.indexDescriptor)) continue;
     backfill(database, table, index);
-    changes.added.push({ name: `${table.name}.${index.indexDescriptor}`, fields: index.fields });
+    changes.added.push({
+      name: `${table.name}.${index.indexDescriptor}`,
+      type: "database",
+      fields: index.fields,
+    });
   }
 }
 
@@ -316,6 +327,35 @@ function backfill(database: Database, table: Table, definition: IndexDefinition)
   for (const document of documentsOf(database, table)) {
     store.insertEntry(index.number, entryOf(index, document).key, store.readDocument(document._id)!.row);
   }
+}
+
+function changeVectorIndexes(
+  database: Database,
+  table: Table,
+  definition: TableDefinition | undefined,
+  changes: ComponentChanges,
+): void {
+  const { catalog, store } = database;
+  const { vectorIndexes = [], stagedVectorIndexes = [] } = definition ?? {};
+  const wanted = [...vectorIndexes, ...stagedVectorIndexes];
+  const change = ({ indexDescriptor, ...index }: VectorIndexDefinition): ChangedIndex => ({
+    name: `${table.name}.${indexDescriptor}`,
+    type: "vector",
+    ...index,
+  });
+  for (const index of table.vectors.values()) {
+    const { name: indexDescriptor, field: vectorField, dimensions, filterFields } = index;
+    const held = { indexDescriptor, vectorField, dimensions, filterFields };
+    if (wanted.some((other) => isDeepStrictEqual(other, held))) continue;
+    catalog.removeVectorIndex(table, index);
+    changes.removed.push(change(held));
+  }
+  const added = wanted.filter(({ indexDescriptor }) => !table.vectors.has(indexDescriptor));
+  if (added.length === 0) return;
+  for (const index of added) catalog.addVectorIndex(table, index);
+  for (const document of documentsOf(database, table))
+    enterVectors(store, table, document, store.readDocument(document._id)!.row);
+  changes.added.push(...added.map(change));
 }
 
 /** The crons of all components, by the component's path and the name, with a semicolon between. */

@@ -107,8 +107,6 @@ export function schemaEvaluation({ definitions, components }: Prepared, counts: 
 const NOTHING = { added: [], removed: [] };
 
 export function finishPushAnswer(changes: Record<string, ComponentChanges>) {
-  const database = (indexes: ComponentChanges["added"]) =>
-    indexes.map((index) => ({ ...index, type: "database" }));
   const diffs = Object.entries(changes).map(([path, { type, added, removed }]) => [
     path,
     {
@@ -116,7 +114,7 @@ export function finishPushAnswer(changes: Record<string, ComponentChanges>) {
       moduleDiff: NOTHING,
       udfConfigDiff: null,
       cronDiff: { added: [], updated: [], deleted: [] },
-      indexDiff: { added_indexes: database(added), removed_indexes: database(removed) },
+      indexDiff: { added_indexes: added, removed_indexes: removed },
       schemaDiff: null,
     },
   ]);

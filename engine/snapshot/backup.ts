@@ -47,7 +47,7 @@ function systemEntries(store: Store): LinesEntry[] {
 function stateEntries({ db }: Store): LinesEntry[] {
   const tables = db
     .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries')",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries', 'vectors')",
     )
     .all() as { name: string }[];
   return tables.map(({ name }) => [`${STATE}${name}.jsonl`, () => rowsOfTable(db, name)]);

@@ -9,6 +9,7 @@ import type { Table } from "../database/catalog.ts";
 import { MAX_DOCUMENT_BYTES } from "../database/limits.ts";
 import { definitionOf } from "../database/schema.ts";
 import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
+import { enterVectors } from "../database/vectors.ts";
 import { encodeId } from "../values/ids.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
@@ -147,4 +148,5 @@ function insert(
   const row = store.insertDocument(id, json);
   for (const index of table.indexes.values())
     store.insertEntry(index.number, entryOf(index, document).key, row);
+  enterVectors(store, table, document, row);
 }

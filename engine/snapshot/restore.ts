@@ -13,6 +13,7 @@ import { DatabaseSync } from "node:sqlite";
 import { createHash } from "node:crypto";
 import { Catalog } from "../database/catalog.ts";
 import { entryOf, type Document } from "../database/transaction.ts";
+import { enterVectors } from "../database/vectors.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
 import { ArchiveReader, digested, type Digest } from "./archive.ts";
@@ -121,6 +122,7 @@ function rebuildIndexes(storePath: string): void {
     if (table === null) throw new RestoreError(`The backup is damaged: no table has the document ${id}.`);
     for (const index of table.indexes.values())
       store.insertEntry(index.number, entryOf(index, document).key, row);
+    enterVectors(store, table, document, row);
   }
   store.commit();
   store.close();

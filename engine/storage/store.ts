@@ -2,6 +2,7 @@
  * The one file that holds everything: documents, index entries, and what the engine must remember.
  *
  * Shapes  documents: row number, id, JSON text. index_entries: (index number, key) → row number.
+ *         vectors: (index number, row number) → vector, see database/vectors.ts.
  *         meta: named JSON texts, such as the schema and the environment.
  * Units   Row numbers are SQLite's; index numbers come from the catalog.
  * Errors  SQLite's own errors go up: the worker that holds the store decides what a full disk means.
@@ -22,6 +23,9 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS index_entries (
     index_number INTEGER NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
     PRIMARY KEY (index_number, key)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS vectors (
+    index_number INTEGER NOT NULL, row INTEGER NOT NULL, filters TEXT NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (index_number, row));
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS modules (
     definition TEXT NOT NULL, path TEXT NOT NULL, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT,
@@ -36,6 +40,9 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS uploads (token TEXT PRIMARY KEY, expires REAL NOT NULL) WITHOUT ROWID;
 `;
 
+/** Pages are read in place, up to a gibibyte of them. */
+const MAP_FILE = "PRAGMA mmap_size=1073741824";
+
 const STATEMENTS = {
   begin: "BEGIN IMMEDIATE",
   totalChanges: "SELECT total_changes() AS n",
@@ -49,6 +56,10 @@ const STATEMENTS = {
   deleteEntry: "DELETE FROM index_entries WHERE index_number = ? AND key = ?",
   deleteIndex: "DELETE FROM index_entries WHERE index_number = ?",
   countIndex: "SELECT count(*) AS n FROM index_entries WHERE index_number = ?",
+  idOf: "SELECT id FROM documents WHERE row = ?",
+  writeVector: "INSERT OR REPLACE INTO vectors (index_number, row, filters, vector) VALUES (?, ?, ?, ?)",
+  deleteVector: "DELETE FROM vectors WHERE index_number = ? AND row = ?",
+  deleteVectors: "DELETE FROM vectors WHERE index_number = ?",
   readMeta: "SELECT json FROM meta WHERE name = ?",
   writeMeta:
     "INSERT INTO meta (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
@@ -89,7 +100,8 @@ export class Store {
    */
   constructor(path: string, readOnly = false) {
     this.db = new DatabaseSync(path, { readOnly });
-    if (!readOnly) this.#open(path);
+    if (readOnly) this.db.exec(MAP_FILE);
+    else this.#open(path);
     const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
   }
@@ -112,7 +124,8 @@ export class Store {
 
   #prepareForWriting(): void {
     this.db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
-    this.db.exec("PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;");
+    this.db.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+    this.db.exec(MAP_FILE);
     upgrade(this.db);
     this.db.exec(`BEGIN; ${TABLES} INSERT OR IGNORE INTO meta VALUES ('format', '${FORMAT}'); COMMIT`);
   }
@@ -243,6 +256,33 @@ export class Store {
     this.db
       .prepare("DELETE FROM documents WHERE row IN (SELECT row FROM index_entries WHERE index_number = ?)")
       .run(index);
+  }
+
+  /** The id of the document in a row. */
+  idOf(row: number): string {
+    return (this.#prepared.idOf.get(row) as { id: string }).id;
+  }
+
+  writeVector(index: number, row: number, filters: string, vector: Uint8Array): void {
+    this.#prepared.writeVector.run(index, row, filters, vector);
+  }
+
+  deleteVector(index: number, row: number): void {
+    this.#prepared.deleteVector.run(index, row);
+  }
+
+  /** Deletes all of an index. */
+  deleteVectors(index: number): void {
+    this.#prepared.deleteVectors.run(index);
+  }
+
+  /** @param filters places in the list of filter keys and the keys wanted there, of which one must be */
+  vectors(index: number, filters: [number, string][]): Iterable<{ row: number; vector: Uint8Array }> {
+    const passes = filters.map(([place]) => `filters ->> ${place} = ?`).join(" OR ");
+    const where = passes === "" ? "" : ` AND (${passes})`;
+    return this.db
+      .prepare(`SELECT row, vector FROM vectors WHERE index_number = ?${where}`)
+      .iterate(index, ...filters.map(([, key]) => key)) as Iterable<{ row: number; vector: Uint8Array }>;
   }
 
   countIndex(index: number): number {

@@ -12,6 +12,7 @@ import { systemWorld, type World } from "../lib/world.ts";
 import { Store } from "../storage/store.ts";
 import { Catalog } from "../database/catalog.ts";
 import { CommitClock } from "../database/clock.ts";
+import { searchVectors } from "../database/vectors.ts";
 import { NO_SCHEMA, type Schema } from "../database/schema.ts";
 import { Code } from "../functions/code.ts";
 import { Modules } from "../functions/modules.ts";
@@ -253,6 +254,8 @@ export class LocalDeployment {
       const document = { ...this.keepFile(bytes), ...(contentType === null ? {} : { contentType }) };
       return (await this.#operation("storage.create", { component, document })) as string;
     },
+    searchVectors: (query, component) =>
+      Promise.resolve(searchVectors(this.#store, new Catalog(this.#store), component, query)),
     readBytes: async (id, component) => await this.#readBytes(id, component),
   };
 

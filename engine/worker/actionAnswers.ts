@@ -4,6 +4,7 @@
  * Errors  Error with `data` where the function that was called threw a ConvexError.
  * Rules   SPEC.md AC.
  */
+import type { VectorQuery, VectorResult } from "../database/vectors.ts";
 import { pathOf, type Address } from "../functions/paths.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
@@ -16,6 +17,7 @@ export type ActionHost = {
   action(call: WireCall): Promise<CallResult>;
   operation(name: string, payload?: unknown): Promise<unknown>;
   storeBytes(file: StoredBytes, component: string): Promise<string>;
+  searchVectors(query: VectorQuery, component: string): Promise<VectorResult[]>;
   readBytes(storageId: string, component: string): Promise<StoredBytes | null>;
 };
 
@@ -27,7 +29,7 @@ export function callerIn(component: string, identity: string | null): ActionCall
   return { component, identity: component === "" ? identity : null };
 }
 
-type Asked = Address & { args: never; ts: number; id: string; storageId: string };
+type Asked = Address & { args: never; ts: number; id: string; storageId: string; query: VectorQuery };
 
 /** @throws what the action shall see */
 export async function answerAction(
@@ -36,7 +38,7 @@ export async function answerAction(
   asked: unknown,
   { component, identity }: ActionCaller,
 ): Promise<unknown> {
-  const { args, ts, id, storageId, ...address } = asked as Asked;
+  const { args, ts, id, storageId, query, ...address } = asked as Asked;
   const resolve = async () => (await host.operation("function.resolve", { component, address })) as string;
   const path = async () => (address.reference === undefined ? pathOf(component, address) : await resolve());
   const call = async (): Promise<WireCall> => ({
@@ -61,6 +63,8 @@ export async function answerAction(
       });
     case "1.0/actions/cancel_job":
       return await host.operation("action.cancel", { component, id });
+    case "1.0/actions/vectorSearch":
+      return { results: await host.searchVectors(query, component) };
     case "1.0/createFunctionHandle":
       return await host.operation("function.handle", { component, address });
     case "1.0/storageGenerateUploadUrl":

@@ -15,6 +15,7 @@ import {
   mutationGeneric,
   paginationOptsValidator,
   queryGeneric,
+  type VectorFilterBuilder,
 } from "convex/server";
 import { ConvexError, v } from "convex/values";
 
@@ -23,7 +24,15 @@ export const schema = defineSchema({
     .index("by_group_and_rank", ["group", "rank"])
     .index("by_tag", ["tag"]),
   anything: defineTable({ value: v.any() }).index("by_value", ["value"]),
+  arrows: defineTable({ kind: v.string(), direction: v.array(v.number()) }).vectorIndex("by_direction", {
+    vectorField: "direction",
+    dimensions: 2,
+    filterFields: ["kind"],
+  }),
 });
+
+type Arrow = { kind: string; direction: number[] };
+type ArrowIndex = { vectorField: "direction"; dimensions: number; filterFields: "kind" };
 
 const notes = {
   add: mutationGeneric({
@@ -108,6 +117,15 @@ const notes = {
     args: { delayMs: v.number() },
     handler: async (ctx, { delayMs }) => await ctx.scheduler.runAfter(delayMs, ref.noteWho, {}),
   }),
+  aim: actionGeneric({
+    args: { kinds: v.array(v.string()) },
+    handler: async (ctx, { kinds }) => {
+      const filter = (q: VectorFilterBuilder<Arrow, ArrowIndex>) =>
+        q.or(...kinds.map((kind) => q.eq("kind", kind)));
+      const options = { vector: [0, 3], limit: 2, ...(kinds.length > 0 && { filter }) };
+      return await ctx.vectorSearch("arrows", "by_direction", options);
+    },
+  }),
   wrongResult: queryGeneric({ args: {}, returns: v.number(), handler: () => "text" as never }),
   copy: actionGeneric({
     args: { from: v.string(), to: v.string() },
@@ -138,6 +156,7 @@ export const ref = {
   askWho: makeFunctionReference<"query">("notes:askWho"),
   noteWho: makeFunctionReference<"mutation">("notes:noteWho"),
   later: makeFunctionReference<"mutation", { delayMs: number }, string>("notes:later"),
+  aim: makeFunctionReference<"action", { kinds: string[] }, { _id: string; _score: number }[]>("notes:aim"),
   wrongResult: makeFunctionReference<"query">("notes:wrongResult"),
   copy: makeFunctionReference<"action", { from: string; to: string }, number>("notes:copy"),
 };

@@ -97,3 +97,22 @@ test("files are kept, described and deleted", async () => {
   expect(await read()).toBe(null);
   expect(await t.run(async (ctx) => await ctx.storage.getUrl(id))).toBe(null);
 });
+
+test("[VE2] [VE3] the nearest vectors come first, of those that pass the filter", async () => {
+  const t = openApp();
+  const [up, aside, down] = await t.run(async (ctx) => [
+    await ctx.db.insert("arrows", { kind: "red", direction: [0, 2] }),
+    await ctx.db.insert("arrows", { kind: "blue", direction: [4, 0] }),
+    await ctx.db.insert("arrows", { kind: "red", direction: [0, -1] }),
+  ]);
+  const found = [
+    { _id: up, _score: 1 },
+    { _id: aside, _score: 0 },
+  ];
+  expect(await t.action(ref.aim, { kinds: [] })).toEqual(found);
+  expect(await t.action(ref.aim, { kinds: ["red", "blue"] })).toEqual(found);
+  expect(await t.action(ref.aim, { kinds: ["red"] })).toEqual([
+    { _id: up, _score: 1 },
+    { _id: down, _score: -1 },
+  ]);
+});
