@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import { root } from "./config.ts";
 import { hashOf } from "./push.ts";
+import { runNode } from "./run.ts";
 
 const INPUTS = [
   "src",
@@ -22,19 +23,17 @@ function fingerprint(): string {
   return `${hashOf(INPUTS)} ${JSON.stringify(Object.fromEntries(settings))}`;
 }
 
-export async function buildApp(): Promise<void> {
-  const mode = process.env.NODE_ENV;
+async function buildApp(): Promise<void> {
   await build({ root, logLevel: "warn" });
-  // Vite sets it for the whole process, and with it for the tests that this process may start next.
-  if (mode === undefined) delete process.env.NODE_ENV;
-  else process.env.NODE_ENV = mode;
   // Taken after the build, which puts the emoji names into public/.
   writeFileSync(RECORD, fingerprint());
 }
 
+/** In a process of its own: a bundler leaves behind what a server should not carry. @throws when it fails */
 export async function buildIfChanged(): Promise<boolean> {
   if (existsSync(RECORD) && readFileSync(RECORD, "utf8") === fingerprint()) return false;
-  await buildApp();
+  const { code, output } = await runNode([import.meta.filename], { isQuiet: true });
+  if (code !== 0) throw new Error(`The app could not be built:\n${output}`);
   return true;
 }
 
