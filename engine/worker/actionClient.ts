@@ -97,6 +97,9 @@ export class ActionClient {
   }
 
   #start(): Thread {
+    // A thread that has not counted yet is not one that stands still.
+    this.#lastTurn = 0;
+    this.#lastTurnAtMs = performance.now();
     const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const worker = new Worker(WORKER, {
       workerData: { ...this.#data, turns } satisfies ActionWorkerData,
