@@ -53,7 +53,8 @@ export class ActionClient {
   readonly #watchdog: NodeJS.Timeout;
   #data: ActionClientOptions["data"];
   #thread: Thread | null;
-  #lastTurn = 0;
+  /** What the watchdog has seen of the thread, or -1 while it has not looked. */
+  #lastTurn = -1;
   #lastTurnAtMs = 0;
   #nextId = 1;
 
@@ -117,7 +118,10 @@ export class ActionClient {
   }
 
   #running(): Thread {
-    this.#thread ??= this.#start();
+    if (this.#thread === null) {
+      this.#thread = this.#start();
+      this.#lastTurn = -1;
+    }
     return this.#thread;
   }
 
