@@ -53,8 +53,7 @@ export class ActionClient {
   readonly #watchdog: NodeJS.Timeout;
   #data: ActionClientOptions["data"];
   #thread: Thread | null;
-  /** What the watchdog has seen of the thread, or -1 while it has not looked. */
-  #lastTurn = -1;
+  #lastTurn = 0;
   #lastTurnAtMs = 0;
   #nextId = 1;
 
@@ -118,10 +117,7 @@ export class ActionClient {
   }
 
   #running(): Thread {
-    if (this.#thread === null) {
-      this.#thread = this.#start();
-      this.#lastTurn = -1;
-    }
+    this.#thread ??= this.#start();
     return this.#thread;
   }
 
