@@ -36,7 +36,7 @@ const notes = {
   count: queryGeneric(async (ctx) => (await (ctx.db as unknown as Db).query("notes").collect()).length),
 };
 
-test("[ST6] a full disk refuses changes with a sentence, goes on answering, and heals by itself", async () => {
+test("[ST6] [TX9] a full disk refuses changes with a sentence, goes on answering, and heals by itself", async () => {
   const simulation = new Simulation(1, { "notes.js": notes }, { tables: [], schemaValidation: false });
   await simulation.settle();
   const client = new SimClient(simulation, "s");

@@ -1,0 +1,188 @@
+import { describe, expect, test } from "vitest";
+import { fixedWorld } from "../lib/world.ts";
+import { Store } from "../storage/store.ts";
+import type { Json } from "../values/json.ts";
+import { Catalog } from "./catalog.ts";
+import { CommitClock } from "./clock.ts";
+import { matches, type Expression } from "./filter.ts";
+import { Cursors, readPage } from "./page.ts";
+import { DocumentStream, planQuery, type SerializedQuery } from "./query.ts";
+import { Transaction, type Database } from "./transaction.ts";
+
+function open(): Database {
+  const store = new Store(":memory:");
+  const world = fixedWorld(1);
+  return { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+}
+
+const scan = (tableName: string, operators: SerializedQuery["operators"] = []): SerializedQuery => ({
+  source: { type: "FullTableScan", tableName, order: null },
+  operators,
+});
+
+function read(tx: Transaction, query: SerializedQuery): string[] {
+  const stream = new DocumentStream(tx, planQuery(tx, query));
+  const found: string[] = [];
+  for (let json = stream.next(); json !== null; json = stream.next()) found.push(json);
+  return found;
+}
+
+describe("tables", () => {
+  test("[DB1] a table that is not there is empty, and its creation touches who has looked", () => {
+    const database = open();
+    const looked = new Transaction(database);
+    expect(read(looked, scan("notes"))).toEqual([]);
+    const [range] = [...looked.reads.ranges()];
+    const tx = new Transaction(database, false);
+    tx.insert("notes", { a: 1 });
+    const touching = tx.writes.find(({ index, key }) => index === range?.index && key === range.from);
+    expect(touching).toBeDefined();
+  });
+
+  test("[DB2] every table has by_creation_time; the system's tables are there from the start", () => {
+    const { catalog } = open();
+    expect(
+      catalog
+        .tables()
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(["_scheduled_functions", "_storage"]);
+    expect([...catalog.ensureTable("notes").indexes.keys()]).toEqual(["by_creation_time"]);
+  });
+
+  test("[DB3] a table that an undone transaction made is gone", async () => {
+    const database = open();
+    const tx = new Transaction(database, false);
+    const undone = tx.nested(async () => {
+      tx.insert("notes", { a: 1 });
+      await Promise.reject(new Error("no"));
+    });
+    await expect(undone).rejects.toThrow("no");
+    expect(database.catalog.table("notes")).toBe(undefined);
+    expect(tx.writes).toEqual([]);
+  });
+
+  test("[VA6] numbers of tables start at 10001 and are never given twice", () => {
+    const { catalog } = open();
+    const numbers = ["a", "b", "a", "c"].map((name) => catalog.ensureTable(name).number);
+    expect(numbers).toEqual([10_001, 10_002, 10_001, 10_003]);
+  });
+
+  test("[RS4] a mutation keeps no ranges", () => {
+    const database = open();
+    const tx = new Transaction(database, false);
+    tx.insert("notes", { a: 1 });
+    read(tx, scan("notes"));
+    expect([...tx.reads.ranges()]).toEqual([]);
+  });
+});
+
+describe("filters and limits of a query", () => {
+  const compare = (operator: string, left: Json, right: Json): Expression =>
+    ({ [operator]: [{ $literal: left }, { $literal: right }] }) as never;
+  const document = {};
+
+  test("[DB12] filters compare as keys do, and only true is true", () => {
+    expect(matches(compare("$lt", 2, "a"), document)).toBe(true);
+    expect(matches(compare("$lt", "a", 2), document)).toBe(false);
+    expect(matches(compare("$eq", 1, 1), document)).toBe(true);
+    expect(matches({ $and: [{ $literal: true }, { $literal: 1 }] } as never, document)).toBe(false);
+    expect(matches({ $or: [{ $literal: 1 }, { $literal: true }] } as never, document)).toBe(true);
+  });
+
+  test("[DB11] a limit counts what the filters before it let through", () => {
+    const database = open();
+    const tx = new Transaction(database, false);
+    for (let i = 0; i < 10; i++) tx.insert("notes", { i });
+    const filter = { $gte: [{ $field: "i" }, { $literal: 5 }] } as never;
+    expect(
+      read(tx, scan("notes", [{ filter }, { limit: 2 }])).map(
+        (json) => (JSON.parse(json) as { i: number }).i,
+      ),
+    ).toEqual([5, 6]);
+  });
+
+  test("[DB14] too many documents, bytes or ranges are an error that names the limit", () => {
+    const database = open();
+    const tx = new Transaction(database, false);
+    const id = tx.insert("notes", { a: 1 });
+    expect(() => {
+      for (let i = 0; i < 4_097; i++) tx.read(id);
+    }).toThrow(/Too many reads .* 4096/);
+    const written = new Transaction(database, false);
+    expect(() => {
+      for (let i = 0; i <= 16_000; i++) written.usage.countWrite(1);
+    }).toThrow(/Too many documents written .* 16000/);
+    expect(() => new Transaction(database).usage.countRead(16 * 1024 * 1024 + 1)).toThrow(
+      /Too many bytes read/,
+    );
+    expect(() => {
+      const usage = new Transaction(database).usage;
+      for (let i = 0; i <= 32_000; i++) usage.countRead(1);
+    }).toThrow(/Too many documents read .* 32000/);
+  });
+
+  test("[DB17] [DB19] a page that has grown carries a cursor to split it at, and a page takes one document at least", () => {
+    const database = open();
+    const cursors = new Cursors("secret");
+    const tx = new Transaction(database, false);
+    for (let i = 0; i < 4; i++) tx.insert("notes", { i });
+    const page = (cursor: string | null, endCursor: string | null, pageSize = 2) =>
+      JSON.parse(
+        readPage(
+          new Transaction(database),
+          cursors,
+          { query: scan("notes"), cursor, endCursor, pageSize },
+          { endCursor: null },
+        ),
+      ) as { page: object[]; continueCursor: string; splitCursor: string | null; pageStatus: string | null };
+    const first = page(null, null);
+    expect(first.splitCursor).toBe(null);
+    // Shown to its old end from a beginning before it: the page has grown from two documents to four.
+    const whole = page(null, page(first.continueCursor, null).continueCursor);
+    expect(whole.page).toHaveLength(4);
+    expect(whole.splitCursor).not.toBe(null);
+    expect(page(null, null, 0).page).toHaveLength(1);
+  });
+});
+
+test("[DB20] documents nest, list and name within Convex's limits", () => {
+  const database = open();
+  const insert = (value: Json) => new Transaction(database, false).insert("notes", { value });
+  const nested = (depth: number): Json => (depth === 0 ? 1 : [nested(depth - 1)]);
+  const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, 1]));
+  const list = (length: number): Json => Array.from({ length }, () => 1);
+  for (const [sound, wrong, message] of [
+    [nested(15), nested(16), /nested too deeply/],
+    [fields(1_024), fields(1_025), /too many fields/],
+    [list(8_192), list(8_193), /too long/],
+    ["a", "\ud800", /well-formed/],
+  ] as const) {
+    expect(insert(sound)).toBeTypeOf("string");
+    expect(() => insert(wrong)).toThrow(message);
+  }
+});
+
+test("[ST3] [ST5] savepoints nest, and a scan brings as many as it was asked for", () => {
+  const { store } = open();
+  store.begin();
+  store.savepoint();
+  const row = store.insertDocument("a", "{}");
+  store.savepoint();
+  store.insertDocument("b", "{}");
+  store.undo();
+  store.release();
+  store.commit();
+  expect([store.readDocument("a")?.row, store.readDocument("b")]).toEqual([row, undefined]);
+  for (let i = 0; i < 10; i++) store.insertEntry(99, `k${i}`, row);
+  expect([1, 2, 8].map((size) => store.scan(99, "", "\xff", "asc", size as 1).length)).toEqual([1, 2, 8]);
+  expect(store.scan(99, "k3", "k6", "desc", 64).map(({ key }) => key)).toEqual(["k5", "k4", "k3"]);
+});
+
+test("[TX12] results are remembered until they are forgotten by age", () => {
+  const { store } = open();
+  store.writeRequest("s", 1, "call", "1", 1_000);
+  store.writeRequest("s", 2, "call", "2", 2_000);
+  store.forgetRequests(1_500);
+  expect([store.readRequest("s", 1), store.readRequest("s", 2)?.result]).toEqual([undefined, "2"]);
+});

@@ -1,0 +1,119 @@
+import { mutationGeneric, queryGeneric } from "convex/server";
+import { beforeAll, expect, test } from "vitest";
+import { fixedWorld } from "../lib/world.ts";
+import { Catalog } from "../database/catalog.ts";
+import { CommitClock } from "../database/clock.ts";
+import { Cursors } from "../database/page.ts";
+import { Transaction } from "../database/transaction.ts";
+import { Store } from "../storage/store.ts";
+import { Code } from "./code.ts";
+import { installConvex } from "./convexGlobal.ts";
+import { currentExecution } from "./execution.ts";
+import { databaseSyscalls, Executor } from "./executor.ts";
+import { Modules } from "./modules.ts";
+import { QueryCache } from "./queryCache.ts";
+
+type Ctx = {
+  auth: { getUserIdentity(): Promise<{ name?: string } | null> };
+  db: { query(table: string): { collect(): Promise<object[]> } };
+};
+const of = (ctx: unknown) => ctx as Ctx;
+
+const notes = {
+  count: queryGeneric(async (ctx) => (await of(ctx).db.query("notes").collect()).length),
+  whoAmI: queryGeneric(async (ctx) => (await of(ctx).auth.getUserIdentity())?.name ?? null),
+  chance: queryGeneric(() => {
+    // As the realm does for Math.random.
+    currentExecution()!.saw.chance = true;
+    return 1;
+  }),
+  fails: queryGeneric(async (ctx) => {
+    await of(ctx).db.query("notes").collect();
+    throw new Error("always");
+  }),
+  page: queryGeneric((_ctx, args: Record<string, never>) => Object.keys(args).length),
+  write: mutationGeneric(async () => {}),
+};
+
+beforeAll(() => installConvex(databaseSyscalls));
+
+function open() {
+  const store = new Store(":memory:");
+  const world = fixedWorld(1);
+  const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  database.catalog.ensureTable("notes");
+  const executor = new Executor(database, new Cursors("secret"), true);
+  executor.code = Code.of(Modules.of(new Map([["notes.js", notes]])));
+  const cache = new QueryCache<string>(database, executor);
+  const ask = async (name: string, caller: string | null = null, args: object = {}) => {
+    const identity = caller === null ? null : JSON.stringify({ name: caller });
+    const request = {
+      path: `notes:${name}`,
+      args: JSON.stringify([args]),
+      journal: null,
+      identity,
+      mayCallInternal: false,
+    };
+    return await cache.answer(request);
+  };
+  const write = () => {
+    const tx = new Transaction(database, false);
+    tx.insert("notes", { text: "x" });
+    return cache.invalidate(tx.writes);
+  };
+  return { cache, ask, write };
+}
+
+test("[QC1] [QC2] one result serves everybody until a write touches what it read", async () => {
+  const { cache, ask, write } = open();
+  const first = await ask("count", "Ana");
+  expect((await ask("count", "Ben")).entry).toBe(first.entry);
+  expect(cache.runs).toBe(1);
+  cache.watch("a watcher", first);
+  expect([...write()]).toEqual(["a watcher"]);
+  expect((await ask("count")).entry.result).toMatchObject({ ok: true, json: "1" });
+  expect(cache.runs).toBe(2);
+});
+
+test("[QC4] what looked at the caller is the caller's, what looked at chance is nobody's", async () => {
+  const { cache, ask } = open();
+  expect((await ask("whoAmI", "Ana")).entry.result).toMatchObject({ json: '"Ana"' });
+  expect((await ask("whoAmI", "Ben")).entry.result).toMatchObject({ json: '"Ben"' });
+  await ask("whoAmI", "Ana");
+  expect(cache.runs).toBe(2);
+  await ask("chance");
+  await ask("chance");
+  expect(cache.runs).toBe(4);
+});
+
+test("[QC5] an error is a result, until a write touches what was read before it", async () => {
+  const { cache, ask, write } = open();
+  const { entry } = await ask("fails");
+  expect(entry.result).toMatchObject({ ok: false, message: expect.stringContaining("always") as string });
+  expect((await ask("fails")).entry).toBe(entry);
+  write();
+  await ask("fails");
+  expect(cache.runs).toBe(2);
+});
+
+test("[QC6] the client's own counter of pages makes no other query", async () => {
+  const { cache, ask } = open();
+  for (const id of [1, 2, 3]) await ask("page", null, { paginationOpts: { numItems: 5, cursor: null, id } });
+  expect(cache.runs).toBe(1);
+  await ask("page", null, { paginationOpts: { numItems: 6, cursor: null, id: 1 } });
+  expect(cache.runs).toBe(2);
+});
+
+test("[QC7] of too many results those go that nobody watches, oldest first", async () => {
+  const { cache, ask } = open();
+  const watched = await ask("page", null, { n: -1 });
+  cache.watch("a watcher", watched);
+  for (let n = 0; n < 4_100; n++) await ask("page", null, { n });
+  expect(cache.size).toBeLessThanOrEqual(4_001);
+  const { runs } = cache;
+  expect((await ask("page", null, { n: -1 })).entry).toBe(watched.entry);
+  await ask("page", null, { n: 4_099 });
+  expect(cache.runs).toBe(runs);
+  await ask("page", null, { n: 0 });
+  expect(cache.runs).toBe(runs + 1);
+});
