@@ -6,7 +6,7 @@ export type ConvexGlobal = {
   jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): unknown;
 };
 
-/** For good: no function can put another in its place. */
-export function installConvex(convex: ConvexGlobal): void {
-  Object.defineProperty(globalThis, "Convex", { value: convex, writable: false, configurable: false });
+/** @param isFinal no function can put another in its place */
+export function installConvex(convex: ConvexGlobal, isFinal = false): void {
+  Object.defineProperty(globalThis, "Convex", { value: convex, writable: false, configurable: !isFinal });
 }

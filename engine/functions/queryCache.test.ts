@@ -10,6 +10,7 @@ import { Code } from "./code.ts";
 import { installConvex } from "./convexGlobal.ts";
 import { currentExecution } from "./execution.ts";
 import { databaseSyscalls, Executor } from "./executor.ts";
+import { LiveQueries, type Watcher } from "./liveQueries.ts";
 import { Modules } from "./modules.ts";
 import { QueryCache } from "./queryCache.ts";
 
@@ -116,4 +117,21 @@ test("[QC7] of too many results those go that nobody watches, oldest first", asy
   expect(cache.runs).toBe(runs);
   await ask("page", null, { n: 0 });
   expect(cache.runs).toBe(runs + 1);
+});
+
+test("[QC9] equal results of many watchers are one delivery", async () => {
+  const { cache, write } = open();
+  const live = new LiveQueries(cache as unknown as QueryCache<Watcher>);
+  const request = {
+    path: "notes:count",
+    args: "[{}]",
+    journal: null,
+    identity: null,
+    mayCallInternal: false,
+  };
+  for (const watcher of [1, 2, 3]) live.subscribe(watcher, request);
+  expect((await live.refresh(() => {})).map(({ watchers }) => watchers)).toEqual([[1, 2, 3]]);
+  live.markDirty(write() as unknown as Set<Watcher>);
+  expect((await live.refresh(() => {})).map(({ watchers }) => watchers)).toEqual([[1, 2, 3]]);
+  expect(cache.runs).toBe(2);
 });

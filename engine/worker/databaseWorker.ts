@@ -47,6 +47,6 @@ installRealm(systemWorld, () => {
   if (component === undefined) return loadingEnvironment() ?? {};
   return server.executor.code.environments[component] ?? {};
 });
-installConvex(databaseSyscalls);
+installConvex(databaseSyscalls, true);
 await server.start();
 port.on("message", (batch: ToDatabase[]) => server.receive(batch));

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { startEngine, type Engine } from "../../engine/engine.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
+import { signToken, startTestIssuer } from "../support/testIssuer.ts";
 
 const FILES = `
 import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as query, anyApi } from "convex/server";
@@ -22,6 +23,15 @@ export const sideBySide = query(async (ctx) => {
   return both.join();
 });
 export const name = query(async (ctx, { name }) => { await ctx.db.query("none").first(); return name; });
+export const setFlag = mutation(async (ctx) => { await ctx.db.insert("flags", { isSet: true }); });
+export const flag = query(async (ctx) => (await ctx.db.query("flags").first()) !== null);
+export const slow = action(async (ctx) => {
+  await ctx.runMutation(anyApi.files.begin, {});
+  while (!(await ctx.runQuery(anyApi.files.flag, {}))) await new Promise((resolve) => setTimeout(resolve, 20));
+  return "VERSION";
+});
+export const begin = mutation(async (ctx) => { await ctx.db.insert("begun", {}); });
+export const hasBegun = query(async (ctx) => (await ctx.db.query("begun").first()) !== null);
 export const who = query(async (ctx) => (await ctx.auth.getUserIdentity())?.subject ?? null);
 export const actsAs = action(async (ctx) => await ctx.runQuery(anyApi.files.who, {}));
 `;
@@ -33,6 +43,32 @@ beforeAll(async () => {
   succeeded(await app.deploy());
 });
 afterAll(async () => await app.close());
+
+test("[AC4] an action that runs while code is pushed ends with the code it started with", async () => {
+  const running = app.http().action(files.slow!, {});
+  await expect.poll(async () => await app.http().query(files.hasBegun!, {})).toBe(true);
+  app.write("convex/files.ts", FILES.replace("VERSION", "NEW VERSION"));
+  succeeded(await app.deploy());
+  await app.http().mutation(files.setFlag!, {});
+  expect(await running).toBe("VERSION");
+  expect(await app.http().action(files.slow!, {})).toBe("NEW VERSION");
+});
+
+test("[DP5] identity providers are read again when the environment changes", async () => {
+  const issuer = await startTestIssuer();
+  app.write(
+    "convex/auth.config.ts",
+    `const domain = process.env.ISSUER;
+export default { providers: domain ? [{ domain, applicationID: "convex" }] : [] };`,
+  );
+  succeeded(await app.deploy());
+  const client = app.http();
+  client.setAuth(await signToken(issuer, { subject: "ana" }));
+  await expect(client.query(files.who!, {})).rejects.toThrow(/auth|provider|issuer/i);
+  succeeded(await app.cli("env", "set", "ISSUER", issuer.url));
+  expect(await client.query(files.who!, {})).toBe("ana");
+  await issuer.close();
+});
 
 test("[HT5] health is good once there is code", async () => {
   expect((await fetch(`${app.url}/health`)).status).toBe(200);

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
 import { startEngine, type Engine } from "../../engine/engine.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "engine-server-"));
@@ -49,4 +50,23 @@ test("[HT9] a request line that is no URL harms nobody", async () => {
   expect(await rawRequest("GET // HTTP/1.1", ...upgrade)).toContain("403");
   expect(await rawRequest("GET http://[ HTTP/1.1", ...upgrade)).toMatch(/400|403/);
   expect((await get("/health")).status).toBe(503);
+});
+
+test("[HT6] a client that answers no ping is dropped", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const folder = mkdtempSync(join(tmpdir(), "engine-ping-"));
+  const pinging = await startEngine({ dataDir: folder, port: 0 });
+  const url = `ws://127.0.0.1:${pinging.port}/api/1.48.0/sync`;
+  const deaf = new WebSocket(url, { autoPong: false });
+  await once(deaf, "open");
+  const closed = once(deaf, "close");
+  const pinged = once(deaf, "ping");
+  vi.advanceTimersByTime(15_000);
+  await pinged;
+  expect(deaf.readyState).toBe(WebSocket.OPEN);
+  vi.advanceTimersByTime(15_000);
+  await closed;
+  await pinging.close();
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true, force: true });
 });

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { QueryResult } from "../functions/queryCache.ts";
+import { Session, type SessionHost } from "./session.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const MIB = 1024 * 1024;
+
+function open() {
+  const sent: Record<string, unknown>[] = [];
+  const closed: number[] = [];
+  const subscribed: number[] = [];
+  const socket = {
+    bufferedAmount: 0,
+    send: (text: string) => void sent.push(JSON.parse(text) as Record<string, unknown>),
+    close: (code: number) => void closed.push(code),
+  };
+  const database = {
+    ts: 1,
+    subscribe: (watcher: number) => void subscribed.push(watcher),
+    unsubscribe: () => {},
+  };
+  // A token is the name of its person and the time of its end.
+  const verify = (token: string) => {
+    const [identity, expiresMs] = token.split(":");
+    return Promise.resolve({ identity, sessionId: null, expiresMs: Number(expiresMs) });
+  };
+  let watchers = 0;
+  const host = {
+    deployment: { database, tokens: { verify } },
+    nowMs: () => Date.now(),
+    isAdminKey: () => false,
+    newWatcher: () => ++watchers,
+    dropWatchers: () => {},
+    touch: () => {},
+    publicMessage: (message: string) => message,
+    requestMetadata: { ip: "", userAgent: "" },
+  } as unknown as SessionHost;
+  const session = new Session(socket, host);
+  const receive = (message: object) => session.receive(JSON.stringify(message));
+  receive({ type: "Connect", sessionId: "s", connectionCount: 0 });
+  return { session, socket, sent, closed, subscribed, receive };
+}
+
+const result = (json: string): QueryResult => ({ ok: true, json, text: json, journal: null, logLines: [] });
+const watch = { type: "Add", queryId: 7, udfPath: "a:b", args: [{}] };
+const querySet = { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [watch] };
+
+test("[SY5] a connection ends when its token does", async () => {
+  const { receive, sent, closed } = open();
+  receive({ type: "Authenticate", tokenType: "User", value: `ana:${Date.now() + 60_000}`, baseVersion: 0 });
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(closed).toEqual([]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(sent.at(-1)).toMatchObject({ type: "AuthError" });
+  expect(closed).toEqual([1008]);
+});
+
+test("[SY6] a new token of the same person runs nothing again, one of another person everything", async () => {
+  const { receive, subscribed, sent } = open();
+  const authenticate = async (token: string, baseVersion: number) => {
+    receive({ type: "Authenticate", tokenType: "User", value: token, baseVersion });
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await authenticate(`ana:${Date.now() + 60_000}`, 0);
+  receive(querySet);
+  expect(subscribed).toEqual([1]);
+  await authenticate(`ana:${Date.now() + 90_000}`, 1);
+  expect(subscribed).toEqual([1]);
+  await authenticate(`ben:${Date.now() + 90_000}`, 2);
+  expect(subscribed).toEqual([1, 2]);
+  expect(sent.filter(({ type }) => type === "AuthError")).toEqual([]);
+});
+
+test("[SY7] a reader that is far behind gets the newest result once it has read", async () => {
+  const { session, receive, socket, sent } = open();
+  receive(querySet);
+  socket.bufferedAmount = 5 * MIB;
+  for (let n = 1; n <= 3; n++) {
+    session.deliver(1, result(String(n)));
+    session.flush(n);
+  }
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent).toEqual([]);
+  socket.bufferedAmount = 0;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent).toMatchObject([{ type: "Transition", modifications: [{ queryId: 7, value: 3 }] }]);
+});
+
+test("[SY8] a long transition goes in parts that make one", () => {
+  const { session, receive, sent } = open();
+  receive(querySet);
+  const long = "x".repeat(10 * MIB);
+  session.deliver(1, result(JSON.stringify(long)));
+  session.flush(2);
+  expect(sent.length).toBeGreaterThan(2);
+  for (const [i, part] of sent.entries())
+    expect(part).toMatchObject({ type: "TransitionChunk", partNumber: i, totalParts: sent.length });
+  const whole = JSON.parse(sent.map(({ chunk }) => chunk as string).join("")) as {
+    modifications: { value: string }[];
+  };
+  expect(whole.modifications[0]!.value).toBe(long);
+});

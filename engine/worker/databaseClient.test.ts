@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { silentLog } from "../lib/log.ts";
+import { DatabaseClient, type DatabaseThread } from "./databaseClient.ts";
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test("[WK3] what is asked within one turn of the event loop crosses as one message", async () => {
+  const posted: unknown[][] = [];
+  const thread = {
+    postMessage: (batch: unknown[]) => posted.push(batch),
+    on: () => {},
+    terminate: () => Promise.resolve(0),
+  };
+  const ignore = () => {};
+  const client = new DatabaseClient(
+    { startThread: () => thread as unknown as DatabaseThread, log: silentLog, functionTimeoutMs: 1_000 },
+    { refreshed: ignore, due: ignore, startAction: ignore, orphans: ignore, logs: ignore, restarted: ignore },
+  );
+  const call = { path: "a:b", args: "[{}]", identity: null, mayCallInternal: false };
+  void client.query(call);
+  void client.mutation(call, null);
+  client.subscribe(1, call, null);
+  await nextTurn();
+  expect(posted.map((batch) => batch.length)).toEqual([3]);
+  void client.query(call);
+  await nextTurn();
+  expect(posted.map((batch) => batch.length)).toEqual([3, 1]);
+  await client.close();
+});
