@@ -12,15 +12,15 @@ function testsBelow(folder: string): string[] {
     .map((name) => readFileSync(join(root, folder, name), "utf8"));
 }
 
-test("every rule that a test cites is in SPEC.md", () => {
+test("every rule has a test that cites it, and every rule that is cited is there", () => {
   const titles = [...testsBelow("engine"), ...testsBelow("tests"), ...testsBelow("scripts")].flatMap(
-    (text) => text.match(/"\[[A-Z]{2}\d+\][^"]*/g) ?? [],
+    (text) => text.match(/["`]\[[A-Z]{2}\d+\][^"`]*/g) ?? [],
   );
-  const cited = titles.flatMap((title) =>
-    [...title.matchAll(/\[([A-Z]{2}\d+)\]/g)].map((match) => match[1]!),
+  const cited = new Set(
+    titles.flatMap((title) => [...title.matchAll(/\[([A-Z]{2}\d+)\]/g)].map((match) => match[1]!)),
   );
-  expect(cited.length).toBeGreaterThan(20);
-  expect(cited.filter((rule) => !rules.has(rule))).toEqual([]);
+  expect([...cited].filter((rule) => !rules.has(rule))).toEqual([]);
+  expect([...rules].filter((rule) => !cited.has(rule))).toEqual([]);
 });
 
 test("[FN15] every syscall of the convex package is served, or named among the gaps", () => {

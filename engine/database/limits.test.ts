@@ -146,6 +146,14 @@ describe("filters and limits of a query", () => {
   });
 });
 
+test("[DB13] a search query is refused with a sentence that says so", () => {
+  const database = open();
+  const tx = new Transaction(database);
+  tx.insert("notes", { text: "x" });
+  const source = { type: "Search" as const, indexName: "notes.by_text", filters: [] };
+  expect(() => planQuery(tx, { source, operators: [] })).toThrow(/does not have full-text search yet/);
+});
+
 test("[DB20] documents nest, list and name within Convex's limits", () => {
   const database = open();
   const insert = (value: Json) => new Transaction(database, false).insert("notes", { value });

@@ -70,6 +70,25 @@ export default { providers: domain ? [{ domain, applicationID: "convex" }] : [] 
   await issuer.close();
 });
 
+test("[DP6] a push with a search index is refused with a sentence, and the old code serves", async () => {
+  app.write(
+    "convex/schema.ts",
+    `import { defineSchema, defineTable } from "convex/server";
+import { v } from "convex/values";
+export default defineSchema({
+  pages: defineTable({ text: v.string() }).searchIndex("by_text", { searchField: "text" }),
+}, { schemaValidation: false });`,
+  );
+  const { code, output } = await app.deploy();
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/search/i);
+  expect(await app.http().query(files.flag!, {})).toBe(true);
+  app.write(
+    "convex/schema.ts",
+    "import { defineSchema } from 'convex/server'; export default defineSchema({}, { schemaValidation: false });",
+  );
+});
+
 test("[HT5] health is good once there is code", async () => {
   expect((await fetch(`${app.url}/health`)).status).toBe(200);
 });
