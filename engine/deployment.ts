@@ -99,7 +99,7 @@ export class Deployment {
         startAction: (action) => void this.#runScheduledAction(action).catch(this.#complain),
         orphans: (hashes) => void this.#orphans.remove(hashes).catch(this.#complain),
         logs: (entries) => this.#addLogs(entries),
-        restarted: () => void this.#failInterrupted().catch(this.#complain),
+        firstOperation: () => ({ name: "scheduler.failInterrupted", payload: [...this.#runningJobs] }),
       },
     );
     this.#orphans = new Orphans(this.files, this.database);
@@ -111,7 +111,6 @@ export class Deployment {
   static async open(options: DeploymentOptions): Promise<Deployment> {
     const deployment = new Deployment(options);
     await Promise.all([deployment.database.ready(), deployment.files.open()]);
-    await deployment.#failInterrupted();
     await deployment.snapshots.open();
     await deployment.#takeCode(await deployment.database.operation<DeploymentInfo>("info"));
     return deployment;
@@ -319,10 +318,6 @@ export class Deployment {
     if (metadata === null) return null;
     const chunks = await this.files.read(metadata.sha256).toArray();
     return { bytes: Buffer.concat(chunks as Buffer[]), contentType: metadata.contentType };
-  }
-
-  async #failInterrupted(): Promise<void> {
-    await this.database.operation("scheduler.failInterrupted", [...this.#runningJobs]);
   }
 
   async #runScheduledAction({ job, path, args }: { job: string; path: string; args: string }): Promise<void> {

@@ -14,16 +14,24 @@ test("[WK3] what is asked within one turn of the event loop crosses as one messa
   const ignore = () => {};
   const client = new DatabaseClient(
     { startThread: () => thread as unknown as DatabaseThread, log: silentLog, functionTimeoutMs: 1_000 },
-    { refreshed: ignore, due: ignore, startAction: ignore, orphans: ignore, logs: ignore, restarted: ignore },
+    {
+      refreshed: ignore,
+      due: ignore,
+      startAction: ignore,
+      orphans: ignore,
+      logs: ignore,
+      firstOperation: () => ({ name: "first", payload: null }),
+    },
   );
   const call = { path: "a:b", args: "[{}]", identity: null, mayCallInternal: false };
   void client.query(call);
   void client.mutation(call, null);
   client.subscribe(1, call, null);
   await nextTurn();
-  expect(posted.map((batch) => batch.length)).toEqual([3]);
+  expect(posted.map((batch) => batch.length)).toEqual([4]);
+  expect(posted[0]![0]).toMatchObject({ type: "operation", name: "first" });
   void client.query(call);
   await nextTurn();
-  expect(posted.map((batch) => batch.length)).toEqual([3, 1]);
+  expect(posted.map((batch) => batch.length)).toEqual([4, 1]);
   await client.close();
 });

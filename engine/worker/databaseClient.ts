@@ -29,8 +29,8 @@ export type DatabaseEvents = {
   startAction(action: { job: string; path: string; args: string }): void;
   orphans(sha256: string[]): void;
   logs(entries: LogEntry[]): void;
-  /** Another thread has taken over; what is asked of it now comes before all that was waiting. */
-  restarted(): void;
+  /** What each thread is asked before all else. It is asked afresh of every thread, never again of the next. */
+  firstOperation(): { name: string; payload: unknown };
 };
 
 /** What the client needs of a thread. */
@@ -164,6 +164,9 @@ export class DatabaseClient {
     worker.on("exit", () => {
       if (this.#worker === worker) this.#restart("The function ended the database thread.");
     });
+    const id = this.#nextId++;
+    const once = { session: this.#ownSession, request: id };
+    this.#send({ type: "operation", id, once, ...this.#events.firstOperation() });
   }
 
   #receive(message: FromDatabase): void {
@@ -180,7 +183,8 @@ export class DatabaseClient {
         return this.#settle(message.id, { ts: message.ts, result: message.result });
       case "operated":
         if (message.ok) this.#settle(message.id, message.value);
-        else this.#fail(message.id, message.message);
+        else if (!this.#fail(message.id, message.message))
+          this.#options.log("error", "operationFailed", { error: message.message });
         return;
       case "refreshed":
         this.ts = message.ts;
@@ -204,10 +208,12 @@ export class DatabaseClient {
     waiting?.settle(answer as never);
   }
 
-  #fail(id: number, message: string): void {
+  /** False when nobody waits for it. */
+  #fail(id: number, message: string): boolean {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     waiting?.fail(message);
+    return waiting !== undefined;
   }
 
   /** Ends the worker when one function has run for too long. */
@@ -243,13 +249,12 @@ export class DatabaseClient {
     this.#outbox = [];
     const waiting = [...this.#waiting.values()];
     this.#start();
-    this.#events.restarted();
     for (const { request } of waiting) this.#send(request);
     for (const request of this.#watched.values()) this.#send(request);
   }
 
   #failRunning(kind: number, id: number, reason: string): void {
-    if (kind !== BEAT_KIND.watcher) return this.#fail(id, reason);
+    if (kind !== BEAT_KIND.watcher) return void this.#fail(id, reason);
     this.#watched.delete(id);
     const result = {
       ok: false as const,

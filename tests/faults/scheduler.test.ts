@@ -53,7 +53,6 @@ const schema = { tables: [], schemaValidation: false };
 class Front {
   readonly simulation: Simulation;
   readonly client: SimClient;
-  readonly #running = new Set<string>();
 
   readonly #finished: Set<string>;
 
@@ -63,15 +62,13 @@ class Front {
     this.simulation.onStartAction = ({ job, args }) => {
       const [{ n }] = JSON.parse(args) as [{ n: number }];
       started.set(n, (started.get(n) ?? 0) + 1);
-      this.#running.add(job);
+      this.simulation.runningJobs.add(job);
     };
-    this.simulation.onRestarted = () => this.#failInterrupted();
-    this.#failInterrupted();
     this.client = new SimClient(this.simulation, session);
   }
 
   get runs(): number {
-    return this.#running.size;
+    return this.simulation.runningJobs.size;
   }
 
   tick(): void {
@@ -80,15 +77,11 @@ class Front {
       simulation.dueMs = null;
       void simulation.database.operation("scheduler.run");
     }
-    const [job] = this.#running;
+    const [job] = this.simulation.runningJobs;
     if (job === undefined || simulation.random() < 0.7) return;
     void simulation.database.operation("scheduler.finished", { job, error: null }).then(() => {
-      if (this.#running.delete(job)) this.#finished.add(job);
+      if (this.simulation.runningJobs.delete(job)) this.#finished.add(job);
     });
-  }
-
-  #failInterrupted(): void {
-    void this.simulation.database.operation("scheduler.failInterrupted", [...this.#running]);
   }
 }
 

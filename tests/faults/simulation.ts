@@ -67,7 +67,8 @@ export class Simulation {
   /** When scheduled work is next due, as the front knows it. */
   dueMs: number | null = null;
   onStartAction: (action: { job: string; args: string }) => void = () => {};
-  onRestarted: () => void = () => {};
+  /** Scheduled actions that the front runs. */
+  readonly runningJobs = new Set<string>();
   readonly #code: Code;
   readonly #hub: Hub;
   readonly #links = new Set<Pick<Link<unknown>, "length" | "deliver">>();
@@ -97,7 +98,7 @@ export class Simulation {
         startAction: (action) => this.onStartAction(action),
         orphans: () => {},
         logs: () => {},
-        restarted: () => this.onRestarted(),
+        firstOperation: () => ({ name: "scheduler.failInterrupted", payload: [...this.runningJobs] }),
       },
     );
     void this.database.ready().then(() => {
