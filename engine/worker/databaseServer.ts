@@ -96,9 +96,13 @@ export class DatabaseServer {
     return this.#executor;
   }
 
-  /** Loads the code that was pushed last. */
+  /** Loads the code that was pushed last, and keeps a position: what is read now is never newer than after a restart. */
   async start(): Promise<void> {
     await this.#operations.loadCode();
+    const { store, clock } = this.#database;
+    store.begin();
+    clock.advance();
+    store.commit();
     this.#post({ type: "ready" });
     this.#announceDue();
   }

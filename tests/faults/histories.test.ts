@@ -121,8 +121,9 @@ async function runHistory(
     simulation.world.advance(below(3) - 1);
   }
   await simulation.settle();
-  expect(clients.map(({ fatal }) => fatal).filter((reason) => reason !== null)).toEqual([]);
-  expect(operations.filter(({ end }) => end === null)).toEqual([]);
+  const fatal = clients.map((client) => client.fatal).filter((reason) => reason !== null);
+  const unanswered = operations.filter(({ end }) => end === null);
+  expect({ seed, fatal, unanswered }).toEqual({ seed, fatal: [], unanswered: [] });
   const reader = new SimClient(simulation, "reader");
   const queryId = reader.subscribe("lists:read", { keys });
   await simulation.settle();

@@ -36,7 +36,6 @@ function record(folder: string, synchronous?: string): Event[] {
   const run = spawnSync(
     "strace",
     [
-      "-f",
       "-y",
       "-xx",
       "-s",
@@ -64,7 +63,7 @@ function unhex(text: string): Buffer {
 }
 
 function parse(line: string): Event[] {
-  const call = /^\d+\s+(\w+)\((\d+)<([^>]*)>(?:, (.*))?\)\s+= \d+/.exec(line);
+  const call = /^(\w+)\((\d+)<([^>]*)>(?:, (.*))?\)\s+= \d+/.exec(line);
   if (call === null) return [];
   const [, name, descriptor, path, rest] = call;
   const data = /^"([^"]*)"(?:, (\d+))?(?:, (\d+))?/.exec(rest ?? "");
