@@ -18,8 +18,10 @@ import {
   SYSTEM_TABLES,
   type IndexDefinition,
   type Schema,
+  type SearchIndexDefinition,
   type VectorIndexDefinition,
 } from "./schema.ts";
+import type { SearchIndex } from "./texts.ts";
 import type { VectorIndex } from "./vectors.ts";
 
 export type Index = { number: number; name: string; fields: string[] };
@@ -28,12 +30,20 @@ export type Table = {
   name: string;
   component: string;
   indexes: Map<string, Index>;
+  texts: Map<string, SearchIndex>;
   vectors: Map<string, VectorIndex>;
   validator: ValidatorJson | null;
 };
 
 type Saved = {
-  tables: { number: number; name: string; component?: string; indexes: Index[]; vectors?: VectorIndex[] }[];
+  tables: {
+    number: number;
+    name: string;
+    component?: string;
+    indexes: Index[];
+    texts?: SearchIndex[];
+    vectors?: VectorIndex[];
+  }[];
   nextTable: number;
   nextIndex: number;
 };
@@ -64,9 +74,10 @@ export class Catalog {
     const saved = this.#store.readMeta<Saved>("catalog");
     this.#nextTable = saved?.nextTable ?? FIRST_TABLE_NUMBER;
     this.#nextIndex = saved?.nextIndex ?? 1;
-    for (const { number, name, component = "", indexes, vectors = [] } of saved?.tables ?? []) {
+    for (const { number, name, component = "", indexes, texts = [], vectors = [] } of saved?.tables ?? []) {
       const table = newTable(number, name, component);
       for (const index of indexes) table.indexes.set(index.name, index);
+      for (const index of texts) table.texts.set(index.name, index);
       for (const index of vectors) table.vectors.set(index.name, index);
       this.#add(table);
     }
@@ -130,6 +141,7 @@ export class Catalog {
   /** Takes away a table and all it holds. */
   removeTable(table: Table): void {
     this.clearTable(table);
+    for (const { number } of table.texts.values()) this.#store.texts.drop(number);
     this.#byName.get(table.component)?.delete(table.name);
     this.#byNumber.delete(table.number);
     this.#tableOfId.clear();
@@ -140,6 +152,7 @@ export class Catalog {
   clearTable(table: Table): void {
     this.#store.deleteDocumentsIn(table.indexes.get("by_creation_time")!.number);
     for (const { number } of table.indexes.values()) this.#store.deleteIndex(number);
+    for (const { number } of table.texts.values()) this.#store.texts.clear(number);
     for (const { number } of table.vectors.values()) this.#store.deleteVectors(number);
   }
 
@@ -189,6 +202,20 @@ export class Catalog {
     this.#save();
   }
 
+  addSearchIndex(table: Table, definition: SearchIndexDefinition): void {
+    const { indexDescriptor: name, searchField: field, filterFields } = definition;
+    const number = this.#nextIndex++;
+    this.#store.texts.create(number);
+    table.texts.set(name, { number, name, field, filterFields });
+    this.#save();
+  }
+
+  removeSearchIndex(table: Table, { name, number }: SearchIndex): void {
+    table.texts.delete(name);
+    this.#store.texts.drop(number);
+    this.#save();
+  }
+
   addVectorIndex(table: Table, definition: VectorIndexDefinition): void {
     const { indexDescriptor: name, vectorField: field, dimensions, filterFields } = definition;
     table.vectors.set(name, { number: this.#nextIndex++, name, field, dimensions, filterFields });
@@ -234,6 +261,7 @@ export class Catalog {
       name,
       component,
       indexes: [...table.indexes.values()],
+      texts: [...table.texts.values()],
       vectors: [...table.vectors.values()],
     }));
     this.#store.writeMeta("catalog", {
@@ -245,7 +273,15 @@ export class Catalog {
 }
 
 function newTable(number: number, name: string, component: string): Table {
-  return { number, name, component, indexes: new Map(), vectors: new Map(), validator: null };
+  return {
+    number,
+    name,
+    component,
+    indexes: new Map(),
+    texts: new Map(),
+    vectors: new Map(),
+    validator: null,
+  };
 }
 
 function schemaName(component: string): string {

@@ -6,7 +6,8 @@ import { fieldAt, type Json, type JsonObject } from "../values/json.ts";
 import { Catalog } from "./catalog.ts";
 import { CommitClock } from "./clock.ts";
 import { Cursors, readPage, type Journal } from "./page.ts";
-import { DocumentStream, planQuery, type SerializedQuery } from "./query.ts";
+import type { SerializedQuery } from "./query.ts";
+import { openQuery } from "./searchStream.ts";
 import { RangeIndex, ReadSet } from "./readSet.ts";
 import { entryOf, Transaction, type Database, type Document } from "./transaction.ts";
 
@@ -32,7 +33,7 @@ const bound = (type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte", fieldPath: string, valu
 });
 
 function run(tx: Transaction, serialized: SerializedQuery): Document[] {
-  const stream = new DocumentStream(tx, planQuery(tx, serialized));
+  const stream = openQuery(tx, serialized);
   const found: Document[] = [];
   for (let json = stream.next(); json !== null; json = stream.next())
     found.push(JSON.parse(json) as Document);

@@ -8,7 +8,15 @@
  */
 import { createHmac } from "node:crypto";
 import { FunctionError } from "../values/errors.ts";
-import { DocumentStream, planQuery, type Plan, type SerializedQuery } from "./query.ts";
+import {
+  DocumentStream,
+  planQuery,
+  type DocumentSource,
+  type IndexQuery,
+  type Plan,
+  type SerializedQuery,
+} from "./query.ts";
+import { isSearch, SearchStream } from "./searchStream.ts";
 import type { Transaction } from "./transaction.ts";
 
 export type PageRequest = {
@@ -66,17 +74,35 @@ function between(plan: Plan, start: string | null, end: string | null): Plan {
   return { ...plan, from, to };
 }
 
+/** What the cursors of a query belong to, and its documents after one cursor and up to another. */
+type Pages = { plan: Plan; open: (start: string | null, end: string | null) => DocumentSource };
+
+function pagesOf(tx: Transaction, { query, pageSize }: PageRequest): Pages {
+  if (isSearch(query)) {
+    const from = JSON.stringify(query.source);
+    const plan: Plan = { index: 0, prefix: "", from, to: "", order: "asc", operators: query.operators };
+    const placeOf = (key: string) => (key === END ? Infinity : Number(key));
+    return {
+      plan,
+      open: (start, end) =>
+        new SearchStream(tx, query, { from: placeOf(start ?? "0"), to: placeOf(end ?? END) }),
+    };
+  }
+  const plan = planQuery(tx, query as IndexQuery);
+  return { plan, open: (start, end) => new DocumentStream(tx, between(plan, start, end), pageSize) };
+}
+
 /**
  * Reads one page and answers the syscall's JSON text. `journal.endCursor`, set by an earlier run of the same
  * query, keeps the page's end; it is set here on the first run.
  */
 export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest, journal: Journal): string {
-  const plan = planQuery(tx, request.query);
+  const { plan, open } = pagesOf(tx, request);
   const start = request.cursor === null ? null : cursors.decode(request.cursor, plan);
   const endCursor = request.endCursor ?? journal.endCursor;
   const end = endCursor === null ? null : cursors.decode(endCursor, plan);
 
-  const stream = new DocumentStream(tx, between(plan, start, end), request.pageSize);
+  const stream = open(start, end);
   const { documents, keys, isFull } = take(
     stream,
     end === null ? Math.max(1, request.pageSize) : MAX_PAGE_ROWS,
@@ -99,7 +125,7 @@ export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest
 }
 
 /** Reads until the page is full or the range ends. A page of no documents is full at once. */
-function take(stream: DocumentStream, wanted: number, { maximumRowsRead, maximumBytesRead }: PageRequest) {
+function take(stream: DocumentSource, wanted: number, { maximumRowsRead, maximumBytesRead }: PageRequest) {
   const documents: string[] = [];
   const keys: string[] = [];
   let bytes = 0;

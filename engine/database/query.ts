@@ -12,6 +12,7 @@ import { SCAN_SIZES, type IndexEntry } from "../storage/store.ts";
 import type { Index, Table } from "./catalog.ts";
 import { matches, type Expression } from "./filter.ts";
 import { MISSING_TABLE } from "./readSet.ts";
+import type { SearchFilter } from "./texts.ts";
 import type { Transaction } from "./transaction.ts";
 
 type RangeExpression = { type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte"; fieldPath: string; value: Json };
@@ -20,7 +21,7 @@ export type SerializedQuery = {
   source:
     | { type: "FullTableScan"; tableName: string; order: Order | null }
     | { type: "IndexRange"; indexName: string; range: RangeExpression[]; order: Order | null }
-    | { type: "Search"; indexName: string; filters: unknown[] };
+    | { type: "Search"; indexName: string; filters: SearchFilter[] };
   operators: ({ filter: Expression } | { limit: number })[];
 };
 
@@ -34,13 +35,22 @@ export type Plan = {
   operators: SerializedQuery["operators"];
 };
 
-export function planQuery(tx: Transaction, query: SerializedQuery): Plan {
+/** What gives the documents of a query, one by one. */
+export type DocumentSource = {
+  /** The next document's JSON text, or null at the end. */
+  next(): string | null;
+  /** Records what was read. Call once, when the reader has stopped. */
+  close(): void;
+  /** Where the last document that was looked at lies; null before the first. */
+  readonly lastKey: string | null;
+  readonly rowsRead: number;
+};
+
+/** A query over an index, not a search. */
+export type IndexQuery = SerializedQuery & { source: Exclude<SerializedQuery["source"], { type: "Search" }> };
+
+export function planQuery(tx: Transaction, query: IndexQuery): Plan {
   const { source, operators } = query;
-  if (source.type === "Search") {
-    throw new FunctionError(
-      "This deployment does not have full-text search yet: use an index instead of withSearchIndex.",
-    );
-  }
   const [tableName, indexName] =
     source.type === "FullTableScan"
       ? [source.tableName, "by_creation_time"]
@@ -60,7 +70,7 @@ export function planQuery(tx: Transaction, query: SerializedQuery): Plan {
 
 const EMPTY = { index: MISSING_TABLE, prefix: "", from: "", to: "" };
 
-function splitIndexName(name: string): [string, string] {
+export function splitIndexName(name: string): [string, string] {
   const dot = name.indexOf(".");
   return [name.slice(0, dot), name.slice(dot + 1)];
 }
@@ -136,7 +146,7 @@ function batchFor(wanted: number): (typeof SCAN_SIZES)[number] {
 }
 
 /** Pulls the documents of a plan one by one, reading ahead in batches that notice the function's own writes. */
-export class DocumentStream {
+export class DocumentStream implements DocumentSource {
   readonly #tx: Transaction;
   readonly #plan: Plan;
   #limit: number;

@@ -2,6 +2,7 @@
 import type { ValidatorJson } from "../values/validator.ts";
 
 export type IndexDefinition = { indexDescriptor: string; fields: string[] };
+export type SearchIndexDefinition = { indexDescriptor: string; searchField: string; filterFields: string[] };
 export type VectorIndexDefinition = {
   indexDescriptor: string;
   vectorField: string;
@@ -12,7 +13,8 @@ export type TableDefinition = {
   tableName: string;
   indexes: IndexDefinition[];
   stagedDbIndexes?: IndexDefinition[];
-  searchIndexes?: { indexDescriptor: string; searchField: string; filterFields: string[] }[];
+  searchIndexes?: SearchIndexDefinition[];
+  stagedSearchIndexes?: SearchIndexDefinition[];
   vectorIndexes?: VectorIndexDefinition[];
   stagedVectorIndexes?: VectorIndexDefinition[];
   documentType: ValidatorJson | null;

@@ -16,6 +16,7 @@ import type { Store, StoredDocument } from "../storage/store.ts";
 import type { Catalog, Index, Table } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
 import { checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import { enterTexts, textWrites } from "./texts.ts";
 import { enterVectors, leaveVectors } from "./vectors.ts";
 import { BY_ID, META, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
 
@@ -149,6 +150,8 @@ export class Transaction {
     const row = this.#database.store.insertDocument(id, this.#serialize(table, document));
     for (const index of table.indexes.values()) this.#enter(index, document, row);
     enterVectors(this.#database.store, table, document, row);
+    enterTexts(this.#database.store, table, row, null, document);
+    this.writes.push(...textWrites(table, document));
     this.#touch(id);
     return id;
   }
@@ -173,6 +176,8 @@ export class Transaction {
     const { table, stored, document } = this.#existing("delete", id, tableName);
     for (const index of table.indexes.values()) this.#leave(index, document);
     leaveVectors(this.#database.store, table, stored.row);
+    enterTexts(this.#database.store, table, stored.row, document, null);
+    this.writes.push(...textWrites(table, document));
     this.#database.store.deleteDocument(stored.row);
     this.#touch(id);
     return stored.json;
@@ -226,6 +231,8 @@ export class Transaction {
     this.#database.store.updateDocument(stored.row, this.#serialize(table, after));
     for (const index of table.indexes.values()) this.#move(index, before, after, stored.row);
     enterVectors(this.#database.store, table, after, stored.row);
+    enterTexts(this.#database.store, table, stored.row, before, after);
+    this.writes.push(...textWrites(table, before, after));
     this.#touch(before._id);
   }
 

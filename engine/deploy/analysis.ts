@@ -121,20 +121,36 @@ export function schemaOf(modules: Modules): Schema | null {
     );
   }
   const schema = JSON.parse(definition.export()) as Schema;
-  const searched = schema.tables.find((table) => (table.searchIndexes?.length ?? 0) > 0);
-  if (searched !== undefined) {
-    throw new Error(
-      `Table "${searched.tableName}" defines a search index, which this engine does not have yet.`,
-    );
+  for (const table of schema.tables) {
+    checkSearchIndexes(table);
+    checkVectorIndexes(table);
   }
-  for (const table of schema.tables) checkVectorIndexes(table);
   return schema;
 }
 
+const MAX_SEARCH_INDEXES = 4;
 const MAX_VECTOR_INDEXES = 4;
 const MAX_FILTER_FIELDS = 16;
 const MIN_DIMENSIONS = 2;
 const MAX_DIMENSIONS = 4096;
+
+/** @throws Error when an index is beyond Convex's limits */
+function checkSearchIndexes({
+  tableName,
+  searchIndexes = [],
+  stagedSearchIndexes = [],
+}: TableDefinition): void {
+  const indexes = [...searchIndexes, ...stagedSearchIndexes];
+  if (indexes.length > MAX_SEARCH_INDEXES)
+    throw new Error(
+      `Table "${tableName}" has ${indexes.length} search indexes: at most ${MAX_SEARCH_INDEXES} are allowed.`,
+    );
+  for (const { indexDescriptor, filterFields } of indexes)
+    if (filterFields.length > MAX_FILTER_FIELDS)
+      throw new Error(
+        `The search index ${tableName}.${indexDescriptor} has ${filterFields.length} filter fields: at most ${MAX_FILTER_FIELDS} are allowed.`,
+      );
+}
 
 /** @throws Error when an index is beyond Convex's limits */
 function checkVectorIndexes({

@@ -16,9 +16,11 @@ import {
   SYSTEM_TABLES,
   type IndexDefinition,
   type Schema,
+  type SearchIndexDefinition,
   type TableDefinition,
   type VectorIndexDefinition,
 } from "../database/schema.ts";
+import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { AFTER_ALL } from "../values/indexKey.ts";
 import { checkValue } from "../values/validator.ts";
@@ -246,6 +248,7 @@ export function* documentsOf({ store }: Database, table: Table): Generator<Docum
 /** As the CLI is told of an index. */
 type ChangedIndex =
   | { name: string; type: "database"; fields: string[] }
+  | { name: string; type: "search"; searchField: string; filterFields: string[] }
   | { name: string; type: "vector"; vectorField: string; dimensions: number; filterFields: string[] };
 /** What a push did to one component's tables. */
 export type ComponentChanges = {
@@ -288,6 +291,7 @@ function applySchema(database: Database, component: string, schema: Schema, chan
     const definition =
       definitionOf(schema, table.name) ?? SYSTEM_TABLES.find(({ tableName }) => tableName === table.name);
     changeIndexes(database, table, definition, changes);
+    changeSearchIndexes(database, table, definition, changes);
     changeVectorIndexes(database, table, definition, changes);
   }
   catalog.setSchema(schema, component);
@@ -327,6 +331,35 @@ function backfill(database: Database, table: Table, definition: IndexDefinition)
   for (const document of documentsOf(database, table)) {
     store.insertEntry(index.number, entryOf(index, document).key, store.readDocument(document._id)!.row);
   }
+}
+
+function changeSearchIndexes(
+  database: Database,
+  table: Table,
+  definition: TableDefinition | undefined,
+  changes: ComponentChanges,
+): void {
+  const { catalog, store } = database;
+  const { searchIndexes = [], stagedSearchIndexes = [] } = definition ?? {};
+  const wanted = [...searchIndexes, ...stagedSearchIndexes];
+  const change = ({ indexDescriptor, ...index }: SearchIndexDefinition): ChangedIndex => ({
+    name: `${table.name}.${indexDescriptor}`,
+    type: "search",
+    ...index,
+  });
+  for (const index of table.texts.values()) {
+    const { name: indexDescriptor, field: searchField, filterFields } = index;
+    const held = { indexDescriptor, searchField, filterFields };
+    if (wanted.some((other) => isDeepStrictEqual(other, held))) continue;
+    catalog.removeSearchIndex(table, index);
+    changes.removed.push(change(held));
+  }
+  const added = wanted.filter(({ indexDescriptor }) => !table.texts.has(indexDescriptor));
+  if (added.length === 0) return;
+  for (const index of added) catalog.addSearchIndex(table, index);
+  for (const document of documentsOf(database, table))
+    enterTexts(store, table, store.readDocument(document._id)!.row, null, document);
+  changes.added.push(...added.map(change));
 }
 
 function changeVectorIndexes(

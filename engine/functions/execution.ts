@@ -7,7 +7,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Journal } from "../database/page.ts";
-import type { DocumentStream } from "../database/query.ts";
+import type { DocumentSource } from "../database/query.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Host } from "./syscalls.ts";
@@ -32,7 +32,7 @@ export type Execution = {
   /** Looked at: the caller, the clock or chance. A result that did not is everybody's, at any time. */
   saw: { identity: boolean; clock: boolean; chance: boolean };
   identityCalls: IdentityCall[];
-  streams: Map<number, DocumentStream>;
+  streams: Map<number, DocumentSource>;
   nextStream: number;
   /** Set while a nested call runs: later syscalls of the same function wait for it. */
   nested: Promise<unknown> | null;

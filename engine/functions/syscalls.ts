@@ -6,7 +6,8 @@
  * Rules   SPEC.md FN.
  */
 import type { Limits } from "../database/limits.ts";
-import { DocumentStream, planQuery, type SerializedQuery } from "../database/query.ts";
+import type { SerializedQuery } from "../database/query.ts";
+import { openQuery } from "../database/searchStream.ts";
 import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
 import { FunctionError } from "../values/errors.ts";
 import { integerToJson, type Json, type JsonObject } from "../values/json.ts";
@@ -61,7 +62,7 @@ type SyncCall = (host: Host, execution: Execution, args: Args) => string;
 
 export const SYSCALLS: Record<string, SyncCall> = {
   "1.0/queryStream": (_host, execution, { query }) => {
-    const stream = new DocumentStream(execution.tx, planQuery(execution.tx, query));
+    const stream = openQuery(execution.tx, query);
     const queryId = execution.nextStream++;
     execution.streams.set(queryId, stream);
     return `{"queryId":${queryId}}`;
@@ -115,7 +116,7 @@ const DATABASE_CALLS: Record<string, AsyncCall> = {
     return execution.tx.remove(id, table);
   },
   "1.0/count": (_host, execution, { table }) => {
-    const stream = new DocumentStream(execution.tx, planQuery(execution.tx, scanOf(table)));
+    const stream = openQuery(execution.tx, scanOf(table));
     let count = 0;
     while (stream.next() !== null) count++;
     stream.close();

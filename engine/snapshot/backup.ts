@@ -25,9 +25,14 @@ export const IDENTITY = "_engine/identity.sqlite";
 export const STATE = "_engine/state/";
 export const SECRETS = ["admin-key", "identity-secret"];
 
+/** Full-text indexes are made again from the documents. */
+const IS_STORED = "name NOT LIKE 'text\\_%' ESCAPE '\\'";
+
 /** The SQL that made the tables and indexes of a store. */
 export function schemaOf(db: DatabaseSync): string[] {
-  const rows = db.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").all();
+  const rows = db
+    .prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${IS_STORED} ORDER BY rowid`)
+    .all();
   return rows.map(({ sql }) => sql as string);
 }
 
@@ -47,7 +52,7 @@ function systemEntries(store: Store): LinesEntry[] {
 function stateEntries({ db }: Store): LinesEntry[] {
   const tables = db
     .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries', 'vectors')",
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries', 'vectors') AND ${IS_STORED}`,
     )
     .all() as { name: string }[];
   return tables.map(({ name }) => [`${STATE}${name}.jsonl`, () => rowsOfTable(db, name)]);

@@ -9,6 +9,7 @@ import type { Table } from "../database/catalog.ts";
 import { MAX_DOCUMENT_BYTES } from "../database/limits.ts";
 import { definitionOf } from "../database/schema.ts";
 import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
+import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { encodeId } from "../values/ids.ts";
 import type { Json, JsonObject } from "../values/json.ts";
@@ -149,4 +150,5 @@ function insert(
   for (const index of table.indexes.values())
     store.insertEntry(index.number, entryOf(index, document).key, row);
   enterVectors(store, table, document, row);
+  enterTexts(store, table, row, null, document);
 }

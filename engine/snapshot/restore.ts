@@ -13,6 +13,7 @@ import { DatabaseSync } from "node:sqlite";
 import { createHash } from "node:crypto";
 import { Catalog } from "../database/catalog.ts";
 import { entryOf, type Document } from "../database/transaction.ts";
+import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
@@ -115,6 +116,8 @@ function rebuildIndexes(storePath: string): void {
   const store = new Store(storePath);
   const catalog = new Catalog(store);
   store.begin();
+  for (const table of catalog.components().flatMap((component) => catalog.tables(component)))
+    for (const { number } of table.texts.values()) store.texts.create(number);
   const documents = store.db.prepare("SELECT row, id, json FROM documents").iterate();
   for (const { row, id, json } of documents as Iterable<{ row: number; id: string; json: string }>) {
     const document = JSON.parse(json) as Document;
@@ -123,6 +126,7 @@ function rebuildIndexes(storePath: string): void {
     for (const index of table.indexes.values())
       store.insertEntry(index.number, entryOf(index, document).key, row);
     enterVectors(store, table, document, row);
+    enterTexts(store, table, row, null, document);
   }
   store.commit();
   store.close();

@@ -13,6 +13,7 @@
 import { statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { damaged, isDamage } from "./problems.ts";
+import { TextIndexes } from "./textIndex.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
 
 export type StoredDocument = { row: number; json: string };
@@ -57,6 +58,7 @@ const STATEMENTS = {
   deleteIndex: "DELETE FROM index_entries WHERE index_number = ?",
   countIndex: "SELECT count(*) AS n FROM index_entries WHERE index_number = ?",
   idOf: "SELECT id FROM documents WHERE row = ?",
+  jsonOf: "SELECT json FROM documents WHERE row = ?",
   writeVector: "INSERT OR REPLACE INTO vectors (index_number, row, filters, vector) VALUES (?, ?, ?, ?)",
   deleteVector: "DELETE FROM vectors WHERE index_number = ? AND row = ?",
   deleteVectors: "DELETE FROM vectors WHERE index_number = ?",
@@ -86,6 +88,7 @@ function scanSql(order: "asc" | "desc", size: number): string {
 
 export class Store {
   readonly db: DatabaseSync;
+  readonly texts: TextIndexes;
   readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
   readonly #scans = new Map<string, StatementSync>();
   readonly #savepoints: Savepoint[] = [];
@@ -100,6 +103,7 @@ export class Store {
    */
   constructor(path: string, readOnly = false) {
     this.db = new DatabaseSync(path, { readOnly });
+    this.texts = new TextIndexes(this.db);
     if (readOnly) this.db.exec(MAP_FILE);
     else this.#open(path);
     const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
@@ -151,7 +155,9 @@ export class Store {
   /** Returns once the transaction is on disk. */
   commit(): void {
     this.expectOpen();
+    this.texts.write();
     this.#prepared.commit.run();
+    this.texts.end();
     this.#isOpen = false;
   }
 
@@ -187,6 +193,7 @@ export class Store {
 
   rollback(): void {
     if (this.db.isTransaction) this.#prepared.rollback.run();
+    this.texts.end();
     this.#isOpen = false;
     this.#depth = 0;
   }
@@ -194,16 +201,19 @@ export class Store {
   /** Opens a nested transaction; `release` keeps its writes, `undo` takes them back. Strictly nested. */
   savepoint(): void {
     this.#savepointAt(this.#depth++).open.run();
+    this.texts.savepoint();
   }
 
   release(): void {
     this.#savepointAt(--this.#depth).release.run();
+    this.texts.release();
   }
 
   undo(): void {
     const { undo, release } = this.#savepointAt(--this.#depth);
     undo.run();
     release.run();
+    this.texts.undo();
   }
 
   #savepointAt(depth: number): Savepoint {
@@ -263,17 +273,22 @@ export class Store {
     return (this.#prepared.idOf.get(row) as { id: string }).id;
   }
 
+  /** The JSON text of the document in a row. */
+  jsonOf(row: number): string {
+    return (this.#prepared.jsonOf.get(row) as { json: string }).json;
+  }
+
   writeVector(index: number, row: number, filters: string, vector: Uint8Array): void {
-    this.#prepared.writeVector.run(index, row, filters, vector);
+    this.#write("writeVector", index, row, filters, vector);
   }
 
   deleteVector(index: number, row: number): void {
-    this.#prepared.deleteVector.run(index, row);
+    this.#write("deleteVector", index, row);
   }
 
   /** Deletes all of an index. */
   deleteVectors(index: number): void {
-    this.#prepared.deleteVectors.run(index);
+    this.#write("deleteVectors", index);
   }
 
   /** @param filters places in the list of filter keys and the keys wanted there, of which one must be */

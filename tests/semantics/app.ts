@@ -24,6 +24,10 @@ export const schema = defineSchema({
     .index("by_group_and_rank", ["group", "rank"])
     .index("by_tag", ["tag"]),
   anything: defineTable({ value: v.any() }).index("by_value", ["value"]),
+  texts: defineTable({ body: v.string(), kind: v.string() }).searchIndex("by_body", {
+    searchField: "body",
+    filterFields: ["kind"],
+  }),
   arrows: defineTable({ kind: v.string(), direction: v.array(v.number()) }).vectorIndex("by_direction", {
     vectorField: "direction",
     dimensions: 2,
@@ -117,6 +121,15 @@ const notes = {
     args: { delayMs: v.number() },
     handler: async (ctx, { delayMs }) => await ctx.scheduler.runAfter(delayMs, ref.noteWho, {}),
   }),
+  find: queryGeneric({
+    args: { words: v.string(), kind: v.string() },
+    handler: async (ctx, { words, kind }) => {
+      const search = ctx.db
+        .query("texts")
+        .withSearchIndex("by_body", (q) => q.search("body", words).eq("kind", kind));
+      return (await search.collect()).map(({ body }) => body as string).toSorted();
+    },
+  }),
   aim: actionGeneric({
     args: { kinds: v.array(v.string()) },
     handler: async (ctx, { kinds }) => {
@@ -156,6 +169,7 @@ export const ref = {
   askWho: makeFunctionReference<"query">("notes:askWho"),
   noteWho: makeFunctionReference<"mutation">("notes:noteWho"),
   later: makeFunctionReference<"mutation", { delayMs: number }, string>("notes:later"),
+  find: makeFunctionReference<"query", { words: string; kind: string }, string[]>("notes:find"),
   aim: makeFunctionReference<"action", { kinds: string[] }, { _id: string; _score: number }[]>("notes:aim"),
   wrongResult: makeFunctionReference<"query">("notes:wrongResult"),
   copy: makeFunctionReference<"action", { from: string; to: string }, number>("notes:copy"),

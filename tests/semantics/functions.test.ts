@@ -116,3 +116,16 @@ test("[VE2] [VE3] the nearest vectors come first, of those that pass the filter"
     { _id: down, _score: -1 },
   ]);
 });
+
+test("[SE2] [SE4] texts are found by a word, or by the beginning of the last one, among those of a kind", async () => {
+  const t = openApp();
+  await t.run(async (ctx) => {
+    for (const body of ["Quick foxes", "lazy dogs"]) await ctx.db.insert("texts", { body, kind: "animals" });
+    await ctx.db.insert("texts", { body: "quick sand", kind: "minerals" });
+  });
+  const find = async (words: string) => await t.query(ref.find, { words, kind: "animals" });
+  expect(await find("quick")).toEqual(["Quick foxes"]);
+  expect(await find("fox")).toEqual(["Quick foxes"]);
+  expect(await find("lazy")).toEqual(["lazy dogs"]);
+  expect(await find("sand")).toEqual([]);
+});

@@ -1,0 +1,109 @@
+/**
+ * Full-text indexes of the store: SQLite's FTS5, one table an index, without the texts themselves.
+ *
+ * Shapes  A row's `text` is its terms, `filters` one word for each filter field; words have no ASCII characters
+ *         but letters and digits, so that the tokenizer leaves them whole.
+ * Rules   SPEC.md SE. FTS5 writes out what it holds at every savepoint, of which each mutation has one. So changes
+ *         wait here until they are searched or committed; what is undone of them is undone here too.
+ */
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+
+/** Null takes the row out. */
+type Change = { index: number; row: number; entry: TextEntry | null };
+type Mark = { length: number; written: number };
+export type TextEntry = { text: string; filters: string };
+
+/** How many rows a search may ask for, see SCAN_SIZES: the larger tells that there are more than 1,024. */
+export const TEXT_SCAN_SIZES = [256, 1025] as const;
+
+/** Changes that wait, in a transaction without savepoints. */
+const MAX_WAITING = 10_000;
+
+export class TextIndexes {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #marks: Mark[] = [];
+  #changes: Change[] = [];
+  /** How many of the changes FTS5 has. */
+  #written = 0;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  create(index: number): void {
+    // A search for the beginning of a word needs an index of its own for short ones.
+    this.#db.exec(
+      `CREATE VIRTUAL TABLE text_${index} USING fts5(text, filters,
+        content='', contentless_delete=1, tokenize=ascii, detail=column, prefix='1 2 3')`,
+    );
+  }
+
+  drop(index: number): void {
+    this.write();
+    this.#db.exec(`DROP TABLE text_${index}`);
+  }
+
+  clear(index: number): void {
+    this.write();
+    this.#db.exec(`INSERT INTO text_${index} (text_${index}) VALUES ('delete-all')`);
+  }
+
+  change(index: number, row: number, entry: TextEntry | null): void {
+    this.#changes.push({ index, row, entry });
+    if (this.#changes.length < MAX_WAITING || this.#marks.length > 0) return;
+    // Nothing can be undone alone: what FTS5 has need not be remembered.
+    this.write();
+    this.#changes = [];
+    this.#written = 0;
+  }
+
+  /** Hands what has waited to FTS5. */
+  write(): void {
+    for (; this.#written < this.#changes.length; this.#written++) {
+      const { index, row, entry } = this.#changes[this.#written]!;
+      if (entry === null) this.#statement(`DELETE FROM text_${index} WHERE rowid = ?`).run(row);
+      else
+        this.#statement(`INSERT OR REPLACE INTO text_${index} (rowid, text, filters) VALUES (?, ?, ?)`).run(
+          row,
+          entry.text,
+          entry.filters,
+        );
+    }
+  }
+
+  /** The newest rows that match an expression of FTS5. @param size one of TEXT_SCAN_SIZES */
+  newest(index: number, expression: string, size: (typeof TEXT_SCAN_SIZES)[number]): number[] {
+    this.write();
+    const sql = `SELECT rowid AS row FROM text_${index} WHERE text_${index} MATCH ? ORDER BY rowid DESC LIMIT ${size}`;
+    return (this.#statement(sql).all(expression) as { row: number }[]).map(({ row }) => row);
+  }
+
+  /** Nothing waits any more: the transaction has ended. */
+  end(): void {
+    this.#changes = [];
+    this.#written = 0;
+    this.#marks.length = 0;
+  }
+
+  savepoint(): void {
+    this.#marks.push({ length: this.#changes.length, written: this.#written });
+  }
+
+  release(): void {
+    this.#marks.pop();
+  }
+
+  /** What FTS5 was given since the savepoint it has lost, also what had waited before. */
+  undo(): void {
+    const { length, written } = this.#marks.pop()!;
+    this.#changes.length = length;
+    this.#written = written;
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) this.#statements.set(sql, (statement = this.#db.prepare(sql)));
+    return statement;
+  }
+}
