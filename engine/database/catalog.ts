@@ -77,8 +77,8 @@ export class Catalog {
     for (const { number, name, component = "", indexes, texts = [], vectors = [] } of saved?.tables ?? []) {
       const table = newTable(number, name, component);
       for (const index of indexes) table.indexes.set(index.name, index);
-      for (const index of texts) table.texts.set(index.name, index);
-      for (const index of vectors) table.vectors.set(index.name, index);
+      for (const index of texts) table.texts.set(index.indexDescriptor, index);
+      for (const index of vectors) table.vectors.set(index.indexDescriptor, index);
       this.#add(table);
     }
     for (const component of this.#byName.keys()) this.#applyValidators(component);
@@ -203,28 +203,26 @@ export class Catalog {
   }
 
   addSearchIndex(table: Table, definition: SearchIndexDefinition): void {
-    const { indexDescriptor: name, searchField: field, filterFields } = definition;
     const number = this.#nextIndex++;
     this.#store.texts.create(number);
-    table.texts.set(name, { number, name, field, filterFields });
+    table.texts.set(definition.indexDescriptor, { number, ...definition });
     this.#save();
   }
 
-  removeSearchIndex(table: Table, { name, number }: SearchIndex): void {
+  removeSearchIndex(table: Table, name: string): void {
+    this.#store.texts.drop(table.texts.get(name)!.number);
     table.texts.delete(name);
-    this.#store.texts.drop(number);
     this.#save();
   }
 
   addVectorIndex(table: Table, definition: VectorIndexDefinition): void {
-    const { indexDescriptor: name, vectorField: field, dimensions, filterFields } = definition;
-    table.vectors.set(name, { number: this.#nextIndex++, name, field, dimensions, filterFields });
+    table.vectors.set(definition.indexDescriptor, { number: this.#nextIndex++, ...definition });
     this.#save();
   }
 
-  removeVectorIndex(table: Table, { name, number }: VectorIndex): void {
+  removeVectorIndex(table: Table, name: string): void {
+    this.#store.deleteVectors(table.vectors.get(name)!.number);
     table.vectors.delete(name);
-    this.#store.deleteVectors(number);
     this.#save();
   }
 

@@ -14,9 +14,10 @@ import { termsOf } from "../values/terms.ts";
 import type { Store } from "../storage/store.ts";
 import { TEXT_SCAN_SIZES, type TextEntry } from "../storage/textIndex.ts";
 import type { Table } from "./catalog.ts";
+import type { SearchIndexDefinition } from "./schema.ts";
 import type { ReadRange, Write } from "./readSet.ts";
 
-export type SearchIndex = { number: number; name: string; field: string; filterFields: string[] };
+export type SearchIndex = SearchIndexDefinition & { number: number };
 /** As `withSearchIndex` sends it. */
 export type SearchFilter = { type: "Search" | "Eq"; fieldPath: string; value: Json };
 /** A search with its index resolved. */
@@ -39,7 +40,7 @@ function filterWord(field: number, value: Json | undefined): string {
 }
 
 function textOf(index: SearchIndex, document: JsonObject): string | null {
-  const text = fieldAt(document, index.field);
+  const text = fieldAt(document, index.searchField);
   return typeof text === "string" ? text : null;
 }
 
@@ -86,9 +87,9 @@ function keysOf(term: string): { key: string; prefixes: string[] } {
 /** @throws FunctionError when the index has no such fields */
 export function planSearch(index: SearchIndex, filters: SearchFilter[], name: string): Search {
   const [search, ...others] = filters.filter(({ type }) => type === "Search");
-  if (search === undefined || others.length > 0 || search.fieldPath !== index.field)
+  if (search === undefined || others.length > 0 || search.fieldPath !== index.searchField)
     throw new FunctionError(
-      `Search query against ${name} must search its search field, "${index.field}", once.`,
+      `Search query against ${name} must search its search field, "${index.searchField}", once.`,
     );
   if (typeof search.value !== "string")
     throw new FunctionError(`Search query against ${name} must search for a text.`);

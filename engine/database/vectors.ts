@@ -12,15 +12,10 @@ import { keyPart } from "../values/indexKey.ts";
 import { fieldAt, floatOf, isObject, kindOf, type Json } from "../values/json.ts";
 import type { Store } from "../storage/store.ts";
 import type { Catalog, Table } from "./catalog.ts";
+import type { VectorIndexDefinition } from "./schema.ts";
 import type { Document } from "./transaction.ts";
 
-export type VectorIndex = {
-  number: number;
-  name: string;
-  field: string;
-  dimensions: number;
-  filterFields: string[];
-};
+export type VectorIndex = VectorIndexDefinition & { number: number };
 /** As `ctx.vectorSearch` sends it. */
 export type VectorQuery = { indexName: string; limit?: number; vector: Json[]; expressions: Json };
 export type VectorResult = { _id: string; _score: number };
@@ -44,8 +39,8 @@ function directionOf(value: Json | undefined, dimensions: number): Float32Array<
 
 /** Enters the document's vectors, in the place of those it had. */
 export function enterVectors(store: Store, table: Table, document: Document, row: number): void {
-  for (const { number, field, dimensions, filterFields } of table.vectors.values()) {
-    const direction = directionOf(fieldAt(document, field), dimensions);
+  for (const { number, vectorField, dimensions, filterFields } of table.vectors.values()) {
+    const direction = directionOf(fieldAt(document, vectorField), dimensions);
     if (direction === null) store.deleteVector(number, row);
     else {
       const filters = JSON.stringify(filterFields.map((name) => keyPart(fieldAt(document, name))));
@@ -101,7 +96,9 @@ function filtersOf(expression: Json, index: VectorIndex): [field: string, value:
   if (!isObject(left) || typeof left.$field !== "string" || !isObject(right) || !("$literal" in right))
     throw new FunctionError("The filter of a vector search is made of `q.eq` and `q.or`.");
   if (!index.filterFields.includes(left.$field))
-    throw new FunctionError(`"${left.$field}" is no filter field of the vector index ${index.name}.`);
+    throw new FunctionError(
+      `"${left.$field}" is no filter field of the vector index ${index.indexDescriptor}.`,
+    );
   const value = right.$literal!;
   return [[left.$field, isObject(value) && "$undefined" in value ? undefined : value]];
 }

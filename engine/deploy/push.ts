@@ -291,8 +291,8 @@ function applySchema(database: Database, component: string, schema: Schema, chan
     const definition =
       definitionOf(schema, table.name) ?? SYSTEM_TABLES.find(({ tableName }) => tableName === table.name);
     changeIndexes(database, table, definition, changes);
-    changeSearchIndexes(database, table, definition, changes);
-    changeVectorIndexes(database, table, definition, changes);
+    changeSearchIndexes(database, table, definition ?? {}, changes);
+    changeVectorIndexes(database, table, definition ?? {}, changes);
   }
   catalog.setSchema(schema, component);
 }
@@ -336,59 +336,63 @@ function backfill(database: Database, table: Table, definition: IndexDefinition)
 function changeSearchIndexes(
   database: Database,
   table: Table,
-  definition: TableDefinition | undefined,
+  { searchIndexes = [], stagedSearchIndexes = [] }: Partial<TableDefinition>,
   changes: ComponentChanges,
 ): void {
   const { catalog, store } = database;
-  const { searchIndexes = [], stagedSearchIndexes = [] } = definition ?? {};
   const wanted = [...searchIndexes, ...stagedSearchIndexes];
+  const { added, removed } = differences(table.texts, wanted);
+  for (const { indexDescriptor } of removed) catalog.removeSearchIndex(table, indexDescriptor);
+  for (const index of added) catalog.addSearchIndex(table, index);
+  if (added.length > 0)
+    for (const [row, document] of rowsOf(database, table)) enterTexts(store, table, row, null, document);
   const change = ({ indexDescriptor, ...index }: SearchIndexDefinition): ChangedIndex => ({
     name: `${table.name}.${indexDescriptor}`,
     type: "search",
     ...index,
   });
-  for (const index of table.texts.values()) {
-    const { name: indexDescriptor, field: searchField, filterFields } = index;
-    const held = { indexDescriptor, searchField, filterFields };
-    if (wanted.some((other) => isDeepStrictEqual(other, held))) continue;
-    catalog.removeSearchIndex(table, index);
-    changes.removed.push(change(held));
-  }
-  const added = wanted.filter(({ indexDescriptor }) => !table.texts.has(indexDescriptor));
-  if (added.length === 0) return;
-  for (const index of added) catalog.addSearchIndex(table, index);
-  for (const document of documentsOf(database, table))
-    enterTexts(store, table, store.readDocument(document._id)!.row, null, document);
   changes.added.push(...added.map(change));
+  changes.removed.push(...removed.map(change));
 }
 
 function changeVectorIndexes(
   database: Database,
   table: Table,
-  definition: TableDefinition | undefined,
+  { vectorIndexes = [], stagedVectorIndexes = [] }: Partial<TableDefinition>,
   changes: ComponentChanges,
 ): void {
   const { catalog, store } = database;
-  const { vectorIndexes = [], stagedVectorIndexes = [] } = definition ?? {};
   const wanted = [...vectorIndexes, ...stagedVectorIndexes];
+  const { added, removed } = differences(table.vectors, wanted);
+  for (const { indexDescriptor } of removed) catalog.removeVectorIndex(table, indexDescriptor);
+  for (const index of added) catalog.addVectorIndex(table, index);
+  if (added.length > 0)
+    for (const [row, document] of rowsOf(database, table)) enterVectors(store, table, document, row);
   const change = ({ indexDescriptor, ...index }: VectorIndexDefinition): ChangedIndex => ({
     name: `${table.name}.${indexDescriptor}`,
     type: "vector",
     ...index,
   });
-  for (const index of table.vectors.values()) {
-    const { name: indexDescriptor, field: vectorField, dimensions, filterFields } = index;
-    const held = { indexDescriptor, vectorField, dimensions, filterFields };
-    if (wanted.some((other) => isDeepStrictEqual(other, held))) continue;
-    catalog.removeVectorIndex(table, index);
-    changes.removed.push(change(held));
-  }
-  const added = wanted.filter(({ indexDescriptor }) => !table.vectors.has(indexDescriptor));
-  if (added.length === 0) return;
-  for (const index of added) catalog.addVectorIndex(table, index);
-  for (const document of documentsOf(database, table))
-    enterVectors(store, table, document, store.readDocument(document._id)!.row);
   changes.added.push(...added.map(change));
+  changes.removed.push(...removed.map(change));
+}
+
+/** A definition that has changed is removed and added. */
+function differences<Definition extends object>(
+  held: Map<string, Definition & { number: number }>,
+  wanted: Definition[],
+): { added: Definition[]; removed: Definition[] } {
+  const definitions = [...held.values()].map(
+    ({ number: _number, ...definition }) => definition as never as Definition,
+  );
+  const lacks = (list: Definition[]) => (sought: Definition) =>
+    !list.some((definition) => isDeepStrictEqual(definition, sought));
+  return { added: wanted.filter(lacks(definitions)), removed: definitions.filter(lacks(wanted)) };
+}
+
+function* rowsOf(database: Database, table: Table): Generator<[row: number, document: Document]> {
+  for (const document of documentsOf(database, table))
+    yield [database.store.readDocument(document._id)!.row, document];
 }
 
 /** The crons of all components, by the component's path and the name, with a semicolon between. */

@@ -130,17 +130,25 @@ export class Snapshots {
 
   /** @throws SnapshotError when there is no such upload */
   async savePart(id: string, part: number, content: Readable): Promise<void> {
-    if (!existsSync(this.#folderOf(id)))
-      throw new SnapshotError("UploadNotFound", "There is no such upload.");
+    this.#expectUpload(id);
     await pipeline(content, createWriteStream(this.#partPath(id, part)));
   }
 
-  /** Joins the parts of an upload, and answers the id of an import that waits. @throws SnapshotError when one is missing */
+  #expectUpload(id: string): void {
+    if (!existsSync(this.#folderOf(id)))
+      throw new SnapshotError("UploadNotFound", "There is no such upload.");
+  }
+
+  /**
+   * Joins the parts of an upload, of which an empty file has none, and answers the id of an import that waits.
+   * @throws SnapshotError when one is missing
+   */
   async finishUpload(id: string, parts: number[], what: Omit<Upload, "path">): Promise<string> {
     const path = join(this.#folderOf(id), "upload");
+    this.#expectUpload(id);
     const missing = parts.find((part) => !existsSync(this.#partPath(id, part)));
-    if (parts.length === 0 || missing !== undefined)
-      throw new SnapshotError("PartNotFound", `Part ${missing ?? 1} of the upload is missing.`);
+    if (missing !== undefined)
+      throw new SnapshotError("PartNotFound", `Part ${missing} of the upload is missing.`);
     await pipeline(this.#joined(id, parts), createWriteStream(path));
     this.#uploads.set(id, { ...what, path });
     await this.#attempt(id, async () => {

@@ -114,7 +114,8 @@ test("[DP1] `run --watch` shows each new result, and `logs` what functions say a
   await logs.stop();
 });
 
-test("[DP1] `dev` pushes again when a function has changed, `codegen` writes the types", async () => {
+test("[DP1] `dev` pushes again when a function or the data has changed, `codegen` writes the types", async () => {
+  write("empty.jsonl", "");
   const dev = app.watch("dev", "--typecheck=disable");
   await dev.said("functions ready");
   write(
@@ -122,8 +123,17 @@ test("[DP1] `dev` pushes again when a function has changed, `codegen` writes the
     `${NOTES}\nexport const fresh = query({ args: {}, handler: () => "pushed again" });`,
   );
   await dev.said("functions ready");
-  await dev.stop();
   expect(await client().query(anyApi.notes!.fresh!, {})).toBe("pushed again");
+
+  // A schema that the data does not fit waits for other data.
+  write("convex/schema.ts", schemaWith("text: v.number()"));
+  await dev.said("does not match the schema");
+  await app.watched();
+  succeeded(await cli("import", "--table", "notes", "--replace", "-y", "empty.jsonl"));
+  await dev.said("functions ready");
+  await dev.stop();
+  write("convex/schema.ts", schemaWith("text: v.string()"));
+  succeeded(await deploy());
 
   rmSync(join(app.folder, "convex", "_generated"), { recursive: true, force: true });
   succeeded(await cli("codegen", "--typecheck=disable"));

@@ -81,6 +81,14 @@ export class SmallApp {
     return new Watching(spawn(process.execPath, [script, this.folder, binOf("convex"), ...args], { env }));
   }
 
+  /** Resolves when somebody watches a query. */
+  async watched(): Promise<void> {
+    for (let count = 0; count === 0;) {
+      const health = (await (await fetch(`${this.url}/health`)).json()) as { watchedQueries: number };
+      count = health.watchedQueries;
+    }
+  }
+
   async deploy(): Promise<Finished> {
     return await this.cli("deploy", "-y", "--typecheck=disable");
   }
