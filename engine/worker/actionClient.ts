@@ -1,6 +1,6 @@
 /**
- * The front's side of an action worker: starts it for a set of modules, runs actions there, and answers what
- * they ask of the database. A worker that has ended is replaced when the next action comes.
+ * The front's side of an action worker: runs actions of a set of modules there, and answers what they ask of
+ * the database. A worker starts with the first action, and again with the next one after it has ended.
  *
  * Errors  A worker that ends fails the actions it was running: an action happens at most once.
  * Rules   SPEC.md AC.
@@ -17,6 +17,7 @@ import { componentOf } from "../functions/paths.ts";
 import { callerIn, type ActionCaller } from "./actionAnswers.ts";
 import type { ActionWorkerData } from "./actionWorker.ts";
 import type { FromActions, HttpResponse, RoutedRequest, ToActions } from "./actionMessages.ts";
+import { endThread } from "./endThread.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 /** Answers a syscall of a running action. @throws what the action shall see */
@@ -52,7 +53,7 @@ export class ActionClient {
   readonly #pending = new Map<number, Pending>();
   readonly #watchdog: NodeJS.Timeout;
   #data: ActionClientOptions["data"];
-  #thread: Thread | null;
+  #thread: Thread | null = null;
   #lastTurn = 0;
   #lastTurnAtMs = 0;
   #nextId = 1;
@@ -60,7 +61,6 @@ export class ActionClient {
   constructor(options: ActionClientOptions) {
     this.#options = options;
     this.#data = options.data;
-    this.#thread = this.#start();
     this.#watchdog = setInterval(() => this.#watch(), WATCH_EVERY_MS);
     this.#watchdog.unref();
   }
@@ -92,8 +92,10 @@ export class ActionClient {
   }
 
   async close(): Promise<void> {
+    const worker = this.#thread?.worker;
+    const stop: ToActions = { type: "stop" };
+    if (worker !== undefined) await endThread(worker, () => worker.postMessage(stop));
     clearInterval(this.#watchdog);
-    await this.#thread?.worker.terminate();
   }
 
   #start(): Thread {

@@ -20,6 +20,8 @@ export type ToActions =
   | { type: "run"; id: number; call: WireCall }
   | { type: "http"; id: number; request: RoutedRequest; identity: string | null }
   | { type: "environment"; environments: Environments }
+  /** To end at once, whatever runs. */
+  | { type: "stop" }
   | { type: "answer"; id: number; ok: true; value: unknown }
   | { type: "answer"; id: number; ok: false; message: string; data?: unknown };
 

@@ -37,6 +37,8 @@ export type ActionWorkerData = {
 };
 
 const TURN_EVERY_MS = 100;
+/** Ends this thread. Functions see another `process`. */
+const end = process.exit.bind(process, 0);
 
 const port = parentPort!;
 const asked = new Map<number, PromiseWithResolvers<unknown>>();
@@ -111,6 +113,8 @@ function receive(message: ToActions): void {
         .http(message.id, message.request, message.identity)
         .then((outcome) => post({ type: "responded", id: message.id, ...outcome }));
       return;
+    case "stop":
+      return end();
     case "environment":
       code.environments = message.environments;
       if (nodeFolder !== null) setNodeEnvironment(message.environments[""] ?? {});

@@ -1,19 +1,21 @@
+import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { silentLog } from "../lib/log.ts";
 import { DatabaseClient, type DatabaseThread } from "./databaseClient.ts";
+import type { ToDatabase } from "./messages.ts";
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 test("[WK3] what is asked within one turn of the event loop crosses as one message", async () => {
   const posted: unknown[][] = [];
-  const thread = {
-    postMessage: (batch: unknown[]) => posted.push(batch),
-    on: () => {},
-    terminate: () => Promise.resolve(0),
+  const thread = new EventEmitter() as unknown as DatabaseThread;
+  thread.postMessage = (batch: ToDatabase[]) => {
+    posted.push(batch);
+    if (batch.some(({ type }) => type === "stop")) (thread as unknown as EventEmitter).emit("exit");
   };
   const ignore = () => {};
   const client = new DatabaseClient(
-    { startThread: () => thread as unknown as DatabaseThread, log: silentLog, functionTimeoutMs: 1_000 },
+    { startThread: () => thread, log: silentLog, functionTimeoutMs: 1_000 },
     {
       refreshed: ignore,
       due: ignore,

@@ -19,6 +19,7 @@ import {
   type WireCall,
 } from "./messages.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
+import { endThread } from "./endThread.ts";
 
 export type Committed = { result: CallResult; ts: number };
 
@@ -83,10 +84,11 @@ export class DatabaseClient {
     await this.#ready.promise;
   }
 
+  /** Resolves when all that was asked is done and the store is closed. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    if (this.#worker !== null) await endThread(this.#worker, () => this.#send({ type: "stop" }));
     clearInterval(this.#watchdog);
-    await this.#worker?.terminate();
   }
 
   /** `once` is the client's own session and number; others get ours, so that a restart repeats nothing. */
@@ -127,10 +129,7 @@ export class DatabaseClient {
     if (watchers.length > 0) this.#send({ type: "unsubscribe", watchers });
   }
 
-  #ask<T>(
-    request: Exclude<ToDatabase, { type: "subscribe" | "unsubscribe" }>,
-    onFailure: (message: string) => T,
-  ): Promise<T> {
+  #ask<T>(request: Extract<ToDatabase, { id: number }>, onFailure: (message: string) => T): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const fail = (message: string) => {
       try {
@@ -162,7 +161,9 @@ export class DatabaseClient {
       this.#options.log("error", "databaseWorkerFailed", { error: error.stack ?? error.message }),
     );
     worker.on("exit", () => {
-      if (this.#worker === worker) this.#restart("The function ended the database thread.");
+      if (this.#worker !== worker) return;
+      this.#worker = null;
+      this.#restart("The function ended the database thread.");
     });
     const id = this.#nextId++;
     const once = { session: this.#ownSession, request: id };

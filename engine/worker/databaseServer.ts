@@ -35,6 +35,8 @@ export type DatabaseServerOptions = {
   post: (message: FromDatabase) => void;
   /** What has arrived since the last turn of the event loop. */
   more?: () => ToDatabase[];
+  /** Called when the last request is served. */
+  stop?: () => void;
   /** Where the front's watchdog looks: see BEAT. */
   beat?: Int32Array;
   /** Whether the realm tells when a function looks at clock or chance; else every result is held to have. */
@@ -47,6 +49,7 @@ const MAX_GROUP = 64;
 export class DatabaseServer {
   readonly #post: DatabaseServerOptions["post"];
   readonly #more: () => ToDatabase[];
+  readonly #stop: () => void;
   readonly #beat: Int32Array;
   readonly #database: Database;
   readonly #executor: Executor;
@@ -62,9 +65,10 @@ export class DatabaseServer {
   #commits = 0;
   readonly #outcomes = { mutations: 0, failedMutations: 0 };
 
-  constructor({ store, world, post, more, beat, isClockWatched = true }: DatabaseServerOptions) {
+  constructor({ store, world, post, more, stop, beat, isClockWatched = true }: DatabaseServerOptions) {
     this.#post = post;
     this.#more = more ?? (() => []);
+    this.#stop = stop ?? (() => {});
     this.#beat = beat ?? new Int32Array(BEAT.LENGTH);
     const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
     this.#database = database;
@@ -156,6 +160,8 @@ export class DatabaseServer {
         return await this.#answer(request);
       case "operation":
         return await this.#operate(request);
+      case "stop":
+        return this.#stop();
       default:
         request satisfies never;
     }

@@ -35,11 +35,16 @@ function openStore(): Store {
   }
 }
 
+const store = openStore();
 const server = new DatabaseServer({
-  store: openStore(),
+  store,
   world: systemWorld,
   post: (message) => port.postMessage(message),
   more: waiting,
+  stop: () => {
+    store.close();
+    port.close();
+  },
   beat: new Int32Array(beat),
 });
 installRealm(systemWorld, () => {

@@ -19,7 +19,9 @@ export type ToDatabase =
   | { type: "query"; id: number; call: WireCall }
   | { type: "subscribe"; watcher: number; call: WireCall; journal: string | null }
   | { type: "unsubscribe"; watchers: number[] }
-  | { type: "operation"; id: number; name: string; payload: unknown; once: SessionRequest };
+  | { type: "operation"; id: number; name: string; payload: unknown; once: SessionRequest }
+  /** To close the store and end, after all that came before. */
+  | { type: "stop" };
 
 export type Failure = { ok: false; message: string; data: Json | undefined };
 export type CallResult = ({ ok: true; json: string } | Failure) & { logLines: string[] };

@@ -1,7 +1,8 @@
 /** The front's side of the thread of vector searches, which starts with the first one. Rules: SPEC.md VE. */
 import { Worker } from "node:worker_threads";
 import type { VectorQuery, VectorResult } from "../database/vectors.ts";
-import type { VectorAnswer, VectorRequest } from "./vectorWorker.ts";
+import { endThread } from "./endThread.ts";
+import type { ToVectors, VectorAnswer } from "./vectorWorker.ts";
 
 const WORKER = new URL("./vectorWorker.ts", import.meta.url);
 
@@ -22,12 +23,13 @@ export class VectorClient {
     const id = this.#nextId++;
     const waiting = Promise.withResolvers<VectorResult[]>();
     this.#waiting.set(id, waiting);
-    this.#worker.postMessage({ id, component, query } satisfies VectorRequest);
+    this.#worker.postMessage({ id, component, query } satisfies ToVectors);
     return await waiting.promise;
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker !== null) await endThread(worker, () => worker.postMessage("stop" satisfies ToVectors));
   }
 
   #start(): Worker {

@@ -10,7 +10,8 @@ import { Catalog } from "../database/catalog.ts";
 import { searchVectors, type VectorQuery, type VectorResult } from "../database/vectors.ts";
 import { Store } from "../storage/store.ts";
 
-export type VectorRequest = { id: number; component: string; query: VectorQuery };
+type VectorRequest = { id: number; component: string; query: VectorQuery };
+export type ToVectors = VectorRequest | "stop";
 export type VectorAnswer =
   | { id: number; ok: true; results: VectorResult[] }
   | { id: number; ok: false; message: string };
@@ -30,4 +31,8 @@ function answer({ id, component, query }: VectorRequest): VectorAnswer {
   }
 }
 
-port.on("message", (request: VectorRequest) => port.postMessage(answer(request)));
+port.on("message", (message: ToVectors) => {
+  if (message !== "stop") return port.postMessage(answer(message));
+  store.close();
+  port.close();
+});

@@ -280,3 +280,12 @@ test("[HT4] a page of another origin gets no connection", async () => {
     expect(await statusFor(origin), origin).toBe(403);
   }
 });
+
+test("[WK7] a server that stops serves what it was asked before", async () => {
+  const call = { path: "notes:add", args: '[{"text":"last"}]', identity: null, mayCallInternal: false };
+  const asked = Array.from({ length: 20 }, () => app.engine.deployment.database.mutation(call, null));
+  await app.restart();
+  const answers = await Promise.all(asked);
+  expect(answers.filter(({ result }) => result.ok)).toHaveLength(20);
+  expect(await http().query(notes.count!, { text: "last" })).toBe(20);
+});

@@ -196,6 +196,10 @@ export class Simulation {
       post: (message) => {
         if (!hasEnded) toFront.send(structuredClone(message));
       },
+      stop: () => {
+        end();
+        tell("exit", 0);
+      },
       beat: new Int32Array(beat),
     });
     const started = server.start().then(() => {
@@ -216,10 +220,6 @@ export class Simulation {
     const thread = {
       postMessage: (batch: ToDatabase[]) => toServer.send(structuredClone(batch)),
       on: (event: string, listener: (message: never) => void) => listeners.set(event, listener),
-      terminate: async () => {
-        end();
-        return 1;
-      },
     };
     return thread as unknown as DatabaseThread;
   }
