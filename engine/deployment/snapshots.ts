@@ -12,8 +12,9 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Log } from "../lib/log.ts";
+import { startThread } from "../lib/thread.ts";
 import type { SnapshotJob } from "../snapshot/snapshotWorker.ts";
 import { tablesIn, type ImportPlan, type Upload } from "../snapshot/unpack.ts";
 import { integerToJson, type JsonObject } from "../values/json.ts";
@@ -224,11 +225,7 @@ export class Snapshots {
 
   async #run<T>(job: SnapshotJob): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const thread = new Worker(WORKER, {
-      workerData: job,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    });
+    const thread = startThread(WORKER, { data: job, maxHeapMb: 512 });
     this.#threads.add(thread);
     thread.once("message", resolve);
     thread.once("error", reject);

@@ -7,9 +7,10 @@
  */
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 import type { Log } from "../lib/log.ts";
+import { endThread, startThread } from "../lib/thread.ts";
 import type { AnalyzedModule } from "../deploy/analysis.ts";
 import type { Environments } from "../functions/components.ts";
 import type { ModuleSource } from "../functions/modules.ts";
@@ -17,7 +18,6 @@ import { componentOf } from "../functions/paths.ts";
 import { callerIn, type ActionCaller } from "./actionAnswers.ts";
 import type { ActionWorkerData } from "./actionWorker.ts";
 import type { FromActions, HttpResponse, RoutedRequest, ToActions } from "./actionMessages.ts";
-import { endThread } from "./endThread.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 /** Answers a syscall of a running action. @throws what the action shall see */
@@ -103,13 +103,9 @@ export class ActionClient {
     this.#lastTurn = 0;
     this.#lastTurnAtMs = performance.now();
     const turns = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const worker = new Worker(WORKER, {
-      workerData: { ...this.#data, turns } satisfies ActionWorkerData,
-      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-      resourceLimits: {
-        maxOldGenerationSizeMb: MAX_HEAP_MB[this.#data.nodeFolder === null ? "isolate" : "node"],
-      },
-    });
+    const data: ActionWorkerData = { ...this.#data, turns };
+    const maxHeapMb = MAX_HEAP_MB[data.nodeFolder === null ? "isolate" : "node"];
+    const worker = startThread(WORKER, { data, runsFunctions: true, maxHeapMb });
     const thread: Thread = { worker, ready: Promise.withResolvers(), turns: new Int32Array(turns) };
     thread.ready.promise.catch(() => {});
     worker.on("message", (message: FromActions) => this.#receive(message));

@@ -6,8 +6,9 @@
  * Rules   SPEC.md WK. What is sent within one turn of the event loop goes as one message.
  */
 import { randomUUID } from "node:crypto";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Log } from "../lib/log.ts";
+import { endThread, startThread } from "../lib/thread.ts";
 import {
   BEAT,
   BEAT_KIND,
@@ -19,7 +20,6 @@ import {
   type WireCall,
 } from "./messages.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
-import { endThread } from "./endThread.ts";
 
 export type Committed = { result: CallResult; ts: number };
 
@@ -271,12 +271,7 @@ export class DatabaseClient {
 
 /** Starts threads that open the store at `path`. */
 export function databaseThreads(path: string): DatabaseClientOptions["startThread"] {
-  return (beat) =>
-    new Worker(WORKER, {
-      workerData: { path, beat },
-      execArgv: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    });
+  return (beat) => startThread(WORKER, { data: { path, beat }, runsFunctions: true, maxHeapMb: MAX_HEAP_MB });
 }
 
 function failed(message: string): CallResult {

@@ -1,7 +1,7 @@
 /** The front's side of the thread of vector searches, which starts with the first one. Rules: SPEC.md VE. */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { VectorQuery, VectorResult } from "../database/vectors.ts";
-import { endThread } from "./endThread.ts";
+import { endThread, startThread } from "../lib/thread.ts";
 import type { ToVectors, VectorAnswer } from "./vectorWorker.ts";
 
 const WORKER = new URL("./vectorWorker.ts", import.meta.url);
@@ -33,10 +33,7 @@ export class VectorClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(WORKER, {
-      workerData: this.#path,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
-    });
+    const worker = startThread(WORKER, { data: this.#path });
     worker.on("message", (answer: VectorAnswer) => this.#settle(answer));
     worker.on("error", (error) => this.#fail(error));
     worker.on("exit", () => this.#fail(new Error("Transient error while searching vectors")));
