@@ -69,7 +69,7 @@ export default defineConfig({
           include: ["tests/faults/*.test.ts"],
           // Those that take minutes or need a tracer run with `npm run test:faults`.
           exclude: process.env.FAULTS === "whole" ? [] : ["tests/faults/*.whole.test.ts"],
-          testTimeout: 3_600_000,
+          testTimeout: process.env.FAULTS === "whole" ? 3_600_000 : 120_000,
           pool: "forks",
           execArgv: ["--disable-warning=ExperimentalWarning"],
         },

@@ -148,12 +148,13 @@ export class Simulation {
 
   /** Ends the process: nothing of it is left but what was committed. */
   async crash(): Promise<void> {
-    await this.database.close();
-    this.store.rollback();
+    const closed = this.database.close();
+    this.#killThread();
+    await closed;
   }
 
   async close(): Promise<void> {
-    await this.database.close();
+    await this.crash();
     this.store.close();
   }
 
@@ -196,10 +197,6 @@ export class Simulation {
       post: (message) => {
         if (!hasEnded) toFront.send(structuredClone(message));
       },
-      stop: () => {
-        end();
-        tell("exit", 0);
-      },
       beat: new Int32Array(beat),
     });
     const started = server.start().then(() => {
@@ -207,13 +204,10 @@ export class Simulation {
     });
     const toServer = new Link<ToDatabase[]>((batch) => void started.then(() => server.receive(batch)));
     this.#links.add(toFront).add(toServer);
-    const end = () => {
+    this.#killThread = () => {
       hasEnded = true;
       this.#links.delete(toFront);
       this.#links.delete(toServer);
-    };
-    this.#killThread = () => {
-      end();
       this.store.rollback();
       tell("exit", 1);
     };
