@@ -23,10 +23,10 @@ const of = (ctx: unknown) => ctx as Ctx;
 const notes = {
   count: queryGeneric(async (ctx) => (await of(ctx).db.query("notes").collect()).length),
   whoAmI: queryGeneric(async (ctx) => (await of(ctx).auth.getUserIdentity())?.name ?? null),
-  chance: queryGeneric(() => {
+  chance: queryGeneric(async (ctx) => {
     // As the realm does for Math.random.
     currentExecution()!.saw.chance = true;
-    return 1;
+    return (await of(ctx).db.query("notes").collect()).length;
   }),
   fails: queryGeneric(async (ctx) => {
     await of(ctx).db.query("notes").collect();
@@ -85,6 +85,21 @@ test("[QC4] what looked at the caller is the caller's, what looked at chance is 
   await ask("chance");
   await ask("chance");
   expect(cache.runs).toBe(4);
+});
+
+test("[QC4] what nobody else may have is kept for as long as it is watched", async () => {
+  const { cache, ask, write } = open();
+  await ask("chance");
+  expect(cache.size).toBe(0);
+  const answer = await ask("chance");
+  cache.watch("a watcher", answer);
+  expect(cache.size).toBe(1);
+  expect([...write()]).toEqual(["a watcher"]);
+  expect(cache.size).toBe(0);
+  const next = await ask("chance");
+  cache.watch("a watcher", next);
+  cache.unwatch("a watcher", next);
+  expect(cache.size).toBe(0);
 });
 
 test("[QC5] an error is a result, until a write touches what was read before it", async () => {

@@ -59,6 +59,11 @@ export class CachedQuery<Dependent> {
     this.usage = execution.tx.usage;
   }
 
+  /** Whether anybody else, or the same caller at another time, may be given it. */
+  get isReusable(): boolean {
+    return !this.saw.clock && !this.saw.chance;
+  }
+
   get dependsOnCaller(): boolean {
     return this.saw.identity || this.identityCalls.length > 0;
   }
@@ -122,6 +127,7 @@ export class QueryCache<Dependent> {
 
   watch(dependent: Dependent, { entry, guards }: Answer<Dependent>): void {
     for (const part of [entry, ...guards]) {
+      if (part.dependents.size === 0 && !part.isReusable) this.#ranges.add(part, part.reads);
       part.dependents.add(dependent);
       this.#unwatched.delete(part);
     }
@@ -130,7 +136,9 @@ export class QueryCache<Dependent> {
   unwatch(dependent: Dependent, { entry, guards }: Answer<Dependent>): void {
     for (const part of [entry, ...guards]) {
       part.dependents.delete(dependent);
-      if (part.dependents.size === 0 && part.isValid) this.#unwatched.add(part);
+      if (part.dependents.size > 0 || !part.isValid) continue;
+      if (part.isReusable) this.#unwatched.add(part);
+      else this.#forget(part);
     }
     this.#trim();
   }
@@ -140,7 +148,6 @@ export class QueryCache<Dependent> {
     entry: CachedQuery<Dependent>,
     identity: Identity,
   ): Promise<CachedQuery<Dependent>[] | null> {
-    if (entry.saw.clock || entry.saw.chance) return null;
     if (entry.identity === identity && entry.guards.every((guard) => guard.isValid)) return entry.guards;
     if (entry.saw.identity) return null;
     const guards: CachedQuery<Dependent>[] = [];
@@ -183,7 +190,7 @@ export class QueryCache<Dependent> {
     this.onRun(request, result);
     const group = saw.identity ? ownKey(key, request.identity) : key;
     const entry = new CachedQuery(group, request.identity, result, { tx, saw, identityCalls, guards });
-    this.#keep(entry);
+    if (entry.isReusable) this.#keep(entry);
     return entry;
   }
 
