@@ -15,6 +15,7 @@ import type { DatabaseCounters } from "../worker/messages.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { requireAdmin, serveDeployApi } from "./deployApi.ts";
 import { HttpError, sendJson } from "../lib/http.ts";
+import { frameSocket } from "./frameSocket.ts";
 import { metricsText } from "./metrics.ts";
 import type { StaticFiles } from "./staticFiles.ts";
 
@@ -63,7 +64,13 @@ export class HttpServer {
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: MAX_FRAME_BYTES,
-      perMessageDeflate: false,
+      // Only what `frameOf` compresses is compressed here; clients compress what they send.
+      perMessageDeflate: {
+        serverNoContextTakeover: true,
+        clientNoContextTakeover: true,
+        serverMaxWindowBits: 15,
+        clientMaxWindowBits: 10,
+      },
     });
     this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     this.#pinging = setInterval(() => this.#pingAll(), PING_EVERY_MS);
@@ -186,7 +193,7 @@ export class HttpServer {
       socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, request));
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, socket, request));
   }
 
   /** Browsers name the page's origin; other clients have none, and no cookies either. */
@@ -197,10 +204,10 @@ export class HttpServer {
     return URL.canParse(origin) && new URL(origin).host === host;
   }
 
-  #open(socket: WebSocket, request: IncomingMessage): void {
+  #open(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
     const { hub, api } = this.#parts;
     const metadata = { ip: api.clientAddress(request), userAgent: request.headers["user-agent"] ?? "" };
-    const session = hub.open(socket, metadata);
+    const session = hub.open(frameSocket(socket, stream), metadata);
     this.#alive.add(socket);
     socket.on("message", (data, isBinary) => {
       this.#alive.add(socket);
@@ -221,7 +228,7 @@ export class HttpServer {
       }
       this.#alive.delete(socket);
       socket.ping();
-      socket.send('{"type":"Ping"}');
+      socket.send('{"type":"Ping"}', { compress: false });
     }
   }
 }

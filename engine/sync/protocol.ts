@@ -6,6 +6,7 @@
  * Errors  A frame that is not a message of the protocol throws ProtocolError; the connection then ends.
  * Rules   SPEC.md SY.
  */
+import type { Part } from "./frame.ts";
 import { inComponent } from "../functions/paths.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 
@@ -152,8 +153,15 @@ function versionJson({ querySet, identity, ts }: Version): string {
   return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
 }
 
-export function transitionJson(start: Version, end: Version, modifications: string[]): string {
-  return `{"type":"Transition","startVersion":${versionJson(start)},"endVersion":${versionJson(end)},"modifications":[${modifications.join(",")}]}`;
+export function transitionParts(start: Version, end: Version, modifications: Iterable<Part[]>): Part[] {
+  const versions = `"startVersion":${versionJson(start)},"endVersion":${versionJson(end)}`;
+  const parts: Part[] = [`{"type":"Transition",${versions},"modifications":[`];
+  for (const modification of modifications) {
+    if (parts.length > 1) parts.push(",");
+    parts.push(...modification);
+  }
+  parts.push("]}");
+  return parts;
 }
 
 /** What follows the query's own number in a modification: the part that all watchers of a result share. */

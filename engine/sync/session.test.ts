@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { QueryResult } from "../functions/queryCache.ts";
+import { textOf, type Part } from "./frame.ts";
 import { Session, type SessionHost } from "./session.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -13,7 +14,7 @@ function open() {
   const subscribed: number[] = [];
   const socket = {
     bufferedAmount: 0,
-    send: (text: string) => void sent.push(JSON.parse(text) as Record<string, unknown>),
+    send: (parts: Part[]) => void sent.push(JSON.parse(textOf(parts)) as Record<string, unknown>),
     close: (code: number) => void closed.push(code),
   };
   const database = {

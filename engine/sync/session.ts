@@ -14,12 +14,13 @@ import type { Deployment } from "../deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
 import type { QueryResult } from "../functions/queryCache.ts";
 import { TokenError } from "../identity/tokens.ts";
+import { sharedPart, textOf, type Part } from "./frame.ts";
 import {
   encodeTs,
   parseClientMessage,
   ProtocolError,
   resultJson,
-  transitionJson,
+  transitionParts,
   type AddQuery,
   type ClientMessage,
   type Version,
@@ -27,7 +28,8 @@ import {
 
 /** What a session needs of a WebSocket. */
 export type Socket = {
-  send(text: string): void;
+  /** Sends the parts as one text frame. */
+  send(parts: Part[]): void;
   close(code: number, reason: string): void;
   readonly bufferedAmount: number;
 };
@@ -59,7 +61,7 @@ const CHUNK_LENGTH = 4 * 1024 * 1024;
 const EXPIRY_LEEWAY_MS = 5_000;
 const MAX_TIMER_MS = 2_000_000_000;
 
-const shared = new WeakMap<QueryResult, string>();
+const shared = new WeakMap<QueryResult, Part>();
 
 export class Session {
   readonly #socket: Socket;
@@ -67,7 +69,7 @@ export class Session {
   readonly #queries = new Map<number, Watched>();
   readonly #byWatcher = new Map<number, number>();
   readonly #waiting = new Set<number>();
-  readonly #modifications = new Map<number, string>();
+  readonly #modifications = new Map<number, Part[]>();
   #version: Version = { querySet: 0, identity: 0, ts: 0 };
   #nextQuerySet = 0;
   #nextIdentity = 0;
@@ -123,7 +125,7 @@ export class Session {
     const queryId = this.#byWatcher.get(watcher);
     if (queryId === undefined) return;
     this.#waiting.delete(watcher);
-    this.#modifications.set(queryId, `{"queryId":${queryId},${this.#sharedJson(result)}`);
+    this.#modifications.set(queryId, [`{"queryId":${queryId},`, this.#sharedPart(result)]);
   }
 
   /** Sends what has changed, once every query the client asked for has its first result. */
@@ -141,10 +143,10 @@ export class Session {
       this.#mustReachTs > this.#version.ts;
     if (!isNews) return;
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.#flushLater();
-    const text = transitionJson(this.#version, end, [...this.#modifications.values()]);
+    const parts = transitionParts(this.#version, end, this.#modifications.values());
     this.#modifications.clear();
     this.#version = end;
-    this.#sendTransition(text);
+    this.#sendTransition(parts);
   }
 
   /** Ends the connection because its token or its sign-in has ended. */
@@ -228,7 +230,7 @@ export class Session {
     if (watched === undefined) throw new ProtocolError(`there is no query ${queryId}`);
     this.#stopWatching([watched.watcher]);
     this.#queries.delete(queryId);
-    this.#modifications.set(queryId, `{"type":"QueryRemoved","queryId":${queryId}}`);
+    this.#modifications.set(queryId, [`{"type":"QueryRemoved","queryId":${queryId}}`]);
   }
 
   #stopWatching(watchers: number[]): void {
@@ -362,15 +364,14 @@ export class Session {
     };
   }
 
-  #sharedJson(result: QueryResult): string {
-    let json = shared.get(result);
-    if (json === undefined) {
-      json = resultJson(
-        result.ok ? result : { ...result, message: this.#host.publicMessage(result.message) },
-      );
-      shared.set(result, json);
+  #sharedPart(result: QueryResult): Part {
+    let part = shared.get(result);
+    if (part === undefined) {
+      const shown = result.ok ? result : { ...result, message: this.#host.publicMessage(result.message) };
+      part = sharedPart(resultJson(shown));
+      shared.set(result, part);
     }
-    return json;
+    return part;
   }
 
   #flushLater(): void {
@@ -382,8 +383,10 @@ export class Session {
   }
 
   /** A transition that is too long for one frame goes in parts that the client joins. */
-  #sendTransition(text: string): void {
-    if (text.length <= CHUNK_LENGTH) return this.#sendText(text);
+  #sendTransition(parts: Part[]): void {
+    const lengths = parts.map((part) => (typeof part === "string" ? part : part.text).length);
+    if (lengths.reduce((sum, length) => sum + length, 0) <= CHUNK_LENGTH) return this.#sendParts(parts);
+    const text = textOf(parts);
     const totalParts = Math.ceil(text.length / CHUNK_LENGTH);
     const transitionId = encodeTs(this.#version.ts);
     for (let partNumber = 0; partNumber < totalParts; partNumber++) {
@@ -404,6 +407,10 @@ export class Session {
   }
 
   #sendText(text: string): void {
-    if (!this.#isClosed) this.#socket.send(text);
+    this.#sendParts([text]);
+  }
+
+  #sendParts(parts: Part[]): void {
+    if (!this.#isClosed) this.#socket.send(parts);
   }
 }

@@ -171,8 +171,10 @@ test("[WK1] [FN14] a function that waits for ever is stopped; one that waits for
 });
 
 /** A raw connection: sends frames, and answers the next one of a type. */
-async function connect() {
-  const socket = new WebSocket(`${url().replace("http", "ws")}/api/1.48.0/sync`);
+async function connect(deflates = true) {
+  const socket = new WebSocket(`${url().replace("http", "ws")}/api/1.48.0/sync`, {
+    perMessageDeflate: deflates,
+  });
   const frames: Record<string, unknown>[] = [];
   let wake = () => {};
   socket.on("message", (data) => {
@@ -187,7 +189,8 @@ async function connect() {
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };
-  return { socket, next, send: (message: object) => socket.send(JSON.stringify(message)) };
+  const bytesRead = () => (socket as unknown as { _socket: { bytesRead: number } })._socket.bytesRead;
+  return { socket, next, bytesRead, send: (message: object) => socket.send(JSON.stringify(message)) };
 }
 
 const hello = (sessionId: string) => ({
@@ -262,6 +265,25 @@ test("[QC3] [QC8] fifty watchers of a shared query cost one run for each commit"
   await seen;
   expect(await runsOf()).toBe(runs + 1);
   await Promise.all(clients.map((client) => client.close()));
+});
+
+test("[SY9] a large result is small on the way to who takes it compressed, and the same to others", async () => {
+  const text = "large ".repeat(20_000);
+  await http().mutation(notes.add!, { text });
+  const results = [];
+  for (const deflates of [true, false]) {
+    const { socket, next, send, bytesRead } = await connect(deflates);
+    send(hello("00000000-0000-4000-8000-000000000009"));
+    const add = { type: "Add", queryId: 0, udfPath: "notes:texts", args: [{}] };
+    send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [add] });
+    const { modifications } = await next("Transition");
+    expect(JSON.stringify(modifications)).toContain(text);
+    if (deflates) expect(bytesRead()).toBeLessThan(text.length / 10);
+    else expect(bytesRead()).toBeGreaterThan(text.length);
+    results.push(modifications);
+    socket.terminate();
+  }
+  expect(results[0]).toEqual(results[1]);
 });
 
 test("[HT4] a page of another origin gets no connection", async () => {

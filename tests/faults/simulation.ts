@@ -19,6 +19,7 @@ import type { Delivery } from "../../engine/functions/liveQueries.ts";
 import { Modules } from "../../engine/functions/modules.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { Hub } from "../../engine/sync/hub.ts";
+import { textOf, type Part } from "../../engine/sync/frame.ts";
 import type { Session } from "../../engine/sync/session.ts";
 import { TokenVerifier } from "../../engine/identity/tokens.ts";
 import { DatabaseClient, type DatabaseThread } from "../../engine/worker/databaseClient.ts";
@@ -170,7 +171,7 @@ export class Simulation {
       this.#hub.close(session);
       peer.onClose();
     };
-    const socket = { send: (frame: string) => toClient.send(frame), close: cut, bufferedAmount: 0 };
+    const socket = { send: (parts: Part[]) => toClient.send(textOf(parts)), close: cut, bufferedAmount: 0 };
     const session: Session = this.#hub.open(socket, { ip: "", userAgent: "" });
     const toServer = new Link<string>((frame) => session.receive(frame));
     this.#links.add(toServer).add(toClient);
