@@ -6,6 +6,7 @@
  */
 import { WebSocket } from "ws";
 import { SyncClient } from "./syncClient.ts";
+import { Watcher } from "./watcher.ts";
 
 export type Scenario =
   | { name: "relayLatency"; url: string; watchers: number; messages: number; perSecond: number }
@@ -37,16 +38,13 @@ const nextId = () => `m${process.pid}-${ids++}`.padEnd(20, ".");
 async function paced(
   messages: number,
   perSecond: number,
-  send: (id: string) => void,
-  dueAt: Map<string, number>,
+  send: (id: string, dueMs: number) => void,
 ): Promise<void> {
   const start = performance.now() + 20;
   for (let i = 0; i < messages; i++) {
-    const due = start + (i * 1000) / perSecond;
-    await sleep(Math.max(0, due - performance.now()));
-    const id = nextId();
-    dueAt.set(id, due);
-    send(id);
+    const dueMs = start + (i * 1000) / perSecond;
+    await sleep(Math.max(0, dueMs - performance.now()));
+    send(nextId(), dueMs);
   }
   await sleep(SETTLE_MS);
 }
@@ -71,7 +69,10 @@ async function relayLatency({
       samples.push(performance.now() - dueAt.get((data as Buffer).subarray(0, 20).toString("latin1"))!),
     );
   }
-  await paced(messages, perSecond, (id) => sender!.send(id + BODY), dueAt);
+  await paced(messages, perSecond, (id, dueMs) => {
+    dueAt.set(id, dueMs);
+    sender!.send(id + BODY);
+  });
   for (const socket of [sender!, ...receivers]) socket.terminate();
   return { samples };
 }
@@ -112,6 +113,13 @@ async function connect(url: string, tokens: string[], count: number): Promise<Sy
   return clients;
 }
 
+async function watch(url: string, tokens: string[], count: number): Promise<Watcher[]> {
+  const watchers: Watcher[] = [];
+  for (let i = 0; i < count; i++)
+    watchers.push(await Watcher.connect(url, tokens[(i + 1) % tokens.length] ?? null));
+  return watchers;
+}
+
 const PAGE = { numItems: 50, cursor: null };
 
 async function latency({
@@ -122,36 +130,35 @@ async function latency({
   messages,
   perSecond,
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
-  const [sender, ...receivers] = await connect(url, tokens, watchers + 1);
-  const dueAt = new Map<string, number>();
-  const samples: number[] = [];
-  let ready = 0;
-  for (const receiver of receivers) {
-    let seen = "";
-    receiver.onTransition = (frame) => {
-      const newest = /"clientId":"([^"]+)"/.exec(frame)?.[1];
-      if (newest === undefined || newest === seen) return;
-      seen = newest;
-      const due = dueAt.get(newest);
-      if (due === undefined) ready++;
-      else samples.push(performance.now() - due);
-    };
+  const [sender] = await connect(url, tokens, 1);
+  const receivers = await watch(url, tokens, watchers);
+  const arrivals = receivers.map(() => [] as Arrival[]);
+  for (const [i, receiver] of receivers.entries()) {
+    receiver.onTransition = (ts) => arrivals[i]!.push({ ts, atMs: performance.now() });
     receiver.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });
   }
-  await sender!.mutation("messages:create", {
-    channelId,
-    text: BODY,
-    clientId: `warm-${process.pid}-${Math.random()}`,
+  while (arrivals.some((own) => own.length === 0)) await sleep(10);
+  const sent: { dueMs: number; ts: Promise<bigint> }[] = [];
+  await paced(messages, perSecond, (id, dueMs) => {
+    sent.push({ dueMs, ts: sender!.mutation("messages:create", { channelId, text: BODY, clientId: id }) });
   });
-  while (ready < receivers.length) await sleep(10);
-  await paced(
-    messages,
-    perSecond,
-    (id) => void sender!.mutation("messages:create", { channelId, text: BODY, clientId: id }),
-    dueAt,
-  );
   for (const client of [sender!, ...receivers]) client.close();
-  return { samples };
+  const commits = await Promise.all(sent.map(async ({ dueMs, ts }) => ({ dueMs, ts: await ts })));
+  return { samples: arrivals.flatMap((own) => timesToSee(commits, own)) };
+}
+
+type Arrival = { ts: bigint; atMs: number };
+
+/** How long each commit took to the first transition that leads to it or beyond. Both lists are in order. */
+function timesToSee(commits: { dueMs: number; ts: bigint }[], arrivals: Arrival[]): number[] {
+  const times: number[] = [];
+  let at = 0;
+  for (const { dueMs, ts } of commits) {
+    while (at < arrivals.length && arrivals[at]!.ts < ts) at++;
+    if (at === arrivals.length) throw new Error("a message was never seen");
+    times.push(arrivals[at]!.atMs - dueMs);
+  }
+  return times;
 }
 
 async function rate({

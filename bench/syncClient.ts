@@ -4,7 +4,7 @@
  */
 import { WebSocket } from "ws";
 
-type Mutation = { resolve: () => void; reject: (error: Error) => void };
+type Mutation = { resolve: (ts: bigint) => void; reject: (error: Error) => void };
 
 export class SyncClient {
   readonly #socket: WebSocket;
@@ -56,10 +56,10 @@ export class SyncClient {
     this.#querySet++;
   }
 
-  /** Resolves when the server has acknowledged the mutation. */
-  mutation(udfPath: string, args: object): Promise<void> {
+  /** Resolves to its commit's position when the server has acknowledged the mutation. */
+  mutation(udfPath: string, args: object): Promise<bigint> {
     const requestId = this.#nextRequest++;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<bigint>();
     this.#mutations.set(requestId, { resolve, reject });
     this.#send({ type: "Mutation", requestId, udfPath, args: [args] });
     return promise;
@@ -71,11 +71,16 @@ export class SyncClient {
     const requestId = Number(/"requestId":(\d+)/.exec(frame)![1]);
     const mutation = this.#mutations.get(requestId);
     this.#mutations.delete(requestId);
-    if (frame.includes('"success":true')) mutation?.resolve();
+    if (frame.includes('"success":true')) mutation?.resolve(decodeTs(/"ts":"([^"]+)"/.exec(frame)![1]!));
     else mutation?.reject(new Error(frame.slice(0, 500)));
   }
 
   #send(message: object): void {
     this.#socket.send(JSON.stringify(message));
   }
+}
+
+/** A position on the wire: base64 of a little-endian u64. */
+export function decodeTs(text: string): bigint {
+  return Buffer.from(text, "base64").readBigUInt64LE();
 }

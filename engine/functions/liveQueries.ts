@@ -57,7 +57,7 @@ export class LiveQueries {
     const deliveries = new Map<QueryResult, Delivery>();
     for (const watcher of this.#dirty) {
       before(watcher.id);
-      const answer = await this.#cache.answer(watcher.request);
+      const answer = await this.#cache.answer(watcher.request, watcher.answer);
       this.#attach(watcher, answer);
       const { result } = answer.entry;
       if (result.text === watcher.sent) continue;

@@ -1,4 +1,4 @@
-import { mutationGeneric, queryGeneric } from "convex/server";
+import { anyApi, mutationGeneric, queryGeneric } from "convex/server";
 import { beforeAll, expect, test } from "vitest";
 import { fixedWorld } from "../lib/world.ts";
 import { Catalog } from "../database/catalog.ts";
@@ -32,6 +32,15 @@ const notes = {
     await of(ctx).db.query("notes").collect();
     throw new Error("always");
   }),
+  mayPass: queryGeneric(async (ctx) => {
+    const { name } = (await of(ctx).auth.getUserIdentity())!;
+    const doors = (await of(ctx).db.query("doors").collect()) as { to: string }[];
+    if (!doors.some(({ to }) => to === name)) throw new Error("closed");
+  }),
+  guarded: queryGeneric(async (ctx) => {
+    await ctx.runQuery(anyApi.notes!.mayPass!, {});
+    return (await of(ctx).db.query("notes").collect()).length;
+  }),
   page: queryGeneric((_ctx, args: Record<string, never>) => Object.keys(args).length),
   write: mutationGeneric(async () => {}),
 };
@@ -42,7 +51,7 @@ function open() {
   const store = new Store(":memory:");
   const world = fixedWorld(1);
   const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
-  database.catalog.ensureTable("notes");
+  for (const table of ["notes", "doors"]) database.catalog.ensureTable(table);
   const executor = new Executor(database, new Cursors("secret"), true);
   executor.code = Code.of(Modules.of(new Map([["notes.js", notes]])));
   const cache = new QueryCache<string>(database, executor);
@@ -57,12 +66,13 @@ function open() {
     };
     return await cache.answer(request);
   };
-  const write = () => {
+  const change = (step: (tx: Transaction) => void) => {
     const tx = new Transaction(database, false);
-    tx.insert("notes", { text: "x" });
+    step(tx);
     return cache.invalidate(tx.writes);
   };
-  return { cache, ask, write };
+  const write = () => change((tx) => tx.insert("notes", { text: "x" }));
+  return { cache, ask, change, write };
 }
 
 test("[QC1] [QC2] one result serves everybody until a write touches what it read", async () => {
@@ -132,6 +142,33 @@ test("[QC7] of too many results those go that nobody watches, oldest first", asy
   expect(cache.runs).toBe(runs);
   await ask("page", null, { n: 0 });
   expect(cache.runs).toBe(runs + 1);
+});
+
+test("[QC3] who was let through is asked again only when that may have changed, and then at once", async () => {
+  const { cache, change, write } = open();
+  const doors = new Map<string, string>();
+  for (const to of ["Ana", "Ben", "Zoe"]) change((tx) => doors.set(to, tx.insert("doors", { to })));
+  const live = new LiveQueries(cache as unknown as QueryCache<Watcher>);
+  const call = { path: "notes:guarded", args: "[{}]", journal: null, mayCallInternal: false };
+  for (const [watcher, name] of [...doors.keys()].entries())
+    live.subscribe(watcher, { ...call, identity: JSON.stringify({ name }) });
+  const refresh = async (touched: Set<string>) => {
+    live.markDirty(touched as unknown as Set<Watcher>);
+    const deliveries = await live.refresh(() => {});
+    return deliveries.map(({ watchers, result }) => [watchers, result.ok ? result.json : result.message]);
+  };
+  expect(await refresh(new Set())).toEqual([[[0, 1, 2], "0"]]);
+  const { runs } = cache;
+  expect(await refresh(write())).toEqual([[[0, 1, 2], "1"]]);
+  expect(cache.runs).toBe(runs + 1);
+  const touched = change((tx) => {
+    tx.remove(doors.get("Ben")!);
+    tx.insert("notes", { text: "not for Ben" });
+  });
+  expect(await refresh(touched)).toEqual([
+    [[0, 2], "2"],
+    [[1], expect.stringContaining("closed")],
+  ]);
 });
 
 test("[QC9] equal results of many watchers are one delivery", async () => {

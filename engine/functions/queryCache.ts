@@ -80,6 +80,8 @@ export class QueryCache<Dependent> {
   readonly #entries = new Map<string, Set<CachedQuery<Dependent>>>();
   readonly #ranges = new RangeIndex<CachedQuery<Dependent>>();
   readonly #guardsOf = new WeakMap<Execution, CachedQuery<Dependent>[]>();
+  /** A watcher asks with the same request again and again. */
+  readonly #keys = new WeakMap<QueryRequest, string>();
   /** Oldest first: what may go when there is too much that nobody watches. */
   readonly #unwatched = new Set<CachedQuery<Dependent>>();
   /** Told of every run, for logs. */
@@ -98,10 +100,12 @@ export class QueryCache<Dependent> {
     return this.#ranges.ownerCount;
   }
 
-  async answer(request: QueryRequest): Promise<Answer<Dependent>> {
-    const key = keyOf(request);
+  /** @param before what the same caller was last answered to the same request */
+  async answer(request: QueryRequest, before?: Answer<Dependent> | null): Promise<Answer<Dependent>> {
+    const key = this.#keyOf(request);
     for (const group of [key, ownKey(key, request.identity)]) {
       for (const entry of this.#entries.get(group) ?? []) {
+        if (before && entry.isValid && holdsStill(before, entry)) return { entry, guards: before.guards };
         const guards = await this.#guardsFor(entry, request.identity);
         if (guards !== null && entry.isValid) return { entry, guards };
       }
@@ -141,6 +145,12 @@ export class QueryCache<Dependent> {
       else this.#forget(part);
     }
     this.#trim();
+  }
+
+  #keyOf(request: QueryRequest): string {
+    let key = this.#keys.get(request);
+    if (key === undefined) this.#keys.set(request, (key = keyOf(request)));
+    return key;
   }
 
   /** The guards that let `identity` share the entry, or null when it may not. */
@@ -242,6 +252,20 @@ export class QueryCache<Dependent> {
       this.#forget(entry);
     }
   }
+}
+
+/** Whether the guards of an answer let its caller share `entry` too: they hold, and `entry` asks what they answer. */
+function holdsStill<Dependent>(before: Answer<Dependent>, entry: CachedQuery<Dependent>): boolean {
+  const asked = before.entry.identityCalls;
+  const isSame = ({ path, args, result }: IdentityCall, i: number) =>
+    asked[i]!.path === path && asked[i]!.args === args && asked[i]!.result === result;
+  return (
+    !before.entry.saw.identity &&
+    !entry.saw.identity &&
+    asked.length === entry.identityCalls.length &&
+    entry.identityCalls.every(isSame) &&
+    before.guards.every((guard) => guard.isValid)
+  );
 }
 
 /** Where the results lie that are one caller's alone. */

@@ -48,27 +48,46 @@ export function textOf(parts: Part[]): string {
 /** The bytes of one frame, to be written one after another. @param deflates whether the client takes it */
 export function frameOf(parts: Part[], deflates: boolean): Buffer[] {
   const isDeflated = deflates && parts.some((part) => part instanceof SharedText);
-  const body = parts.flatMap((part) => {
-    if (typeof part !== "string") return [isDeflated ? part.deflated : part.utf8];
-    const bytes = Buffer.from(part);
-    return isDeflated ? stored(bytes) : [bytes];
-  });
-  // The receiver adds the four bytes that make an empty stored block of this one.
-  if (isDeflated) body.push(Buffer.of(0));
-  const length = body.reduce((sum, { length }) => sum + length, 0);
+  const body: Buffer[] = [];
+  let length = 0;
+  const add = (bytes: Buffer) => {
+    body.push(bytes);
+    length += bytes.length;
+  };
+  let own = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      own += part;
+      continue;
+    }
+    add(isDeflated ? stored(own) : Buffer.from(own));
+    add(isDeflated ? part.deflated : part.utf8);
+    own = "";
+  }
+  add(isDeflated ? stored(own) : Buffer.from(own));
+  if (isDeflated) add(END);
   return [header(length, isDeflated), ...body];
 }
 
-function stored(bytes: Buffer): Buffer[] {
-  const blocks: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += MAX_STORED_BYTES) {
-    const block = bytes.subarray(at, at + MAX_STORED_BYTES);
-    const size = Buffer.alloc(5);
-    size.writeUInt16LE(block.length, 1);
-    size.writeUInt16LE(block.length ^ 0xffff, 3);
-    blocks.push(size, block);
+/** Begins an empty stored block; the receiver adds the four bytes that complete it. */
+const END = Buffer.of(0);
+
+function stored(text: string): Buffer {
+  const size = Buffer.byteLength(text);
+  const blocks = Math.ceil(size / MAX_STORED_BYTES);
+  const bytes = Buffer.allocUnsafe(size + blocks * 5);
+  // Written behind where it goes, so that each block only moves towards the beginning.
+  bytes.write(text, blocks * 5);
+  for (let block = 0; block < blocks; block++) {
+    const from = block * MAX_STORED_BYTES;
+    const length = Math.min(MAX_STORED_BYTES, size - from);
+    const at = from + block * 5;
+    bytes.copyWithin(at + 5, blocks * 5 + from, blocks * 5 + from + length);
+    bytes[at] = 0;
+    bytes.writeUInt16LE(length, at + 1);
+    bytes.writeUInt16LE(length ^ 0xffff, at + 3);
   }
-  return blocks;
+  return bytes;
 }
 
 /** A final text frame of a server: not masked. */

@@ -140,21 +140,27 @@ function parseModifyQuerySet(message: Record<string, unknown>): ClientMessage {
   return { type: "ModifyQuerySet", baseVersion, newVersion: integer(message, "newVersion"), modifications };
 }
 
+/** The last position that was encoded: all connections are told the same ones. */
+let encoded = { ts: -1, text: "" };
+
 /** @param ts microseconds; the wire has nanoseconds */
 export function encodeTs(ts: number): string {
+  if (encoded.ts === ts) return encoded.text;
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(BigInt(ts) * 1000n);
-  return bytes.toString("base64");
+  encoded = { ts, text: bytes.toString("base64") };
+  return encoded.text;
 }
 
 export type Version = { querySet: number; identity: number; ts: number };
 
-function versionJson({ querySet, identity, ts }: Version): string {
+export function versionJson({ querySet, identity, ts }: Version): string {
   return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
 }
 
-export function transitionParts(start: Version, end: Version, modifications: Iterable<Part[]>): Part[] {
-  const versions = `"startVersion":${versionJson(start)},"endVersion":${versionJson(end)}`;
+/** @param start and `end` are the JSON texts of versions */
+export function transitionParts(start: string, end: string, modifications: Iterable<Part[]>): Part[] {
+  const versions = `"startVersion":${start},"endVersion":${end}`;
   const parts: Part[] = [`{"type":"Transition",${versions},"modifications":[`];
   for (const modification of modifications) {
     if (parts.length > 1) parts.push(",");

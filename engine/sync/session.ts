@@ -21,6 +21,7 @@ import {
   ProtocolError,
   resultJson,
   transitionParts,
+  versionJson,
   type AddQuery,
   type ClientMessage,
   type Version,
@@ -71,6 +72,7 @@ export class Session {
   readonly #waiting = new Set<number>();
   readonly #modifications = new Map<number, Part[]>();
   #version: Version = { querySet: 0, identity: 0, ts: 0 };
+  #versionText = versionJson(this.#version);
   #nextQuerySet = 0;
   #nextIdentity = 0;
   #caller = NOBODY;
@@ -143,9 +145,11 @@ export class Session {
       this.#mustReachTs > this.#version.ts;
     if (!isNews) return;
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.#flushLater();
-    const parts = transitionParts(this.#version, end, this.#modifications.values());
+    const endText = versionJson(end);
+    const parts = transitionParts(this.#versionText, endText, this.#modifications.values());
     this.#modifications.clear();
     this.#version = end;
+    this.#versionText = endText;
     this.#sendTransition(parts);
   }
 
