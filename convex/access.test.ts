@@ -1,7 +1,7 @@
 import { getFunctionName, makeFunctionReference, type FunctionReference } from "convex/server";
 import type { ValidatorJSON } from "convex/values";
 import { describe, expect, test } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import { makeWorkspace, refusal } from "./testing.setup";
 
 type Registered = {
@@ -71,7 +71,15 @@ describe.each(publicFunctions)("$name", ({ name, registered }) => {
     const { t, as, say, ana, general } = await makeWorkspace();
     const messages = await say("Ana", general, "Hello");
     const tasks = await as("Ana").mutation(api.tasks.create, { title: "Plan" });
-    const ids = { users: ana, channels: general, messages, tasks };
+    const emails = await t.mutation(internal.emails.sendLink, {
+      kind: "passwordReset",
+      to: "ana@example.com",
+      path: "/reset-password#1",
+      expiresAt: 1,
+      invitedBy: "",
+      idempotencyKey: "1",
+    });
+    const ids = { users: ana, channels: general, messages, tasks, emails };
     const args = sample(JSON.parse(registered.exportArgs()) as ValidatorJSON, ids) as Record<string, unknown>;
     const call = async (caller: Pick<typeof t, "query" | "mutation">) =>
       registered.isQuery

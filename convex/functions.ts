@@ -1,7 +1,7 @@
 /** The builders of every public function, and the only importer of Convex's own. */
 import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
-import { mutation, query, type QueryCtx } from "./_generated/server";
-import { findUser, requireUser } from "./model/access";
+import { action, mutation, query, type QueryCtx } from "./_generated/server";
+import { findUser, requireAdmin, requireUser } from "./model/access";
 import { fail } from "./model/errors";
 
 const withUser = customCtx(async (ctx: QueryCtx) => ({ user: await requireUser(ctx) }));
@@ -9,6 +9,15 @@ const withUser = customCtx(async (ctx: QueryCtx) => ({ user: await requireUser(c
 /** For members: strangers get NOT_SIGNED_IN before the handler runs. */
 export const userQuery = customQuery(query, withUser);
 export const userMutation = customMutation(mutation, withUser);
+
+const withAdmin = customCtx(async (ctx: QueryCtx) => ({ user: await requireAdmin(ctx) }));
+
+/** For admins: others get NOT_SIGNED_IN or FORBIDDEN. */
+export const adminQuery = customQuery(query, withAdmin);
+export const adminMutation = customMutation(mutation, withAdmin);
+
+/** For what runs outside of a transaction. The queries it calls see its caller, and check them. */
+export const userAction = action;
 
 /**
  * For what every reader sees alike. The handler cannot look at who asks: it first passes one door

@@ -1,6 +1,8 @@
 import { literals } from "convex-helpers/validators";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
+import { emailContent } from "./model/emailContent";
+import { EMAIL_KINDS, EMAIL_STATES } from "./shared/emails";
 import { TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
 
 /**
@@ -109,6 +111,29 @@ export default defineSchema({
     .index("by_status_and_rank", ["status", "rank"])
     .index("by_deletedAt_and_status_and_rank", ["deletedAt", "status", "rank"])
     .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"]),
+
+  /** Every mail, before and after it is sent: see model/emails.ts. */
+  emails: defineTable({
+    kind: literals(...EMAIL_KINDS),
+    /** The member it is for; a person who is invited is none yet. */
+    userId: v.optional(v.id("users")),
+    to: v.string(),
+    subject: v.string(),
+    content: emailContent,
+    status: literals(...EMAIL_STATES),
+    attempts: v.number(),
+    /** Of a queued mail: when it is due. Of one being sent: until when its sender has it. Else when it ended. */
+    dueAt: v.number(),
+    /** The same mail is queued once, and a provider that has seen the key sends it once. */
+    idempotencyKey: v.string(),
+    transport: v.optional(v.string()),
+    error: v.optional(v.string()),
+  })
+    .index("by_status_and_dueAt", ["status", "dueAt"])
+    .index("by_idempotencyKey", ["idempotencyKey"]),
+
+  /** Addresses that refused mail for good: nothing is sent there again until an admin lifts it. */
+  suppressions: defineTable({ email: v.string(), reason: v.string() }).index("by_email", ["email"]),
 
   /** The last number given out, per thing that is counted. */
   counters: defineTable({

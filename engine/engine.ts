@@ -14,7 +14,7 @@ import { Backups, type BackupsOptions } from "./deployment/backups.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
-import { openIdentity, type Identity } from "./identity/identity.ts";
+import { openIdentity, type Identity, type IdentityLink } from "./identity/identity.ts";
 import { HttpServer } from "./http/server.ts";
 import { StaticFiles } from "./http/staticFiles.ts";
 import { Hub } from "./sync/hub.ts";
@@ -29,6 +29,8 @@ export type EngineOptions = {
   staticDir?: string;
   /** The engine's own sign-in; off when an outside provider such as Clerk is used. */
   hasIdentity?: boolean;
+  /** Mails the links of the engine's own sign-in. */
+  sendLink?: (link: IdentityLink) => Promise<void>;
   /** The address people use, when it differs from what requests say (behind a proxy). */
   publicUrl?: string;
   allowedOrigins?: string[];
@@ -69,10 +71,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const clientAddress = addressReader(options.trustedProxies ?? []);
   let identity: Identity | null = null;
   try {
-    identity =
-      options.hasIdentity === false
-        ? null
-        : await openIdentity({ dataDir, world, clientAddress, publicUrl: options.publicUrl ?? null });
+    const outside = { publicUrl: options.publicUrl ?? null, sendLink: options.sendLink ?? null };
+    if (options.hasIdentity !== false)
+      identity = await openIdentity({ dataDir, world, log, clientAddress, ...outside });
     const deployment = await Deployment.open({
       dataDir,
       world,

@@ -1,5 +1,6 @@
 /** Starts Tandem's engine as `npm start`, `npm run dev` and the tests do. */
 import { startEngine, type Engine } from "../engine/engine.ts";
+import type { IdentityLink } from "../engine/identity/identity.ts";
 import { stderrLog } from "../engine/lib/log.ts";
 import { join } from "node:path";
 import { root, type Config } from "./config.ts";
@@ -26,7 +27,8 @@ function contentSecurityPolicy({ clerk }: Config): string {
 
 /** @throws PortInUseError | DataInUseError */
 export async function startApp(config: Config, options: { showsErrors: boolean }): Promise<Engine> {
-  return await startEngine({
+  const engine: Engine = await startEngine({
+    sendLink: async (link) => await sendLink(engine, link),
     dataDir: config.dataDir,
     port: config.port,
     host: config.host,
@@ -40,6 +42,19 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
     log: stderrLog,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
+  const settings = { ...config.settings, SITE_URL: engine.url };
+  await engine.deployment.updateEnvironment(
+    Object.entries(settings).map(([name, value]) => ({ name, value })),
+  );
+  return engine;
+}
+
+/** Hands a link of the embedded sign-in to the outbox of the backend. */
+async function sendLink({ deployment }: Engine, link: IdentityLink): Promise<void> {
+  const call = { path: "emails:sendLink", args: JSON.stringify([link]), identity: null };
+  const request = { ip: "", userAgent: "" };
+  const { result } = await deployment.database.mutation({ ...call, mayCallInternal: true, request }, null);
+  if (!result.ok) throw new Error(result.message);
 }
 
 /** Where this machine's own scripts reach the engine, whatever its public address is. */

@@ -2,12 +2,17 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
+/** Variables that are handed on to the functions of the backend as they are. */
+const SETTINGS = ["SMTP_URL", "RESEND_API_KEY", "SENDGRID_API_KEY", "MAIL_API_URL", "MAIL_FROM"] as const;
+
 export type Config = {
   port: number;
   host: string;
   dataDir: string;
   publicUrl: string | undefined;
   trustedProxies: string[];
+  /** Null where a variable is not set: the backend then has none either. */
+  settings: Record<(typeof SETTINGS)[number], string | null>;
   backups: { folder: string; keep: number };
   /** Set when Clerk signs people in; the engine's own sign-in is then off. */
   clerk: { publishableKey: string; issuer: string } | null;
@@ -28,6 +33,10 @@ export function readConfig(): Config {
   const keep = Number(env.BACKUPS_KEPT || 7);
   if (!Number.isInteger(keep) || keep < 0)
     problems.push(`BACKUPS_KEPT must be a number of backups, not "${env.BACKUPS_KEPT}".`);
+  if (env.SMTP_URL && !/^smtps?:\/\/[^/]/.test(env.SMTP_URL))
+    problems.push("SMTP_URL must be an address such as smtps://user:password@mail.example.org.");
+  if ((env.SMTP_URL || env.RESEND_API_KEY || env.SENDGRID_API_KEY) && !env.MAIL_FROM)
+    problems.push("MAIL_FROM must say whom mail is from, such as Tandem <tandem@example.org>.");
   const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY;
   const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
   if (publishableKey && !issuer)
@@ -43,6 +52,7 @@ export function readConfig(): Config {
     dataDir,
     backups: { folder: resolve(root, env.BACKUPS || `${dataDir}-backups`), keep },
     publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : undefined,
+    settings: Object.fromEntries(SETTINGS.map((name) => [name, env[name] || null])) as Config["settings"],
     trustedProxies: (env.TRUSTED_PROXIES ?? "").split(",").filter((address) => address !== ""),
     clerk: publishableKey && issuer ? { publishableKey, issuer } : null,
   };

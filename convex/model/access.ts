@@ -28,6 +28,13 @@ export async function requireUser(ctx: AuthCtx): Promise<Doc<"users">> {
   return user;
 }
 
+/** @throws NOT_SIGNED_IN | FORBIDDEN */
+export async function requireAdmin(ctx: AuthCtx): Promise<Doc<"users">> {
+  const user = await requireUser(ctx);
+  if (user.role !== "admin") throw fail("FORBIDDEN");
+  return user;
+}
+
 /**
  * Somebody else who can still be spoken to.
  *

@@ -23,6 +23,8 @@ export const ERROR_TEXT = {
   TAG_INVALID: "A tag is empty or too long.",
   TOO_MANY_TAGS: "There are too many tags.",
   DATE_INVALID: "This is not a date.",
+  EMAIL_INVALID: "This is not an e-mail address.",
+  EMAIL_STATE: "A mail in this state cannot be sent again.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 

@@ -34,6 +34,8 @@ export const LIMITS = {
   channelsPerPerson: 1_000,
   /** Public channels offered by `channels.browse`, by name. */
   channelsBrowsed: 500,
+  /** An error of a mail server, as it is kept. */
+  emailError: 500,
   /** Cards shown per column: the first of an open one, the last of "done". */
   boardColumn: 500,
 } as const;

@@ -14,9 +14,19 @@ import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword 
 export const OWN_ORIGIN = "http://identity.internal";
 export const AUDIENCE = "convex";
 
-export type AccountOptions = { database: DatabaseSync; secret: string; issuer: string; isSecure: boolean };
+/** How long the link for a new password works. */
+export const RESET_LIFETIME_MS = 60 * 60 * 1000;
 
-function configOf({ database, secret, issuer, isSecure }: AccountOptions) {
+export type AccountOptions = {
+  database: DatabaseSync;
+  secret: string;
+  issuer: string;
+  isSecure: boolean;
+  /** Somebody asked for a new password: `token` lets the owner of the address choose one. */
+  onReset: (email: string, token: string) => Promise<void>;
+};
+
+function configOf({ database, secret, issuer, isSecure, onReset }: AccountOptions) {
   return {
     database,
     secret,
@@ -36,6 +46,10 @@ function configOf({ database, secret, issuer, isSecure }: AccountOptions) {
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       password: { hash: hashPassword, verify: verifyPassword },
+      sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }) =>
+        await onReset(user.email, token),
+      resetPasswordTokenExpiresIn: RESET_LIFETIME_MS / 1000,
+      revokeSessionsOnPasswordReset: true,
     },
     user: { additionalFields: { role: { type: "string" as const, defaultValue: "member", input: false } } },
     plugins: [

@@ -5,19 +5,44 @@
  *         status and for invitations. Errors are 4xx with {code, message}.
  * Rules   SPEC.md ID. A state change needs the page's own origin, since the session is a cookie.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import type { Log } from "../lib/log.ts";
 import type { World } from "../lib/world.ts";
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
-import { AUDIENCE, migrateAccounts, openAccounts, OWN_ORIGIN, type Accounts } from "./accounts.ts";
+import {
+  AUDIENCE,
+  migrateAccounts,
+  openAccounts,
+  OWN_ORIGIN,
+  RESET_LIFETIME_MS,
+  type Accounts,
+} from "./accounts.ts";
 import { Ledger } from "./ledger.ts";
 import type { OwnIssuer } from "./tokens.ts";
 
+/**
+ * A link to be mailed. Only its path: whoever mails it knows the address of the app, and does not take it from
+ * the request that asked, which anybody can send.
+ */
+export type IdentityLink = {
+  kind: "invitation" | "passwordReset";
+  to: string;
+  path: string;
+  expiresAt: number;
+  invitedBy: string;
+  /** The same for the same link. */
+  idempotencyKey: string;
+};
+
 export type IdentityOptions = {
   dataDir: string;
+  /** Mails a link. Without it there is no new password for who forgot theirs, and invitations are links to copy. */
+  sendLink: ((link: IdentityLink) => Promise<void>) | null;
+  log: Log;
   world: World;
   /** The address people use, where it differs from what requests say. */
   publicUrl: string | null;
@@ -34,11 +59,17 @@ export type Identity = {
 
 type Credentials = { email: string; password: string; name?: unknown; inviteToken?: unknown };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-type Session = { session: { id: string }; user: { id: string; email: string; role?: string | null } };
+type Session = {
+  session: { id: string };
+  user: { id: string; email: string; name: string; role?: string | null };
+};
 
 const MAX_BODY_BYTES = 64 * 1024;
 const WRONG_PASSWORDS = 5;
 const ATTEMPTS_PER_ADDRESS = 50;
+const RESETS = 3;
+/** Enough to keep lists and headers out; whether it exists, mail will tell. */
+const ADDRESS = /^[^\s@<>,;:"]{1,64}@[^\s@<>,;:"]{1,188}$/;
 const FIRST = "first-person";
 /** Routes of better-auth that pages and clients need; all others stay closed. */
 const PASSED_ON = new Set(["/api/auth/get-session", "/api/auth/token", "/api/auth/jwks"]);
@@ -56,8 +87,9 @@ class EmbeddedIdentity implements Identity {
     this.#options = options;
     this.#db = db;
     this.#ledger = ledger;
-    this.#plain = openAccounts({ database: db, secret, issuer, isSecure: false });
-    this.#secure = openAccounts({ database: db, secret, issuer, isSecure: true });
+    const accounts = { database: db, secret, issuer, onReset: this.#mailReset };
+    this.#plain = openAccounts({ ...accounts, isSecure: false });
+    this.#secure = openAccounts({ ...accounts, isSecure: true });
     this.issuer = {
       issuer,
       audience: AUDIENCE,
@@ -85,9 +117,15 @@ class EmbeddedIdentity implements Identity {
 
   readonly #routes: Record<string, Handler> = {
     "GET /api/auth/status": async (_request, response) =>
-      sendJson(response, { needsFirstUser: !this.#hasPeople(), openSignUp: false }),
+      sendJson(response, {
+        needsFirstUser: !this.#hasPeople(),
+        openSignUp: false,
+        canMail: this.#options.sendLink !== null,
+      }),
     "POST /api/auth/sign-up/email": (request, response) => this.#signUp(request, response),
     "POST /api/auth/sign-in/email": (request, response) => this.#signIn(request, response),
+    "POST /api/auth/request-password-reset": (request, response) => this.#requestReset(request, response),
+    "POST /api/auth/reset-password": (request, response) => this.#resetPassword(request, response),
     "POST /api/auth/sign-out": (request, response) => this.#signOut(request, response),
     "GET /api/auth/invites/check": async (request, response) => {
       const token = new URL(request.url ?? "", OWN_ORIGIN).searchParams.get("token") ?? "";
@@ -97,11 +135,7 @@ class EmbeddedIdentity implements Identity {
       await this.#requireAdmin(request);
       sendJson(response, this.#ledger.invites());
     },
-    "POST /api/auth/invites": async (request, response) => {
-      await this.#requireAdmin(request);
-      const { id, token, expiresAt } = this.#ledger.createInvite(this.#now());
-      sendJson(response, { id, url: `${this.#originOf(request)}/invite/${token}`, expiresAt });
-    },
+    "POST /api/auth/invites": (request, response) => this.#invite(request, response),
     "POST /api/auth/invites/revoke": async (request, response) => {
       await this.#requireAdmin(request);
       const { id } = await readJson<{ id?: unknown }>(request, MAX_BODY_BYTES);
@@ -131,10 +165,11 @@ class EmbeddedIdentity implements Identity {
   }
 
   /** @throws HttpError 401 or 403 */
-  async #requireAdmin(request: IncomingMessage): Promise<void> {
+  async #requireAdmin(request: IncomingMessage): Promise<Session> {
     const session = await this.#sessionOf(request);
     if (session === null) throw new HttpError(401, "NOT_SIGNED_IN", "Sign in first.");
     if (session.user.role !== "admin") throw new HttpError(403, "ADMIN_ONLY", "Only an admin can do this.");
+    return session;
   }
 
   async #sessionOf(request: IncomingMessage): Promise<Session | null> {
@@ -203,11 +238,79 @@ class EmbeddedIdentity implements Identity {
     throw new HttpError(429, "TOO_MANY_ATTEMPTS", `Too many attempts. Try again in ${minutes} min.`);
   }
 
+  /** Makes an invitation, and mails it where the request names an address. */
+  async #invite(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { user } = await this.#requireAdmin(request);
+    const { email } = await readJson<{ email?: unknown }>(request, MAX_BODY_BYTES);
+    const { sendLink } = this.#options;
+    if (email !== undefined && (typeof email !== "string" || !ADDRESS.test(email)))
+      throw new HttpError(400, "INVALID_EMAIL", "This is not an e-mail address.");
+    if (email !== undefined && sendLink === null)
+      throw new HttpError(400, "MAIL_OFF", "This server sends no mail: pass the link on yourself.");
+    const { id, token, expiresAt } = this.#ledger.createInvite(this.#now());
+    const path = `/invite/${token}`;
+    if (email !== undefined) {
+      const link = { kind: "invitation", to: email, path, expiresAt, idempotencyKey: id } as const;
+      await sendLink!({ ...link, invitedBy: user.name });
+    }
+    sendJson(response, { id, url: `${this.#originOf(request)}${path}`, expiresAt });
+  }
+
+  /** Answers alike, and as fast, whether or not somebody has this address. */
+  async #requestReset(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { email } = await readJson<{ email?: unknown }>(request, MAX_BODY_BYTES);
+    if (typeof email !== "string" || !ADDRESS.test(email))
+      throw new HttpError(400, "INVALID_EMAIL", "This is not an e-mail address.");
+    const account = `reset:${email.toLowerCase()}`;
+    const address = `address:${this.#options.clientAddress(request)}`;
+    this.#limit(account, RESETS);
+    this.#limit(address, ATTEMPTS_PER_ADDRESS);
+    this.#ledger.recordAttempt(account, this.#now());
+    this.#ledger.recordAttempt(address, this.#now());
+    const asked = this.#plain.api.requestPasswordReset({ body: { email } });
+    void asked.catch((error: unknown) =>
+      this.#options.log("error", "password reset", { error: String(error) }),
+    );
+    sendJson(response, {});
+  }
+
+  readonly #mailReset = async (email: string, token: string): Promise<void> => {
+    await this.#options.sendLink?.({
+      kind: "passwordReset",
+      to: email,
+      // After the hash: it stays in the browser, out of logs and out of `Referer`.
+      path: `/reset-password#${token}`,
+      expiresAt: this.#now() + RESET_LIFETIME_MS,
+      invitedBy: "",
+      idempotencyKey: createHash("sha256").update(token).digest("base64url"),
+    });
+  };
+
+  /** Sets a new password and ends all sign-ins of the account, its connections too. */
+  async #resetPassword(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const address = `address:${this.#options.clientAddress(request)}`;
+    this.#limit(address, ATTEMPTS_PER_ADDRESS);
+    this.#ledger.recordAttempt(address, this.#now());
+    const { token, newPassword } = await readJson<Record<string, unknown>>(request, MAX_BODY_BYTES);
+    if (typeof token !== "string" || typeof newPassword !== "string")
+      throw new HttpError(400, "INVALID_TOKEN", "Give the token of the link, and a password.");
+    const sessions = this.#db
+      .prepare(
+        "SELECT session.id FROM verification JOIN session ON session.userId = verification.value WHERE identifier = ?",
+      )
+      .all(`reset-password:${token}`) as { id: string }[];
+    const status = await this.#passOn(request, response, "/api/auth/reset-password", { token, newPassword });
+    if (status === 200) for (const { id } of sessions) this.#endSession(id);
+  }
+
+  #endSession(sessionId: string): void {
+    for (const listener of this.#listeners) listener(sessionId);
+  }
+
   async #signOut(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const session = await this.#sessionOf(request);
     await this.#passOn(request, response, "/api/auth/sign-out", {});
-    if (session === null) return;
-    for (const listener of this.#listeners) listener(session.session.id);
+    if (session !== null) this.#endSession(session.session.id);
   }
 
   /** Hands the request to better-auth as if it came to its own origin; answers the status. */
@@ -256,7 +359,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   // Never a host or a port: it is part of who a person is.
   const issuer = ledger.constant("issuer", () => `https://${randomUUID()}.embedded.invalid`);
   const secret = secretOf(join(options.dataDir, "identity-secret"));
-  await migrateAccounts({ database: db, secret, issuer, isSecure: false });
+  await migrateAccounts({ database: db, secret, issuer, isSecure: false, onReset: async () => {} });
   return new EmbeddedIdentity(options, db, ledger, issuer, secret);
 }
 

@@ -1,4 +1,4 @@
-import { ChevronDown, Compass, Keyboard, Settings, UserPlus } from "lucide-react";
+import { ChevronDown, Compass, Keyboard, Mail, Settings, UserPlus } from "lucide-react";
 import { useNavigate } from "react-router";
 import { useMe } from "@/features/users";
 import { identityKind } from "@/platform/env";
@@ -9,7 +9,8 @@ import { openOverlay } from "./overlays";
 export function WorkspaceMenu() {
   const navigate = useNavigate();
   const me = useMe();
-  const canInvite = me?.role === "admin" && identityKind === "embedded";
+  const isAdmin = me?.role === "admin";
+  const canInvite = isAdmin && identityKind === "embedded";
   return (
     <Menu
       trigger={
@@ -31,6 +32,11 @@ export function WorkspaceMenu() {
       <MenuItem icon={Compass} onSelect={() => void navigate("/browse")}>
         Browse channels
       </MenuItem>
+      {isAdmin && (
+        <MenuItem icon={Mail} onSelect={() => void navigate("/outbox")}>
+          Outbox
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuItem icon={Settings} keys="Mod+," onSelect={() => openOverlay("settings")}>
         Settings

@@ -15,6 +15,8 @@ export const router = createBrowserRouter([
       { path: "/sign-in/*", element: <AuthPage page="sign-in" /> },
       { path: "/sign-up/*", element: <AuthPage page="sign-up" /> },
       { path: "/invite/:token", element: <AuthPage page="invite" /> },
+      { path: "/forgot-password", element: <AuthPage page="forgot-password" /> },
+      { path: "/reset-password", element: <AuthPage page="reset-password" /> },
       {
         element: <RequireSignIn fallback={<ShellSkeleton />} />,
         children: [
@@ -50,6 +52,10 @@ export const router = createBrowserRouter([
               {
                 path: "/browse",
                 lazy: persist(async () => ({ Component: (await import("./BrowsePage")).BrowsePage })),
+              },
+              {
+                path: "/outbox",
+                lazy: persist(async () => ({ Component: (await import("./OutboxPage")).OutboxPage })),
               },
               { path: "*", element: <NotFoundPage /> },
             ],

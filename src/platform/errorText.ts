@@ -10,6 +10,8 @@ type IdentityCode =
   | "USER_ALREADY_EXISTS"
   | "PASSWORD_TOO_SHORT"
   | "PASSWORD_TOO_LONG"
+  | "INVALID_TOKEN"
+  | "MAIL_OFF"
   | "INVITE_REQUIRED"
   | "INVITE_INVALID"
   | "TOO_MANY_ATTEMPTS"
@@ -38,12 +40,16 @@ const TEXT: Record<KnownCode, string> = {
   TAG_INVALID: `A tag is 1 to ${LIMITS.tag} characters long.`,
   TOO_MANY_TAGS: `A task holds up to ${LIMITS.tagsPerTask} tags.`,
   DATE_INVALID: "This is not a date.",
+  EMAIL_INVALID: "This is not an email address.",
+  EMAIL_STATE: "This mail cannot be sent again. Its link may have expired: make a new one.",
   ASSIGNEE_NOT_MEMBER: "The person is not in the task's channel.",
   INVALID_EMAIL_OR_PASSWORD: "The email or the password is not right.",
   INVALID_EMAIL: "This is not an email address.",
   USER_ALREADY_EXISTS: "Somebody already uses this email. Sign in instead.",
   PASSWORD_TOO_SHORT: "The password is too short. Use at least 8 characters.",
   PASSWORD_TOO_LONG: "The password is too long.",
+  INVALID_TOKEN: "This link was used or is too old. Ask for another one.",
+  MAIL_OFF: "This server sends no mail. Copy the link and pass it on.",
   INVITE_REQUIRED: "People join this workspace by an invite link.",
   INVITE_INVALID: "This invite no longer works. Ask for a new link.",
   TOO_MANY_ATTEMPTS: "Too many attempts. Wait a little and try again.",

@@ -158,6 +158,34 @@ test("nor has any dialog, invitation or smaller page", async ({ browser }) => {
   await own.stop();
 });
 
+test("nor has the outbox, a mail in it, or a page for a forgotten password", async ({ browser }) => {
+  const own = await AppServer.start();
+  const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const stranger = await (await browser.newContext()).newPage();
+  await page.goto(`${own.url}/outbox`);
+  await page.getByText("No mail yet").waitFor();
+  await inBoth(page, "empty outbox");
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "People" }).check();
+  await page.getByLabel("Or mail one to").fill("zoe@example.com");
+  await page.keyboard.press("Enter");
+  await page.getByText("is in the outbox").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("list", { name: "Mails" }).getByRole("button").click();
+  await page.frameLocator("iframe").getByRole("link", { name: "Join the workspace" }).waitFor();
+  // Nothing runs inside the frame of a mail, axe neither.
+  await page.getByRole("radio", { name: "Plain text" }).check();
+  await inBoth(page, "a mail in the outbox");
+  await page.keyboard.press("Escape");
+  await stranger.goto(`${own.url}/forgot-password`);
+  await stranger.getByLabel("Email").waitFor();
+  await inBoth(stranger, "forgotten password");
+  await stranger.goto(`${own.url}/reset-password#token`);
+  await stranger.getByRole("button", { name: "Save password" }).waitFor();
+  await inBoth(stranger, "new password");
+  await own.stop();
+});
+
 test("on plain http under another name than localhost, everything works without a secure context", async () => {
   const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
   const args = [

@@ -2,14 +2,22 @@ import { useConvexAuth } from "convex/react";
 import { lazy, Suspense } from "react";
 import { Navigate, useSearchParams } from "react-router";
 import { identityKind } from "@/platform/env";
+import { ForgotPasswordPage } from "./ForgotPasswordPage";
 import { InvitePage } from "./InvitePage";
+import { ResetPasswordPage } from "./ResetPasswordPage";
 import { SignInPage } from "./SignInPage";
 import { SignUpPage } from "./SignUpPage";
 import { safeNext } from "./useAuthForm";
 import { persist } from "@/lib/persist";
 
 const ClerkPages = lazy(persist(() => import("./ClerkPages")));
-const PAGES = { "sign-in": SignInPage, "sign-up": SignUpPage, invite: InvitePage };
+const PAGES = {
+  "sign-in": SignInPage,
+  "sign-up": SignUpPage,
+  invite: InvitePage,
+  "forgot-password": ForgotPasswordPage,
+  "reset-password": ResetPasswordPage,
+};
 
 type Props = { page: keyof typeof PAGES };
 
@@ -21,7 +29,7 @@ export default function AuthPage({ page }: Props) {
   if (identityKind === "clerk") {
     return (
       <Suspense fallback={null}>
-        <ClerkPages page={page === "sign-in" ? "sign-in" : "sign-up"} />
+        <ClerkPages page={page === "sign-up" || page === "invite" ? "sign-up" : "sign-in"} />
       </Suspense>
     );
   }

@@ -42,6 +42,14 @@ export function SignInPage() {
           ref={focusOnMount}
         />
         <PasswordField autoComplete="current-password" />
+        {status?.canMail && (
+          <Link
+            to="/forgot-password"
+            className="justify-self-start text-small font-medium text-accent-text hover:underline"
+          >
+            Forgot your password?
+          </Link>
+        )}
         <FormError text={error} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? "Signing in…" : "Sign in"}

@@ -1,10 +1,11 @@
 import { Copy, Link2, X } from "lucide-react";
+import { formText } from "@/lib/formText";
 import { copyText } from "@/lib/copyText";
 import { dayName, exactTime } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import type { Invite } from "@/platform/auth/api";
 import { Button } from "@/ui/Button";
-import { INPUT } from "@/ui/Field";
+import { INPUT, TextField } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
 import { toast } from "@/ui/toast";
 import { useInvites } from "./useInvites";
@@ -23,6 +24,7 @@ export function Invites() {
           Create invite link
         </Button>
       </div>
+      <InviteByMail onInvite={create} />
       {created && <NewLink url={new URL(created.url, location.origin).href} />}
       {open.length > 0 && (
         <ul aria-label="Open invites">
@@ -32,6 +34,30 @@ export function Invites() {
         </ul>
       )}
     </section>
+  );
+}
+
+function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boolean> }) {
+  async function invite(form: HTMLFormElement) {
+    const email = formText(new FormData(form), "email").trim();
+    if (!(await onInvite(email))) return;
+    form.reset();
+    toast.tell(`Invitation for ${email} is in the outbox`);
+  }
+  return (
+    <form
+      aria-label="Invite by mail"
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void invite(event.currentTarget);
+      }}
+    >
+      <TextField label="Or mail one to" name="email" type="email" required className="min-w-0 flex-1" />
+      <Button type="submit" className="!h-9 touch:!h-11">
+        Send
+      </Button>
+    </form>
   );
 }
 

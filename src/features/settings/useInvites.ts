@@ -32,9 +32,11 @@ export function useInvites() {
   return {
     invites,
     created,
-    create: async () => {
-      setCreated(await orTell(authApi.createInvite()));
+    create: async (email?: string) => {
+      const invite = await orTell(authApi.createInvite(email));
+      setCreated(email === undefined ? invite : undefined);
       refresh();
+      return invite !== undefined;
     },
     revoke: async (id: string) => {
       await orTell(authApi.revokeInvite(id));

@@ -1,7 +1,7 @@
 /** The embedded identity's HTTP API, on the app's own origin with cookies. */
 import { errorText } from "../errorText";
 
-export type AuthStatus = { needsFirstUser: boolean; openSignUp: boolean };
+export type AuthStatus = { needsFirstUser: boolean; openSignUp: boolean; canMail: boolean };
 export type Invite = { id: string; createdAt: number; expiresAt: number; usedBy?: string | null };
 export type NewInvite = { id: string; url: string; expiresAt: number };
 
@@ -41,10 +41,13 @@ export const authApi = {
   signIn: (email: string, password: string) => request<object>("sign-in/email", { email, password }),
   signUp: (person: { name: string; email: string; password: string; inviteToken?: string }) =>
     request<object>("sign-up/email", person),
+  requestPasswordReset: (email: string) => request<object>("request-password-reset", { email }),
+  resetPassword: (token: string, newPassword: string) =>
+    request<object>("reset-password", { token, newPassword }),
   signOut: () => request<object>("sign-out", {}),
   checkInvite: (token: string) =>
     request<{ valid: boolean }>(`invites/check?token=${encodeURIComponent(token)}`),
-  createInvite: () => request<NewInvite>("invites", {}),
+  createInvite: (email?: string) => request<NewInvite>("invites", email === undefined ? {} : { email }),
   listInvites: () => request<Invite[]>("invites"),
   revokeInvite: (id: string) => request<object>("invites/revoke", { id }),
 };

@@ -1,0 +1,88 @@
+import { literals } from "convex-helpers/validators";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { internalMutation, internalQuery } from "./_generated/server";
+import { adminMutation, adminQuery } from "./functions";
+import { requireAdmin } from "./model/access";
+import { emailContent } from "./model/emailContent";
+import * as Emails from "./model/emails";
+import { mailEnv } from "./model/env";
+import { fail } from "./model/errors";
+import { boundedPage } from "./model/pages";
+import { EMAIL_STATES } from "./shared/emails";
+
+/** Newest first. With a status, only those in it. */
+export const list = adminQuery({
+  args: { status: v.optional(literals(...EMAIL_STATES)), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Emails.emailView),
+  handler: async (ctx, { status, paginationOpts }) => {
+    const emails = ctx.db.query("emails");
+    const result = await (
+      status === undefined ? emails : emails.withIndex("by_status_and_dueAt", (q) => q.eq("status", status))
+    )
+      .order("desc")
+      .paginate(boundedPage(paginationOpts));
+    return { ...result, page: result.page.map(Emails.toView) };
+  },
+});
+
+/** How mail leaves this deployment; null when it is only kept. */
+export const transport = adminQuery({
+  args: {},
+  returns: v.union(v.null(), literals("smtp", "resend", "sendgrid")),
+  handler: async () => mailEnv()?.transport ?? null,
+});
+
+export const retry = adminMutation({
+  args: { emailId: v.id("emails") },
+  returns: v.null(),
+  handler: async (ctx, { emailId }) => {
+    await Emails.retry(ctx, emailId);
+    return null;
+  },
+});
+
+/** One mail for its admin reader, to be rendered. @throws NOT_SIGNED_IN | FORBIDDEN | NOT_FOUND */
+export const readable = internalQuery({
+  args: { emailId: v.id("emails") },
+  returns: v.object({ to: v.string(), subject: v.string(), content: emailContent, sentAt: v.number() }),
+  handler: async (ctx, { emailId }) => {
+    await requireAdmin(ctx);
+    const email = await ctx.db.get("emails", emailId);
+    if (!email) throw fail("NOT_FOUND");
+    const { to, subject, _creationTime: sentAt } = email;
+    return { to, subject, content: Emails.readable(email), sentAt };
+  },
+});
+
+/** For the embedded sign-in, which hands its links over to be mailed. */
+export const sendLink = internalMutation({
+  args: {
+    kind: literals("invitation", "passwordReset"),
+    to: v.string(),
+    path: v.string(),
+    expiresAt: v.number(),
+    invitedBy: v.string(),
+    idempotencyKey: v.string(),
+  },
+  returns: v.id("emails"),
+  handler: async (ctx, { kind, to, path, expiresAt, invitedBy, idempotencyKey }) => {
+    const content = kind === "invitation" ? { kind, path, expiresAt, invitedBy } : { kind, path, expiresAt };
+    return await Emails.enqueue(ctx, { to, content, idempotencyKey });
+  },
+});
+
+export const claim = internalMutation({
+  args: {},
+  returns: v.array(Emails.claimedEmail),
+  handler: async (ctx) => await Emails.claim(ctx),
+});
+
+export const settle = internalMutation({
+  args: { emailId: v.id("emails"), attempt: v.number(), outcome: Emails.outcome },
+  returns: v.null(),
+  handler: async (ctx, { emailId, attempt, outcome }) => {
+    await Emails.settle(ctx, emailId, attempt, outcome);
+    return null;
+  },
+});

@@ -1,0 +1,41 @@
+"use node";
+import { v, type Infer } from "convex/values";
+import { internal } from "../_generated/api";
+import { internalAction, type ActionCtx } from "../_generated/server";
+import type { claimedEmail } from "../model/emails";
+import { mailEnv, siteUrl } from "../model/env";
+import { renderMail } from "./render";
+import { openTransport, type Transport } from "./transports";
+
+/** After this long a sender hands over to another, well within an action's limit. */
+const SHIFT_MS = 60_000;
+
+/** Sends what is due, until nothing is. Any number may run: each mail is claimed by one. */
+export const deliver = internalAction({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const env = mailEnv();
+    if (env === null) return null;
+    const transport = openTransport(env);
+    const endsAt = Date.now() + SHIFT_MS;
+    try {
+      while (Date.now() < endsAt) {
+        const emails = await ctx.runMutation(internal.emails.claim, {});
+        if (emails.length === 0) return null;
+        await Promise.all(emails.map(async (email) => await sendOne(ctx, transport, email)));
+      }
+      await ctx.scheduler.runAfter(0, internal.mail.deliver.deliver, {});
+      return null;
+    } finally {
+      transport.close();
+    }
+  },
+});
+
+async function sendOne(ctx: ActionCtx, transport: Transport, email: Infer<typeof claimedEmail>) {
+  const { emailId, attempt, content, ...envelope } = email;
+  const rendered = await renderMail(content, { siteUrl: siteUrl() });
+  const outcome = await transport.send({ ...envelope, ...rendered, attachments: [] });
+  await ctx.runMutation(internal.emails.settle, { emailId, attempt, outcome });
+}

@@ -1,0 +1,32 @@
+import { useState, type FormEvent } from "react";
+import { formText } from "@/lib/formText";
+import { AuthError } from "@/platform/auth/api";
+import { errorText } from "@/platform/errorText";
+
+/** A form that is sent by hand: one request at a time, a sentence when it is refused. */
+export function useSubmit(submit: (field: (name: string) => string) => Promise<unknown>) {
+  const [error, setError] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function run(form: HTMLFormElement) {
+    const data = new FormData(form);
+    setError(undefined);
+    setIsBusy(true);
+    try {
+      await submit((name) => formText(data, name));
+    } catch (failure) {
+      setError(failure instanceof AuthError ? failure.message : errorText("UNEXPECTED"));
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  return {
+    error,
+    isBusy,
+    handleSubmit: (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      if (!isBusy) void run(event.currentTarget);
+    },
+  };
+}
