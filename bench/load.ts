@@ -19,6 +19,8 @@ export type Scenario =
       watchers: number;
       messages: number;
       perSecond: number;
+      /** Others, who watch channels of their own in which nothing happens. */
+      elsewhere?: { token: string; channelId: string }[];
     }
   | { name: "rate"; url: string; tokens: string[]; channelIds: string[]; clients: number; seconds: number }
   | { name: "rowRate"; url: string; clients: number; seconds: number }
@@ -129,8 +131,15 @@ async function latency({
   watchers,
   messages,
   perSecond,
+  elsewhere = [],
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
   const [sender] = await connect(url, tokens, 1);
+  const others: Watcher[] = [];
+  for (const other of elsewhere) {
+    const watcher = await Watcher.connect(url, other.token);
+    watcher.subscribe("messages:paginated", { channelId: other.channelId, paginationOpts: PAGE });
+    others.push(watcher);
+  }
   const receivers = await watch(url, tokens, watchers);
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {
@@ -142,7 +151,7 @@ async function latency({
   await paced(messages, perSecond, (id, dueMs) => {
     sent.push({ dueMs, ts: sender!.mutation("messages:create", { channelId, text: BODY, clientId: id }) });
   });
-  for (const client of [sender!, ...receivers]) client.close();
+  for (const client of [sender!, ...receivers, ...others]) client.close();
   const commits = await Promise.all(sent.map(async ({ dueMs, ts }) => ({ dueMs, ts: await ts })));
   return { samples: arrivals.flatMap((own) => timesToSee(commits, own)) };
 }

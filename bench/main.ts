@@ -4,12 +4,15 @@
  * Rounds are interleaved (floor, Tandem, floor, Tandem …); each figure is the median of the rounds, each ratio
  * the median of the rounds' ratios. Absolute figures are a log of this machine at this hour: only ratios count.
  */
+import { spawnSync } from "node:child_process";
 import { loadavg } from "node:os";
+import { join } from "node:path";
+import type { FunctionCosts } from "./functions.ts";
 import { Load, pin, startServer, stop, type LoadResult } from "./processes.ts";
 import { measurePages } from "./pages.ts";
 import { sqlitePerTransaction } from "./sqliteRate.ts";
 import { median, round, summarize } from "./stats.ts";
-import { makeWorkspace, type Workspace } from "./workspace.ts";
+import { makeOwnChannels, makeWorkspace, type Workspace } from "./workspace.ts";
 import type { TestIssuer } from "../tests/support/testIssuer.ts";
 
 type Row = {
@@ -77,6 +80,79 @@ async function latencyRow(id: string, watchers: number, channelId: string, limit
       ratio,
       target: `≤ ${most}`,
       isMet: ratio <= most,
+    });
+  }
+}
+
+/** B1d: what a thousand watchers of other channels cost those of this one. */
+async function selectivityRow(): Promise<void> {
+  const elsewhere = await makeOwnChannels(url, tokens, 1_000);
+  const paced = { watchers: 1, messages: MESSAGES, perSecond: PER_SECOND };
+  const alone = { name: "latency" as const, url, tokens, channelId: channelIds[0]!, ...paced };
+  const rounds = await interleave(
+    () => load.run(alone),
+    () => load.run({ ...alone, elsewhere }),
+  );
+  const p50s = (side: "floor" | "tandem") => rounds.map((one) => summarize(one[side].samples).p50);
+  const [alones, among] = [p50s("floor"), p50s("tandem")];
+  const ratio = round(median(among.map((p50, i) => p50 / alones[i]!)));
+  rows.push({
+    id: "B1d",
+    what: "send to visible, 1 watching, among 1000 watchers of other channels",
+    tandem: `p50 ${round(median(among))} ms`,
+    floor: `without them ${round(median(alones))} ms`,
+    ratio,
+    target: "≤ 1.3",
+    isMet: ratio <= 1.3,
+  });
+}
+
+/** B16: how often the query of a thousand watchers runs for each message. */
+async function runsRow(): Promise<void> {
+  const runsOf = async (messages: number) => {
+    const before = await queryRuns();
+    const paced = { watchers: 1_000, messages, perSecond: 5 };
+    await load.run({ name: "latency", url, tokens, channelId: channelIds[0]!, ...paced });
+    return (await queryRuns()) - before;
+  };
+  const [few, many] = [await runsOf(5), await runsOf(25)];
+  const perMessage = round((many - few) / 20);
+  rows.push({
+    id: "B16",
+    what: "runs of the query for each message, 1000 watching",
+    tandem: `${perMessage}`,
+    floor: "",
+    ratio: null,
+    target: "≤ 1",
+    isMet: perMessage <= 1,
+  });
+}
+
+async function queryRuns(): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^engine_query_runs_total (\d+)$/m.exec(metrics)![1]);
+}
+
+/** B15: the engine in memory against the mock of `convex-test`. */
+function functionRows(): void {
+  const costsOf = (side: "engine" | "mock") => {
+    const script = join(import.meta.dirname, "functions.ts");
+    const { stdout } = spawnSync(process.execPath, [...process.execArgv, script, side], { encoding: "utf8" });
+    return JSON.parse(stdout) as FunctionCosts;
+  };
+  const pairs = Array.from({ length: 3 }, () => ({ mock: costsOf("mock"), engine: costsOf("engine") }));
+  const kinds = { emptyQueryUs: "an empty query", insertUs: "a mutation of one row" };
+  for (const [kind, what] of Object.entries(kinds) as [keyof FunctionCosts, string][]) {
+    const ratio = round(median(pairs.map(({ mock, engine }) => mock[kind] / engine[kind])));
+    const show = (side: "engine" | "mock") => `${round(median(pairs.map((pair) => pair[side][kind])), 1)} µs`;
+    rows.push({
+      id: "B15",
+      what: `${what}, one after another, in memory`,
+      tandem: show("engine"),
+      floor: `convex-test ${show("mock")}`,
+      ratio,
+      target: "≥ 10",
+      isMet: ratio >= 10,
     });
   }
 }
@@ -225,10 +301,13 @@ const steps: [string, () => Promise<void> | void][] = [
   ["B1a", () => latencyRow("B1a", 1, channelIds[0]!, { p50: 2.5 })],
   ["B1b", () => latencyRow("B1b", 100, channelIds[0]!, { p50: 2.5 })],
   ["B1c", () => latencyRow("B1c", 1_000, channelIds[0]!, { p50: 2, p99: 3 })],
+  ["B1d", selectivityRow],
+  ["B16", runsRow],
   ["B3b", ackRow],
   ["B3", rateRows],
   ["B8", () => memoryRow(isFull ? 5_000 : 1_000)],
   ["B5", pageRows],
+  ["B15", functionRows],
 ];
 for (const [name, step] of steps) {
   say(`${name}… (load ${loadavg()[0]!.toFixed(1)})`);

@@ -29,3 +29,15 @@ export async function makeWorkspace(
   }
   return { tokens: clients.map(({ token }) => token), channelIds };
 }
+
+/** Channels with one person in each. */
+export async function makeOwnChannels(url: string, tokens: string[], count: number) {
+  const own: { token: string; channelId: string }[] = [];
+  for (let i = 0; i < count; i++) {
+    const token = tokens[i % tokens.length]!;
+    const client = new ConvexHttpClient(url);
+    client.setAuth(token);
+    own.push({ token, channelId: await client.mutation(api.channels.create, { name: `own-${i}` }) });
+  }
+  return own;
+}
