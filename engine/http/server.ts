@@ -17,6 +17,7 @@ import { requireAdmin, serveDeployApi } from "./deployApi.ts";
 import { HttpError, sendJson } from "../lib/http.ts";
 import { frameSocket } from "./frameSocket.ts";
 import { metricsText } from "./metrics.ts";
+import { ReadRate } from "./readRate.ts";
 import type { StaticFiles } from "./staticFiles.ts";
 
 /** The identity's routes; answers false for a path that is not its own. */
@@ -209,8 +210,10 @@ export class HttpServer {
     const metadata = { ip: api.clientAddress(request), userAgent: request.headers["user-agent"] ?? "" };
     const session = hub.open(frameSocket(socket, stream), metadata);
     this.#alive.add(socket);
+    const rate = new ReadRate(socket, () => performance.now());
     socket.on("message", (data, isBinary) => {
       this.#alive.add(socket);
+      rate.count((data as Buffer).length);
       if (isBinary) socket.close(1003, "text frames only");
       else session.receive((data as Buffer).toString("utf8"));
     });
