@@ -258,7 +258,7 @@ async function subscribeTen(client: SyncClient, channelIds: string[]): Promise<v
     results += frame.split('"QueryUpdated"').length - 1;
     if (results >= 10) resolve();
   };
-  for (const path of ["users:me", "users:list", "channels:list", "channels:unread", "channels:browse"])
+  for (const path of ["users:me", "users:list", "channels:list", "channels:positions", "channels:browse"])
     client.subscribe(path, {});
   for (const channelId of channelIds.slice(0, 3))
     client.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });

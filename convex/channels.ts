@@ -154,10 +154,21 @@ export const openDirect = userMutation({
   handler: async (ctx, { userIds }) => await Channels.openDirect(ctx, userIds),
 });
 
-export const unread = userQuery({
+/** Where a channel ends; with `positions` it tells what is unread. */
+export const head = sharedQuery({
+  args: { channelId },
+  returns: Unread.headView,
+  handler: async (ctx, args) => {
+    await requireReader(ctx, args.channelId);
+    return await Unread.headOf(ctx, args.channelId);
+  },
+});
+
+/** How far the caller has read each of their channels. */
+export const positions = userQuery({
   args: {},
-  returns: v.array(Unread.unreadView),
-  handler: async (ctx) => await Unread.unreadOf(ctx),
+  returns: v.array(Unread.positionView),
+  handler: async (ctx) => await Unread.positionsOf(ctx),
 });
 
 /** `upTo` is the `_creationTime` of the last message seen; without it everything is read. */

@@ -44,6 +44,8 @@ export default defineSchema({
     channelId: v.id("channels"),
     /** `_creationTime` of the newest message outside threads, deleted or not; 0 before the first. */
     lastMessageAt: v.number(),
+    /** As `headView` of model/unread.ts has them. */
+    recentTimes: v.optional(v.array(v.number())),
     memberCount: v.number(),
   }).index("by_channelId", ["channelId"]),
 
@@ -60,7 +62,20 @@ export default defineSchema({
     userId: v.id("users"),
     /** `_creationTime` of the last message read; 0 when nothing was. */
     lastReadAt: v.number(),
+    /** `_creationTime` of the person's own messages after that; only where something was marked unread. */
+    ownTimes: v.optional(v.array(v.number())),
   }).index("by_userId_and_channelId", ["userId", "channelId"]),
+
+  /** One row per person that a message outside threads mentions, its author left out. */
+  mentions: defineTable({
+    userId: v.id("users"),
+    channelId: v.id("channels"),
+    /** `_creationTime` of the message. */
+    postedAt: v.number(),
+    messageId: v.id("messages"),
+  })
+    .index("by_userId_and_channelId_and_postedAt", ["userId", "channelId", "postedAt"])
+    .index("by_messageId", ["messageId"]),
 
   messages: defineTable({
     channelId: v.id("channels"),

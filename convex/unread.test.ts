@@ -2,14 +2,18 @@ import { expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { mentionToken } from "./shared/mentions";
+import { countUnread } from "./shared/unread";
 import { firstPage, makeWorkspace, refusal } from "./testing.setup";
 
 async function makeReaders() {
   const workspace = await makeWorkspace();
   const { as, hiring: channelId } = workspace;
   const unreadOf = async (name: "Ana" | "Ben" | "Zoe") => {
-    const channels = await as(name).query(api.channels.unread, {});
-    return channels.find((channel) => channel.channelId === channelId);
+    const positions = await as(name).query(api.channels.positions, {});
+    const position = positions.find((one) => one.channelId === channelId);
+    if (!position) return undefined;
+    const head = await as(name).query(api.channels.head, { channelId });
+    return { ...position, unread: countUnread(head, position) };
   };
   const timeOf = async (messageId: Id<"messages">) =>
     (await as("Ana").query(api.messages.get, { messageId }))._creationTime;

@@ -29,6 +29,7 @@ import type * as model_env from "../model/env.js";
 import type * as model_errors from "../model/errors.js";
 import type * as model_heads from "../model/heads.js";
 import type * as model_memberships from "../model/memberships.js";
+import type * as model_mentions from "../model/mentions.js";
 import type * as model_messages from "../model/messages.js";
 import type * as model_pages from "../model/pages.js";
 import type * as model_ranks from "../model/ranks.js";
@@ -46,6 +47,7 @@ import type * as shared_errors from "../shared/errors.js";
 import type * as shared_limits from "../shared/limits.js";
 import type * as shared_mentions from "../shared/mentions.js";
 import type * as shared_tasks from "../shared/tasks.js";
+import type * as shared_unread from "../shared/unread.js";
 import type * as tasks from "../tasks.js";
 import type * as users from "../users.js";
 
@@ -77,6 +79,7 @@ declare const fullApi: ApiFromModules<{
   "model/errors": typeof model_errors;
   "model/heads": typeof model_heads;
   "model/memberships": typeof model_memberships;
+  "model/mentions": typeof model_mentions;
   "model/messages": typeof model_messages;
   "model/pages": typeof model_pages;
   "model/ranks": typeof model_ranks;
@@ -94,6 +97,7 @@ declare const fullApi: ApiFromModules<{
   "shared/limits": typeof shared_limits;
   "shared/mentions": typeof shared_mentions;
   "shared/tasks": typeof shared_tasks;
+  "shared/unread": typeof shared_unread;
   tasks: typeof tasks;
   users: typeof users;
 }>;

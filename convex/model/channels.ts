@@ -63,7 +63,7 @@ export function checkFree(channel: Doc<"channels">): void {
 /** Makes a channel with its head. Nobody is in it yet. */
 async function insert(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
   const channelId = await ctx.db.insert("channels", channel);
-  await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, memberCount: 0 });
+  await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [], memberCount: 0 });
   return channelId;
 }
 

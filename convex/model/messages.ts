@@ -5,7 +5,8 @@ import { LIMITS } from "../shared/limits";
 import { mentionedIds } from "../shared/mentions";
 import { isVisible, type UserMutationCtx } from "./access";
 import { fail } from "./errors";
-import { requireHead } from "./heads";
+import * as Heads from "./heads";
+import * as Mentions from "./mentions";
 import * as Reactions from "./reactions";
 import { moveCursor } from "./readCursors";
 import { requiredText } from "./text";
@@ -70,7 +71,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     replyCount: 0,
   });
   if (threadId) await Threads.recount(ctx, threadId, 1);
-  else await advanceHead(ctx, messageId);
+  else await announce(ctx, messageId);
   return messageId;
 }
 
@@ -82,13 +83,13 @@ async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"me
     .unique();
 }
 
-async function advanceHead(ctx: UserMutationCtx, messageId: Id<"messages">): Promise<void> {
+async function announce(ctx: UserMutationCtx, messageId: Id<"messages">): Promise<void> {
   const message = await ctx.db.get("messages", messageId);
   if (!message) throw new Error(`Message ${messageId} is gone right after its insertion.`);
-  const { channelId, _creationTime: lastMessageAt } = message;
-  const head = await requireHead(ctx, channelId);
-  await ctx.db.patch("channelHeads", head._id, { lastMessageAt });
-  await moveCursor(ctx, { channelId, userId: ctx.user._id, lastReadAt: lastMessageAt });
+  const { channelId, _creationTime: postedAt } = message;
+  await Heads.advance(ctx, channelId, postedAt);
+  await moveCursor(ctx, { channelId, userId: ctx.user._id, lastReadAt: postedAt });
+  if (message.mentions.length > 0) await Mentions.renew(ctx, message);
 }
 
 /** The mentioned ids that are people of this workspace. The others stay as they were typed. */
@@ -115,6 +116,7 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
   if (text === message.text) return;
   const mentions = await mentionedPeople(ctx, text);
   await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
+  await Mentions.renew(ctx, { ...message, mentions });
 }
 
 /**
@@ -125,16 +127,25 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
 export async function remove(ctx: UserMutationCtx, message: Doc<"messages">): Promise<void> {
   checkMayRemove(ctx.user, message);
   if (message.deletedAt !== undefined) return;
-  await ctx.db.patch("messages", message._id, { deletedAt: Date.now() });
-  if (message.threadId) await Threads.recount(ctx, message.threadId, -1);
+  await setDeleted(ctx, message, Date.now());
 }
 
 /** @throws FORBIDDEN for others than its author and admins */
 export async function restore(ctx: UserMutationCtx, message: Doc<"messages">): Promise<void> {
   checkMayRemove(ctx.user, message);
   if (message.deletedAt === undefined) return;
-  await ctx.db.patch("messages", message._id, { deletedAt: undefined });
-  if (message.threadId) await Threads.recount(ctx, message.threadId, 1);
+  await setDeleted(ctx, message, undefined);
+}
+
+async function setDeleted(
+  ctx: UserMutationCtx,
+  message: Doc<"messages">,
+  deletedAt: number | undefined,
+): Promise<void> {
+  await ctx.db.patch("messages", message._id, { deletedAt });
+  if (message.threadId) return await Threads.recount(ctx, message.threadId, deletedAt === undefined ? 1 : -1);
+  await Heads.recount(ctx, message.channelId);
+  await Mentions.renew(ctx, { ...message, deletedAt });
 }
 
 function checkMayRemove(user: Doc<"users">, message: Doc<"messages">): void {

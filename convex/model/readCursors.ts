@@ -6,6 +6,7 @@
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { LIMITS } from "../shared/limits";
 import { requireHead } from "./heads";
 
 export async function findCursor(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">, userId: Id<"users">) {
@@ -17,14 +18,16 @@ export async function findCursor(ctx: Pick<QueryCtx, "db">, channelId: Id<"chann
 
 type Position = Pick<Doc<"readCursors">, "channelId" | "userId" | "lastReadAt">;
 
-/** Puts the cursor exactly there, forwards or back. */
+/** Puts the cursor exactly there, forwards or back. @param ownTimes of the person's own messages after that */
 export async function moveCursor(
   ctx: MutationCtx,
   { channelId, userId, lastReadAt }: Position,
+  ownTimes: number[] = [],
 ): Promise<void> {
   const cursor = await findCursor(ctx, channelId, userId);
-  if (!cursor) await ctx.db.insert("readCursors", { channelId, userId, lastReadAt });
-  else if (cursor.lastReadAt !== lastReadAt) await ctx.db.patch("readCursors", cursor._id, { lastReadAt });
+  const position = { lastReadAt, ownTimes: ownTimes.length > 0 ? ownTimes : undefined };
+  if (!cursor) await ctx.db.insert("readCursors", { channelId, userId, ...position });
+  else if (cursor.lastReadAt !== lastReadAt) await ctx.db.patch("readCursors", cursor._id, position);
 }
 
 /**
@@ -39,7 +42,9 @@ export async function markRead(
   const { lastMessageAt } = await requireHead(ctx, channelId);
   const cursor = await findCursor(ctx, channelId, userId);
   const target = Math.min(upTo ?? lastMessageAt, lastMessageAt);
-  if (target > (cursor?.lastReadAt ?? 0)) await moveCursor(ctx, { channelId, userId, lastReadAt: target });
+  if (target <= (cursor?.lastReadAt ?? 0)) return;
+  const ownTimes = cursor?.ownTimes?.filter((time) => time > target);
+  await moveCursor(ctx, { channelId, userId, lastReadAt: target }, ownTimes);
 }
 
 /** Puts the cursor before a message, so that it and what follows are unread. */
@@ -56,5 +61,15 @@ export async function markUnread(
     )
     .order("desc")
     .first();
-  await moveCursor(ctx, { channelId, userId, lastReadAt: previous?._creationTime ?? 0 });
+  const lastReadAt = previous?._creationTime ?? 0;
+  const newestFirst = await ctx.db
+    .query("messages")
+    .withIndex("by_channel", (q) =>
+      q.eq("channelId", channelId).eq("threadId", undefined).gt("_creationTime", lastReadAt),
+    )
+    .order("desc")
+    .take(LIMITS.unreadScanned);
+  const own = newestFirst.filter(({ authorId }) => authorId === userId);
+  const ownTimes = own.slice(0, LIMITS.unreadCounted).map(({ _creationTime }) => _creationTime);
+  await moveCursor(ctx, { channelId, userId, lastReadAt }, ownTimes);
 }

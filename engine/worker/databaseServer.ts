@@ -60,6 +60,7 @@ export class DatabaseServer {
   readonly #operations: Operations;
   #inbox: ToDatabase[] = [];
   #isWorking = false;
+  #hasStopped = false;
   #logs: LogEntry[] = [];
   #announcedDueMs: number | null = null;
   #commits = 0;
@@ -118,7 +119,7 @@ export class DatabaseServer {
 
   async #work(): Promise<void> {
     this.#isWorking = true;
-    while (this.#inbox.length > 0 || this.#takeMore()) {
+    while (!this.#hasStopped && (this.#inbox.length > 0 || this.#takeMore())) {
       const requests = this.#inbox;
       this.#inbox = [];
       await this.#serve(requests);
@@ -142,13 +143,17 @@ export class DatabaseServer {
         at = end;
         continue;
       }
+      if (request.type === "stop") {
+        this.#hasStopped = true;
+        return this.#stop();
+      }
       await this.#serveOne(request);
       at++;
     }
     await this.#refresh();
   }
 
-  async #serveOne(request: Exclude<ToDatabase, { type: "mutation" }>): Promise<void> {
+  async #serveOne(request: Exclude<ToDatabase, { type: "mutation" | "stop" }>): Promise<void> {
     switch (request.type) {
       case "subscribe":
         this.#live.subscribe(request.watcher, { ...request.call, journal: request.journal });
@@ -160,8 +165,6 @@ export class DatabaseServer {
         return await this.#answer(request);
       case "operation":
         return await this.#operate(request);
-      case "stop":
-        return this.#stop();
       default:
         request satisfies never;
     }

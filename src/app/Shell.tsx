@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
+import { UnreadProvider } from "@/features/channels";
 import { OutboxProvider } from "@/features/messages";
 import { PeopleProvider, useMembership } from "@/features/users";
 import { errorText } from "@/platform/errorText";
@@ -25,9 +26,11 @@ export function Shell() {
   if (membership.kind === "refused") return <Refused code={membership.code} />;
   return (
     <PeopleProvider all={membership.people} meId={membership.me._id}>
-      <OutboxProvider key={membership.me._id}>
-        <Frame />
-      </OutboxProvider>
+      <UnreadProvider>
+        <OutboxProvider key={membership.me._id}>
+          <Frame />
+        </OutboxProvider>
+      </UnreadProvider>
     </PeopleProvider>
   );
 }

@@ -8,7 +8,8 @@ import { Bone, Loading } from "@/ui/Skeleton";
 import { Tooltip } from "@/ui/Tooltip";
 import { channelPath, channelTitle, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
-import { useChannels, useUnread } from "./useChannels";
+import { useUnread } from "./UnreadContext";
+import { useChannels } from "./useChannels";
 
 type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () => void };
 

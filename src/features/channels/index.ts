@@ -2,7 +2,8 @@ import { lazy } from "react";
 import { persist } from "@/lib/persist";
 
 export { channelPath, channelTitle, othersIn, toChannelId, type ChannelId } from "./channel";
-export { useChannel, useChannelMembers, useChannels, useUnread, type ChannelDetails } from "./useChannels";
+export { useChannel, useChannelMembers, useChannels, type ChannelDetails } from "./useChannels";
+export { UnreadProvider, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";

@@ -40,17 +40,16 @@ export function useReadActions() {
   };
 }
 
-/** Clears the count when everything known is read; a partial read waits for the server's count. */
-export function showRead(store: OptimisticLocalStore, args: { channelId: ChannelId; upTo?: number }): void {
-  const counts = store.getQuery(api.channels.unread, {});
-  if (!counts) return;
-  store.setQuery(
-    api.channels.unread,
-    {},
-    counts.map((count) => {
-      const upTo = args.upTo ?? count.lastMessageAt;
-      if (count.channelId !== args.channelId || upTo < count.lastMessageAt) return count;
-      return { ...count, unread: 0, mentions: 0, lastReadAt: upTo };
-    }),
-  );
+/** Moves my position; how many mentions are left after a partial read is for the server to count. */
+function showRead(store: OptimisticLocalStore, { channelId, upTo }: { channelId: ChannelId; upTo?: number }) {
+  const head = store.getQuery(api.channels.head, { channelId });
+  const positions = store.getQuery(api.channels.positions, {});
+  if (!head || !positions) return;
+  const lastReadAt = Math.min(upTo ?? head.lastMessageAt, head.lastMessageAt);
+  const moved = positions.map((position) => {
+    if (position.channelId !== channelId || lastReadAt <= position.lastReadAt) return position;
+    const mentions = lastReadAt < head.lastMessageAt ? position.mentions : 0;
+    return { ...position, lastReadAt, mentions };
+  });
+  store.setQuery(api.channels.positions, {}, moved);
 }

@@ -4,16 +4,9 @@ import type { FunctionReturnType } from "convex/server";
 import type { Channel, ChannelId } from "./channel";
 
 export type ChannelDetails = FunctionReturnType<typeof api.channels.get>;
-export type Unread = FunctionReturnType<typeof api.channels.unread>[number];
 
 /** The channels I am in, archived ones included. */
 export const useChannels = (): readonly Channel[] | undefined => useQuery(api.channels.list);
-
-/** Exact unread counts by channel. */
-export function useUnread(): ReadonlyMap<string, Unread> | undefined {
-  const counts = useQuery(api.channels.unread);
-  return counts && new Map(counts.map((count) => [count.channelId, count]));
-}
 
 /** A channel I may read. @throws NOT_FOUND, also later, when my access ends */
 export const useChannel = (channelId: ChannelId): ChannelDetails | undefined =>

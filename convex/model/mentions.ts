@@ -1,0 +1,34 @@
+/** Who is mentioned where: what somebody has to know of the unread messages of many channels without reading them. */
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { LIMITS } from "../shared/limits";
+
+/** Makes the rows those of the message as it is now: none for its author, in threads, and once it is deleted. */
+export async function renew(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
+  const { _id: messageId, _creationTime: postedAt, channelId, authorId } = message;
+  const counts = message.threadId === undefined && message.deletedAt === undefined;
+  const missing = new Set(counts ? message.mentions : []);
+  missing.delete(authorId);
+  const rows = await ctx.db
+    .query("mentions")
+    .withIndex("by_messageId", (q) => q.eq("messageId", messageId))
+    .collect();
+  for (const row of rows) if (!missing.delete(row.userId)) await ctx.db.delete("mentions", row._id);
+  for (const userId of missing) await ctx.db.insert("mentions", { userId, channelId, postedAt, messageId });
+}
+
+/** How many messages of a channel mention a person, after a position. */
+export async function countAfter(
+  ctx: Pick<QueryCtx, "db">,
+  userId: Id<"users">,
+  channelId: Id<"channels">,
+  lastReadAt: number,
+): Promise<number> {
+  const rows = await ctx.db
+    .query("mentions")
+    .withIndex("by_userId_and_channelId_and_postedAt", (q) =>
+      q.eq("userId", userId).eq("channelId", channelId).gt("postedAt", lastReadAt),
+    )
+    .take(LIMITS.unreadCounted);
+  return rows.length;
+}

@@ -1,0 +1,45 @@
+import { api } from "@convex/_generated/api";
+import { countUnread } from "@convex/shared/unread";
+import { useQueries, useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { createContext, use, type ReactNode } from "react";
+
+type Head = FunctionReturnType<typeof api.channels.head>;
+type Position = FunctionReturnType<typeof api.channels.positions>[number];
+
+export type Unread = Pick<Position, "channelId" | "lastReadAt" | "mentions"> &
+  Pick<Head, "lastMessageAt"> & {
+    /** Others' messages after the cursor; `LIMITS.unreadCounted` means that many or more. */
+    unread: number;
+  };
+
+const UnreadContext = createContext<ReadonlyMap<string, Unread> | undefined>(undefined);
+
+/** Counts what is unread for all that show it. */
+export function UnreadProvider({ children }: { children: ReactNode }) {
+  const positions = useQuery(api.channels.positions);
+  const heads = useQueries(
+    Object.fromEntries(
+      (positions ?? []).map(({ channelId }) => [
+        channelId,
+        { query: api.channels.head, args: { channelId } },
+      ]),
+    ),
+  ) as Record<string, Head | Error | undefined>;
+  return <UnreadContext value={positions && unreadIn(positions, heads)}>{children}</UnreadContext>;
+}
+
+/** Undefined until the first heads have come. A channel whose head is on its way, or has been taken away, is not in it. */
+function unreadIn(positions: readonly Position[], heads: Record<string, Head | Error | undefined>) {
+  const known = positions.flatMap((position): [string, Unread][] => {
+    const head = heads[position.channelId];
+    if (head === undefined || head instanceof Error) return [];
+    const { channelId, lastReadAt, mentions } = position;
+    const unread = countUnread(head, position);
+    return [[channelId, { channelId, lastReadAt, mentions, unread, lastMessageAt: head.lastMessageAt }]];
+  });
+  return known.length > 0 || positions.length === 0 ? new Map(known) : undefined;
+}
+
+/** Exact unread counts by channel. */
+export const useUnread = () => use(UnreadContext);
