@@ -55,6 +55,36 @@ test("they meet by invitation, and a message, its change, its reaction and its e
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });
 
+test("what is unread is counted until it is read, and again once it is marked unread", async ({
+  browser,
+}) => {
+  const { ana, ben } = await twoPeople(browser);
+  const row = ana.page.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: /general/ });
+
+  await ana.openBoard();
+  await ben.say("First");
+  await ben.say("Second");
+  await expect(row).toHaveAccessibleName(/2 ?unread$/);
+  await ben.composer().pressSequentially("@Ana");
+  await ben.page.getByRole("option", { name: /Ana Ruiz/ }).click();
+  await ben.page.keyboard.press("Enter");
+  await expect(row).toHaveAccessibleName(/1 ?unread, mentions you$/);
+  await ben.message("Second").hover();
+  await ben.page.getByRole("button", { name: "More actions" }).click();
+  await ben.page.getByRole("menuitem", { name: "Delete" }).click();
+
+  await ana.goToChannel("general");
+  await expect(ana.message("First")).toBeVisible();
+  await expect(row).not.toHaveAccessibleName(/unread/);
+
+  await ana.say("Read");
+  await ana.message("First").hover();
+  await ana.page.getByRole("button", { name: "More actions" }).click();
+  await ana.page.getByRole("menuitem", { name: "Mark unread from here" }).click();
+  await ana.openBoard();
+  await expect(row).toHaveAccessibleName(/1 ?unread, mentions you$/);
+});
+
 test("a private channel is there for its people only, and is gone at once for who is removed", async ({
   browser,
 }) => {

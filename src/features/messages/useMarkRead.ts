@@ -7,7 +7,7 @@ import type { FeedMessage } from "./feed";
 /**
  * Marks a channel read up to the newest message, once that was on screen in a window with focus.
  *
- * After "mark unread" the cursor stands further back than what was already reported; it stays there until
+ * After "mark unread" the cursor stands further back than it did before; it stays there until
  * something newer comes or the channel is opened again.
  *
  * @returns to be told whether the newest message is on screen
@@ -23,8 +23,9 @@ export function useMarkRead(
   const newest = messages.findLast((message) => message.status === "sent")?.createdAt ?? 0;
 
   const report = useEffectEvent(() => {
-    const isNew = lastReadAt !== undefined && newest > lastReadAt && newest > reported.current;
-    if (!isEndSeen || !isNew || !isLooking()) return;
+    if (lastReadAt === undefined) return;
+    reported.current = Math.max(reported.current, lastReadAt);
+    if (!isEndSeen || newest <= reported.current || !isLooking()) return;
     reported.current = newest;
     markRead(channelId, newest).catch(() => {
       reported.current = 0; // the next look tries again
