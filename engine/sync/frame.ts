@@ -28,8 +28,8 @@ export class SharedText {
 
   /** Whole blocks: others may stand before and after them. */
   get deflated(): Buffer {
-    // A phone's bytes cost more than ours: level 1 takes a third of the time of the default for a tenth more bytes.
-    this.#deflated ??= deflateRawSync(this.utf8, { level: 1, finishFlush: constants.Z_SYNC_FLUSH });
+    // Of a page of messages, 3 % larger than at the default level, in half the time.
+    this.#deflated ??= deflateRawSync(this.utf8, { level: 3, finishFlush: constants.Z_SYNC_FLUSH });
     return this.#deflated;
   }
 }
