@@ -2,10 +2,11 @@ import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { adminMutation, adminQuery } from "./functions";
+import { adminMutation, adminQuery, linkMutation } from "./functions";
 import { requireAdmin } from "./model/access";
 import { emailContent } from "./model/emailContent";
 import * as Emails from "./model/emails";
+import * as MailLinks from "./model/mailLinks";
 import { mailEnv } from "./model/env";
 import { fail } from "./model/errors";
 import { boundedPage } from "./model/pages";
@@ -47,11 +48,11 @@ export const readable = internalQuery({
   args: { emailId: v.id("emails") },
   returns: v.object({ to: v.string(), subject: v.string(), content: emailContent, sentAt: v.number() }),
   handler: async (ctx, { emailId }) => {
-    await requireAdmin(ctx);
+    const admin = await requireAdmin(ctx);
     const email = await ctx.db.get("emails", emailId);
     if (!email) throw fail("NOT_FOUND");
     const { to, subject, _creationTime: sentAt } = email;
-    return { to, subject, content: Emails.readable(email), sentAt };
+    return { to, subject, content: await Emails.readable(ctx, email, admin._id), sentAt };
   },
 });
 
@@ -76,6 +77,40 @@ export const claim = internalMutation({
   args: {},
   returns: v.array(Emails.claimedEmail),
   handler: async (ctx) => await Emails.claim(ctx),
+});
+
+export const kick = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Emails.kick(ctx);
+    return null;
+  },
+});
+
+/** The key that signs links: the candidate of whoever comes first. */
+export const linkKey = internalMutation({
+  args: { candidate: v.string() },
+  returns: v.string(),
+  handler: async (ctx, { candidate }) => {
+    const known = await ctx.db.query("linkKeys").first();
+    if (!known) await ctx.db.insert("linkKeys", { key: candidate });
+    return known?.key ?? candidate;
+  },
+});
+
+/** Does what the link of a mail says. */
+export const followLink = linkMutation({
+  args: { token: v.string() },
+  returns: MailLinks.linkResult,
+  handler: async (ctx, { token }) => await MailLinks.follow(ctx, token),
+});
+
+/** The same for mail programs, which may only unsubscribe. */
+export const unsubscribe = internalMutation({
+  args: { token: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { token }) => await MailLinks.unsubscribeOnly(ctx, token),
 });
 
 export const settle = internalMutation({

@@ -35,6 +35,9 @@ export const visitorQuery = customQuery(
   customCtx(async (ctx: QueryCtx) => ({ user: await findUser(ctx) })),
 );
 
+/** For who holds a signed link of a mail, signed in or not: the link says who they are. */
+export const linkMutation = mutation;
+
 /** For people with a token who may not be members yet. */
 export const identityMutation = customMutation(
   mutation,

@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { emailContent } from "./model/emailContent";
+import { DIGEST_DAYS } from "./shared/digests";
 import { EMAIL_KINDS, EMAIL_STATES } from "./shared/emails";
 import { TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
 
@@ -114,6 +115,8 @@ export default defineSchema({
     /** Place in the column; unique in it, deleted tasks included. */
     rank: v.string(),
     assigneeId: v.optional(v.id("users")),
+    /** When somebody else made it the assignee's. */
+    assignedAt: v.optional(v.number()),
     /** Epoch ms of the start of the day, in the time zone of the person who set it. */
     dueDate: v.optional(v.number()),
     tags: v.array(v.string()),
@@ -124,6 +127,7 @@ export default defineSchema({
     deletedAt: v.optional(v.number()),
   })
     .index("by_status_and_rank", ["status", "rank"])
+    .index("by_assigneeId_and_deletedAt_and_status", ["assigneeId", "deletedAt", "status"])
     .index("by_deletedAt_and_status_and_rank", ["deletedAt", "status", "rank"])
     .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"]),
 
@@ -146,6 +150,40 @@ export default defineSchema({
   })
     .index("by_status_and_dueAt", ["status", "dueAt"])
     .index("by_idempotencyKey", ["idempotencyKey"]),
+
+  /** What a person wants to be mailed, and when they next are. */
+  mailSettings: defineTable({
+    userId: v.id("users"),
+    /** IANA name. Follows the browser until the person chooses one. */
+    timeZone: v.string(),
+    isZoneChosen: v.boolean(),
+    digestDays: literals(...DIGEST_DAYS),
+    /** 0 to 23, in their time zone. */
+    digestHour: v.number(),
+    /** When the next digest is due; absent while they want none. */
+    nextDigestAt: v.optional(v.number()),
+    /** What was assigned since is new in the next digest. */
+    lastDigestAt: v.number(),
+  })
+    .index("by_userId", ["userId"])
+    .index("by_nextDigestAt", ["nextDigestAt"]),
+
+  /** Links of mails that did their work: they do it once. Kept until they would have expired. */
+  usedLinks: defineTable({ signature: v.string(), expiresAt: v.number() })
+    .index("by_signature", ["signature"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  /** Signs the links of mails. One row, made by the first sender, since only actions have true randomness. */
+  linkKeys: defineTable({ key: v.string() }),
+
+  /** The last run of each cron. */
+  cronRuns: defineTable({
+    name: v.string(),
+    startedAt: v.number(),
+    /** Absent while it runs, and for good when it was cut off. */
+    durationMs: v.optional(v.number()),
+    error: v.optional(v.string()),
+  }).index("by_name", ["name"]),
 
   /** Addresses that refused mail for good: nothing is sent there again until an admin lifts it. */
   suppressions: defineTable({ email: v.string(), reason: v.string() }).index("by_email", ["email"]),

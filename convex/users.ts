@@ -1,15 +1,20 @@
 import { v } from "convex/values";
 import { identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
 import { requireColleague } from "./model/access";
+import * as MailSettings from "./model/mailSettings";
 import { requiredLine } from "./model/text";
 import * as Users from "./model/users";
 import { LIMITS } from "./shared/limits";
 
-/** To be called after every sign-in, before anything else. */
+/** To be called after every sign-in, before anything else; with the time zone of the browser. */
 export const ensure = identityMutation({
-  args: {},
+  args: { timeZone: v.optional(v.string()) },
   returns: v.id("users"),
-  handler: async (ctx) => await Users.ensure(ctx, ctx.identity),
+  handler: async (ctx, { timeZone }) => {
+    const userId = await Users.ensure(ctx, ctx.identity);
+    await MailSettings.noticeZone(ctx, userId, timeZone);
+    return userId;
+  },
 });
 
 /** Null until `ensure` was called, and for people who were deactivated. */

@@ -1,9 +1,11 @@
 "use node";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { v, type Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalAction, type ActionCtx } from "../_generated/server";
 import type { claimedEmail } from "../model/emails";
-import { mailEnv, siteUrl } from "../model/env";
+import { httpUrl, mailEnv, siteUrl } from "../model/env";
+import { linkSigner } from "../model/mailLinks";
 import { renderMail } from "./render";
 import { openTransport, type Transport } from "./transports";
 
@@ -18,12 +20,14 @@ export const deliver = internalAction({
     const env = mailEnv();
     if (env === null) return null;
     const transport = openTransport(env);
+    const candidate = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+    const linkKey = await ctx.runMutation(internal.emails.linkKey, { candidate });
     const endsAt = Date.now() + SHIFT_MS;
     try {
       while (Date.now() < endsAt) {
         const emails = await ctx.runMutation(internal.emails.claim, {});
         if (emails.length === 0) return null;
-        await Promise.all(emails.map(async (email) => await sendOne(ctx, transport, email)));
+        await Promise.all(emails.map(async (email) => await sendOne(ctx, transport, linkKey, email)));
       }
       await ctx.scheduler.runAfter(0, internal.mail.deliver.deliver, {});
       return null;
@@ -33,9 +37,15 @@ export const deliver = internalAction({
   },
 });
 
-async function sendOne(ctx: ActionCtx, transport: Transport, email: Infer<typeof claimedEmail>) {
-  const { emailId, attempt, content, ...envelope } = email;
-  const rendered = await renderMail(content, { siteUrl: siteUrl() });
+async function sendOne(
+  ctx: ActionCtx,
+  transport: Transport,
+  linkKey: string,
+  email: Infer<typeof claimedEmail>,
+): Promise<void> {
+  const { emailId, attempt, content, userId, ...envelope } = email;
+  const sign = userId && linkSigner(linkKey, userId, emailId, Date.now());
+  const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl(), sign });
   const outcome = await transport.send({ ...envelope, ...rendered, attachments: [] });
   await ctx.runMutation(internal.emails.settle, { emailId, attempt, outcome });
 }

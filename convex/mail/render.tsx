@@ -3,16 +3,23 @@
 import { render, toPlainText } from "@react-email/render";
 import type { ReactElement } from "react";
 import type { EmailContent } from "../model/emailContent";
+import type { LinkAction, linkSigner } from "../model/mailLinks";
+import { DigestMail } from "./DigestMail";
 import { LinkMail } from "./templates";
 
 export type RenderedMail = { html: string; text: string; headers: Record<string, string> };
 
-/** What rendering needs besides the content: where links lead. */
-export type Place = { siteUrl: string };
+/** Where links lead. Without `sign` a mail is only looked at: its links open the app and act for nobody. */
+export type Place = {
+  siteUrl: string;
+  httpUrl: string;
+  sign?: ReturnType<typeof linkSigner> | undefined;
+};
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
 
-function elementOf(content: EmailContent, { siteUrl }: Place): ReactElement {
+function elementOf(content: EmailContent, place: Place): ReactElement {
+  const { siteUrl } = place;
   switch (content.kind) {
     case "invitation":
       return (
@@ -34,12 +41,31 @@ function elementOf(content: EmailContent, { siteUrl }: Place): ReactElement {
           until={`${day.format(content.expiresAt)} UTC`}
         />
       );
+    case "digest":
+      return <DigestMail digest={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
     default:
       return content satisfies never;
   }
 }
 
+/** The address of an action; a mail that is only looked at has the app's own pages instead. */
+function linksOf({ siteUrl, sign }: Place) {
+  return (action: LinkAction, taskId?: string): string => {
+    if (sign) return `${siteUrl}/mail-link#${sign(action, taskId)}`;
+    return taskId ? `${siteUrl}/my-tasks?task=${taskId}` : `${siteUrl}/digest`;
+  };
+}
+
+/** What mail programs need for their own "unsubscribe" button (RFC 8058). */
+function headersOf({ kind }: EmailContent, { httpUrl, sign }: Place): Record<string, string> {
+  if (kind !== "digest" || !sign) return {};
+  return {
+    "List-Unsubscribe": `<${httpUrl}/unsubscribe?token=${sign("unsubscribe")}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
+
 export async function renderMail(content: EmailContent, place: Place): Promise<RenderedMail> {
   const html = await render(elementOf(content, place));
-  return { html, text: toPlainText(html), headers: {} };
+  return { html, text: toPlainText(html), headers: headersOf(content, place) };
 }

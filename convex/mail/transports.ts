@@ -129,6 +129,8 @@ class HttpTransport implements Transport {
       });
       if (answer.ok) return { kind: "sent" };
       const error = `${transport} answered ${answer.status}: ${(await answer.text()).slice(0, MAX_ERROR_LENGTH)}`;
+      // The key was used for this mail as it was before: the provider has it already.
+      if (error.includes("invalid_idempotent_request")) return { kind: "sent" };
       // 401 and 403: a wrong key is ours to mend. 409: the same key is being worked on.
       const isPassing = answer.status >= 500 || [401, 403, 408, 409, 429].includes(answer.status);
       return { kind: isPassing ? "retry" : "failed", error };

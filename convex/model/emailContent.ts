@@ -1,5 +1,6 @@
 /** What a mail says, by kind: data, never markup. It is made into HTML and text when it is sent or looked at. */
 import { v, type Infer } from "convex/values";
+import { digestContent } from "./digestContent";
 
 /** A link of the embedded sign-in: below the workspace's own address, secret until used, with an end. */
 const link = { path: v.string(), expiresAt: v.number() };
@@ -7,9 +8,22 @@ const link = { path: v.string(), expiresAt: v.number() };
 export const emailContent = v.union(
   v.object({ kind: v.literal("invitation"), ...link, invitedBy: v.string() }),
   v.object({ kind: v.literal("passwordReset"), ...link }),
+  digestContent,
 );
 
 export type EmailContent = Infer<typeof emailContent>;
+
+function digestSummary({ due, assigned, mentions, channels }: Infer<typeof digestContent>): string {
+  const unread = channels.reduce((sum, channel) => sum + channel.unread, 0);
+  const parts = [
+    [due.length, "task due", "tasks due"],
+    [assigned.length, "new task", "new tasks"],
+    [mentions.length, "mention", "mentions"],
+    [unread, "unread message", "unread messages"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).slice(0, 3);
+  return said.map(([count, one, many]) => `${count} ${count === 1 ? one : many}`).join(", ") || "nothing new";
+}
 
 export function subjectOf(content: EmailContent): string {
   switch (content.kind) {
@@ -17,6 +31,8 @@ export function subjectOf(content: EmailContent): string {
       return `${content.invitedBy} invites you to Tandem`;
     case "passwordReset":
       return "Choose a new password for Tandem";
+    case "digest":
+      return `Your day: ${digestSummary(content)}`;
     default:
       return content satisfies never;
   }

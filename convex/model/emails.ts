@@ -16,6 +16,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { EMAIL_KINDS, EMAIL_STATES, isEmailAddress } from "../shared/emails";
 import { LIMITS } from "../shared/limits";
+import * as Digests from "./digests";
 import { emailContent, subjectOf, type EmailContent } from "./emailContent";
 import { mailEnv } from "./env";
 import { fail } from "./errors";
@@ -52,6 +53,7 @@ export const claimedEmail = v.object({
   emailId: v.id("emails"),
   attempt: v.number(),
   to: v.string(),
+  userId: v.optional(v.id("users")),
   subject: v.string(),
   content: emailContent,
   idempotencyKey: v.string(),
@@ -130,10 +132,32 @@ async function claimOne(ctx: MutationCtx, email: Doc<"emails">): Promise<Infer<t
     await ctx.db.patch("emails", email._id, { status: "failed", error: refusal, dueAt: now });
     return null;
   }
+  const content = await contentNow(ctx, email);
+  if (content === null) {
+    await ctx.db.delete("emails", email._id);
+    return null;
+  }
   const attempt = email.attempts + 1;
-  await ctx.db.patch("emails", email._id, { status: "sending", attempts: attempt, dueAt: now + LEASE_MS });
-  const { _id: emailId, to, subject, content, idempotencyKey } = email;
-  return { emailId, attempt, to, subject, content, idempotencyKey };
+  const subject = headerText(subjectOf(content));
+  await ctx.db.patch("emails", email._id, {
+    status: "sending",
+    attempts: attempt,
+    dueAt: now + LEASE_MS,
+    content,
+    subject,
+  });
+  const { _id: emailId, to, userId, idempotencyKey } = email;
+  return { emailId, attempt, to, userId, subject, content, idempotencyKey };
+}
+
+/** What the mail says at this moment: only what its reader has not seen yet and may still see. Null for nothing. */
+async function contentNow(
+  ctx: MutationCtx,
+  { content, userId }: Doc<"emails">,
+): Promise<EmailContent | null> {
+  if (content.kind !== "digest") return content;
+  const user = userId && (await ctx.db.get("users", userId));
+  return user ? await Digests.refreshed(ctx, user, content) : null;
 }
 
 async function reasonNotToSend(ctx: MutationCtx, email: Doc<"emails">): Promise<string | null> {
@@ -206,7 +230,15 @@ function withoutLink(content: EmailContent): EmailContent {
   return "path" in content ? { ...content, path: "/sign-in" } : content;
 }
 
-/** A mail as an admin may look at it: a link is theirs to pass on only where nothing else delivers it. */
-export function readable({ content }: Doc<"emails">): EmailContent {
+/**
+ * A mail as an admin may look at it: without what only its reader may read, and a link is theirs to pass on only where
+ * nothing else delivers it.
+ */
+export async function readable(
+  ctx: Pick<QueryCtx, "db">,
+  { content }: Doc<"emails">,
+  adminId: Id<"users">,
+): Promise<EmailContent> {
+  if (content.kind === "digest") return await Digests.readableBy(ctx, content, adminId);
   return mailEnv() === null ? content : withoutLink(content);
 }

@@ -27,6 +27,11 @@ export function mailEnv(): MailEnv | null {
   return null;
 }
 
+/** Where HTTP actions are reached. */
+export function httpUrl(): string {
+  return (process.env.CONVEX_SITE_URL ?? siteUrl()).replace(/\/+$/, "");
+}
+
 /** The address people use, without a slash at its end. Links in mails lead nowhere else. */
 export function siteUrl(): string {
   return (process.env.SITE_URL || "http://localhost:3000").replace(/\/+$/, "");

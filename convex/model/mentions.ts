@@ -32,3 +32,22 @@ export async function countAfter(
     .take(LIMITS.unreadCounted);
   return rows.length;
 }
+
+/** Those messages, oldest first. */
+export async function messagesAfter(
+  ctx: Pick<QueryCtx, "db">,
+  userId: Id<"users">,
+  channelId: Id<"channels">,
+  lastReadAt: number,
+  most: number,
+): Promise<Doc<"messages">[]> {
+  if (most <= 0) return [];
+  const rows = await ctx.db
+    .query("mentions")
+    .withIndex("by_userId_and_channelId_and_postedAt", (q) =>
+      q.eq("userId", userId).eq("channelId", channelId).gt("postedAt", lastReadAt),
+    )
+    .take(most);
+  const messages = await Promise.all(rows.map(async (row) => await ctx.db.get("messages", row.messageId)));
+  return messages.filter((message) => message !== null);
+}

@@ -57,11 +57,11 @@ export const changeFields = {
 const changeValidator = v.object(changeFields);
 
 export function toView(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt"]);
+  return omit(task, ["deletedAt", "assignedAt"]);
 }
 
 export function toCard(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "description"]);
+  return omit(task, ["deletedAt", "assignedAt", "description"]);
 }
 
 /**
@@ -88,6 +88,7 @@ export async function create(
     status: column,
     rank: await rankAt(ctx, { status: column }),
     createdBy: ctx.user._id,
+    assignedAt: assignedAt(ctx, draft.assigneeId),
     completedAt: completedAt(column),
   });
 }
@@ -107,7 +108,16 @@ export async function update(
     await requireOpenChannel(ctx, changes.channelId);
   if (changes.assigneeId) await requirePerson(ctx, changes.assigneeId);
   if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
-  await ctx.db.patch("tasks", task._id, patch);
+  const isReassigned = changes.assigneeId !== undefined && patch.assigneeId !== task.assigneeId;
+  await ctx.db.patch("tasks", task._id, {
+    ...patch,
+    ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
+  });
+}
+
+/** Nobody is told of what they took themselves. */
+function assignedAt(ctx: UserMutationCtx, assigneeId: Id<"users"> | undefined): number | undefined {
+  return assigneeId && assigneeId !== ctx.user._id ? Date.now() : undefined;
 }
 
 /** Puts a task where the mover dropped it: see `rankAt`. */

@@ -1,4 +1,4 @@
-export const EMAIL_KINDS = ["invitation", "passwordReset"] as const;
+export const EMAIL_KINDS = ["invitation", "passwordReset", "digest"] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];
 
 export const EMAIL_STATES = ["queued", "sending", "sent", "failed", "bounced"] as const;

@@ -34,6 +34,17 @@ export const LIMITS = {
   channelsPerPerson: 1_000,
   /** Public channels offered by `channels.browse`, by name. */
   channelsBrowsed: 500,
+  timeZone: 64,
+  /** Links of mails, signature included. */
+  linkToken: 1_000,
+  /** Entries of one section of a digest. */
+  digestItems: 10,
+  /** Channels with something new that a digest looks into, newest first. */
+  digestChannels: 30,
+  /** Characters of a message in a digest. */
+  digestText: 240,
+  /** Open tasks of one person, per column, that a digest looks at. */
+  digestTasks: 200,
   /** An error of a mail server, as it is kept. */
   emailError: 500,
   /** Cards shown per column: the first of an open one, the last of "done". */

@@ -84,7 +84,11 @@ class Accessor {
     );
     if (error !== null) throw new Error(error);
     if (response === null) return new Response(null, { status: 404 });
-    return new Response(response.body.slice(), { status: response.status, headers: response.headers });
+    const hasBody = ![204, 205, 304].includes(response.status);
+    return new Response(hasBody ? response.body.slice() : null, {
+      status: response.status,
+      headers: response.headers,
+    });
   };
 
   withIdentity = (identity: JsonObject): Accessor => {

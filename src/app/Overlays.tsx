@@ -31,6 +31,7 @@ export function Overlays() {
       {overlay === "palette" && <CommandPalette />}
       {overlay === "shortcuts" && <ShortcutsSheet onClose={closeOverlay} />}
       {overlay === "settings" && <SettingsDialog onClose={closeOverlay} />}
+      {overlay === "mailSettings" && <SettingsDialog startAt="mail" onClose={closeOverlay} />}
       {overlay === "members" && <SettingsDialog startAt="people" onClose={closeOverlay} />}
       {overlay === "createChannel" && <CreateChannelDialog onClose={closeOverlay} onCreated={goToChannel} />}
       {overlay === "newDirect" && <NewDirectDialog onClose={closeOverlay} onOpened={goToChannel} />}

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { ListTodo, Search, SquareKanban } from "lucide-react";
+import { ListTodo, Search, SquareKanban, Sunrise } from "lucide-react";
 import { NavLink, useNavigate } from "react-router";
 import { AddButton, ChannelSections } from "@/features/channels";
 import { Keys } from "@/ui/Keys";
@@ -48,6 +48,12 @@ export function SidebarLinks() {
           <NavLink to="/my-tasks" draggable={false} className={link}>
             <ListTodo size={15} strokeWidth={1.75} aria-hidden />
             My tasks
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/digest" draggable={false} className={link}>
+            <Sunrise size={15} strokeWidth={1.75} aria-hidden />
+            Today
           </NavLink>
         </li>
       </ul>

@@ -1,4 +1,4 @@
-import { ChevronDown, Compass, Keyboard, Mail, Settings, UserPlus } from "lucide-react";
+import { ChevronDown, Compass, Keyboard, Mail, Settings, Timer, UserPlus } from "lucide-react";
 import { useNavigate } from "react-router";
 import { useMe } from "@/features/users";
 import { identityKind } from "@/platform/env";
@@ -35,6 +35,11 @@ export function WorkspaceMenu() {
       {isAdmin && (
         <MenuItem icon={Mail} onSelect={() => void navigate("/outbox")}>
           Outbox
+        </MenuItem>
+      )}
+      {isAdmin && (
+        <MenuItem icon={Timer} onSelect={() => void navigate("/crons")}>
+          Scheduled work
         </MenuItem>
       )}
       <MenuLine />

@@ -6,6 +6,7 @@ export type Overlay =
   | "palette"
   | "shortcuts"
   | "settings"
+  | "mailSettings"
   | "members"
   | "createChannel"
   | "newDirect"

@@ -16,6 +16,10 @@ export const router = createBrowserRouter([
       { path: "/sign-up/*", element: <AuthPage page="sign-up" /> },
       { path: "/invite/:token", element: <AuthPage page="invite" /> },
       { path: "/forgot-password", element: <AuthPage page="forgot-password" /> },
+      {
+        path: "/mail-link",
+        lazy: persist(async () => ({ Component: (await import("./MailLinkPage")).MailLinkPage })),
+      },
       { path: "/reset-password", element: <AuthPage page="reset-password" /> },
       {
         element: <RequireSignIn fallback={<ShellSkeleton />} />,
@@ -52,6 +56,14 @@ export const router = createBrowserRouter([
               {
                 path: "/browse",
                 lazy: persist(async () => ({ Component: (await import("./BrowsePage")).BrowsePage })),
+              },
+              {
+                path: "/digest",
+                lazy: persist(async () => ({ Component: (await import("./DigestPage")).DigestPage })),
+              },
+              {
+                path: "/crons",
+                lazy: persist(async () => ({ Component: (await import("./CronsPage")).CronsPage })),
               },
               {
                 path: "/outbox",

@@ -9,6 +9,7 @@ import {
   Settings,
   SquareKanban,
   Sun,
+  Sunrise,
   type LucideIcon,
 } from "lucide-react";
 import { useNavigate } from "react-router";
@@ -34,6 +35,7 @@ export function usePaletteActions(): PaletteItem[] {
     action("Browse channels", Compass, () => void navigate("/browse")),
     action("Open the board", SquareKanban, () => void navigate("/board"), "B"),
     action("Open my tasks", ListTodo, () => void navigate("/my-tasks"), "M"),
+    action("Open today's digest", Sunrise, () => void navigate("/digest")),
     action("Settings", Settings, () => openOverlay("settings"), "Mod+,"),
     action("Keyboard shortcuts", Keyboard, () => openOverlay("shortcuts"), "?"),
     { ...action("Light theme", Sun, () => setTheme("light")), isSearchOnly: true },

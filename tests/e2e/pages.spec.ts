@@ -158,6 +158,26 @@ test("nor has any dialog, invitation or smaller page", async ({ browser }) => {
   await own.stop();
 });
 
+test("nor has the day's digest, its settings, scheduled work, or a link of a mail", async ({ browser }) => {
+  const own = await AppServer.start();
+  const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");
+  await page.goto(`${own.url}/digest`);
+  await page.getByText("Nothing waits for you").waitFor();
+  await inBoth(page, "empty digest");
+  await page.getByRole("button", { name: "When" }).click();
+  await page.getByText("The next one comes").waitFor();
+  await inBoth(page, "mail settings");
+  await page.getByRole("radio", { name: "Never" }).check();
+  await page.getByText("No digest comes by mail").waitFor();
+  await page.goto(`${own.url}/crons`);
+  await page.getByRole("list", { name: "Scheduled work" }).waitFor();
+  await inBoth(page, "scheduled work");
+  await page.goto(`${own.url}/mail-link#nonsense`);
+  await page.getByText("Nothing was changed").waitFor();
+  await inBoth(page, "link of a mail that is none");
+  await own.stop();
+});
+
 test("nor has the outbox, a mail in it, or a page for a forgotten password", async ({ browser }) => {
   const own = await AppServer.start();
   const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");

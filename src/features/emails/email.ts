@@ -11,4 +11,5 @@ export const STATE_NAMES: Record<EmailState, string> = {
 export const KIND_NAMES: Record<EmailKind, string> = {
   invitation: "Invitation",
   passwordReset: "New password",
+  digest: "Daily digest",
 };

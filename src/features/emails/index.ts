@@ -1,1 +1,3 @@
+export { MailFrame } from "./EmailDialog";
+export { MailLink } from "./MailLink";
 export { Outbox } from "./Outbox";

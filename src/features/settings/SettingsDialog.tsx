@@ -7,14 +7,16 @@ import { setTheme, useTheme } from "@/platform/theme";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Segmented } from "@/ui/Segmented";
+import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
 import { ProfileForm } from "./ProfileForm";
 
-type Page = "you" | "people";
+type Page = "you" | "mail" | "people";
 type Props = { startAt?: Page; onClose: () => void };
 
 const PAGES = [
   { value: "you", label: "You" },
+  { value: "mail", label: "Mail" },
   { value: "people", label: "People" },
 ] as const;
 
@@ -32,7 +34,9 @@ export function SettingsDialog({ startAt = "you", onClose }: Props) {
         <div>
           <Segmented label="Section" value={page} options={PAGES} onChange={setPage} />
         </div>
-        {page === "you" ? <You onClose={onClose} /> : <PeopleSettings />}
+        {page === "you" && <You onClose={onClose} />}
+        {page === "mail" && <MailSettings onClose={onClose} />}
+        {page === "people" && <PeopleSettings />}
       </div>
     </Dialog>
   );

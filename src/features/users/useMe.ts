@@ -20,7 +20,7 @@ export function useMembership(): Membership {
   const [refusal, setRefusal] = useState<string>();
 
   useEffect(() => {
-    ensure({}).then(
+    ensure({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }).then(
       () => setRefusal(undefined),
       (error: unknown) => setRefusal(errorCode(error)),
     );

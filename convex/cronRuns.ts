@@ -1,0 +1,74 @@
+import type { FunctionReference } from "convex/server";
+import { literals } from "convex-helpers/validators";
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import { internalAction, internalMutation } from "./_generated/server";
+import { adminQuery } from "./functions";
+import * as CleanUp from "./model/cleanUp";
+import * as CronRuns from "./model/cronRuns";
+import { CRON_NAMES, type CronName } from "./shared/crons";
+
+const name = literals(...CRON_NAMES);
+
+const JOBS: Record<CronName, FunctionReference<"mutation", "internal", Record<string, never>, null>> = {
+  "Send mail": internal.emails.kick,
+  "Daily digest": internal.digests.sweep,
+  "Clean up": internal.cronRuns.cleanUp,
+};
+
+/** The last run of each cron; when it next runs follows from its name. */
+export const list = adminQuery({
+  args: {},
+  returns: v.array(CronRuns.runView),
+  handler: async (ctx) => (await ctx.db.query("cronRuns").take(CRON_NAMES.length)).map(CronRuns.toView),
+});
+
+/** Runs a cron's job and keeps how it went. The error is kept although the job's own writes are undone. */
+export const run = internalAction({
+  args: { name },
+  returns: v.null(),
+  handler: async (ctx, { name }) => {
+    const startedAt = Date.now();
+    await ctx.runMutation(internal.cronRuns.begin, { name, startedAt });
+    let error: string | undefined;
+    try {
+      await ctx.runMutation(JOBS[name], {});
+    } catch (caught) {
+      error = String(caught);
+    }
+    await ctx.runMutation(internal.cronRuns.end, {
+      name,
+      startedAt,
+      durationMs: Date.now() - startedAt,
+      error,
+    });
+    return null;
+  },
+});
+
+export const begin = internalMutation({
+  args: { name, startedAt: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { name, startedAt }) => {
+    await CronRuns.begin(ctx, name, startedAt);
+    return null;
+  },
+});
+
+export const end = internalMutation({
+  args: { name, startedAt: v.number(), durationMs: v.number(), error: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { name, ...run }) => {
+    await CronRuns.end(ctx, name, run);
+    return null;
+  },
+});
+
+export const cleanUp = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await CleanUp.run(ctx);
+    return null;
+  },
+});

@@ -1,0 +1,11 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+/** In UTC. Each runs through `cronRuns.run`, which keeps when it ran and what went wrong; see shared/crons.ts. */
+const crons = cronJobs();
+
+crons.cron("Send mail", "*/5 * * * *", internal.cronRuns.run, { name: "Send mail" });
+crons.cron("Daily digest", "0 * * * *", internal.cronRuns.run, { name: "Daily digest" });
+crons.cron("Clean up", "0 */2 * * *", internal.cronRuns.run, { name: "Clean up" });
+
+export default crons;

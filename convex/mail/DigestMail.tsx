@@ -1,0 +1,192 @@
+"use node";
+import { Column, Heading, Link, Row, Section, Text } from "@react-email/components";
+import type { Infer } from "convex/values";
+import type { ReactNode } from "react";
+import type { digestContent, digestTask } from "../model/digestContent";
+import type { LinkAction } from "../model/mailLinks";
+import { Layout, MainButton, STYLE } from "./templates";
+
+type Digest = Infer<typeof digestContent>;
+type Task = Infer<typeof digestTask>;
+type LinkTo = (action: LinkAction, taskId?: string) => string;
+type Props = { digest: Digest; siteUrl: string; linkTo: LinkTo };
+
+const longDay = new Intl.DateTimeFormat("en", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  timeZone: "UTC",
+});
+
+export function DigestMail({ digest, siteUrl, linkTo }: Props) {
+  const date = longDay.format(new Date(`${digest.day}T00:00:00Z`));
+  return (
+    <Layout
+      preview={`What is due and what is new, ${date}`}
+      heading={date}
+      foot={
+        <>
+          You get this because you are a member of a Tandem workspace.{" "}
+          <Link className="link" href={`${siteUrl}/digest`} style={STYLE.link}>
+            Change when it comes
+          </Link>{" "}
+          or{" "}
+          <Link className="link" href={linkTo("unsubscribe")} style={STYLE.link}>
+            stop daily digests
+          </Link>
+          .
+        </>
+      }
+    >
+      <Tasks title="Due" tasks={digest.due} actions={OWN} {...{ siteUrl, linkTo }} />
+      <Tasks title="New for you" tasks={digest.assigned} actions={OWN} {...{ siteUrl, linkTo }} />
+      <Mentions digest={digest} siteUrl={siteUrl} />
+      <Channels digest={digest} siteUrl={siteUrl} />
+      <Tasks title="Due, and nobody's" tasks={digest.unowned} actions={UNOWNED} {...{ siteUrl, linkTo }} />
+      <Section style={{ marginTop: "24px" }}>
+        <MainButton href={siteUrl}>Open Tandem</MainButton>
+      </Section>
+    </Layout>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Section style={{ marginTop: "20px" }}>
+      <Heading
+        as="h2"
+        className="muted line"
+        style={{
+          ...STYLE.muted,
+          borderBottom: "1px solid #e0e1e6",
+          fontWeight: 600,
+          margin: "0 0 4px",
+          paddingBottom: "6px",
+        }}
+      >
+        {title}
+      </Heading>
+      {children}
+    </Section>
+  );
+}
+
+const OWN = [
+  ["done", "Done"],
+  ["snooze", "Tomorrow"],
+] as const;
+const UNOWNED = [["claim", "I take it"]] as const;
+
+type TasksProps = {
+  title: string;
+  tasks: Task[];
+  actions: readonly (readonly [LinkAction, string])[];
+  siteUrl: string;
+  linkTo: LinkTo;
+};
+
+function Tasks({ title, tasks, actions, siteUrl, linkTo }: TasksProps) {
+  if (tasks.length === 0) return null;
+  return (
+    <Part title={title}>
+      {tasks.map((task) => (
+        <Row key={task.taskId}>
+          <Column style={{ padding: "6px 12px 6px 0", verticalAlign: "top" }}>
+            <Text className="text" style={{ ...STYLE.text, margin: 0 }}>
+              <Link
+                className="text"
+                href={`${siteUrl}/board?task=${task.taskId}`}
+                style={{ color: "#1c2024", textDecoration: "none" }}
+              >
+                {task.title}
+              </Link>
+              <br />
+              <span className="muted" style={{ color: "#60646c", fontSize: "13px" }}>
+                T-{task.number}
+                {task.isOverdue && (
+                  <span className="danger" style={{ color: "#ce2c31" }}>
+                    {" "}
+                    overdue
+                  </span>
+                )}
+              </span>
+            </Text>
+          </Column>
+          <Column align="right" style={{ padding: "6px 0", verticalAlign: "top", whiteSpace: "nowrap" }}>
+            {actions.map(([action, label]) => (
+              <Link
+                key={action}
+                className="quiet"
+                href={linkTo(action, task.taskId)}
+                style={{
+                  backgroundColor: "#ffffff",
+                  border: "1px solid #d9d9e0",
+                  borderRadius: "6px",
+                  color: "#1c2024",
+                  display: "inline-block",
+                  fontSize: "13px",
+                  lineHeight: "18px",
+                  marginLeft: "6px",
+                  padding: "4px 10px",
+                  textDecoration: "none",
+                }}
+              >
+                {label}
+              </Link>
+            ))}
+          </Column>
+        </Row>
+      ))}
+    </Part>
+  );
+}
+
+function Mentions({ digest, siteUrl }: { digest: Digest; siteUrl: string }) {
+  if (digest.mentions.length === 0) return null;
+  return (
+    <Part title="You were mentioned">
+      {digest.mentions.map(({ messageId, channelId, channel, author, text }) => (
+        <Text key={messageId} className="text" style={{ ...STYLE.text, margin: "8px 0" }}>
+          <strong style={{ fontWeight: 600 }}>{author}</strong>{" "}
+          <Link
+            className="link"
+            href={`${siteUrl}/c/${channelId}`}
+            style={{ ...STYLE.link, fontSize: "13px" }}
+          >
+            {channel}
+          </Link>
+          <br />
+          {text}
+        </Text>
+      ))}
+    </Part>
+  );
+}
+
+function Channels({ digest, siteUrl }: { digest: Digest; siteUrl: string }) {
+  if (digest.channels.length === 0) return null;
+  return (
+    <Part title="Unread">
+      {digest.channels.map(({ channelId, name, unread }) => (
+        <Row key={channelId}>
+          <Column style={{ padding: "4px 0" }}>
+            <Link
+              className="link"
+              href={`${siteUrl}/c/${channelId}`}
+              style={{ ...STYLE.link, fontSize: "15px", lineHeight: "22px" }}
+            >
+              {name}
+            </Link>
+          </Column>
+          <Column
+            align="right"
+            className="muted"
+            style={{ color: "#60646c", fontSize: "13px", whiteSpace: "nowrap" }}
+          >
+            {unread >= 100 ? "99+" : unread}
+          </Column>
+        </Row>
+      ))}
+    </Part>
+  );
+}

@@ -1,0 +1,33 @@
+import { v } from "convex/values";
+
+export const digestTask = v.object({
+  taskId: v.id("tasks"),
+  number: v.number(),
+  title: v.string(),
+  channelId: v.optional(v.id("channels")),
+  isOverdue: v.boolean(),
+});
+
+/** What one person is told on one day. Every entry names its channel, so that others can be shown less of it. */
+export const digestContent = v.object({
+  kind: v.literal("digest"),
+  name: v.string(),
+  /** "2026-11-21", where the person is. */
+  day: v.string(),
+  /** What was assigned after this is new. */
+  since: v.number(),
+  due: v.array(digestTask),
+  assigned: v.array(digestTask),
+  /** Due and nobody's. */
+  unowned: v.array(digestTask),
+  mentions: v.array(
+    v.object({
+      messageId: v.id("messages"),
+      channelId: v.id("channels"),
+      channel: v.string(),
+      author: v.string(),
+      text: v.string(),
+    }),
+  ),
+  channels: v.array(v.object({ channelId: v.id("channels"), name: v.string(), unread: v.number() })),
+});

@@ -1,0 +1,15 @@
+/** What runs by itself, and how often in minutes, counted from midnight UTC. */
+export const CRONS = {
+  "Send mail": 5,
+  "Daily digest": 60,
+  "Clean up": 120,
+} as const;
+
+export type CronName = keyof typeof CRONS;
+export const CRON_NAMES = Object.keys(CRONS) as CronName[];
+
+/** The next time after `now` that a cron runs. */
+export function nextCronRun(name: CronName, now: number): number {
+  const periodMs = CRONS[name] * 60_000;
+  return Math.floor(now / periodMs) * periodMs + periodMs;
+}

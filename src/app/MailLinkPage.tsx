@@ -1,0 +1,3 @@
+import { MailLink } from "@/features/emails";
+
+export const MailLinkPage = MailLink;

@@ -1,0 +1,1 @@
+export { Crons } from "./Crons";

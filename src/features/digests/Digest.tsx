@@ -1,0 +1,120 @@
+import { AtSign, CalendarCheck, Hash, Inbox, UserPlus } from "lucide-react";
+import type { ComponentType, ReactNode } from "react";
+import { Link } from "react-router";
+import { shortCount } from "@/lib/text";
+import { Count } from "@/ui/Count";
+import { Empty } from "@/ui/Empty";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { useDigest, type DigestOfToday } from "./useDigest";
+
+/** What the daily mail says, live and in the app. */
+export function Digest() {
+  const digest = useDigest();
+  if (!digest) {
+    return (
+      <Loading label="Loading your day…">
+        <div className="grid gap-5 p-6">
+          {["w-64", "w-48", "w-56"].map((width) => (
+            <Bone key={width} className={width} />
+          ))}
+        </div>
+      </Loading>
+    );
+  }
+  const { due, assigned, unowned, mentions, channels } = digest;
+  if ([due, assigned, unowned, mentions, channels].every(({ length }) => length === 0)) {
+    return (
+      <Empty icon={CalendarCheck} title="Nothing waits for you">
+        What is due and what you have not read yet appears here, and in your daily mail.
+      </Empty>
+    );
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto pb-6">
+      <Tasks title="Due" icon={CalendarCheck} tasks={due} />
+      <Tasks title="New for you" icon={UserPlus} tasks={assigned} />
+      <Mentions mentions={mentions} />
+      <Channels channels={channels} />
+      <Tasks title="Due, and nobody's" icon={Inbox} tasks={unowned} />
+    </div>
+  );
+}
+
+type Icon = ComponentType<{
+  size?: number;
+  strokeWidth?: number;
+  "aria-hidden"?: boolean;
+  className?: string;
+}>;
+type PartProps = { title: string; icon: Icon; count: number; children: ReactNode };
+
+function Part({ title, icon: Picture, count, children }: PartProps) {
+  if (count === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2 className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium">
+        <Picture size={14} strokeWidth={1.75} aria-hidden className="text-text-muted" />
+        {title}
+        <span className="tabular text-text-muted">{count}</span>
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+const ROW =
+  "row-focus flex min-h-10 items-center gap-3 border-b px-4 py-1.5 hover:bg-bg-hover touch:min-h-12";
+
+type TasksProps = { title: string; icon: Icon; tasks: DigestOfToday["due"] };
+
+function Tasks({ title, icon, tasks }: TasksProps) {
+  return (
+    <Part title={title} icon={icon} count={tasks.length}>
+      {tasks.map((task) => (
+        <li key={task.taskId}>
+          <Link to={`?task=${task.taskId}`} className={ROW}>
+            <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
+            <span className="min-w-0 flex-1 truncate">{task.title}</span>
+            {task.isOverdue && <span className="shrink-0 text-meta font-medium text-danger">Overdue</span>}
+          </Link>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
+  return (
+    <Part title="You were mentioned" icon={AtSign} count={mentions.length}>
+      {mentions.map(({ messageId, channelId, channel, author, text }) => (
+        <li key={messageId}>
+          <Link to={`/c/${channelId}`} className={ROW}>
+            <span className="min-w-0">
+              <span className="font-medium">{author}</span>{" "}
+              <span className="text-small text-text-muted">{channel}</span>
+              <span className="block [overflow-wrap:anywhere] text-text-muted">{text}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function Channels({ channels }: { channels: DigestOfToday["channels"] }) {
+  return (
+    <Part title="Unread" icon={Hash} count={channels.length}>
+      {channels.map(({ channelId, name, unread }) => (
+        <li key={channelId}>
+          <Link to={`/c/${channelId}`} className={ROW}>
+            <span className="min-w-0 flex-1 truncate">{name}</span>
+            <span className="sr-only">{shortCount(unread)} unread</span>
+            <span aria-hidden>
+              <Count count={unread} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </Part>
+  );
+}

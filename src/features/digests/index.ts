@@ -1,0 +1,2 @@
+export { Digest } from "./Digest";
+export { DigestMailDialog } from "./DigestMailDialog";

@@ -1,0 +1,58 @@
+import { api } from "@convex/_generated/api";
+import { useMutation } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+import { errorCode, errorText } from "@/platform/errorText";
+import { Logo } from "@/ui/Logo";
+
+type Result = FunctionReturnType<typeof api.emails.followLink>;
+
+function titleOf({ action, title = "" }: Result): string {
+  switch (action) {
+    case "done":
+      return `Done: ${title}`;
+    case "snooze":
+      return `Due tomorrow: ${title}`;
+    case "claim":
+      return `Yours now: ${title}`;
+    case "unsubscribe":
+      return "No more daily digests";
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Behind a link of a mail: does what it says once, and tells. Its token leaves the address as soon as it is read. */
+export function MailLink() {
+  const follow = useMutation(api.emails.followLink);
+  const [token] = useState(() => location.hash.slice(1));
+  const [result, setResult] = useState<Result>();
+  const [error, setError] = useState<string>();
+  useEffect(() => {
+    // The second run of an effect in development, or a reload, finds no token left to use.
+    if (location.hash === "") return;
+    history.replaceState(history.state, "", location.pathname);
+    follow({ token }).then(setResult, (failure: unknown) => setError(errorText(errorCode(failure))));
+  }, [follow, token]);
+  const problem = token === "" ? errorText("LINK_INVALID") : error;
+  return (
+    <main className="grid h-full place-items-center bg-bg-sunken p-6">
+      <div className="grid max-w-sm justify-items-center gap-3 text-center" role="status">
+        <Logo size={40} />
+        <h1 className="text-title font-semibold [overflow-wrap:anywhere]">
+          {problem ? "Nothing was changed" : result ? titleOf(result) : "One moment…"}
+        </h1>
+        {problem && <p className="text-text-muted">{problem}</p>}
+        {result?.action === "unsubscribe" && (
+          <p className="text-text-muted">You can turn them on again in the settings, under Mail.</p>
+        )}
+        {(problem ?? result) && (
+          <Link to="/" className="font-medium text-accent-text hover:underline">
+            Open Tandem
+          </Link>
+        )}
+      </div>
+    </main>
+  );
+}
