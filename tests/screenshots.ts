@@ -61,6 +61,34 @@ async function desktop(page: Page, suffix: string): Promise<void> {
   await take(page, `card${suffix}`);
 }
 
+/** The pages of mail, and the mail itself as a mail program shows it. */
+async function mail(page: Page, server: AppServer, suffix: string): Promise<void> {
+  await page.goto(`${server.url}/digest`);
+  await take(page, `digest${suffix}`);
+  await page.getByRole("button", { name: "As a mail" }).click();
+  const html = await page.locator("iframe").getAttribute("srcdoc");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "When" }).click();
+  await take(page, `mail-settings${suffix}`);
+  await page.goto(`${server.url}/outbox`);
+  await take(page, `outbox${suffix}`);
+  await page.goto(`${server.url}/crons`);
+  await take(page, `crons${suffix}`);
+  await page.goto("about:blank");
+  await page.setContent(html!);
+  await take(page, `mail${suffix}`);
+}
+
+/** Something for the outbox: one mail of each kind that needs no clock. */
+async function queueMails(page: Page): Promise<void> {
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "People" }).check();
+  await page.getByLabel("Or mail one to").fill("noor@tandem.example");
+  await page.keyboard.press("Enter");
+  await page.getByText("is in the outbox").waitFor();
+  await page.keyboard.press("Escape");
+}
+
 mkdirSync(folder, { recursive: true });
 const server = await AppServer.start();
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
@@ -74,8 +102,13 @@ try {
   await stranger.goto(`${server.url}/sign-in`);
   await stranger.getByLabel("Email").waitFor();
   await take(stranger, "sign-in");
-  await desktop(await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "light" }), "");
-  await desktop(await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "dark" }), "-dark");
+  const light = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "light" });
+  await desktop(light, "");
+  await queueMails(light);
+  await mail(light, server, "");
+  const dark = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "dark" });
+  await desktop(dark, "-dark");
+  await mail(dark, server, "-dark");
   const phone = await signIn(browser, server, password, {
     viewport: PHONE,
     colorScheme: "light",
@@ -90,6 +123,7 @@ try {
   await take(phone, "phone-channel");
   await phone.goto(`${server.url}/board`);
   await take(phone, "phone-board");
+  await mail(phone, server, "-phone");
 } finally {
   await browser.close();
   await server.stop();

@@ -48,6 +48,7 @@ export function Layout({ preview, heading, foot, children }: LayoutProps) {
   return (
     <Html lang="en">
       <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="referrer" content="no-referrer" />

@@ -35,7 +35,7 @@ export function MailSettings({ onClose }: { onClose: () => void }) {
         <h3 className="font-medium">Daily digest</h3>
         <p className="text-text-muted">
           Tasks that are due, what is new for you and what you have not read. Nothing to say, no mail.{" "}
-          <Link to="/digest" className="text-accent-text hover:underline" onClick={onClose}>
+          <Link to="/digest" className="text-accent-text underline" onClick={onClose}>
             See it now
           </Link>
         </p>
