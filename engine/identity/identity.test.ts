@@ -93,6 +93,8 @@ describe("the ledger", () => {
     const late = ledger.createInvite(NOW_MS).token;
     expect(ledger.claimInvite(late, expiresAt + 1)).toBe(false);
     expect(ledger.claimInvite("made up", NOW_MS)).toBe(false);
+    const open = ledger.createInvite(expiresAt + 1);
+    expect(ledger.invites().filter(({ usedBy }) => usedBy === null)).toMatchObject([{ id: open.id }]);
   });
 
   test("[ID6] the limit holds over a restart and ends with its window", () => {

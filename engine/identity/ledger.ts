@@ -49,7 +49,9 @@ export class Ledger {
     this.#db.prepare("DELETE FROM settings WHERE name = ?").run(name);
   }
 
+  /** Takes away invitations that expired unused, too. */
   createInvite(now: number): { id: string; token: string; expiresAt: number } {
+    this.#db.prepare("DELETE FROM invites WHERE expires_at <= ? AND used_by IS NULL").run(now);
     const token = randomBytes(24).toString("base64url");
     const id = randomUUID();
     const expiresAt = now + INVITE_LIFETIME_MS;
