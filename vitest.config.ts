@@ -25,6 +25,8 @@ export default defineConfig({
           name: "convex",
           environment: "edge-runtime",
           include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
+          // The first test loads the whole backend.
+          testTimeout: 20_000,
           isolate: false,
         },
       },
@@ -57,6 +59,7 @@ export default defineConfig({
           name: "memory",
           environment: "node",
           include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
+          testTimeout: 20_000,
           execArgv: ["--disable-warning=ExperimentalWarning"],
           isolate: false,
         },

@@ -6,6 +6,9 @@ const crons = cronJobs();
 
 crons.cron("Send mail", "*/5 * * * *", internal.cronRuns.run, { name: "Send mail" });
 crons.cron("Daily digest", "0 * * * *", internal.cronRuns.run, { name: "Daily digest" });
+crons.cron("Categorise pending tasks", "*/5 * * * *", internal.cronRuns.run, {
+  name: "Categorise pending tasks",
+});
 crons.cron("Clean up", "0 */2 * * *", internal.cronRuns.run, { name: "Clean up" });
 
 export default crons;

@@ -4,7 +4,8 @@ import { v } from "convex/values";
 import { emailContent } from "./model/emailContent";
 import { DIGEST_DAYS } from "./shared/digests";
 import { EMAIL_KINDS, EMAIL_STATES } from "./shared/emails";
-import { TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
+import { verdict, answer } from "./model/verdicts";
+import { AI_MODES, CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
 
 /**
  * One deployment is one workspace. What changes with every message (`channelHeads`, `readCursors`)
@@ -20,6 +21,8 @@ export default defineSchema({
     role: literals("admin", "member"),
     imageUrl: v.optional(v.string()),
     deactivatedAt: v.optional(v.number()),
+    /** Sees only categories that people chose, and no provider reads what this person writes. */
+    hidesAi: v.optional(v.boolean()),
   })
     .index("by_tokenIdentifier", ["tokenIdentifier"])
     .index("by_email", ["email"]),
@@ -123,13 +126,67 @@ export default defineSchema({
     channelId: v.optional(v.id("channels")),
     createdBy: v.id("users"),
     category: v.optional(literals(...TASK_CATEGORIES)),
+    /** Absent until the task was categorised; "person" without a category: somebody wants none. */
+    categorySource: v.optional(literals(...CATEGORY_SOURCES)),
+    /** The message it was made from. */
+    fromMessageId: v.optional(v.id("messages")),
     completedAt: v.optional(v.number()),
     deletedAt: v.optional(v.number()),
   })
     .index("by_status_and_rank", ["status", "rank"])
     .index("by_assigneeId_and_deletedAt_and_status", ["assigneeId", "deletedAt", "status"])
     .index("by_deletedAt_and_status_and_rank", ["deletedAt", "status", "rank"])
-    .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"]),
+    .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"])
+    .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"]),
+
+  /** How the newest content of each task was categorised. */
+  categorisations: defineTable({
+    taskId: v.id("tasks"),
+    /** Of the content that was judged: the same content is judged once. */
+    contentHash: v.string(),
+    /** "asking": a provider has been asked. "retry": it failed, and the sweep asks again. */
+    state: literals("decided", "asking", "retry"),
+    /** Whose change it was: their budget pays. */
+    askedBy: v.id("users"),
+    askedAt: v.optional(v.number()),
+    /** How often a provider was asked about this content, the retries of one call counted as one. */
+    askedCount: v.number(),
+    /** What the rules say, also when a provider decided. */
+    rules: verdict,
+    answer: v.optional(answer),
+    error: v.optional(v.string()),
+  })
+    .index("by_taskId", ["taskId"])
+    .index("by_state_and_askedAt", ["state", "askedAt"]),
+
+  /** What people chose instead of what was decided: the examples the rules learn from. */
+  corrections: defineTable({
+    taskId: v.id("tasks"),
+    title: v.string(),
+    category: literals(...TASK_CATEGORIES),
+  }).index("by_taskId", ["taskId"]),
+
+  /** One row, from the first change by an admin. */
+  aiSettings: defineTable({
+    mode: literals(...AI_MODES),
+    /** Tokens, sent and received, that providers may use in a calendar month (UTC). */
+    monthlyTokens: v.number(),
+  }),
+
+  aiUsage: defineTable({
+    /** "2026-11", UTC. */
+    month: v.string(),
+    /** Absent: everybody's sum. */
+    userId: v.optional(v.id("users")),
+    requests: v.number(),
+    inputTokens: v.number(),
+    outputTokens: v.number(),
+    /** Millionths of a US dollar. */
+    costMicros: v.number(),
+    /** Requests of the last day with any, "2026-11-21" UTC. */
+    day: v.string(),
+    dayRequests: v.number(),
+  }).index("by_month_and_userId", ["month", "userId"]),
 
   /** Every mail, before and after it is sent: see model/emails.ts. */
   emails: defineTable({

@@ -36,11 +36,13 @@ export const list = sharedQuery({
 });
 
 export const update = userMutation({
-  args: { name: v.string() },
+  args: { name: v.optional(v.string()), hidesAi: v.optional(v.boolean()) },
   returns: v.null(),
-  handler: async (ctx, args) => {
-    const name = requiredLine(args.name, LIMITS.personName);
-    await ctx.db.patch("users", ctx.user._id, { name });
+  handler: async (ctx, { name, hidesAi }) => {
+    await ctx.db.patch("users", ctx.user._id, {
+      ...(name !== undefined && { name: requiredLine(name, LIMITS.personName) }),
+      ...(hidesAi !== undefined && { hidesAi }),
+    });
     return null;
   },
 });

@@ -44,7 +44,7 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
   });
   const settings = { ...config.settings, SITE_URL: engine.url };
   await engine.deployment.updateEnvironment(
-    Object.entries(settings).map(([name, value]) => ({ name, value })),
+    Object.entries(settings).map(([name, value]) => ({ name, value: value ?? null })),
   );
   return engine;
 }

@@ -3,7 +3,20 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** Variables that are handed on to the functions of the backend as they are. */
-const SETTINGS = ["SMTP_URL", "RESEND_API_KEY", "SENDGRID_API_KEY", "MAIL_API_URL", "MAIL_FROM"] as const;
+const SETTINGS = [
+  "SMTP_URL",
+  "RESEND_API_KEY",
+  "SENDGRID_API_KEY",
+  "MAIL_API_URL",
+  "MAIL_FROM",
+  "ANTHROPIC_API_KEY",
+  "ANTHROPIC_BASE_URL",
+  "AI_BASE_URL",
+  "AI_API_KEY",
+  "AI_MODEL",
+  "AI_INPUT_PRICE",
+  "AI_OUTPUT_PRICE",
+] as const;
 
 export type Config = {
   port: number;
@@ -12,7 +25,7 @@ export type Config = {
   publicUrl: string | undefined;
   trustedProxies: string[];
   /** Null where a variable is not set: the backend then has none either. */
-  settings: Record<(typeof SETTINGS)[number], string | null>;
+  settings: Partial<Record<(typeof SETTINGS)[number], string | null>>;
   backups: { folder: string; keep: number };
   /** Set when Clerk signs people in; the engine's own sign-in is then off. */
   clerk: { publishableKey: string; issuer: string } | null;
@@ -37,6 +50,10 @@ export function readConfig(): Config {
     problems.push("SMTP_URL must be an address such as smtps://user:password@mail.example.org.");
   if ((env.SMTP_URL || env.RESEND_API_KEY || env.SENDGRID_API_KEY) && !env.MAIL_FROM)
     problems.push("MAIL_FROM must say whom mail is from, such as Tandem <tandem@example.org>.");
+  if (env.AI_BASE_URL && !(URL.canParse(env.AI_BASE_URL) && env.AI_MODEL))
+    problems.push(
+      "AI_BASE_URL must be an address such as http://127.0.0.1:11434/v1, with AI_MODEL beside it.",
+    );
   const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY;
   const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
   if (publishableKey && !issuer)

@@ -9,6 +9,10 @@
  */
 
 import type * as access from "../access.js";
+import type * as ai_askProvider from "../ai/askProvider.js";
+import type * as ai_categorise from "../ai/categorise.js";
+import type * as aiUsage from "../aiUsage.js";
+import type * as categorisations from "../categorisations.js";
 import type * as channels from "../channels.js";
 import type * as cronRuns from "../cronRuns.js";
 import type * as crons from "../crons.js";
@@ -25,9 +29,12 @@ import type * as mail_transports from "../mail/transports.js";
 import type * as mail_view from "../mail/view.js";
 import type * as messages from "../messages.js";
 import type * as model_access from "../model/access.js";
+import type * as model_aiUsage from "../model/aiUsage.js";
 import type * as model_board from "../model/board.js";
+import type * as model_categorisations from "../model/categorisations.js";
 import type * as model_channels from "../model/channels.js";
 import type * as model_cleanUp from "../model/cleanUp.js";
+import type * as model_conversations from "../model/conversations.js";
 import type * as model_counters from "../model/counters.js";
 import type * as model_cronRuns from "../model/cronRuns.js";
 import type * as model_digestContent from "../model/digestContent.js";
@@ -46,11 +53,14 @@ import type * as model_pages from "../model/pages.js";
 import type * as model_ranks from "../model/ranks.js";
 import type * as model_reactions from "../model/reactions.js";
 import type * as model_readCursors from "../model/readCursors.js";
+import type * as model_rulePhrases from "../model/rulePhrases.js";
+import type * as model_rules from "../model/rules.js";
 import type * as model_tasks from "../model/tasks.js";
 import type * as model_text from "../model/text.js";
 import type * as model_threads from "../model/threads.js";
 import type * as model_unread from "../model/unread.js";
 import type * as model_users from "../model/users.js";
+import type * as model_verdicts from "../model/verdicts.js";
 import type * as model_zones from "../model/zones.js";
 import type * as shared_channelNames from "../shared/channelNames.js";
 import type * as shared_crons from "../shared/crons.js";
@@ -73,6 +83,10 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   access: typeof access;
+  "ai/askProvider": typeof ai_askProvider;
+  "ai/categorise": typeof ai_categorise;
+  aiUsage: typeof aiUsage;
+  categorisations: typeof categorisations;
   channels: typeof channels;
   cronRuns: typeof cronRuns;
   crons: typeof crons;
@@ -89,9 +103,12 @@ declare const fullApi: ApiFromModules<{
   "mail/view": typeof mail_view;
   messages: typeof messages;
   "model/access": typeof model_access;
+  "model/aiUsage": typeof model_aiUsage;
   "model/board": typeof model_board;
+  "model/categorisations": typeof model_categorisations;
   "model/channels": typeof model_channels;
   "model/cleanUp": typeof model_cleanUp;
+  "model/conversations": typeof model_conversations;
   "model/counters": typeof model_counters;
   "model/cronRuns": typeof model_cronRuns;
   "model/digestContent": typeof model_digestContent;
@@ -110,11 +127,14 @@ declare const fullApi: ApiFromModules<{
   "model/ranks": typeof model_ranks;
   "model/reactions": typeof model_reactions;
   "model/readCursors": typeof model_readCursors;
+  "model/rulePhrases": typeof model_rulePhrases;
+  "model/rules": typeof model_rules;
   "model/tasks": typeof model_tasks;
   "model/text": typeof model_text;
   "model/threads": typeof model_threads;
   "model/unread": typeof model_unread;
   "model/users": typeof model_users;
+  "model/verdicts": typeof model_verdicts;
   "model/zones": typeof model_zones;
   "shared/channelNames": typeof shared_channelNames;
   "shared/crons": typeof shared_crons;
@@ -156,4 +176,6 @@ export declare const internal: FilterApi<
   FunctionReference<any, "internal">
 >;
 
-export declare const components: {};
+export declare const components: {
+  workpool: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"workpool">;
+};

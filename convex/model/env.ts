@@ -36,3 +36,55 @@ export function httpUrl(): string {
 export function siteUrl(): string {
   return (process.env.SITE_URL || "http://localhost:3000").replace(/\/+$/, "");
 }
+
+export type Provider = {
+  kind: "anthropic" | "openai";
+  model: string;
+  apiKey: string | undefined;
+  /** Of an OpenAI-compatible address only. */
+  baseUrl: string | undefined;
+  /** US dollars per million tokens. */
+  inputPrice: number;
+  outputPrice: number;
+};
+
+const ANTHROPIC_MODEL = "claude-haiku-4-5";
+/** Of that model, US dollars per million tokens. */
+const ANTHROPIC_PRICES = { input: 1, output: 5 };
+
+/** Who is asked about tasks: an address of one's own first, else Anthropic, else null for the rules alone. */
+export function aiProvider(): Provider | null {
+  const { env } = process;
+  if (env.AI_BASE_URL && env.AI_MODEL)
+    return {
+      kind: "openai",
+      model: env.AI_MODEL,
+      apiKey: env.AI_API_KEY,
+      baseUrl: env.AI_BASE_URL,
+      ...prices({ input: 0, output: 0 }),
+    };
+  if (!env.ANTHROPIC_API_KEY) return null;
+  const model = env.AI_MODEL || ANTHROPIC_MODEL;
+  const known = model === ANTHROPIC_MODEL ? ANTHROPIC_PRICES : { input: 0, output: 0 };
+  return {
+    kind: "anthropic",
+    model,
+    apiKey: env.ANTHROPIC_API_KEY,
+    baseUrl: env.ANTHROPIC_BASE_URL || undefined,
+    ...prices(known),
+  };
+}
+
+function prices(known: { input: number; output: number }) {
+  const read = (text: string | undefined, otherwise: number) => {
+    const price = Number(text || otherwise);
+    return Number.isFinite(price) && price >= 0 ? price : otherwise;
+  };
+  return {
+    inputPrice: read(process.env.AI_INPUT_PRICE, known.input),
+    outputPrice: read(process.env.AI_OUTPUT_PRICE, known.output),
+  };
+}
+
+/** Signs what Clerk tells us; absent: its webhooks are refused. */
+export const clerkWebhookSecret = (): string | undefined => process.env.CLERK_WEBHOOK_SECRET || undefined;

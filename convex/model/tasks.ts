@@ -3,8 +3,9 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import { LIMITS } from "../shared/limits";
-import { TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../shared/tasks";
-import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "./access";
+import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../shared/tasks";
+import { canRead, requireMessage, requireOpenChannel, requirePerson, type UserMutationCtx } from "./access";
+import * as Categorisations from "./categorisations";
 import { nextNumber } from "./counters";
 import { fail } from "./errors";
 import { rankAt, type Place } from "./ranks";
@@ -27,6 +28,7 @@ export const cardView = v.object({
   channelId: v.optional(v.id("channels")),
   createdBy: v.id("users"),
   category: v.optional(category),
+  categorySource: v.optional(literals(...CATEGORY_SOURCES)),
   completedAt: v.optional(v.number()),
 });
 
@@ -41,6 +43,8 @@ export const draftFields = {
   dueDate: v.optional(v.number()),
   tags: v.optional(v.array(v.string())),
   channelId: v.optional(v.id("channels")),
+  /** The message it is made from. */
+  fromMessageId: v.optional(v.id("messages")),
 };
 const draftValidator = v.object(draftFields);
 
@@ -57,11 +61,11 @@ export const changeFields = {
 const changeValidator = v.object(changeFields);
 
 export function toView(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt"]);
+  return omit(task, ["deletedAt", "assignedAt", "fromMessageId"]);
 }
 
 export function toCard(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "description"]);
+  return omit(task, ["deletedAt", "assignedAt", "fromMessageId", "description"]);
 }
 
 /**
@@ -78,11 +82,13 @@ export async function create(
   const fields = cleanFields(draft);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
   if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
+  if (draft.fromMessageId) await requireMessage(ctx, draft.fromMessageId);
   await checkAssignee(ctx, fields);
-  return await ctx.db.insert("tasks", {
+  const taskId = await ctx.db.insert("tasks", {
     description: "",
     tags: [],
     ...fields,
+    ...(draft.fromMessageId && { fromMessageId: draft.fromMessageId }),
     title: requiredLine(draft.title, LIMITS.taskTitle),
     number: await nextNumber(ctx, "tasks"),
     status: column,
@@ -91,10 +97,12 @@ export async function create(
     assignedAt: assignedAt(ctx, draft.assigneeId),
     completedAt: completedAt(column),
   });
+  await Categorisations.categorise(ctx, taskId, ctx.user._id);
+  return taskId;
 }
 
 /**
- * Changes the fields given.
+ * Changes the fields given. A category given is a person's choice, which nothing else changes.
  *
  * @throws as `create`
  */
@@ -109,10 +117,14 @@ export async function update(
   if (changes.assigneeId) await requirePerson(ctx, changes.assigneeId);
   if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
   const isReassigned = changes.assigneeId !== undefined && patch.assigneeId !== task.assigneeId;
+  const isChosen = changes.category !== undefined;
   await ctx.db.patch("tasks", task._id, {
     ...patch,
+    ...(isChosen && { categorySource: "person" as const }),
     ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
   });
+  if (isChosen) await Categorisations.learn(ctx, task, changes.category ?? null);
+  else await Categorisations.categorise(ctx, task._id, ctx.user._id);
 }
 
 /** Nobody is told of what they took themselves. */

@@ -17,14 +17,23 @@ export const personView = v.object({
 });
 
 /** What a person knows of themselves. */
-export const selfView = personView.extend({ _creationTime: v.number(), email: v.optional(v.string()) });
+export const selfView = personView.extend({
+  _creationTime: v.number(),
+  email: v.optional(v.string()),
+  hidesAi: v.boolean(),
+});
 
 export function toPerson({ _id, name, imageUrl, role, deactivatedAt }: Doc<"users">) {
   return { _id, name, imageUrl, role, isActive: deactivatedAt === undefined };
 }
 
 export function toSelf(user: Doc<"users">) {
-  return { ...toPerson(user), _creationTime: user._creationTime, email: user.email };
+  return {
+    ...toPerson(user),
+    _creationTime: user._creationTime,
+    email: user.email,
+    hidesAi: user.hidesAi ?? false,
+  };
 }
 
 /**

@@ -31,6 +31,7 @@ export const ERROR_TEXT = {
   TASK_TAKEN: "Somebody has this task already.",
   EMAIL_INVALID: "This is not an e-mail address.",
   EMAIL_STATE: "A mail in this state cannot be sent again.",
+  AI_BUDGET_INVALID: "The budget is not a whole number of tokens, or too many.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 

@@ -22,6 +22,19 @@ export const LIMITS = {
   taskDescription: 10_000,
   tagsPerTask: 10,
   tag: 30,
+  /** Corrections the rules learn from: the newest. */
+  correctionsLearned: 200,
+  /** Characters of a description, and messages of a conversation, that are judged. */
+  judgedDescription: 2_000,
+  judgedMessages: 8,
+  /** People offered as owners to a provider. */
+  judgedPeople: 30,
+  aiReason: 200,
+  /** Requests to a provider per person and day (UTC). */
+  aiRequestsPerDay: 200,
+  /** The most that an admin can allow a month, in tokens; and what is allowed at first. */
+  aiMonthlyTokens: 1_000_000_000,
+  aiDefaultMonthlyTokens: 2_000_000,
   /** Messages asked for at once. */
   pageItems: 200,
   /** Unread messages counted per channel; this many means "99+". */

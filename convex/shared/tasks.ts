@@ -6,6 +6,14 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const TASK_CATEGORIES = ["urgent", "important", "routine"] as const;
 export type TaskCategory = (typeof TASK_CATEGORIES)[number];
 
+/** Who chose a category: a person, one of the two kinds of provider, or the built-in rules. */
+export const CATEGORY_SOURCES = ["person", "anthropic", "openai", "rules"] as const;
+export type CategorySource = (typeof CATEGORY_SOURCES)[number];
+
+/** What the AI of the workspace does: nothing, the built-in rules only, or the provider with the rules behind it. */
+export const AI_MODES = ["off", "rules", "provider"] as const;
+export type AiMode = (typeof AI_MODES)[number];
+
 type Placed = { status: TaskStatus; rank: string };
 
 /** The order of the board. Ranks compare by code unit: a locale would put "a0" and "Zz" the other way round. */

@@ -194,7 +194,8 @@ function modulesOf(modules: ModuleLoaders | undefined): ModuleLoaders {
     );
   }
   const prefix = generated.slice(0, generated.indexOf("_generated/"));
-  const own = Object.entries(modules).filter(([path]) => !/_generated\/|\bconvex\.config\./.test(path));
+  // As the CLI does: a name with two dots is no module to push, such as a test.
+  const own = Object.entries(modules).filter(([path]) => !/_generated\/|[^/]\.[^/]+\.[^/]+$/.test(path));
   return Object.fromEntries(
     own.map(([path, load]) => [path.slice(prefix.length).replace(/\.[cm]?[jt]sx?$/, ".js"), load]),
   );

@@ -1,4 +1,4 @@
-import { ChevronDown, Compass, Keyboard, Mail, Settings, Timer, UserPlus } from "lucide-react";
+import { ChevronDown, Compass, Keyboard, Mail, Settings, Sparkles, Timer, UserPlus } from "lucide-react";
 import { useNavigate } from "react-router";
 import { useMe } from "@/features/users";
 import { identityKind } from "@/platform/env";
@@ -40,6 +40,11 @@ export function WorkspaceMenu() {
       {isAdmin && (
         <MenuItem icon={Timer} onSelect={() => void navigate("/crons")}>
           Scheduled work
+        </MenuItem>
+      )}
+      {isAdmin && (
+        <MenuItem icon={Sparkles} onSelect={() => void navigate("/ai")}>
+          AI
         </MenuItem>
       )}
       <MenuLine />

@@ -69,6 +69,10 @@ export const router = createBrowserRouter([
                 path: "/outbox",
                 lazy: persist(async () => ({ Component: (await import("./OutboxPage")).OutboxPage })),
               },
+              {
+                path: "/ai",
+                lazy: persist(async () => ({ Component: (await import("./AiPage")).AiPage })),
+              },
               { path: "*", element: <NotFoundPage /> },
             ],
           },

@@ -1,3 +1,4 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import type { ChannelId } from "@/features/channels";
 import { useCreateTask } from "@/features/tasks";
@@ -19,9 +20,9 @@ export function toTask(text: string): { title: string; description: string } {
 /** Makes a task out of a message, on the board of its channel. */
 export function useCreateTaskFrom(channelId: ChannelId | undefined) {
   const create = useCreateTask();
-  return (text: string) => {
-    void tell(create({ ...toTask(text), ...(channelId && { channelId }) })).then(
-      (isDone) => isDone && toast.tell("Task created on the board"),
-    );
+  return (text: string, fromMessageId: Id<"messages"> | undefined) => {
+    void tell(
+      create({ ...toTask(text), ...(fromMessageId && { fromMessageId }), ...(channelId && { channelId }) }),
+    ).then((isDone) => isDone && toast.tell("Task created on the board"));
   };
 }

@@ -48,6 +48,7 @@ const TEXT: Record<KnownCode, string> = {
   TASK_TAKEN: "Somebody has taken this task meanwhile.",
   EMAIL_INVALID: "This is not an email address.",
   EMAIL_STATE: "This mail cannot be sent again. Its link may have expired: make a new one.",
+  AI_BUDGET_INVALID: `A budget is a whole number of tokens, up to ${LIMITS.aiMonthlyTokens.toLocaleString()}.`,
   ASSIGNEE_NOT_MEMBER: "The person is not in the task's channel.",
   INVALID_EMAIL_OR_PASSWORD: "The email or the password is not right.",
   INVALID_EMAIL: "This is not an email address.",

@@ -59,6 +59,9 @@ class EngineDeployment {
     return await caller.mutation(reference, args);
   };
 
+  /** The components came with the push. */
+  registerComponent(): void {}
+
   async run(change: (ctx: Writer) => Promise<unknown>): Promise<void> {
     const engine = await this.#engine;
     await engine.close();
@@ -71,7 +74,7 @@ class EngineDeployment {
     };
     const tx = new Transaction(database);
     store.begin();
-    await change({ db: { patch: async (table, id, fields) => tx.patch(id, fields, table) } });
+    await change({ db: { patch: async (table, id, fields) => tx.patch(id, taken(fields), table) } });
     database.clock.advance();
     store.commit();
     store.close();
@@ -141,6 +144,15 @@ class EngineDeployment {
         (await client.mutation(reference as FunctionReference<"mutation">, args as Args)) as unknown,
     };
   }
+}
+
+/** A field set to undefined is taken away: so it is said on the way to a transaction. */
+function taken(fields: JsonObject): JsonObject {
+  const said = Object.entries(fields).map(([name, value]) => [
+    name,
+    value === undefined ? { $undefined: null } : value,
+  ]);
+  return Object.fromEntries(said) as JsonObject;
 }
 
 export function convexTest(): EngineDeployment {

@@ -178,6 +178,28 @@ test("nor has the day's digest, its settings, scheduled work, or a link of a mai
   await own.stop();
 });
 
+test("nor have categories of tasks, their reasons, or the page of what AI may do", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const own = await AppServer.start();
+  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const { page } = ana;
+  await ana.openBoard();
+  await ana.column("To do").getByRole("button", { name: "New task" }).click();
+  await page.getByLabel("New task in To do").fill("The checkout is down");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Category: Urgent" }).click();
+  await page.getByText("Decided by the built-in rules").waitFor();
+  await inBoth(page, "why a task is urgent");
+  await page.getByRole("button", { name: "Routine" }).click();
+  await page.getByRole("button", { name: "Category: Routine" }).click();
+  await page.getByRole("button", { name: "Let Tandem decide" }).waitFor();
+  await inBoth(page, "a category that a person chose");
+  await page.goto(`${own.url}/ai`);
+  await page.getByRole("heading", { name: "Usage this month" }).waitFor();
+  await inBoth(page, "AI");
+  await own.stop();
+});
+
 test("nor has the outbox, a mail in it, or a page for a forgotten password", async ({ browser }) => {
   const own = await AppServer.start();
   const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");

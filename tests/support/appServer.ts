@@ -25,17 +25,19 @@ export class AppServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
   readonly port: number;
   readonly #host: string;
+  readonly #settings: Record<string, string>;
   #child: ChildProcess | null = null;
 
-  private constructor(port: number, host: string) {
+  private constructor(port: number, host: string, settings: Record<string, string>) {
     this.port = port;
     this.#host = host;
+    this.#settings = settings;
     const template = process.env[TEMPLATE_VARIABLE];
     if (template !== undefined) cpSync(template, this.dataDir, { recursive: true });
   }
 
-  static async start(host = "127.0.0.1"): Promise<AppServer> {
-    const server = new AppServer(await freePort(), host);
+  static async start(host = "127.0.0.1", settings: Record<string, string> = {}): Promise<AppServer> {
+    const server = new AppServer(await freePort(), host, settings);
     await server.start();
     return server;
   }
@@ -50,7 +52,13 @@ export class AppServer {
 
   /** Resolves when the server says that it is ready. */
   async start(): Promise<void> {
-    const env = { ...process.env, PORT: String(this.port), HOST: this.#host, TANDEM_DATA: this.dataDir };
+    const env = {
+      ...process.env,
+      ...this.#settings,
+      PORT: String(this.port),
+      HOST: this.#host,
+      TANDEM_DATA: this.dataDir,
+    };
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/start.ts"], {
       cwd: root,
       env,

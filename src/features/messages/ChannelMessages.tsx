@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useMyId, usePeopleList } from "@/features/users";
 import { useIsPhone } from "@/platform/useMedia";
 import { Composer } from "./composer/Composer";
-import { toRows } from "./feed";
+import { toRows, type CreateTask } from "./feed";
 import { MessageList } from "./list/MessageList";
 import { useSendMessage } from "./OutboxContext";
 import { useMarkRead } from "./useMarkRead";
@@ -23,7 +23,7 @@ type Props = {
   /** Of members only. */
   read: ReadState | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
-  onCreateTask: (text: string) => void;
+  onCreateTask: CreateTask;
 };
 
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */

@@ -30,6 +30,9 @@ export type FeedMessage = {
   errorCode: string | undefined;
 };
 
+/** Makes a task of a message: of its text, and of itself once the server has it. */
+export type CreateTask = (text: string, messageId: FeedMessage["id"]) => void;
+
 export type SavedMessage = FunctionReturnType<typeof api.messages.get>;
 
 export function toFeed(message: SavedMessage): FeedMessage {

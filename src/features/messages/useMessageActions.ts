@@ -5,7 +5,7 @@ import { copyText } from "@/lib/copyText";
 import { tell } from "@/platform/tell";
 import { toast } from "@/ui/toast";
 import type { Id } from "@convex/_generated/dataModel";
-import type { FeedMessage } from "./feed";
+import type { CreateTask, FeedMessage } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import { fromWire } from "./mentions";
 import { useSendMessage } from "./OutboxContext";
@@ -17,7 +17,7 @@ type Options = {
   /** Members write; whoever only looks in can copy and open threads. */
   canWrite: boolean;
   onOpenThread?: (messageId: Id<"messages">) => void;
-  onCreateTask?: (text: string) => void;
+  onCreateTask?: CreateTask;
 };
 
 /** What is said and undone around a change of a message. */
@@ -64,7 +64,8 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
     isAdmin: me?.role === "admin",
     react: canWrite ? react : undefined,
     openThread: onOpenThread && (({ id }) => id && onOpenThread(id)),
-    createTask: canWrite && onCreateTask ? (message) => onCreateTask(readable(message)) : undefined,
+    createTask:
+      canWrite && onCreateTask ? (message) => onCreateTask(readable(message), message.id) : undefined,
     startEdit: (message) => setEditingKey(message.key),
     stopEdit: () => setEditingKey(undefined),
     saveEdit: ({ id }, text) => {

@@ -13,7 +13,7 @@ export function ProfileForm({ me }: { me: Me }) {
   const isChanged = name.trim() !== "" && name.trim() !== me.name;
 
   async function save() {
-    if (await tell(update(name.trim()))) toast.tell("Name saved");
+    if (await tell(update({ name: name.trim() }))) toast.tell("Name saved");
   }
 
   function handleSubmit(event: FormEvent) {

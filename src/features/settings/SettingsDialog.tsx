@@ -7,6 +7,7 @@ import { setTheme, useTheme } from "@/platform/theme";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Segmented } from "@/ui/Segmented";
+import { HideAi } from "./HideAi";
 import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
 import { ProfileForm } from "./ProfileForm";
@@ -54,6 +55,7 @@ function You({ onClose }: { onClose: () => void }) {
         <span className="text-small font-medium">Theme</span>
         <Segmented label="Theme" value={theme} options={THEMES} onChange={setTheme} />
       </div>
+      <HideAi me={me} />
       <div className="flex items-center justify-between gap-4 border-t pt-4">
         <p className="min-w-0 truncate text-small text-text-muted">
           {me.email && `Signed in as ${me.email}`}

@@ -1,1 +1,3 @@
 export { SettingsDialog } from "./SettingsDialog";
+
+export { AiSettings } from "./ai/AiSettings";

@@ -7,6 +7,7 @@ import { tell } from "@/platform/tell";
 import { useNow } from "@/platform/useNow";
 import { Empty } from "@/ui/Empty";
 import { Bone, Loading } from "@/ui/Skeleton";
+import { useShownCategory } from "./categorisations/useCategory";
 import { StatusIcon } from "./StatusIcon";
 import { CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
 import { STATUS_NAMES, type Task, type TaskStatus } from "./task";
@@ -91,6 +92,7 @@ const NEXT: Record<TaskStatus, TaskStatus> = { todo: "in_progress", in_progress:
 function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
   const [params] = useSearchParams();
   const move = useMoveTask();
+  const category = useShownCategory(task);
   const next = new URLSearchParams(params);
   next.set("task", task._id);
   return (
@@ -117,7 +119,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
         {task.title}
       </Link>
       <span className="flex shrink-0 items-center gap-2.5">
-        <CategoryBadge category={task.category} />
+        <CategoryBadge category={category} />
         <span className="flex gap-1 max-wide:hidden">
           {task.tags.slice(0, 2).map((tag) => (
             <TagBadge key={tag} tag={tag} />

@@ -22,11 +22,24 @@ export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
   );
 }
 
-export function CategoryBadge({ category }: { category: Task["category"] }) {
-  if (!category || category === "routine") return null;
+/** Routine is said only where there is room for it. */
+export function CategoryBadge({
+  category,
+  showsRoutine,
+}: {
+  category: Task["category"];
+  showsRoutine?: boolean;
+}) {
+  if (!category || (category === "routine" && !showsRoutine)) return null;
   return (
     <span className={clsx(BADGE, category === "urgent" && "!text-danger")}>
-      <Diamond size={10} strokeWidth={2} fill={category === "urgent" ? "currentColor" : "none"} aria-hidden />
+      <Diamond
+        size={10}
+        strokeWidth={2}
+        fill={category === "urgent" ? "currentColor" : "none"}
+        className={clsx(category === "routine" && "opacity-50")}
+        aria-hidden
+      />
       {CATEGORY_NAMES[category]}
     </span>
   );

@@ -74,13 +74,24 @@ export function changed<T extends Task | FullTask>(task: T, changes: Changes): T
   return { ...task, ...(Object.fromEntries(kept) as Partial<T>) };
 }
 
+/** Lets one task be changed wherever it is on screen. */
+export function changeTask(
+  store: OptimisticLocalStore,
+  taskId: TaskId,
+  change: <T extends Task | FullTask>(task: T) => T,
+): void {
+  changeBoards(store, (tasks) => tasks.map((task) => (task._id === taskId ? change(task) : task)));
+  const full = store.getQuery(api.tasks.get, { taskId });
+  if (full) store.setQuery(api.tasks.get, { taskId }, change(full));
+}
+
 export function showChanged(store: OptimisticLocalStore, args: Changes): void {
   const { description: _, ...cardChanges } = args;
-  changeBoards(store, (tasks) =>
-    tasks.map((task) => (task._id === args.taskId ? changed(task, cardChanges) : task)),
-  );
-  const full = store.getQuery(api.tasks.get, { taskId: args.taskId });
-  if (full) store.setQuery(api.tasks.get, { taskId: args.taskId }, changed(full, args));
+  const isChosen = args.category !== undefined;
+  changeTask(store, args.taskId, (task) => ({
+    ...changed(task, "description" in task ? args : cardChanges),
+    ...(isChosen && { categorySource: "person" as const }),
+  }));
 }
 
 export function showRemoved(store: OptimisticLocalStore, taskId: TaskId): void {

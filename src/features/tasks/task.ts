@@ -1,6 +1,12 @@
 import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { TASK_STATUSES, type TaskCategory, type TaskStatus } from "@convex/shared/tasks";
+import {
+  TASK_CATEGORIES,
+  TASK_STATUSES,
+  type CategorySource,
+  type TaskCategory,
+  type TaskStatus,
+} from "@convex/shared/tasks";
 import type { FunctionReturnType } from "convex/server";
 
 export type TaskId = Id<"tasks">;
@@ -25,6 +31,16 @@ export const CATEGORY_NAMES: Record<TaskCategory, string> = {
   urgent: "Urgent",
   important: "Important",
   routine: "Routine",
+};
+
+export const CATEGORIES: readonly TaskCategory[] = TASK_CATEGORIES;
+
+/** Who decided, as the end of "Decided by …". */
+export const SOURCE_NAMES: Record<CategorySource, string> = {
+  person: "a person",
+  anthropic: "Anthropic",
+  openai: "the AI provider",
+  rules: "the built-in rules",
 };
 
 /** Past its day and not done. A task due today is not late yet. */

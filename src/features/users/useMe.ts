@@ -1,6 +1,6 @@
 import { api } from "@convex/_generated/api";
 import { useMutation, useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
+import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
 import { errorCode } from "@/platform/errorText";
 import type { Person } from "./PeopleContext";
@@ -40,19 +40,22 @@ const toPerson = ({ _id, name, imageUrl, role, isActive }: Listed): Person => ({
   isActive,
 });
 
+type Changes = FunctionArgs<typeof api.users.update>;
+
 export function useUpdateMe() {
-  const update = useMutation(api.users.update).withOptimisticUpdate((store, { name }) => {
+  const update = useMutation(api.users.update).withOptimisticUpdate((store, { name, hidesAi }) => {
     const me = store.getQuery(api.users.me, {});
     if (!me) return;
-    store.setQuery(api.users.me, {}, { ...me, name });
+    const next = { ...me, name: name ?? me.name, hidesAi: hidesAi ?? me.hidesAi };
+    store.setQuery(api.users.me, {}, next);
     const users = store.getQuery(api.users.list, {});
     store.setQuery(
       api.users.list,
       {},
-      users?.map((user) => (user._id === me._id ? { ...user, name } : user)),
+      users?.map((user) => (user._id === me._id ? { ...user, name: next.name } : user)),
     );
   });
-  return (name: string) => update({ name });
+  return (changes: Changes) => update(changes);
 }
 
 export const useMe = (): Me | undefined => useQuery(api.users.me) ?? undefined;

@@ -5,7 +5,7 @@ import { plural } from "@/lib/text";
 import { useIsPhone } from "@/platform/useMedia";
 import { Pane } from "@/ui/Pane";
 import { Composer } from "../composer/Composer";
-import { toRows, type FeedRow } from "../feed";
+import { toRows, type CreateTask, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
 import { useSendMessage } from "../OutboxContext";
@@ -15,7 +15,7 @@ import { useMessage, useThread } from "../useMessages";
 type Props = {
   messageId: Id<"messages">;
   canWrite: boolean;
-  onCreateTask: (text: string) => void;
+  onCreateTask: CreateTask;
   onClose: () => void;
 };
 
@@ -32,7 +32,7 @@ export function ThreadPane({ messageId, canWrite, onCreateTask, onClose }: Props
 type ThreadProps = {
   head: NonNullable<ReturnType<typeof useMessage>>;
   canWrite: boolean;
-  onCreateTask: (text: string) => void;
+  onCreateTask: CreateTask;
 };
 
 /** The day a thread began is said by the channel; only later days are worth a line. */

@@ -3,7 +3,8 @@ import { memo, useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { Avatar } from "@/ui/Avatar";
-import { CategoryBadge, ChannelBadge, DueBadge, TagBadge } from "../TaskBadges";
+import { CategoryButton } from "../categorisations/CategoryButton";
+import { ChannelBadge, DueBadge, TagBadge } from "../TaskBadges";
 import { STATUS_NAMES, type Task } from "../task";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
@@ -49,9 +50,20 @@ export const TaskCard = memo(function TaskCard({
         )}
       >
         <div className="flex h-5 items-center gap-2">
-          <span className="tabular flex-1 text-meta text-text-muted">
+          <span className="tabular text-meta text-text-muted">
             {task.number > 0 ? `T-${task.number}` : "Saving…"}
           </span>
+          {task.number > 0 && (
+            <CategoryButton
+              task={task}
+              className={clsx(
+                "relative z-10 -my-1 flex h-7 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active",
+                (!task.category || task.category === "routine") &&
+                  "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 touch:opacity-100",
+              )}
+            />
+          )}
+          <span className="flex-1" />
           {canWrite && task.number > 0 && (
             <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />
           )}
@@ -99,11 +111,9 @@ function Assignee({ id }: { id: string | undefined }) {
 }
 
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  const hasCategory = task.category !== undefined && task.category !== "routine";
-  if (!hasCategory && task.dueDate === undefined && task.tags.length === 0 && !channelName) return null;
+  if (task.dueDate === undefined && task.tags.length === 0 && !channelName) return null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      <CategoryBadge category={task.category} />
       <DueBadge task={task} />
       {task.tags.slice(0, 3).map((tag) => (
         <TagBadge key={tag} tag={tag} />

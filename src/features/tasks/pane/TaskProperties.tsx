@@ -1,4 +1,4 @@
-import { CalendarDays, CircleDashed, Hash, Tag, UserRound, X, type LucideIcon } from "lucide-react";
+import { CalendarDays, CircleDashed, Diamond, Hash, Tag, UserRound, X, type LucideIcon } from "lucide-react";
 import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 import {
@@ -15,7 +15,8 @@ import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuChoice, MenuLine } from "@/ui/Menu";
 import { StatusIcon } from "../StatusIcon";
-import { CategoryBadge, DueBadge } from "../TaskBadges";
+import { CategoryButton } from "../categorisations/CategoryButton";
+import { DueBadge } from "../TaskBadges";
 import { STATUS_NAMES, STATUSES, type FullTask } from "../task";
 import { useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
 
@@ -29,6 +30,9 @@ export function TaskProperties({ task }: { task: FullTask }) {
   return (
     <dl className="grid gap-0.5">
       <StatusRow task={task} />
+      <Row icon={Diamond} name="Category">
+        <CategoryButton task={task} className={VALUE} />
+      </Row>
       <Row icon={UserRound} name="Assignee">
         {task.channelId ? (
           <ChannelAssignee task={task} channelId={task.channelId} onChange={change} />
@@ -39,13 +43,6 @@ export function TaskProperties({ task }: { task: FullTask }) {
       <DueRow task={task} onChange={change} />
       <TagsRow task={task} onChange={change} />
       {task.channelId && <ChannelRow channelId={task.channelId} />}
-      {task.category && task.category !== "routine" && (
-        <Row icon={CircleDashed} name="Priority">
-          <span className="px-2">
-            <CategoryBadge category={task.category} />
-          </span>
-        </Row>
-      )}
     </dl>
   );
 }

@@ -1,0 +1,43 @@
+import { lazy, Suspense, useState } from "react";
+import { persist } from "@/lib/persist";
+import { CategoryBadge } from "../TaskBadges";
+import { CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
+import { useShownCategory } from "./useCategory";
+
+const loadPopover = () => import("./CategoryPopover");
+const CategoryPopover = lazy(persist(loadPopover));
+
+/** A task's category; opens what it was decided by, and the other choices. */
+export function CategoryButton({ task, className }: { task: Task; className: string }) {
+  const [wasOpened, setWasOpened] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const category = useShownCategory(task);
+  const name = category ? CATEGORY_NAMES[category] : "none";
+  const by = category && task.categorySource && ` Decided by ${SOURCE_NAMES[task.categorySource]}.`;
+  const button = (
+    <button
+      type="button"
+      draggable={false}
+      className={className}
+      aria-label={`Category: ${name}`}
+      aria-haspopup="dialog"
+      title={`${name === "none" ? "No category." : `${name}.`}${by ?? ""} Click to see why or to change it`}
+      onPointerEnter={() => void loadPopover()}
+      onFocus={() => void loadPopover()}
+      onClick={() => {
+        if (wasOpened) return; // the popover's own trigger from then on
+        setWasOpened(true);
+        setIsOpen(true);
+      }}
+    >
+      <CategoryBadge category={category} showsRoutine />
+      {!category && <span className="text-meta text-text-muted">No category</span>}
+    </button>
+  );
+  if (!wasOpened) return button;
+  return (
+    <Suspense fallback={button}>
+      <CategoryPopover task={task} trigger={button} isOpen={isOpen} onOpenChange={setIsOpen} />
+    </Suspense>
+  );
+}
