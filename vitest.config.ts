@@ -16,6 +16,8 @@ export default defineConfig({
           environment: "happy-dom",
           include: ["src/**/*.test.{ts,tsx}"],
           setupFiles: ["src/testSetup.ts"],
+          // Typing is a render per key, on machines that may be busy.
+          testTimeout: 20_000,
           isolate: false,
         },
       },

@@ -61,6 +61,19 @@ async function desktop(page: Page, suffix: string): Promise<void> {
   await take(page, `card${suffix}`);
 }
 
+/** The why of a category, and the admin's page. */
+async function ai(page: Page, server: AppServer, suffix: string): Promise<void> {
+  await page.goto(`${server.url}/board`);
+  await page
+    .getByRole("button", { name: /^Category: / })
+    .first()
+    .click();
+  await page.getByText(/^Decided by/).waitFor();
+  await take(page, `category${suffix}`);
+  await page.goto(`${server.url}/ai`);
+  await take(page, `ai${suffix}`);
+}
+
 /** The pages of mail, and the mail itself as a mail program shows it. */
 async function mail(page: Page, server: AppServer, suffix: string): Promise<void> {
   await page.goto(`${server.url}/digest`);
@@ -104,10 +117,12 @@ try {
   await take(stranger, "sign-in");
   const light = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "light" });
   await desktop(light, "");
+  await ai(light, server, "");
   await queueMails(light);
   await mail(light, server, "");
   const dark = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "dark" });
   await desktop(dark, "-dark");
+  await ai(dark, server, "-dark");
   await mail(dark, server, "-dark");
   const phone = await signIn(browser, server, password, {
     viewport: PHONE,
@@ -123,6 +138,7 @@ try {
   await take(phone, "phone-channel");
   await phone.goto(`${server.url}/board`);
   await take(phone, "phone-board");
+  await ai(phone, server, "-phone");
   await mail(phone, server, "-phone");
 } finally {
   await browser.close();

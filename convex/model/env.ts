@@ -86,5 +86,3 @@ function prices(known: { input: number; output: number }) {
   };
 }
 
-/** Signs what Clerk tells us; absent: its webhooks are refused. */
-export const clerkWebhookSecret = (): string | undefined => process.env.CLERK_WEBHOOK_SECRET || undefined;

@@ -28,7 +28,7 @@ const SHOWN_WORDS = 4;
 const START: Record<TaskCategory, number> = { urgent: 0, important: 0.3, routine: 0.8 };
 /** What is said around a task, or below its title, weighs less than the title. */
 const ASIDE = 0.4;
-/** How fast points become certainty: chosen so that what is said to be 80 % sure is right that often. */
+/** How fast points become certainty. Not measured against outcomes yet. */
 const STEEPNESS = 1.3;
 /** So many corrections weigh as much as the rules. */
 const EVEN_AT = 25;

@@ -22,17 +22,19 @@ export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
   );
 }
 
-/** Routine is said only where there is room for it. */
+/** Routine is said only where there is room for it; nothing is urgent any more once it is done. */
 export function CategoryBadge({
   category,
+  isDone,
   showsRoutine,
 }: {
   category: Task["category"];
+  isDone?: boolean;
   showsRoutine?: boolean;
 }) {
   if (!category || (category === "routine" && !showsRoutine)) return null;
   return (
-    <span className={clsx(BADGE, category === "urgent" && "!text-danger")}>
+    <span className={clsx(BADGE, category === "urgent" && !isDone && "!text-danger")}>
       <Diamond
         size={10}
         strokeWidth={2}

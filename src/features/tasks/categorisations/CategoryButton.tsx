@@ -30,7 +30,7 @@ export function CategoryButton({ task, className }: { task: Task; className: str
         setIsOpen(true);
       }}
     >
-      <CategoryBadge category={category} showsRoutine />
+      <CategoryBadge category={category} isDone={task.status === "done"} showsRoutine />
       {!category && <span className="text-meta text-text-muted">No category</span>}
     </button>
   );
