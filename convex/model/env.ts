@@ -85,4 +85,3 @@ function prices(known: { input: number; output: number }) {
     outputPrice: read(process.env.AI_OUTPUT_PRICE, known.output),
   };
 }
-
