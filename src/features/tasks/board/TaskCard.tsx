@@ -57,7 +57,7 @@ export const TaskCard = memo(function TaskCard({
             <CategoryButton
               task={task}
               className={clsx(
-                "relative z-10 -my-1 flex h-7 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active",
+                "relative z-10 -my-0.5 flex h-6 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active",
                 (!task.category || task.category === "routine") &&
                   "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 touch:opacity-100",
               )}
@@ -89,7 +89,8 @@ function CardLink({ task }: { task: Task }) {
       draggable={false}
       aria-label={`T-${task.number} ${task.title}, ${STATUS_NAMES[task.status]}`}
       className={clsx(
-        "mt-0.5 line-clamp-4 text-base font-medium [overflow-wrap:anywhere] outline-none after:absolute after:inset-0 after:content-['']",
+        // 24 px to point at below the category; borders, since a clamped line would show in a padding.
+        "-mt-0.5 -mb-1 line-clamp-4 border-y-4 border-transparent text-base font-medium [overflow-wrap:anywhere] outline-none after:absolute after:inset-0 after:content-['']",
         task.status === "done" && "text-text-muted",
       )}
     >
