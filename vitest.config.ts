@@ -46,6 +46,8 @@ export default defineConfig({
           // Real servers and the real CLI, on machines that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Half of the time is waiting for servers and commands.
+          maxWorkers: 2,
           pool: "forks",
           isolate: false,
           execArgv: ["--disable-warning=ExperimentalWarning"],

@@ -73,7 +73,12 @@ function start() {
   child = spawn(node, ["--disable-warning=ExperimentalWarning", ...target], {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH },
+    env: {
+      // Each thread of the engine reads its own code: 100 ms less where it stands compiled.
+      NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"),
+      ...process.env,
+      PATH: dirname(node) + delimiter + process.env.PATH,
+    },
   });
   child.on("exit", (code, signal) => {
     if (isKept && (CRASHES.includes(signal) || code === 134)) crashedAtMs.push(Date.now());

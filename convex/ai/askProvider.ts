@@ -1,3 +1,5 @@
+"use node";
+
 /** One question to one provider. Not here: attempts and back-off, which are the work pool's. */
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";

@@ -1,3 +1,5 @@
+"use node";
+
 /** The action of categorisation, apart from its transactions: the packages of the providers load only here. */
 import { v, type Infer } from "convex/values";
 import { askProvider, ProviderError, type Question } from "./askProvider";
