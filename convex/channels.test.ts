@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { firstPage, makeWorkspace, refusal } from "./testing.setup";
 
@@ -220,4 +220,20 @@ test("an id of another table is refused before anything else", async () => {
   const messageId = await say("Ana", general, "Hello");
   const channelId = messageId as string as Id<"channels">;
   await expect(as("Ana").query(api.channels.get, { channelId })).rejects.toThrow(/channels/);
+});
+
+test("a private channel is archived when its last active person leaves, and a public one is not", async () => {
+  const { as, t, ana, ben, hiring } = await makeWorkspace();
+  await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ana });
+  expect(await as("Ben").query(api.channels.get, { channelId: hiring })).not.toHaveProperty("archivedAt");
+  await as("Ben").mutation(api.channels.addMember, { channelId: hiring, userId: ana });
+  await as("Ana").mutation(api.users.deactivate, { userId: ben });
+  await as("Ana").mutation(api.channels.leave, { channelId: hiring });
+  await t.mutation(internal.users.makeAdmin, { email: "ben@example.com" });
+  const channel = await as("Ben").query(api.channels.get, { channelId: hiring });
+  expect(channel.archivedAt).toBeGreaterThan(0);
+
+  const open = await as("Ana").mutation(api.channels.create, { name: "open" });
+  await as("Ana").mutation(api.channels.leave, { channelId: open });
+  expect(await as("Ben").query(api.channels.get, { channelId: open })).not.toHaveProperty("archivedAt");
 });

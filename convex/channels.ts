@@ -113,13 +113,14 @@ export const join = userMutation({
   },
 });
 
+/** A private channel that its last active person leaves is archived. */
 export const leave = userMutation({
   args: { channelId },
   returns: v.null(),
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkFree(channel);
-    await Memberships.remove(ctx, channel._id, ctx.user._id);
+    await Channels.removePerson(ctx, channel, ctx.user._id);
     return null;
   },
 });
@@ -143,7 +144,7 @@ export const removeMember = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireMember(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await Memberships.remove(ctx, channel._id, args.userId);
+    await Channels.removePerson(ctx, channel, args.userId);
     return null;
   },
 });

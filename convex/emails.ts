@@ -10,6 +10,7 @@ import * as MailLinks from "./model/mailLinks";
 import { mailEnv } from "./model/env";
 import { fail } from "./model/errors";
 import { boundedPage } from "./model/pages";
+import { byEmail } from "./model/users";
 import { EMAIL_STATES } from "./shared/emails";
 
 /** Newest first. With a status, only those in it. */
@@ -68,8 +69,11 @@ export const sendLink = internalMutation({
   },
   returns: v.id("emails"),
   handler: async (ctx, { kind, to, path, expiresAt, invitedBy, idempotencyKey }) => {
-    const content = kind === "invitation" ? { kind, path, expiresAt, invitedBy } : { kind, path, expiresAt };
-    return await Emails.enqueue(ctx, { to, content, idempotencyKey });
+    if (kind === "invitation")
+      return await Emails.enqueue(ctx, { to, content: { kind, path, expiresAt, invitedBy }, idempotencyKey });
+    const member = await byEmail(ctx, to);
+    const content = { kind, path, expiresAt };
+    return await Emails.enqueue(ctx, { to, content, idempotencyKey, ...(member && { userId: member._id }) });
   },
 });
 

@@ -6,13 +6,13 @@ import { fail } from "./model/errors";
 
 const withUser = customCtx(async (ctx: QueryCtx) => ({ user: await requireUser(ctx) }));
 
-/** For members: strangers get NOT_SIGNED_IN before the handler runs. */
+/** For members: others get NOT_SIGNED_IN or DEACTIVATED before the handler runs. */
 export const userQuery = customQuery(query, withUser);
 export const userMutation = customMutation(mutation, withUser);
 
 const withAdmin = customCtx(async (ctx: QueryCtx) => ({ user: await requireAdmin(ctx) }));
 
-/** For admins: others get NOT_SIGNED_IN or FORBIDDEN. */
+/** For admins: others get NOT_SIGNED_IN, DEACTIVATED or FORBIDDEN. */
 export const adminQuery = customQuery(query, withAdmin);
 export const adminMutation = customMutation(mutation, withAdmin);
 

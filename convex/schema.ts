@@ -25,7 +25,8 @@ export default defineSchema({
     hidesAi: v.optional(v.boolean()),
   })
     .index("by_tokenIdentifier", ["tokenIdentifier"])
-    .index("by_email", ["email"]),
+    .index("by_email", ["email"])
+    .index("by_role_and_deactivatedAt", ["role", "deactivatedAt"]),
 
   channels: defineTable({
     /** In the normal form of shared/channelNames.ts; empty for a direct conversation. */

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
-import { api } from "./_generated/api";
-import { identityOf, makeWorkspace, openDeployment, refusal } from "./testing.setup";
+import { describe, expect, test } from "vitest";
+import { api, internal } from "./_generated/api";
+import { firstPage, identityOf, makeWorkspace, openDeployment, refusal } from "./testing.setup";
 
 test("the first person becomes the admin, the next ones members, and everybody is in #general", async () => {
   const { as } = await makeWorkspace();
@@ -47,21 +47,121 @@ test("an unverified address proves nothing", async () => {
   expect(await impostor.query(api.users.me, {})).toMatchObject({ role: "member" });
 });
 
-test("a deactivated person is a stranger, by whatever sign-in", async () => {
+test("a deactivated person is refused, by whatever sign-in, and keeps their name", async () => {
   const { t, as, ben } = await makeWorkspace();
-  await t.run(async (ctx) => await ctx.db.patch("users", ben, { deactivatedAt: 1 }));
+  await as("Ana").mutation(api.users.deactivate, { userId: ben });
 
   expect(await as("Ben").query(api.users.me, {})).toBeNull();
-  await expect(as("Ben").query(api.channels.list, {})).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
-  await expect(as("Ben").mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+  await expect(as("Ben").query(api.channels.list, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
+  await expect(as("Ben").mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
   const moved = t.withIdentity({
     ...identityOf("Ben"),
     issuer: "https://clerk.example",
     emailVerified: true,
   });
-  await expect(moved.mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+  await expect(moved.mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
   const people = await as("Ana").query(api.users.list, {});
   expect(people.find(({ _id }) => _id === ben)).toMatchObject({ name: "Ben", isActive: false });
+});
+
+test("who returns is who they were", async () => {
+  const { as, say, ben, general, hiring } = await makeWorkspace();
+  await say("Ben", general, "Before");
+  await as("Ana").mutation(api.users.deactivate, { userId: ben });
+  await as("Ana").mutation(api.users.deactivate, { userId: ben });
+  await as("Ana").mutation(api.users.reactivate, { userId: ben });
+
+  expect(await as("Ben").mutation(api.users.ensure, {})).toBe(ben);
+  expect(await as("Ben").query(api.channels.get, { channelId: hiring })).toMatchObject({ isMember: true });
+  expect((await as("Ben").query(api.digests.settings, {})).nextDigestAt).toBeGreaterThan(0);
+});
+
+test("nobody can address a deactivated person, and what is theirs stays", async () => {
+  const { as, ben, general: channelId } = await makeWorkspace();
+  const taskId = await as("Ana").mutation(api.tasks.create, { title: "Plan", assigneeId: ben });
+  await as("Ana").mutation(api.users.deactivate, { userId: ben });
+
+  const refused = [
+    as("Ana").mutation(api.channels.openDirect, { userIds: [ben] }),
+    as("Ana").mutation(api.channels.addMember, { channelId, userId: ben }),
+    as("Ana").mutation(api.tasks.create, { title: "More", assigneeId: ben }),
+    as("Ana").mutation(api.users.setRole, { userId: ben, role: "admin" }),
+  ];
+  for (const attempt of refused) await expect(attempt).rejects.toMatchObject(refusal("NOT_FOUND"));
+  await as("Ana").mutation(api.tasks.update, { taskId, title: "Plan it" });
+  expect(await as("Zoe").query(api.tasks.get, { taskId })).toMatchObject({ assigneeId: ben });
+});
+
+describe("who may change people", () => {
+  test("admins do, members and strangers do not", async () => {
+    const { as, ben, zoe } = await makeWorkspace();
+    for (const [name, code] of [
+      ["Ben", "FORBIDDEN"],
+      ["Max", "NOT_SIGNED_IN"],
+    ] as const) {
+      const refused = [
+        as(name).mutation(api.users.setRole, { userId: ben, role: "admin" }),
+        as(name).mutation(api.users.deactivate, { userId: zoe }),
+        as(name).mutation(api.users.reactivate, { userId: zoe }),
+      ];
+      for (const attempt of refused) await expect(attempt).rejects.toMatchObject(refusal(code));
+    }
+    await as("Ana").mutation(api.users.setRole, { userId: ben, role: "admin" });
+    await as("Ben").mutation(api.users.deactivate, { userId: zoe });
+    expect(await as("Ben").query(api.users.me, {})).toMatchObject({ role: "admin" });
+  });
+
+  test("the last active admin stays one", async () => {
+    const { as, ana, ben } = await makeWorkspace();
+    const alone = [
+      as("Ana").mutation(api.users.setRole, { userId: ana, role: "member" }),
+      as("Ana").mutation(api.users.deactivate, { userId: ana }),
+    ];
+    for (const attempt of alone) await expect(attempt).rejects.toMatchObject(refusal("LAST_ADMIN"));
+
+    await as("Ana").mutation(api.users.setRole, { userId: ben, role: "admin" });
+    await as("Ana").mutation(api.users.deactivate, { userId: ben });
+    const stepDown = as("Ana").mutation(api.users.setRole, { userId: ana, role: "member" });
+    await expect(stepDown).rejects.toMatchObject(refusal("LAST_ADMIN"));
+  });
+
+  test("of two admins who deactivate each other at once, one remains", async () => {
+    const { as, ana, ben } = await makeWorkspace();
+    await as("Ana").mutation(api.users.setRole, { userId: ben, role: "admin" });
+    const outcomes = await Promise.allSettled([
+      as("Ana").mutation(api.users.deactivate, { userId: ben }),
+      as("Ben").mutation(api.users.deactivate, { userId: ana }),
+    ]);
+    const refused = outcomes.filter(({ status }) => status === "rejected");
+    expect(refused).toMatchObject([{ reason: refusal("DEACTIVATED") }]);
+    const people = await as("Zoe").query(api.users.list, {});
+    expect(people.filter(({ role, isActive }) => role === "admin" && isActive)).toHaveLength(1);
+  });
+
+  test("whoever runs the server makes an admin, and a deactivated one active again", async () => {
+    const { t, as, ben } = await makeWorkspace();
+    await as("Ana").mutation(api.users.deactivate, { userId: ben });
+    await t.mutation(internal.users.makeAdmin, { email: " Ben@example.com" });
+    expect(await as("Ben").query(api.users.me, {})).toMatchObject({ role: "admin" });
+    const nobody = t.mutation(internal.users.makeAdmin, { email: "max@example.com" });
+    await expect(nobody).rejects.toMatchObject(refusal("NOT_FOUND"));
+  });
+});
+
+test("mail to a deactivated person is not sent", async () => {
+  const { t, as, ben } = await makeWorkspace();
+  await t.mutation(internal.emails.sendLink, {
+    kind: "passwordReset",
+    to: "Ben@example.com",
+    path: "/reset-password#1",
+    expiresAt: 1,
+    invitedBy: "",
+    idempotencyKey: "1",
+  });
+  await as("Ana").mutation(api.users.deactivate, { userId: ben });
+  expect(await t.mutation(internal.emails.claim, {})).toEqual([]);
+  const { page } = await as("Ana").query(api.emails.list, { paginationOpts: firstPage });
+  expect(page).toMatchObject([{ status: "failed", error: "The person has left." }]);
 });
 
 test("a person without a name is called after the address", async () => {

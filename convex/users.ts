@@ -1,6 +1,9 @@
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
-import { requireColleague } from "./model/access";
+import { internalMutation, internalQuery } from "./_generated/server";
+import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
+import { findBySignIn, requireColleague } from "./model/access";
+import { fail } from "./model/errors";
 import * as MailSettings from "./model/mailSettings";
 import { requiredLine } from "./model/text";
 import * as Users from "./model/users";
@@ -44,5 +47,57 @@ export const update = userMutation({
       ...(hidesAi !== undefined && { hidesAi }),
     });
     return null;
+  },
+});
+
+const role = literals("admin", "member");
+
+export const setRole = adminMutation({
+  args: { userId: v.id("users"), role },
+  returns: v.null(),
+  handler: async (ctx, { userId, role }) => {
+    await Users.setRole(ctx, userId, role);
+    return null;
+  },
+});
+
+export const deactivate = adminMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await Users.deactivate(ctx, userId);
+    return null;
+  },
+});
+
+export const reactivate = adminMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await Users.reactivate(ctx, userId);
+    return null;
+  },
+});
+
+/** For whoever runs the server, when no admin is left: `npx convex run users:makeAdmin '{"email": "…"}'`. */
+export const makeAdmin = internalMutation({
+  args: { email: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { email }) => {
+    const person = await Users.byEmail(ctx, email);
+    if (!person) throw fail("NOT_FOUND");
+    await Users.reactivate(ctx, person._id);
+    await Users.setRole(ctx, person._id, "admin");
+    return null;
+  },
+});
+
+/** For the embedded sign-in, which lets nobody in who was deactivated. Null for who is no member yet. */
+export const standing = internalQuery({
+  args: { tokenIdentifier: v.string() },
+  returns: v.union(literals("admin", "member", "refused"), v.null()),
+  handler: async (ctx, { tokenIdentifier }) => {
+    const user = await findBySignIn(ctx, tokenIdentifier);
+    return user && (user.deactivatedAt === undefined ? user.role : "refused");
   },
 });

@@ -14,7 +14,7 @@ import { Backups, type BackupsOptions } from "./deployment/backups.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
-import { openIdentity, type Identity, type IdentityLink } from "./identity/identity.ts";
+import { openIdentity, type Identity, type IdentityLink, type Standing } from "./identity/identity.ts";
 import { HttpServer } from "./http/server.ts";
 import { StaticFiles } from "./http/staticFiles.ts";
 import { Hub } from "./sync/hub.ts";
@@ -31,6 +31,8 @@ export type EngineOptions = {
   hasIdentity?: boolean;
   /** Mails the links of the engine's own sign-in. */
   sendLink?: (link: IdentityLink) => Promise<void>;
+  /** The app's word on a person who signs in: see `IdentityOptions`. */
+  standingOf?: (tokenIdentifier: string) => Promise<Standing>;
   /** The address people use, when it differs from what requests say (behind a proxy). */
   publicUrl?: string;
   allowedOrigins?: string[];
@@ -71,7 +73,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const clientAddress = addressReader(options.trustedProxies ?? []);
   let identity: Identity | null = null;
   try {
-    const outside = { publicUrl: options.publicUrl ?? null, sendLink: options.sendLink ?? null };
+    const { publicUrl = null, sendLink = null, standingOf = null } = options;
+    const outside = { publicUrl, sendLink, standingOf };
     if (options.hasIdentity !== false)
       identity = await openIdentity({ dataDir, world, log, clientAddress, ...outside });
     const deployment = await Deployment.open({

@@ -1,6 +1,6 @@
 /** Starts Tandem's engine as `npm start`, `npm run dev` and the tests do. */
 import { startEngine, type Engine } from "../engine/engine.ts";
-import type { IdentityLink } from "../engine/identity/identity.ts";
+import type { IdentityLink, Standing } from "../engine/identity/identity.ts";
 import { stderrLog } from "../engine/lib/log.ts";
 import { join } from "node:path";
 import { root, type Config } from "./config.ts";
@@ -29,6 +29,7 @@ function contentSecurityPolicy({ clerk }: Config): string {
 export async function startApp(config: Config, options: { showsErrors: boolean }): Promise<Engine> {
   const engine: Engine = await startEngine({
     sendLink: async (link) => await sendLink(engine, link),
+    standingOf: async (tokenIdentifier) => await standingOf(engine, tokenIdentifier),
     dataDir: config.dataDir,
     port: config.port,
     host: config.host,
@@ -55,6 +56,16 @@ async function sendLink({ deployment }: Engine, link: IdentityLink): Promise<voi
   const request = { ip: "", userAgent: "" };
   const { result } = await deployment.database.mutation({ ...call, mayCallInternal: true, request }, null);
   if (!result.ok) throw new Error(result.message);
+}
+
+/** What the backend says of a person who signs in; nothing before it is pushed. */
+async function standingOf({ deployment }: Engine, tokenIdentifier: string): Promise<Standing> {
+  if (!deployment.hasCode) return null;
+  const call = { path: "users:standing", args: JSON.stringify([{ tokenIdentifier }]), identity: null };
+  const request = { ip: "", userAgent: "" };
+  const { result } = await deployment.database.query({ ...call, mayCallInternal: true, request });
+  if (!result.ok) throw new Error(result.message);
+  return JSON.parse(result.json) as Standing;
 }
 
 /** Where this machine's own scripts reach the engine, whatever its public address is. */

@@ -92,6 +92,14 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await take(page, `mail${suffix}`);
 }
 
+/** The people of the workspace, as an admin sees them. */
+async function people(page: Page, suffix: string): Promise<void> {
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "People" }).check();
+  await take(page, `people${suffix}`);
+  await page.keyboard.press("Escape");
+}
+
 /** Something for the outbox: one mail of each kind that needs no clock. */
 async function queueMails(page: Page): Promise<void> {
   await page.keyboard.press("Control+,");
@@ -119,10 +127,12 @@ try {
   await desktop(light, "");
   await ai(light, server, "");
   await queueMails(light);
+  await people(light, "");
   await mail(light, server, "");
   const dark = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "dark" });
   await desktop(dark, "-dark");
   await ai(dark, server, "-dark");
+  await people(dark, "-dark");
   await mail(dark, server, "-dark");
   const phone = await signIn(browser, server, password, {
     viewport: PHONE,

@@ -12,23 +12,32 @@ type DbCtx = Pick<QueryCtx, "db">;
 
 /** The member who calls, or null for strangers and for people who were deactivated. */
 export async function findUser(ctx: AuthCtx): Promise<Doc<"users"> | null> {
-  const identity = await ctx.auth.getUserIdentity();
-  if (!identity) return null;
-  const user = await ctx.db
-    .query("users")
-    .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", identity.tokenIdentifier))
-    .unique();
+  const user = await findCaller(ctx);
   return user && user.deactivatedAt === undefined ? user : null;
 }
 
-/** @throws NOT_SIGNED_IN */
+async function findCaller(ctx: AuthCtx): Promise<Doc<"users"> | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  return identity && (await findBySignIn(ctx, identity.tokenIdentifier));
+}
+
+/** Whoever has this sign-in, deactivated or not. */
+export async function findBySignIn(ctx: DbCtx, tokenIdentifier: string): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", tokenIdentifier))
+    .unique();
+}
+
+/** @throws NOT_SIGNED_IN | DEACTIVATED */
 export async function requireUser(ctx: AuthCtx): Promise<Doc<"users">> {
-  const user = await findUser(ctx);
+  const user = await findCaller(ctx);
   if (!user) throw fail("NOT_SIGNED_IN");
+  if (user.deactivatedAt !== undefined) throw fail("DEACTIVATED");
   return user;
 }
 
-/** @throws NOT_SIGNED_IN | FORBIDDEN */
+/** @throws NOT_SIGNED_IN | DEACTIVATED | FORBIDDEN */
 export async function requireAdmin(ctx: AuthCtx): Promise<Doc<"users">> {
   const user = await requireUser(ctx);
   if (user.role !== "admin") throw fail("FORBIDDEN");

@@ -117,6 +117,18 @@ export async function update(
   await ctx.db.patch("channels", channel._id, patch);
 }
 
+/** Takes a person out. A private channel with nobody left who could open it again is archived. */
+export async function removePerson(
+  ctx: MutationCtx,
+  channel: Doc<"channels">,
+  userId: Id<"users">,
+): Promise<void> {
+  await Memberships.remove(ctx, channel._id, userId);
+  if (channel.kind !== "private" || channel.archivedAt !== undefined) return;
+  if (!(await Memberships.hasActive(ctx, channel._id)))
+    await ctx.db.patch("channels", channel._id, { archivedAt: Date.now() });
+}
+
 /** Puts a new member of the workspace into the channel of everybody, made on first need. */
 export async function joinDefaultChannel(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const existing = await ctx.db

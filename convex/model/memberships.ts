@@ -29,6 +29,18 @@ export async function remove(
   if (cursor) await ctx.db.delete("readCursors", cursor._id);
 }
 
+/** Whether anybody in the channel can still open it. */
+export async function hasActive(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">): Promise<boolean> {
+  const memberships = ctx.db
+    .query("memberships")
+    .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", channelId));
+  for await (const { userId } of memberships) {
+    const user = await ctx.db.get("users", userId);
+    if (user && user.deactivatedAt === undefined) return true;
+  }
+  return false;
+}
+
 /** The channels a person is in, newest membership first. */
 export async function channelIdsOf(
   ctx: Pick<QueryCtx, "db">,

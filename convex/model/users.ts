@@ -3,9 +3,11 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
+import { findBySignIn, requirePerson } from "./access";
 import { joinDefaultChannel } from "./channels";
 import { nextNumber } from "./counters";
 import { fail } from "./errors";
+import * as MailSettings from "./mailSettings";
 
 /** What everybody knows of a person: never the e-mail address. */
 export const personView = v.object({
@@ -40,33 +42,30 @@ export function toSelf(user: Doc<"users">) {
  * The member behind a sign-in: known by the token, else a member with the same e-mail address (the
  * workspace moved to another sign-in), else somebody new. The first of all becomes the admin.
  *
- * @throws NOT_SIGNED_IN for a deactivated member
- * @throws WORKSPACE_FULL
+ * @throws DEACTIVATED | WORKSPACE_FULL
  */
 export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
-  const known = (await byToken(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
-  if (known?.deactivatedAt !== undefined) throw fail("NOT_SIGNED_IN");
+  const known = (await findBySignIn(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
+  if (known?.deactivatedAt !== undefined) throw fail("DEACTIVATED");
   return known?._id ?? (await register(ctx, identity));
-}
-
-async function byToken(ctx: MutationCtx, tokenIdentifier: string): Promise<Doc<"users"> | null> {
-  return await ctx.db
-    .query("users")
-    .withIndex("by_tokenIdentifier", (q) => q.eq("tokenIdentifier", tokenIdentifier))
-    .unique();
 }
 
 /** Only a verified address proves that this is the same person: anybody can type somebody else's. */
 async function adopt(ctx: MutationCtx, identity: UserIdentity): Promise<Doc<"users"> | null> {
   const email = emailOf(identity);
   if (email === undefined || identity.emailVerified !== true) return null;
-  const member = await ctx.db
-    .query("users")
-    .withIndex("by_email", (q) => q.eq("email", email))
-    .first();
+  const member = await byEmail(ctx, email);
   if (!member || member.deactivatedAt !== undefined) return member;
   await ctx.db.patch("users", member._id, { tokenIdentifier: identity.tokenIdentifier });
   return member;
+}
+
+/** The first member with this address: in the embedded sign-in anybody can type anybody's. */
+export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", email.trim().toLowerCase()))
+    .first();
 }
 
 async function register(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
@@ -81,6 +80,48 @@ async function register(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"u
   });
   await joinDefaultChannel(ctx, userId);
   return userId;
+}
+
+type Role = Doc<"users">["role"];
+
+/** @throws NOT_FOUND | LAST_ADMIN */
+export async function setRole(ctx: MutationCtx, userId: Id<"users">, role: Role): Promise<void> {
+  const person = await requirePerson(ctx, userId);
+  if (role !== "admin") await checkOtherAdmin(ctx, person);
+  await ctx.db.patch("users", userId, { role });
+}
+
+/**
+ * From that moment every function refuses the person, and what they have open ends. Memberships, messages and tasks
+ * stay as they are, for whoever reads them and for their return.
+ *
+ * @throws NOT_FOUND | LAST_ADMIN
+ */
+export async function deactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
+  const person = await ctx.db.get("users", userId);
+  if (!person) throw fail("NOT_FOUND");
+  if (person.deactivatedAt !== undefined) return;
+  await checkOtherAdmin(ctx, person);
+  await ctx.db.patch("users", userId, { deactivatedAt: Date.now() });
+}
+
+/** Undoes `deactivate`: the person is what they were, and gets digests again. @throws NOT_FOUND */
+export async function reactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
+  const person = await ctx.db.get("users", userId);
+  if (!person) throw fail("NOT_FOUND");
+  await ctx.db.patch("users", userId, { deactivatedAt: undefined });
+  const settings = await MailSettings.find(ctx, userId);
+  if (settings) await ctx.db.patch("mailSettings", settings._id, MailSettings.scheduled(settings));
+}
+
+/** Refuses what would leave the workspace without an active admin. @throws LAST_ADMIN */
+async function checkOtherAdmin(ctx: MutationCtx, { _id, role }: Doc<"users">): Promise<void> {
+  if (role !== "admin") return;
+  const admins = await ctx.db
+    .query("users")
+    .withIndex("by_role_and_deactivatedAt", (q) => q.eq("role", "admin").eq("deactivatedAt", undefined))
+    .take(2);
+  if (admins.every((admin) => admin._id === _id)) throw fail("LAST_ADMIN");
 }
 
 function emailOf({ email }: UserIdentity): string | undefined {

@@ -4,6 +4,8 @@
  */
 export const ERROR_TEXT = {
   NOT_SIGNED_IN: "Sign in first.",
+  DEACTIVATED: "Your account is deactivated. Ask an admin.",
+  LAST_ADMIN: "The workspace needs an active admin.",
   NOT_FOUND: "This does not exist, or you cannot see it.",
   NOT_A_MEMBER: "Join the channel first.",
   FORBIDDEN: "You may not do this.",

@@ -7,6 +7,7 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import { jwt } from "better-auth/plugins";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./passwords.ts";
@@ -24,9 +25,18 @@ export type AccountOptions = {
   isSecure: boolean;
   /** Somebody asked for a new password: `token` lets the owner of the address choose one. */
   onReset: (email: string, token: string) => Promise<void>;
+  /** Whether this account may sign in. */
+  mayEnter: (userId: string) => Promise<boolean>;
 };
 
-function configOf({ database, secret, issuer, isSecure, onReset }: AccountOptions) {
+/** Of an account that the app keeps out: the body of the answer. */
+export const DEACTIVATED = { code: "DEACTIVATED", message: "This account is deactivated. Ask an admin." };
+
+function configOf({ database, secret, issuer, isSecure, onReset, mayEnter }: AccountOptions) {
+  // After the password: who does not know it learns nothing of the account.
+  const onSession = async ({ userId }: { userId: string }) => {
+    if (!(await mayEnter(userId))) throw new APIError("FORBIDDEN", DEACTIVATED);
+  };
   return {
     database,
     secret,
@@ -52,6 +62,7 @@ function configOf({ database, secret, issuer, isSecure, onReset }: AccountOption
       revokeSessionsOnPasswordReset: true,
     },
     user: { additionalFields: { role: { type: "string" as const, defaultValue: "member", input: false } } },
+    databaseHooks: { session: { create: { before: onSession } } },
     plugins: [
       jwt({
         jwks: { keyPairConfig: { alg: "ES256" as const } },

@@ -15,6 +15,7 @@ import type { World } from "../lib/world.ts";
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 import {
   AUDIENCE,
+  DEACTIVATED,
   migrateAccounts,
   openAccounts,
   OWN_ORIGIN,
@@ -38,10 +39,15 @@ export type IdentityLink = {
   idempotencyKey: string;
 };
 
+/** What the app says of a person: "refused" is kept out, null for who is none of its people yet. */
+export type Standing = "admin" | "member" | "refused" | null;
+
 export type IdentityOptions = {
   dataDir: string;
   /** Mails a link. Without it there is no new password for who forgot theirs, and invitations are links to copy. */
   sendLink: ((link: IdentityLink) => Promise<void>) | null;
+  /** The app's word on who may enter and who invites. Without it, all may, and the first person invites. */
+  standingOf: ((tokenIdentifier: string) => Promise<Standing>) | null;
   log: Log;
   world: World;
   /** The address people use, where it differs from what requests say. */
@@ -87,7 +93,8 @@ class EmbeddedIdentity implements Identity {
     this.#options = options;
     this.#db = db;
     this.#ledger = ledger;
-    const accounts = { database: db, secret, issuer, onReset: this.#mailReset };
+    const mayEnter = async (userId: string) => (await this.#standingOf(userId)) !== "refused";
+    const accounts = { database: db, secret, issuer, onReset: this.#mailReset, mayEnter };
     this.#plain = openAccounts({ ...accounts, isSecure: false });
     this.#secure = openAccounts({ ...accounts, isSecure: true });
     this.issuer = {
@@ -111,7 +118,7 @@ class EmbeddedIdentity implements Identity {
     if (request.method !== "GET") this.#requireOwnPage(request);
     response.setHeader("cache-control", "no-store");
     if (handler !== undefined) await handler(request, response);
-    else await this.#passOn(request, response, path, null);
+    else await this.#passOnSession(request, response, path);
     return true;
   };
 
@@ -168,8 +175,21 @@ class EmbeddedIdentity implements Identity {
   async #requireAdmin(request: IncomingMessage): Promise<Session> {
     const session = await this.#sessionOf(request);
     if (session === null) throw new HttpError(401, "NOT_SIGNED_IN", "Sign in first.");
-    if (session.user.role !== "admin") throw new HttpError(403, "ADMIN_ONLY", "Only an admin can do this.");
+    const standing = (await this.#standingOf(session.user.id)) ?? session.user.role;
+    if (standing !== "admin") throw new HttpError(403, "ADMIN_ONLY", "Only an admin can do this.");
     return session;
+  }
+
+  async #standingOf(userId: string): Promise<Standing> {
+    return (await this.#options.standingOf?.(`${this.issuer.issuer}|${userId}`)) ?? null;
+  }
+
+  /** What better-auth says of a session, unless the app keeps its person out. @throws HttpError 401 */
+  async #passOnSession(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const session = await this.#sessionOf(request);
+    if (session !== null && (await this.#standingOf(session.user.id)) === "refused")
+      throw new HttpError(401, DEACTIVATED.code, DEACTIVATED.message);
+    await this.#passOn(request, response, path, null);
   }
 
   async #sessionOf(request: IncomingMessage): Promise<Session | null> {
@@ -359,7 +379,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   // Never a host or a port: it is part of who a person is.
   const issuer = ledger.constant("issuer", () => `https://${randomUUID()}.embedded.invalid`);
   const secret = secretOf(join(options.dataDir, "identity-secret"));
-  await migrateAccounts({ database: db, secret, issuer, isSecure: false, onReset: async () => {} });
+  const unused = { isSecure: false, onReset: async () => {}, mayEnter: async () => true };
+  await migrateAccounts({ database: db, secret, issuer, ...unused });
   return new EmbeddedIdentity(options, db, ledger, issuer, secret);
 }
 

@@ -5,6 +5,7 @@ import {
   ChannelHeader,
   ChannelIntro,
   channelTitle,
+  isDeserted,
   toChannelId,
   useChannel,
   useChannels,
@@ -48,7 +49,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   }, [channelId, details?.isMember]);
   if (!channel || !unread) return <ChannelSkeleton />;
   const title = channelTitle(channel, people, meId);
-  const canWrite = channel.isMember && channel.archivedAt === undefined;
+  const canWrite = channel.isMember && channel.archivedAt === undefined && !isDeserted(channel, people, meId);
 
   return (
     <>

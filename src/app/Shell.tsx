@@ -88,9 +88,7 @@ function Refused({ code }: { code: string }) {
       <div className="grid max-w-sm justify-items-center gap-3 text-center">
         <Logo size={32} />
         <h1 className="text-title font-semibold">You cannot enter this workspace</h1>
-        <p className="text-text-muted">
-          {code === "NOT_SIGNED_IN" ? "Your account was switched off. Ask an admin." : errorText(code)}
-        </p>
+        <p className="text-text-muted">{errorText(code)}</p>
         <div className="flex gap-2">
           <Button onClick={() => location.reload()}>Try again</Button>
           <Button onClick={() => void signOut()}>Sign out</Button>

@@ -21,6 +21,8 @@ type KnownCode = ErrorCode | IdentityCode | "UNEXPECTED";
 
 const TEXT: Record<KnownCode, string> = {
   NOT_SIGNED_IN: "You are signed out. Sign in again to go on.",
+  DEACTIVATED: "Your account was deactivated. Ask an admin of the workspace.",
+  LAST_ADMIN: "The workspace needs an admin. Make somebody else one first.",
   NOT_FOUND: "It no longer exists, or you have no access to it.",
   NOT_A_MEMBER: "Join the channel to take part in it.",
   FORBIDDEN: "You may not do this. Ask an admin.",

@@ -32,6 +32,10 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="anim-fade fixed inset-0 z-40 bg-overlay" />
         <Radix.Content
+          onInteractOutside={(event) => {
+            if (event.target instanceof Element && event.target.closest("[data-sonner-toast]"))
+              event.preventDefault();
+          }}
           // Not the close button: a dialog without a field of its own is read from its top.
           onOpenAutoFocus={(event) => {
             event.preventDefault();

@@ -11,7 +11,8 @@ export default function Toasts() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-(--width) max-w-[calc(100vw-24px)] items-center gap-2 rounded-pane bg-bg-raised px-3.5 py-3 text-base text-text shadow-float",
+            // Above a dialog too, which takes the pointer from everything behind it.
+            "pointer-events-auto flex w-(--width) max-w-[calc(100vw-24px)] items-center gap-2 rounded-pane bg-bg-raised px-3.5 py-3 text-base text-text shadow-float",
           title: "font-medium",
           icon: "shrink-0",
           content: "min-w-0 flex-1",

@@ -2,24 +2,19 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 import { callbackify } from "node:util";
-import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
 import type { FunctionReturnType } from "convex/server";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { expect, inject, onTestFinished, test } from "vitest";
-import { startApp } from "../../scripts/app.ts";
-import { readConfig } from "../../scripts/config.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import type { Engine } from "../../engine/engine.ts";
+import { PASSWORD, startOwnApp as start, visitor } from "../support/ownApp.ts";
 
 type Email = FunctionReturnType<typeof api.emails.list>["page"][number];
 const firstPage = { numItems: 10, cursor: null };
-const PASSWORD = "correct horse battery staple";
 
 /** A mail server that takes everything but mail to `gone@`, and says when a mail has come. */
 async function startMailServer() {
@@ -68,49 +63,6 @@ async function startProvider(answers: number[]) {
   await once(server, "listening");
   onTestFinished(() => void server.close());
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-}
-
-async function start(settings: Partial<ReturnType<typeof readConfig>["settings"]>) {
-  const dataDir = mkdtempSync(join(tmpdir(), "mail-test-"));
-  cpSync(inject("template"), dataDir, { recursive: true });
-  const config = { ...readConfig(), port: 0, dataDir, backups: { folder: dataDir, keep: 0 }, clerk: null };
-  const all = { SMTP_URL: null, RESEND_API_KEY: null, SENDGRID_API_KEY: null, MAIL_API_URL: null };
-  const engine = await startApp(
-    { ...config, settings: { ...all, MAIL_FROM: "Tandem <tandem@mail.example>", ...settings } },
-    { showsErrors: true },
-  );
-  onTestFinished(async () => {
-    await engine.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-  return engine;
-}
-
-/** A browser's cookie jar in front of the sign-in. */
-function visitor({ port }: Engine) {
-  let cookie = "";
-  const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/auth/${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", cookie, ...headers },
-      body: JSON.stringify(body),
-    });
-    const cookies = answer.headers.getSetCookie().map((line) => line.split(";")[0]!);
-    if (cookies.length > 0) cookie = cookies.join("; ");
-    return {
-      status: answer.status,
-      body: (await answer.json().catch(() => null)) as { code?: string } | null,
-    };
-  };
-  const session = async () => {
-    const url = `http://127.0.0.1:${port}/api/auth/get-session`;
-    return (await (await fetch(url, { headers: { cookie } })).json()) as object | null;
-  };
-  const token = async () => {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/auth/token`, { headers: { cookie } });
-    return ((await answer.json()) as { token: string }).token;
-  };
-  return { post, session, token };
 }
 
 async function signedUp(engine: Engine, name = "Ana") {

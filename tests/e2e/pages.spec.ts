@@ -82,6 +82,30 @@ test("no page has an accessibility violation, in light or dark", async ({ browse
   await inBoth(ana.page, "palette");
 });
 
+test("nor has anything about people who come, go and administer", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const own = await AppServer.start();
+  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+  const { page } = ana;
+  await ben.say("Something that stays");
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "People" }).check();
+  await page.getByRole("button", { name: "Change Ben Ito" }).click();
+  await page.getByRole("menuitem", { name: "Deactivate" }).click();
+  await page.getByRole("dialog", { name: "Deactivate Ben Ito?" }).waitFor();
+  await inBoth(page, "deactivating a person");
+  await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+  await page.getByRole("button", { name: "Reactivate" }).waitFor();
+  await inBoth(page, "people, one deactivated");
+  await page.keyboard.press("Escape");
+  await ana.message("Something that stays").getByText("deactivated").waitFor();
+  await inBoth(page, "a message of somebody deactivated");
+  await ben.page.getByText("You cannot enter this workspace").waitFor();
+  await inBoth(ben.page, "deactivated");
+  await own.stop();
+});
+
 test("nor has any pane or menu of messages", async ({ browser }) => {
   test.setTimeout(180_000);
   const own = await AppServer.start();

@@ -1,5 +1,7 @@
 import { Link, Navigate, useSearchParams } from "react-router";
 import { authApi } from "@/platform/auth/api";
+import { useEndedBecause } from "@/platform/auth/useEmbeddedAuth";
+import { errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { AuthCard } from "./AuthCard";
@@ -11,6 +13,7 @@ import { focusOnMount } from "@/lib/focusOnMount";
 
 export function SignInPage() {
   const status = useAuthStatus();
+  const endedBecause = useEndedBecause();
   const [params] = useSearchParams();
   const { error, isBusy, handleSubmit } = useAuthForm((field) =>
     authApi.signIn(field("email").trim(), field("password")),
@@ -50,7 +53,7 @@ export function SignInPage() {
             Forgot your password?
           </Link>
         )}
-        <FormError text={error} />
+        <FormError text={error ?? (endedBecause && errorText(endedBecause))} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? "Signing in…" : "Sign in"}
         </Button>

@@ -1,30 +1,50 @@
+import type { ReactNode } from "react";
+import { useMyId, usePeople } from "@/features/users";
 import { tell } from "@/platform/tell";
 import { Button } from "@/ui/Button";
+import { channelTitle } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 import type { ChannelDetails } from "./useChannels";
 
 /** In the composer's place for those who cannot write: join, or why not. */
 export function ChannelBar({ channel }: { channel: ChannelDetails }) {
   const { join, unarchive } = useChannelActions();
-  const isArchived = channel.archivedAt !== undefined;
+  if (channel.kind === "direct") return <DesertedBar channel={channel} />;
+  if (channel.archivedAt !== undefined)
+    return (
+      <Bar
+        action={
+          channel.canManage && (
+            <Button onClick={() => void tell(unarchive(channel._id))}>Reopen channel</Button>
+          )
+        }
+      >
+        This channel is archived. It can be read, not changed.
+      </Bar>
+    );
   return (
-    <div className="mx-4 mb-4 flex shrink-0 flex-wrap items-center justify-between gap-3 rounded-pane border bg-bg-sunken px-4 py-2.5 max-wide:mx-2">
-      <p className="text-text-muted">
-        {isArchived ? (
-          "This channel is archived. It can be read, not changed."
-        ) : (
-          <>
-            You are looking at <strong className="font-semibold text-text">#{channel.name}</strong>.
-          </>
-        )}
-      </p>
-      {isArchived ? (
-        channel.canManage && <Button onClick={() => void tell(unarchive(channel._id))}>Reopen channel</Button>
-      ) : (
+    <Bar
+      action={
         <Button look="primary" onClick={() => void tell(join(channel._id))}>
           Join channel
         </Button>
-      )}
+      }
+    >
+      You are looking at <strong className="font-semibold text-text">#{channel.name}</strong>.
+    </Bar>
+  );
+}
+
+function DesertedBar({ channel }: { channel: ChannelDetails }) {
+  const title = channelTitle(channel, usePeople(), useMyId());
+  return <Bar>{title} can no longer read what you would write here.</Bar>;
+}
+
+function Bar({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="mx-4 mb-4 flex shrink-0 flex-wrap items-center justify-between gap-3 rounded-pane border bg-bg-sunken px-4 py-2.5 max-wide:mx-2">
+      <p className="text-text-muted">{children}</p>
+      {action}
     </div>
   );
 }

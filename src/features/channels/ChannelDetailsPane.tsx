@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useMyId, usePeople } from "@/features/users";
 import { tell } from "@/platform/tell";
 import { Button } from "@/ui/Button";
+import { Dialog, DialogActions } from "@/ui/Dialog";
 import { Pane } from "@/ui/Pane";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";
@@ -24,6 +25,9 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
   const isOpen = channel.archivedAt === undefined;
   const canAdd = channel.isMember && !isDirect && isOpen;
   const canRemove = channel.canManage && !isDirect && !channel.isDefault && channel.isMember;
+  const isLast =
+    channel.kind === "private" &&
+    members?.every(({ userId }) => userId === meId || people.get(userId)?.isActive === false) === true;
   const memberIds = members?.map((member) => member.userId) ?? [];
 
   return (
@@ -46,7 +50,7 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
             )
           }
         />
-        {!isDirect && !channel.isDefault && <ChannelEnd channel={channel} onLeft={onLeft} />}
+        {!isDirect && !channel.isDefault && <ChannelEnd channel={channel} isLast={isLast} onLeft={onLeft} />}
       </div>
       {isAdding && (
         <AddMembersDialog
@@ -63,18 +67,22 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
   );
 }
 
-function ChannelEnd({ channel, onLeft }: { channel: ChannelDetails; onLeft: () => void }) {
+type EndProps = { channel: ChannelDetails; isLast: boolean; onLeft: () => void };
+
+function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
   const { archive, unarchive, leave } = useChannelActions();
+  const [isAsking, setIsAsking] = useState(false);
   const isArchived = channel.archivedAt !== undefined;
 
   async function handleLeave() {
+    setIsAsking(false);
     if (await tell(leave(channel._id))) onLeft();
   }
 
   return (
     <div className="flex flex-wrap gap-2 border-t p-4">
       {channel.isMember && (
-        <Button onClick={() => void handleLeave()}>
+        <Button onClick={() => (isLast ? setIsAsking(true) : void handleLeave())}>
           <LogOut size={14} strokeWidth={1.75} aria-hidden />
           Leave channel
         </Button>
@@ -89,6 +97,33 @@ function ChannelEnd({ channel, onLeft }: { channel: ChannelDetails; onLeft: () =
           {isArchived ? "Reopen channel" : "Archive channel"}
         </Button>
       )}
+      {isAsking && (
+        <LeaveLastDialog
+          name={channel.name}
+          onLeave={() => void handleLeave()}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </div>
+  );
+}
+
+type LeaveProps = { name: string; onLeave: () => void; onClose: () => void };
+
+/** Leaving a private channel as its last person cannot be undone by anybody. */
+function LeaveLastDialog({ name, onLeave, onClose }: LeaveProps) {
+  return (
+    <Dialog title={`Leave #${name} for good?`} onClose={onClose}>
+      <p className="text-text-muted">
+        You are the last person in this private channel. When you leave, it is archived, and nobody can open
+        it or its tasks again. To keep it readable for yourself, archive it instead.
+      </p>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="danger" onClick={onLeave}>
+          Leave and archive
+        </Button>
+      </DialogActions>
+    </Dialog>
   );
 }

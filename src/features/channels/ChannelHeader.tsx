@@ -2,10 +2,10 @@ import { clsx } from "clsx";
 import { ArrowLeft, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
-import { useMyId, usePeople } from "@/features/users";
+import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/Tooltip";
-import { channelPath, channelTitle, type Channel } from "./channel";
+import { channelPath, channelTitle, isDeserted, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
 import { useChannelMembers } from "./useChannels";
 
@@ -30,6 +30,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
       <h1 className="min-w-0 shrink truncate text-title font-semibold" title={title}>
         {title}
       </h1>
+      <DeactivatedMark person={{ isActive: !isDeserted(channel, people, meId) }} />
       {channel.kind !== "direct" && <Tabs channelId={channel._id} />}
       {channel.description !== "" && (
         <Tooltip label={channel.description} side="bottom">

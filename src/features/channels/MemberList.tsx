@@ -1,7 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { useMyId, usePeople } from "@/features/users";
+import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/IconButton";
 
@@ -34,7 +34,8 @@ export function MemberList({ memberIds, onRemove, action }: Props) {
             <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={24} />
             <span className="min-w-0 truncate">{person?.name ?? "Someone"}</span>
             {id === meId && <span className="text-meta text-text-muted">you</span>}
-            {person?.isAdmin && <span className="text-meta text-text-muted">admin</span>}
+            <DeactivatedMark person={person} />
+            {person?.isActive && person.isAdmin && <span className="text-meta text-text-muted">admin</span>}
             {onRemove && id !== meId && (
               <IconButton
                 label={`Remove ${person?.name ?? "person"}`}

@@ -28,5 +28,15 @@ export function channelTitle(
   return others.map((id) => people.get(id)?.name ?? "Someone").join(", ");
 }
 
+/** Whether nobody is left on the other side of a direct conversation. */
+export function isDeserted(
+  channel: Pick<Channel, "directMemberIds">,
+  people: ReadonlyMap<string, { isActive: boolean }>,
+  meId: string,
+): boolean {
+  const others = othersIn(channel, meId);
+  return others.length > 0 && others.every((id) => people.get(id)?.isActive === false);
+}
+
 /** Where its messages are. */
 export const channelPath = (channelId: string): string => `/c/${channelId}`;

@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import { persist } from "@/lib/persist";
 
-export { channelPath, channelTitle, othersIn, toChannelId, type ChannelId } from "./channel";
+export { channelPath, channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
 export { useChannel, useChannelMembers, useChannels, type ChannelDetails } from "./useChannels";
 export { UnreadProvider, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";

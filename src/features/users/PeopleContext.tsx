@@ -50,7 +50,7 @@ const someone = (id: string): Person => ({
   name: "Someone",
   imageUrl: undefined,
   isAdmin: false,
-  isActive: false,
+  isActive: true,
 });
 
 export function usePerson(id: string): Person {

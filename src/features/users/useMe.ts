@@ -12,19 +12,20 @@ export type Membership =
   | { kind: "refused"; code: string }
   | { kind: "member"; me: Me; people: readonly Person[] };
 
-/** Makes the signed-in person a member (once per session), and says who they are and who else is here. */
+/** Makes the signed-in person a member, once per session and when they are none any more; says who is here. */
 export function useMembership(): Membership {
   const me = useQuery(api.users.me);
   const users = useQuery(api.users.list, me ? {} : "skip");
   const ensure = useMutation(api.users.ensure);
   const [refusal, setRefusal] = useState<string>();
+  const isMember = me !== null;
 
   useEffect(() => {
     ensure({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }).then(
       () => setRefusal(undefined),
       (error: unknown) => setRefusal(errorCode(error)),
     );
-  }, [ensure]);
+  }, [ensure, isMember]);
 
   if (me && users) return { kind: "member", me, people: users.map(toPerson) };
   return refusal ? { kind: "refused", code: refusal } : { kind: "loading" };

@@ -8,7 +8,13 @@
 import { Observable } from "@/lib/observable";
 import { readLocal, writeLocal } from "../localStore";
 
-export type Session = { isLoaded: boolean; isSignedIn: boolean; isServerAway: boolean };
+export type Session = {
+  isLoaded: boolean;
+  isSignedIn: boolean;
+  isServerAway: boolean;
+  /** Why the server ended the sign-in, where the person did not. */
+  refusal?: string | undefined;
+};
 
 const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 8_000;
@@ -22,17 +28,17 @@ let asking: Promise<string | null> | undefined;
 /** Whether this browser was signed in last time: lets the first screen be the shell and not the door. */
 export const wasSignedIn = (): boolean => readLocal("signed-in") === "yes";
 
-function settle(isSignedIn: boolean): void {
+function settle(isSignedIn: boolean, refusal?: string): void {
   writeLocal("signed-in", isSignedIn ? "yes" : undefined);
   const now = session.get();
-  if (now.isLoaded && now.isSignedIn === isSignedIn && !now.isServerAway) return;
-  session.set({ isLoaded: true, isSignedIn, isServerAway: false });
+  if (now.isLoaded && now.isSignedIn === isSignedIn && !now.isServerAway && now.refusal === refusal) return;
+  session.set({ isLoaded: true, isSignedIn, isServerAway: false, refusal });
 }
 
 /** Ends the session on this screen; the server has already ended it or never knew it. */
-export function forgetSession(): void {
+export function forgetSession(refusal?: string): void {
   cached = undefined;
-  settle(false);
+  settle(false, refusal);
 }
 
 function expiryOf(token: string): number {
@@ -56,14 +62,17 @@ const pause = (ms: number) =>
     }
   });
 
-/** @returns the token, null for 401, undefined when the server could not say. */
-async function askOnce(): Promise<string | null | undefined> {
+type Answer = { token: string } | { refusal: string | undefined };
+
+/** @returns undefined when the server could not say. */
+async function askOnce(): Promise<Answer | undefined> {
   try {
     const answer = await fetch("/api/auth/token", { credentials: "same-origin", cache: "no-store" });
-    if (answer.status === 401) return null;
-    if (!answer.ok) return undefined;
-    const { token } = (await answer.json()) as { token?: unknown };
-    return typeof token === "string" ? token : undefined;
+    if (!answer.ok && answer.status !== 401) return undefined;
+    const body: unknown = await answer.json().catch(() => null);
+    const { token, code } = (body ?? {}) as { token?: unknown; code?: unknown };
+    if (!answer.ok) return { refusal: code === "DEACTIVATED" ? code : undefined };
+    return typeof token === "string" ? { token } : undefined;
   } catch {
     return undefined;
   }
@@ -71,15 +80,15 @@ async function askOnce(): Promise<string | null | undefined> {
 
 async function ask(): Promise<string | null> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const token = await askOnce();
-    if (token === null) {
-      forgetSession();
+    const answer = await askOnce();
+    if (answer && "refusal" in answer) {
+      forgetSession(answer.refusal);
       return null;
     }
-    if (token !== undefined) {
-      cached = { token, expiresAt: expiryOf(token) };
+    if (answer) {
+      cached = { token: answer.token, expiresAt: expiryOf(answer.token) };
       settle(true);
-      return token;
+      return answer.token;
     }
     const now = session.get();
     if (!now.isLoaded && !now.isServerAway) session.set({ ...now, isServerAway: true });

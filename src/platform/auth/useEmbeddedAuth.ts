@@ -18,3 +18,7 @@ export function useEmbeddedAuth() {
 /** Whether the very first answer is still missing because the server cannot be reached. */
 export const useIsServerAway = (): boolean =>
   useSyncExternalStore(session.subscribe, () => session.get().isServerAway);
+
+/** Why the server ended the sign-in of this browser, as a code. */
+export const useEndedBecause = (): string | undefined =>
+  useSyncExternalStore(session.subscribe, () => session.get().refusal);

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { lazy, memo, Suspense, useState, type KeyboardEvent } from "react";
-import { usePerson } from "@/features/users";
+import { DeactivatedMark, usePerson, type Person } from "@/features/users";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/lib/time";
 import { Avatar } from "@/ui/Avatar";
 import { isSameRow, type FeedMessage, type FeedRow } from "../feed";
@@ -75,7 +75,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
           </span>
         )}
         <div className="min-w-0">
-          {!isGrouped && <Byline name={author.name} at={message.at} />}
+          {!isGrouped && <Byline author={author} at={message.at} />}
           <MessageBody message={message} isEditing={isEditing} actions={actions} />
         </div>
         {isActive && isSaved && !isEditing && <MessageToolbar message={message} actions={actions} />}
@@ -89,10 +89,11 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
   );
 }, isUnchanged);
 
-function Byline({ name, at }: { name: string; at: FeedMessage["at"] }) {
+function Byline({ author, at }: { author: Person; at: FeedMessage["at"] }) {
   return (
     <div className="flex items-baseline gap-2">
-      <span className="truncate text-base font-semibold">{name}</span>
+      <span className="truncate text-base font-semibold">{author.name}</span>
+      <DeactivatedMark person={author} />
       <time
         dateTime={new Date(at).toISOString()}
         title={exactTime(at)}

@@ -103,9 +103,11 @@ function Assignee({ id }: { id: string | undefined }) {
   const people = usePeople();
   if (!id) return null;
   const person = people.get(id);
+  const isGone = person?.isActive === false;
+  const name = isGone ? `${person.name}, deactivated` : person?.name;
   return (
-    <span title={person?.name} className="flex">
-      <span className="sr-only">Assigned to {person?.name}</span>
+    <span title={name} className={clsx("flex", isGone && "grayscale")}>
+      <span className="sr-only">Assigned to {name}</span>
       <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={20} />
     </span>
   );

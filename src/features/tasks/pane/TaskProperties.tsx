@@ -8,7 +8,7 @@ import {
   useChannels,
   type ChannelId,
 } from "@/features/channels";
-import { useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
+import { DeactivatedMark, useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
 import { fromDateInput, toDateInput } from "@/lib/time";
 import { tell } from "@/platform/tell";
 import { Avatar } from "@/ui/Avatar";
@@ -112,6 +112,7 @@ function AssigneeMenu({ task, onChange, only }: EditProps & { only?: ReadonlySet
             <>
               <Avatar id={assignee.id} name={assignee.name} imageUrl={assignee.imageUrl} size={20} />
               <span className="truncate">{assignee.name}</span>
+              <DeactivatedMark person={assignee} />
             </>
           ) : (
             <span className="text-text-muted">Nobody</span>

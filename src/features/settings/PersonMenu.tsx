@@ -1,0 +1,45 @@
+import { Ellipsis, Shield, ShieldOff, UserX } from "lucide-react";
+import { usePeopleList, type Person } from "@/features/users";
+import { IconButton } from "@/ui/IconButton";
+import { Menu, MenuItem, MenuLine } from "@/ui/Menu";
+import { usePersonActions } from "./usePersonActions";
+
+type Props = { person: Person; isMe: boolean; onDeactivate: () => void };
+
+/** What an admin can do about a member. One's own account is for another admin to deactivate. */
+export function PersonMenu({ person, isMe, onDeactivate }: Props) {
+  const { setRole } = usePersonActions();
+  const admins = usePeopleList().filter(({ isAdmin }) => isAdmin);
+  const isOnlyAdmin = person.isAdmin && admins.length === 1;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={`Change ${person.name}`} isSmall>
+          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      }
+    >
+      {person.isAdmin ? (
+        <MenuItem
+          icon={ShieldOff}
+          isDisabled={isOnlyAdmin}
+          {...(isOnlyAdmin && { hint: "the only admin" })}
+          onSelect={() => void setRole(person, "member")}
+        >
+          {isMe ? "Step down as admin" : "Make member"}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={Shield} onSelect={() => void setRole(person, "admin")}>
+          Make admin
+        </MenuItem>
+      )}
+      {!isMe && <MenuLine />}
+      {!isMe && (
+        <MenuItem icon={UserX} isDanger onSelect={onDeactivate}>
+          Deactivate…
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,85 @@
+/** People who are deactivated or change roles, with the sign-in and the live screens they have. */
+import { ConvexClient } from "convex/browser";
+import { expect, onTestFinished, test } from "vitest";
+import { api } from "../../convex/_generated/api.js";
+import { PASSWORD, startOwnApp, visitor } from "../support/ownApp.ts";
+import type { Engine } from "../../engine/engine.ts";
+
+type Visitor = ReturnType<typeof visitor>;
+
+async function connect({ port }: Engine, person: Visitor) {
+  const client = new ConvexClient(`http://127.0.0.1:${port}`, { logger: false });
+  client.setAuth(person.token);
+  onTestFinished(async () => await client.close());
+  return { client, userId: await client.mutation(api.users.ensure, {}) };
+}
+
+/** Ana is the admin, Ben came by her invitation; both are connected. */
+async function makeTeam() {
+  const engine = await startOwnApp({});
+  const ana = visitor(engine);
+  await ana.post("sign-up/email", { name: "Ana", email: "ana@example.com", password: PASSWORD });
+  const admin = await connect(engine, ana);
+  const ben = visitor(engine);
+  const { body } = await ana.post("invites", {});
+  const inviteToken = (body as { url: string }).url.split("/").at(-1);
+  await ben.post("sign-up/email", { name: "Ben", email: "ben@example.com", password: PASSWORD, inviteToken });
+  return { engine, ana, ben, admin, member: await connect(engine, ben) };
+}
+
+/** The error that ends a live query. */
+async function errorFrom(watch: (fail: (error: Error) => void) => unknown): Promise<Error> {
+  return await new Promise<Error>((resolve) => void watch(resolve));
+}
+
+test("a deactivated person's live queries end, although the token is still valid", async () => {
+  const { admin, member } = await makeTeam();
+  const [everybody] = await admin.client.query(api.channels.browse, {});
+  const channelId = everybody!._id;
+  const seen: string[] = [];
+  const page = { channelId, paginationOpts: { numItems: 10, cursor: null } };
+  const onMessages = ({ page: messages }: { page: { text: string }[] }) =>
+    seen.push(...messages.map(({ text }) => text));
+  const ended = [
+    errorFrom((fail) => member.client.onUpdate(api.messages.paginated, page, onMessages, fail)),
+    errorFrom((fail) => member.client.onUpdate(api.channels.list, {}, () => {}, fail)),
+    errorFrom((fail) => member.client.onUpdate(api.tasks.board, {}, () => {}, fail)),
+    errorFrom((fail) => member.client.onUpdate(api.users.list, {}, () => {}, fail)),
+  ];
+  await admin.client.mutation(api.messages.create, { channelId, text: "before" });
+  await expect.poll(() => seen).toContain("before");
+
+  await admin.client.mutation(api.users.deactivate, { userId: member.userId });
+  await admin.client.mutation(api.messages.create, { channelId, text: "after" });
+
+  for (const error of await Promise.all(ended))
+    expect(error).toMatchObject({ data: { code: "DEACTIVATED" } });
+  const refused = member.client.mutation(api.messages.create, { channelId, text: "still here" });
+  await expect(refused).rejects.toMatchObject({ data: { code: "DEACTIVATED" } });
+  expect(seen).not.toContain("after");
+});
+
+test("[ID11] a deactivated person gets no token and no sign-in until they are reactivated", async () => {
+  const { engine, ben, admin, member } = await makeTeam();
+  const signIn = async (password: string) =>
+    await visitor(engine).post("sign-in/email", { email: "ben@example.com", password });
+  await admin.client.mutation(api.users.deactivate, { userId: member.userId });
+
+  expect(await ben.session()).toMatchObject({ code: "DEACTIVATED" });
+  expect(await ben.token()).toBeUndefined();
+  expect(await signIn(PASSWORD)).toMatchObject({ status: 403, body: { code: "DEACTIVATED" } });
+  expect(await signIn("wrong password")).toMatchObject({ status: 401 });
+
+  await admin.client.mutation(api.users.reactivate, { userId: member.userId });
+  expect(await ben.token()).toBeTypeOf("string");
+  expect(await signIn(PASSWORD)).toMatchObject({ status: 200 });
+});
+
+test("[ID11] who invites is who is an admin now", async () => {
+  const { ana, ben, admin, member } = await makeTeam();
+  expect((await ben.post("invites", {})).status).toBe(403);
+  await admin.client.mutation(api.users.setRole, { userId: member.userId, role: "admin" });
+  expect((await ben.post("invites", {})).status).toBe(200);
+  await member.client.mutation(api.users.setRole, { userId: admin.userId, role: "member" });
+  expect((await ana.post("invites", {})).status).toBe(403);
+});

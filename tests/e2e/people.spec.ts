@@ -1,0 +1,107 @@
+/** An admin decides who stays and who administers; the other's screen follows at once. */
+import { expect, test, type Page } from "@playwright/test";
+import { AppServer } from "../support/appServer.ts";
+import { PASSWORD, Person } from "../support/person.ts";
+
+let server: AppServer;
+
+test.beforeEach(async () => {
+  server = await AppServer.start();
+});
+
+test.afterEach(async () => {
+  await server.stop();
+});
+
+async function openPeople(page: Page): Promise<void> {
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "People" }).check();
+}
+
+async function deactivate(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `Change ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Deactivate" }).click();
+  await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+}
+
+test("who is deactivated is out at once, cannot sign in, and comes back to where they were", async ({
+  browser,
+}) => {
+  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+  await ben.say("My last words");
+  await openPeople(ana.page);
+  await deactivate(ana.page, "Ben Ito");
+
+  await expect(ben.page.getByText("Your account was deactivated")).toBeVisible();
+  await ana.page.getByRole("button", { name: "Undo" }).click();
+  await expect(ben.message("My last words")).toBeVisible();
+  await deactivate(ana.page, "Ben Ito");
+  await expect(ben.page.getByRole("heading", { name: "You cannot enter this workspace" })).toBeVisible();
+  await ben.page.reload();
+  await expect(ben.page.getByRole("alert")).toContainText("Your account was deactivated");
+  await ben.page.getByLabel("Email").fill("ben.ito@example.com");
+  await ben.page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await ben.page.keyboard.press("Enter");
+  await expect(ben.page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  await expect(ben.page.getByRole("alert")).toContainText("Your account was deactivated");
+
+  await ana.page.getByRole("button", { name: "Reactivate" }).click();
+  await ben.page.keyboard.press("Enter");
+  await expect(ben.message("My last words")).toBeVisible();
+});
+
+test("a deactivated person is nobody to write to, and stays the author of what they wrote", async ({
+  browser,
+}) => {
+  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+  const { page } = ana;
+  await ben.say("Mine");
+  await page.getByRole("button", { name: "New direct message" }).click();
+  await page.getByRole("button", { name: "Ben Ito" }).click();
+  await page.getByRole("button", { name: "Open conversation" }).click();
+  await ana.composer().waitFor();
+  await openPeople(page);
+  await deactivate(page, "Ben Ito");
+  await page.keyboard.press("Escape");
+
+  await expect(page.getByText("Ben Ito can no longer read")).toBeVisible();
+  await ana.goToChannel("general");
+  await expect(ana.message("Mine")).toContainText("deactivated");
+  await ana.composer().fill("@Be");
+  await expect(page.getByRole("option")).toHaveCount(0);
+});
+
+test("the only admin cannot step down; a second one can take over", async ({ browser }) => {
+  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+  const { page } = ana;
+  await openPeople(page);
+  await page.getByRole("button", { name: "Change Ana Ruiz" }).click();
+  await expect(page.getByRole("menuitem", { name: "Step down" })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Change Ben Ito" }).click();
+  await page.getByRole("menuitem", { name: "Make admin" }).click();
+  await expect(page.getByText("Ben Ito is an admin now")).toBeVisible();
+  await page.getByRole("button", { name: "Change Ana Ruiz" }).click();
+  await page.getByRole("menuitem", { name: "Step down" }).click();
+  await expect(page.getByText("You are no admin any more")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change Ben Ito" })).toHaveCount(0);
+  await ben.invite();
+});
+
+test("the last person of a private channel is told what leaving means", async ({ browser }) => {
+  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  const { page } = ana;
+  await page.getByRole("button", { name: "Add a channel" }).click();
+  await page.getByRole("menuitem", { name: "New channel" }).click();
+  await page.getByLabel("Name").fill("secret");
+  await page.getByRole("radio", { name: "Private" }).check();
+  await page.getByRole("button", { name: "Create channel" }).click();
+  await page.getByRole("button", { name: /Details and/ }).click();
+  await page.getByRole("button", { name: "Leave channel" }).click();
+  await expect(page.getByText("nobody can open it or its tasks again")).toBeVisible();
+  await page.getByRole("button", { name: "Leave and archive" }).click();
+  await expect(page.getByRole("link", { name: /secret/ })).toHaveCount(0);
+});
