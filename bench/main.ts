@@ -7,12 +7,14 @@
 import { spawnSync } from "node:child_process";
 import { loadavg } from "node:os";
 import { join } from "node:path";
+import { runnerImport } from "vite";
 import type { FunctionCosts } from "./functions.ts";
 import { Load, pin, startServer, stop, type LoadResult } from "./processes.ts";
 import { measurePages } from "./pages.ts";
 import { sqlitePerTransaction } from "./sqliteRate.ts";
 import { median, round, summarize } from "./stats.ts";
 import { makeOwnChannels, makeWorkspace, type Workspace } from "./workspace.ts";
+import type * as RuleAccuracy from "../tests/support/ruleAccuracy.ts";
 import type { TestIssuer } from "../tests/support/testIssuer.ts";
 
 type Row = {
@@ -267,6 +269,24 @@ function pageRows(): void {
   });
 }
 
+/** What the built-in rules make of titles they were not tuned on. */
+async function accuracyRow(): Promise<void> {
+  // The rules are bundler's TypeScript, without endings on their imports.
+  const script = join(import.meta.dirname, "../tests/support/ruleAccuracy.ts");
+  const { accuracyOn, unseenTitles } = (await runnerImport<typeof RuleAccuracy>(script)).module;
+  const { count, right, urgentFound, confidence } = accuracyOn(unseenTitles);
+  const share = (part: number) => `${Math.round(part * 100)} %`;
+  rows.push({
+    id: "AI",
+    what: `categories by the rules, ${count} unseen titles`,
+    tandem: `${share(right)} right, ${share(urgentFound)} of the urgent found`,
+    floor: `say of themselves ${share(confidence)}`,
+    ratio: null,
+    target: "",
+    isMet: null,
+  });
+}
+
 async function memoryOf(): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
   engine.child.once("message", (message: { rss: number }) => resolve(message.rss));
@@ -308,6 +328,7 @@ const steps: [string, () => Promise<void> | void][] = [
   ["B8", () => memoryRow(isFull ? 5_000 : 1_000)],
   ["B5", pageRows],
   ["B15", functionRows],
+  ["Categories", accuracyRow],
 ];
 for (const [name, step] of steps) {
   say(`${name}… (load ${loadavg()[0]!.toFixed(1)})`);
