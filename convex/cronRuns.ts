@@ -13,6 +13,7 @@ const name = literals(...CRON_NAMES);
 const JOBS: Record<CronName, FunctionReference<"mutation", "internal", Record<string, never>, null>> = {
   "Send mail": internal.emails.kick,
   "Daily digest": internal.digests.sweep,
+  "Weekly report": internal.reports.sweep,
   "Categorise pending tasks": internal.categorisations.sweep,
   "Clean up": internal.cronRuns.cleanUp,
 };

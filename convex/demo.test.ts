@@ -2,6 +2,13 @@ import { expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import { makeWorkspace } from "./testing.setup";
 
+test("the demo gives tasks the time of their last move", async () => {
+  const { t, as } = await makeWorkspace();
+  const taskId = await as("Ana").mutation(api.tasks.create, { title: "Ship", status: "done" });
+  await t.mutation(internal.demo.backdate, { tasks: [{ taskId, movedAt: 1_000 }] });
+  expect(await as("Ben").query(api.tasks.get, { taskId })).toMatchObject({ completedAt: 1_000 });
+});
+
 test("the demo gives messages and threads their times without changing their order", async () => {
   const { t, as, say, hiring: channelId } = await makeWorkspace();
   const threadId = await say("Ana", channelId, "Question");

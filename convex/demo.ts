@@ -2,16 +2,24 @@
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
 
-/** Messages are entered in the order in which they were "said", but all today: gives them their times. */
+/** What was "said" and done is entered in its order, but all today: gives it its times. */
 export const backdate = internalMutation({
-  args: { messages: v.array(v.object({ messageId: v.id("messages"), sentAt: v.number() })) },
+  args: {
+    messages: v.optional(v.array(v.object({ messageId: v.id("messages"), sentAt: v.number() }))),
+    tasks: v.optional(v.array(v.object({ taskId: v.id("tasks"), movedAt: v.number() }))),
+  },
   returns: v.null(),
-  handler: async (ctx, { messages }) => {
+  handler: async (ctx, { messages = [], tasks = [] }) => {
     for (const { messageId, sentAt } of messages) {
       const message = await ctx.db.get("messages", messageId);
       if (!message) continue;
       await ctx.db.patch("messages", messageId, { sentAt });
       if (message.threadId) await ctx.db.patch("messages", message.threadId, { lastReplyAt: sentAt });
+    }
+    for (const { taskId, movedAt } of tasks) {
+      const task = await ctx.db.get("tasks", taskId);
+      if (task)
+        await ctx.db.patch("tasks", taskId, { movedAt, ...(task.completedAt && { completedAt: movedAt }) });
     }
     return null;
   },

@@ -132,13 +132,26 @@ export default defineSchema({
     /** The message it was made from. */
     fromMessageId: v.optional(v.id("messages")),
     completedAt: v.optional(v.number()),
+    /** When it came into its column from another one. Absent: it was made there. */
+    movedAt: v.optional(v.number()),
+    /** What it waits for, as people wrote it, possibly nothing; absent while it is not blocked. */
+    blockedReason: v.optional(v.string()),
+    blockedAt: v.optional(v.number()),
     deletedAt: v.optional(v.number()),
   })
     .index("by_status_and_rank", ["status", "rank"])
     .index("by_assigneeId_and_deletedAt_and_status", ["assigneeId", "deletedAt", "status"])
     .index("by_deletedAt_and_status_and_rank", ["deletedAt", "status", "rank"])
     .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"])
-    .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"]),
+    .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"])
+    .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
+    .index("by_channelId_and_deletedAt_and_status_and_movedAt", [
+      "channelId",
+      "deletedAt",
+      "status",
+      "movedAt",
+    ])
+    .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]),
 
   /** How the newest content of each task was categorised. */
   categorisations: defineTable({
@@ -222,9 +235,14 @@ export default defineSchema({
     nextDigestAt: v.optional(v.number()),
     /** What was assigned since is new in the next digest. */
     lastDigestAt: v.number(),
+    /** Absent: they want it, and have changed no setting since there is one. */
+    weeklyReport: v.optional(v.boolean()),
+    /** When the next weekly report is due; absent while they want none. */
+    nextReportAt: v.optional(v.number()),
   })
     .index("by_userId", ["userId"])
-    .index("by_nextDigestAt", ["nextDigestAt"]),
+    .index("by_nextDigestAt", ["nextDigestAt"])
+    .index("by_nextReportAt", ["nextReportAt"]),
 
   /** Links of mails that did their work: they do it once. Kept until they would have expired. */
   usedLinks: defineTable({ signature: v.string(), expiresAt: v.number() })

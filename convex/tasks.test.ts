@@ -163,3 +163,35 @@ test("messages and tasks do not take each other's ids", async () => {
   const query = { messageId: task as string as Id<"messages">, paginationOpts: firstPage };
   await expect(as("Ana").query(api.messages.thread, query)).rejects.toThrow(/messages/);
 });
+
+test("a blocked task keeps since when; it waits no more when it is done, or is unblocked", async () => {
+  const { as } = await makeWorkspace();
+  const taskId = await as("Ana").mutation(api.tasks.create, { title: "Ship" });
+  const block = async (blockedReason: string | null) =>
+    await as("Ben").mutation(api.tasks.update, { taskId, blockedReason });
+  const task = async () => await as("Zoe").query(api.tasks.get, { taskId });
+  await block("");
+  const { blockedAt } = await task();
+  expect(await task()).toMatchObject({ blockedReason: "", blockedAt: expect.any(Number) });
+  await block(" the\nparser ");
+  expect(await task()).toMatchObject({ blockedReason: "the parser", blockedAt });
+  expect(await as("Zoe").query(api.tasks.board, {})).toMatchObject([{ blockedReason: "the parser" }]);
+  await block(null);
+  expect(await task()).not.toHaveProperty("blockedReason");
+  await block("again");
+  await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
+  expect(await task()).not.toHaveProperty("blockedAt");
+});
+
+test("a task is not blocked when it is done, by a stranger to its channel, or for a reason too long", async () => {
+  const { as, hiring } = await makeWorkspace();
+  const taskId = await as("Ana").mutation(api.tasks.create, { title: "Ship", channelId: hiring });
+  const block = async (name: "Ben" | "Zoe" | "Max", blockedReason: string) =>
+    await as(name).mutation(api.tasks.update, { taskId, blockedReason });
+  await expect(block("Zoe", "x")).rejects.toMatchObject(refusal("NOT_FOUND"));
+  await expect(block("Max", "x")).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+  await expect(block("Ben", "x".repeat(201))).rejects.toMatchObject(refusal("TEXT_TOO_LONG"));
+  await block("Ben", "x".repeat(200));
+  await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
+  await expect(block("Ben", "x")).rejects.toMatchObject(refusal("TASK_DONE"));
+});

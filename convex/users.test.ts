@@ -73,7 +73,8 @@ test("who returns is who they were", async () => {
 
   expect(await as("Ben").mutation(api.users.ensure, {})).toBe(ben);
   expect(await as("Ben").query(api.channels.get, { channelId: hiring })).toMatchObject({ isMember: true });
-  expect((await as("Ben").query(api.digests.settings, {})).nextDigestAt).toBeGreaterThan(0);
+  const mail = await as("Ben").query(api.mailSettings.get, {});
+  expect([mail.nextDigestAt, mail.nextReportAt]).toEqual([expect.any(Number), expect.any(Number)]);
 });
 
 test("nobody can address a deactivated person, and what is theirs stays", async () => {

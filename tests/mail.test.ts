@@ -1,8 +1,9 @@
 /** Mails as they leave: what a mail program reads, and that no text of a person becomes markup or a header. */
+import { decode } from "fast-png";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import type { Id } from "../convex/_generated/dataModel.js";
-import { renderMail } from "../convex/mail/render.tsx";
+import { pageOf, renderMail } from "../convex/mail/render.tsx";
 import { emlOf } from "../convex/mail/transports.ts";
 import type { EmailContent } from "../convex/model/emailContent.ts";
 
@@ -25,11 +26,32 @@ function digest(text: string): EmailContent {
   };
 }
 
-const sign = (action: string, taskId?: string) => `signed-${action}-${taskId ?? "none"}`;
+function report(text: string): EmailContent {
+  const task = { taskId: "t1" as Id<"tasks">, number: 1, title: text, assignee: text, at: 0 };
+  const channelId = "c1" as Id<"channels">;
+  const assignee = "u1" as Id<"users">;
+  return {
+    kind: "weeklyReport",
+    name: text,
+    week: "2026-11-16",
+    from: 0,
+    until: 1,
+    isCut: false,
+    cells: [{ channelId, assignee, doneByDay: [4, 0, 2, 0, 0, 0, 0], moved: 0, blocked: 1, ageing: 0 }],
+    channels: [{ channelId, name: text }],
+    people: [{ userId: assignee, name: text }],
+    done: [task],
+    moved: [],
+    blocked: [{ ...task, reason: text }],
+    ageing: [],
+  };
+}
+
+const sign = (action: string, of: string) => `signed-${action}-${of}`;
 
 async function sent(content: EmailContent, subject: string) {
   const rendered = await renderMail(content, { ...PLACE, sign });
-  const mail = { ...rendered, to: "ben@example.com", subject, attachments: [], idempotencyKey: "k" };
+  const mail = { ...rendered, to: "ben@example.com", subject, idempotencyKey: "k" };
   const eml = await emlOf(mail, "Tandem <tandem@example.org>", new Date(0));
   return { eml, head: eml.slice(0, eml.indexOf("\r\n\r\n")), mail: await simpleParser(eml) };
 }
@@ -41,7 +63,7 @@ test("a digest has actions, plain text, and a way to unsubscribe with one click"
   expect(mail.text).toContain("Ship it");
   expect(mail.text).toContain("https://chat.example/mail-link#signed-snooze-t1");
   expect(mail.headers.get("list")).toMatchObject({
-    unsubscribe: { url: "https://http.example/unsubscribe?token=signed-unsubscribe-none" },
+    unsubscribe: { url: "https://http.example/unsubscribe?token=signed-unsubscribe-digest" },
     "unsubscribe-post": { name: "List-Unsubscribe=One-Click" },
   });
 });
@@ -52,14 +74,48 @@ test("a digest that is only looked at acts for nobody", async () => {
   expect(headers).toEqual({});
 });
 
-test("no text becomes markup, a header, or a link elsewhere", async () => {
-  const { head, mail } = await sent(digest(EVIL), EVIL);
+test("the chart of a weekly report is a picture in the mail, and its figures are there without it", async () => {
+  const { mail } = await sent(report("Launch"), "Your week");
   const html = mail.html as string;
-  expect(html).not.toMatch(/<script|<img|<[^>]+\son\w+=/i);
-  for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\/chat\.example/);
-  expect(head).not.toMatch(/^bcc:/im);
-  expect(mail.to).toMatchObject({ text: "ben@example.com" });
+  expect(html).toContain('alt="Tasks done: Monday 4, Tuesday 0, Wednesday 2,');
+  expect(html).toContain("Launch");
+  expect(mail.text).toMatch(/Mon\s*4/);
+  expect(mail.text).toContain("6 done, 1 blocked");
+  expect(mail.headers.get("list")).toMatchObject({
+    unsubscribe: { url: "https://http.example/unsubscribe?token=signed-unsubscribe-weeklyReport" },
+  });
+  const [picture] = mail.attachments;
+  expect(picture).toMatchObject({ contentType: "image/png", related: true });
+  const { width, height, data } = decode(picture!.content);
+  /** How many rows of a column of the picture have something in them. */
+  const filled = (x: number) =>
+    Array.from({ length: height }, (_, y) => data[(y * width + x) * 4 + 3]!).filter((alpha) => alpha > 0)
+      .length;
+  const bars = [0, 1, 2].map((day) => filled(Math.round((width / 7) * (day + 0.5))));
+  expect(bars).toEqual([height, 4, height / 2]);
 });
+
+test("a report that is only looked at has its picture in the page", async () => {
+  const rendered = await renderMail(report("Launch"), PLACE);
+  const page = pageOf(rendered);
+  expect(page).toContain('src="data:image/png;base64,');
+  expect(page).not.toMatch(/cid:|mail-link/);
+});
+
+test.each([digest(EVIL), report(EVIL)])(
+  "no text becomes markup, a header, or a link elsewhere",
+  async (content) => {
+    const { head, mail } = await sent(content, EVIL);
+    const html = (mail.html as string).replace(
+      /<img alt="Tasks done: [\w ,]+\." [^>]*src="data:image\/png[^>]*>/,
+      "",
+    );
+    expect(html).not.toMatch(/<script|<img|<[^>]+\son\w+=/i);
+    for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https:\/\/chat\.example/);
+    expect(head).not.toMatch(/^bcc:/im);
+    expect(mail.to).toMatchObject({ text: "ben@example.com" });
+  },
+);
 
 test("an invitation and a new password lead to our own address only", async () => {
   const link = { path: "/invite/x", expiresAt: 0 };

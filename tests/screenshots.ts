@@ -83,13 +83,24 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "When" }).click();
   await take(page, `mail-settings${suffix}`);
+  await page.keyboard.press("Escape");
+  await page.goto(`${server.url}/report?week=last`);
+  await page.getByRole("region", { name: "By channel" }).waitFor();
+  await take(page, `report${suffix}`);
+  await page.getByRole("button", { name: "As a mail" }).click();
+  const report = await page.locator("iframe").getAttribute("srcdoc");
   await page.goto(`${server.url}/outbox`);
   await take(page, `outbox${suffix}`);
   await page.goto(`${server.url}/crons`);
   await take(page, `crons${suffix}`);
-  await page.goto("about:blank");
-  await page.setContent(html!);
-  await take(page, `mail${suffix}`);
+  for (const [name, content] of [
+    ["mail", html],
+    ["mail-report", report],
+  ] as const) {
+    await page.goto("about:blank");
+    await page.setContent(content!);
+    await take(page, `${name}${suffix}`);
+  }
 }
 
 /** The people of the workspace, as an admin sees them. */

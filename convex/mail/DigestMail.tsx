@@ -1,14 +1,13 @@
 "use node";
-import { Column, Heading, Link, Row, Section, Text } from "@react-email/components";
+import { Column, Link, Row, Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
-import type { ReactNode } from "react";
 import type { digestContent, digestTask } from "../model/digestContent";
 import type { LinkAction } from "../model/mailLinks";
-import { Layout, MainButton, STYLE } from "./templates";
+import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 
 type Digest = Infer<typeof digestContent>;
 type Task = Infer<typeof digestTask>;
-type LinkTo = (action: LinkAction, taskId?: string) => string;
+export type LinkTo = (action: LinkAction, of: string) => string;
 type Props = { digest: Digest; siteUrl: string; linkTo: LinkTo };
 
 const longDay = new Intl.DateTimeFormat("en", {
@@ -25,17 +24,12 @@ export function DigestMail({ digest, siteUrl, linkTo }: Props) {
       preview={`What is due and what is new, ${date}`}
       heading={date}
       foot={
-        <>
-          You get this because you are a member of a Tandem workspace.{" "}
-          <Link className="link" href={`${siteUrl}/digest`} style={STYLE.link}>
-            Change when it comes
-          </Link>{" "}
-          or{" "}
-          <Link className="link" href={linkTo("unsubscribe")} style={STYLE.link}>
-            stop daily digests
-          </Link>
-          .
-        </>
+        <SubscriptionFoot
+          settingsUrl={`${siteUrl}/digest`}
+          change="Change when it comes"
+          stopUrl={linkTo("unsubscribe", "digest")}
+          stop="stop daily digests"
+        />
       }
     >
       <Tasks title="Due" tasks={digest.due} actions={OWN} {...{ siteUrl, linkTo }} />
@@ -47,27 +41,6 @@ export function DigestMail({ digest, siteUrl, linkTo }: Props) {
         <MainButton href={siteUrl}>Open Tandem</MainButton>
       </Section>
     </Layout>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Section style={{ marginTop: "20px" }}>
-      <Heading
-        as="h2"
-        className="muted line"
-        style={{
-          ...STYLE.muted,
-          borderBottom: "1px solid #e0e1e6",
-          fontWeight: 600,
-          margin: "0 0 4px",
-          paddingBottom: "6px",
-        }}
-      >
-        {title}
-      </Heading>
-      {children}
-    </Section>
   );
 }
 

@@ -4,10 +4,18 @@ import { render, toPlainText } from "@react-email/render";
 import type { ReactElement } from "react";
 import type { EmailContent } from "../model/emailContent";
 import type { LinkAction, linkSigner } from "../model/mailLinks";
+import { SUBSCRIBED_KINDS } from "../shared/emails";
 import { DigestMail } from "./DigestMail";
+import { ReportMail, reportAttachments } from "./ReportMail";
 import { LinkMail } from "./templates";
+import type { Attachment } from "./transports";
 
-export type RenderedMail = { html: string; text: string; headers: Record<string, string> };
+export type RenderedMail = {
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  attachments: Attachment[];
+};
 
 /** Where links lead. Without `sign` a mail is only looked at: its links open the app and act for nobody. */
 export type Place = {
@@ -43,6 +51,8 @@ function elementOf(content: EmailContent, place: Place): ReactElement {
       );
     case "digest":
       return <DigestMail digest={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
+    case "weeklyReport":
+      return <ReportMail report={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
     default:
       return content satisfies never;
   }
@@ -50,22 +60,32 @@ function elementOf(content: EmailContent, place: Place): ReactElement {
 
 /** The address of an action; a mail that is only looked at has the app's own pages instead. */
 function linksOf({ siteUrl, sign }: Place) {
-  return (action: LinkAction, taskId?: string): string => {
-    if (sign) return `${siteUrl}/mail-link#${sign(action, taskId)}`;
-    return taskId ? `${siteUrl}/my-tasks?task=${taskId}` : `${siteUrl}/digest`;
+  return (action: LinkAction, of: string): string => {
+    if (sign) return `${siteUrl}/mail-link#${sign(action, of)}`;
+    return action === "unsubscribe" ? `${siteUrl}/digest` : `${siteUrl}/my-tasks?task=${of}`;
   };
 }
 
 /** What mail programs need for their own "unsubscribe" button (RFC 8058). */
 function headersOf({ kind }: EmailContent, { httpUrl, sign }: Place): Record<string, string> {
-  if (kind !== "digest" || !sign) return {};
+  if (!sign || !(SUBSCRIBED_KINDS as readonly string[]).includes(kind)) return {};
   return {
-    "List-Unsubscribe": `<${httpUrl}/unsubscribe?token=${sign("unsubscribe")}>`,
+    "List-Unsubscribe": `<${httpUrl}/unsubscribe?token=${sign("unsubscribe", kind)}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }
 
 export async function renderMail(content: EmailContent, place: Place): Promise<RenderedMail> {
   const html = await render(elementOf(content, place));
-  return { html, text: toPlainText(html), headers: headersOf(content, place) };
+  const attachments = content.kind === "weeklyReport" ? reportAttachments(content) : [];
+  return { html, text: toPlainText(html), headers: headersOf(content, place), attachments };
+}
+
+/** A mail's page with its pictures in it, for a browser, which has no attachments to find them in. */
+export function pageOf({ html, attachments }: RenderedMail): string {
+  return attachments.reduce(
+    (page, { cid, contentType, content }) =>
+      page.replaceAll(`cid:${cid}`, `data:${contentType};base64,${content}`),
+    html,
+  );
 }

@@ -106,6 +106,47 @@ export function MainButton({ href, children }: { href: string; children: ReactNo
   );
 }
 
+type SubscriptionFootProps = { settingsUrl: string; change: string; stopUrl: string; stop: string };
+
+/** Why a mail came, and how to get others or none. */
+export function SubscriptionFoot({ settingsUrl, change, stopUrl, stop }: SubscriptionFootProps) {
+  return (
+    <>
+      You get this because you are a member of a Tandem workspace.{" "}
+      <Link className="link" href={settingsUrl} style={STYLE.link}>
+        {change}
+      </Link>{" "}
+      or{" "}
+      <Link className="link" href={stopUrl} style={STYLE.link}>
+        {stop}
+      </Link>
+      .
+    </>
+  );
+}
+
+/** A section under a line. */
+export function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Section style={{ marginTop: "20px" }}>
+      <Heading
+        as="h2"
+        className="muted line"
+        style={{
+          ...STYLE.muted,
+          borderBottom: "1px solid #e0e1e6",
+          fontWeight: 600,
+          margin: "0 0 4px",
+          paddingBottom: "6px",
+        }}
+      >
+        {title}
+      </Heading>
+      {children}
+    </Section>
+  );
+}
+
 type LinkMailProps = { heading: string; lead: string; action: string; url: string; until: string };
 
 /** An invitation, a new password: one sentence and one link. */

@@ -1,9 +1,11 @@
 "use node";
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { userAction } from "../functions";
+import type { EmailContent } from "../model/emailContent";
 import { httpUrl, mailEnv, siteUrl } from "../model/env";
-import { renderMail } from "./render";
+import { pageOf, renderMail } from "./render";
 import { emlOf } from "./transports";
 
 /** One mail of the outbox as it is sent, and as a file. For admins. */
@@ -12,20 +14,23 @@ export const open = userAction({
   returns: v.object({ html: v.string(), text: v.string(), eml: v.string() }),
   handler: async (ctx, { emailId }): Promise<{ html: string; text: string; eml: string }> => {
     const { to, subject, content, sentAt } = await ctx.runQuery(internal.emails.readable, { emailId });
-    const { html, text, headers } = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
+    const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
     const from = mailEnv()?.from ?? "Tandem <tandem@localhost>";
-    const mail = { to, subject, html, text, headers, attachments: [], idempotencyKey: emailId };
-    return { html, text, eml: await emlOf(mail, from, new Date(sentAt)) };
+    const eml = await emlOf({ to, subject, ...rendered, idempotencyKey: emailId }, from, new Date(sentAt));
+    return { html: pageOf(rendered), text: rendered.text, eml };
   },
 });
 
-/** The caller's digest as a mail, as it would be sent now. */
-export const digest = userAction({
-  args: {},
+/** The caller's digest or weekly report as a mail, as it would be sent now. */
+export const preview = userAction({
+  args: { kind: literals("digest", "weeklyReport") },
   returns: v.object({ html: v.string(), text: v.string() }),
-  handler: async (ctx): Promise<{ html: string; text: string }> => {
-    const content = await ctx.runQuery(internal.digests.mine, {});
-    const { html, text } = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
-    return { html, text };
+  handler: async (ctx, { kind }): Promise<{ html: string; text: string }> => {
+    const content: EmailContent = await ctx.runQuery(
+      kind === "digest" ? internal.digests.mine : internal.reports.mine,
+      {},
+    );
+    const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
+    return { html: pageOf(rendered), text: rendered.text };
   },
 });

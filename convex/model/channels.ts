@@ -186,6 +186,14 @@ export async function channelsOf(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"
   return channels.filter((channel) => channel !== null);
 }
 
+/** What a channel is called in a mail to one of its readers: a direct conversation after the others in it. */
+export async function titleFor(ctx: DbCtx, channel: Doc<"channels">, readerId: Id<"users">): Promise<string> {
+  if (channel.kind !== "direct") return `#${channel.name}`;
+  const others = (channel.directMemberIds ?? []).filter((id) => id !== readerId);
+  const people = await Promise.all(others.map(async (id) => await ctx.db.get("users", id)));
+  return people.map((person) => person?.name ?? "somebody").join(", ") || "Notes to yourself";
+}
+
 /** The private and direct channels a person is in, in an order of their own. */
 export async function hiddenChannelIds(ctx: DbCtx, user: Doc<"users">): Promise<Id<"channels">[]> {
   const channels = await channelsOf(ctx, user._id);

@@ -45,7 +45,7 @@ test("at each person's hour one mail, with nothing to say none, and never two on
   expect((await outbox()).map(({ to }) => to)).toEqual(["zoe@example.com", "ben@example.com"]);
 
   // The same day comes once more where Ben travels to.
-  await as("Ben").mutation(api.digests.updateSettings, { timeZone: "America/Los_Angeles" });
+  await as("Ben").mutation(api.mailSettings.update, { timeZone: "America/Los_Angeles" });
   await sweepAt(FRIDAY_8 + 8 * HOUR_MS);
   await sweepAt(FRIDAY_8 + 30 * HOUR_MS);
   expect(await outbox()).toHaveLength(2);
@@ -59,7 +59,7 @@ test("what was read since is not sent, and when nothing is left the mail is gone
   await sweepAt(FRIDAY_8);
   expect(await outbox()).toHaveLength(2);
   await as("Ben").mutation(api.channels.markRead, { channelId: general });
-  await as("Zoe").mutation(api.digests.updateSettings, { digestDays: "never" });
+  await as("Zoe").mutation(api.mailSettings.update, { digestDays: "never" });
   expect(await claim()).toEqual([]);
   expect(await outbox()).toEqual([]);
 });
@@ -112,7 +112,7 @@ async function makeLinks() {
   const { t, as, ben, hiring } = workspace;
   await t.mutation(internal.emails.linkKey, { candidate: KEY });
   const taskId = await as("Ana").mutation(api.tasks.create, { title: "Plan", channelId: hiring });
-  const link = (action: LinkAction, of: string | undefined = taskId) =>
+  const link = (action: LinkAction, of: string = taskId) =>
     linkSigner(KEY, ben, "email", Date.now())(action, of);
   const follow = async (token: string) => await t.mutation(api.emails.followLink, { token });
   const task = async () => await as("Ana").query(api.tasks.get, { taskId });
@@ -158,16 +158,16 @@ test("a link is refused when it is damaged, old, used, of a removed member, or o
 
 test("the link to unsubscribe can only unsubscribe, as often as it is asked; no other link can", async () => {
   const { t, as, link, follow } = await makeLinks();
-  const token = link("unsubscribe", undefined);
+  const token = link("unsubscribe", "digest");
   await expect(t.mutation(internal.emails.unsubscribe, { token: link("done") })).rejects.toMatchObject(
     refusal("LINK_INVALID"),
   );
-  expect(await as("Ben").query(api.digests.settings, {})).toMatchObject({ digestDays: "workdays" });
-  for (const _ of [1, 2]) expect(await follow(token)).toEqual({ action: "unsubscribe" });
+  expect(await as("Ben").query(api.mailSettings.get, {})).toMatchObject({ digestDays: "workdays" });
+  for (const _ of [1, 2]) expect(await follow(token)).toEqual({ action: "unsubscribe", kind: "digest" });
   const answer = await t.fetch(`/unsubscribe?token=${token}`, { method: "POST" });
   expect(answer.status).toBe(204);
   expect((await t.fetch("/unsubscribe?token=x", { method: "POST" })).status).toBe(400);
-  expect(await as("Ben").query(api.digests.settings, {})).toMatchObject({ digestDays: "never" });
+  expect(await as("Ben").query(api.mailSettings.get, {})).toMatchObject({ digestDays: "never" });
 });
 
 test("mails past their retention are removed, and links that have expired", async () => {

@@ -1,20 +1,12 @@
-/**
- * The daily digest: what a person has not seen yet and what is due, read when it is sent, through their own doors.
- *
- *   mailSettings.nextDigestAt ≤ now ──sweep──▶ an email with the key digest:<person>:<local day>, and the next time
- *
- * Both in one transaction, so a process that dies leaves either none or both.
- */
+/** The daily digest: what a person has not seen yet and what is due, read when it is sent, through their own doors. */
 import type { Infer } from "convex/values";
-import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 import { countUnread } from "../shared/unread";
 import { canRead } from "./access";
-import { channelsOf } from "./channels";
+import { channelsOf, titleFor } from "./channels";
 import type { digestContent, digestTask } from "./digestContent";
-import * as Emails from "./emails";
 import * as MailSettings from "./mailSettings";
 import * as Mentions from "./mentions";
 import { headOf } from "./unread";
@@ -23,12 +15,6 @@ import { localDay, startOfDay } from "./zones";
 type DbCtx = Pick<QueryCtx, "db">;
 type Digest = Infer<typeof digestContent>;
 type Reader = { user: Doc<"users">; timeZone: string; since: number };
-
-const HOUR_MS = 3_600_000;
-/** A digest later than this, because the server was away, is left out: the next one says it all. */
-const TOO_LATE_MS = 6 * HOUR_MS;
-/** People per transaction: small, so that chat waits for none of them. */
-const BATCH = 5;
 
 /** What there is to say to a person now. With nothing new and nothing due, all sections are empty. */
 async function build(ctx: DbCtx, { user, timeZone, since }: Reader): Promise<Digest> {
@@ -68,6 +54,12 @@ async function build(ctx: DbCtx, { user, timeZone, since }: Reader): Promise<Dig
 export async function ofNow(ctx: DbCtx, user: Doc<"users">): Promise<Digest> {
   const { timeZone, lastDigestAt } = await MailSettings.require(ctx, user._id);
   return await build(ctx, { user, timeZone, since: lastDigestAt });
+}
+
+/** The same to be mailed; null when there is nothing to say. */
+export async function toSend(ctx: DbCtx, user: Doc<"users">): Promise<Digest | null> {
+  const digest = await ofNow(ctx, user);
+  return isEmpty(digest) ? null : digest;
 }
 
 /** A queued digest once more, as it is now; null when nothing is left to say, or the person wants none any more. */
@@ -110,7 +102,7 @@ async function openTasks(ctx: DbCtx, assigneeId: Id<"users"> | undefined, reader
 async function newsOf(ctx: DbCtx, userId: Id<"users">): Promise<Pick<Digest, "mentions" | "channels">> {
   const behind = await channelsBehind(ctx, userId);
   const named = await Promise.all(
-    behind.map(async (place) => ({ ...place, name: await nameOf(ctx, place.channel, userId) })),
+    behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
   const mentions: Digest["mentions"] = [];
   for (const { channel, lastReadAt, name } of named) {
@@ -143,13 +135,6 @@ async function channelsBehind(ctx: DbCtx, userId: Id<"users">) {
     .filter(({ unread }) => unread > 0)
     .sort((a, b) => b.lastMessageAt - a.lastMessageAt)
     .slice(0, LIMITS.digestChannels);
-}
-
-async function nameOf(ctx: DbCtx, channel: Doc<"channels">, userId: Id<"users">): Promise<string> {
-  if (channel.kind !== "direct") return `#${channel.name}`;
-  const others = (channel.directMemberIds ?? []).filter((id) => id !== userId);
-  const people = await Promise.all(others.map(async (id) => await ctx.db.get("users", id)));
-  return people.map((person) => person?.name ?? "somebody").join(", ") || "Notes to yourself";
 }
 
 async function toMention(
@@ -185,46 +170,4 @@ export async function readableBy(ctx: DbCtx, digest: Digest, readerId: Id<"users
     mentions: digest.mentions.filter(isReadable),
     channels: digest.channels.filter(isReadable),
   };
-}
-
-/**
- * Queues the digests that are due, a few people per transaction, and schedules itself: at once while there are more,
- * and for those whose hour is not a full one elsewhere, such as in India, within this hour.
- */
-export async function sweep(ctx: MutationCtx): Promise<void> {
-  const now = Date.now();
-  const due = await ctx.db
-    .query("mailSettings")
-    .withIndex("by_nextDigestAt", (q) => q.gt("nextDigestAt", 0).lte("nextDigestAt", now))
-    .take(BATCH);
-  for (const settings of due) await sweepOne(ctx, settings);
-  if (due.length === BATCH) {
-    await ctx.scheduler.runAfter(0, internal.digests.sweep, {});
-    return;
-  }
-  const endOfHour = Math.floor(now / HOUR_MS) * HOUR_MS + HOUR_MS;
-  const next = await ctx.db
-    .query("mailSettings")
-    .withIndex("by_nextDigestAt", (q) => q.gt("nextDigestAt", now).lt("nextDigestAt", endOfHour))
-    .first();
-  if (next?.nextDigestAt) await ctx.scheduler.runAt(next.nextDigestAt, internal.digests.sweep, {});
-}
-
-async function sweepOne(ctx: MutationCtx, settings: Doc<"mailSettings">): Promise<void> {
-  const user = await ctx.db.get("users", settings.userId);
-  const isActive = user !== null && user.deactivatedAt === undefined;
-  const next = isActive ? MailSettings.scheduled(settings) : { nextDigestAt: undefined };
-  const isInTime = Date.now() - (settings.nextDigestAt ?? 0) < TOO_LATE_MS;
-  if (
-    isActive &&
-    isInTime &&
-    user.email !== undefined &&
-    (await Emails.findSuppression(ctx, user.email)) === null
-  ) {
-    const content = await ofNow(ctx, user);
-    const idempotencyKey = `digest:${user._id}:${content.day}`;
-    if (!isEmpty(content))
-      await Emails.enqueue(ctx, { to: user.email, userId: user._id, content, idempotencyKey });
-  }
-  await ctx.db.patch("mailSettings", settings._id, { ...next, lastDigestAt: Date.now() });
 }

@@ -1,6 +1,8 @@
 /** What a mail says, by kind: data, never markup. It is made into HTML and text when it is sent or looked at. */
 import { v, type Infer } from "convex/values";
+import { tallyOf } from "../shared/reports";
 import { digestContent } from "./digestContent";
+import { reportContent } from "./reportContent";
 
 /** A link of the embedded sign-in: below the workspace's own address, secret until used, with an end. */
 const link = { path: v.string(), expiresAt: v.number() };
@@ -9,6 +11,7 @@ export const emailContent = v.union(
   v.object({ kind: v.literal("invitation"), ...link, invitedBy: v.string() }),
   v.object({ kind: v.literal("passwordReset"), ...link }),
   digestContent,
+  reportContent,
 );
 
 export type EmailContent = Infer<typeof emailContent>;
@@ -25,6 +28,11 @@ function digestSummary({ due, assigned, mentions, channels }: Infer<typeof diges
   return said.map(([count, one, many]) => `${count} ${count === 1 ? one : many}`).join(", ") || "nothing new";
 }
 
+function reportSummary({ cells }: Infer<typeof reportContent>): string {
+  const said = Object.entries(tallyOf(cells)).filter(([, count]) => count > 0);
+  return said.map(([kind, count]) => `${count} ${kind}`).join(", ") || "nothing new";
+}
+
 export function subjectOf(content: EmailContent): string {
   switch (content.kind) {
     case "invitation":
@@ -33,6 +41,8 @@ export function subjectOf(content: EmailContent): string {
       return "Choose a new password for Tandem";
     case "digest":
       return `Your day: ${digestSummary(content)}`;
+    case "weeklyReport":
+      return `Your week: ${reportSummary(content)}`;
     default:
       return content satisfies never;
   }

@@ -20,6 +20,7 @@ import * as Digests from "./digests";
 import { emailContent, subjectOf, type EmailContent } from "./emailContent";
 import { mailEnv } from "./env";
 import { fail } from "./errors";
+import * as Reports from "./reports";
 
 const MINUTE_MS = 60_000;
 /** How long a sender has a mail to itself. Longer than any of its time-outs. */
@@ -155,9 +156,17 @@ async function contentNow(
   ctx: MutationCtx,
   { content, userId }: Doc<"emails">,
 ): Promise<EmailContent | null> {
-  if (content.kind !== "digest") return content;
+  if ("path" in content) return content;
   const user = userId && (await ctx.db.get("users", userId));
-  return user ? await Digests.refreshed(ctx, user, content) : null;
+  if (!user) return null;
+  switch (content.kind) {
+    case "digest":
+      return await Digests.refreshed(ctx, user, content);
+    case "weeklyReport":
+      return await Reports.refreshed(ctx, user, content);
+    default:
+      return content satisfies never;
+  }
 }
 
 async function reasonNotToSend(ctx: MutationCtx, email: Doc<"emails">): Promise<string | null> {
@@ -239,6 +248,12 @@ export async function readable(
   { content }: Doc<"emails">,
   adminId: Id<"users">,
 ): Promise<EmailContent> {
-  if (content.kind === "digest") return await Digests.readableBy(ctx, content, adminId);
-  return mailEnv() === null ? content : withoutLink(content);
+  switch (content.kind) {
+    case "digest":
+      return await Digests.readableBy(ctx, content, adminId);
+    case "weeklyReport":
+      return await Reports.readableBy(ctx, content, adminId);
+    default:
+      return mailEnv() === null ? content : withoutLink(content);
+  }
 }

@@ -11,6 +11,7 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { SUBSCRIBED_KINDS, type SubscribedKind } from "../shared/emails";
 import { LIMITS } from "../shared/limits";
 import { requirePerson, requireTask } from "./access";
 import { fail } from "./errors";
@@ -24,19 +25,30 @@ const ACTION_LIFETIME_MS = 3 * DAY_MS;
 const UNSUBSCRIBE_LIFETIME_MS = 365 * DAY_MS;
 
 export type LinkAction = "done" | "snooze" | "claim" | "unsubscribe";
-type Link = { action: LinkAction; userId: string; taskId?: string; emailId: string; expiresAt: number };
+type Link = {
+  action: LinkAction;
+  userId: string;
+  taskId?: string;
+  /** To unsubscribe from. Absent in links from before there were several: the digest. */
+  kind?: SubscribedKind;
+  emailId: string;
+  expiresAt: number;
+};
 
 export const linkResult = v.object({
   action: literals("done", "snooze", "claim", "unsubscribe"),
   /** Of the task. */
   title: v.optional(v.string()),
+  /** Of the mails that come no more. */
+  kind: v.optional(literals(...SUBSCRIBED_KINDS)),
 });
 
-/** Makes the links of one mail. */
+/** Makes the links of one mail. `of`: the task, or the kind of mail to unsubscribe from. */
 export function linkSigner(key: string, userId: string, emailId: string, now: number) {
-  return (action: LinkAction, taskId?: string): string => {
+  return (action: LinkAction, of: string): string => {
     const lifetimeMs = action === "unsubscribe" ? UNSUBSCRIBE_LIFETIME_MS : ACTION_LIFETIME_MS;
-    const link: Link = { action, userId, emailId, expiresAt: now + lifetimeMs, ...(taskId && { taskId }) };
+    const target = action === "unsubscribe" ? { kind: of as SubscribedKind } : { taskId: of };
+    const link: Link = { action, userId, emailId, expiresAt: now + lifetimeMs, ...target };
     const body = bytesToHex(utf8ToBytes(JSON.stringify(link)));
     return `${body}.${signatureOf(key, body)}`;
   };
@@ -71,10 +83,10 @@ function isSame(given: string, expected: string): boolean {
  * @throws LINK_INVALID | LINK_EXPIRED | LINK_USED | NOT_FOUND | TASK_TAKEN
  */
 export async function follow(ctx: MutationCtx, token: string): Promise<Infer<typeof linkResult>> {
-  const { action, taskId, userId, expiresAt, signature } = await requireLink(ctx, token);
+  const { action, taskId, kind, userId, expiresAt, signature } = await requireLink(ctx, token);
   const id = ctx.db.normalizeId("users", userId);
   if (!id) throw fail("LINK_INVALID");
-  if (action === "unsubscribe") return await unsubscribe(ctx, id);
+  if (action === "unsubscribe") return await unsubscribe(ctx, id, kind);
   const used = await ctx.db
     .query("usedLinks")
     .withIndex("by_signature", (q) => q.eq("signature", signature))
@@ -91,17 +103,21 @@ export async function follow(ctx: MutationCtx, token: string): Promise<Infer<typ
 
 /** For a link that can do nothing else. @throws LINK_INVALID | LINK_EXPIRED */
 export async function unsubscribeOnly(ctx: MutationCtx, token: string): Promise<boolean> {
-  const { action, userId } = await requireLink(ctx, token);
+  const { action, userId, kind } = await requireLink(ctx, token);
   const id = ctx.db.normalizeId("users", userId);
   if (action !== "unsubscribe" || !id) throw fail("LINK_INVALID");
-  await unsubscribe(ctx, id);
+  await unsubscribe(ctx, id, kind);
   return true;
 }
 
-async function unsubscribe(ctx: MutationCtx, userId: Id<"users">): Promise<Infer<typeof linkResult>> {
+async function unsubscribe(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  kind: SubscribedKind = "digest",
+): Promise<Infer<typeof linkResult>> {
   const settings = await MailSettings.find(ctx, userId);
-  if (settings) await MailSettings.update(ctx, settings, { digestDays: "never" });
-  return { action: "unsubscribe" };
+  if (settings) await MailSettings.update(ctx, settings, MailSettings.WITHOUT[kind]);
+  return { action: "unsubscribe", kind };
 }
 
 async function act(

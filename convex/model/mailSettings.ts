@@ -3,6 +3,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { DIGEST_DAYS } from "../shared/digests";
+import type { SubscribedKind } from "../shared/emails";
 import { fail } from "./errors";
 import { isZone, nextHour, requireZone } from "./zones";
 
@@ -12,6 +13,8 @@ export const settingsView = v.object({
   digestDays: literals(...DIGEST_DAYS),
   digestHour: v.number(),
   nextDigestAt: v.optional(v.number()),
+  weeklyReport: v.boolean(),
+  nextReportAt: v.optional(v.number()),
 });
 
 /** Null as a zone follows the browser again, which is in `browserZone`. */
@@ -20,17 +23,24 @@ export const settingsChange = {
   timeZone: v.optional(v.union(v.string(), v.null())),
   digestDays: v.optional(literals(...DIGEST_DAYS)),
   digestHour: v.optional(v.number()),
+  weeklyReport: v.optional(v.boolean()),
 };
 const changeValidator = v.object(settingsChange);
 
-export function toView({
-  timeZone,
-  isZoneChosen,
-  digestDays,
-  digestHour,
-  nextDigestAt,
-}: Doc<"mailSettings">) {
-  return { timeZone, isZoneChosen, digestDays, digestHour, nextDigestAt };
+/** What changes when somebody wants one kind of mail no more. */
+export const WITHOUT: Record<SubscribedKind, Infer<typeof changeValidator>> = {
+  digest: { digestDays: "never" },
+  weeklyReport: { weeklyReport: false },
+};
+
+export function toView(settings: Doc<"mailSettings">) {
+  const { timeZone, isZoneChosen, digestDays, digestHour, nextDigestAt, nextReportAt } = settings;
+  const weeklyReport = wantsReport(settings);
+  return { timeZone, isZoneChosen, digestDays, digestHour, nextDigestAt, weeklyReport, nextReportAt };
+}
+
+export function wantsReport({ weeklyReport }: Pick<Doc<"mailSettings">, "weeklyReport">): boolean {
+  return weeklyReport ?? true;
 }
 
 export async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
@@ -47,13 +57,19 @@ export async function require(ctx: Pick<QueryCtx, "db">, userId: Id<"users">): P
   return settings;
 }
 
-/** Takes the browser's zone over, unless the person chose one; makes the settings on the first call. */
+/**
+ * Takes the browser's zone over, unless the person chose one; makes the settings on the first call, and gives those
+ * from before there were weekly reports their first one.
+ */
 export async function noticeZone(ctx: MutationCtx, userId: Id<"users">, browserZone?: string): Promise<void> {
   const settings = await find(ctx, userId);
   const timeZone = browserZone !== undefined && isZone(browserZone) ? browserZone : undefined;
   if (settings) {
-    if (timeZone !== undefined && !settings.isZoneChosen && timeZone !== settings.timeZone)
-      await ctx.db.patch("mailSettings", settings._id, scheduled({ ...settings, timeZone }));
+    const isMoved = timeZone !== undefined && !settings.isZoneChosen && timeZone !== settings.timeZone;
+    const plan = isMoved ? { ...settings, timeZone } : settings;
+    const isOld = wantsReport(settings) && settings.nextReportAt === undefined;
+    if (isMoved || isOld)
+      await ctx.db.patch("mailSettings", settings._id, { timeZone: plan.timeZone, ...scheduled(plan) });
     return;
   }
   const first = { timeZone: timeZone ?? "UTC", digestDays: "workdays", digestHour: 8 } as const;
@@ -61,31 +77,55 @@ export async function noticeZone(ctx: MutationCtx, userId: Id<"users">, browserZ
     userId,
     isZoneChosen: false,
     lastDigestAt: Date.now(),
+    ...first,
     ...scheduled(first),
   });
 }
 
-/** @throws TIME_ZONE_INVALID | HOUR_INVALID */
+/**
+ * What does not change keeps its next time, also one that is past and whose mail is still to come.
+ *
+ * @throws TIME_ZONE_INVALID | HOUR_INVALID
+ */
 export async function update(
   ctx: MutationCtx,
   settings: Doc<"mailSettings">,
-  { timeZone, browserZone, digestHour, digestDays }: Infer<typeof changeValidator>,
+  changes: Infer<typeof changeValidator>,
 ): Promise<void> {
+  const { timeZone, browserZone, digestHour, digestDays, weeklyReport } = changes;
   const hour = digestHour ?? settings.digestHour;
   if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw fail("HOUR_INVALID");
   const plan = {
     timeZone: requireZone((timeZone === null ? browserZone : timeZone) ?? settings.timeZone),
     digestHour: hour,
     digestDays: digestDays ?? settings.digestDays,
+    weeklyReport: weeklyReport ?? wantsReport(settings),
   };
+  const has = (...names: (keyof typeof changes)[]) => names.some((name) => changes[name] !== undefined);
   const isZoneChosen = timeZone === undefined ? settings.isZoneChosen : timeZone !== null;
-  await ctx.db.patch("mailSettings", settings._id, { ...scheduled(plan), isZoneChosen });
+  await ctx.db.patch("mailSettings", settings._id, {
+    ...plan,
+    isZoneChosen,
+    ...(has("timeZone", "digestHour", "digestDays") && nextDigest(plan)),
+    ...(has("timeZone", "weeklyReport") && nextReport(plan)),
+  });
 }
 
-type Plan = Pick<Doc<"mailSettings">, "timeZone" | "digestDays" | "digestHour">;
+type DigestPlan = Pick<Doc<"mailSettings">, "timeZone" | "digestDays" | "digestHour">;
 
-/** A plan with the time it next comes true, from now on. */
-export function scheduled({ timeZone, digestDays, digestHour }: Plan) {
-  const nextDigestAt = nextHour(Date.now(), timeZone, digestHour, digestDays);
-  return { timeZone, digestDays, digestHour, nextDigestAt };
+/** When a plan next comes true, from now on. */
+export function nextDigest({ timeZone, digestDays, digestHour }: DigestPlan) {
+  return { nextDigestAt: nextHour(Date.now(), timeZone, digestHour, digestDays) };
+}
+
+const REPORT_HOUR = 9;
+
+export function nextReport(plan: Pick<Doc<"mailSettings">, "timeZone" | "weeklyReport">) {
+  if (!wantsReport(plan)) return { nextReportAt: undefined };
+  return { nextReportAt: nextHour(Date.now(), plan.timeZone, REPORT_HOUR, "mondays") };
+}
+
+/** All of it. */
+export function scheduled(plan: DigestPlan & Pick<Doc<"mailSettings">, "weeklyReport">) {
+  return { ...nextDigest(plan), ...nextReport(plan) };
 }

@@ -30,6 +30,9 @@ export const cardView = v.object({
   category: v.optional(category),
   categorySource: v.optional(literals(...CATEGORY_SOURCES)),
   completedAt: v.optional(v.number()),
+  /** What it waits for; absent while it is not blocked. */
+  blockedReason: v.optional(v.string()),
+  blockedAt: v.optional(v.number()),
 });
 
 export const taskView = cardView.extend({ description: v.string() });
@@ -57,15 +60,17 @@ export const changeFields = {
   tags: v.optional(v.array(v.string())),
   channelId: v.optional(v.union(v.id("channels"), v.null())),
   category: v.optional(v.union(category, v.null())),
+  /** Blocks the task; an empty reason is one too. Done tasks are not blocked. */
+  blockedReason: v.optional(v.union(v.string(), v.null())),
 };
 const changeValidator = v.object(changeFields);
 
 export function toView(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "fromMessageId"]);
+  return omit(task, ["deletedAt", "assignedAt", "fromMessageId", "movedAt"]);
 }
 
 export function toCard(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "fromMessageId", "description"]);
+  return omit(task, ["deletedAt", "assignedAt", "fromMessageId", "movedAt", "description"]);
 }
 
 /**
@@ -104,7 +109,7 @@ export async function create(
 /**
  * Changes the fields given. A category given is a person's choice, which nothing else changes.
  *
- * @throws as `create`
+ * @throws as `create`, and TASK_DONE
  */
 export async function update(
   ctx: UserMutationCtx,
@@ -122,6 +127,7 @@ export async function update(
     ...patch,
     ...(isChosen && { categorySource: "person" as const }),
     ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
+    ...blocking(task, changes.blockedReason),
   });
   if (isChosen) await Categorisations.learn(ctx, task, changes.category ?? null);
   else await Categorisations.categorise(ctx, task._id, ctx.user._id);
@@ -132,13 +138,26 @@ function assignedAt(ctx: UserMutationCtx, assigneeId: Id<"users"> | undefined): 
   return assigneeId && assigneeId !== ctx.user._id ? Date.now() : undefined;
 }
 
-/** Puts a task where the mover dropped it: see `rankAt`. */
+/** The reason may be put into other words later; since when it is blocked stays. */
+function blocking(task: Doc<"tasks">, reason: string | null | undefined) {
+  if (reason === undefined) return {};
+  if (reason === null) return UNBLOCKED;
+  if (task.status === "done") throw fail("TASK_DONE");
+  const blockedReason = cleanText(reason.replace(/\s+/gu, " "), LIMITS.blockedReason);
+  return { blockedReason, blockedAt: task.blockedAt ?? Date.now() };
+}
+
+const UNBLOCKED = { blockedReason: undefined, blockedAt: undefined };
+
+/** Puts a task where the mover dropped it: see `rankAt`. What is done waits for nothing any more. */
 export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Place): Promise<void> {
   const isSameColumn = place.status === task.status;
   await ctx.db.patch("tasks", task._id, {
     status: place.status,
     rank: await rankAt(ctx, place),
     completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
+    movedAt: isSameColumn ? task.movedAt : Date.now(),
+    ...(place.status === "done" && UNBLOCKED),
   });
 }
 

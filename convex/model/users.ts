@@ -105,7 +105,7 @@ export async function deactivate(ctx: MutationCtx, userId: Id<"users">): Promise
   await ctx.db.patch("users", userId, { deactivatedAt: Date.now() });
 }
 
-/** Undoes `deactivate`: the person is what they were, and gets digests again. @throws NOT_FOUND */
+/** Undoes `deactivate`: the person is what they were, and gets mail again. @throws NOT_FOUND */
 export async function reactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");

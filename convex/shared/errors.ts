@@ -31,6 +31,8 @@ export const ERROR_TEXT = {
   LINK_EXPIRED: "This link is too old.",
   LINK_USED: "This link was used already.",
   TASK_TAKEN: "Somebody has this task already.",
+  TASK_DONE: "This task is done: nothing blocks it any more.",
+  WEEK_INVALID: "Only this week and the last one can be shown.",
   EMAIL_INVALID: "This is not an e-mail address.",
   EMAIL_STATE: "A mail in this state cannot be sent again.",
   AI_BUDGET_INVALID: "The budget is not a whole number of tokens, or too many.",

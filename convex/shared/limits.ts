@@ -20,6 +20,7 @@ export const LIMITS = {
   directMembers: 9,
   taskTitle: 200,
   taskDescription: 10_000,
+  blockedReason: 200,
   tagsPerTask: 10,
   tag: 30,
   /** Corrections the rules learn from: the newest. */
@@ -58,6 +59,15 @@ export const LIMITS = {
   digestText: 240,
   /** Open tasks of one person, per column, that a digest looks at. */
   digestTasks: 200,
+  /** Channels of one person that a weekly report looks into, newest membership first. */
+  reportChannels: 60,
+  /** Tasks of a channel that it reads of each kind, and of all channels together. */
+  reportTasksPerKind: 300,
+  reportTasks: 4_000,
+  /** People of it with figures of their own. */
+  reportPeople: 12,
+  /** Tasks it names of each kind. */
+  reportItems: 20,
   /** An error of a mail server, as it is kept. */
   emailError: 500,
   /** Cards shown per column: the first of an open one, the last of "done". */

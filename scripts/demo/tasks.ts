@@ -12,6 +12,10 @@ export type DemoTask = {
   tags?: string[];
   channel?: string;
   description?: string;
+  /** How many days ago one in progress was begun, where it was not the day before yesterday. */
+  begun?: number;
+  /** What it waits for. */
+  blocked?: string;
 };
 
 const todo: DemoTask[] = [
@@ -235,6 +239,7 @@ const inProgress: DemoTask[] = [
   },
   {
     title: "Write the audit log in the same transaction",
+    begun: 9,
     by: "ben",
     to: "ben",
     due: 6,
@@ -243,6 +248,7 @@ const inProgress: DemoTask[] = [
   },
   {
     title: "Interview five bakeries about offline use",
+    begun: 13,
     by: "mia",
     to: "mia",
     due: 12,
@@ -251,6 +257,7 @@ const inProgress: DemoTask[] = [
   },
   {
     title: "Restore drill on the new database version",
+    blocked: "The second disk, ordered on Tuesday",
     by: "priya",
     to: "priya",
     due: 2,
@@ -260,6 +267,7 @@ const inProgress: DemoTask[] = [
   { title: "First plan for the tax summary", by: "ana", to: "mia", due: 15, tags: ["tax"] },
   {
     title: "Reference calls for the platform role",
+    blocked: "Two of the three are away until Monday",
     by: "ana",
     to: "ben",
     due: 1,

@@ -10,8 +10,9 @@ import { invite, signUp, type Account } from "./signUp.ts";
 import { TASKS } from "./tasks.ts";
 
 type Sent = { messageId: Id<"messages">; sentAt: number };
+type Moved = { taskId: Id<"tasks">; movedAt: number };
 
-const backdate = makeFunctionReference<"mutation", { messages: Sent[] }>("demo:backdate");
+const backdate = makeFunctionReference<"mutation", { messages?: Sent[]; tasks?: Moved[] }>("demo:backdate");
 const BACKDATED_AT_ONCE = 250;
 const UNREAD_OF_ANA = { launch: 3, support: 6, "ana+ben": 2 };
 
@@ -21,6 +22,7 @@ export class DemoWorkspace {
   readonly #userIds = new Map<Person, Id<"users">>();
   readonly #channelIds = new Map<string, Id<"channels">>();
   readonly #messageIds = new Map<PlannedMessage, Id<"messages">>();
+  readonly #moved: Moved[] = [];
 
   constructor(url: string) {
     this.#url = url;
@@ -69,17 +71,22 @@ export class DemoWorkspace {
 
   /** Due dates are days from `today`, the start of a day. */
   async makeTasks(today: Date): Promise<void> {
-    for (const { title, description, status, by, to, due, tags, channel } of TASKS) {
-      const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() + (due ?? 0));
-      await this.#as(by).mutation(api.tasks.create, {
+    const dayAt = (days: number, hour = 0) =>
+      new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, hour).getTime();
+    for (const task of TASKS) {
+      const { title, description, status, by, to, due, tags, channel, begun = 2, blocked } = task;
+      const taskId = await this.#as(by).mutation(api.tasks.create, {
         title,
         status,
         ...(description && { description }),
         ...(to && { assigneeId: this.#idOf(to) }),
-        ...(due !== undefined && { dueDate: day.getTime() }),
+        ...(due !== undefined && { dueDate: dayAt(due) }),
         ...(tags && { tags }),
         ...(channel && { channelId: this.#channelId(channel) }),
       });
+      if (blocked) await this.#as(by).mutation(api.tasks.update, { taskId, blockedReason: blocked });
+      if (status !== "todo")
+        this.#moved.push({ taskId, movedAt: dayAt(status === "done" ? (due ?? -1) : -begun, 14) });
     }
   }
 
@@ -99,11 +106,12 @@ export class DemoWorkspace {
     }
   }
 
-  /** The one thing no person can do: gives what was said its time. */
+  /** The one thing no person can do: gives what was said and done its time. */
   async backdate(adminKey: string): Promise<void> {
     const client = new ConvexHttpClient(this.#url, { logger: false });
     // Not in the public types; the official CLI calls it for `convex run`.
     (client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(adminKey);
+    await client.mutation(backdate, { tasks: this.#moved });
     const messages = Array.from(this.#messageIds, ([{ sentAt }, messageId]) => ({ messageId, sentAt }));
     for (let from = 0; from < messages.length; from += BACKDATED_AT_ONCE) {
       await client.mutation(backdate, { messages: messages.slice(from, from + BACKDATED_AT_ONCE) });

@@ -1,6 +1,7 @@
 import { Mail, Settings } from "lucide-react";
 import { useState } from "react";
-import { Digest, DigestMailDialog } from "@/features/digests";
+import { Digest } from "@/features/digests";
+import { MailPreviewDialog } from "@/features/emails";
 import { Button } from "@/ui/Button";
 import { openOverlay } from "./overlays";
 import { SidePane } from "./SidePane";
@@ -26,7 +27,7 @@ export function DigestPage() {
         <Digest />
       </main>
       <SidePane />
-      {isMailOpen && <DigestMailDialog onClose={() => setIsMailOpen(false)} />}
+      {isMailOpen && <MailPreviewDialog kind="digest" onClose={() => setIsMailOpen(false)} />}
     </>
   );
 }

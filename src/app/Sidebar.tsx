@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { ListTodo, Search, SquareKanban, Sunrise } from "lucide-react";
+import { ChartColumn, ListTodo, Search, SquareKanban, Sunrise } from "lucide-react";
 import { NavLink, useNavigate } from "react-router";
 import { AddButton, ChannelSections } from "@/features/channels";
 import { Keys } from "@/ui/Keys";
@@ -54,6 +54,12 @@ export function SidebarLinks() {
           <NavLink to="/digest" draggable={false} className={link}>
             <Sunrise size={15} strokeWidth={1.75} aria-hidden />
             Today
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/report" draggable={false} className={link}>
+            <ChartColumn size={15} strokeWidth={1.75} aria-hidden />
+            Weekly report
           </NavLink>
         </li>
       </ul>

@@ -62,6 +62,10 @@ export const router = createBrowserRouter([
                 lazy: persist(async () => ({ Component: (await import("./DigestPage")).DigestPage })),
               },
               {
+                path: "/report",
+                lazy: persist(async () => ({ Component: (await import("./ReportPage")).ReportPage })),
+              },
+              {
                 path: "/crons",
                 lazy: persist(async () => ({ Component: (await import("./CronsPage")).CronsPage })),
               },

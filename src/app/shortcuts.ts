@@ -53,6 +53,7 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
       ["Alt+Shift+Down", "Move down"],
       ["Alt+Shift+Left", "Move to the left column"],
       ["Alt+Shift+Right", "Move to the right column"],
+      ["W", "Blocked: it waits for something, or no longer"],
     ],
   },
 ];

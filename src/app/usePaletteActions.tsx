@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Compass,
   Keyboard,
   ListTodo,
@@ -36,6 +37,7 @@ export function usePaletteActions(): PaletteItem[] {
     action("Open the board", SquareKanban, () => void navigate("/board"), "B"),
     action("Open my tasks", ListTodo, () => void navigate("/my-tasks"), "M"),
     action("Open today's digest", Sunrise, () => void navigate("/digest")),
+    action("Open the weekly report", ChartColumn, () => void navigate("/report")),
     action("Settings", Settings, () => openOverlay("settings"), "Mod+,"),
     action("Keyboard shortcuts", Keyboard, () => openOverlay("shortcuts"), "?"),
     { ...action("Light theme", Sun, () => setTheme("light")), isSearchOnly: true },

@@ -48,6 +48,8 @@ const TEXT: Record<KnownCode, string> = {
   LINK_EXPIRED: "This link is too old. Open Tandem instead.",
   LINK_USED: "This link has done its work already.",
   TASK_TAKEN: "Somebody has taken this task meanwhile.",
+  TASK_DONE: "The task is done: nothing blocks it any more. Reopen it first.",
+  WEEK_INVALID: "Only this week and the last one can be shown.",
   EMAIL_INVALID: "This is not an email address.",
   EMAIL_STATE: "This mail cannot be sent again. Its link may have expired: make a new one.",
   AI_BUDGET_INVALID: `A budget is a whole number of tokens, up to ${LIMITS.aiMonthlyTokens.toLocaleString()}.`,

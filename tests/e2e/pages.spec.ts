@@ -273,3 +273,39 @@ test("on plain http under another name than localhost, everything works without 
   await other.close();
   await lan.stop();
 });
+
+test("nor has the weekly report, empty or full, its mail, or a blocked task", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const own = await AppServer.start();
+  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const { page } = ana;
+  await page.getByRole("link", { name: "Weekly report" }).click();
+  await page.getByText("Nothing has happened yet this week").waitFor();
+  await inBoth(page, "empty report");
+  await ana.openBoard();
+  for (const title of ["Ship the importer", "Write the parser"]) {
+    await ana.column("To do").getByRole("button", { name: "New task" }).click();
+    await page.getByLabel("New task in To do").fill(title);
+    await page.keyboard.press("Enter");
+    await ana.card(title).waitFor();
+    await page.keyboard.press("Escape");
+  }
+  await ana.card("Ship the importer").focus();
+  await page.keyboard.press("w");
+  await page.getByText("Blocked").waitFor();
+  await ana.card("Ship the importer").click();
+  await page.getByRole("textbox", { name: "What it waits for" }).fill("The parser");
+  await page.keyboard.press("Enter");
+  await inBoth(page, "blocked task");
+  await page.keyboard.press("Escape");
+  await ana.card("Write the parser").focus();
+  await page.keyboard.press("Alt+Shift+ArrowRight");
+  await expect(ana.column("In progress").getByText("Write the parser")).toBeVisible();
+  await page.goto(`${own.url}/report`);
+  await page.getByText("Waits for: The parser").waitFor();
+  await expect(page.getByRole("region", { name: "Moved" }).getByText("Write the parser")).toBeVisible();
+  await inBoth(page, "report");
+  await page.getByRole("button", { name: "As a mail" }).click();
+  await expect(page.frameLocator("iframe").getByText("Your week,", { exact: false }).last()).toBeVisible();
+  await own.stop();
+});

@@ -12,6 +12,7 @@ type Run = FunctionReturnType<typeof api.cronRuns.list>[number];
 const ABOUT: Record<CronName, string> = {
   "Send mail": "Takes up again what a sender left behind.",
   "Daily digest": "Mails each person whose hour has come where they are.",
+  "Weekly report": "Mails each person for whom it is Monday, nine o'clock.",
   "Categorise pending tasks":
     "Gives a category to tasks that have none, and asks the AI provider again where it failed.",
   "Clean up": "Removes mails past 30 days, and links that were used.",

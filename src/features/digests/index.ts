@@ -1,2 +1,1 @@
 export { Digest } from "./Digest";
-export { DigestMailDialog } from "./DigestMailDialog";

@@ -8,7 +8,12 @@ import { Logo } from "@/ui/Logo";
 
 type Result = FunctionReturnType<typeof api.emails.followLink>;
 
-function titleOf({ action, title = "" }: Result): string {
+const STOPPED: Record<NonNullable<Result["kind"]>, string> = {
+  digest: "No more daily digests",
+  weeklyReport: "No more weekly reports",
+};
+
+function titleOf({ action, title = "", kind = "digest" }: Result): string {
   switch (action) {
     case "done":
       return `Done: ${title}`;
@@ -17,7 +22,7 @@ function titleOf({ action, title = "" }: Result): string {
     case "claim":
       return `Yours now: ${title}`;
     case "unsubscribe":
-      return "No more daily digests";
+      return STOPPED[kind];
     default:
       return action satisfies never;
   }

@@ -12,4 +12,5 @@ export const KIND_NAMES: Record<EmailKind, string> = {
   invitation: "Invitation",
   passwordReset: "New password",
   digest: "Daily digest",
+  weeklyReport: "Weekly report",
 };

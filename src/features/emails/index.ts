@@ -1,3 +1,3 @@
-export { MailFrame } from "./EmailDialog";
+export { MailPreviewDialog } from "./MailPreviewDialog";
 export { MailLink } from "./MailLink";
 export { Outbox } from "./Outbox";

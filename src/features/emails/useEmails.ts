@@ -1,8 +1,8 @@
 import { api } from "@convex/_generated/api";
 import type { EmailState } from "@convex/shared/emails";
 import { useAction, useMutation, usePaginatedQuery, useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
-import { useEffect, useState } from "react";
+import type { FunctionArgs, FunctionReturnType } from "convex/server";
+import { useEffect, useEffectEvent, useState } from "react";
 import { errorCode, errorText } from "@/platform/errorText";
 
 const PAGE_SIZE = 50;
@@ -32,19 +32,34 @@ export function useRetryEmail() {
   return (emailId: Email["_id"]) => retry({ emailId });
 }
 
-/** A mail as it is sent: made anew on each look, since its text is not kept. */
-export function useRendered(emailId: Email["_id"]) {
-  const open = useAction(api.mail.view.open);
-  const [state, setState] = useState<{ mail?: Rendered; error?: string }>({});
+/** What an action answers, asked anew for each key. */
+function useAnswer<T>(ask: () => Promise<T>, key: string): { answer?: T; error?: string } {
+  const [state, setState] = useState<{ answer?: T; error?: string }>({});
+  const asked = useEffectEvent(ask);
   useEffect(() => {
     let isGone = false;
-    open({ emailId }).then(
-      (mail) => !isGone && setState({ mail }),
+    asked().then(
+      (answer) => !isGone && setState({ answer }),
       (error: unknown) => !isGone && setState({ error: errorText(errorCode(error)) }),
     );
     return () => {
       isGone = true;
     };
-  }, [open, emailId]);
+  }, [key]);
   return state;
+}
+
+/** A mail as it is sent: made anew on each look, since its text is not kept. */
+export function useRendered(emailId: Email["_id"]) {
+  const open = useAction(api.mail.view.open);
+  const { answer: mail, error } = useAnswer<Rendered>(() => open({ emailId }), emailId);
+  return { mail, error };
+}
+
+export type PreviewKind = FunctionArgs<typeof api.mail.view.preview>["kind"];
+
+export function useMailPreview(kind: PreviewKind) {
+  const preview = useAction(api.mail.view.preview);
+  const { answer, error } = useAnswer(() => preview({ kind }), kind);
+  return { html: answer?.html, error };
 }

@@ -1,11 +1,12 @@
 import { DIGEST_DAYS, type DigestDays } from "@convex/shared/digests";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { exactTime } from "@/lib/time";
 import { tell } from "@/platform/tell";
 import { INPUT } from "@/ui/Field";
 import { Segmented } from "@/ui/Segmented";
 import { Bone, Loading } from "@/ui/Skeleton";
-import { useDigestSettings } from "./useDigestSettings";
+import { useMailSettings, type MailSettingsView, type UpdateMailSettings } from "./useMailSettings";
 
 const DAY_NAMES: Record<DigestDays, string> = {
   workdays: "Working days",
@@ -17,39 +18,67 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const ZONES = Intl.supportedValuesOf("timeZone");
 const SELECT = `${INPUT} h-9 touch:h-11 touch:text-[16px]`;
 
-/** When a person's digest comes, and a way to see it now. */
+type PartProps = { settings: MailSettingsView; update: UpdateMailSettings };
+
+/** Which mail comes by itself and when, and a way to see it now. */
 export function MailSettings({ onClose }: { onClose: () => void }) {
-  const { settings, update } = useDigestSettings();
+  const { settings, update } = useMailSettings();
   if (!settings) {
     return (
       <Loading label="Loading your mail settings…">
-        <Bone className="h-40 w-full" />
+        <Bone className="h-64 w-full" />
       </Loading>
     );
   }
-  const { digestDays, digestHour, timeZone, isZoneChosen, nextDigestAt } = settings;
-  const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <div className="grid gap-5">
-      <div className="grid gap-1">
-        <h3 className="font-medium">Daily digest</h3>
-        <p className="text-text-muted">
-          Tasks that are due, what is new for you and what you have not read. Nothing to say, no mail.{" "}
-          <Link to="/digest" className="text-accent-text underline" onClick={onClose}>
-            See it now
-          </Link>
-        </p>
+    <div className="grid gap-6">
+      <DigestPart settings={settings} update={update} onClose={onClose} />
+      <ReportPart settings={settings} update={update} onClose={onClose} />
+      <ZoneField settings={settings} update={update} />
+    </div>
+  );
+}
+
+function Kind({ title, about, children }: { title: string; about: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid justify-items-start gap-2.5">
+      <div className="grid gap-0.5">
+        <h3 className="font-medium">{title}</h3>
+        <p className="text-text-muted">{about}</p>
       </div>
-      <div>
+      {children}
+    </section>
+  );
+}
+
+function SeeNow({ to, onClose }: { to: string; onClose: () => void }) {
+  return (
+    <Link to={to} className="text-accent-text underline" onClick={onClose}>
+      See it now
+    </Link>
+  );
+}
+
+function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => void }) {
+  const { digestDays, digestHour, nextDigestAt } = settings;
+  return (
+    <Kind
+      title="Daily digest"
+      about={
+        <>
+          Tasks that are due, what is new for you and what you have not read. Nothing to say, no mail.{" "}
+          <SeeNow to="/digest" onClose={onClose} />
+        </>
+      }
+    >
+      <div className="flex flex-wrap items-center gap-3">
         <Segmented
           label="Days"
           value={digestDays}
           options={DAYS}
           onChange={(days) => void tell(update({ digestDays: days }))}
         />
-      </div>
-      <div className="grid gap-4 wide:grid-cols-2">
-        <label className="grid gap-1.5 text-small font-medium">
+        <label className="flex items-center gap-2 text-small font-medium">
           At
           <select
             className={SELECT}
@@ -64,28 +93,58 @@ export function MailSettings({ onClose }: { onClose: () => void }) {
             ))}
           </select>
         </label>
-        <label className="grid min-w-0 gap-1.5 text-small font-medium">
-          Time zone
-          <select
-            className={SELECT}
-            value={isZoneChosen ? timeZone : ""}
-            onChange={(event) => void tell(update({ timeZone: event.target.value || null }))}
-          >
-            <option value="">Like this browser ({isZoneChosen ? browserZone : timeZone})</option>
-            {isZoneChosen && !ZONES.includes(timeZone) && <option value={timeZone}>{timeZone}</option>}
-            {ZONES.map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll("_", " ")}
-              </option>
-            ))}
-          </select>
-        </label>
       </div>
       <p className="text-small text-text-muted" role="status">
         {nextDigestAt === undefined
           ? "No digest comes by mail. You can read it here at any time."
           : `The next one comes ${exactTime(nextDigestAt)}, where you are now.`}
       </p>
-    </div>
+    </Kind>
+  );
+}
+
+function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => void }) {
+  return (
+    <Kind
+      title="Weekly report"
+      about={
+        <>
+          What was done, moved, blocked and stuck in your channels, on Mondays at 09:00.{" "}
+          <SeeNow to="/report" onClose={onClose} />
+        </>
+      }
+    >
+      <label className="flex items-center gap-2.5 touch:min-h-11">
+        <input
+          type="checkbox"
+          className="size-4 accent-(--accent)"
+          checked={settings.weeklyReport}
+          onChange={(event) => void tell(update({ weeklyReport: event.target.checked }))}
+        />
+        <span className="text-small font-medium">Mail it to me</span>
+      </label>
+    </Kind>
+  );
+}
+
+function ZoneField({ settings: { timeZone, isZoneChosen }, update }: PartProps) {
+  const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <label className="grid min-w-0 gap-1.5 border-t pt-4 text-small font-medium">
+      Time zone
+      <select
+        className={SELECT}
+        value={isZoneChosen ? timeZone : ""}
+        onChange={(event) => void tell(update({ timeZone: event.target.value || null }))}
+      >
+        <option value="">Like this browser ({isZoneChosen ? browserZone : timeZone})</option>
+        {isZoneChosen && !ZONES.includes(timeZone) && <option value={timeZone}>{timeZone}</option>}
+        {ZONES.map((zone) => (
+          <option key={zone} value={zone}>
+            {zone.replaceAll("_", " ")}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -9,7 +9,7 @@ import { Empty } from "@/ui/Empty";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { useShownCategory } from "./categorisations/useCategory";
 import { StatusIcon } from "./StatusIcon";
-import { CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
+import { BlockedBadge, CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
 import { STATUS_NAMES, type Task, type TaskStatus } from "./task";
 import { useBoard, useMoveTask } from "./useTasks";
 
@@ -119,6 +119,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
         {task.title}
       </Link>
       <span className="flex shrink-0 items-center gap-2.5">
+        <BlockedBadge task={task} />
         <CategoryBadge category={category} />
         <span className="flex gap-1 max-wide:hidden">
           {task.tags.slice(0, 2).map((tag) => (

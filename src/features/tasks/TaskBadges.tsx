@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
-import { CalendarDays, Diamond, Hash } from "lucide-react";
+import { CalendarDays, Diamond, Hash, OctagonPause } from "lucide-react";
 import { startOfDay, dueName } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
-import { CATEGORY_NAMES, isOverdue, type Task } from "./task";
+import { CATEGORY_NAMES, isBlocked, isOverdue, type Task } from "./task";
 
 const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
 
@@ -43,6 +43,20 @@ export function CategoryBadge({
         aria-hidden
       />
       {CATEGORY_NAMES[category]}
+    </span>
+  );
+}
+
+export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "status"> }) {
+  if (!isBlocked(task)) return null;
+  return (
+    <span
+      className={clsx(BADGE, "min-w-0 font-medium !text-warn")}
+      title={task.blockedReason ? `Blocked: ${task.blockedReason}` : "Blocked"}
+    >
+      <OctagonPause size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
+      Blocked
+      {task.blockedReason && <span className="sr-only">: {task.blockedReason}</span>}
     </span>
   );
 }

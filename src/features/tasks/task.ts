@@ -43,6 +43,11 @@ export const SOURCE_NAMES: Record<CategorySource, string> = {
   rules: "the built-in rules",
 };
 
+/** Waits for something; what is done waits no more, also before the server has said so. */
+export function isBlocked(task: Pick<Task, "blockedReason" | "status">): boolean {
+  return task.blockedReason !== undefined && task.status !== "done";
+}
+
 /** Past its day and not done. A task due today is not late yet. */
 export function isOverdue(task: Pick<Task, "dueDate" | "status">, todayStart: number): boolean {
   return task.dueDate !== undefined && task.status !== "done" && task.dueDate < todayStart;

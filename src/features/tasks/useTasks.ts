@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "convex/react";
 import type { FunctionArgs } from "convex/server";
 import { useMyId } from "@/features/users";
 import { showChanged, showCreated, showMoved, showRemoved } from "./optimistic";
-import type { FullTask, Task, TaskId } from "./task";
+import { isBlocked, type FullTask, type Task, type TaskId } from "./task";
 
 type ChannelId = Id<"channels">;
 export type TaskDraft = FunctionArgs<typeof api.tasks.create>;
@@ -28,6 +28,12 @@ export function useCreateTask() {
 export function useUpdateTask() {
   const update = useMutation(api.tasks.update).withOptimisticUpdate(showChanged);
   return (taskId: TaskId, changes: TaskChanges) => update({ taskId, ...changes });
+}
+
+/** Marks a task as blocked, for a reason to be given in its pane, or takes the mark away. */
+export function useToggleBlocked() {
+  const update = useUpdateTask();
+  return (task: Task) => update(task._id, { blockedReason: isBlocked(task) ? null : "" });
 }
 
 export function useMoveTask() {

@@ -7,6 +7,8 @@ import { FilterBar } from "./FilterBar";
 import { filterTasks, keyFocus, keyMove, NO_FILTER, type Columns } from "./placing";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardMoves } from "./useBoardMoves";
+import { useToggleBlocked } from "../useTasks";
+import { tell } from "@/platform/tell";
 
 type Props = {
   tasks: readonly Task[] | undefined;
@@ -30,6 +32,7 @@ export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: 
   const move = useBoardMoves(columns);
   useBoardDrop(board, columns, move);
   const focusCard = useCardFocus(board, tasks);
+  const toggleBlocked = useToggleBlocked();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
@@ -45,6 +48,9 @@ export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: 
         move(next);
         focusCard(task._id);
       }
+    } else if (!event.altKey && event.key.toLowerCase() === "w") {
+      event.preventDefault();
+      if (canWrite && task.status !== "done") void tell(toggleBlocked(task));
     } else if (!event.altKey) {
       const next = keyFocus(columns, task, event.key);
       if (!next) return;

@@ -1,8 +1,10 @@
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis } from "lucide-react";
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis, OctagonPause } from "lucide-react";
+import { tell } from "@/platform/tell";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/Menu";
 import { StatusIcon } from "../StatusIcon";
-import { STATUS_NAMES, STATUSES, type Task } from "../task";
+import { isBlocked, STATUS_NAMES, STATUSES, type Task } from "../task";
+import { useToggleBlocked } from "../useTasks";
 import type { Move } from "./placing";
 
 type Props = {
@@ -15,8 +17,9 @@ type Props = {
 const LOOK =
   "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
 
-/** Moving without dragging: by column and by position. */
+/** Moving without dragging, by column and by position; and marking as blocked. */
 export function CardMenu({ task, columnSize, index, onMove }: Props) {
+  const toggleBlocked = useToggleBlocked();
   const last = columnSize - 1;
   const to = (next: number) => () => onMove({ task, status: task.status, index: next });
   return (
@@ -52,6 +55,14 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
       <MenuItem icon={ArrowDownToLine} isDisabled={index === last} onSelect={to(last)}>
         To the bottom
       </MenuItem>
+      {task.status !== "done" && (
+        <>
+          <MenuLine />
+          <MenuItem icon={OctagonPause} keys="W" onSelect={() => void tell(toggleBlocked(task))}>
+            {isBlocked(task) ? "Not blocked any more" : "Mark as blocked"}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -4,8 +4,8 @@ import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { Avatar } from "@/ui/Avatar";
 import { CategoryButton } from "../categorisations/CategoryButton";
-import { ChannelBadge, DueBadge, TagBadge } from "../TaskBadges";
-import { STATUS_NAMES, type Task } from "../task";
+import { BlockedBadge, ChannelBadge, DueBadge, TagBadge } from "../TaskBadges";
+import { isBlocked, STATUS_NAMES, type Task } from "../task";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
 import { useCardDrag } from "./useCardDrag";
@@ -114,9 +114,10 @@ function Assignee({ id }: { id: string | undefined }) {
 }
 
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  if (task.dueDate === undefined && task.tags.length === 0 && !channelName) return null;
+  if (task.dueDate === undefined && task.tags.length === 0 && !channelName && !isBlocked(task)) return null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <BlockedBadge task={task} />
       <DueBadge task={task} />
       {task.tags.slice(0, 3).map((tag) => (
         <TagBadge key={tag} tag={tag} />

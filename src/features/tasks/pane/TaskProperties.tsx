@@ -1,5 +1,5 @@
-import { CalendarDays, CircleDashed, Diamond, Hash, Tag, UserRound, X, type LucideIcon } from "lucide-react";
-import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { CalendarDays, CircleDashed, Diamond, Hash, Tag, UserRound, X } from "lucide-react";
+import { useId, useState, type KeyboardEvent } from "react";
 import { Link } from "react-router";
 import {
   channelPath,
@@ -19,9 +19,8 @@ import { CategoryButton } from "../categorisations/CategoryButton";
 import { DueBadge } from "../TaskBadges";
 import { STATUS_NAMES, STATUSES, type FullTask } from "../task";
 import { useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
-
-const VALUE =
-  "flex h-7 min-w-0 items-center gap-2 rounded-control px-2 text-left hover:bg-bg-hover data-[state=open]:bg-bg-active touch:h-11";
+import { BlockedRow } from "./BlockedRow";
+import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 
 /** The facts of a task as rows: a name and a value to change. */
 export function TaskProperties({ task }: { task: FullTask }) {
@@ -30,42 +29,35 @@ export function TaskProperties({ task }: { task: FullTask }) {
   return (
     <dl className="grid gap-0.5">
       <StatusRow task={task} />
-      <Row icon={Diamond} name="Category">
-        <CategoryButton task={task} className={VALUE} />
-      </Row>
-      <Row icon={UserRound} name="Assignee">
+      <PropertyRow icon={Diamond} name="Category">
+        <CategoryButton task={task} className={PROPERTY_VALUE} />
+      </PropertyRow>
+      <PropertyRow icon={UserRound} name="Assignee">
         {task.channelId ? (
           <ChannelAssignee task={task} channelId={task.channelId} onChange={change} />
         ) : (
           <AssigneeMenu task={task} onChange={change} />
         )}
-      </Row>
+      </PropertyRow>
       <DueRow task={task} onChange={change} />
+      <BlockedRow task={task} />
       <TagsRow task={task} onChange={change} />
       {task.channelId && <ChannelRow channelId={task.channelId} />}
     </dl>
   );
 }
 
-function Row({ icon: Picture, name, children }: { icon: LucideIcon; name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start">
-      <dt className="flex h-7 items-center gap-2 text-small text-text-muted touch:h-11">
-        <Picture size={14} strokeWidth={1.75} aria-hidden />
-        {name}
-      </dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
-  );
-}
-
 function StatusRow({ task }: { task: FullTask }) {
   const move = useMoveTask();
   return (
-    <Row icon={CircleDashed} name="Status">
+    <PropertyRow icon={CircleDashed} name="Status">
       <Menu
         trigger={
-          <button type="button" className={VALUE} aria-label={`Status: ${STATUS_NAMES[task.status]}`}>
+          <button
+            type="button"
+            className={PROPERTY_VALUE}
+            aria-label={`Status: ${STATUS_NAMES[task.status]}`}
+          >
             <StatusIcon status={task.status} />
             {STATUS_NAMES[task.status]}
           </button>
@@ -82,7 +74,7 @@ function StatusRow({ task }: { task: FullTask }) {
           </MenuChoice>
         ))}
       </Menu>
-    </Row>
+    </PropertyRow>
   );
 }
 
@@ -105,7 +97,7 @@ function AssigneeMenu({ task, onChange, only }: EditProps & { only?: ReadonlySet
       trigger={
         <button
           type="button"
-          className={VALUE}
+          className={PROPERTY_VALUE}
           aria-label={`Assignee: ${assignee ? assignee.name : "nobody"}`}
         >
           {assignee ? (
@@ -143,7 +135,7 @@ function AssigneeMenu({ task, onChange, only }: EditProps & { only?: ReadonlySet
 function DueRow({ task, onChange }: EditProps) {
   const id = useId();
   return (
-    <Row icon={CalendarDays} name="Due">
+    <PropertyRow icon={CalendarDays} name="Due">
       <div className="flex h-7 items-center gap-2 touch:h-11">
         <label htmlFor={id} className="sr-only">
           Due date
@@ -162,7 +154,7 @@ function DueRow({ task, onChange }: EditProps) {
           </IconButton>
         )}
       </div>
-    </Row>
+    </PropertyRow>
   );
 }
 
@@ -186,7 +178,7 @@ function TagsRow({ task, onChange }: EditProps) {
   }
 
   return (
-    <Row icon={Tag} name="Tags">
+    <PropertyRow icon={Tag} name="Tags">
       <div className="flex min-h-7 flex-wrap items-center gap-1 px-2 touch:min-h-11 touch:py-1">
         {task.tags.map((tag) => (
           <span
@@ -215,7 +207,7 @@ function TagsRow({ task, onChange }: EditProps) {
           onBlur={add}
         />
       </div>
-    </Row>
+    </PropertyRow>
   );
 }
 
@@ -225,10 +217,10 @@ function ChannelRow({ channelId }: { channelId: ChannelId }) {
   const meId = useMyId();
   const channel = channels?.find((candidate) => candidate._id === channelId);
   return (
-    <Row icon={Hash} name="Channel">
-      <Link to={channelPath(channelId)} className={`${VALUE} w-fit max-w-full`}>
+    <PropertyRow icon={Hash} name="Channel">
+      <Link to={channelPath(channelId)} className={`${PROPERTY_VALUE} w-fit max-w-full`}>
         <span className="truncate">{channel ? channelTitle(channel, people, meId) : "Open channel"}</span>
       </Link>
-    </Row>
+    </PropertyRow>
   );
 }

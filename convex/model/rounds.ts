@@ -1,0 +1,111 @@
+/**
+ * Mail that comes to each person at a time of their own: the digest and the weekly report.
+ *
+ *   mailSettings.next…At ≤ now ──sweep──▶ an email with a key of its person and period, and the next time
+ *
+ * Both in one transaction, so a process that dies leaves either none or both.
+ */
+import type { FunctionReference } from "convex/server";
+import { internal } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import * as Digests from "./digests";
+import type { EmailContent } from "./emailContent";
+import * as Emails from "./emails";
+import * as MailSettings from "./mailSettings";
+import * as Reports from "./reports";
+
+const HOUR_MS = 3_600_000;
+
+type Settings = Doc<"mailSettings">;
+type Round = {
+  sweep: FunctionReference<"mutation", "internal", Record<string, never>, null>;
+  /** People per transaction: few, so that chat waits for none of them, and within what one may read. */
+  batch: number;
+  /** Mail that would come later than this, because the server was away, is left out. */
+  tooLateMs: number;
+  /** Whose time is after `from` and not after `until`, soonest first. */
+  due: typeof digestsDue;
+  dueAt: (settings: Settings) => number | undefined;
+  moveOn: (settings: Settings) => Partial<Settings>;
+  /** What there is to say now, and of which day or week; null for nothing. */
+  make: (ctx: MutationCtx, user: Doc<"users">) => Promise<{ content: EmailContent; period: string } | null>;
+};
+
+function digestsDue(ctx: MutationCtx, from: number, until: number) {
+  return ctx.db
+    .query("mailSettings")
+    .withIndex("by_nextDigestAt", (q) => q.gt("nextDigestAt", from).lte("nextDigestAt", until));
+}
+
+function reportsDue(ctx: MutationCtx, from: number, until: number) {
+  return ctx.db
+    .query("mailSettings")
+    .withIndex("by_nextReportAt", (q) => q.gt("nextReportAt", from).lte("nextReportAt", until));
+}
+
+/** The next digest says it all; a report is of a week that is over, and as good in the afternoon. */
+const ROUNDS = {
+  digest: {
+    sweep: internal.digests.sweep,
+    batch: 5,
+    tooLateMs: 6 * HOUR_MS,
+    due: digestsDue,
+    dueAt: ({ nextDigestAt }) => nextDigestAt,
+    moveOn: (settings) => ({ ...MailSettings.nextDigest(settings), lastDigestAt: Date.now() }),
+    make: async (ctx, user) => {
+      const content = await Digests.toSend(ctx, user);
+      return content && { content, period: content.day };
+    },
+  },
+  weeklyReport: {
+    sweep: internal.reports.sweep,
+    batch: 2,
+    tooLateMs: 48 * HOUR_MS,
+    due: reportsDue,
+    dueAt: ({ nextReportAt }) => nextReportAt,
+    moveOn: MailSettings.nextReport,
+    make: async (ctx, user) => {
+      const content = await Reports.toSend(ctx, user);
+      return content && { content, period: content.week };
+    },
+  },
+} satisfies Record<string, Round>;
+
+/**
+ * Queues the mail that is due, a few people per transaction, and schedules itself: at once while there are more, and
+ * for those whose hour is not a full one elsewhere, such as in India, within this hour.
+ */
+export async function sweep(ctx: MutationCtx, name: keyof typeof ROUNDS): Promise<void> {
+  const round: Round = ROUNDS[name];
+  const now = Date.now();
+  const due = await round.due(ctx, 0, now).take(round.batch);
+  for (const settings of due) await sweepOne(ctx, name, settings);
+  if (due.length === round.batch) {
+    await ctx.scheduler.runAfter(0, round.sweep, {});
+    return;
+  }
+  const endOfHour = Math.floor(now / HOUR_MS) * HOUR_MS + HOUR_MS;
+  const next = await round.due(ctx, now, endOfHour - 1).first();
+  const dueAt = next && round.dueAt(next);
+  if (dueAt) await ctx.scheduler.runAt(dueAt, round.sweep, {});
+}
+
+async function sweepOne(ctx: MutationCtx, name: keyof typeof ROUNDS, settings: Settings): Promise<void> {
+  const round: Round = ROUNDS[name];
+  const user = await ctx.db.get("users", settings.userId);
+  if (!user || user.deactivatedAt !== undefined) {
+    await ctx.db.patch("mailSettings", settings._id, { nextDigestAt: undefined, nextReportAt: undefined });
+    return;
+  }
+  const isInTime = Date.now() - (round.dueAt(settings) ?? 0) < round.tooLateMs;
+  const { email } = user;
+  if (isInTime && email !== undefined && (await Emails.findSuppression(ctx, email)) === null) {
+    const made = await round.make(ctx, user);
+    if (made) {
+      const idempotencyKey = `${name}:${user._id}:${made.period}`;
+      await Emails.enqueue(ctx, { to: email, userId: user._id, content: made.content, idempotencyKey });
+    }
+  }
+  await ctx.db.patch("mailSettings", settings._id, round.moveOn(settings));
+}

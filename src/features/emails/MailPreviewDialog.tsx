@@ -1,0 +1,29 @@
+import { Dialog } from "@/ui/Dialog";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { MailFrame } from "./EmailDialog";
+import { useMailPreview, type PreviewKind } from "./useEmails";
+
+const TITLES: Record<PreviewKind, string> = {
+  digest: "Your digest as a mail",
+  weeklyReport: "Your last week as a mail",
+};
+
+/** A mail that comes by itself, as it would be sent now. */
+export function MailPreviewDialog({ kind, onClose }: { kind: PreviewKind; onClose: () => void }) {
+  const { html, error } = useMailPreview(kind);
+  return (
+    <Dialog title={TITLES[kind]} width="wide" onClose={onClose}>
+      {error && (
+        <p role="alert" className="text-danger">
+          {error}
+        </p>
+      )}
+      {!html && !error && (
+        <Loading label="Writing the mail…">
+          <Bone className="h-80 w-full" />
+        </Loading>
+      )}
+      {html && <MailFrame html={html} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import { doneByDay, sizeOf, tallyOf } from "@convex/shared/reports";
+import { ChartColumn } from "lucide-react";
+import { Empty } from "@/ui/Empty";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { ByChannel, ByPerson, DoneByDay, Totals } from "./ReportCharts";
+import { ReportTasks } from "./ReportTasks";
+import { useReport } from "./useReport";
+
+/** What became of the tasks of the reader's channels in a week. */
+export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
+  const report = useReport(weeksAgo);
+  if (!report) return <ReportSkeleton />;
+  const tally = tallyOf(report.cells);
+  if (sizeOf(tally) === 0) {
+    return (
+      <Empty
+        icon={ChartColumn}
+        title={weeksAgo === 0 ? "Nothing has happened yet this week" : "Nothing happened last week"}
+      >
+        Tasks of your channels that are done, moved, blocked or stuck appear here, and in a mail on Mondays.
+      </Empty>
+    );
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
+    <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={0} role="region" aria-label="Report">
+      <div className="mx-auto grid max-w-[880px] gap-6 px-4 py-5">
+        <Totals tally={tally} isCut={report.isCut} />
+        <DoneByDay days={doneByDay(report.cells)} from={report.from} isThisWeek={weeksAgo === 0} />
+        <div className="grid items-start gap-6 wide:grid-cols-2">
+          <ByChannel report={report} />
+          <ByPerson report={report} />
+        </div>
+        <ReportTasks report={report} />
+      </div>
+    </div>
+  );
+}
+
+function ReportSkeleton() {
+  return (
+    <Loading label="Loading the report…">
+      <div className="mx-auto grid max-w-[880px] gap-6 px-4 py-5">
+        <div className="grid grid-cols-4 gap-3">
+          {["done", "moved", "blocked", "ageing"].map((kind) => (
+            <Bone key={kind} className="h-14" />
+          ))}
+        </div>
+        <Bone className="h-36" />
+        <div className="grid gap-6 wide:grid-cols-2">
+          <Bone className="h-32" />
+          <Bone className="h-32" />
+        </div>
+      </div>
+    </Loading>
+  );
+}

@@ -1,0 +1,75 @@
+import { LIMITS } from "@convex/shared/limits";
+import { OctagonPause, X } from "lucide-react";
+import { useState } from "react";
+import { focusOnMount } from "@/lib/focusOnMount";
+import { exactTime } from "@/lib/time";
+import { tell } from "@/platform/tell";
+import { IconButton } from "@/ui/IconButton";
+import { isBlocked, type FullTask } from "../task";
+import { useToggleBlocked, useUpdateTask } from "../useTasks";
+import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
+import { useSavedText } from "./useSavedText";
+
+/** Whether the task waits for something, and for what. */
+export function BlockedRow({ task }: { task: FullTask }) {
+  const toggle = useToggleBlocked();
+  const [isNew, setIsNew] = useState(false);
+  if (task.status === "done") return null;
+  return (
+    <PropertyRow icon={OctagonPause} name="Blocked">
+      {isBlocked(task) ? (
+        <div className="flex min-h-7 items-start gap-1 touch:min-h-11">
+          <Reason task={task} isFocused={isNew} />
+          <IconButton label="Not blocked any more" isSmall onClick={() => void tell(toggle(task))}>
+            <X size={14} strokeWidth={1.75} aria-hidden />
+          </IconButton>
+        </div>
+      ) : (
+        <button
+          type="button"
+          className={`${PROPERTY_VALUE} text-text-muted`}
+          aria-label="Blocked: no. Mark as blocked"
+          onClick={() => {
+            setIsNew(true);
+            void tell(toggle(task));
+          }}
+        >
+          No
+        </button>
+      )}
+    </PropertyRow>
+  );
+}
+
+function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
+  const update = useUpdateTask();
+  const { text, setText, commit, drop } = useSavedText(
+    task.blockedReason ?? "",
+    (blockedReason) => void tell(update(task._id, { blockedReason })),
+  );
+  return (
+    <textarea
+      rows={1}
+      ref={isFocused ? focusOnMount : undefined}
+      aria-label="What it waits for"
+      title={task.blockedAt === undefined ? undefined : `Blocked since ${exactTime(task.blockedAt)}`}
+      placeholder="What does it wait for?"
+      value={text}
+      maxLength={LIMITS.blockedReason}
+      className="min-w-0 flex-1 resize-none rounded-control bg-warn-soft px-2 py-1 text-warn outline-none [field-sizing:content] placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
+      onChange={(event) => setText(event.target.value.replaceAll("\n", " "))}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Enter") {
+          event.preventDefault();
+          event.currentTarget.blur();
+        } else if (event.key === "Escape") {
+          event.preventDefault();
+          event.stopPropagation();
+          drop();
+        }
+      }}
+    />
+  );
+}
