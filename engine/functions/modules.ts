@@ -9,6 +9,7 @@ import { posix } from "node:path";
 import vm from "node:vm";
 import { FunctionError } from "../values/errors.ts";
 import type { ValidatorJson } from "../values/validator.ts";
+import { keepSourceMaps } from "./frames.ts";
 import { parseFunctionPath } from "./paths.ts";
 
 export type ModuleSource = {
@@ -52,6 +53,9 @@ export function kindOfFunction(value: unknown): FunctionKind | null {
   return candidate.isAction ? "action" : null;
 }
 
+/** How often modules were loaded in this thread: a module pushed anew is another one to stacks. */
+let loads = 0;
+
 export class Modules {
   readonly #namespaces: Map<string, Record<string, unknown>>;
   readonly #functions = new Map<string, LoadedFunction>();
@@ -70,6 +74,8 @@ export class Modules {
   /** Links and evaluates. @throws what a module throws as it is evaluated */
   static async load(sources: ModuleSource[]): Promise<Modules> {
     const modules = new Map<string, vm.SourceTextModule>();
+    const load = loads++;
+    const nameOf = (path: string) => `${path}?${load}`;
     const find = (specifier: string, from: string): vm.SourceTextModule => {
       const path = posix.join(posix.dirname(from), specifier);
       const found = modules.get(path);
@@ -78,7 +84,7 @@ export class Modules {
     };
     for (const { path, source } of sources) {
       const module = new vm.SourceTextModule(source, {
-        identifier: path,
+        identifier: nameOf(path),
         importModuleDynamically: async (specifier: string) => {
           const found = find(specifier, path);
           await found.evaluate();
@@ -91,10 +97,16 @@ export class Modules {
       if (module.status === "unlinked")
         await module.link((specifier, from) => find(specifier, from.identifier));
     }
-    for (const module of modules.values()) await module.evaluate();
-    return new Modules(
+    const loaded = new Modules(
       new Map([...modules].map(([path, module]) => [path, module.namespace as Record<string, unknown>])),
     );
+    // Before they are evaluated: that may throw as well.
+    keepSourceMaps(
+      loaded,
+      sources.map((source) => ({ ...source, name: nameOf(source.path) })),
+    );
+    for (const module of modules.values()) await module.evaluate();
+    return loaded;
   }
 
   namespace(path: string): Record<string, unknown> | undefined {

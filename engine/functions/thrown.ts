@@ -1,8 +1,7 @@
 /** Turns whatever a developer's function has thrown into what Convex reports. */
 import { FunctionError } from "../values/errors.ts";
 import type { Json } from "../values/json.ts";
-
-const STACK_LINES = 8;
+import { framesOf } from "./frames.ts";
 
 /** Errors of the engine keep their text; others are told as `Uncaught Name: message` with the developer's frames. */
 export function toFunctionError(thrown: unknown): FunctionError {
@@ -12,16 +11,4 @@ export function toFunctionError(thrown: unknown): FunctionError {
   const data = error.ConvexErrorSymbol === undefined ? undefined : (JSON.parse(error.data as string) as Json);
   const frames = framesOf(error.stack);
   return new FunctionError(`Uncaught ${error.name ?? "Error"}: ${error.message}${frames}`, data);
-}
-
-/** The stack's lines that lie in the developer's modules, as paths of the functions folder. */
-function framesOf(stack: string | undefined): string {
-  if (stack === undefined) return "";
-  const lines = stack
-    .split("\n")
-    .filter((line) => /^\s+at /.test(line) && !/node:|file:|engine\//.test(line));
-  return lines
-    .slice(0, STACK_LINES)
-    .map((line) => `\n    ${line.trim()}`)
-    .join("");
 }

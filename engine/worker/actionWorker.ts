@@ -14,6 +14,7 @@ import { Code, loadingEnvironment, type PushedModule } from "../functions/code.t
 import type { Environment, Environments, MountedComponent } from "../functions/components.ts";
 import { installConvex } from "../functions/convexGlobal.ts";
 import { formatLog } from "../functions/logLine.ts";
+import { keepSourceMaps } from "../functions/frames.ts";
 import { processWith } from "../functions/realm.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import type { FromActions, ToActions } from "./actionMessages.ts";
@@ -95,8 +96,12 @@ async function loadNode(folder: string): Promise<Record<string, AnalyzedModule>>
   (globalThis as unknown as { require: unknown }).require = createRequire(join(folder, "index.js"));
   const paths = sources.map(({ path }) => path).filter((path) => !path.startsWith("_deps/"));
   const loaded = new Map<string, Exports>();
-  for (const path of paths)
-    loaded.set(path, (await import(pathToFileURL(join(folder, path)).href)) as Exports);
+  const nameOf = (path: string) => pathToFileURL(join(folder, path)).href;
+  keepSourceMaps(
+    loaded,
+    sources.map((source) => ({ ...source, name: nameOf(source.path) })),
+  );
+  for (const path of paths) loaded.set(path, (await import(nameOf(path))) as Exports);
   exportsOf = (_component, module) => loaded.get(module);
   return Object.fromEntries([...loaded].map(([path, exports]) => [path, analyzeModule(path, exports)]));
 }

@@ -46,12 +46,15 @@ export const actionEats = action(eat);
 export const actionWaits = action(() => new Promise((resolve) => setTimeout(() => resolve("waited"), 300)));
 export const actionWorks = action(async (ctx) => await ctx.runQuery(anyApi.bad.throwsNothing, {}));
 export const throwsNothing = query(() => "fine");
+export const throwsFar = query(() => { throw new Error("far"); });
+export const actionThrowsFar = action(() => { throw new Error("far"); });
 `;
 
 const NODE = `"use node";
 import { actionGeneric as action } from "convex/server";
 export const exits = action(() => process.exit(1));
 export const works = action(() => "fine");
+export const throwsFar = action((): string => { throw new Error("far"); });
 `;
 
 const bad = anyApi.bad!;
@@ -98,6 +101,17 @@ test("[FN3] odd errors and results are refused with a sentence, and write nothin
   await expect(client.query(bad.hugeResult!, {})).rejects.toThrow(/16 MiB|too large/i);
   expect(await client.query(bad.rejectsLater!, {})).toBe(1);
   expect(await count()).toBe(before);
+});
+
+test("[FN6] an error says where it was thrown, in the source", async () => {
+  const lineOf = (source: string, name: string) =>
+    source.split("\n").findIndex((line) => line.startsWith(`export const ${name} `)) + 1;
+  const at = (file: string, line: number) => `Uncaught Error: far\n    at ../convex/${file}.ts:${line}:`;
+  await expect(client.query(bad.throwsFar!, {})).rejects.toThrow(at("bad", lineOf(BAD, "throwsFar")));
+  await expect(client.action(bad.actionThrowsFar!, {})).rejects.toThrow(
+    at("bad", lineOf(BAD, "actionThrowsFar")),
+  );
+  await expect(client.action(node.throwsFar!, {})).rejects.toThrow(at("node", lineOf(NODE, "throwsFar")));
 });
 
 test("[WK5] what meddles with the globals meddles with nobody else", async () => {
