@@ -1,33 +1,8 @@
-import { Mail, Settings } from "lucide-react";
-import { useState } from "react";
 import { Digest } from "@/features/digests";
-import { MailPreviewDialog } from "@/features/emails";
-import { Button } from "@/ui/Button";
-import { openOverlay } from "./overlays";
-import { SidePane } from "./SidePane";
+import { MailedPage } from "./MailedPage";
 
-export function DigestPage() {
-  const [isMailOpen, setIsMailOpen] = useState(false);
-  return (
-    <>
-      <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-4">
-          <h1 className="text-title font-semibold">Today</h1>
-          <div className="flex gap-1">
-            <Button look="ghost" onClick={() => setIsMailOpen(true)}>
-              <Mail size={14} strokeWidth={1.75} aria-hidden />
-              As a mail
-            </Button>
-            <Button look="ghost" onClick={() => openOverlay("mailSettings")}>
-              <Settings size={14} strokeWidth={1.75} aria-hidden />
-              When
-            </Button>
-          </div>
-        </header>
-        <Digest />
-      </main>
-      <SidePane />
-      {isMailOpen && <MailPreviewDialog kind="digest" onClose={() => setIsMailOpen(false)} />}
-    </>
-  );
-}
+export const DigestPage = () => (
+  <MailedPage title="Today" kind="digest">
+    <Digest />
+  </MailedPage>
+);

@@ -1,7 +1,8 @@
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
+import type { Icon } from "./icon";
 
 type Props = {
-  icon?: ComponentType<{ size?: number; strokeWidth?: number; "aria-hidden"?: boolean }>;
+  icon?: Icon;
   title: string;
   children?: ReactNode;
   action?: ReactNode;

@@ -5,21 +5,14 @@ import {
   lazy,
   Suspense,
   useState,
-  type ComponentType,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
 } from "react";
 import { persist } from "@/lib/persist";
+import type { Icon } from "./icon";
 import { Keys } from "./Keys";
 import { useMenuParts } from "./menuParts";
-
-type Icon = ComponentType<{
-  size?: number;
-  strokeWidth?: number;
-  "aria-hidden"?: boolean;
-  className?: string;
-}>;
 
 export const MENU_BOX =
   "anim-rise z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 overflow-y-auto rounded-pane bg-bg-raised p-1 shadow-float";

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { Link } from "react-router";
-import { focusOnMount } from "@/lib/focusOnMount";
 import { authApi } from "@/platform/auth/api";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
 import { AuthCard } from "./AuthCard";
+import { EmailField } from "./EmailField";
 import { FormError } from "./FormError";
 import { useSubmit } from "./useSubmit";
 
@@ -32,14 +31,7 @@ export function ForgotPasswordPage() {
   return (
     <AuthCard title="Forgot your password?" lead="We mail you a link to choose a new one." foot={back}>
       <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Forgotten password">
-        <TextField
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          ref={focusOnMount}
-        />
+        <EmailField />
         <FormError text={error} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? "Asking…" : "Mail me a link"}

@@ -3,13 +3,12 @@ import { authApi } from "@/platform/auth/api";
 import { useEndedBecause } from "@/platform/auth/useEmbeddedAuth";
 import { errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
 import { AuthCard } from "./AuthCard";
+import { EmailField } from "./EmailField";
 import { FormError } from "./FormError";
 import { PasswordField } from "./PasswordField";
 import { useAuthForm } from "./useAuthForm";
 import { useAuthStatus } from "./useAuthStatus";
-import { focusOnMount } from "@/lib/focusOnMount";
 
 export function SignInPage() {
   const status = useAuthStatus();
@@ -36,14 +35,7 @@ export function SignInPage() {
       }
     >
       <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Sign in">
-        <TextField
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          ref={focusOnMount}
-        />
+        <EmailField />
         <PasswordField autoComplete="current-password" />
         {status?.canMail && (
           <Link

@@ -6,7 +6,7 @@ import { tell } from "@/platform/tell";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { INPUT } from "@/ui/Field";
-import { Bone, Loading } from "@/ui/Skeleton";
+import { LoadingLines } from "@/ui/Skeleton";
 import { channelPath } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 import { useBrowsedChannels } from "./useChannels";
@@ -16,17 +16,7 @@ export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
   const channels = useBrowsedChannels();
   const { join } = useChannelActions();
   const [text, setText] = useState("");
-  if (!channels) {
-    return (
-      <Loading label="Loading channels…">
-        <div className="grid gap-6 p-6">
-          {["w-48", "w-64", "w-40"].map((width) => (
-            <Bone key={width} className={width} />
-          ))}
-        </div>
-      </Loading>
-    );
-  }
+  if (!channels) return <LoadingLines label="Loading channels…" />;
   const wanted = fold(text.trim());
   const hits = channels.filter((channel) => fold(`${channel.name} ${channel.description}`).includes(wanted));
   return (

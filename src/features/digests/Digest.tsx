@@ -1,26 +1,17 @@
 import { AtSign, CalendarCheck, Hash, Inbox, UserPlus } from "lucide-react";
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { shortCount } from "@/lib/text";
 import { Count } from "@/ui/Count";
 import { Empty } from "@/ui/Empty";
-import { Bone, Loading } from "@/ui/Skeleton";
+import type { Icon } from "@/ui/icon";
+import { LoadingLines } from "@/ui/Skeleton";
 import { useDigest, type DigestOfToday } from "./useDigest";
 
 /** What the daily mail says, live and in the app. */
 export function Digest() {
   const digest = useDigest();
-  if (!digest) {
-    return (
-      <Loading label="Loading your day…">
-        <div className="grid gap-5 p-6">
-          {["w-64", "w-48", "w-56"].map((width) => (
-            <Bone key={width} className={width} />
-          ))}
-        </div>
-      </Loading>
-    );
-  }
+  if (!digest) return <LoadingLines label="Loading your day…" />;
   const { due, assigned, unowned, mentions, channels } = digest;
   if ([due, assigned, unowned, mentions, channels].every(({ length }) => length === 0)) {
     return (
@@ -40,12 +31,6 @@ export function Digest() {
   );
 }
 
-type Icon = ComponentType<{
-  size?: number;
-  strokeWidth?: number;
-  "aria-hidden"?: boolean;
-  className?: string;
-}>;
 type PartProps = { title: string; icon: Icon; count: number; children: ReactNode };
 
 function Part({ title, icon: Picture, count, children }: PartProps) {

@@ -6,7 +6,7 @@ import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Segmented } from "@/ui/Segmented";
-import { Bone, Loading } from "@/ui/Skeleton";
+import { LoadingLines } from "@/ui/Skeleton";
 import { EmailDialog } from "./EmailDialog";
 import { StateBadge } from "./StateBadge";
 import { KIND_NAMES, STATE_NAMES } from "./email";
@@ -65,17 +65,7 @@ type ListProps = {
 };
 
 function EmailList({ emails, hasFilter, transport, onOpen }: ListProps) {
-  if (!emails) {
-    return (
-      <Loading label="Loading mails…">
-        <div className="grid gap-5 p-4">
-          {["w-80", "w-64", "w-72"].map((width) => (
-            <Bone key={width} className={width} />
-          ))}
-        </div>
-      </Loading>
-    );
-  }
+  if (!emails) return <LoadingLines label="Loading mails…" />;
   if (emails.length === 0) {
     return (
       <Empty icon={Mail} title={hasFilter ? "No mail in this state" : "No mail yet"}>

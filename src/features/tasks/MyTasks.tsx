@@ -6,7 +6,7 @@ import { daysBetween, startOfDay } from "@/lib/time";
 import { tell } from "@/platform/tell";
 import { useNow } from "@/platform/useNow";
 import { Empty } from "@/ui/Empty";
-import { Bone, Loading } from "@/ui/Skeleton";
+import { LoadingLines } from "@/ui/Skeleton";
 import { useShownCategory } from "./categorisations/useCategory";
 import { StatusIcon } from "./StatusIcon";
 import { BlockedBadge, CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
@@ -27,17 +27,7 @@ export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
   const tasks = useBoard(undefined);
   const myId = useMyId();
   const now = useNow();
-  if (!tasks) {
-    return (
-      <Loading label="Loading your tasks…">
-        <div className="grid gap-5 p-6">
-          {["w-64", "w-48", "w-56"].map((width) => (
-            <Bone key={width} className={width} />
-          ))}
-        </div>
-      </Loading>
-    );
-  }
+  if (!tasks) return <LoadingLines label="Loading your tasks…" />;
   const mine = tasks
     .filter((task) => task.assigneeId === myId && task.status !== "done")
     .toSorted((a, b) => (a.dueDate ?? Infinity) - (b.dueDate ?? Infinity));

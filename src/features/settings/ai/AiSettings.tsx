@@ -7,7 +7,7 @@ import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Segmented } from "@/ui/Segmented";
-import { Bone, Loading } from "@/ui/Skeleton";
+import { LoadingLines } from "@/ui/Skeleton";
 import { toast } from "@/ui/toast";
 import { useAi, useSaveAi, type AiOverview } from "./useAi";
 
@@ -22,17 +22,7 @@ const PROVIDER_NAMES = { anthropic: "Anthropic", openai: "an OpenAI-compatible a
 /** For admins: what AI may do, who is asked, and what it uses. */
 export function AiSettings() {
   const ai = useAi();
-  if (!ai) {
-    return (
-      <Loading label="Loading…">
-        <div className="grid gap-5 p-6">
-          {["w-72", "w-56", "w-64"].map((width) => (
-            <Bone key={width} className={width} />
-          ))}
-        </div>
-      </Loading>
-    );
-  }
+  if (!ai) return <LoadingLines label="Loading…" />;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="grid max-w-2xl gap-8 px-4 py-6 wide:px-6">

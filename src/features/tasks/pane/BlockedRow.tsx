@@ -1,14 +1,13 @@
 import { LIMITS } from "@convex/shared/limits";
 import { OctagonPause, X } from "lucide-react";
 import { useState } from "react";
-import { focusOnMount } from "@/lib/focusOnMount";
 import { exactTime } from "@/lib/time";
 import { tell } from "@/platform/tell";
 import { IconButton } from "@/ui/IconButton";
 import { isBlocked, type FullTask } from "../task";
 import { useToggleBlocked, useUpdateTask } from "../useTasks";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
-import { useSavedText } from "./useSavedText";
+import { SavedLine } from "./SavedLine";
 
 /** Whether the task waits for something, and for what. */
 export function BlockedRow({ task }: { task: FullTask }) {
@@ -43,33 +42,16 @@ export function BlockedRow({ task }: { task: FullTask }) {
 
 function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
   const update = useUpdateTask();
-  const { text, setText, commit, drop } = useSavedText(
-    task.blockedReason ?? "",
-    (blockedReason) => void tell(update(task._id, { blockedReason })),
-  );
   return (
-    <textarea
-      rows={1}
-      ref={isFocused ? focusOnMount : undefined}
-      aria-label="What it waits for"
+    <SavedLine
+      label="What it waits for"
+      saved={task.blockedReason ?? ""}
+      save={(blockedReason) => void tell(update(task._id, { blockedReason }))}
+      isFocused={isFocused}
       title={task.blockedAt === undefined ? undefined : `Blocked since ${exactTime(task.blockedAt)}`}
       placeholder="What does it wait for?"
-      value={text}
       maxLength={LIMITS.blockedReason}
-      className="min-w-0 flex-1 resize-none rounded-control bg-warn-soft px-2 py-1 text-warn outline-none [field-sizing:content] placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
-      onChange={(event) => setText(event.target.value.replaceAll("\n", " "))}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") {
-          event.preventDefault();
-          event.currentTarget.blur();
-        } else if (event.key === "Escape") {
-          event.preventDefault();
-          event.stopPropagation();
-          drop();
-        }
-      }}
+      className="min-w-0 flex-1 bg-warn-soft text-warn placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
     />
   );
 }
