@@ -14,6 +14,7 @@ const JOBS: Record<CronName, FunctionReference<"mutation", "internal", Record<st
   "Send mail": internal.emails.kick,
   "Daily digest": internal.digests.sweep,
   "Weekly report": internal.reports.sweep,
+  "Mail mentions": internal.mentionMails.sweep,
   "Categorise pending tasks": internal.categorisations.sweep,
   "Clean up": internal.cronRuns.cleanUp,
 };

@@ -7,6 +7,7 @@ const crons = cronJobs();
 crons.cron("Send mail", "*/5 * * * *", internal.cronRuns.run, { name: "Send mail" });
 crons.cron("Daily digest", "0 * * * *", internal.cronRuns.run, { name: "Daily digest" });
 crons.cron("Weekly report", "0 * * * *", internal.cronRuns.run, { name: "Weekly report" });
+crons.cron("Mail mentions", "*/5 * * * *", internal.cronRuns.run, { name: "Mail mentions" });
 crons.cron("Categorise pending tasks", "*/5 * * * *", internal.cronRuns.run, {
   name: "Categorise pending tasks",
 });

@@ -4,6 +4,7 @@ import { v } from "convex/values";
 import { emailContent } from "./model/emailContent";
 import { DIGEST_DAYS } from "./shared/digests";
 import { EMAIL_KINDS, EMAIL_STATES } from "./shared/emails";
+import { MENTION_DELAYS } from "./shared/mentions";
 import { verdict, answer } from "./model/verdicts";
 import { AI_MODES, CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
 
@@ -80,6 +81,7 @@ export default defineSchema({
     messageId: v.id("messages"),
   })
     .index("by_userId_and_channelId_and_postedAt", ["userId", "channelId", "postedAt"])
+    .index("by_userId_and_postedAt", ["userId", "postedAt"])
     .index("by_messageId", ["messageId"]),
 
   messages: defineTable({
@@ -239,10 +241,19 @@ export default defineSchema({
     weeklyReport: v.optional(v.boolean()),
     /** When the next weekly report is due; absent while they want none. */
     nextReportAt: v.optional(v.number()),
+    /** How long a mention waits to be read before it is mailed; absent: `DEFAULT_MENTION_DELAY`. */
+    mentionMinutes: v.optional(literals(...MENTION_DELAYS)),
+    /** `_creationTime` of the first message with a mention that waits, and when it is mailed with those that followed. */
+    mentionsSince: v.optional(v.number()),
+    nextMentionsAt: v.optional(v.number()),
   })
     .index("by_userId", ["userId"])
     .index("by_nextDigestAt", ["nextDigestAt"])
-    .index("by_nextReportAt", ["nextReportAt"]),
+    .index("by_nextReportAt", ["nextReportAt"])
+    .index("by_nextMentionsAt", ["nextMentionsAt"]),
+
+  /** When a person last had Tandem before them, to a few minutes. */
+  looks: defineTable({ userId: v.id("users"), at: v.number() }).index("by_userId", ["userId"]),
 
   /** Links of mails that did their work: they do it once. Kept until they would have expired. */
   usedLinks: defineTable({ signature: v.string(), expiresAt: v.number() })

@@ -4,6 +4,7 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
 import { findBySignIn, requireColleague } from "./model/access";
 import { fail } from "./model/errors";
+import * as Looks from "./model/looks";
 import * as MailSettings from "./model/mailSettings";
 import { requiredLine } from "./model/text";
 import * as Users from "./model/users";
@@ -35,6 +36,16 @@ export const list = sharedQuery({
     await requireColleague(ctx);
     const users = await ctx.db.query("users").take(LIMITS.workspacePeople);
     return users.map(Users.toPerson);
+  },
+});
+
+/** The caller has Tandem before them. */
+export const look = userMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await Looks.note(ctx, ctx.user._id);
+    return null;
   },
 });
 

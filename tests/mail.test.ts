@@ -102,7 +102,23 @@ test("a report that is only looked at has its picture in the page", async () => 
   expect(page).not.toMatch(/cid:|mail-link/);
 });
 
-test.each([digest(EVIL), report(EVIL)])(
+function mentions(text: string): EmailContent {
+  const channelId = "c1" as Id<"channels">;
+  const item = { messageId: "m1" as Id<"messages">, channelId, channel: text, author: text, text };
+  return { kind: "mentions", name: text, since: 0, until: 1, mentions: [item], moreCount: 3 };
+}
+
+test("a mail about mentions quotes them, and can be turned off with one click", async () => {
+  const { mail } = await sent(mentions("Look here"), "Mention");
+  expect(mail.text).toContain("Look here");
+  expect(mail.text).toContain("and 3 more");
+  expect(mail.html).toContain("https://chat.example/c/c1");
+  expect(mail.headers.get("list")).toMatchObject({
+    unsubscribe: { url: "https://http.example/unsubscribe?token=signed-unsubscribe-mentions" },
+  });
+});
+
+test.each([digest(EVIL), report(EVIL), mentions(EVIL)])(
   "no text becomes markup, a header, or a link elsewhere",
   async (content) => {
     const { head, mail } = await sent(content, EVIL);

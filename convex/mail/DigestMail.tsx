@@ -114,11 +114,20 @@ function Tasks({ title, tasks, actions, siteUrl, linkTo }: TasksProps) {
   );
 }
 
-function Mentions({ digest, siteUrl }: { digest: Digest; siteUrl: string }) {
-  if (digest.mentions.length === 0) return null;
+function Mentions({ digest: { mentions }, siteUrl }: { digest: Digest; siteUrl: string }) {
+  if (mentions.length === 0) return null;
   return (
     <Part title="You were mentioned">
-      {digest.mentions.map(({ messageId, channelId, channel, author, text }) => (
+      <Quotes mentions={mentions} siteUrl={siteUrl} />
+    </Part>
+  );
+}
+
+/** Messages with their author and place. */
+export function Quotes({ mentions, siteUrl }: Pick<Digest, "mentions"> & { siteUrl: string }) {
+  return (
+    <>
+      {mentions.map(({ messageId, channelId, channel, author, text }) => (
         <Text key={messageId} className="text" style={{ ...STYLE.text, margin: "8px 0" }}>
           <strong style={{ fontWeight: 600 }}>{author}</strong>{" "}
           <Link
@@ -132,7 +141,7 @@ function Mentions({ digest, siteUrl }: { digest: Digest; siteUrl: string }) {
           {text}
         </Text>
       ))}
-    </Part>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import type { EmailContent } from "../model/emailContent";
 import type { LinkAction, linkSigner } from "../model/mailLinks";
 import { SUBSCRIBED_KINDS } from "../shared/emails";
 import { DigestMail } from "./DigestMail";
+import { MentionsMail } from "./MentionsMail";
 import { ReportMail, reportAttachments } from "./ReportMail";
 import { LinkMail } from "./templates";
 import type { Attachment } from "./transports";
@@ -53,6 +54,8 @@ function elementOf(content: EmailContent, place: Place): ReactElement {
       return <DigestMail digest={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
     case "weeklyReport":
       return <ReportMail report={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
+    case "mentions":
+      return <MentionsMail mail={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
     default:
       return content satisfies never;
   }

@@ -8,6 +8,26 @@ export const digestTask = v.object({
   isOverdue: v.boolean(),
 });
 
+export const mentionItem = v.object({
+  messageId: v.id("messages"),
+  channelId: v.id("channels"),
+  channel: v.string(),
+  author: v.string(),
+  text: v.string(),
+});
+
+/** What one person was named in and did not see. Every entry names its channel, so that others can be shown less of it. */
+export const mentionsContent = v.object({
+  kind: v.literal("mentions"),
+  name: v.string(),
+  /** `_creationTime` of the messages, both ends included. */
+  since: v.number(),
+  until: v.number(),
+  mentions: v.array(mentionItem),
+  /** Beyond those. */
+  moreCount: v.number(),
+});
+
 /** What one person is told on one day. Every entry names its channel, so that others can be shown less of it. */
 export const digestContent = v.object({
   kind: v.literal("digest"),
@@ -20,14 +40,6 @@ export const digestContent = v.object({
   assigned: v.array(digestTask),
   /** Due and nobody's. */
   unowned: v.array(digestTask),
-  mentions: v.array(
-    v.object({
-      messageId: v.id("messages"),
-      channelId: v.id("channels"),
-      channel: v.string(),
-      author: v.string(),
-      text: v.string(),
-    }),
-  ),
+  mentions: v.array(mentionItem),
   channels: v.array(v.object({ channelId: v.id("channels"), name: v.string(), unread: v.number() })),
 });

@@ -108,7 +108,7 @@ async function newsOf(ctx: DbCtx, userId: Id<"users">): Promise<Pick<Digest, "me
   for (const { channel, lastReadAt, name } of named) {
     const room = LIMITS.digestItems - mentions.length;
     for (const message of await Mentions.messagesAfter(ctx, userId, channel._id, lastReadAt, room))
-      mentions.push(await toMention(ctx, message, name));
+      mentions.push(await Mentions.toItem(ctx, message, name));
   }
   const channels = named
     .map(({ channel, name, unread }) => ({ channelId: channel._id, name, unread }))
@@ -135,24 +135,6 @@ async function channelsBehind(ctx: DbCtx, userId: Id<"users">) {
     .filter(({ unread }) => unread > 0)
     .sort((a, b) => b.lastMessageAt - a.lastMessageAt)
     .slice(0, LIMITS.digestChannels);
-}
-
-async function toMention(
-  ctx: DbCtx,
-  message: Doc<"messages">,
-  channel: string,
-): Promise<Digest["mentions"][number]> {
-  const author = await ctx.db.get("users", message.authorId);
-  const people = await Promise.all(message.mentions.map(async (id) => await ctx.db.get("users", id)));
-  let text = message.text;
-  for (const person of people) if (person) text = text.replaceAll(`<@${person._id}>`, `@${person.name}`);
-  return {
-    messageId: message._id,
-    channelId: message.channelId,
-    channel,
-    author: author?.name ?? "somebody",
-    text: text.length > LIMITS.digestText ? `${text.slice(0, LIMITS.digestText - 1)}…` : text,
-  };
 }
 
 /** Only what another person may read too: for an admin who looks at somebody else's mail. */

@@ -1,7 +1,7 @@
 /** What a mail says, by kind: data, never markup. It is made into HTML and text when it is sent or looked at. */
 import { v, type Infer } from "convex/values";
 import { tallyOf } from "../shared/reports";
-import { digestContent } from "./digestContent";
+import { digestContent, mentionsContent } from "./digestContent";
 import { reportContent } from "./reportContent";
 
 /** A link of the embedded sign-in: below the workspace's own address, secret until used, with an end. */
@@ -12,6 +12,7 @@ export const emailContent = v.union(
   v.object({ kind: v.literal("passwordReset"), ...link }),
   digestContent,
   reportContent,
+  mentionsContent,
 );
 
 export type EmailContent = Infer<typeof emailContent>;
@@ -33,6 +34,14 @@ function reportSummary({ cells }: Infer<typeof reportContent>): string {
   return said.map(([kind, count]) => `${count} ${kind}`).join(", ") || "nothing new";
 }
 
+function mentionsSummary({ mentions, moreCount }: Infer<typeof mentionsContent>): string {
+  const [first] = mentions;
+  if (!first || mentions.length + moreCount > 1)
+    return `You were mentioned ${mentions.length + moreCount} times in Tandem`;
+  const place = first.channel.startsWith("#") ? ` in ${first.channel}` : "";
+  return `${first.author} mentioned you${place}`;
+}
+
 export function subjectOf(content: EmailContent): string {
   switch (content.kind) {
     case "invitation":
@@ -43,6 +52,8 @@ export function subjectOf(content: EmailContent): string {
       return `Your day: ${digestSummary(content)}`;
     case "weeklyReport":
       return `Your week: ${reportSummary(content)}`;
+    case "mentions":
+      return mentionsSummary(content);
     default:
       return content satisfies never;
   }

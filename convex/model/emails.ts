@@ -20,6 +20,7 @@ import * as Digests from "./digests";
 import { emailContent, subjectOf, type EmailContent } from "./emailContent";
 import { mailEnv } from "./env";
 import { fail } from "./errors";
+import * as MentionMails from "./mentionMails";
 import * as Reports from "./reports";
 
 const MINUTE_MS = 60_000;
@@ -164,6 +165,8 @@ async function contentNow(
       return await Digests.refreshed(ctx, user, content);
     case "weeklyReport":
       return await Reports.refreshed(ctx, user, content);
+    case "mentions":
+      return await MentionMails.refreshed(ctx, user, content);
     default:
       return content satisfies never;
   }
@@ -253,6 +256,8 @@ export async function readable(
       return await Digests.readableBy(ctx, content, adminId);
     case "weeklyReport":
       return await Reports.readableBy(ctx, content, adminId);
+    case "mentions":
+      return await MentionMails.readableBy(ctx, content, adminId);
     default:
       return mailEnv() === null ? content : withoutLink(content);
   }

@@ -4,6 +4,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { DIGEST_DAYS } from "../shared/digests";
 import type { SubscribedKind } from "../shared/emails";
+import { DEFAULT_MENTION_DELAY, MENTION_DELAYS, type MentionDelay } from "../shared/mentions";
 import { fail } from "./errors";
 import { isZone, nextHour, requireZone } from "./zones";
 
@@ -15,6 +16,7 @@ export const settingsView = v.object({
   nextDigestAt: v.optional(v.number()),
   weeklyReport: v.boolean(),
   nextReportAt: v.optional(v.number()),
+  mentionMinutes: literals(...MENTION_DELAYS),
 });
 
 /** Null as a zone follows the browser again, which is in `browserZone`. */
@@ -24,6 +26,7 @@ export const settingsChange = {
   digestDays: v.optional(literals(...DIGEST_DAYS)),
   digestHour: v.optional(v.number()),
   weeklyReport: v.optional(v.boolean()),
+  mentionMinutes: v.optional(literals(...MENTION_DELAYS)),
 };
 const changeValidator = v.object(settingsChange);
 
@@ -31,12 +34,25 @@ const changeValidator = v.object(settingsChange);
 export const WITHOUT: Record<SubscribedKind, Infer<typeof changeValidator>> = {
   digest: { digestDays: "never" },
   weeklyReport: { weeklyReport: false },
+  mentions: { mentionMinutes: 0 },
 };
 
 export function toView(settings: Doc<"mailSettings">) {
   const { timeZone, isZoneChosen, digestDays, digestHour, nextDigestAt, nextReportAt } = settings;
-  const weeklyReport = wantsReport(settings);
-  return { timeZone, isZoneChosen, digestDays, digestHour, nextDigestAt, weeklyReport, nextReportAt };
+  return {
+    timeZone,
+    isZoneChosen,
+    digestDays,
+    digestHour,
+    nextDigestAt,
+    weeklyReport: wantsReport(settings),
+    nextReportAt,
+    mentionMinutes: mentionDelay(settings),
+  };
+}
+
+function mentionDelay({ mentionMinutes }: Doc<"mailSettings">): MentionDelay {
+  return mentionMinutes ?? DEFAULT_MENTION_DELAY;
 }
 
 export function wantsReport({ weeklyReport }: Pick<Doc<"mailSettings">, "weeklyReport">): boolean {
@@ -92,7 +108,7 @@ export async function update(
   settings: Doc<"mailSettings">,
   changes: Infer<typeof changeValidator>,
 ): Promise<void> {
-  const { timeZone, browserZone, digestHour, digestDays, weeklyReport } = changes;
+  const { timeZone, browserZone, digestHour, digestDays, weeklyReport, mentionMinutes } = changes;
   const hour = digestHour ?? settings.digestHour;
   if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw fail("HOUR_INVALID");
   const plan = {
@@ -106,10 +122,13 @@ export async function update(
   await ctx.db.patch("mailSettings", settings._id, {
     ...plan,
     isZoneChosen,
+    ...(mentionMinutes !== undefined && { mentionMinutes, ...waiting(settings, mentionMinutes) }),
     ...(has("timeZone", "digestHour", "digestDays") && nextDigest(plan)),
     ...(has("timeZone", "weeklyReport") && nextReport(plan)),
   });
 }
+
+const MINUTE_MS = 60_000;
 
 type DigestPlan = Pick<Doc<"mailSettings">, "timeZone" | "digestDays" | "digestHour">;
 
@@ -128,4 +147,23 @@ export function nextReport(plan: Pick<Doc<"mailSettings">, "timeZone" | "weeklyR
 /** All of it. */
 export function scheduled(plan: DigestPlan & Pick<Doc<"mailSettings">, "weeklyReport">) {
   return { ...nextDigest(plan), ...nextReport(plan) };
+}
+
+/** What waits to be mailed waits from now on, with the new delay. */
+function waiting({ mentionsSince }: Doc<"mailSettings">, minutes: MentionDelay) {
+  if (mentionsSince === undefined) return {};
+  if (minutes === 0) return { mentionsSince: undefined, nextMentionsAt: undefined };
+  return { nextMentionsAt: Date.now() + minutes * MINUTE_MS };
+}
+
+/**
+ * The first mention after a mail, or ever, sets the time of the next one; those that follow go with it, and those that
+ * an older message got by being edited.
+ */
+export async function noticeMention(ctx: MutationCtx, userId: Id<"users">, postedAt: number): Promise<void> {
+  const settings = await find(ctx, userId);
+  const minutes = settings && mentionDelay(settings);
+  if (!minutes || postedAt >= (settings.mentionsSince ?? Infinity)) return;
+  const nextMentionsAt = settings.nextMentionsAt ?? Date.now() + minutes * MINUTE_MS;
+  await ctx.db.patch("mailSettings", settings._id, { mentionsSince: postedAt, nextMentionsAt });
 }

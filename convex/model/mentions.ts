@@ -1,7 +1,10 @@
 /** Who is mentioned where: what somebody has to know of the unread messages of many channels without reading them. */
+import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
+import type { mentionItem } from "./digestContent";
+import * as MailSettings from "./mailSettings";
 
 /** Makes the rows those of the message as it is now: none for its author, in threads, and once it is deleted. */
 export async function renew(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
@@ -14,7 +17,10 @@ export async function renew(ctx: MutationCtx, message: Doc<"messages">): Promise
     .withIndex("by_messageId", (q) => q.eq("messageId", messageId))
     .collect();
   for (const row of rows) if (!missing.delete(row.userId)) await ctx.db.delete("mentions", row._id);
-  for (const userId of missing) await ctx.db.insert("mentions", { userId, channelId, postedAt, messageId });
+  for (const userId of missing) {
+    await ctx.db.insert("mentions", { userId, channelId, postedAt, messageId });
+    await MailSettings.noticeMention(ctx, userId, postedAt);
+  }
 }
 
 /** How many messages of a channel mention a person, after a position. */
@@ -50,4 +56,23 @@ export async function messagesAfter(
     .take(most);
   const messages = await Promise.all(rows.map(async (row) => await ctx.db.get("messages", row.messageId)));
   return messages.filter((message) => message !== null);
+}
+
+/** A message as a mail quotes it. */
+export async function toItem(
+  ctx: Pick<QueryCtx, "db">,
+  message: Doc<"messages">,
+  channel: string,
+): Promise<Infer<typeof mentionItem>> {
+  const author = await ctx.db.get("users", message.authorId);
+  const people = await Promise.all(message.mentions.map(async (id) => await ctx.db.get("users", id)));
+  let text = message.text;
+  for (const person of people) if (person) text = text.replaceAll(`<@${person._id}>`, `@${person.name}`);
+  return {
+    messageId: message._id,
+    channelId: message.channelId,
+    channel,
+    author: author?.name ?? "somebody",
+    text: text.length > LIMITS.digestText ? `${text.slice(0, LIMITS.digestText - 1)}…` : text,
+  };
 }

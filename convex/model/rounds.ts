@@ -1,5 +1,5 @@
 /**
- * Mail that comes to each person at a time of their own: the digest and the weekly report.
+ * Mail that comes to each person at a time of their own: the digest, the weekly report, and what they were mentioned in.
  *
  *   mailSettings.next…At ≤ now ──sweep──▶ an email with a key of its person and period, and the next time
  *
@@ -13,13 +13,17 @@ import * as Digests from "./digests";
 import type { EmailContent } from "./emailContent";
 import * as Emails from "./emails";
 import * as MailSettings from "./mailSettings";
+import * as MentionMails from "./mentionMails";
 import * as Reports from "./reports";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 type Settings = Doc<"mailSettings">;
 type Round = {
   sweep: FunctionReference<"mutation", "internal", Record<string, never>, null>;
+  /** How often its cron runs. */
+  everyMs: number;
   /** People per transaction: few, so that chat waits for none of them, and within what one may read. */
   batch: number;
   /** Mail that would come later than this, because the server was away, is left out. */
@@ -29,7 +33,11 @@ type Round = {
   dueAt: (settings: Settings) => number | undefined;
   moveOn: (settings: Settings) => Partial<Settings>;
   /** What there is to say now, and of which day or week; null for nothing. */
-  make: (ctx: MutationCtx, user: Doc<"users">) => Promise<{ content: EmailContent; period: string } | null>;
+  make: (
+    ctx: MutationCtx,
+    user: Doc<"users">,
+    settings: Settings,
+  ) => Promise<{ content: EmailContent; period: string | number } | null>;
 };
 
 function digestsDue(ctx: MutationCtx, from: number, until: number) {
@@ -44,10 +52,19 @@ function reportsDue(ctx: MutationCtx, from: number, until: number) {
     .withIndex("by_nextReportAt", (q) => q.gt("nextReportAt", from).lte("nextReportAt", until));
 }
 
+function mentionsDue(ctx: MutationCtx, from: number, until: number) {
+  return ctx.db
+    .query("mailSettings")
+    .withIndex("by_nextMentionsAt", (q) => q.gt("nextMentionsAt", from).lte("nextMentionsAt", until));
+}
+
+const NO_MENTIONS = { mentionsSince: undefined, nextMentionsAt: undefined };
+
 /** The next digest says it all; a report is of a week that is over, and as good in the afternoon. */
 const ROUNDS = {
   digest: {
     sweep: internal.digests.sweep,
+    everyMs: HOUR_MS,
     batch: 5,
     tooLateMs: 6 * HOUR_MS,
     due: digestsDue,
@@ -60,6 +77,7 @@ const ROUNDS = {
   },
   weeklyReport: {
     sweep: internal.reports.sweep,
+    everyMs: HOUR_MS,
     batch: 2,
     tooLateMs: 48 * HOUR_MS,
     due: reportsDue,
@@ -70,11 +88,24 @@ const ROUNDS = {
       return content && { content, period: content.week };
     },
   },
+  mentions: {
+    sweep: internal.mentionMails.sweep,
+    everyMs: 5 * MINUTE_MS,
+    batch: 5,
+    tooLateMs: 24 * HOUR_MS,
+    due: mentionsDue,
+    dueAt: ({ nextMentionsAt }) => nextMentionsAt,
+    moveOn: () => NO_MENTIONS,
+    make: async (ctx, user, { mentionsSince: since = 0 }) => {
+      const content = await MentionMails.toSend(ctx, user, { since, until: Date.now() });
+      return content && { content, period: since };
+    },
+  },
 } satisfies Record<string, Round>;
 
 /**
  * Queues the mail that is due, a few people per transaction, and schedules itself: at once while there are more, and
- * for those whose hour is not a full one elsewhere, such as in India, within this hour.
+ * for those whose time comes before the next run of the cron, such as a full hour in India.
  */
 export async function sweep(ctx: MutationCtx, name: keyof typeof ROUNDS): Promise<void> {
   const round: Round = ROUNDS[name];
@@ -85,8 +116,8 @@ export async function sweep(ctx: MutationCtx, name: keyof typeof ROUNDS): Promis
     await ctx.scheduler.runAfter(0, round.sweep, {});
     return;
   }
-  const endOfHour = Math.floor(now / HOUR_MS) * HOUR_MS + HOUR_MS;
-  const next = await round.due(ctx, now, endOfHour - 1).first();
+  const nextRunAt = Math.floor(now / round.everyMs) * round.everyMs + round.everyMs;
+  const next = await round.due(ctx, now, nextRunAt - 1).first();
   const dueAt = next && round.dueAt(next);
   if (dueAt) await ctx.scheduler.runAt(dueAt, round.sweep, {});
 }
@@ -95,13 +126,14 @@ async function sweepOne(ctx: MutationCtx, name: keyof typeof ROUNDS, settings: S
   const round: Round = ROUNDS[name];
   const user = await ctx.db.get("users", settings.userId);
   if (!user || user.deactivatedAt !== undefined) {
-    await ctx.db.patch("mailSettings", settings._id, { nextDigestAt: undefined, nextReportAt: undefined });
+    const none = { nextDigestAt: undefined, nextReportAt: undefined, ...NO_MENTIONS };
+    await ctx.db.patch("mailSettings", settings._id, none);
     return;
   }
   const isInTime = Date.now() - (round.dueAt(settings) ?? 0) < round.tooLateMs;
   const { email } = user;
   if (isInTime && email !== undefined && (await Emails.findSuppression(ctx, email)) === null) {
-    const made = await round.make(ctx, user);
+    const made = await round.make(ctx, user, settings);
     if (made) {
       const idempotencyKey = `${name}:${user._id}:${made.period}`;
       await Emails.enqueue(ctx, { to: email, userId: user._id, content: made.content, idempotencyKey });

@@ -3,6 +3,7 @@ export const CRONS = {
   "Send mail": 5,
   "Daily digest": 60,
   "Weekly report": 60,
+  "Mail mentions": 5,
   "Categorise pending tasks": 5,
   "Clean up": 120,
 } as const;

@@ -1,8 +1,12 @@
-export const EMAIL_KINDS = ["invitation", "passwordReset", "digest", "weeklyReport"] as const;
+export const EMAIL_KINDS = ["invitation", "passwordReset", "digest", "weeklyReport", "mentions"] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];
 
 /** Those that come by themselves: each can be turned off alone. */
-export const SUBSCRIBED_KINDS = ["digest", "weeklyReport"] as const satisfies readonly EmailKind[];
+export const SUBSCRIBED_KINDS = [
+  "digest",
+  "weeklyReport",
+  "mentions",
+] as const satisfies readonly EmailKind[];
 export type SubscribedKind = (typeof SUBSCRIBED_KINDS)[number];
 
 export const EMAIL_STATES = ["queued", "sending", "sent", "failed", "bounced"] as const;

@@ -59,6 +59,8 @@ export const LIMITS = {
   digestText: 240,
   /** Open tasks of one person, per column, that a digest looks at. */
   digestTasks: 200,
+  /** Mentions that were waiting, looked at for one mail. */
+  mentionsMailed: 100,
   /** Channels of one person that a weekly report looks into, newest membership first. */
   reportChannels: 60,
   /** Tasks of a channel that it reads of each kind, and of all channels together. */

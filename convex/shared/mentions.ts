@@ -9,3 +9,8 @@ export function mentionToken(userId: string): string {
 export function mentionedIds(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(MENTION), (match) => match[1]!))];
 }
+
+/** Minutes after which a mention that was not seen is mailed; 0: never. */
+export const MENTION_DELAYS = [15, 60, 240, 0] as const;
+export type MentionDelay = (typeof MENTION_DELAYS)[number];
+export const DEFAULT_MENTION_DELAY: MentionDelay = 15;

@@ -2,7 +2,7 @@ import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { UnreadProvider } from "@/features/channels";
 import { OutboxProvider } from "@/features/messages";
-import { PeopleProvider, useMembership } from "@/features/users";
+import { PeopleProvider, useLook, useMembership } from "@/features/users";
 import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/tell";
 import { useIsPhone } from "@/platform/useMedia";
@@ -39,6 +39,7 @@ function Frame() {
   const isPhone = useIsPhone();
   const { pathname } = useLocation();
   useShortcuts();
+  useLook();
   useTitle();
   useRefusalToasts();
   useEffect(() => warmUp(), []);

@@ -13,6 +13,7 @@ const ABOUT: Record<CronName, string> = {
   "Send mail": "Takes up again what a sender left behind.",
   "Daily digest": "Mails each person whose hour has come where they are.",
   "Weekly report": "Mails each person for whom it is Monday, nine o'clock.",
+  "Mail mentions": "Mails people what they were mentioned in and have not seen.",
   "Categorise pending tasks":
     "Gives a category to tasks that have none, and asks the AI provider again where it failed.",
   "Clean up": "Removes mails past 30 days, and links that were used.",

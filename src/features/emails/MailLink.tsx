@@ -11,6 +11,7 @@ type Result = FunctionReturnType<typeof api.emails.followLink>;
 const STOPPED: Record<NonNullable<Result["kind"]>, string> = {
   digest: "No more daily digests",
   weeklyReport: "No more weekly reports",
+  mentions: "No more mail about mentions",
 };
 
 function titleOf({ action, title = "", kind = "digest" }: Result): string {

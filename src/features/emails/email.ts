@@ -13,4 +13,5 @@ export const KIND_NAMES: Record<EmailKind, string> = {
   passwordReset: "New password",
   digest: "Daily digest",
   weeklyReport: "Weekly report",
+  mentions: "Mentions",
 };

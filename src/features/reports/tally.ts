@@ -11,7 +11,7 @@ export const KIND_NAMES: Record<Kind, string> = {
 
 export const KIND_COLOURS: Record<Kind, string> = {
   done: "bg-accent",
-  moved: "bg-accent-line",
+  moved: "bg-accent-line dark:bg-accent-text",
   blocked: "bg-warn",
   ageing: "bg-control-line",
 };

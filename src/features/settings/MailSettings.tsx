@@ -1,4 +1,5 @@
 import { DIGEST_DAYS, type DigestDays } from "@convex/shared/digests";
+import { MENTION_DELAYS, type MentionDelay } from "@convex/shared/mentions";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { exactTime } from "@/lib/time";
@@ -34,6 +35,7 @@ export function MailSettings({ onClose }: { onClose: () => void }) {
     <div className="grid gap-6">
       <DigestPart settings={settings} update={update} onClose={onClose} />
       <ReportPart settings={settings} update={update} onClose={onClose} />
+      <MentionsPart settings={settings} update={update} />
       <ZoneField settings={settings} update={update} />
     </div>
   );
@@ -123,6 +125,32 @@ function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => 
         />
         <span className="text-small font-medium">Mail it to me</span>
       </label>
+    </Kind>
+  );
+}
+
+const DELAY_NAMES: Record<MentionDelay, string> = {
+  15: "15 min",
+  60: "1 hour",
+  240: "4 hours",
+  0: "Never",
+};
+const DELAYS = MENTION_DELAYS.map((minutes) => ({ value: String(minutes), label: DELAY_NAMES[minutes] }));
+
+function MentionsPart({ settings, update }: PartProps) {
+  const choose = (value: string) =>
+    void tell(update({ mentionMinutes: MENTION_DELAYS.find((minutes) => String(minutes) === value)! }));
+  return (
+    <Kind
+      title="Mentions while you are away"
+      about="What names you and you have not seen, in one mail, after a while. Nothing comes while you are here."
+    >
+      <Segmented
+        label="Mail mentions after"
+        value={String(settings.mentionMinutes)}
+        options={DELAYS}
+        onChange={choose}
+      />
     </Kind>
   );
 }

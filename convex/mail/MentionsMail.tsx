@@ -1,0 +1,36 @@
+"use node";
+import { Section, Text } from "@react-email/components";
+import type { Infer } from "convex/values";
+import type { mentionsContent } from "../model/digestContent";
+import { Quotes, type LinkTo } from "./DigestMail";
+import { Layout, MainButton, STYLE, SubscriptionFoot } from "./templates";
+
+type Props = { mail: Infer<typeof mentionsContent>; siteUrl: string; linkTo: LinkTo };
+
+export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, linkTo }: Props) {
+  const [first] = mentions;
+  return (
+    <Layout
+      preview={first ? `${first.author}: ${first.text}` : "You were mentioned"}
+      heading="You were mentioned while you were away"
+      foot={
+        <SubscriptionFoot
+          settingsUrl={`${siteUrl}/digest`}
+          change="Change how soon it comes"
+          stopUrl={linkTo("unsubscribe", "mentions")}
+          stop="stop mail about mentions"
+        />
+      }
+    >
+      <Quotes mentions={mentions} siteUrl={siteUrl} />
+      {moreCount > 0 && (
+        <Text className="muted" style={STYLE.muted}>
+          and {moreCount} more
+        </Text>
+      )}
+      <Section style={{ marginTop: "24px" }}>
+        <MainButton href={first ? `${siteUrl}/c/${first.channelId}` : siteUrl}>Open Tandem</MainButton>
+      </Section>
+    </Layout>
+  );
+}

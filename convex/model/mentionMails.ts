@@ -1,0 +1,80 @@
+/**
+ * "You were mentioned while away": what somebody was named in and has not seen, some minutes later and in one mail.
+ *
+ *   mention ──▶ mailSettings.nextMentionsAt ──sweep──▶ an email, if any of it is still unread and they were not here
+ */
+import type { Infer } from "convex/values";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { QueryCtx } from "../_generated/server";
+import { LIMITS } from "../shared/limits";
+import { canRead } from "./access";
+import { titleFor } from "./channels";
+import type { mentionsContent } from "./digestContent";
+import * as Looks from "./looks";
+import * as MailSettings from "./mailSettings";
+import * as Mentions from "./mentions";
+import { findCursor } from "./readCursors";
+
+type DbCtx = Pick<QueryCtx, "db">;
+type MentionsMail = Infer<typeof mentionsContent>;
+type Span = Pick<MentionsMail, "since" | "until">;
+
+/** What a person does not know of yet; null when they do. */
+export async function toSend(
+  ctx: DbCtx,
+  user: Doc<"users">,
+  { since, until }: Span,
+): Promise<MentionsMail | null> {
+  const rows = await ctx.db
+    .query("mentions")
+    .withIndex("by_userId_and_postedAt", (q) =>
+      q.eq("userId", user._id).gte("postedAt", since).lte("postedAt", until),
+    )
+    .take(LIMITS.mentionsMailed);
+  const lookedAt = await Looks.lastAt(ctx, user._id);
+  const unseen: Doc<"mentions">[] = [];
+  for (const row of rows) if (row.postedAt > lookedAt && (await isUnread(ctx, row))) unseen.push(row);
+  const items = await Promise.all(
+    unseen.slice(0, LIMITS.digestItems).map(async (row) => {
+      const [message, channel] = [
+        await ctx.db.get("messages", row.messageId),
+        await ctx.db.get("channels", row.channelId),
+      ];
+      return (
+        message && channel && (await Mentions.toItem(ctx, message, await titleFor(ctx, channel, user._id)))
+      );
+    }),
+  );
+  const mentions = items.filter((item) => item !== null);
+  if (mentions.length === 0) return null;
+  const moreCount = unseen.length - mentions.length;
+  return { kind: "mentions", name: user.name, since, until, mentions, moreCount };
+}
+
+async function isUnread(ctx: DbCtx, { channelId, userId, postedAt }: Doc<"mentions">): Promise<boolean> {
+  if (!(await canRead(ctx, channelId, userId))) return false;
+  const cursor = await findCursor(ctx, channelId, userId);
+  return (cursor?.lastReadAt ?? 0) < postedAt;
+}
+
+/** A queued mail once more, as it is now; null when all was seen, or the person wants none any more. */
+export async function refreshed(
+  ctx: DbCtx,
+  user: Doc<"users">,
+  queued: MentionsMail,
+): Promise<MentionsMail | null> {
+  const settings = await MailSettings.require(ctx, user._id);
+  return settings.mentionMinutes === 0 ? null : await toSend(ctx, user, queued);
+}
+
+/** Only what another person may read too: for an admin who looks at somebody else's mail. */
+export async function readableBy(
+  ctx: DbCtx,
+  mail: MentionsMail,
+  readerId: Id<"users">,
+): Promise<MentionsMail> {
+  const mentions: MentionsMail["mentions"] = [];
+  for (const mention of mail.mentions)
+    if (await canRead(ctx, mention.channelId, readerId)) mentions.push(mention);
+  return { ...mail, mentions };
+}
