@@ -12,13 +12,13 @@ import {
   queryGeneric,
 } from "convex/server";
 import { v } from "convex/values";
+import { TEXT } from "./pace.ts";
 import { median, round } from "./stats.ts";
 
 export type FunctionCosts = { emptyQueryUs: number; insertUs: number };
 
 const ROUNDS = 5;
 const CALLS = 1_000;
-const TEXT = "A message of two hundred bytes, as people send them. ".repeat(4).slice(0, 200);
 
 const rows = {
   nothing: queryGeneric({ args: {}, handler: () => null }),

@@ -5,6 +5,8 @@
  *         Times count from when a message should have been sent, not from when it was.
  */
 import { WebSocket } from "ws";
+import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "./pace.ts";
+import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
 
@@ -25,31 +27,10 @@ export type Scenario =
   | { name: "rate"; url: string; tokens: string[]; channelIds: string[]; clients: number; seconds: number }
   | { name: "rowRate"; url: string; clients: number; seconds: number }
   | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number }
-  | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number };
+  | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number }
+  | RowScenario;
 
-type Outcome = { samples?: number[]; perSecond?: number };
-
-const BODY = "A message of two hundred bytes, as people send them. ".repeat(4).slice(0, 180);
-const SETTLE_MS = 500;
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-let ids = 0;
-/** Never the same twice: the server posts a repeated id once. */
-const nextId = () => `m${process.pid}-${ids++}`.padEnd(20, ".");
-
-/** Sends one message every `1 / perSecond` seconds; each delivery is a sample. */
-async function paced(
-  messages: number,
-  perSecond: number,
-  send: (id: string, dueMs: number) => void,
-): Promise<void> {
-  const start = performance.now() + 20;
-  for (let i = 0; i < messages; i++) {
-    const dueMs = start + (i * 1000) / perSecond;
-    await sleep(Math.max(0, dueMs - performance.now()));
-    send(nextId(), dueMs);
-  }
-  await sleep(SETTLE_MS);
-}
+export type Outcome = { samples?: number[]; perSecond?: number };
 
 async function openAll(urls: string[]): Promise<WebSocket[]> {
   const sockets = urls.map((url) => new WebSocket(url, { perMessageDeflate: false }));
@@ -154,20 +135,6 @@ async function latency({
   for (const client of [sender!, ...receivers, ...others]) client.close();
   const commits = await Promise.all(sent.map(async ({ dueMs, ts }) => ({ dueMs, ts: await ts })));
   return { samples: arrivals.flatMap((own) => timesToSee(commits, own)) };
-}
-
-type Arrival = { ts: bigint; atMs: number };
-
-/** How long each commit took to the first transition that leads to it or beyond. Both lists are in order. */
-function timesToSee(commits: { dueMs: number; ts: bigint }[], arrivals: Arrival[]): number[] {
-  const times: number[] = [];
-  let at = 0;
-  for (const { dueMs, ts } of commits) {
-    while (at < arrivals.length && arrivals[at]!.ts < ts) at++;
-    if (at === arrivals.length) throw new Error("a message was never seen");
-    times.push(arrivals[at]!.atMs - dueMs);
-  }
-  return times;
 }
 
 async function rate({
@@ -275,6 +242,7 @@ const SCENARIOS: { [name in Scenario["name"]]: (scenario: never) => Promise<Outc
   rowRate,
   ack,
   hold,
+  ...ROW_SCENARIOS,
 };
 
 process.on("message", (scenario: Scenario) => {

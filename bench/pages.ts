@@ -13,6 +13,7 @@ import { planQuery } from "../engine/database/query.ts";
 import { Transaction } from "../engine/database/transaction.ts";
 import { seededRandom, systemWorld } from "../engine/lib/world.ts";
 import { Store } from "../engine/storage/store.ts";
+import { TEXT } from "./pace.ts";
 import { median, round } from "./stats.ts";
 
 export type PageRow = { depth: number; engineUs: number; sqliteUs: number };
@@ -20,7 +21,6 @@ export type PageRow = { depth: number; engineUs: number; sqliteUs: number };
 const PAGE = 50;
 const READS = 1_000;
 const BATCH = 5_000;
-const TEXT = "A message of two hundred bytes, as people send them. ".repeat(4).slice(0, 200);
 
 /** Fills both stores up to each depth in turn, and reads random pages of what is there. */
 export function measurePages(depths: number[]): PageRow[] {

@@ -9,8 +9,9 @@ export type Server<Info> = { info: Info; child: ChildProcess };
 
 const flags = ["--disable-warning=ExperimentalWarning"];
 
-export async function startServer<Info>(file: string): Promise<Server<Info>> {
-  const child = fork(join(import.meta.dirname, file), { execArgv: flags });
+/** Resolves when the server has said where it listens. */
+export async function startServer<Info>(file: string, ...args: string[]): Promise<Server<Info>> {
+  const child = fork(join(import.meta.dirname, file), args, { execArgv: flags });
   const [info] = (await once(child, "message")) as [Info];
   return { info, child };
 }

@@ -16,6 +16,8 @@ export class Watcher {
   #header = Buffer.alloc(0);
   #beginning: Buffer[] = [];
   #missing = 0;
+  /** That have come in all. */
+  bytes = 0;
   /** Called with the position of every transition when its last byte has come. */
   onTransition: (ts: bigint) => void = () => {};
 
@@ -65,6 +67,7 @@ export class Watcher {
   }
 
   #take(bytes: Buffer): void {
+    this.bytes += bytes.length;
     let at = 0;
     while (at < bytes.length) {
       if (this.#missing === 0) {

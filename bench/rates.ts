@@ -1,0 +1,139 @@
+/** B2, B3, B8: how much at once. */
+import { atLeast, atMost, type Bench, type Benchmark, type Row } from "./bench.ts";
+import { sqlitePerTransaction } from "./sqliteRate.ts";
+import { median, quantile, round } from "./stats.ts";
+
+const WATCHERS = 1_000;
+const MOST_MS = 100;
+/** Messages a second, tried until one is too many. */
+const PACES = [25, 50, 100, 200, 400, 800];
+
+/** The highest pace at which a thousand watchers see 99 of 100 messages in time. */
+async function highest(run: (perSecond: number) => Promise<{ samples: number[] }>): Promise<number> {
+  let reached = 0;
+  for (const perSecond of PACES) {
+    const { samples } = await run(perSecond);
+    if (quantile(samples, 0.99) > MOST_MS) break;
+    reached = perSecond;
+  }
+  return reached;
+}
+
+async function fanOut({ load, relay, rowEngine }: Bench): Promise<Row[]> {
+  const floor = await highest((perSecond) =>
+    load.run({
+      name: "relayLatency",
+      url: relay.info.url,
+      watchers: WATCHERS,
+      messages: perSecond * 2,
+      perSecond,
+    }),
+  );
+  const tandem = await highest((perSecond) =>
+    load.run({
+      name: "rowLatency",
+      url: rowEngine.info.url,
+      watchers: WATCHERS,
+      messages: perSecond * 2,
+      perSecond,
+    }),
+  );
+  const ratio = round(tandem / floor);
+  return [
+    {
+      id: "B2",
+      what: `messages/s that ${WATCHERS} watchers see within ${MOST_MS} ms, p99`,
+      tandem: `${tandem}/s`,
+      floor: `${floor}/s`,
+      ratio,
+      ...atLeast(ratio, 2),
+    },
+  ];
+}
+
+async function mutations({ isFull, rounds, load, relay, engine, rowEngine, workspace }: Bench) {
+  const { tokens, channelIds } = workspace;
+  const seconds = isFull ? 10 : 2;
+  const messages = { name: "rate" as const, url: engine.info.url, tokens, clients: 64, seconds };
+  const once = async () => {
+    const sqlite = sqlitePerTransaction(1);
+    const floor = await load.run({ name: "relayRate", url: relay.info.url, inFlight: 256, seconds: 1 });
+    const rows = await load.run({ name: "rowRate", url: rowEngine.info.url, clients: 64, seconds });
+    const all = await load.run({ ...messages, channelIds });
+    const one = await load.run({ ...messages, channelIds: channelIds.slice(0, 1) });
+    return {
+      sqlite,
+      rows: rows.perSecond,
+      messages: all.perSecond,
+      rowsRatio: rows.perSecond / sqlite,
+      messagesRatio: all.perSecond / sqlite,
+      relayRatio: all.perSecond / floor.perSecond,
+      contended: one.perSecond / all.perSecond,
+    };
+  };
+  const results: Awaited<ReturnType<typeof once>>[] = [];
+  for (let i = 0; i < rounds; i++) results.push(await once());
+  const of = (name: keyof (typeof results)[number]) => round(median(results.map((one) => one[name])));
+  const sqlite = `SQLite per transaction ${Math.round(of("sqlite"))}/s`;
+  const [rows, all] = [`${Math.round(of("rows"))}/s`, `${Math.round(of("messages"))}/s`];
+  return [
+    {
+      id: "B3",
+      what: "durable mutations/s, 64 clients: a row and a counter",
+      tandem: rows,
+      floor: sqlite,
+      ratio: of("rowsRatio"),
+      ...atLeast(of("rowsRatio"), 5),
+    },
+    {
+      id: "B3",
+      what: "the same with messages.create",
+      tandem: all,
+      floor: sqlite,
+      ratio: of("messagesRatio"),
+    },
+    {
+      id: "B3",
+      what: "messages.create against the relay, 256 in flight",
+      tandem: all,
+      floor: "relay",
+      ratio: of("relayRatio"),
+    },
+    {
+      id: "B3",
+      what: "one channel against three",
+      tandem: all,
+      floor: "three channels",
+      ratio: of("contended"),
+      ...atLeast(of("contended"), 0.8),
+    },
+  ];
+}
+
+async function memory({ isFull, load, engine, workspace }: Bench): Promise<Row[]> {
+  const clients = isFull ? 5_000 : 1_000;
+  const rss = async () => {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    engine.child.once("message", (message: { rss: number }) => resolve(message.rss));
+    engine.child.send({ type: "memory" });
+    return await promise;
+  };
+  const before = await rss();
+  await load.run({ name: "hold", url: engine.info.url, ...workspace, clients });
+  const kilobytes = round(((await rss()) - before) / clients / 1024, 1);
+  return [
+    {
+      id: "B8",
+      what: `memory per client with 10 queries, ${clients} clients`,
+      tandem: `${kilobytes} kB`,
+      ...atMost(kilobytes, 60),
+    },
+  ];
+}
+
+export const RATES: Benchmark[] = [
+  { id: "B2", run: fanOut },
+  { id: "B3", run: mutations },
+  // What it connects stays connected: after all that a crowd would slow down.
+  { id: "B8", run: memory },
+];
