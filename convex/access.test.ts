@@ -79,7 +79,11 @@ describe.each(publicFunctions)("$name", ({ name, registered }) => {
       invitedBy: "",
       idempotencyKey: "1",
     });
-    const ids = { users: ana, channels: general, messages, tasks, emails };
+    const [webhookEvents] = await t.mutation(internal.webhookEvents.receive, {
+      source: "clerk",
+      events: [{ eventId: "1", type: "user.updated" }],
+    });
+    const ids = { users: ana, channels: general, messages, tasks, emails, webhookEvents: webhookEvents! };
     const args = sample(JSON.parse(registered.exportArgs()) as ValidatorJSON, ids) as Record<string, unknown>;
     const call = async (caller: Pick<typeof t, "query" | "mutation">) =>
       registered.isQuery

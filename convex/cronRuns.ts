@@ -16,6 +16,7 @@ const JOBS: Record<CronName, FunctionReference<"mutation", "internal", Record<st
   "Weekly report": internal.reports.sweep,
   "Mail mentions": internal.mentionMails.sweep,
   "Categorise pending tasks": internal.categorisations.sweep,
+  "Retry webhooks": internal.webhookEvents.sweep,
   "Clean up": internal.cronRuns.cleanUp,
 };
 

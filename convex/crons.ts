@@ -11,6 +11,7 @@ crons.cron("Mail mentions", "*/5 * * * *", internal.cronRuns.run, { name: "Mail 
 crons.cron("Categorise pending tasks", "*/5 * * * *", internal.cronRuns.run, {
   name: "Categorise pending tasks",
 });
+crons.cron("Retry webhooks", "*/5 * * * *", internal.cronRuns.run, { name: "Retry webhooks" });
 crons.cron("Clean up", "0 */2 * * *", internal.cronRuns.run, { name: "Clean up" });
 
 export default crons;

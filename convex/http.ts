@@ -1,7 +1,13 @@
 import { httpRouter } from "convex/server";
+import type { Infer } from "convex/values";
 import { internal } from "./_generated/api";
 import { httpAction } from "./_generated/server";
-import { siteUrl } from "./model/env";
+import { siteUrl, webhookKey, webhookSettings } from "./model/env";
+import type { webhookEvent } from "./model/webhookContent";
+import { clerkEvent, resendEvents, sendgridEvents } from "./model/webhookPayloads";
+import { isSignedBySendgrid, svixEventId } from "./model/webhookSignatures";
+import { LIMITS } from "./shared/limits";
+import { WEBHOOK_SOURCES, type WebhookSource, type WebhookState } from "./shared/webhooks";
 
 const http = httpRouter();
 
@@ -26,5 +32,61 @@ http.route({
     return new Response(null, { status: 302, headers: { location, "referrer-policy": "no-referrer" } });
   }),
 });
+
+/** What providers tell by themselves. Any answer but a 2xx makes them try again later. */
+for (const source of WEBHOOK_SOURCES) {
+  http.route({
+    path: `/webhooks/${source}`,
+    method: "POST",
+    handler: httpAction(async (ctx, request) => {
+      const key = webhookKey(source);
+      if (key === undefined) return new Response(`${webhookSettings[source]} is not set.`, { status: 503 });
+      const body = await boundedText(request);
+      if (body === null) return new Response("Too large.", { status: 413 });
+      const events = signedEvents(source, key, request.headers, body);
+      if (events === null) return new Response("Not signed by the provider.", { status: 401 });
+      if (events === "malformed") return new Response("Not what the provider posts.", { status: 400 });
+      const ids = await ctx.runMutation(internal.webhookEvents.receive, { source, events });
+      const states = new Set<WebhookState>();
+      for (const id of ids) states.add(await ctx.runMutation(internal.webhookEvents.settle, { id }));
+      return new Response(null, { status: states.has("failed") ? 500 : 204 });
+    }),
+  });
+}
+
+/** Null for a body that is longer than any event, whatever its header says. */
+async function boundedText(request: Request): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > LIMITS.webhookBytes) return null;
+  const body = await request.text();
+  return body.length > LIMITS.webhookBytes ? null : body;
+}
+
+type Events = Infer<typeof webhookEvent>[];
+
+/** Null for what the provider did not sign. */
+function signedEvents(
+  source: WebhookSource,
+  key: string,
+  headers: Headers,
+  body: string,
+): Events | null | "malformed" {
+  const eventId = source === "sendgrid" ? "" : svixEventId(key, headers, body);
+  if (eventId === null) return null;
+  if (source === "sendgrid" && !isSignedBySendgrid(key, headers, body, Date.now())) return null;
+  try {
+    switch (source) {
+      case "clerk":
+        return [clerkEvent(eventId, body)];
+      case "resend":
+        return resendEvents(eventId, body);
+      case "sendgrid":
+        return sendgridEvents(body);
+      default:
+        return source satisfies never;
+    }
+  } catch {
+    return "malformed";
+  }
+}
 
 export default http;

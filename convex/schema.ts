@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { emailContent } from "./model/emailContent";
+import { webhookEvents } from "./model/webhookContent";
 import { DIGEST_DAYS } from "./shared/digests";
 import { EMAIL_KINDS, EMAIL_STATES } from "./shared/emails";
 import { MENTION_DELAYS } from "./shared/mentions";
@@ -22,6 +23,8 @@ export default defineSchema({
     role: literals("admin", "member"),
     imageUrl: v.optional(v.string()),
     deactivatedAt: v.optional(v.number()),
+    /** What the sign-in last said: a name chosen here stays until it says another. `updatedAt` is its clock's. */
+    signIn: v.optional(v.object({ name: v.string(), updatedAt: v.number() })),
     /** Sees only categories that people chose, and no provider reads what this person writes. */
     hidesAi: v.optional(v.boolean()),
   })
@@ -262,6 +265,8 @@ export default defineSchema({
 
   /** Signs the links of mails. One row, made by the first sender, since only actions have true randomness. */
   linkKeys: defineTable({ key: v.string() }),
+
+  webhookEvents,
 
   /** The last run of each cron. */
   cronRuns: defineTable({

@@ -9,6 +9,9 @@ const SETTINGS = [
   "SENDGRID_API_KEY",
   "MAIL_API_URL",
   "MAIL_FROM",
+  "CLERK_WEBHOOK_SECRET",
+  "RESEND_WEBHOOK_SECRET",
+  "SENDGRID_WEBHOOK_KEY",
   "ANTHROPIC_API_KEY",
   "ANTHROPIC_BASE_URL",
   "AI_BASE_URL",
@@ -58,6 +61,9 @@ export function readConfig(): Config {
   const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
   if (publishableKey && !issuer)
     problems.push("VITE_CLERK_PUBLISHABLE_KEY needs CLERK_JWT_ISSUER_DOMAIN beside it.");
+  for (const name of ["CLERK_WEBHOOK_SECRET", "RESEND_WEBHOOK_SECRET"])
+    if (env[name] && !/^whsec_[\w+/]+=*$/.test(env[name]))
+      problems.push(`${name} must be the endpoint's signing secret, which begins with whsec_.`);
   if (problems.length > 0) {
     for (const problem of problems) console.error(problem);
     process.exit(1);

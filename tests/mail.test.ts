@@ -51,7 +51,7 @@ const sign = (action: string, of: string) => `signed-${action}-${of}`;
 
 async function sent(content: EmailContent, subject: string) {
   const rendered = await renderMail(content, { ...PLACE, sign });
-  const mail = { ...rendered, to: "ben@example.com", subject, idempotencyKey: "k" };
+  const mail = { ...rendered, emailId: "e1", to: "ben@example.com", subject, idempotencyKey: "k" };
   const eml = await emlOf(mail, "Tandem <tandem@example.org>", new Date(0));
   return { eml, head: eml.slice(0, eml.indexOf("\r\n\r\n")), mail: await simpleParser(eml) };
 }

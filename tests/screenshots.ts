@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
+import { clerkBody, svixPost, WEBHOOK_KEYS } from "../convex/testing.webhooks.ts";
 import { root } from "../scripts/config.ts";
 import { runNode } from "../scripts/run.ts";
 import { AppServer } from "./support/appServer.ts";
@@ -121,8 +122,17 @@ async function queueMails(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
+/** One that is done and one that fails, since nobody signs in by Clerk here. */
+async function postWebhooks(server: AppServer): Promise<void> {
+  const { CLERK_WEBHOOK_SECRET: secret } = WEBHOOK_KEYS;
+  const post = async (eventId: string, body: string) =>
+    await fetch(`${server.url}/http/webhooks/clerk`, svixPost(secret, eventId, body));
+  await post("1", clerkBody("session.created", { id: "user_1" }));
+  await post("2", clerkBody("user.deleted", { id: "user_1" }));
+}
+
 mkdirSync(folder, { recursive: true });
-const server = await AppServer.start();
+const server = await AppServer.start("127.0.0.1", WEBHOOK_KEYS);
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const browser = await chromium.launch({
   executablePath,
@@ -138,6 +148,7 @@ try {
   await desktop(light, "");
   await ai(light, server, "");
   await queueMails(light);
+  await postWebhooks(server);
   await people(light, "");
   await mail(light, server, "");
   const dark = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "dark" });

@@ -71,6 +71,10 @@ import type * as model_threads from "../model/threads.js";
 import type * as model_unread from "../model/unread.js";
 import type * as model_users from "../model/users.js";
 import type * as model_verdicts from "../model/verdicts.js";
+import type * as model_webhookContent from "../model/webhookContent.js";
+import type * as model_webhookEvents from "../model/webhookEvents.js";
+import type * as model_webhookPayloads from "../model/webhookPayloads.js";
+import type * as model_webhookSignatures from "../model/webhookSignatures.js";
 import type * as model_zones from "../model/zones.js";
 import type * as reports from "../reports.js";
 import type * as shared_channelNames from "../shared/channelNames.js";
@@ -84,8 +88,10 @@ import type * as shared_mentions from "../shared/mentions.js";
 import type * as shared_reports from "../shared/reports.js";
 import type * as shared_tasks from "../shared/tasks.js";
 import type * as shared_unread from "../shared/unread.js";
+import type * as shared_webhooks from "../shared/webhooks.js";
 import type * as tasks from "../tasks.js";
 import type * as users from "../users.js";
+import type * as webhookEvents from "../webhookEvents.js";
 
 import type {
   ApiFromModules,
@@ -157,6 +163,10 @@ declare const fullApi: ApiFromModules<{
   "model/unread": typeof model_unread;
   "model/users": typeof model_users;
   "model/verdicts": typeof model_verdicts;
+  "model/webhookContent": typeof model_webhookContent;
+  "model/webhookEvents": typeof model_webhookEvents;
+  "model/webhookPayloads": typeof model_webhookPayloads;
+  "model/webhookSignatures": typeof model_webhookSignatures;
   "model/zones": typeof model_zones;
   reports: typeof reports;
   "shared/channelNames": typeof shared_channelNames;
@@ -170,8 +180,10 @@ declare const fullApi: ApiFromModules<{
   "shared/reports": typeof shared_reports;
   "shared/tasks": typeof shared_tasks;
   "shared/unread": typeof shared_unread;
+  "shared/webhooks": typeof shared_webhooks;
   tasks: typeof tasks;
   users: typeof users;
+  webhookEvents: typeof webhookEvents;
 }>;
 
 /**

@@ -46,6 +46,6 @@ async function sendOne(
   const { emailId, attempt, content, userId, ...envelope } = email;
   const sign = userId && linkSigner(linkKey, userId, emailId, Date.now());
   const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl(), sign });
-  const outcome = await transport.send({ ...envelope, ...rendered });
+  const outcome = await transport.send({ emailId, ...envelope, ...rendered });
   await ctx.runMutation(internal.emails.settle, { emailId, attempt, outcome });
 }

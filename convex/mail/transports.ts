@@ -8,10 +8,12 @@ import addressparser from "nodemailer/lib/addressparser";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { outcome } from "../model/emails";
 import type { MailEnv } from "../model/env";
+import { EMAIL_ID } from "../shared/emails";
 
 /** `content` is base64. */
 export type Attachment = { cid: string; filename: string; contentType: string; content: string };
 export type Outgoing = {
+  emailId: string;
   to: string;
   subject: string;
   html: string;
@@ -147,6 +149,7 @@ class HttpTransport implements Transport {
       html: mail.html,
       text: mail.text,
       headers: { ...mail.headers, "Message-ID": messageId(mail, this.#env.from) },
+      tags: [{ name: EMAIL_ID, value: mail.emailId }],
       attachments: mail.attachments.map(({ cid, filename, contentType, content }) => ({
         filename,
         content,
@@ -174,7 +177,7 @@ class HttpTransport implements Transport {
         { type: "text/html", value: mail.html },
       ],
       headers: { ...mail.headers, "Message-ID": messageId(mail, this.#env.from) },
-      custom_args: { idempotency_key: mail.idempotencyKey },
+      custom_args: { [EMAIL_ID]: mail.emailId },
       tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
       ...(attachments.length > 0 && { attachments }),
     };

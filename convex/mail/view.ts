@@ -16,7 +16,8 @@ export const open = userAction({
     const { to, subject, content, sentAt } = await ctx.runQuery(internal.emails.readable, { emailId });
     const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
     const from = mailEnv()?.from ?? "Tandem <tandem@localhost>";
-    const eml = await emlOf({ to, subject, ...rendered, idempotencyKey: emailId }, from, new Date(sentAt));
+    const mail = { emailId, to, subject, ...rendered, idempotencyKey: emailId };
+    const eml = await emlOf(mail, from, new Date(sentAt));
     return { html: pageOf(rendered), text: rendered.text, eml };
   },
 });

@@ -1,4 +1,4 @@
-/** What nobody needs any more: ended mails past their retention, and used links that would have expired anyway. */
+/** What nobody needs any more: ended mails and webhooks past their retention, and used links that would have expired anyway. */
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { EMAIL_STATES } from "../shared/emails";
@@ -23,8 +23,13 @@ export async function run(ctx: MutationCtx): Promise<void> {
     .query("usedLinks")
     .withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))
     .take(BATCH);
+  const events = await ctx.db
+    .query("webhookEvents")
+    .withIndex("by_creation_time", (q) => q.lt("_creationTime", now - RETENTION_MS))
+    .take(BATCH);
+  for (const { _id } of events) await ctx.db.delete("webhookEvents", _id);
   for (const { _id } of emails) await ctx.db.delete("emails", _id);
   for (const { _id } of links) await ctx.db.delete("usedLinks", _id);
-  if (links.length === BATCH || old.some(({ length }) => length === BATCH))
+  if ([...old, links, events].some(({ length }) => length === BATCH))
     await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
 }

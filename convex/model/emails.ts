@@ -203,8 +203,25 @@ export async function settle(
   // A link that was sent is nobody else's any more.
   const content = status === "sent" ? withoutLink(email.content) : email.content;
   await ctx.db.patch("emails", emailId, { status, dueAt: now, error, transport, content });
-  if (status === "bounced" && !(await findSuppression(ctx, email.to)))
-    await ctx.db.insert("suppressions", { email: email.to, reason: error ?? "" });
+  if (status === "bounced") await suppress(ctx, email.to, error ?? "");
+}
+
+type Refusal = { emailId: string; isSpam: boolean; reason: string };
+
+/** What a provider says later of a mail it took. A mail called spam was delivered. False for a mail we do not have. */
+export async function refused(ctx: MutationCtx, { emailId, isSpam, reason }: Refusal): Promise<boolean> {
+  const id = ctx.db.normalizeId("emails", emailId);
+  const email = id && (await ctx.db.get("emails", id));
+  if (!email) return false;
+  const content = withoutLink(email.content);
+  const ended = isSpam ? {} : { status: "bounced" as const, dueAt: Date.now(), content };
+  await ctx.db.patch("emails", email._id, { ...ended, error: reason });
+  await suppress(ctx, email.to, reason);
+  return true;
+}
+
+async function suppress(ctx: MutationCtx, email: string, reason: string): Promise<void> {
+  if (!(await findSuppression(ctx, email))) await ctx.db.insert("suppressions", { email, reason });
 }
 
 export async function findSuppression(ctx: Pick<QueryCtx, "db">, email: string) {

@@ -1,4 +1,6 @@
 /** The one reader of the deployment's settings for functions. */
+import type { WebhookSource } from "../shared/webhooks";
+
 declare const process: { env: Record<string, string | undefined> };
 
 export type MailEnv =
@@ -25,6 +27,24 @@ export function mailEnv(): MailEnv | null {
       from,
     };
   return null;
+}
+
+/** What proves that a webhook is the provider's: a secret, or SendGrid's public key. */
+export const webhookSettings = {
+  clerk: "CLERK_WEBHOOK_SECRET",
+  resend: "RESEND_WEBHOOK_SECRET",
+  sendgrid: "SENDGRID_WEBHOOK_KEY",
+} as const satisfies Record<WebhookSource, string>;
+
+export function webhookKey(source: WebhookSource): string | undefined {
+  return process.env[webhookSettings[source]] || undefined;
+}
+
+/** The issuer in the tokens of Clerk's people. */
+export function clerkIssuer(): string {
+  const issuer = process.env.CLERK_JWT_ISSUER_DOMAIN;
+  if (!issuer) throw new Error("CLERK_JWT_ISSUER_DOMAIN is not set, so nobody signs in by Clerk.");
+  return issuer;
 }
 
 /** Where HTTP actions are reached. */

@@ -38,6 +38,14 @@ export function toSelf(user: Doc<"users">) {
   };
 }
 
+/** What is read of an identity, however it came here. */
+type Told = Pick<UserIdentity, "tokenIdentifier"> & {
+  name?: string | undefined;
+  email?: string | undefined;
+  emailVerified?: boolean | undefined;
+  pictureUrl?: string | undefined;
+};
+
 /**
  * The member behind a sign-in: known by the token, else a member with the same e-mail address (the
  * workspace moved to another sign-in), else somebody new. The first of all becomes the admin.
@@ -47,17 +55,67 @@ export function toSelf(user: Doc<"users">) {
 export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
   const known = (await findBySignIn(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
   if (known?.deactivatedAt !== undefined) throw fail("DEACTIVATED");
-  return known?._id ?? (await register(ctx, identity));
+  if (known) return known._id;
+  if (await wasDeleted(ctx, identity.tokenIdentifier)) throw fail("DEACTIVATED");
+  return await register(ctx, identity);
 }
 
 /** Only a verified address proves that this is the same person: anybody can type somebody else's. */
-async function adopt(ctx: MutationCtx, identity: UserIdentity): Promise<Doc<"users"> | null> {
+async function adopt(ctx: MutationCtx, identity: Told): Promise<Doc<"users"> | null> {
   const email = emailOf(identity);
   if (email === undefined || identity.emailVerified !== true) return null;
   const member = await byEmail(ctx, email);
   if (!member || member.deactivatedAt !== undefined) return member;
   await ctx.db.patch("users", member._id, { tokenIdentifier: identity.tokenIdentifier });
   return member;
+}
+
+/** What the sign-in says of a person, apart from their visits. `email` is verified, `updatedAt` the sign-in's clock. */
+type Profile = {
+  tokenIdentifier: string;
+  name?: string;
+  email?: string;
+  imageUrl?: string;
+  updatedAt: number;
+};
+
+/**
+ * Takes over what the sign-in says, and makes a member of somebody new. A name chosen here stays until the sign-in
+ * says another one than before. False where something newer was known, or the person was deleted.
+ *
+ * @throws WORKSPACE_FULL
+ */
+export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<boolean> {
+  const { tokenIdentifier, email, updatedAt } = profile;
+  if (await wasDeleted(ctx, tokenIdentifier)) return false;
+  const identity = { ...profile, emailVerified: email !== undefined, pictureUrl: profile.imageUrl };
+  const known = (await findBySignIn(ctx, tokenIdentifier)) ?? (await adopt(ctx, identity));
+  const userId = known?._id ?? (await register(ctx, identity));
+  if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
+  const name = nameOf(identity);
+  await ctx.db.patch("users", userId, {
+    signIn: { name, updatedAt },
+    imageUrl: pictureOf(identity),
+    ...(email !== undefined && { email: emailOf(identity) }),
+    ...(known?.signIn && known.signIn.name !== name && { name }),
+  });
+  return true;
+}
+
+/** Out at once, an only admin too: nobody can sign in as them any more. */
+export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: string): Promise<void> {
+  const person = await findBySignIn(ctx, tokenIdentifier);
+  if (!person || person.deactivatedAt !== undefined) return;
+  await ctx.db.patch("users", person._id, { deactivatedAt: Date.now() });
+}
+
+/** Whether the sign-in has said so: what it said before may come after, and a token lives for a minute longer. */
+async function wasDeleted(ctx: MutationCtx, tokenIdentifier: string): Promise<boolean> {
+  const deletion = await ctx.db
+    .query("webhookEvents")
+    .withIndex("by_deletedSignIn", (q) => q.eq("deletedSignIn", tokenIdentifier))
+    .first();
+  return deletion !== null;
 }
 
 /** The first member with this address: in the embedded sign-in anybody can type anybody's. */
@@ -68,7 +126,7 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
     .first();
 }
 
-async function register(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
+async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
   const position = await nextNumber(ctx, "users");
   if (position > LIMITS.workspacePeople) throw fail("WORKSPACE_FULL");
   const userId = await ctx.db.insert("users", {
@@ -77,6 +135,7 @@ async function register(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"u
     email: emailOf(identity),
     role: position === 1 ? "admin" : "member",
     imageUrl: pictureOf(identity),
+    signIn: { name: nameOf(identity), updatedAt: 0 },
   });
   await joinDefaultChannel(ctx, userId);
   return userId;
@@ -124,16 +183,16 @@ async function checkOtherAdmin(ctx: MutationCtx, { _id, role }: Doc<"users">): P
   if (admins.every((admin) => admin._id === _id)) throw fail("LAST_ADMIN");
 }
 
-function emailOf({ email }: UserIdentity): string | undefined {
+function emailOf({ email }: Told): string | undefined {
   const address = email?.trim().toLowerCase();
   return address && address.length <= LIMITS.email ? address : undefined;
 }
 
-function nameOf(identity: UserIdentity): string {
+function nameOf(identity: Told): string {
   const name = identity.name?.trim() || emailOf(identity)?.split("@")[0] || "New member";
   return name.slice(0, LIMITS.personName);
 }
 
-function pictureOf({ pictureUrl }: UserIdentity): string | undefined {
+function pictureOf({ pictureUrl }: Told): string | undefined {
   return pictureUrl?.startsWith("https://") && pictureUrl.length <= LIMITS.imageUrl ? pictureUrl : undefined;
 }

@@ -5,6 +5,7 @@ export const CRONS = {
   "Weekly report": 60,
   "Mail mentions": 5,
   "Categorise pending tasks": 5,
+  "Retry webhooks": 5,
   "Clean up": 120,
 } as const;
 

@@ -12,6 +12,9 @@ export type SubscribedKind = (typeof SUBSCRIBED_KINDS)[number];
 export const EMAIL_STATES = ["queued", "sending", "sent", "failed", "bounced"] as const;
 export type EmailState = (typeof EMAIL_STATES)[number];
 
+/** The name under which a provider keeps our id of a mail and gives it back. */
+export const EMAIL_ID = "email_id";
+
 /** One address, as mail servers take it: no blanks, no controls, nothing that could begin another header. */
 export function isEmailAddress(text: string): boolean {
   return /^[^\s@<>,;:"()[\]\\\p{Cc}]{1,64}@[^\s@<>,;:"()[\]\\\p{Cc}]{1,188}$/u.test(text);

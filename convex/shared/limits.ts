@@ -72,6 +72,10 @@ export const LIMITS = {
   reportItems: 20,
   /** An error of a mail server, as it is kept. */
   emailError: 500,
+  /** What a provider posts at once. */
+  webhookBytes: 500_000,
+  webhookType: 100,
+  webhookEventsShown: 50,
   /** Cards shown per column: the first of an open one, the last of "done". */
   boardColumn: 500,
 } as const;

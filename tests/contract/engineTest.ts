@@ -59,6 +59,11 @@ class EngineDeployment {
     return await caller.mutation(reference, args);
   };
 
+  /** An HTTP action. */
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
+    return await fetch(`http://127.0.0.1:${(await this.#engine).port}/http${path}`, init);
+  }
+
   /** The components came with the push. */
   registerComponent(): void {}
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { startEngine } from "../../engine/engine.ts";
 import { push, runCli } from "../../scripts/push.ts";
 import { startTestIssuer, type TestIssuer } from "../support/testIssuer.ts";
@@ -21,6 +22,9 @@ export default async function setup(project: TestProject) {
   const target = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
   await push(target, { checksTypes: false });
   await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", issuer.url]);
+  await engine.deployment.updateEnvironment(
+    Object.entries(WEBHOOK_KEYS).map(([name, value]) => ({ name, value })),
+  );
   await engine.close();
   project.provide("template", template);
   project.provide("issuer", { url: issuer.url, privateKey: issuer.privateKey });

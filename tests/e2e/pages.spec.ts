@@ -1,6 +1,7 @@
 /** Every page without a violation of WCAG A and AA, light and dark; and the app on plain http under another name. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, expect, test, type Page } from "@playwright/test";
+import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { AppServer } from "../support/appServer.ts";
 import { Person } from "../support/person.ts";
 
@@ -106,6 +107,19 @@ test("nor has anything about people who come, go and administer", async ({ brows
   await own.stop();
 });
 
+test("nor have webhooks, one of which failed and is tried again", async ({ browser }) => {
+  const own = await AppServer.start("127.0.0.1", WEBHOOK_KEYS);
+  const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");
+  const post = svixPost(WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET, "1", clerkBody("user.deleted", { id: "user_1" }));
+  expect((await fetch(`${own.url}/http/webhooks/clerk`, post)).status).toBe(500);
+  await page.goto(`${own.url}/crons`);
+  await page.getByText("CLERK_JWT_ISSUER_DOMAIN is not set").waitFor();
+  await inBoth(page, "webhooks");
+  await page.getByRole("button", { name: "Try now" }).click();
+  await page.getByText("Tried 2 times").waitFor();
+  await own.stop();
+});
+
 test("nor has any pane or menu of messages", async ({ browser }) => {
   test.setTimeout(180_000);
   const own = await AppServer.start();
@@ -195,6 +209,7 @@ test("nor has the day's digest, its settings, scheduled work, or a link of a mai
   await page.getByText("No digest comes by mail").waitFor();
   await page.goto(`${own.url}/crons`);
   await page.getByRole("list", { name: "Scheduled work" }).waitFor();
+  await page.getByText("Set CLERK_WEBHOOK_SECRET to listen").waitFor();
   await inBoth(page, "scheduled work");
   await page.goto(`${own.url}/mail-link#nonsense`);
   await page.getByText("Nothing was changed").waitFor();

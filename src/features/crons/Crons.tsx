@@ -16,7 +16,8 @@ const ABOUT: Record<CronName, string> = {
   "Mail mentions": "Mails people what they were mentioned in and have not seen.",
   "Categorise pending tasks":
     "Gives a category to tasks that have none, and asks the AI provider again where it failed.",
-  "Clean up": "Removes mails past 30 days, and links that were used.",
+  "Retry webhooks": "Does again what a provider told and could not be done.",
+  "Clean up": "Removes mails and webhooks past 30 days, and links that were used.",
 };
 /** Longer than any run may take: one without an end was cut off. */
 const CUT_OFF_MS = 15 * 60_000;
@@ -36,7 +37,7 @@ export function Crons() {
     );
   }
   return (
-    <ul aria-label="Scheduled work" className="min-h-0 flex-1 overflow-y-auto">
+    <ul aria-label="Scheduled work">
       {CRON_NAMES.map((name) => (
         <CronRow key={name} name={name} run={runs.find((run) => run.name === name)} />
       ))}
