@@ -22,8 +22,13 @@ import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
 import type { Delivery } from "./functions/liveQueries.ts";
 import { componentOf, parseFunctionPath } from "./functions/paths.ts";
 import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
-import { ActionClient, writeNodeModules, type ActionClientOptions } from "./worker/actionClient.ts";
-import type { HttpRequest, HttpResponse } from "./worker/actionMessages.ts";
+import {
+  ActionClient,
+  writeNodeModules,
+  type ActionClientOptions,
+  type Response,
+} from "./worker/actionClient.ts";
+import type { HttpRequest } from "./worker/actionMessages.ts";
 import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
 import { Orphans } from "./deployment/orphans.ts";
 import { Snapshots } from "./deployment/snapshots.ts";
@@ -147,7 +152,7 @@ export class Deployment {
   }
 
   /** Null when no route of the app or of a component matches. */
-  async httpAction(request: HttpRequest, identity: string | null): Promise<HttpResponse | null> {
+  async httpAction(request: HttpRequest, identity: string | null): Promise<Response | null> {
     const found = routeOf(this.#components, new URL(request.url).pathname);
     if (found === null) return null;
     return (await this.#isolateActions?.http({ ...request, ...found }, identity)) ?? null;

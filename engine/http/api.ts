@@ -136,7 +136,14 @@ export async function runHttpAction(
   const answer = await host.deployment.httpAction({ method, url, headers, body }, caller.identity);
   if (answer === null) throw new HttpError(404, "NotFound", "No matching routes found");
   response.writeHead(answer.status, answer.headers.flat());
-  response.end(Buffer.from(answer.body));
+  if (answer.body === null) return void response.end();
+  response.flushHeaders();
+  try {
+    await pipeline(answer.body, response);
+  } catch (error) {
+    // Who has read enough may leave.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
 }
 
 /** `POST /api/storage/upload?token=…` with a URL that `generateUploadUrl` has given out, once. */

@@ -84,11 +84,7 @@ class Accessor {
     );
     if (error !== null) throw new Error(error);
     if (response === null) return new Response(null, { status: 404 });
-    const hasBody = ![204, 205, 304].includes(response.status);
-    return new Response(hasBody ? response.body.slice() : null, {
-      status: response.status,
-      headers: response.headers,
-    });
+    return new Response(response.body as ReadableStream<Uint8Array<ArrayBuffer>> | null, response);
   };
 
   withIdentity = (identity: JsonObject): Accessor => {

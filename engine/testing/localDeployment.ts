@@ -83,10 +83,12 @@ export class LocalDeployment {
   async http(request: HttpRequest, identity: string | null): Promise<HttpOutcome> {
     await this.#start();
     const routed = { ...request, component: "", route: new URL(request.url).pathname };
-    return await this.#asAction(
-      callerIn("", identity),
-      async (id) => await this.#actions.http(id, routed, identity),
-    );
+    const id = this.#nextId++;
+    const forget = () => void this.#callers.delete(id);
+    this.#callers.set(id, callerIn("", identity));
+    const outcome = await this.#actions.http(id, routed, identity, forget);
+    if (!outcome.response?.body) forget();
+    return outcome;
   }
 
   /** Adds a function under a path of its own, which it answers. */

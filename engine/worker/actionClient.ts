@@ -7,6 +7,7 @@
  */
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import type { Worker } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 import type { Log } from "../lib/log.ts";
@@ -24,7 +25,15 @@ import type { CallResult, WireCall } from "./messages.ts";
 export type AnswerAction = (name: string, args: unknown, caller: ActionCaller) => Promise<unknown>;
 
 type Answered = Extract<FromActions, { type: "done" | "responded" }>;
-type Pending = { caller: ActionCaller; done: (message: Answered) => void; timer: NodeJS.Timeout };
+type Pending = {
+  caller: ActionCaller;
+  done: (message: Answered) => void;
+  timer: NodeJS.Timeout;
+  /** Ends the body of a response that goes on. */
+  cut: AbortController;
+};
+/** What an HTTP action answers; its body breaks off with an error when the action does. */
+export type Response = Omit<HttpResponse, "body"> & { body: Readable | null };
 type Thread = {
   worker: Worker;
   ready: PromiseWithResolvers<Record<string, AnalyzedModule>>;
@@ -78,10 +87,14 @@ export class ActionClient {
   }
 
   /** Null when no route matches. @throws Error with the message of the HTTP action that threw */
-  async http(request: RoutedRequest, identity: string | null): Promise<HttpResponse | null> {
+  async http(request: RoutedRequest, identity: string | null): Promise<Response | null> {
     const caller = callerIn(request.component, identity);
     const message = await this.#ask(caller, (id) => ({ type: "http", id, request, identity }));
-    if (message.type === "responded" && message.error === null) return message.response;
+    if (message.type === "responded" && message.error === null) {
+      const { response } = message;
+      const signal = this.#pending.get(message.id)?.cut.signal;
+      return response && { ...response, body: response.body && Readable.fromWeb(response.body, { signal }) };
+    }
     if (message.type === "responded") throw new Error(message.error!);
     throw new Error(message.result.ok ? LOST : message.result.message);
   }
@@ -145,7 +158,7 @@ export class ActionClient {
       this.#settle(lost(id, `Action execution timed out (maximum duration: ${MAX_DURATION_MS / 1000}s)`));
     const timer = setTimeout(tooLong, MAX_DURATION_MS);
     timer.unref();
-    this.#pending.set(id, { caller, done: resolve, timer });
+    this.#pending.set(id, { caller, done: resolve, timer, cut: new AbortController() });
     // A thread that has ended meanwhile takes no message.
     if (thread !== this.#thread) this.#settle(lost(id, LOST));
     else thread.worker.postMessage(request(id));
@@ -155,9 +168,15 @@ export class ActionClient {
   #settle(message: Answered): void {
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
-    this.#pending.delete(message.id);
-    clearTimeout(pending.timer);
     pending.done(message);
+    if (message.type === "responded" && message.response?.body) return;
+    pending.cut.abort();
+    this.#forget(message.id);
+  }
+
+  #forget(id: number): void {
+    clearTimeout(this.#pending.get(id)?.timer);
+    this.#pending.delete(id);
   }
 
   #receive(message: FromActions): void {
@@ -169,6 +188,8 @@ export class ActionClient {
       case "done":
       case "responded":
         return this.#settle(message);
+      case "ended":
+        return this.#forget(message.id);
       case "ask":
         void this.#reply(message);
         return;

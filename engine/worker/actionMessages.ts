@@ -1,4 +1,5 @@
 /** What the front thread and an action worker say to each other. */
+import type { ReadableStream } from "node:stream/web";
 import type { AnalyzedModule } from "../deploy/analysis.ts";
 import type { Environments } from "../functions/components.ts";
 import type { CallResult, WireCall } from "./messages.ts";
@@ -11,9 +12,13 @@ export type HttpRequest = {
 };
 /** A request with the component that serves it, and its path as that component's router knows it. */
 export type RoutedRequest = HttpRequest & { component: string; route: string };
-export type HttpResponse = { status: number; headers: [string, string][]; body: Uint8Array };
+export type HttpResponse = {
+  status: number;
+  headers: [string, string][];
+  body: ReadableStream<Uint8Array> | null;
+};
 
-/** Without response and error, no route matched. */
+/** Without response and error, no route matched. With a body, the action goes on until that has ended. */
 export type HttpOutcome = { response: HttpResponse | null; error: string | null; logLines: string[] };
 
 export type ToActions =
@@ -30,4 +35,6 @@ export type FromActions =
   | { type: "failed"; message: string }
   | { type: "done"; id: number; result: CallResult }
   | ({ type: "responded"; id: number } & HttpOutcome)
+  /** The body of a response has ended, whole or not. */
+  | { type: "ended"; id: number }
   | { type: "ask"; id: number; action: number; name: string; args: unknown };

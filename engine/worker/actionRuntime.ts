@@ -5,6 +5,7 @@
  * Rules   SPEC.md AC.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { ReadableStream, type ReadableStreamDefaultController } from "node:stream/web";
 import { assert } from "../lib/assert.ts";
 import type { ConvexGlobal } from "../functions/convexGlobal.ts";
 import type { RegisteredFunction } from "../functions/modules.ts";
@@ -31,6 +32,9 @@ type Running = ActionCaller & {
 };
 type HttpHandler = { invokeHttpAction(request: Request): Promise<Response> };
 type Router = { lookup(path: string, method: string): readonly [HttpHandler, string, string] | null };
+
+/** Convex's limit. */
+const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
 
 const running = new AsyncLocalStorage<Running>();
 
@@ -87,6 +91,45 @@ export const actionSyscalls: ConvexGlobal = {
   jsSyscall,
 };
 
+/** What a body says, made on as its action, as far as somebody reads. */
+function bodyOf(
+  source: globalThis.ReadableStream<Uint8Array>,
+  context: Running,
+  onEnd: () => void,
+): ReadableStream<Uint8Array> {
+  const reader = source.getReader();
+  let length = 0;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const { done, value } = await reader.read();
+    if (done) {
+      controller.close();
+      return onEnd();
+    }
+    length += value.byteLength;
+    if (length > MAX_RESPONSE_BYTES) throw new FunctionError("The response is larger than 20 MiB.");
+    controller.enqueue(value);
+  };
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        try {
+          await running.run(context, async () => await pull(controller));
+        } catch (thrown) {
+          void running
+            .run(context, async () => await reader.cancel(thrown))
+            .catch(() => {})
+            .finally(onEnd);
+          throw toFunctionError(thrown);
+        }
+      },
+      cancel: async (reason) => {
+        await running.run(context, async () => await reader.cancel(reason)).finally(onEnd);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 export class ActionRuntime {
   readonly #ask: Ask;
   readonly #exportsOf: ExportsOf;
@@ -124,8 +167,13 @@ export class ActionRuntime {
     }
   }
 
-  /** A response of null means that no route matches. Never rejects. */
-  async http(id: number, request: RoutedRequest, identity: string | null): Promise<HttpOutcome> {
+  /** A response of null means that no route matches. Never rejects. `onEnd` is called after the body of one that has one. */
+  async http(
+    id: number,
+    request: RoutedRequest,
+    identity: string | null,
+    onEnd: () => void,
+  ): Promise<HttpOutcome> {
     const logLines: string[] = [];
     const { component } = request;
     const router = this.#exportsOf(component, "http.js")?.default as Router | undefined;
@@ -139,9 +187,9 @@ export class ActionRuntime {
       const body = request.body === null ? null : new Uint8Array(request.body);
       const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });
       const response = await running.run(context, () => handler.invokeHttpAction(incoming));
-      const bytes = new Uint8Array(await response.arrayBuffer());
       const { status, headers } = response;
-      return { response: { status, headers: [...headers], body: bytes }, error: null, logLines };
+      const streamed = response.body && bodyOf(response.body, context, onEnd);
+      return { response: { status, headers: [...headers], body: streamed }, error: null, logLines };
     } catch (thrown) {
       return { response: null, error: toFunctionError(thrown).message, logLines };
     }

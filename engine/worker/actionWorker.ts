@@ -7,6 +7,7 @@
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { ReadableStream } from "node:stream/web";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { analyzeModule, type AnalyzedModule } from "../deploy/analysis.ts";
@@ -48,8 +49,8 @@ const { components, environments, sources, nodeFolder, turns } = workerData as A
 let code = Code.none;
 let exportsOf: ExportsOf = () => undefined;
 
-function post(message: FromActions): void {
-  port.postMessage(message);
+function post(message: FromActions, transfer: ReadableStream[] = []): void {
+  port.postMessage(message, transfer);
 }
 
 async function ask(action: number, name: string, args: unknown): Promise<unknown> {
@@ -115,8 +116,11 @@ function receive(message: ToActions): void {
       return;
     case "http":
       void runtime
-        .http(message.id, message.request, message.identity)
-        .then((outcome) => post({ type: "responded", id: message.id, ...outcome }));
+        .http(message.id, message.request, message.identity, () => post({ type: "ended", id: message.id }))
+        .then((outcome) => {
+          const body = outcome.response?.body;
+          post({ type: "responded", id: message.id, ...outcome }, body ? [body] : []);
+        });
       return;
     case "stop":
       return end();

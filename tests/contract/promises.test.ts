@@ -67,10 +67,40 @@ import { actionGeneric as action } from "convex/server";
 export const hash = action({ args: {}, handler: () => createHash("sha256").update("x").digest("hex") });`;
 
 const HTTP = `
-import { httpActionGeneric as httpAction, httpRouter } from "convex/server";
+import { anyApi, httpActionGeneric as httpAction, httpRouter } from "convex/server";
 const http = httpRouter();
 http.route({ path: "/echo", method: "POST", handler: httpAction(async (_ctx, request) =>
   new Response((await request.text()).toUpperCase(), { status: 201, headers: { "x-made": "here" } })) });
+const ADD = anyApi.notes.add, TEXTS = anyApi.notes.texts;
+const encode = (text) => new TextEncoder().encode(text);
+http.route({ path: "/stream", method: "GET", handler: httpAction(async (ctx) => {
+  let parts = 0;
+  return new Response(new ReadableStream({
+    pull: async (controller) => {
+      if (parts++ === 0) return controller.enqueue(encode("first"));
+      while (!(await ctx.runQuery(TEXTS, {})).includes("seen")) await new Promise((later) => setTimeout(later, 5));
+      controller.enqueue(encode(" second"));
+      controller.close();
+    },
+  }));
+}) });
+const breaking = (end) => httpAction(async () => {
+  let parts = 0;
+  return new Response(new ReadableStream({
+    pull: async (controller) => {
+      await new Promise((later) => setTimeout(later, 5));
+      if (parts++ > 0) end();
+      controller.enqueue(encode("first"));
+    },
+  }));
+});
+http.route({ path: "/breaks", method: "GET", handler: breaking(() => { throw new Error("broken"); }) });
+http.route({ path: "/hangs", method: "GET", handler: breaking(() => { for (;;); }) });
+http.route({ path: "/endless", method: "GET", handler: httpAction(async (ctx) =>
+  new Response(new ReadableStream({
+    pull: (controller) => controller.enqueue(encode("again ".repeat(20_000))),
+    cancel: async () => void (await ctx.runMutation(ADD, { text: "cancelled" })),
+  }))) });
 export default http;`;
 
 const url = () => app.url;
@@ -118,6 +148,24 @@ test("[TX2] [TX3] [FN5] a throw takes everything back, a nested one only its own
   await http().mutation(notes.outer!, { text: "both" });
   const texts = (await http().query(notes.texts!, {})) as string[];
   expect(texts.filter((text) => text.startsWith("never") || text.startsWith("both"))).toEqual(["both outer"]);
+});
+
+test("[HT10] the body of an HTTP action is sent as it is made, and made as it is read", async () => {
+  const response = await fetch(`${url()}/http/stream`);
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader.read()).value).toBe("first");
+  await http().mutation(notes.add!, { text: "seen" });
+  expect((await reader.read()).value).toBe(" second");
+  expect((await reader.read()).done).toBe(true);
+
+  for (const path of ["breaks", "hangs", "endless"]) {
+    const broken = await fetch(`${url()}/http/${path}`);
+    expect(broken.status).toBe(200);
+    await expect(broken.text(), path).rejects.toThrow(/terminated/);
+  }
+  const left = await fetch(`${url()}/http/endless`);
+  await left.body!.cancel();
+  await expect.poll(async () => await http().query(notes.texts!, {})).toContain("cancelled");
 });
 
 test("[AC1] [AC3] [HT2] [FS1] actions, Node actions, HTTP actions and files", async () => {
