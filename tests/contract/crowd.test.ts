@@ -1,0 +1,126 @@
+/** F-06, F-16, F-18, F-19: readers that do not read, queries of everything, queries that throw, one document for all. */
+import { once } from "node:events";
+import { ConvexClient } from "convex/browser";
+import { anyApi } from "convex/server";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { SmallApp, succeeded } from "../support/smallApp.ts";
+
+const ROWS = `
+import { mutationGeneric as mutation, queryGeneric as query } from "convex/server";
+export const add = mutation(async (ctx, { rows }) => { for (const row of rows) await ctx.db.insert("rows", row); });
+export const fill = mutation(async (ctx, { count }) => {
+  for (let i = 0; i < count; i++) await ctx.db.insert("many", { i });
+});
+export const newest = query(async (ctx) => await ctx.db.query("rows").order("desc").take(50));
+export const last = query(async (ctx) => (await ctx.db.query("rows").order("desc").first())?.n ?? 0);
+export const everything = query(async (ctx) => (await ctx.db.query("many").collect()).length);
+export const picky = query(async (ctx) => {
+  const { n, isBad } = (await ctx.db.query("rows").order("desc").first()) ?? { n: 0 };
+  if (isBad) throw new Error("not this one");
+  return n;
+});
+export const bump = mutation(async (ctx) => {
+  const counter = await ctx.db.query("counters").first();
+  if (counter === null) await ctx.db.insert("counters", { count: 1 });
+  else await ctx.db.patch(counter._id, { count: counter.count + 1 });
+});
+export const counted = query(async (ctx) => (await ctx.db.query("counters").first())?.count ?? 0);
+export const clear = mutation(async (ctx) => {
+  for (const row of await ctx.db.query("rows").collect()) await ctx.db.delete(row._id);
+});`;
+
+const api = anyApi.rows!;
+let app: SmallApp;
+beforeAll(async () => {
+  app = await SmallApp.start("crowd", { "convex/rows.ts": ROWS });
+  succeeded(await app.deploy());
+});
+afterAll(async () => await app.close());
+beforeEach(async () => void (await app.http().mutation(api.clear!, {})));
+
+function client(): ConvexClient {
+  const made = new ConvexClient(app.url, { logger: false });
+  onTestFinished(async () => await made.close());
+  return made;
+}
+
+const add = async (...rows: object[]) => await app.http().mutation(api.add!, { rows });
+
+/** A client that watches and reads nothing until it is told to. */
+async function sleeper(path: string): Promise<{ socket: WebSocket; frames: string[] }> {
+  const socket = new WebSocket(`${app.url.replace("http", "ws")}/api/1.48.0/sync`, {
+    perMessageDeflate: false,
+  });
+  onTestFinished(() => socket.terminate());
+  const frames: string[] = [];
+  socket.on("message", (data) => frames.push((data as Buffer).toString()));
+  await once(socket, "open");
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  const hello = { connectionCount: 0, lastCloseReason: null, clientTs: 0 };
+  send({ type: "Connect", sessionId: crypto.randomUUID(), ...hello });
+  const modifications = [{ type: "Add", queryId: 0, udfPath: path, args: [{}] }];
+  send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications });
+  await once(socket, "message");
+  socket.pause();
+  return { socket, frames };
+}
+
+test("[SY7] readers that do not read cost little, delay nobody, and then get the newest", async () => {
+  const ROUNDS = 200;
+  const row = (n: number) => ({ n, text: `${n} `.padEnd(4_000, crypto.randomUUID()) });
+  await add(...Array.from({ length: 50 }, (_, n) => row(n)));
+  const sleepers = await Promise.all(Array.from({ length: 10 }, () => sleeper("rows:newest")));
+  const seen: number[] = [];
+  client().onUpdate(api.last!, {}, (n: number) => void seen.push(n));
+  for (let n = 100; n < 100 + ROUNDS; n++) await add(row(n));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(99 + ROUNDS));
+
+  for (const { socket } of sleepers) socket.resume();
+  const isNewest = ({ frames }: { frames: string[] }) => frames.at(-1)!.includes(`"n":${99 + ROUNDS},`);
+  await vi.waitFor(() => expect(sleepers.every(isNewest)).toBe(true), { timeout: 20_000 });
+  for (const { frames } of sleepers) {
+    const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+    // All of them would be 40 MB.
+    expect(bytes).toBeLessThan(12 * 1024 * 1024);
+  }
+});
+
+test("[DB14] a query of everything is stopped at the limit, and is alone in that", async () => {
+  for (let i = 0; i < 3; i++) await app.http().mutation(api.fill!, { count: 11_000 });
+  await expect(app.http().query(api.everything!, {})).rejects.toThrow(
+    /Too many documents read|limit: 32,?000/i,
+  );
+  await add({ n: 1 });
+  expect(await app.http().query(api.last!, {})).toBe(1);
+});
+
+test("[QC1] a watched query that throws says so to its watchers, once, and heals with the data", async () => {
+  const told: (number | string)[] = [];
+  const others: number[] = [];
+  const watching = client();
+  watching.onUpdate(
+    api.picky!,
+    {},
+    (n: number) => void told.push(n),
+    ({ message }) => void told.push(/not this one/.exec(message)?.[0] ?? message),
+  );
+  watching.onUpdate(api.last!, {}, (n: number) => void others.push(n));
+  await add({ n: 1 });
+  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual([1, 1]));
+  await add({ n: 2, isBad: true });
+  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual(["not this one", 2]));
+  await add({ n: 3 });
+  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual([3, 3]));
+  expect(told.filter((value) => value === "not this one")).toHaveLength(1);
+});
+
+test("[TX1] fifty clients that move one counter are all counted", async () => {
+  const clients = Array.from({ length: 50 }, client);
+  await Promise.all(
+    clients.map(async (one) => {
+      for (let i = 0; i < 10; i++) await one.mutation(api.bump!, {});
+    }),
+  );
+  expect(await app.http().query(api.counted!, {})).toBe(500);
+});
