@@ -4,7 +4,15 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from "jose";
 
 export type TestIssuer = { url: string; privateKey: JWK; close(): Promise<void> };
-export type Claims = { subject: string; name?: string; email?: string; emailVerified?: boolean };
+export type Claims = {
+  subject: string;
+  name?: string;
+  email?: string;
+  emailVerified?: boolean;
+  audience?: string;
+  /** By their names in the token. */
+  others?: Record<string, unknown>;
+};
 
 const KEY_ID = "test-key";
 
@@ -37,13 +45,13 @@ export async function signToken(
   claims: Claims,
   lifetimeS = 600,
 ): Promise<string> {
-  const { subject, name, email, emailVerified } = claims;
-  const payload = { name, email, email_verified: emailVerified, azp: "http://localhost" };
+  const { subject, name, email, emailVerified, audience = "convex", others } = claims;
+  const payload = { name, email, email_verified: emailVerified, azp: "http://localhost", ...others };
   return await new SignJWT(payload)
     .setProtectedHeader({ alg: "RS256", kid: KEY_ID, typ: "JWT" })
     .setIssuer(issuer.url)
     .setSubject(subject)
-    .setAudience("convex")
+    .setAudience(audience)
     .setIssuedAt()
     .setJti(crypto.randomUUID())
     .setExpirationTime(`${lifetimeS}s`)
