@@ -30,7 +30,22 @@ const AT_ONCE = 5;
 const MAX_ERROR_LENGTH = 300;
 
 export function openTransport(env: MailEnv): Transport {
-  return env.transport === "smtp" ? new SmtpTransport(env) : new HttpTransport(env);
+  const transport = env.transport === "smtp" ? new SmtpTransport(env) : new HttpTransport(env);
+  return {
+    send: async (mail) => withoutSecret(await transport.send(mail), secretOf(env)),
+    close: () => transport.close(),
+  };
+}
+
+function secretOf(env: MailEnv): string {
+  return env.transport === "smtp" ? decodeURIComponent(new URL(env.url).password) : env.apiKey;
+}
+
+/** A provider that refuses a key may say which: admins read errors, and exports hold them. */
+function withoutSecret(outcome: Outcome, secret: string): Outcome {
+  if (!("error" in outcome)) return outcome;
+  const error = secret === "" ? outcome.error : outcome.error.replaceAll(secret, "[secret]");
+  return { ...outcome, error: error.slice(0, MAX_ERROR_LENGTH) };
 }
 
 /** One id per mail, so that who receives it a second time can tell. */
@@ -130,7 +145,7 @@ class HttpTransport implements Transport {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (answer.ok) return { kind: "sent" };
-      const error = `${transport} answered ${answer.status}: ${(await answer.text()).slice(0, MAX_ERROR_LENGTH)}`;
+      const error = `${transport} answered ${answer.status}: ${await answer.text()}`;
       // The key was used for this mail as it was before: the provider has it already.
       if (error.includes("invalid_idempotent_request")) return { kind: "sent" };
       // 401 and 403: a wrong key is ours to mend. 409: the same key is being worked on.

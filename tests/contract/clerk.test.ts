@@ -24,7 +24,7 @@ beforeAll(async () => {
   ]);
   const target = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
   const { code, output } = await runCli(target, ["deploy", "-y", "--typecheck=enable", "--codegen=disable"]);
-  expect(code, output).toBe(0);
+  if (code !== 0) throw new Error(output);
 });
 
 afterAll(async () => {

@@ -47,7 +47,7 @@ async function startMailServer() {
   return { url: `smtp://127.0.0.1:${port}`, mails, arrived };
 }
 
-/** A provider's API that answers what it is told to, and keeps what it was sent. */
+/** A provider's API that answers what it is told to, an error with the key it got, and keeps what it was sent. */
 async function startProvider(answers: number[]) {
   const requests: { path: string; headers: IncomingMessage["headers"]; body: Record<string, unknown> }[] = [];
   const server = createServer((request, response) => {
@@ -56,7 +56,8 @@ async function startProvider(answers: number[]) {
     request.on("end", () => {
       const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
       requests.push({ path: request.url!, headers: request.headers, body });
-      response.writeHead(answers.shift() ?? 200).end("{}");
+      const status = answers.shift() ?? 200;
+      response.writeHead(status).end(status === 200 ? "{}" : request.headers.authorization);
     });
   });
   server.listen(0, "127.0.0.1");

@@ -27,6 +27,8 @@ export class AppServer {
   readonly #host: string;
   readonly #settings: Record<string, string>;
   #child: ChildProcess | null = null;
+  /** What it has printed. */
+  output = "";
 
   private constructor(port: number, host: string, settings: Record<string, string>) {
     this.port = port;
@@ -65,17 +67,17 @@ export class AppServer {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
-    let output = "";
+    this.output = "";
     const { promise, resolve: done, reject } = Promise.withResolvers<void>();
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk: Buffer) => {
-        output += chunk.toString();
-        if (output.includes("Tandem is ready at")) done();
+        this.output += chunk.toString();
+        if (this.output.includes("Tandem is ready at")) done();
       });
     }
-    child.once("exit", () => reject(new Error(`The server ended:\n${output}`)));
+    child.once("exit", () => reject(new Error(`The server ended:\n${this.output}`)));
     const late = setTimeout(
-      () => reject(new Error(`The server was not ready in time:\n${output}`)),
+      () => reject(new Error(`The server was not ready in time:\n${this.output}`)),
       READY_WITHIN_MS,
     );
     await promise;
