@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { ALONE } from "./alone.ts";
 import type { Bench, EngineInfo, Row } from "./bench.ts";
+import { DIGESTS } from "./digestRun.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
 import { RATES } from "./rates.ts";
@@ -20,7 +21,7 @@ import { makeWorkspace } from "./workspace.ts";
 const options = process.argv.slice(2);
 const isFull = options.includes("--full");
 const wanted = options.filter((option) => !option.startsWith("--"));
-const benchmarks = [...LATENCY, ...STORM, ...RATES, ...ALONE, ...SEARCH].filter(
+const benchmarks = [...LATENCY, ...STORM, ...RATES, ...ALONE, ...SEARCH, ...DIGESTS].filter(
   ({ id }) => wanted.length === 0 || wanted.includes(id),
 );
 const DIVIDER = "|---|---|---|---|---|---|---|";

@@ -104,12 +104,12 @@ async function newsOf(ctx: DbCtx, userId: Id<"users">): Promise<Pick<Digest, "me
   const named = await Promise.all(
     behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
-  const mentions: Digest["mentions"] = [];
-  for (const { channel, lastReadAt, name } of named) {
-    const room = LIMITS.digestItems - mentions.length;
-    for (const message of await Mentions.messagesAfter(ctx, userId, channel._id, lastReadAt, room))
-      mentions.push(await Mentions.toItem(ctx, message, name));
-  }
+  const names = new Map(named.map(({ channel, name }) => [channel._id, name]));
+  const positions = new Map(behind.map(({ channel, lastReadAt }) => [channel._id, lastReadAt]));
+  const messages = await Mentions.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
+  const mentions = await Promise.all(
+    messages.map(async (message) => await Mentions.toItem(ctx, message, names.get(message.channelId) ?? "")),
+  );
   const channels = named
     .map(({ channel, name, unread }) => ({ channelId: channel._id, name, unread }))
     .sort((a, b) => b.unread - a.unread)

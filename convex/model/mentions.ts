@@ -39,23 +39,29 @@ export async function countAfter(
   return rows.length;
 }
 
-/** Those messages, oldest first. */
+/**
+ * The newest messages that mention a person after their positions in these channels, oldest first: one read for all
+ * channels together.
+ */
 export async function messagesAfter(
   ctx: Pick<QueryCtx, "db">,
   userId: Id<"users">,
-  channelId: Id<"channels">,
-  lastReadAt: number,
+  positions: ReadonlyMap<Id<"channels">, number>,
   most: number,
 ): Promise<Doc<"messages">[]> {
-  if (most <= 0) return [];
+  if (positions.size === 0) return [];
   const rows = await ctx.db
     .query("mentions")
-    .withIndex("by_userId_and_channelId_and_postedAt", (q) =>
-      q.eq("userId", userId).eq("channelId", channelId).gt("postedAt", lastReadAt),
+    .withIndex("by_userId_and_postedAt", (q) =>
+      q.eq("userId", userId).gt("postedAt", Math.min(...positions.values())),
     )
-    .take(most);
-  const messages = await Promise.all(rows.map(async (row) => await ctx.db.get("messages", row.messageId)));
-  return messages.filter((message) => message !== null);
+    .order("desc")
+    .take(LIMITS.mentionsMailed);
+  const unread = rows.filter(({ channelId, postedAt }) => postedAt > (positions.get(channelId) ?? Infinity));
+  const messages = await Promise.all(
+    unread.slice(0, most).map(async (row) => await ctx.db.get("messages", row.messageId)),
+  );
+  return messages.filter((message) => message !== null).reverse();
 }
 
 /** A message as a mail quotes it. */

@@ -18,14 +18,18 @@ import * as Reports from "./reports";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/**
+ * People per transaction, and the pause before the next one: a message that is sent meanwhile waits for few of them,
+ * seldom. Ten thousand people take five minutes.
+ */
+const BATCH = 2;
+const PAUSE_MS = 40;
 
 type Settings = Doc<"mailSettings">;
 type Round = {
   sweep: FunctionReference<"mutation", "internal", Record<string, never>, null>;
   /** How often its cron runs. */
   everyMs: number;
-  /** People per transaction: few, so that chat waits for none of them, and within what one may read. */
-  batch: number;
   /** Mail that would come later than this, because the server was away, is left out. */
   tooLateMs: number;
   /** Whose time is after `from` and not after `until`, soonest first. */
@@ -65,7 +69,6 @@ const ROUNDS = {
   digest: {
     sweep: internal.digests.sweep,
     everyMs: HOUR_MS,
-    batch: 5,
     tooLateMs: 6 * HOUR_MS,
     due: digestsDue,
     dueAt: ({ nextDigestAt }) => nextDigestAt,
@@ -78,7 +81,6 @@ const ROUNDS = {
   weeklyReport: {
     sweep: internal.reports.sweep,
     everyMs: HOUR_MS,
-    batch: 2,
     tooLateMs: 48 * HOUR_MS,
     due: reportsDue,
     dueAt: ({ nextReportAt }) => nextReportAt,
@@ -91,7 +93,6 @@ const ROUNDS = {
   mentions: {
     sweep: internal.mentionMails.sweep,
     everyMs: 5 * MINUTE_MS,
-    batch: 5,
     tooLateMs: 24 * HOUR_MS,
     due: mentionsDue,
     dueAt: ({ nextMentionsAt }) => nextMentionsAt,
@@ -104,16 +105,16 @@ const ROUNDS = {
 } satisfies Record<string, Round>;
 
 /**
- * Queues the mail that is due, a few people per transaction, and schedules itself: at once while there are more, and
+ * Queues the mail that is due, a few people per transaction, and schedules itself: soon while there are more, and
  * for those whose time comes before the next run of the cron, such as a full hour in India.
  */
 export async function sweep(ctx: MutationCtx, name: keyof typeof ROUNDS): Promise<void> {
   const round: Round = ROUNDS[name];
   const now = Date.now();
-  const due = await round.due(ctx, 0, now).take(round.batch);
+  const due = await round.due(ctx, 0, now).take(BATCH);
   for (const settings of due) await sweepOne(ctx, name, settings);
-  if (due.length === round.batch) {
-    await ctx.scheduler.runAfter(0, round.sweep, {});
+  if (due.length === BATCH) {
+    await ctx.scheduler.runAfter(PAUSE_MS, round.sweep, {});
     return;
   }
   const nextRunAt = Math.floor(now / round.everyMs) * round.everyMs + round.everyMs;

@@ -42,8 +42,11 @@ export const LIMITS = {
   unreadCounted: 100,
   /** Messages looked at while counting, own and deleted ones included. */
   unreadScanned: 400,
-  /** People of the workspace: the next one is refused, so that a list of people is a bounded read. */
-  workspacePeople: 2_000,
+  /**
+   * People of the workspace, those who left included: the next one is refused. Their list is one answer that every
+   * client holds whole, for names everywhere, and Convex takes 8,192 entries in one. Nothing else reads all people.
+   */
+  workspacePeople: 4_000,
   /** Channels of one person that lists and counts look at, newest membership first. */
   channelsPerPerson: 1_000,
   /** Public channels offered by `channels.browse`, by name. */

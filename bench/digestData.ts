@@ -1,0 +1,162 @@
+/**
+ * B14's people, channels, messages, mentions and tasks: in the store of an engine that has `convex/`, and in plain
+ * SQLite tables beside it. Everybody has 20 channels with unread messages and two mentions, and three open tasks.
+ */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Catalog } from "../engine/database/catalog.ts";
+import { CommitClock } from "../engine/database/clock.ts";
+import { Transaction } from "../engine/database/transaction.ts";
+import { systemWorld } from "../engine/lib/world.ts";
+import { Store } from "../engine/storage/store.ts";
+import type { JsonObject } from "../engine/values/json.ts";
+import { TEXT } from "./pace.ts";
+
+const CHANNELS_EACH = 20;
+const MESSAGES_EACH = 100;
+const UNREAD = 10;
+const MENTIONS_EACH = 2;
+const TASKS_EACH = 3;
+/** People of a channel, about. */
+const MEMBERS = 500;
+const BATCH = 2_000;
+const DAY_MS = 86_400_000;
+
+const PLAIN_TABLES = `
+PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
+CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT, email TEXT, deactivated REAL);
+CREATE TABLE settings (user TEXT PRIMARY KEY, next REAL, last REAL); CREATE INDEX settings_next ON settings (next);
+CREATE TABLE channels (id TEXT PRIMARY KEY, name TEXT, kind TEXT, archived REAL);
+CREATE TABLE heads (channel TEXT PRIMARY KEY, lastAt REAL, times TEXT);
+CREATE TABLE memberships (user TEXT, channel TEXT, PRIMARY KEY (user, channel));
+CREATE TABLE cursors (user TEXT, channel TEXT, lastReadAt REAL, PRIMARY KEY (user, channel));
+CREATE TABLE messages (id TEXT PRIMARY KEY, author TEXT, text TEXT);
+CREATE TABLE mentions (user TEXT, channel TEXT, at REAL, message TEXT, PRIMARY KEY (user, channel, at));
+CREATE TABLE tasks (id TEXT PRIMARY KEY, assignee TEXT, status TEXT, number REAL, title TEXT, due REAL, assigned REAL);
+CREATE INDEX tasks_assignee ON tasks (assignee, status);
+CREATE TABLE suppressions (email TEXT PRIMARY KEY);
+CREATE TABLE emails (key TEXT PRIMARY KEY, user TEXT, email TEXT, subject TEXT, content TEXT, status TEXT, due REAL);
+`;
+
+/** Writes a row to both sides; answers the engine's id and time for it. */
+type Write = (
+  table: string,
+  row: JsonObject,
+  plain: (id: string, at: number) => [string, ...(string | number | null)[]],
+) => { id: string; at: number };
+
+/** Fills the folder's `data` and `plain.sqlite`. The last of the people is the last in the run. */
+export function fillDigestData(folder: string, people: number): void {
+  const store = new Store(join(folder, "data", "store.sqlite"));
+  const clock = new CommitClock(store, systemWorld);
+  const database = { store, world: systemWorld, clock, catalog: new Catalog(store) };
+  const plain = new DatabaseSync(join(folder, "plain.sqlite"));
+  plain.exec(PLAIN_TABLES);
+  const inserts = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  let written = 0;
+  store.begin();
+  plain.exec("BEGIN");
+  const next = () => {
+    clock.advance();
+    store.commit();
+    plain.exec("COMMIT");
+  };
+  const write: Write = (table, row, plainOf) => {
+    // Each as if it were a transaction of its own: those have limits.
+    const tx = new Transaction(database, false);
+    const id = tx.insert(table, row);
+    const { _creationTime: at } = JSON.parse(tx.get(id)!) as { _creationTime: number };
+    const [plainTable, ...values] = plainOf(id, at);
+    const marks = values.map(() => "?").join();
+    const insert = inserts.get(plainTable) ?? plain.prepare(`INSERT INTO ${plainTable} VALUES (${marks})`);
+    inserts.set(plainTable, insert);
+    insert.run(...values);
+    written++;
+    if (written % BATCH === 0) {
+      next();
+      store.begin();
+      plain.exec("BEGIN");
+    }
+    return { id, at };
+  };
+  fillPeople(write, people);
+  next();
+  plain.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  store.close();
+  plain.close();
+}
+
+type Place = { id: string; times: number[]; messageIds: string[] };
+
+function fillPeople(write: Write, people: number): void {
+  const userIds = Array.from({ length: people }, (_, i) => writeUser(write, i));
+  const count = Math.max(CHANNELS_EACH, Math.ceil((people * CHANNELS_EACH) / MEMBERS));
+  const places = Array.from({ length: count }, (_, i) => writeChannel(write, i, userIds[i % people]!));
+  for (const [i, userId] of userIds.entries()) {
+    for (let n = 0; n < CHANNELS_EACH; n++) {
+      const place = places[(i * 7 + n) % count]!;
+      writeMembership(write, userId, place);
+      if (n < MENTIONS_EACH) writeMention(write, userId, place);
+    }
+    for (let n = 0; n < TASKS_EACH; n++) writeTask(write, userId, i * TASKS_EACH + n, n === 0);
+  }
+}
+
+function writeUser(write: Write, i: number): string {
+  const name = `Reader ${i}`;
+  const email = `reader${i}@example.com`;
+  const user = { tokenIdentifier: `bench|reader${i}`, name, email, role: "member" };
+  const { id } = write("users", user, (userId) => ["users", userId, name, email, null]);
+  const now = Date.now();
+  // Within the last hour, one after the other.
+  const nextDigestAt = now - 3_000_000 + i;
+  const settings = { userId: id, timeZone: "UTC", isZoneChosen: true, digestDays: "everyday", digestHour: 8 };
+  const row = { ...settings, nextDigestAt, lastDigestAt: now - DAY_MS, nextReportAt: now + DAY_MS };
+  write("mailSettings", row, () => ["settings", id, nextDigestAt, now - DAY_MS]);
+  return id;
+}
+
+function writeChannel(write: Write, i: number, createdBy: string): Place {
+  const name = `place-${i}`;
+  const channel = { name, kind: "public", description: "", createdBy };
+  const { id } = write("channels", channel, (channelId) => ["channels", channelId, name, "public", null]);
+  const times: number[] = [];
+  const messageIds: string[] = [];
+  for (let n = 0; n < MESSAGES_EACH; n++) {
+    const message = { channelId: id, authorId: createdBy, text: TEXT, sentAt: Date.now(), mentions: [] };
+    const row = { ...message, reactionCount: 0, replyCount: 0 };
+    const posted = write("messages", row, (messageId) => ["messages", messageId, createdBy, TEXT]);
+    times.push(posted.at);
+    messageIds.push(posted.id);
+  }
+  const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times, memberCount: MEMBERS };
+  write("channelHeads", head, () => ["heads", id, times.at(-1)!, JSON.stringify(times)]);
+  return { id, times, messageIds };
+}
+
+function writeMembership(write: Write, userId: string, { id: channelId, times }: Place): void {
+  write("memberships", { channelId, userId, joinedAt: 0 }, () => ["memberships", userId, channelId]);
+  const lastReadAt = times.at(-1 - UNREAD)!;
+  write("readCursors", { channelId, userId, lastReadAt }, () => ["cursors", userId, channelId, lastReadAt]);
+}
+
+function writeMention(write: Write, userId: string, { id: channelId, times, messageIds }: Place): void {
+  const [postedAt, messageId] = [times.at(-1)!, messageIds.at(-1)!];
+  write("mentions", { userId, channelId, postedAt, messageId }, () => [
+    "mentions",
+    userId,
+    channelId,
+    postedAt,
+    messageId,
+  ]);
+}
+
+function writeTask(write: Write, assigneeId: string, n: number, isDue: boolean): void {
+  const title = `Task ${n} with a title of usual length`;
+  const dueDate = isDue ? Date.now() - DAY_MS : null;
+  const status = n % 2 === 0 ? "todo" : "in_progress";
+  const rank = `z${String(n).padStart(8, "0")}1`;
+  const task = { number: n + 1, title, description: "", status, rank, assigneeId, tags: [] };
+  const row = { ...task, assignedAt: Date.now(), createdBy: assigneeId, ...(dueDate && { dueDate }) };
+  write("tasks", row, (id) => ["tasks", id, assigneeId, status, n + 1, title, dueDate, Date.now()]);
+}
