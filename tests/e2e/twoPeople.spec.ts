@@ -83,6 +83,17 @@ test("what is unread is counted until it is read, and again once it is marked un
   await ana.page.getByRole("menuitem", { name: "Mark unread from here" }).click();
   await ana.openBoard();
   await expect(row).toHaveAccessibleName(/1 ?unread, mentions you$/);
+
+  // More than the first page of the channel holds: it still opens where reading ended.
+  await ana.goToChannel("general");
+  await expect(row).not.toHaveAccessibleName(/unread/);
+  await ana.openBoard();
+  for (let n = 1; n <= 60; n++) await ben.say(`Number ${n}`);
+  await expect(row).toHaveAccessibleName(/60 ?unread$/);
+  await ana.goToChannel("general");
+  await expect(ana.page.getByText("New", { exact: true })).toBeInViewport();
+  await expect(ana.page.getByText("Number 1", { exact: true })).toBeInViewport();
+  await expect(ana.page.getByText("Number 60", { exact: true })).not.toBeInViewport();
 });
 
 test("a private channel is there for its people only, and is gone at once for who is removed", async ({

@@ -29,7 +29,7 @@ type Props = {
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
   const { channelId, title, canWrite, bar, intro, read, onOpenThread, onCreateTask } = props;
-  const { messages, isLoading, canLoadOlder, loadOlder } = useMessages(channelId);
+  const { messages, isLoading, canLoadOlder, loadOlder } = useMessages(channelId, read?.unread ?? 0);
   const { send } = useSendMessage({ channelId });
   const people = usePeopleList();
   const myId = useMyId();
@@ -41,13 +41,15 @@ export function ChannelMessages(props: Props) {
     onCreateTask,
   });
   const unreadAfter = useUnreadLine(read, messages);
+  // Where the first unread is further back than what is loaded, a line would stand in the wrong place.
+  const isLineLoaded = !canLoadOlder || (messages[0]?.createdAt ?? 0) <= (unreadAfter ?? 0);
   const seeEnd = useMarkRead(channelId, messages, read?.lastReadAt);
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <MessageList
         label={`Messages in ${title}`}
-        rows={toRows(messages, unreadAfter, actions.myId)}
+        rows={toRows(messages, isLineLoaded ? unreadAfter : undefined, actions.myId)}
         isLoading={isLoading}
         canLoadOlder={canLoadOlder}
         actions={actions}

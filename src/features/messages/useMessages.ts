@@ -1,7 +1,8 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
+import { LIMITS } from "@convex/shared/limits";
 import { usePaginatedQuery, useQuery, type UsePaginatedQueryResult } from "convex/react";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useMyId } from "@/features/users";
 import { pendingToFeed, toFeed, withPending, type FeedMessage, type SavedMessage } from "./feed";
 import { useOutboxItems } from "./OutboxContext";
@@ -43,9 +44,13 @@ function usePending(channelId: string, threadId?: string): readonly FeedMessage[
     .map((item) => pendingToFeed(item, myId));
 }
 
-/** The messages of a channel, mine on their way included. */
-export function useMessages(channelId: Id<"channels">): Feed {
-  const page = usePaginatedQuery(api.messages.paginated, { channelId }, { initialNumItems: PAGE_SIZE });
+/**
+ * The messages of a channel, mine on their way included. With so many unread that a page would not reach the first
+ * of them, it begins with the largest page there is; few sizes, so that many readers share them.
+ */
+export function useMessages(channelId: Id<"channels">, unread: number): Feed {
+  const [initialNumItems] = useState(unread + ENOUGH > PAGE_SIZE ? LIMITS.pageItems : PAGE_SIZE);
+  const page = usePaginatedQuery(api.messages.paginated, { channelId }, { initialNumItems });
   return useFeed(page, usePending(channelId));
 }
 
