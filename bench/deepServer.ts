@@ -3,5 +3,6 @@ import { startEngine } from "../engine/engine.ts";
 
 const [dataDir, port] = process.argv.slice(2) as [string, string];
 const engine = await startEngine({ dataDir, port: Number(port), hasIdentity: false });
+process.on("message", () => process.send?.(process.cpuUsage()));
 process.on("disconnect", () => process.exit(0));
 process.send?.({ url: `http://127.0.0.1:${engine.port}`, port: engine.port });
