@@ -1,4 +1,7 @@
-/** An engine on a data folder that is there already: `node deepServer.ts FOLDER PORT`. May be killed and started again. */
+/**
+ * An engine on a data folder that is there already: `node deepServer.ts FOLDER PORT`. May be killed and started again;
+ * asked anything, it says what processor time it took.
+ */
 import { startEngine } from "../engine/engine.ts";
 
 const [dataDir, port] = process.argv.slice(2) as [string, string];

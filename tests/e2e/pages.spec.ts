@@ -205,7 +205,7 @@ test("nor has the day's digest, its settings, scheduled work, or a link of a mai
   await page.getByRole("button", { name: "When" }).click();
   await page.getByText("The next one comes").waitFor();
   await inBoth(page, "mail settings");
-  await page.getByRole("radio", { name: "Never" }).check();
+  await page.getByRole("radiogroup", { name: "Days" }).getByRole("radio", { name: "Never" }).check();
   await page.getByText("No digest comes by mail").waitFor();
   await page.goto(`${own.url}/crons`);
   await page.getByRole("list", { name: "Scheduled work" }).waitFor();
