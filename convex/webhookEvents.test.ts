@@ -99,6 +99,20 @@ describe("Clerk", () => {
     await expect(as("Max").mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
   });
 
+  test("another account with the address of a deactivated person is theirs once an admin lets them in again", async () => {
+    const { t, as, ben } = await makeWorkspace();
+    await clerk(t, "1", "user.deleted", { id: "Ben" });
+    const max = { id: "Max", name: "Not Ben", email: "ben@example.com" };
+    await clerk(t, "2", "user.created", max);
+    const people = await as("Ana").query(api.users.list, {});
+    expect(people.find(({ _id }) => _id === ben)).toMatchObject({ name: "Ben", isActive: false });
+    expect(people).toHaveLength(3);
+
+    await as("Ana").mutation(api.users.reactivate, { userId: ben });
+    await clerk(t, "3", "user.updated", { ...max, updatedAt: 2 });
+    expect(await as("Max").query(api.users.me, {})).toMatchObject({ _id: ben, name: "Not Ben" });
+  });
+
   test("of a hundred replays at once one has an effect", async () => {
     const { t, as } = await makeWorkspace();
     const post = clerkPost("1", clerkBody("user.created", { id: "Max", name: "Max" }));

@@ -58,10 +58,11 @@ async function sendLink({ deployment }: Engine, link: IdentityLink): Promise<voi
   if (!result.ok) throw new Error(result.message);
 }
 
-/** What the backend says of a person who signs in; nothing before it is pushed. */
+/** What the backend says of a person who signs in; nothing before the one that knows is pushed. */
 async function standingOf({ deployment }: Engine, tokenIdentifier: string): Promise<Standing> {
-  if (!deployment.hasCode) return null;
-  const call = { path: "users:standing", args: JSON.stringify([{ tokenIdentifier }]), identity: null };
+  const path = "users:standing";
+  if ((await deployment.kindOf(path)) === null) return null;
+  const call = { path, args: JSON.stringify([{ tokenIdentifier }]), identity: null };
   const request = { ip: "", userAgent: "" };
   const { result } = await deployment.database.query({ ...call, mayCallInternal: true, request });
   if (!result.ok) throw new Error(result.message);

@@ -81,7 +81,7 @@ type Profile = {
 
 /**
  * Takes over what the sign-in says, and makes a member of somebody new. A name chosen here stays until the sign-in
- * says another one than before. False where something newer was known, or the person was deleted.
+ * says another one than before. False where something newer was known, and for people who were deleted or deactivated.
  *
  * @throws WORKSPACE_FULL
  */
@@ -90,6 +90,7 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
   if (await wasDeleted(ctx, tokenIdentifier)) return false;
   const identity = { ...profile, emailVerified: email !== undefined, pictureUrl: profile.imageUrl };
   const known = (await findBySignIn(ctx, tokenIdentifier)) ?? (await adopt(ctx, identity));
+  if (known?.deactivatedAt !== undefined) return false;
   const userId = known?._id ?? (await register(ctx, identity));
   if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
   const name = nameOf(identity);
