@@ -172,6 +172,9 @@ try {
   await take(phone, "phone-board");
   await ai(phone, server, "-phone");
   await mail(phone, server, "-phone");
+  await phone.goto(`${server.url}/crons`);
+  await phone.getByRole("button", { name: "Try now" }).scrollIntoViewIfNeeded();
+  await take(phone, "webhooks-phone");
 } finally {
   await browser.close();
   await server.stop();
