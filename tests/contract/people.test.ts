@@ -59,6 +59,40 @@ test("a deactivated person's live queries end, although the token is still valid
   expect(seen).not.toContain("after");
 });
 
+test("of thirty removals from a channel in the middle of talk, none lets a later message through", async () => {
+  const { admin, member } = await makeTeam();
+  const { client: ana } = admin;
+  const { client: ben, userId } = member;
+  for (let round = 0; round < 30; round++) {
+    const channelId = await ana.mutation(api.channels.create, { name: "secret", isPrivate: true });
+    await ana.mutation(api.channels.addMember, { channelId, userId });
+    const seen: string[] = [];
+    const page = { channelId, paginationOpts: { numItems: 50, cursor: null } };
+    const { promise: shown, resolve: show } = Promise.withResolvers<void>();
+    const ended = errorFrom((fail) =>
+      ben.onUpdate(
+        api.messages.paginated,
+        page,
+        ({ page: messages }) => {
+          seen.push(...messages.map(({ text }) => text));
+          show();
+        },
+        fail,
+      ),
+    );
+    await shown;
+    const say = async (text: string) => await ana.mutation(api.messages.create, { channelId, text });
+    // One client's mutations are done in the order they were asked for.
+    await Promise.all([
+      ...["1", "2", "3"].map(say),
+      ana.mutation(api.channels.removeMember, { channelId, userId }),
+      ...["after 1", "after 2", "after 3"].map(say),
+    ]);
+    expect(await ended).toMatchObject({ data: { code: "NOT_FOUND" } });
+    expect(seen.filter((text) => text.startsWith("after"))).toEqual([]);
+  }
+});
+
 test("[ID11] a deactivated person gets no token and no sign-in until they are reactivated", async () => {
   const { engine, ben, admin, member } = await makeTeam();
   const signIn = async (password: string) =>
