@@ -128,6 +128,7 @@ async function firstLife(dataDir: string, provider: Provider, kill: Kill | null)
   };
   if (kill?.at === "taken") provider.onTaken = countDown;
   if (kill?.at === "answered") provider.onAnswered = countDown;
+  writeFileSync(`${killFile}.commits`, "");
   writeFileSync(killFile, kill?.at === "commit" ? `${kill.number} ${kill.when}` : "0 before");
   const outcome = await finish(target).then(
     () => "finished",
