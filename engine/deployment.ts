@@ -348,7 +348,7 @@ export class Deployment {
   /** Runs what is due in one commit; when that ends badly, each alone, so that one that loops fails alone. */
   async #runDue(): Promise<void> {
     try {
-      await this.database.operation("scheduler.run");
+      while (await this.database.operation<boolean>("scheduler.run"));
     } catch (error) {
       this.#complain(error as Error);
       for (const job of await this.database.operation<string[]>("scheduler.dueJobs")) {

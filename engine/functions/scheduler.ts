@@ -58,6 +58,10 @@ export class Scheduler {
     );
   }
 
+  isPending(id: string): boolean {
+    return this.#isThere.get(id) !== undefined;
+  }
+
   markStarted(tx: Transaction, job: Job): void {
     this.#start.run(job.id);
     this.#setState(tx, job.id, { kind: "inProgress" });

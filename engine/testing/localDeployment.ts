@@ -117,7 +117,7 @@ export class LocalDeployment {
 
   /** Runs what is due now, without waiting for a timer. */
   async runDue(): Promise<void> {
-    this.#track(this.#operation("scheduler.run"));
+    this.#track(this.#runAllDue());
     await this.settle();
   }
 
@@ -218,9 +218,13 @@ export class LocalDeployment {
   #setTimer(atMs: number | null): void {
     clearTimeout(this.#timer);
     if (atMs === null) return;
-    const run = () => this.#track(this.#operation("scheduler.run"));
+    const run = () => this.#track(this.#runAllDue());
     this.#timer = setTimeout(run, Math.max(0, atMs - world.now()));
     this.#timer.unref?.();
+  }
+
+  async #runAllDue(): Promise<void> {
+    while (await this.#operation("scheduler.run"));
   }
 
   #track(work: Promise<unknown>): void {

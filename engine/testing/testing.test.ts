@@ -1,5 +1,12 @@
-import { expect, test } from "vitest";
-import { defineSchema, defineTable } from "convex/server";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  anyApi,
+  defineSchema,
+  defineTable,
+  internalMutationGeneric,
+  mutationGeneric,
+  type GenericMutationCtx,
+} from "convex/server";
 import { v } from "convex/values";
 import { tableNumberOf } from "../values/ids.ts";
 import { convexTest } from "./index.ts";
@@ -15,4 +22,66 @@ test("[TS2] convexTest runs the engine itself, in the test's own process", async
   expect(runsHere).toBe(true);
   expect(tableNumberOf(id)).toBe(10_001);
   expect(() => convexTest({})).toThrow(/modules/);
+});
+
+describe("work that is due together", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const schema = defineSchema({ notes: defineTable({ text: v.string() }) });
+  const work = anyApi.work!;
+  /** What the jobs of a test are given, by the order in which they are due. */
+  const planned = async (plan: (ctx: GenericMutationCtx<any>) => Promise<void>) => {
+    const modules = {
+      "./_generated/api.js": async () => ({}),
+      "./work.ts": async () => ({
+        plan: mutationGeneric({ args: {}, handler: plan }),
+        fill: mutationGeneric({
+          args: {},
+          handler: async ({ db }) => {
+            for (let i = 0; i < 12_000; i++) await db.insert("notes", { text: "" });
+          },
+        }),
+        readAll: internalMutationGeneric({
+          args: {},
+          handler: async ({ db }) => void (await db.query("notes").collect()),
+        }),
+        note: internalMutationGeneric({
+          args: {},
+          handler: async ({ db }) => void (await db.insert("notes", { text: "ran" })),
+        }),
+        cancel: internalMutationGeneric({
+          args: { id: v.id("_scheduled_functions") },
+          handler: async ({ scheduler }, { id }) => await scheduler.cancel(id),
+        }),
+      }),
+    };
+    const t = convexTest({ schema, modules });
+    await t.mutation(work.fill!, {});
+    await t.mutation(work.plan!, {});
+    vi.advanceTimersByTime(5_000);
+    await t.finishInProgressScheduledFunctions();
+    return await t.run(
+      async ({ db }) =>
+        await db.system
+          .query("_scheduled_functions")
+          .collect()
+          .then((jobs) => jobs.map(({ state }) => state.kind)),
+    );
+  };
+
+  test("[SC8] each has the limits of a transaction for itself", async () => {
+    const states = await planned(async ({ scheduler }) => {
+      for (let i = 0; i < 3; i++) await scheduler.runAfter(1_000, work.readAll!, {});
+    });
+    expect(states).toEqual(["success", "success", "success"]);
+  });
+
+  test("[SC8] [SC4] what an earlier one cancels does not run", async () => {
+    const states = await planned(async ({ scheduler }) => {
+      const id = await scheduler.runAfter(2_000, work.note!, {});
+      await scheduler.runAfter(1_000, work.cancel!, { id });
+    });
+    expect(states.toSorted()).toEqual(["canceled", "success"]);
+  });
 });

@@ -57,6 +57,9 @@ type OfComponent = { component: string; id: string };
 
 const UNCHANGED: OperationResult = { value: null, writes: [], isAllNew: false, actions: [] };
 
+/** Due work that runs in one commit, at most: queries and mutations wait meanwhile. */
+const MAX_BATCH_MS = 20;
+
 export class Operations {
   readonly #database: Database;
   readonly #executor: Executor;
@@ -288,11 +291,19 @@ export class Operations {
     return this.#info();
   }
 
-  async #runDue(tx: Transaction): Promise<void> {
+  /** Whether there is more that is due. */
+  async #runDue(tx: Transaction): Promise<boolean> {
     this.#scheduler.enqueueCrons((component, path, args, dueMs) =>
       this.#executor.effects.schedule(tx.in(component), path, args, dueMs),
     );
-    for (const job of this.#scheduler.dueJobs()) await this.#runJob(tx, job);
+    const { world } = this.#database;
+    const endMs = world.monotonic() + MAX_BATCH_MS;
+    for (const job of this.#scheduler.dueJobs()) {
+      // One that ran before it may have cancelled it.
+      if (this.#scheduler.isPending(job.id)) await this.#runJob(tx, job);
+      if (world.monotonic() > endMs) return true;
+    }
+    return false;
   }
 
   async #runJob(tx: Transaction, job: Job): Promise<void> {
@@ -315,8 +326,11 @@ export class Operations {
     let error: string | null = null;
     let logLines: string[] = [];
     const observe = (execution: Execution) => ({ logLines } = execution);
+    // A transaction of its own for what it may read and write; what it writes is this commit's.
+    const own = new Transaction(this.#database, false);
     try {
-      await tx.nested(() => this.#executor.run("mutation", call, tx, undefined, observe));
+      await own.nested(() => this.#executor.run("mutation", call, own, undefined, observe));
+      tx.writes.push(...own.writes);
     } catch (thrown) {
       error = toFunctionError(thrown).message;
     }
