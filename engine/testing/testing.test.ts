@@ -5,6 +5,7 @@ import {
   defineTable,
   internalMutationGeneric,
   mutationGeneric,
+  type GenericDataModel,
   type GenericMutationCtx,
 } from "convex/server";
 import { v } from "convex/values";
@@ -31,7 +32,7 @@ describe("work that is due together", () => {
   const schema = defineSchema({ notes: defineTable({ text: v.string() }) });
   const work = anyApi.work!;
   /** What the jobs of a test are given, by the order in which they are due. */
-  const planned = async (plan: (ctx: GenericMutationCtx<any>) => Promise<void>) => {
+  const planned = async (plan: (ctx: GenericMutationCtx<GenericDataModel>) => Promise<void>) => {
     const modules = {
       "./_generated/api.js": async () => ({}),
       "./work.ts": async () => ({
