@@ -26,7 +26,7 @@ import {
   ActionClient,
   writeNodeModules,
   type ActionClientOptions,
-  type Response,
+  type ServedResponse,
 } from "./worker/actionClient.ts";
 import type { HttpRequest } from "./worker/actionMessages.ts";
 import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
@@ -152,7 +152,7 @@ export class Deployment {
   }
 
   /** Null when no route of the app or of a component matches. */
-  async httpAction(request: HttpRequest, identity: string | null): Promise<Response | null> {
+  async httpAction(request: HttpRequest, identity: string | null): Promise<ServedResponse | null> {
     const found = routeOf(this.#components, new URL(request.url).pathname);
     if (found === null) return null;
     return (await this.#isolateActions?.http({ ...request, ...found }, identity)) ?? null;
@@ -345,7 +345,7 @@ export class Deployment {
     this.#timer = setTimeout(() => void this.#runDue().catch(this.#complain), delayMs);
   }
 
-  /** Runs what is due in one commit; when that ends badly, each alone, so that one that loops fails alone. */
+  /** Runs what is due, a commit at a time; when one ends badly, each job alone, so that one that loops fails alone. */
   async #runDue(): Promise<void> {
     try {
       while (await this.database.operation<boolean>("scheduler.run"));

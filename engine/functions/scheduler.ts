@@ -58,7 +58,8 @@ export class Scheduler {
     );
   }
 
-  isPending(id: string): boolean {
+  /** Whether a job has neither ended nor been cancelled. */
+  isOpen(id: string): boolean {
     return this.#isThere.get(id) !== undefined;
   }
 
@@ -111,7 +112,7 @@ export class Scheduler {
     const update = db.prepare("UPDATE crons SET next = ?, running = ?, last = ? WHERE name = ?");
     for (const row of rows) {
       const spec = JSON.parse(row.spec) as CronSpec;
-      const isRunning = row.running !== null && this.#isThere.get(row.running) !== undefined;
+      const isRunning = row.running !== null && this.isOpen(row.running);
       const [argument] = spec.args as Json[];
       const component = componentOf(row.name);
       const path = inComponent(component, canonicalPath(spec.name));

@@ -25,6 +25,19 @@ test("[TS2] convexTest runs the engine itself, in the test's own process", async
   expect(() => convexTest({})).toThrow(/modules/);
 });
 
+test("[TX3] the most that a transaction may write is written, or nothing", { timeout: 20_000 }, async () => {
+  const table = Array.from({ length: 10 }).reduce<ReturnType<typeof defineTable>>(
+    (made, _, i) => made.index(`by_text_${i}`, ["text"]),
+    defineTable({ text: v.string() }),
+  );
+  const modules = { "./_generated/api.js": async () => ({}) };
+  const t = convexTest({ schema: defineSchema({ notes: table }), modules });
+  await t.run(async ({ db }) => {
+    for (let i = 0; i < 16_000; i++) await db.insert("notes", { text: "" });
+  });
+  expect(await t.run(async ({ db }) => (await db.query("notes").collect()).length)).toBe(16_000);
+});
+
 describe("work that is due together", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

@@ -33,7 +33,7 @@ type Pending = {
   cut: AbortController;
 };
 /** What an HTTP action answers; its body breaks off with an error when the action does. */
-export type Response = Omit<HttpResponse, "body"> & { body: Readable | null };
+export type ServedResponse = Omit<HttpResponse, "body"> & { body: Readable | null };
 type Thread = {
   worker: Worker;
   ready: PromiseWithResolvers<Record<string, AnalyzedModule>>;
@@ -87,7 +87,7 @@ export class ActionClient {
   }
 
   /** Null when no route matches. @throws Error with the message of the HTTP action that threw */
-  async http(request: RoutedRequest, identity: string | null): Promise<Response | null> {
+  async http(request: RoutedRequest, identity: string | null): Promise<ServedResponse | null> {
     const caller = callerIn(request.component, identity);
     const message = await this.#ask(caller, (id) => ({ type: "http", id, request, identity }));
     if (message.type === "responded" && message.error === null) {

@@ -69,7 +69,8 @@ export class MutationGroup {
     let result: CallResult;
     try {
       const { json } = await tx.nested(() => this.#executor.run("mutation", call, tx, undefined, observe));
-      writes.push(...tx.writes);
+      // Not as arguments of one call: there may be more than a stack holds.
+      for (const write of tx.writes) writes.push(write);
       result = { ok: true, json, logLines };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);

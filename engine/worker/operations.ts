@@ -300,7 +300,7 @@ export class Operations {
     const endMs = world.monotonic() + MAX_BATCH_MS;
     for (const job of this.#scheduler.dueJobs()) {
       // One that ran before it may have cancelled it.
-      if (this.#scheduler.isPending(job.id)) await this.#runJob(tx, job);
+      if (this.#scheduler.isOpen(job.id)) await this.#runJob(tx, job);
       if (world.monotonic() > endMs) return true;
     }
     return false;
@@ -330,7 +330,7 @@ export class Operations {
     const own = new Transaction(this.#database, false);
     try {
       await own.nested(() => this.#executor.run("mutation", call, own, undefined, observe));
-      tx.writes.push(...own.writes);
+      for (const write of own.writes) tx.writes.push(write);
     } catch (thrown) {
       error = toFunctionError(thrown).message;
     }
