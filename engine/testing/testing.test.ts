@@ -25,7 +25,7 @@ test("[TS2] convexTest runs the engine itself, in the test's own process", async
   expect(() => convexTest({})).toThrow(/modules/);
 });
 
-test("[TX3] the most that a transaction may write is written, or nothing", { timeout: 20_000 }, async () => {
+test("[TX2] what a caller is told of the most that may be written is what is there", { timeout: 20_000 }, async () => {
   const table = Array.from({ length: 10 }).reduce<ReturnType<typeof defineTable>>(
     (made, _, i) => made.index(`by_text_${i}`, ["text"]),
     defineTable({ text: v.string() }),
