@@ -25,18 +25,22 @@ test("[TS2] convexTest runs the engine itself, in the test's own process", async
   expect(() => convexTest({})).toThrow(/modules/);
 });
 
-test("[TX2] what a caller is told of the most that may be written is what is there", { timeout: 20_000 }, async () => {
-  const table = Array.from({ length: 10 }).reduce<ReturnType<typeof defineTable>>(
-    (made, _, i) => made.index(`by_text_${i}`, ["text"]),
-    defineTable({ text: v.string() }),
-  );
-  const modules = { "./_generated/api.js": async () => ({}) };
-  const t = convexTest({ schema: defineSchema({ notes: table }), modules });
-  await t.run(async ({ db }) => {
-    for (let i = 0; i < 16_000; i++) await db.insert("notes", { text: "" });
-  });
-  expect(await t.run(async ({ db }) => (await db.query("notes").collect()).length)).toBe(16_000);
-});
+test(
+  "[TX2] what a caller is told of the most that may be written is what is there",
+  { timeout: 20_000 },
+  async () => {
+    const table = Array.from({ length: 10 }).reduce<ReturnType<typeof defineTable>>(
+      (made, _, i) => made.index(`by_text_${i}`, ["text"]),
+      defineTable({ text: v.string() }),
+    );
+    const modules = { "./_generated/api.js": async () => ({}) };
+    const t = convexTest({ schema: defineSchema({ notes: table }), modules });
+    await t.run(async ({ db }) => {
+      for (let i = 0; i < 16_000; i++) await db.insert("notes", { text: "" });
+    });
+    expect(await t.run(async ({ db }) => (await db.query("notes").collect()).length)).toBe(16_000);
+  },
+);
 
 describe("work that is due together", () => {
   beforeEach(() => void vi.useFakeTimers());
