@@ -29,8 +29,9 @@ function useFeed(page: UsePaginatedQueryResult<SavedMessage>, pending: readonly 
   }, [isShort, results.length]);
   return {
     messages: withPending(results.toReversed().map(toFeed), pending), // the server pages newest first
-    isLoading: status === "LoadingFirstPage",
-    canLoadOlder: canLoadOlder || status === "LoadingMore",
+    // What somebody has written is shown also where nothing else could be loaded yet.
+    isLoading: status === "LoadingFirstPage" && pending.length === 0,
+    canLoadOlder: status !== "Exhausted",
     loadOlder: () => {
       if (canLoadOlder) loadMore(PAGE_SIZE);
     },
