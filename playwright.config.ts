@@ -8,11 +8,16 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--host-resolver-rules=MAP *.test 127.0.0.1",
 ];
+
+const TIMED = "categories.spec.ts";
 
 export default defineConfig({
   testDir: "tests/e2e",
-  workers: 1,
+  // Each test has a server and browsers of its own.
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
   globalSetup: "./tests/e2e/globalSetup.ts",
   timeout: 120_000,
@@ -20,11 +25,16 @@ export default defineConfig({
   forbidOnly: true,
   outputDir: "test-results",
   use: {
+    browserName: "chromium",
     viewport: { width: 1280, height: 800 },
     // Recording every step takes half as long again: `npx playwright test --trace on` where one is needed.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args },
   },
-  projects: [{ name: "chromium", use: { browserName: "chromium" } }],
+  projects: [
+    // What must happen within a second is tried while nothing else runs.
+    { name: "timed", testMatch: TIMED, workers: 1 },
+    { name: "others", testIgnore: TIMED, dependencies: ["timed"] },
+  ],
 });

@@ -132,7 +132,7 @@ async function postWebhooks(server: AppServer): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
-const server = await AppServer.start("127.0.0.1", WEBHOOK_KEYS);
+const server = await AppServer.start(WEBHOOK_KEYS);
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const browser = await chromium.launch({
   executablePath,

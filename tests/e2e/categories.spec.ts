@@ -1,8 +1,15 @@
 /** A task's category in the browser: the rules' at once, a provider's as soon as it answers. */
-import { expect, test } from "@playwright/test";
-import { AppServer } from "../support/appServer.ts";
 import { FakeProvider } from "../support/fakeProvider.ts";
-import { Person } from "../support/person.ts";
+import type { Person } from "../support/person.ts";
+import { expect, test as base } from "./fixtures.ts";
+
+const test = base.extend<{ provider: FakeProvider }>({
+  provider: async ({}, use) => {
+    const provider = await FakeProvider.start();
+    await use(provider);
+    await provider.stop();
+  },
+});
 
 async function makeTask(person: Person, title: string): Promise<void> {
   await person.openBoard();
@@ -15,11 +22,9 @@ const category = (person: Person, name: string) =>
   person.page.getByRole("button", { name: `Category: ${name}`, exact: true });
 
 test("without a key the rules' category is there within a second, and a person's correction stays", async ({
-  browser,
+  ana,
+  ben,
 }) => {
-  const server = await AppServer.start();
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
-  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
   await ben.openBoard();
   await makeTask(ana, "The checkout is down");
   await expect(category(ana, "Urgent")).toBeVisible({ timeout: 1_000 });
@@ -40,28 +45,26 @@ test("without a key the rules' category is there within a second, and a person's
   await expect(category(ben, "Important")).toBeVisible();
   await expect(category(ben, "Urgent")).toHaveCount(0);
   expect([...ana.problems, ...ben.problems]).toEqual([]);
-  await server.stop();
 });
 
-test("a provider's category is there within two seconds of its answer", async ({ browser }) => {
-  const fake = await FakeProvider.start();
-  const answered = Promise.withResolvers<number>();
-  fake.behave = () => {
-    answered.resolve(Date.now());
-    return { category: "important", reason: "The board meets on Friday." };
-  };
-  const server = await AppServer.start("127.0.0.1", {
-    ANTHROPIC_API_KEY: "sk-test",
-    ANTHROPIC_BASE_URL: fake.url,
+test.describe("with a provider", () => {
+  test.use({
+    settings: async ({ provider }, use) =>
+      use({ ANTHROPIC_API_KEY: "sk-test", ANTHROPIC_BASE_URL: provider.url }),
   });
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
-  await makeTask(ana, "Numbers");
-  const answeredAt = await answered.promise;
-  await expect(category(ana, "Important")).toBeVisible();
-  expect(Date.now() - answeredAt).toBeLessThan(2_000);
-  await category(ana, "Important").click();
-  await expect(ana.page.getByText("Decided by Anthropic (claude-haiku-4-5)")).toBeVisible();
-  await expect(ana.page.getByText("The board meets on Friday.")).toBeVisible();
-  await server.stop();
-  await fake.stop();
+
+  test("a category is there within two seconds of its answer", async ({ provider, ana }) => {
+    const answered = Promise.withResolvers<number>();
+    provider.behave = () => {
+      answered.resolve(Date.now());
+      return { category: "important", reason: "The board meets on Friday." };
+    };
+    await makeTask(ana, "Numbers");
+    const answeredAt = await answered.promise;
+    await expect(category(ana, "Important")).toBeVisible();
+    expect(Date.now() - answeredAt).toBeLessThan(2_000);
+    await category(ana, "Important").click();
+    await expect(ana.page.getByText("Decided by Anthropic (claude-haiku-4-5)")).toBeVisible();
+    await expect(ana.page.getByText("The board meets on Friday.")).toBeVisible();
+  });
 });

@@ -1,18 +1,15 @@
 /** The server is killed under traffic: both browsers recover by themselves, and nothing that was acknowledged is lost or doubled. */
-import { expect, test } from "@playwright/test";
 import { ConvexHttpClient } from "convex/browser";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.d.ts";
-import { AppServer } from "../support/appServer.ts";
-import { Person } from "../support/person.ts";
+import type { AppServer } from "../support/appServer.ts";
+import type { Person } from "../support/person.ts";
+import { expect, test } from "./fixtures.ts";
 
 const KILLS = 2;
 
-test("kill -9 under traffic loses and doubles nothing", async ({ browser }) => {
+test("kill -9 under traffic loses and doubles nothing", async ({ server, ana, ben }) => {
   test.setTimeout(180_000);
-  const server = await AppServer.start();
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
-  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
   const said: string[] = [];
 
   for (let kill = 0; kill < KILLS; kill++) {
@@ -36,7 +33,6 @@ test("kill -9 under traffic loses and doubles nothing", async ({ browser }) => {
   expect(stored.toSorted()).toEqual(said.toSorted());
   await ana.page.reload();
   for (const text of said) await expect(ana.message(text)).toHaveCount(1);
-  await server.stop();
 });
 
 /** Every message of the channel that is open, as the server has it. */

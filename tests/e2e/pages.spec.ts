@@ -1,25 +1,16 @@
-/** Every page without a violation of WCAG A and AA, light and dark; and the app on plain http under another name. */
+/** Every page without a violation of WCAG A and AA, light and dark. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
-import { AppServer } from "../support/appServer.ts";
 import { Person } from "../support/person.ts";
-
-let server: AppServer;
-
-test.beforeAll(async () => {
-  server = await AppServer.start();
-});
-
-test.afterAll(async () => {
-  await server.stop();
-});
+import { expect, test } from "./fixtures.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** What axe finds, as one readable line each. The dark theme differs from the light one in colours only. */
 async function violations(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
+  // The other mode opens a page for each analysis, for frames of other origins; there are none.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
   if (colorScheme === "light") axe.withTags(STANDARDS);
   else axe.withRules("color-contrast");
   const { violations: found } = await axe.analyze();
@@ -44,19 +35,23 @@ async function inBoth(page: Page, name: string): Promise<void> {
   }
 }
 
-test("no page has an accessibility violation, in light or dark", async ({ browser }) => {
-  test.setTimeout(180_000);
-  const context = await browser.newContext();
-  const stranger = await context.newPage();
+test("signing up and in, and a forgotten password", async ({ server, stranger, browser }) => {
   await stranger.goto(server.url);
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "first sign-up");
-
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+  await Person.signUp(browser, server.url, "Ana Ruiz");
   await stranger.goto(`${server.url}/sign-in`);
   await stranger.getByLabel("Email").waitFor();
   await inBoth(stranger, "sign-in");
+  await stranger.goto(`${server.url}/forgot-password`);
+  await stranger.getByLabel("Email").waitFor();
+  await inBoth(stranger, "forgotten password");
+  await stranger.goto(`${server.url}/reset-password#token`);
+  await stranger.getByRole("button", { name: "Save password" }).waitFor();
+  await inBoth(stranger, "new password");
+});
 
+test("a channel, the board, the palette", async ({ server, ana }) => {
   await ana.say(
     "Some **markdown**, `code`, a [link](https://example.org) and\n\n- a list\n- of two\n\n```ts\nconst x = 1;\n```",
   );
@@ -86,11 +81,7 @@ test("no page has an accessibility violation, in light or dark", async ({ browse
   await inBoth(ana.page, "palette");
 });
 
-test("nor has anything about people who come, go and administer", async ({ browser }) => {
-  test.setTimeout(180_000);
-  const own = await AppServer.start();
-  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
-  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+test("people who come, go and administer", async ({ ana, ben }) => {
   const { page } = ana;
   await ben.say("Something that stays");
   await page.keyboard.press("Control+,");
@@ -107,26 +98,28 @@ test("nor has anything about people who come, go and administer", async ({ brows
   await inBoth(page, "a message of somebody deactivated");
   await ben.page.getByText("You cannot enter this workspace").waitFor();
   await inBoth(ben.page, "deactivated");
-  await own.stop();
 });
 
-test("nor have webhooks, one of which failed and is tried again", async ({ browser }) => {
-  const own = await AppServer.start("127.0.0.1", WEBHOOK_KEYS);
-  const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");
-  const post = svixPost(WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET, "1", clerkBody("user.deleted", { id: "user_1" }));
-  expect((await fetch(`${own.url}/http/webhooks/clerk`, post)).status).toBe(500);
-  await page.goto(`${own.url}/crons`);
-  await page.getByText("CLERK_JWT_ISSUER_DOMAIN is not set").waitFor();
-  await inBoth(page, "webhooks");
-  await page.getByRole("button", { name: "Try now" }).click();
-  await page.getByText("Tried 2 times").waitFor();
-  await own.stop();
+test.describe("with webhooks", () => {
+  test.use({ settings: WEBHOOK_KEYS });
+
+  test("one that failed and is tried again", async ({ server, ana }) => {
+    const { page } = ana;
+    const post = svixPost(
+      WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET,
+      "1",
+      clerkBody("user.deleted", { id: "user_1" }),
+    );
+    expect((await fetch(`${server.url}/http/webhooks/clerk`, post)).status).toBe(500);
+    await page.goto(`${server.url}/crons`);
+    await page.getByText("CLERK_JWT_ISSUER_DOMAIN is not set").waitFor();
+    await inBoth(page, "webhooks");
+    await page.getByRole("button", { name: "Try now" }).click();
+    await page.getByText("Tried 2 times").waitFor();
+  });
 });
 
-test("nor has any pane or menu of messages", async ({ browser }) => {
-  test.setTimeout(180_000);
-  const own = await AppServer.start();
-  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+test("panes and menus of messages", async ({ ana }) => {
   const { page } = ana;
   await ana.say("Something to talk about");
   await ana.message("Something to talk about").hover();
@@ -147,25 +140,22 @@ test("nor has any pane or menu of messages", async ({ browser }) => {
   await page.getByRole("searchbox", { name: /emoji/i }).waitFor();
   await inBoth(page, "emoji picker");
   await page.keyboard.press("Escape");
-  await own.stop();
 });
 
-test("nor has any dialog, invitation or smaller page", async ({ browser }) => {
-  test.setTimeout(240_000);
-  const own = await AppServer.start();
-  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
-  const { page } = ana;
-  const stranger = await (await browser.newContext()).newPage();
+test("invitations", async ({ server, ana, stranger }) => {
   await stranger.goto(await ana.invite());
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "invitation");
-  await stranger.goto(`${own.url}/invite/nonsense`);
+  await stranger.goto(`${server.url}/invite/nonsense`);
   await stranger.getByRole("heading").first().waitFor();
   await inBoth(stranger, "invitation that is none");
-  await stranger.goto(`${own.url}/sign-up`);
+  await stranger.goto(`${server.url}/sign-up`);
   await stranger.getByRole("heading").first().waitFor();
   await inBoth(stranger, "sign-up without an invitation");
+});
 
+test("dialogs and smaller pages", async ({ server, ana }) => {
+  const { page } = ana;
   await page.getByRole("button", { name: "Add a channel" }).click();
   await page.getByRole("menuitem", { name: "New channel" }).click();
   await page.getByRole("dialog", { name: "New channel" }).waitFor();
@@ -186,23 +176,21 @@ test("nor has any dialog, invitation or smaller page", async ({ browser }) => {
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await inBoth(page, "shortcuts");
 
-  await page.goto(`${own.url}/my-tasks`);
+  await page.goto(`${server.url}/my-tasks`);
   await page.getByRole("heading").first().waitFor();
   await inBoth(page, "my tasks");
-  await page.goto(`${own.url}/nowhere`);
+  await page.goto(`${server.url}/nowhere`);
   await page.getByText("Nothing here").waitFor();
   await inBoth(page, "nothing here");
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto(own.url);
+  await page.goto(server.url);
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
   await inBoth(page, "phone");
-  await own.stop();
 });
 
-test("nor has the day's digest, its settings, scheduled work, or a link of a mail", async ({ browser }) => {
-  const own = await AppServer.start();
-  const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");
-  await page.goto(`${own.url}/digest`);
+test("the day's digest, its settings, scheduled work, a link of a mail", async ({ server, ana }) => {
+  const { page } = ana;
+  await page.goto(`${server.url}/digest`);
   await page.getByText("Nothing waits for you").waitFor();
   await inBoth(page, "empty digest");
   await page.getByRole("button", { name: "When" }).click();
@@ -210,20 +198,16 @@ test("nor has the day's digest, its settings, scheduled work, or a link of a mai
   await inBoth(page, "mail settings");
   await page.getByRole("radiogroup", { name: "Days" }).getByRole("radio", { name: "Never" }).check();
   await page.getByText("No digest comes by mail").waitFor();
-  await page.goto(`${own.url}/crons`);
+  await page.goto(`${server.url}/crons`);
   await page.getByRole("list", { name: "Scheduled work" }).waitFor();
   await page.getByText("Set CLERK_WEBHOOK_SECRET to listen").waitFor();
   await inBoth(page, "scheduled work");
-  await page.goto(`${own.url}/mail-link#nonsense`);
+  await page.goto(`${server.url}/mail-link#nonsense`);
   await page.getByText("Nothing was changed").waitFor();
   await inBoth(page, "link of a mail that is none");
-  await own.stop();
 });
 
-test("nor have categories of tasks, their reasons, or the page of what AI may do", async ({ browser }) => {
-  test.setTimeout(180_000);
-  const own = await AppServer.start();
-  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+test("categories of tasks, their reasons, what AI may do", async ({ server, ana }) => {
   const { page } = ana;
   await ana.openBoard();
   await ana.column("To do").getByRole("button", { name: "New task" }).click();
@@ -236,17 +220,14 @@ test("nor have categories of tasks, their reasons, or the page of what AI may do
   await page.getByRole("button", { name: "Category: Routine" }).click();
   await page.getByRole("button", { name: "Let Tandem decide" }).waitFor();
   await inBoth(page, "a category that a person chose");
-  await page.goto(`${own.url}/ai`);
+  await page.goto(`${server.url}/ai`);
   await page.getByRole("heading", { name: "Usage this month" }).waitFor();
   await inBoth(page, "AI");
-  await own.stop();
 });
 
-test("nor has the outbox, a mail in it, or a page for a forgotten password", async ({ browser }) => {
-  const own = await AppServer.start();
-  const { page } = await Person.signUp(browser, own.url, "Ana Ruiz");
-  const stranger = await (await browser.newContext()).newPage();
-  await page.goto(`${own.url}/outbox`);
+test("the outbox and a mail in it", async ({ server, ana }) => {
+  const { page } = ana;
+  await page.goto(`${server.url}/outbox`);
   await page.getByText("No mail yet").waitFor();
   await inBoth(page, "empty outbox");
   await page.keyboard.press("Control+,");
@@ -260,42 +241,9 @@ test("nor has the outbox, a mail in it, or a page for a forgotten password", asy
   // Nothing runs inside the frame of a mail, axe neither.
   await page.getByRole("radio", { name: "Plain text" }).check();
   await inBoth(page, "a mail in the outbox");
-  await page.keyboard.press("Escape");
-  await stranger.goto(`${own.url}/forgot-password`);
-  await stranger.getByLabel("Email").waitFor();
-  await inBoth(stranger, "forgotten password");
-  await stranger.goto(`${own.url}/reset-password#token`);
-  await stranger.getByRole("button", { name: "Save password" }).waitFor();
-  await inBoth(stranger, "new password");
-  await own.stop();
 });
 
-test("on plain http under another name than localhost, everything works without a secure context", async () => {
-  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-  const args = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP team.test 127.0.0.1",
-  ];
-  const other = await chromium.launch({ executablePath, args });
-  const lan = await AppServer.start();
-  const url = `http://team.test:${lan.port}`;
-  const ana = await Person.signUp(other, url, "Ana Ruiz");
-  expect(await ana.page.evaluate(() => isSecureContext)).toBe(false);
-  const invitation = await ana.invite();
-  expect(invitation).toContain(url);
-  const ben = await Person.signUp(other, invitation, "Ben Ito");
-  await ana.say("Hello from the network");
-  await expect(ben.message("Hello from the network")).toBeVisible();
-  await other.close();
-  await lan.stop();
-});
-
-test("nor has the weekly report, empty or full, its mail, or a blocked task", async ({ browser }) => {
-  test.setTimeout(180_000);
-  const own = await AppServer.start();
-  const ana = await Person.signUp(browser, own.url, "Ana Ruiz");
+test("the weekly report, empty or full, its mail, a blocked task", async ({ server, ana }) => {
   const { page } = ana;
   await page.getByRole("link", { name: "Weekly report" }).click();
   await page.getByText("Nothing has happened yet this week").waitFor();
@@ -319,11 +267,10 @@ test("nor has the weekly report, empty or full, its mail, or a blocked task", as
   await ana.card("Write the parser").focus();
   await page.keyboard.press("Alt+Shift+ArrowRight");
   await expect(ana.column("In progress").getByText("Write the parser")).toBeVisible();
-  await page.goto(`${own.url}/report`);
+  await page.goto(`${server.url}/report`);
   await page.getByText("Waits for: The parser").waitFor();
   await expect(page.getByRole("region", { name: "Moved" }).getByText("Write the parser")).toBeVisible();
   await inBoth(page, "report");
   await page.getByRole("button", { name: "As a mail" }).click();
   await expect(page.frameLocator("iframe").getByText("Your week,", { exact: false }).last()).toBeVisible();
-  await own.stop();
 });

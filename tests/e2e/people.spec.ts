@@ -1,17 +1,7 @@
 /** An admin decides who stays and who administers; the other's screen follows at once. */
-import { expect, test, type Page } from "@playwright/test";
-import { AppServer } from "../support/appServer.ts";
-import { PASSWORD, Person } from "../support/person.ts";
-
-let server: AppServer;
-
-test.beforeEach(async () => {
-  server = await AppServer.start();
-});
-
-test.afterEach(async () => {
-  await server.stop();
-});
+import type { Page } from "@playwright/test";
+import { PASSWORD } from "../support/person.ts";
+import { expect, test } from "./fixtures.ts";
 
 async function openPeople(page: Page): Promise<void> {
   await page.keyboard.press("Control+,");
@@ -25,10 +15,9 @@ async function deactivate(page: Page, name: string): Promise<void> {
 }
 
 test("who is deactivated is out at once, cannot sign in, and comes back to where they were", async ({
-  browser,
+  ana,
+  ben,
 }) => {
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
-  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
   await ben.say("My last words");
   await openPeople(ana.page);
   await deactivate(ana.page, "Ben Ito");
@@ -52,10 +41,9 @@ test("who is deactivated is out at once, cannot sign in, and comes back to where
 });
 
 test("a deactivated person is nobody to write to, and stays the author of what they wrote", async ({
-  browser,
+  ana,
+  ben,
 }) => {
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
-  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
   const { page } = ana;
   await ben.say("Mine");
   await page.getByRole("button", { name: "New direct message" }).click();
@@ -73,9 +61,7 @@ test("a deactivated person is nobody to write to, and stays the author of what t
   await expect(page.getByRole("option")).toHaveCount(0);
 });
 
-test("the only admin cannot step down; a second one can take over", async ({ browser }) => {
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
-  const ben = await Person.signUp(browser, await ana.invite(), "Ben Ito");
+test("the only admin cannot step down; a second one can take over", async ({ ana, ben }) => {
   const { page } = ana;
   await openPeople(page);
   await page.getByRole("button", { name: "Change Ana Ruiz" }).click();
@@ -91,8 +77,7 @@ test("the only admin cannot step down; a second one can take over", async ({ bro
   await ben.invite();
 });
 
-test("the last person of a private channel is told what leaving means", async ({ browser }) => {
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
+test("the last person of a private channel is told what leaving means", async ({ ana }) => {
   const { page } = ana;
   await page.getByRole("button", { name: "Add a channel" }).click();
   await page.getByRole("menuitem", { name: "New channel" }).click();

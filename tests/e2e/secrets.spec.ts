@@ -7,13 +7,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { SMTPServer } from "smtp-server";
 import { ArchiveReader } from "../../engine/snapshot/archive.ts";
 import { cliEnv } from "../../scripts/push.ts";
 import { binOf, runNode } from "../../scripts/run.ts";
-import { AppServer } from "../support/appServer.ts";
-import { Person } from "../support/person.ts";
+import type { AppServer } from "../support/appServer.ts";
+import { expect, test as base } from "./fixtures.ts";
 
 const canary = () => randomBytes(16).toString("hex");
 const folder = mkdtempSync(join(tmpdir(), "tandem-secrets-"));
@@ -52,6 +52,24 @@ async function startTalkativeProvider() {
   await once(server, "listening");
   return server;
 }
+
+const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
+
+const test = base.extend({
+  settings: async ({}, use) => {
+    const [mailServer, provider] = [await startTalkativeMailServer(), await startTalkativeProvider()];
+    const { SMTP_PASSWORD, ...keys } = SECRETS;
+    await use({
+      ...keys,
+      SMTP_URL: `smtp://tandem:${SMTP_PASSWORD}@127.0.0.1:${portOf(mailServer.server)}`,
+      MAIL_FROM: "Tandem <tandem@example.org>",
+      AI_BASE_URL: `http://127.0.0.1:${portOf(provider)}/v1`,
+      AI_MODEL: "fake",
+    });
+    mailServer.close(() => undefined);
+    provider.close();
+  },
+});
 
 /** Collects what the server says to a browser. */
 function listen(page: Page): string[] {
@@ -107,23 +125,13 @@ async function mistakes(url: string): Promise<string> {
 }
 
 test("no secret is in the app, its pages, its messages, its errors, its logs or an export", async ({
-  browser,
+  server,
+  settings,
+  ana,
 }) => {
   // A build and an export besides the browser, on machines that may be busy.
   test.setTimeout(240_000);
-  const [mailServer, provider] = [await startTalkativeMailServer(), await startTalkativeProvider()];
-  const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
-  const { SMTP_PASSWORD, ...keys } = SECRETS;
-  const env = {
-    ...keys,
-    SMTP_URL: `smtp://tandem:${SMTP_PASSWORD}@127.0.0.1:${portOf(mailServer.server)}`,
-    MAIL_FROM: "Tandem <tandem@example.org>",
-    AI_BASE_URL: `http://127.0.0.1:${portOf(provider)}/v1`,
-    AI_MODEL: "fake",
-  };
   const dist = join(folder, "dist");
-  const server = await AppServer.start("127.0.0.1", env);
-  const ana = await Person.signUp(browser, server.url, "Ana Ruiz");
   const heard = listen(ana.page);
   await ana.page.goto(`${server.url}/outbox`);
   await ana.page.getByText("No mail yet").waitFor();
@@ -152,7 +160,7 @@ test("no secret is in the app, its pages, its messages, its errors, its logs or 
   const { code, output } = await cli("export", "--path", exported);
   expect(code, output).toBe(0);
   const built = await runNode([binOf("vite"), "build", "--outDir", dist, "--logLevel", "warn"], {
-    env,
+    env: settings,
     isQuiet: true,
   });
   expect(built.code, built.output).toBe(0);
@@ -172,9 +180,6 @@ test("no secret is in the app, its pages, its messages, its errors, its logs or 
     "the functions' log": JSON.stringify(await logsOf(server)),
     "an export": `${output}\n${await archiveText(exported)}`,
   };
-  await server.stop();
-  mailServer.close(() => undefined);
-  provider.close();
   rmSync(folder, { recursive: true, force: true });
   expect(places["what a browser heard"]).toContain("The password [secret] is wrong");
   expect(places["an export"]).toContain("The password [secret] is wrong");

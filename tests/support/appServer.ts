@@ -24,28 +24,26 @@ export async function freePort(): Promise<number> {
 export class AppServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
   readonly port: number;
-  readonly #host: string;
   readonly #settings: Record<string, string>;
   #child: ChildProcess | null = null;
   /** What it has printed. */
   output = "";
 
-  private constructor(port: number, host: string, settings: Record<string, string>) {
+  private constructor(port: number, settings: Record<string, string>) {
     this.port = port;
-    this.#host = host;
     this.#settings = settings;
     const template = process.env[TEMPLATE_VARIABLE];
     if (template !== undefined) cpSync(template, this.dataDir, { recursive: true });
   }
 
-  static async start(host = "127.0.0.1", settings: Record<string, string> = {}): Promise<AppServer> {
-    const server = new AppServer(await freePort(), host, settings);
+  static async start(settings: Record<string, string> = {}): Promise<AppServer> {
+    const server = new AppServer(await freePort(), settings);
     await server.start();
     return server;
   }
 
   get url(): string {
-    return `http://${this.#host === "127.0.0.1" ? "localhost" : this.#host}:${this.port}`;
+    return `http://localhost:${this.port}`;
   }
 
   get adminKey(): string {
@@ -58,7 +56,7 @@ export class AppServer {
       ...process.env,
       ...this.#settings,
       PORT: String(this.port),
-      HOST: this.#host,
+      HOST: "127.0.0.1",
       TANDEM_DATA: this.dataDir,
     };
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/start.ts"], {
