@@ -47,7 +47,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Half of the time is waiting for servers and commands.
-          maxWorkers: 2,
+          maxWorkers: 3,
           pool: "forks",
           isolate: false,
           execArgv: ["--disable-warning=ExperimentalWarning"],
