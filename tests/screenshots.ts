@@ -168,6 +168,12 @@ try {
   await take(phone, "phone-chats");
   await launch.click();
   await take(phone, "phone-channel");
+  await phone.context().setOffline(true);
+  await phone.getByRole("textbox", { name: "Message #launch" }).fill("Written in the tunnel");
+  await phone.getByRole("button", { name: "Send", exact: true }).click();
+  await phone.getByText("kept, sent later").waitFor();
+  await take(phone, "phone-offline");
+  await phone.context().setOffline(false);
   await phone.goto(`${server.url}/board`);
   await take(phone, "phone-board");
   await ai(phone, server, "-phone");

@@ -39,32 +39,38 @@ function useConnection(): { state: State; waiting: number } {
 
 const WORDS = { offline: "You are offline.", reconnecting: "Reconnecting…", back: "Back online." };
 
-export function ConnectionBar() {
+const PLACES = {
+  underHeader: "top-14",
+  bottom: "bottom-4",
+  overBottomBar: "bottom-[calc(64px+env(safe-area-inset-bottom))]",
+};
+
+export function ConnectionBar({ place }: { place: keyof typeof PLACES }) {
   const { state, waiting } = useConnection();
   return (
     // It floats: coming and going must not move what is being read.
     <div
       role="status"
       aria-label="Connection"
-      className="pointer-events-none fixed inset-x-2 top-14 z-20 flex justify-center"
+      className={clsx("pointer-events-none fixed inset-x-2 z-20 flex justify-center", PLACES[place])}
     >
       {state !== "fine" && (
         <div
           className={clsx(
-            "anim-fade flex h-7 min-w-0 items-center gap-2 rounded-full px-3 text-small font-medium whitespace-nowrap shadow-float",
+            "anim-fade flex min-h-7 items-center gap-2 rounded-[14px] px-3 py-1 text-small font-medium shadow-float",
             state === "back" ? "bg-ok-soft text-ok" : "bg-warn-soft text-warn",
           )}
         >
-          {state === "offline" && <CloudOff size={14} strokeWidth={1.75} aria-hidden />}
+          {state === "offline" && <CloudOff size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />}
           {state === "reconnecting" && (
-            <LoaderCircle size={14} strokeWidth={1.75} aria-hidden className="animate-spin" />
+            <LoaderCircle size={14} strokeWidth={1.75} aria-hidden className="shrink-0 animate-spin" />
           )}
-          {WORDS[state]}
-          {state !== "back" && waiting > 0 && (
-            <span className="truncate font-normal">
-              {plural(waiting, "change")} kept, sent when the server is back.
-            </span>
-          )}
+          <p>
+            {WORDS[state]}
+            {state !== "back" && waiting > 0 && (
+              <span className="font-normal"> {plural(waiting, "change")} kept, sent later.</span>
+            )}
+          </p>
         </div>
       )}
     </div>

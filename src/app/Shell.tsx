@@ -44,6 +44,8 @@ function Frame() {
   useRefusalToasts();
   useEffect(() => warmUp(), []);
   const isInChannel = pathname.startsWith("/c/");
+  const hasBottomBar = isPhone && !isInChannel;
+  const isConversation = isInChannel && !pathname.endsWith("/board");
   return (
     <div className="flex h-full flex-col">
       <a
@@ -52,7 +54,8 @@ function Frame() {
       >
         Skip to content
       </a>
-      <ConnectionBar />
+      {/* Where it covers neither a composer nor what filters a board. */}
+      <ConnectionBar place={isConversation ? "underHeader" : hasBottomBar ? "overBottomBar" : "bottom"} />
       <div className="flex min-h-0 flex-1">
         {!isPhone && <Sidebar />}
         <div className="flex min-h-0 min-w-0 flex-1 flex-col wide:py-2 wide:pr-2">
@@ -65,7 +68,7 @@ function Frame() {
           </div>
         </div>
       </div>
-      {isPhone && !isInChannel && <BottomBar />}
+      {hasBottomBar && <BottomBar />}
       <Overlays />
     </div>
   );

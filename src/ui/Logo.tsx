@@ -1,3 +1,7 @@
+import { logoUrl } from "@/lib/logo";
+
+const LOGO = logoUrl();
+
 export function Logo({ size = 20 }: { size?: number }) {
-  return <img src="/favicon.svg" alt="" width={size} height={size} draggable={false} className="shrink-0" />;
+  return <img src={LOGO} alt="" width={size} height={size} draggable={false} className="shrink-0" />;
 }
