@@ -46,6 +46,35 @@ export function TextAreaField({ label, hint, error, isOptional, className, ...re
   );
 }
 
+type CheckFieldProps = {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+};
+
+export function CheckField({ label, hint, checked, onChange }: CheckFieldProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  return (
+    <div className="grid justify-items-start gap-0.5">
+      <label className="flex items-center gap-2.5 text-small font-medium touch:min-h-11">
+        <input
+          type="checkbox"
+          className="size-4 accent-(--accent)"
+          checked={checked}
+          aria-describedby={hint ? noteId : undefined}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {label}
+      </label>
+      <div className="pl-6.5 touch:-mt-2">
+        <Note id={noteId} hint={hint} error={undefined} />
+      </div>
+    </div>
+  );
+}
+
 function Label({ id, label, isOptional }: { id: string; label: string; isOptional: boolean | undefined }) {
   return (
     <label htmlFor={id} className="flex items-baseline justify-between text-small font-medium">

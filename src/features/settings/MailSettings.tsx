@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { exactTime } from "@/lib/time";
 import { tell } from "@/platform/tell";
-import { INPUT } from "@/ui/Field";
+import { CheckField, INPUT } from "@/ui/Field";
 import { Segmented } from "@/ui/Segmented";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { useMailSettings, type MailSettingsView, type UpdateMailSettings } from "./useMailSettings";
@@ -116,15 +116,11 @@ function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => 
         </>
       }
     >
-      <label className="flex items-center gap-2.5 touch:min-h-11">
-        <input
-          type="checkbox"
-          className="size-4 accent-(--accent)"
-          checked={settings.weeklyReport}
-          onChange={(event) => void tell(update({ weeklyReport: event.target.checked }))}
-        />
-        <span className="text-small font-medium">Mail it to me</span>
-      </label>
+      <CheckField
+        label="Mail it to me"
+        checked={settings.weeklyReport}
+        onChange={(weeklyReport) => void tell(update({ weeklyReport }))}
+      />
     </Kind>
   );
 }

@@ -30,7 +30,7 @@ export function ProfileForm({ me }: { me: Me }) {
         required
         maxLength={LIMITS.personName}
         autoComplete="name"
-        className="flex-1"
+        className="min-w-0 flex-1"
         onChange={(event) => setName(event.target.value)}
       />
       <Button type="submit" look="primary" className="!h-9 touch:!h-11" disabled={!isChanged}>

@@ -31,7 +31,7 @@ export function SettingsDialog({ startAt = "you", onClose }: Props) {
   const [page, setPage] = useState<Page>(startAt);
   return (
     <Dialog title="Settings" width="medium" onClose={onClose}>
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <div>
           <Segmented label="Section" value={page} options={PAGES} onChange={setPage} />
         </div>
@@ -49,7 +49,7 @@ function You({ onClose }: { onClose: () => void }) {
   const signOut = useSignOut();
   if (!me) return null;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <ProfileForm key={me._id} me={me} />
       <div className="grid justify-items-start gap-1.5">
         <span className="text-small font-medium">Theme</span>
