@@ -172,7 +172,7 @@ export const positions = userQuery({
   handler: async (ctx) => await Unread.positionsOf(ctx),
 });
 
-/** `upTo` is the `_creationTime` of the last message seen; without it everything is read. */
+/** `upTo` is the `_creationTime` of the last message seen; without it everything outside threads is read. */
 export const markRead = userMutation({
   args: { channelId, upTo: v.optional(v.number()) },
   returns: v.null(),

@@ -13,6 +13,8 @@ import { fail } from "./model/errors";
 import * as Messages from "./model/messages";
 import { boundedPage } from "./model/pages";
 import * as Reactions from "./model/reactions";
+import { requireDate } from "./model/text";
+import * as ThreadMentions from "./model/threadMentions";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);
@@ -102,6 +104,17 @@ export const restore = userMutation({
   handler: async (ctx, { messageId }) => {
     const message = await requireMessageRow(ctx, messageId);
     await Messages.restore(ctx, message);
+    return null;
+  },
+});
+
+/** The caller has seen a thread up to a reply: `upTo` is its `_creationTime`. */
+export const markThreadRead = userMutation({
+  args: { messageId, upTo: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { messageId, upTo }) => {
+    const { channelId } = await requireMessageRow(ctx, messageId);
+    await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, requireDate(upTo));
     return null;
   },
 });

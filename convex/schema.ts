@@ -6,6 +6,7 @@ import { webhookEvents } from "./model/webhookContent";
 import { DIGEST_DAYS } from "./shared/digests";
 import { EMAIL_KINDS, EMAIL_STATES } from "./shared/emails";
 import { MENTION_DELAYS } from "./shared/mentions";
+import { mentions, threadMentions } from "./model/mentionTables";
 import { verdict, answer } from "./model/verdicts";
 import { AI_MODES, CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
 
@@ -75,17 +76,8 @@ export default defineSchema({
     ownTimes: v.optional(v.array(v.number())),
   }).index("by_userId_and_channelId", ["userId", "channelId"]),
 
-  /** One row per person that a message outside threads mentions, its author left out. */
-  mentions: defineTable({
-    userId: v.id("users"),
-    channelId: v.id("channels"),
-    /** `_creationTime` of the message. */
-    postedAt: v.number(),
-    messageId: v.id("messages"),
-  })
-    .index("by_userId_and_channelId_and_postedAt", ["userId", "channelId", "postedAt"])
-    .index("by_userId_and_postedAt", ["userId", "postedAt"])
-    .index("by_messageId", ["messageId"]),
+  mentions,
+  threadMentions,
 
   messages: defineTable({
     channelId: v.id("channels"),

@@ -3,6 +3,7 @@ import { Column, Link, Row, Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
 import type { digestContent, digestTask } from "../model/digestContent";
 import type { LinkAction } from "../model/mailLinks";
+import { mentionPath } from "../shared/mentions";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 
 type Digest = Infer<typeof digestContent>;
@@ -127,18 +128,19 @@ function Mentions({ digest: { mentions }, siteUrl }: { digest: Digest; siteUrl: 
 export function Quotes({ mentions, siteUrl }: Pick<Digest, "mentions"> & { siteUrl: string }) {
   return (
     <>
-      {mentions.map(({ messageId, channelId, channel, author, text }) => (
-        <Text key={messageId} className="text" style={{ ...STYLE.text, margin: "8px 0" }}>
-          <strong style={{ fontWeight: 600 }}>{author}</strong>{" "}
+      {mentions.map((mention) => (
+        <Text key={mention.messageId} className="text" style={{ ...STYLE.text, margin: "8px 0" }}>
+          <strong style={{ fontWeight: 600 }}>{mention.author}</strong>{" "}
           <Link
             className="link"
-            href={`${siteUrl}/c/${channelId}`}
+            href={siteUrl + mentionPath(mention)}
             style={{ ...STYLE.link, fontSize: "13px" }}
           >
-            {channel}
+            {mention.channel}
+            {mention.threadId && ", in a thread"}
           </Link>
           <br />
-          {text}
+          {mention.text}
         </Text>
       ))}
     </>

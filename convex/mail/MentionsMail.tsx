@@ -2,6 +2,7 @@
 import { Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
 import type { mentionsContent } from "../model/digestContent";
+import { mentionPath } from "../shared/mentions";
 import { Quotes, type LinkTo } from "./DigestMail";
 import { Layout, MainButton, STYLE, SubscriptionFoot } from "./templates";
 
@@ -29,7 +30,7 @@ export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, linkTo }:
         </Text>
       )}
       <Section style={{ marginTop: "24px" }}>
-        <MainButton href={first ? `${siteUrl}/c/${first.channelId}` : siteUrl}>Open Tandem</MainButton>
+        <MainButton href={first ? siteUrl + mentionPath(first) : siteUrl}>Open Tandem</MainButton>
       </Section>
     </Layout>
   );

@@ -9,6 +9,7 @@ import { channelsOf, titleFor } from "./channels";
 import type { digestContent, digestTask } from "./digestContent";
 import * as MailSettings from "./mailSettings";
 import * as Mentions from "./mentions";
+import * as ThreadMentions from "./threadMentions";
 import { headOf } from "./unread";
 import { localDay, startOfDay } from "./zones";
 
@@ -104,11 +105,12 @@ async function newsOf(ctx: DbCtx, userId: Id<"users">): Promise<Pick<Digest, "me
   const named = await Promise.all(
     behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
-  const names = new Map(named.map(({ channel, name }) => [channel._id, name]));
   const positions = new Map(behind.map(({ channel, lastReadAt }) => [channel._id, lastReadAt]));
   const messages = await Mentions.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
+  const replies = await ThreadMentions.unreadMessages(ctx, userId, LIMITS.digestItems);
+  const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
   const mentions = await Promise.all(
-    messages.map(async (message) => await Mentions.toItem(ctx, message, names.get(message.channelId) ?? "")),
+    newest.slice(-LIMITS.digestItems).map(async (message) => await Mentions.toItem(ctx, message, userId)),
   );
   const channels = named
     .map(({ channel, name, unread }) => ({ channelId: channel._id, name, unread }))

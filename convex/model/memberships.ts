@@ -4,6 +4,7 @@ import { LIMITS } from "../shared/limits";
 import { findMembership } from "./access";
 import { requireHead } from "./heads";
 import { findCursor, moveCursor } from "./readCursors";
+import * as ThreadMentions from "./threadMentions";
 
 /** Adds a person, who begins with everything read. Adding a member again changes nothing. */
 export async function add(ctx: MutationCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<void> {
@@ -12,6 +13,7 @@ export async function add(ctx: MutationCtx, channelId: Id<"channels">, userId: I
   const head = await requireHead(ctx, channelId);
   await ctx.db.patch("channelHeads", head._id, { memberCount: head.memberCount + 1 });
   await moveCursor(ctx, { channelId, userId, lastReadAt: head.lastMessageAt });
+  await ThreadMentions.markRead(ctx, userId, { channelId });
 }
 
 /** Takes a person out. Who is not a member is left alone. */
@@ -27,6 +29,7 @@ export async function remove(
   await ctx.db.patch("channelHeads", head._id, { memberCount: head.memberCount - 1 });
   const cursor = await findCursor(ctx, channelId, userId);
   if (cursor) await ctx.db.delete("readCursors", cursor._id);
+  await ThreadMentions.markRead(ctx, userId, { channelId });
 }
 
 /** Whether anybody in the channel can still open it. */

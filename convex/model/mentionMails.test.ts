@@ -84,6 +84,54 @@ test("what was read is not mailed, nor what was posted while they were here", as
   expect(await sweep()).toHaveLength(1);
 });
 
+test("a reply in a thread is mailed and in the digest, unless the thread was seen", async () => {
+  const { as, ben, say, mention, sweep, claim, general } = await makeTeam();
+  const threadId = await say("Ana", general, "Question");
+  await as("Ben").mutation(api.channels.markRead, { channelId: general });
+  const reply = async (text: string) =>
+    await as("Ana").mutation(api.messages.create, {
+      channelId: general,
+      threadId,
+      text: `${text}, ${mentionToken(ben)}`,
+    });
+  await reply("First");
+  after(1);
+  await mention("Outside");
+  after(2);
+  const messageId = await reply("Second");
+  expect(await as("Ben").query(api.digests.today, {})).toMatchObject({
+    mentions: [
+      { text: "First, @Ben", threadId, channel: "#general" },
+      { text: "Outside, @Ben" },
+      { threadId },
+    ],
+  });
+  after(15);
+  await sweep();
+  expect((await claim())[0]?.content).toMatchObject({
+    mentions: [{ text: "First, @Ben", threadId }, { text: "Outside, @Ben" }, { text: "Second, @Ben" }],
+  });
+
+  await reply("Third");
+  after(29);
+  const { _creationTime: upTo } = await as("Ben").query(api.messages.get, { messageId });
+  await as("Ben").mutation(api.messages.markThreadRead, { messageId: threadId, upTo: upTo + 60 * MINUTE_MS });
+  after(30);
+  expect(await sweep()).toHaveLength(1);
+});
+
+test("a reply is not mailed to whom a private channel was taken from", async () => {
+  const { as, ben, say, sweep, hiring } = await makeTeam();
+  const threadId = await say("Ana", hiring, "Question");
+  const reply = { channelId: hiring, threadId, text: mentionToken(ben) };
+  await as("Ana").mutation(api.messages.create, reply);
+  await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
+  await as("Ana").mutation(api.messages.create, reply);
+  after(15);
+  expect(await sweep()).toEqual([]);
+  expect(await as("Ben").query(api.digests.today, {})).toMatchObject({ mentions: [] });
+});
+
 test("a queued mail is dropped when they come back, leave the channel, or want none", async () => {
   const { as, ben, mention, sweep, claim, hiring } = await makeTeam();
   await mention();

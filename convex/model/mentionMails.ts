@@ -8,12 +8,12 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 import { canRead } from "./access";
-import { titleFor } from "./channels";
 import type { mentionsContent } from "./digestContent";
 import * as Looks from "./looks";
 import * as MailSettings from "./mailSettings";
 import * as Mentions from "./mentions";
 import { findCursor } from "./readCursors";
+import * as ThreadMentions from "./threadMentions";
 
 type DbCtx = Pick<QueryCtx, "db">;
 type MentionsMail = Infer<typeof mentionsContent>;
@@ -32,17 +32,18 @@ export async function toSend(
     )
     .take(LIMITS.mentionsMailed);
   const lookedAt = await Looks.lastAt(ctx, user._id);
-  const unseen: Doc<"mentions">[] = [];
+  const replies = await ThreadMentions.unreadOf(ctx, user._id);
+  const unseen: (Doc<"mentions"> | Doc<"threadMentions">)[] = [];
   for (const row of rows) if (row.postedAt > lookedAt && (await isUnread(ctx, row))) unseen.push(row);
+  for (const row of replies) {
+    const isInTime = row.postedAt >= since && row.postedAt <= until && row.postedAt > lookedAt;
+    if (isInTime && (await canRead(ctx, row.channelId, user._id))) unseen.push(row);
+  }
+  unseen.sort((a, b) => a.postedAt - b.postedAt);
   const items = await Promise.all(
-    unseen.slice(0, LIMITS.digestItems).map(async (row) => {
-      const [message, channel] = [
-        await ctx.db.get("messages", row.messageId),
-        await ctx.db.get("channels", row.channelId),
-      ];
-      return (
-        message && channel && (await Mentions.toItem(ctx, message, await titleFor(ctx, channel, user._id)))
-      );
+    unseen.slice(0, LIMITS.digestItems).map(async ({ messageId }) => {
+      const message = await ctx.db.get("messages", messageId);
+      return message && (await Mentions.toItem(ctx, message, user._id));
     }),
   );
   const mentions = items.filter((item) => item !== null);

@@ -3,14 +3,24 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
+import { titleFor } from "./channels";
 import type { mentionItem } from "./digestContent";
 import * as MailSettings from "./mailSettings";
+import * as ThreadMentions from "./threadMentions";
 
-/** Makes the rows those of the message as it is now: none for its author, in threads, and once it is deleted. */
-export async function renew(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
-  const { _id: messageId, _creationTime: postedAt, channelId, authorId } = message;
-  const counts = message.threadId === undefined && message.deletedAt === undefined;
-  const missing = new Set(counts ? message.mentions : []);
+/**
+ * Makes the rows those of the message as it is now: none for its author, and none once it is deleted.
+ *
+ * @param before whom it mentioned
+ */
+export async function renew(
+  ctx: MutationCtx,
+  message: Doc<"messages">,
+  before: readonly Id<"users">[],
+): Promise<void> {
+  const { _id: messageId, _creationTime: postedAt, channelId, authorId, threadId } = message;
+  if (threadId) return await ThreadMentions.renew(ctx, { ...message, threadId }, before);
+  const missing = new Set(message.deletedAt === undefined ? message.mentions : []);
   missing.delete(authorId);
   const rows = await ctx.db
     .query("mentions")
@@ -64,12 +74,13 @@ export async function messagesAfter(
   return messages.filter((message) => message !== null).reverse();
 }
 
-/** A message as a mail quotes it. */
+/** A message as a mail to `readerId` quotes it. */
 export async function toItem(
   ctx: Pick<QueryCtx, "db">,
   message: Doc<"messages">,
-  channel: string,
+  readerId: Id<"users">,
 ): Promise<Infer<typeof mentionItem>> {
+  const channel = await ctx.db.get("channels", message.channelId);
   const author = await ctx.db.get("users", message.authorId);
   const people = await Promise.all(message.mentions.map(async (id) => await ctx.db.get("users", id)));
   let text = message.text;
@@ -77,7 +88,8 @@ export async function toItem(
   return {
     messageId: message._id,
     channelId: message.channelId,
-    channel,
+    threadId: message.threadId,
+    channel: channel ? await titleFor(ctx, channel, readerId) : "",
     author: author?.name ?? "somebody",
     text: text.length > LIMITS.digestText ? `${text.slice(0, LIMITS.digestText - 1)}…` : text,
   };

@@ -10,6 +10,7 @@ import * as Mentions from "./mentions";
 import * as Reactions from "./reactions";
 import { moveCursor } from "./readCursors";
 import { requiredText } from "./text";
+import * as ThreadMentions from "./threadMentions";
 import * as Threads from "./threads";
 
 type DbCtx = Pick<QueryCtx, "db">;
@@ -48,7 +49,7 @@ type Draft = { channel: Doc<"channels">; text: string; clientId?: string; thread
 
 /**
  * Saves a message. A repeated `clientId` returns the first one: people press Retry after a lost
- * reply, and the channel must not see the message twice. Who posts has read the channel.
+ * reply, and the channel must not see the message twice. Who posts has read the channel, or the thread.
  *
  * @throws TEXT_EMPTY | TEXT_TOO_LONG | CLIENT_ID_INVALID | NOT_FOUND | THREAD_NESTED
  */
@@ -70,8 +71,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     reactionCount: 0,
     replyCount: 0,
   });
-  if (threadId) await Threads.recount(ctx, threadId, 1);
-  else await announce(ctx, messageId);
+  await announce(ctx, messageId);
   return messageId;
 }
 
@@ -86,10 +86,15 @@ async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"me
 async function announce(ctx: UserMutationCtx, messageId: Id<"messages">): Promise<void> {
   const message = await ctx.db.get("messages", messageId);
   if (!message) throw new Error(`Message ${messageId} is gone right after its insertion.`);
-  const { channelId, _creationTime: postedAt } = message;
-  await Heads.advance(ctx, channelId, postedAt);
-  await moveCursor(ctx, { channelId, userId: ctx.user._id, lastReadAt: postedAt });
-  if (message.mentions.length > 0) await Mentions.renew(ctx, message);
+  const { channelId, threadId, _creationTime: postedAt } = message;
+  if (threadId) {
+    await Threads.recount(ctx, threadId, 1);
+    await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId });
+  } else {
+    await Heads.advance(ctx, channelId, postedAt);
+    await moveCursor(ctx, { channelId, userId: ctx.user._id, lastReadAt: postedAt });
+  }
+  if (message.mentions.length > 0) await Mentions.renew(ctx, message, []);
 }
 
 /** The mentioned ids that are people of this workspace. The others stay as they were typed. */
@@ -116,7 +121,7 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
   if (text === message.text) return;
   const mentions = await mentionedPeople(ctx, text);
   await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
-  await Mentions.renew(ctx, { ...message, mentions });
+  await Mentions.renew(ctx, { ...message, mentions }, message.mentions);
 }
 
 /**
@@ -143,9 +148,9 @@ async function setDeleted(
   deletedAt: number | undefined,
 ): Promise<void> {
   await ctx.db.patch("messages", message._id, { deletedAt });
-  if (message.threadId) return await Threads.recount(ctx, message.threadId, deletedAt === undefined ? 1 : -1);
-  await Heads.recount(ctx, message.channelId);
-  await Mentions.renew(ctx, { ...message, deletedAt });
+  if (message.threadId) await Threads.recount(ctx, message.threadId, deletedAt === undefined ? 1 : -1);
+  else await Heads.recount(ctx, message.channelId);
+  await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);
 }
 
 function checkMayRemove(user: Doc<"users">, message: Doc<"messages">): void {

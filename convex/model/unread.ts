@@ -14,6 +14,7 @@ import type { UserQueryCtx } from "./access";
 import { recentTimes, requireHead } from "./heads";
 import { channelIdsOf } from "./memberships";
 import * as Mentions from "./mentions";
+import * as ThreadMentions from "./threadMentions";
 
 export const headView = v.object({
   /** `_creationTime` of the newest message; 0 before the first. */
@@ -30,6 +31,8 @@ export const positionView = v.object({
   ownTimes: v.array(v.number()),
   /** How many of the new ones mention the caller. */
   mentions: v.number(),
+  /** The replies that mention the caller and were not read, oldest first. */
+  threadMentions: v.array(ThreadMentions.threadMentionView),
 });
 
 export async function headOf(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">) {
@@ -45,12 +48,16 @@ export async function positionsOf(ctx: UserQueryCtx) {
     .withIndex("by_userId_and_channelId", (q) => q.eq("userId", userId))
     .take(LIMITS.channelsPerPerson);
   const byChannel = new Map(cursors.map((cursor) => [cursor.channelId, cursor]));
+  const replies = await ThreadMentions.unreadOf(ctx, userId);
   const channelIds = await channelIdsOf(ctx, userId);
   return await Promise.all(
     channelIds.map(async (channelId) => {
       const { lastReadAt = 0, ownTimes = [] } = byChannel.get(channelId) ?? {};
       const mentions = await Mentions.countAfter(ctx, userId, channelId, lastReadAt);
-      return { channelId, lastReadAt, ownTimes, mentions };
+      const threadMentions = replies
+        .filter((reply) => reply.channelId === channelId)
+        .map(({ threadId, postedAt }) => ({ threadId, postedAt }));
+      return { channelId, lastReadAt, ownTimes, mentions, threadMentions };
     }),
   );
 }

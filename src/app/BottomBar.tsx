@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { CircleUserRound, MessagesSquare, SquareKanban } from "lucide-react";
 import { NavLink } from "react-router";
-import { useUnread } from "@/features/channels";
+import { useNews } from "@/features/channels";
 import { Count } from "@/ui/Count";
 import { openOverlay } from "./overlays";
 
@@ -9,8 +9,7 @@ const TAB = "relative flex h-14 flex-1 flex-col items-center justify-center gap-
 
 /** The phone's way around: one pane at a time. */
 export function BottomBar() {
-  const unread = useUnread();
-  const total = [...(unread?.values() ?? [])].reduce((sum, { unread: count }) => sum + count, 0);
+  const { total } = useNews();
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(TAB, isActive ? "text-accent-text" : "text-text-muted");
   return (

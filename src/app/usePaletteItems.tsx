@@ -30,7 +30,7 @@ function useChannelItems(): PaletteItem[] {
     .filter((channel) => channel.archivedAt === undefined)
     .toSorted((a, b) => (unread?.get(b._id)?.lastMessageAt ?? 0) - (unread?.get(a._id)?.lastMessageAt ?? 0))
     .map((channel) => {
-      const count = unread?.get(channel._id)?.unread ?? 0;
+      const count = unread?.get(channel._id)?.news ?? 0;
       return {
         id: `channel-${channel._id}`,
         group: "Channels",

@@ -13,7 +13,7 @@ function useChannelStep(): (by: 1 | -1, onlyUnread: boolean) => void {
   return (by, onlyUnread) => {
     const links = document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Workspace"] a[href^="/c/"]');
     const ids = Array.from(links, (link) => link.pathname.split("/")[2] ?? "");
-    const wanted = ids.filter((id) => id === channelId || !onlyUnread || (unread?.get(id)?.unread ?? 0) > 0);
+    const wanted = ids.filter((id) => id === channelId || !onlyUnread || (unread?.get(id)?.news ?? 0) > 0);
     const next = wanted[(wanted.indexOf(channelId ?? "") + by + wanted.length) % wanted.length];
     if (next) void navigate(`/c/${next}`);
   };

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useParams } from "react-router";
-import { channelTitle, useChannels, useUnread } from "@/features/channels";
+import { channelTitle, useChannels, useNews } from "@/features/channels";
 import { useMyId, usePeople } from "@/features/users";
 import { setFaviconBadge } from "@/platform/favicon";
 
@@ -8,20 +8,13 @@ import { setFaviconBadge } from "@/platform/favicon";
 export function useTitle(): void {
   const { channelId } = useParams();
   const channels = useChannels();
-  const unread = useUnread();
   const people = usePeople();
   const meId = useMyId();
   const channel = channels?.find((candidate) => candidate._id === channelId);
   const place = channel
     ? `${channel.kind === "direct" ? "" : "#"}${channelTitle(channel, people, meId)} · Tandem`
     : "Tandem";
-  const counts = [...(unread?.values() ?? [])];
-  const total = counts.reduce((sum, count) => sum + count.unread, 0);
-  const direct = new Set(channels?.filter(({ kind }) => kind === "direct").map(({ _id }) => _id));
-  const loud = counts.reduce(
-    (sum, count) => sum + (direct.has(count.channelId) ? count.unread : count.mentions),
-    0,
-  );
+  const { total, loud } = useNews();
 
   useEffect(() => {
     document.title = total > 0 ? `(${total > 99 ? "99+" : total}) ${place}` : place;

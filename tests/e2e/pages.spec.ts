@@ -119,9 +119,12 @@ test.describe("with webhooks", () => {
   });
 });
 
-test("panes and menus of messages", async ({ ana }) => {
+test("panes and menus of messages", async ({ ana, ben }) => {
   const { page } = ana;
   await ana.say("Something to talk about");
+  await ben.mentionInThread("Something to talk about", "Ana Ruiz");
+  await page.getByRole("button", { name: "You were mentioned in a thread" }).waitFor();
+  await inBoth(page, "a mention in a thread");
   await ana.message("Something to talk about").hover();
   await page.getByRole("button", { name: "Reply in thread" }).click();
   await page.getByRole("textbox", { name: "Reply" }).fill("A reply");

@@ -78,6 +78,24 @@ test("what is unread is counted until it is read, and again once it is marked un
   await expect(ana.page.getByText("Number 52", { exact: true })).not.toBeInViewport();
 });
 
+test("a mention in a thread leads to it, and waits until the thread was seen", async ({ ana, ben }) => {
+  const row = ana.page.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: /general/ });
+  const note = ana.page.getByRole("button", { name: "You were mentioned in a thread" });
+
+  await ana.say("Question");
+  await ben.mentionInThread("Question", "Ana Ruiz");
+  await expect(note).toBeVisible();
+  await ana.openBoard();
+  await expect(row).toHaveAccessibleName(/1 ?unread, mentions you$/);
+  await expect(ana.page).toHaveTitle(/^\(1\) /);
+
+  await ana.goToChannel("general");
+  await note.click();
+  await expect(ana.page.getByRole("log", { name: "Replies" }).getByText("@Ana Ruiz")).toBeVisible();
+  await expect(note).toBeHidden();
+  await expect(row).not.toHaveAccessibleName(/unread/);
+});
+
 test("a private channel is there for its people only, and is gone at once for who is removed", async ({
   ana,
   ben,

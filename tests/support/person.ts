@@ -48,6 +48,15 @@ export class Person {
     await this.composer().press("Enter");
   }
 
+  /** Replies to a message with the name of somebody. */
+  async mentionInThread(text: string, name: string): Promise<void> {
+    await this.message(text).hover();
+    await this.page.getByRole("button", { name: "Reply in thread" }).click();
+    await this.page.getByRole("textbox", { name: "Reply" }).pressSequentially(`@${name.split(" ")[0]}`);
+    await this.page.getByRole("option", { name }).click();
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Opens the editor of the newest own message, which the server must have before it can be changed. */
   async editLast(): Promise<void> {
     const editor = this.page.getByRole("textbox", { name: "Edit message" });

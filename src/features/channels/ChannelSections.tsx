@@ -36,12 +36,8 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
       channel={channel}
       title={title}
       meId={meId}
-      unread={unread?.get(channel._id)?.unread ?? 0}
-      mentions={
-        channel.kind === "direct"
-          ? (unread?.get(channel._id)?.unread ?? 0)
-          : (unread?.get(channel._id)?.mentions ?? 0)
-      }
+      news={unread?.get(channel._id)?.news ?? 0}
+      mentions={unread?.get(channel._id)?.[channel.kind === "direct" ? "news" : "mentions"] ?? 0}
       {...(onNavigate && { onNavigate })}
     />
   );
@@ -99,12 +95,12 @@ type RowProps = {
   channel: Channel;
   title: string;
   meId: string;
-  unread: number;
+  news: number;
   mentions: number;
   onNavigate?: () => void;
 };
 
-function ChannelRow({ channel, title, meId, unread, mentions, onNavigate }: RowProps) {
+function ChannelRow({ channel, title, meId, news, mentions, onNavigate }: RowProps) {
   return (
     <li>
       <NavLink
@@ -115,7 +111,7 @@ function ChannelRow({ channel, title, meId, unread, mentions, onNavigate }: RowP
           clsx(
             "row-focus flex h-7 items-center gap-2 rounded-control px-2 touch:h-11",
             isActive ? "bg-bg-active text-text" : "hover:bg-bg-hover",
-            unread > 0 ? "font-semibold text-text" : !isActive && "text-text-muted",
+            news > 0 ? "font-semibold text-text" : !isActive && "text-text-muted",
           )
         }
       >
@@ -123,8 +119,8 @@ function ChannelRow({ channel, title, meId, unread, mentions, onNavigate }: RowP
         <span className="min-w-0 flex-1 truncate" title={title}>
           {title}
         </span>
-        {unread > 0 && <Count count={mentions || unread} isLoud={mentions > 0} />}
-        {unread > 0 && <span className="sr-only">unread{mentions > 0 ? ", mentions you" : ""}</span>}
+        {news > 0 && <Count count={mentions || news} isLoud={mentions > 0} />}
+        {news > 0 && <span className="sr-only">unread{mentions > 0 ? ", mentions you" : ""}</span>}
       </NavLink>
     </li>
   );

@@ -7,10 +7,14 @@ import { createContext, use, type ReactNode } from "react";
 type Head = FunctionReturnType<typeof api.channels.head>;
 type Position = FunctionReturnType<typeof api.channels.positions>[number];
 
-export type Unread = Pick<Position, "channelId" | "lastReadAt" | "mentions"> &
+export type Unread = Pick<Position, "channelId" | "lastReadAt" | "threadMentions"> &
   Pick<Head, "lastMessageAt"> & {
     /** Others' messages after the cursor; `LIMITS.unreadCounted` means that many or more. */
     unread: number;
+    /** Those, and the unread replies that mention me: what a badge counts. */
+    news: number;
+    /** How many of these mention me. */
+    mentions: number;
   };
 
 const UnreadContext = createContext<ReadonlyMap<string, Unread> | undefined>(undefined);
@@ -34,9 +38,12 @@ function unreadIn(positions: readonly Position[], heads: Record<string, Head | E
   const known = positions.flatMap((position): [string, Unread][] => {
     const head = heads[position.channelId];
     if (head === undefined || head instanceof Error) return [];
-    const { channelId, lastReadAt, mentions } = position;
+    const { channelId, lastReadAt, threadMentions } = position;
+    const { lastMessageAt } = head;
     const unread = countUnread(head, position);
-    return [[channelId, { channelId, lastReadAt, mentions, unread, lastMessageAt: head.lastMessageAt }]];
+    const news = unread + threadMentions.length;
+    const mentions = position.mentions + threadMentions.length;
+    return [[channelId, { channelId, lastReadAt, lastMessageAt, threadMentions, unread, news, mentions }]];
   });
   return known.length > 0 || positions.length === 0 ? new Map(known) : undefined;
 }

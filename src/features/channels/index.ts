@@ -3,6 +3,7 @@ import { persist } from "@/lib/persist";
 
 export { channelPath, channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
 export { useChannel, useChannelMembers, useChannels, type ChannelDetails } from "./useChannels";
+export { useNews } from "./useNews";
 export { UnreadProvider, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelBar } from "./ChannelBar";

@@ -1,3 +1,4 @@
+import { mentionPath } from "@convex/shared/mentions";
 import { AtSign, CalendarCheck, Hash, Inbox, UserPlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
@@ -71,13 +72,16 @@ function Tasks({ title, icon, tasks }: TasksProps) {
 function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
   return (
     <Part title="You were mentioned" icon={AtSign} count={mentions.length}>
-      {mentions.map(({ messageId, channelId, channel, author, text }) => (
-        <li key={messageId}>
-          <Link to={`/c/${channelId}`} className={ROW}>
+      {mentions.map((mention) => (
+        <li key={mention.messageId}>
+          <Link to={mentionPath(mention)} className={ROW}>
             <span className="min-w-0">
-              <span className="font-medium">{author}</span>{" "}
-              <span className="text-small text-text-muted">{channel}</span>
-              <span className="block [overflow-wrap:anywhere] text-text-muted">{text}</span>
+              <span className="font-medium">{mention.author}</span>{" "}
+              <span className="text-small text-text-muted">
+                {mention.channel}
+                {mention.threadId && ", in a thread"}
+              </span>
+              <span className="block [overflow-wrap:anywhere] text-text-muted">{mention.text}</span>
             </span>
           </Link>
         </li>

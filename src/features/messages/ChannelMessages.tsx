@@ -7,6 +7,7 @@ import { Composer } from "./composer/Composer";
 import { toRows, type CreateTask } from "./feed";
 import { MessageList } from "./list/MessageList";
 import { useSendMessage } from "./OutboxContext";
+import { ThreadMentionsNote } from "./thread/ThreadMentionsNote";
 import { useMarkRead } from "./useMarkRead";
 import { useMessageActions } from "./useMessageActions";
 import { useMessages } from "./useMessages";
@@ -46,7 +47,8 @@ export function ChannelMessages(props: Props) {
   const seeEnd = useMarkRead(channelId, messages, read?.lastReadAt);
 
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+      <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       <MessageList
         label={`Messages in ${title}`}
         rows={toRows(messages, isLineLoaded ? unreadAfter : undefined, actions.myId)}

@@ -11,6 +11,7 @@ import { MessageRow } from "../list/MessageRow";
 import { useSendMessage } from "../OutboxContext";
 import { useMessageActions } from "../useMessageActions";
 import { useMessage, useThread } from "../useMessages";
+import { useMarkThreadRead } from "./useMarkThreadRead";
 
 type Props = {
   messageId: Id<"messages">;
@@ -45,6 +46,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
   if (!threadId) throw new Error("A thread hangs on a saved message");
   const place = { channelId, threadId };
   const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
+  const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const people = usePeopleList();
   const myId = useMyId();
@@ -77,6 +79,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
         intro={top}
         startsAtTop
         onLoadOlder={loadOlder}
+        onSeeEnd={seeEnd}
       />
       {canWrite && (
         <Composer

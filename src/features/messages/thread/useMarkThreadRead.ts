@@ -1,0 +1,31 @@
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { useMutation } from "convex/react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useUnread } from "@/features/channels";
+import { isLooking, useIsLooking } from "@/platform/looking";
+import type { FeedMessage } from "../feed";
+
+type Place = { channelId: Id<"channels">; threadId: Id<"messages"> };
+
+/**
+ * Marks read what mentions me in a thread, once its newest reply was on screen in a window with focus.
+ *
+ * @returns to be told whether the newest reply is on screen
+ */
+export function useMarkThreadRead({ channelId, threadId }: Place, replies: readonly FeedMessage[]) {
+  const markRead = useMutation(api.messages.markThreadRead);
+  const mentions = useUnread()?.get(channelId)?.threadMentions ?? [];
+  const [isEndSeen, setIsEndSeen] = useState(false);
+  const newest = replies.findLast((reply) => reply.status === "sent")?.createdAt ?? 0;
+  const isMentioned = mentions.some((one) => one.threadId === threadId && one.postedAt <= newest);
+
+  const report = useEffectEvent(() => {
+    if (!isMentioned || !isEndSeen || !isLooking()) return;
+    // Refused only where the channel is lost, and the mentions with it.
+    markRead({ messageId: threadId, upTo: newest }).catch(() => undefined);
+  });
+  const isNowLooking = useIsLooking();
+  useEffect(() => report(), [isMentioned, newest, isEndSeen, isNowLooking]);
+  return setIsEndSeen;
+}
