@@ -138,3 +138,29 @@ test("counting stops at a hundred", async () => {
   await as("Ben").mutation(api.channels.markRead, { channelId, upTo: page[9]!._creationTime });
   expect(await unreadOf("Ben")).toMatchObject({ unread: 9 });
 });
+
+test("who is in a channel has a position in it, and nobody else", async () => {
+  const { as, ben, hiring } = await makeReaders();
+  const open = await as("Zoe").mutation(api.channels.create, { name: "open" });
+  const expectPositions = async (...more: Id<"channels">[]) => {
+    const isIn = (await as("Ben").query(api.channels.list, {})).map(({ _id }) => _id);
+    const positions = await as("Ben").query(api.channels.positions, {});
+    expect(positions.map(({ channelId }) => channelId).sort()).toEqual(isIn.sort());
+    for (const channelId of more) expect(isIn).toContain(channelId);
+    return isIn;
+  };
+
+  await expectPositions(hiring);
+  await as("Ben").mutation(api.channels.join, { channelId: open });
+  await as("Ben").mutation(api.channels.join, { channelId: open });
+  const direct = await as("Ben").mutation(api.channels.openDirect, { userIds: [ben] });
+  await expectPositions(hiring, open, direct);
+  await as("Ben").mutation(api.channels.leave, { channelId: open });
+  expect(await expectPositions(hiring, direct)).not.toContain(open);
+  const mark = as("Ben").mutation(api.channels.markRead, { channelId: open });
+  await expect(mark).rejects.toMatchObject(refusal("NOT_A_MEMBER"));
+  await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
+  expect(await expectPositions(direct)).not.toContain(hiring);
+  await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
+  await expectPositions(hiring, direct);
+});

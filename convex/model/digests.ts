@@ -5,20 +5,51 @@ import type { QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 import { countUnread } from "../shared/unread";
 import { canRead } from "./access";
-import { channelsOf, titleFor } from "./channels";
+import { titleFor } from "./channels";
 import type { digestContent, digestTask } from "./digestContent";
 import * as MailSettings from "./mailSettings";
 import * as Mentions from "./mentions";
+import { cursorsOf } from "./readCursors";
 import * as ThreadMentions from "./threadMentions";
 import { headOf } from "./unread";
 import { localDay, startOfDay } from "./zones";
 
 type DbCtx = Pick<QueryCtx, "db">;
 type Digest = Infer<typeof digestContent>;
+type Place = { channel: Doc<"channels">; head: Awaited<ReturnType<typeof headOf>> };
+
+/** What the digests of one transaction have in common: each is read once for all of its people. */
+export type Shared = {
+  /** A channel that is not archived, with its head. */
+  placeOf: (channelId: Id<"channels">) => Promise<Place | null>;
+  /** The open tasks of nobody. */
+  unowned: () => Promise<Doc<"tasks">[]>;
+};
+
+/** Remembers what it has read: not for a transaction that writes any of it. */
+export function shareReads(ctx: DbCtx): Shared {
+  const places = new Map<Id<"channels">, Promise<Place | null>>();
+  let tasks: Promise<Doc<"tasks">[]> | null = null;
+  return {
+    placeOf: async (channelId) => {
+      const place = places.get(channelId) ?? readPlace(ctx, channelId);
+      places.set(channelId, place);
+      return await place;
+    },
+    unowned: async () => await (tasks ??= openTasks(ctx, undefined)),
+  };
+}
+
+async function readPlace(ctx: DbCtx, channelId: Id<"channels">): Promise<Place | null> {
+  const channel = await ctx.db.get("channels", channelId);
+  const isOpen = channel && channel.archivedAt === undefined;
+  return isOpen ? { channel, head: await headOf(ctx, channelId) } : null;
+}
+
 type Reader = { user: Doc<"users">; timeZone: string; since: number };
 
 /** What there is to say to a person now. With nothing new and nothing due, all sections are empty. */
-async function build(ctx: DbCtx, { user, timeZone, since }: Reader): Promise<Digest> {
+async function build(ctx: DbCtx, shared: Shared, { user, timeZone, since }: Reader): Promise<Digest> {
   const now = Date.now();
   const tomorrow = startOfDay(now, timeZone, 1);
   const today = startOfDay(now, timeZone);
@@ -36,38 +67,49 @@ async function build(ctx: DbCtx, { user, timeZone, since }: Reader): Promise<Dig
       .slice(0, LIMITS.digestItems)
       .map(toItem);
 
-  const own = await openTasks(ctx, user._id, user._id);
-  const unowned = await openTasks(ctx, undefined, user._id);
+  const own = await openTasks(ctx, user._id);
+  const unowned = (await shared.unowned()).filter(isDue);
+  const isReadable = await readableTo(ctx, [...own, ...unowned], user._id);
   const isNew = (task: Doc<"tasks">) => (task.assignedAt ?? 0) > since && !isDue(task);
   return {
     kind: "digest",
     name: user.name,
     day: localDay(now, timeZone),
     since,
-    due: pick(own.filter(isDue)),
-    assigned: pick(own.filter(isNew)),
-    unowned: pick(unowned.filter(isDue)),
-    ...(await newsOf(ctx, user._id)),
+    due: pick(own.filter((task) => isDue(task) && isReadable(task))),
+    assigned: pick(own.filter((task) => isNew(task) && isReadable(task))),
+    unowned: pick(unowned.filter(isReadable)),
+    ...(await newsOf(ctx, shared, user._id)),
   };
 }
 
 /** The next digest of a person, as it would be now. */
 export async function ofNow(ctx: DbCtx, user: Doc<"users">): Promise<Digest> {
   const { timeZone, lastDigestAt } = await MailSettings.require(ctx, user._id);
-  return await build(ctx, { user, timeZone, since: lastDigestAt });
+  return await build(ctx, shareReads(ctx), { user, timeZone, since: lastDigestAt });
 }
 
 /** The same to be mailed; null when there is nothing to say. */
-export async function toSend(ctx: DbCtx, user: Doc<"users">): Promise<Digest | null> {
-  const digest = await ofNow(ctx, user);
+export async function toSend(
+  ctx: DbCtx,
+  shared: Shared,
+  user: Doc<"users">,
+  { timeZone, lastDigestAt: since }: Doc<"mailSettings">,
+): Promise<Digest | null> {
+  const digest = await build(ctx, shared, { user, timeZone, since });
   return isEmpty(digest) ? null : digest;
 }
 
 /** A queued digest once more, as it is now; null when nothing is left to say, or the person wants none any more. */
-export async function refreshed(ctx: DbCtx, user: Doc<"users">, queued: Digest): Promise<Digest | null> {
+export async function refreshed(
+  ctx: DbCtx,
+  shared: Shared,
+  user: Doc<"users">,
+  queued: Digest,
+): Promise<Digest | null> {
   const { timeZone, digestDays } = await MailSettings.require(ctx, user._id);
   if (digestDays === "never") return null;
-  const content = { ...(await build(ctx, { user, timeZone, since: queued.since })), day: queued.day };
+  const content = { ...(await build(ctx, shared, { user, timeZone, since: queued.since })), day: queued.day };
   return isEmpty(content) ? null : content;
 }
 
@@ -76,7 +118,7 @@ function isEmpty({ due, assigned, mentions, channels }: Digest): boolean {
   return due.length + assigned.length + mentions.length + channels.length === 0;
 }
 
-async function openTasks(ctx: DbCtx, assigneeId: Id<"users"> | undefined, readerId: Id<"users">) {
+async function openTasks(ctx: DbCtx, assigneeId: Id<"users"> | undefined): Promise<Doc<"tasks">[]> {
   const columns = await Promise.all(
     (["todo", "in_progress"] as const).map(
       async (status) =>
@@ -89,19 +131,26 @@ async function openTasks(ctx: DbCtx, assigneeId: Id<"users"> | undefined, reader
           .take(LIMITS.digestTasks),
     ),
   );
-  const mayRead = new Map<Id<"channels">, boolean>();
-  const readable: Doc<"tasks">[] = [];
-  for (const task of columns.flat()) {
-    const { channelId } = task;
-    if (channelId && !mayRead.has(channelId)) mayRead.set(channelId, await canRead(ctx, channelId, readerId));
-    if (!channelId || mayRead.get(channelId)) readable.push(task);
-  }
-  return readable;
+  return columns.flat();
+}
+
+type InChannel = { channelId?: Id<"channels"> };
+
+/** Tells which of these a person may read. What is in no channel is everybody's. */
+async function readableTo(ctx: DbCtx, items: InChannel[], readerId: Id<"users">) {
+  const mayRead = new Map<Id<"channels"> | undefined, boolean>([[undefined, true]]);
+  for (const { channelId } of items)
+    if (!mayRead.has(channelId)) mayRead.set(channelId, await canRead(ctx, channelId!, readerId));
+  return ({ channelId }: InChannel) => mayRead.get(channelId) === true;
 }
 
 /** The unread mentions and the busiest unread channels. Only what is mentioned is read, the rest is counted by time. */
-async function newsOf(ctx: DbCtx, userId: Id<"users">): Promise<Pick<Digest, "mentions" | "channels">> {
-  const behind = await channelsBehind(ctx, userId);
+async function newsOf(
+  ctx: DbCtx,
+  shared: Shared,
+  userId: Id<"users">,
+): Promise<Pick<Digest, "mentions" | "channels">> {
+  const behind = await channelsBehind(ctx, shared, userId);
   const named = await Promise.all(
     behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
@@ -119,33 +168,24 @@ async function newsOf(ctx: DbCtx, userId: Id<"users">): Promise<Pick<Digest, "me
   return { mentions, channels };
 }
 
-async function channelsBehind(ctx: DbCtx, userId: Id<"users">) {
-  const cursors = await ctx.db
-    .query("readCursors")
-    .withIndex("by_userId_and_channelId", (q) => q.eq("userId", userId))
-    .take(LIMITS.channelsPerPerson);
-  const positions = new Map(cursors.map((cursor) => [cursor.channelId, cursor]));
-  const channels = (await channelsOf(ctx, userId)).filter(({ archivedAt }) => archivedAt === undefined);
+async function channelsBehind(ctx: DbCtx, { placeOf }: Shared, userId: Id<"users">) {
   const places = await Promise.all(
-    channels.map(async (channel) => {
-      const head = await headOf(ctx, channel._id);
-      const { lastReadAt = 0, ownTimes = [] } = positions.get(channel._id) ?? {};
-      return { channel, ...head, lastReadAt, unread: countUnread(head, { lastReadAt, ownTimes }) };
+    (await cursorsOf(ctx, userId)).map(async ({ channelId, lastReadAt, ownTimes = [] }) => {
+      const place = await placeOf(channelId);
+      const unread = place ? countUnread(place.head, { lastReadAt, ownTimes }) : 0;
+      return unread > 0 ? [{ ...place!, lastReadAt, unread }] : [];
     }),
   );
   return places
-    .filter(({ unread }) => unread > 0)
-    .sort((a, b) => b.lastMessageAt - a.lastMessageAt)
+    .flat()
+    .sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt)
     .slice(0, LIMITS.digestChannels);
 }
 
 /** Only what another person may read too: for an admin who looks at somebody else's mail. */
 export async function readableBy(ctx: DbCtx, digest: Digest, readerId: Id<"users">): Promise<Digest> {
-  const mayRead = new Map<Id<"channels"> | undefined, boolean>([[undefined, true]]);
   const sections = [digest.due, digest.assigned, digest.unowned, digest.mentions, digest.channels];
-  for (const { channelId } of sections.flat())
-    if (!mayRead.has(channelId)) mayRead.set(channelId, await canRead(ctx, channelId!, readerId));
-  const isReadable = ({ channelId }: { channelId?: Id<"channels"> }) => mayRead.get(channelId) === true;
+  const isReadable = await readableTo(ctx, sections.flat(), readerId);
   return {
     ...digest,
     due: digest.due.filter(isReadable),

@@ -121,20 +121,25 @@ export async function claim(ctx: MutationCtx): Promise<Infer<typeof claimedEmail
     .query("emails")
     .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued").lte("dueAt", now))
     .take(Math.max(0, room - lost.length));
+  const shared = Digests.shareReads(ctx);
   const claimed = await Promise.all(
-    [...lost.slice(0, room), ...due].map(async (email) => await claimOne(ctx, email)),
+    [...lost.slice(0, room), ...due].map(async (email) => await claimOne(ctx, email, shared)),
   );
   return claimed.filter((email) => email !== null);
 }
 
-async function claimOne(ctx: MutationCtx, email: Doc<"emails">): Promise<Infer<typeof claimedEmail> | null> {
+async function claimOne(
+  ctx: MutationCtx,
+  email: Doc<"emails">,
+  shared: Digests.Shared,
+): Promise<Infer<typeof claimedEmail> | null> {
   const now = Date.now();
   const refusal = await reasonNotToSend(ctx, email);
   if (refusal !== null) {
     await ctx.db.patch("emails", email._id, { status: "failed", error: refusal, dueAt: now });
     return null;
   }
-  const content = await contentNow(ctx, email);
+  const content = await contentNow(ctx, email, shared);
   if (content === null) {
     await ctx.db.delete("emails", email._id);
     return null;
@@ -156,13 +161,14 @@ async function claimOne(ctx: MutationCtx, email: Doc<"emails">): Promise<Infer<t
 async function contentNow(
   ctx: MutationCtx,
   { content, userId }: Doc<"emails">,
+  shared: Digests.Shared,
 ): Promise<EmailContent | null> {
   if ("path" in content) return content;
   const user = userId && (await ctx.db.get("users", userId));
   if (!user) return null;
   switch (content.kind) {
     case "digest":
-      return await Digests.refreshed(ctx, user, content);
+      return await Digests.refreshed(ctx, shared, user, content);
     case "weeklyReport":
       return await Reports.refreshed(ctx, user, content);
     case "mentions":

@@ -6,12 +6,10 @@ import { LIMITS } from "../shared/limits";
 type DbCtx = Pick<QueryCtx, "db">;
 
 export async function requireHead(ctx: DbCtx, channelId: Id<"channels">): Promise<Doc<"channelHeads">> {
-  const head = await ctx.db
-    .query("channelHeads")
-    .withIndex("by_channelId", (q) => q.eq("channelId", channelId))
-    .unique();
-  if (!head) throw new Error(`Channel ${channelId} has no head.`);
-  return head;
+  const heads = ctx.db.query("channelHeads").withIndex("by_channelId", (q) => q.eq("channelId", channelId));
+  // There is one; `unique` would look for a second.
+  for await (const head of heads) return head;
+  throw new Error(`Channel ${channelId} has no head.`);
 }
 
 /** The times of the newest messages, also of a channel whose head is from before they were kept. */

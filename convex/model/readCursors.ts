@@ -3,6 +3,8 @@
  *
  *   messages   m1   m2   m3   m4   m5        lastReadAt = m3._creationTime
  *   read       ──────────────▶               unread: m4, m5, without own and deleted ones
+ *
+ * A cursor comes and goes with its membership: who reads a person's cursors need not read their memberships too.
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -14,6 +16,17 @@ export async function findCursor(ctx: Pick<QueryCtx, "db">, channelId: Id<"chann
     .query("readCursors")
     .withIndex("by_userId_and_channelId", (q) => q.eq("userId", userId).eq("channelId", channelId))
     .unique();
+}
+
+/** One for each channel the person is in. */
+export async function cursorsOf(
+  ctx: Pick<QueryCtx, "db">,
+  userId: Id<"users">,
+): Promise<Doc<"readCursors">[]> {
+  return await ctx.db
+    .query("readCursors")
+    .withIndex("by_userId_and_channelId", (q) => q.eq("userId", userId))
+    .take(LIMITS.channelsPerPerson);
 }
 
 type Position = Pick<Doc<"readCursors">, "channelId" | "userId" | "lastReadAt">;

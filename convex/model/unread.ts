@@ -9,11 +9,10 @@
 import { v } from "convex/values";
 import type { Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
-import { LIMITS } from "../shared/limits";
 import type { UserQueryCtx } from "./access";
 import { recentTimes, requireHead } from "./heads";
-import { channelIdsOf } from "./memberships";
 import * as Mentions from "./mentions";
+import { cursorsOf } from "./readCursors";
 import * as ThreadMentions from "./threadMentions";
 
 export const headView = v.object({
@@ -43,16 +42,10 @@ export async function headOf(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels"
 /** How far the caller has read each of their channels. */
 export async function positionsOf(ctx: UserQueryCtx) {
   const userId = ctx.user._id;
-  const cursors = await ctx.db
-    .query("readCursors")
-    .withIndex("by_userId_and_channelId", (q) => q.eq("userId", userId))
-    .take(LIMITS.channelsPerPerson);
-  const byChannel = new Map(cursors.map((cursor) => [cursor.channelId, cursor]));
+  const cursors = await cursorsOf(ctx, userId);
   const replies = await ThreadMentions.unreadOf(ctx, userId);
-  const channelIds = await channelIdsOf(ctx, userId);
   return await Promise.all(
-    channelIds.map(async (channelId) => {
-      const { lastReadAt = 0, ownTimes = [] } = byChannel.get(channelId) ?? {};
+    cursors.map(async ({ channelId, lastReadAt, ownTimes = [] }) => {
       const mentions = await Mentions.countAfter(ctx, userId, channelId, lastReadAt);
       const threadMentions = replies
         .filter((reply) => reply.channelId === channelId)
