@@ -24,6 +24,8 @@ export default defineSchema({
     role: literals("admin", "member"),
     imageUrl: v.optional(v.string()),
     deactivatedAt: v.optional(v.number()),
+    /** A ban where they sign in deactivated them, and its end there undoes it. */
+    isBanned: v.optional(v.boolean()),
     /** What the sign-in last said: a name chosen here stays until it says another. `updatedAt` is its clock's. */
     signIn: v.optional(v.object({ name: v.string(), updatedAt: v.number() })),
     /** Sees only categories that people chose, and no provider reads what this person writes. */

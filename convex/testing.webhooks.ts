@@ -44,10 +44,18 @@ export function sendgridPost(body: string, at = Date.now()): Signed {
   };
 }
 
-type ClerkPerson = { id: string; name?: string; email?: string; isVerified?: boolean; updatedAt?: number };
+type ClerkPerson = {
+  id: string;
+  name?: string;
+  email?: string;
+  isVerified?: boolean;
+  isBanned?: boolean;
+  updatedAt?: number;
+};
 
 /** As Clerk writes it, with fields that nobody here reads. */
-export function clerkBody(type: string, { id, name, email, isVerified = true, updatedAt = 1 }: ClerkPerson) {
+export function clerkBody(type: string, person: ClerkPerson) {
+  const { id, name, email, isVerified = true, isBanned = false, updatedAt = 1 } = person;
   const [first, ...rest] = (name ?? "").split(" ");
   const address = {
     id: "idn_1",
@@ -66,6 +74,8 @@ export function clerkBody(type: string, { id, name, email, isVerified = true, up
     has_image: false,
     primary_email_address_id: email === undefined ? null : "idn_1",
     email_addresses: email === undefined ? [] : [address],
+    banned: isBanned,
+    locked: false,
     public_metadata: { role: "admin" },
     updated_at: updatedAt,
   };

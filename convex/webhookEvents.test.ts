@@ -99,6 +99,70 @@ describe("Clerk", () => {
     await expect(as("Max").mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
   });
 
+  test("who is banned is out at once, an only admin too, and back when the ban ends", async () => {
+    const { t, as, ana } = await makeWorkspace();
+    const me = { id: "Ana", name: "Ana", email: "ana@example.com" };
+    expect(await clerk(t, "1", "user.updated", { ...me, isBanned: true, updatedAt: 20 })).toBe(204);
+    await expect(as("Ana").query(api.channels.list, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
+    await expect(as("Ana").mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
+    await clerk(t, "0", "user.updated", { ...me, updatedAt: 10 });
+    await clerk(t, "2", "user.updated", { ...me, name: "Ana B", isBanned: true, updatedAt: 30 });
+    await expect(as("Ana").query(api.channels.list, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
+
+    await clerk(t, "4", "user.updated", { ...me, name: "Ana B", updatedAt: 50 });
+    await clerk(t, "3", "user.updated", { ...me, isBanned: true, updatedAt: 40 });
+    expect(await as("Ana").query(api.users.me, {})).toMatchObject({ _id: ana, role: "admin", name: "Ana B" });
+    expect((await eventsOf(as)).map(({ state }) => state)).toEqual([
+      "ignored",
+      "applied",
+      "applied",
+      "ignored",
+      "applied",
+    ]);
+  });
+
+  test("a ban that comes before what it bans wins, until it ends", async () => {
+    const { t, as } = await makeWorkspace();
+    const max = { id: "Max", name: "Max", email: "max@example.com" };
+    const isActive = async () =>
+      (await as("Ana").query(api.users.list, {})).find(({ name }) => name === "Max")?.isActive;
+    await clerk(t, "2", "user.updated", { ...max, isBanned: true, updatedAt: 20 });
+    await clerk(t, "1", "user.created", { ...max, updatedAt: 10 });
+    expect(await isActive()).toBe(false);
+    await expect(as("Max").mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
+    await clerk(t, "3", "user.updated", { ...max, updatedAt: 30 });
+    expect(await isActive()).toBe(true);
+    await as("Max").mutation(api.users.ensure, {});
+  });
+
+  test("the end of a ban lets in only whom it kept out", async () => {
+    const { t, as, ben } = await makeWorkspace();
+    const told = { id: "Ben", name: "Ben", email: "ben@example.com" };
+    let updatedAt = 0;
+    const tell = async (isBanned: boolean, person = told) =>
+      await clerk(t, `${++updatedAt}`, "user.updated", { ...person, isBanned, updatedAt });
+    const isActive = async () =>
+      (await as("Ana").query(api.users.list, {})).find(({ _id }) => _id === ben)?.isActive;
+    await as("Ana").mutation(api.users.deactivate, { userId: ben });
+    await tell(true);
+    await tell(false);
+    expect(await isActive()).toBe(false);
+
+    await as("Ana").mutation(api.users.reactivate, { userId: ben });
+    await tell(true);
+    await tell(false, { ...told, id: "Max" });
+    expect(await isActive()).toBe(false);
+    await as("Ana").mutation(api.users.deactivate, { userId: ben });
+    await tell(false);
+    expect(await isActive()).toBe(false);
+
+    await as("Ana").mutation(api.users.reactivate, { userId: ben });
+    await tell(true);
+    await clerk(t, "deleted", "user.deleted", told);
+    await tell(false);
+    expect(await isActive()).toBe(false);
+  });
+
   test("another account with the address of a deactivated person is theirs once an admin lets them in again", async () => {
     const { t, as, ben } = await makeWorkspace();
     await clerk(t, "1", "user.deleted", { id: "Ben" });

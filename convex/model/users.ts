@@ -76,21 +76,24 @@ type Profile = {
   name?: string;
   email?: string;
   imageUrl?: string;
+  isBanned?: boolean;
   updatedAt: number;
 };
 
 /**
  * Takes over what the sign-in says, and makes a member of somebody new. A name chosen here stays until the sign-in
- * says another one than before. False where something newer was known, and for people who were deleted or deactivated.
+ * says another one than before. Who is banned there is deactivated at once, an only admin too, until that ends or an
+ * admin here lets them in. False where something newer was known, and for people who were deleted, or deactivated here.
  *
  * @throws WORKSPACE_FULL
  */
 export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<boolean> {
-  const { tokenIdentifier, email, updatedAt } = profile;
+  const { tokenIdentifier, email, isBanned, updatedAt } = profile;
   if (await wasDeleted(ctx, tokenIdentifier)) return false;
   const identity = { ...profile, emailVerified: email !== undefined, pictureUrl: profile.imageUrl };
   const known = (await findBySignIn(ctx, tokenIdentifier)) ?? (await adopt(ctx, identity));
-  if (known?.deactivatedAt !== undefined) return false;
+  const wasBanned = known?.isBanned === true && known.tokenIdentifier === tokenIdentifier;
+  if (known?.deactivatedAt !== undefined && !wasBanned) return false;
   const userId = known?._id ?? (await register(ctx, identity));
   if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
   const name = nameOf(identity);
@@ -99,7 +102,9 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
     imageUrl: pictureOf(identity),
     ...(email !== undefined && { email: emailOf(identity) }),
     ...(known?.signIn && known.signIn.name !== name && { name }),
+    ...(isBanned === true && !wasBanned && { deactivatedAt: Date.now(), isBanned }),
   });
+  if (isBanned === false && wasBanned) await reactivate(ctx, userId);
   return true;
 }
 
@@ -160,16 +165,18 @@ export async function setRole(ctx: MutationCtx, userId: Id<"users">, role: Role)
 export async function deactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
-  if (person.deactivatedAt !== undefined) return;
-  await checkOtherAdmin(ctx, person);
-  await ctx.db.patch("users", userId, { deactivatedAt: Date.now() });
+  if (person.deactivatedAt === undefined) await checkOtherAdmin(ctx, person);
+  await ctx.db.patch("users", userId, {
+    deactivatedAt: person.deactivatedAt ?? Date.now(),
+    isBanned: undefined,
+  });
 }
 
 /** Undoes `deactivate`: the person is what they were, and gets mail again. @throws NOT_FOUND */
 export async function reactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
-  await ctx.db.patch("users", userId, { deactivatedAt: undefined });
+  await ctx.db.patch("users", userId, { deactivatedAt: undefined, isBanned: undefined });
   const settings = await MailSettings.find(ctx, userId);
   if (settings) await ctx.db.patch("mailSettings", settings._id, MailSettings.scheduled(settings));
 }

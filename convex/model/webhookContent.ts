@@ -12,6 +12,8 @@ const webhookContent = v.union(
     /** Verified. */
     email: v.optional(v.string()),
     imageUrl: v.optional(v.string()),
+    /** Absent where nothing is said of it. */
+    isBanned: v.optional(v.boolean()),
     updatedAt: v.number(),
   }),
   v.object({ kind: v.literal("personDeleted"), clerkId: v.string() }),

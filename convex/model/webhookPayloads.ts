@@ -19,6 +19,7 @@ const clerkUser = v.object({
   username: text,
   image_url: text,
   has_image: v.optional(v.boolean()),
+  banned: v.optional(v.boolean()),
   primary_email_address_id: text,
   email_addresses: v.array(
     v.object({
@@ -47,6 +48,7 @@ function clerkContent(type: string, data: unknown): Content {
     kind: "person",
     clerkId: user.id,
     updatedAt: user.updated_at,
+    ...(user.banned !== undefined && { isBanned: user.banned }),
     ...(name && { name }),
     ...(primary && isVerified && { email: primary.email_address }),
     // Without an upload Clerk draws a picture of its own, and Tandem's initials are better.
