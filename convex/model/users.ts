@@ -104,6 +104,8 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
     ...(known?.signIn && known.signIn.name !== name && { name }),
     ...(isBanned === true && !wasBanned && { deactivatedAt: Date.now(), isBanned }),
   });
+  // Somebody may be mentioned long before their first visit, which tells their zone.
+  await MailSettings.noticeZone(ctx, userId);
   if (isBanned === false && wasBanned) await reactivate(ctx, userId);
   return true;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { identityOf, makeWorkspace, refusal } from "../testing.setup";
+import { mentionToken } from "../shared/mentions";
+import { firstPage, identityOf, makeWorkspace, refusal } from "../testing.setup";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../testing.webhooks";
 import { isSignedBySendgrid, svixEventId } from "./webhookSignatures";
 
@@ -49,6 +50,28 @@ test("without a secret nobody listens, and the answer says what is missing", asy
   }
   expect(await events()).toEqual([]);
   expect((await as("Ana").query(api.webhookEvents.sources, {})).map(({ isOn }) => isOn)).not.toContain(true);
+});
+
+test("who has not come yet gets mail, in UTC until their browser tells where they are", async () => {
+  const { t, as } = await makeListener();
+  vi.stubEnv("CLERK_JWT_ISSUER_DOMAIN", identityOf("").issuer);
+  const body = clerkBody("user.created", { id: "Max", name: "Max", email: "max@example.com" });
+  await t.fetch("/webhooks/clerk", svixPost(WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET, "1", body));
+  const people = await as("Ana").query(api.users.list, {});
+  const general = (await as("Ana").query(api.channels.list, {})).find(({ isDefault }) => isDefault);
+  const text = `Welcome, ${mentionToken(people.find(({ name }) => name === "Max")!._id)}`;
+  await as("Ana").mutation(api.messages.create, { channelId: general!._id, text });
+
+  vi.setSystemTime(START + 15 * MINUTE_MS);
+  await t.mutation(internal.mentionMails.sweep, {});
+  const { page } = await as("Ana").query(api.emails.list, { paginationOpts: firstPage });
+  expect(page).toMatchObject([{ kind: "mentions", to: "max@example.com" }]);
+  expect(await as("Max").query(api.mailSettings.get, {})).toMatchObject({ timeZone: "UTC" });
+  await as("Max").mutation(api.users.ensure, { timeZone: "Asia/Kolkata" });
+  expect(await as("Max").query(api.mailSettings.get, {})).toMatchObject({
+    timeZone: "Asia/Kolkata",
+    isZoneChosen: false,
+  });
 });
 
 test("what failed is kept with its error, and done when the provider posts it again", async () => {
