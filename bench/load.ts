@@ -7,6 +7,7 @@
 import { WebSocket } from "ws";
 import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "./pace.ts";
 import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
+import { SOAK_SCENARIOS, type SoakScenario } from "./soakLoad.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
 
@@ -28,7 +29,8 @@ export type Scenario =
   | { name: "rowRate"; url: string; clients: number; seconds: number }
   | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number }
   | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number }
-  | RowScenario;
+  | RowScenario
+  | SoakScenario;
 
 export type Outcome = { samples?: number[]; perSecond?: number };
 
@@ -243,6 +245,7 @@ const SCENARIOS: { [name in Scenario["name"]]: (scenario: never) => Promise<Outc
   ack,
   hold,
   ...ROW_SCENARIOS,
+  ...SOAK_SCENARIOS,
 };
 
 process.on("message", (scenario: Scenario) => {

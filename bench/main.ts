@@ -15,13 +15,14 @@ import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
 import { RATES } from "./rates.ts";
 import { SEARCH } from "./search.ts";
+import { SOAK } from "./soak.ts";
 import { STORM } from "./storm.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 const options = process.argv.slice(2);
 const isFull = options.includes("--full");
 const wanted = options.filter((option) => !option.startsWith("--"));
-const benchmarks = [...LATENCY, ...STORM, ...RATES, ...ALONE, ...SEARCH, ...DIGESTS].filter(
+const benchmarks = [...LATENCY, ...STORM, ...RATES, ...ALONE, ...SEARCH, ...DIGESTS, ...SOAK].filter(
   ({ id }) => wanted.length === 0 || wanted.includes(id),
 );
 const DIVIDER = "|---|---|---|---|---|---|---|";

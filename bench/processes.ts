@@ -22,6 +22,13 @@ export function pin(child: ChildProcess, core: number): void {
   spawnSync("taskset", ["-acp", String(core), String(child.pid)]);
 }
 
+/** Bytes that a server's process takes. */
+export async function memoryOf({ child }: Server<unknown>): Promise<number> {
+  child.send({ type: "memory" });
+  const [{ rss }] = (await once(child, "message")) as [{ rss: number }];
+  return rss;
+}
+
 export type LoadResult = { samples: number[]; perSecond: number };
 
 /** One process of load. It keeps what a scenario leaves connected. */

@@ -1,5 +1,6 @@
 /** B2, B3, B8: how much at once. */
 import { atLeast, atMost, type Bench, type Benchmark, type Row } from "./bench.ts";
+import { memoryOf } from "./processes.ts";
 import { sqlitePerTransaction } from "./sqliteRate.ts";
 import { median, quantile, round } from "./stats.ts";
 
@@ -105,15 +106,9 @@ async function mutations(bench: Bench): Promise<Row[]> {
 
 async function memory({ isFull, load, engine, workspace }: Bench): Promise<Row[]> {
   const clients = isFull ? 5_000 : 1_000;
-  const rss = async () => {
-    const { promise, resolve } = Promise.withResolvers<number>();
-    engine.child.once("message", (message: { rss: number }) => resolve(message.rss));
-    engine.child.send({ type: "memory" });
-    return await promise;
-  };
-  const before = await rss();
+  const before = await memoryOf(engine);
   await load.run({ name: "hold", url: engine.info.url, ...workspace, clients });
-  const kilobytes = round(((await rss()) - before) / clients / 1024, 1);
+  const kilobytes = round(((await memoryOf(engine)) - before) / clients / 1024, 1);
   return [
     {
       id: "B8",
