@@ -192,6 +192,37 @@ describe("queries", () => {
   });
 });
 
+test("[DB22] [RS1] a range of ids is touched by what is written in it, and by no other table", () => {
+  const database = open();
+  const writer = new Transaction(database, false);
+  const ids = Array.from({ length: 10 }, (_, b) => writer.insert("notes", { a: 1, b })).sort();
+  const other = writer.insert("others", {});
+  const reader = (range: ReturnType<typeof bound>[]) => {
+    const tx = new Transaction(database);
+    const indexName = "notes.by_id";
+    const source = { type: "IndexRange" as const, indexName, range, order: null };
+    const found = run(tx, { source, operators: [] }).map(({ _id }) => _id as string);
+    const index = new RangeIndex<string>();
+    index.add("reader", tx.reads);
+    const touches = (write: () => void) => {
+      const before = writer.writes.length;
+      write();
+      return index.touchedBy(writer.writes.slice(before)).size > 0;
+    };
+    return { found, touches };
+  };
+  const all = reader([]);
+  expect(all.found).toEqual(ids);
+  expect(all.touches(() => writer.patch(other, { a: 1 }))).toBe(false);
+  expect(all.touches(() => writer.insert("notes", { a: 1, b: 1 }))).toBe(true);
+  const some = reader([bound("Gte", "_id", ids[2]!), bound("Lt", "_id", ids[4]!)]);
+  expect(some.found).toEqual(ids.slice(2, 4));
+  expect(some.touches(() => writer.patch(ids[2]!, { b: 20 }))).toBe(true);
+  expect(some.touches(() => writer.remove(ids[4]!))).toBe(false);
+  expect(reader([bound("Eq", "_id", other)]).found).toEqual([]);
+  expect(() => reader([bound("Eq", "_id", 7)])).toThrow(/no id/);
+});
+
 test("[RS3] the index finds the owners that a look at every range finds", () => {
   const random = seededRandom(3);
   const key = () =>

@@ -7,11 +7,12 @@
  */
 import { FunctionError } from "../values/errors.ts";
 import { AFTER_ALL, keyPart } from "../values/indexKey.ts";
+import { idRange } from "../values/ids.ts";
 import { isObject, type Json, type JsonObject } from "../values/json.ts";
 import { SCAN_SIZES, type IndexEntry } from "../storage/store.ts";
-import type { Index, Table } from "./catalog.ts";
+import type { Table } from "./catalog.ts";
 import { matches, type Expression } from "./filter.ts";
-import { MISSING_TABLE } from "./readSet.ts";
+import { BY_ID, MISSING_TABLE } from "./readSet.ts";
 import type { SearchFilter } from "./texts.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -62,10 +63,12 @@ export function planQuery(tx: Transaction, query: IndexQuery): Plan {
     return { ...EMPTY, order, operators };
   }
   const range = source.type === "FullTableScan" ? [] : source.range;
-  if (indexName === "by_id") return { ...byIdBounds(table, range), order, operators };
+  const name = `${tableName}.${indexName}`;
+  if (indexName === "by_id") return { ...byIdBounds(table, range, name), order, operators };
   const index = table.indexes.get(indexName);
-  if (index === undefined) throw new FunctionError(`Index ${tableName}.${indexName} not found.`);
-  return { index: index.number, ...boundsOf(index, range, `${tableName}.${indexName}`), order, operators };
+  if (index === undefined) throw new FunctionError(`Index ${name} not found.`);
+  const fields = [...index.fields, "_creationTime", "_id"];
+  return { index: index.number, ...boundsOf(fields, range, name), order, operators };
 }
 
 const EMPTY = { index: MISSING_TABLE, prefix: "", from: "", to: "" };
@@ -75,26 +78,25 @@ export function splitIndexName(name: string): [string, string] {
   return [name.slice(0, dot), name.slice(dot + 1)];
 }
 
-/** Ranges over `_id` are served by the creation-time index when unbounded; bounded ones are refused. */
-function byIdBounds(table: Table, range: RangeExpression[]) {
-  if (range.length > 0)
-    throw new FunctionError("Ranges over `by_id` are not supported: use `ctx.db.get(id)`.");
-  return { index: table.indexes.get("by_creation_time")!.number, prefix: "", from: "", to: AFTER_ALL };
+/** In the order of the ids, of which only those of the table are looked at. */
+function byIdBounds(table: Table, range: RangeExpression[], name: string) {
+  const ids = idRange(table.number);
+  const { prefix, from, to } = boundsOf(["_id"], range, name);
+  return { index: BY_ID, prefix, from: from > ids.from ? from : ids.from, to: to < ids.to ? to : ids.to };
 }
 
-function boundsOf(index: Index, range: RangeExpression[], name: string) {
-  const fields = [...index.fields, "_creationTime", "_id"];
+function boundsOf(fields: string[], range: RangeExpression[], name: string) {
   let prefix = "";
   let at = 0;
   while (range[at]?.type === "Eq") {
-    expectField(range[at]!, fields[at], index, name);
+    expectField(range[at]!, fields, at, name);
     prefix += partOf(range[at]!, fields[at]!);
     at++;
   }
   let from = prefix;
   let to = prefix + AFTER_ALL;
   for (const bound of range.slice(at)) {
-    expectField(bound, fields[at], index, name);
+    expectField(bound, fields, at, name);
     const part = prefix + partOf(bound, fields[at]!);
     switch (bound.type) {
       case "Gt":
@@ -121,19 +123,19 @@ function boundsOf(index: Index, range: RangeExpression[], name: string) {
 }
 
 function partOf({ value }: RangeExpression, field: string): string {
-  if (field === "_id") return value as string;
+  if (field === "_id") {
+    if (typeof value === "string") return value;
+    throw new FunctionError("Tried to compare `_id` with something that is no id.");
+  }
   return keyPart(isObject(value) && "$undefined" in value ? undefined : value);
 }
 
-function expectField(
-  expression: RangeExpression,
-  expected: string | undefined,
-  index: Index,
-  name: string,
-): void {
-  if (expression.fieldPath === expected) return;
+function expectField({ fieldPath }: RangeExpression, fields: string[], at: number, name: string): void {
+  const expected = fields[at];
+  if (fieldPath === expected) return;
+  const named = fields.length > 1 ? fields.slice(0, -1) : fields;
   throw new FunctionError(
-    `Tried to query index ${name} but the query didn't use the index fields in order. Index fields: [${[...index.fields, "_creationTime"].join(", ")}]. The field "${expression.fieldPath}" was used where "${expected ?? "no further field"}" was expected.`,
+    `Tried to query index ${name} but the query didn't use the index fields in order. Index fields: [${named.join(", ")}]. The field "${fieldPath}" was used where "${expected ?? "no further field"}" was expected.`,
   );
 }
 
@@ -216,7 +218,10 @@ export class DocumentStream implements DocumentSource {
       if (order === "asc") from = `${this.lastKey}\x01`;
       else to = this.lastKey;
     }
-    this.#buffer = from < to ? this.#tx.database.store.scan(index, from, to, order, this.#batch) : [];
+    const { store } = this.#tx.database;
+    if (from >= to) this.#buffer = [];
+    else if (index === BY_ID) this.#buffer = store.scanIds(from, to, order, this.#batch);
+    else this.#buffer = store.scan(index, from, to, order, this.#batch);
     this.#at = 0;
     this.#isExhausted = this.#buffer.length < this.#batch;
     this.#batch = BATCH;

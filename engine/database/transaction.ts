@@ -268,7 +268,7 @@ export class Transaction {
   }
 
   #touch(id: string): void {
-    this.writes.push({ index: BY_ID, key: id, prefixes: [id] });
+    this.writes.push({ index: BY_ID, key: id, prefixes: ["", id] });
   }
 
   #enter(index: Index, document: Document, row: number): void {

@@ -81,10 +81,12 @@ type Savepoint = { open: StatementSync; undo: StatementSync; release: StatementS
  */
 export const SCAN_SIZES = [1, 2, 8, 64, 256] as const;
 
-function scanSql(order: "asc" | "desc", size: number): string {
-  return `SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row
-    WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key ${order} LIMIT ${size}`;
-}
+type ScanSize = (typeof SCAN_SIZES)[number];
+type Order = "asc" | "desc";
+
+const SCAN_ENTRIES = `SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row
+  WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key`;
+const SCAN_IDS = "SELECT id AS key, json FROM documents WHERE id >= ? AND id < ? ORDER BY id";
 
 export class Store {
   readonly db: DatabaseSync;
@@ -304,20 +306,24 @@ export class Store {
     return (this.#prepared.countIndex.get(index) as { n: number }).n;
   }
 
-  /** At most `size` entries with a key in [from, to), in the order asked for. @param size one of SCAN_SIZES */
-  scan(
-    index: number,
-    from: string,
-    to: string,
-    order: "asc" | "desc",
-    size: (typeof SCAN_SIZES)[number],
-  ): IndexEntry[] {
-    let statement = this.#scans.get(order + size);
+  /** At most `size` entries with a key in [from, to), in the order asked for. */
+  scan(index: number, from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
+    return this.#scan(SCAN_ENTRIES, order, size).all(index, from, to) as IndexEntry[];
+  }
+
+  /** The same of documents by their ids. */
+  scanIds(from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
+    return this.#scan(SCAN_IDS, order, size).all(from, to) as IndexEntry[];
+  }
+
+  #scan(select: string, order: Order, size: ScanSize): StatementSync {
+    const sql = `${select} ${order} LIMIT ${size}`;
+    let statement = this.#scans.get(sql);
     if (statement === undefined) {
-      statement = this.db.prepare(scanSql(order, size));
-      this.#scans.set(order + size, statement);
+      statement = this.db.prepare(sql);
+      this.#scans.set(sql, statement);
     }
-    return statement.all(index, from, to) as IndexEntry[];
+    return statement;
   }
 
   readMeta<T>(name: string): T | null {

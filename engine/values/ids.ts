@@ -56,17 +56,28 @@ function fletcher16(bytes: Uint8Array): number {
   return (high << 8) | low;
 }
 
-export function encodeId(tableNumber: number, internal: Uint8Array): string {
-  assert(tableNumber > 0 && internal.length === INTERNAL_BYTES, "bad parts of an id");
-  const body: number[] = [];
+function leb128(tableNumber: number): number[] {
+  const bytes: number[] = [];
   let rest = tableNumber;
   while (rest >= 0x80) {
-    body.push((rest & 0x7f) | 0x80);
+    bytes.push((rest & 0x7f) | 0x80);
     rest = Math.floor(rest / 128);
   }
-  body.push(rest, ...internal);
+  return [...bytes, rest];
+}
+
+export function encodeId(tableNumber: number, internal: Uint8Array): string {
+  assert(tableNumber > 0 && internal.length === INTERNAL_BYTES, "bad parts of an id");
+  const body = [...leb128(tableNumber), ...internal];
   const check = fletcher16(Uint8Array.from(body));
   return base32(Uint8Array.from([...body, check & 0xff, check >> 8]));
+}
+
+/** The ids of a table, and no others, are in [from, to). */
+export function idRange(tableNumber: number): { from: string; to: string } {
+  const first = Uint8Array.from([...leb128(tableNumber), ...new Uint8Array(INTERNAL_BYTES + 2)]);
+  const last = first.map((byte, i) => (i < first.length - INTERNAL_BYTES - 2 ? byte : 0xff));
+  return { from: base32(first), to: `${base32(last)}\x01` };
 }
 
 /** The table number of a well-formed id, or null for any other text. */

@@ -36,6 +36,8 @@ const ORDERED = [
   { b: 0 },
 ];
 
+type IdRange = Record<"eq" | "gt" | "gte" | "lt" | "lte", (field: "_id", id: string) => IdRange>;
+
 describe("values", () => {
   test("[VA1] every kind of value comes back as it was", async () => {
     const t = openApp();
@@ -73,6 +75,30 @@ async function withNotes(ranks: number[]) {
 }
 
 describe("queries", () => {
+  test("[DB22] `by_id` gives a table's documents in the order of their ids, or a range of them", async () => {
+    const { t } = await withNotes([1, 2, 3, 4, 5]);
+    await t.run(async (ctx) => await ctx.db.insert("anything", { value: 1 }));
+    const all = await t.run(async (ctx) => await ctx.db.query("notes").collect());
+    const ids = all.map(({ _id }) => _id).sort();
+    const [first, second, third, fourth] = ids;
+    const byId = async (bounds: (q: IdRange) => IdRange, order: "asc" | "desc" = "asc") => {
+      const found = await t.run(
+        async (ctx) =>
+          await ctx.db
+            .query("notes")
+            .withIndex("by_id", bounds as never)
+            .order(order)
+            .collect(),
+      );
+      return found.map(({ _id }) => _id);
+    };
+    expect(await byId((q) => q)).toEqual(ids);
+    expect(await byId((q) => q, "desc")).toEqual(ids.toReversed());
+    expect(await byId((q) => q.eq("_id", third!))).toEqual([third]);
+    expect(await byId((q) => q.gt("_id", first!).lte("_id", third!))).toEqual([second, third]);
+    expect(await byId((q) => q.gte("_id", second!).lt("_id", fourth!), "desc")).toEqual([third, second]);
+  });
+
   test("[DB6] every form of range gives just its documents", async () => {
     const { t, ranksOf } = await withNotes([5, 1, 3, 3, 2, 4]);
     const between = async (from: "gt" | "gte", to: "lt" | "lte") =>
