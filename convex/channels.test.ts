@@ -111,6 +111,34 @@ describe("people", () => {
     ]);
   });
 
+  test("who is deactivated stays where they are, but is not counted until they are back", async () => {
+    const { as, ben, general, hiring } = await makeWorkspace();
+    const count = async () => {
+      const channels = await as("Ana").query(api.channels.browse, {});
+      return channels.find(({ _id }) => _id === general)?.memberCount;
+    };
+    const deactivate = async () => await as("Ana").mutation(api.users.deactivate, { userId: ben });
+    const reactivate = async () => await as("Ana").mutation(api.users.reactivate, { userId: ben });
+    await reactivate();
+    expect(await count()).toBe(3);
+    await deactivate();
+    await deactivate();
+    expect(await count()).toBe(2);
+    expect(await as("Ana").query(api.channels.members, { channelId: general })).toHaveLength(3);
+    await reactivate();
+    await reactivate();
+    expect(await count()).toBe(3);
+    expect(await as("Ben").query(api.channels.members, { channelId: hiring })).toHaveLength(2);
+
+    const channelId = await as("Ana").mutation(api.channels.create, { name: "design" });
+    await as("Ana").mutation(api.channels.addMember, { channelId, userId: ben });
+    await deactivate();
+    await as("Ana").mutation(api.channels.removeMember, { channelId, userId: ben });
+    await reactivate();
+    const browsed = await as("Ana").query(api.channels.browse, {});
+    expect(browsed).toMatchObject([{ name: "design", memberCount: 1 }, { memberCount: 3 }]);
+  });
+
   test("a private channel cannot be joined, found or extended from outside", async () => {
     const { as, hiring: channelId, zoe } = await makeWorkspace();
     const notFound = refusal("NOT_FOUND");

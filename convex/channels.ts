@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { internalMutation } from "./_generated/server";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
   findMembership,
@@ -11,6 +12,7 @@ import {
 } from "./model/access";
 import * as Channels from "./model/channels";
 import { fail } from "./model/errors";
+import * as MemberCounts from "./model/memberCounts";
 import * as Memberships from "./model/memberships";
 import * as ReadCursors from "./model/readCursors";
 import { requireDate } from "./model/text";
@@ -35,6 +37,16 @@ export const browse = userQuery({
   args: {},
   returns: v.array(Channels.browsedView),
   handler: async (ctx) => await Channels.browse(ctx),
+});
+
+/** Started by the clean-up. */
+export const fillInCounts = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    await MemberCounts.fillIn(ctx);
+    return null;
+  },
 });
 
 export const get = userQuery({

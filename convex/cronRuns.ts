@@ -6,6 +6,7 @@ import { internalAction, internalMutation } from "./_generated/server";
 import { adminQuery } from "./functions";
 import * as CleanUp from "./model/cleanUp";
 import * as CronRuns from "./model/cronRuns";
+import * as MemberCounts from "./model/memberCounts";
 import { CRON_NAMES, type CronName } from "./shared/crons";
 
 const name = literals(...CRON_NAMES);
@@ -73,6 +74,7 @@ export const cleanUp = internalMutation({
   returns: v.null(),
   handler: async (ctx) => {
     await CleanUp.run(ctx);
+    await MemberCounts.fillIn(ctx);
     return null;
   },
 });

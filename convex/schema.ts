@@ -58,8 +58,14 @@ export default defineSchema({
     lastMessageAt: v.number(),
     /** As `headView` of model/unread.ts has them. */
     recentTimes: v.optional(v.array(v.number())),
-    memberCount: v.number(),
+    /** Left from before `memberCounts`. */
+    memberCount: v.optional(v.number()),
   }).index("by_channelId", ["channelId"]),
+
+  /** How many active people are in a public channel: see model/memberCounts.ts. */
+  memberCounts: defineTable({ channelId: v.id("channels"), count: v.number() }).index("by_channelId", [
+    "channelId",
+  ]),
 
   memberships: defineTable({
     channelId: v.id("channels"),

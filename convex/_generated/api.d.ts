@@ -52,6 +52,7 @@ import type * as model_heads from "../model/heads.js";
 import type * as model_looks from "../model/looks.js";
 import type * as model_mailLinks from "../model/mailLinks.js";
 import type * as model_mailSettings from "../model/mailSettings.js";
+import type * as model_memberCounts from "../model/memberCounts.js";
 import type * as model_memberships from "../model/memberships.js";
 import type * as model_mentionMails from "../model/mentionMails.js";
 import type * as model_mentionTables from "../model/mentionTables.js";
@@ -146,6 +147,7 @@ declare const fullApi: ApiFromModules<{
   "model/looks": typeof model_looks;
   "model/mailLinks": typeof model_mailLinks;
   "model/mailSettings": typeof model_mailSettings;
+  "model/memberCounts": typeof model_memberCounts;
   "model/memberships": typeof model_memberships;
   "model/mentionMails": typeof model_mentionMails;
   "model/mentionTables": typeof model_mentionTables;

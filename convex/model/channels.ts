@@ -6,7 +6,7 @@ import { normalChannelName } from "../shared/channelNames";
 import { LIMITS } from "../shared/limits";
 import { requirePerson, type UserMutationCtx, type UserQueryCtx } from "./access";
 import { fail } from "./errors";
-import { requireHead } from "./heads";
+import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
 import { cleanText } from "./text";
 
@@ -31,6 +31,7 @@ export const browsedView = v.object({
   _id: v.id("channels"),
   name: v.string(),
   description: v.string(),
+  /** Without those who were deactivated. */
   memberCount: v.number(),
   isMember: v.boolean(),
 });
@@ -63,7 +64,7 @@ export function checkFree(channel: Doc<"channels">): void {
 /** Makes a channel with its head. Nobody is in it yet. */
 async function insert(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
   const channelId = await ctx.db.insert("channels", channel);
-  await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [], memberCount: 0 });
+  await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [] });
   return channelId;
 }
 
@@ -213,7 +214,7 @@ export async function browse(ctx: UserQueryCtx) {
   const open = channels.filter(({ archivedAt }) => archivedAt === undefined);
   return await Promise.all(
     open.map(async ({ _id, name, description }) => {
-      const { memberCount } = await requireHead(ctx, _id);
+      const memberCount = await MemberCounts.countOf(ctx, _id);
       return { _id, name, description, memberCount, isMember: joined.has(_id) };
     }),
   );

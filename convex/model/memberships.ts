@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 import { findMembership } from "./access";
 import { requireHead } from "./heads";
+import * as MemberCounts from "./memberCounts";
 import { findCursor, moveCursor } from "./readCursors";
 import * as ThreadMentions from "./threadMentions";
 
@@ -10,9 +11,9 @@ import * as ThreadMentions from "./threadMentions";
 export async function add(ctx: MutationCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<void> {
   if (await findMembership(ctx, channelId, userId)) return;
   await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
-  const head = await requireHead(ctx, channelId);
-  await ctx.db.patch("channelHeads", head._id, { memberCount: head.memberCount + 1 });
-  await moveCursor(ctx, { channelId, userId, lastReadAt: head.lastMessageAt });
+  await MemberCounts.change(ctx, channelId, 1);
+  const { lastMessageAt } = await requireHead(ctx, channelId);
+  await moveCursor(ctx, { channelId, userId, lastReadAt: lastMessageAt });
   await ThreadMentions.markRead(ctx, userId, { channelId });
 }
 
@@ -25,11 +26,16 @@ export async function remove(
   const membership = await findMembership(ctx, channelId, userId);
   if (!membership) return;
   await ctx.db.delete("memberships", membership._id);
-  const head = await requireHead(ctx, channelId);
-  await ctx.db.patch("channelHeads", head._id, { memberCount: head.memberCount - 1 });
+  const user = await ctx.db.get("users", userId);
+  await MemberCounts.change(ctx, channelId, user?.deactivatedAt === undefined ? -1 : 0);
   const cursor = await findCursor(ctx, channelId, userId);
   if (cursor) await ctx.db.delete("readCursors", cursor._id);
   await ThreadMentions.markRead(ctx, userId, { channelId });
+}
+
+/** After a person was deactivated (-1) or reactivated (1): they stay where they are, but are not counted. */
+export async function countPerson(ctx: MutationCtx, userId: Id<"users">, by: 1 | -1): Promise<void> {
+  for (const channelId of await channelIdsOf(ctx, userId)) await MemberCounts.adjust(ctx, channelId, by);
 }
 
 /** Whether anybody in the channel can still open it. */

@@ -8,6 +8,7 @@ import { joinDefaultChannel } from "./channels";
 import { nextNumber } from "./counters";
 import { fail } from "./errors";
 import * as MailSettings from "./mailSettings";
+import * as Memberships from "./memberships";
 
 /** What everybody knows of a person: never the e-mail address. */
 export const personView = v.object({
@@ -102,10 +103,10 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
     imageUrl: pictureOf(identity),
     ...(email !== undefined && { email: emailOf(identity) }),
     ...(known?.signIn && known.signIn.name !== name && { name }),
-    ...(isBanned === true && !wasBanned && { deactivatedAt: Date.now(), isBanned }),
   });
   // Somebody may be mentioned long before their first visit, which tells their zone.
   await MailSettings.noticeZone(ctx, userId);
+  if (isBanned === true && !wasBanned) await takeOut(ctx, userId, isBanned);
   if (isBanned === false && wasBanned) await reactivate(ctx, userId);
   return true;
 }
@@ -114,7 +115,12 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
 export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: string): Promise<void> {
   const person = await findBySignIn(ctx, tokenIdentifier);
   if (!person || person.deactivatedAt !== undefined) return;
-  await ctx.db.patch("users", person._id, { deactivatedAt: Date.now() });
+  await takeOut(ctx, person._id);
+}
+
+async function takeOut(ctx: MutationCtx, userId: Id<"users">, isBanned?: true): Promise<void> {
+  await ctx.db.patch("users", userId, { deactivatedAt: Date.now(), isBanned });
+  await Memberships.countPerson(ctx, userId, -1);
 }
 
 /** Whether the sign-in has said so: what it said before may come after, and a token lives for a minute longer. */
@@ -167,11 +173,12 @@ export async function setRole(ctx: MutationCtx, userId: Id<"users">, role: Role)
 export async function deactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
-  if (person.deactivatedAt === undefined) await checkOtherAdmin(ctx, person);
-  await ctx.db.patch("users", userId, {
-    deactivatedAt: person.deactivatedAt ?? Date.now(),
-    isBanned: undefined,
-  });
+  if (person.deactivatedAt !== undefined) {
+    await ctx.db.patch("users", userId, { isBanned: undefined });
+    return;
+  }
+  await checkOtherAdmin(ctx, person);
+  await takeOut(ctx, userId);
 }
 
 /** Undoes `deactivate`: the person is what they were, and gets mail again. @throws NOT_FOUND */
@@ -179,6 +186,7 @@ export async function reactivate(ctx: MutationCtx, userId: Id<"users">): Promise
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
   await ctx.db.patch("users", userId, { deactivatedAt: undefined, isBanned: undefined });
+  if (person.deactivatedAt !== undefined) await Memberships.countPerson(ctx, userId, 1);
   const settings = await MailSettings.find(ctx, userId);
   if (settings) await ctx.db.patch("mailSettings", settings._id, MailSettings.scheduled(settings));
 }

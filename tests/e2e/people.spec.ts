@@ -57,6 +57,11 @@ test("a deactivated person is nobody to write to, and stays the author of what t
   await expect(page.getByText("Ben Ito can no longer read")).toBeVisible();
   await ana.goToChannel("general");
   await expect(ana.message("Mine")).toContainText("deactivated");
+  await page.getByRole("button", { name: "Details and 1 member" }).click();
+  await expect(page.getByRole("region", { name: "Members" })).toContainText(
+    /Members 1.*Ben Ito ?deactivated/,
+  );
+  await page.keyboard.press("Escape");
   await ana.composer().fill("@Be");
   await expect(page.getByRole("option")).toHaveCount(0);
 });

@@ -25,10 +25,8 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
   const isOpen = channel.archivedAt === undefined;
   const canAdd = channel.isMember && !isDirect && isOpen;
   const canRemove = channel.canManage && !isDirect && !channel.isDefault && channel.isMember;
-  const isLast =
-    channel.kind === "private" &&
-    members?.every(({ userId }) => userId === meId || people.get(userId)?.isActive === false) === true;
-  const memberIds = members?.map((member) => member.userId) ?? [];
+  const { active = [], deactivated = [] } = members ?? {};
+  const isLast = channel.kind === "private" && members !== undefined && active.every((id) => id === meId);
 
   return (
     <Pane
@@ -39,7 +37,8 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
         <MemberList
-          memberIds={memberIds}
+          memberIds={active}
+          deactivatedIds={deactivated}
           {...(canRemove && { onRemove: (userId) => void tell(removeMember(channel._id, userId)) })}
           action={
             canAdd && (
@@ -55,7 +54,7 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
       {isAdding && (
         <AddMembersDialog
           title={`Add people to #${channel.name}`}
-          memberIds={new Set(memberIds)}
+          memberIds={new Set([...active, ...deactivated])}
           onAdd={async (userIds) => {
             setIsAdding(false);
             await tell(Promise.all(userIds.map((userId) => addMember(channel._id, userId))));

@@ -3,6 +3,7 @@ import { ArrowLeft, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
+import { plural } from "@/lib/text";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/Tooltip";
 import { channelPath, channelTitle, isDeserted, type Channel } from "./channel";
@@ -78,7 +79,7 @@ function MembersButton({
   const members = useChannelMembers(channel._id);
   return (
     <IconButton
-      label={members ? `Details and ${members.length} members` : "Details and members"}
+      label={members ? `Details and ${plural(members.active.length, "member")}` : "Details and members"}
       keys="Mod+."
       side="bottom"
       aria-pressed={isPaneOpen}
@@ -86,7 +87,7 @@ function MembersButton({
       onClick={onToggle}
     >
       <Users size={16} strokeWidth={1.75} aria-hidden />
-      {members?.length}
+      {members?.active.length}
     </IconButton>
   );
 }

@@ -7,16 +7,16 @@ import { IconButton } from "@/ui/IconButton";
 
 type Props = {
   memberIds: readonly Id<"users">[];
+  /** Listed after the others, and not counted. */
+  deactivatedIds: readonly Id<"users">[];
   onRemove?: (userId: Id<"users">) => void;
   action: ReactNode;
 };
 
-export function MemberList({ memberIds, onRemove, action }: Props) {
+export function MemberList({ memberIds, deactivatedIds, onRemove, action }: Props) {
   const people = usePeople();
-  const meId = useMyId();
-  const members = memberIds
-    .map((id) => ({ id, person: people.get(id) }))
-    .toSorted((a, b) => (a.person?.name ?? "").localeCompare(b.person?.name ?? ""));
+  const nameOf = (id: string) => people.get(id)?.name ?? "";
+  const byName = (ids: readonly Id<"users">[]) => ids.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
   return (
     <section aria-label="Members" className="p-2">
       <div className="flex h-8 items-center justify-between pl-2">
@@ -26,29 +26,34 @@ export function MemberList({ memberIds, onRemove, action }: Props) {
         {action}
       </div>
       <ul>
-        {members.map(({ id, person }) => (
-          <li
-            key={id}
-            className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11"
-          >
-            <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={24} />
-            <span className="min-w-0 truncate">{person?.name ?? "Someone"}</span>
-            {id === meId && <span className="text-meta text-text-muted">you</span>}
-            <DeactivatedMark person={person} />
-            {person?.isActive && person.isAdmin && <span className="text-meta text-text-muted">admin</span>}
-            {onRemove && id !== meId && (
-              <IconButton
-                label={`Remove ${person?.name ?? "person"}`}
-                isSmall
-                className="ml-auto opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100"
-                onClick={() => onRemove(id)}
-              >
-                <X size={14} strokeWidth={1.75} aria-hidden />
-              </IconButton>
-            )}
-          </li>
+        {[...byName(memberIds), ...byName(deactivatedIds)].map((id) => (
+          <Member key={id} id={id} {...(onRemove && { onRemove })} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Member({ id, onRemove }: { id: Id<"users"> } & Pick<Props, "onRemove">) {
+  const person = usePeople().get(id);
+  const meId = useMyId();
+  return (
+    <li className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11">
+      <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={24} />
+      <span className="min-w-0 truncate">{person?.name ?? "Someone"}</span>
+      {id === meId && <span className="text-meta text-text-muted">you</span>}
+      <DeactivatedMark person={person} />
+      {person?.isActive && person.isAdmin && <span className="text-meta text-text-muted">admin</span>}
+      {onRemove && id !== meId && (
+        <IconButton
+          label={`Remove ${person?.name ?? "person"}`}
+          isSmall
+          className="ml-auto opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100"
+          onClick={() => onRemove(id)}
+        >
+          <X size={14} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      )}
+    </li>
   );
 }

@@ -83,7 +83,7 @@ type EditProps = { task: FullTask; onChange: (changes: TaskChanges) => void };
 /** In a channel only those who can open the task may be given it. */
 function ChannelAssignee({ channelId, ...rest }: EditProps & { channelId: ChannelId }) {
   const members = useChannelMembers(channelId);
-  const ids = new Set<string>(members?.map((member) => member.userId));
+  const ids = new Set<string>(members?.active);
   return <AssigneeMenu {...rest} only={ids} />;
 }
 
