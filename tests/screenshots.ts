@@ -34,11 +34,17 @@ type Look = {
   hasTouch?: boolean;
 };
 
-async function signIn(browser: Browser, server: AppServer, password: string, look: Look): Promise<Page> {
+async function signIn(
+  browser: Browser,
+  server: AppServer,
+  password: string,
+  look: Look,
+  name = "ana",
+): Promise<Page> {
   const context = await browser.newContext({ ...look, reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(`${server.url}/sign-in`);
-  await page.getByLabel("Email").fill("ana@tandem.example");
+  await page.getByLabel("Email").fill(`${name}@tandem.example`);
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.keyboard.press("Enter");
   await page
@@ -112,6 +118,20 @@ async function people(page: Page, suffix: string): Promise<void> {
   await page.keyboard.press("Escape");
 }
 
+/** Ben replies to the newest message of a channel with Ana's name. */
+async function mentionAna(browser: Browser, server: AppServer, password: string): Promise<void> {
+  const page = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "light" }, "ben");
+  const sidebar = page.getByRole("navigation", { name: "Workspace" });
+  await sidebar.getByRole("link", { name: /channel launch/i }).click();
+  await page.getByRole("log").getByRole("article").last().hover();
+  await page.getByRole("button", { name: "Reply in thread" }).click();
+  await page.getByRole("textbox", { name: "Reply" }).pressSequentially("What do you think, @Ana");
+  await page.getByRole("option", { name: /^Ana/ }).click();
+  await page.keyboard.press("Enter");
+  await page.getByRole("log", { name: "Replies" }).getByText("What do you think").waitFor();
+  await page.context().close();
+}
+
 /** Something for the outbox: one mail of each kind that needs no clock. */
 async function queueMails(page: Page): Promise<void> {
   await page.keyboard.press("Control+,");
@@ -168,6 +188,9 @@ try {
   await take(phone, "phone-chats");
   await launch.click();
   await take(phone, "phone-channel");
+  await mentionAna(browser, server, password);
+  await phone.getByRole("button", { name: "You were mentioned in a thread" }).waitFor();
+  await take(phone, "phone-mention");
   await phone.context().setOffline(true);
   await phone.getByRole("textbox", { name: "Message #launch" }).fill("Written in the tunnel");
   await phone.getByRole("button", { name: "Send", exact: true }).click();

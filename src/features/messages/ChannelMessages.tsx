@@ -47,8 +47,7 @@ export function ChannelMessages(props: Props) {
   const seeEnd = useMarkRead(channelId, messages, read?.lastReadAt);
 
   return (
-    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <MessageList
         label={`Messages in ${title}`}
         rows={toRows(messages, isLineLoaded ? unreadAfter : undefined, actions.myId)}
@@ -60,6 +59,7 @@ export function ChannelMessages(props: Props) {
         onLoadOlder={loadOlder}
         onSeeEnd={seeEnd}
       />
+      <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
           place={`${myId}:${channelId}`}
