@@ -16,7 +16,6 @@ import type { AppServer } from "../support/appServer.ts";
 import { expect, test as base } from "./fixtures.ts";
 
 const canary = () => randomBytes(16).toString("hex");
-const folder = mkdtempSync(join(tmpdir(), "tandem-secrets-"));
 
 const SECRETS = {
   SMTP_PASSWORD: canary(),
@@ -131,6 +130,7 @@ test("no secret is in the app, its pages, its messages, its errors, its logs or 
 }) => {
   // A build and an export besides the browser, on machines that may be busy.
   test.setTimeout(240_000);
+  const folder = mkdtempSync(join(tmpdir(), "tandem-secrets-"));
   const dist = join(folder, "dist");
   const heard = listen(ana.page);
   await ana.page.goto(`${server.url}/outbox`);
