@@ -29,7 +29,8 @@ import {
   type ServedResponse,
 } from "./worker/actionClient.ts";
 import type { HttpRequest } from "./worker/actionMessages.ts";
-import { DatabaseClient, databaseThreads } from "./worker/databaseClient.ts";
+import { DatabaseClient } from "./worker/databaseClient.ts";
+import { startDurableThread } from "./worker/durableThread.ts";
 import { Orphans } from "./deployment/orphans.ts";
 import { Snapshots } from "./deployment/snapshots.ts";
 import { Files } from "./storage/files.ts";
@@ -94,7 +95,7 @@ export class Deployment {
     this.#vectors = new VectorClient(path);
     this.database = new DatabaseClient(
       {
-        startThread: databaseThreads(path),
+        startThread: (beat) => startDurableThread(path, beat),
         log: options.log,
         functionTimeoutMs: options.functionTimeoutMs,
       },
@@ -304,7 +305,12 @@ export class Deployment {
     operation: async (name, payload) => await this.database.operation(name, payload),
     storeBytes: async ({ bytes, contentType }, component) =>
       await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component),
-    searchVectors: async (query, component) => await this.#vectors.search(component, query),
+    searchVectors: async (query, component) => {
+      const found = await this.#vectors.search(component, query);
+      // The search reads what is committed; what the database says from here on is said once that is on disk.
+      await this.database.operation("nothing");
+      return found;
+    },
     readBytes: async (storageId, component) => await this.#readBytes(storageId, component),
   };
 

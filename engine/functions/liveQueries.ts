@@ -5,7 +5,13 @@
  *         all the watchers it is for, so that equal results cross to the front once.
  * Rules   SPEC.md QC. A result equal to the last one sent is not sent again.
  */
-import type { Answer, QueryCache, QueryRequest, QueryResult } from "./queryCache.ts";
+import {
+  isSameResult,
+  type Answer,
+  type QueryCache,
+  type QueryRequest,
+  type QueryResult,
+} from "./queryCache.ts";
 
 export type Delivery = { watchers: number[]; result: QueryResult };
 
@@ -13,7 +19,7 @@ export class Watcher {
   readonly id: number;
   request: QueryRequest;
   answer: Answer<Watcher> | null = null;
-  sent: string | null = null;
+  sent: QueryResult | null = null;
 
   constructor(id: number, request: QueryRequest) {
     this.id = id;
@@ -52,6 +58,10 @@ export class LiveQueries {
     this.markDirty(this.#watchers.values());
   }
 
+  get isDirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
   /** Brings every dirty watcher up to date; `before` is told of each query about to run. */
   async refresh(before: (watcher: number) => void): Promise<Delivery[]> {
     const deliveries = new Map<QueryResult, Delivery>();
@@ -60,8 +70,9 @@ export class LiveQueries {
       const answer = await this.#cache.answer(watcher.request, watcher.answer);
       this.#attach(watcher, answer);
       const { result } = answer.entry;
-      if (result.text === watcher.sent) continue;
-      watcher.sent = result.text;
+      const isKnown = watcher.sent !== null && isSameResult(watcher.sent, result);
+      watcher.sent = result;
+      if (isKnown) continue;
       const delivery = deliveries.get(result);
       if (delivery === undefined) deliveries.set(result, { watchers: [watcher.id], result });
       else delivery.watchers.push(watcher.id);

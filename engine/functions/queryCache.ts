@@ -24,17 +24,21 @@ export type QueryRequest = {
   mayCallInternal: boolean;
 };
 
-/** What a watcher is sent; `text` tells whether two results are equal. */
-export type QueryResult =
-  | { ok: true; text: string; json: string; journal: string | null; logLines: string[] }
-  | {
-      ok: false;
-      text: string;
-      message: string;
-      data: Json | undefined;
-      journal: string | null;
-      logLines: string[];
-    };
+/** What a watcher is sent. */
+export type QueryResult = { journal: string | null; logLines: string[] } & (
+  | { ok: true; json: string }
+  | { ok: false; message: string; data: Json | undefined }
+);
+
+/** The value or the error, as a text: no JSON begins like that of an error. */
+function contentOf(result: QueryResult): string {
+  return result.ok ? result.json : `!${result.message}\n${JSON.stringify(result.data ?? null)}`;
+}
+
+/** Whether a watcher that has one of them need not be sent the other. */
+export function isSameResult(a: QueryResult, b: QueryResult): boolean {
+  return a === b || (a.journal === b.journal && contentOf(a) === contentOf(b));
+}
 
 export class CachedQuery<Dependent> {
   readonly key: string;
@@ -163,7 +167,7 @@ export class QueryCache<Dependent> {
     const guards: CachedQuery<Dependent>[] = [];
     for (const call of entry.identityCalls) {
       const answer = await this.answer({ ...call, journal: null, identity, mayCallInternal: true });
-      if (answer.entry.result.text !== call.result) return null;
+      if (contentOf(answer.entry.result) !== call.result) return null;
       guards.push(answer.entry, ...answer.guards);
     }
     return guards;
@@ -185,17 +189,10 @@ export class QueryCache<Dependent> {
     let result: QueryResult;
     try {
       const { json } = await this.#executor.run("query", request, tx, journal, observe);
-      result = {
-        ok: true,
-        json,
-        text: `${json}\n${journal.endCursor ?? ""}`,
-        journal: journal.endCursor,
-        logLines,
-      };
+      result = { ok: true, json, journal: journal.endCursor, logLines };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);
-      const text = `!${message}\n${JSON.stringify(data ?? null)}`;
-      result = { ok: false, message, data, text, journal: request.journal, logLines };
+      result = { ok: false, message, data, journal: request.journal, logLines };
     }
     this.onRun(request, result);
     const group = saw.identity ? ownKey(key, request.identity) : key;
@@ -218,7 +215,7 @@ export class QueryCache<Dependent> {
     parent.saw.chance ||= entry.saw.chance;
     parent.tx.usage.add(entry.usage);
     if (entry.dependsOnCaller && parent.tx.component === "") {
-      parent.identityCalls.push({ path, args, result: result.text });
+      parent.identityCalls.push({ path, args, result: contentOf(result) });
       this.#guardsOf.get(parent)?.push(entry, ...guards);
     } else {
       // To a component the caller is always nobody.

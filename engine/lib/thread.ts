@@ -1,4 +1,5 @@
 /** The one door to worker threads. */
+import type { EventEmitter } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 
@@ -8,6 +9,9 @@ export type ThreadOptions = {
   runsFunctions?: boolean;
   maxHeapMb?: number;
 };
+
+/** What is used of a `Worker`; it may be several threads that act as one. */
+export type Thread = Pick<Worker, "postMessage" | "terminate"> & Pick<EventEmitter, "on">;
 
 /** How long a thread may take to end by itself. */
 const END_WITHIN_MS = 5_000;
@@ -30,7 +34,7 @@ export function startThread(module: URL, { data, runsFunctions, maxHeapMb }: Thr
  * Asks a thread to end and waits until it has. Ending one by force may bring the whole process down
  * (nodejs/node#56312), so it is the last resort.
  */
-export async function endThread(thread: Pick<Worker, "on" | "terminate">, ask: () => void): Promise<void> {
+export async function endThread(thread: Pick<Thread, "on" | "terminate">, ask: () => void): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   thread.on("exit", () => resolve());
   ask();

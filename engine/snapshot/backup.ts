@@ -66,7 +66,7 @@ function* rowsOfTable(db: DatabaseSync, name: string): Generator<string> {
 
 /** Backs up a data folder, also one that a server is writing to, and answers the position of the backup. */
 export async function backupFolder(dataDir: string, path: string): Promise<number> {
-  const store = new Store(join(dataDir, "store.sqlite"), true);
+  const store = new Store(join(dataDir, "store.sqlite"), { readOnly: true });
   const identityCopy = `${path}.identity`;
   try {
     store.beginReading();

@@ -154,7 +154,7 @@ async function restoreSecrets(archive: ArchiveReader, folder: string): Promise<v
 
 /** Counts and hashes what was restored. @throws RestoreError when that is not what was backed up */
 function verify(storePath: string, manifest: Manifest, hashes: Map<string, string>): Restored {
-  const store = new Store(storePath, true);
+  const store = new Store(storePath, { readOnly: true });
   // What an upgrade has changed cannot be compared.
   const isSameFormat = schemaOf(store.db).join() === manifest.schema.join();
   const restored: Restored = { documents: 0, files: hashes.size, tables: 0, ts: manifest.ts };

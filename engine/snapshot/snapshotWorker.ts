@@ -19,7 +19,7 @@ async function run(job: SnapshotJob): Promise<unknown> {
   if (job.kind === "backup") return await backupFolder(job.dataDir, job.path);
   const files = new Files(job.filesFolder);
   if (job.kind === "unpack") return await unpack(job.upload, job.folder, files);
-  const store = new Store(job.storePath, true);
+  const store = new Store(job.storePath, { readOnly: true });
   store.beginReading();
   return await exportArchive(job.path, store, job.hasFiles ? files : null);
 }

@@ -6,12 +6,13 @@
  *         meta: named JSON texts, such as the schema and the environment.
  * Units   Row numbers are SQLite's; index numbers come from the catalog.
  * Errors  SQLite's own errors go up: the worker that holds the store decides what a full disk means.
- * Rules   SPEC.md ST. WAL with synchronous=FULL: `commit` returns after the log is on disk.
+ * Rules   SPEC.md ST. A write-ahead log, on disk when `commit` returns, or when the flush that it asks for is done.
  *
  * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
  */
 import { statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import type { Flushes } from "./flushes.ts";
 import { damaged, isDamage } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
@@ -73,6 +74,13 @@ const STATEMENTS = {
 /** Larger files are not read through at the start: it would take seconds. */
 const MAX_CHECKED_BYTES = 256 * 1024 * 1024;
 
+export type StoreOptions = {
+  /** For a second look at a store that another thread has open. */
+  readOnly?: boolean;
+  /** Where a commit asks for its flush; without them it flushes itself. */
+  flushes?: Flushes;
+};
+
 type Savepoint = { open: StatementSync; undo: StatementSync; release: StatementSync };
 
 /**
@@ -99,11 +107,11 @@ export class Store {
   #isOpen = false;
   #undoneBy: unknown = null;
 
-  /**
-   * @param path a file, or ":memory:" for a store that ends with the process
-   * @param readOnly for a second look at a store that another thread has open
-   */
-  constructor(path: string, readOnly = false) {
+  readonly #flushes: Flushes | null;
+
+  /** @param path a file, or ":memory:" for a store that ends with the process */
+  constructor(path: string, { readOnly = false, flushes }: StoreOptions = {}) {
+    this.#flushes = flushes ?? null;
     this.db = new DatabaseSync(path, { readOnly });
     this.texts = new TextIndexes(this.db);
     if (readOnly) this.db.exec(MAP_FILE);
@@ -129,7 +137,11 @@ export class Store {
   }
 
   #prepareForWriting(): void {
-    this.db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
+    // NORMAL flushes the log before it is used again or copied into the file, FULL at each commit as well.
+    const synchronous = this.#flushes === null ? "FULL" : "NORMAL";
+    this.db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous};`);
+    // A process that ended at a failed flush has left a log that can be read and may not be on disk.
+    this.db.exec("PRAGMA wal_checkpoint(PASSIVE); PRAGMA busy_timeout=5000;");
     this.db.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
     this.db.exec(MAP_FILE);
     upgrade(this.db);
@@ -154,11 +166,13 @@ export class Store {
     this.#undoneBy = null;
   }
 
-  /** Returns once the transaction is on disk. */
+  /** Returns once the transaction is on disk, or its flush is asked for. */
   commit(): void {
     this.expectOpen();
     this.texts.write();
+    const isFlushWanted = this.#flushes !== null && this.hasChanged();
     this.#prepared.commit.run();
+    if (isFlushWanted) this.#flushes!.ask();
     this.texts.end();
     this.#isOpen = false;
   }

@@ -44,7 +44,7 @@ function open() {
   return { session, socket, sent, closed, subscribed, receive };
 }
 
-const result = (json: string): QueryResult => ({ ok: true, json, text: json, journal: null, logLines: [] });
+const result = (json: string): QueryResult => ({ ok: true, json, journal: null, logLines: [] });
 const watch = { type: "Add", queryId: 7, udfPath: "a:b", args: [{}] };
 const querySet = { type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications: [watch] };
 

@@ -150,7 +150,9 @@ export class LocalDeployment {
     const server = new DatabaseServer({
       store: this.#store,
       world,
-      post: (message) => this.#receive(message),
+      post: (messages) => {
+        for (const message of messages) this.#receive(message);
+      },
       // Nobody sees when a function looks at the clock here, so no result may be used twice.
       isClockWatched: false,
     });

@@ -1,14 +1,15 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { silentLog } from "../lib/log.ts";
-import { DatabaseClient, type DatabaseThread } from "./databaseClient.ts";
+import type { Thread } from "../lib/thread.ts";
+import { DatabaseClient } from "./databaseClient.ts";
 import type { ToDatabase } from "./messages.ts";
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 test("[WK3] what is asked within one turn of the event loop crosses as one message", async () => {
   const posted: unknown[][] = [];
-  const thread = new EventEmitter() as unknown as DatabaseThread;
+  const thread = new EventEmitter() as unknown as Thread;
   thread.postMessage = (batch: ToDatabase[]) => {
     posted.push(batch);
     if (batch.some(({ type }) => type === "stop")) (thread as unknown as EventEmitter).emit("exit");

@@ -6,9 +6,8 @@
  * Rules   SPEC.md WK. What is sent within one turn of the event loop goes as one message.
  */
 import { randomUUID } from "node:crypto";
-import type { Worker } from "node:worker_threads";
 import type { Log } from "../lib/log.ts";
-import { endThread, startThread } from "../lib/thread.ts";
+import { endThread, type Thread } from "../lib/thread.ts";
 import {
   BEAT,
   BEAT_KIND,
@@ -34,21 +33,16 @@ export type DatabaseEvents = {
   firstOperation(): { name: string; payload: unknown };
 };
 
-/** What the client needs of a thread. */
-export type DatabaseThread = Pick<Worker, "postMessage" | "on" | "terminate">;
 export type DatabaseClientOptions = {
   log: Log;
   functionTimeoutMs: number;
-  startThread: (beat: SharedArrayBuffer) => DatabaseThread;
+  startThread: (beat: SharedArrayBuffer) => Thread;
 };
 
 type Waiting = { request: ToDatabase; settle: (answer: never) => void; fail: (message: string) => void };
 
 const WATCH_EVERY_MS = 100;
 const LOADING_TIMEOUT_MS = 30_000;
-/** Room for the results of all watched queries. A function that takes more ends its thread. */
-const MAX_HEAP_MB = 1024;
-const WORKER = new URL("./databaseWorker.ts", import.meta.url);
 
 export class DatabaseClient {
   readonly #options: DatabaseClientOptions;
@@ -57,7 +51,7 @@ export class DatabaseClient {
   readonly #watched = new Map<number, Extract<ToDatabase, { type: "subscribe" }>>();
   readonly #beat = new SharedArrayBuffer(BEAT.LENGTH * Int32Array.BYTES_PER_ELEMENT);
   readonly #watchdog: NodeJS.Timeout;
-  #worker: DatabaseThread | null = null;
+  #worker: Thread | null = null;
   #ready: PromiseWithResolvers<void> = Promise.withResolvers();
   #outbox: ToDatabase[] = [];
   #nextId = 1;
@@ -257,21 +251,9 @@ export class DatabaseClient {
   #failRunning(kind: number, id: number, reason: string): void {
     if (kind !== BEAT_KIND.watcher) return void this.#fail(id, reason);
     this.#watched.delete(id);
-    const result = {
-      ok: false as const,
-      text: reason,
-      message: reason,
-      data: undefined,
-      journal: null,
-      logLines: [],
-    };
+    const result = { ...failed(reason), journal: null };
     this.#events.refreshed(this.ts, [{ watchers: [id], result }]);
   }
-}
-
-/** Starts threads that open the store at `path`. */
-export function databaseThreads(path: string): DatabaseClientOptions["startThread"] {
-  return (beat) => startThread(WORKER, { data: { path, beat }, runsFunctions: true, maxHeapMb: MAX_HEAP_MB });
 }
 
 function failed(message: string): CallResult {

@@ -32,7 +32,7 @@ import { Scheduler } from "../functions/scheduler.ts";
 export type DatabaseServerOptions = {
   store: Store;
   world: World;
-  post: (message: FromDatabase) => void;
+  post: (messages: FromDatabase[]) => void;
   /** What has arrived since the last turn of the event loop. */
   more?: () => ToDatabase[];
   /** Called when the last request is served. */
@@ -59,6 +59,7 @@ export class DatabaseServer {
   readonly #scheduler: Scheduler;
   readonly #operations: Operations;
   #inbox: ToDatabase[] = [];
+  #outbox: FromDatabase[] = [];
   #isWorking = false;
   #hasStopped = false;
   #logs: LogEntry[] = [];
@@ -108,8 +109,9 @@ export class DatabaseServer {
     store.begin();
     clock.advance();
     store.commit();
-    this.#post({ type: "ready" });
+    this.#say({ type: "ready" });
     this.#announceDue();
+    this.#send();
   }
 
   receive(batch: ToDatabase[]): void {
@@ -135,6 +137,7 @@ export class DatabaseServer {
 
   async #serve(requests: ToDatabase[]): Promise<void> {
     for (let at = 0; at < requests.length;) {
+      this.#send();
       const request = requests[at]!;
       if (request.type === "mutation") {
         let end = at + 1;
@@ -175,7 +178,7 @@ export class DatabaseServer {
     this.#rest();
     this.#commits++;
     for (const { result } of results) this.#outcomes[result.ok ? "mutations" : "failedMutations"]++;
-    this.#post({ type: "committed", mutations: results });
+    this.#say({ type: "committed", mutations: results });
     this.#invalidate(writes);
     this.#announceDue();
     this.#announceOrphans();
@@ -189,21 +192,21 @@ export class DatabaseServer {
     const answered = result.ok
       ? { ok: true as const, json: result.json, logLines: result.logLines }
       : { ok: false as const, message: result.message, data: result.data, logLines: result.logLines };
-    this.#post({ type: "answered", id, result: answered, ts: this.#database.clock.ts });
+    this.#say({ type: "answered", id, result: answered, ts: this.#database.clock.ts });
   }
 
   async #operate({ id, name, payload, once }: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
     try {
       const { value, writes, isAllNew, actions } = await this.#operations.run(name, payload, once);
-      for (const action of actions) this.#post({ type: "startAction", ...action });
+      for (const action of actions) this.#say({ type: "startAction", ...action });
       if (isAllNew) {
         this.#cache.clear();
         this.#live.markAllDirty();
       }
       this.#invalidate(writes);
-      this.#post({ type: "operated", id, ok: true, value });
+      this.#say({ type: "operated", id, ok: true, value });
     } catch (error) {
-      this.#post({ type: "operated", id, ok: false, message: (error as Error).message });
+      this.#say({ type: "operated", id, ok: false, message: (error as Error).message });
     }
     this.#rest();
     // The front's timer is spent: it needs the next time even when that is the one it had.
@@ -228,12 +231,23 @@ export class DatabaseServer {
   }
 
   async #refresh(): Promise<void> {
+    if (this.#live.isDirty) this.#send();
     const deliveries = await this.#live.refresh((watcher) => this.#mark("watcher", watcher));
     this.#rest();
-    this.#post({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
-    if (this.#logs.length === 0) return;
-    this.#post({ type: "logs", entries: this.#logs });
+    this.#say({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
+    if (this.#logs.length > 0) this.#say({ type: "logs", entries: this.#logs });
     this.#logs = [];
+    this.#send();
+  }
+
+  #say(message: FromDatabase): void {
+    this.#outbox.push(message);
+  }
+
+  /** Called before anything runs that may take a while. */
+  #send(): void {
+    if (this.#outbox.length > 0) this.#post(this.#outbox);
+    this.#outbox = [];
   }
 
   /** Tells the front's watchdog what runs now. */
@@ -252,7 +266,7 @@ export class DatabaseServer {
     const atMs = this.#scheduler.nextDueMs();
     if (atMs === this.#announcedDueMs) return;
     this.#announcedDueMs = atMs;
-    this.#post({ type: "due", atMs });
+    this.#say({ type: "due", atMs });
   }
 
   #announceOrphans(): void {
@@ -260,7 +274,7 @@ export class DatabaseServer {
     if (orphanCandidates.size === 0) return;
     const sha256 = this.#operations.orphansAmong([...orphanCandidates]);
     orphanCandidates.clear();
-    if (sha256.length > 0) this.#post({ type: "orphans", sha256 });
+    if (sha256.length > 0) this.#say({ type: "orphans", sha256 });
   }
 }
 

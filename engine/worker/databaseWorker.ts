@@ -2,6 +2,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 import { systemWorld } from "../lib/world.ts";
+import { Flushes } from "../storage/flushes.ts";
 import { Store } from "../storage/store.ts";
 import { loadingEnvironment } from "../functions/code.ts";
 import { installConvex } from "../functions/convexGlobal.ts";
@@ -9,13 +10,19 @@ import { currentExecution } from "../functions/execution.ts";
 import { databaseSyscalls } from "../functions/executor.ts";
 import { installRealm } from "../functions/realm.ts";
 import { DatabaseServer } from "./databaseServer.ts";
+import type { Said } from "./durableThread.ts";
 import type { FromDatabase, ToDatabase } from "./messages.ts";
 
-export type DatabaseWorkerData = { path: string; beat: SharedArrayBuffer };
+export type DatabaseWorkerData = { path: string; beat: SharedArrayBuffer; flushes: SharedArrayBuffer };
 
 assert(parentPort !== null, "databaseWorker.ts runs as a worker");
 const port = parentPort;
-const { path, beat } = workerData as DatabaseWorkerData;
+const { path, beat, flushes: shared } = workerData as DatabaseWorkerData;
+const flushes = new Flushes(shared);
+
+function say(messages: FromDatabase[]): void {
+  port.postMessage({ after: flushes.asked, messages } satisfies Said);
+}
 
 function waiting(): ToDatabase[] {
   const requests: ToDatabase[] = [];
@@ -27,10 +34,10 @@ function waiting(): ToDatabase[] {
 /** Says why when the store cannot be opened; the thread then ends. */
 function openStore(): Store {
   try {
-    return new Store(path);
+    return new Store(path, { flushes });
   } catch (error) {
     const { name, message } = error as Error;
-    port.postMessage({ type: "failed", name, message } satisfies FromDatabase);
+    say([{ type: "failed", name, message }]);
     throw error;
   }
 }
@@ -39,7 +46,7 @@ const store = openStore();
 const server = new DatabaseServer({
   store,
   world: systemWorld,
-  post: (message) => port.postMessage(message),
+  post: say,
   more: waiting,
   stop: () => {
     store.close();

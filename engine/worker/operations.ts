@@ -149,6 +149,7 @@ export class Operations {
   readonly #byName: Record<string, (tx: Transaction, payload: unknown) => unknown> = {
     info: (): DeploymentInfo => this.#info(),
     metrics: (): DatabaseCounters => this.#counters(),
+    nothing: () => null,
     "push.prepare": async (_tx, payload) => {
       const { pushed, nodeAnalysis } = payload as {
         pushed: Pushed;

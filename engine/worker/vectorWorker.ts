@@ -18,7 +18,7 @@ export type VectorAnswer =
 
 assert(parentPort !== null, "vectorWorker.ts runs as a worker");
 const port = parentPort;
-const store = new Store(workerData as string, true);
+const store = new Store(workerData as string, { readOnly: true });
 
 function answer({ id, component, query }: VectorRequest): VectorAnswer {
   store.beginReading();

@@ -124,7 +124,7 @@ test("[VE5] a restart, an import and a restored backup have the same vectors", a
   const folder = join(app.folder, "restored");
   await backupFolder(app.dataDir, join(app.folder, "backup.zip"));
   await restoreBackup(join(app.folder, "backup.zip"), folder);
-  const store = new Store(join(folder, "store.sqlite"), true);
+  const store = new Store(join(folder, "store.sqlite"), { readOnly: true });
   const query = { indexName: "films.by_direction", vector: [1, 0, 0], expressions: null };
   const restored = searchVectors(store, new Catalog(store), "", query);
   expect(restored.map(({ _score }) => Math.round(_score * 100) / 100)).toEqual(

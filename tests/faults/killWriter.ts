@@ -78,8 +78,9 @@ let n = Number(firstText);
 const server = new DatabaseServer({
   store,
   world: systemWorld,
-  post: (message) => {
-    if (message.type !== "committed") return;
+  post: (messages) => {
+    const message = messages.find(({ type }) => type === "committed");
+    if (message?.type !== "committed") return;
     say(message.mutations[0]!.result.ok ? n : message.mutations[0]!.result);
     n++;
     setImmediate(next);

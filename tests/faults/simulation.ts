@@ -7,6 +7,7 @@
  * A link keeps its order. Cutting one loses what is on the way, as a broken socket and a killed thread do.
  */
 import { silentLog } from "../../engine/lib/log.ts";
+import type { Thread } from "../../engine/lib/thread.ts";
 import { fixedWorld, seededRandom } from "../../engine/lib/world.ts";
 import { Catalog } from "../../engine/database/catalog.ts";
 import { CommitClock } from "../../engine/database/clock.ts";
@@ -22,7 +23,7 @@ import { Hub } from "../../engine/sync/hub.ts";
 import { textOf, type Part } from "../../engine/sync/frame.ts";
 import type { Session } from "../../engine/sync/session.ts";
 import { TokenVerifier } from "../../engine/identity/tokens.ts";
-import { DatabaseClient, type DatabaseThread } from "../../engine/worker/databaseClient.ts";
+import { DatabaseClient } from "../../engine/worker/databaseClient.ts";
 import { DatabaseServer } from "../../engine/worker/databaseServer.ts";
 import type { FromDatabase, ToDatabase } from "../../engine/worker/messages.ts";
 
@@ -187,7 +188,7 @@ export class Simulation {
     store.commit();
   }
 
-  #startThread(beat: SharedArrayBuffer): DatabaseThread {
+  #startThread(beat: SharedArrayBuffer): Thread {
     const listeners = new Map<string, (message: never) => void>();
     const tell = (event: string, message: unknown) => listeners.get(event)?.(message as never);
     const toFront = new Link<FromDatabase>((message) => tell("message", message));
@@ -195,8 +196,8 @@ export class Simulation {
     const server = new DatabaseServer({
       store: this.store,
       world: this.world,
-      post: (message) => {
-        if (!hasEnded) toFront.send(structuredClone(message));
+      post: (messages) => {
+        if (!hasEnded) for (const message of messages) toFront.send(structuredClone(message));
       },
       beat: new Int32Array(beat),
     });
@@ -216,6 +217,6 @@ export class Simulation {
       postMessage: (batch: ToDatabase[]) => toServer.send(structuredClone(batch)),
       on: (event: string, listener: (message: never) => void) => listeners.set(event, listener),
     };
-    return thread as unknown as DatabaseThread;
+    return thread as unknown as Thread;
   }
 }
