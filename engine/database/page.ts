@@ -6,7 +6,7 @@
  * Errors  A cursor that is not ours, or of another query: `InvalidCursor`, which clients answer by starting over.
  * Rules   SPEC.md DB.
  */
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { FunctionError } from "../values/errors.ts";
 import {
   DocumentStream,
@@ -34,10 +34,10 @@ const MAX_PAGE_ROWS = 16_000;
 const END = "";
 
 export class Cursors {
-  readonly #secret: string;
+  readonly #secret: KeyObject;
 
   constructor(secret: string) {
-    this.#secret = secret;
+    this.#secret = createSecretKey(secret, "utf8");
   }
 
   encode(key: string, plan: Plan): string {

@@ -11,6 +11,12 @@ import { constants, deflateRawSync } from "node:zlib";
 const MIN_SHARED_LENGTH = 1_024;
 const MAX_STORED_BYTES = 65_535;
 
+/**
+ * Of a page of messages, 3 % larger than by default in a third of the time: most of that goes into the memory that
+ * each stream starts with, 64 kB instead of 256.
+ */
+const DEFLATE = { level: 3, windowBits: 13, memLevel: 6, finishFlush: constants.Z_SYNC_FLUSH };
+
 /** A part of many frames. */
 export class SharedText {
   readonly text: string;
@@ -28,8 +34,7 @@ export class SharedText {
 
   /** Whole blocks: others may stand before and after them. */
   get deflated(): Buffer {
-    // Of a page of messages, 3 % larger than at the default level, in half the time.
-    this.#deflated ??= deflateRawSync(this.utf8, { level: 3, finishFlush: constants.Z_SYNC_FLUSH });
+    this.#deflated ??= deflateRawSync(this.utf8, DEFLATE);
     return this.#deflated;
   }
 }
