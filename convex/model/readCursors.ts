@@ -32,12 +32,16 @@ export async function cursorsOf(
 type Position = Pick<Doc<"readCursors">, "channelId" | "userId" | "lastReadAt">;
 
 /** Puts the cursor exactly there, forwards or back. @param ownTimes of the person's own messages after that */
-export async function moveCursor(
+export async function moveCursor(ctx: MutationCtx, to: Position, ownTimes: number[] = []): Promise<void> {
+  await place(ctx, await findCursor(ctx, to.channelId, to.userId), to, ownTimes);
+}
+
+async function place(
   ctx: MutationCtx,
+  cursor: Doc<"readCursors"> | null,
   { channelId, userId, lastReadAt }: Position,
-  ownTimes: number[] = [],
+  ownTimes: number[],
 ): Promise<void> {
-  const cursor = await findCursor(ctx, channelId, userId);
   const position = { lastReadAt, ownTimes: ownTimes.length > 0 ? ownTimes : undefined };
   if (!cursor) await ctx.db.insert("readCursors", { channelId, userId, ...position });
   else if (cursor.lastReadAt !== lastReadAt) await ctx.db.patch("readCursors", cursor._id, position);
@@ -56,8 +60,8 @@ export async function markRead(
   const cursor = await findCursor(ctx, channelId, userId);
   const target = Math.min(upTo ?? lastMessageAt, lastMessageAt);
   if (target <= (cursor?.lastReadAt ?? 0)) return;
-  const ownTimes = cursor?.ownTimes?.filter((time) => time > target);
-  await moveCursor(ctx, { channelId, userId, lastReadAt: target }, ownTimes);
+  const ownTimes = cursor?.ownTimes?.filter((time) => time > target) ?? [];
+  await place(ctx, cursor, { channelId, userId, lastReadAt: target }, ownTimes);
 }
 
 /** Puts the cursor before a message, so that it and what follows are unread. */
