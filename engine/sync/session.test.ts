@@ -21,6 +21,7 @@ function open() {
     ts: 1,
     subscribe: (watcher: number) => void subscribed.push(watcher),
     unsubscribe: () => {},
+    mutation: () => Promise.resolve({ result: { ok: true, json: "null", logLines: [] }, ts: 1 }),
   };
   // A token is the name of its person and the time of its end.
   const verify = (token: string) => {
@@ -102,4 +103,13 @@ test("[SY8] a long transition goes in parts that make one", () => {
     modifications: { value: string }[];
   };
   expect(whole.modifications[0]!.value).toBe(long);
+});
+
+test("[SY3] [TX10] each answer is followed by a transition, also that of a commit which is long past", async () => {
+  const { receive, sent } = open();
+  for (const requestId of [0, 1]) receive({ type: "Mutation", requestId, udfPath: "a:b", args: [{}] });
+  await vi.advanceTimersByTimeAsync(0);
+  const answers = sent.filter(({ type }) => type === "MutationResponse");
+  expect(answers.map(({ requestId }) => requestId)).toEqual([0, 1]);
+  expect(sent.at(-1)).toMatchObject({ type: "Transition", endVersion: { ts: answers[1]!.ts } });
 });

@@ -80,7 +80,8 @@ export class Session {
   #queue: Promise<void> = Promise.resolve();
   #queued = 0;
   #pending = 0;
-  #mustReachTs = 0;
+  /** Of the newest answer that no transition has followed yet. */
+  #mustReachTs: number | null = null;
   #expiry: NodeJS.Timeout | null = null;
   #retry: NodeJS.Timeout | null = null;
   #isClosed = false;
@@ -138,16 +139,18 @@ export class Session {
       identity: this.#nextIdentity,
       ts: Math.max(ts, this.#version.ts),
     };
+    const reaches = this.#mustReachTs !== null && end.ts >= this.#mustReachTs;
     const isNews =
       this.#modifications.size > 0 ||
       end.querySet !== this.#version.querySet ||
       end.identity !== this.#version.identity ||
-      this.#mustReachTs > this.#version.ts;
+      reaches;
     if (!isNews) return;
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return this.#flushLater();
     const endText = versionJson(end);
     const parts = transitionParts(this.#versionText, endText, this.#modifications.values());
     this.#modifications.clear();
+    if (reaches) this.#mustReachTs = null;
     this.#version = end;
     this.#versionText = endText;
     this.#sendTransition(parts);
@@ -256,7 +259,7 @@ export class Session {
     const { result, ts } = await this.#host.deployment.database.mutation(this.#callOf(udfPath, args), once);
     this.#pending--;
     if (!result.ok) return this.#send(this.#failure("MutationResponse", requestId, result));
-    this.#mustReachTs = Math.max(this.#mustReachTs, ts);
+    this.#mustReachTs = Math.max(this.#mustReachTs ?? 0, ts);
     this.#host.touch(this);
     this.#sendText(
       `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${result.json},"ts":"${encodeTs(ts)}","logLines":[]}`,
