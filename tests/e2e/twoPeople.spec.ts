@@ -166,6 +166,10 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
   await ana.page.reload();
   await ana.column("In progress").waitFor();
   await expect.poll(async () => await orderOf(ana)).toEqual(order);
+
+  // Opened anew, the board had to wait for its tasks.
+  await ana.drag("Ask legal", "Done");
+  await expect(ben.column("Done").getByRole("link", { name: /Ask legal/ })).toBeVisible();
 });
 
 test("on plain http under another name than localhost, everything works without a secure context", async ({

@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -11,33 +10,23 @@ const READY_WITHIN_MS = 60_000;
 /** Names a data folder to which the backend was pushed already. */
 export const TEMPLATE_VARIABLE = "TANDEM_E2E_TEMPLATE";
 
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 export class AppServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
-  readonly port: number;
+  /** The system chooses it at the first start; it stays. */
+  port = 0;
   readonly #settings: Record<string, string>;
   #child: ChildProcess | null = null;
   /** What it has printed. */
   output = "";
 
-  private constructor(port: number, settings: Record<string, string>) {
-    this.port = port;
+  private constructor(settings: Record<string, string>) {
     this.#settings = settings;
     const template = process.env[TEMPLATE_VARIABLE];
     if (template !== undefined) cpSync(template, this.dataDir, { recursive: true });
   }
 
   static async start(settings: Record<string, string> = {}): Promise<AppServer> {
-    const server = new AppServer(await freePort(), settings);
+    const server = new AppServer(settings);
     await server.start();
     return server;
   }
@@ -66,11 +55,12 @@ export class AppServer {
     });
     this.#child = child;
     this.output = "";
-    const { promise, resolve: done, reject } = Promise.withResolvers<void>();
+    const { promise, resolve: done, reject } = Promise.withResolvers<number>();
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk: Buffer) => {
         this.output += chunk.toString();
-        if (this.output.includes("Tandem is ready at")) done();
+        const port = /Tandem is ready at \S+:(\d+)/.exec(this.output)?.[1];
+        if (port !== undefined) done(Number(port));
       });
     }
     child.once("exit", () => reject(new Error(`The server ended:\n${this.output}`)));
@@ -78,7 +68,7 @@ export class AppServer {
       () => reject(new Error(`The server was not ready in time:\n${this.output}`)),
       READY_WITHIN_MS,
     );
-    await promise;
+    this.port = await promise;
     clearTimeout(late);
   }
 

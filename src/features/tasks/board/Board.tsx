@@ -11,7 +11,7 @@ import { useToggleBlocked } from "../useTasks";
 import { tell } from "@/platform/tell";
 
 type Props = {
-  tasks: readonly Task[] | undefined;
+  tasks: readonly Task[];
   channelId?: Id<"channels">;
   /** Names of the channels of the cards; none on a channel's own board. */
   channelNames: ReadonlyMap<string, string>;
@@ -24,11 +24,17 @@ function toColumns(tasks: readonly Task[]): Columns {
   return { todo: of("todo"), in_progress: of("in_progress"), done: of("done") };
 }
 
+type LoadingProps = Omit<Props, "tasks"> & { tasks: readonly Task[] | undefined };
+
 /** The three columns, for a channel or for the whole workspace. */
-export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: Props) {
+export function Board({ tasks, ...props }: LoadingProps) {
+  return tasks ? <LoadedBoard tasks={tasks} {...props} /> : <BoardSkeleton />;
+}
+
+function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: Props) {
   const [filter, setFilter] = useState(NO_FILTER);
   const board = useRef<HTMLDivElement>(null);
-  const columns = toColumns(filterTasks(tasks ?? [], filter));
+  const columns = toColumns(filterTasks(tasks, filter));
   const move = useBoardMoves(columns);
   useBoardDrop(board, columns, move);
   const focusCard = useCardFocus(board, tasks);
@@ -37,7 +43,7 @@ export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
     const card = target.closest<HTMLElement>("[data-task-id]");
-    const task = tasks?.find((candidate) => candidate._id === card?.dataset["taskId"]);
+    const task = tasks.find((candidate) => candidate._id === card?.dataset["taskId"]);
     if (!task || target.tagName !== "A" || event.ctrlKey || event.metaKey) return;
     if (event.altKey && event.shiftKey) {
       const next = canWrite ? keyMove(columns, task, event.key) : undefined;
@@ -59,7 +65,6 @@ export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: 
     }
   }
 
-  if (!tasks) return <BoardSkeleton />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <FilterBar tasks={tasks} filter={filter} onChange={setFilter} />
@@ -89,7 +94,7 @@ export function Board({ tasks, channelId, channelNames, openTaskId, canWrite }: 
 }
 
 /** Moves focus to a card, also when it is only about to appear in another column. */
-function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[] | undefined) {
+function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[]) {
   const [wanted, setWanted] = useState<{ taskId: TaskId }>();
   useEffect(() => {
     if (!wanted) return;
