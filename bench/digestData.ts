@@ -129,7 +129,7 @@ function writeChannel(write: Write, i: number, createdBy: string): Place {
     times.push(posted.at);
     messageIds.push(posted.id);
   }
-  const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times, memberCount: MEMBERS };
+  const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times };
   write("channelHeads", head, () => ["heads", id, times.at(-1)!, JSON.stringify(times)]);
   return { id, times, messageIds };
 }
