@@ -6,6 +6,7 @@
  */
 import { WebSocket } from "ws";
 import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "./pace.ts";
+import { RawSocket } from "./rawSocket.ts";
 import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
 import { SOAK_SCENARIOS, type SoakScenario } from "./soakLoad.ts";
 import { SyncClient } from "./syncClient.ts";
@@ -46,19 +47,23 @@ async function relayLatency({
   messages,
   perSecond,
 }: Extract<Scenario, { name: "relayLatency" }>): Promise<Outcome> {
-  const [sender, ...receivers] = await openAll(Array.from({ length: watchers + 1 }, () => url));
+  const [sender] = await openAll([url]);
+  const receivers: RawSocket[] = [];
+  for (let i = 0; i < watchers; i++) receivers.push(await RawSocket.open(url));
   const dueAt = new Map<string, number>();
   const samples: number[] = [];
   for (const receiver of receivers) {
-    receiver.on("message", (data) =>
-      samples.push(performance.now() - dueAt.get((data as Buffer).subarray(0, 20).toString("latin1"))!),
-    );
+    receiver.onFrame = (beginning) => {
+      const dueMs = dueAt.get(beginning.toString("latin1", 0, 20));
+      if (dueMs !== undefined) samples.push(performance.now() - dueMs);
+    };
   }
-  await paced(messages, perSecond, (id, dueMs) => {
-    dueAt.set(id, dueMs);
+  await paced(messages, perSecond, (id, dueMs, counts) => {
+    if (counts) dueAt.set(id, dueMs);
     sender!.send(id + BODY);
   });
-  for (const socket of [sender!, ...receivers]) socket.terminate();
+  sender!.terminate();
+  for (const receiver of receivers) receiver.close();
   return { samples };
 }
 
@@ -131,8 +136,9 @@ async function latency({
   }
   while (arrivals.some((own) => own.length === 0)) await sleep(10);
   const sent: { dueMs: number; ts: Promise<bigint> }[] = [];
-  await paced(messages, perSecond, (id, dueMs) => {
-    sent.push({ dueMs, ts: sender!.mutation("messages:create", { channelId, text: BODY, clientId: id }) });
+  await paced(messages, perSecond, (id, dueMs, counts) => {
+    const ts = sender!.mutation("messages:create", { channelId, text: BODY, clientId: id });
+    if (counts) sent.push({ dueMs, ts });
   });
   for (const client of [sender!, ...receivers, ...others]) client.close();
   const commits = await Promise.all(sent.map(async ({ dueMs, ts }) => ({ dueMs, ts: await ts })));

@@ -3,22 +3,25 @@ export const TEXT = "A message of two hundred bytes, as people send them. ".repe
 /** With room for an id. */
 export const BODY = TEXT.slice(0, 180);
 const SETTLE_MS = 500;
+/** Of sending before what counts: who has just connected a crowd is slower than a moment later. */
+const WARM_UP_S = 0.5;
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 let ids = 0;
 /** Never the same twice: the server posts a repeated id once. */
 export const nextId = () => `m${process.pid}-${ids++}`.padEnd(20, ".");
 
-/** Sends one message every `1 / perSecond` seconds; each delivery is a sample. */
+/** Sends one message every `1 / perSecond` seconds, `messages` of them after a warm-up. */
 export async function paced(
   messages: number,
   perSecond: number,
-  send: (id: string, dueMs: number) => void,
+  send: (id: string, dueMs: number, counts: boolean) => void,
 ): Promise<void> {
   const start = performance.now() + 20;
-  for (let i = 0; i < messages; i++) {
+  const warmUp = Math.ceil(perSecond * WARM_UP_S);
+  for (let i = 0; i < warmUp + messages; i++) {
     const dueMs = start + (i * 1000) / perSecond;
     await sleep(Math.max(0, dueMs - performance.now()));
-    send(nextId(), dueMs);
+    send(nextId(), dueMs, i >= warmUp);
   }
   await sleep(SETTLE_MS);
 }

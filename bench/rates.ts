@@ -9,12 +9,15 @@ const MOST_MS = 100;
 /** Messages a second, tried until one is too many. */
 const PACES = [10, 25, 50, 100, 200, 400, 800];
 
-/** The highest pace at which a thousand watchers see 99 of 100 messages in time. */
+const ATTEMPTS = 3;
+
+/** The highest pace at which a thousand watchers see 99 of 100 messages in time, in the median of the attempts. */
 async function highest(run: (perSecond: number) => Promise<{ samples: number[] }>): Promise<number> {
   let reached = 0;
   for (const perSecond of PACES) {
-    const { samples } = await run(perSecond);
-    if (quantile(samples, 0.99) > MOST_MS) break;
+    const p99s: number[] = [];
+    for (let i = 0; i < ATTEMPTS; i++) p99s.push(quantile((await run(perSecond)).samples, 0.99));
+    if (median(p99s) > MOST_MS) break;
     reached = perSecond;
   }
   return reached;

@@ -52,8 +52,9 @@ async function rowLatency({ url, watchers, messages, perSecond }: Of<"rowLatency
     receivers.push(await watchNewest(url, { channel: CHANNEL }, seen));
   }
   const sent: Promise<{ dueMs: number; ts: bigint }>[] = [];
-  await paced(messages, perSecond, (id, dueMs) => {
-    sent.push(add(sender, CHANNEL, id + BODY).then((ts) => ({ dueMs, ts })));
+  await paced(messages, perSecond, (id, dueMs, counts) => {
+    const added = add(sender, CHANNEL, id + BODY).then((ts) => ({ dueMs, ts }));
+    if (counts) sent.push(added);
   });
   const commits = await Promise.all(sent);
   const last = commits.at(-1)!.ts;

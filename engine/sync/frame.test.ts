@@ -32,10 +32,19 @@ test.each<[string, Part[], boolean]>([
   expect(read(Buffer.concat(frameOf(parts, true)))).toEqual({ isDeflated, text });
 });
 
-test("[SY9] what many are sent is encoded and compressed once", () => {
-  const part = sharedPart(large);
+test("[SY9] what many are sent is encoded and compressed once, and not copied where it is large", () => {
+  const words = Array.from({ length: 9_000 }, (_, i) => ((i * 2_654_435_761) % 4_294_967_296).toString(36));
+  const part = sharedPart(words.join());
   for (const deflates of [false, true]) {
     const [first, second] = ["a", "b"].map((own) => frameOf([own, part], deflates));
-    expect(first!.some((bytes) => bytes.length > 100 && second!.includes(bytes))).toBe(true);
+    expect(first!.some((bytes) => bytes.length > 10_000 && second!.includes(bytes))).toBe(true);
   }
+});
+
+test("[SY9] who is sent the same as the one before is sent the same bytes", () => {
+  const part = sharedPart(large);
+  const frames = ["a", "a", "b", "a"].map((own) => frameOf([own, part, "]"], true));
+  expect(frames[1]).toBe(frames[0]);
+  expect(frames.map((frame) => read(Buffer.concat(frame)).text[0])).toEqual(["a", "a", "b", "a"]);
+  expect(read(Buffer.concat(frameOf(["a", part, "]"], false))).isDeflated).toBe(false);
 });

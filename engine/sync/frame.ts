@@ -10,6 +10,8 @@ import { constants, deflateRawSync } from "node:zlib";
 /** Shorter ones are not worth a block of their own. */
 const MIN_SHARED_LENGTH = 1_024;
 const MAX_STORED_BYTES = 65_535;
+/** Up to here one write of a copy costs less than one of many pieces. */
+const MAX_COPIED_BYTES = 16_384;
 
 /**
  * Of a page of messages, 3 % larger than by default in a third of the time: most of that goes into the memory that
@@ -20,6 +22,8 @@ const DEFLATE = { level: 3, windowBits: 13, memLevel: 6, finishFlush: constants.
 /** A part of many frames. */
 export class SharedText {
   readonly text: string;
+  /** The last frame in which it was the only part of its kind, and what stood around it. */
+  last: { around: string; deflates: boolean; frame: Buffer[] } | null = null;
   #utf8: Buffer | null = null;
   #deflated: Buffer | null = null;
 
@@ -50,8 +54,23 @@ export function textOf(parts: Part[]): string {
   return parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
 }
 
-/** The bytes of one frame, to be written one after another. @param deflates whether the client takes it */
+/**
+ * The bytes of one frame, to be written one after another. Who is sent the same as the one before, as clients that did
+ * the same since they connected are, is sent the same bytes.
+ *
+ * @param deflates whether the client takes it
+ */
 export function frameOf(parts: Part[], deflates: boolean): Buffer[] {
+  const shared = parts.filter((part) => part instanceof SharedText);
+  const [only] = shared;
+  if (only === undefined || shared.length > 1) return build(parts, deflates);
+  const around = parts.map((part) => (typeof part === "string" ? part : "\0")).join("");
+  if (only.last?.around !== around || only.last.deflates !== deflates)
+    only.last = { around, deflates, frame: build(parts, deflates) };
+  return only.last.frame;
+}
+
+function build(parts: Part[], deflates: boolean): Buffer[] {
   const isDeflated = deflates && parts.some((part) => part instanceof SharedText);
   const body: Buffer[] = [];
   let length = 0;
@@ -71,7 +90,8 @@ export function frameOf(parts: Part[], deflates: boolean): Buffer[] {
   }
   add(isDeflated ? stored(own) : Buffer.from(own));
   if (isDeflated) add(END);
-  return [header(length, isDeflated), ...body];
+  const frame = [header(length, isDeflated), ...body];
+  return length > MAX_COPIED_BYTES ? frame : [Buffer.concat(frame)];
 }
 
 /** Begins an empty stored block; the receiver adds the four bytes that complete it. */

@@ -1,4 +1,9 @@
-/** All sessions of a deployment: hands each delivery to the sessions it is for, and lets them send. */
+/**
+ * All sessions of a deployment: hands each delivery to the sessions it is for, and lets them send.
+ *
+ * Shapes  A crowd is sent to in slices, between which all else goes on. A session whose turn has not come when newer
+ *         results do is sent those alone; one that had its turn waits for all others.
+ */
 import type { Deployment } from "../deployment.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import { Session, type SessionHost, type Socket } from "./session.ts";
@@ -7,12 +12,17 @@ export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch" 
   deployment: Pick<Deployment, "onRefreshed">;
 };
 
+/** Sessions that send in one turn of the event loop: a few milliseconds' work. */
+const SLICE = 64;
+
 export class Hub {
   readonly #host: HubHost;
   readonly #sessions = new Set<Session>();
   readonly #byWatcher = new Map<number, Session>();
   readonly #touched = new Set<Session>();
   #nextWatcher = 1;
+  #ts = 0;
+  #isSending = false;
 
   constructor(host: HubHost) {
     this.#host = host;
@@ -67,8 +77,18 @@ export class Hub {
         this.#touched.add(session);
       }
     }
-    const touched = [...this.#touched];
-    this.#touched.clear();
-    for (const session of touched) session.flush(ts);
+    this.#ts = ts;
+    if (!this.#isSending) this.#send();
+  }
+
+  #send(): void {
+    let left = SLICE;
+    for (const session of this.#touched) {
+      if (left-- === 0) break;
+      this.#touched.delete(session);
+      session.flush(this.#ts);
+    }
+    this.#isSending = this.#touched.size > 0;
+    if (this.#isSending) setImmediate(() => this.#send());
   }
 }
