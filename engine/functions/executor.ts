@@ -19,7 +19,7 @@ import { Effects } from "./effects.ts";
 import { Code } from "./code.ts";
 import type { FunctionKind, LoadedFunction } from "./modules.ts";
 import { canonicalPath, componentOf, handleOf, pathOf, type Address } from "./paths.ts";
-import { ASYNC_SYSCALLS, SYSCALLS, type Host } from "./syscalls.ts";
+import { ASYNC_SYSCALLS, SYSCALLS, type Args, type Host } from "./syscalls.ts";
 import { isSystemPath, runSystemQuery } from "./systemQueries.ts";
 import { toFunctionError } from "./thrown.ts";
 
@@ -216,7 +216,7 @@ export const databaseSyscalls: ConvexGlobal = {
     const execution = expectExecution();
     const call = SYSCALLS[name];
     if (call === undefined) throw new FunctionError(`Unknown operation ${name}`);
-    return call(execution.host, execution, JSON.parse(args));
+    return call(execution.host, execution, parseArgs(args));
   },
   /** Answers at once where it can: the caller awaits either way, and a promise less is a turn less. */
   asyncSyscall: (name, args) => {
@@ -227,13 +227,21 @@ export const databaseSyscalls: ConvexGlobal = {
         `Unknown async operation ${name}: it is not available in queries and mutations.`,
       );
     }
-    const answer = () => call(execution.host, execution, JSON.parse(args));
+    const answer = () => call(execution.host, execution, parseArgs(args));
     return execution.nested === null ? answer() : afterNested(execution, answer);
   },
   jsSyscall: (name) => {
     throw new Error(`${name} is only available in actions.`);
   },
 };
+
+const QUERY_ID = '{"queryId":';
+
+/** The steps of a query are half of all calls, and have nothing but its number. */
+function parseArgs(args: string): Args {
+  if (!args.startsWith(QUERY_ID)) return JSON.parse(args) as Args;
+  return { queryId: Number(args.slice(QUERY_ID.length, -1)) } as Args;
+}
 
 async function afterNested(execution: Execution, step: () => string | Promise<string>): Promise<string> {
   while (execution.nested !== null) await execution.nested;

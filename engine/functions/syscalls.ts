@@ -15,7 +15,7 @@ import type { Execution } from "./execution.ts";
 import { localPath, type Address } from "./paths.ts";
 
 /** All arguments of all syscalls; each names those it has. They come from `convex/server`, not from the wire. */
-type Args = {
+export type Args = {
   query: SerializedQuery;
   queryId: number;
   table: string;

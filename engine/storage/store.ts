@@ -92,15 +92,21 @@ export const SCAN_SIZES = [1, 2, 8, 64, 256] as const;
 type ScanSize = (typeof SCAN_SIZES)[number];
 type Order = "asc" | "desc";
 
-const SCAN_ENTRIES = `SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row
-  WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key`;
-const SCAN_IDS = "SELECT id AS key, json FROM documents WHERE id >= ? AND id < ? ORDER BY id";
+const SCANS = {
+  entries: `SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row
+  WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key`,
+  ids: "SELECT id AS key, json FROM documents WHERE id >= ? AND id < ? ORDER BY id",
+};
+
+function statementsBySize(): Record<Order, Map<ScanSize, StatementSync>> {
+  return { asc: new Map(), desc: new Map() };
+}
 
 export class Store {
   readonly db: DatabaseSync;
   readonly texts: TextIndexes;
   readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
-  readonly #scans = new Map<string, StatementSync>();
+  readonly #scans = { entries: statementsBySize(), ids: statementsBySize() };
   readonly #savepoints: Savepoint[] = [];
   #depth = 0;
   #changesBefore = 0;
@@ -322,20 +328,20 @@ export class Store {
 
   /** At most `size` entries with a key in [from, to), in the order asked for. */
   scan(index: number, from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
-    return this.#scan(SCAN_ENTRIES, order, size).all(index, from, to) as IndexEntry[];
+    return this.#scan("entries", order, size).all(index, from, to) as IndexEntry[];
   }
 
   /** The same of documents by their ids. */
   scanIds(from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
-    return this.#scan(SCAN_IDS, order, size).all(from, to) as IndexEntry[];
+    return this.#scan("ids", order, size).all(from, to) as IndexEntry[];
   }
 
-  #scan(select: string, order: Order, size: ScanSize): StatementSync {
-    const sql = `${select} ${order} LIMIT ${size}`;
-    let statement = this.#scans.get(sql);
+  #scan(what: keyof typeof SCANS, order: Order, size: ScanSize): StatementSync {
+    const bySize = this.#scans[what][order];
+    let statement = bySize.get(size);
     if (statement === undefined) {
-      statement = this.db.prepare(sql);
-      this.#scans.set(sql, statement);
+      statement = this.db.prepare(`${SCANS[what]} ${order} LIMIT ${size}`);
+      bySize.set(size, statement);
     }
     return statement;
   }
