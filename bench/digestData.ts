@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "../engine/database/catalog.ts";
 import { CommitClock } from "../engine/database/clock.ts";
-import { Transaction } from "../engine/database/transaction.ts";
+import { Transaction, type Database } from "../engine/database/transaction.ts";
 import { systemWorld } from "../engine/lib/world.ts";
 import { Store } from "../engine/storage/store.ts";
 import type { JsonObject } from "../engine/values/json.ts";
@@ -45,11 +45,26 @@ type Write = (
   plain: (id: string, at: number) => [string, ...(string | number | null)[]],
 ) => { id: string; at: number };
 
-/** Fills the folder's `data` and `plain.sqlite`. The last of the people is the last in the run. */
-export function fillDigestData(folder: string, people: number): void {
+type Patch = (id: string, fields: JsonObject) => void;
+type Writing = { write: Write; patch: Patch };
+
+function openStore(folder: string): Database {
   const store = new Store(join(folder, "data", "store.sqlite"));
-  const clock = new CommitClock(store, systemWorld);
-  const database = { store, world: systemWorld, clock, catalog: new Catalog(store) };
+  return {
+    store,
+    world: systemWorld,
+    clock: new CommitClock(store, systemWorld),
+    catalog: new Catalog(store),
+  };
+}
+
+/**
+ * Fills the folder's `data` and `plain.sqlite`. Answers the settings of the second half, whose digests are due tomorrow
+ * and in the plain tables now.
+ */
+export function fillDigestData(folder: string, people: number): string[] {
+  const database = openStore(folder);
+  const { store, clock } = database;
   const plain = new DatabaseSync(join(folder, "plain.sqlite"));
   plain.exec(PLAIN_TABLES);
   const inserts = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
@@ -79,19 +94,38 @@ export function fillDigestData(folder: string, people: number): void {
     }
     return { id, at };
   };
-  fillPeople(write, people);
+  const patch: Patch = (id, fields) => new Transaction(database, false).patch(id, fields);
+  const settingsIds = fillPeople({ write, patch }, people);
   next();
   plain.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   store.close();
   plain.close();
+  return settingsIds.slice(people / 2);
 }
+
+/** Lets the digests of these settings be due, one after the other. */
+export function makeDue(folder: string, settingsIds: string[]): void {
+  const database = openStore(folder);
+  database.store.begin();
+  for (const [i, id] of settingsIds.entries())
+    new Transaction(database, false).patch(id, { nextDigestAt: dueAt(i) });
+  database.clock.advance();
+  database.store.commit();
+  database.store.close();
+}
+
+/** Within the last hour, one after the other. */
+const dueAt = (i: number) => Date.now() - 3_000_000 + i;
 
 type Place = { id: string; times: number[]; messageIds: string[] };
 
-function fillPeople(write: Write, people: number): void {
-  const userIds = Array.from({ length: people }, (_, i) => writeUser(write, i));
+function fillPeople({ write, patch }: Writing, people: number): string[] {
+  const users = Array.from({ length: people }, (_, i) => writeUser(write, i, i < people / 2));
+  const userIds = users.map(({ id }) => id);
   const count = Math.max(CHANNELS_EACH, Math.ceil((people * CHANNELS_EACH) / MEMBERS));
-  const places = Array.from({ length: count }, (_, i) => writeChannel(write, i, userIds[i % people]!));
+  const places = Array.from({ length: count }, (_, i) =>
+    writeChannel({ write, patch }, i, userIds[i % people]!),
+  );
   for (const [i, userId] of userIds.entries()) {
     for (let n = 0; n < CHANNELS_EACH; n++) {
       const place = places[(i * 7 + n) % count]!;
@@ -100,23 +134,24 @@ function fillPeople(write: Write, people: number): void {
     }
     for (let n = 0; n < TASKS_EACH; n++) writeTask(write, userId, i * TASKS_EACH + n, n === 0);
   }
+  return users.map(({ settingsId }) => settingsId);
 }
 
-function writeUser(write: Write, i: number): string {
+function writeUser(write: Write, i: number, isDue: boolean): { id: string; settingsId: string } {
   const name = `Reader ${i}`;
   const email = `reader${i}@example.com`;
   const user = { tokenIdentifier: `bench|reader${i}`, name, email, role: "member" };
   const { id } = write("users", user, (userId) => ["users", userId, name, email, null]);
   const now = Date.now();
-  // Within the last hour, one after the other.
-  const nextDigestAt = now - 3_000_000 + i;
+  const due = dueAt(i);
+  const nextDigestAt = isDue ? due : now + DAY_MS;
   const settings = { userId: id, timeZone: "UTC", isZoneChosen: true, digestDays: "everyday", digestHour: 8 };
   const row = { ...settings, nextDigestAt, lastDigestAt: now - DAY_MS, nextReportAt: now + DAY_MS };
-  write("mailSettings", row, () => ["settings", id, nextDigestAt, now - DAY_MS]);
-  return id;
+  const { id: settingsId } = write("mailSettings", row, () => ["settings", id, due, now - DAY_MS]);
+  return { id, settingsId };
 }
 
-function writeChannel(write: Write, i: number, createdBy: string): Place {
+function writeChannel({ write, patch }: Writing, i: number, createdBy: string): Place {
   const name = `place-${i}`;
   const channel = { name, kind: "public", description: "", createdBy };
   const { id } = write("channels", channel, (channelId) => ["channels", channelId, name, "public", null]);
@@ -130,7 +165,13 @@ function writeChannel(write: Write, i: number, createdBy: string): Place {
     messageIds.push(posted.id);
   }
   const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times };
-  write("channelHeads", head, () => ["heads", id, times.at(-1)!, JSON.stringify(times)]);
+  const { id: headId } = write("channelHeads", head, () => [
+    "heads",
+    id,
+    times.at(-1)!,
+    JSON.stringify(times),
+  ]);
+  patch(id, { headId });
   return { id, times, messageIds };
 }
 

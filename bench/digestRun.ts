@@ -9,75 +9,88 @@ import { makeFunctionReference } from "convex/server";
 import { api } from "../convex/_generated/api.js";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "./bench.ts";
-import { fillDigestData } from "./digestData.ts";
+import { fillDigestData, makeDue } from "./digestData.ts";
 import { runDigestScript } from "./digestScript.ts";
 import { sleep } from "./pace.ts";
-import { pin, startServer, stop } from "./processes.ts";
+import { pin, startServer, stop, type Server } from "./processes.ts";
 import { median, quantile, round } from "./stats.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
 
 const ALL_PEOPLE = 10_000;
 const PACE = { watchers: 1, messages: 100, perSecond: 20 };
-const IDLE_RUNS = 3;
-const LOOK_EVERY_MS = 100;
+const IDLE_RUNS = 10;
+/** Samples of chat in one round. */
+const ROUND = 200;
+const LOOK_EVERY_MS = 1_000;
 const MOST_SECONDS = 600;
 const sweep = makeFunctionReference<"mutation">("digests:sweep");
 
+/** One half of the people with nothing beside them, then the other half beside chat. */
 async function digestRun({ isFull, load }: Bench): Promise<Row[]> {
-  const people = isFull ? ALL_PEOPLE : 1_000;
+  const people = isFull ? ALL_PEOPLE : 4_000;
   const folder = mkdtempSync(join(tmpdir(), "tandem-digest-"));
   const data = join(folder, "data");
   mkdirSync(data);
   const issuer = await startTestIssuer();
   const first = await startServer<EngineInfo>("server.ts", data, issuer.url);
   const workspace = await makeWorkspace(first.info.url, issuer, 2, 1);
-  const gone = once(first.child, "exit");
-  stop(first);
-  await gone;
-  fillDigestData(folder, people);
+  await stopped(first);
+  const later = fillDigestData(folder, people);
   const scripts = Array.from({ length: 3 }, () => runDigestScript(join(folder, "plain.sqlite")));
-  const engine = await startServer<{ url: string }>("deepServer.ts", data, "0");
-  pin(engine.child, 0);
-  const { url } = engine.info;
-  const chat = async () => (await load.run({ name: "latency", url, ...chatOf(workspace), ...PACE })).samples;
-  await chat();
-  const idle = await measured(engine.child, async () => {
-    const samples: number[] = [];
-    for (let i = 0; i < IDLE_RUNS; i++) samples.push(...(await chat()));
-    return samples;
+  const script = (median(scripts) / people) * 1_000;
+  const alone = await withServer(data, async ({ info, child }) => {
+    return await processorSeconds(child, async () => {
+      await startRun(info.url, adminKeyOf(data), people / 2 - 1).seconds;
+    });
   });
-  const run = await measured(engine.child, async () => {
-    const { seconds, isOver } = startRun(url, adminKeyOf(data), people);
-    const samples: number[] = [];
-    while (!isOver()) samples.push(...(await chat()));
-    return { samples, seconds: await seconds };
+  makeDue(folder, later);
+  const beside = await withServer(data, async ({ info: { url } }) => {
+    const chat = async () =>
+      (await load.run({ name: "latency", url, ...chatOf(workspace), ...PACE })).samples;
+    await chat();
+    const idle: number[] = [];
+    for (let i = 0; i < IDLE_RUNS; i++) idle.push(...(await chat()));
+    const run = startRun(url, adminKeyOf(data), people - 1);
+    const during: number[] = [];
+    while (!run.isOver()) during.push(...(await chat()));
+    return { idle, during, seconds: await run.seconds };
   });
-  const end = once(engine.child, "exit");
-  stop(engine);
-  await end;
   await issuer.close();
   rmSync(folder, { recursive: true, force: true });
-  const ofChat = (idle.cpuS / idle.result.length) * run.result.samples.length;
-  const script = median(scripts);
+  const half = people / 2;
   return [
-    ...speedRows(people, { cpuS: run.cpuS - ofChat, script, seconds: run.result.seconds }),
-    chatRow(idle.result, run.result.samples),
+    speedRow(half, (alone / half) * 1_000, script),
+    timeRow(half, beside.seconds),
+    chatRow(beside.idle, beside.during),
   ];
 }
 
-/** Processor seconds that a server took meanwhile, all its threads together. */
-async function measured<T>(
-  child: ChildProcess,
-  step: () => Promise<T>,
-): Promise<{ result: T; cpuS: number }> {
+type DeepServer = Server<{ url: string }>;
+
+async function withServer<T>(data: string, step: (server: DeepServer) => Promise<T>): Promise<T> {
+  const server: DeepServer = await startServer("deepServer.ts", data, "0");
+  pin(server.child, 0);
+  const result = await step(server);
+  await stopped(server);
+  return result;
+}
+
+async function stopped(server: Server<unknown>): Promise<void> {
+  const gone = once(server.child, "exit");
+  stop(server);
+  await gone;
+}
+
+/** That a server took meanwhile, all its threads together. */
+async function processorSeconds(child: ChildProcess, step: () => Promise<void>): Promise<number> {
   const used = async () => {
     child.send({ type: "cpu" });
     const [{ user, system }] = (await once(child, "message")) as [NodeJS.CpuUsage];
     return (user + system) / 1e6;
   };
   const before = await used();
-  const result = await step();
-  return { result, cpuS: (await used()) - before };
+  await step();
+  return (await used()) - before;
 }
 
 const adminKeyOf = (data: string) => readFileSync(join(data, "admin-key"), "utf8").trim();
@@ -85,7 +98,7 @@ const adminKeyOf = (data: string) => readFileSync(join(data, "admin-key"), "utf8
 const chatOf = ({ tokens, channelIds }: Workspace) => ({ tokens, channelId: channelIds[0]! });
 
 /** Starts it as the cron does, and looks at the settings of the last person until they have moved on. */
-function startRun(url: string, adminKey: string, people: number) {
+function startRun(url: string, adminKey: string, lastPerson: number) {
   const acting = (name?: string) => {
     const client = new ConvexHttpClient(url, { logger: false });
     const identity = name && { issuer: "bench", subject: name, tokenIdentifier: `bench|${name}` };
@@ -95,7 +108,7 @@ function startRun(url: string, adminKey: string, people: number) {
     );
     return client;
   };
-  const last = acting(`reader${people - 1}`);
+  const last = acting(`reader${lastPerson}`);
   let isOver = false;
   const watch = async (): Promise<number> => {
     const start = performance.now();
@@ -108,34 +121,42 @@ function startRun(url: string, adminKey: string, people: number) {
   return { seconds: watch(), isOver: () => isOver };
 }
 
-type Times = { cpuS: number; script: number; seconds: number };
+/** Milliseconds each. */
+function speedRow(people: number, tandem: number, script: number): Row {
+  const ratio = round(tandem / script);
+  return {
+    id: "B14",
+    what: `processor time of the digests of ${people} people with 20 channels`,
+    tandem: `${round(tandem)} ms each`,
+    floor: `SQLite by hand ${round(script)} ms`,
+    ratio,
+    ...atMost(ratio, 3),
+  };
+}
 
-function speedRows(people: number, { cpuS, script, seconds }: Times): Row[] {
-  const ratio = round(cpuS / script);
+function timeRow(people: number, seconds: number): Row {
   const all = round((seconds * ALL_PEOPLE) / people, 0);
-  return [
-    {
-      id: "B14",
-      what: `processor time of the digests of ${people} people with 20 channels`,
-      tandem: `${round(cpuS, 1)} s, ${round((cpuS * 1_000) / people)} ms each`,
-      floor: `SQLite by hand ${round(script, 1)} s`,
-      ratio,
-      ...atMost(ratio, 3),
-    },
-    {
-      id: "B14",
-      what: `digests of ${ALL_PEOPLE} people, with pauses, beside chat`,
-      tandem: `${all} s${people === ALL_PEOPLE ? "" : `, from ${people}`}`,
-      target: `≤ ${MOST_SECONDS} s`,
-      isMet: all <= MOST_SECONDS,
-    },
-  ];
+  return {
+    id: "B14",
+    what: `digests of ${ALL_PEOPLE} people, with pauses, beside chat`,
+    tandem: `${all} s, from ${people}`,
+    target: `≤ ${MOST_SECONDS} s`,
+    isMet: all <= MOST_SECONDS,
+  };
+}
+
+/** The median of the rounds: a machine that stops for a moment spoils one of them. */
+function inRounds(samples: number[], part: number): number {
+  const rounds: number[] = [];
+  for (let at = 0; at + ROUND <= samples.length; at += ROUND)
+    rounds.push(quantile(samples.slice(at, at + ROUND), part));
+  return median(rounds);
 }
 
 function chatRow(idle: number[], during: number[]): Row {
   const show = (samples: number[]) =>
-    `p50 ${round(quantile(samples, 0.5))} ms, p99 ${round(quantile(samples, 0.99))} ms`;
-  const ratio = round(quantile(during, 0.99) / quantile(idle, 0.99));
+    `p50 ${round(inRounds(samples, 0.5))} ms, p99 ${round(inRounds(samples, 0.99))} ms`;
+  const ratio = round(inRounds(during, 0.99) / inRounds(idle, 0.99));
   return {
     id: "B14",
     what: "send to visible meanwhile, 1 watching, p99",

@@ -12,6 +12,7 @@ import {
 } from "./model/access";
 import * as Channels from "./model/channels";
 import { fail } from "./model/errors";
+import { requireHead } from "./model/heads";
 import * as MemberCounts from "./model/memberCounts";
 import * as Memberships from "./model/memberships";
 import * as ReadCursors from "./model/readCursors";
@@ -173,7 +174,7 @@ export const head = sharedQuery({
   returns: Unread.headView,
   handler: async (ctx, args) => {
     await requireReader(ctx, args.channelId);
-    return await Unread.headOf(ctx, args.channelId);
+    return await Unread.toHeadView(ctx, await requireHead(ctx, args.channelId));
   },
 });
 

@@ -47,6 +47,8 @@ export default defineSchema({
     /** Of a direct conversation only: its people for good, sorted, and the same as one string. */
     directMemberIds: v.optional(v.array(v.id("users"))),
     directKey: v.optional(v.string()),
+    /** Missing in channels from before it: their head is looked up. */
+    headId: v.optional(v.id("channelHeads")),
   })
     .index("by_kind_and_name", ["kind", "name"])
     .index("by_directKey", ["directKey"])

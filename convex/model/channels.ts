@@ -6,12 +6,12 @@ import { normalChannelName } from "../shared/channelNames";
 import { LIMITS } from "../shared/limits";
 import { requirePerson, type UserMutationCtx, type UserQueryCtx } from "./access";
 import { fail } from "./errors";
+import * as Heads from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
 import { cleanText } from "./text";
 
 type DbCtx = Pick<QueryCtx, "db">;
-type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime">;
 
 export const channelView = v.object({
   _id: v.id("channels"),
@@ -37,7 +37,7 @@ export const browsedView = v.object({
 });
 
 export function toView(channel: Doc<"channels">) {
-  return { ...omit(channel, ["directKey"]), isDefault: channel.isDefault === true };
+  return { ...omit(channel, ["directKey", "headId"]), isDefault: channel.isDefault === true };
 }
 
 /** Who may rename, archive and remove people: the creator of a channel and the admins. */
@@ -61,19 +61,12 @@ export function checkFree(channel: Doc<"channels">): void {
   if (channel.isDefault || channel.kind === "direct") throw fail("CHANNEL_FIXED");
 }
 
-/** Makes a channel with its head. Nobody is in it yet. */
-async function insert(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
-  const channelId = await ctx.db.insert("channels", channel);
-  await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [] });
-  return channelId;
-}
-
 type Draft = { name: string; isPrivate?: boolean; description?: string };
 
 /** @throws NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN | TEXT_TOO_LONG */
 export async function create(ctx: UserMutationCtx, draft: Draft): Promise<Id<"channels">> {
   const kind = draft.isPrivate ? "private" : "public";
-  const channelId = await insert(ctx, {
+  const channelId = await Heads.insertChannel(ctx, {
     name: await freeName(ctx, draft.name, kind),
     kind,
     description: cleanText(draft.description ?? "", LIMITS.channelDescription),
@@ -138,7 +131,7 @@ export async function joinDefaultChannel(ctx: MutationCtx, userId: Id<"users">):
     .unique();
   const channelId =
     existing?._id ??
-    (await insert(ctx, {
+    (await Heads.insertChannel(ctx, {
       name: "general",
       kind: "public",
       description: "For everybody in the workspace.",
@@ -167,7 +160,7 @@ export async function openDirect(ctx: UserMutationCtx, userIds: Id<"users">[]): 
     .unique();
   if (existing) return existing._id;
   const people = { directMemberIds: memberIds, directKey };
-  const channelId = await insert(ctx, {
+  const channelId = await Heads.insertChannel(ctx, {
     name: "",
     kind: "direct",
     description: "",

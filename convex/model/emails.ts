@@ -168,7 +168,7 @@ async function contentNow(
   if (!user) return null;
   switch (content.kind) {
     case "digest":
-      return await Digests.refreshed(ctx, shared, user, content);
+      return await Digests.refreshed(shared, user, content);
     case "weeklyReport":
       return await Reports.refreshed(ctx, user, content);
     case "mentions":

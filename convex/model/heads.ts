@@ -4,12 +4,33 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 
 type DbCtx = Pick<QueryCtx, "db">;
+type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId">;
 
+/** Makes a channel with its head. Nobody is in it yet. */
+export async function insertChannel(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
+  const channelId = await ctx.db.insert("channels", channel);
+  const headId = await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [] });
+  await ctx.db.patch("channels", channelId, { headId });
+  return channelId;
+}
+
+export async function headOf(ctx: DbCtx, channel: Doc<"channels">): Promise<Doc<"channelHeads">> {
+  const { _id: channelId, headId } = channel;
+  const head = headId
+    ? await ctx.db.get("channelHeads", headId)
+    : await ctx.db
+        .query("channelHeads")
+        .withIndex("by_channelId", (q) => q.eq("channelId", channelId))
+        .unique();
+  if (!head) throw new Error(`Channel ${channelId} has no head.`);
+  return head;
+}
+
+/** Of a channel that is there. */
 export async function requireHead(ctx: DbCtx, channelId: Id<"channels">): Promise<Doc<"channelHeads">> {
-  const heads = ctx.db.query("channelHeads").withIndex("by_channelId", (q) => q.eq("channelId", channelId));
-  // There is one; `unique` would look for a second.
-  for await (const head of heads) return head;
-  throw new Error(`Channel ${channelId} has no head.`);
+  const channel = await ctx.db.get("channels", channelId);
+  if (!channel) throw new Error(`There is no channel ${channelId}.`);
+  return await headOf(ctx, channel);
 }
 
 /** The times of the newest messages, also of a channel whose head is from before they were kept. */
@@ -18,11 +39,11 @@ export async function recentTimes(ctx: DbCtx, head: Doc<"channelHeads">): Promis
 }
 
 /** After a message was posted outside threads. */
-export async function advance(ctx: MutationCtx, channelId: Id<"channels">, postedAt: number): Promise<void> {
-  const head = await requireHead(ctx, channelId);
+export async function advance(ctx: MutationCtx, channel: Doc<"channels">, postedAt: number): Promise<void> {
+  const head = await headOf(ctx, channel);
   const times = head.recentTimes
     ? [...head.recentTimes, postedAt].slice(-LIMITS.unreadCounted)
-    : await readRecentTimes(ctx, channelId);
+    : await readRecentTimes(ctx, channel._id);
   await ctx.db.patch("channelHeads", head._id, { lastMessageAt: postedAt, recentTimes: times });
 }
 

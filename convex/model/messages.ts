@@ -71,7 +71,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     reactionCount: 0,
     replyCount: 0,
   });
-  await announce(ctx, messageId);
+  await announce(ctx, channel, messageId);
   return messageId;
 }
 
@@ -83,7 +83,11 @@ async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"me
     .unique();
 }
 
-async function announce(ctx: UserMutationCtx, messageId: Id<"messages">): Promise<void> {
+async function announce(
+  ctx: UserMutationCtx,
+  channel: Doc<"channels">,
+  messageId: Id<"messages">,
+): Promise<void> {
   const message = await ctx.db.get("messages", messageId);
   if (!message) throw new Error(`Message ${messageId} is gone right after its insertion.`);
   const { channelId, threadId, _creationTime: postedAt } = message;
@@ -91,7 +95,7 @@ async function announce(ctx: UserMutationCtx, messageId: Id<"messages">): Promis
     await Threads.recount(ctx, threadId, 1);
     await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId });
   } else {
-    await Heads.advance(ctx, channelId, postedAt);
+    await Heads.advance(ctx, channel, postedAt);
     await moveCursor(ctx, { channelId, userId: ctx.user._id, lastReadAt: postedAt });
   }
   if (message.mentions.length > 0) await Mentions.renew(ctx, message, []);

@@ -22,8 +22,8 @@ const HOUR_MS = 60 * MINUTE_MS;
  * People per transaction, and the pause before the next one: a message that is sent meanwhile waits for few of them,
  * seldom. Ten thousand people take four minutes.
  */
-const BATCH = 5;
-const PAUSE_MS = 100;
+const BATCH = 4;
+const PAUSE_MS = 80;
 
 type Settings = Doc<"mailSettings">;
 type Person = { user: Doc<"users">; settings: Settings; shared: Digests.Shared };
@@ -73,8 +73,8 @@ const ROUNDS = {
     due: digestsDue,
     dueAt: ({ nextDigestAt }) => nextDigestAt,
     moveOn: (settings) => ({ ...MailSettings.nextDigest(settings), lastDigestAt: Date.now() }),
-    make: async (ctx, { user, settings, shared }) => {
-      const content = await Digests.toSend(ctx, shared, user, settings);
+    make: async (_ctx, { user, settings, shared }) => {
+      const content = await Digests.toSend(shared, user, settings);
       return content && { content, period: content.day };
     },
   },

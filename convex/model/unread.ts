@@ -6,11 +6,11 @@
  *
  * `countUnread` of shared/unread.ts puts the two together.
  */
-import { v } from "convex/values";
-import type { Id } from "../_generated/dataModel";
+import { v, type Infer } from "convex/values";
+import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { UserQueryCtx } from "./access";
-import { recentTimes, requireHead } from "./heads";
+import { recentTimes } from "./heads";
 import * as Mentions from "./mentions";
 import { cursorsOf } from "./readCursors";
 import * as ThreadMentions from "./threadMentions";
@@ -34,8 +34,10 @@ export const positionView = v.object({
   threadMentions: v.array(ThreadMentions.threadMentionView),
 });
 
-export async function headOf(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">) {
-  const head = await requireHead(ctx, channelId);
+export async function toHeadView(
+  ctx: Pick<QueryCtx, "db">,
+  head: Doc<"channelHeads">,
+): Promise<Infer<typeof headView>> {
   return { lastMessageAt: head.lastMessageAt, recentTimes: await recentTimes(ctx, head) };
 }
 

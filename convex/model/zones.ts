@@ -21,19 +21,31 @@ export function isZone(timeZone: string): boolean {
   }
 }
 
+/** Of the last instant it remembers every answer: a round asks the same of many people. */
+function perInstant<Rest extends (string | number | undefined)[], Answer>(
+  compute: (at: number, ...rest: Rest) => Answer,
+): typeof compute {
+  let last = { at: NaN, answers: new Map<string, Answer>() };
+  return (at, ...rest) => {
+    if (last.at !== at) last = { at, answers: new Map() };
+    const key = rest.join("\n");
+    if (!last.answers.has(key)) last.answers.set(key, compute(at, ...rest));
+    return last.answers.get(key)!;
+  };
+}
+
 function dateAt(at: number, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
 /** "2026-11-21" */
-export function localDay(at: number, timeZone: string): string {
-  return dateAt(at, timeZone).toString();
-}
+export const localDay = perInstant((at, timeZone: string): string => dateAt(at, timeZone).toString());
 
 /** When a local day begins, counted from the one that `at` is in. */
-export function startOfDay(at: number, timeZone: string, daysLater = 0): number {
-  return dateAt(at, timeZone).add({ days: daysLater }).toZonedDateTime(timeZone).epochMilliseconds;
-}
+export const startOfDay = perInstant((at, timeZone: string, daysLater?: number): number => {
+  const day = dateAt(at, timeZone).add({ days: daysLater ?? 0 });
+  return day.toZonedDateTime(timeZone).epochMilliseconds;
+});
 
 /** When a local week begins, on Monday, counted from the one that `at` is in. */
 export function startOfWeek(at: number, timeZone: string, weeksLater = 0): number {
@@ -45,7 +57,9 @@ export function startOfWeek(at: number, timeZone: string, weeksLater = 0): numbe
  * The next time after `at` that clocks there show a full hour, on a day that is wanted. An hour that is left out in
  * spring is the one after it; of an hour that comes twice in autumn it is the first.
  */
-export function nextHour(
+export const nextHour = perInstant(nextHourOf);
+
+function nextHourOf(
   at: number,
   timeZone: string,
   hour: number,

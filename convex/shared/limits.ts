@@ -61,7 +61,7 @@ export const LIMITS = {
   /** Characters of a message in a digest. */
   digestText: 240,
   /** Open tasks of one person, per column, that a digest looks at. */
-  digestTasks: 200,
+  digestTasks: 400,
   /** Replies that mention one person and that they have not read, the newest, that lists and counts look at. */
   threadMentions: 500,
   /** Mentions that were waiting, looked at for one mail. */
