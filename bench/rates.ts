@@ -1,8 +1,14 @@
 /** B2, B3, B8: how much at once. */
-import { atLeast, atMost, type Bench, type Benchmark, type Row } from "./bench.ts";
-import { memoryOf } from "./processes.ts";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTestIssuer } from "../tests/support/testIssuer.ts";
+import { atLeast, atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "./bench.ts";
+import { Load, memoryOf, pin, startServer, stop } from "./processes.ts";
 import { sqlitePerTransaction } from "./sqliteRate.ts";
 import { median, quantile, round } from "./stats.ts";
+import { makeWorkspace } from "./workspace.ts";
 
 const WATCHERS = 1_000;
 const MOST_MS = 100;
@@ -23,7 +29,14 @@ async function highest(run: (perSecond: number) => Promise<{ samples: number[] }
   return reached;
 }
 
-async function fanOut({ load, relay, rowEngine }: Bench): Promise<Row[]> {
+/** With servers and a load of its own: what crowds leave behind in those of the other benchmarks would be measured. */
+async function fanOut(): Promise<Row[]> {
+  const relay = await startServer<{ url: string }>("relay.ts");
+  const rowEngine = await startServer<{ url: string }>("rowServer.ts");
+  const load = new Load();
+  for (const { child } of [relay, rowEngine]) pin(child, 0);
+  pin(load.child, 1);
+  await load.run({ name: "rowRate", url: rowEngine.info.url, clients: 16, seconds: 3 });
   const floor = await highest((perSecond) =>
     load.run({
       name: "relayLatency",
@@ -42,6 +55,8 @@ async function fanOut({ load, relay, rowEngine }: Bench): Promise<Row[]> {
       perSecond,
     }),
   );
+  load.close();
+  for (const server of [relay, rowEngine]) stop(server);
   const ratio = round(tandem / floor);
   return [
     {
@@ -107,11 +122,23 @@ async function mutations(bench: Bench): Promise<Row[]> {
   ];
 }
 
-async function memory({ isFull, load, engine, workspace }: Bench): Promise<Row[]> {
+/** Of a server that has held no crowd before, after some work. */
+async function memory({ isFull, load }: Bench): Promise<Row[]> {
   const clients = isFull ? 5_000 : 1_000;
+  const data = mkdtempSync(join(tmpdir(), "tandem-memory-"));
+  const issuer = await startTestIssuer();
+  const engine = await startServer<EngineInfo>("server.ts", data, issuer.url);
+  pin(engine.child, 0);
+  const workspace = await makeWorkspace(engine.info.url, issuer, 101, 3);
+  await load.run({ name: "rate", url: engine.info.url, ...workspace, clients: 16, seconds: 5 });
   const before = await memoryOf(engine);
   await load.run({ name: "hold", url: engine.info.url, ...workspace, clients });
   const kilobytes = round(((await memoryOf(engine)) - before) / clients / 1024, 1);
+  const gone = once(engine.child, "exit");
+  stop(engine);
+  await gone;
+  await issuer.close();
+  rmSync(data, { recursive: true, force: true });
   return [
     {
       id: "B8",
@@ -125,6 +152,6 @@ async function memory({ isFull, load, engine, workspace }: Bench): Promise<Row[]
 export const RATES: Benchmark[] = [
   { id: "B2", run: fanOut },
   { id: "B3", run: mutations },
-  // What it connects stays connected: after all that a crowd would slow down.
+  // What it connects stays in the load: after all that a crowd would slow down.
   { id: "B8", run: memory },
 ];
