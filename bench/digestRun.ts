@@ -12,7 +12,7 @@ import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from ".
 import { fillDigestData, makeDue } from "./digestData.ts";
 import { runDigestScript } from "./digestScript.ts";
 import { sleep } from "./pace.ts";
-import { pin, startServer, stop, type Server } from "./processes.ts";
+import { pin, startServer, stopped, type Server } from "./processes.ts";
 import { median, quantile, round } from "./stats.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
 
@@ -73,12 +73,6 @@ async function withServer<T>(data: string, step: (server: DeepServer) => Promise
   const result = await step(server);
   await stopped(server);
   return result;
-}
-
-async function stopped(server: Server<unknown>): Promise<void> {
-  const gone = once(server.child, "exit");
-  stop(server);
-  await gone;
 }
 
 /** That a server took meanwhile, all its threads together. */

@@ -54,3 +54,10 @@ export class Load {
 export function stop({ child }: Server<unknown>): void {
   child.disconnect();
 }
+
+/** Resolves when the process has ended. */
+export async function stopped(server: Server<unknown>): Promise<void> {
+  const gone = once(server.child, "exit");
+  stop(server);
+  await gone;
+}

@@ -1,11 +1,10 @@
 /** B2, B3, B8: how much at once. */
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { atLeast, atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "./bench.ts";
-import { Load, memoryOf, pin, startServer, stop } from "./processes.ts";
+import { Load, memoryOf, pin, startServer, stop, stopped } from "./processes.ts";
 import { sqlitePerTransaction } from "./sqliteRate.ts";
 import { median, quantile, round } from "./stats.ts";
 import { makeWorkspace } from "./workspace.ts";
@@ -134,9 +133,7 @@ async function memory({ isFull, load }: Bench): Promise<Row[]> {
   const before = await memoryOf(engine);
   await load.run({ name: "hold", url: engine.info.url, ...workspace, clients });
   const kilobytes = round(((await memoryOf(engine)) - before) / clients / 1024, 1);
-  const gone = once(engine.child, "exit");
-  stop(engine);
-  await gone;
+  await stopped(engine);
   await issuer.close();
   rmSync(data, { recursive: true, force: true });
   return [
@@ -152,6 +149,5 @@ async function memory({ isFull, load }: Bench): Promise<Row[]> {
 export const RATES: Benchmark[] = [
   { id: "B2", run: fanOut },
   { id: "B3", run: mutations },
-  // What it connects stays in the load: after all that a crowd would slow down.
   { id: "B8", run: memory },
 ];

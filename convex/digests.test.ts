@@ -34,6 +34,14 @@ test("a digest is what is due, what is new for the reader and what they have not
   expect(ofZoe).not.toMatch(/hidden|hiring/);
 });
 
+test("what is in progress is due as what is to do is, and what is done is not", async () => {
+  const { as, ben } = await makeWorkspace();
+  for (const status of ["todo", "in_progress", "done"] as const)
+    await as("Ana").mutation(api.tasks.create, { title: status, status, assigneeId: ben, dueDate: 1 });
+  const { due } = await as("Ben").query(api.digests.today, {});
+  expect(due.map(({ title }) => title).sort()).toEqual(["in_progress", "todo"]);
+});
+
 test("who is taken out of a channel finds nothing of it in the digest", async () => {
   const { as, say, ben, hiring } = await makeWorkspace();
   await say("Ana", hiring, `Secret for ${mentionToken(ben)}`);

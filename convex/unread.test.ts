@@ -168,7 +168,10 @@ test("who is in a channel has a position in it, and nobody else", async () => {
 test("a channel from before it knew its head finds it", async () => {
   const { t, as, say, channelId, unreadOf } = await makeReaders();
   await say("Ana", channelId, "One");
-  await t.run(async (ctx) => await ctx.db.patch("channels", channelId, { headId: undefined }));
+  await t.run(async (ctx) => {
+    expect((await ctx.db.get("channels", channelId))?.headId).toBeDefined();
+    await ctx.db.patch("channels", channelId, { headId: undefined });
+  });
   await say("Ana", channelId, "Two");
   expect(await unreadOf("Ben")).toMatchObject({ unread: 2 });
   await as("Ben").mutation(api.channels.markRead, { channelId });

@@ -12,6 +12,7 @@ import * as Memberships from "./memberships";
 import { cleanText } from "./text";
 
 type DbCtx = Pick<QueryCtx, "db">;
+type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId">;
 
 export const channelView = v.object({
   _id: v.id("channels"),
@@ -61,12 +62,19 @@ export function checkFree(channel: Doc<"channels">): void {
   if (channel.isDefault || channel.kind === "direct") throw fail("CHANNEL_FIXED");
 }
 
+/** Makes a channel with its head. Nobody is in it yet. */
+async function insert(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
+  const channelId = await ctx.db.insert("channels", channel);
+  await Heads.start(ctx, channelId);
+  return channelId;
+}
+
 type Draft = { name: string; isPrivate?: boolean; description?: string };
 
 /** @throws NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN | TEXT_TOO_LONG */
 export async function create(ctx: UserMutationCtx, draft: Draft): Promise<Id<"channels">> {
   const kind = draft.isPrivate ? "private" : "public";
-  const channelId = await Heads.insertChannel(ctx, {
+  const channelId = await insert(ctx, {
     name: await freeName(ctx, draft.name, kind),
     kind,
     description: cleanText(draft.description ?? "", LIMITS.channelDescription),
@@ -131,7 +139,7 @@ export async function joinDefaultChannel(ctx: MutationCtx, userId: Id<"users">):
     .unique();
   const channelId =
     existing?._id ??
-    (await Heads.insertChannel(ctx, {
+    (await insert(ctx, {
       name: "general",
       kind: "public",
       description: "For everybody in the workspace.",
@@ -160,7 +168,7 @@ export async function openDirect(ctx: UserMutationCtx, userIds: Id<"users">[]): 
     .unique();
   if (existing) return existing._id;
   const people = { directMemberIds: memberIds, directKey };
-  const channelId = await Heads.insertChannel(ctx, {
+  const channelId = await insert(ctx, {
     name: "",
     kind: "direct",
     description: "",

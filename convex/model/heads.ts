@@ -4,14 +4,11 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 
 type DbCtx = Pick<QueryCtx, "db">;
-type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId">;
 
-/** Makes a channel with its head. Nobody is in it yet. */
-export async function insertChannel(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
-  const channelId = await ctx.db.insert("channels", channel);
+/** Of a channel that has just been made: nothing was said in it. */
+export async function start(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
   const headId = await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [] });
   await ctx.db.patch("channels", channelId, { headId });
-  return channelId;
 }
 
 export async function headOf(ctx: DbCtx, channel: Doc<"channels">): Promise<Doc<"channelHeads">> {

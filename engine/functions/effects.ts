@@ -22,8 +22,8 @@ export class Effects {
   readonly #insertUpload: StatementSync;
   /** Files whose last document went away; removed from disk after the commit. */
   readonly orphanCandidates = new Set<string>();
-  /** Whether something may be due at another time than it was; whoever tells that resets it. */
-  haveJobsChanged = false;
+  /** Whether something may be due sooner than before; whoever tells when resets it. */
+  hasScheduled = false;
 
   constructor(database: Database) {
     const { db } = database.store;
@@ -39,7 +39,7 @@ export class Effects {
     tx.usage.countScheduled(argsText.length);
     const state = { kind: "pending" };
     const name = localPath(path);
-    this.haveJobsChanged = true;
+    this.hasScheduled = true;
     const id = tx.insert("_scheduled_functions", { name, args: [args], scheduledTime: dueMs, state });
     this.#insertJob.run(id, dueMs, JSON.stringify({ path, args: argsText }));
     return id;
@@ -51,7 +51,6 @@ export class Effects {
     if (json === null) return;
     const { state } = JSON.parse(json) as { state: { kind: string } };
     if (state.kind !== "pending" && state.kind !== "inProgress") return;
-    this.haveJobsChanged = true;
     this.#deleteJob.run(id);
     tx.patch(id, { state: { kind: "canceled" }, completedTime: this.#database.world.now() });
   }

@@ -12,7 +12,7 @@ export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch" 
   deployment: Pick<Deployment, "onRefreshed">;
 };
 
-/** Sessions that send in one turn of the event loop: a few milliseconds' work. */
+/** Sessions that send in one turn of the event loop: one or two milliseconds' work. */
 const SLICE = 64;
 
 export class Hub {

@@ -111,6 +111,13 @@ describe("ids", () => {
       }
     }
   });
+
+  test("[VA5] a character that ids do not have stands for none that they have", () => {
+    const id = encodeId(10_001, new Uint8Array(16).fill(0xff));
+    for (const other of ["!", "u", "Z", "\u00ff", "\u017a", "😀"])
+      for (let at = 0; at < id.length; at++)
+        expect(tableNumberOf(id.slice(0, at) + other + id.slice(at + 1)), `${other} at ${at}`).toBeNull();
+  });
 });
 
 describe("validators", () => {

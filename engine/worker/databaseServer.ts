@@ -180,7 +180,7 @@ export class DatabaseServer {
     for (const { result } of results) this.#outcomes[result.ok ? "mutations" : "failedMutations"]++;
     this.#say({ type: "committed", mutations: results });
     this.#invalidate(writes);
-    if (this.#executor.effects.haveJobsChanged) this.#announceDue();
+    if (this.#executor.effects.hasScheduled) this.#announceDue();
     this.#announceOrphans();
   }
 
@@ -263,7 +263,7 @@ export class DatabaseServer {
   }
 
   #announceDue(): void {
-    this.#executor.effects.haveJobsChanged = false;
+    this.#executor.effects.hasScheduled = false;
     const atMs = this.#scheduler.nextDueMs();
     if (atMs === this.#announcedDueMs) return;
     this.#announcedDueMs = atMs;
