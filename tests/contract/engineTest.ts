@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { getFunctionName, type FunctionReference } from "convex/server";
+import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { inject, onTestFinished } from "vitest";
 import { startEngine, type Engine } from "../../engine/engine.ts";
 import type { AnalyzedModule } from "../../engine/deploy/analysis.ts";
@@ -28,7 +29,12 @@ type Caller = {
   query(reference: AnyFunction, args?: object): Promise<unknown>;
   mutation(reference: AnyFunction, args?: object): Promise<unknown>;
 };
-type Writer = { db: { patch(table: string, id: string, fields: JsonObject): Promise<void> } };
+type Writer = {
+  db: {
+    get(table: string, id: string): Promise<Value | null>;
+    patch(table: string, id: string, fields: JsonObject): Promise<void>;
+  };
+};
 
 const TESTS_ISSUER = "https://tests.example";
 
@@ -79,12 +85,20 @@ class EngineDeployment {
     };
     const tx = new Transaction(database);
     store.begin();
-    await change({ db: { patch: async (table, id, fields) => tx.patch(id, taken(fields), table) } });
-    database.clock.advance();
-    store.commit();
-    store.close();
-    this.#engine = this.#start(engine.port);
-    await this.#engine;
+    try {
+      await change({
+        db: {
+          get: async (table, id) => jsonToConvex(JSON.parse(tx.get(id, table) ?? "null") as JSONValue),
+          patch: async (table, id, fields) => tx.patch(id, taken(fields), table),
+        },
+      });
+      database.clock.advance();
+      store.commit();
+    } finally {
+      store.close();
+      this.#engine = this.#start(engine.port);
+      await this.#engine;
+    }
   }
 
   async #isInternal(reference: AnyFunction): Promise<boolean> {
