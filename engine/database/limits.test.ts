@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fixedWorld } from "../lib/world.ts";
+import { DocumentCache } from "../storage/documentCache.ts";
 import { Store } from "../storage/store.ts";
 import type { Json } from "../values/json.ts";
 import { Catalog } from "./catalog.ts";
@@ -188,6 +189,47 @@ test("[ST3] [ST5] savepoints nest, and a scan brings as many as it was asked for
   for (let i = 0; i < 10; i++) store.insertEntry(99, `k${i}`, row);
   expect([1, 2, 8].map((size) => store.scan(99, "", "\xff", "asc", size as 1).length)).toEqual([1, 2, 8]);
   expect(store.scan(99, "k3", "k6", "desc", 64).map(({ key }) => key)).toEqual(["k5", "k4", "k3"]);
+});
+
+test("[ST8] what is read is what the file holds, whatever was read before and undone since", () => {
+  const { store } = open();
+  const held = () => ({ ...store.db.prepare("SELECT row, json FROM documents WHERE id = 'a'").get() });
+  const expectSame = () => expect({ ...store.readDocument("a") }).toEqual(held());
+  store.begin();
+  const row = store.insertDocument("a", "1");
+  expectSame();
+  store.commit();
+  for (const end of ["undo", "rollback", "commit"] as const) {
+    store.begin();
+    store.savepoint();
+    store.updateDocument("a", row, `"${end}"`);
+    expectSame();
+    if (end === "undo") store.undo();
+    else store.release();
+    if (end !== "undo") expectSame();
+    if (end === "rollback") store.rollback();
+    expectSame();
+    if (end !== "rollback") store.commit();
+    expectSame();
+  }
+  expect(store.readDocument("a")?.json).toBe('"commit"');
+  store.insertEntry(99, "k", row);
+  store.begin();
+  store.deleteDocument("a", row);
+  expect(store.readDocument("a")).toBeUndefined();
+  store.rollback();
+  expectSame();
+  store.deleteDocumentsIn(99);
+  expect(store.readDocument("a")).toBeUndefined();
+});
+
+test("[ST8] of the documents read, those read last are kept", () => {
+  const cache = new DocumentCache(10);
+  const document = { row: 1, json: "12345" };
+  for (const id of ["a", "b", "c"]) cache.set(id, document);
+  expect(cache.get("a")).toBe(document);
+  for (const id of ["d", "e"]) cache.set(id, document);
+  expect(["a", "b"].map((id) => cache.get(id))).toEqual([document, undefined]);
 });
 
 test("[TX12] results are remembered until they are forgotten by age", () => {

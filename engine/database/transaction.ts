@@ -178,7 +178,7 @@ export class Transaction {
     leaveVectors(this.#database.store, table, stored.row);
     enterTexts(this.#database.store, table, stored.row, document, null);
     this.writes.push(...textWrites(table, document));
-    this.#database.store.deleteDocument(stored.row);
+    this.#database.store.deleteDocument(id, stored.row);
     this.#touch(id);
     return stored.json;
   }
@@ -228,7 +228,7 @@ export class Transaction {
       _id: before._id,
       _creationTime: before._creationTime,
     };
-    this.#database.store.updateDocument(stored.row, this.#serialize(table, after));
+    this.#database.store.updateDocument(before._id, stored.row, this.#serialize(table, after));
     for (const index of table.indexes.values()) this.#move(index, before, after, stored.row);
     enterVectors(this.#database.store, table, after, stored.row);
     enterTexts(this.#database.store, table, stored.row, before, after);

@@ -12,6 +12,7 @@
  */
 import { statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DocumentCache } from "./documentCache.ts";
 import type { Flushes } from "./flushes.ts";
 import { damaged, isDamage } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
@@ -108,6 +109,8 @@ export class Store {
   readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
   readonly #scans = { entries: statementsBySize(), ids: statementsBySize() };
   readonly #savepoints: Savepoint[] = [];
+  /** Null where another thread writes. */
+  readonly #documents: DocumentCache | null;
   #depth = 0;
   #changesBefore = 0;
   #isOpen = false;
@@ -118,6 +121,7 @@ export class Store {
   /** @param path a file, or ":memory:" for a store that ends with the process */
   constructor(path: string, { readOnly = false, flushes }: StoreOptions = {}) {
     this.#flushes = flushes ?? null;
+    this.#documents = readOnly ? null : new DocumentCache();
     this.db = new DatabaseSync(path, { readOnly });
     this.texts = new TextIndexes(this.db);
     if (readOnly) this.db.exec(MAP_FILE);
@@ -215,6 +219,7 @@ export class Store {
 
   rollback(): void {
     if (this.db.isTransaction) this.#prepared.rollback.run();
+    this.#documents?.clear();
     this.texts.end();
     this.#isOpen = false;
     this.#depth = 0;
@@ -235,6 +240,7 @@ export class Store {
     const { undo, release } = this.#savepointAt(--this.#depth);
     undo.run();
     release.run();
+    this.#documents?.clear();
     this.texts.undo();
   }
 
@@ -248,19 +254,25 @@ export class Store {
   }
 
   readDocument(id: string): StoredDocument | undefined {
-    return this.#prepared.readDocument.get(id) as StoredDocument | undefined;
+    const known = this.#documents?.get(id);
+    if (known !== undefined) return known;
+    const found = this.#prepared.readDocument.get(id) as StoredDocument | undefined;
+    if (found !== undefined) this.#documents?.set(id, found);
+    return found;
   }
 
   insertDocument(id: string, json: string): number {
     return Number(this.#write("insertDocument", id, json).lastInsertRowid);
   }
 
-  updateDocument(row: number, json: string): void {
+  updateDocument(id: string, row: number, json: string): void {
     this.#write("updateDocument", json, row);
+    this.#documents?.set(id, { row, json });
   }
 
-  deleteDocument(row: number): void {
+  deleteDocument(id: string, row: number): void {
     this.#write("deleteDocument", row);
+    this.#documents?.delete(id);
   }
 
   insertEntry(index: number, key: string, row: number): void {
@@ -285,6 +297,7 @@ export class Store {
 
   /** Removes the documents that an index holds; their entries in this and other indexes stay. */
   deleteDocumentsIn(index: number): void {
+    this.#documents?.clear();
     this.db
       .prepare("DELETE FROM documents WHERE row IN (SELECT row FROM index_entries WHERE index_number = ?)")
       .run(index);
