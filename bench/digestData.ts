@@ -38,11 +38,13 @@ CREATE TABLE suppressions (email TEXT PRIMARY KEY);
 CREATE TABLE emails (key TEXT PRIMARY KEY, user TEXT, email TEXT, subject TEXT, content TEXT, status TEXT, due REAL);
 `;
 
-/** Writes a row to both sides; answers the engine's id and time for it. */
+type PlainRow = [table: string, ...values: (string | number | null)[]];
+
+/** Writes a document, and the same as rows of plain tables; answers the engine's id and time for it. */
 type Write = (
   table: string,
-  row: JsonObject,
-  plain: (id: string, at: number) => [string, ...(string | number | null)[]],
+  document: JsonObject,
+  plain: (id: string, at: number) => PlainRow[],
 ) => { id: string; at: number };
 
 type Patch = (id: string, fields: JsonObject) => void;
@@ -76,16 +78,17 @@ export function fillDigestData(folder: string, people: number): string[] {
     store.commit();
     plain.exec("COMMIT");
   };
-  const write: Write = (table, row, plainOf) => {
+  const write: Write = (table, document, plainOf) => {
     // Each as if it were a transaction of its own: those have limits.
     const tx = new Transaction(database, false);
-    const id = tx.insert(table, row);
+    const id = tx.insert(table, document);
     const { _creationTime: at } = JSON.parse(tx.get(id)!) as { _creationTime: number };
-    const [plainTable, ...values] = plainOf(id, at);
-    const marks = values.map(() => "?").join();
-    const insert = inserts.get(plainTable) ?? plain.prepare(`INSERT INTO ${plainTable} VALUES (${marks})`);
-    inserts.set(plainTable, insert);
-    insert.run(...values);
+    for (const [plainTable, ...values] of plainOf(id, at)) {
+      const marks = values.map(() => "?").join();
+      const insert = inserts.get(plainTable) ?? plain.prepare(`INSERT INTO ${plainTable} VALUES (${marks})`);
+      inserts.set(plainTable, insert);
+      insert.run(...values);
+    }
     written++;
     if (written % BATCH === 0) {
       next();
@@ -127,11 +130,9 @@ function fillPeople({ write, patch }: Writing, people: number): string[] {
     writeChannel({ write, patch }, i, userIds[i % people]!),
   );
   for (const [i, userId] of userIds.entries()) {
-    for (let n = 0; n < CHANNELS_EACH; n++) {
-      const place = places[(i * 7 + n) % count]!;
-      writeMembership(write, userId, place);
-      if (n < MENTIONS_EACH) writeMention(write, userId, place);
-    }
+    const own = Array.from({ length: CHANNELS_EACH }, (_, n) => places[(i * 7 + n) % count]!);
+    writePlaces(write, userId, own);
+    for (const place of own.slice(0, MENTIONS_EACH)) writeMention(write, userId, place);
     for (let n = 0; n < TASKS_EACH; n++) writeTask(write, userId, i * TASKS_EACH + n, n === 0);
   }
   return users.map(({ settingsId }) => settingsId);
@@ -141,54 +142,51 @@ function writeUser(write: Write, i: number, isDue: boolean): { id: string; setti
   const name = `Reader ${i}`;
   const email = `reader${i}@example.com`;
   const user = { tokenIdentifier: `bench|reader${i}`, name, email, role: "member" };
-  const { id } = write("users", user, (userId) => ["users", userId, name, email, null]);
+  const { id } = write("users", user, (userId) => [["users", userId, name, email, null]]);
   const now = Date.now();
   const due = dueAt(i);
   const nextDigestAt = isDue ? due : now + DAY_MS;
   const settings = { userId: id, timeZone: "UTC", isZoneChosen: true, digestDays: "everyday", digestHour: 8 };
   const row = { ...settings, nextDigestAt, lastDigestAt: now - DAY_MS, nextReportAt: now + DAY_MS };
-  const { id: settingsId } = write("mailSettings", row, () => ["settings", id, due, now - DAY_MS]);
+  const { id: settingsId } = write("mailSettings", row, () => [["settings", id, due, now - DAY_MS]]);
   return { id, settingsId };
 }
 
 function writeChannel({ write, patch }: Writing, i: number, createdBy: string): Place {
   const name = `place-${i}`;
   const channel = { name, kind: "public", description: "", createdBy };
-  const { id } = write("channels", channel, (channelId) => ["channels", channelId, name, "public", null]);
+  const { id } = write("channels", channel, (channelId) => [["channels", channelId, name, "public", null]]);
   const times: number[] = [];
   const messageIds: string[] = [];
   for (let n = 0; n < MESSAGES_EACH; n++) {
     const message = { channelId: id, authorId: createdBy, text: TEXT, sentAt: Date.now(), mentions: [] };
     const row = { ...message, reactionCount: 0, replyCount: 0 };
-    const posted = write("messages", row, (messageId) => ["messages", messageId, createdBy, TEXT]);
+    const posted = write("messages", row, (messageId) => [["messages", messageId, createdBy, TEXT]]);
     times.push(posted.at);
     messageIds.push(posted.id);
   }
-  const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times };
+  const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times.join(" ") };
   const { id: headId } = write("channelHeads", head, () => [
-    "heads",
-    id,
-    times.at(-1)!,
-    JSON.stringify(times),
+    ["heads", id, times.at(-1)!, JSON.stringify(times)],
   ]);
   patch(id, { headId });
   return { id, times, messageIds };
 }
 
-function writeMembership(write: Write, userId: string, { id: channelId, times }: Place): void {
-  write("memberships", { channelId, userId, joinedAt: 0 }, () => ["memberships", userId, channelId]);
-  const lastReadAt = times.at(-1 - UNREAD)!;
-  write("readCursors", { channelId, userId, lastReadAt }, () => ["cursors", userId, channelId, lastReadAt]);
+/** A person's memberships and how far they have read. */
+function writePlaces(write: Write, userId: string, places: Place[]): void {
+  for (const { id: channelId } of places)
+    write("memberships", { channelId, userId, joinedAt: 0 }, () => [["memberships", userId, channelId]]);
+  const read = places.map(({ id, times }): [string, number] => [id, times.at(-1 - UNREAD)!]);
+  write("readPositions", { userId, lastReadAt: Object.fromEntries(read) }, () =>
+    read.map(([channelId, at]) => ["cursors", userId, channelId, at]),
+  );
 }
 
 function writeMention(write: Write, userId: string, { id: channelId, times, messageIds }: Place): void {
   const [postedAt, messageId] = [times.at(-1)!, messageIds.at(-1)!];
   write("mentions", { userId, channelId, postedAt, messageId }, () => [
-    "mentions",
-    userId,
-    channelId,
-    postedAt,
-    messageId,
+    ["mentions", userId, channelId, postedAt, messageId],
   ]);
 }
 
@@ -199,5 +197,5 @@ function writeTask(write: Write, assigneeId: string, n: number, isDue: boolean):
   const rank = `z${String(n).padStart(8, "0")}1`;
   const task = { number: n + 1, title, description: "", status, rank, assigneeId, tags: [] };
   const row = { ...task, assignedAt: Date.now(), createdBy: assigneeId, ...(dueDate && { dueDate }) };
-  write("tasks", row, (id) => ["tasks", id, assigneeId, status, n + 1, title, dueDate, Date.now()]);
+  write("tasks", row, (id) => [["tasks", id, assigneeId, status, n + 1, title, dueDate, Date.now()]]);
 }

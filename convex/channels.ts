@@ -15,7 +15,7 @@ import { fail } from "./model/errors";
 import { requireHead } from "./model/heads";
 import * as MemberCounts from "./model/memberCounts";
 import * as Memberships from "./model/memberships";
-import * as ReadCursors from "./model/readCursors";
+import * as ReadPositions from "./model/readPositions";
 import { requireDate } from "./model/text";
 import * as Unread from "./model/unread";
 import { LIMITS } from "./shared/limits";
@@ -192,7 +192,7 @@ export const markRead = userMutation({
   handler: async (ctx, { channelId, upTo }) => {
     const channel = await requireMember(ctx, channelId);
     if (upTo !== undefined) requireDate(upTo);
-    await ReadCursors.markRead(ctx, { channelId: channel._id, userId: ctx.user._id }, upTo);
+    await ReadPositions.markRead(ctx, { channelId: channel._id, userId: ctx.user._id }, upTo);
     return null;
   },
 });
@@ -205,7 +205,7 @@ export const markUnread = userMutation({
     const channel = await requireMember(ctx, args.channelId);
     const message = await requireMessage(ctx, args.messageId);
     if (message.channelId !== channel._id || message.threadId !== undefined) throw fail("NOT_FOUND");
-    await ReadCursors.markUnread(ctx, message, ctx.user._id);
+    await ReadPositions.markUnread(ctx, message, ctx.user._id);
     return null;
   },
 });

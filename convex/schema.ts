@@ -11,7 +11,7 @@ import { verdict, answer } from "./model/verdicts";
 import { AI_MODES, CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "./shared/tasks";
 
 /**
- * One deployment is one workspace. What changes with every message (`channelHeads`, `readCursors`)
+ * One deployment is one workspace. What changes with every message (`channelHeads`, `readPositions`)
  * has tables of its own, so that a new message wakes nobody who read a channel or a membership.
  */
 export default defineSchema({
@@ -58,8 +58,8 @@ export default defineSchema({
     channelId: v.id("channels"),
     /** `_creationTime` of the newest message outside threads, deleted or not; 0 before the first. */
     lastMessageAt: v.number(),
-    /** As `headView` of model/unread.ts has them. */
-    recentTimes: v.optional(v.array(v.number())),
+    /** As `headView` of model/unread.ts has them; a list is left from before they were one text. */
+    recentTimes: v.optional(v.union(v.string(), v.array(v.number()))),
     /** Left from before `memberCounts`. */
     memberCount: v.optional(v.number()),
   }).index("by_channelId", ["channelId"]),
@@ -77,12 +77,20 @@ export default defineSchema({
     .index("by_channelId_and_userId", ["channelId", "userId"])
     .index("by_userId", ["userId"]),
 
+  /** How far each person has read their channels: see model/readPositions.ts. */
+  readPositions: defineTable({
+    userId: v.id("users"),
+    /** `_creationTime` of the last message read; 0 when nothing was. */
+    lastReadAt: v.record(v.id("channels"), v.number()),
+    /** `_creationTime` of the person's own messages after that; only where something was marked unread. */
+    ownTimes: v.optional(v.record(v.id("channels"), v.array(v.number()))),
+  }).index("by_userId", ["userId"]),
+
+  /** Left from before `readPositions`, one for each person and channel. */
   readCursors: defineTable({
     channelId: v.id("channels"),
     userId: v.id("users"),
-    /** `_creationTime` of the last message read; 0 when nothing was. */
     lastReadAt: v.number(),
-    /** `_creationTime` of the person's own messages after that; only where something was marked unread. */
     ownTimes: v.optional(v.array(v.number())),
   }).index("by_userId_and_channelId", ["userId", "channelId"]),
 

@@ -61,7 +61,7 @@ import type * as model_messages from "../model/messages.js";
 import type * as model_pages from "../model/pages.js";
 import type * as model_ranks from "../model/ranks.js";
 import type * as model_reactions from "../model/reactions.js";
-import type * as model_readCursors from "../model/readCursors.js";
+import type * as model_readPositions from "../model/readPositions.js";
 import type * as model_reportContent from "../model/reportContent.js";
 import type * as model_reports from "../model/reports.js";
 import type * as model_rounds from "../model/rounds.js";
@@ -156,7 +156,7 @@ declare const fullApi: ApiFromModules<{
   "model/pages": typeof model_pages;
   "model/ranks": typeof model_ranks;
   "model/reactions": typeof model_reactions;
-  "model/readCursors": typeof model_readCursors;
+  "model/readPositions": typeof model_readPositions;
   "model/reportContent": typeof model_reportContent;
   "model/reports": typeof model_reports;
   "model/rounds": typeof model_rounds;

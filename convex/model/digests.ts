@@ -10,7 +10,7 @@ import type { digestContent, digestTask } from "./digestContent";
 import { headOf } from "./heads";
 import * as MailSettings from "./mailSettings";
 import * as Mentions from "./mentions";
-import { cursorsOf } from "./readCursors";
+import { positionsOf } from "./readPositions";
 import * as ThreadMentions from "./threadMentions";
 import { toHeadView, type headView } from "./unread";
 import { localDay, startOfDay } from "./zones";
@@ -164,7 +164,7 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
 
 async function channelsBehind(shared: Shared, userId: Id<"users">) {
   const places = await Promise.all(
-    (await cursorsOf(shared, userId)).map(async ({ channelId, lastReadAt, ownTimes = [] }) => {
+    (await positionsOf(shared, userId)).map(async ({ channelId, lastReadAt, ownTimes }) => {
       const place = await shared.placeOf(channelId);
       const unread = place ? countUnread(place.head, { lastReadAt, ownTimes }) : 0;
       return unread > 0 ? [{ ...place!, lastReadAt, unread }] : [];

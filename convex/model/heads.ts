@@ -2,12 +2,13 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
+import { addTime, timesText } from "../shared/unread";
 
 type DbCtx = Pick<QueryCtx, "db">;
 
 /** Of a channel that has just been made: nothing was said in it. */
 export async function start(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
-  const headId = await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: [] });
+  const headId = await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: "" });
   await ctx.db.patch("channels", channelId, { headId });
 }
 
@@ -30,17 +31,18 @@ export async function requireHead(ctx: DbCtx, channelId: Id<"channels">): Promis
   return await headOf(ctx, channel);
 }
 
-/** The times of the newest messages, also of a channel whose head is from before they were kept. */
-export async function recentTimes(ctx: DbCtx, head: Doc<"channelHeads">): Promise<number[]> {
-  return head.recentTimes ?? (await readRecentTimes(ctx, head.channelId));
+/** The times of the newest messages, also of a channel whose head is from before they were kept, or were one text. */
+export async function recentTimes(ctx: DbCtx, head: Doc<"channelHeads">): Promise<string> {
+  if (typeof head.recentTimes === "string") return head.recentTimes;
+  return head.recentTimes ? timesText(head.recentTimes) : await readRecentTimes(ctx, head.channelId);
 }
 
 /** After a message was posted outside threads. */
 export async function advance(ctx: MutationCtx, channel: Doc<"channels">, postedAt: number): Promise<void> {
   const head = await headOf(ctx, channel);
-  const times = head.recentTimes
-    ? [...head.recentTimes, postedAt].slice(-LIMITS.unreadCounted)
-    : await readRecentTimes(ctx, channel._id);
+  const known = await recentTimes(ctx, head);
+  // What is not known yet is read with the new message in it.
+  const times = head.recentTimes === undefined ? known : addTime(known, postedAt, LIMITS.unreadCounted);
   await ctx.db.patch("channelHeads", head._id, { lastMessageAt: postedAt, recentTimes: times });
 }
 
@@ -50,7 +52,7 @@ export async function recount(ctx: MutationCtx, channelId: Id<"channels">): Prom
   await ctx.db.patch("channelHeads", head._id, { recentTimes: await readRecentTimes(ctx, channelId) });
 }
 
-async function readRecentTimes(ctx: DbCtx, channelId: Id<"channels">): Promise<number[]> {
+async function readRecentTimes(ctx: DbCtx, channelId: Id<"channels">): Promise<string> {
   const newestFirst = ctx.db
     .query("messages")
     .withIndex("by_channel", (q) => q.eq("channelId", channelId).eq("threadId", undefined))
@@ -62,5 +64,5 @@ async function readRecentTimes(ctx: DbCtx, channelId: Id<"channels">): Promise<n
     scanned += 1;
     if (times.length >= LIMITS.unreadCounted || scanned >= LIMITS.unreadScanned) break;
   }
-  return times.reverse();
+  return timesText(times.reverse());
 }

@@ -4,7 +4,7 @@ import { LIMITS } from "../shared/limits";
 import { findMembership } from "./access";
 import { requireHead } from "./heads";
 import * as MemberCounts from "./memberCounts";
-import { findCursor, moveCursor } from "./readCursors";
+import * as ReadPositions from "./readPositions";
 import * as ThreadMentions from "./threadMentions";
 
 /** Adds a person, who begins with everything read. Adding a member again changes nothing. */
@@ -13,7 +13,7 @@ export async function add(ctx: MutationCtx, channelId: Id<"channels">, userId: I
   await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
   await MemberCounts.change(ctx, channelId, 1);
   const { lastMessageAt } = await requireHead(ctx, channelId);
-  await moveCursor(ctx, { channelId, userId, lastReadAt: lastMessageAt });
+  await ReadPositions.moveTo(ctx, { channelId, userId }, lastMessageAt);
   await ThreadMentions.markRead(ctx, userId, { channelId });
 }
 
@@ -28,8 +28,7 @@ export async function remove(
   await ctx.db.delete("memberships", membership._id);
   const user = await ctx.db.get("users", userId);
   await MemberCounts.change(ctx, channelId, user?.deactivatedAt === undefined ? -1 : 0);
-  const cursor = await findCursor(ctx, channelId, userId);
-  if (cursor) await ctx.db.delete("readCursors", cursor._id);
+  await ReadPositions.remove(ctx, { channelId, userId });
   await ThreadMentions.markRead(ctx, userId, { channelId });
 }
 

@@ -12,7 +12,7 @@ import type { mentionsContent } from "./digestContent";
 import * as Looks from "./looks";
 import * as MailSettings from "./mailSettings";
 import * as Mentions from "./mentions";
-import { findCursor } from "./readCursors";
+import { positionsOf } from "./readPositions";
 import * as ThreadMentions from "./threadMentions";
 
 type DbCtx = Pick<QueryCtx, "db">;
@@ -34,7 +34,13 @@ export async function toSend(
   const lookedAt = await Looks.lastAt(ctx, user._id);
   const replies = await ThreadMentions.unreadOf(ctx, user._id);
   const unseen: (Doc<"mentions"> | Doc<"threadMentions">)[] = [];
-  for (const row of rows) if (row.postedAt > lookedAt && (await isUnread(ctx, row))) unseen.push(row);
+  const positions = new Map(
+    (await positionsOf(ctx, user._id)).map(({ channelId, lastReadAt }) => [channelId, lastReadAt]),
+  );
+  for (const row of rows) {
+    const isUnread = row.postedAt > Math.max(lookedAt, positions.get(row.channelId) ?? 0);
+    if (isUnread && (await canRead(ctx, row.channelId, user._id))) unseen.push(row);
+  }
   for (const row of replies) {
     const isInTime = row.postedAt >= since && row.postedAt <= until && row.postedAt > lookedAt;
     if (isInTime && (await canRead(ctx, row.channelId, user._id))) unseen.push(row);
@@ -50,12 +56,6 @@ export async function toSend(
   if (mentions.length === 0) return null;
   const moreCount = unseen.length - mentions.length;
   return { kind: "mentions", name: user.name, since, until, mentions, moreCount };
-}
-
-async function isUnread(ctx: DbCtx, { channelId, userId, postedAt }: Doc<"mentions">): Promise<boolean> {
-  if (!(await canRead(ctx, channelId, userId))) return false;
-  const cursor = await findCursor(ctx, channelId, userId);
-  return (cursor?.lastReadAt ?? 0) < postedAt;
 }
 
 /** A queued mail once more, as it is now; null when all was seen, or the person wants none any more. */

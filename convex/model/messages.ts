@@ -8,7 +8,7 @@ import { fail } from "./errors";
 import * as Heads from "./heads";
 import * as Mentions from "./mentions";
 import * as Reactions from "./reactions";
-import { moveCursor } from "./readCursors";
+import * as ReadPositions from "./readPositions";
 import { requiredText } from "./text";
 import * as ThreadMentions from "./threadMentions";
 import * as Threads from "./threads";
@@ -96,7 +96,7 @@ async function announce(
     await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId });
   } else {
     await Heads.advance(ctx, channel, postedAt);
-    await moveCursor(ctx, { channelId, userId: ctx.user._id, lastReadAt: postedAt });
+    await ReadPositions.moveTo(ctx, { channelId, userId: ctx.user._id }, postedAt);
   }
   if (message.mentions.length > 0) await Mentions.renew(ctx, message, []);
 }

@@ -12,14 +12,14 @@ import type { QueryCtx } from "../_generated/server";
 import type { UserQueryCtx } from "./access";
 import { recentTimes } from "./heads";
 import * as Mentions from "./mentions";
-import { cursorsOf } from "./readCursors";
+import * as ReadPositions from "./readPositions";
 import * as ThreadMentions from "./threadMentions";
 
 export const headView = v.object({
   /** `_creationTime` of the newest message; 0 before the first. */
   lastMessageAt: v.number(),
-  /** `_creationTime` of the newest messages that are not deleted, oldest first, `LIMITS.unreadCounted` at most. */
-  recentTimes: v.array(v.number()),
+  /** `timesText` of the newest messages that are not deleted, `LIMITS.unreadCounted` at most: their `_creationTime`. */
+  recentTimes: v.string(),
 });
 
 export const positionView = v.object({
@@ -44,10 +44,10 @@ export async function toHeadView(
 /** How far the caller has read each of their channels. */
 export async function positionsOf(ctx: UserQueryCtx) {
   const userId = ctx.user._id;
-  const cursors = await cursorsOf(ctx, userId);
+  const positions = await ReadPositions.positionsOf(ctx, userId);
   const replies = await ThreadMentions.unreadOf(ctx, userId);
   return await Promise.all(
-    cursors.map(async ({ channelId, lastReadAt, ownTimes = [] }) => {
+    positions.map(async ({ channelId, lastReadAt, ownTimes }) => {
       const mentions = await Mentions.countAfter(ctx, userId, channelId, lastReadAt);
       const threadMentions = replies
         .filter((reply) => reply.channelId === channelId)

@@ -49,6 +49,8 @@ export const LIMITS = {
   workspacePeople: 4_000,
   /** Channels of one person that lists and counts look at, newest membership first. */
   channelsPerPerson: 1_000,
+  /** Channels in which a person's own messages are known not to be unread, after they marked something there unread. */
+  channelsWithOwnTimes: 50,
   /** Public channels offered by `channels.browse`, by name. */
   channelsBrowsed: 500,
   timeZone: 64,

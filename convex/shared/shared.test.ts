@@ -4,6 +4,7 @@ import { isEmoji } from "./emoji";
 import { ERROR_TEXT, isErrorData } from "./errors";
 import { mentionedIds, mentionToken } from "./mentions";
 import { byStatusThenRank, taskLabel, type TaskStatus } from "./tasks";
+import { addTime, countUnread, timesText } from "./unread";
 
 test.each([
   ["General", "general"],
@@ -41,4 +42,15 @@ test("the board is ordered by column, then by rank in code units", () => {
 test("error data is told from other data", () => {
   expect(isErrorData({ code: "NOT_FOUND", message: ERROR_TEXT.NOT_FOUND })).toBe(true);
   for (const other of [null, "NOT_FOUND", {}, { code: "toString" }]) expect(isErrorData(other)).toBe(false);
+});
+
+test("the times of messages keep their fractions, and the oldest go", () => {
+  const times = [1_795_307_655_211.0051, 1_795_307_655_211.75, 1_795_307_655_212];
+  const text = times.reduce((known, time) => addTime(known, time, 2), "");
+  expect(text).toBe(timesText(times.slice(1)));
+  const unread = (lastReadAt: number, ownTimes: number[] = []) =>
+    countUnread({ recentTimes: timesText(times) }, { lastReadAt, ownTimes });
+  expect([0, ...times].map((time) => unread(time))).toEqual([3, 2, 1, 0]);
+  expect(unread(times[0]!, [times[1]!])).toBe(1);
+  expect(countUnread({ recentTimes: "" }, { lastReadAt: 0, ownTimes: [] })).toBe(0);
 });
