@@ -144,7 +144,7 @@ function timeRow(people: number, seconds: number): Row {
   const all = round((seconds * ALL_PEOPLE) / people, 0);
   return {
     id: "B14",
-    what: `digests of ${ALL_PEOPLE} people, with pauses, beside chat`,
+    what: `digests of ${ALL_PEOPLE} people beside chat`,
     tandem: `${all} s, from ${people}`,
     target: `≤ ${MOST_SECONDS} s`,
     isMet: all <= MOST_SECONDS,

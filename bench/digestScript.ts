@@ -1,7 +1,7 @@
-/** B14's floor: the digest run as one would write it by hand, on plain tables, eight people to a durable transaction. */
+/** B14's floor: the digest run as one would write it by hand, on plain tables, sixteen people to a durable transaction. */
 import { DatabaseSync } from "node:sqlite";
 
-const BATCH = 8;
+const BATCH = 16;
 const MOST_ITEMS = 10;
 const DAY_MS = 86_400_000;
 

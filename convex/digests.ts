@@ -21,10 +21,10 @@ export const mine = internalQuery({
 });
 
 export const sweep = internalMutation({
-  args: {},
+  args: Rounds.sweepArgs,
   returns: v.null(),
-  handler: async (ctx) => {
-    await Rounds.sweep(ctx, "digest");
+  handler: async (ctx, args) => {
+    await Rounds.sweep(ctx, "digest", args);
     return null;
   },
 });

@@ -3,10 +3,10 @@ import { internalMutation } from "./_generated/server";
 import * as Rounds from "./model/rounds";
 
 export const sweep = internalMutation({
-  args: {},
+  args: Rounds.sweepArgs,
   returns: v.null(),
-  handler: async (ctx) => {
-    await Rounds.sweep(ctx, "mentions");
+  handler: async (ctx, args) => {
+    await Rounds.sweep(ctx, "mentions", args);
     return null;
   },
 });

@@ -25,10 +25,10 @@ export const mine = internalQuery({
 });
 
 export const sweep = internalMutation({
-  args: {},
+  args: Rounds.sweepArgs,
   returns: v.null(),
-  handler: async (ctx) => {
-    await Rounds.sweep(ctx, "weeklyReport");
+  handler: async (ctx, args) => {
+    await Rounds.sweep(ctx, "weeklyReport", args);
     return null;
   },
 });

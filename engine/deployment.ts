@@ -31,6 +31,7 @@ import {
 import type { HttpRequest } from "./worker/actionMessages.ts";
 import { DatabaseClient } from "./worker/databaseClient.ts";
 import { startDurableThread } from "./worker/durableThread.ts";
+import { DueTimer } from "./deployment/dueTimer.ts";
 import { Orphans } from "./deployment/orphans.ts";
 import { Snapshots } from "./deployment/snapshots.ts";
 import { Files } from "./storage/files.ts";
@@ -57,8 +58,6 @@ export type Prepared = {
 export type Finished = { changes: Record<string, ComponentChanges>; info: DeploymentInfo };
 
 const MAX_LOGS = 1_000;
-/** Node's timers overflow beyond this. */
-const MAX_TIMER_MS = 2_000_000_000;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
@@ -77,12 +76,12 @@ export class Deployment {
   readonly #options: DeploymentOptions;
   readonly #vectors: VectorClient;
   readonly #orphans: Orphans;
+  readonly #due: DueTimer;
   readonly #forgetting: NodeJS.Timeout;
   #isolateActions: ActionClient | null = null;
   #nodeActions: ActionClient | null = null;
   #nodePaths = new Set<string>();
   #components: MountedComponent[] = [];
-  #timer: NodeJS.Timeout | null = null;
   readonly #retired = new Set<ActionClient>();
   /** Scheduled actions that run now. */
   readonly #runningJobs = new Set<string>();
@@ -101,13 +100,18 @@ export class Deployment {
       },
       {
         refreshed: (ts, deliveries) => this.onRefreshed(ts, deliveries),
-        due: (atMs) => this.#setTimer(atMs),
+        due: (atMs) => this.#due.set(atMs),
         startAction: (action) => void this.#runScheduledAction(action).catch(this.#complain),
         orphans: (hashes) => void this.#orphans.remove(hashes).catch(this.#complain),
         logs: (entries) => this.#addLogs(entries),
         firstOperation: () => ({ name: "scheduler.failInterrupted", payload: [...this.#runningJobs] }),
       },
     );
+    this.#due = new DueTimer({
+      world: options.world,
+      run: async () => await this.#runDue().catch(this.#complain),
+      sinceLastCallMs: () => performance.now() - this.database.lastCallMs,
+    });
     this.#orphans = new Orphans(this.files, this.database);
     this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
     this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
@@ -124,7 +128,7 @@ export class Deployment {
 
   async close(): Promise<void> {
     clearInterval(this.#forgetting);
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#due.stop();
     const actions = [this.#isolateActions, this.#nodeActions, ...this.#retired];
     await Promise.all([
       this.database.close(),
@@ -344,17 +348,10 @@ export class Deployment {
     this.#runningJobs.delete(job);
   }
 
-  #setTimer(atMs: number | null): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    if (atMs === null) return;
-    const delayMs = Math.min(Math.max(0, atMs - this.#options.world.now()), MAX_TIMER_MS);
-    this.#timer = setTimeout(() => void this.#runDue().catch(this.#complain), delayMs);
-  }
-
-  /** Runs what is due, a commit at a time; when one ends badly, each job alone, so that one that loops fails alone. */
+  /** A commit of what is due; when it ends badly, each job alone, so that one that loops fails alone. */
   async #runDue(): Promise<void> {
     try {
-      while (await this.database.operation<boolean>("scheduler.run"));
+      await this.database.operation("scheduler.run");
     } catch (error) {
       this.#complain(error as Error);
       for (const job of await this.database.operation<string[]>("scheduler.dueJobs")) {

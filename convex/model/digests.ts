@@ -21,8 +21,8 @@ type Place = { channel: Doc<"channels">; head: Infer<typeof headView> };
 
 /** What the digests of one transaction have in common: each is read once for all of its people. */
 export type Shared = DbCtx & {
-  /** A channel that is not archived, with its head. */
-  placeOf: (channelId: Id<"channels">) => Promise<Place | null>;
+  /** The channels among these that are not archived, with their heads. */
+  placesOf: (channelIds: Id<"channels">[]) => Promise<ReadonlyMap<Id<"channels">, Place | null>>;
   /** The open tasks of nobody. */
   unowned: () => Promise<Doc<"tasks">[]>;
 };
@@ -36,14 +36,14 @@ export function shareReads({ db }: DbCtx): Shared {
     return document;
   };
   const ctx = { db: { ...db, get: get as typeof db.get } };
-  const places = new Map<Id<"channels">, Promise<Place | null>>();
+  const places = new Map<Id<"channels">, Place | null>();
   let tasks: Promise<Doc<"tasks">[]> | null = null;
   return {
     ...ctx,
-    placeOf: async (channelId) => {
-      const place = places.get(channelId) ?? readPlace(ctx, channelId);
-      places.set(channelId, place);
-      return await place;
+    placesOf: async (channelIds) => {
+      const missing = channelIds.filter((id) => !places.has(id));
+      await Promise.all(missing.map(async (id) => places.set(id, await readPlace(ctx, id))));
+      return places;
     },
     unowned: async () => await (tasks ??= openTasks(ctx, undefined)),
   };
@@ -163,17 +163,14 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
 }
 
 async function channelsBehind(shared: Shared, userId: Id<"users">) {
-  const places = await Promise.all(
-    (await positionsOf(shared, userId)).map(async ({ channelId, lastReadAt, ownTimes }) => {
-      const place = await shared.placeOf(channelId);
-      const unread = place ? countUnread(place.head, { lastReadAt, ownTimes }) : 0;
-      return unread > 0 ? [{ ...place!, lastReadAt, unread }] : [];
-    }),
-  );
-  return places
-    .flat()
-    .sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt)
-    .slice(0, LIMITS.digestChannels);
+  const positions = await positionsOf(shared, userId);
+  const places = await shared.placesOf(positions.map(({ channelId }) => channelId));
+  const behind = positions.flatMap(({ channelId, lastReadAt, ownTimes }) => {
+    const place = places.get(channelId);
+    const unread = place ? countUnread(place.head, { lastReadAt, ownTimes }) : 0;
+    return unread > 0 ? [{ ...place!, lastReadAt, unread }] : [];
+  });
+  return behind.sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt).slice(0, LIMITS.digestChannels);
 }
 
 /** Only what another person may read too: for an admin who looks at somebody else's mail. */

@@ -60,17 +60,20 @@ export async function messagesAfter(
   most: number,
 ): Promise<Doc<"messages">[]> {
   if (positions.size === 0) return [];
-  const rows = await ctx.db
+  const newestFirst = ctx.db
     .query("mentions")
     .withIndex("by_userId_and_postedAt", (q) =>
       q.eq("userId", userId).gt("postedAt", Math.min(...positions.values())),
     )
-    .order("desc")
-    .take(LIMITS.mentionsMailed);
-  const unread = rows.filter(({ channelId, postedAt }) => postedAt > (positions.get(channelId) ?? Infinity));
-  const messages = await Promise.all(
-    unread.slice(0, most).map(async (row) => await ctx.db.get("messages", row.messageId)),
-  );
+    .order("desc");
+  const unread: Id<"messages">[] = [];
+  let scanned = 0;
+  for await (const { channelId, postedAt, messageId } of newestFirst) {
+    if (postedAt > (positions.get(channelId) ?? Infinity)) unread.push(messageId);
+    scanned += 1;
+    if (unread.length >= most || scanned >= LIMITS.mentionsMailed) break;
+  }
+  const messages = await Promise.all(unread.map(async (id) => await ctx.db.get("messages", id)));
   return messages.filter((message) => message !== null).reverse();
 }
 

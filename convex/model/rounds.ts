@@ -6,6 +6,7 @@
  * Both in one transaction, so a process that dies leaves either none or both.
  */
 import type { FunctionReference } from "convex/server";
+import { v, type ObjectType } from "convex/values";
 import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -18,17 +19,19 @@ import * as Reports from "./reports";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/**
- * People per transaction, and the pause before the next one: a message that is sent meanwhile waits for few of them,
- * seldom. Ten thousand people take little more than two minutes.
- */
-const BATCH = 8;
-const PAUSE_MS = 100;
+/** People per transaction: a message that is sent meanwhile waits for all of them. */
+const PEOPLE = { least: 4, most: 16 };
+/** A sweep comes so soon after the one before where nobody else is at work. */
+const PROMPT_MS = 50;
+
+/** What a sweep tells the next one of itself. */
+export const sweepArgs = { before: v.optional(v.object({ people: v.number(), at: v.number() })) };
+type SweepArgs = ObjectType<typeof sweepArgs>;
 
 type Settings = Doc<"mailSettings">;
 type Person = { user: Doc<"users">; settings: Settings; shared: Digests.Shared };
 type Round = {
-  sweep: FunctionReference<"mutation", "internal", Record<string, never>, null>;
+  sweep: FunctionReference<"mutation", "internal", SweepArgs, null>;
   /** How often its cron runs. */
   everyMs: number;
   /** Mail that would come later than this, because the server was away, is left out. */
@@ -106,23 +109,34 @@ const ROUNDS = {
 } satisfies Record<string, Round>;
 
 /**
- * Queues the mail that is due, a few people per transaction, and schedules itself: soon while there are more, and
+ * Queues the mail that is due, some people per transaction, and schedules itself: at once while there are more, and
  * for those whose time comes before the next run of the cron, such as a full hour in India.
  */
-export async function sweep(ctx: MutationCtx, name: keyof typeof ROUNDS): Promise<void> {
+export async function sweep(
+  ctx: MutationCtx,
+  name: keyof typeof ROUNDS,
+  { before }: SweepArgs,
+): Promise<void> {
   const round: Round = ROUNDS[name];
   const now = Date.now();
-  const due = await round.due(ctx, 0, now).take(BATCH);
+  const people = peopleAt(now, before);
+  const due = await round.due(ctx, 0, now).take(people);
   const shared = Digests.shareReads(ctx);
   for (const settings of due) await sweepOne(ctx, name, settings, shared);
-  if (due.length === BATCH) {
-    await ctx.scheduler.runAfter(PAUSE_MS, round.sweep, {});
+  if (due.length === people) {
+    await ctx.scheduler.runAfter(0, round.sweep, { before: { people, at: now } });
     return;
   }
   const nextRunAt = Math.floor(now / round.everyMs) * round.everyMs + round.everyMs;
   const next = await round.due(ctx, now, nextRunAt - 1).first();
   const dueAt = next && round.dueAt(next);
   if (dueAt) await ctx.scheduler.runAt(dueAt, round.sweep, {});
+}
+
+/** Many while no sweep has to wait, few when the last one did: then others are at work. */
+function peopleAt(now: number, before: SweepArgs["before"]): number {
+  const isPrompt = before !== undefined && now - before.at < PROMPT_MS;
+  return isPrompt ? Math.min(2 * before.people, PEOPLE.most) : PEOPLE.least;
 }
 
 async function sweepOne(

@@ -21,16 +21,24 @@ export function isZone(timeZone: string): boolean {
   }
 }
 
-/** Of the last instant it remembers every answer: a round asks the same of many people. */
-function perInstant<Rest extends (string | number | undefined)[], Answer>(
-  compute: (at: number, ...rest: Rest) => Answer,
-): typeof compute {
-  let last = { at: NaN, answers: new Map<string, Answer>() };
+/** An answer, and the first instant that has another. */
+type Lasting<Answer> = { answer: Answer; until: number };
+
+const MOST_REMEMBERED = 10_000;
+
+/** Of each zone it remembers the last answer for as long as it holds: a round asks the same of many people. */
+function remembered<Rest extends (string | number | undefined)[], Answer>(
+  compute: (at: number, ...rest: Rest) => Lasting<Answer>,
+): (at: number, ...rest: Rest) => Answer {
+  const known = new Map<string, Lasting<Answer> & { from: number }>();
   return (at, ...rest) => {
-    if (last.at !== at) last = { at, answers: new Map() };
     const key = rest.join("\n");
-    if (!last.answers.has(key)) last.answers.set(key, compute(at, ...rest));
-    return last.answers.get(key)!;
+    const last = known.get(key);
+    if (last && last.from <= at && at < last.until) return last.answer;
+    const found = compute(at, ...rest);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, { ...found, from: at });
+    return found.answer;
   };
 }
 
@@ -38,13 +46,21 @@ function dateAt(at: number, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
+function startOf(day: Temporal.PlainDate, timeZone: string): number {
+  return day.toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /** "2026-11-21" */
-export const localDay = perInstant((at, timeZone: string): string => dateAt(at, timeZone).toString());
+export const localDay = remembered((at, timeZone: string) => {
+  const day = dateAt(at, timeZone);
+  return { answer: day.toString(), until: startOf(day.add({ days: 1 }), timeZone) };
+});
 
 /** When a local day begins, counted from the one that `at` is in. */
-export const startOfDay = perInstant((at, timeZone: string, daysLater?: number): number => {
-  const day = dateAt(at, timeZone).add({ days: daysLater ?? 0 });
-  return day.toZonedDateTime(timeZone).epochMilliseconds;
+export const startOfDay = remembered((at, timeZone: string, daysLater?: number) => {
+  const day = dateAt(at, timeZone);
+  const answer = startOf(day.add({ days: daysLater ?? 0 }), timeZone);
+  return { answer, until: startOf(day.add({ days: 1 }), timeZone) };
 });
 
 /** When a local week begins, on Monday, counted from the one that `at` is in. */
@@ -57,7 +73,12 @@ export function startOfWeek(at: number, timeZone: string, weeksLater = 0): numbe
  * The next time after `at` that clocks there show a full hour, on a day that is wanted. An hour that is left out in
  * spring is the one after it; of an hour that comes twice in autumn it is the first.
  */
-export const nextHour = perInstant(nextHourOf);
+export const nextHour = remembered(
+  (at, timeZone: string, hour: number, days: DigestDays | "mondays"): Lasting<number | undefined> => {
+    const answer = nextHourOf(at, timeZone, hour, days);
+    return { answer, until: answer ?? Infinity };
+  },
+);
 
 function nextHourOf(
   at: number,

@@ -286,8 +286,9 @@ export class Transaction {
   /** A document whose key stays is still a write of that key: who read the range read the document. */
   #move(index: Index, before: Document, after: Document, row: number): void {
     const old = entryOf(index, before);
-    const entry = entryOf(index, after);
     this.writes.push(old);
+    if (index.fields.every((field) => fieldAt(before, field) === fieldAt(after, field))) return;
+    const entry = entryOf(index, after);
     if (old.key === entry.key) return;
     this.#database.store.deleteEntry(index.number, old.key);
     this.#database.store.insertEntry(index.number, entry.key, row);

@@ -26,6 +26,9 @@ export class Scheduler {
   readonly #finish: StatementSync;
   readonly #running: StatementSync;
   readonly #isThere: StatementSync;
+  readonly #dueCrons: StatementSync;
+  readonly #moveCron: StatementSync;
+  readonly #releaseCron: StatementSync;
 
   constructor(database: Database) {
     const { db } = database.store;
@@ -40,6 +43,9 @@ export class Scheduler {
     this.#finish = db.prepare("DELETE FROM jobs WHERE id = ?");
     this.#running = db.prepare("SELECT id FROM jobs WHERE state = 'running'");
     this.#isThere = db.prepare("SELECT 1 FROM jobs WHERE id = ?");
+    this.#dueCrons = db.prepare("SELECT * FROM crons WHERE next <= ?");
+    this.#moveCron = db.prepare("UPDATE crons SET next = ?, running = ?, last = ? WHERE name = ?");
+    this.#releaseCron = db.prepare("UPDATE crons SET running = NULL WHERE running = ?");
   }
 
   pendingCount(): number {
@@ -71,7 +77,7 @@ export class Scheduler {
   markFinished(tx: Transaction, id: string, error: string | null): void {
     this.#finish.run(id);
     this.#setState(tx, id, error === null ? { kind: "success" } : { kind: "failed", error }, true);
-    this.#releaseCron(id);
+    this.#releaseCron.run(id);
   }
 
   /**
@@ -106,23 +112,16 @@ export class Scheduler {
 
   /** Turns due crons into jobs. A cron whose last run goes on, or whose times were missed, skips them. */
   enqueueCrons(schedule: (component: string, path: string, args: Json, dueMs: number) => string): void {
-    const { db } = this.#database.store;
     const now = this.#database.world.now();
-    const rows = db.prepare("SELECT * FROM crons WHERE next <= ?").all(now) as CronRow[];
-    const update = db.prepare("UPDATE crons SET next = ?, running = ?, last = ? WHERE name = ?");
-    for (const row of rows) {
+    for (const row of this.#dueCrons.all(now) as CronRow[]) {
       const spec = JSON.parse(row.spec) as CronSpec;
       const isRunning = row.running !== null && this.isOpen(row.running);
       const [argument] = spec.args as Json[];
       const component = componentOf(row.name);
       const path = inComponent(component, canonicalPath(spec.name));
       const job = isRunning ? row.running : schedule(component, path, argument ?? {}, now);
-      update.run(nextTime(spec.schedule, now, row.next), job, String(now), row.name);
+      this.#moveCron.run(nextTime(spec.schedule, now, row.next), job, String(now), row.name);
     }
-  }
-
-  #releaseCron(job: string): void {
-    this.#database.store.db.prepare("UPDATE crons SET running = NULL WHERE running = ?").run(job);
   }
 
   #setState(tx: Transaction, id: string, state: JsonObject, isComplete = false): void {

@@ -60,6 +60,8 @@ export class DatabaseClient {
   readonly #ownSession = `front:${randomUUID()}`;
   #isClosed = false;
   #hasStarted = false;
+  /** When somebody last called a function or came to watch one, as `performance.now()` counts. */
+  lastCallMs = -Infinity;
   /** How often the thread had to be replaced. */
   restarts = 0;
   /** The newest position all watched queries are known to stand at. */
@@ -87,7 +89,7 @@ export class DatabaseClient {
 
   /** `once` is the client's own session and number; others get ours, so that a restart repeats nothing. */
   mutation(call: WireCall, once: SessionRequest | null): Promise<Committed> {
-    const id = this.#nextId++;
+    const id = this.#newCall();
     const request = {
       type: "mutation" as const,
       id,
@@ -98,7 +100,7 @@ export class DatabaseClient {
   }
 
   query(call: WireCall): Promise<Committed> {
-    const id = this.#nextId++;
+    const id = this.#newCall();
     return this.#ask({ type: "query", id, call }, (message) => ({ result: failed(message), ts: this.ts }));
   }
 
@@ -113,6 +115,7 @@ export class DatabaseClient {
 
   /** The first result and every later one that differs come through `refreshed`. */
   subscribe(watcher: number, call: WireCall, journal: string | null): void {
+    this.lastCallMs = performance.now();
     const request = { type: "subscribe" as const, watcher, call, journal };
     this.#watched.set(watcher, request);
     this.#send(request);
@@ -121,6 +124,11 @@ export class DatabaseClient {
   unsubscribe(watchers: number[]): void {
     for (const watcher of watchers) this.#watched.delete(watcher);
     if (watchers.length > 0) this.#send({ type: "unsubscribe", watchers });
+  }
+
+  #newCall(): number {
+    this.lastCallMs = performance.now();
+    return this.#nextId++;
   }
 
   #ask<T>(request: Extract<ToDatabase, { id: number }>, onFailure: (message: string) => T): Promise<T> {

@@ -58,7 +58,7 @@ type OfComponent = { component: string; id: string };
 const UNCHANGED: OperationResult = { value: null, writes: [], isAllNew: false, actions: [] };
 
 /** Due work that runs in one commit, at most: queries and mutations wait meanwhile. */
-const MAX_BATCH_MS = 20;
+const MAX_BATCH_MS = 8;
 
 export class Operations {
   readonly #database: Database;

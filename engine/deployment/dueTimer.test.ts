@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { systemWorld } from "../lib/world.ts";
+import { DueTimer } from "./dueTimer.ts";
+
+const world = { ...systemWorld, now: () => Date.now(), monotonic: () => Date.now() };
+const START = 1_000_000;
+
+beforeEach(() => void vi.useFakeTimers({ now: START }));
+afterEach(() => void vi.useRealTimers());
+
+type Work = { workMs?: number; runs?: number; sinceLastCallMs?: () => number };
+
+/** Runs of so many milliseconds, each followed by the next until none is left. */
+function makeTimer({ workMs = 10, runs = Infinity, sinceLastCallMs = () => 0 }: Work = {}) {
+  const startedAt: number[] = [];
+  const timer: DueTimer = new DueTimer({
+    world,
+    sinceLastCallMs,
+    run: async () => {
+      startedAt.push(Date.now() - START);
+      await new Promise((resolve) => setTimeout(resolve, workMs));
+      timer.set(startedAt.length < runs ? Date.now() : null);
+    },
+  });
+  return { timer, startedAt };
+}
+
+test("what is due runs then, once, and not when something else was set meanwhile", async () => {
+  const { timer, startedAt } = makeTimer({ runs: 1 });
+  timer.set(START + 5_000);
+  timer.set(START + 3_000);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(startedAt).toEqual([3_000]);
+  timer.set(Date.now() + 1_000);
+  timer.set(null);
+  await vi.advanceTimersByTimeAsync(60_000);
+  timer.set(Date.now());
+  timer.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(startedAt).toEqual([3_000]);
+});
+
+test("what comes due during a run waits for its end", async () => {
+  const { timer, startedAt } = makeTimer({ workMs: 500, runs: 1 });
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(100);
+  timer.set(START + 200);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(startedAt).toEqual([0]);
+});
+
+test("[SC9] with nobody calling one run follows the other", async () => {
+  const { timer, startedAt } = makeTimer({ sinceLastCallMs: () => 300 });
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(startedAt.length).toBeGreaterThan(90);
+});
+
+test("[SC9] while clients call, what goes on and on takes an eighth of the time", async () => {
+  const { timer, startedAt } = makeTimer();
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(1_000);
+  const before = startedAt.length;
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(startedAt.length - before).toBe(100);
+});
+
+test("[SC9] a few runs need no rest, and what has rested is a few again", async () => {
+  const { timer, startedAt } = makeTimer({ runs: 3 });
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(1_000);
+  timer.set(Date.now());
+  await vi.advanceTimersByTimeAsync(1_000);
+  // A timer takes a millisecond at least.
+  expect(startedAt).toEqual([0, 11, 22, 1_000]);
+});
+
+test("[SC9] a rest ends after a tenth of a second, however long the run was", async () => {
+  const { timer, startedAt } = makeTimer({ workMs: 900 });
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(4_500);
+  expect(startedAt).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
+});
+
+test("[SC9] work done while nobody called is not paid for later", async () => {
+  let sinceLastCallMs = 300;
+  const { timer, startedAt } = makeTimer({ sinceLastCallMs: () => sinceLastCallMs });
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(60_000);
+  sinceLastCallMs = 0;
+  const before = startedAt.length;
+  await vi.advanceTimersByTimeAsync(45);
+  expect(startedAt.length - before).toBeGreaterThanOrEqual(3);
+});
