@@ -18,7 +18,8 @@ import { makeWorkspace, type Workspace } from "./workspace.ts";
 
 const ALL_PEOPLE = 10_000;
 const PACE = { watchers: 1, messages: 100, perSecond: 20 };
-const IDLE_RUNS = 10;
+/** Of chat alone, before the digests and once more after them: about as many as beside them. */
+const IDLE_RUNS = { full: 14, part: 6 };
 /** Samples of chat in one round. */
 const ROUND = 200;
 /** Looking is a query, which takes processor time too. */
@@ -54,12 +55,17 @@ async function digestRun({ isFull, load }: Bench): Promise<Row[]> {
   const beside = await withServer(data, async ({ info: { url } }) => {
     const chat = async () =>
       (await load.run({ name: "latency", url, ...chatOf(workspace), ...PACE })).samples;
-    await chat();
     const idle: number[] = [];
-    for (let i = 0; i < IDLE_RUNS; i++) idle.push(...(await chat()));
+    const chatAlone = async () => {
+      const runs = isFull ? IDLE_RUNS.full : IDLE_RUNS.part;
+      for (let i = 0; i < runs; i++) idle.push(...(await chat()));
+    };
+    await chat();
+    await chatAlone();
     const run = startRun(url, adminKeyOf(data), people - 1);
     const during: number[] = [];
     while (!run.isOver()) during.push(...(await chat()));
+    await chatAlone();
     return { idle, during, seconds: await run.seconds };
   });
   await issuer.close();

@@ -4,16 +4,18 @@ import { Empty } from "@/ui/Empty";
 
 export function NotFoundPage() {
   return (
-    <Empty
-      icon={Compass}
-      title="Nothing here"
-      action={
-        <Link to="/" className="font-medium text-accent-text hover:underline">
-          Go to your channels
-        </Link>
-      }
-    >
-      This address leads nowhere, or you may not see what it leads to.
-    </Empty>
+    <main id="main" className="min-w-0 flex-1">
+      <Empty
+        icon={Compass}
+        title="Nothing here"
+        action={
+          <Link to="/" className="font-medium text-accent-text hover:underline">
+            Go to your channels
+          </Link>
+        }
+      >
+        This address leads nowhere, or you may not see what it leads to.
+      </Empty>
+    </main>
   );
 }

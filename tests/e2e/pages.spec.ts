@@ -1,6 +1,6 @@
 /** Every page without a violation of WCAG A and AA, light and dark. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { Person } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
@@ -25,6 +25,13 @@ async function settled(page: Page, colorScheme: "light" | "dark"): Promise<void>
       document.getAnimations().every(({ playState }) => playState !== "running"),
     colorScheme,
   );
+}
+
+/** Pixels from the left. */
+async function middleOf(place: Locator): Promise<number> {
+  await place.waitFor();
+  const { x, width } = (await place.boundingBox())!;
+  return x + width / 2;
 }
 
 async function inBoth(page: Page, name: string): Promise<void> {
@@ -183,7 +190,8 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
   await page.getByRole("heading").first().waitFor();
   await inBoth(page, "my tasks");
   await page.goto(`${server.url}/nowhere`);
-  await page.getByText("Nothing here").waitFor();
+  const nothing = page.getByRole("heading", { name: "Nothing here" });
+  expect(await middleOf(nothing)).toBeCloseTo(await middleOf(page.getByRole("main")), 0);
   await inBoth(page, "nothing here");
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(server.url);

@@ -95,3 +95,21 @@ test("the last person of a private channel is told what leaving means", async ({
   await page.getByRole("button", { name: "Leave and archive" }).click();
   await expect(page.getByRole("link", { name: /secret/ })).toHaveCount(0);
 });
+
+test("an invitation that could not be sent says so beside its address, which stays", async ({ ana }) => {
+  const { page } = ana;
+  await openPeople(page);
+  const form = page.getByRole("form", { name: "Invite by mail" });
+  const address = form.getByLabel("Or mail one to");
+  await page.context().setOffline(true);
+  await address.fill("eve@example.com");
+  await form.getByRole("button", { name: "Send" }).click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  await expect(address).toHaveValue("eve@example.com");
+
+  await page.context().setOffline(false);
+  await form.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Invitation for eve@example.com is in the outbox")).toBeVisible();
+  await expect(form.getByRole("alert")).toHaveCount(0);
+  await expect(address).toHaveValue("");
+});

@@ -4,8 +4,8 @@ import { authApi } from "@/platform/auth/api";
 import { Button } from "@/ui/Button";
 import { AuthCard } from "./AuthCard";
 import { EmailField } from "./EmailField";
-import { FormError } from "./FormError";
-import { useSubmit } from "./useSubmit";
+import { FormError } from "@/ui/FormError";
+import { useSubmit } from "@/platform/auth/useSubmit";
 
 const back = (
   <Link to="/sign-in" className="font-medium text-accent-text hover:underline">

@@ -3,9 +3,9 @@ import { Link } from "react-router";
 import { authApi } from "@/platform/auth/api";
 import { Button } from "@/ui/Button";
 import { AuthCard } from "./AuthCard";
-import { FormError } from "./FormError";
+import { FormError } from "@/ui/FormError";
 import { PasswordField } from "./PasswordField";
-import { useSubmit } from "./useSubmit";
+import { useSubmit } from "@/platform/auth/useSubmit";
 
 const LINK = "font-medium text-accent-text hover:underline";
 

@@ -5,7 +5,7 @@ import { errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
 import { AuthCard } from "./AuthCard";
 import { EmailField } from "./EmailField";
-import { FormError } from "./FormError";
+import { FormError } from "@/ui/FormError";
 import { PasswordField } from "./PasswordField";
 import { useAuthForm } from "./useAuthForm";
 import { useAuthStatus } from "./useAuthStatus";

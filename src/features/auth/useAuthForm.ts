@@ -1,6 +1,6 @@
 import { useNavigate, useSearchParams } from "react-router";
 import { renewSession } from "@/platform/auth/session";
-import { useSubmit } from "./useSubmit";
+import { useSubmit } from "@/platform/auth/useSubmit";
 
 /** Only paths of this app: an address in the link must not lead elsewhere. */
 export const safeNext = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : "/");

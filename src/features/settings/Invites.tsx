@@ -1,30 +1,32 @@
+import { useRef } from "react";
 import { Copy, Link2, X } from "lucide-react";
-import { formText } from "@/lib/formText";
 import { copyText } from "@/lib/copyText";
 import { dayName, exactTime } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import type { Invite } from "@/platform/auth/api";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { Button } from "@/ui/Button";
 import { INPUT, TextField } from "@/ui/Field";
+import { FormError } from "@/ui/FormError";
 import { IconButton } from "@/ui/IconButton";
 import { toast } from "@/ui/toast";
 import { useInvites } from "./useInvites";
 
 /** Invite links: each lets one person in. */
 export function Invites() {
-  const { invites, created, create, revoke } = useInvites();
+  const { invites, created, createLink, mail, revoke } = useInvites();
   const now = useNow();
   const open = invites?.filter((invite) => !invite.usedBy && invite.expiresAt > now) ?? [];
   return (
     <section aria-label="Invite links" className="grid gap-3 rounded-pane border bg-bg-sunken p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-text-muted">A link lets one person join this workspace.</p>
-        <Button look="primary" onClick={() => void create()}>
+        <Button look="primary" onClick={() => void createLink()}>
           <Link2 size={14} strokeWidth={1.75} aria-hidden />
           Create invite link
         </Button>
       </div>
-      <InviteByMail onInvite={create} />
+      <InviteByMail onInvite={mail} />
       {created && <NewLink url={new URL(created.url, location.origin).href} />}
       {open.length > 0 && (
         <ul aria-label="Open invites">
@@ -37,26 +39,23 @@ export function Invites() {
   );
 }
 
-function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boolean> }) {
-  async function invite(form: HTMLFormElement) {
-    const email = formText(new FormData(form), "email").trim();
-    if (!(await onInvite(email))) return;
-    form.reset();
+function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<void> }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { error, isBusy, handleSubmit } = useSubmit(async (field) => {
+    const email = field("email").trim();
+    await onInvite(email);
+    form.current?.reset();
     toast.tell(`Invitation for ${email} is in the outbox`);
-  }
+  });
   return (
-    <form
-      aria-label="Invite by mail"
-      className="flex items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void invite(event.currentTarget);
-      }}
-    >
-      <TextField label="Or mail one to" name="email" type="email" required className="min-w-0 flex-1" />
-      <Button type="submit" className="!h-9 touch:!h-11">
-        Send
-      </Button>
+    <form ref={form} aria-label="Invite by mail" className="grid gap-1.5" onSubmit={handleSubmit}>
+      <div className="flex items-end gap-2">
+        <TextField label="Or mail one to" name="email" type="email" required className="min-w-0 flex-1" />
+        <Button type="submit" disabled={isBusy} className="!h-9 touch:!h-11">
+          Send
+        </Button>
+      </div>
+      <FormError text={error} />
     </form>
   );
 }

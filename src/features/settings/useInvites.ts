@@ -32,14 +32,20 @@ export function useInvites() {
   return {
     invites,
     created,
-    create: async (email?: string) => {
-      const invite = await orTell(authApi.createInvite(email));
-      setCreated(email === undefined ? invite : undefined);
+    createLink: async () => {
+      const invite = await orTell(authApi.createInvite());
+      if (!invite) return;
+      setCreated(invite);
       refresh();
-      return invite !== undefined;
+    },
+    /** @throws AuthError */
+    mail: async (email: string) => {
+      await authApi.createInvite(email);
+      setCreated(undefined);
+      refresh();
     },
     revoke: async (id: string) => {
-      await orTell(authApi.revokeInvite(id));
+      if (!(await orTell(authApi.revokeInvite(id)))) return;
       if (created?.id === id) setCreated(undefined);
       refresh();
     },

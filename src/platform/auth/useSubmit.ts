@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { formText } from "@/lib/formText";
-import { AuthError } from "@/platform/auth/api";
-import { errorText } from "@/platform/errorText";
+import { AuthError } from "./api";
+import { errorText } from "../errorText";
 
 /** A form that is sent by hand: one request at a time, a sentence when it is refused. */
 export function useSubmit(submit: (field: (name: string) => string) => Promise<unknown>) {
