@@ -56,12 +56,12 @@ test("[SC9] with nobody calling one run follows the other", async () => {
   expect(startedAt.length).toBeGreaterThan(90);
 });
 
-test("[SC9] while clients call, what goes on and on takes an eighth of the time", async () => {
+test("[SC9] while clients call, what goes on and on takes a sixteenth of the time", async () => {
   const { timer, startedAt } = makeTimer();
   timer.set(START);
   await vi.advanceTimersByTimeAsync(1_000);
   const before = startedAt.length;
-  await vi.advanceTimersByTimeAsync(8_000);
+  await vi.advanceTimersByTimeAsync(16_000);
   expect(startedAt.length - before).toBe(100);
 });
 
@@ -75,8 +75,8 @@ test("[SC9] a few runs need no rest, and what has rested is a few again", async 
   expect(startedAt).toEqual([0, 11, 22, 1_000]);
 });
 
-test("[SC9] a rest ends after a tenth of a second, however long the run was", async () => {
-  const { timer, startedAt } = makeTimer({ workMs: 900 });
+test("[SC9] a rest ends after a fifth of a second, however long the run was", async () => {
+  const { timer, startedAt } = makeTimer({ workMs: 800 });
   timer.set(START);
   await vi.advanceTimersByTimeAsync(4_500);
   expect(startedAt).toEqual([0, 1_000, 2_000, 3_000, 4_000]);

@@ -20,10 +20,10 @@ export type DueTimerOptions = {
 /** Clients count as calling for so long after a call. */
 const CALLING_MS = 250;
 /** Of the thread's time, one part in so many is for scheduled functions while clients call. */
-const SHARE = 8;
+const SHARE = 16;
 /** A few runs, such as the steps of a workflow, follow each other at once. */
-const ALLOWANCE_MS = 200;
-const MAX_REST_MS = 100;
+const ALLOWANCE_MS = 400;
+const MAX_REST_MS = 200;
 /** Node's timers overflow beyond this. */
 const MAX_TIMER_MS = 2_000_000_000;
 
