@@ -78,6 +78,16 @@ test("who lost a channel or has left gets nothing of it, though the mail was que
   expect(await outbox()).toMatchObject([{ status: "failed" }, { status: "sending" }]);
 });
 
+test("of an archived channel nothing is told", async () => {
+  const { as, say, hiring, general, sweepAt, outbox } = await makeReaders();
+  await say("Ana", hiring, "News");
+  await as("Ana").mutation(api.channels.archive, { channelId: hiring });
+  await sweepAt(FRIDAY_8);
+  expect(await outbox()).toEqual([]);
+  await say("Ana", general, "News");
+  expect(await as("Ben").query(api.digests.today, {})).toMatchObject({ channels: [{ name: "#general" }] });
+});
+
 test("a sender that died is followed by one with the same key", async () => {
   const { say, general, sweepAt, claim } = await makeReaders();
   await say("Ana", general, "News");

@@ -40,6 +40,24 @@ test("what is due runs then, once, and not when something else was set meanwhile
   expect(startedAt).toEqual([3_000]);
 });
 
+test("a run that names nothing next is the last, and none follows when it was stopped meanwhile", async () => {
+  const startedAt: number[] = [];
+  const run = async () => {
+    startedAt.push(Date.now() - START);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  };
+  const timer = new DueTimer({ world, run, sinceLastCallMs: () => 0 });
+  timer.set(START);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(startedAt).toEqual([0]);
+  timer.set(Date.now());
+  await vi.advanceTimersByTimeAsync(100);
+  timer.stop();
+  timer.set(Date.now());
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(startedAt).toEqual([0, 10_000]);
+});
+
 test("what comes due during a run waits for its end", async () => {
   const { timer, startedAt } = makeTimer({ workMs: 500, runs: 1 });
   timer.set(START);
