@@ -100,6 +100,21 @@ test("[SC9] a rest ends after a fifth of a second, however long the run was", as
   expect(startedAt).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
 });
 
+test("[SC9] of more than the share is enough for nothing is later than half a second and its turn", async () => {
+  const { timer, startedAt } = makeTimer({ runs: 0 });
+  // One comes due every 20 ms, and takes 10.
+  const dueAt = (n: number) => START + n * 20;
+  timer.set(dueAt(0));
+  for (let ms = 0; ms < 10_000; ms += 1) {
+    await vi.advanceTimersByTimeAsync(1);
+    if (dueAt(startedAt.length) <= Date.now()) timer.set(dueAt(startedAt.length));
+  }
+  expect(startedAt.length).toBeGreaterThan(470);
+  const late = startedAt.map((at, n) => at + START - dueAt(n));
+  expect(Math.max(...late)).toBeLessThan(600);
+  expect(Math.max(...late)).toBeGreaterThan(400);
+});
+
 test("[SC9] work done while nobody called is not paid for later", async () => {
   let sinceLastCallMs = 300;
   const { timer, startedAt } = makeTimer({ sinceLastCallMs: () => sinceLastCallMs });

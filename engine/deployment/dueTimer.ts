@@ -12,7 +12,7 @@ import type { World } from "../lib/world.ts";
 
 export type DueTimerOptions = {
   world: World;
-  /** Runs what is due, a commit of it. When it resolves, `set` has been called with what is next. */
+  /** Runs what is due, a commit of it. When it resolves, or soon after, `set` is called with what is next. */
   run: () => Promise<void>;
   sinceLastCallMs: () => number;
 };
@@ -24,6 +24,8 @@ const SHARE = 16;
 /** A few runs, such as the steps of a workflow, follow each other at once. */
 const ALLOWANCE_MS = 400;
 const MAX_REST_MS = 200;
+/** What is so late runs without a rest: there may be more of it than its share is enough for. */
+const MAX_LATE_MS = 500;
 /** Node's timers overflow beyond this. */
 const MAX_TIMER_MS = 2_000_000_000;
 
@@ -53,7 +55,8 @@ export class DueTimer {
   #start(): void {
     clearTimeout(this.#timer);
     if (this.#dueMs === null || this.#isStopped) return;
-    const waitMs = Math.max(0, this.#dueMs - this.#options.world.now(), this.#restMs());
+    const earlyMs = this.#dueMs - this.#options.world.now();
+    const waitMs = Math.max(0, earlyMs, Math.min(this.#restMs(), earlyMs + MAX_LATE_MS));
     this.#timer = setTimeout(() => void this.#run(), Math.min(waitMs, MAX_TIMER_MS));
   }
 
