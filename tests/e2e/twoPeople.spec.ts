@@ -155,12 +155,13 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
     ben
       .card("Ship the importer")
       .focus()
-      .then(() => ben.page.keyboard.press("Alt+Shift+ArrowDown")),
+      .then(() => ben.page.keyboard.press("Alt+Shift+ArrowUp")),
   ]);
+  await expect(ben.page.getByText(/^Moved T-1/)).toBeAttached();
   const orderOf = async (person: Person) =>
     await person.column("In progress").getByRole("link").allTextContents();
   await expect.poll(async () => (await orderOf(ana)).length).toBe(3);
-  await expect.poll(async () => await orderOf(ben)).toEqual(await orderOf(ana));
+  await expect(async () => expect(await orderOf(ben)).toEqual(await orderOf(ana))).toPass();
 
   const order = await orderOf(ana);
   await ana.page.reload();

@@ -93,7 +93,10 @@ function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: P
   );
 }
 
-/** Moves focus to a card, also when it is only about to appear in another column. */
+/**
+ * Moves focus to a card, also when it is only about to appear in another column, until the person looks elsewhere:
+ * what others do to the board meanwhile must not take the focus from there.
+ */
 function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[]) {
   const [wanted, setWanted] = useState<{ taskId: TaskId }>();
   useEffect(() => {
@@ -103,10 +106,17 @@ function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task
     link?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [board, wanted, tasks]);
   useEffect(() => {
-    const element = board.current;
-    const forget = () => setWanted(undefined);
-    element?.addEventListener("pointerdown", forget);
-    return () => element?.removeEventListener("pointerdown", forget);
-  }, [board, tasks]);
+    if (!wanted) return;
+    const forget = ({ target }: Event) => {
+      const isWanted = target instanceof Element && target.closest(`[data-task-id="${wanted.taskId}"]`);
+      if (!isWanted) setWanted(undefined);
+    };
+    document.addEventListener("focusin", forget);
+    document.addEventListener("pointerdown", forget);
+    return () => {
+      document.removeEventListener("focusin", forget);
+      document.removeEventListener("pointerdown", forget);
+    };
+  }, [wanted]);
   return (taskId: TaskId) => setWanted({ taskId });
 }
