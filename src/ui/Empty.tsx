@@ -11,7 +11,7 @@ type Props = {
 /** What this place is, and the one next thing to do here. */
 export function Empty({ icon: Picture, title, children, action }: Props) {
   return (
-    <div className="grid h-full w-full place-items-center p-6">
+    <div className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-1 text-center">
         {Picture && (
           <span className="mb-2 grid size-10 place-items-center rounded-pane border border-line text-text-muted">

@@ -147,6 +147,13 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
   await ben.page.keyboard.press("Alt+Shift+ArrowRight");
   await expect(ana.column("In progress").getByRole("link", { name: /Write release notes/ })).toBeVisible();
 
+  const filter = ben.page.getByLabel("Filter by text");
+  await filter.focus();
+  await ana.card("Write release notes").focus();
+  await ana.page.keyboard.press("Alt+Shift+ArrowDown");
+  await expect(ben.column("In progress").getByRole("link").last()).toHaveText(/Write release notes/);
+  await expect(filter).toBeFocused();
+
   await Promise.all([
     ana
       .card("Ask legal")
@@ -155,7 +162,7 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
     ben
       .card("Ship the importer")
       .focus()
-      .then(() => ben.page.keyboard.press("Alt+Shift+ArrowUp")),
+      .then(() => ben.page.keyboard.press("Alt+Shift+ArrowDown")),
   ]);
   await expect(ben.page.getByText(/^Moved T-1/)).toBeAttached();
   const orderOf = async (person: Person) =>

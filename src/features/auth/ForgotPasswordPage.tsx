@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import { authApi } from "@/platform/auth/api";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { Button } from "@/ui/Button";
+import { FormError } from "@/ui/FormError";
 import { AuthCard } from "./AuthCard";
 import { EmailField } from "./EmailField";
-import { FormError } from "@/ui/FormError";
-import { useSubmit } from "@/platform/auth/useSubmit";
 
 const back = (
   <Link to="/sign-in" className="font-medium text-accent-text hover:underline">

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import { authApi } from "@/platform/auth/api";
-import { Button } from "@/ui/Button";
-import { AuthCard } from "./AuthCard";
-import { FormError } from "@/ui/FormError";
-import { PasswordField } from "./PasswordField";
 import { useSubmit } from "@/platform/auth/useSubmit";
+import { Button } from "@/ui/Button";
+import { FormError } from "@/ui/FormError";
+import { AuthCard } from "./AuthCard";
+import { PasswordField } from "./PasswordField";
 
 const LINK = "font-medium text-accent-text hover:underline";
 
