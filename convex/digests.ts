@@ -2,9 +2,9 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { userQuery } from "./functions";
 import { requireUser } from "./model/access";
-import { digestContent } from "./model/digestContent";
-import * as Digests from "./model/digests";
-import * as Rounds from "./model/rounds";
+import { digestContent } from "./model/scheduledMail/digestContent";
+import * as Digests from "./model/scheduledMail/digests";
+import * as Rounds from "./model/scheduledMail/rounds";
 
 /** What the caller's digest would say now. */
 export const today = userQuery({

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
-import * as Rounds from "./model/rounds";
+import * as Rounds from "./model/scheduledMail/rounds";
 
 export const sweep = internalMutation({
   args: Rounds.sweepArgs,

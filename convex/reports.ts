@@ -3,9 +3,9 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { userQuery } from "./functions";
 import { requireUser } from "./model/access";
 import { fail } from "./model/errors";
-import { reportContent } from "./model/reportContent";
-import * as Reports from "./model/reports";
-import * as Rounds from "./model/rounds";
+import { reportContent } from "./model/scheduledMail/reportContent";
+import * as Reports from "./model/scheduledMail/reports";
+import * as Rounds from "./model/scheduledMail/rounds";
 
 /** This week so far (0), or the one before (1): what moved earlier may have moved again since. */
 export const week = userQuery({
