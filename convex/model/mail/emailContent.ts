@@ -1,8 +1,8 @@
 /** What a mail says, by kind: data, never markup. It is made into HTML and text when it is sent or looked at. */
 import { v, type Infer } from "convex/values";
 import { tallyOf } from "../../shared/reports";
-import { digestContent, mentionsContent } from "../scheduledMail/digestContent";
-import { reportContent } from "../scheduledMail/reportContent";
+import { digestContent, mentionsContent } from "../summaries/digestContent";
+import { reportContent } from "../summaries/reportContent";
 
 /** A link of the embedded sign-in: below the workspace's own address, secret until used, with an end. */
 const link = { path: v.string(), expiresAt: v.number() };

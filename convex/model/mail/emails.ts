@@ -16,12 +16,12 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { EMAIL_KINDS, EMAIL_STATES, isEmailAddress } from "../../shared/emails";
 import { LIMITS } from "../../shared/limits";
-import * as Digests from "../scheduledMail/digests";
+import * as Digests from "../summaries/digests";
 import { emailContent, subjectOf, type EmailContent } from "./emailContent";
 import { mailEnv } from "../env";
 import { fail } from "../errors";
-import * as MentionMails from "../scheduledMail/mentionMails";
-import * as Reports from "../scheduledMail/reports";
+import * as MentionMails from "../summaries/mentionMails";
+import * as Reports from "../summaries/reports";
 
 const MINUTE_MS = 60_000;
 /** How long a sender has a mail to itself. Longer than any of its time-outs. */

@@ -2,7 +2,7 @@
  * An engine on a data folder that is there already: `node deepServer.ts FOLDER PORT`. May be killed and started again;
  * asked anything, it says what processor time it took.
  */
-import { startEngine } from "../engine/engine.ts";
+import { startEngine } from "../../engine/engine.ts";
 
 const [dataDir, port] = process.argv.slice(2) as [string, string];
 const engine = await startEngine({ dataDir, port: Number(port), hasIdentity: false });

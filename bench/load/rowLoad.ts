@@ -1,7 +1,7 @@
 /** The load on the app of rows, where nobody signs in. */
 import { WebSocket } from "ws";
-import type { Outcome } from "./load.ts";
-import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "./pace.ts";
+import type { Outcome } from "./outcome.ts";
+import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "../pace.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
 

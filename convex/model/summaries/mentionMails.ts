@@ -11,9 +11,9 @@ import { canRead } from "../access";
 import type { mentionsContent } from "./digestContent";
 import * as Presence from "../people/presence";
 import * as MailSettings from "../settings/mailSettings";
-import * as Mentions from "../notices/mentions";
 import { positionsOf } from "../chat/readPositions";
 import * as ThreadMentions from "../notices/threadMentions";
+import { quote } from "./quotes";
 
 type DbCtx = Pick<QueryCtx, "db">;
 type MentionsMail = Infer<typeof mentionsContent>;
@@ -49,7 +49,7 @@ export async function toSend(
   const items = await Promise.all(
     unseen.slice(0, LIMITS.digestItems).map(async ({ messageId }) => {
       const message = await ctx.db.get("messages", messageId);
-      return message && (await Mentions.toItem(ctx, message, user._id));
+      return message && (await quote(ctx, message, user._id));
     }),
   );
   const mentions = items.filter((item) => item !== null);

@@ -1,5 +1,5 @@
 /** An app of rows and a counter: what is measured without the product's own rules. */
-import { SmallApp, succeeded } from "../tests/support/smallApp.ts";
+import { SmallApp, succeeded } from "../../tests/support/smallApp.ts";
 
 const SCHEMA = `
 import { defineSchema, defineTable } from "convex/server";

@@ -1,7 +1,7 @@
 /** Tandem's engine with `convex/` pushed: `node server.ts FOLDER ISSUER`, in a process of its own. */
-import { startEngine } from "../engine/engine.ts";
-import { push, runCli } from "../scripts/push.ts";
-import type { EngineInfo } from "./bench.ts";
+import { startEngine } from "../../engine/engine.ts";
+import { push, runCli } from "../../scripts/push.ts";
+import type { EngineInfo } from "../bench.ts";
 
 const [dataDir, issuer] = process.argv.slice(2) as [string, string];
 const engine = await startEngine({ dataDir, port: 0, hasIdentity: false });

@@ -10,12 +10,12 @@ import { v, type ObjectType } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import * as Digests from "./digests";
-import type { EmailContent } from "../mail/emailContent";
-import * as Emails from "../mail/emails";
+import * as Digests from "../summaries/digests";
+import type { EmailContent } from "./emailContent";
+import * as Emails from "./emails";
 import * as MailSettings from "../settings/mailSettings";
-import * as MentionMails from "./mentionMails";
-import * as Reports from "./reports";
+import * as MentionMails from "../summaries/mentionMails";
+import * as Reports from "../summaries/reports";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,7 +30,7 @@ type SweepArgs = ObjectType<typeof sweepArgs>;
 
 type Settings = Doc<"mailSettings">;
 type Person = { user: Doc<"users">; settings: Settings; shared: Digests.Shared };
-type Round = {
+type Kind = {
   sweep: FunctionReference<"mutation", "internal", SweepArgs, null>;
   /** How often its cron runs. */
   everyMs: number;
@@ -68,7 +68,7 @@ function mentionsDue(ctx: MutationCtx, from: number, until: number) {
 const NO_MENTIONS = { mentionsSince: undefined, nextMentionsAt: undefined };
 
 /** The next digest says it all; a report is of a week that is over, and as good in the afternoon. */
-const ROUNDS = {
+const KINDS = {
   digest: {
     sweep: internal.digests.sweep,
     everyMs: HOUR_MS,
@@ -106,7 +106,7 @@ const ROUNDS = {
       return content && { content, period: since };
     },
   },
-} satisfies Record<string, Round>;
+} satisfies Record<string, Kind>;
 
 /**
  * Queues the mail that is due, some people per transaction, and schedules itself: at once while there are more, and
@@ -114,23 +114,23 @@ const ROUNDS = {
  */
 export async function sweep(
   ctx: MutationCtx,
-  name: keyof typeof ROUNDS,
+  name: keyof typeof KINDS,
   { before }: SweepArgs,
 ): Promise<void> {
-  const round: Round = ROUNDS[name];
+  const kind: Kind = KINDS[name];
   const now = Date.now();
   const people = peopleAt(now, before);
-  const due = await round.due(ctx, 0, now).take(people);
+  const due = await kind.due(ctx, 0, now).take(people);
   const shared = Digests.shareReads(ctx);
   for (const settings of due) await sweepOne(ctx, name, settings, shared);
   if (due.length === people) {
-    await ctx.scheduler.runAfter(0, round.sweep, { before: { people, at: now } });
+    await ctx.scheduler.runAfter(0, kind.sweep, { before: { people, at: now } });
     return;
   }
-  const nextRunAt = Math.floor(now / round.everyMs) * round.everyMs + round.everyMs;
-  const next = await round.due(ctx, now, nextRunAt - 1).first();
-  const dueAt = next && round.dueAt(next);
-  if (dueAt) await ctx.scheduler.runAt(dueAt, round.sweep, {});
+  const nextRunAt = Math.floor(now / kind.everyMs) * kind.everyMs + kind.everyMs;
+  const next = await kind.due(ctx, now, nextRunAt - 1).first();
+  const dueAt = next && kind.dueAt(next);
+  if (dueAt) await ctx.scheduler.runAt(dueAt, kind.sweep, {});
 }
 
 /** Many while no sweep has to wait, few when the last one did: then others are at work. */
@@ -141,25 +141,25 @@ function peopleAt(now: number, before: SweepArgs["before"]): number {
 
 async function sweepOne(
   ctx: MutationCtx,
-  name: keyof typeof ROUNDS,
+  name: keyof typeof KINDS,
   settings: Settings,
   shared: Digests.Shared,
 ): Promise<void> {
-  const round: Round = ROUNDS[name];
+  const kind: Kind = KINDS[name];
   const user = await ctx.db.get("users", settings.userId);
   if (!user || user.deactivatedAt !== undefined) {
     const none = { nextDigestAt: undefined, nextReportAt: undefined, ...NO_MENTIONS };
     await ctx.db.patch("mailSettings", settings._id, none);
     return;
   }
-  const isInTime = Date.now() - (round.dueAt(settings) ?? 0) < round.tooLateMs;
+  const isInTime = Date.now() - (kind.dueAt(settings) ?? 0) < kind.tooLateMs;
   const { email } = user;
   if (isInTime && email !== undefined && (await Emails.findSuppression(ctx, email)) === null) {
-    const made = await round.make(ctx, { user, settings, shared });
+    const made = await kind.make(ctx, { user, settings, shared });
     if (made) {
       const idempotencyKey = `${name}:${user._id}:${made.period}`;
       await Emails.enqueue(ctx, { to: email, userId: user._id, content: made.content, idempotencyKey });
     }
   }
-  await ctx.db.patch("mailSettings", settings._id, round.moveOn(settings));
+  await ctx.db.patch("mailSettings", settings._id, kind.moveOn(settings));
 }

@@ -1,10 +1,10 @@
 /** People at work, for a long time: each looks at a channel with the stock client, and does now this, now that. */
 import { ConvexClient } from "convex/browser";
 import type { FunctionReturnType } from "convex/server";
-import { api } from "../convex/_generated/api.js";
-import type { Id } from "../convex/_generated/dataModel.js";
-import type { Outcome } from "./load.ts";
-import { BODY, nextId, sleep } from "./pace.ts";
+import { api } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel.js";
+import type { Outcome } from "./outcome.ts";
+import { BODY, nextId, sleep } from "../pace.ts";
 
 /** Without a pace, everybody does the next thing at once. Who has come stays for the next scenario. */
 export type SoakScenario = {

@@ -12,6 +12,7 @@ import * as MailSettings from "../settings/mailSettings";
 import * as Mentions from "../notices/mentions";
 import { positionsOf } from "../chat/readPositions";
 import * as ThreadMentions from "../notices/threadMentions";
+import { quote } from "./quotes";
 import { toHeadView, type headView } from "../chat/unread";
 import { localDay, startOfDay } from "../settings/zones";
 
@@ -153,7 +154,7 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
   const replies = await ThreadMentions.unreadMessages(ctx, userId, LIMITS.digestItems);
   const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
   const mentions = await Promise.all(
-    newest.slice(-LIMITS.digestItems).map(async (message) => await Mentions.toItem(ctx, message, userId)),
+    newest.slice(-LIMITS.digestItems).map(async (message) => await quote(ctx, message, userId)),
   );
   const channels = named
     .map(({ channel, name, unread }) => ({ channelId: channel._id, name, unread }))

@@ -5,12 +5,13 @@
  *         Times count from when a message should have been sent, not from when it was.
  */
 import { WebSocket } from "ws";
-import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "./pace.ts";
+import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "../pace.ts";
 import { RawSocket } from "./rawSocket.ts";
 import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
 import { SOAK_SCENARIOS, type SoakScenario } from "./soakLoad.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
+import type { Outcome } from "./outcome.ts";
 
 export type Scenario =
   | { name: "relayLatency"; url: string; watchers: number; messages: number; perSecond: number }
@@ -32,8 +33,6 @@ export type Scenario =
   | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number }
   | RowScenario
   | SoakScenario;
-
-export type Outcome = { samples?: number[]; perSecond?: number };
 
 async function openAll(urls: string[]): Promise<WebSocket[]> {
   const sockets = urls.map((url) => new WebSocket(url, { perMessageDeflate: false }));
