@@ -13,7 +13,7 @@ import {
 } from "./rooms.ts";
 import type { Parsed } from "./sources.ts";
 
-const { dirname } = posix;
+const dirname = (path: string) => posix.dirname(path);
 
 /** Tests, and what only tests import: walls are for what is shipped. */
 const isTest = (path: string) => /\.(test|spec)\.tsx?$|(^|\/)testing\.\w+\.ts$|\/testSetup\.ts$/.test(path);
