@@ -5,7 +5,7 @@
 import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { canRead, requireUser } from "./model/access";
-import { hiddenChannelIds } from "./model/channels";
+import { hiddenChannelIds } from "./model/chat/channels";
 import { fail } from "./model/errors";
 
 /** Passes those who may read the channel. @throws NOT_SIGNED_IN | NOT_FOUND */

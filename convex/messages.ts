@@ -10,11 +10,11 @@ import {
   requireReader,
 } from "./model/access";
 import { fail } from "./model/errors";
-import * as Messages from "./model/messages";
+import * as Messages from "./model/chat/messages";
 import { boundedPage } from "./model/pages";
-import * as Reactions from "./model/reactions";
+import * as Reactions from "./model/chat/reactions";
 import { requireDate } from "./model/text";
-import * as ThreadMentions from "./model/threadMentions";
+import * as ThreadMentions from "./model/notices/threadMentions";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);

@@ -1,8 +1,8 @@
 import { v } from "convex/values";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import { requireHiddenChannels, requireReader, requireTask, requireTaskRow } from "./model/access";
-import * as Board from "./model/board";
-import * as Tasks from "./model/tasks";
+import * as Board from "./model/tasks/board";
+import * as Tasks from "./model/tasks/tasks";
 
 const taskId = v.id("tasks");
 

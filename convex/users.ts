@@ -4,10 +4,10 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
 import { findBySignIn, requireColleague } from "./model/access";
 import { fail } from "./model/errors";
-import * as Looks from "./model/looks";
-import * as MailSettings from "./model/mailSettings";
+import * as Presence from "./model/people/presence";
+import * as MailSettings from "./model/settings/mailSettings";
 import { requiredLine } from "./model/text";
-import * as Users from "./model/users";
+import * as Users from "./model/people/users";
 import { LIMITS } from "./shared/limits";
 
 /** To be called after every sign-in, before anything else; with the time zone of the browser. */
@@ -39,12 +39,12 @@ export const list = sharedQuery({
   },
 });
 
-/** The caller has Tandem before them. */
-export const look = userMutation({
+/** The caller is looking at Tandem. */
+export const notePresence = userMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await Looks.note(ctx, ctx.user._id);
+    await Presence.note(ctx, ctx.user._id);
     return null;
   },
 });

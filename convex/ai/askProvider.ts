@@ -6,7 +6,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { APICallError, generateText, NoObjectGeneratedError, Output } from "ai";
 import { z } from "zod";
 import type { Provider } from "../model/env";
-import { PRIORITIES } from "../model/verdicts";
+import { PRIORITIES } from "../model/categories/verdicts";
 import { LIMITS } from "../shared/limits";
 import { TASK_CATEGORIES, type TaskCategory } from "../shared/tasks";
 

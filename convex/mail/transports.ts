@@ -6,7 +6,7 @@ import type { Infer } from "convex/values";
 import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { outcome } from "../model/emails";
+import type { outcome } from "../model/mail/emails";
 import type { MailEnv } from "../model/env";
 import { EMAIL_ID } from "../shared/emails";
 

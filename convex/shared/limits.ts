@@ -82,7 +82,7 @@ export const LIMITS = {
   /** What a provider posts at once. */
   webhookBytes: 500_000,
   webhookType: 100,
-  webhookEventsShown: 50,
+  providerEventsShown: 50,
   /** Cards shown per column: the first of an open one, the last of "done". */
   boardColumn: 500,
 } as const;

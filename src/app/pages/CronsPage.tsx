@@ -1,5 +1,5 @@
 import { Crons } from "@/features/crons";
-import { Webhooks } from "@/features/webhooks";
+import { ProviderEvents } from "@/features/providerEvents";
 import { AdminPage } from "./AdminPage";
 
 export function CronsPage() {
@@ -7,7 +7,7 @@ export function CronsPage() {
     <AdminPage title="Scheduled work">
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Crons />
-        <Webhooks />
+        <ProviderEvents />
       </div>
     </AdminPage>
   );

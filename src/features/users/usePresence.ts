@@ -10,7 +10,7 @@ const SIGNS = ["focus", "pointerdown", "keydown", "wheel"] as const;
 /** Tells the server now and then that the person is here, while they do something: what they see is not mailed. */
 export function usePresence(): void {
   const client = useConvex();
-  const look = useMutation(api.users.look);
+  const look = useMutation(api.users.notePresence);
   useEffect(() => {
     let toldAt = 0;
     const tell = () => {

@@ -1,0 +1,50 @@
+/** How many people share a sweep: on the mock and on the engine in memory, whose time the test sets. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { api, internal } from "../../_generated/api";
+import { identityOf, makeWorkspace } from "../../testing.setup";
+
+const FRIDAY_8 = Date.parse("2026-11-20T08:00:00Z");
+const HOUR_MS = 3_600_000;
+
+beforeEach(() => {
+  // With the timers: a sweep that is scheduled waits for the test.
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  vi.setSystemTime(FRIDAY_8 - HOUR_MS);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Forty-two people who have something to read. */
+async function makeCrowd() {
+  const workspace = await makeWorkspace();
+  const { t, say, general } = workspace;
+  for (let i = 0; i < 40; i += 1)
+    await t.withIdentity(identityOf(`Reader${i}`)).mutation(api.users.ensure, {});
+  await workspace.as("Ana").mutation(api.mailSettings.update, { digestDays: "never" });
+  await say("Ana", general, "News");
+  vi.setSystemTime(FRIDAY_8);
+  const queued = async () => {
+    const paginationOpts = { numItems: 100, cursor: null };
+    return (await workspace.as("Ana").query(api.emails.list, { paginationOpts })).page.length;
+  };
+  return { t, queued };
+}
+
+test.each([
+  ["the first sweep", undefined, 4],
+  ["one that comes at once", { people: 4, at: FRIDAY_8 - 10 }, 8],
+  ["one after many others", { people: 16, at: FRIDAY_8 - 40 }, 16],
+  ["one that had to wait for others", { people: 16, at: FRIDAY_8 - 90 }, 4],
+])("%s", async (_which, before, people) => {
+  const { t, queued } = await makeCrowd();
+  await t.mutation(internal.digests.sweep, { before });
+  expect(await queued()).toBe(people);
+});
+
+test("sweeps follow each other until nobody is left", async () => {
+  const { t, queued } = await makeCrowd();
+  await t.mutation(internal.digests.sweep, {});
+  await t.finishAllScheduledFunctions(vi.runAllTimers);
+  expect(await queued()).toBe(42);
+});

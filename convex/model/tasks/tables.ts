@@ -1,0 +1,42 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
+
+export const tasks = defineTable({
+  /** 42 of "T-42"; never used twice. */
+  number: v.number(),
+  title: v.string(),
+  description: v.string(),
+  status: literals(...TASK_STATUSES),
+  /** Place in the column; unique in it, deleted tasks included. */
+  rank: v.string(),
+  assigneeId: v.optional(v.id("users")),
+  /** When somebody else made it the assignee's. */
+  assignedAt: v.optional(v.number()),
+  /** Epoch ms of the start of the day, in the time zone of the person who set it. */
+  dueDate: v.optional(v.number()),
+  tags: v.array(v.string()),
+  channelId: v.optional(v.id("channels")),
+  createdBy: v.id("users"),
+  category: v.optional(literals(...TASK_CATEGORIES)),
+  /** Absent until the task was categorised; "person" without a category: somebody wants none. */
+  categorySource: v.optional(literals(...CATEGORY_SOURCES)),
+  /** The message it was made from. */
+  fromMessageId: v.optional(v.id("messages")),
+  completedAt: v.optional(v.number()),
+  /** When it came into its column from another one. Absent: it was made there. */
+  movedAt: v.optional(v.number()),
+  /** What it waits for, as people wrote it, possibly nothing; absent while it is not blocked. */
+  blockedReason: v.optional(v.string()),
+  blockedAt: v.optional(v.number()),
+  deletedAt: v.optional(v.number()),
+})
+  .index("by_status_and_rank", ["status", "rank"])
+  .index("by_assigneeId_and_deletedAt_and_status", ["assigneeId", "deletedAt", "status"])
+  .index("by_deletedAt_and_status_and_rank", ["deletedAt", "status", "rank"])
+  .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"])
+  .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"])
+  .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
+  .index("by_channelId_and_deletedAt_and_status_and_movedAt", ["channelId", "deletedAt", "status", "movedAt"])
+  .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
