@@ -47,6 +47,7 @@ function Frame() {
   useTitle();
   useRefusalToasts();
   useEffect(() => warmUp(), []);
+  useEffect(() => toast.leavePage(), [pathname]);
   const isInChannel = pathname.startsWith("/c/");
   const hasBottomBar = isPhone && !isInChannel;
   const isConversation = isInChannel && !pathname.endsWith("/board");

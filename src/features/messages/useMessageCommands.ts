@@ -39,9 +39,7 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
       if (!id) return;
       // Its place is kept before the server takes it away.
       noteRemoved({ message, threadId });
-      if (await reportRefusal(remove({ messageId: id })))
-        toast.undo("Message deleted", () => void bringBack(message));
-      else forgetRemoved(id);
+      if (!(await reportRefusal(remove({ messageId: id })))) forgetRemoved(id);
     },
     react: ({ id, reactions }: FeedMessage, emoji: string) => {
       const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));

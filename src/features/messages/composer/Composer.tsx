@@ -59,7 +59,7 @@ export function Composer({
   return (
     <form
       aria-label={label}
-      className="shrink-0 px-4 pb-3 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
+      className="conversation shrink-0 px-4 pb-3 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault();
         send();

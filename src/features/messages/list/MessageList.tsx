@@ -95,17 +95,19 @@ function LoadedList(props: Props) {
                   key={key}
                   ref={virtualizer.measureElement}
                   data-index={index}
-                  className="absolute top-0 left-0 w-full"
+                  className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  {index === 0 && !canLoadOlder && intro}
-                  <MessageRow
-                    row={row}
-                    isActive={row.message.key === activeKey}
-                    isEditing={row.message.key === editingKey}
-                    actions={actions}
-                    onActivate={setActiveKey}
-                  />
+                  <div className="conversation">
+                    {index === 0 && !canLoadOlder && intro}
+                    <MessageRow
+                      row={row}
+                      isActive={row.message.key === activeKey}
+                      isEditing={row.message.key === editingKey}
+                      actions={actions}
+                      onActivate={setActiveKey}
+                    />
+                  </div>
                 </div>
               )
             );

@@ -67,10 +67,13 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         )}
         onMouseEnter={() => onActivate(message.key)}
         onFocus={() => onActivate(message.key)}
-        // It took the focus by keyboard (see selection.ts); a click gives it none.
-        onBlur={({ currentTarget }) => currentTarget.removeAttribute("tabindex")}
         onKeyDown={handleKey}
         {...(isSaved && !isEditing && longPress)}
+        onPointerDown={(event) => {
+          // Only the keyboard selects a message (see selection.ts): a click must not.
+          event.currentTarget.removeAttribute("tabindex");
+          if (isSaved && !isEditing) longPress.onPointerDown(event);
+        }}
       >
         {isGrouped ? (
           <GutterTime at={message.at} />
@@ -85,7 +88,9 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
             <MessageBody message={message} isEditing={isEditing} actions={actions} />
           </div>
         </div>
-        {isActive && isSaved && !isEditing && <MessageToolbar message={message} actions={actions} />}
+        {isActive && isSaved && !isEditing && !message.isDeleted && (
+          <MessageToolbar message={message} actions={actions} />
+        )}
       </article>
       {isSheetOpen && (
         <Suspense fallback={null}>
