@@ -6,8 +6,9 @@ import { isCombo } from "@/lib/keys";
 import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
-import { filterTasks, keyFocus, keyMove, NO_FILTER, type Columns } from "./placing";
+import { filterTasks, hasFilter, keyFocus, keyMove, type Columns } from "./placing";
 import { useBoardDrop } from "./useBoardDrop";
+import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
 import { useToggleBlocked } from "../useTasks";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -34,7 +35,7 @@ export function Board({ tasks, ...props }: LoadingProps) {
 }
 
 function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: Props) {
-  const [filter, setFilter] = useState(NO_FILTER);
+  const { filter, setFilter } = useBoardFilter(channelId);
   const board = useRef<HTMLDivElement>(null);
   const columns = toColumns(filterTasks(tasks, filter));
   const move = useBoardMoves(columns);
@@ -87,6 +88,7 @@ function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: P
             channelNames={channelNames}
             openTaskId={openTaskId}
             canWrite={canWrite}
+            isFiltered={hasFilter(filter)}
             onMove={move}
           />
         ))}

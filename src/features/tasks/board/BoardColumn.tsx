@@ -16,11 +16,13 @@ type Props = {
   channelNames: ReadonlyMap<string, string>;
   openTaskId: string | undefined;
   canWrite: boolean;
+  /** Whether some of its tasks may be hidden by the filter. */
+  isFiltered: boolean;
   onMove: (move: Move) => void;
 };
 
 export function BoardColumn(props: Props) {
-  const { status, tasks, channelId, channelNames, openTaskId, canWrite, onMove } = props;
+  const { status, tasks, channelId, channelNames, openTaskId, canWrite, isFiltered, onMove } = props;
   const column = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const isOver = useColumnDrop(column, scroller, status);
@@ -57,7 +59,7 @@ export function BoardColumn(props: Props) {
         {foot}
         {tasks.length === 0 && !isOver && (
           <p className="px-1 py-2 text-small text-text-muted">
-            {status === "done" ? "Finished tasks land here." : "No tasks here."}
+            {isFiltered ? "No matches" : status === "done" ? "Finished tasks appear here" : "No tasks yet"}
           </p>
         )}
         {isOver && (
