@@ -86,7 +86,7 @@ export const archive = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await ctx.db.patch("channels", channel._id, { archivedAt: channel.archivedAt ?? Date.now() });
+    await Channels.archive(ctx, channel);
     return null;
   },
 });
@@ -97,7 +97,7 @@ export const unarchive = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await ctx.db.patch("channels", channel._id, { archivedAt: undefined });
+    await Channels.unarchive(ctx, channel);
     return null;
   },
 });

@@ -4,11 +4,13 @@
  */
 export const LIMITS = {
   personName: 80,
+  /** Admins whose names nobody else may take. */
+  adminsCompared: 100,
   email: 254,
   imageUrl: 2_000,
   channelName: 80,
   channelDescription: 250,
-  messageText: 4_000,
+  messageText: 40_000,
   /** Ids made by a client to recognise its own message. */
   clientId: 64,
   /** People mentioned in one message; later ones stay text. */
@@ -83,8 +85,10 @@ export const LIMITS = {
   webhookBytes: 500_000,
   webhookType: 100,
   providerEventsShown: 50,
-  /** Cards shown per column: the first of an open one, the last of "done". */
+  /** Cards of a column that are read at once: the first of an open one, the last of "done". */
   boardColumn: 500,
+  /** Tasks that a text finds at once. */
+  tasksFound: 8,
 } as const;
 
 /** The last millisecond of the year 9999: later dates have five-digit years that no input can show. */

@@ -66,9 +66,11 @@ export const ORDERED: Record<string, string[]> = {
   ],
   "convex/model": [
     "settings",
+    "events",
     "notices",
     "chat",
     "people",
+    "board",
     "categories",
     "tasks",
     "summaries",

@@ -17,6 +17,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskCategory } from "../../shared/tasks";
 import { canRead } from "../access";
+import * as TaskRows from "../board/taskRows";
 import * as AiUsage from "./aiUsage";
 import { conversationOf } from "./conversations";
 import { aiProvider } from "../env";
@@ -150,11 +151,7 @@ export async function sweep(ctx: MutationCtx): Promise<void> {
       q.eq("deletedAt", undefined).eq("categorySource", undefined),
     )
     .take(SWEPT_AT_ONCE);
-  for (const task of pending) {
-    // Before there were sources, only people chose.
-    if (task.category) await ctx.db.patch("tasks", task._id, { categorySource: "person" });
-    else await categorise(ctx, task._id, task.createdBy);
-  }
+  for (const task of pending) await categorise(ctx, task._id, task.createdBy);
 }
 
 /** Makes a person's choice an example for the rules; null is none. */
@@ -196,7 +193,9 @@ async function decide(
   category: TaskCategory,
   categorySource: "rules" | Answer["provider"],
 ): Promise<void> {
-  await ctx.db.patch("tasks", taskId, { category, categorySource });
+  const task = await ctx.db.get("tasks", taskId);
+  // The server decides, whoever's change it was that made it do so.
+  if (task) await TaskRows.patch({ ...ctx, user: undefined }, task, { category, categorySource });
 }
 
 function hashOf({ title, description, dueDate, channelId, fromMessageId }: Doc<"tasks">): string {

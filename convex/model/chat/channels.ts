@@ -1,11 +1,15 @@
 import { omit } from "convex-helpers";
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { QueryCtx } from "../../_generated/server";
 import { normalChannelName } from "../../shared/channelNames";
+import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
 import { requirePerson, type UserMutationCtx, type UserQueryCtx } from "../access";
 import { fail } from "../errors";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
 import * as Heads from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
@@ -63,8 +67,10 @@ export function checkFree(channel: Doc<"channels">): void {
 }
 
 /** Makes a channel with its head. Nobody is in it yet. */
-async function insert(ctx: MutationCtx, channel: NewChannel): Promise<Id<"channels">> {
+async function insert(ctx: ActorCtx, channel: NewChannel): Promise<Id<"channels">> {
   const channelId = await ctx.db.insert("channels", channel);
+  const changes = changesBetween(null, omit(channel, ["directKey"]));
+  await Events.record(ctx, { noun: "channel", verb: "created", subject: channelId, changes });
   await Heads.start(ctx, channelId);
   if (channel.kind === "public") await MemberCounts.start(ctx, channelId);
   return channelId;
@@ -117,23 +123,44 @@ export async function update(
   if (changes.description !== undefined) {
     patch.description = cleanText(changes.description, LIMITS.channelDescription);
   }
+  await change(ctx, channel, patch, "changed");
+}
+
+/** Writes to a channel and tells of it, unless nothing is different. */
+async function change(
+  ctx: ActorCtx,
+  channel: Doc<"channels">,
+  patch: Partial<Doc<"channels">>,
+  verb: EventVerb,
+): Promise<void> {
+  const changes = changesBetween(channel, { ...channel, ...patch });
+  if (changes.length === 0) return;
   await ctx.db.patch("channels", channel._id, patch);
+  await Events.record(ctx, { noun: "channel", verb, subject: channel._id, changes });
+}
+
+/** An archived channel can be read, but takes no more messages, tasks or people. */
+export async function archive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
+  await change(ctx, channel, { archivedAt: channel.archivedAt ?? Date.now() }, "archived");
+}
+
+export async function unarchive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
+  await change(ctx, channel, { archivedAt: undefined }, "unarchived");
 }
 
 /** Takes a person out. A private channel with nobody left who could open it again is archived. */
 export async function removePerson(
-  ctx: MutationCtx,
+  ctx: ActorCtx,
   channel: Doc<"channels">,
   userId: Id<"users">,
 ): Promise<void> {
   await Memberships.remove(ctx, channel._id, userId);
   if (channel.kind !== "private" || channel.archivedAt !== undefined) return;
-  if (!(await Memberships.hasActive(ctx, channel._id)))
-    await ctx.db.patch("channels", channel._id, { archivedAt: Date.now() });
+  if (!(await Memberships.hasActive(ctx, channel._id))) await archive(ctx, channel);
 }
 
 /** Puts a new member of the workspace into the channel of everybody, made on first need. */
-export async function joinDefaultChannel(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
+export async function joinDefaultChannel(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
   const existing = await ctx.db
     .query("channels")
     .withIndex("by_isDefault", (q) => q.eq("isDefault", true))

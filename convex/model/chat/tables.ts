@@ -68,6 +68,10 @@ export const messages = defineTable({
   lastReplyAt: v.optional(v.number()),
   editedAt: v.optional(v.number()),
   deletedAt: v.optional(v.number()),
+  /** Who deleted it: what somebody else deleted its author cannot restore. */
+  deletedBy: v.optional(v.id("users")),
+  /** The task that was made from it. */
+  taskId: v.optional(v.id("tasks")),
 })
   .index("by_channel", ["channelId", "threadId"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);

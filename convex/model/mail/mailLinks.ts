@@ -135,8 +135,7 @@ async function act(
       return;
     }
     case "claim":
-      if (task.assigneeId && task.assigneeId !== ctx.user._id) throw fail("TASK_TAKEN");
-      await Tasks.update(ctx, task, { assigneeId: ctx.user._id });
+      await Tasks.claim(ctx, task);
       return;
     default:
       action satisfies never;
