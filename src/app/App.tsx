@@ -1,11 +1,11 @@
 import { lazy, Suspense } from "react";
 import { RouterProvider } from "react-router/dom";
 import { AuthProvider } from "@/platform/auth/AuthProvider";
-import { TooltipHost } from "@/ui/TooltipHost";
+import { TooltipHost } from "@/ui/floating/TooltipHost";
 import { router } from "./routes";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
-const Toasts = lazy(persist(() => import("@/ui/Toasts")));
+const Toasts = lazy(retryImport(() => import("@/ui/floating/Toasts")));
 
 export function App() {
   return (

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./IconButton";
+import { Icon } from "./Icon";
 
 type Props = {
   label: string;
@@ -41,7 +42,7 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
         <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{title}</h2>
         {actions}
         <IconButton label="Close" keys="Esc" onClick={onClose} isSmall>
-          <X size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={X} />
         </IconButton>
       </header>
       <div className="flex min-h-0 flex-1 flex-col">{children}</div>

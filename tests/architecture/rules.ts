@@ -60,13 +60,14 @@ export function upwardImports({ path, imports }: Parsed): string[] {
         ? (other.slice(folder.length + 1).split("/") as [string, ...string[]])
         : [];
     const [own, ...rest] = inside(path);
-    // What lies in the folder itself is the base of all its rooms.
-    const place = rest.length === 0 ? -1 : order.indexOf(own!);
+    // What lies in the folder itself is the base of all its rooms; in the app it joins them.
+    const isJoined = folder === "src/app";
+    const place = rest.length > 0 ? order.indexOf(own!) : isJoined ? order.length : -1;
     if (own === undefined) return [];
     if (rest.length > 0 && place < 0) return [`${path} is in a room that ${folder} does not order`];
     return imports.flatMap((target) => {
       const [other, ...below] = inside(target);
-      const isBase = folder !== "src/features" && below.length === 0;
+      const isBase = folder === "convex/model" && below.length === 0;
       if (other === undefined || other === own || isBase) return [];
       return order.indexOf(other) < place ? [] : [`${path} imports ${target}, a later room`];
     });

@@ -282,6 +282,6 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
   await page.getByText("Waits for: The parser").waitFor();
   await expect(page.getByRole("region", { name: "Moved" }).getByText("Write the parser")).toBeVisible();
   await inBoth(page, "report");
-  await page.getByRole("button", { name: "As a mail" }).click();
+  await page.getByRole("button", { name: "Preview email" }).click();
   await expect(page.frameLocator("iframe").getByText("Your week,", { exact: false }).last()).toBeVisible();
 });

@@ -4,18 +4,19 @@ import { Hash, Lock } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { errorCode, errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
-import { TextAreaField, TextField } from "@/ui/Field";
-import { Segmented } from "@/ui/Segmented";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
+import { TextAreaField, TextField } from "@/ui/form/Field";
+import { Segmented } from "@/ui/form/Segmented";
 import type { ChannelId } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { Icon } from "@/ui/Icon";
 
 type Props = { onClose: () => void; onCreated: (channelId: ChannelId) => void };
 
 const KINDS = [
-  { value: "public", label: "Public", picture: <Hash size={14} strokeWidth={1.75} aria-hidden /> },
-  { value: "private", label: "Private", picture: <Lock size={14} strokeWidth={1.75} aria-hidden /> },
+  { value: "public", label: "Public", leading: <Icon of={Hash} size={14} /> },
+  { value: "private", label: "Private", leading: <Icon of={Lock} size={14} /> },
 ] as const;
 
 export function CreateChannelDialog({ onClose, onCreated }: Props) {

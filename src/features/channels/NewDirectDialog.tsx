@@ -2,10 +2,10 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { useState } from "react";
 import { PersonPicker, usePeopleList } from "@/features/users";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { plural } from "@/lib/text";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import type { ChannelId } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 
@@ -23,7 +23,7 @@ export function NewDirectDialog({ onClose, onOpened }: Props) {
   }
 
   async function open() {
-    await tell(openDirect([...chosen]).then(onOpened));
+    await reportRefusal(openDirect([...chosen]).then(onOpened));
   }
 
   const isTooMany = chosen.size > LIMITS.directMembers - 1;

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useReadActions } from "@/features/channels";
 import { useMe, useMyId, usePeople } from "@/features/users";
 import { copyText } from "@/lib/copyText";
-import { tell } from "@/platform/tell";
-import { toast } from "@/ui/toast";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { toast } from "@/ui/floating/toast";
 import type { Id } from "@convex/_generated/dataModel";
 import type { CreateTask, FeedMessage } from "./feed";
 import type { MessageActions } from "./list/messageActions";
@@ -27,8 +27,8 @@ function useMessageCommands(place: Place, myId: string) {
   const readable = (message: FeedMessage) => fromWire(message.text, (id) => people.get(id)?.name);
 
   async function remove(id: Id<"messages">) {
-    const isDone = await tell(mutations.remove(id));
-    if (isDone) toast.undo("Message deleted", () => void tell(mutations.restore(id)));
+    const isDone = await reportRefusal(mutations.remove(id));
+    if (isDone) toast.undo("Message deleted", () => void reportRefusal(mutations.restore(id)));
   }
 
   async function copy(message: FeedMessage) {
@@ -38,7 +38,7 @@ function useMessageCommands(place: Place, myId: string) {
 
   function react({ id, reactions }: FeedMessage, emoji: string) {
     const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));
-    if (id) void tell(mutations.react(id, emoji, isOn));
+    if (id) void reportRefusal(mutations.react(id, emoji, isOn));
   }
 
   return {
@@ -46,7 +46,7 @@ function useMessageCommands(place: Place, myId: string) {
     remove,
     copy,
     react,
-    edit: (id: Id<"messages">, text: string) => tell(mutations.edit(id, text)),
+    edit: (id: Id<"messages">, text: string) => reportRefusal(mutations.edit(id, text)),
   };
 }
 
@@ -75,7 +75,9 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
     remove: ({ id }) => id && void remove(id),
     copy: (message) => void copy(message),
     markUnread:
-      canWrite && !place.threadId ? ({ id }) => id && void tell(markUnread(place.channelId, id)) : undefined,
+      canWrite && !place.threadId
+        ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
+        : undefined,
     retry: ({ clientId }) => clientId && retry(clientId),
     discard: ({ clientId }) => clientId && discard(clientId),
   };

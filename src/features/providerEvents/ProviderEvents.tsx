@@ -1,21 +1,22 @@
-import { api } from "@convex/_generated/api";
 import type { ProviderEventSource, ProviderEventState } from "@convex/shared/providerEvents";
 import { clsx } from "clsx";
-import { useMutation, useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { Copy } from "lucide-react";
 import { copyText } from "@/lib/copyText";
 import { plural } from "@/lib/text";
 import { clockTime, exactTime, shortAgo } from "@/lib/time";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
 import { Bone, Loading } from "@/ui/Skeleton";
-import { toast } from "@/ui/toast";
-
-type Event = FunctionReturnType<typeof api.providerEvents.list>[number];
-type Source = FunctionReturnType<typeof api.providerEvents.sources>[number];
+import { toast } from "@/ui/floating/toast";
+import { Icon } from "@/ui/Icon";
+import {
+  useProviderEvents,
+  useRetryProviderEvent,
+  type Provider,
+  type ProviderEvent,
+} from "./useProviderEvents";
 
 const NAMES: Record<ProviderEventSource, string> = { clerk: "Clerk", resend: "Resend", sendgrid: "SendGrid" };
 const ABOUT: Record<ProviderEventSource, string> = {
@@ -32,8 +33,7 @@ const STATES: Record<ProviderEventState, { name: string; look: string }> = {
 
 /** Who may tell this server something by themselves, and what they told. */
 export function ProviderEvents() {
-  const sources = useQuery(api.providerEvents.sources);
-  const events = useQuery(api.providerEvents.list);
+  const { sources, events } = useProviderEvents();
   return (
     <section aria-labelledby="webhooks">
       <div className="px-4 pt-6 pb-2">
@@ -73,7 +73,7 @@ export function ProviderEvents() {
   );
 }
 
-function SourceRow({ source: { source, url, setting, isOn } }: { source: Source }) {
+function SourceRow({ source: { source, url, setting, isOn } }: { source: Provider }) {
   async function copy() {
     if (await copyText(url)) toast.tell("Address copied");
   }
@@ -89,7 +89,7 @@ function SourceRow({ source: { source, url, setting, isOn } }: { source: Source 
             {url}
           </span>
           <IconButton label={`Copy the address for ${NAMES[source]}`} isSmall onClick={() => void copy()}>
-            <Copy size={14} strokeWidth={1.75} aria-hidden />
+            <Icon of={Copy} size={14} />
           </IconButton>
         </p>
       ) : (
@@ -101,9 +101,9 @@ function SourceRow({ source: { source, url, setting, isOn } }: { source: Source 
   );
 }
 
-function EventRow({ event }: { event: Event }) {
+function EventRow({ event }: { event: ProviderEvent }) {
   const now = useNow();
-  const retry = useMutation(api.providerEvents.retry);
+  const retry = useRetryProviderEvent();
   const { name, look } = STATES[event.state];
   const isOpen = event.state === "failed" || event.state === "received";
   return (
@@ -128,7 +128,7 @@ function EventRow({ event }: { event: Event }) {
             {event.tries > 0 && `Tried ${plural(event.tries, "time")}. `}
             {event.retryAt !== undefined && `Again at ${clockTime(event.retryAt)}.`}
           </p>
-          <Button size="small" onClick={() => void tell(retry({ id: event._id }))}>
+          <Button size="small" onClick={() => void reportRefusal(retry(event._id))}>
             Try now
           </Button>
         </div>

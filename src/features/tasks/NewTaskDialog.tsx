@@ -3,9 +3,9 @@ import { useState, type FormEvent } from "react";
 import type { ChannelId } from "@/features/channels";
 import { errorCode, errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
-import { TextAreaField, TextField } from "@/ui/Field";
-import { Segmented } from "@/ui/Segmented";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
+import { TextAreaField, TextField } from "@/ui/form/Field";
+import { Segmented } from "@/ui/form/Segmented";
 import { fromDateInput } from "@/lib/time";
 import { StatusIcon } from "./StatusIcon";
 import { STATUS_NAMES, STATUSES, type TaskId, type TaskStatus } from "./task";
@@ -72,7 +72,7 @@ export function NewTaskDialog({ channel, onClose, onCreated }: Props) {
             options={STATUSES.map((value) => ({
               value,
               label: STATUS_NAMES[value],
-              picture: <StatusIcon status={value} size={12} />,
+              leading: <StatusIcon status={value} size={12} />,
             }))}
             onChange={setStatus}
           />

@@ -1,11 +1,11 @@
-import { clsx } from "clsx";
-import { Check, Search } from "lucide-react";
+import { Check } from "lucide-react";
 import { useState } from "react";
 import { fold } from "@/lib/text";
 import { Avatar } from "@/ui/Avatar";
-import { INPUT } from "@/ui/Field";
+import { SearchField } from "@/ui/form/SearchField";
 import type { Person } from "./PeopleContext";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { Icon } from "@/ui/Icon";
 
 type Props = {
   label: string;
@@ -23,23 +23,7 @@ export function PersonPicker({ label, people, chosen, onToggle }: Props) {
   const hits = people.filter((person) => fold(person.name).includes(wanted)).slice(0, MOST_SHOWN);
   return (
     <div className="grid gap-2">
-      <div className="relative">
-        <Search
-          size={14}
-          strokeWidth={1.75}
-          aria-hidden
-          className="absolute top-1/2 left-2.5 -translate-y-1/2 text-text-muted"
-        />
-        <input
-          type="search"
-          aria-label={label}
-          placeholder="Search people"
-          ref={focusOnMount}
-          value={text}
-          className={clsx(INPUT, "h-9 pl-8 touch:h-11 touch:text-[16px]")}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </div>
+      <SearchField label={label} value={text} ref={focusOnMount} onChange={setText} />
       <ul aria-label="People" className="-mx-1 grid max-h-64 content-start overflow-y-auto px-1 py-0.5">
         {hits.map((person) => (
           <li key={person.id}>
@@ -51,9 +35,7 @@ export function PersonPicker({ label, people, chosen, onToggle }: Props) {
             >
               <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={24} />
               <span className="min-w-0 flex-1 truncate">{person.name}</span>
-              {chosen.has(person.id) && (
-                <Check size={16} strokeWidth={1.75} aria-hidden className="text-accent-text" />
-              )}
+              {chosen.has(person.id) && <Icon of={Check} className="text-accent-text" />}
             </button>
           </li>
         ))}

@@ -1,5 +1,5 @@
 export { PeopleProvider, usePeople, usePeopleList, useMyId, usePerson, type Person } from "./PeopleContext";
 export { DeactivatedMark } from "./DeactivatedMark";
-export { useLook } from "./useLook";
+export { usePresence } from "./usePresence";
 export { PersonPicker } from "./PersonPicker";
 export { useMe, useMembership, useUpdateMe, type Me } from "./useMe";

@@ -1,10 +1,12 @@
-import { AtSign, Bold, Code, Italic, SendHorizontal } from "lucide-react";
+import { AtSign, SendHorizontal } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { IconButton } from "@/ui/IconButton";
 import { toWire, type Person } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
+import { FORMATS } from "./formats";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { useDraft } from "./useDraft";
+import { Icon } from "@/ui/Icon";
 
 type Props = {
   /** Where the draft is kept. */
@@ -78,7 +80,7 @@ export function Composer({
           disabled={isEmpty || isTooLong}
           className="enabled:bg-accent enabled:text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent"
         >
-          <SendHorizontal size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={SendHorizontal} />
         </IconButton>
       </div>
       <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
@@ -95,14 +97,17 @@ export function Composer({
 
 function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
   const tools = [
-    { label: "Bold", keys: "Mod+B", Picture: Bold, run: () => field.current?.wrap("**") },
-    { label: "Italic", keys: "Mod+I", Picture: Italic, run: () => field.current?.wrap("_") },
-    { label: "Code", keys: "Mod+E", Picture: Code, run: () => field.current?.wrap("`") },
-    { label: "Mention someone", keys: "@", Picture: AtSign, run: () => field.current?.insert("@") },
+    ...FORMATS.map(({ label, icon, keys, mark }) => ({
+      label,
+      icon,
+      keys,
+      run: () => field.current?.wrap(mark),
+    })),
+    { label: "Mention someone", icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
   ];
   return (
     <div role="toolbar" aria-label="Formatting" className="hidden @sm:flex">
-      {tools.map(({ label, keys, Picture, run }) => (
+      {tools.map(({ label, keys, icon, run }) => (
         <IconButton
           key={label}
           label={label}
@@ -110,7 +115,7 @@ function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
           onClick={run}
           onPointerDown={(event) => event.preventDefault()}
         >
-          <Picture size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={icon} />
         </IconButton>
       ))}
       <EmojiButton label="Add an emoji" onPick={(emoji) => field.current?.insert(emoji)} />

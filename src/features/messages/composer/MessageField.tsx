@@ -1,7 +1,8 @@
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import type { Person } from "../mentions";
+import { markOfKey } from "./formats";
 import { MentionBox } from "./MentionBox";
-import { formatMark, insertText, wrapSelection } from "./textArea";
+import { insertText, wrapSelection } from "./textArea";
 import { useMentionBox } from "./useMentionBox";
 
 /** What a toolbar around the field may ask of it. */
@@ -56,7 +57,7 @@ export function MessageField(props: Props) {
   function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return; // an input method is at work
     if (box.handleKey(event)) return;
-    const mark = formatMark(event);
+    const mark = markOfKey(event);
     if (mark) {
       event.preventDefault();
       wrapSelection(event.currentTarget, mark);

@@ -9,11 +9,12 @@ import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
-import { Tooltip } from "@/ui/Tooltip";
+import { Tooltip } from "@/ui/floating/Tooltip";
 import type { FeedMessage, Reaction } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { MessageEditor } from "./MessageEditor";
 import type { MessageActions } from "./messageActions";
+import { Icon } from "@/ui/Icon";
 
 type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
 
@@ -56,7 +57,7 @@ function Unsent({ message, actions }: Omit<Props, "isEditing">) {
   }
   return (
     <div role="alert" className="mt-1 flex flex-wrap items-center gap-2 text-small text-danger">
-      <CircleAlert size={14} strokeWidth={1.75} aria-hidden />
+      <Icon of={CircleAlert} size={14} />
       <span>Not sent. {errorText(message.errorCode ?? "UNEXPECTED")}</span>
       <Button size="small" onClick={() => actions.retry(message)}>
         Retry
@@ -132,7 +133,7 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
       className="mt-0.5 -ml-1.5 flex h-7 items-center gap-1.5 rounded-control px-1.5 text-small font-medium text-accent-text hover:bg-bg-hover touch:h-11"
       onClick={() => openThread(message)}
     >
-      <MessagesSquare size={14} strokeWidth={1.75} aria-hidden />
+      <Icon of={MessagesSquare} size={14} />
       {plural(message.replyCount, "reply", "replies")}
       {message.lastReplyAt !== undefined && (
         <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from "react";
 import { plural } from "@/lib/text";
+import { Icon } from "@/ui/Icon";
 import type { FeedRow } from "../feed";
 import { MessageListSkeleton } from "./MessageListSkeleton";
 import { MessageRow } from "./MessageRow";
@@ -140,7 +141,7 @@ function JumpToEnd({ rows, isAtEnd, onClick }: JumpProps) {
       className="anim-rise absolute right-4 bottom-2 flex h-8 items-center gap-1.5 rounded-full bg-bg-raised px-3 text-small font-medium text-text shadow-float hover:text-accent-text touch:h-11"
       onClick={onClick}
     >
-      <ArrowDown size={14} strokeWidth={2} aria-hidden />
+      <Icon of={ArrowDown} size={14} />
       {newCount > 0 ? <span className="text-accent-text">{plural(newCount, "new message")}</span> : "Latest"}
     </button>
   );

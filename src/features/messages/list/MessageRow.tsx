@@ -8,9 +8,11 @@ import { MessageBody } from "./MessageBody";
 import { MessageToolbar } from "./MessageToolbar";
 import { actionOfKey, type MessageActions } from "./messageActions";
 import { useLongPress } from "./useLongPress";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
-const MessageSheet = lazy(persist(async () => ({ default: (await import("./MessageSheet")).MessageSheet })));
+const MessageSheet = lazy(
+  retryImport(async () => ({ default: (await import("./MessageSheet")).MessageSheet })),
+);
 
 type Props = {
   row: FeedRow;
@@ -39,9 +41,9 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
   const isSaved = message.status === "sent";
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !isSaved)
-      return;
-    const action = actionOfKey(event.key, message, actions);
+    if (event.target !== event.currentTarget || !isSaved) return;
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const action = actionOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }, message, actions);
     if (!action) return;
     event.preventDefault();
     action.run();

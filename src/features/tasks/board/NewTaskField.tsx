@@ -2,10 +2,11 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { STATUS_NAMES, type TaskStatus } from "../task";
 import { useCreateTask } from "../useTasks";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { Icon } from "@/ui/Icon";
 
 type Props = { status: TaskStatus; channelId: Id<"channels"> | undefined };
 
@@ -17,7 +18,7 @@ export function NewTaskField({ status, channelId }: Props) {
 
   async function add(text: string) {
     setTitle("");
-    const isDone = await tell(create({ title: text, status, ...(channelId && { channelId }) }));
+    const isDone = await reportRefusal(create({ title: text, status, ...(channelId && { channelId }) }));
     if (!isDone) setTitle((now) => now || text);
   }
 
@@ -41,7 +42,7 @@ export function NewTaskField({ status, channelId }: Props) {
         className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
         onClick={() => setTitle("")}
       >
-        <Plus size={14} strokeWidth={1.75} aria-hidden />
+        <Icon of={Plus} size={14} />
         New task<span className="sr-only"> in {STATUS_NAMES[status]}</span>
       </button>
     );

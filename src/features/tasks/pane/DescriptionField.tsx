@@ -1,6 +1,6 @@
 import { LIMITS } from "@convex/shared/limits";
 import { useState } from "react";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
@@ -15,7 +15,7 @@ export function DescriptionField({ task }: { task: FullTask }) {
   const update = useUpdateTask();
   const { text, setText, commit, drop } = useSavedText(
     task.description,
-    (description) => void tell(update(task._id, { description })),
+    (description) => void reportRefusal(update(task._id, { description })),
   );
   const stop = (finish: () => void) => {
     finish();

@@ -10,10 +10,10 @@ import {
 } from "@/features/channels";
 import { DeactivatedMark, useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
 import { fromDateInput, toDateInput } from "@/lib/time";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Avatar } from "@/ui/Avatar";
 import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuChoice, MenuLine } from "@/ui/Menu";
+import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import { StatusIcon } from "../StatusIcon";
 import { CategoryButton } from "../categorisations/CategoryButton";
 import { DueBadge } from "../TaskBadges";
@@ -21,11 +21,12 @@ import { STATUS_NAMES, STATUSES, type FullTask } from "../task";
 import { useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
 import { BlockedRow } from "./BlockedRow";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
+import { Icon } from "@/ui/Icon";
 
 /** The facts of a task as rows: a name and a value to change. */
 export function TaskProperties({ task }: { task: FullTask }) {
   const update = useUpdateTask();
-  const change = (changes: TaskChanges) => void tell(update(task._id, changes));
+  const change = (changes: TaskChanges) => void reportRefusal(update(task._id, changes));
   return (
     <dl className="grid gap-0.5">
       <StatusRow task={task} />
@@ -67,8 +68,8 @@ function StatusRow({ task }: { task: FullTask }) {
           <MenuChoice
             key={status}
             isChosen={status === task.status}
-            picture={<StatusIcon status={status} />}
-            onSelect={() => status !== task.status && void tell(move({ taskId: task._id, status }))}
+            leading={<StatusIcon status={status} />}
+            onSelect={() => status !== task.status && void reportRefusal(move({ taskId: task._id, status }))}
           >
             {STATUS_NAMES[status]}
           </MenuChoice>
@@ -122,7 +123,7 @@ function AssigneeMenu({ task, onChange, only }: EditProps & { only?: ReadonlySet
           <MenuChoice
             key={person.id}
             isChosen={person.id === task.assigneeId}
-            picture={<Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={20} />}
+            leading={<Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={20} />}
             onSelect={() => choose(person)}
           >
             {person.name}
@@ -150,7 +151,7 @@ function DueRow({ task, onChange }: EditProps) {
         <DueBadge task={task} />
         {task.dueDate !== undefined && (
           <IconButton label="Remove due date" isSmall onClick={() => onChange({ dueDate: null })}>
-            <X size={14} strokeWidth={1.75} aria-hidden />
+            <Icon of={X} size={14} />
           </IconButton>
         )}
       </div>
@@ -192,7 +193,7 @@ function TagsRow({ task, onChange }: EditProps) {
               className="grid size-4 place-items-center rounded-full text-text-muted hover:bg-bg-active hover:text-text touch:size-8"
               onClick={() => onChange({ tags: task.tags.filter((other) => other !== tag) })}
             >
-              <X size={11} strokeWidth={2} aria-hidden />
+              <Icon of={X} size={11} />
             </button>
           </span>
         ))}

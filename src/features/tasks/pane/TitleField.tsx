@@ -1,5 +1,5 @@
 import { LIMITS } from "@convex/shared/limits";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import type { FullTask } from "../task";
 import { useUpdateTask } from "../useTasks";
 import { SavedLine } from "./SavedLine";
@@ -11,7 +11,7 @@ export function TitleField({ task }: { task: FullTask }) {
       label="Title"
       saved={task.title}
       save={(title) => {
-        if (title !== "") void tell(update(task._id, { title }));
+        if (title !== "") void reportRefusal(update(task._id, { title }));
       }}
       maxLength={LIMITS.taskTitle}
       className="-mx-2 block text-display font-semibold tracking-[-0.01em] hover:bg-bg-hover focus:bg-bg-hover"
