@@ -6,8 +6,10 @@ const LONGEST_CHARACTER = 64;
 /**
  * A text of `most` UTF-16 code units at the most, cut between two characters as people see them: never within an emoji
  * or before an accent. A text that was cut ends with `end`.
+ * Halves of characters, which no store takes, become "\uFFFD".
  */
-export function cutText(text: string, most: number, end = "…"): string {
+export function cutText(given: string, most: number, end = "…"): string {
+  const text = given.toWellFormed();
   if (text.length <= most) return text;
   const room = most - end.length;
   // A character surely begins where a printable ASCII one does.

@@ -15,7 +15,7 @@ export const tasks = defineTable({
   assigneeId: v.optional(v.id("users")),
   /** When somebody else made it the assignee's. */
   assignedAt: v.optional(v.number()),
-  /** Epoch ms of the start of the day, in the time zone of the person who set it. */
+  /** Epoch ms in the calendar day, in UTC, on which it is due wherever its readers are. */
   dueDate: v.optional(v.number()),
   tags: v.array(v.string()),
   channelId: v.optional(v.id("channels")),

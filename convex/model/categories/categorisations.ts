@@ -23,6 +23,7 @@ import { conversationOf } from "./conversations";
 import { aiProvider } from "../env";
 import { judge } from "./rules";
 import type { Answer, Verdict } from "./verdicts";
+import { cutText } from "../../shared/text";
 
 type DbCtx = Pick<QueryCtx, "db">;
 
@@ -95,12 +96,12 @@ export async function question(ctx: DbCtx, taskId: Id<"tasks">, contentHash: str
   const people = await owners(ctx, task, conversation);
   return {
     title: task.title,
-    description: task.description.slice(0, LIMITS.judgedDescription),
+    description: cutText(task.description, LIMITS.judgedDescription),
     dueDate: task.dueDate,
     messages: conversation.map(({ _id, authorId, text }) => ({
       _id,
       authorId,
-      text: text.slice(0, LIMITS.judgedDescription),
+      text: cutText(text, LIMITS.judgedDescription),
     })),
     people: people.map(({ _id, name }) => ({ _id, name })),
   };
@@ -124,7 +125,7 @@ export async function giveUp(
   const row = await asking(ctx, taskId, contentHash);
   if (!row) return;
   const state = isFinal || row.askedCount >= MOST_ASKED ? "decided" : "retry";
-  await ctx.db.patch("categorisations", row._id, { state, error: error.slice(0, ERROR_LENGTH) });
+  await ctx.db.patch("categorisations", row._id, { state, error: cutText(error, ERROR_LENGTH) });
   if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, row.rules.category, "rules");
 }
 
@@ -210,7 +211,7 @@ async function ruled(ctx: DbCtx, task: Doc<"tasks">): Promise<Verdict> {
   const judged = judge(
     {
       title: task.title,
-      description: task.description.slice(0, LIMITS.judgedDescription),
+      description: cutText(task.description, LIMITS.judgedDescription),
       dueInDays: task.dueDate === undefined ? undefined : Math.ceil((task.dueDate - Date.now()) / DAY_MS),
       conversation: conversation.map(({ text }) => text),
       isFromAdmin: creator?.role === "admin",

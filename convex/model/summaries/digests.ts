@@ -14,7 +14,7 @@ import { positionsOf } from "../chat/readPositions";
 import * as ThreadMentions from "../notices/threadMentions";
 import { quote } from "./quotes";
 import { toHeadView, type headView } from "../chat/unread";
-import { localDay, startOfDay } from "../settings/zones";
+import { DAY_MS, dueDayAt, localDay } from "../settings/zones";
 
 type DbCtx = Pick<QueryCtx, "db">;
 type Digest = Infer<typeof digestContent>;
@@ -61,8 +61,8 @@ type Reader = { user: Doc<"users">; timeZone: string; since: number };
 /** What there is to say to a person now. With nothing new and nothing due, all sections are empty. */
 async function build(shared: Shared, { user, timeZone, since }: Reader): Promise<Digest> {
   const now = Date.now();
-  const tomorrow = startOfDay(now, timeZone, 1);
-  const today = startOfDay(now, timeZone);
+  const today = dueDayAt(now, timeZone);
+  const tomorrow = today + DAY_MS;
   const isDue = ({ dueDate }: Doc<"tasks">) => dueDate !== undefined && dueDate < tomorrow;
   const toItem = ({ _id, number, title, channelId, dueDate }: Doc<"tasks">): Infer<typeof digestTask> => ({
     taskId: _id,

@@ -4,6 +4,7 @@ import { LIMITS } from "../../shared/limits";
 import { canRead, type UserQueryCtx } from "../access";
 import { withTasks } from "../board/counts";
 import { hiddenChannelIds } from "../chat/channels";
+import { cutText } from "../../shared/text";
 
 type Task = Doc<"tasks">;
 
@@ -20,7 +21,7 @@ export async function byText(ctx: UserQueryCtx, text: string): Promise<Task[]> {
           .query("tasks")
           .withSearchIndex("by_title", (q) =>
             q
-              .search("title", text.slice(0, LIMITS.taskTitle))
+              .search("title", cutText(text, LIMITS.taskTitle, ""))
               .eq("audience", audience)
               .eq("deletedAt", undefined),
           )
