@@ -34,7 +34,7 @@ const TEXT: Record<KnownCode, string> = {
   NAME_OF_ADMIN: "An admin already has this name. Choose another one.",
   NAME_TAKEN: "Another channel already has this name.",
   TEXT_EMPTY: "There is nothing to send yet.",
-  TEXT_TOO_LONG: `The text is too long. A message holds ${LIMITS.messageText.toLocaleString()} characters.`,
+  TEXT_TOO_LONG: "This text is too long. Shorten it and try again.",
   CLIENT_ID_INVALID: "This draft is damaged. Copy its text and send it anew.",
   THREAD_NESTED: "Replies have no threads of their own.",
   PEOPLE_COUNT: `Choose between one and ${LIMITS.directMembers - 1} people.`,

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
+import { returnFocus } from "@/lib/focus";
 import { IconButton } from "./IconButton";
 import { Icon } from "./Icon";
 
@@ -17,13 +18,10 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     return () => {
-      if (
-        before instanceof HTMLElement &&
-        before.isConnected &&
-        !document.activeElement?.closest("[role=dialog]")
-      ) {
-        before.focus({ preventScroll: true });
-      }
+      if (document.activeElement?.closest("[role=dialog]")) return;
+      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+      if (isThere) before.focus({ preventScroll: true });
+      else returnFocus(null);
     };
   }, []);
   return (

@@ -181,8 +181,8 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
     await inBoth(page, `settings, ${section}`);
     await page.keyboard.press("Escape");
   }
-  await page.getByRole("main").click();
-  await page.locator("body").press("?");
+  await ana.composer().press("Escape");
+  await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await inBoth(page, "shortcuts");
 

@@ -49,7 +49,7 @@ function NewTask() {
   );
   return (
     <NewTaskDialog
-      channel={channel && { id: channel._id, name: channel.name || "this conversation" }}
+      channelId={channel?._id}
       onClose={closeOverlay}
       onCreated={(taskId) => {
         closeOverlay();

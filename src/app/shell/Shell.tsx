@@ -1,7 +1,9 @@
 import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { UnreadProvider } from "@/features/channels";
-import { OutboxProvider } from "@/features/messages";
+import { MESSAGE_MUTATIONS } from "@/features/messages";
+import { TASK_MUTATIONS } from "@/features/tasks";
+import { OutboxProvider } from "@/platform/OutboxContext";
 import { PeopleProvider, usePresence, useMembership } from "@/features/users";
 import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
@@ -20,6 +22,8 @@ import { useShortcuts } from "../commands/useShortcuts";
 import { useTitle } from "./useTitle";
 import { warmUp } from "./warmUp";
 
+const DURABLE = [...MESSAGE_MUTATIONS, ...TASK_MUTATIONS];
+
 export function Shell() {
   const membership = useMembership();
   if (membership.kind === "loading") return <ShellSkeleton />;
@@ -27,7 +31,7 @@ export function Shell() {
   return (
     <PeopleProvider all={membership.people} meId={membership.me._id}>
       <UnreadProvider>
-        <OutboxProvider key={membership.me._id}>
+        <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
           <Frame />
         </OutboxProvider>
       </UnreadProvider>
@@ -43,6 +47,7 @@ function Frame() {
   useTitle();
   useRefusalToasts();
   useEffect(() => warmUp(), []);
+  useEffect(() => toast.leavePage(), [pathname]);
   const isInChannel = pathname.startsWith("/c/");
   const hasBottomBar = isPhone && !isInChannel;
   const isConversation = isInChannel && !pathname.endsWith("/board");

@@ -3,7 +3,7 @@ import { retryImport } from "@/lib/retryImport";
 
 export { ChannelMessages } from "./ChannelMessages";
 export { MESSAGE_KEYS, WRITING_KEYS } from "./keys";
-export { OutboxProvider } from "./OutboxContext";
+export { MESSAGE_MUTATIONS } from "./messageMutations";
 
 export const ThreadPane = lazy(
   retryImport(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane })),

@@ -3,6 +3,7 @@ import { retryImport } from "@/lib/retryImport";
 
 export { CARD_KEYS } from "./board/cardCommands";
 export { StatusIcon } from "./StatusIcon";
+export { TASK_MUTATIONS } from "./taskMutations";
 export { useBoard, useCreateTask } from "./useTasks";
 
 // Screens that come in chunks of their own, when they are first shown.

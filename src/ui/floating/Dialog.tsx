@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { Button } from "../Button";
 import { IconButton } from "../IconButton";
 import { Icon } from "../Icon";
 
@@ -77,6 +78,13 @@ export function Dialog({
     </Radix.Root>
   );
 }
+
+type DiscardProps = { isTyped: boolean; onDiscard: () => void };
+
+/** Leaves a form for good. Where something was typed, closing the dialog keeps it, and this does not. */
+export const DiscardButton = ({ isTyped, onDiscard }: DiscardProps) => (
+  <Button onClick={onDiscard}>{isTyped ? "Discard" : "Cancel"}</Button>
+);
 
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="mt-4 flex flex-wrap items-center justify-end gap-2">{children}</div>;

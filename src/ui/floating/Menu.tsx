@@ -98,6 +98,8 @@ export function MenuChoice({ isChosen, onSelect, leading, children, staysOpen }:
     <Radix.CheckboxItem
       checked={isChosen}
       className={ITEM}
+      // Else what stands before the label would be typed to find it: the initials of a picture.
+      {...(typeof children === "string" && { textValue: children })}
       onSelect={(event) => {
         if (staysOpen) event.preventDefault();
         onSelect();

@@ -1,12 +1,16 @@
 import { Toaster } from "sonner";
 
+/** Below the header: there it covers neither a composer nor the newest message. */
+const BELOW_HEADER = 64;
+
 export default function Toasts() {
   return (
     <Toaster
-      position="bottom-right"
+      position="top-right"
       gap={8}
-      offset={16}
-      mobileOffset={{ bottom: 72, left: 12, right: 12 }}
+      offset={{ top: BELOW_HEADER, right: 16 }}
+      mobileOffset={{ top: BELOW_HEADER, left: 12, right: 12 }}
+      style={{ fontFamily: "var(--font-sans)" }}
       toastOptions={{
         unstyled: true,
         classNames: {
@@ -18,7 +22,7 @@ export default function Toasts() {
           content: "min-w-0 flex-1",
           error: "[&_[data-icon]]:text-danger",
           actionButton:
-            "ml-auto h-7 shrink-0 rounded-control px-2 text-small font-semibold text-accent-text hover:bg-bg-hover",
+            "ml-auto h-7 shrink-0 rounded-control px-2 text-small font-semibold text-accent-text hover:bg-bg-hover touch:h-11",
         },
       }}
     />

@@ -6,7 +6,7 @@ import {
   isDeserted,
   useChannel,
   useChannels,
-  useUnread,
+  useReadState,
   type ChannelId,
 } from "@/features/channels";
 import { ChannelMessages } from "@/features/messages";
@@ -24,7 +24,7 @@ export const ChannelPage = () => <ChannelGuard content={Messages} />;
 function Messages({ channelId }: { channelId: ChannelId }) {
   const details = useChannel(channelId);
   const known = useChannels()?.find((candidate) => candidate._id === channelId);
-  const unread = useUnread();
+  const read = useReadState(channelId);
   const people = usePeople();
   const meId = useMyId();
   const pane = usePane();
@@ -34,7 +34,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   useEffect(() => {
     if (details?.isMember) writeLocal("last-channel", channelId);
   }, [channelId, details?.isMember]);
-  if (!channel || !unread) return <ChannelSkeleton />;
+  if (!channel || read === "loading") return <ChannelSkeleton />;
   const title = channelTitle(channel, people, meId);
   const canWrite = channel.isMember && channel.archivedAt === undefined && !isDeserted(channel, people, meId);
 
@@ -46,7 +46,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
         canWrite={canWrite}
         bar={<ChannelBar channel={channel} />}
         intro={<ChannelIntro channel={channel} next={channel.isDefault && <InviteHint />} />}
-        read={channel.isMember ? unread.get(channelId) : undefined}
+        read={channel.isMember ? read : undefined}
         onOpenThread={(messageId) => pane.open("thread", messageId)}
         onCreateTask={createTaskFrom}
       />

@@ -17,17 +17,14 @@ export function AddMembersDialog({ title, memberIds, onAdd, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       {people.length === 0 ? (
-        <p className="py-2 text-text-muted">Everybody is already here.</p>
+        <p className="py-2 text-text-muted">Everyone is already in this channel.</p>
       ) : (
         <PersonPicker
           label="Search people"
           people={people}
           chosen={chosen}
-          onToggle={({ id }) => {
-            const next = new Set(chosen);
-            if (!next.delete(id)) next.add(id);
-            setChosen(next);
-          }}
+          onChange={setChosen}
+          onDone={() => void onAdd([...chosen])}
         />
       )}
       <DialogActions>

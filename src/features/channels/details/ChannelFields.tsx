@@ -1,23 +1,35 @@
 import { LIMITS } from "@convex/shared/limits";
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
+import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { TextAreaField, TextField } from "@/ui/form/Field";
 import { useChannelActions } from "../useChannelActions";
 import type { ChannelDetails } from "../useChannels";
 
+type Fields = { name: string; description: string };
+
+function readFields(stored: unknown, saved: Fields): Fields {
+  const { name, description } = (stored ?? {}) as Partial<Fields>;
+  return typeof name === "string" && typeof description === "string" ? { name, description } : saved;
+}
+
 /** Name (for those who manage the channel) and description (for its members). Mount with `key={channel._id}`. */
 export function ChannelFields({ channel }: { channel: ChannelDetails }) {
   const { rename, describe } = useChannelActions();
-  const [name, setName] = useState(channel.name);
-  const [description, setDescription] = useState(channel.description);
+  const { draft, setDraft, dropDraft } = useDraft(`channel:${channel._id}`, (stored) =>
+    readFields(stored, channel),
+  );
+  const { name, description } = draft;
   const canRename = channel.canManage && channel.isMember && !channel.isDefault;
   const isChanged = name.trim() !== channel.name || description.trim() !== channel.description;
 
   async function save() {
     if (canRename && name.trim() !== channel.name && !(await reportRefusal(rename(channel._id, name))))
       return;
-    if (description.trim() !== channel.description) await reportRefusal(describe(channel._id, description));
+    const isDescribed =
+      description.trim() === channel.description || (await reportRefusal(describe(channel._id, description)));
+    if (isDescribed) dropDraft();
   }
 
   function handleSubmit(event: FormEvent) {
@@ -36,7 +48,7 @@ export function ChannelFields({ channel }: { channel: ChannelDetails }) {
           value={name}
           required
           maxLength={LIMITS.channelName}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => setDraft({ name: event.target.value, description })}
         />
       )}
       <TextAreaField
@@ -44,21 +56,14 @@ export function ChannelFields({ channel }: { channel: ChannelDetails }) {
         value={description}
         maxLength={LIMITS.channelDescription}
         placeholder="What is this channel about?"
-        onChange={(event) => setDescription(event.target.value)}
+        onChange={(event) => setDraft({ name, description: event.target.value })}
       />
       {isChanged && (
         <div className="flex gap-2">
           <Button type="submit" look="primary" size="small">
             Save
           </Button>
-          <Button
-            look="ghost"
-            size="small"
-            onClick={() => {
-              setName(channel.name);
-              setDescription(channel.description);
-            }}
-          >
+          <Button look="ghost" size="small" onClick={dropDraft}>
             Cancel
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { lazy, memo, Suspense, useState, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useId, useState, type KeyboardEvent } from "react";
 import { DeactivatedMark, usePerson, type Person } from "@/features/users";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/lib/time";
 import { Avatar } from "@/ui/Avatar";
@@ -39,6 +39,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const longPress = useLongPress(() => setIsSheetOpen(true));
   const isSaved = message.status === "sent";
+  const bodyId = useId();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget || !isSaved) return;
@@ -55,8 +56,8 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
       {startsUnread && <Divider isUnread>New</Divider>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
       <article
-        tabIndex={-1}
         aria-label={`${author.name}, ${clockTime(message.at)}`}
+        aria-describedby={bodyId}
         data-message-id={message.id}
         className={clsx(
           "row-focus group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 max-wide:px-3",
@@ -68,6 +69,11 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         onFocus={() => onActivate(message.key)}
         onKeyDown={handleKey}
         {...(isSaved && !isEditing && longPress)}
+        onPointerDown={(event) => {
+          // Only the keyboard selects a message (see selection.ts): a click must not.
+          event.currentTarget.removeAttribute("tabindex");
+          if (isSaved && !isEditing) longPress.onPointerDown(event);
+        }}
       >
         {isGrouped ? (
           <GutterTime at={message.at} />
@@ -78,9 +84,13 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         )}
         <div className="min-w-0">
           {!isGrouped && <Byline author={author} at={message.at} />}
-          <MessageBody message={message} isEditing={isEditing} actions={actions} />
+          <div id={bodyId} dir="auto">
+            <MessageBody message={message} isEditing={isEditing} actions={actions} />
+          </div>
         </div>
-        {isActive && isSaved && !isEditing && <MessageToolbar message={message} actions={actions} />}
+        {isActive && isSaved && !isEditing && !message.isDeleted && (
+          <MessageToolbar message={message} actions={actions} />
+        )}
       </article>
       {isSheetOpen && (
         <Suspense fallback={null}>

@@ -13,7 +13,9 @@ export type MessageActions = {
   startEdit: (message: FeedMessage) => void;
   stopEdit: () => void;
   saveEdit: (message: FeedMessage, text: string) => void;
+  /** Asks first, where somebody else wrote it. */
   remove: (message: FeedMessage) => void;
+  restore: (message: FeedMessage) => void;
   copy: (message: FeedMessage) => void;
   markUnread: ((message: FeedMessage) => void) | undefined;
   retry: (message: FeedMessage) => void;

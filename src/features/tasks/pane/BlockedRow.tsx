@@ -20,7 +20,7 @@ export function BlockedRow({ task }: { task: FullTask }) {
       {isBlocked(task) ? (
         <div className="flex min-h-7 items-start gap-1 touch:min-h-11">
           <Reason task={task} isFocused={isNew} />
-          <IconButton label="Not blocked any more" isSmall onClick={() => void reportRefusal(toggle(task))}>
+          <IconButton label="Unblock" isSmall onClick={() => void reportRefusal(toggle(task))}>
             <Icon of={X} size={14} />
           </IconButton>
         </div>
@@ -45,12 +45,13 @@ function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
   const update = useUpdateTask();
   return (
     <SavedLine
-      label="What it waits for"
+      label="What it’s blocked by"
       saved={task.blockedReason ?? ""}
-      save={(blockedReason) => void reportRefusal(update(task._id, { blockedReason }))}
+      place={`task:${task._id}:blocked`}
+      save={(blockedReason) => reportRefusal(update(task._id, { blockedReason }))}
       isFocused={isFocused}
       title={task.blockedAt === undefined ? undefined : `Blocked since ${exactTime(task.blockedAt)}`}
-      placeholder="What does it wait for?"
+      placeholder="What is it blocked by?"
       maxLength={LIMITS.blockedReason}
       className="min-w-0 flex-1 bg-warn-soft text-warn placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
     />

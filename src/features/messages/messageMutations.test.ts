@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { SavedMessage } from "./feed";
-import { toggled } from "./useMessageMutations";
+import type { SavedMessage } from "./message";
+import { toggled } from "./messageMutations";
 
 const message = (reactions: { emoji: string; userIds: string[] }[]) =>
   ({ reactions }) as unknown as SavedMessage;
