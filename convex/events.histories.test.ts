@@ -47,12 +47,18 @@ class History {
 
   /** One act of one person. What is refused changes nothing, and so must tell nothing. */
   async step(): Promise<void> {
-    const acts = [this.#onTask, this.#onTask, this.#onTask, this.#onChannel, this.#onMessage, this.#onPerson];
-    await this.#pick(acts)
-      .call(this)
-      .catch((error: { data?: unknown }) => {
-        if (error.data === undefined) throw error;
-      });
+    const onTask = async () => await this.#onTask();
+    const acts = [
+      onTask,
+      onTask,
+      onTask,
+      async () => await this.#onChannel(),
+      async () => await this.#onMessage(),
+      async () => await this.#onPerson(),
+    ];
+    await this.#pick(acts)().catch((error: { data?: unknown }) => {
+      if (error.data === undefined) throw error;
+    });
   }
 
   async #onTask(): Promise<void> {

@@ -153,7 +153,6 @@ function peopleAt(now: number, before: SweepArgs["before"]): number {
 
 /** One person whose mail cannot be made keeps nobody else's back; they are tried again a day later. */
 async function keepFailure(ctx: MutationCtx, name: keyof typeof KINDS, settings: Settings, error: unknown) {
-  console.error(`The ${name} of user ${settings.userId} could not be made:`, error);
   await ctx.db.patch("mailSettings", settings._id, (KINDS[name] satisfies Kind).later(Date.now() + DAY_MS));
   const user = await ctx.db.get("users", settings.userId);
   if (user?.email === undefined) return;
