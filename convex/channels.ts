@@ -133,7 +133,7 @@ export const addMember = userMutation({
     const channel = await requireOpenChannel(ctx, args.channelId);
     if (channel.kind === "direct") throw fail("CHANNEL_FIXED");
     const person = await requirePerson(ctx, args.userId);
-    await Memberships.add(ctx, channel._id, person._id);
+    await Channels.addPerson(ctx, channel, person._id);
     return null;
   },
 });

@@ -66,8 +66,8 @@ export const LIMITS = {
   digestText: 240,
   /** Open tasks of one person, per column, that a digest looks at. */
   digestTasks: 400,
-  /** Replies that mention one person and that they have not read, the newest, that lists and counts look at. */
-  threadMentions: 500,
+  /** Notices that one person has not seen, the newest, that lists and counts look at. */
+  noticesRead: 500,
   /** Mentions that were waiting, looked at for one mail. */
   mentionsMailed: 100,
   /** Channels of one person that a weekly report looks into, newest membership first. */

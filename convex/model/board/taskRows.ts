@@ -5,6 +5,7 @@ import type { EventVerb } from "../../shared/events";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
+import * as Assignments from "../notices/assignments";
 import { recount, type Audience } from "./counts";
 
 type Task = Doc<"tasks">;
@@ -23,6 +24,7 @@ export async function insert(ctx: ActorCtx, fields: Fields): Promise<Id<"tasks">
   const task = { ...fields, audience: await audienceOf(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await recount(ctx, null, task);
+  await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
   const changes = changesBetween(null, task);
   await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
   return taskId;
@@ -42,5 +44,6 @@ export async function patch(
   if (changes.length === 0) return;
   await ctx.db.patch("tasks", task._id, patched);
   await recount(ctx, task, after);
+  await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
 }

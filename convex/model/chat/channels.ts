@@ -10,6 +10,7 @@ import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
+import * as Notices from "../notices/notices";
 import * as Heads from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
@@ -146,6 +147,17 @@ export async function archive(ctx: ActorCtx, channel: Doc<"channels">): Promise<
 
 export async function unarchive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
   await change(ctx, channel, { archivedAt: undefined }, "unarchived");
+}
+
+/** Brings somebody else into a channel, and tells them. */
+export async function addPerson(
+  ctx: UserMutationCtx,
+  channel: Doc<"channels">,
+  userId: Id<"users">,
+): Promise<void> {
+  const [channelId, actorId] = [channel._id, ctx.user._id];
+  const isNew = await Memberships.add(ctx, channelId, userId);
+  if (isNew && userId !== actorId) await Notices.tellOfMembership(ctx, { userId, channelId, actorId });
 }
 
 /** Takes a person out. A private channel with nobody left who could open it again is archived. */

@@ -8,18 +8,19 @@ import type { ActorCtx } from "../events/events";
 import { requireHead } from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 
-/** Adds a person, who begins with everything read. Adding a member again changes nothing. */
-export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<void> {
-  if (await findMembership(ctx, channelId, userId)) return;
+/** Adds a person, who begins with everything read. Adding a member again changes nothing: false. */
+export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
+  if (await findMembership(ctx, channelId, userId)) return false;
   await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
   await MemberCounts.change(ctx, channelId, 1);
   const { lastMessageAt } = await requireHead(ctx, channelId);
   await ReadPositions.moveTo(ctx, { channelId, userId }, lastMessageAt);
-  await ThreadMentions.markRead(ctx, userId, { channelId });
-  const verb = ctx.user === undefined || ctx.user._id === userId ? "joined" : "added";
-  await tell(ctx, verb, channelId, userId);
+  await Notices.markRead(ctx, userId, { channelId });
+  const isOwn = ctx.user === undefined || ctx.user._id === userId;
+  await tell(ctx, isOwn ? "joined" : "added", channelId, userId);
+  return true;
 }
 
 async function tell(ctx: ActorCtx, verb: EventVerb, channelId: Id<"channels">, personId: Id<"users">) {
@@ -34,7 +35,7 @@ export async function remove(ctx: ActorCtx, channelId: Id<"channels">, userId: I
   const user = await ctx.db.get("users", userId);
   if (user && user.deactivatedAt === undefined) await MemberCounts.change(ctx, channelId, -1);
   await ReadPositions.remove(ctx, { channelId, userId });
-  await ThreadMentions.markRead(ctx, userId, { channelId });
+  await Notices.markRead(ctx, userId, { channelId });
   await tell(ctx, ctx.user?._id === userId ? "left" : "removed", channelId, userId);
 }
 

@@ -11,7 +11,7 @@ import * as Mentions from "../notices/mentions";
 import * as Reactions from "./reactions";
 import * as ReadPositions from "./readPositions";
 import { requiredText } from "../text";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 import * as Threads from "./threads";
 
 type DbCtx = Pick<QueryCtx, "db">;
@@ -97,12 +97,12 @@ async function announce(
   const { channelId, threadId, _creationTime: postedAt } = message;
   if (threadId) {
     await Threads.recount(ctx, threadId, 1);
-    await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId });
+    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId });
   } else {
     await Heads.advance(ctx, channel, postedAt);
     await ReadPositions.moveTo(ctx, { channelId, userId: ctx.user._id }, postedAt);
   }
-  if (message.mentions.length > 0) await Mentions.renew(ctx, message, []);
+  if (threadId !== undefined || message.mentions.length > 0) await Mentions.renew(ctx, message, []);
 }
 
 /** The mentioned ids that are people of this workspace. The others stay as they were typed. */

@@ -9,9 +9,8 @@ import { titleFor } from "../chat/channels";
 import type { digestContent, digestTask } from "./digestContent";
 import { headOf } from "../chat/heads";
 import * as MailSettings from "../settings/mailSettings";
-import * as Mentions from "../notices/mentions";
 import { positionsOf } from "../chat/readPositions";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
 import { toHeadView, type headView } from "../chat/unread";
 import { DAY_MS, dueDayAt, localDay } from "../settings/zones";
@@ -150,8 +149,8 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
     behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
   const positions = new Map(behind.map(({ channel, lastReadAt }) => [channel._id, lastReadAt]));
-  const messages = await Mentions.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
-  const replies = await ThreadMentions.unreadMessages(ctx, userId, LIMITS.digestItems);
+  const messages = await Notices.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
+  const replies = await Notices.unreadReplyMessages(ctx, userId, LIMITS.digestItems);
   const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
   const mentions = await Promise.all(
     newest.slice(-LIMITS.digestItems).map(async (message) => await quote(ctx, message, userId)),
