@@ -4,7 +4,7 @@ import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
 import { ThreadPane } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
 import { PaneError } from "./PaneError";
-import { useCreateTaskFrom } from "./useCreateTaskFrom";
+import { useTaskTools } from "./useTaskTools";
 import { usePane } from "./usePane";
 
 type Props = { channel?: ChannelDetails; canWrite?: boolean; onLeft?: () => void };
@@ -12,19 +12,14 @@ type Props = { channel?: ChannelDetails; canWrite?: boolean; onLeft?: () => void
 /** Whatever the address says stands beside the page: a task, a thread, the channel's details. */
 export function SidePane({ channel, canWrite = true, onLeft }: Props) {
   const { name, id, close } = usePane();
-  const createTaskFrom = useCreateTaskFrom(channel?._id);
+  const tasks = useTaskTools();
   if (!name || (name === "details" && !channel)) return null;
   return (
     <PaneError key={`${name} ${id}`} resetKey={id}>
       <Suspense fallback={<div className="shrink-0 border-l max-wide:hidden wide:w-100" />}>
         {name === "task" && <TaskPane key={id} taskId={id as Id<"tasks">} onClose={close} />}
         {name === "thread" && (
-          <ThreadPane
-            messageId={id as Id<"messages">}
-            canWrite={canWrite}
-            onCreateTask={createTaskFrom}
-            onClose={close}
-          />
+          <ThreadPane messageId={id as Id<"messages">} canWrite={canWrite} tasks={tasks} onClose={close} />
         )}
         {name === "details" && channel && (
           <ChannelDetailsPane channel={channel} onClose={close} onLeft={onLeft ?? close} />
