@@ -35,7 +35,7 @@ test.each([
   (_, move, expected) => {
     const task = { ...cards[0]!, status: move.status };
     const column = cards.filter(({ status }) => status === move.status);
-    expect(ids(placed(column, task, { ...move }, true))).toBe(expected);
+    expect(ids(placed(column, task, move, true))).toBe(expected);
     expect(ids(cards)).toBe("t:a t:b t:c i:x i:y");
   },
 );
