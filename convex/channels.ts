@@ -1,3 +1,4 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
@@ -31,11 +32,15 @@ export const list = userQuery({
   },
 });
 
-/** The public channels there are to join. */
+/** The public channels, open or archived: all by name, or those that fit a text, the best first. */
 export const browse = userQuery({
-  args: {},
-  returns: v.array(Channels.browsedView),
-  handler: async (ctx) => await Channels.browse(ctx),
+  args: {
+    text: v.optional(v.string()),
+    isArchived: v.optional(v.boolean()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(Channels.browsedView),
+  handler: async (ctx, { paginationOpts, ...wanted }) => await Channels.browse(ctx, wanted, paginationOpts),
 });
 
 export const get = userQuery({
@@ -86,7 +91,7 @@ export const archive = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await ctx.db.patch("channels", channel._id, { archivedAt: channel.archivedAt ?? Date.now() });
+    await Channels.archive(ctx, channel);
     return null;
   },
 });
@@ -97,7 +102,7 @@ export const unarchive = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await ctx.db.patch("channels", channel._id, { archivedAt: undefined });
+    await Channels.unarchive(ctx, channel);
     return null;
   },
 });
@@ -133,7 +138,7 @@ export const addMember = userMutation({
     const channel = await requireOpenChannel(ctx, args.channelId);
     if (channel.kind === "direct") throw fail("CHANNEL_FIXED");
     const person = await requirePerson(ctx, args.userId);
-    await Memberships.add(ctx, channel._id, person._id);
+    await Channels.addPerson(ctx, channel, person._id);
     return null;
   },
 });

@@ -4,22 +4,24 @@ import * as categories from "./model/categories/tables";
 import * as chat from "./model/chat/tables";
 import * as crons from "./model/crons/tables";
 import * as mail from "./model/mail/tables";
+import * as events from "./model/events/tables";
 import * as notices from "./model/notices/tables";
 import * as people from "./model/people/tables";
 import * as providers from "./model/providers/tables";
 import * as settings from "./model/settings/tables";
-import * as tasks from "./model/tasks/tables";
+import * as board from "./model/board/tables";
 
 /** One deployment is one workspace. Each room of the model has its tables in a file of its own. */
 export default defineSchema({
   ...base,
+  ...board,
   ...categories,
   ...chat,
   ...crons,
+  ...events,
   ...mail,
   ...notices,
   ...people,
   ...providers,
   ...settings,
-  ...tasks,
 });

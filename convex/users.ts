@@ -6,7 +6,6 @@ import { findBySignIn, requireColleague } from "./model/access";
 import { fail } from "./model/errors";
 import * as Presence from "./model/people/presence";
 import * as MailSettings from "./model/settings/mailSettings";
-import { requiredLine } from "./model/text";
 import * as Users from "./model/people/users";
 import { LIMITS } from "./shared/limits";
 
@@ -53,10 +52,7 @@ export const update = userMutation({
   args: { name: v.optional(v.string()), hidesAi: v.optional(v.boolean()) },
   returns: v.null(),
   handler: async (ctx, { name, hidesAi }) => {
-    await ctx.db.patch("users", ctx.user._id, {
-      ...(name !== undefined && { name: requiredLine(name, LIMITS.personName) }),
-      ...(hidesAi !== undefined && { hidesAi }),
-    });
+    await Users.update(ctx, { name, hidesAi });
     return null;
   },
 });

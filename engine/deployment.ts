@@ -9,15 +9,10 @@ import { Readable } from "node:stream";
 import type { Log } from "./lib/log.ts";
 import type { World } from "./lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "./identity/tokens.ts";
-import type { AnalyzedFunction, AnalyzedModule, AuthProvider } from "./deploy/analysis.ts";
-import type { AnalyzedDefinition, ComponentChanges, Pushed } from "./deploy/push.ts";
+import type { AnalyzedFunction, AnalyzedModule } from "./deploy/analysis.ts";
+import type { Pushed } from "./deploy/push.ts";
 import type { PushedModule } from "./functions/code.ts";
-import {
-  routeOf,
-  type Environment,
-  type Environments,
-  type MountedComponent,
-} from "./functions/components.ts";
+import { routeOf, type Environments, type MountedComponent } from "./functions/components.ts";
 import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
 import type { Delivery } from "./functions/liveQueries.ts";
 import { componentOf, parseFunctionPath } from "./functions/paths.ts";
@@ -37,7 +32,7 @@ import { Snapshots } from "./deployment/snapshots.ts";
 import { Files } from "./storage/files.ts";
 import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
 import { VectorClient } from "./worker/vectorClient.ts";
-import type { DeploymentInfo, EnvironmentChange } from "./worker/operations.ts";
+import type { DeploymentInfo, EnvironmentChange, Finished, Prepared } from "./worker/operations/map.ts";
 
 export type DeploymentOptions = {
   dataDir: string;
@@ -48,14 +43,6 @@ export type DeploymentOptions = {
   packages: string;
   functionTimeoutMs: number;
 };
-
-export type Prepared = {
-  definitions: Record<string, AnalyzedDefinition>;
-  components: MountedComponent[];
-  auth: AuthProvider[];
-  environment: Environment;
-};
-export type Finished = { changes: Record<string, ComponentChanges>; info: DeploymentInfo };
 
 const MAX_LOGS = 1_000;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
@@ -122,7 +109,7 @@ export class Deployment {
     const deployment = new Deployment(options);
     await Promise.all([deployment.database.ready(), deployment.files.open()]);
     await deployment.snapshots.open();
-    await deployment.#takeCode(await deployment.database.operation<DeploymentInfo>("info"));
+    await deployment.#takeCode(await deployment.database.operation("info"));
     return deployment;
   }
 
@@ -171,8 +158,7 @@ export class Deployment {
 
   async #analyzed(path: string): Promise<AnalyzedFunction | undefined> {
     const { component, module, name } = parseFunctionPath(path);
-    type Spec = Record<string, AnalyzedModule> | null;
-    const spec = await this.database.operation<Spec>("modules.spec", component);
+    const spec = await this.database.operation("modules.spec", component);
     return spec?.[module]?.functions.find((candidate) => candidate.name === name);
   }
 
@@ -199,26 +185,26 @@ export class Deployment {
   }
 
   async finishPush(): Promise<Finished> {
-    const finished = await this.database.operation<Finished>("push.finish");
+    const finished = await this.database.operation("push.finish");
     await this.#takeCode(finished.info);
     return finished;
   }
 
   async updateEnvironment(changes: EnvironmentChange[]): Promise<void> {
-    await this.#takeCode(await this.database.operation<DeploymentInfo>("environment.update", changes));
+    await this.#takeCode(await this.database.operation("environment.update", changes));
   }
 
   /** Tells functions where the deployment is reached; `origin` is what URLs of files begin with. */
   async setUrl(url: string, origin: string): Promise<void> {
     const payload = { url, origin };
-    const environments = await this.database.operation<Environments>("url.set", payload);
+    const environments = await this.database.operation("url.set", payload);
     for (const client of [this.#isolateActions, this.#nodeActions]) client?.setEnvironments(environments);
   }
 
   async #takeCode({ auth, components, environments, hasCode }: DeploymentInfo): Promise<void> {
     this.tokens.setProviders(auth);
     this.#components = components;
-    const sources = await this.database.operation<PushedModule[]>("modules.sources");
+    const sources = await this.database.operation("modules.sources");
     const node = sources.filter((source) => source.environment === "node");
     const isolate = sources.filter((source) => source.environment === "isolate");
     const before = [this.#isolateActions, this.#nodeActions];
@@ -270,7 +256,7 @@ export class Deployment {
   }
 
   async #analyzeNode(sources: PushedModule[]): Promise<Record<string, AnalyzedModule>> {
-    const { environments } = await this.database.operation<DeploymentInfo>("info");
+    const { environments } = await this.database.operation("info");
     const client = await this.#startNodeActions(sources, environments, "analysis");
     try {
       return await client.analysis();
@@ -280,7 +266,7 @@ export class Deployment {
   }
 
   async #unchangedNodeModules({ app }: Pushed): Promise<PushedModule[]> {
-    const sources = await this.database.operation<PushedModule[]>("modules.sources");
+    const sources = await this.database.operation("modules.sources");
     return sources.filter(
       ({ path, environment }) =>
         environment === "node" && app.unchangedModuleHashes.some((hash) => hash.path === path),
@@ -306,7 +292,7 @@ export class Deployment {
     query: async (call) => (await this.database.query(call)).result,
     mutation: async (call) => (await this.database.mutation(call, null)).result,
     action: async (call) => await this.action(call),
-    operation: async (name, payload) => await this.database.operation(name, payload),
+    operation: async (name, ...payload) => await this.database.operation(name, ...payload),
     storeBytes: async ({ bytes, contentType }, component) =>
       await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component),
     searchVectors: async (query, component) => {
@@ -328,8 +314,7 @@ export class Deployment {
   }
 
   async #readBytes(id: string, component: string): Promise<StoredBytes | null> {
-    type Metadata = { sha256: string; contentType: string | null };
-    const metadata = await this.database.operation<Metadata | null>("storage.metadata", { component, id });
+    const metadata = await this.database.operation("storage.metadata", { component, id });
     if (metadata === null) return null;
     const chunks = await this.files.read(metadata.sha256).toArray();
     return { bytes: Buffer.concat(chunks as Buffer[]), contentType: metadata.contentType };
@@ -354,7 +339,7 @@ export class Deployment {
       await this.database.operation("scheduler.run");
     } catch (error) {
       this.#complain(error as Error);
-      for (const job of await this.database.operation<string[]>("scheduler.dueJobs")) {
+      for (const job of await this.database.operation("scheduler.dueJobs")) {
         await this.database.operation("scheduler.runJob", job).catch(async ({ message }: Error) => {
           await this.database.operation("scheduler.finished", { job, error: message });
         });

@@ -4,11 +4,13 @@
  */
 export const LIMITS = {
   personName: 80,
+  /** Admins whose names nobody else may take. */
+  adminsCompared: 100,
   email: 254,
   imageUrl: 2_000,
   channelName: 80,
   channelDescription: 250,
-  messageText: 4_000,
+  messageText: 40_000,
   /** Ids made by a client to recognise its own message. */
   clientId: 64,
   /** People mentioned in one message; later ones stay text. */
@@ -51,8 +53,6 @@ export const LIMITS = {
   channelsPerPerson: 1_000,
   /** Channels in which a person's own messages are known not to be unread, after they marked something there unread. */
   channelsWithOwnTimes: 50,
-  /** Public channels offered by `channels.browse`, by name. */
-  channelsBrowsed: 500,
   timeZone: 64,
   /** Links of mails, signature included. */
   linkToken: 1_000,
@@ -64,8 +64,8 @@ export const LIMITS = {
   digestText: 240,
   /** Open tasks of one person, per column, that a digest looks at. */
   digestTasks: 400,
-  /** Replies that mention one person and that they have not read, the newest, that lists and counts look at. */
-  threadMentions: 500,
+  /** Notices that one person has not seen, the newest, that lists and counts look at. */
+  noticesRead: 500,
   /** Mentions that were waiting, looked at for one mail. */
   mentionsMailed: 100,
   /** Channels of one person that a weekly report looks into, newest membership first. */
@@ -83,8 +83,10 @@ export const LIMITS = {
   webhookBytes: 500_000,
   webhookType: 100,
   providerEventsShown: 50,
-  /** Cards shown per column: the first of an open one, the last of "done". */
+  /** Cards of a column that are read at once: the first of an open one, the last of "done". */
   boardColumn: 500,
+  /** Tasks that a text finds at once. */
+  tasksFound: 8,
 } as const;
 
 /** The last millisecond of the year 9999: later dates have five-digit years that no input can show. */

@@ -199,7 +199,7 @@ function checkRoutes(
   }
 }
 
-type Violation = { componentPath: string; tableName: string; error: string };
+export type Violation = { componentPath: string; tableName: string; error: string };
 
 /** Null when all data fits the schemas, else the first document that does not, in a sentence. */
 export function findViolation(database: Database, { code, definitions }: PendingPush): Violation | null {

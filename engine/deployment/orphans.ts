@@ -24,7 +24,7 @@ export class Orphans {
     if (this.#keepers > 0 || this.#waiting.size === 0) return;
     const candidates = [...this.#waiting];
     this.#waiting.clear();
-    const orphans = await this.#database.operation<string[]>("storage.orphansAmong", candidates);
+    const orphans = await this.#database.operation("storage.orphansAmong", candidates);
     // Somebody may have begun to keep files meanwhile.
     if (this.#keepers > 0) for (const sha256 of orphans) this.#waiting.add(sha256);
     else await Promise.all(orphans.map((sha256) => this.#files.remove(sha256)));

@@ -154,7 +154,7 @@ export class Snapshots {
     this.#uploads.set(id, { ...what, path });
     await this.#attempt(id, async () => {
       const tables = await tablesIn({ ...what, path });
-      const message = await this.#database.operation<string>("import.warning", { tables, mode: what.mode });
+      const message = await this.#database.operation("import.warning", { tables, mode: what.mode });
       await this.#setImport(id, {
         state: "waiting_for_confirmation",
         message_to_confirm: message,
@@ -192,7 +192,7 @@ export class Snapshots {
       const plan = await this.#run<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
       // Of its files, those that nothing names are removed again, whether the import works or not.
       await this.#orphans.remove(plan.files);
-      const removed = await this.#database.operation<string[]>("import.apply", { id, plan });
+      const removed = await this.#database.operation("import.apply", { id, plan });
       await this.#orphans.remove(removed);
       // What cannot be removed goes at the next start; the import is done.
       await rm(this.#folderOf(id), { recursive: true }).catch(() => {});

@@ -9,9 +9,12 @@
  */
 import type { StatementSync } from "node:sqlite";
 import { FunctionError } from "../values/errors.ts";
-import type { Json, JsonObject } from "../values/json.ts";
+import type { Json } from "../values/json.ts";
 import type { Database, Transaction } from "../database/transaction.ts";
 import { inComponent, localPath } from "./paths.ts";
+
+/** What `ctx.storage.getMetadata` answers. */
+export type FileMetadata = { storageId: string; sha256: string; size: number; contentType: string | null };
 
 const UPLOAD_LIFETIME_MS = 60 * 60 * 1000;
 
@@ -19,7 +22,6 @@ export class Effects {
   readonly #database: Database;
   readonly #insertJob: StatementSync;
   readonly #deleteJob: StatementSync;
-  readonly #insertUpload: StatementSync;
   /** Files whose last document went away; removed from disk after the commit. */
   readonly orphanCandidates = new Set<string>();
   /** Whether something may be due sooner than before; whoever tells when resets it. */
@@ -30,7 +32,6 @@ export class Effects {
     this.#database = database;
     this.#insertJob = db.prepare("INSERT INTO jobs (id, due, state, call) VALUES (?, ?, 'pending', ?)");
     this.#deleteJob = db.prepare("DELETE FROM jobs WHERE id = ? AND state = 'pending'");
-    this.#insertUpload = db.prepare("INSERT INTO uploads (token, expires) VALUES (?, ?)");
   }
 
   /** @param path canonical, of any component; the job is one of the component that asks */
@@ -59,7 +60,7 @@ export class Effects {
   generateUploadUrl({ component }: Transaction): string {
     const secret = Buffer.from(this.#database.world.fillRandom(new Uint8Array(24))).toString("base64url");
     const token = inComponent(component, secret);
-    this.#insertUpload.run(token, this.#database.world.now() + UPLOAD_LIFETIME_MS);
+    this.#database.store.addUpload(token, this.#database.world.now() + UPLOAD_LIFETIME_MS);
     return `${this.#origin()}/api/storage/upload?token=${encodeURIComponent(token)}`;
   }
 
@@ -67,11 +68,11 @@ export class Effects {
     return tx.get(storageId, "_storage") === null ? null : `${this.#origin()}/api/storage/${storageId}`;
   }
 
-  storageMetadata(tx: Transaction, storageId: string): Json {
+  storageMetadata(tx: Transaction, storageId: string): FileMetadata | null {
     const json = tx.get(storageId, "_storage");
     if (json === null) return null;
-    const { _id, sha256, size, contentType } = JSON.parse(json) as JsonObject;
-    return { storageId: _id!, sha256: sha256!, size: size!, contentType: contentType ?? null };
+    const file = JSON.parse(json) as { sha256: string; size: number; contentType?: string };
+    return { storageId, sha256: file.sha256, size: file.size, contentType: file.contentType ?? null };
   }
 
   deleteFile(tx: Transaction, storageId: string): void {

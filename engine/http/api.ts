@@ -153,7 +153,7 @@ export async function upload(
   response: ServerResponse,
   token: string,
 ): Promise<void> {
-  const component = await host.deployment.database.operation<string | null>("storage.claimUpload", token);
+  const component = await host.deployment.database.operation("storage.claimUpload", token);
   if (component === null)
     throw new HttpError(
       403,
@@ -165,8 +165,6 @@ export async function upload(
   sendJson(response, { storageId });
 }
 
-type FileMetadata = { sha256: string; size: number; contentType: string | null };
-
 /** Types a browser may show from this origin; all else is a download. */
 const SAFE_INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)\b/;
 
@@ -177,9 +175,7 @@ export async function download(
   response: ServerResponse,
   storageId: string,
 ): Promise<void> {
-  const metadata = await host.deployment.database
-    .operation<FileMetadata | null>("storage.find", storageId)
-    .catch(() => null);
+  const metadata = await host.deployment.database.operation("storage.find", storageId).catch(() => null);
   if (metadata === null) throw new HttpError(404, "NotFound", "File not found.");
   const { size, sha256, contentType } = metadata;
   const range = rangeOf(request.headers.range, size);

@@ -5,19 +5,12 @@
  * Rules   SPEC.md DP.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Prepared } from "../deployment.ts";
 import type { Pushed } from "../deploy/push.ts";
 import type { LogEntry } from "../worker/messages.ts";
-import type { EnvironmentChange } from "../worker/operations.ts";
+import type { EnvironmentChange, Prepared } from "../worker/operations/map.ts";
 import { callerOf, type ApiHost } from "./api.ts";
 import { snapshotRoute, type AdminHandler as Handler } from "./snapshotApi.ts";
-import {
-  finishPushAnswer,
-  NO_SCHEMA_CHANGE,
-  schemaEvaluation,
-  startPushAnswer,
-  type TableCount,
-} from "./pushAnswers.ts";
+import { finishPushAnswer, NO_SCHEMA_CHANGE, schemaEvaluation, startPushAnswer } from "./pushAnswers.ts";
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 
 const MAX_PUSH_BYTES = 64 * 1024 * 1024;
@@ -62,13 +55,13 @@ const evaluatePush: Handler = async (host, request, response) => {
 
 const evaluateSchema: Handler = async (host, request, response) => {
   const prepared = await prepare(host, request);
-  const counts = await host.deployment.database.operation<TableCount[]>("tables.counts");
+  const counts = await host.deployment.database.operation("tables.counts");
   sendJson(response, schemaEvaluation(prepared, counts));
 };
 
 const waitForSchema: Handler = async (host, request, response) => {
   await readJson(request, MAX_PUSH_BYTES);
-  const violation = await host.deployment.database.operation<object | null>("push.check");
+  const violation = await host.deployment.database.operation("push.check");
   sendJson(response, violation === null ? { type: "complete" } : { type: "failed", ...violation });
 };
 
@@ -80,8 +73,7 @@ const finishPush: Handler = async (host, request, response) => {
 
 const configHashes: Handler = async (host, request, response) => {
   await readJson(request, MAX_PUSH_BYTES);
-  type Stored = { definition: string; path: string; environment: string; sha256: string };
-  const sources = await host.deployment.database.operation<Stored[]>("modules.sources");
+  const sources = await host.deployment.database.operation("modules.sources");
   const moduleHashes = sources
     .filter(({ definition, path }) => definition === "" && path !== "schema.js")
     .map(({ path, environment, sha256 }) => ({ path, environment, hash: sha256 }));

@@ -2,7 +2,7 @@
  * The state of the engine in Prometheus' text format.
  * Source  https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-import type { DatabaseCounters } from "../worker/messages.ts";
+import type { DatabaseCounters } from "../worker/operations/map.ts";
 
 type Metrics = DatabaseCounters & { connections: number; watchedQueries: number; threadRestarts: number };
 

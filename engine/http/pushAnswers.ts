@@ -3,11 +3,11 @@
  *
  * Rules   SPEC.md DP, CO.
  */
-import type { Prepared } from "../deployment.ts";
 import type { AnalyzedModule } from "../deploy/analysis.ts";
 import type { AnalyzedDefinition, ComponentChanges } from "../deploy/push.ts";
 import type { MountedComponent } from "../functions/components.ts";
 import { nameOf, parentOf } from "../functions/paths.ts";
+import type { Prepared, TableCount } from "../worker/operations/map.ts";
 
 const VERSION = "1.48.0";
 export const NO_SCHEMA_CHANGE = { allocatedComponentIds: {}, schemaIds: {}, indexDiffs: {} };
@@ -88,8 +88,6 @@ export function startPushAnswer(prepared: Prepared) {
     schemaChange: NO_SCHEMA_CHANGE,
   };
 }
-
-export type TableCount = { component: string; name: string; count: number };
 
 /** Says of every table that its documents must be looked at; of indexes nothing. */
 export function schemaEvaluation({ definitions, components }: Prepared, counts: TableCount[]) {

@@ -11,7 +11,6 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
 import type { Hub } from "../sync/hub.ts";
-import type { DatabaseCounters } from "../worker/messages.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { requireAdmin, serveDeployApi } from "./deployApi.ts";
 import { HttpError, sendJson } from "../lib/http.ts";
@@ -183,7 +182,7 @@ export class HttpServer {
       connections: hub.sessionCount,
       watchedQueries: hub.watcherCount,
       threadRestarts: api.deployment.database.restarts,
-      ...(await api.deployment.database.operation<DatabaseCounters>("metrics")),
+      ...(await api.deployment.database.operation("metrics")),
     });
     response.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(text);
   }

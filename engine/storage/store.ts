@@ -70,6 +70,9 @@ const STATEMENTS = {
   readRequest: "SELECT call, result, ts FROM session_requests WHERE session = ? AND request = ?",
   writeRequest: "INSERT INTO session_requests (session, request, call, result, ts) VALUES (?, ?, ?, ?, ?)",
   forgetRequests: "DELETE FROM session_requests WHERE ts < ?",
+  addUpload: "INSERT INTO uploads (token, expires) VALUES (?, ?)",
+  forgetUploads: "DELETE FROM uploads WHERE expires < ?",
+  takeUpload: "DELETE FROM uploads WHERE token = ? RETURNING 1",
 } satisfies Record<string, string>;
 
 /** Larger files are not read through at the start: it would take seconds. */
@@ -380,5 +383,16 @@ export class Store {
 
   forgetRequests(beforeTs: number): void {
     this.#write("forgetRequests", beforeTs);
+  }
+
+  /** @param expiresMs since the epoch */
+  addUpload(token: string, expiresMs: number): void {
+    this.#write("addUpload", token, expiresMs);
+  }
+
+  /** Uses up the token of an upload URL; false when it is not good any more. */
+  takeUpload(token: string, nowMs: number): boolean {
+    this.#write("forgetUploads", nowMs);
+    return this.#prepared.takeUpload.get(token) !== undefined;
   }
 }

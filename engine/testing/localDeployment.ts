@@ -29,6 +29,7 @@ import { ActionRuntime, type Exports } from "../worker/actionRuntime.ts";
 import type { HttpOutcome, HttpRequest } from "../worker/actionMessages.ts";
 import { DatabaseServer } from "../worker/databaseServer.ts";
 import type { CallResult, FromDatabase, ToDatabase, WireCall } from "../worker/messages.ts";
+import type { AskOperation } from "../worker/operations/map.ts";
 
 export type ModuleLoaders = Record<string, () => Promise<unknown>>;
 type ExportedSchema = SchemaDefinition<GenericSchema, boolean> | undefined;
@@ -171,10 +172,10 @@ export class LocalDeployment {
     return Modules.of(namespaces);
   }
 
-  async #operation(name: string, payload: unknown = null): Promise<unknown> {
+  #operation: AskOperation = async (name, ...[payload]) => {
     const once = (id: number) => ({ session: "local", request: id });
-    return await this.#send((id) => ({ type: "operation", id, name, payload, once: once(id) }));
-  }
+    return await this.#send((id) => ({ type: "operation", id, once: once(id), name, payload }) as ToDatabase);
+  };
 
   async #send<T>(request: (id: number) => ToDatabase): Promise<T> {
     const server = await this.#start();
@@ -257,10 +258,10 @@ export class LocalDeployment {
     query: async (call) => await this.query(call),
     mutation: async (call) => await this.mutation(call),
     action: async (call) => await this.action(call),
-    operation: async (name, payload) => await this.#operation(name, payload),
+    operation: this.#operation,
     storeBytes: async ({ bytes, contentType }, component) => {
       const document = { ...this.keepFile(bytes), ...(contentType === null ? {} : { contentType }) };
-      return (await this.#operation("storage.create", { component, document })) as string;
+      return await this.#operation("storage.create", { component, document });
     },
     searchVectors: (query, component) =>
       Promise.resolve(searchVectors(this.#store, new Catalog(this.#store), component, query)),
@@ -268,10 +269,7 @@ export class LocalDeployment {
   };
 
   async #readBytes(id: string, component: string): Promise<StoredBytes | null> {
-    const found = (await this.#operation("storage.metadata", { component, id })) as {
-      sha256: string;
-      contentType: string | null;
-    } | null;
+    const found = await this.#operation("storage.metadata", { component, id });
     const bytes = found === null ? undefined : this.#files.get(found.sha256);
     return bytes === undefined ? null : { bytes, contentType: found!.contentType };
   }

@@ -7,6 +7,7 @@
 import type { VectorQuery, VectorResult } from "../database/vectors.ts";
 import { pathOf, type Address } from "../functions/paths.ts";
 import type { CallResult, WireCall } from "./messages.ts";
+import type { AskOperation } from "./operations/map.ts";
 
 export type StoredBytes = { bytes: Uint8Array; contentType: string | null };
 
@@ -15,7 +16,7 @@ export type ActionHost = {
   query(call: WireCall): Promise<CallResult>;
   mutation(call: WireCall): Promise<CallResult>;
   action(call: WireCall): Promise<CallResult>;
-  operation(name: string, payload?: unknown): Promise<unknown>;
+  operation: AskOperation;
   storeBytes(file: StoredBytes, component: string): Promise<string>;
   searchVectors(query: VectorQuery, component: string): Promise<VectorResult[]>;
   readBytes(storageId: string, component: string): Promise<StoredBytes | null>;
@@ -39,7 +40,7 @@ export async function answerAction(
   { component, identity }: ActionCaller,
 ): Promise<unknown> {
   const { args, ts, id, storageId, query, ...address } = asked as Asked;
-  const resolve = async () => (await host.operation("function.resolve", { component, address })) as string;
+  const resolve = async () => await host.operation("function.resolve", { component, address });
   const path = async () => (address.reference === undefined ? pathOf(component, address) : await resolve());
   const call = async (): Promise<WireCall> => ({
     path: await path(),

@@ -23,7 +23,7 @@ test("[WK3] what is asked within one turn of the event loop crosses as one messa
       startAction: ignore,
       orphans: ignore,
       logs: ignore,
-      firstOperation: () => ({ name: "first", payload: null }),
+      firstOperation: () => ({ name: "nothing", payload: undefined }),
     },
   );
   const call = { path: "a:b", args: "[{}]", identity: null, mayCallInternal: false };
@@ -32,7 +32,7 @@ test("[WK3] what is asked within one turn of the event loop crosses as one messa
   client.subscribe(1, call, null);
   await nextTurn();
   expect(posted.map((batch) => batch.length)).toEqual([4]);
-  expect(posted[0]![0]).toMatchObject({ type: "operation", name: "first" });
+  expect(posted[0]![0]).toMatchObject({ type: "operation", name: "nothing" });
   void client.query(call);
   await nextTurn();
   expect(posted.map((batch) => batch.length)).toEqual([4, 1]);

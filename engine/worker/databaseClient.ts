@@ -19,6 +19,7 @@ import {
   type WireCall,
 } from "./messages.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
+import type { AskOperation, OperationRequest } from "./operations/map.ts";
 
 export type Committed = { result: CallResult; ts: number };
 
@@ -30,7 +31,7 @@ export type DatabaseEvents = {
   orphans(sha256: string[]): void;
   logs(entries: LogEntry[]): void;
   /** What each thread is asked before all else. It is asked afresh of every thread, never again of the next. */
-  firstOperation(): { name: string; payload: unknown };
+  firstOperation(): OperationRequest;
 };
 
 export type DatabaseClientOptions = {
@@ -105,13 +106,17 @@ export class DatabaseClient {
   }
 
   /** @throws Error with the operation's own message */
-  operation<T>(name: string, payload: unknown = null): Promise<T> {
+  operation: AskOperation = async (name, ...[payload]) => {
     const id = this.#nextId++;
     const once = { session: this.#ownSession, request: id };
-    return this.#ask({ type: "operation", id, name, payload, once }, (message) => {
+    const request = { type: "operation", id, once, name, payload } as Extract<
+      ToDatabase,
+      { type: "operation" }
+    >;
+    return await this.#ask(request, (message) => {
       throw new Error(message);
     });
-  }
+  };
 
   /** The first result and every later one that differs come through `refreshed`. */
   subscribe(watcher: number, call: WireCall, journal: string | null): void {

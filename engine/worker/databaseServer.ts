@@ -15,17 +15,12 @@ import type { Database } from "../database/transaction.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
-import {
-  BEAT,
-  BEAT_KIND,
-  type DatabaseCounters,
-  type FromDatabase,
-  type LogEntry,
-  type Mark,
-  type ToDatabase,
-} from "./messages.ts";
+import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type Mark, type ToDatabase } from "./messages.ts";
 import { MutationGroup } from "./mutationGroup.ts";
-import { Operations } from "./operations.ts";
+import { DeployedCode } from "./deployedCode.ts";
+import { orphansAmong } from "./operations/files.ts";
+import type { DatabaseCounters } from "./operations/map.ts";
+import { Operations } from "./operations/operations.ts";
 import { QueryCache } from "../functions/queryCache.ts";
 import { Scheduler } from "../functions/scheduler.ts";
 
@@ -57,6 +52,7 @@ export class DatabaseServer {
   readonly #live: LiveQueries;
   readonly #group: MutationGroup;
   readonly #scheduler: Scheduler;
+  readonly #deployed: DeployedCode;
   readonly #operations: Operations;
   #inbox: ToDatabase[] = [];
   #outbox: FromDatabase[] = [];
@@ -80,9 +76,16 @@ export class DatabaseServer {
     this.#scheduler = new Scheduler(database);
     const log = (entry: LogEntry) => this.#logs.push(entry);
     this.#group = new MutationGroup(database, this.#executor, this.#mark, log);
-    this.#operations = new Operations(database, this.#executor, this.#scheduler, this.#mark, log, () =>
-      this.#counters(),
-    );
+    this.#deployed = new DeployedCode(database, this.#executor);
+    this.#operations = new Operations({
+      database,
+      executor: this.#executor,
+      scheduler: this.#scheduler,
+      deployed: this.#deployed,
+      mark: this.#mark,
+      log,
+      counters: () => this.#counters(),
+    });
     this.#cache.onRun = ({ path: name }, result) => {
       if (result.ok && result.logLines.length === 0) return;
       const error = result.ok ? null : result.message;
@@ -104,7 +107,7 @@ export class DatabaseServer {
 
   /** Loads the code that was pushed last, and keeps a position: what is read now is never newer than after a restart. */
   async start(): Promise<void> {
-    await this.#operations.loadCode();
+    await this.#deployed.load();
     const { store, clock } = this.#database;
     store.begin();
     clock.advance();
@@ -195,9 +198,10 @@ export class DatabaseServer {
     this.#say({ type: "answered", id, result: answered, ts: this.#database.clock.ts });
   }
 
-  async #operate({ id, name, payload, once }: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
+  async #operate(request: Extract<ToDatabase, { type: "operation" }>): Promise<void> {
+    const { id, name, once } = request;
     try {
-      const { value, writes, isAllNew, actions } = await this.#operations.run(name, payload, once);
+      const { value, writes, isAllNew, actions } = await this.#operations.run(request, once);
       for (const action of actions) this.#say({ type: "startAction", ...action });
       if (isAllNew) {
         this.#cache.clear();
@@ -273,7 +277,7 @@ export class DatabaseServer {
   #announceOrphans(): void {
     const { orphanCandidates } = this.#executor.effects;
     if (orphanCandidates.size === 0) return;
-    const sha256 = this.#operations.orphansAmong([...orphanCandidates]);
+    const sha256 = orphansAmong(this.#database, [...orphanCandidates]);
     orphanCandidates.clear();
     if (sha256.length > 0) this.#say({ type: "orphans", sha256 });
   }

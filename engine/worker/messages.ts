@@ -1,6 +1,7 @@
 /** What the front thread and the database worker say to each other. Everything is cloned on the way. */
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
+import type { OperationRequest } from "./operations/map.ts";
 
 /** A function call as it arrived: `args` is the JSON text of a one-element array. */
 export type WireCall = {
@@ -19,7 +20,7 @@ export type ToDatabase =
   | { type: "query"; id: number; call: WireCall }
   | { type: "subscribe"; watcher: number; call: WireCall; journal: string | null }
   | { type: "unsubscribe"; watchers: number[] }
-  | { type: "operation"; id: number; name: string; payload: unknown; once: SessionRequest }
+  | ({ type: "operation"; id: number; once: SessionRequest } & OperationRequest)
   /** To close the store and end, after all that came before. */
   | { type: "stop" };
 
@@ -57,14 +58,3 @@ export type FromDatabase =
 export const BEAT = { RUN: 0, BUSY: 1, KIND: 2, ID: 3, LENGTH: 4 } as const;
 export const BEAT_KIND = { mutation: 1, query: 2, watcher: 3, job: 4, loading: 5 } as const;
 export type Mark = (kind: keyof typeof BEAT_KIND, id: number) => void;
-
-/** What the database has done since its thread started, and what it holds. */
-export type DatabaseCounters = {
-  commits: number;
-  mutations: number;
-  failedMutations: number;
-  queryRuns: number;
-  cachedResults: number;
-  pendingJobs: number;
-  storeBytes: number;
-};

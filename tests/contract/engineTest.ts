@@ -13,7 +13,6 @@ import { getFunctionName, type FunctionReference } from "convex/server";
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { inject, onTestFinished } from "vitest";
 import { startEngine, type Engine } from "../../engine/engine.ts";
-import type { AnalyzedModule } from "../../engine/deploy/analysis.ts";
 import { Catalog } from "../../engine/database/catalog.ts";
 import { CommitClock } from "../../engine/database/clock.ts";
 import { Transaction } from "../../engine/database/transaction.ts";
@@ -102,11 +101,9 @@ class EngineDeployment {
   }
 
   async #isInternal(reference: AnyFunction): Promise<boolean> {
-    const spec = await (
-      await this.#engine
-    ).deployment.database.operation<Record<string, AnalyzedModule>>("modules.spec", "");
+    const spec = await (await this.#engine).deployment.database.operation("modules.spec", "");
     const [module, name] = getFunctionName(reference).split(":");
-    const found = spec[`${module}.js`]?.functions.find((candidate) => candidate.name === name);
+    const found = spec?.[`${module}.js`]?.functions.find((candidate) => candidate.name === name);
     return found?.visibility.kind === "internal";
   }
 

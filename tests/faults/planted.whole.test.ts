@@ -111,8 +111,8 @@ const FAULTS: Fault[] = [
   },
   {
     what: "an action is not recorded as started",
-    file: "engine/worker/operations.ts",
-    from: "this.#scheduler.markStarted(tx, job);",
+    file: "engine/worker/operations/scheduler.ts",
+    from: "scheduler.markStarted(run.tx, job);",
     to: "",
     seenBy: SCHEDULES,
   },

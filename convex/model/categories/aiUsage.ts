@@ -7,6 +7,9 @@ import { LIMITS } from "../../shared/limits";
 import { AI_MODES } from "../../shared/tasks";
 import { aiProvider, type Provider } from "../env";
 import { fail } from "../errors";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
 import type { Answer } from "./verdicts";
 
 type DbCtx = Pick<QueryCtx, "db">;
@@ -25,14 +28,18 @@ export async function settings(ctx: DbCtx): Promise<Settings> {
 }
 
 /** @throws AI_BUDGET_INVALID */
-export async function saveSettings(ctx: MutationCtx, given: Partial<Settings>): Promise<void> {
-  const next = { ...(await settings(ctx)), ...given };
+export async function saveSettings(ctx: ActorCtx, given: Partial<Settings>): Promise<void> {
+  const before = await settings(ctx);
+  const next = { ...before, ...given };
   const { monthlyTokens } = next;
   if (!Number.isInteger(monthlyTokens) || monthlyTokens < 0 || monthlyTokens > LIMITS.aiMonthlyTokens)
     throw fail("AI_BUDGET_INVALID");
   const row = await ctx.db.query("aiSettings").first();
   if (row) await ctx.db.patch("aiSettings", row._id, next);
   else await ctx.db.insert("aiSettings", next);
+  const changes = changesBetween(before, next);
+  if (changes.length > 0)
+    await Events.record(ctx, { noun: "settings", verb: "changed", subject: "ai", changes });
 }
 
 /**

@@ -17,11 +17,13 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskCategory } from "../../shared/tasks";
 import { canRead } from "../access";
+import * as TaskRows from "../board/taskRows";
 import * as AiUsage from "./aiUsage";
 import { conversationOf } from "./conversations";
 import { aiProvider } from "../env";
 import { judge } from "./rules";
 import type { Answer, Verdict } from "./verdicts";
+import { cutText } from "../../shared/text";
 
 type DbCtx = Pick<QueryCtx, "db">;
 
@@ -94,12 +96,12 @@ export async function question(ctx: DbCtx, taskId: Id<"tasks">, contentHash: str
   const people = await owners(ctx, task, conversation);
   return {
     title: task.title,
-    description: task.description.slice(0, LIMITS.judgedDescription),
+    description: cutText(task.description, LIMITS.judgedDescription),
     dueDate: task.dueDate,
     messages: conversation.map(({ _id, authorId, text }) => ({
       _id,
       authorId,
-      text: text.slice(0, LIMITS.judgedDescription),
+      text: cutText(text, LIMITS.judgedDescription),
     })),
     people: people.map(({ _id, name }) => ({ _id, name })),
   };
@@ -123,7 +125,7 @@ export async function giveUp(
   const row = await asking(ctx, taskId, contentHash);
   if (!row) return;
   const state = isFinal || row.askedCount >= MOST_ASKED ? "decided" : "retry";
-  await ctx.db.patch("categorisations", row._id, { state, error: error.slice(0, ERROR_LENGTH) });
+  await ctx.db.patch("categorisations", row._id, { state, error: cutText(error, ERROR_LENGTH) });
   if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, row.rules.category, "rules");
 }
 
@@ -150,11 +152,7 @@ export async function sweep(ctx: MutationCtx): Promise<void> {
       q.eq("deletedAt", undefined).eq("categorySource", undefined),
     )
     .take(SWEPT_AT_ONCE);
-  for (const task of pending) {
-    // Before there were sources, only people chose.
-    if (task.category) await ctx.db.patch("tasks", task._id, { categorySource: "person" });
-    else await categorise(ctx, task._id, task.createdBy);
-  }
+  for (const task of pending) await categorise(ctx, task._id, task.createdBy);
 }
 
 /** Makes a person's choice an example for the rules; null is none. */
@@ -196,7 +194,9 @@ async function decide(
   category: TaskCategory,
   categorySource: "rules" | Answer["provider"],
 ): Promise<void> {
-  await ctx.db.patch("tasks", taskId, { category, categorySource });
+  const task = await ctx.db.get("tasks", taskId);
+  // The server decides, whoever's change it was that made it do so.
+  if (task) await TaskRows.patch({ ...ctx, user: undefined }, task, { category, categorySource });
 }
 
 function hashOf({ title, description, dueDate, channelId, fromMessageId }: Doc<"tasks">): string {
@@ -211,7 +211,7 @@ async function ruled(ctx: DbCtx, task: Doc<"tasks">): Promise<Verdict> {
   const judged = judge(
     {
       title: task.title,
-      description: task.description.slice(0, LIMITS.judgedDescription),
+      description: cutText(task.description, LIMITS.judgedDescription),
       dueInDays: task.dueDate === undefined ? undefined : Math.ceil((task.dueDate - Date.now()) / DAY_MS),
       conversation: conversation.map(({ text }) => text),
       isFromAdmin: creator?.role === "admin",

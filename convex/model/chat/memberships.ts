@@ -1,35 +1,42 @@
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
 import { findMembership } from "../access";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
 import { requireHead } from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 
-/** Adds a person, who begins with everything read. Adding a member again changes nothing. */
-export async function add(ctx: MutationCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<void> {
-  if (await findMembership(ctx, channelId, userId)) return;
+/** Adds a person, who begins with everything read. Adding a member again changes nothing: false. */
+export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
+  if (await findMembership(ctx, channelId, userId)) return false;
   await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
   await MemberCounts.change(ctx, channelId, 1);
   const { lastMessageAt } = await requireHead(ctx, channelId);
   await ReadPositions.moveTo(ctx, { channelId, userId }, lastMessageAt);
-  await ThreadMentions.markRead(ctx, userId, { channelId });
+  await Notices.markRead(ctx, userId, { channelId });
+  const isOwn = ctx.user === undefined || ctx.user._id === userId;
+  await tell(ctx, isOwn ? "joined" : "added", channelId, userId);
+  return true;
 }
 
-/** Takes a person out. Who is not a member is left alone. */
-export async function remove(
-  ctx: MutationCtx,
-  channelId: Id<"channels">,
-  userId: Id<"users">,
-): Promise<void> {
+async function tell(ctx: ActorCtx, verb: EventVerb, channelId: Id<"channels">, personId: Id<"users">) {
+  await Events.record(ctx, { noun: "channel", verb, subject: channelId, personId });
+}
+
+/** Takes a person out. Somebody who is no member is left alone. */
+export async function remove(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<void> {
   const membership = await findMembership(ctx, channelId, userId);
   if (!membership) return;
   await ctx.db.delete("memberships", membership._id);
   const user = await ctx.db.get("users", userId);
   if (user && user.deactivatedAt === undefined) await MemberCounts.change(ctx, channelId, -1);
   await ReadPositions.remove(ctx, { channelId, userId });
-  await ThreadMentions.markRead(ctx, userId, { channelId });
+  await Notices.markRead(ctx, userId, { channelId });
+  await tell(ctx, ctx.user?._id === userId ? "left" : "removed", channelId, userId);
 }
 
 /** After a person was deactivated (-1) or reactivated (1): they stay where they are, but are not counted. */

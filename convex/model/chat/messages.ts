@@ -5,12 +5,13 @@ import { LIMITS } from "../../shared/limits";
 import { mentionedIds } from "../../shared/mentions";
 import { isVisible, type UserMutationCtx } from "../access";
 import { fail } from "../errors";
+import * as Events from "../events/events";
 import * as Heads from "./heads";
 import * as Mentions from "../notices/mentions";
 import * as Reactions from "./reactions";
 import * as ReadPositions from "./readPositions";
 import { requiredText } from "../text";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 import * as Threads from "./threads";
 
 type DbCtx = Pick<QueryCtx, "db">;
@@ -31,12 +32,15 @@ export const messageView = v.object({
   deletedAt: v.optional(v.number()),
   replyCount: v.number(),
   lastReplyAt: v.optional(v.number()),
+  /** The task that was made from it; whether the reader may see that is for `tasks.get` to say. */
+  taskId: v.optional(v.id("tasks")),
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
 });
 
 export async function toView(ctx: DbCtx, message: Doc<"messages">) {
-  const { reactionCount: _, ...shown } = message;
-  if (message.deletedAt !== undefined) return { ...shown, text: "", mentions: [], reactions: [] };
+  const { reactionCount: _count, deletedBy: _by, ...shown } = message;
+  if (message.deletedAt !== undefined)
+    return { ...shown, taskId: undefined, text: "", mentions: [], reactions: [] };
   return { ...shown, reactions: await Reactions.groupsOf(ctx, message) };
 }
 
@@ -93,12 +97,12 @@ async function announce(
   const { channelId, threadId, _creationTime: postedAt } = message;
   if (threadId) {
     await Threads.recount(ctx, threadId, 1);
-    await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId });
+    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId });
   } else {
     await Heads.advance(ctx, channel, postedAt);
     await ReadPositions.moveTo(ctx, { channelId, userId: ctx.user._id }, postedAt);
   }
-  if (message.mentions.length > 0) await Mentions.renew(ctx, message, []);
+  if (threadId !== undefined || message.mentions.length > 0) await Mentions.renew(ctx, message, []);
 }
 
 /** The mentioned ids that are people of this workspace. The others stay as they were typed. */
@@ -125,6 +129,8 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
   if (text === message.text) return;
   const mentions = await mentionedPeople(ctx, text);
   await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
+  const changes = [{ field: "text", before: message.text }];
+  await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
   await Mentions.renew(ctx, { ...message, mentions }, message.mentions);
 }
 
@@ -139,9 +145,11 @@ export async function remove(ctx: UserMutationCtx, message: Doc<"messages">): Pr
   await setDeleted(ctx, message, Date.now());
 }
 
-/** @throws FORBIDDEN for others than its author and admins */
+/** @throws FORBIDDEN for others than admins, and its author where nobody else has deleted it */
 export async function restore(ctx: UserMutationCtx, message: Doc<"messages">): Promise<void> {
   checkMayRemove(ctx.user, message);
+  const isOthersWork = message.deletedBy !== undefined && message.deletedBy !== ctx.user._id;
+  if (isOthersWork && ctx.user.role !== "admin") throw fail("FORBIDDEN");
   if (message.deletedAt === undefined) return;
   await setDeleted(ctx, message, undefined);
 }
@@ -151,7 +159,10 @@ async function setDeleted(
   message: Doc<"messages">,
   deletedAt: number | undefined,
 ): Promise<void> {
-  await ctx.db.patch("messages", message._id, { deletedAt });
+  const deletedBy = deletedAt === undefined ? undefined : ctx.user._id;
+  await ctx.db.patch("messages", message._id, { deletedAt, deletedBy });
+  const verb = deletedAt === undefined ? "restored" : "deleted";
+  await Events.record(ctx, { noun: "message", verb, subject: message._id });
   if (message.threadId) await Threads.recount(ctx, message.threadId, deletedAt === undefined ? 1 : -1);
   else await Heads.recount(ctx, message.channelId);
   await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);

@@ -9,6 +9,8 @@ export const channels = defineTable({
   description: v.string(),
   createdBy: v.id("users"),
   archivedAt: v.optional(v.number()),
+  /** The same for lists. */
+  isArchived: v.boolean(),
   /** The channel everybody is in. */
   isDefault: v.optional(v.boolean()),
   /** Of a direct conversation only: its people for good, sorted, and the same as one string. */
@@ -18,6 +20,8 @@ export const channels = defineTable({
   headId: v.optional(v.id("channelHeads")),
 })
   .index("by_kind_and_name", ["kind", "name"])
+  .index("by_kind_and_isArchived_and_name", ["kind", "isArchived", "name"])
+  .searchIndex("by_text", { searchField: "name", filterFields: ["kind", "isArchived"] })
   .index("by_directKey", ["directKey"])
   .index("by_isDefault", ["isDefault"]);
 
@@ -68,6 +72,10 @@ export const messages = defineTable({
   lastReplyAt: v.optional(v.number()),
   editedAt: v.optional(v.number()),
   deletedAt: v.optional(v.number()),
+  /** Who deleted it: what somebody else deleted its author cannot restore. */
+  deletedBy: v.optional(v.id("users")),
+  /** The task that was made from it. */
+  taskId: v.optional(v.id("tasks")),
 })
   .index("by_channel", ["channelId", "threadId"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);

@@ -9,9 +9,8 @@
 import { v, type Infer } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { UserQueryCtx } from "../access";
-import * as Mentions from "../notices/mentions";
 import * as ReadPositions from "./readPositions";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 
 export const headView = v.object({
   /** `_creationTime` of the newest message; 0 before the first. */
@@ -28,8 +27,8 @@ export const positionView = v.object({
   ownTimes: v.array(v.number()),
   /** How many of the new ones mention the caller. */
   mentions: v.number(),
-  /** The replies that mention the caller and were not read, oldest first. */
-  threadMentions: v.array(ThreadMentions.threadMentionView),
+  /** The replies that name the caller or answer them and were not read, oldest first. */
+  replies: v.array(Notices.replyView),
 });
 
 export function toHeadView({ lastMessageAt, recentTimes }: Doc<"channelHeads">): Infer<typeof headView> {
@@ -40,14 +39,14 @@ export function toHeadView({ lastMessageAt, recentTimes }: Doc<"channelHeads">):
 export async function positionsOf(ctx: UserQueryCtx) {
   const userId = ctx.user._id;
   const positions = await ReadPositions.positionsOf(ctx, userId);
-  const replies = await ThreadMentions.unreadOf(ctx, userId);
+  const replies = await Notices.unreadReplies(ctx, userId);
   return await Promise.all(
     positions.map(async ({ channelId, lastReadAt, ownTimes }) => {
-      const mentions = await Mentions.countAfter(ctx, userId, channelId, lastReadAt);
-      const threadMentions = replies
+      const mentions = await Notices.countAfter(ctx, userId, channelId, lastReadAt);
+      const own = replies
         .filter((reply) => reply.channelId === channelId)
         .map(({ threadId, postedAt }) => ({ threadId, postedAt }));
-      return { channelId, lastReadAt, ownTimes, mentions, threadMentions };
+      return { channelId, lastReadAt, ownTimes, mentions, replies: own };
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { CronName } from "../../shared/crons";
 import { LIMITS } from "../../shared/limits";
+import { cutText } from "../../shared/text";
 
 export const runView = v.object({
   name: v.string(),
@@ -34,6 +35,6 @@ type Outcome = Pick<Doc<"cronRuns">, "startedAt" | "durationMs"> & { error?: str
 export async function end(ctx: MutationCtx, name: CronName, outcome: Outcome): Promise<void> {
   const last = await find(ctx, name);
   if (last?.startedAt !== outcome.startedAt) return;
-  const error = outcome.error?.slice(0, LIMITS.emailError);
+  const error = outcome.error === undefined ? undefined : cutText(outcome.error, LIMITS.emailError);
   await ctx.db.patch("cronRuns", last._id, { durationMs: outcome.durationMs, error });
 }

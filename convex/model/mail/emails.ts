@@ -14,19 +14,20 @@ import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { EMAIL_KINDS, EMAIL_STATES, isEmailAddress } from "../../shared/emails";
+import { EMAIL_KINDS, EMAIL_STATES, isEmailAddress, type SubscribedKind } from "../../shared/emails";
 import { LIMITS } from "../../shared/limits";
+import { cutText } from "../../shared/text";
 import * as Digests from "../summaries/digests";
 import { emailContent, subjectOf, type EmailContent } from "./emailContent";
 import { mailEnv } from "../env";
 import { fail } from "../errors";
+import { MOST_TRIES, waitAfter } from "../retries";
 import * as MentionMails from "../summaries/mentionMails";
 import * as Reports from "../summaries/reports";
 
 const MINUTE_MS = 60_000;
 /** How long a sender has a mail to itself. Longer than any of its time-outs. */
 const LEASE_MS = 2 * MINUTE_MS;
-const BACK_OFF_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * 60 * MINUTE_MS, 6 * 60 * MINUTE_MS];
 /** Mail older than this says nothing new: it is not sent when a transport comes at last. */
 const STALE_MS = 24 * 60 * MINUTE_MS;
 const BATCH = 10;
@@ -93,6 +94,20 @@ export async function enqueue(ctx: MutationCtx, draft: Draft): Promise<Id<"email
   });
 }
 
+type Unmade = { to: string; userId: Id<"users">; kind: SubscribedKind; idempotencyKey: string };
+
+/** Keeps, for an admin to see, that a mail could not be made. */
+export async function enqueueFailed(ctx: MutationCtx, draft: Unmade, error: unknown): Promise<void> {
+  await ctx.db.insert("emails", {
+    ...draft,
+    subject: "",
+    status: "failed",
+    attempts: 0,
+    dueAt: Date.now(),
+    error: saidBy(error),
+  });
+}
+
 /** On one line and without controls: a name in a subject must not begin another header. */
 function headerText(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
@@ -123,9 +138,21 @@ export async function claim(ctx: MutationCtx): Promise<Infer<typeof claimedEmail
     .take(Math.max(0, room - lost.length));
   const shared = Digests.shareReads(ctx);
   const claimed = await Promise.all(
-    [...lost.slice(0, room), ...due].map(async (email) => await claimOne(ctx, email, shared)),
+    [...lost.slice(0, room), ...due].map(async (email) => {
+      try {
+        return await claimOne(ctx, email, shared);
+      } catch (error) {
+        // One mail that cannot be made keeps no other back.
+        await ctx.db.patch("emails", email._id, { status: "failed", error: saidBy(error), dueAt: now });
+        return null;
+      }
+    }),
   );
   return claimed.filter((email) => email !== null);
+}
+
+function saidBy(error: unknown): string {
+  return cutText(`It could not be made: ${(error as Error).message}`, LIMITS.emailError);
 }
 
 async function claimOne(
@@ -163,7 +190,7 @@ async function contentNow(
   { content, userId }: Doc<"emails">,
   shared: Digests.Shared,
 ): Promise<EmailContent | null> {
-  if ("path" in content) return content;
+  if (content === undefined || "path" in content) return content ?? null;
   const user = userId && (await ctx.db.get("users", userId));
   if (!user) return null;
   switch (content.kind) {
@@ -181,7 +208,7 @@ async function contentNow(
 async function reasonNotToSend(ctx: MutationCtx, email: Doc<"emails">): Promise<string | null> {
   if (await findSuppression(ctx, email.to)) return "The address refused mail before.";
   if (Date.now() - email._creationTime > STALE_MS) return "It waited more than a day.";
-  if (email.attempts > BACK_OFF_MS.length) return email.error ?? "The sender went away each time.";
+  if (email.attempts >= MOST_TRIES) return email.error ?? "The sender went away each time.";
   const user = email.userId && (await ctx.db.get("users", email.userId));
   if (email.userId && (!user || user.deactivatedAt !== undefined)) return "The person has left.";
   return null;
@@ -198,8 +225,8 @@ export async function settle(
   if (!email || email.status !== "sending" || email.attempts !== attempt) return;
   const now = Date.now();
   const transport = mailEnv()?.transport;
-  const error = "error" in result ? result.error.slice(0, LIMITS.emailError) : undefined;
-  const waitMs = BACK_OFF_MS[attempt - 1];
+  const error = "error" in result ? cutText(result.error, LIMITS.emailError) : undefined;
+  const waitMs = waitAfter(attempt);
   if (result.kind === "retry" && waitMs !== undefined) {
     await ctx.db.patch("emails", emailId, { status: "queued", dueAt: now + waitMs, error, transport });
     await ctx.scheduler.runAfter(waitMs, internal.mail.deliver.deliver, {});
@@ -207,7 +234,7 @@ export async function settle(
   }
   const status = result.kind === "retry" ? "failed" : result.kind;
   // A link that was sent is nobody else's any more.
-  const content = status === "sent" ? withoutLink(email.content) : email.content;
+  const content = status === "sent" && email.content ? withoutLink(email.content) : email.content;
   await ctx.db.patch("emails", emailId, { status, dueAt: now, error, transport, content });
   if (status === "bounced") await suppress(ctx, email.to, error ?? "");
 }
@@ -219,7 +246,7 @@ export async function refused(ctx: MutationCtx, { emailId, isSpam, reason }: Ref
   const id = ctx.db.normalizeId("emails", emailId);
   const email = id && (await ctx.db.get("emails", id));
   if (!email) return false;
-  const content = withoutLink(email.content);
+  const content = email.content && withoutLink(email.content);
   const ended = isSpam ? {} : { status: "bounced" as const, dueAt: Date.now(), content };
   await ctx.db.patch("emails", email._id, { ...ended, error: reason });
   await suppress(ctx, email.to, reason);
@@ -242,14 +269,15 @@ export async function findSuppression(ctx: Pick<QueryCtx, "db">, email: string) 
  * provider that did send it sends nothing again.
  *
  * @throws NOT_FOUND
- * @throws EMAIL_STATE while it is on its way, after it was sent, and once it is too old to be of use
+ * @throws EMAIL_STATE while it is on its way, after it was sent, once it is too old, and when it could not be made
  */
 export async function retry(ctx: MutationCtx, emailId: Id<"emails">): Promise<void> {
   const email = await ctx.db.get("emails", emailId);
   if (!email) throw fail("NOT_FOUND");
   const hasEnded = email.status === "failed" || email.status === "bounced";
   const isWaiting = email.status === "queued" && email.attempts > 0;
-  if (!(hasEnded || isWaiting) || Date.now() - email._creationTime > STALE_MS) throw fail("EMAIL_STATE");
+  const isMade = email.content !== undefined && Date.now() - email._creationTime <= STALE_MS;
+  if (!(hasEnded || isWaiting) || !isMade) throw fail("EMAIL_STATE");
   const suppression = await findSuppression(ctx, email.to);
   if (suppression) await ctx.db.delete("suppressions", suppression._id);
   await kick(ctx);
@@ -268,12 +296,15 @@ function withoutLink(content: EmailContent): EmailContent {
 /**
  * A mail as an admin may look at it: without what only its reader may read, and a link is theirs to pass on only where
  * nothing else delivers it.
+ *
+ * @throws EMAIL_STATE for one that could not be made
  */
 export async function readable(
   ctx: Pick<QueryCtx, "db">,
   { content }: Doc<"emails">,
   adminId: Id<"users">,
 ): Promise<EmailContent> {
+  if (content === undefined) throw fail("EMAIL_STATE");
   switch (content.kind) {
     case "digest":
       return await Digests.readableBy(ctx, content, adminId);

@@ -17,9 +17,8 @@ import { requirePerson, requireTask } from "../access";
 import { fail } from "../errors";
 import * as MailSettings from "../settings/mailSettings";
 import * as Tasks from "../tasks/tasks";
-import { startOfDay } from "../settings/zones";
+import { DAY_MS, dueDayAt } from "../settings/zones";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const ACTION_LIFETIME_MS = 3 * DAY_MS;
 /** One may want to be left alone long after a mail came. */
 const UNSUBSCRIBE_LIFETIME_MS = 365 * DAY_MS;
@@ -131,12 +130,11 @@ async function act(
       return;
     case "snooze": {
       const { timeZone } = await MailSettings.require(ctx, ctx.user._id);
-      await Tasks.update(ctx, task, { dueDate: startOfDay(Date.now(), timeZone, 1) });
+      await Tasks.update(ctx, task, { dueDate: dueDayAt(Date.now(), timeZone) + DAY_MS });
       return;
     }
     case "claim":
-      if (task.assigneeId && task.assigneeId !== ctx.user._id) throw fail("TASK_TAKEN");
-      await Tasks.update(ctx, task, { assigneeId: ctx.user._id });
+      await Tasks.claim(ctx, task);
       return;
     default:
       action satisfies never;

@@ -1,7 +1,7 @@
 /** How many people share a sweep: on the mock and on the engine in memory, whose time the test sets. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../../_generated/api";
-import { identityOf, makeWorkspace } from "../../testing.setup";
+import { identityOf, makeWorkspace, refusal } from "../../testing.setup";
 
 const FRIDAY_8 = Date.parse("2026-11-20T08:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -47,4 +47,37 @@ test("sweeps follow each other until nobody is left", async () => {
   await t.mutation(internal.digests.sweep, {});
   await t.finishAllScheduledFunctions(vi.runAllTimers);
   expect(await queued()).toBe(42);
+});
+
+test("one person whose mail cannot be made keeps nobody else's back, and an admin sees why", async () => {
+  const { t, queued } = await makeCrowd();
+  await t.run(async (ctx) => {
+    const [, , third] = await ctx.db.query("mailSettings").collect();
+    await ctx.db.patch("mailSettings", third!._id, { timeZone: "Mars/Base" });
+  });
+  await t.mutation(internal.digests.sweep, {});
+  await t.finishAllScheduledFunctions(vi.runAllTimers);
+  expect(await queued()).toBe(42);
+  const paginationOpts = { numItems: 100, cursor: null };
+  const { page } = await t
+    .withIdentity(identityOf("Ana"))
+    .query(api.emails.list, { status: "failed", paginationOpts });
+  expect(page).toHaveLength(1);
+  expect(page[0]!.error).toMatch(/^It could not be made: .*Mars/i);
+  const again = t.withIdentity(identityOf("Ana")).mutation(api.emails.retry, { emailId: page[0]!._id });
+  await expect(again).rejects.toMatchObject(refusal("EMAIL_STATE"));
+});
+
+test("a queued mail that cannot be made any more keeps no other back", async () => {
+  vi.stubEnv("SMTP_URL", "smtp://localhost");
+  const { t } = await makeCrowd();
+  const sweep = { before: { people: 4, at: FRIDAY_8 - 10 } };
+  await t.mutation(internal.digests.sweep, sweep);
+  await t.run(async (ctx) => {
+    const [, , third] = await ctx.db.query("mailSettings").collect();
+    await ctx.db.patch("mailSettings", third!._id, { timeZone: "Mars/Base" });
+  });
+  const claimed = await t.mutation(internal.emails.claim, {});
+  expect(claimed).toHaveLength(7);
+  vi.unstubAllEnvs();
 });

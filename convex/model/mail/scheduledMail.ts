@@ -19,6 +19,7 @@ import * as Reports from "../summaries/reports";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** People per transaction: a message that is sent meanwhile waits for all of them. */
 const PEOPLE = { least: 4, most: 16 };
 /** A sweep comes so soon after the one before where nobody else is at work. */
@@ -40,6 +41,8 @@ type Kind = {
   due: typeof digestsDue;
   dueAt: (settings: Settings) => number | undefined;
   moveOn: (settings: Settings) => Partial<Settings>;
+  /** The same where the next time cannot be told from the settings. */
+  later: (at: number) => Partial<Settings>;
   /** What there is to say now, and of which day or week; null for nothing. */
   make: (
     ctx: MutationCtx,
@@ -76,6 +79,7 @@ const KINDS = {
     due: digestsDue,
     dueAt: ({ nextDigestAt }) => nextDigestAt,
     moveOn: (settings) => ({ ...MailSettings.nextDigest(settings), lastDigestAt: Date.now() }),
+    later: (nextDigestAt) => ({ nextDigestAt }),
     make: async (_ctx, { user, settings, shared }) => {
       const content = await Digests.toSend(shared, user, settings);
       return content && { content, period: content.day };
@@ -88,6 +92,7 @@ const KINDS = {
     due: reportsDue,
     dueAt: ({ nextReportAt }) => nextReportAt,
     moveOn: MailSettings.nextReport,
+    later: (nextReportAt) => ({ nextReportAt }),
     make: async (ctx, { user }) => {
       const content = await Reports.toSend(ctx, user);
       return content && { content, period: content.week };
@@ -100,6 +105,7 @@ const KINDS = {
     due: mentionsDue,
     dueAt: ({ nextMentionsAt }) => nextMentionsAt,
     moveOn: () => NO_MENTIONS,
+    later: (nextMentionsAt) => ({ nextMentionsAt }),
     make: async (ctx, { user, settings }) => {
       const since = settings.mentionsSince ?? 0;
       const content = await MentionMails.toSend(ctx, user, { since, until: Date.now() });
@@ -122,7 +128,13 @@ export async function sweep(
   const people = peopleAt(now, before);
   const due = await kind.due(ctx, 0, now).take(people);
   const shared = Digests.shareReads(ctx);
-  for (const settings of due) await sweepOne(ctx, name, settings, shared);
+  for (const settings of due) {
+    try {
+      await sweepOne(ctx, name, settings, shared);
+    } catch (error) {
+      await keepFailure(ctx, name, settings, error);
+    }
+  }
   if (due.length === people) {
     await ctx.scheduler.runAfter(0, kind.sweep, { before: { people, at: now } });
     return;
@@ -137,6 +149,15 @@ export async function sweep(
 function peopleAt(now: number, before: SweepArgs["before"]): number {
   const isPrompt = before !== undefined && now - before.at < PROMPT_MS;
   return isPrompt ? Math.min(2 * before.people, PEOPLE.most) : PEOPLE.least;
+}
+
+/** One person whose mail cannot be made keeps nobody else's back; they are tried again a day later. */
+async function keepFailure(ctx: MutationCtx, name: keyof typeof KINDS, settings: Settings, error: unknown) {
+  await ctx.db.patch("mailSettings", settings._id, (KINDS[name] satisfies Kind).later(Date.now() + DAY_MS));
+  const user = await ctx.db.get("users", settings.userId);
+  if (user?.email === undefined) return;
+  const idempotencyKey = `${name}:${user._id}:failed:${Date.now()}`;
+  await Emails.enqueueFailed(ctx, { to: user.email, userId: user._id, kind: name, idempotencyKey }, error);
 }
 
 async function sweepOne(

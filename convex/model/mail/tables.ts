@@ -11,7 +11,8 @@ export const emails = defineTable({
   userId: v.optional(v.id("users")),
   to: v.string(),
   subject: v.string(),
-  content: emailContent,
+  /** Absent where it could not be made: `error` says why. */
+  content: v.optional(emailContent),
   status: literals(...EMAIL_STATES),
   attempts: v.number(),
   /** Of a queued mail: when it is due. Of one being sent: until when its sender has it. Else when it ended. */

@@ -1,30 +1,34 @@
 import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { NOTICE_KINDS } from "../../shared/notices";
 
-/** One row per person that a message outside threads mentions, its author left out. */
-export const mentions = defineTable({
+/** What concerns a person and what they have seen of it: one row per person and thing, none for what they did themselves. */
+export const notices = defineTable({
   userId: v.id("users"),
-  channelId: v.id("channels"),
-  /** `_creationTime` of the message. */
+  kind: literals(...NOTICE_KINDS),
+  /** Where it is; absent for a task in no channel. */
+  channelId: v.optional(v.id("channels")),
+  threadId: v.optional(v.id("messages")),
+  messageId: v.optional(v.id("messages")),
+  taskId: v.optional(v.id("tasks")),
+  /** Whose doing it was. */
+  actorId: v.optional(v.id("users")),
+  /** `_creationTime` of the message, else when it was done. */
   postedAt: v.number(),
-  messageId: v.id("messages"),
-})
-  .index("by_userId_and_channelId_and_postedAt", ["userId", "channelId", "postedAt"])
-  .index("by_userId_and_postedAt", ["userId", "postedAt"])
-  .index("by_messageId", ["messageId"]);
-
-/** One row per person that a reply mentions, its author left out: see model/notices/threadMentions.ts. */
-export const threadMentions = defineTable({
-  userId: v.id("users"),
-  channelId: v.id("channels"),
-  threadId: v.id("messages"),
-  messageId: v.id("messages"),
-  /** `_creationTime` of the reply. */
-  postedAt: v.number(),
-  /** "withdrawn": it was deleted before it was read. */
-  state: literals("unread", "read", "withdrawn"),
+  /**
+   * "byPosition": outside threads the reading position of the channel says whether it was seen. "withdrawn": it was
+   * taken back before it was seen.
+   */
+  state: literals("byPosition", "unread", "read", "withdrawn"),
 })
   .index("by_userId_and_state_and_postedAt", ["userId", "state", "postedAt"])
-  .index("by_userId_and_state_and_channelId_and_threadId", ["userId", "state", "channelId", "threadId"])
-  .index("by_messageId", ["messageId"]);
+  .index("by_userId_and_state_and_channelId_and_threadId_and_postedAt", [
+    "userId",
+    "state",
+    "channelId",
+    "threadId",
+    "postedAt",
+  ])
+  .index("by_messageId", ["messageId"])
+  .index("by_taskId_and_userId", ["taskId", "userId"]);

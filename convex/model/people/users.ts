@@ -1,14 +1,21 @@
+import { pick } from "convex-helpers";
 import type { UserIdentity } from "convex/server";
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
-import { findBySignIn, requirePerson } from "../access";
+import { cutText } from "../../shared/text";
+import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
 import { nextNumber } from "../counters";
 import { fail } from "../errors";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
 import * as MailSettings from "../settings/mailSettings";
 import * as Memberships from "../chat/memberships";
+import { cleanName, requiredName } from "../text";
 
 /** What everybody knows of a person: never the e-mail address. */
 export const personView = v.object({
@@ -97,16 +104,18 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
   if (known?.deactivatedAt !== undefined && !wasBanned) return false;
   const userId = known?._id ?? (await register(ctx, identity));
   if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
+  const person = known ?? (await ctx.db.get("users", userId))!;
   const name = nameOf(identity);
-  await ctx.db.patch("users", userId, {
+  const isRenamed = known?.signIn !== undefined && known.signIn.name !== name;
+  await change(ctx, person, {
     signIn: { name, updatedAt },
     imageUrl: pictureOf(identity),
     ...(email !== undefined && { email: emailOf(identity) }),
-    ...(known?.signIn && known.signIn.name !== name && { name }),
+    ...(isRenamed && { name: await freeName(ctx, name, userId) }),
   });
   // Somebody may be mentioned long before their first visit, which tells their zone.
   await MailSettings.noticeZone(ctx, userId);
-  if (isBanned === true && !wasBanned) await takeOut(ctx, userId, isBanned);
+  if (isBanned === true && !wasBanned) await takeOut(ctx, person, isBanned);
   if (isBanned === false && wasBanned) await reactivate(ctx, userId);
   return true;
 }
@@ -115,12 +124,61 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
 export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: string): Promise<void> {
   const person = await findBySignIn(ctx, tokenIdentifier);
   if (!person || person.deactivatedAt !== undefined) return;
-  await takeOut(ctx, person._id);
+  await takeOut(ctx, person);
 }
 
-async function takeOut(ctx: MutationCtx, userId: Id<"users">, isBanned?: true): Promise<void> {
-  await ctx.db.patch("users", userId, { deactivatedAt: Date.now(), isBanned });
-  await Memberships.countPerson(ctx, userId, -1);
+async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Promise<void> {
+  await change(ctx, person, { deactivatedAt: Date.now(), isBanned }, "deactivated");
+  await Memberships.countPerson(ctx, person._id, -1);
+}
+
+/** What the history keeps of a person. */
+const TOLD: ("name" | "role" | "imageUrl" | "deactivatedAt")[] = [
+  "name",
+  "role",
+  "imageUrl",
+  "deactivatedAt",
+];
+
+/** Writes to a person and tells of what others see of it. */
+async function change(
+  ctx: ActorCtx,
+  person: Doc<"users">,
+  patch: Partial<Doc<"users">>,
+  verb: EventVerb = "changed",
+): Promise<void> {
+  await ctx.db.patch("users", person._id, patch);
+  const changes = changesBetween(pick(person, TOLD), pick({ ...person, ...patch }, TOLD));
+  if (changes.length > 0) await Events.record(ctx, { noun: "person", verb, subject: person._id, changes });
+}
+
+/** What a person changes of themselves. @throws TEXT_EMPTY | TEXT_TOO_LONG | NAME_OF_ADMIN */
+export async function update(
+  ctx: UserMutationCtx,
+  { name, hidesAi }: { name?: string | undefined; hidesAi?: boolean | undefined },
+): Promise<void> {
+  const given = name === undefined ? undefined : requiredName(name, LIMITS.personName);
+  if (given !== undefined && (await isNameOfAdmin(ctx, given, ctx.user._id))) throw fail("NAME_OF_ADMIN");
+  await change(ctx, ctx.user, {
+    ...(given !== undefined && { name: given }),
+    ...(hidesAi !== undefined && { hidesAi }),
+  });
+}
+
+/** Nobody passes for an admin: names that look the same are the same. */
+async function isNameOfAdmin(ctx: MutationCtx, name: string, self: Id<"users"> | null): Promise<boolean> {
+  const admins = await ctx.db
+    .query("users")
+    .withIndex("by_role_and_deactivatedAt", (q) => q.eq("role", "admin").eq("deactivatedAt", undefined))
+    .take(LIMITS.adminsCompared);
+  return admins.some((admin) => admin._id !== self && lookOf(admin.name) === lookOf(name));
+}
+
+const lookOf = (name: string) => name.normalize("NFKC").toLowerCase().replace(/\s/gu, "");
+
+/** The name that the sign-in gave, told apart from that of an admin. */
+async function freeName(ctx: MutationCtx, name: string, self: Id<"users"> | null): Promise<string> {
+  return (await isNameOfAdmin(ctx, name, self)) ? `${cutText(name, LIMITS.personName - 4)} (2)` : name;
 }
 
 /** Whether the sign-in has said so: what it said before may come after, and a token lives for a minute longer. */
@@ -143,25 +201,29 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
 async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
   const position = await nextNumber(ctx, "users");
   if (position > LIMITS.workspacePeople) throw fail("WORKSPACE_FULL");
-  const userId = await ctx.db.insert("users", {
+  const person = {
     tokenIdentifier: identity.tokenIdentifier,
-    name: nameOf(identity),
+    name: await freeName(ctx, nameOf(identity), null),
     email: emailOf(identity),
-    role: position === 1 ? "admin" : "member",
+    role: position === 1 ? ("admin" as const) : ("member" as const),
     imageUrl: pictureOf(identity),
     signIn: { name: nameOf(identity), updatedAt: 0 },
-  });
-  await joinDefaultChannel(ctx, userId);
+  };
+  const userId = await ctx.db.insert("users", person);
+  const user = (await ctx.db.get("users", userId))!;
+  const changes = changesBetween(null, pick(user, TOLD));
+  await Events.record({ ...ctx, user }, { noun: "person", verb: "created", subject: userId, changes });
+  await joinDefaultChannel({ ...ctx, user }, userId);
   return userId;
 }
 
 type Role = Doc<"users">["role"];
 
 /** @throws NOT_FOUND | LAST_ADMIN */
-export async function setRole(ctx: MutationCtx, userId: Id<"users">, role: Role): Promise<void> {
+export async function setRole(ctx: ActorCtx, userId: Id<"users">, role: Role): Promise<void> {
   const person = await requirePerson(ctx, userId);
   if (role !== "admin") await checkOtherAdmin(ctx, person);
-  await ctx.db.patch("users", userId, { role });
+  await change(ctx, person, { role });
 }
 
 /**
@@ -170,7 +232,7 @@ export async function setRole(ctx: MutationCtx, userId: Id<"users">, role: Role)
  *
  * @throws NOT_FOUND | LAST_ADMIN
  */
-export async function deactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
+export async function deactivate(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
   if (person.deactivatedAt !== undefined) {
@@ -178,14 +240,14 @@ export async function deactivate(ctx: MutationCtx, userId: Id<"users">): Promise
     return;
   }
   await checkOtherAdmin(ctx, person);
-  await takeOut(ctx, userId);
+  await takeOut(ctx, person);
 }
 
 /** Undoes `deactivate`: the person is what they were, and gets mail again. @throws NOT_FOUND */
-export async function reactivate(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
+export async function reactivate(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
-  await ctx.db.patch("users", userId, { deactivatedAt: undefined, isBanned: undefined });
+  await change(ctx, person, { deactivatedAt: undefined, isBanned: undefined }, "reactivated");
   if (person.deactivatedAt !== undefined) await Memberships.countPerson(ctx, userId, 1);
   const settings = await MailSettings.find(ctx, userId);
   if (settings) await ctx.db.patch("mailSettings", settings._id, MailSettings.scheduled(settings));
@@ -207,8 +269,8 @@ function emailOf({ email }: Told): string | undefined {
 }
 
 function nameOf(identity: Told): string {
-  const name = identity.name?.trim() || emailOf(identity)?.split("@")[0] || "New member";
-  return name.slice(0, LIMITS.personName);
+  const given = [identity.name, emailOf(identity)?.split("@")[0]].map((name) => cleanName(name ?? ""));
+  return cutText(given.find((name) => name !== "") ?? "New member", LIMITS.personName);
 }
 
 function pictureOf({ pictureUrl }: Told): string | undefined {

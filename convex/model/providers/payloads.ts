@@ -4,6 +4,7 @@ import { v, type Infer } from "convex/values";
 import { EMAIL_ID } from "../../shared/emails";
 import { LIMITS } from "../../shared/limits";
 import type { providerEvent } from "./providerEventContent";
+import { cutText } from "../../shared/text";
 
 type Event = Infer<typeof providerEvent>;
 type Content = Event["content"];
@@ -33,7 +34,7 @@ const clerkUser = v.object({
 
 export function clerkEvent(eventId: string, body: string): Event {
   const { type, data } = parse(envelope, JSON.parse(body));
-  return { eventId, type: type.slice(0, LIMITS.webhookType), content: clerkContent(type, data) };
+  return { eventId, type: cutText(type, LIMITS.webhookType), content: clerkContent(type, data) };
 }
 
 function clerkContent(type: string, data: unknown): Content {
@@ -110,6 +111,6 @@ export function sendgridEvents(body: string): Event[] {
 /** Undefined for a mail that somebody else sent through the same account. */
 function refusal(emailId: string | undefined, isSpam: boolean, reason: string): Content {
   if (emailId === undefined) return undefined;
-  const said = isSpam ? "The reader marked it as spam." : reason.slice(0, LIMITS.emailError);
+  const said = isSpam ? "The reader marked it as spam." : cutText(reason, LIMITS.emailError);
   return { kind: "mailRefused", emailId, isSpam, reason: said };
 }

@@ -13,6 +13,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { ErrorData } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
+import { waitAfter } from "../retries";
 import {
   PROVIDER_EVENT_SOURCES,
   PROVIDER_EVENT_STATES,
@@ -23,11 +24,11 @@ import * as Emails from "../mail/emails";
 import { clerkIssuer } from "../env";
 import * as Users from "../people/users";
 import type { providerEvent } from "./providerEventContent";
+import { cutText } from "../../shared/text";
 
 const MINUTE_MS = 60_000;
 /** After this long whoever received an event has settled it, or died. */
 const LOST_AFTER_MS = MINUTE_MS;
-const BACK_OFF_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * 60 * MINUTE_MS, 6 * 60 * MINUTE_MS];
 const SWEPT_AT_ONCE = 20;
 
 export const eventView = v.object({
@@ -88,7 +89,7 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
     });
     return state;
   } catch (error) {
-    const waitMs = BACK_OFF_MS[tries - 1];
+    const waitMs = waitAfter(tries);
     const retryAt = waitMs === undefined ? undefined : Date.now() + waitMs;
     await ctx.db.patch("providerEvents", id, { state: "failed", tries, retryAt, error: saidBy(error) });
     return "failed";
@@ -99,7 +100,7 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
 function saidBy(error: unknown): string {
   const { message } = error instanceof ConvexError ? (error.data as ErrorData) : (error as Error);
   const [line = ""] = message.split("\n");
-  return line.replace(/^(Uncaught )?(Error: )?/, "").slice(0, LIMITS.emailError);
+  return cutText(line.replace(/^(Uncaught )?(Error: )?/, ""), LIMITS.emailError);
 }
 
 /** Whether the event changed anything. */

@@ -217,3 +217,37 @@ test("the run of a cron is kept, its error too", async () => {
   expect(await runs()).toMatchObject([{ durationMs: 5, error: "Broken" }]);
   await expect(as("Ben").query(api.cronRuns.list, {})).rejects.toMatchObject(refusal("FORBIDDEN"));
 });
+
+test.each([
+  ["Pacific/Kiritimati", "2026-11-20T05:00:00Z", "overdue"],
+  ["Asia/Tokyo", "2026-11-20T00:00:00Z", "overdue"],
+  ["Europe/Berlin", "2026-11-19T12:00:00Z", "due"],
+  ["America/Los_Angeles", "2026-11-20T07:00:00Z", "due"],
+  ["America/Los_Angeles", "2026-11-19T07:00:00Z", "not due"],
+  ["Pacific/Kiritimati", "2026-11-18T11:00:00Z", "due"],
+])("a task due on the 19th is, in %s at %s, %s", async (timeZone, at, state) => {
+  const { as, ben } = await makeReaders();
+  const dueDate = Date.parse("2026-11-19");
+  await as("Ana").mutation(api.tasks.create, { title: "Ship", assigneeId: ben, dueDate });
+  await as("Ben").mutation(api.mailSettings.update, { timeZone });
+  vi.setSystemTime(Date.parse(at));
+  const { due } = await as("Ben").query(api.digests.today, {});
+  expect(due).toMatchObject(state === "not due" ? [] : [{ title: "Ship", isOverdue: state === "overdue" }]);
+});
+
+test("a mention whose text is cut within an emoji, or by people with patterns for names, is mailed", async () => {
+  const { as, say, ben, zoe, general, sweepAt, claim } = await makeReaders();
+  vi.stubEnv("SMTP_URL", "smtp://localhost");
+  await as("Ben").mutation(api.users.update, { name: "$'".repeat(40) });
+  await as("Zoe").mutation(api.users.update, { name: "$&".repeat(40) });
+  await say("Ana", general, `${mentionToken(ben)}${mentionToken(zoe)} ${"x".repeat(77)}${"😀".repeat(300)}`);
+  await sweepAt(FRIDAY_8);
+  const digests = await claim();
+  expect(digests.map(({ to }) => to).toSorted()).toEqual(["ben@example.com", "zoe@example.com"]);
+  for (const { content } of digests) {
+    const text = content.kind === "digest" ? content.mentions[0]!.text : "";
+    expect([text.isWellFormed(), text.length <= 240]).toEqual([true, true]);
+    expect(text.startsWith(`@${"$'".repeat(40)}@`)).toBe(true);
+  }
+  vi.unstubAllEnvs();
+});

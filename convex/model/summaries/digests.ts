@@ -9,12 +9,11 @@ import { titleFor } from "../chat/channels";
 import type { digestContent, digestTask } from "./digestContent";
 import { headOf } from "../chat/heads";
 import * as MailSettings from "../settings/mailSettings";
-import * as Mentions from "../notices/mentions";
 import { positionsOf } from "../chat/readPositions";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
 import { toHeadView, type headView } from "../chat/unread";
-import { localDay, startOfDay } from "../settings/zones";
+import { DAY_MS, dueDayAt, localDay } from "../settings/zones";
 
 type DbCtx = Pick<QueryCtx, "db">;
 type Digest = Infer<typeof digestContent>;
@@ -61,8 +60,8 @@ type Reader = { user: Doc<"users">; timeZone: string; since: number };
 /** What there is to say to a person now. With nothing new and nothing due, all sections are empty. */
 async function build(shared: Shared, { user, timeZone, since }: Reader): Promise<Digest> {
   const now = Date.now();
-  const tomorrow = startOfDay(now, timeZone, 1);
-  const today = startOfDay(now, timeZone);
+  const today = dueDayAt(now, timeZone);
+  const tomorrow = today + DAY_MS;
   const isDue = ({ dueDate }: Doc<"tasks">) => dueDate !== undefined && dueDate < tomorrow;
   const toItem = ({ _id, number, title, channelId, dueDate }: Doc<"tasks">): Infer<typeof digestTask> => ({
     taskId: _id,
@@ -150,8 +149,8 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
     behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
   const positions = new Map(behind.map(({ channel, lastReadAt }) => [channel._id, lastReadAt]));
-  const messages = await Mentions.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
-  const replies = await ThreadMentions.unreadMessages(ctx, userId, LIMITS.digestItems);
+  const messages = await Notices.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
+  const replies = await Notices.unreadReplyMessages(ctx, userId, LIMITS.digestItems);
   const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
   const mentions = await Promise.all(
     newest.slice(-LIMITS.digestItems).map(async (message) => await quote(ctx, message, userId)),

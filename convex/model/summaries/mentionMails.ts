@@ -12,7 +12,7 @@ import type { mentionsContent } from "./digestContent";
 import * as Presence from "../people/presence";
 import * as MailSettings from "../settings/mailSettings";
 import { positionsOf } from "../chat/readPositions";
-import * as ThreadMentions from "../notices/threadMentions";
+import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
 
 type DbCtx = Pick<QueryCtx, "db">;
@@ -25,15 +25,10 @@ export async function toSend(
   user: Doc<"users">,
   { since, until }: Span,
 ): Promise<MentionsMail | null> {
-  const rows = await ctx.db
-    .query("mentions")
-    .withIndex("by_userId_and_postedAt", (q) =>
-      q.eq("userId", user._id).gte("postedAt", since).lte("postedAt", until),
-    )
-    .take(LIMITS.mentionsMailed);
+  const rows = await Notices.mentionsBetween(ctx, user._id, { since, until });
   const lookedAt = await Presence.lastAt(ctx, user._id);
-  const replies = await ThreadMentions.unreadOf(ctx, user._id);
-  const unseen: (Doc<"mentions"> | Doc<"threadMentions">)[] = [];
+  const replies = (await Notices.unreadReplies(ctx, user._id)).filter(({ kind }) => kind === "mention");
+  const unseen: typeof rows = [];
   const positions = new Map(
     (await positionsOf(ctx, user._id)).map(({ channelId, lastReadAt }) => [channelId, lastReadAt]),
   );

@@ -3,12 +3,15 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
+import { cutText } from "../../shared/text";
 import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
-import { canRead, requireMessage, requireOpenChannel, requirePerson, type UserMutationCtx } from "../access";
+import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "../access";
 import * as Categorisations from "../categories/categorisations";
 import { nextNumber } from "../counters";
 import { fail } from "../errors";
-import { rankAt, type Place } from "./ranks";
+import { rankAt, type Place } from "../board/ranks";
+import * as TaskRows from "../board/taskRows";
+import { withNames } from "../chat/mentionNames";
 import { cleanText, requireDate, requiredLine } from "../text";
 
 export const status = literals(...TASK_STATUSES);
@@ -30,6 +33,8 @@ export const cardView = v.object({
   category: v.optional(category),
   categorySource: v.optional(literals(...CATEGORY_SOURCES)),
   completedAt: v.optional(v.number()),
+  /** The message it was made from. */
+  fromMessageId: v.optional(v.id("messages")),
   /** What it waits for; absent while it is not blocked. */
   blockedReason: v.optional(v.string()),
   blockedAt: v.optional(v.number()),
@@ -37,7 +42,7 @@ export const cardView = v.object({
 
 export const taskView = cardView.extend({ description: v.string() });
 
-/** What a new task may come with. `dueDate`: epoch ms of the start of the day where the person is. */
+/** What a new task may come with. `dueDate`: epoch ms of a moment in the day, in UTC, that is its calendar day. */
 export const draftFields = {
   title: v.string(),
   description: v.optional(v.string()),
@@ -46,8 +51,6 @@ export const draftFields = {
   dueDate: v.optional(v.number()),
   tags: v.optional(v.array(v.string())),
   channelId: v.optional(v.id("channels")),
-  /** The message it is made from. */
-  fromMessageId: v.optional(v.id("messages")),
 };
 const draftValidator = v.object(draftFields);
 
@@ -66,11 +69,11 @@ export const changeFields = {
 const changeValidator = v.object(changeFields);
 
 export function toView(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "fromMessageId", "movedAt"]);
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience"]);
 }
 
 export function toCard(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "fromMessageId", "movedAt", "description"]);
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "description"]);
 }
 
 /**
@@ -82,18 +85,18 @@ export function toCard(task: Doc<"tasks">) {
 export async function create(
   ctx: UserMutationCtx,
   draft: Infer<typeof draftValidator>,
+  source?: Doc<"messages">,
 ): Promise<Id<"tasks">> {
   const column = draft.status ?? "todo";
   const fields = cleanFields(draft);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
   if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
-  if (draft.fromMessageId) await requireMessage(ctx, draft.fromMessageId);
   await checkAssignee(ctx, fields);
-  const taskId = await ctx.db.insert("tasks", {
+  const taskId = await TaskRows.insert(ctx, {
     description: "",
     tags: [],
     ...fields,
-    ...(draft.fromMessageId && { fromMessageId: draft.fromMessageId }),
+    ...(source && { fromMessageId: source._id }),
     title: requiredLine(draft.title, LIMITS.taskTitle),
     number: await nextNumber(ctx, "tasks"),
     status: column,
@@ -123,7 +126,7 @@ export async function update(
   if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
   const isReassigned = changes.assigneeId !== undefined && patch.assigneeId !== task.assigneeId;
   const isChosen = changes.category !== undefined;
-  await ctx.db.patch("tasks", task._id, {
+  await TaskRows.patch(ctx, task, {
     ...patch,
     ...(isChosen && { categorySource: "person" as const }),
     ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
@@ -152,13 +155,77 @@ const UNBLOCKED = { blockedReason: undefined, blockedAt: undefined };
 /** Puts a task where the mover dropped it: see `rankAt`. What is done waits for nothing any more. */
 export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Place): Promise<void> {
   const isSameColumn = place.status === task.status;
-  await ctx.db.patch("tasks", task._id, {
+  const fields = {
     status: place.status,
     rank: await rankAt(ctx, place),
     completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
     movedAt: isSameColumn ? task.movedAt : Date.now(),
     ...(place.status === "done" && UNBLOCKED),
-  });
+  };
+  await TaskRows.patch(ctx, task, fields, "moved");
+}
+
+/**
+ * The task made from a message, by whoever comes first: everybody who asks gets the same one. A deleted one returns.
+ *
+ * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED
+ */
+export async function createFromMessage(
+  ctx: UserMutationCtx,
+  message: Doc<"messages">,
+): Promise<Id<"tasks">> {
+  const known = await ctx.db
+    .query("tasks")
+    .withIndex("by_fromMessageId", (q) => q.eq("fromMessageId", message._id))
+    .unique();
+  if (known) {
+    if (known.deletedAt !== undefined) await restore(ctx, known);
+    return known._id;
+  }
+  const { channelId } = message;
+  const taskId = await create(ctx, { ...(await draftFrom(ctx, message)), channelId }, message);
+  await ctx.db.patch("messages", message._id, { taskId });
+  return taskId;
+}
+
+/** The first line of a message as the title; the whole of it as the description when there is more. */
+async function draftFrom(ctx: UserMutationCtx, message: Doc<"messages">) {
+  const text = (await withNames(ctx, message)).trim();
+  const firstLine = text.split("\n").find((line) => line.trim() !== "") ?? "";
+  const title = cutText(firstLine.trim(), LIMITS.taskTitle);
+  return { title, description: text === title ? "" : cutText(text, LIMITS.taskDescription) };
+}
+
+/**
+ * Makes the caller the assignee of a task that has none. Of several who try at once one succeeds.
+ *
+ * @throws TASK_TAKEN | TASK_DONE | ASSIGNEE_NOT_MEMBER
+ */
+export async function claim(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
+  if (task.assigneeId === ctx.user._id) return;
+  if (task.assigneeId !== undefined) throw fail("TASK_TAKEN");
+  if (task.status === "done") throw fail("TASK_DONE");
+  await update(ctx, task, { assigneeId: ctx.user._id });
+}
+
+export async function remove(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
+  await TaskRows.patch(ctx, task, { deletedAt: Date.now() }, "deleted");
+  await linkMessage(ctx, task, undefined);
+}
+
+/** Undoes `remove`: the task returns to its place. */
+export async function restore(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
+  await TaskRows.patch(ctx, task, { deletedAt: undefined }, "restored");
+  await linkMessage(ctx, task, task._id);
+}
+
+async function linkMessage(
+  ctx: UserMutationCtx,
+  { fromMessageId }: Doc<"tasks">,
+  taskId: Id<"tasks"> | undefined,
+): Promise<void> {
+  const message = fromMessageId && (await ctx.db.get("messages", fromMessageId));
+  if (message) await ctx.db.patch("messages", message._id, { taskId });
 }
 
 function completedAt(column: TaskStatus): number | undefined {

@@ -5,8 +5,8 @@ import { ThreadPane } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
 import { Pane } from "@/ui/Pane";
 import { PaneError, type Gone } from "./PaneError";
-import { useCreateTaskFrom } from "./useCreateTaskFrom";
 import { usePane, type PaneName } from "./usePane";
+import { useTaskTools } from "./useTaskTools";
 
 type Props = { channel?: ChannelDetails; canWrite?: boolean; onLeft?: () => void };
 
@@ -20,7 +20,7 @@ const GONE: Record<PaneName, Gone> = {
 /** Whatever the address says stands beside the page: a task, a thread, the channel's details. */
 export function SidePane({ channel, canWrite = true, onLeft }: Props) {
   const { name, id, close } = usePane();
-  const createTaskFrom = useCreateTaskFrom(channel?._id);
+  const tasks = useTaskTools();
   if (!name || (name === "details" && !channel)) return null;
   return (
     <PaneError
@@ -36,12 +36,7 @@ export function SidePane({ channel, canWrite = true, onLeft }: Props) {
       <Suspense fallback={<div className="shrink-0 border-l max-wide:hidden wide:w-100" />}>
         {name === "task" && <TaskPane key={id} taskId={id as Id<"tasks">} onClose={close} />}
         {name === "thread" && (
-          <ThreadPane
-            messageId={id as Id<"messages">}
-            canWrite={canWrite}
-            onCreateTask={createTaskFrom}
-            onClose={close}
-          />
+          <ThreadPane messageId={id as Id<"messages">} canWrite={canWrite} tasks={tasks} onClose={close} />
         )}
         {name === "details" && channel && (
           <ChannelDetailsPane channel={channel} onClose={close} onLeft={onLeft ?? close} />

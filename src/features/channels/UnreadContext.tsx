@@ -7,7 +7,7 @@ import { createContext, use, type ReactNode } from "react";
 type Head = FunctionReturnType<typeof api.channels.head>;
 type Position = FunctionReturnType<typeof api.channels.positions>[number];
 
-export type Unread = Pick<Position, "channelId" | "lastReadAt" | "threadMentions"> &
+export type Unread = Pick<Position, "channelId" | "lastReadAt" | "replies"> &
   Pick<Head, "lastMessageAt"> & {
     /** Others' messages after the cursor; `LIMITS.unreadCounted` means that many or more. */
     unread: number;
@@ -49,12 +49,12 @@ function unreadIn(positions: readonly Position[], heads: Record<string, Head | E
   const known = positions.flatMap((position): [string, Unread][] => {
     const head = heads[position.channelId];
     if (head === undefined || head instanceof Error) return [];
-    const { channelId, lastReadAt, threadMentions } = position;
+    const { channelId, lastReadAt, replies } = position;
     const { lastMessageAt } = head;
     const unread = countUnread(head, position);
-    const news = unread + threadMentions.length;
-    const mentions = position.mentions + threadMentions.length;
-    return [[channelId, { channelId, lastReadAt, lastMessageAt, threadMentions, unread, news, mentions }]];
+    const news = unread + replies.length;
+    const mentions = position.mentions + replies.length;
+    return [[channelId, { channelId, lastReadAt, lastMessageAt, replies, unread, news, mentions }]];
   });
   return known.length > 0 || positions.length === 0 ? new Map(known) : undefined;
 }

@@ -7,7 +7,7 @@ type Props = { channelId: Id<"channels">; onOpenThread: (messageId: Id<"messages
 
 /** Leads from a channel to the threads in which I was mentioned, one after the other. */
 export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
-  const mentions = useUnread()?.get(channelId)?.threadMentions ?? [];
+  const mentions = useUnread()?.get(channelId)?.replies ?? [];
   const [threadId] = mentions.map((mention) => mention.threadId);
   if (!threadId) return null;
   const count = new Set(mentions.map((mention) => mention.threadId)).size;

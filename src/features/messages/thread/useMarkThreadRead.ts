@@ -15,7 +15,7 @@ type Place = { channelId: Id<"channels">; threadId: Id<"messages"> };
  */
 export function useMarkThreadRead({ channelId, threadId }: Place, replies: readonly FeedMessage[]) {
   const markRead = useMutation(api.messages.markThreadRead);
-  const mentions = useUnread()?.get(channelId)?.threadMentions ?? [];
+  const mentions = useUnread()?.get(channelId)?.replies ?? [];
   const [isEndSeen, setIsEndSeen] = useState(false);
   const newest = replies.findLast((reply) => reply.status === "sent")?.createdAt ?? 0;
   const isMentioned = mentions.some((one) => one.threadId === threadId && one.postedAt <= newest);

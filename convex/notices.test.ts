@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { mentionToken } from "./shared/mentions";
@@ -12,7 +12,7 @@ async function makeThread() {
     await as(name).mutation(api.messages.create, { channelId, threadId: to, text });
   const waitingFor = async (name: "Ana" | "Ben") => {
     const positions = await as(name).query(api.channels.positions, {});
-    return positions.find((one) => one.channelId === channelId)?.threadMentions;
+    return positions.find((one) => one.channelId === channelId)?.replies;
   };
   const timeOf = async (messageId: Id<"messages">) =>
     (await as("Ana").query(api.messages.get, { messageId }))._creationTime;
@@ -98,4 +98,81 @@ test("a thread is marked read for its caller alone, by those who may read it, up
   await mark("Ben", upTo);
   await mark("Ben", upTo);
   expect(await waitingFor("Ben")).toEqual([]);
+});
+
+describe("a reply in one's own thread", () => {
+  test("waits until it was seen, also where nobody was named", async () => {
+    const { as, ana, reply, waitingFor, threadId, timeOf } = await makeThread();
+    const messageId = await reply("Ben", "An answer");
+    expect(await waitingFor("Ana")).toHaveLength(1);
+    expect(await waitingFor("Ben")).toEqual([]);
+    await as("Ben").mutation(api.messages.update, { messageId, text: `An answer, ${mentionToken(ana)}` });
+    expect(await waitingFor("Ana")).toHaveLength(1);
+    const upTo = await timeOf(messageId);
+    await as("Ana").mutation(api.messages.markThreadRead, { messageId: threadId, upTo });
+    expect(await waitingFor("Ana")).toEqual([]);
+    await reply("Ana", "Thanks");
+    expect(await waitingFor("Ana")).toEqual([]);
+  });
+
+  test("is on Today with what it says", async () => {
+    const { as, reply } = await makeThread();
+    await reply("Ben", "An answer");
+    expect((await as("Ana").query(api.digests.today, {})).mentions).toMatchObject([{ text: "An answer" }]);
+  });
+});
+
+describe("what others did for a person", () => {
+  const unseenBy = async ({ as }: Awaited<ReturnType<typeof makeWorkspace>>, name: "Ana" | "Ben" | "Zoe") =>
+    (await as(name).query(api.notices.unseen, {})).map(({ kind, taskId, channelId }) => [
+      kind,
+      taskId ?? channelId,
+    ]);
+
+  test("an assignment waits until its task was opened; one's own does not", async () => {
+    const workspace = await makeWorkspace();
+    const { as, ben, ana } = workspace;
+    const taskId = await as("Ana").mutation(api.tasks.create, { title: "Ship", assigneeId: ben });
+    const own = await as("Ana").mutation(api.tasks.create, { title: "Mine", assigneeId: ana });
+    const before = await unseenBy(workspace, "Ben");
+    expect(before).toContainEqual(["assignment", taskId]);
+    expect(await unseenBy(workspace, "Ana")).not.toContainEqual(["assignment", own]);
+    await as("Zoe").mutation(api.notices.markSeen, { taskId });
+    expect(await unseenBy(workspace, "Ben")).toEqual(before);
+    await as("Ben").mutation(api.notices.markSeen, { taskId });
+    expect(await unseenBy(workspace, "Ben")).not.toContainEqual(["assignment", taskId]);
+    await as("Ana").mutation(api.tasks.update, { taskId, assigneeId: null });
+    await as("Ana").mutation(api.tasks.update, { taskId, assigneeId: ben });
+    expect(await unseenBy(workspace, "Ben")).toContainEqual(["assignment", taskId]);
+  });
+
+  test("what is taken back, deleted or out of reach is not shown", async () => {
+    const workspace = await makeWorkspace();
+    const { as, ben, hiring: channelId } = workspace;
+    await as("Ben").mutation(api.notices.markSeen, { channelId });
+    const make = async () =>
+      await as("Ana").mutation(api.tasks.create, { title: "Ship", assigneeId: ben, channelId });
+    const taskId = await make();
+    await as("Ana").mutation(api.tasks.remove, { taskId });
+    expect(await unseenBy(workspace, "Ben")).toEqual([]);
+    await as("Ana").mutation(api.tasks.restore, { taskId });
+    expect(await unseenBy(workspace, "Ben")).toEqual([["assignment", taskId]]);
+    await as("Ana").mutation(api.tasks.update, { taskId, assigneeId: null });
+    expect(await unseenBy(workspace, "Ben")).toEqual([]);
+    await make();
+    await as("Ana").mutation(api.channels.removeMember, { channelId, userId: ben });
+    expect(await unseenBy(workspace, "Ben")).toEqual([]);
+  });
+
+  test("being brought into a channel waits until it was opened; joining oneself does not", async () => {
+    const workspace = await makeWorkspace();
+    const { as, zoe } = workspace;
+    const channelId = await as("Ana").mutation(api.channels.create, { name: "design" });
+    await as("Ana").mutation(api.channels.addMember, { channelId, userId: zoe });
+    await as("Ben").mutation(api.channels.join, { channelId });
+    expect(await unseenBy(workspace, "Zoe")).toEqual([["membership", channelId]]);
+    expect(await unseenBy(workspace, "Ben")).not.toContainEqual(["membership", channelId]);
+    await as("Zoe").mutation(api.notices.markSeen, { channelId });
+    expect(await unseenBy(workspace, "Zoe")).toEqual([]);
+  });
 });

@@ -1,0 +1,125 @@
+/**
+ * What the front may ask of the database besides functions: the name of each operation, what it is given and what
+ * it answers. Whoever asks and whoever answers are both checked against this map.
+ *
+ * Shapes  Payloads and answers are cloned on the way, and the answer of an operation that changed something is kept
+ *         as JSON: `undefined` does not cross.
+ */
+import type { AnalyzedModule, AuthProvider } from "../../deploy/analysis.ts";
+import type { AnalyzedDefinition, ComponentChanges, Pushed, Violation } from "../../deploy/push.ts";
+import type { PushedModule } from "../../functions/code.ts";
+import type { Environment, Environments, MountedComponent } from "../../functions/components.ts";
+import type { FileMetadata } from "../../functions/effects.ts";
+import type { Address } from "../../functions/paths.ts";
+import type { TableName } from "../../snapshot/layout.ts";
+import type { ImportMode, ImportPlan } from "../../snapshot/unpack.ts";
+import type { Json, JsonObject } from "../../values/json.ts";
+
+/** What the database has done since its thread started, and what it holds. */
+export type DatabaseCounters = {
+  commits: number;
+  mutations: number;
+  failedMutations: number;
+  queryRuns: number;
+  cachedResults: number;
+  pendingJobs: number;
+  storeBytes: number;
+};
+
+export type EnvironmentChange = { name: string; value: string | null };
+export type DeploymentInfo = {
+  auth: AuthProvider[];
+  components: MountedComponent[];
+  environments: Environments;
+  hasCode: boolean;
+};
+/** A push that was evaluated and waits to be finished. */
+export type Prepared = {
+  definitions: Record<string, AnalyzedDefinition>;
+  components: MountedComponent[];
+  auth: AuthProvider[];
+  environment: Environment;
+};
+export type Finished = { changes: Record<string, ComponentChanges>; info: DeploymentInfo };
+export type StoredModule = PushedModule & { sha256: string };
+export type TableCount = { component: string; name: string; count: number };
+
+/** An id of one of the component's tables. */
+type OwnId = { component: string; id: string };
+type Nothing = undefined;
+
+/** By the file of `operations/` that answers. */
+export type OperationMap = {
+  // functions.ts
+  info: { in: Nothing; out: DeploymentInfo };
+  metrics: { in: Nothing; out: DatabaseCounters };
+  /** Answers once everything that was committed before is on disk. */
+  nothing: { in: Nothing; out: null };
+  "function.resolve": { in: { component: string; address: Address }; out: string };
+  "function.handle": { in: { component: string; address: Address }; out: string };
+  "tables.counts": { in: Nothing; out: TableCount[] };
+  /** Forgets the answers of requests before a position. */
+  "requests.forget": { in: number; out: void };
+
+  // push.ts
+  "push.prepare": {
+    in: { pushed: Pushed; nodeAnalysis: Record<string, AnalyzedModule> };
+    out: Prepared;
+  };
+  "push.check": { in: Nothing; out: Violation | null };
+  "push.finish": { in: Nothing; out: Finished };
+  "modules.sources": { in: Nothing; out: StoredModule[] };
+  /** What the push has found in the modules of a component; null when that is not mounted. */
+  "modules.spec": { in: string; out: Record<string, AnalyzedModule> | null };
+
+  // environment.ts
+  "environment.update": { in: EnvironmentChange[]; out: DeploymentInfo };
+  "environment.list": { in: Nothing; out: { name: string; value: string }[] };
+  "url.set": { in: { origin: string; url: string }; out: Environments };
+
+  // scheduler.ts
+  /** Runs what is due; answers whether there is more. */
+  "scheduler.run": { in: Nothing; out: boolean };
+  "scheduler.dueJobs": { in: Nothing; out: string[] };
+  "scheduler.runJob": { in: string; out: void };
+  "scheduler.failInterrupted": { in: string[]; out: void };
+  "scheduler.finished": { in: { job: string; error: string | null }; out: void };
+  "action.schedule": {
+    in: { component: string; path: string; args: Json; dueMs: number };
+    out: string;
+  };
+  "action.cancel": { in: OwnId; out: void };
+
+  // files.ts
+  "storage.uploadUrl": { in: { component: string }; out: string };
+  "storage.url": { in: OwnId; out: string | null };
+  "storage.metadata": { in: OwnId; out: FileMetadata | null };
+  /** A file of whichever component has it. */
+  "storage.find": { in: string; out: FileMetadata | null };
+  "storage.delete": { in: OwnId; out: void };
+  /** Uses up an upload URL: the component the file will belong to, or null when the token is not good. */
+  "storage.claimUpload": { in: string; out: string | null };
+  "storage.create": { in: { component: string; document: JsonObject }; out: string };
+  "storage.orphansAmong": { in: string[]; out: string[] };
+
+  // snapshots.ts
+  "snapshots.setExport": { in: JsonObject; out: void };
+  "snapshots.setImport": { in: { id: string; state: JsonObject }; out: void };
+  "snapshots.failInterrupted": { in: Nothing; out: void };
+  "import.warning": { in: { tables: TableName[]; mode: ImportMode }; out: string };
+  /** Answers the hashes of files whose documents were replaced. */
+  "import.apply": { in: { id: string; plan: ImportPlan }; out: string[] };
+};
+
+export type OperationName = keyof OperationMap;
+
+/** One operation with its payload, as it crosses to the database. */
+export type OperationRequest = {
+  [Name in OperationName]: { name: Name; payload: OperationMap[Name]["in"] };
+}[OperationName];
+
+/** Asks for an operation. An operation that takes nothing is asked for by its name alone. */
+export type AskOperation = <Name extends OperationName>(
+  name: Name,
+  ...payload: undefined extends OperationMap[Name]["in"] ? [] : [payload: OperationMap[Name]["in"]]
+) => Promise<OperationMap[Name]["out"]>;
