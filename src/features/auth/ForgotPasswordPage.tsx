@@ -22,19 +22,19 @@ export function ForgotPasswordPage() {
   if (isAsked) {
     return (
       <AuthCard
-        title="Look into your mail"
-        lead="If somebody here has this address, a link for a new password is on its way to it. It works for an hour. Nothing came? Ask an admin of the workspace."
+        title="Check your email"
+        lead="If this address has an account, we’ve sent it a link to choose a new password. The link works for an hour. Didn’t get it? Ask a workspace admin."
         foot={back}
       />
     );
   }
   return (
-    <AuthCard title="Forgot your password?" lead="We mail you a link to choose a new one." foot={back}>
+    <AuthCard title="Forgot your password?" lead="We’ll email you a link to choose a new one." foot={back}>
       <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Forgotten password">
         <EmailField />
         <FormError text={error} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
-          {isBusy ? "Asking…" : "Mail me a link"}
+          {isBusy ? "Sending…" : "Email me a link"}
         </Button>
       </form>
     </AuthCard>

@@ -10,7 +10,7 @@ export const STATE_NAMES: Record<EmailState, string> = {
 
 export const KIND_NAMES: Record<EmailKind, string> = {
   invitation: "Invitation",
-  passwordReset: "New password",
+  passwordReset: "Password reset",
   digest: "Daily digest",
   weeklyReport: "Weekly report",
   mentions: "Mentions",

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { Copy, Link2, X } from "lucide-react";
 import { copyText } from "@/lib/copyText";
 import { dayName, exactTime } from "@/lib/time";
+import { useTransport } from "@/features/emails";
 import { useNow } from "@/platform/useNow";
 import type { Invite } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
@@ -21,7 +22,7 @@ export function Invites() {
   return (
     <section aria-label="Invite links" className="grid gap-3 rounded-pane border bg-bg-sunken p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-text-muted">A link lets one person join this workspace.</p>
+        <p className="text-text-muted">Each link lets one person join this workspace.</p>
         <Button look="primary" onClick={() => void createLink()}>
           <Icon of={Link2} size={14} />
           Create invite link
@@ -41,17 +42,28 @@ export function Invites() {
 }
 
 function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<void> }) {
+  const canMail = useTransport() !== null;
   const form = useRef<HTMLFormElement>(null);
   const { error, isBusy, handleSubmit } = useSubmit(async (field) => {
     const email = field("email").trim();
     await onInvite(email);
     form.current?.reset();
-    toast.tell(`Invitation for ${email} is in the outbox`);
+    toast.tell(
+      canMail
+        ? `Invitation sent to ${email}`
+        : "Saved. This server can’t send email yet: copy the link instead.",
+    );
   });
   return (
-    <form ref={form} aria-label="Invite by mail" className="grid gap-1.5" onSubmit={handleSubmit}>
+    <form ref={form} aria-label="Invite by email" className="grid gap-1.5" onSubmit={handleSubmit}>
       <div className="flex items-end gap-2">
-        <TextField label="Or mail one to" name="email" type="email" required className="min-w-0 flex-1" />
+        <TextField
+          label="Or email an invite to"
+          name="email"
+          type="email"
+          required
+          className="min-w-0 flex-1"
+        />
         <Button type="submit" disabled={isBusy} className="!h-9 touch:!h-11">
           Send
         </Button>
@@ -86,9 +98,9 @@ function OpenInvite({ invite, now, onRevoke }: { invite: Invite; now: number; on
   return (
     <li className="flex h-8 items-center justify-between gap-2 text-small text-text-muted touch:h-11">
       <span title={exactTime(invite.createdAt)}>
-        Made {dayName(invite.createdAt, now).toLowerCase()}, open until {dayName(invite.expiresAt, now)}
+        Created {dayName(invite.createdAt, now).toLowerCase()}, expires {dayName(invite.expiresAt, now)}
       </span>
-      <IconButton label="Take this invite back" isSmall onClick={onRevoke}>
+      <IconButton label="Revoke this invite" isSmall onClick={onRevoke}>
         <Icon of={X} size={14} />
       </IconButton>
     </li>

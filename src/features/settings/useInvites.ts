@@ -40,8 +40,7 @@ export function useInvites() {
     },
     /** @throws AuthError */
     mail: async (email: string) => {
-      await authApi.createInvite(email);
-      setCreated(undefined);
+      setCreated(await authApi.createInvite(email));
       refresh();
     },
     revoke: async (id: string) => {

@@ -96,7 +96,7 @@ function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
       {channel.canManage && (
         <Button onClick={() => void (isArchived ? reportRefusal(unarchive(channel._id)) : handleArchive())}>
           {isArchived ? <Icon of={ArchiveRestore} size={14} /> : <Icon of={Archive} size={14} />}
-          {isArchived ? "Reopen channel" : "Archive channel"}
+          {isArchived ? "Unarchive channel" : "Archive channel"}
         </Button>
       )}
       {isAsking && (
@@ -117,8 +117,8 @@ function LeaveLastDialog({ name, onLeave, onClose }: LeaveProps) {
   return (
     <Dialog title={`Leave #${name} for good?`} onClose={onClose}>
       <p className="text-text-muted">
-        You are the last person in this private channel. When you leave, it is archived, and nobody can open
-        it or its tasks again. To keep it readable for yourself, archive it instead.
+        You’re the last person in this private channel. If you leave, it is archived and no one can open it or
+        its tasks again. To keep access, archive it instead.
       </p>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
