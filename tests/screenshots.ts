@@ -194,7 +194,7 @@ try {
   await phone.context().setOffline(true);
   await phone.getByRole("textbox", { name: "Message #launch" }).fill("Written in the tunnel");
   await phone.getByRole("button", { name: "Send", exact: true }).click();
-  await phone.getByText("kept, sent later").waitFor();
+  await phone.getByText("will be sent when you’re back").waitFor();
   await take(phone, "phone-offline");
   await phone.context().setOffline(false);
   await phone.goto(`${server.url}/board`);
