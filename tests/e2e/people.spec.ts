@@ -47,7 +47,7 @@ test("a deactivated person is nobody to write to, and stays the author of what t
   const { page } = ana;
   await ben.say("Mine");
   await page.getByRole("button", { name: "New direct message" }).click();
-  await page.getByRole("button", { name: "Ben Ito" }).click();
+  await page.getByRole("option", { name: "Ben Ito" }).click();
   await page.getByRole("button", { name: "Open conversation" }).click();
   await ana.composer().waitFor();
   await openPeople(page);
