@@ -30,7 +30,7 @@ test.each([
     { taskId: id("a"), status: "todo", before: id("gone"), after: id("c") },
     "t:b t:a t:c",
   ],
-] satisfies [string, FunctionArgs<typeof api.tasks.move>, string][])(
+] as [string, FunctionArgs<typeof api.tasks.move>, string][])(
   "a card dropped %s lands there",
   (_, move, expected) => {
     const task = { ...cards[0]!, status: move.status };
