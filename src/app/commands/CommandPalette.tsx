@@ -42,6 +42,7 @@ export default function CommandPalette() {
     >
       <Command.Input
         value={text}
+        dir="auto"
         onValueChange={setText}
         placeholder="Jump to a channel, a person, a task…"
         className="h-12 shrink-0 border-b bg-transparent px-4 text-title outline-none"
@@ -67,7 +68,9 @@ export default function CommandPalette() {
                   className="flex h-9 items-center gap-2.5 rounded-control px-2 data-[selected=true]:bg-bg-active touch:h-11"
                 >
                   {item.leading}
-                  <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                  <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+                    {item.label}
+                  </span>
                   {item.hint && (
                     <span className="max-w-40 shrink-0 truncate text-meta text-text-muted">{item.hint}</span>
                   )}

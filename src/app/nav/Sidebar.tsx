@@ -42,7 +42,7 @@ export function SidebarLinks() {
         <span className="flex-1 text-left">Jump to…</span>
         <Keys combo="Mod+K" />
       </button>
-      <ul className="mt-2 grid gap-px">
+      <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-px">
         {LINKS.map(({ id, label, icon, to }) => (
           <li key={id}>
             <NavLink to={to} draggable={false} className={link}>

@@ -75,7 +75,7 @@ function Section({ title, action, children }: { title: string; action: ReactNode
         <h2 className="text-meta font-medium text-text-muted">{title}</h2>
         {action}
       </div>
-      <ul className="grid gap-px">{children}</ul>
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">{children}</ul>
     </section>
   );
 }
@@ -122,7 +122,7 @@ function ChannelRow({ channel, title, meId, isNew, news, mentions, onNavigate }:
         }
       >
         <ChannelIcon channel={channel} meId={meId} />
-        <span className="min-w-0 flex-1 truncate" title={title}>
+        <span dir="auto" className="min-w-0 flex-1 truncate text-left" title={title}>
           {title}
         </span>
         {isNew && (

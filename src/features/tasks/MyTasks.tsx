@@ -107,6 +107,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
       <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
       <Link
         to={`?${next}`}
+        dir="auto"
         className="min-w-0 flex-1 truncate outline-none after:absolute after:inset-0 after:content-['']"
       >
         {task.title}

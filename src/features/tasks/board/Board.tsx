@@ -6,9 +6,10 @@ import { isCombo } from "@/lib/keys";
 import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
-import { filterTasks, hasFilter, keyFocus, keyMove, NO_FILTER, type Columns } from "./placing";
+import { filterTasks, hasFilter, keyFocus, keyMove, type Columns } from "./placing";
 import type { BoardColumns } from "../useBoard";
 import { useBoardDrop } from "./useBoardDrop";
+import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
 import { useToggleBlocked } from "../useTasks";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -30,7 +31,7 @@ export function Board({ columns, ...props }: LoadingProps) {
 }
 
 function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite }: Props) {
-  const [filter, setFilter] = useState(NO_FILTER);
+  const { filter, setFilter } = useBoardFilter(channelId);
   const board = useRef<HTMLDivElement>(null);
   const tasks = STATUSES.flatMap((status) => loaded[status].cards);
   const isFiltered = hasFilter(filter);

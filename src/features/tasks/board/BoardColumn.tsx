@@ -91,8 +91,8 @@ export function BoardColumn(props: Props) {
 }
 
 function emptyText(status: TaskStatus, isFiltered: boolean): string {
-  if (isFiltered) return "No matching tasks";
-  return status === "done" ? "Finished tasks land here." : "No tasks here.";
+  if (isFiltered) return "No matches";
+  return status === "done" ? "Finished tasks appear here" : "No tasks yet";
 }
 
 type MoreProps = { column: Column; isFiltered: boolean; isEarlier: boolean };
