@@ -29,7 +29,7 @@ export type Call = {
   identity: Identity;
   /** Internal functions are for the engine, other functions and whoever holds the admin key. */
   mayCallInternal: boolean;
-  request?: JsonObject;
+  request?: JsonObject | undefined;
 };
 
 export type Outcome = { json: string; execution: Execution };

@@ -134,7 +134,8 @@ const CONTEXT_CALLS: Record<string, AsyncCall> = {
     return execution.identity ?? "null";
   },
   "1.0/getRequestMetadata": (_host, execution) => {
-    execution.saw.identity = true;
+    // It is of one request: nobody else may be given what was made of it.
+    execution.saw.clock = true;
     return JSON.stringify(execution.request);
   },
   "1.0/getFunctionMetadata": (_host, { path, tx }) =>

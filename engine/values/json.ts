@@ -6,6 +6,8 @@
  *         base64 of little-endian bytes. All else is plain JSON. `undefined` stands for a missing field.
  * Source  https://docs.convex.dev/database/types; convex/values of the `convex` package.
  */
+import { cut } from "../lib/text.ts";
+
 export type Json = null | boolean | number | string | Json[] | { [field: string]: Json };
 export type JsonObject = { [field: string]: Json };
 
@@ -86,18 +88,46 @@ export function fieldAt(document: JsonObject, path: string): Json | undefined {
   return at;
 }
 
-/** What a person reads in an error message: plain JSON, with int64 as `5n`. */
+/** What is shown of one text, and of one value, in an error message. */
+const MAX_SHOWN_TEXT = 1_000;
+const MAX_SHOWN = 4_000;
+
+/** What a person reads in an error message: plain JSON, with int64 as `5n`, cut where it is long. */
 export function show(value: Json | undefined): string {
+  return cut(showWithin(value, MAX_SHOWN), MAX_SHOWN);
+}
+
+/** @param room characters that are wanted: more is made by little only */
+function showWithin(value: Json | undefined, room: number): string {
   if (value === undefined) return "undefined";
   const kind = kindOf(value);
   if (kind === "int64") return `${integerOf(value)}n`;
   if (kind === "float64") return showFloat(floatOf(value));
-  if (kind === "array") return `[${(value as Json[]).map(show).join(", ")}]`;
+  if (kind === "array") return `[${showAll(value as Json[], showWithin, room)}]`;
   if (kind === "object") {
-    const fields = Object.entries(value as JsonObject).map(([field, inner]) => `${field}: ${show(inner)}`);
-    return `{${fields.join(", ")}}`;
+    const showField = ([field, inner]: [string, Json], left: number) =>
+      `${cut(field, MAX_SHOWN_TEXT)}: ${showWithin(inner, left)}`;
+    return `{${showAll(Object.entries(value as JsonObject), showField, room)}}`;
   }
-  return JSON.stringify(value);
+  if (typeof value === "string") return JSON.stringify(cut(value, MAX_SHOWN_TEXT));
+  return cut(JSON.stringify(value), MAX_SHOWN_TEXT);
+}
+
+/** The members of a list or an object, until there is no more room. */
+function showAll<Member>(
+  members: Member[],
+  showMember: (member: Member, room: number) => string,
+  room: number,
+): string {
+  const shown: string[] = [];
+  let left = room;
+  for (const member of members) {
+    const text = left > 0 ? showMember(member, left) : "…";
+    shown.push(text);
+    if (left <= 0) break;
+    left -= text.length + 2;
+  }
+  return shown.join(", ");
 }
 
 function showFloat(value: number): string {
