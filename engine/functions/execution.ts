@@ -36,6 +36,12 @@ export type Execution = {
   nextStream: number;
   /** Set while a nested call runs: later syscalls of the same function wait for it. */
   nested: Promise<unknown> | null;
+  /** Whether a call into the engine has failed: a function that did not wait for it will not know. */
+  hasFailedCall: boolean;
+  /** What nobody has caught in this function: it fails with it. */
+  uncaught: { thrown: unknown } | null;
+  /** Whether the function has returned: what it left running reaches nothing any more. */
+  isOver: boolean;
   logLines: string[];
   request: JsonObject;
 };

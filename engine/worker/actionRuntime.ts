@@ -29,6 +29,8 @@ type Running = ActionCaller & {
   path: string;
   request: unknown;
   logLines: string[];
+  /** Rejects with what nobody has caught in the action. */
+  uncaught: PromiseWithResolvers<never>;
 };
 type HttpHandler = { invokeHttpAction(request: Request): Promise<Response> };
 type Router = { lookup(path: string, method: string): readonly [HttpHandler, string, string] | null };
@@ -41,6 +43,19 @@ const running = new AsyncLocalStorage<Running>();
 /** Takes a line of the action that runs now. */
 export function logInAction(line: string): void {
   running.getStore()?.logLines.push(line);
+}
+
+/** What an action has left uncaught fails that action. False when no action runs. */
+export function failAction(thrown: unknown): boolean {
+  const action = running.getStore();
+  action?.uncaught.reject(thrown);
+  return action !== undefined;
+}
+
+function uncaughtOfAction(): PromiseWithResolvers<never> {
+  const uncaught = Promise.withResolvers<never>();
+  uncaught.promise.catch(() => {});
+  return uncaught;
 }
 
 /** The component whose action runs now, if any does. */
@@ -151,6 +166,7 @@ export class ActionRuntime {
       ...callerIn(component, call.identity),
       request: call.request,
       logLines,
+      uncaught: uncaughtOfAction(),
     };
     try {
       const registered = this.#exportsOf(component, module)?.[name] as RegisteredFunction | undefined;
@@ -159,7 +175,10 @@ export class ActionRuntime {
       const validator = JSON.parse(registered.exportArgs()) as ValidatorJson;
       const problem = checkValue(validator, argument, (text) => tableNumberOf(text) !== null);
       if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
-      const json = await running.run(context, () => registered.invokeAction("", call.args));
+      const json = await Promise.race([
+        running.run(context, () => registered.invokeAction("", call.args)),
+        context.uncaught.promise,
+      ]);
       return { ok: true, json, logLines };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);
@@ -182,11 +201,15 @@ export class ActionRuntime {
     const [handler, , route] = found;
     const path = `${request.method} ${route}`;
     const caller = callerIn(component, identity);
-    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines };
+    const uncaught = uncaughtOfAction();
+    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines, uncaught };
     try {
       const body = request.body === null ? null : new Uint8Array(request.body);
       const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });
-      const response = await running.run(context, () => handler.invokeHttpAction(incoming));
+      const response = await Promise.race([
+        running.run(context, () => handler.invokeHttpAction(incoming)),
+        uncaught.promise,
+      ]);
       const { status, headers } = response;
       const streamed = response.body && bodyOf(response.body, context, onEnd);
       return { response: { status, headers: [...headers], body: streamed }, error: null, logLines };
