@@ -33,6 +33,8 @@ export type Table = {
   texts: Map<string, SearchIndex>;
   vectors: Map<string, VectorIndex>;
   validator: ValidatorJson | null;
+  /** Names of indexes that the schema only prepares. */
+  staged: Set<string>;
 };
 
 type Saved = {
@@ -250,6 +252,7 @@ export class Catalog {
     for (const table of this.tables(component)) {
       const definition = definitionOf(schema, table.name);
       table.validator = schema.schemaValidation ? (definition?.documentType ?? null) : null;
+      table.staged = new Set(definition?.stagedDbIndexes?.map(({ indexDescriptor }) => indexDescriptor));
     }
   }
 
@@ -279,6 +282,7 @@ function newTable(number: number, name: string, component: string): Table {
     texts: new Map(),
     vectors: new Map(),
     validator: null,
+    staged: new Set(),
   };
 }
 

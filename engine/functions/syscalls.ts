@@ -9,8 +9,10 @@ import type { Limits } from "../database/limits.ts";
 import type { SerializedQuery } from "../database/query.ts";
 import { openQuery } from "../database/searchStream.ts";
 import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
+import { isSystemTable } from "../database/schema.ts";
 import { FunctionError } from "../values/errors.ts";
-import { integerToJson, type Json, type JsonObject } from "../values/json.ts";
+import { isWellFormedId } from "../values/ids.ts";
+import { positionToJson, type Json, type JsonObject } from "../values/json.ts";
 import type { Execution } from "./execution.ts";
 import { localPath, type Address } from "./paths.ts";
 
@@ -27,6 +29,8 @@ export type Args = {
   /** Seconds since the epoch. */
   ts: number;
   storageId: string;
+  /** Whether it was asked of `db.system`. */
+  isSystem?: boolean;
   transactionLimits?: Partial<Limits>;
 } & Address;
 
@@ -58,6 +62,16 @@ function requireMutation(execution: Execution, operation: string): void {
   throw new FunctionError(`${operation} can only be used in a mutation, not in a query.`);
 }
 
+/** The engine writes these itself; functions act on them by `ctx.scheduler` and `ctx.storage`. */
+function requireUserTable({ tx }: Execution, id: string): void {
+  const table = tx.tableOfId(id);
+  if (table !== null && isSystemTable(table.name)) throw readOnly();
+}
+
+function readOnly(): FunctionError {
+  return new FunctionError("System tables (prefixed with `_`) are read-only.");
+}
+
 type SyncCall = (host: Host, execution: Execution, args: Args) => string;
 
 export const SYSCALLS: Record<string, SyncCall> = {
@@ -77,7 +91,7 @@ export const SYSCALLS: Record<string, SyncCall> = {
     return isOfTable ? `{"id":${JSON.stringify(idString)}}` : '{"id":null}';
   },
   "1.0/getSnapshotTs": (_host, execution) =>
-    JSON.stringify(integerToJson(BigInt(execution.tx.database.clock.ts) * 1000n)),
+    JSON.stringify(positionToJson(execution.tx.database.clock.readable)),
 };
 
 type AsyncCall = (host: Host, execution: Execution, args: Args) => string | Promise<string>;
@@ -96,23 +110,37 @@ const DATABASE_CALLS: Record<string, AsyncCall> = {
     execution.hasPaginated = true;
     return readPage(execution.tx, host.cursors, args as unknown as PageRequest, execution.journal);
   },
-  "1.0/get": (_host, execution, { id, table }) => execution.tx.get(id, table) ?? "null",
+  "1.0/get": (_host, { tx }, { id, table, isSystem }) => {
+    if (isSystem && tx.tableOfId(id) === null && isWellFormedId(id)) return "null";
+    const found = tx.get(id, table);
+    if (isSystemTable(tx.tableOfId(id)!.name) !== (isSystem ?? false))
+      throw new FunctionError(
+        isSystem
+          ? "User tables cannot be accessed with db.system."
+          : "System tables can only be accessed from db.system.",
+      );
+    return found ?? "null";
+  },
   "1.0/insert": (_host, execution, { table, value }) => {
     requireMutation(execution, "db.insert");
+    if (isSystemTable(table)) throw readOnly();
     return JSON.stringify({ _id: execution.tx.insert(table, value) });
   },
   "1.0/shallowMerge": (_host, execution, { id, value, table }) => {
     requireMutation(execution, "db.patch");
+    requireUserTable(execution, id);
     execution.tx.patch(id, value, table);
     return "null";
   },
   "1.0/replace": (_host, execution, { id, value, table }) => {
     requireMutation(execution, "db.replace");
+    requireUserTable(execution, id);
     execution.tx.replace(id, value, table);
     return "null";
   },
   "1.0/remove": (_host, execution, { id, table }) => {
     requireMutation(execution, "db.delete");
+    requireUserTable(execution, id);
     return execution.tx.remove(id, table);
   },
   "1.0/count": (_host, execution, { table }) => {

@@ -13,6 +13,7 @@ import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { encodeId } from "../values/ids.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 import { checkValue } from "../values/validator.ts";
 import { documentsOf } from "./exportArchive.ts";
 import { ImportError, linesOf } from "./rows.ts";
@@ -145,7 +146,7 @@ function insert(
   if (problem !== null) throw new ImportError(`the document does not match the schema: ${problem}`);
   const document: Document = { ...fields, _id: id, _creationTime: creationTime };
   const json = JSON.stringify(document);
-  if (json.length > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
+  if (sizeOf(document) > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
   const row = store.insertDocument(id, json);
   for (const index of table.indexes.values())
     store.insertEntry(index.number, entryOf(index, document).key, row);

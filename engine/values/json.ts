@@ -3,7 +3,7 @@
  * that is only read is never converted.
  *
  * Shapes  int64, bytes and the special floats are one-field objects: {$integer}, {$bytes}, {$float}, each with
- *         base64 of little-endian bytes. All else is plain JSON. `undefined` stands for a missing field.
+ *         base64 of little-endian bytes. {$commitTs: null} stands for the position of the mutation that writes it. All else is plain JSON. `undefined` stands for a missing field.
  * Source  https://docs.convex.dev/database/types; convex/values of the `convex` package.
  */
 import { cut } from "../lib/text.ts";
@@ -19,9 +19,10 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The single `$` field of a wrapped value, or null for plain JSON. */
-function wrapperOf(value: JsonObject): "$integer" | "$float" | "$bytes" | null {
+function wrapperOf(value: JsonObject): "$integer" | "$float" | "$bytes" | "$commitTs" | null {
   for (const field in value) {
-    if (field === "$integer" || field === "$float" || field === "$bytes") return field;
+    if (field === "$integer" || field === "$float" || field === "$bytes" || field === "$commitTs")
+      return field;
     return null;
   }
   return null;
@@ -41,6 +42,7 @@ export function kindOf(value: Json): Kind {
   if (Array.isArray(value)) return "array";
   switch (wrapperOf(value as JsonObject)) {
     case "$integer":
+    case "$commitTs":
       return "int64";
     case "$float":
       return "float64";
@@ -64,7 +66,11 @@ export function floatOf(value: Json): number {
   return bytesOf((value as JsonObject).$float, 8, "$float").readDoubleLE(0);
 }
 
+const MAX_INT64 = 2n ** 63n - 1n;
+
+/** The position that a mutation will have is greater than all others until it is known. */
 export function integerOf(value: Json): bigint {
+  if ((value as JsonObject).$commitTs === null) return MAX_INT64;
   return bytesOf((value as JsonObject).$integer, 8, "$integer").readBigInt64LE(0);
 }
 
@@ -76,6 +82,19 @@ export function integerToJson(value: bigint): JsonObject {
   const bytes = Buffer.alloc(8);
   bytes.writeBigInt64LE(value);
   return { $integer: bytes.toString("base64") };
+}
+
+/** A position of the commit clock, which counts microseconds, as functions see it: in nanoseconds. */
+export function positionToJson(ts: number): JsonObject {
+  return integerToJson(BigInt(ts) * 1000n);
+}
+
+/** How the position of the running mutation stands in JSON texts until it is known: no text of a person contains it. */
+export const COMMIT_TS = '{"$commitTs":null}';
+
+/** Puts the position into a JSON text where it was asked for. */
+export function withPosition(json: string, ts: number): string {
+  return json.includes(COMMIT_TS) ? json.replaceAll(COMMIT_TS, JSON.stringify(positionToJson(ts))) : json;
 }
 
 /** The value at a dotted field path, or undefined where any step is missing. */

@@ -49,6 +49,8 @@ export async function answerAction(
     mayCallInternal: true,
   });
   switch (name) {
+    case "ids.tables":
+      return await host.operation("ids.tables", { component, texts: asked as string[] });
     case "1.0/actions/query":
       return unwrap(await host.query(await call()));
     case "1.0/actions/mutation":

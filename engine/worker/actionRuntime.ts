@@ -12,7 +12,7 @@ import type { RegisteredFunction } from "../functions/modules.ts";
 import { canonicalPath, localPath, parseFunctionPath } from "../functions/paths.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import { FunctionError } from "../values/errors.ts";
-import { tableNumberOf } from "../values/ids.ts";
+import { isWellFormedId } from "../values/ids.ts";
 import type { Json } from "../values/json.ts";
 import { checkValue, type ValidatorJson } from "../values/validator.ts";
 import { callerIn, type ActionCaller } from "./actionAnswers.ts";
@@ -145,6 +145,13 @@ function bodyOf(
   );
 }
 
+/** Every text in a value that could be an id. */
+function idsIn(value: Json): string[] {
+  if (typeof value === "string") return isWellFormedId(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(idsIn);
+}
+
 export class ActionRuntime {
   readonly #ask: Ask;
   readonly #exportsOf: ExportsOf;
@@ -172,18 +179,31 @@ export class ActionRuntime {
       const registered = this.#exportsOf(component, module)?.[name] as RegisteredFunction | undefined;
       if (registered?.isAction !== true) throw new Error(`${path} is not an action.`);
       const [argument = {}] = JSON.parse(call.args) as Json[];
-      const validator = JSON.parse(registered.exportArgs()) as ValidatorJson;
-      const problem = checkValue(validator, argument, (text) => tableNumberOf(text) !== null);
+      const problem = await this.#problemOf(registered.exportArgs(), () => argument, id);
       if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
       const json = await Promise.race([
         running.run(context, () => registered.invokeAction("", call.args)),
         context.uncaught.promise,
       ]);
+      const answered = () => JSON.parse(json) as Json;
+      const mismatch = await this.#problemOf(registered.exportReturns(), answered, id);
+      if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);
       return { ok: true, json, logLines };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);
       return { ok: false, message, data, logLines };
     }
+  }
+
+  /** What does not fit the validator, or null. Only the database knows which tables ids are of. */
+  async #problemOf(exported: string, value: () => Json, id: number): Promise<string | null> {
+    const validator = JSON.parse(exported) as ValidatorJson | null;
+    if (validator === null || validator.type === "any") return null;
+    const given = value();
+    const ids = exported.includes('"type":"id"') ? idsIn(given) : [];
+    const tables =
+      ids.length === 0 ? {} : ((await this.#ask(id, "ids.tables", ids)) as Record<string, string>);
+    return checkValue(validator, given, (text, table) => tables[text] === table);
   }
 
   /** A response of null means that no route matches. Never rejects. `onEnd` is called after the body of one that has one. */
