@@ -9,7 +9,7 @@ import { Transaction } from "../engine/database/transaction.ts";
 import { systemWorld } from "../engine/lib/world.ts";
 import { Store } from "../engine/storage/store.ts";
 import { TEXT } from "./pace.ts";
-import { startRowApp } from "./rowApp.ts";
+import { startRowApp } from "./servers/rowApp.ts";
 
 export const channelOf = (depth: number) => `c${depth}`;
 const BATCH = 5_000;

@@ -185,7 +185,8 @@ function writePlaces(write: Write, userId: string, places: Place[]): void {
 
 function writeMention(write: Write, userId: string, { id: channelId, times, messageIds }: Place): void {
   const [postedAt, messageId] = [times.at(-1)!, messageIds.at(-1)!];
-  write("mentions", { userId, channelId, postedAt, messageId }, () => [
+  const place = { userId, channelId, postedAt, messageId };
+  write("notices", { ...place, kind: "mention", state: "byPosition" }, () => [
     ["mentions", userId, channelId, postedAt, messageId],
   ]);
 }
@@ -195,7 +196,16 @@ function writeTask(write: Write, assigneeId: string, n: number, isDue: boolean):
   const dueDate = isDue ? Date.now() - DAY_MS : null;
   const status = n % 2 === 0 ? "todo" : "in_progress";
   const rank = `z${String(n).padStart(8, "0")}1`;
-  const task = { number: n + 1, title, description: "", status, rank, assigneeId, tags: [] };
+  const task = {
+    number: n + 1,
+    title,
+    description: "",
+    status,
+    rank,
+    assigneeId,
+    tags: [],
+    audience: "workspace",
+  };
   const row = { ...task, assignedAt: Date.now(), createdBy: assigneeId, ...(dueDate && { dueDate }) };
   write("tasks", row, (id) => [["tasks", id, assigneeId, status, n + 1, title, dueDate, Date.now()]]);
 }

@@ -3,7 +3,7 @@ import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Scenario } from "./load.ts";
+import type { Scenario } from "./load/load.ts";
 
 export type Server<Info> = { info: Info; child: ChildProcess };
 
@@ -11,7 +11,7 @@ const flags = ["--disable-warning=ExperimentalWarning"];
 
 /** Resolves when the server has said where it listens. */
 export async function startServer<Info>(file: string, ...args: string[]): Promise<Server<Info>> {
-  const child = fork(join(import.meta.dirname, file), args, { execArgv: flags });
+  const child = fork(join(import.meta.dirname, "servers", file), args, { execArgv: flags });
   const [info] = (await once(child, "message")) as [Info];
   return { info, child };
 }
@@ -33,7 +33,7 @@ export type LoadResult = { samples: number[]; perSecond: number };
 
 /** One process of load. It keeps what a scenario leaves connected. */
 export class Load {
-  readonly #child = fork(join(import.meta.dirname, "load.ts"), { execArgv: flags });
+  readonly #child = fork(join(import.meta.dirname, "load", "load.ts"), { execArgv: flags });
 
   get child(): ChildProcess {
     return this.#child;

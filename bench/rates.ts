@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { atLeast, atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "./bench.ts";
 import { Load, memoryOf, pin, startServer, stop, stopped } from "./processes.ts";
-import { sqlitePerTransaction } from "./sqliteRate.ts";
+import { sqlitePerTransaction } from "./servers/sqliteRate.ts";
 import { median, quantile, round } from "./stats.ts";
 import { makeWorkspace } from "./workspace.ts";
 

@@ -79,11 +79,11 @@ describe.each(publicFunctions)("$name", ({ name, registered }) => {
       invitedBy: "",
       idempotencyKey: "1",
     });
-    const [webhookEvents] = await t.mutation(internal.webhookEvents.receive, {
+    const [providerEvents] = await t.mutation(internal.providerEvents.receive, {
       source: "clerk",
       events: [{ eventId: "1", type: "user.updated" }],
     });
-    const ids = { users: ana, channels: general, messages, tasks, emails, webhookEvents: webhookEvents! };
+    const ids = { users: ana, channels: general, messages, tasks, emails, providerEvents: providerEvents! };
     const args = sample(JSON.parse(registered.exportArgs()) as ValidatorJSON, ids) as Record<string, unknown>;
     const call = async (caller: Pick<typeof t, "query" | "mutation">) =>
       registered.isQuery

@@ -5,7 +5,9 @@
 import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { canRead, requireUser } from "./model/access";
-import { hiddenChannelIds } from "./model/channels";
+import { hiddenChannelIds } from "./model/chat/channels";
+import { withTasks } from "./model/board/counts";
+import { audience } from "./model/board/audience";
 import { fail } from "./model/errors";
 
 /** Passes those who may read the channel. @throws NOT_SIGNED_IN | NOT_FOUND */
@@ -29,9 +31,15 @@ export const workspaceReader = internalQuery({
   },
 });
 
-/** The private and direct channels the caller is in; colleagues with the same ones share an answer. */
-export const hiddenChannels = internalQuery({
+/**
+ * The workspace, and the private and direct channels of the caller that have tasks; colleagues with the same ones share
+ * an answer.
+ */
+export const audiences = internalQuery({
   args: {},
-  returns: v.array(v.id("channels")),
-  handler: async (ctx) => await hiddenChannelIds(ctx, await requireUser(ctx)),
+  returns: v.array(audience),
+  handler: async (ctx) => {
+    const hidden = await hiddenChannelIds(ctx, await requireUser(ctx));
+    return ["workspace" as const, ...(await withTasks(ctx, hidden))];
+  },
 });

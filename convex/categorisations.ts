@@ -5,9 +5,9 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import type { outcome } from "./ai/categorise";
 import { userMutation, userQuery } from "./functions";
 import { canRead, requireTask } from "./model/access";
-import * as AiUsage from "./model/aiUsage";
-import * as Categorisations from "./model/categorisations";
-import { answer, verdict } from "./model/verdicts";
+import * as AiUsage from "./model/categories/aiUsage";
+import * as Categorisations from "./model/categories/categorisations";
+import { answer, verdict } from "./model/categories/verdicts";
 
 const content = { taskId: v.id("tasks"), contentHash: v.string() };
 

@@ -1,5 +1,4 @@
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
   findMembership,
@@ -10,14 +9,13 @@ import {
   requirePerson,
   requireReader,
 } from "./model/access";
-import * as Channels from "./model/channels";
+import * as Channels from "./model/chat/channels";
 import { fail } from "./model/errors";
-import { requireHead } from "./model/heads";
-import * as MemberCounts from "./model/memberCounts";
-import * as Memberships from "./model/memberships";
-import * as ReadPositions from "./model/readPositions";
+import { requireHead } from "./model/chat/heads";
+import * as Memberships from "./model/chat/memberships";
+import * as ReadPositions from "./model/chat/readPositions";
 import { requireDate } from "./model/text";
-import * as Unread from "./model/unread";
+import * as Unread from "./model/chat/unread";
 import { LIMITS } from "./shared/limits";
 
 const channelId = v.id("channels");
@@ -38,16 +36,6 @@ export const browse = userQuery({
   args: {},
   returns: v.array(Channels.browsedView),
   handler: async (ctx) => await Channels.browse(ctx),
-});
-
-/** Started by the clean-up. */
-export const fillInCounts = internalMutation({
-  args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    await MemberCounts.fillIn(ctx);
-    return null;
-  },
 });
 
 export const get = userQuery({
@@ -98,7 +86,7 @@ export const archive = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await ctx.db.patch("channels", channel._id, { archivedAt: channel.archivedAt ?? Date.now() });
+    await Channels.archive(ctx, channel);
     return null;
   },
 });
@@ -109,7 +97,7 @@ export const unarchive = userMutation({
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
-    await ctx.db.patch("channels", channel._id, { archivedAt: undefined });
+    await Channels.unarchive(ctx, channel);
     return null;
   },
 });
@@ -145,7 +133,7 @@ export const addMember = userMutation({
     const channel = await requireOpenChannel(ctx, args.channelId);
     if (channel.kind === "direct") throw fail("CHANNEL_FIXED");
     const person = await requirePerson(ctx, args.userId);
-    await Memberships.add(ctx, channel._id, person._id);
+    await Channels.addPerson(ctx, channel, person._id);
     return null;
   },
 });
@@ -174,7 +162,7 @@ export const head = sharedQuery({
   returns: Unread.headView,
   handler: async (ctx, args) => {
     await requireReader(ctx, args.channelId);
-    return await Unread.toHeadView(ctx, await requireHead(ctx, args.channelId));
+    return Unread.toHeadView(await requireHead(ctx, args.channelId));
   },
 });
 

@@ -4,14 +4,13 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { adminQuery } from "./functions";
-import * as CleanUp from "./model/cleanUp";
-import * as CronRuns from "./model/cronRuns";
-import * as MemberCounts from "./model/memberCounts";
+import * as CleanUp from "./model/crons/cleanUp";
+import * as CronRuns from "./model/crons/cronRuns";
 import { CRON_NAMES, type CronName } from "./shared/crons";
 
 const name = literals(...CRON_NAMES);
 
-/** Takes no argument that it needs. */
+/** All arguments of a job are optional. */
 type Job = FunctionReference<"mutation", "internal", Partial<Record<string, unknown>>, null>;
 
 const JOBS: Record<CronName, Job> = {
@@ -20,7 +19,7 @@ const JOBS: Record<CronName, Job> = {
   "Weekly report": internal.reports.sweep,
   "Mail mentions": internal.mentionMails.sweep,
   "Categorise pending tasks": internal.categorisations.sweep,
-  "Retry webhooks": internal.webhookEvents.sweep,
+  "Retry webhooks": internal.providerEvents.sweep,
   "Clean up": internal.cronRuns.cleanUp,
 };
 
@@ -77,7 +76,6 @@ export const cleanUp = internalMutation({
   returns: v.null(),
   handler: async (ctx) => {
     await CleanUp.run(ctx);
-    await MemberCounts.fillIn(ctx);
     return null;
   },
 });

@@ -1,6 +1,7 @@
 /** For `npm run seed` only. Not here: the demo's content, which comes in through the public functions. */
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
+import * as TaskRows from "./model/board/taskRows";
 
 /** What was "said" and done is entered in its order, but all today: gives it its times. */
 export const backdate = internalMutation({
@@ -19,7 +20,7 @@ export const backdate = internalMutation({
     for (const { taskId, movedAt } of tasks) {
       const task = await ctx.db.get("tasks", taskId);
       if (task)
-        await ctx.db.patch("tasks", taskId, { movedAt, ...(task.completedAt && { completedAt: movedAt }) });
+        await TaskRows.patch(ctx, task, { movedAt, ...(task.completedAt && { completedAt: movedAt }) });
     }
     return null;
   },

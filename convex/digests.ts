@@ -2,9 +2,9 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { userQuery } from "./functions";
 import { requireUser } from "./model/access";
-import { digestContent } from "./model/digestContent";
-import * as Digests from "./model/digests";
-import * as Rounds from "./model/rounds";
+import { digestContent } from "./model/summaries/digestContent";
+import * as Digests from "./model/summaries/digests";
+import * as ScheduledMail from "./model/mail/scheduledMail";
 
 /** What the caller's digest would say now. */
 export const today = userQuery({
@@ -21,10 +21,10 @@ export const mine = internalQuery({
 });
 
 export const sweep = internalMutation({
-  args: Rounds.sweepArgs,
+  args: ScheduledMail.sweepArgs,
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rounds.sweep(ctx, "digest", args);
+    await ScheduledMail.sweep(ctx, "digest", args);
     return null;
   },
 });

@@ -4,13 +4,13 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, adminQuery, linkMutation } from "./functions";
 import { requireAdmin } from "./model/access";
-import { emailContent } from "./model/emailContent";
-import * as Emails from "./model/emails";
-import * as MailLinks from "./model/mailLinks";
+import { emailContent } from "./model/mail/emailContent";
+import * as Emails from "./model/mail/emails";
+import * as MailLinks from "./model/mail/mailLinks";
 import { mailEnv } from "./model/env";
 import { fail } from "./model/errors";
 import { boundedPage } from "./model/pages";
-import { byEmail } from "./model/users";
+import { byEmail } from "./model/people/users";
 import { EMAIL_STATES } from "./shared/emails";
 
 /** Newest first. With a status, only those in it. */

@@ -3,11 +3,15 @@ import type { Infer } from "convex/values";
 import { internal } from "./_generated/api";
 import { httpAction } from "./_generated/server";
 import { siteUrl, webhookKey, webhookSettings } from "./model/env";
-import type { webhookEvent } from "./model/webhookContent";
-import { clerkEvent, resendEvents, sendgridEvents } from "./model/webhookPayloads";
-import { isSignedBySendgrid, svixEventId } from "./model/webhookSignatures";
+import type { providerEvent } from "./model/providers/providerEventContent";
+import { clerkEvent, resendEvents, sendgridEvents } from "./model/providers/payloads";
+import { isSignedBySendgrid, svixEventId } from "./model/providers/signatures";
 import { LIMITS } from "./shared/limits";
-import { WEBHOOK_SOURCES, type WebhookSource, type WebhookState } from "./shared/webhooks";
+import {
+  PROVIDER_EVENT_SOURCES,
+  type ProviderEventSource,
+  type ProviderEventState,
+} from "./shared/providerEvents";
 
 const http = httpRouter();
 
@@ -34,7 +38,7 @@ http.route({
 });
 
 /** What providers tell by themselves. Any answer but a 2xx makes them try again later. */
-for (const source of WEBHOOK_SOURCES) {
+for (const source of PROVIDER_EVENT_SOURCES) {
   http.route({
     path: `/webhooks/${source}`,
     method: "POST",
@@ -46,9 +50,9 @@ for (const source of WEBHOOK_SOURCES) {
       const events = signedEvents(source, key, request.headers, body);
       if (events === null) return new Response("Not signed by the provider.", { status: 401 });
       if (events === "malformed") return new Response("Not what the provider posts.", { status: 400 });
-      const ids = await ctx.runMutation(internal.webhookEvents.receive, { source, events });
-      const states = new Set<WebhookState>();
-      for (const id of ids) states.add(await ctx.runMutation(internal.webhookEvents.settle, { id }));
+      const ids = await ctx.runMutation(internal.providerEvents.receive, { source, events });
+      const states = new Set<ProviderEventState>();
+      for (const id of ids) states.add(await ctx.runMutation(internal.providerEvents.settle, { id }));
       return new Response(null, { status: states.has("failed") ? 500 : 204 });
     }),
   });
@@ -61,11 +65,11 @@ async function boundedText(request: Request): Promise<string | null> {
   return body.length > LIMITS.webhookBytes ? null : body;
 }
 
-type Events = Infer<typeof webhookEvent>[];
+type Events = Infer<typeof providerEvent>[];
 
 /** Null for what the provider did not sign. */
 function signedEvents(
-  source: WebhookSource,
+  source: ProviderEventSource,
   key: string,
   headers: Headers,
   body: string,

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { userMutation, userQuery } from "./functions";
-import * as MailSettings from "./model/mailSettings";
+import * as MailSettings from "./model/settings/mailSettings";
 
 export const get = userQuery({
   args: {},

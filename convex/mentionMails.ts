@@ -1,12 +1,12 @@
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
-import * as Rounds from "./model/rounds";
+import * as ScheduledMail from "./model/mail/scheduledMail";
 
 export const sweep = internalMutation({
-  args: Rounds.sweepArgs,
+  args: ScheduledMail.sweepArgs,
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rounds.sweep(ctx, "mentions", args);
+    await ScheduledMail.sweep(ctx, "mentions", args);
     return null;
   },
 });

@@ -10,11 +10,11 @@ import {
   requireReader,
 } from "./model/access";
 import { fail } from "./model/errors";
-import * as Messages from "./model/messages";
+import * as Messages from "./model/chat/messages";
 import { boundedPage } from "./model/pages";
-import * as Reactions from "./model/reactions";
+import * as Reactions from "./model/chat/reactions";
 import { requireDate } from "./model/text";
-import * as ThreadMentions from "./model/threadMentions";
+import * as Notices from "./model/notices/notices";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);
@@ -114,7 +114,7 @@ export const markThreadRead = userMutation({
   returns: v.null(),
   handler: async (ctx, { messageId, upTo }) => {
     const { channelId } = await requireMessageRow(ctx, messageId);
-    await ThreadMentions.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, requireDate(upTo));
+    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, requireDate(upTo));
     return null;
   },
 });

@@ -3,9 +3,9 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { userQuery } from "./functions";
 import { requireUser } from "./model/access";
 import { fail } from "./model/errors";
-import { reportContent } from "./model/reportContent";
-import * as Reports from "./model/reports";
-import * as Rounds from "./model/rounds";
+import { reportContent } from "./model/summaries/reportContent";
+import * as Reports from "./model/summaries/reports";
+import * as ScheduledMail from "./model/mail/scheduledMail";
 
 /** This week so far (0), or the one before (1): what moved earlier may have moved again since. */
 export const week = userQuery({
@@ -25,10 +25,10 @@ export const mine = internalQuery({
 });
 
 export const sweep = internalMutation({
-  args: Rounds.sweepArgs,
+  args: ScheduledMail.sweepArgs,
   returns: v.null(),
   handler: async (ctx, args) => {
-    await Rounds.sweep(ctx, "weeklyReport", args);
+    await ScheduledMail.sweep(ctx, "weeklyReport", args);
     return null;
   },
 });

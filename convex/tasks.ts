@@ -1,10 +1,25 @@
+import { literals } from "convex-helpers/validators";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { sharedQuery, userMutation, userQuery } from "./functions";
-import { requireHiddenChannels, requireReader, requireTask, requireTaskRow } from "./model/access";
-import * as Board from "./model/board";
-import * as Tasks from "./model/tasks";
+import {
+  checkOpen,
+  requireAudiences,
+  requireMessage,
+  requireOpenTask,
+  requireReader,
+  requireTask,
+  requireTaskRow,
+} from "./model/access";
+import * as Columns from "./model/board/columns";
+import * as Counts from "./model/board/counts";
+import * as Assigned from "./model/tasks/assigned";
+import * as Find from "./model/tasks/find";
+import * as Tasks from "./model/tasks/tasks";
 
 const taskId = v.id("tasks");
+const channelId = v.optional(v.id("channels"));
+const cards = paginationResultValidator(Tasks.cardView);
 
 export const get = userQuery({
   args: { taskId },
@@ -12,18 +27,65 @@ export const get = userQuery({
   handler: async (ctx, { taskId }) => Tasks.toView(await requireTask(ctx, taskId)),
 });
 
-/** By column and rank: the tasks of a channel, or all that the caller may see. */
+/** The first cards of each column, of a channel's board or of all that the caller may see; `column` has all of them. */
 export const board = sharedQuery({
-  args: { channelId: v.optional(v.id("channels")) },
+  args: { channelId },
   returns: v.array(Tasks.cardView),
   handler: async (ctx, { channelId }) => {
-    if (channelId === undefined) {
-      const hidden = await requireHiddenChannels(ctx);
-      return (await Board.ofWorkspace(ctx, hidden)).map(Tasks.toCard);
-    }
-    await requireReader(ctx, channelId);
-    return (await Board.ofChannel(ctx, channelId)).map(Tasks.toCard);
+    if (channelId !== undefined) await requireReader(ctx, channelId);
+    const readers =
+      channelId === undefined
+        ? Columns.ofAudiences(ctx, await requireAudiences(ctx))
+        : Columns.ofChannel(ctx, channelId);
+    return (await Columns.board(readers)).map(Tasks.toCard);
   },
+});
+
+/** A column in the order of the board, or from its end: a channel's, or of all that the caller may see. */
+export const column = sharedQuery({
+  args: {
+    channelId,
+    status: Tasks.status,
+    order: v.optional(literals("asc", "desc")),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: cards,
+  handler: async (ctx, { channelId, paginationOpts, ...wanted }) => {
+    if (channelId !== undefined) await requireReader(ctx, channelId);
+    const readers =
+      channelId === undefined
+        ? Columns.ofAudiences(ctx, await requireAudiences(ctx))
+        : Columns.ofChannel(ctx, channelId);
+    const result = await Columns.column(readers, wanted, paginationOpts);
+    return { ...result, page: result.page.map(Tasks.toCard) };
+  },
+});
+
+/** How many cards each column has, of a channel's board or of all that the caller may see. */
+export const counts = sharedQuery({
+  args: { channelId },
+  returns: Counts.countsView,
+  handler: async (ctx, { channelId }) => {
+    if (channelId !== undefined) await requireReader(ctx, channelId);
+    return await Counts.countsOf(ctx, channelId === undefined ? await requireAudiences(ctx) : [channelId]);
+  },
+});
+
+/** The caller's open tasks: those with a date first, the most pressing of them first. */
+export const mine = userQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: cards,
+  handler: async (ctx, { paginationOpts }) => {
+    const result = await Assigned.mine(ctx, paginationOpts);
+    return { ...result, page: result.page.map(Tasks.toCard) };
+  },
+});
+
+/** The few tasks whose titles fit a text best, or the one it names, such as "T-42". */
+export const find = userQuery({
+  args: { text: v.string() },
+  returns: v.array(Tasks.cardView),
+  handler: async (ctx, { text }) => (await Find.byText(ctx, text)).map(Tasks.toCard),
 });
 
 export const create = userMutation({
@@ -32,12 +94,29 @@ export const create = userMutation({
   handler: async (ctx, draft) => await Tasks.create(ctx, draft),
 });
 
+/** One task for one message: a second call, by anybody, answers the same id. */
+export const createFromMessage = userMutation({
+  args: { messageId: v.id("messages") },
+  returns: taskId,
+  handler: async (ctx, { messageId }) =>
+    await Tasks.createFromMessage(ctx, await requireMessage(ctx, messageId)),
+});
+
 export const update = userMutation({
   args: { taskId, ...Tasks.changeFields },
   returns: v.null(),
   handler: async (ctx, { taskId, ...changes }) => {
-    const task = await requireTask(ctx, taskId);
-    await Tasks.update(ctx, task, changes);
+    await Tasks.update(ctx, await requireOpenTask(ctx, taskId), changes);
+    return null;
+  },
+});
+
+/** Takes a task that is nobody's. @throws TASK_TAKEN for all but one of those who try */
+export const claim = userMutation({
+  args: { taskId },
+  returns: v.null(),
+  handler: async (ctx, { taskId }) => {
+    await Tasks.claim(ctx, await requireOpenTask(ctx, taskId));
     return null;
   },
 });
@@ -50,8 +129,7 @@ export const move = userMutation({
   args: { taskId, status: Tasks.status, before: v.optional(taskId), after: v.optional(taskId) },
   returns: v.null(),
   handler: async (ctx, { taskId, ...place }) => {
-    const task = await requireTask(ctx, taskId);
-    await Tasks.move(ctx, task, place);
+    await Tasks.move(ctx, await requireOpenTask(ctx, taskId), place);
     return null;
   },
 });
@@ -60,8 +138,7 @@ export const remove = userMutation({
   args: { taskId },
   returns: v.null(),
   handler: async (ctx, { taskId }) => {
-    const task = await requireTask(ctx, taskId);
-    await ctx.db.patch("tasks", task._id, { deletedAt: Date.now() });
+    await Tasks.remove(ctx, await requireOpenTask(ctx, taskId));
     return null;
   },
 });
@@ -72,7 +149,8 @@ export const restore = userMutation({
   returns: v.null(),
   handler: async (ctx, { taskId }) => {
     const task = await requireTaskRow(ctx, taskId);
-    await ctx.db.patch("tasks", task._id, { deletedAt: undefined });
+    await checkOpen(ctx, task);
+    await Tasks.restore(ctx, task);
     return null;
   },
 });

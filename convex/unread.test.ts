@@ -164,16 +164,3 @@ test("who is in a channel has a position in it, and nobody else", async () => {
   await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
   await expectPositions(hiring, direct);
 });
-
-test("a channel from before it knew its head finds it", async () => {
-  const { t, as, say, channelId, unreadOf } = await makeReaders();
-  await say("Ana", channelId, "One");
-  await t.run(async (ctx) => {
-    expect((await ctx.db.get("channels", channelId))?.headId).toBeDefined();
-    await ctx.db.patch("channels", channelId, { headId: undefined });
-  });
-  await say("Ana", channelId, "Two");
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 2 });
-  await as("Ben").mutation(api.channels.markRead, { channelId });
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 0 });
-});

@@ -4,10 +4,9 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
 import { findBySignIn, requireColleague } from "./model/access";
 import { fail } from "./model/errors";
-import * as Looks from "./model/looks";
-import * as MailSettings from "./model/mailSettings";
-import { requiredLine } from "./model/text";
-import * as Users from "./model/users";
+import * as Presence from "./model/people/presence";
+import * as MailSettings from "./model/settings/mailSettings";
+import * as Users from "./model/people/users";
 import { LIMITS } from "./shared/limits";
 
 /** To be called after every sign-in, before anything else; with the time zone of the browser. */
@@ -39,12 +38,12 @@ export const list = sharedQuery({
   },
 });
 
-/** The caller has Tandem before them. */
-export const look = userMutation({
+/** The caller is looking at Tandem. */
+export const notePresence = userMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    await Looks.note(ctx, ctx.user._id);
+    await Presence.note(ctx, ctx.user._id);
     return null;
   },
 });
@@ -53,10 +52,7 @@ export const update = userMutation({
   args: { name: v.optional(v.string()), hidesAi: v.optional(v.boolean()) },
   returns: v.null(),
   handler: async (ctx, { name, hidesAi }) => {
-    await ctx.db.patch("users", ctx.user._id, {
-      ...(name !== undefined && { name: requiredLine(name, LIMITS.personName) }),
-      ...(hidesAi !== undefined && { hidesAi }),
-    });
+    await Users.update(ctx, { name, hidesAi });
     return null;
   },
 });

@@ -22,7 +22,11 @@ function command(name: string, packageName: string, args: string[], bin = packag
 /** Gzipped JavaScript of a page with all that it imports at once, in kB of 1,024 bytes. */
 const ROUTES: { name: string; pages: string[]; limitKb: number }[] = [
   { name: "first route (sign-in)", pages: ["src/features/auth/AuthPage.tsx"], limitKb: 200 },
-  { name: "channel", pages: ["src/app/Shell.tsx", "src/app/ChannelPage.tsx"], limitKb: 215 },
+  {
+    name: "channel",
+    pages: ["src/app/shell/Shell.tsx", "src/app/pages/channel/ChannelPage.tsx"],
+    limitKb: 228,
+  },
 ];
 /** Parts that must load only when they are needed. */
 const OWN_CHUNKS = ["tasks/board/Board.tsx", "EmojiPopover", "colourCode", "ClerkPages"];

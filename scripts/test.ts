@@ -40,7 +40,7 @@ async function checks(): Promise<Total> {
 }
 
 /** One project a run, so that each has its total and its time. */
-async function vitest(project: string): Promise<Total> {
+async function vitest(project: string, files: string[] = []): Promise<Total> {
   const report = join(results, `vitest-${project}.json`);
   const { code } = await runNode([
     binOf("vitest"),
@@ -50,6 +50,7 @@ async function vitest(project: string): Promise<Total> {
     "--reporter=dot",
     "--reporter=json",
     `--outputFile.json=${report}`,
+    ...files,
   ]);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(
@@ -94,14 +95,23 @@ const SUITES: Record<string, { name: string; run: () => Promise<Total> }[]> = {
   contract: [{ name: "contract tests", run: () => vitest("contract") }],
   e2e: [{ name: "end-to-end tests", run: endToEnd }],
 };
+/** What runs only when it is asked for by name. */
+const CAMPAIGNS: typeof SUITES = {
+  histories: [
+    { name: "ten thousand histories", run: () => vitest("memory", ["convex/events.histories.test.ts"]) },
+  ],
+};
 
 const wanted = process.argv[2];
-const suites = wanted === undefined ? Object.values(SUITES).flat() : SUITES[wanted];
+const suites = wanted === undefined ? Object.values(SUITES).flat() : (SUITES[wanted] ?? CAMPAIGNS[wanted]);
 if (suites === undefined) {
-  console.error(`There is no suite "${wanted}". Choose one of: ${Object.keys(SUITES).join(", ")}`);
+  console.error(
+    `There is no suite "${wanted}". Choose one of: ${Object.keys({ ...SUITES, ...CAMPAIGNS }).join(", ")}`,
+  );
   process.exit(1);
 }
 if (wanted === "faults") process.env.FAULTS = "whole";
+if (wanted === "histories") process.env.HISTORIES ??= "10000";
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const sum: Total = { passed: 0, failed: 0 };

@@ -1,193 +1,97 @@
 /**
- * The walls of the house: who may import whom, how long things may be, and that a noun is the same everywhere.
- * `strayImports` and `tooLong` are also tried on code that breaks the rules, so that they are known to see it.
+ * The walls of the house: who may import whom, how long things may be, and that a noun is the same everywhere. Each
+ * rule is also tried on code that breaks it, so that it is known to see it.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import schema from "../convex/schema.ts";
+import { MAY_IMPORT, ORDERED } from "./architecture/rooms.ts";
+import {
+  circles,
+  featureDoors,
+  fetchingViews,
+  fullFolders,
+  homelessNouns,
+  strayImports,
+  tooLong,
+  unknownRooms,
+  upwardImports,
+} from "./architecture/rules.ts";
+import { parse, root, sourcesBelow } from "./architecture/sources.ts";
 
-const root = resolve(import.meta.dirname, "..");
+const sources = ["src", "convex", "engine", "scripts", "tests", "bench"].flatMap(sourcesBelow).map(parse);
+const steps = (count: number) => "  step();\n".repeat(count);
 
-/** A room may import from itself, from packages, and from these. Longer names win. */
-const MAY_IMPORT: Record<string, string[]> = {
-  "src/main.tsx": ["src/app", "src/platform"],
-  "src/app": ["src/features", "src/ui", "src/platform", "src/lib", "convex/_generated", "convex/shared"],
-  "src/features": ["src/ui", "src/platform", "src/lib", "convex/shared", "convex/_generated"],
-  "src/ui": ["src/lib"],
-  "src/platform": ["src/lib", "convex/shared", "convex/_generated"],
-  "src/lib": [],
-  "convex/shared": [],
-  "convex/_generated": ["convex"],
-  "convex/model": ["convex/shared", "convex/_generated"],
-  convex: ["convex/model", "convex/shared", "convex/_generated"],
-  "engine/lib": [],
-  "engine/values": ["engine/lib"],
-  "engine/storage": ["engine/values", "engine/lib"],
-  "engine/database": ["engine/storage", "engine/values", "engine/lib"],
-  "engine/functions": ["engine/database", "engine/storage", "engine/values", "engine/lib"],
-  "engine/deploy": ["engine/functions", "engine/database", "engine/storage", "engine/values", "engine/lib"],
-  "engine/snapshot": ["engine/database", "engine/storage", "engine/values", "engine/lib"],
-  "engine/worker": [
-    "engine/snapshot",
-    "engine/deploy",
-    "engine/functions",
-    "engine/database",
-    "engine/storage",
-    "engine/values",
-    "engine/lib",
-  ],
-  "engine/identity": ["engine/deploy", "engine/lib"],
-  "engine/deployment": [
-    "engine/identity",
-    "engine/worker",
-    "engine/snapshot",
-    "engine/deploy",
-    "engine/functions",
-    "engine/database",
-    "engine/storage",
-    "engine/values",
-    "engine/lib",
-  ],
-  "engine/sync": [
-    "engine/deployment",
-    "engine/identity",
-    "engine/worker",
-    "engine/functions",
-    "engine/values",
-    "engine/lib",
-  ],
-  "engine/http": [
-    "engine/sync",
-    "engine/deployment",
-    "engine/identity",
-    "engine/worker",
-    "engine/snapshot",
-    "engine/deploy",
-    "engine/functions",
-    "engine/database",
-    "engine/lib",
-  ],
-  "engine/testing": [
-    "engine/worker",
-    "engine/deploy",
-    "engine/functions",
-    "engine/database",
-    "engine/storage",
-    "engine/values",
-    "engine/lib",
-  ],
-  "engine/engine.ts": ["engine/http", "engine/sync", "engine/deployment", "engine/identity", "engine/lib"],
-  scripts: ["engine", "convex/_generated", "convex/shared"],
-  bench: ["engine", "scripts", "convex/_generated", "tests"],
-  tests: ["engine", "scripts", "convex", "src", "bench"],
-};
-
-/** Longest length of a file, in lines, by the first pattern that fits. */
-const MAX_LINES: [RegExp, number][] = [
-  [/\.test\.tsx?$/, 600],
-  [/^scripts\/demo\//, 600],
-  [/^src\/.*\/use[A-Z]\w*\.tsx?$/, 120],
-  [/^src\/.*\.tsx$/, 250],
-  [/^convex\/[^/]+\.ts$/, 300],
-  [/^convex\/model\//, 400],
-  [/./, 500],
-];
-const MAX_FUNCTION_LINES = 50;
-/** A component is mostly markup. */
-const MAX_COMPONENT_LINES = 80;
-
-type Source = { path: string; text: string };
-
-function sourcesBelow(folder: string): Source[] {
-  return readdirSync(join(root, folder)).flatMap((name) => {
-    const path = `${folder}/${name}`;
-    if (statSync(join(root, path)).isDirectory()) return sourcesBelow(path);
-    return /\.(ts|tsx|mjs)$/.test(name) ? [{ path, text: readFileSync(join(root, path), "utf8") }] : [];
-  });
-}
-
-function roomOf(path: string): string | null {
-  const rooms = Object.keys(MAY_IMPORT).filter(
-    (room) => path === room || path.startsWith(`${room}/`) || path === `${room}.ts`,
-  );
-  return rooms.toSorted((a, b) => b.length - a.length)[0] ?? null;
-}
-
-function importsOf({ path, text }: Source): string[] {
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1]!);
-  return specifiers.flatMap((specifier) => {
-    if (specifier.startsWith("@/")) return [`src/${specifier.slice(2)}`];
-    if (specifier.startsWith("@convex/")) return [`convex/${specifier.slice(8)}`];
-    return specifier.startsWith(".") ? [relative(root, resolve(root, dirname(path), specifier))] : [];
-  });
-}
-
-function strayImports(source: Source): string[] {
-  const room = roomOf(source.path);
-  if (room === null || /\.test\.tsx?$|testing\.setup\.ts$/.test(source.path)) return [];
-  return importsOf(source)
-    .filter((target) => !/\.(css|json|svg)$/.test(target))
-    .filter((target) => {
-      const targetRoom = roomOf(target.replace(/\.js$/, ".ts")) ?? roomOf(`${target}.ts`) ?? target;
-      return (
-        targetRoom !== room &&
-        !MAY_IMPORT[room]!.some((allowed) => targetRoom === allowed || targetRoom.startsWith(`${allowed}/`))
-      );
-    })
-    .map((target) => `${source.path} imports ${target}`);
-}
-
-/** A feature is entered by its `index.ts` only. */
-function featureDoors(source: Source): string[] {
-  const own = /^src\/features\/(\w+)/.exec(source.path)?.[1];
-  return importsOf(source).flatMap((target) => {
-    const match = /^src\/features\/(\w+)(\/.+)?$/.exec(target);
-    const isInside = match === null || match[1] === own || match[2] === undefined || match[2] === "/index";
-    return isInside || /\.test\.tsx?$/.test(source.path)
-      ? []
-      : [`${source.path} enters ${target} past its index.ts`];
-  });
-}
-
-/** Functions longer than the limit, found by the indentation that the formatter guarantees. */
-function tooLong({ path, text }: Source): string[] {
-  const lines = text.split("\n");
-  const max = MAX_LINES.find(([pattern]) => pattern.test(path))![1];
-  const problems = lines.length > max ? [`${path} has ${lines.length} lines, more than ${max}`] : [];
-  if (/\.test\.tsx?$/.test(path)) return problems;
-  for (const [start, line] of lines.entries()) {
-    const isFunction =
-      /^(\s*)(export )?(default )?(async )?(function\b.*|(?:static |readonly |async |#)*[#\w]+\(.*\).*|(?:const|readonly) [#\w]+.*=>)\s*\{$/.exec(
-        line,
-      );
-    if (isFunction === null || /^\s*(if|for|while|switch|return)\b/.test(line)) continue;
-    const indent = isFunction[1]!;
-    const end = lines.findIndex((other, i) => i > start && other.startsWith(`${indent}}`));
-    const isComponent = path.endsWith(".tsx") && /function [A-Z]/.test(line);
-    if (end - start > (isComponent ? MAX_COMPONENT_LINES : MAX_FUNCTION_LINES))
-      problems.push(`${path}:${start + 1} a function of ${end - start} lines`);
-  }
-  return problems;
-}
-
-const sources = ["src", "convex", "engine", "scripts", "tests", "bench"].flatMap(sourcesBelow);
+/**
+ * Nouns that share a place with another: a digest is made from what there is, so it has no table; what somebody was
+ * mentioned in while away is mailed and has no screen; the AI's use is a page of the settings.
+ */
+const SHARED_PLACES = new Set([
+  "digests table",
+  "reports table",
+  "mentionMails table",
+  "mentionMails feature",
+  "aiUsage feature",
+  "mailSettings feature",
+  "cronRuns feature",
+]);
 
 describe("walls", () => {
+  test("every file is in a room that is listed", () => {
+    expect(unknownRooms(sources)).toEqual([]);
+    const planted = [
+      parse({ path: "engine/cache/lru.ts", text: "" }),
+      parse({ path: "src/helpers/x.ts", text: "" }),
+      parse({ path: "convex/lib/x.ts", text: "" }),
+    ];
+    expect(unknownRooms(planted)).toHaveLength(3);
+  });
+
   test("rooms import only downwards", () => {
     expect(sources.flatMap(strayImports)).toEqual([]);
+    const planted = [
+      parse({ path: "src/lib/time.ts", text: 'import { Button } from "@/ui/Button";' }),
+      parse({ path: "engine/values/ids.ts", text: 'import type { Store } from "../storage/store.ts";' }),
+      parse({ path: "convex/mail/send.ts", text: 'import { list } from "../messages";' }),
+      parse({ path: "convex/model/text.ts", text: 'export { list } from "../messages";' }),
+      parse({ path: "src/ui/Card.tsx", text: 'const task = import("@/features/tasks");' }),
+    ];
+    for (const source of planted) expect(strayImports(source)).toHaveLength(1);
+  });
+
+  test("features and rooms of the model import only those before them", () => {
+    expect(sources.flatMap(upwardImports)).toEqual([]);
+    const planted = [
+      parse({ path: "src/features/users/x.ts", text: 'import { Board } from "@/features/tasks";' }),
+      parse({ path: "src/features/polls/x.ts", text: "" }),
+      parse({ path: "convex/model/chat/x.ts", text: 'import * as Emails from "../mail/emails";' }),
+      parse({ path: "convex/model/access.ts", text: 'import * as Users from "./people/users";' }),
+    ];
+    for (const source of planted) expect(upwardImports(source)).toHaveLength(1);
   });
 
   test("features are entered by their index", () => {
     expect(sources.flatMap(featureDoors)).toEqual([]);
+    const door = 'import { x } from "@/features/tasks/board/Column";';
+    expect(featureDoors(parse({ path: "src/app/shell/Shell.tsx", text: door }))).toHaveLength(1);
   });
 
-  test("a stray import is seen", () => {
-    const stray = { path: "src/lib/time.ts", text: 'import { Button } from "@/ui/Button";' };
-    expect(strayImports(stray)).toEqual(["src/lib/time.ts imports src/ui/Button"]);
-    const upward = { path: "engine/values/ids.ts", text: 'import { Store } from "../storage/store.ts";' };
-    expect(strayImports(upward)).toHaveLength(1);
-    const door = { path: "src/app/Shell.tsx", text: 'import { x } from "@/features/tasks/board/Column";' };
-    expect(featureDoors(door)).toHaveLength(1);
+  test("no files import each other in a circle", () => {
+    expect(circles(sources)).toEqual([]);
+    const planted = [
+      parse({ path: "src/lib/a.ts", text: 'import { b } from "./b";' }),
+      parse({ path: "src/lib/b.ts", text: 'import type { C } from "./c";' }),
+      parse({ path: "src/lib/c.ts", text: 'import { a } from "./a";' }),
+    ];
+    expect(circles(planted)).toEqual([["src/lib/a.ts", "src/lib/b.ts", "src/lib/c.ts"]]);
+  });
+
+  test("only data hooks and contexts fetch", () => {
+    expect(sources.flatMap(fetchingViews)).toEqual([]);
+    const text = "export function List() { return useQuery(api.messages.list); }";
+    expect(fetchingViews(parse({ path: "src/features/messages/List.tsx", text }))).toHaveLength(1);
+    expect(fetchingViews(parse({ path: "src/features/messages/useList.ts", text }))).toEqual([]);
   });
 
   test("the engine knows no noun of the product", () => {
@@ -205,30 +109,51 @@ describe("walls", () => {
   });
 });
 
-describe("lengths", () => {
+describe("sizes", () => {
   test("files and functions stay within their limits", () => {
     expect(sources.flatMap(tooLong)).toEqual([]);
+    const planted: [path: string, text: string][] = [
+      ["engine/lib/x.ts", `function long() {\n${steps(60)}}\n`],
+      ["engine/lib/x.ts", `export function long(\n  a: number,\n  b: number,\n): void {\n${steps(120)}}\n`],
+      ["engine/lib/x.ts", `const long = async (a: number) => {\n${steps(60)}};\n`],
+      ["engine/lib/x.ts", `class X {\n  static async *#long(a: string) {\n${steps(60)}}\n}\n`],
+      [
+        "src/ui/Card.tsx",
+        `export function Card({\n  a,\n  b,\n}: {\n  a: 1;\n  b: 2;\n}) {\n${steps(200)}}\n`,
+      ],
+      ["engine/lib/x.ts", "a;\n".repeat(501)],
+    ];
+    for (const [path, text] of planted) expect(tooLong(parse({ path, text }))).toHaveLength(1);
   });
 
-  test("a long file and a long function are seen", () => {
-    const body = Array.from({ length: 60 }, () => "  step();").join("\n");
-    expect(tooLong({ path: "engine/lib/x.ts", text: `function long() {\n${body}\n}\n` })).toHaveLength(1);
-    expect(tooLong({ path: "engine/lib/x.ts", text: "a;\n".repeat(501) })).toHaveLength(1);
+  test("a folder has at most twenty files beside each other", () => {
+    expect(fullFolders(sources)).toEqual([]);
+    const many = Array.from({ length: 21 }, (_, i) => parse({ path: `engine/lib/file${i}.ts`, text: "" }));
+    expect(fullFolders(many)).toEqual(["engine/lib has 21 files"]);
   });
 });
 
-test("a public noun has the same name as file, table or feature", () => {
-  const publicFiles = readdirSync(join(root, "convex"))
-    .filter((name) => /^[a-z]+\.ts$/.test(name))
-    .map((name) => name.slice(0, -3));
-  const nouns = publicFiles.filter(
-    (name) => !["access", "demo", "functions", "schema", "crons", "http"].includes(name),
-  );
-  // A noun below another, such as a task's categorisation, is a folder of its feature.
-  const features = new Set(
-    readdirSync(join(root, "src", "features"), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name),
-  );
-  expect(nouns.filter((noun) => !features.has(noun))).toEqual([]);
+describe("names", () => {
+  test("a public noun names its table, its file, its rules and its feature", () => {
+    const paths = sources.map(({ path }) => path);
+    const tables = Object.keys(schema.tables);
+    expect(homelessNouns(paths, tables, SHARED_PLACES)).toEqual([]);
+    const planted = ["convex/pollVotes.ts"];
+    expect(homelessNouns(planted, ["pollVotes"], new Set())).toEqual([
+      "pollVotes has no model",
+      "pollVotes has no feature",
+    ]);
+  });
+
+  test("the table of rooms in AGENTS.md is this one", () => {
+    const agents = readFileSync(join(root, "AGENTS.md"), "utf8");
+    const rows = [...agents.matchAll(/^\| `([^`]+)` +\| .* \| +(.*?) *\|$/gm)];
+    const table = rows.map(([, room, may]) => [
+      room,
+      [...may!.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    ]);
+    expect(Object.fromEntries(table)).toEqual(MAY_IMPORT);
+    for (const [folder, order] of Object.entries(ORDERED))
+      expect(agents).toContain(`- \`${folder}\`: ${order.join(" → ")}`);
+  });
 });

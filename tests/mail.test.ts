@@ -4,8 +4,8 @@ import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import type { Id } from "../convex/_generated/dataModel.js";
 import { pageOf, renderMail } from "../convex/mail/render.tsx";
-import { emlOf } from "../convex/mail/transports.ts";
-import type { EmailContent } from "../convex/model/emailContent.ts";
+import { emlOf, smtpOutcome } from "../convex/mail/transports.ts";
+import type { EmailContent } from "../convex/model/mail/emailContent.ts";
 
 const PLACE = { siteUrl: "https://chat.example", httpUrl: "https://http.example" };
 const EVIL = `<img src=x onerror=alert(1)>"'</style><script>alert(1)</script>javascript:alert(1)\r\nBcc: eve@evil.example`;
@@ -144,4 +144,20 @@ test("an invitation and a new password lead to our own address only", async () =
     for (const [, href] of html.matchAll(/href="([^"]*)"/g))
       expect(href).toBe("https://chat.example/invite/x");
   }
+});
+
+test.each([
+  ["RCPT TO", 550, "550 5.1.1 <a@b.test>: User unknown", "bounced"],
+  ["RCPT TO", 550, "550 No such mailbox", "bounced"],
+  ["RCPT TO", 551, "551 User does not exist", "bounced"],
+  ["RCPT TO", 554, "554 5.7.1 <a@b.test>: Relay access denied", "retry"],
+  ["RCPT TO", 550, "550 5.7.1 Client host blocked", "retry"],
+  ["RCPT TO", 550, "550 Sender verification failed", "retry"],
+  ["RCPT TO", 552, "552 5.2.2 Mailbox full", "retry"],
+  ["DATA", 554, "554 5.7.1 Rejected by policy", "retry"],
+  ["DATA", 554, "554 Message refused", "failed"],
+  ["AUTH PLAIN", 535, "535 5.7.8 Bad credentials", "retry"],
+  ["RCPT TO", 450, "450 4.2.0 Greylisted", "retry"],
+] as const)("%s answered by %d (%s) is %s: only a missing mailbox bounces", (command, code, said, kind) => {
+  expect(smtpOutcome(code, command, said)).toBe(kind);
 });

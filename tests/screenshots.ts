@@ -85,7 +85,7 @@ async function ai(page: Page, server: AppServer, suffix: string): Promise<void> 
 async function mail(page: Page, server: AppServer, suffix: string): Promise<void> {
   await page.goto(`${server.url}/digest`);
   await take(page, `digest${suffix}`);
-  await page.getByRole("button", { name: "As a mail" }).click();
+  await page.getByRole("button", { name: "Preview email" }).click();
   const html = await page.locator("iframe").getAttribute("srcdoc");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "When" }).click();
@@ -94,7 +94,7 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await page.goto(`${server.url}/report?week=last`);
   await page.getByRole("region", { name: "By channel" }).waitFor();
   await take(page, `report${suffix}`);
-  await page.getByRole("button", { name: "As a mail" }).click();
+  await page.getByRole("button", { name: "Preview email" }).click();
   const report = await page.locator("iframe").getAttribute("srcdoc");
   await page.goto(`${server.url}/outbox`);
   await take(page, `outbox${suffix}`);

@@ -6,9 +6,10 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { APICallError, generateText, NoObjectGeneratedError, Output } from "ai";
 import { z } from "zod";
 import type { Provider } from "../model/env";
-import { PRIORITIES } from "../model/verdicts";
+import { PRIORITIES } from "../model/categories/verdicts";
 import { LIMITS } from "../shared/limits";
 import { TASK_CATEGORIES, type TaskCategory } from "../shared/tasks";
+import { cutText } from "../shared/text";
 
 const TIMEOUT_MS = 20_000;
 const MOST_ANSWER_BYTES = 256 * 1024;
@@ -93,7 +94,7 @@ export async function askProvider(
     return {
       ...output,
       confidence: Math.min(1, Math.max(0, output.confidence)),
-      reason: output.reason.replace(/\s+/gu, " ").trim().slice(0, LIMITS.aiReason),
+      reason: cutText(output.reason.replace(/\s+/gu, " ").trim(), LIMITS.aiReason),
       owner: isKnown ? output.owner : null,
       ...used,
     };

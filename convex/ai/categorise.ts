@@ -6,8 +6,8 @@ import { askProvider, ProviderError, type Question } from "./askProvider";
 import { internal } from "../_generated/api";
 import { internalAction } from "../_generated/server";
 import { aiProvider, type Provider } from "../model/env";
-import { answer, type Answer } from "../model/verdicts";
-import type { question } from "../model/categorisations";
+import { answer, type Answer } from "../model/categories/verdicts";
+import type { question } from "../model/categories/categorisations";
 
 /** Null: nothing to ask any more. A thrown error: the pool asks again. */
 export const outcome = v.union(answer, v.object({ error: v.string() }), v.null());

@@ -1,7 +1,7 @@
 "use node";
 import { Column, Img, Link, Row, Section, Text } from "@react-email/components";
 import { Base64, type Infer } from "convex/values";
-import type { reportContent, reportTask } from "../model/reportContent";
+import type { reportContent, reportTask } from "../model/summaries/reportContent";
 import {
   assigneeLabel,
   channelLabel,

@@ -3,9 +3,9 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { v, type Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalAction, type ActionCtx } from "../_generated/server";
-import type { claimedEmail } from "../model/emails";
+import type { claimedEmail } from "../model/mail/emails";
 import { httpUrl, mailEnv, siteUrl } from "../model/env";
-import { linkSigner } from "../model/mailLinks";
+import { linkSigner } from "../model/mail/mailLinks";
 import { renderMail } from "./render";
 import { openTransport, type Transport } from "./transports";
 

@@ -2,8 +2,8 @@
 /** From what a mail says to what is sent: HTML, plain text and headers. */
 import { render, toPlainText } from "@react-email/render";
 import type { ReactElement } from "react";
-import type { EmailContent } from "../model/emailContent";
-import type { LinkAction, linkSigner } from "../model/mailLinks";
+import type { EmailContent } from "../model/mail/emailContent";
+import type { LinkAction, linkSigner } from "../model/mail/mailLinks";
 import { SUBSCRIBED_KINDS } from "../shared/emails";
 import { DigestMail } from "./DigestMail";
 import { MentionsMail } from "./MentionsMail";

@@ -6,9 +6,10 @@ import type { Infer } from "convex/values";
 import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { outcome } from "../model/emails";
+import type { outcome } from "../model/mail/emails";
 import type { MailEnv } from "../model/env";
 import { EMAIL_ID } from "../shared/emails";
+import { cutText } from "../shared/text";
 
 /** `content` is base64. */
 export type Attachment = { cid: string; filename: string; contentType: string; content: string };
@@ -45,7 +46,7 @@ function secretOf(env: MailEnv): string {
 function withoutSecret(outcome: Outcome, secret: string): Outcome {
   if (!("error" in outcome)) return outcome;
   const error = secret === "" ? outcome.error : outcome.error.replaceAll(secret, "[secret]");
-  return { ...outcome, error: error.slice(0, MAX_ERROR_LENGTH) };
+  return { ...outcome, error: cutText(error, MAX_ERROR_LENGTH) };
 }
 
 /** One id per mail, so that who receives it a second time can tell. */
@@ -84,6 +85,25 @@ export async function emlOf(mail: Outgoing, from: string, date: Date): Promise<s
 
 type SmtpError = Error & { responseCode?: number; command?: string };
 
+/** "No such mailbox" and its like as enhanced status codes (RFC 3463), and as servers without those put it. */
+const NO_MAILBOX_CODE = /\b5\.(1\.[1236]|1\.10|2\.1)\b/;
+const NO_MAILBOX_TEXT =
+  /no such (user|mailbox|recipient|address)|(user|recipient|mailbox|address)( is)? (unknown|not found|unavailable|disabled)|unknown (user|recipient)|does not exist|no mailbox/i;
+const ENHANCED_CODE = /\b5\.\d{1,3}\.\d{1,3}\b/;
+
+/**
+ * What a refusal means. Only an address that does not exist bounces. What is the server's policy or our configuration,
+ * such as a relay that is denied or a sign-in that is refused, is ours to mend: it is tried again, and admins see it.
+ */
+export function smtpOutcome(code: number, command: string, message: string): "retry" | "bounced" | "failed" {
+  if (code < 500 || command.startsWith("AUTH")) return "retry";
+  if (command !== "RCPT TO") return /\b5\.[347]\.\d/.test(message) ? "retry" : "failed";
+  const isNoMailbox = ENHANCED_CODE.test(message)
+    ? NO_MAILBOX_CODE.test(message)
+    : NO_MAILBOX_TEXT.test(message);
+  return isNoMailbox ? "bounced" : "retry";
+}
+
 class SmtpTransport implements Transport {
   readonly #from: string;
   readonly #pool: ReturnType<typeof openPool>;
@@ -98,10 +118,8 @@ class SmtpTransport implements Transport {
       await this.#pool.sendMail(composed(mail, this.#from));
       return { kind: "sent" };
     } catch (error) {
-      const { message, responseCode = 0, command } = error as SmtpError;
-      // A refused sign-in is ours to mend, not the mail's fault: it is tried again.
-      if (responseCode < 500 || command?.startsWith("AUTH")) return { kind: "retry", error: message };
-      return { kind: command === "RCPT TO" ? "bounced" : "failed", error: message };
+      const { message, responseCode = 0, command = "" } = error as SmtpError;
+      return { kind: smtpOutcome(responseCode, command, message), error: message };
     }
   }
 

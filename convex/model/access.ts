@@ -157,6 +157,23 @@ export async function requireTask(ctx: UserQueryCtx, taskId: Id<"tasks">): Promi
   return task;
 }
 
+/**
+ * As `requireTask`, for changing it: an archived channel's tasks stay as they are.
+ *
+ * @throws NOT_FOUND | CHANNEL_ARCHIVED
+ */
+export async function requireOpenTask(ctx: UserQueryCtx, taskId: Id<"tasks">): Promise<Doc<"tasks">> {
+  const task = await requireTask(ctx, taskId);
+  await checkOpen(ctx, task);
+  return task;
+}
+
+/** @throws CHANNEL_ARCHIVED */
+export async function checkOpen(ctx: DbCtx, { channelId }: Pick<Doc<"tasks">, "channelId">): Promise<void> {
+  const channel = channelId && (await ctx.db.get("channels", channelId));
+  if (channel && channel.archivedAt !== undefined) throw fail("CHANNEL_ARCHIVED");
+}
+
 type NestCtx = Pick<QueryCtx, "runQuery">;
 
 /**
@@ -175,10 +192,10 @@ export async function requireColleague(ctx: NestCtx): Promise<void> {
 }
 
 /**
- * The same for what depends on the private and direct channels the caller is in: answers with them.
+ * The same for boards of the whole workspace: answers with the audiences the caller belongs to that have tasks.
  *
  * @throws NOT_SIGNED_IN
  */
-export async function requireHiddenChannels(ctx: NestCtx): Promise<Id<"channels">[]> {
-  return await ctx.runQuery(internal.access.hiddenChannels, {});
+export async function requireAudiences(ctx: NestCtx): Promise<Doc<"tasks">["audience"][]> {
+  return await ctx.runQuery(internal.access.audiences, {});
 }

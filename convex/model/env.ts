@@ -1,5 +1,5 @@
 /** The one reader of the deployment's settings for functions. */
-import type { WebhookSource } from "../shared/webhooks";
+import type { ProviderEventSource } from "../shared/providerEvents";
 
 declare const process: { env: Record<string, string | undefined> };
 
@@ -34,9 +34,9 @@ export const webhookSettings = {
   clerk: "CLERK_WEBHOOK_SECRET",
   resend: "RESEND_WEBHOOK_SECRET",
   sendgrid: "SENDGRID_WEBHOOK_KEY",
-} as const satisfies Record<WebhookSource, string>;
+} as const satisfies Record<ProviderEventSource, string>;
 
-export function webhookKey(source: WebhookSource): string | undefined {
+export function webhookKey(source: ProviderEventSource): string | undefined {
   return process.env[webhookSettings[source]] || undefined;
 }
 

@@ -1,8 +1,11 @@
 import { LAST_DATE_MS } from "../shared/limits";
 import { fail } from "./errors";
 
-/** Anything but blanks, controls and zero-width characters. */
-const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
+/** Anything but blanks, controls and what has no width; U+2800 is a blank in braille. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** What a name cannot hold: controls, and marks that turn the direction of the text around it. */
+const NOT_IN_NAMES = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /**
  * A text without the blanks around it.
@@ -33,6 +36,21 @@ export function requiredText(text: string, maxLength: number): string {
  */
 export function requiredLine(text: string, maxLength: number): string {
   return requiredText(text.replace(/\s+/gu, " "), maxLength);
+}
+
+/** A name on one line, without marks that turn the text around it; empty where nothing of it can be seen. */
+export function cleanName(name: string): string {
+  const clean = name.replace(/\s+/gu, " ").replace(NOT_IN_NAMES, "").trim();
+  return VISIBLE.test(clean) ? clean : "";
+}
+
+/**
+ * The same with something to see in it.
+ *
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG
+ */
+export function requiredName(name: string, maxLength: number): string {
+  return requiredLine(cleanName(name), maxLength);
 }
 
 /**

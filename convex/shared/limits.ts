@@ -4,11 +4,13 @@
  */
 export const LIMITS = {
   personName: 80,
+  /** Admins whose names nobody else may take. */
+  adminsCompared: 100,
   email: 254,
   imageUrl: 2_000,
   channelName: 80,
   channelDescription: 250,
-  messageText: 4_000,
+  messageText: 40_000,
   /** Ids made by a client to recognise its own message. */
   clientId: 64,
   /** People mentioned in one message; later ones stay text. */
@@ -64,8 +66,8 @@ export const LIMITS = {
   digestText: 240,
   /** Open tasks of one person, per column, that a digest looks at. */
   digestTasks: 400,
-  /** Replies that mention one person and that they have not read, the newest, that lists and counts look at. */
-  threadMentions: 500,
+  /** Notices that one person has not seen, the newest, that lists and counts look at. */
+  noticesRead: 500,
   /** Mentions that were waiting, looked at for one mail. */
   mentionsMailed: 100,
   /** Channels of one person that a weekly report looks into, newest membership first. */
@@ -82,9 +84,11 @@ export const LIMITS = {
   /** What a provider posts at once. */
   webhookBytes: 500_000,
   webhookType: 100,
-  webhookEventsShown: 50,
-  /** Cards shown per column: the first of an open one, the last of "done". */
+  providerEventsShown: 50,
+  /** Cards of a column that are read at once: the first of an open one, the last of "done". */
   boardColumn: 500,
+  /** Tasks that a text finds at once. */
+  tasksFound: 8,
 } as const;
 
 /** The last millisecond of the year 9999: later dates have five-digit years that no input can show. */

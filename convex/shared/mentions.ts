@@ -10,6 +10,11 @@ export function mentionedIds(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(MENTION), (match) => match[1]!))];
 }
 
+/** A text with something else in place of its mentions; null leaves one as it is. */
+export function replaceMentions(text: string, replacement: (id: string) => string | null): string {
+  return text.replace(MENTION, (mention, id: string) => replacement(id) ?? mention);
+}
+
 /** Where in the app a message with a mention is. */
 export function mentionPath({ channelId, threadId }: { channelId: string; threadId?: string }): string {
   return threadId === undefined ? `/c/${channelId}` : `/c/${channelId}?thread=${threadId}`;

@@ -1,10 +1,10 @@
 import { createBrowserRouter } from "react-router";
 import { loadBoard } from "@/features/tasks";
 import { AuthPage, RequireSignIn } from "@/features/auth";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 import { ErrorScreen } from "./ErrorScreen";
-import { NotFoundPage } from "./NotFoundPage";
-import { ShellSkeleton } from "./ShellSkeleton";
+import { NotFoundPage } from "./pages/NotFoundPage";
+import { ShellSkeleton } from "./shell/ShellSkeleton";
 
 /** The shell, the channel page and the board come in chunks of their own, asked for as soon as they match. */
 export const router = createBrowserRouter([
@@ -18,64 +18,76 @@ export const router = createBrowserRouter([
       { path: "/forgot-password", element: <AuthPage page="forgot-password" /> },
       {
         path: "/mail-link",
-        lazy: persist(async () => ({ Component: (await import("./MailLinkPage")).MailLinkPage })),
+        lazy: retryImport(async () => ({ Component: (await import("./pages/MailLinkPage")).MailLinkPage })),
       },
       { path: "/reset-password", element: <AuthPage page="reset-password" /> },
       {
         element: <RequireSignIn fallback={<ShellSkeleton />} />,
         children: [
           {
-            lazy: persist(async () => ({ Component: (await import("./Shell")).Shell })),
+            lazy: retryImport(async () => ({ Component: (await import("./shell/Shell")).Shell })),
             children: [
               {
                 index: true,
-                lazy: persist(async () => ({ Component: (await import("./HomePage")).HomePage })),
+                lazy: retryImport(async () => ({ Component: (await import("./pages/HomePage")).HomePage })),
               },
               {
                 path: "/c/:channelId",
-                lazy: persist(async () => ({ Component: (await import("./ChannelPage")).ChannelPage })),
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/channel/ChannelPage")).ChannelPage,
+                })),
               },
               {
                 path: "/c/:channelId/board",
-                lazy: persist(async () => {
+                lazy: retryImport(async () => {
                   void loadBoard();
-                  return { Component: (await import("./ChannelBoardPage")).ChannelBoardPage };
+                  return { Component: (await import("./pages/channel/ChannelBoardPage")).ChannelBoardPage };
                 }),
               },
               {
                 path: "/board",
-                lazy: persist(async () => {
+                lazy: retryImport(async () => {
                   void loadBoard();
-                  return { Component: (await import("./BoardPage")).BoardPage };
+                  return { Component: (await import("./pages/BoardPage")).BoardPage };
                 }),
               },
               {
                 path: "/my-tasks",
-                lazy: persist(async () => ({ Component: (await import("./MyTasksPage")).MyTasksPage })),
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/MyTasksPage")).MyTasksPage,
+                })),
               },
               {
                 path: "/browse",
-                lazy: persist(async () => ({ Component: (await import("./BrowsePage")).BrowsePage })),
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/BrowsePage")).BrowsePage,
+                })),
               },
               {
                 path: "/digest",
-                lazy: persist(async () => ({ Component: (await import("./DigestPage")).DigestPage })),
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/DigestPage")).DigestPage,
+                })),
               },
               {
                 path: "/report",
-                lazy: persist(async () => ({ Component: (await import("./ReportPage")).ReportPage })),
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/ReportPage")).ReportPage,
+                })),
               },
               {
                 path: "/crons",
-                lazy: persist(async () => ({ Component: (await import("./CronsPage")).CronsPage })),
+                lazy: retryImport(async () => ({ Component: (await import("./pages/CronsPage")).CronsPage })),
               },
               {
                 path: "/outbox",
-                lazy: persist(async () => ({ Component: (await import("./OutboxPage")).OutboxPage })),
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/OutboxPage")).OutboxPage,
+                })),
               },
               {
                 path: "/ai",
-                lazy: persist(async () => ({ Component: (await import("./AiPage")).AiPage })),
+                lazy: retryImport(async () => ({ Component: (await import("./pages/AiPage")).AiPage })),
               },
               { path: "*", element: <NotFoundPage /> },
             ],

@@ -1,14 +1,15 @@
 /** Whether this machine writes shortcuts with ⌘. */
 export const isMac = typeof navigator !== "undefined" && /Mac|iP(hone|ad)/.test(navigator.platform);
 
+const ARROWS = { Enter: "↵", Escape: "Esc", Up: "↑", Down: "↓", Left: "←", Right: "→" };
 const SIGNS: Record<string, string> = isMac
-  ? { Mod: "⌘", Alt: "⌥", Shift: "⇧", Enter: "↵", Up: "↑", Down: "↓", Left: "←", Right: "→" }
-  : { Mod: "Ctrl", Alt: "Alt", Shift: "Shift", Enter: "↵", Up: "↑", Down: "↓", Left: "←", Right: "→" };
+  ? { ...ARROWS, Mod: "⌘", Alt: "⌥", Shift: "⇧", Delete: "⌫" }
+  : { ...ARROWS, Mod: "Ctrl", Alt: "Alt", Shift: "Shift", Delete: "Del" };
 
 /** The keys of "Mod+Shift+K" as this machine's keyboard names them. */
 export const keyNames = (combo: string): string[] => combo.split("+").map((key) => SIGNS[key] ?? key);
 
-type KeyLike = { key: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean; shiftKey: boolean };
+export type KeyLike = { key: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean; shiftKey: boolean };
 
 /** Whether the event is exactly this combination ("Mod+K", "Alt+Shift+Up", "?"). */
 export function isCombo(event: KeyLike, combo: string): boolean {

@@ -33,3 +33,12 @@ export function localKeys(prefix: string): string[] {
   }
   return keys;
 }
+
+/** Calls back with the key when another tab changes one that begins with `prefix`. */
+export function onLocalChange(prefix: string, listener: (key: string) => void): () => void {
+  const handle = ({ key }: StorageEvent) => {
+    if (key?.startsWith(PREFIX + prefix)) listener(key.slice(PREFIX.length));
+  };
+  addEventListener("storage", handle);
+  return () => removeEventListener("storage", handle);
+}

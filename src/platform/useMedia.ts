@@ -11,5 +11,8 @@ export function useMedia(query: string): boolean {
   );
 }
 
+/** Fingers on a screen keyboard; the same query is the variant `touch`. */
+export const useIsTouch = (): boolean => useMedia("(hover: none) and (pointer: coarse)");
+
 /** One pane at a time below this width; the same number is `--breakpoint-wide`. */
 export const useIsPhone = (): boolean => useMedia("(max-width: 47.99rem)");

@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
-import type { Icon } from "./icon";
+import { Icon, type IconShape } from "./Icon";
 
 type Props = {
-  icon?: Icon;
+  icon?: IconShape;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
 };
 
 /** What this place is, and the one next thing to do here. */
-export function Empty({ icon: Picture, title, children, action }: Props) {
+export function Empty({ icon, title, children, action }: Props) {
   return (
     <div className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-1 text-center">
-        {Picture && (
+        {icon && (
           <span className="mb-2 grid size-10 place-items-center rounded-pane border border-line text-text-muted">
-            <Picture size={20} strokeWidth={1.5} aria-hidden />
+            <Icon of={icon} size={20} />
           </span>
         )}
         <h2 className="text-title font-semibold">{title}</h2>

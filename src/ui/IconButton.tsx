@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";
-import { Tooltip, type Side } from "./Tooltip";
+import { Tooltip, type Side } from "./floating/Tooltip";
 
 type Props = Omit<ComponentProps<"button">, "aria-label"> & {
   label: string;

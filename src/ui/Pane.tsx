@@ -1,6 +1,8 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
+import { returnFocus } from "@/lib/focus";
 import { IconButton } from "./IconButton";
+import { Icon } from "./Icon";
 
 type Props = {
   label: string;
@@ -16,13 +18,10 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     return () => {
-      if (
-        before instanceof HTMLElement &&
-        before.isConnected &&
-        !document.activeElement?.closest("[role=dialog]")
-      ) {
-        before.focus({ preventScroll: true });
-      }
+      if (document.activeElement?.closest("[role=dialog]")) return;
+      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+      if (isThere) before.focus({ preventScroll: true });
+      else returnFocus(null);
     };
   }, []);
   return (
@@ -41,7 +40,7 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
         <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{title}</h2>
         {actions}
         <IconButton label="Close" keys="Esc" onClick={onClose} isSmall>
-          <X size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={X} />
         </IconButton>
       </header>
       <div className="flex min-h-0 flex-1 flex-col">{children}</div>

@@ -45,10 +45,8 @@ async function start(kind: "anthropic" | "openai" = "anthropic") {
   };
   const ana = await joined("Ana");
   const ben = await joined("Ben");
-  const make = async (
-    title: string,
-    more: { channelId?: Id<"channels">; fromMessageId?: Id<"messages"> } = {},
-  ) => await ben.mutation(api.tasks.create, { title, ...more });
+  const make = async (title: string, more: { channelId?: Id<"channels"> } = {}) =>
+    await ben.mutation(api.tasks.create, { title, ...more });
   const decided = async (taskId: Id<"tasks">) => {
     await vi.waitFor(async () => {
       const why = await ben.query(api.categorisations.get, { taskId });
@@ -164,13 +162,16 @@ test("the budget, the switch and the wish of a person end the asking", async () 
 });
 
 test("a provider reads nothing that some reader of the task may not read", async () => {
-  const { fake, ana, ben, make, decided } = await start();
+  const { fake, ana, ben, decided } = await start();
   const benId = (await ben.query(api.users.me, {}))!._id;
   const channelId = await ana.mutation(api.channels.create, { name: "hiring", isPrivate: true });
   await ana.mutation(api.channels.addMember, { channelId, userId: benId });
-  const fromMessageId = await ana.mutation(api.messages.create, { channelId, text: "CANARY of hiring" });
-  await decided(await make("Outside", { fromMessageId }));
-  expect(fake.asked.at(-1)!.body).not.toContain("CANARY");
-  await decided(await make("Inside", { fromMessageId, channelId }));
+  const messageId = await ana.mutation(api.messages.create, { channelId, text: "CANARY of hiring" });
+  const taskId = await ben.mutation(api.tasks.createFromMessage, { messageId });
+  await decided(taskId);
   expect(fake.asked.at(-1)!.task.conversation).toMatchObject([{ text: "CANARY of hiring" }]);
+  await ben.mutation(api.tasks.update, { taskId, title: "Outside", channelId: null });
+  await decided(taskId);
+  expect(fake.asked.at(-1)!.task.title).toBe("Outside");
+  expect(fake.asked.at(-1)!.body).not.toContain("CANARY");
 });

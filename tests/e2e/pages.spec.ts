@@ -181,8 +181,8 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
     await inBoth(page, `settings, ${section}`);
     await page.keyboard.press("Escape");
   }
-  await page.getByRole("main").click();
-  await page.locator("body").press("?");
+  await ana.composer().press("Escape");
+  await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await inBoth(page, "shortcuts");
 
@@ -282,6 +282,6 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
   await page.getByText("Waits for: The parser").waitFor();
   await expect(page.getByRole("region", { name: "Moved" }).getByText("Write the parser")).toBeVisible();
   await inBoth(page, "report");
-  await page.getByRole("button", { name: "As a mail" }).click();
+  await page.getByRole("button", { name: "Preview email" }).click();
   await expect(page.frameLocator("iframe").getByText("Your week,", { exact: false }).last()).toBeVisible();
 });

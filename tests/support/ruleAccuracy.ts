@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { judge } from "../../convex/model/rules.ts";
+import { judge } from "../../convex/model/categories/rules.ts";
 import { TASK_CATEGORIES, type TaskCategory } from "../../convex/shared/tasks.ts";
 
 export type Labelled = { title: string; category: TaskCategory };

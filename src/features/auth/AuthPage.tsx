@@ -8,9 +8,9 @@ import { ResetPasswordPage } from "./ResetPasswordPage";
 import { SignInPage } from "./SignInPage";
 import { SignUpPage } from "./SignUpPage";
 import { safeNext } from "./useAuthForm";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
-const ClerkPages = lazy(persist(() => import("./ClerkPages")));
+const ClerkPages = lazy(retryImport(() => import("./ClerkPages")));
 const PAGES = {
   "sign-in": SignInPage,
   "sign-up": SignUpPage,

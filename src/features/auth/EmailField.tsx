@@ -1,5 +1,5 @@
 import { focusOnMount } from "@/lib/focusOnMount";
-import { TextField } from "@/ui/Field";
+import { TextField } from "@/ui/form/Field";
 
 /** Where somebody who has an account begins. */
 export const EmailField = () => (

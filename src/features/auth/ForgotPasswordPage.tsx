@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { authApi } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
 import { Button } from "@/ui/Button";
-import { FormError } from "@/ui/FormError";
+import { FormError } from "@/ui/form/FormError";
 import { AuthCard } from "./AuthCard";
 import { EmailField } from "./EmailField";
 

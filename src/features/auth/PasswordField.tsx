@@ -1,13 +1,13 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/ui/IconButton";
-import { TextField } from "@/ui/Field";
+import { TextField } from "@/ui/form/Field";
+import { Icon } from "@/ui/Icon";
 
 type Props = { autoComplete: "current-password" | "new-password"; hint?: string; minLength?: number };
 
 export function PasswordField({ autoComplete, hint, minLength }: Props) {
   const [isShown, setIsShown] = useState(false);
-  const Picture = isShown ? EyeOff : Eye;
   return (
     <div className="relative">
       <TextField
@@ -26,7 +26,7 @@ export function PasswordField({ autoComplete, hint, minLength }: Props) {
         className="absolute top-[28px] right-1 touch:top-[27px]"
         onClick={() => setIsShown(!isShown)}
       >
-        <Picture size={16} strokeWidth={1.75} aria-hidden />
+        <Icon of={isShown ? EyeOff : Eye} />
       </IconButton>
     </div>
   );

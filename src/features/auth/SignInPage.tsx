@@ -3,7 +3,7 @@ import { authApi } from "@/platform/auth/api";
 import { useEndedBecause } from "@/platform/auth/useEmbeddedAuth";
 import { errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
-import { FormError } from "@/ui/FormError";
+import { FormError } from "@/ui/form/FormError";
 import { AuthCard } from "./AuthCard";
 import { EmailField } from "./EmailField";
 import { PasswordField } from "./PasswordField";

@@ -1,7 +1,7 @@
 import { authApi } from "@/platform/auth/api";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
-import { FormError } from "@/ui/FormError";
+import { TextField } from "@/ui/form/Field";
+import { FormError } from "@/ui/form/FormError";
 import { PasswordField } from "./PasswordField";
 import { useAuthForm } from "./useAuthForm";
 import { focusOnMount } from "@/lib/focusOnMount";

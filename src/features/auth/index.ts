@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
 export { RequireSignIn } from "./RequireSignIn";
-export const AuthPage = lazy(persist(() => import("./AuthPage")));
+export const AuthPage = lazy(retryImport(() => import("./AuthPage")));

@@ -1,15 +1,16 @@
-import { Hash, Search, Waypoints } from "lucide-react";
+import { Hash, Waypoints } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { fold, plural } from "@/lib/text";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { INPUT } from "@/ui/Field";
+import { SearchField } from "@/ui/form/SearchField";
 import { LoadingLines } from "@/ui/Skeleton";
 import { channelPath } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 import { useBrowsedChannels } from "./useChannels";
+import { Icon } from "@/ui/Icon";
 
 /** Every public channel, to look into or to join. */
 export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
@@ -21,22 +22,7 @@ export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
   const hits = channels.filter((channel) => fold(`${channel.name} ${channel.description}`).includes(wanted));
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-180 flex-1 flex-col gap-3 p-4">
-      <div className="relative">
-        <Search
-          size={14}
-          strokeWidth={1.75}
-          aria-hidden
-          className="absolute top-1/2 left-2.5 -translate-y-1/2 text-text-muted"
-        />
-        <input
-          type="search"
-          aria-label="Search channels"
-          placeholder="Search channels"
-          value={text}
-          className={`${INPUT} h-9 pl-8 touch:h-11 touch:text-[16px]`}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </div>
+      <SearchField label="Search channels" value={text} onChange={setText} />
       {hits.length === 0 ? (
         <Empty
           icon={Waypoints}
@@ -57,7 +43,7 @@ export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
                   to={channelPath(channel._id)}
                   className="flex items-center gap-1 font-medium after:absolute after:inset-0 after:content-['']"
                 >
-                  <Hash size={14} strokeWidth={1.75} aria-hidden className="text-text-muted" />
+                  <Icon of={Hash} size={14} className="text-text-muted" />
                   <span className="truncate">{channel.name}</span>
                 </Link>
                 <p className="tabular truncate text-small text-text-muted">
@@ -68,7 +54,11 @@ export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
               {channel.isMember ? (
                 <span className="text-small text-text-muted">Joined</span>
               ) : (
-                <Button size="small" className="relative" onClick={() => void tell(join(channel._id))}>
+                <Button
+                  size="small"
+                  className="relative"
+                  onClick={() => void reportRefusal(join(channel._id))}
+                >
                   Join<span className="sr-only"> {channel.name}</span>
                 </Button>
               )}

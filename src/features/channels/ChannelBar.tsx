@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useMyId, usePeople } from "@/features/users";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { channelTitle } from "./channel";
 import { useChannelActions } from "./useChannelActions";
@@ -15,7 +15,7 @@ export function ChannelBar({ channel }: { channel: ChannelDetails }) {
       <Bar
         action={
           channel.canManage && (
-            <Button onClick={() => void tell(unarchive(channel._id))}>Reopen channel</Button>
+            <Button onClick={() => void reportRefusal(unarchive(channel._id))}>Reopen channel</Button>
           )
         }
       >
@@ -25,7 +25,7 @@ export function ChannelBar({ channel }: { channel: ChannelDetails }) {
   return (
     <Bar
       action={
-        <Button look="primary" onClick={() => void tell(join(channel._id))}>
+        <Button look="primary" onClick={() => void reportRefusal(join(channel._id))}>
           Join channel
         </Button>
       }

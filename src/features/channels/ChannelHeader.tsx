@@ -1,14 +1,16 @@
 import { clsx } from "clsx";
-import { ArrowLeft, Users } from "lucide-react";
+import { Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, NavLink } from "react-router";
+import { NavLink } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { plural } from "@/lib/text";
+import { BackLink } from "@/ui/BackLink";
 import { IconButton } from "@/ui/IconButton";
-import { Tooltip } from "@/ui/Tooltip";
+import { Tooltip } from "@/ui/floating/Tooltip";
 import { channelPath, channelTitle, isDeserted, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
 import { useChannelMembers } from "./useChannels";
+import { Icon } from "@/ui/Icon";
 
 type Props = { channel: Channel; isPaneOpen: boolean; onTogglePane: () => void; children?: ReactNode };
 
@@ -19,14 +21,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
   const title = channelTitle(channel, people, meId);
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:gap-1 max-wide:px-1">
-      <Link
-        to="/"
-        state={{ list: true }}
-        aria-label="Back to chats"
-        className="grid size-11 shrink-0 place-items-center rounded-control text-text-muted wide:hidden"
-      >
-        <ArrowLeft size={18} strokeWidth={1.75} aria-hidden />
-      </Link>
+      <BackLink label="Back to chats" />
       <ChannelIcon channel={channel} meId={meId} size={20} />
       <h1 className="min-w-0 shrink truncate text-title font-semibold" title={title}>
         {title}
@@ -86,7 +81,7 @@ function MembersButton({
       className="tabular !flex !w-auto gap-1.5 px-2 text-small font-medium"
       onClick={onToggle}
     >
-      <Users size={16} strokeWidth={1.75} aria-hidden />
+      <Icon of={Users} />
       {members?.active.length}
     </IconButton>
   );

@@ -1,6 +1,7 @@
 import { Hash, Lock } from "lucide-react";
 import { usePeople } from "@/features/users";
 import { Avatar } from "@/ui/Avatar";
+import { Icon } from "@/ui/Icon";
 import { othersIn, type Channel } from "./channel";
 
 type Props = { channel: Pick<Channel, "kind" | "directMemberIds">; meId: string; size?: 16 | 20 };
@@ -24,14 +25,12 @@ export function ChannelIcon({ channel, meId, size = 16 }: Props) {
       <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={size} />
     );
   }
-  const Picture = channel.kind === "private" ? Lock : Hash;
   return (
-    <Picture
+    <Icon
+      of={channel.kind === "private" ? Lock : Hash}
       size={size === 20 ? 18 : 15}
-      strokeWidth={1.75}
-      role="img"
-      aria-label={channel.kind === "private" ? "Private channel" : "Channel"}
-      className="shrink-0 text-text-muted"
+      label={channel.kind === "private" ? "Private channel" : "Channel"}
+      className="text-text-muted"
     />
   );
 }

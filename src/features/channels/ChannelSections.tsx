@@ -5,11 +5,12 @@ import { NavLink } from "react-router";
 import { useMyId, usePeople } from "@/features/users";
 import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
-import { Tooltip } from "@/ui/Tooltip";
+import { Tooltip } from "@/ui/floating/Tooltip";
 import { channelPath, channelTitle, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
 import { useUnread } from "./UnreadContext";
 import { useChannels } from "./useChannels";
+import { Icon } from "@/ui/Icon";
 
 type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () => void };
 
@@ -85,7 +86,7 @@ export function AddButton({ label, ...rest }: { label: string } & ComponentProps
         className="grid size-6 place-items-center rounded-control text-text-muted hover:bg-bg-hover hover:text-text touch:size-11"
         {...rest}
       >
-        <Plus size={14} strokeWidth={1.75} aria-hidden />
+        <Icon of={Plus} size={14} />
       </button>
     </Tooltip>
   );

@@ -4,33 +4,42 @@ import { Hash, Lock } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { errorCode, errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
-import { TextAreaField, TextField } from "@/ui/Field";
-import { Segmented } from "@/ui/Segmented";
+import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
+import { TextAreaField, TextField } from "@/ui/form/Field";
+import { Segmented } from "@/ui/form/Segmented";
 import type { ChannelId } from "./channel";
 import { useChannelActions } from "./useChannelActions";
+import { useNewChannel } from "./useNewChannel";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { Icon } from "@/ui/Icon";
 
 type Props = { onClose: () => void; onCreated: (channelId: ChannelId) => void };
 
 const KINDS = [
-  { value: "public", label: "Public", picture: <Hash size={14} strokeWidth={1.75} aria-hidden /> },
-  { value: "private", label: "Private", picture: <Lock size={14} strokeWidth={1.75} aria-hidden /> },
+  { value: "public", label: "Public", leading: <Icon of={Hash} size={14} /> },
+  { value: "private", label: "Private", leading: <Icon of={Lock} size={14} /> },
 ] as const;
 
+/** A new channel. Closing keeps what was typed for the next time. */
 export function CreateChannelDialog({ onClose, onCreated }: Props) {
   const { create } = useChannelActions();
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<"public" | "private">("public");
-  const [description, setDescription] = useState("");
+  const { fields, isTyped, change, drop } = useNewChannel();
+  const { name, kind, description } = fields;
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const finalName = normalChannelName(name);
 
+  function discard() {
+    drop();
+    onClose();
+  }
+
   async function submit() {
     setIsBusy(true);
     try {
-      onCreated(await create({ name, isPrivate: kind === "private", description }));
+      const channelId = await create({ name, isPrivate: kind === "private", description });
+      drop();
+      onCreated(channelId);
     } catch (failure) {
       setError(errorText(errorCode(failure)));
       setIsBusy(false);
@@ -59,7 +68,7 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
               : "Short, like launch or design-review"
           }
           onChange={(event) => {
-            setName(event.target.value);
+            change({ name: event.target.value });
             setError(undefined);
           }}
         />
@@ -68,18 +77,23 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
           isOptional
           value={description}
           maxLength={LIMITS.channelDescription}
-          onChange={(event) => setDescription(event.target.value)}
+          onChange={(event) => change({ description: event.target.value })}
         />
         <div className="grid justify-items-start gap-1.5">
-          <Segmented label="Who can see it" value={kind} options={KINDS} onChange={setKind} />
+          <Segmented
+            label="Who can see it"
+            value={kind}
+            options={KINDS}
+            onChange={(next) => change({ kind: next })}
+          />
           <p className="text-meta text-text-muted">
             {kind === "public"
-              ? "Everybody in the workspace can find and join it."
-              : "Only people who are added can see it."}
+              ? "Everyone in the workspace can find and join it."
+              : "Only people you add can see it."}
           </p>
         </div>
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <DiscardButton isTyped={isTyped} onDiscard={discard} />
           <Button type="submit" look="primary" disabled={isBusy || finalName === ""}>
             Create channel
           </Button>

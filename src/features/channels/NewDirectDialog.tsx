@@ -1,48 +1,45 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { useState } from "react";
-import { PersonPicker, usePeopleList } from "@/features/users";
-import { tell } from "@/platform/tell";
-import { plural } from "@/lib/text";
+import { PersonPicker, usePeople, usePeopleList } from "@/features/users";
+import { joinNames } from "@/lib/text";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import type { ChannelId } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 
 type Props = { onClose: () => void; onOpened: (channelId: ChannelId) => void };
 
+const MOST = LIMITS.directMembers - 1;
+
 export function NewDirectDialog({ onClose, onOpened }: Props) {
   const people = usePeopleList();
+  const byId = usePeople();
   const { openDirect } = useChannelActions();
   const [chosen, setChosen] = useState<ReadonlySet<Id<"users">>>(new Set());
+  const isTooMany = chosen.size > MOST;
+  const names = [...chosen].map((id) => byId.get(id)?.name ?? "Someone");
 
-  function toggle(id: Id<"users">) {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
+  function open() {
+    if (chosen.size > 0 && !isTooMany) void reportRefusal(openDirect([...chosen]).then(onOpened));
   }
 
-  async function open() {
-    await tell(openDirect([...chosen]).then(onOpened));
-  }
-
-  const isTooMany = chosen.size > LIMITS.directMembers - 1;
   return (
-    <Dialog title="New direct message" description="Choose who to write to." onClose={onClose}>
+    <Dialog title="New direct message" onClose={onClose}>
       <PersonPicker
         label="Search people"
         people={people}
         chosen={chosen}
-        onToggle={(person) => toggle(person.id)}
+        onChange={setChosen}
+        onDone={open}
       />
       <DialogActions>
-        <span className="mr-auto text-small text-text-muted">
-          {isTooMany
-            ? `Up to ${LIMITS.directMembers - 1} people`
-            : chosen.size > 0 && plural(chosen.size, "person", "people")}
+        <span role="status" className="mr-auto min-w-0 truncate text-small text-text-muted" dir="auto">
+          {isTooMany ? `Choose up to ${MOST} people` : joinNames(names)}
         </span>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" disabled={chosen.size === 0 || isTooMany} onClick={() => void open()}>
+        <Button look="primary" disabled={chosen.size === 0 || isTooMany} onClick={open}>
           Open conversation
         </Button>
       </DialogActions>

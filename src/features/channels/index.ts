@@ -1,10 +1,10 @@
 import { lazy } from "react";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
 export { channelPath, channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
 export { useChannel, useChannelMembers, useChannels, type ChannelDetails } from "./useChannels";
 export { useNews } from "./useNews";
-export { UnreadProvider, useUnread } from "./UnreadContext";
+export { UnreadProvider, useReadState, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";
@@ -14,22 +14,22 @@ export { AddButton, ChannelSections } from "./ChannelSections";
 
 // Screens that come in chunks of their own, when they are first shown.
 export const BrowseChannels = lazy(
-  persist(async () => ({
+  retryImport(async () => ({
     default: (await import("./BrowseChannels")).BrowseChannels,
   })),
 );
 export const ChannelDetailsPane = lazy(
-  persist(async () => ({
-    default: (await import("./ChannelDetailsPane")).ChannelDetailsPane,
+  retryImport(async () => ({
+    default: (await import("./details/ChannelDetailsPane")).ChannelDetailsPane,
   })),
 );
 export const CreateChannelDialog = lazy(
-  persist(async () => ({
+  retryImport(async () => ({
     default: (await import("./CreateChannelDialog")).CreateChannelDialog,
   })),
 );
 export const NewDirectDialog = lazy(
-  persist(async () => ({
+  retryImport(async () => ({
     default: (await import("./NewDirectDialog")).NewDirectDialog,
   })),
 );

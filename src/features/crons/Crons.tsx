@@ -1,13 +1,9 @@
-import { api } from "@convex/_generated/api";
 import { CRON_NAMES, CRONS, nextCronRun, type CronName } from "@convex/shared/crons";
-import { useQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
 import { plural } from "@/lib/text";
 import { clockTime, exactTime, shortAgo } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { Bone, Loading } from "@/ui/Skeleton";
-
-type Run = FunctionReturnType<typeof api.cronRuns.list>[number];
+import { useCronRuns, type CronRun } from "./useCronRuns";
 
 const ABOUT: Record<CronName, string> = {
   "Send mail": "Takes up again what a sender left behind.",
@@ -24,7 +20,7 @@ const CUT_OFF_MS = 15 * 60_000;
 
 /** What the server does by itself, and how it went the last time. */
 export function Crons() {
-  const runs = useQuery(api.cronRuns.list);
+  const runs = useCronRuns();
   if (!runs) {
     return (
       <Loading label="Loading scheduled work…">
@@ -45,7 +41,7 @@ export function Crons() {
   );
 }
 
-function CronRow({ name, run }: { name: CronName; run: Run | undefined }) {
+function CronRow({ name, run }: { name: CronName; run: CronRun | undefined }) {
   const now = useNow();
   const minutes = CRONS[name];
   const rhythm =
@@ -69,7 +65,7 @@ function CronRow({ name, run }: { name: CronName; run: Run | undefined }) {
   );
 }
 
-function LastRun({ run, now }: { run: Run | undefined; now: number }) {
+function LastRun({ run, now }: { run: CronRun | undefined; now: number }) {
   if (!run) return <span className="text-text-muted">Has not run yet</span>;
   const ago = shortAgo(run.startedAt, now);
   const when = ago === "now" ? "just now" : `${ago} ago`;

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { shortCount } from "@/lib/text";
 import { Count } from "@/ui/Count";
 import { Empty } from "@/ui/Empty";
-import type { Icon } from "@/ui/icon";
+import { Icon, type IconShape } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
 import { useDigest, type DigestOfToday } from "./useDigest";
 
@@ -32,14 +32,14 @@ export function Digest() {
   );
 }
 
-type PartProps = { title: string; icon: Icon; count: number; children: ReactNode };
+type PartProps = { title: string; icon: IconShape; count: number; children: ReactNode };
 
-function Part({ title, icon: Picture, count, children }: PartProps) {
+function Part({ title, icon, count, children }: PartProps) {
   if (count === 0) return null;
   return (
     <section aria-label={title}>
       <h2 className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium">
-        <Picture size={14} strokeWidth={1.75} aria-hidden className="text-text-muted" />
+        <Icon of={icon} size={14} className="text-text-muted" />
         {title}
         <span className="tabular text-text-muted">{count}</span>
       </h2>
@@ -51,7 +51,7 @@ function Part({ title, icon: Picture, count, children }: PartProps) {
 const ROW =
   "row-focus flex min-h-10 items-center gap-3 border-b px-4 py-1.5 hover:bg-bg-hover touch:min-h-12";
 
-type TasksProps = { title: string; icon: Icon; tasks: DigestOfToday["due"] };
+type TasksProps = { title: string; icon: IconShape; tasks: DigestOfToday["due"] };
 
 function Tasks({ title, icon, tasks }: TasksProps) {
   return (

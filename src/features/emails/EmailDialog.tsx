@@ -2,14 +2,15 @@ import { Download, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { plural } from "@/lib/text";
 import { exactTime } from "@/lib/time";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { Segmented } from "@/ui/Segmented";
+import { Dialog } from "@/ui/floating/Dialog";
+import { Segmented } from "@/ui/form/Segmented";
 import { Bone, Loading } from "@/ui/Skeleton";
-import { toast } from "@/ui/toast";
+import { toast } from "@/ui/floating/toast";
 import { StateBadge } from "./StateBadge";
 import { useRendered, useRetryEmail, type Email } from "./useEmails";
+import { Icon } from "@/ui/Icon";
 
 const FORMS = [
   { value: "html", label: "As sent" },
@@ -25,7 +26,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
   const canRetry = email.status === "failed" || email.status === "bounced" || email.attempts > 0;
 
   async function sendAgain() {
-    if (await tell(retry(email._id))) toast.tell("Queued again");
+    if (await reportRefusal(retry(email._id))) toast.tell("Queued again");
   }
 
   return (
@@ -47,12 +48,12 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
           <div className="flex gap-2">
             {canRetry && email.status !== "sent" && email.status !== "sending" && (
               <Button onClick={() => void sendAgain()}>
-                <RotateCw size={14} strokeWidth={1.75} aria-hidden />
+                <Icon of={RotateCw} size={14} />
                 Send again
               </Button>
             )}
             <Button disabled={!mail} onClick={() => mail && download(mail.eml, `${email._id}.eml`)}>
-              <Download size={14} strokeWidth={1.75} aria-hidden />
+              <Icon of={Download} size={14} />
               Download
             </Button>
           </div>

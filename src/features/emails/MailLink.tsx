@@ -1,20 +1,14 @@
-import { api } from "@convex/_generated/api";
-import { useMutation } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
-import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import { errorCode, errorText } from "@/platform/errorText";
 import { Logo } from "@/ui/Logo";
+import { useMailLink, type MailLinkResult } from "./useMailLink";
 
-type Result = FunctionReturnType<typeof api.emails.followLink>;
-
-const STOPPED: Record<NonNullable<Result["kind"]>, string> = {
+const STOPPED: Record<NonNullable<MailLinkResult["kind"]>, string> = {
   digest: "No more daily digests",
   weeklyReport: "No more weekly reports",
   mentions: "No more mail about mentions",
 };
 
-function titleOf({ action, title = "", kind = "digest" }: Result): string {
+function titleOf({ action, title = "", kind = "digest" }: MailLinkResult): string {
   switch (action) {
     case "done":
       return `Done: ${title}`;
@@ -31,17 +25,7 @@ function titleOf({ action, title = "", kind = "digest" }: Result): string {
 
 /** Behind a link of a mail: does what it says once, and tells. Its token leaves the address as soon as it is read. */
 export function MailLink() {
-  const follow = useMutation(api.emails.followLink);
-  const [token] = useState(() => location.hash.slice(1));
-  const [result, setResult] = useState<Result>();
-  const [error, setError] = useState<string>();
-  useEffect(() => {
-    // The second run of an effect in development, or a reload, finds no token left to use.
-    if (location.hash === "") return;
-    history.replaceState(history.state, "", location.pathname);
-    follow({ token }).then(setResult, (failure: unknown) => setError(errorText(errorCode(failure))));
-  }, [follow, token]);
-  const problem = token === "" ? errorText("LINK_INVALID") : error;
+  const { result, problem } = useMailLink();
   return (
     <main className="grid h-full place-items-center bg-bg-sunken p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center" role="status">

@@ -1,4 +1,4 @@
-import { Dialog } from "@/ui/Dialog";
+import { Dialog } from "@/ui/floating/Dialog";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { MailFrame } from "./EmailDialog";
 import { useMailPreview, type PreviewKind } from "./useEmails";

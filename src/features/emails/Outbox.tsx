@@ -5,7 +5,7 @@ import { exactTime, shortAgo } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { Segmented } from "@/ui/Segmented";
+import { Segmented } from "@/ui/form/Segmented";
 import { LoadingLines } from "@/ui/Skeleton";
 import { EmailDialog } from "./EmailDialog";
 import { StateBadge } from "./StateBadge";

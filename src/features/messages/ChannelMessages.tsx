@@ -1,16 +1,21 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import type { ReactNode } from "react";
-import { useMyId, usePeopleList } from "@/features/users";
+import { useReadActions } from "@/features/channels";
+import { usePeopleList } from "@/features/users";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { Composer } from "./composer/Composer";
 import { toRows, type CreateTask } from "./feed";
+import { FirstUnreadBar } from "./FirstUnreadBar";
 import { MessageList } from "./list/MessageList";
-import { useSendMessage } from "./OutboxContext";
+import { RemovalQuestion } from "./list/RemovalQuestion";
 import { ThreadMentionsNote } from "./thread/ThreadMentionsNote";
+import { useFirstUnread } from "./useFirstUnread";
 import { useMarkRead } from "./useMarkRead";
 import { useMessageActions } from "./useMessageActions";
 import { useMessages } from "./useMessages";
+import { useSendMessage } from "./useSendMessage";
 import { useUnreadLine, type ReadState } from "./useUnreadLine";
 
 type Props = {
@@ -21,7 +26,7 @@ type Props = {
   /** What stands in the composer's place for those who may not write. */
   bar?: ReactNode;
   intro: ReactNode;
-  /** Of members only. */
+  /** Of members only. It is known when this mounts: where the list opens is decided by it. */
   read: ReadState | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
   onCreateTask: CreateTask;
@@ -30,39 +35,53 @@ type Props = {
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
   const { channelId, title, canWrite, bar, intro, read, onOpenThread, onCreateTask } = props;
-  const { messages, isLoading, canLoadOlder, loadOlder } = useMessages(channelId, read?.unread ?? 0);
+  const feed = useMessages(channelId, read?.unread ?? 0);
+  const { messages } = feed;
   const { send } = useSendMessage({ channelId });
   const people = usePeopleList();
-  const myId = useMyId();
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast } = useMessageActions({
+  const { actions, editingKey, editLast, removal } = useMessageActions({
     place: { channelId },
     canWrite,
     onOpenThread,
     onCreateTask,
   });
   const unreadAfter = useUnreadLine(read, messages);
-  // Where the first unread is further back than what is loaded, a line would stand in the wrong place.
-  const isLineLoaded = !canLoadOlder || (messages[0]?.createdAt ?? 0) <= (unreadAfter ?? 0);
-  const seeEnd = useMarkRead(channelId, messages, read?.lastReadAt);
+  const firstUnread = useFirstUnread(feed, unreadAfter);
+  // While the first unread is out of reach, a line would stand in the wrong place, and nothing is read.
+  const isOutOfReach = firstUnread.isBeyond && read !== undefined && read.unread > 0;
+  const seeEnd = useMarkRead(channelId, messages, isOutOfReach ? undefined : read?.lastReadAt);
+  const { markRead } = useReadActions();
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {isOutOfReach && (
+        <FirstUnreadBar
+          unread={read.unread}
+          lastReadAt={read.lastReadAt}
+          isSeeking={firstUnread.isSeeking}
+          onGo={firstUnread.seek}
+          onMarkRead={() => void reportRefusal(markRead(channelId))}
+        />
+      )}
       <MessageList
+        key={firstUnread.reached}
         label={`Messages in ${title}`}
-        rows={toRows(messages, isLineLoaded ? unreadAfter : undefined, actions.myId)}
-        isLoading={isLoading}
-        canLoadOlder={canLoadOlder}
+        place={channelId}
+        rows={toRows(messages, firstUnread.isBeyond ? undefined : unreadAfter, actions.myId)}
+        isLoading={feed.isLoading}
+        canLoadOlder={feed.canLoadOlder}
         actions={actions}
         editingKey={editingKey}
         intro={intro}
-        onLoadOlder={loadOlder}
+        onLoadOlder={feed.loadOlder}
         onSeeEnd={seeEnd}
       />
+      <RemovalQuestion removal={removal} />
       <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
-          place={`${myId}:${channelId}`}
+          place={`message:${channelId}`}
           label={`Message ${title}`}
           people={people}
           maxLength={LIMITS.messageText}

@@ -1,9 +1,10 @@
 /** What the list draws: the server's messages and the ones on their way, as one sequence of rows. */
-import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import type { FunctionReturnType } from "convex/server";
+import type { FunctionArgs } from "convex/server";
 import { isSameDay } from "@/lib/time";
-import type { OutboxItem } from "./outbox";
+import type { OutboxItem } from "@/platform/outbox";
+import type { SavedMessage } from "./message";
+import { createMessage } from "./messageMutations";
 
 export type Reaction = { emoji: string; userIds: readonly string[] };
 
@@ -21,8 +22,10 @@ export type FeedMessage = {
   /** The place in the order, and what read cursors compare with. */
   createdAt: number;
   editedAt: number | undefined;
-  /** Deleted, but still there to hold its thread. */
+  /** Deleted, but still there to hold its thread, or for me to bring it back. */
   isDeleted: boolean;
+  /** Whether I deleted it just now. */
+  canRestore: boolean;
   reactions: readonly Reaction[];
   replyCount: number;
   lastReplyAt: number | undefined;
@@ -32,8 +35,6 @@ export type FeedMessage = {
 
 /** Makes a task of a message: of its text, and of itself once the server has it. */
 export type CreateTask = (text: string, messageId: FeedMessage["id"]) => void;
-
-export type SavedMessage = FunctionReturnType<typeof api.messages.get>;
 
 export function toFeed(message: SavedMessage): FeedMessage {
   return {
@@ -47,6 +48,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     createdAt: message._creationTime,
     editedAt: message.editedAt,
     isDeleted: message.deletedAt !== undefined,
+    canRestore: false,
     reactions: message.reactions,
     replyCount: message.replyCount,
     lastReplyAt: message.lastReplyAt,
@@ -55,18 +57,30 @@ export function toFeed(message: SavedMessage): FeedMessage {
   };
 }
 
-export function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
+type Place = { channelId: string; threadId?: string | undefined };
+
+/** The messages of a place that are on their way. */
+export function pendingIn({ channelId, threadId }: Place, items: readonly OutboxItem[], myId: string) {
+  return items
+    .filter(({ name, args }) => name === createMessage.name && args["channelId"] === channelId)
+    .filter(({ args }) => args["threadId"] === threadId)
+    .map((item) => pendingToFeed(item, myId));
+}
+
+function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
+  const { channelId, text } = item.args as FunctionArgs<typeof createMessage.mutation>;
   return {
-    key: item.clientId,
+    key: item.id,
     id: undefined,
-    clientId: item.clientId,
-    channelId: item.channelId as Id<"channels">,
+    clientId: item.id,
+    channelId: channelId,
     authorId: myId as Id<"users">,
-    text: item.text,
+    text,
     at: item.createdAt,
     createdAt: item.createdAt,
     editedAt: undefined,
     isDeleted: false,
+    canRestore: false,
     reactions: [],
     replyCount: 0,
     lastReplyAt: undefined,

@@ -1,11 +1,12 @@
 import { lazy } from "react";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
 export { ChannelMessages } from "./ChannelMessages";
-export { OutboxProvider } from "./OutboxContext";
+export { MESSAGE_KEYS, WRITING_KEYS } from "./keys";
+export { MESSAGE_MUTATIONS } from "./messageMutations";
 
 export const ThreadPane = lazy(
-  persist(persist(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane }))),
+  retryImport(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane })),
 );
 
 /** The parts of the message list that are loaded when they are first used. */

@@ -1,7 +1,22 @@
-/** Mentions travel as `<@id>`; people read and type `@Name`. */
+/**
+ * Mentions travel as `<@id>`; people read and type `@Name`.
+ *
+ * Rules  A person is mentioned because they were picked, at the place where they were picked: names are not unique.
+ *        A change inside a mention makes it plain text.
+ */
 import { fold } from "@/lib/text";
 
-export type Person = { id: string; name: string };
+export type Person = {
+  id: string;
+  name: string;
+  imageUrl?: string | undefined;
+  /** Tells them apart from others of the same name. */
+  note?: string | undefined;
+};
+
+/** A person in a text: `@` and their name stand at `at`. */
+export type Mark = { at: number; id: string; name: string };
+export type Marked = { text: string; marks: readonly Mark[] };
 
 const TRIGGER = /(^|[\s(])@([\p{L}\p{N}._-]{0,30})$/u;
 
@@ -11,10 +26,10 @@ export function mentionQuery(textBeforeCaret: string): string | undefined {
 }
 
 /** People whose name has the text; names that start with it come first. */
-export function matchPeople(people: readonly Person[], query: string, most = 8): Person[] {
+export function matchPeople<P extends Person>(people: readonly P[], query: string, most = 8): P[] {
   const wanted = fold(query);
-  const starts: Person[] = [];
-  const contains: Person[] = [];
+  const starts: P[] = [];
+  const contains: P[] = [];
   for (const person of people) {
     const name = fold(person.name);
     if (name.startsWith(wanted)) starts.push(person);
@@ -24,24 +39,65 @@ export function matchPeople(people: readonly Person[], query: string, most = 8):
   return [...starts, ...contains].slice(0, most);
 }
 
-/** `@Name` → `<@id>` for the people picked; the longest name first, so that "Ana Ruiz" wins over "Ana". */
-export function toWire(text: string, picked: readonly Person[]): string {
-  const longestFirst = picked.toSorted((a, b) => b.name.length - a.name.length);
-  return longestFirst.reduce((out, person) => out.replaceAll(`@${person.name}`, `<@${person.id}>`), text);
+const isThere = (text: string, { at, name }: Mark) => text.startsWith(`@${name}`, at);
+
+/** How many characters two texts begin (or, from behind, end) with alike. */
+function sharedLength(a: string, b: string, most: number, from: "start" | "end"): number {
+  let length = 0;
+  while (length < most) {
+    const i = from === "start" ? length : a.length - 1 - length;
+    const j = from === "start" ? length : b.length - 1 - length;
+    if (a[i] !== b[j]) break;
+    length += 1;
+  }
+  return length;
+}
+
+/** The same text after a change: mentions before it stay, those behind it move along, those it touched are gone. */
+export function changeText({ text: before, marks }: Marked, text: string): Marked {
+  const most = Math.min(before.length, text.length);
+  const start = sharedLength(before, text, most, "start");
+  const end = before.length - sharedLength(before, text, most - start, "end");
+  const moved = marks.flatMap((mark) => {
+    if (mark.at + mark.name.length + 1 <= start) return [mark];
+    return mark.at >= end ? [{ ...mark, at: mark.at + text.length - before.length }] : [];
+  });
+  return { text, marks: moved.filter((mark) => isThere(text, mark)) };
+}
+
+/** With one more person, who has just been put into the text at `at`. */
+export function addMark({ text, marks }: Marked, { id, name }: Person, at: number): Marked {
+  const mark = { at, id, name };
+  const others = marks.filter((other) => other.at !== at);
+  return { text, marks: isThere(text, mark) ? [...others, mark].toSorted((a, b) => a.at - b.at) : marks };
+}
+
+/** As it travels. */
+export function toWire({ text, marks }: Marked): string {
+  let wire = "";
+  let from = 0;
+  for (const { at, id, name } of marks) {
+    wire += `${text.slice(from, at)}<@${id}>`;
+    from = at + name.length + 1;
+  }
+  return wire + text.slice(from);
 }
 
 const WIRE = /<@([a-z0-9]{1,64})>/g;
 
-/** `<@id>` → `@Name`, for editing, copying and previews. */
-export function fromWire(text: string, nameOf: (id: string) => string | undefined): string {
-  return text.replace(WIRE, (raw, id: string) => {
+/** As it is read and edited. Ids that nobody has stay as they are. */
+export function fromWire(wire: string, nameOf: (id: string) => string | undefined): Marked {
+  const marks: Mark[] = [];
+  let text = "";
+  let from = 0;
+  for (const match of wire.matchAll(WIRE)) {
+    const id = match[1] ?? "";
     const name = nameOf(id);
-    return name ? `@${name}` : raw;
-  });
-}
-
-/** Everyone mentioned in text as it travels, so that an edit keeps them. */
-export function mentionedIn(text: string, people: readonly Person[]): Person[] {
-  const ids = new Set([...text.matchAll(WIRE)].map((match) => match[1]));
-  return people.filter((person) => ids.has(person.id));
+    if (name === undefined) continue;
+    text += wire.slice(from, match.index);
+    marks.push({ at: text.length, id, name });
+    text += `@${name}`;
+    from = match.index + match[0].length;
+  }
+  return { text: text + wire.slice(from), marks };
 }

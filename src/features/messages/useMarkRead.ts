@@ -1,7 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useReadActions } from "@/features/channels";
-import { isLooking, useIsLooking } from "@/platform/looking";
+import { isPresent, useIsPresent } from "@/platform/presence";
 import type { FeedMessage } from "./feed";
 
 /**
@@ -25,14 +25,14 @@ export function useMarkRead(
   const report = useEffectEvent(() => {
     if (lastReadAt === undefined) return;
     reported.current = Math.max(reported.current, lastReadAt);
-    if (!isEndSeen || newest <= reported.current || !isLooking()) return;
+    if (!isEndSeen || newest <= reported.current || !isPresent()) return;
     reported.current = newest;
     markRead(channelId, newest).catch(() => {
       reported.current = 0; // the next look tries again
     });
   });
 
-  const isNowLooking = useIsLooking();
-  useEffect(() => report(), [newest, lastReadAt, isEndSeen, isNowLooking]);
+  const isNowPresent = useIsPresent();
+  useEffect(() => report(), [newest, lastReadAt, isEndSeen, isNowPresent]);
   return setIsEndSeen;
 }

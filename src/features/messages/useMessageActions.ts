@@ -1,15 +1,13 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
 import { useReadActions } from "@/features/channels";
-import { useMe, useMyId, usePeople } from "@/features/users";
-import { copyText } from "@/lib/copyText";
-import { tell } from "@/platform/tell";
-import { toast } from "@/ui/toast";
-import type { Id } from "@convex/_generated/dataModel";
+import { useMe, useMyId } from "@/features/users";
+import { reportRefusal } from "@/platform/reportRefusal";
 import type { CreateTask, FeedMessage } from "./feed";
 import type { MessageActions } from "./list/messageActions";
-import { fromWire } from "./mentions";
-import { useSendMessage } from "./OutboxContext";
-import { useMessageMutations } from "./useMessageMutations";
+import type { Removal } from "./list/RemoveDialog";
+import { useMessageCommands } from "./useMessageCommands";
+import { useSendMessage } from "./useSendMessage";
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 type Options = {
@@ -20,44 +18,38 @@ type Options = {
   onCreateTask?: CreateTask;
 };
 
-/** What is said and undone around a change of a message. */
-function useMessageCommands(place: Place, myId: string) {
-  const people = usePeople();
-  const mutations = useMessageMutations(place);
-  const readable = (message: FeedMessage) => fromWire(message.text, (id) => people.get(id)?.name);
-
-  async function remove(id: Id<"messages">) {
-    const isDone = await tell(mutations.remove(id));
-    if (isDone) toast.undo("Message deleted", () => void tell(mutations.restore(id)));
-  }
-
-  async function copy(message: FeedMessage) {
-    if (await copyText(readable(message))) toast.tell("Text copied");
-    else toast.error("The browser does not let us copy. Select the text instead.");
-  }
-
-  function react({ id, reactions }: FeedMessage, emoji: string) {
-    const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));
-    if (id) void tell(mutations.react(id, emoji, isOn));
-  }
-
-  return {
-    readable,
-    remove,
-    copy,
-    react,
-    edit: (id: Id<"messages">, text: string) => tell(mutations.edit(id, text)),
+/** Deletes what I wrote; what somebody else wrote, once I have said that I mean it. */
+function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void>) {
+  const [doomed, setDoomed] = useState<FeedMessage>();
+  const close = () => setDoomed(undefined);
+  const removal: Removal | undefined = doomed && {
+    message: doomed,
+    confirm: () => {
+      close();
+      void remove(doomed);
+    },
+    cancel: close,
   };
+  const ask = (message: FeedMessage) =>
+    message.authorId === myId ? void remove(message) : setDoomed(message);
+  return { removal, ask };
 }
 
-/** Everything one can do to the messages of a list, and which one is being edited. */
+/** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
 export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask }: Options) {
   const me = useMe();
   const myId = useMyId();
   const [editingKey, setEditingKey] = useState<string>();
-  const { readable, remove, copy, react, edit } = useMessageCommands(place, myId);
+  const { readable, copy, bringBack, remove, react, edit } = useMessageCommands(place, myId);
+  const { removal, ask } = useRemoval(myId, remove);
   const { markUnread } = useReadActions();
   const { retry, discard } = useSendMessage(place);
+
+  async function saveEdit({ id, key }: FeedMessage, text: string) {
+    setEditingKey(undefined);
+    // What was refused is a draft again; the field opens where nothing else is being edited.
+    if (id && !(await edit(id, text))) setEditingKey((now) => now ?? key);
+  }
 
   const actions: MessageActions = {
     myId,
@@ -68,14 +60,14 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
       canWrite && onCreateTask ? (message) => onCreateTask(readable(message), message.id) : undefined,
     startEdit: (message) => setEditingKey(message.key),
     stopEdit: () => setEditingKey(undefined),
-    saveEdit: ({ id }, text) => {
-      setEditingKey(undefined);
-      if (id) void edit(id, text);
-    },
-    remove: ({ id }) => id && void remove(id),
+    saveEdit: (message, text) => void saveEdit(message, text),
+    remove: ask,
+    restore: (message) => void bringBack(message),
     copy: (message) => void copy(message),
     markUnread:
-      canWrite && !place.threadId ? ({ id }) => id && void tell(markUnread(place.channelId, id)) : undefined,
+      canWrite && !place.threadId
+        ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
+        : undefined,
     retry: ({ clientId }) => clientId && retry(clientId),
     discard: ({ clientId }) => clientId && discard(clientId),
   };
@@ -88,5 +80,5 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
     if (last) setEditingKey(last.key);
   }
 
-  return { actions, editingKey, editLast };
+  return { actions, editingKey, editLast, removal };
 }

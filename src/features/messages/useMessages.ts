@@ -4,8 +4,10 @@ import { LIMITS } from "@convex/shared/limits";
 import { usePaginatedQuery, useQuery, type UsePaginatedQueryResult } from "convex/react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useMyId } from "@/features/users";
-import { pendingToFeed, toFeed, withPending, type FeedMessage, type SavedMessage } from "./feed";
-import { useOutboxItems } from "./OutboxContext";
+import { useOutboxItems } from "@/platform/OutboxContext";
+import { pendingIn, toFeed, withPending, type FeedMessage } from "./feed";
+import type { SavedMessage } from "./message";
+import { useRemoved, withRemoved } from "./removed";
 
 const PAGE_SIZE = 50;
 /** Fewer than this on screen and the list asks for more by itself: deleted messages leave pages short. */
@@ -14,35 +16,35 @@ const ENOUGH = 15;
 export type Feed = {
   /** Oldest first. */
   messages: readonly FeedMessage[];
+  /** Whether the newest page is on its way. What is mine and unsent is shown meanwhile. */
   isLoading: boolean;
   canLoadOlder: boolean;
-  loadOlder: () => void;
+  isLoadingOlder: boolean;
+  loadOlder: (count?: number) => void;
 };
 
-function useFeed(page: UsePaginatedQueryResult<SavedMessage>, pending: readonly FeedMessage[]): Feed {
-  const { results, status, loadMore } = page;
+type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
+
+function useFeed({ results, status, loadMore }: UsePaginatedQueryResult<SavedMessage>, place: Place): Feed {
+  const myId = useMyId();
+  const pending = pendingIn(place, useOutboxItems(), myId);
+  const removed = useRemoved(place);
   const canLoadOlder = status === "CanLoadMore";
   const isShort = canLoadOlder && results.length < ENOUGH;
   const fillUp = useEffectEvent(() => loadMore(PAGE_SIZE));
   useEffect(() => {
     if (isShort) fillUp();
   }, [isShort, results.length]);
+  const saved = results.toReversed().map(toFeed); // the server pages newest first
   return {
-    messages: withPending(results.toReversed().map(toFeed), pending), // the server pages newest first
-    // What somebody has written is shown also where nothing else could be loaded yet.
-    isLoading: status === "LoadingFirstPage" && pending.length === 0,
+    messages: withPending(withRemoved(saved, removed, status === "Exhausted"), pending),
+    isLoading: status === "LoadingFirstPage",
     canLoadOlder: status !== "Exhausted",
-    loadOlder: () => {
-      if (canLoadOlder) loadMore(PAGE_SIZE);
+    isLoadingOlder: status === "LoadingMore",
+    loadOlder: (count = PAGE_SIZE) => {
+      if (canLoadOlder) loadMore(count);
     },
   };
-}
-
-function usePending(channelId: string, threadId?: string): readonly FeedMessage[] {
-  const myId = useMyId();
-  return useOutboxItems()
-    .filter((item) => item.channelId === channelId && item.threadId === threadId)
-    .map((item) => pendingToFeed(item, myId));
 }
 
 /**
@@ -52,13 +54,13 @@ function usePending(channelId: string, threadId?: string): readonly FeedMessage[
 export function useMessages(channelId: Id<"channels">, unread: number): Feed {
   const [initialNumItems] = useState(unread + ENOUGH > PAGE_SIZE ? LIMITS.pageItems : PAGE_SIZE);
   const page = usePaginatedQuery(api.messages.paginated, { channelId }, { initialNumItems });
-  return useFeed(page, usePending(channelId));
+  return useFeed(page, { channelId });
 }
 
 /** The replies of a thread. */
 export function useThread(channelId: Id<"channels">, messageId: Id<"messages">): Feed {
   const page = usePaginatedQuery(api.messages.thread, { messageId }, { initialNumItems: PAGE_SIZE });
-  return useFeed(page, usePending(channelId, messageId));
+  return useFeed(page, { channelId, threadId: messageId });
 }
 
 /** @throws NOT_FOUND */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useIsLooking } from "@/platform/looking";
+import { useIsPresent } from "@/platform/presence";
 import type { FeedMessage } from "./feed";
 
 /** How far I have read, as the server knows it. */
@@ -15,15 +15,15 @@ export function useUnreadLine(
   read: ReadState | undefined,
   messages: readonly FeedMessage[],
 ): number | undefined {
-  const isLooking = useIsLooking();
+  const isPresent = useIsPresent();
   const [line, setLine] = useState(read && read.unread > 0 ? read.lastReadAt : undefined);
   const [cursor, setCursor] = useState(read?.lastReadAt);
-  const [wasLooking, setWasLooking] = useState(isLooking);
+  const [wasPresent, setWasPresent] = useState(isPresent);
 
-  if (wasLooking !== isLooking) {
-    setWasLooking(isLooking);
+  if (wasPresent !== isPresent) {
+    setWasPresent(isPresent);
     const newest = messages.findLast((message) => message.status === "sent")?.createdAt ?? 0;
-    if (!isLooking && newest <= (read?.lastReadAt ?? 0)) setLine(newest);
+    if (!isPresent && newest <= (read?.lastReadAt ?? 0)) setLine(newest);
   }
   if (read && read.lastReadAt !== cursor) {
     setCursor(read.lastReadAt);

@@ -96,13 +96,13 @@ export function ByPerson({ report }: { report: WeeklyReport }) {
   const people = usePeople();
   const rows = talliesBy(report.cells, "assignee").map(({ key, tally }) => {
     const label = people.get(key)?.name ?? assigneeLabel(report, key);
-    const picture = <Avatar id={key} name={label} imageUrl={people.get(key)?.imageUrl} size={20} />;
-    return { key, label, tally, picture };
+    const leading = <Avatar id={key} name={label} imageUrl={people.get(key)?.imageUrl} size={20} />;
+    return { key, label, tally, leading };
   });
   return <Tallies title="By person" rows={rows} />;
 }
 
-type TallyRow = { key: string; label: string; tally: Tally; picture?: ReactNode };
+type TallyRow = { key: string; label: string; tally: Tally; leading?: ReactNode };
 const FEW = 6;
 
 function Tallies({ title, rows }: { title: string; rows: readonly TallyRow[] }) {
@@ -112,9 +112,9 @@ function Tallies({ title, rows }: { title: string; rows: readonly TallyRow[] }) 
   return (
     <Section title={title}>
       <ul className="grid gap-3 rounded-pane border p-4">
-        {shown.map(({ key, label, tally, picture }) => (
+        {shown.map(({ key, label, tally, leading }) => (
           <li key={key} className="flex min-w-0 items-center gap-2.5">
-            {picture}
+            {leading}
             <div className="min-w-0 flex-1">
               <p className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <span className="max-w-full truncate" title={label}>

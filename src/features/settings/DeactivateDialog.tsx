@@ -1,6 +1,6 @@
 import type { Person } from "@/features/users";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { usePersonActions } from "./usePersonActions";
 
 export function DeactivateDialog({ person, onClose }: { person: Person; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { useUpdateMe, type Me } from "@/features/users";
-import { tell } from "@/platform/tell";
-import { CheckField } from "@/ui/Field";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { CheckField } from "@/ui/form/Field";
 
 export function HideAi({ me }: { me: Me }) {
   const update = useUpdateMe();
@@ -9,7 +9,7 @@ export function HideAi({ me }: { me: Me }) {
       label="Hide AI"
       hint="You see only categories that people chose, and no AI provider is asked about tasks you write."
       checked={me.hidesAi}
-      onChange={(hidesAi) => void tell(update({ hidesAi }))}
+      onChange={(hidesAi) => void reportRefusal(update({ hidesAi }))}
     />
   );
 }

@@ -6,11 +6,12 @@ import { useNow } from "@/platform/useNow";
 import type { Invite } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
 import { Button } from "@/ui/Button";
-import { INPUT, TextField } from "@/ui/Field";
-import { FormError } from "@/ui/FormError";
+import { INPUT, TextField } from "@/ui/form/Field";
+import { FormError } from "@/ui/form/FormError";
 import { IconButton } from "@/ui/IconButton";
-import { toast } from "@/ui/toast";
+import { toast } from "@/ui/floating/toast";
 import { useInvites } from "./useInvites";
+import { Icon } from "@/ui/Icon";
 
 /** Invite links: each lets one person in. */
 export function Invites() {
@@ -22,7 +23,7 @@ export function Invites() {
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-text-muted">A link lets one person join this workspace.</p>
         <Button look="primary" onClick={() => void createLink()}>
-          <Link2 size={14} strokeWidth={1.75} aria-hidden />
+          <Icon of={Link2} size={14} />
           Create invite link
         </Button>
       </div>
@@ -74,7 +75,7 @@ function NewLink({ url }: { url: string }) {
         onFocus={(event) => event.target.select()}
       />
       <Button onClick={() => void copy()}>
-        <Copy size={14} strokeWidth={1.75} aria-hidden />
+        <Icon of={Copy} size={14} />
         Copy
       </Button>
     </div>
@@ -88,7 +89,7 @@ function OpenInvite({ invite, now, onRevoke }: { invite: Invite; now: number; on
         Made {dayName(invite.createdAt, now).toLowerCase()}, open until {dayName(invite.expiresAt, now)}
       </span>
       <IconButton label="Take this invite back" isSmall onClick={onRevoke}>
-        <X size={14} strokeWidth={1.75} aria-hidden />
+        <Icon of={X} size={14} />
       </IconButton>
     </li>
   );

@@ -3,9 +3,9 @@ import { MENTION_DELAYS, type MentionDelay } from "@convex/shared/mentions";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { exactTime } from "@/lib/time";
-import { tell } from "@/platform/tell";
-import { CheckField, INPUT } from "@/ui/Field";
-import { Segmented } from "@/ui/Segmented";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { CheckField, INPUT } from "@/ui/form/Field";
+import { Segmented } from "@/ui/form/Segmented";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { useMailSettings, type MailSettingsView, type UpdateMailSettings } from "./useMailSettings";
 
@@ -78,7 +78,7 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
           label="Days"
           value={digestDays}
           options={DAYS}
-          onChange={(days) => void tell(update({ digestDays: days }))}
+          onChange={(days) => void reportRefusal(update({ digestDays: days }))}
         />
         <label className="flex items-center gap-2 text-small font-medium">
           At
@@ -86,7 +86,7 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
             className={SELECT}
             value={digestHour}
             disabled={digestDays === "never"}
-            onChange={(event) => void tell(update({ digestHour: Number(event.target.value) }))}
+            onChange={(event) => void reportRefusal(update({ digestHour: Number(event.target.value) }))}
           >
             {HOURS.map((hour) => (
               <option key={hour} value={hour}>
@@ -119,7 +119,7 @@ function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => 
       <CheckField
         label="Mail it to me"
         checked={settings.weeklyReport}
-        onChange={(weeklyReport) => void tell(update({ weeklyReport }))}
+        onChange={(weeklyReport) => void reportRefusal(update({ weeklyReport }))}
       />
     </Kind>
   );
@@ -135,7 +135,9 @@ const DELAYS = MENTION_DELAYS.map((minutes) => ({ value: String(minutes), label:
 
 function MentionsPart({ settings, update }: PartProps) {
   const choose = (value: string) =>
-    void tell(update({ mentionMinutes: MENTION_DELAYS.find((minutes) => String(minutes) === value)! }));
+    void reportRefusal(
+      update({ mentionMinutes: MENTION_DELAYS.find((minutes) => String(minutes) === value)! }),
+    );
   return (
     <Kind
       title="Mentions while you are away"
@@ -159,7 +161,7 @@ function ZoneField({ settings: { timeZone, isZoneChosen }, update }: PartProps) 
       <select
         className={SELECT}
         value={isZoneChosen ? timeZone : ""}
-        onChange={(event) => void tell(update({ timeZone: event.target.value || null }))}
+        onChange={(event) => void reportRefusal(update({ timeZone: event.target.value || null }))}
       >
         <option value="">Like this browser ({isZoneChosen ? browserZone : timeZone})</option>
         {isZoneChosen && !ZONES.includes(timeZone) && <option value={timeZone}>{timeZone}</option>}

@@ -1,8 +1,9 @@
 import { Ellipsis, Shield, ShieldOff, UserX } from "lucide-react";
 import { usePeopleList, type Person } from "@/features/users";
 import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuItem, MenuLine } from "@/ui/Menu";
+import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { usePersonActions } from "./usePersonActions";
+import { Icon } from "@/ui/Icon";
 
 type Props = { person: Person; isMe: boolean; onDeactivate: () => void };
 
@@ -16,7 +17,7 @@ export function PersonMenu({ person, isMe, onDeactivate }: Props) {
       align="end"
       trigger={
         <IconButton label={`Change ${person.name}`} isSmall>
-          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={Ellipsis} />
         </IconButton>
       }
     >

@@ -1,11 +1,11 @@
 import { LIMITS } from "@convex/shared/limits";
 import { useState, type FormEvent } from "react";
 import { useUpdateMe, type Me } from "@/features/users";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
-import { toast } from "@/ui/toast";
+import { TextField } from "@/ui/form/Field";
+import { toast } from "@/ui/floating/toast";
 
 export function ProfileForm({ me }: { me: Me }) {
   const [name, setName] = useState(me.name);
@@ -13,7 +13,7 @@ export function ProfileForm({ me }: { me: Me }) {
   const isChanged = name.trim() !== "" && name.trim() !== me.name;
 
   async function save() {
-    if (await tell(update({ name: name.trim() }))) toast.tell("Name saved");
+    if (await reportRefusal(update({ name: name.trim() }))) toast.tell("Name saved");
   }
 
   function handleSubmit(event: FormEvent) {

@@ -2,15 +2,16 @@ import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { setTheme, useTheme } from "@/platform/theme";
 import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { Segmented } from "@/ui/Segmented";
+import { Dialog } from "@/ui/floating/Dialog";
+import { Segmented } from "@/ui/form/Segmented";
 import { HideAi } from "./HideAi";
 import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
 import { ProfileForm } from "./ProfileForm";
+import { Icon } from "@/ui/Icon";
 
 type Page = "you" | "mail" | "people";
 type Props = { startAt?: Page; onClose: () => void };
@@ -63,10 +64,10 @@ function You({ onClose }: { onClose: () => void }) {
         <Button
           onClick={() => {
             onClose();
-            void tell(signOut());
+            void reportRefusal(signOut());
           }}
         >
-          <LogOut size={14} strokeWidth={1.75} aria-hidden />
+          <Icon of={LogOut} size={14} />
           Sign out
         </Button>
       </div>

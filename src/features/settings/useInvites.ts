@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { authApi, AuthError, type Invite, type NewInvite } from "@/platform/auth/api";
 import { errorText } from "@/platform/errorText";
-import { toast } from "@/ui/toast";
+import { toast } from "@/ui/floating/toast";
 
 async function orTell<T>(request: Promise<T>): Promise<T | undefined> {
   try {

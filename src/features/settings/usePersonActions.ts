@@ -1,8 +1,8 @@
 import { api } from "@convex/_generated/api";
 import { useMutation } from "convex/react";
 import { useMyId, type Person } from "@/features/users";
-import { tell } from "@/platform/tell";
-import { toast } from "@/ui/toast";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { toast } from "@/ui/floating/toast";
 
 type Role = "admin" | "member";
 
@@ -17,19 +17,19 @@ export function usePersonActions() {
 
   async function setRole({ id: userId, name }: Person, role: Role) {
     const before: Role = role === "admin" ? "member" : "admin";
-    if (!(await tell(change({ userId, role })))) return;
+    if (!(await reportRefusal(change({ userId, role })))) return;
     if (userId === myId) toast.tell("You are no admin any more");
-    else toast.undo(`${name} ${ROLE_TOLD[role]}`, () => void tell(change({ userId, role: before })));
+    else toast.undo(`${name} ${ROLE_TOLD[role]}`, () => void reportRefusal(change({ userId, role: before })));
   }
 
   return {
     setRole,
     deactivate: async ({ id: userId, name }: Person) => {
-      if (await tell(deactivate({ userId })))
-        toast.undo(`${name} is deactivated`, () => void tell(reactivate({ userId })));
+      if (await reportRefusal(deactivate({ userId })))
+        toast.undo(`${name} is deactivated`, () => void reportRefusal(reactivate({ userId })));
     },
     reactivate: async ({ id: userId, name }: Person) => {
-      if (await tell(reactivate({ userId }))) toast.tell(`${name} is active again`);
+      if (await reportRefusal(reactivate({ userId }))) toast.tell(`${name} is active again`);
     },
   };
 }

@@ -3,7 +3,7 @@ import { CircleCheckBig } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { useMyId } from "@/features/users";
 import { daysBetween, startOfDay } from "@/lib/time";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
@@ -97,7 +97,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
         aria-label={`T-${task.number} is ${STATUS_NAMES[task.status].toLowerCase()}. Set to ${STATUS_NAMES[NEXT[task.status]].toLowerCase()}`}
         title={`Set to ${STATUS_NAMES[NEXT[task.status]].toLowerCase()}`}
         className="relative z-10 grid size-7 place-items-center rounded-control hover:bg-bg-active touch:size-11"
-        onClick={() => void tell(move({ taskId: task._id, status: NEXT[task.status] }))}
+        onClick={() => void reportRefusal(move({ taskId: task._id, status: NEXT[task.status] }))}
       >
         <StatusIcon status={task.status} />
       </button>

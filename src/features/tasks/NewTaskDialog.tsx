@@ -1,86 +1,92 @@
 import { LIMITS } from "@convex/shared/limits";
-import { useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { ChannelId } from "@/features/channels";
+import { focusOnMount } from "@/lib/focusOnMount";
 import { errorCode, errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
-import { Dialog, DialogActions } from "@/ui/Dialog";
-import { TextAreaField, TextField } from "@/ui/Field";
-import { Segmented } from "@/ui/Segmented";
-import { fromDateInput } from "@/lib/time";
+import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
+import { DateField } from "@/ui/form/DateField";
+import { INPUT, TextAreaField, TextField } from "@/ui/form/Field";
+import { FormError } from "@/ui/form/FormError";
+import { Segmented } from "@/ui/form/Segmented";
+import { AssigneePicker } from "./AssigneePicker";
 import { StatusIcon } from "./StatusIcon";
-import { STATUS_NAMES, STATUSES, type TaskId, type TaskStatus } from "./task";
+import { TagsField } from "./TagsField";
+import { TaskChannelPicker } from "./TaskChannelPicker";
+import { STATUS_NAMES, STATUSES, type TaskId } from "./task";
 import { useCreateTask } from "./useTasks";
-import { formText } from "@/lib/formText";
-import { focusOnMount } from "@/lib/focusOnMount";
+import { useTaskDraft, type TaskFields } from "./useTaskDraft";
 
 type Props = {
-  channel: { id: ChannelId; name: string } | undefined;
+  channelId: ChannelId | undefined;
   onClose: () => void;
   onCreated: (taskId: TaskId) => void;
 };
 
-export function NewTaskDialog({ channel, onClose, onCreated }: Props) {
+/** A new task. Closing keeps what was typed for the next time; Discard does not. */
+export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
-  const [status, setStatus] = useState<TaskStatus>("todo");
+  const { fields, isTyped, change, drop } = useTaskDraft(channelId);
   const [error, setError] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
 
-  async function submit(form: HTMLFormElement) {
-    const data = new FormData(form);
-    const text = (name: string) => formText(data, name).trim();
-    const dueDate = fromDateInput(text("dueDate"));
+  function discard() {
+    drop();
+    onClose();
+  }
+
+  async function submit() {
+    const { title, description, status, tags, dueDate, assigneeId, channelId: on } = fields;
+    setIsBusy(true);
+    setError(undefined);
+    // Whoever closes the dialog meanwhile must not find it to be made once more.
+    drop();
     try {
       const taskId = await create({
-        title: text("title"),
-        description: text("description"),
+        title,
+        description,
         status,
+        tags: [...tags],
         ...(dueDate !== undefined && { dueDate }),
-        ...(channel && { channelId: channel.id }),
+        ...(assigneeId && { assigneeId }),
+        ...(on && { channelId: on }),
       });
       onCreated(taskId);
     } catch (failure) {
+      change(fields);
       setError(errorText(errorCode(failure)));
+      setIsBusy(false);
     }
   }
 
-  function handleSubmit(event: FormEvent<HTMLFormElement>) {
+  function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    void submit(event.currentTarget);
+    if (!isBusy) void submit();
   }
 
   return (
-    <Dialog
-      title="New task"
-      description={channel ? `On the board of #${channel.name}` : "On the workspace board"}
-      width="medium"
-      onClose={onClose}
-    >
+    <Dialog title="New task" width="medium" onClose={onClose}>
       <form className="grid gap-4" onSubmit={handleSubmit}>
         <TextField
           label="Title"
-          name="title"
           required
           ref={focusOnMount}
+          value={fields.title}
           maxLength={LIMITS.taskTitle}
           autoComplete="off"
-          error={error}
+          onChange={(event) => change({ title: event.target.value })}
         />
-        <TextAreaField label="Description" name="description" isOptional maxLength={LIMITS.taskDescription} />
-        <div className="flex flex-wrap items-end gap-4">
-          <Segmented
-            label="Status"
-            value={status}
-            options={STATUSES.map((value) => ({
-              value,
-              label: STATUS_NAMES[value],
-              picture: <StatusIcon status={value} size={12} />,
-            }))}
-            onChange={setStatus}
-          />
-          <TextField label="Due" name="dueDate" type="date" isOptional className="w-44" />
-        </div>
+        <TextAreaField
+          label="Description"
+          isOptional
+          value={fields.description}
+          onChange={(event) => change({ description: event.target.value })}
+        />
+        <Facts fields={fields} onChange={change} />
+        <FormError text={error} />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary">
+          <DiscardButton isTyped={isTyped} onDiscard={discard} />
+          <Button type="submit" look="primary" disabled={isBusy}>
             Create task
           </Button>
         </DialogActions>
@@ -88,3 +94,65 @@ export function NewTaskDialog({ channel, onClose, onCreated }: Props) {
     </Dialog>
   );
 }
+
+const VALUE = `${INPUT} !flex h-9 items-center gap-2 text-left touch:h-11`;
+
+type FactsProps = { fields: TaskFields; onChange: (changes: Partial<TaskFields>) => void };
+
+function Facts({ fields, onChange }: FactsProps) {
+  const dueId = useId();
+  return (
+    <>
+      <Segmented
+        label="Status"
+        value={fields.status}
+        options={STATUSES.map((value) => ({
+          value,
+          label: STATUS_NAMES[value],
+          leading: <StatusIcon status={value} size={12} />,
+        }))}
+        onChange={(status) => onChange({ status })}
+      />
+      <div className="grid gap-4 wide:grid-cols-3">
+        <Fact name="Channel">
+          <TaskChannelPicker
+            channelId={fields.channelId}
+            className={VALUE}
+            onChange={(channelId) => onChange({ channelId })}
+          />
+        </Fact>
+        <Fact name="Assignee">
+          <AssigneePicker
+            assigneeId={fields.assigneeId}
+            channelId={fields.channelId}
+            className={VALUE}
+            onChange={(assigneeId) => onChange({ assigneeId })}
+          />
+        </Fact>
+        <Fact name="Due">
+          <DateField
+            id={dueId}
+            label="Due"
+            value={fields.dueDate}
+            className={VALUE}
+            onChange={(dueDate) => onChange({ dueDate })}
+          />
+        </Fact>
+      </div>
+      <Fact name="Tags">
+        <div className="rounded-control border border-control-line/60 bg-bg py-0.5 shadow-near">
+          <TagsField tags={fields.tags} onChange={(tags) => onChange({ tags })} />
+        </div>
+      </Fact>
+    </>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="grid min-w-0 gap-1.5">
+    <span aria-hidden className="text-small font-medium">
+      {name}
+    </span>
+    {children}
+  </div>
+);

@@ -3,6 +3,7 @@ import { CalendarDays, Diamond, Hash, OctagonPause } from "lucide-react";
 import { startOfDay, dueName } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { CATEGORY_NAMES, isBlocked, isOverdue, type Task } from "./task";
+import { Icon } from "@/ui/Icon";
 
 const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
 
@@ -15,7 +16,7 @@ export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
       className={clsx(BADGE, "tabular", isLate && "font-medium !text-danger")}
       title={`${isLate ? "Overdue, due" : "Due"} ${new Date(task.dueDate).toLocaleDateString(undefined, { dateStyle: "full" })}`}
     >
-      <CalendarDays size={12} strokeWidth={1.75} aria-hidden />
+      <Icon of={CalendarDays} size={12} />
       {isLate && <span className="sr-only">Overdue</span>}
       {dueName(task.dueDate, now)}
     </span>
@@ -35,12 +36,11 @@ export function CategoryBadge({
   if (!category || (category === "routine" && !showsRoutine)) return null;
   return (
     <span className={clsx(BADGE, category === "urgent" && !isDone && "!text-danger")}>
-      <Diamond
+      <Icon
+        of={Diamond}
         size={10}
-        strokeWidth={2}
-        fill={category === "urgent" ? "currentColor" : "none"}
+        isFilled={category === "urgent"}
         className={clsx(category === "routine" && "opacity-50")}
-        aria-hidden
       />
       {CATEGORY_NAMES[category]}
     </span>
@@ -54,7 +54,7 @@ export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "sta
       className={clsx(BADGE, "min-w-0 font-medium !text-warn")}
       title={task.blockedReason ? `Blocked: ${task.blockedReason}` : "Blocked"}
     >
-      <OctagonPause size={12} strokeWidth={1.75} aria-hidden className="shrink-0" />
+      <Icon of={OctagonPause} size={12} className="shrink-0" />
       Blocked
       {task.blockedReason && <span className="sr-only">: {task.blockedReason}</span>}
     </span>
@@ -72,7 +72,7 @@ export const TagBadge = ({ tag }: { tag: string }) => (
 
 export const ChannelBadge = ({ name }: { name: string }) => (
   <span className={clsx(BADGE, "min-w-0 gap-0.5")}>
-    <Hash size={11} strokeWidth={1.75} aria-hidden className="shrink-0" />
+    <Icon of={Hash} size={11} className="shrink-0" />
     <span className="truncate">{name}</span>
   </span>
 );

@@ -25,6 +25,9 @@ export const STATUS_NAMES: Record<TaskStatus, string> = {
   done: "Done",
 };
 
+/** What is said of a task that nobody has. */
+export const UNASSIGNED = "Unassigned";
+
 export const STATUSES: readonly TaskStatus[] = TASK_STATUSES;
 
 export const CATEGORY_NAMES: Record<TaskCategory, string> = {

@@ -3,8 +3,10 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useMutation, useQuery } from "convex/react";
 import type { FunctionArgs } from "convex/server";
 import { useMyId } from "@/features/users";
-import { showChanged, showCreated, showMoved, showRemoved } from "./optimistic";
+import { useDurable } from "@/platform/OutboxContext";
+import { showCreated } from "./optimistic";
 import { isBlocked, type FullTask, type Task, type TaskId } from "./task";
+import { moveTask, removeTask, restoreTask, updateTask } from "./taskMutations";
 
 type ChannelId = Id<"channels">;
 export type TaskDraft = FunctionArgs<typeof api.tasks.create>;
@@ -26,7 +28,7 @@ export function useCreateTask() {
 }
 
 export function useUpdateTask() {
-  const update = useMutation(api.tasks.update).withOptimisticUpdate(showChanged);
+  const update = useDurable(updateTask);
   return (taskId: TaskId, changes: TaskChanges) => update({ taskId, ...changes });
 }
 
@@ -36,15 +38,10 @@ export function useToggleBlocked() {
   return (task: Task) => update(task._id, { blockedReason: isBlocked(task) ? null : "" });
 }
 
-export function useMoveTask() {
-  const move = useMutation(api.tasks.move).withOptimisticUpdate(showMoved);
-  return (args: FunctionArgs<typeof api.tasks.move>) => move(args);
-}
+export const useMoveTask = () => useDurable(moveTask);
 
 export function useRemoveTask() {
-  const remove = useMutation(api.tasks.remove).withOptimisticUpdate((store, { taskId }) =>
-    showRemoved(store, taskId),
-  );
-  const restore = useMutation(api.tasks.restore);
+  const remove = useDurable(removeTask);
+  const restore = useDurable(restoreTask);
   return { remove: (taskId: TaskId) => remove({ taskId }), restore: (taskId: TaskId) => restore({ taskId }) };
 }

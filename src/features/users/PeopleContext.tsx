@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { createContext, useContext, type ReactNode } from "react";
+import { namesakeNotes } from "./namesakes";
 import { MentionContext } from "@/ui/markdown/Markdown";
 
 export type Person = {
@@ -8,6 +9,8 @@ export type Person = {
   imageUrl: string | undefined;
   isAdmin: boolean;
   isActive: boolean;
+  /** Tells them apart from others of the same name. */
+  note?: string | undefined;
 };
 
 type People = { active: readonly Person[]; byId: ReadonlyMap<string, Person>; meId: string };
@@ -25,8 +28,10 @@ export function PeopleProvider({
   meId: string;
   children: ReactNode;
 }) {
-  const byId = new Map<string, Person>(all.map((person) => [person.id, person]));
-  const active = all.filter((person) => person.isActive).toSorted((a, b) => a.name.localeCompare(b.name));
+  const notes = namesakeNotes(all, meId);
+  const noted = all.map((person) => ({ ...person, note: notes.get(person.id) }));
+  const byId = new Map<string, Person>(noted.map((person) => [person.id, person]));
+  const active = noted.filter((person) => person.isActive).toSorted((a, b) => a.name.localeCompare(b.name));
   const mentioned = (id: string) => {
     const person = byId.get(id);
     return person && { name: person.name, isMe: id === meId };

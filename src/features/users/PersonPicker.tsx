@@ -1,64 +1,41 @@
-import { clsx } from "clsx";
-import { Check, Search } from "lucide-react";
-import { useState } from "react";
-import { fold } from "@/lib/text";
+import type { Id } from "@convex/_generated/dataModel";
 import { Avatar } from "@/ui/Avatar";
-import { INPUT } from "@/ui/Field";
+import { OptionPicker, type Option } from "@/ui/form/OptionPicker";
 import type { Person } from "./PeopleContext";
-import { focusOnMount } from "@/lib/focusOnMount";
+
+/** A person as a line of a list, told apart from those of the same name. */
+export const personOption = ({ id, name, imageUrl, note }: Person): Option => ({
+  id,
+  label: name,
+  note,
+  leading: <Avatar id={id} name={name} imageUrl={imageUrl} size={24} />,
+});
 
 type Props = {
   label: string;
   people: readonly Person[];
-  chosen: ReadonlySet<string>;
-  onToggle: (person: Person) => void;
+  chosen: ReadonlySet<Id<"users">>;
+  onChange: (chosen: ReadonlySet<Id<"users">>) => void;
+  /** Enter, once somebody is chosen and nothing is being searched. */
+  onDone: () => void;
 };
 
-const MOST_SHOWN = 100;
-
-/** A list of people to choose from, with a field to narrow it down. */
-export function PersonPicker({ label, people, chosen, onToggle }: Props) {
-  const [text, setText] = useState("");
-  const wanted = fold(text.trim());
-  const hits = people.filter((person) => fold(person.name).includes(wanted)).slice(0, MOST_SHOWN);
+/** People to choose from. */
+export function PersonPicker({ label, people, chosen, onChange, onDone }: Props) {
   return (
-    <div className="grid gap-2">
-      <div className="relative">
-        <Search
-          size={14}
-          strokeWidth={1.75}
-          aria-hidden
-          className="absolute top-1/2 left-2.5 -translate-y-1/2 text-text-muted"
-        />
-        <input
-          type="search"
-          aria-label={label}
-          placeholder="Search people"
-          ref={focusOnMount}
-          value={text}
-          className={clsx(INPUT, "h-9 pl-8 touch:h-11 touch:text-[16px]")}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </div>
-      <ul aria-label="People" className="-mx-1 grid max-h-64 content-start overflow-y-auto px-1 py-0.5">
-        {hits.map((person) => (
-          <li key={person.id}>
-            <button
-              type="button"
-              aria-pressed={chosen.has(person.id)}
-              className="flex h-9 w-full items-center gap-2 rounded-control px-2 text-left hover:bg-bg-hover touch:h-11"
-              onClick={() => onToggle(person)}
-            >
-              <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={24} />
-              <span className="min-w-0 flex-1 truncate">{person.name}</span>
-              {chosen.has(person.id) && (
-                <Check size={16} strokeWidth={1.75} aria-hidden className="text-accent-text" />
-              )}
-            </button>
-          </li>
-        ))}
-        {hits.length === 0 && <li className="px-2 py-3 text-text-muted">Nobody by that name</li>}
-      </ul>
-    </div>
+    <OptionPicker
+      searchLabel={label}
+      listLabel="People"
+      options={people.map(personOption)}
+      chosen={chosen}
+      isMultiple
+      onPick={(id) => {
+        const next = new Set(chosen);
+        const userId = id as Id<"users">;
+        if (!next.delete(userId)) next.add(userId);
+        onChange(next);
+      }}
+      onDone={onDone}
+    />
   );
 }

@@ -6,12 +6,12 @@ import { authApi } from "./api";
 import { SignOutContext } from "./signOut";
 import { forgetSession, getToken } from "./session";
 import { useEmbeddedAuth } from "./useEmbeddedAuth";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
 // Asked as early as can be: everything on screen waits for it.
 if (identityKind === "embedded") void getToken();
 
-const ClerkAuth = lazy(persist(() => import("./ClerkAuth")));
+const ClerkAuth = lazy(retryImport(() => import("./ClerkAuth")));
 
 async function signOut(): Promise<void> {
   await authApi.signOut();

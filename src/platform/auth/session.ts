@@ -6,6 +6,7 @@
  *        says 200 (a token) or 401 (nobody). One null would sign the person out for good.
  */
 import { Observable } from "@/lib/observable";
+import { pauseOrOnline } from "@/lib/pause";
 import { readLocal, writeLocal } from "../localStore";
 
 export type Session = {
@@ -51,17 +52,6 @@ function expiryOf(token: string): number {
   }
 }
 
-const pause = (ms: number) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(done, ms);
-    addEventListener("online", done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      removeEventListener("online", done);
-      resolve();
-    }
-  });
-
 type Answer = { token: string } | { refusal: string | undefined };
 
 /** @returns undefined when the server could not say. */
@@ -92,7 +82,7 @@ async function ask(): Promise<string | null> {
     }
     const now = session.get();
     if (!now.isLoaded && !now.isServerAway) session.set({ ...now, isServerAway: true });
-    await pause(pauseMs * (0.8 + Math.random() * 0.4));
+    await pauseOrOnline(pauseMs * (0.8 + Math.random() * 0.4));
   }
 }
 

@@ -102,3 +102,48 @@ test("each place keeps its own draft", async () => {
   second.unmount();
   expect(open("c1").field).toHaveValue("half a thought");
 });
+
+test("Enter inside of a block of code breaks the line, and sends once the block is closed", async () => {
+  const { field, onSend } = open();
+  await userEvent.type(field, "```js{Enter}let x");
+  expect(onSend).not.toHaveBeenCalled();
+  expect(field).toHaveValue("```js\nlet x");
+  await userEvent.keyboard("{Enter}```{Enter}");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("```js\nlet x\n```");
+});
+
+test("a list goes on with the next line", async () => {
+  const { field } = open();
+  await userEvent.type(field, "- milk{Shift>}{Enter}{/Shift}");
+  expect(field).toHaveValue("- milk\n- ");
+});
+
+test("Escape leaves the field for the newest message", async () => {
+  render(
+    <main>
+      <div role="log">
+        <article>old</article>
+        <article>new</article>
+      </div>
+      <Composer place="c8" label="Message #x" people={people} maxLength={50} onSend={() => undefined} />
+    </main>,
+  );
+  const field = screen.getByLabelText("Message #x", { selector: "textarea" });
+  await userEvent.type(field, "half a thought{Escape}");
+  expect(screen.getByText("new")).toHaveFocus();
+  expect(field).toHaveValue("half a thought");
+});
+
+test("two people of one name are told apart, and the one who is picked is mentioned", async () => {
+  const onSend = vi.fn<(text: string) => void>();
+  document.execCommand = insertAsTyped;
+  const namesakes = [
+    { id: "u1", name: "Ana Ruiz", note: "joined 1st" },
+    { id: "u2", name: "Ana Ruiz", note: "joined 2nd" },
+  ];
+  render(<Composer place="c9" label="Message #x" people={namesakes} maxLength={50} onSend={onSend} />);
+  await userEvent.type(screen.getByLabelText("Message #x", { selector: "textarea" }), "@ana");
+  expect(screen.getByRole("option", { name: "Ana Ruiz joined 2nd" })).toBeVisible();
+  await userEvent.keyboard("{ArrowDown}{Enter}{Enter}");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("<@u2>");
+});

@@ -1,10 +1,13 @@
-import { AtSign, Bold, Code, Italic, SendHorizontal } from "lucide-react";
+import { AtSign, SendHorizontal } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { IconButton } from "@/ui/IconButton";
 import { toWire, type Person } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
+import { FORMATS } from "./formats";
 import { MessageField, type FieldHandle } from "./MessageField";
-import { useDraft } from "./useDraft";
+import { selectNewest } from "../list/selection";
+import { useMessageDraft } from "./useMessageDraft";
+import { Icon } from "@/ui/Icon";
 
 type Props = {
   /** Where the draft is kept. */
@@ -30,27 +33,33 @@ export function Composer({
   onEditLast,
 }: Props) {
   const field = useRef<FieldHandle>(null);
-  const { draft, setText, addPicked, clear } = useDraft(place);
-  const isEmpty = draft.text.trim() === "";
-  const isTooLong = draft.text.length > maxLength;
+  const draft = useMessageDraft(place);
+  const { text } = draft.value;
+  const isEmpty = text.trim() === "";
+  const isTooLong = text.length > maxLength;
 
   function send() {
     if (isEmpty || isTooLong) return;
-    onSend(toWire(draft.text, draft.picked).trim());
-    clear();
+    onSend(toWire(draft.value).trim());
+    draft.drop();
     field.current?.focus();
   }
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key !== "ArrowUp" || draft.text !== "" || !onEditLast) return;
-    event.preventDefault();
-    onEditLast();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      selectNewest(event.currentTarget);
+    } else if (event.key === "ArrowUp" && text === "" && onEditLast) {
+      event.preventDefault();
+      onEditLast();
+    }
   }
 
   return (
     <form
       aria-label={label}
-      className="shrink-0 px-4 pb-3 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
+      className="conversation shrink-0 px-4 pb-3 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -61,11 +70,10 @@ export function Composer({
           <MessageField
             ref={field}
             label={label}
-            value={draft.text}
+            field={draft}
             people={people}
+            takesTyping
             {...(focusesOnMount && { focusesOnMount })}
-            onChange={setText}
-            onPick={addPicked}
             onSubmit={send}
             onOtherKey={handleOtherKey}
           />
@@ -78,14 +86,14 @@ export function Composer({
           disabled={isEmpty || isTooLong}
           className="enabled:bg-accent enabled:text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent"
         >
-          <SendHorizontal size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={SendHorizontal} />
         </IconButton>
       </div>
       <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
         <span className="min-w-0 truncate max-wide:hidden">{hint}</span>
-        {draft.text.length > maxLength * 0.8 && (
+        {text.length > maxLength * 0.8 && (
           <span className={isTooLong ? "tabular pt-1 text-danger" : "tabular pt-1"}>
-            {draft.text.length.toLocaleString()} / {maxLength.toLocaleString()}
+            {text.length.toLocaleString()} / {maxLength.toLocaleString()}
           </span>
         )}
       </div>
@@ -95,14 +103,17 @@ export function Composer({
 
 function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
   const tools = [
-    { label: "Bold", keys: "Mod+B", Picture: Bold, run: () => field.current?.wrap("**") },
-    { label: "Italic", keys: "Mod+I", Picture: Italic, run: () => field.current?.wrap("_") },
-    { label: "Code", keys: "Mod+E", Picture: Code, run: () => field.current?.wrap("`") },
-    { label: "Mention someone", keys: "@", Picture: AtSign, run: () => field.current?.insert("@") },
+    ...FORMATS.map(({ label, icon, keys, mark }) => ({
+      label,
+      icon,
+      keys,
+      run: () => field.current?.wrap(mark),
+    })),
+    { label: "Mention someone", icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
   ];
   return (
     <div role="toolbar" aria-label="Formatting" className="hidden @sm:flex">
-      {tools.map(({ label, keys, Picture, run }) => (
+      {tools.map(({ label, keys, icon, run }) => (
         <IconButton
           key={label}
           label={label}
@@ -110,7 +121,7 @@ function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
           onClick={run}
           onPointerDown={(event) => event.preventDefault()}
         >
-          <Picture size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={icon} />
         </IconButton>
       ))}
       <EmojiButton label="Add an emoji" onPick={(emoji) => field.current?.insert(emoji)} />

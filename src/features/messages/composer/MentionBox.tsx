@@ -27,8 +27,11 @@ export function MentionBox({ id, hits, active, onPick }: Props) {
             onPick(person);
           }}
         >
-          <Avatar id={person.id} name={person.name} size={20} />
-          <span className="truncate">{person.name}</span>
+          <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={20} />
+          <span className="truncate" dir="auto">
+            {person.name}
+          </span>
+          {person.note && <span className="shrink-0 text-meta text-text-muted">{person.note}</span>}
         </div>
       ))}
     </div>

@@ -1,8 +1,12 @@
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
+import { useIsTouch } from "@/platform/useMedia";
 import type { Person } from "../mentions";
+import { markOfKey } from "./formats";
+import { isInCode, lineBreak } from "./lines";
 import { MentionBox } from "./MentionBox";
-import { formatMark, insertText, wrapSelection } from "./textArea";
+import { insertText, wrapSelection } from "./textArea";
 import { useMentionBox } from "./useMentionBox";
+import type { MarkedField } from "./useMessageDraft";
 
 /** What a toolbar around the field may ask of it. */
 export type FieldHandle = { focus: () => void; insert: (text: string) => void; wrap: (mark: string) => void };
@@ -10,59 +14,70 @@ export type FieldHandle = { focus: () => void; insert: (text: string) => void; w
 type Props = {
   label: string;
   placeholder?: string;
-  value: string;
+  field: MarkedField;
   people: readonly Person[];
   ref?: Ref<FieldHandle>;
   focusesOnMount?: boolean;
-  maxLength?: number;
-  onChange: (value: string) => void;
-  onPick: (person: Person) => void;
+  /** Whether what is typed elsewhere on the page comes here. */
+  takesTyping?: boolean;
   onSubmit: () => void;
-  /** Keys that are neither the list's nor formatting nor Enter. */
+  /** Keys that are neither the list's nor formatting nor a line break. */
   onOtherKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 };
 
-/** The text field of messages: mentions, formatting keys, Enter sends, Shift+Enter breaks the line. */
+type Press = KeyboardEvent<HTMLTextAreaElement>;
+
+/** Enter sends, except where it writes: by touch, and inside of a block of code; Mod+Enter always sends. */
+function sends({ key, shiftKey, altKey, ctrlKey, metaKey, currentTarget }: Press, isTouch: boolean): boolean {
+  if (key !== "Enter" || shiftKey || altKey) return false;
+  const before = currentTarget.value.slice(0, currentTarget.selectionStart);
+  return ctrlKey || metaKey || !(isTouch || isInCode(before));
+}
+
+/** Goes on with a list, a quote or code; a plain line break is the browser's own. */
+function breakLine(event: Press): void {
+  const area = event.currentTarget;
+  const { selectionStart: from, selectionEnd: to, value } = area;
+  const { text, replaces } = lineBreak(value.slice(0, from));
+  if (text === "\n") return;
+  event.preventDefault();
+  insertText(area, from - replaces, to, text);
+}
+
+/** The text field of messages: mentions, formatting keys, lists and code that go on. */
 export function MessageField(props: Props) {
-  const {
-    label,
-    placeholder,
-    value,
-    people,
-    ref,
-    focusesOnMount,
-    maxLength,
-    onChange,
-    onPick,
-    onSubmit,
-    onOtherKey,
-  } = props;
+  const { label, placeholder, field, people, ref, focusesOnMount, takesTyping, onSubmit, onOtherKey } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  const isTouch = useIsTouch();
   useEffect(() => {
-    if (focusesOnMount) area.current?.focus();
+    if (!focusesOnMount || !area.current) return;
+    area.current.focus();
+    area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [focusesOnMount]);
-  const box = useMentionBox({ field: area, people, onPick });
+  const box = useMentionBox({ field: area, people, onPick: field.addPerson });
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
     insert: (text) => {
-      const field = area.current;
-      if (field) insertText(field, field.selectionStart, field.selectionEnd, text);
+      const { current } = area;
+      if (current) insertText(current, current.selectionStart, current.selectionEnd, text);
     },
     wrap: (mark) => area.current && wrapSelection(area.current, mark),
   }));
 
-  function handleKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+  function handleKey(event: Press) {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return; // an input method is at work
     if (box.handleKey(event)) return;
-    const mark = formatMark(event);
+    const mark = markOfKey(event);
     if (mark) {
       event.preventDefault();
       wrapSelection(event.currentTarget, mark);
-    } else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+    } else if (sends(event, isTouch)) {
       event.preventDefault();
       onSubmit();
+    } else if (event.key === "Enter") {
+      breakLine(event);
     } else {
       onOtherKey?.(event);
     }
@@ -74,18 +89,19 @@ export function MessageField(props: Props) {
       <textarea
         ref={area}
         rows={1}
-        value={value}
+        dir="auto"
+        value={field.value.text}
         aria-label={label}
         placeholder={placeholder ?? label}
-        maxLength={maxLength}
-        enterKeyHint="send"
+        enterKeyHint={isTouch ? "enter" : "send"}
         className="block max-h-[min(40dvh,320px)] w-full resize-none bg-transparent text-message outline-none [field-sizing:content] touch:text-[16px]"
         aria-autocomplete="list"
         aria-haspopup="listbox"
         aria-controls={box.isOpen ? id : undefined}
         aria-activedescendant={box.isOpen ? `${id}-${box.active}` : undefined}
+        {...(takesTyping && { "data-typing": "" })}
         onChange={(event) => {
-          onChange(event.target.value);
+          field.setText(event.target.value);
           box.follow(event.target);
         }}
         onSelect={(event) => box.follow(event.currentTarget)}

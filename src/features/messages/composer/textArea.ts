@@ -20,16 +20,3 @@ export function wrapSelection(field: HTMLTextAreaElement, mark: string): void {
   insertText(field, from, to, mark + value.slice(from, to) + mark);
   field.setSelectionRange(from + size, to + size);
 }
-
-/** The mark of a formatting key, if this is one: Mod+B, Mod+I, Mod+E, Mod+Shift+X. */
-export function formatMark(event: {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  shiftKey: boolean;
-}): string | undefined {
-  if (!event.ctrlKey && !event.metaKey) return undefined;
-  const key = event.key.toLowerCase();
-  if (event.shiftKey) return key === "x" ? "~~" : undefined;
-  return { b: "**", i: "_", e: "`" }[key];
-}

@@ -5,7 +5,8 @@ import { insertText } from "./textArea";
 type Options = {
   field: RefObject<HTMLTextAreaElement | null>;
   people: readonly Person[];
-  onPick: (person: Person) => void;
+  /** The name has been put into the text at `at`. */
+  onPick: (person: Person, at: number) => void;
 };
 
 /** The list of people that opens after an @: which are offered, which one is active, and its keys. */
@@ -29,8 +30,9 @@ export function useMentionBox({ field, people, onPick }: Options) {
     const area = field.current;
     if (!area || query === undefined) return;
     const end = area.selectionStart;
-    onPick(person);
-    insertText(area, end - query.length - 1, end, `@${person.name} `);
+    const at = end - query.length - 1;
+    insertText(area, at, end, `@${person.name} `);
+    onPick(person, at);
     close();
   }
 

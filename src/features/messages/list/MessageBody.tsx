@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
-import { usePeople } from "@/features/users";
+import { useKeptDraft, usePeople } from "@/features/users";
 import { joinNames, plural } from "@/lib/text";
 import { exactTime, shortAgo } from "@/lib/time";
 import { errorText } from "@/platform/errorText";
@@ -9,11 +9,14 @@ import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
-import { Tooltip } from "@/ui/Tooltip";
+import { Tooltip } from "@/ui/floating/Tooltip";
 import type { FeedMessage, Reaction } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
+import { editPlace } from "../messageMutations";
+import { Folded } from "./Folded";
 import { MessageEditor } from "./MessageEditor";
 import type { MessageActions } from "./messageActions";
+import { Icon } from "@/ui/Icon";
 
 type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
 
@@ -22,14 +25,14 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   if (message.isDeleted) {
     return (
       <>
-        <p className="text-message text-text-muted italic">This message was deleted.</p>
+        <DeletedNote message={message} actions={actions} />
         <ThreadLink message={message} actions={actions} />
       </>
     );
   }
   return (
     <>
-      <div className="measure text-message">
+      <Folded text={message.text} name={message.key}>
         <ErrorBoundary
           resetKey={message.text}
           fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
@@ -41,7 +44,8 @@ export function MessageBody({ message, isEditing, actions }: Props) {
             edited
           </span>
         )}
-      </div>
+      </Folded>
+      {message.authorId === actions.myId && <UnsavedEdit message={message} actions={actions} />}
       {message.status !== "sent" && <Unsent message={message} actions={actions} />}
       {message.reactions.length > 0 && <Reactions message={message} actions={actions} />}
       <ThreadLink message={message} actions={actions} />
@@ -49,14 +53,50 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   );
 }
 
+function DeletedNote({ message, actions }: Omit<Props, "isEditing">) {
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-message text-text-muted">
+      <span className="italic">
+        {message.canRestore ? "You deleted this message." : "This message was deleted."}
+      </span>
+      {message.canRestore && (
+        <Button size="small" look="ghost" onClick={() => actions.restore(message)}>
+          Undo
+        </Button>
+      )}
+    </p>
+  );
+}
+
+/** Text of an edit that was stopped or refused: it waits until it is taken up again or discarded. */
+function UnsavedEdit({ message, actions }: Omit<Props, "isEditing">) {
+  const { isThere, drop } = useKeptDraft(editPlace(message.id ?? message.key));
+  if (!isThere) return null;
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-2 text-small text-warn">
+      Unsaved edit
+      <Button size="small" onClick={() => actions.startEdit(message)}>
+        Continue
+      </Button>
+      <Button size="small" look="ghost" onClick={drop}>
+        Discard
+      </Button>
+    </div>
+  );
+}
+
 function Unsent({ message, actions }: Omit<Props, "isEditing">) {
   const isOnline = useIsOnline();
   if (message.status === "sending") {
-    return <p className="after-pause text-meta">{isOnline ? "Sending…" : "Waits for the connection"}</p>;
+    return (
+      <p className="after-pause text-meta">
+        {isOnline ? "Sending…" : "Will be sent when you're back online"}
+      </p>
+    );
   }
   return (
     <div role="alert" className="mt-1 flex flex-wrap items-center gap-2 text-small text-danger">
-      <CircleAlert size={14} strokeWidth={1.75} aria-hidden />
+      <Icon of={CircleAlert} size={14} />
       <span>Not sent. {errorText(message.errorCode ?? "UNEXPECTED")}</span>
       <Button size="small" onClick={() => actions.retry(message)}>
         Retry
@@ -122,6 +162,12 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
   );
 }
 
+/** "Last reply just now", "Last reply 5 min ago", "Last reply Wed". */
+function lastReply(ago: string): string {
+  if (ago === "now") return "Last reply just now";
+  return /^\d+ (min|h)$/.test(ago) ? `Last reply ${ago} ago` : `Last reply ${ago}`;
+}
+
 function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
   const now = useNow();
   const { openThread } = actions;
@@ -132,11 +178,11 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
       className="mt-0.5 -ml-1.5 flex h-7 items-center gap-1.5 rounded-control px-1.5 text-small font-medium text-accent-text hover:bg-bg-hover touch:h-11"
       onClick={() => openThread(message)}
     >
-      <MessagesSquare size={14} strokeWidth={1.75} aria-hidden />
+      <Icon of={MessagesSquare} size={14} />
       {plural(message.replyCount, "reply", "replies")}
       {message.lastReplyAt !== undefined && (
         <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>
-          last {shortAgo(message.lastReplyAt, now)}
+          {lastReply(shortAgo(message.lastReplyAt, now))}
         </span>
       )}
     </button>

@@ -1,52 +1,74 @@
-import { useState } from "react";
+import { useRef } from "react";
 import { usePeople, usePeopleList } from "@/features/users";
+import { LIMITS } from "@convex/shared/limits";
+import { returnFocus } from "@/lib/focus";
 import { Button } from "@/ui/Button";
 import { MessageField } from "../composer/MessageField";
+import { useMessageDraft } from "../composer/useMessageDraft";
 import type { FeedMessage } from "../feed";
-import { fromWire, mentionedIn, toWire, type Person } from "../mentions";
+import { fromWire, toWire } from "../mentions";
+import { editPlace } from "../messageMutations";
 import type { MessageActions } from "./messageActions";
 
 type Props = { message: FeedMessage; actions: MessageActions };
 
-/** Changes a message in its place: Enter saves, Esc leaves it as it was. */
+/** Changes a message in its place: Enter saves; Esc stops and keeps what was typed, Cancel discards it. */
 export function MessageEditor({ message, actions }: Props) {
   const people = usePeople();
   const everyone = usePeopleList();
-  const [text, setText] = useState(() => fromWire(message.text, (id) => people.get(id)?.name));
-  const [picked, setPicked] = useState<readonly Person[]>(() => mentionedIn(message.text, everyone));
+  const root = useRef<HTMLDivElement>(null);
+  const saved = fromWire(message.text, (id) => people.get(id)?.name);
+  const draft = useMessageDraft(editPlace(message.id ?? message.key), saved);
+  const { text } = draft.value;
+  const isTooLong = text.length > LIMITS.messageText;
+  const canSave = text.trim() !== "" && !isTooLong;
+
+  function stop() {
+    actions.stopEdit();
+    returnFocus(root.current);
+  }
+
+  function discard() {
+    draft.drop();
+    stop();
+  }
 
   function save() {
-    const next = toWire(text, picked).trim();
-    if (next === "" || next === message.text) actions.stopEdit();
-    else actions.saveEdit(message, next);
+    if (!canSave) return;
+    const next = toWire(draft.value).trim();
+    discard();
+    if (next !== message.text) actions.saveEdit(message, next);
   }
 
   return (
-    <div className="measure grid gap-2 py-1">
+    <div ref={root} className="measure grid gap-2 py-1">
       <div className="flex rounded-control border border-control-line bg-bg-raised px-2.5 py-1.5 focus-within:border-accent-text">
         <MessageField
           label="Edit message"
-          value={text}
+          field={draft}
           people={everyone}
           focusesOnMount
-          onChange={setText}
-          onPick={(person) => setPicked((now) => [...now, person])}
           onSubmit={save}
           onOtherKey={(event) => {
             if (event.key !== "Escape") return;
             event.preventDefault();
             event.stopPropagation();
-            actions.stopEdit();
+            stop();
           }}
         />
       </div>
-      <div className="flex gap-2">
-        <Button size="small" look="primary" onClick={save} disabled={text.trim() === ""}>
+      <div className="flex items-center gap-2">
+        <Button size="small" look="primary" onClick={save} disabled={!canSave}>
           Save
         </Button>
-        <Button size="small" look="ghost" onClick={actions.stopEdit}>
+        <Button size="small" look="ghost" onClick={discard}>
           Cancel
         </Button>
+        {isTooLong && (
+          <span role="alert" className="tabular text-meta text-danger">
+            {text.length.toLocaleString()} / {LIMITS.messageText.toLocaleString()}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import type { MessageActions } from "./messageActions";
 const actions = { myId: "me", isAdmin: false } as MessageActions;
 const base = {
   label: "Messages",
+  place: "c1",
   actions,
   editingKey: undefined,
   canLoadOlder: false,

@@ -1,15 +1,20 @@
 import { clsx } from "clsx";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { plural } from "@/lib/text";
+import { Icon } from "@/ui/Icon";
 import type { FeedRow } from "../feed";
 import { MessageListSkeleton } from "./MessageListSkeleton";
 import { MessageRow } from "./MessageRow";
 import type { MessageActions } from "./messageActions";
+import { NewsForReaders } from "./NewsForReaders";
+import { useListKeys } from "./useListKeys";
 import { useMessageScroll } from "./useMessageScroll";
 
 type Props = {
   label: string;
+  /** Names the list, so that going back opens it where it was left. */
+  place: string;
   rows: readonly FeedRow[];
   isLoading: boolean;
   canLoadOlder: boolean;
@@ -25,63 +30,44 @@ type Props = {
 };
 
 export function MessageList(props: Props) {
-  if (props.isLoading) return <MessageListSkeleton />;
-  if (props.rows.length === 0) return <EmptyList intro={props.intro} startsAtTop={props.startsAtTop} />;
-  return <LoadedList {...props} />;
+  if (props.rows.length === 0) return props.isLoading ? <MessageListSkeleton /> : <EmptyList {...props} />;
+  // Where it opens is decided once, so not before the messages are there; only unsent ones show until then.
+  return <LoadedList key={String(props.isLoading)} {...props} />;
 }
 
-function EmptyList({ intro, startsAtTop }: Pick<Props, "intro" | "startsAtTop">) {
+function EmptyList({ label, intro, startsAtTop }: Props) {
   return (
-    <div className={clsx("flex min-h-0 flex-1 flex-col overflow-y-auto", !startsAtTop && "justify-end")}>
+    <div
+      role="log"
+      aria-label={label}
+      aria-live="off"
+      tabIndex={0}
+      className={clsx(
+        "row-focus flex min-h-0 flex-1 flex-col overflow-y-auto",
+        !startsAtTop && "justify-end",
+      )}
+    >
       {intro}
     </div>
   );
 }
 
-function LoadedList({
-  label,
-  rows,
-  canLoadOlder,
-  actions,
-  editingKey,
-  intro,
-  startsAtTop,
-  onLoadOlder,
-  onSeeEnd,
-}: Props) {
+function LoadedList(props: Props) {
   "use no memo"; // the virtualizer changes in place; rows are memo() instead
+  const { label, place, rows, canLoadOlder, actions, editingKey, intro, startsAtTop, onSeeEnd } = props;
   const keys = useKeys(rows);
-  const { scroller, virtualizer, items, isAtEnd, scrollToEnd } = useMessageScroll({
+  const scroller = useRef<HTMLDivElement>(null);
+  const { virtualizer, items, isAtEnd, scrollToEnd } = useMessageScroll({
+    scroller,
+    place,
     keys,
     startIndex: rows.findIndex((row) => row.startsUnread),
     canLoadOlder,
-    onLoadOlder,
+    onLoadOlder: props.onLoadOlder,
   });
   const [activeKey, setActiveKey] = useState<string>();
-  const lastKey = keys.at(-1);
-  const isOwnLast = rows.at(-1)?.message.status === "sending";
-
-  const seeEnd = useEffectEvent(() => onSeeEnd?.(isAtEnd === true));
-  useEffect(() => seeEnd(), [isAtEnd, lastKey]);
-  const followOwn = useEffectEvent(scrollToEnd);
-  useEffect(() => {
-    if (isOwnLast) followOwn();
-  }, [isOwnLast, lastKey]);
-
-  function handleKey(event: KeyboardEvent<HTMLDivElement>) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step || !(event.target instanceof HTMLElement) || event.target.tagName === "TEXTAREA") return;
-    const row = event.target.closest<HTMLElement>("[data-index]");
-    const index = row ? Number(row.dataset["index"]) + step : rows.length - 1;
-    if (index < 0 || index >= rows.length) return;
-    event.preventDefault();
-    virtualizer.scrollToIndex(index, { align: "auto" });
-    requestAnimationFrame(() => {
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-index="${index}"] article`)
-        ?.focus({ preventScroll: true });
-    });
-  }
+  const handleKey = useListKeys(scroller, virtualizer, rows.length);
+  useFollowing(rows, isAtEnd, scrollToEnd, onSeeEnd);
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -90,6 +76,8 @@ function LoadedList({
         ref={scroller}
         role="log"
         aria-label={label}
+        // Scrolling draws rows anew, which is no news.
+        aria-live="off"
         tabIndex={0}
         className="row-focus min-h-0 flex-1 overflow-y-auto overscroll-contain flex flex-col contain-strict [overflow-anchor:none]"
         onKeyDown={handleKey}
@@ -99,34 +87,54 @@ function LoadedList({
           className={clsx("relative w-full shrink-0", !startsAtTop && "mt-auto")}
           style={{ height: virtualizer.getTotalSize() }}
         >
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            const { key } = row.message;
+          {items.map(({ key, index, start }) => {
+            const row = rows[index];
             return (
-              <div
-                key={item.key}
-                ref={virtualizer.measureElement}
-                data-index={item.index}
-                className="absolute top-0 left-0 w-full"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {item.index === 0 && !canLoadOlder && intro}
-                <MessageRow
-                  row={row}
-                  isActive={key === activeKey}
-                  isEditing={key === editingKey}
-                  actions={actions}
-                  onActivate={setActiveKey}
-                />
-              </div>
+              row && (
+                <div
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <div className="conversation">
+                    {index === 0 && !canLoadOlder && intro}
+                    <MessageRow
+                      row={row}
+                      isActive={row.message.key === activeKey}
+                      isEditing={row.message.key === editingKey}
+                      actions={actions}
+                      onActivate={setActiveKey}
+                    />
+                  </div>
+                </div>
+              )
             );
           })}
         </div>
       </div>
+      <NewsForReaders newest={rows.at(-1)?.message} myId={actions.myId} />
       <JumpToEnd rows={rows} isAtEnd={isAtEnd} onClick={scrollToEnd} />
     </div>
   );
+}
+
+/** Says whether the end is in sight, and goes there with what the reader sends. */
+function useFollowing(
+  rows: readonly FeedRow[],
+  isAtEnd: boolean | undefined,
+  scrollToEnd: () => void,
+  onSeeEnd: Props["onSeeEnd"],
+): void {
+  const last = rows.at(-1)?.message;
+  const isOwnLast = last?.status === "sending";
+  const seeEnd = useEffectEvent(() => onSeeEnd?.(isAtEnd === true));
+  useEffect(() => seeEnd(), [isAtEnd, last?.key]);
+  const followOwn = useEffectEvent(scrollToEnd);
+  useEffect(() => {
+    if (isOwnLast) followOwn();
+  }, [isOwnLast, last?.key]);
 }
 
 type JumpProps = { rows: readonly FeedRow[]; isAtEnd: boolean | undefined; onClick: () => void };
@@ -140,7 +148,7 @@ function JumpToEnd({ rows, isAtEnd, onClick }: JumpProps) {
       className="anim-rise absolute right-4 bottom-2 flex h-8 items-center gap-1.5 rounded-full bg-bg-raised px-3 text-small font-medium text-text shadow-float hover:text-accent-text touch:h-11"
       onClick={onClick}
     >
-      <ArrowDown size={14} strokeWidth={2} aria-hidden />
+      <Icon of={ArrowDown} size={14} />
       {newCount > 0 ? <span className="text-accent-text">{plural(newCount, "new message")}</span> : "Latest"}
     </button>
   );

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { lazy, memo, Suspense, useState, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useId, useState, type KeyboardEvent } from "react";
 import { DeactivatedMark, usePerson, type Person } from "@/features/users";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/lib/time";
 import { Avatar } from "@/ui/Avatar";
@@ -8,9 +8,11 @@ import { MessageBody } from "./MessageBody";
 import { MessageToolbar } from "./MessageToolbar";
 import { actionOfKey, type MessageActions } from "./messageActions";
 import { useLongPress } from "./useLongPress";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 
-const MessageSheet = lazy(persist(async () => ({ default: (await import("./MessageSheet")).MessageSheet })));
+const MessageSheet = lazy(
+  retryImport(async () => ({ default: (await import("./MessageSheet")).MessageSheet })),
+);
 
 type Props = {
   row: FeedRow;
@@ -37,11 +39,12 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const longPress = useLongPress(() => setIsSheetOpen(true));
   const isSaved = message.status === "sent";
+  const bodyId = useId();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || !isSaved)
-      return;
-    const action = actionOfKey(event.key, message, actions);
+    if (event.target !== event.currentTarget || !isSaved) return;
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const action = actionOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }, message, actions);
     if (!action) return;
     event.preventDefault();
     action.run();
@@ -53,8 +56,8 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
       {startsUnread && <Divider isUnread>New</Divider>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
       <article
-        tabIndex={-1}
         aria-label={`${author.name}, ${clockTime(message.at)}`}
+        aria-describedby={bodyId}
         data-message-id={message.id}
         className={clsx(
           "row-focus group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 max-wide:px-3",
@@ -66,6 +69,11 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         onFocus={() => onActivate(message.key)}
         onKeyDown={handleKey}
         {...(isSaved && !isEditing && longPress)}
+        onPointerDown={(event) => {
+          // Only the keyboard selects a message (see selection.ts): a click must not.
+          event.currentTarget.removeAttribute("tabindex");
+          if (isSaved && !isEditing) longPress.onPointerDown(event);
+        }}
       >
         {isGrouped ? (
           <GutterTime at={message.at} />
@@ -76,9 +84,13 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         )}
         <div className="min-w-0">
           {!isGrouped && <Byline author={author} at={message.at} />}
-          <MessageBody message={message} isEditing={isEditing} actions={actions} />
+          <div id={bodyId} dir="auto">
+            <MessageBody message={message} isEditing={isEditing} actions={actions} />
+          </div>
         </div>
-        {isActive && isSaved && !isEditing && <MessageToolbar message={message} actions={actions} />}
+        {isActive && isSaved && !isEditing && !message.isDeleted && (
+          <MessageToolbar message={message} actions={actions} />
+        )}
       </article>
       {isSheetOpen && (
         <Suspense fallback={null}>

@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
-import { Dialog } from "@/ui/Dialog";
+import { Dialog } from "@/ui/floating/Dialog";
 import type { FeedMessage } from "../feed";
 import { menuOf, QUICK_EMOJI, type MessageActions } from "./messageActions";
+import { Icon } from "@/ui/Icon";
 
 type Props = { message: FeedMessage; actions: MessageActions; onClose: () => void };
 
@@ -30,7 +31,7 @@ export function MessageSheet({ message, actions, onClose }: Props) {
         </div>
       )}
       <ul>
-        {menuOf(message, actions).map(({ label, icon: Picture, isDanger, run }) => (
+        {menuOf(message, actions).map(({ label, icon, isDanger, run }) => (
           <li key={label}>
             <button
               type="button"
@@ -40,7 +41,7 @@ export function MessageSheet({ message, actions, onClose }: Props) {
               )}
               onClick={then(run)}
             >
-              <Picture size={18} strokeWidth={1.75} aria-hidden />
+              <Icon of={icon} size={18} />
               {label}
             </button>
           </li>

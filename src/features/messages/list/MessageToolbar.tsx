@@ -1,11 +1,17 @@
 import { CornerUpLeft, Ellipsis, ListTodo } from "lucide-react";
 import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuItem } from "@/ui/Menu";
+import { Menu, MenuItem } from "@/ui/floating/Menu";
 import type { FeedMessage } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
-import { menuOf, QUICK_EMOJI, type MessageActions } from "./messageActions";
+import { menuOf, MESSAGE_COMMANDS, QUICK_EMOJI, type MessageActions } from "./messageActions";
+import { Icon } from "@/ui/Icon";
 
 type Props = { message: FeedMessage; actions: MessageActions };
+
+function nameOf(name: keyof typeof MESSAGE_COMMANDS) {
+  const { label, keys } = MESSAGE_COMMANDS[name];
+  return { label, keys };
+}
 
 /** The bar over the corner of the message under the mouse or in focus; it never moves the text. */
 export function MessageToolbar({ message, actions }: Props) {
@@ -24,31 +30,25 @@ export function MessageToolbar({ message, actions }: Props) {
         ))}
       {react && <EmojiButton label="Add a reaction" isSmall onPick={(emoji) => react(message, emoji)} />}
       {openThread && (
-        <IconButton label="Reply in thread" keys="T" isSmall onClick={() => openThread(message)}>
-          <CornerUpLeft size={16} strokeWidth={1.75} aria-hidden />
+        <IconButton {...nameOf("thread")} isSmall onClick={() => openThread(message)}>
+          <Icon of={CornerUpLeft} />
         </IconButton>
       )}
       {createTask && (
-        <IconButton label="Create a task" keys="K" isSmall onClick={() => createTask(message)}>
-          <ListTodo size={16} strokeWidth={1.75} aria-hidden />
+        <IconButton {...nameOf("task")} isSmall onClick={() => createTask(message)}>
+          <Icon of={ListTodo} />
         </IconButton>
       )}
       <Menu
         align="end"
         trigger={
           <IconButton label="More actions" isSmall>
-            <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+            <Icon of={Ellipsis} />
           </IconButton>
         }
       >
         {menuOf(message, actions).map(({ label, icon, keys, isDanger, run }) => (
-          <MenuItem
-            key={label}
-            icon={icon}
-            {...(keys && { keys })}
-            {...(isDanger && { isDanger })}
-            onSelect={run}
-          >
+          <MenuItem key={label} icon={icon} keys={keys} {...(isDanger && { isDanger })} onSelect={run}>
             {label}
           </MenuItem>
         ))}

@@ -1,4 +1,5 @@
 import { Copy, CornerUpLeft, ListTodo, MailOpen, Pencil, Trash2, type LucideIcon } from "lucide-react";
+import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import type { FeedMessage } from "../feed";
 
 /** What can be done with a message. An absent one is not possible here. */
@@ -12,7 +13,9 @@ export type MessageActions = {
   startEdit: (message: FeedMessage) => void;
   stopEdit: () => void;
   saveEdit: (message: FeedMessage, text: string) => void;
+  /** Asks first, where somebody else wrote it. */
   remove: (message: FeedMessage) => void;
+  restore: (message: FeedMessage) => void;
   copy: (message: FeedMessage) => void;
   markUnread: ((message: FeedMessage) => void) | undefined;
   retry: (message: FeedMessage) => void;
@@ -21,50 +24,44 @@ export type MessageActions = {
 
 export const QUICK_EMOJI = ["👍", "❤️", "🎉", "👀"] as const;
 
-export type ActionItem = {
-  label: string;
-  icon: LucideIcon;
-  keys?: string;
-  isDanger?: boolean;
-  run: () => void;
-};
+type MessageCommand = { label: string; icon: LucideIcon; keys: string; isDanger?: boolean };
+
+/** What can be done with a message, by the key that does it. */
+export const MESSAGE_COMMANDS = {
+  thread: { label: "Reply in thread", icon: CornerUpLeft, keys: "T" },
+  task: { label: "Create a task", icon: ListTodo, keys: "K" },
+  edit: { label: "Edit", icon: Pencil, keys: "E" },
+  copy: { label: "Copy text", icon: Copy, keys: "C" },
+  unread: { label: "Mark unread from here", icon: MailOpen, keys: "U" },
+  remove: { label: "Delete", icon: Trash2, keys: "Delete", isDanger: true },
+} as const satisfies Record<string, MessageCommand>;
+
+export type ActionItem = MessageCommand & { run: () => void };
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
   const { openThread, createTask, markUnread } = actions;
+  const { thread, task, edit, copy, unread, remove } = MESSAGE_COMMANDS;
   if (message.isDeleted)
-    return openThread
-      ? [{ label: "Open thread", icon: CornerUpLeft, keys: "T", run: () => openThread(message) }]
-      : [];
+    return openThread ? [{ ...thread, label: "Open thread", run: () => openThread(message) }] : [];
   const isMine = message.authorId === actions.myId;
   const items: (ActionItem | undefined | false)[] = [
-    openThread && { label: "Reply in thread", icon: CornerUpLeft, keys: "T", run: () => openThread(message) },
-    createTask && { label: "Create a task", icon: ListTodo, keys: "K", run: () => createTask(message) },
-    isMine && { label: "Edit", icon: Pencil, keys: "E", run: () => actions.startEdit(message) },
-    { label: "Copy text", icon: Copy, keys: "C", run: () => actions.copy(message) },
-    markUnread && {
-      label: "Mark unread from here",
-      icon: MailOpen,
-      keys: "U",
-      run: () => markUnread(message),
-    },
-    (isMine || actions.isAdmin) && {
-      label: "Delete",
-      icon: Trash2,
-      keys: "Del",
-      isDanger: true,
-      run: () => actions.remove(message),
-    },
+    openThread && { ...thread, run: () => openThread(message) },
+    createTask && { ...task, run: () => createTask(message) },
+    isMine && { ...edit, run: () => actions.startEdit(message) },
+    { ...copy, run: () => actions.copy(message) },
+    markUnread && { ...unread, run: () => markUnread(message) },
+    (isMine || actions.isAdmin) && { ...remove, run: () => actions.remove(message) },
   ];
   return items.filter((item) => !!item);
 }
 
-/** The action of a key pressed on a focused message. */
+/** The action of a key pressed on a focused message. A Mac's delete key is Backspace. */
 export function actionOfKey(
-  key: string,
+  event: KeyLike,
   message: FeedMessage,
   actions: MessageActions,
 ): ActionItem | undefined {
-  const name = key === "Delete" || key === "Backspace" ? "Del" : key.toUpperCase();
-  return menuOf(message, actions).find((item) => item.keys === name);
+  const pressed = isMac && event.key === "Backspace" ? { ...event, key: "Delete" } : event;
+  return menuOf(message, actions).find(({ keys }) => isCombo(pressed, keys));
 }

@@ -1,11 +1,12 @@
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { openAt, useKeepLeftAt, useLeftAt, type OpensAt } from "./useLeftAt";
 import { useOlderPages } from "./useOlderPages";
-
-const END_PX = 80;
-const SETTLE_MS = 300;
+import { END_PX, usePinKeeper } from "./usePinKeeper";
 
 type Options = {
+  scroller: RefObject<HTMLDivElement | null>;
+  place: string;
   keys: readonly string[];
   /** The row to open at, -1 for the newest. */
   startIndex: number;
@@ -14,18 +15,23 @@ type Options = {
 };
 
 /**
- * The scrolling of a message list: opens at the first unread or the newest, stays at the newest while the reader does, holds still
- * while they read, asks for older pages before the top is reached.
+ * The scrolling of a message list: opens at the first unread, where it was left, or at the newest; stays at the newest
+ * while the reader does, holds still while they read, asks for older pages before the top is reached.
  *
  * The library follows appends and prepends. It does not follow a resize of the list or of its content,
  * nor a change of the last row's key: the pin keeper does.
  */
-export function useMessageScroll({ keys, startIndex, canLoadOlder, onLoadOlder }: Options) {
+export function useMessageScroll(options: Options) {
   "use no memo"; // the virtualizer is a mutable object: the compiler must leave this hook alone
-  const scroller = useRef<HTMLDivElement>(null);
-  const [opensAt] = useState(startIndex);
-  const pinned = useRef(opensAt < 0); // whether it is at the end is not known until heights have settled
-  const [isAtEnd, setIsAtEnd] = useState(opensAt < 0 ? true : undefined);
+  const { scroller, place, keys, startIndex, canLoadOlder, onLoadOlder } = options;
+  const leftAt = useLeftAt(place);
+  const [opensAt] = useState<OpensAt | undefined>(() => {
+    if (startIndex >= 0) return { index: startIndex, offset: 0 };
+    const index = leftAt ? keys.indexOf(leftAt.key) : -1;
+    return leftAt && index >= 0 ? { index, offset: leftAt.offset } : undefined;
+  });
+  const pinned = useRef(!opensAt); // whether it is at the end is not known until heights have settled
+  const [isAtEnd, setIsAtEnd] = useState(opensAt ? undefined : true);
   // oxlint-disable-next-line react/incompatible-library -- see "use no memo" above
   const virtualizer = useVirtualizer({
     count: keys.length,
@@ -42,11 +48,12 @@ export function useMessageScroll({ keys, startIndex, canLoadOlder, onLoadOlder }
   });
 
   useLayoutEffect(() => {
-    if (opensAt < 0) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(opensAt, { align: "start" });
+    if (opensAt) openAt(virtualizer, opensAt);
+    else virtualizer.scrollToEnd();
   }, [virtualizer, opensAt]);
 
   usePinKeeper({ scroller, virtualizer, pinned, opensAt, lastKey: keys.at(-1), onMove: setIsAtEnd });
+  useKeepLeftAt({ scroller, virtualizer, pinned, place });
   const items = virtualizer.getVirtualItems();
   useOlderPages(items[0]?.index ?? 0, keys.length, canLoadOlder, onLoadOlder);
 
@@ -56,64 +63,5 @@ export function useMessageScroll({ keys, startIndex, canLoadOlder, onLoadOlder }
     virtualizer.scrollToEnd();
   }
 
-  return { scroller, virtualizer, items, isAtEnd, scrollToEnd };
-}
-
-type Keeper = {
-  scroller: RefObject<HTMLDivElement | null>;
-  virtualizer: Virtualizer<HTMLDivElement, Element>;
-  pinned: RefObject<boolean>;
-  opensAt: number;
-  lastKey: string | undefined;
-  onMove: (isAtEnd: boolean) => void;
-};
-
-/** Keeps a reader who is at the end at the end, whatever changes size; only a real scroll up lets go. */
-function usePinKeeper({ scroller, virtualizer, pinned, opensAt, lastKey, onMove }: Keeper): void {
-  "use no memo";
-  useEffect(() => {
-    const el = scroller.current;
-    if (!el) return;
-    let { scrollTop, clientHeight, scrollHeight } = el;
-    // Opened at the first unread, heights are guesses for a moment: what looks like the end may not be it.
-    let isSettled = pinned.current;
-    const handleScroll = () => {
-      if (!isSettled) return;
-      const left = el.scrollHeight - el.scrollTop - el.clientHeight;
-      const isRealScrollUp =
-        el.scrollTop < scrollTop - 1 && el.clientHeight === clientHeight && el.scrollHeight === scrollHeight;
-      if (left <= END_PX) pinned.current = true;
-      else if (isRealScrollUp) pinned.current = false;
-      ({ scrollTop, clientHeight, scrollHeight } = el);
-      onMove(pinned.current);
-    };
-    const observer = new ResizeObserver(() => {
-      if (pinned.current) virtualizer.scrollToEnd();
-    });
-    el.addEventListener("scroll", handleScroll, { passive: true });
-    observer.observe(el);
-    // Rows take their true height after they are drawn, and again when fonts and pictures arrive.
-    if (el.firstElementChild) observer.observe(el.firstElementChild);
-    let frame = 0;
-    const settle = setTimeout(() => {
-      // Once more, now that heights are true: the first unread may have been beyond what there was to scroll.
-      if (!pinned.current) virtualizer.scrollToIndex(opensAt, { align: "start" });
-      frame = requestAnimationFrame(() => {
-        isSettled = true;
-        const left = el.scrollHeight - el.scrollTop - el.clientHeight;
-        pinned.current ||= left <= 1;
-        onMove(pinned.current || left <= END_PX);
-      });
-    }, SETTLE_MS);
-    return () => {
-      clearTimeout(settle);
-      cancelAnimationFrame(frame);
-      el.removeEventListener("scroll", handleScroll);
-      observer.disconnect();
-    };
-  }, [scroller, virtualizer, pinned, opensAt, onMove]);
-
-  useLayoutEffect(() => {
-    if (pinned.current) virtualizer.scrollToEnd();
-  }, [virtualizer, pinned, lastKey]);
+  return { virtualizer, items, isAtEnd, scrollToEnd };
 }

@@ -1,10 +1,11 @@
 import { SmilePlus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { IconButton } from "@/ui/IconButton";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
+import { Icon } from "@/ui/Icon";
 
 const loadEmojiPopover = () => import("./EmojiPopover");
-const EmojiPopover = lazy(persist(loadEmojiPopover));
+const EmojiPopover = lazy(retryImport(loadEmojiPopover));
 
 type Props = { label: string; isSmall?: boolean; className?: string; onPick: (emoji: string) => void };
 
@@ -13,7 +14,7 @@ export function EmojiButton({ label, isSmall, className, onPick }: Props) {
   const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const look = { label, ...(isSmall && { isSmall }), ...(className && { className }) };
-  const picture = <SmilePlus size={16} strokeWidth={1.75} aria-hidden />;
+  const leading = <Icon of={SmilePlus} />;
   const closed = (
     <IconButton
       {...look}
@@ -25,14 +26,14 @@ export function EmojiButton({ label, isSmall, className, onPick }: Props) {
         setIsOpen(true);
       }}
     >
-      {picture}
+      {leading}
     </IconButton>
   );
   if (!wasOpened) return closed;
   return (
     <Suspense fallback={closed}>
       <EmojiPopover
-        trigger={<IconButton {...look}>{picture}</IconButton>}
+        trigger={<IconButton {...look}>{leading}</IconButton>}
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         onPick={onPick}

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Popover } from "@/ui/Popover";
+import { Popover } from "@/ui/floating/Popover";
 import EmojiPicker from "./EmojiPicker";
 
 type Props = {

@@ -1,12 +1,13 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { AtSign } from "lucide-react";
 import { useUnread } from "@/features/channels";
+import { Icon } from "@/ui/Icon";
 
 type Props = { channelId: Id<"channels">; onOpenThread: (messageId: Id<"messages">) => void };
 
 /** Leads from a channel to the threads in which I was mentioned, one after the other. */
 export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
-  const mentions = useUnread()?.get(channelId)?.threadMentions ?? [];
+  const mentions = useUnread()?.get(channelId)?.replies ?? [];
   const [threadId] = mentions.map((mention) => mention.threadId);
   if (!threadId) return null;
   const count = new Set(mentions.map((mention) => mention.threadId)).size;
@@ -16,7 +17,7 @@ export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
       className="row-focus anim-fade mx-4 mb-1.5 flex h-8 shrink-0 items-center gap-2 rounded-control bg-accent-soft px-3 text-small font-medium text-accent-text hover:underline max-wide:mx-2 touch:h-11"
       onClick={() => onOpenThread(threadId)}
     >
-      <AtSign size={14} strokeWidth={2} aria-hidden />
+      <Icon of={AtSign} size={14} />
       You were mentioned in {count === 1 ? "a thread" : `${count} threads`}
     </button>
   );

@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { useMyId, usePeopleList } from "@/features/users";
+import { usePeopleList } from "@/features/users";
 import { plural } from "@/lib/text";
 import { useIsPhone } from "@/platform/useMedia";
 import { Pane } from "@/ui/Pane";
@@ -8,7 +8,8 @@ import { Composer } from "../composer/Composer";
 import { toRows, type CreateTask, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
-import { useSendMessage } from "../OutboxContext";
+import { RemovalQuestion } from "../list/RemovalQuestion";
+import { useSendMessage } from "../useSendMessage";
 import { useMessageActions } from "../useMessageActions";
 import { useMessage, useThread } from "../useMessages";
 import { useMarkThreadRead } from "./useMarkThreadRead";
@@ -49,9 +50,8 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const people = usePeopleList();
-  const myId = useMyId();
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast } = useMessageActions({ place, canWrite, onCreateTask });
+  const { actions, editingKey, editLast, removal } = useMessageActions({ place, canWrite, onCreateTask });
   const top = (
     <div className="pb-1">
       <MessageRow
@@ -71,6 +71,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
     <>
       <MessageList
         label="Replies"
+        place={threadId}
         rows={withoutFirstDay(toRows(messages))}
         isLoading={isLoading}
         canLoadOlder={canLoadOlder}
@@ -81,9 +82,10 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
         onLoadOlder={loadOlder}
         onSeeEnd={seeEnd}
       />
+      <RemovalQuestion removal={removal} />
       {canWrite && (
         <Composer
-          place={`${myId}:${threadId}`}
+          place={`message:${threadId}`}
           label="Reply"
           people={people}
           maxLength={LIMITS.messageText}

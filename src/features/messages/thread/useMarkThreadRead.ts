@@ -3,7 +3,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useMutation } from "convex/react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useUnread } from "@/features/channels";
-import { isLooking, useIsLooking } from "@/platform/looking";
+import { isPresent, useIsPresent } from "@/platform/presence";
 import type { FeedMessage } from "../feed";
 
 type Place = { channelId: Id<"channels">; threadId: Id<"messages"> };
@@ -15,17 +15,17 @@ type Place = { channelId: Id<"channels">; threadId: Id<"messages"> };
  */
 export function useMarkThreadRead({ channelId, threadId }: Place, replies: readonly FeedMessage[]) {
   const markRead = useMutation(api.messages.markThreadRead);
-  const mentions = useUnread()?.get(channelId)?.threadMentions ?? [];
+  const mentions = useUnread()?.get(channelId)?.replies ?? [];
   const [isEndSeen, setIsEndSeen] = useState(false);
   const newest = replies.findLast((reply) => reply.status === "sent")?.createdAt ?? 0;
   const isMentioned = mentions.some((one) => one.threadId === threadId && one.postedAt <= newest);
 
   const report = useEffectEvent(() => {
-    if (!isMentioned || !isEndSeen || !isLooking()) return;
+    if (!isMentioned || !isEndSeen || !isPresent()) return;
     // Refused only where the channel is lost, and the mentions with it.
     markRead({ messageId: threadId, upTo: newest }).catch(() => undefined);
   });
-  const isNowLooking = useIsLooking();
-  useEffect(() => report(), [isMentioned, newest, isEndSeen, isNowLooking]);
+  const isNowPresent = useIsPresent();
+  useEffect(() => report(), [isMentioned, newest, isEndSeen, isNowPresent]);
   return setIsEndSeen;
 }

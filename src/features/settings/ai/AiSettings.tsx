@@ -2,13 +2,13 @@ import { LIMITS } from "@convex/shared/limits";
 import type { AiMode } from "@convex/shared/tasks";
 import { useState, type FormEvent } from "react";
 import { usePerson } from "@/features/users";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/Field";
-import { Segmented } from "@/ui/Segmented";
+import { TextField } from "@/ui/form/Field";
+import { Segmented } from "@/ui/form/Segmented";
 import { LoadingLines } from "@/ui/Skeleton";
-import { toast } from "@/ui/toast";
+import { toast } from "@/ui/floating/toast";
 import { useAi, useSaveAi, type AiOverview } from "./useAi";
 
 const MODES = [
@@ -43,7 +43,7 @@ function Switch({ ai }: { ai: AiOverview }) {
         label="Who decides"
         value={ai.mode}
         options={MODES}
-        onChange={(mode: AiMode) => void tell(save({ mode }))}
+        onChange={(mode: AiMode) => void reportRefusal(save({ mode }))}
       />
       <p className="text-small text-text-muted">{explain(ai)}</p>
     </section>
@@ -69,7 +69,7 @@ function Budget({ ai }: { ai: AiOverview }) {
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    if (isValid && (await tell(save({ monthlyTokens: tokens })))) toast.tell("Budget saved");
+    if (isValid && (await reportRefusal(save({ monthlyTokens: tokens })))) toast.tell("Budget saved");
   }
 
   return (

@@ -2,13 +2,15 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardColumn } from "./BoardColumn";
+import { isCombo } from "@/lib/keys";
+import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
 import { filterTasks, keyFocus, keyMove, NO_FILTER, type Columns } from "./placing";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardMoves } from "./useBoardMoves";
 import { useToggleBlocked } from "../useTasks";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 
 type Props = {
   tasks: readonly Task[];
@@ -54,9 +56,9 @@ function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: P
         move(next);
         focusCard(task._id);
       }
-    } else if (!event.altKey && event.key.toLowerCase() === "w") {
+    } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
       event.preventDefault();
-      if (canWrite && task.status !== "done") void tell(toggleBlocked(task));
+      if (canWrite && task.status !== "done") void reportRefusal(toggleBlocked(task));
     } else if (!event.altKey) {
       const next = keyFocus(columns, task, event.key);
       if (!next) return;

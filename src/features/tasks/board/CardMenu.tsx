@@ -1,11 +1,13 @@
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis, OctagonPause } from "lucide-react";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/Menu";
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { StatusIcon } from "../StatusIcon";
 import { isBlocked, STATUS_NAMES, STATUSES, type Task } from "../task";
 import { useToggleBlocked } from "../useTasks";
+import { CARD_COMMANDS } from "./cardCommands";
 import type { Move } from "./placing";
+import { Icon } from "@/ui/Icon";
 
 type Props = {
   task: Task;
@@ -27,7 +29,7 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
       align="end"
       trigger={
         <IconButton label={`Move T-${task.number}`} isSmall className={LOOK}>
-          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={Ellipsis} />
         </IconButton>
       }
     >
@@ -36,7 +38,7 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
         <MenuChoice
           key={status}
           isChosen={status === task.status}
-          picture={<StatusIcon status={status} />}
+          leading={<StatusIcon status={status} />}
           onSelect={() => status !== task.status && onMove({ task, status, index: 0 })}
         >
           {STATUS_NAMES[status]}
@@ -44,22 +46,36 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
       ))}
       <MenuLine />
       <MenuItem icon={ArrowUpToLine} isDisabled={index === 0} onSelect={to(0)}>
-        To the top
+        Move to the top
       </MenuItem>
-      <MenuItem icon={ArrowUp} keys="Alt+Shift+Up" isDisabled={index === 0} onSelect={to(index - 1)}>
-        Up
+      <MenuItem
+        icon={ArrowUp}
+        keys={CARD_COMMANDS.moveUp.keys}
+        isDisabled={index === 0}
+        onSelect={to(index - 1)}
+      >
+        Move up
       </MenuItem>
-      <MenuItem icon={ArrowDown} keys="Alt+Shift+Down" isDisabled={index === last} onSelect={to(index + 1)}>
-        Down
+      <MenuItem
+        icon={ArrowDown}
+        keys={CARD_COMMANDS.moveDown.keys}
+        isDisabled={index === last}
+        onSelect={to(index + 1)}
+      >
+        Move down
       </MenuItem>
       <MenuItem icon={ArrowDownToLine} isDisabled={index === last} onSelect={to(last)}>
-        To the bottom
+        Move to the bottom
       </MenuItem>
       {task.status !== "done" && (
         <>
           <MenuLine />
-          <MenuItem icon={OctagonPause} keys="W" onSelect={() => void tell(toggleBlocked(task))}>
-            {isBlocked(task) ? "Not blocked any more" : "Mark as blocked"}
+          <MenuItem
+            icon={OctagonPause}
+            keys={CARD_COMMANDS.block.keys}
+            onSelect={() => void reportRefusal(toggleBlocked(task))}
+          >
+            {isBlocked(task) ? "Unblock" : "Mark as blocked"}
           </MenuItem>
         </>
       )}

@@ -1,10 +1,12 @@
 import { ListFilter, Tag, UserRound, X } from "lucide-react";
 import { usePeople } from "@/features/users";
 import { Avatar } from "@/ui/Avatar";
+import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
-import { Menu, MenuChoice, MenuLine } from "@/ui/Menu";
+import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import type { Task } from "../task";
 import { hasFilter, NO_FILTER, tagsOf, type Filter } from "./placing";
+import { Icon } from "@/ui/Icon";
 
 type Props = { tasks: readonly Task[]; filter: Filter; onChange: (filter: Filter) => void };
 
@@ -16,28 +18,20 @@ export function FilterBar({ tasks, filter, onChange }: Props) {
       aria-label="Filter tasks"
       className="flex h-12 shrink-0 items-center gap-1.5 px-4 max-wide:px-3"
     >
-      <div className="relative min-w-0 flex-1 wide:max-w-56">
-        <ListFilter
-          size={14}
-          strokeWidth={1.75}
-          aria-hidden
-          className="absolute top-1/2 left-2 -translate-y-1/2 text-text-muted"
-        />
-        <input
-          type="search"
-          aria-label="Filter by text"
-          placeholder="Filter"
-          value={filter.text}
-          className="h-7 w-full rounded-control bg-transparent pl-7 outline-none hover:bg-bg-hover focus:bg-bg-hover touch:h-11 touch:text-[16px]"
-          onChange={(event) => onChange({ ...filter, text: event.target.value })}
-          onKeyDown={(event) => event.key === "Escape" && filter.text && onChange({ ...filter, text: "" })}
-        />
-      </div>
+      <SearchField
+        label="Filter by text"
+        placeholder="Filter"
+        icon={ListFilter}
+        isPlain
+        className="flex-1 wide:max-w-56"
+        value={filter.text}
+        onChange={(text) => onChange({ ...filter, text })}
+      />
       <AssigneeFilter tasks={tasks} filter={filter} onChange={onChange} />
       <TagFilter tasks={tasks} filter={filter} onChange={onChange} />
       {hasFilter(filter) && (
         <Button size="small" look="ghost" onClick={() => onChange(NO_FILTER)}>
-          <X size={14} strokeWidth={1.75} aria-hidden />
+          <Icon of={X} size={14} />
           Clear
         </Button>
       )}
@@ -66,7 +60,7 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
           aria-pressed={chosen !== undefined}
           className={chosen ? "bg-accent-soft !text-accent-text" : ""}
         >
-          <UserRound size={14} strokeWidth={1.75} aria-hidden />
+          <Icon of={UserRound} size={14} />
           <span className="max-w-28 truncate">{chosen ?? "Assignee"}</span>
         </Button>
       }
@@ -82,7 +76,7 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
         <MenuChoice
           key={id}
           isChosen={filter.assigneeId === id}
-          picture={<Avatar id={id} name={name} imageUrl={imageUrl} size={20} />}
+          leading={<Avatar id={id} name={name} imageUrl={imageUrl} size={20} />}
           onSelect={() => choose(id)}
         >
           {name}
@@ -105,7 +99,7 @@ function TagFilter({ tasks, filter, onChange }: Props) {
           aria-pressed={filter.tag !== undefined}
           className={filter.tag ? "bg-accent-soft !text-accent-text" : ""}
         >
-          <Tag size={14} strokeWidth={1.75} aria-hidden />
+          <Icon of={Tag} size={14} />
           <span className="max-w-28 truncate">{filter.tag ?? "Tag"}</span>
         </Button>
       }

@@ -2,22 +2,31 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
-import { tell } from "@/platform/tell";
+import { useDraft } from "@/features/users";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { STATUS_NAMES, type TaskStatus } from "../task";
 import { useCreateTask } from "../useTasks";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { Icon } from "@/ui/Icon";
 
 type Props = { status: TaskStatus; channelId: Id<"channels"> | undefined };
 
-/** "+ New task" at a column's foot: Enter adds and stays for the next one, Esc is done. */
+const readTitle = (stored: unknown) => (typeof stored === "string" ? stored : "");
+
+/** "+ New task" at a column's foot: Enter adds and stays for the next one; Esc closes, and keeps what was typed. */
 export function NewTaskField({ status, channelId }: Props) {
-  const [title, setTitle] = useState<string>();
+  const {
+    draft: title,
+    setDraft: setTitle,
+    dropDraft,
+  } = useDraft(`newTask:${status}:${channelId ?? ""}`, readTitle);
+  const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const create = useCreateTask();
 
   async function add(text: string) {
-    setTitle("");
-    const isDone = await tell(create({ title: text, status, ...(channelId && { channelId }) }));
+    dropDraft();
+    const isDone = await reportRefusal(create({ title: text, status, ...(channelId && { channelId }) }));
     if (!isDone) setTitle((now) => now || text);
   }
 
@@ -25,23 +34,23 @@ export function NewTaskField({ status, channelId }: Props) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      if (title?.trim()) void add(title);
+      if (title.trim() !== "") void add(title);
     } else if (event.key === "Escape") {
       event.stopPropagation();
-      setTitle(undefined);
+      setIsOpen(false);
       requestAnimationFrame(() => button.current?.focus());
     }
   }
 
-  if (title === undefined) {
+  if (!isOpen) {
     return (
       <button
         ref={button}
         type="button"
         className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
-        onClick={() => setTitle("")}
+        onClick={() => setIsOpen(true)}
       >
-        <Plus size={14} strokeWidth={1.75} aria-hidden />
+        <Icon of={Plus} size={14} />
         New task<span className="sr-only"> in {STATUS_NAMES[status]}</span>
       </button>
     );
@@ -51,6 +60,7 @@ export function NewTaskField({ status, channelId }: Props) {
       <textarea
         ref={focusOnMount}
         rows={1}
+        dir="auto"
         aria-label={`New task in ${STATUS_NAMES[status]}`}
         placeholder="What needs to be done?"
         value={title}
@@ -58,7 +68,7 @@ export function NewTaskField({ status, channelId }: Props) {
         className="block w-full resize-none rounded-control border border-accent-line bg-bg-raised px-3 py-2 shadow-near outline-none [field-sizing:content] touch:text-[16px]"
         onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
         onKeyDown={handleKey}
-        onBlur={() => title.trim() === "" && setTitle(undefined)}
+        onBlur={() => title.trim() === "" && setIsOpen(false)}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 import { announce } from "@atlaskit/pragmatic-drag-and-drop-live-region";
 import { useEffect, useRef } from "react";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { STATUS_NAMES } from "../task";
 import { useMoveTask } from "../useTasks";
 import { neighboursAt, without, type Columns, type Move } from "./placing";
@@ -21,6 +21,6 @@ export function useBoardMoves(columns: Columns): (move: Move) => void {
     announce(
       `Moved T-${task.number} to ${STATUS_NAMES[status]}, position ${Math.min(index, others.length) + 1} of ${others.length + 1}`,
     );
-    void tell(moveTask({ taskId: task._id, status, ...neighboursAt(others, index) }));
+    void reportRefusal(moveTask({ taskId: task._id, status, ...neighboursAt(others, index) }));
   };
 }

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from "react";
-import { persist } from "@/lib/persist";
+import { retryImport } from "@/lib/retryImport";
 import { CategoryBadge } from "../TaskBadges";
 import { CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
 import { useShownCategory } from "./useCategory";
 
 const loadPopover = () => import("./CategoryPopover");
-const CategoryPopover = lazy(persist(loadPopover));
+const CategoryPopover = lazy(retryImport(loadPopover));
 
 /** A task's category; opens what it was decided by, and the other choices. */
 export function CategoryButton({ task, className }: { task: Task; className: string }) {

@@ -2,14 +2,15 @@ import { Check, RotateCcw, UserRoundPlus } from "lucide-react";
 import type { ReactElement } from "react";
 import { useMe, usePerson } from "@/features/users";
 import { plural } from "@/lib/text";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
-import { Popover } from "@/ui/Popover";
+import { Popover } from "@/ui/floating/Popover";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { CategoryBadge } from "../TaskBadges";
 import { CATEGORIES, CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
 import { useUpdateTask } from "../useTasks";
 import { useCategorisation, useResetCategory, useShownCategory, type Categorisation } from "./useCategory";
+import { Icon } from "@/ui/Icon";
 
 type Props = {
   task: Task;
@@ -35,7 +36,7 @@ function Choices({ task, onChosen }: { task: Task; onChosen: () => void }) {
   const shown = useShownCategory(task);
   const choose = (change: Promise<unknown>) => {
     onChosen();
-    void tell(change);
+    void reportRefusal(change);
   };
   return (
     <div className="-mx-1 border-t pt-2">
@@ -49,9 +50,7 @@ function Choices({ task, onChosen }: { task: Task; onChosen: () => void }) {
               onClick={() => choose(update(task._id, { category }))}
             >
               <CategoryBadge category={category} showsRoutine />
-              {category === shown && (
-                <Check size={16} strokeWidth={1.75} aria-hidden className="text-accent-text" />
-              )}
+              {category === shown && <Icon of={Check} className="text-accent-text" />}
             </button>
           </li>
         ))}
@@ -62,7 +61,7 @@ function Choices({ task, onChosen }: { task: Task; onChosen: () => void }) {
           className="flex h-8 w-full items-center gap-2 rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-active touch:h-11"
           onClick={() => choose(reset(task._id))}
         >
-          <RotateCcw size={12} strokeWidth={1.75} aria-hidden />
+          <Icon of={RotateCcw} size={12} />
           Let Tandem decide
         </button>
       )}
@@ -131,9 +130,9 @@ function Owner({ task, userId }: { task: Task; userId: Task["assigneeId"] }) {
     <Button
       size="small"
       className="justify-self-start"
-      onClick={() => void tell(update(task._id, { assigneeId: userId }))}
+      onClick={() => void reportRefusal(update(task._id, { assigneeId: userId }))}
     >
-      <UserRoundPlus size={14} strokeWidth={1.75} aria-hidden />
+      <Icon of={UserRoundPlus} size={14} />
       Assign {person.name}
     </Button>
   );

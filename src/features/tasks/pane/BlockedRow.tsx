@@ -2,12 +2,13 @@ import { LIMITS } from "@convex/shared/limits";
 import { OctagonPause, X } from "lucide-react";
 import { useState } from "react";
 import { exactTime } from "@/lib/time";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { IconButton } from "@/ui/IconButton";
 import { isBlocked, type FullTask } from "../task";
 import { useToggleBlocked, useUpdateTask } from "../useTasks";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 import { SavedLine } from "./SavedLine";
+import { Icon } from "@/ui/Icon";
 
 /** Whether the task waits for something, and for what. */
 export function BlockedRow({ task }: { task: FullTask }) {
@@ -19,8 +20,8 @@ export function BlockedRow({ task }: { task: FullTask }) {
       {isBlocked(task) ? (
         <div className="flex min-h-7 items-start gap-1 touch:min-h-11">
           <Reason task={task} isFocused={isNew} />
-          <IconButton label="Not blocked any more" isSmall onClick={() => void tell(toggle(task))}>
-            <X size={14} strokeWidth={1.75} aria-hidden />
+          <IconButton label="Unblock" isSmall onClick={() => void reportRefusal(toggle(task))}>
+            <Icon of={X} size={14} />
           </IconButton>
         </div>
       ) : (
@@ -30,7 +31,7 @@ export function BlockedRow({ task }: { task: FullTask }) {
           aria-label="Blocked: no. Mark as blocked"
           onClick={() => {
             setIsNew(true);
-            void tell(toggle(task));
+            void reportRefusal(toggle(task));
           }}
         >
           No
@@ -44,12 +45,13 @@ function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
   const update = useUpdateTask();
   return (
     <SavedLine
-      label="What it waits for"
+      label="What it’s blocked by"
       saved={task.blockedReason ?? ""}
-      save={(blockedReason) => void tell(update(task._id, { blockedReason }))}
+      place={`task:${task._id}:blocked`}
+      save={(blockedReason) => reportRefusal(update(task._id, { blockedReason }))}
       isFocused={isFocused}
       title={task.blockedAt === undefined ? undefined : `Blocked since ${exactTime(task.blockedAt)}`}
-      placeholder="What does it wait for?"
+      placeholder="What is it blocked by?"
       maxLength={LIMITS.blockedReason}
       className="min-w-0 flex-1 bg-warn-soft text-warn placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
     />

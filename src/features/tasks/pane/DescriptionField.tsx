@@ -1,71 +1,42 @@
 import { LIMITS } from "@convex/shared/limits";
-import { useState } from "react";
-import { tell } from "@/platform/tell";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { focusOnMount } from "@/lib/focusOnMount";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
 import type { FullTask } from "../task";
 import { useUpdateTask } from "../useTasks";
 import { useSavedText } from "./useSavedText";
-import { focusOnMount } from "@/lib/focusOnMount";
 
-/** The description: read as markdown, written as text. */
+/** The description: read as markdown, written as text. Leaving the field saves it. */
 export function DescriptionField({ task }: { task: FullTask }) {
-  const [isEditing, setIsEditing] = useState(false);
   const update = useUpdateTask();
-  const { text, setText, commit, drop } = useSavedText(
-    task.description,
-    (description) => void tell(update(task._id, { description })),
-  );
-  const stop = (finish: () => void) => {
-    finish();
-    setIsEditing(false);
-  };
+  const field = useSavedText({
+    place: `task:${task._id}:description`,
+    saved: task.description,
+    save: (description) => reportRefusal(update(task._id, { description })),
+  });
+  const [isEditing, setIsEditing] = useState(false);
+  const start = () => setIsEditing(true);
 
   return (
     <section aria-label="Description" className="grid gap-1">
       <div className="flex h-7 items-center justify-between">
         <h3 className="text-small text-text-muted">Description</h3>
-        {!isEditing && task.description !== "" && (
-          <Button size="small" look="ghost" onClick={() => setIsEditing(true)}>
+        {!isEditing && !field.isTyped && task.description !== "" && (
+          <Button size="small" look="ghost" onClick={start}>
             Edit<span className="sr-only"> description</span>
           </Button>
         )}
       </div>
-      {isEditing ? (
-        <div className="grid gap-2">
-          <textarea
-            ref={focusOnMount}
-            aria-label="Description"
-            placeholder="Markdown works here"
-            value={text}
-            maxLength={LIMITS.taskDescription}
-            className="min-h-28 w-full resize-none rounded-control border border-control-line bg-bg-raised px-3 py-2 outline-none [field-sizing:content] focus:border-accent-text touch:text-[16px]"
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Escape") {
-                event.preventDefault();
-                event.stopPropagation();
-                stop(drop);
-              } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-                stop(commit);
-              }
-            }}
-          />
-          <div className="flex gap-2">
-            <Button size="small" look="primary" onClick={() => stop(commit)}>
-              Save
-            </Button>
-            <Button size="small" look="ghost" onClick={() => stop(drop)}>
-              Cancel
-            </Button>
-          </div>
-        </div>
+      {isEditing || field.isTyped ? (
+        <DescriptionEditor field={field} onStop={() => setIsEditing(false)} />
       ) : task.description === "" ? (
         <button
           type="button"
           className="-mx-2 min-h-8 rounded-control px-2 text-left text-text-muted hover:bg-bg-hover touch:min-h-11"
-          onClick={() => setIsEditing(true)}
+          onClick={start}
         >
           Add a description…
         </button>
@@ -74,9 +45,73 @@ export function DescriptionField({ task }: { task: FullTask }) {
           resetKey={task.description}
           fallback={() => <p className="whitespace-pre-wrap">{task.description}</p>}
         >
-          <Markdown text={task.description} />
+          <div dir="auto">
+            <Markdown text={task.description} />
+          </div>
         </ErrorBoundary>
       )}
     </section>
+  );
+}
+
+type EditorProps = { field: ReturnType<typeof useSavedText>; onStop: () => void };
+
+function DescriptionEditor({ field, onStop }: EditorProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const stop = (finish: () => void) => () => {
+    finish();
+    onStop();
+  };
+  const isTooLong = field.text.trim().length > LIMITS.taskDescription;
+  const canLeave = !field.isOutdated && !isTooLong;
+  const save = stop(field.commit);
+
+  function handleKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (canLeave) save();
+    }
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- leaving the field and its buttons saves
+    <div
+      ref={root}
+      className="grid gap-2"
+      onBlur={({ relatedTarget }) => {
+        if (!root.current?.contains(relatedTarget) && canLeave) save();
+      }}
+    >
+      <textarea
+        ref={focusOnMount}
+        dir="auto"
+        aria-label="Description"
+        placeholder="Markdown works here"
+        value={field.text}
+        className="min-h-28 w-full resize-none rounded-control border border-control-line bg-bg-raised px-3 py-2 outline-none [field-sizing:content] focus:border-accent-text touch:text-[16px]"
+        onChange={(event) => field.setText(event.target.value)}
+        onKeyDown={handleKey}
+      />
+      {field.isOutdated && (
+        <p role="alert" className="text-small text-warn">
+          Someone else changed this description while you were writing. Saving replaces their text with yours.
+        </p>
+      )}
+      <div className="flex items-center gap-2">
+        <Button size="small" look="primary" disabled={isTooLong} onClick={save}>
+          {field.isOutdated ? "Replace with mine" : "Save"}
+        </Button>
+        <Button size="small" look="ghost" onClick={stop(field.drop)}>
+          {field.isOutdated ? "Discard mine" : "Cancel"}
+        </Button>
+        {isTooLong && (
+          <span role="alert" className="tabular text-meta text-danger">
+            {field.text.length.toLocaleString()} / {LIMITS.taskDescription.toLocaleString()}
+          </span>
+        )}
+      </div>
+    </div>
   );
 }

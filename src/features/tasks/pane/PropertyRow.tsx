@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "@/ui/Icon";
 
 /** The look of a value that opens when it is pressed. */
 export const PROPERTY_VALUE =
@@ -7,7 +8,7 @@ export const PROPERTY_VALUE =
 
 /** A fact of a task: its name and its value. */
 export function PropertyRow({
-  icon: Picture,
+  icon,
   name,
   children,
 }: {
@@ -18,7 +19,7 @@ export function PropertyRow({
   return (
     <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start">
       <dt className="flex h-7 items-center gap-2 text-small text-text-muted touch:h-11">
-        <Picture size={14} strokeWidth={1.75} aria-hidden />
+        <Icon of={icon} size={14} />
         {name}
       </dt>
       <dd className="min-w-0">{children}</dd>

@@ -3,8 +3,9 @@ import { useSavedText } from "./useSavedText";
 
 type Props = {
   label: string;
+  place: string;
   saved: string;
-  save: (text: string) => void;
+  save: (text: string) => Promise<boolean>;
   maxLength: number;
   className: string;
   title?: string | undefined;
@@ -13,12 +14,13 @@ type Props = {
 };
 
 /** A line of text that wraps: Enter and leaving it save, Escape takes back what was typed. */
-export function SavedLine({ label, saved, save, isFocused = false, className, ...shown }: Props) {
-  const { text, setText, commit, drop } = useSavedText(saved, save);
+export function SavedLine({ label, place, saved, save, isFocused = false, className, ...shown }: Props) {
+  const { text, setText, commit, drop } = useSavedText({ place, saved, save });
   return (
     <textarea
       {...shown}
       rows={1}
+      dir="auto"
       ref={isFocused ? focusOnMount : undefined}
       aria-label={label}
       value={text}

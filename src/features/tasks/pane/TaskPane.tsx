@@ -2,18 +2,19 @@ import { Ellipsis, Link2, Trash2 } from "lucide-react";
 import { usePerson } from "@/features/users";
 import { copyText } from "@/lib/copyText";
 import { exactTime, shortAgo } from "@/lib/time";
-import { tell } from "@/platform/tell";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuItem, MenuLine } from "@/ui/Menu";
+import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { Pane } from "@/ui/Pane";
 import { Bone, Loading } from "@/ui/Skeleton";
-import { toast } from "@/ui/toast";
+import { toast } from "@/ui/floating/toast";
 import type { FullTask, TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { DescriptionField } from "./DescriptionField";
 import { TaskProperties } from "./TaskProperties";
 import { TitleField } from "./TitleField";
+import { Icon } from "@/ui/Icon";
 
 type Props = { taskId: TaskId; onClose: () => void };
 
@@ -53,8 +54,8 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
 
   async function handleRemove() {
     onRemoved();
-    if (await tell(remove(task._id))) {
-      toast.undo(`T-${task.number} deleted`, () => void tell(restore(task._id)));
+    if (await reportRefusal(remove(task._id))) {
+      toast.undo(`T-${task.number} deleted`, () => void reportRefusal(restore(task._id)));
     }
   }
 
@@ -68,7 +69,7 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       align="end"
       trigger={
         <IconButton label="Task actions" isSmall>
-          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+          <Icon of={Ellipsis} />
         </IconButton>
       }
     >

@@ -1,19 +1,47 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent } from "react";
+import { useDraft } from "@/features/users";
+
+type Typed = { text: string; base: string };
+
+function readTyped(stored: unknown): Typed | undefined {
+  const { text, base } = (stored ?? {}) as Partial<Typed>;
+  return typeof text === "string" && typeof base === "string" ? { text, base } : undefined;
+}
+
+type Options = {
+  /** Names the field and what it belongs to. */
+  place: string;
+  saved: string;
+  save: (text: string) => Promise<boolean>;
+};
 
 /**
- * Text that is edited here and may change elsewhere meanwhile: shows what others write until the person types,
- * and keeps what the person typed until it is saved or dropped.
+ * Text that is edited here and may change elsewhere meanwhile: it shows what others write until the person types, and
+ * keeps what they typed until it is saved or dropped. Leaving saves it, however it is left; what is refused stays.
  */
-export function useSavedText(saved: string, save: (text: string) => void) {
-  const [draft, setDraft] = useState<string>();
+export function useSavedText({ place, saved, save }: Options) {
+  const { draft, setDraft, dropDraft } = useDraft<Typed | undefined>(place, readTyped);
+  /** Whether somebody else has changed it since the person began to type. */
+  const isOutdated = draft !== undefined && draft.base !== saved;
+
+  async function commit() {
+    if (draft === undefined) return;
+    const text = draft.text.trim();
+    dropDraft();
+    if (text !== saved && !(await save(text))) setDraft((now) => now ?? draft);
+  }
+
+  const leave = useEffectEvent(() => {
+    if (!isOutdated) void commit();
+  });
+  useEffect(() => () => leave(), [place]);
+
   return {
-    text: draft ?? saved,
-    isChanged: draft !== undefined && draft !== saved,
-    setText: setDraft,
-    drop: () => setDraft(undefined),
-    commit: () => {
-      if (draft !== undefined && draft.trim() !== saved) save(draft.trim());
-      setDraft(undefined);
-    },
+    text: draft?.text ?? saved,
+    isTyped: draft !== undefined,
+    isOutdated,
+    setText: (text: string) => setDraft((now) => ({ text, base: now?.base ?? saved })),
+    drop: dropDraft,
+    commit: () => void commit(),
   };
 }

@@ -1,0 +1,2 @@
+/** What a scenario measured. */
+export type Outcome = { samples?: number[]; perSecond?: number };

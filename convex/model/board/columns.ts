@@ -1,0 +1,118 @@
+/**
+ * The columns of boards, a page at a time and after the access filter.
+ *
+ *   audiences of the reader    workspace ──a── b ────── e        each one index range by rank
+ *                              #hiring   ──── c ── d
+ *   page                       a b c | d e                       merged; a cursor is the rank it ends with
+ *
+ * A rank is unique in its column, so a page begins where the last one ended, whatever happened in between.
+ */
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { LIMITS } from "../../shared/limits";
+import { TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
+import { boundedPage } from "../pages";
+import type { Audience } from "./counts";
+
+type DbCtx = Pick<QueryCtx, "db">;
+type Task = Doc<"tasks">;
+type Order = "asc" | "desc";
+
+/** The cards of a column with `low <= rank < high`. */
+type Part = { status: TaskStatus; low: string; high: string; order: Order };
+type Reader = (part: Part, most: number) => Promise<Task[]>;
+
+/** Every rank is between these two. */
+const FIRST = "";
+const LAST = "~";
+/** The cursor of a column that has ended: no rank is empty. */
+const ENDED = "";
+
+/** The board of one channel. Whether the caller may see it is asked before. */
+export function ofChannel(ctx: DbCtx, channelId: Id<"channels">): Reader[] {
+  return [
+    async ({ status, low, high, order }, most) =>
+      await ctx.db
+        .query("tasks")
+        .withIndex("by_channelId_and_deletedAt_and_status_and_rank", (q) =>
+          q
+            .eq("channelId", channelId)
+            .eq("deletedAt", undefined)
+            .eq("status", status)
+            .gte("rank", low)
+            .lt("rank", high),
+        )
+        .order(order)
+        .take(most),
+  ];
+}
+
+/** The board of the workspace, for somebody who belongs to these audiences. */
+export function ofAudiences(ctx: DbCtx, audiences: readonly Audience[]): Reader[] {
+  return audiences.map(
+    (audience): Reader =>
+      async ({ status, low, high, order }, most) =>
+        await ctx.db
+          .query("tasks")
+          .withIndex("by_audience_and_deletedAt_and_status_and_rank", (q) =>
+            q
+              .eq("audience", audience)
+              .eq("deletedAt", undefined)
+              .eq("status", status)
+              .gte("rank", low)
+              .lt("rank", high),
+          )
+          .order(order)
+          .take(most),
+  );
+}
+
+/** A page of a column, in its order or from its end. A page with an `endCursor` holds what is there up to it. */
+export async function column(
+  readers: Reader[],
+  { status, order = "asc" }: { status: TaskStatus; order?: Order | undefined },
+  given: PaginationOptions,
+): Promise<PaginationResult<Task>> {
+  const { cursor, numItems, endCursor = null } = boundedPage(given);
+  if (cursor === ENDED) return { page: [], isDone: true, continueCursor: ENDED };
+  const isBounded = endCursor !== null;
+  const end = endCursor === ENDED ? null : endCursor;
+  const part: Part =
+    order === "asc"
+      ? { status, order, low: after(cursor) ?? FIRST, high: after(end) ?? LAST }
+      : { status, order, low: end ?? FIRST, high: cursor ?? LAST };
+  const most = isBounded ? LIMITS.boardColumn : numItems;
+  const tasks = await merged(readers, part, most + 1);
+  const page = tasks.slice(0, most);
+  const isCut = tasks.length > most;
+  const isDone = !isCut && (!isBounded || endCursor === ENDED);
+  const last = isBounded && !isCut ? endCursor : page.at(-1)?.rank;
+  return { page, isDone, continueCursor: isDone ? ENDED : (last ?? ENDED) };
+}
+
+/** The first cards of each column, in order: of a long "done" the last ones. */
+export async function board(readers: Reader[]): Promise<Task[]> {
+  const columns = TASK_STATUSES.map(async (status) => {
+    const order = status === "done" ? "desc" : "asc";
+    const tasks = await merged(readers, { status, order, low: FIRST, high: LAST }, LIMITS.boardColumn);
+    return order === "desc" ? tasks.reverse() : tasks;
+  });
+  return (await Promise.all(columns)).flat();
+}
+
+async function merged(readers: Reader[], part: Part, most: number): Promise<Task[]> {
+  const parts = await Promise.all(readers.map(async (read) => await read(part, most)));
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const direction = part.order === "asc" ? 1 : -1;
+  return parts
+    .flat()
+    .sort((a, b) => (a.rank < b.rank ? -direction : direction))
+    .slice(0, most);
+}
+
+/** The least text that sorts after a rank. */
+function after(rank: string | null): string | null {
+  return rank === null ? null : `${rank}\0`;
+}

@@ -1,0 +1,62 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { audience } from "./audience";
+import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
+
+export const tasks = defineTable({
+  /** 42 of "T-42"; never used twice. */
+  number: v.number(),
+  title: v.string(),
+  description: v.string(),
+  status: literals(...TASK_STATUSES),
+  /** Place in the column; unique in it, deleted tasks included. */
+  rank: v.string(),
+  assigneeId: v.optional(v.id("users")),
+  /** When somebody else made it the assignee's. */
+  assignedAt: v.optional(v.number()),
+  /** Epoch ms in the calendar day, in UTC, on which it is due wherever its readers are. */
+  dueDate: v.optional(v.number()),
+  tags: v.array(v.string()),
+  channelId: v.optional(v.id("channels")),
+  /** Who may read it: the whole workspace, or the people of its private or direct channel. */
+  audience,
+  createdBy: v.id("users"),
+  category: v.optional(literals(...TASK_CATEGORIES)),
+  /** Absent until the task was categorised; "person" without a category: somebody wants none. */
+  categorySource: v.optional(literals(...CATEGORY_SOURCES)),
+  /** The message it was made from. */
+  fromMessageId: v.optional(v.id("messages")),
+  completedAt: v.optional(v.number()),
+  /** When it came into its column from another one. Absent: it was made there. */
+  movedAt: v.optional(v.number()),
+  /** What it waits for, as people wrote it, possibly nothing; absent while it is not blocked. */
+  blockedReason: v.optional(v.string()),
+  blockedAt: v.optional(v.number()),
+  deletedAt: v.optional(v.number()),
+})
+  .index("by_status_and_rank", ["status", "rank"])
+  .index("by_assigneeId_and_deletedAt_and_status", ["assigneeId", "deletedAt", "status"])
+  .index("by_assigneeId_and_deletedAt_and_completedAt_and_dueDate", [
+    "assigneeId",
+    "deletedAt",
+    "completedAt",
+    "dueDate",
+  ])
+  .index("by_fromMessageId", ["fromMessageId"])
+  .index("by_number", ["number"])
+  .searchIndex("by_title", { searchField: "title", filterFields: ["audience", "deletedAt"] })
+  .index("by_audience_and_deletedAt_and_status_and_rank", ["audience", "deletedAt", "status", "rank"])
+  .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"])
+  .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"])
+  .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
+  .index("by_channelId_and_deletedAt_and_status_and_movedAt", ["channelId", "deletedAt", "status", "movedAt"])
+  .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
+
+/** How many tasks that are not deleted each column has: of a channel's board, and of all that the workspace may read. */
+export const taskCounts = defineTable({
+  place: audience,
+  todo: v.number(),
+  in_progress: v.number(),
+  done: v.number(),
+}).index("by_place", ["place"]);

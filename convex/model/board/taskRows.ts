@@ -1,0 +1,49 @@
+/** The only writer of tasks: what it changes is counted and told in the same transaction. */
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import type { EventVerb } from "../../shared/events";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
+import * as Assignments from "../notices/assignments";
+import { recount, type Audience } from "./counts";
+
+type Task = Doc<"tasks">;
+type Fields = Omit<Task, "_id" | "_creationTime" | "audience">;
+
+/** Who may read what is in a channel, or in none. */
+async function audienceOf(
+  ctx: Pick<QueryCtx, "db">,
+  channelId: Id<"channels"> | undefined,
+): Promise<Audience> {
+  const channel = channelId && (await ctx.db.get("channels", channelId));
+  return channel && channel.kind !== "public" ? channel._id : "workspace";
+}
+
+export async function insert(ctx: ActorCtx, fields: Fields): Promise<Id<"tasks">> {
+  const task = { ...fields, audience: await audienceOf(ctx, fields.channelId) };
+  const taskId = await ctx.db.insert("tasks", task);
+  await recount(ctx, null, task);
+  await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
+  const changes = changesBetween(null, task);
+  await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
+  return taskId;
+}
+
+/** Changes a task. An event tells of it by `verb`, unless nothing is different. */
+export async function patch(
+  ctx: ActorCtx,
+  task: Task,
+  fields: Partial<Fields>,
+  verb: EventVerb = "changed",
+): Promise<void> {
+  const isElsewhere = "channelId" in fields && fields.channelId !== task.channelId;
+  const patched = { ...fields, ...(isElsewhere && { audience: await audienceOf(ctx, fields.channelId) }) };
+  const after = { ...task, ...patched };
+  const changes = changesBetween(task, after);
+  if (changes.length === 0) return;
+  await ctx.db.patch("tasks", task._id, patched);
+  await recount(ctx, task, after);
+  await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
+  await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
+}

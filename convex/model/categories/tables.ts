@@ -1,0 +1,54 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { AI_MODES, TASK_CATEGORIES } from "../../shared/tasks";
+import { answer, verdict } from "./verdicts";
+
+/** How the newest content of each task was categorised. */
+export const categorisations = defineTable({
+  taskId: v.id("tasks"),
+  /** Of the content that was judged: the same content is judged once. */
+  contentHash: v.string(),
+  /** "asking": a provider has been asked. "retry": it failed, and the sweep asks again. */
+  state: literals("decided", "asking", "retry"),
+  /** Whose change it was: their budget pays. */
+  askedBy: v.id("users"),
+  askedAt: v.optional(v.number()),
+  /** How often a provider was asked about this content, the retries of one call counted as one. */
+  askedCount: v.number(),
+  /** What the rules say, also when a provider decided. */
+  rules: verdict,
+  answer: v.optional(answer),
+  error: v.optional(v.string()),
+})
+  .index("by_taskId", ["taskId"])
+  .index("by_state_and_askedAt", ["state", "askedAt"]);
+
+/** What people chose instead of what was decided: the examples the rules learn from. */
+export const corrections = defineTable({
+  taskId: v.id("tasks"),
+  title: v.string(),
+  category: literals(...TASK_CATEGORIES),
+}).index("by_taskId", ["taskId"]);
+
+/** One row, from the first change by an admin. */
+export const aiSettings = defineTable({
+  mode: literals(...AI_MODES),
+  /** Tokens, sent and received, that providers may use in a calendar month (UTC). */
+  monthlyTokens: v.number(),
+});
+
+export const aiUsage = defineTable({
+  /** "2026-11", UTC. */
+  month: v.string(),
+  /** Absent: everybody's sum. */
+  userId: v.optional(v.id("users")),
+  requests: v.number(),
+  inputTokens: v.number(),
+  outputTokens: v.number(),
+  /** Millionths of a US dollar. */
+  costMicros: v.number(),
+  /** Requests of the last day with any, "2026-11-21" UTC. */
+  day: v.string(),
+  dayRequests: v.number(),
+}).index("by_month_and_userId", ["month", "userId"]);

@@ -1,0 +1,262 @@
+import { omit } from "convex-helpers";
+import { v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { normalChannelName } from "../../shared/channelNames";
+import type { EventVerb } from "../../shared/events";
+import { LIMITS } from "../../shared/limits";
+import { requirePerson, type UserMutationCtx, type UserQueryCtx } from "../access";
+import { fail } from "../errors";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
+import * as Notices from "../notices/notices";
+import * as Heads from "./heads";
+import * as MemberCounts from "./memberCounts";
+import * as Memberships from "./memberships";
+import { cleanText } from "../text";
+
+type DbCtx = Pick<QueryCtx, "db">;
+type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId">;
+
+export const channelView = v.object({
+  _id: v.id("channels"),
+  _creationTime: v.number(),
+  /** Empty for a direct conversation: it is called after its people. */
+  name: v.string(),
+  kind: v.union(v.literal("public"), v.literal("private"), v.literal("direct")),
+  description: v.string(),
+  createdBy: v.id("users"),
+  isDefault: v.boolean(),
+  archivedAt: v.optional(v.number()),
+  /** Only of a direct conversation: everybody in it, the caller included. */
+  directMemberIds: v.optional(v.array(v.id("users"))),
+});
+
+export const browsedView = v.object({
+  _id: v.id("channels"),
+  name: v.string(),
+  description: v.string(),
+  /** Without those who were deactivated. */
+  memberCount: v.number(),
+  isMember: v.boolean(),
+});
+
+export function toView(channel: Doc<"channels">) {
+  return { ...omit(channel, ["directKey", "headId"]), isDefault: channel.isDefault === true };
+}
+
+/** Who may rename, archive and remove people: the creator of a channel and the admins. */
+export function canManage(user: Doc<"users">, channel: Doc<"channels">): boolean {
+  return user.role === "admin" || channel.createdBy === user._id;
+}
+
+/**
+ * Refuses what only a manager may do, and what nobody may do to the channel of everybody or to a
+ * direct conversation.
+ *
+ * @throws FORBIDDEN | CHANNEL_FIXED
+ */
+export function checkManage(user: Doc<"users">, channel: Doc<"channels">): void {
+  checkFree(channel);
+  if (!canManage(user, channel)) throw fail("FORBIDDEN");
+}
+
+/** @throws CHANNEL_FIXED */
+export function checkFree(channel: Doc<"channels">): void {
+  if (channel.isDefault || channel.kind === "direct") throw fail("CHANNEL_FIXED");
+}
+
+/** Makes a channel with its head. Nobody is in it yet. */
+async function insert(ctx: ActorCtx, channel: NewChannel): Promise<Id<"channels">> {
+  const channelId = await ctx.db.insert("channels", channel);
+  const changes = changesBetween(null, omit(channel, ["directKey"]));
+  await Events.record(ctx, { noun: "channel", verb: "created", subject: channelId, changes });
+  await Heads.start(ctx, channelId);
+  if (channel.kind === "public") await MemberCounts.start(ctx, channelId);
+  return channelId;
+}
+
+type Draft = { name: string; isPrivate?: boolean; description?: string };
+
+/** @throws NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN | TEXT_TOO_LONG */
+export async function create(ctx: UserMutationCtx, draft: Draft): Promise<Id<"channels">> {
+  const kind = draft.isPrivate ? "private" : "public";
+  const channelId = await insert(ctx, {
+    name: await freeName(ctx, draft.name, kind),
+    kind,
+    description: cleanText(draft.description ?? "", LIMITS.channelDescription),
+    createdBy: ctx.user._id,
+  });
+  await Memberships.add(ctx, channelId, ctx.user._id);
+  return channelId;
+}
+
+/** Private names may repeat: refusing one would tell that somebody else's channel exists. */
+async function freeName(ctx: DbCtx, wanted: string, kind: Doc<"channels">["kind"], self?: Id<"channels">) {
+  const name = normalChannelName(wanted);
+  if (name === "") throw fail("NAME_EMPTY");
+  if (name.length > LIMITS.channelName) throw fail("NAME_TOO_LONG");
+  if (kind !== "public") return name;
+  const holder = await ctx.db
+    .query("channels")
+    .withIndex("by_kind_and_name", (q) => q.eq("kind", "public").eq("name", name))
+    .first();
+  if (holder && holder._id !== self) throw fail("NAME_TAKEN");
+  return name;
+}
+
+/**
+ * Renames (managers only) and describes (any member).
+ *
+ * @throws FORBIDDEN | CHANNEL_FIXED | NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN | TEXT_TOO_LONG
+ */
+export async function update(
+  ctx: UserMutationCtx,
+  channel: Doc<"channels">,
+  changes: { name?: string; description?: string },
+): Promise<void> {
+  const patch: Partial<Doc<"channels">> = {};
+  if (changes.name !== undefined) {
+    checkManage(ctx.user, channel);
+    patch.name = await freeName(ctx, changes.name, channel.kind, channel._id);
+  }
+  if (changes.description !== undefined) {
+    patch.description = cleanText(changes.description, LIMITS.channelDescription);
+  }
+  await change(ctx, channel, patch, "changed");
+}
+
+/** Writes to a channel and tells of it, unless nothing is different. */
+async function change(
+  ctx: ActorCtx,
+  channel: Doc<"channels">,
+  patch: Partial<Doc<"channels">>,
+  verb: EventVerb,
+): Promise<void> {
+  const changes = changesBetween(channel, { ...channel, ...patch });
+  if (changes.length === 0) return;
+  await ctx.db.patch("channels", channel._id, patch);
+  await Events.record(ctx, { noun: "channel", verb, subject: channel._id, changes });
+}
+
+/** An archived channel can be read, but takes no more messages, tasks or people. */
+export async function archive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
+  await change(ctx, channel, { archivedAt: channel.archivedAt ?? Date.now() }, "archived");
+}
+
+export async function unarchive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
+  await change(ctx, channel, { archivedAt: undefined }, "unarchived");
+}
+
+/** Brings somebody else into a channel, and tells them. */
+export async function addPerson(
+  ctx: UserMutationCtx,
+  channel: Doc<"channels">,
+  userId: Id<"users">,
+): Promise<void> {
+  const [channelId, actorId] = [channel._id, ctx.user._id];
+  const isNew = await Memberships.add(ctx, channelId, userId);
+  if (isNew && userId !== actorId) await Notices.tellOfMembership(ctx, { userId, channelId, actorId });
+}
+
+/** Takes a person out. A private channel with nobody left who could open it again is archived. */
+export async function removePerson(
+  ctx: ActorCtx,
+  channel: Doc<"channels">,
+  userId: Id<"users">,
+): Promise<void> {
+  await Memberships.remove(ctx, channel._id, userId);
+  if (channel.kind !== "private" || channel.archivedAt !== undefined) return;
+  if (!(await Memberships.hasActive(ctx, channel._id))) await archive(ctx, channel);
+}
+
+/** Puts a new member of the workspace into the channel of everybody, made on first need. */
+export async function joinDefaultChannel(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
+  const existing = await ctx.db
+    .query("channels")
+    .withIndex("by_isDefault", (q) => q.eq("isDefault", true))
+    .unique();
+  const channelId =
+    existing?._id ??
+    (await insert(ctx, {
+      name: "general",
+      kind: "public",
+      description: "For everybody in the workspace.",
+      createdBy: userId,
+      isDefault: true,
+    }));
+  await Memberships.add(ctx, channelId, userId);
+}
+
+/**
+ * The one conversation of the caller with these people, made on first need. With only oneself it is
+ * a place for notes.
+ *
+ * @throws PEOPLE_COUNT | NOT_FOUND
+ */
+export async function openDirect(ctx: UserMutationCtx, userIds: Id<"users">[]): Promise<Id<"channels">> {
+  if (userIds.length === 0 || userIds.length > LIMITS.directMembers) throw fail("PEOPLE_COUNT");
+  const memberIds = [...new Set([ctx.user._id, ...userIds])].sort();
+  if (memberIds.length > LIMITS.directMembers) throw fail("PEOPLE_COUNT");
+  await Promise.all(memberIds.map(async (userId) => await requirePerson(ctx, userId)));
+
+  const directKey = memberIds.join(",");
+  const existing = await ctx.db
+    .query("channels")
+    .withIndex("by_directKey", (q) => q.eq("directKey", directKey))
+    .unique();
+  if (existing) return existing._id;
+  const people = { directMemberIds: memberIds, directKey };
+  const channelId = await insert(ctx, {
+    name: "",
+    kind: "direct",
+    description: "",
+    createdBy: ctx.user._id,
+    ...people,
+  });
+  for (const userId of memberIds) await Memberships.add(ctx, channelId, userId);
+  return channelId;
+}
+
+/** The channels a person is in, newest membership first, archived ones included. */
+export async function channelsOf(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"channels">[]> {
+  const channelIds = await Memberships.channelIdsOf(ctx, userId);
+  const channels = await Promise.all(
+    channelIds.map(async (channelId) => await ctx.db.get("channels", channelId)),
+  );
+  return channels.filter((channel) => channel !== null);
+}
+
+/** What a channel is called in a mail to one of its readers: a direct conversation after the others in it. */
+export async function titleFor(ctx: DbCtx, channel: Doc<"channels">, readerId: Id<"users">): Promise<string> {
+  if (channel.kind !== "direct") return `#${channel.name}`;
+  const others = (channel.directMemberIds ?? []).filter((id) => id !== readerId);
+  const people = await Promise.all(others.map(async (id) => await ctx.db.get("users", id)));
+  return people.map((person) => person?.name ?? "somebody").join(", ") || "Notes to yourself";
+}
+
+/** The private and direct channels a person is in, in an order of their own. */
+export async function hiddenChannelIds(ctx: DbCtx, user: Doc<"users">): Promise<Id<"channels">[]> {
+  const channels = await channelsOf(ctx, user._id);
+  return channels
+    .filter(({ kind }) => kind !== "public")
+    .map(({ _id }) => _id)
+    .sort();
+}
+
+/** The public channels that are not archived, by name. */
+export async function browse(ctx: UserQueryCtx) {
+  const joined = new Set(await Memberships.channelIdsOf(ctx, ctx.user._id));
+  const channels = await ctx.db
+    .query("channels")
+    .withIndex("by_kind_and_name", (q) => q.eq("kind", "public"))
+    .take(LIMITS.channelsBrowsed);
+  const open = channels.filter(({ archivedAt }) => archivedAt === undefined);
+  return await Promise.all(
+    open.map(async ({ _id, name, description }) => {
+      const memberCount = await MemberCounts.countOf(ctx, _id);
+      return { _id, name, description, memberCount, isMember: joined.has(_id) };
+    }),
+  );
+}

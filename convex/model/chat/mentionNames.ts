@@ -1,0 +1,17 @@
+/** Texts with the names of those they mention, for places that show no mentions. */
+import type { Doc } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { replaceMentions } from "../../shared/mentions";
+
+/** A message's text with "@Ana" in place of `<@id>`. */
+export async function withNames(
+  ctx: Pick<QueryCtx, "db">,
+  { text, mentions }: Pick<Doc<"messages">, "text" | "mentions">,
+): Promise<string> {
+  if (mentions.length === 0) return text;
+  const people = await Promise.all(mentions.map(async (id) => await ctx.db.get("users", id)));
+  const names = new Map<string, string>(
+    people.flatMap((person) => (person ? [[person._id, person.name]] : [])),
+  );
+  return replaceMentions(text, (id) => (names.has(id) ? `@${names.get(id)}` : null));
+}

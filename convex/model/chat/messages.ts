@@ -1,0 +1,173 @@
+import { v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { LIMITS } from "../../shared/limits";
+import { mentionedIds } from "../../shared/mentions";
+import { isVisible, type UserMutationCtx } from "../access";
+import { fail } from "../errors";
+import * as Events from "../events/events";
+import * as Heads from "./heads";
+import * as Mentions from "../notices/mentions";
+import * as Reactions from "./reactions";
+import * as ReadPositions from "./readPositions";
+import { requiredText } from "../text";
+import * as Notices from "../notices/notices";
+import * as Threads from "./threads";
+
+type DbCtx = Pick<QueryCtx, "db">;
+
+/** A message as every reader sees it: nothing in it depends on who asks. */
+export const messageView = v.object({
+  _id: v.id("messages"),
+  _creationTime: v.number(),
+  channelId: v.id("channels"),
+  threadId: v.optional(v.id("messages")),
+  authorId: v.id("users"),
+  text: v.string(),
+  sentAt: v.number(),
+  clientId: v.optional(v.string()),
+  mentions: v.array(v.id("users")),
+  editedAt: v.optional(v.number()),
+  /** A deleted message that still holds a thread: without text and reactions. */
+  deletedAt: v.optional(v.number()),
+  replyCount: v.number(),
+  lastReplyAt: v.optional(v.number()),
+  /** The task that was made from it; whether the reader may see that is for `tasks.get` to say. */
+  taskId: v.optional(v.id("tasks")),
+  reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
+});
+
+export async function toView(ctx: DbCtx, message: Doc<"messages">) {
+  const { reactionCount: _count, deletedBy: _by, ...shown } = message;
+  if (message.deletedAt !== undefined)
+    return { ...shown, taskId: undefined, text: "", mentions: [], reactions: [] };
+  return { ...shown, reactions: await Reactions.groupsOf(ctx, message) };
+}
+
+/** A page without what is no longer on screen. It may come out shorter than asked for, even empty. */
+export async function toViews(ctx: DbCtx, page: Doc<"messages">[]) {
+  return await Promise.all(page.filter(isVisible).map(async (message) => await toView(ctx, message)));
+}
+
+type Draft = { channel: Doc<"channels">; text: string; clientId?: string; threadId?: Id<"messages"> };
+
+/**
+ * Saves a message. A repeated `clientId` returns the first one: people press Retry after a lost
+ * reply, and the channel must not see the message twice. Who posts has read the channel, or the thread.
+ *
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG | CLIENT_ID_INVALID | NOT_FOUND | THREAD_NESTED
+ */
+export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"messages">> {
+  const { channel, clientId, threadId } = draft;
+  const text = requiredText(draft.text, LIMITS.messageText);
+  const sent = clientId !== undefined && (await findSent(ctx, clientId));
+  if (sent) return sent._id;
+  if (threadId) await Threads.requireRoot(ctx, channel._id, threadId);
+
+  const messageId = await ctx.db.insert("messages", {
+    channelId: channel._id,
+    authorId: ctx.user._id,
+    text,
+    sentAt: Date.now(),
+    clientId,
+    threadId,
+    mentions: await mentionedPeople(ctx, text),
+    reactionCount: 0,
+    replyCount: 0,
+  });
+  await announce(ctx, channel, messageId);
+  return messageId;
+}
+
+async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"messages"> | null> {
+  if (clientId === "" || clientId.length > LIMITS.clientId) throw fail("CLIENT_ID_INVALID");
+  return await ctx.db
+    .query("messages")
+    .withIndex("by_authorId_and_clientId", (q) => q.eq("authorId", ctx.user._id).eq("clientId", clientId))
+    .unique();
+}
+
+async function announce(
+  ctx: UserMutationCtx,
+  channel: Doc<"channels">,
+  messageId: Id<"messages">,
+): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  if (!message) throw new Error(`Message ${messageId} is gone right after its insertion.`);
+  const { channelId, threadId, _creationTime: postedAt } = message;
+  if (threadId) {
+    await Threads.recount(ctx, threadId, 1);
+    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId });
+  } else {
+    await Heads.advance(ctx, channel, postedAt);
+    await ReadPositions.moveTo(ctx, { channelId, userId: ctx.user._id }, postedAt);
+  }
+  if (threadId !== undefined || message.mentions.length > 0) await Mentions.renew(ctx, message, []);
+}
+
+/** The mentioned ids that are people of this workspace. The others stay as they were typed. */
+async function mentionedPeople(ctx: UserMutationCtx, text: string): Promise<Id<"users">[]> {
+  const people = await Promise.all(
+    mentionedIds(text)
+      .slice(0, LIMITS.mentionsPerMessage)
+      .map(async (id) => {
+        const userId = ctx.db.normalizeId("users", id);
+        return userId && (await ctx.db.get("users", userId));
+      }),
+  );
+  return people.filter((person) => person !== null).map(({ _id }) => _id);
+}
+
+/**
+ * Changes the text. Only the author may: not even an admin puts words in somebody's mouth.
+ *
+ * @throws FORBIDDEN | TEXT_EMPTY | TEXT_TOO_LONG
+ */
+export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newText: string): Promise<void> {
+  if (message.authorId !== ctx.user._id) throw fail("FORBIDDEN");
+  const text = requiredText(newText, LIMITS.messageText);
+  if (text === message.text) return;
+  const mentions = await mentionedPeople(ctx, text);
+  await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
+  const changes = [{ field: "text", before: message.text }];
+  await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
+  await Mentions.renew(ctx, { ...message, mentions }, message.mentions);
+}
+
+/**
+ * Takes a message off the screens; `restore` brings it back as it was.
+ *
+ * @throws FORBIDDEN for others than its author and admins
+ */
+export async function remove(ctx: UserMutationCtx, message: Doc<"messages">): Promise<void> {
+  checkMayRemove(ctx.user, message);
+  if (message.deletedAt !== undefined) return;
+  await setDeleted(ctx, message, Date.now());
+}
+
+/** @throws FORBIDDEN for others than admins, and its author where nobody else has deleted it */
+export async function restore(ctx: UserMutationCtx, message: Doc<"messages">): Promise<void> {
+  checkMayRemove(ctx.user, message);
+  const isOthersWork = message.deletedBy !== undefined && message.deletedBy !== ctx.user._id;
+  if (isOthersWork && ctx.user.role !== "admin") throw fail("FORBIDDEN");
+  if (message.deletedAt === undefined) return;
+  await setDeleted(ctx, message, undefined);
+}
+
+async function setDeleted(
+  ctx: UserMutationCtx,
+  message: Doc<"messages">,
+  deletedAt: number | undefined,
+): Promise<void> {
+  const deletedBy = deletedAt === undefined ? undefined : ctx.user._id;
+  await ctx.db.patch("messages", message._id, { deletedAt, deletedBy });
+  const verb = deletedAt === undefined ? "restored" : "deleted";
+  await Events.record(ctx, { noun: "message", verb, subject: message._id });
+  if (message.threadId) await Threads.recount(ctx, message.threadId, deletedAt === undefined ? 1 : -1);
+  else await Heads.recount(ctx, message.channelId);
+  await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);
+}
+
+function checkMayRemove(user: Doc<"users">, message: Doc<"messages">): void {
+  if (message.authorId !== user._id && user.role !== "admin") throw fail("FORBIDDEN");
+}

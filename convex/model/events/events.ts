@@ -1,0 +1,87 @@
+/**
+ * The history of the workspace: who did what to which thing, from what to what.
+ *
+ *   a change ──same transaction──▶ the thing as it is now
+ *                             └──▶ an event with the fields before and after
+ *
+ * Rules   An event is written with the change it tells of, so neither is there without the other. It holds every field
+ *         that changed, so that the events of a thing, applied in their order, give the thing; each value is bounded by
+ *         the limit of its field. Who may read the thing may read its events.
+ */
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { DERIVED_TASK_FIELDS, EVENT_NOUNS, EVENT_VERBS } from "../../shared/events";
+import { canRead } from "../access";
+import { eventChange } from "./changes";
+
+type Draft = Omit<Doc<"events">, "_id" | "_creationTime" | "changes"> & {
+  changes?: Infer<typeof eventChange>[];
+};
+
+/** A context whose caller may be known: nobody acts where the server works by itself. */
+export type ActorCtx = MutationCtx & { user?: Doc<"users"> };
+
+export const eventView = v.object({
+  _id: v.id("events"),
+  _creationTime: v.number(),
+  noun: literals(...EVENT_NOUNS),
+  verb: literals(...EVENT_VERBS),
+  subject: v.string(),
+  actorId: v.optional(v.id("users")),
+  personId: v.optional(v.id("users")),
+  changes: v.array(eventChange),
+});
+
+/** Writes what was just done, by the caller unless another actor is given. */
+export async function record(ctx: ActorCtx, { changes = [], ...event }: Draft): Promise<void> {
+  await ctx.db.insert("events", { actorId: ctx.user?._id, ...event, changes });
+}
+
+/** An event as people read it, or null for one that says nothing to them, such as a new place in the same column. */
+export function toView(event: Doc<"events">): Infer<typeof eventView> | null {
+  if (event.noun !== "task") return event;
+  const changes = event.changes.filter(({ field }) => !DERIVED_TASK_FIELDS.has(field));
+  const isSilent = changes.length === 0 && (event.verb === "changed" || event.verb === "moved");
+  return isSilent ? null : { ...event, changes };
+}
+
+/** Answers whether a person may read what an event is about; what was asked before is remembered. */
+export function readerOf(ctx: Pick<QueryCtx, "db">, user: Doc<"users">) {
+  const known = new Map<string, Promise<boolean>>();
+  const mayReadChannel = async (channelId: Id<"channels">) => {
+    const answer = known.get(channelId) ?? canRead(ctx, channelId, user._id);
+    known.set(channelId, answer);
+    return await answer;
+  };
+  return async ({ noun, subject }: Doc<"events">): Promise<boolean> => {
+    switch (noun) {
+      case "task": {
+        const task = await ctx.db.get("tasks", subject as Id<"tasks">);
+        return task !== null && (task.channelId === undefined || (await mayReadChannel(task.channelId)));
+      }
+      case "message": {
+        const message = await ctx.db.get("messages", subject as Id<"messages">);
+        return message !== null && (await mayReadChannel(message.channelId));
+      }
+      case "channel":
+        return await mayReadChannel(subject as Id<"channels">);
+      case "person":
+      case "settings":
+        return user.role === "admin";
+      default:
+        return noun satisfies never;
+    }
+  };
+}
+
+const LONG_TEXTS: ReadonlySet<string> = new Set(["text", "description"]);
+
+/** The same with long texts left out: that they changed is said, not how. */
+export function withoutTexts(event: Infer<typeof eventView>): Infer<typeof eventView> {
+  const changes = event.changes.map((change) =>
+    LONG_TEXTS.has(change.field) ? { field: change.field } : change,
+  );
+  return { ...event, changes };
+}

@@ -1,0 +1,34 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { NOTICE_KINDS } from "../../shared/notices";
+
+/** What concerns a person and what they have seen of it: one row per person and thing, none for what they did themselves. */
+export const notices = defineTable({
+  userId: v.id("users"),
+  kind: literals(...NOTICE_KINDS),
+  /** Where it is; absent for a task in no channel. */
+  channelId: v.optional(v.id("channels")),
+  threadId: v.optional(v.id("messages")),
+  messageId: v.optional(v.id("messages")),
+  taskId: v.optional(v.id("tasks")),
+  /** Whose doing it was. */
+  actorId: v.optional(v.id("users")),
+  /** `_creationTime` of the message, else when it was done. */
+  postedAt: v.number(),
+  /**
+   * "byPosition": outside threads the reading position of the channel says whether it was seen. "withdrawn": it was
+   * taken back before it was seen.
+   */
+  state: literals("byPosition", "unread", "read", "withdrawn"),
+})
+  .index("by_userId_and_state_and_postedAt", ["userId", "state", "postedAt"])
+  .index("by_userId_and_state_and_channelId_and_threadId_and_postedAt", [
+    "userId",
+    "state",
+    "channelId",
+    "threadId",
+    "postedAt",
+  ])
+  .index("by_messageId", ["messageId"])
+  .index("by_taskId_and_userId", ["taskId", "userId"]);

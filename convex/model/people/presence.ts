@@ -1,0 +1,25 @@
+/** When people last had Tandem before them: what they saw then need not be mailed. */
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+
+const MINUTE_MS = 60_000;
+
+async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
+  return await ctx.db
+    .query("presence")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .unique();
+}
+
+/** Notes that a person is here, once a minute at most. */
+export async function note(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
+  const last = await find(ctx, userId);
+  const at = Date.now();
+  if (!last) await ctx.db.insert("presence", { userId, at });
+  else if (at - last.at >= MINUTE_MS) await ctx.db.patch("presence", last._id, { at });
+}
+
+/** 0 for somebody who never was. */
+export async function lastAt(ctx: Pick<QueryCtx, "db">, userId: Id<"users">): Promise<number> {
+  return (await find(ctx, userId))?.at ?? 0;
+}

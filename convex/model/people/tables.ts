@@ -1,0 +1,26 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+export const users = defineTable({
+  /** Issuer and subject of the person's sign-in; changes when the workspace moves to another one. */
+  tokenIdentifier: v.string(),
+  name: v.string(),
+  /** Lower case. Unverified in the embedded sign-in. */
+  email: v.optional(v.string()),
+  role: literals("admin", "member"),
+  imageUrl: v.optional(v.string()),
+  deactivatedAt: v.optional(v.number()),
+  /** A ban where they sign in deactivated them, and its end there undoes it. */
+  isBanned: v.optional(v.boolean()),
+  /** What the sign-in last said: a name chosen here stays until it says another. `updatedAt` is its clock's. */
+  signIn: v.optional(v.object({ name: v.string(), updatedAt: v.number() })),
+  /** Sees only categories that people chose, and no provider reads what this person writes. */
+  hidesAi: v.optional(v.boolean()),
+})
+  .index("by_tokenIdentifier", ["tokenIdentifier"])
+  .index("by_email", ["email"])
+  .index("by_role_and_deactivatedAt", ["role", "deactivatedAt"]);
+
+/** When a person last had Tandem before them, to a few minutes. */
+export const presence = defineTable({ userId: v.id("users"), at: v.number() }).index("by_userId", ["userId"]);

@@ -1,0 +1,144 @@
+/**
+ * What providers tell: each event once.
+ *
+ *   received ──settle──▶ applied | ignored | failed ──the provider's next try, or the cron's──▶ …
+ *
+ * Rules   An event is kept by its id much longer than a signature counts, so that a repeated one has no second effect.
+ *         Settling and its effect are one transaction; of a failed one only the failure is kept.
+ */
+import { literals } from "convex-helpers/validators";
+import { ConvexError, v, type Infer } from "convex/values";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { ErrorData } from "../../shared/errors";
+import { LIMITS } from "../../shared/limits";
+import { waitAfter } from "../retries";
+import {
+  PROVIDER_EVENT_SOURCES,
+  PROVIDER_EVENT_STATES,
+  type ProviderEventSource,
+  type ProviderEventState,
+} from "../../shared/providerEvents";
+import * as Emails from "../mail/emails";
+import { clerkIssuer } from "../env";
+import * as Users from "../people/users";
+import type { providerEvent } from "./providerEventContent";
+import { cutText } from "../../shared/text";
+
+const MINUTE_MS = 60_000;
+/** After this long whoever received an event has settled it, or died. */
+const LOST_AFTER_MS = MINUTE_MS;
+const SWEPT_AT_ONCE = 20;
+
+export const eventView = v.object({
+  _id: v.id("providerEvents"),
+  _creationTime: v.number(),
+  source: literals(...PROVIDER_EVENT_SOURCES),
+  type: v.string(),
+  state: literals(...PROVIDER_EVENT_STATES),
+  tries: v.number(),
+  /** When the cron tries again; absent when it is over. */
+  retryAt: v.optional(v.number()),
+  error: v.optional(v.string()),
+});
+
+export function toView(event: Doc<"providerEvents">) {
+  const { _id, _creationTime, source, type, state, tries, retryAt, error } = event;
+  return { _id, _creationTime, source, type, state, tries, retryAt, error };
+}
+
+/** Keeps an event, once. */
+export async function receive(
+  ctx: MutationCtx,
+  source: ProviderEventSource,
+  { eventId, type, content }: Infer<typeof providerEvent>,
+): Promise<Id<"providerEvents">> {
+  const known = await ctx.db
+    .query("providerEvents")
+    .withIndex("by_source_and_eventId", (q) => q.eq("source", source).eq("eventId", eventId))
+    .unique();
+  if (known) return known._id;
+  return await ctx.db.insert("providerEvents", {
+    source,
+    eventId,
+    type,
+    content,
+    state: "received",
+    tries: 0,
+    retryAt: Date.now() + LOST_AFTER_MS,
+  });
+}
+
+/** Does what an event says, unless that was done, and answers what became of it. */
+export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promise<ProviderEventState> {
+  const event = await ctx.db.get("providerEvents", id);
+  if (!event) return "ignored";
+  if (event.state === "applied" || event.state === "ignored") return event.state;
+  const tries = event.tries + 1;
+  try {
+    const hasEffect: boolean = await ctx.runMutation(internal.providerEvents.apply, { id });
+    const state = hasEffect ? "applied" : "ignored";
+    // What it said of a person is theirs, and nobody needs it here any more.
+    await ctx.db.patch("providerEvents", id, {
+      state,
+      tries,
+      content: undefined,
+      retryAt: undefined,
+      error: undefined,
+    });
+    return state;
+  } catch (error) {
+    const waitMs = waitAfter(tries);
+    const retryAt = waitMs === undefined ? undefined : Date.now() + waitMs;
+    await ctx.db.patch("providerEvents", id, { state: "failed", tries, retryAt, error: saidBy(error) });
+    return "failed";
+  }
+}
+
+/** In one line: what a nested transaction throws has its stack in its message. */
+function saidBy(error: unknown): string {
+  const { message } = error instanceof ConvexError ? (error.data as ErrorData) : (error as Error);
+  const [line = ""] = message.split("\n");
+  return cutText(line.replace(/^(Uncaught )?(Error: )?/, ""), LIMITS.emailError);
+}
+
+/** Whether the event changed anything. */
+export async function apply(ctx: MutationCtx, { _id, content }: Doc<"providerEvents">): Promise<boolean> {
+  if (!content) return false;
+  switch (content.kind) {
+    case "person":
+      return await Users.takeProfile(ctx, { ...content, tokenIdentifier: signInOf(content.clerkId) });
+    case "personDeleted": {
+      const deletedSignIn = signInOf(content.clerkId);
+      await ctx.db.patch("providerEvents", _id, { deletedSignIn });
+      await Users.deactivateDeleted(ctx, deletedSignIn);
+      return true;
+    }
+    case "mailRefused":
+      return await Emails.refused(ctx, content);
+    default:
+      return content satisfies never;
+  }
+}
+
+/** How Clerk's person appears in tokens. */
+function signInOf(clerkId: string): string {
+  return `${clerkIssuer()}|${clerkId}`;
+}
+
+/** Settles what failed and is due again, and what was received by a process that died. */
+export async function sweep(ctx: MutationCtx): Promise<void> {
+  const due = await ctx.db
+    .query("providerEvents")
+    .withIndex("by_retryAt", (q) => q.gt("retryAt", 0).lte("retryAt", Date.now()))
+    .take(SWEPT_AT_ONCE);
+  for (const { _id } of due) await ctx.scheduler.runAfter(0, internal.providerEvents.settle, { id: _id });
+  if (due.length === SWEPT_AT_ONCE)
+    await ctx.scheduler.runAfter(MINUTE_MS, internal.providerEvents.sweep, {});
+}
+
+/** The newest first. */
+export async function newest(ctx: Pick<QueryCtx, "db">): Promise<Doc<"providerEvents">[]> {
+  return await ctx.db.query("providerEvents").order("desc").take(LIMITS.providerEventsShown);
+}

@@ -1,0 +1,32 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { DIGEST_DAYS } from "../../shared/digests";
+import { MENTION_DELAYS } from "../../shared/mentions";
+
+/** What a person wants to be mailed, and when they next are. */
+export const mailSettings = defineTable({
+  userId: v.id("users"),
+  /** IANA name. Follows the browser until the person chooses one. */
+  timeZone: v.string(),
+  isZoneChosen: v.boolean(),
+  digestDays: literals(...DIGEST_DAYS),
+  /** 0 to 23, in their time zone. */
+  digestHour: v.number(),
+  /** When the next digest is due; absent while they want none. */
+  nextDigestAt: v.optional(v.number()),
+  /** What was assigned since is new in the next digest. */
+  lastDigestAt: v.number(),
+  weeklyReport: v.boolean(),
+  /** When the next weekly report is due; absent while they want none. */
+  nextReportAt: v.optional(v.number()),
+  /** How long a mention waits to be read before it is mailed; 0: it is not mailed. */
+  mentionMinutes: literals(...MENTION_DELAYS),
+  /** `_creationTime` of the first message with a mention that waits, and when it is mailed with those that followed. */
+  mentionsSince: v.optional(v.number()),
+  nextMentionsAt: v.optional(v.number()),
+})
+  .index("by_userId", ["userId"])
+  .index("by_nextDigestAt", ["nextDigestAt"])
+  .index("by_nextReportAt", ["nextReportAt"])
+  .index("by_nextMentionsAt", ["nextMentionsAt"]);

@@ -1,0 +1,106 @@
+/** Days and hours where a person is. Time zones are IANA names; instants are epoch ms. */
+import { Temporal } from "temporal-polyfill";
+import type { DigestDays } from "../../shared/digests";
+import { LIMITS } from "../../shared/limits";
+import { fail } from "../errors";
+
+const MONDAY = 1;
+const LAST_WORKDAY = 5;
+
+/** @throws TIME_ZONE_INVALID */
+export function requireZone(timeZone: string): string {
+  if (timeZone.length > LIMITS.timeZone || !isZone(timeZone)) throw fail("TIME_ZONE_INVALID");
+  return timeZone;
+}
+
+export function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** An answer, and the first instant that has another. */
+type Lasting<Answer> = { answer: Answer; until: number };
+
+const MOST_REMEMBERED = 10_000;
+
+/** Of each zone it remembers the last answer for as long as it holds: a round asks the same of many people. */
+function remembered<Rest extends (string | number | undefined)[], Answer>(
+  compute: (at: number, ...rest: Rest) => Lasting<Answer>,
+): (at: number, ...rest: Rest) => Answer {
+  const known = new Map<string, Lasting<Answer> & { from: number }>();
+  return (at, ...rest) => {
+    const key = rest.join("\n");
+    const last = known.get(key);
+    if (last && last.from <= at && at < last.until) return last.answer;
+    const found = compute(at, ...rest);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, { ...found, from: at });
+    return found.answer;
+  };
+}
+
+function dateAt(at: number, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+function startOf(day: Temporal.PlainDate, timeZone: string): number {
+  return day.toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** "2026-11-21" */
+export const localDay = remembered((at, timeZone: string) => {
+  const day = dateAt(at, timeZone);
+  return { answer: day.toString(), until: startOf(day.add({ days: 1 }), timeZone) };
+});
+
+export const DAY_MS = 86_400_000;
+
+/** The local day as due dates hold one: the start of the same calendar day in UTC. */
+export function dueDayAt(at: number, timeZone: string): number {
+  return Date.parse(localDay(at, timeZone));
+}
+
+/** When a local day begins, counted from the one that `at` is in. */
+export const startOfDay = remembered((at, timeZone: string, daysLater?: number) => {
+  const day = dateAt(at, timeZone);
+  const answer = startOf(day.add({ days: daysLater ?? 0 }), timeZone);
+  return { answer, until: startOf(day.add({ days: 1 }), timeZone) };
+});
+
+/** When a local week begins, on Monday, counted from the one that `at` is in. */
+export function startOfWeek(at: number, timeZone: string, weeksLater = 0): number {
+  const { dayOfWeek } = dateAt(at, timeZone);
+  return startOfDay(at, timeZone, 1 - dayOfWeek + 7 * weeksLater);
+}
+
+/**
+ * The next time after `at` that clocks there show a full hour, on a day that is wanted. An hour that is left out in
+ * spring is the one after it; of an hour that comes twice in autumn it is the first.
+ */
+export const nextHour = remembered(
+  (at, timeZone: string, hour: number, days: DigestDays | "mondays"): Lasting<number | undefined> => {
+    const answer = nextHourOf(at, timeZone, hour, days);
+    return { answer, until: answer ?? Infinity };
+  },
+);
+
+function nextHourOf(
+  at: number,
+  timeZone: string,
+  hour: number,
+  days: DigestDays | "mondays",
+): number | undefined {
+  if (days === "never") return undefined;
+  const today = dateAt(at, timeZone);
+  for (let ahead = 0; ahead <= 7; ahead += 1) {
+    const day = today.add({ days: ahead });
+    if (days === "workdays" && day.dayOfWeek > LAST_WORKDAY) continue;
+    if (days === "mondays" && day.dayOfWeek !== MONDAY) continue;
+    const due = day.toZonedDateTime({ timeZone, plainTime: { hour } }).epochMilliseconds;
+    if (due > at) return due;
+  }
+  throw new Error("Eight days without a wanted one.");
+}

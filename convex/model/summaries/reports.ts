@@ -1,0 +1,241 @@
+/**
+ * The weekly report: what became of the tasks of a person's channels, and of those of the whole workspace.
+ *
+ *   done     completed in the week                    by movedAt, completedAt, blockedAt of the task
+ *   moved    changed its column in it, not done
+ *   blocked  waits for something, now
+ *   ageing   in progress for more than a week, now
+ */
+import type { Infer } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { LIMITS } from "../../shared/limits";
+import { DAYS_OF_WEEK, NOBODY, OTHERS, sizeOf, tallyOf, TALLIES, type Tally } from "../../shared/reports";
+import { canRead } from "../access";
+import { channelsOf, titleFor } from "../chat/channels";
+import * as MailSettings from "../settings/mailSettings";
+import type { reportCell, reportContent, reportTask } from "./reportContent";
+import { localDay, startOfDay, startOfWeek } from "../settings/zones";
+
+type DbCtx = Pick<QueryCtx, "db">;
+export type Report = Infer<typeof reportContent>;
+type Cell = Infer<typeof reportCell>;
+type Kind = keyof Tally;
+type Found = Record<Kind, Doc<"tasks">[]>;
+type Week = { from: number; until: number };
+
+const AGEING_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** The report of this week so far, or of the whole week so many weeks ago. */
+export async function ofWeek(ctx: DbCtx, user: Doc<"users">, weeksAgo: number): Promise<Report> {
+  const { timeZone } = await MailSettings.require(ctx, user._id);
+  const from = startOfWeek(Date.now(), timeZone, -weeksAgo);
+  return await build(ctx, user, timeZone, { from, until: startOfWeek(from, timeZone, 1) });
+}
+
+/** What there is to mail on a Monday: the week that is over. Null for a week in which nothing was. */
+export async function toSend(ctx: DbCtx, user: Doc<"users">): Promise<Report | null> {
+  const report = await ofWeek(ctx, user, 1);
+  return isEmpty(report) ? null : report;
+}
+
+/** A queued report once more, as its reader may read it now; null when they want none any more. */
+export async function refreshed(ctx: DbCtx, user: Doc<"users">, queued: Report): Promise<Report | null> {
+  const settings = await MailSettings.require(ctx, user._id);
+  if (!settings.weeklyReport) return null;
+  const { from, until, week } = queued;
+  const report = { ...(await build(ctx, user, settings.timeZone, { from, until })), week };
+  return isEmpty(report) ? null : report;
+}
+
+export function isEmpty({ cells }: Report): boolean {
+  return sizeOf(tallyOf(cells)) === 0;
+}
+
+async function build(ctx: DbCtx, user: Doc<"users">, timeZone: string, week: Week): Promise<Report> {
+  const open = (await channelsOf(ctx, user._id)).filter(({ archivedAt }) => archivedAt === undefined);
+  const scopes = [undefined, ...open.slice(0, LIMITS.reportChannels)];
+  const found: Found = { done: [], moved: [], blocked: [], ageing: [] };
+  const channels: Report["channels"] = [];
+  let isCut = open.length > LIMITS.reportChannels;
+  let room: number = LIMITS.reportTasks;
+  for (const channel of scopes) {
+    const most = Math.min(LIMITS.reportTasksPerKind, Math.floor(room / RANGES));
+    const own = await tasksOf(ctx, channel?._id, week, most);
+    const size = TALLIES.reduce((sum, kind) => sum + own[kind].length, 0);
+    isCut ||= TALLIES.some((kind) => own[kind].length >= most);
+    room -= size;
+    for (const kind of TALLIES) found[kind].push(...own[kind]);
+    if (channel && size > 0)
+      channels.push({ channelId: channel._id, name: await titleFor(ctx, channel, user._id) });
+  }
+  const names = await namesOf(ctx, found);
+  const counted = mostActive(found);
+  return {
+    kind: "weeklyReport",
+    name: user.name,
+    week: localDay(week.from, timeZone),
+    ...week,
+    isCut,
+    cells: cellsOf(found, counted, (at) => dayOf(at, week.from, timeZone)),
+    channels,
+    people: counted.map((userId) => ({ userId, name: names.get(userId) ?? "somebody" })),
+    ...itemsOf(found, names),
+  };
+}
+
+/** Index ranges read for one channel. */
+const RANGES = 5;
+
+async function tasksOf(
+  ctx: DbCtx,
+  channelId: Id<"channels"> | undefined,
+  { from, until }: Week,
+  most: number,
+): Promise<Found> {
+  const moved = async (status: "todo" | "in_progress") =>
+    await ctx.db
+      .query("tasks")
+      .withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
+        q
+          .eq("channelId", channelId)
+          .eq("deletedAt", undefined)
+          .eq("status", status)
+          .gte("movedAt", from)
+          .lt("movedAt", until),
+      )
+      .order("desc")
+      .take(most);
+  const done = await ctx.db
+    .query("tasks")
+    .withIndex("by_channelId_and_deletedAt_and_completedAt", (q) =>
+      q
+        .eq("channelId", channelId)
+        .eq("deletedAt", undefined)
+        .gte("completedAt", from)
+        .lt("completedAt", until),
+    )
+    .order("desc")
+    .take(most);
+  const blocked = await ctx.db
+    .query("tasks")
+    .withIndex("by_channelId_and_deletedAt_and_blockedAt", (q) =>
+      q.eq("channelId", channelId).eq("deletedAt", undefined).gt("blockedAt", 0),
+    )
+    .order("desc")
+    .take(most);
+  // A task that was made in its column has no movedAt, and comes before all others.
+  const old = await ctx.db
+    .query("tasks")
+    .withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
+      q
+        .eq("channelId", channelId)
+        .eq("deletedAt", undefined)
+        .eq("status", "in_progress")
+        .lt("movedAt", Date.now() - AGEING_MS),
+    )
+    .take(most);
+  const ageing = old.filter((task) => inColumnSince(task) < Date.now() - AGEING_MS);
+  return { done, moved: [...(await moved("in_progress")), ...(await moved("todo"))], blocked, ageing };
+}
+
+const inColumnSince = ({ movedAt, _creationTime }: Doc<"tasks">) => movedAt ?? _creationTime;
+
+/** Those with the most tasks in the report, most first. */
+function mostActive(found: Found): Id<"users">[] {
+  const counts = new Map<Id<"users">, number>();
+  for (const { assigneeId } of TALLIES.flatMap((kind) => found[kind]))
+    if (assigneeId) counts.set(assigneeId, (counts.get(assigneeId) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, LIMITS.reportPeople);
+  return most.map(([userId]) => userId);
+}
+
+function cellsOf(found: Found, counted: Id<"users">[], dayAt: (at: number) => number): Cell[] {
+  const known = new Set(counted);
+  const cells = new Map<string, Cell>();
+  for (const kind of TALLIES) {
+    for (const { channelId, assigneeId, completedAt } of found[kind]) {
+      const assignee = assigneeId ? (known.has(assigneeId) ? assigneeId : OTHERS) : NOBODY;
+      const key = `${channelId} ${assignee}`;
+      const cell = cells.get(key) ?? {
+        ...(channelId && { channelId }),
+        assignee,
+        doneByDay: DAYS_OF_WEEK.map(() => 0),
+        moved: 0,
+        blocked: 0,
+        ageing: 0,
+      };
+      cells.set(key, cell);
+      if (kind === "done") cell.doneByDay[dayAt(completedAt ?? 0)]! += 1;
+      else cell[kind] += 1;
+    }
+  }
+  return [...cells.values()];
+}
+
+/** Which day of the week that begins at `from`: days of 23 and 25 hours are days too. */
+function dayOf(at: number, from: number, timeZone: string): number {
+  return DAYS_OF_WEEK.findLastIndex((_, day) => startOfDay(from, timeZone, day) <= at);
+}
+
+/** Of everybody whom the report names. */
+async function namesOf(ctx: DbCtx, found: Found): Promise<Map<Id<"users">, string>> {
+  const ids = new Set([
+    ...mostActive(found),
+    ...TALLIES.flatMap((kind) => newest(found, kind).flatMap((task) => task.assigneeId ?? [])),
+  ]);
+  const people = await Promise.all([...ids].map(async (id) => await ctx.db.get("users", id)));
+  return new Map(people.flatMap((person) => (person ? [[person._id, person.name]] : [])));
+}
+
+const SINCE: Record<Kind, (task: Doc<"tasks">) => number> = {
+  done: ({ completedAt }) => completedAt ?? 0,
+  moved: inColumnSince,
+  blocked: ({ blockedAt }) => blockedAt ?? 0,
+  ageing: inColumnSince,
+};
+
+/** The tasks of a kind to be named: the newest, of the ageing ones the oldest. */
+function newest(found: Found, kind: Kind): Doc<"tasks">[] {
+  const since = SINCE[kind];
+  const sign = kind === "ageing" ? 1 : -1;
+  return found[kind].toSorted((a, b) => sign * (since(a) - since(b))).slice(0, LIMITS.reportItems);
+}
+
+function itemsOf(found: Found, names: Map<Id<"users">, string>): Record<Kind, Infer<typeof reportTask>[]> {
+  const items = (kind: Kind) =>
+    newest(found, kind).map((task) => {
+      const { _id: taskId, number, title, channelId, assigneeId, blockedReason: reason } = task;
+      const assignee = assigneeId && names.get(assigneeId);
+      return {
+        taskId,
+        number,
+        title,
+        at: SINCE[kind](task),
+        ...(channelId && { channelId }),
+        ...(assignee && { assignee }),
+        ...(kind === "blocked" && reason !== undefined && { reason }),
+      };
+    });
+  return { done: items("done"), moved: items("moved"), blocked: items("blocked"), ageing: items("ageing") };
+}
+
+/** Only what another person may read too: for an admin who looks at somebody else's mail. */
+export async function readableBy(ctx: DbCtx, report: Report, readerId: Id<"users">): Promise<Report> {
+  const mayRead = new Set<Id<"channels"> | undefined>([undefined]);
+  for (const { channelId } of report.channels)
+    if (await canRead(ctx, channelId, readerId)) mayRead.add(channelId);
+  const isReadable = ({ channelId }: { channelId?: Id<"channels"> }) => mayRead.has(channelId);
+  const cells = report.cells.filter(isReadable);
+  const assignees = new Set(cells.map(({ assignee }) => assignee));
+  return {
+    ...report,
+    cells,
+    channels: report.channels.filter(isReadable),
+    people: report.people.filter(({ userId }) => assignees.has(userId)),
+    done: report.done.filter(isReadable),
+    moved: report.moved.filter(isReadable),
+    blocked: report.blocked.filter(isReadable),
+    ageing: report.ageing.filter(isReadable),
+  };
+}

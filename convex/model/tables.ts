@@ -1,0 +1,9 @@
+import { literals } from "convex-helpers/validators";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+/** The last number given out, per thing that is counted. */
+export const counters = defineTable({
+  name: literals("tasks", "users"),
+  value: v.number(),
+}).index("by_name", ["name"]);

@@ -1,0 +1,268 @@
+import { omit } from "convex-helpers";
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import { LIMITS } from "../../shared/limits";
+import { cutText } from "../../shared/text";
+import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
+import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "../access";
+import * as Categorisations from "../categories/categorisations";
+import { nextNumber } from "../counters";
+import { fail } from "../errors";
+import { rankAt, type Place } from "../board/ranks";
+import * as TaskRows from "../board/taskRows";
+import { withNames } from "../chat/mentionNames";
+import { cleanText, requireDate, requiredLine } from "../text";
+
+export const status = literals(...TASK_STATUSES);
+const category = literals(...TASK_CATEGORIES);
+
+/** A card of the board: a task without its description. */
+export const cardView = v.object({
+  _id: v.id("tasks"),
+  _creationTime: v.number(),
+  number: v.number(),
+  title: v.string(),
+  status,
+  rank: v.string(),
+  assigneeId: v.optional(v.id("users")),
+  dueDate: v.optional(v.number()),
+  tags: v.array(v.string()),
+  channelId: v.optional(v.id("channels")),
+  createdBy: v.id("users"),
+  category: v.optional(category),
+  categorySource: v.optional(literals(...CATEGORY_SOURCES)),
+  completedAt: v.optional(v.number()),
+  /** The message it was made from. */
+  fromMessageId: v.optional(v.id("messages")),
+  /** What it waits for; absent while it is not blocked. */
+  blockedReason: v.optional(v.string()),
+  blockedAt: v.optional(v.number()),
+});
+
+export const taskView = cardView.extend({ description: v.string() });
+
+/** What a new task may come with. `dueDate`: epoch ms of a moment in the day, in UTC, that is its calendar day. */
+export const draftFields = {
+  title: v.string(),
+  description: v.optional(v.string()),
+  status: v.optional(status),
+  assigneeId: v.optional(v.id("users")),
+  dueDate: v.optional(v.number()),
+  tags: v.optional(v.array(v.string())),
+  channelId: v.optional(v.id("channels")),
+};
+const draftValidator = v.object(draftFields);
+
+/** What can be changed later; null takes a value away. The status is changed by moving. */
+export const changeFields = {
+  title: v.optional(v.string()),
+  description: v.optional(v.string()),
+  assigneeId: v.optional(v.union(v.id("users"), v.null())),
+  dueDate: v.optional(v.union(v.number(), v.null())),
+  tags: v.optional(v.array(v.string())),
+  channelId: v.optional(v.union(v.id("channels"), v.null())),
+  category: v.optional(v.union(category, v.null())),
+  /** Blocks the task; an empty reason is one too. Done tasks are not blocked. */
+  blockedReason: v.optional(v.union(v.string(), v.null())),
+};
+const changeValidator = v.object(changeFields);
+
+export function toView(task: Doc<"tasks">) {
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience"]);
+}
+
+export function toCard(task: Doc<"tasks">) {
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "description"]);
+}
+
+/**
+ * Puts a new task at the end of its column.
+ *
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
+ * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER
+ */
+export async function create(
+  ctx: UserMutationCtx,
+  draft: Infer<typeof draftValidator>,
+  source?: Doc<"messages">,
+): Promise<Id<"tasks">> {
+  const column = draft.status ?? "todo";
+  const fields = cleanFields(draft);
+  if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
+  if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
+  await checkAssignee(ctx, fields);
+  const taskId = await TaskRows.insert(ctx, {
+    description: "",
+    tags: [],
+    ...fields,
+    ...(source && { fromMessageId: source._id }),
+    title: requiredLine(draft.title, LIMITS.taskTitle),
+    number: await nextNumber(ctx, "tasks"),
+    status: column,
+    rank: await rankAt(ctx, { status: column }),
+    createdBy: ctx.user._id,
+    assignedAt: assignedAt(ctx, draft.assigneeId),
+    completedAt: completedAt(column),
+  });
+  await Categorisations.categorise(ctx, taskId, ctx.user._id);
+  return taskId;
+}
+
+/**
+ * Changes the fields given. A category given is a person's choice, which nothing else changes.
+ *
+ * @throws as `create`, and TASK_DONE
+ */
+export async function update(
+  ctx: UserMutationCtx,
+  task: Doc<"tasks">,
+  changes: Infer<typeof changeValidator>,
+): Promise<void> {
+  const patch = cleanFields(changes);
+  if (changes.channelId && changes.channelId !== task.channelId)
+    await requireOpenChannel(ctx, changes.channelId);
+  if (changes.assigneeId) await requirePerson(ctx, changes.assigneeId);
+  if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
+  const isReassigned = changes.assigneeId !== undefined && patch.assigneeId !== task.assigneeId;
+  const isChosen = changes.category !== undefined;
+  await TaskRows.patch(ctx, task, {
+    ...patch,
+    ...(isChosen && { categorySource: "person" as const }),
+    ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
+    ...blocking(task, changes.blockedReason),
+  });
+  if (isChosen) await Categorisations.learn(ctx, task, changes.category ?? null);
+  else await Categorisations.categorise(ctx, task._id, ctx.user._id);
+}
+
+/** Nobody is told of what they took themselves. */
+function assignedAt(ctx: UserMutationCtx, assigneeId: Id<"users"> | undefined): number | undefined {
+  return assigneeId && assigneeId !== ctx.user._id ? Date.now() : undefined;
+}
+
+/** The reason may be put into other words later; since when it is blocked stays. */
+function blocking(task: Doc<"tasks">, reason: string | null | undefined) {
+  if (reason === undefined) return {};
+  if (reason === null) return UNBLOCKED;
+  if (task.status === "done") throw fail("TASK_DONE");
+  const blockedReason = cleanText(reason.replace(/\s+/gu, " "), LIMITS.blockedReason);
+  return { blockedReason, blockedAt: task.blockedAt ?? Date.now() };
+}
+
+const UNBLOCKED = { blockedReason: undefined, blockedAt: undefined };
+
+/** Puts a task where the mover dropped it: see `rankAt`. What is done waits for nothing any more. */
+export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Place): Promise<void> {
+  const isSameColumn = place.status === task.status;
+  const fields = {
+    status: place.status,
+    rank: await rankAt(ctx, place),
+    completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
+    movedAt: isSameColumn ? task.movedAt : Date.now(),
+    ...(place.status === "done" && UNBLOCKED),
+  };
+  await TaskRows.patch(ctx, task, fields, "moved");
+}
+
+/**
+ * The task made from a message, by whoever comes first: everybody who asks gets the same one. A deleted one returns.
+ *
+ * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED
+ */
+export async function createFromMessage(
+  ctx: UserMutationCtx,
+  message: Doc<"messages">,
+): Promise<Id<"tasks">> {
+  const known = await ctx.db
+    .query("tasks")
+    .withIndex("by_fromMessageId", (q) => q.eq("fromMessageId", message._id))
+    .unique();
+  if (known) {
+    if (known.deletedAt !== undefined) await restore(ctx, known);
+    return known._id;
+  }
+  const { channelId } = message;
+  const taskId = await create(ctx, { ...(await draftFrom(ctx, message)), channelId }, message);
+  await ctx.db.patch("messages", message._id, { taskId });
+  return taskId;
+}
+
+/** The first line of a message as the title; the whole of it as the description when there is more. */
+async function draftFrom(ctx: UserMutationCtx, message: Doc<"messages">) {
+  const text = (await withNames(ctx, message)).trim();
+  const firstLine = text.split("\n").find((line) => line.trim() !== "") ?? "";
+  const title = cutText(firstLine.trim(), LIMITS.taskTitle);
+  return { title, description: text === title ? "" : cutText(text, LIMITS.taskDescription) };
+}
+
+/**
+ * Makes the caller the assignee of a task that has none. Of several who try at once one succeeds.
+ *
+ * @throws TASK_TAKEN | TASK_DONE | ASSIGNEE_NOT_MEMBER
+ */
+export async function claim(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
+  if (task.assigneeId === ctx.user._id) return;
+  if (task.assigneeId !== undefined) throw fail("TASK_TAKEN");
+  if (task.status === "done") throw fail("TASK_DONE");
+  await update(ctx, task, { assigneeId: ctx.user._id });
+}
+
+export async function remove(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
+  await TaskRows.patch(ctx, task, { deletedAt: Date.now() }, "deleted");
+  await linkMessage(ctx, task, undefined);
+}
+
+/** Undoes `remove`: the task returns to its place. */
+export async function restore(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
+  await TaskRows.patch(ctx, task, { deletedAt: undefined }, "restored");
+  await linkMessage(ctx, task, task._id);
+}
+
+async function linkMessage(
+  ctx: UserMutationCtx,
+  { fromMessageId }: Doc<"tasks">,
+  taskId: Id<"tasks"> | undefined,
+): Promise<void> {
+  const message = fromMessageId && (await ctx.db.get("messages", fromMessageId));
+  if (message) await ctx.db.patch("messages", message._id, { taskId });
+}
+
+function completedAt(column: TaskStatus): number | undefined {
+  return column === "done" ? Date.now() : undefined;
+}
+
+/** The given fields in the form they are stored in: null becomes undefined, what was not given stays out. */
+function cleanFields(given: Infer<typeof changeValidator>) {
+  const { title, description, assigneeId, dueDate, tags, channelId, category } = given;
+  return {
+    ...(title !== undefined && { title: requiredLine(title, LIMITS.taskTitle) }),
+    ...(description !== undefined && { description: cleanText(description, LIMITS.taskDescription) }),
+    ...(assigneeId !== undefined && { assigneeId: assigneeId ?? undefined }),
+    ...(dueDate !== undefined && { dueDate: dueDate === null ? undefined : requireDate(dueDate) }),
+    ...(tags !== undefined && { tags: cleanTags(tags) }),
+    ...(channelId !== undefined && { channelId: channelId ?? undefined }),
+    ...(category !== undefined && { category: category ?? undefined }),
+  };
+}
+
+/** Trimmed, and each once: "Docs" and "docs" are one tag, spelled as it came first. */
+function cleanTags(tags: string[]): string[] {
+  if (tags.length > LIMITS.tagsPerTask) throw fail("TOO_MANY_TAGS");
+  const byKey = new Map<string, string>();
+  for (const tag of tags.map((text) => text.trim().replace(/\s+/gu, " "))) {
+    if (tag === "" || tag.length > LIMITS.tag) throw fail("TAG_INVALID");
+    if (!byKey.has(tag.toLowerCase())) byKey.set(tag.toLowerCase(), tag);
+  }
+  return [...byKey.values()];
+}
+
+/** Nobody is left with a task they cannot open. */
+async function checkAssignee(
+  ctx: UserMutationCtx,
+  task: Partial<Pick<Doc<"tasks">, "assigneeId" | "channelId">>,
+) {
+  const { assigneeId, channelId } = task;
+  if (assigneeId && channelId && !(await canRead(ctx, channelId, assigneeId)))
+    throw fail("ASSIGNEE_NOT_MEMBER");
+}

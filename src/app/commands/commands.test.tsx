@@ -1,0 +1,60 @@
+import { render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { keyNames, type KeyLike } from "@/lib/keys";
+import { commandOfKey, COMMANDS, type Tools } from "./commands";
+import ShortcutsSheet from "./ShortcutsSheet";
+
+const tools: Tools = {
+  isAdmin: true,
+  canInvite: true,
+  isInChannel: true,
+  isPaneOpen: true,
+  go: () => undefined,
+  open: () => undefined,
+  toggleDetails: () => undefined,
+  closePane: () => undefined,
+  stepChannel: () => undefined,
+  setTheme: () => undefined,
+  signOut: () => undefined,
+};
+
+/** The press of a combination, as a keyboard without ⌘ sends it. */
+function press(combo: string): KeyLike {
+  const parts = combo.split("+");
+  const key = parts.at(-1) ?? "";
+  return {
+    key: /^(Up|Down|Left|Right)$/.test(key) ? `Arrow${key}` : key,
+    ctrlKey: parts.includes("Mod"),
+    metaKey: false,
+    altKey: parts.includes("Alt"),
+    shiftKey: parts.includes("Shift"),
+  };
+}
+
+const withKeys = COMMANDS.flatMap((command) => (command.keys ?? []).map((keys) => ({ command, keys })));
+
+test.each(withKeys)("$keys does what the sheet says: $command.label", ({ command, keys }) => {
+  expect(commandOfKey(press(keys), false, tools)?.id).toBe(command.id);
+});
+
+test("every key of a command is on the sheet, / as well", () => {
+  render(<ShortcutsSheet onClose={() => undefined} />);
+  for (const { command, keys } of withKeys) {
+    const line = screen.getByText(command.label, { selector: "dt" }).parentElement;
+    for (const name of keyNames(keys)) expect(line).toHaveTextContent(name);
+  }
+  expect(screen.getByText("/")).toBeVisible();
+});
+
+test("while text is typed, keys that write something do nothing else", () => {
+  expect(commandOfKey(press("N"), true, tools)).toBeUndefined();
+  expect(commandOfKey(press("/"), true, tools)).toBeUndefined();
+  expect(commandOfKey(press("Mod+K"), true, tools)?.id).toBe("palette");
+});
+
+test("what a person may not do has no key, and what is not here has none either", () => {
+  const member = { ...tools, isInChannel: false, isPaneOpen: false };
+  expect(commandOfKey(press("Mod+."), false, member)).toBeUndefined();
+  expect(commandOfKey(press("Escape"), false, member)).toBeUndefined();
+  expect(commandOfKey(press("Mod+."), false, tools)?.id).toBe("details");
+});

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+
+export type PaletteItem = {
+  id: string;
+  group: "Channels" | "People" | "Tasks" | "Actions";
+  label: string;
+  leading: ReactNode;
+  hint?: string | undefined;
+  keys?: string;
+  /** Not worth a row until something is typed. */
+  isSearchOnly?: boolean;
+  run: () => void;
+};

@@ -1,0 +1,99 @@
+import { useNavigate } from "react-router";
+import {
+  ChannelIcon,
+  channelPath,
+  channelTitle,
+  othersIn,
+  useChannelActions,
+  useChannels,
+  useUnread,
+} from "@/features/channels";
+import { StatusIcon, useBoard } from "@/features/tasks";
+import { useMyId, usePeople, usePeopleList } from "@/features/users";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { Avatar } from "@/ui/Avatar";
+import { Icon } from "@/ui/Icon";
+import type { PaletteItem } from "./paletteItem";
+import { useCommands } from "./useCommands";
+
+/** Everything the palette can jump to or do. */
+export function usePaletteItems(): readonly PaletteItem[] {
+  return [...useChannelItems(), ...useCommandItems(), ...usePersonItems(), ...useTaskItems()];
+}
+
+function useCommandItems(): PaletteItem[] {
+  return useCommands().flatMap(({ id, label, icon, keys, palette, run }) =>
+    palette
+      ? {
+          id: `action-${id}`,
+          group: "Actions",
+          label,
+          leading: icon && <Icon of={icon} className="text-text-muted" />,
+          ...(keys?.[0] && { keys: keys[0] }),
+          isSearchOnly: palette === "search",
+          run,
+        }
+      : [],
+  );
+}
+
+function useChannelItems(): PaletteItem[] {
+  const channels = useChannels() ?? [];
+  const unread = useUnread();
+  const people = usePeople();
+  const meId = useMyId();
+  const navigate = useNavigate();
+  return channels
+    .filter((channel) => channel.archivedAt === undefined)
+    .toSorted((a, b) => (unread?.get(b._id)?.lastMessageAt ?? 0) - (unread?.get(a._id)?.lastMessageAt ?? 0))
+    .map((channel) => {
+      const count = unread?.get(channel._id)?.news ?? 0;
+      return {
+        id: `channel-${channel._id}`,
+        group: "Channels",
+        label: channelTitle(channel, people, meId),
+        leading: <ChannelIcon channel={channel} meId={meId} />,
+        hint: count > 0 ? `${count} new` : undefined,
+        run: () => void navigate(channelPath(channel._id)),
+      };
+    });
+}
+
+function usePersonItems(): PaletteItem[] {
+  const people = usePeopleList();
+  const channels = useChannels();
+  const meId = useMyId();
+  const { openDirect } = useChannelActions();
+  const navigate = useNavigate();
+  // Who already has a conversation of two with me is among the channels.
+  const known = new Set(
+    channels?.map((channel) => othersIn(channel, meId)).flatMap((ids) => (ids.length === 1 ? ids : [])),
+  );
+  return people
+    .filter((person) => !known.has(person.id))
+    .map((person) => ({
+      id: `person-${person.id}`,
+      group: "People",
+      label: person.name,
+      leading: <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={16} />,
+      hint: "Direct message",
+      isSearchOnly: true,
+      run: () =>
+        void reportRefusal(openDirect([person.id]).then((channelId) => navigate(channelPath(channelId)))),
+    }));
+}
+
+function useTaskItems(): PaletteItem[] {
+  const tasks = useBoard(undefined) ?? [];
+  const people = usePeople();
+  const navigate = useNavigate();
+  return tasks.map((task) => ({
+    id: `task-${task._id}`,
+    group: "Tasks",
+    label: `T-${task.number} ${task.title}`,
+    leading: <StatusIcon status={task.status} size={16} />,
+    hint: task.assigneeId && people.get(task.assigneeId)?.name,
+    isSearchOnly: true,
+    run: () => void navigate(`/board?task=${task._id}`),
+  }));
+}

@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent } from "react";
+import { fieldForKey, followFocus } from "@/lib/focus";
+import { isTyping } from "@/lib/keys";
+import { commandOfKey } from "./commands";
+import { useTools } from "./useCommands";
+
+/**
+ * The keys of commands, while nothing lies over the shell that has keys of its own. Where a page has a field for what
+ * is typed, letters go there, unless the keyboard has chosen something else: then they are commands.
+ */
+export function useShortcuts(): void {
+  const tools = useTools();
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector("[role=dialog],[role=menu]")) return;
+    const field = isTyping(event.target) ? undefined : fieldForKey(event);
+    if (field) {
+      // The letter follows the focus: the browser writes it there.
+      field.focus();
+      return;
+    }
+    const command = commandOfKey(event, isTyping(event.target), tools);
+    if (!command) return;
+    event.preventDefault();
+    command.run(tools);
+  });
+
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => handleKey(event);
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
+  useEffect(() => followFocus(), []);
+}

@@ -1,0 +1,40 @@
+import { clsx } from "clsx";
+import { CircleUserRound, MessagesSquare, SquareKanban } from "lucide-react";
+import { NavLink } from "react-router";
+import { useNews } from "@/features/channels";
+import { Count } from "@/ui/Count";
+import { openOverlay } from "../commands/overlays";
+import { Icon } from "@/ui/Icon";
+
+const TAB = "relative flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-meta font-medium";
+
+/** The phone's way around: one pane at a time. */
+export function BottomBar() {
+  const { total } = useNews();
+  const tab = ({ isActive }: { isActive: boolean }) =>
+    clsx(TAB, isActive ? "text-accent-text" : "text-text-muted");
+  return (
+    <nav
+      aria-label="Sections"
+      className="flex shrink-0 border-t bg-bg-sunken pb-[env(safe-area-inset-bottom)]"
+    >
+      <NavLink to="/" end state={{ list: true }} className={tab}>
+        <Icon of={MessagesSquare} size={20} />
+        Chats
+        {total > 0 && (
+          <span className="absolute top-1.5 left-1/2 ml-2">
+            <Count count={total} isLoud />
+          </span>
+        )}
+      </NavLink>
+      <NavLink to="/board" className={tab}>
+        <Icon of={SquareKanban} size={20} />
+        Tasks
+      </NavLink>
+      <button type="button" className={clsx(TAB, "text-text-muted")} onClick={() => openOverlay("settings")}>
+        <Icon of={CircleUserRound} size={20} />
+        You
+      </button>
+    </nav>
+  );
+}

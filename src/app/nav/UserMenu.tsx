@@ -1,0 +1,50 @@
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useMe } from "@/features/users";
+import { setTheme, useTheme, type Theme } from "@/platform/theme";
+import { Avatar } from "@/ui/Avatar";
+import { Menu, MenuChoice, MenuLine, SubMenu } from "@/ui/floating/Menu";
+import { CommandItem } from "../commands/CommandItem";
+import { Icon } from "@/ui/Icon";
+
+const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
+  { value: "light", label: "Light", icon: Sun },
+  { value: "dark", label: "Dark", icon: Moon },
+  { value: "system", label: "System", icon: Monitor },
+];
+
+export function UserMenu() {
+  const me = useMe();
+  const theme = useTheme();
+  if (!me) return null;
+  return (
+    <Menu
+      side="top"
+      trigger={
+        <button
+          type="button"
+          aria-label={`${me.name}, your menu`}
+          className="row-focus flex h-10 w-full items-center gap-2 rounded-control px-2 hover:bg-bg-hover data-[state=open]:bg-bg-active"
+        >
+          <Avatar id={me._id} name={me.name} imageUrl={me.imageUrl} size={24} />
+          <span className="min-w-0 truncate font-medium">{me.name}</span>
+        </button>
+      }
+    >
+      <CommandItem id="settings" />
+      <SubMenu icon={Moon} label="Theme">
+        {THEMES.map(({ value, label, icon }) => (
+          <MenuChoice
+            key={value}
+            isChosen={value === theme}
+            leading={<Icon of={icon} className="text-text-muted" />}
+            onSelect={() => setTheme(value)}
+          >
+            {label}
+          </MenuChoice>
+        ))}
+      </SubMenu>
+      <MenuLine />
+      <CommandItem id="signOut" />
+    </Menu>
+  );
+}

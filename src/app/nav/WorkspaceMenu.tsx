@@ -1,0 +1,31 @@
+import { ChevronDown } from "lucide-react";
+import { Icon } from "@/ui/Icon";
+import { Logo } from "@/ui/Logo";
+import { Menu, MenuLine } from "@/ui/floating/Menu";
+import { CommandItem } from "../commands/CommandItem";
+
+export function WorkspaceMenu() {
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className="row-focus mb-2 flex h-9 w-full items-center gap-2 rounded-control px-2 font-semibold hover:bg-bg-hover data-[state=open]:bg-bg-active"
+        >
+          <Logo size={20} />
+          Tandem
+          <Icon of={ChevronDown} size={14} className="text-text-muted" />
+        </button>
+      }
+    >
+      <CommandItem id="invite" />
+      <CommandItem id="browse" />
+      <CommandItem id="outbox" />
+      <CommandItem id="crons" />
+      <CommandItem id="ai" />
+      <MenuLine />
+      <CommandItem id="settings" />
+      <CommandItem id="shortcuts" />
+    </Menu>
+  );
+}

@@ -1,0 +1,33 @@
+import { Suspense } from "react";
+import { ChannelBar, useChannel, type ChannelId } from "@/features/channels";
+import { Board, useBoard } from "@/features/tasks";
+import { usePane } from "../../panes/usePane";
+import { ChannelFrame } from "./ChannelFrame";
+import { ChannelGuard } from "./ChannelGuard";
+import { ChannelSkeleton } from "./ChannelSkeleton";
+
+const NO_NAMES = new Map<string, string>();
+
+export const ChannelBoardPage = () => <ChannelGuard content={ChannelBoard} />;
+
+function ChannelBoard({ channelId }: { channelId: ChannelId }) {
+  const channel = useChannel(channelId);
+  const tasks = useBoard(channelId);
+  const pane = usePane();
+  if (!channel) return <ChannelSkeleton />;
+  const canWrite = channel.isMember && channel.archivedAt === undefined;
+  return (
+    <ChannelFrame channel={channel} canWrite={canWrite}>
+      <Suspense fallback={<div className="flex-1" />}>
+        <Board
+          tasks={tasks}
+          channelId={channelId}
+          channelNames={NO_NAMES}
+          openTaskId={pane.name === "task" ? pane.id : undefined}
+          canWrite={canWrite}
+        />
+      </Suspense>
+      {!canWrite && <ChannelBar channel={channel} />}
+    </ChannelFrame>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { useNavigate } from "react-router";
+import { ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { SidePane } from "../../panes/SidePane";
+import { usePane } from "../../panes/usePane";
+
+type Props = { channel: ChannelDetails; canWrite: boolean; children: ReactNode };
+
+/** What every page of a channel stands in: its header above, what was opened beside it. */
+export function ChannelFrame({ channel, canWrite, children }: Props) {
+  const pane = usePane();
+  const navigate = useNavigate();
+  return (
+    <>
+      <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ChannelHeader
+          channel={channel}
+          isPaneOpen={pane.name === "details"}
+          onTogglePane={() => (pane.name === "details" ? pane.close() : pane.open("details"))}
+        />
+        {children}
+      </main>
+      <SidePane channel={channel} canWrite={canWrite} onLeft={() => void navigate("/", { replace: true })} />
+    </>
+  );
+}

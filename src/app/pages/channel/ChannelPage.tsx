@@ -1,0 +1,55 @@
+import { useEffect } from "react";
+import {
+  ChannelBar,
+  ChannelIntro,
+  channelTitle,
+  isDeserted,
+  useChannel,
+  useChannels,
+  useReadState,
+  type ChannelId,
+} from "@/features/channels";
+import { ChannelMessages } from "@/features/messages";
+import { useMyId, usePeople } from "@/features/users";
+import { writeLocal } from "@/platform/localStore";
+import { ChannelFrame } from "./ChannelFrame";
+import { ChannelGuard } from "./ChannelGuard";
+import { ChannelSkeleton } from "./ChannelSkeleton";
+import { InviteHint } from "./InviteHint";
+import { useCreateTaskFrom } from "../../panes/useCreateTaskFrom";
+import { usePane } from "../../panes/usePane";
+
+export const ChannelPage = () => <ChannelGuard content={Messages} />;
+
+function Messages({ channelId }: { channelId: ChannelId }) {
+  const details = useChannel(channelId);
+  const known = useChannels()?.find((candidate) => candidate._id === channelId);
+  const read = useReadState(channelId);
+  const people = usePeople();
+  const meId = useMyId();
+  const pane = usePane();
+  const createTaskFrom = useCreateTaskFrom(channelId);
+  // What the list already knows is enough to begin with; the details follow in a moment.
+  const channel = details ?? (known && { ...known, isMember: true, canManage: false });
+  useEffect(() => {
+    if (details?.isMember) writeLocal("last-channel", channelId);
+  }, [channelId, details?.isMember]);
+  if (!channel || read === "loading") return <ChannelSkeleton />;
+  const title = channelTitle(channel, people, meId);
+  const canWrite = channel.isMember && channel.archivedAt === undefined && !isDeserted(channel, people, meId);
+
+  return (
+    <ChannelFrame channel={channel} canWrite={canWrite}>
+      <ChannelMessages
+        channelId={channelId}
+        title={channel.kind === "direct" ? title : `#${title}`}
+        canWrite={canWrite}
+        bar={<ChannelBar channel={channel} />}
+        intro={<ChannelIntro channel={channel} next={channel.isDefault && <InviteHint />} />}
+        read={channel.isMember ? read : undefined}
+        onOpenThread={(messageId) => pane.open("thread", messageId)}
+        onCreateTask={createTaskFrom}
+      />
+    </ChannelFrame>
+  );
+}

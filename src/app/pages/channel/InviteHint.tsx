@@ -1,0 +1,22 @@
+import { UserPlus } from "lucide-react";
+import { useMe, usePeopleList } from "@/features/users";
+import { identityKind } from "@/platform/env";
+import { Button } from "@/ui/Button";
+import { openOverlay } from "../../commands/overlays";
+import { Icon } from "@/ui/Icon";
+
+/** The one next thing for whoever made the workspace and is still alone in it. */
+export function InviteHint() {
+  const me = useMe();
+  const isAlone = usePeopleList().length === 1;
+  if (!isAlone || me?.role !== "admin" || identityKind !== "embedded") return null;
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-3">
+      <Button look="primary" onClick={() => openOverlay("members")}>
+        <Icon of={UserPlus} />
+        Send the first invitation
+      </Button>
+      <span className="text-text-muted">You are the only one here so far.</span>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { lazy, Suspense } from "react";
+import { useNavigate, useParams } from "react-router";
+import {
+  channelPath,
+  CreateChannelDialog,
+  NewDirectDialog,
+  useChannels,
+  type ChannelId,
+} from "@/features/channels";
+import { NewTaskDialog } from "@/features/tasks";
+import { closeOverlay, useOverlay } from "../commands/overlays";
+import { usePane } from "../panes/usePane";
+import { retryImport } from "@/lib/retryImport";
+
+const CommandPalette = lazy(retryImport(() => import("../commands/CommandPalette")));
+const ShortcutsSheet = lazy(retryImport(() => import("../commands/ShortcutsSheet")));
+const SettingsDialog = lazy(
+  retryImport(async () => ({ default: (await import("@/features/settings")).SettingsDialog })),
+);
+
+/** Whatever lies over the shell right now. */
+export function Overlays() {
+  const overlay = useOverlay();
+  const navigate = useNavigate();
+  const goToChannel = (channelId: ChannelId) => {
+    closeOverlay();
+    void navigate(channelPath(channelId));
+  };
+  return (
+    <Suspense fallback={null}>
+      {overlay === "palette" && <CommandPalette />}
+      {overlay === "shortcuts" && <ShortcutsSheet onClose={closeOverlay} />}
+      {overlay === "settings" && <SettingsDialog onClose={closeOverlay} />}
+      {overlay === "mailSettings" && <SettingsDialog startAt="mail" onClose={closeOverlay} />}
+      {overlay === "members" && <SettingsDialog startAt="people" onClose={closeOverlay} />}
+      {overlay === "createChannel" && <CreateChannelDialog onClose={closeOverlay} onCreated={goToChannel} />}
+      {overlay === "newDirect" && <NewDirectDialog onClose={closeOverlay} onOpened={goToChannel} />}
+      {overlay === "newTask" && <NewTask />}
+    </Suspense>
+  );
+}
+
+function NewTask() {
+  const { channelId } = useParams();
+  const channels = useChannels();
+  const pane = usePane();
+  const channel = channels?.find(
+    (candidate) => candidate._id === channelId && candidate.archivedAt === undefined,
+  );
+  return (
+    <NewTaskDialog
+      channelId={channel?._id}
+      onClose={closeOverlay}
+      onCreated={(taskId) => {
+        closeOverlay();
+        pane.open("task", taskId);
+      }}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { Suspense, useEffect } from "react";
+import { Outlet, useLocation } from "react-router";
+import { UnreadProvider } from "@/features/channels";
+import { MESSAGE_MUTATIONS } from "@/features/messages";
+import { TASK_MUTATIONS } from "@/features/tasks";
+import { OutboxProvider } from "@/platform/OutboxContext";
+import { PeopleProvider, usePresence, useMembership } from "@/features/users";
+import { errorText } from "@/platform/errorText";
+import { refusals } from "@/platform/reportRefusal";
+import { useIsPhone } from "@/platform/useMedia";
+import { useSignOut } from "@/platform/auth/signOut";
+import { Button } from "@/ui/Button";
+import { Logo } from "@/ui/Logo";
+import { toast } from "@/ui/floating/toast";
+import { BottomBar } from "../nav/BottomBar";
+import { ConnectionBar } from "./ConnectionBar";
+import { Overlays } from "./Overlays";
+import { PaneError } from "../panes/PaneError";
+import { ShellSkeleton } from "./ShellSkeleton";
+import { Sidebar } from "../nav/Sidebar";
+import { useShortcuts } from "../commands/useShortcuts";
+import { useTitle } from "./useTitle";
+import { warmUp } from "./warmUp";
+
+const DURABLE = [...MESSAGE_MUTATIONS, ...TASK_MUTATIONS];
+
+export function Shell() {
+  const membership = useMembership();
+  if (membership.kind === "loading") return <ShellSkeleton />;
+  if (membership.kind === "refused") return <Refused code={membership.code} />;
+  return (
+    <PeopleProvider all={membership.people} meId={membership.me._id}>
+      <UnreadProvider>
+        <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
+          <Frame />
+        </OutboxProvider>
+      </UnreadProvider>
+    </PeopleProvider>
+  );
+}
+
+function Frame() {
+  const isPhone = useIsPhone();
+  const { pathname } = useLocation();
+  useShortcuts();
+  usePresence();
+  useTitle();
+  useRefusalToasts();
+  useEffect(() => warmUp(), []);
+  useEffect(() => toast.leavePage(), [pathname]);
+  const isInChannel = pathname.startsWith("/c/");
+  const hasBottomBar = isPhone && !isInChannel;
+  const isConversation = isInChannel && !pathname.endsWith("/board");
+  return (
+    <div className="flex h-full flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      {/* Where it covers neither a composer nor what filters a board. */}
+      <ConnectionBar place={isConversation ? "underHeader" : hasBottomBar ? "overBottomBar" : "bottom"} />
+      <div className="flex min-h-0 flex-1">
+        {!isPhone && <Sidebar />}
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col wide:py-2 wide:pr-2">
+          <div className="relative flex min-h-0 flex-1 overflow-hidden bg-bg wide:rounded-pane wide:border wide:shadow-near">
+            <PaneError resetKey={pathname}>
+              <Suspense fallback={<div className="flex-1" />}>
+                <Outlet />
+              </Suspense>
+            </PaneError>
+          </div>
+        </div>
+      </div>
+      {hasBottomBar && <BottomBar />}
+      <Overlays />
+    </div>
+  );
+}
+
+function useRefusalToasts() {
+  useEffect(
+    () =>
+      refusals.subscribe(() => {
+        const refusal = refusals.get();
+        if (refusal) toast.error(refusal.text);
+      }),
+    [],
+  );
+}
+
+function Refused({ code }: { code: string }) {
+  const signOut = useSignOut();
+  return (
+    <main className="grid h-full place-items-center p-6">
+      <div className="grid max-w-sm justify-items-center gap-3 text-center">
+        <Logo size={32} />
+        <h1 className="text-title font-semibold">You cannot enter this workspace</h1>
+        <p className="text-text-muted">{errorText(code)}</p>
+        <div className="flex gap-2">
+          <Button onClick={() => location.reload()}>Try again</Button>
+          <Button onClick={() => void signOut()}>Sign out</Button>
+        </div>
+      </div>
+    </main>
+  );
+}

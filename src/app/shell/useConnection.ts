@@ -1,0 +1,35 @@
+import { useConvexConnectionState } from "convex/react";
+import { useEffect, useState } from "react";
+import { useIsOnline } from "@/platform/online";
+import { useQuickReconnect } from "@/platform/useQuickReconnect";
+
+const PATIENCE_MS = 1_500;
+const GOODBYE_MS = 2_000;
+
+type State = "fine" | "offline" | "reconnecting" | "back";
+
+/** What the thin bar says. A blip shorter than a breath is not worth a word. */
+export function useConnection(): { state: State; waiting: number } {
+  const { isWebSocketConnected, hasEverConnected, inflightMutations } = useConvexConnectionState();
+  const isOnline = useIsOnline();
+  const isAway = !isOnline || (hasEverConnected && !isWebSocketConnected);
+  const [state, setState] = useState<State>("fine");
+  useQuickReconnect(isOnline && isAway);
+
+  useEffect(() => {
+    const next: State = !isOnline ? "offline" : isAway ? "reconnecting" : "back";
+    const timer = setTimeout(
+      () => setState((now) => (next === "back" && now === "fine" ? "fine" : next)),
+      next === "reconnecting" ? PATIENCE_MS : 0,
+    );
+    return () => clearTimeout(timer);
+  }, [isOnline, isAway]);
+
+  useEffect(() => {
+    if (state !== "back") return;
+    const timer = setTimeout(() => setState("fine"), GOODBYE_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  return { state, waiting: inflightMutations };
+}

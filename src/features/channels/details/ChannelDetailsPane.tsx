@@ -1,0 +1,125 @@
+import { Archive, ArchiveRestore, LogOut, UserPlus } from "lucide-react";
+import { useState } from "react";
+import { useMyId, usePeople } from "@/features/users";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { Button } from "@/ui/Button";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
+import { Pane } from "@/ui/Pane";
+import { AddMembersDialog } from "./AddMembersDialog";
+import { ChannelFields } from "./ChannelFields";
+import { MemberList } from "./MemberList";
+import { channelTitle } from "../channel";
+import { useChannelActions } from "../useChannelActions";
+import { useChannelMembers, type ChannelDetails } from "../useChannels";
+import { Icon } from "@/ui/Icon";
+
+type Props = { channel: ChannelDetails; onClose: () => void; onLeft: () => void };
+
+/** What a channel is, who is in it, and what can be done with it. */
+export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
+  const people = usePeople();
+  const meId = useMyId();
+  const members = useChannelMembers(channel._id);
+  const { addMember, removeMember } = useChannelActions();
+  const [isAdding, setIsAdding] = useState(false);
+  const isDirect = channel.kind === "direct";
+  const isOpen = channel.archivedAt === undefined;
+  const canAdd = channel.isMember && !isDirect && isOpen;
+  const canRemove = channel.canManage && !isDirect && !channel.isDefault && channel.isMember;
+  const { active = [], deactivated = [] } = members ?? {};
+  const isLast = channel.kind === "private" && members !== undefined && active.every((id) => id === meId);
+
+  return (
+    <Pane
+      label="Channel details"
+      title={isDirect ? "Conversation" : `# ${channelTitle(channel, people, meId)}`}
+      onClose={onClose}
+    >
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
+        <MemberList
+          memberIds={active}
+          deactivatedIds={deactivated}
+          {...(canRemove && { onRemove: (userId) => void reportRefusal(removeMember(channel._id, userId)) })}
+          action={
+            canAdd && (
+              <Button size="small" look="ghost" onClick={() => setIsAdding(true)}>
+                <Icon of={UserPlus} size={14} />
+                Add people
+              </Button>
+            )
+          }
+        />
+        {!isDirect && !channel.isDefault && <ChannelEnd channel={channel} isLast={isLast} onLeft={onLeft} />}
+      </div>
+      {isAdding && (
+        <AddMembersDialog
+          title={`Add people to #${channel.name}`}
+          memberIds={new Set([...active, ...deactivated])}
+          onAdd={async (userIds) => {
+            setIsAdding(false);
+            await reportRefusal(Promise.all(userIds.map((userId) => addMember(channel._id, userId))));
+          }}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
+    </Pane>
+  );
+}
+
+type EndProps = { channel: ChannelDetails; isLast: boolean; onLeft: () => void };
+
+function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
+  const { archive, unarchive, leave } = useChannelActions();
+  const [isAsking, setIsAsking] = useState(false);
+  const isArchived = channel.archivedAt !== undefined;
+
+  async function handleLeave() {
+    setIsAsking(false);
+    if (await reportRefusal(leave(channel._id))) onLeft();
+  }
+
+  return (
+    <div className="flex flex-wrap gap-2 border-t p-4">
+      {channel.isMember && (
+        <Button onClick={() => (isLast ? setIsAsking(true) : void handleLeave())}>
+          <Icon of={LogOut} size={14} />
+          Leave channel
+        </Button>
+      )}
+      {channel.canManage && (
+        <Button onClick={() => void reportRefusal((isArchived ? unarchive : archive)(channel._id))}>
+          {isArchived ? <Icon of={ArchiveRestore} size={14} /> : <Icon of={Archive} size={14} />}
+          {isArchived ? "Reopen channel" : "Archive channel"}
+        </Button>
+      )}
+      {isAsking && (
+        <LeaveLastDialog
+          name={channel.name}
+          onLeave={() => void handleLeave()}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+type LeaveProps = { name: string; onLeave: () => void; onClose: () => void };
+
+/** Leaving a private channel as its last person cannot be undone by anybody. */
+function LeaveLastDialog({ name, onLeave, onClose }: LeaveProps) {
+  return (
+    <Dialog title={`Leave #${name} for good?`} onClose={onClose}>
+      <p className="text-text-muted">
+        You are the last person in this private channel. When you leave, it is archived, and nobody can open
+        it or its tasks again. To keep it readable for yourself, archive it instead.
+      </p>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="danger" onClick={onLeave}>
+          Leave and archive
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

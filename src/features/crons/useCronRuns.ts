@@ -1,0 +1,8 @@
+import { api } from "@convex/_generated/api";
+import { useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+
+export type CronRun = FunctionReturnType<typeof api.cronRuns.list>[number];
+
+/** The last run of each cron that has run. */
+export const useCronRuns = (): readonly CronRun[] | undefined => useQuery(api.cronRuns.list);

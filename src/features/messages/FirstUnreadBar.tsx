@@ -1,0 +1,37 @@
+import { ArrowUp } from "lucide-react";
+import { LIMITS } from "@convex/shared/limits";
+import { clockTime, dayName } from "@/lib/time";
+import { plural } from "@/lib/text";
+import { Button } from "@/ui/Button";
+import { Icon } from "@/ui/Icon";
+
+type Props = {
+  unread: number;
+  lastReadAt: number;
+  isSeeking: boolean;
+  onGo: () => void;
+  onMarkRead: () => void;
+};
+
+/** Above a channel whose first unread message is further back than what is loaded. */
+export function FirstUnreadBar({ unread, lastReadAt, isSeeking, onGo, onMarkRead }: Props) {
+  const count =
+    unread >= LIMITS.unreadCounted
+      ? `${LIMITS.unreadCounted - 1}+ new messages`
+      : plural(unread, "new message");
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-accent-soft px-4 py-1.5 text-small text-accent-text max-wide:px-3">
+      <p className="min-w-0 flex-1">
+        {count}
+        {lastReadAt > 0 && ` since ${dayName(lastReadAt)}, ${clockTime(lastReadAt)}`}
+      </p>
+      <Button size="small" onClick={onGo} disabled={isSeeking}>
+        <Icon of={ArrowUp} size={14} />
+        {isSeeking ? "Loading…" : "Jump to first unread"}
+      </Button>
+      <Button size="small" look="ghost" onClick={onMarkRead}>
+        Mark as read
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useState } from "react";
+import { usePeople } from "@/features/users";
+import type { FeedMessage } from "../feed";
+import { fromWire } from "../mentions";
+
+type Props = { newest: FeedMessage | undefined; myId: string };
+
+/** Reads aloud what others write while the list is open. */
+export function NewsForReaders({ newest, myId }: Props) {
+  const people = usePeople();
+  const [openedAt] = useState(newest?.createdAt ?? 0);
+  const isNews = newest !== undefined && newest.createdAt > openedAt && newest.authorId !== myId;
+  const nameOf = (id: string) => people.get(id)?.name;
+  return (
+    <p role="status" className="sr-only">
+      {isNews && `${nameOf(newest.authorId) ?? "Someone"}: ${fromWire(newest.text, nameOf).text}`}
+    </p>
+  );
+}

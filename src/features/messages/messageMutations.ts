@@ -1,0 +1,74 @@
+/** The changes of messages, each shown at once and kept until the server has it. */
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import type { OptimisticLocalStore } from "convex/browser";
+import { durable } from "@/platform/durable";
+import { writeDraft } from "@/platform/drafts";
+import type { SavedMessage } from "./message";
+
+type Change = (message: SavedMessage) => SavedMessage;
+
+/** Changes one message in whatever shows it: the channel, its thread, and the thread's head. */
+function showChanged(store: OptimisticLocalStore, messageId: Id<"messages">, change: Change): void {
+  const changeOne = (message: SavedMessage) => (message._id === messageId ? change(message) : message);
+  for (const query of [api.messages.paginated, api.messages.thread]) {
+    for (const { args, value } of store.getAllQueries(query)) {
+      if (value?.page.some((message) => message._id === messageId))
+        store.setQuery(query, args, { ...value, page: value.page.map(changeOne) });
+    }
+  }
+  const head = store.getQuery(api.messages.get, { messageId });
+  if (head) store.setQuery(api.messages.get, { messageId }, change(head));
+}
+
+/** A reaction added or taken back by one person; an emoji without people goes. */
+export function toggled(
+  message: SavedMessage,
+  emoji: string,
+  userId: Id<"users">,
+  isOn: boolean,
+): SavedMessage {
+  const others =
+    message.reactions.find((reaction) => reaction.emoji === emoji)?.userIds.filter((id) => id !== userId) ??
+    [];
+  const userIds = isOn ? [...others, userId] : others;
+  const isNew = message.reactions.every((reaction) => reaction.emoji !== emoji);
+  const reactions = message.reactions.map((reaction) =>
+    reaction.emoji === emoji ? { emoji, userIds } : reaction,
+  );
+  if (isNew && isOn) reactions.push({ emoji, userIds });
+  return { ...message, reactions: reactions.filter((reaction) => reaction.userIds.length > 0) };
+}
+
+type Reaction = { messageId: Id<"messages">; emoji: string };
+
+const showReaction = (isOn: boolean) => (store: OptimisticLocalStore, args: Reaction) => {
+  const me = store.getQuery(api.users.me, {});
+  if (me) showChanged(store, args.messageId, (message) => toggled(message, args.emoji, me._id, isOn));
+};
+
+export const editPlace = (messageId: string): string => `edit:${messageId}`;
+
+/** Posted once however often it is sent, by its `clientId`. */
+export const createMessage = durable(api.messages.create, { keepsRefused: true });
+
+export const editMessage = durable(api.messages.update, {
+  show: (store, { messageId, text }) =>
+    showChanged(store, messageId, (message) => ({ ...message, text, editedAt: Date.now() })),
+  giveBack: ({ messageId, text }, userId) => writeDraft(`${userId}:${editPlace(messageId)}`, { wire: text }),
+});
+
+export const removeMessage = durable(api.messages.remove);
+export const restoreMessage = durable(api.messages.restore);
+export const addReaction = durable(api.messages.addReaction, { show: showReaction(true) });
+export const removeReaction = durable(api.messages.removeReaction, { show: showReaction(false) });
+
+/** All of them, for the outbox. */
+export const MESSAGE_MUTATIONS = [
+  createMessage,
+  editMessage,
+  removeMessage,
+  restoreMessage,
+  addReaction,
+  removeReaction,
+];

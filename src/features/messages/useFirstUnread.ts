@@ -1,0 +1,28 @@
+import { LIMITS } from "@convex/shared/limits";
+import { useEffect, useEffectEvent, useState } from "react";
+import type { Feed } from "./useMessages";
+
+/**
+ * The way to the first unread message, where it is further back than what is loaded.
+ *
+ * @param unreadAfter  what is newer was unread when the list was opened; undefined where nothing was
+ * @returns whether it is out of reach, how to load up to it, and a key that changes when it has been reached: the list
+ *          opens there anew
+ */
+export function useFirstUnread(feed: Feed, unreadAfter: number | undefined) {
+  const { messages, canLoadOlder, isLoading, isLoadingOlder, loadOlder } = feed;
+  const [isSeeking, setIsSeeking] = useState(false);
+  const [reached, setReached] = useState(0);
+  const oldest = messages[0]?.createdAt ?? 0;
+  const isBeyond = unreadAfter !== undefined && !isLoading && canLoadOlder && oldest > unreadAfter;
+  const goOn = useEffectEvent(() => loadOlder(LIMITS.pageItems));
+
+  useEffect(() => {
+    if (isSeeking && isBeyond && !isLoadingOlder) goOn();
+  }, [isSeeking, isBeyond, isLoadingOlder]);
+  if (isSeeking && !isBeyond) {
+    setIsSeeking(false);
+    setReached(reached + 1);
+  }
+  return { isBeyond, isSeeking, seek: () => setIsSeeking(true), reached };
+}

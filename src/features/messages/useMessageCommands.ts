@@ -1,0 +1,50 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { usePeople } from "@/features/users";
+import { copyText } from "@/lib/copyText";
+import { useDurable } from "@/platform/OutboxContext";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { toast } from "@/ui/floating/toast";
+import type { FeedMessage } from "./feed";
+import { fromWire } from "./mentions";
+import { addReaction, editMessage, removeMessage, removeReaction, restoreMessage } from "./messageMutations";
+import { forgetRemoved, noteRemoved } from "./removed";
+
+type Place = { threadId?: Id<"messages"> };
+
+/** What is said and undone around a change of a message. */
+export function useMessageCommands({ threadId }: Place, myId: string) {
+  const people = usePeople();
+  const edit = useDurable(editMessage);
+  const remove = useDurable(removeMessage);
+  const restore = useDurable(restoreMessage);
+  const add = useDurable(addReaction);
+  const takeBack = useDurable(removeReaction);
+  const readable = (message: FeedMessage) => fromWire(message.text, (id) => people.get(id)?.name).text;
+
+  async function bringBack({ id }: FeedMessage) {
+    if (id && (await reportRefusal(restore({ messageId: id })))) forgetRemoved(id);
+  }
+
+  async function copy(message: FeedMessage) {
+    if (await copyText(readable(message))) toast.tell("Text copied");
+    else toast.error("Your browser blocked copying. Select the text and copy it instead.");
+  }
+
+  return {
+    readable,
+    copy,
+    bringBack,
+    remove: async (message: FeedMessage) => {
+      const { id } = message;
+      if (!id) return;
+      // Its place is kept before the server takes it away.
+      noteRemoved({ message, threadId });
+      if (!(await reportRefusal(remove({ messageId: id })))) forgetRemoved(id);
+    },
+    react: ({ id, reactions }: FeedMessage, emoji: string) => {
+      const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));
+      if (id) void reportRefusal((isOn ? add : takeBack)({ messageId: id, emoji }));
+    },
+    edit: (id: Id<"messages">, text: string) => reportRefusal(edit({ messageId: id, text })),
+  };
+}

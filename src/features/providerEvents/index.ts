@@ -1,0 +1,1 @@
+export { ProviderEvents } from "./ProviderEvents";

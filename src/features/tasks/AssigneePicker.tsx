@@ -1,0 +1,67 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { useChannelMembers, type ChannelId } from "@/features/channels";
+import { DeactivatedMark, personOption, useMyId, usePeople, usePeopleList } from "@/features/users";
+import { Avatar } from "@/ui/Avatar";
+import { OptionPopover } from "@/ui/floating/OptionPopover";
+import { UNASSIGNED } from "./task";
+
+type Props = {
+  assigneeId: Id<"users"> | undefined;
+  /** In a channel only those who can open the task may be given it. */
+  channelId: ChannelId | undefined;
+  className: string;
+  onChange: (assigneeId: Id<"users"> | undefined) => void;
+};
+
+/** Who does a task: a button with their name, and everybody to choose from behind it. */
+export function AssigneePicker({ channelId, ...rest }: Props) {
+  return channelId ? <ChannelPicker channelId={channelId} {...rest} /> : <Picker {...rest} />;
+}
+
+type PickerProps = Omit<Props, "channelId">;
+
+function ChannelPicker({ channelId, ...rest }: PickerProps & { channelId: ChannelId }) {
+  const members = useChannelMembers(channelId);
+  return <Picker {...rest} only={new Set<string>(members?.active)} />;
+}
+
+function Picker({ assigneeId, className, onChange, only }: PickerProps & { only?: ReadonlySet<string> }) {
+  const people = usePeople();
+  const myId = useMyId();
+  const offered = usePeopleList().filter((person) => !only || only.has(person.id));
+  const assignee = assigneeId && people.get(assigneeId);
+  const isMe = (person: { id: string }) => person.id === myId;
+  const options = [
+    { id: "", label: UNASSIGNED },
+    ...offered.filter(isMe).map((person) => ({ ...personOption(person), note: "you" })),
+    ...offered.filter((person) => !isMe(person)).map(personOption),
+  ];
+  return (
+    <OptionPopover
+      label="Assignee"
+      searchLabel="Search people"
+      options={options}
+      chosenId={assigneeId ?? ""}
+      onPick={(id) => onChange(offered.find((person) => person.id === id)?.id)}
+      trigger={
+        <button
+          type="button"
+          className={className}
+          aria-label={`Assignee: ${assignee ? assignee.name : UNASSIGNED.toLowerCase()}`}
+        >
+          {assignee ? (
+            <>
+              <Avatar id={assignee.id} name={assignee.name} imageUrl={assignee.imageUrl} size={20} />
+              <span className="truncate" dir="auto">
+                {assignee.name}
+              </span>
+              <DeactivatedMark person={assignee} />
+            </>
+          ) : (
+            <span className="text-text-muted">{UNASSIGNED}</span>
+          )}
+        </button>
+      }
+    />
+  );
+}

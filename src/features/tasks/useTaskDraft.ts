@@ -1,0 +1,39 @@
+import type { Id } from "@convex/_generated/dataModel";
+import type { ChannelId } from "@/features/channels";
+import { useDraft } from "@/features/users";
+import { STATUSES, type TaskStatus } from "./task";
+
+export type TaskFields = {
+  title: string;
+  description: string;
+  status: TaskStatus;
+  dueDate?: number | undefined;
+  assigneeId?: Id<"users"> | undefined;
+  channelId?: ChannelId | undefined;
+  tags: readonly string[];
+};
+
+const isText = (value: unknown) => typeof value === "string";
+
+/** The fields of a new task, kept until it is made or discarded. */
+export function useTaskDraft(channelId: ChannelId | undefined) {
+  const empty: TaskFields = { title: "", description: "", status: "todo", tags: [], channelId };
+  const read = (stored: unknown): TaskFields => {
+    const kept = (stored ?? {}) as Partial<TaskFields>;
+    const isWhole =
+      isText(kept.title) &&
+      isText(kept.description) &&
+      STATUSES.some((status) => status === kept.status) &&
+      Array.isArray(kept.tags) &&
+      kept.tags.every(isText);
+    return isWhole ? (kept as TaskFields) : empty;
+  };
+  const { draft, setDraft, dropDraft } = useDraft(`newTask:${channelId ?? "workspace"}`, read);
+  return {
+    fields: draft,
+    /** Whether there is something in it that somebody would miss. */
+    isTyped: draft.title.trim() !== "" || draft.description.trim() !== "" || draft.tags.length > 0,
+    change: (changes: Partial<TaskFields>) => setDraft((now) => ({ ...now, ...changes })),
+    drop: dropDraft,
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * What people have typed and not yet sent or saved, in one place for all fields: it outlives the field, a reload and
+ * a refusal.
+ *
+ * Shapes  One storage key per draft. What cannot be stored (a full or refused storage) is kept until the page closes.
+ * Rules   Whoever writes a draft removes it once its text is saved, and not before.
+ *         Another tab's change is seen at once.
+ */
+import { localKeys, onLocalChange, readLocal, writeLocal } from "./localStore";
+
+const PREFIX = "draft:";
+
+const values = new Map<string, unknown>();
+const listeners = new Set<() => void>();
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined; // damaged
+  }
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+onLocalChange(PREFIX, (key) => {
+  values.delete(key.slice(PREFIX.length));
+  tell();
+});
+
+/** The draft as it was written; undefined where there is none. The same object until it changes. */
+export function readDraft(key: string): unknown {
+  if (!values.has(key)) values.set(key, parsed(readLocal(PREFIX + key)));
+  return values.get(key);
+}
+
+/** Keeps a draft; undefined removes it. */
+export function writeDraft(key: string, value: object | string | undefined): void {
+  if (value === readDraft(key)) return;
+  values.set(key, value);
+  writeLocal(PREFIX + key, value === undefined ? undefined : JSON.stringify(value));
+  tell();
+}
+
+/** The keys of all drafts that begin with this. */
+export function draftKeys(prefix: string): string[] {
+  const stored = localKeys(PREFIX + prefix).map((key) => key.slice(PREFIX.length));
+  const kept = [...values.keys()].filter((key) => key.startsWith(prefix));
+  return [...new Set([...stored, ...kept])].filter((key) => readDraft(key) !== undefined);
+}
+
+export function onDraftChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** For whoever signs out: nothing that they typed stays behind in this browser. */
+export function forgetDrafts(): void {
+  for (const key of draftKeys("")) writeDraft(key, undefined);
+}

@@ -1,0 +1,31 @@
+const holdsFiles = (data: DataTransfer | null): boolean => data?.types.includes("Files") === true;
+
+/**
+ * Keeps dropped files from taking the page's place, which is what browsers do with them, and says that files are not
+ * taken, also when one is pasted.
+ *
+ * @returns stops it
+ */
+export function refuseFiles(onFile: () => void): () => void {
+  // Without this the browser would not ask for the drop, but open the file.
+  const handleOver = (event: DragEvent) => {
+    if (holdsFiles(event.dataTransfer)) event.preventDefault();
+  };
+  const handleDrop = (event: DragEvent) => {
+    if (!holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    onFile();
+  };
+  const handlePaste = ({ clipboardData: data }: ClipboardEvent) => {
+    // Copied text may come with a picture of itself: then the text is what was meant.
+    if (holdsFiles(data) && !data?.types.includes("text/plain")) onFile();
+  };
+  addEventListener("dragover", handleOver);
+  addEventListener("drop", handleDrop);
+  addEventListener("paste", handlePaste);
+  return () => {
+    removeEventListener("dragover", handleOver);
+    removeEventListener("drop", handleDrop);
+    removeEventListener("paste", handlePaste);
+  };
+}

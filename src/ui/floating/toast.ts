@@ -1,0 +1,27 @@
+import type { toast as Show } from "sonner";
+
+const UNDO_MS = 8_000;
+
+/** The library comes with the first toast, or with the place they appear in, whichever is first. */
+const withToasts = (use: (show: typeof Show) => void): void =>
+  void import("sonner").then(({ toast: show }) => use(show));
+
+/** Those that say something about the page they appeared on. */
+const ofThisPage = new Set<string | number>();
+
+/** Short news at the corner of the screen. */
+export const toast = {
+  tell: (text: string) => withToasts((show) => ofThisPage.add(show(text))),
+  error: (text: string) => withToasts((show) => ofThisPage.add(show.error(text))),
+  /** What was done can be taken back for a while, on other pages too. */
+  undo: (text: string, undo: () => void) =>
+    withToasts((show) => show(text, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } })),
+  /** Called when the person goes to another page. */
+  leavePage: () => {
+    if (ofThisPage.size === 0) return;
+    withToasts((show) => {
+      for (const id of ofThisPage) show.dismiss(id);
+      ofThisPage.clear();
+    });
+  },
+};
