@@ -9,7 +9,7 @@ import { timingSafeEqual, createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
-import { Deployment } from "./deployment.ts";
+import { Deployment } from "./deployment/deployment.ts";
 import { Backups, type BackupsOptions } from "./deployment/backups.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";

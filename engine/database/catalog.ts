@@ -9,7 +9,6 @@
 import { assert } from "../lib/assert.ts";
 import type { Store } from "../storage/store.ts";
 import { tableNumberOf } from "../values/ids.ts";
-import type { ValidatorJson } from "../values/validator.ts";
 import {
   BUILT_IN_INDEXES,
   definitionOf,
@@ -21,21 +20,7 @@ import {
   type SearchIndexDefinition,
   type VectorIndexDefinition,
 } from "./schema.ts";
-import type { SearchIndex } from "./texts.ts";
-import type { VectorIndex } from "./vectors.ts";
-
-export type Index = { number: number; name: string; fields: string[] };
-export type Table = {
-  number: number;
-  name: string;
-  component: string;
-  indexes: Map<string, Index>;
-  texts: Map<string, SearchIndex>;
-  vectors: Map<string, VectorIndex>;
-  validator: ValidatorJson | null;
-  /** Names of indexes that the schema only prepares. */
-  staged: Set<string>;
-};
+import type { Index, SearchIndex, Table, VectorIndex } from "./table.ts";
 
 type Saved = {
   tables: {

@@ -10,7 +10,7 @@ import { AFTER_ALL, keyPart } from "../values/indexKey.ts";
 import { idRange } from "../values/ids.ts";
 import { isObject, type Json, type JsonObject } from "../values/json.ts";
 import { SCAN_SIZES, type IndexEntry } from "../storage/store.ts";
-import type { Table } from "./catalog.ts";
+import type { Table } from "./table.ts";
 import { matches, type Expression } from "./filter.ts";
 import { BY_ID, MISSING_TABLE } from "./readSet.ts";
 import type { SearchFilter } from "./texts.ts";

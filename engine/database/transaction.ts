@@ -13,17 +13,17 @@ import { keyPart } from "../values/indexKey.ts";
 import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
 import type { World } from "../lib/world.ts";
-import type { Store, StoredDocument } from "../storage/store.ts";
-import type { Catalog, Index, Table } from "./catalog.ts";
+import type { StoredDocument } from "../storage/documentCache.ts";
+import type { Store } from "../storage/store.ts";
+import type { Catalog } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
 import { checkOwnFields, checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import type { Document, Index, Table } from "./table.ts";
 import { enterTexts, textWrites } from "./texts.ts";
 import { enterVectors, leaveVectors } from "./vectors.ts";
 import { BY_ID, META, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
 
 export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
-
-export type Document = JsonObject & { _id: string; _creationTime: number };
 
 /** The key of a document in an index, and every prefix of it that consists of whole parts. */
 export function entryOf(index: Index, document: Document): Write {

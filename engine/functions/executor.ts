@@ -15,12 +15,12 @@ import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
 import type { ConvexGlobal } from "./convexGlobal.ts";
-import { currentExecution, runIn, type Execution, type Identity } from "./execution.ts";
+import { currentExecution, runIn, type Execution, type Host, type Identity } from "./execution.ts";
 import { Effects } from "./effects.ts";
 import { Code } from "./code.ts";
 import type { FunctionKind, LoadedFunction } from "./modules.ts";
 import { canonicalPath, componentOf, handleOf, pathOf, type Address } from "./paths.ts";
-import { ASYNC_SYSCALLS, SYSCALLS, type Args, type Host } from "./syscalls.ts";
+import { ASYNC_SYSCALLS, SYSCALLS, type Args } from "./syscalls.ts";
 import { isSystemPath, runSystemQuery } from "./systemQueries.ts";
 import { toFunctionError } from "./thrown.ts";
 

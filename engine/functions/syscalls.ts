@@ -8,12 +8,12 @@
 import type { Limits } from "../database/limits.ts";
 import type { SerializedQuery } from "../database/query.ts";
 import { openQuery } from "../database/searchStream.ts";
-import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
+import { readPage, type PageRequest } from "../database/page.ts";
 import { isSystemTable } from "../database/schema.ts";
 import { FunctionError } from "../values/errors.ts";
 import { isWellFormedId } from "../values/ids.ts";
 import { positionToJson, type Json, type JsonObject } from "../values/json.ts";
-import type { Execution } from "./execution.ts";
+import type { Execution, Host } from "./execution.ts";
 import { localPath, type Address } from "./paths.ts";
 
 /** All arguments of all syscalls; each names those it has. They come from `convex/server`, not from the wire. */
@@ -33,29 +33,6 @@ export type Args = {
   isSystem?: boolean;
   transactionLimits?: Partial<Limits>;
 } & Address;
-
-/** What a syscall needs besides its own execution. */
-export type Host = {
-  cursors: Cursors;
-  /** The path of the function that an address means in a component. @throws FunctionError */
-  resolve(component: string, address: Address): string;
-  /** The text by which anybody may call that function. @throws FunctionError */
-  handle(component: string, address: Address): string;
-  /** Runs a function inside the transaction of `parent`; answers its JSON text. */
-  runNested(
-    parent: Execution,
-    kind: "query" | "mutation",
-    path: string,
-    args: string,
-    limits: Partial<Limits> | undefined,
-  ): Promise<string>;
-  schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
-  cancelJob(parent: Execution, id: string): void;
-  generateUploadUrl(parent: Execution): string;
-  storageUrl(parent: Execution, storageId: string): string | null;
-  storageMetadata(parent: Execution, storageId: string): Json;
-  deleteFile(parent: Execution, storageId: string): void;
-};
 
 function requireMutation(execution: Execution, operation: string): void {
   if (execution.kind === "mutation") return;

@@ -8,7 +8,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { TokenError } from "../identity/tokens.ts";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
 import { inComponent } from "../functions/paths.ts";
 import { encodeTs } from "../sync/protocol.ts";

@@ -5,10 +5,11 @@
  * Rules   SPEC.md SN. Ids keep their meaning: a table takes the number that its ids in the file have.
  */
 import { createReadStream } from "node:fs";
-import type { Table } from "../database/catalog.ts";
+import type { Table } from "../database/table.ts";
 import { MAX_DOCUMENT_BYTES } from "../database/limits.ts";
 import { definitionOf } from "../database/schema.ts";
-import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
+import { entryOf, Transaction, type Database } from "../database/transaction.ts";
+import type { Document } from "../database/table.ts";
 import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { encodeId } from "../values/ids.ts";

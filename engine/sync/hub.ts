@@ -5,7 +5,7 @@
  *         results do is sent those alone; one that had its turn waits for all others.
  * Errors  A session that fails ends its own connection; the others go on.
  */
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import type { Log } from "../lib/log.ts";
 import { Session, type Connection, type SessionHost, type Socket } from "./session.ts";

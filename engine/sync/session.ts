@@ -10,7 +10,7 @@
  * Errors  A message out of order or malformed ends the connection with FatalError; a bad token is AuthError.
  * Rules   SPEC.md SY. The newest result of a query replaces one that was not sent yet.
  */
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
 import type { QueryResult } from "../functions/queryCache.ts";
 import { TokenError } from "../identity/tokens.ts";

@@ -6,34 +6,34 @@
  */
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { Log } from "./lib/log.ts";
-import { cut } from "./lib/text.ts";
-import type { World } from "./lib/world.ts";
-import { TokenVerifier, type OwnIssuer } from "./identity/tokens.ts";
-import type { AnalyzedFunction, AnalyzedModule } from "./deploy/analysis.ts";
-import type { Pushed } from "./deploy/push.ts";
-import type { PushedModule } from "./functions/code.ts";
-import { routeOf, type Environments, type MountedComponent } from "./functions/components.ts";
-import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
-import type { Delivery } from "./functions/liveQueries.ts";
-import { componentOf, parseFunctionPath } from "./functions/paths.ts";
-import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
+import type { Log } from "../lib/log.ts";
+import { cut } from "../lib/text.ts";
+import type { World } from "../lib/world.ts";
+import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
+import type { AnalyzedFunction, AnalyzedModule } from "../deploy/analysis.ts";
+import type { Pushed } from "../deploy/push.ts";
+import type { PushedModule } from "../functions/code.ts";
+import { routeOf, type Environments, type MountedComponent } from "../functions/components.ts";
+import type { FunctionKind, ModuleSource } from "../functions/modules.ts";
+import type { Delivery } from "../functions/liveQueries.ts";
+import { componentOf, parseFunctionPath } from "../functions/paths.ts";
+import { answerAction, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
 import {
   ActionClient,
   writeNodeModules,
   type ActionClientOptions,
   type ServedResponse,
-} from "./worker/actionClient.ts";
-import type { HttpRequest } from "./worker/actionMessages.ts";
-import { DatabaseClient } from "./worker/databaseClient.ts";
-import { startDurableThread } from "./worker/durableThread.ts";
-import { DueTimer } from "./deployment/dueTimer.ts";
-import { Orphans } from "./deployment/orphans.ts";
-import { Snapshots } from "./deployment/snapshots.ts";
-import { Files } from "./storage/files.ts";
-import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
-import { VectorClient } from "./worker/vectorClient.ts";
-import type { DeploymentInfo, EnvironmentChange, Finished, Prepared } from "./worker/operations/map.ts";
+} from "../worker/actionClient.ts";
+import type { HttpRequest } from "../worker/actionMessages.ts";
+import { DatabaseClient } from "../worker/databaseClient.ts";
+import { startDurableThread } from "../worker/durableThread.ts";
+import { DueTimer } from "./dueTimer.ts";
+import { Orphans } from "./orphans.ts";
+import { Snapshots } from "./snapshots.ts";
+import { Files } from "../storage/files.ts";
+import type { CallResult, LogEntry, WireCall } from "../worker/messages.ts";
+import { VectorClient } from "../worker/vectorClient.ts";
+import type { DeploymentInfo, EnvironmentChange, Finished, Prepared } from "../worker/operations/map.ts";
 
 export type DeploymentOptions = {
   dataDir: string;
