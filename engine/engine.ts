@@ -9,12 +9,14 @@ import { timingSafeEqual, createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
-import { Deployment } from "./deployment.ts";
+import { Deployment } from "./deployment/deployment.ts";
 import { Backups, type BackupsOptions } from "./deployment/backups.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
 import { openIdentity, type Identity, type IdentityLink, type Standing } from "./identity/identity.ts";
+import { Origins } from "./http/origins.ts";
+import { CallerRates } from "./http/readRate.ts";
 import { HttpServer } from "./http/server.ts";
 import { StaticFiles } from "./http/staticFiles.ts";
 import { Hub } from "./sync/hub.ts";
@@ -67,41 +69,40 @@ const FUNCTION_TIMEOUT_MS = 5_000;
 
 /** @throws PortInUseError | DataInUseError */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { host = "127.0.0.1", log = silentLog, world = systemWorld } = options;
+  const { host = "127.0.0.1", log = silentLog, world = systemWorld, publicUrl = null } = options;
   const dataDir = resolve(options.dataDir);
   const { unlock, adminKey } = takeFolder(dataDir);
   const clientAddress = addressReader(options.trustedProxies ?? []);
+  const origins = new Origins({ publicUrl, allowedOrigins: options.allowedOrigins ?? [] });
+  const common = { dataDir, world, log };
   let identity: Identity | null = null;
   try {
-    const { publicUrl = null, sendLink = null, standingOf = null } = options;
-    const outside = { publicUrl, sendLink, standingOf };
     if (options.hasIdentity !== false)
-      identity = await openIdentity({ dataDir, world, log, clientAddress, ...outside });
+      identity = await openOwnIdentity(options, { ...common, clientAddress, origins });
     const deployment = await Deployment.open({
-      dataDir,
-      world,
-      log,
+      ...common,
       ownIssuer: identity?.issuer ?? null,
       packages: options.packages ?? resolve("node_modules"),
       functionTimeoutMs: options.functionTimeoutMs ?? FUNCTION_TIMEOUT_MS,
     });
     const isAdminKey = sameSecretAs(adminKey);
     const publicMessage = options.showsErrors === true ? (message: string) => message : redact;
-    const hub = new Hub({ deployment, isAdminKey, publicMessage, nowMs: () => world.now() });
+    const shared = { deployment, isAdminKey, publicMessage, nowMs: () => world.now() };
+    const hub = new Hub({ ...shared, log });
     identity?.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
     const backups = backupsOf(options, deployment);
     const server = new HttpServer({
-      api: { deployment, isAdminKey, publicMessage, clientAddress, nowMs: () => world.now() },
-      hub,
+      api: { ...shared, clientAddress, rates: new CallerRates(() => performance.now()) },
       identity: identity === null ? null : (...args) => identity!.serve(...args),
       files: staticFiles(options),
+      hub,
       backups,
       log,
-      allowedOrigins: options.allowedOrigins ?? [],
+      isOwnPage: (request) => origins.isOwnPage(request),
     });
     const port = await listen(server, options.port, host);
-    const url = options.publicUrl ?? localUrl(host, port);
-    await deployment.setUrl(url, options.publicUrl ?? "");
+    const url = publicUrl ?? localUrl(host, port);
+    await deployment.setUrl(url, publicUrl ?? "");
     const close = async () => {
       await server.close();
       await Promise.all([deployment.snapshots.close(), backups?.close()]);
@@ -115,6 +116,28 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     unlock();
     throw error;
   }
+}
+
+type IdentityParts = {
+  dataDir: string;
+  world: World;
+  log: Log;
+  clientAddress: (request: IncomingMessage) => string;
+  origins: Origins;
+};
+
+async function openOwnIdentity(
+  { publicUrl, sendLink, standingOf }: EngineOptions,
+  { origins, ...parts }: IdentityParts,
+): Promise<Identity> {
+  return await openIdentity({
+    ...parts,
+    publicUrl: publicUrl ?? null,
+    sendLink: sendLink ?? null,
+    standingOf: standingOf ?? null,
+    isOwnPage: (request) => origins.isOwnPage(request),
+    isOwnHost: (request) => origins.isOwnHost(request),
+  });
 }
 
 /** @throws DataInUseError */

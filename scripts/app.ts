@@ -87,13 +87,17 @@ export function explain(error: unknown, config: Config): never {
   process.exit(1);
 }
 
-/** Runs `stop` once on Ctrl+C or SIGTERM, then ends the process. */
+/** Two signals within this time are one wish: a process group and a parent may both pass it on. */
+const SAME_WISH_MS = 1_000;
+
+/** Runs `stop` once on Ctrl+C or SIGTERM, then ends the process. Whoever presses Ctrl+C again does not wait. */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false;
-  const handle = () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    void stop().then(() => process.exit(0));
+  let stoppingSinceMs: number | null = null;
+  const handle = (signal: NodeJS.Signals) => {
+    if (stoppingSinceMs === null) {
+      stoppingSinceMs = performance.now();
+      void stop().then(() => process.exit(0));
+    } else if (signal === "SIGINT" && performance.now() - stoppingSinceMs > SAME_WISH_MS) process.exit(1);
   };
   process.on("SIGINT", handle);
   process.on("SIGTERM", handle);

@@ -52,7 +52,11 @@ export type IdentityOptions = {
   world: World;
   /** The address people use, where it differs from what requests say. */
   publicUrl: string | null;
-  clientAddress(request: IncomingMessage): string;
+  clientAddress: (request: IncomingMessage) => string;
+  /** Whether the page that sent the request is one of this server. */
+  isOwnPage: (request: IncomingMessage) => boolean;
+  /** Whether the host that the request names can only be this server. */
+  isOwnHost: (request: IncomingMessage) => boolean;
 };
 
 export type Identity = {
@@ -165,10 +169,28 @@ class EmbeddedIdentity implements Identity {
 
   /** @throws HttpError 403 for a page of another origin */
   #requireOwnPage(request: IncomingMessage): void {
-    const { origin } = request.headers;
-    if (origin === undefined || origin === this.#options.publicUrl) return;
-    if (URL.canParse(origin) && new URL(origin).host === request.headers.host) return;
-    throw new HttpError(403, "FOREIGN_ORIGIN", "This page may not sign people in here.");
+    if (this.#options.isOwnPage(request)) return;
+    const { origin = "", host = "" } = request.headers;
+    this.#options.log("warn", "foreignOrigin", { origin, host });
+    throw new HttpError(
+      403,
+      "FOREIGN_ORIGIN",
+      `This server answers as ${host}, so pages of ${origin} may not sign in. If that is its address, set PUBLIC_URL=${origin}.`,
+    );
+  }
+
+  /**
+   * Before there are people, a page whose name was led here could become the first of them.
+   * @throws HttpError 403
+   */
+  #requireOwnHost(request: IncomingMessage): void {
+    if (this.#options.isOwnHost(request)) return;
+    const { host = "" } = request.headers;
+    throw new HttpError(
+      403,
+      "UNKNOWN_HOST",
+      `This server does not know that it is called ${host}: set PUBLIC_URL to its address, or open it as http://localhost.`,
+    );
   }
 
   /** @throws HttpError 401 or 403 */
@@ -208,6 +230,7 @@ class EmbeddedIdentity implements Identity {
       throw new HttpError(400, "NAME_REQUIRED", "Say your name, in 80 characters at most.");
     this.#ledger.recordAttempt(`address:${this.#options.clientAddress(request)}`, this.#now());
     const token = typeof inviteToken === "string" ? inviteToken : null;
+    if (!this.#hasPeople()) this.#requireOwnHost(request);
     const isFirst = !this.#hasPeople() && this.#ledger.claimFirst(FIRST);
     if (!isFirst) this.#claimInvite(token);
     const status = await this.#passOn(request, response, "/api/auth/sign-up/email", {
