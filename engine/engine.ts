@@ -11,10 +11,14 @@ import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
 import { Deployment } from "./deployment/deployment.ts";
 import { Backups, type BackupsOptions } from "./deployment/backups.ts";
+import { directUrl, localUrl } from "./lib/address.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
-import { openIdentity, type Identity, type IdentityLink, type Standing } from "./identity/identity.ts";
+import type { StandingOf } from "./identity/accounts.ts";
+import { openIdentity, type Identity } from "./identity/identity.ts";
+import type { SendLink } from "./identity/links.ts";
+import { IdentityApi } from "./http/identityApi.ts";
 import { Origins } from "./http/origins.ts";
 import { CallerRates } from "./http/readRate.ts";
 import { HttpServer } from "./http/server.ts";
@@ -32,9 +36,9 @@ export type EngineOptions = {
   /** The engine's own sign-in; off when an outside provider such as Clerk is used. */
   hasIdentity?: boolean;
   /** Mails the links of the engine's own sign-in. */
-  sendLink?: (link: IdentityLink) => Promise<void>;
+  sendLink?: SendLink;
   /** The app's word on a person who signs in: see `IdentityOptions`. */
-  standingOf?: (tokenIdentifier: string) => Promise<Standing>;
+  standingOf?: StandingOf;
   /** The address people use, when it differs from what requests say (behind a proxy). */
   publicUrl?: string;
   allowedOrigins?: string[];
@@ -54,7 +58,10 @@ export type EngineOptions = {
 
 export type Engine = {
   port: number;
+  /** Where people reach it. */
   url: string;
+  /** Where programs on this machine reach it. */
+  directUrl: string;
   adminKey: string;
   deployment: Deployment;
   identity: Identity | null;
@@ -72,13 +79,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { host = "127.0.0.1", log = silentLog, world = systemWorld, publicUrl = null } = options;
   const dataDir = resolve(options.dataDir);
   const { unlock, adminKey } = takeFolder(dataDir);
-  const clientAddress = addressReader(options.trustedProxies ?? []);
+  const clientAddress = addressReader(options.trustedProxies ?? [], log);
   const origins = new Origins({ publicUrl, allowedOrigins: options.allowedOrigins ?? [] });
   const common = { dataDir, world, log };
   let identity: Identity | null = null;
   try {
     if (options.hasIdentity !== false)
-      identity = await openOwnIdentity(options, { ...common, clientAddress, origins });
+      identity = await openIdentity({ sendLink: null, standingOf: null, ...options, ...common });
     const deployment = await Deployment.open({
       ...common,
       ownIssuer: identity?.issuer ?? null,
@@ -89,11 +96,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const publicMessage = options.showsErrors === true ? (message: string) => message : redact;
     const shared = { deployment, isAdminKey, publicMessage, nowMs: () => world.now() };
     const hub = new Hub({ ...shared, log });
-    identity?.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
+    identity?.accounts.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
     const backups = backupsOf(options, deployment);
     const server = new HttpServer({
       api: { ...shared, clientAddress, rates: new CallerRates(() => performance.now()) },
-      identity: identity === null ? null : (...args) => identity!.serve(...args),
+      identity: identity && new IdentityApi({ identity, publicUrl, clientAddress, origins, log }),
       files: staticFiles(options),
       hub,
       backups,
@@ -110,7 +117,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       identity?.close();
       unlock();
     };
-    return { port, url, adminKey, deployment, identity, close };
+    return { port, url, directUrl: directUrl(host, port), adminKey, deployment, identity, close };
   } catch (error) {
     identity?.close();
     unlock();
@@ -118,37 +125,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
-type IdentityParts = {
-  dataDir: string;
-  world: World;
-  log: Log;
-  clientAddress: (request: IncomingMessage) => string;
-  origins: Origins;
-};
-
-async function openOwnIdentity(
-  { publicUrl, sendLink, standingOf }: EngineOptions,
-  { origins, ...parts }: IdentityParts,
-): Promise<Identity> {
-  return await openIdentity({
-    ...parts,
-    publicUrl: publicUrl ?? null,
-    sendLink: sendLink ?? null,
-    standingOf: standingOf ?? null,
-    isOwnPage: (request) => origins.isOwnPage(request),
-    isOwnHost: (request) => origins.isOwnHost(request),
-  });
-}
-
 /** @throws DataInUseError */
 function takeFolder(dataDir: string): { unlock: () => void; adminKey: string } {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataDir);
   return { unlock, adminKey: secretFile(join(dataDir, "admin-key")) };
-}
-
-function localUrl(host: string, port: number): string {
-  return `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
 }
 
 function backupsOf(
@@ -172,12 +153,16 @@ async function listen(server: HttpServer, port: number, host: string): Promise<n
   }
 }
 
-function staticFiles({ staticDir, contentSecurityPolicy }: EngineOptions): StaticFiles | null {
+function staticFiles({ staticDir, contentSecurityPolicy, publicUrl }: EngineOptions): StaticFiles | null {
   if (staticDir === undefined || !existsSync(staticDir)) return null;
   return new StaticFiles(staticDir, {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ...(publicUrl?.startsWith("https:") && { "strict-transport-security": "max-age=31536000" }),
     ...(contentSecurityPolicy === undefined ? {} : { "content-security-policy": contentSecurityPolicy }),
   });
 }
@@ -198,10 +183,20 @@ function sameSecretAs(secret: string): (given: string) => boolean {
   return (given) => timingSafeEqual(digest(given), expected);
 }
 
-function addressReader(trustedProxies: string[]): (request: IncomingMessage) => string {
+const MAX_TOLD = 100;
+
+function addressReader(trustedProxies: string[], log: Log): (request: IncomingMessage) => string {
+  const told = new Set<string>();
   return (request) => {
     const direct = request.socket.remoteAddress ?? "";
-    if (!trustedProxies.includes(direct)) return direct;
+    if (!trustedProxies.includes(direct)) {
+      if (request.headers["x-forwarded-for"] !== undefined && !told.has(direct) && told.size < MAX_TOLD) {
+        told.add(direct);
+        const hint = `Everybody behind it counts as one address. If it is your proxy, set TRUSTED_PROXIES=${direct}.`;
+        log("warn", "untrustedProxy", { address: direct, hint });
+      }
+      return direct;
+    }
     const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",");
     return forwarded.at(-1)?.trim() || direct;
   };

@@ -1,6 +1,7 @@
 /** Starts Tandem's engine as `npm start`, `npm run dev` and the tests do. */
 import { startEngine, type Engine } from "../engine/engine.ts";
-import type { IdentityLink, Standing } from "../engine/identity/identity.ts";
+import type { Standing } from "../engine/identity/accounts.ts";
+import type { IdentityLink } from "../engine/identity/links.ts";
 import { stderrLog } from "../engine/lib/log.ts";
 import { join } from "node:path";
 import { root, type Config } from "./config.ts";
@@ -15,7 +16,7 @@ function contentSecurityPolicy({ clerk }: Config): string {
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     `img-src 'self' data: blob:${clerk === null ? "" : " https://img.clerk.com"}`,
-    `connect-src 'self' ws: wss:${outside}`,
+    `connect-src 'self'${outside}`,
     `frame-src ${clerk === null ? "'none'" : "https://challenges.cloudflare.com"}`,
     "worker-src 'self' blob:",
     "object-src 'none'",
@@ -71,7 +72,7 @@ async function standingOf({ deployment }: Engine, tokenIdentifier: string): Prom
 
 /** Where this machine's own scripts reach the engine, whatever its public address is. */
 export function localTarget(engine: Engine): { url: string; adminKey: string } {
-  return { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
+  return { url: engine.directUrl, adminKey: engine.adminKey };
 }
 
 /** Ends the process with one line for what a person can mend, and with everything for what they cannot. */
@@ -83,8 +84,20 @@ export function explain(error: unknown, config: Config): never {
     );
   else if (name === "DataInUseError") console.error(`${message} (TANDEM_DATA=./other npm start)`);
   else if (name === "DamagedStoreError") console.error(message);
+  else if (isOfFolder(error))
+    console.error(
+      `${config.dataDir} cannot be used as the data folder: ${message} (TANDEM_DATA=./other npm start)`,
+    );
   else console.error(stack ?? message);
   process.exit(1);
+}
+
+const FOLDER_CODES = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT", "EEXIST", "ENOSPC"]);
+
+/** Whether the data folder cannot be made, read or written. */
+function isOfFolder(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return FOLDER_CODES.has(code ?? "") || /unable to open database file|readonly database/.test(message);
 }
 
 /** Two signals within this time are one wish: a process group and a parent may both pass it on. */

@@ -12,22 +12,16 @@ import type { Hub } from "../sync/hub.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { requireAdmin, serveDeployApi } from "./deployApi.ts";
 import { HttpError, limitBody, sendJson } from "../lib/http.ts";
+import type { IdentityApi } from "./identityApi.ts";
 import { Intake } from "./intake.ts";
 import { metricsText } from "./metrics.ts";
 import { SyncSockets } from "./syncSockets.ts";
 import type { StaticFiles } from "./staticFiles.ts";
 
-/** The identity's routes; answers false for a path that is not its own. */
-export type IdentityRoutes = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-) => Promise<boolean>;
-
 export type ServerParts = {
   api: ApiHost;
   hub: Hub;
-  identity: IdentityRoutes | null;
+  identity: IdentityApi | null;
   files: StaticFiles | null;
   /** Null when no backups are made by themselves. */
   backups: Backups | null;
@@ -101,6 +95,8 @@ export class HttpServer {
       this.#parts.log("error", "requestFailed", { error: error.stack ?? error.message });
     if (response.headersSent) return void response.destroy();
     if (error instanceof HttpError)
+      for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
+    if (error instanceof HttpError)
       return sendJson(response, { code: error.code, message: error.message }, error.status);
     sendJson(
       response,
@@ -116,7 +112,7 @@ export class HttpServer {
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
     if (path === "/health") return this.#health(response);
     if (path === "/metrics") return await this.#metrics(request, response);
-    if (identity !== null && path.startsWith("/api/auth/") && (await identity(request, response, path)))
+    if (identity !== null && path.startsWith("/api/auth/") && (await identity.serve(request, response, path)))
       return;
     if (await serveDeployApi(api, request, response, path)) return;
     const call = /^\/api\/(query|mutation|action|function)$/.exec(path)?.[1];
