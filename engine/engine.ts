@@ -9,12 +9,18 @@ import { timingSafeEqual, createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { join, resolve } from "node:path";
-import { Deployment } from "./deployment.ts";
+import { Deployment } from "./deployment/deployment.ts";
 import { Backups, type BackupsOptions } from "./deployment/backups.ts";
+import { directUrl, localUrl } from "./lib/address.ts";
 import { lockFolder } from "./lib/folderLock.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
-import { openIdentity, type Identity, type IdentityLink, type Standing } from "./identity/identity.ts";
+import type { StandingOf } from "./identity/accounts.ts";
+import { openIdentity, type Identity } from "./identity/identity.ts";
+import type { SendLink } from "./identity/links.ts";
+import { IdentityApi } from "./http/identityApi.ts";
+import { Origins } from "./http/origins.ts";
+import { CallerRates } from "./http/readRate.ts";
 import { HttpServer } from "./http/server.ts";
 import { StaticFiles } from "./http/staticFiles.ts";
 import { Hub } from "./sync/hub.ts";
@@ -30,9 +36,11 @@ export type EngineOptions = {
   /** The engine's own sign-in; off when an outside provider such as Clerk is used. */
   hasIdentity?: boolean;
   /** Mails the links of the engine's own sign-in. */
-  sendLink?: (link: IdentityLink) => Promise<void>;
+  sendLink?: SendLink;
+  /** Whether the links that `sendLink` takes leave this server. */
+  mailsLinks?: boolean;
   /** The app's word on a person who signs in: see `IdentityOptions`. */
-  standingOf?: (tokenIdentifier: string) => Promise<Standing>;
+  standingOf?: StandingOf;
   /** The address people use, when it differs from what requests say (behind a proxy). */
   publicUrl?: string;
   allowedOrigins?: string[];
@@ -52,7 +60,10 @@ export type EngineOptions = {
 
 export type Engine = {
   port: number;
+  /** Where people reach it. */
   url: string;
+  /** Where programs on this machine reach it. */
+  directUrl: string;
   adminKey: string;
   deployment: Deployment;
   identity: Identity | null;
@@ -67,41 +78,46 @@ const FUNCTION_TIMEOUT_MS = 5_000;
 
 /** @throws PortInUseError | DataInUseError */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { host = "127.0.0.1", log = silentLog, world = systemWorld } = options;
+  const { host = "127.0.0.1", log = silentLog, world = systemWorld, publicUrl = null } = options;
   const dataDir = resolve(options.dataDir);
   const { unlock, adminKey } = takeFolder(dataDir);
-  const clientAddress = addressReader(options.trustedProxies ?? []);
+  const clientAddress = addressReader(options.trustedProxies ?? [], log);
+  const origins = new Origins({ publicUrl, allowedOrigins: options.allowedOrigins ?? [] });
+  const common = { dataDir, world, log };
   let identity: Identity | null = null;
   try {
-    const { publicUrl = null, sendLink = null, standingOf = null } = options;
-    const outside = { publicUrl, sendLink, standingOf };
     if (options.hasIdentity !== false)
-      identity = await openIdentity({ dataDir, world, log, clientAddress, ...outside });
+      identity = await openIdentity({
+        sendLink: null,
+        mailsLinks: true,
+        standingOf: null,
+        ...options,
+        ...common,
+      });
     const deployment = await Deployment.open({
-      dataDir,
-      world,
-      log,
+      ...common,
       ownIssuer: identity?.issuer ?? null,
       packages: options.packages ?? resolve("node_modules"),
       functionTimeoutMs: options.functionTimeoutMs ?? FUNCTION_TIMEOUT_MS,
     });
     const isAdminKey = sameSecretAs(adminKey);
     const publicMessage = options.showsErrors === true ? (message: string) => message : redact;
-    const hub = new Hub({ deployment, isAdminKey, publicMessage, nowMs: () => world.now() });
-    identity?.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
+    const shared = { deployment, isAdminKey, publicMessage, nowMs: () => world.now() };
+    const hub = new Hub({ ...shared, log });
+    identity?.accounts.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
     const backups = backupsOf(options, deployment);
     const server = new HttpServer({
-      api: { deployment, isAdminKey, publicMessage, clientAddress, nowMs: () => world.now() },
-      hub,
-      identity: identity === null ? null : (...args) => identity!.serve(...args),
+      api: { ...shared, clientAddress, rates: new CallerRates(() => performance.now()) },
+      identity: identity && new IdentityApi({ identity, publicUrl, clientAddress, origins, log }),
       files: staticFiles(options),
+      hub,
       backups,
       log,
-      allowedOrigins: options.allowedOrigins ?? [],
+      isOwnPage: (request) => origins.isOwnPage(request),
     });
     const port = await listen(server, options.port, host);
-    const url = options.publicUrl ?? localUrl(host, port);
-    await deployment.setUrl(url, options.publicUrl ?? "");
+    const url = publicUrl ?? localUrl(host, port);
+    await deployment.setUrl(url, publicUrl ?? "");
     const close = async () => {
       await server.close();
       await Promise.all([deployment.snapshots.close(), backups?.close()]);
@@ -109,7 +125,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       identity?.close();
       unlock();
     };
-    return { port, url, adminKey, deployment, identity, close };
+    return { port, url, directUrl: directUrl(host, port), adminKey, deployment, identity, close };
   } catch (error) {
     identity?.close();
     unlock();
@@ -122,10 +138,6 @@ function takeFolder(dataDir: string): { unlock: () => void; adminKey: string } {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataDir);
   return { unlock, adminKey: secretFile(join(dataDir, "admin-key")) };
-}
-
-function localUrl(host: string, port: number): string {
-  return `http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${port}`;
 }
 
 function backupsOf(
@@ -149,12 +161,16 @@ async function listen(server: HttpServer, port: number, host: string): Promise<n
   }
 }
 
-function staticFiles({ staticDir, contentSecurityPolicy }: EngineOptions): StaticFiles | null {
+function staticFiles({ staticDir, contentSecurityPolicy, publicUrl }: EngineOptions): StaticFiles | null {
   if (staticDir === undefined || !existsSync(staticDir)) return null;
   return new StaticFiles(staticDir, {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ...(publicUrl?.startsWith("https:") && { "strict-transport-security": "max-age=31536000" }),
     ...(contentSecurityPolicy === undefined ? {} : { "content-security-policy": contentSecurityPolicy }),
   });
 }
@@ -175,10 +191,20 @@ function sameSecretAs(secret: string): (given: string) => boolean {
   return (given) => timingSafeEqual(digest(given), expected);
 }
 
-function addressReader(trustedProxies: string[]): (request: IncomingMessage) => string {
+const MAX_TOLD = 100;
+
+function addressReader(trustedProxies: string[], log: Log): (request: IncomingMessage) => string {
+  const told = new Set<string>();
   return (request) => {
     const direct = request.socket.remoteAddress ?? "";
-    if (!trustedProxies.includes(direct)) return direct;
+    if (!trustedProxies.includes(direct)) {
+      if (request.headers["x-forwarded-for"] !== undefined && !told.has(direct) && told.size < MAX_TOLD) {
+        told.add(direct);
+        const hint = `Everybody behind it counts as one address. If it is your proxy, set TRUSTED_PROXIES=${direct}.`;
+        log("warn", "untrustedProxy", { address: direct, hint });
+      }
+      return direct;
+    }
     const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",");
     return forwarded.at(-1)?.trim() || direct;
   };

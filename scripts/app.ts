@@ -1,6 +1,7 @@
 /** Starts Tandem's engine as `npm start`, `npm run dev` and the tests do. */
 import { startEngine, type Engine } from "../engine/engine.ts";
-import type { IdentityLink, Standing } from "../engine/identity/identity.ts";
+import type { Standing } from "../engine/identity/accounts.ts";
+import type { IdentityLink } from "../engine/identity/links.ts";
 import { stderrLog } from "../engine/lib/log.ts";
 import { join } from "node:path";
 import { root, type Config } from "./config.ts";
@@ -15,7 +16,7 @@ function contentSecurityPolicy({ clerk }: Config): string {
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     `img-src 'self' data: blob:${clerk === null ? "" : " https://img.clerk.com"}`,
-    `connect-src 'self' ws: wss:${outside}`,
+    `connect-src 'self'${outside}`,
     `frame-src ${clerk === null ? "'none'" : "https://challenges.cloudflare.com"}`,
     "worker-src 'self' blob:",
     "object-src 'none'",
@@ -29,6 +30,7 @@ function contentSecurityPolicy({ clerk }: Config): string {
 export async function startApp(config: Config, options: { showsErrors: boolean }): Promise<Engine> {
   const engine: Engine = await startEngine({
     sendLink: async (link) => await sendLink(engine, link),
+    mailsLinks: hasTransport(config),
     standingOf: async (tokenIdentifier) => await standingOf(engine, tokenIdentifier),
     dataDir: config.dataDir,
     port: config.port,
@@ -48,6 +50,10 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
     Object.entries(settings).map(([name, value]) => ({ name, value: value ?? null })),
   );
   return engine;
+}
+
+function hasTransport({ settings }: Config): boolean {
+  return Boolean(settings.SMTP_URL ?? settings.RESEND_API_KEY ?? settings.SENDGRID_API_KEY);
 }
 
 /** Hands a link of the embedded sign-in to the outbox of the backend. */
@@ -71,7 +77,7 @@ async function standingOf({ deployment }: Engine, tokenIdentifier: string): Prom
 
 /** Where this machine's own scripts reach the engine, whatever its public address is. */
 export function localTarget(engine: Engine): { url: string; adminKey: string } {
-  return { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
+  return { url: engine.directUrl, adminKey: engine.adminKey };
 }
 
 /** Ends the process with one line for what a person can mend, and with everything for what they cannot. */
@@ -83,17 +89,33 @@ export function explain(error: unknown, config: Config): never {
     );
   else if (name === "DataInUseError") console.error(`${message} (TANDEM_DATA=./other npm start)`);
   else if (name === "DamagedStoreError") console.error(message);
+  else if (isOfFolder(error))
+    console.error(
+      `${config.dataDir} cannot be used as the data folder: ${message} (TANDEM_DATA=./other npm start)`,
+    );
   else console.error(stack ?? message);
   process.exit(1);
 }
 
-/** Runs `stop` once on Ctrl+C or SIGTERM, then ends the process. */
+const FOLDER_CODES = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT", "EEXIST", "ENOSPC"]);
+
+/** Whether the data folder cannot be made, read or written. */
+function isOfFolder(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return FOLDER_CODES.has(code ?? "") || /unable to open database file|readonly database/.test(message);
+}
+
+/** Two signals within this time are one wish: a process group and a parent may both pass it on. */
+const SAME_WISH_MS = 1_000;
+
+/** Runs `stop` once on Ctrl+C or SIGTERM, then ends the process. Whoever presses Ctrl+C again does not wait. */
 export function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false;
-  const handle = () => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    void stop().then(() => process.exit(0));
+  let stoppingSinceMs: number | null = null;
+  const handle = (signal: NodeJS.Signals) => {
+    if (stoppingSinceMs === null) {
+      stoppingSinceMs = performance.now();
+      void stop().then(() => process.exit(0));
+    } else if (signal === "SIGINT" && performance.now() - stoppingSinceMs > SAME_WISH_MS) process.exit(1);
   };
   process.on("SIGINT", handle);
   process.on("SIGTERM", handle);

@@ -3,17 +3,18 @@ import { createWriteStream, existsSync, readFileSync, renameSync, rmSync } from 
 import { join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { directUrl } from "../engine/lib/address.ts";
 import { DataInUseError, lockFolder } from "../engine/lib/folderLock.ts";
 import { backupFolder } from "../engine/snapshot/backup.ts";
 import { readConfig } from "./config.ts";
 
-const { dataDir, port } = readConfig();
+const { dataDir, host, port } = readConfig();
 
 /** Asks the server that runs. Its port is what the configuration says. */
 async function fetchBackup(path: string): Promise<void> {
   const part = `${path}.part`;
   const authorization = `Convex ${readFileSync(join(dataDir, "admin-key"), "utf8").trim()}`;
-  const response = await fetch(`http://127.0.0.1:${port}/api/backup`, {
+  const response = await fetch(`${directUrl(host, port)}/api/backup`, {
     method: "POST",
     headers: { authorization },
   });

@@ -4,11 +4,12 @@
 //
 //   node scripts/launch.mjs scripts/start.ts [args]     a script of ours
 //   node scripts/launch.mjs --bin oxfmt [args]          a command of node_modules/.bin
-//   node scripts/launch.mjs --keep scripts/start.ts     a server, started again when it crashes
+//   node scripts/launch.mjs --keep scripts/start.ts     a server, started again unless asked to stop
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Keeper } from "./keep.mjs";
 
 const NODE_VERSION = "24.21.0";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -62,17 +63,15 @@ const [first, ...rest] = process.argv.slice(isKept ? 3 : 2);
 const target = first === "--bin" ? [binScript(rest[0]), ...rest.slice(1)] : [join(root, first), ...rest];
 const node = Number(process.versions.node.split(".")[0]) >= 24 ? process.execPath : bringNode();
 
-/** How a process ends that could not go on: out of memory among it. Who kills it with SIGKILL means it. */
-const CRASHES = ["SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP"];
-/** More than these crashes within a minute will not mend themselves. */
-const MAX_CRASHES = 3;
-
-const crashedAtMs = [];
+const keeper = new Keeper();
+let isAsked = false;
 let child;
+
 function start() {
+  const startedAtMs = performance.now();
   child = spawn(node, ["--disable-warning=ExperimentalWarning", ...target], {
     cwd: root,
-    stdio: "inherit",
+    stdio: isKept ? ["inherit", "inherit", "inherit", "ipc"] : "inherit",
     env: {
       // Each thread of the engine reads its own code: 100 ms less where it stands compiled.
       NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"),
@@ -80,16 +79,25 @@ function start() {
       PATH: dirname(node) + delimiter + process.env.PATH,
     },
   });
+  child.on("message", (message) => message === "ready" && keeper.ready());
   child.on("exit", (code, signal) => {
-    if (isKept && (CRASHES.includes(signal) || code === 134)) crashedAtMs.push(Date.now());
-    else process.exit(signal === null ? (code ?? 1) : 1);
-    if (crashedAtMs.filter((atMs) => atMs > Date.now() - 60_000).length > MAX_CRASHES) process.exit(1);
-    console.error(`The server crashed (${signal ?? code}) and is started again.`);
-    start();
+    const exit = { code, signal, isAsked, ranMs: performance.now() - startedAtMs };
+    const waitMs = isKept ? keeper.afterExit(exit) : null;
+    if (waitMs === null) process.exit(signal === null ? (code ?? 1) : 1);
+    const when = waitMs === 0 ? "at once" : `in ${waitMs / 1000} s`;
+    console.error(`The server ended (${signal ?? `exit code ${code}`}) and is started again ${when}.`);
+    child = null;
+    setTimeout(start, waitMs);
   });
 }
 
-// The terminal sends Ctrl+C to the whole group: the child decides how to stop, we only wait for it.
-process.on("SIGINT", () => {});
-process.on("SIGTERM", () => child.kill("SIGTERM"));
+/** Whoever stops the launcher stops the server; while none runs, there is nothing to wait for. */
+function stop(signal) {
+  isAsked = true;
+  if (child === null) process.exit(0);
+  // The terminal sends Ctrl+C to the whole group: then the server has it already, and we only wait.
+  if (signal === "SIGTERM") child.kill("SIGTERM");
+}
+process.on("SIGINT", () => stop("SIGINT"));
+process.on("SIGTERM", () => stop("SIGTERM"));
 start();

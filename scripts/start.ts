@@ -15,6 +15,8 @@ try {
     await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", config.clerk.issuer]);
   if (await pushIfChanged(target, config.dataDir)) console.log("Pushed convex/ to the engine.");
   console.log(`Tandem is ready at ${engine.url}`);
+  // From here on the launcher starts the server again when it ends without having been asked to.
+  process.send?.("ready");
   console.log("Open it in a browser. Press Ctrl+C here to stop.");
 } catch (error) {
   explain(error, config);

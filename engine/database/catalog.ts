@@ -9,7 +9,6 @@
 import { assert } from "../lib/assert.ts";
 import type { Store } from "../storage/store.ts";
 import { tableNumberOf } from "../values/ids.ts";
-import type { ValidatorJson } from "../values/validator.ts";
 import {
   BUILT_IN_INDEXES,
   definitionOf,
@@ -21,19 +20,7 @@ import {
   type SearchIndexDefinition,
   type VectorIndexDefinition,
 } from "./schema.ts";
-import type { SearchIndex } from "./texts.ts";
-import type { VectorIndex } from "./vectors.ts";
-
-export type Index = { number: number; name: string; fields: string[] };
-export type Table = {
-  number: number;
-  name: string;
-  component: string;
-  indexes: Map<string, Index>;
-  texts: Map<string, SearchIndex>;
-  vectors: Map<string, VectorIndex>;
-  validator: ValidatorJson | null;
-};
+import type { Index, SearchIndex, Table, VectorIndex } from "./table.ts";
 
 type Saved = {
   tables: {
@@ -250,6 +237,7 @@ export class Catalog {
     for (const table of this.tables(component)) {
       const definition = definitionOf(schema, table.name);
       table.validator = schema.schemaValidation ? (definition?.documentType ?? null) : null;
+      table.staged = new Set(definition?.stagedDbIndexes?.map(({ indexDescriptor }) => indexDescriptor));
     }
   }
 
@@ -279,6 +267,7 @@ function newTable(number: number, name: string, component: string): Table {
     texts: new Map(),
     vectors: new Map(),
     validator: null,
+    staged: new Set(),
   };
 }
 

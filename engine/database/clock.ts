@@ -17,6 +17,7 @@ export class CommitClock {
   readonly #store: Store;
   #ts: number;
   #next: number | null = null;
+  #readable = 0;
   #creation: number;
 
   constructor(store: Store, world: World) {
@@ -32,10 +33,26 @@ export class CommitClock {
     return this.#ts;
   }
 
-  /** The position that the open transaction has once it is committed. */
+  /** The position of the mutation that runs, which it has once it is committed. */
   get next(): number {
-    this.#next ??= Math.max(Math.floor(this.#world.now() * 1000), this.#ts + 1);
+    return this.#next ?? this.begin();
+  }
+
+  /** Gives the next mutation of the open transaction a position of its own. */
+  begin(): number {
+    this.#readable = this.#next ?? this.#ts;
+    this.#next = Math.max(Math.floor(this.#world.now() * 1000), this.#readable + 1);
     return this.#next;
+  }
+
+  /** The newest position that the running function sees: that of the mutation before it. */
+  get readable(): number {
+    return this.#next === null ? this.#ts : this.#readable;
+  }
+
+  /** Takes back the positions of a transaction that was undone. */
+  abandon(): void {
+    this.#next = null;
   }
 
   nextCreationTime(): number {
@@ -43,7 +60,7 @@ export class CommitClock {
     return this.#creation;
   }
 
-  /** Moves to the next position and remembers it in the open transaction. */
+  /** Moves to the last position that was given out and remembers it in the open transaction. */
   advance(): number {
     this.#ts = this.next;
     this.#next = null;

@@ -9,7 +9,8 @@ import { Cursors, readPage, type Journal } from "./page.ts";
 import type { SerializedQuery } from "./query.ts";
 import { openQuery } from "./searchStream.ts";
 import { RangeIndex, ReadSet } from "./readSet.ts";
-import { entryOf, Transaction, type Database, type Document } from "./transaction.ts";
+import { entryOf, Transaction, type Database } from "./transaction.ts";
+import type { Document } from "./table.ts";
 
 function open(seed = 1): Database & { world: ReturnType<typeof fixedWorld> } {
   const store = new Store(":memory:");

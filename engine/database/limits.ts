@@ -1,11 +1,12 @@
 /**
  * Convex's limits of one query or mutation, counted as it runs.
  *
- * Units   Bytes are counted in the JSON form of documents.
+ * Units   Bytes are those of values/size.ts for what is written; what is read counts the characters of its JSON
+ *         form, which is close to them and costs nothing to know.
  * Source  https://docs.convex.dev/production/state/limits
  */
 import { FunctionError } from "../values/errors.ts";
-import type { Json } from "../values/json.ts";
+import type { Json, JsonObject } from "../values/json.ts";
 
 const MIB = 1024 * 1024;
 export const MAX_DOCUMENT_BYTES = MIB;
@@ -55,7 +56,19 @@ export function checkShape(value: Json, nesting = 1): void {
   const fields = Object.entries(value);
   if (fields.length > MAX_FIELDS)
     throw new FunctionError(`Object has too many fields (${fields.length} > maximum number ${MAX_FIELDS}).`);
-  for (const [, field] of fields) checkShape(field, nesting + 1);
+  for (const [name, field] of fields) {
+    if (name === "") throw new FunctionError("Empty field names are not allowed.");
+    checkShape(field, nesting + 1);
+  }
+}
+
+/** The fields of a document itself: those that begin with `_` are Convex's. @throws FunctionError */
+export function checkOwnFields(tableName: string, document: JsonObject): void {
+  for (const name in document)
+    if (name.startsWith("_"))
+      throw new FunctionError(
+        `Failed to insert or update a document in table "${tableName}": Field name ${name} starts with an underscore, which is only allowed for system fields like "_id".`,
+      );
 }
 
 export class Usage {

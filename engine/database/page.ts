@@ -97,6 +97,9 @@ function pagesOf(tx: Transaction, { query, pageSize }: PageRequest): Pages {
  * query, keeps the page's end; it is set here on the first run.
  */
 export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest, journal: Journal): string {
+  const { pageSize } = request;
+  if (!Number.isInteger(pageSize) || pageSize < 0)
+    throw new FunctionError(`\`numItems\` of a page must be a whole number, not ${pageSize}.`);
   const { plan, open } = pagesOf(tx, request);
   const start = request.cursor === null ? null : cursors.decode(request.cursor, plan);
   const endCursor = request.endCursor ?? journal.endCursor;

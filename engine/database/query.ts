@@ -10,7 +10,7 @@ import { AFTER_ALL, keyPart } from "../values/indexKey.ts";
 import { idRange } from "../values/ids.ts";
 import { isObject, type Json, type JsonObject } from "../values/json.ts";
 import { SCAN_SIZES, type IndexEntry } from "../storage/store.ts";
-import type { Table } from "./catalog.ts";
+import type { Table } from "./table.ts";
 import { matches, type Expression } from "./filter.ts";
 import { BY_ID, MISSING_TABLE } from "./readSet.ts";
 import type { SearchFilter } from "./texts.ts";
@@ -67,6 +67,10 @@ export function planQuery(tx: Transaction, query: IndexQuery): Plan {
   if (indexName === "by_id") return { ...byIdBounds(table, range, name), order, operators };
   const index = table.indexes.get(indexName);
   if (index === undefined) throw new FunctionError(`Index ${name} not found.`);
+  if (table.staged.has(indexName))
+    throw new FunctionError(
+      `Index ${name} is staged: it cannot be queried until it is enabled in the schema.`,
+    );
   const fields = [...index.fields, "_creationTime", "_id"];
   return { index: index.number, ...boundsOf(fields, range, name), order, operators };
 }
@@ -85,41 +89,35 @@ function byIdBounds(table: Table, range: RangeExpression[], name: string) {
   return { index: BY_ID, prefix, from: from > ids.from ? from : ids.from, to: to < ids.to ? to : ids.to };
 }
 
+/** Equalities on the first fields, in whatever order they were said, then one bound or two on the next field. */
 function boundsOf(fields: string[], range: RangeExpression[], name: string) {
+  const equalities = range.filter(({ type }) => type === "Eq");
+  const prefix = prefixOf(fields, equalities, name);
+  const bounds = range.filter(({ type }) => type !== "Eq");
+  let from: string | null = null;
+  let to: string | null = null;
+  for (const bound of bounds) {
+    expectField(bound, fields, equalities.length, name);
+    const part = prefix + partOf(bound, fields[equalities.length]!);
+    const isLower = bound.type === "Gt" || bound.type === "Gte";
+    if ((isLower ? from : to) !== null)
+      throw new FunctionError(
+        `Tried to query index ${name} with two ${isLower ? "lower" : "upper"} bounds on "${bound.fieldPath}".`,
+      );
+    if (isLower) from = bound.type === "Gt" ? part + AFTER_ALL : part;
+    else to = bound.type === "Lt" ? part : part + AFTER_ALL;
+  }
+  return { prefix, from: from ?? prefix, to: to ?? prefix + AFTER_ALL };
+}
+
+function prefixOf(fields: string[], equalities: RangeExpression[], name: string): string {
   let prefix = "";
-  let at = 0;
-  while (range[at]?.type === "Eq") {
-    expectField(range[at]!, fields, at, name);
-    prefix += partOf(range[at]!, fields[at]!);
-    at++;
+  for (const [at, said] of equalities.entries()) {
+    const equality = equalities.find(({ fieldPath }) => fieldPath === fields[at]);
+    if (equality === undefined) expectField(said, fields, at, name);
+    prefix += partOf(equality ?? said, fields[at]!);
   }
-  let from = prefix;
-  let to = prefix + AFTER_ALL;
-  for (const bound of range.slice(at)) {
-    expectField(bound, fields, at, name);
-    const part = prefix + partOf(bound, fields[at]!);
-    switch (bound.type) {
-      case "Gt":
-        from = part + AFTER_ALL;
-        break;
-      case "Gte":
-        from = part;
-        break;
-      case "Lt":
-        to = part;
-        break;
-      case "Lte":
-        to = part + AFTER_ALL;
-        break;
-      case "Eq":
-        throw new FunctionError(
-          `Tried to query index ${name} but an equality on "${bound.fieldPath}" comes after a range: put equalities first.`,
-        );
-      default:
-        bound.type satisfies never;
-    }
-  }
-  return { prefix, from, to };
+  return prefix;
 }
 
 function partOf({ value }: RangeExpression, field: string): string {

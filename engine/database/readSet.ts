@@ -62,14 +62,15 @@ export class RangeIndex<Owner> {
     this.#held.set(owner, held);
   }
 
-  remove(owner: Owner): void {
+  /** False when nothing of the owner was held. */
+  remove(owner: Owner): boolean {
     for (const entry of this.#held.get(owner) ?? []) {
       const { index, prefix } = entry.range;
       const bucket = this.#buckets.get(index)?.get(prefix);
       bucket?.delete(entry);
       if (bucket?.size === 0) this.#buckets.get(index)?.delete(prefix);
     }
-    this.#held.delete(owner);
+    return this.#held.delete(owner);
   }
 
   /** The owners whose reads any of the writes touches. */

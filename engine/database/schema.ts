@@ -39,6 +39,10 @@ export const SYSTEM_TABLE_NUMBERS: Record<string, number> = { _scheduled_functio
 /** The two indexes each table has without asking. `by_id` holds nothing but the id. */
 export const BUILT_IN_INDEXES: IndexDefinition[] = [{ indexDescriptor: "by_creation_time", fields: [] }];
 
+export function isSystemTable(name: string): boolean {
+  return name.startsWith("_");
+}
+
 export function definitionOf(schema: Schema, tableName: string): TableDefinition | undefined {
   return schema.tables.find((table) => table.tableName === tableName);
 }

@@ -7,7 +7,8 @@ import { Catalog } from "./catalog.ts";
 import { CommitClock } from "./clock.ts";
 import { RangeIndex } from "./readSet.ts";
 import { openQuery } from "./searchStream.ts";
-import { Transaction, type Document } from "./transaction.ts";
+import { Transaction } from "./transaction.ts";
+import type { Document } from "./table.ts";
 
 const WORDS = ["a", "ab", "abc", "abcd", "b", "ba", "bab", "é", "éa", "c1"];
 const ROOMS = ["red", "blue", null];

@@ -13,11 +13,9 @@ import { fieldAt, isObject, type Json, type JsonObject } from "../values/json.ts
 import { termsOf } from "../values/terms.ts";
 import type { Store } from "../storage/store.ts";
 import { TEXT_SCAN_SIZES, type TextEntry } from "../storage/textIndex.ts";
-import type { Table } from "./catalog.ts";
-import type { SearchIndexDefinition } from "./schema.ts";
 import type { ReadRange, Write } from "./readSet.ts";
+import type { SearchIndex, Table } from "./table.ts";
 
-export type SearchIndex = SearchIndexDefinition & { number: number };
 /** As `withSearchIndex` sends it. */
 export type SearchFilter = { type: "Search" | "Eq"; fieldPath: string; value: Json };
 /** A search with its index resolved. */

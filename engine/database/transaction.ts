@@ -8,21 +8,22 @@
  */
 import { FunctionError } from "../values/errors.ts";
 import { encodeId } from "../values/ids.ts";
-import { fieldAt, integerToJson, isObject, type Json, type JsonObject } from "../values/json.ts";
+import { COMMIT_TS, fieldAt, isObject, withPosition, type JsonObject } from "../values/json.ts";
 import { keyPart } from "../values/indexKey.ts";
+import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
 import type { World } from "../lib/world.ts";
-import type { Store, StoredDocument } from "../storage/store.ts";
-import type { Catalog, Index, Table } from "./catalog.ts";
+import type { StoredDocument } from "../storage/documentCache.ts";
+import type { Store } from "../storage/store.ts";
+import type { Catalog } from "./catalog.ts";
 import type { CommitClock } from "./clock.ts";
-import { checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import { checkOwnFields, checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
+import type { Document, Index, Table } from "./table.ts";
 import { enterTexts, textWrites } from "./texts.ts";
 import { enterVectors, leaveVectors } from "./vectors.ts";
 import { BY_ID, META, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
 
 export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
-
-export type Document = JsonObject & { _id: string; _creationTime: number };
 
 /** The key of a document in an index, and every prefix of it that consists of whole parts. */
 export function entryOf(index: Index, document: Document): Write {
@@ -43,6 +44,8 @@ export class Transaction {
   readonly writes: Write[];
   readonly usage: Usage;
   readonly component: string;
+  /** Documents that hold the position of the running mutation, which is not known yet. */
+  readonly #unpositioned: Set<string>;
   readonly #database: Database;
 
   /** @param of the transaction this is a view of, as `component` sees it */
@@ -52,6 +55,7 @@ export class Transaction {
     this.reads = of?.reads ?? new ReadSet(keepsReads);
     this.writes = of?.writes ?? [];
     this.usage = of?.usage ?? new Usage();
+    this.#unpositioned = of === undefined ? new Set() : of.#unpositioned;
   }
 
   /** The same transaction as a component sees it: with that component's tables and no others. */
@@ -146,7 +150,7 @@ export class Transaction {
     const table = this.table(tableName) ?? this.#create(tableName);
     const id = encodeId(table.number, world.fillRandom(new Uint8Array(16)));
     this.#check(table, value);
-    const document: Document = { ...this.#resolve(value), _id: id, _creationTime: clock.nextCreationTime() };
+    const document: Document = { ...value, _id: id, _creationTime: clock.nextCreationTime() };
     const row = this.#database.store.insertDocument(id, this.#serialize(table, document));
     for (const index of table.indexes.values()) this.#enter(index, document, row);
     enterVectors(this.#database.store, table, document, row);
@@ -180,6 +184,7 @@ export class Transaction {
     this.writes.push(...textWrites(table, document));
     this.#database.store.deleteDocument(id, stored.row);
     this.#touch(id);
+    this.usage.countWrite(0);
     return stored.json;
   }
 
@@ -224,20 +229,42 @@ export class Transaction {
     }
     this.#check(table, fields);
     const after: Document = {
-      ...this.#resolve(fields),
+      ...fields,
       _id: before._id,
       _creationTime: before._creationTime,
     };
-    this.#database.store.updateDocument(before._id, stored.row, this.#serialize(table, after));
-    for (const index of table.indexes.values()) this.#move(index, before, after, stored.row);
-    enterVectors(this.#database.store, table, after, stored.row);
-    enterTexts(this.#database.store, table, stored.row, before, after);
+    this.#rewrite(table, stored.row, before, after, this.#serialize(table, after));
+  }
+
+  #rewrite(table: Table, row: number, before: Document, after: Document, json: string): void {
+    const { store } = this.#database;
+    store.updateDocument(before._id, row, json);
+    for (const index of table.indexes.values()) this.#move(index, before, after, row);
+    enterVectors(store, table, after, row);
+    enterTexts(store, table, row, before, after);
     this.writes.push(...textWrites(table, before, after));
     this.#touch(before._id);
   }
 
+  /**
+   * Puts the mutation's position where its documents, and what it answers, hold `db.vars.commitTs`. Until then they
+   * hold a value greater than all positions. Call at the end of the mutation.
+   */
+  resolvePositions(json: string): string {
+    const { store, catalog, clock } = this.#database;
+    for (const id of this.#unpositioned) {
+      const stored = store.readDocument(id);
+      if (stored === undefined || !stored.json.includes(COMMIT_TS)) continue;
+      const text = withPosition(stored.json, clock.next);
+      const [before, after] = [JSON.parse(stored.json), JSON.parse(text)] as [Document, Document];
+      this.#rewrite(catalog.tableOfId(id)!, stored.row, before, after, text);
+    }
+    return withPosition(json, clock.next);
+  }
+
   #check(table: Table, value: JsonObject): void {
     checkShape(value);
+    checkOwnFields(table.name, value);
     if (table.validator === null) return;
     const problem = checkValue(table.validator, value, this.isId);
     if (problem === null) return;
@@ -246,24 +273,16 @@ export class Transaction {
     );
   }
 
-  /** Puts the commit's position where the developer wrote `db.vars.commitTs`. */
-  #resolve(value: JsonObject): JsonObject {
-    const isPlaceholder = (field: Json) => isObject(field) && field.$commitTs === null;
-    if (!Object.values(value).some(isPlaceholder)) return value;
-    const position = integerToJson(BigInt(this.#database.clock.next) * 1000n);
-    return Object.fromEntries(
-      Object.entries(value).map(([name, field]) => [name, isPlaceholder(field) ? position : field]),
-    );
-  }
-
   #serialize(table: Table, document: Document): string {
-    const json = JSON.stringify(document);
-    if (json.length > MAX_DOCUMENT_BYTES) {
+    const size = sizeOf(document);
+    if (size > MAX_DOCUMENT_BYTES) {
       throw new FunctionError(
-        `Value is too large (${(json.length / MAX_DOCUMENT_BYTES).toFixed(2)} MiB > maximum size 1 MiB) for a document in table "${table.name}".`,
+        `Value is too large (${(size / MAX_DOCUMENT_BYTES).toFixed(2)} MiB > maximum size 1 MiB) for a document in table "${table.name}".`,
       );
     }
-    this.usage.countWrite(json.length);
+    this.usage.countWrite(size);
+    const json = JSON.stringify(document);
+    if (json.includes(COMMIT_TS)) this.#unpositioned.add(document._id);
     return json;
   }
 

@@ -11,11 +11,9 @@ import { FunctionError } from "../values/errors.ts";
 import { keyPart } from "../values/indexKey.ts";
 import { fieldAt, floatOf, isObject, kindOf, type Json } from "../values/json.ts";
 import type { Store } from "../storage/store.ts";
-import type { Catalog, Table } from "./catalog.ts";
-import type { VectorIndexDefinition } from "./schema.ts";
-import type { Document } from "./transaction.ts";
+import type { Catalog } from "./catalog.ts";
+import type { Document, Table, VectorIndex } from "./table.ts";
 
-export type VectorIndex = VectorIndexDefinition & { number: number };
 /** As `ctx.vectorSearch` sends it. */
 export type VectorQuery = { indexName: string; limit?: number; vector: Json[]; expressions: Json };
 export type VectorResult = { _id: string; _score: number };

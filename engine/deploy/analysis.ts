@@ -6,7 +6,7 @@
  * Errors  Whatever is wrong with the developer's modules, in a sentence that names the module.
  * Rules   SPEC.md DP.
  */
-import type { Schema, TableDefinition } from "../database/schema.ts";
+import type { Schema } from "../database/schema.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
 import {
   kindOfFunction,
@@ -14,6 +14,7 @@ import {
   type Modules,
   type RegisteredFunction,
 } from "../functions/modules.ts";
+import { checkSchema } from "./schemaRules.ts";
 
 export type AnalyzedFunction = {
   name: string;
@@ -121,59 +122,8 @@ export function schemaOf(modules: Modules): Schema | null {
     );
   }
   const schema = JSON.parse(definition.export()) as Schema;
-  for (const table of schema.tables) {
-    checkSearchIndexes(table);
-    checkVectorIndexes(table);
-  }
+  checkSchema(schema);
   return schema;
-}
-
-const MAX_SEARCH_INDEXES = 4;
-const MAX_VECTOR_INDEXES = 4;
-const MAX_FILTER_FIELDS = 16;
-const MIN_DIMENSIONS = 2;
-const MAX_DIMENSIONS = 4096;
-
-/** @throws Error when an index is beyond Convex's limits */
-function checkSearchIndexes({
-  tableName,
-  searchIndexes = [],
-  stagedSearchIndexes = [],
-}: TableDefinition): void {
-  const indexes = [...searchIndexes, ...stagedSearchIndexes];
-  if (indexes.length > MAX_SEARCH_INDEXES)
-    throw new Error(
-      `Table "${tableName}" has ${indexes.length} search indexes: at most ${MAX_SEARCH_INDEXES} are allowed.`,
-    );
-  for (const { indexDescriptor, filterFields } of indexes)
-    if (filterFields.length > MAX_FILTER_FIELDS)
-      throw new Error(
-        `The search index ${tableName}.${indexDescriptor} has ${filterFields.length} filter fields: at most ${MAX_FILTER_FIELDS} are allowed.`,
-      );
-}
-
-/** @throws Error when an index is beyond Convex's limits */
-function checkVectorIndexes({
-  tableName,
-  vectorIndexes = [],
-  stagedVectorIndexes = [],
-}: TableDefinition): void {
-  const indexes = [...vectorIndexes, ...stagedVectorIndexes];
-  if (indexes.length > MAX_VECTOR_INDEXES)
-    throw new Error(
-      `Table "${tableName}" has ${indexes.length} vector indexes: at most ${MAX_VECTOR_INDEXES} are allowed.`,
-    );
-  for (const { indexDescriptor, dimensions, filterFields } of indexes) {
-    const name = `${tableName}.${indexDescriptor}`;
-    if (!Number.isInteger(dimensions) || dimensions < MIN_DIMENSIONS || dimensions > MAX_DIMENSIONS)
-      throw new Error(
-        `The vector index ${name} must have between ${MIN_DIMENSIONS} and ${MAX_DIMENSIONS} dimensions, not ${dimensions}.`,
-      );
-    if (filterFields.length > MAX_FILTER_FIELDS)
-      throw new Error(
-        `The vector index ${name} has ${filterFields.length} filter fields: at most ${MAX_FILTER_FIELDS} are allowed.`,
-      );
-  }
 }
 
 /** The providers of `auth.config.ts`, checked. */

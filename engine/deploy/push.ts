@@ -7,8 +7,9 @@
  */
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Table } from "../database/catalog.ts";
-import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
+import type { Table } from "../database/table.ts";
+import { entryOf, Transaction, type Database } from "../database/transaction.ts";
+import type { Document } from "../database/table.ts";
 import {
   BUILT_IN_INDEXES,
   definitionOf,

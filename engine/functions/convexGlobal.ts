@@ -6,7 +6,9 @@ export type ConvexGlobal = {
   jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): unknown;
 };
 
-/** @param isFinal no function can put another in its place */
+/** No function can change it. @param isFinal nor put another in its place */
 export function installConvex(convex: ConvexGlobal, isFinal = false): void {
+  for (const call of Object.values(convex)) Object.freeze(call);
+  Object.freeze(convex);
   Object.defineProperty(globalThis, "Convex", { value: convex, writable: false, configurable: !isFinal });
 }

@@ -6,11 +6,12 @@
  * Rules   SPEC.md FN.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Journal } from "../database/page.ts";
+import type { Limits } from "../database/limits.ts";
+import type { Cursors, Journal } from "../database/page.ts";
 import type { DocumentSource } from "../database/query.ts";
 import type { Transaction } from "../database/transaction.ts";
-import type { JsonObject } from "../values/json.ts";
-import type { Host } from "./syscalls.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+import type { Address } from "./paths.ts";
 
 /** Who calls: the attributes `getUserIdentity` returns, as JSON text, or null for nobody. */
 export type Identity = string | null;
@@ -36,8 +37,37 @@ export type Execution = {
   nextStream: number;
   /** Set while a nested call runs: later syscalls of the same function wait for it. */
   nested: Promise<unknown> | null;
+  /** Whether a call into the engine has failed: a function that did not wait for it will not know. */
+  hasFailedCall: boolean;
+  /** What nobody has caught in this function: it fails with it. */
+  uncaught: { thrown: unknown } | null;
+  /** Whether the function has returned: what it left running reaches nothing any more. */
+  isOver: boolean;
   logLines: string[];
   request: JsonObject;
+};
+
+/** What a syscall needs besides its own execution. */
+export type Host = {
+  cursors: Cursors;
+  /** The path of the function that an address means in a component. @throws FunctionError */
+  resolve(component: string, address: Address): string;
+  /** The text by which anybody may call that function. @throws FunctionError */
+  handle(component: string, address: Address): string;
+  /** Runs a function inside the transaction of `parent`; answers its JSON text. */
+  runNested(
+    parent: Execution,
+    kind: "query" | "mutation",
+    path: string,
+    args: string,
+    limits: Partial<Limits> | undefined,
+  ): Promise<string>;
+  schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
+  cancelJob(parent: Execution, id: string): void;
+  generateUploadUrl(parent: Execution): string;
+  storageUrl(parent: Execution, storageId: string): string | null;
+  storageMetadata(parent: Execution, storageId: string): Json;
+  deleteFile(parent: Execution, storageId: string): void;
 };
 
 const current = new AsyncLocalStorage<Execution>();

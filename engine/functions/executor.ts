@@ -5,6 +5,7 @@
  * Errors  FunctionError: the function threw, did not exist, or its arguments or result did not validate.
  * Rules   SPEC.md FN.
  */
+import { setImmediate } from "node:timers";
 import { seededRandom, type World } from "../lib/world.ts";
 import { checkCallSize } from "../database/limits.ts";
 import type { Limits } from "../database/limits.ts";
@@ -14,12 +15,12 @@ import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
 import type { ConvexGlobal } from "./convexGlobal.ts";
-import { currentExecution, runIn, type Execution, type Identity } from "./execution.ts";
+import { currentExecution, runIn, type Execution, type Host, type Identity } from "./execution.ts";
 import { Effects } from "./effects.ts";
 import { Code } from "./code.ts";
 import type { FunctionKind, LoadedFunction } from "./modules.ts";
 import { canonicalPath, componentOf, handleOf, pathOf, type Address } from "./paths.ts";
-import { ASYNC_SYSCALLS, SYSCALLS, type Args, type Host } from "./syscalls.ts";
+import { ASYNC_SYSCALLS, SYSCALLS, type Args } from "./syscalls.ts";
 import { isSystemPath, runSystemQuery } from "./systemQueries.ts";
 import { toFunctionError } from "./thrown.ts";
 
@@ -29,7 +30,7 @@ export type Call = {
   identity: Identity;
   /** Internal functions are for the engine, other functions and whoever holds the admin key. */
   mayCallInternal: boolean;
-  request?: JsonObject;
+  request?: JsonObject | undefined;
 };
 
 export type Outcome = { json: string; execution: Execution };
@@ -94,7 +95,9 @@ export class Executor implements Host {
   ): Promise<string> {
     while (parent.nested !== null) await parent.nested;
     const running = this.#runNested(parent, kind, path, args, limits);
-    parent.nested = running.catch(() => {});
+    parent.nested = running.catch(() => {
+      parent.hasFailedCall = true;
+    });
     try {
       return await running;
     } finally {
@@ -165,6 +168,9 @@ export class Executor implements Host {
       streams: new Map(),
       nextStream: 0,
       nested: null,
+      hasFailedCall: false,
+      uncaught: null,
+      isOver: false,
       logLines: [],
       request: call.request ?? {},
     };
@@ -175,24 +181,37 @@ export class Executor implements Host {
     checkCallSize(execution.path, "arguments are", args);
     const problem = checkValue(loaded.args, argumentOf(args), isId);
     if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
-    let json: string;
-    try {
-      const { registered } = loaded;
-      json = await runIn(execution, () =>
-        loaded.kind === "mutation" ? registered.invokeMutation(args) : registered.invokeQuery(args),
-      );
-    } catch (thrown) {
-      throw toFunctionError(thrown);
-    } finally {
-      for (const stream of execution.streams.values()) stream.close();
-      execution.streams.clear();
-    }
+    const json = await this.#outcomeOf(loaded, args, execution);
     checkCallSize(execution.path, "return value is", json);
     if (loaded.returns !== null && loaded.returns.type !== "any") {
       const mismatch = checkValue(loaded.returns, JSON.parse(json) as Json, isId);
       if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);
     }
     return { json, execution };
+  }
+
+  /** Runs the developer's code until nothing of it can reach the transaction any more. @throws FunctionError */
+  async #outcomeOf(
+    { kind, registered }: LoadedFunction,
+    args: string,
+    execution: Execution,
+  ): Promise<string> {
+    try {
+      const json = await runIn(execution, () =>
+        kind === "mutation" ? registered.invokeMutation(args) : registered.invokeQuery(args),
+      );
+      while (execution.nested !== null) await execution.nested;
+      // What nobody has caught is told in a turn of the event loop of its own.
+      if (execution.hasFailedCall) await turn();
+      if (execution.uncaught !== null) throw execution.uncaught.thrown;
+      return json;
+    } catch (thrown) {
+      throw toFunctionError(thrown);
+    } finally {
+      execution.isOver = true;
+      for (const stream of execution.streams.values()) stream.close();
+      execution.streams.clear();
+    }
   }
 
   schedule: Host["schedule"] = (parent, path, args, dueMs) =>
@@ -228,12 +247,20 @@ export const databaseSyscalls: ConvexGlobal = {
       );
     }
     const answer = () => call(execution.host, execution, parseArgs(args));
-    return execution.nested === null ? answer() : afterNested(execution, answer);
+    try {
+      return execution.nested === null ? answer() : afterNested(execution, answer);
+    } catch (error) {
+      execution.hasFailedCall = true;
+      throw error;
+    }
   },
   jsSyscall: (name) => {
     throw new Error(`${name} is only available in actions.`);
   },
 };
+
+/** Before a realm takes timers away from functions. */
+const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 const QUERY_ID = '{"queryId":';
 
@@ -244,14 +271,23 @@ function parseArgs(args: string): Args {
 }
 
 async function afterNested(execution: Execution, step: () => string | Promise<string>): Promise<string> {
-  while (execution.nested !== null) await execution.nested;
-  return await step();
+  try {
+    while (execution.nested !== null) await execution.nested;
+    return await step();
+  } catch (error) {
+    execution.hasFailedCall = true;
+    throw error;
+  }
 }
 
 function expectExecution(): Execution {
   const execution = currentExecution();
   if (execution === undefined)
     throw new Error("The database and other parts of `ctx` are not available while a module is loaded.");
+  if (execution.isOver)
+    throw new Error(
+      `${execution.path} has returned: what it did not wait for cannot reach the database any more.`,
+    );
   return execution;
 }
 

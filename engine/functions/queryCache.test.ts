@@ -1,5 +1,5 @@
 import { anyApi, mutationGeneric, queryGeneric } from "convex/server";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { fixedWorld } from "../lib/world.ts";
 import { Catalog } from "../database/catalog.ts";
 import { CommitClock } from "../database/clock.ts";
@@ -154,7 +154,7 @@ test("[QC3] who was let through is asked again only when that may have changed, 
     live.subscribe(watcher, { ...call, identity: JSON.stringify({ name }) });
   const refresh = async (touched: Set<string>) => {
     live.markDirty(touched as unknown as Set<Watcher>);
-    const deliveries = await live.refresh(() => {});
+    const deliveries = (await live.refresh(() => {})) ?? [];
     return deliveries.map(({ watchers, result }) => [watchers, result.ok ? result.json : result.message]);
   };
   expect(await refresh(new Set())).toEqual([[[0, 1, 2], "0"]]);
@@ -182,8 +182,72 @@ test("[QC9] equal results of many watchers are one delivery", async () => {
     mayCallInternal: false,
   };
   for (const watcher of [1, 2, 3]) live.subscribe(watcher, request);
-  expect((await live.refresh(() => {})).map(({ watchers }) => watchers)).toEqual([[1, 2, 3]]);
+  expect((await live.refresh(() => {}))?.map(({ watchers }) => watchers)).toEqual([[1, 2, 3]]);
   live.markDirty(write() as unknown as Set<Watcher>);
-  expect((await live.refresh(() => {})).map(({ watchers }) => watchers)).toEqual([[1, 2, 3]]);
+  expect((await live.refresh(() => {}))?.map(({ watchers }) => watchers)).toEqual([[1, 2, 3]]);
   expect(cache.runs).toBe(2);
+});
+
+describe("watchers of many clients", () => {
+  const request = (n: number) => ({
+    path: "notes:count",
+    args: JSON.stringify([{ n }]),
+    journal: null,
+    identity: null,
+    mayCallInternal: false,
+  });
+  /** Lets so many queries run, then asks for a break. */
+  const atMost = (queries: number) => () => queries-- > 0;
+  const open1 = (maxLength?: number) => {
+    const opened = open();
+    const live = new LiveQueries(opened.cache as unknown as QueryCache<Watcher>, maxLength);
+    return { ...opened, live };
+  };
+
+  test("[QC11] newcomers of one caller's crowd and of others take turns, in as many steps as there is time for", async () => {
+    const { live } = open1();
+    for (let n = 0; n < 100; n++) live.subscribe(n, request(n), "crowd");
+    live.subscribe(200, request(200), "one");
+    const first = await live.refresh(() => {}, atMost(4));
+    expect(first?.flatMap(({ watchers }) => watchers).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 200]);
+    expect(live.isDirty).toBe(true);
+    const rest = await live.refresh(() => {});
+    expect(rest?.flatMap(({ watchers }) => watchers)).toHaveLength(97);
+    expect(live.isDirty).toBe(false);
+  });
+
+  test("[QC10] a refresh that is broken off delivers nothing until all that had a result are up to date", async () => {
+    const { live, write } = open1();
+    for (let n = 0; n < 10; n++) live.subscribe(n, request(n));
+    await live.refresh(() => {});
+    live.markDirty(write() as unknown as Set<Watcher>);
+    expect(await live.refresh(() => {}, atMost(5))).toBeNull();
+    live.markDirty(write() as unknown as Set<Watcher>);
+    const deliveries = await live.refresh(() => {});
+    const last = new Map(
+      deliveries?.flatMap(({ watchers, result }) => watchers.map((watcher) => [watcher, result] as const)),
+    );
+    expect(last.size).toBe(10);
+    for (const result of last.values()) expect(result).toMatchObject({ ok: true, json: "2" });
+  });
+
+  test("[QC12] beyond what the thread can hold, new queries are refused and the others go on", async () => {
+    const { live, write } = open1(1_000);
+    for (let n = 0; n < 100; n++) live.subscribe(n, request(n));
+    const deliveries = (await live.refresh(() => {}))!;
+    const refused = deliveries.filter(({ result }) => !result.ok);
+    expect(refused).toMatchObject([{ result: { message: expect.stringContaining("TooMuchWatched") } }]);
+    const held = deliveries.filter(({ result }) => result.ok).flatMap(({ watchers }) => watchers);
+    expect(held.length).toBeGreaterThan(5);
+    live.markDirty(write() as unknown as Set<Watcher>);
+    expect((await live.refresh(() => {}))?.flatMap(({ watchers }) => watchers)).toEqual(held);
+  });
+
+  test("[QC7] results that nobody watches are bounded by what they hold, not by their number alone", async () => {
+    const { ask, cache } = open();
+    const long = "x".repeat(9 * 1024 * 1024);
+    for (let n = 0; n < 20; n++) await ask("count", null, { long, n });
+    expect(cache.size).toBeLessThan(8);
+    expect(cache.length).toBeLessThan(72 * 1024 * 1024);
+  });
 });

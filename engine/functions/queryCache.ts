@@ -10,7 +10,7 @@
  */
 import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
 import { Transaction, type Database } from "../database/transaction.ts";
-import type { Json } from "../values/json.ts";
+import type { Json, JsonObject } from "../values/json.ts";
 import type { Execution, Identity, IdentityCall } from "./execution.ts";
 import type { Executor } from "./executor.ts";
 import { canonicalPath } from "./paths.ts";
@@ -22,6 +22,7 @@ export type QueryRequest = {
   journal: string | null;
   identity: Identity;
   mayCallInternal: boolean;
+  request?: JsonObject | undefined;
 };
 
 /** What a watcher is sent. */
@@ -50,12 +51,15 @@ export class CachedQuery<Dependent> {
   readonly guards: CachedQuery<Dependent>[];
   readonly usage: Execution["tx"]["usage"];
   readonly dependents = new Set<Dependent>();
+  /** Characters that it holds. */
+  readonly length: number;
   isValid = true;
 
   constructor(key: string, identity: Identity, result: QueryResult, execution: Ran<Dependent>) {
     this.key = key;
     this.identity = identity;
     this.result = result;
+    this.length = key.length + (result.ok ? result.json.length : result.message.length);
     this.reads = execution.tx.reads;
     this.saw = execution.saw;
     this.identityCalls = execution.identityCalls;
@@ -77,6 +81,8 @@ type Ran<Dependent> = Pick<Execution, "tx" | "saw" | "identityCalls"> & { guards
 export type Answer<Dependent> = { entry: CachedQuery<Dependent>; guards: CachedQuery<Dependent>[] };
 
 const MAX_UNWATCHED = 4_000;
+/** Characters of results and keys that nobody watches. */
+const MAX_UNWATCHED_LENGTH = 64 * 1024 * 1024;
 
 export class QueryCache<Dependent> {
   readonly #database: Database;
@@ -88,6 +94,9 @@ export class QueryCache<Dependent> {
   readonly #keys = new WeakMap<QueryRequest, string>();
   /** Oldest first: what may go when there is too much that nobody watches. */
   readonly #unwatched = new Set<CachedQuery<Dependent>>();
+  #unwatchedLength = 0;
+  /** Characters of all results that are kept. */
+  length = 0;
   /** Told of every run, for logs. */
   onRun: (request: QueryRequest, result: QueryResult) => void = () => {};
   /** How many times a function has run: the measure of what sharing saves. */
@@ -135,9 +144,9 @@ export class QueryCache<Dependent> {
 
   watch(dependent: Dependent, { entry, guards }: Answer<Dependent>): void {
     for (const part of [entry, ...guards]) {
-      if (part.dependents.size === 0 && !part.isReusable) this.#ranges.add(part, part.reads);
+      if (part.dependents.size === 0 && !part.isReusable) this.#hold(part);
       part.dependents.add(dependent);
-      this.#unwatched.delete(part);
+      this.#markWatched(part);
     }
   }
 
@@ -145,7 +154,7 @@ export class QueryCache<Dependent> {
     for (const part of [entry, ...guards]) {
       part.dependents.delete(dependent);
       if (part.dependents.size > 0 || !part.isValid) continue;
-      if (part.isReusable) this.#unwatched.add(part);
+      if (part.isReusable) this.#markUnwatched(part);
       else this.#forget(part);
     }
     this.#trim();
@@ -229,15 +238,30 @@ export class QueryCache<Dependent> {
     const group = this.#entries.get(entry.key);
     if (group === undefined) this.#entries.set(entry.key, new Set([entry]));
     else group.add(entry);
-    this.#ranges.add(entry, entry.reads);
-    this.#unwatched.add(entry);
+    this.#hold(entry);
+    this.#markUnwatched(entry);
     this.#trim();
   }
 
+  #hold(entry: CachedQuery<Dependent>): void {
+    this.#ranges.add(entry, entry.reads);
+    this.length += entry.length;
+  }
+
+  #markUnwatched(entry: CachedQuery<Dependent>): void {
+    if (this.#unwatched.has(entry)) return;
+    this.#unwatched.add(entry);
+    this.#unwatchedLength += entry.length;
+  }
+
+  #markWatched(entry: CachedQuery<Dependent>): void {
+    if (this.#unwatched.delete(entry)) this.#unwatchedLength -= entry.length;
+  }
+
   #forget(entry: CachedQuery<Dependent>): void {
+    if (this.#ranges.remove(entry)) this.length -= entry.length;
     entry.isValid = false;
-    this.#ranges.remove(entry);
-    this.#unwatched.delete(entry);
+    this.#markWatched(entry);
     const group = this.#entries.get(entry.key);
     group?.delete(entry);
     if (group?.size === 0) this.#entries.delete(entry.key);
@@ -245,7 +269,7 @@ export class QueryCache<Dependent> {
 
   #trim(): void {
     for (const entry of this.#unwatched) {
-      if (this.#unwatched.size <= MAX_UNWATCHED) return;
+      if (this.#unwatched.size <= MAX_UNWATCHED && this.#unwatchedLength <= MAX_UNWATCHED_LENGTH) return;
       this.#forget(entry);
     }
   }

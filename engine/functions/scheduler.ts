@@ -34,7 +34,8 @@ export class Scheduler {
     const { db } = database.store;
     this.#database = database;
     this.#due = db.prepare(
-      `SELECT id, due, call FROM jobs WHERE state = 'pending' AND due <= ? ORDER BY due LIMIT ${MAX_DUE_AT_ONCE}`,
+      `SELECT j.id, due, call FROM jobs j JOIN documents d ON d.id = j.id
+       WHERE state = 'pending' AND due <= ? ORDER BY due, d.row LIMIT ${MAX_DUE_AT_ONCE}`,
     );
     this.#next = db.prepare(
       "SELECT min(at) AS at FROM (SELECT min(due) AS at FROM jobs WHERE state = 'pending' UNION ALL SELECT min(next) FROM crons)",

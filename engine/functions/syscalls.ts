@@ -8,10 +8,12 @@
 import type { Limits } from "../database/limits.ts";
 import type { SerializedQuery } from "../database/query.ts";
 import { openQuery } from "../database/searchStream.ts";
-import { readPage, type Cursors, type PageRequest } from "../database/page.ts";
+import { readPage, type PageRequest } from "../database/page.ts";
+import { isSystemTable } from "../database/schema.ts";
 import { FunctionError } from "../values/errors.ts";
-import { integerToJson, type Json, type JsonObject } from "../values/json.ts";
-import type { Execution } from "./execution.ts";
+import { isWellFormedId } from "../values/ids.ts";
+import { positionToJson, type Json, type JsonObject } from "../values/json.ts";
+import type { Execution, Host } from "./execution.ts";
 import { localPath, type Address } from "./paths.ts";
 
 /** All arguments of all syscalls; each names those it has. They come from `convex/server`, not from the wire. */
@@ -27,35 +29,24 @@ export type Args = {
   /** Seconds since the epoch. */
   ts: number;
   storageId: string;
+  /** Whether it was asked of `db.system`. */
+  isSystem?: boolean;
   transactionLimits?: Partial<Limits>;
 } & Address;
-
-/** What a syscall needs besides its own execution. */
-export type Host = {
-  cursors: Cursors;
-  /** The path of the function that an address means in a component. @throws FunctionError */
-  resolve(component: string, address: Address): string;
-  /** The text by which anybody may call that function. @throws FunctionError */
-  handle(component: string, address: Address): string;
-  /** Runs a function inside the transaction of `parent`; answers its JSON text. */
-  runNested(
-    parent: Execution,
-    kind: "query" | "mutation",
-    path: string,
-    args: string,
-    limits: Partial<Limits> | undefined,
-  ): Promise<string>;
-  schedule(parent: Execution, path: string, args: Json, dueMs: number): string;
-  cancelJob(parent: Execution, id: string): void;
-  generateUploadUrl(parent: Execution): string;
-  storageUrl(parent: Execution, storageId: string): string | null;
-  storageMetadata(parent: Execution, storageId: string): Json;
-  deleteFile(parent: Execution, storageId: string): void;
-};
 
 function requireMutation(execution: Execution, operation: string): void {
   if (execution.kind === "mutation") return;
   throw new FunctionError(`${operation} can only be used in a mutation, not in a query.`);
+}
+
+/** The engine writes these itself; functions act on them by `ctx.scheduler` and `ctx.storage`. */
+function requireUserTable({ tx }: Execution, id: string): void {
+  const table = tx.tableOfId(id);
+  if (table !== null && isSystemTable(table.name)) throw readOnly();
+}
+
+function readOnly(): FunctionError {
+  return new FunctionError("System tables (prefixed with `_`) are read-only.");
 }
 
 type SyncCall = (host: Host, execution: Execution, args: Args) => string;
@@ -77,7 +68,7 @@ export const SYSCALLS: Record<string, SyncCall> = {
     return isOfTable ? `{"id":${JSON.stringify(idString)}}` : '{"id":null}';
   },
   "1.0/getSnapshotTs": (_host, execution) =>
-    JSON.stringify(integerToJson(BigInt(execution.tx.database.clock.ts) * 1000n)),
+    JSON.stringify(positionToJson(execution.tx.database.clock.readable)),
 };
 
 type AsyncCall = (host: Host, execution: Execution, args: Args) => string | Promise<string>;
@@ -96,23 +87,37 @@ const DATABASE_CALLS: Record<string, AsyncCall> = {
     execution.hasPaginated = true;
     return readPage(execution.tx, host.cursors, args as unknown as PageRequest, execution.journal);
   },
-  "1.0/get": (_host, execution, { id, table }) => execution.tx.get(id, table) ?? "null",
+  "1.0/get": (_host, { tx }, { id, table, isSystem }) => {
+    if (isSystem && tx.tableOfId(id) === null && isWellFormedId(id)) return "null";
+    const found = tx.get(id, table);
+    if (isSystemTable(tx.tableOfId(id)!.name) !== (isSystem ?? false))
+      throw new FunctionError(
+        isSystem
+          ? "User tables cannot be accessed with db.system."
+          : "System tables can only be accessed from db.system.",
+      );
+    return found ?? "null";
+  },
   "1.0/insert": (_host, execution, { table, value }) => {
     requireMutation(execution, "db.insert");
+    if (isSystemTable(table)) throw readOnly();
     return JSON.stringify({ _id: execution.tx.insert(table, value) });
   },
   "1.0/shallowMerge": (_host, execution, { id, value, table }) => {
     requireMutation(execution, "db.patch");
+    requireUserTable(execution, id);
     execution.tx.patch(id, value, table);
     return "null";
   },
   "1.0/replace": (_host, execution, { id, value, table }) => {
     requireMutation(execution, "db.replace");
+    requireUserTable(execution, id);
     execution.tx.replace(id, value, table);
     return "null";
   },
   "1.0/remove": (_host, execution, { id, table }) => {
     requireMutation(execution, "db.delete");
+    requireUserTable(execution, id);
     return execution.tx.remove(id, table);
   },
   "1.0/count": (_host, execution, { table }) => {
@@ -134,7 +139,8 @@ const CONTEXT_CALLS: Record<string, AsyncCall> = {
     return execution.identity ?? "null";
   },
   "1.0/getRequestMetadata": (_host, execution) => {
-    execution.saw.identity = true;
+    // It is of one request: nobody else may be given what was made of it.
+    execution.saw.clock = true;
     return JSON.stringify(execution.request);
   },
   "1.0/getFunctionMetadata": (_host, { path, tx }) =>

@@ -8,10 +8,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { TokenError } from "../identity/tokens.ts";
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
 import { inComponent } from "../functions/paths.ts";
 import { encodeTs } from "../sync/protocol.ts";
+import type { CallerRates } from "./readRate.ts";
 import { HttpError, originOf, readBody, readJson, sendJson } from "../lib/http.ts";
 
 export type ApiHost = {
@@ -19,14 +20,18 @@ export type ApiHost = {
   isAdminKey(key: string): boolean;
   nowMs(): number;
   publicMessage(message: string): string;
-  clientAddress(request: IncomingMessage): string;
+  clientAddress: (request: IncomingMessage) => string;
+  rates: CallerRates;
 };
 
 type Caller = Pick<WireCall, "identity" | "mayCallInternal">;
 type FunctionBody = { path?: unknown; componentPath?: unknown; args?: unknown; format?: unknown };
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_PATH_LENGTH = 1_000;
 const FUNCTION_FAILED = 560;
+/** A caller who is further ahead of their rate is refused; others only wait. */
+const MAX_WAIT_MS = 5_000;
 
 /** Who calls, by the Authorization header. @throws HttpError 401 */
 export async function callerOf(host: ApiHost, request: IncomingMessage): Promise<Caller> {
@@ -69,11 +74,12 @@ export async function callFunction(
   response: ServerResponse,
 ): Promise<void> {
   const caller = await callerOf(host, request);
+  if (!caller.mayCallInternal) await waitForTurn(host, request, caller.identity);
   const body = await readJson<FunctionBody>(request, MAX_BODY_BYTES);
-  if (typeof body.path !== "string")
+  const component = body.componentPath ?? "";
+  if (!isShort(body.path) || !isShort(component))
     throw new HttpError(400, "BadConvexFunctionIdentifier", "`path` must name a function.");
   const args = Array.isArray(body.args) ? body.args : [body.args ?? {}];
-  const component = typeof body.componentPath === "string" ? body.componentPath : "";
   const userAgent = request.headers["user-agent"] ?? "";
   const call: WireCall = {
     ...caller,
@@ -95,6 +101,18 @@ export async function callFunction(
     { status: "error", errorMessage, errorData: result.data, logLines: [] },
     FUNCTION_FAILED,
   );
+}
+
+function isShort(value: unknown): value is string {
+  return typeof value === "string" && value.length <= MAX_PATH_LENGTH;
+}
+
+/** Keeps callers to their rate. @throws HttpError 429 */
+async function waitForTurn(host: ApiHost, request: IncomingMessage, identity: string | null): Promise<void> {
+  const waitMs = host.rates.take({ identity, address: host.clientAddress(request) }, 1);
+  if (waitMs > MAX_WAIT_MS)
+    throw new HttpError(429, "TooManyRequests", "Too many calls: slow down and try again.");
+  if (waitMs > 0) await new Promise<void>((resolve) => setTimeout(resolve, waitMs));
 }
 
 async function callAs(

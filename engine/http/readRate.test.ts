@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ReadRate } from "./readRate.ts";
+import { CallerRates, ReadRate } from "./readRate.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -7,9 +7,13 @@ afterEach(() => void vi.useRealTimers());
 function open() {
   const seen: string[] = [];
   const socket = { pause: () => void seen.push("pause"), resume: () => void seen.push("resume") };
-  const rate = new ReadRate(socket, () => Date.now());
+  const rate = new ReadRate(
+    socket,
+    () => Date.now(),
+    () => 0,
+  );
   const send = (frames: number, bytes = 100) => {
-    for (let i = 0; i < frames; i++) rate.count(bytes);
+    for (let i = 0; i < frames; i++) rate.countFrame(bytes);
   };
   return { seen, send };
 }
@@ -46,4 +50,28 @@ test("[SY10] large frames count for more", () => {
   expect(seen).toEqual(["pause"]);
   vi.advanceTimersByTime(10_000);
   expect(seen).toEqual(["pause", "resume"]);
+});
+
+test("[SY10] the queries of a frame count one by one", () => {
+  const seen: string[] = [];
+  const socket = { pause: () => void seen.push("pause"), resume: () => void seen.push("resume") };
+  const rate = new ReadRate(
+    socket,
+    () => Date.now(),
+    () => 0,
+  );
+  rate.countFrame(100);
+  rate.countWork(9_000);
+  expect(seen).toEqual(["pause"]);
+});
+
+test("[SY10] all connections of a caller share a rate; a person and a stranger's address are apart", () => {
+  const rates = new CallerRates(() => Date.now());
+  const stranger = { identity: null, address: "203.0.113.7" };
+  for (let i = 0; i < 4; i++) expect(rates.take(stranger, 1_000)).toBe(0);
+  expect(rates.take(stranger, 1_000)).toBe(1_000);
+  expect(rates.take({ identity: null, address: "203.0.113.8" }, 1_000)).toBe(0);
+  expect(rates.take({ identity: '{"subject":"ana"}', address: "203.0.113.7" }, 1_000)).toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(rates.take(stranger, 0)).toBe(0);
 });

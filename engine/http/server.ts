@@ -6,41 +6,29 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
-import { WebSocketServer, type WebSocket } from "ws";
 import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
 import type { Hub } from "../sync/hub.ts";
 import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { requireAdmin, serveDeployApi } from "./deployApi.ts";
-import { HttpError, sendJson } from "../lib/http.ts";
-import { frameSocket } from "./frameSocket.ts";
+import { HttpError, limitBody, sendJson } from "../lib/http.ts";
+import type { IdentityApi } from "./identityApi.ts";
+import { Intake } from "./intake.ts";
 import { metricsText } from "./metrics.ts";
-import { ReadRate } from "./readRate.ts";
+import { SyncSockets } from "./syncSockets.ts";
 import type { StaticFiles } from "./staticFiles.ts";
-
-/** The identity's routes; answers false for a path that is not its own. */
-export type IdentityRoutes = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-) => Promise<boolean>;
 
 export type ServerParts = {
   api: ApiHost;
   hub: Hub;
-  identity: IdentityRoutes | null;
+  identity: IdentityApi | null;
   files: StaticFiles | null;
   /** Null when no backups are made by themselves. */
   backups: Backups | null;
   log: Log;
-  /** Origins besides the server's own whose pages may open a connection. */
-  allowedOrigins: string[];
+  /** Whether a page of the request's origin may open a connection. */
+  isOwnPage: (request: IncomingMessage) => boolean;
 };
-
-const MAX_FRAME_BYTES = 20 * 1024 * 1024;
-const PING_EVERY_MS = 15_000;
-const SYNC_PATH = /^\/api\/[\w.-]+\/sync$/;
 
 const BASE = "http://localhost";
 const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
@@ -54,27 +42,16 @@ function urlOf(request: IncomingMessage): URL {
 export class HttpServer {
   readonly #parts: ServerParts;
   readonly #server: Server;
-  readonly #sockets: WebSocketServer;
-  readonly #pinging: NodeJS.Timeout;
-  readonly #alive = new WeakSet<WebSocket>();
+  readonly #sockets: SyncSockets;
+  readonly #intake = new Intake();
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#server = createServer((request, response) => void this.#serve(request, response));
-    this.#sockets = new WebSocketServer({
-      noServer: true,
-      maxPayload: MAX_FRAME_BYTES,
-      // Only what `frameOf` compresses is compressed here; clients compress what they send.
-      perMessageDeflate: {
-        serverNoContextTakeover: true,
-        clientNoContextTakeover: true,
-        serverMaxWindowBits: 15,
-        clientMaxWindowBits: 10,
-      },
-    });
-    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#pinging = setInterval(() => this.#pingAll(), PING_EVERY_MS);
-    this.#pinging.unref();
+    const { hub, api, isOwnPage, log } = parts;
+    const { clientAddress, rates } = api;
+    this.#sockets = new SyncSockets({ hub, rates, intake: this.#intake, clientAddress, isOwnPage, log });
+    this.#server.on("upgrade", (request, socket, head) => this.#sockets.upgrade(request, socket, head));
   }
 
   /** Resolves to the port that is listened on. Rejects when it is in use. */
@@ -84,16 +61,17 @@ export class HttpServer {
     this.#server.listen(port, host, resolve);
     await promise;
     this.#server.off("error", reject);
+    // A connection that could not be accepted is the end of that connection only.
+    this.#server.on("error", ({ message }) => this.#parts.log("error", "serverError", { error: message }));
     return (this.#server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#pinging);
-    for (const socket of this.#sockets.clients) socket.close(1012, "the server restarts");
+    this.#sockets.close();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
     const forced = setTimeout(() => {
-      for (const socket of this.#sockets.clients) socket.terminate();
+      this.#sockets.terminate();
       this.#server.closeAllConnections();
     }, 500);
     await closed;
@@ -101,6 +79,9 @@ export class HttpServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const held = this.#intake.open(this.#parts.api.clientAddress(request));
+    limitBody(request, (bytes) => held.set(bytes));
+    response.on("close", () => held.release());
     try {
       response.setHeader("x-content-type-options", "nosniff");
       await this.#route(request, response);
@@ -113,6 +94,8 @@ export class HttpServer {
     if (!(error instanceof HttpError))
       this.#parts.log("error", "requestFailed", { error: error.stack ?? error.message });
     if (response.headersSent) return void response.destroy();
+    if (error instanceof HttpError)
+      for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
     if (error instanceof HttpError)
       return sendJson(response, { code: error.code, message: error.message }, error.status);
     sendJson(
@@ -129,7 +112,7 @@ export class HttpServer {
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
     if (path === "/health") return this.#health(response);
     if (path === "/metrics") return await this.#metrics(request, response);
-    if (identity !== null && path.startsWith("/api/auth/") && (await identity(request, response, path)))
+    if (identity !== null && path.startsWith("/api/auth/") && (await identity.serve(request, response, path)))
       return;
     if (await serveDeployApi(api, request, response, path)) return;
     const call = /^\/api\/(query|mutation|action|function)$/.exec(path)?.[1];
@@ -185,52 +168,5 @@ export class HttpServer {
       ...(await api.deployment.database.operation("metrics")),
     });
     response.writeHead(200, { "content-type": "text/plain; version=0.0.4" }).end(text);
-  }
-
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const isSync = URL.canParse(request.url ?? "/", BASE) && SYNC_PATH.test(urlOf(request).pathname);
-    if (!isSync || !this.#isAllowedOrigin(request)) {
-      socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
-      return;
-    }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, socket, request));
-  }
-
-  /** Browsers name the page's origin; other clients have none, and no cookies either. */
-  #isAllowedOrigin(request: IncomingMessage): boolean {
-    const { origin, host } = request.headers;
-    if (origin === undefined) return true;
-    if (this.#parts.allowedOrigins.includes(origin)) return true;
-    return URL.canParse(origin) && new URL(origin).host === host;
-  }
-
-  #open(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
-    const { hub, api } = this.#parts;
-    const metadata = { ip: api.clientAddress(request), userAgent: request.headers["user-agent"] ?? "" };
-    const session = hub.open(frameSocket(socket, stream), metadata);
-    this.#alive.add(socket);
-    const rate = new ReadRate(socket, () => performance.now());
-    socket.on("message", (data, isBinary) => {
-      this.#alive.add(socket);
-      rate.count((data as Buffer).length);
-      if (isBinary) socket.close(1003, "text frames only");
-      else session.receive((data as Buffer).toString("utf8"));
-    });
-    socket.on("pong", () => this.#alive.add(socket));
-    socket.on("close", () => hub.close(session));
-    socket.on("error", () => socket.terminate());
-  }
-
-  /** A client needs a word from the server at least once a minute; one that answers nothing is gone. */
-  #pingAll(): void {
-    for (const socket of this.#sockets.clients) {
-      if (!this.#alive.has(socket)) {
-        socket.terminate();
-        continue;
-      }
-      this.#alive.delete(socket);
-      socket.ping();
-      socket.send('{"type":"Ping"}', { compress: false });
-    }
   }
 }

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { exportJWK, SignJWT, UnsecuredJWT } from "jose";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DataInUseError, lockFolder } from "../lib/folderLock.ts";
 import { Ledger } from "./ledger.ts";
-import { hashPassword, verifyPassword } from "./passwords.ts";
+import { checkPassword, hashPassword, verifyPassword } from "./passwords.ts";
 import { TokenError, TokenVerifier } from "./tokens.ts";
 
 const ISSUER = "https://own.embedded.invalid";
@@ -18,9 +18,21 @@ describe("tokens", () => {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const other = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const keys = async () => ({ keys: [{ ...(await exportJWK(publicKey)), alg: "ES256", kid: "k" }] });
-  const verifier = new TokenVerifier({ issuer: ISSUER, audience: "convex", keys });
+  const verifier = new TokenVerifier({
+    issuer: ISSUER,
+    audience: "convex",
+    keys,
+    isOpen: (id) => id === "s",
+  });
 
-  type Claims = { iss?: string; aud?: string | string[]; sub?: string; exp?: number; iat?: number };
+  type Claims = {
+    sid?: string;
+    iss?: string;
+    aud?: string | string[];
+    sub?: string;
+    exp?: number;
+    iat?: number;
+  };
   const claimsOf = (changed: Claims) => ({
     iss: ISSUER,
     aud: "convex",
@@ -29,6 +41,7 @@ describe("tokens", () => {
     iat: NOW_S - 1,
     name: "Ana",
     jti: "1",
+    sid: "s",
     ...changed,
   });
   const sign = async (changed: Claims = {}, key = privateKey) =>
@@ -44,6 +57,38 @@ describe("tokens", () => {
     });
     expect(second.identity).toBe(first.identity);
     expect(first.expiresMs).toBe(NOW_MS + 60_000);
+  });
+
+  test("[ID1] a claim that calls itself what the engine computes is not what it computes", async () => {
+    const claims = { tokenIdentifier: `${ISSUER}|ben`, issuer: "x", subject: "ben", emailVerified: true };
+    const { identity } = await verifier.verify(await sign(claims as Claims), NOW_MS);
+    const read = JSON.parse(identity) as Record<string, unknown>;
+    expect(read).toMatchObject({ tokenIdentifier: `${ISSUER}|ana`, issuer: ISSUER, subject: "ana" });
+    expect(read).not.toHaveProperty("emailVerified");
+  });
+
+  test("[ID14] tokens that name unknown keys neither ask the issuer each time nor lose the keys that are known", async () => {
+    const issuer = "https://issuer.example";
+    const pair = generateKeyPairSync("ed25519");
+    const jwk = { ...(await exportJWK(pair.publicKey)), alg: "EdDSA", kid: "k" };
+    let asked = 0;
+    vi.stubGlobal("fetch", async (url: string | URL) => {
+      asked++;
+      const isKeys = String(url).endsWith("/keys");
+      return await Promise.resolve(Response.json(isKeys ? { keys: [jwk] } : { jwks_uri: `${issuer}/keys` }));
+    });
+    const outside = new TokenVerifier(null);
+    outside.setProviders([{ domain: issuer, applicationID: "convex" }]);
+    const token = async (kid: string) =>
+      await new SignJWT(claimsOf({ iss: issuer }))
+        .setProtectedHeader({ alg: "EdDSA", kid })
+        .sign(pair.privateKey);
+    await outside.verify(await token("k"), NOW_MS);
+    for (let i = 0; i < 50; i++)
+      await expect(outside.verify(await token(`unknown${i}`), NOW_MS)).rejects.toThrow(TokenError);
+    await outside.verify(await token("k"), NOW_MS);
+    expect(asked).toBeLessThan(5);
+    vi.unstubAllGlobals();
   });
 
   const header = (alg: string) => Buffer.from(JSON.stringify({ alg, kid: "k" })).toString("base64url");
@@ -73,6 +118,7 @@ describe("tokens", () => {
     ["another audience", () => sign({ aud: "other" })],
     ["several audiences", () => sign({ aud: ["convex", "other"] })],
     ["no audience", () => sign({ aud: [] })],
+    ["a sign-in that has ended", () => sign({ sid: "ended" })],
     ["an empty subject", () => sign({ sub: "" })],
     ["an expired token", () => sign({ exp: NOW_S - 10 })],
     ["a token from the future", () => sign({ iat: NOW_S + 60 })],
@@ -88,11 +134,13 @@ describe("the ledger", () => {
   test("[ID5] of a hundred claims of one invitation one succeeds, and none after it has expired", () => {
     const ledger = new Ledger(new DatabaseSync(":memory:"));
     const { token, expiresAt } = ledger.createInvite(NOW_MS);
-    const claims = Array.from({ length: 100 }, () => ledger.claimInvite(token, NOW_MS + 1));
+    const claims = Array.from({ length: 100 }, () =>
+      ledger.claimInvite(token, "ana@example.com", NOW_MS + 1),
+    );
     expect(claims.filter(Boolean)).toHaveLength(1);
     const late = ledger.createInvite(NOW_MS).token;
-    expect(ledger.claimInvite(late, expiresAt + 1)).toBe(false);
-    expect(ledger.claimInvite("made up", NOW_MS)).toBe(false);
+    expect(ledger.claimInvite(late, "a@b.c", expiresAt + 1)).toBe(false);
+    expect(ledger.claimInvite("made up", "a@b.c", NOW_MS)).toBe(false);
     const open = ledger.createInvite(expiresAt + 1);
     expect(ledger.invites().filter(({ usedBy }) => usedBy === null)).toMatchObject([{ id: open.id }]);
   });
@@ -115,7 +163,6 @@ describe("the ledger", () => {
     const ledger = new Ledger(new DatabaseSync(":memory:"));
     expect(ledger.constant("issuer", () => "first")).toBe("first");
     expect(ledger.constant("issuer", () => "second")).toBe("first");
-    expect([ledger.claimFirst("person"), ledger.claimFirst("person")]).toEqual([true, false]);
   });
 });
 
@@ -125,6 +172,22 @@ test("[ID4] a password is known by its hash only", async () => {
   expect(await verifyPassword({ hash, password: "correct horse" })).toBe(true);
   expect(await verifyPassword({ hash, password: "correct horsE" })).toBe(false);
   expect(await verifyPassword({ hash: "plain", password: "plain" })).toBe(false);
+});
+
+test("[ID15] a password that is guessed first, or is hardly one, is refused", () => {
+  for (const password of [
+    "password",
+    "PASSWORD",
+    "        ",
+    "12345678",
+    "aaaaaaaa",
+    "abababab",
+    "short",
+    "good one\0",
+  ])
+    expect(() => checkPassword(password, "ana@example.com"), password).toThrow(/characters|guess/);
+  expect(() => checkPassword("ana@example.com", "Ana@example.com")).toThrow(/guess/);
+  expect(() => checkPassword("correct horse", "ana@example.com")).not.toThrow();
 });
 
 test("[EN1] a data folder has one owner at a time", () => {

@@ -6,7 +6,7 @@
  * Rules   SPEC.md ID. A claim is one conditional update, so of many at once exactly one succeeds.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 export type Invite = { id: string; createdAt: number; expiresAt: number; usedBy: string | null };
 
@@ -24,10 +24,14 @@ const ATTEMPT_WINDOW_MS = 15 * 60 * 1000;
 
 export class Ledger {
   readonly #db: DatabaseSync;
+  #hasSession: StatementSync | null = null;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
     db.exec(TABLES);
+    const columns = db.prepare("SELECT name FROM pragma_table_info('invites')").all();
+    if (!columns.some(({ name }) => name === "claimed_by"))
+      db.exec("ALTER TABLE invites ADD COLUMN claimed_by TEXT");
   }
 
   /** A value that is made on first use and never changes. */
@@ -37,16 +41,42 @@ export class Ledger {
       .value;
   }
 
-  /** True for the first caller only. */
-  claimFirst(name: string): boolean {
-    return (
-      this.#db.prepare("INSERT OR IGNORE INTO settings (name, value) VALUES (?, 'claimed')").run(name)
-        .changes === 1
-    );
+  hasPeople(): boolean {
+    return this.#db.prepare("SELECT 1 FROM user LIMIT 1").get() !== undefined;
   }
 
-  unclaimFirst(name: string): void {
-    this.#db.prepare("DELETE FROM settings WHERE name = ?").run(name);
+  makeAdmin(email: string): void {
+    this.#db.prepare("UPDATE user SET role = 'admin' WHERE email = ?").run(email);
+  }
+
+  /** Brings what a process that died in the middle of a sign-up has left to the state before or after it. */
+  settleInterrupted(): void {
+    this.#db.exec(`
+      UPDATE user SET role = 'admin'
+        WHERE id = (SELECT id FROM user ORDER BY createdAt LIMIT 1)
+          AND NOT EXISTS (SELECT 1 FROM user WHERE role = 'admin');
+      UPDATE invites SET used_by = claimed_by
+        WHERE used_by IS NULL AND claimed_by IN (SELECT email FROM user);
+      UPDATE invites SET claimed_at = NULL, claimed_by = NULL WHERE used_by IS NULL;`);
+  }
+
+  sessionIds(): string[] {
+    return (this.#db.prepare("SELECT id FROM session").all() as { id: string }[]).map(({ id }) => id);
+  }
+
+  hasSession(id: string): boolean {
+    this.#hasSession ??= this.#db.prepare("SELECT 1 FROM session WHERE id = ?");
+    return this.#hasSession.get(id) !== undefined;
+  }
+
+  /** Ends the oldest sessions of an account, so that it keeps so many, and answers their ids. */
+  endSessionsBeyond(email: string, most: number): string[] {
+    const ended = this.#db.prepare(
+      `DELETE FROM session WHERE id IN (
+         SELECT s.id FROM session s JOIN user u ON u.id = s.userId WHERE u.email = ?
+         ORDER BY s.updatedAt DESC LIMIT -1 OFFSET ?) RETURNING id`,
+    );
+    return (ended.all(email, most) as { id: string }[]).map(({ id }) => id);
   }
 
   /** Takes away invitations that expired unused, too. */
@@ -77,11 +107,12 @@ export class Ledger {
     return found.get(hashOf(token), now) !== undefined;
   }
 
-  claimInvite(token: string, now: number): boolean {
+  /** @param email whom the invitation is about to let in */
+  claimInvite(token: string, email: string, now: number): boolean {
     const claim = this.#db.prepare(
-      "UPDATE invites SET claimed_at = ? WHERE token_hash = ? AND claimed_at IS NULL AND expires_at > ?",
+      "UPDATE invites SET claimed_at = ?, claimed_by = ? WHERE token_hash = ? AND claimed_at IS NULL AND expires_at > ?",
     );
-    return claim.run(now, hashOf(token), now).changes === 1;
+    return claim.run(now, email, hashOf(token), now).changes === 1;
   }
 
   unclaimInvite(token: string): void {
@@ -108,12 +139,21 @@ export class Ledger {
     return n < limit ? 0 : Math.max(1, (oldest ?? now) + ATTEMPT_WINDOW_MS - now);
   }
 
-  recordAttempt(key: string, now: number): void {
+  /** Answers the attempt's number. */
+  recordAttempt(key: string, now: number): number {
     this.#db.prepare("DELETE FROM attempts WHERE at <= ?").run(now - ATTEMPT_WINDOW_MS);
-    this.#db.prepare("INSERT INTO attempts (key, at) VALUES (?, ?)").run(key, now);
+    const { lastInsertRowid } = this.#db
+      .prepare("INSERT INTO attempts (key, at) VALUES (?, ?)")
+      .run(key, now);
+    return Number(lastInsertRowid);
   }
 
-  forgetAttempts(key: string): void {
+  forgetAttempts(numbers: number[]): void {
+    const forget = this.#db.prepare("DELETE FROM attempts WHERE rowid = ?");
+    for (const number of numbers) forget.run(number);
+  }
+
+  forgetAllAttempts(key: string): void {
     this.#db.prepare("DELETE FROM attempts WHERE key = ?").run(key);
   }
 }

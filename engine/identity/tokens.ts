@@ -25,8 +25,14 @@ export class TokenError extends Error {
 /** `identity` is canonical JSON: equal callers have equal texts, whatever the token's own numbers. */
 export type Verified = { identity: string; expiresMs: number; sessionId: string | null };
 
-/** The engine's own issuer; `keys` are its public keys. */
-export type OwnIssuer = { issuer: string; audience: string; keys: () => Promise<JSONWebKeySet> };
+/** The engine's own issuer. A token of a sign-in that has ended is no longer good. */
+export type OwnIssuer = {
+  issuer: string;
+  audience: string;
+  /** Its public keys. */
+  keys: () => Promise<JSONWebKeySet>;
+  isOpen: (sessionId: string) => boolean;
+};
 
 const MAX_TOKEN_LENGTH = 16_384;
 const CLOCK_TOLERANCE_S = 5;
@@ -46,6 +52,10 @@ const CONVEX_NAME: Record<string, string> = {
   locale: "language",
   updated_at: "updatedAt",
 };
+
+/** Names that the engine gives to claims: what a token calls so itself is not what they mean. */
+const GIVEN_NAMES = new Set(["tokenIdentifier", "issuer", "subject", ...Object.values(CONVEX_NAME)]);
+const DISCOVER_AGAIN_AFTER_MS = 5_000;
 
 type Provider = { issuer: string; audience: string | null; algorithms: string[]; keys: JWTVerifyGetKey };
 
@@ -87,6 +97,8 @@ export class TokenVerifier {
       throw new TokenError("The token was issued in the future.");
     }
     const sessionId = typeof payload.sid === "string" ? payload.sid : null;
+    if (provider.issuer === this.#own?.issuer && (sessionId === null || !this.#own.isOpen(sessionId)))
+      throw new TokenError("The sign-in of this token has ended.");
     return { identity: identityOf(payload), expiresMs: payload.exp! * 1000, sessionId };
   }
 
@@ -136,22 +148,25 @@ function providerOf(provider: AuthProvider): Provider {
 /** The keys of an OIDC issuer, found through its discovery document on first use. */
 function discoveredKeys(domain: string): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | null = null;
+  let failedAtMs = -Infinity;
   const discover = async () => {
     const response = await fetch(`${domain.replace(/\/$/, "")}/.well-known/openid-configuration`);
     if (!response.ok) throw new TokenError(`The issuer ${domain} answered ${response.status} to discovery.`);
     const { jwks_uri: uri } = (await response.json()) as { jwks_uri: string };
     return createRemoteJWKSet(new URL(uri));
   };
+  // What was found stays, whatever tokens name; only a discovery that failed is tried again, after a while.
   return async (header, token) => {
-    keys ??= discover();
-    try {
-      return await (
-        await keys
-      )(header, token);
-    } catch (error) {
+    if (keys === null && performance.now() - failedAtMs < DISCOVER_AGAIN_AFTER_MS)
+      throw new TokenError(`The issuer ${domain} could not be reached a moment ago.`);
+    keys ??= discover().catch((error: unknown) => {
       keys = null;
+      failedAtMs = performance.now();
       throw error;
-    }
+    });
+    return await (
+      await keys
+    )(header, token);
   };
 }
 
@@ -162,7 +177,7 @@ function identityOf(payload: JWTPayload): string {
     subject: payload.sub,
   };
   for (const [claim, value] of Object.entries(payload)) {
-    if (!NOT_IDENTITY.has(claim)) attributes[CONVEX_NAME[claim] ?? claim] = value;
+    if (!NOT_IDENTITY.has(claim) && !GIVEN_NAMES.has(claim)) attributes[CONVEX_NAME[claim] ?? claim] = value;
   }
   const sorted = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(Object.fromEntries(sorted));

@@ -8,11 +8,13 @@ export class HttpError extends Error {
   override name = "HttpError";
   readonly status: number;
   readonly code: string;
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
     super(message);
     this.status = status;
     this.code = code;
+    this.headers = headers;
   }
 }
 
@@ -21,16 +23,31 @@ const UNPACKERS: Record<string, (body: Buffer, limits: { maxOutputLength: number
   gzip: promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip),
 };
 
-/** The body, unpacked. @throws HttpError 413 beyond `maxBytes`, packed or not; 400 and 415 for what is not packed as it says */
+const bodyLimits = new WeakMap<IncomingMessage, (bytes: number) => boolean>();
+
+/** @param take is told how many bytes of the request's body are held so far, and answers whether there is room */
+export function limitBody(request: IncomingMessage, take: (bytes: number) => boolean): void {
+  bodyLimits.set(request, take);
+}
+
+/** The body, unpacked. @throws HttpError 503 when too much is being read already; 413 beyond `maxBytes`, packed or not; 400 and 415 for what is not packed as it says */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
+  const hold = (bytes: number) => {
+    if (bodyLimits.get(request)?.(bytes) === false)
+      throw new HttpError(503, "Overloaded", "The server is reading too much already: try again later.");
+  };
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge(maxBytes);
+    hold(size);
     chunks.push(chunk);
   }
-  return await unpacked(Buffer.concat(chunks), request.headers["content-encoding"] ?? "identity", maxBytes);
+  const encoding = request.headers["content-encoding"] ?? "identity";
+  const body = await unpacked(Buffer.concat(chunks), encoding, maxBytes);
+  hold(body.length);
+  return body;
 }
 
 async function unpacked(body: Buffer, encoding: string, maxBytes: number): Promise<Buffer> {

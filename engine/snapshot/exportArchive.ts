@@ -5,7 +5,8 @@
  *         values/uniform.ts. `_tables` tells which table's ids have which number. `_storage` is plain JSON.
  * Rules   SPEC.md SN. The store is only read, through a connection of its own, so nobody waits.
  */
-import { Catalog, type Table } from "../database/catalog.ts";
+import { Catalog } from "../database/catalog.ts";
+import type { Table } from "../database/table.ts";
 import type { Files } from "../storage/files.ts";
 import type { Store } from "../storage/store.ts";
 import { ArchiveWriter } from "./archive.ts";

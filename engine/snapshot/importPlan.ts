@@ -5,14 +5,16 @@
  * Rules   SPEC.md SN. Ids keep their meaning: a table takes the number that its ids in the file have.
  */
 import { createReadStream } from "node:fs";
-import type { Table } from "../database/catalog.ts";
+import type { Table } from "../database/table.ts";
 import { MAX_DOCUMENT_BYTES } from "../database/limits.ts";
 import { definitionOf } from "../database/schema.ts";
-import { entryOf, Transaction, type Database, type Document } from "../database/transaction.ts";
+import { entryOf, Transaction, type Database } from "../database/transaction.ts";
+import type { Document } from "../database/table.ts";
 import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { encodeId } from "../values/ids.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 import { checkValue } from "../values/validator.ts";
 import { documentsOf } from "./exportArchive.ts";
 import { ImportError, linesOf } from "./rows.ts";
@@ -145,7 +147,7 @@ function insert(
   if (problem !== null) throw new ImportError(`the document does not match the schema: ${problem}`);
   const document: Document = { ...fields, _id: id, _creationTime: creationTime };
   const json = JSON.stringify(document);
-  if (json.length > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
+  if (sizeOf(document) > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
   const row = store.insertDocument(id, json);
   for (const index of table.indexes.values())
     store.insertEntry(index.number, entryOf(index, document).key, row);

@@ -3,12 +3,13 @@
  *
  * Units   Characters of JSON text.
  */
-import type { StoredDocument } from "./store.ts";
 
 /** Of each generation, of which there are two. */
 const MOST = 4 * 1024 * 1024;
 
 /** When the younger generation is full, it becomes the older one, and what was not read since is forgotten. */
+export type StoredDocument = { row: number; json: string };
+
 export class DocumentCache {
   readonly #most: number;
   #young = new Map<string, StoredDocument>();

@@ -12,13 +12,12 @@
  */
 import { statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { DocumentCache } from "./documentCache.ts";
+import { DocumentCache, type StoredDocument } from "./documentCache.ts";
 import type { Flushes } from "./flushes.ts";
 import { damaged, isDamage } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
 
-export type StoredDocument = { row: number; json: string };
 export type IndexEntry = { key: string; json: string };
 
 const TABLES = `

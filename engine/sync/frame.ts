@@ -51,7 +51,32 @@ export function sharedPart(text: string): Part {
 }
 
 export function textOf(parts: Part[]): string {
-  return parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+  return parts.map(stringOf).join("");
+}
+
+function stringOf(part: Part): string {
+  return typeof part === "string" ? part : part.text;
+}
+
+export function lengthOf(part: Part): number {
+  return stringOf(part).length;
+}
+
+/** The text of the parts in pieces of a length, without ever being one string. */
+export function* chunksOf(parts: Part[], length: number): Generator<string> {
+  let chunk = "";
+  for (const part of parts) {
+    const text = stringOf(part);
+    for (let at = 0; at < text.length;) {
+      const end = at + length - chunk.length;
+      chunk += text.slice(at, end);
+      at = end;
+      if (chunk.length < length) continue;
+      yield chunk;
+      chunk = "";
+    }
+  }
+  if (chunk !== "") yield chunk;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { silentLog } from "../lib/log.ts";
 import type { QueryResult } from "../functions/queryCache.ts";
 import { textOf, type Part } from "./frame.ts";
 import { Hub, type HubHost } from "./hub.ts";
@@ -16,17 +17,26 @@ type Transition = {
 };
 
 /** Some who watch one query, and what each of them was sent. */
-function gather(size: number) {
+function gather(size: number, broken = -1) {
   const database = { ts: 1, subscribe: () => {}, unsubscribe: () => {} };
   const deployment = { database, onRefreshed: (() => {}) as HubHost["deployment"]["onRefreshed"] };
-  const host = { deployment, nowMs: () => 0, publicMessage: (message: string) => message };
+  const host = { deployment, nowMs: () => 0, publicMessage: (message: string) => message, log: silentLog };
   const hub = new Hub(host as unknown as HubHost);
   const sent: Transition[][] = [];
   for (let i = 0; i < size; i++) {
     const own: Transition[] = [];
     sent.push(own);
-    const send = (parts: Part[]) => void own.push(JSON.parse(textOf(parts)) as Transition);
-    const session = hub.open({ send, close: () => {}, bufferedAmount: 0 }, { ip: "", userAgent: "" });
+    const send = (parts: Part[]) => {
+      if (i === broken) throw new RangeError("Invalid string length");
+      own.push(JSON.parse(textOf(parts)) as Transition);
+    };
+    const session = hub.open(
+      { send, close: () => {}, bufferedAmount: 0 },
+      {
+        metadata: { ip: "", userAgent: "" },
+        countWork: () => {},
+      },
+    );
     session.receive(JSON.stringify({ type: "Connect", sessionId: `s${i}`, connectionCount: 0 }));
     session.receive(JSON.stringify(querySet));
   }
@@ -58,4 +68,14 @@ test("[SY11] whoever watches alone is sent to at once", () => {
   const { refresh, values } = gather(1);
   refresh(1);
   expect(values()).toEqual([[1]]);
+});
+
+test("[SY12] a session that fails ends alone: the others are sent to", () => {
+  const { refresh, values } = gather(3, 1);
+  refresh(1);
+  refresh(2);
+  expect([values()[0], values()[2]]).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
 });

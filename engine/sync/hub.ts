@@ -3,13 +3,16 @@
  *
  * Shapes  A crowd is sent to in slices, between which all else goes on. A session whose turn has not come when newer
  *         results do is sent those alone; one that had its turn waits for all others.
+ * Errors  A session that fails ends its own connection; the others go on.
  */
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
-import { Session, type SessionHost, type Socket } from "./session.ts";
+import type { Log } from "../lib/log.ts";
+import { Session, type Connection, type SessionHost, type Socket } from "./session.ts";
 
-export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch" | "requestMetadata"> & {
+export type HubHost = Omit<SessionHost, "newWatcher" | "dropWatchers" | "touch"> & {
   deployment: Pick<Deployment, "onRefreshed">;
+  log: Log;
 };
 
 /** Sessions that send in one turn of the event loop: one or two milliseconds' work. */
@@ -37,10 +40,9 @@ export class Hub {
     return this.#byWatcher.size;
   }
 
-  open(socket: Socket, requestMetadata: SessionHost["requestMetadata"]): Session {
-    const session = new Session(socket, {
+  open(socket: Socket, connection: Connection): Session {
+    const session = new Session(socket, connection, {
       ...this.#host,
-      requestMetadata,
       touch: (touched) => this.#touched.add(touched),
       newWatcher: (owner) => {
         const watcher = this.#nextWatcher++;
@@ -73,7 +75,7 @@ export class Hub {
       for (const watcher of watchers) {
         const session = this.#byWatcher.get(watcher);
         if (session === undefined) continue;
-        session.deliver(watcher, result);
+        this.#attempt(session, () => session.deliver(watcher, result));
         this.#touched.add(session);
       }
     }
@@ -81,12 +83,21 @@ export class Hub {
     if (!this.#isSending) this.#send();
   }
 
+  #attempt(session: Session, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#host.log("error", "sessionFailed", { error: (error as Error).stack ?? String(error) });
+      session.fail(error as Error);
+    }
+  }
+
   #send(): void {
     let left = SLICE;
     for (const session of this.#touched) {
       if (left-- === 0) break;
       this.#touched.delete(session);
-      session.flush(this.#ts);
+      this.#attempt(session, () => session.flush(this.#ts));
     }
     this.#isSending = this.#touched.size > 0;
     if (this.#isSending) setImmediate(() => this.#send());

@@ -37,9 +37,9 @@ function open() {
     dropWatchers: () => {},
     touch: () => {},
     publicMessage: (message: string) => message,
-    requestMetadata: { ip: "", userAgent: "" },
   } as unknown as SessionHost;
-  const session = new Session(socket, host);
+  const connection = { metadata: { ip: "", userAgent: "" }, countWork: () => {} };
+  const session = new Session(socket, connection, host);
   const receive = (message: object) => session.receive(JSON.stringify(message));
   receive({ type: "Connect", sessionId: "s", connectionCount: 0 });
   return { session, socket, sent, closed, subscribed, receive };
@@ -112,4 +112,35 @@ test("[SY3] [TX10] each answer is followed by a transition, also that of a commi
   const answers = sent.filter(({ type }) => type === "MutationResponse");
   expect(answers.map(({ requestId }) => requestId)).toEqual([0, 1]);
   expect(sent.at(-1)).toMatchObject({ type: "Transition", endVersion: { ts: answers[1]!.ts } });
+});
+
+test("[SY12] results of one connection that are too large together end it alone, without ever being one text", () => {
+  const { session, receive, sent, closed } = open();
+  const modifications = Array.from({ length: 400 }, (_, queryId) => ({ ...watch, queryId }));
+  receive({ ...querySet, modifications });
+  const page = result(JSON.stringify("x".repeat(MIB)));
+  expect(() => {
+    for (let watcher = 1; watcher <= 400; watcher++) session.deliver(watcher, page);
+  }).toThrow("TooMuchWatched");
+  session.fail(new Error("as the hub does"));
+  expect(sent.at(-1)).toMatchObject({ type: "FatalError" });
+  expect(closed).toEqual([1002]);
+});
+
+test("[SY12] a connection watches so many queries and no more; who is nobody, fewer", async () => {
+  const add = (count: number) => Array.from({ length: count }, (_, queryId) => ({ ...watch, queryId }));
+  const stranger = open();
+  stranger.receive({ ...querySet, modifications: add(501) });
+  expect(stranger.sent.at(-1)).toMatchObject({ type: "FatalError", error: expect.stringContaining("500") });
+  const member = open();
+  member.receive({
+    type: "Authenticate",
+    tokenType: "User",
+    value: `ana:${Date.now() + 60_000}`,
+    baseVersion: 0,
+  });
+  await vi.advanceTimersByTimeAsync(0);
+  member.receive({ ...querySet, modifications: add(2_000) });
+  expect(member.closed).toEqual([]);
+  expect(member.subscribed).toHaveLength(2_000);
 });

@@ -10,11 +10,11 @@
  * Errors  A message out of order or malformed ends the connection with FatalError; a bad token is AuthError.
  * Rules   SPEC.md SY. The newest result of a query replaces one that was not sent yet.
  */
-import type { Deployment } from "../deployment.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { CallResult, WireCall } from "../worker/messages.ts";
 import type { QueryResult } from "../functions/queryCache.ts";
 import { TokenError } from "../identity/tokens.ts";
-import { sharedPart, textOf, type Part } from "./frame.ts";
+import { chunksOf, lengthOf, sharedPart, type Part } from "./frame.ts";
 import {
   encodeTs,
   parseClientMessage,
@@ -46,15 +46,24 @@ export type SessionHost = {
   touch(session: Session): void;
   /** What a caller may be told of an error; without `data` it may be the developer's secret. */
   publicMessage(message: string): string;
-  requestMetadata: { ip: string; userAgent: string };
 };
 
-type Watched = { watcher: number; query: AddQuery };
+/** What is known of the connection itself. */
+export type Connection = {
+  metadata: { ip: string; userAgent: string };
+  /** Told of work that a frame asks for besides being read. */
+  countWork: (work: number) => void;
+};
+
+/** `length` is how many characters the query and its newest result take. */
+type Watched = { watcher: number; query: AddQuery; length: number };
 type Caller = { identity: string | null; isAdmin: boolean; sessionId: string | null; expiresMs: number };
 
 const NOBODY: Caller = { identity: null, isAdmin: false, sessionId: null, expiresMs: Infinity };
 const MAX_PENDING = 1_000;
-const MAX_QUERIES = 10_000;
+const MAX_QUERIES = { signedIn: 2_000, nobody: 500 };
+/** Characters of all queries of a session with their results. A Transition carries them all at most. */
+const MAX_LENGTH = 48 * 1024 * 1024;
 /** A reader this far behind gets no more until it has read; then the newest. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 const RETRY_FLUSH_MS = 50;
@@ -66,6 +75,7 @@ const shared = new WeakMap<QueryResult, Part>();
 
 export class Session {
   readonly #socket: Socket;
+  readonly #connection: Connection;
   readonly #host: SessionHost;
   readonly #queries = new Map<number, Watched>();
   readonly #byWatcher = new Map<number, number>();
@@ -80,14 +90,16 @@ export class Session {
   #queue: Promise<void> = Promise.resolve();
   #queued = 0;
   #pending = 0;
-  /** Of the newest answer that no transition has followed yet. */
+  #length = 0;
+  /** The commit of the newest answer: a Transition must reach it. Null when one has. */
   #mustReachTs: number | null = null;
   #expiry: NodeJS.Timeout | null = null;
   #retry: NodeJS.Timeout | null = null;
   #isClosed = false;
 
-  constructor(socket: Socket, host: SessionHost) {
+  constructor(socket: Socket, connection: Connection, host: SessionHost) {
     this.#socket = socket;
+    this.#connection = connection;
     this.#host = host;
   }
 
@@ -95,8 +107,9 @@ export class Session {
     return this.#caller.sessionId;
   }
 
-  get queryCount(): number {
-    return this.#queries.size;
+  /** Who is signed in on the connection: null for nobody. */
+  get identity(): string | null {
+    return this.#caller.identity;
   }
 
   /** Takes a frame. Frames are served in order, each after the one before it. */
@@ -128,7 +141,23 @@ export class Session {
     const queryId = this.#byWatcher.get(watcher);
     if (queryId === undefined) return;
     this.#waiting.delete(watcher);
-    this.#modifications.set(queryId, [`{"queryId":${queryId},`, this.#sharedPart(result)]);
+    const part = this.#sharedPart(result);
+    this.#modifications.set(queryId, [`{"queryId":${queryId},`, part]);
+    const watched = this.#queries.get(queryId)!;
+    this.#measure(watched, watched.query.args.length + lengthOf(part));
+  }
+
+  /** @throws ProtocolError when the session's queries hold too much */
+  #measure(watched: Watched, length: number): void {
+    this.#length += length - watched.length;
+    watched.length = length;
+    if (this.#length > MAX_LENGTH)
+      throw new ProtocolError("TooMuchWatched: the results of all queries of a connection are too large");
+  }
+
+  /** Ends the connection, whatever is wrong with it. */
+  fail(error: Error): void {
+    this.#fatal(error);
   }
 
   /** Sends what has changed, once every query the client asked for has its first result. */
@@ -215,18 +244,23 @@ export class Session {
     if (baseVersion !== this.#nextQuerySet)
       throw new ProtocolError(`query set version ${baseVersion}, expected ${this.#nextQuerySet}`);
     this.#nextQuerySet = newVersion;
+    this.#connection.countWork(modifications.length);
     for (const modification of modifications) {
       if (modification.type === "Add") this.#add(modification);
       else this.#remove(modification.queryId);
     }
-    if (this.#queries.size > MAX_QUERIES) throw new ProtocolError(`more than ${MAX_QUERIES} queries`);
     this.flush(this.#host.deployment.database.ts);
   }
 
   #add(query: AddQuery): void {
     if (this.#queries.has(query.queryId)) throw new ProtocolError(`query ${query.queryId} is there already`);
+    const { identity, isAdmin } = this.#caller;
+    const most = identity === null && !isAdmin ? MAX_QUERIES.nobody : MAX_QUERIES.signedIn;
+    if (this.#queries.size >= most) throw new ProtocolError(`TooManyQueries: more than ${most} queries`);
     const watcher = this.#host.newWatcher(this);
-    this.#queries.set(query.queryId, { watcher, query });
+    const watched = { watcher, query, length: 0 };
+    this.#queries.set(query.queryId, watched);
+    this.#measure(watched, query.args.length);
     this.#byWatcher.set(watcher, query.queryId);
     this.#waiting.add(watcher);
     this.#host.deployment.database.subscribe(watcher, this.#callOf(query.udfPath, query.args), query.journal);
@@ -237,6 +271,7 @@ export class Session {
     if (watched === undefined) throw new ProtocolError(`there is no query ${queryId}`);
     this.#stopWatching([watched.watcher]);
     this.#queries.delete(queryId);
+    this.#length -= watched.length;
     this.#modifications.set(queryId, [`{"type":"QueryRemoved","queryId":${queryId}}`]);
   }
 
@@ -357,6 +392,7 @@ export class Session {
     const queries = [...this.#queries.values()].map(({ query }) => query);
     this.#stopWatching([...this.#byWatcher.keys()]);
     this.#queries.clear();
+    this.#length = 0;
     for (const { queryId } of queries) this.#modifications.delete(queryId);
     for (const query of queries) this.#add(query);
   }
@@ -367,7 +403,7 @@ export class Session {
       args,
       identity: this.#caller.identity,
       mayCallInternal: this.#caller.isAdmin,
-      request: this.#host.requestMetadata,
+      request: this.#connection.metadata,
     };
   }
 
@@ -385,27 +421,33 @@ export class Session {
     if (this.#retry !== null) return;
     this.#retry = setTimeout(() => {
       this.#retry = null;
-      this.flush(this.#host.deployment.database.ts);
+      try {
+        this.flush(this.#host.deployment.database.ts);
+      } catch (error) {
+        this.#fatal(error as Error);
+      }
     }, RETRY_FLUSH_MS);
   }
 
   /** A transition that is too long for one frame goes in parts that the client joins. */
   #sendTransition(parts: Part[]): void {
-    const lengths = parts.map((part) => (typeof part === "string" ? part : part.text).length);
-    if (lengths.reduce((sum, length) => sum + length, 0) <= CHUNK_LENGTH) return this.#sendParts(parts);
-    const text = textOf(parts);
-    const totalParts = Math.ceil(text.length / CHUNK_LENGTH);
+    const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
+    if (length <= CHUNK_LENGTH) return this.#sendParts(parts);
+    const totalParts = Math.ceil(length / CHUNK_LENGTH);
     const transitionId = encodeTs(this.#version.ts);
-    for (let partNumber = 0; partNumber < totalParts; partNumber++) {
-      const chunk = text.slice(partNumber * CHUNK_LENGTH, (partNumber + 1) * CHUNK_LENGTH);
-      this.#send({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId });
-    }
+    let partNumber = 0;
+    for (const chunk of chunksOf(parts, CHUNK_LENGTH))
+      this.#send({ type: "TransitionChunk", chunk, partNumber: partNumber++, totalParts, transitionId });
   }
 
   #fatal(error: Error): void {
     const message = error instanceof ProtocolError ? error.message : "internal error";
-    this.#send({ type: "FatalError", error: message });
-    this.#socket.close(1002, "protocol error");
+    try {
+      this.#send({ type: "FatalError", error: message });
+      this.#socket.close(1002, "protocol error");
+    } catch {
+      // A socket that cannot be told is ended all the same.
+    }
     this.close();
   }
 

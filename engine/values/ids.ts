@@ -83,6 +83,10 @@ export function idRange(tableNumber: number): { from: string; to: string } {
   return { from: base32(first), to: `${base32(last)}\x01` };
 }
 
+export function isWellFormedId(text: string): boolean {
+  return tableNumberOf(text) !== null;
+}
+
 /** The table number of a well-formed id, or null for any other text. */
 export function tableNumberOf(id: string): number | null {
   if (id.length < 31 || id.length > 37) return null;

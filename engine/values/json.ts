@@ -3,9 +3,11 @@
  * that is only read is never converted.
  *
  * Shapes  int64, bytes and the special floats are one-field objects: {$integer}, {$bytes}, {$float}, each with
- *         base64 of little-endian bytes. All else is plain JSON. `undefined` stands for a missing field.
+ *         base64 of little-endian bytes. {$commitTs: null} stands for the position of the mutation that writes it. All else is plain JSON. `undefined` stands for a missing field.
  * Source  https://docs.convex.dev/database/types; convex/values of the `convex` package.
  */
+import { cut } from "../lib/text.ts";
+
 export type Json = null | boolean | number | string | Json[] | { [field: string]: Json };
 export type JsonObject = { [field: string]: Json };
 
@@ -17,9 +19,10 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The single `$` field of a wrapped value, or null for plain JSON. */
-function wrapperOf(value: JsonObject): "$integer" | "$float" | "$bytes" | null {
+function wrapperOf(value: JsonObject): "$integer" | "$float" | "$bytes" | "$commitTs" | null {
   for (const field in value) {
-    if (field === "$integer" || field === "$float" || field === "$bytes") return field;
+    if (field === "$integer" || field === "$float" || field === "$bytes" || field === "$commitTs")
+      return field;
     return null;
   }
   return null;
@@ -39,6 +42,7 @@ export function kindOf(value: Json): Kind {
   if (Array.isArray(value)) return "array";
   switch (wrapperOf(value as JsonObject)) {
     case "$integer":
+    case "$commitTs":
       return "int64";
     case "$float":
       return "float64";
@@ -62,7 +66,11 @@ export function floatOf(value: Json): number {
   return bytesOf((value as JsonObject).$float, 8, "$float").readDoubleLE(0);
 }
 
+const MAX_INT64 = 2n ** 63n - 1n;
+
+/** The position that a mutation will have is greater than all others until it is known. */
 export function integerOf(value: Json): bigint {
+  if ((value as JsonObject).$commitTs === null) return MAX_INT64;
   return bytesOf((value as JsonObject).$integer, 8, "$integer").readBigInt64LE(0);
 }
 
@@ -76,6 +84,19 @@ export function integerToJson(value: bigint): JsonObject {
   return { $integer: bytes.toString("base64") };
 }
 
+/** A position of the commit clock, which counts microseconds, as functions see it: in nanoseconds. */
+export function positionToJson(ts: number): JsonObject {
+  return integerToJson(BigInt(ts) * 1000n);
+}
+
+/** How the position of the running mutation stands in JSON texts until it is known: no text of a person contains it. */
+export const COMMIT_TS = '{"$commitTs":null}';
+
+/** Puts the position into a JSON text where it was asked for. */
+export function withPosition(json: string, ts: number): string {
+  return json.includes(COMMIT_TS) ? json.replaceAll(COMMIT_TS, JSON.stringify(positionToJson(ts))) : json;
+}
+
 /** The value at a dotted field path, or undefined where any step is missing. */
 export function fieldAt(document: JsonObject, path: string): Json | undefined {
   let at: Json | undefined = document;
@@ -86,18 +107,46 @@ export function fieldAt(document: JsonObject, path: string): Json | undefined {
   return at;
 }
 
-/** What a person reads in an error message: plain JSON, with int64 as `5n`. */
+/** What is shown of one text, and of one value, in an error message. */
+const MAX_SHOWN_TEXT = 1_000;
+const MAX_SHOWN = 4_000;
+
+/** What a person reads in an error message: plain JSON, with int64 as `5n`, cut where it is long. */
 export function show(value: Json | undefined): string {
+  return cut(showWithin(value, MAX_SHOWN), MAX_SHOWN);
+}
+
+/** @param room characters that are wanted: more is made by little only */
+function showWithin(value: Json | undefined, room: number): string {
   if (value === undefined) return "undefined";
   const kind = kindOf(value);
   if (kind === "int64") return `${integerOf(value)}n`;
   if (kind === "float64") return showFloat(floatOf(value));
-  if (kind === "array") return `[${(value as Json[]).map(show).join(", ")}]`;
+  if (kind === "array") return `[${showAll(value as Json[], showWithin, room)}]`;
   if (kind === "object") {
-    const fields = Object.entries(value as JsonObject).map(([field, inner]) => `${field}: ${show(inner)}`);
-    return `{${fields.join(", ")}}`;
+    const showField = ([field, inner]: [string, Json], left: number) =>
+      `${cut(field, MAX_SHOWN_TEXT)}: ${showWithin(inner, left)}`;
+    return `{${showAll(Object.entries(value as JsonObject), showField, room)}}`;
   }
-  return JSON.stringify(value);
+  if (typeof value === "string") return JSON.stringify(cut(value, MAX_SHOWN_TEXT));
+  return cut(JSON.stringify(value), MAX_SHOWN_TEXT);
+}
+
+/** The members of a list or an object, until there is no more room. */
+function showAll<Member>(
+  members: Member[],
+  showMember: (member: Member, room: number) => string,
+  room: number,
+): string {
+  const shown: string[] = [];
+  let left = room;
+  for (const member of members) {
+    const text = left > 0 ? showMember(member, left) : "…";
+    shown.push(text);
+    if (left <= 0) break;
+    left -= text.length + 2;
+  }
+  return shown.join(", ");
 }
 
 function showFloat(value: number): string {

@@ -72,9 +72,7 @@ function check(validator: ValidatorJson, value: Json, isId: IdCheck): Problem | 
     case "any":
       return null;
     case "commitTs":
-      return kindOf(value) === "int64" || (isObject(value) && value.$commitTs === null)
-        ? null
-        : mismatch(validator, value);
+      return kindOf(value) === "int64" ? null : mismatch(validator, value);
     case "literal":
       return isSame(validator.value, value) ? null : mismatch(validator, value);
     case "id":

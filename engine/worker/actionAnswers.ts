@@ -39,7 +39,7 @@ export async function answerAction(
   asked: unknown,
   { component, identity }: ActionCaller,
 ): Promise<unknown> {
-  const { args, ts, id, storageId, query, ...address } = asked as Asked;
+  const { args, ts, id, storageId: _storageId, query, ...address } = asked as Asked;
   const resolve = async () => await host.operation("function.resolve", { component, address });
   const path = async () => (address.reference === undefined ? pathOf(component, address) : await resolve());
   const call = async (): Promise<WireCall> => ({
@@ -68,14 +68,31 @@ export async function answerAction(
       return { results: await host.searchVectors(query, component) };
     case "1.0/createFunctionHandle":
       return await host.operation("function.handle", { component, address });
+    default:
+      return await answerOfData(host, name, asked, component);
+  }
+}
+
+/** Files, and which tables ids are of. */
+async function answerOfData(
+  host: ActionHost,
+  name: string,
+  asked: unknown,
+  component: string,
+): Promise<unknown> {
+  const { storageId } = asked as Asked;
+  const file = { component, id: storageId };
+  switch (name) {
+    case "ids.tables":
+      return await host.operation("ids.tables", { component, texts: asked as string[] });
     case "1.0/storageGenerateUploadUrl":
       return await host.operation("storage.uploadUrl", { component });
     case "1.0/storageGetUrl":
-      return await host.operation("storage.url", { component, id: storageId });
+      return await host.operation("storage.url", file);
     case "1.0/storageGetMetadata":
-      return await host.operation("storage.metadata", { component, id: storageId });
+      return await host.operation("storage.metadata", file);
     case "1.0/storageDelete":
-      return await host.operation("storage.delete", { component, id: storageId });
+      return await host.operation("storage.delete", file);
     case "storage.store":
       return await host.storeBytes(asked as StoredBytes, component);
     case "storage.get":

@@ -12,7 +12,7 @@ import type { RegisteredFunction } from "../functions/modules.ts";
 import { canonicalPath, localPath, parseFunctionPath } from "../functions/paths.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 import { FunctionError } from "../values/errors.ts";
-import { tableNumberOf } from "../values/ids.ts";
+import { isWellFormedId } from "../values/ids.ts";
 import type { Json } from "../values/json.ts";
 import { checkValue, type ValidatorJson } from "../values/validator.ts";
 import { callerIn, type ActionCaller } from "./actionAnswers.ts";
@@ -29,6 +29,8 @@ type Running = ActionCaller & {
   path: string;
   request: unknown;
   logLines: string[];
+  /** Rejects with what nobody has caught in the action. */
+  uncaught: PromiseWithResolvers<never>;
 };
 type HttpHandler = { invokeHttpAction(request: Request): Promise<Response> };
 type Router = { lookup(path: string, method: string): readonly [HttpHandler, string, string] | null };
@@ -41,6 +43,19 @@ const running = new AsyncLocalStorage<Running>();
 /** Takes a line of the action that runs now. */
 export function logInAction(line: string): void {
   running.getStore()?.logLines.push(line);
+}
+
+/** What an action has left uncaught fails that action. False when no action runs. */
+export function failAction(thrown: unknown): boolean {
+  const action = running.getStore();
+  action?.uncaught.reject(thrown);
+  return action !== undefined;
+}
+
+function uncaughtOfAction(): PromiseWithResolvers<never> {
+  const uncaught = Promise.withResolvers<never>();
+  uncaught.promise.catch(() => {});
+  return uncaught;
 }
 
 /** The component whose action runs now, if any does. */
@@ -130,6 +145,13 @@ function bodyOf(
   );
 }
 
+/** Every text in a value that could be an id. */
+function idsIn(value: Json): string[] {
+  if (typeof value === "string") return isWellFormedId(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(idsIn);
+}
+
 export class ActionRuntime {
   readonly #ask: Ask;
   readonly #exportsOf: ExportsOf;
@@ -151,20 +173,37 @@ export class ActionRuntime {
       ...callerIn(component, call.identity),
       request: call.request,
       logLines,
+      uncaught: uncaughtOfAction(),
     };
     try {
       const registered = this.#exportsOf(component, module)?.[name] as RegisteredFunction | undefined;
       if (registered?.isAction !== true) throw new Error(`${path} is not an action.`);
       const [argument = {}] = JSON.parse(call.args) as Json[];
-      const validator = JSON.parse(registered.exportArgs()) as ValidatorJson;
-      const problem = checkValue(validator, argument, (text) => tableNumberOf(text) !== null);
+      const problem = await this.#problemOf(registered.exportArgs(), () => argument, id);
       if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
-      const json = await running.run(context, () => registered.invokeAction("", call.args));
+      const json = await Promise.race([
+        running.run(context, () => registered.invokeAction("", call.args)),
+        context.uncaught.promise,
+      ]);
+      const answered = () => JSON.parse(json) as Json;
+      const mismatch = await this.#problemOf(registered.exportReturns(), answered, id);
+      if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);
       return { ok: true, json, logLines };
     } catch (thrown) {
       const { message, data } = toFunctionError(thrown);
       return { ok: false, message, data, logLines };
     }
+  }
+
+  /** What does not fit the validator, or null. Only the database knows which tables ids are of. */
+  async #problemOf(exported: string, value: () => Json, id: number): Promise<string | null> {
+    const validator = JSON.parse(exported) as ValidatorJson | null;
+    if (validator === null || validator.type === "any") return null;
+    const given = value();
+    const ids = exported.includes('"type":"id"') ? idsIn(given) : [];
+    const tables =
+      ids.length === 0 ? {} : ((await this.#ask(id, "ids.tables", ids)) as Record<string, string>);
+    return checkValue(validator, given, (text, table) => tables[text] === table);
   }
 
   /** A response of null means that no route matches. Never rejects. `onEnd` is called after the body of one that has one. */
@@ -182,11 +221,15 @@ export class ActionRuntime {
     const [handler, , route] = found;
     const path = `${request.method} ${route}`;
     const caller = callerIn(component, identity);
-    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines };
+    const uncaught = uncaughtOfAction();
+    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines, uncaught };
     try {
       const body = request.body === null ? null : new Uint8Array(request.body);
       const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });
-      const response = await running.run(context, () => handler.invokeHttpAction(incoming));
+      const response = await Promise.race([
+        running.run(context, () => handler.invokeHttpAction(incoming)),
+        uncaught.promise,
+      ]);
       const { status, headers } = response;
       const streamed = response.body && bodyOf(response.body, context, onEnd);
       return { response: { status, headers: [...headers], body: streamed }, error: null, logLines };

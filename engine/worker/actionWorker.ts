@@ -7,6 +7,7 @@
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import hostProcess from "node:process";
 import type { ReadableStream } from "node:stream/web";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
@@ -23,6 +24,7 @@ import {
   actingComponent,
   ActionRuntime,
   actionSyscalls,
+  failAction,
   logInAction,
   type Exports,
   type ExportsOf,
@@ -143,7 +145,13 @@ function receive(message: ToActions): void {
   }
 }
 
+function failRunning(thrown: unknown): void {
+  if (!failAction(thrown)) throw thrown;
+}
+
 async function start(): Promise<void> {
+  hostProcess.on("unhandledRejection", failRunning);
+  hostProcess.on("uncaughtException", failRunning);
   installConvex(actionSyscalls);
   captureConsole();
   countTurns();

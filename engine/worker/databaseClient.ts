@@ -121,8 +121,8 @@ export class DatabaseClient {
   /** The first result and every later one that differs come through `refreshed`. */
   subscribe(watcher: number, call: WireCall, journal: string | null): void {
     this.lastCallMs = performance.now();
-    const request = { type: "subscribe" as const, watcher, call, journal };
-    this.#watched.set(watcher, request);
+    const request = { type: "subscribe" as const, watcher, call, journal, isAgain: false };
+    this.#watched.set(watcher, { ...request, isAgain: true });
     this.#send(request);
   }
 

@@ -38,6 +38,11 @@ export type DatabaseServerOptions = {
   isClockWatched?: boolean;
 };
 
+/** How long queries may run while other requests wait: those of new watchers, and those that a commit has touched. */
+const NEWCOMERS_MS = 8;
+const DIRTY_MS = 50;
+/** So long after the last time that all watchers were up to date, they come before all else. */
+const MAX_STALE_MS = 1_000;
 /** Mutations of one commit, at most: more would keep the first ones waiting. */
 const MAX_GROUP = 64;
 
@@ -61,6 +66,8 @@ export class DatabaseServer {
   #logs: LogEntry[] = [];
   #announcedDueMs: number | null = null;
   #commits = 0;
+  /** When all watchers were last up to date, by the monotonic clock. */
+  #freshAtMs = 0;
   readonly #outcomes = { mutations: 0, failedMutations: 0 };
 
   constructor({ store, world, post, more, stop, beat, isClockWatched = true }: DatabaseServerOptions) {
@@ -124,7 +131,7 @@ export class DatabaseServer {
 
   async #work(): Promise<void> {
     this.#isWorking = true;
-    while (!this.#hasStopped && (this.#inbox.length > 0 || this.#takeMore())) {
+    while (!this.#hasStopped && (this.#inbox.length > 0 || this.#takeMore() || this.#live.isDirty)) {
       const requests = this.#inbox;
       this.#inbox = [];
       await this.#serve(requests);
@@ -162,8 +169,7 @@ export class DatabaseServer {
   async #serveOne(request: Exclude<ToDatabase, { type: "mutation" | "stop" }>): Promise<void> {
     switch (request.type) {
       case "subscribe":
-        this.#live.subscribe(request.watcher, { ...request.call, journal: request.journal });
-        return;
+        return this.#subscribe(request);
       case "unsubscribe":
         for (const watcher of request.watchers) this.#live.unsubscribe(watcher);
         return;
@@ -174,6 +180,12 @@ export class DatabaseServer {
       default:
         request satisfies never;
     }
+  }
+
+  #subscribe({ watcher, call, journal, isAgain }: Extract<ToDatabase, { type: "subscribe" }>): void {
+    const query = { ...call, journal };
+    if (isAgain) this.#live.resume(watcher, query);
+    else this.#live.subscribe(watcher, query, call.identity ?? JSON.stringify(call.request?.ip));
   }
 
   async #commit(requests: Extract<ToDatabase, { type: "mutation" }>[]): Promise<void> {
@@ -236,9 +248,19 @@ export class DatabaseServer {
 
   async #refresh(): Promise<void> {
     if (this.#live.isDirty) this.#send();
-    const deliveries = await this.#live.refresh((watcher) => this.#mark("watcher", watcher));
+    const { world } = this.#database;
+    const startMs = world.monotonic();
+    const isStale = startMs - this.#freshAtMs > MAX_STALE_MS;
+    const mayGoOn = (isNewcomer: boolean) => {
+      const budgetMs = isNewcomer ? NEWCOMERS_MS : isStale ? Infinity : DIRTY_MS;
+      return world.monotonic() - startMs < budgetMs || !(this.#inbox.length > 0 || this.#takeMore());
+    };
+    const deliveries = await this.#live.refresh((watcher) => this.#mark("watcher", watcher), mayGoOn);
     this.#rest();
-    this.#say({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
+    if (deliveries !== null) {
+      this.#freshAtMs = world.monotonic();
+      this.#say({ type: "refreshed", ts: this.#database.clock.ts, deliveries });
+    }
     if (this.#logs.length > 0) this.#say({ type: "logs", entries: this.#logs });
     this.#logs = [];
     this.#send();

@@ -1,4 +1,5 @@
 /** The thread of the database server. Rules: SPEC.md WK. */
+import process from "node:process";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 import { systemWorld } from "../lib/world.ts";
@@ -41,6 +42,15 @@ function openStore(): Store {
     throw error;
   }
 }
+
+/** What a function has left uncaught fails that function. What the engine has is our bug, and ends the thread. */
+function failRunning(thrown: unknown): void {
+  const execution = currentExecution();
+  if (execution === undefined) throw thrown;
+  execution.uncaught ??= { thrown };
+}
+process.on("unhandledRejection", failRunning);
+process.on("uncaughtException", failRunning);
 
 const store = openStore();
 const server = new DatabaseServer({

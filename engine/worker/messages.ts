@@ -18,7 +18,8 @@ export type SessionRequest = { session: string; request: number };
 export type ToDatabase =
   | { type: "mutation"; id: number; call: WireCall; once: SessionRequest }
   | { type: "query"; id: number; call: WireCall }
-  | { type: "subscribe"; watcher: number; call: WireCall; journal: string | null }
+  /** `isAgain` when the client holds a result already, from a thread that has ended. */
+  | { type: "subscribe"; watcher: number; call: WireCall; journal: string | null; isAgain: boolean }
   | { type: "unsubscribe"; watchers: number[] }
   | ({ type: "operation"; id: number; once: SessionRequest } & OperationRequest)
   /** To close the store and end, after all that came before. */

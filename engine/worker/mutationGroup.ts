@@ -46,6 +46,7 @@ export class MutationGroup {
       return { results, writes };
     } catch (error) {
       store.rollback();
+      clock.abandon();
       catalog.reload();
       const result: CallResult = {
         ok: false,
@@ -64,11 +65,15 @@ export class MutationGroup {
     this.#mark("mutation", id);
     const startMs = this.#database.world.now();
     const tx = new Transaction(this.#database, false);
+    const ts = clock.begin();
     let logLines: string[] = [];
     const observe = (execution: Execution) => ({ logLines } = execution);
     let result: CallResult;
     try {
-      const { json } = await tx.nested(() => this.#executor.run("mutation", call, tx, undefined, observe));
+      const json = await tx.nested(async () => {
+        const outcome = await this.#executor.run("mutation", call, tx, undefined, observe);
+        return tx.resolvePositions(outcome.json);
+      });
       // Not as arguments of one call: there may be more than a stack holds.
       for (const write of tx.writes) writes.push(write);
       result = { ok: true, json, logLines };
@@ -78,13 +83,13 @@ export class MutationGroup {
     }
     store.expectOpen();
     // At once, not at the commit: the same request may come again within the group.
-    if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, clock.next);
+    if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, ts);
     if (!result.ok || result.logLines.length > 0) {
       const error = result.ok ? null : result.message;
       const durationMs = this.#database.world.now() - startMs;
       this.#log({ path: call.path, kind: "mutation", error, logLines, startMs, durationMs, requestId: "" });
     }
-    return { id, result, ts: clock.next };
+    return { id, result, ts };
   }
 }
 

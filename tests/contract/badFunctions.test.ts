@@ -23,6 +23,26 @@ export const throwsNull = mutation(async (ctx) => { await ctx.db.insert("notes",
 export const throwsText = query(() => { throw "just text"; });
 export const throwsProxy = query(() => { throw new Proxy({}, { get() { throw new Error("trap"); } }); });
 export const rejectsLater = query(async () => { void Promise.reject(new Error("nobody listens")); return 1; });
+export const forgetsFailure = mutation(async (ctx) => {
+  await ctx.db.insert("notes", { text: "x" });
+  void ctx.db.patch("no id", {});
+});
+export const forgetsNested = mutation(async (ctx) => { void ctx.runMutation(anyApi.bad.throwsNull, {}); });
+export const catchesFailure = mutation(async (ctx) => { await ctx.db.patch("no id", {}).catch(() => {}); return "caught"; });
+export const throwsInMicrotask = query(async (ctx) => {
+  queueMicrotask(() => { throw new Error("in a microtask"); });
+  await ctx.db.query("notes").first();
+});
+export const writesLate = mutation((ctx) => { (async () => { for (let i = 0; i < 50; i++) await null; await ctx.db.insert("notes", { text: "late" }); })(); });
+export const breaksConvex = query(() => { delete Convex.syscall; delete Convex.asyncSyscall; return "broken"; });
+export const actionForgets = action(async () => {
+  void Promise.reject(new Error("forgotten"));
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+});
+export const actionThrowsLater = action(async () => {
+  setTimeout(() => { throw new Error("in a timer"); }, 10);
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+});
 export const exits = query(() => { process.exit(1); });
 export const evals = query(() => new Function("return 1 + 1")());
 export const hugeResult = query(() => "x".repeat(20 * 1024 * 1024));
@@ -103,6 +123,26 @@ test("[FN3] odd errors and results are refused with a sentence, and write nothin
   expect(await count()).toBe(before);
 });
 
+const restarts = () => app.engine.deployment.database.restarts;
+
+test("[FN16] what a function does not wait for and nobody catches fails that function alone", async () => {
+  const before = { notes: await count(), restarts: restarts() };
+  await expect(client.mutation(bad.forgetsFailure!, {})).rejects.toThrow(/not an ID/);
+  await expect(client.mutation(bad.forgetsNested!, {})).rejects.toThrow(/null/);
+  await expect(client.query(bad.throwsInMicrotask!, {})).rejects.toThrow(/in a microtask/);
+  expect(await client.mutation(bad.catchesFailure!, {})).toBe("caught");
+  expect(await client.query(bad.rejectsLater!, {})).toBe(1);
+  await client.mutation(bad.writesLate!, {});
+  expect({ notes: await count(), restarts: restarts() }).toEqual(before);
+});
+
+test("[AC7] what an action leaves uncaught fails that action alone", async () => {
+  const waiting = client.action(bad.actionWaits!, {});
+  await expect(client.action(bad.actionForgets!, {})).rejects.toThrow(/forgotten/);
+  await expect(client.action(bad.actionThrowsLater!, {})).rejects.toThrow(/in a timer/);
+  expect(await waiting).toBe("waited");
+});
+
 test("[FN6] an error says where it was thrown, in the source", async () => {
   const lineOf = (source: string, name: string) =>
     source.split("\n").findIndex((line) => line.startsWith(`export const ${name} `)) + 1;
@@ -116,6 +156,10 @@ test("[FN6] an error says where it was thrown, in the source", async () => {
 
 test("[WK5] what meddles with the globals meddles with nobody else", async () => {
   await client.query(bad.tampers!, {}).catch(() => {});
+  const before = restarts();
+  await client.query(bad.breaksConvex!, {}).catch(() => {});
+  expect(await count()).toBeGreaterThanOrEqual(0);
+  expect(restarts()).toBe(before);
   expect(await client.query(bad.throwsNothing!, {})).toBe("fine");
   expect(typeof (await count())).toBe("number");
 });

@@ -30,6 +30,9 @@ export const slow = action(async (ctx) => {
   while (!(await ctx.runQuery(anyApi.files.flag, {}))) await new Promise((resolve) => setTimeout(resolve, 20));
   return "VERSION";
 });
+export const plan = mutation((ctx) => ctx.scheduler.runAfter(300, anyApi.files.late, {}));
+export const late = action(() => "ran");
+export const states = query(async (ctx) => (await ctx.db.system.query("_scheduled_functions").collect()).map(({ state }) => state));
 export const begin = mutation(async (ctx) => { await ctx.db.insert("begun", {}); });
 export const hasBegun = query(async (ctx) => (await ctx.db.query("begun").first()) !== null);
 export const who = query(async (ctx) => (await ctx.auth.getUserIdentity())?.subject ?? null);
@@ -52,6 +55,17 @@ test("[AC4] an action that runs while code is pushed ends with the code it start
   await app.http().mutation(files.setFlag!, {});
   expect(await running).toBe("VERSION");
   expect(await app.http().action(files.slow!, {})).toBe("NEW VERSION");
+});
+
+test("[SC7] an action that falls due while the server is down finds its code when the server is back", async () => {
+  await app.http().mutation(files.plan!, {});
+  const dueMs = Date.now() + 400;
+  await app.restart(async () => {
+    while (Date.now() < dueMs) await new Promise((resolve) => setImmediate(resolve));
+  });
+  const states = async () => (await app.http().query(files.states!, {})) as { kind: string }[];
+  await expect.poll(async () => (await states())[0]?.kind, { timeout: 10_000 }).toMatch(/success|failed/);
+  expect(await states()).toEqual([{ kind: "success" }]);
 });
 
 test("[DP5] identity providers are read again when the environment changes", async () => {

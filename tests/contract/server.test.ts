@@ -52,6 +52,23 @@ test("[HT9] a request line that is no URL harms nobody", async () => {
   expect((await get("/health")).status).toBe(503);
 });
 
+test("[HT9] a socket that is refused and then reset harms nobody", async () => {
+  const uncaught = vi.fn<() => void>();
+  process.once("uncaughtException", uncaught);
+  for (let i = 0; i < 20; i++) {
+    const socket = connect(engine.port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("GET /nowhere HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n");
+    socket.write("x".repeat(100_000));
+    const closed = once(socket, "close");
+    setImmediate(() => socket.resetAndDestroy());
+    await closed;
+  }
+  expect((await get("/health")).status).toBe(503);
+  process.off("uncaughtException", uncaught);
+  expect(uncaught).not.toHaveBeenCalled();
+});
+
 test("[HT6] a client that answers no ping is dropped", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const folder = mkdtempSync(join(tmpdir(), "engine-ping-"));

@@ -100,7 +100,7 @@ test("an invitation that could not be sent says so beside its address, which sta
   const { page } = ana;
   await openPeople(page);
   const form = page.getByRole("form", { name: "Invite by email" });
-  const address = form.getByLabel("Or email an invite to");
+  const address = form.getByLabel("Or email one to");
   await page.context().setOffline(true);
   await address.fill("eve@example.com");
   await form.getByRole("button", { name: "Send" }).click();
@@ -109,7 +109,7 @@ test("an invitation that could not be sent says so beside its address, which sta
 
   await page.context().setOffline(false);
   await form.getByRole("button", { name: "Send" }).click();
-  await expect(page.getByText("This server can’t send email yet: copy the link")).toBeVisible();
+  await expect(page.getByText("This server can’t send email yet. Copy the link")).toBeVisible();
   await expect(form.getByRole("alert")).toHaveCount(0);
   await expect(address).toHaveValue("");
 });

@@ -5,9 +5,11 @@
 import { writeSync } from "node:fs";
 import { mutationGeneric } from "convex/server";
 import { systemWorld } from "../../engine/lib/world.ts";
-import { Catalog, type Table } from "../../engine/database/catalog.ts";
+import { Catalog } from "../../engine/database/catalog.ts";
+import type { Table } from "../../engine/database/table.ts";
 import { CommitClock } from "../../engine/database/clock.ts";
-import { entryOf, type Document } from "../../engine/database/transaction.ts";
+import { entryOf } from "../../engine/database/transaction.ts";
+import type { Document } from "../../engine/database/table.ts";
 import { Code } from "../../engine/functions/code.ts";
 import { installConvex } from "../../engine/functions/convexGlobal.ts";
 import { databaseSyscalls } from "../../engine/functions/executor.ts";

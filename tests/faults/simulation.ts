@@ -119,6 +119,7 @@ export class Simulation {
       isAdminKey: () => false,
       publicMessage: (message) => message,
       nowMs: () => this.world.now(),
+      log: silentLog,
     });
   }
 
@@ -173,7 +174,10 @@ export class Simulation {
       peer.onClose();
     };
     const socket = { send: (parts: Part[]) => toClient.send(textOf(parts)), close: cut, bufferedAmount: 0 };
-    const session: Session = this.#hub.open(socket, { ip: "", userAgent: "" });
+    const session: Session = this.#hub.open(socket, {
+      metadata: { ip: "", userAgent: "" },
+      countWork: () => {},
+    });
     const toServer = new Link<string>((frame) => session.receive(frame));
     this.#links.add(toServer).add(toClient);
     peer.onOpen({ send: (frame) => toServer.send(frame) });

@@ -9,6 +9,14 @@ export function functionOperations({ database, executor, deployed, counters }: O
     nothing: () => null,
     "function.resolve": (_run, { component, address }) => executor.resolve(component, address),
     "function.handle": (_run, { component, address }) => executor.handle(component, address),
+    "ids.tables": ({ tx }, { component, texts }) => {
+      const own = tx.in(component);
+      const known = texts.flatMap((text) => {
+        const table = own.tableOfId(text);
+        return table === null ? [] : [[text, table.name] as const];
+      });
+      return Object.fromEntries(known);
+    },
     "tables.counts": () =>
       catalog
         .components()
@@ -24,6 +32,7 @@ export function functionOperations({ database, executor, deployed, counters }: O
     | "nothing"
     | "function.resolve"
     | "function.handle"
+    | "ids.tables"
     | "tables.counts"
     | "requests.forget"
   >;

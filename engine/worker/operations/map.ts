@@ -57,6 +57,8 @@ export type OperationMap = {
   nothing: { in: Nothing; out: null };
   "function.resolve": { in: { component: string; address: Address }; out: string };
   "function.handle": { in: { component: string; address: Address }; out: string };
+  /** The table of each text that is an id of one of the component's tables, by the text. */
+  "ids.tables": { in: { component: string; texts: string[] }; out: Record<string, string> };
   "tables.counts": { in: Nothing; out: TableCount[] };
   /** Forgets the answers of requests before a position. */
   "requests.forget": { in: number; out: void };

@@ -61,6 +61,7 @@ export class Operations {
       return { value, writes: tx.writes, isAllNew: run.isAllNew, actions: run.actions };
     } catch (error) {
       store.rollback();
+      clock.abandon();
       catalog.reload();
       throw isFull(error) ? new Error(commitProblem(error)) : error;
     }

@@ -77,7 +77,11 @@ async function runMutation(
   // Limits are counted for it alone; what it writes is part of this commit.
   const own = new Transaction(database, false);
   try {
-    await own.nested(() => executor.run("mutation", call, own, undefined, observe));
+    database.clock.begin();
+    await own.nested(async () => {
+      const { json } = await executor.run("mutation", call, own, undefined, observe);
+      own.resolvePositions(json);
+    });
     for (const write of own.writes) tx.writes.push(write);
   } catch (thrown) {
     error = toFunctionError(thrown).message;

@@ -71,13 +71,21 @@ const NOUNS: Record<HistoryEvent["noun"], string> = {
   settings: "settings",
 };
 
+/** "created the task “Ship”". */
+function createdText({ noun, changes }: HistoryEvent): string {
+  const name = changes.find(({ field }) => field === "title" || field === "name")?.after;
+  return name === undefined || name === ""
+    ? `created the ${NOUNS[noun]}`
+    : `created the ${NOUNS[noun]} ${quoted(name)}`;
+}
+
 /** Everything that one event says; one entry per change. */
 export function eventTexts(event: HistoryEvent, names: Names): string[] {
   const { noun, verb, personId, changes } = event;
   const person = personId === undefined ? "" : names.person(personId);
   switch (verb) {
     case "created":
-      return [noun === "person" ? "joined the workspace" : `created the ${NOUNS[noun]}`];
+      return [noun === "person" ? "joined the workspace" : createdText(event)];
     case "changed":
     case "moved":
       return changes.flatMap((change) => changeText(change, names) ?? []);

@@ -2,7 +2,6 @@ import { useRef } from "react";
 import { Copy, Link2, X } from "lucide-react";
 import { copyText } from "@/lib/copyText";
 import { dayName, exactTime } from "@/lib/time";
-import { useTransport } from "@/features/emails";
 import { useNow } from "@/platform/useNow";
 import type { Invite } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
@@ -41,29 +40,20 @@ export function Invites() {
   );
 }
 
-function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<void> }) {
-  const canMail = useTransport() !== null;
+function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boolean> }) {
   const form = useRef<HTMLFormElement>(null);
   const { error, isBusy, handleSubmit } = useSubmit(async (field) => {
     const email = field("email").trim();
-    await onInvite(email);
+    const isSent = await onInvite(email);
     form.current?.reset();
     toast.tell(
-      canMail
-        ? `Invitation sent to ${email}`
-        : "Saved. This server can’t send email yet: copy the link instead.",
+      isSent ? `Invitation sent to ${email}` : "This server can’t send email yet. Copy the link instead.",
     );
   });
   return (
     <form ref={form} aria-label="Invite by email" className="grid gap-1.5" onSubmit={handleSubmit}>
       <div className="flex items-end gap-2">
-        <TextField
-          label="Or email an invite to"
-          name="email"
-          type="email"
-          required
-          className="min-w-0 flex-1"
-        />
+        <TextField label="Or email one to" name="email" type="email" required className="min-w-0 flex-1" />
         <Button type="submit" disabled={isBusy} className="!h-9 touch:!h-11">
           Send
         </Button>

@@ -6,33 +6,34 @@
  */
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { Log } from "./lib/log.ts";
-import type { World } from "./lib/world.ts";
-import { TokenVerifier, type OwnIssuer } from "./identity/tokens.ts";
-import type { AnalyzedFunction, AnalyzedModule } from "./deploy/analysis.ts";
-import type { Pushed } from "./deploy/push.ts";
-import type { PushedModule } from "./functions/code.ts";
-import { routeOf, type Environments, type MountedComponent } from "./functions/components.ts";
-import type { FunctionKind, ModuleSource } from "./functions/modules.ts";
-import type { Delivery } from "./functions/liveQueries.ts";
-import { componentOf, parseFunctionPath } from "./functions/paths.ts";
-import { answerAction, type ActionHost, type StoredBytes } from "./worker/actionAnswers.ts";
+import type { Log } from "../lib/log.ts";
+import { cut } from "../lib/text.ts";
+import type { World } from "../lib/world.ts";
+import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
+import type { AnalyzedFunction, AnalyzedModule } from "../deploy/analysis.ts";
+import type { Pushed } from "../deploy/push.ts";
+import type { PushedModule } from "../functions/code.ts";
+import { routeOf, type Environments, type MountedComponent } from "../functions/components.ts";
+import type { FunctionKind, ModuleSource } from "../functions/modules.ts";
+import type { Delivery } from "../functions/liveQueries.ts";
+import { componentOf, parseFunctionPath } from "../functions/paths.ts";
+import { answerAction, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
 import {
   ActionClient,
   writeNodeModules,
   type ActionClientOptions,
   type ServedResponse,
-} from "./worker/actionClient.ts";
-import type { HttpRequest } from "./worker/actionMessages.ts";
-import { DatabaseClient } from "./worker/databaseClient.ts";
-import { startDurableThread } from "./worker/durableThread.ts";
-import { DueTimer } from "./deployment/dueTimer.ts";
-import { Orphans } from "./deployment/orphans.ts";
-import { Snapshots } from "./deployment/snapshots.ts";
-import { Files } from "./storage/files.ts";
-import type { CallResult, LogEntry, WireCall } from "./worker/messages.ts";
-import { VectorClient } from "./worker/vectorClient.ts";
-import type { DeploymentInfo, EnvironmentChange, Finished, Prepared } from "./worker/operations/map.ts";
+} from "../worker/actionClient.ts";
+import type { HttpRequest } from "../worker/actionMessages.ts";
+import { DatabaseClient } from "../worker/databaseClient.ts";
+import { startDurableThread } from "../worker/durableThread.ts";
+import { DueTimer } from "./dueTimer.ts";
+import { Orphans } from "./orphans.ts";
+import { Snapshots } from "./snapshots.ts";
+import { Files } from "../storage/files.ts";
+import type { CallResult, LogEntry, WireCall } from "../worker/messages.ts";
+import { VectorClient } from "../worker/vectorClient.ts";
+import type { DeploymentInfo, EnvironmentChange, Finished, Prepared } from "../worker/operations/map.ts";
 
 export type DeploymentOptions = {
   dataDir: string;
@@ -45,6 +46,8 @@ export type DeploymentOptions = {
 };
 
 const MAX_LOGS = 1_000;
+/** Characters of one entry, so that all of them have a bound too. */
+const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
@@ -70,6 +73,8 @@ export class Deployment {
   #nodePaths = new Set<string>();
   #components: MountedComponent[] = [];
   readonly #retired = new Set<ActionClient>();
+  /** Resolves once there is code to run, if any was pushed: what is due at the start waits for it. */
+  readonly #opened = Promise.withResolvers<void>();
   /** Scheduled actions that run now. */
   readonly #runningJobs = new Set<string>();
 
@@ -110,6 +115,7 @@ export class Deployment {
     await Promise.all([deployment.database.ready(), deployment.files.open()]);
     await deployment.snapshots.open();
     await deployment.#takeCode(await deployment.database.operation("info"));
+    deployment.#opened.resolve();
     return deployment;
   }
 
@@ -335,6 +341,7 @@ export class Deployment {
 
   /** A commit of what is due; when it ends badly, each job alone, so that one that loops fails alone. */
   async #runDue(): Promise<void> {
+    await this.#opened.promise;
     try {
       await this.database.operation("scheduler.run");
     } catch (error) {
@@ -363,11 +370,31 @@ export class Deployment {
   }
 
   #addLogs(entries: LogEntry[]): void {
-    this.logs.push(...entries);
+    for (const entry of entries) this.logs.push(bounded(entry));
     this.logCount += entries.length;
     this.logs.splice(0, this.logs.length - MAX_LOGS);
     for (const { path, kind, error } of entries)
-      if (error !== null) this.#options.log("warn", "functionFailed", { path, kind, error });
+      if (error !== null)
+        this.#options.log("warn", "functionFailed", { path, kind, error: withoutValues(error) });
     for (const wake of this.#logReaders) wake();
   }
+}
+
+function bounded(entry: LogEntry): LogEntry {
+  let room = MAX_LOG_LENGTH;
+  const logLines: string[] = [];
+  for (const line of entry.logLines) {
+    if (room <= 0) break;
+    logLines.push(cut(line, room));
+    room -= line.length;
+  }
+  return { ...entry, logLines, error: entry.error === null ? null : cut(entry.error, MAX_LOG_LENGTH) };
+}
+
+/** The error without the arguments and documents it shows: what people wrote is no part of the log. */
+function withoutValues(error: string): string {
+  return error
+    .split("\n")
+    .filter((line) => !/^(Value|Object): /.test(line))
+    .join("\n");
 }
