@@ -3,7 +3,7 @@ import { Logo } from "@/ui/Logo";
 import { useMailLink, type MailLinkResult } from "./useMailLink";
 
 const STOPPED: Record<NonNullable<MailLinkResult["kind"]>, string> = {
-  digest: "Daily digests turned off",
+  digest: "Daily emails turned off",
   weeklyReport: "Weekly reports turned off",
   mentions: "Emails about mentions turned off",
 };

@@ -11,7 +11,7 @@ export const STATE_NAMES: Record<EmailState, string> = {
 export const KIND_NAMES: Record<EmailKind, string> = {
   invitation: "Invitation",
   passwordReset: "Password reset",
-  digest: "Daily digest",
+  digest: "Today",
   weeklyReport: "Weekly report",
   mentions: "Mentions",
 };
