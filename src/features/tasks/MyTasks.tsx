@@ -112,7 +112,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
       >
         {task.title}
       </Link>
-      <span className="flex shrink-0 items-center gap-2.5 max-wide:basis-full max-wide:pl-26 max-wide:empty:hidden">
+      <span className="flex shrink-0 items-center gap-2.5 max-wide:basis-full max-wide:pl-29 max-wide:empty:hidden">
         <BlockedBadge task={task} />
         <CategoryBadge category={category} />
         <span className="flex gap-1 max-wide:hidden">

@@ -1,6 +1,7 @@
 import { fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
+import { useState } from "react";
 import { beforeEach, expect, test } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { toFeed, toRows } from "../feed";
@@ -23,6 +24,8 @@ const saved = {
   replyCount: 0,
   reactions: [],
 } as unknown as SavedMessage;
+
+const PLACE = { channelId: saved.channelId };
 
 function List({ message }: { message: SavedMessage }) {
   const place = { channelId: message.channelId };
@@ -131,6 +134,24 @@ test("an edit that is accepted leaves nothing behind", async () => {
   expect(calls).toEqual([{ name: "messages:update", args: { messageId: "m1", text: "We ship on Monday" } }]);
   expect(screen.queryByText("Unsaved edit")).toBeNull();
   expect(localStorage).toHaveLength(0);
+});
+
+test("what can be done with messages stays the same object, so that rows are not drawn again", async () => {
+  const seen = new Set<unknown>();
+  function Probe() {
+    const [count, setCount] = useState(0);
+    const { actions } = useMessageActions({ place: PLACE, canWrite: true });
+    seen.add(actions);
+    return (
+      <button type="button" onClick={() => setCount(count + 1)}>
+        drawn {count}
+      </button>
+    );
+  }
+  show(<Probe />, { mutations: MESSAGE_MUTATIONS });
+  await userEvent.click(screen.getByRole("button", { name: "drawn 0" }));
+  expect(screen.getByText("drawn 1")).toBeVisible();
+  expect(seen.size).toBe(1);
 });
 
 test("a focused message is read aloud with its text", () => {
