@@ -96,7 +96,7 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await take(page, `report${suffix}`);
   await page.getByRole("button", { name: "Preview email" }).click();
   const report = await page.locator("iframe").getAttribute("srcdoc");
-  await page.goto(`${server.url}/outbox`);
+  await page.goto(`${server.url}/emails`);
   await take(page, `outbox${suffix}`);
   await page.goto(`${server.url}/crons`);
   await take(page, `crons${suffix}`);
