@@ -17,6 +17,12 @@ test("they meet by invitation, and a message, its change, its reaction and its e
     .click();
   await expect(ana.message("importer").getByRole("button", { name: /👍 1, Ben Ito/ })).toBeVisible();
 
+  // A click chooses nothing: what is typed after it is a message, and no key of the one that was clicked.
+  await ana.message("importer").click();
+  await ana.page.keyboard.type("but now");
+  await expect(ana.composer()).toHaveValue("but now");
+  await ana.composer().fill("");
+
   await ben.say("Yes, if the parser lands today");
   await ben.editLast();
   await ben.page.keyboard.press("End");
