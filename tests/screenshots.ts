@@ -85,7 +85,7 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await page.getByRole("button", { name: "Preview email" }).click();
   const html = await page.locator("iframe").getAttribute("srcdoc");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "When" }).click();
+  await page.getByRole("button", { name: "Schedule" }).click();
   await take(page, `mail-settings${suffix}`);
   await page.keyboard.press("Escape");
   await page.goto(`${server.url}/report?week=last`);
