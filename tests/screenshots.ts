@@ -1,4 +1,5 @@
 /** `npm run screenshots`: the pictures of docs/screenshots/, from a seeded workspace. Look at them after taking them. */
+import { inviteByEmail } from "./support/person.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
@@ -134,12 +135,7 @@ async function mentionAna(browser: Browser, server: AppServer, password: string)
 
 /** Something for the outbox: one mail of each kind that needs no clock. */
 async function queueMails(page: Page): Promise<void> {
-  await page.keyboard.press("Control+,");
-  await page.getByRole("radio", { name: "People" }).check();
-  await page.getByLabel("Or mail one to").fill("noor@tandem.example");
-  await page.keyboard.press("Enter");
-  await page.getByText("is in the outbox").waitFor();
-  await page.keyboard.press("Escape");
+  await inviteByEmail(page, "noor@tandem.example");
 }
 
 /** One that is done and one that fails, since nobody signs in by Clerk here. */
