@@ -87,13 +87,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let identity: Identity | null = null;
   try {
     if (options.hasIdentity !== false)
-      identity = await openIdentity({
-        sendLink: null,
-        mailsLinks: true,
-        standingOf: null,
-        ...options,
-        ...common,
-      });
+      identity = await openIdentity({ sendLink: null, standingOf: null, ...options, ...common });
     const deployment = await Deployment.open({
       ...common,
       ownIssuer: identity?.issuer ?? null,
