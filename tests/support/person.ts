@@ -119,13 +119,3 @@ export class Person {
     return link;
   }
 }
-
-/** Hands an invitation to the mail queue, where it stays on a server that sends no email. */
-export async function inviteByEmail(page: Page, email: string): Promise<void> {
-  const status = await page.evaluate(async (to) => {
-    const headers = { "content-type": "application/json" };
-    const body = JSON.stringify({ email: to });
-    return (await fetch("/api/auth/invites", { method: "POST", headers, body })).status;
-  }, email);
-  expect(status).toBe(200);
-}

@@ -20,18 +20,18 @@ export function InvitePage() {
       Sign in instead
     </Link>
   );
-  if (check === "asking") return <AuthCard title="You are invited" lead="Checking the link…" />;
+  if (check === "asking") return <AuthCard title="You’re invited" lead="Checking the link…" />;
   if (check === "invalid") {
     return (
       <AuthCard
         title="This invite no longer works"
-        lead="It was used, taken back or is too old. Ask for a new link."
+        lead="This invite was already used, revoked or has expired. Ask for a new link."
         foot={signIn}
       />
     );
   }
   return (
-    <AuthCard title="You are invited" lead="Pick a name and a password to join the workspace." foot={signIn}>
+    <AuthCard title="You’re invited" lead="Choose a name and a password to join the workspace." foot={signIn}>
       <SignUpForm action="Join workspace" inviteToken={token} />
     </AuthCard>
   );

@@ -21,7 +21,7 @@ export function Invites() {
   return (
     <section aria-label="Invite links" className="grid gap-3 rounded-pane border bg-bg-sunken p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-text-muted">A link lets one person join this workspace.</p>
+        <p className="text-text-muted">Each link lets one person join this workspace.</p>
         <Button look="primary" onClick={() => void createLink()}>
           <Icon of={Link2} size={14} />
           Create invite link
@@ -88,9 +88,9 @@ function OpenInvite({ invite, now, onRevoke }: { invite: Invite; now: number; on
   return (
     <li className="flex h-8 items-center justify-between gap-2 text-small text-text-muted touch:h-11">
       <span title={exactTime(invite.createdAt)}>
-        Made {dayName(invite.createdAt, now).toLowerCase()}, open until {dayName(invite.expiresAt, now)}
+        Created {dayName(invite.createdAt, now).toLowerCase()}, expires {dayName(invite.expiresAt, now)}
       </span>
-      <IconButton label="Take this invite back" isSmall onClick={onRevoke}>
+      <IconButton label="Revoke this invite" isSmall onClick={onRevoke}>
         <Icon of={X} size={14} />
       </IconButton>
     </li>
