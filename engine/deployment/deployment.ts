@@ -7,6 +7,7 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
+import { giveBackMemory, whenIdle } from "../lib/memory.ts";
 import { cut } from "../lib/text.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
@@ -50,6 +51,8 @@ const MAX_LOGS = 1_000;
 const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
+/** With no call for so long, memory is given back. */
+const IDLE_MS = 10_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export class Deployment {
@@ -68,6 +71,7 @@ export class Deployment {
   readonly #orphans: Orphans;
   readonly #due: DueTimer;
   readonly #forgetting: NodeJS.Timeout;
+  readonly #stopResting: () => void;
   #isolateActions: ActionClient | null = null;
   #nodeActions: ActionClient | null = null;
   #nodePaths = new Set<string>();
@@ -108,6 +112,7 @@ export class Deployment {
     this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
     this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
     this.#forgetting.unref();
+    this.#stopResting = whenIdle(IDLE_MS, () => this.database.lastCallMs, giveBackMemory);
   }
 
   static async open(options: DeploymentOptions): Promise<Deployment> {
@@ -121,6 +126,7 @@ export class Deployment {
 
   async close(): Promise<void> {
     clearInterval(this.#forgetting);
+    this.#stopResting();
     this.#due.stop();
     const actions = [this.#isolateActions, this.#nodeActions, ...this.#retired];
     await Promise.all([

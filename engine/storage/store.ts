@@ -164,6 +164,12 @@ export class Store {
     this.db.close();
   }
 
+  /** Forgets what was read only to be read again. */
+  giveBackMemory(): void {
+    this.#documents?.clear();
+    this.db.exec("PRAGMA shrink_memory");
+  }
+
   /** Bytes of the file, without the log beside it. */
   size(): number {
     const { page_count: pages } = this.db.prepare("PRAGMA page_count").get() as { page_count: number };
