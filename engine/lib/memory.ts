@@ -1,5 +1,4 @@
 /** Gives memory back to the operating system when nobody is in a hurry: V8 keeps what it once needed. */
-import { clearInterval, setInterval } from "node:timers";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 

@@ -69,18 +69,8 @@ const server = new DatabaseServer({
   },
   beat: new Int32Array(beat),
 });
-installRealm(systemWorld, () => {
-  const component = currentExecution()?.tx.component;
-  if (component === undefined) return loadingEnvironment() ?? {};
-  return server.executor.code.environments[component] ?? {};
-});
-installConvex(databaseSyscalls, true);
-await server.start();
 let lastMs = 0;
-port.on("message", (batch: ToDatabase[]) => {
-  lastMs = systemWorld.monotonic();
-  server.receive(batch);
-});
+// Before functions' realm takes timers away.
 const stopResting = whenIdle(
   IDLE_MS,
   () => lastMs,
@@ -90,3 +80,14 @@ const stopResting = whenIdle(
     giveBackMemory();
   },
 );
+installRealm(systemWorld, () => {
+  const component = currentExecution()?.tx.component;
+  if (component === undefined) return loadingEnvironment() ?? {};
+  return server.executor.code.environments[component] ?? {};
+});
+installConvex(databaseSyscalls, true);
+await server.start();
+port.on("message", (batch: ToDatabase[]) => {
+  lastMs = systemWorld.monotonic();
+  server.receive(batch);
+});
