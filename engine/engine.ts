@@ -183,6 +183,8 @@ function sameSecretAs(secret: string): (given: string) => boolean {
   return (given) => timingSafeEqual(digest(given), expected);
 }
 
+const INVALID_CURSOR =
+  "InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.";
 const MAX_TOLD = 100;
 
 function addressReader(trustedProxies: string[], log: Log): (request: IncomingMessage) => string {
@@ -203,6 +205,8 @@ function addressReader(trustedProxies: string[], log: Log): (request: IncomingMe
 }
 
 /** What callers are told of an error that is not a ConvexError. Its `data` is sent besides, where there is any. */
-function redact(): string {
+function redact(message: string): string {
+  // Clients begin their pages anew when they read this.
+  if (message.includes("InvalidCursor")) return INVALID_CURSOR;
   return "Server Error";
 }

@@ -305,8 +305,8 @@ export class Deployment {
     mutation: async (call) => (await this.database.mutation(call, null)).result,
     action: async (call) => await this.action(call),
     operation: async (name, ...payload) => await this.database.operation(name, ...payload),
-    storeBytes: async ({ bytes, contentType }, component) =>
-      await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component),
+    storeBytes: async ({ bytes, contentType, sha256 = null }, component) =>
+      await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component, sha256),
     searchVectors: async (query, component) => {
       const found = await this.#vectors.search(component, query);
       // The search reads what is committed; what the database says from here on is said once that is on disk.
@@ -316,10 +316,15 @@ export class Deployment {
     readBytes: async (storageId, component) => await this.#readBytes(storageId, component),
   };
 
-  /** Takes in a file of a component and answers its storage id. */
-  async storeFile(content: Readable, contentType: string | null, component: string): Promise<string> {
+  /** Takes in a file of a component and answers its storage id. @throws DigestError */
+  async storeFile(
+    content: Readable,
+    contentType: string | null,
+    component: string,
+    expected: string | null = null,
+  ): Promise<string> {
     return await this.#orphans.keepDuring(async () => {
-      const { sha256, size } = await this.files.save(content);
+      const { sha256, size } = await this.files.save(content, expected);
       const document = { sha256, size, ...(contentType === null ? {} : { contentType }) };
       return await this.database.operation("storage.create", { component, document });
     });

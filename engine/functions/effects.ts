@@ -16,6 +16,10 @@ import { inComponent, localPath } from "./paths.ts";
 /** What `ctx.storage.getMetadata` answers. */
 export type FileMetadata = { storageId: string; sha256: string; size: number; contentType: string | null };
 
+export function hexOf(sha256: string): string {
+  return Buffer.from(sha256, "base64").toString("hex");
+}
+
 const UPLOAD_LIFETIME_MS = 60 * 60 * 1000;
 
 export class Effects {

@@ -136,6 +136,7 @@ const streamLogs: Handler = async ({ deployment }, _request, response, query) =>
 };
 
 const DEPLOY_ROUTES: Record<string, Handler> = {
+  "/api/check_admin_key": async (_host, _request, response) => sendJson(response, { success: true }),
   "/api/deploy2/start_push": startPush,
   "/api/deploy2/evaluate_push": evaluatePush,
   "/api/deploy2/evaluate_schema": evaluateSchema,
