@@ -92,6 +92,45 @@ describe("making and changing", () => {
   });
 });
 
+type Browser = Pick<ReturnType<Awaited<ReturnType<typeof makeWorkspace>>["as"]>, "query">;
+
+async function browsedBy(person: Browser, wanted: { text?: string; isArchived?: boolean } = {}) {
+  return (await person.query(api.channels.browse, { ...wanted, paginationOpts: firstPage })).page;
+}
+
+describe("browsing", () => {
+  test("goes on to the last of many public channels, and finds one by its name", async () => {
+    const { as } = await makeWorkspace();
+    for (let i = 10; i < 35; i += 1) await as("Ana").mutation(api.channels.create, { name: `team ${i}` });
+    await as("Ana").mutation(api.channels.create, { name: "zebra house" });
+    const names: string[] = [];
+    for (let cursor: string | null = null, isDone = false; !isDone;) {
+      const paginationOpts = { numItems: 10, cursor };
+      const result: { page: { name: string }[]; isDone: boolean; continueCursor: string } = await as(
+        "Zoe",
+      ).query(api.channels.browse, { paginationOpts });
+      names.push(...result.page.map(({ name }) => name));
+      ({ isDone, continueCursor: cursor } = result);
+    }
+    expect(names).toHaveLength(27);
+    expect(names.at(-1)).toBe("zebra-house");
+    expect(await browsedBy(as("Zoe"), { text: "Zeb" })).toMatchObject([{ name: "zebra-house" }]);
+    expect(await browsedBy(as("Zoe"), { text: "hiring" })).toEqual([]);
+  });
+
+  test("shows archived channels apart, from where they can be brought back", async () => {
+    const { as } = await makeWorkspace();
+    const channelId = await as("Ana").mutation(api.channels.create, { name: "old" });
+    await as("Ana").mutation(api.channels.archive, { channelId });
+    expect((await browsedBy(as("Zoe"))).map(({ name }) => name)).toEqual(["general"]);
+    expect(await browsedBy(as("Zoe"), { isArchived: true })).toMatchObject([{ _id: channelId, name: "old" }]);
+    expect(await browsedBy(as("Zoe"), { isArchived: true, text: "ol" })).toHaveLength(1);
+    await as("Ana").mutation(api.channels.unarchive, { channelId });
+    expect(await browsedBy(as("Zoe"), { isArchived: true })).toEqual([]);
+    expect(await browsedBy(as("Zoe"), { text: "old" })).toHaveLength(1);
+  });
+});
+
 describe("people", () => {
   test("a public channel can be read by all and written to by those who joined", async () => {
     const { as, say } = await makeWorkspace();
@@ -105,7 +144,7 @@ describe("people", () => {
     await as("Zoe").mutation(api.channels.join, { channelId });
     await say("Zoe", channelId, "Hi");
     expect(await as("Ben").query(api.channels.members, { channelId })).toHaveLength(2);
-    expect(await as("Ben").query(api.channels.browse, {})).toMatchObject([
+    expect(await browsedBy(as("Ben"))).toMatchObject([
       { name: "design", memberCount: 2, isMember: false },
       { name: "general", memberCount: 3, isMember: true },
     ]);
@@ -114,7 +153,7 @@ describe("people", () => {
   test("who is deactivated stays where they are, but is not counted until they are back", async () => {
     const { as, ben, general, hiring } = await makeWorkspace();
     const count = async () => {
-      const channels = await as("Ana").query(api.channels.browse, {});
+      const channels = await browsedBy(as("Ana"));
       return channels.find(({ _id }) => _id === general)?.memberCount;
     };
     const deactivate = async () => await as("Ana").mutation(api.users.deactivate, { userId: ben });
@@ -135,7 +174,7 @@ describe("people", () => {
     await deactivate();
     await as("Ana").mutation(api.channels.removeMember, { channelId, userId: ben });
     await reactivate();
-    const browsed = await as("Ana").query(api.channels.browse, {});
+    const browsed = await browsedBy(as("Ana"));
     expect(browsed).toMatchObject([{ name: "design", memberCount: 1 }, { memberCount: 3 }]);
   });
 
@@ -150,7 +189,7 @@ describe("people", () => {
     await expect(add).rejects.toMatchObject(notFound);
     const remove = outsider.mutation(api.channels.removeMember, { channelId, userId: zoe });
     await expect(remove).rejects.toMatchObject(notFound);
-    expect((await outsider.query(api.channels.browse, {})).map(({ name }) => name)).toEqual(["general"]);
+    expect((await browsedBy(outsider)).map(({ name }) => name)).toEqual(["general"]);
   });
 
   test("a removed member sees nothing from that moment", async () => {

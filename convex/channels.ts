@@ -1,3 +1,4 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
@@ -31,11 +32,15 @@ export const list = userQuery({
   },
 });
 
-/** The public channels there are to join. */
+/** The public channels, open or archived: all by name, or those that fit a text, the best first. */
 export const browse = userQuery({
-  args: {},
-  returns: v.array(Channels.browsedView),
-  handler: async (ctx) => await Channels.browse(ctx),
+  args: {
+    text: v.optional(v.string()),
+    isArchived: v.optional(v.boolean()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(Channels.browsedView),
+  handler: async (ctx, { paginationOpts, ...wanted }) => await Channels.browse(ctx, wanted, paginationOpts),
 });
 
 export const get = userQuery({

@@ -77,6 +77,13 @@ export const sendLink = internalMutation({
   },
 });
 
+/** The newest link for a new password that still waits; null for none. For whoever runs the server. */
+export const passwordLink = internalQuery({
+  args: { email: v.string() },
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx, { email }) => await Emails.waitingPasswordLink(ctx, email),
+});
+
 export const claim = internalMutation({
   args: {},
   returns: v.array(Emails.claimedEmail),

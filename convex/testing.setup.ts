@@ -42,8 +42,8 @@ export async function makeWorkspace() {
   const ana = await as("Ana").mutation(api.users.ensure, {});
   const ben = await as("Ben").mutation(api.users.ensure, {});
   const zoe = await as("Zoe").mutation(api.users.ensure, {});
-  const [everybody] = await as("Ana").query(api.channels.browse, {});
-  const general = everybody!._id;
+  const { page } = await as("Ana").query(api.channels.browse, { paginationOpts: firstPage });
+  const general = page[0]!._id;
   const hiring = await as("Ana").mutation(api.channels.create, { name: "hiring", isPrivate: true });
   await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
   const say = async (name: "Ana" | "Ben" | "Zoe", channelId: Id<"channels">, text: string) =>

@@ -37,6 +37,8 @@ export type EngineOptions = {
   hasIdentity?: boolean;
   /** Mails the links of the engine's own sign-in. */
   sendLink?: SendLink;
+  /** Whether the links that `sendLink` takes leave this server. */
+  mailsLinks?: boolean;
   /** The app's word on a person who signs in: see `IdentityOptions`. */
   standingOf?: StandingOf;
   /** The address people use, when it differs from what requests say (behind a proxy). */
@@ -85,7 +87,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let identity: Identity | null = null;
   try {
     if (options.hasIdentity !== false)
-      identity = await openIdentity({ sendLink: null, standingOf: null, ...options, ...common });
+      identity = await openIdentity({
+        sendLink: null,
+        mailsLinks: true,
+        standingOf: null,
+        ...options,
+        ...common,
+      });
     const deployment = await Deployment.open({
       ...common,
       ownIssuer: identity?.issuer ?? null,

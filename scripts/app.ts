@@ -30,6 +30,7 @@ function contentSecurityPolicy({ clerk }: Config): string {
 export async function startApp(config: Config, options: { showsErrors: boolean }): Promise<Engine> {
   const engine: Engine = await startEngine({
     sendLink: async (link) => await sendLink(engine, link),
+    mailsLinks: hasTransport(config),
     standingOf: async (tokenIdentifier) => await standingOf(engine, tokenIdentifier),
     dataDir: config.dataDir,
     port: config.port,
@@ -49,6 +50,10 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
     Object.entries(settings).map(([name, value]) => ({ name, value: value ?? null })),
   );
   return engine;
+}
+
+function hasTransport({ settings }: Config): boolean {
+  return Boolean(settings.SMTP_URL ?? settings.RESEND_API_KEY ?? settings.SENDGRID_API_KEY);
 }
 
 /** Hands a link of the embedded sign-in to the outbox of the backend. */

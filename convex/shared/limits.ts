@@ -53,8 +53,6 @@ export const LIMITS = {
   channelsPerPerson: 1_000,
   /** Channels in which a person's own messages are known not to be unread, after they marked something there unread. */
   channelsWithOwnTimes: 50,
-  /** Public channels offered by `channels.browse`, by name. */
-  channelsBrowsed: 500,
   timeZone: 64,
   /** Links of mails, signature included. */
   linkToken: 1_000,

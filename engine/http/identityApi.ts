@@ -61,7 +61,7 @@ export class IdentityApi {
       sendJson(response, {
         needsFirstUser: !this.#identity.accounts.hasPeople(),
         openSignUp: false,
-        canMail: this.#identity.sendLink !== null,
+        canMail: this.#identity.mailsLinks,
       }),
     "POST /api/auth/sign-up/email": (request, response) => this.#signUp(request, response),
     "POST /api/auth/sign-in/email": (request, response) => this.#signIn(request, response),

@@ -23,6 +23,8 @@ export type IdentityOptions = {
   dataDir: string;
   /** Mails a link. Without it nobody gets a new password for one they forgot, and invitations are links to copy. */
   sendLink: SendLink | null;
+  /** Whether links that are handed over leave this server: else people are told where they wait. */
+  mailsLinks: boolean;
   /** The app's word on who may enter and who invites. Without it, all may, and the first person invites. */
   standingOf: StandingOf | null;
   log: Log;
@@ -35,12 +37,13 @@ export type Identity = {
   attempts: Attempts;
   invites: Invites;
   sendLink: SendLink | null;
+  mailsLinks: boolean;
   requestReset(email: string): void;
   close(): void;
 };
 
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
-  const { dataDir, world, sendLink, standingOf, log } = options;
+  const { dataDir, world, sendLink, mailsLinks, standingOf, log } = options;
   const path = join(dataDir, "identity.sqlite");
   const db = new DatabaseSync(path);
   chmodSync(path, 0o600);
@@ -78,6 +81,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     attempts: new Attempts(ledger, world),
     invites,
     sendLink,
+    mailsLinks: sendLink !== null && mailsLinks,
     requestReset: (email) => requestReset(plain, email, log),
     close: () => db.close(),
   };

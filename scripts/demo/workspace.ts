@@ -80,7 +80,9 @@ export class DemoWorkspace {
         status,
         ...(description && { description }),
         ...(to && { assigneeId: this.#idOf(to) }),
-        ...(due !== undefined && { dueDate: dayAt(due) }),
+        ...(due !== undefined && {
+          dueDate: Date.UTC(today.getFullYear(), today.getMonth(), today.getDate() + due),
+        }),
         ...(tags && { tags }),
         ...(channel && { channelId: this.#channelId(channel) }),
       });

@@ -80,6 +80,10 @@ export const router = createBrowserRouter([
                 lazy: retryImport(async () => ({ Component: (await import("./pages/CronsPage")).CronsPage })),
               },
               {
+                path: "/log",
+                lazy: retryImport(async () => ({ Component: (await import("./pages/LogPage")).LogPage })),
+              },
+              {
                 path: "/outbox",
                 lazy: retryImport(async () => ({
                   Component: (await import("./pages/OutboxPage")).OutboxPage,

@@ -9,6 +9,7 @@ const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
 const weekdayShort = new Intl.DateTimeFormat(undefined, { weekday: "short" });
 const dayMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const longDay = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 
 /** Midnight before `at`, in the reader's own time zone. */
@@ -58,29 +59,43 @@ export function shortAgo(at: number, now = Date.now()): string {
   return daysBetween(at, now) < 7 ? weekdayShort.format(at) : plainDate(at, now);
 }
 
+/**
+ * The start of a due day where the reader is. A due date is a calendar day, the same for everybody: it is kept as an
+ * instant in that day in UTC.
+ */
+function localDueDay(due: number): number {
+  const date = new Date(due);
+  return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()).getTime();
+}
+
+/** Days from now until a due day; negative once it is over. */
+export const daysUntilDue = (due: number, now: number): number => daysBetween(now, localDueDay(due));
+
 /** A due day as people say it: "Yesterday", "Today", "Tomorrow", "Fri", "3 Dec". */
-export function dueName(at: number, now = Date.now()): string {
-  const ahead = daysBetween(now, at);
+export function dueName(due: number, now = Date.now()): string {
+  const ahead = daysUntilDue(due, now);
   if (ahead === 0) return "Today";
   if (ahead === 1) return "Tomorrow";
   if (ahead === -1) return "Yesterday";
-  return ahead > 1 && ahead < 7 ? weekdayShort.format(at) : plainDate(at, now);
+  const day = localDueDay(due);
+  return ahead > 1 && ahead < 7 ? weekdayShort.format(day) : plainDate(day, now);
 }
 
-/** The value of a date input ("2026-11-21") in local time. */
-export function toDateInput(at: number): string {
-  const date = new Date(at);
-  const pad = (n: number) => String(n).padStart(2, "0");
-  return `${String(date.getFullYear()).padStart(4, "0")}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+/** A due day in full: "Friday, December 4, 2026". */
+export const exactDueDay = (due: number): string => longDay.format(localDueDay(due));
+
+/** A due day as the value of a date input: "2026-11-21". */
+export function toDateInput(due: number): string {
+  return new Date(due).toISOString().slice(0, 10);
 }
 
-/** The start of that day in local time; undefined for what is no day, or before 1970. */
+/** The due day of a date input; undefined for what is no day, or before 1970. */
 export function fromDateInput(value: string): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(year, month - 1, day);
+  const date = new Date(Date.UTC(year, month - 1, day));
   // Dates that are none run over into the next month; two-digit years would be of the 20th century.
-  const isDay = date.getMonth() === month - 1 && date.getDate() === day && year >= FIRST_YEAR;
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= FIRST_YEAR;
   return isDay ? date.getTime() : undefined;
 }

@@ -13,7 +13,7 @@ const LOOKS: Record<Look, string> = {
 type Props = ComponentProps<"button"> & { look?: Look; size?: "small" | "medium" | "large" };
 
 const SIZES = {
-  small: "h-7 px-2 text-small touch:h-10",
+  small: "h-7 px-2 text-small touch:h-11",
   medium: "h-8 px-3 text-base touch:h-11",
   large: "h-10 px-4 text-base touch:h-11",
 };

@@ -18,7 +18,7 @@ export function IconButton({ label, keys, side, isSmall, className, type = "butt
         aria-label={label}
         className={clsx(
           "inline-grid shrink-0 place-items-center rounded-control text-text-muted transition-colors duration-100 hover:bg-bg-hover hover:text-text disabled:pointer-events-none disabled:opacity-40 data-[state=open]:bg-bg-active data-[state=open]:text-text aria-pressed:bg-accent-soft aria-pressed:text-accent-text",
-          isSmall ? "size-7 touch:size-10" : "size-8 touch:size-11",
+          isSmall ? "size-7 touch:size-11" : "size-8 touch:size-11",
           className,
         )}
         {...rest}

@@ -44,6 +44,8 @@ const pool = new Workpool(components.workpool, {
 export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy: Id<"users">): Promise<void> {
   const task = await ctx.db.get("tasks", taskId);
   if (!task || task.deletedAt !== undefined || task.categorySource === "person") return;
+  // What is finished is not urgent any more: nothing is judged until it is taken up again.
+  if (task.status === "done") return await decide(ctx, taskId, task.category, task.categorySource ?? "rules");
   const contentHash = hashOf(task);
   const known = await byTask(ctx, taskId);
   if (known?.contentHash === contentHash) return await decideAgain(ctx, task, known);
@@ -63,14 +65,14 @@ export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy:
   const isAsked = await ask(ctx, { _id: id, ...fresh });
   // A provider's word about the older content stays on screen while the provider thinks about the newer.
   const isProviders = task.categorySource === "anthropic" || task.categorySource === "openai";
-  if (!isAsked || !isProviders) await decide(ctx, taskId, fresh.rules.category, "rules");
+  if (!isAsked || !isProviders) await decide(ctx, taskId, sureCategory(fresh.rules), "rules");
 }
 
 /** What was decided for the same content stands, also after a person has taken their choice back. */
 async function decideAgain(ctx: MutationCtx, task: Doc<"tasks">, known: Doc<"categorisations">) {
   if (task.categorySource !== undefined) return;
   const { answer, rules } = known;
-  await decide(ctx, task._id, (answer ?? rules).category, answer?.provider ?? "rules");
+  await decide(ctx, task._id, sureCategory(answer ?? rules), answer?.provider ?? "rules");
 }
 
 type Asked = Pick<Doc<"categorisations">, "_id" | "taskId" | "contentHash" | "askedBy" | "askedCount">;
@@ -112,7 +114,7 @@ export async function accept(ctx: MutationCtx, taskId: Id<"tasks">, contentHash:
   const row = await asking(ctx, taskId, contentHash);
   if (!row) return;
   await ctx.db.patch("categorisations", row._id, { state: "decided", answer: given, error: undefined });
-  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, given.category, given.provider);
+  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(given), given.provider);
 }
 
 /** After a provider failed for good, or for now: the rules' word stands. */
@@ -126,7 +128,7 @@ export async function giveUp(
   if (!row) return;
   const state = isFinal || row.askedCount >= MOST_ASKED ? "decided" : "retry";
   await ctx.db.patch("categorisations", row._id, { state, error: cutText(error, ERROR_LENGTH) });
-  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, row.rules.category, "rules");
+  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(row.rules), "rules");
 }
 
 /** Asks again what failed or was lost, and categorises what never was. */
@@ -188,10 +190,17 @@ async function current(ctx: DbCtx, taskId: Id<"tasks">, contentHash: string): Pr
   return isOpen && hashOf(task) === contentHash ? task : null;
 }
 
+/** A guess is no verdict: below this share of certainty nothing is called urgent or important. */
+const SURE = 0.5;
+
+function sureCategory({ category, confidence }: Pick<Verdict, "category" | "confidence">) {
+  return category === "routine" || confidence >= SURE ? category : undefined;
+}
+
 async function decide(
   ctx: MutationCtx,
   taskId: Id<"tasks">,
-  category: TaskCategory,
+  category: TaskCategory | undefined,
   categorySource: "rules" | Answer["provider"],
 ): Promise<void> {
   const task = await ctx.db.get("tasks", taskId);

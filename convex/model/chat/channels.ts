@@ -1,11 +1,12 @@
 import { omit } from "convex-helpers";
-import { v } from "convex/values";
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { normalChannelName } from "../../shared/channelNames";
 import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
-import { requirePerson, type UserMutationCtx, type UserQueryCtx } from "../access";
+import { findMembership, requirePerson, type UserMutationCtx, type UserQueryCtx } from "../access";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
@@ -14,10 +15,11 @@ import * as Notices from "../notices/notices";
 import * as Heads from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
+import { boundedPage } from "../pages";
 import { cleanText } from "../text";
 
 type DbCtx = Pick<QueryCtx, "db">;
-type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId">;
+type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId" | "isArchived">;
 
 export const channelView = v.object({
   _id: v.id("channels"),
@@ -37,13 +39,14 @@ export const browsedView = v.object({
   _id: v.id("channels"),
   name: v.string(),
   description: v.string(),
+  archivedAt: v.optional(v.number()),
   /** Without those who were deactivated. */
   memberCount: v.number(),
   isMember: v.boolean(),
 });
 
 export function toView(channel: Doc<"channels">) {
-  return { ...omit(channel, ["directKey", "headId"]), isDefault: channel.isDefault === true };
+  return { ...omit(channel, ["directKey", "headId", "isArchived"]), isDefault: channel.isDefault === true };
 }
 
 /** Who may rename, archive and remove people: the creator of a channel and the admins. */
@@ -68,7 +71,8 @@ export function checkFree(channel: Doc<"channels">): void {
 }
 
 /** Makes a channel with its head. Nobody is in it yet. */
-async function insert(ctx: ActorCtx, channel: NewChannel): Promise<Id<"channels">> {
+async function insert(ctx: ActorCtx, fields: NewChannel): Promise<Id<"channels">> {
+  const channel = { ...fields, isArchived: false };
   const channelId = await ctx.db.insert("channels", channel);
   const changes = changesBetween(null, omit(channel, ["directKey"]));
   await Events.record(ctx, { noun: "channel", verb: "created", subject: channelId, changes });
@@ -142,11 +146,11 @@ async function change(
 
 /** An archived channel can be read, but takes no more messages, tasks or people. */
 export async function archive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
-  await change(ctx, channel, { archivedAt: channel.archivedAt ?? Date.now() }, "archived");
+  await change(ctx, channel, { archivedAt: channel.archivedAt ?? Date.now(), isArchived: true }, "archived");
 }
 
 export async function unarchive(ctx: ActorCtx, channel: Doc<"channels">): Promise<void> {
-  await change(ctx, channel, { archivedAt: undefined }, "unarchived");
+  await change(ctx, channel, { archivedAt: undefined, isArchived: false }, "unarchived");
 }
 
 /** Brings somebody else into a channel, and tells them. */
@@ -245,18 +249,36 @@ export async function hiddenChannelIds(ctx: DbCtx, user: Doc<"users">): Promise<
     .sort();
 }
 
-/** The public channels that are not archived, by name. */
-export async function browse(ctx: UserQueryCtx) {
-  const joined = new Set(await Memberships.channelIdsOf(ctx, ctx.user._id));
-  const channels = await ctx.db
-    .query("channels")
-    .withIndex("by_kind_and_name", (q) => q.eq("kind", "public"))
-    .take(LIMITS.channelsBrowsed);
-  const open = channels.filter(({ archivedAt }) => archivedAt === undefined);
-  return await Promise.all(
-    open.map(async ({ _id, name, description }) => {
-      const memberCount = await MemberCounts.countOf(ctx, _id);
-      return { _id, name, description, memberCount, isMember: joined.has(_id) };
-    }),
-  );
+type Browsed = { text?: string | undefined; isArchived?: boolean | undefined };
+
+/** A page of the public channels, open or archived: by name, or those whose names fit a text best. */
+export async function browse(
+  ctx: UserQueryCtx,
+  { text = "", isArchived = false }: Browsed,
+  opts: PaginationOptions,
+): Promise<PaginationResult<Infer<typeof browsedView>>> {
+  const channels = ctx.db.query("channels");
+  const words = normalChannelName(text);
+  const result =
+    words === ""
+      ? await channels
+          .withIndex("by_kind_and_isArchived_and_name", (q) =>
+            q.eq("kind", "public").eq("isArchived", isArchived),
+          )
+          .paginate(boundedPage(opts))
+      : await channels
+          .withSearchIndex("by_text", (q) =>
+            q.search("name", words).eq("kind", "public").eq("isArchived", isArchived),
+          )
+          .paginate(boundedPage(opts));
+  const page = await Promise.all(result.page.map(async (channel) => await toBrowsed(ctx, channel)));
+  return { ...result, page };
+}
+
+async function toBrowsed(ctx: UserQueryCtx, { _id, name, description, archivedAt }: Doc<"channels">) {
+  const [memberCount, membership] = await Promise.all([
+    MemberCounts.countOf(ctx, _id),
+    findMembership(ctx, _id, ctx.user._id),
+  ]);
+  return { _id, name, description, archivedAt, memberCount, isMember: membership !== null };
 }

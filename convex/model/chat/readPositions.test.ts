@@ -6,7 +6,13 @@ import { LIMITS } from "../../shared/limits";
 import { makeWorkspace } from "../../testing.setup";
 
 const makeChannel = async (ctx: MutationCtx, createdBy: Id<"users">) =>
-  await ctx.db.insert("channels", { name: "x", kind: "public", description: "", createdBy });
+  await ctx.db.insert("channels", {
+    name: "x",
+    kind: "public",
+    description: "",
+    createdBy,
+    isArchived: false,
+  });
 
 async function makeReaders() {
   const workspace = await makeWorkspace();

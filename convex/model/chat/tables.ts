@@ -9,6 +9,8 @@ export const channels = defineTable({
   description: v.string(),
   createdBy: v.id("users"),
   archivedAt: v.optional(v.number()),
+  /** The same for lists. */
+  isArchived: v.boolean(),
   /** The channel everybody is in. */
   isDefault: v.optional(v.boolean()),
   /** Of a direct conversation only: its people for good, sorted, and the same as one string. */
@@ -18,6 +20,8 @@ export const channels = defineTable({
   headId: v.optional(v.id("channelHeads")),
 })
   .index("by_kind_and_name", ["kind", "name"])
+  .index("by_kind_and_isArchived_and_name", ["kind", "isArchived", "name"])
+  .searchIndex("by_text", { searchField: "name", filterFields: ["kind", "isArchived"] })
   .index("by_directKey", ["directKey"])
   .index("by_isDefault", ["isDefault"]);
 

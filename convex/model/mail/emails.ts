@@ -316,3 +316,20 @@ export async function readable(
       return mailEnv() === null ? content : withoutLink(content);
   }
 }
+
+/** Mails that are looked through for a link. */
+const LINKS_SCANNED = 500;
+
+/** The path of the newest link for a new password of this address that is still queued and valid. */
+export async function waitingPasswordLink(ctx: Pick<QueryCtx, "db">, email: string): Promise<string | null> {
+  const queued = await ctx.db
+    .query("emails")
+    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued"))
+    .order("desc")
+    .take(LINKS_SCANNED);
+  const wanted = email.trim().toLowerCase();
+  for (const { to, content } of queued)
+    if (to === wanted && content?.kind === "passwordReset" && content.expiresAt > Date.now())
+      return content.path;
+  return null;
+}

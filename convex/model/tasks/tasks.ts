@@ -155,14 +155,18 @@ const UNBLOCKED = { blockedReason: undefined, blockedAt: undefined };
 /** Puts a task where the mover dropped it: see `rankAt`. What is done waits for nothing any more. */
 export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Place): Promise<void> {
   const isSameColumn = place.status === task.status;
+  const isReopened = task.status === "done" && !isSameColumn && task.categorySource !== "person";
   const fields = {
     status: place.status,
     rank: await rankAt(ctx, place),
     completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
     movedAt: isSameColumn ? task.movedAt : Date.now(),
     ...(place.status === "done" && UNBLOCKED),
+    ...(isReopened && task.category === undefined && { categorySource: undefined }),
   };
   await TaskRows.patch(ctx, task, fields, "moved");
+  // It was not judged while it was finished.
+  if (isReopened) await Categorisations.categorise(ctx, task._id, ctx.user._id);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Command } from "cmdk";
 import { useState } from "react";
-import { fold } from "@/lib/text";
+import { fold, plural } from "@/lib/text";
 import { Keys } from "@/ui/Keys";
 import { closeOverlay } from "./overlays";
 import type { PaletteItem } from "./paletteItem";
@@ -19,15 +19,15 @@ function rank(item: PaletteItem, words: readonly string[]): number {
 
 export default function CommandPalette() {
   const [text, setText] = useState("");
-  const items = usePaletteItems();
+  const items = usePaletteItems(text);
   const words = fold(text).split(/\s+/u).filter(Boolean);
   const hits = items
-    .map((item) => ({ item, score: rank(item, words) }))
+    .map((item) => ({ item, score: item.isFound ? 1 : rank(item, words) }))
     .filter(({ item, score }) => score >= 0 && (words.length > 0 || !item.isSearchOnly))
     .toSorted((a, b) => b.score - a.score)
-    .slice(0, MOST_SHOWN)
     .map(({ item }) => item);
-  const groups = [...new Set(hits.map((item) => item.group))];
+  const shown = hits.slice(0, MOST_SHOWN);
+  const groups = [...new Set(shown.map((item) => item.group))];
 
   return (
     <Command.Dialog
@@ -42,19 +42,20 @@ export default function CommandPalette() {
     >
       <Command.Input
         value={text}
+        dir="auto"
         onValueChange={setText}
         placeholder="Jump to a channel, a person, a task…"
         className="h-12 shrink-0 border-b bg-transparent px-4 text-title outline-none"
       />
       <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-text-muted">Nothing by that name</Command.Empty>
+        <Command.Empty className="px-3 py-6 text-center text-text-muted">No matches</Command.Empty>
         {groups.map((group) => (
           <Command.Group
             key={group}
             heading={group}
             className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:text-text-muted"
           >
-            {hits
+            {shown
               .filter((item) => item.group === group)
               .map((item) => (
                 <Command.Item
@@ -67,7 +68,9 @@ export default function CommandPalette() {
                   className="flex h-9 items-center gap-2.5 rounded-control px-2 data-[selected=true]:bg-bg-active touch:h-11"
                 >
                   {item.leading}
-                  <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                  <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+                    {item.label}
+                  </span>
                   {item.hint && (
                     <span className="max-w-40 shrink-0 truncate text-meta text-text-muted">{item.hint}</span>
                   )}
@@ -76,6 +79,11 @@ export default function CommandPalette() {
               ))}
           </Command.Group>
         ))}
+        {hits.length > shown.length && (
+          <p className="px-3 py-2 text-small text-text-muted">
+            {plural(hits.length - shown.length, "more match", "more matches")}. Type more to narrow down.
+          </p>
+        )}
       </Command.List>
     </Command.Dialog>
   );

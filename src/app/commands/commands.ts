@@ -10,6 +10,7 @@ import {
   Moon,
   PenLine,
   Plus,
+  ScrollText,
   Search,
   Settings,
   Sparkles,
@@ -124,6 +125,7 @@ const LIST = [
     who: "inviters",
     ...overlay("members"),
   },
+  { id: "log", label: "Log", icon: ScrollText, palette: "always", who: "admins", ...page("/log") },
   { id: "outbox", label: "Outbox", icon: Mail, palette: "always", who: "admins", ...page("/outbox") },
   {
     id: "crons",

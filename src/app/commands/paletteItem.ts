@@ -9,5 +9,7 @@ export type PaletteItem = {
   keys?: string;
   /** Not worth a row until something is typed. */
   isSearchOnly?: boolean;
+  /** The server found it by what was typed. */
+  isFound?: boolean;
   run: () => void;
 };

@@ -1,3 +1,4 @@
+import { useDeferredValue } from "react";
 import { useNavigate } from "react-router";
 import {
   ChannelIcon,
@@ -8,7 +9,7 @@ import {
   useChannels,
   useUnread,
 } from "@/features/channels";
-import { StatusIcon, useBoard } from "@/features/tasks";
+import { StatusIcon, useFoundTasks } from "@/features/tasks";
 import { useMyId, usePeople, usePeopleList } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { Avatar } from "@/ui/Avatar";
@@ -17,8 +18,8 @@ import type { PaletteItem } from "./paletteItem";
 import { useCommands } from "./useCommands";
 
 /** Everything the palette can jump to or do. */
-export function usePaletteItems(): readonly PaletteItem[] {
-  return [...useChannelItems(), ...useCommandItems(), ...usePersonItems(), ...useTaskItems()];
+export function usePaletteItems(text: string): readonly PaletteItem[] {
+  return [...useChannelItems(), ...useCommandItems(), ...usePersonItems(), ...useTaskItems(text)];
 }
 
 function useCommandItems(): PaletteItem[] {
@@ -83,8 +84,9 @@ function usePersonItems(): PaletteItem[] {
     }));
 }
 
-function useTaskItems(): PaletteItem[] {
-  const tasks = useBoard(undefined) ?? [];
+/** The server looks through all tasks, of which no window has all. */
+function useTaskItems(text: string): PaletteItem[] {
+  const tasks = useFoundTasks(useDeferredValue(text));
   const people = usePeople();
   const navigate = useNavigate();
   return tasks.map((task) => ({
@@ -94,6 +96,7 @@ function useTaskItems(): PaletteItem[] {
     leading: <StatusIcon status={task.status} size={16} />,
     hint: task.assigneeId && people.get(task.assigneeId)?.name,
     isSearchOnly: true,
+    isFound: true,
     run: () => void navigate(`/board?task=${task._id}`),
   }));
 }

@@ -2,6 +2,8 @@ import { clsx } from "clsx";
 import { Search } from "lucide-react";
 import { NavLink } from "react-router";
 import { AddButton, ChannelSections } from "@/features/channels";
+import { useUnseen } from "@/features/notices";
+import { Count } from "@/ui/Count";
 import { Keys } from "@/ui/Keys";
 import { Menu } from "@/ui/floating/Menu";
 import { CommandItem } from "../commands/CommandItem";
@@ -40,18 +42,31 @@ export function SidebarLinks() {
         <span className="flex-1 text-left">Jump to…</span>
         <Keys combo="Mod+K" />
       </button>
-      <ul className="mt-2 grid gap-px">
+      <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-px">
         {LINKS.map(({ id, label, icon, to }) => (
           <li key={id}>
             <NavLink to={to} draggable={false} className={link}>
               <Icon of={icon} size={15} />
-              {label}
+              <span className="flex-1">{label}</span>
+              {id === "myTasks" && <NewTasks />}
             </NavLink>
           </li>
         ))}
       </ul>
       <ChannelSections channelMenu={<ChannelMenu />} onNewDirect={() => openOverlay("newDirect")} />
     </div>
+  );
+}
+
+/** How many tasks others made mine that I have not opened. */
+function NewTasks() {
+  const { taskCount } = useUnseen();
+  if (taskCount === 0) return null;
+  return (
+    <>
+      <Count count={taskCount} isLoud />
+      <span className="sr-only">new</span>
+    </>
   );
 }
 

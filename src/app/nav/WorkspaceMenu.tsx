@@ -20,6 +20,7 @@ export function WorkspaceMenu() {
     >
       <CommandItem id="invite" />
       <CommandItem id="browse" />
+      <CommandItem id="log" />
       <CommandItem id="outbox" />
       <CommandItem id="crons" />
       <CommandItem id="ai" />

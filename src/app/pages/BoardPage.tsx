@@ -11,7 +11,7 @@ import { Page } from "@/ui/Page";
 
 /** Every task I may see, whatever its channel. */
 export function BoardPage() {
-  const tasks = useBoard(undefined);
+  const columns = useBoard(undefined);
   const channels = useChannels();
   const pane = usePane();
   const names = new Map<string, string>(channels?.map((channel) => [channel._id, channel.name || "direct"]));
@@ -28,7 +28,7 @@ export function BoardPage() {
       >
         <Suspense fallback={<div className="flex-1" />}>
           <Board
-            tasks={tasks}
+            columns={columns}
             channelNames={names}
             openTaskId={pane.name === "task" ? pane.id : undefined}
             canWrite

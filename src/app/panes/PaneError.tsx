@@ -1,4 +1,4 @@
-import { CircleAlert, LockKeyhole } from "lucide-react";
+import { CircleAlert, CircleOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { errorCode, errorText } from "@/platform/errorText";
@@ -6,47 +6,49 @@ import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 
+/** What is said of a thing that is not there, or not for this person. */
+export type Gone = { title: string; text: string };
+
 type Props = {
   resetKey: string;
-  /** Said when access ended or the thing is gone. */
-  gone?: string;
+  gone?: Gone;
+  /** What the message stands in; in the middle of the page, if it does not say. */
+  frame?: (message: ReactNode) => ReactNode;
   children: ReactNode;
 };
 
+const NOT_HERE: Gone = {
+  title: "This isn’t here any more",
+  text: "It was deleted, or you no longer have access to it.",
+};
+
+const inPage = (message: ReactNode) => (
+  <main id="main" className="min-w-0 flex-1">
+    {message}
+  </main>
+);
+
 /** A failure stays in its pane; what is no longer there is said calmly. */
-export function PaneError({ resetKey, gone = "This is not here any more", children }: Props) {
+export function PaneError({ resetKey, gone = NOT_HERE, frame, children }: Props) {
+  const framed = frame ?? inPage;
   return (
     <ErrorBoundary
       resetKey={resetKey}
       fallback={(error, retry) =>
-        errorCode(error) === "NOT_FOUND" ? (
-          <div className="flex-1">
-            <Empty
-              icon={LockKeyhole}
-              title={gone}
-              action={
-                <Link
-                  to="/"
-                  replace
-                  className="flex h-8 items-center rounded-control bg-accent px-3 font-medium text-on-accent hover:bg-accent-hover touch:h-11"
-                >
-                  Go to your channels
-                </Link>
-              }
-            >
-              It was removed, or your access to it ended. Somebody in it can let you in again.
+        framed(
+          errorCode(error) === "NOT_FOUND" ? (
+            <Empty icon={CircleOff} title={gone.title} {...(!frame && { action: HOME })}>
+              {gone.text}
             </Empty>
-          </div>
-        ) : (
-          <div className="flex-1">
+          ) : (
             <Empty
               icon={CircleAlert}
-              title="This part stopped working"
+              title="Couldn’t load this"
               action={<Button onClick={retry}>Try again</Button>}
             >
-              {errorText(errorCode(error))} Nothing you wrote is lost.
+              {errorText(errorCode(error))}
             </Empty>
-          </div>
+          ),
         )
       }
     >
@@ -54,3 +56,13 @@ export function PaneError({ resetKey, gone = "This is not here any more", childr
     </ErrorBoundary>
   );
 }
+
+const HOME = (
+  <Link
+    to="/"
+    replace
+    className="flex h-8 items-center rounded-control bg-accent px-3 font-medium text-on-accent hover:bg-accent-hover touch:h-11"
+  >
+    Go to your channels
+  </Link>
+);

@@ -37,14 +37,12 @@ export function SignInPage() {
       <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Sign in">
         <EmailField />
         <PasswordField autoComplete="current-password" />
-        {status?.canMail && (
-          <Link
-            to="/forgot-password"
-            className="justify-self-start text-small font-medium text-accent-text hover:underline"
-          >
-            Forgot your password?
-          </Link>
-        )}
+        <Link
+          to="/forgot-password"
+          className="justify-self-start text-small font-medium text-accent-text hover:underline"
+        >
+          Forgot your password?
+        </Link>
         <FormError text={error ?? (endedBecause && errorText(endedBecause))} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? "Signing in…" : "Sign in"}

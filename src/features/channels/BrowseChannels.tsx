@@ -1,71 +1,103 @@
-import { Hash, Waypoints } from "lucide-react";
+import type { api } from "@convex/_generated/api";
+import type { FunctionReturnType } from "convex/server";
+import { Archive, Hash, Waypoints } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { fold, plural } from "@/lib/text";
+import { plural } from "@/lib/text";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { SearchField } from "@/ui/form/SearchField";
+import { Segmented } from "@/ui/form/Segmented";
 import { LoadingLines } from "@/ui/Skeleton";
 import { channelPath } from "./channel";
 import { useChannelActions } from "./useChannelActions";
-import { useBrowsedChannels } from "./useChannels";
+import { useBrowsedChannels } from "./useBrowsedChannels";
 import { Icon } from "@/ui/Icon";
 
-/** Every public channel, to look into or to join. */
+/** Every public channel, to look into or to join; archived ones apart. */
 export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
-  const channels = useBrowsedChannels();
-  const { join } = useChannelActions();
   const [text, setText] = useState("");
-  if (!channels) return <LoadingLines label="Loading channels…" />;
-  const wanted = fold(text.trim());
-  const hits = channels.filter((channel) => fold(`${channel.name} ${channel.description}`).includes(wanted));
+  const [shown, setShown] = useState<"open" | "archived">("open");
+  const { channels, loadMore } = useBrowsedChannels(text, shown === "archived");
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-180 flex-1 flex-col gap-3 p-4">
-      <SearchField label="Search channels" value={text} onChange={setText} />
-      {hits.length === 0 ? (
-        <Empty
-          icon={Waypoints}
-          title="No channel like that"
-          action={<Button onClick={onCreate}>New channel</Button>}
-        >
-          Try another word, or make the channel yourself.
-        </Empty>
-      ) : (
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchField label="Search channels" className="flex-1" value={text} onChange={setText} />
+        <Segmented label="Which channels" value={shown} options={WHICH} onChange={setShown} />
+      </div>
+      {!channels && <LoadingLines label="Loading channels…" />}
+      {channels?.length === 0 && !loadMore && (
+        <NoChannels text={text.trim()} isArchived={shown === "archived"} onCreate={onCreate} />
+      )}
+      {channels && channels.length > 0 && (
         <ul aria-label="Channels" className="min-h-0 flex-1 divide-y divide-line overflow-y-auto">
-          {hits.map((channel) => (
-            <li
-              key={channel._id}
-              className="relative flex items-center gap-3 rounded-control px-2 py-2.5 hover:bg-bg-hover"
-            >
-              <div className="min-w-0 flex-1">
-                <Link
-                  to={channelPath(channel._id)}
-                  className="flex items-center gap-1 font-medium after:absolute after:inset-0 after:content-['']"
-                >
-                  <Icon of={Hash} size={14} className="text-text-muted" />
-                  <span className="truncate">{channel.name}</span>
-                </Link>
-                <p className="tabular truncate text-small text-text-muted">
-                  {plural(channel.memberCount, "member")}
-                  {channel.description && ` · ${channel.description}`}
-                </p>
-              </div>
-              {channel.isMember ? (
-                <span className="text-small text-text-muted">Joined</span>
-              ) : (
-                <Button
-                  size="small"
-                  className="relative"
-                  onClick={() => void reportRefusal(join(channel._id))}
-                >
-                  Join<span className="sr-only"> {channel.name}</span>
-                </Button>
-              )}
-            </li>
+          {channels.map((channel) => (
+            <BrowsedRow key={channel._id} channel={channel} />
           ))}
+          {loadMore && (
+            <li className="flex justify-center py-3">
+              <Button onClick={loadMore}>Show more</Button>
+            </li>
+          )}
         </ul>
       )}
     </div>
+  );
+}
+
+const WHICH = [
+  { value: "open", label: "Open" },
+  { value: "archived", label: "Archived" },
+] as const;
+
+type EmptyProps = { text: string; isArchived: boolean; onCreate: () => void };
+
+function NoChannels({ text, isArchived, onCreate }: EmptyProps) {
+  if (text === "" && isArchived) {
+    return (
+      <Empty icon={Archive} title="No archived channels">
+        Channels that are archived stay here, to read or to bring back.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      icon={Waypoints}
+      title={`No matches for “${text}”`}
+      action={<Button onClick={onCreate}>New channel</Button>}
+    >
+      Try another word, or create the channel.
+    </Empty>
+  );
+}
+
+type Browsed = FunctionReturnType<typeof api.channels.browse>["page"][number];
+
+function BrowsedRow({ channel }: { channel: Browsed }) {
+  const { join } = useChannelActions();
+  const isArchived = channel.archivedAt !== undefined;
+  return (
+    <li className="relative flex items-center gap-3 rounded-control px-2 py-2.5 hover:bg-bg-hover">
+      <div className="min-w-0 flex-1">
+        <Link
+          to={channelPath(channel._id)}
+          className="flex items-center gap-1 font-medium after:absolute after:inset-0 after:content-['']"
+        >
+          <Icon of={isArchived ? Archive : Hash} size={14} className="text-text-muted" />
+          <span className="truncate">{channel.name}</span>
+        </Link>
+        <p className="tabular truncate text-small text-text-muted">
+          {plural(channel.memberCount, "member")}
+          {channel.description && ` · ${channel.description}`}
+        </p>
+      </div>
+      {channel.isMember && <span className="text-small text-text-muted">Joined</span>}
+      {!channel.isMember && !isArchived && (
+        <Button size="small" className="relative" onClick={() => void reportRefusal(join(channel._id))}>
+          Join<span className="sr-only"> {channel.name}</span>
+        </Button>
+      )}
+    </li>
   );
 }

@@ -23,7 +23,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:gap-1 max-wide:px-1">
       <BackLink label="Back to chats" />
       <ChannelIcon channel={channel} meId={meId} size={20} />
-      <h1 className="min-w-0 shrink truncate text-title font-semibold" title={title}>
+      <h1 dir="auto" className="min-w-0 shrink truncate text-title font-semibold" title={title}>
         {title}
       </h1>
       <DeactivatedMark person={{ isActive: !isDeserted(channel, people, meId) }} />
@@ -47,11 +47,11 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
 function Tabs({ channelId }: { channelId: string }) {
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
-      "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-9",
+      "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-11",
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
     );
   return (
-    <nav aria-label="Views of this channel" className="flex shrink-0 gap-0.5 px-1 max-wide:px-0">
+    <nav aria-label="Views of this channel" className="flex shrink-0 gap-0.5 pl-2 pr-1">
       <NavLink to={channelPath(channelId)} end className={tab}>
         Messages
       </NavLink>

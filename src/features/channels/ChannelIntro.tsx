@@ -13,7 +13,7 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
   const creator = people.get(channel.createdBy)?.name ?? "Someone";
   return (
     <div className="measure px-4 pt-10 pb-4">
-      <h2 className="text-display font-semibold tracking-[-0.01em]">
+      <h2 dir="auto" className="text-display font-semibold tracking-[-0.01em]">
         {channel.kind === "direct" ? title : `# ${title}`}
       </h2>
       {channel.kind === "direct" ? (

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Plus } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { NavLink } from "react-router";
+import { useUnseen } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
 import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
@@ -18,6 +19,7 @@ type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () 
 export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props) {
   const channels = useChannels();
   const unread = useUnread();
+  const unseen = useUnseen();
   const people = usePeople();
   const meId = useMyId();
   if (!channels) return <SectionsSkeleton />;
@@ -37,6 +39,7 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
       channel={channel}
       title={title}
       meId={meId}
+      isNew={unseen.channelIds.has(channel._id)}
       news={unread?.get(channel._id)?.news ?? 0}
       mentions={unread?.get(channel._id)?.[channel.kind === "direct" ? "news" : "mentions"] ?? 0}
       {...(onNavigate && { onNavigate })}
@@ -72,7 +75,7 @@ function Section({ title, action, children }: { title: string; action: ReactNode
         <h2 className="text-meta font-medium text-text-muted">{title}</h2>
         {action}
       </div>
-      <ul className="grid gap-px">{children}</ul>
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">{children}</ul>
     </section>
   );
 }
@@ -96,12 +99,14 @@ type RowProps = {
   channel: Channel;
   title: string;
   meId: string;
+  /** Somebody brought me in, and I have not opened it. */
+  isNew: boolean;
   news: number;
   mentions: number;
   onNavigate?: () => void;
 };
 
-function ChannelRow({ channel, title, meId, news, mentions, onNavigate }: RowProps) {
+function ChannelRow({ channel, title, meId, isNew, news, mentions, onNavigate }: RowProps) {
   return (
     <li>
       <NavLink
@@ -112,14 +117,19 @@ function ChannelRow({ channel, title, meId, news, mentions, onNavigate }: RowPro
           clsx(
             "row-focus flex h-7 items-center gap-2 rounded-control px-2 touch:h-11",
             isActive ? "bg-bg-active text-text" : "hover:bg-bg-hover",
-            news > 0 ? "font-semibold text-text" : !isActive && "text-text-muted",
+            news > 0 || isNew ? "font-semibold text-text" : !isActive && "text-text-muted",
           )
         }
       >
         <ChannelIcon channel={channel} meId={meId} />
-        <span className="min-w-0 flex-1 truncate" title={title}>
+        <span dir="auto" className="min-w-0 flex-1 truncate text-left" title={title}>
           {title}
         </span>
+        {isNew && (
+          <span className="shrink-0 rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
+            New
+          </span>
+        )}
         {news > 0 && <Count count={mentions || news} isLoud={mentions > 0} />}
         {news > 0 && <span className="sr-only">unread{mentions > 0 ? ", mentions you" : ""}</span>}
       </NavLink>

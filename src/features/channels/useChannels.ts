@@ -23,5 +23,3 @@ export function useChannelMembers(channelId: ChannelId) {
   const isOut = (id: Id<"users">) => people.get(id)?.isActive === false;
   return { active: ids.filter((id) => !isOut(id)), deactivated: ids.filter(isOut) };
 }
-
-export const useBrowsedChannels = () => useQuery(api.channels.browse);

@@ -60,7 +60,9 @@ function Tasks({ title, icon, tasks }: TasksProps) {
         <li key={task.taskId}>
           <Link to={`?task=${task.taskId}`} className={ROW}>
             <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
-            <span className="min-w-0 flex-1 truncate">{task.title}</span>
+            <span dir="auto" className="min-w-0 flex-1 truncate">
+              {task.title}
+            </span>
             {task.isOverdue && <span className="shrink-0 text-meta font-medium text-danger">Overdue</span>}
           </Link>
         </li>
@@ -81,7 +83,9 @@ function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
                 {mention.channel}
                 {mention.threadId && ", in a thread"}
               </span>
-              <span className="block [overflow-wrap:anywhere] text-text-muted">{mention.text}</span>
+              <span dir="auto" className="block [overflow-wrap:anywhere] text-text-muted">
+                {mention.text}
+              </span>
             </span>
           </Link>
         </li>

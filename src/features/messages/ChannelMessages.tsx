@@ -6,7 +6,7 @@ import { usePeopleList } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { Composer } from "./composer/Composer";
-import { toRows, type CreateTask } from "./feed";
+import { toRows, type TaskTools } from "./feed";
 import { FirstUnreadBar } from "./FirstUnreadBar";
 import { MessageList } from "./list/MessageList";
 import { RemovalQuestion } from "./list/RemovalQuestion";
@@ -29,12 +29,12 @@ type Props = {
   /** Of members only. It is known when this mounts: where the list opens is decided by it. */
   read: ReadState | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
-  onCreateTask: CreateTask;
+  tasks: TaskTools;
 };
 
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
-  const { channelId, title, canWrite, bar, intro, read, onOpenThread, onCreateTask } = props;
+  const { channelId, title, canWrite, bar, intro, read, onOpenThread, tasks } = props;
   const feed = useMessages(channelId, read?.unread ?? 0);
   const { messages } = feed;
   const { send } = useSendMessage({ channelId });
@@ -44,7 +44,7 @@ export function ChannelMessages(props: Props) {
     place: { channelId },
     canWrite,
     onOpenThread,
-    onCreateTask,
+    tasks,
   });
   const unreadAfter = useUnreadLine(read, messages);
   const firstUnread = useFirstUnread(feed, unreadAfter);

@@ -1,6 +1,7 @@
 /** What the list draws: the server's messages and the ones on their way, as one sequence of rows. */
 import type { Id } from "@convex/_generated/dataModel";
 import type { FunctionArgs } from "convex/server";
+import type { ComponentType } from "react";
 import { isSameDay } from "@/lib/time";
 import type { OutboxItem } from "@/platform/outbox";
 import type { SavedMessage } from "./message";
@@ -29,12 +30,18 @@ export type FeedMessage = {
   reactions: readonly Reaction[];
   replyCount: number;
   lastReplyAt: number | undefined;
+  /** The task that was made of it. */
+  taskId: Id<"tasks"> | undefined;
   status: "sent" | "sending" | "failed";
   errorCode: string | undefined;
 };
 
-/** Makes a task of a message: of its text, and of itself once the server has it. */
-export type CreateTask = (text: string, messageId: FeedMessage["id"]) => void;
+/** What a message does with the one task that can be made of it. */
+export type TaskTools = {
+  create: (messageId: Id<"messages">) => void;
+  open: (taskId: Id<"tasks">) => void;
+  Chip: ComponentType<{ taskId: Id<"tasks"> }>;
+};
 
 export function toFeed(message: SavedMessage): FeedMessage {
   return {
@@ -52,6 +59,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     reactions: message.reactions,
     replyCount: message.replyCount,
     lastReplyAt: message.lastReplyAt,
+    taskId: message.taskId,
     status: "sent",
     errorCode: undefined,
   };
@@ -84,6 +92,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     reactions: [],
     replyCount: 0,
     lastReplyAt: undefined,
+    taskId: undefined,
     status: item.status,
     errorCode: item.errorCode,
   };

@@ -2,6 +2,8 @@ import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { ChannelMessages } from "./ChannelMessages";
+export type { TaskTools } from "./feed";
+export { useMessageSource } from "./useMessageSource";
 export { MESSAGE_KEYS, WRITING_KEYS } from "./keys";
 export { MESSAGE_MUTATIONS } from "./messageMutations";
 

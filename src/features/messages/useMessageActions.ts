@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useReadActions } from "@/features/channels";
 import { useMe, useMyId } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
-import type { CreateTask, FeedMessage } from "./feed";
+import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
 import { useMessageCommands } from "./useMessageCommands";
@@ -15,7 +15,7 @@ type Options = {
   /** Members write; whoever only looks in can copy and open threads. */
   canWrite: boolean;
   onOpenThread?: (messageId: Id<"messages">) => void;
-  onCreateTask?: CreateTask;
+  tasks?: TaskTools;
 };
 
 /** Deletes what I wrote; what somebody else wrote, once I have said that I mean it. */
@@ -36,11 +36,11 @@ function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void
 }
 
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
-export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask }: Options) {
+export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Options) {
   const me = useMe();
   const myId = useMyId();
   const [editingKey, setEditingKey] = useState<string>();
-  const { readable, copy, bringBack, remove, react, edit } = useMessageCommands(place, myId);
+  const { copy, bringBack, remove, react, edit } = useMessageCommands(place, myId);
   const { removal, ask } = useRemoval(myId, remove);
   const { markUnread } = useReadActions();
   const { retry, discard } = useSendMessage(place);
@@ -56,8 +56,9 @@ export function useMessageActions({ place, canWrite, onOpenThread, onCreateTask 
     isAdmin: me?.role === "admin",
     react: canWrite ? react : undefined,
     openThread: onOpenThread && (({ id }) => id && onOpenThread(id)),
-    createTask:
-      canWrite && onCreateTask ? (message) => onCreateTask(readable(message), message.id) : undefined,
+    createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
+    openTask: tasks?.open,
+    TaskChip: tasks?.Chip,
     startEdit: (message) => setEditingKey(message.key),
     stopEdit: () => setEditingKey(undefined),
     saveEdit: (message, text) => void saveEdit(message, text),

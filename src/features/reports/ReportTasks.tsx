@@ -54,7 +54,9 @@ function TaskRow({ task }: { task: ReportTask }) {
       >
         <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate">{task.title}</span>
+          <span dir="auto" className="block truncate">
+            {task.title}
+          </span>
           {task.reason && (
             <span className="block text-small [overflow-wrap:anywhere] text-warn">
               Waits for: {task.reason}

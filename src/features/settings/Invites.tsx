@@ -40,18 +40,20 @@ export function Invites() {
   );
 }
 
-function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<void> }) {
+function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boolean> }) {
   const form = useRef<HTMLFormElement>(null);
   const { error, isBusy, handleSubmit } = useSubmit(async (field) => {
     const email = field("email").trim();
-    await onInvite(email);
+    const isSent = await onInvite(email);
     form.current?.reset();
-    toast.tell(`Invitation for ${email} is in the outbox`);
+    toast.tell(
+      isSent ? `Invitation sent to ${email}` : "This server can’t send email yet. Copy the link instead.",
+    );
   });
   return (
-    <form ref={form} aria-label="Invite by mail" className="grid gap-1.5" onSubmit={handleSubmit}>
+    <form ref={form} aria-label="Invite by email" className="grid gap-1.5" onSubmit={handleSubmit}>
       <div className="flex items-end gap-2">
-        <TextField label="Or mail one to" name="email" type="email" required className="min-w-0 flex-1" />
+        <TextField label="Or email one to" name="email" type="email" required className="min-w-0 flex-1" />
         <Button type="submit" disabled={isBusy} className="!h-9 touch:!h-11">
           Send
         </Button>

@@ -38,11 +38,12 @@ export function useInvites() {
       setCreated(invite);
       refresh();
     },
-    /** @throws AuthError */
+    /** Emails an invite; false where the server cannot, and a link to pass on is there instead. @throws AuthError */
     mail: async (email: string) => {
-      await authApi.createInvite(email);
-      setCreated(undefined);
+      const { canMail } = await authApi.status();
+      setCreated(canMail ? void (await authApi.createInvite(email)) : await authApi.createInvite());
       refresh();
+      return canMail;
     },
     revoke: async (id: string) => {
       if (!(await orTell(authApi.revokeInvite(id)))) return;

@@ -11,6 +11,8 @@ type Props = {
   channelId: ChannelId | undefined;
   className: string;
   onChange: (assigneeId: Id<"users"> | undefined) => void;
+  /** Takes a task that is nobody's; of several who try at once one succeeds. */
+  onClaim?: () => void;
 };
 
 /** Who does a task: a button with their name, and everybody to choose from behind it. */
@@ -25,7 +27,13 @@ function ChannelPicker({ channelId, ...rest }: PickerProps & { channelId: Channe
   return <Picker {...rest} only={new Set<string>(members?.active)} />;
 }
 
-function Picker({ assigneeId, className, onChange, only }: PickerProps & { only?: ReadonlySet<string> }) {
+function Picker({
+  assigneeId,
+  className,
+  onChange,
+  onClaim,
+  only,
+}: PickerProps & { only?: ReadonlySet<string> }) {
   const people = usePeople();
   const myId = useMyId();
   const offered = usePeopleList().filter((person) => !only || only.has(person.id));
@@ -42,7 +50,11 @@ function Picker({ assigneeId, className, onChange, only }: PickerProps & { only?
       searchLabel="Search people"
       options={options}
       chosenId={assigneeId ?? ""}
-      onPick={(id) => onChange(offered.find((person) => person.id === id)?.id)}
+      onPick={(id) =>
+        id === myId && assigneeId === undefined && onClaim
+          ? onClaim()
+          : onChange(offered.find((person) => person.id === id)?.id)
+      }
       trigger={
         <button
           type="button"

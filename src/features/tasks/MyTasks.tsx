@@ -1,37 +1,35 @@
 import { clsx } from "clsx";
 import { CircleCheckBig } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
-import { useMyId } from "@/features/users";
-import { daysBetween, startOfDay } from "@/lib/time";
+import { daysUntilDue } from "@/lib/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
+import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
 import { useShownCategory } from "./categorisations/useCategory";
 import { StatusIcon } from "./StatusIcon";
 import { BlockedBadge, CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
 import { STATUS_NAMES, type Task, type TaskStatus } from "./task";
-import { useBoard, useMoveTask } from "./useTasks";
+import { useMyTasks } from "./useMyTasks";
+import { useMoveTask } from "./useTasks";
 
 const GROUPS = ["Overdue", "Today", "Upcoming", "No date"] as const;
 type Group = (typeof GROUPS)[number];
 
 export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
   if (task.dueDate === undefined) return "No date";
-  const ahead = daysBetween(now, task.dueDate);
+  const ahead = daysUntilDue(task.dueDate, now);
   return ahead < 0 ? "Overdue" : ahead === 0 ? "Today" : "Upcoming";
 }
 
 /** My open tasks, the most pressing first. */
 export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
-  const tasks = useBoard(undefined);
-  const myId = useMyId();
+  const mine = useMyTasks();
   const now = useNow();
-  if (!tasks) return <LoadingLines label="Loading your tasks…" />;
-  const mine = tasks
-    .filter((task) => task.assigneeId === myId && task.status !== "done")
-    .toSorted((a, b) => (a.dueDate ?? Infinity) - (b.dueDate ?? Infinity));
-  if (mine.length === 0) {
+  if (!mine) return <LoadingLines label="Loading your tasks…" />;
+  const { tasks, hasMore, loadMore } = mine;
+  if (tasks.length === 0 && !hasMore) {
     return (
       <Empty icon={CircleCheckBig} title="Nothing on your list">
         Tasks that are assigned to you appear here, by due date.
@@ -44,10 +42,15 @@ export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
         <TaskGroup
           key={group}
           group={group}
-          tasks={mine.filter((task) => groupOf(task, startOfDay(now)) === group)}
+          tasks={tasks.filter((task) => groupOf(task, now) === group)}
           openTaskId={openTaskId}
         />
       ))}
+      {hasMore && (
+        <Button className="mx-auto mt-3" onClick={loadMore}>
+          Show more
+        </Button>
+      )}
     </div>
   );
 }
@@ -104,6 +107,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
       <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
       <Link
         to={`?${next}`}
+        dir="auto"
         className="min-w-0 flex-1 truncate outline-none after:absolute after:inset-0 after:content-['']"
       >
         {task.title}

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { CalendarDays, Diamond, Hash, OctagonPause } from "lucide-react";
-import { startOfDay, dueName } from "@/lib/time";
+import { dueName, exactDueDay } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { CATEGORY_NAMES, isBlocked, isOverdue, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
@@ -10,11 +10,11 @@ const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
 export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
   const now = useNow();
   if (task.dueDate === undefined) return null;
-  const isLate = isOverdue(task, startOfDay(now));
+  const isLate = isOverdue(task, now);
   return (
     <span
       className={clsx(BADGE, "tabular", isLate && "font-medium !text-danger")}
-      title={`${isLate ? "Overdue, due" : "Due"} ${new Date(task.dueDate).toLocaleDateString(undefined, { dateStyle: "full" })}`}
+      title={`${isLate ? "Overdue, due" : "Due"} ${exactDueDay(task.dueDate)}`}
     >
       <Icon of={CalendarDays} size={12} />
       {isLate && <span className="sr-only">Overdue</span>}

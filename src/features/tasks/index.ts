@@ -3,8 +3,10 @@ import { retryImport } from "@/lib/retryImport";
 
 export { CARD_KEYS } from "./board/cardCommands";
 export { StatusIcon } from "./StatusIcon";
+export { TaskChip } from "./TaskChip";
 export { TASK_MUTATIONS } from "./taskMutations";
-export { useBoard, useCreateTask } from "./useTasks";
+export { useBoard } from "./useBoard";
+export { useCreateFromMessage, useFoundTasks, useRemoveTask } from "./useTasks";
 
 // Screens that come in chunks of their own, when they are first shown.
 export const Board = lazy(retryImport(async () => ({ default: (await import("./board/Board")).Board })));

@@ -1,42 +1,124 @@
-/** What the boards on screen show before the server has answered. None of these mutates what it is given. */
+/** What boards and lists on screen show before the server has answered. None of these mutates what it is given. */
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
 import { newId } from "@/lib/newId";
-import { STATUSES, type FullTask, type Task, type TaskId } from "./task";
+import type { FullTask, Task, TaskId, TaskStatus } from "./task";
 
-/** Lets every board on screen be changed by one function of its cards. */
-function changeBoards(
-  store: OptimisticLocalStore,
-  change: (tasks: Task[], channelId?: Id<"channels">) => Task[],
-): void {
-  for (const { args, value } of store.getAllQueries(api.tasks.board)) {
-    if (value) store.setQuery(api.tasks.board, args, change(value, args.channelId));
+type BoardId = Id<"channels"> | undefined;
+type Move = FunctionArgs<typeof api.tasks.move>;
+
+/** A page of a column in the order of the board. `hasEnd`: it holds the end of the column. */
+type Page = { board: BoardId; status: TaskStatus; hasEnd: boolean; cards: readonly Task[] };
+
+/** Lets every page of a column on screen be changed. The same cards again change nothing. */
+function changePages(store: OptimisticLocalStore, change: (page: Page) => readonly Task[]): void {
+  for (const { args, page, value } of pagesOf(store)) {
+    const cards = change(page);
+    if (cards === page.cards) continue;
+    store.setQuery(api.tasks.column, args, {
+      ...value,
+      page: args.order === "desc" ? cards.toReversed() : [...cards],
+    });
   }
 }
 
-/** The cards with one of them put directly below `before`, else directly above `after`, else last in its column. */
-export function placed(tasks: readonly Task[], args: FunctionArgs<typeof api.tasks.move>): Task[] {
-  const task = tasks.find((other) => other._id === args.taskId);
-  if (!task) return [...tasks];
-  const moved: Task = { ...task, status: args.status };
-  const columns = STATUSES.map((status) =>
-    tasks.filter((other) => other.status === status && other !== task),
-  );
-  return columns.flatMap((column, i) => {
-    if (STATUSES[i] !== args.status) return column;
-    const below = column.findIndex((other) => other._id === args.before);
-    const above = column.findIndex((other) => other._id === args.after);
-    const index = below !== -1 ? below + 1 : above !== -1 ? above : column.length;
-    return column.toSpliced(index, 0, moved);
+function pagesOf(store: OptimisticLocalStore) {
+  return store.getAllQueries(api.tasks.column).flatMap(({ args, value }) => {
+    if (!value) return [];
+    const isDesc = args.order === "desc";
+    const page: Page = {
+      board: args.channelId,
+      status: args.status,
+      hasEnd: isDesc ? args.paginationOpts.cursor === null : value.isDone,
+      cards: isDesc ? value.page.toReversed() : value.page,
+    };
+    return [{ args, value, page }];
   });
 }
 
-export function showMoved(store: OptimisticLocalStore, args: FunctionArgs<typeof api.tasks.move>): void {
-  changeBoards(store, (tasks) => placed(tasks, args));
-  const full = store.getQuery(api.tasks.get, { taskId: args.taskId });
-  if (full) store.setQuery(api.tasks.get, { taskId: args.taskId }, { ...full, status: args.status });
+const isOn = (board: BoardId, task: Pick<Task, "channelId">) =>
+  board === undefined || board === task.channelId;
+
+/** Counts one card more or less in a column of each board that it is on. */
+function count(
+  store: OptimisticLocalStore,
+  task: Pick<Task, "channelId">,
+  by: Partial<Record<TaskStatus, number>>,
+): void {
+  for (const { args, value } of store.getAllQueries(api.tasks.counts)) {
+    if (!value || !isOn(args.channelId, task)) continue;
+    const counts = { ...value };
+    for (const [status, change] of Object.entries(by)) counts[status as TaskStatus] += change;
+    store.setQuery(api.tasks.counts, args, counts);
+  }
+}
+
+/** A task wherever it is on screen. */
+function findTask(store: OptimisticLocalStore, taskId: TaskId): Task | undefined {
+  const cards = pagesOf(store).flatMap(({ page }) => page.cards);
+  const listed = store.getAllQueries(api.tasks.mine).flatMap(({ value }) => value?.page ?? []);
+  return [...cards, ...listed].find((task) => task._id === taskId);
+}
+
+/**
+ * A page of the column that a card goes to, with the card directly below `before`, else directly above `after`, else at
+ * the end of the column. A neighbour that is on another page leaves this one without the card.
+ */
+export function placed(
+  cards: readonly Task[],
+  task: Task,
+  place: Pick<Move, "before" | "after">,
+  isEnd: boolean,
+) {
+  const others = cards.filter((other) => other._id !== task._id);
+  const below = others.findIndex((other) => other._id === place.before);
+  const above = others.findIndex((other) => other._id === place.after);
+  if (below !== -1) return others.toSpliced(below + 1, 0, task);
+  if (above !== -1) return others.toSpliced(above, 0, task);
+  return isEnd ? [...others, task] : others;
+}
+
+/** The page without a card; the same page where it was not on it. */
+function without(cards: readonly Task[], taskId: TaskId): readonly Task[] {
+  return cards.some(({ _id }) => _id === taskId) ? cards.filter(({ _id }) => _id !== taskId) : cards;
+}
+
+/** Puts a card into its column on every board that it is on, and takes it from where it was. */
+function place(store: OptimisticLocalStore, task: Task, neighbours: Pick<Move, "before" | "after">): void {
+  const isNeighbour = ({ _id }: Task) => _id === neighbours.before || _id === neighbours.after;
+  const knows = new Set(
+    pagesOf(store).flatMap(({ page }) =>
+      page.status === task.status && page.cards.some(isNeighbour) ? [page.board] : [],
+    ),
+  );
+  changePages(store, ({ board, status, hasEnd, cards }) => {
+    if (status !== task.status || !isOn(board, task)) return without(cards, task._id);
+    if (!hasEnd && !cards.some(isNeighbour)) return without(cards, task._id);
+    return placed(cards, task, neighbours, hasEnd && !knows.has(board));
+  });
+}
+
+export function showMoved(store: OptimisticLocalStore, args: Move): void {
+  const { taskId, status } = args;
+  const task = findTask(store, taskId);
+  if (task) {
+    place(store, { ...task, status }, args);
+    if (status !== task.status) count(store, task, { [task.status]: -1, [status]: 1 });
+    changeMine(store, (tasks) =>
+      status === "done"
+        ? tasks.filter(({ _id }) => _id !== taskId)
+        : tasks.map((other) => (other._id === taskId ? { ...other, status } : other)),
+    );
+  }
+  const full = store.getQuery(api.tasks.get, { taskId });
+  if (full) store.setQuery(api.tasks.get, { taskId }, { ...full, status });
+}
+
+function changeMine(store: OptimisticLocalStore, change: (tasks: Task[]) => Task[]): void {
+  for (const { args, value } of store.getAllQueries(api.tasks.mine))
+    if (value) store.setQuery(api.tasks.mine, args, { ...value, page: change(value.page) });
 }
 
 export function showCreated(
@@ -58,11 +140,8 @@ export function showCreated(
     ...(dueDate !== undefined && { dueDate }),
     ...(channelId && { channelId }),
   };
-  changeBoards(store, (tasks, boardChannelId) =>
-    boardChannelId !== undefined && boardChannelId !== channelId
-      ? tasks
-      : placed([...tasks, task], { taskId: task._id, status }),
-  );
+  place(store, task, {});
+  count(store, task, { [status]: 1 });
 }
 
 type Changes = FunctionArgs<typeof api.tasks.update>;
@@ -80,7 +159,9 @@ export function changeTask(
   taskId: TaskId,
   change: <T extends Task | FullTask>(task: T) => T,
 ): void {
-  changeBoards(store, (tasks) => tasks.map((task) => (task._id === taskId ? change(task) : task)));
+  const changeOne = <T extends Task>(task: T) => (task._id === taskId ? change(task) : task);
+  changePages(store, ({ cards }) => (cards.some(({ _id }) => _id === taskId) ? cards.map(changeOne) : cards));
+  changeMine(store, (tasks) => tasks.map(changeOne));
   const full = store.getQuery(api.tasks.get, { taskId });
   if (full) store.setQuery(api.tasks.get, { taskId }, change(full));
 }
@@ -95,5 +176,8 @@ export function showChanged(store: OptimisticLocalStore, args: Changes): void {
 }
 
 export function showRemoved(store: OptimisticLocalStore, taskId: TaskId): void {
-  changeBoards(store, (tasks) => tasks.filter((task) => task._id !== taskId));
+  const task = findTask(store, taskId);
+  changePages(store, ({ cards }) => without(cards, taskId));
+  changeMine(store, (tasks) => tasks.filter(({ _id }) => _id !== taskId));
+  if (task) count(store, task, { [task.status]: -1 });
 }

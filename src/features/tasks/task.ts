@@ -8,11 +8,12 @@ import {
   type TaskStatus,
 } from "@convex/shared/tasks";
 import type { FunctionReturnType } from "convex/server";
+import { daysUntilDue } from "@/lib/time";
 
 export type TaskId = Id<"tasks">;
 
 /** A card of the board. One that is being created has no number yet: 0. */
-export type Task = FunctionReturnType<typeof api.tasks.board>[number];
+export type Task = FunctionReturnType<typeof api.tasks.column>["page"][number];
 
 /** A task with everything in it. */
 export type FullTask = FunctionReturnType<typeof api.tasks.get>;
@@ -52,6 +53,6 @@ export function isBlocked(task: Pick<Task, "blockedReason" | "status">): boolean
 }
 
 /** Past its day and not done. A task due today is not late yet. */
-export function isOverdue(task: Pick<Task, "dueDate" | "status">, todayStart: number): boolean {
-  return task.dueDate !== undefined && task.status !== "done" && task.dueDate < todayStart;
+export function isOverdue(task: Pick<Task, "dueDate" | "status">, now: number): boolean {
+  return task.dueDate !== undefined && task.status !== "done" && daysUntilDue(task.dueDate, now) < 0;
 }

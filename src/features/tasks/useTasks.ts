@@ -1,6 +1,6 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { useMutation, useQuery } from "convex/react";
+import { useMutation, useQueries, useQuery } from "convex/react";
 import type { FunctionArgs } from "convex/server";
 import { useMyId } from "@/features/users";
 import { useDurable } from "@/platform/OutboxContext";
@@ -8,16 +8,21 @@ import { showCreated } from "./optimistic";
 import { isBlocked, type FullTask, type Task, type TaskId } from "./task";
 import { moveTask, removeTask, restoreTask, updateTask } from "./taskMutations";
 
-type ChannelId = Id<"channels">;
 export type TaskDraft = FunctionArgs<typeof api.tasks.create>;
 export type TaskChanges = Omit<FunctionArgs<typeof api.tasks.update>, "taskId">;
 
-/** The cards of a channel's board, or of the workspace's, in the order of the columns. */
-export const useBoard = (channelId: ChannelId | undefined): readonly Task[] | undefined =>
-  useQuery(api.tasks.board, channelId ? { channelId } : {});
+/** The few tasks that a text finds; none for an empty one. */
+export const useFoundTasks = (text: string): readonly Task[] =>
+  useQuery(api.tasks.find, text.trim() === "" ? "skip" : { text }) ?? [];
 
 /** @throws NOT_FOUND */
 export const useTask = (taskId: TaskId): FullTask | undefined => useQuery(api.tasks.get, { taskId });
+
+/** A task, or nothing while it loads and for those who may not see it. */
+export function useReadableTask(taskId: TaskId): FullTask | undefined {
+  const { task } = useQueries({ task: { query: api.tasks.get, args: { taskId } } });
+  return task instanceof Error ? undefined : (task as FullTask | undefined);
+}
 
 export function useCreateTask() {
   const myId = useMyId() as Id<"users">;
@@ -25,6 +30,18 @@ export function useCreateTask() {
     showCreated(store, draft, myId),
   );
   return (draft: TaskDraft) => create(draft);
+}
+
+/** The one task of a message, made on first need. */
+export function useCreateFromMessage() {
+  const create = useMutation(api.tasks.createFromMessage);
+  return (messageId: Id<"messages">) => create({ messageId });
+}
+
+/** Takes a task that is nobody's. @throws TASK_TAKEN */
+export function useClaimTask() {
+  const claim = useMutation(api.tasks.claim);
+  return (taskId: TaskId) => claim({ taskId });
 }
 
 export function useUpdateTask() {

@@ -23,6 +23,8 @@ export default function Toasts() {
           error: "[&_[data-icon]]:text-danger",
           actionButton:
             "ml-auto h-7 shrink-0 rounded-control px-2 text-small font-semibold text-accent-text hover:bg-bg-hover touch:h-11",
+          cancelButton:
+            "h-7 shrink-0 rounded-control px-2 text-small font-medium text-text-muted hover:bg-bg-hover touch:h-11",
         },
       }}
     />

@@ -16,6 +16,15 @@ export const toast = {
   /** What was done can be taken back for a while, on other pages too. */
   undo: (text: string, undo: () => void) =>
     withToasts((show) => show(text, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } })),
+  /** Something new, with the way to it; it can be taken back. */
+  made: (text: string, { open, undo }: { open: () => void; undo: () => void }) =>
+    withToasts((show) =>
+      show(text, {
+        duration: UNDO_MS,
+        action: { label: "Open", onClick: open },
+        cancel: { label: "Undo", onClick: undo },
+      }),
+    ),
   /** Called when the person goes to another page. */
   leavePage: () => {
     if (ofThisPage.size === 0) return;

@@ -18,6 +18,7 @@ export function TextField({ label, hint, error, isOptional, className, ...rest }
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={error || hint ? noteId : undefined}
+        dir="auto"
         className={clsx(INPUT, "h-9 touch:h-11 touch:text-[16px]")}
         {...rest}
       />
@@ -38,6 +39,7 @@ export function TextAreaField({ label, hint, error, isOptional, className, ...re
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={error || hint ? noteId : undefined}
+        dir="auto"
         className={clsx(INPUT, "min-h-18 resize-none py-2 [field-sizing:content] touch:text-[16px]")}
         {...rest}
       />

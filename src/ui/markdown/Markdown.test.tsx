@@ -1,4 +1,5 @@
-import { render } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
+import { MemoryRouter } from "react-router";
 import { expect, test } from "vitest";
 import { Markdown, MentionContext } from "./Markdown";
 
@@ -48,6 +49,18 @@ test("links open elsewhere and tell nothing about us", () => {
   const link = draw("https://example.com").querySelector("a");
   expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
   expect(link).toHaveAttribute("target", "_blank");
+});
+
+test("a link into this app stays in its tab", () => {
+  render(
+    <MemoryRouter>
+      <Markdown text={`${location.origin}/c/abc?thread=1 and https://example.com/c/abc`} />
+    </MemoryRouter>,
+  );
+  const [own, foreign] = screen.getAllByRole("link");
+  expect(own).toHaveAttribute("href", "/c/abc?thread=1");
+  expect(own).not.toHaveAttribute("target");
+  expect(foreign).toHaveAttribute("target", "_blank");
 });
 
 test("a mention shows the name; one's own stands out", () => {

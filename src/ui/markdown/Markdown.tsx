@@ -1,5 +1,6 @@
 import type { Token, Tokens } from "marked";
 import { createContext, Fragment, useContext, type ReactNode } from "react";
+import { Link, useInRouterContext } from "react-router";
 import { safeUrl } from "@/lib/safeUrl";
 import { CodeBlock } from "./CodeBlock";
 import { lex } from "./lex";
@@ -90,9 +91,24 @@ function drawInline(token: Token, depth: number): ReactNode {
   }
 }
 
+/** Where in this app an address leads, if it is one of ours. */
+function ownPath(url: string): string | undefined {
+  const own = URL.parse?.(url);
+  return own && own.origin === location.origin ? `${own.pathname}${own.search}${own.hash}` : undefined;
+}
+
 function Anchor({ href, children }: { href: string; children: ReactNode }) {
+  const isInApp = useInRouterContext();
   const url = safeUrl(href);
   if (!url) return <span>{children}</span>;
+  const path = isInApp ? ownPath(url) : undefined;
+  if (path !== undefined) {
+    return (
+      <Link to={path} draggable={false}>
+        {children}
+      </Link>
+    );
+  }
   return (
     <a href={url} target="_blank" rel="noopener noreferrer nofollow" draggable={false}>
       {children}

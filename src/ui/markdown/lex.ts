@@ -1,8 +1,26 @@
 import { Marked, type Token } from "marked";
+import { bareLink } from "./bareLink";
+import { hasStandins, hideAsTyped, putBack } from "./asTyped";
 
 const marked = new Marked({
   gfm: true,
   breaks: true,
+  tokenizer: {
+    // "Regards", a line of dashes and a name are no heading.
+    lheading: () => undefined,
+    url(text) {
+      const link = bareLink(text);
+      if (!link) return undefined;
+      const { raw, href } = link;
+      return {
+        type: "link",
+        raw,
+        text: raw,
+        href,
+        tokens: [{ type: "text", raw, text: raw, escaped: false }],
+      };
+    },
+  },
   extensions: [
     {
       name: "mention",
@@ -16,17 +34,41 @@ const marked = new Marked({
   ],
 });
 
-/** Nested quotes overflow every recursive lexer; nobody writes thirteen of them. */
-const QUOTE_BOMB = /^[ \t]*(?:>[ \t]*){13,}/m;
+/**
+ * What costs a lexer more time than anybody waits for: quotes and lists thirteen deep, and long runs of spaces.
+ * Nobody writes them by hand.
+ */
+const BOMBS = [/^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*){13}/m, /[^\s][ \t]{400}/];
+
+const MOST_KEPT = 500;
+/** Tokens of the texts that were read last: rows of a list come and go while the reader scrolls. */
+const kept = new Map<string, Token[]>();
 
 /** Markdown as tokens. Text the lexer cannot take comes back as one plain token. */
 export function lex(text: string): Token[] {
-  if (!QUOTE_BOMB.test(text)) {
+  const known = kept.get(text);
+  if (known) return known;
+  const tokens = read(text);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, tokens);
+  return tokens;
+}
+
+function read(text: string): Token[] {
+  if (!hasStandins(text) && !BOMBS.some((bomb) => bomb.test(text))) {
     try {
-      return marked.lexer(text);
+      return restored(marked.lexer(hideAsTyped(text))) as Token[];
     } catch {
       // Too deep for the lexer: shown as it was typed.
     }
   }
   return [{ type: "text", raw: text, text }];
+}
+
+/** The same tokens with every text in them as it was typed. */
+function restored(value: unknown): unknown {
+  if (typeof value === "string") return putBack(value);
+  if (Array.isArray(value)) return value.map(restored);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, restored(part)]));
 }

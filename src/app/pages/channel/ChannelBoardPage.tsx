@@ -12,7 +12,7 @@ export const ChannelBoardPage = () => <ChannelGuard content={ChannelBoard} />;
 
 function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   const channel = useChannel(channelId);
-  const tasks = useBoard(channelId);
+  const columns = useBoard(channelId);
   const pane = usePane();
   if (!channel) return <ChannelSkeleton />;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
@@ -20,7 +20,7 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
     <ChannelFrame channel={channel} canWrite={canWrite}>
       <Suspense fallback={<div className="flex-1" />}>
         <Board
-          tasks={tasks}
+          columns={columns}
           channelId={channelId}
           channelNames={NO_NAMES}
           openTaskId={pane.name === "task" ? pane.id : undefined}

@@ -6,12 +6,17 @@ import { NotFoundPage } from "../NotFoundPage";
 
 type Props = { content: ComponentType<{ channelId: ChannelId }> };
 
+const GONE = {
+  title: "You no longer have access to this channel",
+  text: "Someone in it can add you again.",
+};
+
 /** A page of the channel in the address. Where that leads nowhere, or access ended, it says so. */
 export function ChannelGuard({ content: Content }: Props) {
   const channelId = toChannelId(useParams()["channelId"]);
   if (!channelId) return <NotFoundPage />;
   return (
-    <PaneError resetKey={channelId} gone="You no longer have access to this channel">
+    <PaneError resetKey={channelId} gone={GONE}>
       <Content key={channelId} channelId={channelId} />
     </PaneError>
   );

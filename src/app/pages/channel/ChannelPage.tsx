@@ -10,13 +10,14 @@ import {
   type ChannelId,
 } from "@/features/channels";
 import { ChannelMessages } from "@/features/messages";
+import { useMarkSeen } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
 import { writeLocal } from "@/platform/localStore";
 import { ChannelFrame } from "./ChannelFrame";
 import { ChannelGuard } from "./ChannelGuard";
 import { ChannelSkeleton } from "./ChannelSkeleton";
 import { InviteHint } from "./InviteHint";
-import { useCreateTaskFrom } from "../../panes/useCreateTaskFrom";
+import { useTaskTools } from "../../panes/useTaskTools";
 import { usePane } from "../../panes/usePane";
 
 export const ChannelPage = () => <ChannelGuard content={Messages} />;
@@ -28,7 +29,8 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   const people = usePeople();
   const meId = useMyId();
   const pane = usePane();
-  const createTaskFrom = useCreateTaskFrom(channelId);
+  const tasks = useTaskTools();
+  useMarkSeen({ channelId });
   // What the list already knows is enough to begin with; the details follow in a moment.
   const channel = details ?? (known && { ...known, isMember: true, canManage: false });
   useEffect(() => {
@@ -48,7 +50,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
         intro={<ChannelIntro channel={channel} next={channel.isDefault && <InviteHint />} />}
         read={channel.isMember ? read : undefined}
         onOpenThread={(messageId) => pane.open("thread", messageId)}
-        onCreateTask={createTaskFrom}
+        tasks={tasks}
       />
     </ChannelFrame>
   );

@@ -1,5 +1,7 @@
 import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
+import { Suspense } from "react";
+import { FormerTexts } from "@/features/events";
 import { useKeptDraft, usePeople } from "@/features/users";
 import { joinNames, plural } from "@/lib/text";
 import { exactTime, shortAgo } from "@/lib/time";
@@ -21,6 +23,7 @@ import { Icon } from "@/ui/Icon";
 type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
 
 export function MessageBody({ message, isEditing, actions }: Props) {
+  const { TaskChip } = actions;
   if (isEditing) return <MessageEditor message={message} actions={actions} />;
   if (message.isDeleted) {
     return (
@@ -39,14 +42,15 @@ export function MessageBody({ message, isEditing, actions }: Props) {
         >
           <Markdown text={message.text} />
         </ErrorBoundary>
-        {message.editedAt !== undefined && (
-          <span className="edited ml-1.5 text-meta text-text-muted" title={exactTime(message.editedAt)}>
-            edited
-          </span>
+        {message.editedAt !== undefined && message.id && (
+          <Suspense fallback={null}>
+            <FormerTexts messageId={message.id} editedAt={message.editedAt} />
+          </Suspense>
         )}
       </Folded>
       {message.authorId === actions.myId && <UnsavedEdit message={message} actions={actions} />}
       {message.status !== "sent" && <Unsent message={message} actions={actions} />}
+      {message.taskId && TaskChip && <TaskChip taskId={message.taskId} />}
       {message.reactions.length > 0 && <Reactions message={message} actions={actions} />}
       <ThreadLink message={message} actions={actions} />
     </>
@@ -125,7 +129,7 @@ function Reactions({ message, actions }: Omit<Props, "isEditing">) {
         <li>
           <EmojiButton
             label="Add a reaction"
-            className="!h-6 !w-8 rounded-full opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 touch:!h-9 touch:!w-11 touch:opacity-100"
+            className="!h-6 !w-8 rounded-full opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 touch:!h-11 touch:!w-11 touch:opacity-100"
             onPick={(emoji) => react(message, emoji)}
           />
         </li>
@@ -148,7 +152,7 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
         aria-label={`${reaction.emoji} ${reaction.userIds.length}, ${who}`}
         disabled={!onToggle}
         className={clsx(
-          "tabular flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-medium transition-colors touch:h-9 touch:px-3",
+          "tabular flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-medium transition-colors touch:h-11 touch:px-3",
           isMine
             ? "border-accent-line bg-accent-soft text-accent-text"
             : "border-line bg-bg-hover text-text-muted hover:border-line-strong",

@@ -104,7 +104,9 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
 function Byline({ author, at }: { author: Person; at: FeedMessage["at"] }) {
   return (
     <div className="flex items-baseline gap-2">
-      <span className="truncate text-base font-semibold">{author.name}</span>
+      <span dir="auto" className="truncate text-base font-semibold">
+        {author.name}
+      </span>
       <DeactivatedMark person={author} />
       <time
         dateTime={new Date(at).toISOString()}

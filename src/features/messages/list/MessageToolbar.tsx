@@ -3,7 +3,7 @@ import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem } from "@/ui/floating/Menu";
 import type { FeedMessage } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
-import { menuOf, MESSAGE_COMMANDS, QUICK_EMOJI, type MessageActions } from "./messageActions";
+import { menuOf, MESSAGE_COMMANDS, QUICK_EMOJI, taskActionOf, type MessageActions } from "./messageActions";
 import { Icon } from "@/ui/Icon";
 
 type Props = { message: FeedMessage; actions: MessageActions };
@@ -15,7 +15,8 @@ function nameOf(name: keyof typeof MESSAGE_COMMANDS) {
 
 /** The bar over the corner of the message under the mouse or in focus; it never moves the text. */
 export function MessageToolbar({ message, actions }: Props) {
-  const { react, openThread, createTask } = actions;
+  const { react, openThread } = actions;
+  const task = taskActionOf(message, actions);
   return (
     <div
       role="toolbar"
@@ -34,8 +35,8 @@ export function MessageToolbar({ message, actions }: Props) {
           <Icon of={CornerUpLeft} />
         </IconButton>
       )}
-      {createTask && (
-        <IconButton {...nameOf("task")} isSmall onClick={() => createTask(message)}>
+      {task && (
+        <IconButton label={task.label} keys={task.keys} isSmall onClick={task.run}>
           <Icon of={ListTodo} />
         </IconButton>
       )}

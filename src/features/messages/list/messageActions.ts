@@ -1,6 +1,6 @@
 import { Copy, CornerUpLeft, ListTodo, MailOpen, Pencil, Trash2, type LucideIcon } from "lucide-react";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
-import type { FeedMessage } from "../feed";
+import type { FeedMessage, TaskTools } from "../feed";
 
 /** What can be done with a message. An absent one is not possible here. */
 export type MessageActions = {
@@ -10,6 +10,8 @@ export type MessageActions = {
   react: ((message: FeedMessage, emoji: string) => void) | undefined;
   openThread: ((message: FeedMessage) => void) | undefined;
   createTask: ((message: FeedMessage) => void) | undefined;
+  openTask: TaskTools["open"] | undefined;
+  TaskChip: TaskTools["Chip"] | undefined;
   startEdit: (message: FeedMessage) => void;
   stopEdit: () => void;
   saveEdit: (message: FeedMessage, text: string) => void;
@@ -40,20 +42,31 @@ export type ActionItem = MessageCommand & { run: () => void };
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
-  const { openThread, createTask, markUnread } = actions;
-  const { thread, task, edit, copy, unread, remove } = MESSAGE_COMMANDS;
+  const { openThread, markUnread } = actions;
+  const { thread, edit, copy, unread, remove } = MESSAGE_COMMANDS;
   if (message.isDeleted)
     return openThread ? [{ ...thread, label: "Open thread", run: () => openThread(message) }] : [];
   const isMine = message.authorId === actions.myId;
   const items: (ActionItem | undefined | false)[] = [
     openThread && { ...thread, run: () => openThread(message) },
-    createTask && { ...task, run: () => createTask(message) },
+    taskActionOf(message, actions),
     isMine && { ...edit, run: () => actions.startEdit(message) },
     { ...copy, run: () => actions.copy(message) },
     markUnread && { ...unread, run: () => markUnread(message) },
     (isMine || actions.isAdmin) && { ...remove, run: () => actions.remove(message) },
   ];
   return items.filter((item) => !!item);
+}
+
+/** Makes the one task of a message, or opens it once it is there. */
+export function taskActionOf(
+  { taskId, ...message }: FeedMessage,
+  actions: MessageActions,
+): ActionItem | undefined {
+  const { createTask, openTask } = actions;
+  const { task } = MESSAGE_COMMANDS;
+  if (taskId) return openTask && { ...task, label: "Open task", run: () => openTask(taskId) };
+  return createTask && { ...task, run: () => createTask({ taskId, ...message }) };
 }
 
 /** The action of a key pressed on a focused message. A Mac's delete key is Backspace. */

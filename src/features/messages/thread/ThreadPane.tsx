@@ -5,7 +5,7 @@ import { plural } from "@/lib/text";
 import { useIsPhone } from "@/platform/useMedia";
 import { Pane } from "@/ui/Pane";
 import { Composer } from "../composer/Composer";
-import { toRows, type CreateTask, type FeedRow } from "../feed";
+import { toRows, type TaskTools, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
 import { RemovalQuestion } from "../list/RemovalQuestion";
@@ -17,16 +17,16 @@ import { useMarkThreadRead } from "./useMarkThreadRead";
 type Props = {
   messageId: Id<"messages">;
   canWrite: boolean;
-  onCreateTask: CreateTask;
+  tasks: TaskTools;
   onClose: () => void;
 };
 
 /** A message with its replies, beside the channel. */
-export function ThreadPane({ messageId, canWrite, onCreateTask, onClose }: Props) {
+export function ThreadPane({ messageId, canWrite, tasks, onClose }: Props) {
   const head = useMessage(messageId);
   return (
     <Pane label="Thread" title="Thread" onClose={onClose}>
-      {head && <Thread key={messageId} head={head} canWrite={canWrite} onCreateTask={onCreateTask} />}
+      {head && <Thread key={messageId} head={head} canWrite={canWrite} tasks={tasks} />}
     </Pane>
   );
 }
@@ -34,7 +34,7 @@ export function ThreadPane({ messageId, canWrite, onCreateTask, onClose }: Props
 type ThreadProps = {
   head: NonNullable<ReturnType<typeof useMessage>>;
   canWrite: boolean;
-  onCreateTask: CreateTask;
+  tasks: TaskTools;
 };
 
 /** The day a thread began is said by the channel; only later days are worth a line. */
@@ -42,7 +42,7 @@ function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
   return rows.map((row, i) => (i === 0 ? { ...row, startsDay: false } : row));
 }
 
-function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
+function Thread({ head, canWrite, tasks }: ThreadProps) {
   const { channelId, id: threadId } = head;
   if (!threadId) throw new Error("A thread hangs on a saved message");
   const place = { channelId, threadId };
@@ -51,7 +51,7 @@ function Thread({ head, canWrite, onCreateTask }: ThreadProps) {
   const { send } = useSendMessage(place);
   const people = usePeopleList();
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal } = useMessageActions({ place, canWrite, onCreateTask });
+  const { actions, editingKey, editLast, removal } = useMessageActions({ place, canWrite, tasks });
   const top = (
     <div className="pb-1">
       <MessageRow

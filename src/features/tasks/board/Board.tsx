@@ -6,14 +6,16 @@ import { isCombo } from "@/lib/keys";
 import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
-import { filterTasks, keyFocus, keyMove, NO_FILTER, type Columns } from "./placing";
+import { filterTasks, hasFilter, keyFocus, keyMove, type Columns } from "./placing";
+import type { BoardColumns } from "../useBoard";
 import { useBoardDrop } from "./useBoardDrop";
+import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
 import { useToggleBlocked } from "../useTasks";
 import { reportRefusal } from "@/platform/reportRefusal";
 
 type Props = {
-  tasks: readonly Task[];
+  columns: BoardColumns;
   channelId?: Id<"channels">;
   /** Names of the channels of the cards; none on a channel's own board. */
   channelNames: ReadonlyMap<string, string>;
@@ -21,22 +23,24 @@ type Props = {
   canWrite: boolean;
 };
 
-function toColumns(tasks: readonly Task[]): Columns {
-  const of = (status: Task["status"]) => tasks.filter((task) => task.status === status);
-  return { todo: of("todo"), in_progress: of("in_progress"), done: of("done") };
-}
-
-type LoadingProps = Omit<Props, "tasks"> & { tasks: readonly Task[] | undefined };
+type LoadingProps = Omit<Props, "columns"> & { columns: BoardColumns | undefined };
 
 /** The three columns, for a channel or for the whole workspace. */
-export function Board({ tasks, ...props }: LoadingProps) {
-  return tasks ? <LoadedBoard tasks={tasks} {...props} /> : <BoardSkeleton />;
+export function Board({ columns, ...props }: LoadingProps) {
+  return columns ? <LoadedBoard columns={columns} {...props} /> : <BoardSkeleton />;
 }
 
-function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: Props) {
-  const [filter, setFilter] = useState(NO_FILTER);
+function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite }: Props) {
+  const { filter, setFilter } = useBoardFilter(channelId);
   const board = useRef<HTMLDivElement>(null);
-  const columns = toColumns(filterTasks(tasks, filter));
+  const tasks = STATUSES.flatMap((status) => loaded[status].cards);
+  const isFiltered = hasFilter(filter);
+  const columns: Columns = {
+    todo: filterTasks(loaded.todo.cards, filter),
+    in_progress: filterTasks(loaded.in_progress.cards, filter),
+    done: filterTasks(loaded.done.cards, filter),
+  };
+  useLoadAll(loaded, isFiltered);
   const move = useBoardMoves(columns);
   useBoardDrop(board, columns, move);
   const focusCard = useCardFocus(board, tasks);
@@ -83,6 +87,8 @@ function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: P
             key={status}
             status={status}
             tasks={columns[status]}
+            column={loaded[status]}
+            isFiltered={isFiltered}
             channelId={channelId}
             channelNames={channelNames}
             openTaskId={openTaskId}
@@ -93,6 +99,15 @@ function LoadedBoard({ tasks, channelId, channelNames, openTaskId, canWrite }: P
       </div>
     </div>
   );
+}
+
+/** A filter looks through all cards, so it loads those that are not there yet. */
+function useLoadAll(columns: BoardColumns, isWanted: boolean) {
+  useEffect(() => {
+    if (!isWanted) return;
+    for (const { hasMore, isLoading, loadMore } of Object.values(columns))
+      if (hasMore && !isLoading) loadMore();
+  }, [columns, isWanted]);
 }
 
 /**

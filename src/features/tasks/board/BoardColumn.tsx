@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { useRef } from "react";
 import { StatusIcon } from "../StatusIcon";
 import { STATUS_NAMES, type Task, type TaskStatus } from "../task";
+import type { Column } from "../useBoard";
 import { NewTaskField } from "./NewTaskField";
 import type { Move } from "./placing";
 import { DropLine, TaskCard } from "./TaskCard";
@@ -11,7 +12,10 @@ import { useGrowing } from "./useGrowing";
 
 type Props = {
   status: TaskStatus;
+  /** The cards to show: of those that are loaded the ones that pass the filter. */
   tasks: readonly Task[];
+  column: Column;
+  isFiltered: boolean;
   channelId: Id<"channels"> | undefined;
   channelNames: ReadonlyMap<string, string>;
   openTaskId: string | undefined;
@@ -20,11 +24,24 @@ type Props = {
 };
 
 export function BoardColumn(props: Props) {
-  const { status, tasks, channelId, channelNames, openTaskId, canWrite, onMove } = props;
+  const {
+    status,
+    tasks,
+    column: part,
+    isFiltered,
+    channelId,
+    channelNames,
+    openTaskId,
+    canWrite,
+    onMove,
+  } = props;
   const column = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const isOver = useColumnDrop(column, scroller, status);
   const { shown, foot } = useGrowing(scroller, tasks);
+  // A finished column begins with its last cards: what is not loaded is above them.
+  const isFromEnd = status === "done";
+  const more = <MoreCards column={part} isFiltered={isFiltered} isEarlier={isFromEnd} />;
   return (
     <section
       ref={column}
@@ -37,9 +54,12 @@ export function BoardColumn(props: Props) {
       <h2 className="flex h-10 shrink-0 items-center gap-2 px-3 font-medium">
         <StatusIcon status={status} />
         {STATUS_NAMES[status]}
-        <span className="tabular text-text-muted">{tasks.length}</span>
+        <span className="tabular text-text-muted">
+          {isFiltered ? `${tasks.length} of ${part.total}` : part.total}
+        </span>
       </h2>
       <div ref={scroller} className="min-h-8 flex-1 overflow-y-auto px-2" tabIndex={-1}>
+        {isFromEnd && more}
         <ul aria-label={`${STATUS_NAMES[status]} tasks`}>
           {shown.map((task, index) => (
             <TaskCard
@@ -55,10 +75,9 @@ export function BoardColumn(props: Props) {
           ))}
         </ul>
         {foot}
-        {tasks.length === 0 && !isOver && (
-          <p className="px-1 py-2 text-small text-text-muted">
-            {status === "done" ? "Finished tasks land here." : "No tasks here."}
-          </p>
+        {!isFromEnd && !foot && more}
+        {tasks.length === 0 && !isOver && !part.hasMore && (
+          <p className="px-1 py-2 text-small text-text-muted">{emptyText(status, isFiltered)}</p>
         )}
         {isOver && (
           <div className="relative h-2">
@@ -68,5 +87,32 @@ export function BoardColumn(props: Props) {
       </div>
       {canWrite && <NewTaskField status={status} channelId={channelId} />}
     </section>
+  );
+}
+
+function emptyText(status: TaskStatus, isFiltered: boolean): string {
+  if (isFiltered) return "No matches";
+  return status === "done" ? "Finished tasks appear here" : "No tasks yet";
+}
+
+type MoreProps = { column: Column; isFiltered: boolean; isEarlier: boolean };
+
+/** Says how many cards of the column are not loaded, and loads them. */
+function MoreCards({
+  column: { cards, total, hasMore, isLoading, loadMore },
+  isFiltered,
+  isEarlier,
+}: MoreProps) {
+  if (!hasMore) return null;
+  const count = Math.max(total - cards.length, 1).toLocaleString();
+  return (
+    <button
+      type="button"
+      disabled={isLoading}
+      className="row-focus my-1 flex h-8 w-full items-center justify-center rounded-control text-small text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
+      onClick={loadMore}
+    >
+      {isLoading || isFiltered ? "Loading…" : `Show ${count} ${isEarlier ? "earlier" : "more"}`}
+    </button>
   );
 }

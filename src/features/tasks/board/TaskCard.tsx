@@ -87,6 +87,7 @@ function CardLink({ task }: { task: Task }) {
     <Link
       to={`?${next}`}
       draggable={false}
+      dir="auto"
       aria-label={`T-${task.number} ${task.title}, ${STATUS_NAMES[task.status]}`}
       className={clsx(
         // 24 px to point at below the category; borders, since a clamped line would show in a padding.

@@ -82,6 +82,8 @@ function Why({ task }: { task: Task }) {
         <Bone className="w-48" />
       </Loading>
     );
+  if (task.status === "done")
+    return <p className="text-small">Finished tasks need no category. Choose one if you want it shown.</p>;
   if (why === null || !task.categorySource)
     return <p className="text-small">Nothing has decided yet. Choose one, or wait a few minutes.</p>;
   const { rules } = why;
@@ -89,10 +91,13 @@ function Why({ task }: { task: Task }) {
   return (
     <div className="grid gap-1.5 text-small">
       <p className="font-medium">
-        Decided by {answer ? `${SOURCE_NAMES[answer.provider]} (${answer.model})` : SOURCE_NAMES.rules}
+        {task.category
+          ? `Decided by ${answer ? `${SOURCE_NAMES[answer.provider]} (${answer.model})` : SOURCE_NAMES.rules}`
+          : "Not sure enough to decide"}
       </p>
       <Reasons why={why} answer={answer} />
       <p className="tabular text-meta text-text-muted">
+        {!task.category && `Perhaps ${CATEGORY_NAMES[(answer ?? rules).category].toLowerCase()}: `}
         {percent((answer ?? rules).confidence)} sure, {(answer ?? rules).priority} priority
         {why.messageCount > 0 && `, from ${plural(why.messageCount, "message")}`}
         {answer &&

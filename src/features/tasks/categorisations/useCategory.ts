@@ -11,9 +11,14 @@ export type Categorisation = NonNullable<FunctionReturnType<typeof api.categoris
 export const useCategorisation = (taskId: TaskId): Categorisation | null | undefined =>
   useQuery(api.categorisations.get, { taskId });
 
-/** The category to show: people who hide AI see only what people chose. */
-export function useShownCategory({ category, categorySource }: Pick<Task, "category" | "categorySource">) {
-  const isHidden = useMe()?.hidesAi === true && categorySource !== "person";
+/** The category to show: of what is finished, and to people who hide AI, only what people chose. */
+export function useShownCategory({
+  category,
+  categorySource,
+  status,
+}: Pick<Task, "category" | "categorySource" | "status">) {
+  const hidesAi = useMe()?.hidesAi === true;
+  const isHidden = categorySource !== "person" && (hidesAi || status === "done");
   return isHidden ? undefined : category;
 }
 

@@ -1,4 +1,7 @@
 import { Ellipsis, Link2, Trash2 } from "lucide-react";
+import { Suspense } from "react";
+import { History } from "@/features/events";
+import { useMarkSeen } from "@/features/notices";
 import { usePerson } from "@/features/users";
 import { copyText } from "@/lib/copyText";
 import { exactTime, shortAgo } from "@/lib/time";
@@ -12,6 +15,7 @@ import { toast } from "@/ui/floating/toast";
 import type { FullTask, TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { DescriptionField } from "./DescriptionField";
+import { SourceLine } from "./SourceLine";
 import { TaskProperties } from "./TaskProperties";
 import { TitleField } from "./TitleField";
 import { Icon } from "@/ui/Icon";
@@ -35,18 +39,33 @@ export function TaskPane({ taskId, onClose }: Props) {
 
 function TaskFields({ task }: { task: FullTask }) {
   const creator = usePerson(task.createdBy);
+  useMarkSeen({ taskId: task._id });
   const now = useNow();
   return (
     <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-4 py-4">
       <TitleField task={task} />
       <TaskProperties task={task} />
       <DescriptionField task={task} />
-      <p className="border-t pt-3 text-meta text-text-muted" title={exactTime(task._creationTime)}>
-        Made by {creator.name}, {shortAgo(task._creationTime, now)}
-        {task.completedAt !== undefined && `. Done ${shortAgo(task.completedAt, now)}`}
+      {task.fromMessageId && <SourceLine messageId={task.fromMessageId} />}
+      <section aria-label="History" className="grid gap-2 border-t pt-3">
+        <h2 className="text-small font-medium">History</h2>
+        <Suspense fallback={<Bone className="w-1/2" />}>
+          <History subject={{ taskId: task._id }} />
+        </Suspense>
+      </section>
+      <p className="text-meta text-text-muted" title={exactTime(task._creationTime)}>
+        Created by {creator.name} {ago(task._creationTime, now)}
+        {task.completedAt !== undefined && `, done ${ago(task.completedAt, now)}`}
       </p>
     </div>
   );
+}
+
+/** "just now", "5 min ago", "on Wed". */
+function ago(at: number, now: number): string {
+  const text = shortAgo(at, now);
+  if (text === "now") return "just now";
+  return /^\d+ (min|h)$/.test(text) ? `${text} ago` : `on ${text}`;
 }
 
 function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }) {

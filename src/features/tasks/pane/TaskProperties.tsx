@@ -14,13 +14,14 @@ import { TagsField } from "../TagsField";
 import { DueBadge } from "../TaskBadges";
 import { TaskChannelPicker } from "../TaskChannelPicker";
 import { STATUS_NAMES, STATUSES, type FullTask } from "../task";
-import { useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
+import { useClaimTask, useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
 import { BlockedRow } from "./BlockedRow";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 
 /** The facts of a task as rows: a name and a value to change. */
 export function TaskProperties({ task }: { task: FullTask }) {
   const update = useUpdateTask();
+  const claim = useClaimTask();
   const change = (changes: TaskChanges) => void reportRefusal(update(task._id, changes));
   return (
     <dl className="grid gap-0.5">
@@ -34,6 +35,7 @@ export function TaskProperties({ task }: { task: FullTask }) {
           channelId={task.channelId}
           className={PROPERTY_VALUE}
           onChange={(assigneeId) => change({ assigneeId: assigneeId ?? null })}
+          onClaim={() => void reportRefusal(claim(task._id))}
         />
       </PropertyRow>
       <DueRow task={task} onChange={change} />

@@ -1,0 +1,32 @@
+import type { Id } from "@convex/_generated/dataModel";
+import type { TaskTools } from "@/features/messages";
+import { TaskChip, useCreateFromMessage, useRemoveTask } from "@/features/tasks";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { toast } from "@/ui/floating/toast";
+import { usePane } from "./usePane";
+
+function Chip({ taskId }: { taskId: Id<"tasks"> }) {
+  const pane = usePane();
+  return <TaskChip taskId={taskId} onOpen={() => pane.open("task", taskId)} />;
+}
+
+/** What messages can do with tasks: one task for one message, with the way there. */
+export function useTaskTools(): TaskTools {
+  const pane = usePane();
+  const createFrom = useCreateFromMessage();
+  const { remove } = useRemoveTask();
+  const open = (taskId: Id<"tasks">) => pane.open("task", taskId);
+  return {
+    Chip,
+    open,
+    create: (messageId) => {
+      const creating = createFrom(messageId).then((taskId) =>
+        toast.made("Task created", {
+          open: () => open(taskId),
+          undo: () => void reportRefusal(remove(taskId)),
+        }),
+      );
+      void reportRefusal(creating);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { exactTime, shortAgo } from "@/lib/time";
+import { useNow } from "@/platform/useNow";
+import { Button } from "@/ui/Button";
+import { LoadingLines } from "@/ui/Skeleton";
+import { eventTexts, type Names } from "./eventText";
+import { useHistory, type HistoryEvent, type Subject } from "./useEvents";
+import { useNames } from "./useNames";
+
+/** Who did what to one thing, newest first. */
+export function History({ subject }: { subject: Subject }) {
+  const { events, loadMore } = useHistory(subject);
+  const names = useNames();
+  if (!events) return <LoadingLines label="Loading history…" />;
+  return (
+    <div className="grid gap-2">
+      <ol aria-label="History" className="grid gap-1.5">
+        {events.map((event) => (
+          <li key={event._id}>
+            <EventLine event={event} names={names} />
+          </li>
+        ))}
+      </ol>
+      {events.length === 0 && !loadMore && <p className="text-small text-text-muted">Nothing yet</p>}
+      {loadMore && (
+        <Button size="small" look="ghost" className="justify-self-start" onClick={loadMore}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type LineProps = { event: HistoryEvent; names: Names; about?: ReactNode };
+
+/** "Ana renamed it to “Ship” · 5 min". */
+export function EventLine({ event, names, about }: LineProps) {
+  const now = useNow();
+  const texts = eventTexts(event, names);
+  if (texts.length === 0) return null;
+  return (
+    <p className="text-small [overflow-wrap:anywhere] text-text-muted">
+      <span className="font-medium text-text">{event.actorId ? names.person(event.actorId) : "Tandem"}</span>{" "}
+      <span dir="auto">{texts.join(", ")}</span>
+      {about && <> · {about}</>}
+      {" · "}
+      <time
+        dateTime={new Date(event._creationTime).toISOString()}
+        title={exactTime(event._creationTime)}
+        className="tabular"
+      >
+        {shortAgo(event._creationTime, now)}
+      </time>
+    </p>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { EVENT_NOUNS, type EventNoun } from "@convex/shared/events";
+import { ScrollText } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { channelPath } from "@/features/channels";
+import { usePeopleList } from "@/features/users";
+import { Button } from "@/ui/Button";
+import { Empty } from "@/ui/Empty";
+import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
+import { LoadingLines } from "@/ui/Skeleton";
+import { EventLine } from "./History";
+import { useLog, type HistoryEvent, type LogFilter } from "./useEvents";
+import { useNames } from "./useNames";
+
+const NOUN_NAMES: Record<EventNoun, string> = {
+  task: "Tasks",
+  message: "Messages",
+  channel: "Channels",
+  person: "People",
+  settings: "Settings",
+};
+
+/** What was done in the workspace, newest first, for admins. */
+export function Log() {
+  const [filter, setFilter] = useState<LogFilter>({});
+  const { events, loadMore } = useLog(filter);
+  const names = useNames();
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <LogFilters filter={filter} onChange={setFilter} />
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6">
+        {!events && <LoadingLines label="Loading the log…" />}
+        {events?.length === 0 && !loadMore && (
+          <Empty icon={ScrollText} title="Nothing here">
+            What people change in the workspace appears here.
+          </Empty>
+        )}
+        <ol aria-label="Log" className="divide-y divide-line">
+          {events?.map((event) => (
+            <li key={event._id} className="py-2">
+              <EventLine event={event} names={names} about={<About event={event} />} />
+            </li>
+          ))}
+        </ol>
+        {loadMore && (
+          <Button className="mx-auto mt-3" onClick={loadMore}>
+            Show more
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What an event is about, with the way there. */
+function About({ event: { noun, subject } }: { event: HistoryEvent }) {
+  const names = useNames();
+  switch (noun) {
+    case "channel":
+      return (
+        <Link className="text-accent-text hover:underline" to={channelPath(subject)}>
+          {names.channel(subject)}
+        </Link>
+      );
+    case "task":
+      return (
+        <Link className="text-accent-text hover:underline" to={`/board?task=${subject}`}>
+          Open task
+        </Link>
+      );
+    case "person":
+      return names.person(subject);
+    case "message":
+      return "Message";
+    case "settings":
+      return "Settings";
+    default:
+      return noun satisfies never;
+  }
+}
+
+type FilterProps = { filter: LogFilter; onChange: (filter: LogFilter) => void };
+
+function LogFilters({ filter, onChange }: FilterProps) {
+  const people = usePeopleList();
+  const { noun, actorId } = filter;
+  const choose = (next: { noun?: EventNoun | undefined; actorId?: Id<"users"> | undefined }) => {
+    const wanted = { noun, actorId, ...next };
+    onChange({
+      ...(wanted.noun && { noun: wanted.noun }),
+      ...(wanted.actorId && { actorId: wanted.actorId }),
+    });
+  };
+  const actor = people.find(({ id }) => id === actorId)?.name;
+  return (
+    <div role="search" aria-label="Filter the log" className="flex h-12 shrink-0 items-center gap-1.5 px-4">
+      <Menu
+        trigger={
+          <Button size="small" look="ghost" aria-pressed={noun !== undefined}>
+            {noun ? NOUN_NAMES[noun] : "Everything"}
+          </Button>
+        }
+      >
+        <MenuChoice isChosen={noun === undefined} onSelect={() => choose({ noun: undefined })}>
+          Everything
+        </MenuChoice>
+        <MenuLine />
+        {EVENT_NOUNS.map((name) => (
+          <MenuChoice key={name} isChosen={noun === name} onSelect={() => choose({ noun: name })}>
+            {NOUN_NAMES[name]}
+          </MenuChoice>
+        ))}
+      </Menu>
+      <Menu
+        trigger={
+          <Button size="small" look="ghost" aria-pressed={actorId !== undefined}>
+            {actor ?? "Anyone"}
+          </Button>
+        }
+      >
+        <MenuChoice isChosen={actorId === undefined} onSelect={() => choose({ actorId: undefined })}>
+          Anyone
+        </MenuChoice>
+        <MenuLine />
+        {people.map(({ id, name }) => (
+          <MenuChoice key={id} isChosen={actorId === id} onSelect={() => choose({ actorId: id })}>
+            {name}
+          </MenuChoice>
+        ))}
+      </Menu>
+    </div>
+  );
+}

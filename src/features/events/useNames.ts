@@ -1,0 +1,19 @@
+import { channelTitle, useChannels } from "@/features/channels";
+import { useMyId, usePeople } from "@/features/users";
+import type { Names } from "./eventText";
+
+/** What people and channels are called now; a channel that is not the reader's is not named. */
+export function useNames(): Names {
+  const people = usePeople();
+  const channels = useChannels();
+  const myId = useMyId();
+  return {
+    person: (id) => people.get(id)?.name ?? "someone",
+    channel: (id) => {
+      const channel = channels?.find(({ _id }) => _id === id);
+      if (!channel) return "another channel";
+      const title = channelTitle(channel, people, myId);
+      return channel.kind === "direct" ? `the conversation with ${title}` : `#${title}`;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { useMarkSeen, useUnseen } from "./useUnseen";

@@ -1,0 +1,25 @@
+import { StatusIcon } from "./StatusIcon";
+import { STATUS_NAMES, type TaskId } from "./task";
+import { useReadableTask } from "./useTasks";
+
+type Props = { taskId: TaskId; onOpen: () => void };
+
+/** A task in one line, where something else leads to it; nothing for those who may not see it. */
+export function TaskChip({ taskId, onOpen }: Props) {
+  const task = useReadableTask(taskId);
+  if (!task) return null;
+  return (
+    <button
+      type="button"
+      aria-label={`Open task T-${task.number}, ${STATUS_NAMES[task.status]}: ${task.title}`}
+      className="mt-1 flex h-7 max-w-full items-center gap-1.5 rounded-control border bg-bg-raised px-2 text-small hover:bg-bg-hover touch:h-11"
+      onClick={onOpen}
+    >
+      <StatusIcon status={task.status} size={14} />
+      <span className="tabular shrink-0 text-text-muted">T-{task.number}</span>
+      <span dir="auto" className="truncate">
+        {task.title}
+      </span>
+    </button>
+  );
+}
