@@ -76,6 +76,9 @@ export class PortInUseError extends Error {
 
 const FUNCTION_TIMEOUT_MS = 5_000;
 
+/** How the sign-in works when the app has no say in it. */
+const NOBODY_ASKED = { sendLink: null, mailsLinks: true, standingOf: null };
+
 /** @throws PortInUseError | DataInUseError */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { host = "127.0.0.1", log = silentLog, world = systemWorld, publicUrl = null } = options;
@@ -87,13 +90,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let identity: Identity | null = null;
   try {
     if (options.hasIdentity !== false)
-      identity = await openIdentity({
-        sendLink: null,
-        mailsLinks: true,
-        standingOf: null,
-        ...options,
-        ...common,
-      });
+      identity = await openIdentity({ ...NOBODY_ASKED, ...options, ...common });
     const deployment = await Deployment.open({
       ...common,
       ownIssuer: identity?.issuer ?? null,

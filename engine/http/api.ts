@@ -46,13 +46,20 @@ export async function callerOf(host: ApiHost, request: IncomingMessage): Promise
   }
 }
 
+type Attributes = Record<string, unknown>;
+
+/** The attributes of whom the CLI acts as; those that every identity has are made up where they are not given. */
+function completed({ issuer = "https://convex.test", subject = "test", ...others }: Attributes): Attributes {
+  return { issuer, subject, tokenIdentifier: `${String(issuer)}|${String(subject)}`, ...others };
+}
+
 /** `key:base64(attributes)` when the CLI acts as a person. */
 function splitActing(value: string): [string, string | null] {
   const colon = value.lastIndexOf(":");
   if (colon === -1) return [value, null];
   try {
     const acting = Buffer.from(value.slice(colon + 1), "base64").toString("utf8");
-    return [value.slice(0, colon), JSON.stringify(JSON.parse(acting))];
+    return [value.slice(0, colon), JSON.stringify(completed(JSON.parse(acting) as Attributes))];
   } catch {
     return [value, null];
   }

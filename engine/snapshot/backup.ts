@@ -4,7 +4,8 @@
  * Shapes  `_engine/state/<table>.jsonl`: rows of the store's other tables, as arrays. `_engine/documents/…`:
  *         documents of system tables that Convex does not export. `_engine/secrets/…`: the admin key and the
  *         sign-in's secret. `_engine/identity.sqlite`: the sign-in. `_engine/manifest.json`, written last:
- *         the SQL of the tables, and count and hash of every entry of lines.
+ *         the SQL of the tables, count and hash of every entry of lines, hashes of sign-in and secrets. Its own hash
+ *         follows it.
  * Rules   SPEC.md BK. The archive holds secrets: it is readable by its owner only.
  */
 import { createReadStream, existsSync } from "node:fs";
@@ -18,9 +19,18 @@ import { ArchiveWriter, type Digest } from "./archive.ts";
 import { addTables, documentsOf, positionOf, tableEntries, type LinesEntry } from "./exportArchive.ts";
 import { folderOf } from "./layout.ts";
 
-export type Manifest = { format: 1; ts: number; schema: string[]; digests: Record<string, Digest> };
+export type Manifest = {
+  format: 1;
+  ts: number;
+  schema: string[];
+  digests: Record<string, Digest>;
+  /** Hashes of the sign-in and the secrets; backups from before they were kept have none. */
+  hashes?: Record<string, string>;
+};
 
 export const MANIFEST = "_engine/manifest.json";
+/** The hash of the manifest's text. */
+export const MANIFEST_HASH = "_engine/manifest.sha256";
 export const IDENTITY = "_engine/identity.sqlite";
 export const STATE = "_engine/state/";
 export const SECRETS = ["admin-key", "identity-secret"];
@@ -75,15 +85,18 @@ export async function backupFolder(dataDir: string, path: string): Promise<numbe
     for (const [entry, lines] of [...systemEntries(store), ...stateEntries(store)])
       archive.addLines(entry, lines);
     if (copyIdentity(join(dataDir, "identity.sqlite"), identityCopy))
-      archive.addFile(IDENTITY, () => createReadStream(identityCopy));
+      archive.addHashedFile(IDENTITY, () => createReadStream(identityCopy));
     for (const name of SECRETS) {
       const secret = join(dataDir, name);
-      if (existsSync(secret)) archive.addFile(`_engine/secrets/${name}`, () => createReadStream(secret));
+      if (existsSync(secret))
+        archive.addHashedFile(`_engine/secrets/${name}`, () => createReadStream(secret));
     }
     const manifest = { format: 1 as const, ts: positionOf(store), schema: schemaOf(store.db) };
-    archive.addLines(MANIFEST, () => [
-      JSON.stringify({ ...manifest, digests: archive.digests } satisfies Manifest),
-    ]);
+    archive.addLines(MANIFEST, () => {
+      const { digests, hashes } = archive;
+      return [JSON.stringify({ ...manifest, digests, hashes } satisfies Manifest)];
+    });
+    archive.addLines(MANIFEST_HASH, () => [archive.digests[MANIFEST]!.sha256]);
     await archive.finish();
     return manifest.ts;
   } finally {

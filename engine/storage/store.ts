@@ -10,7 +10,7 @@
  *
  * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
  */
-import { statSync } from "node:fs";
+import { chmodSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { DocumentCache, type StoredDocument } from "./documentCache.ts";
 import type { Flushes } from "./flushes.ts";
@@ -135,6 +135,8 @@ export class Store {
   /** @throws DamagedStoreError when the file is no sound store */
   #open(path: string): void {
     try {
+      // Its log has the rights of the file.
+      if (path !== ":memory:") chmodSync(path, 0o600);
       this.#prepareForWriting();
       if (path !== ":memory:" && statSync(path).size <= MAX_CHECKED_BYTES) this.#check(path);
     } catch (error) {
