@@ -40,7 +40,7 @@ async function dataFolder(): Promise<string> {
     scheduledTime: 1,
     state: { kind: "pending" },
   });
-  store.db.exec(`INSERT INTO jobs VALUES ('job', 1.5, 'pending', '{"path":"later"}')`);
+  store.raw.exec(`INSERT INTO jobs VALUES ('job', 1.5, 'pending', '{"path":"later"}')`);
   store.writeRequest("session", 7, "call", "result", database.clock.advance());
   store.commit();
   store.close();
@@ -54,7 +54,7 @@ async function dataFolder(): Promise<string> {
 /** Everything in a store, but for the row numbers that index entries point to. */
 function contentOf(folder: string) {
   const store = new Store(join(folder, "store.sqlite"));
-  const rows = (sql: string) => store.db.prepare(sql).all();
+  const rows = (sql: string) => store.raw.prepare(sql).all();
   const entries = "SELECT index_number, key, d.id FROM index_entries e JOIN documents d ON d.row = e.row";
   const content = [
     rows("SELECT id, json FROM documents ORDER BY id"),
@@ -147,7 +147,7 @@ test("[BK4] a backup of format 1 is brought to the format of today", async () =>
   expect(await restoreBackup(path, target)).toMatchObject({ documents: 5 });
 
   const store = new Store(join(target, "store.sqlite"));
-  expect(store.db.prepare("SELECT definition, path FROM modules").all()).toEqual([
+  expect(store.raw.prepare("SELECT definition, path FROM modules").all()).toEqual([
     { definition: "", path: "a.js" },
   ]);
   store.close();

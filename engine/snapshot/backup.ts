@@ -35,17 +35,6 @@ export const IDENTITY = "_engine/identity.sqlite";
 export const STATE = "_engine/state/";
 export const SECRETS = ["admin-key", "identity-secret"];
 
-/** Full-text indexes are made again from the documents. */
-const IS_STORED = "name NOT LIKE 'text\\_%' ESCAPE '\\'";
-
-/** The SQL that made the tables and indexes of a store. */
-export function schemaOf(db: DatabaseSync): string[] {
-  const rows = db
-    .prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${IS_STORED} ORDER BY rowid`)
-    .all();
-  return rows.map(({ sql }) => sql as string);
-}
-
 /** Every entry of lines that a backup has. */
 export function backupEntries(store: Store): LinesEntry[] {
   return [...tableEntries(store, true), ...systemEntries(store), ...stateEntries(store)];
@@ -59,19 +48,8 @@ function systemEntries(store: Store): LinesEntry[] {
   });
 }
 
-function stateEntries({ db }: Store): LinesEntry[] {
-  const tables = db
-    .prepare(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries', 'vectors') AND ${IS_STORED}`,
-    )
-    .all() as { name: string }[];
-  return tables.map(({ name }) => [`${STATE}${name}.jsonl`, () => rowsOfTable(db, name)]);
-}
-
-function* rowsOfTable(db: DatabaseSync, name: string): Generator<string> {
-  const statement = db.prepare(`SELECT * FROM "${name}"`);
-  statement.setReturnArrays(true);
-  for (const row of statement.iterate()) yield JSON.stringify(row);
+function stateEntries(store: Store): LinesEntry[] {
+  return store.stateTables().map((name) => [`${STATE}${name}.jsonl`, () => store.rowsOf(name)]);
 }
 
 /** Backs up a data folder, also one that a server is writing to, and answers the position of the backup. */
@@ -91,7 +69,7 @@ export async function backupFolder(dataDir: string, path: string): Promise<numbe
       if (existsSync(secret))
         archive.addHashedFile(`_engine/secrets/${name}`, () => createReadStream(secret));
     }
-    const manifest = { format: 1 as const, ts: positionOf(store), schema: schemaOf(store.db) };
+    const manifest = { format: 1 as const, ts: positionOf(store), schema: store.schema() };
     archive.addLines(MANIFEST, () => {
       const { digests, hashes } = archive;
       return [JSON.stringify({ ...manifest, digests, hashes } satisfies Manifest)];

@@ -20,16 +20,7 @@ import { enterVectors } from "../database/vectors.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
 import { ArchiveReader, digested, hashing, type Digest } from "./archive.ts";
-import {
-  backupEntries,
-  IDENTITY,
-  MANIFEST,
-  MANIFEST_HASH,
-  schemaOf,
-  SECRETS,
-  STATE,
-  type Manifest,
-} from "./backup.ts";
+import { backupEntries, IDENTITY, MANIFEST, MANIFEST_HASH, SECRETS, STATE, type Manifest } from "./backup.ts";
 import type { Json } from "../values/json.ts";
 import { fromUniform } from "../values/uniform.ts";
 import { fileAt, isUniform } from "./layout.ts";
@@ -144,8 +135,7 @@ function rebuildIndexes(storePath: string): void {
   store.begin();
   for (const table of catalog.components().flatMap((component) => catalog.tables(component)))
     for (const { number } of table.texts.values()) store.texts.create(number);
-  const documents = store.db.prepare("SELECT row, id, json FROM documents").iterate();
-  for (const { row, id, json } of documents as Iterable<{ row: number; id: string; json: string }>) {
+  for (const { row, id, json } of store.allDocuments()) {
     const document = JSON.parse(json) as Document;
     const table = catalog.tableOfId(id);
     if (table === null) throw new RestoreError(`The backup is damaged: no table has the document ${id}.`);
@@ -203,7 +193,7 @@ async function readEntry(archive: ArchiveReader, path: string): Promise<Readable
 function verify(storePath: string, manifest: Manifest, hashes: Map<string, string>): Restored {
   const store = new Store(storePath, { readOnly: true });
   // What an upgrade has changed cannot be compared.
-  const isSameFormat = schemaOf(store.db).join() === manifest.schema.join();
+  const isSameFormat = store.schema().join() === manifest.schema.join();
   const restored: Restored = { documents: 0, files: hashes.size, tables: 0, ts: manifest.ts };
   for (const [entry, lines] of backupEntries(store)) {
     if (entry.startsWith(STATE) && !isSameFormat) continue;

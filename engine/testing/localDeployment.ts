@@ -125,8 +125,7 @@ export class LocalDeployment {
 
   /** When the next scheduled function is due, in milliseconds since the epoch, or null. */
   nextDueMs(): number | null {
-    const row = this.#store.db.prepare("SELECT min(due) AS at FROM jobs WHERE state = 'pending'").get();
-    return (row as { at: number | null }).at;
+    return this.#store.jobs.nextDueMs();
   }
 
   #applySchemas(): void {
