@@ -13,6 +13,7 @@ import type { World } from "../lib/world.ts";
 import { Accounts, type StandingOf } from "./accounts.ts";
 import { Attempts } from "./attempts.ts";
 import { AUDIENCE, migrateBetterAuth, openBetterAuth, type BetterAuth } from "./betterAuth.ts";
+import { InviteRows } from "./inviteRows.ts";
 import { Invites } from "./invites.ts";
 import { Ledger } from "./ledger.ts";
 import type { SendLink } from "./links.ts";
@@ -67,7 +68,9 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   ledger.settleInterrupted();
   const plain: BetterAuth = openBetterAuth({ ...common, isSecure: false });
   const secure = openBetterAuth({ ...common, isSecure: true });
-  const invites = new Invites(ledger, world);
+  const rows = new InviteRows(db);
+  rows.settleInterrupted();
+  const invites = new Invites(rows, world, secret);
   const opened = new Accounts({ plain, secure, ledger, invites, issuer, standingOf });
   accounts = opened;
   return {
