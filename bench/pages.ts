@@ -89,7 +89,7 @@ function readEngine(database: ConstructorParameters<typeof Transaction>[0], dept
   const cursors = new Cursors("bench");
   const random = seededRandom(depth);
   const index = database.catalog.table("messages")!.indexes.get("by_channel")!;
-  const rows = database.store.db
+  const rows = database.store.raw
     .prepare("SELECT key FROM index_entries WHERE index_number = ?")
     .all(index.number);
   const keys = (rows as { key: string }[]).map(({ key }) => key);

@@ -76,6 +76,9 @@ export class PortInUseError extends Error {
 
 const FUNCTION_TIMEOUT_MS = 5_000;
 
+/** How the sign-in works when the app has no say in it. */
+const NOBODY_ASKED = { sendLink: null, mailsLinks: true, standingOf: null };
+
 /** @throws PortInUseError | DataInUseError */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { host = "127.0.0.1", log = silentLog, world = systemWorld, publicUrl = null } = options;
@@ -87,13 +90,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let identity: Identity | null = null;
   try {
     if (options.hasIdentity !== false)
-      identity = await openIdentity({
-        sendLink: null,
-        mailsLinks: true,
-        standingOf: null,
-        ...options,
-        ...common,
-      });
+      identity = await openIdentity({ ...NOBODY_ASKED, ...options, ...common });
     const deployment = await Deployment.open({
       ...common,
       ownIssuer: identity?.issuer ?? null,
@@ -191,6 +188,8 @@ function sameSecretAs(secret: string): (given: string) => boolean {
   return (given) => timingSafeEqual(digest(given), expected);
 }
 
+const INVALID_CURSOR =
+  "InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.";
 const MAX_TOLD = 100;
 
 function addressReader(trustedProxies: string[], log: Log): (request: IncomingMessage) => string {
@@ -211,6 +210,8 @@ function addressReader(trustedProxies: string[], log: Log): (request: IncomingMe
 }
 
 /** What callers are told of an error that is not a ConvexError. Its `data` is sent besides, where there is any. */
-function redact(): string {
+function redact(message: string): string {
+  // Clients begin their pages anew when they read this.
+  if (message.includes("InvalidCursor")) return INVALID_CURSOR;
   return "Server Error";
 }

@@ -74,6 +74,8 @@ function start() {
     stdio: isKept ? ["inherit", "inherit", "inherit", "ipc"] : "inherit",
     env: {
       // Each thread of the engine reads its own code: 100 ms less where it stands compiled.
+      // glibc keeps what each thread has freed in an arena of its own; two of them give more back.
+      MALLOC_ARENA_MAX: "2",
       NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"),
       ...process.env,
       PATH: dirname(node) + delimiter + process.env.PATH,

@@ -193,7 +193,7 @@ test("[ST3] [ST5] savepoints nest, and a scan brings as many as it was asked for
 
 test("[ST8] what is read is what the file holds, whatever was read before and undone since", () => {
   const { store } = open();
-  const held = () => ({ ...store.db.prepare("SELECT row, json FROM documents WHERE id = 'a'").get() });
+  const held = () => ({ ...store.raw.prepare("SELECT row, json FROM documents WHERE id = 'a'").get() });
   const expectSame = () => expect({ ...store.readDocument("a") }).toEqual(held());
   store.begin();
   const row = store.insertDocument("a", "1");

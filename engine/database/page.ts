@@ -18,6 +18,7 @@ import {
 } from "./query.ts";
 import { isSearch, SearchStream } from "./searchStream.ts";
 import type { Transaction } from "./transaction.ts";
+import { keyAfter } from "../values/indexKey.ts";
 
 export type PageRequest = {
   query: SerializedQuery;
@@ -69,8 +70,8 @@ export class Cursors {
 function between(plan: Plan, start: string | null, end: string | null): Plan {
   let { from, to } = plan;
   if (start === END) return { ...plan, from: to };
-  if (start !== null) [from, to] = plan.order === "asc" ? [`${start}\x01`, to] : [from, start];
-  if (end !== null && end !== END) [from, to] = plan.order === "asc" ? [from, `${end}\x01`] : [end, to];
+  if (start !== null) [from, to] = plan.order === "asc" ? [keyAfter(start), to] : [from, start];
+  if (end !== null && end !== END) [from, to] = plan.order === "asc" ? [from, keyAfter(end)] : [end, to];
   return { ...plan, from, to };
 }
 

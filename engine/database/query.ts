@@ -6,7 +6,7 @@
  * Rules   SPEC.md DB. What counts as read ends where the reader stopped, not where the range ends.
  */
 import { FunctionError } from "../values/errors.ts";
-import { AFTER_ALL, keyPart } from "../values/indexKey.ts";
+import { AFTER_ALL, keyAfter, keyPart } from "../values/indexKey.ts";
 import { idRange } from "../values/ids.ts";
 import { isObject, type Json, type JsonObject } from "../values/json.ts";
 import { SCAN_SIZES, type IndexEntry } from "../storage/store.ts";
@@ -191,7 +191,7 @@ export class DocumentStream implements DocumentSource {
     const reads = this.#tx.reads;
     if (this.#isExhausted && this.#at >= this.#buffer.length) reads.add({ index, prefix, from, to });
     else if (this.lastKey === null) return;
-    else if (order === "asc") reads.add({ index, prefix, from, to: `${this.lastKey}\x01` });
+    else if (order === "asc") reads.add({ index, prefix, from, to: keyAfter(this.lastKey) });
     else reads.add({ index, prefix, from: this.lastKey, to });
   }
 
@@ -213,7 +213,7 @@ export class DocumentStream implements DocumentSource {
     const { index, order } = this.#plan;
     let { from, to } = this.#plan;
     if (this.lastKey !== null) {
-      if (order === "asc") from = `${this.lastKey}\x01`;
+      if (order === "asc") from = keyAfter(this.lastKey);
       else to = this.lastKey;
     }
     const { store } = this.#tx.database;

@@ -9,7 +9,7 @@
 import { FunctionError } from "../values/errors.ts";
 import { encodeId } from "../values/ids.ts";
 import { COMMIT_TS, fieldAt, isObject, withPosition, type JsonObject } from "../values/json.ts";
-import { keyPart } from "../values/indexKey.ts";
+import { keyAfter, keyPart } from "../values/indexKey.ts";
 import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
 import type { World } from "../lib/world.ts";
@@ -118,7 +118,7 @@ export class Transaction {
   /** Reads by id and remembers that it did, whether or not the document is there. */
   read(id: string): StoredDocument | undefined {
     this.usage.countRange();
-    this.reads.add({ index: BY_ID, prefix: id, from: id, to: `${id}\x01` });
+    this.reads.add({ index: BY_ID, prefix: id, from: id, to: keyAfter(id) });
     const found = this.#database.store.readDocument(id);
     if (found !== undefined) this.usage.countRead(found.json.length);
     return found;
@@ -126,12 +126,12 @@ export class Transaction {
 
   readMissingTable(name: string): void {
     const key = this.#missingKey(name);
-    this.reads.add({ index: MISSING_TABLE, prefix: key, from: key, to: `${key}\x01` });
+    this.reads.add({ index: MISSING_TABLE, prefix: key, from: key, to: keyAfter(key) });
   }
 
   /** What the engine remembers under a name: who reads it here is touched by who writes it here. */
   readMeta<T>(name: string): T | null {
-    this.reads.add({ index: META, prefix: name, from: name, to: `${name}\x01` });
+    this.reads.add({ index: META, prefix: name, from: name, to: keyAfter(name) });
     return this.#database.store.readMeta<T>(name);
   }
 

@@ -140,6 +140,7 @@ export function authOf(modules: Modules): AuthProvider[] {
       throw new Error(
         `A provider in \`convex/auth.config.ts\` lacks \`${missing}\`. Is an environment variable not set?`,
       );
-    return provider as AuthProvider;
+    // The CLI wants to read that there is none.
+    return { applicationID: null, ...provider } as AuthProvider;
   });
 }

@@ -23,7 +23,7 @@ import {
 } from "../database/schema.ts";
 import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
-import { AFTER_ALL } from "../values/indexKey.ts";
+import { AFTER_ALL, keyAfter } from "../values/indexKey.ts";
 import { checkValue } from "../values/validator.ts";
 import { Code, type PushedModule } from "../functions/code.ts";
 import {
@@ -85,20 +85,10 @@ export type PendingPush = {
 /** What a push is evaluated in. */
 export type Surroundings = { environment: Environment; url: string };
 
-type Row = {
-  definition: string;
-  path: string;
-  environment: "isolate" | "node";
-  source: string;
-  source_map: string | null;
-  sha256: string;
-};
-
 const SCAN_BATCH = 256;
 
 export function readSources({ store }: Database): (PushedModule & { sha256: string })[] {
-  const rows = store.db.prepare("SELECT * FROM modules").all() as Row[];
-  return rows.map(({ source_map, ...row }) => ({ ...row, sourceMap: source_map ?? undefined }));
+  return store.modules().map(({ source_map, ...row }) => ({ ...row, sourceMap: source_map ?? undefined }));
 }
 
 /** The hash by which the CLI tells whether a module changed. */
@@ -242,7 +232,7 @@ export function* documentsOf({ store }: Database, table: Table): Generator<Docum
     const batch = store.scan(index, from, AFTER_ALL, "asc", SCAN_BATCH);
     for (const { json } of batch) yield JSON.parse(json) as Document;
     if (batch.length < SCAN_BATCH) return;
-    from = `${batch.at(-1)!.key}\x01`;
+    from = keyAfter(batch.at(-1)!.key);
   }
 }
 
@@ -405,12 +395,10 @@ export function cronsOf({ code, definitions }: PendingPush): Record<string, Cron
 }
 
 function writeSources({ store }: Database, sources: PushedModule[]): void {
-  store.db.exec("DELETE FROM modules");
-  const insert = store.db.prepare(
-    "INSERT INTO modules (definition, path, environment, source, source_map, sha256) VALUES (?, ?, ?, ?, ?, ?)",
-  );
-  for (const source of sources) {
+  const rows = sources.map((source) => {
     const { definition, path, environment, sourceMap = null } = source;
-    insert.run(definition, path, environment, source.source, sourceMap, hashOf(source));
-  }
+    const { source: text } = source;
+    return { definition, path, environment, source: text, source_map: sourceMap, sha256: hashOf(source) };
+  });
+  store.replaceModules(rows);
 }

@@ -7,6 +7,7 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
+import { giveBackMemory, whenIdle } from "../lib/memory.ts";
 import { cut } from "../lib/text.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
@@ -50,6 +51,8 @@ const MAX_LOGS = 1_000;
 const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
+/** With no call for so long, memory is given back. */
+const IDLE_MS = 10_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export class Deployment {
@@ -68,6 +71,7 @@ export class Deployment {
   readonly #orphans: Orphans;
   readonly #due: DueTimer;
   readonly #forgetting: NodeJS.Timeout;
+  readonly #stopResting: () => void;
   #isolateActions: ActionClient | null = null;
   #nodeActions: ActionClient | null = null;
   #nodePaths = new Set<string>();
@@ -108,6 +112,7 @@ export class Deployment {
     this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
     this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
     this.#forgetting.unref();
+    this.#stopResting = whenIdle(IDLE_MS, () => this.database.lastCallMs, giveBackMemory);
   }
 
   static async open(options: DeploymentOptions): Promise<Deployment> {
@@ -121,6 +126,7 @@ export class Deployment {
 
   async close(): Promise<void> {
     clearInterval(this.#forgetting);
+    this.#stopResting();
     this.#due.stop();
     const actions = [this.#isolateActions, this.#nodeActions, ...this.#retired];
     await Promise.all([
@@ -299,8 +305,8 @@ export class Deployment {
     mutation: async (call) => (await this.database.mutation(call, null)).result,
     action: async (call) => await this.action(call),
     operation: async (name, ...payload) => await this.database.operation(name, ...payload),
-    storeBytes: async ({ bytes, contentType }, component) =>
-      await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component),
+    storeBytes: async ({ bytes, contentType, sha256 = null }, component) =>
+      await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component, sha256),
     searchVectors: async (query, component) => {
       const found = await this.#vectors.search(component, query);
       // The search reads what is committed; what the database says from here on is said once that is on disk.
@@ -310,10 +316,15 @@ export class Deployment {
     readBytes: async (storageId, component) => await this.#readBytes(storageId, component),
   };
 
-  /** Takes in a file of a component and answers its storage id. */
-  async storeFile(content: Readable, contentType: string | null, component: string): Promise<string> {
+  /** Takes in a file of a component and answers its storage id. @throws DigestError */
+  async storeFile(
+    content: Readable,
+    contentType: string | null,
+    component: string,
+    expected: string | null = null,
+  ): Promise<string> {
     return await this.#orphans.keepDuring(async () => {
-      const { sha256, size } = await this.files.save(content);
+      const { sha256, size } = await this.files.save(content, expected);
       const document = { sha256, size, ...(contentType === null ? {} : { contentType }) };
       return await this.database.operation("storage.create", { component, document });
     });

@@ -3,8 +3,10 @@ export type ConvexGlobal = {
   syscall(name: string, args: string): string;
   asyncSyscall(name: string, args: string): string | Promise<string>;
   /** Blobs cannot be JSON. */
-  jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): unknown;
+  jsSyscall(name: string, args: BlobArgs): unknown;
 };
+
+export type BlobArgs = { blob?: Blob; storageId?: string; options?: { sha256?: string } };
 
 /** No function can change it. @param isFinal nor put another in its place */
 export function installConvex(convex: ConvexGlobal, isFinal = false): void {

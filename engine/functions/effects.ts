@@ -7,7 +7,6 @@
  * Units   Due times are milliseconds since the epoch.
  * Rules   SPEC.md SC, FS.
  */
-import type { StatementSync } from "node:sqlite";
 import { FunctionError } from "../values/errors.ts";
 import type { Json } from "../values/json.ts";
 import type { Database, Transaction } from "../database/transaction.ts";
@@ -16,22 +15,21 @@ import { inComponent, localPath } from "./paths.ts";
 /** What `ctx.storage.getMetadata` answers. */
 export type FileMetadata = { storageId: string; sha256: string; size: number; contentType: string | null };
 
+export function hexOf(sha256: string): string {
+  return Buffer.from(sha256, "base64").toString("hex");
+}
+
 const UPLOAD_LIFETIME_MS = 60 * 60 * 1000;
 
 export class Effects {
   readonly #database: Database;
-  readonly #insertJob: StatementSync;
-  readonly #deleteJob: StatementSync;
   /** Files whose last document went away; removed from disk after the commit. */
   readonly orphanCandidates = new Set<string>();
   /** Whether something may be due sooner than before; whoever tells when resets it. */
   hasScheduled = false;
 
   constructor(database: Database) {
-    const { db } = database.store;
     this.#database = database;
-    this.#insertJob = db.prepare("INSERT INTO jobs (id, due, state, call) VALUES (?, ?, 'pending', ?)");
-    this.#deleteJob = db.prepare("DELETE FROM jobs WHERE id = ? AND state = 'pending'");
   }
 
   /** @param path canonical, of any component; the job is one of the component that asks */
@@ -42,7 +40,7 @@ export class Effects {
     const name = localPath(path);
     this.hasScheduled = true;
     const id = tx.insert("_scheduled_functions", { name, args: [args], scheduledTime: dueMs, state });
-    this.#insertJob.run(id, dueMs, JSON.stringify({ path, args: argsText }));
+    this.#database.store.jobs.insert(id, dueMs, JSON.stringify({ path, args: argsText }));
     return id;
   }
 
@@ -52,7 +50,7 @@ export class Effects {
     if (json === null) return;
     const { state } = JSON.parse(json) as { state: { kind: string } };
     if (state.kind !== "pending" && state.kind !== "inProgress") return;
-    this.#deleteJob.run(id);
+    this.#database.store.jobs.cancel(id);
     tx.patch(id, { state: { kind: "canceled" }, completedTime: this.#database.world.now() });
   }
 

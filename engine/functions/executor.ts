@@ -16,7 +16,7 @@ import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
 import type { ConvexGlobal } from "./convexGlobal.ts";
 import { currentExecution, runIn, type Execution, type Host, type Identity } from "./execution.ts";
-import { Effects } from "./effects.ts";
+import { Effects, hexOf } from "./effects.ts";
 import { Code } from "./code.ts";
 import type { FunctionKind, LoadedFunction } from "./modules.ts";
 import { canonicalPath, componentOf, handleOf, pathOf, type Address } from "./paths.ts";
@@ -219,7 +219,10 @@ export class Executor implements Host {
   cancelJob: Host["cancelJob"] = (parent, id) => this.effects.cancelJob(parent.tx, id);
   generateUploadUrl: Host["generateUploadUrl"] = (parent) => this.effects.generateUploadUrl(parent.tx);
   storageUrl: Host["storageUrl"] = (parent, id) => this.effects.storageUrl(parent.tx, id);
-  storageMetadata: Host["storageMetadata"] = (parent, id) => this.effects.storageMetadata(parent.tx, id);
+  storageMetadata: Host["storageMetadata"] = (parent, id) => {
+    const metadata = this.effects.storageMetadata(parent.tx, id);
+    return metadata && { ...metadata, sha256: hexOf(metadata.sha256) };
+  };
   deleteFile: Host["deleteFile"] = (parent, id) => this.effects.deleteFile(parent.tx, id);
 }
 

@@ -142,6 +142,11 @@ export class QueryCache<Dependent> {
     for (const group of this.#entries.values()) for (const entry of group) this.#forget(entry);
   }
 
+  /** Forgets what nobody watches. */
+  forgetUnwatched(): void {
+    for (const entry of this.#unwatched) this.#forget(entry);
+  }
+
   watch(dependent: Dependent, { entry, guards }: Answer<Dependent>): void {
     for (const part of [entry, ...guards]) {
       if (part.dependents.size === 0 && !part.isReusable) this.#hold(part);

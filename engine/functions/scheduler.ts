@@ -7,78 +7,51 @@
  *         once; an action is recorded as started before it starts, so it happens at most once.
  */
 import { Cron } from "croner";
-import type { StatementSync } from "node:sqlite";
 import type { Database, Transaction } from "../database/transaction.ts";
+import type { JobRow, Jobs } from "../storage/jobs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { canonicalPath, componentOf, inComponent } from "./paths.ts";
 
 export type Job = { id: string; due: number; call: { path: string; args: string } };
 export type CronSpec = { name: string; args: Json; schedule: JsonObject & { type: string } };
-type CronRow = { name: string; spec: string; next: number; running: string | null };
-
-const MAX_DUE_AT_ONCE = 64;
 
 export class Scheduler {
   readonly #database: Database;
-  readonly #due: StatementSync;
-  readonly #next: StatementSync;
-  readonly #start: StatementSync;
-  readonly #finish: StatementSync;
-  readonly #running: StatementSync;
-  readonly #isThere: StatementSync;
-  readonly #dueCrons: StatementSync;
-  readonly #moveCron: StatementSync;
-  readonly #releaseCron: StatementSync;
 
   constructor(database: Database) {
-    const { db } = database.store;
     this.#database = database;
-    this.#due = db.prepare(
-      `SELECT j.id, due, call FROM jobs j JOIN documents d ON d.id = j.id
-       WHERE state = 'pending' AND due <= ? ORDER BY due, d.row LIMIT ${MAX_DUE_AT_ONCE}`,
-    );
-    this.#next = db.prepare(
-      "SELECT min(at) AS at FROM (SELECT min(due) AS at FROM jobs WHERE state = 'pending' UNION ALL SELECT min(next) FROM crons)",
-    );
-    this.#start = db.prepare("UPDATE jobs SET state = 'running' WHERE id = ?");
-    this.#finish = db.prepare("DELETE FROM jobs WHERE id = ?");
-    this.#running = db.prepare("SELECT id FROM jobs WHERE state = 'running'");
-    this.#isThere = db.prepare("SELECT 1 FROM jobs WHERE id = ?");
-    this.#dueCrons = db.prepare("SELECT * FROM crons WHERE next <= ?");
-    this.#moveCron = db.prepare("UPDATE crons SET next = ?, running = ?, last = ? WHERE name = ?");
-    this.#releaseCron = db.prepare("UPDATE crons SET running = NULL WHERE running = ?");
+  }
+
+  get #jobs(): Jobs {
+    return this.#database.store.jobs;
   }
 
   pendingCount(): number {
-    const { db } = this.#database.store;
-    return (db.prepare("SELECT count(*) AS n FROM jobs WHERE state = 'pending'").get() as { n: number }).n;
+    return this.#jobs.pendingCount();
   }
 
   /** When something is next due, or null. */
   nextDueMs(): number | null {
-    return (this.#next.get() as { at: number | null }).at;
+    return this.#jobs.nextDueMs();
   }
 
   dueJobs(): Job[] {
-    return (this.#due.all(this.#database.world.now()) as { id: string; due: number; call: string }[]).map(
-      toJob,
-    );
+    return this.#jobs.due(this.#database.world.now()).map(toJob);
   }
 
   /** Whether a job has neither ended nor been cancelled. */
   isOpen(id: string): boolean {
-    return this.#isThere.get(id) !== undefined;
+    return this.#jobs.has(id);
   }
 
   markStarted(tx: Transaction, job: Job): void {
-    this.#start.run(job.id);
+    this.#jobs.start(job.id);
     this.#setState(tx, job.id, { kind: "inProgress" });
   }
 
   markFinished(tx: Transaction, id: string, error: string | null): void {
-    this.#finish.run(id);
+    this.#jobs.finish(id);
     this.#setState(tx, id, error === null ? { kind: "success" } : { kind: "failed", error }, true);
-    this.#releaseCron.run(id);
   }
 
   /**
@@ -86,7 +59,7 @@ export class Scheduler {
    * @param alive jobs that the front runs
    */
   failInterrupted(tx: Transaction, alive: Set<string>): void {
-    for (const { id } of this.#running.all() as { id: string }[])
+    for (const id of this.#jobs.running())
       if (!alive.has(id)) this.markFinished(tx, id, "Transient error while executing action");
   }
 
@@ -95,33 +68,30 @@ export class Scheduler {
    * @param specs by the path of the cron's component and its name, with a semicolon between
    */
   replaceCrons(specs: Record<string, CronSpec>): void {
-    const { db } = this.#database.store;
-    const kept = new Map(
-      (db.prepare("SELECT * FROM crons").all() as CronRow[]).map((row) => [row.name, row]),
-    );
-    db.exec("DELETE FROM crons");
-    const insert = db.prepare("INSERT INTO crons (name, spec, next, running) VALUES (?, ?, ?, ?)");
+    const kept = new Map(this.#jobs.crons().map((row) => [row.name, row]));
     const now = this.#database.world.now();
-    for (const [name, spec] of Object.entries(specs)) {
+    const rows = Object.entries(specs).map(([name, spec]) => {
       const text = JSON.stringify(spec);
       const before = kept.get(name);
       // An interval first runs when it is deployed; other crons at their next time.
       const first = spec.schedule.type === "interval" ? now : nextTime(spec.schedule, now);
-      insert.run(name, text, before?.spec === text ? before.next : first, before?.running ?? null);
-    }
+      const next = before?.spec === text ? before.next : first;
+      return { name, spec: text, next, running: before?.running ?? null };
+    });
+    this.#jobs.replaceCrons(rows);
   }
 
   /** Turns due crons into jobs. A cron whose last run goes on, or whose times were missed, skips them. */
   enqueueCrons(schedule: (component: string, path: string, args: Json, dueMs: number) => string): void {
     const now = this.#database.world.now();
-    for (const row of this.#dueCrons.all(now) as CronRow[]) {
+    for (const row of this.#jobs.dueCrons(now)) {
       const spec = JSON.parse(row.spec) as CronSpec;
       const isRunning = row.running !== null && this.isOpen(row.running);
       const [argument] = spec.args as Json[];
       const component = componentOf(row.name);
       const path = inComponent(component, canonicalPath(spec.name));
       const job = isRunning ? row.running : schedule(component, path, argument ?? {}, now);
-      this.#moveCron.run(nextTime(spec.schedule, now, row.next), job, String(now), row.name);
+      this.#jobs.moveCron(row.name, nextTime(spec.schedule, now, row.next), job, now);
     }
   }
 
@@ -136,7 +106,7 @@ export class Scheduler {
   }
 }
 
-function toJob({ id, due, call }: { id: string; due: number; call: string }): Job {
+function toJob({ id, due, call }: JobRow): Job {
   return { id, due, call: JSON.parse(call) as Job["call"] };
 }
 

@@ -1,19 +1,16 @@
 /**
- * The HTTP API of a Convex deployment that clients use: functions, HTTP actions, file upload and download.
+ * What clients use over HTTP besides functions: who calls, HTTP actions, file upload and download.
  *
- * Shapes  https://docs.convex.dev/http-api: `{path, args, format}` in, `{status, value | errorMessage, errorData}` out.
- * Errors  A function's own error is status 200 to old formats and 560 to convex clients, as on Convex.
- * Rules   SPEC.md HT.
+ * Rules   SPEC.md HT, FS.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { DigestError } from "../storage/files.ts";
 import { TokenError } from "../identity/tokens.ts";
 import type { Deployment } from "../deployment/deployment.ts";
-import type { CallResult, WireCall } from "../worker/messages.ts";
-import { inComponent } from "../functions/paths.ts";
-import { encodeTs } from "../sync/protocol.ts";
+import type { WireCall } from "../worker/messages.ts";
 import type { CallerRates } from "./readRate.ts";
-import { HttpError, originOf, readBody, readJson, sendJson } from "../lib/http.ts";
+import { HttpError, originOf, readBody, sendJson } from "../lib/http.ts";
 
 export type ApiHost = {
   deployment: Deployment;
@@ -24,14 +21,9 @@ export type ApiHost = {
   rates: CallerRates;
 };
 
-type Caller = Pick<WireCall, "identity" | "mayCallInternal">;
-type FunctionBody = { path?: unknown; componentPath?: unknown; args?: unknown; format?: unknown };
+export type Caller = Pick<WireCall, "identity" | "mayCallInternal">;
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
-const MAX_PATH_LENGTH = 1_000;
-const FUNCTION_FAILED = 560;
-/** A caller who is further ahead of their rate is refused; others only wait. */
-const MAX_WAIT_MS = 5_000;
 
 /** Who calls, by the Authorization header. @throws HttpError 401 */
 export async function callerOf(host: ApiHost, request: IncomingMessage): Promise<Caller> {
@@ -54,86 +46,23 @@ export async function callerOf(host: ApiHost, request: IncomingMessage): Promise
   }
 }
 
+type Attributes = Record<string, unknown>;
+
+/** The attributes of whom the CLI acts as; those that every identity has are made up where they are not given. */
+function completed({ issuer = "https://convex.test", subject = "test", ...others }: Attributes): Attributes {
+  return { issuer, subject, tokenIdentifier: `${String(issuer)}|${String(subject)}`, ...others };
+}
+
 /** `key:base64(attributes)` when the CLI acts as a person. */
 function splitActing(value: string): [string, string | null] {
   const colon = value.lastIndexOf(":");
   if (colon === -1) return [value, null];
   try {
     const acting = Buffer.from(value.slice(colon + 1), "base64").toString("utf8");
-    return [value.slice(0, colon), JSON.stringify(JSON.parse(acting))];
+    return [value.slice(0, colon), JSON.stringify(completed(JSON.parse(acting) as Attributes))];
   } catch {
     return [value, null];
   }
-}
-
-/** `/api/query`, `/api/mutation`, `/api/action` and `/api/function`. */
-export async function callFunction(
-  host: ApiHost,
-  kind: "query" | "mutation" | "action" | "function",
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const caller = await callerOf(host, request);
-  if (!caller.mayCallInternal) await waitForTurn(host, request, caller.identity);
-  const body = await readJson<FunctionBody>(request, MAX_BODY_BYTES);
-  const component = body.componentPath ?? "";
-  if (!isShort(body.path) || !isShort(component))
-    throw new HttpError(400, "BadConvexFunctionIdentifier", "`path` must name a function.");
-  const args = Array.isArray(body.args) ? body.args : [body.args ?? {}];
-  const userAgent = request.headers["user-agent"] ?? "";
-  const call: WireCall = {
-    ...caller,
-    path: inComponent(component, body.path),
-    args: JSON.stringify(args),
-    request: { ip: host.clientAddress(request), userAgent },
-  };
-  const result = kind === "function" ? await callAny(host, call) : await callAs(host, kind, call);
-  if (result.ok) {
-    response.writeHead(200, { "content-type": "application/json" });
-    response.end(
-      `{"status":"success","value":${result.json},"logLines":${JSON.stringify(caller.mayCallInternal ? result.logLines : [])}}`,
-    );
-    return;
-  }
-  const errorMessage = caller.mayCallInternal ? result.message : host.publicMessage(result.message);
-  sendJson(
-    response,
-    { status: "error", errorMessage, errorData: result.data, logLines: [] },
-    FUNCTION_FAILED,
-  );
-}
-
-function isShort(value: unknown): value is string {
-  return typeof value === "string" && value.length <= MAX_PATH_LENGTH;
-}
-
-/** Keeps callers to their rate. @throws HttpError 429 */
-async function waitForTurn(host: ApiHost, request: IncomingMessage, identity: string | null): Promise<void> {
-  const waitMs = host.rates.take({ identity, address: host.clientAddress(request) }, 1);
-  if (waitMs > MAX_WAIT_MS)
-    throw new HttpError(429, "TooManyRequests", "Too many calls: slow down and try again.");
-  if (waitMs > 0) await new Promise<void>((resolve) => setTimeout(resolve, waitMs));
-}
-
-async function callAs(
-  host: ApiHost,
-  kind: "query" | "mutation" | "action",
-  call: WireCall,
-): Promise<CallResult> {
-  const { database } = host.deployment;
-  if (kind === "query") return (await database.query(call)).result;
-  if (kind === "mutation") return (await database.mutation(call, null)).result;
-  return await host.deployment.action(call);
-}
-
-/** Calls a function whose kind the caller does not know. */
-async function callAny(host: ApiHost, call: WireCall): Promise<CallResult> {
-  const kind = await host.deployment.kindOf(call.path);
-  return await callAs(host, kind ?? "query", call);
-}
-
-export function queryTs(host: ApiHost, response: ServerResponse): void {
-  sendJson(response, { ts: encodeTs(host.deployment.database.ts) });
 }
 
 /** `/http/*`: the routes of `convex/http.ts`. */
@@ -179,8 +108,21 @@ export async function upload(
       "This upload URL was used already or has expired: ask for a new one.",
     );
   const contentType = request.headers["content-type"] ?? null;
-  const storageId = await host.deployment.storeFile(request, contentType, component);
+  const expected = digestIn(request);
+  const storageId = await host.deployment
+    .storeFile(request, contentType, component, expected)
+    .catch((error: Error) => {
+      throw error instanceof DigestError ? new HttpError(400, "Sha256Mismatch", error.message) : error;
+    });
   sendJson(response, { storageId });
+}
+
+/** The SHA-256 that the sender expects, in base64, if it says one. @throws HttpError 400 for another digest */
+function digestIn({ headers: { digest } }: IncomingMessage): string | null {
+  if (digest === undefined) return null;
+  const found = /^sha-256=([A-Za-z0-9+/]{43}=)$/i.exec(String(digest))?.[1];
+  if (found !== undefined) return found;
+  throw new HttpError(400, "BadDigest", "`Digest` must be `sha-256=` and the hash in base64.");
 }
 
 /** Types a browser may show from this origin; all else is a download. */
@@ -222,7 +164,8 @@ function rangeOf(
   header: string | undefined,
   size: number,
 ): { start: number; end: number } | "unsatisfiable" | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+  // An empty file has no range: it is sent as a whole.
+  const match = size === 0 ? null : /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null || (match[1] === "" && match[2] === "")) return null;
   const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
   const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);

@@ -14,6 +14,7 @@ import { finishPushAnswer, NO_SCHEMA_CHANGE, schemaEvaluation, startPushAnswer }
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 
 const MAX_PUSH_BYTES = 64 * 1024 * 1024;
+const RESERVED = new Set(["CONVEX_CLOUD_URL", "CONVEX_SITE_URL"]);
 const LOG_POLL_MS = 10_000;
 
 type StartPush = {
@@ -93,6 +94,12 @@ const updateEnvironment: Handler = async (host, request, response) => {
   const checked: EnvironmentChange[] = changes.map(({ name, value }) => {
     if (!/^[A-Za-z_][A-Za-z0-9_]{0,39}$/.test(name))
       throw new HttpError(400, "InvalidEnvVarName", `"${name}" is not a name of an environment variable.`);
+    if (RESERVED.has(name))
+      throw new HttpError(
+        400,
+        "ReservedEnvVarName",
+        `${name} is set by Convex itself and cannot be changed.`,
+      );
     return { name, value: value ?? null };
   });
   await developerStep(() => host.deployment.updateEnvironment(checked));
@@ -136,6 +143,7 @@ const streamLogs: Handler = async ({ deployment }, _request, response, query) =>
 };
 
 const DEPLOY_ROUTES: Record<string, Handler> = {
+  "/api/check_admin_key": async (_host, _request, response) => sendJson(response, { success: true }),
   "/api/deploy2/start_push": startPush,
   "/api/deploy2/evaluate_push": evaluatePush,
   "/api/deploy2/evaluate_schema": evaluateSchema,

@@ -9,8 +9,9 @@ import type { AddressInfo } from "node:net";
 import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
 import type { Hub } from "../sync/hub.ts";
-import { callFunction, download, queryTs, runHttpAction, upload, type ApiHost } from "./api.ts";
+import { download, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { requireAdmin, serveDeployApi } from "./deployApi.ts";
+import { serveFunctionApi } from "./functionCalls.ts";
 import { HttpError, limitBody, sendJson } from "../lib/http.ts";
 import type { IdentityApi } from "./identityApi.ts";
 import { Intake } from "./intake.ts";
@@ -33,8 +34,14 @@ export type ServerParts = {
 const BASE = "http://localhost";
 const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
-/** @throws HttpError 400 for a request line that is no URL */
+/** What clients and tools ask of any deployment. */
+const FACTS: Record<string, string> = { "/instance_name": "embedded", "/version": "1.48.0" };
+
+/** @throws HttpError 400 for a request line that is no URL, or a host that is none */
 function urlOf(request: IncomingMessage): URL {
+  const { host = "localhost" } = request.headers;
+  if (host.includes("@") || !URL.canParse(`http://${host}`))
+    throw new HttpError(400, "BadHost", "The host of the request is no name of a host.");
   if (URL.canParse(request.url ?? "/", BASE)) return new URL(request.url ?? "/", BASE);
   throw new HttpError(400, "BadUrl", "The address of the request is no URL.");
 }
@@ -106,7 +113,8 @@ export class HttpServer {
   }
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname: path, searchParams } = urlOf(request);
+    const url = urlOf(request);
+    const { pathname: path, searchParams } = url;
     const { api, identity, files } = this.#parts;
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
@@ -115,10 +123,8 @@ export class HttpServer {
     if (identity !== null && path.startsWith("/api/auth/") && (await identity.serve(request, response, path)))
       return;
     if (await serveDeployApi(api, request, response, path)) return;
-    const call = /^\/api\/(query|mutation|action|function)$/.exec(path)?.[1];
-    if (call !== undefined && request.method === "POST")
-      return await callFunction(api, call as "query", request, response);
-    if (path === "/api/query_ts") return queryTs(api, response);
+    if (await serveFunctionApi(api, request, response, url)) return;
+    if (Object.hasOwn(FACTS, path)) return void response.end(FACTS[path]);
     if (path === "/api/storage/upload" && request.method === "POST")
       return await upload(api, request, response, searchParams.get("token") ?? "");
     const storageId = /^\/api\/storage\/([a-z0-9]+)$/.exec(path)?.[1];

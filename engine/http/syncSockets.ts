@@ -93,6 +93,7 @@ export class SyncSockets {
     );
     const session = hub.open(frameSocket(socket, stream), {
       metadata: { ip: address, userAgent: request.headers["user-agent"] ?? "" },
+      takesChunks: takesChunks(request),
       countWork: (work) => rate.countWork(work),
     });
     const held = intake.open(address);
@@ -144,6 +145,12 @@ export class SyncSockets {
       bytes -= own;
     }
   }
+}
+
+/** The version of the client stands in the path; clients of other languages have numbers of their own. */
+function takesChunks(request: IncomingMessage): boolean {
+  const [, major, minor] = /^\/api\/(\d+)\.(\d+)\./.exec(request.url ?? "") ?? [];
+  return Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 28);
 }
 
 function refuse(socket: Duplex, reason: string): void {

@@ -7,11 +7,15 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { openPromise, type Entry, type ZipFile as OpenZip } from "yauzl";
 import { ZipFile } from "yazl";
 
+/** What one archive may hold and unpack to: more is made to harm, not to be taken in. */
+const MAX_ENTRIES = 1_000_000;
+const FREE_BYTES = 1024 ** 3;
+const MAX_RATIO = 100;
 const CHUNK_CHARS = 64 * 1024;
 
 /** What an entry of lines holds: by this a later reader knows it again. */
@@ -29,9 +33,26 @@ export function* digested(lines: Iterable<string>, tell: (digest: Digest) => voi
   tell({ lines: count, sha256: hash.digest("base64") });
 }
 
+/** Passes bytes on, and tells their hash when the last one has passed. */
+export function hashing(tell: (sha256: string) => void): Transform {
+  const hash = createHash("sha256");
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+    flush(done) {
+      tell(hash.digest("base64"));
+      done();
+    },
+  });
+}
+
 export class ArchiveWriter {
-  /** Of the entries of lines that are written. */
+  /** Counts and hashes of the entries of lines that are written. */
   readonly digests: Record<string, Digest> = {};
+  /** Hashes of the files that nothing else tells the hash of. */
+  readonly hashes: Record<string, string> = {};
   readonly #zip = new ZipFile();
   readonly #path: string;
   readonly #output: Readable;
@@ -59,6 +80,11 @@ export class ArchiveWriter {
 
   addFile(name: string, open: () => Readable): void {
     this.#add(name, false, open);
+  }
+
+  /** Adds a file whose hash is to be kept. */
+  addHashedFile(name: string, open: () => Readable): void {
+    this.#add(name, false, () => open().compose(hashing((sha256) => (this.hashes[name] = sha256))));
   }
 
   #add(name: string, compress: boolean, open: () => Readable): void {
@@ -109,7 +135,15 @@ export class ArchiveReader {
   static async open(path: string): Promise<ArchiveReader> {
     const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
     const entries = new Map<string, Entry>();
-    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+    let unpacked = 0;
+    for await (const entry of zip.eachEntry()) {
+      entries.set(entry.fileName, entry);
+      unpacked += entry.uncompressedSize;
+      const isTooMuch = unpacked > FREE_BYTES && unpacked > zip.fileSize * MAX_RATIO;
+      if (entries.size <= MAX_ENTRIES && !isTooMuch) continue;
+      zip.close();
+      throw new Error("the archive unpacks to more than its size allows");
+    }
     return new ArchiveReader(zip, entries);
   }
 

@@ -40,7 +40,7 @@ async function dataFolder(): Promise<string> {
     scheduledTime: 1,
     state: { kind: "pending" },
   });
-  store.db.exec(`INSERT INTO jobs VALUES ('job', 1.5, 'pending', '{"path":"later"}')`);
+  store.raw.exec(`INSERT INTO jobs VALUES ('job', 1.5, 'pending', '{"path":"later"}')`);
   store.writeRequest("session", 7, "call", "result", database.clock.advance());
   store.commit();
   store.close();
@@ -54,7 +54,7 @@ async function dataFolder(): Promise<string> {
 /** Everything in a store, but for the row numbers that index entries point to. */
 function contentOf(folder: string) {
   const store = new Store(join(folder, "store.sqlite"));
-  const rows = (sql: string) => store.db.prepare(sql).all();
+  const rows = (sql: string) => store.raw.prepare(sql).all();
   const entries = "SELECT index_number, key, d.id FROM index_entries e JOIN documents d ON d.row = e.row";
   const content = [
     rows("SELECT id, json FROM documents ORDER BY id"),
@@ -108,6 +108,31 @@ test("[BK3] a backup with a changed byte, one cut short and one that is none are
   await expect(restoreBackup(path, target())).resolves.toMatchObject({ documents: 5 });
 });
 
+test("[BK3] whatever bit of a backup has changed, it is refused or comes back as it was", async () => {
+  const dataDir = await dataFolder();
+  const path = join(dataDir, "..", "b.zip");
+  await backupFolder(dataDir, path);
+  const whole = readFileSync(path);
+  const sound = join(folderOfTest(), "restored");
+  await restoreBackup(path, sound);
+  const secrets = ["admin-key", "identity.sqlite"];
+  const isSame = (folder: string) =>
+    secrets.every((name) => readFileSync(join(folder, name)).equals(readFileSync(join(sound, name))));
+  const damaged: string[] = [];
+  for (let at = 11; at < whole.length; at += Math.ceil(whole.length / 60)) {
+    const changed = Buffer.from(whole);
+    changed[at]! ^= 1;
+    writeFileSync(path, changed);
+    const target = join(folderOfTest(), "restored");
+    const isTaken = await restoreBackup(path, target).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken && !isSame(target)) damaged.push(`byte ${at}`);
+  }
+  expect(damaged).toEqual([]);
+});
+
 test("[BK4] a backup of format 1 is brought to the format of today", async () => {
   const dataDir = await dataFolder();
   const db = new DatabaseSync(join(dataDir, "store.sqlite"));
@@ -122,7 +147,7 @@ test("[BK4] a backup of format 1 is brought to the format of today", async () =>
   expect(await restoreBackup(path, target)).toMatchObject({ documents: 5 });
 
   const store = new Store(join(target, "store.sqlite"));
-  expect(store.db.prepare("SELECT definition, path FROM modules").all()).toEqual([
+  expect(store.raw.prepare("SELECT definition, path FROM modules").all()).toEqual([
     { definition: "", path: "a.js" },
   ]);
   store.close();

@@ -4,7 +4,8 @@
  * Shapes  `_engine/state/<table>.jsonl`: rows of the store's other tables, as arrays. `_engine/documents/…`:
  *         documents of system tables that Convex does not export. `_engine/secrets/…`: the admin key and the
  *         sign-in's secret. `_engine/identity.sqlite`: the sign-in. `_engine/manifest.json`, written last:
- *         the SQL of the tables, and count and hash of every entry of lines.
+ *         the SQL of the tables, count and hash of every entry of lines, hashes of sign-in and secrets. Its own hash
+ *         follows it.
  * Rules   SPEC.md BK. The archive holds secrets: it is readable by its owner only.
  */
 import { createReadStream, existsSync } from "node:fs";
@@ -18,23 +19,21 @@ import { ArchiveWriter, type Digest } from "./archive.ts";
 import { addTables, documentsOf, positionOf, tableEntries, type LinesEntry } from "./exportArchive.ts";
 import { folderOf } from "./layout.ts";
 
-export type Manifest = { format: 1; ts: number; schema: string[]; digests: Record<string, Digest> };
+export type Manifest = {
+  format: 1;
+  ts: number;
+  schema: string[];
+  digests: Record<string, Digest>;
+  /** Hashes of the sign-in and the secrets; backups from before they were kept have none. */
+  hashes?: Record<string, string>;
+};
 
 export const MANIFEST = "_engine/manifest.json";
+/** The hash of the manifest's text. */
+export const MANIFEST_HASH = "_engine/manifest.sha256";
 export const IDENTITY = "_engine/identity.sqlite";
 export const STATE = "_engine/state/";
 export const SECRETS = ["admin-key", "identity-secret"];
-
-/** Full-text indexes are made again from the documents. */
-const IS_STORED = "name NOT LIKE 'text\\_%' ESCAPE '\\'";
-
-/** The SQL that made the tables and indexes of a store. */
-export function schemaOf(db: DatabaseSync): string[] {
-  const rows = db
-    .prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${IS_STORED} ORDER BY rowid`)
-    .all();
-  return rows.map(({ sql }) => sql as string);
-}
 
 /** Every entry of lines that a backup has. */
 export function backupEntries(store: Store): LinesEntry[] {
@@ -49,19 +48,8 @@ function systemEntries(store: Store): LinesEntry[] {
   });
 }
 
-function stateEntries({ db }: Store): LinesEntry[] {
-  const tables = db
-    .prepare(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries', 'vectors') AND ${IS_STORED}`,
-    )
-    .all() as { name: string }[];
-  return tables.map(({ name }) => [`${STATE}${name}.jsonl`, () => rowsOfTable(db, name)]);
-}
-
-function* rowsOfTable(db: DatabaseSync, name: string): Generator<string> {
-  const statement = db.prepare(`SELECT * FROM "${name}"`);
-  statement.setReturnArrays(true);
-  for (const row of statement.iterate()) yield JSON.stringify(row);
+function stateEntries(store: Store): LinesEntry[] {
+  return store.stateTables().map((name) => [`${STATE}${name}.jsonl`, () => store.rowsOf(name)]);
 }
 
 /** Backs up a data folder, also one that a server is writing to, and answers the position of the backup. */
@@ -75,15 +63,18 @@ export async function backupFolder(dataDir: string, path: string): Promise<numbe
     for (const [entry, lines] of [...systemEntries(store), ...stateEntries(store)])
       archive.addLines(entry, lines);
     if (copyIdentity(join(dataDir, "identity.sqlite"), identityCopy))
-      archive.addFile(IDENTITY, () => createReadStream(identityCopy));
+      archive.addHashedFile(IDENTITY, () => createReadStream(identityCopy));
     for (const name of SECRETS) {
       const secret = join(dataDir, name);
-      if (existsSync(secret)) archive.addFile(`_engine/secrets/${name}`, () => createReadStream(secret));
+      if (existsSync(secret))
+        archive.addHashedFile(`_engine/secrets/${name}`, () => createReadStream(secret));
     }
-    const manifest = { format: 1 as const, ts: positionOf(store), schema: schemaOf(store.db) };
-    archive.addLines(MANIFEST, () => [
-      JSON.stringify({ ...manifest, digests: archive.digests } satisfies Manifest),
-    ]);
+    const manifest = { format: 1 as const, ts: positionOf(store), schema: store.schema() };
+    archive.addLines(MANIFEST, () => {
+      const { digests, hashes } = archive;
+      return [JSON.stringify({ ...manifest, digests, hashes } satisfies Manifest)];
+    });
+    archive.addLines(MANIFEST_HASH, () => [archive.digests[MANIFEST]!.sha256]);
     await archive.finish();
     return manifest.ts;
   } finally {

@@ -7,6 +7,7 @@
 import { chmodSync, createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { DatabaseSync } from "node:sqlite";
@@ -18,8 +19,8 @@ import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
-import { ArchiveReader, digested, type Digest } from "./archive.ts";
-import { backupEntries, IDENTITY, MANIFEST, schemaOf, SECRETS, STATE, type Manifest } from "./backup.ts";
+import { ArchiveReader, digested, hashing, type Digest } from "./archive.ts";
+import { backupEntries, IDENTITY, MANIFEST, MANIFEST_HASH, SECRETS, STATE, type Manifest } from "./backup.ts";
 import type { Json } from "../values/json.ts";
 import { fromUniform } from "../values/uniform.ts";
 import { fileAt, isUniform } from "./layout.ts";
@@ -42,7 +43,7 @@ export async function restoreBackup(path: string, folder: string): Promise<Resto
     await restoreRows(archive, manifest, storePath);
     rebuildIndexes(storePath);
     const hashes = await restoreFiles(archive, join(folder, "files"));
-    await restoreSecrets(archive, folder);
+    await restoreSecrets(archive, manifest, folder);
     return verify(storePath, manifest, hashes);
   } finally {
     archive.close();
@@ -62,10 +63,25 @@ async function readManifest(archive: ArchiveReader): Promise<Manifest> {
     throw new RestoreError(
       "This is not a backup, but perhaps an export: take it in with `npx convex import`.",
     );
-  const manifest = JSON.parse(await text(await archive.read(MANIFEST))) as Manifest;
+  const written = await text(await archive.read(MANIFEST));
+  // Backups from before it was kept have no hash of the manifest.
+  if (archive.names().includes(MANIFEST_HASH)) {
+    const expected = (await text(await archive.read(MANIFEST_HASH))).trim();
+    if (createHash("sha256").update(written).digest("base64") !== expected)
+      throw new RestoreError("The backup is damaged: its manifest is not what was written.");
+  }
+  const manifest = parseManifest(written);
   if (manifest.format !== 1)
     throw new RestoreError(`The backup has format ${String(manifest.format)}; this version reads format 1.`);
   return manifest;
+}
+
+function parseManifest(written: string): Manifest {
+  try {
+    return JSON.parse(written) as Manifest;
+  } catch {
+    throw new RestoreError("The backup is damaged: its manifest cannot be read.");
+  }
 }
 
 async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath: string): Promise<void> {
@@ -119,8 +135,7 @@ function rebuildIndexes(storePath: string): void {
   store.begin();
   for (const table of catalog.components().flatMap((component) => catalog.tables(component)))
     for (const { number } of table.texts.values()) store.texts.create(number);
-  const documents = store.db.prepare("SELECT row, id, json FROM documents").iterate();
-  for (const { row, id, json } of documents as Iterable<{ row: number; id: string; json: string }>) {
+  for (const { row, id, json } of store.allDocuments()) {
     const document = JSON.parse(json) as Document;
     const table = catalog.tableOfId(id);
     if (table === null) throw new RestoreError(`The backup is damaged: no table has the document ${id}.`);
@@ -145,11 +160,32 @@ async function restoreFiles(archive: ArchiveReader, folder: string): Promise<Map
   return hashes;
 }
 
-async function restoreSecrets(archive: ArchiveReader, folder: string): Promise<void> {
+/** @throws RestoreError when one of them is missing, or is not what was written */
+async function restoreSecrets(archive: ArchiveReader, { hashes }: Manifest, folder: string): Promise<void> {
   const paths = [IDENTITY, ...SECRETS.map((name) => `_engine/secrets/${name}`)];
-  for (const path of paths.filter((candidate) => archive.names().includes(candidate))) {
+  const names = new Set([
+    ...paths.filter((path) => archive.names().includes(path)),
+    ...Object.keys(hashes ?? {}),
+  ]);
+  for (const path of names) {
     const target = join(folder, path.slice(path.lastIndexOf("/") + 1));
-    await pipeline(await archive.read(path), createWriteStream(target, { mode: 0o600, flush: true }));
+    let found = "";
+    const hash = hashing((sha256) => (found = sha256));
+    await pipeline(
+      await readEntry(archive, path),
+      hash,
+      createWriteStream(target, { mode: 0o600, flush: true }),
+    );
+    if (hashes !== undefined && hashes[path] !== found)
+      throw new RestoreError(`The backup is damaged: ${path} is not what was written.`);
+  }
+}
+
+async function readEntry(archive: ArchiveReader, path: string): Promise<Readable> {
+  try {
+    return await archive.read(path);
+  } catch (error) {
+    throw new RestoreError(`The backup is damaged: ${(error as Error).message}`);
   }
 }
 
@@ -157,7 +193,7 @@ async function restoreSecrets(archive: ArchiveReader, folder: string): Promise<v
 function verify(storePath: string, manifest: Manifest, hashes: Map<string, string>): Restored {
   const store = new Store(storePath, { readOnly: true });
   // What an upgrade has changed cannot be compared.
-  const isSameFormat = schemaOf(store.db).join() === manifest.schema.join();
+  const isSameFormat = store.schema().join() === manifest.schema.join();
   const restored: Restored = { documents: 0, files: hashes.size, tables: 0, ts: manifest.ts };
   for (const [entry, lines] of backupEntries(store)) {
     if (entry.startsWith(STATE) && !isSameFormat) continue;

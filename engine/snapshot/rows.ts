@@ -31,6 +31,7 @@ export class ImportError extends Error {
 
 /** The limit of Convex: longer ones go as JSON lines. */
 const MAX_ARRAY_BYTES = 8 * 1024 * 1024;
+const MAX_LINE_LENGTH = 64 * 1024 * 1024;
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
 export async function* rowsOf(format: RowFormat, content: Readable): AsyncGenerator<Row> {
@@ -44,17 +45,27 @@ export async function* rowsOf(format: RowFormat, content: Readable): AsyncGenera
   }
 }
 
-/** The lines of a UTF-8 stream. */
+/** The lines of a UTF-8 stream. @throws ImportError for one that is longer than any document, or manifest, can be */
 export async function* linesOf(content: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  let rest = "";
+  let parts: string[] = [];
+  let length = 0;
   for await (const chunk of content as AsyncIterable<Buffer>) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop()!;
-    yield* lines;
+    const [first, ...others] = decoder.decode(chunk, { stream: true }).split("\n") as [string, ...string[]];
+    parts.push(first);
+    length += first.length;
+    if (length > MAX_LINE_LENGTH)
+      throw new ImportError(`a line is longer than ${MAX_LINE_LENGTH} characters`);
+    const rest = others.pop();
+    if (rest === undefined) continue;
+    yield parts.join("");
+    yield* others;
+    parts = [rest];
+    length = rest.length;
   }
-  rest += decoder.decode();
-  if (rest !== "") yield rest;
+  parts.push(decoder.decode());
+  const last = parts.join("");
+  if (last !== "") yield last;
 }
 
 async function* arrayRows(content: Readable): AsyncGenerator<Row> {

@@ -42,6 +42,8 @@ export type PlannedTable = TableName & {
 };
 export type ImportPlan = { mode: ImportMode; tables: PlannedTable[]; files: string[] };
 
+const MAX_TABLES = 1_000;
+
 /** @param folder for the plan's files, empty */
 export async function unpack(upload: Upload, folder: string, files: Files): Promise<ImportPlan> {
   const { format, table, mode, path } = upload;
@@ -60,7 +62,9 @@ export async function tablesIn({ format, table, path }: Upload): Promise<TableNa
   if (format !== "zip") return table === null ? [] : [table];
   const archive = await openArchive(path);
   archive.close();
-  return tablesOf(archive);
+  const tables = tablesOf(archive);
+  if (tables.length <= MAX_TABLES) return tables;
+  throw new ImportError(`The archive has ${tables.length} tables: at most ${MAX_TABLES} are taken in.`);
 }
 
 async function openArchive(path: string): Promise<ArchiveReader> {
@@ -82,6 +86,8 @@ async function unpackArchive(path: string, folder: string, files: Files): Promis
   const archive = await openArchive(path);
   try {
     const names = tablesOf(archive);
+    if (names.length > MAX_TABLES)
+      throw new ImportError(`The archive has ${names.length} tables: at most ${MAX_TABLES} are taken in.`);
     if (names.length === 0)
       throw new ImportError("The archive holds no tables: it needs a `<table>/documents.jsonl` for each.");
     const stored = await storeFiles(archive, files);

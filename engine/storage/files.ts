@@ -11,6 +11,11 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
+/** The content is another than its sender said. */
+export class DigestError extends Error {
+  override name = "DigestError";
+}
+
 export type StoredFile = { sha256: string; size: number };
 
 export class Files {
@@ -25,8 +30,11 @@ export class Files {
     await mkdir(join(this.#folder, "incoming"), { recursive: true });
   }
 
-  /** Takes in what the stream gives. Nothing is left behind when it breaks off. */
-  async save(content: Readable): Promise<StoredFile> {
+  /**
+   * Takes in what the stream gives. Nothing is left behind when it breaks off.
+   * @param expected the hash that it must have, if somebody said one. @throws DigestError
+   */
+  async save(content: Readable, expected: string | null = null): Promise<StoredFile> {
     const incoming = join(this.#folder, "incoming", randomBytes(12).toString("hex"));
     const hash = createHash("sha256");
     let size = 0;
@@ -37,6 +45,8 @@ export class Files {
       });
       await pipeline(content, createWriteStream(incoming));
       const sha256 = hash.digest("base64");
+      if (expected !== null && expected !== sha256)
+        throw new DigestError(`The SHA-256 of the file is ${sha256}, not ${expected}.`);
       const file = await open(incoming, "r");
       await file.sync();
       await file.close();

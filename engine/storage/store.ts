@@ -10,10 +10,11 @@
  *
  * One thread owns the store. Nothing here waits, and nothing here knows what a document means.
  */
-import { statSync } from "node:fs";
+import { chmodSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { DocumentCache, type StoredDocument } from "./documentCache.ts";
 import type { Flushes } from "./flushes.ts";
+import { Jobs } from "./jobs.ts";
 import { damaged, isDamage } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
@@ -77,6 +78,18 @@ const STATEMENTS = {
 /** Larger files are not read through at the start: it would take seconds. */
 const MAX_CHECKED_BYTES = 256 * 1024 * 1024;
 
+export type ModuleRow = {
+  definition: string;
+  path: string;
+  environment: "isolate" | "node";
+  source: string;
+  source_map: string | null;
+  sha256: string;
+};
+
+/** Full-text indexes are made again from the documents. */
+const IS_STORED = "name NOT LIKE 'text\\_%' ESCAPE '\\'";
+
 export type StoreOptions = {
   /** For a second look at a store that another thread has open. */
   readOnly?: boolean;
@@ -106,8 +119,9 @@ function statementsBySize(): Record<Order, Map<ScanSize, StatementSync>> {
 }
 
 export class Store {
-  readonly db: DatabaseSync;
+  readonly #db: DatabaseSync;
   readonly texts: TextIndexes;
+  readonly jobs: Jobs;
   readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
   readonly #scans = { entries: statementsBySize(), ids: statementsBySize() };
   readonly #savepoints: Savepoint[] = [];
@@ -124,50 +138,107 @@ export class Store {
   constructor(path: string, { readOnly = false, flushes }: StoreOptions = {}) {
     this.#flushes = flushes ?? null;
     this.#documents = readOnly ? null : new DocumentCache();
-    this.db = new DatabaseSync(path, { readOnly });
-    this.texts = new TextIndexes(this.db);
-    if (readOnly) this.db.exec(MAP_FILE);
+    this.#db = new DatabaseSync(path, { readOnly });
+    this.texts = new TextIndexes(this.#db);
+    if (readOnly) this.#db.exec(MAP_FILE);
     else this.#open(path);
-    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.db.prepare(sql)]);
+    this.jobs = new Jobs(this.#db);
+    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.#db.prepare(sql)]);
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
   }
 
   /** @throws DamagedStoreError when the file is no sound store */
   #open(path: string): void {
     try {
+      // Its log has the rights of the file.
+      if (path !== ":memory:") chmodSync(path, 0o600);
       this.#prepareForWriting();
       if (path !== ":memory:" && statSync(path).size <= MAX_CHECKED_BYTES) this.#check(path);
     } catch (error) {
-      this.db.close();
+      this.#db.close();
       throw isDamage(error) ? damaged(path, (error as Error).message) : error;
     }
   }
 
   #check(path: string): void {
-    const { quick_check: found } = this.db.prepare("PRAGMA quick_check(1)").get() as { quick_check: string };
+    const { quick_check: found } = this.#db.prepare("PRAGMA quick_check(1)").get() as { quick_check: string };
     if (found !== "ok") throw damaged(path, found.replaceAll("\n", " "));
   }
 
   #prepareForWriting(): void {
     // NORMAL flushes the log before it is used again or copied into the file, FULL at each commit as well.
     const synchronous = this.#flushes === null ? "FULL" : "NORMAL";
-    this.db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous};`);
+    this.#db.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous};`);
     // A process that ended at a failed flush has left a log that can be read and may not be on disk.
-    this.db.exec("PRAGMA wal_checkpoint(PASSIVE); PRAGMA busy_timeout=5000;");
-    this.db.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
-    this.db.exec(MAP_FILE);
-    upgrade(this.db);
-    this.db.exec(`BEGIN; ${TABLES} INSERT OR IGNORE INTO meta VALUES ('format', '${FORMAT}'); COMMIT`);
+    this.#db.exec("PRAGMA wal_checkpoint(PASSIVE); PRAGMA busy_timeout=5000;");
+    this.#db.exec("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
+    this.#db.exec(MAP_FILE);
+    upgrade(this.#db);
+    this.#db.exec(`BEGIN; ${TABLES} INSERT OR IGNORE INTO meta VALUES ('format', '${FORMAT}'); COMMIT`);
   }
 
   close(): void {
-    this.db.close();
+    this.#db.close();
+  }
+
+  /** Forgets what was read only to be read again. */
+  giveBackMemory(): void {
+    this.#documents?.clear();
+    this.#db.exec("PRAGMA shrink_memory");
+  }
+
+  /** The database itself, for tests that look behind the store. */
+  get raw(): DatabaseSync {
+    return this.#db;
+  }
+
+  modules(): ModuleRow[] {
+    return this.#db.prepare("SELECT * FROM modules").all() as ModuleRow[];
+  }
+
+  replaceModules(modules: ModuleRow[]): void {
+    this.#db.exec("DELETE FROM modules");
+    const insert = this.#db.prepare(
+      "INSERT INTO modules (definition, path, environment, source, source_map, sha256) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    for (const { definition, path, environment, source, source_map, sha256 } of modules)
+      insert.run(definition, path, environment, source, source_map, sha256);
+  }
+
+  /** The SQL that made its tables and indexes, but for those of full-text search, which are made from documents. */
+  schema(): string[] {
+    const rows = this.#db
+      .prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND ${IS_STORED} ORDER BY rowid`)
+      .all();
+    return rows.map(({ sql }) => sql as string);
+  }
+
+  /** The tables that hold neither documents nor what is made from them. */
+  stateTables(): string[] {
+    const tables = this.#db.prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('documents', 'index_entries', 'vectors') AND ${IS_STORED}`,
+    );
+    return (tables.all() as { name: string }[]).map(({ name }) => name);
+  }
+
+  /** Each row of one of them as a JSON array. */
+  *rowsOf(table: string): Generator<string> {
+    const statement = this.#db.prepare(`SELECT * FROM "${table}"`);
+    statement.setReturnArrays(true);
+    for (const row of statement.iterate()) yield JSON.stringify(row);
+  }
+
+  /** Every document, in no order. */
+  allDocuments(): Iterable<StoredDocument & { id: string }> {
+    return this.#db.prepare("SELECT row, id, json FROM documents").iterate() as Iterable<
+      StoredDocument & { id: string }
+    >;
   }
 
   /** Bytes of the file, without the log beside it. */
   size(): number {
-    const { page_count: pages } = this.db.prepare("PRAGMA page_count").get() as { page_count: number };
-    const { page_size: bytes } = this.db.prepare("PRAGMA page_size").get() as { page_size: number };
+    const { page_count: pages } = this.#db.prepare("PRAGMA page_count").get() as { page_count: number };
+    const { page_size: bytes } = this.#db.prepare("PRAGMA page_size").get() as { page_size: number };
     return pages * bytes;
   }
 
@@ -194,7 +265,7 @@ export class Store {
    * alone. @throws what has undone it
    */
   expectOpen(): void {
-    if (!this.#isOpen || this.db.isTransaction) return;
+    if (!this.#isOpen || this.#db.isTransaction) return;
     throw this.#undoneBy ?? new Error("The transaction was undone.");
   }
 
@@ -210,7 +281,7 @@ export class Store {
 
   /** Holds on to what is committed now: all reads until `rollback` see that, whatever others write. */
   beginReading(): void {
-    this.db.exec("BEGIN; SELECT 1 FROM meta LIMIT 1");
+    this.#db.exec("BEGIN; SELECT 1 FROM meta LIMIT 1");
   }
 
   /** Whether the open transaction has written anything. */
@@ -220,7 +291,7 @@ export class Store {
   }
 
   rollback(): void {
-    if (this.db.isTransaction) this.#prepared.rollback.run();
+    if (this.#db.isTransaction) this.#prepared.rollback.run();
     this.#documents?.clear();
     this.texts.end();
     this.#isOpen = false;
@@ -248,9 +319,9 @@ export class Store {
 
   #savepointAt(depth: number): Savepoint {
     this.#savepoints[depth] ??= {
-      open: this.db.prepare(`SAVEPOINT s${depth}`),
-      undo: this.db.prepare(`ROLLBACK TO s${depth}`),
-      release: this.db.prepare(`RELEASE s${depth}`),
+      open: this.#db.prepare(`SAVEPOINT s${depth}`),
+      undo: this.#db.prepare(`ROLLBACK TO s${depth}`),
+      release: this.#db.prepare(`RELEASE s${depth}`),
     };
     return this.#savepoints[depth];
   }
@@ -291,7 +362,7 @@ export class Store {
 
   /** The documents of an index, in its order, one after another. */
   *documents(index: number): Generator<string> {
-    const statement = this.db.prepare(
+    const statement = this.#db.prepare(
       "SELECT d.json FROM index_entries e JOIN documents d ON d.row = e.row WHERE e.index_number = ? ORDER BY e.key",
     );
     for (const { json } of statement.iterate(index) as Iterable<{ json: string }>) yield json;
@@ -300,7 +371,7 @@ export class Store {
   /** Removes the documents that an index holds; their entries in this and other indexes stay. */
   deleteDocumentsIn(index: number): void {
     this.#documents?.clear();
-    this.db
+    this.#db
       .prepare("DELETE FROM documents WHERE row IN (SELECT row FROM index_entries WHERE index_number = ?)")
       .run(index);
   }
@@ -332,7 +403,7 @@ export class Store {
   vectors(index: number, filters: [number, string][]): Iterable<{ row: number; vector: Uint8Array }> {
     const passes = filters.map(([place]) => `filters ->> ${place} = ?`).join(" OR ");
     const where = passes === "" ? "" : ` AND (${passes})`;
-    return this.db
+    return this.#db
       .prepare(`SELECT row, vector FROM vectors WHERE index_number = ?${where}`)
       .iterate(index, ...filters.map(([, key]) => key)) as Iterable<{ row: number; vector: Uint8Array }>;
   }
@@ -355,7 +426,7 @@ export class Store {
     const bySize = this.#scans[what][order];
     let statement = bySize.get(size);
     if (statement === undefined) {
-      statement = this.db.prepare(`${SCANS[what]} ${order} LIMIT ${size}`);
+      statement = this.#db.prepare(`${SCANS[what]} ${order} LIMIT ${size}`);
       bySize.set(size, statement);
     }
     return statement;

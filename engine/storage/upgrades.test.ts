@@ -33,12 +33,12 @@ test("[ST4] a file of format 1 becomes one of format 2, once, with all it holds"
     expect(store.readMeta("format")).toBe(2);
     expect(store.readMeta("analysis")).toEqual({ "": { "notes.js": { functions: [] } } });
     expect(store.readDocument("d1")?.json).toBe('{"text":"kept"}');
-    expect({ ...store.db.prepare("SELECT definition, path, source FROM modules").get() }).toEqual({
+    expect({ ...store.raw.prepare("SELECT definition, path, source FROM modules").get() }).toEqual({
       definition: "",
       path: "notes.js",
       source: "export {}",
     });
-    const cron = store.db.prepare("SELECT name, next FROM crons").get();
+    const cron = store.raw.prepare("SELECT name, next FROM crons").get();
     expect({ ...cron }).toEqual({ name: ";sweep; then mop", next: 5 });
     store.close();
   }

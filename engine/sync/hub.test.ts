@@ -34,6 +34,7 @@ function gather(size: number, broken = -1) {
       { send, close: () => {}, bufferedAmount: 0 },
       {
         metadata: { ip: "", userAgent: "" },
+        takesChunks: true,
         countWork: () => {},
       },
     );

@@ -38,7 +38,7 @@ function open() {
     touch: () => {},
     publicMessage: (message: string) => message,
   } as unknown as SessionHost;
-  const connection = { metadata: { ip: "", userAgent: "" }, countWork: () => {} };
+  const connection = { metadata: { ip: "", userAgent: "" }, takesChunks: true, countWork: () => {} };
   const session = new Session(socket, connection, host);
   const receive = (message: object) => session.receive(JSON.stringify(message));
   receive({ type: "Connect", sessionId: "s", connectionCount: 0 });

@@ -51,6 +51,8 @@ export type SessionHost = {
 /** What is known of the connection itself. */
 export type Connection = {
   metadata: { ip: string; userAgent: string };
+  /** Whether the client knows parts of transitions: those of the package do since 1.28. */
+  takesChunks: boolean;
   /** Told of work that a frame asks for besides being read. */
   countWork: (work: number) => void;
 };
@@ -432,7 +434,7 @@ export class Session {
   /** A transition that is too long for one frame goes in parts that the client joins. */
   #sendTransition(parts: Part[]): void {
     const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
-    if (length <= CHUNK_LENGTH) return this.#sendParts(parts);
+    if (length <= CHUNK_LENGTH || !this.#connection.takesChunks) return this.#sendParts(parts);
     const totalParts = Math.ceil(length / CHUNK_LENGTH);
     const transitionId = encodeTs(this.#version.ts);
     let partNumber = 0;

@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import type { SchemaDefinition, GenericSchema } from "convex/server";
 import { assert } from "../lib/assert.ts";
 import { systemWorld, type World } from "../lib/world.ts";
+import { DigestError } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
 import { Catalog } from "../database/catalog.ts";
 import { CommitClock } from "../database/clock.ts";
@@ -124,8 +125,7 @@ export class LocalDeployment {
 
   /** When the next scheduled function is due, in milliseconds since the epoch, or null. */
   nextDueMs(): number | null {
-    const row = this.#store.db.prepare("SELECT min(due) AS at FROM jobs WHERE state = 'pending'").get();
-    return (row as { at: number | null }).at;
+    return this.#store.jobs.nextDueMs();
   }
 
   #applySchemas(): void {
@@ -259,8 +259,11 @@ export class LocalDeployment {
     mutation: async (call) => await this.mutation(call),
     action: async (call) => await this.action(call),
     operation: this.#operation,
-    storeBytes: async ({ bytes, contentType }, component) => {
-      const document = { ...this.keepFile(bytes), ...(contentType === null ? {} : { contentType }) };
+    storeBytes: async ({ bytes, contentType, sha256 = null }, component) => {
+      const kept = this.keepFile(bytes);
+      if (sha256 !== null && sha256 !== kept.sha256)
+        throw new DigestError(`The SHA-256 of the file is ${kept.sha256}, not ${sha256}.`);
+      const document = { ...kept, ...(contentType === null ? {} : { contentType }) };
       return await this.#operation("storage.create", { component, document });
     },
     searchVectors: (query, component) =>

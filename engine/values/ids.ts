@@ -6,6 +6,7 @@
  * Rules  SPEC.md VA.
  */
 import { assert } from "../lib/assert.ts";
+import { keyAfter } from "./indexKey.ts";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const NO_DIGIT = 255;
@@ -80,7 +81,7 @@ export function encodeId(tableNumber: number, internal: Uint8Array): string {
 export function idRange(tableNumber: number): { from: string; to: string } {
   const first = Uint8Array.from([...leb128(tableNumber), ...new Uint8Array(INTERNAL_BYTES + 2)]);
   const last = first.map((byte, i) => (i < first.length - INTERNAL_BYTES - 2 ? byte : 0xff));
-  return { from: base32(first), to: `${base32(last)}\x01` };
+  return { from: base32(first), to: keyAfter(base32(last)) };
 }
 
 export function isWellFormedId(text: string): boolean {

@@ -23,6 +23,11 @@ const END = "\x01";
 /** Greater than every part: closes a range that has no upper bound within its prefix. */
 export const AFTER_ALL = "\xff";
 
+/** The end of a range that holds the key and nothing after it. */
+export function keyAfter(key: string): string {
+  return `${key}${END}`;
+}
+
 const scratch = new DataView(new ArrayBuffer(8));
 
 function sixteenHex(high: number, low: number): string {

@@ -5,11 +5,13 @@
  * Rules   SPEC.md AC.
  */
 import type { VectorQuery, VectorResult } from "../database/vectors.ts";
+import { hexOf, type FileMetadata } from "../functions/effects.ts";
 import { pathOf, type Address } from "../functions/paths.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 import type { AskOperation } from "./operations/map.ts";
 
-export type StoredBytes = { bytes: Uint8Array; contentType: string | null };
+/** `sha256` in base64, when somebody says what it must be. */
+export type StoredBytes = { bytes: Uint8Array; contentType: string | null; sha256?: string | null };
 
 /** The deployment as an action sees it. */
 export type ActionHost = {
@@ -90,7 +92,7 @@ async function answerOfData(
     case "1.0/storageGetUrl":
       return await host.operation("storage.url", file);
     case "1.0/storageGetMetadata":
-      return await host.operation("storage.metadata", file);
+      return inHex(await host.operation("storage.metadata", file));
     case "1.0/storageDelete":
       return await host.operation("storage.delete", file);
     case "storage.store":
@@ -100,6 +102,11 @@ async function answerOfData(
     default:
       throw new Error(`Unknown async operation ${name}: it is not available in actions.`);
   }
+}
+
+/** `ctx.storage.getMetadata` tells the hash in hex; the document of the file has it in base64. */
+function inHex(metadata: FileMetadata | null): FileMetadata | null {
+  return metadata && { ...metadata, sha256: hexOf(metadata.sha256) };
 }
 
 function unwrap(result: CallResult): string {

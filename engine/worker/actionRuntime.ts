@@ -7,7 +7,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ReadableStream, type ReadableStreamDefaultController } from "node:stream/web";
 import { assert } from "../lib/assert.ts";
-import type { ConvexGlobal } from "../functions/convexGlobal.ts";
+import type { BlobArgs, ConvexGlobal } from "../functions/convexGlobal.ts";
 import type { RegisteredFunction } from "../functions/modules.ts";
 import { canonicalPath, localPath, parseFunctionPath } from "../functions/paths.ts";
 import { toFunctionError } from "../functions/thrown.ts";
@@ -83,12 +83,16 @@ async function asyncSyscall(name: string, argsText: string): Promise<string> {
   return CALLS.has(name) ? (answer as string) : JSON.stringify(answer ?? null);
 }
 
-async function jsSyscall(name: string, args: { blob?: Blob; storageId?: string }): Promise<unknown> {
+async function jsSyscall(name: string, args: BlobArgs): Promise<unknown> {
   const context = running.getStore();
   assert(context !== undefined, "a syscall outside of an action");
   if (name === "storage/storeBlob") {
     const bytes = new Uint8Array(await args.blob!.arrayBuffer());
-    return await context.ask(context.id, "storage.store", { bytes, contentType: args.blob!.type || null });
+    const { sha256 } = args.options ?? {};
+    // Said in hex or in base64, as the file's own document says it.
+    const expected = sha256?.length === 64 ? Buffer.from(sha256, "hex").toString("base64") : sha256;
+    const file = { bytes, contentType: args.blob!.type || null, sha256: expected ?? null };
+    return await context.ask(context.id, "storage.store", file);
   }
   const found = (await context.ask(context.id, "storage.get", args)) as {
     bytes: Uint8Array<ArrayBuffer>;

@@ -124,6 +124,11 @@ export class DatabaseServer {
     this.#send();
   }
 
+  /** Forgets results that nobody watches. */
+  forgetUnwatched(): void {
+    this.#cache.forgetUnwatched();
+  }
+
   receive(batch: ToDatabase[]): void {
     this.#inbox.push(...batch);
     if (!this.#isWorking) void this.#work();

@@ -2,6 +2,7 @@
 import process from "node:process";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
+import { giveBackMemory, whenIdle } from "../lib/memory.ts";
 import { systemWorld } from "../lib/world.ts";
 import { Flushes } from "../storage/flushes.ts";
 import { Store } from "../storage/store.ts";
@@ -15,6 +16,9 @@ import type { Said } from "./durableThread.ts";
 import type { FromDatabase, ToDatabase } from "./messages.ts";
 
 export type DatabaseWorkerData = { path: string; beat: SharedArrayBuffer; flushes: SharedArrayBuffer };
+
+/** With nothing to do for so long, what is not needed is given back. */
+const IDLE_MS = 10_000;
 
 assert(parentPort !== null, "databaseWorker.ts runs as a worker");
 const port = parentPort;
@@ -59,11 +63,23 @@ const server = new DatabaseServer({
   post: say,
   more: waiting,
   stop: () => {
+    stopResting();
     store.close();
     port.close();
   },
   beat: new Int32Array(beat),
 });
+let lastMs = 0;
+// Before functions' realm takes timers away.
+const stopResting = whenIdle(
+  IDLE_MS,
+  () => lastMs,
+  () => {
+    server.forgetUnwatched();
+    store.giveBackMemory();
+    giveBackMemory();
+  },
+);
 installRealm(systemWorld, () => {
   const component = currentExecution()?.tx.component;
   if (component === undefined) return loadingEnvironment() ?? {};
@@ -71,4 +87,7 @@ installRealm(systemWorld, () => {
 });
 installConvex(databaseSyscalls, true);
 await server.start();
-port.on("message", (batch: ToDatabase[]) => server.receive(batch));
+port.on("message", (batch: ToDatabase[]) => {
+  lastMs = systemWorld.monotonic();
+  server.receive(batch);
+});

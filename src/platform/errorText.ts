@@ -14,6 +14,7 @@ type IdentityCode =
   | "MAIL_OFF"
   | "INVITE_REQUIRED"
   | "INVITE_INVALID"
+  | "INVITE_TERMS"
   | "TOO_MANY_ATTEMPTS"
   | "SERVER_AWAY";
 
@@ -65,6 +66,7 @@ const TEXT: Record<KnownCode, string> = {
   INVALID_TOKEN: "This link was already used or has expired. Ask for a new one.",
   MAIL_OFF: "This server can’t send email. Copy the link and share it yourself.",
   INVITE_REQUIRED: "You need an invite link to join this workspace.",
+  INVITE_TERMS: "Enter a domain such as example.com.",
   INVITE_INVALID: "This invite was already used, revoked or has expired. Ask for a new link.",
   TOO_MANY_ATTEMPTS: "Too many attempts. Wait a few minutes and try again.",
   SERVER_AWAY: "Can’t reach the server. Check your connection and try again.",

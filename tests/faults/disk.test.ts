@@ -48,10 +48,10 @@ test("[ST6] [TX9] a full disk refuses changes with a sentence, goes on answering
     return results[0];
   };
   expect(await add("before")).toMatchObject({ ok: true });
-  const { page_count: pages } = simulation.store.db.prepare("PRAGMA page_count").get() as {
+  const { page_count: pages } = simulation.store.raw.prepare("PRAGMA page_count").get() as {
     page_count: number;
   };
-  simulation.store.db.exec(`PRAGMA max_page_count=${pages + 2}`);
+  simulation.store.raw.exec(`PRAGMA max_page_count=${pages + 2}`);
   for (const path of ["notes:add", "notes:addStubbornly"]) {
     expect(await add("x".repeat(100_000), path), path).toMatchObject({
       ok: false,
@@ -60,7 +60,7 @@ test("[ST6] [TX9] a full disk refuses changes with a sentence, goes on answering
   }
   expect(client.results.get(queryId)).toBe(1);
   expect(await add("small")).toMatchObject({ ok: true });
-  simulation.store.db.exec("PRAGMA max_page_count=1000000");
+  simulation.store.raw.exec("PRAGMA max_page_count=1000000");
   expect(await add("x".repeat(100_000))).toMatchObject({ ok: true });
   expect(client.results.get(queryId)).toBe(3);
   await simulation.close();

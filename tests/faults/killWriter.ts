@@ -55,7 +55,7 @@ function find(): Found {
   const [counter] = [...documentsOf(database, tableOf("counters"))];
   const entries = [...tableOf("parts").indexes.values()].map((index) => {
     const keys = new Set(parts.map((document) => entryOf(index, document).key));
-    const there = store.db.prepare("SELECT key FROM index_entries WHERE index_number = ? AND key < ?");
+    const there = store.raw.prepare("SELECT key FROM index_entries WHERE index_number = ? AND key < ?");
     const stored = there.all(index.number, AFTER_ALL) as { key: string }[];
     return stored.filter(({ key }) => !keys.has(key)).length + Math.abs(stored.length - keys.size);
   });

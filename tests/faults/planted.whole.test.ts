@@ -119,7 +119,7 @@ const FAULTS: Fault[] = [
   {
     what: "a job that has run stays due",
     file: "engine/functions/scheduler.ts",
-    from: "this.#finish.run(id);",
+    from: "this.#jobs.finish(id);",
     to: "",
     seenBy: SCHEDULES,
   },

@@ -188,8 +188,8 @@ function problemOf(files: Map<string, Buffer>, acked: number): string | null {
   try {
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
     const store = new Store(join(folder, "store.sqlite"));
-    const ids = (store.db.prepare("SELECT id FROM documents").all() as { id: string }[]).map(({ id }) => id);
-    const integrity = store.db.prepare("PRAGMA integrity_check").get() as { integrity_check: string };
+    const ids = (store.raw.prepare("SELECT id FROM documents").all() as { id: string }[]).map(({ id }) => id);
+    const integrity = store.raw.prepare("PRAGMA integrity_check").get() as { integrity_check: string };
     store.close();
     const there = new Set(ids);
     if (integrity.integrity_check !== "ok") return integrity.integrity_check;

@@ -76,8 +76,8 @@ function push(database: Database, schema: Schema): string | null {
 
 /** Everything a push may change. */
 function stateOf({ store, catalog }: Database): string {
-  const entries = store.db.prepare("SELECT * FROM index_entries ORDER BY index_number, key").all();
-  const meta = store.db.prepare("SELECT * FROM meta ORDER BY name").all();
+  const entries = store.raw.prepare("SELECT * FROM index_entries ORDER BY index_number, key").all();
+  const meta = store.raw.prepare("SELECT * FROM meta ORDER BY name").all();
   const tables = catalog
     .tables()
     .map(({ name, indexes, validator }) => ({ name, indexes: [...indexes], validator }));
@@ -88,7 +88,7 @@ function expectSoundIndexes(database: Database, told: string): void {
   const table = database.catalog.table("notes")!;
   const documents = [...documentsOf(database, table)];
   for (const index of table.indexes.values()) {
-    const stored = database.store.db.prepare(
+    const stored = database.store.raw.prepare(
       "SELECT key FROM index_entries WHERE index_number = ? ORDER BY key",
     );
     const keys = (stored.all(index.number) as { key: string }[]).map(({ key }) => key);

@@ -176,6 +176,7 @@ export class Simulation {
     const socket = { send: (parts: Part[]) => toClient.send(textOf(parts)), close: cut, bufferedAmount: 0 };
     const session: Session = this.#hub.open(socket, {
       metadata: { ip: "", userAgent: "" },
+      takesChunks: true,
       countWork: () => {},
     });
     const toServer = new Link<string>((frame) => session.receive(frame));
