@@ -1,4 +1,4 @@
-/** What views are tested with: a Convex client that answers from a table, and the people of a workspace. */
+/** Support for tests of views: a Convex client that answers from a table, and the people of a workspace. */
 import { render, type RenderResult } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { getFunctionName, type FunctionReference } from "convex/server";
@@ -51,7 +51,7 @@ function fakeClient(answers: Answers, calls: Call[], refuse: (call: Call) => unk
 
 type Options = {
   answers?: Answers;
-  /** Who looks; Ana, who is an admin, if it is not said. */
+  /** The person who looks; by default Ana, an admin. */
   me?: Person;
   path?: string;
   mutations?: readonly Durable[];

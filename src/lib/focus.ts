@@ -1,5 +1,5 @@
 /**
- * Where the keyboard belongs when nothing else has it: the field that a region marks with `data-typing`.
+ * The keyboard focus of the app. Each region marks the field that text typed elsewhere belongs to by `data-typing`.
  * A region is the page or the pane beside it.
  */
 const REGION = "main, aside";
@@ -13,12 +13,12 @@ const fieldIn = (region: Element | null | undefined) => region?.querySelector<HT
 const fieldFor = (element: Element | null): HTMLElement | null | undefined =>
   fieldIn(element?.closest(REGION)) ?? fieldIn(document.querySelector("main"));
 
-/** Gives the keyboard back to the field of that place. Not by touch: the keyboard would cover the screen. */
+/** Focuses the field of a region. It does nothing on touch screens, where the keyboard would cover the page. */
 export function returnFocus(from: Element | null): void {
   if (!isTouch()) fieldFor(from)?.focus({ preventScroll: true });
 }
 
-/** Gives the keyboard back to what had it before something opened; else to the field of the page. */
+/** Focuses the element that had the focus before something opened, or the field of the page if it is gone. */
 export function restoreFocus(before: Element | null): void {
   if (before instanceof HTMLElement && before.isConnected && before !== document.body)
     before.focus({ preventScroll: true });
@@ -40,7 +40,7 @@ const MOVES = new Set(["Tab", "Escape", "ArrowUp", "ArrowDown", "ArrowLeft", "Ar
 
 let pointed: Element | null = null;
 
-/** Keeps what the pointer or the keyboard last chose. Installed once. @returns takes it away again */
+/** Remembers whether the pointer or the keyboard chose last. It is installed once. @returns removes it */
 export function followFocus(): () => void {
   const handlePointer = ({ target }: Event) => {
     pointed = target instanceof Element ? target : null;

@@ -17,7 +17,7 @@ function makeOutbox(client: ConvexReactClient, { userId, mutations }: Omit<Props
     userId,
     send: async ({ name, args }) => {
       const mutation = byName.get(name);
-      // Kept by another version of the app, which knew it.
+      // Another version of the app kept it, and this one does not know the mutation.
       if (!mutation) throw new Error(`No change is called ${name}`);
       try {
         return await mutation.send(client, args);

@@ -1,10 +1,10 @@
 /**
- * What people have typed and not yet sent or saved, in one place for all fields: it outlives the field, a reload and
- * a refusal.
+ * Drafts: text that people typed and have not sent or saved. One store for all fields keeps them when a field
+ * unmounts, when the page reloads, and when a save is refused.
  *
  * Shapes  One storage key per draft. What cannot be stored (a full or refused storage) is kept until the page closes.
- * Rules   Whoever writes a draft removes it once its text is saved, and not before.
- *         Another tab's change is seen at once.
+ * Rules   A draft is removed when its text goes to the outbox; a refusal writes it again (`giveBack`).
+ *         A change in another tab shows at once.
  */
 import { localKeys, onLocalChange, readLocal, writeLocal } from "./localStore";
 
@@ -56,7 +56,7 @@ export function onDraftChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** For whoever signs out: nothing that they typed stays behind in this browser. */
+/** Removes all drafts, since the person leaves this browser. */
 export function forgetDrafts(): void {
   for (const key of draftKeys("")) writeDraft(key, undefined);
 }

@@ -1,4 +1,4 @@
-/** Changes that survive a reload before the server has them: which there are, and how each is shown and sent. */
+/** Durable mutations: changes that survive a reload before the server has answered. */
 import type { ConvexReactClient, MutationOptions } from "convex/react";
 import type { OptimisticUpdate } from "convex/browser";
 import {
@@ -12,11 +12,11 @@ import type { OutboxArgs } from "./outbox";
 type Mutation = FunctionReference<"mutation">;
 
 type Options<M extends Mutation> = {
-  /** What the screen shows meanwhile. */
+  /** Updates the screen until the server answers. */
   show?: OptimisticUpdate<FunctionArgs<M>>;
-  /** What was refused waits for the person instead of being told and dropped. */
+  /** Whether a refused change waits for the person; if not, it is reported and dropped. */
   keepsRefused?: boolean;
-  /** Gives the person back what they wrote. */
+  /** Turns the text of a refused change into a draft again. */
   giveBack?: (args: FunctionArgs<M>, userId: string) => void;
 };
 
@@ -28,7 +28,7 @@ export type Durable = {
 };
 
 export type DurableOf<M extends Mutation> = Durable & {
-  /** Only for the types of `useDurable`. */
+  /** It carries the types for `useDurable`. */
   readonly mutation: M;
 };
 

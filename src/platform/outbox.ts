@@ -1,10 +1,10 @@
 /**
- * Changes on their way: kept in this browser until the server has answered, so that a reload loses none of them.
+ * The outbox: changes that the server has not answered. They are kept in this browser, so that a reload loses none.
  *
  * Shapes  One storage key per change, so that two tabs never overwrite each other's.
  * Rules   A change keeps its id through every retry and reload, and each is safe to send twice.
- *         What the server refused is gone, and the person is told, unless it is of a kind that waits as "failed"
- *         until the person retries or discards it.
+ *         A refused change is dropped and reported, unless its kind waits as "failed" until the person retries or
+ *         discards it.
  */
 import type { Value } from "convex/values";
 import { Observable } from "@/lib/observable";
@@ -14,12 +14,12 @@ export type OutboxArgs = Record<string, Value>;
 
 export type OutboxItem = {
   id: string;
-  /** Which kind of change, as its function is called. */
+  /** The name of the mutation. */
   name: string;
   args: OutboxArgs;
   createdAt: number;
   status: "sending" | "failed";
-  /** Why it failed, as a code for `errorText`. */
+  /** The reason of the failure, as a code for `errorText`. */
   errorCode?: string;
 };
 
@@ -28,7 +28,7 @@ type Options = {
   send: (item: OutboxItem) => Promise<unknown>;
   /** Whether a refused change of this kind waits for the person. */
   keepsRefused: (name: string) => boolean;
-  /** Called for a refusal that nobody else waits for: the change was made before a reload. */
+  /** Reports a refusal whose caller is gone, since the change was made before a reload. */
   onRefusedLater: (item: OutboxItem, error: unknown) => void;
   codeOf: (error: unknown) => string;
 };

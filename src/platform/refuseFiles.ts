@@ -17,7 +17,7 @@ export function refuseFiles(onFile: () => void): () => void {
     onFile();
   };
   const handlePaste = ({ clipboardData: data }: ClipboardEvent) => {
-    // Copied text may come with a picture of itself: then the text is what was meant.
+    // Some programs copy a picture beside the text: then the text is pasted.
     if (holdsFiles(data) && !data?.types.includes("text/plain")) onFile();
   };
   addEventListener("dragover", handleOver);

@@ -1,4 +1,4 @@
-/** What can be done from anywhere. The palette, the menus, the keys and the sheet of shortcuts read this one list. */
+/** The commands that work anywhere in the app. The palette, the menus, the keys and the sheet of shortcuts read this one list. */
 import {
   ChartColumn,
   Compass,
@@ -26,7 +26,7 @@ import type { Theme } from "@/platform/theme";
 import type { IconShape } from "@/ui/Icon";
 import type { Overlay } from "./overlays";
 
-/** What commands act through. */
+/** The means by which commands act. */
 export type Tools = {
   isAdmin: boolean;
   /** Whether this server itself invites people. */
@@ -48,11 +48,11 @@ export type Command = {
   id: string;
   label: string;
   icon?: IconShape;
-  /** All that work; menus show the first. */
+  /** Every combination that works; menus show the first. */
   keys?: readonly string[];
-  /** Where it can be done; anywhere, if it does not say. */
+  /** The place that offers it; every place, if none is given. */
   where?: "channel" | "pane";
-  /** Who may do it; everybody, if it does not say. */
+  /** The people who may do it; everyone, if none are given. */
   who?: "admins" | "inviters";
   /** Whether the palette offers it at once, or only to those who search for it. */
   palette?: "always" | "search";

@@ -44,14 +44,14 @@ export function useTools(): Tools {
     toggleSidebar,
     stepChannel,
     setTheme,
-    // Drafts stay in no browser that its person has left: they are asked first.
+    // Signing out deletes drafts, so it asks while there are any.
     signOut: () => (hasDrafts(myId) ? openOverlay("signOut") : void reportRefusal(signOut())),
   };
 }
 
 export type ReadyCommand = Omit<Command, "run" | "id"> & { id: CommandId; run: () => void };
 
-/** What this person can do here and now. */
+/** The commands that are offered to this person in this place. */
 export function useCommands(): readonly ReadyCommand[] {
   const tools = useTools();
   return COMMANDS.filter((command) => isOffered(command, tools)).map((command) => ({
@@ -60,6 +60,6 @@ export function useCommands(): readonly ReadyCommand[] {
   }));
 }
 
-/** One of them, if it is offered. */
+/** A command by its id, if it is offered. */
 export const useCommand = (id: CommandId): ReadyCommand | undefined =>
   useCommands().find((command) => command.id === id);

@@ -6,13 +6,13 @@ import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 
-/** What is said of a thing that is not there, or not for this person. */
+/** The words for a thing that is gone, or hidden from this person. */
 export type Gone = { title: string; text: string };
 
 type Props = {
   resetKey: string;
   gone?: Gone;
-  /** What the message stands in; in the middle of the page, if it does not say. */
+  /** Draws the surroundings of the message; the page itself, if it is not given. */
   frame?: (message: ReactNode) => ReactNode;
   children: ReactNode;
 };

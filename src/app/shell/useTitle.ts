@@ -6,7 +6,7 @@ import { shortCount } from "@/lib/text";
 import { setFaviconBadge } from "@/platform/favicon";
 import { COMMANDS } from "../commands/commands";
 
-/** What is open: a channel, or the page that a command leads to. */
+/** The name of the open channel, or of the page that a command leads to. */
 function usePlace(): string | undefined {
   const { channelId } = useParams();
   const { pathname } = useLocation();

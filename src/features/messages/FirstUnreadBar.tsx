@@ -13,7 +13,7 @@ type Props = {
   onMarkRead: () => void;
 };
 
-/** Above a channel whose first unread message is further back than what is loaded. */
+/** A bar above a channel whose first unread message is not loaded yet. */
 export function FirstUnreadBar({ unread, lastReadAt, isSeeking, onGo, onMarkRead }: Props) {
   const count =
     unread >= LIMITS.unreadCounted

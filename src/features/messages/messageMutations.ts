@@ -63,7 +63,7 @@ export const restoreMessage = durable(api.messages.restore);
 export const addReaction = durable(api.messages.addReaction, { show: showReaction(true) });
 export const removeReaction = durable(api.messages.removeReaction, { show: showReaction(false) });
 
-/** All of them, for the outbox. */
+/** All of these mutations, for the outbox. */
 export const MESSAGE_MUTATIONS = [
   createMessage,
   editMessage,

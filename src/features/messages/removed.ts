@@ -1,4 +1,4 @@
-/** What I deleted since this page was opened stays in its place, to be brought back. */
+/** Messages that I deleted since this page was opened. Each keeps its place in the list, and can be restored there. */
 import { useSyncExternalStore } from "react";
 import { Observable } from "@/lib/observable";
 import type { FeedMessage } from "./feed";
@@ -17,7 +17,7 @@ export function forgetRemoved(id: FeedMessage["id"]): void {
 
 type Place = { channelId: string; threadId?: string | undefined };
 
-/** What I deleted in a place. */
+/** The messages that I deleted in one channel or thread. */
 export function useRemoved({ channelId, threadId }: Place): readonly FeedMessage[] {
   return useSyncExternalStore(removed.subscribe, removed.get)
     .filter((entry) => entry.message.channelId === channelId && entry.threadId === threadId)
@@ -25,9 +25,9 @@ export function useRemoved({ channelId, threadId }: Place): readonly FeedMessage
 }
 
 /**
- * The messages with what I deleted among them, where it was.
+ * The messages of a list, with the deleted ones in their old places.
  *
- * @param isWhole  whether the oldest is loaded; else what is older than the loaded ones waits until they are
+ * @param isWhole  whether the oldest message is loaded; if not, deleted ones that are older are left out
  */
 export function withRemoved(
   saved: readonly FeedMessage[],
@@ -36,7 +36,7 @@ export function withRemoved(
 ): readonly FeedMessage[] {
   if (gone.length === 0) return saved;
   const goneById = new Map(gone.map((message) => [message.id, message]));
-  // Still there until the server has deleted it, or because it holds a thread.
+  // A deleted message is still listed until the server has deleted it, and for good if it holds a thread.
   const kept = saved.map((message) => (goneById.has(message.id) ? asRemoved(message) : message));
   const known = new Set(saved.map((message) => message.id));
   const oldest = saved[0]?.createdAt ?? 0;

@@ -5,7 +5,7 @@ import type { Feed } from "./useMessages";
 /**
  * The way to the first unread message, where it is further back than what is loaded.
  *
- * @param unreadAfter  what is newer was unread when the list was opened; undefined where nothing was
+ * @param unreadAfter  messages newer than this were unread when the list was opened; undefined if none were
  * @returns whether it is out of reach, how to load up to it, and a key that changes when it has been reached: the list
  *          opens there anew
  */

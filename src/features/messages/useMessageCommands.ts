@@ -11,7 +11,7 @@ import { forgetRemoved, noteRemoved } from "./removed";
 
 type Place = { threadId?: Id<"messages"> };
 
-/** What is said and undone around a change of a message. */
+/** The changes of a message, with their toasts and their undo. */
 export function useMessageCommands({ threadId }: Place, myId: string) {
   const people = usePeople();
   const edit = useDurable(editMessage);

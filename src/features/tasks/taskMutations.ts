@@ -24,5 +24,5 @@ export const removeTask = durable(api.tasks.remove, {
 });
 export const restoreTask = durable(api.tasks.restore);
 
-/** All of them, for the outbox. */
+/** All of these mutations, for the outbox. */
 export const TASK_MUTATIONS = [moveTask, updateTask, removeTask, restoreTask];

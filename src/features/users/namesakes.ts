@@ -1,4 +1,4 @@
-/** What tells people of one name apart, by id; nothing for those whose name is theirs alone. */
+/** Notes that tell people of one name apart, by id. People with a name of their own have none. */
 export function namesakeNotes(
   people: readonly { id: string; name: string; isAdmin: boolean }[],
   myId: string,

@@ -3,10 +3,10 @@ import { draftKeys, onDraftChange, readDraft, writeDraft } from "@/platform/draf
 import { useMyId } from "./PeopleContext";
 
 /**
- * What I typed in one place and have not saved: it is there again when the place is opened again.
+ * The text that I typed in one place and have not saved. It is there again when the place is opened again.
  *
  * @param place  names the field and what it belongs to, such as `message:<id>`
- * @param read   makes sense of what was stored, or of undefined; damaged or older drafts are not trusted
+ * @param read   turns the stored value, which may be undefined, damaged or of an older version, into a draft
  */
 export function useDraft<T extends object | string | undefined>(
   place: string,
@@ -26,7 +26,7 @@ export function useDraft<T extends object | string | undefined>(
 export const hasDrafts = (myId: string): boolean =>
   draftKeys(`${myId}:`).some((key) => !key.startsWith(`${myId}:board:`));
 
-/** Whether there is a draft in that place, and a way to drop it, for who does not show it. */
+/** Whether a place has a draft, and a way to drop it, for views that do not show the draft. */
 export function useKeptDraft(place: string): { isThere: boolean; drop: () => void } {
   const key = `${useMyId()}:${place}`;
   const isThere = useSyncExternalStore(onDraftChange, () => readDraft(key) !== undefined);

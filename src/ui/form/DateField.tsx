@@ -11,8 +11,8 @@ type Props = {
 };
 
 /**
- * A day. What is typed counts once it is whole: on the way to 2026 there are the years 2, 20 and 202. A day chosen
- * from the calendar counts at once; leaving the field with half a date brings the old one back.
+ * A field for a day. A typed date counts once the field is left, since typing 2026 passes the years 2, 20 and 202. A day
+ * chosen from the calendar counts at once. Half a date is discarded when the field is left.
  */
 export function DateField({ id, label, value, onChange, className }: Props) {
   const saved = value === undefined ? "" : toDateInput(value);

@@ -22,14 +22,14 @@ type Props = {
   onPick: (id: string) => void;
   /** Whether more than one may be chosen: the field is emptied for the next. */
   isMultiple?: boolean;
-  /** Enter in the empty field, with something chosen. */
+  /** Called for Enter in the empty field, once something is chosen. */
   onDone?: () => void;
 };
 
-/** So many are drawn at once; how many there are is said. */
+/** The most options drawn at once; a line below the list says how many there are. */
 const MOST_SHOWN = 100;
 
-/** Those that have the words; labels that begin with them come first. */
+/** The options whose label contains the text; those that begin with it come first. */
 export function matching(options: readonly Option[], text: string): readonly Option[] {
   const wanted = fold(text.trim());
   if (wanted === "") return options;

@@ -9,7 +9,7 @@ type Props = Omit<ComponentProps<"input">, "value" | "onChange" | "aria-label"> 
   value: string;
   onChange: (value: string) => void;
   icon?: IconShape;
-  /** Without a box of its own, in a bar of other controls. */
+  /** Draws no box, for a bar of other controls. */
   isPlain?: boolean;
 };
 

@@ -21,7 +21,7 @@ const hide = (run: string): string => Array.from(run, standIn).join("");
 
 export const hasStandins = (text: string): boolean => text.search(STANDIN) !== -1;
 
-/** The text with what stands in for such characters replaced by them. */
+/** The text with the original characters in place of their stand-ins. */
 export const putBack = (text: string): string =>
   text.replace(STANDIN, (standin) => ORIGINALS.get(standin) ?? standin);
 

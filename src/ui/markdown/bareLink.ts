@@ -1,6 +1,6 @@
 const ADDRESS = /^(?:https?:\/\/|www\.)[^\s<]+/i;
 const EMAIL = /^[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/i;
-/** Where the sentence around an address goes on; inside of addresses these are written as `%…`. */
+/** Characters that end an address, since the sentence goes on there. Inside addresses they are written as `%…`. */
 const OF_THE_SENTENCE = /[\u3000-\u303f\uff00-\uffef“”„‟‘’‚‛«»‹›…，。！？；：]/u;
 const BRACKETS = [
   ["(", ")"],
@@ -9,7 +9,7 @@ const BRACKETS = [
 ] as const;
 const TRAILING = /[?!.,:;*_~'"\uFDD0-\uFDD3]+$/;
 
-/** Without the punctuation of the sentence that ends there; a bracket stays with the one that opens it. */
+/** The address without the punctuation of its sentence. A closing bracket stays if the address opens it. */
 function trimmed(address: string): string {
   const end = address.search(OF_THE_SENTENCE);
   let text = end === -1 ? address : address.slice(0, end);

@@ -35,8 +35,8 @@ const marked = new Marked({
 });
 
 /**
- * What costs a lexer more time than anybody waits for: quotes and lists thirteen deep, and long runs of spaces.
- * Nobody writes them by hand.
+ * Patterns that take a lexer too long: quotes and lists thirteen deep, and long runs of spaces. Nobody writes them by
+ * hand.
  */
 const BOMBS = [/^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*){13}/m, /[^\s][ \t]{400}/];
 
@@ -59,7 +59,7 @@ function read(text: string): Token[] {
     try {
       return restored(marked.lexer(hideAsTyped(text))) as Token[];
     } catch {
-      // Too deep for the lexer: shown as it was typed.
+      // It is too deep for the lexer, so it is shown as it was typed.
     }
   }
   return [{ type: "text", raw: text, text }];

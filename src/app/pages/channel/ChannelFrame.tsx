@@ -6,7 +6,7 @@ import { usePane } from "../../panes/usePane";
 
 type Props = { channel: ChannelDetails; canWrite: boolean; children: ReactNode };
 
-/** What every page of a channel stands in: its header above, what was opened beside it. */
+/** The frame of every page of a channel: its header above, and the open pane beside it. */
 export function ChannelFrame({ channel, canWrite, children }: Props) {
   const pane = usePane();
   const navigate = useNavigate();

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { MessageListSkeleton } from "@/features/messages";
 import { Bone, Loading } from "@/ui/Skeleton";
 
-/** A channel's header with what is below it on its way: messages with their field, if it does not say. */
+/** The shape of a channel's page while it loads; below the header that of messages, unless another is given. */
 export function ChannelSkeleton({ children = <Messages /> }: { children?: ReactNode }) {
   return (
     <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -3,7 +3,7 @@ import { isCombo, type KeyLike } from "@/lib/keys";
 
 type Format = { label: string; icon: LucideIcon; keys: string; mark: string };
 
-/** What the toolbar and the keys put around selected text. */
+/** The formats of the toolbar and of keys, each a mark around selected text. */
 export const FORMATS: readonly Format[] = [
   { label: "Bold", icon: Bold, keys: "Mod+B", mark: "**" },
   { label: "Italic", icon: Italic, keys: "Mod+I", mark: "_" },

@@ -1,4 +1,4 @@
-/** What a line break does to markdown that is being written. */
+/** Line breaks in markdown that is being written. */
 
 /** Whether a block of code is open at the caret: what follows belongs to it. */
 export const isInCode = (before: string): boolean => (before.match(/^[ \t]*```/gm)?.length ?? 0) % 2 === 1;
@@ -7,7 +7,7 @@ const ITEM = /^([ \t]*)(?:([-*+])|(\d{1,9})([.)]))([ \t]+)(\[[ xX]\][ \t]+)?(.*)
 const QUOTE = /^((?:>[ \t]?)+)(.*)$/u;
 
 /**
- * What a line break puts at the caret: a list and a quote go on, an empty item ends its list.
+ * The text of a line break at the caret: it continues a list or a quote, and an empty item ends its list.
  *
  * @returns the text to insert and how many characters before the caret it replaces
  */

@@ -13,7 +13,7 @@ function readMarked(stored: unknown, nameOf: (id: string) => string | undefined)
   return { text, marks: Array.isArray(marks) ? marks.filter(isMark) : [] };
 }
 
-/** What a field for messages shows and takes. */
+/** The text of a message's field, and the ways to change it. */
 export type MarkedField = {
   value: Marked;
   setText: (text: string) => void;
@@ -23,7 +23,7 @@ export type MarkedField = {
 /**
  * The unsent text of one place (a channel, a thread, a message that is edited).
  *
- * @param initial  what stands there before anything was typed
+ * @param initial  the text before anything was typed
  */
 export function useMessageDraft(place: string, initial = NO_TEXT): MarkedField & { drop: () => void } {
   const people = usePeople();

@@ -25,7 +25,7 @@ export function Folded({ text, name, children }: Props) {
           body,
           !isWhole && "max-h-96 overflow-hidden mask-b-from-[calc(100%-3rem)] mask-b-to-100%",
         )}
-        // What is cut off must not take the focus.
+        // Focus must not go to a link that is cut off, so it unfolds the text.
         onFocus={() => setIsWhole(true)}
       >
         {children}

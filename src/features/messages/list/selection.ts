@@ -7,7 +7,7 @@ export function selectMessage(article: HTMLElement | null | undefined): void {
   article.focus({ preventScroll: true });
 }
 
-/** From a field to the newest message above it, or to the empty list. */
+/** Goes from a field to the newest message above it, or to the empty list. */
 export function selectNewest(field: HTMLElement): void {
   const page = field.closest<HTMLElement>("main, aside");
   const list = page?.querySelector<HTMLElement>("[role=log]");

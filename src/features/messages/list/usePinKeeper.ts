@@ -2,7 +2,7 @@ import type { Virtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, type RefObject } from "react";
 import { openAt, type OpensAt } from "./useLeftAt";
 
-/** So near to its end a list counts as at the end. */
+/** A list this near to its end counts as at its end. */
 export const END_PX = 80;
 const SETTLE_MS = 300;
 

@@ -6,7 +6,7 @@ function readFilter(stored: unknown): Filter {
   return typeof text === "string" ? { text, assigneeId, tag } : NO_FILTER;
 }
 
-/** What a board is narrowed down to. It stays over reloads and other pages, until it is cleared. */
+/** The filter of a board. It outlives reloads and visits to other pages, until it is cleared. */
 export function useBoardFilter(channelId: string | undefined) {
   const { draft, setDraft } = useDraft<Filter | undefined>(`board:${channelId ?? "workspace"}`, readFilter);
   return {
