@@ -1,6 +1,6 @@
 /**
  * A running deployment: the database worker, the action workers, files and the timer of the scheduler, put
- * together. Everything that arrives over the wire, and nothing of the wire, passes here.
+ * together. It knows nothing of the wire: sessions and routes ask its parts.
  *
  * Rules: SPEC.md EN.
  */

@@ -9,7 +9,8 @@
  * Rules   SPEC.md QC.
  */
 import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
-import { Transaction, type Database } from "../database/transaction.ts";
+import { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Execution, Identity, IdentityCall } from "./execution.ts";
 import type { Executor } from "./executor.ts";

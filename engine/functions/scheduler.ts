@@ -7,7 +7,8 @@
  *         once; an action is recorded as started before it starts, so it happens at most once.
  */
 import { Cron } from "croner";
-import type { Database, Transaction } from "../database/transaction.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import type { JobRow, Jobs } from "../storage/jobs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { canonicalPath, componentOf, inComponent } from "./paths.ts";

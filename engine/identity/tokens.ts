@@ -16,7 +16,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from "jose";
-import type { AuthProvider } from "../deploy/analysis.ts";
+import type { AuthProvider } from "../lib/authProvider.ts";
 
 export class TokenError extends Error {
   override name = "TokenError";

@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
-import { Catalog } from "../database/catalog.ts";
-import { CommitClock } from "../database/clock.ts";
 import { Transaction } from "../database/transaction.ts";
 import { fixedWorld } from "../lib/world.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
 import { backupFolder } from "./backup.ts";
 import { restoreBackup } from "./restore.ts";
+import { openDatabase } from "../database/database.ts";
 
 function folderOfTest(): string {
   const folder = mkdtempSync(join(tmpdir(), "backup-"));
@@ -26,7 +25,7 @@ async function dataFolder(): Promise<string> {
   await files.open();
   const store = new Store(join(dataDir, "store.sqlite"));
   const world = fixedWorld(1);
-  const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  const database = openDatabase(store, world);
   const tx = new Transaction(database);
   store.begin();
   const table = database.catalog.ensureTable("notes");

@@ -7,11 +7,9 @@
  * Rules   SPEC.md WK.
  */
 import type { World } from "../lib/world.ts";
-import { Catalog } from "../database/catalog.ts";
-import { CommitClock } from "../database/clock.ts";
 import { Cursors } from "../database/page.ts";
 import type { Write } from "../database/readSet.ts";
-import type { Database } from "../database/transaction.ts";
+import { openDatabase, type Database } from "../database/database.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
@@ -75,7 +73,7 @@ export class DatabaseServer {
     this.#more = more ?? (() => []);
     this.#stop = stop ?? (() => {});
     this.#beat = beat ?? new Int32Array(BEAT.LENGTH);
-    const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+    const database = openDatabase(store, world);
     this.#database = database;
     this.#executor = new Executor(database, new Cursors(secretOf(database)), isClockWatched);
     this.#cache = new QueryCache(database, this.#executor);

@@ -6,7 +6,8 @@
  *         with who called what, so that a repeated request gets the first answer and another caller an error.
  */
 import { hash } from "node:crypto";
-import { Transaction, type Database } from "../database/transaction.ts";
+import { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import type { Write } from "../database/readSet.ts";
 import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";

@@ -5,7 +5,8 @@
  * Shapes  Payloads and answers are cloned on the way, and the answer of an operation that changed something is kept
  *         as JSON: `undefined` does not cross.
  */
-import type { AnalyzedModule, AuthProvider } from "../../deploy/analysis.ts";
+import type { AnalyzedModule } from "../../deploy/analysis.ts";
+import type { AuthProvider } from "../../lib/authProvider.ts";
 import type { AnalyzedDefinition, ComponentChanges, Pushed, Violation } from "../../deploy/push.ts";
 import type { PushedModule } from "../../functions/code.ts";
 import type { Environment, Environments, MountedComponent } from "../../functions/components.ts";
