@@ -82,7 +82,7 @@ export function splitIndexName(name: string): [string, string] {
   return [name.slice(0, dot), name.slice(dot + 1)];
 }
 
-/** In the order of the ids, of which only those of the table are looked at. */
+/** Bounds of a range over ids, cut to the ids of the table. */
 function byIdBounds(table: Table, range: RangeExpression[], name: string) {
   const ids = idRange(table.number);
   const { prefix, from, to } = boundsOf(["_id"], range, name);
@@ -162,7 +162,7 @@ export class DocumentStream implements DocumentSource {
   constructor(tx: Transaction, plan: Plan, expected = FIRST_BATCH) {
     this.#tx = tx;
     this.#plan = plan;
-    // A limit that is known is what will be read.
+    // With a known limit no more than that is read ahead.
     const limits = plan.operators.flatMap((operator) => ("limit" in operator ? [operator.limit] : []));
     this.#limit = Math.min(Infinity, ...limits);
     const isFiltered = plan.operators.some((operator) => "filter" in operator);

@@ -297,7 +297,7 @@ export class Transaction {
     this.writes.push(entry);
   }
 
-  /** A document whose key stays is still a write of that key: who read the range read the document. */
+  /** A change that keeps the key still counts as a write of it: whichever query read the range read the document. */
   #move(index: Index, before: Document, after: Document, row: number): void {
     const old = entryOf(index, before);
     this.writes.push(old);

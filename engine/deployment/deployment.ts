@@ -51,7 +51,7 @@ const MAX_LOGS = 1_000;
 const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
-/** With no call for so long, memory is given back. */
+/** Memory is given back after this time without calls. */
 const IDLE_MS = 10_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
@@ -285,7 +285,7 @@ export class Deployment {
     );
   }
 
-  /** Arguments and visibility, from what the push has found. @throws what the caller is told */
+  /** Checks kind and visibility by the analysis of the push. @throws Error with the caller's message */
   async #checkAction({ path, mayCallInternal }: WireCall): Promise<void> {
     const found = await this.#analyzed(path);
     const isReached = found?.visibility.kind === "public" && componentOf(path) === "";
@@ -309,7 +309,7 @@ export class Deployment {
       await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component, sha256),
     searchVectors: async (query, component) => {
       const found = await this.#vectors.search(component, query);
-      // The search reads what is committed; what the database says from here on is said once that is on disk.
+      // The database answers this once everything the search may have read is on disk.
       await this.database.operation("nothing");
       return found;
     },
@@ -350,7 +350,7 @@ export class Deployment {
     this.#runningJobs.delete(job);
   }
 
-  /** A commit of what is due; when it ends badly, each job alone, so that one that loops fails alone. */
+  /** Runs what is due in one commit. If that fails, runs each job alone, so that a job that loops fails alone. */
   async #runDue(): Promise<void> {
     await this.#opened.promise;
     try {

@@ -263,7 +263,7 @@ export const databaseSyscalls: ConvexGlobal = {
   },
 };
 
-/** Before a realm takes timers away from functions. */
+/** One turn of the event loop. The import keeps the timer when a realm takes timers away from functions. */
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 const QUERY_ID = '{"queryId":';

@@ -233,7 +233,7 @@ export class QueryCache<Dependent> {
       parent.identityCalls.push({ path, args, result: contentOf(result) });
       this.#guardsOf.get(parent)?.push(entry, ...guards);
     } else {
-      // To a component the caller is always nobody.
+      // A component never sees a caller.
       for (const part of [entry, ...guards]) parent.tx.reads.addAll(part.reads);
     }
     if (result.ok) return result.json;

@@ -1,6 +1,6 @@
 /**
  * Owns the store: runs queries and mutations one at a time, commits them in groups, keeps every watched query
- * up to date. Knows nothing of threads: who made it passes messages in and out.
+ * up to date. Knows nothing of threads: its owner passes messages in and out.
  *
  * Shapes  messages.ts. Requests that wait are taken together: their mutations share one commit, and no
  *         mutation is answered before that commit is on disk.

@@ -83,7 +83,7 @@ export class MutationGroup {
       result = { ok: false, message, data, logLines };
     }
     store.expectOpen();
-    // At once, not at the commit: the same request may come again within the group.
+    // The result is stored now, not at the commit, because the same request may come again within the group.
     if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, ts);
     if (!result.ok || result.logLines.length > 0) {
       const error = result.ok ? null : result.message;

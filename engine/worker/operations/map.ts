@@ -1,6 +1,6 @@
 /**
  * What the front may ask of the database besides functions: the name of each operation, what it is given and what
- * it answers. Whoever asks and whoever answers are both checked against this map.
+ * it answers. Both sides are checked against this map.
  *
  * Shapes  Payloads and answers are cloned on the way, and the answer of an operation that changed something is kept
  *         as JSON: `undefined` does not cross.
@@ -49,7 +49,7 @@ export type TableCount = { component: string; name: string; count: number };
 type OwnId = { component: string; id: string };
 type Nothing = undefined;
 
-/** By the file of `operations/` that answers. */
+/** The operations, grouped by the file of `operations/` that answers them. */
 export type OperationMap = {
   // functions.ts
   info: { in: Nothing; out: DeploymentInfo };
