@@ -53,7 +53,7 @@ const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
 /** Memory is given back after this time without calls. */
 const IDLE_MS = 10_000;
-const FORGET_EVERY_MS = 60 * 60 * 1000;
+const FORGET_EVERY_MS = 10 * 60 * 1000;
 
 export class Deployment {
   readonly database: DatabaseClient;
@@ -110,7 +110,7 @@ export class Deployment {
     });
     this.#orphans = new Orphans(this.files, this.database);
     this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
-    this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
+    this.#forgetting = setInterval(() => void this.#forget(), FORGET_EVERY_MS);
     this.#forgetting.unref();
     this.#stopResting = whenIdle(IDLE_MS, () => this.database.lastCallMs, giveBackMemory);
   }
@@ -365,9 +365,10 @@ export class Deployment {
     }
   }
 
-  async #forgetRequests(): Promise<void> {
+  async #forget(): Promise<void> {
     const before = (this.#options.world.now() - FORGET_REQUESTS_AFTER_MS) * 1000;
     await this.database.operation("requests.forget", before).catch(this.#complain);
+    await this.database.operation("scheduler.forgetFinished").catch(this.#complain);
   }
 
   #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });

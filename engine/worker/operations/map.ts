@@ -86,6 +86,7 @@ export type OperationMap = {
   "scheduler.dueJobs": { in: Nothing; out: string[] };
   "scheduler.runJob": { in: string; out: void };
   "scheduler.failInterrupted": { in: string[]; out: void };
+  "scheduler.forgetFinished": { in: Nothing; out: void };
   "scheduler.finished": { in: { job: string; error: string | null }; out: void };
   "action.schedule": {
     in: { component: string; path: string; args: Json; dueMs: number };
