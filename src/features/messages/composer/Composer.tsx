@@ -100,13 +100,19 @@ export function Composer({
       </div>
       <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
         <span className="min-w-0 truncate max-wide:hidden">{hint}</span>
-        {text.length > maxLength * 0.8 && (
-          <span className={isTooLong ? "tabular pt-1 text-danger" : "tabular pt-1"}>
-            {text.length.toLocaleString()} / {maxLength.toLocaleString()}
-          </span>
-        )}
+        <LengthLeft length={text.length} most={maxLength} />
       </div>
     </form>
+  );
+}
+
+/** The length of a text that comes near the longest there may be. */
+function LengthLeft({ length, most }: { length: number; most: number }) {
+  if (length <= most * 0.8) return null;
+  return (
+    <span className={length > most ? "tabular pt-1 text-danger" : "tabular pt-1"}>
+      {length.toLocaleString()} / {most.toLocaleString()}
+    </span>
   );
 }
 
