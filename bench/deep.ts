@@ -3,8 +3,7 @@ import { cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Catalog } from "../engine/database/catalog.ts";
-import { CommitClock } from "../engine/database/clock.ts";
+import { openDatabase } from "../engine/database/database.ts";
 import { Transaction } from "../engine/database/transaction.ts";
 import { systemWorld } from "../engine/lib/world.ts";
 import { Store } from "../engine/storage/store.ts";
@@ -29,8 +28,7 @@ export async function makeDeep(depths: readonly number[]): Promise<string> {
 
 function fill(dataDir: string, plainPath: string, depth: number): void {
   const store = new Store(join(dataDir, "store.sqlite"));
-  const clock = new CommitClock(store, systemWorld);
-  const database = { store, world: systemWorld, clock, catalog: new Catalog(store) };
+  const database = openDatabase(store, systemWorld);
   const plain = new DatabaseSync(plainPath);
   plain.exec(
     "PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS m (id INTEGER PRIMARY KEY, channel TEXT, at REAL, json TEXT); CREATE INDEX IF NOT EXISTS by_channel ON m (channel, at)",
@@ -45,7 +43,7 @@ function fill(dataDir: string, plainPath: string, depth: number): void {
       new Transaction(database, false).insert("rows", row);
       insert.run(row.channel, i, JSON.stringify(row));
     }
-    clock.advance();
+    database.clock.advance();
     store.commit();
     plain.exec("COMMIT");
   }

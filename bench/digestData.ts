@@ -4,9 +4,8 @@
  */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Catalog } from "../engine/database/catalog.ts";
-import { CommitClock } from "../engine/database/clock.ts";
-import { Transaction, type Database } from "../engine/database/transaction.ts";
+import { Transaction } from "../engine/database/transaction.ts";
+import { openDatabase, type Database } from "../engine/database/database.ts";
 import { systemWorld } from "../engine/lib/world.ts";
 import { Store } from "../engine/storage/store.ts";
 import type { JsonObject } from "../engine/values/json.ts";
@@ -52,12 +51,7 @@ type Writing = { write: Write; patch: Patch };
 
 function openStore(folder: string): Database {
   const store = new Store(join(folder, "data", "store.sqlite"));
-  return {
-    store,
-    world: systemWorld,
-    clock: new CommitClock(store, systemWorld),
-    catalog: new Catalog(store),
-  };
+  return openDatabase(store, systemWorld);
 }
 
 /**

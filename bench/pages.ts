@@ -6,8 +6,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Catalog } from "../engine/database/catalog.ts";
-import { CommitClock } from "../engine/database/clock.ts";
 import { Cursors, readPage } from "../engine/database/page.ts";
 import { planQuery } from "../engine/database/query.ts";
 import { Transaction } from "../engine/database/transaction.ts";
@@ -15,6 +13,7 @@ import { seededRandom, systemWorld } from "../engine/lib/world.ts";
 import { Store } from "../engine/storage/store.ts";
 import { TEXT } from "./pace.ts";
 import { median, round } from "./stats.ts";
+import { openDatabase } from "../engine/database/database.ts";
 
 export type PageRow = { depth: number; engineUs: number; sqliteUs: number };
 
@@ -26,12 +25,7 @@ const BATCH = 5_000;
 export function measurePages(depths: number[]): PageRow[] {
   const folder = mkdtempSync(join(tmpdir(), "tandem-pages-"));
   const store = new Store(join(folder, "store.sqlite"));
-  const database = {
-    store,
-    world: systemWorld,
-    clock: new CommitClock(store, systemWorld),
-    catalog: new Catalog(store),
-  };
+  const database = openDatabase(store, systemWorld);
   const table = database.catalog.ensureTable("messages");
   database.catalog.addIndex(table, { indexDescriptor: "by_channel", fields: ["channelId", "threadId"] });
   const plain = new DatabaseSync(join(folder, "plain.sqlite"));

@@ -3,22 +3,22 @@ import { fixedWorld, seededRandom } from "../lib/world.ts";
 import { Store } from "../storage/store.ts";
 import { AFTER_ALL, compareValues } from "../values/indexKey.ts";
 import { fieldAt, type Json, type JsonObject } from "../values/json.ts";
-import { Catalog } from "./catalog.ts";
 import { CommitClock } from "./clock.ts";
 import { Cursors, readPage, type Journal } from "./page.ts";
 import type { SerializedQuery } from "./query.ts";
 import { openQuery } from "./searchStream.ts";
 import { RangeIndex, ReadSet } from "./readSet.ts";
-import { entryOf, Transaction, type Database } from "./transaction.ts";
+import { entryOf, Transaction } from "./transaction.ts";
+import { openDatabase, type Database } from "./database.ts";
 import type { Document } from "./table.ts";
 
 function open(seed = 1): Database & { world: ReturnType<typeof fixedWorld> } {
   const store = new Store(":memory:");
   const world = fixedWorld(seed);
-  const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  const database = openDatabase(store, world);
   const table = database.catalog.ensureTable("notes");
   database.catalog.addIndex(table, { indexDescriptor: "by_a_and_b", fields: ["a", "b"] });
-  return database;
+  return { ...database, world };
 }
 
 const query = (

@@ -3,18 +3,17 @@ import { fixedWorld } from "../lib/world.ts";
 import { DocumentCache } from "../storage/documentCache.ts";
 import { Store } from "../storage/store.ts";
 import type { Json } from "../values/json.ts";
-import { Catalog } from "./catalog.ts";
-import { CommitClock } from "./clock.ts";
 import { matches, type Expression } from "./filter.ts";
 import { Cursors, readPage } from "./page.ts";
 import type { SerializedQuery } from "./query.ts";
 import { openQuery } from "./searchStream.ts";
-import { Transaction, type Database } from "./transaction.ts";
+import { Transaction } from "./transaction.ts";
+import { openDatabase, type Database } from "./database.ts";
 
 function open(): Database {
   const store = new Store(":memory:");
   const world = fixedWorld(1);
-  return { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  return openDatabase(store, world);
 }
 
 const scan = (tableName: string, operators: SerializedQuery["operators"] = []): SerializedQuery => ({

@@ -10,7 +10,7 @@ import type { Json, JsonObject } from "../values/json.ts";
 
 const MIB = 1024 * 1024;
 export const MAX_DOCUMENT_BYTES = MIB;
-/** By the names that `ctx.meta.getTransactionMetrics` and `transactionLimits` have for them. */
+/** The limits under their names in `ctx.meta.getTransactionMetrics` and `transactionLimits`. */
 const LIMITS = {
   documentsRead: 32_000,
   bytesRead: 16 * MIB,
@@ -115,7 +115,7 @@ export class Usage {
     return { documentsWritten, bytesWritten, functionsScheduled, scheduledFunctionArgsBytes };
   }
 
-  /** Forgets what was written since; what was read was read. */
+  /** Takes back what was counted as written since. Reads stay counted. */
   undo(before: Written): void {
     Object.assign(this, before);
   }

@@ -78,7 +78,12 @@ function between(plan: Plan, start: string | null, end: string | null): Plan {
 /** What the cursors of a query belong to, and its documents after one cursor and up to another. */
 type Pages = { plan: Plan; open: (start: string | null, end: string | null) => DocumentSource };
 
-function pagesOf(tx: Transaction, { query, pageSize }: PageRequest): Pages {
+function pagesOf(tx: Transaction, request: PageRequest): Pages {
+  const { query, pageSize, maximumRowsRead, maximumBytesRead } = request;
+  const reads = {
+    rows: Math.min(maximumRowsRead ?? MAX_PAGE_ROWS, MAX_PAGE_ROWS),
+    bytes: maximumBytesRead ?? Infinity,
+  };
   if (isSearch(query)) {
     const from = JSON.stringify(query.source);
     const plan: Plan = { index: 0, prefix: "", from, to: "", order: "asc", operators: query.operators };
@@ -90,7 +95,7 @@ function pagesOf(tx: Transaction, { query, pageSize }: PageRequest): Pages {
     };
   }
   const plan = planQuery(tx, query as IndexQuery);
-  return { plan, open: (start, end) => new DocumentStream(tx, between(plan, start, end), pageSize) };
+  return { plan, open: (start, end) => new DocumentStream(tx, between(plan, start, end), pageSize, reads) };
 }
 
 /**
@@ -110,37 +115,32 @@ export function readPage(tx: Transaction, cursors: Cursors, request: PageRequest
   const { documents, keys, isFull } = take(
     stream,
     end === null ? Math.max(1, request.pageSize) : MAX_PAGE_ROWS,
-    request,
   );
   stream.close();
 
   const last = isFull ? stream.lastKey! : (end ?? END);
   const continueCursor = cursors.encode(last, plan);
   journal.endCursor = continueCursor;
-  const hasGrown = documents.length > request.pageSize && documents.length > 1;
+  const hasGrown = (documents.length > request.pageSize || stream.hasStopped) && documents.length > 1;
   const middle = hasGrown ? cursors.encode(keys[Math.floor((keys.length - 1) / 2)]!, plan) : null;
   const status =
     isFull && end !== null
       ? "SplitRequired"
-      : documents.length > request.pageSize * 2
+      : documents.length > request.pageSize * 2 || stream.hasStopped
         ? "SplitRecommended"
         : null;
   return `{"page":[${documents.join(",")}],"isDone":${last === END},"continueCursor":${JSON.stringify(continueCursor)},"splitCursor":${JSON.stringify(middle)},"pageStatus":${JSON.stringify(status)}}`;
 }
 
-/** Reads until the page is full or the range ends. A page of no documents is full at once. */
-function take(stream: DocumentSource, wanted: number, { maximumRowsRead, maximumBytesRead }: PageRequest) {
+/** Reads until the page is full, the range ends, or the page may read no more. A page of no documents is full at once. */
+function take(stream: DocumentSource, wanted: number) {
   const documents: string[] = [];
   const keys: string[] = [];
-  let bytes = 0;
   while (documents.length < wanted) {
-    if (stream.rowsRead >= (maximumRowsRead ?? MAX_PAGE_ROWS) || bytes >= (maximumBytesRead ?? Infinity))
-      break;
     const json = stream.next();
-    if (json === null) return { documents, keys, isFull: false };
+    if (json === null) return { documents, keys, isFull: stream.hasStopped };
     documents.push(json);
     keys.push(stream.lastKey!);
-    bytes += json.length;
   }
   return { documents, keys, isFull: stream.lastKey !== null };
 }

@@ -45,7 +45,12 @@ export type DocumentSource = {
   /** Where the last document that was looked at lies; null before the first. */
   readonly lastKey: string | null;
   readonly rowsRead: number;
+  /** Whether it has ended because it may read no more, and not because there is no more. */
+  readonly hasStopped: boolean;
 };
+
+/** How much a page may read, whatever its filters let through. */
+export type ReadLimits = { rows: number; bytes: number };
 
 /** A query over an index, not a search. */
 export type IndexQuery = SerializedQuery & { source: Exclude<SerializedQuery["source"], { type: "Search" }> };
@@ -82,7 +87,7 @@ export function splitIndexName(name: string): [string, string] {
   return [name.slice(0, dot), name.slice(dot + 1)];
 }
 
-/** In the order of the ids, of which only those of the table are looked at. */
+/** Bounds of a range over ids, cut to the ids of the table. */
 function byIdBounds(table: Table, range: RangeExpression[], name: string) {
   const ids = idRange(table.number);
   const { prefix, from, to } = boundsOf(["_id"], range, name);
@@ -137,6 +142,7 @@ function expectField({ fieldPath }: RangeExpression, fields: string[], at: numbe
   );
 }
 
+const UNLIMITED: ReadLimits = { rows: Infinity, bytes: Infinity };
 const FIRST_BATCH = 8;
 const BATCH = 256;
 
@@ -155,14 +161,18 @@ export class DocumentStream implements DocumentSource {
   #isExhausted = false;
   #writesSeen = 0;
   #batch: (typeof SCAN_SIZES)[number];
+  #bytesRead = 0;
+  readonly #reads: ReadLimits;
   lastKey: string | null = null;
   rowsRead = 0;
+  hasStopped = false;
 
   /** @param expected how many documents the reader means to take, where it knows */
-  constructor(tx: Transaction, plan: Plan, expected = FIRST_BATCH) {
+  constructor(tx: Transaction, plan: Plan, expected = FIRST_BATCH, reads = UNLIMITED) {
     this.#tx = tx;
     this.#plan = plan;
-    // A limit that is known is what will be read.
+    this.#reads = reads;
+    // With a known limit no more than that is read ahead.
     const limits = plan.operators.flatMap((operator) => ("limit" in operator ? [operator.limit] : []));
     this.#limit = Math.min(Infinity, ...limits);
     const isFiltered = plan.operators.some((operator) => "filter" in operator);
@@ -176,7 +186,9 @@ export class DocumentStream implements DocumentSource {
   next(): string | null {
     if (this.#limit <= 0) return null;
     for (;;) {
-      const entry = this.#pull();
+      const { rows, bytes } = this.#reads;
+      this.hasStopped = this.rowsRead >= rows || this.#bytesRead >= bytes;
+      const entry = this.hasStopped ? null : this.#pull();
       if (entry === null) return null;
       if (!this.#passes(entry.json)) continue;
       this.#limit--;
@@ -202,6 +214,7 @@ export class DocumentStream implements DocumentSource {
     this.#at++;
     this.lastKey = entry.key;
     this.rowsRead++;
+    this.#bytesRead += entry.json.length;
     this.#tx.usage.countRead(entry.json.length);
     return entry;
   }

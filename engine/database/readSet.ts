@@ -8,9 +8,9 @@
  * Rules   SPEC.md RS. Missing an overlap shows stale data; a false overlap only runs a query again.
  */
 export const BY_ID = 0;
-/** Who reads a table that does not exist reads its name here; who creates it writes the name. */
+/** Stands for tables that do not exist: a query of one reads its name here, and its creation writes the name. */
 export const MISSING_TABLE = -1;
-/** What the engine remembers under a name. */
+/** Stands for the engine's own named settings. */
 export const META = -2;
 
 export type ReadRange = { index: number; prefix: string; from: string; to: string };

@@ -58,6 +58,7 @@ export class SearchStream implements DocumentSource {
   #results: string[] | null = null;
   #position: number;
   rowsRead = 0;
+  readonly hasStopped = false;
 
   /** @param bounds of a page; without them the whole query is run */
   constructor(tx: Transaction, { source, operators }: SearchQuery, bounds: SearchBounds | null = null) {

@@ -3,12 +3,11 @@ import { fixedWorld, seededRandom } from "../lib/world.ts";
 import { Store } from "../storage/store.ts";
 import type { Json } from "../values/json.ts";
 import { termsOf } from "../values/terms.ts";
-import { Catalog } from "./catalog.ts";
-import { CommitClock } from "./clock.ts";
 import { RangeIndex } from "./readSet.ts";
 import { openQuery } from "./searchStream.ts";
 import { Transaction } from "./transaction.ts";
 import type { Document } from "./table.ts";
+import { openDatabase } from "./database.ts";
 
 const WORDS = ["a", "ab", "abc", "abcd", "b", "ba", "bab", "é", "éa", "c1"];
 const ROOMS = ["red", "blue", null];
@@ -16,7 +15,7 @@ const ROOMS = ["red", "blue", null];
 function open() {
   const store = new Store(":memory:");
   const world = fixedWorld(1);
-  const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  const database = openDatabase(store, world);
   const definition = { indexDescriptor: "by_body", searchField: "body", filterFields: ["room"] };
   database.catalog.addSearchIndex(database.catalog.ensureTable("posts"), definition);
   return database;

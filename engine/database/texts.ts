@@ -73,7 +73,7 @@ export function textWrites({ texts }: Table, ...documents: JsonObject[]): Write[
   });
 }
 
-/** A term's key, and the buckets in which those who read it lie: its own, and those of its beginnings. */
+/** A term's key, and the buckets of its readers: one for the term and one for each of its beginnings. */
 function keysOf(term: string): { key: string; prefixes: string[] } {
   const key = term + END;
   const prefixes = [key];
@@ -147,7 +147,7 @@ export function ranked(store: Store, search: Search, wanted: number): string[] {
     .map(({ json }) => json);
 }
 
-/** In FTS5's language: the terms, all of them, and the filters. */
+/** The search in FTS5's query language: all terms and filters. */
 function expressionOf({ terms, filters }: Search, places: number[]): string {
   const words = places.map((place) => `text : "${terms[place]}"${place === terms.length - 1 ? "*" : ""}`);
   return [...words, ...filters.map((word) => `filters : "${word}"`)].join(" AND ");

@@ -12,18 +12,13 @@ import { COMMIT_TS, fieldAt, isObject, withPosition, type JsonObject } from "../
 import { keyAfter, keyPart } from "../values/indexKey.ts";
 import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
-import type { World } from "../lib/world.ts";
 import type { StoredDocument } from "../storage/documentCache.ts";
-import type { Store } from "../storage/store.ts";
-import type { Catalog } from "./catalog.ts";
-import type { CommitClock } from "./clock.ts";
+import type { Database } from "./database.ts";
 import { checkOwnFields, checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
 import type { Document, Index, Table } from "./table.ts";
 import { enterTexts, textWrites } from "./texts.ts";
 import { enterVectors, leaveVectors } from "./vectors.ts";
 import { BY_ID, META, MISSING_TABLE, ReadSet, type Write } from "./readSet.ts";
-
-export type Database = { store: Store; catalog: Catalog; clock: CommitClock; world: World };
 
 /** The key of a document in an index, and every prefix of it that consists of whole parts. */
 export function entryOf(index: Index, document: Document): Write {
@@ -302,7 +297,7 @@ export class Transaction {
     this.writes.push(entry);
   }
 
-  /** A document whose key stays is still a write of that key: who read the range read the document. */
+  /** A change that keeps the key still counts as a write of it: whichever query read the range read the document. */
   #move(index: Index, before: Document, after: Document, row: number): void {
     const old = entryOf(index, before);
     this.writes.push(old);

@@ -85,7 +85,7 @@ export function searchVectors(
   }));
 }
 
-/** Of which one must hold; none at all lets everything pass. */
+/** The filters are OR-ed; an empty list matches everything. */
 function filtersOf(expression: Json, index: VectorIndex): [field: string, value: Json | undefined][] {
   if (expression === null) return [];
   if (isObject(expression) && Array.isArray(expression.$or))

@@ -7,6 +7,7 @@
  * Rules   SPEC.md DP.
  */
 import type { Schema } from "../database/schema.ts";
+import type { AuthProvider } from "../lib/authProvider.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
 import {
   kindOfFunction,
@@ -30,17 +31,6 @@ export type AnalyzedModule = {
   cronSpecs: [string, { udfPath: string; udfArgs: unknown; cronSchedule: unknown }][] | null;
   sourceMapped: null;
 };
-
-/** An entry of `auth.config.ts`. */
-export type AuthProvider =
-  | { domain: string; applicationID: string }
-  | {
-      type: "customJwt";
-      applicationID?: string | null;
-      issuer: string;
-      jwks: string;
-      algorithm: "RS256" | "ES256";
-    };
 
 const UDF_TYPE: Record<FunctionKind, AnalyzedFunction["udfType"]> = {
   query: "Query",

@@ -8,7 +8,8 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Table } from "../database/table.ts";
-import { entryOf, Transaction, type Database } from "../database/transaction.ts";
+import { entryOf, Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import type { Document } from "../database/table.ts";
 import {
   BUILT_IN_INDEXES,
@@ -36,14 +37,8 @@ import {
 } from "../functions/components.ts";
 import { Modules, type ModuleSource } from "../functions/modules.ts";
 import type { CronSpec } from "../functions/scheduler.ts";
-import {
-  analyze,
-  authOf,
-  cronSpecsOf,
-  schemaOf,
-  type AnalyzedModule,
-  type AuthProvider,
-} from "./analysis.ts";
+import { analyze, authOf, cronSpecsOf, schemaOf, type AnalyzedModule } from "./analysis.ts";
+import type { AuthProvider } from "../lib/authProvider.ts";
 import {
   checkBindings,
   checkEnvironment,

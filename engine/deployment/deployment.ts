@@ -1,6 +1,6 @@
 /**
  * A running deployment: the database worker, the action workers, files and the timer of the scheduler, put
- * together. Everything that arrives over the wire, and nothing of the wire, passes here.
+ * together. It knows nothing of the wire: sessions and routes ask its parts.
  *
  * Rules: SPEC.md EN.
  */
@@ -51,9 +51,9 @@ const MAX_LOGS = 1_000;
 const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
-/** With no call for so long, memory is given back. */
+/** Memory is given back after this time without calls. */
 const IDLE_MS = 10_000;
-const FORGET_EVERY_MS = 60 * 60 * 1000;
+const FORGET_EVERY_MS = 10 * 60 * 1000;
 
 export class Deployment {
   readonly database: DatabaseClient;
@@ -110,7 +110,7 @@ export class Deployment {
     });
     this.#orphans = new Orphans(this.files, this.database);
     this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
-    this.#forgetting = setInterval(() => void this.#forgetRequests(), FORGET_EVERY_MS);
+    this.#forgetting = setInterval(() => void this.#forget(), FORGET_EVERY_MS);
     this.#forgetting.unref();
     this.#stopResting = whenIdle(IDLE_MS, () => this.database.lastCallMs, giveBackMemory);
   }
@@ -285,7 +285,7 @@ export class Deployment {
     );
   }
 
-  /** Arguments and visibility, from what the push has found. @throws what the caller is told */
+  /** Checks kind and visibility by the analysis of the push. @throws Error with the caller's message */
   async #checkAction({ path, mayCallInternal }: WireCall): Promise<void> {
     const found = await this.#analyzed(path);
     const isReached = found?.visibility.kind === "public" && componentOf(path) === "";
@@ -309,7 +309,7 @@ export class Deployment {
       await this.storeFile(Readable.from([Buffer.from(bytes)]), contentType, component, sha256),
     searchVectors: async (query, component) => {
       const found = await this.#vectors.search(component, query);
-      // The search reads what is committed; what the database says from here on is said once that is on disk.
+      // The database answers this once everything the search may have read is on disk.
       await this.database.operation("nothing");
       return found;
     },
@@ -350,7 +350,7 @@ export class Deployment {
     this.#runningJobs.delete(job);
   }
 
-  /** A commit of what is due; when it ends badly, each job alone, so that one that loops fails alone. */
+  /** Runs what is due in one commit. If that fails, runs each job alone, so that a job that loops fails alone. */
   async #runDue(): Promise<void> {
     await this.#opened.promise;
     try {
@@ -365,9 +365,10 @@ export class Deployment {
     }
   }
 
-  async #forgetRequests(): Promise<void> {
+  async #forget(): Promise<void> {
     const before = (this.#options.world.now() - FORGET_REQUESTS_AFTER_MS) * 1000;
     await this.database.operation("requests.forget", before).catch(this.#complain);
+    await this.database.operation("scheduler.forgetFinished").catch(this.#complain);
   }
 
   #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });

@@ -19,7 +19,7 @@ export type DueTimerOptions = {
 
 /** Clients count as calling for so long after a call. */
 const CALLING_MS = 250;
-/** Of the thread's time, one part in so many is for scheduled functions while clients call. */
+/** Scheduled functions get one part in this many of the thread's time while clients call. */
 const SHARE = 16;
 /** A few runs, such as the steps of a workflow, follow each other at once. */
 const ALLOWANCE_MS = 400;

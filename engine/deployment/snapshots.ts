@@ -190,7 +190,7 @@ export class Snapshots {
       const filesFolder = join(this.#dataDir, "files");
       const folder = join(this.#folderOf(id), "rows");
       const plan = await this.#run<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
-      // Of its files, those that nothing names are removed again, whether the import works or not.
+      // Files that no document names are removed again, whether the import works or not.
       await this.#orphans.remove(plan.files);
       const removed = await this.#database.operation("import.apply", { id, plan });
       await this.#orphans.remove(removed);

@@ -9,7 +9,8 @@
  */
 import { FunctionError } from "../values/errors.ts";
 import type { Json } from "../values/json.ts";
-import type { Database, Transaction } from "../database/transaction.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import { inComponent, localPath } from "./paths.ts";
 
 /** What `ctx.storage.getMetadata` answers. */

@@ -13,7 +13,7 @@ import type { Transaction } from "../database/transaction.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Address } from "./paths.ts";
 
-/** Who calls: the attributes `getUserIdentity` returns, as JSON text, or null for nobody. */
+/** The caller: the attributes that `getUserIdentity` returns, as JSON text, or null for nobody. */
 export type Identity = string | null;
 
 /** A nested query whose answer depends on who asks; a shared result holds for whoever gets the same answers. */

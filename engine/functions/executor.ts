@@ -10,7 +10,8 @@ import { seededRandom, type World } from "../lib/world.ts";
 import { checkCallSize } from "../database/limits.ts";
 import type { Limits } from "../database/limits.ts";
 import type { Cursors, Journal } from "../database/page.ts";
-import type { Database, Transaction } from "../database/transaction.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { checkValue } from "../values/validator.ts";
@@ -262,7 +263,7 @@ export const databaseSyscalls: ConvexGlobal = {
   },
 };
 
-/** Before a realm takes timers away from functions. */
+/** One turn of the event loop. The import keeps the timer when a realm takes timers away from functions. */
 const turn = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 const QUERY_ID = '{"queryId":';

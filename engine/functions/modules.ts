@@ -100,7 +100,7 @@ export class Modules {
     const loaded = new Modules(
       new Map([...modules].map(([path, module]) => [path, module.namespace as Record<string, unknown>])),
     );
-    // Before they are evaluated: that may throw as well.
+    // Source maps are kept before the modules are evaluated, which may throw as well.
     keepSourceMaps(
       loaded,
       sources.map((source) => ({ ...source, name: nameOf(source.path) })),

@@ -1,8 +1,6 @@
 import { anyApi, mutationGeneric, queryGeneric } from "convex/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fixedWorld } from "../lib/world.ts";
-import { Catalog } from "../database/catalog.ts";
-import { CommitClock } from "../database/clock.ts";
 import { Cursors } from "../database/page.ts";
 import { Transaction } from "../database/transaction.ts";
 import { Store } from "../storage/store.ts";
@@ -13,6 +11,7 @@ import { databaseSyscalls, Executor } from "./executor.ts";
 import { LiveQueries, type Watcher } from "./liveQueries.ts";
 import { Modules } from "./modules.ts";
 import { QueryCache } from "./queryCache.ts";
+import { openDatabase } from "../database/database.ts";
 
 type Ctx = {
   auth: { getUserIdentity(): Promise<{ name?: string } | null> };
@@ -50,7 +49,7 @@ beforeAll(() => installConvex(databaseSyscalls));
 function open() {
   const store = new Store(":memory:");
   const world = fixedWorld(1);
-  const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  const database = openDatabase(store, world);
   for (const table of ["notes", "doors"]) database.catalog.ensureTable(table);
   const executor = new Executor(database, new Cursors("secret"), true);
   executor.code = Code.of(Modules.of(new Map([["notes.js", notes]])));

@@ -9,7 +9,8 @@
  * Rules   SPEC.md QC.
  */
 import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
-import { Transaction, type Database } from "../database/transaction.ts";
+import { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Execution, Identity, IdentityCall } from "./execution.ts";
 import type { Executor } from "./executor.ts";
@@ -232,7 +233,7 @@ export class QueryCache<Dependent> {
       parent.identityCalls.push({ path, args, result: contentOf(result) });
       this.#guardsOf.get(parent)?.push(entry, ...guards);
     } else {
-      // To a component the caller is always nobody.
+      // A component never sees a caller.
       for (const part of [entry, ...guards]) parent.tx.reads.addAll(part.reads);
     }
     if (result.ok) return result.json;

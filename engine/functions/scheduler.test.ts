@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { nextTime, type CronSpec } from "./scheduler.ts";
+import { openDatabase } from "../database/database.ts";
+import { Transaction } from "../database/transaction.ts";
+import { fixedWorld } from "../lib/world.ts";
+import { Store } from "../storage/store.ts";
+import { nextTime, Scheduler, type CronSpec } from "./scheduler.ts";
 
 const at = (text: string) => Date.parse(`${text}Z`);
 
@@ -23,4 +27,33 @@ test("[SC6] an interval keeps its rhythm and skips what was missed", () => {
   const started = at("2026-03-01T10:00:00");
   expect(nextTime(schedule, at("2026-03-01T10:00:03"), started)).toBe(at("2026-03-01T10:10:00"));
   expect(nextTime(schedule, at("2026-03-01T13:07:00"), started)).toBe(at("2026-03-01T13:10:00"));
+});
+
+test("[SC11] what has ended is forgotten after seven days; what waits, runs or ended lately is not", () => {
+  const store = new Store(":memory:");
+  const world = fixedWorld(1);
+  const database = openDatabase(store, world);
+  const scheduler = new Scheduler(database);
+  const DAY_MS = 24 * 60 * 60 * 1000;
+  store.begin();
+  const tx = new Transaction(database, false);
+  const insert = (kind: string, completedTime?: number) =>
+    tx.insert("_scheduled_functions", {
+      name: "a:b",
+      args: [],
+      scheduledTime: 1,
+      state: { kind },
+      ...(completedTime !== undefined && { completedTime }),
+    });
+  const waiting = insert("pending");
+  const old = Array.from({ length: 600 }, () => insert("success", world.now()));
+  world.advance(6 * DAY_MS);
+  const late = insert("failed", world.now());
+  world.advance(2 * DAY_MS);
+  scheduler.forgetFinished(new Transaction(database, false));
+  store.commit();
+  const isThere = (id: string) => store.readDocument(id) !== undefined;
+  expect([waiting, late].every(isThere)).toBe(true);
+  expect(old.some(isThere)).toBe(false);
+  store.close();
 });

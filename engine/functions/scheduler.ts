@@ -7,13 +7,21 @@
  *         once; an action is recorded as started before it starts, so it happens at most once.
  */
 import { Cron } from "croner";
-import type { Database, Transaction } from "../database/transaction.ts";
+import type { Transaction } from "../database/transaction.ts";
+import type { Document } from "../database/table.ts";
+import { AFTER_ALL, keyAfter } from "../values/indexKey.ts";
+import type { Database } from "../database/database.ts";
 import type { JobRow, Jobs } from "../storage/jobs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { canonicalPath, componentOf, inComponent } from "./paths.ts";
 
 export type Job = { id: string; due: number; call: { path: string; args: string } };
 export type CronSpec = { name: string; args: Json; schedule: JsonObject & { type: string } };
+
+/** How long a function that has ended can be looked up, as on Convex. */
+const REMEMBERED_MS = 7 * 24 * 60 * 60 * 1000;
+const MAX_LOOKED_AT = 2_048;
+const LOOK_AT_ONCE = 256;
 
 export class Scheduler {
   readonly #database: Database;
@@ -61,6 +69,33 @@ export class Scheduler {
   failInterrupted(tx: Transaction, alive: Set<string>): void {
     for (const id of this.#jobs.running())
       if (!alive.has(id)) this.markFinished(tx, id, "Transient error while executing action");
+  }
+
+  /**
+   * Forgets what ended long ago, so that the store does not grow with every function that was ever scheduled.
+   * Looks at the oldest documents only, so many at a time.
+   */
+  forgetFinished(tx: Transaction): void {
+    const { catalog, store, world } = this.#database;
+    const untilMs = world.now() - REMEMBERED_MS;
+    for (const component of catalog.components()) {
+      const index = catalog.table("_scheduled_functions", component)!.indexes.get("by_creation_time")!;
+      let from = "";
+      for (let looked = 0; looked < MAX_LOOKED_AT; looked += LOOK_AT_ONCE) {
+        const entries = store.scan(index.number, from, AFTER_ALL, "asc", LOOK_AT_ONCE);
+        for (const { json } of entries) {
+          const { _id, completedTime = Infinity } = JSON.parse(json) as {
+            _id: string;
+            completedTime?: number;
+          };
+          if (completedTime < untilMs) tx.in(component).remove(_id);
+        }
+        const last = entries.at(-1);
+        const isYoung = last !== undefined && (JSON.parse(last.json) as Document)._creationTime >= untilMs;
+        if (entries.length < LOOK_AT_ONCE || isYoung) break;
+        from = keyAfter(last!.key);
+      }
+    }
   }
 
   /**

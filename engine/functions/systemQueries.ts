@@ -72,6 +72,10 @@ const QUERIES: Record<string, SystemQuery> = {
       });
     return tx.database.clock.ts;
   },
+  "_system/frontend/getSchemas": (tx) => {
+    const active = JSON.stringify(tx.database.catalog.schema(tx.component));
+    return { active };
+  },
   "_system/cli/exports:getLatest": (tx) => tx.readMeta<Json>("lastExport"),
   "_system/cli/queryImport": (tx, { importId }) => importsOf(tx)[importId] ?? null,
   "_system/cli/queryImport:list": (tx) => Object.values(importsOf(tx)),

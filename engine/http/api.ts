@@ -1,5 +1,5 @@
 /**
- * What clients use over HTTP besides functions: who calls, HTTP actions, file upload and download.
+ * The HTTP API besides functions: authentication, HTTP actions, file upload and download.
  *
  * Rules   SPEC.md HT, FS.
  */
@@ -25,7 +25,7 @@ export type Caller = Pick<WireCall, "identity" | "mayCallInternal">;
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** Who calls, by the Authorization header. @throws HttpError 401 */
+/** Reads the caller from the Authorization header. @throws HttpError 401 */
 export async function callerOf(host: ApiHost, request: IncomingMessage): Promise<Caller> {
   const header = request.headers.authorization ?? "";
   const [scheme, ...rest] = header.split(" ");
@@ -88,7 +88,7 @@ export async function runHttpAction(
   try {
     await pipeline(answer.body, response);
   } catch (error) {
-    // Who has read enough may leave.
+    // The client closed early, which is no error.
     if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }
 }

@@ -111,6 +111,13 @@ const canonicalUrls: Handler = async (_host, request, response) => {
   sendJson(response, { convexCloudUrl: origin, convexSiteUrl: `${origin}/http` });
 };
 
+/** The tables of the app. Nobody has looked at the shapes of their documents. */
+const shapes: Handler = async ({ deployment }, _request, response) => {
+  const counts = await deployment.database.operation("tables.counts");
+  const own = counts.filter(({ component, name }) => component === "" && !name.startsWith("_"));
+  sendJson(response, Object.fromEntries(own.map(({ name }) => [name, { type: "Unknown" }])));
+};
+
 const UDF_TYPE: Record<LogEntry["kind"], string> = {
   query: "Query",
   mutation: "Mutation",
@@ -151,6 +158,7 @@ const DEPLOY_ROUTES: Record<string, Handler> = {
   "/api/deploy2/finish_push": finishPush,
   "/api/deploy2/report_push_completed": async (_host, _request, response) => sendJson(response, {}),
   "/api/get_config_hashes": configHashes,
+  "/api/shapes2": shapes,
   "/api/update_environment_variables": updateEnvironment,
   "/api/v1/get_canonical_urls": canonicalUrls,
   "/api/stream_function_logs": streamLogs,

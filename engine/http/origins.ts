@@ -1,5 +1,5 @@
 /**
- * Which pages may act here. Sign-in and sockets ask the same rule, so that who could sign in is also served.
+ * Decides which pages may act here. Sign-in and sockets ask the same rule, so a page that signs in also connects.
  *
  * Rules  SPEC.md ID7, HT4. A page's own origin is the public address, one that was allowed, or the host that the
  *        request itself names: a proxy may rewrite that host, so the public address counts whatever it says.

@@ -2,8 +2,8 @@
  * How fast the server reads from clients, so that none of them takes the time of all. A client that sends faster is
  * read no further until it has credit again; nothing is lost, since TCP makes it wait.
  *
- * Shapes  A token bucket each for a connection and for everybody who is the same caller: one person, or all who are
- *         not signed in at one address.
+ * Shapes  Each connection has a token bucket, and so has each caller. A caller is one person, or everybody without
+ *         sign-in at one address.
  * Units   Credit is counted in pieces of work: a frame, a query of a query set, a call over HTTP, 16 KiB of a frame.
  * Rules   SPEC.md SY10.
  */
@@ -17,12 +17,12 @@ const OF_CALLER: { person: Rate; address: Rate } = {
   address: { burst: 4_000, perSecond: 1_000 },
 };
 const BYTES_OF_ONE = 16 * 1024;
-/** With a longer pause the client's pongs would come too late. */
+/** The client's pongs would come too late after a longer pause. */
 const MAX_PAUSE_MS = 10_000;
 /** Buckets that are full again are forgotten once there are more than this. */
 const MAX_BUCKETS = 10_000;
 
-/** Whoever calls: their identity, or null and the address. */
+/** A caller: a person by identity, or nobody (null) at an address. */
 export type Caller = { identity: string | null; address: string };
 
 /** One name for all connections and calls of a caller. */
@@ -93,7 +93,7 @@ export class ReadRate {
 
   /**
    * @param nowMs monotonic
-   * @param takeOfCaller counts work of whoever is signed in on the connection now, and answers their wait
+   * @param takeOfCaller counts work for the connection's current caller, and answers the caller's wait
    */
   constructor(
     socket: Pick<WebSocket, "pause" | "resume">,

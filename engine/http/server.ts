@@ -162,7 +162,7 @@ export class HttpServer {
     sendJson(response, body, hasCode ? 200 : 503);
   }
 
-  /** For who is on this machine or has the admin key: it tells how much a team writes. */
+  /** Metrics tell how much a team writes, so only this machine and holders of the admin key may read them. */
   async #metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { hub, api } = this.#parts;
     const isLocal = LOOPBACK.has(request.socket.remoteAddress ?? "") && !request.headers["x-forwarded-for"];

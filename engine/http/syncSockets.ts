@@ -29,7 +29,7 @@ const PING_EVERY_MS = 15_000;
 const SWEEP_EVERY_MS = 1_000;
 const SYNC_PATH = /^\/api\/([\w.-]+\/)?sync$/;
 const BASE = "http://localhost";
-/** A connection that reads counts with what it has not read beyond this. */
+/** Connections with less unread than this are left alone. */
 const OWN_UNREAD_BYTES = 8 * 1024 * 1024;
 /** All that connections have not read, at most: beyond, those that are furthest behind are ended. */
 const MAX_UNREAD_BYTES = 384 * 1024 * 1024;
@@ -71,7 +71,7 @@ export class SyncSockets {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    // Whoever opened it may reset it at any time.
+    // The client may reset the socket at any time.
     socket.on("error", () => socket.destroy());
     const path = URL.canParse(request.url ?? "/", BASE) ? new URL(request.url ?? "/", BASE).pathname : "";
     if (!SYNC_PATH.test(path)) return refuse(socket, "There is no socket at this address.");

@@ -9,7 +9,7 @@ import { HttpError } from "../lib/http.ts";
 import type { World } from "../lib/world.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** At most so many failures under a key within the window. */
+/** How many failures under a key are allowed within the window. */
 export type Limit = { key: string; most: number };
 
 export class Attempts {
@@ -21,7 +21,7 @@ export class Attempts {
     this.#world = world;
   }
 
-  /** Makes an attempt. @param isFailure of what the step answers; a step that throws has failed */
+  /** Makes an attempt. @param isFailure tells a failure by the answer; a step that throws has failed */
   async make<T>(limits: Limit[], step: () => Promise<T>, isFailure: (answer: T) => boolean): Promise<T> {
     for (const limit of limits) this.#expectRoom(limit);
     const counted = limits.map(({ key }) => this.#ledger.recordAttempt(key, this.#world.now()));

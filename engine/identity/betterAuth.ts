@@ -48,7 +48,7 @@ function passwordsOf(onReset: BetterAuthOptions["onReset"]) {
 }
 
 function configOf({ database, secret, issuer, isSecure, cookieName, onReset, mayEnter }: BetterAuthOptions) {
-  // This is asked after the password: whoever does not know it learns nothing of the account.
+  // This is asked after the password check: nobody learns anything of an account without its password.
   const onSession = async ({ userId }: { userId: string }) => {
     if (!(await mayEnter(userId))) throw new APIError("FORBIDDEN", DEACTIVATED);
   };

@@ -24,9 +24,9 @@ export type IdentityOptions = {
   dataDir: string;
   /** Mails a link. Without it nobody gets a new password for one they forgot, and invitations are links to copy. */
   sendLink: SendLink | null;
-  /** Whether links that are handed over leave this server, as they do unless told otherwise; else people learn where they wait. */
-  mailsLinks?: boolean;
-  /** The app's word on who may enter and who invites. Without it, all may, and the first person invites. */
+  /** Whether links that are handed over leave this server: else people are told where they wait. */
+  mailsLinks: boolean;
+  /** Asks the app whether a person may enter and invite. Without it everybody may enter, and the first person invites. */
   standingOf: StandingOf | null;
   log: Log;
   world: World;
@@ -44,13 +44,13 @@ export type Identity = {
 };
 
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
-  const { dataDir, world, sendLink, mailsLinks = true, standingOf, log } = options;
+  const { dataDir, world, sendLink, mailsLinks, standingOf, log } = options;
   const path = join(dataDir, "identity.sqlite");
   const db = new DatabaseSync(path);
   chmodSync(path, 0o600);
   db.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;");
   const ledger = new Ledger(db);
-  // Never a host or a port: it is part of who a person is.
+  // The issuer is never a host or a port: it is part of a person's identity.
   const issuer = ledger.constant("issuer", () => `https://${randomUUID()}.embedded.invalid`);
   const secret = secretOf(join(dataDir, "identity-secret"));
   let accounts: Accounts | null = null;

@@ -39,7 +39,7 @@ export class Ledger {
     this.#db.prepare("UPDATE user SET role = 'admin' WHERE email = ?").run(email);
   }
 
-  /** Brings what a process that died in the middle of a sign-up has left to the state before or after it. */
+  /** Finishes or undoes each sign-up that was interrupted when the process died. */
   settleInterrupted(): void {
     this.#db.exec(`
       UPDATE user SET role = 'admin'

@@ -20,7 +20,7 @@ export async function sendReset(sendLink: SendLink, world: World, to: string, to
   await sendLink({
     kind: "passwordReset",
     to,
-    // After the hash: it stays in the browser, out of logs and out of `Referer`.
+    // The part after `#` stays in the browser, out of logs and out of `Referer`.
     path: `/reset-password#${token}`,
     expiresAt: world.now() + RESET_LIFETIME_MS,
     invitedBy: "",

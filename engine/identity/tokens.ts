@@ -16,7 +16,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from "jose";
-import type { AuthProvider } from "../deploy/analysis.ts";
+import type { AuthProvider } from "../lib/authProvider.ts";
 
 export class TokenError extends Error {
   override name = "TokenError";
@@ -53,7 +53,7 @@ const CONVEX_NAME: Record<string, string> = {
   updated_at: "updatedAt",
 };
 
-/** Names that the engine gives to claims: what a token calls so itself is not what they mean. */
+/** Names of attributes that the engine sets itself. A claim of such a name is dropped. */
 const GIVEN_NAMES = new Set(["tokenIdentifier", "issuer", "subject", ...Object.values(CONVEX_NAME)]);
 const DISCOVER_AGAIN_AFTER_MS = 5_000;
 

@@ -14,7 +14,7 @@ const MAX_FIELD_LENGTH = 4_000;
 const MAX_LINES = 100;
 const WINDOW_MS = 10_000;
 
-/** A log that writes lines, and what `nowMs` says is monotonic. */
+/** A log that passes on bounded lines. @param nowMs monotonic */
 export function boundedLog(write: (line: string) => void, nowMs: () => number): Log {
   let windowStartMs = nowMs();
   let written = new Map<string, number>();

@@ -16,7 +16,7 @@ export function giveBackMemory(): void {
   collect({ type: "major", execution: "sync", flavor: "last-resort" });
 }
 
-/** In milliseconds; functions may see another clock. */
+/** The clock in milliseconds, kept because functions may see another one. */
 const monotonic = performance.now.bind(performance);
 
 /**

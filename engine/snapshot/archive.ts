@@ -64,7 +64,7 @@ export class ArchiveWriter {
     this.#output = this.#zip.outputStream as Readable;
     this.#zip.on("error", (error: Error) => this.#output.destroy(error));
     this.#written = pipeline(this.#output, createWriteStream(this.#partPath, { mode: 0o600, flush: true }));
-    // Whoever calls `finish` is told.
+    // The failure is reported by `finish`.
     this.#written.catch(() => {});
   }
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { Catalog } from "../database/catalog.ts";
-import { CommitClock } from "../database/clock.ts";
-import { Transaction, type Database } from "../database/transaction.ts";
+import { Transaction } from "../database/transaction.ts";
+import { openDatabase, type Database } from "../database/database.ts";
 import { fixedWorld } from "../lib/world.ts";
 import { Store } from "../storage/store.ts";
 import { encodeId } from "../values/ids.ts";
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function open(): Database {
   const store = new Store(":memory:");
   const world = fixedWorld(1);
-  return { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  return openDatabase(store, world);
 }
 
 const idOf = (number: number) => encodeId(number, new Uint8Array(16));

@@ -177,7 +177,7 @@ function hashOf(sha256: string): string {
   return /^[0-9a-f]{64}$/.test(sha256) ? Buffer.from(sha256, "hex").toString("base64") : sha256;
 }
 
-/** With the numbers that `_tables` tells, also for tables without documents. */
+/** Adds the table numbers that `_tables` lists, which also covers tables without documents. */
 async function withNumbers(archive: ArchiveReader, tables: PlannedTable[]): Promise<PlannedTable[]> {
   const numbers = new Map<string, number>();
   for (const component of new Set(tables.map((table) => table.component))) {

@@ -4,7 +4,7 @@
  * Units   Characters of JSON text.
  */
 
-/** Of each generation, of which there are two. */
+/** Capacity of each of the two generations, in characters. */
 const MOST = 4 * 1024 * 1024;
 
 /** When the younger generation is full, it becomes the older one, and what was not read since is forgotten. */

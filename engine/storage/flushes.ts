@@ -9,7 +9,7 @@ const DONE = 1;
 const END = -1n;
 
 export class Flushes {
-  /** For another thread to see the same. */
+  /** The memory by which another thread shares this state. */
   readonly shared: SharedArrayBuffer;
   readonly #numbers: BigInt64Array;
 

@@ -1,5 +1,5 @@
 /**
- * What SQLite's errors mean for who runs the deployment, in a sentence that says what to do.
+ * SQLite's errors in sentences for the operator of the deployment, with the way out.
  * Source  https://sqlite.org/rescode.html
  */
 const CORRUPT = 11;

@@ -91,7 +91,7 @@ export type ModuleRow = {
 const IS_STORED = "name NOT LIKE 'text\\_%' ESCAPE '\\'";
 
 export type StoreOptions = {
-  /** For a second look at a store that another thread has open. */
+  /** Opens a store for reading that another thread has open for writing. */
   readOnly?: boolean;
   /** Where a commit asks for its flush; without them it flushes itself. */
   flushes?: Flushes;
@@ -181,7 +181,7 @@ export class Store {
     this.#db.close();
   }
 
-  /** Forgets what was read only to be read again. */
+  /** Empties caches. */
   giveBackMemory(): void {
     this.#documents?.clear();
     this.#db.exec("PRAGMA shrink_memory");
@@ -279,7 +279,7 @@ export class Store {
     }
   }
 
-  /** Holds on to what is committed now: all reads until `rollback` see that, whatever others write. */
+  /** Opens a snapshot: until `rollback` all reads see the state committed now. */
   beginReading(): void {
     this.#db.exec("BEGIN; SELECT 1 FROM meta LIMIT 1");
   }
@@ -412,7 +412,7 @@ export class Store {
     return (this.#prepared.countIndex.get(index) as { n: number }).n;
   }
 
-  /** At most `size` entries with a key in [from, to), in the order asked for. */
+  /** Reads at most `size` entries with a key in [from, to), in the order asked for. */
   scan(index: number, from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
     return this.#scan("entries", order, size).all(index, from, to) as IndexEntry[];
   }

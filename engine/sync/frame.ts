@@ -45,7 +45,7 @@ export class SharedText {
 
 export type Part = string | SharedText;
 
-/** For a text that goes to many: short ones are copied. */
+/** Wraps a text that goes to many connections. Short texts are copied instead. */
 export function sharedPart(text: string): Part {
   return text.length < MIN_SHARED_LENGTH ? text : new SharedText(text);
 }
@@ -80,7 +80,7 @@ export function* chunksOf(parts: Part[], length: number): Generator<string> {
 }
 
 /**
- * The bytes of one frame, to be written one after another. Who is sent the same as the one before, as clients that did
+ * The bytes of one frame, to be written one after another. A client that is sent the same as the one before, as clients that did
  * the same since they connected are, is sent the same bytes.
  *
  * @param deflates whether the client takes it

@@ -109,7 +109,7 @@ export class Session {
     return this.#caller.sessionId;
   }
 
-  /** Who is signed in on the connection: null for nobody. */
+  /** The identity that is signed in on the connection, or null. */
   get identity(): string | null {
     return this.#caller.identity;
   }

@@ -191,6 +191,34 @@ describe("ranges", () => {
   });
 });
 
+test("[DB26] a page reads no more than it may, whatever its filter lets through, and says so", async () => {
+  const fill = mutationGeneric(async ({ db }) => {
+    for (let n = 0; n < 50; n++) await db.insert("notes", { value: n });
+  });
+  const page = (limits: object) =>
+    queryGeneric(
+      async ({ db }) =>
+        await db
+          .query("notes")
+          .filter((q) => q.eq(q.field("value"), 40))
+          .paginate({ numItems: 10, cursor: null, ...limits }),
+    );
+  const t = open({
+    fill,
+    rows: page({ maximumRowsRead: 7 }),
+    bytes: page({ maximumBytesRead: 300 }),
+    all: page({}),
+  });
+  await t.mutation(app.fill!, {});
+  expect(await t.query(app.all!, {})).toMatchObject({ page: [{ value: 40 }], isDone: true });
+  for (const name of ["rows", "bytes"])
+    expect(await t.query(app[name]!, {}), name).toMatchObject({
+      page: [],
+      isDone: false,
+      pageStatus: "SplitRecommended",
+    });
+});
+
 test("[SC10] what one mutation schedules for one moment runs in its order", async () => {
   vi.useFakeTimers();
   const plan = mutationGeneric(async ({ scheduler }) => {

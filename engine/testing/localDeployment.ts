@@ -12,7 +12,6 @@ import { systemWorld, type World } from "../lib/world.ts";
 import { DigestError } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
 import { Catalog } from "../database/catalog.ts";
-import { CommitClock } from "../database/clock.ts";
 import { searchVectors } from "../database/vectors.ts";
 import { NO_SCHEMA, type Schema } from "../database/schema.ts";
 import { Code } from "../functions/code.ts";
@@ -31,6 +30,7 @@ import type { HttpOutcome, HttpRequest } from "../worker/actionMessages.ts";
 import { DatabaseServer } from "../worker/databaseServer.ts";
 import type { CallResult, FromDatabase, ToDatabase, WireCall } from "../worker/messages.ts";
 import type { AskOperation } from "../worker/operations/map.ts";
+import { openDatabase } from "../database/database.ts";
 
 export type ModuleLoaders = Record<string, () => Promise<unknown>>;
 type ExportedSchema = SchemaDefinition<GenericSchema, boolean> | undefined;
@@ -129,12 +129,7 @@ export class LocalDeployment {
   }
 
   #applySchemas(): void {
-    const database = {
-      store: this.#store,
-      world,
-      clock: new CommitClock(this.#store, world),
-      catalog: new Catalog(this.#store),
-    };
+    const database = openDatabase(this.#store, world);
     this.#store.begin();
     const schemas = [...this.#components].map(([path, { schema }]) => [path, exportSchema(schema)] as const);
     applyPush(database, schemaPush(exportSchema(this.#app.schema), new Map(schemas)));

@@ -10,7 +10,7 @@ import { keyAfter } from "./indexKey.ts";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const NO_DIGIT = 255;
-/** By character code. */
+/** The digit of each character code. */
 const DIGITS = new Uint8Array(128).fill(NO_DIGIT);
 for (const [value, char] of ALPHABET.split("").entries()) DIGITS[char.charCodeAt(0)] = value;
 const INTERNAL_BYTES = 16;

@@ -11,7 +11,7 @@ const ASCII_WORD = /[a-z0-9]+/g;
 const ASCII = /^[\0-\x7f]*$/;
 const MAX_TERM_LENGTH = 32;
 
-/** In the order of the text, repeated ones repeated. */
+/** The terms in the order of the text, with repetitions. */
 export function termsOf(text: string): string[] {
   const words = ASCII.test(text)
     ? text.toLowerCase().match(ASCII_WORD)

@@ -180,7 +180,7 @@ function wrongFields(what: string, validator: ValidatorJson, value: Json): Probl
 function checkUnion(validator: Of<"union">, value: Json, isId: IdCheck): Problem | null {
   for (const member of validator.value) if (check(member, value, isId) === null) return null;
   const objects = validator.value.filter((member) => member.type === "object");
-  // With one object among the members, its own complaint says more than "no member fits".
+  // If exactly one member is an object, its own complaint says more than "no member fits".
   if (objects.length === 1 && isObject(value)) return check(objects[0]!, value, isId);
   return mismatch(validator, value);
 }

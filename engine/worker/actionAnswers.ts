@@ -10,7 +10,7 @@ import { pathOf, type Address } from "../functions/paths.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 import type { AskOperation } from "./operations/map.ts";
 
-/** `sha256` in base64, when somebody says what it must be. */
+/** `sha256` is the expected hash in base64, if the caller gives one. */
 export type StoredBytes = { bytes: Uint8Array; contentType: string | null; sha256?: string | null };
 
 /** The deployment as an action sees it. */
@@ -24,7 +24,7 @@ export type ActionHost = {
   readBytes(storageId: string, component: string): Promise<StoredBytes | null>;
 };
 
-/** Who asks: an action of a component, called by somebody. */
+/** The action that asks: its component, and the identity it acts with. */
 export type ActionCaller = { component: string; identity: string | null };
 
 /** Components are told nothing of the caller, so neither is what they call. */

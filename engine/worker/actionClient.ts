@@ -51,7 +51,7 @@ export type ActionClientOptions = {
 
 const WORKER = new URL("./actionWorker.ts", import.meta.url);
 const LOST = "Transient error while executing action";
-/** With more, V8 ends the whole process when an isolate action takes it all. */
+/** V8 would end the whole process if an isolate action took a larger heap. */
 const MAX_HEAP_MB = { isolate: 256, node: 512 };
 const WATCH_EVERY_MS = 250;
 /** Convex's limit for an action. */

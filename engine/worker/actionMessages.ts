@@ -18,14 +18,14 @@ export type HttpResponse = {
   body: ReadableStream<Uint8Array> | null;
 };
 
-/** Without response and error, no route matched. With a body, the action goes on until that has ended. */
+/** No route matched if there is neither response nor error. An action with a body goes on until that has ended. */
 export type HttpOutcome = { response: HttpResponse | null; error: string | null; logLines: string[] };
 
 export type ToActions =
   | { type: "run"; id: number; call: WireCall }
   | { type: "http"; id: number; request: RoutedRequest; identity: string | null }
   | { type: "environment"; environments: Environments }
-  /** To end at once, whatever runs. */
+  /** Asks the thread to end at once, whatever runs. */
   | { type: "stop" }
   | { type: "answer"; id: number; ok: true; value: unknown }
   | { type: "answer"; id: number; ok: false; message: string; data?: unknown };

@@ -29,7 +29,7 @@ type Running = ActionCaller & {
   path: string;
   request: unknown;
   logLines: string[];
-  /** Rejects with what nobody has caught in the action. */
+  /** Rejects with an error that the action left uncaught. */
   uncaught: PromiseWithResolvers<never>;
 };
 type HttpHandler = { invokeHttpAction(request: Request): Promise<Response> };

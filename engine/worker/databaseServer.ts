@@ -1,17 +1,15 @@
 /**
  * Owns the store: runs queries and mutations one at a time, commits them in groups, keeps every watched query
- * up to date. Knows nothing of threads: who made it passes messages in and out.
+ * up to date. Knows nothing of threads: its owner passes messages in and out.
  *
  * Shapes  messages.ts. Requests that wait are taken together: their mutations share one commit, and no
  *         mutation is answered before that commit is on disk.
  * Rules   SPEC.md WK.
  */
 import type { World } from "../lib/world.ts";
-import { Catalog } from "../database/catalog.ts";
-import { CommitClock } from "../database/clock.ts";
 import { Cursors } from "../database/page.ts";
 import type { Write } from "../database/readSet.ts";
-import type { Database } from "../database/transaction.ts";
+import { openDatabase, type Database } from "../database/database.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
@@ -75,7 +73,7 @@ export class DatabaseServer {
     this.#more = more ?? (() => []);
     this.#stop = stop ?? (() => {});
     this.#beat = beat ?? new Int32Array(BEAT.LENGTH);
-    const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+    const database = openDatabase(store, world);
     this.#database = database;
     this.#executor = new Executor(database, new Cursors(secretOf(database)), isClockWatched);
     this.#cache = new QueryCache(database, this.#executor);

@@ -17,7 +17,7 @@ import type { FromDatabase, ToDatabase } from "./messages.ts";
 
 export type DatabaseWorkerData = { path: string; beat: SharedArrayBuffer; flushes: SharedArrayBuffer };
 
-/** With nothing to do for so long, what is not needed is given back. */
+/** Memory that is not needed is given back after this time without requests. */
 const IDLE_MS = 10_000;
 
 assert(parentPort !== null, "databaseWorker.ts runs as a worker");
@@ -70,7 +70,7 @@ const server = new DatabaseServer({
   beat: new Int32Array(beat),
 });
 let lastMs = 0;
-// Before functions' realm takes timers away.
+// The realm of functions takes timers away, so this comes first.
 const stopResting = whenIdle(
   IDLE_MS,
   () => lastMs,

@@ -3,8 +3,8 @@
  *
  * Rules  SPEC.md DP. Modules read the environment when they are evaluated, so a change of it loads all code anew.
  */
-import type { Database } from "../database/transaction.ts";
-import type { AuthProvider } from "../deploy/analysis.ts";
+import type { Database } from "../database/database.ts";
+import type { AuthProvider } from "../lib/authProvider.ts";
 import { readSources } from "../deploy/push.ts";
 import { Code } from "../functions/code.ts";
 import {

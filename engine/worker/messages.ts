@@ -22,7 +22,7 @@ export type ToDatabase =
   | { type: "subscribe"; watcher: number; call: WireCall; journal: string | null; isAgain: boolean }
   | { type: "unsubscribe"; watchers: number[] }
   | ({ type: "operation"; id: number; once: SessionRequest } & OperationRequest)
-  /** To close the store and end, after all that came before. */
+  /** Asks the thread to close the store and end, after everything that was sent before. */
   | { type: "stop" };
 
 export type Failure = { ok: false; message: string; data: Json | undefined };

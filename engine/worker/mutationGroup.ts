@@ -6,7 +6,8 @@
  *         with who called what, so that a repeated request gets the first answer and another caller an error.
  */
 import { hash } from "node:crypto";
-import { Transaction, type Database } from "../database/transaction.ts";
+import { Transaction } from "../database/transaction.ts";
+import type { Database } from "../database/database.ts";
 import type { Write } from "../database/readSet.ts";
 import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";
@@ -82,7 +83,7 @@ export class MutationGroup {
       result = { ok: false, message, data, logLines };
     }
     store.expectOpen();
-    // At once, not at the commit: the same request may come again within the group.
+    // The result is stored now, not at the commit, because the same request may come again within the group.
     if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, ts);
     if (!result.ok || result.logLines.length > 0) {
       const error = result.ok ? null : result.message;

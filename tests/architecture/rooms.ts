@@ -31,7 +31,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "engine/deploy": FUNCTIONS,
   "engine/snapshot": DATABASE,
   "engine/worker": ["engine/snapshot", ...DEPLOY],
-  "engine/identity": ["engine/deploy", "engine/lib"],
+  "engine/identity": LIB,
   "engine/deployment": ["engine/identity", "engine/worker", "engine/snapshot", ...DEPLOY],
   "engine/sync": ["engine/deployment", "engine/identity", "engine/worker", ...FUNCTIONS],
   "engine/http": [

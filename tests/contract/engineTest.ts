@@ -13,13 +13,12 @@ import { getFunctionName, type FunctionReference } from "convex/server";
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { inject, onTestFinished } from "vitest";
 import { startEngine, type Engine } from "../../engine/engine.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
-import { CommitClock } from "../../engine/database/clock.ts";
 import { Transaction } from "../../engine/database/transaction.ts";
 import { systemWorld } from "../../engine/lib/world.ts";
 import { Store } from "../../engine/storage/store.ts";
 import type { JsonObject } from "../../engine/values/json.ts";
 import { signToken } from "../support/testIssuer.ts";
+import { openDatabase } from "../../engine/database/database.ts";
 
 type Identity = { subject: string; name?: string; email?: string; emailVerified?: boolean; issuer?: string };
 type AnyFunction = FunctionReference<"query" | "mutation" | "action", "public" | "internal">;
@@ -76,12 +75,7 @@ class EngineDeployment {
     const engine = await this.#engine;
     await engine.close();
     const store = new Store(join(this.#dataDir, "store.sqlite"));
-    const database = {
-      store,
-      world: systemWorld,
-      clock: new CommitClock(store, systemWorld),
-      catalog: new Catalog(store),
-    };
+    const database = openDatabase(store, systemWorld);
     const tx = new Transaction(database);
     store.begin();
     try {

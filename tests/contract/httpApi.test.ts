@@ -86,6 +86,10 @@ test("[HT1] tools find what they ask of any deployment", async () => {
   expect((await call("/instance_name")).code).toBe(200);
   const admin = { authorization: `Convex ${app.engine.adminKey}` };
   expect((await call("/api/check_admin_key", undefined, admin)).body).toEqual({ success: true });
+  expect((await call("/api/shapes2", undefined, admin)).code).toBe(200);
+  expect((await call("/api/shapes2")).code).not.toBe(200);
+  const schemas = await call("/api/query", { path: "_system/frontend/getSchemas", args: {} }, admin);
+  expect(JSON.parse((schemas.body.value as { active: string }).active)).toMatchObject({ tables: [] });
   expect((await call("/api/check_admin_key", undefined, { authorization: "Convex wrong" })).code).toBe(401);
 });
 

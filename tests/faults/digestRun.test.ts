@@ -13,8 +13,7 @@ import type { FunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { api, internal } from "../../convex/_generated/api.js";
 import { startEngine } from "../../engine/engine.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
-import { CommitClock } from "../../engine/database/clock.ts";
+import { openDatabase } from "../../engine/database/database.ts";
 import { Transaction } from "../../engine/database/transaction.ts";
 import { documentsOf } from "../../engine/deploy/push.ts";
 import { seededRandom, systemWorld } from "../../engine/lib/world.ts";
@@ -64,11 +63,10 @@ function change(
   fields: (row: Record<string, unknown>) => object | null,
 ): void {
   const store = new Store(join(dataDir, "store.sqlite"));
-  const catalog = new Catalog(store);
-  const database = { store, world: systemWorld, clock: new CommitClock(store, systemWorld), catalog };
+  const database = openDatabase(store, systemWorld);
   store.begin();
   const tx = new Transaction(database);
-  for (const row of documentsOf(database, catalog.table(table)!)) {
+  for (const row of documentsOf(database, database.catalog.table(table)!)) {
     const changes = fields(row);
     if (changes) tx.patch(row._id as string, changes as never, table);
   }

@@ -6,12 +6,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startEngine, type Engine } from "../../engine/engine.ts";
 import { fixedWorld, seededRandom } from "../../engine/lib/world.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
-import { CommitClock } from "../../engine/database/clock.ts";
 import { Cursors, readPage, type PageRequest } from "../../engine/database/page.ts";
 import { Transaction } from "../../engine/database/transaction.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { rounds } from "./rounds.ts";
+import { openDatabase } from "../../engine/database/database.ts";
 
 const SECRET = "the secret beside the folder";
 const folder = mkdtempSync(join(tmpdir(), "hostile-"));
@@ -104,7 +103,7 @@ test("[ID5] of many who use one invitation at once, one gets in", async () => {
 test(`[DB15] [DB19] ${rounds(2_000, 10_000)} changed cursors and odd page sizes show nothing they should not`, () => {
   const store = new Store(":memory:");
   const world = fixedWorld(1);
-  const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  const database = openDatabase(store, world);
   const tx = new Transaction(database, false);
   for (let i = 0; i < 30; i++) tx.insert("notes", { i });
   const cursors = new Cursors("a secret of this test");

@@ -5,9 +5,7 @@
 import { writeSync } from "node:fs";
 import { mutationGeneric } from "convex/server";
 import { systemWorld } from "../../engine/lib/world.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
 import type { Table } from "../../engine/database/table.ts";
-import { CommitClock } from "../../engine/database/clock.ts";
 import { entryOf } from "../../engine/database/transaction.ts";
 import type { Document } from "../../engine/database/table.ts";
 import { Code } from "../../engine/functions/code.ts";
@@ -18,6 +16,7 @@ import { applyPush, documentsOf, schemaPush } from "../../engine/deploy/push.ts"
 import { Store } from "../../engine/storage/store.ts";
 import { AFTER_ALL } from "../../engine/values/indexKey.ts";
 import { DatabaseServer } from "../../engine/worker/databaseServer.ts";
+import { openDatabase } from "../../engine/database/database.ts";
 
 type Db = {
   insert(table: string, value: object): Promise<string>;
@@ -29,12 +28,7 @@ export type Found = { pairs: number[]; halves: number; count: number; badEntries
 const [path, firstText] = process.argv.slice(2) as [string, string];
 const say = (what: unknown) => writeSync(1, `${JSON.stringify(what)}\n`);
 const store = new Store(path);
-const database = {
-  store,
-  world: systemWorld,
-  clock: new CommitClock(store, systemWorld),
-  catalog: new Catalog(store),
-};
+const database = openDatabase(store, systemWorld);
 const indexes = [{ indexDescriptor: "by_n_and_part", fields: ["n", "part"] }];
 const schema = { tables: [{ tableName: "parts", indexes, documentType: null }], schemaValidation: false };
 store.begin();

@@ -4,10 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { fixedWorld, seededRandom } from "../../engine/lib/world.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
-import { CommitClock } from "../../engine/database/clock.ts";
 import type { Schema } from "../../engine/database/schema.ts";
-import { entryOf, Transaction, type Database } from "../../engine/database/transaction.ts";
+import { entryOf, Transaction } from "../../engine/database/transaction.ts";
+import { openDatabase, type Database } from "../../engine/database/database.ts";
 import { applyPush, documentsOf, schemaPush } from "../../engine/deploy/push.ts";
 import { Store } from "../../engine/storage/store.ts";
 import type { FieldValidator } from "../../engine/values/validator.ts";
@@ -23,7 +22,7 @@ const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(rando
 function open(seed: number): Database {
   const store = new Store(":memory:");
   const world = fixedWorld(seed);
-  return { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+  return openDatabase(store, world);
 }
 
 /** Documents in which most fields have their usual type. */

@@ -9,8 +9,6 @@
 import { silentLog } from "../../engine/lib/log.ts";
 import type { Thread } from "../../engine/lib/thread.ts";
 import { fixedWorld, seededRandom } from "../../engine/lib/world.ts";
-import { Catalog } from "../../engine/database/catalog.ts";
-import { CommitClock } from "../../engine/database/clock.ts";
 import type { Schema } from "../../engine/database/schema.ts";
 import { applyPush, schemaPush } from "../../engine/deploy/push.ts";
 import { Code } from "../../engine/functions/code.ts";
@@ -26,6 +24,7 @@ import { TokenVerifier } from "../../engine/identity/tokens.ts";
 import { DatabaseClient } from "../../engine/worker/databaseClient.ts";
 import { DatabaseServer } from "../../engine/worker/databaseServer.ts";
 import type { FromDatabase, ToDatabase } from "../../engine/worker/messages.ts";
+import { openDatabase } from "../../engine/database/database.ts";
 
 installConvex(databaseSyscalls);
 
@@ -187,7 +186,7 @@ export class Simulation {
 
   #takeSchema(schema: Schema): void {
     const { store, world } = this;
-    const database = { store, world, clock: new CommitClock(store, world), catalog: new Catalog(store) };
+    const database = openDatabase(store, world);
     store.begin();
     applyPush(database, schemaPush(schema));
     store.commit();

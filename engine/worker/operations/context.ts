@@ -1,5 +1,6 @@
 /** What the handlers of operations work with. */
-import type { Database, Transaction } from "../../database/transaction.ts";
+import type { Transaction } from "../../database/transaction.ts";
+import type { Database } from "../../database/database.ts";
 import type { Executor } from "../../functions/executor.ts";
 import type { Scheduler } from "../../functions/scheduler.ts";
 import type { DeployedCode } from "../deployedCode.ts";

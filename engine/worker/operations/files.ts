@@ -1,5 +1,5 @@
 /** Files as the database knows them. Rules: SPEC.md FS. */
-import type { Database } from "../../database/transaction.ts";
+import type { Database } from "../../database/database.ts";
 import { componentOf } from "../../functions/paths.ts";
 import type { Handlers, OperationContext } from "./context.ts";
 

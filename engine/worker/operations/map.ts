@@ -1,11 +1,12 @@
 /**
  * What the front may ask of the database besides functions: the name of each operation, what it is given and what
- * it answers. Whoever asks and whoever answers are both checked against this map.
+ * it answers. Both sides are checked against this map.
  *
  * Shapes  Payloads and answers are cloned on the way, and the answer of an operation that changed something is kept
  *         as JSON: `undefined` does not cross.
  */
-import type { AnalyzedModule, AuthProvider } from "../../deploy/analysis.ts";
+import type { AnalyzedModule } from "../../deploy/analysis.ts";
+import type { AuthProvider } from "../../lib/authProvider.ts";
 import type { AnalyzedDefinition, ComponentChanges, Pushed, Violation } from "../../deploy/push.ts";
 import type { PushedModule } from "../../functions/code.ts";
 import type { Environment, Environments, MountedComponent } from "../../functions/components.ts";
@@ -48,7 +49,7 @@ export type TableCount = { component: string; name: string; count: number };
 type OwnId = { component: string; id: string };
 type Nothing = undefined;
 
-/** By the file of `operations/` that answers. */
+/** The operations, grouped by the file of `operations/` that answers them. */
 export type OperationMap = {
   // functions.ts
   info: { in: Nothing; out: DeploymentInfo };
@@ -85,6 +86,7 @@ export type OperationMap = {
   "scheduler.dueJobs": { in: Nothing; out: string[] };
   "scheduler.runJob": { in: string; out: void };
   "scheduler.failInterrupted": { in: string[]; out: void };
+  "scheduler.forgetFinished": { in: Nothing; out: void };
   "scheduler.finished": { in: { job: string; error: string | null }; out: void };
   "action.schedule": {
     in: { component: string; path: string; args: Json; dueMs: number };

@@ -10,6 +10,7 @@ type Names =
   | "scheduler.dueJobs"
   | "scheduler.runJob"
   | "scheduler.failInterrupted"
+  | "scheduler.forgetFinished"
   | "scheduler.finished"
   | "action.schedule"
   | "action.cancel";
@@ -27,6 +28,7 @@ export function schedulerOperations(context: OperationContext) {
       if (job !== undefined) await runJob(context, run, job);
     },
     "scheduler.failInterrupted": ({ tx }, alive) => scheduler.failInterrupted(tx, new Set(alive)),
+    "scheduler.forgetFinished": ({ tx }) => scheduler.forgetFinished(tx),
     "scheduler.finished": ({ tx }, { job, error }) => scheduler.markFinished(tx, job, error),
     "action.schedule": ({ tx }, { component, path, args, dueMs }) =>
       executor.effects.schedule(tx.in(component), path, args, dueMs),
