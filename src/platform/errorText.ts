@@ -15,6 +15,12 @@ type IdentityCode =
   | "INVITE_REQUIRED"
   | "INVITE_INVALID"
   | "INVITE_TERMS"
+  | "WEAK_PASSWORD"
+  | "NAME_REQUIRED"
+  | "CREDENTIALS_REQUIRED"
+  | "ADMIN_ONLY"
+  | "FOREIGN_ORIGIN"
+  | "UNKNOWN_HOST"
   | "TOO_MANY_ATTEMPTS"
   | "SERVER_AWAY";
 
@@ -68,6 +74,13 @@ const TEXT: Record<KnownCode, string> = {
   INVITE_REQUIRED: "You need an invite link to join this workspace.",
   INVITE_TERMS: "Enter a domain such as example.com.",
   INVITE_INVALID: "This invite was already used, revoked or has expired. Ask for a new link.",
+  WEAK_PASSWORD: "This password is easy to guess. Choose another one.",
+  NAME_REQUIRED: "Enter your name.",
+  CREDENTIALS_REQUIRED: "Enter your email and your password.",
+  ADMIN_ONLY: "Only admins can do this.",
+  FOREIGN_ORIGIN:
+    "This server doesn’t accept requests from this address. Whoever runs it can set PUBLIC_URL to it.",
+  UNKNOWN_HOST: "This server doesn’t know this address yet. Whoever runs it can set PUBLIC_URL to it.",
   TOO_MANY_ATTEMPTS: "Too many attempts. Wait a few minutes and try again.",
   SERVER_AWAY: "Can’t reach the server. Check your connection and try again.",
   UNEXPECTED: "Something went wrong on our side. Try again.",
