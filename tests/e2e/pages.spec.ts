@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { Person } from "../support/person.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, signUpTest, test } from "./fixtures.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -42,7 +42,7 @@ async function inBoth(page: Page, name: string): Promise<void> {
   }
 }
 
-test("signing up and in, and a forgotten password", async ({ server, stranger, browser }) => {
+signUpTest("signing up and in, and a forgotten password", async ({ server, stranger, browser }) => {
   await stranger.goto(server.url);
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "first sign-up");
