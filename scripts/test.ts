@@ -75,10 +75,13 @@ async function endToEnd(project: "timed" | "others"): Promise<Outcome> {
   const report = join(results, `playwright-${project}.json`);
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const playwright = binOf("@playwright/test", "playwright");
-  const { code, output } = await runNode([playwright, "test", `--project=${project}`, "--reporter=list,json"], {
-    env,
-    isQuiet: true,
-  });
+  const { code, output } = await runNode(
+    [playwright, "test", `--project=${project}`, "--reporter=list,json"],
+    {
+      env,
+      isQuiet: true,
+    },
+  );
   if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
