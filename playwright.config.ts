@@ -35,6 +35,6 @@ export default defineConfig({
   projects: [
     // What must happen within a second is tried while nothing else runs.
     { name: "timed", testMatch: TIMED, workers: 1 },
-    { name: "others", testIgnore: TIMED, dependencies: ["timed"] },
+    { name: "others", testIgnore: TIMED },
   ],
 });

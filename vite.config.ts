@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -6,14 +6,26 @@ import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The emoji picker reads its names from our own origin: on a closed network there is no CDN. */
+type EmojiNames = { label: string; tags?: string[] }[];
+
+/**
+ * The emoji picker reads its names from our own origin: on a closed network there is no CDN. A name belongs to the
+ * emoji that is called so: whoever looks for "rocket" means no astronaut.
+ */
 function emojiNames(): Plugin {
+  const from = (file: string) => here(`./node_modules/emojibase-data/en/${file}`);
+  const to = (file: string) => here(`./public/emojibase/en/${file}`);
   return {
     name: "tandem:emoji-names",
     config() {
-      for (const file of ["data.json", "messages.json"]) {
-        cpSync(here(`./node_modules/emojibase-data/en/${file}`), here(`./public/emojibase/en/${file}`));
-      }
+      cpSync(from("messages.json"), to("messages.json"));
+      const emoji = JSON.parse(readFileSync(from("data.json"), "utf8")) as EmojiNames;
+      const names = new Set(emoji.map(({ label }) => label));
+      const own = emoji.map(({ tags, ...rest }) => ({
+        ...rest,
+        ...(tags && { tags: tags.filter((tag) => !names.has(tag)) }),
+      }));
+      writeFileSync(to("data.json"), JSON.stringify(own));
     },
   };
 }

@@ -42,6 +42,8 @@ export default defineConfig({
           name: "contract",
           environment: "node",
           include: ["convex/*.test.ts", "tests/contract/**/*.test.ts"],
+          // Random histories are long: the mock and the engine in memory have them.
+          exclude: ["convex/events.histories.test.ts"],
           globalSetup: ["tests/contract/globalSetup.ts"],
           // Real servers and the real CLI, on machines that may be busy.
           testTimeout: 60_000,

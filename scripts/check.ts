@@ -25,7 +25,7 @@ const ROUTES: { name: string; pages: string[]; limitKb: number }[] = [
   {
     name: "channel",
     pages: ["src/app/shell/Shell.tsx", "src/app/pages/channel/ChannelPage.tsx"],
-    limitKb: 228,
+    limitKb: 240,
   },
 ];
 /** Parts that must load only when they are needed. */
@@ -93,9 +93,9 @@ export const CHECKS: Step[] = [
 ];
 
 /** Runs the steps in order; answers the names of those that failed. */
-export async function runChecks(): Promise<string[]> {
+export async function runChecks(steps: readonly Step[] = CHECKS): Promise<string[]> {
   const failed: string[] = [];
-  for (const { name, run } of CHECKS) {
+  for (const { name, run } of steps) {
     const startMs = performance.now();
     const problem = await run();
     const seconds = ((performance.now() - startMs) / 1000).toFixed(1);

@@ -1,6 +1,6 @@
 /**
- * `npm test [unit|e2e|faults]`: everything CI runs, in order, with one true total at the end. The fault tests do
- * a part of their rounds in every run, and all of them when they are asked for by name.
+ * `npm test [quick|unit|e2e|faults|…]`: everything CI runs, with one true total at the end. The fault tests do a part
+ * of their rounds in every run, and all of them when they are asked for by name.
  *
  * Each runner writes its result as JSON; a runner that dies without one counts as a failure.
  */
@@ -34,25 +34,25 @@ function findBrowser(): string | null {
   return find();
 }
 
-async function checks(): Promise<Total> {
-  const failed = await runChecks();
-  return { passed: CHECKS.length - failed.length, failed: failed.length };
+/** What a suite said, shown once it has ended: suites run beside each other. */
+type Outcome = Total & { output: string };
+type Suite = { name: string; run: () => Promise<Outcome> };
+
+async function checks(names?: string[]): Promise<Outcome> {
+  const steps = CHECKS.filter(({ name }) => names === undefined || names.includes(name));
+  const failed = await runChecks(steps);
+  return { passed: steps.length - failed.length, failed: failed.length, output: "" };
 }
 
 /** One project a run, so that each has its total and its time. */
-async function vitest(project: string, files: string[] = []): Promise<Total> {
+async function vitest(project: string, files: string[] = []): Promise<Outcome> {
   const report = join(results, `vitest-${project}.json`);
-  const { code } = await runNode([
-    binOf("vitest"),
-    "run",
-    "--project",
-    project,
-    "--reporter=dot",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-    ...files,
-  ]);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { code, output } = await runNode(
+    [binOf("vitest"), "run", "--project", project, "--silent=passed-only", ...reporters, ...files],
+    { isQuiet: true },
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(
     readFileSync(report, "utf8"),
   ) as Record<string, number>;
@@ -60,54 +60,83 @@ async function vitest(project: string, files: string[] = []): Promise<Total> {
   return {
     passed: numPassedTests!,
     failed: code !== 0 && failed === 0 ? Math.max(1, numFailedTestSuites!) : failed,
+    output,
   };
 }
 
-async function endToEnd(): Promise<Total> {
+/** @param project those that are timed, or the others */
+async function endToEnd(project: "timed" | "others"): Promise<Outcome> {
   const browser = findBrowser();
   if (browser === null) {
-    console.error("No browser for the end-to-end tests: install chromium, or set CHROMIUM_PATH.");
-    return { passed: 0, failed: 1 };
+    const output = "No browser for the end-to-end tests: install chromium, or set CHROMIUM_PATH.";
+    return { passed: 0, failed: 1, output };
   }
   await buildIfChanged();
-  const report = join(results, "playwright.json");
+  const report = join(results, `playwright-${project}.json`);
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const { code } = await runNode([binOf("@playwright/test", "playwright"), "test", "--reporter=list,json"], {
+  const playwright = binOf("@playwright/test", "playwright");
+  const { code, output } = await runNode([playwright, "test", "--project", project, "--reporter=list,json"], {
     env,
+    isQuiet: true,
   });
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
   const failed = stats.unexpected + stats.flaky + stats.skipped;
-  return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed };
+  return { passed: stats.expected, failed: code !== 0 && failed === 0 ? 1 : failed, output };
 }
 
-const SUITES: Record<string, { name: string; run: () => Promise<Total> }[]> = {
-  check: [{ name: "checks", run: checks }],
-  unit: [
-    { name: "backend tests", run: () => vitest("convex") },
-    { name: "backend tests on the engine in memory", run: () => vitest("memory") },
-    { name: "interface tests", run: () => vitest("dom") },
-    { name: "engine tests", run: () => vitest("engine") },
-  ],
-  faults: [{ name: "fault tests", run: () => vitest("faults") }],
-  contract: [{ name: "contract tests", run: () => vitest("contract") }],
-  e2e: [{ name: "end-to-end tests", run: endToEnd }],
+const convex: Suite = { name: "backend tests", run: () => vitest("convex") };
+const dom: Suite = { name: "interface tests", run: () => vitest("dom") };
+const memory: Suite = { name: "backend tests on the engine in memory", run: () => vitest("memory") };
+const engine: Suite = { name: "engine tests", run: () => vitest("engine") };
+const faults: Suite = { name: "fault tests", run: () => vitest("faults") };
+const contract: Suite = { name: "contract tests", run: () => vitest("contract") };
+const timed: Suite = { name: "timed end-to-end tests", run: () => endToEnd("timed") };
+const others: Suite = { name: "end-to-end tests", run: () => endToEnd("others") };
+const check: Suite = { name: "checks", run: () => checks() };
+const house: Suite = {
+  name: "walls of the house",
+  run: () => vitest("engine", ["tests/architecture.test.ts"]),
 };
-/** What runs only when it is asked for by name. */
-const CAMPAIGNS: typeof SUITES = {
-  histories: [
-    { name: "ten thousand histories", run: () => vitest("memory", ["convex/events.histories.test.ts"]) },
-  ],
+const quickChecks: Suite = { name: "types and lint", run: () => checks(["types", "lint"]) };
+const histories: Suite = {
+  name: "ten thousand histories",
+  run: () => vitest("memory", ["convex/events.histories.test.ts"]),
 };
 
-const wanted = process.argv[2];
-const suites = wanted === undefined ? Object.values(SUITES).flat() : (SUITES[wanted] ?? CAMPAIGNS[wanted]);
-if (suites === undefined) {
-  console.error(
-    `There is no suite "${wanted}". Choose one of: ${Object.keys({ ...SUITES, ...CAMPAIGNS }).join(", ")}`,
-  );
+/**
+ * What each name runs: stages after each other, and in a stage lanes beside each other. Half of what contract and
+ * end-to-end tests take is waiting for servers, commands and a browser, while the others compute.
+ */
+const PLANS: Record<string, Suite[][][]> = {
+  all: [
+    [[check]],
+    [[timed]],
+    [
+      [engine, dom, convex, memory, faults],
+      [others, contract],
+    ],
+  ],
+  quick: [[[quickChecks], [convex, dom, house]]],
+  check: [[[check]]],
+  unit: [
+    [
+      [convex, memory],
+      [dom, engine],
+    ],
+  ],
+  faults: [[[faults]]],
+  contract: [[[contract]]],
+  e2e: [[[timed]], [[others]]],
+  histories: [[[histories]]],
+};
+
+const wanted = process.argv[2] ?? "all";
+const plan = PLANS[wanted];
+if (plan === undefined) {
+  console.error(`There is no suite "${wanted}". Choose one of: ${Object.keys(PLANS).join(", ")}`);
   process.exit(1);
 }
 if (wanted === "faults") process.env.FAULTS = "whole";
@@ -115,16 +144,20 @@ if (wanted === "histories") process.env.HISTORIES ??= "10000";
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const sum: Total = { passed: 0, failed: 0 };
-for (const { name, run } of suites) {
-  const startMs = performance.now();
-  console.log(`\n── ${name} ──`);
-  const { passed, failed } = await run();
-  sum.passed += passed;
-  sum.failed += failed;
-  console.log(
-    `${name}: ${passed} passed, ${failed} failed (${((performance.now() - startMs) / 1000).toFixed(0)} s)`,
-  );
+
+async function runLane(suites: Suite[]): Promise<void> {
+  for (const { name, run } of suites) {
+    const startMs = performance.now();
+    const { passed, failed, output } = await run();
+    sum.passed += passed;
+    sum.failed += failed;
+    if (failed > 0) console.log(`\n── ${name} ──\n${output}`);
+    const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
+    console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  }
 }
+
+for (const lanes of plan) await Promise.all(lanes.map(runLane));
 console.log("");
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -132,14 +132,15 @@ async function mentionAna(browser: Browser, server: AppServer, password: string)
   await page.context().close();
 }
 
-/** Something for the outbox: one mail of each kind that needs no clock. */
+/** Something for the outbox: what a server that cannot send keeps for its admins. */
 async function queueMails(page: Page): Promise<void> {
-  await page.keyboard.press("Control+,");
-  await page.getByRole("radio", { name: "People" }).check();
-  await page.getByLabel("Or mail one to").fill("noor@tandem.example");
-  await page.keyboard.press("Enter");
-  await page.getByText("is in the outbox").waitFor();
-  await page.keyboard.press("Escape");
+  await page.evaluate(async () => {
+    await fetch("/api/auth/request-password-reset", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: "ben@tandem.example" }),
+    });
+  });
 }
 
 /** One that is done and one that fails, since nobody signs in by Clerk here. */
@@ -194,7 +195,7 @@ try {
   await phone.context().setOffline(true);
   await phone.getByRole("textbox", { name: "Message #launch" }).fill("Written in the tunnel");
   await phone.getByRole("button", { name: "Send", exact: true }).click();
-  await phone.getByText("kept, sent later").waitFor();
+  await phone.getByText("will be sent when you’re back").waitFor();
   await take(phone, "phone-offline");
   await phone.context().setOffline(false);
   await phone.goto(`${server.url}/board`);

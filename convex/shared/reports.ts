@@ -39,7 +39,7 @@ export function channelLabel({ channels }: Named, key: string | undefined): stri
 }
 
 export function assigneeLabel({ people }: Named, key: Assignee): string {
-  if (key === NOBODY) return "Nobody's";
+  if (key === NOBODY) return "Unassigned";
   return people.find(({ userId }) => userId === key)?.name ?? "Others";
 }
 

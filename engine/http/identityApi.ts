@@ -13,6 +13,7 @@ import type { Identity } from "../identity/identity.ts";
 import { HttpError, originOf, readJson, sendJson } from "../lib/http.ts";
 import type { Log } from "../lib/log.ts";
 import type { Origins } from "./origins.ts";
+import { termsOf } from "../identity/invites.ts";
 
 export type IdentityApiOptions = {
   identity: Identity;
@@ -71,11 +72,16 @@ export class IdentityApi {
       await answerWith(response, await this.#identity.accounts.signOut(this.#visitor(request))),
     "GET /api/auth/invites/check": async (request, response) => {
       const token = new URL(request.url ?? "", "http://localhost").searchParams.get("token") ?? "";
-      sendJson(response, { valid: this.#identity.invites.isOpen(token) });
+      const invitedBy = this.#identity.invites.inviterOf(token);
+      sendJson(response, { valid: invitedBy !== null, ...(invitedBy !== null && { invitedBy }) });
     },
     "GET /api/auth/invites": async (request, response) => {
       await this.#requireAdmin(request);
-      sendJson(response, this.#identity.invites.list());
+      const origin = this.#originOf(request);
+      sendJson(
+        response,
+        this.#identity.invites.list().map(({ path, ...invite }) => ({ ...invite, url: `${origin}${path}` })),
+      );
     },
     "POST /api/auth/invites": (request, response) => this.#invite(request, response),
     "POST /api/auth/invites/revoke": async (request, response) => {
@@ -175,11 +181,11 @@ export class IdentityApi {
   async #invite(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { invites, sendLink } = this.#identity;
     const { user } = await this.#requireAdmin(request);
-    const { email } = await readJson<{ email?: unknown }>(request, MAX_BODY_BYTES);
+    const { email, ...asked } = await readJson<Record<string, unknown>>(request, MAX_BODY_BYTES);
     const to = email === undefined ? null : addressOf(email);
     if (to !== null && sendLink === null)
       throw new HttpError(400, "MAIL_OFF", "This server sends no mail: pass the link on yourself.");
-    const { id, path, expiresAt } = invites.create();
+    const { id, path, expiresAt } = invites.create(termsOf(asked), user.name);
     if (to !== null) {
       const link = { kind: "invitation", to, path, expiresAt, idempotencyKey: id } as const;
       try {

@@ -9,6 +9,9 @@ import { DataInUseError, lockFolder } from "../lib/folderLock.ts";
 import { Ledger } from "./ledger.ts";
 import { checkPassword, hashPassword, verifyPassword } from "./passwords.ts";
 import { TokenError, TokenVerifier } from "./tokens.ts";
+import { HttpError } from "../lib/http.ts";
+import { InviteRows, type InviteTerms } from "./inviteRows.ts";
+import { termsOf } from "./invites.ts";
 
 const ISSUER = "https://own.embedded.invalid";
 const NOW_MS = 1_800_000_000_000;
@@ -131,18 +134,57 @@ describe("tokens", () => {
 });
 
 describe("the ledger", () => {
-  test("[ID5] of a hundred claims of one invitation one succeeds, and none after it has expired", () => {
-    const ledger = new Ledger(new DatabaseSync(":memory:"));
-    const { token, expiresAt } = ledger.createInvite(NOW_MS);
-    const claims = Array.from({ length: 100 }, () =>
-      ledger.claimInvite(token, "ana@example.com", NOW_MS + 1),
-    );
-    expect(claims.filter(Boolean)).toHaveLength(1);
-    const late = ledger.createInvite(NOW_MS).token;
-    expect(ledger.claimInvite(late, "a@b.c", expiresAt + 1)).toBe(false);
-    expect(ledger.claimInvite("made up", "a@b.c", NOW_MS)).toBe(false);
-    const open = ledger.createInvite(expiresAt + 1);
-    expect(ledger.invites().filter(({ usedBy }) => usedBy === null)).toMatchObject([{ id: open.id }]);
+  const once = { maxUses: 1, lifetimeMs: 7 * 86_400_000, domain: null };
+
+  function openInvites() {
+    const rows = new InviteRows(new DatabaseSync(":memory:"));
+    const make = (terms: Partial<InviteTerms> = {}, token = "token", now = NOW_MS) =>
+      rows.create(token, `id of ${token}`, { ...once, ...terms }, { now, by: "Ana" });
+    return { rows, make };
+  }
+
+  test.each([1, 3])("[ID5] of a hundred claims of an invitation for %d no more succeed", (maxUses) => {
+    const { rows, make } = openInvites();
+    make({ maxUses });
+    const claims = Array.from({ length: 100 }, (_, i) => rows.claim("token", `a${i}@b.test`, NOW_MS + 1));
+    expect(claims.filter(Boolean)).toHaveLength(maxUses);
+    expect(rows.inviterOf("token", NOW_MS)).toBeNull();
+    rows.unclaim("token", "a0@b.test");
+    expect(rows.inviterOf("token", NOW_MS)).toBe("Ana");
+    expect(rows.claim("token", "late@b.test", NOW_MS)).toBe(true);
+  });
+
+  test("[ID5] an invitation lets nobody in after it has expired or was revoked, or from another domain", () => {
+    const { rows, make } = openInvites();
+    const { expiresAt } = make({ maxUses: 9, domain: "b.test" });
+    expect(rows.claim("token", "ana@b.test", expiresAt)).toBe(false);
+    for (const email of ["ana@c.test", "ana@evilb.test", "ana@b.test.c.test", "b.test"])
+      expect(rows.claim("token", email, NOW_MS)).toBe(false);
+    expect(rows.claim("made up", "ana@b.test", NOW_MS)).toBe(false);
+    expect(rows.claim("token", "ana@b.test", NOW_MS)).toBe(true);
+    rows.use("token", "ana@b.test");
+    expect(rows.list()).toMatchObject([{ usedCount: 1, maxUses: 9, domain: "b.test", invitedBy: "Ana" }]);
+    rows.revoke("id of token");
+    expect(rows.claim("token", "ben@b.test", NOW_MS)).toBe(false);
+  });
+
+  test.each([
+    { maxUses: 0 },
+    { maxUses: 1.5 },
+    { maxUses: 1_001 },
+    { maxUses: "9" },
+    { days: 0 },
+    { days: 91 },
+    { domain: "nodot" },
+    { domain: "a b.test" },
+    { domain: 7 },
+  ])("[ID5] terms that cannot be are refused: %o", (asked) => {
+    expect(() => termsOf(asked)).toThrow(HttpError);
+    expect(termsOf({ maxUses: 30, days: 1, domain: "@B.test" })).toEqual({
+      maxUses: 30,
+      lifetimeMs: 86_400_000,
+      domain: "b.test",
+    });
   });
 
   test("[ID6] the limit holds over a restart and ends with its window", () => {

@@ -13,6 +13,7 @@ import type { World } from "../lib/world.ts";
 import { Accounts, type StandingOf } from "./accounts.ts";
 import { Attempts } from "./attempts.ts";
 import { AUDIENCE, migrateBetterAuth, openBetterAuth, type BetterAuth } from "./betterAuth.ts";
+import { InviteRows } from "./inviteRows.ts";
 import { Invites } from "./invites.ts";
 import { Ledger } from "./ledger.ts";
 import type { SendLink } from "./links.ts";
@@ -23,8 +24,8 @@ export type IdentityOptions = {
   dataDir: string;
   /** Mails a link. Without it nobody gets a new password for one they forgot, and invitations are links to copy. */
   sendLink: SendLink | null;
-  /** Whether links that are handed over leave this server: else people are told where they wait. */
-  mailsLinks: boolean;
+  /** Whether links that are handed over leave this server, as they do unless told otherwise; else people learn where they wait. */
+  mailsLinks?: boolean;
   /** Asks the app whether a person may enter and invite. Without it everybody may enter, and the first person invites. */
   standingOf: StandingOf | null;
   log: Log;
@@ -43,7 +44,7 @@ export type Identity = {
 };
 
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
-  const { dataDir, world, sendLink, mailsLinks, standingOf, log } = options;
+  const { dataDir, world, sendLink, mailsLinks = true, standingOf, log } = options;
   const path = join(dataDir, "identity.sqlite");
   const db = new DatabaseSync(path);
   chmodSync(path, 0o600);
@@ -67,7 +68,9 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   ledger.settleInterrupted();
   const plain: BetterAuth = openBetterAuth({ ...common, isSecure: false });
   const secure = openBetterAuth({ ...common, isSecure: true });
-  const invites = new Invites(ledger, world);
+  const rows = new InviteRows(db);
+  rows.settleInterrupted();
+  const invites = new Invites(rows, world, secret);
   const opened = new Accounts({ plain, secure, ledger, invites, issuer, standingOf });
   accounts = opened;
   return {

@@ -10,13 +10,12 @@ export function ErrorScreen() {
     <main className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center">
         <Logo size={32} />
-        <h1 className="text-title font-semibold">This page stopped working</h1>
+        <h1 className="text-title font-semibold">Couldn’t load this page</h1>
         <p className="text-text-muted">
-          {errorText(errorCode(error))} Your messages and tasks are safe on the server, and unsent drafts in
-          this browser.
+          {errorText(errorCode(error))} Your messages, tasks and drafts are safe.
         </p>
         <Button look="primary" onClick={() => location.reload()}>
-          Load again
+          Reload
         </Button>
       </div>
     </main>

@@ -18,6 +18,13 @@ export function returnFocus(from: Element | null): void {
   if (!isTouch()) fieldFor(from)?.focus({ preventScroll: true });
 }
 
+/** Gives the keyboard back to what had it before something opened; else to the field of the page. */
+export function restoreFocus(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected && before !== document.body)
+    before.focus({ preventScroll: true });
+  if (document.activeElement === document.body) returnFocus(null);
+}
+
 type KeyPress = {
   key: string;
   ctrlKey: boolean;

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
-import { returnFocus } from "@/lib/focus";
+import { restoreFocus } from "@/lib/focus";
 import { IconButton } from "./IconButton";
 import { Icon } from "./Icon";
 
@@ -19,9 +19,7 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
     const before = document.activeElement;
     return () => {
       if (document.activeElement?.closest("[role=dialog]")) return;
-      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
-      if (isThere) before.focus({ preventScroll: true });
-      else returnFocus(null);
+      restoreFocus(before);
     };
   }, []);
   return (

@@ -100,8 +100,9 @@ test("[ID13] an invitation in use when the server died lets its person in, and n
   const [unused, used] = [await inviteToken(), await inviteToken()];
   expect((await signUp("zoe", { inviteToken: used })).status).toBe(200);
   await restart((db) => {
+    db.exec("UPDATE invitation_uses SET is_used = 0");
     db.exec(
-      "UPDATE invites SET claimed_at = 1, used_by = NULL, claimed_by = coalesce(claimed_by, 'ben@example.com')",
+      "INSERT INTO invitation_uses SELECT id, 'ben@example.com', 0 FROM invitations ORDER BY rowid LIMIT 1",
     );
   });
   expect((await signUp("cleo", { inviteToken: used })).body.code).toBe("INVITE_INVALID");

@@ -103,7 +103,7 @@ test("people who come, go and administer", async ({ ana, ben }) => {
   await page.keyboard.press("Escape");
   await ana.message("Something that stays").getByText("deactivated").waitFor();
   await inBoth(page, "a message of somebody deactivated");
-  await ben.page.getByText("You cannot enter this workspace").waitFor();
+  await ben.page.getByText("You can’t open this workspace").waitFor();
   await inBoth(ben.page, "deactivated");
 });
 
@@ -190,9 +190,9 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
   await page.getByRole("heading").first().waitFor();
   await inBoth(page, "my tasks");
   await page.goto(`${server.url}/nowhere`);
-  const nothing = page.getByRole("heading", { name: "Nothing here" });
+  const nothing = page.getByRole("heading", { name: "Page not found" });
   expect(await middleOf(nothing)).toBeCloseTo(await middleOf(page.getByRole("main")), 0);
-  await inBoth(page, "nothing here");
+  await inBoth(page, "page not found");
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(server.url);
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
@@ -202,19 +202,19 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
 test("the day's digest, its settings, scheduled work, a link of a mail", async ({ server, ana }) => {
   const { page } = ana;
   await page.goto(`${server.url}/digest`);
-  await page.getByText("Nothing waits for you").waitFor();
+  await page.getByText("You’re all caught up").waitFor();
   await inBoth(page, "empty digest");
-  await page.getByRole("button", { name: "When" }).click();
-  await page.getByText("The next one comes").waitFor();
+  await page.getByRole("button", { name: "Schedule" }).click();
+  await page.getByText("Next email:").waitFor();
   await inBoth(page, "mail settings");
   await page.getByRole("radiogroup", { name: "Days" }).getByRole("radio", { name: "Never" }).check();
-  await page.getByText("No digest comes by mail").waitFor();
+  await page.getByText("Daily emails are off").waitFor();
   await page.goto(`${server.url}/crons`);
   await page.getByRole("list", { name: "Scheduled work" }).waitFor();
-  await page.getByText("Set CLERK_WEBHOOK_SECRET to listen").waitFor();
+  await page.getByText("Set CLERK_WEBHOOK_SECRET to turn on").waitFor();
   await inBoth(page, "scheduled work");
   await page.goto(`${server.url}/mail-link#nonsense`);
-  await page.getByText("Nothing was changed").waitFor();
+  await page.getByText("Nothing changed").waitFor();
   await inBoth(page, "link of a mail that is none");
 });
 
@@ -236,19 +236,27 @@ test("categories of tasks, their reasons, what AI may do", async ({ server, ana 
   await inBoth(page, "AI");
 });
 
-test("the outbox and a mail in it", async ({ server, ana }) => {
+test("the outbox and a mail in it", async ({ server, ana, stranger }) => {
   const { page } = ana;
   await page.goto(`${server.url}/outbox`);
-  await page.getByText("No mail yet").waitFor();
+  await page.getByText("No emails yet").waitFor();
   await inBoth(page, "empty outbox");
   await page.keyboard.press("Control+,");
   await page.getByRole("radio", { name: "People" }).check();
-  await page.getByLabel("Or mail one to").fill("zoe@example.com");
+  await page.getByLabel("Or email one to").fill("zoe@example.com");
   await page.keyboard.press("Enter");
-  await page.getByText("is in the outbox").waitFor();
+  await page.getByText("This server can’t send email yet. Copy the link").waitFor();
   await page.keyboard.press("Escape");
-  await page.getByRole("list", { name: "Mails" }).getByRole("button").click();
-  await page.frameLocator("iframe").getByRole("link", { name: "Join the workspace" }).waitFor();
+  await stranger.goto(`${server.url}/forgot-password`);
+  await stranger.getByLabel("Email").fill("ana.ruiz@example.com");
+  await stranger.keyboard.press("Enter");
+  await stranger.getByRole("heading", { name: "Ask an admin for your link" }).waitFor();
+  await page.getByRole("list", { name: "Emails" }).getByRole("button").click();
+  await page
+    .frameLocator("iframe")
+    .getByRole("link", { name: /password/i })
+    .first()
+    .waitFor();
   // Nothing runs inside the frame of a mail, axe neither.
   await page.getByRole("radio", { name: "Plain text" }).check();
   await inBoth(page, "a mail in the outbox");
@@ -257,7 +265,7 @@ test("the outbox and a mail in it", async ({ server, ana }) => {
 test("the weekly report, empty or full, its mail, a blocked task", async ({ server, ana }) => {
   const { page } = ana;
   await page.getByRole("link", { name: "Weekly report" }).click();
-  await page.getByText("Nothing has happened yet this week").waitFor();
+  await page.getByText("Nothing yet this week").waitFor();
   await inBoth(page, "empty report");
   await ana.openBoard();
   for (const title of ["Ship the importer", "Write the parser"]) {
@@ -271,7 +279,7 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
   await page.keyboard.press("w");
   await page.getByText("Blocked").waitFor();
   await ana.card("Ship the importer").click();
-  await page.getByRole("textbox", { name: "What it waits for" }).fill("The parser");
+  await page.getByRole("textbox", { name: "What it’s blocked by" }).fill("The parser");
   await page.keyboard.press("Enter");
   await inBoth(page, "blocked task");
   await page.keyboard.press("Escape");
@@ -279,7 +287,7 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
   await page.keyboard.press("Alt+Shift+ArrowRight");
   await expect(ana.column("In progress").getByText("Write the parser")).toBeVisible();
   await page.goto(`${server.url}/report`);
-  await page.getByText("Waits for: The parser").waitFor();
+  await page.getByText("Blocked by: The parser").waitFor();
   await expect(page.getByRole("region", { name: "Moved" }).getByText("Write the parser")).toBeVisible();
   await inBoth(page, "report");
   await page.getByRole("button", { name: "Preview email" }).click();

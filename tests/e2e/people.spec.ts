@@ -26,7 +26,7 @@ test("who is deactivated is out at once, cannot sign in, and comes back to where
   await ana.page.getByRole("button", { name: "Undo" }).click();
   await expect(ben.message("My last words")).toBeVisible();
   await deactivate(ana.page, "Ben Ito");
-  await expect(ben.page.getByRole("heading", { name: "You cannot enter this workspace" })).toBeVisible();
+  await expect(ben.page.getByRole("heading", { name: "You can’t open this workspace" })).toBeVisible();
   await ben.page.reload();
   await expect(ben.page.getByRole("alert")).toContainText("Your account was deactivated");
   await ben.page.getByLabel("Email").fill("ben.ito@example.com");
@@ -47,14 +47,14 @@ test("a deactivated person is nobody to write to, and stays the author of what t
   const { page } = ana;
   await ben.say("Mine");
   await page.getByRole("button", { name: "New direct message" }).click();
-  await page.getByRole("button", { name: "Ben Ito" }).click();
+  await page.getByRole("option", { name: "Ben Ito" }).click();
   await page.getByRole("button", { name: "Open conversation" }).click();
   await ana.composer().waitFor();
   await openPeople(page);
   await deactivate(page, "Ben Ito");
   await page.keyboard.press("Escape");
 
-  await expect(page.getByText("Ben Ito can no longer read")).toBeVisible();
+  await expect(page.getByText("Ben Ito is no longer in this workspace")).toBeVisible();
   await ana.goToChannel("general");
   await expect(ana.message("Mine")).toContainText("deactivated");
   await page.getByRole("button", { name: "Details and 1 member" }).click();
@@ -74,10 +74,10 @@ test("the only admin cannot step down; a second one can take over", async ({ ana
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Change Ben Ito" }).click();
   await page.getByRole("menuitem", { name: "Make admin" }).click();
-  await expect(page.getByText("Ben Ito is an admin now")).toBeVisible();
+  await expect(page.getByText("Ben Ito is now an admin")).toBeVisible();
   await page.getByRole("button", { name: "Change Ana Ruiz" }).click();
   await page.getByRole("menuitem", { name: "Step down" }).click();
-  await expect(page.getByText("You are no admin any more")).toBeVisible();
+  await expect(page.getByText("You’re no longer an admin")).toBeVisible();
   await expect(page.getByRole("button", { name: "Change Ben Ito" })).toHaveCount(0);
   await ben.invite();
 });
@@ -91,7 +91,7 @@ test("the last person of a private channel is told what leaving means", async ({
   await page.getByRole("button", { name: "Create channel" }).click();
   await page.getByRole("button", { name: /Details and/ }).click();
   await page.getByRole("button", { name: "Leave channel" }).click();
-  await expect(page.getByText("nobody can open it or its tasks again")).toBeVisible();
+  await expect(page.getByText("no one can open it or its tasks again")).toBeVisible();
   await page.getByRole("button", { name: "Leave and archive" }).click();
   await expect(page.getByRole("link", { name: /secret/ })).toHaveCount(0);
 });
@@ -99,8 +99,8 @@ test("the last person of a private channel is told what leaving means", async ({
 test("an invitation that could not be sent says so beside its address, which stays", async ({ ana }) => {
   const { page } = ana;
   await openPeople(page);
-  const form = page.getByRole("form", { name: "Invite by mail" });
-  const address = form.getByLabel("Or mail one to");
+  const form = page.getByRole("form", { name: "Invite by email" });
+  const address = form.getByLabel("Or email one to");
   await page.context().setOffline(true);
   await address.fill("eve@example.com");
   await form.getByRole("button", { name: "Send" }).click();
@@ -109,7 +109,7 @@ test("an invitation that could not be sent says so beside its address, which sta
 
   await page.context().setOffline(false);
   await form.getByRole("button", { name: "Send" }).click();
-  await expect(page.getByText("Invitation for eve@example.com is in the outbox")).toBeVisible();
+  await expect(page.getByText("This server can’t send email yet. Copy the link")).toBeVisible();
   await expect(form.getByRole("alert")).toHaveCount(0);
   await expect(address).toHaveValue("");
 });

@@ -134,10 +134,10 @@ test("no secret is in the app, its pages, its messages, its errors, its logs or 
   const dist = join(folder, "dist");
   const heard = listen(ana.page);
   await ana.page.goto(`${server.url}/outbox`);
-  await ana.page.getByText("No mail yet").waitFor();
+  await ana.page.getByText("No emails yet").waitFor();
   await ana.page.keyboard.press("Control+,");
   await ana.page.getByRole("radio", { name: "People" }).check();
-  await ana.page.getByLabel("Or mail one to").fill("zoe@example.com");
+  await ana.page.getByLabel("Or email one to").fill("zoe@example.com");
   await ana.page.keyboard.press("Enter");
   await ana.page.keyboard.press("Escape");
   await ana.page.getByText("[secret]").waitFor();

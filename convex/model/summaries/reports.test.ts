@@ -66,7 +66,7 @@ test("done, moved, blocked and ageing tasks, per day, channel and person", async
   const channels = talliesBy(report.cells, "channelId").map(({ key }) => channelLabel(report, key));
   expect(channels).toEqual(["#general", "Whole workspace"]);
   const people = talliesBy(report.cells, "assignee").map(({ key }) => assigneeLabel(report, key));
-  expect(people.sort()).toEqual(["Ben", "Nobody's", "Zoe"]);
+  expect(people.sort()).toEqual(["Ben", "Unassigned", "Zoe"]);
   expect(general).toBe(report.channels[0]?.channelId);
   expect(tallyOf((await week("Ben", 1)).cells)).toMatchObject({ done: 1, moved: 0 });
 });

@@ -13,6 +13,7 @@ const tools: Tools = {
   open: () => undefined,
   toggleDetails: () => undefined,
   closePane: () => undefined,
+  toggleSidebar: () => undefined,
   stepChannel: () => undefined,
   setTheme: () => undefined,
   signOut: () => undefined,

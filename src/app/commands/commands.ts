@@ -8,6 +8,7 @@ import {
   Mail,
   Monitor,
   Moon,
+  PanelLeft,
   PenLine,
   Plus,
   ScrollText,
@@ -36,6 +37,7 @@ export type Tools = {
   open: (overlay: Overlay) => void;
   toggleDetails: () => void;
   closePane: () => void;
+  toggleSidebar: () => void;
   /** To the channel above (-1) or below (1) in the sidebar. */
   stepChannel: (by: 1 | -1, onlyUnread: boolean) => void;
   setTheme: (theme: Theme) => void;
@@ -109,6 +111,14 @@ const LIST = [
     keys: ["Mod+."],
     where: "channel",
     run: ({ toggleDetails }) => toggleDetails(),
+  },
+  {
+    id: "sidebar",
+    label: "Fold or unfold the sidebar",
+    icon: PanelLeft,
+    keys: ["Mod+\\"],
+    palette: "search",
+    run: ({ toggleSidebar }) => toggleSidebar(),
   },
   {
     id: "closePane",

@@ -10,7 +10,8 @@ export type Overlay =
   | "members"
   | "createChannel"
   | "newDirect"
-  | "newTask";
+  | "newTask"
+  | "signOut";
 
 const overlay = new Observable<Overlay | undefined>(undefined);
 

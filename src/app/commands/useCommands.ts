@@ -1,9 +1,10 @@
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
-import { useMe } from "@/features/users";
+import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { identityKind } from "@/platform/env";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { toggleSidebar } from "@/platform/sidebar";
 import { setTheme } from "@/platform/theme";
 import { usePane } from "../panes/usePane";
 import { COMMANDS, isOffered, type Command, type CommandId, type Tools } from "./commands";
@@ -28,6 +29,7 @@ export function useTools(): Tools {
   const pane = usePane();
   const stepChannel = useChannelStep();
   const signOut = useSignOut();
+  const myId = useMyId();
   const { channelId } = useParams();
   const isAdmin = useMe()?.role === "admin";
   return {
@@ -39,9 +41,11 @@ export function useTools(): Tools {
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
     closePane: pane.close,
+    toggleSidebar,
     stepChannel,
     setTheme,
-    signOut: () => void reportRefusal(signOut()),
+    // Drafts stay in no browser that its person has left: they are asked first.
+    signOut: () => (hasDrafts(myId) ? openOverlay("signOut") : void reportRefusal(signOut())),
   };
 }
 

@@ -45,7 +45,6 @@ function useChannelItems(): PaletteItem[] {
   const meId = useMyId();
   const navigate = useNavigate();
   return channels
-    .filter((channel) => channel.archivedAt === undefined)
     .toSorted((a, b) => (unread?.get(b._id)?.lastMessageAt ?? 0) - (unread?.get(a._id)?.lastMessageAt ?? 0))
     .map((channel) => {
       const count = unread?.get(channel._id)?.news ?? 0;
@@ -54,7 +53,8 @@ function useChannelItems(): PaletteItem[] {
         group: "Channels",
         label: channelTitle(channel, people, meId),
         leading: <ChannelIcon channel={channel} meId={meId} />,
-        hint: count > 0 ? `${count} new` : undefined,
+        hint: channel.archivedAt ? "Archived" : count > 0 ? `${count} new` : undefined,
+        isSearchOnly: channel.archivedAt !== undefined,
         run: () => void navigate(channelPath(channel._id)),
       };
     });

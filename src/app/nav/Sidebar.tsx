@@ -1,9 +1,12 @@
 import { clsx } from "clsx";
-import { Search } from "lucide-react";
+import { PanelLeft, Search } from "lucide-react";
 import { NavLink } from "react-router";
-import { AddButton, ChannelSections } from "@/features/channels";
+import { AddButton, ChannelSections, useNews } from "@/features/channels";
 import { useUnseen } from "@/features/notices";
+import { toggleSidebar, useIsSidebarFolded } from "@/platform/sidebar";
 import { Count } from "@/ui/Count";
+import { IconButton } from "@/ui/IconButton";
+import { Tooltip } from "@/ui/floating/Tooltip";
 import { Keys } from "@/ui/Keys";
 import { Menu } from "@/ui/floating/Menu";
 import { CommandItem } from "../commands/CommandItem";
@@ -13,13 +16,58 @@ import { UserMenu } from "./UserMenu";
 import { WorkspaceMenu } from "./WorkspaceMenu";
 import { Icon } from "@/ui/Icon";
 
-/** The left column: where to go, what is new there. */
+/** The left column: where to go, what is new there. Folded, it is a strip of icons. */
 export function Sidebar() {
+  if (useIsSidebarFolded()) return <FoldedSidebar />;
   return (
     <nav aria-label="Workspace" className="flex w-62 shrink-0 flex-col px-2 py-2">
-      <WorkspaceMenu />
+      <div className="mb-2 flex items-center gap-1">
+        <WorkspaceMenu />
+        <FoldButton label="Fold the sidebar" />
+      </div>
       <SidebarLinks />
       <UserMenu />
+    </nav>
+  );
+}
+
+const FoldButton = ({ label }: { label: string }) => (
+  <IconButton label={label} keys="Mod+\\" side="right" className="shrink-0" onClick={toggleSidebar}>
+    <Icon of={PanelLeft} />
+  </IconButton>
+);
+
+function FoldedSidebar() {
+  const { total, loud } = useNews();
+  return (
+    <nav aria-label="Workspace" className="flex w-12 shrink-0 flex-col items-center gap-1 py-2.5">
+      <span className="relative">
+        <FoldButton label="Unfold the sidebar" />
+        {total > 0 && (
+          <span className="pointer-events-none absolute -top-1 -right-1">
+            <Count count={total} isLoud={loud > 0} />
+          </span>
+        )}
+      </span>
+      <IconButton label="Jump to…" keys="Mod+K" side="right" onClick={() => openOverlay("palette")}>
+        <Icon of={Search} />
+      </IconButton>
+      {LINKS.map(({ id, label, icon, to }) => (
+        <Tooltip key={id} label={label} side="right">
+          <NavLink
+            to={to}
+            aria-label={label}
+            className={({ isActive }) =>
+              clsx(
+                "row-focus grid size-8 place-items-center rounded-control touch:size-11",
+                isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover",
+              )
+            }
+          >
+            <Icon of={icon} />
+          </NavLink>
+        </Tooltip>
+      ))}
     </nav>
   );
 }

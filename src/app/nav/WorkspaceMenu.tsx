@@ -10,7 +10,7 @@ export function WorkspaceMenu() {
       trigger={
         <button
           type="button"
-          className="row-focus mb-2 flex h-9 w-full items-center gap-2 rounded-control px-2 font-semibold hover:bg-bg-hover data-[state=open]:bg-bg-active"
+          className="row-focus flex h-9 w-full min-w-0 items-center gap-2 rounded-control px-2 font-semibold hover:bg-bg-hover data-[state=open]:bg-bg-active"
         >
           <Logo size={20} />
           Tandem

@@ -1,7 +1,8 @@
 import { Plus } from "lucide-react";
 import { Suspense } from "react";
-import { useChannels } from "@/features/channels";
+import { channelTitle, useChannels } from "@/features/channels";
 import { Board, useBoard } from "@/features/tasks";
+import { useMyId, usePeople } from "@/features/users";
 import { Button } from "@/ui/Button";
 import { openOverlay } from "../commands/overlays";
 import { SidePane } from "../panes/SidePane";
@@ -14,7 +15,14 @@ export function BoardPage() {
   const columns = useBoard(undefined);
   const channels = useChannels();
   const pane = usePane();
-  const names = new Map<string, string>(channels?.map((channel) => [channel._id, channel.name || "direct"]));
+  const people = usePeople();
+  const myId = useMyId();
+  const names = new Map<string, string>(
+    channels?.map((channel) => {
+      const title = channelTitle(channel, people, myId);
+      return [channel._id, channel.kind === "direct" ? title : `# ${title}`];
+    }),
+  );
   return (
     <>
       <Page

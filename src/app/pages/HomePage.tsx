@@ -38,7 +38,7 @@ export function HomePage() {
           </Button>
         }
       >
-        Make one to begin talking.
+        Create one to start talking.
       </Empty>
     </main>
   );

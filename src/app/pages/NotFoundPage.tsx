@@ -7,14 +7,14 @@ export function NotFoundPage() {
     <main id="main" className="min-w-0 flex-1">
       <Empty
         icon={Compass}
-        title="Nothing here"
+        title="Page not found"
         action={
           <Link to="/" className="font-medium text-accent-text hover:underline">
             Go to your channels
           </Link>
         }
       >
-        This address leads nowhere, or you may not see what it leads to.
+        This page doesn’t exist, or you don’t have access to it.
       </Empty>
     </main>
   );

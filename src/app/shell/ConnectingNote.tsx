@@ -12,7 +12,7 @@ export function ConnectingNote() {
   if (!isLate) return null;
   return (
     <p role="status" className="anim-fade absolute inset-x-0 top-1/2 text-center text-text-muted">
-      Waiting for the server. This page continues by itself.
+      Waiting for the server. This page will continue by itself.
     </p>
   );
 }

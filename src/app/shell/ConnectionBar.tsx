@@ -4,7 +4,7 @@ import { plural } from "@/lib/text";
 import { Icon } from "@/ui/Icon";
 import { useConnection } from "./useConnection";
 
-const WORDS = { offline: "You are offline.", reconnecting: "Reconnecting…", back: "Back online." };
+const WORDS = { offline: "You’re offline.", reconnecting: "Reconnecting…", back: "Back online." };
 
 const PLACES = {
   underHeader: "top-14",
@@ -33,7 +33,7 @@ export function ConnectionBar({ place }: { place: keyof typeof PLACES }) {
           <p>
             {WORDS[state]}
             {state !== "back" && waiting > 0 && (
-              <span className="font-normal"> {plural(waiting, "change")} kept, sent later.</span>
+              <span className="font-normal"> {plural(waiting, "change")} will be sent when you’re back.</span>
             )}
           </p>
         </div>

@@ -9,11 +9,13 @@ import {
 } from "@/features/channels";
 import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, useOverlay } from "../commands/overlays";
+import { useCommand } from "../commands/useCommands";
 import { usePane } from "../panes/usePane";
 import { retryImport } from "@/lib/retryImport";
 
 const CommandPalette = lazy(retryImport(() => import("../commands/CommandPalette")));
 const ShortcutsSheet = lazy(retryImport(() => import("../commands/ShortcutsSheet")));
+const SignOutDialog = lazy(retryImport(() => import("./SignOutDialog")));
 const SettingsDialog = lazy(
   retryImport(async () => ({ default: (await import("@/features/settings")).SettingsDialog })),
 );
@@ -30,13 +32,28 @@ export function Overlays() {
     <Suspense fallback={null}>
       {overlay === "palette" && <CommandPalette />}
       {overlay === "shortcuts" && <ShortcutsSheet onClose={closeOverlay} />}
-      {overlay === "settings" && <SettingsDialog onClose={closeOverlay} />}
-      {overlay === "mailSettings" && <SettingsDialog startAt="mail" onClose={closeOverlay} />}
-      {overlay === "members" && <SettingsDialog startAt="people" onClose={closeOverlay} />}
+      {overlay === "settings" && <Settings />}
+      {overlay === "mailSettings" && <Settings startAt="mail" />}
+      {overlay === "members" && <Settings startAt="people" />}
       {overlay === "createChannel" && <CreateChannelDialog onClose={closeOverlay} onCreated={goToChannel} />}
       {overlay === "newDirect" && <NewDirectDialog onClose={closeOverlay} onOpened={goToChannel} />}
       {overlay === "newTask" && <NewTask />}
+      {overlay === "signOut" && <SignOutDialog onClose={closeOverlay} />}
     </Suspense>
+  );
+}
+
+function Settings({ startAt }: { startAt?: "mail" | "people" }) {
+  const signOut = useCommand("signOut");
+  return (
+    <SettingsDialog
+      {...(startAt && { startAt })}
+      onClose={closeOverlay}
+      onSignOut={() => {
+        closeOverlay();
+        signOut?.run();
+      }}
+    />
   );
 }
 

@@ -96,7 +96,7 @@ function Refused({ code }: { code: string }) {
     <main className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center">
         <Logo size={32} />
-        <h1 className="text-title font-semibold">You cannot enter this workspace</h1>
+        <h1 className="text-title font-semibold">You can’t open this workspace</h1>
         <p className="text-text-muted">{errorText(code)}</p>
         <div className="flex gap-2">
           <Button onClick={() => location.reload()}>Try again</Button>

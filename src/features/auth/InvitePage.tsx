@@ -4,15 +4,15 @@ import { authApi } from "@/platform/auth/api";
 import { AuthCard } from "./AuthCard";
 import { SignUpForm } from "./SignUpForm";
 
-type Check = "asking" | "valid" | "invalid" | "unknown";
+type Check = { state: "asking" | "valid" | "invalid" | "unknown"; invitedBy?: string | undefined };
 
 export function InvitePage() {
   const { token = "" } = useParams();
-  const [check, setCheck] = useState<Check>("asking");
+  const [check, setCheck] = useState<Check>({ state: "asking" });
   useEffect(() => {
     authApi.checkInvite(token).then(
-      ({ valid }) => setCheck(valid ? "valid" : "invalid"),
-      () => setCheck("unknown"),
+      ({ valid, invitedBy }) => setCheck({ state: valid ? "valid" : "invalid", invitedBy }),
+      () => setCheck({ state: "unknown" }),
     );
   }, [token]);
   const signIn = (
@@ -20,18 +20,22 @@ export function InvitePage() {
       Sign in instead
     </Link>
   );
-  if (check === "asking") return <AuthCard title="You are invited" lead="Checking the link…" />;
-  if (check === "invalid") {
+  if (check.state === "asking") return <AuthCard title="You’re invited" lead="Checking the link…" />;
+  if (check.state === "invalid") {
     return (
       <AuthCard
         title="This invite no longer works"
-        lead="It was used, taken back or is too old. Ask for a new link."
+        lead="This invite was already used, revoked or has expired. Ask for a new link."
         foot={signIn}
       />
     );
   }
   return (
-    <AuthCard title="You are invited" lead="Pick a name and a password to join the workspace." foot={signIn}>
+    <AuthCard
+      title="You’re invited"
+      lead={`${check.invitedBy ? `${check.invitedBy} invited you to Tandem.` : ""} Choose a name and a password to join.`}
+      foot={signIn}
+    >
       <SignUpForm action="Join workspace" inviteToken={token} />
     </AuthCard>
   );

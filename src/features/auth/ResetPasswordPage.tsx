@@ -25,7 +25,7 @@ export function ResetPasswordPage() {
     return (
       <AuthCard
         title="Password changed"
-        lead="You were signed out everywhere. Sign in with the new one."
+        lead="You’re signed out on all devices. Sign in with your new password."
         foot={
           <Link to="/sign-in" className={LINK}>
             Sign in
@@ -39,7 +39,7 @@ export function ResetPasswordPage() {
       title="Choose a new password"
       foot={
         <Link to="/forgot-password" className={LINK}>
-          Ask for another link
+          Get a new link
         </Link>
       }
     >

@@ -30,7 +30,7 @@ export function SignInPage() {
             </Link>
           </>
         ) : (
-          "No account yet? Ask a workspace admin for an invite link."
+          "No account? Ask a workspace admin for an invite link."
         )
       }
     >

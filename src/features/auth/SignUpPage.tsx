@@ -19,7 +19,7 @@ export function SignUpPage() {
     return (
       <AuthCard
         title="Create your workspace"
-        lead="You are the first one here, so you become its admin."
+        lead="You’re the first person here, so you’ll be its admin."
         foot="Everything stays on this server."
       >
         <SignUpForm action="Create workspace" />
@@ -30,7 +30,7 @@ export function SignUpPage() {
     return (
       <AuthCard
         title="You need an invite"
-        lead="People join this workspace by an invite link. Ask an admin to send you one."
+        lead="Ask a workspace admin to send you an invite link."
         foot={signInLink}
       />
     );

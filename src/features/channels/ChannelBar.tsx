@@ -15,11 +15,11 @@ export function ChannelBar({ channel }: { channel: ChannelDetails }) {
       <Bar
         action={
           channel.canManage && (
-            <Button onClick={() => void reportRefusal(unarchive(channel._id))}>Reopen channel</Button>
+            <Button onClick={() => void reportRefusal(unarchive(channel._id))}>Unarchive channel</Button>
           )
         }
       >
-        This channel is archived. It can be read, not changed.
+        This channel is archived. You can read it, but not change it.
       </Bar>
     );
   return (
@@ -30,14 +30,14 @@ export function ChannelBar({ channel }: { channel: ChannelDetails }) {
         </Button>
       }
     >
-      You are looking at <strong className="font-semibold text-text">#{channel.name}</strong>.
+      You’re previewing <strong className="font-semibold text-text">#{channel.name}</strong>.
     </Bar>
   );
 }
 
 function DesertedBar({ channel }: { channel: ChannelDetails }) {
   const title = channelTitle(channel, usePeople(), useMyId());
-  return <Bar>{title} can no longer read what you would write here.</Bar>;
+  return <Bar>{title} is no longer in this workspace, so you can’t send messages here.</Bar>;
 }
 
 function Bar({ children, action }: { children: ReactNode; action?: ReactNode }) {

@@ -19,18 +19,18 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
       {channel.kind === "direct" ? (
         <p className="text-text-muted">
           {othersIn(channel, meId).length === 0
-            ? "A place for your own notes. Nobody else sees it."
-            : `This is the start of your conversation with ${title}. Nobody else sees it.`}
+            ? "A place for your own notes. Only you can see it."
+            : `This is the start of your conversation with ${title}. Only the people in it can see it.`}
         </p>
       ) : (
         <p className="text-text-muted">
           {channel.description ||
-            (channel.kind === "private" ? "A private channel." : "A channel for everybody.")}
+            (channel.kind === "private" ? "A private channel." : "Open to everyone in the workspace.")}
         </p>
       )}
       {channel.kind !== "direct" && !channel.isDefault && (
         <p className="mt-1 text-small text-text-muted">
-          Made by {creator}, {dayName(channel._creationTime, now).toLowerCase()}
+          Created by {creator}, {dayName(channel._creationTime, now).toLowerCase()}
         </p>
       )}
       {next}

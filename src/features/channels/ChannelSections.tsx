@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Plus } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
-import { NavLink } from "react-router";
+import { useState, type ComponentProps, type ReactNode } from "react";
+import { NavLink, useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
 import { Count } from "@/ui/Count";
@@ -22,6 +22,7 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
   const unseen = useUnseen();
   const people = usePeople();
   const meId = useMyId();
+  const { channelId: openId } = useParams();
   if (!channels) return <SectionsSkeleton />;
   const open = channels.filter((channel) => channel.archivedAt === undefined);
   const titled = open.map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
@@ -33,6 +34,8 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
     .filter(({ channel }) => channel.kind === "direct")
     .toSorted((a, b) => latest(b.channel) - latest(a.channel));
 
+  const isKept = ({ channel }: (typeof titled)[number]) =>
+    channel._id === openId || unseen.channelIds.has(channel._id) || (unread?.get(channel._id)?.news ?? 0) > 0;
   const row = ({ channel, title }: (typeof titled)[number]) => (
     <ChannelRow
       key={channel._id}
@@ -48,10 +51,10 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
   return (
     <>
       <Section title="Channels" action={channelMenu}>
-        {named.map(row)}
+        <Shortened rows={named} isKept={isKept} draw={row} />
       </Section>
       <Section title="People" action={<AddButton label="New direct message" onClick={onNewDirect} />}>
-        {direct.map(row)}
+        <Shortened rows={direct} isKept={isKept} draw={row} />
         {direct.length === 0 && (
           <li>
             <button
@@ -59,11 +62,43 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
               className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
               onClick={onNewDirect}
             >
-              Write to somebody
+              Start a conversation
             </button>
           </li>
         )}
       </Section>
+    </>
+  );
+}
+
+const FEW = 25;
+
+type ShortenedProps<Row> = {
+  rows: readonly Row[];
+  /** Shown however far down it is: it is open, or new. */
+  isKept: (row: Row) => boolean;
+  draw: (row: Row) => ReactNode;
+};
+
+/** The first of a long list, with what is new among the rest, so that the next list is not far below. */
+function Shortened<Row>({ rows, isKept, draw }: ShortenedProps<Row>) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? rows : rows.filter((row, i) => i < FEW || isKept(row));
+  return (
+    <>
+      {shown.map(draw)}
+      {rows.length > FEW && (
+        <li>
+          <button
+            type="button"
+            aria-expanded={isWhole}
+            className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
+            onClick={() => setIsWhole(!isWhole)}
+          >
+            {isWhole ? "Show fewer" : `Show all ${rows.length}`}
+          </button>
+        </li>
+      )}
     </>
   );
 }

@@ -6,14 +6,13 @@ import { Bone, Loading } from "@/ui/Skeleton";
 import { useCronRuns, type CronRun } from "./useCronRuns";
 
 const ABOUT: Record<CronName, string> = {
-  "Send mail": "Takes up again what a sender left behind.",
-  "Daily digest": "Mails each person whose hour has come where they are.",
-  "Weekly report": "Mails each person for whom it is Monday, nine o'clock.",
-  "Mail mentions": "Mails people what they were mentioned in and have not seen.",
-  "Categorise pending tasks":
-    "Gives a category to tasks that have none, and asks the AI provider again where it failed.",
-  "Retry webhooks": "Does again what a provider told and could not be done.",
-  "Clean up": "Removes mails and webhooks past 30 days, and links that were used.",
+  "Send mail": "Retries unsent email.",
+  "Daily digest": "Emails people at the hour they chose, in their time zone.",
+  "Weekly report": "Emails people on Mondays at 9:00, in their time zone.",
+  "Mail mentions": "Emails people mentions they missed.",
+  "Categorise pending tasks": "Categorises tasks that have no category, and retries the AI provider.",
+  "Retry webhooks": "Retries failed webhooks.",
+  "Clean up": "Deletes emails and webhooks older than 30 days, and used links.",
 };
 /** Longer than any run may take: one without an end was cut off. */
 const CUT_OFF_MS = 15 * 60_000;
@@ -66,7 +65,7 @@ function CronRow({ name, run }: { name: CronName; run: CronRun | undefined }) {
 }
 
 function LastRun({ run, now }: { run: CronRun | undefined; now: number }) {
-  if (!run) return <span className="text-text-muted">Has not run yet</span>;
+  if (!run) return <span className="text-text-muted">Hasn’t run yet</span>;
   const ago = shortAgo(run.startedAt, now);
   const when = ago === "now" ? "just now" : `${ago} ago`;
   if (run.durationMs !== undefined) {
@@ -85,7 +84,7 @@ function LastRun({ run, now }: { run: CronRun | undefined; now: number }) {
   const isCutOff = now - run.startedAt > CUT_OFF_MS;
   return (
     <span className={isCutOff ? "text-danger" : "text-text-muted"}>
-      {isCutOff ? "Was cut off" : "Running since"} {when}
+      {isCutOff ? "Interrupted," : "Running, started"} {when}
     </span>
   );
 }

@@ -16,8 +16,8 @@ export function Digest() {
   const { due, assigned, unowned, mentions, channels } = digest;
   if ([due, assigned, unowned, mentions, channels].every(({ length }) => length === 0)) {
     return (
-      <Empty icon={CalendarCheck} title="Nothing waits for you">
-        What is due and what you have not read yet appears here, and in your daily mail.
+      <Empty icon={CalendarCheck} title="You’re all caught up">
+        Tasks that are due and messages you haven’t read appear here, and in your daily email.
       </Empty>
     );
   }
@@ -27,7 +27,7 @@ export function Digest() {
       <Tasks title="New for you" icon={UserPlus} tasks={assigned} />
       <Mentions mentions={mentions} />
       <Channels channels={channels} />
-      <Tasks title="Due, and nobody's" icon={Inbox} tasks={unowned} />
+      <Tasks title="Due and unassigned" icon={Inbox} tasks={unowned} />
     </div>
   );
 }

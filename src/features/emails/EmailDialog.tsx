@@ -26,7 +26,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
   const canRetry = email.status === "failed" || email.status === "bounced" || email.attempts > 0;
 
   async function sendAgain() {
-    if (await reportRefusal(retry(email._id))) toast.tell("Queued again");
+    if (await reportRefusal(retry(email._id))) toast.tell("Sending again");
   }
 
   return (
@@ -64,7 +64,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
           </p>
         )}
         {!mail && !error && (
-          <Loading label="Opening the mail…">
+          <Loading label="Loading the email…">
             <Bone className="h-80 w-full" />
           </Loading>
         )}
@@ -87,7 +87,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
 export function MailFrame({ html }: { html: string }) {
   return (
     <iframe
-      title="The mail as it looks"
+      title="Email preview"
       sandbox=""
       srcDoc={html}
       className="h-[46vh] w-full rounded-control border bg-white dark:bg-bg-sunken"

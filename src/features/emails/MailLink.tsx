@@ -3,9 +3,9 @@ import { Logo } from "@/ui/Logo";
 import { useMailLink, type MailLinkResult } from "./useMailLink";
 
 const STOPPED: Record<NonNullable<MailLinkResult["kind"]>, string> = {
-  digest: "No more daily digests",
-  weeklyReport: "No more weekly reports",
-  mentions: "No more mail about mentions",
+  digest: "Daily emails turned off",
+  weeklyReport: "Weekly reports turned off",
+  mentions: "Emails about mentions turned off",
 };
 
 function titleOf({ action, title = "", kind = "digest" }: MailLinkResult): string {
@@ -15,7 +15,7 @@ function titleOf({ action, title = "", kind = "digest" }: MailLinkResult): strin
     case "snooze":
       return `Due tomorrow: ${title}`;
     case "claim":
-      return `Yours now: ${title}`;
+      return `Assigned to you: ${title}`;
     case "unsubscribe":
       return STOPPED[kind];
     default:
@@ -31,11 +31,11 @@ export function MailLink() {
       <div className="grid max-w-sm justify-items-center gap-3 text-center" role="status">
         <Logo size={40} />
         <h1 className="text-title font-semibold [overflow-wrap:anywhere]">
-          {problem ? "Nothing was changed" : result ? titleOf(result) : "One moment…"}
+          {problem ? "Nothing changed" : result ? titleOf(result) : "One moment…"}
         </h1>
         {problem && <p className="text-text-muted">{problem}</p>}
         {result?.action === "unsubscribe" && (
-          <p className="text-text-muted">You can turn them on again in the settings, under Mail.</p>
+          <p className="text-text-muted">You can turn them on again in Settings, under Email.</p>
         )}
         {(problem ?? result) && (
           <Link to="/" className="font-medium text-accent-text hover:underline">

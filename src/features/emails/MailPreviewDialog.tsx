@@ -4,8 +4,8 @@ import { MailFrame } from "./EmailDialog";
 import { useMailPreview, type PreviewKind } from "./useEmails";
 
 const TITLES: Record<PreviewKind, string> = {
-  digest: "Your digest as a mail",
-  weeklyReport: "Your last week as a mail",
+  digest: "Preview of today’s email",
+  weeklyReport: "Preview of the weekly email",
 };
 
 /** A mail that comes by itself, as it would be sent now. */
@@ -19,7 +19,7 @@ export function MailPreviewDialog({ kind, onClose }: { kind: PreviewKind; onClos
         </p>
       )}
       {!html && !error && (
-        <Loading label="Writing the mail…">
+        <Loading label="Loading the preview…">
           <Bone className="h-80 w-full" />
         </Loading>
       )}

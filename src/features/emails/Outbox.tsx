@@ -51,8 +51,8 @@ function TransportNote({ transport }: { transport: EmailTransport | undefined })
   return (
     <p className="text-small text-text-muted">
       {transport === null
-        ? "Mail is kept here: this server has no way to send it."
-        : `Mail is sent ${TRANSPORT_NAMES[transport]}.`}
+        ? "This server can’t send email yet. Emails are saved here."
+        : `Email is sent ${TRANSPORT_NAMES[transport]}.`}
     </p>
   );
 }
@@ -65,18 +65,16 @@ type ListProps = {
 };
 
 function EmailList({ emails, hasFilter, transport, onOpen }: ListProps) {
-  if (!emails) return <LoadingLines label="Loading mails…" />;
+  if (!emails) return <LoadingLines label="Loading emails…" />;
   if (emails.length === 0) {
     return (
-      <Empty icon={Mail} title={hasFilter ? "No mail in this state" : "No mail yet"}>
-        {hasFilter
-          ? "Mails appear here as they change."
-          : "Invitations and links for new passwords appear here."}
+      <Empty icon={Mail} title={hasFilter ? "No matches" : "No emails yet"}>
+        {hasFilter ? "No email has this status right now." : "Invitations and password resets appear here."}
       </Empty>
     );
   }
   return (
-    <ul aria-label="Mails" className="min-h-0 flex-1 overflow-y-auto">
+    <ul aria-label="Emails" className="min-h-0 flex-1 overflow-y-auto">
       {emails.map((email) => (
         <EmailRow
           key={email._id}

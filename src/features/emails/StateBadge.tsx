@@ -19,7 +19,7 @@ export function StateBadge({ email, isKept }: { email: Email; isKept: boolean })
         LOOKS[email.status],
       )}
     >
-      {isKept && email.status === "queued" ? "Kept" : STATE_NAMES[email.status]}
+      {isKept && email.status === "queued" ? "Saved" : STATE_NAMES[email.status]}
     </span>
   );
 }

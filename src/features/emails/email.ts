@@ -10,8 +10,8 @@ export const STATE_NAMES: Record<EmailState, string> = {
 
 export const KIND_NAMES: Record<EmailKind, string> = {
   invitation: "Invitation",
-  passwordReset: "New password",
-  digest: "Daily digest",
+  passwordReset: "Password reset",
+  digest: "Today",
   weeklyReport: "Weekly report",
   mentions: "Mentions",
 };

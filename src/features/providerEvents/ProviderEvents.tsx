@@ -20,9 +20,9 @@ import {
 
 const NAMES: Record<ProviderEventSource, string> = { clerk: "Clerk", resend: "Resend", sendgrid: "SendGrid" };
 const ABOUT: Record<ProviderEventSource, string> = {
-  clerk: "People who change their profile or are deleted.",
-  resend: "Mails that bounce or are called spam.",
-  sendgrid: "Mails that bounce or are called spam.",
+  clerk: "When people change their profile or are deleted.",
+  resend: "When emails bounce or are marked as spam.",
+  sendgrid: "When emails bounce or are marked as spam.",
 };
 const STATES: Record<ProviderEventState, { name: string; look: string }> = {
   received: { name: "Received", look: "bg-accent-soft text-accent-text" },
@@ -40,7 +40,7 @@ export function ProviderEvents() {
         <h2 id="webhooks" className="text-title font-semibold">
           Webhooks
         </h2>
-        <p className="text-small text-text-muted">What providers tell this server by themselves.</p>
+        <p className="text-small text-text-muted">Events that providers send to this server.</p>
       </div>
       {sources && events ? (
         <>
@@ -57,7 +57,7 @@ export function ProviderEvents() {
             </ul>
           )}
           {events.length === 0 && sources.some(({ isOn }) => isOn) && (
-            <p className="px-4 py-3 text-small text-text-muted">Nothing has come in yet.</p>
+            <p className="px-4 py-3 text-small text-text-muted">No events yet.</p>
           )}
         </>
       ) : (
@@ -94,7 +94,7 @@ function SourceRow({ source: { source, url, setting, isOn } }: { source: Provide
         </p>
       ) : (
         <p className="text-small text-text-muted">
-          Off. Set <code className="font-mono text-meta">{setting}</code> to listen.
+          Off. Set <code className="font-mono text-meta">{setting}</code> to turn on.
         </p>
       )}
     </li>

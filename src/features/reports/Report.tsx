@@ -15,9 +15,10 @@ export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
     return (
       <Empty
         icon={ChartColumn}
-        title={weeksAgo === 0 ? "Nothing has happened yet this week" : "Nothing happened last week"}
+        title={weeksAgo === 0 ? "Nothing yet this week" : "Nothing happened last week"}
       >
-        Tasks of your channels that are done, moved, blocked or stuck appear here, and in a mail on Mondays.
+        Tasks in your channels that were done, moved, blocked or got stuck appear here, and in an email on
+        Mondays.
       </Empty>
     );
   }

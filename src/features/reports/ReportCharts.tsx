@@ -31,11 +31,7 @@ export function Totals({ tally, isCut }: { tally: Tally; isCut: boolean }) {
           </div>
         ))}
       </dl>
-      {isCut && (
-        <p className="text-small text-text-muted">
-          There are more tasks than were counted: these are the least.
-        </p>
-      )}
+      {isCut && <p className="text-small text-text-muted">At least (some tasks were not counted)</p>}
     </div>
   );
 }

@@ -59,12 +59,12 @@ function TaskRow({ task }: { task: ReportTask }) {
           </span>
           {task.reason && (
             <span className="block text-small [overflow-wrap:anywhere] text-warn">
-              Waits for: {task.reason}
+              Blocked by: {task.reason}
             </span>
           )}
         </span>
         <span className="flex max-w-[40%] shrink-0 items-center gap-3 text-meta text-text-muted">
-          <span className="min-w-0 truncate max-wide:hidden">{task.assignee ?? "Nobody"}</span>
+          <span className="min-w-0 truncate max-wide:hidden">{task.assignee ?? "Unassigned"}</span>
           <time
             className="tabular w-14 shrink-0 text-right"
             dateTime={new Date(task.at).toISOString()}

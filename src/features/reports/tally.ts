@@ -17,8 +17,8 @@ export const KIND_COLOURS: Record<Kind, string> = {
 };
 
 export const KIND_MEANINGS: Record<Kind, string> = {
-  done: "Finished in the week",
-  moved: "Changed their column in the week, and are not done",
-  blocked: "Wait for something now",
+  done: "Finished that week",
+  moved: "Changed column that week, and not done",
+  blocked: "Blocked now",
   ageing: "In progress for more than a week now",
 };

@@ -8,9 +8,9 @@ export function DeactivateDialog({ person, onClose }: { person: Person; onClose:
   return (
     <Dialog title={`Deactivate ${person.name}?`} onClose={onClose}>
       <ul className="grid list-disc gap-1 pl-5 text-text-muted">
-        <li>They are out of the workspace at once, on every screen, and cannot sign in.</li>
-        <li>They get no mail, and cannot be mentioned, assigned or written to.</li>
-        <li>Their messages and tasks stay, with their name.</li>
+        <li>They’re signed out everywhere and can’t sign in.</li>
+        <li>They get no email, and can’t be mentioned, assigned or messaged.</li>
+        <li>Their messages and tasks stay, with their name on them.</li>
       </ul>
       <p className="mt-3 text-text-muted">You can reactivate them at any time.</p>
       <DialogActions>

@@ -7,7 +7,7 @@ export function HideAi({ me }: { me: Me }) {
   return (
     <CheckField
       label="Hide AI"
-      hint="You see only categories that people chose, and no AI provider is asked about tasks you write."
+      hint="See only categories that people chose. Tasks you write aren’t sent to an AI provider."
       checked={me.hidesAi}
       onChange={(hidesAi) => void reportRefusal(update({ hidesAi }))}
     />

@@ -1,34 +1,37 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Copy, Link2, X } from "lucide-react";
 import { copyText } from "@/lib/copyText";
 import { dayName, exactTime } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
-import type { Invite } from "@/platform/auth/api";
+import type { Invite, InviteTerms } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
 import { Button } from "@/ui/Button";
 import { INPUT, TextField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
+import { Segmented } from "@/ui/form/Segmented";
 import { IconButton } from "@/ui/IconButton";
 import { toast } from "@/ui/floating/toast";
 import { useInvites } from "./useInvites";
 import { Icon } from "@/ui/Icon";
 
-/** Invite links: each lets one person in. */
+const PEOPLE = ["1", "10", "50", "500"].map((value) => ({ value, label: value }));
+const DAYS = [
+  { value: "1", label: "1 day" },
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
+];
+
+/** Invite links: for how many people, how long, and of which domain. */
 export function Invites() {
   const { invites, created, createLink, mail, revoke } = useInvites();
   const now = useNow();
-  const open = invites?.filter((invite) => !invite.usedBy && invite.expiresAt > now) ?? [];
+  const open =
+    invites?.filter(({ usedCount, maxUses, expiresAt }) => usedCount < maxUses && expiresAt > now) ?? [];
   return (
     <section aria-label="Invite links" className="grid gap-3 rounded-pane border bg-bg-sunken p-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-text-muted">A link lets one person join this workspace.</p>
-        <Button look="primary" onClick={() => void createLink()}>
-          <Icon of={Link2} size={14} />
-          Create invite link
-        </Button>
-      </div>
+      <NewInviteForm onCreate={createLink} />
+      {created && <LinkField url={new URL(created.url, location.origin).href} />}
       <InviteByMail onInvite={mail} />
-      {created && <NewLink url={new URL(created.url, location.origin).href} />}
       {open.length > 0 && (
         <ul aria-label="Open invites">
           {open.map((invite) => (
@@ -37,6 +40,41 @@ export function Invites() {
         </ul>
       )}
     </section>
+  );
+}
+
+function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise<void> }) {
+  const [people, setPeople] = useState("1");
+  const [days, setDays] = useState("7");
+  const { error, isBusy, handleSubmit } = useSubmit(async (field) => {
+    const domain = field("domain").trim();
+    await onCreate({ maxUses: Number(people), days: Number(days), ...(domain !== "" && { domain }) });
+  });
+  return (
+    <form aria-label="New invite link" className="grid gap-3" onSubmit={handleSubmit}>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="grid gap-1">
+          <span className="text-small font-medium">People who can join</span>
+          <Segmented label="People who can join" value={people} options={PEOPLE} onChange={setPeople} />
+        </div>
+        <div className="grid gap-1">
+          <span className="text-small font-medium">Works for</span>
+          <Segmented label="Works for" value={days} options={DAYS} onChange={setDays} />
+        </div>
+        <TextField
+          label="Only emails at"
+          name="domain"
+          placeholder="example.com"
+          isOptional
+          className="min-w-36 flex-1"
+        />
+      </div>
+      <FormError text={error} />
+      <Button type="submit" look="primary" className="justify-self-start" disabled={isBusy}>
+        <Icon of={Link2} size={14} />
+        Create invite link
+      </Button>
+    </form>
   );
 }
 
@@ -63,10 +101,11 @@ function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boole
   );
 }
 
-function NewLink({ url }: { url: string }) {
-  async function copy() {
-    if (await copyText(url)) toast.tell("Link copied");
-  }
+async function copyLink(url: string) {
+  if (await copyText(url)) toast.tell("Link copied");
+}
+
+function LinkField({ url }: { url: string }) {
   return (
     <div className="flex gap-2">
       <input
@@ -76,7 +115,7 @@ function NewLink({ url }: { url: string }) {
         className={`${INPUT} h-8 font-mono !text-meta touch:h-11`}
         onFocus={(event) => event.target.select()}
       />
-      <Button onClick={() => void copy()}>
+      <Button onClick={() => void copyLink(url)}>
         <Icon of={Copy} size={14} />
         Copy
       </Button>
@@ -85,14 +124,26 @@ function NewLink({ url }: { url: string }) {
 }
 
 function OpenInvite({ invite, now, onRevoke }: { invite: Invite; now: number; onRevoke: () => void }) {
+  const { createdAt, expiresAt, maxUses, usedCount, domain, invitedBy, url } = invite;
+  const room = maxUses === 1 ? "For 1 person" : `${usedCount} of ${maxUses} joined`;
   return (
-    <li className="flex h-8 items-center justify-between gap-2 text-small text-text-muted touch:h-11">
-      <span title={exactTime(invite.createdAt)}>
-        Made {dayName(invite.createdAt, now).toLowerCase()}, open until {dayName(invite.expiresAt, now)}
+    <li className="flex min-h-8 items-center justify-between gap-2 text-small text-text-muted touch:min-h-11">
+      <span title={`Created by ${invitedBy}, ${exactTime(createdAt)}`}>
+        {room}
+        {domain !== null && ` · only @${domain}`} · expires {dayName(expiresAt, now)}
       </span>
-      <IconButton label="Take this invite back" isSmall onClick={onRevoke}>
-        <Icon of={X} size={14} />
-      </IconButton>
+      <span className="flex shrink-0">
+        <IconButton
+          label="Copy this link"
+          isSmall
+          onClick={() => void copyLink(new URL(url, location.origin).href)}
+        >
+          <Icon of={Copy} size={14} />
+        </IconButton>
+        <IconButton label="Revoke this link" isSmall onClick={onRevoke}>
+          <Icon of={X} size={14} />
+        </IconButton>
+      </span>
     </li>
   );
 }

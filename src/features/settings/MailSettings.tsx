@@ -26,7 +26,7 @@ export function MailSettings({ onClose }: { onClose: () => void }) {
   const { settings, update } = useMailSettings();
   if (!settings) {
     return (
-      <Loading label="Loading your mail settings…">
+      <Loading label="Loading your email settings…">
         <Bone className="h-64 w-full" />
       </Loading>
     );
@@ -65,11 +65,11 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
   const { digestDays, digestHour, nextDigestAt } = settings;
   return (
     <Kind
-      title="Daily digest"
+      title="Today by email"
       about={
         <>
-          Tasks that are due, what is new for you and what you have not read. Nothing to say, no mail.{" "}
-          <SeeNow to="/digest" onClose={onClose} />
+          Tasks that are due, what’s new for you and what you haven’t read. No email when there’s nothing to
+          say. <SeeNow to="/digest" onClose={onClose} />
         </>
       }
     >
@@ -98,8 +98,8 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
       </div>
       <p className="text-small text-text-muted" role="status">
         {nextDigestAt === undefined
-          ? "No digest comes by mail. You can read it here at any time."
-          : `The next one comes ${exactTime(nextDigestAt)}, where you are now.`}
+          ? "Daily emails are off. You can always read Today here."
+          : `Next email: ${exactTime(nextDigestAt)}`}
       </p>
     </Kind>
   );
@@ -111,13 +111,13 @@ function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => 
       title="Weekly report"
       about={
         <>
-          What was done, moved, blocked and stuck in your channels, on Mondays at 09:00.{" "}
+          What was done, moved, blocked or stuck in your channels, on Mondays at 9:00.{" "}
           <SeeNow to="/report" onClose={onClose} />
         </>
       }
     >
       <CheckField
-        label="Mail it to me"
+        label="Email it to me"
         checked={settings.weeklyReport}
         onChange={(weeklyReport) => void reportRefusal(update({ weeklyReport }))}
       />
@@ -141,10 +141,10 @@ function MentionsPart({ settings, update }: PartProps) {
   return (
     <Kind
       title="Mentions while you are away"
-      about="What names you and you have not seen, in one mail, after a while. Nothing comes while you are here."
+      about="One email with mentions you missed. None while you’re active."
     >
       <Segmented
-        label="Mail mentions after"
+        label="Email mentions after"
         value={String(settings.mentionMinutes)}
         options={DELAYS}
         onChange={choose}
@@ -163,7 +163,7 @@ function ZoneField({ settings: { timeZone, isZoneChosen }, update }: PartProps) 
         value={isZoneChosen ? timeZone : ""}
         onChange={(event) => void reportRefusal(update({ timeZone: event.target.value || null }))}
       >
-        <option value="">Like this browser ({isZoneChosen ? browserZone : timeZone})</option>
+        <option value="">Same as this browser ({isZoneChosen ? browserZone : timeZone})</option>
         {isZoneChosen && !ZONES.includes(timeZone) && <option value={timeZone}>{timeZone}</option>}
         {ZONES.map((zone) => (
           <option key={zone} value={zone}>

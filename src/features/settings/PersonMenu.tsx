@@ -25,7 +25,7 @@ export function PersonMenu({ person, isMe, onDeactivate }: Props) {
         <MenuItem
           icon={ShieldOff}
           isDisabled={isOnlyAdmin}
-          {...(isOnlyAdmin && { hint: "the only admin" })}
+          {...(isOnlyAdmin && { hint: "only admin" })}
           onSelect={() => void setRole(person, "member")}
         >
           {isMe ? "Step down as admin" : "Make member"}

@@ -1,8 +1,6 @@
 import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/users";
-import { useSignOut } from "@/platform/auth/signOut";
-import { reportRefusal } from "@/platform/reportRefusal";
 import { setTheme, useTheme } from "@/platform/theme";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/floating/Dialog";
@@ -14,11 +12,11 @@ import { ProfileForm } from "./ProfileForm";
 import { Icon } from "@/ui/Icon";
 
 type Page = "you" | "mail" | "people";
-type Props = { startAt?: Page; onClose: () => void };
+type Props = { startAt?: Page; onClose: () => void; onSignOut: () => void };
 
 const PAGES = [
   { value: "you", label: "You" },
-  { value: "mail", label: "Mail" },
+  { value: "mail", label: "Email" },
   { value: "people", label: "People" },
 ] as const;
 
@@ -28,7 +26,7 @@ const THEMES = [
   { value: "dark", label: "Dark" },
 ] as const;
 
-export function SettingsDialog({ startAt = "you", onClose }: Props) {
+export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
   const [page, setPage] = useState<Page>(startAt);
   return (
     <Dialog title="Settings" width="medium" onClose={onClose}>
@@ -36,7 +34,7 @@ export function SettingsDialog({ startAt = "you", onClose }: Props) {
         <div>
           <Segmented label="Section" value={page} options={PAGES} onChange={setPage} />
         </div>
-        {page === "you" && <You onClose={onClose} />}
+        {page === "you" && <You onSignOut={onSignOut} />}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
       </div>
@@ -44,10 +42,9 @@ export function SettingsDialog({ startAt = "you", onClose }: Props) {
   );
 }
 
-function You({ onClose }: { onClose: () => void }) {
+function You({ onSignOut }: { onSignOut: () => void }) {
   const me = useMe();
   const theme = useTheme();
-  const signOut = useSignOut();
   if (!me) return null;
   return (
     <div className="grid grid-cols-1 gap-5">
@@ -61,12 +58,7 @@ function You({ onClose }: { onClose: () => void }) {
         <p className="min-w-0 truncate text-small text-text-muted">
           {me.email && `Signed in as ${me.email}`}
         </p>
-        <Button
-          onClick={() => {
-            onClose();
-            void reportRefusal(signOut());
-          }}
-        >
+        <Button onClick={onSignOut}>
           <Icon of={LogOut} size={14} />
           Sign out
         </Button>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { authApi, AuthError, type Invite, type NewInvite } from "@/platform/auth/api";
+import { authApi, AuthError, type Invite, type InviteTerms, type NewInvite } from "@/platform/auth/api";
 import { errorText } from "@/platform/errorText";
 import { toast } from "@/ui/floating/toast";
 
@@ -32,16 +32,15 @@ export function useInvites() {
   return {
     invites,
     created,
-    createLink: async () => {
-      const invite = await orTell(authApi.createInvite());
-      if (!invite) return;
-      setCreated(invite);
+    /** @throws AuthError */
+    createLink: async (terms: InviteTerms) => {
+      setCreated(await authApi.createInvite(terms));
       refresh();
     },
     /** Emails an invite; false where the server cannot, and a link to pass on is there instead. @throws AuthError */
     mail: async (email: string) => {
       const { canMail } = await authApi.status();
-      setCreated(canMail ? void (await authApi.createInvite(email)) : await authApi.createInvite());
+      setCreated(canMail ? void (await authApi.createInvite({ email })) : await authApi.createInvite());
       refresh();
       return canMail;
     },

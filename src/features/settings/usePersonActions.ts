@@ -6,7 +6,7 @@ import { toast } from "@/ui/floating/toast";
 
 type Role = "admin" | "member";
 
-const ROLE_TOLD: Record<Role, string> = { admin: "is an admin now", member: "is no admin any more" };
+const ROLE_TOLD: Record<Role, string> = { admin: "is now an admin", member: "is no longer an admin" };
 
 /** What admins do about people, each said once it is done and open to be taken back while one may. */
 export function usePersonActions() {
@@ -18,7 +18,7 @@ export function usePersonActions() {
   async function setRole({ id: userId, name }: Person, role: Role) {
     const before: Role = role === "admin" ? "member" : "admin";
     if (!(await reportRefusal(change({ userId, role })))) return;
-    if (userId === myId) toast.tell("You are no admin any more");
+    if (userId === myId) toast.tell("You’re no longer an admin");
     else toast.undo(`${name} ${ROLE_TOLD[role]}`, () => void reportRefusal(change({ userId, role: before })));
   }
 
@@ -26,10 +26,10 @@ export function usePersonActions() {
     setRole,
     deactivate: async ({ id: userId, name }: Person) => {
       if (await reportRefusal(deactivate({ userId })))
-        toast.undo(`${name} is deactivated`, () => void reportRefusal(reactivate({ userId })));
+        toast.undo(`${name} deactivated`, () => void reportRefusal(reactivate({ userId })));
     },
     reactivate: async ({ id: userId, name }: Person) => {
-      if (await reportRefusal(reactivate({ userId }))) toast.tell(`${name} is active again`);
+      if (await reportRefusal(reactivate({ userId }))) toast.tell(`${name} reactivated`);
     },
   };
 }

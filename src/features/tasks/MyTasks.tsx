@@ -31,8 +31,8 @@ export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
   const { tasks, hasMore, loadMore } = mine;
   if (tasks.length === 0 && !hasMore) {
     return (
-      <Empty icon={CircleCheckBig} title="Nothing on your list">
-        Tasks that are assigned to you appear here, by due date.
+      <Empty icon={CircleCheckBig} title="No open tasks">
+        Tasks assigned to you appear here, by due date.
       </Empty>
     );
   }
@@ -91,7 +91,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
   return (
     <li
       className={clsx(
-        "relative flex min-h-10 items-center gap-3 border-b px-4 py-1.5 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12",
+        "relative flex min-h-10 items-center gap-x-3 border-b max-wide:flex-wrap px-4 py-1.5 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12",
         isOpen && "bg-accent-soft/50",
       )}
     >
@@ -112,7 +112,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
       >
         {task.title}
       </Link>
-      <span className="flex shrink-0 items-center gap-2.5">
+      <span className="flex shrink-0 items-center gap-2.5 max-wide:basis-full max-wide:pl-29 max-wide:empty:hidden">
         <BlockedBadge task={task} />
         <CategoryBadge category={category} />
         <span className="flex gap-1 max-wide:hidden">

@@ -30,7 +30,7 @@ export function TagsField({ tags, onChange }: Props) {
       {tags.map((tag) => (
         <span
           key={tag}
-          className="flex h-5 max-w-full items-center gap-0.5 rounded-full border pr-0.5 pl-2 text-meta touch:h-11 touch:pl-3"
+          className="flex h-5 max-w-full items-center gap-0.5 rounded-full border pr-0.5 pl-2 text-meta touch:h-8 touch:pl-3"
         >
           <span className="truncate" dir="auto">
             {tag}
@@ -38,7 +38,7 @@ export function TagsField({ tags, onChange }: Props) {
           <button
             type="button"
             aria-label={`Remove tag ${tag}`}
-            className="grid size-4 place-items-center rounded-full text-text-muted hover:bg-bg-active hover:text-text touch:size-11"
+            className="relative finger grid size-4 place-items-center rounded-full text-text-muted hover:bg-bg-active hover:text-text touch:size-8"
             onClick={() => onChange(tags.filter((other) => other !== tag))}
           >
             <Icon of={X} size={11} />

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CalendarDays, Diamond, Hash, OctagonPause } from "lucide-react";
+import { CalendarDays, Diamond, OctagonPause } from "lucide-react";
 import { dueName, exactDueDay } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { CATEGORY_NAMES, isBlocked, isOverdue, type Task } from "./task";
@@ -72,7 +72,8 @@ export const TagBadge = ({ tag }: { tag: string }) => (
 
 export const ChannelBadge = ({ name }: { name: string }) => (
   <span className={clsx(BADGE, "min-w-0 gap-0.5")}>
-    <Icon of={Hash} size={11} className="shrink-0" />
-    <span className="truncate">{name}</span>
+    <span dir="auto" className="truncate">
+      {name}
+    </span>
   </span>
 );

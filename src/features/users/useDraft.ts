@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { onDraftChange, readDraft, writeDraft } from "@/platform/drafts";
+import { draftKeys, onDraftChange, readDraft, writeDraft } from "@/platform/drafts";
 import { useMyId } from "./PeopleContext";
 
 /**
@@ -21,6 +21,10 @@ export function useDraft<T extends object | string | undefined>(
     dropDraft: () => writeDraft(key, undefined),
   };
 }
+
+/** Whether somebody would lose text by leaving this browser. */
+export const hasDrafts = (myId: string): boolean =>
+  draftKeys(`${myId}:`).some((key) => !key.startsWith(`${myId}:board:`));
 
 /** Whether there is a draft in that place, and a way to drop it, for who does not show it. */
 export function useKeptDraft(place: string): { isThere: boolean; drop: () => void } {

@@ -1,5 +1,6 @@
 import { ConvexProviderWithClerk } from "convex/react-clerk";
 import { lazy, Suspense, type ReactNode } from "react";
+import { forgetDrafts } from "../drafts";
 import { convexClient } from "../convexClient";
 import { identityKind } from "../env";
 import { authApi } from "./api";
@@ -16,6 +17,7 @@ const ClerkAuth = lazy(retryImport(() => import("./ClerkAuth")));
 async function signOut(): Promise<void> {
   await authApi.signOut();
   forgetSession();
+  forgetDrafts();
   // A fresh page: nothing that was read stays in memory for whoever comes next.
   location.assign("/sign-in");
 }

@@ -3,6 +3,7 @@ import { ConvexProviderWithClerk } from "convex/react-clerk";
 import type { ReactNode } from "react";
 import { convexClient } from "../convexClient";
 import { env } from "../env";
+import { forgetDrafts } from "../drafts";
 import { SignOutContext } from "./signOut";
 
 /** Loaded only when Clerk is configured, so that nobody else downloads it. */
@@ -23,5 +24,9 @@ export default function ClerkAuth({ children }: { children: ReactNode }) {
 
 function ClerkSignOut({ children }: { children: ReactNode }) {
   const clerk = useClerk();
-  return <SignOutContext value={() => clerk.signOut()}>{children}</SignOutContext>;
+  async function signOut() {
+    await clerk.signOut();
+    forgetDrafts();
+  }
+  return <SignOutContext value={signOut}>{children}</SignOutContext>;
 }

@@ -2,7 +2,18 @@
 import { errorText } from "../errorText";
 
 export type AuthStatus = { needsFirstUser: boolean; openSignUp: boolean; canMail: boolean };
-export type Invite = { id: string; createdAt: number; expiresAt: number; usedBy?: string | null };
+export type Invite = {
+  id: string;
+  url: string;
+  createdAt: number;
+  expiresAt: number;
+  maxUses: number;
+  usedCount: number;
+  domain: string | null;
+  invitedBy: string;
+};
+/** For how many people, how many days, and of which domain an invite is; for one person and a week by itself. */
+export type InviteTerms = { maxUses?: number; days?: number; domain?: string };
 export type NewInvite = { id: string; url: string; expiresAt: number };
 
 /** A refusal of the identity API. `message` is a sentence for the person. */
@@ -46,8 +57,8 @@ export const authApi = {
     request<object>("reset-password", { token, newPassword }),
   signOut: () => request<object>("sign-out", {}),
   checkInvite: (token: string) =>
-    request<{ valid: boolean }>(`invites/check?token=${encodeURIComponent(token)}`),
-  createInvite: (email?: string) => request<NewInvite>("invites", email === undefined ? {} : { email }),
+    request<{ valid: boolean; invitedBy?: string }>(`invites/check?token=${encodeURIComponent(token)}`),
+  createInvite: (terms: InviteTerms & { email?: string } = {}) => request<NewInvite>("invites", terms),
   listInvites: () => request<Invite[]>("invites"),
   revokeInvite: (id: string) => request<object>("invites/revoke", { id }),
 };

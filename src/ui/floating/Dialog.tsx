@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { restoreFocus } from "@/lib/focus";
 import { Button } from "../Button";
 import { IconButton } from "../IconButton";
 import { Icon } from "../Icon";
@@ -29,6 +30,8 @@ export function Dialog({
   isText = false,
   children,
 }: Props) {
+  // Asked before a field inside takes the focus: the keyboard goes back there.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -42,6 +45,10 @@ export function Dialog({
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            restoreFocus(opener);
           }}
           {...(!description && { "aria-describedby": undefined })}
           className={clsx(

@@ -14,9 +14,9 @@ export function InviteHint() {
     <div className="mt-4 flex flex-wrap items-center gap-3">
       <Button look="primary" onClick={() => openOverlay("members")}>
         <Icon of={UserPlus} />
-        Send the first invitation
+        Invite people
       </Button>
-      <span className="text-text-muted">You are the only one here so far.</span>
+      <span className="text-text-muted">You’re the only one here so far.</span>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { Pane } from "@/ui/Pane";
+import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";
 import { MemberList } from "./MemberList";
@@ -74,6 +75,11 @@ function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
   const [isAsking, setIsAsking] = useState(false);
   const isArchived = channel.archivedAt !== undefined;
 
+  async function handleArchive() {
+    if (await reportRefusal(archive(channel._id)))
+      toast.undo(`#${channel.name} archived`, () => void reportRefusal(unarchive(channel._id)));
+  }
+
   async function handleLeave() {
     setIsAsking(false);
     if (await reportRefusal(leave(channel._id))) onLeft();
@@ -88,9 +94,9 @@ function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
         </Button>
       )}
       {channel.canManage && (
-        <Button onClick={() => void reportRefusal((isArchived ? unarchive : archive)(channel._id))}>
+        <Button onClick={() => void (isArchived ? reportRefusal(unarchive(channel._id)) : handleArchive())}>
           {isArchived ? <Icon of={ArchiveRestore} size={14} /> : <Icon of={Archive} size={14} />}
-          {isArchived ? "Reopen channel" : "Archive channel"}
+          {isArchived ? "Unarchive channel" : "Archive channel"}
         </Button>
       )}
       {isAsking && (
@@ -111,8 +117,8 @@ function LeaveLastDialog({ name, onLeave, onClose }: LeaveProps) {
   return (
     <Dialog title={`Leave #${name} for good?`} onClose={onClose}>
       <p className="text-text-muted">
-        You are the last person in this private channel. When you leave, it is archived, and nobody can open
-        it or its tasks again. To keep it readable for yourself, archive it instead.
+        You’re the last person in this private channel. If you leave, it is archived and no one can open it or
+        its tasks again. To keep access, archive it instead.
       </p>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -46,7 +46,8 @@ export function Composer({
   }
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (event.key === "Escape") {
+    // In a pane Escape closes the pane; what was typed stays as a draft.
+    if (event.key === "Escape" && !event.currentTarget.closest("aside")) {
       event.preventDefault();
       event.stopPropagation();
       selectNewest(event.currentTarget);

@@ -129,7 +129,7 @@ function Reactions({ message, actions }: Omit<Props, "isEditing">) {
         <li>
           <EmojiButton
             label="Add a reaction"
-            className="!h-6 !w-8 rounded-full opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 touch:!h-11 touch:!w-11 touch:opacity-100"
+            className="!h-6 !w-8 rounded-full opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 relative finger touch:!h-8 touch:!w-9 touch:opacity-100"
             onPick={(emoji) => react(message, emoji)}
           />
         </li>
@@ -152,7 +152,7 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
         aria-label={`${reaction.emoji} ${reaction.userIds.length}, ${who}`}
         disabled={!onToggle}
         className={clsx(
-          "tabular flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-medium transition-colors touch:h-11 touch:px-3",
+          "tabular flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-medium transition-colors relative finger touch:h-8 touch:px-3",
           isMine
             ? "border-accent-line bg-accent-soft text-accent-text"
             : "border-line bg-bg-hover text-text-muted hover:border-line-strong",

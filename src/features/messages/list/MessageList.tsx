@@ -47,7 +47,7 @@ function EmptyList({ label, intro, startsAtTop }: Props) {
         !startsAtTop && "justify-end",
       )}
     >
-      {intro}
+      <div className="conversation">{intro}</div>
     </div>
   );
 }

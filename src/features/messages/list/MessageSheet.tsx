@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { Dialog } from "@/ui/floating/Dialog";
 import type { FeedMessage } from "../feed";
+import { EmojiButton } from "../reactions/EmojiButton";
 import { menuOf, QUICK_EMOJI, type MessageActions } from "./messageActions";
 import { Icon } from "@/ui/Icon";
 
@@ -28,6 +29,11 @@ export function MessageSheet({ message, actions, onClose }: Props) {
               {emoji}
             </button>
           ))}
+          <EmojiButton
+            label="More reactions"
+            className="!size-12 rounded-full bg-bg-active"
+            onPick={(emoji) => then(() => react(message, emoji))()}
+          />
         </div>
       )}
       <ul>

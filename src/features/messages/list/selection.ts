@@ -9,8 +9,14 @@ export function selectMessage(article: HTMLElement | null | undefined): void {
 
 /** From a field to the newest message above it, or to the empty list. */
 export function selectNewest(field: HTMLElement): void {
-  const list = field.closest("main, aside")?.querySelector<HTMLElement>("[role=log]");
+  const page = field.closest<HTMLElement>("main, aside");
+  const list = page?.querySelector<HTMLElement>("[role=log]");
   const newest = [...(list?.querySelectorAll<HTMLElement>("article") ?? [])].at(-1);
   if (newest) selectMessage(newest);
-  else list?.focus();
+  else if (list) list.focus();
+  else if (page) {
+    // Nothing is loaded yet: the page itself takes the keyboard, so that its keys are commands.
+    page.tabIndex = -1;
+    page.focus({ preventScroll: true });
+  }
 }

@@ -31,7 +31,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
           Loading…
         </Picker.Loading>
         <Picker.Empty className="absolute inset-0 grid place-items-center text-small text-text-muted">
-          No emoji by that name
+          No matches
         </Picker.Empty>
         <Picker.List
           className="pb-1.5 select-none"

@@ -51,9 +51,9 @@ function Switch({ ai }: { ai: AiOverview }) {
 }
 
 function explain({ mode, provider }: AiOverview): string {
-  if (mode === "off") return "No task gets a category unless a person chooses one.";
+  if (mode === "off") return "Tasks get a category only when a person chooses one.";
   const rules =
-    "The built-in rules look at words, due dates and the team's corrections, on this server alone.";
+    "Built-in rules look at words, due dates and your team’s corrections. Nothing leaves this server.";
   if (mode === "rules") return rules;
   if (provider === null)
     return `${rules} No provider is set up: ANTHROPIC_API_KEY, or AI_BASE_URL with AI_MODEL, connects one.`;
@@ -80,9 +80,9 @@ function Budget({ ai }: { ai: AiOverview }) {
     >
       <TextField
         label="Tokens a month"
-        hint="When they are used up, the rules decide until the first of the next month (UTC)."
+        hint="When they’re used up, the built-in rules decide until the 1st of next month (UTC)."
         error={
-          isValid ? undefined : `A whole number up to ${LIMITS.aiMonthlyTokens.toLocaleString("en")}, please.`
+          isValid ? undefined : `Enter a whole number up to ${LIMITS.aiMonthlyTokens.toLocaleString("en")}`
         }
         inputMode="numeric"
         className="max-w-80 flex-1"
@@ -120,7 +120,7 @@ function Usage({ ai }: { ai: AiOverview }) {
         </p>
       </div>
       {ai.usage.length === 0 ? (
-        <p className="text-small text-text-muted">Nobody's task was sent to a provider this month.</p>
+        <p className="text-small text-text-muted">No tasks were sent to a provider this month.</p>
       ) : (
         <table className="w-full text-left text-small">
           <thead className="text-text-muted">

@@ -4,7 +4,7 @@ import { Avatar } from "@/ui/Avatar";
 import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
-import type { Task } from "../task";
+import { UNASSIGNED, type Task } from "../task";
 import { hasFilter, NO_FILTER, tagsOf, type Filter } from "./placing";
 import { Icon } from "@/ui/Icon";
 
@@ -49,7 +49,7 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
       imageUrl: people.get(id)?.imageUrl,
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
-  const chosen = filter.assigneeId === "nobody" ? "Nobody" : people.get(filter.assigneeId ?? "")?.name;
+  const chosen = filter.assigneeId === "nobody" ? UNASSIGNED : people.get(filter.assigneeId ?? "")?.name;
   const choose = (assigneeId: string | undefined) => onChange({ ...filter, assigneeId });
   return (
     <Menu
@@ -66,10 +66,10 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
       }
     >
       <MenuChoice isChosen={filter.assigneeId === undefined} onSelect={() => choose(undefined)}>
-        Everybody
+        Anyone
       </MenuChoice>
       <MenuChoice isChosen={filter.assigneeId === "nobody"} onSelect={() => choose("nobody")}>
-        Nobody yet
+        {UNASSIGNED}
       </MenuChoice>
       {names.length > 0 && <MenuLine />}
       {names.map(({ id, name, imageUrl }) => (

@@ -74,8 +74,8 @@ function Why({ task }: { task: Task }) {
   const me = useMe();
   const why = useCategorisation(task._id);
   if (task.categorySource === "person")
-    return <p className="text-small">Chosen by a person. Nothing else changes it.</p>;
-  if (me?.hidesAi) return <p className="text-small">No person has chosen a category.</p>;
+    return <p className="text-small">Chosen by a person. It won’t change by itself.</p>;
+  if (me?.hidesAi) return <p className="text-small">No one has chosen a category.</p>;
   if (why === undefined)
     return (
       <Loading label="Loading…">
@@ -85,7 +85,7 @@ function Why({ task }: { task: Task }) {
   if (task.status === "done")
     return <p className="text-small">Finished tasks need no category. Choose one if you want it shown.</p>;
   if (why === null || !task.categorySource)
-    return <p className="text-small">Nothing has decided yet. Choose one, or wait a few minutes.</p>;
+    return <p className="text-small">Not categorised yet. Choose one, or wait a few minutes.</p>;
   const { rules } = why;
   const answer = task.categorySource === "rules" ? undefined : why.answer;
   return (
@@ -103,9 +103,11 @@ function Why({ task }: { task: Task }) {
         {answer &&
           `. The rules say ${CATEGORY_NAMES[rules.category].toLowerCase()} (${percent(rules.confidence)})`}
       </p>
-      {why.isAsking && <p className="text-meta text-text-muted">The AI provider is being asked…</p>}
+      {why.isAsking && <p className="text-meta text-text-muted">Waiting for the AI provider…</p>}
       {why.hasFailed && !why.isAsking && !answer && (
-        <p className="text-meta text-text-muted">The AI provider gave no answer, so the rules decided.</p>
+        <p className="text-meta text-text-muted">
+          The AI provider didn’t answer, so the built-in rules decided.
+        </p>
       )}
       <Owner task={task} userId={(answer ?? rules).suggestedOwnerId} />
     </div>
@@ -115,7 +117,7 @@ function Why({ task }: { task: Task }) {
 function Reasons({ why, answer }: { why: Categorisation; answer: Categorisation["answer"] }) {
   if (answer) return answer.reason ? <p className="[overflow-wrap:anywhere]">{answer.reason}</p> : null;
   if (why.rules.words.length === 0)
-    return <p className="text-text-muted">Nothing in it speaks for more than routine.</p>;
+    return <p className="text-text-muted">Nothing suggests more than routine.</p>;
   return (
     <ul aria-label="What spoke for it" className="flex flex-wrap gap-1">
       {why.rules.words.map((word) => (

@@ -5,6 +5,7 @@ import { exactTime } from "@/lib/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { IconButton } from "@/ui/IconButton";
 import { isBlocked, type FullTask } from "../task";
+import { textPlace } from "../taskMutations";
 import { useToggleBlocked, useUpdateTask } from "../useTasks";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 import { SavedLine } from "./SavedLine";
@@ -47,8 +48,8 @@ function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
     <SavedLine
       label="What it’s blocked by"
       saved={task.blockedReason ?? ""}
-      place={`task:${task._id}:blocked`}
-      save={(blockedReason) => reportRefusal(update(task._id, { blockedReason }))}
+      place={textPlace(task._id, "blockedReason")}
+      save={(blockedReason) => void reportRefusal(update(task._id, { blockedReason }))}
       isFocused={isFocused}
       title={task.blockedAt === undefined ? undefined : `Blocked since ${exactTime(task.blockedAt)}`}
       placeholder="What is it blocked by?"

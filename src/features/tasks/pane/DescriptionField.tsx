@@ -6,6 +6,7 @@ import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
 import type { FullTask } from "../task";
+import { textPlace } from "../taskMutations";
 import { useUpdateTask } from "../useTasks";
 import { useSavedText } from "./useSavedText";
 
@@ -13,9 +14,9 @@ import { useSavedText } from "./useSavedText";
 export function DescriptionField({ task }: { task: FullTask }) {
   const update = useUpdateTask();
   const field = useSavedText({
-    place: `task:${task._id}:description`,
+    place: textPlace(task._id, "description"),
     saved: task.description,
-    save: (description) => reportRefusal(update(task._id, { description })),
+    save: (description) => void reportRefusal(update(task._id, { description })),
   });
   const [isEditing, setIsEditing] = useState(false);
   const start = () => setIsEditing(true);

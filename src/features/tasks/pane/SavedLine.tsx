@@ -5,7 +5,7 @@ type Props = {
   label: string;
   place: string;
   saved: string;
-  save: (text: string) => Promise<boolean>;
+  save: (text: string) => void;
   maxLength: number;
   className: string;
   title?: string | undefined;

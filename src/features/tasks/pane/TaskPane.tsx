@@ -42,7 +42,7 @@ function TaskFields({ task }: { task: FullTask }) {
   useMarkSeen({ taskId: task._id });
   const now = useNow();
   return (
-    <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-4 py-4">
+    <div className="grid min-h-0 flex-1 auto-rows-max content-start gap-4 overflow-y-auto px-4 py-4">
       <TitleField task={task} />
       <TaskProperties task={task} />
       <DescriptionField task={task} />

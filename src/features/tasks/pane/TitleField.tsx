@@ -1,6 +1,7 @@
 import { LIMITS } from "@convex/shared/limits";
 import { reportRefusal } from "@/platform/reportRefusal";
 import type { FullTask } from "../task";
+import { textPlace } from "../taskMutations";
 import { useUpdateTask } from "../useTasks";
 import { SavedLine } from "./SavedLine";
 
@@ -9,10 +10,12 @@ export function TitleField({ task }: { task: FullTask }) {
   return (
     <SavedLine
       label="Title"
-      place={`task:${task._id}:title`}
+      place={textPlace(task._id, "title")}
       saved={task.title}
       // An empty title is none: the saved one comes back.
-      save={async (title) => title === "" || (await reportRefusal(update(task._id, { title })))}
+      save={(title) => {
+        if (title !== "") void reportRefusal(update(task._id, { title }));
+      }}
       maxLength={LIMITS.taskTitle}
       className="-mx-2 block text-display font-semibold tracking-[-0.01em] hover:bg-bg-hover focus:bg-bg-hover"
     />

@@ -1,18 +1,21 @@
 import { useEffect, useEffectEvent } from "react";
 import { useDraft } from "@/features/users";
 
-type Typed = { text: string; base: string };
+/** `base`: what was saved when the person began to type; absent where a save was refused. */
+type Typed = { text: string; base?: string };
 
 function readTyped(stored: unknown): Typed | undefined {
   const { text, base } = (stored ?? {}) as Partial<Typed>;
-  return typeof text === "string" && typeof base === "string" ? { text, base } : undefined;
+  if (typeof text !== "string") return undefined;
+  return { text, ...(typeof base === "string" && { base }) };
 }
 
 type Options = {
   /** Names the field and what it belongs to. */
   place: string;
   saved: string;
-  save: (text: string) => Promise<boolean>;
+  /** What is refused is a draft again: see `updateTask`. */
+  save: (text: string) => void;
 };
 
 /**
@@ -22,17 +25,17 @@ type Options = {
 export function useSavedText({ place, saved, save }: Options) {
   const { draft, setDraft, dropDraft } = useDraft<Typed | undefined>(place, readTyped);
   /** Whether somebody else has changed it since the person began to type. */
-  const isOutdated = draft !== undefined && draft.base !== saved;
+  const isOutdated = draft?.base !== undefined && draft.base !== saved;
 
-  async function commit() {
+  function commit() {
     if (draft === undefined) return;
     const text = draft.text.trim();
     dropDraft();
-    if (text !== saved && !(await save(text))) setDraft((now) => now ?? draft);
+    if (text !== saved) save(text);
   }
 
   const leave = useEffectEvent(() => {
-    if (!isOutdated) void commit();
+    if (!isOutdated) commit();
   });
   useEffect(() => () => leave(), [place]);
 
@@ -42,6 +45,6 @@ export function useSavedText({ place, saved, save }: Options) {
     isOutdated,
     setText: (text: string) => setDraft((now) => ({ text, base: now?.base ?? saved })),
     drop: dropDraft,
-    commit: () => void commit(),
+    commit,
   };
 }

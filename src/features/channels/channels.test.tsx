@@ -1,0 +1,122 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { ConvexError } from "convex/values";
+import { expect, test, vi } from "vitest";
+import { ANA, BEN, show } from "@/testing.client";
+import { ChannelBar } from "./ChannelBar";
+import { ChannelIntro } from "./ChannelIntro";
+import { ChannelSections } from "./ChannelSections";
+import { CreateChannelDialog } from "./CreateChannelDialog";
+import { NewDirectDialog } from "./NewDirectDialog";
+import { UnreadProvider } from "./UnreadContext";
+import type { ChannelDetails } from "./useChannels";
+
+const channel = {
+  _id: "c1",
+  _creationTime: 1,
+  name: "launch",
+  kind: "public",
+  description: "The importer goes live",
+  createdBy: BEN.id,
+  isDefault: false,
+  isMember: true,
+  canManage: true,
+} as unknown as ChannelDetails;
+
+const listed = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ ...channel, _id: `c${i}`, name: `channel-${i + 10}` }));
+
+const sections = <ChannelSections channelMenu={null} onNewDirect={() => undefined} />;
+
+test("the sidebar lists channels by name and conversations by person", () => {
+  const direct = { ...channel, _id: "d1", kind: "direct", name: "", directMemberIds: [ANA.id, BEN.id] };
+  show(sections, {
+    answers: { "channels:list": [{ ...channel, name: "zebra", _id: "z" }, channel, direct] },
+  });
+  const channels = screen.getByRole("region", { name: "Channels" });
+  const names = within(channels).getAllByRole("link");
+  expect(names.map((link) => link.textContent)).toEqual(["launch", "zebra"]);
+  expect(within(screen.getByRole("region", { name: "People" })).getByRole("link")).toHaveTextContent(
+    "Ben Ito",
+  );
+});
+
+test("who has no conversation yet can start one", () => {
+  show(sections, { answers: { "channels:list": [channel] } });
+  expect(screen.getByRole("button", { name: "Start a conversation" })).toBeVisible();
+});
+
+test("archived channels are not in the sidebar", () => {
+  show(sections, { answers: { "channels:list": [{ ...channel, archivedAt: 5 }] } });
+  expect(screen.queryByRole("link", { name: /launch/ })).toBeNull();
+});
+
+test("a long list shows its first and says how many there are", async () => {
+  show(sections, { answers: { "channels:list": listed(60) } });
+  expect(screen.getAllByRole("link")).toHaveLength(25);
+  await userEvent.click(screen.getByRole("button", { name: "Show all 60" }));
+  expect(screen.getAllByRole("link")).toHaveLength(60);
+});
+
+test("unread messages are counted beside their channel", () => {
+  const answers = {
+    "channels:list": [channel],
+    "channels:positions": [{ channelId: "c1", lastReadAt: 1, ownTimes: [], replies: [], mentions: 0 }],
+    "channels:head": { lastMessageAt: 3, recentTimes: "2 3" },
+  };
+  show(<UnreadProvider>{sections}</UnreadProvider>, { answers });
+  expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
+});
+
+test("a channel that one only looks at can be joined", async () => {
+  const { calls } = show(<ChannelBar channel={{ ...channel, isMember: false }} />);
+  await userEvent.click(screen.getByRole("button", { name: "Join channel" }));
+  expect(calls).toEqual([{ name: "channels:join", args: { channelId: "c1" } }]);
+});
+
+test("an archived channel is brought back by those who manage it, and by nobody else", () => {
+  const archived = { ...channel, archivedAt: 5 };
+  const { unmount } = show(<ChannelBar channel={archived} />);
+  expect(screen.getByRole("button", { name: "Unarchive channel" })).toBeVisible();
+  unmount();
+  show(<ChannelBar channel={{ ...archived, canManage: false }} />);
+  expect(screen.getByText(/This channel is archived/)).toBeVisible();
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("a channel says at its top what it is and who created it", () => {
+  show(<ChannelIntro channel={channel} />);
+  expect(screen.getByRole("heading", { name: "# launch" })).toBeVisible();
+  expect(screen.getByText("The importer goes live")).toBeVisible();
+  expect(screen.getByText(/Created by Ben Ito/)).toBeVisible();
+});
+
+test("a new channel keeps what was typed when its dialog is closed, until it is discarded", async () => {
+  const first = show(<CreateChannelDialog onClose={() => undefined} onCreated={() => undefined} />);
+  await userEvent.type(screen.getByLabelText("Name"), "Design Review");
+  expect(screen.getByText("It will be called #design-review")).toBeVisible();
+  first.unmount();
+  show(<CreateChannelDialog onClose={() => undefined} onCreated={() => undefined} />);
+  expect(screen.getByLabelText("Name")).toHaveValue("Design Review");
+  await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+  expect(screen.getByLabelText("Name")).toHaveValue("");
+});
+
+test("a name that is taken is refused in words, and what was typed stays", async () => {
+  const refuse = () => new ConvexError({ code: "NAME_TAKEN" });
+  show(<CreateChannelDialog onClose={() => undefined} onCreated={() => undefined} />, { refuse });
+  await userEvent.type(screen.getByLabelText("Name"), "launch");
+  await userEvent.click(screen.getByRole("button", { name: "Create channel" }));
+  expect(await screen.findByText("A channel with this name already exists.")).toBeVisible();
+  expect(screen.getByLabelText("Name")).toHaveValue("launch");
+});
+
+test("a name and Enter, twice, opens a conversation", async () => {
+  const onOpened = vi.fn<(id: string) => void>();
+  const { calls } = show(<NewDirectDialog onClose={() => undefined} onOpened={onOpened} />, {
+    answers: { "channels:openDirect": "d9" },
+  });
+  await userEvent.type(screen.getByRole("combobox"), "ben{Enter}{Enter}");
+  expect(calls).toEqual([{ name: "channels:openDirect", args: { userIds: ["ben"] } }]);
+  expect(onOpened).toHaveBeenCalledWith("d9");
+});

@@ -1,0 +1,101 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { ConvexError } from "convex/values";
+import { expect, test } from "vitest";
+import { ANA, BEN, show } from "@/testing.client";
+import { writeDraft } from "@/platform/drafts";
+import { AssigneePicker } from "./AssigneePicker";
+import { NewTaskDialog } from "./NewTaskDialog";
+import { DescriptionField } from "./pane/DescriptionField";
+import type { FullTask } from "./task";
+import { TASK_MUTATIONS } from "./taskMutations";
+
+const task = { _id: "t1", number: 7, title: "Ship", description: "", tags: [] } as unknown as FullTask;
+const mutations = TASK_MUTATIONS;
+const dialog = <NewTaskDialog channelId={undefined} onClose={() => undefined} onCreated={() => undefined} />;
+const text = () => screen.getByRole("textbox", { name: "Description" });
+
+async function describe(words: string) {
+  await userEvent.click(screen.getByRole("button", { name: "Add a description…" }));
+  await userEvent.type(text(), words);
+}
+
+test("a description is saved by leaving the field", async () => {
+  const { calls } = show(<DescriptionField task={task} />, { mutations });
+  await describe("Half a page");
+  await userEvent.click(document.body);
+  expect(calls).toEqual([{ name: "tasks:update", args: { taskId: "t1", description: "Half a page" } }]);
+});
+
+test.each([
+  ["Escape", () => userEvent.keyboard("{Escape}")],
+  ["closing the pane", undefined],
+])("a description is saved by %s", async (_name, leave) => {
+  const { calls, unmount } = show(<DescriptionField task={task} />, { mutations });
+  await describe("Half a page");
+  if (leave) await leave();
+  else unmount();
+  expect(calls).toHaveLength(1);
+});
+
+test("a description that is refused is there again, to be saved once more", async () => {
+  const refuse = () => new ConvexError({ code: "TEXT_TOO_LONG" });
+  const first = show(<DescriptionField task={task} />, { mutations, refuse });
+  await describe("Half a page");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("textbox", { name: "Description" })).toHaveValue("Half a page");
+  first.unmount();
+  show(<DescriptionField task={task} />, { mutations, refuse });
+  expect(await screen.findByRole("textbox", { name: "Description" })).toHaveValue("Half a page");
+});
+
+test("what somebody else wrote meanwhile is not overwritten without a word", async () => {
+  writeDraft("ana:task:t1:description", { text: "Mine", base: "" });
+  const theirs = { ...task, description: "Theirs" };
+  const first = show(<DescriptionField task={theirs} />, { mutations });
+  expect(screen.getByRole("alert")).toHaveTextContent(/Someone else changed this description/);
+  await userEvent.click(document.body);
+  first.unmount();
+  expect(first.calls).toEqual([]);
+  const { calls } = show(<DescriptionField task={theirs} />, { mutations });
+  await userEvent.click(screen.getByRole("button", { name: "Replace with mine" }));
+  expect(calls).toEqual([{ name: "tasks:update", args: { taskId: "t1", description: "Mine" } }]);
+});
+
+test("a new task keeps what was typed when its dialog is closed, until it is made or discarded", async () => {
+  const first = show(dialog);
+  await userEvent.type(screen.getByLabelText("Title"), "Ship the importer");
+  first.unmount();
+  const { calls } = show(dialog, { answers: { "tasks:create": "t9" } });
+  expect(screen.getByLabelText("Title")).toHaveValue("Ship the importer");
+  await userEvent.click(screen.getByRole("button", { name: "Create task" }));
+  expect(calls[0]).toMatchObject({ name: "tasks:create", args: { title: "Ship the importer" } });
+  expect(localStorage).toHaveLength(0);
+});
+
+test("a new task that is refused stays in its dialog with the reason", async () => {
+  show(dialog, { refuse: () => new ConvexError({ code: "ASSIGNEE_NOT_MEMBER" }) });
+  await userEvent.type(screen.getByLabelText("Title"), "Ship");
+  await userEvent.click(screen.getByRole("button", { name: "Create task" }));
+  expect(await screen.findByText("This person isn’t in the task’s channel.")).toBeVisible();
+  expect(screen.getByLabelText("Title")).toHaveValue("Ship");
+});
+
+test("an assignee is found by their name, not by their initials", async () => {
+  const chosen: unknown[] = [];
+  show(
+    <AssigneePicker
+      assigneeId={undefined}
+      channelId={undefined}
+      className=""
+      onChange={(assigneeId) => chosen.push(assigneeId)}
+    />,
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Assignee: unassigned" }));
+  await userEvent.type(await screen.findByRole("combobox"), "ben{Enter}");
+  await userEvent.click(screen.getByRole("button", { name: "Assignee: unassigned" }));
+  await userEvent.type(await screen.findByRole("combobox"), "ar");
+  expect(screen.queryAllByRole("option")).toEqual([]);
+  expect(chosen).toEqual([BEN.id]);
+  expect(chosen).not.toContain(ANA.id);
+});
