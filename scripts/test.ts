@@ -75,7 +75,7 @@ async function endToEnd(project: "timed" | "others"): Promise<Outcome> {
   const report = join(results, `playwright-${project}.json`);
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const playwright = binOf("@playwright/test", "playwright");
-  const { code, output } = await runNode([playwright, "test", "--project", project, "--reporter=list,json"], {
+  const { code, output } = await runNode([playwright, "test", `--project=${project}`, "--reporter=list,json"], {
     env,
     isQuiet: true,
   });

@@ -71,10 +71,7 @@ async function desktop(page: Page, suffix: string): Promise<void> {
 /** The why of a category, and the admin's page. */
 async function ai(page: Page, server: AppServer, suffix: string): Promise<void> {
   await page.goto(`${server.url}/board`);
-  await page
-    .getByRole("button", { name: /^Category: / })
-    .first()
-    .click();
+  await page.getByRole("button", { name: "Category: Urgent" }).first().click();
   await page.getByText(/^Decided by/).waitFor();
   await take(page, `category${suffix}`);
   await page.goto(`${server.url}/ai`);
@@ -88,7 +85,7 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await page.getByRole("button", { name: "Preview email" }).click();
   const html = await page.locator("iframe").getAttribute("srcdoc");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "When" }).click();
+  await page.getByRole("button", { name: "Schedule" }).click();
   await take(page, `mail-settings${suffix}`);
   await page.keyboard.press("Escape");
   await page.goto(`${server.url}/report?week=last`);
@@ -96,7 +93,7 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await take(page, `report${suffix}`);
   await page.getByRole("button", { name: "Preview email" }).click();
   const report = await page.locator("iframe").getAttribute("srcdoc");
-  await page.goto(`${server.url}/outbox`);
+  await page.goto(`${server.url}/emails`);
   await take(page, `outbox${suffix}`);
   await page.goto(`${server.url}/crons`);
   await take(page, `crons${suffix}`);

@@ -10,7 +10,7 @@ import { isIP } from "node:net";
 export type OriginOptions = { publicUrl: string | null; allowedOrigins: string[] };
 
 /** Names that only this machine or this network gives: nobody outside can have a page under them. */
-const LOCAL_NAME = /^[^.]+$|\.(localhost|local|lan|internal|home\.arpa)$/;
+const LOCAL_NAME = /^[^.]+$|\.(localhost|local|lan|internal|test|home\.arpa)$/;
 
 export class Origins {
   readonly #allowed: Set<string>;

@@ -24,8 +24,8 @@ export type IdentityOptions = {
   dataDir: string;
   /** Mails a link. Without it nobody gets a new password for one they forgot, and invitations are links to copy. */
   sendLink: SendLink | null;
-  /** Whether links that are handed over leave this server, as they do unless told otherwise; else people learn where they wait. */
-  mailsLinks?: boolean;
+  /** Whether links that are handed over leave this server: else people are told where they wait. */
+  mailsLinks: boolean;
   /** Asks the app whether a person may enter and invite. Without it everybody may enter, and the first person invites. */
   standingOf: StandingOf | null;
   log: Log;
@@ -44,7 +44,7 @@ export type Identity = {
 };
 
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
-  const { dataDir, world, sendLink, mailsLinks = true, standingOf, log } = options;
+  const { dataDir, world, sendLink, mailsLinks, standingOf, log } = options;
   const path = join(dataDir, "identity.sqlite");
   const db = new DatabaseSync(path);
   chmodSync(path, 0o600);

@@ -84,9 +84,9 @@ export const router = createBrowserRouter([
                 lazy: retryImport(async () => ({ Component: (await import("./pages/LogPage")).LogPage })),
               },
               {
-                path: "/outbox",
+                path: "/emails",
                 lazy: retryImport(async () => ({
-                  Component: (await import("./pages/OutboxPage")).OutboxPage,
+                  Component: (await import("./pages/EmailsPage")).EmailsPage,
                 })),
               },
               {

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { Person } from "../support/person.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, signUpTest, test } from "./fixtures.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -42,7 +42,7 @@ async function inBoth(page: Page, name: string): Promise<void> {
   }
 }
 
-test("signing up and in, and a forgotten password", async ({ server, stranger, browser }) => {
+signUpTest("signing up and in, and a forgotten password", async ({ server, stranger, browser }) => {
   await stranger.goto(server.url);
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "first sign-up");
@@ -236,11 +236,11 @@ test("categories of tasks, their reasons, what AI may do", async ({ server, ana 
   await inBoth(page, "AI");
 });
 
-test("the outbox and a mail in it", async ({ server, ana, stranger }) => {
+test("the emails of the workspace, and one of them", async ({ server, ana, stranger }) => {
   const { page } = ana;
-  await page.goto(`${server.url}/outbox`);
+  await page.goto(`${server.url}/emails`);
   await page.getByText("No emails yet").waitFor();
-  await inBoth(page, "empty outbox");
+  await inBoth(page, "no emails");
   await page.keyboard.press("Control+,");
   await page.getByRole("radio", { name: "People" }).check();
   await page.getByLabel("Or email one to").fill("zoe@example.com");
@@ -259,7 +259,7 @@ test("the outbox and a mail in it", async ({ server, ana, stranger }) => {
     .waitFor();
   // Nothing runs inside the frame of a mail, axe neither.
   await page.getByRole("radio", { name: "Plain text" }).check();
-  await inBoth(page, "a mail in the outbox");
+  await inBoth(page, "an email");
 });
 
 test("the weekly report, empty or full, its mail, a blocked task", async ({ server, ana }) => {

@@ -133,7 +133,7 @@ test("no secret is in the app, its pages, its messages, its errors, its logs or 
   const folder = mkdtempSync(join(tmpdir(), "tandem-secrets-"));
   const dist = join(folder, "dist");
   const heard = listen(ana.page);
-  await ana.page.goto(`${server.url}/outbox`);
+  await ana.page.goto(`${server.url}/emails`);
   await ana.page.getByText("No emails yet").waitFor();
   await ana.page.keyboard.press("Control+,");
   await ana.page.getByRole("radio", { name: "People" }).check();

@@ -1,41 +1,47 @@
 /** The story of the product: Ana makes the workspace, Ben comes by invitation, and each sees what the other does. */
 import { Person } from "../support/person.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, signUpTest, test } from "./fixtures.ts";
 
-test("they meet by invitation, and a message, its change, its reaction and its end are seen by both", async ({
-  ana,
-  ben,
-}) => {
-  await ana.say("Can we ship the **importer** on Friday?");
-  await expect(ben.message("Can we ship the importer on Friday?")).toBeVisible();
-  await expect(ben.message("importer").locator("strong")).toHaveText("importer");
+signUpTest(
+  "they meet by invitation, and a message, its change, its reaction and its end are seen by both",
+  async ({ ana, ben }) => {
+    await ana.say("Can we ship the **importer** on Friday?");
+    await expect(ben.message("Can we ship the importer on Friday?")).toBeVisible();
+    await expect(ben.message("importer").locator("strong")).toHaveText("importer");
 
-  await ben.message("importer").hover();
-  await ben.page
-    .getByRole("toolbar", { name: "Message actions" })
-    .getByRole("button", { name: "React with 👍" })
-    .click();
-  await expect(ana.message("importer").getByRole("button", { name: /👍 1, Ben Ito/ })).toBeVisible();
+    await ben.message("importer").hover();
+    await ben.page
+      .getByRole("toolbar", { name: "Message actions" })
+      .getByRole("button", { name: "React with 👍" })
+      .click();
+    await expect(ana.message("importer").getByRole("button", { name: /👍 1, Ben Ito/ })).toBeVisible();
 
-  await ben.say("Yes, if the parser lands today");
-  await ben.editLast();
-  await ben.page.keyboard.press("End");
-  await ben.page.keyboard.type(", before noon");
-  await ben.page.keyboard.press("Enter");
-  await expect(ana.message("Yes, if the parser lands today, before noon")).toContainText("edited");
+    // A click chooses nothing: what is typed after it is a message, and no key of the one that was clicked.
+    await ana.message("importer").click();
+    await ana.page.keyboard.type("but now");
+    await expect(ana.composer()).toHaveValue("but now");
+    await ana.composer().fill("");
 
-  await ben.message("before noon").hover();
-  await ben.page.getByRole("button", { name: "More actions" }).click();
-  await ben.page.getByRole("menuitem", { name: "Delete" }).click();
-  await expect(ana.message("before noon")).toHaveCount(0);
-  await ben.page.getByRole("button", { name: "Undo" }).click();
-  await expect(ana.message("before noon")).toBeVisible();
+    await ben.say("Yes, if the parser lands today");
+    await ben.editLast();
+    await ben.page.keyboard.press("End");
+    await ben.page.keyboard.type(", before noon");
+    await ben.page.keyboard.press("Enter");
+    await expect(ana.message("Yes, if the parser lands today, before noon")).toContainText("edited");
 
-  await ana.page.reload();
-  await expect(ana.message("Can we ship the importer on Friday?")).toBeVisible();
-  await expect(ana.message("before noon")).toBeVisible();
-  expect([...ana.problems, ...ben.problems]).toEqual([]);
-});
+    await ben.message("before noon").hover();
+    await ben.page.getByRole("button", { name: "More actions" }).click();
+    await ben.page.getByRole("menuitem", { name: "Delete" }).click();
+    await expect(ana.message("before noon")).toHaveCount(0);
+    await ben.page.getByRole("button", { name: "Undo" }).click();
+    await expect(ana.message("before noon")).toBeVisible();
+
+    await ana.page.reload();
+    await expect(ana.message("Can we ship the importer on Friday?")).toBeVisible();
+    await expect(ana.message("before noon")).toBeVisible();
+    expect([...ana.problems, ...ben.problems]).toEqual([]);
+  },
+);
 
 test("what is unread is counted until it is read, and again once it is marked unread", async ({
   ana,
@@ -187,17 +193,17 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
   await expect(ben.column("Done").getByRole("link", { name: /Ask legal/ })).toBeVisible();
 });
 
-test("on plain http under another name than localhost, everything works without a secure context", async ({
-  server,
-  browser,
-}) => {
-  // The browser finds every name below `test` on this machine.
-  const url = `http://team.test:${server.port}`;
-  const ana = await Person.signUp(browser, url, "Ana Ruiz");
-  expect(await ana.page.evaluate(() => isSecureContext)).toBe(false);
-  const invitation = await ana.invite();
-  expect(invitation).toContain(url);
-  const ben = await Person.signUp(browser, invitation, "Ben Ito");
-  await ana.say("Hello from the network");
-  await expect(ben.message("Hello from the network")).toBeVisible();
-});
+signUpTest(
+  "on plain http under another name than localhost, everything works without a secure context",
+  async ({ server, browser }) => {
+    // The browser finds every name below `test` on this machine.
+    const url = `http://team.test:${server.port}`;
+    const ana = await Person.signUp(browser, url, "Ana Ruiz");
+    expect(await ana.page.evaluate(() => isSecureContext)).toBe(false);
+    const invitation = await ana.invite();
+    expect(invitation).toContain(url);
+    const ben = await Person.signUp(browser, invitation, "Ben Ito");
+    await ana.say("Hello from the network");
+    await expect(ben.message("Hello from the network")).toBeVisible();
+  },
+);

@@ -7,8 +7,9 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 const READY_WITHIN_MS = 60_000;
-/** Names a data folder to which the backend was pushed already. */
-export const TEMPLATE_VARIABLE = "TANDEM_E2E_TEMPLATE";
+/** Environment variables that name data folders to which the backend was pushed: without people, and with some. */
+export const EMPTY_TEMPLATE = "TANDEM_E2E_EMPTY";
+export const PEOPLE_TEMPLATE = "TANDEM_E2E_PEOPLE";
 
 export class AppServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
@@ -19,14 +20,14 @@ export class AppServer {
   /** What it has printed. */
   output = "";
 
-  private constructor(settings: Record<string, string>) {
+  private constructor(settings: Record<string, string>, templateVariable: string) {
     this.#settings = settings;
-    const template = process.env[TEMPLATE_VARIABLE];
+    const template = process.env[templateVariable];
     if (template !== undefined) cpSync(template, this.dataDir, { recursive: true });
   }
 
-  static async start(settings: Record<string, string> = {}): Promise<AppServer> {
-    const server = new AppServer(settings);
+  static async start(settings: Record<string, string> = {}, template = EMPTY_TEMPLATE): Promise<AppServer> {
+    const server = new AppServer(settings, template);
     await server.start();
     return server;
   }

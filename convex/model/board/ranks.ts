@@ -1,12 +1,14 @@
 /**
  * Where a card stands in its column. Ranks are strings that sort; between any two there is room for
  * another. They are computed here from the column as it is now, never by a client, and count deleted
- * tasks too, so that no rank is ever given twice and a restored task returns to its place.
+ * tasks too, so that no rank is ever given twice and a restored task returns to its place. Where ranks grow long, those
+ * around are given anew.
  */
-import { generateKeyBetween } from "fractional-indexing";
-import type { Id } from "../../_generated/dataModel";
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { TaskStatus } from "../../shared/tasks";
+import * as TaskRows from "./taskRows";
 
 export type Place = {
   status: TaskStatus;
@@ -22,12 +24,71 @@ export type Place = {
  * its old place, does no harm as a neighbour.
  */
 export async function rankAt(ctx: MutationCtx, place: Place): Promise<string> {
-  const { status, before, after } = place;
+  const { status } = place;
+  const [above, below] = await neighboursOf(ctx, place);
+  const rank = generateKeyBetween(above, below);
+  return rank.length <= LONGEST ? rank : await respread(ctx, status, above, below);
+}
+
+/** The ranks directly above and below a place; null at an end of the column. */
+async function neighboursOf(
+  ctx: MutationCtx,
+  { status, before, after }: Place,
+): Promise<[above: string | null, below: string | null]> {
   const above = await rankOf(ctx, status, before);
-  if (above) return generateKeyBetween(above, await rankNextTo(ctx, status, "below", above));
+  if (above) return [above, await rankNextTo(ctx, status, "below", above)];
   const below = await rankOf(ctx, status, after);
-  if (below) return generateKeyBetween(await rankNextTo(ctx, status, "above", below), below);
-  return generateKeyBetween(await lastRank(ctx, status), null);
+  if (below) return [await rankNextTo(ctx, status, "above", below), below];
+  return [await lastRank(ctx, status), null];
+}
+
+/** Between the same two cards a rank grows by a character for every six moves: beyond this it is too long. */
+const LONGEST = 32;
+/** How many cards on each side are given new ranks: the first that makes them short enough. */
+const SPREADS = [16, 64, 256] as const;
+
+/**
+ * Gives the cards around a place shorter ranks in the same order, and answers the one for the place. It comes once in a
+ * few hundred moves between the same two cards.
+ */
+async function respread(
+  ctx: MutationCtx,
+  status: TaskStatus,
+  above: string | null,
+  below: string | null,
+): Promise<string> {
+  for (const count of SPREADS) {
+    const higher = above === null ? [] : (await cardsFrom(ctx, status, "above", above, count + 1)).reverse();
+    const lower = below === null ? [] : await cardsFrom(ctx, status, "below", below, count + 1);
+    const low = higher.length > count ? higher.shift()!.rank : null;
+    const high = lower.length > count ? lower.pop()!.rank : null;
+    const ranks = generateNKeysBetween(low, high, higher.length + 1 + lower.length);
+    const isShort = ranks.every(({ length }) => length <= LONGEST / 2);
+    if (!isShort && count !== SPREADS.at(-1)) continue;
+    const [own] = ranks.splice(higher.length, 1);
+    for (const [i, task] of [...higher, ...lower].entries())
+      await TaskRows.patch({ ...ctx, user: undefined }, task, { rank: ranks[i]! });
+    return own!;
+  }
+  throw new Error("No spread was wide enough.");
+}
+
+/** The cards from one on, that one first. */
+async function cardsFrom(
+  ctx: MutationCtx,
+  status: TaskStatus,
+  side: "above" | "below",
+  rank: string,
+  count: number,
+): Promise<Doc<"tasks">[]> {
+  return await ctx.db
+    .query("tasks")
+    .withIndex("by_status_and_rank", (q) => {
+      const column = q.eq("status", status);
+      return side === "below" ? column.gte("rank", rank) : column.lte("rank", rank);
+    })
+    .order(side === "below" ? "asc" : "desc")
+    .take(count);
 }
 
 /** Not through the door of tasks: nothing of the neighbour but its place is used. */

@@ -45,7 +45,7 @@ export async function positionsOf(ctx: UserQueryCtx) {
       const mentions = await Notices.countAfter(ctx, userId, channelId, lastReadAt);
       const own = replies
         .filter((reply) => reply.channelId === channelId)
-        .map(({ threadId, postedAt }) => ({ threadId, postedAt }));
+        .map(({ kind, threadId, postedAt }) => ({ kind, threadId, postedAt }));
       return { channelId, lastReadAt, ownTimes, mentions, replies: own };
     }),
   );

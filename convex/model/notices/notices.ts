@@ -24,6 +24,7 @@ const isSaid = (notice: Notice): notice is Said =>
 
 /** A reply that names the reader or answers them. */
 export const replyView = v.object({
+  kind: literals("mention", "reply"),
   threadId: v.id("messages"),
   /** `_creationTime` of the reply. */
   postedAt: v.number(),
@@ -124,7 +125,7 @@ async function unreadOf(
 /** The replies that name a person or answer them and were not seen, oldest first. */
 export async function unreadReplies(ctx: DbCtx, userId: Id<"users">) {
   return (await unreadOf(ctx, userId)).filter(
-    (notice): notice is Said & { threadId: Id<"messages"> } =>
+    (notice): notice is Said & { kind: "mention" | "reply"; threadId: Id<"messages"> } =>
       isSaid(notice) && notice.threadId !== undefined,
   );
 }

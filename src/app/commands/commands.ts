@@ -136,7 +136,7 @@ const LIST = [
     ...overlay("members"),
   },
   { id: "log", label: "Log", icon: ScrollText, palette: "always", who: "admins", ...page("/log") },
-  { id: "outbox", label: "Outbox", icon: Mail, palette: "always", who: "admins", ...page("/outbox") },
+  { id: "emails", label: "Emails", icon: Mail, palette: "always", who: "admins", ...page("/emails") },
   {
     id: "crons",
     label: "Scheduled work",

@@ -21,7 +21,7 @@ export function WorkspaceMenu() {
       <CommandItem id="invite" />
       <CommandItem id="browse" />
       <CommandItem id="log" />
-      <CommandItem id="outbox" />
+      <CommandItem id="emails" />
       <CommandItem id="crons" />
       <CommandItem id="ai" />
       <MenuLine />

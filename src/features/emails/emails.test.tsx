@@ -4,7 +4,7 @@ import { ConvexError } from "convex/values";
 import { afterEach, expect, test } from "vitest";
 import { show } from "@/testing.client";
 import { MailLink } from "./MailLink";
-import { Outbox } from "./Outbox";
+import { Emails } from "./Emails";
 
 const email = {
   _id: "e1",
@@ -20,19 +20,19 @@ const page = (...emails: object[]) => ({ page: emails, isDone: true, continueCur
 afterEach(() => history.replaceState(null, "", "/"));
 
 test("without a way to send, emails are saved and the page says so", () => {
-  show(<Outbox />, { answers: { "emails:list": page(email), "emails:transport": null } });
+  show(<Emails />, { answers: { "emails:list": page(email), "emails:transport": null } });
   expect(screen.getByText("This server can’t send email yet. Emails are saved here.")).toBeVisible();
   expect(screen.getByRole("button", { name: /Saved.*zoe@example.com.*Join Tandem/ })).toBeVisible();
 });
 
 test("with one, the page says which, and a waiting email is queued", () => {
-  show(<Outbox />, { answers: { "emails:list": page(email), "emails:transport": "smtp" } });
+  show(<Emails />, { answers: { "emails:list": page(email), "emails:transport": "smtp" } });
   expect(screen.getByText("Email is sent by SMTP.")).toBeVisible();
   expect(screen.getByRole("button", { name: /Queued.*Join Tandem/ })).toBeVisible();
 });
 
-test("an empty outbox says what will be in it; an empty filter, that nothing matches", async () => {
-  show(<Outbox />, { answers: { "emails:list": page(), "emails:transport": "smtp" } });
+test("a workspace without emails says what will be here; an empty filter, that nothing matches", async () => {
+  show(<Emails />, { answers: { "emails:list": page(), "emails:transport": "smtp" } });
   expect(screen.getByRole("heading", { name: "No emails yet" })).toBeVisible();
   await userEvent.click(screen.getByRole("radio", { name: "Failed" }));
   expect(screen.getByRole("heading", { name: "No matches" })).toBeVisible();

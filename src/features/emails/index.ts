@@ -1,4 +1,4 @@
 export { MailPreviewDialog } from "./MailPreviewDialog";
 export { MailLink } from "./MailLink";
-export { Outbox } from "./Outbox";
+export { Emails } from "./Emails";
 export type { PreviewKind } from "./useEmails";

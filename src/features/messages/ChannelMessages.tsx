@@ -83,6 +83,7 @@ export function ChannelMessages(props: Props) {
         <Composer
           place={`message:${channelId}`}
           label={`Message ${title}`}
+          channelId={channelId}
           people={people}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}

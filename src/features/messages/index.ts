@@ -5,6 +5,7 @@ export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
 export { useMessageSource } from "./useMessageSource";
 export { MESSAGE_KEYS, WRITING_KEYS } from "./keys";
+export { MessageListSkeleton } from "./list/MessageListSkeleton";
 export { MESSAGE_MUTATIONS } from "./messageMutations";
 
 export const ThreadPane = lazy(

@@ -14,7 +14,7 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   const channel = useChannel(channelId);
   const columns = useBoard(channelId);
   const pane = usePane();
-  if (!channel) return <ChannelSkeleton />;
+  if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
     <ChannelFrame channel={channel} canWrite={canWrite}>

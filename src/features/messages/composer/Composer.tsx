@@ -1,9 +1,11 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { AtSign, SendHorizontal } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { IconButton } from "@/ui/IconButton";
 import { toWire, type Person } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { FORMATS } from "./formats";
+import { OutsidersNote } from "./OutsidersNote";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { selectNewest } from "../list/selection";
 import { useMessageDraft } from "./useMessageDraft";
@@ -17,6 +19,8 @@ type Props = {
   maxLength: number;
   focusesOnMount?: boolean;
   hint?: ReactNode;
+  /** Where the mentioned people may not see the message: says so. */
+  channelId?: Id<"channels">;
   onSend: (text: string) => void;
   /** ↑ in an empty field. */
   onEditLast?: () => void;
@@ -29,6 +33,7 @@ export function Composer({
   maxLength,
   focusesOnMount,
   hint,
+  channelId,
   onSend,
   onEditLast,
 }: Props) {
@@ -66,6 +71,9 @@ export function Composer({
         send();
       }}
     >
+      {channelId && draft.value.marks.length > 0 && (
+        <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
+      )}
       <div className="@container flex items-end gap-1 rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <div className="flex min-w-0 flex-1 py-1.25 touch:py-2.5">
           <MessageField
@@ -92,13 +100,19 @@ export function Composer({
       </div>
       <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
         <span className="min-w-0 truncate max-wide:hidden">{hint}</span>
-        {text.length > maxLength * 0.8 && (
-          <span className={isTooLong ? "tabular pt-1 text-danger" : "tabular pt-1"}>
-            {text.length.toLocaleString()} / {maxLength.toLocaleString()}
-          </span>
-        )}
+        <LengthLeft length={text.length} most={maxLength} />
       </div>
     </form>
+  );
+}
+
+/** The length of a text that comes near the longest there may be. */
+function LengthLeft({ length, most }: { length: number; most: number }) {
+  if (length <= most * 0.8) return null;
+  return (
+    <span className={length > most ? "tabular pt-1 text-danger" : "tabular pt-1"}>
+      {length.toLocaleString()} / {most.toLocaleString()}
+    </span>
   );
 }
 

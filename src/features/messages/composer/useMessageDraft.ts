@@ -1,5 +1,5 @@
 import { useDraft, usePeople } from "@/features/users";
-import { addMark, changeText, fromWire, type Mark, type Marked, type Person } from "../mentions";
+import { addMark, changeText, fromWire, toWire, type Mark, type Marked, type Person } from "../mentions";
 
 export const NO_TEXT: Marked = { text: "", marks: [] };
 
@@ -33,7 +33,7 @@ export function useMessageDraft(place: string, initial = NO_TEXT): MarkedField &
   const change = (next: (now: Marked) => Marked) =>
     setDraft((now) => {
       const changed = next(now ?? initial);
-      return changed.text === initial.text ? undefined : changed;
+      return toWire(changed) === toWire(initial) ? undefined : changed;
     });
   return {
     value: draft ?? initial,

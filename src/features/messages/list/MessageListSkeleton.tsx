@@ -13,7 +13,7 @@ export function MessageListSkeleton() {
     <div className="flex min-h-0 flex-1 flex-col justify-end overflow-hidden pb-4">
       <Loading label="Loading messages…">
         {SHAPES.map(([name, ...lines], i) => (
-          <div key={i} className="flex gap-3 px-4 py-2">
+          <div key={i} className="conversation flex gap-3 px-4 py-2 max-wide:px-3">
             <Bone className="size-9 shrink-0 !rounded-full" />
             <div className="measure grid flex-1 content-start gap-2.5 pt-1">
               <Bone className={name ?? ""} />

@@ -5,12 +5,13 @@ import { Icon } from "@/ui/Icon";
 
 type Props = { channelId: Id<"channels">; onOpenThread: (messageId: Id<"messages">) => void };
 
-/** Leads from a channel to the threads in which I was mentioned, one after the other. */
+/** Leads from a channel to the threads with replies that mention me or answer me, one after the other. */
 export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
-  const mentions = useUnread()?.get(channelId)?.replies ?? [];
-  const [threadId] = mentions.map((mention) => mention.threadId);
+  const replies = useUnread()?.get(channelId)?.replies ?? [];
+  const [threadId] = replies.map((reply) => reply.threadId);
   if (!threadId) return null;
-  const count = new Set(mentions.map((mention) => mention.threadId)).size;
+  const count = new Set(replies.map((reply) => reply.threadId)).size;
+  const what = replies.some(({ kind }) => kind === "mention") ? "You were mentioned" : "New replies to you";
   return (
     <button
       type="button"
@@ -18,7 +19,7 @@ export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
       onClick={() => onOpenThread(threadId)}
     >
       <Icon of={AtSign} size={14} />
-      You were mentioned in {count === 1 ? "a thread" : `${count} threads`}
+      {what} in {count === 1 ? "a thread" : `${count} threads`}
     </button>
   );
 }

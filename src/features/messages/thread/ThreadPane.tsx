@@ -86,6 +86,7 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
       {canWrite && (
         <Composer
           place={`message:${threadId}`}
+          channelId={channelId}
           label="Reply"
           people={people}
           maxLength={LIMITS.messageText}

@@ -19,7 +19,7 @@ const FILTERS = [
 ] as const;
 
 /** Every mail of the workspace and what became of it. */
-export function Outbox() {
+export function Emails() {
   const [filter, setFilter] = useState<"all" | EmailState>("all");
   const [openId, setOpenId] = useState<Email["_id"]>();
   const transport = useTransport();
