@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
+import { directUrl } from "../engine/lib/address.ts";
 import { readConfig } from "./config.ts";
 
-const { dataDir, port } = readConfig();
+const { dataDir, host, port } = readConfig();
 const ASKED_MS = 10_000;
 const PAUSE_MS = 200;
 
@@ -16,7 +17,7 @@ const linkOf = makeFunctionReference<"query", { email: string }, string | null>(
 /** @throws Error in words for whoever runs this */
 async function passwordLink(email: string | undefined): Promise<string> {
   if (!email?.includes("@")) throw new Error("Say whose: npm run password-link -- you@example.com");
-  const url = `http://127.0.0.1:${port}`;
+  const url = directUrl(host, port);
   const asked = await fetch(`${url}/api/auth/request-password-reset`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: url },

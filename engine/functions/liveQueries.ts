@@ -67,6 +67,18 @@ class Newcomers {
   }
 }
 
+/** Keeps the last result for each watcher. */
+function newestOf(deliveries: Delivery[]): Delivery[] {
+  const served = new Set<number>();
+  const newest: Delivery[] = [];
+  for (const { watchers, result } of deliveries.toReversed()) {
+    const waiting = watchers.filter((watcher) => !served.has(watcher));
+    for (const watcher of waiting) served.add(watcher);
+    if (waiting.length > 0) newest.push({ watchers: waiting, result });
+  }
+  return newest;
+}
+
 /** Characters that all results and their arguments may hold before new queries are refused. */
 const MAX_LENGTH = 384 * 1024 * 1024;
 const TOO_MUCH: QueryResult = {
@@ -152,11 +164,12 @@ export class LiveQueries {
         if (watcher === undefined) break;
         await this.#answer(watcher, before, deliveries);
       }
-    this.#unsent.push(...deliveries.values());
+    const isWhole = this.#unsent.length === 0;
+    for (const delivery of deliveries.values()) this.#unsent.push(delivery);
     if (this.#dirty.size > 0) return null;
     const all = this.#unsent;
     this.#unsent = [];
-    return all;
+    return isWhole ? all : newestOf(all);
   }
 
   async #answer(

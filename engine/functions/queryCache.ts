@@ -96,6 +96,7 @@ export class QueryCache<Dependent> {
   /** Oldest first: what may go when there is too much that nobody watches. */
   readonly #unwatched = new Set<CachedQuery<Dependent>>();
   #unwatchedLength = 0;
+  readonly #maxUnwatchedLength: number;
   /** Characters of all results that are kept. */
   length = 0;
   /** Told of every run, for logs. */
@@ -103,9 +104,10 @@ export class QueryCache<Dependent> {
   /** How many times a function has run: the measure of what sharing saves. */
   runs = 0;
 
-  constructor(database: Database, executor: Executor) {
+  constructor(database: Database, executor: Executor, maxUnwatchedLength = MAX_UNWATCHED_LENGTH) {
     this.#database = database;
     this.#executor = executor;
+    this.#maxUnwatchedLength = maxUnwatchedLength;
     executor.nestedQueries = this.#answerNested;
   }
 
@@ -275,7 +277,7 @@ export class QueryCache<Dependent> {
 
   #trim(): void {
     for (const entry of this.#unwatched) {
-      if (this.#unwatched.size <= MAX_UNWATCHED && this.#unwatchedLength <= MAX_UNWATCHED_LENGTH) return;
+      if (this.#unwatched.size <= MAX_UNWATCHED && this.#unwatchedLength <= this.#maxUnwatchedLength) return;
       this.#forget(entry);
     }
   }
