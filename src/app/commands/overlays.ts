@@ -17,4 +17,6 @@ const overlay = new Observable<Overlay | undefined>(undefined);
 
 export const openOverlay = (next: Overlay): void => overlay.set(next);
 export const closeOverlay = (): void => overlay.set(undefined);
+/** Also while the code of the overlay is still on its way. */
+export const isOverlayOpen = (): boolean => overlay.get() !== undefined;
 export const useOverlay = (): Overlay | undefined => useSyncExternalStore(overlay.subscribe, overlay.get);

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from "react";
 import { fieldForKey, followFocus } from "@/lib/focus";
 import { isTyping } from "@/lib/keys";
 import { commandOfKey } from "./commands";
+import { isOverlayOpen } from "./overlays";
 import { useTools } from "./useCommands";
 
 /**
@@ -11,7 +12,8 @@ import { useTools } from "./useCommands";
 export function useShortcuts(): void {
   const tools = useTools();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector("[role=dialog],[role=menu]")) return;
+    const isCovered = isOverlayOpen() || document.querySelector("[role=dialog],[role=menu]") !== null;
+    if (event.defaultPrevented || isCovered) return;
     const field = isTyping(event.target) ? undefined : fieldForKey(event);
     if (field) {
       // The letter follows the focus: the browser writes it there.
