@@ -110,31 +110,20 @@ const histories: Suite = {
 };
 
 /**
- * What each name runs: stages after each other, and in a stage lanes beside each other. Half of what contract and
- * end-to-end tests take is waiting for servers, commands and a browser, while the others compute.
+ * What each name runs: stages after each other, and the suites of a stage two at a time, the longest first. Half of what
+ * contract and end-to-end tests take is waiting for servers, commands and a browser, while the others compute.
  */
-const PLANS: Record<string, Suite[][][]> = {
-  all: [
-    [[check]],
-    [[timed]],
-    [
-      [engine, dom, convex, memory, faults],
-      [others, contract],
-    ],
-  ],
-  quick: [[[quickChecks], [convex, dom, house]]],
-  check: [[[check]]],
-  unit: [
-    [
-      [convex, memory],
-      [dom, engine],
-    ],
-  ],
-  faults: [[[faults]]],
-  contract: [[[contract]]],
-  e2e: [[[timed]], [[others]]],
-  histories: [[[histories]]],
+const PLANS: Record<string, Suite[][]> = {
+  all: [[check], [timed], [others, contract, faults, memory, engine, convex, dom]],
+  quick: [[quickChecks, convex, dom, house]],
+  check: [[check]],
+  unit: [[memory, engine, convex, dom]],
+  faults: [[faults]],
+  contract: [[contract]],
+  e2e: [[timed], [others]],
+  histories: [[histories]],
 };
+const AT_ONCE = 2;
 
 const wanted = process.argv[2] ?? "all";
 const plan = PLANS[wanted];
@@ -148,19 +137,23 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const sum: Total = { passed: 0, failed: 0 };
 
-async function runLane(suites: Suite[]): Promise<void> {
-  for (const { name, run } of suites) {
-    const startMs = performance.now();
-    const { passed, failed, output } = await run();
-    sum.passed += passed;
-    sum.failed += failed;
-    if (failed > 0) console.log(`\n── ${name} ──\n${output}`);
-    const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
-    console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
-  }
+async function runSuite({ name, run }: Suite): Promise<void> {
+  const startMs = performance.now();
+  const { passed, failed, output } = await run();
+  sum.passed += passed;
+  sum.failed += failed;
+  if (failed > 0) console.log(`\n── ${name} ──\n${output}`);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
+  console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
 }
 
-for (const lanes of plan) await Promise.all(lanes.map(runLane));
+for (const stage of plan) {
+  const waiting = [...stage];
+  const work = async () => {
+    for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) await runSuite(suite);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
 console.log("");
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed === 0 ? 0 : 1;
