@@ -110,21 +110,6 @@ test("a finished task is not judged, until it is taken up again", async () => {
   expect(await categoryOf(workspace, taskId)).toEqual(["urgent", "rules"]);
 });
 
-test("a guess of the rules is no verdict", async () => {
-  const workspace = await makeWorkspace();
-  const { t, as } = workspace;
-  const taskId = await as("Ben").mutation(api.tasks.create, { title: "Outage" });
-  const [row] = await t.run(async (ctx) => await ctx.db.query("categorisations").collect());
-  await t.run(async (ctx) => {
-    await ctx.db.patch("categorisations", row!._id, { rules: { ...row!.rules, confidence: 0.49 } });
-    await ctx.db.patch("tasks", taskId, { category: undefined, categorySource: undefined });
-  });
-  await t.mutation(internal.categorisations.sweep, {});
-  expect(await categoryOf(workspace, taskId)).toEqual([undefined, "rules"]);
-  const why = await as("Ben").query(api.categorisations.get, { taskId });
-  expect(why?.rules).toMatchObject({ category: "urgent", confidence: 0.49 });
-});
-
 describe("the conversation", () => {
   test("counts, and suggests who was asked in it", async () => {
     const { as, ben, hiring } = await makeWorkspace();
