@@ -56,6 +56,7 @@ export const TaskCard = memo(function TaskCard({
           {task.number > 0 && (
             <CategoryButton
               task={task}
+              isQuiet
               className={clsx(
                 "relative z-10 -my-0.5 flex h-6 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active",
                 (!task.category || task.category === "routine") &&

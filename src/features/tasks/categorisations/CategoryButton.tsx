@@ -1,14 +1,24 @@
+import { clsx } from "clsx";
 import { lazy, Suspense, useState } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { CategoryBadge } from "../TaskBadges";
 import { CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
 import { useShownCategory } from "./useCategory";
 
+const QUIET = "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 touch:hidden";
+
 const loadPopover = () => import("./CategoryPopover");
 const CategoryPopover = lazy(retryImport(loadPopover));
 
+type Props = {
+  task: Task;
+  className: string;
+  /** On a card: a category that is not there takes no attention until the card has it. */
+  isQuiet?: boolean;
+};
+
 /** A task's category; opens what it was decided by, and the other choices. */
-export function CategoryButton({ task, className }: { task: Task; className: string }) {
+export function CategoryButton({ task, className, isQuiet }: Props) {
   const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const category = useShownCategory(task);
@@ -18,7 +28,7 @@ export function CategoryButton({ task, className }: { task: Task; className: str
     <button
       type="button"
       draggable={false}
-      className={className}
+      className={clsx(className, isQuiet && !category && QUIET)}
       aria-label={`Category: ${name}`}
       aria-haspopup="dialog"
       title={`${name === "none" ? "No category." : `${name}.`}${by ?? ""} Click to see why or to change it`}
