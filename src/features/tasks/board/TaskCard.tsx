@@ -57,11 +57,7 @@ export const TaskCard = memo(function TaskCard({
             <CategoryButton
               task={task}
               isQuiet
-              className={clsx(
-                "relative z-10 -my-0.5 flex h-6 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active",
-                (!task.category || task.category === "routine") &&
-                  "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100 touch:opacity-100",
-              )}
+              className="relative z-10 -my-0.5 flex h-6 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active"
             />
           )}
           <span className="flex-1" />

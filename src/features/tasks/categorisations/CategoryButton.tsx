@@ -5,7 +5,8 @@ import { CategoryBadge } from "../TaskBadges";
 import { CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
 import { useShownCategory } from "./useCategory";
 
-const QUIET = "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 touch:hidden";
+const QUIET =
+  "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100";
 
 const loadPopover = () => import("./CategoryPopover");
 const CategoryPopover = lazy(retryImport(loadPopover));
@@ -13,7 +14,7 @@ const CategoryPopover = lazy(retryImport(loadPopover));
 type Props = {
   task: Task;
   className: string;
-  /** On a card: a category that is not there takes no attention until the card has it. */
+  /** On a card: routine, or no category, takes no attention until the card has it. */
   isQuiet?: boolean;
 };
 
@@ -28,7 +29,11 @@ export function CategoryButton({ task, className, isQuiet }: Props) {
     <button
       type="button"
       draggable={false}
-      className={clsx(className, isQuiet && !category && QUIET)}
+      className={clsx(
+        className,
+        isQuiet && (!category || category === "routine") && QUIET,
+        isQuiet && (category ? "touch:opacity-100" : "touch:hidden"),
+      )}
       aria-label={`Category: ${name}`}
       aria-haspopup="dialog"
       title={`${name === "none" ? "No category." : `${name}.`}${by ?? ""} Click to see why or to change it`}
