@@ -1,6 +1,8 @@
 import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import type { Id } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
   checkOpen,
@@ -27,16 +29,19 @@ export const get = userQuery({
   handler: async (ctx, { taskId }) => Tasks.toView(await requireTask(ctx, taskId)),
 });
 
+/** The readers of a channel's board, or of all that the caller may see. @throws NOT_SIGNED_IN | NOT_FOUND */
+async function readersOf(ctx: Pick<QueryCtx, "db" | "runQuery">, channelId: Id<"channels"> | undefined) {
+  if (channelId === undefined) return Columns.ofAudiences(ctx, await requireAudiences(ctx));
+  await requireReader(ctx, channelId);
+  return Columns.ofChannel(ctx, channelId);
+}
+
 /** The first cards of each column, of a channel's board or of all that the caller may see; `column` has all of them. */
 export const board = sharedQuery({
   args: { channelId },
   returns: v.array(Tasks.cardView),
   handler: async (ctx, { channelId }) => {
-    if (channelId !== undefined) await requireReader(ctx, channelId);
-    const readers =
-      channelId === undefined
-        ? Columns.ofAudiences(ctx, await requireAudiences(ctx))
-        : Columns.ofChannel(ctx, channelId);
+    const readers = await readersOf(ctx, channelId);
     return (await Columns.board(readers)).map(Tasks.toCard);
   },
 });
@@ -51,11 +56,7 @@ export const column = sharedQuery({
   },
   returns: cards,
   handler: async (ctx, { channelId, paginationOpts, ...wanted }) => {
-    if (channelId !== undefined) await requireReader(ctx, channelId);
-    const readers =
-      channelId === undefined
-        ? Columns.ofAudiences(ctx, await requireAudiences(ctx))
-        : Columns.ofChannel(ctx, channelId);
+    const readers = await readersOf(ctx, channelId);
     const result = await Columns.column(readers, wanted, paginationOpts);
     return { ...result, page: result.page.map(Tasks.toCard) };
   },
