@@ -17,7 +17,7 @@ const PATIENT = { timeout: 40_000 };
 async function start(kind: "anthropic" | "openai" = "anthropic") {
   const fake = await FakeProvider.start();
   const dataDir = mkdtempSync(join(tmpdir(), "categories-test-"));
-  cpSync(inject("template"), dataDir, { recursive: true });
+  cpSync(inject("servers").template, dataDir, { recursive: true });
   const engine = await startEngine({ dataDir, port: 0, hasIdentity: false, showsErrors: true });
   const settings =
     kind === "anthropic"
