@@ -1,6 +1,7 @@
 /** What the embedded sign-in promises, over HTTP. */
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -210,4 +211,34 @@ test("[ID10] the link for a new password is in no file, and an invitation that c
   expect((await call("GET", "/api/auth/invites", undefined, { cookie })).body).toEqual([]);
   expect((await post("reset-password", { token, newPassword: "another good one" })).status).toBe(200);
   expect((await call("GET", "/api/auth/get-session", undefined, { cookie })).body).toEqual({});
+});
+
+test("[ID18] whoever has read the file and the secret of the sign-in has no session; those of before go on", async () => {
+  const { signUp, call, restart, dataDir } = await open();
+  const cookie = cookieOf(await signUp("ana"));
+  const isSignedInBy = async (given: string) =>
+    Object.keys((await call("GET", "/api/auth/get-session", undefined, { cookie: given })).body).length > 0;
+  const [name, value] = cookie.split("=") as [string, string];
+  const [token] = decodeURIComponent(value).split(".") as [string];
+  const secret = readFileSync(join(dataDir, "identity-secret"), "utf8").trim();
+  const signed = (text: string) => {
+    const signature = createHmac("sha256", secret).update(text).digest("base64");
+    return `${name}=${encodeURIComponent(`${text}.${signature}`)}`;
+  };
+  const kept = () => {
+    const db = new DatabaseSync(join(dataDir, "identity.sqlite"), { readOnly: true });
+    const { token: text } = db.prepare("SELECT token FROM session").get() as { token: string };
+    db.close();
+    return text;
+  };
+  // The thief's way of signing is the right one.
+  expect(await isSignedInBy(signed(token))).toBe(true);
+  expect(await isSignedInBy(signed(kept()))).toBe(false);
+  await restart((db) => db.prepare("UPDATE session SET token = ?").run(token));
+  expect(await isSignedInBy(cookie)).toBe(true);
+  expect(await isSignedInBy(signed(kept()))).toBe(false);
+  await restart(() => {
+    for (const file of readdirSync(dataDir).filter((file) => file.startsWith("identity.sqlite")))
+      expect(readFileSync(join(dataDir, file)).includes(token), file).toBe(false);
+  });
 });
