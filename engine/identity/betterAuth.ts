@@ -59,6 +59,11 @@ function configOf({ database, secret, issuer, isSecure, cookieName, onReset, may
     baseURL: OWN_ORIGIN,
     basePath: "/api/auth",
     telemetry: { enabled: false },
+    onAPIError: {
+      onError: (error: unknown) => {
+        if (!(error instanceof APIError)) throw error;
+      },
+    },
     logger: { disabled: true },
     // The engine limits attempts itself, by account and by socket address.
     rateLimit: { enabled: false },

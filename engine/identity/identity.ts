@@ -41,6 +41,8 @@ export type Identity = {
   sendLink: SendLink | null;
   mailsLinks: boolean;
   requestReset(email: string): void;
+  /** The database itself, for tests that look behind the sign-in. */
+  raw: DatabaseSync;
   close(): void;
 };
 
@@ -88,6 +90,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     sendLink,
     mailsLinks: sendLink !== null && mailsLinks,
     requestReset: (email) => requestReset(plain, email, log),
+    raw: db,
     close: () => db.close(),
   };
 }

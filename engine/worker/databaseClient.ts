@@ -61,6 +61,7 @@ export class DatabaseClient {
   readonly #ownSession = `front:${randomUUID()}`;
   #isClosed = false;
   #hasStarted = false;
+  #isDiskFull = false;
   /** When somebody last called a function or came to watch one, as `performance.now()` counts. */
   lastCallMs = -Infinity;
   /** How often the thread had to be replaced. */
@@ -126,6 +127,12 @@ export class DatabaseClient {
     this.#send(request);
   }
 
+  /** Whether changes fail for want of space. Once one has, another one is tried at each question. */
+  async isDiskFull(): Promise<boolean> {
+    if (this.#isDiskFull) await this.operation("disk.try").catch(() => {});
+    return this.#isDiskFull;
+  }
+
   unsubscribe(watchers: number[]): void {
     for (const watcher of watchers) this.#watched.delete(watcher);
     if (watchers.length > 0) this.#send({ type: "unsubscribe", watchers });
@@ -181,6 +188,7 @@ export class DatabaseClient {
     switch (message.type) {
       case "ready":
         this.#hasStarted = true;
+        this.#isDiskFull = false;
         return this.#ready.resolve();
       case "failed":
         return this.#ready.reject(Object.assign(new Error(message.message), { name: message.name }));
@@ -197,6 +205,9 @@ export class DatabaseClient {
       case "refreshed":
         this.ts = message.ts;
         return this.#events.refreshed(message.ts, message.deliveries);
+      case "disk":
+        this.#isDiskFull = message.isFull;
+        return;
       case "due":
         return this.#events.due(message.atMs);
       case "startAction":

@@ -47,6 +47,7 @@ export type FromDatabase =
   | { type: "refreshed"; ts: number; deliveries: Delivery[] }
   | { type: "operated"; id: number; ok: true; value: unknown }
   | { type: "operated"; id: number; ok: false; message: string }
+  | { type: "disk"; isFull: boolean }
   | { type: "due"; atMs: number | null }
   | { type: "startAction"; job: string; path: string; args: string }
   | { type: "orphans"; sha256: string[] }

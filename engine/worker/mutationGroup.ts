@@ -46,7 +46,7 @@ export class MutationGroup {
       store.commit();
       return { results, writes };
     } catch (error) {
-      store.rollback();
+      store.rollback(error);
       clock.abandon();
       catalog.reload();
       const result: CallResult = {

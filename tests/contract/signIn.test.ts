@@ -213,6 +213,25 @@ test("[ID10] the link for a new password is in no file, and an invitation that c
   expect((await call("GET", "/api/auth/get-session", undefined, { cookie })).body).toEqual({});
 });
 
+test("[ID19] on a full disk the sign-in says so, and works as soon as there is space", async () => {
+  const { signUp, signIn, call, engine } = await open();
+  expect((await signUp("ana")).status).toBe(200);
+  const { raw } = engine().identity!;
+  const { page_count: pages } = raw.prepare("PRAGMA page_count").get() as { page_count: number };
+  raw.exec(`PRAGMA max_page_count=${pages}`);
+  const statuses = new Set<number>();
+  for (let i = 0; i < 30; i++) {
+    const { status, body } = await signIn("ana", PASSWORD, { "user-agent": "x".repeat(2_000) });
+    statuses.add(status);
+    const refusal = { code: "DISK_FULL", message: expect.stringContaining("is full") as string };
+    if (status !== 200) expect(body).toMatchObject(refusal);
+  }
+  expect(statuses).toEqual(new Set([200, 507]));
+  raw.exec("PRAGMA max_page_count=100000");
+  expect((await signIn("ana")).status).toBe(200);
+  expect((await call("GET", "/api/auth/status")).status).toBe(200);
+});
+
 test("[ID18] whoever has read the file and the secret of the sign-in has no session; those of before go on", async () => {
   const { signUp, call, restart, dataDir } = await open();
   const cookie = cookieOf(await signUp("ana"));

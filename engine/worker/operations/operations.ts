@@ -8,7 +8,8 @@
  */
 import { Transaction } from "../../database/transaction.ts";
 import type { Write } from "../../database/readSet.ts";
-import { commitProblem, isFull } from "../../storage/problems.ts";
+import { isFull } from "../../lib/sqliteErrors.ts";
+import { commitProblem } from "../../storage/problems.ts";
 import type { SessionRequest } from "../messages.ts";
 import type { Handlers, OperationContext, OperationRun, StartedAction } from "./context.ts";
 import { environmentOperations } from "./environment.ts";
@@ -60,7 +61,7 @@ export class Operations {
       store.commit();
       return { value, writes: tx.writes, isAllNew: run.isAllNew, actions: run.actions };
     } catch (error) {
-      store.rollback();
+      store.rollback(error);
       clock.abandon();
       catalog.reload();
       throw isFull(error) ? new Error(commitProblem(error)) : error;
