@@ -245,14 +245,17 @@ export class DatabaseClient {
       return;
     }
     const kind = Atomics.load(beat, BEAT.KIND);
-    const limitMs = kind === BEAT_KIND.loading ? LOADING_TIMEOUT_MS : this.#options.functionTimeoutMs;
+    const isSlow = kind === BEAT_KIND.loading || kind === BEAT_KIND.import;
+    const limitMs = isSlow ? LOADING_TIMEOUT_MS : this.#options.functionTimeoutMs;
     if (performance.now() - this.#lastRunSinceMs < limitMs) return;
     this.#options.log("error", "functionTimedOut", { kind, id: Atomics.load(beat, BEAT.ID) });
     const worker = this.#worker;
     this.#worker = null;
-    void worker
-      ?.terminate()
-      .then(() => this.#restart(`Function execution timed out (maximum duration: ${limitMs / 1000}s)`));
+    const reason =
+      kind === BEAT_KIND.import
+        ? `The import stood still for ${limitMs / 1000} seconds and was broken off: nothing was imported.`
+        : `Function execution timed out (maximum duration: ${limitMs / 1000}s)`;
+    void worker?.terminate().then(() => this.#restart(reason));
   }
 
   /** Starts another worker and gives it all that is not answered, but for the function that was running. */

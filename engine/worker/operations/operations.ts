@@ -18,7 +18,7 @@ import { functionOperations } from "./functions.ts";
 import type { OperationMap, OperationName, OperationRequest } from "./map.ts";
 import { pushOperations } from "./push.ts";
 import { schedulerOperations } from "./scheduler.ts";
-import { SNAPSHOT_OPERATIONS } from "./snapshots.ts";
+import { snapshotOperations } from "./snapshots.ts";
 
 export type OperationResult = {
   value: unknown;
@@ -39,7 +39,7 @@ export class Operations {
       ...environmentOperations(context),
       ...fileOperations(context),
       ...schedulerOperations(context),
-      ...SNAPSHOT_OPERATIONS,
+      ...snapshotOperations(context),
     };
   }
 
