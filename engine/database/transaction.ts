@@ -74,14 +74,15 @@ export class Transaction {
 
   readonly isId: IdCheck = (id, tableName) => this.tableOfId(id)?.name === tableName;
 
-  /** Runs `step`; when it throws, all it wrote is taken back. */
-  async nested<T>(step: () => Promise<T>): Promise<T> {
+  /** Runs `step`, then `settle`; when either throws, all they wrote is taken back. */
+  async nested<T>(step: () => Promise<T>, settle?: (result: T) => void): Promise<T> {
     const { store } = this.#database;
     const written = this.writes.length;
     const usage = this.usage.written();
     store.savepoint();
     try {
       const result = await step();
+      settle?.(result);
       store.release();
       return result;
     } catch (error) {

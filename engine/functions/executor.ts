@@ -152,7 +152,6 @@ export class Executor implements Host {
     tx: Transaction,
     journal: Journal,
   ): Execution {
-    const seed = this.#world.fillRandom(new Uint8Array(4));
     return {
       host: this,
       kind,
@@ -162,7 +161,7 @@ export class Executor implements Host {
       // Components are told nothing of the caller, so neither is what they call.
       identity: tx.component === "" ? call.identity : null,
       nowMs: Math.floor(this.#world.now()),
-      random: seededRandom(new DataView(seed.buffer).getUint32(0)),
+      random: this.#chance(),
       hasPaginated: false,
       saw: { identity: false, clock: !this.#isClockWatched, chance: !this.#isClockWatched },
       identityCalls: [],
@@ -177,26 +176,19 @@ export class Executor implements Host {
     };
   }
 
-  async #invoke(loaded: LoadedFunction, args: string, execution: Execution): Promise<Outcome> {
-    const { isId } = execution.tx;
-    checkCallSize(execution.path, "arguments are", args);
-    const problem = checkValue(loaded.args, argumentOf(args), isId);
-    if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
-    const json = await this.#outcomeOf(loaded, args, execution);
-    checkCallSize(execution.path, "return value is", json);
-    if (loaded.returns !== null && loaded.returns.type !== "any") {
-      const mismatch = checkValue(loaded.returns, JSON.parse(json) as Json, isId);
-      if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);
-    }
-    return { json, execution };
+  /** Chance of one run. Most functions never ask for it, so the seed is drawn by the first who does. */
+  #chance(): () => number {
+    let next: (() => number) | null = null;
+    return () => {
+      next ??= seededRandom(new DataView(this.#world.fillRandom(new Uint8Array(4)).buffer).getUint32(0));
+      return next();
+    };
   }
 
   /** Runs the developer's code until nothing of it can reach the transaction any more. @throws FunctionError */
-  async #outcomeOf(
-    { kind, registered }: LoadedFunction,
-    args: string,
-    execution: Execution,
-  ): Promise<string> {
+  async #invoke(loaded: LoadedFunction, args: string, execution: Execution): Promise<Outcome> {
+    checkArguments(loaded, args, execution);
+    const { kind, registered } = loaded;
     try {
       const json = await runIn(execution, () =>
         kind === "mutation" ? registered.invokeMutation(args) : registered.invokeQuery(args),
@@ -205,7 +197,8 @@ export class Executor implements Host {
       // What nobody has caught is told in a turn of the event loop of its own.
       if (execution.hasFailedCall) await turn();
       if (execution.uncaught !== null) throw execution.uncaught.thrown;
-      return json;
+      checkResult(loaded, json, execution);
+      return { json, execution };
     } catch (thrown) {
       throw toFunctionError(thrown);
     } finally {
@@ -293,6 +286,21 @@ function expectExecution(): Execution {
       `${execution.path} has returned: what it did not wait for cannot reach the database any more.`,
     );
   return execution;
+}
+
+/** @throws FunctionError */
+function checkArguments(loaded: LoadedFunction, args: string, { path, tx }: Execution): void {
+  checkCallSize(path, "arguments are", args);
+  const problem = checkValue(loaded.args, argumentOf(args), tx.isId);
+  if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
+}
+
+/** @throws FunctionError */
+function checkResult({ returns }: LoadedFunction, json: string, { path, tx }: Execution): void {
+  checkCallSize(path, "return value is", json);
+  if (returns === null || returns.type === "any") return;
+  const problem = checkValue(returns, JSON.parse(json) as Json, tx.isId);
+  if (problem !== null) throw new FunctionError(`ReturnsValidationError: ${problem}`);
 }
 
 /** The one argument of a call, an object. @throws FunctionError */

@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
+import { DISK_FULL, isFull } from "../lib/sqliteErrors.ts";
 import type { Hub } from "../sync/hub.ts";
 import { download, runHttpAction, upload, type ApiHost } from "./api.ts";
 import { requireAdmin, serveDeployApi } from "./deployApi.ts";
@@ -97,7 +98,8 @@ export class HttpServer {
     }
   }
 
-  #answerError(error: Error, response: ServerResponse): void {
+  #answerError(thrown: Error, response: ServerResponse): void {
+    const error = isFull(thrown) ? new HttpError(507, "DISK_FULL", DISK_FULL) : thrown;
     if (!(error instanceof HttpError))
       this.#parts.log("error", "requestFailed", { error: error.stack ?? error.message });
     if (response.headersSent) return void response.destroy();
@@ -118,7 +120,7 @@ export class HttpServer {
     const { api, identity, files } = this.#parts;
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
-    if (path === "/health") return this.#health(response);
+    if (path === "/health") return await this.#health(response);
     if (path === "/metrics") return await this.#metrics(request, response);
     if (identity !== null && path.startsWith("/api/auth/") && (await identity.serve(request, response, path)))
       return;
@@ -150,16 +152,17 @@ export class HttpServer {
     return true;
   }
 
-  #health(response: ServerResponse): void {
+  async #health(response: ServerResponse): Promise<void> {
     const { hub, api, backups } = this.#parts;
-    const { hasCode } = api.deployment;
+    const { hasCode, database } = api.deployment;
+    const isDiskFull = await database.isDiskFull();
     const body = {
-      status: hasCode ? "ok" : "waiting for code",
+      status: isDiskFull ? "disk full" : hasCode ? "ok" : "waiting for code",
       connections: hub.sessionCount,
       watchedQueries: hub.watcherCount,
       ...(backups === null ? {} : { backup: backups.health() }),
     };
-    sendJson(response, body, hasCode ? 200 : 503);
+    sendJson(response, body, hasCode && !isDiskFull ? 200 : 503);
   }
 
   /** Metrics tell how much a team writes, so only this machine and holders of the admin key may read them. */

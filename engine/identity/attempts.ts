@@ -21,11 +21,17 @@ export class Attempts {
     this.#world = world;
   }
 
-  /** Makes an attempt. @param isFailure tells a failure by the answer; a step that throws has failed */
+  /**
+   * Makes an attempt. @param isFailure tells a failure by the answer. A step that refuses with an HttpError has failed;
+   * one that throws anything else says nothing of the attempt
+   */
   async make<T>(limits: Limit[], step: () => Promise<T>, isFailure: (answer: T) => boolean): Promise<T> {
     for (const limit of limits) this.#expectRoom(limit);
     const counted = limits.map(({ key }) => this.#ledger.recordAttempt(key, this.#world.now()));
-    const answer = await step();
+    const answer = await step().catch((error: unknown) => {
+      if (!(error instanceof HttpError)) this.#ledger.forgetAttempts(counted);
+      throw error;
+    });
     if (!isFailure(answer)) this.#ledger.forgetAttempts(counted);
     return answer;
   }

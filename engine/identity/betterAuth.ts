@@ -6,10 +6,11 @@
  */
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { betterAuth } from "better-auth";
+import { betterAuth, type BetterAuthOptions as LibraryOptions } from "better-auth";
 import { APIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import { jwt } from "better-auth/plugins";
+import { withHashedSessions } from "./hashedSessions.ts";
 import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from "./passwords.ts";
 
 export const OWN_ORIGIN = "http://identity.internal";
@@ -58,6 +59,11 @@ function configOf({ database, secret, issuer, isSecure, cookieName, onReset, may
     baseURL: OWN_ORIGIN,
     basePath: "/api/auth",
     telemetry: { enabled: false },
+    onAPIError: {
+      onError: (error: unknown) => {
+        if (!(error instanceof APIError)) throw error;
+      },
+    },
     logger: { disabled: true },
     // The engine limits attempts itself, by account and by socket address.
     rateLimit: { enabled: false },
@@ -92,10 +98,13 @@ function configOf({ database, secret, issuer, isSecure, cookieName, onReset, may
   };
 }
 
-export type BetterAuth = ReturnType<typeof openBetterAuth>;
+export type BetterAuth = Awaited<ReturnType<typeof openBetterAuth>>;
 
-export function openBetterAuth(options: BetterAuthOptions) {
-  return betterAuth(configOf(options));
+export async function openBetterAuth(options: BetterAuthOptions) {
+  const config = configOf(options);
+  const inClear: LibraryOptions = config;
+  const { adapter } = await betterAuth(inClear).$context;
+  return betterAuth({ ...config, database: () => withHashedSessions(adapter) });
 }
 
 /** Creates better-auth's tables where they are missing. */

@@ -12,7 +12,8 @@ import type { Log } from "../lib/log.ts";
 import type { World } from "../lib/world.ts";
 import { Accounts, type StandingOf } from "./accounts.ts";
 import { Attempts } from "./attempts.ts";
-import { AUDIENCE, migrateBetterAuth, openBetterAuth, type BetterAuth } from "./betterAuth.ts";
+import { AUDIENCE, migrateBetterAuth, openBetterAuth } from "./betterAuth.ts";
+import { hashKeptTokens } from "./hashedSessions.ts";
 import { InviteRows } from "./inviteRows.ts";
 import { Invites } from "./invites.ts";
 import { Ledger } from "./ledger.ts";
@@ -40,6 +41,8 @@ export type Identity = {
   sendLink: SendLink | null;
   mailsLinks: boolean;
   requestReset(email: string): void;
+  /** The database itself, for tests that look behind the sign-in. */
+  raw: DatabaseSync;
   close(): void;
 };
 
@@ -66,8 +69,9 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   };
   await migrateBetterAuth({ ...common, isSecure: false });
   ledger.settleInterrupted();
-  const plain: BetterAuth = openBetterAuth({ ...common, isSecure: false });
-  const secure = openBetterAuth({ ...common, isSecure: true });
+  hashKeptTokens(db);
+  const plain = await openBetterAuth({ ...common, isSecure: false });
+  const secure = await openBetterAuth({ ...common, isSecure: true });
   const rows = new InviteRows(db);
   rows.settleInterrupted();
   const invites = new Invites(rows, world, secret);
@@ -86,6 +90,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     sendLink,
     mailsLinks: sendLink !== null && mailsLinks,
     requestReset: (email) => requestReset(plain, email, log),
+    raw: db,
     close: () => db.close(),
   };
 }

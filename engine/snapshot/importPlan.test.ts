@@ -23,11 +23,11 @@ function open(): Database {
 const idOf = (number: number) => encodeId(number, new Uint8Array(16));
 
 /** Imports one document into "authors", whose ids have the number given. */
-async function importAuthor(database: Database, number: number, mode: ImportMode) {
+async function importAuthor(database: Database, number: number, mode: ImportMode, advance = () => {}) {
   const path = join(folder, "rows");
   writeFileSync(path, `1 ${JSON.stringify({ _id: idOf(number), name: "Ada" })}\n`);
   const tables = [{ component: "", name: "authors", number, path }];
-  return await applyImport(database, { mode, tables, files: [] });
+  return await applyImport(database, { mode, tables, files: [] }, advance);
 }
 
 test("[SN6] a table takes the number of the ids in the file, and an empty one in its way gets another", async () => {
@@ -40,6 +40,13 @@ test("[SN6] a table takes the number of the ids in the file, and an empty one in
   const later = new Transaction(database).insert("extra", {});
   expect(database.catalog.tableOfId(later)?.name).toBe("extra");
   expect(new Catalog(database.store).tableOfId(later)?.name).toBe("extra");
+});
+
+test("[SN9] an import tells with each row that it comes on", async () => {
+  const database = open();
+  let steps = 0;
+  await importAuthor(database, database.catalog.ensureTable("extra").number, "requireEmpty", () => steps++);
+  expect(steps).toBe(2);
 });
 
 test("[SN6] ids of documents that are here do not become another table's", async () => {

@@ -28,10 +28,13 @@ export type Imported = {
   removedFiles: string[];
 };
 
+/** @param advance is called again and again while the import comes on */
 export async function applyImport(
   database: Database,
   { mode, tables: planned }: ImportPlan,
+  advance: () => void,
 ): Promise<Imported> {
+  advance();
   const removedFiles: string[] = [];
   const components = database.catalog.components();
   for (const { component } of planned)
@@ -50,9 +53,9 @@ export async function applyImport(
   const moved = new Set(numbers.flatMap(([table, number]) => (table.number === number ? [] : [table])));
   database.catalog.renumber(new Map(numbers));
   let rows = 0;
-  for (const { plan, table } of targets) rows += await insertRows(database, table, plan.path);
+  for (const { plan, table } of targets) rows += await insertRows(database, table, plan.path, advance);
   for (const component of new Set([...moved].map((table) => table.component)))
-    checkReferences(database, component, new Set(targets.map(({ table }) => table)));
+    checkReferences(database, component, new Set(targets.map(({ table }) => table)), advance);
   return { rows, removedFiles };
 }
 
@@ -88,12 +91,18 @@ function requireEmpty({ catalog }: Database, table: Table): void {
 }
 
 /** Documents that are not of the import may refer to some by ids of a number that is gone. */
-function checkReferences(database: Database, component: string, imported: Set<Table>): void {
+function checkReferences(
+  database: Database,
+  component: string,
+  imported: Set<Table>,
+  advance: () => void,
+): void {
   const { catalog, store } = database;
   const { isId } = new Transaction(database, false, component);
   for (const table of catalog.tables(component)) {
     if (table.validator === null || imported.has(table)) continue;
     for (const json of documentsOf(store, table)) {
+      advance();
       const { _id, _creationTime, ...fields } = JSON.parse(json) as Document;
       const problem = checkValue(table.validator, fields, isId);
       if (problem !== null)
@@ -104,10 +113,16 @@ function checkReferences(database: Database, component: string, imported: Set<Ta
   }
 }
 
-async function insertRows(database: Database, table: Table, path: string): Promise<number> {
+async function insertRows(
+  database: Database,
+  table: Table,
+  path: string,
+  advance: () => void,
+): Promise<number> {
   const { isId } = new Transaction(database, false, table.component);
   let rows = 0;
   for await (const text of linesOf(createReadStream(path))) {
+    advance();
     const space = text.indexOf(" ");
     try {
       insert(database, table, JSON.parse(text.slice(space + 1)) as JsonObject, isId);

@@ -15,7 +15,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { DocumentCache, type StoredDocument } from "./documentCache.ts";
 import type { Flushes } from "./flushes.ts";
 import { Jobs } from "./jobs.ts";
-import { damaged, isDamage } from "./problems.ts";
+import { isDamage, isFull } from "../lib/sqliteErrors.ts";
+import { damaged } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
 
@@ -131,6 +132,8 @@ export class Store {
   #changesBefore = 0;
   #isOpen = false;
   #undoneBy: unknown = null;
+  /** Whether the last change failed for want of space. */
+  isDiskFull = false;
 
   readonly #flushes: Flushes | null;
 
@@ -258,6 +261,7 @@ export class Store {
     if (isFlushWanted) this.#flushes!.ask();
     this.texts.end();
     this.#isOpen = false;
+    if (this.isDiskFull && this.hasChanged()) this.isDiskFull = false;
   }
 
   /**
@@ -290,7 +294,9 @@ export class Store {
     return n !== this.#changesBefore;
   }
 
-  rollback(): void {
+  /** @param cause what went wrong, if anything did */
+  rollback(cause?: unknown): void {
+    if (isFull(cause)) this.isDiskFull = true;
     if (this.#db.isTransaction) this.#prepared.rollback.run();
     this.#documents?.clear();
     this.texts.end();

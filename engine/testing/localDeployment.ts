@@ -203,7 +203,7 @@ export class LocalDeployment {
         return;
       default:
         // Nobody here watches queries or reads logs.
-        message.type satisfies "ready" | "failed" | "refreshed" | "logs";
+        message.type satisfies "ready" | "failed" | "refreshed" | "logs" | "disk";
     }
   }
 

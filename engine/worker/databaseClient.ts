@@ -61,6 +61,7 @@ export class DatabaseClient {
   readonly #ownSession = `front:${randomUUID()}`;
   #isClosed = false;
   #hasStarted = false;
+  #isDiskFull = false;
   /** When somebody last called a function or came to watch one, as `performance.now()` counts. */
   lastCallMs = -Infinity;
   /** How often the thread had to be replaced. */
@@ -126,6 +127,12 @@ export class DatabaseClient {
     this.#send(request);
   }
 
+  /** Whether changes fail for want of space. Once one has, another one is tried at each question. */
+  async isDiskFull(): Promise<boolean> {
+    if (this.#isDiskFull) await this.operation("disk.try").catch(() => {});
+    return this.#isDiskFull;
+  }
+
   unsubscribe(watchers: number[]): void {
     for (const watcher of watchers) this.#watched.delete(watcher);
     if (watchers.length > 0) this.#send({ type: "unsubscribe", watchers });
@@ -181,6 +188,7 @@ export class DatabaseClient {
     switch (message.type) {
       case "ready":
         this.#hasStarted = true;
+        this.#isDiskFull = false;
         return this.#ready.resolve();
       case "failed":
         return this.#ready.reject(Object.assign(new Error(message.message), { name: message.name }));
@@ -197,6 +205,9 @@ export class DatabaseClient {
       case "refreshed":
         this.ts = message.ts;
         return this.#events.refreshed(message.ts, message.deliveries);
+      case "disk":
+        this.#isDiskFull = message.isFull;
+        return;
       case "due":
         return this.#events.due(message.atMs);
       case "startAction":
@@ -234,14 +245,17 @@ export class DatabaseClient {
       return;
     }
     const kind = Atomics.load(beat, BEAT.KIND);
-    const limitMs = kind === BEAT_KIND.loading ? LOADING_TIMEOUT_MS : this.#options.functionTimeoutMs;
+    const isSlow = kind === BEAT_KIND.loading || kind === BEAT_KIND.import;
+    const limitMs = isSlow ? LOADING_TIMEOUT_MS : this.#options.functionTimeoutMs;
     if (performance.now() - this.#lastRunSinceMs < limitMs) return;
     this.#options.log("error", "functionTimedOut", { kind, id: Atomics.load(beat, BEAT.ID) });
     const worker = this.#worker;
     this.#worker = null;
-    void worker
-      ?.terminate()
-      .then(() => this.#restart(`Function execution timed out (maximum duration: ${limitMs / 1000}s)`));
+    const reason =
+      kind === BEAT_KIND.import
+        ? `The import stood still for ${limitMs / 1000} seconds and was broken off: nothing was imported.`
+        : `Function execution timed out (maximum duration: ${limitMs / 1000}s)`;
+    void worker?.terminate().then(() => this.#restart(reason));
   }
 
   /** Starts another worker and gives it all that is not answered, but for the function that was running. */

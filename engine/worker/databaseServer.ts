@@ -63,6 +63,7 @@ export class DatabaseServer {
   #hasStopped = false;
   #logs: LogEntry[] = [];
   #announcedDueMs: number | null = null;
+  #announcedFull = false;
   #commits = 0;
   /** When all watchers were last up to date, by the monotonic clock. */
   #freshAtMs = 0;
@@ -196,6 +197,7 @@ export class DatabaseServer {
     this.#rest();
     this.#commits++;
     for (const { result } of results) this.#outcomes[result.ok ? "mutations" : "failedMutations"]++;
+    this.#announceDisk();
     this.#say({ type: "committed", mutations: results });
     this.#invalidate(writes);
     if (this.#executor.effects.hasScheduled) this.#announceDue();
@@ -223,8 +225,10 @@ export class DatabaseServer {
         this.#live.markAllDirty();
       }
       this.#invalidate(writes);
+      this.#announceDisk();
       this.#say({ type: "operated", id, ok: true, value });
     } catch (error) {
+      this.#announceDisk();
       this.#say({ type: "operated", id, ok: false, message: (error as Error).message });
     }
     this.#rest();
@@ -297,6 +301,13 @@ export class DatabaseServer {
     if (atMs === this.#announcedDueMs) return;
     this.#announcedDueMs = atMs;
     this.#say({ type: "due", atMs });
+  }
+
+  #announceDisk(): void {
+    const isFull = this.#database.store.isDiskFull;
+    if (isFull === this.#announcedFull) return;
+    this.#announcedFull = isFull;
+    this.#say({ type: "disk", isFull });
   }
 
   #announceOrphans(): void {

@@ -47,6 +47,7 @@ export type FromDatabase =
   | { type: "refreshed"; ts: number; deliveries: Delivery[] }
   | { type: "operated"; id: number; ok: true; value: unknown }
   | { type: "operated"; id: number; ok: false; message: string }
+  | { type: "disk"; isFull: boolean }
   | { type: "due"; atMs: number | null }
   | { type: "startAction"; job: string; path: string; args: string }
   | { type: "orphans"; sha256: string[] }
@@ -54,8 +55,9 @@ export type FromDatabase =
 
 /**
  * Shared with the worker so that the front can tell a function that loops: `RUN` counts executions, `BUSY` is 1
- * while one runs, `KIND` and `ID` say which request it serves. Jobs and the loading of code are operations.
+ * while one runs, `KIND` and `ID` say which request it serves. Jobs, the loading of code and imports are operations;
+ * an import counts as another execution with each row, so that only one that hangs stands still.
  */
 export const BEAT = { RUN: 0, BUSY: 1, KIND: 2, ID: 3, LENGTH: 4 } as const;
-export const BEAT_KIND = { mutation: 1, query: 2, watcher: 3, job: 4, loading: 5 } as const;
+export const BEAT_KIND = { mutation: 1, query: 2, watcher: 3, job: 4, loading: 5, import: 6 } as const;
 export type Mark = (kind: keyof typeof BEAT_KIND, id: number) => void;

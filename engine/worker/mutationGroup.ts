@@ -46,7 +46,7 @@ export class MutationGroup {
       store.commit();
       return { results, writes };
     } catch (error) {
-      store.rollback();
+      store.rollback(error);
       clock.abandon();
       catalog.reload();
       const result: CallResult = {
@@ -71,10 +71,11 @@ export class MutationGroup {
     const observe = (execution: Execution) => ({ logLines } = execution);
     let result: CallResult;
     try {
-      const json = await tx.nested(async () => {
-        const outcome = await this.#executor.run("mutation", call, tx, undefined, observe);
-        return tx.resolvePositions(outcome.json);
-      });
+      let json = "null";
+      await tx.nested(
+        () => this.#executor.run("mutation", call, tx, undefined, observe),
+        (outcome) => (json = tx.resolvePositions(outcome.json)),
+      );
       // Not as arguments of one call: there may be more than a stack holds.
       for (const write of tx.writes) writes.push(write);
       result = { ok: true, json, logLines };

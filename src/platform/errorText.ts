@@ -21,6 +21,7 @@ type IdentityCode =
   | "ADMIN_ONLY"
   | "FOREIGN_ORIGIN"
   | "UNKNOWN_HOST"
+  | "DISK_FULL"
   | "TOO_MANY_ATTEMPTS"
   | "SERVER_AWAY";
 

@@ -44,6 +44,13 @@ test("[HT8] metrics are for this machine and for the admin key", async () => {
   );
 });
 
+test("[HT5] a server on a full disk is not well", async () => {
+  vi.spyOn(engine.deployment.database, "isDiskFull").mockResolvedValueOnce(true);
+  const full = await get("/health");
+  expect([full.status, await full.json()]).toMatchObject([503, { status: "disk full" }]);
+  expect(await (await get("/health")).json()).toMatchObject({ status: "waiting for code" });
+});
+
 test("[HT9] a request line that is no URL harms nobody", async () => {
   expect(await rawRequest("GET // HTTP/1.1", "host: x")).toContain("400");
   const upgrade = ["host: x", "connection: Upgrade", "upgrade: websocket"];

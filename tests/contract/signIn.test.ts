@@ -1,6 +1,7 @@
 /** What the embedded sign-in promises, over HTTP. */
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -210,4 +211,53 @@ test("[ID10] the link for a new password is in no file, and an invitation that c
   expect((await call("GET", "/api/auth/invites", undefined, { cookie })).body).toEqual([]);
   expect((await post("reset-password", { token, newPassword: "another good one" })).status).toBe(200);
   expect((await call("GET", "/api/auth/get-session", undefined, { cookie })).body).toEqual({});
+});
+
+test("[ID19] on a full disk the sign-in says so, and works as soon as there is space", async () => {
+  const { signUp, signIn, call, engine } = await open();
+  expect((await signUp("ana")).status).toBe(200);
+  const { raw } = engine().identity!;
+  const { page_count: pages } = raw.prepare("PRAGMA page_count").get() as { page_count: number };
+  raw.exec(`PRAGMA max_page_count=${pages}`);
+  const statuses = new Set<number>();
+  for (let i = 0; i < 30; i++) {
+    const { status, body } = await signIn("ana", PASSWORD, { "user-agent": "x".repeat(2_000) });
+    statuses.add(status);
+    const refusal = { code: "DISK_FULL", message: expect.stringContaining("is full") as string };
+    if (status !== 200) expect(body).toMatchObject(refusal);
+  }
+  expect(statuses).toEqual(new Set([200, 507]));
+  raw.exec("PRAGMA max_page_count=100000");
+  expect((await signIn("ana")).status).toBe(200);
+  expect((await call("GET", "/api/auth/status")).status).toBe(200);
+});
+
+test("[ID18] whoever has read the file and the secret of the sign-in has no session; those of before go on", async () => {
+  const { signUp, call, restart, dataDir } = await open();
+  const cookie = cookieOf(await signUp("ana"));
+  const isSignedInBy = async (given: string) =>
+    Object.keys((await call("GET", "/api/auth/get-session", undefined, { cookie: given })).body).length > 0;
+  const [name, value] = cookie.split("=") as [string, string];
+  const [token] = decodeURIComponent(value).split(".") as [string];
+  const secret = readFileSync(join(dataDir, "identity-secret"), "utf8").trim();
+  const signed = (text: string) => {
+    const signature = createHmac("sha256", secret).update(text).digest("base64");
+    return `${name}=${encodeURIComponent(`${text}.${signature}`)}`;
+  };
+  const kept = () => {
+    const db = new DatabaseSync(join(dataDir, "identity.sqlite"), { readOnly: true });
+    const { token: text } = db.prepare("SELECT token FROM session").get() as { token: string };
+    db.close();
+    return text;
+  };
+  // The thief's way of signing is the right one.
+  expect(await isSignedInBy(signed(token))).toBe(true);
+  expect(await isSignedInBy(signed(kept()))).toBe(false);
+  await restart((db) => db.prepare("UPDATE session SET token = ?").run(token));
+  expect(await isSignedInBy(cookie)).toBe(true);
+  expect(await isSignedInBy(signed(kept()))).toBe(false);
+  await restart(() => {
+    for (const file of readdirSync(dataDir).filter((file) => file.startsWith("identity.sqlite")))
+      expect(readFileSync(join(dataDir, file)).includes(token), file).toBe(false);
+  });
 });

@@ -36,7 +36,7 @@ const notes = {
   count: queryGeneric(async (ctx) => (await (ctx.db as unknown as Db).query("notes").collect()).length),
 };
 
-test("[ST6] [TX9] a full disk refuses changes with a sentence, goes on answering, and heals by itself", async () => {
+test("[ST6] [TX9] [HT5] a full disk refuses changes with a sentence, goes on answering, says so, and heals by itself", async () => {
   const simulation = new Simulation(1, { "notes.js": notes }, { tables: [], schemaValidation: false });
   await simulation.settle();
   const client = new SimClient(simulation, "s");
@@ -59,8 +59,15 @@ test("[ST6] [TX9] a full disk refuses changes with a sentence, goes on answering
     });
   }
   expect(client.results.get(queryId)).toBe(1);
+  const isFull = async () => {
+    const asked = simulation.database.isDiskFull();
+    await simulation.settle();
+    return await asked;
+  };
+  expect(await isFull()).toBe(true);
   expect(await add("small")).toMatchObject({ ok: true });
   simulation.store.raw.exec("PRAGMA max_page_count=1000000");
+  expect(await isFull()).toBe(false);
   expect(await add("x".repeat(100_000))).toMatchObject({ ok: true });
   expect(client.results.get(queryId)).toBe(3);
   await simulation.close();

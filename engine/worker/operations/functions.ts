@@ -1,6 +1,9 @@
 /** Operations on functions and tables as such. */
 import type { Handlers, OperationContext } from "./context.ts";
 
+/** More than what is left in pages that are in use anyway. */
+const TRIED_LENGTH = 32_768;
+
 export function functionOperations({ database, executor, deployed, counters }: OperationContext) {
   const { catalog, store } = database;
   return {
@@ -25,6 +28,7 @@ export function functionOperations({ database, executor, deployed, counters }: O
             .tables(component)
             .map((table) => ({ component, name: table.name, count: catalog.count(table) })),
         ),
+    "disk.try": () => store.writeMeta("diskTry", "x".repeat(TRIED_LENGTH)),
     "requests.forget": (_run, beforeTs) => store.forgetRequests(beforeTs),
   } satisfies Handlers<
     | "info"
@@ -34,6 +38,7 @@ export function functionOperations({ database, executor, deployed, counters }: O
     | "function.handle"
     | "ids.tables"
     | "tables.counts"
+    | "disk.try"
     | "requests.forget"
   >;
 }

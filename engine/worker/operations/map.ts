@@ -61,6 +61,8 @@ export type OperationMap = {
   /** The table of each text that is an id of one of the component's tables, by the text. */
   "ids.tables": { in: { component: string; texts: string[] }; out: Record<string, string> };
   "tables.counts": { in: Nothing; out: TableCount[] };
+  /** Makes a change that nobody sees. */
+  "disk.try": { in: Nothing; out: void };
   /** Forgets the answers of requests before a position. */
   "requests.forget": { in: number; out: void };
 

@@ -8,7 +8,8 @@
  */
 import { Transaction } from "../../database/transaction.ts";
 import type { Write } from "../../database/readSet.ts";
-import { commitProblem, isFull } from "../../storage/problems.ts";
+import { isFull } from "../../lib/sqliteErrors.ts";
+import { commitProblem } from "../../storage/problems.ts";
 import type { SessionRequest } from "../messages.ts";
 import type { Handlers, OperationContext, OperationRun, StartedAction } from "./context.ts";
 import { environmentOperations } from "./environment.ts";
@@ -17,7 +18,7 @@ import { functionOperations } from "./functions.ts";
 import type { OperationMap, OperationName, OperationRequest } from "./map.ts";
 import { pushOperations } from "./push.ts";
 import { schedulerOperations } from "./scheduler.ts";
-import { SNAPSHOT_OPERATIONS } from "./snapshots.ts";
+import { snapshotOperations } from "./snapshots.ts";
 
 export type OperationResult = {
   value: unknown;
@@ -38,7 +39,7 @@ export class Operations {
       ...environmentOperations(context),
       ...fileOperations(context),
       ...schedulerOperations(context),
-      ...SNAPSHOT_OPERATIONS,
+      ...snapshotOperations(context),
     };
   }
 
@@ -60,7 +61,7 @@ export class Operations {
       store.commit();
       return { value, writes: tx.writes, isAllNew: run.isAllNew, actions: run.actions };
     } catch (error) {
-      store.rollback();
+      store.rollback(error);
       clock.abandon();
       catalog.reload();
       throw isFull(error) ? new Error(commitProblem(error)) : error;

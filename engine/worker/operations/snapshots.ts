@@ -2,7 +2,7 @@
 import type { Transaction } from "../../database/transaction.ts";
 import { applyImport, tablesToClear } from "../../snapshot/importPlan.ts";
 import type { JsonObject } from "../../values/json.ts";
-import type { Handlers } from "./context.ts";
+import type { Handlers, OperationContext } from "./context.ts";
 
 type Names =
   | "snapshots.setExport"
@@ -30,21 +30,23 @@ function failInterrupted(tx: Transaction): void {
   if (tx.readMeta("lastExport") !== null) tx.writeMeta("lastExport", { state: "failed" });
 }
 
-export const SNAPSHOT_OPERATIONS = {
-  "snapshots.setExport": ({ tx }, state) => tx.writeMeta("lastExport", state),
-  "snapshots.setImport": ({ tx }, { id, state }) => setImport(tx, id, state),
-  "snapshots.failInterrupted": ({ tx }) => failInterrupted(tx),
-  /** What the import would delete, for a person to confirm; empty when it deletes nothing. */
-  "import.warning": ({ tx: { database } }, { tables, mode }) =>
-    tablesToClear(database, tables, mode)
-      .map((table) => ({ name: table.name, count: database.catalog.count(table) }))
-      .filter(({ count }) => count > 0)
-      .map(({ name, count }) => `The ${count} documents of table "${name}" will be deleted.`)
-      .join("\n"),
-  "import.apply": async (run, { id, plan }) => {
-    const { rows, removedFiles } = await applyImport(run.tx.database, plan);
-    setImport(run.tx, id, { state: "completed", num_rows_written: rows });
-    run.isAllNew = true;
-    return removedFiles;
-  },
-} satisfies Handlers<Names>;
+export function snapshotOperations({ mark }: OperationContext) {
+  return {
+    "snapshots.setExport": ({ tx }, state) => tx.writeMeta("lastExport", state),
+    "snapshots.setImport": ({ tx }, { id, state }) => setImport(tx, id, state),
+    "snapshots.failInterrupted": ({ tx }) => failInterrupted(tx),
+    /** What the import would delete, for a person to confirm; empty when it deletes nothing. */
+    "import.warning": ({ tx: { database } }, { tables, mode }) =>
+      tablesToClear(database, tables, mode)
+        .map((table) => ({ name: table.name, count: database.catalog.count(table) }))
+        .filter(({ count }) => count > 0)
+        .map(({ name, count }) => `The ${count} documents of table "${name}" will be deleted.`)
+        .join("\n"),
+    "import.apply": async (run, { id, plan }) => {
+      const { rows, removedFiles } = await applyImport(run.tx.database, plan, () => mark("import", run.id));
+      setImport(run.tx, id, { state: "completed", num_rows_written: rows });
+      run.isAllNew = true;
+      return removedFiles;
+    },
+  } satisfies Handlers<Names>;
+}

@@ -62,6 +62,7 @@ export const errors = translated("errors", {
     FOREIGN_ORIGIN:
       "This server doesn’t accept requests from this address. Whoever runs it can set PUBLIC_URL to it.",
     UNKNOWN_HOST: "This server doesn’t know this address yet. Whoever runs it can set PUBLIC_URL to it.",
+    DISK_FULL: "The server’s disk is full, so nothing can be saved. Whoever runs it has to free some space.",
     TOO_MANY_ATTEMPTS: "Too many attempts. Wait a few minutes and try again.",
     SERVER_AWAY: "Can’t reach the server. Check your connection and try again.",
     UNEXPECTED: "Something went wrong on our side. Try again.",
