@@ -328,6 +328,7 @@ beforeEach(() => {
   speak({ tag: "ja", texts: bracketed({ ...english }) as Record<string, object> });
   answerAuth({ invites: [], status: { needsFirstUser: false, openSignUp: true, canMail: false } });
   document.title = "";
+  vi.spyOn(console, "warn").mockImplementation(nothing); // the board scrolls nothing where no styles are
 });
 afterEach(() => {
   speak(undefined);
