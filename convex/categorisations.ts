@@ -1,15 +1,10 @@
-import { vOnCompleteArgs } from "@convex-dev/workpool";
 import { v } from "convex/values";
 import type { Infer } from "convex/values";
-import { internalMutation, internalQuery } from "./_generated/server";
-import type { outcome } from "./ai/categorise";
+import { internalMutation } from "./_generated/server";
 import { userMutation, userQuery } from "./functions";
 import { canRead, requireTask } from "./model/access";
-import * as AiUsage from "./model/categories/aiUsage";
 import * as Categorisations from "./model/categories/categorisations";
 import { answer, verdict } from "./model/categories/verdicts";
-
-const content = { taskId: v.id("tasks"), contentHash: v.string() };
 
 const shownAnswer = answer.omit("inputTokens", "outputTokens", "costMicros", "messageIds");
 
@@ -38,7 +33,7 @@ export const get = userQuery({
       if (message && (await canRead(ctx, message.channelId, ctx.user._id))) messageCount += 1;
     }
     return {
-      isAsking: row.state === "asking",
+      isAsking: Categorisations.isAsking(row),
       rules,
       ...(row.answer && { answer: shown(row.answer) }),
       messageCount,
@@ -70,37 +65,17 @@ export const reset = userMutation({
   },
 });
 
-export const question = internalQuery({
-  args: content,
-  handler: async (ctx, { taskId, contentHash }) => await Categorisations.question(ctx, taskId, contentHash),
+export const claim = internalMutation({
+  args: { most: v.number() },
+  returns: v.array(Categorisations.claimedQuestion),
+  handler: async (ctx, { most }) => await Categorisations.claim(ctx, most),
 });
 
-/** What an attempt cost that brought no answer. */
-export const spend = internalMutation({
-  args: { taskId: v.id("tasks"), inputTokens: v.number(), outputTokens: v.number(), costMicros: v.number() },
+export const settle = internalMutation({
+  args: { ...Categorisations.claimedQuestion.fields.key.fields, outcome: Categorisations.outcome },
   returns: v.null(),
-  handler: async (ctx, { taskId, ...used }) => {
-    const row = await Categorisations.byTask(ctx, taskId);
-    if (row) await AiUsage.spend(ctx, row.askedBy, used);
-    return null;
-  },
-});
-
-/** Told by the work pool once all attempts of one question are over. */
-export const complete = internalMutation({
-  args: vOnCompleteArgs(v.object(content)),
-  returns: v.null(),
-  handler: async (ctx, { context: { taskId, contentHash }, result }) => {
-    const given = result.kind === "success" ? (result.returnValue as Infer<typeof outcome>) : undefined;
-    if (given && !("error" in given)) {
-      const row = await Categorisations.byTask(ctx, taskId);
-      if (row) await AiUsage.spend(ctx, row.askedBy, given);
-      await Categorisations.accept(ctx, taskId, contentHash, given);
-      return null;
-    }
-    const error = given?.error ?? (result.kind === "failed" ? result.error : "It was not asked any more.");
-    const isFinal = given !== undefined;
-    await Categorisations.giveUp(ctx, taskId, contentHash, { error, isFinal });
+  handler: async (ctx, { outcome, ...key }) => {
+    await Categorisations.settle(ctx, key, outcome);
     return null;
   },
 });

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { api } from "./_generated/api";
 import { mentionToken } from "./shared/mentions";
 import { makeWorkspace, refusal } from "./testing.setup";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "./shared/time";
 
 test("a digest is what is due, what is new for the reader and what they have not read", async () => {
   const { as, say, ben, zoe, hiring, general } = await makeWorkspace();

@@ -4,6 +4,7 @@ import { userQuery } from "./functions";
 import { requireUser } from "./model/access";
 import { digestContent } from "./model/summaries/digestContent";
 import * as Digests from "./model/summaries/digests";
+import { sweepArgs } from "./model/mail/kinds/kind";
 import * as ScheduledMail from "./model/mail/scheduledMail";
 
 /** What the caller's digest would say now. */
@@ -21,7 +22,7 @@ export const mine = internalQuery({
 });
 
 export const sweep = internalMutation({
-  args: ScheduledMail.sweepArgs,
+  args: sweepArgs,
   returns: v.null(),
   handler: async (ctx, args) => {
     await ScheduledMail.sweep(ctx, "digest", args);

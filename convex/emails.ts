@@ -4,7 +4,7 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, adminQuery, linkMutation } from "./functions";
 import { requireAdmin } from "./model/access";
-import { emailContent } from "./model/mail/emailContent";
+import { emailContent } from "./model/mail/kinds/kinds";
 import * as Emails from "./model/mail/emails";
 import * as MailLinks from "./model/mail/mailLinks";
 import { mailEnv } from "./model/env";
@@ -85,9 +85,9 @@ export const passwordLink = internalQuery({
 });
 
 export const claim = internalMutation({
-  args: {},
+  args: { most: v.optional(v.number()) },
   returns: v.array(Emails.claimedEmail),
-  handler: async (ctx) => await Emails.claim(ctx),
+  handler: async (ctx, { most }) => await Emails.claim(ctx, most),
 });
 
 export const kick = internalMutation({

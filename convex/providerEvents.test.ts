@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import { firstPage, identityOf, makeWorkspace, refusal, type openDeployment } from "./testing.setup";
 import { clerkBody, sendgridPost, svixPost, WEBHOOK_KEYS } from "./testing.webhooks";
+import { MINUTE_MS } from "./shared/time";
 
 /** On the real engine the deployment has these settings, and its own issuer. */
 beforeAll(() => {
@@ -197,7 +198,6 @@ describe("Clerk", () => {
 });
 
 describe("signatures", () => {
-  const MINUTE_MS = 60_000;
   const body = clerkBody("user.created", { id: "Max", name: "Max" });
   const good = () => clerkPost("1", body);
   const withSignature = (change: (signature: string) => string): Post => {

@@ -5,6 +5,7 @@ import { requireUser } from "./model/access";
 import { fail } from "./model/errors";
 import { reportContent } from "./model/summaries/reportContent";
 import * as Reports from "./model/summaries/reports";
+import { sweepArgs } from "./model/mail/kinds/kind";
 import * as ScheduledMail from "./model/mail/scheduledMail";
 
 /** This week so far (0), or the one before (1): what moved earlier may have moved again since. */
@@ -25,7 +26,7 @@ export const mine = internalQuery({
 });
 
 export const sweep = internalMutation({
-  args: ScheduledMail.sweepArgs,
+  args: sweepArgs,
   returns: v.null(),
   handler: async (ctx, args) => {
     await ScheduledMail.sweep(ctx, "weeklyReport", args);

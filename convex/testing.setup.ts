@@ -3,7 +3,6 @@
  * A workspace of named people for tests. The one importer of `convex-test`: alias that package to
  * another implementation of its API, and every suite beside it runs there.
  */
-import workpool from "@convex-dev/workpool/test";
 import { convexTest } from "convex-test";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
@@ -17,9 +16,7 @@ const generated = import.meta.glob("./_generated/*.js");
 export const firstPage = { numItems: 10, cursor: null };
 
 export function openDeployment() {
-  const t = convexTest({ schema, modules: { ...modules, ...generated } });
-  workpool.register(t);
-  return t;
+  return convexTest({ schema, modules: { ...modules, ...generated } });
 }
 
 /** What a sign-in says of a person. The same name is the same person. */

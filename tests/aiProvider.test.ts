@@ -1,6 +1,6 @@
 /** What is said to providers and what their answers, good and bad, become. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { askProvider, ProviderError, type Question } from "../convex/ai/askProvider.ts";
+import { askProvider, ProviderError, type Question } from "../convex/outside/ai/askProvider.ts";
 import type { Provider } from "../convex/model/env.ts";
 import { FakeProvider, type Behaviour } from "./support/fakeProvider.ts";
 

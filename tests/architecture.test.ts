@@ -53,7 +53,7 @@ describe("walls", () => {
     const planted = [
       parse({ path: "src/lib/time.ts", text: 'import { Button } from "@/ui/Button";' }),
       parse({ path: "engine/values/ids.ts", text: 'import type { Store } from "../storage/store.ts";' }),
-      parse({ path: "convex/mail/send.ts", text: 'import { list } from "../messages";' }),
+      parse({ path: "convex/outside/mail/send.ts", text: 'import { list } from "../../messages";' }),
       parse({ path: "convex/model/text.ts", text: 'export { list } from "../messages";' }),
       parse({ path: "src/ui/Card.tsx", text: 'const task = import("@/features/tasks");' }),
     ];

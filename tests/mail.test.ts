@@ -3,9 +3,9 @@ import { decode } from "fast-png";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import type { Id } from "../convex/_generated/dataModel.js";
-import { pageOf, renderMail } from "../convex/mail/render.tsx";
-import { emlOf, smtpOutcome } from "../convex/mail/transports.ts";
-import type { EmailContent } from "../convex/model/mail/emailContent.ts";
+import { pageOf, renderMail } from "../convex/outside/mail/render.tsx";
+import { emlOf, smtpOutcome } from "../convex/outside/mail/transports.ts";
+import type { EmailContent } from "../convex/model/mail/kinds/kinds.ts";
 
 const PLACE = { siteUrl: "https://chat.example", httpUrl: "https://http.example" };
 const EVIL = `<img src=x onerror=alert(1)>"'</style><script>alert(1)</script>javascript:alert(1)\r\nBcc: eve@evil.example`;

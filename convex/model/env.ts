@@ -7,7 +7,7 @@ export type MailEnv =
   | { transport: "smtp"; url: string; from: string }
   | { transport: "resend" | "sendgrid"; apiKey: string; baseUrl: string; from: string };
 
-/** How mail leaves, or null when it stays in the outbox. SMTP goes before Resend, Resend before SendGrid. */
+/** How mail leaves, or null when it stays queued. SMTP goes before Resend, Resend before SendGrid. */
 export function mailEnv(): MailEnv | null {
   const { SMTP_URL, RESEND_API_KEY, SENDGRID_API_KEY, MAIL_API_URL } = process.env;
   const from = process.env.MAIL_FROM || "Tandem <tandem@localhost>";

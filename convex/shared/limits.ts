@@ -78,7 +78,7 @@ export const LIMITS = {
   /** Tasks it names of each kind. */
   reportItems: 20,
   /** An error of a mail server, as it is kept. */
-  emailError: 500,
+  deliveryError: 500,
   /** What a provider posts at once. */
   webhookBytes: 500_000,
   webhookType: 100,

@@ -20,9 +20,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "convex/_generated": ["convex"],
   "convex/model": ["convex/shared", "convex/_generated"],
   "convex/functions.ts": ["convex/model", "convex/_generated"],
-  "convex/mail": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
-  "convex/ai": ["convex/model", "convex/shared", "convex/_generated"],
-  convex: ["convex/functions.ts", "convex/ai", "convex/model", "convex/shared", "convex/_generated"],
+  "convex/outside": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
+  convex: ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "engine/lib": [],
   "engine/values": LIB,
   "engine/storage": VALUES,
@@ -90,7 +89,7 @@ export const FULL_OF_ROOMS = ["src", "convex", "engine"];
 export const MAX_FILES = 20;
 
 /** Files that the Convex CLI demands beside the public ones. */
-export const CONVEX_OWN = ["schema", "auth.config", "convex.config", "crons", "http"];
+export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
 /** Public files that have no noun: the doors, the builders, and what only the demo calls. */
 export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "functions"];

@@ -1,4 +1,4 @@
-/** Categories on the real engine: the work pool, a provider on loopback, and everything that can go wrong with it. */
+/** Categories on the real engine: the sender, a provider on loopback, and everything that can go wrong with it. */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ const PATIENT = { timeout: 40_000 };
 async function start(kind: "anthropic" | "openai" = "anthropic") {
   const fake = await FakeProvider.start();
   const dataDir = mkdtempSync(join(tmpdir(), "categories-test-"));
-  cpSync(inject("template"), dataDir, { recursive: true });
+  cpSync(inject("servers").template, dataDir, { recursive: true });
   const engine = await startEngine({ dataDir, port: 0, hasIdentity: false, showsErrors: true });
   const settings =
     kind === "anthropic"
@@ -55,12 +55,7 @@ async function start(kind: "anthropic" | "openai" = "anthropic") {
     const { category, categorySource } = await ben.query(api.tasks.get, { taskId });
     return [category, categorySource];
   };
-  const sweep = async () => {
-    const call = { path: "categorisations:sweep", args: "[{}]", identity: null };
-    const request = { ip: "", userAgent: "" };
-    await engine.deployment.database.mutation({ ...call, mayCallInternal: true, request }, null);
-  };
-  return { fake, engine, ana, ben, make, decided, sweep };
+  return { fake, ana, ben, make, decided };
 }
 
 test.each(["anthropic", "openai"] as const)("%s decides, and it is kept what that cost", async (kind) => {
@@ -118,17 +113,6 @@ test("a key that is refused is not tried again, and the rules' word stands", asy
   expect(await decided(taskId)).toEqual(["urgent", "rules"]);
   expect(fake.asked).toHaveLength(1);
   expect(await ben.query(api.categorisations.get, { taskId })).toMatchObject({ hasFailed: true });
-});
-
-test("what failed is asked again by the sweep", async () => {
-  const { fake, make, decided, sweep } = await start();
-  fake.behave = (_, index) => (index < 3 ? { status: 500 } : { category: "important" });
-  const taskId = await make("Outage");
-  expect(await decided(taskId)).toEqual(["urgent", "rules"]);
-  await sweep();
-  expect(await decided(taskId)).toEqual(["important", "anthropic"]);
-  await sweep();
-  expect(fake.asked).toHaveLength(4);
 });
 
 test("an answer about older content, or after a person chose, is dropped", async () => {

@@ -2,11 +2,13 @@
  * `convexTest` with the API of the `convex-test` package, on a real engine: each deployment is a server on a
  * free port with a data folder of its own, each person a real `convex` client with a token of the test issuer.
  *
+ * A server that a test has done with is emptied for the next one: its documents are replaced by those of an import
+ * that has none, and what was scheduled is cancelled.
+ *
  * What differs from the mock: a person of another issuer than the tests' acts through the admin key, and `run`
  * stops the server, changes the store, and starts it again.
  */
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { getFunctionName, type FunctionReference } from "convex/server";
@@ -19,6 +21,8 @@ import { Store } from "../../engine/storage/store.ts";
 import type { JsonObject } from "../../engine/values/json.ts";
 import { signToken } from "../support/testIssuer.ts";
 import { openDatabase } from "../../engine/database/database.ts";
+import { inComponent } from "../../engine/functions/paths.ts";
+import type { DatabaseClient } from "../../engine/worker/databaseClient.ts";
 
 type Identity = { subject: string; name?: string; email?: string; emailVerified?: boolean; issuer?: string };
 type AnyFunction = FunctionReference<"query" | "mutation" | "action", "public" | "internal">;
@@ -36,19 +40,59 @@ type Writer = {
 
 const TESTS_ISSUER = "https://tests.example";
 
+type Server = { dataDir: string; engine: Engine };
+
+/** Servers without a test, as empty as they began. They end with the process; the folder of all goes with the suite. */
+const idle: Server[] = [];
+
+async function start(dataDir: string, port: number): Promise<Server> {
+  const engine = await startEngine({ dataDir, port, hasIdentity: false, showsErrors: true });
+  return { dataDir, engine };
+}
+
+async function newServer(): Promise<Server> {
+  const { folder, template } = inject("servers");
+  const dataDir = mkdtempSync(join(folder, "server-"));
+  cpSync(template, dataDir, { recursive: true });
+  return await start(dataDir, 0);
+}
+
+/** Takes everything away that was written since the push. */
+async function empty({ engine }: Server): Promise<void> {
+  const { database } = engine.deployment;
+  const { components } = await database.operation("info");
+  for (const { path: component } of components)
+    for (const id of await pendingJobs(database, component))
+      await database.operation("action.cancel", { component, id });
+  await database.operation("import.apply", { id: "", plan: { mode: "replaceAll", tables: [], files: [] } });
+}
+
+async function pendingJobs(database: DatabaseClient, component: string): Promise<string[]> {
+  const paginationOpts = { numItems: 1_000, cursor: null };
+  const { result } = await database.query({
+    path: inComponent(component, "_system/cli/tableData"),
+    args: JSON.stringify([{ table: "_scheduled_functions", order: "asc", paginationOpts }]),
+    identity: null,
+    mayCallInternal: true,
+  });
+  if (!result.ok) throw new Error(result.message);
+  const { page } = JSON.parse(result.json) as { page: { _id: string; state: { kind: string } }[] };
+  return page.filter(({ state }) => state.kind === "pending").map(({ _id }) => _id);
+}
+
 class EngineDeployment {
-  readonly #dataDir = mkdtempSync(join(tmpdir(), "engine-test-"));
   readonly #callers = new Map<string, Promise<Caller>>();
   readonly #closing: (() => Promise<void>)[] = [];
-  #engine: Promise<Engine>;
+  #server: Promise<Server>;
 
   constructor() {
-    cpSync(inject("template"), this.#dataDir, { recursive: true });
-    this.#engine = this.#start(0);
+    const waiting = idle.pop();
+    this.#server = waiting === undefined ? newServer() : Promise.resolve(waiting);
     onTestFinished(async () => {
       for (const close of this.#closing) await close();
-      await (await this.#engine).close();
-      rmSync(this.#dataDir, { recursive: true, force: true });
+      const server = await this.#server;
+      await empty(server);
+      idle.push(server);
     });
   }
 
@@ -65,16 +109,16 @@ class EngineDeployment {
 
   /** An HTTP action. */
   async fetch(path: string, init?: RequestInit): Promise<Response> {
-    return await fetch(`http://127.0.0.1:${(await this.#engine).port}/http${path}`, init);
+    return await fetch(`http://127.0.0.1:${(await this.#server).engine.port}/http${path}`, init);
   }
 
   /** The components came with the push. */
   registerComponent(): void {}
 
   async run(change: (ctx: Writer) => Promise<unknown>): Promise<void> {
-    const engine = await this.#engine;
+    const { dataDir, engine } = await this.#server;
     await engine.close();
-    const store = new Store(join(this.#dataDir, "store.sqlite"));
+    const store = new Store(join(dataDir, "store.sqlite"));
     const database = openDatabase(store, systemWorld);
     const tx = new Transaction(database);
     store.begin();
@@ -89,20 +133,16 @@ class EngineDeployment {
       store.commit();
     } finally {
       store.close();
-      this.#engine = this.#start(engine.port);
-      await this.#engine;
+      this.#server = start(dataDir, engine.port);
+      await this.#server;
     }
   }
 
   async #isInternal(reference: AnyFunction): Promise<boolean> {
-    const spec = await (await this.#engine).deployment.database.operation("modules.spec", "");
+    const spec = await (await this.#server).engine.deployment.database.operation("modules.spec", "");
     const [module, name] = getFunctionName(reference).split(":");
     const found = spec?.[`${module}.js`]?.functions.find((candidate) => candidate.name === name);
     return found?.visibility.kind === "internal";
-  }
-
-  async #start(port: number): Promise<Engine> {
-    return await startEngine({ dataDir: this.#dataDir, port, hasIdentity: false, showsErrors: true });
   }
 
   #caller(key: string, identity: Identity | null): Caller {
@@ -121,7 +161,7 @@ class EngineDeployment {
   }
 
   async #client(identity: Identity | null): Promise<Caller> {
-    const engine = await this.#engine;
+    const { engine } = await this.#server;
     const client = new ConvexClient(`http://127.0.0.1:${engine.port}`, {
       unsavedChangesWarning: false,
       logger: false,
@@ -137,7 +177,7 @@ class EngineDeployment {
   }
 
   async #actingAs(identity: Identity | null): Promise<Caller> {
-    const engine = await this.#engine;
+    const { engine } = await this.#server;
     const client = new ConvexHttpClient(`http://127.0.0.1:${engine.port}`, { logger: false });
     const acting =
       identity === null

@@ -10,14 +10,16 @@ import { startTestIssuer, type TestIssuer } from "../support/testIssuer.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    template: string;
+    /** Where servers have their data folders, and the one to begin with. */
+    servers: { folder: string; template: string };
     issuer: Pick<TestIssuer, "url" | "privateKey">;
   }
 }
 
 export default async function setup(project: TestProject) {
   const issuer = await startTestIssuer();
-  const template = mkdtempSync(join(tmpdir(), "engine-contract-"));
+  const folder = mkdtempSync(join(tmpdir(), "engine-contract-"));
+  const template = join(folder, "template");
   const engine = await startEngine({ dataDir: template, port: 0, hasIdentity: false });
   const target = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
   await push(target, { checksTypes: false });
@@ -26,10 +28,10 @@ export default async function setup(project: TestProject) {
     Object.entries(WEBHOOK_KEYS).map(([name, value]) => ({ name, value })),
   );
   await engine.close();
-  project.provide("template", template);
+  project.provide("servers", { folder, template });
   project.provide("issuer", { url: issuer.url, privateKey: issuer.privateKey });
   return async () => {
     await issuer.close();
-    rmSync(template, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
 }

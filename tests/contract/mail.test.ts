@@ -134,7 +134,7 @@ test.each(PROVIDERS)(
     expect(second).toMatchObject({ path: provider.path, body: provider.recipient });
     expect(second!.headers).toMatchObject({ authorization: "Bearer secret-canary" });
     expect(second!.headers["idempotency-key"]).toBe(first!.headers["idempotency-key"]);
-    const shown = await client.action(api.mail.view.open, { emailId: waiting!._id });
+    const shown = await client.action(api.outside.mail.view.open, { emailId: waiting!._id });
     expect(shown.html).not.toContain("/invite/");
   },
 );
@@ -165,7 +165,7 @@ test("without a transport mail is kept: to be read, downloaded and passed on", a
   expect(kept).toMatchObject({ status: "queued", attempts: 0, to: "ben@example.com" });
   expect(await client.query(api.emails.transport, {})).toBeNull();
 
-  const { eml, html, text: plain } = await client.action(api.mail.view.open, { emailId: kept!._id });
+  const { eml, html, text: plain } = await client.action(api.outside.mail.view.open, { emailId: kept!._id });
   const mail = await simpleParser(eml);
   expect(mail.to).toMatchObject({ text: "ben@example.com" });
   for (const form of [mail.text, mail.html, html, plain]) expect(form).toMatch(/\/invite\/[\w-]+/);

@@ -54,7 +54,7 @@ function client({ url, adminKey }: Target, name?: string): ConvexHttpClient {
 
 type Internal = FunctionReference<"mutation">;
 const sweep = internal.digests.sweep as unknown as Internal;
-const deliver = internal.mail.deliver.deliver as unknown as FunctionReference<"action">;
+const deliver = internal.outside.deliver.deliver as unknown as FunctionReference<"action">;
 
 /** Changes rows of a store whose engine does not run. */
 function change(
@@ -98,7 +98,7 @@ async function finish(target: Target) {
   const [hand, ana] = [client(target), client(target, "Ana")];
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     await hand.mutation(sweep);
-    await hand.action(deliver);
+    await hand.action(deliver, { queue: "emails" });
     const { page: emails } = await ana.query(api.emails.list, {
       paginationOpts: { numItems: 50, cursor: null },
     });

@@ -12,7 +12,7 @@ export const PASSWORD = "correct horse battery staple";
 /** Without a transport and providers, but for the settings given. */
 export async function startOwnApp(settings: Partial<ReturnType<typeof readConfig>["settings"]>) {
   const dataDir = mkdtempSync(join(tmpdir(), "own-app-"));
-  cpSync(inject("template"), dataDir, { recursive: true });
+  cpSync(inject("servers").template, dataDir, { recursive: true });
   const config = { ...readConfig(), port: 0, dataDir, backups: { folder: dataDir, keep: 0 }, clerk: null };
   const all = { SMTP_URL: null, RESEND_API_KEY: null, SENDGRID_API_KEY: null, MAIL_API_URL: null };
   const engine = await startApp(

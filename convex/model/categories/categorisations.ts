@@ -2,43 +2,78 @@
  * Which category a task has, and who said so.
  *
  *   change ── rules decide at once ──┬── no provider: decided
- *                                    └── asking ──┬── answer for this content: decided by the provider
+ *                                    └── queued ──┬── answer for this content: decided by the provider
  *                                                 ├── the content changed meanwhile: dropped
- *                                                 └── failed: the rules stand; retry, by the sweep, three times
+ *                                                 └── failed: the rules' word stands, and it is asked again
  *
  * Rules   The same content is judged once. What a person chose stays until that person gives it back.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { Workpool } from "@convex-dev/workpool";
-import { components, internal } from "../../_generated/api";
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskCategory } from "../../shared/tasks";
 import { canRead } from "../access";
+import * as Deliveries from "../deliveries";
 import * as TaskRows from "../board/taskRows";
 import * as AiUsage from "./aiUsage";
 import { conversationOf } from "./conversations";
 import { aiProvider } from "../env";
 import { judge } from "./rules";
-import type { Answer, Verdict } from "./verdicts";
+import { answer, type Answer, type Verdict } from "./verdicts";
 import { cutText } from "../../shared/text";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../shared/time";
 
 type DbCtx = Pick<QueryCtx, "db">;
 
-const DAY_MS = 86_400_000;
-/** Of one call, each with several attempts. */
-const MOST_ASKED = 3;
-const LOST_AFTER_MS = 30 * 60_000;
+/** Questions to a provider at one time. */
+export const AT_ONCE = 4;
+/** After so many attempts, seconds apart, the rules' word stands until a later one brings an answer. */
+const QUICK_ATTEMPTS = 3;
 const SWEPT_AT_ONCE = 50;
-const ERROR_LENGTH = 200;
 
-const pool = new Workpool(components.workpool, {
-  maxParallelism: 4,
-  retryActionsByDefault: true,
-  defaultRetryBehavior: { maxAttempts: 3, initialBackoffMs: 1_000, base: 4 },
+/** What a provider is shown. */
+export const question = v.object({
+  title: v.string(),
+  description: v.string(),
+  dueDate: v.optional(v.number()),
+  messages: v.array(v.object({ _id: v.id("messages"), authorId: v.id("users"), text: v.string() })),
+  people: v.array(v.object({ _id: v.id("users"), name: v.string() })),
 });
+
+/** `key` tells the outcome of a question from that of an earlier attempt, and of older content. */
+export const claimedQuestion = v.object({
+  key: v.object({ taskId: v.id("tasks"), contentHash: v.string(), attempt: v.number() }),
+  asked: question,
+});
+
+/** What an attempt cost that brought no answer. */
+const spent = answer.pick("inputTokens", "outputTokens", "costMicros");
+
+export const outcome = v.union(
+  v.object({ kind: v.literal("sent"), answer }),
+  v.object({ kind: literals("retry", "failed"), error: v.string(), spent }),
+);
+
+const QUEUE: Deliveries.Queue<Doc<"categorisations">, Infer<typeof claimedQuestion>> = {
+  name: "categorisations",
+  leaseMs: 2 * MINUTE_MS,
+  atOnce: AT_ONCE,
+  waitsMs: [1_000, 4_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS],
+  isOn: () => aiProvider() !== null,
+  rows: (ctx, status, from, until) =>
+    ctx.db
+      .query("categorisations")
+      .withIndex("by_status_and_dueAt", (q) => q.eq("status", status).gte("dueAt", from).lte("dueAt", until)),
+  patch: async (ctx, id, fields) => await ctx.db.patch("categorisations", id, fields),
+  maker: (ctx) => async (row, attempt) => await make(ctx, row, attempt),
+  unmade: async (ctx, row, { message }) => await giveUp(ctx, row, message),
+};
+
+export const claim = async (ctx: MutationCtx, most = AT_ONCE) => await Deliveries.claim(ctx, QUEUE, most);
 
 /** After a task was made or changed by this person. */
 export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy: Id<"users">): Promise<void> {
@@ -55,14 +90,14 @@ export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy:
     contentHash,
     askedBy,
     rules: await ruled(ctx, task),
-    state: "decided" as const,
-    askedCount: 0,
+    ...Deliveries.queued(),
     answer: undefined,
-    error: undefined,
   };
   if (known) await ctx.db.replace("categorisations", known._id, fresh);
   const id = known?._id ?? (await ctx.db.insert("categorisations", fresh));
-  const isAsked = await ask(ctx, { _id: id, ...fresh });
+  const isAsked = (await AiUsage.admit(ctx, askedBy)) !== null;
+  if (isAsked) await Deliveries.kick(ctx, QUEUE);
+  else await ctx.db.patch("categorisations", id, { status: "decided" });
   // A provider's word about the older content stays on screen while the provider thinks about the newer.
   const isProviders = task.categorySource === "anthropic" || task.categorySource === "openai";
   if (!isAsked || !isProviders) await decide(ctx, taskId, sureCategory(fresh.rules), "rules");
@@ -75,25 +110,22 @@ async function decideAgain(ctx: MutationCtx, task: Doc<"tasks">, known: Doc<"cat
   await decide(ctx, task._id, sureCategory(answer ?? rules), answer?.provider ?? "rules");
 }
 
-type Asked = Pick<Doc<"categorisations">, "_id" | "taskId" | "contentHash" | "askedBy" | "askedCount">;
-
-async function ask(ctx: MutationCtx, { _id, taskId, contentHash, askedBy, askedCount }: Asked) {
-  if (!(await AiUsage.admit(ctx, askedBy))) return false;
-  await pool.enqueueAction(
-    ctx,
-    internal.ai.categorise.ask,
-    { taskId, contentHash },
-    { context: { taskId, contentHash }, onComplete: internal.categorisations.complete },
-  );
-  const state = "asking" as const;
-  await ctx.db.patch("categorisations", _id, { state, askedAt: Date.now(), askedCount: askedCount + 1 });
-  return true;
+async function make(
+  ctx: MutationCtx,
+  row: Doc<"categorisations">,
+  attempt: number,
+): Promise<Infer<typeof claimedQuestion> | null> {
+  const { taskId, contentHash, attempts } = row;
+  const task = await current(ctx, taskId, contentHash);
+  const isWanted = aiProvider() !== null && (await AiUsage.settings(ctx)).mode === "provider";
+  if (!task || !isWanted || attempts > QUEUE.waitsMs.length) {
+    await giveUp(ctx, row, row.error);
+    return null;
+  }
+  return { key: { taskId, contentHash, attempt }, asked: await questionOf(ctx, task) };
 }
 
-/** What the provider is shown, or null when there is nothing to ask any more. */
-export async function question(ctx: DbCtx, taskId: Id<"tasks">, contentHash: string) {
-  const task = await current(ctx, taskId, contentHash);
-  if (!task || !aiProvider() || (await AiUsage.settings(ctx)).mode !== "provider") return null;
+async function questionOf(ctx: DbCtx, task: Doc<"tasks">): Promise<Infer<typeof question>> {
   const conversation = await conversationOf(ctx, task);
   const people = await owners(ctx, task, conversation);
   return {
@@ -109,45 +141,52 @@ export async function question(ctx: DbCtx, taskId: Id<"tasks">, contentHash: str
   };
 }
 
-/** Takes a provider's answer over, if it is about what the task says now and nobody has chosen meanwhile. */
-export async function accept(ctx: MutationCtx, taskId: Id<"tasks">, contentHash: string, given: Answer) {
-  const row = await asking(ctx, taskId, contentHash);
-  if (!row) return;
-  await ctx.db.patch("categorisations", row._id, { state: "decided", answer: given, error: undefined });
-  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(given), given.provider);
-}
-
-/** After a provider failed for good, or for now: the rules' word stands. */
-export async function giveUp(
+/** Takes over what a provider said, if it is about what the task says now and nobody has chosen meanwhile. */
+export async function settle(
   ctx: MutationCtx,
-  taskId: Id<"tasks">,
-  contentHash: string,
-  { error, isFinal }: { error: string; isFinal: boolean },
+  { taskId, contentHash, attempt }: Infer<typeof claimedQuestion>["key"],
+  result: Infer<typeof outcome>,
 ): Promise<void> {
-  const row = await asking(ctx, taskId, contentHash);
+  const row = await byTask(ctx, taskId);
   if (!row) return;
-  const state = isFinal || row.askedCount >= MOST_ASKED ? "decided" : "retry";
-  await ctx.db.patch("categorisations", row._id, { state, error: cutText(error, ERROR_LENGTH) });
-  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(row.rules), "rules");
+  // Also what nobody waits for any more has cost something.
+  await AiUsage.spend(ctx, row.askedBy, result.kind === "sent" ? result.answer : result.spent);
+  if (row.contentHash !== contentHash || !Deliveries.isWith(attempt, row)) return;
+  if (result.kind === "sent") {
+    const { answer } = result;
+    await ctx.db.patch("categorisations", row._id, { status: "decided", answer, error: undefined });
+    if (await current(ctx, taskId, contentHash))
+      await decide(ctx, taskId, sureCategory(answer), answer.provider);
+    return;
+  }
+  const isAgain = result.kind === "retry" && (await Deliveries.retry(ctx, QUEUE, row, result.error));
+  if (!isAgain) await giveUp(ctx, row, result.error);
+  else if (attempt >= QUICK_ATTEMPTS) await decideByRules(ctx, row);
 }
 
-/** Asks again what failed or was lost, and categorises what never was. */
+/** Whether an answer is likely to come within seconds. */
+export function isAsking({ status, attempts }: Doc<"categorisations">): boolean {
+  return status === "sending" || (status === "queued" && attempts < QUICK_ATTEMPTS);
+}
+
+async function giveUp(
+  ctx: MutationCtx,
+  row: Doc<"categorisations">,
+  error: string | undefined,
+): Promise<void> {
+  const said = error === undefined ? {} : { error: Deliveries.cutError(error) };
+  await ctx.db.patch("categorisations", row._id, { status: "decided", dueAt: Date.now(), ...said });
+  await decideByRules(ctx, row);
+}
+
+async function decideByRules(ctx: MutationCtx, { taskId, contentHash, rules }: Doc<"categorisations">) {
+  if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(rules), "rules");
+}
+
+/** Asks what is due, ends what there is nobody to ask any more, and categorises what never was. */
 export async function sweep(ctx: MutationCtx): Promise<void> {
-  const failed = await ctx.db
-    .query("categorisations")
-    .withIndex("by_state_and_askedAt", (q) => q.eq("state", "retry"))
-    .take(SWEPT_AT_ONCE);
-  const lost = await ctx.db
-    .query("categorisations")
-    .withIndex("by_state_and_askedAt", (q) =>
-      q.eq("state", "asking").lt("askedAt", Date.now() - LOST_AFTER_MS),
-    )
-    .take(SWEPT_AT_ONCE);
-  for (const row of [...failed, ...lost]) {
-    const isWanted = row.askedCount < MOST_ASKED && (await current(ctx, row.taskId, row.contentHash));
-    if (isWanted && (await ask(ctx, row))) continue;
-    await ctx.db.patch("categorisations", row._id, { state: "decided" });
-  }
+  if (QUEUE.isOn()) await Deliveries.kick(ctx, QUEUE);
+  else await claim(ctx, SWEPT_AT_ONCE);
   const pending = await ctx.db
     .query("tasks")
     .withIndex("by_deletedAt_and_categorySource", (q) =>
@@ -176,11 +215,6 @@ export async function byTask(ctx: DbCtx, taskId: Id<"tasks">): Promise<Doc<"cate
     .query("categorisations")
     .withIndex("by_taskId", (q) => q.eq("taskId", taskId))
     .unique();
-}
-
-async function asking(ctx: DbCtx, taskId: Id<"tasks">, contentHash: string) {
-  const row = await byTask(ctx, taskId);
-  return row?.contentHash === contentHash && row.state === "asking" ? row : null;
 }
 
 /** The task, while it says what was judged and no person has chosen. */

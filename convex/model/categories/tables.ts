@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { AI_MODES, TASK_CATEGORIES } from "../../shared/tasks";
+import { deliveryFields } from "../deliveries";
 import { answer, verdict } from "./verdicts";
 
 /** How the newest content of each task was categorised. */
@@ -9,20 +10,16 @@ export const categorisations = defineTable({
   taskId: v.id("tasks"),
   /** Of the content that was judged: the same content is judged once. */
   contentHash: v.string(),
-  /** "asking": a provider has been asked. "retry": it failed, and the sweep asks again. */
-  state: literals("decided", "asking", "retry"),
+  /** "decided": no provider is asked, or none any more. */
+  ...deliveryFields("decided"),
   /** Whose change it was: their budget pays. */
   askedBy: v.id("users"),
-  askedAt: v.optional(v.number()),
-  /** How often a provider was asked about this content, the retries of one call counted as one. */
-  askedCount: v.number(),
   /** What the rules say, also when a provider decided. */
   rules: verdict,
   answer: v.optional(answer),
-  error: v.optional(v.string()),
 })
   .index("by_taskId", ["taskId"])
-  .index("by_state_and_askedAt", ["state", "askedAt"]);
+  .index("by_status_and_dueAt", ["status", "dueAt"]);
 
 /** What people chose instead of what was decided: the examples the rules learn from. */
 export const corrections = defineTable({

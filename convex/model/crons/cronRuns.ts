@@ -35,6 +35,6 @@ type Outcome = Pick<Doc<"cronRuns">, "startedAt" | "durationMs"> & { error?: str
 export async function end(ctx: MutationCtx, name: CronName, outcome: Outcome): Promise<void> {
   const last = await find(ctx, name);
   if (last?.startedAt !== outcome.startedAt) return;
-  const error = outcome.error === undefined ? undefined : cutText(outcome.error, LIMITS.emailError);
+  const error = outcome.error === undefined ? undefined : cutText(outcome.error, LIMITS.deliveryError);
   await ctx.db.patch("cronRuns", last._id, { durationMs: outcome.durationMs, error });
 }

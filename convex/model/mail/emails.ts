@@ -1,38 +1,24 @@
 /**
- * The outbox. A mail is queued in the transaction that gave rise to it, claimed in one, and its outcome is
- * written in one; between the last two it may be with a provider.
- *
- *   queued ──claim──▶ sending ──▶ sent | failed | bounced
- *      ▲                 │
- *      └── retry, lease ─┘   the same idempotency key again: a provider that has it sends nothing twice
- *
- * Without a transport mail stays queued, to be read in the outbox, until it is too old to be of use.
+ * Mail, and the queue that it leaves by. Without a transport it stays queued, to be read by admins, until it is too old
+ * to be of use. Each attempt has the same idempotency key: a provider that has it sends nothing twice.
  */
 import { omit } from "convex-helpers";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
-import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { EMAIL_KINDS, EMAIL_STATES, isEmailAddress, type SubscribedKind } from "../../shared/emails";
-import { LIMITS } from "../../shared/limits";
-import { cutText } from "../../shared/text";
-import * as Digests from "../summaries/digests";
-import { emailContent, subjectOf, type EmailContent } from "./emailContent";
+import { DAY_MS, MINUTE_MS } from "../../shared/time";
+import * as Deliveries from "../deliveries";
 import { mailEnv } from "../env";
 import { fail } from "../errors";
-import { MOST_TRIES, waitAfter } from "../retries";
-import * as MentionMails from "../summaries/mentionMails";
-import * as Reports from "../summaries/reports";
+import * as Digests from "../summaries/digests";
+import { emailContent, kindOf, type EmailContent } from "./kinds/kinds";
 
-const MINUTE_MS = 60_000;
-/** How long a sender has a mail to itself. Longer than any of its time-outs. */
-const LEASE_MS = 2 * MINUTE_MS;
 /** Mail older than this says nothing new: it is not sent when a transport comes at last. */
-const STALE_MS = 24 * 60 * MINUTE_MS;
-const BATCH = 10;
-/** Mails with senders at one time, over all senders. */
-const AT_ONCE = 2 * BATCH;
+const STALE_MS = DAY_MS;
+/** Mails of one sender at one time. */
+export const BATCH = 10;
 
 export const emailView = v.object({
   _id: v.id("emails"),
@@ -64,12 +50,31 @@ export const claimedEmail = v.object({
 
 export const outcome = v.union(
   v.object({ kind: v.literal("sent") }),
-  /** Worth another try: the provider was away, busy or did not answer in time. */
-  v.object({ kind: v.literal("retry"), error: v.string() }),
-  v.object({ kind: v.literal("failed"), error: v.string() }),
+  ...Deliveries.failure.members,
   /** The address refused it for good. */
   v.object({ kind: v.literal("bounced"), error: v.string() }),
 );
+
+const QUEUE: Deliveries.Queue<Doc<"emails">, Infer<typeof claimedEmail>> = {
+  name: "emails",
+  leaseMs: 2 * MINUTE_MS,
+  atOnce: 2 * BATCH,
+  waitsMs: Deliveries.LONG_WAITS_MS,
+  isOn: () => mailEnv() !== null,
+  rows: (ctx, status, from, until) =>
+    ctx.db
+      .query("emails")
+      .withIndex("by_status_and_dueAt", (q) => q.eq("status", status).gte("dueAt", from).lte("dueAt", until)),
+  patch: async (ctx, id, fields) => await ctx.db.patch("emails", id, fields),
+  maker: (ctx) => {
+    const shared = Digests.shareReads(ctx);
+    return async (email, attempt) => await make(ctx, shared, email, attempt);
+  },
+  unmade: async (ctx, { _id }, error) => await end(ctx, _id, "failed", unmade(error)),
+};
+
+export const kick = async (ctx: MutationCtx) => await Deliveries.kick(ctx, QUEUE);
+export const claim = async (ctx: MutationCtx, most = BATCH) => await Deliveries.claim(ctx, QUEUE, most);
 
 type Draft = { to: string; content: EmailContent; idempotencyKey: string; userId?: Id<"users"> };
 
@@ -87,10 +92,8 @@ export async function enqueue(ctx: MutationCtx, draft: Draft): Promise<Id<"email
     ...draft,
     to,
     kind: draft.content.kind,
-    subject: headerText(subjectOf(draft.content)),
-    status: "queued",
-    attempts: 0,
-    dueAt: Date.now(),
+    subject: subjectOf(draft.content),
+    ...Deliveries.queued(),
   });
 }
 
@@ -104,112 +107,51 @@ export async function enqueueFailed(ctx: MutationCtx, draft: Unmade, error: unkn
     status: "failed",
     attempts: 0,
     dueAt: Date.now(),
-    error: saidBy(error),
+    error: unmade(error as Error),
   });
+}
+
+function unmade({ message }: Error): string {
+  return Deliveries.cutError(`It could not be made: ${message}`);
+}
+
+async function end(ctx: MutationCtx, id: Id<"emails">, status: "failed" | "bounced", error: string) {
+  await ctx.db.patch("emails", id, { status, error, dueAt: Date.now() });
 }
 
 /** On one line and without controls: a name in a subject must not begin another header. */
-function headerText(text: string): string {
+function subjectOf(content: EmailContent): string {
+  const text = kindOf(content).subject(content);
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
 }
 
-/** Starts a sender unless one is at work, which will come to this mail too. */
-export async function kick(ctx: MutationCtx): Promise<void> {
-  if (mailEnv() === null) return;
-  const busy = await ctx.db
-    .query("emails")
-    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "sending").gt("dueAt", Date.now()))
-    .first();
-  if (!busy) await ctx.scheduler.runAfter(0, internal.mail.deliver.deliver, {});
-}
-
-/** Takes the next mails that are due for one sender, those of a sender that went away first. */
-export async function claim(ctx: MutationCtx): Promise<Infer<typeof claimedEmail>[]> {
-  const now = Date.now();
-  const sending = await ctx.db
-    .query("emails")
-    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "sending"))
-    .take(AT_ONCE);
-  const lost = sending.filter(({ dueAt }) => dueAt <= now);
-  const room = Math.min(BATCH, AT_ONCE - (sending.length - lost.length));
-  const due = await ctx.db
-    .query("emails")
-    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued").lte("dueAt", now))
-    .take(Math.max(0, room - lost.length));
-  const shared = Digests.shareReads(ctx);
-  const claimed = await Promise.all(
-    [...lost.slice(0, room), ...due].map(async (email) => {
-      try {
-        return await claimOne(ctx, email, shared);
-      } catch (error) {
-        // One mail that cannot be made keeps no other back.
-        await ctx.db.patch("emails", email._id, { status: "failed", error: saidBy(error), dueAt: now });
-        return null;
-      }
-    }),
-  );
-  return claimed.filter((email) => email !== null);
-}
-
-function saidBy(error: unknown): string {
-  return cutText(`It could not be made: ${(error as Error).message}`, LIMITS.emailError);
-}
-
-async function claimOne(
+async function make(
   ctx: MutationCtx,
-  email: Doc<"emails">,
   shared: Digests.Shared,
+  email: Doc<"emails">,
+  attempt: number,
 ): Promise<Infer<typeof claimedEmail> | null> {
-  const now = Date.now();
-  const refusal = await reasonNotToSend(ctx, email);
-  if (refusal !== null) {
-    await ctx.db.patch("emails", email._id, { status: "failed", error: refusal, dueAt: now });
-    return null;
-  }
-  const content = await contentNow(ctx, email, shared);
-  if (content === null) {
-    await ctx.db.delete("emails", email._id);
-    return null;
-  }
-  const attempt = email.attempts + 1;
-  const subject = headerText(subjectOf(content));
-  await ctx.db.patch("emails", email._id, {
-    status: "sending",
-    attempts: attempt,
-    dueAt: now + LEASE_MS,
-    content,
-    subject,
-  });
   const { _id: emailId, to, userId, idempotencyKey } = email;
+  const user = (userId && (await ctx.db.get("users", userId))) ?? null;
+  const refusal = await reasonNotToSend(ctx, email, user);
+  if (refusal !== null) {
+    await end(ctx, emailId, "failed", refusal);
+    return null;
+  }
+  const content = email.content && (await kindOf(email.content).refreshed(shared, user, email.content));
+  if (!content) {
+    await ctx.db.delete("emails", emailId);
+    return null;
+  }
+  const subject = subjectOf(content);
+  await ctx.db.patch("emails", emailId, { content, subject });
   return { emailId, attempt, to, userId, subject, content, idempotencyKey };
 }
 
-/** What the mail says at this moment: only what its reader has not seen yet and may still see. Null for nothing. */
-async function contentNow(
-  ctx: MutationCtx,
-  { content, userId }: Doc<"emails">,
-  shared: Digests.Shared,
-): Promise<EmailContent | null> {
-  if (content === undefined || "path" in content) return content ?? null;
-  const user = userId && (await ctx.db.get("users", userId));
-  if (!user) return null;
-  switch (content.kind) {
-    case "digest":
-      return await Digests.refreshed(shared, user, content);
-    case "weeklyReport":
-      return await Reports.refreshed(ctx, user, content);
-    case "mentions":
-      return await MentionMails.refreshed(ctx, user, content);
-    default:
-      return content satisfies never;
-  }
-}
-
-async function reasonNotToSend(ctx: MutationCtx, email: Doc<"emails">): Promise<string | null> {
+async function reasonNotToSend(ctx: MutationCtx, email: Doc<"emails">, user: Doc<"users"> | null) {
   if (await findSuppression(ctx, email.to)) return "The address refused mail before.";
   if (Date.now() - email._creationTime > STALE_MS) return "It waited more than a day.";
-  if (email.attempts >= MOST_TRIES) return email.error ?? "The sender went away each time.";
-  const user = email.userId && (await ctx.db.get("users", email.userId));
+  if (email.attempts > QUEUE.waitsMs.length) return email.error ?? "The sender went away each time.";
   if (email.userId && (!user || user.deactivatedAt !== undefined)) return "The person has left.";
   return null;
 }
@@ -222,21 +164,18 @@ export async function settle(
   result: Infer<typeof outcome>,
 ): Promise<void> {
   const email = await ctx.db.get("emails", emailId);
-  if (!email || email.status !== "sending" || email.attempts !== attempt) return;
-  const now = Date.now();
-  const transport = mailEnv()?.transport;
-  const error = "error" in result ? cutText(result.error, LIMITS.emailError) : undefined;
-  const waitMs = waitAfter(attempt);
-  if (result.kind === "retry" && waitMs !== undefined) {
-    await ctx.db.patch("emails", emailId, { status: "queued", dueAt: now + waitMs, error, transport });
-    await ctx.scheduler.runAfter(waitMs, internal.mail.deliver.deliver, {});
-    return;
-  }
+  if (!email || !Deliveries.isWith(attempt, email)) return;
+  await ctx.db.patch("emails", emailId, { transport: mailEnv()?.transport });
+  if (result.kind === "retry" && (await Deliveries.retry(ctx, QUEUE, email, result.error))) return;
   const status = result.kind === "retry" ? "failed" : result.kind;
-  // A link that was sent is nobody else's any more.
-  const content = status === "sent" && email.content ? withoutLink(email.content) : email.content;
-  await ctx.db.patch("emails", emailId, { status, dueAt: now, error, transport, content });
+  const error = "error" in result ? Deliveries.cutError(result.error) : undefined;
+  const content = status === "sent" ? ended(email.content) : email.content;
+  await ctx.db.patch("emails", emailId, { status, dueAt: Date.now(), error, content });
   if (status === "bounced") await suppress(ctx, email.to, error ?? "");
+}
+
+function ended(content: EmailContent | undefined): EmailContent | undefined {
+  return content && (kindOf(content).ended?.(content) ?? content);
 }
 
 type Refusal = { emailId: string; isSpam: boolean; reason: string };
@@ -246,9 +185,11 @@ export async function refused(ctx: MutationCtx, { emailId, isSpam, reason }: Ref
   const id = ctx.db.normalizeId("emails", emailId);
   const email = id && (await ctx.db.get("emails", id));
   if (!email) return false;
-  const content = email.content && withoutLink(email.content);
-  const ended = isSpam ? {} : { status: "bounced" as const, dueAt: Date.now(), content };
-  await ctx.db.patch("emails", email._id, { ...ended, error: reason });
+  if (isSpam) await ctx.db.patch("emails", email._id, { error: reason });
+  else {
+    await end(ctx, email._id, "bounced", reason);
+    await ctx.db.patch("emails", email._id, { content: ended(email.content) });
+  }
   await suppress(ctx, email.to, reason);
   return true;
 }
@@ -281,21 +222,11 @@ export async function retry(ctx: MutationCtx, emailId: Id<"emails">): Promise<vo
   const suppression = await findSuppression(ctx, email.to);
   if (suppression) await ctx.db.delete("suppressions", suppression._id);
   await kick(ctx);
-  await ctx.db.patch("emails", emailId, {
-    status: "queued",
-    attempts: 0,
-    dueAt: Date.now(),
-    error: undefined,
-  });
-}
-
-function withoutLink(content: EmailContent): EmailContent {
-  return "path" in content ? { ...content, path: "/sign-in" } : content;
+  await ctx.db.patch("emails", emailId, Deliveries.queued());
 }
 
 /**
- * A mail as an admin may look at it: without what only its reader may read, and a link is theirs to pass on only where
- * nothing else delivers it.
+ * A mail as an admin may look at it: without what only its reader may read.
  *
  * @throws EMAIL_STATE for one that could not be made
  */
@@ -305,16 +236,7 @@ export async function readable(
   adminId: Id<"users">,
 ): Promise<EmailContent> {
   if (content === undefined) throw fail("EMAIL_STATE");
-  switch (content.kind) {
-    case "digest":
-      return await Digests.readableBy(ctx, content, adminId);
-    case "weeklyReport":
-      return await Reports.readableBy(ctx, content, adminId);
-    case "mentions":
-      return await MentionMails.readableBy(ctx, content, adminId);
-    default:
-      return mailEnv() === null ? content : withoutLink(content);
-  }
+  return await kindOf(content).readableBy(ctx, content, adminId);
 }
 
 /** Mails that are looked through for a link. */

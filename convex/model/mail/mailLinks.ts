@@ -17,7 +17,8 @@ import { requirePerson, requireTask } from "../access";
 import { fail } from "../errors";
 import * as MailSettings from "../settings/mailSettings";
 import * as Tasks from "../tasks/tasks";
-import { DAY_MS, dueDayAt } from "../settings/zones";
+import { dueDayAt } from "../settings/zones";
+import { DAY_MS } from "../../shared/time";
 
 const ACTION_LIFETIME_MS = 3 * DAY_MS;
 /** One may want to be left alone long after a mail came. */

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../../_generated/api";
 import { identityOf, makeWorkspace, refusal } from "../../testing.setup";
+import { HOUR_MS } from "../../shared/time";
 
 const FRIDAY_8 = Date.parse("2026-11-20T08:00:00Z");
-const HOUR_MS = 3_600_000;
 
 beforeEach(() => {
   // With the timers: a sweep that is scheduled waits for the test.

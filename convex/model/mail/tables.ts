@@ -1,8 +1,9 @@
 import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { EMAIL_KINDS, EMAIL_STATES } from "../../shared/emails";
-import { emailContent } from "./emailContent";
+import { EMAIL_KINDS } from "../../shared/emails";
+import { deliveryFields } from "../deliveries";
+import { emailContent } from "./kinds/kinds";
 
 /** Every mail, before and after it is sent: see model/mail/emails.ts. */
 export const emails = defineTable({
@@ -13,14 +14,10 @@ export const emails = defineTable({
   subject: v.string(),
   /** Absent where it could not be made: `error` says why. */
   content: v.optional(emailContent),
-  status: literals(...EMAIL_STATES),
-  attempts: v.number(),
-  /** Of a queued mail: when it is due. Of one being sent: until when its sender has it. Else when it ended. */
-  dueAt: v.number(),
+  ...deliveryFields("sent", "failed", "bounced"),
   /** The same mail is queued once, and a provider that has seen the key sends it once. */
   idempotencyKey: v.string(),
   transport: v.optional(v.string()),
-  error: v.optional(v.string()),
 })
   .index("by_status_and_dueAt", ["status", "dueAt"])
   .index("by_idempotencyKey", ["idempotencyKey"]);

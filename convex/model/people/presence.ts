@@ -1,8 +1,7 @@
 /** When people last had Tandem before them: what they saw then need not be mailed. */
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from "../../shared/time";
 
 async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
   return await ctx.db

@@ -111,6 +111,6 @@ export function sendgridEvents(body: string): Event[] {
 /** Undefined for a mail that somebody else sent through the same account. */
 function refusal(emailId: string | undefined, isSpam: boolean, reason: string): Content {
   if (emailId === undefined) return undefined;
-  const said = isSpam ? "The reader marked it as spam." : cutText(reason, LIMITS.emailError);
+  const said = isSpam ? "The reader marked it as spam." : cutText(reason, LIMITS.deliveryError);
   return { kind: "mailRefused", emailId, isSpam, reason: said };
 }

@@ -4,9 +4,8 @@ import { mentionToken } from "../../shared/mentions";
 import { firstPage, identityOf, makeWorkspace, refusal } from "../../testing.setup";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../testing.webhooks";
 import { isSignedBySendgrid, svixEventId } from "./signatures";
+import { DAY_MS, MINUTE_MS } from "../../shared/time";
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const START = Date.UTC(2026, 10, 20, 12);
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 /**
  * What providers tell: each event once.
  *
- *   received ──settle──▶ applied | ignored | failed ──the provider's next try, or the cron's──▶ …
+ *   queued ──settle──▶ applied | ignored, or queued again for the cron and the provider's next try, at last failed
  *
  * Rules   An event is kept by its id much longer than a signature counts, so that a repeated one has no second effect.
  *         Settling and its effect are one transaction; of a failed one only the failure is kept.
@@ -13,7 +13,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { ErrorData } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
-import { waitAfter } from "../retries";
+import * as Deliveries from "../deliveries";
 import {
   PROVIDER_EVENT_SOURCES,
   PROVIDER_EVENT_STATES,
@@ -24,9 +24,8 @@ import * as Emails from "../mail/emails";
 import { clerkIssuer } from "../env";
 import * as Users from "../people/users";
 import type { providerEvent } from "./providerEventContent";
-import { cutText } from "../../shared/text";
+import { MINUTE_MS } from "../../shared/time";
 
-const MINUTE_MS = 60_000;
 /** After this long whoever received an event has settled it, or died. */
 const LOST_AFTER_MS = MINUTE_MS;
 const SWEPT_AT_ONCE = 20;
@@ -44,8 +43,24 @@ export const eventView = v.object({
 });
 
 export function toView(event: Doc<"providerEvents">) {
-  const { _id, _creationTime, source, type, state, tries, retryAt, error } = event;
-  return { _id, _creationTime, source, type, state, tries, retryAt, error };
+  const { _id, _creationTime, source, type, attempts: tries, dueAt, error } = event;
+  const isQueued = event.status === "queued";
+  return {
+    _id,
+    _creationTime,
+    source,
+    type,
+    state: stateOf(event),
+    tries,
+    retryAt: isQueued ? dueAt : undefined,
+    error,
+  };
+}
+
+/** No sender ever has one: an event is settled where it is. */
+function stateOf({ status, error }: Doc<"providerEvents">): ProviderEventState {
+  if (status === "applied" || status === "ignored" || status === "failed") return status;
+  return error === undefined ? "received" : "failed";
 }
 
 /** Keeps an event, once. */
@@ -64,9 +79,7 @@ export async function receive(
     eventId,
     type,
     content,
-    state: "received",
-    tries: 0,
-    retryAt: Date.now() + LOST_AFTER_MS,
+    ...Deliveries.queued(Date.now() + LOST_AFTER_MS),
   });
 }
 
@@ -74,24 +87,19 @@ export async function receive(
 export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promise<ProviderEventState> {
   const event = await ctx.db.get("providerEvents", id);
   if (!event) return "ignored";
-  if (event.state === "applied" || event.state === "ignored") return event.state;
-  const tries = event.tries + 1;
+  if (event.status === "applied" || event.status === "ignored") return event.status;
+  const attempts = event.attempts + 1;
+  const ended = { attempts, dueAt: Date.now() };
   try {
     const hasEffect: boolean = await ctx.runMutation(internal.providerEvents.apply, { id });
-    const state = hasEffect ? "applied" : "ignored";
+    const status = hasEffect ? "applied" : "ignored";
     // What it said of a person is theirs, and nobody needs it here any more.
-    await ctx.db.patch("providerEvents", id, {
-      state,
-      tries,
-      content: undefined,
-      retryAt: undefined,
-      error: undefined,
-    });
-    return state;
-  } catch (error) {
-    const waitMs = waitAfter(tries);
-    const retryAt = waitMs === undefined ? undefined : Date.now() + waitMs;
-    await ctx.db.patch("providerEvents", id, { state: "failed", tries, retryAt, error: saidBy(error) });
+    await ctx.db.patch("providerEvents", id, { ...ended, status, content: undefined, error: undefined });
+    return status;
+  } catch (thrown) {
+    const error = saidBy(thrown);
+    const again = Deliveries.queuedAgain(attempts, Deliveries.LONG_WAITS_MS, error);
+    await ctx.db.patch("providerEvents", id, again ?? { ...ended, status: "failed", error });
     return "failed";
   }
 }
@@ -100,7 +108,7 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
 function saidBy(error: unknown): string {
   const { message } = error instanceof ConvexError ? (error.data as ErrorData) : (error as Error);
   const [line = ""] = message.split("\n");
-  return cutText(line.replace(/^(Uncaught )?(Error: )?/, ""), LIMITS.emailError);
+  return Deliveries.cutError(line.replace(/^(Uncaught )?(Error: )?/, ""));
 }
 
 /** Whether the event changed anything. */
@@ -131,7 +139,7 @@ function signInOf(clerkId: string): string {
 export async function sweep(ctx: MutationCtx): Promise<void> {
   const due = await ctx.db
     .query("providerEvents")
-    .withIndex("by_retryAt", (q) => q.gt("retryAt", 0).lte("retryAt", Date.now()))
+    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued").lte("dueAt", Date.now()))
     .take(SWEPT_AT_ONCE);
   for (const { _id } of due) await ctx.scheduler.runAfter(0, internal.providerEvents.settle, { id: _id });
   if (due.length === SWEPT_AT_ONCE)

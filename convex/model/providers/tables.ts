@@ -1,7 +1,8 @@
 import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { PROVIDER_EVENT_SOURCES, PROVIDER_EVENT_STATES } from "../../shared/providerEvents";
+import { PROVIDER_EVENT_SOURCES } from "../../shared/providerEvents";
+import { deliveryFields } from "../deliveries";
 import { providerEventContent } from "./providerEventContent";
 
 /** What providers posted, until nobody can post it again: see model/providers/providerEvents.ts. */
@@ -12,13 +13,10 @@ export const providerEvents = defineTable({
   type: v.string(),
   /** Until it is settled. */
   content: v.optional(providerEventContent),
-  state: literals(...PROVIDER_EVENT_STATES),
-  tries: v.number(),
-  retryAt: v.optional(v.number()),
-  error: v.optional(v.string()),
+  ...deliveryFields("applied", "ignored", "failed"),
   /** `tokenIdentifier` of a deleted person, who does not come back by a later word of their making. */
   deletedSignIn: v.optional(v.string()),
 })
   .index("by_source_and_eventId", ["source", "eventId"])
-  .index("by_retryAt", ["retryAt"])
+  .index("by_status_and_dueAt", ["status", "dueAt"])
   .index("by_deletedSignIn", ["deletedSignIn"]);

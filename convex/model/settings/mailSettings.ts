@@ -7,6 +7,7 @@ import type { SubscribedKind } from "../../shared/emails";
 import { DEFAULT_MENTION_DELAY, MENTION_DELAYS, type MentionDelay } from "../../shared/mentions";
 import { fail } from "../errors";
 import { isZone, nextHour, requireZone } from "./zones";
+import { MINUTE_MS } from "../../shared/time";
 
 export const settingsView = v.object({
   timeZone: v.string(),
@@ -125,8 +126,6 @@ export async function update(
   });
 }
 
-const MINUTE_MS = 60_000;
-
 type DigestPlan = Pick<Doc<"mailSettings">, "timeZone" | "digestDays" | "digestHour">;
 
 /** When a plan next comes true, from now on. */
@@ -146,10 +145,13 @@ export function scheduled(plan: DigestPlan & Pick<Doc<"mailSettings">, "weeklyRe
   return { ...nextDigest(plan), ...nextReport(plan) };
 }
 
+/** Nothing that a person was mentioned in waits to be mailed. */
+export const NO_MENTIONS = { mentionsSince: undefined, nextMentionsAt: undefined };
+
 /** What waits to be mailed waits from now on, with the new delay. */
 function waiting({ mentionsSince }: Doc<"mailSettings">, minutes: MentionDelay) {
   if (mentionsSince === undefined) return {};
-  if (minutes === 0) return { mentionsSince: undefined, nextMentionsAt: undefined };
+  if (minutes === 0) return NO_MENTIONS;
   return { nextMentionsAt: Date.now() + minutes * MINUTE_MS };
 }
 

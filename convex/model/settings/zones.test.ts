@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { localDay, nextHour, startOfDay } from "./zones";
+import { HOUR_MS } from "../../shared/time";
 
-const HOUR_MS = 3_600_000;
 const ZONES =
   `Pacific/Kiritimati Pacific/Apia Pacific/Auckland Pacific/Chatham Australia/Lord_Howe Australia/Sydney Australia/Adelaide
    Australia/Eucla Asia/Tokyo Asia/Shanghai Asia/Yangon Asia/Dhaka Asia/Kathmandu Asia/Kolkata

@@ -56,8 +56,6 @@ export const localDay = remembered((at, timeZone: string) => {
   return { answer: day.toString(), until: startOf(day.add({ days: 1 }), timeZone) };
 });
 
-export const DAY_MS = 86_400_000;
-
 /** The local day as due dates hold one: the start of the same calendar day in UTC. */
 export function dueDayAt(at: number, timeZone: string): number {
   return Date.parse(localDay(at, timeZone));

@@ -4,8 +4,8 @@ import { api, internal } from "../../_generated/api";
 import { mentionToken } from "../../shared/mentions";
 import { firstPage, makeWorkspace, refusal } from "../../testing.setup";
 import { linkSigner, type LinkAction } from "../mail/mailLinks";
+import { HOUR_MS } from "../../shared/time";
 
-const HOUR_MS = 3_600_000;
 const KEY = "a key that only the deployment has";
 /** Thursday. */
 const START = Date.parse("2026-11-19T12:00:00Z");

@@ -13,7 +13,8 @@ import { positionsOf } from "../chat/readPositions";
 import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
 import { toHeadView, type headView } from "../chat/unread";
-import { DAY_MS, dueDayAt, localDay } from "../settings/zones";
+import { dueDayAt, localDay } from "../settings/zones";
+import { DAY_MS } from "../../shared/time";
 
 type DbCtx = Pick<QueryCtx, "db">;
 type Digest = Infer<typeof digestContent>;

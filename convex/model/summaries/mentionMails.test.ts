@@ -5,8 +5,8 @@ import type { Id } from "../../_generated/dataModel";
 import { mentionToken } from "../../shared/mentions";
 import { firstPage, makeWorkspace } from "../../testing.setup";
 import { linkSigner } from "../mail/mailLinks";
+import { MINUTE_MS } from "../../shared/time";
 
-const MINUTE_MS = 60_000;
 const START = Date.parse("2026-11-18T12:00:00Z");
 
 beforeEach(() => {

@@ -5,9 +5,8 @@ import type { Id } from "../../_generated/dataModel";
 import { assigneeLabel, channelLabel, doneByDay, talliesBy, tallyOf } from "../../shared/reports";
 import { firstPage, makeWorkspace, refusal } from "../../testing.setup";
 import { linkSigner } from "../mail/mailLinks";
+import { DAY_MS, HOUR_MS } from "../../shared/time";
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = DAY_MS / 24;
 /** Wednesday of the week that is reported on the Monday after. */
 const WEDNESDAY = Date.parse("2026-11-18T12:00:00Z");
 const MONDAY_9 = Date.parse("2026-11-23T09:00:00Z");

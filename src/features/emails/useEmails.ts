@@ -9,7 +9,7 @@ const PAGE_SIZE = 50;
 
 export type Email = FunctionReturnType<typeof api.emails.list>["page"][number];
 export type EmailTransport = FunctionReturnType<typeof api.emails.transport>;
-type Rendered = FunctionReturnType<typeof api.mail.view.open>;
+type Rendered = FunctionReturnType<typeof api.outside.mail.view.open>;
 
 export function useEmails(status: EmailState | undefined) {
   const {
@@ -51,15 +51,15 @@ function useAnswer<T>(ask: () => Promise<T>, key: string): { answer?: T; error?:
 
 /** A mail as it is sent: made anew on each look, since its text is not kept. */
 export function useRendered(emailId: Email["_id"]) {
-  const open = useAction(api.mail.view.open);
+  const open = useAction(api.outside.mail.view.open);
   const { answer: mail, error } = useAnswer<Rendered>(() => open({ emailId }), emailId);
   return { mail, error };
 }
 
-export type PreviewKind = FunctionArgs<typeof api.mail.view.preview>["kind"];
+export type PreviewKind = FunctionArgs<typeof api.outside.mail.view.preview>["kind"];
 
 export function useMailPreview(kind: PreviewKind) {
-  const preview = useAction(api.mail.view.preview);
+  const preview = useAction(api.outside.mail.view.preview);
   const { answer, error } = useAnswer(() => preview({ kind }), kind);
   return { html: answer?.html, error };
 }

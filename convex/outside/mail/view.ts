@@ -1,10 +1,10 @@
 "use node";
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { internal } from "../_generated/api";
-import { userAction } from "../functions";
-import type { EmailContent } from "../model/mail/emailContent";
-import { httpUrl, mailEnv, siteUrl } from "../model/env";
+import { internal } from "../../_generated/api";
+import { userAction } from "../../functions";
+import type { EmailContent } from "../../model/mail/kinds/kinds";
+import { httpUrl, mailEnv, siteUrl } from "../../model/env";
 import { pageOf, renderMail } from "./render";
 import { emlOf } from "./transports";
 

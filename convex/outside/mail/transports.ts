@@ -6,10 +6,10 @@ import type { Infer } from "convex/values";
 import { createTransport } from "nodemailer";
 import addressparser from "nodemailer/lib/addressparser";
 import MailComposer from "nodemailer/lib/mail-composer";
-import type { outcome } from "../model/mail/emails";
-import type { MailEnv } from "../model/env";
-import { EMAIL_ID } from "../shared/emails";
-import { cutText } from "../shared/text";
+import type { outcome } from "../../model/mail/emails";
+import type { MailEnv } from "../../model/env";
+import { EMAIL_ID } from "../../shared/emails";
+import { cutText } from "../../shared/text";
 
 /** `content` is base64. */
 export type Attachment = { cid: string; filename: string; contentType: string; content: string };

@@ -1,8 +1,8 @@
 "use node";
 import { Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
-import type { mentionsContent } from "../model/summaries/digestContent";
-import { mentionPath } from "../shared/mentions";
+import type { mentionsContent } from "../../model/summaries/digestContent";
+import { mentionPath } from "../../shared/mentions";
 import { Quotes, type LinkTo } from "./DigestMail";
 import { Layout, MainButton, STYLE, SubscriptionFoot } from "./templates";
 

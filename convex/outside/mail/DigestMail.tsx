@@ -1,9 +1,9 @@
 "use node";
 import { Column, Link, Row, Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
-import type { digestContent, digestTask } from "../model/summaries/digestContent";
-import type { LinkAction } from "../model/mail/mailLinks";
-import { mentionPath } from "../shared/mentions";
+import type { digestContent, digestTask } from "../../model/summaries/digestContent";
+import type { LinkAction } from "../../model/mail/mailLinks";
+import { mentionPath } from "../../shared/mentions";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 
 type Digest = Infer<typeof digestContent>;

@@ -1,7 +1,7 @@
 "use node";
 import { Column, Img, Link, Row, Section, Text } from "@react-email/components";
 import { Base64, type Infer } from "convex/values";
-import type { reportContent, reportTask } from "../model/summaries/reportContent";
+import type { reportContent, reportTask } from "../../model/summaries/reportContent";
 import {
   assigneeLabel,
   channelLabel,
@@ -12,7 +12,7 @@ import {
   tallyOf,
   TALLIES,
   type Tally,
-} from "../shared/reports";
+} from "../../shared/reports";
 import { barChart, CHART } from "./barChart";
 import type { LinkTo } from "./DigestMail";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";

@@ -2,9 +2,9 @@
 /** From what a mail says to what is sent: HTML, plain text and headers. */
 import { render, toPlainText } from "@react-email/render";
 import type { ReactElement } from "react";
-import type { EmailContent } from "../model/mail/emailContent";
-import type { LinkAction, linkSigner } from "../model/mail/mailLinks";
-import { SUBSCRIBED_KINDS } from "../shared/emails";
+import type { EmailContent } from "../../model/mail/kinds/kinds";
+import type { LinkAction, linkSigner } from "../../model/mail/mailLinks";
+import { SUBSCRIBED_KINDS, type EmailKind } from "../../shared/emails";
 import { DigestMail } from "./DigestMail";
 import { MentionsMail } from "./MentionsMail";
 import { ReportMail, reportAttachments } from "./ReportMail";
@@ -27,39 +27,50 @@ export type Place = {
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
 
-function elementOf(content: EmailContent, place: Place): ReactElement {
-  const { siteUrl } = place;
-  switch (content.kind) {
-    case "invitation":
-      return (
-        <LinkMail
-          heading={`${content.invitedBy} invites you to Tandem`}
-          lead="Chat and tasks of your team, in one place. Pick a name and a password, and you are in."
-          action="Join the workspace"
-          url={siteUrl + content.path}
-          until={`${day.format(content.expiresAt)} UTC`}
-        />
-      );
-    case "passwordReset":
-      return (
-        <LinkMail
-          heading="Choose a new password"
-          lead="Somebody, most likely you, asked for a new password for this address."
-          action="Choose a password"
-          url={siteUrl + content.path}
-          until={`${day.format(content.expiresAt)} UTC`}
-        />
-      );
-    case "digest":
-      return <DigestMail digest={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
-    case "weeklyReport":
-      return <ReportMail report={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
-    case "mentions":
-      return <MentionsMail mail={content} siteUrl={siteUrl} linkTo={linksOf(place)} />;
-    default:
-      return content satisfies never;
-  }
-}
+type Template<Content> = {
+  element(content: Content, place: Place): ReactElement;
+  attachments?(content: Content): Attachment[];
+};
+
+/** How each kind of mail looks. */
+const TEMPLATES: { [Kind in EmailKind]: Template<Extract<EmailContent, { kind: Kind }>> } = {
+  invitation: {
+    element: ({ invitedBy, path, expiresAt }, { siteUrl }) => (
+      <LinkMail
+        heading={`${invitedBy} invites you to Tandem`}
+        lead="Chat and tasks of your team, in one place. Pick a name and a password, and you are in."
+        action="Join the workspace"
+        url={siteUrl + path}
+        until={`${day.format(expiresAt)} UTC`}
+      />
+    ),
+  },
+  passwordReset: {
+    element: ({ path, expiresAt }, { siteUrl }) => (
+      <LinkMail
+        heading="Choose a new password"
+        lead="Somebody, most likely you, asked for a new password for this address."
+        action="Choose a password"
+        url={siteUrl + path}
+        until={`${day.format(expiresAt)} UTC`}
+      />
+    ),
+  },
+  digest: {
+    element: (digest, place) => (
+      <DigestMail digest={digest} siteUrl={place.siteUrl} linkTo={linksOf(place)} />
+    ),
+  },
+  weeklyReport: {
+    element: (report, place) => (
+      <ReportMail report={report} siteUrl={place.siteUrl} linkTo={linksOf(place)} />
+    ),
+    attachments: reportAttachments,
+  },
+  mentions: {
+    element: (mail, place) => <MentionsMail mail={mail} siteUrl={place.siteUrl} linkTo={linksOf(place)} />,
+  },
+};
 
 /** The address of an action; a mail that is only looked at has the app's own pages instead. */
 function linksOf({ siteUrl, sign }: Place) {
@@ -79,8 +90,9 @@ function headersOf({ kind }: EmailContent, { httpUrl, sign }: Place): Record<str
 }
 
 export async function renderMail(content: EmailContent, place: Place): Promise<RenderedMail> {
-  const html = await render(elementOf(content, place));
-  const attachments = content.kind === "weeklyReport" ? reportAttachments(content) : [];
+  const template: Template<EmailContent> = TEMPLATES[content.kind];
+  const html = await render(template.element(content, place));
+  const attachments = template.attachments?.(content) ?? [];
   return { html, text: toPlainText(html), headers: headersOf(content, place), attachments };
 }
 

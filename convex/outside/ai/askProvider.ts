@@ -1,15 +1,15 @@
 "use node";
 
-/** One question to one provider. Not here: attempts and back-off, which are the work pool's. */
+/** One question to one provider. Not here: attempts and back-off, which are the queue's. */
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { APICallError, generateText, NoObjectGeneratedError, Output } from "ai";
 import { z } from "zod";
-import type { Provider } from "../model/env";
-import { PRIORITIES } from "../model/categories/verdicts";
-import { LIMITS } from "../shared/limits";
-import { TASK_CATEGORIES, type TaskCategory } from "../shared/tasks";
-import { cutText } from "../shared/text";
+import type { Provider } from "../../model/env";
+import { PRIORITIES } from "../../model/categories/verdicts";
+import { LIMITS } from "../../shared/limits";
+import { TASK_CATEGORIES, type TaskCategory } from "../../shared/tasks";
+import { cutText } from "../../shared/text";
 
 const TIMEOUT_MS = 20_000;
 const MOST_ANSWER_BYTES = 256 * 1024;

@@ -1,0 +1,144 @@
+/**
+ * The one machine for work that may fail at somebody else's: mail, questions to an AI provider, and events of
+ * providers. A queue is a table whose rows have `deliveryFields` and the index `by_status_and_dueAt`.
+ *
+ *   queued ──claim──▶ sending ──▶ ended, with a status of the queue's own
+ *      ▲                 │
+ *      └── retry, lease ─┘
+ *
+ * Rules   A row is queued in the transaction that gives rise to it, claimed in one and settled in one; between the
+ *         last two it may be with a provider. A sender that goes away loses its rows when its lease ends. A row that
+ *         cannot be made keeps no other back.
+ */
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import { internal } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import { LIMITS } from "../shared/limits";
+import { cutText } from "../shared/text";
+import { HOUR_MS, MINUTE_MS } from "../shared/time";
+
+export function deliveryFields<const Ended extends string>(...ended: Ended[]) {
+  return {
+    status: literals("queued", "sending", ...ended),
+    attempts: v.number(),
+    /** Of a queued row: when it is due. Of one being sent: until when its sender has it. Else when it ended. */
+    dueAt: v.number(),
+    /** What went wrong in the last attempt. */
+    error: v.optional(v.string()),
+  };
+}
+
+/** The tables that senders work on. */
+export const QUEUES = ["emails", "categorisations"] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+type Fields = { status: "queued" | "sending"; attempts: number; dueAt: number; error?: string | undefined };
+type Row = Omit<Fields, "status"> & { _id: string; status: string };
+
+/** The ordered rows of a query. */
+type Rows<Of extends Row> = { first(): Promise<Of | null>; take(most: number): Promise<Of[]> };
+
+export type Queue<Of extends Row, Item> = {
+  name: QueueName;
+  /** How long a sender has a row to itself: longer than any of its time-outs. */
+  leaseMs: number;
+  /** Rows of all senders at one time. */
+  atOnce: number;
+  /** How long to wait after each failed attempt; after the last of these a row is given up. */
+  waitsMs: readonly number[];
+  /** Whether there is anybody to send to. */
+  isOn(): boolean;
+  /** The rows of a status whose `dueAt` is between two times, both included, soonest first. */
+  rows(ctx: MutationCtx, status: Fields["status"], from: number, until: number): Rows<Of>;
+  patch(ctx: MutationCtx, id: Of["_id"], fields: Fields): Promise<void>;
+  /** Prepares a claim, and answers what makes each row of it; null for a row that needed no sender and has ended. */
+  maker(ctx: MutationCtx): (row: Of, attempt: number) => Promise<Item | null>;
+  /** Ends a row that could not be made. */
+  unmade(ctx: MutationCtx, row: Of, error: Error): Promise<void>;
+};
+
+/** What a sender says of an attempt that brought nothing. */
+export const failure = v.union(
+  /** Worth another try: the provider was away, busy or did not answer in time. */
+  v.object({ kind: v.literal("retry"), error: v.string() }),
+  v.object({ kind: v.literal("failed"), error: v.string() }),
+);
+export type Failure = Infer<typeof failure>;
+
+/** The waits of what may come hours later. */
+export const LONG_WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS];
+
+/** The fields of a row that is due from then on, for the first time. */
+export function queued(dueAt = Date.now()) {
+  return { status: "queued" as const, attempts: 0, dueAt, error: undefined };
+}
+
+/** The fields of a row after a failed attempt, its number given; null once it is given up. */
+export function queuedAgain(attempts: number, waitsMs: readonly number[], error: string) {
+  const waitMs = waitsMs[attempts - 1];
+  if (waitMs === undefined) return null;
+  return { ...queued(Date.now() + waitMs), attempts, error: cutError(error) };
+}
+
+export function cutError(error: string): string {
+  return cutText(error, LIMITS.deliveryError);
+}
+
+/** Starts a sender unless one is at work, which will come to the new rows too. */
+export async function kick<Of extends Row>(ctx: MutationCtx, queue: Queue<Of, unknown>): Promise<void> {
+  if (!queue.isOn()) return;
+  const busy = await queue.rows(ctx, "sending", Date.now() + 1, Infinity).first();
+  if (!busy) await wake(ctx, queue.name, 0);
+}
+
+async function wake(ctx: MutationCtx, queue: QueueName, waitMs: number): Promise<void> {
+  await ctx.scheduler.runAfter(waitMs, internal.outside.deliver.deliver, { queue });
+}
+
+/** Takes up to `most` rows that are due for one sender, those of a sender that went away first. */
+export async function claim<Of extends Row, Item>(
+  ctx: MutationCtx,
+  queue: Queue<Of, Item>,
+  most: number,
+): Promise<Item[]> {
+  const now = Date.now();
+  const lost = await queue.rows(ctx, "sending", 0, now).take(queue.atOnce);
+  const held = await queue.rows(ctx, "sending", now + 1, Infinity).take(queue.atOnce);
+  const room = Math.min(most, queue.atOnce - held.length);
+  const waiting = await queue.rows(ctx, "queued", 0, now).take(Math.max(0, room - lost.length));
+  const make = queue.maker(ctx);
+  const claimOne = async (row: Of) => {
+    const attempts = row.attempts + 1;
+    try {
+      const item = await make(row, attempts);
+      const fields = { status: "sending" as const, attempts, dueAt: now + queue.leaseMs, error: row.error };
+      if (item !== null) await queue.patch(ctx, row._id, fields);
+      return item;
+    } catch (error) {
+      await queue.unmade(ctx, row, error as Error);
+      return null;
+    }
+  };
+  const claimed = await Promise.all([...lost.slice(0, room), ...waiting].map(claimOne));
+  return claimed.filter((item) => item !== null);
+}
+
+/** Whether a row is still with the sender whose attempt this was: a late answer changes nothing. */
+export function isWith(attempt: number, row: { status: string; attempts: number }): boolean {
+  return row.status === "sending" && row.attempts === attempt;
+}
+
+/** Queues a row once more after a failed attempt. False once it is given up. */
+export async function retry<Of extends Row>(
+  ctx: MutationCtx,
+  queue: Queue<Of, unknown>,
+  { _id, attempts }: Of,
+  error: string,
+): Promise<boolean> {
+  const fields = queuedAgain(attempts, queue.waitsMs, error);
+  if (fields === null) return false;
+  await queue.patch(ctx, _id, fields);
+  await wake(ctx, queue.name, fields.dueAt - Date.now());
+  return true;
+}

@@ -1,0 +1,38 @@
+/** What one person was named in while they were away. */
+import type { Infer } from "convex/values";
+import { internal } from "../../../_generated/api";
+import { mentionsContent } from "../../summaries/digestContent";
+import * as MentionMails from "../../summaries/mentionMails";
+import { NO_MENTIONS } from "../../settings/mailSettings";
+import type { MailKind } from "./kind";
+import { HOUR_MS, MINUTE_MS } from "../../../shared/time";
+
+export const mentions: MailKind<Infer<typeof mentionsContent>> = {
+  content: mentionsContent,
+  subject: ({ mentions, moreCount }) => {
+    const [first] = mentions;
+    if (!first || mentions.length + moreCount > 1)
+      return `You were mentioned ${mentions.length + moreCount} times in Tandem`;
+    const place = first.channel.startsWith("#") ? ` in ${first.channel}` : "";
+    return `${first.author} mentioned you${place}`;
+  },
+  refreshed: async (shared, user, content) => user && (await MentionMails.refreshed(shared, user, content)),
+  readableBy: MentionMails.readableBy,
+  schedule: {
+    sweep: internal.mentionMails.sweep,
+    everyMs: 5 * MINUTE_MS,
+    tooLateMs: 24 * HOUR_MS,
+    due: (ctx, from, until) =>
+      ctx.db
+        .query("mailSettings")
+        .withIndex("by_nextMentionsAt", (q) => q.gt("nextMentionsAt", from).lte("nextMentionsAt", until)),
+    dueAt: ({ nextMentionsAt }) => nextMentionsAt,
+    moveOn: () => NO_MENTIONS,
+    later: (nextMentionsAt) => ({ nextMentionsAt }),
+    toSend: async (ctx, { user, settings }) => {
+      const since = settings.mentionsSince ?? 0;
+      const content = await MentionMails.toSend(ctx, user, { since, until: Date.now() });
+      return content && { content, period: since };
+    },
+  },
+};
