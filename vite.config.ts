@@ -56,11 +56,14 @@ export default defineConfig({
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
             { name: "convex", test: /node_modules\/convex\// },
+            { name: "base", test: /\/src\/((lib|platform|ui)\/\w+|texts\/.+)\.tsx?$/, minShareCount: 8 },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],
         },
       },
-      treeshake: { moduleSideEffects: [{ test: /\/src\/(features|ui|lib)\/.*\.tsx?$/, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [{ test: /\/src\/(features|ui|lib|texts)\/.*\.tsx?$/, sideEffects: false }],
+      },
     },
   },
 });

@@ -1,10 +1,15 @@
-/** `npm run codegen`: renews `convex/_generated`. Components have their types from a push, so it is made to an engine of its own. */
-import { mkdtempSync, rmSync } from "node:fs";
+/**
+ * `npm run codegen`: renews `convex/_generated`, which the official CLI makes with a deployment at hand, and the lists of
+ * settings in README and `.env.local.example`.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEngine } from "../engine/engine.ts";
 import { root } from "./config.ts";
 import { runCli } from "./push.ts";
+import { binOf, runNode } from "./run.ts";
+import { exampleFile, inReadme } from "./settings.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "tandem-codegen-"));
 const packages = join(root, "node_modules");
@@ -17,3 +22,8 @@ try {
   await engine.close();
   rmSync(dataDir, { recursive: true, force: true });
 }
+
+const readme = join(root, "README.md");
+writeFileSync(readme, inReadme(readFileSync(readme, "utf8")));
+writeFileSync(join(root, ".env.local.example"), exampleFile());
+await runNode([binOf("oxfmt"), readme]);

@@ -3,7 +3,12 @@ import { buildIfChanged } from "./build.ts";
 import { readConfig } from "./config.ts";
 import { explain, localTarget, startApp, stopOnSignal } from "./app.ts";
 import { pushIfChanged, runCli } from "./push.ts";
+import { help } from "./settings.ts";
 
+if (process.argv.includes("--help")) {
+  console.log(help());
+  process.exit(0);
+}
 const config = readConfig();
 try {
   console.log("Checking the app…");

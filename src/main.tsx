@@ -3,11 +3,18 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import "./app/app.css";
 import "./platform/theme";
+import { startLanguage } from "./texts/start";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+const draw = () =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+
+// English is there at once; for another language the first view waits, so that none is seen in the wrong one.
+const loading = startLanguage();
+if (loading) void loading.then(draw);
+else draw();

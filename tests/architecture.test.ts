@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import schema from "../convex/schema.ts";
+import * as english from "../src/texts/en/index.ts";
 import { MAY_IMPORT, ORDERED } from "./architecture/rooms.ts";
 import {
   circles,
@@ -19,6 +20,7 @@ import {
   upwardImports,
 } from "./architecture/rules.ts";
 import { parse, root, sourcesBelow } from "./architecture/sources.ts";
+import { earlyTexts, literalTexts, unshownTexts } from "./architecture/texts.ts";
 
 const sources = ["src", "convex", "engine", "scripts", "tests", "bench"].flatMap(sourcesBelow).map(parse);
 const steps = (count: number) => "  step();\n".repeat(count);
@@ -106,6 +108,60 @@ describe("walls", () => {
           ),
       );
     expect(named).toEqual([]);
+  });
+});
+
+describe("texts", () => {
+  const view = (text: string) => ({ path: "src/features/tasks/Card.tsx", text });
+
+  test("no view has a text of its own", () => {
+    expect(sources.flatMap(literalTexts)).toEqual([]);
+    const planted = [
+      "const Card = () => <p>done</p>;",
+      "const Card = () => <p>{count} of them</p>;",
+      'const Card = () => <p>{isOpen ? texts.tasks.open : "closed"}</p>;',
+      'const Card = ({ name }) => <p>{name ?? "unknown"}</p>;',
+      "const Card = () => <p>{`${count} done`}</p>;",
+      'const Card = () => <button aria-label="close" />;',
+      "const Card = () => <p title={`T-1 ${name}`} />;",
+      'const Card = () => <Field placeholder={isEmpty ? "tag" : ""} />;',
+      'const copy = () => toast.tell("copied");',
+      "const move = () => announce(`moved ${title}`);",
+      'const FORMATS = [{ label: "bold" }];',
+      'const GROUPS = ["Today", "soon"];',
+      'const stateOf = () => "no matches";',
+      "const stateOf = () => `is now ${state}`;",
+      'const Card = () => <Row note="Only admins" />;',
+    ];
+    for (const text of planted) expect([text, literalTexts(view(text)).length]).toEqual([text, 1]);
+  });
+
+  test("what machines read is no text", () => {
+    const plain = [
+      'import { Card } from "./Tasks of mine";',
+      'const Card = () => <p className="relative flex Card is-open">{texts.tasks.open}</p>;',
+      'const LINK = "font-medium text-accent-text hover:underline";',
+      'const isEnter = (key: string) => key === "Enter" || key === "Not a key";',
+      'const KEYS = ["Escape", "Mod+K", "ArrowUp"];',
+      'function useIt() {\n  "use no memo";\n  throw new Error("It stands inside of nothing");\n}',
+      "const Card = () => <p>{count} · {name}: {`${a} / ${b}`}</p>;",
+      "const path = (id: string) => `/board?task=${id}`;",
+    ];
+    for (const text of plain) expect(literalTexts(view(text))).toEqual([]);
+  });
+
+  test("no module reads a text while it is loaded", () => {
+    expect(sources.flatMap(earlyTexts)).toEqual([]);
+    const planted = ["const NAME = texts.tasks.open;", "const ALL = [{ label: texts.tasks.open }];"];
+    for (const text of planted) expect(earlyTexts(view(text))).toHaveLength(1);
+    const late = ["const name = () => texts.tasks.open;", "const X = { get name() { return texts.a.b; } };"];
+    for (const text of late) expect(earlyTexts(view(text))).toEqual([]);
+  });
+
+  test("every text is shown somewhere", () => {
+    expect(unshownTexts(english, sources)).toEqual([]);
+    const shown = view("const Card = () => texts.tasks\n  .open;");
+    expect(unshownTexts({ tasks: { open: "", close: "" } }, [shown])).toEqual(["tasks.close"]);
   });
 });
 

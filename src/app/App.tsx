@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { RouterProvider } from "react-router/dom";
 import { AuthProvider } from "@/platform/auth/AuthProvider";
 import { refuseFiles } from "@/platform/refuseFiles";
+import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { TooltipHost } from "@/ui/floating/TooltipHost";
 import { router } from "./routes";
@@ -9,7 +10,7 @@ import { retryImport } from "@/lib/retryImport";
 
 const Toasts = lazy(retryImport(() => import("@/ui/floating/Toasts")));
 
-const sayNoFiles = () => toast.error("Files can’t be sent yet. Share a link to the file instead.");
+const sayNoFiles = () => toast.error(texts.shell.noFiles);
 
 export function App() {
   useEffect(() => refuseFiles(sayNoFiles), []);

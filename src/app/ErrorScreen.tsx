@@ -1,5 +1,6 @@
 import { useRouteError } from "react-router";
 import { errorCode, errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 
@@ -10,12 +11,10 @@ export function ErrorScreen() {
     <main className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center">
         <Logo size={32} />
-        <h1 className="text-title font-semibold">Couldn’t load this page</h1>
-        <p className="text-text-muted">
-          {errorText(errorCode(error))} Your messages, tasks and drafts are safe.
-        </p>
+        <h1 className="text-title font-semibold">{texts.shell.pageFailed}</h1>
+        <p className="text-text-muted">{texts.shell.lastResort(errorText(errorCode(error)))}</p>
         <Button look="primary" onClick={() => location.reload()}>
-          Reload
+          {texts.ui.reload}
         </Button>
       </div>
     </main>

@@ -1,13 +1,13 @@
 /** Whether this machine writes shortcuts with ⌘. */
 export const isMac = typeof navigator !== "undefined" && /Mac|iP(hone|ad)/.test(navigator.platform);
 
-const ARROWS = { Enter: "↵", Escape: "Esc", Up: "↑", Down: "↓", Left: "←", Right: "→" };
-const SIGNS: Record<string, string> = isMac
-  ? { ...ARROWS, Mod: "⌘", Alt: "⌥", Shift: "⇧", Delete: "⌫" }
-  : { ...ARROWS, Mod: "Ctrl", Alt: "Alt", Shift: "Shift", Delete: "Del" };
+const ARROWS = { Enter: "↵", Up: "↑", Down: "↓", Left: "←", Right: "→" };
+const MAC = { Mod: "⌘", Alt: "⌥", Shift: "⇧", Delete: "⌫" };
+const SIGNS: Record<string, string> = isMac ? { ...ARROWS, ...MAC } : ARROWS;
 
-/** The keys of "Mod+Shift+K" as this machine's keyboard names them. */
-export const keyNames = (combo: string): string[] => combo.split("+").map((key) => SIGNS[key] ?? key);
+/** The keys of "Mod+Shift+K" as they are on this machine's keyboard: a sign, or else their name. */
+export const keyNames = (combo: string, names: Readonly<Record<string, string>>): string[] =>
+  combo.split("+").map((key) => SIGNS[key] ?? names[key] ?? key);
 
 export type KeyLike = { key: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean; shiftKey: boolean };
 

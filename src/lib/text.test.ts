@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fold, initials, joinNames, plural } from "./text";
+import { fold, initials } from "./text";
 import { isCombo } from "./keys";
 import { newId } from "./newId";
 
@@ -11,16 +11,7 @@ test.each([
   ["😀 Smile", "😀S"],
 ])("the initials of %j are %s", (name, letters) => expect(initials(name)).toBe(letters));
 
-test("names are joined as people say them", () => {
-  expect(joinNames(["Ana"])).toBe("Ana");
-  expect(joinNames(["Ana", "Ben", "Zoe"])).toBe("Ana, Ben and Zoe");
-  expect(joinNames(["A", "B", "C", "D", "E"])).toBe("A, B, C and 2 others");
-});
-
-test("counting and matching", () => {
-  expect([plural(1, "reply", "replies"), plural(2, "reply", "replies")]).toEqual(["1 reply", "2 replies"]);
-  expect(fold("Ángel")).toBe("angel");
-});
+test("letters match whatever their accents", () => expect(fold("Ángel")).toBe("angel"));
 
 test("ids are long, plain and never the same", () => {
   const ids = new Set(Array.from({ length: 200 }, newId));

@@ -13,18 +13,6 @@ export function hueOf(id: string): number {
   return (hash * 47) % 360;
 }
 
-/** "1 task", "2 tasks". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}
-
-/** Two names: "Ana and Ben"; more: "Ana, Ben and Zoe"; many: "Ana, Ben and 3 others". */
-export function joinNames(names: readonly string[], most = 4): string {
-  if (names.length <= 1) return names[0] ?? "";
-  if (names.length <= most) return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} others`;
-}
-
 /** Lower case without accents, for matching what people type. */
 export const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { restoreFocus } from "@/lib/focus";
+import { texts } from "@/texts";
 import { IconButton } from "./IconButton";
 import { Icon } from "./Icon";
 
@@ -37,7 +38,7 @@ export function Pane({ label, title, actions, onClose, children }: Props) {
       <header className="flex h-12 shrink-0 items-center gap-1 border-b px-4 pr-2">
         <h2 className="min-w-0 flex-1 truncate text-base font-semibold">{title}</h2>
         {actions}
-        <IconButton label="Close" keys="Esc" onClick={onClose} isSmall>
+        <IconButton label={texts.ui.close} keys="Escape" onClick={onClose} isSmall>
           <Icon of={X} />
         </IconButton>
       </header>

@@ -10,11 +10,20 @@ const SNAPSHOT = ["engine/snapshot", ...DATABASE];
 
 /** A room may import from itself, from packages, and from these. The longest name that fits a path is its room. */
 export const MAY_IMPORT: Record<string, string[]> = {
-  "src/main.tsx": ["src/app", "src/platform"],
-  "src/app": ["src/features", "src/ui", "src/platform", "src/lib", "convex/_generated", "convex/shared"],
-  "src/features": ["src/ui", "src/platform", "src/lib", "convex/shared", "convex/_generated"],
-  "src/ui": ["src/lib"],
-  "src/platform": ["src/lib", "convex/shared", "convex/_generated"],
+  "src/main.tsx": ["src/app", "src/platform", "src/texts"],
+  "src/app": [
+    "src/features",
+    "src/ui",
+    "src/platform",
+    "src/texts",
+    "src/lib",
+    "convex/_generated",
+    "convex/shared",
+  ],
+  "src/features": ["src/ui", "src/platform", "src/texts", "src/lib", "convex/shared", "convex/_generated"],
+  "src/ui": ["src/texts", "src/lib"],
+  "src/platform": ["src/texts", "src/lib", "convex/shared", "convex/_generated"],
+  "src/texts": ["src/lib"],
   "src/lib": [],
   "convex/shared": [],
   "convex/_generated": ["convex"],

@@ -16,7 +16,8 @@ import type { Parsed } from "./sources.ts";
 const dirname = (path: string) => posix.dirname(path);
 
 /** Tests, and what only tests import: walls are for what is shipped. */
-const isTest = (path: string) => /\.(test|spec)\.tsx?$|(^|\/)testing\.\w+\.tsx?$|\/testSetup\.ts$/.test(path);
+export const isTest = (path: string) =>
+  /\.(test|spec)\.tsx?$|(^|\/)testing\.\w+\.tsx?$|\/testSetup\.ts$/.test(path);
 
 const isBelow = (path: string, room: string) =>
   path === room || path.startsWith(`${room}/`) || `${path}.ts` === room;

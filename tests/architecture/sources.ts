@@ -82,7 +82,7 @@ function bodiesOf(program: ReturnType<typeof parseSync>["program"], text: string
 }
 
 /** Answers the line, from 1, of an offset. */
-function lineCounter(text: string): (offset: number) => number {
+export function lineCounter(text: string): (offset: number) => number {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {

@@ -1,6 +1,7 @@
 import { Command } from "cmdk";
 import { useState } from "react";
-import { fold, plural } from "@/lib/text";
+import { fold } from "@/lib/text";
+import { texts } from "@/texts";
 import { Keys } from "@/ui/Keys";
 import { closeOverlay } from "./overlays";
 import type { PaletteItem } from "./paletteItem";
@@ -32,7 +33,7 @@ export default function CommandPalette() {
   return (
     <Command.Dialog
       open
-      label="Jump to"
+      label={texts.commands.jumpTo}
       shouldFilter={false}
       loop
       onOpenChange={closeOverlay}
@@ -44,15 +45,15 @@ export default function CommandPalette() {
         value={text}
         dir="auto"
         onValueChange={setText}
-        placeholder="Jump to a channel, a person, a task…"
+        placeholder={texts.commands.jumpToWhat}
         className="h-12 shrink-0 border-b bg-transparent px-4 text-title outline-none"
       />
       <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-text-muted">No matches</Command.Empty>
+        <Command.Empty className="px-3 py-6 text-center text-text-muted">{texts.ui.noMatches}</Command.Empty>
         {groups.map((group) => (
           <Command.Group
             key={group}
-            heading={group}
+            heading={texts.commands.groups[group]}
             className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:text-text-muted"
           >
             {shown
@@ -81,7 +82,7 @@ export default function CommandPalette() {
         ))}
         {hits.length > shown.length && (
           <p className="px-3 py-2 text-small text-text-muted">
-            {plural(hits.length - shown.length, "more match", "more matches")}. Type more to narrow down.
+            {texts.commands.moreMatches(hits.length - shown.length)}
           </p>
         )}
       </Command.List>

@@ -1,26 +1,27 @@
-import { MESSAGE_KEYS, WRITING_KEYS } from "@/features/messages";
-import { CARD_KEYS } from "@/features/tasks";
+import { messageKeys, writingKeys } from "@/features/messages";
+import { cardKeys } from "@/features/tasks";
+import { texts } from "@/texts";
 import { Dialog } from "@/ui/floating/Dialog";
 import { Keys } from "@/ui/Keys";
-import { COMMANDS } from "./commands";
+import { COMMANDS, labelOf } from "./commands";
 
 type Line = { label: string; keys: readonly string[] };
 
-const SECTIONS: readonly { title: string; lines: readonly Line[] }[] = [
+const sections = (): readonly { title: string; lines: readonly Line[] }[] => [
   {
-    title: "Everywhere",
-    lines: COMMANDS.flatMap(({ label, keys }) => (keys ? [{ label, keys }] : [])),
+    title: texts.commands.keysEverywhere,
+    lines: COMMANDS.flatMap(({ id, keys }) => (keys ? [{ label: labelOf(id), keys }] : [])),
   },
-  { title: "Writing", lines: WRITING_KEYS },
-  { title: "On a message (arrow keys move between them)", lines: MESSAGE_KEYS },
-  { title: "On a card of the board", lines: CARD_KEYS },
+  { title: texts.commands.keysWriting, lines: writingKeys() },
+  { title: texts.commands.keysOnMessage, lines: messageKeys() },
+  { title: texts.commands.keysOnCard, lines: cardKeys() },
 ];
 
 export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" width="wide" isText onClose={onClose}>
+    <Dialog title={labelOf("shortcuts")} width="wide" isText onClose={onClose}>
       <div className="gap-x-10 wide:columns-2">
-        {SECTIONS.map(({ title, lines }) => (
+        {sections().map(({ title, lines }) => (
           <section key={title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-small font-medium text-text-muted">{title}</h3>
             <dl>

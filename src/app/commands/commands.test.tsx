@@ -1,7 +1,8 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { keyNames, type KeyLike } from "@/lib/keys";
-import { commandOfKey, COMMANDS, type Tools } from "./commands";
+import { texts } from "@/texts";
+import { commandOfKey, COMMANDS, labelOf, type Tools } from "./commands";
 import ShortcutsSheet from "./ShortcutsSheet";
 
 const tools: Tools = {
@@ -34,15 +35,15 @@ function press(combo: string): KeyLike {
 
 const withKeys = COMMANDS.flatMap((command) => (command.keys ?? []).map((keys) => ({ command, keys })));
 
-test.each(withKeys)("$keys does what the sheet says: $command.label", ({ command, keys }) => {
+test.each(withKeys)("$keys does what the sheet says: $command.id", ({ command, keys }) => {
   expect(commandOfKey(press(keys), false, tools)?.id).toBe(command.id);
 });
 
 test("every key of a command is on the sheet, / as well", () => {
   render(<ShortcutsSheet onClose={() => undefined} />);
   for (const { command, keys } of withKeys) {
-    const line = screen.getByText(command.label, { selector: "dt" }).parentElement;
-    for (const name of keyNames(keys)) expect(line).toHaveTextContent(name);
+    const line = screen.getByText(labelOf(command.id), { selector: "dt" }).parentElement;
+    for (const name of keyNames(keys, texts.ui.keys)) expect(line).toHaveTextContent(name);
   }
   expect(screen.getByText("/")).toBeVisible();
 });

@@ -23,6 +23,7 @@ import {
 } from "lucide-react";
 import { isCombo, type KeyLike } from "@/lib/keys";
 import type { Theme } from "@/platform/theme";
+import { texts } from "@/texts";
 import type { IconShape } from "@/ui/Icon";
 import type { Overlay } from "./overlays";
 
@@ -46,7 +47,6 @@ export type Tools = {
 
 export type Command = {
   id: string;
-  label: string;
   icon?: IconShape;
   /** Every combination that works; menus show the first. */
   keys?: readonly string[];
@@ -68,53 +68,46 @@ const theme = (name: Theme) => ({ run: ({ setTheme }: Tools) => setTheme(name), 
 const LIST = [
   {
     id: "palette",
-    label: "Jump to a channel, person, task or action",
     icon: Search,
     keys: ["Mod+K", "/"],
     ...overlay("palette"),
   },
-  { id: "newTask", label: "New task", icon: Plus, keys: ["N"], palette: "always", ...overlay("newTask") },
-  { id: "newDirect", label: "New direct message", icon: PenLine, palette: "always", ...overlay("newDirect") },
-  { id: "createChannel", label: "New channel", icon: Plus, palette: "always", ...overlay("createChannel") },
-  { id: "browse", label: "Browse channels", icon: Compass, palette: "always", ...page("/browse") },
-  { id: "board", label: "Board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
-  { id: "myTasks", label: "My tasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
-  { id: "today", label: "Today", icon: Sunrise, palette: "always", ...page("/digest") },
-  { id: "report", label: "Weekly report", icon: ChartColumn, palette: "always", ...page("/report") },
+  { id: "newTask", icon: Plus, keys: ["N"], palette: "always", ...overlay("newTask") },
+  { id: "newDirect", icon: PenLine, palette: "always", ...overlay("newDirect") },
+  { id: "createChannel", icon: Plus, palette: "always", ...overlay("createChannel") },
+  { id: "browse", icon: Compass, palette: "always", ...page("/browse") },
+  { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
+  { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
+  { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },
+  { id: "report", icon: ChartColumn, palette: "always", ...page("/report") },
   {
     id: "previousChannel",
-    label: "Previous channel",
     keys: ["Alt+Up"],
     run: ({ stepChannel }) => stepChannel(-1, false),
   },
   {
     id: "nextChannel",
-    label: "Next channel",
     keys: ["Alt+Down"],
     run: ({ stepChannel }) => stepChannel(1, false),
   },
   {
     id: "previousUnread",
-    label: "Previous unread channel",
     keys: ["Alt+Shift+Up"],
     run: ({ stepChannel }) => stepChannel(-1, true),
   },
   {
     id: "nextUnread",
-    label: "Next unread channel",
     keys: ["Alt+Shift+Down"],
     run: ({ stepChannel }) => stepChannel(1, true),
   },
   {
     id: "details",
-    label: "Channel details",
     keys: ["Mod+."],
     where: "channel",
     run: ({ toggleDetails }) => toggleDetails(),
   },
   {
     id: "sidebar",
-    label: "Fold or unfold the sidebar",
     icon: PanelLeft,
     keys: ["Mod+\\"],
     palette: "search",
@@ -122,33 +115,29 @@ const LIST = [
   },
   {
     id: "closePane",
-    label: "Close panel",
     keys: ["Escape"],
     where: "pane",
     run: ({ closePane }) => closePane(),
   },
   {
     id: "invite",
-    label: "Invite people",
     icon: UserPlus,
     palette: "always",
     who: "inviters",
     ...overlay("members"),
   },
-  { id: "log", label: "Log", icon: ScrollText, palette: "always", who: "admins", ...page("/log") },
-  { id: "emails", label: "Emails", icon: Mail, palette: "always", who: "admins", ...page("/emails") },
+  { id: "log", icon: ScrollText, palette: "always", who: "admins", ...page("/log") },
+  { id: "emails", icon: Mail, palette: "always", who: "admins", ...page("/emails") },
   {
     id: "crons",
-    label: "Scheduled work",
     icon: Timer,
     palette: "always",
     who: "admins",
     ...page("/crons"),
   },
-  { id: "ai", label: "AI", icon: Sparkles, palette: "always", who: "admins", ...page("/ai") },
+  { id: "ai", icon: Sparkles, palette: "always", who: "admins", ...page("/ai") },
   {
     id: "settings",
-    label: "Settings",
     icon: Settings,
     keys: ["Mod+,"],
     palette: "always",
@@ -156,18 +145,16 @@ const LIST = [
   },
   {
     id: "shortcuts",
-    label: "Keyboard shortcuts",
     icon: Keyboard,
     keys: ["?"],
     palette: "always",
     ...overlay("shortcuts"),
   },
-  { id: "lightTheme", label: "Theme: Light", icon: Sun, ...theme("light") },
-  { id: "darkTheme", label: "Theme: Dark", icon: Moon, ...theme("dark") },
-  { id: "systemTheme", label: "Theme: System", icon: Monitor, ...theme("system") },
+  { id: "lightTheme", icon: Sun, ...theme("light") },
+  { id: "darkTheme", icon: Moon, ...theme("dark") },
+  { id: "systemTheme", icon: Monitor, ...theme("system") },
   {
     id: "signOut",
-    label: "Sign out",
     icon: LogOut,
     palette: "search",
     run: ({ signOut }) => signOut(),
@@ -175,6 +162,9 @@ const LIST = [
 ] as const satisfies readonly Command[];
 
 export type CommandId = (typeof LIST)[number]["id"];
+
+/** What a command is called. */
+export const labelOf = (id: CommandId): string => texts.commands.labels[id];
 
 export const COMMANDS: readonly (Command & { id: CommandId })[] = LIST;
 

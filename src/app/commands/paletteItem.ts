@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export type PaletteItem = {
   id: string;
-  group: "Channels" | "People" | "Tasks" | "Actions";
+  group: "channels" | "people" | "tasks" | "actions";
   label: string;
   leading: ReactNode;
   hint?: string | undefined;

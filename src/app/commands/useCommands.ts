@@ -7,7 +7,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { toggleSidebar } from "@/platform/sidebar";
 import { setTheme } from "@/platform/theme";
 import { usePane } from "../panes/usePane";
-import { COMMANDS, isOffered, type Command, type CommandId, type Tools } from "./commands";
+import { COMMANDS, isOffered, labelOf, type Command, type CommandId, type Tools } from "./commands";
 import { openOverlay } from "./overlays";
 
 /** Goes up and down the sidebar's channels, all of them or the unread ones. */
@@ -16,7 +16,7 @@ function useChannelStep(): Tools["stepChannel"] {
   const unread = useUnread();
   const { channelId } = useParams();
   return (by, onlyUnread) => {
-    const links = document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Workspace"] a[href^="/c/"]');
+    const links = document.querySelectorAll<HTMLAnchorElement>('nav[data-sidebar] a[href^="/c/"]');
     const ids = Array.from(links, (link) => link.pathname.split("/")[2] ?? "");
     const wanted = ids.filter((id) => id === channelId || !onlyUnread || (unread?.get(id)?.news ?? 0) > 0);
     const next = wanted[(wanted.indexOf(channelId ?? "") + by + wanted.length) % wanted.length];
@@ -49,13 +49,14 @@ export function useTools(): Tools {
   };
 }
 
-export type ReadyCommand = Omit<Command, "run" | "id"> & { id: CommandId; run: () => void };
+export type ReadyCommand = Omit<Command, "run" | "id"> & { id: CommandId; label: string; run: () => void };
 
 /** The commands that are offered to this person in this place. */
 export function useCommands(): readonly ReadyCommand[] {
   const tools = useTools();
   return COMMANDS.filter((command) => isOffered(command, tools)).map((command) => ({
     ...command,
+    label: labelOf(command.id),
     run: () => command.run(tools),
   }));
 }

@@ -1,3 +1,4 @@
+import { taskLabel } from "@convex/shared/tasks";
 import { useDeferredValue } from "react";
 import { useNavigate } from "react-router";
 import {
@@ -12,6 +13,7 @@ import {
 import { StatusIcon, useFoundTasks } from "@/features/tasks";
 import { useMyId, usePeople, usePeopleList } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import type { PaletteItem } from "./paletteItem";
@@ -27,7 +29,7 @@ function useCommandItems(): PaletteItem[] {
     palette
       ? {
           id: `action-${id}`,
-          group: "Actions",
+          group: "actions",
           label,
           leading: icon && <Icon of={icon} className="text-text-muted" />,
           ...(keys?.[0] && { keys: keys[0] }),
@@ -50,10 +52,14 @@ function useChannelItems(): PaletteItem[] {
       const count = unread?.get(channel._id)?.news ?? 0;
       return {
         id: `channel-${channel._id}`,
-        group: "Channels",
+        group: "channels",
         label: channelTitle(channel, people, meId),
         leading: <ChannelIcon channel={channel} meId={meId} />,
-        hint: channel.archivedAt ? "Archived" : count > 0 ? `${count} new` : undefined,
+        hint: channel.archivedAt
+          ? texts.commands.archived
+          : count > 0
+            ? texts.commands.newCount(count)
+            : undefined,
         isSearchOnly: channel.archivedAt !== undefined,
         run: () => void navigate(channelPath(channel._id)),
       };
@@ -74,10 +80,10 @@ function usePersonItems(): PaletteItem[] {
     .filter((person) => !known.has(person.id))
     .map((person) => ({
       id: `person-${person.id}`,
-      group: "People",
+      group: "people",
       label: person.name,
       leading: <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={16} />,
-      hint: "Direct message",
+      hint: texts.commands.directMessage,
       isSearchOnly: true,
       run: () =>
         void reportRefusal(openDirect([person.id]).then((channelId) => navigate(channelPath(channelId)))),
@@ -91,8 +97,8 @@ function useTaskItems(text: string): PaletteItem[] {
   const navigate = useNavigate();
   return tasks.map((task) => ({
     id: `task-${task._id}`,
-    group: "Tasks",
-    label: `T-${task.number} ${task.title}`,
+    group: "tasks",
+    label: `${taskLabel(task)} ${task.title}`,
     leading: <StatusIcon status={task.status} size={16} />,
     hint: task.assigneeId && people.get(task.assigneeId)?.name,
     isSearchOnly: true,

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { CircleUserRound, MessagesSquare, SquareKanban } from "lucide-react";
 import { NavLink } from "react-router";
 import { useNews } from "@/features/channels";
+import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
 import { openOverlay } from "../commands/overlays";
 import { Icon } from "@/ui/Icon";
@@ -15,12 +16,12 @@ export function BottomBar() {
     clsx(TAB, isActive ? "text-accent-text" : "text-text-muted");
   return (
     <nav
-      aria-label="Sections"
+      aria-label={texts.shell.sections}
       className="flex shrink-0 border-t bg-bg-sunken pb-[env(safe-area-inset-bottom)]"
     >
       <NavLink to="/" end state={{ list: true }} className={tab}>
         <Icon of={MessagesSquare} size={20} />
-        Chats
+        {texts.shell.chats}
         {total > 0 && (
           <span className="absolute top-1.5 left-1/2 ml-2">
             <Count count={total} isLoud />
@@ -29,11 +30,11 @@ export function BottomBar() {
       </NavLink>
       <NavLink to="/board" className={tab}>
         <Icon of={SquareKanban} size={20} />
-        Tasks
+        {texts.shell.tasks}
       </NavLink>
       <button type="button" className={clsx(TAB, "text-text-muted")} onClick={() => openOverlay("settings")}>
         <Icon of={CircleUserRound} size={20} />
-        You
+        {texts.shell.you}
       </button>
     </nav>
   );

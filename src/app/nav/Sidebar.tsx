@@ -4,13 +4,14 @@ import { NavLink } from "react-router";
 import { AddButton, ChannelSections, useNews } from "@/features/channels";
 import { useUnseen } from "@/features/notices";
 import { toggleSidebar, useIsSidebarFolded } from "@/platform/sidebar";
+import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { Keys } from "@/ui/Keys";
 import { Menu } from "@/ui/floating/Menu";
 import { CommandItem } from "../commands/CommandItem";
-import { LINKS } from "../commands/commands";
+import { labelOf, LINKS } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
 import { UserMenu } from "./UserMenu";
 import { WorkspaceMenu } from "./WorkspaceMenu";
@@ -20,10 +21,10 @@ import { Icon } from "@/ui/Icon";
 export function Sidebar() {
   if (useIsSidebarFolded()) return <FoldedSidebar />;
   return (
-    <nav aria-label="Workspace" className="flex w-62 shrink-0 flex-col px-2 py-2">
+    <nav data-sidebar aria-label={texts.shell.workspace} className="flex w-62 shrink-0 flex-col px-2 py-2">
       <div className="mb-2 flex items-center gap-1">
         <WorkspaceMenu />
-        <FoldButton label="Fold the sidebar" />
+        <FoldButton label={texts.shell.foldSidebar} />
       </div>
       <SidebarLinks />
       <UserMenu />
@@ -40,23 +41,27 @@ const FoldButton = ({ label }: { label: string }) => (
 function FoldedSidebar() {
   const { total, loud } = useNews();
   return (
-    <nav aria-label="Workspace" className="flex w-12 shrink-0 flex-col items-center gap-1 py-2.5">
+    <nav
+      data-sidebar
+      aria-label={texts.shell.workspace}
+      className="flex w-12 shrink-0 flex-col items-center gap-1 py-2.5"
+    >
       <span className="relative">
-        <FoldButton label="Unfold the sidebar" />
+        <FoldButton label={texts.shell.unfoldSidebar} />
         {total > 0 && (
           <span className="pointer-events-none absolute -top-1 -right-1">
             <Count count={total} isLoud={loud > 0} />
           </span>
         )}
       </span>
-      <IconButton label="Jump to…" keys="Mod+K" side="right" onClick={() => openOverlay("palette")}>
+      <IconButton label={texts.shell.jumpTo} keys="Mod+K" side="right" onClick={() => openOverlay("palette")}>
         <Icon of={Search} />
       </IconButton>
-      {LINKS.map(({ id, label, icon, to }) => (
-        <Tooltip key={id} label={label} side="right">
+      {LINKS.map(({ id, icon, to }) => (
+        <Tooltip key={id} label={labelOf(id)} side="right">
           <NavLink
             to={to}
-            aria-label={label}
+            aria-label={labelOf(id)}
             className={({ isActive }) =>
               clsx(
                 "row-focus grid size-8 place-items-center rounded-control touch:size-11",
@@ -87,15 +92,15 @@ export function SidebarLinks() {
         onClick={() => openOverlay("palette")}
       >
         <Icon of={Search} size={15} />
-        <span className="flex-1 text-left">Jump to…</span>
+        <span className="flex-1 text-left">{texts.shell.jumpTo}</span>
         <Keys combo="Mod+K" />
       </button>
       <ul className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-px">
-        {LINKS.map(({ id, label, icon, to }) => (
+        {LINKS.map(({ id, icon, to }) => (
           <li key={id}>
             <NavLink to={to} draggable={false} className={link}>
               <Icon of={icon} size={15} />
-              <span className="flex-1">{label}</span>
+              <span className="flex-1">{labelOf(id)}</span>
               {id === "myTasks" && <NewTasks />}
             </NavLink>
           </li>
@@ -113,13 +118,13 @@ function NewTasks() {
   return (
     <>
       <Count count={taskCount} isLoud />
-      <span className="sr-only">new</span>
+      <span className="sr-only">{texts.shell.newTasks}</span>
     </>
   );
 }
 
 const ChannelMenu = () => (
-  <Menu align="end" trigger={<AddButton label="Add a channel" />}>
+  <Menu align="end" trigger={<AddButton label={texts.shell.addAChannel} />}>
     <CommandItem id="createChannel" />
     <CommandItem id="browse" />
   </Menu>

@@ -1,15 +1,16 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useMe } from "@/features/users";
 import { setTheme, useTheme, type Theme } from "@/platform/theme";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Menu, MenuChoice, MenuLine, SubMenu } from "@/ui/floating/Menu";
 import { CommandItem } from "../commands/CommandItem";
 import { Icon } from "@/ui/Icon";
 
-const THEMES: readonly { value: Theme; label: string; icon: typeof Sun }[] = [
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-  { value: "system", label: "System", icon: Monitor },
+const THEMES: readonly { value: Theme; icon: typeof Sun }[] = [
+  { value: "light", icon: Sun },
+  { value: "dark", icon: Moon },
+  { value: "system", icon: Monitor },
 ];
 
 export function UserMenu() {
@@ -22,7 +23,7 @@ export function UserMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`${me.name}, your menu`}
+          aria-label={texts.shell.userMenu(me.name)}
           className="row-focus flex h-10 w-full items-center gap-2 rounded-control px-2 hover:bg-bg-hover data-[state=open]:bg-bg-active"
         >
           <Avatar id={me._id} name={me.name} imageUrl={me.imageUrl} size={24} />
@@ -31,15 +32,15 @@ export function UserMenu() {
       }
     >
       <CommandItem id="settings" />
-      <SubMenu icon={Moon} label="Theme">
-        {THEMES.map(({ value, label, icon }) => (
+      <SubMenu icon={Moon} label={texts.ui.theme}>
+        {THEMES.map(({ value, icon }) => (
           <MenuChoice
             key={value}
             isChosen={value === theme}
             leading={<Icon of={icon} className="text-text-muted" />}
             onSelect={() => setTheme(value)}
           >
-            {label}
+            {texts.ui.themes[value]}
           </MenuChoice>
         ))}
       </SubMenu>

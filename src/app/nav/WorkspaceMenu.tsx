@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { Logo } from "@/ui/Logo";
 import { Menu, MenuLine } from "@/ui/floating/Menu";
@@ -13,7 +14,7 @@ export function WorkspaceMenu() {
           className="row-focus flex h-9 w-full min-w-0 items-center gap-2 rounded-control px-2 font-semibold hover:bg-bg-hover data-[state=open]:bg-bg-active"
         >
           <Logo size={20} />
-          Tandem
+          {texts.ui.app}
           <Icon of={ChevronDown} size={14} className="text-text-muted" />
         </button>
       }

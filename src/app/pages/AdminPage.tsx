@@ -1,6 +1,7 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe } from "@/features/users";
+import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 import { Page } from "@/ui/Page";
 
@@ -11,8 +12,8 @@ export function AdminPage({ title, children }: { title: string; children: ReactN
     <Page title={title}>
       {me?.role === "admin" && children}
       {me?.role === "member" && (
-        <Empty icon={Lock} title="Only admins can see this">
-          Ask an admin of your workspace if you need access.
+        <Empty icon={Lock} title={texts.pages.adminsOnly}>
+          {texts.pages.askAdmin}
         </Empty>
       )}
     </Page>

@@ -4,6 +4,7 @@ import { channelTitle, useChannels } from "@/features/channels";
 import { Board, useBoard } from "@/features/tasks";
 import { useMyId, usePeople } from "@/features/users";
 import { Button } from "@/ui/Button";
+import { labelOf } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
 import { SidePane } from "../panes/SidePane";
 import { usePane } from "../panes/usePane";
@@ -26,11 +27,11 @@ export function BoardPage() {
   return (
     <>
       <Page
-        title="Board"
+        title={labelOf("board")}
         actions={
           <Button onClick={() => openOverlay("newTask")}>
             <Icon of={Plus} size={14} />
-            New task
+            {labelOf("newTask")}
           </Button>
         }
       >

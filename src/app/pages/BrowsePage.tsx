@@ -1,6 +1,8 @@
 import { Plus } from "lucide-react";
 import { BrowseChannels } from "@/features/channels";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
+import { labelOf } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
 import { Icon } from "@/ui/Icon";
 import { Page } from "@/ui/Page";
@@ -8,11 +10,11 @@ import { Page } from "@/ui/Page";
 export function BrowsePage() {
   return (
     <Page
-      title="Channels"
+      title={texts.channels.channels}
       actions={
         <Button onClick={() => openOverlay("createChannel")}>
           <Icon of={Plus} size={14} />
-          New channel
+          {labelOf("createChannel")}
         </Button>
       }
     >

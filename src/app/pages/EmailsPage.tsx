@@ -1,9 +1,10 @@
 import { Emails } from "@/features/emails";
+import { labelOf } from "../commands/commands";
 import { AdminPage } from "./AdminPage";
 
 export function EmailsPage() {
   return (
-    <AdminPage title="Emails">
+    <AdminPage title={labelOf("emails")}>
       <Emails />
     </AdminPage>
   );

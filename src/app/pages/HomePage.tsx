@@ -3,8 +3,10 @@ import { Navigate } from "react-router";
 import { channelPath, useChannels } from "@/features/channels";
 import { readLocal } from "@/platform/localStore";
 import { useIsPhone } from "@/platform/useMedia";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { labelOf } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
 import { SidebarLinks } from "../nav/Sidebar";
 import { WorkspaceMenu } from "../nav/WorkspaceMenu";
@@ -31,14 +33,14 @@ export function HomePage() {
     <main id="main" className="flex-1">
       <Empty
         icon={MessagesSquare}
-        title="No channels yet"
+        title={texts.pages.noChannelsYet}
         action={
           <Button look="primary" onClick={() => openOverlay("createChannel")}>
-            New channel
+            {labelOf("createChannel")}
           </Button>
         }
       >
-        Create one to start talking.
+        {texts.pages.noChannelsYetNext}
       </Empty>
     </main>
   );

@@ -1,6 +1,7 @@
 import { Mail, Settings } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { MailPreviewDialog, type PreviewKind } from "@/features/emails";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { openOverlay } from "../commands/overlays";
 import { SidePane } from "../panes/SidePane";
@@ -20,11 +21,11 @@ export function MailedPage({ title, kind, children }: Props) {
           <div className="flex gap-1">
             <Button look="ghost" onClick={() => setIsMailOpen(true)}>
               <Icon of={Mail} size={14} />
-              Preview email
+              {texts.pages.previewEmail}
             </Button>
             <Button look="ghost" onClick={() => openOverlay("mailSettings")}>
               <Icon of={Settings} size={14} />
-              Schedule
+              {texts.pages.schedule}
             </Button>
           </div>
         }

@@ -1,5 +1,6 @@
 import { Compass } from "lucide-react";
 import { Link } from "react-router";
+import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 
 export function NotFoundPage() {
@@ -7,14 +8,14 @@ export function NotFoundPage() {
     <main id="main" className="min-w-0 flex-1">
       <Empty
         icon={Compass}
-        title="Page not found"
+        title={texts.shell.notFound}
         action={
           <Link to="/" className="font-medium text-accent-text hover:underline">
-            Go to your channels
+            {texts.shell.toChannels}
           </Link>
         }
       >
-        This page doesn’t exist, or you don’t have access to it.
+        {texts.shell.notFoundWhy}
       </Empty>
     </main>
   );

@@ -2,12 +2,13 @@ import { CircleAlert, CircleOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { errorCode, errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 
 /** The words for a thing that is gone, or hidden from this person. */
-export type Gone = { title: string; text: string };
+type Gone = { title: string; text: string };
 
 type Props = {
   resetKey: string;
@@ -17,11 +18,6 @@ type Props = {
   children: ReactNode;
 };
 
-const NOT_HERE: Gone = {
-  title: "This isn’t here any more",
-  text: "It was deleted, or you no longer have access to it.",
-};
-
 const inPage = (message: ReactNode) => (
   <main id="main" className="min-w-0 flex-1">
     {message}
@@ -29,7 +25,7 @@ const inPage = (message: ReactNode) => (
 );
 
 /** A failure stays in its pane; what is no longer there is said calmly. */
-export function PaneError({ resetKey, gone = NOT_HERE, frame, children }: Props) {
+export function PaneError({ resetKey, gone = texts.shell.gone.thing, frame, children }: Props) {
   const framed = frame ?? inPage;
   return (
     <ErrorBoundary
@@ -37,14 +33,14 @@ export function PaneError({ resetKey, gone = NOT_HERE, frame, children }: Props)
       fallback={(error, retry) =>
         framed(
           errorCode(error) === "NOT_FOUND" ? (
-            <Empty icon={CircleOff} title={gone.title} {...(!frame && { action: HOME })}>
+            <Empty icon={CircleOff} title={gone.title} {...(!frame && { action: <Home /> })}>
               {gone.text}
             </Empty>
           ) : (
             <Empty
               icon={CircleAlert}
-              title="Couldn’t load this"
-              action={<Button onClick={retry}>Try again</Button>}
+              title={texts.shell.paneFailed}
+              action={<Button onClick={retry}>{texts.ui.retry}</Button>}
             >
               {errorText(errorCode(error))}
             </Empty>
@@ -57,12 +53,12 @@ export function PaneError({ resetKey, gone = NOT_HERE, frame, children }: Props)
   );
 }
 
-const HOME = (
+const Home = () => (
   <Link
     to="/"
     replace
     className="flex h-8 items-center rounded-control bg-accent px-3 font-medium text-on-accent hover:bg-accent-hover touch:h-11"
   >
-    Go to your channels
+    {texts.shell.toChannels}
   </Link>
 );

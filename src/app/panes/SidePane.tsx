@@ -3,19 +3,13 @@ import { Suspense } from "react";
 import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
 import { ThreadPane } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
+import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
-import { PaneError, type Gone } from "./PaneError";
-import { usePane, type PaneName } from "./usePane";
+import { PaneError } from "./PaneError";
+import { usePane } from "./usePane";
 import { useTaskTools } from "./useTaskTools";
 
 type Props = { channel?: ChannelDetails; canWrite?: boolean; onLeft?: () => void };
-
-const LABELS: Record<PaneName, string> = { task: "Task", thread: "Thread", details: "Channel details" };
-const GONE: Record<PaneName, Gone> = {
-  task: { title: "This task isn’t here", text: "It was deleted, or it is in a channel that you can’t see." },
-  thread: { title: "This thread isn’t here", text: "The message it belongs to was deleted." },
-  details: { title: "This channel isn’t here", text: "Your access to it has ended." },
-};
 
 /** Whatever the address says stands beside the page: a task, a thread, the channel's details. */
 export function SidePane({ channel, canWrite = true, onLeft }: Props) {
@@ -26,9 +20,9 @@ export function SidePane({ channel, canWrite = true, onLeft }: Props) {
     <PaneError
       key={`${name} ${id}`}
       resetKey={id}
-      gone={GONE[name]}
+      gone={texts.shell.gone[name]}
       frame={(message) => (
-        <Pane label={LABELS[name]} title={LABELS[name]} onClose={close}>
+        <Pane label={texts.shell.panes[name]} title={texts.shell.panes[name]} onClose={close}>
           {message}
         </Pane>
       )}

@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import type { TaskTools } from "@/features/messages";
 import { TaskChip, useCreateFromMessage, useRemoveTask } from "@/features/tasks";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { usePane } from "./usePane";
 
@@ -21,7 +22,7 @@ export function useTaskTools(): TaskTools {
     open,
     create: (messageId) => {
       const creating = createFrom(messageId).then((taskId) =>
-        toast.made("Task created", {
+        toast.made(texts.shell.taskCreated, {
           open: () => open(taskId),
           undo: () => void reportRefusal(remove(taskId)),
         }),

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { texts } from "@/texts";
 
 const PATIENCE_MS = 4_000;
 
@@ -12,7 +13,7 @@ export function ConnectingNote() {
   if (!isLate) return null;
   return (
     <p role="status" className="anim-fade absolute inset-x-0 top-1/2 text-center text-text-muted">
-      Waiting for the server. This page will continue by itself.
+      {texts.shell.waitingForServer}
     </p>
   );
 }

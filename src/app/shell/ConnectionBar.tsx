@@ -1,10 +1,8 @@
 import { clsx } from "clsx";
 import { CloudOff, LoaderCircle } from "lucide-react";
-import { plural } from "@/lib/text";
+import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { useConnection } from "./useConnection";
-
-const WORDS = { offline: "You’re offline.", reconnecting: "Reconnecting…", back: "Back online." };
 
 const PLACES = {
   underHeader: "top-14",
@@ -18,7 +16,7 @@ export function ConnectionBar({ place }: { place: keyof typeof PLACES }) {
     // It floats: coming and going must not move what is being read.
     <div
       role="status"
-      aria-label="Connection"
+      aria-label={texts.shell.connection}
       className={clsx("pointer-events-none fixed inset-x-2 z-20 flex justify-center", PLACES[place])}
     >
       {state !== "fine" && (
@@ -31,9 +29,9 @@ export function ConnectionBar({ place }: { place: keyof typeof PLACES }) {
           {state === "offline" && <Icon of={CloudOff} size={14} className="shrink-0" />}
           {state === "reconnecting" && <Icon of={LoaderCircle} size={14} className="shrink-0 animate-spin" />}
           <p>
-            {WORDS[state]}
+            {texts.shell.states[state]}
             {state !== "back" && waiting > 0 && (
-              <span className="font-normal"> {plural(waiting, "change")} will be sent when you’re back.</span>
+              <span className="font-normal"> {texts.shell.waiting(waiting)}</span>
             )}
           </p>
         </div>

@@ -9,6 +9,7 @@ import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { useSignOut } from "@/platform/auth/signOut";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 import { toast } from "@/ui/floating/toast";
@@ -57,7 +58,7 @@ function Frame() {
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-bg-raised focus:px-3 focus:py-2"
       >
-        Skip to content
+        {texts.shell.skipToContent}
       </a>
       {/* Where it covers neither a composer nor what filters a board. */}
       <ConnectionBar place={isConversation ? "underHeader" : hasBottomBar ? "overBottomBar" : "bottom"} />
@@ -96,11 +97,11 @@ function Refused({ code }: { code: string }) {
     <main className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center">
         <Logo size={32} />
-        <h1 className="text-title font-semibold">You can’t open this workspace</h1>
+        <h1 className="text-title font-semibold">{texts.shell.refused}</h1>
         <p className="text-text-muted">{errorText(code)}</p>
         <div className="flex gap-2">
-          <Button onClick={() => location.reload()}>Try again</Button>
-          <Button onClick={() => void signOut()}>Sign out</Button>
+          <Button onClick={() => location.reload()}>{texts.ui.retry}</Button>
+          <Button onClick={() => void signOut()}>{texts.ui.signOut}</Button>
         </div>
       </div>
     </main>

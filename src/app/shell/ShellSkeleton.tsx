@@ -1,3 +1,4 @@
+import { texts } from "@/texts";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { ConnectingNote } from "./ConnectingNote";
 
@@ -8,7 +9,7 @@ export function ShellSkeleton() {
   return (
     <div className="flex h-full">
       <div className="w-62 shrink-0 px-3 pt-4 max-wide:hidden">
-        <Loading label="Loading…">
+        <Loading label={texts.ui.loading}>
           <Bone className="mb-8 h-4 w-28" />
           <div className="grid gap-4">
             {WIDTHS.map((width) => (

@@ -1,5 +1,6 @@
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 
@@ -7,15 +8,12 @@ import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 export default function SignOutDialog({ onClose }: { onClose: () => void }) {
   const signOut = useSignOut();
   return (
-    <Dialog title="Sign out and delete drafts?" onClose={onClose}>
-      <p className="text-text-muted">
-        You have text that you haven’t sent or saved. It is kept in this browser only, and signing out deletes
-        it.
-      </p>
+    <Dialog title={texts.shell.signOutQuestion} onClose={onClose}>
+      <p className="text-text-muted">{texts.shell.draftsWillGo}</p>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.ui.cancel}</Button>
         <Button look="danger" onClick={() => void reportRefusal(signOut())}>
-          Sign out
+          {texts.ui.signOut}
         </Button>
       </DialogActions>
     </Dialog>

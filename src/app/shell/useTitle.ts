@@ -4,7 +4,8 @@ import { channelTitle, useChannels, useNews } from "@/features/channels";
 import { useMyId, usePeople } from "@/features/users";
 import { shortCount } from "@/lib/text";
 import { setFaviconBadge } from "@/platform/favicon";
-import { COMMANDS } from "../commands/commands";
+import { texts } from "@/texts";
+import { COMMANDS, labelOf } from "../commands/commands";
 
 /** The name of the open channel, or of the page that a command leads to. */
 function usePlace(): string | undefined {
@@ -14,13 +15,14 @@ function usePlace(): string | undefined {
   const meId = useMyId();
   const channel = useChannels()?.find((candidate) => candidate._id === channelId);
   if (channel) return `${channel.kind === "direct" ? "" : "#"}${channelTitle(channel, people, meId)}`;
-  return COMMANDS.find(({ to }) => to === pathname)?.label;
+  const command = COMMANDS.find(({ to }) => to === pathname);
+  return command && labelOf(command.id);
 }
 
 /** The tab's name and picture tell what is open and how much is unread. */
 export function useTitle(): void {
   const place = usePlace();
-  const title = place === undefined ? "Tandem" : `${place} · Tandem`;
+  const title = place === undefined ? texts.ui.app : texts.ui.tabTitle(place);
   const { total, loud } = useNews();
 
   useEffect(() => {

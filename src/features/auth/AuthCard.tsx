@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { texts } from "@/texts";
 import { Logo } from "@/ui/Logo";
 
 type Props = { title: string; lead?: ReactNode; children?: ReactNode; foot?: ReactNode };
@@ -7,7 +8,7 @@ type Props = { title: string; lead?: ReactNode; children?: ReactNode; foot?: Rea
 export function AuthCard({ title, lead, children, foot }: Props) {
   return (
     <main className="grid h-full place-items-center overflow-y-auto bg-bg-sunken p-4">
-      <title>{`${title} · Tandem`}</title>
+      <title>{texts.ui.tabTitle(title)}</title>
       <div className="grid w-full max-w-90 gap-6 py-8">
         <div className="grid justify-items-center gap-4 text-center">
           <Logo size={40} />

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
 import { authApi } from "@/platform/auth/api";
+import { errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
 import { AuthCard } from "./AuthCard";
 import { SignUpForm } from "./SignUpForm";
 
@@ -17,26 +19,21 @@ export function InvitePage() {
   }, [token]);
   const signIn = (
     <Link to="/sign-in" className="font-medium text-accent-text hover:underline">
-      Sign in instead
+      {texts.auth.signInInstead}
     </Link>
   );
-  if (check.state === "asking") return <AuthCard title="You’re invited" lead="Checking the link…" />;
+  if (check.state === "asking")
+    return <AuthCard title={texts.auth.invitedTitle} lead={texts.auth.checkingTheLink} />;
   if (check.state === "invalid") {
-    return (
-      <AuthCard
-        title="This invite no longer works"
-        lead="This invite was already used, revoked or has expired. Ask for a new link."
-        foot={signIn}
-      />
-    );
+    return <AuthCard title={texts.auth.inviteOver} lead={errorText("INVITE_INVALID")} foot={signIn} />;
   }
   return (
     <AuthCard
-      title="You’re invited"
-      lead={`${check.invitedBy ? `${check.invitedBy} invited you to Tandem.` : ""} Choose a name and a password to join.`}
+      title={texts.auth.invitedTitle}
+      lead={check.invitedBy ? texts.auth.invitedLead(check.invitedBy) : texts.auth.invitedByNobody}
       foot={signIn}
     >
-      <SignUpForm action="Join workspace" inviteToken={token} />
+      <SignUpForm action={texts.auth.joinWorkspace} inviteToken={token} />
     </AuthCard>
   );
 }

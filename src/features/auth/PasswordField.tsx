@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
+import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { TextField } from "@/ui/form/Field";
 import { Icon } from "@/ui/Icon";
@@ -11,7 +12,7 @@ export function PasswordField({ autoComplete, hint, minLength }: Props) {
   return (
     <div className="relative">
       <TextField
-        label="Password"
+        label={texts.auth.password}
         name="password"
         type={isShown ? "text" : "password"}
         autoComplete={autoComplete}
@@ -20,7 +21,7 @@ export function PasswordField({ autoComplete, hint, minLength }: Props) {
         {...(minLength && { minLength })}
       />
       <IconButton
-        label={isShown ? "Hide password" : "Show password"}
+        label={isShown ? texts.auth.hidePassword : texts.auth.showPassword}
         isSmall
         aria-pressed={isShown}
         className="absolute top-[28px] right-1 touch:top-[27px]"

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { authApi } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { FormError } from "@/ui/form/FormError";
 import { AuthCard } from "./AuthCard";
@@ -24,11 +25,11 @@ export function ResetPasswordPage() {
   if (isDone) {
     return (
       <AuthCard
-        title="Password changed"
-        lead="You’re signed out on all devices. Sign in with your new password."
+        title={texts.auth.passwordChanged}
+        lead={texts.auth.passwordChangedLead}
         foot={
           <Link to="/sign-in" className={LINK}>
-            Sign in
+            {texts.auth.signIn}
           </Link>
         }
       />
@@ -36,18 +37,18 @@ export function ResetPasswordPage() {
   }
   return (
     <AuthCard
-      title="Choose a new password"
+      title={texts.auth.chooseANewPassword}
       foot={
         <Link to="/forgot-password" className={LINK}>
-          Get a new link
+          {texts.auth.getANewLink}
         </Link>
       }
     >
-      <form className="grid gap-4" onSubmit={handleSubmit} aria-label="New password">
-        <PasswordField autoComplete="new-password" hint="At least 8 characters." minLength={8} />
+      <form className="grid gap-4" onSubmit={handleSubmit} aria-label={texts.auth.newPassword}>
+        <PasswordField autoComplete="new-password" hint={texts.auth.newPasswordHint} minLength={8} />
         <FormError text={error} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
-          {isBusy ? "Saving…" : "Save password"}
+          {isBusy ? texts.ui.saving : texts.auth.savePassword}
         </Button>
       </form>
     </AuthCard>

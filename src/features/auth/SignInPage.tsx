@@ -2,6 +2,7 @@ import { Link, Navigate, useSearchParams } from "react-router";
 import { authApi } from "@/platform/auth/api";
 import { useEndedBecause } from "@/platform/auth/useEmbeddedAuth";
 import { errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { FormError } from "@/ui/form/FormError";
 import { AuthCard } from "./AuthCard";
@@ -20,32 +21,29 @@ export function SignInPage() {
   if (status?.needsFirstUser) return <Navigate to="/sign-up" replace />;
   return (
     <AuthCard
-      title="Sign in to Tandem"
+      title={texts.auth.signInToTandem}
       foot={
-        status?.openSignUp ? (
-          <>
-            New here?{" "}
-            <Link to={`/sign-up?${params}`} className="font-medium text-accent-text hover:underline">
-              Create an account
-            </Link>
-          </>
-        ) : (
-          "No account? Ask a workspace admin for an invite link."
-        )
+        status?.openSignUp
+          ? texts.auth.newHere((text) => (
+              <Link to={`/sign-up?${params}`} className="font-medium text-accent-text hover:underline">
+                {text}
+              </Link>
+            ))
+          : texts.auth.noAccount
       }
     >
-      <form className="grid gap-4" onSubmit={handleSubmit} aria-label="Sign in">
+      <form className="grid gap-4" onSubmit={handleSubmit} aria-label={texts.auth.signIn}>
         <EmailField />
         <PasswordField autoComplete="current-password" />
         <Link
           to="/forgot-password"
           className="justify-self-start text-small font-medium text-accent-text hover:underline"
         >
-          Forgot your password?
+          {texts.auth.forgotYourPassword}
         </Link>
         <FormError text={error ?? (endedBecause && errorText(endedBecause))} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
-          {isBusy ? "Signing in…" : "Sign in"}
+          {isBusy ? texts.auth.signingIn : texts.auth.signIn}
         </Button>
       </form>
     </AuthCard>

@@ -1,4 +1,5 @@
 import { authApi } from "@/platform/auth/api";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
@@ -20,18 +21,18 @@ export function SignUpForm({ action, inviteToken }: Props) {
   return (
     <form className="grid gap-4" onSubmit={handleSubmit} aria-label={action}>
       <TextField
-        label="Your name"
+        label={texts.users.yourName}
         name="name"
         autoComplete="name"
         required
         maxLength={80}
         ref={focusOnMount}
       />
-      <TextField label="Email" name="email" type="email" autoComplete="username" required />
-      <PasswordField autoComplete="new-password" minLength={8} hint="At least 8 characters" />
+      <TextField label={texts.auth.email} name="email" type="email" autoComplete="username" required />
+      <PasswordField autoComplete="new-password" minLength={8} hint={texts.auth.passwordHint} />
       <FormError text={error} />
       <Button type="submit" look="primary" size="large" disabled={isBusy}>
-        {isBusy ? "One moment…" : action}
+        {isBusy ? texts.ui.oneMoment : action}
       </Button>
     </form>
   );

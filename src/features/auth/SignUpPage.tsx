@@ -1,43 +1,38 @@
 import { Link } from "react-router";
+import { texts } from "@/texts";
 import { AuthCard } from "./AuthCard";
 import { SignUpForm } from "./SignUpForm";
 import { useAuthStatus } from "./useAuthStatus";
 
-const signInLink = (
-  <>
-    Already a member?{" "}
+const SignInLink = () =>
+  texts.auth.alreadyMember((text) => (
     <Link to="/sign-in" className="font-medium text-accent-text hover:underline">
-      Sign in
+      {text}
     </Link>
-  </>
-);
+  ));
 
 export function SignUpPage() {
   const status = useAuthStatus();
-  if (!status) return <AuthCard title="Tandem" lead="Connecting…" />;
+  if (!status) return <AuthCard title={texts.ui.app} lead={texts.auth.connecting} />;
   if (status.needsFirstUser) {
     return (
       <AuthCard
-        title="Create your workspace"
-        lead="You’re the first person here, so you’ll be its admin."
-        foot="Everything stays on this server."
+        title={texts.auth.createYourWorkspace}
+        lead={texts.auth.firstPersonLead}
+        foot={texts.auth.staysHere}
       >
-        <SignUpForm action="Create workspace" />
+        <SignUpForm action={texts.auth.createWorkspace} />
       </AuthCard>
     );
   }
   if (!status.openSignUp) {
     return (
-      <AuthCard
-        title="You need an invite"
-        lead="Ask a workspace admin to send you an invite link."
-        foot={signInLink}
-      />
+      <AuthCard title={texts.auth.inviteNeeded} lead={texts.auth.inviteNeededLead} foot={<SignInLink />} />
     );
   }
   return (
-    <AuthCard title="Join the workspace" lead="Chat and tasks, in one place." foot={signInLink}>
-      <SignUpForm action="Create account" />
+    <AuthCard title={texts.auth.joinTheWorkspace} lead={texts.auth.joinLead} foot={<SignInLink />}>
+      <SignUpForm action={texts.auth.createAccount} />
     </AuthCard>
   );
 }

@@ -3,8 +3,8 @@ import type { FunctionReturnType } from "convex/server";
 import { Archive, Hash, Waypoints } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { plural } from "@/lib/text";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { SearchField } from "@/ui/form/SearchField";
@@ -23,21 +23,34 @@ export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-180 flex-1 flex-col gap-3 p-4">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchField label="Search channels" className="flex-1" value={text} onChange={setText} />
-        <Segmented label="Which channels" value={shown} options={WHICH} onChange={setShown} />
+        <SearchField
+          label={texts.channels.searchChannels}
+          className="flex-1"
+          value={text}
+          onChange={setText}
+        />
+        <Segmented
+          label={texts.channels.whichChannels}
+          value={shown}
+          options={WHICH.map((value) => ({ value, label: texts.channels.which[value] }))}
+          onChange={setShown}
+        />
       </div>
-      {!channels && <LoadingLines label="Loading channels…" />}
+      {!channels && <LoadingLines label={texts.channels.loadingChannels} />}
       {channels?.length === 0 && !loadMore && (
         <NoChannels text={text.trim()} isArchived={shown === "archived"} onCreate={onCreate} />
       )}
       {channels && channels.length > 0 && (
-        <ul aria-label="Channels" className="min-h-0 flex-1 divide-y divide-line overflow-y-auto">
+        <ul
+          aria-label={texts.channels.channels}
+          className="min-h-0 flex-1 divide-y divide-line overflow-y-auto"
+        >
           {channels.map((channel) => (
             <BrowsedRow key={channel._id} channel={channel} />
           ))}
           {loadMore && (
             <li className="flex justify-center py-3">
-              <Button onClick={loadMore}>Show more</Button>
+              <Button onClick={loadMore}>{texts.ui.showMore}</Button>
             </li>
           )}
         </ul>
@@ -46,28 +59,25 @@ export function BrowseChannels({ onCreate }: { onCreate: () => void }) {
   );
 }
 
-const WHICH = [
-  { value: "open", label: "Open" },
-  { value: "archived", label: "Archived" },
-] as const;
+const WHICH = ["open", "archived"] as const;
 
 type EmptyProps = { text: string; isArchived: boolean; onCreate: () => void };
 
 function NoChannels({ text, isArchived, onCreate }: EmptyProps) {
   if (text === "" && isArchived) {
     return (
-      <Empty icon={Archive} title="No archived channels">
-        Channels that are archived stay here, to read or to bring back.
+      <Empty icon={Archive} title={texts.channels.noArchivedChannels}>
+        {texts.channels.noArchivedChannelsWhy}
       </Empty>
     );
   }
   return (
     <Empty
       icon={Waypoints}
-      title={`No matches for “${text}”`}
-      action={<Button onClick={onCreate}>New channel</Button>}
+      title={texts.ui.noMatchesFor(text)}
+      action={<Button onClick={onCreate}>{texts.commands.labels.createChannel}</Button>}
     >
-      Try another word, or create the channel.
+      {texts.channels.noMatchesNext}
     </Empty>
   );
 }
@@ -88,14 +98,19 @@ function BrowsedRow({ channel }: { channel: Browsed }) {
           <span className="truncate">{channel.name}</span>
         </Link>
         <p className="tabular truncate text-small text-text-muted">
-          {plural(channel.memberCount, "member")}
+          {texts.users.members(channel.memberCount)}
           {channel.description && ` · ${channel.description}`}
         </p>
       </div>
-      {channel.isMember && <span className="text-small text-text-muted">Joined</span>}
+      {channel.isMember && <span className="text-small text-text-muted">{texts.channels.joined}</span>}
       {!channel.isMember && !isArchived && (
-        <Button size="small" className="relative" onClick={() => void reportRefusal(join(channel._id))}>
-          Join<span className="sr-only"> {channel.name}</span>
+        <Button
+          size="small"
+          className="relative"
+          aria-label={texts.channels.joinNamed(channel.name)}
+          onClick={() => void reportRefusal(join(channel._id))}
+        >
+          {texts.channels.join}
         </Button>
       )}
     </li>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { channelTitle } from "./channel";
 import { useChannelActions } from "./useChannelActions";
@@ -15,29 +16,31 @@ export function ChannelBar({ channel }: { channel: ChannelDetails }) {
       <Bar
         action={
           channel.canManage && (
-            <Button onClick={() => void reportRefusal(unarchive(channel._id))}>Unarchive channel</Button>
+            <Button onClick={() => void reportRefusal(unarchive(channel._id))}>
+              {texts.channels.unarchiveChannel}
+            </Button>
           )
         }
       >
-        This channel is archived. You can read it, but not change it.
+        {texts.channels.isArchived}
       </Bar>
     );
   return (
     <Bar
       action={
         <Button look="primary" onClick={() => void reportRefusal(join(channel._id))}>
-          Join channel
+          {texts.channels.joinChannel}
         </Button>
       }
     >
-      You’re previewing <strong className="font-semibold text-text">#{channel.name}</strong>.
+      {texts.channels.previewing(<strong className="font-semibold text-text">#{channel.name}</strong>)}
     </Bar>
   );
 }
 
 function DesertedBar({ channel }: { channel: ChannelDetails }) {
   const title = channelTitle(channel, usePeople(), useMyId());
-  return <Bar>{title} is no longer in this workspace, so you can’t send messages here.</Bar>;
+  return <Bar>{texts.channels.deserted(title)}</Bar>;
 }
 
 function Bar({ children, action }: { children: ReactNode; action?: ReactNode }) {

@@ -3,7 +3,7 @@ import { Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
-import { plural } from "@/lib/text";
+import { texts } from "@/texts";
 import { BackLink } from "@/ui/BackLink";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
@@ -21,7 +21,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
   const title = channelTitle(channel, people, meId);
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:gap-1 max-wide:px-1">
-      <BackLink label="Back to chats" />
+      <BackLink label={texts.channels.backToChats} />
       <ChannelIcon channel={channel} meId={meId} size={20} />
       <h1 dir="auto" className="min-w-0 shrink truncate text-title font-semibold" title={title}>
         {title}
@@ -51,12 +51,12 @@ function Tabs({ channelId }: { channelId: string }) {
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
     );
   return (
-    <nav aria-label="Views of this channel" className="flex shrink-0 gap-0.5 pl-2 pr-1">
+    <nav aria-label={texts.channels.viewsOfThisChannel} className="flex shrink-0 gap-0.5 pl-2 pr-1">
       <NavLink to={channelPath(channelId)} end className={tab}>
-        Messages
+        {texts.channels.messages}
       </NavLink>
       <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
-        Board
+        {texts.commands.labels.board}
       </NavLink>
     </nav>
   );
@@ -74,7 +74,7 @@ function MembersButton({
   const members = useChannelMembers(channel._id);
   return (
     <IconButton
-      label={members ? `Details and ${plural(members.active.length, "member")}` : "Details and members"}
+      label={members ? texts.channels.detailsAndMembers(members.active.length) : texts.channels.details}
       keys="Mod+."
       side="bottom"
       aria-pressed={isPaneOpen}

@@ -1,5 +1,6 @@
 import { Hash, Lock } from "lucide-react";
 import { usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { othersIn, type Channel } from "./channel";
@@ -29,7 +30,7 @@ export function ChannelIcon({ channel, meId, size = 16 }: Props) {
     <Icon
       of={channel.kind === "private" ? Lock : Hash}
       size={size === 20 ? 18 : 15}
-      label={channel.kind === "private" ? "Private channel" : "Channel"}
+      label={channel.kind === "private" ? texts.channels.privateChannel : texts.channels.channel}
       className="text-text-muted"
     />
   );

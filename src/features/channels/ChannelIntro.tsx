@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useMyId, usePeople } from "@/features/users";
-import { dayName } from "@/lib/time";
+import { texts } from "@/texts";
+import { dayName } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { channelTitle, othersIn, type Channel } from "./channel";
 
@@ -10,7 +11,7 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
   const meId = useMyId();
   const now = useNow();
   const title = channelTitle(channel, people, meId);
-  const creator = people.get(channel.createdBy)?.name ?? "Someone";
+  const creator = people.get(channel.createdBy)?.name ?? texts.users.someone;
   return (
     <div className="measure px-4 pt-10 pb-4">
       <h2 dir="auto" className="text-display font-semibold tracking-[-0.01em]">
@@ -19,18 +20,18 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
       {channel.kind === "direct" ? (
         <p className="text-text-muted">
           {othersIn(channel, meId).length === 0
-            ? "A place for your own notes. Only you can see it."
-            : `This is the start of your conversation with ${title}. Only the people in it can see it.`}
+            ? texts.channels.ownNotesIntro
+            : texts.channels.conversationIntro(title)}
         </p>
       ) : (
         <p className="text-text-muted">
           {channel.description ||
-            (channel.kind === "private" ? "A private channel." : "Open to everyone in the workspace.")}
+            (channel.kind === "private" ? texts.channels.privateIntro : texts.channels.publicIntro)}
         </p>
       )}
       {channel.kind !== "direct" && !channel.isDefault && (
         <p className="mt-1 text-small text-text-muted">
-          Created by {creator}, {dayName(channel._creationTime, now).toLowerCase()}
+          {texts.channels.createdBy(creator, dayName(channel._creationTime, now))}
         </p>
       )}
       {next}

@@ -4,6 +4,7 @@ import { useState, type ComponentProps, type ReactNode } from "react";
 import { NavLink, useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { Tooltip } from "@/ui/floating/Tooltip";
@@ -50,10 +51,13 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
   );
   return (
     <>
-      <Section title="Channels" action={channelMenu}>
+      <Section title={texts.channels.channels} action={channelMenu}>
         <Shortened rows={named} isKept={isKept} draw={row} />
       </Section>
-      <Section title="People" action={<AddButton label="New direct message" onClick={onNewDirect} />}>
+      <Section
+        title={texts.users.people}
+        action={<AddButton label={texts.commands.labels.newDirect} onClick={onNewDirect} />}
+      >
         <Shortened rows={direct} isKept={isKept} draw={row} />
         {direct.length === 0 && (
           <li>
@@ -62,7 +66,7 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
               className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
               onClick={onNewDirect}
             >
-              Start a conversation
+              {texts.channels.startAConversation}
             </button>
           </li>
         )}
@@ -95,7 +99,7 @@ function Shortened<Row>({ rows, isKept, draw }: ShortenedProps<Row>) {
             className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
             onClick={() => setIsWhole(!isWhole)}
           >
-            {isWhole ? "Show fewer" : `Show all ${rows.length}`}
+            {isWhole ? texts.ui.showFewer : texts.ui.showAll(rows.length)}
           </button>
         </li>
       )}
@@ -162,11 +166,15 @@ function ChannelRow({ channel, title, meId, isNew, news, mentions, onNavigate }:
         </span>
         {isNew && (
           <span className="shrink-0 rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
-            New
+            {texts.channels.new}
           </span>
         )}
         {news > 0 && <Count count={mentions || news} isLoud={mentions > 0} />}
-        {news > 0 && <span className="sr-only">unread{mentions > 0 ? ", mentions you" : ""}</span>}
+        {news > 0 && (
+          <span className="sr-only">
+            {mentions > 0 ? texts.channels.unreadMention : texts.channels.unread}
+          </span>
+        )}
       </NavLink>
     </li>
   );
@@ -174,7 +182,7 @@ function ChannelRow({ channel, title, meId, isNew, news, mentions, onNavigate }:
 
 function SectionsSkeleton() {
   return (
-    <Loading label="Loading channels…">
+    <Loading label={texts.channels.loadingChannels}>
       <div className="grid gap-4 px-2 pt-6">
         {["w-24", "w-32", "w-20", "w-28"].map((width) => (
           <Bone key={width} className={width} />

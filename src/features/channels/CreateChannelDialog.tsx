@@ -3,6 +3,7 @@ import { LIMITS } from "@convex/shared/limits";
 import { Hash, Lock } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { errorCode, errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
 import { TextAreaField, TextField } from "@/ui/form/Field";
@@ -15,10 +16,11 @@ import { Icon } from "@/ui/Icon";
 
 type Props = { onClose: () => void; onCreated: (channelId: ChannelId) => void };
 
-const KINDS = [
-  { value: "public", label: "Public", leading: <Icon of={Hash} size={14} /> },
-  { value: "private", label: "Private", leading: <Icon of={Lock} size={14} /> },
-] as const;
+const kinds = () =>
+  [
+    { value: "public", label: texts.channels.kinds.public, leading: <Icon of={Hash} size={14} /> },
+    { value: "private", label: texts.channels.kinds.private, leading: <Icon of={Lock} size={14} /> },
+  ] as const;
 
 /** A new channel. Closing keeps what was typed for the next time. */
 export function CreateChannelDialog({ onClose, onCreated }: Props) {
@@ -52,10 +54,10 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
   }
 
   return (
-    <Dialog title="New channel" onClose={onClose}>
+    <Dialog title={texts.commands.labels.createChannel} onClose={onClose}>
       <form className="grid gap-4" onSubmit={handleSubmit}>
         <TextField
-          label="Name"
+          label={texts.channels.name}
           value={name}
           ref={focusOnMount}
           required
@@ -63,9 +65,7 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
           autoComplete="off"
           error={error}
           hint={
-            finalName && finalName !== name
-              ? `It will be called #${finalName}`
-              : "Short, like launch or design-review"
+            finalName && finalName !== name ? texts.channels.willBeCalled(finalName) : texts.channels.nameHint
           }
           onChange={(event) => {
             change({ name: event.target.value });
@@ -73,7 +73,7 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
           }}
         />
         <TextAreaField
-          label="What is it about?"
+          label={texts.channels.about}
           isOptional
           value={description}
           maxLength={LIMITS.channelDescription}
@@ -81,21 +81,17 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
         />
         <div className="grid justify-items-start gap-1.5">
           <Segmented
-            label="Who can see it"
+            label={texts.channels.whoCanSee}
             value={kind}
-            options={KINDS}
+            options={kinds()}
             onChange={(next) => change({ kind: next })}
           />
-          <p className="text-meta text-text-muted">
-            {kind === "public"
-              ? "Everyone in the workspace can find and join it."
-              : "Only people you add can see it."}
-          </p>
+          <p className="text-meta text-text-muted">{texts.channels.kindMeanings[kind]}</p>
         </div>
         <DialogActions>
           <DiscardButton isTyped={isTyped} onDiscard={discard} />
           <Button type="submit" look="primary" disabled={isBusy || finalName === ""}>
-            Create channel
+            {texts.channels.createChannel}
           </Button>
         </DialogActions>
       </form>

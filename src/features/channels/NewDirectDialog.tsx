@@ -2,8 +2,8 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { useState } from "react";
 import { PersonPicker, usePeople, usePeopleList } from "@/features/users";
-import { joinNames } from "@/lib/text";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import type { ChannelId } from "./channel";
@@ -19,16 +19,16 @@ export function NewDirectDialog({ onClose, onOpened }: Props) {
   const { openDirect } = useChannelActions();
   const [chosen, setChosen] = useState<ReadonlySet<Id<"users">>>(new Set());
   const isTooMany = chosen.size > MOST;
-  const names = [...chosen].map((id) => byId.get(id)?.name ?? "Someone");
+  const names = [...chosen].map((id) => byId.get(id)?.name ?? texts.users.someone);
 
   function open() {
     if (chosen.size > 0 && !isTooMany) void reportRefusal(openDirect([...chosen]).then(onOpened));
   }
 
   return (
-    <Dialog title="New direct message" onClose={onClose}>
+    <Dialog title={texts.commands.labels.newDirect} onClose={onClose}>
       <PersonPicker
-        label="Search people"
+        label={texts.users.searchPeople}
         people={people}
         chosen={chosen}
         onChange={setChosen}
@@ -36,11 +36,11 @@ export function NewDirectDialog({ onClose, onOpened }: Props) {
       />
       <DialogActions>
         <span role="status" className="mr-auto min-w-0 truncate text-small text-text-muted" dir="auto">
-          {isTooMany ? `Choose up to ${MOST} people` : joinNames(names)}
+          {isTooMany ? texts.channels.tooManyPeople(MOST) : texts.users.names(names)}
         </span>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.ui.cancel}</Button>
         <Button look="primary" disabled={chosen.size === 0 || isTooMany} onClick={open}>
-          Open conversation
+          {texts.channels.openConversation}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,6 +1,7 @@
 import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { FunctionReturnType } from "convex/server";
+import { texts } from "@/texts";
 
 export type ChannelId = Id<"channels">;
 export type Channel = FunctionReturnType<typeof api.channels.list>[number];
@@ -24,8 +25,8 @@ export function channelTitle(
 ): string {
   if (channel.kind !== "direct") return channel.name;
   const others = othersIn(channel, meId);
-  if (others.length === 0) return `${people.get(meId)?.name ?? "You"} (you)`;
-  return others.map((id) => people.get(id)?.name ?? "Someone").join(", ");
+  if (others.length === 0) return texts.channels.ownNotes(people.get(meId)?.name);
+  return texts.channels.conversation(others.map((id) => people.get(id)?.name ?? texts.users.someone));
 }
 
 /** Whether nobody is left on the other side of a direct conversation. */

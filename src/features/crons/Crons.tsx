@@ -1,19 +1,10 @@
 import { CRON_NAMES, CRONS, nextCronRun, type CronName } from "@convex/shared/crons";
-import { plural } from "@/lib/text";
-import { clockTime, exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { age, clockTime, exactTime } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { useCronRuns, type CronRun } from "./useCronRuns";
 
-const ABOUT: Record<CronName, string> = {
-  "Send mail": "Retries unsent email.",
-  "Daily digest": "Emails people at the hour they chose, in their time zone.",
-  "Weekly report": "Emails people on Mondays at 9:00, in their time zone.",
-  "Mail mentions": "Emails people mentions they missed.",
-  "Categorise pending tasks": "Categorises tasks that have no category, and retries the AI provider.",
-  "Retry webhooks": "Retries failed webhooks.",
-  "Clean up": "Deletes emails and webhooks older than 30 days, and used links.",
-};
 /** Longer than any run may take: one without an end was cut off. */
 const CUT_OFF_MS = 15 * 60_000;
 
@@ -22,7 +13,7 @@ export function Crons() {
   const runs = useCronRuns();
   if (!runs) {
     return (
-      <Loading label="Loading scheduled work…">
+      <Loading label={texts.crons.loadingScheduledWork}>
         <div className="grid gap-5 p-6">
           {CRON_NAMES.map((name) => (
             <Bone key={name} className="w-80" />
@@ -32,7 +23,7 @@ export function Crons() {
     );
   }
   return (
-    <ul aria-label="Scheduled work">
+    <ul aria-label={texts.commands.labels.crons}>
       {CRON_NAMES.map((name) => (
         <CronRow key={name} name={name} run={runs.find((run) => run.name === name)} />
       ))}
@@ -43,48 +34,42 @@ export function Crons() {
 function CronRow({ name, run }: { name: CronName; run: CronRun | undefined }) {
   const now = useNow();
   const minutes = CRONS[name];
-  const rhythm =
-    minutes < 60
-      ? `every ${plural(minutes, "minute")}`
-      : `every ${minutes === 60 ? "hour" : plural(minutes / 60, "hour")}`;
+  const job = texts.crons.jobs[name];
+  const rhythm = minutes < 60 ? texts.crons.everyMinutes(minutes) : texts.crons.everyHours(minutes / 60);
   return (
     <li className="grid gap-x-6 gap-y-1 border-b px-4 py-3 wide:grid-cols-[minmax(0,1fr)_16rem_10rem]">
       <div>
-        <h2 className="font-medium">{name}</h2>
+        <h2 className="font-medium">{job.name}</h2>
         <p className="text-small text-text-muted">
-          {ABOUT[name]} Runs {rhythm}.
+          {job.about} {rhythm}
         </p>
         {run?.error && <p className="mt-1 text-small [overflow-wrap:anywhere] text-danger">{run.error}</p>}
       </div>
       <p className="text-small" title={run && exactTime(run.startedAt)}>
         <LastRun run={run} now={now} />
       </p>
-      <p className="tabular text-small text-text-muted">Next at {clockTime(nextCronRun(name, now))}</p>
+      <p className="tabular text-small text-text-muted">
+        {texts.crons.nextAt(clockTime(nextCronRun(name, now)))}
+      </p>
     </li>
   );
 }
 
 function LastRun({ run, now }: { run: CronRun | undefined; now: number }) {
-  if (!run) return <span className="text-text-muted">Hasn’t run yet</span>;
-  const ago = shortAgo(run.startedAt, now);
-  const when = ago === "now" ? "just now" : `${ago} ago`;
+  if (!run) return <span className="text-text-muted">{texts.crons.neverRan}</span>;
+  const ago = texts.time.ago(age(run.startedAt, now));
   if (run.durationMs !== undefined) {
-    return (
-      <>
-        <span className={run.error ? "font-medium text-danger" : "text-ok"}>
-          {run.error ? "Failed" : "Done"}
-        </span>{" "}
-        <span className="text-text-muted">
-          {when}, took{" "}
-          {run.durationMs < 1000 ? `${run.durationMs} ms` : `${(run.durationMs / 1000).toFixed(1)} s`}
-        </span>
-      </>
+    const state = (
+      <span className={run.error ? "font-medium text-danger" : "text-ok"}>
+        {run.error ? texts.crons.failed : texts.crons.done}
+      </span>
     );
+    return <span className="text-text-muted">{texts.crons.ended(state, ago, run.durationMs)}</span>;
   }
   const isCutOff = now - run.startedAt > CUT_OFF_MS;
   return (
     <span className={isCutOff ? "text-danger" : "text-text-muted"}>
-      {isCutOff ? "Interrupted," : "Running, started"} {when}
+      {isCutOff ? texts.crons.interrupted(ago) : texts.crons.running(ago)}
     </span>
   );
 }

@@ -1,8 +1,10 @@
 import { mentionPath } from "@convex/shared/mentions";
+import { taskLabel } from "@convex/shared/tasks";
 import { AtSign, CalendarCheck, Hash, Inbox, UserPlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { shortCount } from "@/lib/text";
+import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
 import { Empty } from "@/ui/Empty";
 import { Icon, type IconShape } from "@/ui/Icon";
@@ -12,22 +14,22 @@ import { useDigest, type DigestOfToday } from "./useDigest";
 /** What the daily mail says, live and in the app. */
 export function Digest() {
   const digest = useDigest();
-  if (!digest) return <LoadingLines label="Loading your day…" />;
+  if (!digest) return <LoadingLines label={texts.digests.loadingYourDay} />;
   const { due, assigned, unowned, mentions, channels } = digest;
   if ([due, assigned, unowned, mentions, channels].every(({ length }) => length === 0)) {
     return (
-      <Empty icon={CalendarCheck} title="You’re all caught up">
-        Tasks that are due and messages you haven’t read appear here, and in your daily email.
+      <Empty icon={CalendarCheck} title={texts.digests.nothing}>
+        {texts.digests.nothingWhy}
       </Empty>
     );
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-6">
-      <Tasks title="Due" icon={CalendarCheck} tasks={due} />
-      <Tasks title="New for you" icon={UserPlus} tasks={assigned} />
+      <Tasks title={texts.digests.due} icon={CalendarCheck} tasks={due} />
+      <Tasks title={texts.digests.newForYou} icon={UserPlus} tasks={assigned} />
       <Mentions mentions={mentions} />
       <Channels channels={channels} />
-      <Tasks title="Due and unassigned" icon={Inbox} tasks={unowned} />
+      <Tasks title={texts.digests.dueAndUnassigned} icon={Inbox} tasks={unowned} />
     </div>
   );
 }
@@ -59,11 +61,13 @@ function Tasks({ title, icon, tasks }: TasksProps) {
       {tasks.map((task) => (
         <li key={task.taskId}>
           <Link to={`?task=${task.taskId}`} className={ROW}>
-            <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
+            <span className="tabular w-12 shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
             <span dir="auto" className="min-w-0 flex-1 truncate">
               {task.title}
             </span>
-            {task.isOverdue && <span className="shrink-0 text-meta font-medium text-danger">Overdue</span>}
+            {task.isOverdue && (
+              <span className="shrink-0 text-meta font-medium text-danger">{texts.tasks.overdue}</span>
+            )}
           </Link>
         </li>
       ))}
@@ -73,15 +77,14 @@ function Tasks({ title, icon, tasks }: TasksProps) {
 
 function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
   return (
-    <Part title="You were mentioned" icon={AtSign} count={mentions.length}>
+    <Part title={texts.digests.mentions} icon={AtSign} count={mentions.length}>
       {mentions.map((mention) => (
         <li key={mention.messageId}>
           <Link to={mentionPath(mention)} className={ROW}>
             <span className="min-w-0">
               <span className="font-medium">{mention.author}</span>{" "}
               <span className="text-small text-text-muted">
-                {mention.channel}
-                {mention.threadId && ", in a thread"}
+                {mention.threadId ? texts.digests.inThread(mention.channel) : mention.channel}
               </span>
               <span dir="auto" className="block [overflow-wrap:anywhere] text-text-muted">
                 {mention.text}
@@ -96,12 +99,12 @@ function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
 
 function Channels({ channels }: { channels: DigestOfToday["channels"] }) {
   return (
-    <Part title="Unread" icon={Hash} count={channels.length}>
+    <Part title={texts.digests.unread} icon={Hash} count={channels.length}>
       {channels.map(({ channelId, name, unread }) => (
         <li key={channelId}>
           <Link to={`/c/${channelId}`} className={ROW}>
             <span className="min-w-0 flex-1 truncate">{name}</span>
-            <span className="sr-only">{shortCount(unread)} unread</span>
+            <span className="sr-only">{texts.digests.unreadCount(shortCount(unread))}</span>
             <span aria-hidden>
               <Count count={unread} />
             </span>

@@ -1,7 +1,7 @@
 import { Download, RotateCw } from "lucide-react";
 import { useState } from "react";
-import { plural } from "@/lib/text";
-import { exactTime } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime } from "@/texts/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/floating/Dialog";
@@ -12,10 +12,7 @@ import { StateBadge } from "./StateBadge";
 import { useRendered, useRetryEmail, type Email } from "./useEmails";
 import { Icon } from "@/ui/Icon";
 
-const FORMS = [
-  { value: "html", label: "As sent" },
-  { value: "text", label: "Plain text" },
-] as const;
+const FORMS = ["html", "text"] as const;
 
 type Props = { email: Email; isKept: boolean; onClose: () => void };
 
@@ -26,7 +23,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
   const canRetry = email.status === "failed" || email.status === "bounced" || email.attempts > 0;
 
   async function sendAgain() {
-    if (await reportRefusal(retry(email._id))) toast.tell("Sending again");
+    if (await reportRefusal(retry(email._id))) toast.tell(texts.emails.sendingAgain);
   }
 
   return (
@@ -34,9 +31,9 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
       <div className="grid gap-3">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-small text-text-muted">
           <StateBadge email={email} isKept={isKept} />
-          <span className="min-w-0 [overflow-wrap:anywhere]">to {email.to}</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">{texts.emails.to(email.to)}</span>
           <span>{exactTime(email._creationTime)}</span>
-          {email.attempts > 1 && <span>{plural(email.attempts, "attempt")}</span>}
+          {email.attempts > 1 && <span>{texts.emails.attempts(email.attempts)}</span>}
         </p>
         {email.error && (
           <p className="rounded-control bg-danger-soft px-3 py-2 text-small [overflow-wrap:anywhere] text-danger">
@@ -44,17 +41,22 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
           </p>
         )}
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <Segmented label="Form" value={form} options={FORMS} onChange={setForm} />
+          <Segmented
+            label={texts.emails.form}
+            value={form}
+            options={FORMS.map((value) => ({ value, label: texts.emails.forms[value] }))}
+            onChange={setForm}
+          />
           <div className="flex gap-2">
             {canRetry && email.status !== "sent" && email.status !== "sending" && (
               <Button onClick={() => void sendAgain()}>
                 <Icon of={RotateCw} size={14} />
-                Send again
+                {texts.emails.sendAgain}
               </Button>
             )}
             <Button disabled={!mail} onClick={() => mail && download(mail.eml, `${email._id}.eml`)}>
               <Icon of={Download} size={14} />
-              Download
+              {texts.emails.download}
             </Button>
           </div>
         </div>
@@ -64,7 +66,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
           </p>
         )}
         {!mail && !error && (
-          <Loading label="Loading the email…">
+          <Loading label={texts.emails.loadingTheEmail}>
             <Bone className="h-80 w-full" />
           </Loading>
         )}
@@ -87,7 +89,7 @@ export function EmailDialog({ email, isKept, onClose }: Props) {
 export function MailFrame({ html }: { html: string }) {
   return (
     <iframe
-      title="Email preview"
+      title={texts.emails.emailPreview}
       sandbox=""
       srcDoc={html}
       className="h-[46vh] w-full rounded-control border bg-white dark:bg-bg-sunken"

@@ -1,7 +1,8 @@
 import { EMAIL_STATES, type EmailState } from "@convex/shared/emails";
 import { Mail } from "lucide-react";
 import { useState } from "react";
-import { exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime, shortAgo } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -9,14 +10,13 @@ import { Segmented } from "@/ui/form/Segmented";
 import { LoadingLines } from "@/ui/Skeleton";
 import { EmailDialog } from "./EmailDialog";
 import { StateBadge } from "./StateBadge";
-import { KIND_NAMES, STATE_NAMES } from "./email";
 import { useEmails, useTransport, type Email, type EmailTransport } from "./useEmails";
 
-const TRANSPORT_NAMES = { smtp: "by SMTP", resend: "by Resend", sendgrid: "by SendGrid" };
-const FILTERS = [
-  { value: "all", label: "All" },
-  ...EMAIL_STATES.map((value) => ({ value, label: STATE_NAMES[value] })),
-] as const;
+const filters = () =>
+  [
+    { value: "all", label: texts.emails.allStates },
+    ...EMAIL_STATES.map((value) => ({ value, label: texts.emails.states[value] })),
+  ] as const;
 
 /** Every mail of the workspace and what became of it. */
 export function Emails() {
@@ -29,7 +29,7 @@ export function Emails() {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-4 py-2">
         <div className="-mx-4 max-w-[calc(100%+2rem)] overflow-x-auto px-4">
-          <Segmented label="State" value={filter} options={FILTERS} onChange={setFilter} />
+          <Segmented label={texts.emails.state} value={filter} options={filters()} onChange={setFilter} />
         </div>
         <TransportNote transport={transport} />
       </div>
@@ -37,7 +37,7 @@ export function Emails() {
       {loadMore && (
         <div className="grid place-items-center border-t p-2">
           <Button size="small" onClick={loadMore}>
-            Show older
+            {texts.emails.showOlder}
           </Button>
         </div>
       )}
@@ -50,9 +50,7 @@ function TransportNote({ transport }: { transport: EmailTransport | undefined })
   if (transport === undefined) return null;
   return (
     <p className="text-small text-text-muted">
-      {transport === null
-        ? "This server can’t send email yet. Emails are saved here."
-        : `Email is sent ${TRANSPORT_NAMES[transport]}.`}
+      {transport === null ? texts.emails.noTransport : texts.emails.transports[transport]}
     </p>
   );
 }
@@ -65,16 +63,16 @@ type ListProps = {
 };
 
 function EmailList({ emails, hasFilter, transport, onOpen }: ListProps) {
-  if (!emails) return <LoadingLines label="Loading emails…" />;
+  if (!emails) return <LoadingLines label={texts.emails.loadingEmails} />;
   if (emails.length === 0) {
     return (
-      <Empty icon={Mail} title={hasFilter ? "No matches" : "No emails yet"}>
-        {hasFilter ? "No email has this status right now." : "Invitations and password resets appear here."}
+      <Empty icon={Mail} title={hasFilter ? texts.ui.noMatches : texts.emails.noneYet}>
+        {hasFilter ? texts.emails.noneWithState : texts.emails.noneYetWhy}
       </Empty>
     );
   }
   return (
-    <ul aria-label="Emails" className="min-h-0 flex-1 overflow-y-auto">
+    <ul aria-label={texts.commands.labels.emails} className="min-h-0 flex-1 overflow-y-auto">
       {emails.map((email) => (
         <EmailRow
           key={email._id}
@@ -103,7 +101,7 @@ function EmailRow({ email, isKept, onOpen }: { email: Email; isKept: boolean; on
         <span className="min-w-0 max-wide:order-4 max-wide:col-span-2">
           <span className="block truncate">{email.subject}</span>
           <span className="block truncate text-meta text-text-muted">
-            {KIND_NAMES[email.kind]}
+            {texts.emails.kinds[email.kind]}
             {email.error && ` · ${email.error}`}
           </span>
         </span>

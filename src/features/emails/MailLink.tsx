@@ -1,23 +1,18 @@
 import { Link } from "react-router";
+import { texts } from "@/texts";
 import { Logo } from "@/ui/Logo";
 import { useMailLink, type MailLinkResult } from "./useMailLink";
-
-const STOPPED: Record<NonNullable<MailLinkResult["kind"]>, string> = {
-  digest: "Daily emails turned off",
-  weeklyReport: "Weekly reports turned off",
-  mentions: "Emails about mentions turned off",
-};
 
 function titleOf({ action, title = "", kind = "digest" }: MailLinkResult): string {
   switch (action) {
     case "done":
-      return `Done: ${title}`;
+      return texts.emails.wasDone(title);
     case "snooze":
-      return `Due tomorrow: ${title}`;
+      return texts.emails.wasSnoozed(title);
     case "claim":
-      return `Assigned to you: ${title}`;
+      return texts.emails.wasClaimed(title);
     case "unsubscribe":
-      return STOPPED[kind];
+      return texts.emails.stopped[kind];
     default:
       return action satisfies never;
   }
@@ -31,15 +26,13 @@ export function MailLink() {
       <div className="grid max-w-sm justify-items-center gap-3 text-center" role="status">
         <Logo size={40} />
         <h1 className="text-title font-semibold [overflow-wrap:anywhere]">
-          {problem ? "Nothing changed" : result ? titleOf(result) : "One moment…"}
+          {problem ? texts.emails.nothingChanged : result ? titleOf(result) : texts.ui.oneMoment}
         </h1>
         {problem && <p className="text-text-muted">{problem}</p>}
-        {result?.action === "unsubscribe" && (
-          <p className="text-text-muted">You can turn them on again in Settings, under Email.</p>
-        )}
+        {result?.action === "unsubscribe" && <p className="text-text-muted">{texts.emails.stoppedHint}</p>}
         {(problem ?? result) && (
           <Link to="/" className="font-medium text-accent-text hover:underline">
-            Open Tandem
+            {texts.emails.openTandem}
           </Link>
         )}
       </div>

@@ -1,25 +1,21 @@
+import { texts } from "@/texts";
 import { Dialog } from "@/ui/floating/Dialog";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { MailFrame } from "./EmailDialog";
 import { useMailPreview, type PreviewKind } from "./useEmails";
 
-const TITLES: Record<PreviewKind, string> = {
-  digest: "Preview of today’s email",
-  weeklyReport: "Preview of the weekly email",
-};
-
 /** A mail that comes by itself, as it would be sent now. */
 export function MailPreviewDialog({ kind, onClose }: { kind: PreviewKind; onClose: () => void }) {
   const { html, error } = useMailPreview(kind);
   return (
-    <Dialog title={TITLES[kind]} width="wide" onClose={onClose}>
+    <Dialog title={texts.emails.previews[kind]} width="wide" onClose={onClose}>
       {error && (
         <p role="alert" className="text-danger">
           {error}
         </p>
       )}
       {!html && !error && (
-        <Loading label="Loading the preview…">
+        <Loading label={texts.emails.loadingThePreview}>
           <Bone className="h-80 w-full" />
         </Loading>
       )}

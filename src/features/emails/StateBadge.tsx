@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { STATE_NAMES } from "./email";
+import { texts } from "@/texts";
 import type { Email } from "./useEmails";
 
 const LOOKS: Record<Email["status"], string> = {
@@ -19,7 +19,7 @@ export function StateBadge({ email, isKept }: { email: Email; isKept: boolean })
         LOOKS[email.status],
       )}
     >
-      {isKept && email.status === "queued" ? "Saved" : STATE_NAMES[email.status]}
+      {isKept && email.status === "queued" ? texts.emails.kept : texts.emails.states[email.status]}
     </span>
   );
 }

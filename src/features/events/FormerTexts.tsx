@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
-import { exactTime } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime } from "@/texts/time";
 import { Button } from "@/ui/Button";
 import { Popover } from "@/ui/floating/Popover";
 import { LoadingLines } from "@/ui/Skeleton";
@@ -13,7 +14,7 @@ export function FormerTexts({ messageId, editedAt }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Popover
-      label="Earlier versions"
+      label={texts.events.earlierVersions}
       align="start"
       isOpen={isOpen}
       onOpenChange={setIsOpen}
@@ -21,9 +22,9 @@ export function FormerTexts({ messageId, editedAt }: Props) {
         <button
           type="button"
           className="edited ml-1.5 rounded-control text-meta text-text-muted hover:underline"
-          title={`Edited ${exactTime(editedAt)}`}
+          title={texts.events.editedAt(exactTime(editedAt))}
         >
-          edited
+          {texts.events.edited}
         </button>
       }
     >
@@ -37,20 +38,20 @@ function Versions({ messageId }: Pick<Props, "messageId">) {
   const edits = events?.filter(({ verb }) => verb === "changed");
   return (
     <div className="grid max-h-80 w-[min(28rem,calc(100vw-24px))] gap-3 overflow-y-auto p-3">
-      <h2 className="font-semibold">Earlier versions</h2>
-      {!edits && <LoadingLines label="Loading earlier versions…" />}
+      <h2 className="font-semibold">{texts.events.earlierVersions}</h2>
+      {!edits && <LoadingLines label={texts.events.loadingEarlierVersions} />}
       {edits?.map(({ _id, _creationTime, changes }) => (
         <article key={_id} className="grid gap-0.5 border-t pt-2">
-          <p className="text-meta text-text-muted">Until {exactTime(_creationTime)}</p>
+          <p className="text-meta text-text-muted">{texts.events.until(exactTime(_creationTime))}</p>
           <p dir="auto" className="text-small [overflow-wrap:anywhere] whitespace-pre-wrap">
             {String(changes[0]?.before ?? "")}
           </p>
         </article>
       ))}
-      {edits?.length === 0 && <p className="text-small text-text-muted">No earlier version was kept.</p>}
+      {edits?.length === 0 && <p className="text-small text-text-muted">{texts.events.noVersions}</p>}
       {loadMore && (
         <Button size="small" look="ghost" onClick={loadMore}>
-          Show more
+          {texts.ui.showMore}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime, shortAgo } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { LoadingLines } from "@/ui/Skeleton";
@@ -11,20 +12,22 @@ import { useNames } from "./useNames";
 export function History({ subject }: { subject: Subject }) {
   const { events, loadMore } = useHistory(subject);
   const names = useNames();
-  if (!events) return <LoadingLines label="Loading history…" />;
+  if (!events) return <LoadingLines label={texts.events.loadingHistory} />;
   return (
     <div className="grid gap-2">
-      <ol aria-label="History" className="grid gap-1.5">
+      <ol aria-label={texts.events.history} className="grid gap-1.5">
         {events.map((event) => (
           <li key={event._id}>
             <EventLine event={event} names={names} />
           </li>
         ))}
       </ol>
-      {events.length === 0 && !loadMore && <p className="text-small text-text-muted">Nothing yet</p>}
+      {events.length === 0 && !loadMore && (
+        <p className="text-small text-text-muted">{texts.events.nothingYet}</p>
+      )}
       {loadMore && (
         <Button size="small" look="ghost" className="justify-self-start" onClick={loadMore}>
-          Show more
+          {texts.ui.showMore}
         </Button>
       )}
     </div>
@@ -36,12 +39,16 @@ type LineProps = { event: HistoryEvent; names: Names; about?: ReactNode };
 /** "Ana renamed it to “Ship” · 5 min". */
 export function EventLine({ event, names, about }: LineProps) {
   const now = useNow();
-  const texts = eventTexts(event, names);
-  if (texts.length === 0) return null;
+  const deeds = eventTexts(event, names);
+  if (deeds.length === 0) return null;
   return (
     <p className="text-small [overflow-wrap:anywhere] text-text-muted">
-      <span className="font-medium text-text">{event.actorId ? names.person(event.actorId) : "Tandem"}</span>{" "}
-      <span dir="auto">{texts.join(", ")}</span>
+      {texts.events.line(
+        <span className="font-medium text-text">
+          {event.actorId ? names.person(event.actorId) : texts.ui.app}
+        </span>,
+        <span dir="auto">{texts.events.deeds(deeds)}</span>,
+      )}
       {about && <> · {about}</>}
       {" · "}
       <time

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { channelPath } from "@/features/channels";
 import { usePeopleList } from "@/features/users";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
@@ -12,14 +13,6 @@ import { LoadingLines } from "@/ui/Skeleton";
 import { EventLine } from "./History";
 import { useLog, type HistoryEvent, type LogFilter } from "./useEvents";
 import { useNames } from "./useNames";
-
-const NOUN_NAMES: Record<EventNoun, string> = {
-  task: "Tasks",
-  message: "Messages",
-  channel: "Channels",
-  person: "People",
-  settings: "Settings",
-};
 
 /** What was done in the workspace, newest first, for admins. */
 export function Log() {
@@ -30,13 +23,13 @@ export function Log() {
     <div className="flex min-h-0 flex-1 flex-col">
       <LogFilters filter={filter} onChange={setFilter} />
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6">
-        {!events && <LoadingLines label="Loading the log…" />}
+        {!events && <LoadingLines label={texts.events.loadingTheLog} />}
         {events?.length === 0 && !loadMore && (
-          <Empty icon={ScrollText} title="Nothing here">
-            What people change in the workspace appears here.
+          <Empty icon={ScrollText} title={texts.events.nothingHere}>
+            {texts.events.nothingHereWhy}
           </Empty>
         )}
-        <ol aria-label="Log" className="divide-y divide-line">
+        <ol aria-label={texts.commands.labels.log} className="divide-y divide-line">
           {events?.map((event) => (
             <li key={event._id} className="py-2">
               <EventLine event={event} names={names} about={<About event={event} />} />
@@ -45,7 +38,7 @@ export function Log() {
         </ol>
         {loadMore && (
           <Button className="mx-auto mt-3" onClick={loadMore}>
-            Show more
+            {texts.ui.showMore}
           </Button>
         )}
       </div>
@@ -66,15 +59,15 @@ function About({ event: { noun, subject } }: { event: HistoryEvent }) {
     case "task":
       return (
         <Link className="text-accent-text hover:underline" to={`/board?task=${subject}`}>
-          Open task
+          {texts.tasks.open}
         </Link>
       );
     case "person":
       return names.person(subject);
     case "message":
-      return "Message";
+      return texts.events.aboutMessage;
     case "settings":
-      return "Settings";
+      return texts.ui.settings;
     default:
       return noun satisfies never;
   }
@@ -94,33 +87,37 @@ function LogFilters({ filter, onChange }: FilterProps) {
   };
   const actor = people.find(({ id }) => id === actorId)?.name;
   return (
-    <div role="search" aria-label="Filter the log" className="flex h-12 shrink-0 items-center gap-1.5 px-4">
+    <div
+      role="search"
+      aria-label={texts.events.filterTheLog}
+      className="flex h-12 shrink-0 items-center gap-1.5 px-4"
+    >
       <Menu
         trigger={
           <Button size="small" look="ghost" aria-pressed={noun !== undefined}>
-            {noun ? NOUN_NAMES[noun] : "Everything"}
+            {noun ? texts.events.nouns[noun] : texts.events.everything}
           </Button>
         }
       >
         <MenuChoice isChosen={noun === undefined} onSelect={() => choose({ noun: undefined })}>
-          Everything
+          {texts.events.everything}
         </MenuChoice>
         <MenuLine />
         {EVENT_NOUNS.map((name) => (
           <MenuChoice key={name} isChosen={noun === name} onSelect={() => choose({ noun: name })}>
-            {NOUN_NAMES[name]}
+            {texts.events.nouns[name]}
           </MenuChoice>
         ))}
       </Menu>
       <Menu
         trigger={
           <Button size="small" look="ghost" aria-pressed={actorId !== undefined}>
-            {actor ?? "Anyone"}
+            {actor ?? texts.users.anyone}
           </Button>
         }
       >
         <MenuChoice isChosen={actorId === undefined} onSelect={() => choose({ actorId: undefined })}>
-          Anyone
+          {texts.users.anyone}
         </MenuChoice>
         <MenuLine />
         {people.map(({ id, name }) => (

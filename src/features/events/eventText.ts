@@ -1,5 +1,7 @@
 /** What an event says, as the ends of sentences that begin with a person: "renamed it to “Ship”". */
-import { dueName } from "@/lib/time";
+import { TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
+import { texts } from "@/texts";
+import { dueName } from "@/texts/time";
 import type { HistoryEvent } from "./useEvents";
 
 type Change = HistoryEvent["changes"][number];
@@ -7,19 +9,18 @@ type Value = Change["after"];
 
 export type Names = { person: (id: string) => string; channel: (id: string) => string };
 
-const STATUS_NAMES: Record<string, string> = { todo: "To do", in_progress: "In progress", done: "Done" };
+const statusName = (value: Value): string | undefined =>
+  TASK_STATUSES.flatMap((status) => (status === value ? [texts.tasks.statuses[status]] : []))[0];
 
-const quoted = (value: Value) => `“${String(value ?? "")}”`;
+const categoryName = (value: Value): string =>
+  TASK_CATEGORIES.flatMap((category) => (category === value ? [texts.tasks.categories[category]] : []))[0] ??
+  String(value);
 
 function tagsText({ before, after }: Change): string {
   const [old, fresh] = [before, after].map((value) => (Array.isArray(value) ? value : []));
   const added = fresh!.filter((tag) => !old!.includes(tag));
   const removed = old!.filter((tag) => !fresh!.includes(tag));
-  const parts = [
-    added.length > 0 && `added ${added.map(quoted).join(", ")}`,
-    removed.length > 0 && `removed ${removed.map(quoted).join(", ")}`,
-  ];
-  return parts.filter(Boolean).join(" and ") || "reordered the tags";
+  return texts.events.tagged(added.map(String), removed.map(String));
 }
 
 /** One field of a task, a channel, a person or the settings. */
@@ -28,55 +29,46 @@ function changeText(change: Change, names: Names): string | null {
   switch (field) {
     case "title":
     case "name":
-      return `renamed it to ${quoted(after)}`;
+      return texts.events.renamed(String(after ?? ""));
     case "description":
-      return after === undefined || after === "" ? "removed the description" : "changed the description";
+      return after === undefined || after === "" ? texts.events.describedNot : texts.events.described;
     case "status":
-      return `moved it from ${STATUS_NAMES[String(before)] ?? "nowhere"} to ${STATUS_NAMES[String(after)]}`;
+      return texts.events.moved(statusName(before), statusName(after) ?? String(after));
     case "assigneeId":
-      return after === undefined ? "unassigned it" : `assigned it to ${names.person(String(after))}`;
+      return after === undefined
+        ? texts.events.unassigned
+        : texts.events.assigned(names.person(String(after)));
     case "dueDate":
-      return after === undefined ? "removed the due date" : `set the due date to ${dueName(Number(after))}`;
+      return after === undefined ? texts.events.dueNot : texts.events.due(dueName(Number(after)));
     case "tags":
       return tagsText(change);
     case "channelId":
       return after === undefined
-        ? `took it out of ${names.channel(String(before))}`
-        : `moved it to ${names.channel(String(after))}`;
+        ? texts.events.takenOut(names.channel(String(before)))
+        : texts.events.movedTo(names.channel(String(after)));
     case "category":
-      return after === undefined ? "removed the category" : `set the category to ${String(after)}`;
+      return after === undefined ? texts.events.categoryNot : texts.events.category(categoryName(after));
     case "blockedReason":
-      if (after === undefined) return "unblocked it";
-      return after === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(after)}`;
+      return after === undefined ? texts.events.blockedNot : texts.events.blocked(String(after));
     case "role":
-      return after === "admin" ? "made them an admin" : "made them a member";
+      return after === "admin" ? texts.events.madeAdmin : texts.events.madeMember;
     case "imageUrl":
-      return "changed the picture";
+      return texts.events.picture;
     case "mode":
-      return `set the AI to ${quoted(after)}`;
+      return texts.events.aiMode(String(after));
     case "monthlyTokens":
-      return `set the AI's budget to ${Number(after).toLocaleString()} tokens a month`;
+      return texts.events.aiBudget(Number(after));
     case "text":
-      return "edited it";
+      return texts.events.editedText;
     default:
       return null;
   }
 }
 
-const NOUNS: Record<HistoryEvent["noun"], string> = {
-  task: "task",
-  message: "message",
-  channel: "channel",
-  person: "account",
-  settings: "settings",
-};
-
-/** "created the task “Ship”". */
+/** What was made, by the name it was given. */
 function createdText({ noun, changes }: HistoryEvent): string {
   const name = changes.find(({ field }) => field === "title" || field === "name")?.after;
-  return name === undefined || name === ""
-    ? `created the ${NOUNS[noun]}`
-    : `created the ${NOUNS[noun]} ${quoted(name)}`;
+  return texts.events.created(noun, String(name ?? ""));
 }
 
 /** Everything that one event says; one entry per change. */
@@ -85,25 +77,25 @@ export function eventTexts(event: HistoryEvent, names: Names): string[] {
   const person = personId === undefined ? "" : names.person(personId);
   switch (verb) {
     case "created":
-      return [noun === "person" ? "joined the workspace" : createdText(event)];
+      return [noun === "person" ? texts.events.joinedWorkspace : createdText(event)];
     case "changed":
     case "moved":
       return changes.flatMap((change) => changeText(change, names) ?? []);
     case "joined":
-      return ["joined"];
+      return [texts.events.joined];
     case "left":
-      return ["left"];
+      return [texts.events.left];
     case "added":
-      return [`added ${person}`];
+      return [texts.events.addedPerson(person)];
     case "removed":
-      return [`removed ${person}`];
+      return [texts.events.removedPerson(person)];
     case "deleted":
     case "restored":
     case "archived":
     case "unarchived":
     case "deactivated":
     case "reactivated":
-      return [`${verb} the ${NOUNS[noun]}`];
+      return [texts.events.ended(verb, noun)];
     default:
       return verb satisfies never;
   }

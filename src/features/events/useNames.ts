@@ -1,5 +1,6 @@
 import { channelTitle, useChannels } from "@/features/channels";
 import { useMyId, usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import type { Names } from "./eventText";
 
 /** What people and channels are called now; a channel that is not the reader's is not named. */
@@ -8,12 +9,12 @@ export function useNames(): Names {
   const channels = useChannels();
   const myId = useMyId();
   return {
-    person: (id) => people.get(id)?.name ?? "someone",
+    person: (id) => people.get(id)?.name ?? texts.events.someone,
     channel: (id) => {
       const channel = channels?.find(({ _id }) => _id === id);
-      if (!channel) return "another channel";
+      if (!channel) return texts.events.anotherChannel;
       const title = channelTitle(channel, people, myId);
-      return channel.kind === "direct" ? `the conversation with ${title}` : `#${title}`;
+      return channel.kind === "direct" ? texts.events.conversationWith(title) : `#${title}`;
     },
   };
 }

@@ -5,6 +5,7 @@ import { useReadActions } from "@/features/channels";
 import { usePeopleList } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
+import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
 import { toRows, type TaskTools } from "./feed";
 import { FirstUnreadBar } from "./FirstUnreadBar";
@@ -66,7 +67,7 @@ export function ChannelMessages(props: Props) {
       )}
       <MessageList
         key={firstUnread.reached}
-        label={`Messages in ${title}`}
+        label={texts.messages.messagesIn(title)}
         place={channelId}
         rows={toRows(messages, firstUnread.isBeyond ? undefined : unreadAfter, actions.myId)}
         isLoading={feed.isLoading}
@@ -82,7 +83,7 @@ export function ChannelMessages(props: Props) {
       {canWrite ? (
         <Composer
           place={`message:${channelId}`}
-          label={`Message ${title}`}
+          label={texts.messages.messageTo(title)}
           channelId={channelId}
           people={people}
           maxLength={LIMITS.messageText}

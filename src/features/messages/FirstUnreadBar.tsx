@@ -1,7 +1,7 @@
 import { ArrowUp } from "lucide-react";
 import { LIMITS } from "@convex/shared/limits";
-import { clockTime, dayName } from "@/lib/time";
-import { plural } from "@/lib/text";
+import { texts } from "@/texts";
+import { clockTime, dayName } from "@/texts/time";
 import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
 
@@ -15,22 +15,17 @@ type Props = {
 
 /** A bar above a channel whose first unread message is not loaded yet. */
 export function FirstUnreadBar({ unread, lastReadAt, isSeeking, onGo, onMarkRead }: Props) {
-  const count =
-    unread >= LIMITS.unreadCounted
-      ? `${LIMITS.unreadCounted - 1}+ new messages`
-      : plural(unread, "new message");
+  const since =
+    lastReadAt > 0 ? texts.messages.sinceDay(dayName(lastReadAt), clockTime(lastReadAt)) : undefined;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-accent-soft px-4 py-1.5 text-small text-accent-text max-wide:px-3">
-      <p className="min-w-0 flex-1">
-        {count}
-        {lastReadAt > 0 && ` since ${dayName(lastReadAt)}, ${clockTime(lastReadAt)}`}
-      </p>
+      <p className="min-w-0 flex-1">{texts.messages.unread(unread, LIMITS.unreadCounted, since)}</p>
       <Button size="small" onClick={onGo} disabled={isSeeking}>
         <Icon of={ArrowUp} size={14} />
-        {isSeeking ? "Loading…" : "Jump to first unread"}
+        {isSeeking ? texts.ui.loading : texts.messages.toFirstUnread}
       </Button>
       <Button size="small" look="ghost" onClick={onMarkRead}>
-        Mark as read
+        {texts.messages.markAsRead}
       </Button>
     </div>
   );

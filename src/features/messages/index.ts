@@ -4,7 +4,7 @@ import { retryImport } from "@/lib/retryImport";
 export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
 export { useMessageSource } from "./useMessageSource";
-export { MESSAGE_KEYS, WRITING_KEYS } from "./keys";
+export { messageKeys, writingKeys } from "./keys";
 export { MessageListSkeleton } from "./list/MessageListSkeleton";
 export { MESSAGE_MUTATIONS } from "./messageMutations";
 

@@ -1,17 +1,19 @@
 /** The keys of messages, for the sheet of shortcuts. */
+import { texts } from "@/texts";
 import { FORMATS } from "./composer/formats";
-import { MESSAGE_COMMANDS } from "./list/messageActions";
+import { COMMAND_NAMES, MESSAGE_COMMANDS } from "./list/messageActions";
 
-export const WRITING_KEYS = [
-  { label: "Send", keys: ["Enter"] },
-  { label: "New line", keys: ["Shift+Enter"] },
-  { label: "Edit your last message (in an empty field)", keys: ["Up"] },
-  { label: "Mention someone", keys: ["@"] },
-  ...FORMATS.map(({ label, keys }) => ({ label, keys: [keys] })),
-  { label: "Leave the field, to use single keys", keys: ["Escape"] },
+export const writingKeys = () => [
+  { label: texts.messages.keys.send, keys: ["Enter"] },
+  { label: texts.messages.keys.newLine, keys: ["Shift+Enter"] },
+  { label: texts.messages.keys.editLast, keys: ["Up"] },
+  { label: texts.messages.keys.mention, keys: ["@"] },
+  ...FORMATS.map(({ name, keys }) => ({ label: texts.messages.formats[name], keys: [keys] })),
+  { label: texts.messages.keys.leave, keys: ["Escape"] },
 ];
 
-export const MESSAGE_KEYS = Object.values(MESSAGE_COMMANDS).map(({ label, keys }) => ({
-  label,
-  keys: [keys],
-}));
+export const messageKeys = () =>
+  COMMAND_NAMES.map((name) => ({
+    label: texts.messages.commands[name],
+    keys: [MESSAGE_COMMANDS[name].keys],
+  }));

@@ -3,6 +3,7 @@ import { usePeople } from "@/features/users";
 import { copyText } from "@/lib/copyText";
 import { useDurable } from "@/platform/OutboxContext";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import type { FeedMessage } from "./feed";
 import { fromWire } from "./mentions";
@@ -26,8 +27,8 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
   }
 
   async function copy(message: FeedMessage) {
-    if (await copyText(readable(message))) toast.tell("Text copied");
-    else toast.error("Your browser blocked copying. Select the text and copy it instead.");
+    if (await copyText(readable(message))) toast.tell(texts.messages.textCopied);
+    else toast.error(texts.messages.copyBlocked);
   }
 
   return {

@@ -1,9 +1,9 @@
-import type { ProviderEventSource, ProviderEventState } from "@convex/shared/providerEvents";
+import type { ProviderEventState } from "@convex/shared/providerEvents";
 import { clsx } from "clsx";
 import { Copy } from "lucide-react";
 import { copyText } from "@/lib/copyText";
-import { plural } from "@/lib/text";
-import { clockTime, exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { clockTime, exactTime, shortAgo } from "@/texts/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
@@ -18,17 +18,11 @@ import {
   type ProviderEvent,
 } from "./useProviderEvents";
 
-const NAMES: Record<ProviderEventSource, string> = { clerk: "Clerk", resend: "Resend", sendgrid: "SendGrid" };
-const ABOUT: Record<ProviderEventSource, string> = {
-  clerk: "When people change their profile or are deleted.",
-  resend: "When emails bounce or are marked as spam.",
-  sendgrid: "When emails bounce or are marked as spam.",
-};
-const STATES: Record<ProviderEventState, { name: string; look: string }> = {
-  received: { name: "Received", look: "bg-accent-soft text-accent-text" },
-  applied: { name: "Done", look: "bg-ok-soft text-ok" },
-  failed: { name: "Failed", look: "bg-danger-soft text-danger" },
-  ignored: { name: "Ignored", look: "bg-bg-active text-text-muted" },
+const LOOKS: Record<ProviderEventState, string> = {
+  received: "bg-accent-soft text-accent-text",
+  applied: "bg-ok-soft text-ok",
+  failed: "bg-danger-soft text-danger",
+  ignored: "bg-bg-active text-text-muted",
 };
 
 /** Who may tell this server something by themselves, and what they told. */
@@ -38,30 +32,30 @@ export function ProviderEvents() {
     <section aria-labelledby="webhooks">
       <div className="px-4 pt-6 pb-2">
         <h2 id="webhooks" className="text-title font-semibold">
-          Webhooks
+          {texts.providerEvents.webhooks}
         </h2>
-        <p className="text-small text-text-muted">Events that providers send to this server.</p>
+        <p className="text-small text-text-muted">{texts.providerEvents.lead}</p>
       </div>
       {sources && events ? (
         <>
-          <ul aria-label="Providers" className="border-t">
+          <ul aria-label={texts.providerEvents.providers} className="border-t">
             {sources.map((source) => (
               <SourceRow key={source.source} source={source} />
             ))}
           </ul>
           {events.length > 0 && (
-            <ul aria-label="Newest webhooks">
+            <ul aria-label={texts.providerEvents.newestWebhooks}>
               {events.map((event) => (
                 <EventRow key={event._id} event={event} />
               ))}
             </ul>
           )}
           {events.length === 0 && sources.some(({ isOn }) => isOn) && (
-            <p className="px-4 py-3 text-small text-text-muted">No events yet.</p>
+            <p className="px-4 py-3 text-small text-text-muted">{texts.providerEvents.noneYet}</p>
           )}
         </>
       ) : (
-        <Loading label="Loading webhooks…">
+        <Loading label={texts.providerEvents.loadingWebhooks}>
           <div className="grid gap-5 p-6">
             {["w-80", "w-64", "w-72"].map((width) => (
               <Bone key={width} className={width} />
@@ -75,26 +69,30 @@ export function ProviderEvents() {
 
 function SourceRow({ source: { source, url, setting, isOn } }: { source: Provider }) {
   async function copy() {
-    if (await copyText(url)) toast.tell("Address copied");
+    if (await copyText(url)) toast.tell(texts.providerEvents.addressCopied);
   }
   return (
     <li className="grid items-center gap-x-6 gap-y-1 border-b px-4 py-2.5 wide:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className={clsx(!isOn && "text-text-muted")}>
-        <h3 className="font-medium">{NAMES[source]}</h3>
-        <p className="text-small text-text-muted">{ABOUT[source]}</p>
+        <h3 className="font-medium">{texts.providerEvents.names[source]}</h3>
+        <p className="text-small text-text-muted">{texts.providerEvents.about[source]}</p>
       </div>
       {isOn ? (
         <p className="flex min-w-0 items-center gap-1 font-mono text-meta">
           <span className="min-w-0 truncate" title={url}>
             {url}
           </span>
-          <IconButton label={`Copy the address for ${NAMES[source]}`} isSmall onClick={() => void copy()}>
+          <IconButton
+            label={texts.providerEvents.copyAddress(texts.providerEvents.names[source])}
+            isSmall
+            onClick={() => void copy()}
+          >
             <Icon of={Copy} size={14} />
           </IconButton>
         </p>
       ) : (
         <p className="text-small text-text-muted">
-          Off. Set <code className="font-mono text-meta">{setting}</code> to turn on.
+          {texts.providerEvents.isOff(<code className="font-mono text-meta">{setting}</code>)}
         </p>
       )}
     </li>
@@ -104,15 +102,20 @@ function SourceRow({ source: { source, url, setting, isOn } }: { source: Provide
 function EventRow({ event }: { event: ProviderEvent }) {
   const now = useNow();
   const retry = useRetryProviderEvent();
-  const { name, look } = STATES[event.state];
   const isOpen = event.state === "failed" || event.state === "received";
   return (
     <li className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 border-b px-4 py-2">
-      <span className={clsx("justify-self-start rounded-full px-2 py-0.5 text-meta font-medium", look)}>
-        {name}
+      <span
+        className={clsx(
+          "justify-self-start rounded-full px-2 py-0.5 text-meta font-medium",
+          LOOKS[event.state],
+        )}
+      >
+        {texts.providerEvents.states[event.state]}
       </span>
       <span className="min-w-0 truncate">
-        {NAMES[event.source]} <span className="font-mono text-meta text-text-muted">{event.type}</span>
+        {texts.providerEvents.names[event.source]}{" "}
+        <span className="font-mono text-meta text-text-muted">{event.type}</span>
       </span>
       <time
         dateTime={new Date(event._creationTime).toISOString()}
@@ -125,11 +128,11 @@ function EventRow({ event }: { event: ProviderEvent }) {
         <div className="col-start-2 col-end-4 flex max-wide:col-start-1 flex-wrap items-center justify-between gap-2">
           <p className="min-w-0 flex-1 text-small [overflow-wrap:anywhere] text-text-muted">
             {event.error && <span className="text-danger">{event.error} </span>}
-            {event.tries > 0 && `Tried ${plural(event.tries, "time")}. `}
-            {event.retryAt !== undefined && `Again at ${clockTime(event.retryAt)}.`}
+            {event.tries > 0 && <>{texts.providerEvents.tries(event.tries)} </>}
+            {event.retryAt !== undefined && texts.providerEvents.againAt(clockTime(event.retryAt))}
           </p>
           <Button size="small" onClick={() => void reportRefusal(retry(event._id))}>
-            Try now
+            {texts.providerEvents.tryNow}
           </Button>
         </div>
       )}

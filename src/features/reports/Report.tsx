@@ -1,5 +1,6 @@
 import { doneByDay, sizeOf, tallyOf } from "@convex/shared/reports";
 import { ChartColumn } from "lucide-react";
+import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { ByChannel, ByPerson, DoneByDay, Totals } from "./ReportCharts";
@@ -15,16 +16,20 @@ export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
     return (
       <Empty
         icon={ChartColumn}
-        title={weeksAgo === 0 ? "Nothing yet this week" : "Nothing happened last week"}
+        title={weeksAgo === 0 ? texts.reports.nothingThisWeek : texts.reports.nothingLastWeek}
       >
-        Tasks in your channels that were done, moved, blocked or got stuck appear here, and in an email on
-        Mondays.
+        {texts.reports.nothingWhy}
       </Empty>
     );
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
-    <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={0} role="region" aria-label="Report">
+    <div
+      className="min-h-0 flex-1 overflow-y-auto"
+      tabIndex={0}
+      role="region"
+      aria-label={texts.reports.report}
+    >
       <div className="mx-auto grid max-w-[880px] gap-6 px-4 py-5">
         <Totals tally={tally} isCut={report.isCut} />
         <DoneByDay days={doneByDay(report.cells)} from={report.from} isThisWeek={weeksAgo === 0} />
@@ -40,7 +45,7 @@ export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
 
 function ReportSkeleton() {
   return (
-    <Loading label="Loading the report…">
+    <Loading label={texts.reports.loadingTheReport}>
       <div className="mx-auto grid max-w-[880px] gap-6 px-4 py-5">
         <div className="grid grid-cols-4 gap-3">
           {["done", "moved", "blocked", "ageing"].map((kind) => (

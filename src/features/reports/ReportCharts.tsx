@@ -1,20 +1,13 @@
-import {
-  assigneeLabel,
-  channelLabel,
-  DAYS_OF_WEEK,
-  sizeOf,
-  talliesBy,
-  TALLIES,
-  type Tally,
-} from "@convex/shared/reports";
+import { NOBODY, sizeOf, talliesBy, TALLIES, type Tally } from "@convex/shared/reports";
 import { clsx } from "clsx";
 import { useState, type ReactNode } from "react";
 import { usePeople } from "@/features/users";
 import { daysBetween } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
-import { KIND_COLOURS, KIND_MEANINGS, KIND_NAMES } from "./tally";
+import { KIND_COLOURS } from "./tally";
 import type { WeeklyReport } from "./useReport";
 
 export function Totals({ tally, isCut }: { tally: Tally; isCut: boolean }) {
@@ -22,16 +15,20 @@ export function Totals({ tally, isCut }: { tally: Tally; isCut: boolean }) {
     <div className="grid gap-2">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-pane border bg-line wide:grid-cols-4">
         {TALLIES.map((kind) => (
-          <div key={kind} className="flex flex-col-reverse bg-bg px-4 py-3" title={KIND_MEANINGS[kind]}>
+          <div
+            key={kind}
+            className="flex flex-col-reverse bg-bg px-4 py-3"
+            title={texts.reports.meanings[kind]}
+          >
             <dt className="flex items-center gap-1.5 text-small text-text-muted">
               <span aria-hidden className={clsx("size-2 rounded-[2px]", KIND_COLOURS[kind])} />
-              {KIND_NAMES[kind]}
+              {texts.reports.kinds[kind]}
             </dt>
             <dd className="tabular text-display font-semibold">{tally[kind].toLocaleString()}</dd>
           </div>
         ))}
       </dl>
-      {isCut && <p className="text-small text-text-muted">At least (some tasks were not counted)</p>}
+      {isCut && <p className="text-small text-text-muted">{texts.reports.isCut}</p>}
     </div>
   );
 }
@@ -51,12 +48,12 @@ type DaysProps = { days: readonly number[]; from: number; isThisWeek: boolean };
 export function DoneByDay({ days, from, isThisWeek }: DaysProps) {
   const most = Math.max(1, ...days);
   const now = useNow();
-  const today = isThisWeek ? daysBetween(from, now) : DAYS_OF_WEEK.length - 1;
+  const today = isThisWeek ? daysBetween(from, now) : days.length - 1;
   return (
-    <Section title="Done each day">
+    <Section title={texts.reports.doneEachDay}>
       <ol className="grid h-36 grid-cols-7 gap-2 rounded-pane border px-3 pt-4 pb-2 wide:gap-4 wide:px-6">
-        {DAYS_OF_WEEK.map((day, i) => (
-          <li key={day} className="flex min-w-0 flex-col items-center justify-end gap-1">
+        {texts.reports.days.map((day, i) => (
+          <li key={day.long} className="flex min-w-0 flex-col items-center justify-end gap-1">
             <span className={clsx("tabular text-meta", days[i] ? "font-medium" : "text-text-muted")}>
               {i <= today || days[i] ? days[i] : ""}
             </span>
@@ -68,8 +65,8 @@ export function DoneByDay({ days, from, isThisWeek }: DaysProps) {
             <span
               className={clsx("text-meta", i === today && isThisWeek ? "font-medium" : "text-text-muted")}
             >
-              {day.slice(0, 3)}
-              <span className="sr-only">{day.slice(3)}</span>
+              <span aria-hidden>{day.short}</span>
+              <span className="sr-only">{day.long}</span>
             </span>
           </li>
         ))}
@@ -82,8 +79,8 @@ export function ByChannel({ report }: { report: WeeklyReport }) {
   const rows = talliesBy(report.cells, "channelId");
   return (
     <Tallies
-      title="By channel"
-      rows={rows.map(({ key, tally }) => ({ key: key ?? "", label: channelLabel(report, key), tally }))}
+      title={texts.reports.byChannel}
+      rows={rows.map(({ key, tally }) => ({ key: key ?? "", label: channelName(report, key), tally }))}
     />
   );
 }
@@ -91,11 +88,20 @@ export function ByChannel({ report }: { report: WeeklyReport }) {
 export function ByPerson({ report }: { report: WeeklyReport }) {
   const people = usePeople();
   const rows = talliesBy(report.cells, "assignee").map(({ key, tally }) => {
-    const label = people.get(key)?.name ?? assigneeLabel(report, key);
+    const label = people.get(key)?.name ?? personName(report, key);
     const leading = <Avatar id={key} name={label} imageUrl={people.get(key)?.imageUrl} size={20} />;
     return { key, label, tally, leading };
   });
-  return <Tallies title="By person" rows={rows} />;
+  return <Tallies title={texts.reports.byPerson} rows={rows} />;
+}
+
+function channelName({ channels }: WeeklyReport, key: string | undefined): string {
+  return channels.find(({ channelId }) => channelId === key)?.name ?? texts.tasks.wholeWorkspace;
+}
+
+function personName({ people }: WeeklyReport, key: string): string {
+  if (key === NOBODY) return texts.tasks.unassigned;
+  return people.find(({ userId }) => userId === key)?.name ?? texts.reports.otherPeople;
 }
 
 type TallyRow = { key: string; label: string; tally: Tally; leading?: ReactNode };
@@ -118,7 +124,7 @@ function Tallies({ title, rows }: { title: string; rows: readonly TallyRow[] }) 
                 </span>
                 <span className="tabular text-meta text-text-muted">
                   {TALLIES.filter((kind) => tally[kind] > 0)
-                    .map((kind) => `${tally[kind]} ${KIND_NAMES[kind].toLowerCase()}`)
+                    .map((kind) => texts.reports.tally(kind, tally[kind]))
                     .join(", ")}
                 </span>
               </p>
@@ -129,7 +135,7 @@ function Tallies({ title, rows }: { title: string; rows: readonly TallyRow[] }) 
         {rows.length > FEW && (
           <li>
             <Button size="small" look="ghost" className="-ml-2" onClick={() => setIsWhole(!isWhole)}>
-              {isWhole ? "Show fewer" : `Show all ${rows.length}`}
+              {isWhole ? texts.ui.showFewer : texts.ui.showAll(rows.length)}
             </Button>
           </li>
         )}

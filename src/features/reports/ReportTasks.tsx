@@ -1,19 +1,14 @@
 import { tallyOf, type Tally } from "@convex/shared/reports";
+import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { Link, useSearchParams } from "react-router";
-import { exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime, shortAgo } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { KIND_COLOURS } from "./tally";
 import type { WeeklyReport } from "./useReport";
 
 type ReportTask = WeeklyReport["done"][number];
-
-const TITLES: Record<keyof Tally, string> = {
-  blocked: "Blocked",
-  ageing: "In progress for more than a week",
-  done: "Done",
-  moved: "Moved",
-};
 
 /** What is stuck comes first: it is what somebody can do something about. */
 const ORDER = ["blocked", "ageing", "done", "moved"] as const satisfies readonly (keyof Tally)[];
@@ -21,10 +16,10 @@ const ORDER = ["blocked", "ageing", "done", "moved"] as const satisfies readonly
 export function ReportTasks({ report }: { report: WeeklyReport }) {
   const tally = tallyOf(report.cells);
   return ORDER.filter((kind) => report[kind].length > 0).map((kind) => (
-    <section key={kind} aria-label={TITLES[kind]} className="min-w-0">
+    <section key={kind} aria-label={texts.reports.titles[kind]} className="min-w-0">
       <h2 className="mb-2 flex items-center gap-2 text-small font-medium">
         <span aria-hidden className={clsx("size-2 rounded-[2px]", KIND_COLOURS[kind])} />
-        {TITLES[kind]}
+        {texts.reports.titles[kind]}
         <span className="tabular text-text-muted">{tally[kind]}</span>
       </h2>
       <ul className="overflow-hidden rounded-pane border">
@@ -33,7 +28,7 @@ export function ReportTasks({ report }: { report: WeeklyReport }) {
         ))}
         {tally[kind] > report[kind].length && (
           <li className="px-4 py-2 text-small text-text-muted">
-            and {(tally[kind] - report[kind].length).toLocaleString()} more
+            {texts.reports.andMore(tally[kind] - report[kind].length)}
           </li>
         )}
       </ul>
@@ -52,19 +47,19 @@ function TaskRow({ task }: { task: ReportTask }) {
         to={`?${next}`}
         className="row-focus flex min-h-10 items-center gap-3 px-4 py-1.5 hover:bg-bg-hover touch:min-h-12"
       >
-        <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
+        <span className="tabular w-12 shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
         <span className="min-w-0 flex-1">
           <span dir="auto" className="block truncate">
             {task.title}
           </span>
           {task.reason && (
             <span className="block text-small [overflow-wrap:anywhere] text-warn">
-              Blocked by: {task.reason}
+              {texts.reports.blockedBy(task.reason)}
             </span>
           )}
         </span>
         <span className="flex max-w-[40%] shrink-0 items-center gap-3 text-meta text-text-muted">
-          <span className="min-w-0 truncate max-wide:hidden">{task.assignee ?? "Unassigned"}</span>
+          <span className="min-w-0 truncate max-wide:hidden">{task.assignee ?? texts.tasks.unassigned}</span>
           <time
             className="tabular w-14 shrink-0 text-right"
             dateTime={new Date(task.at).toISOString()}

@@ -1,4 +1,5 @@
 import type { Person } from "@/features/users";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { usePersonActions } from "./usePersonActions";
@@ -6,15 +7,15 @@ import { usePersonActions } from "./usePersonActions";
 export function DeactivateDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { deactivate } = usePersonActions();
   return (
-    <Dialog title={`Deactivate ${person.name}?`} onClose={onClose}>
+    <Dialog title={texts.settings.deactivateQuestion(person.name)} onClose={onClose}>
       <ul className="grid list-disc gap-1 pl-5 text-text-muted">
-        <li>They’re signed out everywhere and can’t sign in.</li>
-        <li>They get no email, and can’t be mentioned, assigned or messaged.</li>
-        <li>Their messages and tasks stay, with their name on them.</li>
+        <li>{texts.settings.deactivatedSignedOut}</li>
+        <li>{texts.settings.deactivatedNoMail}</li>
+        <li>{texts.settings.deactivatedKeeps}</li>
       </ul>
-      <p className="mt-3 text-text-muted">You can reactivate them at any time.</p>
+      <p className="mt-3 text-text-muted">{texts.settings.deactivatedBack}</p>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.ui.cancel}</Button>
         <Button
           look="danger"
           onClick={() => {
@@ -22,7 +23,7 @@ export function DeactivateDialog({ person, onClose }: { person: Person; onClose:
             void deactivate(person);
           }}
         >
-          Deactivate
+          {texts.settings.deactivate}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,13 +1,14 @@
 import { useUpdateMe, type Me } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { CheckField } from "@/ui/form/Field";
 
 export function HideAi({ me }: { me: Me }) {
   const update = useUpdateMe();
   return (
     <CheckField
-      label="Hide AI"
-      hint="See only categories that people chose. Tasks you write aren’t sent to an AI provider."
+      label={texts.settings.hideAI}
+      hint={texts.settings.hideAiHint}
       checked={me.hidesAi}
       onChange={(hidesAi) => void reportRefusal(update({ hidesAi }))}
     />

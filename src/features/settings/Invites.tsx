@@ -1,7 +1,8 @@
 import { useRef, useState } from "react";
 import { Copy, Link2, X } from "lucide-react";
 import { copyText } from "@/lib/copyText";
-import { dayName, exactTime } from "@/lib/time";
+import { texts } from "@/texts";
+import { dayName, exactTime } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import type { Invite, InviteTerms } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
@@ -15,11 +16,7 @@ import { useInvites } from "./useInvites";
 import { Icon } from "@/ui/Icon";
 
 const PEOPLE = ["1", "10", "50", "500"].map((value) => ({ value, label: value }));
-const DAYS = [
-  { value: "1", label: "1 day" },
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-];
+const DAYS = ["1", "7", "30"];
 
 /** Invite links: for how many people, how long, and of which domain. */
 export function Invites() {
@@ -28,12 +25,15 @@ export function Invites() {
   const open =
     invites?.filter(({ usedCount, maxUses, expiresAt }) => usedCount < maxUses && expiresAt > now) ?? [];
   return (
-    <section aria-label="Invite links" className="grid gap-3 rounded-pane border bg-bg-sunken p-4">
+    <section
+      aria-label={texts.settings.inviteLinks}
+      className="grid gap-3 rounded-pane border bg-bg-sunken p-4"
+    >
       <NewInviteForm onCreate={createLink} />
       {created && <LinkField url={new URL(created.url, location.origin).href} />}
       <InviteByMail onInvite={mail} />
       {open.length > 0 && (
-        <ul aria-label="Open invites">
+        <ul aria-label={texts.settings.openInvites}>
           {open.map((invite) => (
             <OpenInvite key={invite.id} invite={invite} now={now} onRevoke={() => void revoke(invite.id)} />
           ))}
@@ -51,20 +51,30 @@ function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise
     await onCreate({ maxUses: Number(people), days: Number(days), ...(domain !== "" && { domain }) });
   });
   return (
-    <form aria-label="New invite link" className="grid gap-3" onSubmit={handleSubmit}>
+    <form aria-label={texts.settings.newInviteLink} className="grid gap-3" onSubmit={handleSubmit}>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="grid gap-1">
-          <span className="text-small font-medium">People who can join</span>
-          <Segmented label="People who can join" value={people} options={PEOPLE} onChange={setPeople} />
+          <span className="text-small font-medium">{texts.settings.peopleWhoCanJoin}</span>
+          <Segmented
+            label={texts.settings.peopleWhoCanJoin}
+            value={people}
+            options={PEOPLE}
+            onChange={setPeople}
+          />
         </div>
         <div className="grid gap-1">
-          <span className="text-small font-medium">Works for</span>
-          <Segmented label="Works for" value={days} options={DAYS} onChange={setDays} />
+          <span className="text-small font-medium">{texts.settings.worksFor}</span>
+          <Segmented
+            label={texts.settings.worksFor}
+            value={days}
+            options={DAYS.map((value) => ({ value, label: texts.settings.days(Number(value)) }))}
+            onChange={setDays}
+          />
         </div>
         <TextField
-          label="Only emails at"
+          label={texts.settings.onlyEmailsAt}
           name="domain"
-          placeholder="example.com"
+          placeholder={texts.settings.exampleDomain}
           isOptional
           className="min-w-36 flex-1"
         />
@@ -72,7 +82,7 @@ function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise
       <FormError text={error} />
       <Button type="submit" look="primary" className="justify-self-start" disabled={isBusy}>
         <Icon of={Link2} size={14} />
-        Create invite link
+        {texts.settings.createInviteLink}
       </Button>
     </form>
   );
@@ -84,16 +94,25 @@ function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boole
     const email = field("email").trim();
     const isSent = await onInvite(email);
     form.current?.reset();
-    toast.tell(
-      isSent ? `Invitation sent to ${email}` : "This server can’t send email yet. Copy the link instead.",
-    );
+    toast.tell(isSent ? texts.settings.invitationSent(email) : texts.settings.noMail);
   });
   return (
-    <form ref={form} aria-label="Invite by email" className="grid gap-1.5" onSubmit={handleSubmit}>
+    <form
+      ref={form}
+      aria-label={texts.settings.inviteByEmail}
+      className="grid gap-1.5"
+      onSubmit={handleSubmit}
+    >
       <div className="flex items-end gap-2">
-        <TextField label="Or email one to" name="email" type="email" required className="min-w-0 flex-1" />
+        <TextField
+          label={texts.settings.orEmailOneTo}
+          name="email"
+          type="email"
+          required
+          className="min-w-0 flex-1"
+        />
         <Button type="submit" disabled={isBusy} className="!h-9 touch:!h-11">
-          Send
+          {texts.settings.send}
         </Button>
       </div>
       <FormError text={error} />
@@ -102,7 +121,7 @@ function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boole
 }
 
 async function copyLink(url: string) {
-  if (await copyText(url)) toast.tell("Link copied");
+  if (await copyText(url)) toast.tell(texts.ui.linkCopied);
 }
 
 function LinkField({ url }: { url: string }) {
@@ -110,14 +129,14 @@ function LinkField({ url }: { url: string }) {
     <div className="flex gap-2">
       <input
         readOnly
-        aria-label="Invite link"
+        aria-label={texts.settings.inviteLink}
         value={url}
         className={`${INPUT} h-8 font-mono !text-meta touch:h-11`}
         onFocus={(event) => event.target.select()}
       />
       <Button onClick={() => void copyLink(url)}>
         <Icon of={Copy} size={14} />
-        Copy
+        {texts.settings.copy}
       </Button>
     </div>
   );
@@ -125,22 +144,23 @@ function LinkField({ url }: { url: string }) {
 
 function OpenInvite({ invite, now, onRevoke }: { invite: Invite; now: number; onRevoke: () => void }) {
   const { createdAt, expiresAt, maxUses, usedCount, domain, invitedBy, url } = invite;
-  const room = maxUses === 1 ? "For 1 person" : `${usedCount} of ${maxUses} joined`;
+  const facts = [
+    texts.settings.inviteRoom(usedCount, maxUses),
+    ...(domain === null ? [] : [texts.settings.inviteDomain(domain)]),
+    texts.settings.inviteExpires(dayName(expiresAt, now)),
+  ];
   return (
     <li className="flex min-h-8 items-center justify-between gap-2 text-small text-text-muted touch:min-h-11">
-      <span title={`Created by ${invitedBy}, ${exactTime(createdAt)}`}>
-        {room}
-        {domain !== null && ` · only @${domain}`} · expires {dayName(expiresAt, now)}
-      </span>
+      <span title={texts.settings.inviteMadeBy(invitedBy, exactTime(createdAt))}>{facts.join(" · ")}</span>
       <span className="flex shrink-0">
         <IconButton
-          label="Copy this link"
+          label={texts.settings.copyThisLink}
           isSmall
           onClick={() => void copyLink(new URL(url, location.origin).href)}
         >
           <Icon of={Copy} size={14} />
         </IconButton>
-        <IconButton label="Revoke this link" isSmall onClick={onRevoke}>
+        <IconButton label={texts.settings.revokeThisLink} isSmall onClick={onRevoke}>
           <Icon of={X} size={14} />
         </IconButton>
       </span>

@@ -1,20 +1,15 @@
-import { DIGEST_DAYS, type DigestDays } from "@convex/shared/digests";
-import { MENTION_DELAYS, type MentionDelay } from "@convex/shared/mentions";
+import { DIGEST_DAYS } from "@convex/shared/digests";
+import { MENTION_DELAYS } from "@convex/shared/mentions";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { exactTime } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime } from "@/texts/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { CheckField, INPUT } from "@/ui/form/Field";
 import { Segmented } from "@/ui/form/Segmented";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { useMailSettings, type MailSettingsView, type UpdateMailSettings } from "./useMailSettings";
 
-const DAY_NAMES: Record<DigestDays, string> = {
-  workdays: "Working days",
-  everyday: "Every day",
-  never: "Never",
-};
-const DAYS = DIGEST_DAYS.map((value) => ({ value, label: DAY_NAMES[value] }));
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const ZONES = Intl.supportedValuesOf("timeZone");
 const SELECT = `${INPUT} h-9 touch:h-11 touch:text-[16px]`;
@@ -26,7 +21,7 @@ export function MailSettings({ onClose }: { onClose: () => void }) {
   const { settings, update } = useMailSettings();
   if (!settings) {
     return (
-      <Loading label="Loading your email settings…">
+      <Loading label={texts.settings.loadingMail}>
         <Bone className="h-64 w-full" />
       </Loading>
     );
@@ -56,7 +51,7 @@ function Kind({ title, about, children }: { title: string; about: ReactNode; chi
 function SeeNow({ to, onClose }: { to: string; onClose: () => void }) {
   return (
     <Link to={to} className="text-accent-text underline" onClick={onClose}>
-      See it now
+      {texts.settings.seeItNow}
     </Link>
   );
 }
@@ -65,23 +60,22 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
   const { digestDays, digestHour, nextDigestAt } = settings;
   return (
     <Kind
-      title="Today by email"
+      title={texts.settings.digestTitle}
       about={
         <>
-          Tasks that are due, what’s new for you and what you haven’t read. No email when there’s nothing to
-          say. <SeeNow to="/digest" onClose={onClose} />
+          {texts.settings.digestAbout} <SeeNow to="/digest" onClose={onClose} />
         </>
       }
     >
       <div className="flex flex-wrap items-center gap-3">
         <Segmented
-          label="Days"
+          label={texts.settings.digestDaysLabel}
           value={digestDays}
-          options={DAYS}
+          options={DIGEST_DAYS.map((value) => ({ value, label: texts.settings.digestDays[value] }))}
           onChange={(days) => void reportRefusal(update({ digestDays: days }))}
         />
         <label className="flex items-center gap-2 text-small font-medium">
-          At
+          {texts.settings.at}
           <select
             className={SELECT}
             value={digestHour}
@@ -98,8 +92,8 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
       </div>
       <p className="text-small text-text-muted" role="status">
         {nextDigestAt === undefined
-          ? "Daily emails are off. You can always read Today here."
-          : `Next email: ${exactTime(nextDigestAt)}`}
+          ? texts.settings.digestOff
+          : texts.settings.nextEmail(exactTime(nextDigestAt))}
       </p>
     </Kind>
   );
@@ -108,16 +102,15 @@ function DigestPart({ settings, update, onClose }: PartProps & { onClose: () => 
 function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => void }) {
   return (
     <Kind
-      title="Weekly report"
+      title={texts.commands.labels.report}
       about={
         <>
-          What was done, moved, blocked or stuck in your channels, on Mondays at 9:00.{" "}
-          <SeeNow to="/report" onClose={onClose} />
+          {texts.settings.reportAbout} <SeeNow to="/report" onClose={onClose} />
         </>
       }
     >
       <CheckField
-        label="Email it to me"
+        label={texts.settings.emailItToMe}
         checked={settings.weeklyReport}
         onChange={(weeklyReport) => void reportRefusal(update({ weeklyReport }))}
       />
@@ -125,28 +118,20 @@ function ReportPart({ settings, update, onClose }: PartProps & { onClose: () => 
   );
 }
 
-const DELAY_NAMES: Record<MentionDelay, string> = {
-  15: "15 min",
-  60: "1 hour",
-  240: "4 hours",
-  0: "Never",
-};
-const DELAYS = MENTION_DELAYS.map((minutes) => ({ value: String(minutes), label: DELAY_NAMES[minutes] }));
-
 function MentionsPart({ settings, update }: PartProps) {
   const choose = (value: string) =>
     void reportRefusal(
       update({ mentionMinutes: MENTION_DELAYS.find((minutes) => String(minutes) === value)! }),
     );
   return (
-    <Kind
-      title="Mentions while you are away"
-      about="One email with mentions you missed. None while you’re active."
-    >
+    <Kind title={texts.settings.mentionsTitle} about={texts.settings.mentionsAbout}>
       <Segmented
-        label="Email mentions after"
+        label={texts.settings.emailMentionsAfter}
         value={String(settings.mentionMinutes)}
-        options={DELAYS}
+        options={MENTION_DELAYS.map((minutes) => ({
+          value: String(minutes),
+          label: texts.settings.mentionDelays[minutes],
+        }))}
         onChange={choose}
       />
     </Kind>
@@ -157,13 +142,13 @@ function ZoneField({ settings: { timeZone, isZoneChosen }, update }: PartProps) 
   const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <label className="grid min-w-0 gap-1.5 border-t pt-4 text-small font-medium">
-      Time zone
+      {texts.settings.timeZone}
       <select
         className={SELECT}
         value={isZoneChosen ? timeZone : ""}
         onChange={(event) => void reportRefusal(update({ timeZone: event.target.value || null }))}
       >
-        <option value="">Same as this browser ({isZoneChosen ? browserZone : timeZone})</option>
+        <option value="">{texts.settings.browserZone(isZoneChosen ? browserZone : timeZone)}</option>
         {isZoneChosen && !ZONES.includes(timeZone) && <option value={timeZone}>{timeZone}</option>}
         {ZONES.map((zone) => (
           <option key={zone} value={zone}>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useMe, useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
 import { identityKind } from "@/platform/env";
-import { plural } from "@/lib/text";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { DeactivateDialog } from "./DeactivateDialog";
@@ -21,8 +21,8 @@ export function PeopleSettings() {
   return (
     <div className="grid gap-5">
       {isAdmin && identityKind === "embedded" && <Invites />}
-      <section aria-label="Members">
-        <h3 className="mb-1 text-small font-medium">{plural(people.length, "member")}</h3>
+      <section aria-label={texts.channels.members}>
+        <h3 className="mb-1 text-small font-medium">{texts.users.members(people.length)}</h3>
         <ul className="max-h-72 divide-y divide-line overflow-y-auto">
           {people.map((person) => (
             <MemberRow key={person.id} person={person} canChange={isAdmin} onDeactivate={setLeaving} />
@@ -30,8 +30,8 @@ export function PeopleSettings() {
         </ul>
       </section>
       {left.length > 0 && (
-        <section aria-label="Deactivated">
-          <h3 className="mb-1 text-small font-medium">{left.length} deactivated</h3>
+        <section aria-label={texts.settings.deactivated}>
+          <h3 className="mb-1 text-small font-medium">{texts.settings.deactivatedCount(left.length)}</h3>
           <ul className="max-h-44 divide-y divide-line overflow-y-auto">
             {left.map((person) => (
               <DeactivatedRow key={person.id} person={person} canChange={isAdmin} />
@@ -58,9 +58,9 @@ function MemberRow({
       <span className="min-w-0 truncate" title={person.name}>
         {person.name}
       </span>
-      {isMe && <span className="text-meta text-text-muted">you</span>}
+      {isMe && <span className="text-meta text-text-muted">{texts.users.you}</span>}
       <span className="ml-auto flex shrink-0 items-center gap-1">
-        {person.isAdmin && <span className="text-small text-text-muted">Admin</span>}
+        {person.isAdmin && <span className="text-small text-text-muted">{texts.users.admin}</span>}
         {canChange && <PersonMenu person={person} isMe={isMe} onDeactivate={() => onDeactivate(person)} />}
       </span>
     </li>
@@ -78,10 +78,10 @@ function DeactivatedRow({ person, canChange }: RowProps) {
         {person.name}
       </span>
       <span className="ml-auto flex shrink-0 items-center gap-2">
-        {person.isAdmin && <span className="text-small text-text-muted">Admin</span>}
+        {person.isAdmin && <span className="text-small text-text-muted">{texts.users.admin}</span>}
         {canChange && (
           <Button size="small" onClick={() => void reactivate(person)}>
-            Reactivate
+            {texts.settings.reactivate}
           </Button>
         )}
       </span>

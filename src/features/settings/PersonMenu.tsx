@@ -1,5 +1,6 @@
 import { Ellipsis, Shield, ShieldOff, UserX } from "lucide-react";
 import { usePeopleList, type Person } from "@/features/users";
+import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { usePersonActions } from "./usePersonActions";
@@ -16,7 +17,7 @@ export function PersonMenu({ person, isMe, onDeactivate }: Props) {
     <Menu
       align="end"
       trigger={
-        <IconButton label={`Change ${person.name}`} isSmall>
+        <IconButton label={texts.settings.changePerson(person.name)} isSmall>
           <Icon of={Ellipsis} />
         </IconButton>
       }
@@ -25,20 +26,20 @@ export function PersonMenu({ person, isMe, onDeactivate }: Props) {
         <MenuItem
           icon={ShieldOff}
           isDisabled={isOnlyAdmin}
-          {...(isOnlyAdmin && { hint: "only admin" })}
+          {...(isOnlyAdmin && { hint: texts.settings.onlyAdmin })}
           onSelect={() => void setRole(person, "member")}
         >
-          {isMe ? "Step down as admin" : "Make member"}
+          {isMe ? texts.settings.stepDownAsAdmin : texts.settings.makeMember}
         </MenuItem>
       ) : (
         <MenuItem icon={Shield} onSelect={() => void setRole(person, "admin")}>
-          Make admin
+          {texts.settings.makeAdmin}
         </MenuItem>
       )}
       {!isMe && <MenuLine />}
       {!isMe && (
         <MenuItem icon={UserX} isDanger onSelect={onDeactivate}>
-          Deactivate…
+          {texts.settings.deactivateAsk}
         </MenuItem>
       )}
     </Menu>

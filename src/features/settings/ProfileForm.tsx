@@ -2,6 +2,7 @@ import { LIMITS } from "@convex/shared/limits";
 import { useState, type FormEvent } from "react";
 import { useUpdateMe, type Me } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/form/Field";
@@ -13,7 +14,7 @@ export function ProfileForm({ me }: { me: Me }) {
   const isChanged = name.trim() !== "" && name.trim() !== me.name;
 
   async function save() {
-    if (await reportRefusal(update({ name: name.trim() }))) toast.tell("Name saved");
+    if (await reportRefusal(update({ name: name.trim() }))) toast.tell(texts.settings.nameSaved);
   }
 
   function handleSubmit(event: FormEvent) {
@@ -22,10 +23,10 @@ export function ProfileForm({ me }: { me: Me }) {
   }
 
   return (
-    <form className="flex items-end gap-3" onSubmit={handleSubmit} aria-label="Profile">
+    <form className="flex items-end gap-3" onSubmit={handleSubmit} aria-label={texts.settings.profile}>
       <Avatar id={me._id} name={name || me.name} imageUrl={me.imageUrl} size={56} />
       <TextField
-        label="Your name"
+        label={texts.users.yourName}
         value={name}
         required
         maxLength={LIMITS.personName}
@@ -34,7 +35,7 @@ export function ProfileForm({ me }: { me: Me }) {
         onChange={(event) => setName(event.target.value)}
       />
       <Button type="submit" look="primary" className="!h-9 touch:!h-11" disabled={!isChanged}>
-        Save
+        {texts.ui.save}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@ import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/users";
 import { setTheme, useTheme } from "@/platform/theme";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/floating/Dialog";
 import { Segmented } from "@/ui/form/Segmented";
@@ -14,25 +15,21 @@ import { Icon } from "@/ui/Icon";
 type Page = "you" | "mail" | "people";
 type Props = { startAt?: Page; onClose: () => void; onSignOut: () => void };
 
-const PAGES = [
-  { value: "you", label: "You" },
-  { value: "mail", label: "Email" },
-  { value: "people", label: "People" },
-] as const;
-
-const THEMES = [
-  { value: "system", label: "System" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-] as const;
+const PAGES = ["you", "mail", "people"] as const;
+const THEMES = ["system", "light", "dark"] as const;
 
 export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
   const [page, setPage] = useState<Page>(startAt);
   return (
-    <Dialog title="Settings" width="medium" onClose={onClose}>
+    <Dialog title={texts.ui.settings} width="medium" onClose={onClose}>
       <div className="grid grid-cols-1 gap-5">
         <div>
-          <Segmented label="Section" value={page} options={PAGES} onChange={setPage} />
+          <Segmented
+            label={texts.settings.section}
+            value={page}
+            options={PAGES.map((value) => ({ value, label: texts.settings.pages[value] }))}
+            onChange={setPage}
+          />
         </div>
         {page === "you" && <You onSignOut={onSignOut} />}
         {page === "mail" && <MailSettings onClose={onClose} />}
@@ -50,17 +47,22 @@ function You({ onSignOut }: { onSignOut: () => void }) {
     <div className="grid grid-cols-1 gap-5">
       <ProfileForm key={me._id} me={me} />
       <div className="grid justify-items-start gap-1.5">
-        <span className="text-small font-medium">Theme</span>
-        <Segmented label="Theme" value={theme} options={THEMES} onChange={setTheme} />
+        <span className="text-small font-medium">{texts.ui.theme}</span>
+        <Segmented
+          label={texts.ui.theme}
+          value={theme}
+          options={THEMES.map((value) => ({ value, label: texts.ui.themes[value] }))}
+          onChange={setTheme}
+        />
       </div>
       <HideAi me={me} />
       <div className="flex items-center justify-between gap-4 border-t pt-4">
         <p className="min-w-0 truncate text-small text-text-muted">
-          {me.email && `Signed in as ${me.email}`}
+          {me.email && texts.settings.signedInAs(me.email)}
         </p>
         <Button onClick={onSignOut}>
           <Icon of={LogOut} size={14} />
-          Sign out
+          {texts.ui.signOut}
         </Button>
       </div>
     </div>

@@ -2,11 +2,10 @@ import { api } from "@convex/_generated/api";
 import { useMutation } from "convex/react";
 import { useMyId, type Person } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 
 type Role = "admin" | "member";
-
-const ROLE_TOLD: Record<Role, string> = { admin: "is now an admin", member: "is no longer an admin" };
 
 /** What admins do about people, each said once it is done and open to be taken back while one may. */
 export function usePersonActions() {
@@ -18,18 +17,22 @@ export function usePersonActions() {
   async function setRole({ id: userId, name }: Person, role: Role) {
     const before: Role = role === "admin" ? "member" : "admin";
     if (!(await reportRefusal(change({ userId, role })))) return;
-    if (userId === myId) toast.tell("You’re no longer an admin");
-    else toast.undo(`${name} ${ROLE_TOLD[role]}`, () => void reportRefusal(change({ userId, role: before })));
+    if (userId === myId) toast.tell(texts.settings.steppedDown);
+    else
+      toast.undo(
+        role === "admin" ? texts.settings.madeAdmin(name) : texts.settings.madeMember(name),
+        () => void reportRefusal(change({ userId, role: before })),
+      );
   }
 
   return {
     setRole,
     deactivate: async ({ id: userId, name }: Person) => {
       if (await reportRefusal(deactivate({ userId })))
-        toast.undo(`${name} deactivated`, () => void reportRefusal(reactivate({ userId })));
+        toast.undo(texts.settings.wasDeactivated(name), () => void reportRefusal(reactivate({ userId })));
     },
     reactivate: async ({ id: userId, name }: Person) => {
-      if (await reportRefusal(reactivate({ userId }))) toast.tell(`${name} reactivated`);
+      if (await reportRefusal(reactivate({ userId }))) toast.tell(texts.settings.wasReactivated(name));
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useChannelMembers, type ChannelId } from "@/features/channels";
 import { DeactivatedMark, personOption, useMyId, usePeople, usePeopleList } from "@/features/users";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { OptionPopover } from "@/ui/floating/OptionPopover";
-import { UNASSIGNED } from "./task";
 
 type Props = {
   assigneeId: Id<"users"> | undefined;
@@ -40,14 +40,14 @@ function Picker({
   const assignee = assigneeId && people.get(assigneeId);
   const isMe = (person: { id: string }) => person.id === myId;
   const options = [
-    { id: "", label: UNASSIGNED },
-    ...offered.filter(isMe).map((person) => ({ ...personOption(person), note: "you" })),
+    { id: "", label: texts.tasks.unassigned },
+    ...offered.filter(isMe).map((person) => ({ ...personOption(person), note: texts.users.you })),
     ...offered.filter((person) => !isMe(person)).map(personOption),
   ];
   return (
     <OptionPopover
-      label="Assignee"
-      searchLabel="Search people"
+      label={texts.tasks.assignee}
+      searchLabel={texts.users.searchPeople}
       options={options}
       chosenId={assigneeId ?? ""}
       onPick={(id) =>
@@ -59,7 +59,7 @@ function Picker({
         <button
           type="button"
           className={className}
-          aria-label={`Assignee: ${assignee ? assignee.name : UNASSIGNED.toLowerCase()}`}
+          aria-label={assignee ? texts.tasks.assigneeIs(assignee.name) : texts.tasks.assigneeIsNobody}
         >
           {assignee ? (
             <>
@@ -70,7 +70,7 @@ function Picker({
               <DeactivatedMark person={assignee} />
             </>
           ) : (
-            <span className="text-text-muted">{UNASSIGNED}</span>
+            <span className="text-text-muted">{texts.tasks.unassigned}</span>
           )}
         </button>
       }

@@ -1,38 +1,40 @@
+import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { CircleCheckBig } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { daysUntilDue } from "@/lib/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
 import { useShownCategory } from "./categorisations/useCategory";
 import { StatusIcon } from "./StatusIcon";
 import { BlockedBadge, CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
-import { STATUS_NAMES, type Task, type TaskStatus } from "./task";
+import type { Task, TaskStatus } from "./task";
 import { useMyTasks } from "./useMyTasks";
 import { useMoveTask } from "./useTasks";
 
-const GROUPS = ["Overdue", "Today", "Upcoming", "No date"] as const;
+const GROUPS = ["overdue", "today", "upcoming", "noDate"] as const;
 type Group = (typeof GROUPS)[number];
 
 export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
-  if (task.dueDate === undefined) return "No date";
+  if (task.dueDate === undefined) return "noDate";
   const ahead = daysUntilDue(task.dueDate, now);
-  return ahead < 0 ? "Overdue" : ahead === 0 ? "Today" : "Upcoming";
+  return ahead < 0 ? "overdue" : ahead === 0 ? "today" : "upcoming";
 }
 
 /** My open tasks, the most pressing first. */
 export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
   const mine = useMyTasks();
   const now = useNow();
-  if (!mine) return <LoadingLines label="Loading your tasks…" />;
+  if (!mine) return <LoadingLines label={texts.tasks.loadingYourTasks} />;
   const { tasks, hasMore, loadMore } = mine;
   if (tasks.length === 0 && !hasMore) {
     return (
-      <Empty icon={CircleCheckBig} title="No open tasks">
-        Tasks assigned to you appear here, by due date.
+      <Empty icon={CircleCheckBig} title={texts.tasks.noOpenTasks}>
+        {texts.tasks.noOpenTasksWhy}
       </Empty>
     );
   }
@@ -48,7 +50,7 @@ export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
       ))}
       {hasMore && (
         <Button className="mx-auto mt-3" onClick={loadMore}>
-          Show more
+          {texts.ui.showMore}
         </Button>
       )}
     </div>
@@ -66,9 +68,9 @@ function TaskGroup({
 }) {
   if (tasks.length === 0) return null;
   return (
-    <section aria-label={group}>
+    <section aria-label={texts.tasks.groups[group]}>
       <h2 className="sticky top-0 z-10 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium">
-        {group}
+        {texts.tasks.groups[group]}
         <span className="tabular text-text-muted">{tasks.length}</span>
       </h2>
       <ul>
@@ -97,14 +99,18 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
     >
       <button
         type="button"
-        aria-label={`T-${task.number} is ${STATUS_NAMES[task.status].toLowerCase()}. Set to ${STATUS_NAMES[NEXT[task.status]].toLowerCase()}`}
-        title={`Set to ${STATUS_NAMES[NEXT[task.status]].toLowerCase()}`}
+        aria-label={texts.tasks.isSetTo(
+          taskLabel(task),
+          texts.tasks.statuses[task.status],
+          texts.tasks.statuses[NEXT[task.status]],
+        )}
+        title={texts.tasks.setTo(texts.tasks.statuses[NEXT[task.status]])}
         className="relative z-10 grid size-7 place-items-center rounded-control hover:bg-bg-active touch:size-11"
         onClick={() => void reportRefusal(move({ taskId: task._id, status: NEXT[task.status] }))}
       >
         <StatusIcon status={task.status} />
       </button>
-      <span className="tabular w-12 shrink-0 text-meta text-text-muted">T-{task.number}</span>
+      <span className="tabular w-12 shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
       <Link
         to={`?${next}`}
         dir="auto"

@@ -3,6 +3,7 @@ import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { ChannelId } from "@/features/channels";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { errorCode, errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
 import { DateField } from "@/ui/form/DateField";
@@ -13,7 +14,7 @@ import { AssigneePicker } from "./AssigneePicker";
 import { StatusIcon } from "./StatusIcon";
 import { TagsField } from "./TagsField";
 import { TaskChannelPicker } from "./TaskChannelPicker";
-import { STATUS_NAMES, STATUSES, type TaskId } from "./task";
+import { STATUSES, type TaskId } from "./task";
 import { useCreateTask } from "./useTasks";
 import { useTaskDraft, type TaskFields } from "./useTaskDraft";
 
@@ -65,10 +66,10 @@ export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
   }
 
   return (
-    <Dialog title="New task" width="medium" onClose={onClose}>
+    <Dialog title={texts.commands.labels.newTask} width="medium" onClose={onClose}>
       <form className="grid gap-4" onSubmit={handleSubmit}>
         <TextField
-          label="Title"
+          label={texts.tasks.title}
           required
           ref={focusOnMount}
           value={fields.title}
@@ -77,7 +78,7 @@ export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
           onChange={(event) => change({ title: event.target.value })}
         />
         <TextAreaField
-          label="Description"
+          label={texts.tasks.description}
           isOptional
           value={fields.description}
           onChange={(event) => change({ description: event.target.value })}
@@ -87,7 +88,7 @@ export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
         <DialogActions>
           <DiscardButton isTyped={isTyped} onDiscard={discard} />
           <Button type="submit" look="primary" disabled={isBusy}>
-            Create task
+            {texts.tasks.createTask}
           </Button>
         </DialogActions>
       </form>
@@ -104,24 +105,24 @@ function Facts({ fields, onChange }: FactsProps) {
   return (
     <>
       <Segmented
-        label="Status"
+        label={texts.tasks.status}
         value={fields.status}
         options={STATUSES.map((value) => ({
           value,
-          label: STATUS_NAMES[value],
+          label: texts.tasks.statuses[value],
           leading: <StatusIcon status={value} size={12} />,
         }))}
         onChange={(status) => onChange({ status })}
       />
       <div className="grid gap-4 wide:grid-cols-3">
-        <Fact name="Channel">
+        <Fact name={texts.tasks.channel}>
           <TaskChannelPicker
             channelId={fields.channelId}
             className={VALUE}
             onChange={(channelId) => onChange({ channelId })}
           />
         </Fact>
-        <Fact name="Assignee">
+        <Fact name={texts.tasks.assignee}>
           <AssigneePicker
             assigneeId={fields.assigneeId}
             channelId={fields.channelId}
@@ -129,17 +130,17 @@ function Facts({ fields, onChange }: FactsProps) {
             onChange={(assigneeId) => onChange({ assigneeId })}
           />
         </Fact>
-        <Fact name="Due">
+        <Fact name={texts.tasks.due}>
           <DateField
             id={dueId}
-            label="Due"
+            label={texts.tasks.due}
             value={fields.dueDate}
             className={VALUE}
             onChange={(dueDate) => onChange({ dueDate })}
           />
         </Fact>
       </div>
-      <Fact name="Tags">
+      <Fact name={texts.tasks.tags}>
         <div className="rounded-control border border-control-line/60 bg-bg py-0.5 shadow-near">
           <TagsField tags={fields.tags} onChange={(tags) => onChange({ tags })} />
         </div>

@@ -1,6 +1,7 @@
 import { LIMITS } from "@convex/shared/limits";
 import { X } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
+import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 
 type Props = { tags: readonly string[]; onChange: (tags: string[]) => void };
@@ -37,7 +38,7 @@ export function TagsField({ tags, onChange }: Props) {
           </span>
           <button
             type="button"
-            aria-label={`Remove tag ${tag}`}
+            aria-label={texts.tasks.removeTag(tag)}
             className="relative finger grid size-4 place-items-center rounded-full text-text-muted hover:bg-bg-active hover:text-text touch:size-8"
             onClick={() => onChange(tags.filter((other) => other !== tag))}
           >
@@ -46,8 +47,8 @@ export function TagsField({ tags, onChange }: Props) {
         </span>
       ))}
       <input
-        aria-label="Add a tag"
-        placeholder={tags.length === 0 ? "Add a tag" : ""}
+        aria-label={texts.tasks.addATag}
+        placeholder={tags.length === 0 ? texts.tasks.addATag : ""}
         dir="auto"
         value={text}
         maxLength={LIMITS.tag}

@@ -1,8 +1,9 @@
 import { clsx } from "clsx";
 import { CalendarDays, Diamond, OctagonPause } from "lucide-react";
-import { dueName, exactDueDay } from "@/lib/time";
+import { texts } from "@/texts";
+import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
-import { CATEGORY_NAMES, isBlocked, isOverdue, type Task } from "./task";
+import { isBlocked, isOverdue, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
 const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
@@ -14,10 +15,14 @@ export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
   return (
     <span
       className={clsx(BADGE, "tabular", isLate && "font-medium !text-danger")}
-      title={`${isLate ? "Overdue, due" : "Due"} ${exactDueDay(task.dueDate)}`}
+      title={
+        isLate
+          ? texts.tasks.wasDueOn(exactDueDay(task.dueDate))
+          : texts.tasks.dueOn(exactDueDay(task.dueDate))
+      }
     >
       <Icon of={CalendarDays} size={12} />
-      {isLate && <span className="sr-only">Overdue</span>}
+      {isLate && <span className="sr-only">{texts.tasks.overdue}</span>}
       {dueName(task.dueDate, now)}
     </span>
   );
@@ -42,7 +47,7 @@ export function CategoryBadge({
         isFilled={category === "urgent"}
         className={clsx(category === "routine" && "opacity-50")}
       />
-      {CATEGORY_NAMES[category]}
+      {texts.tasks.categories[category]}
     </span>
   );
 }
@@ -52,10 +57,10 @@ export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "sta
   return (
     <span
       className={clsx(BADGE, "min-w-0 font-medium !text-warn")}
-      title={task.blockedReason ? `Blocked: ${task.blockedReason}` : "Blocked"}
+      title={task.blockedReason ? texts.tasks.blockedBy(task.blockedReason) : texts.tasks.blocked}
     >
       <Icon of={OctagonPause} size={12} className="shrink-0" />
-      Blocked
+      {texts.tasks.blocked}
       {task.blockedReason && <span className="sr-only">: {task.blockedReason}</span>}
     </span>
   );

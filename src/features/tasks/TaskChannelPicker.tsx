@@ -1,10 +1,9 @@
 import { Waypoints } from "lucide-react";
 import { ChannelIcon, channelTitle, useChannels, type ChannelId } from "@/features/channels";
 import { useMyId, usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { Icon } from "@/ui/Icon";
-
-const WORKSPACE = "Whole workspace";
 
 type Props = {
   channelId: ChannelId | undefined;
@@ -26,23 +25,30 @@ export function TaskChannelPicker({ channelId, className, onChange }: Props) {
       leading: <ChannelIcon channel={channel} meId={myId} />,
     }))
     .toSorted((a, b) => a.label.localeCompare(b.label));
-  const title = channelId ? titled.find(({ id }) => id === channelId)?.label : WORKSPACE;
+  const title = channelId ? titled.find(({ id }) => id === channelId)?.label : texts.tasks.wholeWorkspace;
   return (
     <OptionPopover
-      label="Channel"
-      searchLabel="Search channels"
-      options={[{ id: "", label: WORKSPACE, leading: <Icon of={Waypoints} size={15} /> }, ...titled]}
+      label={texts.tasks.channel}
+      searchLabel={texts.channels.searchChannels}
+      options={[
+        { id: "", label: texts.tasks.wholeWorkspace, leading: <Icon of={Waypoints} size={15} /> },
+        ...titled,
+      ]}
       chosenId={channelId ?? ""}
       onPick={(id) => onChange(channels.find(({ _id }) => _id === id)?._id)}
       trigger={
-        <button type="button" className={className} aria-label={`Channel: ${title ?? "another channel"}`}>
+        <button
+          type="button"
+          className={className}
+          aria-label={title === undefined ? texts.tasks.channelIsAnother : texts.tasks.channelIs(title)}
+        >
           {chosen ? (
             <ChannelIcon channel={chosen} meId={myId} />
           ) : (
             <Icon of={Waypoints} size={15} className="text-text-muted" />
           )}
           <span className="truncate" dir="auto">
-            {title ?? "Another channel"}
+            {title ?? texts.tasks.anotherChannel}
           </span>
         </button>
       }

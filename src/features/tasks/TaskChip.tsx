@@ -1,5 +1,7 @@
+import { taskLabel } from "@convex/shared/tasks";
+import { texts } from "@/texts";
 import { StatusIcon } from "./StatusIcon";
-import { STATUS_NAMES, type TaskId } from "./task";
+import type { TaskId } from "./task";
 import { useReadableTask } from "./useTasks";
 
 type Props = { taskId: TaskId; onOpen: () => void };
@@ -11,12 +13,12 @@ export function TaskChip({ taskId, onOpen }: Props) {
   return (
     <button
       type="button"
-      aria-label={`Open task T-${task.number}, ${STATUS_NAMES[task.status]}: ${task.title}`}
+      aria-label={texts.tasks.openTask(taskLabel(task), texts.tasks.statuses[task.status], task.title)}
       className="mt-1 flex h-7 max-w-full items-center gap-1.5 rounded-control border bg-bg-raised px-2 text-small hover:bg-bg-hover touch:h-11"
       onClick={onOpen}
     >
       <StatusIcon status={task.status} size={14} />
-      <span className="tabular shrink-0 text-text-muted">T-{task.number}</span>
+      <span className="tabular shrink-0 text-text-muted">{taskLabel(task)}</span>
       <span dir="auto" className="truncate">
         {task.title}
       </span>

@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export { CARD_KEYS } from "./board/cardCommands";
+export { cardKeys } from "./board/cardCommands";
 export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";
 export { TASK_MUTATIONS } from "./taskMutations";

@@ -1,12 +1,6 @@
 import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import {
-  TASK_CATEGORIES,
-  TASK_STATUSES,
-  type CategorySource,
-  type TaskCategory,
-  type TaskStatus,
-} from "@convex/shared/tasks";
+import { TASK_CATEGORIES, TASK_STATUSES, type TaskCategory, type TaskStatus } from "@convex/shared/tasks";
 import type { FunctionReturnType } from "convex/server";
 import { daysUntilDue } from "@/lib/time";
 
@@ -20,32 +14,9 @@ export type FullTask = FunctionReturnType<typeof api.tasks.get>;
 
 export type { TaskCategory, TaskStatus };
 
-export const STATUS_NAMES: Record<TaskStatus, string> = {
-  todo: "To do",
-  in_progress: "In progress",
-  done: "Done",
-};
-
-/** What is said of a task that nobody has. */
-export const UNASSIGNED = "Unassigned";
-
 export const STATUSES: readonly TaskStatus[] = TASK_STATUSES;
 
-export const CATEGORY_NAMES: Record<TaskCategory, string> = {
-  urgent: "Urgent",
-  important: "Important",
-  routine: "Routine",
-};
-
 export const CATEGORIES: readonly TaskCategory[] = TASK_CATEGORIES;
-
-/** Who decided, as the end of "Decided by …". */
-export const SOURCE_NAMES: Record<CategorySource, string> = {
-  person: "a person",
-  anthropic: "Anthropic",
-  openai: "the AI provider",
-  rules: "the built-in rules",
-};
 
 /** Waits for something; what is done waits no more, also before the server has said so. */
 export function isBlocked(task: Pick<Task, "blockedReason" | "status">): boolean {

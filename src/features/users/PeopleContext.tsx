@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { createContext, useContext, type ReactNode } from "react";
+import { texts } from "@/texts";
 import { namesakeNotes } from "./namesakes";
 import { MentionContext } from "@/ui/markdown/Markdown";
 
@@ -52,7 +53,7 @@ export const useMyId = (): string => useContext(Context).meId;
 
 const someone = (id: string): Person => ({
   id: id as Id<"users">,
-  name: "Someone",
+  name: texts.users.someone,
   imageUrl: undefined,
   isAdmin: false,
   isActive: true,

@@ -1,4 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { OptionPicker, type Option } from "@/ui/form/OptionPicker";
 import type { Person } from "./PeopleContext";
@@ -25,7 +26,7 @@ export function PersonPicker({ label, people, chosen, onChange, onDone }: Props)
   return (
     <OptionPicker
       searchLabel={label}
-      listLabel="People"
+      listLabel={texts.users.people}
       options={people.map(personOption)}
       chosen={chosen}
       isMultiple

@@ -1,4 +1,5 @@
 /** Notes that tell people of one name apart, by id. People with a name of their own have none. */
+import { texts } from "@/texts";
 export function namesakeNotes(
   people: readonly { id: string; name: string; isAdmin: boolean }[],
   myId: string,
@@ -10,14 +11,8 @@ export function namesakeNotes(
   for (const namesakes of byName.values()) {
     if (namesakes.length < 2) continue;
     for (const [i, { id, isAdmin }] of namesakes.entries()) {
-      const parts = [id === myId && "you", isAdmin && "admin", `joined ${ordinal(i + 1)}`];
-      notes.set(id, parts.filter(Boolean).join(", "));
+      notes.set(id, texts.users.namesake(id === myId, isAdmin, i + 1));
     }
   }
   return notes;
-}
-
-function ordinal(n: number): string {
-  const ending = new Intl.PluralRules("en", { type: "ordinal" }).select(n);
-  return `${n}${{ one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" }[ending]}`;
 }

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import { restoreFocus } from "@/lib/focus";
+import { texts } from "@/texts";
 import { Button } from "../Button";
 import { IconButton } from "../IconButton";
 import { Icon } from "../Icon";
@@ -69,7 +70,7 @@ export function Dialog({
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" keys="Esc" isSmall>
+              <IconButton label={texts.ui.close} keys="Escape" isSmall>
                 <Icon of={X} />
               </IconButton>
             </Radix.Close>
@@ -90,7 +91,7 @@ type DiscardProps = { isTyped: boolean; onDiscard: () => void };
 
 /** Leaves a form for good. Where something was typed, closing the dialog keeps it, and this does not. */
 export const DiscardButton = ({ isTyped, onDiscard }: DiscardProps) => (
-  <Button onClick={onDiscard}>{isTyped ? "Discard" : "Cancel"}</Button>
+  <Button onClick={onDiscard}>{isTyped ? texts.ui.discard : texts.ui.cancel}</Button>
 );
 
 export function DialogActions({ children }: { children: ReactNode }) {

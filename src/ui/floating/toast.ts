@@ -1,4 +1,5 @@
 import type { toast as Show } from "sonner";
+import { texts } from "@/texts";
 
 const UNDO_MS = 8_000;
 
@@ -15,14 +16,14 @@ export const toast = {
   error: (text: string) => withToasts((show) => ofThisPage.add(show.error(text))),
   /** What was done can be taken back for a while, on other pages too. */
   undo: (text: string, undo: () => void) =>
-    withToasts((show) => show(text, { duration: UNDO_MS, action: { label: "Undo", onClick: undo } })),
+    withToasts((show) => show(text, { duration: UNDO_MS, action: { label: texts.ui.undo, onClick: undo } })),
   /** Something new, with the way to it; it can be taken back. */
   made: (text: string, { open, undo }: { open: () => void; undo: () => void }) =>
     withToasts((show) =>
       show(text, {
         duration: UNDO_MS,
-        action: { label: "Open", onClick: open },
-        cancel: { label: "Undo", onClick: undo },
+        action: { label: texts.ui.open, onClick: open },
+        cancel: { label: texts.ui.undo, onClick: undo },
       }),
     ),
   /** Called when the person goes to another page. */

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { useId, type ComponentProps, type ReactNode } from "react";
+import { texts } from "@/texts";
 
 export const INPUT =
   "block w-full rounded-control border border-control-line/60 bg-bg px-2.5 text-base text-text shadow-near transition-colors outline-none hover:border-control-line focus:border-accent-text focus:ring-2 focus:ring-accent-line/50 aria-invalid:border-danger disabled:opacity-60";
@@ -81,7 +82,7 @@ function Label({ id, label, isOptional }: { id: string; label: string; isOptiona
   return (
     <label htmlFor={id} className="flex items-baseline justify-between text-small font-medium">
       {label}
-      {isOptional && <span className="text-meta font-normal text-text-muted">optional</span>}
+      {isOptional && <span className="text-meta font-normal text-text-muted">{texts.ui.optional}</span>}
     </label>
   );
 }

@@ -3,6 +3,7 @@ import { Check } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { fold } from "@/lib/text";
+import { texts } from "@/texts";
 import { Icon } from "../Icon";
 import { SearchField } from "./SearchField";
 
@@ -102,10 +103,10 @@ export function OptionPicker(props: Props) {
           />
         ))}
       </div>
-      {hits.length === 0 && <p className="px-2 pb-2 text-text-muted">No matches for “{text.trim()}”</p>}
+      {hits.length === 0 && <p className="px-2 pb-2 text-text-muted">{texts.ui.noMatchesFor(text.trim())}</p>}
       {hits.length > MOST_SHOWN && (
         <p role="status" className="px-2 pb-1 text-meta text-text-muted">
-          Showing {MOST_SHOWN} of {hits.length.toLocaleString()}. Type to narrow the list down.
+          {texts.ui.showingFirst(MOST_SHOWN, hits.length)}
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from "react";
+import { texts } from "@/texts";
 
 /** Colouring costs milliseconds a line; a wall of code is shown plain. */
 const LONGEST_COLOURED = 20_000;
@@ -21,7 +22,7 @@ export function CodeBlock({ text, language }: { text: string; language: string |
     };
   }, [text, language]);
   return (
-    <pre tabIndex={0} role="group" aria-label={language ? `Code, ${language}` : "Code"}>
+    <pre tabIndex={0} role="group" aria-label={language ? texts.ui.codeIn(language) : texts.ui.code}>
       <code>{coloured?.text === text ? coloured.nodes : text}</code>
     </pre>
   );

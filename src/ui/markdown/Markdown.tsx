@@ -2,6 +2,7 @@ import type { Token, Tokens } from "marked";
 import { createContext, Fragment, useContext, type ReactNode } from "react";
 import { Link, useInRouterContext } from "react-router";
 import { safeUrl } from "@/lib/safeUrl";
+import { texts } from "@/texts";
 import { CodeBlock } from "./CodeBlock";
 import { lex } from "./lex";
 
@@ -75,7 +76,7 @@ function drawInline(token: Token, depth: number): ReactNode {
           checked={(token as { checked?: boolean }).checked === true}
           readOnly
           disabled
-          aria-label="Item"
+          aria-label={texts.ui.checkbox}
         />
       );
     case "br":
@@ -120,7 +121,7 @@ function Mention({ id }: { id: string }) {
   const mentioned = useContext(MentionContext)(id);
   return (
     <span className={mentioned?.isMe ? "mention mention-me" : "mention"}>
-      @{mentioned?.name ?? "unknown"}
+      @{mentioned?.name ?? texts.ui.unknown}
     </span>
   );
 }
@@ -136,7 +137,7 @@ function List({ list, depth }: { list: Tokens.List; depth: number }) {
 
 function Table({ table, depth }: { table: Tokens.Table; depth: number }) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Table">
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={texts.ui.table}>
       <table>
         <thead>
           <tr>

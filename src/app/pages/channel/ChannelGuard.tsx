@@ -1,22 +1,18 @@
 import type { ComponentType } from "react";
 import { useParams } from "react-router";
 import { toChannelId, type ChannelId } from "@/features/channels";
+import { texts } from "@/texts";
 import { PaneError } from "../../panes/PaneError";
 import { NotFoundPage } from "../NotFoundPage";
 
 type Props = { content: ComponentType<{ channelId: ChannelId }> };
-
-const GONE = {
-  title: "You no longer have access to this channel",
-  text: "Someone in it can add you again.",
-};
 
 /** A page of the channel in the address. Where that leads nowhere, or access ended, it says so. */
 export function ChannelGuard({ content: Content }: Props) {
   const channelId = toChannelId(useParams()["channelId"]);
   if (!channelId) return <NotFoundPage />;
   return (
-    <PaneError resetKey={channelId} gone={GONE}>
+    <PaneError resetKey={channelId} gone={texts.shell.gone.channel}>
       <Content key={channelId} channelId={channelId} />
     </PaneError>
   );

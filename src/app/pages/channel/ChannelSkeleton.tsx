@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { MessageListSkeleton } from "@/features/messages";
+import { texts } from "@/texts";
 import { Bone, Loading } from "@/ui/Skeleton";
 
 /** The shape of a channel's page while it loads; below the header that of messages, unless another is given. */
 export function ChannelSkeleton({ children = <Messages /> }: { children?: ReactNode }) {
   return (
     <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <Loading label="Loading the channel…">
+      <Loading label={texts.pages.loadingChannel}>
         <div className="flex h-12 items-center border-b px-4">
           <Bone className="w-32" />
         </div>

@@ -1,7 +1,9 @@
 import { UserPlus } from "lucide-react";
 import { useMe, usePeopleList } from "@/features/users";
 import { identityKind } from "@/platform/env";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
+import { labelOf } from "../../commands/commands";
 import { openOverlay } from "../../commands/overlays";
 import { Icon } from "@/ui/Icon";
 
@@ -14,9 +16,9 @@ export function InviteHint() {
     <div className="mt-4 flex flex-wrap items-center gap-3">
       <Button look="primary" onClick={() => openOverlay("members")}>
         <Icon of={UserPlus} />
-        Invite people
+        {labelOf("invite")}
       </Button>
-      <span className="text-text-muted">You’re the only one here so far.</span>
+      <span className="text-text-muted">{texts.pages.youAreAlone}</span>
     </div>
   );
 }

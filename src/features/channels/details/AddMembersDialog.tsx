@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
 import { PersonPicker, usePeopleList } from "@/features/users";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 
@@ -17,10 +18,10 @@ export function AddMembersDialog({ title, memberIds, onAdd, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       {people.length === 0 ? (
-        <p className="py-2 text-text-muted">Everyone is already in this channel.</p>
+        <p className="py-2 text-text-muted">{texts.channels.everyoneIsIn}</p>
       ) : (
         <PersonPicker
-          label="Search people"
+          label={texts.users.searchPeople}
           people={people}
           chosen={chosen}
           onChange={setChosen}
@@ -28,9 +29,9 @@ export function AddMembersDialog({ title, memberIds, onAdd, onClose }: Props) {
         />
       )}
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.ui.cancel}</Button>
         <Button look="primary" disabled={chosen.size === 0} onClick={() => void onAdd([...chosen])}>
-          Add to channel
+          {texts.channels.addToChannel}
         </Button>
       </DialogActions>
     </Dialog>

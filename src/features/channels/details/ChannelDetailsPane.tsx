@@ -2,6 +2,7 @@ import { Archive, ArchiveRestore, LogOut, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { Pane } from "@/ui/Pane";
@@ -32,8 +33,8 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
 
   return (
     <Pane
-      label="Channel details"
-      title={isDirect ? "Conversation" : `# ${channelTitle(channel, people, meId)}`}
+      label={texts.shell.panes.details}
+      title={isDirect ? texts.channels.conversationTitle : `# ${channelTitle(channel, people, meId)}`}
       onClose={onClose}
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -46,7 +47,7 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
             canAdd && (
               <Button size="small" look="ghost" onClick={() => setIsAdding(true)}>
                 <Icon of={UserPlus} size={14} />
-                Add people
+                {texts.channels.addPeople}
               </Button>
             )
           }
@@ -55,7 +56,7 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
       </div>
       {isAdding && (
         <AddMembersDialog
-          title={`Add people to #${channel.name}`}
+          title={texts.channels.addPeopleTo(channel.name)}
           memberIds={new Set([...active, ...deactivated])}
           onAdd={async (userIds) => {
             setIsAdding(false);
@@ -77,7 +78,7 @@ function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
 
   async function handleArchive() {
     if (await reportRefusal(archive(channel._id)))
-      toast.undo(`#${channel.name} archived`, () => void reportRefusal(unarchive(channel._id)));
+      toast.undo(texts.channels.wasArchived(channel.name), () => void reportRefusal(unarchive(channel._id)));
   }
 
   async function handleLeave() {
@@ -90,13 +91,13 @@ function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
       {channel.isMember && (
         <Button onClick={() => (isLast ? setIsAsking(true) : void handleLeave())}>
           <Icon of={LogOut} size={14} />
-          Leave channel
+          {texts.channels.leaveChannel}
         </Button>
       )}
       {channel.canManage && (
         <Button onClick={() => void (isArchived ? reportRefusal(unarchive(channel._id)) : handleArchive())}>
           {isArchived ? <Icon of={ArchiveRestore} size={14} /> : <Icon of={Archive} size={14} />}
-          {isArchived ? "Unarchive channel" : "Archive channel"}
+          {isArchived ? texts.channels.unarchiveChannel : texts.channels.archiveChannel}
         </Button>
       )}
       {isAsking && (
@@ -115,15 +116,12 @@ type LeaveProps = { name: string; onLeave: () => void; onClose: () => void };
 /** Leaving a private channel as its last person cannot be undone by anybody. */
 function LeaveLastDialog({ name, onLeave, onClose }: LeaveProps) {
   return (
-    <Dialog title={`Leave #${name} for good?`} onClose={onClose}>
-      <p className="text-text-muted">
-        You’re the last person in this private channel. If you leave, it is archived and no one can open it or
-        its tasks again. To keep access, archive it instead.
-      </p>
+    <Dialog title={texts.channels.leaveQuestion(name)} onClose={onClose}>
+      <p className="text-text-muted">{texts.channels.leaveWarning}</p>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{texts.ui.cancel}</Button>
         <Button look="danger" onClick={onLeave}>
-          Leave and archive
+          {texts.channels.leaveAndArchive}
         </Button>
       </DialogActions>
     </Dialog>

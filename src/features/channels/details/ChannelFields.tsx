@@ -2,6 +2,7 @@ import { LIMITS } from "@convex/shared/limits";
 import type { FormEvent } from "react";
 import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { TextAreaField, TextField } from "@/ui/form/Field";
 import { useChannelActions } from "../useChannelActions";
@@ -41,10 +42,10 @@ export function ChannelFields({ channel }: { channel: ChannelDetails }) {
     return channel.description ? <p className="border-b p-4 text-text-muted">{channel.description}</p> : null;
   }
   return (
-    <form className="grid gap-4 border-b p-4" onSubmit={handleSubmit} aria-label="Channel details">
+    <form className="grid gap-4 border-b p-4" onSubmit={handleSubmit} aria-label={texts.shell.panes.details}>
       {canRename && (
         <TextField
-          label="Name"
+          label={texts.channels.name}
           value={name}
           required
           maxLength={LIMITS.channelName}
@@ -52,19 +53,19 @@ export function ChannelFields({ channel }: { channel: ChannelDetails }) {
         />
       )}
       <TextAreaField
-        label="Description"
+        label={texts.channels.description}
         value={description}
         maxLength={LIMITS.channelDescription}
-        placeholder="What is this channel about?"
+        placeholder={texts.channels.aboutHint}
         onChange={(event) => setDraft({ name, description: event.target.value })}
       />
       {isChanged && (
         <div className="flex gap-2">
           <Button type="submit" look="primary" size="small">
-            Save
+            {texts.ui.save}
           </Button>
           <Button look="ghost" size="small" onClick={dropDraft}>
-            Cancel
+            {texts.ui.cancel}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { AtSign, SendHorizontal } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { toWire, type Person } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
@@ -89,7 +90,7 @@ export function Composer({
         </div>
         <Tools field={field} />
         <IconButton
-          label="Send"
+          label={texts.messages.keys.send}
           keys="Enter"
           type="submit"
           disabled={isEmpty || isTooLong}
@@ -111,23 +112,23 @@ function LengthLeft({ length, most }: { length: number; most: number }) {
   if (length <= most * 0.8) return null;
   return (
     <span className={length > most ? "tabular pt-1 text-danger" : "tabular pt-1"}>
-      {length.toLocaleString()} / {most.toLocaleString()}
+      {texts.ui.length(length, most)}
     </span>
   );
 }
 
 function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
   const tools = [
-    ...FORMATS.map(({ label, icon, keys, mark }) => ({
-      label,
+    ...FORMATS.map(({ name, icon, keys, mark }) => ({
+      label: texts.messages.formats[name],
       icon,
       keys,
       run: () => field.current?.wrap(mark),
     })),
-    { label: "Mention someone", icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
+    { label: texts.messages.keys.mention, icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
   ];
   return (
-    <div role="toolbar" aria-label="Formatting" className="hidden @sm:flex">
+    <div role="toolbar" aria-label={texts.messages.formatting} className="hidden @sm:flex">
       {tools.map(({ label, keys, icon, run }) => (
         <IconButton
           key={label}
@@ -139,7 +140,7 @@ function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
           <Icon of={icon} />
         </IconButton>
       ))}
-      <EmojiButton label="Add an emoji" onPick={(emoji) => field.current?.insert(emoji)} />
+      <EmojiButton label={texts.messages.addAnEmoji} onPick={(emoji) => field.current?.insert(emoji)} />
     </div>
   );
 }

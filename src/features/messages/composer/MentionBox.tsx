@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import type { Person } from "../mentions";
 
@@ -9,7 +10,7 @@ export function MentionBox({ id, hits, active, onPick }: Props) {
     <div
       id={id}
       role="listbox"
-      aria-label="People"
+      aria-label={texts.users.people}
       className="anim-rise absolute bottom-full left-0 z-20 mb-1.5 w-full max-w-80 rounded-pane bg-bg-raised p-1 shadow-float"
     >
       {hits.map((person, i) => (

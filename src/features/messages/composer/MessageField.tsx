@@ -1,5 +1,6 @@
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import { useIsTouch } from "@/platform/useMedia";
+import { texts } from "@/texts";
 import type { Person } from "../mentions";
 import { markOfKey } from "./formats";
 import { isInCode, lineBreak } from "./lines";
@@ -109,7 +110,7 @@ export function MessageField(props: Props) {
         onKeyDown={handleKey}
       />
       <span role="status" className="sr-only">
-        {box.isOpen ? `${box.hits.length} people` : ""}
+        {box.isOpen ? texts.messages.peopleFound(box.hits.length) : ""}
       </span>
     </div>
   );

@@ -1,8 +1,8 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useChannel, useChannelActions, useChannelMembers } from "@/features/channels";
 import { usePeople } from "@/features/users";
-import { joinNames } from "@/lib/text";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 
 type Props = { channelId: Id<"channels">; mentionedIds: readonly string[] };
@@ -17,13 +17,12 @@ export function OutsidersNote({ channelId, mentionedIds }: Props) {
   const inside = new Set<string>([...members.active, ...members.deactivated]);
   const outside = [...new Set(mentionedIds)].flatMap((id) => (inside.has(id) ? [] : (people.get(id) ?? [])));
   if (outside.length === 0) return null;
-  const names = joinNames(outside.map(({ name }) => name));
-  const place = channel.kind === "direct" ? "this conversation" : `#${channel.name}`;
+  const names = outside.map(({ name }) => name);
+  const place = channel.kind === "direct" ? undefined : channel.name;
   return (
     <div role="status" className="flex flex-wrap items-center gap-2 px-1 pb-1.5 text-small text-text-muted">
       <span className="[overflow-wrap:anywhere]">
-        {names} {outside.length === 1 ? "isn’t" : "aren’t"} in {place} and{" "}
-        {channel.kind === "public" ? "may miss this" : "won’t see this"}.
+        {texts.messages.outsiders(names, place, channel.kind === "public")}
       </span>
       {channel.kind !== "direct" && (
         <Button
@@ -32,7 +31,7 @@ export function OutsidersNote({ channelId, mentionedIds }: Props) {
             for (const { id } of outside) void reportRefusal(addMember(channelId, id));
           }}
         >
-          Add to channel
+          {texts.channels.addToChannel}
         </Button>
       )}
     </div>

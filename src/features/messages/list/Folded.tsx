@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { useState, type ReactNode } from "react";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 
 const LONGEST = 2_500;
@@ -41,7 +42,7 @@ export function Folded({ text, name, children }: Props) {
           setIsWhole(!isWhole);
         }}
       >
-        {isWhole ? "Show less" : "Show more"}
+        {isWhole ? texts.messages.showLess : texts.ui.showMore}
       </Button>
     </>
   );

@@ -3,8 +3,8 @@ import { CircleAlert, MessagesSquare } from "lucide-react";
 import { Suspense } from "react";
 import { FormerTexts } from "@/features/events";
 import { useKeptDraft, usePeople } from "@/features/users";
-import { joinNames, plural } from "@/lib/text";
-import { exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { age, exactTime } from "@/texts/time";
 import { errorText } from "@/platform/errorText";
 import { useIsOnline } from "@/platform/online";
 import { useNow } from "@/platform/useNow";
@@ -61,11 +61,11 @@ function DeletedNote({ message, actions }: Omit<Props, "isEditing">) {
   return (
     <p className="flex flex-wrap items-center gap-2 text-message text-text-muted">
       <span className="italic">
-        {message.canRestore ? "You deleted this message." : "This message was deleted."}
+        {message.canRestore ? texts.messages.youDeleted : texts.messages.wasDeleted}
       </span>
       {message.canRestore && (
         <Button size="small" look="ghost" onClick={() => actions.restore(message)}>
-          Undo
+          {texts.ui.undo}
         </Button>
       )}
     </p>
@@ -78,12 +78,12 @@ function UnsavedEdit({ message, actions }: Omit<Props, "isEditing">) {
   if (!isThere) return null;
   return (
     <div className="mt-1 flex flex-wrap items-center gap-2 text-small text-warn">
-      Unsaved edit
+      {texts.messages.unsavedEdit}
       <Button size="small" onClick={() => actions.startEdit(message)}>
-        Continue
+        {texts.messages.continue}
       </Button>
       <Button size="small" look="ghost" onClick={drop}>
-        Discard
+        {texts.ui.discard}
       </Button>
     </div>
   );
@@ -92,21 +92,17 @@ function UnsavedEdit({ message, actions }: Omit<Props, "isEditing">) {
 function Unsent({ message, actions }: Omit<Props, "isEditing">) {
   const isOnline = useIsOnline();
   if (message.status === "sending") {
-    return (
-      <p className="after-pause text-meta">
-        {isOnline ? "Sending…" : "Will be sent when you're back online"}
-      </p>
-    );
+    return <p className="after-pause text-meta">{isOnline ? texts.ui.sending : texts.messages.waiting}</p>;
   }
   return (
     <div role="alert" className="mt-1 flex flex-wrap items-center gap-2 text-small text-danger">
       <Icon of={CircleAlert} size={14} />
-      <span>Not sent. {errorText(message.errorCode ?? "UNEXPECTED")}</span>
+      <span>{texts.messages.notSent(errorText(message.errorCode ?? "UNEXPECTED"))}</span>
       <Button size="small" onClick={() => actions.retry(message)}>
-        Retry
+        {texts.messages.retry}
       </Button>
       <Button size="small" look="ghost" onClick={() => actions.discard(message)}>
-        Delete
+        {texts.ui.delete}
       </Button>
     </div>
   );
@@ -115,7 +111,7 @@ function Unsent({ message, actions }: Omit<Props, "isEditing">) {
 function Reactions({ message, actions }: Omit<Props, "isEditing">) {
   const { react, myId } = actions;
   return (
-    <ul aria-label="Reactions" className="flex flex-wrap gap-1 pt-1 pb-0.5">
+    <ul aria-label={texts.messages.reactions} className="flex flex-wrap gap-1 pt-1 pb-0.5">
       {message.reactions.map((reaction) => (
         <li key={reaction.emoji}>
           <ReactionChip
@@ -128,7 +124,7 @@ function Reactions({ message, actions }: Omit<Props, "isEditing">) {
       {react && (
         <li>
           <EmojiButton
-            label="Add a reaction"
+            label={texts.messages.addAReaction}
             className="!h-6 !w-8 rounded-full opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 relative finger touch:!h-8 touch:!w-9 touch:opacity-100"
             onPick={(emoji) => react(message, emoji)}
           />
@@ -142,14 +138,14 @@ type ChipProps = { reaction: Reaction; isMine: boolean; onToggle: (() => void) |
 
 function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
   const people = usePeople();
-  const names = reaction.userIds.map((id) => people.get(id)?.name ?? "Someone");
-  const who = `${joinNames(names, 8)} reacted with ${reaction.emoji}`;
+  const names = reaction.userIds.map((id) => people.get(id)?.name ?? texts.users.someone);
+  const who = texts.messages.reacted(names, reaction.emoji);
   return (
     <Tooltip label={who}>
       <button
         type="button"
         aria-pressed={isMine}
-        aria-label={`${reaction.emoji} ${reaction.userIds.length}, ${who}`}
+        aria-label={texts.messages.reactionCount(reaction.emoji, reaction.userIds.length, who)}
         disabled={!onToggle}
         className={clsx(
           "tabular flex h-6 items-center gap-1 rounded-full border px-2 text-meta font-medium transition-colors relative finger touch:h-8 touch:px-3",
@@ -166,12 +162,6 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
   );
 }
 
-/** "Last reply just now", "Last reply 5 min ago", "Last reply Wed". */
-function lastReply(ago: string): string {
-  if (ago === "now") return "Last reply just now";
-  return /^\d+ (min|h)$/.test(ago) ? `Last reply ${ago} ago` : `Last reply ${ago}`;
-}
-
 function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
   const now = useNow();
   const { openThread } = actions;
@@ -183,10 +173,10 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
       onClick={() => openThread(message)}
     >
       <Icon of={MessagesSquare} size={14} />
-      {plural(message.replyCount, "reply", "replies")}
+      {texts.messages.replies(message.replyCount)}
       {message.lastReplyAt !== undefined && (
         <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>
-          {lastReply(shortAgo(message.lastReplyAt, now))}
+          {texts.messages.lastReply(age(message.lastReplyAt, now))}
         </span>
       )}
     </button>

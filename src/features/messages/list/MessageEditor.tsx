@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { usePeople, usePeopleList } from "@/features/users";
 import { LIMITS } from "@convex/shared/limits";
 import { returnFocus } from "@/lib/focus";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { MessageField } from "../composer/MessageField";
 import { useMessageDraft } from "../composer/useMessageDraft";
@@ -44,7 +45,7 @@ export function MessageEditor({ message, actions }: Props) {
     <div ref={root} className="measure grid gap-2 py-1">
       <div className="flex rounded-control border border-control-line bg-bg-raised px-2.5 py-1.5 focus-within:border-accent-text">
         <MessageField
-          label="Edit message"
+          label={texts.messages.editMessage}
           field={draft}
           people={everyone}
           focusesOnMount
@@ -59,14 +60,14 @@ export function MessageEditor({ message, actions }: Props) {
       </div>
       <div className="flex items-center gap-2">
         <Button size="small" look="primary" onClick={save} disabled={!canSave}>
-          Save
+          {texts.ui.save}
         </Button>
         <Button size="small" look="ghost" onClick={discard}>
-          Cancel
+          {texts.ui.cancel}
         </Button>
         {isTooLong && (
           <span role="alert" className="tabular text-meta text-danger">
-            {text.length.toLocaleString()} / {LIMITS.messageText.toLocaleString()}
+            {texts.ui.length(text.length, LIMITS.messageText)}
           </span>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { ArrowDown } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
-import { plural } from "@/lib/text";
+import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import type { FeedRow } from "../feed";
 import { MessageListSkeleton } from "./MessageListSkeleton";
@@ -149,7 +149,11 @@ function JumpToEnd({ rows, isAtEnd, onClick }: JumpProps) {
       onClick={onClick}
     >
       <Icon of={ArrowDown} size={14} />
-      {newCount > 0 ? <span className="text-accent-text">{plural(newCount, "new message")}</span> : "Latest"}
+      {newCount > 0 ? (
+        <span className="text-accent-text">{texts.messages.newMessages(newCount)}</span>
+      ) : (
+        texts.messages.latest
+      )}
     </button>
   );
 }

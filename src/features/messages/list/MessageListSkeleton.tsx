@@ -1,3 +1,4 @@
+import { texts } from "@/texts";
 import { Bone, Loading } from "@/ui/Skeleton";
 
 const SHAPES = [
@@ -11,7 +12,7 @@ const SHAPES = [
 export function MessageListSkeleton() {
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-end overflow-hidden pb-4">
-      <Loading label="Loading messages…">
+      <Loading label={texts.messages.loadingMessages}>
         {SHAPES.map(([name, ...lines], i) => (
           <div key={i} className="conversation flex gap-3 px-4 py-2 max-wide:px-3">
             <Bone className="size-9 shrink-0 !rounded-full" />

@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
 import { lazy, memo, Suspense, useId, useState, type KeyboardEvent } from "react";
 import { DeactivatedMark, usePerson, type Person } from "@/features/users";
-import { clockTime, dayName, exactTime, shortClockTime } from "@/lib/time";
+import { texts } from "@/texts";
+import { clockTime, dayName, exactTime, shortClockTime } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { isSameRow, type FeedMessage, type FeedRow } from "../feed";
 import { MessageBody } from "./MessageBody";
@@ -53,10 +54,10 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
   return (
     <>
       {startsDay && <Divider>{dayName(message.at)}</Divider>}
-      {startsUnread && <Divider isUnread>New</Divider>}
+      {startsUnread && <Divider isUnread>{texts.messages.new}</Divider>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
       <article
-        aria-label={`${author.name}, ${clockTime(message.at)}`}
+        aria-label={texts.messages.byAt(author.name, clockTime(message.at))}
         aria-describedby={bodyId}
         data-message-id={message.id}
         className={clsx(
@@ -135,7 +136,7 @@ function Divider({ children, isUnread }: { children: string; isUnread?: boolean 
   return (
     <div
       role="separator"
-      aria-label={isUnread ? "New messages" : children}
+      aria-label={isUnread ? texts.messages.unreadLine : children}
       className={clsx(
         "flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium",
         isUnread ? "text-danger" : "text-text-muted",

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { texts } from "@/texts";
 import { Dialog } from "@/ui/floating/Dialog";
 import type { FeedMessage } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
@@ -15,14 +16,14 @@ export function MessageSheet({ message, actions, onClose }: Props) {
   };
   const { react } = actions;
   return (
-    <Dialog title="Message" onClose={onClose}>
+    <Dialog title={texts.messages.message} onClose={onClose}>
       {react && (
         <div className="mb-2 flex gap-2">
           {QUICK_EMOJI.map((emoji) => (
             <button
               key={emoji}
               type="button"
-              aria-label={`React with ${emoji}`}
+              aria-label={texts.messages.reactWith(emoji)}
               className="grid size-12 place-items-center rounded-full bg-bg-active text-[22px]"
               onClick={then(() => react(message, emoji))}
             >
@@ -30,7 +31,7 @@ export function MessageSheet({ message, actions, onClose }: Props) {
             </button>
           ))}
           <EmojiButton
-            label="More reactions"
+            label={texts.messages.moreReactions}
             className="!size-12 rounded-full bg-bg-active"
             onPick={(emoji) => then(() => react(message, emoji))()}
           />

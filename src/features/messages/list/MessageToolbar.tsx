@@ -1,4 +1,5 @@
 import { CornerUpLeft, Ellipsis, ListTodo } from "lucide-react";
+import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem } from "@/ui/floating/Menu";
 import type { FeedMessage } from "../feed";
@@ -8,11 +9,6 @@ import { Icon } from "@/ui/Icon";
 
 type Props = { message: FeedMessage; actions: MessageActions };
 
-function nameOf(name: keyof typeof MESSAGE_COMMANDS) {
-  const { label, keys } = MESSAGE_COMMANDS[name];
-  return { label, keys };
-}
-
 /** The bar over the corner of the message under the mouse or in focus; it never moves the text. */
 export function MessageToolbar({ message, actions }: Props) {
   const { react, openThread } = actions;
@@ -20,18 +16,30 @@ export function MessageToolbar({ message, actions }: Props) {
   return (
     <div
       role="toolbar"
-      aria-label="Message actions"
+      aria-label={texts.messages.messageActions}
       className="anim-fade absolute -top-3.5 right-4 z-10 flex rounded-control border bg-bg-raised p-px shadow-near touch:hidden"
     >
       {react &&
         QUICK_EMOJI.slice(0, 3).map((emoji) => (
-          <IconButton key={emoji} label={`React with ${emoji}`} isSmall onClick={() => react(message, emoji)}>
+          <IconButton
+            key={emoji}
+            label={texts.messages.reactWith(emoji)}
+            isSmall
+            onClick={() => react(message, emoji)}
+          >
             <span className="text-base leading-none">{emoji}</span>
           </IconButton>
         ))}
-      {react && <EmojiButton label="Add a reaction" isSmall onPick={(emoji) => react(message, emoji)} />}
+      {react && (
+        <EmojiButton label={texts.messages.addAReaction} isSmall onPick={(emoji) => react(message, emoji)} />
+      )}
       {openThread && (
-        <IconButton {...nameOf("thread")} isSmall onClick={() => openThread(message)}>
+        <IconButton
+          label={texts.messages.commands.thread}
+          keys={MESSAGE_COMMANDS.thread.keys}
+          isSmall
+          onClick={() => openThread(message)}
+        >
           <Icon of={CornerUpLeft} />
         </IconButton>
       )}
@@ -43,7 +51,7 @@ export function MessageToolbar({ message, actions }: Props) {
       <Menu
         align="end"
         trigger={
-          <IconButton label="More actions" isSmall>
+          <IconButton label={texts.messages.moreActions} isSmall>
             <Icon of={Ellipsis} />
           </IconButton>
         }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import type { FeedMessage } from "../feed";
 import { fromWire } from "../mentions";
 
@@ -13,7 +14,11 @@ export function NewsForReaders({ newest, myId }: Props) {
   const nameOf = (id: string) => people.get(id)?.name;
   return (
     <p role="status" className="sr-only">
-      {isNews && `${nameOf(newest.authorId) ?? "Someone"}: ${fromWire(newest.text, nameOf).text}`}
+      {isNews &&
+        texts.messages.saidBy(
+          nameOf(newest.authorId) ?? texts.users.someone,
+          fromWire(newest.text, nameOf).text,
+        )}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { usePerson } from "@/features/users";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import type { FeedMessage } from "../feed";
@@ -9,7 +10,7 @@ export type Removal = { message: FeedMessage; confirm: () => void; cancel: () =>
 export default function RemoveDialog({ message, confirm, cancel }: Removal) {
   const { name } = usePerson(message.authorId);
   return (
-    <Dialog title={`Delete ${name}’s message?`} onClose={cancel}>
+    <Dialog title={texts.messages.removeQuestion(name)} onClose={cancel}>
       <blockquote
         dir="auto"
         className="line-clamp-4 border-l-2 pl-3 [overflow-wrap:anywhere] text-text-muted"
@@ -17,9 +18,9 @@ export default function RemoveDialog({ message, confirm, cancel }: Removal) {
         {message.text}
       </blockquote>
       <DialogActions>
-        <Button onClick={cancel}>Cancel</Button>
+        <Button onClick={cancel}>{texts.ui.cancel}</Button>
         <Button look="danger" onClick={confirm}>
-          Delete message
+          {texts.messages.deleteMessage}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,5 +1,6 @@
 import { Copy, CornerUpLeft, ListTodo, MailOpen, Pencil, Trash2, type LucideIcon } from "lucide-react";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
+import { texts } from "@/texts";
 import type { FeedMessage, TaskTools } from "../feed";
 
 /** What can be done with a message. An absent one is not possible here. */
@@ -26,36 +27,45 @@ export type MessageActions = {
 
 export const QUICK_EMOJI = ["👍", "❤️", "🎉", "👀"] as const;
 
-type MessageCommand = { label: string; icon: LucideIcon; keys: string; isDanger?: boolean };
+type MessageCommand = { icon: LucideIcon; keys: string; isDanger?: boolean };
 
 /** What can be done with a message, by the key that does it. */
 export const MESSAGE_COMMANDS = {
-  thread: { label: "Reply in thread", icon: CornerUpLeft, keys: "T" },
-  task: { label: "Create a task", icon: ListTodo, keys: "K" },
-  edit: { label: "Edit", icon: Pencil, keys: "E" },
-  copy: { label: "Copy text", icon: Copy, keys: "C" },
-  unread: { label: "Mark unread from here", icon: MailOpen, keys: "U" },
-  remove: { label: "Delete", icon: Trash2, keys: "Delete", isDanger: true },
+  thread: { icon: CornerUpLeft, keys: "T" },
+  task: { icon: ListTodo, keys: "K" },
+  edit: { icon: Pencil, keys: "E" },
+  copy: { icon: Copy, keys: "C" },
+  unread: { icon: MailOpen, keys: "U" },
+  remove: { icon: Trash2, keys: "Delete", isDanger: true },
 } as const satisfies Record<string, MessageCommand>;
 
-export type ActionItem = MessageCommand & { run: () => void };
+type CommandName = keyof typeof MESSAGE_COMMANDS;
+
+export const COMMAND_NAMES = Object.keys(MESSAGE_COMMANDS) as CommandName[];
+
+export type ActionItem = MessageCommand & { label: string; run: () => void };
+
+const item = (name: CommandName, run: () => void, label = texts.messages.commands[name]): ActionItem => ({
+  ...MESSAGE_COMMANDS[name],
+  label,
+  run,
+});
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
   const { openThread, markUnread } = actions;
-  const { thread, edit, copy, unread, remove } = MESSAGE_COMMANDS;
   if (message.isDeleted)
-    return openThread ? [{ ...thread, label: "Open thread", run: () => openThread(message) }] : [];
+    return openThread ? [item("thread", () => openThread(message), texts.messages.openThread)] : [];
   const isMine = message.authorId === actions.myId;
   const items: (ActionItem | undefined | false)[] = [
-    openThread && { ...thread, run: () => openThread(message) },
+    openThread && item("thread", () => openThread(message)),
     taskActionOf(message, actions),
-    isMine && { ...edit, run: () => actions.startEdit(message) },
-    { ...copy, run: () => actions.copy(message) },
-    markUnread && { ...unread, run: () => markUnread(message) },
-    (isMine || actions.isAdmin) && { ...remove, run: () => actions.remove(message) },
+    isMine && item("edit", () => actions.startEdit(message)),
+    item("copy", () => actions.copy(message)),
+    markUnread && item("unread", () => markUnread(message)),
+    (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
   ];
-  return items.filter((item) => !!item);
+  return items.filter((entry) => !!entry);
 }
 
 /** Makes the one task of a message, or opens it once it is there. */
@@ -64,9 +74,8 @@ export function taskActionOf(
   actions: MessageActions,
 ): ActionItem | undefined {
   const { createTask, openTask } = actions;
-  const { task } = MESSAGE_COMMANDS;
-  if (taskId) return openTask && { ...task, label: "Open task", run: () => openTask(taskId) };
-  return createTask && { ...task, run: () => createTask({ taskId, ...message }) };
+  if (taskId) return openTask && item("task", () => openTask(taskId), texts.tasks.open);
+  return createTask && item("task", () => createTask({ taskId, ...message }));
 }
 
 /** The action of a key pressed on a focused message. A Mac's delete key is Backspace. */

@@ -1,5 +1,6 @@
 import { EmojiPicker as Picker, type EmojiPickerListRowProps } from "frimousse";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { texts } from "@/texts";
 
 /** Screen readers count rows and columns from 1; the library starts at 0. */
 const fromOne = (index: unknown) => (Number.isFinite(Number(index)) ? Number(index) + 1 : undefined);
@@ -22,16 +23,16 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
     >
       <Picker.Search
         ref={focusOnMount}
-        aria-label="Search emoji"
-        placeholder="Search emoji"
+        aria-label={texts.messages.searchEmoji}
+        placeholder={texts.messages.searchEmoji}
         className="mx-2 mt-2 h-8 appearance-none rounded-control border border-line bg-bg-sunken px-2.5 text-base outline-none focus:border-accent-text"
       />
       <Picker.Viewport tabIndex={0} className="relative mt-1 flex-1 outline-none">
         <Picker.Loading className="absolute inset-0 grid place-items-center text-small text-text-muted">
-          Loading…
+          {texts.ui.loading}
         </Picker.Loading>
         <Picker.Empty className="absolute inset-0 grid place-items-center text-small text-text-muted">
-          No matches
+          {texts.ui.noMatches}
         </Picker.Empty>
         <Picker.List
           className="pb-1.5 select-none"

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { texts } from "@/texts";
 import { Popover } from "@/ui/floating/Popover";
 import EmojiPicker from "./EmojiPicker";
 
@@ -11,7 +12,7 @@ type Props = {
 
 export default function EmojiPopover({ trigger, isOpen, onOpenChange, onPick }: Props) {
   return (
-    <Popover label="Emoji" isOpen={isOpen} onOpenChange={onOpenChange} trigger={trigger}>
+    <Popover label={texts.messages.emoji} isOpen={isOpen} onOpenChange={onOpenChange} trigger={trigger}>
       <EmojiPicker
         onPick={(emoji) => {
           onOpenChange(false);

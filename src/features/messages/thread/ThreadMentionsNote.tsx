@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { AtSign } from "lucide-react";
 import { useUnread } from "@/features/channels";
+import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 
 type Props = { channelId: Id<"channels">; onOpenThread: (messageId: Id<"messages">) => void };
@@ -11,7 +12,7 @@ export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
   const [threadId] = replies.map((reply) => reply.threadId);
   if (!threadId) return null;
   const count = new Set(replies.map((reply) => reply.threadId)).size;
-  const what = replies.some(({ kind }) => kind === "mention") ? "You were mentioned" : "New replies to you";
+  const isMentioned = replies.some(({ kind }) => kind === "mention");
   return (
     <button
       type="button"
@@ -19,7 +20,7 @@ export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
       onClick={() => onOpenThread(threadId)}
     >
       <Icon of={AtSign} size={14} />
-      {what} in {count === 1 ? "a thread" : `${count} threads`}
+      {isMentioned ? texts.messages.mentionedIn(count) : texts.messages.answeredIn(count)}
     </button>
   );
 }

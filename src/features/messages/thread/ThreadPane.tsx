@@ -1,8 +1,8 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { usePeopleList } from "@/features/users";
-import { plural } from "@/lib/text";
 import { useIsPhone } from "@/platform/useMedia";
+import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
 import { Composer } from "../composer/Composer";
 import { toRows, type TaskTools, type FeedRow } from "../feed";
@@ -25,7 +25,7 @@ type Props = {
 export function ThreadPane({ messageId, canWrite, tasks, onClose }: Props) {
   const head = useMessage(messageId);
   return (
-    <Pane label="Thread" title="Thread" onClose={onClose}>
+    <Pane label={texts.shell.panes.thread} title={texts.shell.panes.thread} onClose={onClose}>
       {head && <Thread key={messageId} head={head} canWrite={canWrite} tasks={tasks} />}
     </Pane>
   );
@@ -62,7 +62,7 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
         onActivate={() => undefined}
       />
       <p className="flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium text-text-muted">
-        {head.replyCount > 0 ? plural(head.replyCount, "reply", "replies") : "No replies yet"}
+        {head.replyCount > 0 ? texts.messages.replies(head.replyCount) : texts.messages.noReplies}
         <span className="h-px flex-1 bg-line" />
       </p>
     </div>
@@ -70,7 +70,7 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
   return (
     <>
       <MessageList
-        label="Replies"
+        label={texts.messages.threadReplies}
         place={threadId}
         rows={withoutFirstDay(toRows(messages))}
         isLoading={isLoading}
@@ -87,7 +87,7 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
         <Composer
           place={`message:${threadId}`}
           channelId={channelId}
-          label="Reply"
+          label={texts.messages.reply}
           people={people}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}

@@ -1,8 +1,10 @@
 import { LIMITS } from "@convex/shared/limits";
-import type { AiMode } from "@convex/shared/tasks";
+import { AI_MODES, type AiMode } from "@convex/shared/tasks";
 import { useState, type FormEvent } from "react";
 import { usePerson } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
+import { dollars, number } from "@/texts/format";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/form/Field";
@@ -11,18 +13,10 @@ import { LoadingLines } from "@/ui/Skeleton";
 import { toast } from "@/ui/floating/toast";
 import { useAi, useSaveAi, type AiOverview } from "./useAi";
 
-const MODES = [
-  { value: "off", label: "Off" },
-  { value: "rules", label: "Rules only" },
-  { value: "provider", label: "AI provider" },
-] as const;
-
-const PROVIDER_NAMES = { anthropic: "Anthropic", openai: "an OpenAI-compatible address" };
-
 /** For admins: what AI may do, who is asked, and what it uses. */
 export function AiSettings() {
   const ai = useAi();
-  if (!ai) return <LoadingLines label="Loading…" />;
+  if (!ai) return <LoadingLines label={texts.ui.loading} />;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="grid max-w-2xl gap-8 px-4 py-6 wide:px-6">
@@ -37,12 +31,12 @@ export function AiSettings() {
 function Switch({ ai }: { ai: AiOverview }) {
   const save = useSaveAi();
   return (
-    <section aria-label="Categories of tasks" className="grid justify-items-start gap-2">
-      <h2 className="font-semibold">Categories of tasks</h2>
+    <section aria-label={texts.settings.categoriesOfTasks} className="grid justify-items-start gap-2">
+      <h2 className="font-semibold">{texts.settings.categoriesOfTasks}</h2>
       <Segmented
-        label="Who decides"
+        label={texts.settings.whoDecides}
         value={ai.mode}
-        options={MODES}
+        options={AI_MODES.map((value) => ({ value, label: texts.settings.aiModes[value] }))}
         onChange={(mode: AiMode) => void reportRefusal(save({ mode }))}
       />
       <p className="text-small text-text-muted">{explain(ai)}</p>
@@ -51,13 +45,11 @@ function Switch({ ai }: { ai: AiOverview }) {
 }
 
 function explain({ mode, provider }: AiOverview): string {
-  if (mode === "off") return "Tasks get a category only when a person chooses one.";
-  const rules =
-    "Built-in rules look at words, due dates and your team’s corrections. Nothing leaves this server.";
-  if (mode === "rules") return rules;
-  if (provider === null)
-    return `${rules} No provider is set up: ANTHROPIC_API_KEY, or AI_BASE_URL with AI_MODEL, connects one.`;
-  return `${PROVIDER_NAMES[provider.kind].replace(/^an/, "An")} is asked, with the model ${provider.model}. It is sent a task's text, the conversation the task came from and the names of people in it. When it fails, the rules decide.`;
+  if (mode === "off") return texts.settings.aiOff;
+  if (mode === "rules") return texts.settings.aiRules;
+  return provider === null
+    ? texts.settings.aiProviderMissing
+    : texts.settings.aiProvider(provider.kind, provider.model);
 }
 
 function Budget({ ai }: { ai: AiOverview }) {
@@ -69,21 +61,20 @@ function Budget({ ai }: { ai: AiOverview }) {
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    if (isValid && (await reportRefusal(save({ monthlyTokens: tokens })))) toast.tell("Budget saved");
+    if (isValid && (await reportRefusal(save({ monthlyTokens: tokens }))))
+      toast.tell(texts.settings.budgetSaved);
   }
 
   return (
     <form
-      aria-label="Budget"
+      aria-label={texts.settings.budget}
       className="flex items-start gap-3"
       onSubmit={(event) => void handleSubmit(event)}
     >
       <TextField
-        label="Tokens a month"
-        hint="When they’re used up, the built-in rules decide until the 1st of next month (UTC)."
-        error={
-          isValid ? undefined : `Enter a whole number up to ${LIMITS.aiMonthlyTokens.toLocaleString("en")}`
-        }
+        label={texts.settings.tokensAMonth}
+        hint={texts.settings.budgetHint}
+        error={isValid ? undefined : texts.settings.budgetInvalid(LIMITS.aiMonthlyTokens)}
         inputMode="numeric"
         className="max-w-80 flex-1"
         value={text}
@@ -94,7 +85,7 @@ function Budget({ ai }: { ai: AiOverview }) {
         className="mt-6 !h-9 touch:!h-11"
         disabled={!isValid || tokens === ai.monthlyTokens}
       >
-        Save
+        {texts.ui.save}
       </Button>
     </form>
   );
@@ -105,8 +96,8 @@ function Usage({ ai }: { ai: AiOverview }) {
   const micros = ai.usage.reduce((sum, { costMicros }) => sum + costMicros, 0);
   const share = ai.monthlyTokens === 0 ? 1 : Math.min(1, used / ai.monthlyTokens);
   return (
-    <section aria-label="Usage this month" className="grid gap-3">
-      <h2 className="font-semibold">Usage this month</h2>
+    <section aria-label={texts.settings.usage} className="grid gap-3">
+      <h2 className="font-semibold">{texts.settings.usage}</h2>
       <div className="grid gap-1">
         <div className="h-1.5 overflow-hidden rounded-full bg-bg-active">
           <div
@@ -115,20 +106,19 @@ function Usage({ ai }: { ai: AiOverview }) {
           />
         </div>
         <p className="tabular text-small text-text-muted">
-          {used.toLocaleString()} of {ai.monthlyTokens.toLocaleString()} tokens
-          {micros > 0 && `, ${dollars(micros)}`}
+          {texts.settings.tokensUsed(used, ai.monthlyTokens, micros > 0 ? dollars(micros) : undefined)}
         </p>
       </div>
       {ai.usage.length === 0 ? (
-        <p className="text-small text-text-muted">No tasks were sent to a provider this month.</p>
+        <p className="text-small text-text-muted">{texts.settings.noUsage}</p>
       ) : (
         <table className="w-full text-left text-small">
           <thead className="text-text-muted">
             <tr className="border-b">
-              <th className="py-1.5 font-medium">Person</th>
-              <th className="py-1.5 text-right font-medium">Requests</th>
-              <th className="py-1.5 text-right font-medium">Tokens</th>
-              <th className="py-1.5 text-right font-medium">Cost</th>
+              <th className="py-1.5 font-medium">{texts.settings.person}</th>
+              <th className="py-1.5 text-right font-medium">{texts.settings.requests}</th>
+              <th className="py-1.5 text-right font-medium">{texts.settings.tokens}</th>
+              <th className="py-1.5 text-right font-medium">{texts.settings.cost}</th>
             </tr>
           </thead>
           <tbody>
@@ -152,16 +142,9 @@ function UsageRow({ row }: { row: AiOverview["usage"][number] }) {
           <span className="truncate">{person.name}</span>
         </span>
       </td>
-      <td className="text-right">{row.requests.toLocaleString()}</td>
-      <td className="text-right">{(row.inputTokens + row.outputTokens).toLocaleString()}</td>
+      <td className="text-right">{number(row.requests)}</td>
+      <td className="text-right">{number(row.inputTokens + row.outputTokens)}</td>
       <td className="text-right">{row.costMicros === 0 ? "–" : dollars(row.costMicros)}</td>
     </tr>
   );
 }
-
-const dollars = (micros: number) =>
-  (micros / 1_000_000).toLocaleString("en", {
-    style: "currency",
-    currency: "USD",
-    maximumFractionDigits: 4,
-  });

@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { texts } from "@/texts";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardColumn } from "./BoardColumn";
 import { isCombo } from "@/lib/keys";
@@ -78,7 +79,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
       <div
         ref={board}
         role="group"
-        aria-label="Board"
+        aria-label={texts.commands.labels.board}
         className="flex min-h-0 flex-1 snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 max-wide:snap-mandatory max-wide:px-3"
         onKeyDown={handleKey}
       >

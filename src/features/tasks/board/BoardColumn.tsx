@@ -1,8 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { clsx } from "clsx";
 import { useRef } from "react";
+import { texts } from "@/texts";
 import { StatusIcon } from "../StatusIcon";
-import { STATUS_NAMES, type Task, type TaskStatus } from "../task";
+import type { Task, TaskStatus } from "../task";
 import type { Column } from "../useBoard";
 import { NewTaskField } from "./NewTaskField";
 import type { Move } from "./placing";
@@ -45,7 +46,7 @@ export function BoardColumn(props: Props) {
   return (
     <section
       ref={column}
-      aria-label={STATUS_NAMES[status]}
+      aria-label={texts.tasks.statuses[status]}
       className={clsx(
         "flex max-h-full min-w-60 max-w-100 flex-1 snap-start flex-col self-start rounded-pane bg-bg-sunken transition-colors max-wide:min-w-[86vw]",
         isOver && "bg-bg-active",
@@ -53,14 +54,14 @@ export function BoardColumn(props: Props) {
     >
       <h2 className="flex h-10 shrink-0 items-center gap-2 px-3 font-medium">
         <StatusIcon status={status} />
-        {STATUS_NAMES[status]}
+        {texts.tasks.statuses[status]}
         <span className="tabular text-text-muted">
-          {isFiltered ? `${tasks.length} of ${part.total}` : part.total}
+          {isFiltered ? texts.board.filtered(tasks.length, part.total) : part.total}
         </span>
       </h2>
       <div ref={scroller} className="min-h-8 flex-1 overflow-y-auto px-2" tabIndex={-1}>
         {isFromEnd && more}
-        <ul aria-label={`${STATUS_NAMES[status]} tasks`}>
+        <ul aria-label={texts.board.tasksOf(texts.tasks.statuses[status])}>
           {shown.map((task, index) => (
             <TaskCard
               key={task._id}
@@ -91,8 +92,8 @@ export function BoardColumn(props: Props) {
 }
 
 function emptyText(status: TaskStatus, isFiltered: boolean): string {
-  if (isFiltered) return "No matches";
-  return status === "done" ? "Finished tasks appear here" : "No tasks yet";
+  if (isFiltered) return texts.ui.noMatches;
+  return status === "done" ? texts.board.noneDone : texts.board.noneYet;
 }
 
 type MoreProps = { column: Column; isFiltered: boolean; isEarlier: boolean };
@@ -104,7 +105,7 @@ function MoreCards({
   isEarlier,
 }: MoreProps) {
   if (!hasMore) return null;
-  const count = Math.max(total - cards.length, 1).toLocaleString();
+  const count = Math.max(total - cards.length, 1);
   return (
     <button
       type="button"
@@ -112,7 +113,11 @@ function MoreCards({
       className="row-focus my-1 flex h-8 w-full items-center justify-center rounded-control text-small text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
       onClick={loadMore}
     >
-      {isLoading || isFiltered ? "Loading…" : `Show ${count} ${isEarlier ? "earlier" : "more"}`}
+      {isLoading || isFiltered
+        ? texts.ui.loading
+        : isEarlier
+          ? texts.board.showEarlier(count)
+          : texts.board.showMore(count)}
     </button>
   );
 }

@@ -1,10 +1,11 @@
+import { texts } from "@/texts";
 import { Bone, Loading } from "@/ui/Skeleton";
 
 /** The columns in their places, with cards as high as cards with two lines are. */
 export function BoardSkeleton() {
   return (
     <div className="min-h-0 flex-1 overflow-hidden px-4 pt-12 max-wide:px-3">
-      <Loading label="Loading the board…">
+      <Loading label={texts.board.loadingTheBoard}>
         <div className="flex items-start gap-3">
           {[3, 2, 4].map((count, i) => (
             <div

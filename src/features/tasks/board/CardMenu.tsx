@@ -1,9 +1,11 @@
+import { taskLabel } from "@convex/shared/tasks";
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis, OctagonPause } from "lucide-react";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { StatusIcon } from "../StatusIcon";
-import { isBlocked, STATUS_NAMES, STATUSES, type Task } from "../task";
+import { isBlocked, STATUSES, type Task } from "../task";
 import { useToggleBlocked } from "../useTasks";
 import { CARD_COMMANDS } from "./cardCommands";
 import type { Move } from "./placing";
@@ -28,12 +30,12 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
     <Menu
       align="end"
       trigger={
-        <IconButton label={`Move T-${task.number}`} isSmall className={LOOK}>
+        <IconButton label={texts.board.move(taskLabel(task))} isSmall className={LOOK}>
           <Icon of={Ellipsis} />
         </IconButton>
       }
     >
-      <MenuLabel>Move to</MenuLabel>
+      <MenuLabel>{texts.board.moveTo}</MenuLabel>
       {STATUSES.map((status) => (
         <MenuChoice
           key={status}
@@ -41,12 +43,12 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
           leading={<StatusIcon status={status} />}
           onSelect={() => status !== task.status && onMove({ task, status, index: 0 })}
         >
-          {STATUS_NAMES[status]}
+          {texts.tasks.statuses[status]}
         </MenuChoice>
       ))}
       <MenuLine />
       <MenuItem icon={ArrowUpToLine} isDisabled={index === 0} onSelect={to(0)}>
-        Move to the top
+        {texts.board.moveToTheTop}
       </MenuItem>
       <MenuItem
         icon={ArrowUp}
@@ -54,7 +56,7 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
         isDisabled={index === 0}
         onSelect={to(index - 1)}
       >
-        Move up
+        {texts.board.keys.moveUp}
       </MenuItem>
       <MenuItem
         icon={ArrowDown}
@@ -62,10 +64,10 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
         isDisabled={index === last}
         onSelect={to(index + 1)}
       >
-        Move down
+        {texts.board.keys.moveDown}
       </MenuItem>
       <MenuItem icon={ArrowDownToLine} isDisabled={index === last} onSelect={to(last)}>
-        Move to the bottom
+        {texts.board.moveToTheBottom}
       </MenuItem>
       {task.status !== "done" && (
         <>
@@ -75,7 +77,7 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
             keys={CARD_COMMANDS.block.keys}
             onSelect={() => void reportRefusal(toggleBlocked(task))}
           >
-            {isBlocked(task) ? "Unblock" : "Mark as blocked"}
+            {isBlocked(task) ? texts.board.unblock : texts.board.block}
           </MenuItem>
         </>
       )}

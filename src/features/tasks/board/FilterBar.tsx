@@ -1,10 +1,11 @@
 import { ListFilter, Tag, UserRound, X } from "lucide-react";
 import { usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
-import { UNASSIGNED, type Task } from "../task";
+import type { Task } from "../task";
 import { hasFilter, NO_FILTER, tagsOf, type Filter } from "./placing";
 import { Icon } from "@/ui/Icon";
 
@@ -15,12 +16,12 @@ export function FilterBar({ tasks, filter, onChange }: Props) {
   return (
     <div
       role="search"
-      aria-label="Filter tasks"
+      aria-label={texts.board.filterTasks}
       className="flex h-12 shrink-0 items-center gap-1.5 px-4 max-wide:px-3"
     >
       <SearchField
-        label="Filter by text"
-        placeholder="Filter"
+        label={texts.board.filterByText}
+        placeholder={texts.board.filter}
         icon={ListFilter}
         isPlain
         className="flex-1 wide:max-w-56"
@@ -32,7 +33,7 @@ export function FilterBar({ tasks, filter, onChange }: Props) {
       {hasFilter(filter) && (
         <Button size="small" look="ghost" onClick={() => onChange(NO_FILTER)}>
           <Icon of={X} size={14} />
-          Clear
+          {texts.board.clear}
         </Button>
       )}
     </div>
@@ -45,11 +46,12 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
   const names = ids
     .map((id) => ({
       id: id as string,
-      name: people.get(id)?.name ?? "Someone",
+      name: people.get(id)?.name ?? texts.users.someone,
       imageUrl: people.get(id)?.imageUrl,
     }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
-  const chosen = filter.assigneeId === "nobody" ? UNASSIGNED : people.get(filter.assigneeId ?? "")?.name;
+  const chosen =
+    filter.assigneeId === "nobody" ? texts.tasks.unassigned : people.get(filter.assigneeId ?? "")?.name;
   const choose = (assigneeId: string | undefined) => onChange({ ...filter, assigneeId });
   return (
     <Menu
@@ -61,15 +63,15 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
           className={chosen ? "bg-accent-soft !text-accent-text" : ""}
         >
           <Icon of={UserRound} size={14} />
-          <span className="max-w-28 truncate">{chosen ?? "Assignee"}</span>
+          <span className="max-w-28 truncate">{chosen ?? texts.tasks.assignee}</span>
         </Button>
       }
     >
       <MenuChoice isChosen={filter.assigneeId === undefined} onSelect={() => choose(undefined)}>
-        Anyone
+        {texts.users.anyone}
       </MenuChoice>
       <MenuChoice isChosen={filter.assigneeId === "nobody"} onSelect={() => choose("nobody")}>
-        {UNASSIGNED}
+        {texts.tasks.unassigned}
       </MenuChoice>
       {names.length > 0 && <MenuLine />}
       {names.map(({ id, name, imageUrl }) => (
@@ -100,12 +102,12 @@ function TagFilter({ tasks, filter, onChange }: Props) {
           className={filter.tag ? "bg-accent-soft !text-accent-text" : ""}
         >
           <Icon of={Tag} size={14} />
-          <span className="max-w-28 truncate">{filter.tag ?? "Tag"}</span>
+          <span className="max-w-28 truncate">{filter.tag ?? texts.board.tag}</span>
         </Button>
       }
     >
       <MenuChoice isChosen={filter.tag === undefined} onSelect={() => choose(undefined)}>
-        Any tag
+        {texts.board.anyTag}
       </MenuChoice>
       <MenuLine />
       {tags.map((tag) => (

@@ -4,7 +4,8 @@ import { Plus } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
-import { STATUS_NAMES, type TaskStatus } from "../task";
+import { texts } from "@/texts";
+import type { TaskStatus } from "../task";
 import { useCreateTask } from "../useTasks";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { Icon } from "@/ui/Icon";
@@ -47,11 +48,12 @@ export function NewTaskField({ status, channelId }: Props) {
       <button
         ref={button}
         type="button"
+        aria-label={texts.board.newTaskIn(texts.tasks.statuses[status])}
         className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
         onClick={() => setIsOpen(true)}
       >
         <Icon of={Plus} size={14} />
-        New task<span className="sr-only"> in {STATUS_NAMES[status]}</span>
+        {texts.commands.labels.newTask}
       </button>
     );
   }
@@ -61,8 +63,8 @@ export function NewTaskField({ status, channelId }: Props) {
         ref={focusOnMount}
         rows={1}
         dir="auto"
-        aria-label={`New task in ${STATUS_NAMES[status]}`}
-        placeholder="What needs to be done?"
+        aria-label={texts.board.newTaskIn(texts.tasks.statuses[status])}
+        placeholder={texts.board.newTaskHint}
         value={title}
         maxLength={LIMITS.taskTitle}
         className="block w-full resize-none rounded-control border border-accent-line bg-bg-raised px-3 py-2 shadow-near outline-none [field-sizing:content] touch:text-[16px]"

@@ -1,11 +1,13 @@
+import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { memo, useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
+import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { CategoryButton } from "../categorisations/CategoryButton";
 import { BlockedBadge, ChannelBadge, DueBadge, TagBadge } from "../TaskBadges";
-import { isBlocked, STATUS_NAMES, type Task } from "../task";
+import { isBlocked, type Task } from "../task";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
 import { useCardDrag } from "./useCardDrag";
@@ -51,7 +53,7 @@ export const TaskCard = memo(function TaskCard({
       >
         <div className="flex h-5 items-center gap-2">
           <span className="tabular text-meta text-text-muted">
-            {task.number > 0 ? `T-${task.number}` : "Saving…"}
+            {task.number > 0 ? taskLabel(task) : texts.ui.saving}
           </span>
           {task.number > 0 && (
             <CategoryButton
@@ -85,7 +87,7 @@ function CardLink({ task }: { task: Task }) {
       to={`?${next}`}
       draggable={false}
       dir="auto"
-      aria-label={`T-${task.number} ${task.title}, ${STATUS_NAMES[task.status]}`}
+      aria-label={texts.board.card(taskLabel(task), task.title, texts.tasks.statuses[task.status])}
       className={clsx(
         // 24 px to point at below the category; borders, since a clamped line would show in a padding.
         "-mt-0.5 -mb-1 line-clamp-4 border-y-4 border-transparent text-base font-medium [overflow-wrap:anywhere] outline-none after:absolute after:inset-0 after:content-['']",
@@ -102,10 +104,10 @@ function Assignee({ id }: { id: string | undefined }) {
   if (!id) return null;
   const person = people.get(id);
   const isGone = person?.isActive === false;
-  const name = isGone ? `${person.name}, deactivated` : person?.name;
+  const name = isGone ? texts.users.nameDeactivated(person.name) : person?.name;
   return (
     <span title={name} className={clsx("flex", isGone && "grayscale")}>
-      <span className="sr-only">Assigned to {name}</span>
+      <span className="sr-only">{texts.board.assignedTo(name)}</span>
       <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={20} />
     </span>
   );

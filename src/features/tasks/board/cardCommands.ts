@@ -1,15 +1,22 @@
 /** The keys of a card in focus. The board, the card's menu and the sheet of shortcuts read this list. */
+import { texts } from "@/texts";
 export const CARD_COMMANDS = {
-  open: { label: "Open", keys: "Enter" },
-  above: { label: "Card above", keys: "Up" },
-  below: { label: "Card below", keys: "Down" },
-  left: { label: "Column to the left", keys: "Left" },
-  right: { label: "Column to the right", keys: "Right" },
-  moveUp: { label: "Move up", keys: "Alt+Shift+Up" },
-  moveDown: { label: "Move down", keys: "Alt+Shift+Down" },
-  moveLeft: { label: "Move to the left column", keys: "Alt+Shift+Left" },
-  moveRight: { label: "Move to the right column", keys: "Alt+Shift+Right" },
-  block: { label: "Mark as blocked, or unblock", keys: "W" },
+  open: { keys: "Enter" },
+  above: { keys: "Up" },
+  below: { keys: "Down" },
+  left: { keys: "Left" },
+  right: { keys: "Right" },
+  moveUp: { keys: "Alt+Shift+Up" },
+  moveDown: { keys: "Alt+Shift+Down" },
+  moveLeft: { keys: "Alt+Shift+Left" },
+  moveRight: { keys: "Alt+Shift+Right" },
+  block: { keys: "W" },
 } as const;
 
-export const CARD_KEYS = Object.values(CARD_COMMANDS).map(({ label, keys }) => ({ label, keys: [keys] }));
+type CommandName = keyof typeof CARD_COMMANDS;
+
+export const cardKeys = () =>
+  (Object.keys(CARD_COMMANDS) as CommandName[]).map((name) => ({
+    label: texts.board.keys[name],
+    keys: [CARD_COMMANDS[name].keys],
+  }));

@@ -1,4 +1,5 @@
 /** Where a card may go, and between which two it lands. */
+import { taskLabel } from "@convex/shared/tasks";
 import { fold } from "@/lib/text";
 import { STATUSES, type Task, type TaskId, type TaskStatus } from "../task";
 
@@ -31,7 +32,7 @@ export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Ta
     (task) =>
       (filter.assigneeId === undefined || (task.assigneeId ?? "nobody") === filter.assigneeId) &&
       (filter.tag === undefined || task.tags.includes(filter.tag)) &&
-      (wanted === "" || fold(`T-${task.number} ${task.title} ${task.tags.join(" ")}`).includes(wanted)),
+      (wanted === "" || fold(`${taskLabel(task)} ${task.title} ${task.tags.join(" ")}`).includes(wanted)),
   );
 }
 

@@ -1,7 +1,8 @@
+import { taskLabel } from "@convex/shared/tasks";
 import { announce } from "@atlaskit/pragmatic-drag-and-drop-live-region";
 import { useEffect, useRef } from "react";
 import { reportRefusal } from "@/platform/reportRefusal";
-import { STATUS_NAMES } from "../task";
+import { texts } from "@/texts";
 import { useMoveTask } from "../useTasks";
 import { neighboursAt, without, type Columns, type Move } from "./placing";
 
@@ -19,7 +20,12 @@ export function useBoardMoves(columns: Columns): (move: Move) => void {
     if (task.number === 0) return; // still on its way to the server: nothing to move yet
     const others = without(latest.current[status], task._id);
     announce(
-      `Moved T-${task.number} to ${STATUS_NAMES[status]}, position ${Math.min(index, others.length) + 1} of ${others.length + 1}`,
+      texts.board.moved(
+        taskLabel(task),
+        texts.tasks.statuses[status],
+        Math.min(index, others.length) + 1,
+        others.length + 1,
+      ),
     );
     void reportRefusal(moveTask({ taskId: task._id, status, ...neighboursAt(others, index) }));
   };

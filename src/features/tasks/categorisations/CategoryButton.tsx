@@ -1,8 +1,9 @@
 import { clsx } from "clsx";
 import { lazy, Suspense, useState } from "react";
 import { retryImport } from "@/lib/retryImport";
+import { texts } from "@/texts";
 import { CategoryBadge } from "../TaskBadges";
-import { CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
+import type { Task } from "../task";
 import { useShownCategory } from "./useCategory";
 
 const QUIET =
@@ -23,8 +24,7 @@ export function CategoryButton({ task, className, isQuiet }: Props) {
   const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const category = useShownCategory(task);
-  const name = category ? CATEGORY_NAMES[category] : "none";
-  const by = category && task.categorySource && ` Decided by ${SOURCE_NAMES[task.categorySource]}.`;
+  const name = category && texts.tasks.categories[category];
   const button = (
     <button
       type="button"
@@ -34,9 +34,9 @@ export function CategoryButton({ task, className, isQuiet }: Props) {
         isQuiet && (!category || category === "routine") && QUIET,
         isQuiet && (category ? "touch:opacity-100" : "touch:hidden"),
       )}
-      aria-label={`Category: ${name}`}
+      aria-label={name === undefined ? texts.categories.isNone : texts.categories.is(name)}
       aria-haspopup="dialog"
-      title={`${name === "none" ? "No category." : `${name}.`}${by ?? ""} Click to see why or to change it`}
+      title={texts.categories.hint(name, category && task.categorySource)}
       onPointerEnter={() => void loadPopover()}
       onFocus={() => void loadPopover()}
       onClick={() => {
@@ -46,7 +46,7 @@ export function CategoryButton({ task, className, isQuiet }: Props) {
       }}
     >
       <CategoryBadge category={category} isDone={task.status === "done"} showsRoutine />
-      {!category && <span className="text-meta text-text-muted">No category</span>}
+      {!category && <span className="text-meta text-text-muted">{texts.categories.none}</span>}
     </button>
   );
   if (!wasOpened) return button;

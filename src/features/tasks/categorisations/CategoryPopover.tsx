@@ -1,13 +1,13 @@
 import { Check, RotateCcw, UserRoundPlus } from "lucide-react";
 import type { ReactElement } from "react";
 import { useMe, usePerson } from "@/features/users";
-import { plural } from "@/lib/text";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Popover } from "@/ui/floating/Popover";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { CategoryBadge } from "../TaskBadges";
-import { CATEGORIES, CATEGORY_NAMES, SOURCE_NAMES, type Task } from "../task";
+import { CATEGORIES, type Task } from "../task";
 import { useUpdateTask } from "../useTasks";
 import { useCategorisation, useResetCategory, useShownCategory, type Categorisation } from "./useCategory";
 import { Icon } from "@/ui/Icon";
@@ -21,7 +21,13 @@ type Props = {
 
 export default function CategoryPopover({ task, trigger, isOpen, onOpenChange }: Props) {
   return (
-    <Popover label="Category" trigger={trigger} align="start" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Popover
+      label={texts.tasks.category}
+      trigger={trigger}
+      align="start"
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+    >
       <div className="grid w-72 max-w-[calc(100vw-16px)] gap-2 p-3">
         <Why task={task} />
         <Choices task={task} onChosen={() => onOpenChange(false)} />
@@ -40,7 +46,7 @@ function Choices({ task, onChosen }: { task: Task; onChosen: () => void }) {
   };
   return (
     <div className="-mx-1 border-t pt-2">
-      <ul aria-label="Change the category">
+      <ul aria-label={texts.categories.changeTheCategory}>
         {CATEGORIES.map((category) => (
           <li key={category}>
             <button
@@ -62,7 +68,7 @@ function Choices({ task, onChosen }: { task: Task; onChosen: () => void }) {
           onClick={() => choose(reset(task._id))}
         >
           <Icon of={RotateCcw} size={12} />
-          Let Tandem decide
+          {texts.categories.letTandemDecide}
         </button>
       )}
     </div>
@@ -73,41 +79,41 @@ function Choices({ task, onChosen }: { task: Task; onChosen: () => void }) {
 function Why({ task }: { task: Task }) {
   const me = useMe();
   const why = useCategorisation(task._id);
-  if (task.categorySource === "person")
-    return <p className="text-small">Chosen by a person. It won’t change by itself.</p>;
-  if (me?.hidesAi) return <p className="text-small">No one has chosen a category.</p>;
+  if (task.categorySource === "person") return <p className="text-small">{texts.categories.byPerson}</p>;
+  if (me?.hidesAi) return <p className="text-small">{texts.categories.byNobody}</p>;
   if (why === undefined)
     return (
-      <Loading label="Loading…">
+      <Loading label={texts.ui.loading}>
         <Bone className="w-48" />
       </Loading>
     );
-  if (task.status === "done")
-    return <p className="text-small">Finished tasks need no category. Choose one if you want it shown.</p>;
-  if (why === null || !task.categorySource)
-    return <p className="text-small">Not categorised yet. Choose one, or wait a few minutes.</p>;
+  if (task.status === "done") return <p className="text-small">{texts.categories.notNeeded}</p>;
+  if (why === null || !task.categorySource) return <p className="text-small">{texts.categories.notYet}</p>;
   const { rules } = why;
   const answer = task.categorySource === "rules" ? undefined : why.answer;
   return (
     <div className="grid gap-1.5 text-small">
       <p className="font-medium">
         {task.category
-          ? `Decided by ${answer ? `${SOURCE_NAMES[answer.provider]} (${answer.model})` : SOURCE_NAMES.rules}`
-          : "Not sure enough to decide"}
+          ? texts.categories.decidedBy(answer?.provider ?? "rules", answer?.model)
+          : texts.categories.undecided}
       </p>
       <Reasons why={why} answer={answer} />
       <p className="tabular text-meta text-text-muted">
-        {!task.category && `Perhaps ${CATEGORY_NAMES[(answer ?? rules).category].toLowerCase()}: `}
-        {percent((answer ?? rules).confidence)} sure, {(answer ?? rules).priority} priority
-        {why.messageCount > 0 && `, from ${plural(why.messageCount, "message")}`}
-        {answer &&
-          `. The rules say ${CATEGORY_NAMES[rules.category].toLowerCase()} (${percent(rules.confidence)})`}
+        {texts.categories.guess({
+          perhaps: task.category ? undefined : texts.tasks.categories[(answer ?? rules).category],
+          confidence: (answer ?? rules).confidence,
+          priority: (answer ?? rules).priority,
+          messages: why.messageCount,
+          rules: answer && {
+            category: texts.tasks.categories[rules.category],
+            confidence: rules.confidence,
+          },
+        })}
       </p>
-      {why.isAsking && <p className="text-meta text-text-muted">Waiting for the AI provider…</p>}
+      {why.isAsking && <p className="text-meta text-text-muted">{texts.categories.isAsking}</p>}
       {why.hasFailed && !why.isAsking && !answer && (
-        <p className="text-meta text-text-muted">
-          The AI provider didn’t answer, so the built-in rules decided.
-        </p>
+        <p className="text-meta text-text-muted">{texts.categories.providerFailed}</p>
       )}
       <Owner task={task} userId={(answer ?? rules).suggestedOwnerId} />
     </div>
@@ -116,10 +122,9 @@ function Why({ task }: { task: Task }) {
 
 function Reasons({ why, answer }: { why: Categorisation; answer: Categorisation["answer"] }) {
   if (answer) return answer.reason ? <p className="[overflow-wrap:anywhere]">{answer.reason}</p> : null;
-  if (why.rules.words.length === 0)
-    return <p className="text-text-muted">Nothing suggests more than routine.</p>;
+  if (why.rules.words.length === 0) return <p className="text-text-muted">{texts.categories.noWords}</p>;
   return (
-    <ul aria-label="What spoke for it" className="flex flex-wrap gap-1">
+    <ul aria-label={texts.categories.reasons} className="flex flex-wrap gap-1">
       {why.rules.words.map((word) => (
         <li key={word} className="max-w-full truncate rounded-full bg-bg-active px-2 text-meta leading-5">
           {word}
@@ -140,9 +145,7 @@ function Owner({ task, userId }: { task: Task; userId: Task["assigneeId"] }) {
       onClick={() => void reportRefusal(update(task._id, { assigneeId: userId }))}
     >
       <Icon of={UserRoundPlus} size={14} />
-      Assign {person.name}
+      {texts.categories.assign(person.name)}
     </Button>
   );
 }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -1,7 +1,8 @@
 import { LIMITS } from "@convex/shared/limits";
 import { OctagonPause, X } from "lucide-react";
 import { useState } from "react";
-import { exactTime } from "@/lib/time";
+import { texts } from "@/texts";
+import { exactTime } from "@/texts/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { IconButton } from "@/ui/IconButton";
 import { isBlocked, type FullTask } from "../task";
@@ -17,11 +18,11 @@ export function BlockedRow({ task }: { task: FullTask }) {
   const [isNew, setIsNew] = useState(false);
   if (task.status === "done") return null;
   return (
-    <PropertyRow icon={OctagonPause} name="Blocked">
+    <PropertyRow icon={OctagonPause} name={texts.tasks.blocked}>
       {isBlocked(task) ? (
         <div className="flex min-h-7 items-start gap-1 touch:min-h-11">
           <Reason task={task} isFocused={isNew} />
-          <IconButton label="Unblock" isSmall onClick={() => void reportRefusal(toggle(task))}>
+          <IconButton label={texts.board.unblock} isSmall onClick={() => void reportRefusal(toggle(task))}>
             <Icon of={X} size={14} />
           </IconButton>
         </div>
@@ -29,13 +30,13 @@ export function BlockedRow({ task }: { task: FullTask }) {
         <button
           type="button"
           className={`${PROPERTY_VALUE} text-text-muted`}
-          aria-label="Blocked: no. Mark as blocked"
+          aria-label={texts.taskPane.markBlocked}
           onClick={() => {
             setIsNew(true);
             void reportRefusal(toggle(task));
           }}
         >
-          No
+          {texts.taskPane.notBlocked}
         </button>
       )}
     </PropertyRow>
@@ -46,13 +47,15 @@ function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
   const update = useUpdateTask();
   return (
     <SavedLine
-      label="What it’s blocked by"
+      label={texts.taskPane.reason}
       saved={task.blockedReason ?? ""}
       place={textPlace(task._id, "blockedReason")}
       save={(blockedReason) => void reportRefusal(update(task._id, { blockedReason }))}
       isFocused={isFocused}
-      title={task.blockedAt === undefined ? undefined : `Blocked since ${exactTime(task.blockedAt)}`}
-      placeholder="What is it blocked by?"
+      title={
+        task.blockedAt === undefined ? undefined : texts.taskPane.blockedSince(exactTime(task.blockedAt))
+      }
+      placeholder={texts.taskPane.reasonHint}
       maxLength={LIMITS.blockedReason}
       className="min-w-0 flex-1 bg-warn-soft text-warn placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
     />

@@ -2,6 +2,7 @@ import { LIMITS } from "@convex/shared/limits";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
@@ -22,12 +23,12 @@ export function DescriptionField({ task }: { task: FullTask }) {
   const start = () => setIsEditing(true);
 
   return (
-    <section aria-label="Description" className="grid gap-1">
+    <section aria-label={texts.tasks.description} className="grid gap-1">
       <div className="flex h-7 items-center justify-between">
-        <h3 className="text-small text-text-muted">Description</h3>
+        <h3 className="text-small text-text-muted">{texts.tasks.description}</h3>
         {!isEditing && !field.isTyped && task.description !== "" && (
-          <Button size="small" look="ghost" onClick={start}>
-            Edit<span className="sr-only"> description</span>
+          <Button size="small" look="ghost" aria-label={texts.taskPane.editDescription} onClick={start}>
+            {texts.ui.edit}
           </Button>
         )}
       </div>
@@ -39,7 +40,7 @@ export function DescriptionField({ task }: { task: FullTask }) {
           className="-mx-2 min-h-8 rounded-control px-2 text-left text-text-muted hover:bg-bg-hover touch:min-h-11"
           onClick={start}
         >
-          Add a description…
+          {texts.taskPane.addDescription}
         </button>
       ) : (
         <ErrorBoundary
@@ -88,8 +89,8 @@ function DescriptionEditor({ field, onStop }: EditorProps) {
       <textarea
         ref={focusOnMount}
         dir="auto"
-        aria-label="Description"
-        placeholder="Markdown works here"
+        aria-label={texts.tasks.description}
+        placeholder={texts.taskPane.descriptionHint}
         value={field.text}
         className="min-h-28 w-full resize-none rounded-control border border-control-line bg-bg-raised px-3 py-2 outline-none [field-sizing:content] focus:border-accent-text touch:text-[16px]"
         onChange={(event) => field.setText(event.target.value)}
@@ -97,19 +98,19 @@ function DescriptionEditor({ field, onStop }: EditorProps) {
       />
       {field.isOutdated && (
         <p role="alert" className="text-small text-warn">
-          Someone else changed this description while you were writing. Saving replaces their text with yours.
+          {texts.taskPane.isOutdated}
         </p>
       )}
       <div className="flex items-center gap-2">
         <Button size="small" look="primary" disabled={isTooLong} onClick={save}>
-          {field.isOutdated ? "Replace with mine" : "Save"}
+          {field.isOutdated ? texts.taskPane.replaceWithMine : texts.ui.save}
         </Button>
         <Button size="small" look="ghost" onClick={stop(field.drop)}>
-          {field.isOutdated ? "Discard mine" : "Cancel"}
+          {field.isOutdated ? texts.taskPane.discardMine : texts.ui.cancel}
         </Button>
         {isTooLong && (
           <span role="alert" className="tabular text-meta text-danger">
-            {field.text.length.toLocaleString()} / {LIMITS.taskDescription.toLocaleString()}
+            {texts.ui.length(field.text.length, LIMITS.taskDescription)}
           </span>
         )}
       </div>

@@ -1,10 +1,12 @@
+import { taskLabel } from "@convex/shared/tasks";
 import { Ellipsis, Link2, Trash2 } from "lucide-react";
 import { Suspense } from "react";
 import { History } from "@/features/events";
 import { useMarkSeen } from "@/features/notices";
 import { usePerson } from "@/features/users";
 import { copyText } from "@/lib/copyText";
-import { exactTime, shortAgo } from "@/lib/time";
+import { texts } from "@/texts";
+import { age, exactTime } from "@/texts/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { IconButton } from "@/ui/IconButton";
@@ -27,8 +29,10 @@ export function TaskPane({ taskId, onClose }: Props) {
   const task = useTask(taskId);
   return (
     <Pane
-      label="Task"
-      title={<span className="tabular text-text-muted">{task ? `T-${task.number}` : "Task"}</span>}
+      label={texts.shell.panes.task}
+      title={
+        <span className="tabular text-text-muted">{task ? taskLabel(task) : texts.shell.panes.task}</span>
+      }
       actions={task && <TaskMenu task={task} onRemoved={onClose} />}
       onClose={onClose}
     >
@@ -47,25 +51,21 @@ function TaskFields({ task }: { task: FullTask }) {
       <TaskProperties task={task} />
       <DescriptionField task={task} />
       {task.fromMessageId && <SourceLine messageId={task.fromMessageId} />}
-      <section aria-label="History" className="grid gap-2 border-t pt-3">
-        <h2 className="text-small font-medium">History</h2>
+      <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
+        <h2 className="text-small font-medium">{texts.events.history}</h2>
         <Suspense fallback={<Bone className="w-1/2" />}>
           <History subject={{ taskId: task._id }} />
         </Suspense>
       </section>
       <p className="text-meta text-text-muted" title={exactTime(task._creationTime)}>
-        Created by {creator.name} {ago(task._creationTime, now)}
-        {task.completedAt !== undefined && `, done ${ago(task.completedAt, now)}`}
+        {texts.taskPane.made(
+          creator.name,
+          texts.time.ago(age(task._creationTime, now)),
+          task.completedAt === undefined ? undefined : texts.time.ago(age(task.completedAt, now)),
+        )}
       </p>
     </div>
   );
-}
-
-/** "just now", "5 min ago", "on Wed". */
-function ago(at: number, now: number): string {
-  const text = shortAgo(at, now);
-  if (text === "now") return "just now";
-  return /^\d+ (min|h)$/.test(text) ? `${text} ago` : `on ${text}`;
 }
 
 function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }) {
@@ -74,30 +74,30 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
   async function handleRemove() {
     onRemoved();
     if (await reportRefusal(remove(task._id))) {
-      toast.undo(`T-${task.number} deleted`, () => void reportRefusal(restore(task._id)));
+      toast.undo(texts.taskPane.wasDeleted(taskLabel(task)), () => void reportRefusal(restore(task._id)));
     }
   }
 
   async function handleCopy() {
     const link = new URL(`/board?task=${task._id}`, location.href).href;
-    if (await copyText(link)) toast.tell("Link copied");
+    if (await copyText(link)) toast.tell(texts.ui.linkCopied);
   }
 
   return (
     <Menu
       align="end"
       trigger={
-        <IconButton label="Task actions" isSmall>
+        <IconButton label={texts.taskPane.taskActions} isSmall>
           <Icon of={Ellipsis} />
         </IconButton>
       }
     >
       <MenuItem icon={Link2} onSelect={() => void handleCopy()}>
-        Copy link
+        {texts.taskPane.copyLink}
       </MenuItem>
       <MenuLine />
       <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>
-        Delete task
+        {texts.taskPane.deleteTask}
       </MenuItem>
     </Menu>
   );
@@ -105,7 +105,7 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
 
 function TaskSkeleton() {
   return (
-    <Loading label="Loading the task…">
+    <Loading label={texts.taskPane.loadingTheTask}>
       <div className="grid gap-4 p-4">
         <Bone className="h-5 w-3/4" />
         <Bone className="w-1/2" />

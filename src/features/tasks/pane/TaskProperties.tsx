@@ -2,6 +2,7 @@ import { CalendarDays, CircleDashed, Diamond, ExternalLink, Hash, Tag, UserRound
 import { Link } from "react-router";
 import { channelPath } from "@/features/channels";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import { Menu, MenuChoice } from "@/ui/floating/Menu";
 import { DateField } from "@/ui/form/DateField";
 import { Icon } from "@/ui/Icon";
@@ -13,7 +14,7 @@ import { StatusIcon } from "../StatusIcon";
 import { TagsField } from "../TagsField";
 import { DueBadge } from "../TaskBadges";
 import { TaskChannelPicker } from "../TaskChannelPicker";
-import { STATUS_NAMES, STATUSES, type FullTask } from "../task";
+import { STATUSES, type FullTask } from "../task";
 import { useClaimTask, useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
 import { BlockedRow } from "./BlockedRow";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
@@ -26,10 +27,10 @@ export function TaskProperties({ task }: { task: FullTask }) {
   return (
     <dl className="grid gap-0.5">
       <StatusRow task={task} />
-      <PropertyRow icon={Diamond} name="Category">
+      <PropertyRow icon={Diamond} name={texts.tasks.category}>
         <CategoryButton task={task} className={PROPERTY_VALUE} />
       </PropertyRow>
-      <PropertyRow icon={UserRound} name="Assignee">
+      <PropertyRow icon={UserRound} name={texts.tasks.assignee}>
         <AssigneePicker
           assigneeId={task.assigneeId}
           channelId={task.channelId}
@@ -40,7 +41,7 @@ export function TaskProperties({ task }: { task: FullTask }) {
       </PropertyRow>
       <DueRow task={task} onChange={change} />
       <BlockedRow task={task} />
-      <PropertyRow icon={Tag} name="Tags">
+      <PropertyRow icon={Tag} name={texts.tasks.tags}>
         <TagsField tags={task.tags} onChange={(tags) => change({ tags })} />
       </PropertyRow>
       <ChannelRow task={task} onChange={change} />
@@ -51,16 +52,16 @@ export function TaskProperties({ task }: { task: FullTask }) {
 function StatusRow({ task }: { task: FullTask }) {
   const move = useMoveTask();
   return (
-    <PropertyRow icon={CircleDashed} name="Status">
+    <PropertyRow icon={CircleDashed} name={texts.tasks.status}>
       <Menu
         trigger={
           <button
             type="button"
             className={PROPERTY_VALUE}
-            aria-label={`Status: ${STATUS_NAMES[task.status]}`}
+            aria-label={texts.taskPane.statusIs(texts.tasks.statuses[task.status])}
           >
             <StatusIcon status={task.status} />
-            {STATUS_NAMES[task.status]}
+            {texts.tasks.statuses[task.status]}
           </button>
         }
       >
@@ -71,7 +72,7 @@ function StatusRow({ task }: { task: FullTask }) {
             leading={<StatusIcon status={status} />}
             onSelect={() => status !== task.status && void reportRefusal(move({ taskId: task._id, status }))}
           >
-            {STATUS_NAMES[status]}
+            {texts.tasks.statuses[status]}
           </MenuChoice>
         ))}
       </Menu>
@@ -83,16 +84,20 @@ type EditProps = { task: FullTask; onChange: (changes: TaskChanges) => void };
 
 function DueRow({ task, onChange }: EditProps) {
   return (
-    <PropertyRow icon={CalendarDays} name="Due">
+    <PropertyRow icon={CalendarDays} name={texts.tasks.due}>
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 touch:min-h-11">
         <DateField
-          label="Due date"
+          label={texts.taskPane.dueDate}
           value={task.dueDate}
           className="h-7 min-w-0 rounded-control bg-transparent px-2 hover:bg-bg-hover touch:h-11"
           onChange={(dueDate) => onChange({ dueDate: dueDate ?? null })}
         />
         {task.dueDate !== undefined && (
-          <IconButton label="Remove due date" isSmall onClick={() => onChange({ dueDate: null })}>
+          <IconButton
+            label={texts.taskPane.removeDueDate}
+            isSmall
+            onClick={() => onChange({ dueDate: null })}
+          >
             <Icon of={X} size={14} />
           </IconButton>
         )}
@@ -104,7 +109,7 @@ function DueRow({ task, onChange }: EditProps) {
 
 function ChannelRow({ task: { channelId }, onChange }: EditProps) {
   return (
-    <PropertyRow icon={Hash} name="Channel">
+    <PropertyRow icon={Hash} name={texts.tasks.channel}>
       <div className="flex min-w-0 items-center">
         <TaskChannelPicker
           channelId={channelId}
@@ -112,10 +117,10 @@ function ChannelRow({ task: { channelId }, onChange }: EditProps) {
           onChange={(next) => onChange({ channelId: next ?? null })}
         />
         {channelId && (
-          <Tooltip label="Open channel">
+          <Tooltip label={texts.taskPane.openChannel}>
             <Link
               to={channelPath(channelId)}
-              aria-label="Open channel"
+              aria-label={texts.taskPane.openChannel}
               className="grid size-7 shrink-0 place-items-center rounded-control text-text-muted hover:bg-bg-hover hover:text-text touch:size-11"
             >
               <Icon of={ExternalLink} size={14} />

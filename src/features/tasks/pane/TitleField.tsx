@@ -1,5 +1,6 @@
 import { LIMITS } from "@convex/shared/limits";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
 import type { FullTask } from "../task";
 import { textPlace } from "../taskMutations";
 import { useUpdateTask } from "../useTasks";
@@ -9,7 +10,7 @@ export function TitleField({ task }: { task: FullTask }) {
   const update = useUpdateTask();
   return (
     <SavedLine
-      label="Title"
+      label={texts.tasks.title}
       place={textPlace(task._id, "title")}
       saved={task.title}
       // An empty title is none: the saved one comes back.

@@ -1,0 +1,50 @@
+import { translated } from "../language";
+import { plural } from "./english";
+
+export const commands = translated("commands", {
+  labels: {
+    palette: "Jump to a channel, person, task or action",
+    newTask: "New task",
+    newDirect: "New direct message",
+    createChannel: "New channel",
+    browse: "Browse channels",
+    board: "Board",
+    myTasks: "My tasks",
+    today: "Today",
+    report: "Weekly report",
+    previousChannel: "Previous channel",
+    nextChannel: "Next channel",
+    previousUnread: "Previous unread channel",
+    nextUnread: "Next unread channel",
+    details: "Channel details",
+    sidebar: "Fold or unfold the sidebar",
+    closePane: "Close panel",
+    invite: "Invite people",
+    log: "Log",
+    emails: "Emails",
+    crons: "Scheduled work",
+    ai: "AI",
+    settings: "Settings",
+    shortcuts: "Keyboard shortcuts",
+    lightTheme: "Theme: Light",
+    darkTheme: "Theme: Dark",
+    systemTheme: "Theme: System",
+    signOut: "Sign out",
+  },
+  jumpTo: "Jump to",
+  jumpToWhat: "Jump to a channel, a person, a task…",
+  /** What the palette finds, by kind. */
+  groups: { channels: "Channels", people: "People", tasks: "Tasks", actions: "Actions" },
+  archived: "Archived",
+  newCount: (count: number) => plural(count, { other: "# new" }),
+  directMessage: "Direct message",
+  moreMatches: (count: number) =>
+    plural(count, {
+      one: "# more match. Type more to narrow down.",
+      other: "# more matches. Type more to narrow down.",
+    }),
+  keysEverywhere: "Everywhere",
+  keysWriting: "Writing",
+  keysOnMessage: "On a message (arrow keys move between them)",
+  keysOnCard: "On a card of the board",
+});

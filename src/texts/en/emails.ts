@@ -1,0 +1,50 @@
+import { translated } from "../language";
+import { plural } from "./english";
+
+export const emails = translated("emails", {
+  states: { queued: "Queued", sending: "Sending", sent: "Sent", failed: "Failed", bounced: "Bounced" },
+  /** The state of an email that nothing sends. */
+  kept: "Saved",
+  allStates: "All",
+  kinds: {
+    invitation: "Invitation",
+    passwordReset: "Password reset",
+    digest: "Today",
+    weeklyReport: "Weekly report",
+    mentions: "Mentions",
+  },
+  forms: { html: "As sent", text: "Plain text" },
+  to: (address: string) => `to ${address}`,
+  attempts: (count: number) => plural(count, { one: "# attempt", other: "# attempts" }),
+  transports: {
+    smtp: "Email is sent by SMTP.",
+    resend: "Email is sent by Resend.",
+    sendgrid: "Email is sent by SendGrid.",
+  },
+  previews: { digest: "Preview of today’s email", weeklyReport: "Preview of the weekly email" },
+  wasDone: (title: string) => `Done: ${title}`,
+  wasSnoozed: (title: string) => `Due tomorrow: ${title}`,
+  wasClaimed: (title: string) => `Assigned to you: ${title}`,
+  stopped: {
+    digest: "Daily emails turned off",
+    weeklyReport: "Weekly reports turned off",
+    mentions: "Emails about mentions turned off",
+  },
+  sendingAgain: "Sending again",
+  form: "Form",
+  sendAgain: "Send again",
+  download: "Download",
+  loadingTheEmail: "Loading the email…",
+  emailPreview: "Email preview",
+  state: "State",
+  showOlder: "Show older",
+  noTransport: "This server can’t send email yet. Emails are saved here.",
+  loadingEmails: "Loading emails…",
+  noneYet: "No emails yet",
+  noneWithState: "No email has this status right now.",
+  noneYetWhy: "Invitations and password resets appear here.",
+  nothingChanged: "Nothing changed",
+  stoppedHint: "You can turn them on again in Settings, under Email.",
+  openTandem: "Open Tandem",
+  loadingThePreview: "Loading the preview…",
+});

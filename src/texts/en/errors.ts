@@ -1,0 +1,80 @@
+import { number } from "../format";
+import { translated } from "../language";
+import { plural } from "./english";
+
+const adminsOnly = "Only admins can do this.";
+const emailInvalid = "Enter a valid email address.";
+
+/** A sentence for everything that can be refused. */
+export const errors = translated("errors", {
+  codes: {
+    NOT_SIGNED_IN: "You’re signed out. Sign in again to continue.",
+    DEACTIVATED: "Your account was deactivated. Ask a workspace admin for help.",
+    LAST_ADMIN: "A workspace needs at least one admin. Make someone else an admin first.",
+    NOT_FOUND: "This was deleted, or you no longer have access to it.",
+    NOT_A_MEMBER: "Join this channel to take part.",
+    FORBIDDEN: adminsOnly,
+    WORKSPACE_FULL: "This workspace is full.",
+    CHANNEL_ARCHIVED: "This channel is archived, so it can’t be changed.",
+    CHANNEL_FIXED: "This can’t be changed for this channel.",
+    NAME_EMPTY: "Enter a name.",
+    NAME_TOO_LONG: "This name is too long. Shorten it and try again.",
+    NAME_OF_ADMIN: "An admin already has this name. Choose another one.",
+    NAME_TAKEN: "A channel with this name already exists.",
+    TEXT_EMPTY: "Enter some text first.",
+    TEXT_TOO_LONG: "This text is too long. Shorten it and try again.",
+    CLIENT_ID_INVALID: "This message couldn’t be sent. Copy its text and send it again.",
+    THREAD_NESTED: "You can’t start a thread on a reply.",
+    PEOPLE_COUNT: (most: number) => `Choose between one and ${number(most)} people.`,
+    EMOJI_INVALID: "That isn’t an emoji.",
+    TOO_MANY_REACTIONS: "This message has reached its limit of reactions.",
+    TAG_INVALID: (most: number) => `A tag is 1 to ${number(most)} characters long.`,
+    TOO_MANY_TAGS: (most: number) => `A task holds up to ${number(most)} tags.`,
+    DATE_INVALID: "Enter a valid date.",
+    TIME_ZONE_INVALID: "Choose a valid time zone.",
+    HOUR_INVALID: "Choose a full hour.",
+    LINK_INVALID: "This link is incomplete. Open it from the email again.",
+    LINK_EXPIRED: "This link has expired. Open Tandem instead.",
+    LINK_USED: "This link was already used.",
+    TASK_TAKEN: "Someone else has already taken this task.",
+    ONE_THING: "Ask for one task, message or channel at a time.",
+    CURSOR_INVALID: "This list has changed. Reload the page.",
+    TASK_DONE: "This task is done. Reopen it before you mark it as blocked.",
+    WEEK_INVALID: "Only this week and last week can be shown.",
+    EMAIL_INVALID: emailInvalid,
+    EMAIL_STATE: "This email can’t be sent again. Its link may have expired: create a new one.",
+    AI_BUDGET_INVALID: (most: number) => `A budget is a whole number of tokens, up to ${number(most)}.`,
+    ASSIGNEE_NOT_MEMBER: "This person isn’t in the task’s channel.",
+    INVALID_EMAIL_OR_PASSWORD: "Wrong email or password.",
+    INVALID_EMAIL: emailInvalid,
+    USER_ALREADY_EXISTS: "This email is already in use. Sign in instead.",
+    PASSWORD_TOO_SHORT: "Use at least 8 characters.",
+    PASSWORD_TOO_LONG: "This password is too long.",
+    INVALID_TOKEN: "This link was already used or has expired. Ask for a new one.",
+    MAIL_OFF: "This server can’t send email. Copy the link and share it yourself.",
+    INVITE_REQUIRED: "You need an invite link to join this workspace.",
+    INVITE_TERMS: "Enter a domain such as example.com.",
+    INVITE_INVALID: "This invite was already used, revoked or has expired. Ask for a new link.",
+    WEAK_PASSWORD: "This password is easy to guess. Choose another one.",
+    NAME_REQUIRED: "Enter your name.",
+    CREDENTIALS_REQUIRED: "Enter your email and your password.",
+    ADMIN_ONLY: adminsOnly,
+    FOREIGN_ORIGIN:
+      "This server doesn’t accept requests from this address. Whoever runs it can set PUBLIC_URL to it.",
+    UNKNOWN_HOST: "This server doesn’t know this address yet. Whoever runs it can set PUBLIC_URL to it.",
+    DISK_FULL: "The server’s disk is full, so nothing can be saved. Whoever runs it has to free some space.",
+    TOO_MANY_ATTEMPTS: "Too many attempts. Wait a few minutes and try again.",
+    SERVER_AWAY: "Can’t reach the server. Check your connection and try again.",
+    UNEXPECTED: "Something went wrong on our side. Try again.",
+  },
+  tooManyAttempts: (seconds: number) =>
+    seconds < 90
+      ? plural(seconds, {
+          one: "Too many attempts. Try again in # second.",
+          other: "Too many attempts. Try again in # seconds.",
+        })
+      : plural(Math.ceil(seconds / 60), {
+          one: "Too many attempts. Try again in # minute.",
+          other: "Too many attempts. Try again in # minutes.",
+        }),
+});

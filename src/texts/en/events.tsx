@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { number } from "../format";
+import { translated } from "../language";
+
+type Noun = "task" | "message" | "channel" | "person" | "settings";
+
+const NOUNS: Record<Noun, string> = {
+  task: "task",
+  message: "message",
+  channel: "channel",
+  person: "account",
+  settings: "settings",
+};
+
+const quoted = (text: string) => `“${text}”`;
+const quotes = (texts: readonly string[]) => texts.map(quoted).join(", ");
+
+export const events = translated("events", {
+  /** Who did what: the deeds are those below. */
+  line: (actor: ReactNode, deeds: ReactNode) => (
+    <>
+      {actor} {deeds}
+    </>
+  ),
+  deeds: (deeds: readonly string[]) => deeds.join(", "),
+  someone: "someone",
+  anotherChannel: "another channel",
+  conversationWith: (title: string) => `the conversation with ${title}`,
+  nouns: {
+    task: "Tasks",
+    message: "Messages",
+    channel: "Channels",
+    person: "People",
+    settings: "Settings",
+  } satisfies Record<Noun, string>,
+  created: (noun: Noun, name: string) =>
+    name === "" ? `created the ${NOUNS[noun]}` : `created the ${NOUNS[noun]} ${quoted(name)}`,
+  ended: (
+    verb: "deleted" | "restored" | "archived" | "unarchived" | "deactivated" | "reactivated",
+    noun: Noun,
+  ) => `${verb} the ${NOUNS[noun]}`,
+  joinedWorkspace: "joined the workspace",
+  joined: "joined",
+  left: "left",
+  addedPerson: (name: string) => `added ${name}`,
+  removedPerson: (name: string) => `removed ${name}`,
+  renamed: (name: string) => `renamed it to ${quoted(name)}`,
+  describedNot: "removed the description",
+  described: "changed the description",
+  moved: (from: string | undefined, to: string) => `moved it from ${from ?? "nowhere"} to ${to}`,
+  unassigned: "unassigned it",
+  assigned: (name: string) => `assigned it to ${name}`,
+  dueNot: "removed the due date",
+  due: (day: string) => `set the due date to ${day}`,
+  tagged: (added: readonly string[], removed: readonly string[]) => {
+    if (added.length === 0 && removed.length === 0) return "reordered the tags";
+    if (removed.length === 0) return `added ${quotes(added)}`;
+    if (added.length === 0) return `removed ${quotes(removed)}`;
+    return `added ${quotes(added)} and removed ${quotes(removed)}`;
+  },
+  takenOut: (channel: string) => `took it out of ${channel}`,
+  movedTo: (channel: string) => `moved it to ${channel}`,
+  categoryNot: "removed the category",
+  category: (name: string) => `set the category to ${name.toLowerCase()}`,
+  blockedNot: "unblocked it",
+  blocked: (reason: string) =>
+    reason === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(reason)}`,
+  madeAdmin: "made them an admin",
+  madeMember: "made them a member",
+  picture: "changed the picture",
+  aiMode: (mode: string) => `set the AI to ${quoted(mode)}`,
+  aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
+  editedText: "edited it",
+  edited: "edited",
+  editedAt: (time: string) => `Edited ${time}`,
+  until: (time: string) => `Until ${time}`,
+  earlierVersions: "Earlier versions",
+  loadingEarlierVersions: "Loading earlier versions…",
+  noVersions: "No earlier version was kept.",
+  loadingHistory: "Loading history…",
+  history: "History",
+  nothingYet: "Nothing yet",
+  loadingTheLog: "Loading the log…",
+  nothingHereWhy: "What people change in the workspace appears here.",
+  nothingHere: "Nothing here",
+  aboutMessage: "Message",
+  filterTheLog: "Filter the log",
+  everything: "Everything",
+});

@@ -1,0 +1,96 @@
+import { translated } from "../language";
+import { number } from "../format";
+import { plural } from "./english";
+import type { Age } from "./time";
+import { users } from "./users";
+
+const placeNames = { conversation: "this conversation" };
+
+export const messages = translated("messages", {
+  messagesIn: (place: string) => `Messages in ${place}`,
+  /** The composer of a place. */
+  messageTo: (place: string) => `Message ${place}`,
+  /** Above a channel whose first unread message is far up; `most`: there are at least so many. */
+  unread: (count: number, most: number, since: string | undefined) => {
+    const messages =
+      count >= most
+        ? `${number(most - 1)}+ new messages`
+        : plural(count, { one: "# new message", other: "# new messages" });
+    return since === undefined ? messages : `${messages} since ${since}`;
+  },
+  sinceDay: (day: string, time: string) => `${day}, ${time}`,
+  newMessages: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
+  formats: { bold: "Bold", italic: "Italic", code: "Code", strike: "Strikethrough" },
+  keys: {
+    send: "Send",
+    newLine: "New line",
+    editLast: "Edit your last message (in an empty field)",
+    mention: "Mention someone",
+    leave: "Leave the field, to use single keys",
+  },
+  /** What can be done with a message. */
+  commands: {
+    thread: "Reply in thread",
+    task: "Create a task",
+    edit: "Edit",
+    copy: "Copy text",
+    unread: "Mark unread from here",
+    remove: "Delete",
+  },
+  openThread: "Open thread",
+  peopleFound: (count: number) => plural(count, { one: "# person", other: "# people" }),
+  /** People who are mentioned and not there. `channel`: its name; none for a conversation. */
+  outsiders: (names: readonly string[], channel: string | undefined, canRead: boolean) => {
+    const place = channel === undefined ? placeNames.conversation : `#${channel}`;
+    const end = canRead ? "may miss this" : "won’t see this";
+    return `${users.names(names)} ${names.length === 1 ? "isn’t" : "aren’t"} in ${place} and ${end}.`;
+  },
+  unsavedEdit: "Unsaved edit",
+  notSent: (problem: string) => `Not sent. ${problem}`,
+  reacted: (names: readonly string[], emoji: string) => `${users.names(names, 8)} reacted with ${emoji}`,
+  reactionCount: (emoji: string, count: number, who: string) => `${emoji} ${number(count)}, ${who}`,
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  lastReply: (age: Age) => {
+    if (age.unit === "now") return "Last reply just now";
+    if (age.unit === "day") return `Last reply ${age.day}`;
+    return `Last reply ${age.count} ${age.unit === "hours" ? "h" : "min"} ago`;
+  },
+  replies: (count: number) => plural(count, { one: "# reply", other: "# replies" }),
+  noReplies: "No replies yet",
+  byAt: (name: string, time: string) => `${name}, ${time}`,
+  /** Read aloud. */
+  saidBy: (name: string, text: string) => `${name}: ${text}`,
+  removeQuestion: (name: string) => `Delete ${name}’s message?`,
+  mentionedIn: (threads: number) =>
+    plural(threads, { one: "You were mentioned in a thread", other: "You were mentioned in # threads" }),
+  answeredIn: (threads: number) =>
+    plural(threads, { one: "New replies to you in a thread", other: "New replies to you in # threads" }),
+  toFirstUnread: "Jump to first unread",
+  markAsRead: "Mark as read",
+  formatting: "Formatting",
+  addAnEmoji: "Add an emoji",
+  showLess: "Show less",
+  youDeleted: "You deleted this message.",
+  wasDeleted: "This message was deleted.",
+  continue: "Continue",
+  waiting: "Will be sent when you're back online",
+  retry: "Retry",
+  reactions: "Reactions",
+  addAReaction: "Add a reaction",
+  editMessage: "Edit message",
+  latest: "Latest",
+  loadingMessages: "Loading messages…",
+  new: "New",
+  unreadLine: "New messages",
+  message: "Message",
+  moreReactions: "More reactions",
+  messageActions: "Message actions",
+  moreActions: "More actions",
+  deleteMessage: "Delete message",
+  searchEmoji: "Search emoji",
+  emoji: "Emoji",
+  threadReplies: "Replies",
+  reply: "Reply",
+  textCopied: "Text copied",
+  copyBlocked: "Your browser blocked copying. Select the text and copy it instead.",
+});

@@ -1,0 +1,28 @@
+import { translated } from "../../language";
+
+export const taskPane = translated("taskPane", {
+  blockedSince: (time: string) => `Blocked since ${time}`,
+  editDescription: "Edit description",
+  /** Who made the task and when; when it was done. */
+  made: (name: string, ago: string, doneAgo: string | undefined) =>
+    doneAgo === undefined ? `Created by ${name} ${ago}` : `Created by ${name} ${ago}, done ${doneAgo}`,
+  wasDeleted: (task: string) => `${task} deleted`,
+  statusIs: (status: string) => `Status: ${status}`,
+  notBlocked: "No",
+  taskActions: "Task actions",
+  copyLink: "Copy link",
+  deleteTask: "Delete task",
+  loadingTheTask: "Loading the task…",
+  dueDate: "Due date",
+  removeDueDate: "Remove due date",
+  openChannel: "Open channel",
+  markBlocked: "Blocked: no. Mark as blocked",
+  reason: "What it’s blocked by",
+  reasonHint: "What is it blocked by?",
+  addDescription: "Add a description…",
+  descriptionHint: "Markdown works here",
+  isOutdated:
+    "Someone else changed this description while you were writing. Saving replaces their text with yours.",
+  replaceWithMine: "Replace with mine",
+  discardMine: "Discard mine",
+});

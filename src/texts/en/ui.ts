@@ -1,0 +1,48 @@
+import { number } from "../format";
+import { translated } from "../language";
+
+/** What no feature owns: buttons and notes that are the same everywhere. */
+export const ui = translated("ui", {
+  app: "Tandem",
+  /** The title of a browser tab. */
+  tabTitle: (place: string) => `${place} · Tandem`,
+  cancel: "Cancel",
+  save: "Save",
+  close: "Close",
+  discard: "Discard",
+  delete: "Delete",
+  edit: "Edit",
+  open: "Open",
+  undo: "Undo",
+  retry: "Try again",
+  reload: "Reload",
+  back: "Back",
+  signOut: "Sign out",
+  settings: "Settings",
+  showMore: "Show more",
+  showFewer: "Show fewer",
+  showAll: (count: number) => `Show all ${number(count)}`,
+  optional: "optional",
+  loading: "Loading…",
+  saving: "Saving…",
+  linkCopied: "Link copied",
+  noMatches: "No matches",
+  noMatchesFor: (text: string) => `No matches for “${text}”`,
+  showingFirst: (shown: number, total: number) =>
+    `Showing ${number(shown)} of ${number(total)}. Type to narrow the list down.`,
+  /** The length of a text that comes near its limit. */
+  length: (length: number, most: number) => `${number(length)} / ${number(most)}`,
+  /** The name of a block of code. */
+  code: "Code",
+  codeIn: (language: string) => `Code, ${language}`,
+  table: "Table",
+  checkbox: "Item",
+  /** Somebody who is mentioned and not known. */
+  unknown: "unknown",
+  themes: { light: "Light", dark: "Dark", system: "System" },
+  theme: "Theme",
+  /** Keys as they are written on a keyboard that is not a Mac's. */
+  keys: { Escape: "Esc", Mod: "Ctrl", Alt: "Alt", Shift: "Shift", Delete: "Del" },
+  oneMoment: "One moment…",
+  sending: "Sending…",
+});

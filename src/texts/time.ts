@@ -1,0 +1,73 @@
+/** Times and days as people say them. */
+import { ageOf, daysBetween, daysUntilDue, localDueDay } from "@/lib/time";
+import { time, type Age } from "./en/time";
+import { locale } from "./language";
+
+const FORMATS = {
+  clock: { hour: "numeric", minute: "2-digit" },
+  weekday: { weekday: "long" },
+  weekdayShort: { weekday: "short" },
+  dayMonth: { day: "numeric", month: "short" },
+  dayMonthYear: { day: "numeric", month: "short", year: "numeric" },
+  longDay: { dateStyle: "full" },
+  full: { dateStyle: "full", timeStyle: "short" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs more than a hundred uses of it. */
+function format(name: keyof typeof FORMATS): Intl.DateTimeFormat {
+  const key = `${locale()} ${name}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale(), FORMATS[name]);
+  made.set(key, known);
+  return known;
+}
+
+export const clockTime = (at: number): string => format("clock").format(at);
+
+/** As `clockTime` without AM or PM, for narrow places next to a full one. */
+export const shortClockTime = (at: number): string =>
+  format("clock")
+    .formatToParts(at)
+    .filter(({ type }) => type === "hour" || type === "minute")
+    .map(({ value }) => value)
+    .join(":");
+
+export const exactTime = (at: number): string => format("full").format(at);
+
+function plainDate(at: number, now: number): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return format(isThisYear ? "dayMonth" : "dayMonthYear").format(at);
+}
+
+/** "Today", "Yesterday", a weekday within the week, then a date. */
+export function dayName(at: number, now = Date.now()): string {
+  const ago = daysBetween(at, now);
+  if (ago === 0) return time.today;
+  if (ago === 1) return time.yesterday;
+  return ago > 1 && ago < 7 ? format("weekday").format(at) : plainDate(at, now);
+}
+
+/** Minutes and hours, then a weekday, then a date. */
+export function age(at: number, now: number): Age {
+  const known = ageOf(at, now);
+  if (known) return known;
+  const day = daysBetween(at, now) < 7 ? format("weekdayShort").format(at) : plainDate(at, now);
+  return { unit: "day", day };
+}
+
+/** "now", "12 min", "3 h", then a weekday, then a date. */
+export const shortAgo = (at: number, now = Date.now()): string => time.short(age(at, now));
+
+/** A due day as people say it: "Yesterday", "Today", "Tomorrow", "Fri", "3 Dec". */
+export function dueName(due: number, now = Date.now()): string {
+  const ahead = daysUntilDue(due, now);
+  if (ahead === 0) return time.today;
+  if (ahead === 1) return time.tomorrow;
+  if (ahead === -1) return time.yesterday;
+  const day = localDueDay(due);
+  return ahead > 1 && ahead < 7 ? format("weekdayShort").format(day) : plainDate(day, now);
+}
+
+/** A due day in full: "Friday, December 4, 2026". */
+export const exactDueDay = (due: number): string => format("longDay").format(localDueDay(due));
