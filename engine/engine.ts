@@ -13,6 +13,7 @@ import { Deployment } from "./deployment/deployment.ts";
 import { Backups, type BackupsOptions } from "./deployment/backups.ts";
 import { directUrl, localUrl } from "./lib/address.ts";
 import { lockFolder } from "./lib/folderLock.ts";
+import { requestIdOf } from "./lib/requestId.ts";
 import { silentLog, type Log } from "./lib/log.ts";
 import { systemWorld, type World } from "./lib/world.ts";
 import type { StandingOf } from "./identity/accounts.ts";
@@ -114,7 +115,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     });
     const port = await listen(server, options.port, host);
     const url = publicUrl ?? localUrl(host, port);
-    await deployment.setUrl(url, publicUrl ?? "");
+    await deployment.setUrl(url);
     const close = async () => {
       await server.close();
       await Promise.all([deployment.snapshots.close(), backups?.close()]);
@@ -213,5 +214,5 @@ function addressReader(trustedProxies: string[], log: Log): (request: IncomingMe
 function redact(message: string): string {
   // Clients begin their pages anew when they read this.
   if (message.includes("InvalidCursor")) return INVALID_CURSOR;
-  return "Server Error";
+  return `[Request ID: ${requestIdOf(message)}] Server Error`;
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
 import { giveBackMemory, whenIdle } from "../lib/memory.ts";
+import { requestIdOf } from "../lib/requestId.ts";
 import { cut } from "../lib/text.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
@@ -206,10 +207,9 @@ export class Deployment {
     await this.#takeCode(await this.database.operation("environment.update", changes));
   }
 
-  /** Tells functions where the deployment is reached; `origin` is what URLs of files begin with. */
-  async setUrl(url: string, origin: string): Promise<void> {
-    const payload = { url, origin };
-    const environments = await this.database.operation("url.set", payload);
+  /** Tells functions where the deployment is reached: `CONVEX_CLOUD_URL`, which URLs of files begin with. */
+  async setUrl(url: string): Promise<void> {
+    const environments = await this.database.operation("url.set", url);
     for (const client of [this.#isolateActions, this.#nodeActions]) client?.setEnvironments(environments);
   }
 
@@ -387,7 +387,12 @@ export class Deployment {
     this.logs.splice(0, this.logs.length - MAX_LOGS);
     for (const { path, kind, error } of entries)
       if (error !== null)
-        this.#options.log("warn", "functionFailed", { path, kind, error: withoutValues(error) });
+        this.#options.log("warn", "functionFailed", {
+          requestId: requestIdOf(error),
+          path,
+          kind,
+          error: withoutValues(error),
+        });
     for (const wake of this.#logReaders) wake();
   }
 }
@@ -400,7 +405,9 @@ function bounded(entry: LogEntry): LogEntry {
     logLines.push(cut(line, room));
     room -= line.length;
   }
-  return { ...entry, logLines, error: entry.error === null ? null : cut(entry.error, MAX_LOG_LENGTH) };
+  if (entry.error === null) return { ...entry, logLines };
+  const error = cut(entry.error, MAX_LOG_LENGTH);
+  return { ...entry, logLines, error, requestId: entry.requestId || requestIdOf(entry.error) };
 }
 
 /** The error without the arguments and documents it shows: what people wrote is no part of the log. */

@@ -82,6 +82,6 @@ export class Effects {
   }
 
   #origin(): string {
-    return this.#database.store.readMeta<string>("origin") ?? "";
+    return this.#database.store.readMeta<string>("url") ?? "";
   }
 }

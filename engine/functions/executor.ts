@@ -34,6 +34,8 @@ export type Call = {
   request?: JsonObject | undefined;
 };
 
+type Observe = (execution: Execution) => void;
+
 export type Outcome = { json: string; execution: Execution };
 
 /** Answers a nested query from the cache of queries; set where there is one. */
@@ -61,7 +63,7 @@ export class Executor implements Host {
     call: Call,
     tx: Transaction,
     journal: Journal = { endCursor: null },
-    observe: (execution: Execution) => void = () => {},
+    observe: Observe = () => {},
   ): Promise<Outcome> {
     const path = canonicalPath(call.path);
     const isSystem = call.mayCallInternal && isSystemPath(path);
@@ -71,6 +73,13 @@ export class Executor implements Host {
     observe(execution);
     if (loaded === null) return { json: runSystemQuery(execution, call.args), execution };
     return await this.#invoke(loaded, call.args, execution);
+  }
+
+  /** Runs a query that is no part of the deployed code. @throws FunctionError */
+  async runForeign(query: LoadedFunction, call: Call, tx: Transaction, observe: Observe): Promise<Outcome> {
+    const execution = this.#executionOf("query", call.path, call, tx, { endCursor: null });
+    observe(execution);
+    return await this.#invoke(query, call.args, execution);
   }
 
   /** The path of the function that `address` means in a component. @throws FunctionError */

@@ -56,6 +56,14 @@ export function kindOfFunction(value: unknown): FunctionKind | null {
 /** How often modules were loaded in this thread: a module pushed anew is another one to stacks. */
 let loads = 0;
 
+function moduleOf(exports: Record<string, unknown>): vm.Module {
+  const names = Object.keys(exports);
+  const module: vm.SyntheticModule = new vm.SyntheticModule(names, () => {
+    for (const name of names) module.setExport(name, exports[name]);
+  });
+  return module;
+}
+
 export class Modules {
   readonly #namespaces: Map<string, Record<string, unknown>>;
   readonly #functions = new Map<string, LoadedFunction>();
@@ -71,12 +79,21 @@ export class Modules {
     return new Modules(namespaces);
   }
 
-  /** Links and evaluates. @throws what a module throws as it is evaluated */
-  static async load(sources: ModuleSource[]): Promise<Modules> {
-    const modules = new Map<string, vm.SourceTextModule>();
+  /**
+   * Links and evaluates.
+   * @param given exports that modules may import under a specifier
+   * @throws what a module throws as it is evaluated
+   */
+  static async load(
+    sources: ModuleSource[],
+    given: Record<string, Record<string, unknown>> = {},
+  ): Promise<Modules> {
+    const modules = new Map<string, vm.Module>(
+      Object.entries(given).map(([specifier, exports]) => [specifier, moduleOf(exports)]),
+    );
     const load = loads++;
     const nameOf = (path: string) => `${path}?${load}`;
-    const find = (specifier: string, from: string): vm.SourceTextModule => {
+    const find = (specifier: string, from: string): vm.Module => {
       const path = posix.join(posix.dirname(from), specifier);
       const found = modules.get(path);
       if (found === undefined) throw new Error(`Module "${specifier}", imported by ${from}, was not pushed.`);

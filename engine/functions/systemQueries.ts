@@ -25,12 +25,17 @@ type StoredFunction = {
   returns: string;
 };
 
+type StoredModule = {
+  functions: StoredFunction[];
+  httpRoutes?: { route: { path: string; method: string } }[] | null;
+};
+
 function environmentOf({ database }: Transaction): { name: string; value: string }[] {
   const environment = database.store.readMeta<Record<string, string>>("environment") ?? {};
   return Object.entries(environment).map(([name, value]) => ({ name, value }));
 }
 
-const originOf = ({ database }: Transaction) => database.store.readMeta<string>("origin") ?? "";
+const originOf = ({ database }: Transaction) => database.store.readMeta<string>("url") ?? "";
 
 const importsOf = (tx: Transaction) => tx.readMeta<JsonObject>("imports") ?? {};
 
@@ -39,13 +44,14 @@ const QUERIES: Record<string, SystemQuery> = {
   "_system/cli/queryEnvironmentVariables:get": (tx, { name }) =>
     environmentOf(tx).find((variable) => variable.name === name) ?? null,
   "_system/cli/modules:apiSpec": (tx) => {
-    type Analysis = Record<string, Record<string, { functions: StoredFunction[] }>>;
+    type Analysis = Record<string, Record<string, StoredModule>>;
     const analysis = tx.database.store.readMeta<Analysis>("analysis") ?? {};
     const mounted = mountedIn(tx.database.store).find(({ path }) => path === tx.component);
     const spec = (mounted && analysis[mounted.definition]) ?? {};
-    return Object.entries(spec).flatMap(([path, module]) =>
-      module.functions.map((found) => functionSpec(path, found)),
-    );
+    return Object.entries(spec).flatMap(([path, { functions, httpRoutes }]) => [
+      ...functions.map((found) => functionSpec(path, found)),
+      ...(httpRoutes ?? []).map(({ route }) => ({ functionType: "HttpAction", ...route })),
+    ]);
   },
   "_system/cli/convexUrl:cloudUrl": originOf,
   "_system/cli/convexUrl:siteUrl": (tx) => `${originOf(tx)}/http`,

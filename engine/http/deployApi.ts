@@ -118,6 +118,24 @@ const shapes: Handler = async ({ deployment }, _request, response) => {
   sendJson(response, Object.fromEntries(own.map(({ name }) => [name, { type: "Unknown" }])));
 };
 
+/** A query that is written for this once. Components are known by their paths, which are their ids here. */
+const runTestFunction: Handler = async (host, request, response) => {
+  type Asked = { bundle?: { source?: unknown }; componentId?: unknown };
+  const { bundle, componentId } = await readJson<Asked>(request, MAX_PUSH_BYTES);
+  const source = bundle?.source;
+  if (typeof source !== "string") throw new HttpError(400, "BadBundle", "`bundle.source` must be a module.");
+  const component = typeof componentId === "string" ? componentId : "";
+  const result = await host.deployment.database
+    .operation("query.inline", { component, source })
+    // One that does not come back is ended with its thread.
+    .catch(({ message }: Error) => ({ ok: false as const, message, data: undefined, logLines: [] }));
+  const { logLines } = result;
+  if (result.ok)
+    sendJson(response, { status: "success", value: JSON.parse(result.json) as unknown, logLines });
+  else
+    sendJson(response, { status: "error", errorMessage: result.message, errorData: result.data, logLines });
+};
+
 const UDF_TYPE: Record<LogEntry["kind"], string> = {
   query: "Query",
   mutation: "Mutation",
@@ -158,6 +176,7 @@ const DEPLOY_ROUTES: Record<string, Handler> = {
   "/api/deploy2/finish_push": finishPush,
   "/api/deploy2/report_push_completed": async (_host, _request, response) => sendJson(response, {}),
   "/api/get_config_hashes": configHashes,
+  "/api/run_test_function": runTestFunction,
   "/api/shapes2": shapes,
   "/api/update_environment_variables": updateEnvironment,
   "/api/v1/get_canonical_urls": canonicalUrls,

@@ -6,6 +6,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
 import type { Backups } from "../deployment/backups.ts";
 import type { Log } from "../lib/log.ts";
 import { DISK_FULL, isFull } from "../lib/sqliteErrors.ts";
@@ -45,6 +46,17 @@ function urlOf(request: IncomingMessage): URL {
     throw new HttpError(400, "BadHost", "The host of the request is no name of a host.");
   if (URL.canParse(request.url ?? "/", BASE)) return new URL(request.url ?? "/", BASE);
   throw new HttpError(400, "BadUrl", "The address of the request is no URL.");
+}
+
+const MAX_ECHO_BYTES = 128 * 1024 * 1024;
+
+/** Answers a body as it comes and holds none of it: `convex network-test` measures the way by it. @throws HttpError 413 */
+async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const length = Number(request.headers["content-length"] ?? Infinity);
+  if (length > MAX_ECHO_BYTES)
+    throw new HttpError(413, "PayloadTooLarge", `Say a content-length of ${MAX_ECHO_BYTES} bytes at most.`);
+  response.writeHead(200, { "content-type": "application/octet-stream" });
+  await pipeline(request, response);
 }
 
 export class HttpServer {
@@ -126,6 +138,7 @@ export class HttpServer {
       return;
     if (await serveDeployApi(api, request, response, path)) return;
     if (await serveFunctionApi(api, request, response, url)) return;
+    if (path === "/echo" && request.method === "POST") return await echo(request, response);
     if (Object.hasOwn(FACTS, path)) return void response.end(FACTS[path]);
     if (path === "/api/storage/upload" && request.method === "POST")
       return await upload(api, request, response, searchParams.get("token") ?? "");

@@ -136,10 +136,39 @@ test(
   },
 );
 
+test("[ST7] a bit that the disk has changed stops the next backup, which says where it is", async () => {
+  const dataDir = await dataFolder();
+  const path = join(dataDir, "..", "b.zip");
+  const store = join(dataDir, "store.sqlite");
+  new Store(store).close();
+  const sound = readFileSync(store);
+  const places = (text: string) => {
+    const found: number[] = [];
+    for (let at = sound.indexOf(text); at !== -1; at = sound.indexOf(text, at + 1)) found.push(at);
+    return found;
+  };
+  const [id] = /[0-9a-z]{31,37}(?=","_creationTime")/.exec(sound.toString("latin1"))!;
+  const changed = { text: places('"two"')[0]! + 2, id: places(id).at(-1)!, ids: places(id)[0]! };
+  for (const [what, at] of Object.entries(changed)) {
+    const damaged = Buffer.from(sound);
+    damaged[at]! ^= 1;
+    writeFileSync(store, damaged);
+    new Store(store, { readOnly: true }).close();
+    await expect(backupFolder(dataDir, path), what).rejects.toMatchObject({
+      name: "DamagedStoreError",
+      message: expect.stringContaining("npm run restore") as string,
+    });
+    expect(existsSync(path)).toBe(false);
+  }
+  writeFileSync(store, sound);
+  await backupFolder(dataDir, path);
+  expect(existsSync(path)).toBe(true);
+});
+
 test("[BK4] a backup of format 1 is brought to the format of today", async () => {
   const dataDir = await dataFolder();
   const db = new DatabaseSync(join(dataDir, "store.sqlite"));
-  db.exec(`DROP TABLE modules;
+  db.exec(`DROP TABLE modules; ALTER TABLE documents DROP COLUMN sum;
     CREATE TABLE modules (path TEXT PRIMARY KEY, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT, sha256 TEXT NOT NULL) WITHOUT ROWID;
     INSERT INTO modules VALUES ('a.js', 'isolate', 'source', NULL, 'hash'); UPDATE meta SET json = '1' WHERE name = 'format'`);
   db.close();

@@ -18,6 +18,7 @@ import { Store } from "../storage/store.ts";
 import { ArchiveWriter, type Digest } from "./archive.ts";
 import { addTables, documentsOf, positionOf, tableEntries, type LinesEntry } from "./exportArchive.ts";
 import { folderOf } from "./layout.ts";
+import { checkSound } from "./soundness.ts";
 
 export type Manifest = {
   format: 1;
@@ -52,12 +53,16 @@ function stateEntries(store: Store): LinesEntry[] {
   return store.stateTables().map((name) => [`${STATE}${name}.jsonl`, () => store.rowsOf(name)]);
 }
 
-/** Backs up a data folder, also one that a server is writing to, and answers the position of the backup. */
+/**
+ * Backs up a data folder, also one that a server is writing to, and answers the position of the backup.
+ * @throws DamagedStoreError rather than keep what a disk has changed
+ */
 export async function backupFolder(dataDir: string, path: string): Promise<number> {
   const store = new Store(join(dataDir, "store.sqlite"), { readOnly: true });
   const identityCopy = `${path}.identity`;
   try {
     store.beginReading();
+    checkSound(store);
     const archive = new ArchiveWriter(path);
     addTables(archive, store, new Files(join(dataDir, "files")));
     for (const [entry, lines] of [...systemEntries(store), ...stateEntries(store)])

@@ -12,6 +12,7 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { DatabaseSync } from "node:sqlite";
 import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 import { Catalog } from "../database/catalog.ts";
 import { entryOf } from "../database/transaction.ts";
 import type { Document } from "../database/table.ts";
@@ -103,8 +104,16 @@ async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath
 }
 
 function documentInserter(db: DatabaseSync): (document: Json) => void {
-  const insert = db.prepare("INSERT INTO documents (id, json) VALUES (?, ?)");
-  return (document) => void insert.run((document as Document)._id, JSON.stringify(document));
+  const hasSums = db.prepare("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'sum'").get();
+  const insert = db.prepare(
+    hasSums === undefined
+      ? "INSERT INTO documents (id, json) VALUES (?, ?)"
+      : "INSERT INTO documents (id, json, sum) VALUES (?, ?, ?)",
+  );
+  return (document) => {
+    const json = JSON.stringify(document);
+    insert.run((document as Document)._id, json, ...(hasSums === undefined ? [] : [crc32(json)]));
+  };
 }
 
 function insertRow(db: DatabaseSync, table: string, row: (string | number | null)[]): void {

@@ -5,6 +5,8 @@ import { DISK_FULL, isFull } from "../lib/sqliteErrors.ts";
 
 export class DamagedStoreError extends Error {
   override name = "DamagedStoreError";
+  /** For `/health`, which shows no sentences with names of this machine. */
+  readonly code = "damaged";
 }
 
 export function damaged(path: string, what: string): DamagedStoreError {

@@ -1,7 +1,7 @@
 /**
  * The one file that holds everything: documents, index entries, and what the engine must remember.
  *
- * Shapes  documents: row number, id, JSON text. index_entries: (index number, key) → row number.
+ * Shapes  documents: row number, id, JSON text, CRC-32 of the text, which is compared when a backup is made. index_entries: (index number, key) → row number.
  *         vectors: (index number, row number) → vector, see database/vectors.ts.
  *         meta: named JSON texts, such as the schema and the environment.
  * Units   Row numbers are SQLite's; index numbers come from the catalog.
@@ -12,7 +12,9 @@
  */
 import { chmodSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { crc32 } from "node:zlib";
 import { DocumentCache, type StoredDocument } from "./documentCache.ts";
+import { Checks } from "./checks.ts";
 import type { Flushes } from "./flushes.ts";
 import { Jobs } from "./jobs.ts";
 import { isDamage, isFull } from "../lib/sqliteErrors.ts";
@@ -23,7 +25,7 @@ import { FORMAT, upgrade } from "./upgrades.ts";
 export type IndexEntry = { key: string; json: string };
 
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL, sum INTEGER);
   CREATE TABLE IF NOT EXISTS index_entries (
     index_number INTEGER NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
     PRIMARY KEY (index_number, key)) WITHOUT ROWID;
@@ -53,8 +55,8 @@ const STATEMENTS = {
   commit: "COMMIT",
   rollback: "ROLLBACK",
   readDocument: "SELECT row, json FROM documents WHERE id = ?",
-  insertDocument: "INSERT INTO documents (id, json) VALUES (?, ?)",
-  updateDocument: "UPDATE documents SET json = ? WHERE row = ?",
+  insertDocument: "INSERT INTO documents (id, json, sum) VALUES (?, ?, ?)",
+  updateDocument: "UPDATE documents SET json = ?, sum = ? WHERE row = ?",
   deleteDocument: "DELETE FROM documents WHERE row = ?",
   insertEntry: "INSERT INTO index_entries (index_number, key, row) VALUES (?, ?, ?)",
   deleteEntry: "DELETE FROM index_entries WHERE index_number = ? AND key = ?",
@@ -123,6 +125,7 @@ export class Store {
   readonly #db: DatabaseSync;
   readonly texts: TextIndexes;
   readonly jobs: Jobs;
+  readonly checks: Checks;
   readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
   readonly #scans = { entries: statementsBySize(), ids: statementsBySize() };
   readonly #savepoints: Savepoint[] = [];
@@ -146,7 +149,10 @@ export class Store {
     if (readOnly) this.#db.exec(MAP_FILE);
     else this.#open(path);
     this.jobs = new Jobs(this.#db);
-    const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, this.#db.prepare(sql)]);
+    this.checks = new Checks(this.#db);
+    // A store that is only read may be of an earlier format, whose tables do not take today's rows.
+    const statements = Object.entries(STATEMENTS).filter(([, sql]) => !readOnly || sql.startsWith("SELECT"));
+    const entries = statements.map(([name, sql]) => [name, this.#db.prepare(sql)]);
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
   }
 
@@ -341,11 +347,11 @@ export class Store {
   }
 
   insertDocument(id: string, json: string): number {
-    return Number(this.#write("insertDocument", id, json).lastInsertRowid);
+    return Number(this.#write("insertDocument", id, json, crc32(json)).lastInsertRowid);
   }
 
   updateDocument(id: string, row: number, json: string): void {
-    this.#write("updateDocument", json, row);
+    this.#write("updateDocument", json, crc32(json), row);
     this.#documents?.set(id, { row, json });
   }
 

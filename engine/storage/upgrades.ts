@@ -5,6 +5,7 @@
  * Rules   SPEC.md ST. All steps are one transaction: a file is of the one format or of the other.
  */
 import type { DatabaseSync } from "node:sqlite";
+import { crc32 } from "node:zlib";
 
 /** `STEPS[n]` makes format n + 2 of format n + 1. A step is never changed once it was released. */
 const STEPS = [
@@ -17,6 +18,8 @@ const STEPS = [
    DROP TABLE modules_1;
    UPDATE crons SET name = ';' || name;
    UPDATE meta SET json = json_object('', json(json)) WHERE name = 'analysis';`,
+  // Documents have checksums.
+  "ALTER TABLE documents ADD COLUMN sum INTEGER; UPDATE documents SET sum = crc32(json);",
 ];
 
 export const FORMAT = STEPS.length + 1;
@@ -29,6 +32,7 @@ export function upgrade(db: DatabaseSync): void {
   if (format === FORMAT) return;
   if (!Number.isInteger(format) || format < 1 || format > FORMAT)
     throw new Error(`The data was written by format ${format}; this version reads format ${FORMAT}.`);
+  db.function("crc32", (text) => crc32(text as string));
   const steps = STEPS.slice(format - 1).join("\n");
   db.exec(`BEGIN IMMEDIATE; ${steps} UPDATE meta SET json = '${FORMAT}' WHERE name = 'format'; COMMIT`);
 }

@@ -32,6 +32,8 @@ import type { CallResult, FromDatabase, ToDatabase, WireCall } from "../worker/m
 import type { AskOperation } from "../worker/operations/map.ts";
 import { openDatabase } from "../database/database.ts";
 
+const URL_OF_FILES = "https://test.convex.cloud";
+
 export type ModuleLoaders = Record<string, () => Promise<unknown>>;
 type ExportedSchema = SchemaDefinition<GenericSchema, boolean> | undefined;
 /** The app, or a component, as a suite gives it. */
@@ -133,6 +135,7 @@ export class LocalDeployment {
     this.#store.begin();
     const schemas = [...this.#components].map(([path, { schema }]) => [path, exportSchema(schema)] as const);
     applyPush(database, schemaPush(exportSchema(this.#app.schema), new Map(schemas)));
+    this.#store.writeMeta("url", URL_OF_FILES);
     this.#store.commit();
   }
 

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import type { Log } from "../../engine/lib/log.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
 
 const SOURCE = `
@@ -20,9 +21,12 @@ export const metadata = query(async (ctx, { id }) => await ctx.storage.getMetada
 export const stores = action(async (ctx, { text, sha256 }) => await ctx.storage.store(new Blob([text]), { sha256 }));
 `;
 
+const logged: unknown[] = [];
+const log: Log = (_level, event, fields) => event === "functionFailed" && logged.push(fields);
+
 let app: SmallApp;
 beforeAll(async () => {
-  app = await SmallApp.start("http-api", { "convex/app.ts": SOURCE }, { showsErrors: false });
+  app = await SmallApp.start("http-api", { "convex/app.ts": SOURCE }, { showsErrors: false, log });
   succeeded(await app.deploy());
 });
 afterAll(async () => await app.close());
@@ -66,7 +70,18 @@ test("[HT1] a function's error is an answer to programs, and a status of its own
   expect((await call("/api/query", asked, { "convex-client": "npm-1.48.0" })).code).toBe(560);
   const admin = await call("/api/query", asked, { authorization: `Convex ${app.engine.adminKey}` });
   expect(admin.body.logLines).toMatchObject([expect.stringContaining("said")]);
-  expect((await call("/api/query", { path: "app:throws", args: {} })).body.errorMessage).toBe("Server Error");
+});
+
+test("[FN17] [FN5] an error that clients do not learn has a name, under which the log has its text", async () => {
+  const { errorMessage = "" } = (await call("/api/query", { path: "app:throws", args: {} })).body;
+  const [, requestId] = /^\[Request ID: ([0-9a-f]{16})\] Server Error$/.exec(errorMessage) ?? [];
+  await expect
+    .poll(() => logged)
+    .toContainEqual(
+      expect.objectContaining({ requestId, error: expect.stringContaining("secret") as string }),
+    );
+  const told = await call("/api/query", { path: "app:fails", args: {} });
+  expect(told.body.errorData).toBe("told");
 });
 
 test("[HT1] many queries go in one request; a position may be asked for; names that are no names are refused", async () => {

@@ -139,3 +139,46 @@ test("[DP1] `dev` pushes again when a function or the data has changed, `codegen
   succeeded(await cli("codegen", "--typecheck=disable"));
   expect(readFileSync(join(app.folder, "convex", "_generated", "api.d.ts"), "utf8")).toContain("notes");
 });
+
+test("[DP8] an inline query reads what it likes, and only that", async () => {
+  await client().mutation(anyApi.notes!.add!, { text: "inline" });
+  const inline = async (query: string) => await cli("run", "--inline-query", query);
+  expect((await inline('(await ctx.db.query("notes").collect()).at(-1).text')).output).toContain('"inline"');
+  const said = await inline('const one = 1; console.log("looked"); return one + 1');
+  expect(said.output).toMatch(/looked[^]*2/);
+  for (const [query, refusal] of [
+    ['await ctx.db.insert("notes", { text: "third" })', /is not a function/],
+    ["await fetch('http://localhost')", /Can't use fetch/],
+    ["this is no code", /SyntaxError/],
+    ["return await new Promise(() => { while (true); })", /timed out/],
+  ] as const) {
+    const refused = await inline(query);
+    expect(refused.code, query).not.toBe(0);
+    expect(refused.output, query).toMatch(refusal);
+  }
+  expect((await inline('(await ctx.db.query("notes").collect()).length')).code).toBe(0);
+}, 60_000);
+
+test("[DP1] network-test finds the way to be good", async () => {
+  const tested = await cli("network-test");
+  expect(tested.output).toContain("OK: echo 4 MiB");
+  expect(tested.code).toBe(0);
+}, 30_000);
+
+test("[DP1] function-spec names HTTP actions too", async () => {
+  write(
+    "convex/http.ts",
+    `import { httpActionGeneric as httpAction, httpRouter } from "convex/server";
+     const http = httpRouter();
+     http.route({ path: "/hook", method: "POST", handler: httpAction(async () => new Response("taken")) });
+     export default http;`,
+  );
+  expect((await deploy()).code).toBe(0);
+  const { output } = await cli("function-spec");
+  const { url, functions } = JSON.parse(output.slice(output.indexOf("{"))) as {
+    url: string;
+    functions: object[];
+  };
+  expect(url).toBe(app.engine.url);
+  expect(functions).toContainEqual({ functionType: "HttpAction", method: "POST", path: "/hook" });
+});

@@ -36,8 +36,7 @@ export function environmentOperations({ database, executor, deployed, mark }: Op
   return {
     "environment.update": update,
     "environment.list": () => Object.entries(deployed.environment).map(([name, value]) => ({ name, value })),
-    "url.set": (_run, { origin, url }) => {
-      store.writeMeta("origin", origin);
+    "url.set": (_run, url) => {
       store.writeMeta("url", url);
       return deployed.refreshEnvironments();
     },

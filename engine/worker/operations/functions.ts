@@ -1,10 +1,39 @@
 /** Operations on functions and tables as such. */
-import type { Handlers, OperationContext } from "./context.ts";
+import type { Execution } from "../../functions/execution.ts";
+import { loadInlineQuery, type InlineResult } from "../../functions/inlineQuery.ts";
+import { inComponent } from "../../functions/paths.ts";
+import { toFunctionError } from "../../functions/thrown.ts";
+import type { Handlers, OperationContext, OperationRun } from "./context.ts";
+import type { OperationMap } from "./map.ts";
 
 /** More than what is left in pages that are in use anyway. */
 const TRIED_LENGTH = 32_768;
 
-export function functionOperations({ database, executor, deployed, counters }: OperationContext) {
+type InlineQuery = OperationMap["query.inline"];
+
+async function runInline(
+  { executor, mark }: OperationContext,
+  { tx, id }: OperationRun,
+  { component, source }: InlineQuery["in"],
+): Promise<InlineResult> {
+  let logLines: string[] = [];
+  const observe = (execution: Execution) => ({ logLines } = execution);
+  try {
+    // As a job it has the time of a function, and fails alone when that is over.
+    mark("job", id);
+    const query = await loadInlineQuery(source);
+    const path = inComponent(component, "testQuery:default");
+    const call = { path, args: "[{}]", identity: null, mayCallInternal: true };
+    const { json } = await executor.runForeign(query, call, tx.in(component), observe);
+    return { ok: true, json, logLines };
+  } catch (thrown) {
+    const { message, data } = toFunctionError(thrown);
+    return { ok: false, message, data, logLines };
+  }
+}
+
+export function functionOperations(context: OperationContext) {
+  const { database, executor, deployed, counters } = context;
   const { catalog, store } = database;
   return {
     info: () => deployed.info(),
@@ -20,6 +49,7 @@ export function functionOperations({ database, executor, deployed, counters }: O
       });
       return Object.fromEntries(known);
     },
+    "query.inline": async (run, asked) => await runInline(context, run, asked),
     "tables.counts": () =>
       catalog
         .components()
@@ -37,6 +67,7 @@ export function functionOperations({ database, executor, deployed, counters }: O
     | "function.resolve"
     | "function.handle"
     | "ids.tables"
+    | "query.inline"
     | "tables.counts"
     | "disk.try"
     | "requests.forget"

@@ -11,6 +11,7 @@ import type { AnalyzedDefinition, ComponentChanges, Pushed, Violation } from "..
 import type { PushedModule } from "../../functions/code.ts";
 import type { Environment, Environments, MountedComponent } from "../../functions/components.ts";
 import type { FileMetadata } from "../../functions/effects.ts";
+import type { InlineResult } from "../../functions/inlineQuery.ts";
 import type { Address } from "../../functions/paths.ts";
 import type { TableName } from "../../snapshot/layout.ts";
 import type { ImportMode, ImportPlan } from "../../snapshot/unpack.ts";
@@ -60,6 +61,8 @@ export type OperationMap = {
   "function.handle": { in: { component: string; address: Address }; out: string };
   /** The table of each text that is an id of one of the component's tables, by the text. */
   "ids.tables": { in: { component: string; texts: string[] }; out: Record<string, string> };
+  /** Runs a query that the holder of the admin key wrote for this once. */
+  "query.inline": { in: { component: string; source: string }; out: InlineResult };
   "tables.counts": { in: Nothing; out: TableCount[] };
   /** Makes a change that nobody sees. */
   "disk.try": { in: Nothing; out: void };
@@ -80,7 +83,7 @@ export type OperationMap = {
   // environment.ts
   "environment.update": { in: EnvironmentChange[]; out: DeploymentInfo };
   "environment.list": { in: Nothing; out: { name: string; value: string }[] };
-  "url.set": { in: { origin: string; url: string }; out: Environments };
+  "url.set": { in: string; out: Environments };
 
   // scheduler.ts
   /** Runs what is due; answers whether there is more. */
