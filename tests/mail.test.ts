@@ -7,7 +7,7 @@ import { pageOf, renderMail } from "../convex/outside/mail/render.tsx";
 import { emlOf, smtpOutcome } from "../convex/outside/mail/transports.ts";
 import type { EmailContent } from "../convex/model/mail/kinds/kinds.ts";
 
-const PLACE = { siteUrl: "https://chat.example", httpUrl: "https://http.example" };
+const PLACE = { workspace: "Acme", siteUrl: "https://chat.example", httpUrl: "https://http.example" };
 const EVIL = `<img src=x onerror=alert(1)>"'</style><script>alert(1)</script>javascript:alert(1)\r\nBcc: eve@evil.example`;
 
 function digest(text: string): EmailContent {

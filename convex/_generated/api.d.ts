@@ -83,6 +83,7 @@ import type * as model_providers_signatures from "../model/providers/signatures.
 import type * as model_providers_tables from "../model/providers/tables.js";
 import type * as model_settings_mailSettings from "../model/settings/mailSettings.js";
 import type * as model_settings_tables from "../model/settings/tables.js";
+import type * as model_settings_workspace from "../model/settings/workspace.js";
 import type * as model_settings_zones from "../model/settings/zones.js";
 import type * as model_summaries_digestContent from "../model/summaries/digestContent.js";
 import type * as model_summaries_digests from "../model/summaries/digests.js";
@@ -103,6 +104,7 @@ import type * as outside_mail_DigestMail from "../outside/mail/DigestMail.js";
 import type * as outside_mail_MentionsMail from "../outside/mail/MentionsMail.js";
 import type * as outside_mail_ReportMail from "../outside/mail/ReportMail.js";
 import type * as outside_mail_barChart from "../outside/mail/barChart.js";
+import type * as outside_mail_place from "../outside/mail/place.js";
 import type * as outside_mail_render from "../outside/mail/render.js";
 import type * as outside_mail_sender from "../outside/mail/sender.js";
 import type * as outside_mail_templates from "../outside/mail/templates.js";
@@ -127,8 +129,10 @@ import type * as shared_tasks from "../shared/tasks.js";
 import type * as shared_text from "../shared/text.js";
 import type * as shared_time from "../shared/time.js";
 import type * as shared_unread from "../shared/unread.js";
+import type * as shared_workspace from "../shared/workspace.js";
 import type * as tasks from "../tasks.js";
 import type * as users from "../users.js";
+import type * as workspace from "../workspace.js";
 
 import type {
   ApiFromModules,
@@ -212,6 +216,7 @@ declare const fullApi: ApiFromModules<{
   "model/providers/tables": typeof model_providers_tables;
   "model/settings/mailSettings": typeof model_settings_mailSettings;
   "model/settings/tables": typeof model_settings_tables;
+  "model/settings/workspace": typeof model_settings_workspace;
   "model/settings/zones": typeof model_settings_zones;
   "model/summaries/digestContent": typeof model_summaries_digestContent;
   "model/summaries/digests": typeof model_summaries_digests;
@@ -232,6 +237,7 @@ declare const fullApi: ApiFromModules<{
   "outside/mail/MentionsMail": typeof outside_mail_MentionsMail;
   "outside/mail/ReportMail": typeof outside_mail_ReportMail;
   "outside/mail/barChart": typeof outside_mail_barChart;
+  "outside/mail/place": typeof outside_mail_place;
   "outside/mail/render": typeof outside_mail_render;
   "outside/mail/sender": typeof outside_mail_sender;
   "outside/mail/templates": typeof outside_mail_templates;
@@ -256,8 +262,10 @@ declare const fullApi: ApiFromModules<{
   "shared/text": typeof shared_text;
   "shared/time": typeof shared_time;
   "shared/unread": typeof shared_unread;
+  "shared/workspace": typeof shared_workspace;
   tasks: typeof tasks;
   users: typeof users;
+  workspace: typeof workspace;
 }>;
 
 /**
