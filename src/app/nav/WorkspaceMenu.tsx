@@ -12,7 +12,7 @@ export function WorkspaceMenu() {
       trigger={
         <button
           type="button"
-          className="row-focus flex h-9 w-full min-w-0 items-center gap-2 rounded-control px-2 font-semibold hover:bg-bg-hover data-[state=open]:bg-bg-active"
+          className="row-focus flex h-9 touch:h-11 w-full min-w-0 items-center gap-2 rounded-control px-2 font-semibold hover:bg-bg-hover data-[state=open]:bg-bg-active"
         >
           <WorkspaceLogo size={20} />
           <span dir="auto" className="min-w-0 truncate" title={name}>

@@ -23,6 +23,7 @@ export function SignInPage() {
   if (status?.needsFirstUser) return <Navigate to="/sign-up" replace />;
   return (
     <AuthCard
+      tab={texts.auth.signIn}
       title={workspace ? texts.auth.signInTo(workspace.name) : texts.auth.signIn}
       foot={
         status?.openSignUp

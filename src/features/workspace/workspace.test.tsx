@@ -24,7 +24,7 @@ test("who signs in and who was invited sees where to", async () => {
   const { unmount, container } = show(<SignInPage />, { answers: { "workspace:get": ACME } });
   expect(await screen.findByRole("heading", { name: "Sign in to Acme" })).toBeVisible();
   expect(container.querySelector("img")).toHaveAttribute("src", "/api/storage/f1");
-  expect(document.title).toBe("Sign in to Acme · Acme");
+  expect(document.title).toBe("Sign in · Acme");
   unmount();
   show(<InvitePage />, { answers: { "workspace:get": ACME } });
   expect(await screen.findByText(/Ana invited you to Acme\./)).toBeVisible();
