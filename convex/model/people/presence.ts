@@ -10,15 +10,16 @@ async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
     .unique();
 }
 
-/** Notes that a person is here, once a minute at most. */
+/** Notes that a person is here, once a minute at most. A time that lies ahead is of a clock that was put right since. */
 export async function note(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const last = await find(ctx, userId);
   const at = Date.now();
   if (!last) await ctx.db.insert("presence", { userId, at });
-  else if (at - last.at >= MINUTE_MS) await ctx.db.patch("presence", last._id, { at });
+  else if (at - last.at >= MINUTE_MS || last.at > at) await ctx.db.patch("presence", last._id, { at });
 }
 
-/** 0 for somebody who never was. */
+/** 0 for somebody who never was, and where it is not known because the clock was ahead. */
 export async function lastAt(ctx: Pick<QueryCtx, "db">, userId: Id<"users">): Promise<number> {
-  return (await find(ctx, userId))?.at ?? 0;
+  const at = (await find(ctx, userId))?.at ?? 0;
+  return at > Date.now() ? 0 : at;
 }

@@ -162,7 +162,13 @@ function waiting({ mentionsSince }: Doc<"mailSettings">, minutes: MentionDelay) 
 export async function noticeMention(ctx: MutationCtx, userId: Id<"users">, postedAt: number): Promise<void> {
   const settings = await find(ctx, userId);
   const minutes = settings?.mentionMinutes;
-  if (!minutes || postedAt >= (settings.mentionsSince ?? Infinity)) return;
-  const nextMentionsAt = settings.nextMentionsAt ?? Date.now() + minutes * MINUTE_MS;
-  await ctx.db.patch("mailSettings", settings._id, { mentionsSince: postedAt, nextMentionsAt });
+  if (!minutes) return;
+  const soonest = Date.now() + minutes * MINUTE_MS;
+  const { mentionsSince = Infinity, nextMentionsAt = soonest } = settings;
+  // A time further away than the delay was told by a clock that was ahead.
+  if (postedAt >= mentionsSince && nextMentionsAt <= soonest) return;
+  await ctx.db.patch("mailSettings", settings._id, {
+    mentionsSince: Math.min(postedAt, mentionsSince),
+    nextMentionsAt: Math.min(nextMentionsAt, soonest),
+  });
 }
