@@ -1,9 +1,10 @@
 /** When people last had Tandem before them: what they saw then need not be mailed. */
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { MINUTE_MS } from "../../shared/time";
+import type { DbCtx } from "../context";
 
-async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
+async function find(ctx: DbCtx, userId: Id<"users">) {
   return await ctx.db
     .query("presence")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
@@ -19,7 +20,7 @@ export async function note(ctx: MutationCtx, userId: Id<"users">): Promise<void>
 }
 
 /** 0 for somebody who never was, and where it is not known because the clock was ahead. */
-export async function lastAt(ctx: Pick<QueryCtx, "db">, userId: Id<"users">): Promise<number> {
+export async function lastAt(ctx: DbCtx, userId: Id<"users">): Promise<number> {
   const at = (await find(ctx, userId))?.at ?? 0;
   return at > Date.now() ? 0 : at;
 }
