@@ -56,6 +56,7 @@ export default defineConfig({
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
             { name: "convex", test: /node_modules\/convex\// },
+            // One file of what every page shares: its many small modules compress better together.
             { name: "base", test: /\/src\/((lib|platform|ui)\/\w+|texts\/.+)\.tsx?$/, minShareCount: 8 },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],

@@ -2,7 +2,7 @@
  * The keyboard focus of the app. Each region marks the field that text typed elsewhere belongs to by `data-typing`.
  * A region is the page or the pane beside it.
  */
-const REGION = "main, aside";
+const REGION = "main,aside";
 const FIELD = "textarea[data-typing]";
 
 const isTouch = (): boolean => matchMedia("(hover: none) and (pointer: coarse)").matches;

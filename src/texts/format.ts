@@ -12,7 +12,7 @@ export const dollars = (micros: number): string =>
     maximumFractionDigits: 4,
   });
 
-/** A text for each plural form of a language; `#` stands for the number. */
+/** A text for each plural form of a language; `#` stands for the number, so no text of people may be in it. */
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Counting in a language: `plural(2, { one: "# task", other: "# tasks" })` is "2 tasks". */

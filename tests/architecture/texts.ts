@@ -1,16 +1,16 @@
 /**
  * The wall around words: what people read or hear stands in `src/texts`, and is read from there when it is shown.
  *
- * Rules  A view has no text in its markup, and none in an attribute or a field that people read or hear.
- *        Elsewhere in a view no string reads as words: a capital at its beginning, or two words beside each other.
+ * Rules  No view has a text in its markup, or in an attribute or a field that people read or hear.
+ *        Elsewhere no string reads as words: a capital at its beginning, or two words beside each other.
  *        No module reads a text while it is loaded: the language may come later.
  */
 import { parseSync, Visitor, type Expression, type JSXAttribute, type Node } from "oxc-parser";
 import { isTest } from "./rules.ts";
 import { lineCounter, type Source } from "./sources.ts";
 
-const VIEWS = /^src\/(app|features|ui)\//;
-const READERS = /^src\/(app|features|ui|platform|lib)\//;
+/** Everything of the app but the catalogue. */
+const SHOWING = /^src\/(app|features|ui|platform|lib)\//;
 
 /** Attributes of elements, properties of components and fields of objects that are shown or read aloud. */
 const SHOWN = new Set([
@@ -39,9 +39,9 @@ const TELLERS = /^(toast\.\w+|announce|confirm|alert|prompt)$/;
 /** Functions whose arguments are classes or selectors. */
 const MACHINES = /^clsx$|\.(closest|matches|querySelector|querySelectorAll)$/;
 
-/** Keys, and what libraries call their states. */
+/** Keys, classes of errors, and what libraries call their states. */
 const CODES =
-  /^(Enter|Escape|Tab|Home|End|Backspace|Delete|Arrow\w*|(Mod|Alt|Shift)\+.+|Up|Down|Left|Right|Files|LoadingFirstPage|CanLoadMore|LoadingMore|Exhausted)$/;
+  /^(Enter|Escape|Tab|Home|End|Backspace|Delete|Arrow\w*|(Mod|Alt|Shift)(\+.+)?|Up|Down|Left|Right|Files|LoadingFirstPage|CanLoadMore|LoadingMore|Exhausted|\w+Error)$/;
 
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
@@ -109,7 +109,7 @@ function machineParts(program: Node): { start: number; end: number }[] {
 
 /** The literal texts of a view, a line each. */
 export function literalTexts({ path, text }: Source): string[] {
-  if (!VIEWS.test(path) || isTest(path)) return [];
+  if (!SHOWING.test(path) || isTest(path)) return [];
   const { program } = parseSync(path, text);
   const lineOf = lineCounter(text);
   const machine = machineParts(program);
@@ -142,7 +142,7 @@ export function literalTexts({ path, text }: Source): string[] {
 
 /** Texts that are read while a module is loaded. */
 export function earlyTexts({ path, text }: Source): string[] {
-  if (!READERS.test(path) || isTest(path)) return [];
+  if (!SHOWING.test(path) || isTest(path)) return [];
   const lineOf = lineCounter(text);
   const found: string[] = [];
   let depth = 0;

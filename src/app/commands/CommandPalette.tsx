@@ -48,7 +48,7 @@ export default function CommandPalette() {
         placeholder={texts.commands.jumpToWhat}
         className="h-12 shrink-0 border-b bg-transparent px-4 text-title outline-none"
       />
-      <Command.List className="min-h-0 flex-1 overflow-y-auto p-1.5">
+      <Command.List label={texts.commands.suggestions} className="min-h-0 flex-1 overflow-y-auto p-1.5">
         <Command.Empty className="px-3 py-6 text-center text-text-muted">{texts.ui.noMatches}</Command.Empty>
         {groups.map((group) => (
           <Command.Group

@@ -5,6 +5,7 @@ import { usePeople } from "@/features/users";
 import { daysBetween } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
+import { number } from "@/texts/format";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { KIND_COLOURS } from "./tally";
@@ -24,7 +25,7 @@ export function Totals({ tally, isCut }: { tally: Tally; isCut: boolean }) {
               <span aria-hidden className={clsx("size-2 rounded-[2px]", KIND_COLOURS[kind])} />
               {texts.reports.kinds[kind]}
             </dt>
-            <dd className="tabular text-display font-semibold">{tally[kind].toLocaleString()}</dd>
+            <dd className="tabular text-display font-semibold">{number(tally[kind])}</dd>
           </div>
         ))}
       </dl>

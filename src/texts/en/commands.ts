@@ -35,6 +35,7 @@ export const commands = translated("commands", {
   jumpToWhat: "Jump to a channel, a person, a task…",
   /** What the palette finds, by kind. */
   groups: { channels: "Channels", people: "People", tasks: "Tasks", actions: "Actions" },
+  suggestions: "Suggestions",
   archived: "Archived",
   newCount: (count: number) => plural(count, { other: "# new" }),
   directMessage: "Direct message",

@@ -4,8 +4,6 @@ import { plural } from "./english";
 import type { Age } from "./time";
 import { users } from "./users";
 
-const placeNames = { conversation: "this conversation" };
-
 export const messages = translated("messages", {
   messagesIn: (place: string) => `Messages in ${place}`,
   /** The composer of a place. */
@@ -41,7 +39,7 @@ export const messages = translated("messages", {
   peopleFound: (count: number) => plural(count, { one: "# person", other: "# people" }),
   /** People who are mentioned and not there. `channel`: its name; none for a conversation. */
   outsiders: (names: readonly string[], channel: string | undefined, canRead: boolean) => {
-    const place = channel === undefined ? placeNames.conversation : `#${channel}`;
+    const place = channel === undefined ? "this conversation" : `#${channel}`;
     const end = canRead ? "may miss this" : "won’t see this";
     return `${users.names(names)} ${names.length === 1 ? "isn’t" : "aren’t"} in ${place} and ${end}.`;
   },

@@ -22,6 +22,7 @@ export const ui = translated("ui", {
   showMore: "Show more",
   showFewer: "Show fewer",
   showAll: (count: number) => `Show all ${number(count)}`,
+  notifications: "Notifications",
   optional: "optional",
   loading: "Loading…",
   saving: "Saving…",

@@ -1,4 +1,5 @@
 import { Toaster } from "sonner";
+import { texts } from "@/texts";
 
 /** Below the header: there it covers neither a composer nor the newest message. */
 const BELOW_HEADER = 64;
@@ -6,6 +7,7 @@ const BELOW_HEADER = 64;
 export default function Toasts() {
   return (
     <Toaster
+      containerAriaLabel={texts.ui.notifications}
       position="top-right"
       gap={8}
       offset={{ top: BELOW_HEADER, right: 16 }}

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 
 type Option<T extends string> = { value: T; label: string; leading?: ReactNode };
 type Props<T extends string> = {
@@ -11,6 +11,7 @@ type Props<T extends string> = {
 
 /** One choice out of a few, all in sight. */
 export function Segmented<T extends string>({ label, value, options, onChange }: Props<T>) {
+  const name = useId();
   return (
     <div role="radiogroup" aria-label={label} className="inline-flex rounded-control bg-bg-active p-0.5">
       {options.map((option) => (
@@ -25,7 +26,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         >
           <input
             type="radio"
-            name={label}
+            name={name}
             className="absolute inset-0 size-full appearance-none opacity-0"
             checked={option.value === value}
             onChange={() => onChange(option.value)}

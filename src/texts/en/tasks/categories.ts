@@ -16,7 +16,7 @@ type Guess = {
   /** Where nothing is decided, what it would perhaps be. */
   perhaps: string | undefined;
   confidence: number;
-  priority: string;
+  priority: "high" | "medium" | "low";
   messages: number;
   /** What the rules say beside a provider. */
   rules: { category: string; confidence: number } | undefined;
