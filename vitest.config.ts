@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Tests of the backend that send mail, ask a provider or read files. */
+const NEEDS_NODE = "convex/**/*.node.test.ts";
+
 export default defineConfig({
   test: {
     projects: [
@@ -27,6 +30,7 @@ export default defineConfig({
           name: "convex",
           environment: "edge-runtime",
           include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
+          exclude: [NEEDS_NODE],
           // The first test loads the whole backend.
           testTimeout: 20_000,
           isolate: false,
@@ -65,6 +69,7 @@ export default defineConfig({
           name: "memory",
           environment: "node",
           include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
+          exclude: [NEEDS_NODE],
           testTimeout: 20_000,
           execArgv: ["--disable-warning=ExperimentalWarning"],
           isolate: false,
@@ -88,7 +93,9 @@ export default defineConfig({
         test: {
           name: "engine",
           environment: "node",
-          include: ["engine/**/*.test.ts", "tests/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["engine/**/*.test.ts", "tests/*.test.ts", "scripts/**/*.test.ts", NEEDS_NODE],
+          // Hundreds of cases each, on machines that may be busy.
+          testTimeout: 20_000,
           isolate: false,
         },
       },

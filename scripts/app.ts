@@ -82,19 +82,20 @@ export function localTarget(engine: Engine): { url: string; adminKey: string } {
 
 /** Ends the process with one line for what a person can mend, and with everything for what they cannot. */
 export function explain(error: unknown, config: Config): never {
+  console.error(problemOf(error, config));
+  process.exit(1);
+}
+
+/** Why the server does not start: a sentence with the way out where there is one. */
+export function problemOf(error: unknown, { port, dataDir }: Pick<Config, "port" | "dataDir">): string {
   const { name, message, stack } = error as Error;
   if (name === "PortInUseError")
-    console.error(
-      `${message} Stop what listens there, or choose another port: PORT=${config.port + 1} npm start`,
-    );
-  else if (name === "DataInUseError") console.error(`${message} (TANDEM_DATA=./other npm start)`);
-  else if (name === "DamagedStoreError") console.error(message);
-  else if (isOfFolder(error))
-    console.error(
-      `${config.dataDir} cannot be used as the data folder: ${message} (TANDEM_DATA=./other npm start)`,
-    );
-  else console.error(stack ?? message);
-  process.exit(1);
+    return `${message} Stop what listens there, or choose another port: PORT=${port + 1} npm start`;
+  if (name === "DataInUseError") return `${message} (TANDEM_DATA=./other npm start)`;
+  if (name === "DamagedStoreError") return message;
+  if (isOfFolder(error))
+    return `${dataDir} cannot be used as the data folder: ${message} (TANDEM_DATA=./other npm start)`;
+  return stack ?? message;
 }
 
 const FOLDER_CODES = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT", "EEXIST", "ENOSPC"]);

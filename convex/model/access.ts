@@ -2,14 +2,13 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { fail } from "./errors";
+import type { DbCtx } from "./context";
 
 /** The contexts of functions whose caller is known: see `userQuery` and `userMutation`. */
 export type UserQueryCtx = QueryCtx & { user: Doc<"users"> };
 export type UserMutationCtx = MutationCtx & { user: Doc<"users"> };
 
 type AuthCtx = Pick<QueryCtx, "auth" | "db">;
-type DbCtx = Pick<QueryCtx, "db">;
-
 /** The member who calls, or null for strangers and for people who were deactivated. */
 export async function findUser(ctx: AuthCtx): Promise<Doc<"users"> | null> {
   const user = await findCaller(ctx);

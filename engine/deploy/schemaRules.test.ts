@@ -79,6 +79,13 @@ test("[DP7] an index has fields of the table, each once, 16 at most, and none th
   ).toThrow(/does not have/);
   const many = Array.from({ length: 33 }, (_, i) => ({ indexDescriptor: `by_${i}`, fields: ["a"] }));
   expect(changed((t) => (t.indexes = many))).toThrow(/33 indexes/);
+  const vectors = (count: number) => {
+    const index = { vectorField: "a", dimensions: 2, filterFields: [] };
+    const indexes = Array.from({ length: count }, (_, i) => ({ indexDescriptor: `v_${i}`, ...index }));
+    return changed((t) => (t.vectorIndexes = indexes));
+  };
+  expect(vectors(4)).not.toThrow();
+  expect(vectors(5)).toThrow(/5 vector indexes/);
 });
 
 test("[DP7] documents are objects, whose fields have names that Convex allows", () => {

@@ -28,6 +28,25 @@ test("[SY10] who sends a burst now and then is never kept waiting", () => {
   expect(seen).toEqual([]);
 });
 
+test("[SY10] a rest earns one burst, however long it was", () => {
+  const { seen, send } = open();
+  vi.advanceTimersByTime(3_600_000);
+  send(1_000);
+  expect(seen).toEqual([]);
+  send(1);
+  expect(seen).toEqual(["pause"]);
+});
+
+test("[SY10] callers of long ago are forgotten when there are many", () => {
+  const rates = new CallerRates(() => Date.now());
+  const take = (caller: number) => rates.take({ identity: null, address: String(caller) }, 1);
+  for (let caller = 0; caller < 10_000; caller++) take(caller);
+  expect(rates.size).toBe(10_000);
+  vi.advanceTimersByTime(1_000);
+  take(10_000);
+  expect(rates.size).toBe(1);
+});
+
 test("[SY10] who sends too fast is read on when there is credit again", () => {
   const { seen, send } = open();
   send(1_250);

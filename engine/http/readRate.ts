@@ -65,6 +65,11 @@ export class CallerRates {
     this.#nowMs = nowMs;
   }
 
+  /** How many callers are kept in mind. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
   /** Counts work of a caller, and answers how many milliseconds they must wait before more of it is served. */
   take(caller: Caller, work: number): number {
     const key = callerKey(caller);

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { giveBackMemory, whenIdle } from "./memory.ts";
 
@@ -34,4 +35,5 @@ test("[EN7] memory is given back once for each time that something happened, and
 test("[EN7] a collection can be asked for, and leaves nothing of the means behind", () => {
   giveBackMemory();
   expect(globalThis).not.toHaveProperty("gc");
+  expect(runInNewContext("typeof gc")).toBe("undefined");
 });

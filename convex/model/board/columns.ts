@@ -9,13 +9,12 @@
  */
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
 import { boundedPage } from "../pages";
 import type { Audience } from "./counts";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 type Task = Doc<"tasks">;
 type Order = "asc" | "desc";
 

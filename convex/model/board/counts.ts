@@ -4,10 +4,10 @@
  */
 import { v, type Infer } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 export type Audience = Doc<"tasks">["audience"];
 type Counted = Pick<Doc<"tasks">, "audience" | "channelId" | "status" | "deletedAt">;
 

@@ -1,21 +1,18 @@
 /** The only writer of tasks: what it changes is counted and told in the same transaction. */
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import type { EventVerb } from "../../shared/events";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Assignments from "../notices/assignments";
 import { recount, type Audience } from "./counts";
+import type { DbCtx } from "../context";
 
 type Task = Doc<"tasks">;
 type Fields = Omit<Task, "_id" | "_creationTime" | "audience">;
 
 /** Who may read what is in a channel, or in none. */
-async function audienceOf(
-  ctx: Pick<QueryCtx, "db">,
-  channelId: Id<"channels"> | undefined,
-): Promise<Audience> {
+async function audienceOf(ctx: DbCtx, channelId: Id<"channels"> | undefined): Promise<Audience> {
   const channel = channelId && (await ctx.db.get("channels", channelId));
   return channel && channel.kind !== "public" ? channel._id : "workspace";
 }

@@ -2,7 +2,7 @@
 import { v, type Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { AI_MODES } from "../../shared/tasks";
 import { aiProvider, type Provider } from "../env";
@@ -11,8 +11,7 @@ import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import type { Answer } from "./verdicts";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../context";
 
 export const settingsFields = { mode: literals(...AI_MODES), monthlyTokens: v.number() };
 const settingsValidator = v.object(settingsFields);

@@ -13,7 +13,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskCategory } from "../../shared/tasks";
 import { canRead } from "../access";
@@ -26,8 +26,7 @@ import { judge } from "./rules";
 import { answer, type Answer, type Verdict } from "./verdicts";
 import { cutText } from "../../shared/text";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../shared/time";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../context";
 
 /** Questions to a provider at one time. */
 export const AT_ONCE = 4;

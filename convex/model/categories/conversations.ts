@@ -1,9 +1,7 @@
 /** The conversation a task came from. */
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../context";
 
 /**
  * The message a task was made from and the first replies to it, or what was said just before: only where

@@ -2,7 +2,6 @@ import { omit } from "convex-helpers";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { normalChannelName } from "../../shared/channelNames";
 import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
@@ -17,8 +16,8 @@ import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
 import { boundedPage } from "../pages";
 import { cleanText } from "../text";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId" | "isArchived">;
 
 export const channelView = v.object({

@@ -1,10 +1,9 @@
 /** What moves with every message of a channel; made together with the channel, and the same for all its readers. */
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { addTime, timesText } from "../../shared/unread";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../context";
 
 /** Makes the head of a new channel. */
 export async function start(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {

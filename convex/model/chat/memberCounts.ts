@@ -1,8 +1,9 @@
 /** How many active people are in each public channel: apart from its head, which moves with every message. */
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
+import type { DbCtx } from "../context";
 
-async function find(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">) {
+async function find(ctx: DbCtx, channelId: Id<"channels">) {
   return await ctx.db
     .query("memberCounts")
     .withIndex("by_channelId", (q) => q.eq("channelId", channelId))
@@ -14,7 +15,7 @@ export async function start(ctx: MutationCtx, channelId: Id<"channels">): Promis
   await ctx.db.insert("memberCounts", { channelId, count: 0 });
 }
 
-export async function countOf(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">): Promise<number> {
+export async function countOf(ctx: DbCtx, channelId: Id<"channels">): Promise<number> {
   return (await find(ctx, channelId))?.count ?? 0;
 }
 

@@ -1,5 +1,5 @@
 import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
 import { findMembership } from "../access";
@@ -9,6 +9,7 @@ import { requireHead } from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
 import * as Notices from "../notices/notices";
+import type { DbCtx } from "../context";
 
 /** Adds a person, who begins with everything read. Adding a member again changes nothing: false. */
 export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
@@ -45,7 +46,7 @@ export async function countPerson(ctx: MutationCtx, userId: Id<"users">, by: 1 |
 }
 
 /** Whether anybody in the channel can still open it. */
-export async function hasActive(ctx: Pick<QueryCtx, "db">, channelId: Id<"channels">): Promise<boolean> {
+export async function hasActive(ctx: DbCtx, channelId: Id<"channels">): Promise<boolean> {
   const memberships = ctx.db
     .query("memberships")
     .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", channelId));
@@ -57,10 +58,7 @@ export async function hasActive(ctx: Pick<QueryCtx, "db">, channelId: Id<"channe
 }
 
 /** The channels a person is in, newest membership first. */
-export async function channelIdsOf(
-  ctx: Pick<QueryCtx, "db">,
-  userId: Id<"users">,
-): Promise<Id<"channels">[]> {
+export async function channelIdsOf(ctx: DbCtx, userId: Id<"users">): Promise<Id<"channels">[]> {
   const memberships = await ctx.db
     .query("memberships")
     .withIndex("by_userId", (q) => q.eq("userId", userId))

@@ -1,11 +1,11 @@
 /** Texts with the names of those they mention, for places that show no mentions. */
 import type { Doc } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { replaceMentions } from "../../shared/mentions";
+import type { DbCtx } from "../context";
 
 /** A message's text with "@Ana" in place of `<@id>`. */
 export async function withNames(
-  ctx: Pick<QueryCtx, "db">,
+  ctx: DbCtx,
   { text, mentions }: Pick<Doc<"messages">, "text" | "mentions">,
 ): Promise<string> {
   if (mentions.length === 0) return text;

@@ -1,6 +1,5 @@
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { mentionedIds } from "../../shared/mentions";
 import { isVisible, type UserMutationCtx } from "../access";
@@ -13,8 +12,7 @@ import * as ReadPositions from "./readPositions";
 import { requiredText } from "../text";
 import * as Notices from "../notices/notices";
 import * as Threads from "./threads";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../context";
 
 /** A message as every reader sees it: nothing in it depends on who asks. */
 export const messageView = v.object({

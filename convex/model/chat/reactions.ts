@@ -1,11 +1,9 @@
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { isEmoji } from "../../shared/emoji";
 import { LIMITS } from "../../shared/limits";
 import type { UserMutationCtx } from "../access";
 import { fail } from "../errors";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../context";
 
 /** Who reacted with what, each emoji in the order of its first use. */
 export async function groupsOf(ctx: DbCtx, message: Doc<"messages">) {

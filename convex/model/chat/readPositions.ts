@@ -9,11 +9,11 @@
  */
 import { omit } from "convex-helpers";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { requireHead } from "./heads";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 type Place = { channelId: Id<"channels">; userId: Id<"users"> };
 type Positions = Pick<Doc<"readPositions">, "lastReadAt" | "ownTimes">;
 

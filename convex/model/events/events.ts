@@ -11,10 +11,11 @@
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { DERIVED_TASK_FIELDS, EVENT_NOUNS, EVENT_VERBS } from "../../shared/events";
 import { canRead } from "../access";
 import { eventChange } from "./changes";
+import type { DbCtx } from "../context";
 
 type Draft = Omit<Doc<"events">, "_id" | "_creationTime" | "changes"> & {
   changes?: Infer<typeof eventChange>[];
@@ -48,7 +49,7 @@ export function toView(event: Doc<"events">): Infer<typeof eventView> | null {
 }
 
 /** Answers whether a person may read what an event is about; what was asked before is remembered. */
-export function readerOf(ctx: Pick<QueryCtx, "db">, user: Doc<"users">) {
+export function readerOf(ctx: DbCtx, user: Doc<"users">) {
   const known = new Map<string, Promise<boolean>>();
   const mayReadChannel = async (channelId: Id<"channels">) => {
     const answer = known.get(channelId) ?? canRead(ctx, channelId, user._id);

@@ -6,7 +6,7 @@ import { omit } from "convex-helpers";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { EMAIL_KINDS, EMAIL_STATES, isEmailAddress, type SubscribedKind } from "../../shared/emails";
 import { DAY_MS, MINUTE_MS } from "../../shared/time";
 import * as Deliveries from "../deliveries";
@@ -15,6 +15,7 @@ import { fail } from "../errors";
 import * as Workspace from "../settings/workspace";
 import * as Digests from "../summaries/digests";
 import { emailContent, kindOf, type EmailContent } from "./kinds/kinds";
+import type { DbCtx } from "../context";
 
 /** Mail older than this says nothing new: it is not sent when a transport comes at last. */
 const STALE_MS = DAY_MS;
@@ -199,7 +200,7 @@ async function suppress(ctx: MutationCtx, email: string, reason: string): Promis
   if (!(await findSuppression(ctx, email))) await ctx.db.insert("suppressions", { email, reason });
 }
 
-export async function findSuppression(ctx: Pick<QueryCtx, "db">, email: string) {
+export async function findSuppression(ctx: DbCtx, email: string) {
   return await ctx.db
     .query("suppressions")
     .withIndex("by_email", (q) => q.eq("email", email))
@@ -232,7 +233,7 @@ export async function retry(ctx: MutationCtx, emailId: Id<"emails">): Promise<vo
  * @throws EMAIL_STATE for one that could not be made
  */
 export async function readable(
-  ctx: Pick<QueryCtx, "db">,
+  ctx: DbCtx,
   { content }: Doc<"emails">,
   adminId: Id<"users">,
 ): Promise<EmailContent> {
@@ -244,7 +245,7 @@ export async function readable(
 const LINKS_SCANNED = 500;
 
 /** The path of the newest link for a new password of this address that is still queued and valid. */
-export async function waitingPasswordLink(ctx: Pick<QueryCtx, "db">, email: string): Promise<string | null> {
+export async function waitingPasswordLink(ctx: DbCtx, email: string): Promise<string | null> {
   const queued = await ctx.db
     .query("emails")
     .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued"))

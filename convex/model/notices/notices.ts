@@ -10,11 +10,11 @@
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { canRead } from "../access";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 type Notice = Doc<"notices">;
 /** What was said in a message, and so has one. */
 type Said = Notice & { messageId: Id<"messages">; channelId: Id<"channels"> };

@@ -10,7 +10,7 @@ import { literals } from "convex-helpers/validators";
 import { ConvexError, v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import type { ErrorData } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
 import * as Deliveries from "../deliveries";
@@ -25,6 +25,7 @@ import { clerkIssuer } from "../env";
 import * as Users from "../people/users";
 import type { providerEvent } from "./providerEventContent";
 import { MINUTE_MS } from "../../shared/time";
+import type { DbCtx } from "../context";
 
 /** After this long whoever received an event has settled it, or died. */
 const LOST_AFTER_MS = MINUTE_MS;
@@ -147,6 +148,6 @@ export async function sweep(ctx: MutationCtx): Promise<void> {
 }
 
 /** The newest first. */
-export async function newest(ctx: Pick<QueryCtx, "db">): Promise<Doc<"providerEvents">[]> {
+export async function newest(ctx: DbCtx): Promise<Doc<"providerEvents">[]> {
   return await ctx.db.query("providerEvents").order("desc").take(LIMITS.providerEventsShown);
 }

@@ -1,13 +1,14 @@
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { DIGEST_DAYS } from "../../shared/digests";
 import type { SubscribedKind } from "../../shared/emails";
 import { DEFAULT_MENTION_DELAY, MENTION_DELAYS, type MentionDelay } from "../../shared/mentions";
 import { fail } from "../errors";
 import { isZone, nextHour, requireZone } from "./zones";
 import { MINUTE_MS } from "../../shared/time";
+import type { DbCtx } from "../context";
 
 export const settingsView = v.object({
   timeZone: v.string(),
@@ -53,7 +54,7 @@ export function toView(settings: Doc<"mailSettings">) {
   };
 }
 
-export async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
+export async function find(ctx: DbCtx, userId: Id<"users">) {
   return await ctx.db
     .query("mailSettings")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
@@ -61,7 +62,7 @@ export async function find(ctx: Pick<QueryCtx, "db">, userId: Id<"users">) {
 }
 
 /** Of somebody who called `users.ensure`, as every client does first. */
-export async function require(ctx: Pick<QueryCtx, "db">, userId: Id<"users">): Promise<Doc<"mailSettings">> {
+export async function require(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"mailSettings">> {
   const settings = await find(ctx, userId);
   if (!settings) throw new Error(`User ${userId} has no mail settings.`);
   return settings;
@@ -162,7 +163,13 @@ function waiting({ mentionsSince }: Doc<"mailSettings">, minutes: MentionDelay) 
 export async function noticeMention(ctx: MutationCtx, userId: Id<"users">, postedAt: number): Promise<void> {
   const settings = await find(ctx, userId);
   const minutes = settings?.mentionMinutes;
-  if (!minutes || postedAt >= (settings.mentionsSince ?? Infinity)) return;
-  const nextMentionsAt = settings.nextMentionsAt ?? Date.now() + minutes * MINUTE_MS;
-  await ctx.db.patch("mailSettings", settings._id, { mentionsSince: postedAt, nextMentionsAt });
+  if (!minutes) return;
+  const soonest = Date.now() + minutes * MINUTE_MS;
+  const { mentionsSince = Infinity, nextMentionsAt = soonest } = settings;
+  // A time further away than the delay was told by a clock that was ahead.
+  if (postedAt >= mentionsSince && nextMentionsAt <= soonest) return;
+  await ctx.db.patch("mailSettings", settings._id, {
+    mentionsSince: Math.min(postedAt, mentionsSince),
+    nextMentionsAt: Math.min(nextMentionsAt, soonest),
+  });
 }

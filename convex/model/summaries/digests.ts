@@ -1,7 +1,6 @@
 /** The daily digest: what a person has not seen yet and what is due, read when it is sent, through their own doors. */
 import type { Infer } from "convex/values";
 import type { Doc, Id, TableNames } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { countUnread } from "../../shared/unread";
 import { canRead } from "../access";
@@ -15,8 +14,8 @@ import { quote } from "./quotes";
 import { toHeadView, type headView } from "../chat/unread";
 import { dueDayAt, localDay } from "../settings/zones";
 import { DAY_MS } from "../../shared/time";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 type Digest = Infer<typeof digestContent>;
 type Place = { channel: Doc<"channels">; head: Infer<typeof headView> };
 

@@ -215,3 +215,16 @@ test("an admin sees of another's mail only what they may read; unsubscribing sto
   });
   expect(zoe).toBeDefined();
 });
+
+test("a clock that was ahead once keeps no mention back", async () => {
+  const { as, mention, sweep, claim } = await makeTeam();
+  after(600);
+  await as("Ben").mutation(api.users.notePresence, {});
+  await mention("Ahead");
+  after(0);
+  await mention("Put right");
+  after(15);
+  expect(await sweep()).toMatchObject([{ to: "ben@example.com" }]);
+  const [email] = await claim();
+  expect(JSON.stringify(email?.content)).toContain("Put right");
+});

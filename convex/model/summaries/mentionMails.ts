@@ -5,7 +5,6 @@
  */
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { canRead } from "../access";
 import type { mentionsContent } from "./digestContent";
@@ -14,8 +13,8 @@ import * as MailSettings from "../settings/mailSettings";
 import { positionsOf } from "../chat/readPositions";
 import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 type MentionsMail = Infer<typeof mentionsContent>;
 type Span = Pick<MentionsMail, "since" | "until">;
 

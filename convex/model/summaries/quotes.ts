@@ -1,16 +1,16 @@
 /** Messages as mails quote them. */
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { cutText } from "../../shared/text";
 import { titleFor } from "../chat/channels";
 import { withNames } from "../chat/mentionNames";
 import type { mentionItem } from "./digestContent";
+import type { DbCtx } from "../context";
 
 /** A message as a mail to `readerId` quotes it, its mentions by name. */
 export async function quote(
-  ctx: Pick<QueryCtx, "db">,
+  ctx: DbCtx,
   message: Doc<"messages">,
   readerId: Id<"users">,
 ): Promise<Infer<typeof mentionItem>> {

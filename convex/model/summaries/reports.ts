@@ -8,7 +8,6 @@
  */
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { DAYS_OF_WEEK, NOBODY, OTHERS, sizeOf, tallyOf, TALLIES, type Tally } from "../../shared/reports";
 import { canRead } from "../access";
@@ -16,8 +15,8 @@ import { channelsOf, titleFor } from "../chat/channels";
 import * as MailSettings from "../settings/mailSettings";
 import type { reportCell, reportContent, reportTask } from "./reportContent";
 import { localDay, startOfDay, startOfWeek } from "../settings/zones";
+import type { DbCtx } from "../context";
 
-type DbCtx = Pick<QueryCtx, "db">;
 export type Report = Infer<typeof reportContent>;
 type Cell = Infer<typeof reportCell>;
 type Kind = keyof Tally;

@@ -5,10 +5,9 @@
 import type { FunctionReference, OrderedQuery } from "convex/server";
 import { v, type ObjectType, type Validator } from "convex/values";
 import type { DataModel, Doc, Id } from "../../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../../_generated/server";
+import type { MutationCtx } from "../../../_generated/server";
 import type * as Digests from "../../summaries/digests";
-
-type DbCtx = Pick<QueryCtx, "db">;
+import type { DbCtx } from "../../context";
 
 export type MailKind<Content> = {
   /** Data, never markup, with the kind's name as `kind`. */

@@ -31,7 +31,9 @@ export const mentions: MailKind<Infer<typeof mentionsContent>> = {
     later: (nextMentionsAt) => ({ nextMentionsAt }),
     toSend: async (ctx, { user, settings }) => {
       const since = settings.mentionsSince ?? 0;
-      const content = await MentionMails.toSend(ctx, user, { since, until: Date.now() });
+      // Messages of a clock that was ahead keep their times when it is put right.
+      const until = since > Date.now() ? since + HOUR_MS : Date.now();
+      const content = await MentionMails.toSend(ctx, user, { since, until });
       return content && { content, period: since };
     },
   },

@@ -1,8 +1,8 @@
 /** What is said to providers and what their answers, good and bad, become. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { askProvider, ProviderError, type Question } from "../convex/outside/ai/askProvider.ts";
-import type { Provider } from "../convex/model/env.ts";
-import { FakeProvider, type Behaviour } from "./support/fakeProvider.ts";
+import { askProvider, ProviderError, type Question } from "./askProvider";
+import type { Provider } from "../../model/env";
+import { FakeProvider, type Behaviour } from "../../../tests/support/fakeProvider.ts";
 
 let fake: FakeProvider;
 beforeEach(async () => {

@@ -2,10 +2,10 @@
 import { decode } from "fast-png";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
-import type { Id } from "../convex/_generated/dataModel.js";
-import { pageOf, renderMail } from "../convex/outside/mail/render.tsx";
-import { emlOf, smtpOutcome } from "../convex/outside/mail/transports.ts";
-import type { EmailContent } from "../convex/model/mail/kinds/kinds.ts";
+import type { Id } from "../../_generated/dataModel";
+import { pageOf, renderMail } from "./render";
+import { emlOf, smtpOutcome } from "./transports";
+import type { EmailContent } from "../../model/mail/kinds/kinds";
 
 const PLACE = { workspace: "Acme", siteUrl: "https://chat.example", httpUrl: "https://http.example" };
 const EVIL = `<img src=x onerror=alert(1)>"'</style><script>alert(1)</script>javascript:alert(1)\r\nBcc: eve@evil.example`;

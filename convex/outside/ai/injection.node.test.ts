@@ -1,9 +1,9 @@
 /** No text of a task changes what a provider is asked, and no answer says more than a category of that task. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { askProvider, ProviderError, type Question } from "../convex/outside/ai/askProvider.ts";
-import { TASK_CATEGORIES } from "../convex/shared/tasks.ts";
-import { FakeProvider } from "./support/fakeProvider.ts";
-import { INJECTIONS, OBEYING } from "./support/injections.ts";
+import { askProvider, ProviderError, type Question } from "./askProvider";
+import { TASK_CATEGORIES } from "../../shared/tasks";
+import { FakeProvider } from "../../../tests/support/fakeProvider.ts";
+import { INJECTIONS, OBEYING } from "../../../tests/support/injections.ts";
 
 const KEY = "sk-canary-0123456789";
 const FIELDS = [

@@ -1,6 +1,6 @@
 /** The built-in rules against titles that a person sorted. */
 import { expect, test } from "vitest";
-import { accuracyOn, labelledTitles, unseenTitles } from "./support/ruleAccuracy.ts";
+import { accuracyOn, labelledTitles, unseenTitles } from "../../../tests/support/ruleAccuracy.ts";
 
 test("there are 300 titles, each once", () => {
   expect(new Set(labelledTitles.map(({ title }) => title)).size).toBe(300);
