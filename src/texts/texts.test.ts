@@ -51,3 +51,9 @@ test("an age inside of a sentence is another one than beside it", () => {
   expect(time.ago({ unit: "day", day: "Wed" })).toBe("on Wed");
   expect(messages.lastReply({ unit: "hours", count: 3 })).toBe("Last reply 3 h ago");
 });
+
+test("a title inside of a sentence keeps its own direction", () => {
+  const title = "לתקן את ה-login";
+  expect(texts.events.created("task", title)).toBe(`created the task “\u2068${title}\u2069”`);
+  expect(texts.events.renamed(title)).toContain(`\u2068${title}\u2069`);
+});

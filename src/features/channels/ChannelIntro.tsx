@@ -13,7 +13,7 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
   const title = channelTitle(channel, people, meId);
   const creator = people.get(channel.createdBy)?.name ?? texts.users.someone;
   return (
-    <div className="measure px-4 pt-10 pb-4">
+    <div className="measure px-4 pt-10 pb-4 [overflow-wrap:anywhere]">
       <h2 dir="auto" className="text-display font-semibold tracking-[-0.01em]">
         {channel.kind === "direct" ? title : `# ${title}`}
       </h2>
@@ -24,7 +24,7 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
             : texts.channels.conversationIntro(title)}
         </p>
       ) : (
-        <p className="text-text-muted">
+        <p dir="auto" className="text-text-muted">
           {channel.description ||
             (channel.kind === "private" ? texts.channels.privateIntro : texts.channels.publicIntro)}
         </p>

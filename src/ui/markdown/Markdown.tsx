@@ -120,7 +120,7 @@ function Anchor({ href, children }: { href: string; children: ReactNode }) {
 function Mention({ id }: { id: string }) {
   const mentioned = useContext(MentionContext)(id);
   return (
-    <span className={mentioned?.isMe ? "mention mention-me" : "mention"}>
+    <span dir="auto" className={mentioned?.isMe ? "mention mention-me" : "mention"}>
       @{mentioned?.name ?? texts.ui.unknown}
     </span>
   );

@@ -95,7 +95,7 @@ export function MessageField(props: Props) {
         aria-label={label}
         placeholder={placeholder ?? label}
         enterKeyHint={isTouch ? "enter" : "send"}
-        className="block max-h-[min(40dvh,320px)] w-full resize-none bg-transparent text-message outline-none [field-sizing:content] touch:text-[16px]"
+        className="block max-h-[min(40dvh,320px)] w-full resize-none bg-transparent text-message outline-none [field-sizing:content] placeholder:truncate touch:text-[16px]"
         aria-autocomplete="list"
         aria-haspopup="listbox"
         aria-controls={box.isOpen ? id : undefined}

@@ -1,5 +1,6 @@
 import { EmojiPicker as Picker, type EmojiPickerListRowProps } from "frimousse";
 import { focusOnMount } from "@/lib/focusOnMount";
+import { useIsTouch } from "@/platform/useMedia";
 import { texts } from "@/texts";
 
 /** Screen readers count rows and columns from 1; the library starts at 0. */
@@ -14,18 +15,19 @@ function Row({ children, ...props }: EmojiPickerListRowProps) {
 }
 
 export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+  const isTouch = useIsTouch();
   return (
     <Picker.Root
       emojibaseUrl="/emojibase"
-      columns={9}
-      className="isolate flex h-80 w-78 flex-col"
+      columns={isTouch ? 7 : 9}
+      className="isolate flex h-80 w-78 flex-col touch:w-81"
       onEmojiSelect={({ emoji }) => onPick(emoji)}
     >
       <Picker.Search
         ref={focusOnMount}
         aria-label={texts.messages.searchEmoji}
         placeholder={texts.messages.searchEmoji}
-        className="mx-2 mt-2 h-8 appearance-none rounded-control border border-line bg-bg-sunken px-2.5 text-base outline-none focus:border-accent-text"
+        className="mx-2 mt-2 h-8 touch:h-11 touch:text-[16px] appearance-none rounded-control border border-line bg-bg-sunken px-2.5 text-base outline-none focus:border-accent-text"
       />
       <Picker.Viewport tabIndex={0} className="relative mt-1 flex-1 outline-none">
         <Picker.Loading className="absolute inset-0 grid place-items-center text-small text-text-muted">
@@ -48,7 +50,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
                 {...props}
                 {...{ "aria-colindex": fromOne(props["aria-colindex"]) }}
                 type="button"
-                className="grid size-8 place-items-center rounded-control text-[18px] data-active:bg-bg-active"
+                className="grid size-8 touch:size-11 place-items-center rounded-control text-[18px] touch:text-[22px] data-active:bg-bg-active"
               >
                 {emoji.emoji}
               </button>

@@ -52,14 +52,14 @@ export const TaskCard = memo(function TaskCard({
         )}
       >
         <div className="flex h-5 items-center gap-2">
-          <span className="tabular text-meta text-text-muted">
+          <span className="tabular shrink-0 text-meta whitespace-nowrap text-text-muted">
             {task.number > 0 ? taskLabel(task) : texts.ui.saving}
           </span>
           {task.number > 0 && (
             <CategoryButton
               task={task}
               isQuiet
-              className="relative z-10 -my-0.5 flex h-6 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active"
+              className="relative z-10 -my-0.5 flex h-6 min-w-0 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active"
             />
           )}
           <span className="flex-1" />
