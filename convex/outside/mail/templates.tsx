@@ -73,6 +73,8 @@ export function Layout({ workspace, preview, heading, foot, children }: LayoutPr
             borderRadius: "10px",
             maxWidth: "600px",
             padding: "28px 32px",
+            // A long word would make the table wider than the screen; the newer `overflow-wrap` is known to fewer readers.
+            wordBreak: "break-word",
           }}
         >
           <Text className="muted" style={{ ...STYLE.muted, fontWeight: 600, margin: "0 0 20px" }}>

@@ -1,5 +1,5 @@
 import { texts } from "@/texts";
-import { Bone, Loading } from "@/ui/Skeleton";
+import { Bone, Loading, LoadingLines } from "@/ui/Skeleton";
 import { ConnectingNote } from "./ConnectingNote";
 
 const WIDTHS = ["w-24", "w-32", "w-20", "w-28", "w-16", "w-36"];
@@ -21,6 +21,9 @@ export function ShellSkeleton() {
       <div className="relative min-w-0 flex-1 wide:py-2 wide:pr-2">
         <div className="h-full border-line bg-bg wide:rounded-pane wide:border">
           <div className="h-12 border-b" />
+          <div className="wide:hidden">
+            <LoadingLines label={texts.ui.loading} />
+          </div>
         </div>
         <ConnectingNote />
       </div>

@@ -4,10 +4,11 @@ import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { channelPath } from "@/features/channels";
-import { usePeopleList } from "@/features/users";
+import { personOption, usePeopleList } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import { LoadingLines } from "@/ui/Skeleton";
 import { EventLine } from "./History";
@@ -109,23 +110,18 @@ function LogFilters({ filter, onChange }: FilterProps) {
           </MenuChoice>
         ))}
       </Menu>
-      <Menu
+      <OptionPopover
+        label={texts.users.people}
+        searchLabel={texts.users.searchPeople}
+        options={[{ id: "", label: texts.users.anyone }, ...people.map(personOption)]}
+        chosenId={actorId ?? ""}
+        onPick={(id) => choose({ actorId: people.find((person) => person.id === id)?.id })}
         trigger={
           <Button size="small" look="ghost" aria-pressed={actorId !== undefined}>
             {actor ?? texts.users.anyone}
           </Button>
         }
-      >
-        <MenuChoice isChosen={actorId === undefined} onSelect={() => choose({ actorId: undefined })}>
-          {texts.users.anyone}
-        </MenuChoice>
-        <MenuLine />
-        {people.map(({ id, name }) => (
-          <MenuChoice key={id} isChosen={actorId === id} onSelect={() => choose({ actorId: id })}>
-            {name}
-          </MenuChoice>
-        ))}
-      </Menu>
+      />
     </div>
   );
 }

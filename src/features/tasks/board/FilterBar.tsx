@@ -1,9 +1,9 @@
 import { ListFilter, Tag, UserRound, X } from "lucide-react";
-import { usePeople } from "@/features/users";
+import { personOption, usePeople } from "@/features/users";
 import { texts } from "@/texts";
-import { Avatar } from "@/ui/Avatar";
 import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
+import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import type { Task } from "../task";
 import { hasFilter, NO_FILTER, tagsOf, type Filter } from "./placing";
@@ -43,18 +43,25 @@ export function FilterBar({ tasks, filter, onChange }: Props) {
 function AssigneeFilter({ tasks, filter, onChange }: Props) {
   const people = usePeople();
   const ids = [...new Set(tasks.flatMap((task) => task.assigneeId ?? []))];
-  const names = ids
-    .map((id) => ({
-      id: id as string,
-      name: people.get(id)?.name ?? texts.users.someone,
-      imageUrl: people.get(id)?.imageUrl,
-    }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const options = ids
+    .map((id) => {
+      const person = people.get(id);
+      return person ? personOption(person) : { id: id as string, label: texts.users.someone };
+    })
+    .toSorted((a, b) => a.label.localeCompare(b.label));
   const chosen =
     filter.assigneeId === "nobody" ? texts.tasks.unassigned : people.get(filter.assigneeId ?? "")?.name;
-  const choose = (assigneeId: string | undefined) => onChange({ ...filter, assigneeId });
   return (
-    <Menu
+    <OptionPopover
+      label={texts.tasks.assignee}
+      searchLabel={texts.users.searchPeople}
+      options={[
+        { id: "", label: texts.users.anyone },
+        { id: "nobody", label: texts.tasks.unassigned },
+        ...options,
+      ]}
+      chosenId={filter.assigneeId ?? ""}
+      onPick={(id) => onChange({ ...filter, assigneeId: id || undefined })}
       trigger={
         <Button
           size="small"
@@ -66,25 +73,7 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
           <span className="max-w-28 truncate">{chosen ?? texts.tasks.assignee}</span>
         </Button>
       }
-    >
-      <MenuChoice isChosen={filter.assigneeId === undefined} onSelect={() => choose(undefined)}>
-        {texts.users.anyone}
-      </MenuChoice>
-      <MenuChoice isChosen={filter.assigneeId === "nobody"} onSelect={() => choose("nobody")}>
-        {texts.tasks.unassigned}
-      </MenuChoice>
-      {names.length > 0 && <MenuLine />}
-      {names.map(({ id, name, imageUrl }) => (
-        <MenuChoice
-          key={id}
-          isChosen={filter.assigneeId === id}
-          leading={<Avatar id={id} name={name} imageUrl={imageUrl} size={20} />}
-          onSelect={() => choose(id)}
-        >
-          {name}
-        </MenuChoice>
-      ))}
-    </Menu>
+    />
   );
 }
 
