@@ -90,7 +90,7 @@ async function makeThings() {
 /** What strangers are told where they are not simply refused. */
 const EXCEPTIONS: Record<string, unknown> = { "users:me": null, "emails:followLink": "LINK_INVALID" };
 
-// In one workspace: what is refused changes nothing in it.
+// All refusals happen in one workspace: what is refused changes nothing in it.
 test("every public function refuses a caller who is not signed in, or signed in but no member", async () => {
   const { t, as, ids } = await makeThings();
   const answers: Record<string, unknown> = {};
