@@ -50,11 +50,11 @@ test("[SY7] readers that do not read cost little, delay nobody, and then get the
   const seen: number[] = [];
   client().onUpdate(api.last!, {}, (n: number) => void seen.push(n));
   for (let n = 100; n < 100 + ROUNDS; n++) await add(row(n));
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(99 + ROUNDS));
+  await expect.poll(() => seen.at(-1)).toBe(99 + ROUNDS);
 
   for (const { socket } of sleepers) socket.resume();
   const isNewest = ({ frames }: { frames: string[] }) => frames.at(-1)!.includes(`"n":${99 + ROUNDS},`);
-  await vi.waitFor(() => expect(sleepers.every(isNewest)).toBe(true), { timeout: 20_000 });
+  await expect.poll(() => sleepers.every(isNewest)).toBe(true);
   for (const { frames } of sleepers) {
     const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
     // All of them would be 40 MB.
@@ -83,11 +83,11 @@ test("[QC1] a watched query that throws says so to its watchers, once, and heals
   );
   watching.onUpdate(api.last!, {}, (n: number) => void others.push(n));
   await add({ n: 1 });
-  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual([1, 1]));
+  await expect.poll(() => [told.at(-1), others.at(-1)]).toEqual([1, 1]);
   await add({ n: 2, isBad: true });
-  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual(["not this one", 2]));
+  await expect.poll(() => [told.at(-1), others.at(-1)]).toEqual(["not this one", 2]);
   await add({ n: 3 });
-  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual([3, 3]));
+  await expect.poll(() => [told.at(-1), others.at(-1)]).toEqual([3, 3]);
   expect(told.filter((value) => value === "not this one")).toHaveLength(1);
 });
 
