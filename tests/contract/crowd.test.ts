@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { appFolder, SmallApp, succeeded } from "../support/smallApp.ts";
 
