@@ -145,6 +145,7 @@ class History {
         await me.mutation(api.users.setRole, { userId, role: this.#pick(["admin", "member"] as const) }),
       async () => await me.mutation(api.users.deactivate, { userId }),
       async () => await me.mutation(api.users.reactivate, { userId }),
+      async () => await me.mutation(api.workspace.update, { name: `Workspace ${this.#random(3)}` }),
       async () => await me.mutation(api.aiUsage.save, { monthlyTokens: this.#random(3) }),
     ];
     await this.#pick(acts)();
@@ -161,6 +162,7 @@ async function stored({ t }: Workspace) {
     users: await ctx.db.query("users").collect(),
     messages: await ctx.db.query("messages").collect(),
     aiSettings: await ctx.db.query("aiSettings").collect(),
+    workspace: await ctx.db.query("workspace").collect(),
   }));
 }
 type Stored = Awaited<ReturnType<typeof stored>>;
@@ -185,7 +187,7 @@ function replayed(events: Doc<"events">[]) {
 
 /** Where tables and events differ. */
 function holes(
-  { events, tasks, channels, memberships, users, messages, aiSettings }: Stored,
+  { events, tasks, channels, memberships, users, messages, aiSettings, workspace }: Stored,
   history: History,
 ) {
   const { states, members, isDeleted, formerTexts } = replayed(events);
@@ -200,6 +202,7 @@ function holes(
     compare("person", states.get(user._id), pick(user, ["name", "role", "imageUrl", "deactivatedAt"]));
   for (const settings of aiSettings)
     compare("settings", { mode: "provider", ...states.get("ai") }, omit(settings, [...OWN]));
+  for (const row of workspace) compare("workspace", states.get("workspace"), omit(row, [...OWN]));
   const rows = memberships.map(({ channelId, userId }) => `${channelId} ${userId}`);
   compare("members", [...members].toSorted(), rows.toSorted());
   for (const { _id, text, deletedAt } of messages) {

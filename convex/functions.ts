@@ -22,7 +22,8 @@ export const userAction = action;
 /**
  * For what every reader sees alike. The handler cannot look at who asks: it first passes one door
  * (`requireReader` and its like), a nested query with the same answer for all who may go on. The
- * engine then computes the rest once for a hundred watchers instead of once for each.
+ * engine then computes the rest once for a hundred watchers instead of once for each. What strangers may see as well has no
+ * door at all.
  */
 export const sharedQuery = customQuery(
   query,

@@ -48,6 +48,7 @@ import type * as model_chat_readPositions from "../model/chat/readPositions.js";
 import type * as model_chat_tables from "../model/chat/tables.js";
 import type * as model_chat_threads from "../model/chat/threads.js";
 import type * as model_chat_unread from "../model/chat/unread.js";
+import type * as model_context from "../model/context.js";
 import type * as model_counters from "../model/counters.js";
 import type * as model_crons_cleanUp from "../model/crons/cleanUp.js";
 import type * as model_crons_cronRuns from "../model/crons/cronRuns.js";
@@ -83,6 +84,7 @@ import type * as model_providers_signatures from "../model/providers/signatures.
 import type * as model_providers_tables from "../model/providers/tables.js";
 import type * as model_settings_mailSettings from "../model/settings/mailSettings.js";
 import type * as model_settings_tables from "../model/settings/tables.js";
+import type * as model_settings_workspace from "../model/settings/workspace.js";
 import type * as model_settings_zones from "../model/settings/zones.js";
 import type * as model_summaries_digestContent from "../model/summaries/digestContent.js";
 import type * as model_summaries_digests from "../model/summaries/digests.js";
@@ -103,6 +105,7 @@ import type * as outside_mail_DigestMail from "../outside/mail/DigestMail.js";
 import type * as outside_mail_MentionsMail from "../outside/mail/MentionsMail.js";
 import type * as outside_mail_ReportMail from "../outside/mail/ReportMail.js";
 import type * as outside_mail_barChart from "../outside/mail/barChart.js";
+import type * as outside_mail_place from "../outside/mail/place.js";
 import type * as outside_mail_render from "../outside/mail/render.js";
 import type * as outside_mail_sender from "../outside/mail/sender.js";
 import type * as outside_mail_templates from "../outside/mail/templates.js";
@@ -127,8 +130,10 @@ import type * as shared_tasks from "../shared/tasks.js";
 import type * as shared_text from "../shared/text.js";
 import type * as shared_time from "../shared/time.js";
 import type * as shared_unread from "../shared/unread.js";
+import type * as shared_workspace from "../shared/workspace.js";
 import type * as tasks from "../tasks.js";
 import type * as users from "../users.js";
+import type * as workspace from "../workspace.js";
 
 import type {
   ApiFromModules,
@@ -177,6 +182,7 @@ declare const fullApi: ApiFromModules<{
   "model/chat/tables": typeof model_chat_tables;
   "model/chat/threads": typeof model_chat_threads;
   "model/chat/unread": typeof model_chat_unread;
+  "model/context": typeof model_context;
   "model/counters": typeof model_counters;
   "model/crons/cleanUp": typeof model_crons_cleanUp;
   "model/crons/cronRuns": typeof model_crons_cronRuns;
@@ -212,6 +218,7 @@ declare const fullApi: ApiFromModules<{
   "model/providers/tables": typeof model_providers_tables;
   "model/settings/mailSettings": typeof model_settings_mailSettings;
   "model/settings/tables": typeof model_settings_tables;
+  "model/settings/workspace": typeof model_settings_workspace;
   "model/settings/zones": typeof model_settings_zones;
   "model/summaries/digestContent": typeof model_summaries_digestContent;
   "model/summaries/digests": typeof model_summaries_digests;
@@ -232,6 +239,7 @@ declare const fullApi: ApiFromModules<{
   "outside/mail/MentionsMail": typeof outside_mail_MentionsMail;
   "outside/mail/ReportMail": typeof outside_mail_ReportMail;
   "outside/mail/barChart": typeof outside_mail_barChart;
+  "outside/mail/place": typeof outside_mail_place;
   "outside/mail/render": typeof outside_mail_render;
   "outside/mail/sender": typeof outside_mail_sender;
   "outside/mail/templates": typeof outside_mail_templates;
@@ -256,8 +264,10 @@ declare const fullApi: ApiFromModules<{
   "shared/text": typeof shared_text;
   "shared/time": typeof shared_time;
   "shared/unread": typeof shared_unread;
+  "shared/workspace": typeof shared_workspace;
   tasks: typeof tasks;
   users: typeof users;
+  workspace: typeof workspace;
 }>;
 
 /**

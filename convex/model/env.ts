@@ -7,10 +7,12 @@ export type MailEnv =
   | { transport: "smtp"; url: string; from: string }
   | { transport: "resend" | "sendgrid"; apiKey: string; baseUrl: string; from: string };
 
+export const DEFAULT_FROM = "Tandem <tandem@localhost>";
+
 /** How mail leaves, or null when it stays queued. SMTP goes before Resend, Resend before SendGrid. */
 export function mailEnv(): MailEnv | null {
   const { SMTP_URL, RESEND_API_KEY, SENDGRID_API_KEY, MAIL_API_URL } = process.env;
-  const from = process.env.MAIL_FROM || "Tandem <tandem@localhost>";
+  const from = process.env.MAIL_FROM || DEFAULT_FROM;
   if (SMTP_URL) return { transport: "smtp", url: SMTP_URL, from };
   if (RESEND_API_KEY)
     return {

@@ -39,6 +39,7 @@ export const ERROR_TEXT = {
   EMAIL_INVALID: "This is not an e-mail address.",
   EMAIL_STATE: "A mail in this state cannot be sent again.",
   AI_BUDGET_INVALID: "The budget is not a whole number of tokens, or too many.",
+  IMAGE_INVALID: "A picture is a PNG, JPEG or WebP file of at most 256 KB.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 

@@ -8,6 +8,9 @@ export const LIMITS = {
   adminsCompared: 100,
   email: 254,
   imageUrl: 2_000,
+  workspaceName: 60,
+  /** A picture of the workspace, as the browser has scaled it down. */
+  imageBytes: 256 * 1024,
   channelName: 80,
   channelDescription: 250,
   messageText: 40_000,

@@ -26,3 +26,6 @@ export function listsOf(tag: string): (names: readonly string[]) => string {
   const list = new Intl.ListFormat(tag, { type: "conjunction" });
   return (names) => list.format(names);
 }
+
+/** A text of people inside of a sentence of ours: its direction does not turn the words around it, nor they its own. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

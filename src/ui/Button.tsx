@@ -13,9 +13,9 @@ const LOOKS: Record<Look, string> = {
 type Props = ComponentProps<"button"> & { look?: Look; size?: "small" | "medium" | "large" };
 
 const SIZES = {
-  small: "h-7 px-2 text-small touch:h-11",
-  medium: "h-8 px-3 text-base touch:h-11",
-  large: "h-10 px-4 text-base touch:h-11",
+  small: "h-7 px-2 text-small touch:h-11 touch:min-w-11",
+  medium: "h-8 px-3 text-base touch:h-11 touch:min-w-11",
+  large: "h-10 px-4 text-base touch:h-11 touch:min-w-11",
 };
 
 export function Button({ look = "secondary", size = "medium", type = "button", className, ...rest }: Props) {

@@ -1,10 +1,13 @@
+import { clsx } from "clsx";
 import { keyNames } from "@/lib/keys";
 import { texts } from "@/texts";
 
-/** The keys of a shortcut, drawn as keys. */
-export function Keys({ combo }: { combo: string }) {
+type Props = { combo: string; isAlways?: boolean };
+
+/** The keys of a shortcut, drawn as keys. Beside something else they are left out where there may be no keyboard. */
+export function Keys({ combo, isAlways = false }: Props) {
   return (
-    <span className="flex shrink-0 touch:hidden items-center gap-0.5">
+    <span className={clsx("flex shrink-0 items-center gap-0.5", !isAlways && "touch:hidden")}>
       {keyNames(combo, texts.ui.keys).map((key) => (
         <kbd
           key={key}

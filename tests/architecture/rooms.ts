@@ -61,6 +61,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 export const ORDERED: Record<string, string[]> = {
   "src/app": ["panes", "commands", "nav", "pages", "shell"],
   "src/features": [
+    "workspace",
     "auth",
     "crons",
     "digests",
@@ -76,8 +77,8 @@ export const ORDERED: Record<string, string[]> = {
     "tasks",
   ],
   "convex/model": [
-    "settings",
     "events",
+    "settings",
     "notices",
     "chat",
     "people",

@@ -113,3 +113,39 @@ test("an invitation that could not be sent says so beside its address, which sta
   await expect(form.getByRole("alert")).toHaveCount(0);
   await expect(address).toHaveValue("");
 });
+
+test("an admin names the workspace and chooses its picture; everybody sees both, also before they sign in", async ({
+  ana,
+  ben,
+  stranger,
+  server,
+}) => {
+  const { page } = ana;
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "Workspace" }).check();
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Northwind");
+  await page.keyboard.press("Enter");
+  const wide = Buffer.from(
+    await page.evaluate(() => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [900, 300];
+      return canvas.toDataURL("image/png").split(",")[1]!;
+    }),
+    "base64",
+  );
+  const file = { name: "wide.png", mimeType: "image/png", buffer: wide };
+  await page.getByLabel("Choose a picture").and(page.locator("input")).setInputFiles(file);
+  await expect(page.getByText("Picture saved")).toBeVisible();
+
+  await expect(ben.page.getByRole("button", { name: "Northwind" })).toBeVisible();
+  await expect(ben.page).toHaveTitle(/· Northwind$/);
+  await stranger.goto(`${server.url}/sign-in`);
+  await expect(stranger.getByRole("heading", { name: "Sign in to Northwind" })).toBeVisible();
+  const picture = stranger.locator("main img");
+  await expect(picture).toHaveAttribute("src", /^\/api\/storage\//);
+  await expect
+    .poll(
+      async () => await picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]),
+    )
+    .toEqual([128, 128]);
+});

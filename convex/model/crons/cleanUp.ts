@@ -1,7 +1,11 @@
-/** What nobody needs any more: ended mails and webhooks past their retention, and used links that would have expired anyway. */
+/**
+ * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
+ * and uploads that became no picture.
+ */
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
 import { EMAIL_STATES } from "../../shared/emails";
+import { removeStrayUploads } from "../settings/workspace";
 
 const RETENTION_MS = 30 * 24 * 60 * 60 * 1000;
 const BATCH = 200;
@@ -30,6 +34,7 @@ export async function run(ctx: MutationCtx): Promise<void> {
   for (const { _id } of events) await ctx.db.delete("providerEvents", _id);
   for (const { _id } of emails) await ctx.db.delete("emails", _id);
   for (const { _id } of links) await ctx.db.delete("usedLinks", _id);
-  if ([...old, links, events].some(({ length }) => length === BATCH))
+  const uploads = await removeStrayUploads(ctx, BATCH);
+  if (uploads === BATCH || [...old, links, events].some(({ length }) => length === BATCH))
     await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
 }

@@ -12,6 +12,7 @@ import { DAY_MS, MINUTE_MS } from "../../shared/time";
 import * as Deliveries from "../deliveries";
 import { mailEnv } from "../env";
 import { fail } from "../errors";
+import * as Workspace from "../settings/workspace";
 import * as Digests from "../summaries/digests";
 import { emailContent, kindOf, type EmailContent } from "./kinds/kinds";
 import type { DbCtx } from "../context";
@@ -93,7 +94,7 @@ export async function enqueue(ctx: MutationCtx, draft: Draft): Promise<Id<"email
     ...draft,
     to,
     kind: draft.content.kind,
-    subject: subjectOf(draft.content),
+    subject: subjectOf(draft.content, await Workspace.name(ctx)),
     ...Deliveries.queued(),
   });
 }
@@ -121,8 +122,8 @@ async function end(ctx: MutationCtx, id: Id<"emails">, status: "failed" | "bounc
 }
 
 /** On one line and without controls: a name in a subject must not begin another header. */
-function subjectOf(content: EmailContent): string {
-  const text = kindOf(content).subject(content);
+function subjectOf(content: EmailContent, workspace: string): string {
+  const text = kindOf(content).subject(content, workspace);
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
 }
 
@@ -144,7 +145,7 @@ async function make(
     await ctx.db.delete("emails", emailId);
     return null;
   }
-  const subject = subjectOf(content);
+  const subject = subjectOf(content, await Workspace.name(ctx));
   await ctx.db.patch("emails", emailId, { content, subject });
   return { emailId, attempt, to, userId, subject, content, idempotencyKey };
 }

@@ -30,3 +30,10 @@ export const mailSettings = defineTable({
   .index("by_nextDigestAt", ["nextDigestAt"])
   .index("by_nextReportAt", ["nextReportAt"])
   .index("by_nextMentionsAt", ["nextMentionsAt"]);
+
+/** What everybody calls the workspace, and its picture. One row, once an admin has chosen something. */
+export const workspace = defineTable({
+  name: v.string(),
+  /** A small square picture in the file storage. */
+  imageId: v.optional(v.id("_storage")),
+});

@@ -9,7 +9,7 @@ import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 type Digest = Infer<typeof digestContent>;
 type Task = Infer<typeof digestTask>;
 export type LinkTo = (action: LinkAction, of: string) => string;
-type Props = { digest: Digest; siteUrl: string; linkTo: LinkTo };
+type Props = { digest: Digest; siteUrl: string; workspace: string; linkTo: LinkTo };
 
 const longDay = new Intl.DateTimeFormat("en", {
   weekday: "long",
@@ -18,14 +18,16 @@ const longDay = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-export function DigestMail({ digest, siteUrl, linkTo }: Props) {
+export function DigestMail({ digest, siteUrl, workspace, linkTo }: Props) {
   const date = longDay.format(new Date(`${digest.day}T00:00:00Z`));
   return (
     <Layout
+      workspace={workspace}
       preview={`What is due and what is new, ${date}`}
       heading={date}
       foot={
         <SubscriptionFoot
+          workspace={workspace}
           settingsUrl={`${siteUrl}/digest`}
           change="Change when it comes"
           stopUrl={linkTo("unsubscribe", "digest")}
@@ -39,7 +41,7 @@ export function DigestMail({ digest, siteUrl, linkTo }: Props) {
       <Channels digest={digest} siteUrl={siteUrl} />
       <Tasks title="Due, and nobody's" tasks={digest.unowned} actions={UNOWNED} {...{ siteUrl, linkTo }} />
       <Section style={{ marginTop: "24px" }}>
-        <MainButton href={siteUrl}>Open Tandem</MainButton>
+        <MainButton href={siteUrl}>Open {workspace}</MainButton>
       </Section>
     </Layout>
   );

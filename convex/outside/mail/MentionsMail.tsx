@@ -6,16 +6,18 @@ import { mentionPath } from "../../shared/mentions";
 import { Quotes, type LinkTo } from "./DigestMail";
 import { Layout, MainButton, STYLE, SubscriptionFoot } from "./templates";
 
-type Props = { mail: Infer<typeof mentionsContent>; siteUrl: string; linkTo: LinkTo };
+type Props = { mail: Infer<typeof mentionsContent>; siteUrl: string; workspace: string; linkTo: LinkTo };
 
-export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, linkTo }: Props) {
+export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, workspace, linkTo }: Props) {
   const [first] = mentions;
   return (
     <Layout
+      workspace={workspace}
       preview={first ? `${first.author}: ${first.text}` : "You were mentioned"}
       heading="You were mentioned while you were away"
       foot={
         <SubscriptionFoot
+          workspace={workspace}
           settingsUrl={`${siteUrl}/digest`}
           change="Change how soon it comes"
           stopUrl={linkTo("unsubscribe", "mentions")}
@@ -30,7 +32,7 @@ export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, linkTo }:
         </Text>
       )}
       <Section style={{ marginTop: "24px" }}>
-        <MainButton href={first ? siteUrl + mentionPath(first) : siteUrl}>Open Tandem</MainButton>
+        <MainButton href={first ? siteUrl + mentionPath(first) : siteUrl}>Open {workspace}</MainButton>
       </Section>
     </Layout>
   );

@@ -19,7 +19,7 @@ import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 import type { Attachment } from "./transports";
 
 type Report = Infer<typeof reportContent>;
-type Props = { report: Report; siteUrl: string; linkTo: LinkTo };
+type Props = { report: Report; siteUrl: string; workspace: string; linkTo: LinkTo };
 
 const CHART_CID = "done-by-day@tandem";
 /** Tasks of a kind that a mail names; the page has them all. */
@@ -48,16 +48,18 @@ export function reportAttachments({ cells }: Report): Attachment[] {
 
 const dayMonth = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", timeZone: "UTC" });
 
-export function ReportMail({ report, siteUrl, linkTo }: Props) {
+export function ReportMail({ report, siteUrl, workspace, linkTo }: Props) {
   const monday = new Date(`${report.week}T00:00:00Z`);
   const sunday = new Date(monday.getTime() + 6 * 86_400_000);
   const span = `${dayMonth.format(monday)} to ${dayMonth.format(sunday)}`;
   return (
     <Layout
+      workspace={workspace}
       preview={`What was done from ${span}, and what is stuck`}
       heading={`Your week, ${span}`}
       foot={
         <SubscriptionFoot
+          workspace={workspace}
           settingsUrl={`${siteUrl}/report`}
           change="Change your mail settings"
           stopUrl={linkTo("unsubscribe", "weeklyReport")}

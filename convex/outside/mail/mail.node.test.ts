@@ -7,7 +7,7 @@ import { pageOf, renderMail } from "./render";
 import { emlOf, smtpOutcome } from "./transports";
 import type { EmailContent } from "../../model/mail/kinds/kinds";
 
-const PLACE = { siteUrl: "https://chat.example", httpUrl: "https://http.example" };
+const PLACE = { workspace: "Acme", siteUrl: "https://chat.example", httpUrl: "https://http.example" };
 const EVIL = `<img src=x onerror=alert(1)>"'</style><script>alert(1)</script>javascript:alert(1)\r\nBcc: eve@evil.example`;
 
 function digest(text: string): EmailContent {

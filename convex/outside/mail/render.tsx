@@ -18,8 +18,9 @@ export type RenderedMail = {
   attachments: Attachment[];
 };
 
-/** Where links lead. Without `sign` a mail is only looked at: its links open the app and act for nobody. */
+/** The workspace a mail is from, and where links lead. Without `sign` a mail is only looked at: its links open the app and act for nobody. */
 export type Place = {
+  workspace: string;
   siteUrl: string;
   httpUrl: string;
   sign?: ReturnType<typeof linkSigner> | undefined;
@@ -32,12 +33,18 @@ type Template<Content> = {
   attachments?(content: Content): Attachment[];
 };
 
+const of = (place: Place) => {
+  const { siteUrl, workspace } = place;
+  return { siteUrl, workspace, linkTo: linksOf(place) };
+};
+
 /** How each kind of mail looks. */
 const TEMPLATES: { [Kind in EmailKind]: Template<Extract<EmailContent, { kind: Kind }>> } = {
   invitation: {
-    element: ({ invitedBy, path, expiresAt }, { siteUrl }) => (
+    element: ({ invitedBy, path, expiresAt }, { siteUrl, workspace }) => (
       <LinkMail
-        heading={`${invitedBy} invites you to Tandem`}
+        workspace={workspace}
+        heading={`${invitedBy} invites you to ${workspace}`}
         lead="Chat and tasks of your team, in one place. Pick a name and a password, and you are in."
         action="Join the workspace"
         url={siteUrl + path}
@@ -46,8 +53,9 @@ const TEMPLATES: { [Kind in EmailKind]: Template<Extract<EmailContent, { kind: K
     ),
   },
   passwordReset: {
-    element: ({ path, expiresAt }, { siteUrl }) => (
+    element: ({ path, expiresAt }, { siteUrl, workspace }) => (
       <LinkMail
+        workspace={workspace}
         heading="Choose a new password"
         lead="Somebody, most likely you, asked for a new password for this address."
         action="Choose a password"
@@ -57,18 +65,14 @@ const TEMPLATES: { [Kind in EmailKind]: Template<Extract<EmailContent, { kind: K
     ),
   },
   digest: {
-    element: (digest, place) => (
-      <DigestMail digest={digest} siteUrl={place.siteUrl} linkTo={linksOf(place)} />
-    ),
+    element: (digest, place) => <DigestMail digest={digest} {...of(place)} />,
   },
   weeklyReport: {
-    element: (report, place) => (
-      <ReportMail report={report} siteUrl={place.siteUrl} linkTo={linksOf(place)} />
-    ),
+    element: (report, place) => <ReportMail report={report} {...of(place)} />,
     attachments: reportAttachments,
   },
   mentions: {
-    element: (mail, place) => <MentionsMail mail={mail} siteUrl={place.siteUrl} linkTo={linksOf(place)} />,
+    element: (mail, place) => <MentionsMail mail={mail} {...of(place)} />,
   },
 };
 

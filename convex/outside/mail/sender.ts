@@ -3,11 +3,12 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
-import { httpUrl, mailEnv, siteUrl } from "../../model/env";
+import { mailEnv } from "../../model/env";
 import { BATCH, type claimedEmail } from "../../model/mail/emails";
 import { linkSigner } from "../../model/mail/mailLinks";
 import type { Sender } from "../sender";
-import { renderMail } from "./render";
+import { placeOf } from "./place";
+import { renderMail, type Place } from "./render";
 import { openTransport, type Transport } from "./transports";
 
 /** Null without a transport. */
@@ -17,24 +18,26 @@ export async function openMail(ctx: ActionCtx): Promise<Sender | null> {
   const candidate = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
   const linkKey = await ctx.runMutation(internal.emails.linkKey, { candidate });
   const transport = openTransport(env);
+  const way = { transport, linkKey, place: await placeOf(ctx) };
   return {
     atOnce: BATCH,
     claim: async (most) => {
       const emails = await ctx.runMutation(internal.emails.claim, { most });
-      return emails.map((email) => async () => await sendOne(ctx, transport, linkKey, email));
+      return emails.map((email) => async () => await sendOne(ctx, way, email));
     },
     close: () => transport.close(),
   };
 }
 
+type Way = { transport: Transport; linkKey: string; place: Place };
+
 async function sendOne(
   ctx: ActionCtx,
-  transport: Transport,
-  linkKey: string,
+  { transport, linkKey, place }: Way,
   { emailId, attempt, content, userId, ...envelope }: Infer<typeof claimedEmail>,
 ): Promise<void> {
   const sign = userId && linkSigner(linkKey, userId, emailId, Date.now());
-  const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl(), sign });
+  const rendered = await renderMail(content, { ...place, sign });
   const outcome = await transport.send({ emailId, ...envelope, ...rendered });
   await ctx.runMutation(internal.emails.settle, { emailId, attempt, outcome });
 }

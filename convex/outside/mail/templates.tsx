@@ -42,9 +42,15 @@ export const STYLE = {
   link: { color: "#5753c6", textDecoration: "none" },
 } satisfies Record<string, CSSProperties>;
 
-type LayoutProps = { preview: string; heading: string; foot: ReactNode; children: ReactNode };
+type LayoutProps = {
+  workspace: string;
+  preview: string;
+  heading: string;
+  foot: ReactNode;
+  children: ReactNode;
+};
 
-export function Layout({ preview, heading, foot, children }: LayoutProps) {
+export function Layout({ workspace, preview, heading, foot, children }: LayoutProps) {
   return (
     <Html lang="en">
       <Head>
@@ -70,7 +76,7 @@ export function Layout({ preview, heading, foot, children }: LayoutProps) {
           }}
         >
           <Text className="muted" style={{ ...STYLE.muted, fontWeight: 600, margin: "0 0 20px" }}>
-            Tandem
+            {workspace}
           </Text>
           <Heading as="h1" className="text" style={STYLE.heading}>
             {heading}
@@ -106,13 +112,19 @@ export function MainButton({ href, children }: { href: string; children: ReactNo
   );
 }
 
-type SubscriptionFootProps = { settingsUrl: string; change: string; stopUrl: string; stop: string };
+type SubscriptionFootProps = {
+  workspace: string;
+  settingsUrl: string;
+  change: string;
+  stopUrl: string;
+  stop: string;
+};
 
 /** Why a mail came, and how to get others or none. */
-export function SubscriptionFoot({ settingsUrl, change, stopUrl, stop }: SubscriptionFootProps) {
+export function SubscriptionFoot({ workspace, settingsUrl, change, stopUrl, stop }: SubscriptionFootProps) {
   return (
     <>
-      You get this because you are a member of a Tandem workspace.{" "}
+      You get this because you are a member of {workspace}.{" "}
       <Link className="link" href={settingsUrl} style={STYLE.link}>
         {change}
       </Link>{" "}
@@ -147,12 +159,20 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
-type LinkMailProps = { heading: string; lead: string; action: string; url: string; until: string };
+type LinkMailProps = {
+  workspace: string;
+  heading: string;
+  lead: string;
+  action: string;
+  url: string;
+  until: string;
+};
 
 /** An invitation, a new password: one sentence and one link. */
-export function LinkMail({ heading, lead, action, url, until }: LinkMailProps) {
+export function LinkMail({ workspace, heading, lead, action, url, until }: LinkMailProps) {
   return (
     <Layout
+      workspace={workspace}
       preview={lead}
       heading={heading}
       foot="You did not expect this mail? Then leave the link alone: without it nothing happens."

@@ -4,7 +4,8 @@ import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import { userAction } from "../../functions";
 import type { EmailContent } from "../../model/mail/kinds/kinds";
-import { httpUrl, mailEnv, siteUrl } from "../../model/env";
+import { DEFAULT_FROM, mailEnv } from "../../model/env";
+import { placeOf } from "./place";
 import { pageOf, renderMail } from "./render";
 import { emlOf } from "./transports";
 
@@ -14,8 +15,8 @@ export const open = userAction({
   returns: v.object({ html: v.string(), text: v.string(), eml: v.string() }),
   handler: async (ctx, { emailId }): Promise<{ html: string; text: string; eml: string }> => {
     const { to, subject, content, sentAt } = await ctx.runQuery(internal.emails.readable, { emailId });
-    const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
-    const from = mailEnv()?.from ?? "Tandem <tandem@localhost>";
+    const rendered = await renderMail(content, await placeOf(ctx));
+    const from = mailEnv()?.from ?? DEFAULT_FROM;
     const mail = { emailId, to, subject, ...rendered, idempotencyKey: emailId };
     const eml = await emlOf(mail, from, new Date(sentAt));
     return { html: pageOf(rendered), text: rendered.text, eml };
@@ -31,7 +32,7 @@ export const preview = userAction({
       kind === "digest" ? internal.digests.mine : internal.reports.mine,
       {},
     );
-    const rendered = await renderMail(content, { siteUrl: siteUrl(), httpUrl: httpUrl() });
+    const rendered = await renderMail(content, await placeOf(ctx));
     return { html: pageOf(rendered), text: rendered.text };
   },
 });

@@ -30,7 +30,7 @@ export default function ShortcutsSheet({ onClose }: { onClose: () => void }) {
                   <dt>{label}</dt>
                   <dd className="flex gap-2">
                     {keys.map((combo) => (
-                      <Keys key={combo} combo={combo} />
+                      <Keys key={combo} combo={combo} isAlways />
                     ))}
                   </dd>
                 </div>

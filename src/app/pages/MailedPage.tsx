@@ -21,11 +21,11 @@ export function MailedPage({ title, kind, children }: Props) {
           <div className="flex gap-1">
             <Button look="ghost" onClick={() => setIsMailOpen(true)}>
               <Icon of={Mail} size={14} />
-              {texts.pages.previewEmail}
+              <span className="max-wide:sr-only">{texts.pages.previewEmail}</span>
             </Button>
             <Button look="ghost" onClick={() => openOverlay("mailSettings")}>
               <Icon of={Settings} size={14} />
-              {texts.pages.schedule}
+              <span className="max-wide:sr-only">{texts.pages.schedule}</span>
             </Button>
           </div>
         }

@@ -10,7 +10,7 @@ export function NotFoundPage() {
         icon={Compass}
         title={texts.shell.notFound}
         action={
-          <Link to="/" className="font-medium text-accent-text hover:underline">
+          <Link to="/" className="finger relative font-medium text-accent-text hover:underline">
             {texts.shell.toChannels}
           </Link>
         }

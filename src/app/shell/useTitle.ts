@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useLocation, useParams } from "react-router";
 import { channelTitle, useChannels, useNews } from "@/features/channels";
 import { useMyId, usePeople } from "@/features/users";
+import { useWorkspace } from "@/features/workspace";
 import { shortCount } from "@/lib/text";
 import { setFaviconBadge } from "@/platform/favicon";
 import { texts } from "@/texts";
@@ -22,7 +23,8 @@ function usePlace(): string | undefined {
 /** The tab's name and picture tell what is open and how much is unread. */
 export function useTitle(): void {
   const place = usePlace();
-  const title = place === undefined ? texts.ui.app : texts.ui.tabTitle(place);
+  const { name } = useWorkspace() ?? { name: texts.ui.app };
+  const title = place === undefined ? name : texts.ui.tabTitle(place, name);
   const { total, loud } = useNews();
 
   useEffect(() => {

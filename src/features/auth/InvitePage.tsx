@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Link, useParams } from "react-router";
+import { useWorkspace } from "@/features/workspace";
 import { authApi } from "@/platform/auth/api";
 import { errorText } from "@/platform/errorText";
 import { texts } from "@/texts";
@@ -11,6 +12,7 @@ type Check = { state: "asking" | "valid" | "invalid" | "unknown"; invitedBy?: st
 export function InvitePage() {
   const { token = "" } = useParams();
   const [check, setCheck] = useState<Check>({ state: "asking" });
+  const workspace = useWorkspace();
   useEffect(() => {
     authApi.checkInvite(token).then(
       ({ valid, invitedBy }) => setCheck({ state: valid ? "valid" : "invalid", invitedBy }),
@@ -30,7 +32,11 @@ export function InvitePage() {
   return (
     <AuthCard
       title={texts.auth.invitedTitle}
-      lead={check.invitedBy ? texts.auth.invitedLead(check.invitedBy) : texts.auth.invitedByNobody}
+      lead={
+        check.invitedBy
+          ? texts.auth.invitedLead(check.invitedBy, workspace?.name ?? texts.ui.app)
+          : texts.auth.invitedByNobody
+      }
       foot={signIn}
     >
       <SignUpForm action={texts.auth.joinWorkspace} inviteToken={token} />

@@ -1,4 +1,5 @@
 import { Link, Navigate, useSearchParams } from "react-router";
+import { useWorkspace } from "@/features/workspace";
 import { authApi } from "@/platform/auth/api";
 import { useEndedBecause } from "@/platform/auth/useEmbeddedAuth";
 import { errorText } from "@/platform/errorText";
@@ -13,6 +14,7 @@ import { useAuthStatus } from "./useAuthStatus";
 
 export function SignInPage() {
   const status = useAuthStatus();
+  const workspace = useWorkspace();
   const endedBecause = useEndedBecause();
   const [params] = useSearchParams();
   const { error, isBusy, handleSubmit } = useAuthForm((field) =>
@@ -21,7 +23,8 @@ export function SignInPage() {
   if (status?.needsFirstUser) return <Navigate to="/sign-up" replace />;
   return (
     <AuthCard
-      title={texts.auth.signInToTandem}
+      tab={texts.auth.signIn}
+      title={workspace ? texts.auth.signInTo(workspace.name) : texts.auth.signIn}
       foot={
         status?.openSignUp
           ? texts.auth.newHere((text) => (

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
+import { useWorkspace, WorkspaceLogo } from "@/features/workspace";
 import { texts } from "@/texts";
-import { Logo } from "@/ui/Logo";
 import { useMailLink, type MailLinkResult } from "./useMailLink";
 
 function titleOf({ action, title = "", kind = "digest" }: MailLinkResult): string {
@@ -21,10 +21,11 @@ function titleOf({ action, title = "", kind = "digest" }: MailLinkResult): strin
 /** Behind a link of a mail: does what it says once, and tells. Its token leaves the address as soon as it is read. */
 export function MailLink() {
   const { result, problem } = useMailLink();
+  const workspace = useWorkspace();
   return (
     <main className="grid h-full place-items-center bg-bg-sunken p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center" role="status">
-        <Logo size={40} />
+        <WorkspaceLogo size={40} />
         <h1 className="text-title font-semibold [overflow-wrap:anywhere]">
           {problem ? texts.emails.nothingChanged : result ? titleOf(result) : texts.ui.oneMoment}
         </h1>
@@ -32,7 +33,7 @@ export function MailLink() {
         {result?.action === "unsubscribe" && <p className="text-text-muted">{texts.emails.stoppedHint}</p>}
         {(problem ?? result) && (
           <Link to="/" className="font-medium text-accent-text hover:underline">
-            {texts.emails.openTandem}
+            {texts.emails.openWorkspace(workspace?.name ?? texts.ui.app)}
           </Link>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/users";
+import { WorkspaceForm } from "@/features/workspace";
 import { setTheme, useTheme } from "@/platform/theme";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -12,14 +13,16 @@ import { PeopleSettings } from "./PeopleSettings";
 import { ProfileForm } from "./ProfileForm";
 import { Icon } from "@/ui/Icon";
 
-type Page = "you" | "mail" | "people";
+type Page = "you" | "mail" | "people" | "workspace";
 type Props = { startAt?: Page; onClose: () => void; onSignOut: () => void };
 
-const PAGES = ["you", "mail", "people"] as const;
+const PAGES = ["you", "mail", "people", "workspace"] as const;
 const THEMES = ["system", "light", "dark"] as const;
 
 export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
   const [page, setPage] = useState<Page>(startAt);
+  const isAdmin = useMe()?.role === "admin";
+  const pages = PAGES.filter((name) => name !== "workspace" || isAdmin);
   return (
     <Dialog title={texts.ui.settings} width="medium" onClose={onClose}>
       <div className="grid grid-cols-1 gap-5">
@@ -27,13 +30,14 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
           <Segmented
             label={texts.settings.section}
             value={page}
-            options={PAGES.map((value) => ({ value, label: texts.settings.pages[value] }))}
+            options={pages.map((value) => ({ value, label: texts.settings.pages[value] }))}
             onChange={setPage}
           />
         </div>
         {page === "you" && <You onSignOut={onSignOut} />}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
+        {page === "workspace" && isAdmin && <WorkspaceForm />}
       </div>
     </Dialog>
   );

@@ -12,7 +12,8 @@ export const auth = translated("auth", {
       {code("npm run password-link -- you@example.com")} on the server.
     </>
   ),
-  invitedLead: (name: string) => `${name} invited you to Tandem. Choose a name and a password to join.`,
+  invitedLead: (name: string, workspace: string) =>
+    `${name} invited you to ${workspace}. Choose a name and a password to join.`,
   newHere: (link: Part) => <>New here? {link("Create an account")}</>,
   alreadyMember: (link: Part) => <>Already a member? {link("Sign in")}</>,
   email: "Email",
@@ -45,7 +46,7 @@ export const auth = translated("auth", {
   newPassword: "New password",
   newPasswordHint: "At least 8 characters.",
   savePassword: "Save password",
-  signInToTandem: "Sign in to Tandem",
+  signInTo: (workspace: string) => `Sign in to ${workspace}`,
   noAccount: "No account? Ask a workspace admin for an invite link.",
   signingIn: "Signing in…",
   passwordHint: "At least 8 characters",

@@ -45,6 +45,6 @@ export const emails = translated("emails", {
   noneYetWhy: "Invitations and password resets appear here.",
   nothingChanged: "Nothing changed",
   stoppedHint: "You can turn them on again in Settings, under Email.",
-  openTandem: "Open Tandem",
+  openWorkspace: (workspace: string) => `Open ${workspace}`,
   loadingThePreview: "Loading the preview…",
 });

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { number } from "../format";
+import { isolated, number } from "../format";
 import { translated } from "../language";
 
 type Noun = "task" | "message" | "channel" | "person" | "settings";
@@ -12,7 +12,7 @@ const NOUNS: Record<Noun, string> = {
   settings: "settings",
 };
 
-const quoted = (text: string) => `“${text}”`;
+const quoted = (text: string) => `“${isolated(text)}”`;
 const quotes = (texts: readonly string[]) => texts.map(quoted).join(", ");
 
 export const events = translated("events", {

@@ -6,7 +6,7 @@ const rules =
   "Built-in rules look at words, due dates and your team’s corrections. Nothing leaves this server.";
 
 export const settings = translated("settings", {
-  pages: { you: "You", mail: "Email", people: "People" },
+  pages: { you: "You", mail: "Email", people: "People", workspace: "Workspace" },
   signedInAs: (email: string) => `Signed in as ${email}`,
   deactivateQuestion: (name: string) => `Deactivate ${name}?`,
   madeAdmin: (name: string) => `${name} is now an admin`,
@@ -81,6 +81,12 @@ export const settings = translated("settings", {
   makeAdmin: "Make admin",
   deactivateAsk: "Deactivate…",
   nameSaved: "Name saved",
+  workspaceName: "Workspace name",
+  workspaceHint: "Everyone sees the name and the picture, also before they sign in.",
+  picture: "Picture",
+  choosePicture: "Choose a picture",
+  removePicture: "Remove",
+  pictureSaved: "Picture saved",
   profile: "Profile",
   section: "Section",
   categoriesOfTasks: "Categories of tasks",

@@ -5,7 +5,7 @@ import { translated } from "../language";
 export const ui = translated("ui", {
   app: "Tandem",
   /** The title of a browser tab. */
-  tabTitle: (place: string) => `${place} · Tandem`,
+  tabTitle: (place: string, workspace: string) => `${place} · ${workspace}`,
   cancel: "Cancel",
   save: "Save",
   close: "Close",

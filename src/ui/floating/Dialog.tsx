@@ -61,7 +61,7 @@ export function Dialog({
           )}
         >
           <header className="flex items-start gap-2 px-4 pt-3.5 pb-2">
-            <div className="min-w-0 flex-1 pt-0.5">
+            <div className="min-w-0 flex-1 pt-0.5 touch:pt-2.5">
               <Radix.Title className="text-title font-semibold">{title}</Radix.Title>
               {description && (
                 <Radix.Description className="mt-0.5 text-small text-text-muted">
@@ -70,7 +70,7 @@ export function Dialog({
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label={texts.ui.close} keys="Escape" isSmall>
+              <IconButton label={texts.ui.close} keys="Escape" isSmall className="touch:-mr-2.5">
                 <Icon of={X} />
               </IconButton>
             </Radix.Close>

@@ -18,7 +18,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         <label
           key={option.value}
           className={clsx(
-            "relative inline-flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-small font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent-text touch:h-11",
+            "relative inline-flex h-7 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-small font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent-text touch:h-11 touch:min-w-11",
             option.value === value
               ? "bg-bg-raised text-text shadow-near dark:bg-line-strong"
               : "text-text-muted hover:text-text",

@@ -12,7 +12,7 @@ import type { DbCtx } from "../../context";
 export type MailKind<Content> = {
   /** Data, never markup, with the kind's name as `kind`. */
   content: Validator<Content, "required", string>;
-  subject(content: Content): string;
+  subject(content: Content, workspace: string): string;
   /** What it says at this moment: what its reader has not seen yet and may still see. Null for nothing. */
   refreshed(shared: Digests.Shared, user: Doc<"users"> | null, content: Content): Promise<Content | null>;
   /** What an admin may read of it. */

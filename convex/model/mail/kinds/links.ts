@@ -23,12 +23,12 @@ const common = {
 
 export const invitation: MailKind<Infer<typeof invitationContent>> = {
   content: invitationContent,
-  subject: ({ invitedBy }) => `${invitedBy} invites you to Tandem`,
+  subject: ({ invitedBy }, workspace) => `${invitedBy} invites you to ${workspace}`,
   ...common,
 };
 
 export const passwordReset: MailKind<Infer<typeof passwordResetContent>> = {
   content: passwordResetContent,
-  subject: () => "Choose a new password for Tandem",
+  subject: (_content, workspace) => `Choose a new password for ${workspace}`,
   ...common,
 };

@@ -9,10 +9,10 @@ import { HOUR_MS, MINUTE_MS } from "../../../shared/time";
 
 export const mentions: MailKind<Infer<typeof mentionsContent>> = {
   content: mentionsContent,
-  subject: ({ mentions, moreCount }) => {
+  subject: ({ mentions, moreCount }, workspace) => {
     const [first] = mentions;
     if (!first || mentions.length + moreCount > 1)
-      return `You were mentioned ${mentions.length + moreCount} times in Tandem`;
+      return `You were mentioned ${mentions.length + moreCount} times in ${workspace}`;
     const place = first.channel.startsWith("#") ? ` in ${first.channel}` : "";
     return `${first.author} mentioned you${place}`;
   },

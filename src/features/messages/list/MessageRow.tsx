@@ -85,7 +85,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
         )}
         <div className="min-w-0">
           {!isGrouped && <Byline author={author} at={message.at} />}
-          <div id={bodyId} dir="auto">
+          <div id={bodyId} dir="auto" className="measure">
             <MessageBody message={message} isEditing={isEditing} actions={actions} />
           </div>
         </div>

@@ -1,0 +1,77 @@
+/** The name and the picture of the workspace: what also those see who are not in yet. */
+import { v } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { LIMITS } from "../../shared/limits";
+import { DAY_MS } from "../../shared/time";
+import { IMAGE_TYPES, PRODUCT } from "../../shared/workspace";
+import { fail } from "../errors";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import type { ActorCtx } from "../events/events";
+import { requiredName } from "../text";
+
+export const workspaceView = v.object({ name: v.string(), imageUrl: v.optional(v.string()) });
+
+type State = Pick<Doc<"workspace">, "name" | "imageId">;
+type DbCtx = Pick<QueryCtx, "db">;
+
+async function state(ctx: DbCtx): Promise<State> {
+  const row = await ctx.db.query("workspace").first();
+  return row ? { name: row.name, ...(row.imageId && { imageId: row.imageId }) } : { name: PRODUCT };
+}
+
+export const name = async (ctx: DbCtx): Promise<string> => (await state(ctx)).name;
+
+export async function view(ctx: Pick<QueryCtx, "db" | "storage">) {
+  const { name, imageId } = await state(ctx);
+  const imageUrl = imageId && (await ctx.storage.getUrl(imageId));
+  return { name, ...(imageUrl && { imageUrl }) };
+}
+
+/** Null as a picture takes it away. */
+export type WorkspaceChanges = { name?: string | undefined; imageId?: Id<"_storage"> | null | undefined };
+
+/** @throws TEXT_EMPTY | TEXT_TOO_LONG | NOT_FOUND | IMAGE_INVALID */
+export async function update(ctx: ActorCtx, { name, imageId }: WorkspaceChanges): Promise<void> {
+  const { imageId: formerId, ...former } = await state(ctx);
+  const nextId = imageId === undefined ? formerId : (imageId ?? undefined);
+  if (nextId !== undefined && nextId !== formerId) await requireImage(ctx, nextId);
+  await change(ctx, {
+    name: name === undefined ? former.name : requiredName(name, LIMITS.workspaceName),
+    ...(nextId && { imageId: nextId }),
+  });
+  if (formerId !== undefined && formerId !== nextId) await ctx.storage.delete(formerId);
+}
+
+async function change(ctx: ActorCtx, next: State): Promise<void> {
+  const changes = changesBetween(await state(ctx), next);
+  if (changes.length === 0) return;
+  const row = await ctx.db.query("workspace").first();
+  if (row) await ctx.db.replace("workspace", row._id, next);
+  else await ctx.db.insert("workspace", next);
+  await Events.record(ctx, { noun: "settings", verb: "changed", subject: "workspace", changes });
+}
+
+/** @throws NOT_FOUND | IMAGE_INVALID */
+async function requireImage(ctx: DbCtx, imageId: Id<"_storage">): Promise<void> {
+  const file = await ctx.db.system.get("_storage", imageId);
+  if (!file) throw fail("NOT_FOUND");
+  const isImage = IMAGE_TYPES.some((type) => type === file.contentType);
+  if (!isImage || file.size > LIMITS.imageBytes) throw fail("IMAGE_INVALID");
+}
+
+/** Uploads that were refused or given up are nobody's after this time. */
+const UPLOAD_MS = DAY_MS;
+
+/** Removes up to `most` uploads that became no picture; answers how many. */
+export async function removeStrayUploads(ctx: MutationCtx, most: number): Promise<number> {
+  const { imageId } = await state(ctx);
+  const files = await ctx.db.system
+    .query("_storage")
+    .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - UPLOAD_MS))
+    .take(most + 1);
+  const strays = files.filter(({ _id }) => _id !== imageId).slice(0, most);
+  for (const { _id } of strays) await ctx.storage.delete(_id);
+  return strays.length;
+}

@@ -1,0 +1,3 @@
+export { useWorkspace } from "./useWorkspace";
+export { WorkspaceForm } from "./WorkspaceForm";
+export { WorkspaceLogo } from "./WorkspaceLogo";

@@ -1,0 +1,65 @@
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { useMutation, useQuery } from "convex/react";
+import { useEffect } from "react";
+import { errorText } from "@/platform/errorText";
+import { readLocal, writeLocal } from "@/platform/localStore";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { addressHere, sendFile } from "@/platform/serverFiles";
+import { toast } from "@/ui/floating/toast";
+import { scaledPicture } from "./scaledPicture";
+
+export type Workspace = { name: string; imageUrl?: string | undefined };
+
+const KEY = "workspace";
+
+/** What this browser saw last: the name is there before the server answers. */
+function remembered(): Workspace | undefined {
+  try {
+    const { name, imageUrl } = JSON.parse(readLocal(KEY) ?? "") as Record<string, unknown>;
+    if (typeof name !== "string") return undefined;
+    return { name, imageUrl: typeof imageUrl === "string" ? imageUrl : undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Its name and picture, also for who is not signed in; undefined until this browser has heard of them once. */
+export function useWorkspace(): Workspace | undefined {
+  const { name, imageUrl } = useQuery(api.workspace.get) ?? {};
+  useEffect(() => {
+    if (name !== undefined) writeLocal(KEY, JSON.stringify({ name, imageUrl }));
+  }, [name, imageUrl]);
+  if (name === undefined) return remembered();
+  return { name, imageUrl: imageUrl && addressHere(imageUrl) };
+}
+
+/** For admins. Each tells by itself what was refused, and answers whether it was done. */
+export function useChangeWorkspace() {
+  const update = useMutation(api.workspace.update).withOptimisticUpdate((store, { name }) => {
+    const now = store.getQuery(api.workspace.get, {});
+    if (now && name !== undefined) store.setQuery(api.workspace.get, {}, { ...now, name });
+  });
+  const uploadUrl = useMutation(api.workspace.uploadUrl);
+
+  async function choosePicture(file: File): Promise<boolean> {
+    const picture = await scaledPicture(file);
+    if (!picture) return tell("IMAGE_INVALID");
+    let url = "";
+    if (!(await reportRefusal(uploadUrl({}).then((given) => (url = given))))) return false;
+    const imageId = await sendFile(url, picture);
+    if (imageId === null) return tell("SERVER_AWAY");
+    return await reportRefusal(update({ imageId: imageId as Id<"_storage"> }));
+  }
+
+  return {
+    rename: async (name: string) => await reportRefusal(update({ name })),
+    choosePicture,
+    removePicture: async () => await reportRefusal(update({ imageId: null })),
+  };
+}
+
+function tell(code: string): false {
+  toast.error(errorText(code));
+  return false;
+}
