@@ -9,6 +9,8 @@ const NEEDS_NODE = "convex/**/*.node.test.ts";
 
 export default defineConfig({
   test: {
+    // What is waited for comes at once, or late on a machine that is busy. A second is not patient.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -50,8 +52,8 @@ export default defineConfig({
           exclude: ["convex/events.histories.test.ts"],
           globalSetup: ["tests/contract/globalSetup.ts"],
           // Real servers and the real CLI, on machines that may be busy.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Half of the time is waiting for servers and commands.
           maxWorkers: 3,
           pool: "forks",

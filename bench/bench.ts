@@ -20,7 +20,7 @@ export type EngineInfo = { url: string; adminKey: string };
 export type Bench = {
   /** Takes longer and goes to a million. */
   isFull: boolean;
-  /** Of each floor and Tandem in turn. */
+  /** The measurements of each floor and of Tandem, in turn. */
   rounds: number;
   load: Load;
   relay: Server<{ url: string }>;

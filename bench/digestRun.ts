@@ -18,7 +18,7 @@ import { makeWorkspace, type Workspace } from "./workspace.ts";
 
 const ALL_PEOPLE = 10_000;
 const PACE = { watchers: 1, messages: 100, perSecond: 20 };
-/** Of chat alone, before the digests and once more after them: about as many as beside them. */
+/** Rounds of chat alone, before the digests and once more after them: about as many as beside them. */
 const IDLE_RUNS = { full: 14, part: 6 };
 /** Samples of chat in one round. */
 const ROUND = 200;

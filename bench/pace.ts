@@ -1,9 +1,9 @@
 /** Sending at a pace, and telling when what was sent was seen. */
 export const TEXT = "A message of two hundred bytes, as people send them. ".repeat(4).slice(0, 200);
-/** With room for an id. */
+/** The text with room for an id. */
 export const BODY = TEXT.slice(0, 180);
 const SETTLE_MS = 500;
-/** Of sending before what counts: who has just connected a crowd is slower than a moment later. */
+/** Sending begins so long before what counts: a crowd that has just connected is slower than a moment later. */
 const WARM_UP_S = 0.5;
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 let ids = 0;

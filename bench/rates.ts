@@ -28,7 +28,7 @@ async function highest(run: (perSecond: number) => Promise<{ samples: number[] }
   return reached;
 }
 
-/** With servers and a load of its own: what crowds leave behind in those of the other benchmarks would be measured. */
+/** A run with servers and a load of its own: else what crowds leave behind in the others' would be measured. */
 async function fanOut(): Promise<Row[]> {
   const relay = await startServer<{ url: string }>("relay.ts");
   const rowEngine = await startServer<{ url: string }>("rowServer.ts");
@@ -121,7 +121,7 @@ async function mutations(bench: Bench): Promise<Row[]> {
   ];
 }
 
-/** Of a server that has held no crowd before, after some work. */
+/** The memory of a server that has held no crowd before, after some work. */
 async function memory({ isFull, load }: Bench): Promise<Row[]> {
   const clients = isFull ? 5_000 : 1_000;
   const data = mkdtempSync(join(tmpdir(), "tandem-memory-"));

@@ -18,7 +18,7 @@ async function startDeep(folder: string, port = 0): Promise<Server<DeepInfo>> {
   return server;
 }
 
-/** From opening a socket to a page of 50 that nobody has asked for before. */
+/** The time from opening a socket to a page of 50 that nobody has asked for before. */
 async function opening(bench: Bench): Promise<Row[]> {
   const depths = bench.isFull ? [1_000, 100_000, 1_000_000] : [1_000, 100_000];
   const folder = await makeDeep(depths);

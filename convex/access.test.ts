@@ -94,7 +94,7 @@ const EXCEPTIONS: Record<string, unknown> = {
   "workspace:get": { name: "Tandem" },
 };
 
-// In one workspace: what is refused changes nothing in it.
+// All refusals happen in one workspace: what is refused changes nothing in it.
 test("every public function refuses a caller who is not signed in, or signed in but no member", async () => {
   const { t, as, ids } = await makeThings();
   const answers: Record<string, unknown> = {};

@@ -29,7 +29,7 @@ async function buildApp(): Promise<void> {
   writeFileSync(RECORD, fingerprint());
 }
 
-/** In a process of its own: a bundler leaves behind what a server should not carry. @throws when it fails */
+/** Builds in a process of its own: a bundler leaves behind what a server should not carry. @throws when it fails */
 export async function buildIfChanged(): Promise<boolean> {
   if (existsSync(RECORD) && readFileSync(RECORD, "utf8") === fingerprint()) return false;
   const { code, output } = await runNode([import.meta.filename], { isQuiet: true });

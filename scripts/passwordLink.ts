@@ -10,7 +10,7 @@ const { dataDir, host, port } = readConfig();
 const ASKED_MS = 10_000;
 const PAUSE_MS = 200;
 
-/** With the admin key a client may call what is internal, which its types do not know. */
+/** A client with the admin key may call what is internal, which its types do not know. */
 type AdminClient = ConvexHttpClient & { setAdminAuth(key: string): void };
 const linkOf = makeFunctionReference<"query", { email: string }, string | null>("emails:passwordLink");
 

@@ -8,18 +8,18 @@ import { connect, type Socket } from "node:net";
 const BEGINNING_BYTES = 300;
 const SHORT_HEADER = 2;
 const END_OF_HEAD = "\r\n\r\n";
-/** Of all sockets: what is read is looked at before anything else is. */
+/** One buffer for all sockets: what is read is looked at before anything else is. */
 const received = Buffer.alloc(1 << 18);
 
 type Opening = { resolve: (socket: RawSocket) => void; reject: (error: Error) => void };
 
 export class RawSocket {
   readonly #socket: Socket;
-  /** Of a handshake or a frame of which not all has come. */
+  /** The bytes of a handshake or a frame of which not all has come. */
   #begun = Buffer.alloc(0);
   #missing = 0;
   #opening: Opening | null;
-  /** That have come in all. */
+  /** How many have come in all. */
   bytes = 0;
   /** Called with the first bytes of every frame's body when its last byte has come; they hold until it returns. */
   onFrame: (beginning: Buffer) => void = () => {};

@@ -22,7 +22,7 @@ export function deliveryFields<const Ended extends string>(...ended: Ended[]) {
   return {
     status: literals("queued", "sending", ...ended),
     attempts: v.number(),
-    /** Of a queued row: when it is due. Of one being sent: until when its sender has it. Else when it ended. */
+    /** When a queued row is due, until when its sender has one that is being sent, else when it ended. */
     dueAt: v.number(),
     /** What went wrong in the last attempt. */
     error: v.optional(v.string()),

@@ -63,7 +63,7 @@ export type Provider = {
   kind: "anthropic" | "openai";
   model: string;
   apiKey: string | undefined;
-  /** Of an OpenAI-compatible address only. */
+  /** Absent for the provider's own address. */
   baseUrl: string | undefined;
   /** US dollars per million tokens. */
   inputPrice: number;
@@ -71,7 +71,7 @@ export type Provider = {
 };
 
 const ANTHROPIC_MODEL = "claude-haiku-4-5";
-/** Of that model, US dollars per million tokens. */
+/** That model's prices, in US dollars per million tokens. */
 const ANTHROPIC_PRICES = { input: 1, output: 5 };
 
 /** Who is asked about tasks: an address of one's own first, else Anthropic, else null for the rules alone. */

@@ -3,7 +3,7 @@ export function timesText(times: readonly number[]): string {
   return times.join(" ");
 }
 
-/** With a newer one; of more than `most` the oldest go. */
+/** The times with a newer one. Beyond `most` the oldest go. */
 export function addTime(times: string, time: number, most: number): string {
   const kept = times === "" ? [] : times.split(" ").slice(1 - most);
   return [...kept, time].join(" ");

@@ -172,7 +172,7 @@ export class DocumentStream implements DocumentSource {
     this.#tx = tx;
     this.#plan = plan;
     this.#reads = reads;
-    // With a known limit no more than that is read ahead.
+    // No more than a known limit is read ahead.
     const limits = plan.operators.flatMap((operator) => ("limit" in operator ? [operator.limit] : []));
     this.#limit = Math.min(Infinity, ...limits);
     const isFiltered = plan.operators.some((operator) => "filter" in operator);

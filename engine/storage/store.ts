@@ -121,6 +121,9 @@ function statementsBySize(): Record<Order, Map<ScanSize, StatementSync>> {
   return { asc: new Map(), desc: new Map() };
 }
 
+/** A statement that a store which is only read does not have: a file of an earlier format may lack its columns. */
+const CHANGES = /^(INSERT|UPDATE|DELETE|REPLACE)/;
+
 export class Store {
   readonly #db: DatabaseSync;
   readonly texts: TextIndexes;
@@ -151,7 +154,7 @@ export class Store {
     this.jobs = new Jobs(this.#db);
     this.checks = new Checks(this.#db);
     // A store that is only read may be of an earlier format, whose tables do not take today's rows.
-    const statements = Object.entries(STATEMENTS).filter(([, sql]) => !readOnly || sql.startsWith("SELECT"));
+    const statements = Object.entries(STATEMENTS).filter(([, sql]) => !readOnly || !CHANGES.test(sql));
     const entries = statements.map(([name, sql]) => [name, this.#db.prepare(sql)]);
     this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
   }

@@ -74,7 +74,7 @@ export class DurableThread extends EventEmitter implements Thread {
   }
 
   /**
-   * In the order it was said, and each message in a turn of the event loop of its own: all who have awaited an answer
+   * Passes on in the order it was said, each message in a turn of the event loop of its own: all who have awaited an answer
    * act on it before the transition that follows.
    */
   #passOn(): void {

@@ -460,7 +460,7 @@ const done: DemoTask[] = [
 
 const inColumn = (status: TaskStatus, tasks: DemoTask[]) => tasks.map((task) => ({ ...task, status }));
 
-/** In the order in which they are made: the first becomes T-1. */
+/** The tasks in the order in which they are made: the first becomes T-1. */
 export const TASKS = [
   ...inColumn("done", done),
   ...inColumn("in_progress", inProgress),

@@ -9,33 +9,12 @@ import { Catalog } from "../../engine/database/catalog.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { root } from "../../scripts/config.ts";
 import { runNode } from "../../scripts/run.ts";
-import { SmallApp, succeeded } from "../support/smallApp.ts";
+import { appFolder, SmallApp, succeeded } from "../support/smallApp.ts";
 
 const ACCOUNTS = 8;
 const EACH = 1_000;
 const BACKUPS = 3;
 const WRITERS = 6;
-
-const BANK = `
-import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as query } from "convex/server";
-import { v } from "convex/values";
-export const open = mutation({ args: { count: v.number(), each: v.number() }, handler: async (ctx, { count, each }) => {
-  for (let i = 0; i < count; i++) await ctx.db.insert("accounts", { number: i, balance: each });
-} });
-export const transfer = mutation({ args: { from: v.number(), to: v.number(), amount: v.number(), name: v.string() }, handler: async (ctx, { from, to, amount, name }) => {
-  const account = (number) => ctx.db.query("accounts").withIndex("by_number", (q) => q.eq("number", number)).unique();
-  const [giver, taker] = [await account(from), await account(to)];
-  await ctx.db.patch(giver._id, { balance: giver.balance - amount });
-  await ctx.db.patch(taker._id, { balance: taker.balance + amount });
-  await ctx.db.insert("transfers", { name });
-  await ctx.scheduler.runAfter(3_600_000, "bank:none", {});
-} });
-export const balances = query({ args: {}, handler: async (ctx) => (await ctx.db.query("accounts").collect()).map(({ balance }) => balance) });
-export const upload = action({ args: { text: v.string() }, handler: (ctx, { text }) => ctx.storage.store(new Blob([text])) });`;
-const SCHEMA = `
-import { defineSchema, defineTable } from "convex/server";
-import { v } from "convex/values";
-export default defineSchema({ accounts: defineTable({ number: v.number(), balance: v.number() }).index("by_number", ["number"]), transfers: defineTable({ name: v.string() }) });`;
 
 const open = makeFunctionReference<"mutation", { count: number; each: number }>("bank:open");
 const transfer = makeFunctionReference<
@@ -48,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), "backups-of-load-"));
 let app: SmallApp;
 
 beforeAll(async () => {
-  app = await SmallApp.start("bank-app", { "convex/schema.ts": SCHEMA, "convex/bank.ts": BANK });
+  app = await SmallApp.start("bank-app", appFolder("bankApp"));
   succeeded(await app.deploy());
   await app.http().mutation(open, { count: ACCOUNTS, each: EACH });
 });

@@ -86,7 +86,7 @@ beforeAll(async () => {
   app = await SmallApp.start(
     "bad-functions",
     { "convex/bad.ts": BAD, "convex/node.ts": NODE },
-    { functionTimeoutMs: 1_000, showsErrors: true },
+    { functionTimeoutMs: 2_000, showsErrors: true },
   );
   succeeded(await app.deploy());
   client = app.http();
@@ -108,7 +108,7 @@ test("[WK1] what never ends is stopped, leaves nothing, and the watchers of othe
   expected++;
   await expect.poll(() => seen.at(-1)).toBe(expected);
   await watching.close();
-}, 120_000);
+});
 
 test("[FN3] odd errors and results are refused with a sentence, and write nothing", async () => {
   const before = await count();
@@ -171,7 +171,7 @@ test("[SC2] [WK4] a scheduled mutation that loops fails alone", async () => {
   await expect
     .poll(async () => await client.query(bad.jobs!, {}), { timeout: 30_000 })
     .toEqual(expect.arrayContaining([["bad:scheduledLoop", "failed", expect.stringContaining("timed out")]]));
-}, 60_000);
+});
 
 test("[AC5] [AC6] an action that blocks or ends its thread has failed, and the next one runs", async () => {
   const waiting = client.action(bad.actionWaits!, {});
@@ -182,7 +182,7 @@ test("[AC5] [AC6] an action that blocks or ends its thread has failed, and the n
   expect(await client.action(bad.actionWorks!, {})).toBe("fine");
   await expect(client.action(node.exits!, {})).rejects.toThrow(/Transient/);
   expect(await client.action(node.works!, {})).toBe("fine");
-}, 120_000);
+});
 
 test("a hundred bad calls leave the engine as it was", async () => {
   for (let i = 0; i < 100; i++)

@@ -2,38 +2,14 @@
 import { once } from "node:events";
 import { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
-import { SmallApp, succeeded } from "../support/smallApp.ts";
-
-const ROWS = `
-import { mutationGeneric as mutation, queryGeneric as query } from "convex/server";
-export const add = mutation(async (ctx, { rows }) => { for (const row of rows) await ctx.db.insert("rows", row); });
-export const fill = mutation(async (ctx, { count }) => {
-  for (let i = 0; i < count; i++) await ctx.db.insert("many", { i });
-});
-export const newest = query(async (ctx) => await ctx.db.query("rows").order("desc").take(50));
-export const last = query(async (ctx) => (await ctx.db.query("rows").order("desc").first())?.n ?? 0);
-export const everything = query(async (ctx) => (await ctx.db.query("many").collect()).length);
-export const picky = query(async (ctx) => {
-  const { n, isBad } = (await ctx.db.query("rows").order("desc").first()) ?? { n: 0 };
-  if (isBad) throw new Error("not this one");
-  return n;
-});
-export const bump = mutation(async (ctx) => {
-  const counter = await ctx.db.query("counters").first();
-  if (counter === null) await ctx.db.insert("counters", { count: 1 });
-  else await ctx.db.patch(counter._id, { count: counter.count + 1 });
-});
-export const counted = query(async (ctx) => (await ctx.db.query("counters").first())?.count ?? 0);
-export const clear = mutation(async (ctx) => {
-  for (const row of await ctx.db.query("rows").collect()) await ctx.db.delete(row._id);
-});`;
+import { appFolder, SmallApp, succeeded } from "../support/smallApp.ts";
 
 const api = anyApi.rows!;
 let app: SmallApp;
 beforeAll(async () => {
-  app = await SmallApp.start("crowd", { "convex/rows.ts": ROWS });
+  app = await SmallApp.start("crowd", appFolder("crowdApp"));
   succeeded(await app.deploy());
 });
 afterAll(async () => await app.close());
@@ -74,11 +50,11 @@ test("[SY7] readers that do not read cost little, delay nobody, and then get the
   const seen: number[] = [];
   client().onUpdate(api.last!, {}, (n: number) => void seen.push(n));
   for (let n = 100; n < 100 + ROUNDS; n++) await add(row(n));
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(99 + ROUNDS));
+  await expect.poll(() => seen.at(-1)).toBe(99 + ROUNDS);
 
   for (const { socket } of sleepers) socket.resume();
   const isNewest = ({ frames }: { frames: string[] }) => frames.at(-1)!.includes(`"n":${99 + ROUNDS},`);
-  await vi.waitFor(() => expect(sleepers.every(isNewest)).toBe(true), { timeout: 20_000 });
+  await expect.poll(() => sleepers.every(isNewest)).toBe(true);
   for (const { frames } of sleepers) {
     const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
     // All of them would be 40 MB.
@@ -107,11 +83,11 @@ test("[QC1] a watched query that throws says so to its watchers, once, and heals
   );
   watching.onUpdate(api.last!, {}, (n: number) => void others.push(n));
   await add({ n: 1 });
-  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual([1, 1]));
+  await expect.poll(() => [told.at(-1), others.at(-1)]).toEqual([1, 1]);
   await add({ n: 2, isBad: true });
-  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual(["not this one", 2]));
+  await expect.poll(() => [told.at(-1), others.at(-1)]).toEqual(["not this one", 2]);
   await add({ n: 3 });
-  await vi.waitFor(() => expect([told.at(-1), others.at(-1)]).toEqual([3, 3]));
+  await expect.poll(() => [told.at(-1), others.at(-1)]).toEqual([3, 3]);
   expect(told.filter((value) => value === "not this one")).toHaveLength(1);
 });
 

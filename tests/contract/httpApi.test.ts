@@ -6,27 +6,14 @@ import { anyApi } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import type { Log } from "../../engine/lib/log.ts";
-import { SmallApp, succeeded } from "../support/smallApp.ts";
-
-const SOURCE = `
-import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as query, paginationOptsValidator } from "convex/server";
-import { ConvexError } from "convex/values";
-export const values = query(() => ({ int: 5n, bytes: new Uint8Array([1, 2]).buffer, float: 1.5, nan: NaN, list: [1n] }));
-export const echo = query((ctx, args) => args);
-export const fails = query(() => { console.log("said"); throw new ConvexError("told"); });
-export const throws = query(() => { throw new Error("secret"); });
-export const page = query({ args: { paginationOpts: paginationOptsValidator }, handler: async (ctx, { paginationOpts }) => await ctx.db.query("none").paginate(paginationOpts) });
-export const uploadUrl = mutation((ctx) => ctx.storage.generateUploadUrl());
-export const metadata = query(async (ctx, { id }) => await ctx.storage.getMetadata(id));
-export const stores = action(async (ctx, { text, sha256 }) => await ctx.storage.store(new Blob([text]), { sha256 }));
-`;
+import { appFolder, SmallApp, succeeded } from "../support/smallApp.ts";
 
 const logged: unknown[] = [];
 const log: Log = (_level, event, fields) => event === "functionFailed" && logged.push(fields);
 
 let app: SmallApp;
 beforeAll(async () => {
-  app = await SmallApp.start("http-api", { "convex/app.ts": SOURCE }, { showsErrors: false, log });
+  app = await SmallApp.start("http-api", appFolder("httpApp"), { showsErrors: false, log });
   succeeded(await app.deploy());
 });
 afterAll(async () => await app.close());

@@ -3,117 +3,16 @@ import { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { SmallApp, succeeded } from "../support/smallApp.ts";
+import { appFolder, SmallApp, succeeded } from "../support/smallApp.ts";
 
 const notes = anyApi.notes!;
 let app: SmallApp;
-
-const SCHEMA = `
-import { defineSchema, defineTable } from "convex/server";
-import { v } from "convex/values";
-export default defineSchema({ notes: defineTable({ text: v.string() }).index("by_text", ["text"]) });`;
-
-const NOTES = `
-import { actionGeneric as action, internalMutationGeneric as internalMutation, internalQueryGeneric as internalQuery,
-  mutationGeneric as mutation, queryGeneric as query, anyApi } from "convex/server";
-import { ConvexError, v } from "convex/values";
-const text = { text: v.string() };
-export const add = mutation({ args: text, returns: v.id("notes"), handler: (ctx, { text }) => ctx.db.insert("notes", { text }) });
-export const texts = query({ args: {}, handler: async (ctx) => (await ctx.db.query("notes").collect()).map((note) => note.text) });
-export const count = query({ args: text, handler: async (ctx, { text }) =>
-  (await ctx.db.query("notes").withIndex("by_text", (q) => q.eq("text", text)).collect()).length });
-export const pass = internalQuery({ args: {}, handler: async (ctx) => { await ctx.auth.getUserIdentity(); return null; } });
-let runs = 0;
-export const shared = query({ args: {}, handler: async (ctx) => {
-  await ctx.runQuery(anyApi.notes.pass, {});
-  runs++;
-  return { newest: (await ctx.db.query("notes").order("desc").first())?.text ?? null, runs };
-} });
-export const time = query({ args: {}, handler: async () => {
-  const first = [Date.now(), new Date().getTime()];
-  await null;
-  return { isFixed: first.every((at) => at === Date.now()), differs: Math.random() !== Math.random() };
-} });
-export const network = mutation({ args: {}, handler: () => fetch("http://127.0.0.1:1") });
-export const timer = query({ args: {}, handler: () => setTimeout(() => {}, 1) });
-export const fails = mutation({ args: text, handler: async (ctx, { text }) => {
-  await ctx.db.insert("notes", { text });
-  await ctx.scheduler.runAfter(0, anyApi.notes.add, { text });
-  throw new ConvexError({ code: "NO", text });
-} });
-export const inner = internalMutation({ args: text, handler: async (ctx, { text }) => {
-  await ctx.db.insert("notes", { text });
-  throw new Error("inner");
-} });
-export const outer = mutation({ args: text, handler: async (ctx, { text }) => {
-  await ctx.runMutation(anyApi.notes.inner, { text: text + " inner" }).catch(() => {});
-  await ctx.db.insert("notes", { text: text + " outer" });
-} });
-export const wrongResult = query({ args: {}, returns: v.string(), handler: () => 5 });
-export const loop = query({ args: {}, handler: () => { for (;;); } });
-export const never = query({ args: {}, handler: () => new Promise(() => {}) });
-export const digest = query({ args: {}, handler: async () => (await crypto.subtle.digest("SHA-256", new Uint8Array(3))).byteLength });
-export const later = mutation({ args: { ...text, ms: v.number() }, handler: (ctx, { text, ms }) => ctx.scheduler.runAfter(ms, anyApi.notes.add, { text }) });
-export const act = action({ args: text, handler: async (ctx, { text }) => {
-  await ctx.runMutation(anyApi.notes.add, { text });
-  const id = await ctx.storage.store(new Blob([text], { type: "text/plain" }));
-  return { count: await ctx.runQuery(anyApi.notes.count, { text }), stored: await (await ctx.storage.get(id)).text() };
-} });
-export const uploadUrl = mutation({ args: {}, handler: (ctx) => ctx.storage.generateUploadUrl() });`;
-
-const NODE = `"use node";
-import { createHash } from "node:crypto";
-import { actionGeneric as action } from "convex/server";
-export const hash = action({ args: {}, handler: () => createHash("sha256").update("x").digest("hex") });`;
-
-const HTTP = `
-import { anyApi, httpActionGeneric as httpAction, httpRouter } from "convex/server";
-const http = httpRouter();
-http.route({ path: "/echo", method: "POST", handler: httpAction(async (_ctx, request) =>
-  new Response((await request.text()).toUpperCase(), { status: 201, headers: { "x-made": "here" } })) });
-const ADD = anyApi.notes.add, TEXTS = anyApi.notes.texts;
-const encode = (text) => new TextEncoder().encode(text);
-http.route({ path: "/stream", method: "GET", handler: httpAction(async (ctx) => {
-  let parts = 0;
-  return new Response(new ReadableStream({
-    pull: async (controller) => {
-      if (parts++ === 0) return controller.enqueue(encode("first"));
-      while (!(await ctx.runQuery(TEXTS, {})).includes("seen")) await new Promise((later) => setTimeout(later, 5));
-      controller.enqueue(encode(" second"));
-      controller.close();
-    },
-  }));
-}) });
-const breaking = (end) => httpAction(async () => {
-  let parts = 0;
-  return new Response(new ReadableStream({
-    pull: async (controller) => {
-      await new Promise((later) => setTimeout(later, 5));
-      if (parts++ > 0) end();
-      controller.enqueue(encode("first"));
-    },
-  }));
-});
-http.route({ path: "/breaks", method: "GET", handler: breaking(() => { throw new Error("broken"); }) });
-http.route({ path: "/hangs", method: "GET", handler: breaking(() => { for (;;); }) });
-http.route({ path: "/endless", method: "GET", handler: httpAction(async (ctx) =>
-  new Response(new ReadableStream({
-    pull: (controller) => controller.enqueue(encode("again ".repeat(20_000))),
-    cancel: async () => void (await ctx.runMutation(ADD, { text: "cancelled" })),
-  }))) });
-export default http;`;
 
 const url = () => app.url;
 const http = () => app.http();
 
 beforeAll(async () => {
-  const files = {
-    "convex/schema.ts": SCHEMA,
-    "convex/notes.ts": NOTES,
-    "convex/node.ts": NODE,
-    "convex/http.ts": HTTP,
-  };
-  app = await SmallApp.start("promises-app", files, { functionTimeoutMs: 1_000 });
+  app = await SmallApp.start("promises-app", appFolder("promisesApp"), { functionTimeoutMs: 1_000 });
   succeeded(await app.deploy());
 });
 
@@ -175,7 +74,7 @@ test("[AC1] [AC3] [HT2] [FS1] actions, Node actions, HTTP actions and files", as
   expect([echoed.status, echoed.headers.get("x-made"), await echoed.text()]).toEqual([201, "here", "LOUD"]);
   expect((await fetch(`${url()}/http/nothing`)).status).toBe(404);
 
-  const uploadUrl = `${url()}${(await http().mutation(notes.uploadUrl!, {})) as string}`;
+  const uploadUrl = (await http().mutation(notes.uploadUrl!, {})) as string;
   const upload = () =>
     fetch(uploadUrl, { method: "POST", headers: { "content-type": "text/html" }, body: "<b>0123456789</b>" });
   const { storageId } = (await (await upload()).json()) as { storageId: string };

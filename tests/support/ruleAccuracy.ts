@@ -14,7 +14,7 @@ export type Accuracy = {
   count: number;
   /** Shares, 0 to 1. */
   right: number;
-  /** Of the urgent ones, those that were found. */
+  /** How many of the urgent ones were found. */
   urgentFound: number;
   /** What the rules said of themselves, on average; the same as `right` if they judge themselves well. */
   confidence: number;

@@ -11,6 +11,9 @@ import { root } from "../../scripts/config.ts";
 import { cliEnv } from "../../scripts/push.ts";
 import { binOf, runNode, type Finished } from "../../scripts/run.ts";
 
+/** Where an app of the contract tests lies. */
+export const appFolder = (name: string) => join(root, "tests", "contract", name);
+
 export class SmallApp {
   /** Inside the project, so that the app finds its packages. */
   readonly folder: string;

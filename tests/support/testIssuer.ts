@@ -10,7 +10,7 @@ export type Claims = {
   email?: string;
   emailVerified?: boolean;
   audience?: string;
-  /** By their names in the token. */
+  /** Claims by their names in the token. */
   others?: Record<string, unknown>;
 };
 

@@ -8,7 +8,7 @@ import { answer, verdict } from "./verdicts";
 /** How the newest content of each task was categorised. */
 export const categorisations = defineTable({
   taskId: v.id("tasks"),
-  /** Of the content that was judged: the same content is judged once. */
+  /** The hash of the content that was judged: the same content is judged once. */
   contentHash: v.string(),
   /** "decided": no provider is asked, or none any more. */
   ...deliveryFields("decided"),

@@ -113,7 +113,7 @@ async function write(
   });
 }
 
-/** Of more channels than there is room for, those that were read last. */
+/** The channels that were read last, where there are more than there is room for. */
 function newest(lastReadAt: Positions["lastReadAt"]): Positions["lastReadAt"] {
   const all = Object.entries(lastReadAt);
   if (all.length <= LIMITS.channelsPerPerson) return lastReadAt;

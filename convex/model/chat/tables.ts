@@ -3,7 +3,7 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 export const channels = defineTable({
-  /** In the normal form of shared/channelNames.ts; empty for a direct conversation. */
+  /** The name in the normal form of shared/channelNames.ts; empty for a direct conversation. */
   name: v.string(),
   kind: literals("public", "private", "direct"),
   description: v.string(),
@@ -13,7 +13,7 @@ export const channels = defineTable({
   isArchived: v.boolean(),
   /** The channel everybody is in. */
   isDefault: v.optional(v.boolean()),
-  /** Of a direct conversation only: its people for good, sorted, and the same as one string. */
+  /** Only direct conversations have these: their people for good, sorted, and the same as one string. */
   directMemberIds: v.optional(v.array(v.id("users"))),
   directKey: v.optional(v.string()),
   /** Set in the transaction that makes the channel. */

@@ -31,7 +31,7 @@ export async function begin(ctx: MutationCtx, name: CronName, startedAt: number)
 
 type Outcome = Pick<Doc<"cronRuns">, "startedAt" | "durationMs"> & { error?: string | undefined };
 
-/** Of the run that began then; that of an earlier one says nothing about the last. */
+/** Keeps the outcome of the run that began then; that of an earlier one says nothing about the last. */
 export async function end(ctx: MutationCtx, name: CronName, outcome: Outcome): Promise<void> {
   const last = await find(ctx, name);
   if (last?.startedAt !== outcome.startedAt) return;

@@ -37,9 +37,9 @@ type Link = {
 
 export const linkResult = v.object({
   action: literals("done", "snooze", "claim", "unsubscribe"),
-  /** Of the task. */
+  /** The task's title. */
   title: v.optional(v.string()),
-  /** Of the mails that come no more. */
+  /** The kind of the mails that come no more. */
   kind: v.optional(literals(...SUBSCRIBED_KINDS)),
 });
 

@@ -1,4 +1,4 @@
-/** From what providers post to what it means here. Fields we do not read may be anything. @throws Error for other shapes */
+/** Turns what providers post into what it means here. Fields we do not read may be anything. @throws Error for other shapes */
 import { parse } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import { EMAIL_ID } from "../../shared/emails";

@@ -105,7 +105,7 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
   }
 }
 
-/** In one line: what a nested transaction throws has its stack in its message. */
+/** The error in one line: what a nested transaction throws has its stack in its message. */
 function saidBy(error: unknown): string {
   const { message } = error instanceof ConvexError ? (error.data as ErrorData) : (error as Error);
   const [line = ""] = message.split("\n");

@@ -8,7 +8,7 @@ const SENDGRID_TOLERANCE_MS = 24 * 60 * 60 * 1000;
 /** An uncompressed point of P-256, which ends its X.509 form. */
 const POINT_BYTES = 65;
 
-/** Of Svix, which Clerk and Resend post through: HMAC-SHA-256, for five minutes. Answers the event's id, or null. */
+/** Checks a signature of Svix, which Clerk and Resend post through: HMAC-SHA-256, good for five minutes. Answers the event's id, or null. */
 export function svixEventId(secret: string, headers: Headers, body: string): string | null {
   const eventId = headers.get("svix-id") ?? "";
   try {

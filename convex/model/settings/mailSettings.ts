@@ -61,7 +61,7 @@ export async function find(ctx: DbCtx, userId: Id<"users">) {
     .unique();
 }
 
-/** Of somebody who called `users.ensure`, as every client does first. */
+/** The settings of somebody who called `users.ensure`, as every client does first. */
 export async function require(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"mailSettings">> {
   const settings = await find(ctx, userId);
   if (!settings) throw new Error(`User ${userId} has no mail settings.`);

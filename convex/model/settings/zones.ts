@@ -26,7 +26,7 @@ type Lasting<Answer> = { answer: Answer; until: number };
 
 const MOST_REMEMBERED = 10_000;
 
-/** Of each zone it remembers the last answer for as long as it holds: a round asks the same of many people. */
+/** Remembers each zone's last answer for as long as it holds: a sweep asks the same of many people. */
 function remembered<Rest extends (string | number | undefined)[], Answer>(
   compute: (at: number, ...rest: Rest) => Lasting<Answer>,
 ): (at: number, ...rest: Rest) => Answer {

@@ -11,7 +11,7 @@ export const digestTask = v.object({
 export const mentionItem = v.object({
   messageId: v.id("messages"),
   channelId: v.id("channels"),
-  /** Of a reply. */
+  /** The thread of a reply. */
   threadId: v.optional(v.id("messages")),
   channel: v.string(),
   author: v.string(),

@@ -122,7 +122,7 @@ function isEmpty({ due, assigned, mentions, channels }: Digest): boolean {
 }
 
 async function openTasks(ctx: DbCtx, assigneeId: Id<"users"> | undefined): Promise<Doc<"tasks">[]> {
-  // In the order of the index the open states follow "done".
+  // The open states follow "done" in the order of the index.
   return await ctx.db
     .query("tasks")
     .withIndex("by_assigneeId_and_deletedAt_and_status", (q) =>

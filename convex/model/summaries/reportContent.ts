@@ -7,7 +7,7 @@ export const reportTask = v.object({
   channelId: v.optional(v.id("channels")),
   /** Their name. */
   assignee: v.optional(v.string()),
-  /** Of a blocked task, possibly empty. */
+  /** Why a blocked task waits; it may be empty. */
   reason: v.optional(v.string()),
   /** When it was done, moved or blocked, or began to age. */
   at: v.number(),

@@ -177,7 +177,7 @@ function dayOf(at: number, from: number, timeZone: string): number {
   return DAYS_OF_WEEK.findLastIndex((_, day) => startOfDay(from, timeZone, day) <= at);
 }
 
-/** Of everybody whom the report names. */
+/** The names of everybody in the report. */
 async function namesOf(ctx: DbCtx, found: Found): Promise<Map<Id<"users">, string>> {
   const ids = new Set([
     ...mostActive(found),

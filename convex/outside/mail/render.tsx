@@ -1,5 +1,5 @@
 "use node";
-/** From what a mail says to what is sent: HTML, plain text and headers. */
+/** Makes what a mail says into what is sent: HTML, plain text and headers. */
 import { render, toPlainText } from "@react-email/render";
 import type { ReactElement } from "react";
 import type { EmailContent } from "../../model/mail/kinds/kinds";

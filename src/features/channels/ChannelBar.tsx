@@ -7,7 +7,7 @@ import { channelTitle } from "./channel";
 import { useChannelActions } from "./useChannelActions";
 import type { ChannelDetails } from "./useChannels";
 
-/** In the composer's place for those who cannot write: join, or why not. */
+/** What stands in the composer's place for those who cannot write: join, or why not. */
 export function ChannelBar({ channel }: { channel: ChannelDetails }) {
   const { join, unarchive } = useChannelActions();
   if (channel.kind === "direct") return <DesertedBar channel={channel} />;

@@ -18,7 +18,7 @@ export type Unread = Pick<Position, "channelId" | "lastReadAt" | "replies"> &
   };
 
 type Counts = {
-  /** By channel; undefined until the first have come. */
+  /** Unread counts by channel; undefined until the first have come. */
   known: ReadonlyMap<string, Unread> | undefined;
   /** Channels whose counts are on their way. */
   awaited: ReadonlySet<string>;

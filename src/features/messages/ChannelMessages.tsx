@@ -27,7 +27,7 @@ type Props = {
   /** What stands in the composer's place for those who may not write. */
   bar?: ReactNode;
   intro: ReactNode;
-  /** Of members only. It is known when this mounts: where the list opens is decided by it. */
+  /** Only members have one. It is known when this mounts: where the list opens is decided by it. */
   read: ReadState | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
   tasks: TaskTools;

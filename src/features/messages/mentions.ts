@@ -65,7 +65,7 @@ export function changeText({ text: before, marks }: Marked, text: string): Marke
   return { text, marks: moved.filter((mark) => isThere(text, mark)) };
 }
 
-/** With one more person, who has just been put into the text at `at`. */
+/** The mentions with one more person, who has just been put into the text at `at`. */
 export function addMark({ text, marks }: Marked, { id, name }: Person, at: number): Marked {
   const mark = { at, id, name };
   const others = marks.filter((other) => other.at !== at);

@@ -7,7 +7,7 @@ import { OptionPopover } from "@/ui/floating/OptionPopover";
 
 type Props = {
   assigneeId: Id<"users"> | undefined;
-  /** In a channel only those who can open the task may be given it. */
+  /** A task in a channel may be given to those only who can open it. */
   channelId: ChannelId | undefined;
   className: string;
   onChange: (assigneeId: Id<"users"> | undefined) => void;

@@ -3,7 +3,7 @@ import { listsOf, pluralsOf } from "../format";
 
 export const plural = pluralsOf("en");
 
-// Of the British kind, which writes no comma before "and".
+// British English writes no comma before "and".
 export const list = listsOf("en-GB");
 
 const ordinals = new Intl.PluralRules("en", { type: "ordinal" });

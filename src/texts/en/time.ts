@@ -12,7 +12,7 @@ export const time = translated("time", {
   today: "Today",
   yesterday: "Yesterday",
   tomorrow: "Tomorrow",
-  /** In a narrow place: "now", "12 min", "Wed". */
+  /** The short form for a narrow place: "now", "12 min", "Wed". */
   short: (age: Age) =>
     age.unit === "now" ? "now" : age.unit === "day" ? age.day : `${age.count} ${UNITS[age.unit]}`,
   /** Inside of a sentence: "just now", "12 min ago", "on Wed". */

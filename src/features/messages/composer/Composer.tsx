@@ -52,7 +52,7 @@ export function Composer({
   }
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // In a pane Escape closes the pane; what was typed stays as a draft.
+    // Escape closes a pane; what was typed in it stays as a draft.
     if (event.key === "Escape" && !event.currentTarget.closest("aside")) {
       event.preventDefault();
       event.stopPropagation();
