@@ -28,7 +28,7 @@ export function AuthCard({ title, tab = title, lead, children, foot }: Props) {
           </div>
         </div>
         {children && <div className="rounded-pane border bg-bg-raised p-5 shadow-near">{children}</div>}
-        {foot && <p className="text-center text-small text-text-muted">{foot}</p>}
+        {foot && <p className="text-center text-small text-text-muted [&_a]:finger [&_a]:relative">{foot}</p>}
       </div>
     </main>
   );

@@ -45,7 +45,7 @@ export function ResetPasswordPage() {
       }
     >
       <form className="grid gap-4" onSubmit={handleSubmit} aria-label={texts.auth.newPassword}>
-        <PasswordField autoComplete="new-password" hint={texts.auth.newPasswordHint} minLength={8} />
+        <PasswordField autoComplete="new-password" hint={texts.auth.passwordHint} minLength={8} />
         <FormError text={error} />
         <Button type="submit" look="primary" size="large" disabled={isBusy}>
           {isBusy ? texts.ui.saving : texts.auth.savePassword}

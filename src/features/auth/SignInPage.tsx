@@ -40,7 +40,7 @@ export function SignInPage() {
         <PasswordField autoComplete="current-password" />
         <Link
           to="/forgot-password"
-          className="justify-self-start text-small font-medium text-accent-text hover:underline"
+          className="finger relative justify-self-start text-small font-medium text-accent-text hover:underline"
         >
           {texts.auth.forgotYourPassword}
         </Link>

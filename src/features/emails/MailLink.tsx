@@ -32,7 +32,7 @@ export function MailLink() {
         {problem && <p className="text-text-muted">{problem}</p>}
         {result?.action === "unsubscribe" && <p className="text-text-muted">{texts.emails.stoppedHint}</p>}
         {(problem ?? result) && (
-          <Link to="/" className="font-medium text-accent-text hover:underline">
+          <Link to="/" className="finger relative font-medium text-accent-text hover:underline">
             {texts.emails.openWorkspace(workspace?.name ?? texts.ui.app)}
           </Link>
         )}

@@ -44,7 +44,6 @@ export const auth = translated("auth", {
   chooseANewPassword: "Choose a new password",
   getANewLink: "Get a new link",
   newPassword: "New password",
-  newPasswordHint: "At least 8 characters.",
   savePassword: "Save password",
   signInTo: (workspace: string) => `Sign in to ${workspace}`,
   noAccount: "No account? Ask a workspace admin for an invite link.",
