@@ -15,7 +15,10 @@ import { binOf, runNode } from "./run.ts";
 type Total = { passed: number; failed: number };
 
 const results = join(root, "node_modules", ".tmp", "results");
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** The shell has no windows, which saves a fifth of the processor time. */
+const BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 /** The browser for the end-to-end tests; Debian's is installed where there is none and we may. */
 function findBrowser(): string | null {
@@ -24,13 +27,24 @@ function findBrowser(): string | null {
   const found = find();
   if (found !== null || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
   console.log("No browser found: installing Debian's chromium…");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
-  const packages = ["chromium", "fonts-liberation", "fonts-noto-color-emoji"];
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
-    stdio: "inherit",
-    env,
-  });
+  const apt = (...args: string[]) =>
+    spawnSync("apt-get", args, {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+  apt("update", "-qq");
+  // Not every release has the shell by itself.
+  for (const name of ["chromium-headless-shell", "chromium"])
+    if (find() === null)
+      apt(
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+        name,
+        "fonts-liberation",
+        "fonts-noto-color-emoji",
+      );
   return find();
 }
 

@@ -7,7 +7,7 @@ import { internalAction, type ActionCtx } from "../_generated/server";
 import { QUEUES, type QueueName } from "../model/deliveries";
 import { openAi } from "./ai/sender";
 import { openMail } from "./mail/sender";
-import type { Sender } from "./sender";
+import { sendAll, type Sender } from "./sender";
 
 const SENDERS: Record<QueueName, (ctx: ActionCtx) => Promise<Sender | null>> = {
   emails: openMail,
@@ -24,7 +24,8 @@ export const deliver = internalAction({
     const sender = await SENDERS[queue](ctx);
     if (sender === null) return null;
     try {
-      const isDone = await work(sender, Date.now() + SHIFT_MS);
+      const endsAt = Date.now() + SHIFT_MS;
+      const isDone = await sendAll(sender, () => Date.now() >= endsAt);
       if (!isDone) await ctx.scheduler.runAfter(0, internal.outside.deliver.deliver, { queue });
       return null;
     } finally {
@@ -32,22 +33,3 @@ export const deliver = internalAction({
     }
   },
 });
-
-/** Sends until nothing is due or the time is over. Answers whether nothing was due in the end. */
-async function work(sender: Sender, endsAt: number): Promise<boolean> {
-  const { atOnce } = sender;
-  const flying = new Set<Promise<void>>();
-  while (Date.now() < endsAt) {
-    const sends = await sender.claim(atOnce - flying.size);
-    for (const send of sends) {
-      const flight = send().finally(() => flying.delete(flight));
-      flying.add(flight);
-    }
-    if (flying.size === 0) return true;
-    // One that is slow keeps the others from nothing, and half of the places are worth a claim.
-    const places = sends.length === 0 ? flying.size - 1 : atOnce / 2;
-    while (flying.size > places) await Promise.race(flying);
-  }
-  await Promise.all(flying);
-  return false;
-}
