@@ -3,7 +3,7 @@
   var choice = "system";
   try {
     choice = localStorage.getItem("tandem:theme") || "system";
-  } catch (e) {}
+  } catch {}
   var dark = choice === "dark" || (choice === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.classList.toggle("dark", dark);
 })();
