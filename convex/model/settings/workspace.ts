@@ -5,6 +5,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { DAY_MS } from "../../shared/time";
 import { IMAGE_TYPES, PRODUCT } from "../../shared/workspace";
+import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
@@ -14,7 +15,6 @@ import { requiredName } from "../text";
 export const workspaceView = v.object({ name: v.string(), imageUrl: v.optional(v.string()) });
 
 type State = Pick<Doc<"workspace">, "name" | "imageId">;
-type DbCtx = Pick<QueryCtx, "db">;
 
 async function state(ctx: DbCtx): Promise<State> {
   const row = await ctx.db.query("workspace").first();
