@@ -11,7 +11,7 @@
  *         cannot be made keeps no other back.
  */
 import { literals } from "convex-helpers/validators";
-import { v, type Infer } from "convex/values";
+import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
@@ -64,7 +64,6 @@ export const failure = v.union(
   v.object({ kind: v.literal("retry"), error: v.string() }),
   v.object({ kind: v.literal("failed"), error: v.string() }),
 );
-export type Failure = Infer<typeof failure>;
 
 /** The waits of what may come hours later. */
 export const LONG_WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS];
