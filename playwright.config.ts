@@ -11,11 +11,12 @@ const args = [
   "--host-resolver-rules=MAP *.test 127.0.0.1",
 ];
 
+/** What must happen within a second is tried while nothing else runs. */
 const TIMED = "categories.spec.ts";
 
 export default defineConfig({
   testDir: "tests/e2e",
-  // Each test has a server and browsers of its own.
+  // Each test has its server for itself, and browsers of its own.
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -33,8 +34,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args },
   },
   projects: [
-    // What must happen within a second is tried while nothing else runs.
     { name: "timed", testMatch: TIMED, workers: 1 },
-    { name: "others", testIgnore: TIMED },
+    { name: "others", testIgnore: TIMED, dependencies: ["timed"] },
   ],
 });

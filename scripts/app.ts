@@ -45,14 +45,19 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
     log: stderrLog,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
-  const settings = { ...config.settings, SITE_URL: engine.url };
-  await engine.deployment.updateEnvironment(
-    Object.entries(settings).map(([name, value]) => ({ name, value: value ?? null })),
-  );
+  await applySettings(engine, config);
   return engine;
 }
 
-function hasTransport({ settings }: Config): boolean {
+/** Makes the settings the environment of the backend. */
+export async function applySettings({ deployment, url }: Engine, { settings }: Pick<Config, "settings">) {
+  const environment = { ...settings, SITE_URL: url };
+  await deployment.updateEnvironment(
+    Object.entries(environment).map(([name, value]) => ({ name, value: value ?? null })),
+  );
+}
+
+export function hasTransport({ settings }: Pick<Config, "settings">): boolean {
   return Boolean(settings.SMTP_URL ?? settings.RESEND_API_KEY ?? settings.SENDGRID_API_KEY);
 }
 

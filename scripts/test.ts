@@ -15,32 +15,30 @@ import { binOf, runNode } from "./run.ts";
 type Total = { passed: number; failed: number };
 
 const results = join(root, "node_modules", ".tmp", "results");
-/** The shell has no windows, which saves a fifth of the processor time. */
-const BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map(
-  (name) => `/usr/bin/${name}`,
-);
+/** Chromium without windows, which takes a third less time. */
+const SHELL = "chromium-headless-shell";
+const BROWSERS = [SHELL, "chromium", "chromium-browser", "google-chrome"].map((name) => `/usr/bin/${name}`);
 
-/** The browser for the end-to-end tests; Debian's is installed where there is none and we may. */
+function apt(...args: string[]): void {
+  const options = ["-qq", "-y", "-o=Acquire::Retries=0", "-o=Acquire::http::Timeout=20"];
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", [...options, ...args], { stdio: ["ignore", "ignore", "inherit"], env });
+}
+
+/** The browser for the end-to-end tests. Where we may install one it is Debian's headless shell. */
 function findBrowser(): string | null {
-  const find = () =>
-    [process.env.CHROMIUM_PATH ?? "", ...BROWSERS].find((path) => path !== "" && existsSync(path)) ?? null;
-  const found = find();
-  if (found !== null || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return found;
-  console.log("No browser found: installing Debian's chromium…");
-  const apt = (...args: string[]) =>
-    spawnSync("apt-get", args, {
-      stdio: "inherit",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
-  apt("update", "-qq");
+  const find = () => BROWSERS.find((path) => existsSync(path)) ?? null;
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  if (find() === BROWSERS[0] || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return find();
+  console.log(`Installing Debian's ${SHELL} for the end-to-end tests…`);
+  if (find() === null) apt("update");
   // Not every release has the shell by itself.
-  for (const name of ["chromium-headless-shell", "chromium"])
-    if (find() === null)
+  for (const name of [SHELL, "chromium"])
+    if (name === SHELL || find() === null)
       apt(
         "install",
-        "-y",
-        "-qq",
         "--no-install-recommends",
+        "--no-remove",
         name,
         "fonts-liberation",
         "fonts-noto-color-emoji",
@@ -78,24 +76,20 @@ async function vitest(project: string, files: string[] = []): Promise<Outcome> {
   };
 }
 
-/** @param project those that are timed, or the others */
-async function endToEnd(project: "timed" | "others"): Promise<Outcome> {
+async function endToEnd(): Promise<Outcome> {
   const browser = findBrowser();
   if (browser === null) {
     const output = "No browser for the end-to-end tests: install chromium, or set CHROMIUM_PATH.";
     return { passed: 0, failed: 1, output };
   }
   await buildIfChanged();
-  const report = join(results, `playwright-${project}.json`);
+  const report = join(results, "playwright.json");
   const env = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const playwright = binOf("@playwright/test", "playwright");
-  const { code, output } = await runNode(
-    [playwright, "test", `--project=${project}`, "--reporter=list,json"],
-    {
-      env,
-      isQuiet: true,
-    },
-  );
+  const { code, output } = await runNode([playwright, "test", "--reporter=list,json"], {
+    env,
+    isQuiet: true,
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -110,8 +104,7 @@ const memory: Suite = { name: "backend tests on the engine in memory", run: () =
 const engine: Suite = { name: "engine tests", run: () => vitest("engine") };
 const faults: Suite = { name: "fault tests", run: () => vitest("faults") };
 const contract: Suite = { name: "contract tests", run: () => vitest("contract") };
-const timed: Suite = { name: "timed end-to-end tests", run: () => endToEnd("timed") };
-const others: Suite = { name: "end-to-end tests", run: () => endToEnd("others") };
+const e2e: Suite = { name: "end-to-end tests", run: endToEnd };
 const check: Suite = { name: "checks", run: () => checks() };
 const house: Suite = {
   name: "walls of the house",
@@ -128,13 +121,13 @@ const histories: Suite = {
  * tests keep two cores busy by themselves: beside the contract tests both take twice as long.
  */
 const PLANS: Record<string, Suite[][]> = {
-  all: [[check], [timed], [others], [contract, faults, memory, engine, convex, dom]],
+  all: [[check], [e2e], [contract, faults, memory, engine, convex, dom]],
   quick: [[quickChecks, convex, dom, house]],
   check: [[check]],
   unit: [[memory, engine, convex, dom]],
   faults: [[faults]],
   contract: [[contract]],
-  e2e: [[timed], [others]],
+  e2e: [[e2e]],
   histories: [[histories]],
 };
 const AT_ONCE = 2;

@@ -226,14 +226,16 @@ async function hold({
 }
 
 async function subscribeTen(client: SyncClient, channelIds: string[]): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
   let results = 0;
   client.onTransition = (frame) => {
+    if (frame.includes('"QueryFailed"')) reject(new Error(frame.slice(0, 500)));
     results += frame.split('"QueryUpdated"').length - 1;
     if (results >= 10) resolve();
   };
-  for (const path of ["users:me", "users:list", "channels:list", "channels:positions", "channels:browse"])
+  for (const path of ["users:me", "users:list", "channels:list", "channels:positions"])
     client.subscribe(path, {});
+  client.subscribe("channels:browse", { paginationOpts: PAGE });
   for (const channelId of channelIds.slice(0, 3))
     client.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });
   client.subscribe("tasks:board", {});

@@ -1,13 +1,10 @@
 /** Categories on the real engine: the sender, a provider on loopback, and everything that can go wrong with it. */
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
-import { startEngine } from "../../engine/engine.ts";
 import { FakeProvider } from "../support/fakeProvider.ts";
+import { giveBackServer, takeServer } from "../support/servers.ts";
 import { signToken } from "../support/testIssuer.ts";
 
 const KEY = "sk-canary-0123456789";
@@ -16,25 +13,23 @@ const PATIENT = { timeout: 40_000 };
 
 async function start(kind: "anthropic" | "openai" = "anthropic") {
   const fake = await FakeProvider.start();
-  const dataDir = mkdtempSync(join(tmpdir(), "categories-test-"));
-  cpSync(inject("servers").template, dataDir, { recursive: true });
-  const engine = await startEngine({ dataDir, port: 0, hasIdentity: false, showsErrors: true });
+  const server = await takeServer();
+  const { deployment, port } = server.engine;
   const settings =
     kind === "anthropic"
       ? { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: fake.url }
       : { AI_BASE_URL: fake.url, AI_API_KEY: KEY, AI_MODEL: "local" };
-  await engine.deployment.updateEnvironment(
-    Object.entries(settings).map(([name, value]) => ({ name, value })),
-  );
+  const names = Object.keys(settings);
+  await deployment.updateEnvironment(Object.entries(settings).map(([name, value]) => ({ name, value })));
   const clients: ConvexClient[] = [];
   onTestFinished(async () => {
     for (const client of clients) await client.close();
-    await engine.close();
     await fake.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await deployment.updateEnvironment(names.map((name) => ({ name, value: null })));
+    await giveBackServer(server);
   });
   const joined = async (name: string) => {
-    const client = new ConvexClient(`http://127.0.0.1:${engine.port}`, {
+    const client = new ConvexClient(`http://127.0.0.1:${port}`, {
       unsavedChangesWarning: false,
       logger: false,
     });

@@ -8,21 +8,18 @@
  * What differs from the mock: a person of another issuer than the tests' acts through the admin key, and `run`
  * stops the server, changes the store, and starts it again.
  */
-import { cpSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { getFunctionName, type FunctionReference } from "convex/server";
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { inject, onTestFinished } from "vitest";
-import { startEngine, type Engine } from "../../engine/engine.ts";
 import { Transaction } from "../../engine/database/transaction.ts";
 import { systemWorld } from "../../engine/lib/world.ts";
 import { Store } from "../../engine/storage/store.ts";
 import type { JsonObject } from "../../engine/values/json.ts";
+import { giveBackServer, startServer, takeServer, type Server } from "../support/servers.ts";
 import { signToken } from "../support/testIssuer.ts";
 import { openDatabase } from "../../engine/database/database.ts";
-import { inComponent } from "../../engine/functions/paths.ts";
-import type { DatabaseClient } from "../../engine/worker/databaseClient.ts";
 
 type Identity = { subject: string; name?: string; email?: string; emailVerified?: boolean; issuer?: string };
 type AnyFunction = FunctionReference<"query" | "mutation" | "action", "public" | "internal">;
@@ -40,59 +37,16 @@ type Writer = {
 
 const TESTS_ISSUER = "https://tests.example";
 
-type Server = { dataDir: string; engine: Engine };
-
-/** Servers without a test, as empty as they began. They end with the process; the folder of all goes with the suite. */
-const idle: Server[] = [];
-
-async function start(dataDir: string, port: number): Promise<Server> {
-  const engine = await startEngine({ dataDir, port, hasIdentity: false, showsErrors: true });
-  return { dataDir, engine };
-}
-
-async function newServer(): Promise<Server> {
-  const { folder, template } = inject("servers");
-  const dataDir = mkdtempSync(join(folder, "server-"));
-  cpSync(template, dataDir, { recursive: true });
-  return await start(dataDir, 0);
-}
-
-/** Takes everything away that was written since the push. */
-async function empty({ engine }: Server): Promise<void> {
-  const { database } = engine.deployment;
-  const { components } = await database.operation("info");
-  for (const { path: component } of components)
-    for (const id of await pendingJobs(database, component))
-      await database.operation("action.cancel", { component, id });
-  await database.operation("import.apply", { id: "", plan: { mode: "replaceAll", tables: [], files: [] } });
-}
-
-async function pendingJobs(database: DatabaseClient, component: string): Promise<string[]> {
-  const paginationOpts = { numItems: 1_000, cursor: null };
-  const { result } = await database.query({
-    path: inComponent(component, "_system/cli/tableData"),
-    args: JSON.stringify([{ table: "_scheduled_functions", order: "asc", paginationOpts }]),
-    identity: null,
-    mayCallInternal: true,
-  });
-  if (!result.ok) throw new Error(result.message);
-  const { page } = JSON.parse(result.json) as { page: { _id: string; state: { kind: string } }[] };
-  return page.filter(({ state }) => state.kind === "pending").map(({ _id }) => _id);
-}
-
 class EngineDeployment {
   readonly #callers = new Map<string, Promise<Caller>>();
   readonly #closing: (() => Promise<void>)[] = [];
   #server: Promise<Server>;
 
   constructor() {
-    const waiting = idle.pop();
-    this.#server = waiting === undefined ? newServer() : Promise.resolve(waiting);
+    this.#server = takeServer();
     onTestFinished(async () => {
       for (const close of this.#closing) await close();
-      const server = await this.#server;
-      await empty(server);
-      idle.push(server);
+      await giveBackServer(await this.#server);
     });
   }
 
@@ -133,7 +87,7 @@ class EngineDeployment {
       store.commit();
     } finally {
       store.close();
-      this.#server = start(dataDir, engine.port);
+      this.#server = startServer(dataDir, engine.port);
       await this.#server;
     }
   }

@@ -8,6 +8,8 @@ import { expect, test } from "./fixtures.ts";
 
 const KILLS = 2;
 
+test.use({ stopsServer: true });
+
 test("kill -9 under traffic loses and doubles nothing", async ({ server, ana, ben }) => {
   test.setTimeout(180_000);
   const said: string[] = [];

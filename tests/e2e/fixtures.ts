@@ -1,9 +1,9 @@
 /**
- * What the end-to-end tests begin with: a server of their own, and Ana and Ben signed in on it in browsers of their
- * own. Each exists only for a test that names it, and ends with it, whether it passes or fails: what stays open would
- * slow down every later test by trying to connect again.
+ * What the end-to-end tests begin with: a server on which Ana and Ben are members, and both signed in on it in browsers
+ * of their own. Tests share a server, which is given back as it began after each; one that needs settings or nobody's
+ * sign-up, or that kills it, has a server of its own.
  */
-import { test as base } from "@playwright/test";
+import { test as base, type Browser } from "@playwright/test";
 import { AppServer, EMPTY_TEMPLATE, PEOPLE_TEMPLATE } from "../support/appServer.ts";
 import { Person } from "../support/person.ts";
 
@@ -12,6 +12,8 @@ type Fixtures = {
   settings: Record<string, string>;
   /** Whether people sign up on the screen, or are members already. */
   signsUp: boolean;
+  /** Whether the test stops or kills its server. */
+  stopsServer: boolean;
   server: AppServer;
   /** The first person, who is an admin. */
   ana: Person;
@@ -19,16 +21,37 @@ type Fixtures = {
   ben: Person;
   /** A page of somebody who has not signed in. */
   stranger: Person["page"];
-  closesContexts: void;
 };
 
-export const test = base.extend<Fixtures>({
+type WorkerFixtures = {
+  /** Starts the server that tests share, the first time. */
+  shared: () => Promise<AppServer>;
+};
+
+/** What stays open would slow down every later test by trying to connect again, or write into its data. */
+async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
   signsUp: [false, { option: true }],
-  server: async ({ settings, signsUp }, use) => {
-    const server = await AppServer.start(settings, signsUp ? EMPTY_TEMPLATE : PEOPLE_TEMPLATE);
+  stopsServer: [false, { option: true }],
+  shared: [
+    async ({}, use) => {
+      const started: Promise<AppServer>[] = [];
+      await use(() => (started[0] ??= AppServer.startShared()));
+      for (const server of started) await (await server).stop();
+    },
+    { scope: "worker" },
+  ],
+  server: async ({ browser, settings, signsUp, stopsServer, shared }, use) => {
+    const isShared = !signsUp && !stopsServer && Object.keys(settings).length === 0;
+    const template = signsUp ? EMPTY_TEMPLATE : PEOPLE_TEMPLATE;
+    const server = isShared ? await shared() : await AppServer.start(settings, template);
     await use(server);
-    await server.stop();
+    await closePages(browser);
+    await (isShared ? server.giveBack() : server.stop());
   },
   ana: async ({ browser, server, signsUp }, use) =>
     use(await Person[signsUp ? "signUp" : "signIn"](browser, server.url, "Ana Ruiz")),
@@ -39,13 +62,6 @@ export const test = base.extend<Fixtures>({
         : await Person.signIn(browser, server.url, "Ben Ito"),
     ),
   stranger: async ({ browser }, use) => use(await (await browser.newContext()).newPage()),
-  closesContexts: [
-    async ({ browser }, use) => {
-      await use();
-      await Promise.all(browser.contexts().map((context) => context.close()));
-    },
-    { auto: true },
-  ],
 });
 
 /** For tests of signing up itself: nobody is there yet. */

@@ -1,6 +1,8 @@
 /** What is written without a connection is shown as pending, kept over a reload, and goes out once. */
 import { expect, test } from "./fixtures.ts";
 
+test.use({ stopsServer: true });
+
 test("a message and a reaction made offline survive a reload, and arrive once", async ({
   server,
   ana,

@@ -1,5 +1,5 @@
 /** The built product as `npm start` runs it, in a process that a test may kill. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,18 +16,27 @@ export class AppServer {
   /** The system chooses it at the first start; it stays. */
   port = 0;
   readonly #settings: Record<string, string>;
+  readonly #script: string;
   #child: ChildProcess | null = null;
   /** What it has printed. */
   output = "";
 
-  private constructor(settings: Record<string, string>, templateVariable: string) {
+  private constructor(script: string, settings: Record<string, string>, templateVariable: string) {
+    this.#script = script;
     this.#settings = settings;
     const template = process.env[templateVariable];
     if (template !== undefined) cpSync(template, this.dataDir, { recursive: true });
   }
 
   static async start(settings: Record<string, string> = {}, template = EMPTY_TEMPLATE): Promise<AppServer> {
-    const server = new AppServer(settings, template);
+    const server = new AppServer("scripts/start.ts", settings, template);
+    await server.start();
+    return server;
+  }
+
+  /** A server with people that can be given back as it began: see `giveBack`. */
+  static async startShared(): Promise<AppServer> {
+    const server = new AppServer("tests/support/sharedApp.ts", {}, PEOPLE_TEMPLATE);
     await server.start();
     return server;
   }
@@ -49,16 +58,17 @@ export class AppServer {
       HOST: "127.0.0.1",
       TANDEM_DATA: this.dataDir,
     };
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/start.ts"], {
+    const child = fork(join(root, this.#script), {
       cwd: root,
       env,
-      stdio: ["ignore", "pipe", "pipe"],
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
     this.output = "";
     const { promise, resolve: done, reject } = Promise.withResolvers<number>();
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => {
+      stream!.on("data", (chunk: Buffer) => {
         this.output += chunk.toString();
         const port = /Tandem is ready at \S+:(\d+)/.exec(this.output)?.[1];
         if (port !== undefined) done(Number(port));
@@ -71,6 +81,13 @@ export class AppServer {
     );
     this.port = await promise;
     clearTimeout(late);
+  }
+
+  /** Resolves when a shared server has the accounts and documents it began with, and no others. */
+  async giveBack(): Promise<void> {
+    this.#child!.send("give back");
+    const [answer] = (await once(this.#child!, "message")) as [string];
+    if (answer !== "given back") throw new Error(answer);
   }
 
   /** As a power button would: nothing is asked, nothing is flushed. */

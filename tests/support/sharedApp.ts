@@ -1,0 +1,45 @@
+/**
+ * The product as `npm start` runs it, for end-to-end tests that share a server. Whenever it is told to, it takes back
+ * the accounts and documents it began with.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { exportArchive } from "../../engine/snapshot/exportArchive.ts";
+import { unpack, type ImportPlan } from "../../engine/snapshot/unpack.ts";
+import { Files } from "../../engine/storage/files.ts";
+import { Store } from "../../engine/storage/store.ts";
+import { startApp, stopOnSignal } from "../../scripts/app.ts";
+import { readConfig } from "../../scripts/config.ts";
+import { rememberAccounts, replaceData } from "./restored.ts";
+
+/** A plan of an import that gives every table the documents it has now. */
+async function rememberData(dataDir: string): Promise<ImportPlan> {
+  const archive = join(dataDir, "documents-before.zip");
+  const store = new Store(join(dataDir, "store.sqlite"), { readOnly: true });
+  store.beginReading();
+  await exportArchive(archive, store, null);
+  store.close();
+  const rows = join(dataDir, "rows-before");
+  mkdirSync(rows);
+  const upload = { path: archive, format: "zip", table: null, mode: "replaceAll" } as const;
+  return await unpack(upload, rows, new Files(join(dataDir, "files")));
+}
+
+const config = readConfig();
+const plan = await rememberData(config.dataDir);
+const engine = await startApp(config, { showsErrors: false });
+const restoreAccounts = rememberAccounts(engine.identity!.raw, config.dataDir);
+stopOnSignal(() => engine.close());
+
+async function giveBack(): Promise<void> {
+  restoreAccounts();
+  await replaceData(engine.deployment.database, plan);
+}
+
+process.on("message", () => {
+  giveBack().then(
+    () => process.send!("given back"),
+    (error: Error) => process.send!(error.stack!),
+  );
+});
+console.log(`Tandem is ready at ${engine.url}`);
