@@ -231,10 +231,14 @@ test("[ST8] of the documents read, those read last are kept", () => {
   expect(["a", "b"].map((id) => cache.get(id))).toEqual([document, undefined]);
 });
 
-test("[TX12] results are remembered until they are forgotten by age", () => {
+test("[TX12] results are remembered until they are forgotten by age, the oldest first, so many at a time", () => {
   const { store } = open();
-  store.writeRequest("s", 1, "call", "1", 1_000);
-  store.writeRequest("s", 2, "call", "2", 2_000);
-  store.forgetRequests(1_500);
-  expect([store.readRequest("s", 1), store.readRequest("s", 2)?.result]).toEqual([undefined, "2"]);
+  for (const [request, ts] of [300, 100, 200, 2_000].entries())
+    store.writeRequest("s", request, "call", String(ts), ts);
+  const kept = () => [0, 1, 2, 3].flatMap((request) => store.readRequest("s", request)?.result ?? []);
+  expect(store.forgetRequests(1_500, 2)).toBe(2);
+  expect(kept()).toEqual(["300", "2000"]);
+  expect(store.forgetRequests(1_500, 2)).toBe(1);
+  expect(store.forgetRequests(1_500, 2)).toBe(0);
+  expect(kept()).toEqual(["2000"]);
 });

@@ -52,6 +52,10 @@ export class RangeIndex<Owner> {
     return this.#held.size;
   }
 
+  owners(): Iterable<Owner> {
+    return this.#held.keys();
+  }
+
   add(owner: Owner, reads: ReadSet): void {
     const held: Held<Owner>[] = [];
     for (const range of reads.ranges()) {

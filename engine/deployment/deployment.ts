@@ -55,6 +55,8 @@ const RETIRE_AFTER_MS = 60_000;
 /** Memory is given back after this time without calls. */
 const IDLE_MS = 10_000;
 const FORGET_EVERY_MS = 10 * 60 * 1000;
+/** Rows in one transaction, which nobody notices who calls meanwhile. */
+const FORGET_AT_ONCE = 500;
 
 export class Deployment {
   readonly database: DatabaseClient;
@@ -366,9 +368,14 @@ export class Deployment {
   }
 
   async #forget(): Promise<void> {
-    const before = (this.#options.world.now() - FORGET_REQUESTS_AFTER_MS) * 1000;
-    await this.database.operation("requests.forget", before).catch(this.#complain);
-    await this.database.operation("scheduler.forgetFinished").catch(this.#complain);
+    const beforeTs = (this.#options.world.now() - FORGET_REQUESTS_AFTER_MS) * 1000;
+    try {
+      for (let forgotten = FORGET_AT_ONCE; forgotten === FORGET_AT_ONCE;)
+        forgotten = await this.database.operation("requests.forget", { beforeTs, most: FORGET_AT_ONCE });
+      await this.database.operation("scheduler.forgetFinished");
+    } catch (error) {
+      this.#complain(error as Error);
+    }
   }
 
   #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });

@@ -12,6 +12,7 @@ import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
 import { Transaction } from "../database/transaction.ts";
 import type { Database } from "../database/database.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { AnswerTree } from "./answerTree.ts";
 import type { Execution, Identity, IdentityCall } from "./execution.ts";
 import type { Executor } from "./executor.ts";
 import { canonicalPath } from "./paths.ts";
@@ -88,7 +89,10 @@ const MAX_UNWATCHED_LENGTH = 64 * 1024 * 1024;
 export class QueryCache<Dependent> {
   readonly #database: Database;
   readonly #executor: Executor;
-  readonly #entries = new Map<string, Set<CachedQuery<Dependent>>>();
+  /** Results for who gets the same answers from the guards, by request. */
+  readonly #shared = new Map<string, AnswerTree<CachedQuery<Dependent>>>();
+  /** Results for one caller alone, by request and caller. */
+  readonly #own = new Map<string, CachedQuery<Dependent>>();
   readonly #ranges = new RangeIndex<CachedQuery<Dependent>>();
   readonly #guardsOf = new WeakMap<Execution, CachedQuery<Dependent>[]>();
   /** A watcher asks with the same request again and again. */
@@ -119,13 +123,11 @@ export class QueryCache<Dependent> {
   /** @param before what the same caller was last answered to the same request */
   async answer(request: QueryRequest, before?: Answer<Dependent> | null): Promise<Answer<Dependent>> {
     const key = this.#keyOf(request);
-    for (const group of [key, ownKey(key, request.identity)]) {
-      for (const entry of this.#entries.get(group) ?? []) {
-        if (before && entry.isValid && holdsStill(before, entry)) return { entry, guards: before.guards };
-        const guards = await this.#guardsFor(entry, request.identity);
-        if (guards !== null && entry.isValid) return { entry, guards };
-      }
-    }
+    const own = this.#own.get(ownKey(key, request.identity));
+    if (own?.guards.every(({ isValid }) => isValid)) return { entry: own, guards: own.guards };
+    const tree = this.#shared.get(key);
+    const shared = tree && (answerKnown(tree, before) ?? (await this.#askedAnswer(tree, request.identity)));
+    if (shared?.entry.isValid) return shared;
     const entry = await this.#run(key, request);
     return { entry, guards: entry.guards };
   }
@@ -142,7 +144,7 @@ export class QueryCache<Dependent> {
 
   /** Forgets everything: the code or the environment has changed. */
   clear(): void {
-    for (const group of this.#entries.values()) for (const entry of group) this.#forget(entry);
+    for (const entry of this.#ranges.owners()) if (entry.isReusable) this.#forget(entry);
   }
 
   /** Forgets what nobody watches. */
@@ -174,20 +176,18 @@ export class QueryCache<Dependent> {
     return key;
   }
 
-  /** The guards that let `identity` share the entry, or null when it may not. */
-  async #guardsFor(
-    entry: CachedQuery<Dependent>,
+  /** The result of those to whom the guards answer the same as to `identity`. */
+  async #askedAnswer(
+    tree: AnswerTree<CachedQuery<Dependent>>,
     identity: Identity,
-  ): Promise<CachedQuery<Dependent>[] | null> {
-    if (entry.identity === identity && entry.guards.every((guard) => guard.isValid)) return entry.guards;
-    if (entry.saw.identity) return null;
+  ): Promise<Answer<Dependent> | null> {
     const guards: CachedQuery<Dependent>[] = [];
-    for (const call of entry.identityCalls) {
-      const answer = await this.answer({ ...call, journal: null, identity, mayCallInternal: true });
-      if (contentOf(answer.entry.result) !== call.result) return null;
+    const entry = await tree.find(async (question) => {
+      const answer = await this.answer({ ...question, journal: null, identity, mayCallInternal: true });
       guards.push(answer.entry, ...answer.guards);
-    }
-    return guards;
+      return contentOf(answer.entry.result);
+    });
+    return entry && { entry, guards };
   }
 
   async #run(key: string, request: QueryRequest): Promise<CachedQuery<Dependent>> {
@@ -243,12 +243,17 @@ export class QueryCache<Dependent> {
   };
 
   #keep(entry: CachedQuery<Dependent>): void {
-    const group = this.#entries.get(entry.key);
-    if (group === undefined) this.#entries.set(entry.key, new Set([entry]));
-    else group.add(entry);
+    if (entry.saw.identity) this.#own.set(entry.key, entry);
+    else this.#treeOf(entry.key).set(entry);
     this.#hold(entry);
     this.#markUnwatched(entry);
     this.#trim();
+  }
+
+  #treeOf(key: string): AnswerTree<CachedQuery<Dependent>> {
+    let tree = this.#shared.get(key);
+    if (tree === undefined) this.#shared.set(key, (tree = new AnswerTree()));
+    return tree;
   }
 
   #hold(entry: CachedQuery<Dependent>): void {
@@ -270,9 +275,10 @@ export class QueryCache<Dependent> {
     if (this.#ranges.remove(entry)) this.length -= entry.length;
     entry.isValid = false;
     this.#markWatched(entry);
-    const group = this.#entries.get(entry.key);
-    group?.delete(entry);
-    if (group?.size === 0) this.#entries.delete(entry.key);
+    if (this.#own.get(entry.key) === entry) this.#own.delete(entry.key);
+    const tree = this.#shared.get(entry.key);
+    tree?.delete(entry);
+    if (tree?.isEmpty) this.#shared.delete(entry.key);
   }
 
   #trim(): void {
@@ -283,18 +289,14 @@ export class QueryCache<Dependent> {
   }
 }
 
-/** Whether the guards of an answer let its caller share `entry` too: they hold, and `entry` asks what they answer. */
-function holdsStill<Dependent>(before: Answer<Dependent>, entry: CachedQuery<Dependent>): boolean {
-  const asked = before.entry.identityCalls;
-  const isSame = ({ path, args, result }: IdentityCall, i: number) =>
-    asked[i]!.path === path && asked[i]!.args === args && asked[i]!.result === result;
-  return (
-    !before.entry.saw.identity &&
-    !entry.saw.identity &&
-    asked.length === entry.identityCalls.length &&
-    entry.identityCalls.every(isSame) &&
-    before.guards.every((guard) => guard.isValid)
-  );
+/** What somebody is answered whose guards hold: nobody is asked again. */
+function answerKnown<Dependent>(
+  tree: AnswerTree<CachedQuery<Dependent>>,
+  before: Answer<Dependent> | null | undefined,
+): Answer<Dependent> | null {
+  if (!before || before.entry.saw.identity || !before.guards.every(({ isValid }) => isValid)) return null;
+  const entry = tree.get(before.entry.identityCalls);
+  return entry && { entry, guards: before.guards };
 }
 
 /** Where the results lie that are one caller's alone. */

@@ -39,6 +39,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS session_requests (
     session TEXT NOT NULL, request INTEGER NOT NULL, call TEXT NOT NULL, result TEXT NOT NULL, ts INTEGER NOT NULL,
     PRIMARY KEY (session, request)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS session_requests_by_ts ON session_requests (ts);
   CREATE TABLE IF NOT EXISTS jobs (id TEXT PRIMARY KEY, due REAL NOT NULL, state TEXT NOT NULL, call TEXT NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS jobs_by_due ON jobs (state, due);
   CREATE TABLE IF NOT EXISTS crons (
@@ -72,7 +73,8 @@ const STATEMENTS = {
     "INSERT INTO meta (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
   readRequest: "SELECT call, result, ts FROM session_requests WHERE session = ? AND request = ?",
   writeRequest: "INSERT INTO session_requests (session, request, call, result, ts) VALUES (?, ?, ?, ?, ?)",
-  forgetRequests: "DELETE FROM session_requests WHERE ts < ?",
+  oldRequests: "SELECT session, request FROM session_requests WHERE ts < ? ORDER BY ts LIMIT ?",
+  forgetRequest: "DELETE FROM session_requests WHERE session = ? AND request = ?",
   addUpload: "INSERT INTO uploads (token, expires) VALUES (?, ?)",
   forgetUploads: "DELETE FROM uploads WHERE expires < ?",
   takeUpload: "DELETE FROM uploads WHERE token = ? RETURNING 1",
@@ -466,8 +468,11 @@ export class Store {
     this.#write("writeRequest", session, request, call, result, ts);
   }
 
-  forgetRequests(beforeTs: number): void {
-    this.#write("forgetRequests", beforeTs);
+  /** Forgets the oldest answers before a position, so many at most. Answers how many it forgot. */
+  forgetRequests(beforeTs: number, most: number): number {
+    const old = this.#prepared.oldRequests.all(beforeTs, most) as { session: string; request: number }[];
+    for (const { session, request } of old) this.#write("forgetRequest", session, request);
+    return old.length;
   }
 
   /** @param expiresMs since the epoch */

@@ -59,7 +59,7 @@ export function functionOperations(context: OperationContext) {
             .map((table) => ({ component, name: table.name, count: catalog.count(table) })),
         ),
     "disk.try": () => store.writeMeta("diskTry", "x".repeat(TRIED_LENGTH)),
-    "requests.forget": (_run, beforeTs) => store.forgetRequests(beforeTs),
+    "requests.forget": (_run, { beforeTs, most }) => store.forgetRequests(beforeTs, most),
   } satisfies Handlers<
     | "info"
     | "metrics"

@@ -66,8 +66,8 @@ export type OperationMap = {
   "tables.counts": { in: Nothing; out: TableCount[] };
   /** Makes a change that nobody sees. */
   "disk.try": { in: Nothing; out: void };
-  /** Forgets the answers of requests before a position. */
-  "requests.forget": { in: number; out: void };
+  /** Forgets the oldest answers of requests before a position, and answers how many. */
+  "requests.forget": { in: { beforeTs: number; most: number }; out: number };
 
   // push.ts
   "push.prepare": {
