@@ -4,12 +4,9 @@
  */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Transaction } from "../engine/database/transaction.ts";
-import { openDatabase, type Database } from "../engine/database/database.ts";
-import { systemWorld } from "../engine/lib/world.ts";
-import { Store } from "../engine/storage/store.ts";
-import type { JsonObject } from "../engine/values/json.ts";
+import type { Id, TableNames } from "../convex/_generated/dataModel.js";
 import { TEXT } from "./pace.ts";
+import { StoreWriter, type Fields, type Written } from "./storeWriter.ts";
 
 const CHANNELS_EACH = 20;
 const MESSAGES_EACH = 100;
@@ -18,7 +15,6 @@ const MENTIONS_EACH = 2;
 const TASKS_EACH = 3;
 /** People of a channel, about. */
 const MEMBERS = 500;
-const BATCH = 2_000;
 const DAY_MS = 86_400_000;
 
 const PLAIN_TABLES = `
@@ -40,89 +36,58 @@ CREATE TABLE emails (key TEXT PRIMARY KEY, user TEXT, email TEXT, subject TEXT, 
 type PlainRow = [table: string, ...values: (string | number | null)[]];
 
 /** Writes a document, and the same as rows of plain tables; answers the engine's id and time for it. */
-type Write = (
-  table: string,
-  document: JsonObject,
+type Write = <Table extends TableNames>(
+  table: Table,
+  document: Fields<Table>,
   plain: (id: string, at: number) => PlainRow[],
-) => { id: string; at: number };
+) => Written<Table>;
 
-type Patch = (id: string, fields: JsonObject) => void;
-type Writing = { write: Write; patch: Patch };
-
-function openStore(folder: string): Database {
-  const store = new Store(join(folder, "data", "store.sqlite"));
-  return openDatabase(store, systemWorld);
-}
+type Writing = { write: Write; writer: StoreWriter };
 
 /**
  * Fills the folder's `data` and `plain.sqlite`. Answers the settings of the second half, whose digests are due tomorrow
  * and in the plain tables now.
  */
-export function fillDigestData(folder: string, people: number): string[] {
-  const database = openStore(folder);
-  const { store, clock } = database;
+export function fillDigestData(folder: string, people: number): Id<"mailSettings">[] {
   const plain = new DatabaseSync(join(folder, "plain.sqlite"));
-  plain.exec(PLAIN_TABLES);
+  plain.exec(`${PLAIN_TABLES} BEGIN`);
   const inserts = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-  let written = 0;
-  store.begin();
-  plain.exec("BEGIN");
-  const next = () => {
-    clock.advance();
-    store.commit();
-    plain.exec("COMMIT");
-  };
+  const writer = new StoreWriter(join(folder, "data"), () => plain.exec("COMMIT; BEGIN"));
   const write: Write = (table, document, plainOf) => {
-    // Each as if it were a transaction of its own: those have limits.
-    const tx = new Transaction(database, false);
-    const id = tx.insert(table, document);
-    const { _creationTime: at } = JSON.parse(tx.get(id)!) as { _creationTime: number };
-    for (const [plainTable, ...values] of plainOf(id, at)) {
+    const written = writer.write(table, document);
+    for (const [plainTable, ...values] of plainOf(written.id, written.at)) {
       const marks = values.map(() => "?").join();
       const insert = inserts.get(plainTable) ?? plain.prepare(`INSERT INTO ${plainTable} VALUES (${marks})`);
       inserts.set(plainTable, insert);
       insert.run(...values);
     }
-    written++;
-    if (written % BATCH === 0) {
-      next();
-      store.begin();
-      plain.exec("BEGIN");
-    }
-    return { id, at };
+    return written;
   };
-  const patch: Patch = (id, fields) => new Transaction(database, false).patch(id, fields);
-  const settingsIds = fillPeople({ write, patch }, people);
-  next();
-  plain.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  store.close();
+  const settingsIds = fillPeople({ write, writer }, people);
+  writer.close();
+  plain.exec("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
   plain.close();
   return settingsIds.slice(people / 2);
 }
 
 /** Lets the digests of these settings be due, one after the other. */
-export function makeDue(folder: string, settingsIds: string[]): void {
-  const database = openStore(folder);
-  database.store.begin();
-  for (const [i, id] of settingsIds.entries())
-    new Transaction(database, false).patch(id, { nextDigestAt: dueAt(i) });
-  database.clock.advance();
-  database.store.commit();
-  database.store.close();
+export function makeDue(folder: string, settingsIds: Id<"mailSettings">[]): void {
+  const writer = new StoreWriter(join(folder, "data"));
+  for (const [i, id] of settingsIds.entries()) writer.patch(id, { nextDigestAt: dueAt(i) });
+  writer.close();
 }
 
 /** Within the last hour, one after the other. */
 const dueAt = (i: number) => Date.now() - 3_000_000 + i;
 
-type Place = { id: string; times: number[]; messageIds: string[] };
+type Place = { id: Id<"channels">; times: number[]; messageIds: Id<"messages">[] };
 
-function fillPeople({ write, patch }: Writing, people: number): string[] {
+function fillPeople(writing: Writing, people: number): Id<"mailSettings">[] {
+  const { write } = writing;
   const users = Array.from({ length: people }, (_, i) => writeUser(write, i, i < people / 2));
   const userIds = users.map(({ id }) => id);
   const count = Math.max(CHANNELS_EACH, Math.ceil((people * CHANNELS_EACH) / MEMBERS));
-  const places = Array.from({ length: count }, (_, i) =>
-    writeChannel({ write, patch }, i, userIds[i % people]!),
-  );
+  const places = Array.from({ length: count }, (_, i) => writeChannel(writing, i, userIds[i % people]!));
   for (const [i, userId] of userIds.entries()) {
     const own = Array.from({ length: CHANNELS_EACH }, (_, n) => places[(i * 7 + n) % count]!);
     writePlaces(write, userId, own);
@@ -132,26 +97,28 @@ function fillPeople({ write, patch }: Writing, people: number): string[] {
   return users.map(({ settingsId }) => settingsId);
 }
 
-function writeUser(write: Write, i: number, isDue: boolean): { id: string; settingsId: string } {
+function writeUser(write: Write, i: number, isDue: boolean) {
   const name = `Reader ${i}`;
   const email = `reader${i}@example.com`;
-  const user = { tokenIdentifier: `bench|reader${i}`, name, email, role: "member" };
+  const user = { tokenIdentifier: `bench|reader${i}`, name, email, role: "member" as const };
   const { id } = write("users", user, (userId) => [["users", userId, name, email, null]]);
   const now = Date.now();
   const due = dueAt(i);
   const nextDigestAt = isDue ? due : now + DAY_MS;
-  const settings = { userId: id, timeZone: "UTC", isZoneChosen: true, digestDays: "everyday", digestHour: 8 };
-  const row = { ...settings, nextDigestAt, lastDigestAt: now - DAY_MS, nextReportAt: now + DAY_MS };
+  const settings = { userId: id, timeZone: "UTC", isZoneChosen: true, weeklyReport: true };
+  const wishes = { digestDays: "everyday" as const, digestHour: 8, mentionMinutes: 15 as const };
+  const times = { nextDigestAt, lastDigestAt: now - DAY_MS, nextReportAt: now + DAY_MS };
+  const row = { ...settings, ...wishes, ...times };
   const { id: settingsId } = write("mailSettings", row, () => [["settings", id, due, now - DAY_MS]]);
   return { id, settingsId };
 }
 
-function writeChannel({ write, patch }: Writing, i: number, createdBy: string): Place {
+function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"users">): Place {
   const name = `place-${i}`;
-  const channel = { name, kind: "public", description: "", createdBy };
+  const channel = { name, kind: "public" as const, description: "", createdBy, isArchived: false };
   const { id } = write("channels", channel, (channelId) => [["channels", channelId, name, "public", null]]);
   const times: number[] = [];
-  const messageIds: string[] = [];
+  const messageIds: Id<"messages">[] = [];
   for (let n = 0; n < MESSAGES_EACH; n++) {
     const message = { channelId: id, authorId: createdBy, text: TEXT, sentAt: Date.now(), mentions: [] };
     const row = { ...message, reactionCount: 0, replyCount: 0 };
@@ -163,12 +130,12 @@ function writeChannel({ write, patch }: Writing, i: number, createdBy: string): 
   const { id: headId } = write("channelHeads", head, () => [
     ["heads", id, times.at(-1)!, JSON.stringify(times)],
   ]);
-  patch(id, { headId });
+  writer.patch(id, { headId });
   return { id, times, messageIds };
 }
 
 /** A person's memberships and how far they have read. */
-function writePlaces(write: Write, userId: string, places: Place[]): void {
+function writePlaces(write: Write, userId: Id<"users">, places: Place[]): void {
   for (const { id: channelId } of places)
     write("memberships", { channelId, userId, joinedAt: 0 }, () => [["memberships", userId, channelId]]);
   const read = places.map(({ id, times }): [string, number] => [id, times.at(-1 - UNREAD)!]);
@@ -177,7 +144,7 @@ function writePlaces(write: Write, userId: string, places: Place[]): void {
   );
 }
 
-function writeMention(write: Write, userId: string, { id: channelId, times, messageIds }: Place): void {
+function writeMention(write: Write, userId: Id<"users">, { id: channelId, times, messageIds }: Place): void {
   const [postedAt, messageId] = [times.at(-1)!, messageIds.at(-1)!];
   const place = { userId, channelId, postedAt, messageId };
   write("notices", { ...place, kind: "mention", state: "byPosition" }, () => [
@@ -185,10 +152,10 @@ function writeMention(write: Write, userId: string, { id: channelId, times, mess
   ]);
 }
 
-function writeTask(write: Write, assigneeId: string, n: number, isDue: boolean): void {
+function writeTask(write: Write, assigneeId: Id<"users">, n: number, isDue: boolean): void {
   const title = `Task ${n} with a title of usual length`;
   const dueDate = isDue ? Date.now() - DAY_MS : null;
-  const status = n % 2 === 0 ? "todo" : "in_progress";
+  const status = n % 2 === 0 ? ("todo" as const) : ("in_progress" as const);
   const rank = `z${String(n).padStart(8, "0")}1`;
   const task = {
     number: n + 1,
@@ -198,7 +165,7 @@ function writeTask(write: Write, assigneeId: string, n: number, isDue: boolean):
     rank,
     assigneeId,
     tags: [],
-    audience: "workspace",
+    audience: "workspace" as const,
   };
   const row = { ...task, assignedAt: Date.now(), createdBy: assigneeId, ...(dueDate && { dueDate }) };
   write("tasks", row, (id) => [["tasks", id, assigneeId, status, n + 1, title, dueDate, Date.now()]]);

@@ -11,6 +11,7 @@ import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { ALONE } from "./alone.ts";
 import type { Bench, EngineInfo, Row } from "./bench.ts";
 import { DIGESTS } from "./digestRun.ts";
+import { GROWTH } from "./growth/growth.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
 import { RATES } from "./rates.ts";
@@ -22,9 +23,16 @@ import { makeWorkspace } from "./workspace.ts";
 const options = process.argv.slice(2);
 const isFull = options.includes("--full");
 const wanted = options.filter((option) => !option.startsWith("--"));
-const benchmarks = [...LATENCY, ...STORM, ...RATES, ...ALONE, ...SEARCH, ...DIGESTS, ...SOAK].filter(
-  ({ id }) => wanted.length === 0 || wanted.includes(id),
-);
+const benchmarks = [
+  ...LATENCY,
+  ...STORM,
+  ...RATES,
+  ...ALONE,
+  ...SEARCH,
+  ...DIGESTS,
+  ...GROWTH,
+  ...SOAK,
+].filter(({ id }) => wanted.length === 0 || wanted.includes(id));
 const DIVIDER = "|---|---|---|---|---|---|---|";
 const say = (text: string) => process.stderr.write(`${text}\n`);
 if (benchmarks.length === 0) throw new Error(`There is no benchmark ${wanted.join(", ")}.`);
@@ -44,9 +52,16 @@ const rows: Row[] = [];
 
 say("Warming up…");
 await warmUp();
+/** One that fails takes no other's figures with it. */
+const failed: string[] = [];
 for (const { id, run } of benchmarks) {
   say(`${id}… (load ${loadavg()[0]!.toFixed(1)})`);
-  rows.push(...(await run(bench)));
+  try {
+    rows.push(...(await run(bench)));
+  } catch (error) {
+    failed.push(id);
+    say((error as Error).stack!);
+  }
 }
 load.close();
 for (const server of [relay, engine, rowEngine]) stop(server);
@@ -58,7 +73,8 @@ else
   console.log(
     ["| id | what | Tandem | floor | ratio | T1 target | met |", DIVIDER, ...rows.map(line)].join("\n"),
   );
-process.exit(0);
+if (failed.length > 0) say(`Failed: ${failed.join(", ")}`);
+process.exit(failed.length > 0 ? 1 : 0);
 
 /** A server that has been running: its code is compiled, as it is a minute after any start. */
 async function warmUp(): Promise<void> {

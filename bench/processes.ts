@@ -29,7 +29,7 @@ export async function memoryOf({ child }: Server<unknown>): Promise<number> {
   return rss;
 }
 
-export type LoadResult = { samples: number[]; perSecond: number };
+export type LoadResult = { samples: number[]; perSecond: number; bytes: number };
 
 /** One process of load. It keeps what a scenario leaves connected. */
 export class Load {
@@ -43,7 +43,7 @@ export class Load {
     this.#child.send(scenario);
     const [outcome] = (await once(this.#child, "message")) as [Partial<LoadResult> & { error?: string }];
     if (outcome.error !== undefined) throw new Error(`${scenario.name}: ${outcome.error}`);
-    return { samples: outcome.samples ?? [], perSecond: outcome.perSecond ?? 0 };
+    return { samples: outcome.samples ?? [], perSecond: outcome.perSecond ?? 0, bytes: outcome.bytes ?? 0 };
   }
 
   close(): void {

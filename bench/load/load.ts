@@ -11,6 +11,7 @@ import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
 import { SOAK_SCENARIOS, type SoakScenario } from "./soakLoad.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
+import { WINDOW_SCENARIOS, type WindowScenario } from "./windowLoad.ts";
 import type { Outcome } from "./outcome.ts";
 
 export type Scenario =
@@ -32,7 +33,8 @@ export type Scenario =
   | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number }
   | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number }
   | RowScenario
-  | SoakScenario;
+  | SoakScenario
+  | WindowScenario;
 
 async function openAll(urls: string[]): Promise<WebSocket[]> {
   const sockets = urls.map((url) => new WebSocket(url, { perMessageDeflate: false }));
@@ -124,14 +126,14 @@ async function latency({
   const others: Watcher[] = [];
   for (const other of elsewhere) {
     const watcher = await Watcher.connect(url, other.token);
-    watcher.subscribe("messages:paginated", { channelId: other.channelId, paginationOpts: PAGE });
+    watcher.subscribe(["messages:paginated", { channelId: other.channelId, paginationOpts: PAGE }]);
     others.push(watcher);
   }
   const receivers = await watch(url, tokens, watchers);
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {
     receiver.onTransition = (ts) => arrivals[i]!.push({ ts, atMs: performance.now() });
-    receiver.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });
+    receiver.subscribe(["messages:paginated", { channelId, paginationOpts: PAGE }]);
   }
   while (arrivals.some((own) => own.length === 0)) await sleep(10);
   const sent: { dueMs: number; ts: Promise<bigint> }[] = [];
@@ -253,6 +255,7 @@ const SCENARIOS: { [name in Scenario["name"]]: (scenario: never) => Promise<Outc
   hold,
   ...ROW_SCENARIOS,
   ...SOAK_SCENARIOS,
+  ...WINDOW_SCENARIOS,
 };
 
 process.on("message", (scenario: Scenario) => {

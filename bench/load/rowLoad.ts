@@ -29,7 +29,7 @@ async function watchNewest(
     first.resolve();
     seen(ts);
   };
-  watcher.subscribe(NEWEST, args);
+  watcher.subscribe([NEWEST, args]);
   await first.promise;
   return watcher;
 }

@@ -1,5 +1,5 @@
 /**
- * A client that watches one query: it takes frames compressed, as browsers do, and of each reads only to what position
+ * A client that watches: it takes frames compressed, as browsers do, and of each reads only to what position
  * it leads. That stands in the beginning, which the server does not compress.
  */
 import { randomUUID } from "node:crypto";
@@ -12,6 +12,9 @@ let last = { text: "", ts: 0n };
 
 export class Watcher {
   readonly #socket: RawSocket;
+  #nextQuery = 0;
+  #nextRequest = 0;
+  #querySet = 0;
   /** Called with the position of every transition when its last byte has come. */
   onTransition: (ts: bigint) => void = () => {};
 
@@ -40,9 +43,21 @@ export class Watcher {
     return watcher;
   }
 
-  subscribe(udfPath: string, args: object): void {
-    const modifications = [{ type: "Add", queryId: 0, udfPath, args: [args] }];
-    this.#send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications });
+  subscribe(...queries: [udfPath: string, args: object][]): void {
+    const modifications = queries.map(([udfPath, args]) => {
+      return { type: "Add", queryId: this.#nextQuery++, udfPath, args: [args] };
+    });
+    this.#send({
+      type: "ModifyQuerySet",
+      baseVersion: this.#querySet,
+      newVersion: ++this.#querySet,
+      modifications,
+    });
+  }
+
+  /** Its answer is not read. */
+  mutate(udfPath: string, args: object): void {
+    this.#send({ type: "Mutation", requestId: this.#nextRequest++, udfPath, args: [args] });
   }
 
   close(): void {

@@ -1,0 +1,130 @@
+/** Windows of the app, which subscribe to what the app does, and people who write in them and change tasks. */
+import { BODY, nextId, paced, sleep } from "../pace.ts";
+import type { Outcome } from "./outcome.ts";
+import { SyncClient } from "./syncClient.ts";
+import { Watcher } from "./watcher.ts";
+
+export type WindowScenario =
+  | { name: "openWindows"; url: string; windows: { token: string; channelIds: string[] }[] }
+  | { name: "openBoards"; count: number }
+  | { name: "talk"; perSecond: number; messages: number; tasksPerSecond: number }
+  | { name: "closeWindows" };
+
+type Window = { watcher: Watcher; channelIds: string[]; openId: string };
+
+const PAGE = { numItems: 50, cursor: null };
+/** Heads that a window watches: those of its newest channels. */
+const HEADS = 40;
+/** People who write; each has a client that hears its acknowledgements. */
+const WRITERS = 40;
+const QUIET_MS = 1_500;
+const AT_ONCE = 20;
+
+let windows: Window[] = [];
+let writers: { client: SyncClient; window: Window }[] = [];
+
+const bytesOf = () => windows.reduce((sum, { watcher }) => sum + watcher.bytes, 0);
+
+/** Resolves when no more comes. */
+async function quiet(): Promise<void> {
+  for (let before = -1; before !== bytesOf();) {
+    before = bytesOf();
+    await sleep(QUIET_MS);
+  }
+}
+
+/** The channel that a window shows: the same few for most people. */
+const shown = (channelIds: string[], i: number) => channelIds[i % 3 === 0 ? 0 : i % channelIds.length]!;
+
+async function openWindow(url: string, token: string, channelIds: string[], i: number): Promise<Window> {
+  const watcher = await Watcher.connect(url, token);
+  const openId = shown(channelIds, i);
+  const own = [
+    "users:me",
+    "users:list",
+    "channels:list",
+    "channels:positions",
+    "notices:unseen",
+    "workspace:get",
+  ];
+  watcher.subscribe(
+    ...own.map((path): [string, object] => [path, {}]),
+    ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:head", { channelId }]),
+    ["channels:get", { channelId: openId }],
+    ["messages:paginated", { channelId: openId, paginationOpts: PAGE }],
+  );
+  return { watcher, channelIds, openId };
+}
+
+/** Bytes are those of one window until it has everything. */
+async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { name: "openWindows" }>) {
+  for (let i = 0; i < wanted.length; i += AT_ONCE) {
+    const some = wanted.slice(i, i + AT_ONCE);
+    const opening = some.map(({ token, channelIds }, n) => openWindow(url, token, channelIds, i + n));
+    windows.push(...(await Promise.all(opening)));
+  }
+  for (const { token } of wanted.slice(0, WRITERS)) {
+    const client = new SyncClient(url, token);
+    await client.ready();
+    writers.push({ client, window: windows[writers.length]! });
+  }
+  await quiet();
+  return { bytes: bytesOf() / windows.length } satisfies Outcome;
+}
+
+/** The workspace's board, in windows from the end on. */
+async function openBoards({ count }: Extract<WindowScenario, { name: "openBoards" }>): Promise<Outcome> {
+  const before = bytesOf();
+  for (const { watcher } of windows.slice(-count))
+    watcher.subscribe(
+      ["tasks:counts", {}],
+      ...(["todo", "in_progress", "done"] as const).map((status): [string, object] => [
+        "tasks:column",
+        { status, order: status === "done" ? "desc" : "asc", paginationOpts: PAGE },
+      ]),
+    );
+  await quiet();
+  return { bytes: (bytesOf() - before) / count };
+}
+
+/** Samples are acknowledgements of messages. Bytes are those of one message and window. */
+async function talk({
+  perSecond,
+  messages,
+  tasksPerSecond,
+}: Extract<WindowScenario, { name: "talk" }>): Promise<Outcome> {
+  const samples: number[] = [];
+  const failures: Error[] = [];
+  const before = bytesOf();
+  let sent = 0;
+  let tasks = 0;
+  await paced(messages, perSecond, (clientId, dueMs, counts) => {
+    const { client, window } = writers[sent++ % writers.length]!;
+    const channelId = shown(window.channelIds, sent);
+    client.mutation("messages:create", { channelId, text: BODY, clientId }).then(
+      () => {
+        if (counts) samples.push(performance.now() - dueMs);
+        // Whoever looks at the channel has read the message.
+        for (const { watcher, openId } of windows)
+          if (openId === channelId) watcher.mutate("channels:markRead", { channelId });
+      },
+      (error: Error) => failures.push(error),
+    );
+    for (; tasks < (sent * tasksPerSecond) / perSecond; tasks++)
+      client
+        .mutation("tasks:create", { title: `A task ${nextId()}` })
+        .catch((error: Error) => failures.push(error));
+  });
+  await quiet();
+  if (failures.length > 0) throw failures[0]!;
+  return { samples, bytes: (bytesOf() - before) / sent / windows.length };
+}
+
+async function closeWindows(): Promise<Outcome> {
+  for (const { watcher } of windows) watcher.close();
+  for (const { client } of writers) client.close();
+  [windows, writers] = [[], []];
+  return Promise.resolve({});
+}
+
+export const WINDOW_SCENARIOS = { openWindows, openBoards, talk, closeWindows };
