@@ -1,8 +1,10 @@
 import { api } from "@convex/_generated/api";
 import { countUnread } from "@convex/shared/unread";
-import { useQueries, useQuery } from "convex/react";
+import { useConvex, useQueries, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { createContext, use, type ReactNode } from "react";
+import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { SeenReports } from "./seenReports";
+import { moved, showRead } from "./showRead";
 
 type Head = FunctionReturnType<typeof api.channels.head>;
 type Position = FunctionReturnType<typeof api.channels.positions>[number];
@@ -22,12 +24,36 @@ type Counts = {
   known: ReadonlyMap<string, Unread> | undefined;
   /** Channels whose counts are on their way. */
   awaited: ReadonlySet<string>;
+  reports: Pick<SeenReports, "see" | "forget">;
 };
 
-const UnreadContext = createContext<Counts>({ known: undefined, awaited: new Set() });
+const UnreadContext = createContext<Counts>({
+  known: undefined,
+  awaited: new Set(),
+  reports: new SeenReports(() => Promise.resolve()),
+});
+
+/** Tells the server what I have seen, and counts it as read at once. */
+function useReports(): SeenReports {
+  const client = useConvex();
+  const [reports] = useState(
+    () =>
+      new SeenReports((channelId, upTo) =>
+        client.mutation(api.channels.markRead, { channelId, upTo }, { optimisticUpdate: showRead }),
+      ),
+  );
+  useEffect(() => {
+    const leave = () => document.visibilityState === "hidden" && reports.flush();
+    document.addEventListener("visibilitychange", leave);
+    return () => document.removeEventListener("visibilitychange", leave);
+  }, [reports]);
+  return reports;
+}
 
 /** Counts what is unread for all that show it. */
 export function UnreadProvider({ children }: { children: ReactNode }) {
+  const reports = useReports();
+  const seen = useSyncExternalStore(reports.subscribe, reports.get);
   const positions = useQuery(api.channels.positions);
   const heads = useQueries(
     Object.fromEntries(
@@ -40,15 +66,20 @@ export function UnreadProvider({ children }: { children: ReactNode }) {
   const awaited = new Set<string>(
     positions?.flatMap(({ channelId }) => (heads[channelId] === undefined ? [channelId] : [])),
   );
-  const known = positions && unreadIn(positions, heads);
-  return <UnreadContext value={{ known, awaited }}>{children}</UnreadContext>;
+  const known = positions && unreadIn(positions, heads, seen);
+  return <UnreadContext value={{ known, awaited, reports }}>{children}</UnreadContext>;
 }
 
 /** Undefined until the first heads have come. A channel whose head is on its way, or has been taken away, is not in it. */
-function unreadIn(positions: readonly Position[], heads: Record<string, Head | Error | undefined>) {
-  const known = positions.flatMap((position): [string, Unread][] => {
-    const head = heads[position.channelId];
+function unreadIn(
+  positions: readonly Position[],
+  heads: Record<string, Head | Error | undefined>,
+  seen: ReadonlyMap<string, number>,
+) {
+  const known = positions.flatMap((stored): [string, Unread][] => {
+    const head = heads[stored.channelId];
     if (head === undefined || head instanceof Error) return [];
+    const position = moved(stored, head, seen.get(stored.channelId) ?? 0);
     const { channelId, lastReadAt, replies } = position;
     const { lastMessageAt } = head;
     const unread = countUnread(head, position);
@@ -68,3 +99,6 @@ export function useReadState(channelId: string): Unread | "loading" | undefined 
   if (awaited.has(channelId)) return "loading";
   return known ? known.get(channelId) : "loading";
 }
+
+/** To be told what I see, and what I have marked unread. */
+export const useSeenReports = () => use(UnreadContext).reports;

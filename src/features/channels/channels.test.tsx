@@ -8,7 +8,7 @@ import { ChannelIntro } from "./ChannelIntro";
 import { ChannelSections } from "./ChannelSections";
 import { CreateChannelDialog } from "./CreateChannelDialog";
 import { NewDirectDialog } from "./NewDirectDialog";
-import { UnreadProvider } from "./UnreadContext";
+import { UnreadProvider, useSeenReports } from "./UnreadContext";
 import type { ChannelDetails } from "./useChannels";
 
 const channel = {
@@ -66,6 +66,29 @@ test("unread messages are counted beside their channel", () => {
   };
   show(<UnreadProvider>{sections}</UnreadProvider>, { answers });
   expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
+});
+
+test("what is seen is counted no more at once, though the server hears of it later", async () => {
+  function Reader() {
+    const { see } = useSeenReports();
+    return <button onClick={() => void see(channel._id, 3)}>Look</button>;
+  }
+  const answers = {
+    "channels:list": [channel],
+    "channels:positions": [{ channelId: "c1", lastReadAt: 1, ownTimes: [], replies: [], mentions: 1 }],
+    "channels:head": { lastMessageAt: 3, recentTimes: "2 3" },
+  };
+  const page = (
+    <UnreadProvider>
+      <Reader />
+      {sections}
+    </UnreadProvider>
+  );
+  const { calls } = show(page, { answers });
+  await userEvent.click(screen.getByRole("button", { name: "Look" }));
+  expect(screen.getByRole("link", { name: /launch/ })).not.toHaveAccessibleName(/unread|mention/);
+  await userEvent.click(screen.getByRole("button", { name: "Look" }));
+  expect(calls).toEqual([{ name: "channels:markRead", args: { channelId: "c1", upTo: 3 } }]);
 });
 
 test("a channel that one only looks at can be joined", async () => {

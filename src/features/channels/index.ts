@@ -4,7 +4,7 @@ import { retryImport } from "@/lib/retryImport";
 export { channelPath, channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
 export { useChannel, useChannelMembers, useChannels, type ChannelDetails } from "./useChannels";
 export { useNews } from "./useNews";
-export { UnreadProvider, useReadState, useUnread } from "./UnreadContext";
+export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";

@@ -1,8 +1,9 @@
 import { api } from "@convex/_generated/api";
-import type { OptimisticLocalStore } from "convex/browser";
 import { useMutation } from "convex/react";
 import type { Id } from "@convex/_generated/dataModel";
 import type { ChannelId } from "./channel";
+import { showRead } from "./showRead";
+import { useSeenReports } from "./UnreadContext";
 
 /** What people do with channels. Each promise is rejected with the server's code. */
 export function useChannelActions() {
@@ -33,23 +34,13 @@ export function useChannelActions() {
 export function useReadActions() {
   const markRead = useMutation(api.channels.markRead).withOptimisticUpdate(showRead);
   const markUnread = useMutation(api.channels.markUnread);
+  const { forget } = useSeenReports();
   return {
-    markRead: (channelId: ChannelId, upTo?: number) =>
-      markRead({ channelId, ...(upTo !== undefined && { upTo }) }),
-    markUnread: (channelId: ChannelId, messageId: Id<"messages">) => markUnread({ channelId, messageId }),
+    /** All of a channel, seen or not. */
+    markRead: (channelId: ChannelId) => markRead({ channelId }),
+    markUnread: (channelId: ChannelId, messageId: Id<"messages">) => {
+      forget(channelId);
+      return markUnread({ channelId, messageId });
+    },
   };
-}
-
-/** Moves my position; how many mentions are left after a partial read is for the server to count. */
-function showRead(store: OptimisticLocalStore, { channelId, upTo }: { channelId: ChannelId; upTo?: number }) {
-  const head = store.getQuery(api.channels.head, { channelId });
-  const positions = store.getQuery(api.channels.positions, {});
-  if (!head || !positions) return;
-  const lastReadAt = Math.min(upTo ?? head.lastMessageAt, head.lastMessageAt);
-  const moved = positions.map((position) => {
-    if (position.channelId !== channelId || lastReadAt <= position.lastReadAt) return position;
-    const mentions = lastReadAt < head.lastMessageAt ? position.mentions : 0;
-    return { ...position, lastReadAt, mentions };
-  });
-  store.setQuery(api.channels.positions, {}, moved);
 }

@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useReadActions } from "@/features/channels";
+import { useSeenReports } from "@/features/channels";
 import { isPresent, useIsPresent } from "@/platform/presence";
 import type { FeedMessage } from "./feed";
 
@@ -17,7 +17,7 @@ export function useMarkRead(
   messages: readonly FeedMessage[],
   lastReadAt: number | undefined,
 ) {
-  const { markRead } = useReadActions();
+  const { see } = useSeenReports();
   const [isEndSeen, setIsEndSeen] = useState(false);
   const reported = useRef(0);
   const newest = messages.findLast((message) => message.status === "sent")?.createdAt ?? 0;
@@ -27,7 +27,7 @@ export function useMarkRead(
     reported.current = Math.max(reported.current, lastReadAt);
     if (!isEndSeen || newest <= reported.current || !isPresent()) return;
     reported.current = newest;
-    markRead(channelId, newest).catch(() => {
+    see(channelId, newest).catch(() => {
       reported.current = 0; // the next look tries again
     });
   });

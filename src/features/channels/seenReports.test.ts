@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ChannelId } from "./channel";
+import { SeenReports } from "./seenReports";
+
+const LAUNCH = "launch" as ChannelId;
+const HIRING = "hiring" as ChannelId;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function start(answer: () => Promise<unknown> = () => Promise.resolve()) {
+  const told: [ChannelId, number][] = [];
+  const reports = new SeenReports((...what) => {
+    told.push(what);
+    return answer();
+  });
+  return { told, reports };
+}
+
+test("the first is told at once, those that follow within two seconds together; the badge knows each at once", async () => {
+  const { told, reports } = start();
+  const done = reports.see(LAUNCH, 1);
+  expect(told).toEqual([[LAUNCH, 1]]);
+  for (const upTo of [2, 3, 4]) void reports.see(LAUNCH, upTo);
+  void reports.see(HIRING, 9);
+  expect(told).toEqual([
+    [LAUNCH, 1],
+    [HIRING, 9],
+  ]);
+  expect(reports.get().get(LAUNCH)).toBe(4);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(told.slice(2)).toEqual([[LAUNCH, 4]]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await done;
+  expect(told).toHaveLength(3);
+  expect(reports.get().size).toBe(0);
+});
+
+test("one at a time: a slow server is told the newest when it has answered", async () => {
+  const answer = Promise.withResolvers<void>();
+  const { told, reports } = start(() => answer.promise);
+  void reports.see(LAUNCH, 1);
+  void reports.see(LAUNCH, 2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told).toEqual([[LAUNCH, 1]]);
+  answer.resolve();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toEqual([
+    [LAUNCH, 1],
+    [LAUNCH, 2],
+  ]);
+});
+
+test("what the server refuses is not seen, and whoever saw it hears of that", async () => {
+  const { reports } = start(() => Promise.reject(new Error("NOT_A_MEMBER")));
+  await expect(reports.see(LAUNCH, 1)).rejects.toThrow("NOT_A_MEMBER");
+  expect(reports.get().size).toBe(0);
+});
+
+test("what is marked unread meanwhile is not told", async () => {
+  const { told, reports } = start();
+  void reports.see(LAUNCH, 1);
+  void reports.see(LAUNCH, 2);
+  reports.forget(LAUNCH);
+  expect(reports.get().size).toBe(0);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toEqual([[LAUNCH, 1]]);
+});
+
+test("a window that closes tells at once what waits", async () => {
+  const { told, reports } = start();
+  void reports.see(LAUNCH, 1);
+  void reports.see(LAUNCH, 2);
+  reports.flush();
+  expect(told.at(-1)).toEqual([LAUNCH, 2]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toHaveLength(2);
+});
