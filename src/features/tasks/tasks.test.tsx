@@ -1,10 +1,11 @@
-import { screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { expect, test } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { writeDraft } from "@/platform/drafts";
 import { AssigneePicker } from "./AssigneePicker";
+import { NewTaskField } from "./board/NewTaskField";
 import { NewTaskDialog } from "./NewTaskDialog";
 import { DescriptionField } from "./pane/DescriptionField";
 import type { FullTask } from "./task";
@@ -98,4 +99,12 @@ test("an assignee is found by their name, not by their initials", async () => {
   expect(screen.queryAllByRole("option")).toEqual([]);
   expect(chosen).toEqual([BEN.id]);
   expect(chosen).not.toContain(ANA.id);
+});
+
+test("Escape leaves a column's field for its button at once, before the next key", async () => {
+  show(<NewTaskField status="todo" channelId={undefined} />);
+  const button = () => screen.getByRole("button", { name: "New task in To do" });
+  await userEvent.click(button());
+  fireEvent.keyDown(screen.getByRole("textbox", { name: "New task in To do" }), { key: "Escape" });
+  expect(button()).toHaveFocus();
 });

@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -38,8 +39,9 @@ export function NewTaskField({ status, channelId }: Props) {
       if (title.trim() !== "") void add(title);
     } else if (event.key === "Escape") {
       event.stopPropagation();
-      setIsOpen(false);
-      requestAnimationFrame(() => button.current?.focus());
+      // The focus moves now: a moment later it could take it from what the next key has chosen.
+      flushSync(() => setIsOpen(false));
+      button.current?.focus();
     }
   }
 
