@@ -42,4 +42,6 @@ process.on("message", () => {
     (error: Error) => process.send!(error.stack!),
   );
 });
+// It ends with the tests, however they end.
+process.on("disconnect", () => process.exit(0));
 console.log(`Tandem is ready at ${engine.url}`);
