@@ -55,7 +55,7 @@ const RETIRE_AFTER_MS = 60_000;
 /** Memory is given back after this time without calls. */
 const IDLE_MS = 10_000;
 const FORGET_EVERY_MS = 10 * 60 * 1000;
-/** Rows in one transaction, which nobody notices who calls meanwhile. */
+/** Answers forgotten in one transaction: so few that callers do not wait for it. */
 const FORGET_AT_ONCE = 500;
 
 export class Deployment {

@@ -36,6 +36,15 @@ test("the first is told at once, those that follow within two seconds together; 
   expect(reports.get().size).toBe(0);
 });
 
+test("an older message that is seen later moves nothing back", async () => {
+  const { told, reports } = start();
+  void reports.see(LAUNCH, 5);
+  void reports.see(LAUNCH, 3);
+  expect(reports.get().get(LAUNCH)).toBe(5);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toEqual([[LAUNCH, 5]]);
+});
+
 test("one at a time: a slow server is told the newest when it has answered", async () => {
   const answer = Promise.withResolvers<void>();
   const { told, reports } = start(() => answer.promise);

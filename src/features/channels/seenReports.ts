@@ -21,7 +21,7 @@ export class SeenReports extends Observable<ReadonlyMap<string, number>> {
 
   /** Resolves when the server knows. @throws what it refuses with: then it is not seen */
   readonly see = (channelId: ChannelId, upTo: number): Promise<void> => {
-    this.set(new Map(this.get()).set(channelId, upTo));
+    this.set(new Map(this.get()).set(channelId, Math.max(upTo, this.get().get(channelId) ?? 0)));
     const line = this.#lines.get(channelId);
     if (line !== undefined) {
       line.upTo = Math.max(line.upTo, upTo);
