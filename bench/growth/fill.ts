@@ -16,7 +16,12 @@ export type Size = {
 };
 
 /** Who may be online: the first people, with the channels of their sidebars. */
-export type Member = { subject: string; channelIds: string[] };
+export type Member = {
+  subject: string;
+  channelIds: string[];
+  /** People whom their window names: those of their conversations, and who writes in their channels. */
+  peopleIds: string[];
+};
 
 export const SIZES = {
   S: { name: "S", people: 300, channels: 60, directs: 600, messages: 60_000, tasks: 3_000 },
@@ -30,6 +35,9 @@ const PRIVATE_PEOPLE = 12;
 const PRIVATE_EVERY = 8;
 /** Times that a channel's head holds. */
 const HEAD_TIMES = 100;
+/** People of a channel, and of all, whom a window names. */
+const NAMED_EACH = 10;
+const NAMED = 100;
 const DAY_MS = 86_400_000;
 const DESCRIPTION = TEXT.repeat(2);
 
@@ -57,9 +65,12 @@ export function fillWorkspace(dataDir: string, issuer: string, size: Size): Memb
 function fillPeople({ writer, people, userIds, issuer }: Filling): void {
   const now = Date.now();
   for (let i = 0; i < people; i++) {
+    const name = `Person ${i} of the workspace`;
     const user = {
       tokenIdentifier: `${issuer}|person-${i}`,
-      name: `Person ${i} of the workspace`,
+      name,
+      nameKey: name.toLowerCase(),
+      isDeactivated: false,
       email: `person${i}@example.com`,
       role: i === 0 ? ("admin" as const) : ("member" as const),
     };
@@ -70,7 +81,6 @@ function fillPeople({ writer, people, userIds, issuer }: Filling): void {
     const due = { lastDigestAt: now, nextDigestAt: now + DAY_MS, nextReportAt: now + 7 * DAY_MS };
     writer.write("mailSettings", { userId: id, timeZone: "UTC", isZoneChosen: true, ...wishes, ...due });
   }
-  writer.write("counters", { name: "users", value: people });
 }
 
 /** `count` of these, each once. */
@@ -92,8 +102,8 @@ function fillChannels(filling: Filling): Channel[] {
   const open = channels.slice(1).filter(({ kind }) => kind === "public");
   for (const userId of userIds)
     for (const channel of some(filling, open, CHANNELS_EACH)) channel.memberIds.push(userId);
-  for (const { id, kind, memberIds } of channels)
-    if (kind === "public") writer.write("memberCounts", { channelId: id, count: memberIds.length });
+  for (const { id, memberIds } of channels)
+    writer.write("memberCounts", { channelId: id, count: memberIds.length });
   return channels;
 }
 
@@ -183,9 +193,14 @@ function fillPlaces({ writer, userIds }: Filling, channels: Channel[]): Member[]
   return userIds.map((userId, i) => {
     const places = placesOf.get(userId)!;
     for (const { id: channelId } of places)
-      writer.write("memberships", { channelId, userId, joinedAt: Date.now() });
+      writer.write("memberships", { channelId, userId, joinedAt: Date.now(), isDeactivated: false });
     const lastReadAt = Object.fromEntries(places.map(({ id, times }) => [id, times.at(-1) ?? 0]));
     writer.write("readPositions", { userId, lastReadAt });
-    return { subject: `person-${i}`, channelIds: places.map(({ id }) => id) };
+    const named = new Set(places.flatMap(({ memberIds }) => memberIds.slice(0, NAMED_EACH)));
+    return {
+      subject: `person-${i}`,
+      channelIds: places.map(({ id }) => id),
+      peopleIds: [...named].slice(0, NAMED),
+    };
   });
 }

@@ -1,9 +1,8 @@
-import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 /** The last number given out, per thing that is counted. */
 export const counters = defineTable({
-  name: literals("tasks", "users"),
+  name: v.literal("tasks"),
   value: v.number(),
 }).index("by_name", ["name"]);
