@@ -8,7 +8,6 @@ import { LIMITS } from "../../shared/limits";
 import { cutText } from "../../shared/text";
 import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
-import { nextNumber } from "../counters";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
@@ -199,13 +198,12 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
 }
 
 async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
-  const position = await nextNumber(ctx, "users");
-  if (position > LIMITS.workspacePeople) throw fail("WORKSPACE_FULL");
+  const isFirst = (await ctx.db.query("users").first()) === null;
   const person = {
     tokenIdentifier: identity.tokenIdentifier,
     name: await freeName(ctx, nameOf(identity), null),
     email: emailOf(identity),
-    role: position === 1 ? ("admin" as const) : ("member" as const),
+    role: isFirst ? ("admin" as const) : ("member" as const),
     imageUrl: pictureOf(identity),
     signIn: { name: nameOf(identity), updatedAt: 0 },
   };
