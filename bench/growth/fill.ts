@@ -2,6 +2,7 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import { seededRandom } from "../../engine/lib/world.ts";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { timesText } from "../../convex/shared/unread.ts";
 import { TEXT } from "../pace.ts";
 import { StoreWriter } from "../storeWriter.ts";
 
@@ -45,7 +46,7 @@ type Channel = {
   id: Id<"channels">;
   kind: "public" | "private" | "direct";
   memberIds: Id<"users">[];
-  times: number[];
+  times: bigint[];
 };
 type Filling = Size & { writer: StoreWriter; random: () => number; userIds: Id<"users">[]; issuer: string };
 
@@ -103,7 +104,7 @@ function fillChannels(filling: Filling): Channel[] {
   for (const userId of userIds)
     for (const channel of some(filling, open, CHANNELS_EACH)) channel.memberIds.push(userId);
   for (const { id, memberIds } of channels)
-    writer.write("memberCounts", { channelId: id, count: memberIds.length });
+    writer.write("tallies", { key: `members ${id}`, sums: { active: memberIds.length } });
   return channels;
 }
 
@@ -134,15 +135,17 @@ function fillMessages(filling: Filling, channels: Channel[]): void {
     const { id: channelId, memberIds, times } = channels[zipf(filling, channels.length)]!;
     if (memberIds.length === 0) continue;
     const authorId = memberIds[Math.floor(random() * memberIds.length)]!;
-    const counts = { mentions: [], reactionCount: 0, replyCount: 0 };
-    times.push(
-      writer.write("messages", { channelId, authorId, text: TEXT, sentAt: Date.now(), ...counts }).at,
-    );
+    const commitTs = writer.nextTs();
+    writer.write("messages", { channelId, authorId, commitTs, text: TEXT, sentAt: Date.now(), mentions: [] });
+    times.push(commitTs);
     if (times.length > HEAD_TIMES) times.shift();
   }
   for (const { id: channelId, times } of channels) {
-    const head = { channelId, lastMessageAt: times.at(-1) ?? 0, recentTimes: times.join(" ") };
-    writer.patch(channelId, { headId: writer.write("channelHeads", head).id });
+    const foldedTs = times.at(-1);
+    if (foldedTs === undefined) continue;
+    const recentTimes = timesText(times.toReversed());
+    const head = { channelId, foldedTs, count: times.length, lastMessageAt: Date.now(), recentTimes };
+    writer.write("heads", head);
   }
 }
 
@@ -182,7 +185,9 @@ function fillTasks(filling: Filling, channels: Channel[]): void {
       counts.set(place, count);
     }
   }
-  for (const [place, count] of counts) writer.write("taskCounts", { place, ...count });
+  for (const [place, sums] of counts) writer.write("tallies", { key: `tasks ${place}`, sums });
+  for (const { id, kind } of shared)
+    if (kind === "private" && counts.has(id)) writer.patch(id, { hasTasks: true });
   writer.write("counters", { name: "tasks", value: tasks });
 }
 
@@ -194,8 +199,8 @@ function fillPlaces({ writer, userIds }: Filling, channels: Channel[]): Member[]
     const places = placesOf.get(userId)!;
     for (const { id: channelId } of places)
       writer.write("memberships", { channelId, userId, joinedAt: Date.now(), isDeactivated: false });
-    const lastReadAt = Object.fromEntries(places.map(({ id, times }) => [id, times.at(-1) ?? 0]));
-    writer.write("readPositions", { userId, lastReadAt });
+    for (const { id: channelId, times } of places)
+      writer.write("readPositions", { userId, channelId, lastReadTs: times.at(-1) ?? 0n });
     const named = new Set(places.flatMap(({ memberIds }) => memberIds.slice(0, NAMED_EACH)));
     return {
       subject: `person-${i}`,

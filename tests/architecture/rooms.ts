@@ -53,7 +53,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "engine/testing": ["engine/worker", ...DEPLOY],
   "engine/engine.ts": ["engine/http", "engine/sync", "engine/deployment", "engine/identity", "engine/lib"],
   scripts: ["engine", "convex/_generated", "convex/shared"],
-  bench: ["engine", "scripts", "convex/_generated", "tests"],
+  bench: ["engine", "scripts", "convex/_generated", "convex/shared", "tests"],
   tests: ["engine", "scripts", "convex", "src", "bench"],
 };
 
@@ -102,7 +102,7 @@ export const MAX_FILES = 20;
 export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
 /** Public files that have no noun: the doors, the builders, and what only the demo calls. */
-export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "functions"];
+export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "folding", "functions"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [
