@@ -136,7 +136,8 @@ export async function list(
           .withIndex("by_isDeactivated_and_nameKey", (q) => q.eq("isDeactivated", isDeactivated));
   const result = await wanted.paginate(boundedPage(opts));
   const fitting = result.page.filter(({ nameKey }) => hasWords(nameKey, words));
-  return { ...result, page: fitting.map(toPerson) };
+  const sorted = words.length > 0 ? fitting.sort(beginningWith(words)) : fitting;
+  return { ...result, page: sorted.map(toPerson) };
 }
 
 /** The only active admin, or null where there are several. */
