@@ -2,7 +2,7 @@
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
 import { firstPage, identityOf } from "../../convex/testing.setup";
-import { Simulation, type Operation } from "./simulation.ts";
+import type { Operation, Simulation } from "./simulation.ts";
 
 export type Scenario = {
   what: string;
