@@ -6,6 +6,7 @@
  * Not here: React, and what the server is asked (`PeopleContext`).
  */
 import { LIMITS } from "@convex/shared/limits";
+import { hasWords, nameKey } from "@convex/shared/names";
 import { isSamePerson, type Person } from "./person";
 
 /** A subscription to the people with some ids. `get` answers undefined until they are there. */
@@ -48,10 +49,12 @@ export class PeopleStore {
     return known === undefined ? this.#given.get(id) : known;
   }
 
-  /** Everybody who is known and active. */
-  everybody(): Person[] {
+  /** Those who are known, active, and have these words in their names. */
+  like(words: readonly string[]): Person[] {
     const people = new Map([...this.#given, ...this.#known]);
-    return [...people.values()].flatMap((person) => (person?.isActive ? [person] : []));
+    return [...people.values()].flatMap((person) =>
+      person?.isActive && hasWords(nameKey(person.name), words) ? [person] : [],
+    );
   }
 
   /** Takes over people whom something else has told of. */

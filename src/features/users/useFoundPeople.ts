@@ -14,6 +14,8 @@ export type Sought = {
   isMember?: boolean;
 };
 
+const NOBODY: readonly Person[] = [];
+
 /**
  * The few people whom a text finds; nobody is looked for without one. Until the answer is there, those of the one before
  * who fit, and whoever else is known here.
@@ -31,8 +33,10 @@ export function useFoundPeople(text: string | undefined, { channelId, isMember }
   const kept = useKept(answer) ?? [];
   const found = kept.map((person): FoundPerson => ({ ...toPerson(person), isMember: person.isMember }));
   const isPending = text !== undefined && answer === undefined;
-  const others = isMember === undefined ? store.everybody() : [];
-  const people = isPending ? fitting(found, others, words) : found;
+  const isAnybody = isMember === undefined && words.length > 0;
+  // Asked with the words, and not before: who is known changes.
+  const known = isPending && isAnybody ? store.like(words) : NOBODY;
+  const people = isPending ? fitting(found, known, words) : found;
   return {
     people: text === undefined ? [] : withNotes(people, myId),
     isPending,
@@ -43,9 +47,9 @@ export function useFoundPeople(text: string | undefined, { channelId, isMember }
   };
 }
 
-function fitting(found: readonly FoundPerson[], others: readonly Person[], words: readonly string[]) {
+function fitting(found: readonly FoundPerson[], known: readonly Person[], words: readonly string[]) {
   const ids = new Set(found.map(({ id }) => id));
-  const more = others.filter(({ id }) => !ids.has(id)).map((person) => ({ ...person, isMember: false }));
-  const all = words.length === 0 ? found : [...found, ...more];
-  return all.filter(({ name }) => hasWords(nameKey(name), words)).slice(0, LIMITS.peopleFound);
+  const more = known.filter(({ id }) => !ids.has(id)).map((person) => ({ ...person, isMember: false }));
+  const fits = found.filter(({ name }) => hasWords(nameKey(name), words));
+  return [...fits, ...more].slice(0, LIMITS.peopleFound);
 }

@@ -69,6 +69,19 @@ test("while an answer is on its way those of the last one who fit stay, and Ente
   expect(screen.getByRole("option", { name: /Ben Ito/ })).toHaveAttribute("aria-selected", "true");
 });
 
+test("without any answer those are found whom this window names", async () => {
+  const view = (
+    <>
+      <Picker />
+      <Names ids={["ben"]} />
+    </>
+  );
+  show(view, { people: [ANA], answers: { ...answersAbout([ANA, BEN]), ...slowSearch("", "b") } });
+  await screen.findByText("Ben Ito");
+  await userEvent.type(screen.getByRole("combobox"), "b");
+  expect(screen.getByRole("option")).toHaveTextContent("Ben Ito");
+});
+
 test("nobody is said to be missing before the server has said so", async () => {
   show(<Picker />, { people: [], answers: slowSearch("b", "") });
   await userEvent.type(screen.getByRole("combobox"), "b{Enter}");
