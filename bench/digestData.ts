@@ -101,7 +101,14 @@ function fillPeople(writing: Writing, people: number): Id<"mailSettings">[] {
 function writeUser(write: Write, i: number, isDue: boolean) {
   const name = `Reader ${i}`;
   const email = `reader${i}@example.com`;
-  const user = { tokenIdentifier: `bench|reader${i}`, name, email, role: "member" as const };
+  const user = {
+    tokenIdentifier: `bench|reader${i}`,
+    name,
+    nameKey: name.toLowerCase(),
+    isDeactivated: false,
+    email,
+    role: "member" as const,
+  };
   const { id } = write("users", user, (userId) => [["users", userId, name, email, null]]);
   const now = Date.now();
   const due = dueAt(i);
@@ -144,7 +151,9 @@ function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"user
 /** A person's memberships and how far they have read. */
 function writePlaces(write: Write, userId: Id<"users">, places: Place[]): void {
   for (const { id: channelId } of places)
-    write("memberships", { channelId, userId, joinedAt: 0 }, () => [["memberships", userId, channelId]]);
+    write("memberships", { channelId, userId, joinedAt: 0, isDeactivated: false }, () => [
+      ["memberships", userId, channelId],
+    ]);
   for (const { id: channelId, times } of places) {
     const lastReadTs = times.at(-1 - UNREAD)!;
     write("readPositions", { userId, channelId, lastReadTs }, () => [

@@ -4,20 +4,20 @@ import { adminMutation, adminQuery } from "./functions";
 import * as AiUsage from "./model/categories/aiUsage";
 import { aiProvider } from "./model/env";
 
-/** For admins: the switch, who is asked, and what this month has cost, by person. */
+/** For admins: the switch, who is asked, and what this month has cost. */
 export const overview = adminQuery({
   args: {},
   returns: v.object({
     ...AiUsage.settingsFields,
     provider: v.union(v.null(), v.object({ kind: literals("anthropic", "openai"), model: v.string() })),
-    usage: v.array(AiUsage.usageView),
+    ...AiUsage.monthFields,
   }),
   handler: async (ctx) => {
     const provider = aiProvider();
     return {
       ...(await AiUsage.settings(ctx)),
       provider: provider && { kind: provider.kind, model: provider.model },
-      usage: await AiUsage.thisMonth(ctx),
+      ...(await AiUsage.thisMonth(ctx)),
     };
   },
 });

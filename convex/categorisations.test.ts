@@ -159,6 +159,7 @@ describe("who may", () => {
       mode: "provider",
       monthlyTokens: 2_000_000,
       provider: null,
+      total: { requests: 0, inputTokens: 0, outputTokens: 0, costMicros: 0 },
       usage: [],
     });
     for (const monthlyTokens of [-1, 0.5, Number.NaN, 1e12]) {

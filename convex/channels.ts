@@ -13,6 +13,8 @@ import {
 import * as Channels from "./model/chat/channels";
 import { fail } from "./model/errors";
 import * as Heads from "./model/chat/heads";
+import { personIds } from "./model/ids";
+import * as MemberCounts from "./model/chat/memberCounts";
 import * as Memberships from "./model/chat/memberships";
 import * as ReadPositions from "./model/chat/readPositions";
 import * as Unread from "./model/chat/unread";
@@ -52,17 +54,33 @@ export const get = userQuery({
   },
 });
 
-/** The people of a channel, in the order of their ids. */
+/** The people of a channel: who joined first comes first, those who were deactivated come last. */
 export const members = sharedQuery({
-  args: { channelId },
-  returns: v.array(v.object({ userId, joinedAt: v.number() })),
+  args: { channelId, paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Memberships.memberView),
   handler: async (ctx, args) => {
     await requireReader(ctx, args.channelId);
-    const memberships = await ctx.db
-      .query("memberships")
-      .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", args.channelId))
-      .take(LIMITS.workspacePeople);
-    return memberships.map(({ userId, joinedAt }) => ({ userId, joinedAt }));
+    return await Memberships.page(ctx, args.channelId, args.paginationOpts);
+  },
+});
+
+/** How many active people are in a channel. */
+export const memberCount = sharedQuery({
+  args: { channelId },
+  returns: v.number(),
+  handler: async (ctx, args) => {
+    await requireReader(ctx, args.channelId);
+    return await MemberCounts.countOf(ctx, args.channelId);
+  },
+});
+
+/** Those of these people, at most a hundred, who are in a channel. @throws TOO_MANY_IDS */
+export const areMembers = sharedQuery({
+  args: { channelId, ids: v.array(v.string()) },
+  returns: v.array(userId),
+  handler: async (ctx, args) => {
+    await requireReader(ctx, args.channelId);
+    return await Memberships.among(ctx, args.channelId, personIds(ctx, args.ids));
   },
 });
 

@@ -24,6 +24,23 @@ export function identityOf(name: string) {
   return { name, email: `${name.toLowerCase()}@example.com`, subject: name, issuer: "https://tests.example" };
 }
 
+type Reader = Pick<ReturnType<typeof openDeployment>, "query">;
+
+/** Everybody of a small workspace as a colleague sees them, those who left included. */
+export async function everybody(reader: Reader) {
+  const pages = [false, true].map(
+    async (isDeactivated) =>
+      await reader.query(api.users.list, { isDeactivated, paginationOpts: { numItems: 100, cursor: null } }),
+  );
+  return (await Promise.all(pages)).flatMap(({ page }) => page);
+}
+
+/** The people of a small channel, those who left the workspace included. */
+export async function membersOf(reader: Reader, channelId: Id<"channels">) {
+  const paginationOpts = { numItems: 100, cursor: null };
+  return (await reader.query(api.channels.members, { channelId, paginationOpts })).page;
+}
+
 /** For `rejects.toMatchObject`: the error a person gets. */
 export function refusal(code: ErrorCode) {
   return { data: { code } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
-import { firstPage, identityOf, makeWorkspace, openDeployment, refusal } from "./testing.setup";
+import { everybody, firstPage, identityOf, makeWorkspace, openDeployment, refusal } from "./testing.setup";
 
 test("the first person becomes the admin, the next ones members, and everybody is in #general", async () => {
   const { as } = await makeWorkspace();
@@ -13,17 +13,18 @@ test("the first person becomes the admin, the next ones members, and everybody i
 test("signing in again is the same person", async () => {
   const { as, ben } = await makeWorkspace();
   expect(await as("Ben").mutation(api.users.ensure, {})).toBe(ben);
-  expect(await as("Ben").query(api.users.list, {})).toHaveLength(3);
+  expect(await everybody(as("Ben"))).toHaveLength(3);
 });
 
 test("colleagues see names, never e-mail addresses or tokens", async () => {
   const { as, ana } = await makeWorkspace();
-  const people = await as("Ben").query(api.users.list, {});
+  const people = await everybody(as("Ben"));
   expect(people.find(({ _id }) => _id === ana)).toEqual({
     _id: ana,
     name: "Ana",
     role: "admin",
     isActive: true,
+    joinedAt: expect.any(Number),
   });
 });
 
@@ -60,7 +61,7 @@ test("a deactivated person is refused, by whatever sign-in, and keeps their name
     emailVerified: true,
   });
   await expect(moved.mutation(api.users.ensure, {})).rejects.toMatchObject(refusal("DEACTIVATED"));
-  const people = await as("Ana").query(api.users.list, {});
+  const people = await everybody(as("Ana"));
   expect(people.find(({ _id }) => _id === ben)).toMatchObject({ name: "Ben", isActive: false });
 });
 
@@ -135,7 +136,7 @@ describe("who may change people", () => {
     ]);
     const refused = outcomes.filter(({ status }) => status === "rejected");
     expect(refused).toMatchObject([{ reason: refusal("DEACTIVATED") }]);
-    const people = await as("Zoe").query(api.users.list, {});
+    const people = await everybody(as("Zoe"));
     expect(people.filter(({ role, isActive }) => role === "admin" && isActive)).toHaveLength(1);
   });
 

@@ -1,13 +1,15 @@
 import { literals } from "convex-helpers/validators";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
-import { findBySignIn, requireColleague } from "./model/access";
+import { findBySignIn, requireColleague, requireReader } from "./model/access";
+import { countEverybody } from "./model/chat/channels";
 import { fail } from "./model/errors";
+import * as Directory from "./model/people/directory";
 import * as Presence from "./model/people/presence";
 import * as MailSettings from "./model/settings/mailSettings";
 import * as Users from "./model/people/users";
-import { LIMITS } from "./shared/limits";
 
 /** To be called after every sign-in, before anything else; with the time zone of the browser. */
 export const ensure = identityMutation({
@@ -27,14 +29,61 @@ export const me = visitorQuery({
   handler: async (ctx) => ctx.user && Users.toSelf(ctx.user),
 });
 
-/** Everybody, people who left included: their messages keep their names. */
-export const list = sharedQuery({
-  args: {},
+/**
+ * The people with these ids, at most a hundred, those who left included: their messages keep their names. What is no id
+ * of a person is left out. @throws TOO_MANY_IDS
+ */
+export const names = sharedQuery({
+  args: { ids: v.array(v.string()) },
   returns: v.array(Users.personView),
+  handler: async (ctx, { ids }) => {
+    await requireColleague(ctx);
+    return await Directory.byIds(ctx, ids);
+  },
+});
+
+/** The few active people whom a text finds, those of a channel first: see `Directory.find`. @throws NOT_FOUND */
+export const find = sharedQuery({
+  args: { text: v.string(), channelId: v.optional(v.id("channels")), isMember: v.optional(v.boolean()) },
+  returns: v.array(Directory.foundView),
+  handler: async (ctx, sought) => {
+    if (sought.channelId) await requireReader(ctx, sought.channelId);
+    else await requireColleague(ctx);
+    return await Directory.find(ctx, sought);
+  },
+});
+
+/** The people of the workspace, active or deactivated: all by name, or those whom a text finds. */
+export const list = sharedQuery({
+  args: {
+    text: v.optional(v.string()),
+    isDeactivated: v.optional(v.boolean()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(Users.personView),
+  handler: async (ctx, { paginationOpts, ...wanted }) => {
+    await requireColleague(ctx);
+    return await Directory.list(ctx, wanted, paginationOpts);
+  },
+});
+
+/** How many active people there are. */
+export const count = sharedQuery({
+  args: {},
+  returns: v.number(),
   handler: async (ctx) => {
     await requireColleague(ctx);
-    const users = await ctx.db.query("users").take(LIMITS.workspacePeople);
-    return users.map(Users.toPerson);
+    return await countEverybody(ctx);
+  },
+});
+
+/** The only active admin, who can neither step down nor be deactivated; null where there are several. */
+export const onlyAdmin = sharedQuery({
+  args: {},
+  returns: v.union(v.id("users"), v.null()),
+  handler: async (ctx) => {
+    await requireColleague(ctx);
+    return await Directory.onlyAdminId(ctx);
   },
 });
 

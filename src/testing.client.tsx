@@ -1,4 +1,6 @@
 /** Support for tests of views: a Convex client that answers from a table, and the people of a workspace. */
+import { LIMITS } from "@convex/shared/limits";
+import { hasWords, nameKey, typedWords } from "@convex/shared/names";
 import { render, type RenderResult } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { getFunctionName, type FunctionReference } from "convex/server";
@@ -12,12 +14,15 @@ import type { Durable } from "@/platform/durable";
 type Answers = Record<string, unknown>;
 type Call = { name: string; args: unknown };
 
+const DAY_MS = 86_400_000;
+
 const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   id: id as Person["id"],
   name,
   imageUrl: undefined,
   isAdmin: false,
   isActive: true,
+  joinedAt: DAY_MS,
   ...more,
 });
 
@@ -27,8 +32,52 @@ export const ZOE = person("zoe", "Zoe Park", { isActive: false });
 
 const CONNECTED = { isWebSocketConnected: true, hasEverConnected: true, inflightMutations: 0 };
 
-/** Answers queries from `answers` by name, and notes what is changed. A query that is not in it is still loading. */
+const seen = ({ id, name, imageUrl, isAdmin, isActive, joinedAt }: Person) => ({
+  _id: id,
+  name,
+  imageUrl,
+  role: isAdmin ? "admin" : "member",
+  isActive,
+  joinedAt,
+});
+
+/** What the server says of some people: by their ids, by a text, in the directory. */
+export function answersAbout(people: readonly Person[]): Answers {
+  const active = people.filter(({ isActive }) => isActive);
+  const admins = active.filter(({ isAdmin }) => isAdmin);
+  const like = (some: readonly Person[], text = "") =>
+    some.filter(({ name }) => hasWords(nameKey(name), typedWords(text, LIMITS.personName))).map(seen);
+  return {
+    "users:names": ({ ids }: { ids: string[] }) => people.filter(({ id }) => ids.includes(id)).map(seen),
+    "users:find": ({ text }: { text: string }) =>
+      like(active, text)
+        .slice(0, LIMITS.peopleFound)
+        .map((found) => ({ ...found, isMember: false })),
+    "users:list": ({ text, isDeactivated }: { text?: string; isDeactivated: boolean }) => ({
+      page: like(isDeactivated ? people.filter(({ isActive }) => !isActive) : active, text),
+      isDone: true,
+      continueCursor: "",
+    }),
+    "users:count": active.length,
+    "users:onlyAdmin": admins.length === 1 ? admins[0]?.id : null,
+  };
+}
+
+/** The answer of a query, which may depend on its arguments; the same object for the same question. */
+function answerOf(answers: Answers, name: string, args: unknown, given: Map<string, unknown>): unknown {
+  const answer = answers[name];
+  if (typeof answer !== "function") return answer;
+  const question = `${name} ${JSON.stringify(args)}`;
+  if (!given.has(question)) given.set(question, (answer as (args: unknown) => unknown)(args));
+  return given.get(question);
+}
+
+/**
+ * Answers queries from `answers` by name, and notes what is changed. A query that is not in it is still loading; one
+ * that is a function is asked with the arguments.
+ */
 function fakeClient(answers: Answers, calls: Call[], refuse: (call: Call) => unknown) {
+  const given = new Map<string, unknown>();
   const change = async (reference: FunctionReference<"mutation">, args: unknown) => {
     const call = { name: getFunctionName(reference), args };
     calls.push(call);
@@ -37,8 +86,8 @@ function fakeClient(answers: Answers, calls: Call[], refuse: (call: Call) => unk
     return await Promise.resolve(answers[call.name] ?? null);
   };
   return {
-    watchQuery: (reference: FunctionReference<"query">) => ({
-      localQueryResult: () => answers[getFunctionName(reference)],
+    watchQuery: (reference: FunctionReference<"query">, args: unknown) => ({
+      localQueryResult: () => answerOf(answers, getFunctionName(reference), args, given),
       onUpdate: () => () => undefined,
       journal: () => undefined,
     }),
@@ -53,6 +102,8 @@ type Options = {
   answers?: Answers;
   /** The person who looks; by default Ana, an admin. */
   me?: Person;
+  /** Everybody; by default Ana, Ben, and Zoe, who left. */
+  people?: readonly Person[];
   path?: string;
   mutations?: readonly Durable[];
   /** The error with which a change is refused. */
@@ -61,15 +112,21 @@ type Options = {
 
 /** Draws a view as one person of the workspace sees it. */
 export function show(view: ReactElement, options: Options = {}): RenderResult & { calls: Call[] } {
-  const { answers = {}, me = ANA, path = "/", mutations = [], refuse = () => undefined } = options;
+  const {
+    answers = {},
+    me = ANA,
+    people = [ANA, BEN, ZOE],
+    path = "/",
+    mutations = [],
+    refuse = () => undefined,
+  } = options;
   const calls: Call[] = [];
-  const role = me.isAdmin ? "admin" : "member";
-  const self = { _id: me.id, _creationTime: 1, name: me.name, role, isActive: true, hidesAi: false };
-  const client = fakeClient({ "users:me": self, ...answers }, calls, refuse);
+  const self = { ...seen(me), hidesAi: false };
+  const client = fakeClient({ "users:me": self, ...answersAbout(people), ...answers }, calls, refuse);
   const shown = render(
     <MemoryRouter initialEntries={[path]}>
       <ConvexProvider client={client}>
-        <PeopleProvider all={[ANA, BEN, ZOE]} meId={me.id}>
+        <PeopleProvider me={me} known={people}>
           <OutboxProvider userId={me.id} mutations={mutations}>
             {view}
           </OutboxProvider>

@@ -17,7 +17,12 @@ export type Size = {
 };
 
 /** Who may be online: the first people, with the channels of their sidebars. */
-export type Member = { subject: string; channelIds: string[] };
+export type Member = {
+  subject: string;
+  channelIds: string[];
+  /** People whom their window names: those of their conversations, and who writes in their channels. */
+  peopleIds: string[];
+};
 
 export const SIZES = {
   S: { name: "S", people: 300, channels: 60, directs: 600, messages: 60_000, tasks: 3_000 },
@@ -31,6 +36,9 @@ const PRIVATE_PEOPLE = 12;
 const PRIVATE_EVERY = 8;
 /** Times that a channel's head holds. */
 const HEAD_TIMES = 100;
+/** People of a channel, and of all, whom a window names. */
+const NAMED_EACH = 10;
+const NAMED = 100;
 const DAY_MS = 86_400_000;
 const DESCRIPTION = TEXT.repeat(2);
 
@@ -58,9 +66,12 @@ export function fillWorkspace(dataDir: string, issuer: string, size: Size): Memb
 function fillPeople({ writer, people, userIds, issuer }: Filling): void {
   const now = Date.now();
   for (let i = 0; i < people; i++) {
+    const name = `Person ${i} of the workspace`;
     const user = {
       tokenIdentifier: `${issuer}|person-${i}`,
-      name: `Person ${i} of the workspace`,
+      name,
+      nameKey: name.toLowerCase(),
+      isDeactivated: false,
       email: `person${i}@example.com`,
       role: i === 0 ? ("admin" as const) : ("member" as const),
     };
@@ -187,9 +198,14 @@ function fillPlaces({ writer, userIds }: Filling, channels: Channel[]): Member[]
   return userIds.map((userId, i) => {
     const places = placesOf.get(userId)!;
     for (const { id: channelId } of places)
-      writer.write("memberships", { channelId, userId, joinedAt: Date.now() });
+      writer.write("memberships", { channelId, userId, joinedAt: Date.now(), isDeactivated: false });
     for (const { id: channelId, times } of places)
       writer.write("readPositions", { userId, channelId, lastReadTs: times.at(-1) ?? 0n });
-    return { subject: `person-${i}`, channelIds: places.map(({ id }) => id) };
+    const named = new Set(places.flatMap(({ memberIds }) => memberIds.slice(0, NAMED_EACH)));
+    return {
+      subject: `person-${i}`,
+      channelIds: places.map(({ id }) => id),
+      peopleIds: [...named].slice(0, NAMED),
+    };
   });
 }

@@ -32,8 +32,8 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   const { folder, members } = await makeFolder(issuer.url, day);
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
   pin(server.child, 0);
-  const online = members.slice(0, day.online).map(async ({ subject, channelIds }) => {
-    return { token: await signToken(issuer, { subject }, LIFETIME_S), channelIds };
+  const online = members.slice(0, day.online).map(async ({ subject, ...window }) => {
+    return { token: await signToken(issuer, { subject }, LIFETIME_S), ...window };
   });
   const windows = await load.run({
     name: "openWindows",

@@ -41,7 +41,7 @@ class Colleague {
     const colleague = new Colleague(url, token, channelIds);
     colleague.#client.onUpdate(api.channels.list, {}, () => {});
     colleague.#client.onUpdate(api.channels.positions, { channelIds: channelIds.slice(0, 20) }, () => {});
-    colleague.#client.onUpdate(api.users.list, {}, () => {});
+    colleague.#client.onUpdate(api.users.count, {}, () => {});
     await colleague.#open(pick(channelIds));
     return colleague;
   }
@@ -94,8 +94,8 @@ class Colleague {
   }
 
   async #writeDirectly(): Promise<void> {
-    const people = await this.#client.query(api.users.list, {});
-    const userIds = [pick(people)._id];
+    const { page } = await this.#client.query(api.users.list, { paginationOpts: PAGE });
+    const userIds = [pick(page)._id];
     await this.#post(await this.#client.mutation(api.channels.openDirect, { userIds }));
   }
 

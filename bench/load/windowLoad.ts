@@ -4,8 +4,10 @@ import type { Outcome } from "./outcome.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
 
+type WindowOf = { token: string; channelIds: string[]; peopleIds: string[] };
+
 export type WindowScenario =
-  | { name: "openWindows"; url: string; windows: { token: string; channelIds: string[] }[] }
+  | { name: "openWindows"; url: string; windows: WindowOf[] }
   | { name: "openBoards"; count: number }
   | { name: "talk"; perSecond: number; messages: number; tasksPerSecond: number }
   | { name: "closeWindows" };
@@ -41,10 +43,14 @@ const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
 /** The channel that a window shows: the same few for most people. */
 const shown = (channelIds: string[], i: number) => channelIds[i % 3 === 0 ? 0 : i % channelIds.length]!;
 
-async function openWindow(url: string, token: string, channelIds: string[], i: number): Promise<Window> {
+async function openWindow(
+  url: string,
+  { token, channelIds, peopleIds }: WindowOf,
+  i: number,
+): Promise<Window> {
   const watcher = await Watcher.connect(url, token);
   const openId = shown(channelIds, i);
-  const own = ["users:me", "users:list", "channels:list", "notices:unseen", "workspace:get"];
+  const own = ["users:me", "channels:list", "notices:unseen", "workspace:get"];
   watcher.subscribe(
     ...own.map((path): [string, object] => [path, {}]),
     ...chunks(channelIds.slice(0, HEADS), POSITIONS).map((ids): [string, object] => [
@@ -52,7 +58,9 @@ async function openWindow(url: string, token: string, channelIds: string[], i: n
       { channelIds: ids },
     ]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:head", { channelId }]),
+    ["users:names", { ids: peopleIds }],
     ["channels:get", { channelId: openId }],
+    ["channels:memberCount", { channelId: openId }],
     ["messages:paginated", { channelId: openId, paginationOpts: PAGE }],
   );
   return { watcher, channelIds, openId };
@@ -62,7 +70,7 @@ async function openWindow(url: string, token: string, channelIds: string[], i: n
 async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { name: "openWindows" }>) {
   for (let i = 0; i < wanted.length; i += AT_ONCE) {
     const some = wanted.slice(i, i + AT_ONCE);
-    const opening = some.map(({ token, channelIds }, n) => openWindow(url, token, channelIds, i + n));
+    const opening = some.map((window, n) => openWindow(url, window, i + n));
     windows.push(...(await Promise.all(opening)));
   }
   for (const { token } of wanted.slice(0, WRITERS)) {

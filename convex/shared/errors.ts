@@ -9,7 +9,6 @@ export const ERROR_TEXT = {
   NOT_FOUND: "This does not exist, or you cannot see it.",
   NOT_A_MEMBER: "Join the channel first.",
   FORBIDDEN: "You may not do this.",
-  WORKSPACE_FULL: "The workspace has no room for more people.",
   CHANNEL_ARCHIVED: "The channel is archived.",
   CHANNEL_FIXED: "This cannot be done to this kind of channel.",
   NAME_EMPTY: "Give it a name.",

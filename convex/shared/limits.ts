@@ -43,6 +43,8 @@ export const LIMITS = {
   /** The most that an admin can allow a month, in tokens; and what is allowed at first. */
   aiMonthlyTokens: 1_000_000_000,
   aiDefaultMonthlyTokens: 2_000_000,
+  /** People with figures of their own in the AI's use: those who used most. */
+  aiPeopleShown: 50,
   /** Messages asked for at once. */
   pageItems: 200,
   /** Unread messages counted per channel; this many means "99+". */
@@ -57,11 +59,12 @@ export const LIMITS = {
   tallyChangesRead: 1_000,
   /** Things asked for by their ids at once. */
   idsAsked: 100,
-  /**
-   * People of the workspace, those who left included: the next one is refused. Their list is one answer that every
-   * client holds whole, for names everywhere, and Convex takes 8,192 entries in one. Nothing else reads all people.
-   */
-  workspacePeople: 4_000,
+  /** People that a text finds at once. */
+  peopleFound: 20,
+  /** People of a channel who are looked at one by one; those of a larger one are found among everybody. */
+  membersMatched: 100,
+  /** People that one search looks at. */
+  peopleScanned: 100,
   /** Channels of one person that lists and counts look at, newest membership first. */
   channelsPerPerson: 1_000,
   timeZone: 64,

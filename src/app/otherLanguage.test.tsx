@@ -148,13 +148,17 @@ const answers = {
     mode: "provider",
     provider: { kind: "openai", model: "λ" },
     monthlyTokens: 1_000,
+    total: { requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 },
     usage: [{ userId: ANA.id, requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 }],
   },
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,
   "channels:head": { lastMessageAt: 1, recentTimes: "" },
   "channels:list": [channel, direct],
-  "channels:members": [ANA, BEN, ZOE].map(({ id }) => ({ userId: id })),
+  "channels:memberCount": 2,
+  "channels:members": page(
+    ...[ANA, BEN, ZOE].map(({ id, isActive }) => ({ userId: id, joinedAt: 1, isDeactivated: !isActive })),
+  ),
   "channels:positions": [],
   "cronRuns:list": [
     { name: "Send mail", startedAt: 1, durationMs: 5 },

@@ -1,3 +1,6 @@
+/** Stands for a name that is on its way. */
+export const PENDING = "…";
+
 /** Up to two letters that stand for a name. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);

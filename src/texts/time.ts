@@ -35,7 +35,8 @@ export const shortClockTime = (at: number): string =>
 
 export const exactTime = (at: number): string => format("full").format(at);
 
-function plainDate(at: number, now: number): string {
+/** "3 Dec", with the year of another year. */
+export function dateName(at: number, now = Date.now()): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return format(isThisYear ? "dayMonth" : "dayMonthYear").format(at);
 }
@@ -45,14 +46,14 @@ export function dayName(at: number, now = Date.now()): string {
   const ago = daysBetween(at, now);
   if (ago === 0) return time.today;
   if (ago === 1) return time.yesterday;
-  return ago > 1 && ago < 7 ? format("weekday").format(at) : plainDate(at, now);
+  return ago > 1 && ago < 7 ? format("weekday").format(at) : dateName(at, now);
 }
 
 /** Minutes and hours, then a weekday, then a date. */
 export function age(at: number, now: number): Age {
   const known = ageOf(at, now);
   if (known) return known;
-  const day = daysBetween(at, now) < 7 ? format("weekdayShort").format(at) : plainDate(at, now);
+  const day = daysBetween(at, now) < 7 ? format("weekdayShort").format(at) : dateName(at, now);
   return { unit: "day", day };
 }
 
@@ -66,7 +67,7 @@ export function dueName(due: number, now = Date.now()): string {
   if (ahead === 1) return time.tomorrow;
   if (ahead === -1) return time.yesterday;
   const day = localDueDay(due);
-  return ahead > 1 && ahead < 7 ? format("weekdayShort").format(day) : plainDate(day, now);
+  return ahead > 1 && ahead < 7 ? format("weekdayShort").format(day) : dateName(day, now);
 }
 
 /** A due day in full: "Friday, December 4, 2026". */

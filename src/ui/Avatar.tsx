@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { hueOf, initials } from "@/lib/text";
+import { hueOf, initials, PENDING } from "@/lib/text";
 
 type Props = {
   id: string;
@@ -32,7 +32,7 @@ export function Avatar({ id, name, imageUrl, size = 24, isOnline }: Props) {
           )}
           style={{ background: `oklch(var(--avatar-l) 0.11 ${hueOf(id)})` }}
         >
-          {initials(name)}
+          {name === PENDING ? "" : initials(name)}
         </span>
       )}
       {isOnline !== undefined && (

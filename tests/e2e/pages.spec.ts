@@ -122,6 +122,7 @@ test("people who come, go and administer", async ({ ana, ben }) => {
   await page.getByRole("dialog", { name: "Deactivate Ben Ito?" }).waitFor();
   await inBoth(page, "deactivating a person");
   await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+  await page.getByRole("radio", { name: "Deactivated" }).check();
   await page.getByRole("button", { name: "Reactivate" }).waitFor();
   await inBoth(page, "people, one deactivated");
   await page.keyboard.press("Escape");

@@ -35,6 +35,7 @@ test("who is deactivated is out at once, cannot sign in, and comes back to where
   await expect(ben.page.getByRole("button", { name: "Sign in" })).toBeEnabled();
   await expect(ben.page.getByRole("alert")).toContainText("Your account was deactivated");
 
+  await ana.page.getByRole("radio", { name: "Deactivated" }).check();
   await ana.page.getByRole("button", { name: "Reactivate" }).click();
   await ben.page.keyboard.press("Enter");
   await expect(ben.message("My last words")).toBeVisible();

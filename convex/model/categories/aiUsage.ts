@@ -74,27 +74,42 @@ export async function spend(
     });
 }
 
-export const usageView = v.object({
-  userId: v.id("users"),
+const usedFields = {
   requests: v.number(),
   inputTokens: v.number(),
   outputTokens: v.number(),
   costMicros: v.number(),
-});
+};
 
-/** This month's, everybody's sum apart; who used most comes first. */
+export const monthFields = {
+  /** What everybody used. */
+  total: v.object(usedFields),
+  /** What those did who used most, the most first. */
+  usage: v.array(v.object({ userId: v.id("users"), ...usedFields })),
+};
+
+/** What was used this month. */
 export async function thisMonth(ctx: DbCtx) {
-  const rows = await ctx.db
+  const month = monthOf(Date.now());
+  const most = await ctx.db
     .query("aiUsage")
-    .withIndex("by_month_and_userId", (q) => q.eq("month", monthOf(Date.now())))
-    .take(LIMITS.workspacePeople + 1);
-  const people = rows.flatMap(({ userId, requests, inputTokens, outputTokens, costMicros }) =>
-    userId === undefined ? [] : [{ userId, requests, inputTokens, outputTokens, costMicros }],
+    .withIndex("by_month_and_tokens", (q) => q.eq("month", month))
+    .order("desc")
+    .take(LIMITS.aiPeopleShown + 1);
+  const people = most.flatMap((used) =>
+    used.userId === undefined ? [] : [{ userId: used.userId, ...toView(used) }],
   );
-  return people.toSorted((a, b) => tokensOf(b) - tokensOf(a));
+  return { total: toView(await row(ctx, undefined)), usage: people.slice(0, LIMITS.aiPeopleShown) };
 }
 
-type Used = Omit<Doc<"aiUsage">, "_id" | "_creationTime"> & { _id?: Id<"aiUsage"> };
+const toView = ({ requests, inputTokens, outputTokens, costMicros }: Used) => ({
+  requests,
+  inputTokens,
+  outputTokens,
+  costMicros,
+});
+
+type Used = Omit<Doc<"aiUsage">, "_id" | "_creationTime" | "tokens"> & { _id?: Id<"aiUsage"> };
 
 async function row(ctx: DbCtx, userId: Id<"users"> | undefined): Promise<Used> {
   const now = Date.now();
@@ -116,9 +131,10 @@ async function row(ctx: DbCtx, userId: Id<"users"> | undefined): Promise<Used> {
   };
 }
 
-async function put(ctx: MutationCtx, used: Used): Promise<void> {
-  if (used._id) await ctx.db.replace("aiUsage", used._id, used);
-  else await ctx.db.insert("aiUsage", used);
+async function put(ctx: MutationCtx, { _id, ...used }: Used): Promise<void> {
+  const next = { ...used, tokens: tokensOf(used) };
+  if (_id) await ctx.db.patch("aiUsage", _id, next);
+  else await ctx.db.insert("aiUsage", next);
 }
 
 const tokensOf = (used: Pick<Used, "inputTokens" | "outputTokens">) => used.inputTokens + used.outputTokens;

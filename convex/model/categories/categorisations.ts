@@ -18,6 +18,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskCategory } from "../../shared/tasks";
 import { canRead } from "../access";
+import * as Memberships from "../chat/memberships";
 import * as Deliveries from "../deliveries";
 import * as TaskRows from "../board/taskRows";
 import * as AiUsage from "./aiUsage";
@@ -311,14 +312,9 @@ async function mentioned(ctx: DbCtx, task: Doc<"tasks">, conversation: readonly 
 /** Whom a provider may suggest. */
 async function owners(ctx: DbCtx, task: Doc<"tasks">, conversation: readonly Doc<"messages">[]) {
   const { channelId } = task;
-  const members = channelId
-    ? await ctx.db
-        .query("memberships")
-        .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", channelId))
-        .take(LIMITS.judgedPeople)
-    : [];
+  const members = channelId ? await Memberships.first(ctx, channelId, LIMITS.judgedPeople) : [];
   const spoken = conversation.flatMap(({ authorId, mentions }) => [authorId, ...mentions]);
-  const candidates = [...spoken, task.createdBy, ...members.map(({ userId }) => userId)];
+  const candidates = [...spoken, task.createdBy, ...members];
   return await readers(ctx, task, candidates);
 }
 

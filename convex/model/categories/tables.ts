@@ -46,9 +46,13 @@ export const aiUsage = defineTable({
   requests: v.number(),
   inputTokens: v.number(),
   outputTokens: v.number(),
+  /** Both of them. */
+  tokens: v.number(),
   /** Millionths of a US dollar. */
   costMicros: v.number(),
   /** Requests of the last day with any, "2026-11-21" UTC. */
   day: v.string(),
   dayRequests: v.number(),
-}).index("by_month_and_userId", ["month", "userId"]);
+})
+  .index("by_month_and_userId", ["month", "userId"])
+  .index("by_month_and_tokens", ["month", "tokens"]);

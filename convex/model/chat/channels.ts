@@ -171,14 +171,24 @@ export async function removePerson(
   if (!(await Memberships.hasActive(ctx, channel._id))) await archive(ctx, channel);
 }
 
-/** Puts a new member of the workspace into the channel of everybody, made on first need. */
-export async function joinDefaultChannel(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
-  const existing = await ctx.db
+async function findDefaultId(ctx: DbCtx): Promise<Id<"channels"> | undefined> {
+  const channel = await ctx.db
     .query("channels")
     .withIndex("by_isDefault", (q) => q.eq("isDefault", true))
     .unique();
+  return channel?._id;
+}
+
+/** How many active people the workspace has: all of them are in the channel of everybody. */
+export async function countEverybody(ctx: DbCtx): Promise<number> {
+  const channelId = await findDefaultId(ctx);
+  return channelId === undefined ? 0 : await MemberCounts.countOf(ctx, channelId);
+}
+
+/** Puts a new member of the workspace into the channel of everybody, made on first need. */
+export async function joinDefaultChannel(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
   const channelId =
-    existing?._id ??
+    (await findDefaultId(ctx)) ??
     (await insert(ctx, {
       name: "general",
       kind: "public",

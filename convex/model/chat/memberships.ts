@@ -1,4 +1,6 @@
-import type { Id } from "../../_generated/dataModel";
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
@@ -9,11 +11,18 @@ import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
 import * as Notices from "../notices/notices";
 import type { DbCtx } from "../context";
+import { boundedPage } from "../pages";
+
+export const memberView = v.object({
+  userId: v.id("users"),
+  joinedAt: v.number(),
+  isDeactivated: v.boolean(),
+});
 
 /** Adds a person, who begins with everything read. Adding a member again changes nothing: false. */
 export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
   if (await findMembership(ctx, channelId, userId)) return false;
-  await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
+  await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now(), isDeactivated: false });
   await MemberCounts.change(ctx, channelId, 1);
   await ReadPositions.moveToEnd(ctx, { channelId, userId });
   await Notices.markRead(ctx, userId, { channelId });
@@ -31,36 +40,79 @@ export async function remove(ctx: ActorCtx, channelId: Id<"channels">, userId: I
   const membership = await findMembership(ctx, channelId, userId);
   if (!membership) return;
   await ctx.db.delete("memberships", membership._id);
-  const user = await ctx.db.get("users", userId);
-  if (user && user.deactivatedAt === undefined) await MemberCounts.change(ctx, channelId, -1);
+  if (!membership.isDeactivated) await MemberCounts.change(ctx, channelId, -1);
   await ReadPositions.remove(ctx, { channelId, userId });
   await Notices.markRead(ctx, userId, { channelId });
   await tell(ctx, ctx.user?._id === userId ? "left" : "removed", channelId, userId);
 }
 
-/** After a person was deactivated (-1) or reactivated (1): they stay where they are, but are not counted. */
-export async function countPerson(ctx: MutationCtx, userId: Id<"users">, by: 1 | -1): Promise<void> {
-  for (const channelId of await channelIdsOf(ctx, userId)) await MemberCounts.change(ctx, channelId, by);
+/** After a person was deactivated or reactivated: they stay where they are, but are listed last and not counted. */
+export async function noteStanding(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  isDeactivated: boolean,
+): Promise<void> {
+  for (const membership of await membershipsOf(ctx, userId)) {
+    if (membership.isDeactivated === isDeactivated) continue;
+    await ctx.db.patch("memberships", membership._id, { isDeactivated });
+    await MemberCounts.change(ctx, membership.channelId, isDeactivated ? -1 : 1);
+  }
 }
 
 /** Whether anybody in the channel can still open it. */
 export async function hasActive(ctx: DbCtx, channelId: Id<"channels">): Promise<boolean> {
-  const memberships = ctx.db
-    .query("memberships")
-    .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", channelId));
-  for await (const { userId } of memberships) {
-    const user = await ctx.db.get("users", userId);
-    if (user && user.deactivatedAt === undefined) return true;
-  }
-  return false;
+  return (await MemberCounts.countOf(ctx, channelId)) > 0;
 }
 
-/** The channels a person is in, newest membership first. */
-export async function channelIdsOf(ctx: DbCtx, userId: Id<"users">): Promise<Id<"channels">[]> {
+/** A page of the people of a channel: who joined first comes first, those who were deactivated come last. */
+export async function page(
+  ctx: DbCtx,
+  channelId: Id<"channels">,
+  opts: PaginationOptions,
+): Promise<PaginationResult<Infer<typeof memberView>>> {
+  const result = await ctx.db
+    .query("memberships")
+    .withIndex("by_channelId_and_isDeactivated", (q) => q.eq("channelId", channelId))
+    .paginate(boundedPage(opts));
+  return {
+    ...result,
+    page: result.page.map(({ userId, joinedAt, isDeactivated }) => ({ userId, joinedAt, isDeactivated })),
+  };
+}
+
+/** The active people of a channel who joined first. */
+export async function first(ctx: DbCtx, channelId: Id<"channels">, most: number): Promise<Id<"users">[]> {
   const memberships = await ctx.db
+    .query("memberships")
+    .withIndex("by_channelId_and_isDeactivated", (q) =>
+      q.eq("channelId", channelId).eq("isDeactivated", false),
+    )
+    .take(most);
+  return memberships.map(({ userId }) => userId);
+}
+
+/** Those of these people who are in a channel. */
+export async function among(
+  ctx: DbCtx,
+  channelId: Id<"channels">,
+  userIds: readonly Id<"users">[],
+): Promise<Id<"users">[]> {
+  const memberships = await Promise.all(
+    userIds.map(async (userId) => await findMembership(ctx, channelId, userId)),
+  );
+  return memberships.flatMap((membership) => membership?.userId ?? []);
+}
+
+async function membershipsOf(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"memberships">[]> {
+  return await ctx.db
     .query("memberships")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
     .order("desc")
     .take(LIMITS.channelsPerPerson);
+}
+
+/** The channels a person is in, newest membership first. */
+export async function channelIdsOf(ctx: DbCtx, userId: Id<"users">): Promise<Id<"channels">[]> {
+  const memberships = await membershipsOf(ctx, userId);
   return memberships.map(({ channelId }) => channelId);
 }

@@ -48,8 +48,11 @@ export const memberships = defineTable({
   channelId: v.id("channels"),
   userId: v.id("users"),
   joinedAt: v.number(),
+  /** Whether the person is deactivated: listed after the others, and not counted. */
+  isDeactivated: v.boolean(),
 })
   .index("by_channelId_and_userId", ["channelId", "userId"])
+  .index("by_channelId_and_isDeactivated", ["channelId", "isDeactivated"])
   .index("by_userId", ["userId"]);
 
 /** How far each person has read each of their channels: see model/chat/readPositions.ts. */

@@ -6,11 +6,15 @@ export const users = defineTable({
   /** Issuer and subject of the person's sign-in; changes when the workspace moves to another one. */
   tokenIdentifier: v.string(),
   name: v.string(),
+  /** The name in the form of shared/names.ts, by which people are sorted and found. */
+  nameKey: v.string(),
   /** Lower case. Unverified in the embedded sign-in. */
   email: v.optional(v.string()),
   role: literals("admin", "member"),
   imageUrl: v.optional(v.string()),
   deactivatedAt: v.optional(v.number()),
+  /** The same for lists. */
+  isDeactivated: v.boolean(),
   /** A ban where they sign in deactivated them, and its end there undoes it. */
   isBanned: v.optional(v.boolean()),
   /** What the sign-in last said: a name chosen here stays until it says another. `updatedAt` is its clock's. */
@@ -20,6 +24,8 @@ export const users = defineTable({
 })
   .index("by_tokenIdentifier", ["tokenIdentifier"])
   .index("by_email", ["email"])
+  .index("by_isDeactivated_and_nameKey", ["isDeactivated", "nameKey"])
+  .searchIndex("by_text", { searchField: "nameKey", filterFields: ["isDeactivated"] })
   .index("by_role_and_deactivatedAt", ["role", "deactivatedAt"]);
 
 /** When a person last had Tandem before them, to a few minutes. */

@@ -5,6 +5,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
+import { nameKey } from "../../shared/names";
 import { cutText } from "../../shared/text";
 import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
@@ -23,23 +24,22 @@ export const personView = v.object({
   imageUrl: v.optional(v.string()),
   role: v.union(v.literal("admin"), v.literal("member")),
   isActive: v.boolean(),
+  joinedAt: v.number(),
 });
 
 /** What a person knows of themselves. */
 export const selfView = personView.extend({
-  _creationTime: v.number(),
   email: v.optional(v.string()),
   hidesAi: v.boolean(),
 });
 
-export function toPerson({ _id, name, imageUrl, role, deactivatedAt }: Doc<"users">) {
-  return { _id, name, imageUrl, role, isActive: deactivatedAt === undefined };
+export function toPerson({ _id, _creationTime, name, imageUrl, role, deactivatedAt }: Doc<"users">) {
+  return { _id, name, imageUrl, role, isActive: deactivatedAt === undefined, joinedAt: _creationTime };
 }
 
 export function toSelf(user: Doc<"users">) {
   return {
     ...toPerson(user),
-    _creationTime: user._creationTime,
     email: user.email,
     hidesAi: user.hidesAi ?? false,
   };
@@ -57,7 +57,7 @@ type Told = Pick<UserIdentity, "tokenIdentifier"> & {
  * The member behind a sign-in: known by the token, else a member with the same e-mail address (the
  * workspace moved to another sign-in), else somebody new. The first of all becomes the admin.
  *
- * @throws DEACTIVATED | WORKSPACE_FULL
+ * @throws DEACTIVATED
  */
 export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
   const known = (await findBySignIn(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
@@ -91,8 +91,6 @@ type Profile = {
  * Takes over what the sign-in says, and makes a member of somebody new. A name chosen here stays until the sign-in
  * says another one than before. Who is banned there is deactivated at once, an only admin too, until that ends or an
  * admin here lets them in. False where something newer was known, and for people who were deleted, or deactivated here.
- *
- * @throws WORKSPACE_FULL
  */
 export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<boolean> {
   const { tokenIdentifier, email, isBanned, updatedAt } = profile;
@@ -128,7 +126,7 @@ export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: strin
 
 async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Promise<void> {
   await change(ctx, person, { deactivatedAt: Date.now(), isBanned }, "deactivated");
-  await Memberships.countPerson(ctx, person._id, -1);
+  await Memberships.noteStanding(ctx, person._id, true);
 }
 
 /** What the history keeps of a person. */
@@ -139,6 +137,12 @@ const TOLD: ("name" | "role" | "imageUrl" | "deactivatedAt")[] = [
   "deactivatedAt",
 ];
 
+/** What is derived for lists and searches. */
+const listedAs = ({ name, deactivatedAt }: Pick<Doc<"users">, "name" | "deactivatedAt">) => ({
+  nameKey: nameKey(name),
+  isDeactivated: deactivatedAt !== undefined,
+});
+
 /** Writes to a person and tells of what others see of it. */
 async function change(
   ctx: ActorCtx,
@@ -146,8 +150,9 @@ async function change(
   patch: Partial<Doc<"users">>,
   verb: EventVerb = "changed",
 ): Promise<void> {
-  await ctx.db.patch("users", person._id, patch);
-  const changes = changesBetween(pick(person, TOLD), pick({ ...person, ...patch }, TOLD));
+  const next = { ...person, ...patch };
+  await ctx.db.patch("users", person._id, { ...patch, ...listedAs(next) });
+  const changes = changesBetween(pick(person, TOLD), pick(next, TOLD));
   if (changes.length > 0) await Events.record(ctx, { noun: "person", verb, subject: person._id, changes });
 }
 
@@ -198,10 +203,13 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
 }
 
 async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
+  // Whether somebody is there, and not how many: people who sign up at the same time do not wait for each other.
   const isFirst = (await ctx.db.query("users").first()) === null;
+  const name = await freeName(ctx, nameOf(identity), null);
   const person = {
     tokenIdentifier: identity.tokenIdentifier,
-    name: await freeName(ctx, nameOf(identity), null),
+    name,
+    ...listedAs({ name }),
     email: emailOf(identity),
     role: isFirst ? ("admin" as const) : ("member" as const),
     imageUrl: pictureOf(identity),
@@ -246,7 +254,7 @@ export async function reactivate(ctx: ActorCtx, userId: Id<"users">): Promise<vo
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
   await change(ctx, person, { deactivatedAt: undefined, isBanned: undefined }, "reactivated");
-  if (person.deactivatedAt !== undefined) await Memberships.countPerson(ctx, userId, 1);
+  await Memberships.noteStanding(ctx, userId, false);
   const settings = await MailSettings.find(ctx, userId);
   if (settings) await ctx.db.patch("mailSettings", settings._id, MailSettings.scheduled(settings));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../../_generated/api";
 import { mentionToken } from "../../shared/mentions";
-import { firstPage, identityOf, makeWorkspace, refusal } from "../../testing.setup";
+import { everybody, firstPage, identityOf, makeWorkspace, refusal } from "../../testing.setup";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../testing.webhooks";
 import { isSignedBySendgrid, svixEventId } from "./signatures";
 import { DAY_MS, MINUTE_MS } from "../../shared/time";
@@ -56,7 +56,7 @@ test("who has not come yet gets mail, in UTC until their browser tells where the
   vi.stubEnv("CLERK_JWT_ISSUER_DOMAIN", identityOf("").issuer);
   const body = clerkBody("user.created", { id: "Max", name: "Max", email: "max@example.com" });
   await t.fetch("/webhooks/clerk", svixPost(WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET, "1", body));
-  const people = await as("Ana").query(api.users.list, {});
+  const people = await everybody(as("Ana"));
   const general = (await as("Ana").query(api.channels.list, {})).find(({ isDefault }) => isDefault);
   const text = `Welcome, ${mentionToken(people.find(({ name }) => name === "Max")!._id)}`;
   await as("Ana").mutation(api.messages.create, { channelId: general!._id, text });

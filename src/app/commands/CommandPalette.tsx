@@ -20,7 +20,7 @@ function rank(item: PaletteItem, words: readonly string[]): number {
 
 export default function CommandPalette() {
   const [text, setText] = useState("");
-  const items = usePaletteItems(text);
+  const { items, isPending } = usePaletteItems(text);
   const words = fold(text).split(/\s+/u).filter(Boolean);
   const hits = items
     .map((item) => ({ item, score: item.isFound ? 1 : rank(item, words) }))
@@ -49,7 +49,11 @@ export default function CommandPalette() {
         className="h-12 shrink-0 border-b bg-transparent px-4 text-title outline-none"
       />
       <Command.List label={texts.commands.suggestions} className="min-h-0 flex-1 overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-text-muted">{texts.ui.noMatches}</Command.Empty>
+        {!isPending && (
+          <Command.Empty className="px-3 py-6 text-center text-text-muted">
+            {texts.ui.noMatches}
+          </Command.Empty>
+        )}
         {groups.map((group) => (
           <Command.Group
             key={group}

@@ -11,7 +11,7 @@ import {
   useUnread,
 } from "@/features/channels";
 import { StatusIcon, useFoundTasks } from "@/features/tasks";
-import { useMyId, usePeople, usePeopleList } from "@/features/users";
+import { useFoundPeople, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
@@ -19,9 +19,12 @@ import { Icon } from "@/ui/Icon";
 import type { PaletteItem } from "./paletteItem";
 import { useCommands } from "./useCommands";
 
-/** Everything the palette can jump to or do. */
-export function usePaletteItems(text: string): readonly PaletteItem[] {
-  return [...useChannelItems(), ...useCommandItems(), ...usePersonItems(), ...useTaskItems(text)];
+/** Everything the palette can jump to or do, and whether more may still be found. */
+export function usePaletteItems(text: string): { items: readonly PaletteItem[]; isPending: boolean } {
+  const [channels, commands] = [useChannelItems(), useCommandItems()];
+  const people = usePersonItems(text);
+  const tasks = useTaskItems(text);
+  return { items: [...channels, ...commands, ...people.items, ...tasks], isPending: people.isPending };
 }
 
 function useCommandItems(): PaletteItem[] {
@@ -66,8 +69,9 @@ function useChannelItems(): PaletteItem[] {
     });
 }
 
-function usePersonItems(): PaletteItem[] {
-  const people = usePeopleList();
+/** The server looks through all people, of whom no window has all. */
+function usePersonItems(text: string): { items: PaletteItem[]; isPending: boolean } {
+  const { people, isPending } = useFoundPeople(text.trim() === "" ? undefined : text);
   const channels = useChannels();
   const meId = useMyId();
   const { openDirect } = useChannelActions();
@@ -76,18 +80,20 @@ function usePersonItems(): PaletteItem[] {
   const known = new Set(
     channels?.map((channel) => othersIn(channel, meId)).flatMap((ids) => (ids.length === 1 ? ids : [])),
   );
-  return people
+  const items = people
     .filter((person) => !known.has(person.id))
-    .map((person) => ({
+    .map((person): PaletteItem => ({
       id: `person-${person.id}`,
       group: "people",
       label: person.name,
       leading: <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={16} />,
-      hint: texts.commands.directMessage,
+      hint: person.note ?? texts.commands.directMessage,
       isSearchOnly: true,
+      isFound: true,
       run: () =>
         void reportRefusal(openDirect([person.id]).then((channelId) => navigate(channelPath(channelId)))),
     }));
+  return { items, isPending };
 }
 
 /** The server looks through all tasks, of which no window has all. */
@@ -100,7 +106,7 @@ function useTaskItems(text: string): PaletteItem[] {
     group: "tasks",
     label: `${taskLabel(task)} ${task.title}`,
     leading: <StatusIcon status={task.status} size={16} />,
-    hint: task.assigneeId && people.get(task.assigneeId)?.name,
+    hint: task.assigneeId && people.nameOf(task.assigneeId),
     isSearchOnly: true,
     isFound: true,
     run: () => void navigate(`/board?task=${task._id}`),

@@ -4,7 +4,7 @@ import { UnreadProvider } from "@/features/channels";
 import { MESSAGE_MUTATIONS } from "@/features/messages";
 import { TASK_MUTATIONS } from "@/features/tasks";
 import { OutboxProvider } from "@/platform/OutboxContext";
-import { PeopleProvider, usePresence, useMembership } from "@/features/users";
+import { PeopleProvider, toPerson, usePresence, useMembership } from "@/features/users";
 import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
@@ -30,7 +30,7 @@ export function Shell() {
   if (membership.kind === "loading") return <ShellSkeleton />;
   if (membership.kind === "refused") return <Refused code={membership.code} />;
   return (
-    <PeopleProvider all={membership.people} meId={membership.me._id}>
+    <PeopleProvider key={membership.me._id} me={toPerson(membership.me)}>
       <UnreadProvider>
         <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
           <Frame />

@@ -4,12 +4,13 @@ import type { ReactNode } from "react";
 import { NavLink } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { texts } from "@/texts";
+import { number } from "@/texts/format";
 import { BackLink } from "@/ui/BackLink";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { channelPath, channelTitle, isDeserted, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
-import { useChannelMembers } from "./useChannels";
+import { useMemberCount } from "./useChannels";
 import { Icon } from "@/ui/Icon";
 
 type Props = { channel: Channel; isPaneOpen: boolean; onTogglePane: () => void; children?: ReactNode };
@@ -71,10 +72,10 @@ function MembersButton({
   isPaneOpen: boolean;
   onToggle: () => void;
 }) {
-  const members = useChannelMembers(channel._id);
+  const count = useMemberCount(channel._id);
   return (
     <IconButton
-      label={members ? texts.channels.detailsAndMembers(members.active.length) : texts.channels.details}
+      label={count === undefined ? texts.channels.details : texts.channels.detailsAndMembers(count)}
       keys="Mod+."
       side="bottom"
       aria-pressed={isPaneOpen}
@@ -82,7 +83,7 @@ function MembersButton({
       onClick={onToggle}
     >
       <Icon of={Users} />
-      {members?.active.length}
+      {count !== undefined && number(count)}
     </IconButton>
   );
 }

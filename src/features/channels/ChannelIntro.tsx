@@ -11,7 +11,7 @@ export function ChannelIntro({ channel, next }: { channel: Channel; next?: React
   const meId = useMyId();
   const now = useNow();
   const title = channelTitle(channel, people, meId);
-  const creator = people.get(channel.createdBy)?.name ?? texts.users.someone;
+  const creator = people.nameOf(channel.createdBy);
   return (
     <div className="measure px-4 pt-10 pb-4 [overflow-wrap:anywhere]">
       <h2 dir="auto" className="text-display font-semibold tracking-[-0.01em]">

@@ -1,7 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { useState } from "react";
-import { PersonPicker, usePeople, usePeopleList } from "@/features/users";
+import { PersonPicker, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -14,12 +14,11 @@ type Props = { onClose: () => void; onOpened: (channelId: ChannelId) => void };
 const MOST = LIMITS.directMembers - 1;
 
 export function NewDirectDialog({ onClose, onOpened }: Props) {
-  const people = usePeopleList();
-  const byId = usePeople();
+  const people = usePeople();
   const { openDirect } = useChannelActions();
   const [chosen, setChosen] = useState<ReadonlySet<Id<"users">>>(new Set());
   const isTooMany = chosen.size > MOST;
-  const names = [...chosen].map((id) => byId.get(id)?.name ?? texts.users.someone);
+  const names = [...chosen].map((id) => people.nameOf(id));
 
   function open() {
     if (chosen.size > 0 && !isTooMany) void reportRefusal(openDirect([...chosen]).then(onOpened));
@@ -27,13 +26,7 @@ export function NewDirectDialog({ onClose, onOpened }: Props) {
 
   return (
     <Dialog title={texts.commands.labels.newDirect} onClose={onClose}>
-      <PersonPicker
-        label={texts.users.searchPeople}
-        people={people}
-        chosen={chosen}
-        onChange={setChosen}
-        onDone={open}
-      />
+      <PersonPicker label={texts.users.searchPeople} chosen={chosen} onChange={setChosen} onDone={open} />
       <DialogActions>
         <span role="status" className="mr-auto min-w-0 truncate text-small text-text-muted" dir="auto">
           {isTooMany ? texts.channels.tooManyPeople(MOST) : texts.users.names(names)}

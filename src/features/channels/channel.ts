@@ -1,6 +1,7 @@
 import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { FunctionReturnType } from "convex/server";
+import type { People } from "@/features/users";
 import { texts } from "@/texts";
 
 export type ChannelId = Id<"channels">;
@@ -15,24 +16,22 @@ export function othersIn(channel: Pick<Channel, "directMemberIds">, meId: string
   return (channel.directMemberIds ?? []).filter((id) => id !== meId);
 }
 
-type Names = ReadonlyMap<string, { name: string }>;
-
 /** What a channel is called on screen: its name, or the people of a direct conversation. */
 export function channelTitle(
   channel: Pick<Channel, "kind" | "name" | "directMemberIds">,
-  people: Names,
+  people: Pick<People, "nameOf">,
   meId: string,
 ): string {
   if (channel.kind !== "direct") return channel.name;
   const others = othersIn(channel, meId);
-  if (others.length === 0) return texts.channels.ownNotes(people.get(meId)?.name);
-  return texts.channels.conversation(others.map((id) => people.get(id)?.name ?? texts.users.someone));
+  if (others.length === 0) return texts.channels.ownNotes(people.nameOf(meId));
+  return texts.channels.conversation(others.map((id) => people.nameOf(id)));
 }
 
 /** Whether nobody is left on the other side of a direct conversation. */
 export function isDeserted(
   channel: Pick<Channel, "directMemberIds">,
-  people: ReadonlyMap<string, { isActive: boolean }>,
+  people: Pick<People, "get">,
   meId: string,
 ): boolean {
   const others = othersIn(channel, meId);

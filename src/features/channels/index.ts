@@ -2,7 +2,7 @@ import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { channelPath, channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
-export { useChannel, useChannelMembers, useChannels, type ChannelDetails } from "./useChannels";
+export { useChannel, useChannels, useOutsiders, type ChannelDetails } from "./useChannels";
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";

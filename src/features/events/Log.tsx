@@ -4,11 +4,10 @@ import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { channelPath } from "@/features/channels";
-import { personOption, usePeopleList } from "@/features/users";
+import { PersonPopover, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
-import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import { LoadingLines } from "@/ui/Skeleton";
 import { EventLine } from "./History";
@@ -77,7 +76,7 @@ function About({ event: { noun, subject } }: { event: HistoryEvent }) {
 type FilterProps = { filter: LogFilter; onChange: (filter: LogFilter) => void };
 
 function LogFilters({ filter, onChange }: FilterProps) {
-  const people = usePeopleList();
+  const people = usePeople();
   const { noun, actorId } = filter;
   const choose = (next: { noun?: EventNoun | undefined; actorId?: Id<"users"> | undefined }) => {
     const wanted = { noun, actorId, ...next };
@@ -86,7 +85,6 @@ function LogFilters({ filter, onChange }: FilterProps) {
       ...(wanted.actorId && { actorId: wanted.actorId }),
     });
   };
-  const actor = people.find(({ id }) => id === actorId)?.name;
   return (
     <div
       role="search"
@@ -110,15 +108,14 @@ function LogFilters({ filter, onChange }: FilterProps) {
           </MenuChoice>
         ))}
       </Menu>
-      <OptionPopover
+      <PersonPopover
         label={texts.users.people}
-        searchLabel={texts.users.searchPeople}
-        options={[{ id: "", label: texts.users.anyone }, ...people.map(personOption)]}
+        options={[{ id: "", label: texts.users.anyone }]}
         chosenId={actorId ?? ""}
-        onPick={(id) => choose({ actorId: people.find((person) => person.id === id)?.id })}
+        onPick={(id) => choose({ actorId: id === "" ? undefined : (id as Id<"users">) })}
         trigger={
           <Button size="small" look="ghost" aria-pressed={actorId !== undefined}>
-            {actor ?? texts.users.anyone}
+            {actorId ? people.nameOf(actorId) : texts.users.anyone}
           </Button>
         }
       />

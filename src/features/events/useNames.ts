@@ -9,7 +9,7 @@ export function useNames(): Names {
   const channels = useChannels();
   const myId = useMyId();
   return {
-    person: (id) => people.get(id)?.name ?? texts.events.someone,
+    person: people.nameOf,
     channel: (id) => {
       const channel = channels?.find(({ _id }) => _id === id);
       if (!channel) return texts.events.anotherChannel;

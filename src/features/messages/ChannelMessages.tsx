@@ -2,7 +2,6 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import type { ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
-import { usePeopleList } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
@@ -39,7 +38,6 @@ export function ChannelMessages(props: Props) {
   const feed = useMessages(channelId, read?.unread ?? 0);
   const { messages } = feed;
   const { send } = useSendMessage({ channelId });
-  const people = usePeopleList();
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast, removal } = useMessageActions({
     place: { channelId },
@@ -85,7 +83,6 @@ export function ChannelMessages(props: Props) {
           place={`message:${channelId}`}
           label={texts.messages.messageTo(title)}
           channelId={channelId}
-          people={people}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
           onSend={send}

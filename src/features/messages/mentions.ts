@@ -4,15 +4,8 @@
  * Rules  A person is mentioned because they were picked, at the place where they were picked: names are not unique.
  *        A change inside a mention makes it plain text.
  */
-import { fold } from "@/lib/text";
 
-export type Person = {
-  id: string;
-  name: string;
-  imageUrl?: string | undefined;
-  /** Tells them apart from others of the same name. */
-  note?: string | undefined;
-};
+type Person = { id: string; name: string };
 
 /** A person in a text: `@` and their name stand at `at`. */
 export type Mark = { at: number; id: string; name: string };
@@ -23,20 +16,6 @@ const TRIGGER = /(^|[\s(])@([\p{L}\p{N}._-]{0,30})$/u;
 /** What is being typed after an @ right before the caret, or undefined. */
 export function mentionQuery(textBeforeCaret: string): string | undefined {
   return TRIGGER.exec(textBeforeCaret)?.[2];
-}
-
-/** People whose name has the text; names that start with it come first. */
-export function matchPeople<P extends Person>(people: readonly P[], query: string, most = 8): P[] {
-  const wanted = fold(query);
-  const starts: P[] = [];
-  const contains: P[] = [];
-  for (const person of people) {
-    const name = fold(person.name);
-    if (name.startsWith(wanted)) starts.push(person);
-    else if (name.includes(wanted)) contains.push(person);
-    if (starts.length === most) break;
-  }
-  return [...starts, ...contains].slice(0, most);
 }
 
 const isThere = (text: string, { at, name }: Mark) => text.startsWith(`@${name}`, at);

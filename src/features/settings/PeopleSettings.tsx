@@ -1,85 +1,110 @@
 import { useState } from "react";
-import { useMe, useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
+import { useMe, useMyId, usePeopleCount, usePeopleList, type Person } from "@/features/users";
 import { identityKind } from "@/platform/env";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
+import { SearchField } from "@/ui/form/SearchField";
+import { Segmented } from "@/ui/form/Segmented";
+import { LoadingLines } from "@/ui/Skeleton";
 import { DeactivateDialog } from "./DeactivateDialog";
 import { Invites } from "./Invites";
 import { PersonMenu } from "./PersonMenu";
 import { usePersonActions } from "./usePersonActions";
 
+const WHICH = ["active", "deactivated"] as const;
+
 /** Who is in the workspace; admins also bring people in here, and decide what they may do and whether they stay. */
 export function PeopleSettings() {
-  const me = useMe();
-  const isAdmin = me?.role === "admin";
-  const people = usePeopleList();
-  const left = [...usePeople().values()]
-    .filter((person) => !person.isActive)
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const isAdmin = useMe()?.role === "admin";
+  const count = usePeopleCount();
+  const [which, setWhich] = useState<(typeof WHICH)[number]>("active");
+  const [text, setText] = useState("");
   const [leaving, setLeaving] = useState<Person>();
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {isAdmin && identityKind === "embedded" && <Invites />}
-      <section aria-label={texts.channels.members}>
-        <h3 className="mb-1 text-small font-medium">{texts.users.members(people.length)}</h3>
-        <ul className="max-h-72 divide-y divide-line overflow-y-auto">
-          {people.map((person) => (
-            <MemberRow key={person.id} person={person} canChange={isAdmin} onDeactivate={setLeaving} />
-          ))}
-        </ul>
+      <section aria-label={texts.channels.members} className="grid gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h3 className="text-small font-medium">{count !== undefined && texts.users.members(count)}</h3>
+          <Segmented
+            label={texts.settings.whichPeople}
+            value={which}
+            options={WHICH.map((value) => ({ value, label: texts.settings.which[value] }))}
+            onChange={setWhich}
+          />
+        </div>
+        <SearchField label={texts.users.searchPeople} value={text} onChange={setText} />
+        <PeopleList
+          key={which}
+          text={text}
+          isDeactivated={which === "deactivated"}
+          canChange={isAdmin}
+          onDeactivate={setLeaving}
+        />
       </section>
-      {left.length > 0 && (
-        <section aria-label={texts.settings.deactivated}>
-          <h3 className="mb-1 text-small font-medium">{texts.settings.deactivatedCount(left.length)}</h3>
-          <ul className="max-h-44 divide-y divide-line overflow-y-auto">
-            {left.map((person) => (
-              <DeactivatedRow key={person.id} person={person} canChange={isAdmin} />
-            ))}
-          </ul>
-        </section>
-      )}
       {leaving && <DeactivateDialog person={leaving} onClose={() => setLeaving(undefined)} />}
     </div>
   );
 }
 
-type RowProps = { person: Person; canChange: boolean };
+type ListProps = {
+  text: string;
+  isDeactivated: boolean;
+  canChange: boolean;
+  onDeactivate: (person: Person) => void;
+};
 
-function MemberRow({
-  person,
-  canChange,
-  onDeactivate,
-}: RowProps & { onDeactivate: (person: Person) => void }) {
-  const isMe = person.id === useMyId();
+function PeopleList({ text, isDeactivated, canChange, onDeactivate }: ListProps) {
+  const { people, loadMore } = usePeopleList(text, isDeactivated);
+  const none = text.trim() === "" ? texts.settings.nobodyLeft : texts.ui.noMatchesFor(text.trim());
   return (
-    <li className="flex h-11 items-center gap-2.5">
-      <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={24} />
-      <span className="min-w-0 truncate" title={person.name}>
-        {person.name}
-      </span>
-      {isMe && <span className="text-meta text-text-muted">{texts.users.you}</span>}
-      <span className="ml-auto flex shrink-0 items-center gap-1">
-        {person.isAdmin && <span className="text-small text-text-muted">{texts.users.admin}</span>}
-        {canChange && <PersonMenu person={person} isMe={isMe} onDeactivate={() => onDeactivate(person)} />}
-      </span>
-    </li>
+    // Of one height, so that the dialog does not jump while somebody types.
+    <div className="h-80 overflow-y-auto">
+      {!people && <LoadingLines label={texts.settings.loadingPeople} />}
+      {people?.length === 0 && !loadMore && <p className="py-3 text-text-muted">{none}</p>}
+      <ul
+        aria-label={texts.settings.which[isDeactivated ? "deactivated" : "active"]}
+        className="divide-y divide-line"
+      >
+        {people?.map((person) => (
+          <PersonRow key={person.id} person={person} canChange={canChange} onDeactivate={onDeactivate} />
+        ))}
+      </ul>
+      {loadMore && (
+        <Button size="small" look="ghost" className="my-2" onClick={loadMore}>
+          {texts.ui.showMore}
+        </Button>
+      )}
+    </div>
   );
 }
 
-function DeactivatedRow({ person, canChange }: RowProps) {
+type RowProps = { person: Person } & Pick<ListProps, "canChange" | "onDeactivate">;
+
+function PersonRow({ person, canChange, onDeactivate }: RowProps) {
   const { reactivate } = usePersonActions();
+  const { id, name, imageUrl, note, isActive, isAdmin } = person;
+  const isMe = id === useMyId();
   return (
     <li className="flex h-11 items-center gap-2.5">
-      <span className="grayscale">
-        <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={24} />
+      <span className={isActive ? "" : "grayscale"}>
+        <Avatar id={id} name={name} imageUrl={imageUrl} size={24} />
       </span>
-      <span className="min-w-0 truncate text-text-muted" title={person.name}>
-        {person.name}
+      <span className={isActive ? "min-w-0 truncate" : "min-w-0 truncate text-text-muted"} title={name}>
+        {name}
       </span>
-      <span className="ml-auto flex shrink-0 items-center gap-2">
-        {person.isAdmin && <span className="text-small text-text-muted">{texts.users.admin}</span>}
-        {canChange && (
+      {note ? (
+        <span className="shrink-0 text-meta text-text-muted">{note}</span>
+      ) : (
+        isMe && <span className="text-meta text-text-muted">{texts.users.you}</span>
+      )}
+      <span className="ml-auto flex shrink-0 items-center gap-1">
+        {isAdmin && <span className="text-small text-text-muted">{texts.users.admin}</span>}
+        {canChange && isActive && (
+          <PersonMenu person={person} isMe={isMe} onDeactivate={() => onDeactivate(person)} />
+        )}
+        {canChange && !isActive && (
           <Button size="small" onClick={() => void reactivate(person)}>
             {texts.settings.reactivate}
           </Button>

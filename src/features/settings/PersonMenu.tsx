@@ -1,5 +1,5 @@
 import { Ellipsis, Shield, ShieldOff, UserX } from "lucide-react";
-import { usePeopleList, type Person } from "@/features/users";
+import { useOnlyAdmin, type Person } from "@/features/users";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
@@ -11,8 +11,7 @@ type Props = { person: Person; isMe: boolean; onDeactivate: () => void };
 /** What an admin can do about a member. One's own account is for another admin to deactivate. */
 export function PersonMenu({ person, isMe, onDeactivate }: Props) {
   const { setRole } = usePersonActions();
-  const admins = usePeopleList().filter(({ isAdmin }) => isAdmin);
-  const isOnlyAdmin = person.isAdmin && admins.length === 1;
+  const isOnlyAdmin = useOnlyAdmin() === person.id;
   return (
     <Menu
       align="end"

@@ -16,7 +16,13 @@ const MAIL = {
   timeZone: "Europe/Berlin",
   isZoneChosen: false,
 };
-const AI = { mode: "rules", provider: null, monthlyTokens: 1000, usage: [] };
+const AI = {
+  mode: "rules",
+  provider: null,
+  monthlyTokens: 1000,
+  usage: [],
+  total: { requests: 0, inputTokens: 0, outputTokens: 0, costMicros: 0 },
+};
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -38,16 +44,41 @@ test("signing out is asked of whoever opened the settings", async () => {
   expect(onSignOut).toHaveBeenCalledOnce();
 });
 
-test("admins change people; members see who is there", () => {
+test("admins change people; members see who is there", async () => {
   answerAuth({ invites: [] });
   const { unmount } = show(<PeopleSettings />);
   expect(screen.getByRole("button", { name: "Change Ben Ito" })).toBeVisible();
   expect(screen.getByRole("region", { name: "Invite links" })).toBeVisible();
-  expect(within(screen.getByRole("region", { name: "Deactivated" })).getByText("Zoe Park")).toBeVisible();
+  expect(screen.getByText("2 members")).toBeVisible();
+  await userEvent.click(screen.getByRole("radio", { name: "Deactivated" }));
+  const left = screen.getByRole("list", { name: "Deactivated" });
+  expect(within(left).getByText("Zoe Park")).toBeVisible();
+  expect(within(left).getByRole("button", { name: "Reactivate" })).toBeVisible();
   unmount();
   show(<PeopleSettings />, { me: BEN });
   expect(screen.getByText("Ana Ruiz")).toBeVisible();
   expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("people are narrowed down by what is typed of their names", async () => {
+  answerAuth({ invites: [] });
+  show(<PeopleSettings />);
+  await userEvent.type(screen.getByRole("searchbox", { name: "Search people" }), "it");
+  expect(screen.getAllByRole("listitem")).toHaveLength(1);
+  expect(screen.getByText("Ben Ito")).toBeVisible();
+  await userEvent.type(screen.getByRole("searchbox", { name: "Search people" }), "x");
+  expect(screen.getByText("No matches for “itx”")).toBeVisible();
+});
+
+test("the only admin cannot step down, and one of several can", async () => {
+  answerAuth({ invites: [] });
+  const { unmount } = show(<PeopleSettings />);
+  await userEvent.click(screen.getByRole("button", { name: "Change Ana Ruiz" }));
+  expect(await screen.findByRole("menuitem", { name: /Step down/ })).toHaveAttribute("aria-disabled", "true");
+  unmount();
+  show(<PeopleSettings />, { people: [ANA, { ...BEN, isAdmin: true }] });
+  await userEvent.click(screen.getByRole("button", { name: "Change Ana Ruiz" }));
+  expect(await screen.findByRole("menuitem", { name: /Step down/ })).not.toHaveAttribute("aria-disabled");
 });
 
 test("an invite by email shows the link to copy where the server can’t send it", async () => {

@@ -1,9 +1,15 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { useChannelMembers, type ChannelId } from "@/features/channels";
-import { DeactivatedMark, personOption, useMyId, usePeople, usePeopleList } from "@/features/users";
+import type { ChannelId } from "@/features/channels";
+import {
+  DeactivatedMark,
+  personOption,
+  PersonPopover,
+  useMyId,
+  usePeople,
+  usePerson,
+} from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
-import { OptionPopover } from "@/ui/floating/OptionPopover";
 
 type Props = {
   assigneeId: Id<"users"> | undefined;
@@ -15,45 +21,25 @@ type Props = {
   onClaim?: () => void;
 };
 
-/** Who does a task: a button with their name, and everybody to choose from behind it. */
-export function AssigneePicker({ channelId, ...rest }: Props) {
-  return channelId ? <ChannelPicker channelId={channelId} {...rest} /> : <Picker {...rest} />;
-}
-
-type PickerProps = Omit<Props, "channelId">;
-
-function ChannelPicker({ channelId, ...rest }: PickerProps & { channelId: ChannelId }) {
-  const members = useChannelMembers(channelId);
-  return <Picker {...rest} only={new Set<string>(members?.active)} />;
-}
-
-function Picker({
-  assigneeId,
-  className,
-  onChange,
-  onClaim,
-  only,
-}: PickerProps & { only?: ReadonlySet<string> }) {
+/** Who does a task: a button with their name, and behind it people to choose from. */
+export function AssigneePicker({ assigneeId, channelId, className, onChange, onClaim }: Props) {
   const people = usePeople();
   const myId = useMyId();
-  const offered = usePeopleList().filter((person) => !only || only.has(person.id));
+  const me = usePerson(myId);
   const assignee = assigneeId && people.get(assigneeId);
-  const isMe = (person: { id: string }) => person.id === myId;
-  const options = [
-    { id: "", label: texts.tasks.unassigned },
-    ...offered.filter(isMe).map((person) => ({ ...personOption(person), note: texts.users.you })),
-    ...offered.filter((person) => !isMe(person)).map(personOption),
-  ];
   return (
-    <OptionPopover
+    <PersonPopover
       label={texts.tasks.assignee}
-      searchLabel={texts.users.searchPeople}
-      options={options}
+      options={[
+        { id: "", label: texts.tasks.unassigned },
+        { ...personOption(me), note: texts.users.you },
+      ]}
+      {...(channelId && { sought: { channelId, isMember: true } })}
       chosenId={assigneeId ?? ""}
       onPick={(id) =>
         id === myId && assigneeId === undefined && onClaim
           ? onClaim()
-          : onChange(offered.find((person) => person.id === id)?.id)
+          : onChange(id === "" ? undefined : (id as Id<"users">))
       }
       trigger={
         <button

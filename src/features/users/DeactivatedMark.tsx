@@ -1,5 +1,5 @@
 import { texts } from "@/texts";
-import type { Person } from "./PeopleContext";
+import type { Person } from "./person";
 
 /** Stands after the name of somebody who is no longer here. */
 export function DeactivatedMark({ person }: { person: Pick<Person, "isActive"> | undefined }) {

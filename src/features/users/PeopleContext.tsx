@@ -1,64 +1,86 @@
+import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { createContext, useContext, type ReactNode } from "react";
-import { texts } from "@/texts";
-import { namesakeNotes } from "./namesakes";
-import { MentionContext } from "@/ui/markdown/Markdown";
+import { useConvex, type ConvexReactClient } from "convex/react";
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { MentionContext, MentionMark } from "@/ui/markdown/Markdown";
+import { toPerson, type Person } from "./person";
+import { PeopleReader, type People } from "./peopleReader";
+import { PeopleStore, type Watcher } from "./peopleStore";
 
-export type Person = {
-  id: Id<"users">;
-  name: string;
-  imageUrl: string | undefined;
-  isAdmin: boolean;
-  isActive: boolean;
-  /** Tells them apart from others of the same name. */
-  note?: string | undefined;
+const Context = createContext<{ store: PeopleStore; meId: string }>({
+  store: new PeopleStore(() => ({ get: () => undefined, stop: () => undefined })),
+  meId: "",
+});
+
+const watcherOf =
+  (client: ConvexReactClient): Watcher =>
+  (ids, onChange) => {
+    const watch = client.watchQuery(api.users.names, { ids: [...ids] });
+    return { stop: watch.onUpdate(onChange), get: () => answerOf(watch)?.map(toPerson) };
+  };
+
+/** Names are refused to those only who are members no more, and the shell tells them. */
+function answerOf<T>(watch: { localQueryResult: () => T | undefined }): T | undefined {
+  try {
+    return watch.localQueryResult();
+  } catch {
+    return undefined;
+  }
+}
+
+type Props = {
+  me: Person;
+  /** Others who are known already. */
+  known?: readonly Person[];
+  children: ReactNode;
 };
 
-type People = { active: readonly Person[]; byId: ReadonlyMap<string, Person>; meId: string };
-
-const NOBODY: People = { active: [], byId: new Map(), meId: "" };
-const Context = createContext<People>(NOBODY);
-
-/** Who is in the workspace, for names and pictures everywhere, mentions in text included. */
-export function PeopleProvider({
-  all,
-  meId,
-  children,
-}: {
-  all: readonly Person[];
-  meId: string;
-  children: ReactNode;
-}) {
-  const notes = namesakeNotes(all, meId);
-  const noted = all.map((person) => ({ ...person, note: notes.get(person.id) }));
-  const byId = new Map<string, Person>(noted.map((person) => [person.id, person]));
-  const active = noted.filter((person) => person.isActive).toSorted((a, b) => a.name.localeCompare(b.name));
-  const mentioned = (id: string) => {
-    const person = byId.get(id);
-    return person && { name: person.name, isMe: id === meId };
-  };
+/** Names and pictures for views everywhere, mentions in text included. Mount with `key={me.id}`. */
+export function PeopleProvider({ me, known = [], children }: Props) {
+  const client = useConvex();
+  const [store] = useState(() => new PeopleStore(watcherOf(client), [...known, me]));
+  useEffect(() => {
+    store.open();
+    return () => store.close();
+  }, [store]);
+  useEffect(() => store.give([me]), [store, me]);
   return (
-    <Context value={{ active, byId, meId }}>
+    <Context value={{ store, meId: me.id }}>
       <MentionContext value={mentioned}>{children}</MentionContext>
     </Context>
   );
 }
 
-export const usePeople = (): ReadonlyMap<string, Person> => useContext(Context).byId;
-
-/** Everyone who can be spoken to, by name. */
-export const usePeopleList = (): readonly Person[] => useContext(Context).active;
+export const usePeopleStore = (): PeopleStore => useContext(Context).store;
 
 export const useMyId = (): string => useContext(Context).meId;
 
-const someone = (id: string): Person => ({
-  id: id as Id<"users">,
-  name: texts.users.someone,
-  imageUrl: undefined,
-  isAdmin: false,
-  isActive: true,
-});
+/** The people that this view asks for. */
+export function usePeople(): People {
+  const store = usePeopleStore();
+  const [reader] = useState(() => new PeopleReader(store));
+  return useSyncExternalStore(reader.subscribe, reader.get);
+}
 
+/** A person, or what stands in their place while they are on the way and where nobody has the id. */
 export function usePerson(id: string): Person {
-  return useContext(Context).byId.get(id) ?? someone(id);
+  const people = usePeople();
+  const name = people.nameOf(id);
+  return (
+    people.get(id) ?? {
+      id: id as Id<"users">,
+      name,
+      imageUrl: undefined,
+      isAdmin: false,
+      isActive: true,
+      joinedAt: 0,
+    }
+  );
+}
+
+const mentioned = (id: string) => <MentionedPerson id={id} />;
+
+function MentionedPerson({ id }: { id: string }) {
+  const { name } = usePerson(id);
+  return <MentionMark name={name} isMe={id === useMyId()} />;
 }

@@ -1,6 +1,10 @@
-export { PeopleProvider, usePeople, usePeopleList, useMyId, usePerson, type Person } from "./PeopleContext";
+export { PeopleProvider, usePeople, useMyId, usePerson } from "./PeopleContext";
+export { toPerson, type Person } from "./person";
+export type { People } from "./peopleReader";
+export { useOnlyAdmin, usePeopleCount, usePeopleList } from "./usePeopleList";
+export { useFoundPeople } from "./useFoundPeople";
 export { DeactivatedMark } from "./DeactivatedMark";
 export { usePresence } from "./usePresence";
 export { hasDrafts, useDraft, useKeptDraft } from "./useDraft";
-export { personOption, PersonPicker } from "./PersonPicker";
+export { personOption, PersonPicker, PersonPopover } from "./PersonPicker";
 export { useMe, useMembership, useUpdateMe, type Me } from "./useMe";

@@ -3,19 +3,14 @@ import { useMutation, useQuery } from "convex/react";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
 import { errorCode } from "@/platform/errorText";
-import type { Person } from "./PeopleContext";
 
 export type Me = NonNullable<FunctionReturnType<typeof api.users.me>>;
 
-export type Membership =
-  | { kind: "loading" }
-  | { kind: "refused"; code: string }
-  | { kind: "member"; me: Me; people: readonly Person[] };
+export type Membership = { kind: "loading" } | { kind: "refused"; code: string } | { kind: "member"; me: Me };
 
-/** Makes the signed-in person a member, once per session and when they are none any more; says who is here. */
+/** Makes the signed-in person a member, once per session and when they are none any more. */
 export function useMembership(): Membership {
   const me = useQuery(api.users.me);
-  const users = useQuery(api.users.list, me ? {} : "skip");
   const ensure = useMutation(api.users.ensure);
   const [refusal, setRefusal] = useState<string>();
   const isMember = me !== null;
@@ -27,19 +22,9 @@ export function useMembership(): Membership {
     );
   }, [ensure, isMember]);
 
-  if (me && users) return { kind: "member", me, people: users.map(toPerson) };
+  if (me) return { kind: "member", me };
   return refusal ? { kind: "refused", code: refusal } : { kind: "loading" };
 }
-
-type Listed = FunctionReturnType<typeof api.users.list>[number];
-
-const toPerson = ({ _id, name, imageUrl, role, isActive }: Listed): Person => ({
-  id: _id,
-  name,
-  imageUrl,
-  isAdmin: role === "admin",
-  isActive,
-});
 
 type Changes = FunctionArgs<typeof api.users.update>;
 
@@ -49,12 +34,15 @@ export function useUpdateMe() {
     if (!me) return;
     const next = { ...me, name: name ?? me.name, hidesAi: hidesAi ?? me.hidesAi };
     store.setQuery(api.users.me, {}, next);
-    const users = store.getQuery(api.users.list, {});
-    store.setQuery(
-      api.users.list,
-      {},
-      users?.map((user) => (user._id === me._id ? { ...user, name: next.name } : user)),
-    );
+    for (const { args, value: people } of store.getAllQueries(api.users.names)) {
+      const isNamed = people?.some(({ _id }) => _id === me._id);
+      if (isNamed)
+        store.setQuery(
+          api.users.names,
+          args,
+          people?.map((person) => (person._id === me._id ? { ...person, name: next.name } : person)),
+        );
+    }
   });
   return (changes: Changes) => update(changes);
 }

@@ -14,7 +14,7 @@ export const channels = translated("channels", {
   /** The name of a direct conversation. */
   conversation: (names: readonly string[]) => names.join(", "),
   /** The name of the conversation with oneself. */
-  ownNotes: (name: string | undefined) => `${name ?? "You"} (you)`,
+  ownNotes: (name: string) => `${name} (you)`,
   ownNotesIntro: "A place for your own notes. Only you can see it.",
   conversationIntro: (title: string) =>
     `This is the start of your conversation with ${title}. Only the people in it can see it.`,
@@ -32,9 +32,10 @@ export const channels = translated("channels", {
   wasArchived: (name: string) => `#${name} archived`,
   leaveQuestion: (name: string) => `Leave #${name} for good?`,
   members: "Members",
-  removeMember: (name = "person") => `Remove ${name}`,
+  removeMember: (name: string) => `Remove ${name}`,
   searchChannels: "Search channels",
   whichChannels: "Which channels",
+  loadingMembers: "Loading members…",
   loadingChannels: "Loading channels…",
   channels: "Channels",
   noArchivedChannelsWhy: "Channels that are archived stay here, to read or to bring back.",

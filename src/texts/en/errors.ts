@@ -14,7 +14,6 @@ export const errors = translated("errors", {
     NOT_FOUND: "This was deleted, or you no longer have access to it.",
     NOT_A_MEMBER: "Join this channel to take part.",
     FORBIDDEN: adminsOnly,
-    WORKSPACE_FULL: "This workspace is full.",
     CHANNEL_ARCHIVED: "This channel is archived, so it can’t be changed.",
     CHANNEL_FIXED: "This can’t be changed for this channel.",
     NAME_EMPTY: "Enter a name.",

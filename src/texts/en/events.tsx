@@ -23,7 +23,6 @@ export const events = translated("events", {
     </>
   ),
   deeds: (deeds: readonly string[]) => deeds.join(", "),
-  someone: "someone",
   anotherChannel: "another channel",
   conversationWith: (title: string) => `the conversation with ${title}`,
   nouns: {

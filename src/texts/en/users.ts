@@ -1,5 +1,5 @@
 import { translated } from "../language";
-import { list, ordinal, plural } from "./english";
+import { list, plural } from "./english";
 
 export const users = translated("users", {
   people: "People",
@@ -21,9 +21,11 @@ export const users = translated("users", {
           ...names.slice(0, most - 1),
           plural(names.length - most + 1, { one: "# other", other: "# others" }),
         ]),
-  /** What tells people of one name apart; `n` counts them by when they came. */
-  namesake: (isMe: boolean, isAdmin: boolean, n: number) =>
-    [isMe && "you", isAdmin && "admin", `joined ${ordinal(n)}`].filter(Boolean).join(", "),
+  /** What tells people of one name apart. */
+  namesake: (isMe: boolean, isAdmin: boolean, joined: string) =>
+    [isMe && "you", isAdmin && "admin", `joined ${joined}`].filter(Boolean).join(", "),
+  /** Below a list of the first few. */
+  typeForMore: "Type a name to find more people.",
   members: (count: number) => plural(count, { one: "# member", other: "# members" }),
   yourName: "Your name",
   anyone: "Anyone",

@@ -1,33 +1,48 @@
-import { useState, type ReactElement } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { OptionPicker, type Option } from "../form/OptionPicker";
 import { Popover } from "./Popover";
 
-type Props = {
+type PickerProps = {
   label: string;
-  searchLabel: string;
   trigger: ReactElement;
+  onPick: (id: string) => void;
+  /** Draws the list; what is picked closes it. */
+  children: (onPick: (id: string) => void) => ReactNode;
+};
+
+/** A choice behind a button. */
+export function PickerPopover({ label, trigger, onPick, children }: PickerProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  function handlePick(id: string) {
+    setIsOpen(false);
+    onPick(id);
+  }
+  return (
+    <Popover label={label} trigger={trigger} align="start" isOpen={isOpen} onOpenChange={setIsOpen}>
+      <div className="w-72 max-w-[calc(100vw-16px)] p-2">{children(handlePick)}</div>
+    </Popover>
+  );
+}
+
+type Props = Omit<PickerProps, "children"> & {
+  searchLabel: string;
   options: readonly Option[];
   chosenId: string;
-  onPick: (id: string) => void;
 };
 
 /** One choice out of many, behind a button. */
-export function OptionPopover({ label, searchLabel, trigger, options, chosenId, onPick }: Props) {
-  const [isOpen, setIsOpen] = useState(false);
+export function OptionPopover({ searchLabel, options, chosenId, ...rest }: Props) {
   return (
-    <Popover label={label} trigger={trigger} align="start" isOpen={isOpen} onOpenChange={setIsOpen}>
-      <div className="w-72 max-w-[calc(100vw-16px)] p-2">
+    <PickerPopover {...rest}>
+      {(onPick) => (
         <OptionPicker
           searchLabel={searchLabel}
-          listLabel={label}
+          listLabel={rest.label}
           options={options}
           chosen={new Set([chosenId])}
-          onPick={(id) => {
-            setIsOpen(false);
-            onPick(id);
-          }}
+          onPick={onPick}
         />
-      </div>
-    </Popover>
+      )}
+    </PickerPopover>
   );
 }

@@ -6,6 +6,7 @@ import { fold } from "@/lib/text";
 import { texts } from "@/texts";
 import { Icon } from "../Icon";
 import { SearchField } from "./SearchField";
+import { useFirstFound } from "./useFirstFound";
 
 export type Option = {
   id: string;
@@ -15,16 +16,28 @@ export type Option = {
   leading?: ReactNode;
 };
 
-type Props = {
+type CommonProps = {
   searchLabel: string;
   listLabel: string;
-  options: readonly Option[];
   chosen: ReadonlySet<string>;
   onPick: (id: string) => void;
   /** Whether more than one may be chosen: the field is emptied for the next. */
   isMultiple?: boolean;
   /** Called for Enter in the empty field, once something is chosen. */
   onDone?: () => void;
+};
+
+type Props = CommonProps & { options: readonly Option[] };
+
+type SearchProps = CommonProps & {
+  text: string;
+  onTextChange: (text: string) => void;
+  /** The options that fit the text, the best first. */
+  hits: readonly Option[];
+  /** Whether more may still be found. */
+  isPending?: boolean;
+  /** Stands below the list. */
+  foot?: string | undefined;
 };
 
 /** The most options drawn at once; a line below the list says how many there are. */
@@ -39,31 +52,42 @@ export function matching(options: readonly Option[], text: string): readonly Opt
   return [...hits.filter(begins), ...hits.filter((option) => !begins(option))];
 }
 
-/** A list to choose from, with a field to narrow it down: arrows move, Enter chooses. */
-export function OptionPicker(props: Props) {
-  const { searchLabel, listLabel, options, chosen, onPick, isMultiple = false, onDone } = props;
-  const id = useId();
+/** A list to choose from, with a field to narrow it down. */
+export function OptionPicker({ options, ...rest }: Props) {
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
   const hits = matching(options, text);
-  const shown = hits.slice(0, MOST_SHOWN);
+  const foot = hits.length > MOST_SHOWN ? texts.ui.showingFirst(MOST_SHOWN, hits.length) : undefined;
+  return (
+    <OptionSearch text={text} onTextChange={setText} hits={hits.slice(0, MOST_SHOWN)} foot={foot} {...rest} />
+  );
+}
+
+/** A field to search by, and what was found: arrows move, Enter chooses. */
+export function OptionSearch(props: SearchProps) {
+  const { searchLabel, listLabel, text, hits, chosen, isPending = false, isMultiple = false, foot } = props;
+  const { onPick, onTextChange, onDone } = props;
+  const id = useId();
+  const [at, setActive] = useState(0);
+  const active = Math.max(0, Math.min(at, hits.length - 1));
+  const waitForFirst = useFirstFound({ text, isPending, first: hits[0], onPick: ({ id: hit }) => pick(hit) });
 
   function pick(optionId: string) {
     onPick(optionId);
     if (isMultiple) {
-      setText("");
+      onTextChange("");
       setActive(0);
     }
   }
 
   function handleKey(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: shown.length - 1 }[event.key];
-    const option = shown[active];
-    if (step !== undefined && shown.length > 0) setActive((active + step) % shown.length);
-    else if (event.key === "Enter" && text === "" && chosen.size > 0 && onDone) onDone();
-    else if (event.key === "Enter" && option) pick(option.id);
-    else return;
+    const step = { ArrowDown: 1, ArrowUp: hits.length - 1 }[event.key];
+    const option = hits[active];
+    const isEnter = event.key === "Enter";
+    if (step !== undefined && hits.length > 0) setActive((active + step) % hits.length);
+    else if (isEnter && text === "" && chosen.size > 0 && onDone) onDone();
+    else if (isEnter && option) pick(option.id);
+    else if (!isEnter || !waitForFirst()) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -77,10 +101,10 @@ export function OptionPicker(props: Props) {
         role="combobox"
         aria-expanded
         aria-controls={id}
-        aria-activedescendant={shown.length > 0 ? `${id}-${active}` : undefined}
+        aria-activedescendant={hits.length > 0 ? `${id}-${active}` : undefined}
         autoComplete="off"
         onChange={(next) => {
-          setText(next);
+          onTextChange(next);
           setActive(0);
         }}
         onKeyDown={handleKey}
@@ -92,7 +116,7 @@ export function OptionPicker(props: Props) {
         aria-multiselectable={isMultiple}
         className="-mx-1 grid max-h-64 content-start overflow-y-auto px-1 py-0.5"
       >
-        {shown.map((option, i) => (
+        {hits.map((option, i) => (
           <OptionRow
             key={option.id}
             id={`${id}-${i}`}
@@ -103,10 +127,12 @@ export function OptionPicker(props: Props) {
           />
         ))}
       </div>
-      {hits.length === 0 && <p className="px-2 pb-2 text-text-muted">{texts.ui.noMatchesFor(text.trim())}</p>}
-      {hits.length > MOST_SHOWN && (
+      {hits.length === 0 && !isPending && text.trim() !== "" && (
+        <p className="px-2 pb-2 text-text-muted">{texts.ui.noMatchesFor(text.trim())}</p>
+      )}
+      {foot !== undefined && (
         <p role="status" className="px-2 pb-1 text-meta text-text-muted">
-          {texts.ui.showingFirst(MOST_SHOWN, hits.length)}
+          {foot}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { MemoryRouter } from "react-router";
 import { expect, test } from "vitest";
-import { Markdown, MentionContext } from "./Markdown";
+import { Markdown, MentionContext, MentionMark } from "./Markdown";
 
 const draw = (text: string) => render(<Markdown text={text} />).container;
 
@@ -64,9 +64,10 @@ test("a link into this app stays in its tab", () => {
 });
 
 test("a mention shows the name; one's own stands out", () => {
-  const name = (id: string) => (id === "u1" ? { name: "Ana", isMe: true } : undefined);
+  const mentioned = (id: string) =>
+    id === "u1" ? <MentionMark name="Ana" isMe /> : <MentionMark isMe={false} />;
   const { container } = render(
-    <MentionContext value={name}>
+    <MentionContext value={mentioned}>
       <Markdown text="<@u1> and <@u2>" />
     </MentionContext>,
   );

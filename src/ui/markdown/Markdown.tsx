@@ -6,9 +6,8 @@ import { texts } from "@/texts";
 import { CodeBlock } from "./CodeBlock";
 import { lex } from "./lex";
 
-/** The name behind a mention, and whether it is the reader's own. */
-export type Mentioned = { name: string; isMe: boolean } | undefined;
-export const MentionContext = createContext<(id: string) => Mentioned>(() => undefined);
+/** Draws the mention of somebody: who that is, this room does not know. */
+export const MentionContext = createContext<(id: string) => ReactNode>(() => <MentionMark isMe={false} />);
 
 /** Beyond this the rest of a branch is shown as it was typed. */
 const DEEPEST = 20;
@@ -117,14 +116,14 @@ function Anchor({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-function Mention({ id }: { id: string }) {
-  const mentioned = useContext(MentionContext)(id);
-  return (
-    <span dir="auto" className={mentioned?.isMe ? "mention mention-me" : "mention"}>
-      @{mentioned?.name ?? texts.ui.unknown}
-    </span>
-  );
-}
+const Mention = ({ id }: { id: string }) => useContext(MentionContext)(id);
+
+/** A name in a text, and whether it is the reader's own. */
+export const MentionMark = ({ name = texts.ui.unknown, isMe }: { name?: string; isMe: boolean }) => (
+  <span dir="auto" className={isMe ? "mention mention-me" : "mention"}>
+    @{name}
+  </span>
+);
 
 function List({ list, depth }: { list: Tokens.List; depth: number }) {
   const items = list.items.map((item, i) => <li key={i}>{draw(item.tokens, depth)}</li>);

@@ -1,5 +1,5 @@
 import { UserPlus } from "lucide-react";
-import { useMe, usePeopleList } from "@/features/users";
+import { useMe, usePeopleCount } from "@/features/users";
 import { identityKind } from "@/platform/env";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -9,9 +9,12 @@ import { Icon } from "@/ui/Icon";
 
 /** The one next thing for whoever made the workspace and is still alone in it. */
 export function InviteHint() {
-  const me = useMe();
-  const isAlone = usePeopleList().length === 1;
-  if (!isAlone || me?.role !== "admin" || identityKind !== "embedded") return null;
+  const canInvite = useMe()?.role === "admin" && identityKind === "embedded";
+  return canInvite && <HintForOne />;
+}
+
+function HintForOne() {
+  if (usePeopleCount() !== 1) return null;
   return (
     <div className="mt-4 flex flex-wrap items-center gap-3">
       <Button look="primary" onClick={() => openOverlay("members")}>

@@ -12,7 +12,7 @@ import { ChannelFields } from "./ChannelFields";
 import { MemberList } from "./MemberList";
 import { channelTitle } from "../channel";
 import { useChannelActions } from "../useChannelActions";
-import { useChannelMembers, type ChannelDetails } from "../useChannels";
+import { useMemberCount, type ChannelDetails } from "../useChannels";
 import { Icon } from "@/ui/Icon";
 
 type Props = { channel: ChannelDetails; onClose: () => void; onLeft: () => void };
@@ -21,15 +21,14 @@ type Props = { channel: ChannelDetails; onClose: () => void; onLeft: () => void 
 export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
   const people = usePeople();
   const meId = useMyId();
-  const members = useChannelMembers(channel._id);
+  const count = useMemberCount(channel._id);
   const { addMember, removeMember } = useChannelActions();
   const [isAdding, setIsAdding] = useState(false);
   const isDirect = channel.kind === "direct";
   const isOpen = channel.archivedAt === undefined;
   const canAdd = channel.isMember && !isDirect && isOpen;
   const canRemove = channel.canManage && !isDirect && !channel.isDefault && channel.isMember;
-  const { active = [], deactivated = [] } = members ?? {};
-  const isLast = channel.kind === "private" && members !== undefined && active.every((id) => id === meId);
+  const isLast = channel.kind === "private" && channel.isMember && count === 1;
 
   return (
     <Pane
@@ -40,8 +39,9 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
         <MemberList
-          memberIds={active}
-          deactivatedIds={deactivated}
+          key={channel._id}
+          channelId={channel._id}
+          count={count}
           {...(canRemove && { onRemove: (userId) => void reportRefusal(removeMember(channel._id, userId)) })}
           action={
             canAdd && (
@@ -57,7 +57,8 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
       {isAdding && (
         <AddMembersDialog
           title={texts.channels.addPeopleTo(channel.name)}
-          memberIds={new Set([...active, ...deactivated])}
+          channelId={channel._id}
+          memberCount={count}
           onAdd={async (userIds) => {
             setIsAdding(false);
             await reportRefusal(Promise.all(userIds.map((userId) => addMember(channel._id, userId))));

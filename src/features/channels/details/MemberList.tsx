@@ -1,56 +1,70 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
+import { DeactivatedMark, useMyId, usePerson } from "@/features/users";
 import { texts } from "@/texts";
+import { number } from "@/texts/format";
 import { Avatar } from "@/ui/Avatar";
+import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
 import { Icon } from "@/ui/Icon";
+import { LoadingLines } from "@/ui/Skeleton";
+import type { ChannelId } from "../channel";
+import { useMembers } from "../useChannels";
 
 type Props = {
-  memberIds: readonly Id<"users">[];
-  /** Listed after the others, and not counted. */
-  deactivatedIds: readonly Id<"users">[];
+  channelId: ChannelId;
+  /** How many active people are in it. */
+  count: number | undefined;
   onRemove?: (userId: Id<"users">) => void;
   action: ReactNode;
 };
 
-export function MemberList({ memberIds, deactivatedIds, onRemove, action }: Props) {
-  const people = usePeople();
-  const nameOf = (id: string) => people.get(id)?.name ?? "";
-  const byName = (ids: readonly Id<"users">[]) => ids.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
+/** The people of a channel, those who were deactivated last. */
+export function MemberList({ channelId, count, onRemove, action }: Props) {
+  const { members, loadMore } = useMembers(channelId);
   return (
     <section aria-label={texts.channels.members} className="p-2">
       <div className="flex h-8 items-center justify-between pl-2">
         <h3 className="text-small font-medium">
-          {texts.channels.members} <span className="tabular text-text-muted">{memberIds.length || ""}</span>
+          {texts.channels.members}{" "}
+          <span className="tabular text-text-muted">{count !== undefined && number(count)}</span>
         </h3>
         {action}
       </div>
-      <ul>
-        {[...byName(memberIds), ...byName(deactivatedIds)].map((id) => (
-          <Member key={id} id={id} {...(onRemove && { onRemove })} />
-        ))}
-      </ul>
+      {members ? (
+        <ul>
+          {members.map(({ userId }) => (
+            <Member key={userId} id={userId} {...(onRemove && { onRemove })} />
+          ))}
+        </ul>
+      ) : (
+        <LoadingLines label={texts.channels.loadingMembers} />
+      )}
+      {loadMore && (
+        <Button size="small" look="ghost" className="ml-1" onClick={loadMore}>
+          {texts.ui.showMore}
+        </Button>
+      )}
     </section>
   );
 }
 
 function Member({ id, onRemove }: { id: Id<"users"> } & Pick<Props, "onRemove">) {
-  const person = usePeople().get(id);
+  const person = usePerson(id);
   const meId = useMyId();
   return (
     <li className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11">
-      <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={24} />
-      <span className="min-w-0 truncate">{person?.name ?? texts.users.someone}</span>
+      <Avatar id={id} name={person.name} imageUrl={person.imageUrl} size={24} />
+      <span className="min-w-0 truncate">{person.name}</span>
       {id === meId && <span className="text-meta text-text-muted">{texts.users.you}</span>}
       <DeactivatedMark person={person} />
-      {person?.isActive && person.isAdmin && (
+      {person.isActive && person.isAdmin && (
         <span className="text-meta text-text-muted">{texts.users.adminMark}</span>
       )}
       {onRemove && id !== meId && (
         <IconButton
-          label={texts.channels.removeMember(person?.name)}
+          label={texts.channels.removeMember(person.name)}
           isSmall
           className="ml-auto opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100"
           onClick={() => onRemove(id)}

@@ -1,12 +1,8 @@
-import { render, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { ANA, BEN, show } from "@/testing.client";
 import { Composer } from "./Composer";
-
-const people = [
-  { id: "u1", name: "Ana Ruiz" },
-  { id: "u2", name: "Ben Ito" },
-];
 
 /** The browser's own way to insert text, which the test window lacks: as typing does, past React's setter. */
 function insertAsTyped(_command: string, _ui?: boolean, text = ""): boolean {
@@ -22,15 +18,8 @@ function open(place = "c1") {
   const onSend = vi.fn<(text: string) => void>();
   document.execCommand = insertAsTyped;
   const onEditLast = vi.fn<() => void>();
-  const { unmount } = render(
-    <Composer
-      place={place}
-      label="Message #launch"
-      people={people}
-      maxLength={50}
-      onSend={onSend}
-      onEditLast={onEditLast}
-    />,
+  const { unmount } = show(
+    <Composer place={place} label="Message #launch" maxLength={50} onSend={onSend} onEditLast={onEditLast} />,
   );
   return {
     onSend,
@@ -63,7 +52,7 @@ test("a name is picked from the list and travels as an id", async () => {
   await userEvent.keyboard("{Enter}");
   expect(field).toHaveValue("hi @Ben Ito ");
   await userEvent.keyboard("{Enter}");
-  expect(onSend).toHaveBeenCalledExactlyOnceWith("hi <@u2>");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("hi <@ben>");
 });
 
 test("arrows move in the list, Esc closes it and keeps the text", async () => {
@@ -119,13 +108,13 @@ test("a list goes on with the next line", async () => {
 });
 
 test("Escape leaves the field for the newest message", async () => {
-  render(
+  show(
     <main>
       <div role="log">
         <article>old</article>
         <article>new</article>
       </div>
-      <Composer place="c8" label="Message #x" people={people} maxLength={50} onSend={() => undefined} />
+      <Composer place="c8" label="Message #x" maxLength={50} onSend={() => undefined} />
     </main>,
   );
   const field = screen.getByLabelText("Message #x", { selector: "textarea" });
@@ -137,13 +126,11 @@ test("Escape leaves the field for the newest message", async () => {
 test("two people of one name are told apart, and the one who is picked is mentioned", async () => {
   const onSend = vi.fn<(text: string) => void>();
   document.execCommand = insertAsTyped;
-  const namesakes = [
-    { id: "u1", name: "Ana Ruiz", note: "joined 1st" },
-    { id: "u2", name: "Ana Ruiz", note: "joined 2nd" },
-  ];
-  render(<Composer place="c9" label="Message #x" people={namesakes} maxLength={50} onSend={onSend} />);
+  const other = { ...ANA, id: "ana2" as typeof ANA.id, isAdmin: false, joinedAt: 40 * 86_400_000 };
+  const composer = <Composer place="c9" label="Message #x" maxLength={50} onSend={onSend} />;
+  show(composer, { me: BEN, people: [ANA, other, BEN] });
   await userEvent.type(screen.getByLabelText("Message #x", { selector: "textarea" }), "@ana");
-  expect(screen.getByRole("option", { name: "Ana Ruiz joined 2nd" })).toBeVisible();
+  expect(screen.getByRole("option", { name: /Ana Ruiz joined Feb 10, 1970/ })).toBeVisible();
   await userEvent.keyboard("{ArrowDown}{Enter}{Enter}");
-  expect(onSend).toHaveBeenCalledExactlyOnceWith("<@u2>");
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("<@ana2>");
 });

@@ -3,7 +3,7 @@ import { AtSign, SendHorizontal } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
-import { toWire, type Person } from "../mentions";
+import { toWire } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { FORMATS } from "./formats";
 import { OutsidersNote } from "./OutsidersNote";
@@ -16,11 +16,10 @@ type Props = {
   /** Where the draft is kept. */
   place: string;
   label: string;
-  people: readonly Person[];
   maxLength: number;
   focusesOnMount?: boolean;
   hint?: ReactNode;
-  /** Where the mentioned people may not see the message: says so. */
+  /** Its people are offered first, and what others are mentioned may not see is said. */
   channelId?: Id<"channels">;
   onSend: (text: string) => void;
   /** ↑ in an empty field. */
@@ -30,7 +29,6 @@ type Props = {
 export function Composer({
   place,
   label,
-  people,
   maxLength,
   focusesOnMount,
   hint,
@@ -81,7 +79,7 @@ export function Composer({
             ref={field}
             label={label}
             field={draft}
-            people={people}
+            channelId={channelId}
             takesTyping
             {...(focusesOnMount && { focusesOnMount })}
             onSubmit={send}

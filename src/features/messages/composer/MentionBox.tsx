@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
-import type { Person } from "../mentions";
+import type { Person } from "@/features/users";
 
 type Props = { id: string; hits: readonly Person[]; active: number; onPick: (person: Person) => void };
 

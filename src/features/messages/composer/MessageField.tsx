@@ -1,7 +1,7 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import { useIsTouch } from "@/platform/useMedia";
 import { texts } from "@/texts";
-import type { Person } from "../mentions";
 import { markOfKey } from "./formats";
 import { isInCode, lineBreak } from "./lines";
 import { MentionBox } from "./MentionBox";
@@ -16,7 +16,8 @@ type Props = {
   label: string;
   placeholder?: string;
   field: MarkedField;
-  people: readonly Person[];
+  /** Its people are offered first. */
+  channelId: Id<"channels"> | undefined;
   ref?: Ref<FieldHandle>;
   focusesOnMount?: boolean;
   /** Whether what is typed elsewhere on the page comes here. */
@@ -47,7 +48,8 @@ function breakLine(event: Press): void {
 
 /** The text field of messages: mentions, formatting keys, lists and code that go on. */
 export function MessageField(props: Props) {
-  const { label, placeholder, field, people, ref, focusesOnMount, takesTyping, onSubmit, onOtherKey } = props;
+  const { label, placeholder, field, channelId, ref, focusesOnMount, takesTyping, onSubmit, onOtherKey } =
+    props;
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const isTouch = useIsTouch();
@@ -56,7 +58,7 @@ export function MessageField(props: Props) {
     area.current.focus();
     area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [focusesOnMount]);
-  const box = useMentionBox({ field: area, people, onPick: field.addPerson });
+  const box = useMentionBox({ field: area, channelId, onPick: field.addPerson });
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),

@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { useChannel, useChannelActions, useChannelMembers } from "@/features/channels";
+import { useChannel, useChannelActions, useOutsiders } from "@/features/channels";
 import { usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -10,12 +10,11 @@ type Props = { channelId: Id<"channels">; mentionedIds: readonly string[] };
 /** Says before sending that somebody who is mentioned is not in the channel, and offers to add them. */
 export function OutsidersNote({ channelId, mentionedIds }: Props) {
   const channel = useChannel(channelId);
-  const members = useChannelMembers(channelId);
+  const outsiders = useOutsiders(channelId, mentionedIds);
   const people = usePeople();
   const { addMember } = useChannelActions();
-  if (!channel || !members) return null;
-  const inside = new Set<string>([...members.active, ...members.deactivated]);
-  const outside = [...new Set(mentionedIds)].flatMap((id) => (inside.has(id) ? [] : (people.get(id) ?? [])));
+  if (!channel) return null;
+  const outside = outsiders.flatMap((id) => people.get(id) ?? []);
   if (outside.length === 0) return null;
   const names = outside.map(({ name }) => name);
   const place = channel.kind === "direct" ? undefined : channel.name;

@@ -1,5 +1,5 @@
-import { useDraft, usePeople } from "@/features/users";
-import { addMark, changeText, fromWire, toWire, type Mark, type Marked, type Person } from "../mentions";
+import { useDraft, usePeople, type Person } from "@/features/users";
+import { addMark, changeText, fromWire, toWire, type Mark, type Marked } from "../mentions";
 
 export const NO_TEXT: Marked = { text: "", marks: [] };
 

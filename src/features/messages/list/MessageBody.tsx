@@ -138,7 +138,7 @@ type ChipProps = { reaction: Reaction; isMine: boolean; onToggle: (() => void) |
 
 function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
   const people = usePeople();
-  const names = reaction.userIds.map((id) => people.get(id)?.name ?? texts.users.someone);
+  const names = reaction.userIds.map(people.nameOf);
   const who = texts.messages.reacted(names, reaction.emoji);
   return (
     <Tooltip label={who}>

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { usePeople, usePeopleList } from "@/features/users";
+import { usePeople } from "@/features/users";
 import { LIMITS } from "@convex/shared/limits";
 import { returnFocus } from "@/lib/focus";
 import { texts } from "@/texts";
@@ -16,7 +16,6 @@ type Props = { message: FeedMessage; actions: MessageActions };
 /** Changes a message in its place: Enter saves; Esc stops and keeps what was typed, Cancel discards it. */
 export function MessageEditor({ message, actions }: Props) {
   const people = usePeople();
-  const everyone = usePeopleList();
   const root = useRef<HTMLDivElement>(null);
   const saved = fromWire(message.text, (id) => people.get(id)?.name);
   const draft = useMessageDraft(editPlace(message.id ?? message.key), saved);
@@ -47,7 +46,7 @@ export function MessageEditor({ message, actions }: Props) {
         <MessageField
           label={texts.messages.editMessage}
           field={draft}
-          people={everyone}
+          channelId={message.channelId}
           focusesOnMount
           onSubmit={save}
           onOtherKey={(event) => {

@@ -12,14 +12,12 @@ export function NewsForReaders({ newest, myId }: Props) {
   const people = usePeople();
   const [openedAt] = useState(newest?.commitTs ?? BEFORE_ALL);
   const isNews = newest !== undefined && isAfter(newest, openedAt) && newest.authorId !== myId;
+  // What is read aloud is read once, so it waits for the name.
+  const author = people.get(newest?.authorId ?? myId);
   const nameOf = (id: string) => people.get(id)?.name;
   return (
     <p role="status" className="sr-only">
-      {isNews &&
-        texts.messages.saidBy(
-          nameOf(newest.authorId) ?? texts.users.someone,
-          fromWire(newest.text, nameOf).text,
-        )}
+      {isNews && author && texts.messages.saidBy(author.name, fromWire(newest.text, nameOf).text)}
     </p>
   );
 }

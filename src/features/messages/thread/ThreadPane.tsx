@@ -1,6 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { usePeopleList } from "@/features/users";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
@@ -49,7 +48,6 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
   const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
-  const people = usePeopleList();
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast, removal } = useMessageActions({ place, canWrite, tasks });
   const top = (
@@ -88,7 +86,6 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
           place={`message:${threadId}`}
           channelId={channelId}
           label={texts.messages.reply}
-          people={people}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
           onSend={send}

@@ -92,8 +92,8 @@ function Budget({ ai }: { ai: AiOverview }) {
 }
 
 function Usage({ ai }: { ai: AiOverview }) {
-  const used = ai.usage.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
-  const micros = ai.usage.reduce((sum, { costMicros }) => sum + costMicros, 0);
+  const used = ai.total.inputTokens + ai.total.outputTokens;
+  const micros = ai.total.costMicros;
   const share = ai.monthlyTokens === 0 ? 1 : Math.min(1, used / ai.monthlyTokens);
   return (
     <section aria-label={texts.settings.usage} className="grid gap-3">

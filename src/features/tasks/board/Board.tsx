@@ -74,7 +74,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <FilterBar tasks={tasks} filter={filter} onChange={setFilter} />
+      <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the focused card inside */}
       <div
         ref={board}

@@ -1,18 +1,24 @@
 import { ListFilter, Tag, UserRound, X } from "lucide-react";
-import { personOption, usePeople } from "@/features/users";
+import type { Id } from "@convex/_generated/dataModel";
+import { personOption, PersonPopover, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
-import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import type { Task } from "../task";
 import { hasFilter, NO_FILTER, tagsOf, type Filter } from "./placing";
 import { Icon } from "@/ui/Icon";
 
-type Props = { tasks: readonly Task[]; filter: Filter; onChange: (filter: Filter) => void };
+type Props = {
+  tasks: readonly Task[];
+  /** The channel of the board; none for that of the workspace. */
+  channelId: Id<"channels"> | undefined;
+  filter: Filter;
+  onChange: (filter: Filter) => void;
+};
 
 /** Narrows the board down by words, assignee and tag. */
-export function FilterBar({ tasks, filter, onChange }: Props) {
+export function FilterBar({ tasks, channelId, filter, onChange }: Props) {
   return (
     <div
       role="search"
@@ -28,7 +34,7 @@ export function FilterBar({ tasks, filter, onChange }: Props) {
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
       />
-      <AssigneeFilter tasks={tasks} filter={filter} onChange={onChange} />
+      <AssigneeFilter tasks={tasks} channelId={channelId} filter={filter} onChange={onChange} />
       <TagFilter tasks={tasks} filter={filter} onChange={onChange} />
       {hasFilter(filter) && (
         <Button size="small" look="ghost" onClick={() => onChange(NO_FILTER)}>
@@ -40,21 +46,21 @@ export function FilterBar({ tasks, filter, onChange }: Props) {
   );
 }
 
-function AssigneeFilter({ tasks, filter, onChange }: Props) {
+function AssigneeFilter({ tasks, channelId, filter, onChange }: Props) {
   const people = usePeople();
-  const ids = [...new Set(tasks.flatMap((task) => task.assigneeId ?? []))];
-  const options = ids
-    .map((id) => {
-      const person = people.get(id);
-      return person ? personOption(person) : { id: id as string, label: texts.users.someone };
-    })
+  const { assigneeId } = filter;
+  const ids = new Set(tasks.flatMap((task) => task.assigneeId ?? []));
+  // Those of the cards come first; the people of cards that are not loaded are found.
+  const options = [...ids]
+    .flatMap((id) => people.get(id) ?? [])
+    .map(personOption)
     .toSorted((a, b) => a.label.localeCompare(b.label));
-  const chosen =
-    filter.assigneeId === "nobody" ? texts.tasks.unassigned : people.get(filter.assigneeId ?? "")?.name;
+  const isPerson = assigneeId !== undefined && assigneeId !== "nobody";
+  const chosen = isPerson ? people.nameOf(assigneeId) : assigneeId && texts.tasks.unassigned;
   return (
-    <OptionPopover
+    <PersonPopover
       label={texts.tasks.assignee}
-      searchLabel={texts.users.searchPeople}
+      sought={{ channelId }}
       options={[
         { id: "", label: texts.users.anyone },
         { id: "nobody", label: texts.tasks.unassigned },
@@ -77,7 +83,7 @@ function AssigneeFilter({ tasks, filter, onChange }: Props) {
   );
 }
 
-function TagFilter({ tasks, filter, onChange }: Props) {
+function TagFilter({ tasks, filter, onChange }: Omit<Props, "channelId">) {
   const tags = tagsOf(tasks);
   if (tags.length === 0 && filter.tag === undefined) return null;
   const choose = (tag: string | undefined) => onChange({ ...filter, tag });

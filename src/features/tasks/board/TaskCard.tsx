@@ -104,11 +104,11 @@ function Assignee({ id }: { id: string | undefined }) {
   if (!id) return null;
   const person = people.get(id);
   const isGone = person?.isActive === false;
-  const name = isGone ? texts.users.nameDeactivated(person.name) : person?.name;
+  const name = isGone ? texts.users.nameDeactivated(person.name) : people.nameOf(id);
   return (
     <span title={name} className={clsx("flex", isGone && "grayscale")}>
       <span className="sr-only">{texts.board.assignedTo(name)}</span>
-      <Avatar id={id} name={person?.name ?? "?"} imageUrl={person?.imageUrl} size={20} />
+      <Avatar id={id} name={people.nameOf(id)} imageUrl={person?.imageUrl} size={20} />
     </span>
   );
 }

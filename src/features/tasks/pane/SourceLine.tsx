@@ -4,7 +4,6 @@ import { Link } from "react-router";
 import { useMessageSource } from "@/features/messages";
 import { usePeople } from "@/features/users";
 import { channelPath } from "@/features/channels";
-import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 
 /** The way from a task back to the message it was made from; nothing for those who may not read that. */
@@ -20,7 +19,7 @@ export function SourceLine({ messageId }: { messageId: Id<"messages"> }) {
     >
       <Icon of={MessageSquareText} size={14} className="mt-0.5 shrink-0 text-text-muted" />
       <span className="min-w-0">
-        <span className="font-medium">{people.get(message.authorId)?.name ?? texts.users.someone}</span>
+        <span className="font-medium">{people.nameOf(message.authorId)}</span>
         <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere] text-text-muted">
           {message.text}
         </span>

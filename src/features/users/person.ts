@@ -1,0 +1,46 @@
+import type { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import type { FunctionReturnType } from "convex/server";
+import { clockTime, dateName } from "@/texts/time";
+import { texts } from "@/texts";
+
+export type Person = {
+  id: Id<"users">;
+  name: string;
+  imageUrl: string | undefined;
+  isAdmin: boolean;
+  isActive: boolean;
+  joinedAt: number;
+  /** Tells them apart from others of the same name. */
+  note?: string | undefined;
+};
+
+/** A person whom a text found. */
+export type FoundPerson = Person & { isMember: boolean };
+
+type Seen = FunctionReturnType<typeof api.users.names>[number];
+
+export const toPerson = ({ _id, name, imageUrl, role, isActive, joinedAt }: Seen): Person => ({
+  id: _id,
+  name,
+  imageUrl,
+  isAdmin: role === "admin",
+  isActive,
+  joinedAt,
+});
+
+export const isSamePerson = (a: Person, b: Person): boolean =>
+  a.name === b.name && a.imageUrl === b.imageUrl && a.isAdmin === b.isAdmin && a.isActive === b.isActive;
+
+/** The same list, in which people of one name have notes that tell them apart. */
+export function withNotes<P extends Person>(people: readonly P[], myId: string): P[] {
+  const nameOf = ({ name }: Person) => name.trim().toLowerCase();
+  return people.map((person) => {
+    const namesakes = people.filter((other) => nameOf(other) === nameOf(person));
+    if (namesakes.length < 2) return person;
+    const day = dateName(person.joinedAt);
+    const isOneDay = namesakes.some(({ id, joinedAt }) => id !== person.id && dateName(joinedAt) === day);
+    const joined = isOneDay ? `${day}, ${clockTime(person.joinedAt)}` : day;
+    return { ...person, note: texts.users.namesake(person.id === myId, person.isAdmin, joined) };
+  });
+}
