@@ -66,9 +66,18 @@ export const reset = userMutation({
 });
 
 export const claim = internalMutation({
-  args: { most: v.number() },
+  args: { sender: v.string(), most: v.number() },
   returns: v.array(Categorisations.claimedQuestion),
-  handler: async (ctx, { most }) => await Categorisations.claim(ctx, most),
+  handler: async (ctx, args) => await Categorisations.claim(ctx, args),
+});
+
+export const release = internalMutation({
+  args: { sender: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { sender }) => {
+    await Categorisations.release(ctx, sender);
+    return null;
+  },
 });
 
 export const settle = internalMutation({

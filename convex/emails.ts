@@ -20,7 +20,9 @@ export const list = adminQuery({
   handler: async (ctx, { status, paginationOpts }) => {
     const emails = ctx.db.query("emails");
     const result = await (
-      status === undefined ? emails : emails.withIndex("by_status_and_dueAt", (q) => q.eq("status", status))
+      status === undefined
+        ? emails
+        : emails.withIndex("by_status_and_dueAt_and_queuedTs", (q) => q.eq("status", status))
     )
       .order("desc")
       .paginate(boundedPage(paginationOpts));
@@ -85,9 +87,18 @@ export const passwordLink = internalQuery({
 });
 
 export const claim = internalMutation({
-  args: { most: v.optional(v.number()) },
+  args: { sender: v.string(), most: v.optional(v.number()) },
   returns: v.array(Emails.claimedEmail),
-  handler: async (ctx, { most }) => await Emails.claim(ctx, most),
+  handler: async (ctx, args) => await Emails.claim(ctx, args),
+});
+
+export const release = internalMutation({
+  args: { sender: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { sender }) => {
+    await Emails.release(ctx, sender);
+    return null;
+  },
 });
 
 export const kick = internalMutation({

@@ -1,5 +1,5 @@
 /** The scenarios, whole. Runs in a process of its own, whose clock and timers it takes. */
-import { SCENARIOS } from "./scenarios.ts";
+import { isScheduled, SCENARIOS } from "./scenarios.ts";
 import { Simulation } from "./simulation.ts";
 
 const COUNT = 400;
@@ -8,6 +8,7 @@ const COUNT = 400;
 export type Measured = { name: string; what: string; mutations: number; hit: number; failed: number };
 
 async function measure(): Promise<Measured[]> {
+  Object.assign(process.env, { SMTP_URL: "smtp://127.0.0.1:1", MAIL_FROM: "tandem@example.com" });
   // What is scheduled runs in the simulation's time.
   globalThis.setTimeout = (() => ({ unref: () => undefined })) as unknown as typeof setTimeout;
   const all: Measured[] = [];
@@ -17,7 +18,7 @@ async function measure(): Promise<Measured[]> {
     });
     await plan(simulation, COUNT);
     await simulation.run();
-    const people = [...simulation.tallies].filter(([path]) => !path.startsWith("folding:"));
+    const people = [...simulation.tallies].filter(([path]) => !isScheduled(path));
     const sum = (of: "mutations" | "hit" | "failed") =>
       people.reduce((total, [, tally]) => total + tally[of], 0);
     const mutations = sum("mutations");

@@ -6,6 +6,8 @@ import type { Operation, Simulation } from "./simulation.ts";
 
 export type Scenario = {
   what: string;
+  /** The mutation that it is for. */
+  about: string;
   /** Plans so many of what it is about. */
   plan: (simulation: Simulation, count: number) => Promise<void>;
 };
@@ -27,6 +29,9 @@ async function makeWorld({ t }: Simulation, people = PEOPLE): Promise<World> {
   return { as, general: page[0]!._id };
 }
 
+/** Whether a mutation is no person's: it is tried until it is done. */
+export const isScheduled = (path: string) => /^(folding|digests):/.test(path);
+
 let clientIds = 0;
 const message = (i: number, channelId: Id<"channels">, threadId?: Id<"messages">): Operation => ({
   user: personOf(i),
@@ -36,6 +41,7 @@ const message = (i: number, channelId: Id<"channels">, threadId?: Id<"messages">
 
 export const SCENARIOS: Record<string, Scenario> = {
   messages: {
+    about: "channels:markRead",
     what: "50 messages/s in one channel, read by five as they come",
     plan: async (simulation, count) => {
       const { general, as } = await makeWorld(simulation);
@@ -55,6 +61,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     },
   },
   reactions: {
+    about: "messages:addReaction",
     what: "50 reactions/s on one message",
     plan: async (simulation, count) => {
       const { general, as } = await makeWorld(simulation, count);
@@ -68,6 +75,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     },
   },
   replies: {
+    about: "messages:create",
     what: "50 replies/s in one thread",
     plan: async (simulation, count) => {
       const { general, as } = await makeWorld(simulation);
@@ -77,6 +85,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     },
   },
   tasks: {
+    about: "tasks:create",
     what: "10 tasks/s, and twice as many moved and changed",
     plan: async (simulation, count) => {
       const { as } = await makeWorld(simulation);
@@ -112,6 +121,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     },
   },
   signUps: {
+    about: "users:ensure",
     what: "20 people sign up/s, 2 messages/s in the channel of everybody",
     plan: async (simulation, count) => {
       const { general } = await makeWorld(simulation, 10);
@@ -124,6 +134,7 @@ export const SCENARIOS: Record<string, Scenario> = {
     },
   },
   joins: {
+    about: "channels:join",
     what: "20 people join a channel/s, 2 messages/s in it",
     plan: async (simulation, count) => {
       const { as } = await makeWorld(simulation, count + 1);
@@ -136,4 +147,36 @@ export const SCENARIOS: Record<string, Scenario> = {
       simulation.arrive(2, Math.ceil(count / 10), () => message(0, channelId));
     },
   },
+  mail: {
+    about: "emails:settle",
+    what: "a morning's digests with two senders, 10 messages/s beside",
+    plan: async (simulation, count) => {
+      const { general, as } = await makeWorld(simulation, count);
+      await as("P0").mutation(api.messages.create, { channelId: general, text: TEXT });
+      await simulation.t.run(async (ctx) => {
+        const settings = await ctx.db.query("mailSettings").collect();
+        for (const [i, { _id }] of settings.entries())
+          await ctx.db.patch("mailSettings", _id, { nextDigestAt: Date.now() - 100_000 + i });
+      });
+      simulation.send({ user: "system", path: "digests:sweep", args: {} });
+      const send = (sender: string, left: number) => {
+        const settle = (claimed: unknown) => {
+          for (const [k, { emailId, attempt }] of (claimed as Claimed[]).entries())
+            simulation.at(100 + simulation.random() * 200, () =>
+              simulation.send({
+                user: `${sender} ${k}`,
+                path: "emails:settle",
+                args: { emailId, attempt, outcome: { kind: "sent" } },
+              }),
+            );
+          if (left > 0) simulation.at(320, () => send(sender, left - 1));
+        };
+        simulation.send({ user: sender, path: "emails:claim", args: { sender }, whenDone: settle });
+      };
+      for (const sender of ["sender1", "sender2"]) simulation.at(100, () => send(sender, count / 4));
+      simulation.arrive(10, count, (i) => message(i, general));
+    },
+  },
 };
+
+type Claimed = { emailId: string; attempt: number };

@@ -29,7 +29,7 @@ const RETRIES = 4;
 const REMEMBERED_MS = 10_000;
 
 export type Operation = {
-  /** The person; their mutations run one after the other. "system" has no identity, and nothing waits for it. */
+  /** The person; their mutations run one after the other. "system" has no identity, and nothing waits for it. Senders have none either. */
   user: string;
   /** As in `messages:create`. */
   path: string;
@@ -236,6 +236,6 @@ export class Simulation {
   }
 
   #as(user: string): Pick<Deployment, "mutation"> {
-    return user === "system" ? this.t : this.t.withIdentity(identityOf(user));
+    return user === "system" || user.startsWith("sender") ? this.t : this.t.withIdentity(identityOf(user));
   }
 }

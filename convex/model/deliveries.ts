@@ -7,8 +7,9 @@
  *      └── retry, lease ─┘
  *
  * Rules   A row is queued in the transaction that gives rise to it, claimed in one and settled in one; between the
- *         last two it may be with a provider. A sender that goes away loses its rows when its lease ends. A row that
- *         cannot be made keeps no other back.
+ *         last two it may be with a provider. One sender has the queue at a time, and loses it, and its rows, when its
+ *         lease ends. A row that cannot be made keeps no other back. Whoever queues waits for no claim: what is due at
+ *         once stands in the order of commits, and a claim looks no further than its snapshot.
  */
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
@@ -22,8 +23,10 @@ export function deliveryFields<const Ended extends string>(...ended: Ended[]) {
   return {
     status: literals("queued", "sending", ...ended),
     attempts: v.number(),
-    /** When a queued row is due, until when its sender has one that is being sent, else when it ended. */
+    /** When a queued row is due, 0 for at once; until when its sender has one that is being sent; else when it ended. */
     dueAt: v.number(),
+    /** When it was queued, in the order of commits. */
+    queuedTs: v.commitTs(),
     /** What went wrong in the last attempt. */
     error: v.optional(v.string()),
   };
@@ -34,6 +37,7 @@ export const QUEUES = ["emails", "categorisations"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 type Fields = { status: "queued" | "sending"; attempts: number; dueAt: number; error?: string | undefined };
+type Span = { status: Fields["status"]; from: number; until: number };
 type Row = Omit<Fields, "status"> & { _id: string; status: string };
 
 /** The ordered rows of a query. */
@@ -41,16 +45,16 @@ type Rows<Of extends Row> = { first(): Promise<Of | null>; take(most: number): P
 
 export type Queue<Of extends Row, Item> = {
   name: QueueName;
-  /** How long a sender has a row to itself: longer than any of its time-outs. */
+  /** How long a sender has the queue, and a row, to itself: longer than any of its time-outs. */
   leaseMs: number;
-  /** Rows of all senders at one time. */
-  atOnce: number;
   /** How long to wait after each failed attempt; after the last of these a row is given up. */
   waitsMs: readonly number[];
   /** Whether there is anybody to send to. */
   isOn(): boolean;
   /** The rows of a status whose `dueAt` is between two times, both included, soonest first. */
-  rows(ctx: MutationCtx, status: Fields["status"], from: number, until: number): Rows<Of>;
+  rows(ctx: MutationCtx, span: Span): Rows<Of>;
+  /** The rows that are due at once and were queued up to a commit, in their order. */
+  fresh(ctx: MutationCtx, until: bigint): Rows<Of>;
   patch(ctx: MutationCtx, id: Of["_id"], fields: Fields): Promise<void>;
   /** Prepares a claim, and answers what makes each row of it; null for a row that needed no sender and has ended. */
   maker(ctx: MutationCtx): (row: Of, attempt: number) => Promise<Item | null>;
@@ -68,44 +72,100 @@ export const failure = v.union(
 /** The waits of what may come hours later. */
 export const LONG_WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS];
 
-/** The fields of a row that is due from then on, for the first time. */
-export function queued(dueAt = Date.now()) {
-  return { status: "queued" as const, attempts: 0, dueAt, error: undefined };
+/** The fields of a row that is due at once, or from then on, for the first time. */
+export function queued({ db }: Pick<MutationCtx, "db">, dueAt = 0) {
+  return { status: "queued" as const, attempts: 0, dueAt, queuedTs: db.vars.commitTs, error: undefined };
 }
 
 /** The fields of a row after a failed attempt, its number given; null once it is given up. */
-export function queuedAgain(attempts: number, waitsMs: readonly number[], error: string) {
+export function queuedAgain(
+  ctx: Pick<MutationCtx, "db">,
+  attempts: number,
+  waitsMs: readonly number[],
+  error: string,
+) {
   const waitMs = waitsMs[attempts - 1];
   if (waitMs === undefined) return null;
-  return { ...queued(Date.now() + waitMs), attempts, error: cutError(error) };
+  return { ...queued(ctx, Date.now() + waitMs), attempts, error: cutError(error) };
 }
 
 export function cutError(error: string): string {
   return cutText(error, LIMITS.deliveryError);
 }
 
+async function leaseOf(ctx: MutationCtx, queue: QueueName) {
+  return await ctx.db
+    .query("senders")
+    .withIndex("by_queue", (q) => q.eq("queue", queue))
+    .unique();
+}
+
 /** Starts a sender unless one is at work, which will come to the new rows too. */
 export async function kick<Of extends Row>(ctx: MutationCtx, queue: Queue<Of, unknown>): Promise<void> {
   if (!queue.isOn()) return;
-  const busy = await queue.rows(ctx, "sending", Date.now() + 1, Infinity).first();
-  if (!busy) await wake(ctx, queue.name, 0);
+  const lease = await leaseOf(ctx, queue.name);
+  if (!lease || lease.until <= Date.now()) await wake(ctx, queue.name, 0);
 }
 
 async function wake(ctx: MutationCtx, queue: QueueName, waitMs: number): Promise<void> {
   await ctx.scheduler.runAfter(waitMs, internal.outside.deliver.deliver, { queue });
 }
 
-/** Takes up to `most` rows that are due for one sender, those of a sender that went away first. */
+/** Gives the queue to a sender, or lets it go on. False while another has it. */
+async function hold<Of extends Row>(
+  ctx: MutationCtx,
+  { name, leaseMs }: Queue<Of, unknown>,
+  sender: string,
+): Promise<boolean> {
+  const now = Date.now();
+  const lease = await leaseOf(ctx, name);
+  const isOwn = lease?.sender === sender;
+  if (lease && !isOwn && lease.until > now) return false;
+  const until = now + leaseMs;
+  // Those who queue ask whether it is held: it is written as seldom as will do.
+  if (!lease) await ctx.db.insert("senders", { queue: name, sender, until });
+  else if (!isOwn || lease.until - now < leaseMs / 2)
+    await ctx.db.patch("senders", lease._id, { sender, until });
+  return true;
+}
+
+/** A sender has found nothing more, or its time is over: what was queued since wakes another. */
+export async function release<Of extends Row>(
+  ctx: MutationCtx,
+  queue: Queue<Of, unknown>,
+  sender: string,
+): Promise<void> {
+  const lease = await leaseOf(ctx, queue.name);
+  if (lease?.sender !== sender) return;
+  await ctx.db.delete("senders", lease._id);
+  // Here it looks at all there is: who queues beside it either is seen, or sees that nobody has the queue.
+  const due = await queue.rows(ctx, { status: "queued", from: 0, until: Date.now() }).first();
+  if (due) await wake(ctx, queue.name, 0);
+}
+
+/** Takes up to `most` rows that are due for one sender; none while another has the queue. */
 export async function claim<Of extends Row, Item>(
+  ctx: MutationCtx,
+  queue: Queue<Of, Item>,
+  { sender, most }: { sender: string; most: number },
+): Promise<Item[]> {
+  return (await hold(ctx, queue, sender)) ? await take(ctx, queue, most) : [];
+}
+
+/** The same without a sender: those of one that went away first, then those whose wait is over, then the fresh ones. */
+export async function take<Of extends Row, Item>(
   ctx: MutationCtx,
   queue: Queue<Of, Item>,
   most: number,
 ): Promise<Item[]> {
   const now = Date.now();
-  const lost = await queue.rows(ctx, "sending", 0, now).take(queue.atOnce);
-  const held = await queue.rows(ctx, "sending", now + 1, Infinity).take(queue.atOnce);
-  const room = Math.min(most, queue.atOnce - held.length);
-  const waiting = await queue.rows(ctx, "queued", 0, now).take(Math.max(0, room - lost.length));
+  const due: Of[] = [];
+  const sources = [
+    queue.rows(ctx, { status: "sending", from: 0, until: now }),
+    queue.rows(ctx, { status: "queued", from: 1, until: now }),
+    queue.fresh(ctx, ctx.meta.getSnapshotTs()),
+  ];
+  for (const source of sources) if (due.length < most) due.push(...(await source.take(most - due.length)));
   const make = queue.maker(ctx);
   const claimOne = async (row: Of) => {
     const attempts = row.attempts + 1;
@@ -119,7 +179,7 @@ export async function claim<Of extends Row, Item>(
       return null;
     }
   };
-  const claimed = await Promise.all([...lost.slice(0, room), ...waiting].map(claimOne));
+  const claimed = await Promise.all(due.map(claimOne));
   return claimed.filter((item) => item !== null);
 }
 
@@ -135,7 +195,7 @@ export async function retry<Of extends Row>(
   { _id, attempts }: Of,
   error: string,
 ): Promise<boolean> {
-  const fields = queuedAgain(attempts, queue.waitsMs, error);
+  const fields = queuedAgain(ctx, attempts, queue.waitsMs, error);
   if (fields === null) return false;
   await queue.patch(ctx, _id, fields);
   await wake(ctx, queue.name, fields.dueAt - Date.now());

@@ -11,6 +11,13 @@ export const counters = defineTable({
 
 const sums = v.record(v.string(), v.number());
 
+/** Who delivers from a queue now, and until when: see model/deliveries.ts. */
+export const senders = defineTable({
+  queue: literals("emails", "categorisations"),
+  sender: v.string(),
+  until: v.number(),
+}).index("by_queue", ["queue"]);
+
 /** Sums that many add to at once, up to their last fold, and what was added since: see model/tallies.ts. */
 export const tallies = defineTable({ key: v.string(), sums }).index("by_key", ["key"]);
 export const tallyChanges = defineTable({ key: v.string(), by: sums, commitTs: v.commitTs() }).index(

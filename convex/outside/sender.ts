@@ -6,6 +6,8 @@ export type Sender = {
   atOnce: number;
   /** Claims up to so many rows that are due. Each answer sends one of them and writes its outcome. */
   claim(most: number): Promise<(() => Promise<void>)[]>;
+  /** Leaves the queue to others. */
+  release(): Promise<void>;
   close?(): void;
 };
 
@@ -13,10 +15,12 @@ export type Sender = {
  * Sends what is due until nothing is, or the time is over. A row whose outcome could not be written comes back when its
  * lease ends.
  *
- * @returns whether nothing was due in the end
  * @throws the first error of a row, once all others are sent
  */
-export async function sendAll(sender: Sender, isOver: () => boolean): Promise<boolean> {
+export async function sendAll(
+  sender: Pick<Sender, "atOnce" | "claim">,
+  isOver: () => boolean,
+): Promise<void> {
   const { atOnce } = sender;
   const flying = new Set<Promise<void>>();
   const errors: unknown[] = [];
@@ -36,5 +40,4 @@ export async function sendAll(sender: Sender, isOver: () => boolean): Promise<bo
   }
   await Promise.all(flying);
   if (errors.length > 0) throw errors[0];
-  return isDone;
 }

@@ -144,6 +144,7 @@ async function firstLife(dataDir: string, provider: Provider, kill: Kill | null)
 /** The server comes back when the leases of the dead sender have ended. */
 async function secondLife(dataDir: string, { settings }: Provider) {
   change(dataDir, "emails", ({ status }) => (status === "sent" ? null : { dueAt: 0 }));
+  change(dataDir, "senders", () => ({ until: 0 }));
   const engine = await startEngine({ dataDir, port: 0, hasIdentity: false });
   const variables = Object.entries(settings).map(([name, value]) => ({ name, value }));
   await engine.deployment.updateEnvironment(variables);

@@ -48,7 +48,7 @@ describe("the queue of questions", () => {
     const workspace = await makeWorkspace();
     const { t, as } = workspace;
     const taskId = await as("Ben").mutation(api.tasks.create, { title: "Outage" });
-    const claim = async () => await t.mutation(internal.categorisations.claim, { most: 4 });
+    const claim = async () => await t.mutation(internal.categorisations.claim, { sender: "one", most: 4 });
     const settle = async (
       { key }: Awaited<ReturnType<typeof claim>>[number],
       outcome: typeof retry | typeof sent,

@@ -12,6 +12,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
@@ -33,7 +34,7 @@ import type { DbCtx } from "../context";
 export const AT_ONCE = 4;
 /** After so many attempts, seconds apart, the rules' word stands until a later one brings an answer. */
 const QUICK_ATTEMPTS = 3;
-const SWEPT_AT_ONCE = 50;
+const SWEPT_AT_ONCE = 20;
 
 /** What a provider is shown. */
 export const question = v.object({
@@ -61,22 +62,48 @@ export const outcome = v.union(
 const QUEUE: Deliveries.Queue<Doc<"categorisations">, Infer<typeof claimedQuestion>> = {
   name: "categorisations",
   leaseMs: 2 * MINUTE_MS,
-  atOnce: AT_ONCE,
   waitsMs: [1_000, 4_000, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS],
   isOn: () => aiProvider() !== null,
-  rows: (ctx, status, from, until) =>
+  rows: (ctx, { status, from, until }) =>
     ctx.db
       .query("categorisations")
-      .withIndex("by_status_and_dueAt", (q) => q.eq("status", status).gte("dueAt", from).lte("dueAt", until)),
+      .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
+        q.eq("status", status).gte("dueAt", from).lte("dueAt", until),
+      ),
+  fresh: (ctx, until) =>
+    ctx.db
+      .query("categorisations")
+      .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
+        q.eq("status", "queued").eq("dueAt", 0).lte("queuedTs", until),
+      ),
   patch: async (ctx, id, fields) => await ctx.db.patch("categorisations", id, fields),
   maker: (ctx) => async (row, attempt) => await make(ctx, row, attempt),
   unmade: async (ctx, row, { message }) => await giveUp(ctx, row, message),
 };
 
-export const claim = async (ctx: MutationCtx, most = AT_ONCE) => await Deliveries.claim(ctx, QUEUE, most);
+export const claim = async (
+  ctx: MutationCtx,
+  { sender, most = AT_ONCE }: { sender: string; most?: number },
+) => await Deliveries.claim(ctx, QUEUE, { sender, most });
+export const release = async (ctx: MutationCtx, sender: string) =>
+  await Deliveries.release(ctx, QUEUE, sender);
 
-/** After a task was made or changed by this person. */
-export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy: Id<"users">): Promise<void> {
+/** What rules learn from: the choices of people that were committed before. */
+async function newestCorrections(ctx: MutationCtx): Promise<Doc<"corrections">[]> {
+  return await ctx.db
+    .query("corrections")
+    .withIndex("by_commitTs", (q) => q.lte("commitTs", ctx.meta.getSnapshotTs()))
+    .order("desc")
+    .take(LIMITS.correctionsLearned);
+}
+
+/** After a task was made or changed by this person. @param examples read before, for several tasks */
+export async function categorise(
+  ctx: MutationCtx,
+  taskId: Id<"tasks">,
+  askedBy: Id<"users">,
+  examples?: Doc<"corrections">[],
+): Promise<void> {
   const task = await ctx.db.get("tasks", taskId);
   if (!task || task.deletedAt !== undefined || task.categorySource === "person") return;
   // What is finished is not urgent any more: nothing is judged until it is taken up again.
@@ -89,8 +116,8 @@ export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy:
     taskId,
     contentHash,
     askedBy,
-    rules: await ruled(ctx, task),
-    ...Deliveries.queued(),
+    rules: await ruled(ctx, task, examples ?? (await newestCorrections(ctx))),
+    ...Deliveries.queued(ctx),
     answer: undefined,
   };
   if (known) await ctx.db.replace("categorisations", known._id, fresh);
@@ -183,17 +210,21 @@ async function decideByRules(ctx: MutationCtx, { taskId, contentHash, rules }: D
   if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(rules), "rules");
 }
 
-/** Asks what is due, ends what there is nobody to ask any more, and categorises what never was. */
+/** Asks what is due, ends what there is nobody to ask any more, and categorises what never was, some at once. */
 export async function sweep(ctx: MutationCtx): Promise<void> {
   if (QUEUE.isOn()) await Deliveries.kick(ctx, QUEUE);
-  else await claim(ctx, SWEPT_AT_ONCE);
+  else await Deliveries.take(ctx, QUEUE, SWEPT_AT_ONCE);
   const pending = await ctx.db
     .query("tasks")
     .withIndex("by_deletedAt_and_categorySource", (q) =>
       q.eq("deletedAt", undefined).eq("categorySource", undefined),
     )
     .take(SWEPT_AT_ONCE);
-  for (const task of pending) await categorise(ctx, task._id, task.createdBy);
+  const examples = await newestCorrections(ctx);
+  for (const task of pending) await categorise(ctx, task._id, task.createdBy, examples);
+  const isGoingOn = (await AiUsage.settings(ctx)).mode !== "off";
+  if (isGoingOn && pending.length === SWEPT_AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.categorisations.sweep, {});
 }
 
 /** Makes a person's choice an example for the rules; null is none. */
@@ -207,7 +238,13 @@ export async function learn(
     .withIndex("by_taskId", (q) => q.eq("taskId", task._id))
     .unique();
   if (known) await ctx.db.delete("corrections", known._id);
-  if (category) await ctx.db.insert("corrections", { taskId: task._id, title: task.title, category });
+  if (category)
+    await ctx.db.insert("corrections", {
+      taskId: task._id,
+      title: task.title,
+      category,
+      commitTs: ctx.db.vars.commitTs,
+    });
 }
 
 export async function byTask(ctx: DbCtx, taskId: Id<"tasks">): Promise<Doc<"categorisations"> | null> {
@@ -247,10 +284,9 @@ function hashOf({ title, description, dueDate, channelId, fromMessageId }: Doc<"
   return bytesToHex(sha256(utf8ToBytes(content)));
 }
 
-async function ruled(ctx: DbCtx, task: Doc<"tasks">): Promise<Verdict> {
+async function ruled(ctx: DbCtx, task: Doc<"tasks">, examples: Doc<"corrections">[]): Promise<Verdict> {
   const conversation = await conversationOf(ctx, task);
   const creator = await ctx.db.get("users", task.createdBy);
-  const examples = await ctx.db.query("corrections").order("desc").take(LIMITS.correctionsLearned);
   const judged = judge(
     {
       title: task.title,

@@ -19,14 +19,17 @@ export const categorisations = defineTable({
   answer: v.optional(answer),
 })
   .index("by_taskId", ["taskId"])
-  .index("by_status_and_dueAt", ["status", "dueAt"]);
+  .index("by_status_and_dueAt_and_queuedTs", ["status", "dueAt", "queuedTs"]);
 
 /** What people chose instead of what was decided: the examples the rules learn from. */
 export const corrections = defineTable({
   taskId: v.id("tasks"),
   title: v.string(),
   category: literals(...TASK_CATEGORIES),
-}).index("by_taskId", ["taskId"]);
+  commitTs: v.commitTs(),
+})
+  .index("by_taskId", ["taskId"])
+  .index("by_commitTs", ["commitTs"]);
 
 /** One row, from the first change by an admin. */
 export const aiSettings = defineTable({

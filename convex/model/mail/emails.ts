@@ -36,7 +36,7 @@ export const emailView = v.object({
 });
 
 export function toView(email: Doc<"emails">) {
-  return omit(email, ["content", "userId", "idempotencyKey"]);
+  return omit(email, ["content", "userId", "idempotencyKey", "queuedTs"]);
 }
 
 /** What a sender needs of a mail. `attempt` tells its outcome from that of an earlier sender. */
@@ -60,13 +60,20 @@ export const outcome = v.union(
 const QUEUE: Deliveries.Queue<Doc<"emails">, Infer<typeof claimedEmail>> = {
   name: "emails",
   leaseMs: 2 * MINUTE_MS,
-  atOnce: 2 * BATCH,
   waitsMs: Deliveries.LONG_WAITS_MS,
   isOn: () => mailEnv() !== null,
-  rows: (ctx, status, from, until) =>
+  rows: (ctx, { status, from, until }) =>
     ctx.db
       .query("emails")
-      .withIndex("by_status_and_dueAt", (q) => q.eq("status", status).gte("dueAt", from).lte("dueAt", until)),
+      .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
+        q.eq("status", status).gte("dueAt", from).lte("dueAt", until),
+      ),
+  fresh: (ctx, until) =>
+    ctx.db
+      .query("emails")
+      .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
+        q.eq("status", "queued").eq("dueAt", 0).lte("queuedTs", until),
+      ),
   patch: async (ctx, id, fields) => await ctx.db.patch("emails", id, fields),
   maker: (ctx) => {
     const shared = Digests.shareReads(ctx);
@@ -76,7 +83,10 @@ const QUEUE: Deliveries.Queue<Doc<"emails">, Infer<typeof claimedEmail>> = {
 };
 
 export const kick = async (ctx: MutationCtx) => await Deliveries.kick(ctx, QUEUE);
-export const claim = async (ctx: MutationCtx, most = BATCH) => await Deliveries.claim(ctx, QUEUE, most);
+export const claim = async (ctx: MutationCtx, { sender, most = BATCH }: { sender: string; most?: number }) =>
+  await Deliveries.claim(ctx, QUEUE, { sender, most });
+export const release = async (ctx: MutationCtx, sender: string) =>
+  await Deliveries.release(ctx, QUEUE, sender);
 
 type Draft = { to: string; content: EmailContent; idempotencyKey: string; userId?: Id<"users"> };
 
@@ -95,7 +105,7 @@ export async function enqueue(ctx: MutationCtx, draft: Draft): Promise<Id<"email
     to,
     kind: draft.content.kind,
     subject: subjectOf(draft.content, await Workspace.name(ctx)),
-    ...Deliveries.queued(),
+    ...Deliveries.queued(ctx),
   });
 }
 
@@ -109,6 +119,7 @@ export async function enqueueFailed(ctx: MutationCtx, draft: Unmade, error: unkn
     status: "failed",
     attempts: 0,
     dueAt: Date.now(),
+    queuedTs: ctx.db.vars.commitTs,
     error: unmade(error as Error),
   });
 }
@@ -224,7 +235,7 @@ export async function retry(ctx: MutationCtx, emailId: Id<"emails">): Promise<vo
   const suppression = await findSuppression(ctx, email.to);
   if (suppression) await ctx.db.delete("suppressions", suppression._id);
   await kick(ctx);
-  await ctx.db.patch("emails", emailId, Deliveries.queued());
+  await ctx.db.patch("emails", emailId, Deliveries.queued(ctx));
 }
 
 /**
@@ -248,7 +259,7 @@ const LINKS_SCANNED = 500;
 export async function waitingPasswordLink(ctx: DbCtx, email: string): Promise<string | null> {
   const queued = await ctx.db
     .query("emails")
-    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued"))
+    .withIndex("by_status_and_dueAt_and_queuedTs", (q) => q.eq("status", "queued"))
     .order("desc")
     .take(LINKS_SCANNED);
   const wanted = email.trim().toLowerCase();

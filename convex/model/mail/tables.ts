@@ -19,7 +19,7 @@ export const emails = defineTable({
   idempotencyKey: v.string(),
   transport: v.optional(v.string()),
 })
-  .index("by_status_and_dueAt", ["status", "dueAt"])
+  .index("by_status_and_dueAt_and_queuedTs", ["status", "dueAt", "queuedTs"])
   .index("by_idempotencyKey", ["idempotencyKey"]);
 
 /** Links of mails that did their work: they do it once. Kept until they would have expired. */

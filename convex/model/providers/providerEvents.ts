@@ -80,7 +80,7 @@ export async function receive(
     eventId,
     type,
     content,
-    ...Deliveries.queued(Date.now() + LOST_AFTER_MS),
+    ...Deliveries.queued(ctx, Date.now() + LOST_AFTER_MS),
   });
 }
 
@@ -99,7 +99,7 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
     return status;
   } catch (thrown) {
     const error = saidBy(thrown);
-    const again = Deliveries.queuedAgain(attempts, Deliveries.LONG_WAITS_MS, error);
+    const again = Deliveries.queuedAgain(ctx, attempts, Deliveries.LONG_WAITS_MS, error);
     await ctx.db.patch("providerEvents", id, again ?? { ...ended, status: "failed", error });
     return "failed";
   }
@@ -140,7 +140,7 @@ function signInOf(clerkId: string): string {
 export async function sweep(ctx: MutationCtx): Promise<void> {
   const due = await ctx.db
     .query("providerEvents")
-    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "queued").lte("dueAt", Date.now()))
+    .withIndex("by_status_and_dueAt_and_queuedTs", (q) => q.eq("status", "queued").lte("dueAt", Date.now()))
     .take(SWEPT_AT_ONCE);
   for (const { _id } of due) await ctx.scheduler.runAfter(0, internal.providerEvents.settle, { id: _id });
   if (due.length === SWEPT_AT_ONCE)

@@ -18,5 +18,5 @@ export const providerEvents = defineTable({
   deletedSignIn: v.optional(v.string()),
 })
   .index("by_source_and_eventId", ["source", "eventId"])
-  .index("by_status_and_dueAt", ["status", "dueAt"])
+  .index("by_status_and_dueAt_and_queuedTs", ["status", "dueAt", "queuedTs"])
   .index("by_deletedSignIn", ["deletedSignIn"]);

@@ -27,7 +27,7 @@ async function makeReaders() {
     for (const _ of [1, 2, 3]) await t.mutation(internal.digests.sweep, {});
   };
   const outbox = async () => (await as("Ana").query(api.emails.list, { paginationOpts: firstPage })).page;
-  const claim = async () => await t.mutation(internal.emails.claim, {});
+  const claim = async () => await t.mutation(internal.emails.claim, { sender: "one" });
   return { ...workspace, sweepAt, outbox, claim };
 }
 

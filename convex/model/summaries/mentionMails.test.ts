@@ -29,7 +29,7 @@ async function makeTeam() {
     return (await as("Ana").query(api.emails.list, { paginationOpts: firstPage })).page;
   };
   const claim = async () => {
-    const claimed = await t.mutation(internal.emails.claim, {});
+    const claimed = await t.mutation(internal.emails.claim, { sender: "one" });
     for (const { emailId, attempt } of claimed)
       await t.mutation(internal.emails.settle, { emailId, attempt, outcome: { kind: "sent" } });
     return claimed;

@@ -34,7 +34,7 @@ async function makeTeam() {
     await t.mutation(internal.reports.sweep, {});
   };
   const outbox = async () => (await as("Ana").query(api.emails.list, { paginationOpts: firstPage })).page;
-  const claim = async () => await t.mutation(internal.emails.claim, {});
+  const claim = async () => await t.mutation(internal.emails.claim, { sender: "one" });
   return { ...workspace, create, move, week, sweepAt, outbox, claim };
 }
 

@@ -13,18 +13,19 @@ import { askProvider, ProviderError, type Question } from "./askProvider";
 type Asked = Infer<typeof question>;
 
 /** Null without a provider. */
-export async function openAi(ctx: ActionCtx): Promise<Sender | null> {
+export async function openAi(ctx: ActionCtx, sender: string): Promise<Sender | null> {
   const provider = aiProvider();
   if (provider === null) return null;
   return {
     atOnce: AT_ONCE,
     claim: async (most) => {
-      const questions = await ctx.runMutation(internal.categorisations.claim, { most });
+      const questions = await ctx.runMutation(internal.categorisations.claim, { sender, most });
       return questions.map(({ key, asked }) => async () => {
         const outcome = await outcomeOf(provider, asked);
         await ctx.runMutation(internal.categorisations.settle, { ...key, outcome });
       });
     },
+    release: async () => void (await ctx.runMutation(internal.categorisations.release, { sender })),
   };
 }
 

@@ -12,7 +12,7 @@ import { renderMail, type Place } from "./render";
 import { openTransport, type Transport } from "./transports";
 
 /** Null without a transport. */
-export async function openMail(ctx: ActionCtx): Promise<Sender | null> {
+export async function openMail(ctx: ActionCtx, sender: string): Promise<Sender | null> {
   const env = mailEnv();
   if (env === null) return null;
   const candidate = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
@@ -22,9 +22,10 @@ export async function openMail(ctx: ActionCtx): Promise<Sender | null> {
   return {
     atOnce: BATCH,
     claim: async (most) => {
-      const emails = await ctx.runMutation(internal.emails.claim, { most });
+      const emails = await ctx.runMutation(internal.emails.claim, { sender, most });
       return emails.map((email) => async () => await sendOne(ctx, way, email));
     },
+    release: async () => void (await ctx.runMutation(internal.emails.release, { sender })),
     close: () => transport.close(),
   };
 }
