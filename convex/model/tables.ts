@@ -1,9 +1,10 @@
+import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 /** The last number given out, per thing that is counted: see model/counters.ts. */
 export const counters = defineTable({
-  name: v.literal("tasks"),
+  name: literals("tasks"),
   /** Absent for the first numbers, then which of the many that share the rest. */
   shard: v.optional(v.number()),
   value: v.number(),
