@@ -40,7 +40,7 @@ test("an unverified address proves nothing", async () => {
   const { t, ana } = await makeWorkspace();
   const impostor = t.withIdentity({
     ...identityOf("Ana"),
-    issuer: "https://clerk.example",
+    issuer: "https://another.embedded.invalid",
     emailVerified: false,
   });
   expect(await impostor.mutation(api.users.ensure, {})).not.toBe(ana);
@@ -167,7 +167,7 @@ test("mail to a deactivated person is not sent", async () => {
 
 test("a person without a name is called after the address", async () => {
   const t = openDeployment();
-  const nameless = t.withIdentity({ subject: "1", email: "kim@example.com", name: " " });
+  const nameless = t.withIdentity({ ...identityOf("Kim"), name: " " });
   await nameless.mutation(api.users.ensure, {});
   expect(await nameless.query(api.users.me, {})).toMatchObject({ name: "kim", email: "kim@example.com" });
 });

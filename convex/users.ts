@@ -104,7 +104,8 @@ export const standing = internalQuery({
   args: { tokenIdentifier: v.string() },
   returns: v.union(literals("admin", "member", "refused"), v.null()),
   handler: async (ctx, { tokenIdentifier }) => {
-    const user = await findBySignIn(ctx, tokenIdentifier);
+    const user =
+      (await findBySignIn(ctx, tokenIdentifier)) ?? (await Users.findByEarlierSignIn(ctx, tokenIdentifier));
     return user && (user.deactivatedAt === undefined ? user.role : "refused");
   },
 });

@@ -7,10 +7,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./config.ts";
+import { root, type Target } from "./config.ts";
 import { binOf, runNode } from "./run.ts";
-
-export type Target = { url: string; adminKey: string };
 
 const TIMEOUT_MS = 60_000;
 

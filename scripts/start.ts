@@ -2,7 +2,7 @@
 import { buildIfChanged } from "./build.ts";
 import { readConfig } from "./config.ts";
 import { explain, localTarget, startApp, stopOnSignal } from "./app.ts";
-import { pushIfChanged, runCli } from "./push.ts";
+import { pushIfChanged } from "./push.ts";
 import { help } from "./settings.ts";
 
 if (process.argv.includes("--help")) {
@@ -16,8 +16,6 @@ try {
   const engine = await startApp(config, { showsErrors: false });
   stopOnSignal(() => engine.close());
   const target = localTarget(engine);
-  if (config.clerk !== null)
-    await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", config.clerk.issuer]);
   if (await pushIfChanged(target, config.dataDir)) console.log("Pushed convex/ to the engine.");
   console.log(`Tandem is ready at ${engine.url}`);
   // From here on the launcher starts the server again when it ends without having been asked to.

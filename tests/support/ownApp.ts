@@ -33,7 +33,7 @@ export async function startOwnApp(given: Settings): Promise<Engine> {
   const settings = { ...readConfig().settings, ...none, ...from, ...given };
   const found = idle.findIndex(({ mailsLinks }) => mailsLinks === hasTransport({ settings }));
   const app = found < 0 ? await newApp(settings) : idle.splice(found, 1)[0]!;
-  await applySettings(app.engine, { settings });
+  await applySettings(app.engine, { settings, clerk: null });
   onTestFinished(async () => {
     app.restoreAccounts();
     await replaceData(app.engine.deployment.database);

@@ -5,6 +5,8 @@ import { v } from "convex/values";
 export const users = defineTable({
   /** Issuer and subject of the person's sign-in; changes when the workspace moves to another one. */
   tokenIdentifier: v.string(),
+  /** The one before: a workspace that moves back finds its people by it. */
+  earlierSignIn: v.optional(v.string()),
   name: v.string(),
   /** Lower case. Unverified in the embedded sign-in. */
   email: v.optional(v.string()),
@@ -19,8 +21,19 @@ export const users = defineTable({
   hidesAi: v.optional(v.boolean()),
 })
   .index("by_tokenIdentifier", ["tokenIdentifier"])
+  .index("by_earlierSignIn", ["earlierSignIn"])
   .index("by_email", ["email"])
   .index("by_role_and_deactivatedAt", ["role", "deactivatedAt"]);
+
+/** Whom an admin, or whoever runs the deployment, has invited where an outside provider signs people in. */
+export const invitations = defineTable({
+  /** Lower case. */
+  email: v.string(),
+  expiresAt: v.number(),
+  invitedBy: v.optional(v.id("users")),
+})
+  .index("by_email", ["email"])
+  .index("by_expiresAt", ["expiresAt"]);
 
 /** When a person last had Tandem before them, to a few minutes. */
 export const presence = defineTable({ userId: v.id("users"), at: v.number() }).index("by_userId", ["userId"]);

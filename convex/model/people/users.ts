@@ -9,9 +9,11 @@ import { cutText } from "../../shared/text";
 import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
 import { nextNumber } from "../counters";
+import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
+import * as Invitations from "./invitations";
 import type { ActorCtx } from "../events/events";
 import * as MailSettings from "../settings/mailSettings";
 import * as Memberships from "../chat/memberships";
@@ -56,9 +58,9 @@ type Told = Pick<UserIdentity, "tokenIdentifier"> & {
 
 /**
  * The member behind a sign-in: known by the token, else a member with the same e-mail address (the
- * workspace moved to another sign-in), else somebody new. The first of all becomes the admin.
+ * workspace moved to another sign-in), else somebody new who may come in. The first of all becomes the admin.
  *
- * @throws DEACTIVATED | WORKSPACE_FULL
+ * @throws DEACTIVATED | NOT_INVITED | WORKSPACE_FULL
  */
 export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
   const known = (await findBySignIn(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
@@ -68,13 +70,26 @@ export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<
   return await register(ctx, identity);
 }
 
-/** Only a verified address proves that this is the same person: anybody can type somebody else's. */
+/** Whoever had this sign-in before the workspace moved to another one. */
+export async function findByEarlierSignIn(ctx: DbCtx, tokenIdentifier: string): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_earlierSignIn", (q) => q.eq("earlierSignIn", tokenIdentifier))
+    .first();
+}
+
+/**
+ * A sign-in that a person had before is theirs. Of the others only a verified address proves that this is the same
+ * person: anybody can type somebody else's.
+ */
 async function adopt(ctx: MutationCtx, identity: Told): Promise<Doc<"users"> | null> {
-  const email = emailOf(identity);
-  if (email === undefined || identity.emailVerified !== true) return null;
-  const member = await byEmail(ctx, email);
+  const { tokenIdentifier } = identity;
+  const email = verifiedEmailOf(identity);
+  const member =
+    (await findByEarlierSignIn(ctx, tokenIdentifier)) ??
+    (email === undefined ? null : await byEmail(ctx, email));
   if (!member || member.deactivatedAt !== undefined) return member;
-  await ctx.db.patch("users", member._id, { tokenIdentifier: identity.tokenIdentifier });
+  await ctx.db.patch("users", member._id, { tokenIdentifier, earlierSignIn: member.tokenIdentifier });
   return member;
 }
 
@@ -91,7 +106,8 @@ type Profile = {
 /**
  * Takes over what the sign-in says, and makes a member of somebody new. A name chosen here stays until the sign-in
  * says another one than before. Who is banned there is deactivated at once, an only admin too, until that ends or an
- * admin here lets them in. False where something newer was known, and for people who were deleted, or deactivated here.
+ * admin here lets them in. False where something newer was known, and for people who were deleted or not invited, or
+ * deactivated here.
  *
  * @throws WORKSPACE_FULL
  */
@@ -102,6 +118,7 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
   const known = (await findBySignIn(ctx, tokenIdentifier)) ?? (await adopt(ctx, identity));
   const wasBanned = known?.isBanned === true && known.tokenIdentifier === tokenIdentifier;
   if (known?.deactivatedAt !== undefined && !wasBanned) return false;
+  if (!known && !(await Invitations.isAwaited(ctx, comerOf(identity)))) return false;
   const userId = known?._id ?? (await register(ctx, identity));
   if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
   const person = known ?? (await ctx.db.get("users", userId))!;
@@ -198,7 +215,9 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
     .first();
 }
 
+/** @throws NOT_INVITED | WORKSPACE_FULL */
 async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
+  await Invitations.admit(ctx, comerOf(identity));
   const position = await nextNumber(ctx, "users");
   if (position > LIMITS.workspacePeople) throw fail("WORKSPACE_FULL");
   const person = {
@@ -266,6 +285,14 @@ async function checkOtherAdmin(ctx: MutationCtx, { _id, role }: Doc<"users">): P
 function emailOf({ email }: Told): string | undefined {
   const address = email?.trim().toLowerCase();
   return address && address.length <= LIMITS.email ? address : undefined;
+}
+
+function verifiedEmailOf(identity: Told): string | undefined {
+  return identity.emailVerified === true ? emailOf(identity) : undefined;
+}
+
+function comerOf(identity: Told): Invitations.Comer {
+  return { tokenIdentifier: identity.tokenIdentifier, verifiedEmail: verifiedEmailOf(identity) };
 }
 
 function nameOf(identity: Told): string {

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useMe, useMyId, usePeople, usePeopleList, type Person } from "@/features/users";
-import { identityKind } from "@/platform/env";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
@@ -20,7 +19,7 @@ export function PeopleSettings() {
   const [leaving, setLeaving] = useState<Person>();
   return (
     <div className="grid gap-5">
-      {isAdmin && identityKind === "embedded" && <Invites />}
+      {isAdmin && <Invites />}
       <section aria-label={texts.channels.members}>
         <h3 className="mb-1 text-small font-medium">{texts.users.members(people.length)}</h3>
         <ul className="max-h-72 divide-y divide-line overflow-y-auto">

@@ -1,6 +1,5 @@
 import { UserPlus } from "lucide-react";
 import { useMe, usePeopleList } from "@/features/users";
-import { identityKind } from "@/platform/env";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { labelOf } from "../../commands/commands";
@@ -11,7 +10,7 @@ import { Icon } from "@/ui/Icon";
 export function InviteHint() {
   const me = useMe();
   const isAlone = usePeopleList().length === 1;
-  if (!isAlone || me?.role !== "admin" || identityKind !== "embedded") return null;
+  if (!isAlone || me?.role !== "admin") return null;
   return (
     <div className="mt-4 flex flex-wrap items-center gap-3">
       <Button look="primary" onClick={() => openOverlay("members")}>
