@@ -22,11 +22,15 @@ export function cliEnv({ url, adminKey }: Target): Record<string, string> {
 }
 
 /** Runs one command of the official CLI against the target. */
-export async function runCli(target: Target, args: string[]): Promise<{ code: number; output: string }> {
+export async function runCli(
+  target: Target,
+  args: string[],
+  timeoutMs = TIMEOUT_MS,
+): Promise<{ code: number; output: string }> {
   return await runNode([binOf("convex"), ...args], {
     env: cliEnv(target),
     isQuiet: true,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
   });
 }
 

@@ -43,7 +43,7 @@ export async function startOwnApp(given: Settings): Promise<Engine> {
 }
 
 /** A browser's cookie jar in front of the sign-in. */
-export function visitor({ port }: Engine) {
+export function visitor({ port }: Pick<Engine, "port">) {
   let cookie = "";
   const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/auth/${path}`, {
