@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Id, TableNames } from "../convex/_generated/dataModel.js";
+import { timesText } from "../convex/shared/unread.ts";
 import { TEXT } from "./pace.ts";
 import { StoreWriter, type Fields, type Written } from "./storeWriter.ts";
 
@@ -80,7 +81,7 @@ export function makeDue(folder: string, settingsIds: Id<"mailSettings">[]): void
 /** Within the last hour, one after the other. */
 const dueAt = (i: number) => Date.now() - 3_000_000 + i;
 
-type Place = { id: Id<"channels">; times: number[]; messageIds: Id<"messages">[] };
+type Place = { id: Id<"channels">; times: bigint[]; messageIds: Id<"messages">[] };
 
 function fillPeople(writing: Writing, people: number): Id<"mailSettings">[] {
   const { write } = writing;
@@ -117,20 +118,26 @@ function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"user
   const name = `place-${i}`;
   const channel = { name, kind: "public" as const, description: "", createdBy, isArchived: false };
   const { id } = write("channels", channel, (channelId) => [["channels", channelId, name, "public", null]]);
-  const times: number[] = [];
+  const times: bigint[] = [];
   const messageIds: Id<"messages">[] = [];
   for (let n = 0; n < MESSAGES_EACH; n++) {
     const message = { channelId: id, authorId: createdBy, text: TEXT, sentAt: Date.now(), mentions: [] };
-    const row = { ...message, reactionCount: 0, replyCount: 0 };
-    const posted = write("messages", row, (messageId) => [["messages", messageId, createdBy, TEXT]]);
-    times.push(posted.at);
+    const commitTs = writer.nextTs();
+    const posted = write("messages", { ...message, commitTs }, (messageId) => [
+      ["messages", messageId, createdBy, TEXT],
+    ]);
+    times.push(commitTs);
     messageIds.push(posted.id);
   }
-  const head = { channelId: id, lastMessageAt: times.at(-1)!, recentTimes: times.join(" ") };
-  const { id: headId } = write("channelHeads", head, () => [
-    ["heads", id, times.at(-1)!, JSON.stringify(times)],
+  const foldedTs = times.at(-1)!;
+  const counted = {
+    count: times.length,
+    lastMessageAt: Date.now(),
+    recentTimes: timesText(times.toReversed()),
+  };
+  write("heads", { channelId: id, foldedTs, ...counted }, () => [
+    ["heads", id, Number(foldedTs), counted.recentTimes],
   ]);
-  writer.patch(id, { headId });
   return { id, times, messageIds };
 }
 
@@ -138,15 +145,18 @@ function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"user
 function writePlaces(write: Write, userId: Id<"users">, places: Place[]): void {
   for (const { id: channelId } of places)
     write("memberships", { channelId, userId, joinedAt: 0 }, () => [["memberships", userId, channelId]]);
-  const read = places.map(({ id, times }): [string, number] => [id, times.at(-1 - UNREAD)!]);
-  write("readPositions", { userId, lastReadAt: Object.fromEntries(read) }, () =>
-    read.map(([channelId, at]) => ["cursors", userId, channelId, at]),
-  );
+  for (const { id: channelId, times } of places) {
+    const lastReadTs = times.at(-1 - UNREAD)!;
+    write("readPositions", { userId, channelId, lastReadTs }, () => [
+      ["cursors", userId, channelId, Number(lastReadTs)],
+    ]);
+  }
 }
 
 function writeMention(write: Write, userId: Id<"users">, { id: channelId, times, messageIds }: Place): void {
-  const [postedAt, messageId] = [times.at(-1)!, messageIds.at(-1)!];
-  const place = { userId, channelId, postedAt, messageId };
+  const [commitTs, messageId] = [times.at(-1)!, messageIds.at(-1)!];
+  const postedAt = Date.now();
+  const place = { userId, channelId, postedAt, commitTs, messageId };
   write("notices", { ...place, kind: "mention", state: "byPosition" }, () => [
     ["mentions", userId, channelId, postedAt, messageId],
   ]);

@@ -1,6 +1,7 @@
 /** Documents written straight into the store of an engine that has `convex/`: years of a workspace in a minute. */
 import { join } from "node:path";
 import type { WithoutSystemFields } from "convex/server";
+import { convexToJson, type Value } from "convex/values";
 import type { Doc, Id, TableNames } from "../convex/_generated/dataModel.js";
 import { openDatabase, type Database } from "../engine/database/database.ts";
 import { Transaction } from "../engine/database/transaction.ts";
@@ -19,6 +20,8 @@ export class StoreWriter {
   readonly #database: Database;
   readonly #onCommit: () => void;
   #count = 0;
+  /** Of a year ago: what the engine commits comes later. */
+  #ts = BigInt(Date.now() - 365 * 86_400_000) * 1_000_000n;
 
   /** @param onCommit is called with every commit, for what is written beside it */
   constructor(dataDir: string, onCommit: () => void = () => {}) {
@@ -34,12 +37,17 @@ export class StoreWriter {
     }
     // Each as if it were a transaction of its own: those have limits.
     const tx = new Transaction(this.#database, false);
-    const id = tx.insert(table, document as unknown as JsonObject) as Id<Table>;
+    const id = tx.insert(table, convexToJson(document as unknown as Value) as JsonObject) as Id<Table>;
     return { id, at: (JSON.parse(tx.get(id)!) as { _creationTime: number })._creationTime };
   }
 
   patch<Table extends TableNames>(id: Id<Table>, fields: Partial<Fields<Table>>): void {
-    new Transaction(this.#database, false).patch(id, fields as unknown as JsonObject);
+    new Transaction(this.#database, false).patch(id, convexToJson(fields as unknown as Value) as JsonObject);
+  }
+
+  /** A commit timestamp later than those before. */
+  nextTs(): bigint {
+    return (this.#ts += 1_000_000n);
   }
 
   close(): void {

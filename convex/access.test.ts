@@ -42,6 +42,8 @@ function sample(validator: ValidatorJSON, ids: Record<string, string>): unknown 
       return "text";
     case "number":
       return 1;
+    case "bigint":
+      return 1n;
     case "boolean":
       return true;
     case "null":

@@ -12,10 +12,10 @@ import {
 } from "./model/access";
 import * as Channels from "./model/chat/channels";
 import { fail } from "./model/errors";
-import { requireHead } from "./model/chat/heads";
+import { internalMutation } from "./_generated/server";
+import * as Heads from "./model/chat/heads";
 import * as Memberships from "./model/chat/memberships";
 import * as ReadPositions from "./model/chat/readPositions";
-import { requireDate } from "./model/text";
 import * as Unread from "./model/chat/unread";
 import { LIMITS } from "./shared/limits";
 
@@ -161,31 +161,44 @@ export const openDirect = userMutation({
   handler: async (ctx, { userIds }) => await Channels.openDirect(ctx, userIds),
 });
 
-/** Where a channel ends; with `positions` it tells what is unread. */
+/**
+ * Where a channel ends; with `positions` it tells what is unread. A few of the newest messages are enough for who has
+ * read on; `isFull` counts up to `LIMITS.unreadCounted`.
+ */
 export const head = sharedQuery({
-  args: { channelId },
+  args: { channelId, isFull: v.optional(v.boolean()) },
   returns: Unread.headView,
-  handler: async (ctx, args) => {
-    await requireReader(ctx, args.channelId);
-    return Unread.toHeadView(await requireHead(ctx, args.channelId));
+  handler: async (ctx, { channelId, isFull = false }) => {
+    await requireReader(ctx, channelId);
+    const most = isFull ? LIMITS.unreadCounted : LIMITS.unreadGlanced;
+    return Unread.toHeadView(await Heads.headOf(ctx, { channelId }), most);
   },
 });
 
-/** How far the caller has read each of their channels. */
+/** How far the caller has read each of these channels, `LIMITS.idsAsked` at most; those they are not in are left out. */
 export const positions = userQuery({
-  args: {},
+  args: { channelIds: v.array(channelId) },
   returns: v.array(Unread.positionView),
-  handler: async (ctx) => await Unread.positionsOf(ctx),
+  handler: async (ctx, { channelIds }) => await Unread.positionsIn(ctx, channelIds),
 });
 
-/** `upTo` is the `_creationTime` of the last message seen; without it everything outside threads is read. */
+/** `upTo` is the `commitTs` of the last message seen; without it everything outside threads is read. */
 export const markRead = userMutation({
-  args: { channelId, upTo: v.optional(v.number()) },
+  args: { channelId, upTo: v.optional(v.int64()) },
   returns: v.null(),
   handler: async (ctx, { channelId, upTo }) => {
     const channel = await requireMember(ctx, channelId);
-    if (upTo !== undefined) requireDate(upTo);
     await ReadPositions.markRead(ctx, { channelId: channel._id, userId: ctx.user._id }, upTo);
+    return null;
+  },
+});
+
+/** Takes a conversation's newest messages into its head. */
+export const foldHead = internalMutation({
+  args: { channelId, threadId: v.optional(v.id("messages")) },
+  returns: v.null(),
+  handler: async (ctx, conversation) => {
+    await Heads.fold(ctx, conversation);
     return null;
   },
 });

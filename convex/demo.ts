@@ -1,6 +1,7 @@
 /** For `npm run seed` only. Not here: the demo's content, which comes in through the public functions. */
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
+import * as Heads from "./model/chat/heads";
 import * as TaskRows from "./model/board/taskRows";
 
 /** What was "said" and done is entered in its order, but all today: gives it its times. */
@@ -15,7 +16,7 @@ export const backdate = internalMutation({
       const message = await ctx.db.get("messages", messageId);
       if (!message) continue;
       await ctx.db.patch("messages", messageId, { sentAt });
-      if (message.threadId) await ctx.db.patch("messages", message.threadId, { lastReplyAt: sentAt });
+      await Heads.recount(ctx, message, 0);
     }
     for (const { taskId, movedAt } of tasks) {
       const task = await ctx.db.get("tasks", taskId);

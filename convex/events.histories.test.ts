@@ -197,7 +197,7 @@ function holes(
   };
   for (const task of tasks) compare("task", states.get(task._id), omit(task, [...OWN]));
   for (const channel of channels)
-    compare("channel", states.get(channel._id), omit(channel, [...OWN, "headId", "directKey"]));
+    compare("channel", states.get(channel._id), omit(channel, [...OWN, "hasTasks", "directKey"]));
   for (const user of users)
     compare("person", states.get(user._id), pick(user, ["name", "role", "imageUrl", "deactivatedAt"]));
   for (const settings of aiSettings)

@@ -2,7 +2,6 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { sharedQuery, userMutation } from "./functions";
 import {
-  isVisible,
   requireMember,
   requireMessage,
   requireMessageRow,
@@ -10,10 +9,10 @@ import {
   requireReader,
 } from "./model/access";
 import { fail } from "./model/errors";
+import { isVisible } from "./model/chat/threads";
 import * as Messages from "./model/chat/messages";
 import { boundedPage } from "./model/pages";
 import * as Reactions from "./model/chat/reactions";
-import { requireDate } from "./model/text";
 import * as Notices from "./model/notices/notices";
 
 const messageId = v.id("messages");
@@ -27,7 +26,9 @@ export const paginated = sharedQuery({
     await requireReader(ctx, channelId);
     const result = await ctx.db
       .query("messages")
-      .withIndex("by_channel", (q) => q.eq("channelId", channelId).eq("threadId", undefined))
+      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+        q.eq("channelId", channelId).eq("threadId", undefined),
+      )
       .order("desc")
       .paginate(boundedPage(paginationOpts));
     return { ...result, page: await Messages.toViews(ctx, result.page) };
@@ -41,10 +42,12 @@ export const thread = sharedQuery({
   handler: async (ctx, { messageId, paginationOpts }) => {
     const root = await ctx.db.get("messages", messageId);
     await requireReader(ctx, root && root.channelId);
-    if (!root || !isVisible(root)) throw fail("NOT_FOUND");
+    if (!root || !(await isVisible(ctx, root))) throw fail("NOT_FOUND");
     const result = await ctx.db
       .query("messages")
-      .withIndex("by_channel", (q) => q.eq("channelId", root.channelId).eq("threadId", messageId))
+      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+        q.eq("channelId", root.channelId).eq("threadId", messageId),
+      )
       .order("desc")
       .paginate(boundedPage(paginationOpts));
     return { ...result, page: await Messages.toViews(ctx, result.page) };
@@ -57,8 +60,9 @@ export const get = sharedQuery({
   handler: async (ctx, { messageId }) => {
     const message = await ctx.db.get("messages", messageId);
     await requireReader(ctx, message && message.channelId);
-    if (!message || !isVisible(message)) throw fail("NOT_FOUND");
-    return await Messages.toView(ctx, message);
+    const view = message && (await Messages.toView(ctx, message));
+    if (!view) throw fail("NOT_FOUND");
+    return view;
   },
 });
 
@@ -108,13 +112,13 @@ export const restore = userMutation({
   },
 });
 
-/** The caller has seen a thread up to a reply: `upTo` is its `_creationTime`. */
+/** The caller has seen a thread up to a reply: `upTo` is its `commitTs`. */
 export const markThreadRead = userMutation({
-  args: { messageId, upTo: v.number() },
+  args: { messageId, upTo: v.int64() },
   returns: v.null(),
   handler: async (ctx, { messageId, upTo }) => {
     const { channelId } = await requireMessageRow(ctx, messageId);
-    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, requireDate(upTo));
+    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, upTo);
     return null;
   },
 });

@@ -9,14 +9,13 @@ async function makeReaders() {
   const workspace = await makeWorkspace();
   const { as, hiring: channelId } = workspace;
   const unreadOf = async (name: "Ana" | "Ben" | "Zoe") => {
-    const positions = await as(name).query(api.channels.positions, {});
-    const position = positions.find((one) => one.channelId === channelId);
+    const [position] = await as(name).query(api.channels.positions, { channelIds: [channelId] });
     if (!position) return undefined;
-    const head = await as(name).query(api.channels.head, { channelId });
+    const head = await as(name).query(api.channels.head, { channelId, isFull: true });
     return { ...position, unread: countUnread(head, position) };
   };
   const timeOf = async (messageId: Id<"messages">) =>
-    (await as("Ana").query(api.messages.get, { messageId }))._creationTime;
+    (await as("Ana").query(api.messages.get, { messageId })).commitTs;
   return { ...workspace, channelId, unreadOf, timeOf };
 }
 
@@ -25,7 +24,7 @@ test("others' messages count until they are read", async () => {
   await say("Ana", channelId, "One");
   await say("Ana", channelId, `Two for ${mentionToken(ben)}`);
 
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, mentions: 1, lastReadAt: 0 });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, mentions: 1 });
   expect(await unreadOf("Ana")).toMatchObject({ unread: 0, mentions: 0 });
   await as("Ben").mutation(api.channels.markRead, { channelId });
   expect(await unreadOf("Ben")).toMatchObject({ unread: 0, mentions: 0 });
@@ -39,22 +38,19 @@ test("reading up to a message leaves the later ones, and never goes back", async
   await say("Ana", channelId, "Three");
 
   await as("Ben").mutation(api.channels.markRead, { channelId, upTo: second });
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, lastReadAt: second });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, lastReadTs: second });
   await as("Ben").mutation(api.channels.markRead, { channelId, upTo: first });
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, lastReadAt: second });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1, lastReadTs: second });
 });
 
 test("nobody can read what is not written yet", async () => {
   const { as, say, channelId, unreadOf } = await makeReaders();
   await say("Ana", channelId, "One");
-  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: Date.now() + 1e9 });
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: BigInt(Date.now()) * 2_000_000n });
   await say("Ana", channelId, "Two");
   expect(await unreadOf("Ben")).toMatchObject({ unread: 1 });
-
-  for (const upTo of [Number.NaN, Number.POSITIVE_INFINITY, -1]) {
-    const mark = as("Ben").mutation(api.channels.markRead, { channelId, upTo });
-    await expect(mark).rejects.toMatchObject(refusal("DATE_INVALID"));
-  }
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: -1n });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 1 });
 });
 
 test("who posts has read the channel", async () => {
@@ -98,9 +94,9 @@ test("a message can be made unread again, with all that follows", async () => {
   await as("Ben").mutation(api.channels.markRead, { channelId });
 
   await as("Ben").mutation(api.channels.markUnread, { channelId, messageId: second });
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, lastReadAt: await timeOf(first) });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 2, lastReadTs: await timeOf(first) });
   await as("Ben").mutation(api.channels.markUnread, { channelId, messageId: first });
-  expect(await unreadOf("Ben")).toMatchObject({ unread: 3, lastReadAt: 0 });
+  expect(await unreadOf("Ben")).toMatchObject({ unread: 3, lastReadTs: 0n });
 
   const elsewhere = as("Ben").mutation(api.channels.markUnread, { channelId: general, messageId: first });
   await expect(elsewhere).rejects.toMatchObject(refusal("NOT_FOUND"));
@@ -135,7 +131,7 @@ test("counting stops at a hundred", async () => {
   expect(await unreadOf("Ben")).toMatchObject({ unread: 100 });
 
   const { page } = await as("Ben").query(api.messages.paginated, { channelId, paginationOpts: firstPage });
-  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: page[9]!._creationTime });
+  await as("Ben").mutation(api.channels.markRead, { channelId, upTo: page[9]!.commitTs });
   expect(await unreadOf("Ben")).toMatchObject({ unread: 9 });
 });
 
@@ -144,7 +140,9 @@ test("who is in a channel has a position in it, and nobody else", async () => {
   const open = await as("Zoe").mutation(api.channels.create, { name: "open" });
   const expectPositions = async (...more: Id<"channels">[]) => {
     const isIn = (await as("Ben").query(api.channels.list, {})).map(({ _id }) => _id);
-    const positions = await as("Ben").query(api.channels.positions, {});
+    const channelIds = [...isIn, hiring, open, ...more];
+    const unique = [...new Set(channelIds)];
+    const positions = await as("Ben").query(api.channels.positions, { channelIds: unique });
     expect(positions.map(({ channelId }) => channelId).sort()).toEqual(isIn.sort());
     for (const channelId of more) expect(isIn).toContain(channelId);
     return isIn;

@@ -14,6 +14,7 @@ import {
   fetchingViews,
   fullFolders,
   homelessNouns,
+  lostLiterals,
   strayImports,
   tooLong,
   unknownRooms,
@@ -94,6 +95,13 @@ describe("walls", () => {
     const text = "export function List() { return useQuery(api.messages.list); }";
     expect(fetchingViews(parse({ path: "src/features/messages/List.tsx", text }))).toHaveLength(1);
     expect(fetchingViews(parse({ path: "src/features/messages/useList.ts", text }))).toEqual([]);
+  });
+
+  test("views have no literals of bigints, which the React Compiler loses", () => {
+    expect(sources.flatMap(lostLiterals)).toEqual([]);
+    const planted = (path: string) => lostLiterals(parse({ path, text: "const at = last ?? 0n;" }));
+    expect(planted("src/features/messages/useLast.ts")).toHaveLength(1);
+    expect(planted("convex/shared/unread.ts")).toEqual([]);
   });
 
   test("the engine knows no noun of the product", () => {

@@ -2,6 +2,7 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import { seededRandom } from "../../engine/lib/world.ts";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { timesText } from "../../convex/shared/unread.ts";
 import { TEXT } from "../pace.ts";
 import { StoreWriter } from "../storeWriter.ts";
 
@@ -37,7 +38,7 @@ type Channel = {
   id: Id<"channels">;
   kind: "public" | "private" | "direct";
   memberIds: Id<"users">[];
-  times: number[];
+  times: bigint[];
 };
 type Filling = Size & { writer: StoreWriter; random: () => number; userIds: Id<"users">[]; issuer: string };
 
@@ -124,15 +125,17 @@ function fillMessages(filling: Filling, channels: Channel[]): void {
     const { id: channelId, memberIds, times } = channels[zipf(filling, channels.length)]!;
     if (memberIds.length === 0) continue;
     const authorId = memberIds[Math.floor(random() * memberIds.length)]!;
-    const counts = { mentions: [], reactionCount: 0, replyCount: 0 };
-    times.push(
-      writer.write("messages", { channelId, authorId, text: TEXT, sentAt: Date.now(), ...counts }).at,
-    );
+    const commitTs = writer.nextTs();
+    writer.write("messages", { channelId, authorId, commitTs, text: TEXT, sentAt: Date.now(), mentions: [] });
+    times.push(commitTs);
     if (times.length > HEAD_TIMES) times.shift();
   }
   for (const { id: channelId, times } of channels) {
-    const head = { channelId, lastMessageAt: times.at(-1) ?? 0, recentTimes: times.join(" ") };
-    writer.patch(channelId, { headId: writer.write("channelHeads", head).id });
+    const foldedTs = times.at(-1);
+    if (foldedTs === undefined) continue;
+    const recentTimes = timesText(times.toReversed());
+    const head = { channelId, foldedTs, count: times.length, lastMessageAt: Date.now(), recentTimes };
+    writer.write("heads", head);
   }
 }
 
@@ -184,8 +187,8 @@ function fillPlaces({ writer, userIds }: Filling, channels: Channel[]): Member[]
     const places = placesOf.get(userId)!;
     for (const { id: channelId } of places)
       writer.write("memberships", { channelId, userId, joinedAt: Date.now() });
-    const lastReadAt = Object.fromEntries(places.map(({ id, times }) => [id, times.at(-1) ?? 0]));
-    writer.write("readPositions", { userId, lastReadAt });
+    for (const { id: channelId, times } of places)
+      writer.write("readPositions", { userId, channelId, lastReadTs: times.at(-1) ?? 0n });
     return { subject: `person-${i}`, channelIds: places.map(({ id }) => id) };
   });
 }

@@ -235,8 +235,8 @@ async function subscribeTen(client: SyncClient, channelIds: string[]): Promise<v
     results += frame.split('"QueryUpdated"').length - 1;
     if (results >= 10) resolve();
   };
-  for (const path of ["users:me", "users:list", "channels:list", "channels:positions"])
-    client.subscribe(path, {});
+  for (const path of ["users:me", "users:list", "channels:list"]) client.subscribe(path, {});
+  client.subscribe("channels:positions", { channelIds: channelIds.slice(0, 20) });
   client.subscribe("channels:browse", { paginationOpts: PAGE });
   for (const channelId of channelIds.slice(0, 3))
     client.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });

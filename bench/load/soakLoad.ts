@@ -40,7 +40,7 @@ class Colleague {
   static async arrive(url: string, token: string, channelIds: ChannelId[]): Promise<Colleague> {
     const colleague = new Colleague(url, token, channelIds);
     colleague.#client.onUpdate(api.channels.list, {}, () => {});
-    colleague.#client.onUpdate(api.channels.positions, {}, () => {});
+    colleague.#client.onUpdate(api.channels.positions, { channelIds: channelIds.slice(0, 20) }, () => {});
     colleague.#client.onUpdate(api.users.list, {}, () => {});
     await colleague.#open(pick(channelIds));
     return colleague;

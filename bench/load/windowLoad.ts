@@ -15,6 +15,8 @@ type Window = { watcher: Watcher; channelIds: string[]; openId: string };
 const PAGE = { numItems: 50, cursor: null };
 /** Heads that a window watches: those of its newest channels. */
 const HEADS = 40;
+/** Positions that it asks for together. */
+const POSITIONS = 20;
 /** People who write; each has a client that hears its acknowledgements. */
 const WRITERS = 40;
 const QUIET_MS = 1_500;
@@ -33,22 +35,22 @@ async function quiet(): Promise<void> {
   }
 }
 
+const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
 /** The channel that a window shows: the same few for most people. */
 const shown = (channelIds: string[], i: number) => channelIds[i % 3 === 0 ? 0 : i % channelIds.length]!;
 
 async function openWindow(url: string, token: string, channelIds: string[], i: number): Promise<Window> {
   const watcher = await Watcher.connect(url, token);
   const openId = shown(channelIds, i);
-  const own = [
-    "users:me",
-    "users:list",
-    "channels:list",
-    "channels:positions",
-    "notices:unseen",
-    "workspace:get",
-  ];
+  const own = ["users:me", "users:list", "channels:list", "notices:unseen", "workspace:get"];
   watcher.subscribe(
     ...own.map((path): [string, object] => [path, {}]),
+    ...chunks(channelIds.slice(0, HEADS), POSITIONS).map((ids): [string, object] => [
+      "channels:positions",
+      { channelIds: ids },
+    ]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:head", { channelId }]),
     ["channels:get", { channelId: openId }],
     ["messages:paginated", { channelId: openId, paginationOpts: PAGE }],

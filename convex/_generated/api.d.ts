@@ -49,6 +49,7 @@ import type * as model_chat_readPositions from "../model/chat/readPositions.js";
 import type * as model_chat_tables from "../model/chat/tables.js";
 import type * as model_chat_threads from "../model/chat/threads.js";
 import type * as model_chat_unread from "../model/chat/unread.js";
+import type * as model_commitTs from "../model/commitTs.js";
 import type * as model_context from "../model/context.js";
 import type * as model_counters from "../model/counters.js";
 import type * as model_crons_cleanUp from "../model/crons/cleanUp.js";
@@ -185,6 +186,7 @@ declare const fullApi: ApiFromModules<{
   "model/chat/tables": typeof model_chat_tables;
   "model/chat/threads": typeof model_chat_threads;
   "model/chat/unread": typeof model_chat_unread;
+  "model/commitTs": typeof model_commitTs;
   "model/context": typeof model_context;
   "model/counters": typeof model_counters;
   "model/crons/cleanUp": typeof model_crons_cleanUp;

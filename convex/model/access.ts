@@ -109,11 +109,6 @@ export async function requireOpenChannel(
   return channel;
 }
 
-/** Whether a message is on screen: a deleted one leaves a trace only while it has replies. */
-export function isVisible(message: Doc<"messages">): boolean {
-  return message.deletedAt === undefined || message.replyCount > 0;
-}
-
 /**
  * The way to a message, deleted ones included: who restores needs them. Through its channel's door.
  *

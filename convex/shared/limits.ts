@@ -23,6 +23,8 @@ export const LIMITS = {
   emoji: 32,
   emojiKindsPerMessage: 50,
   reactionsPerMessage: 500,
+  /** Those shown: the last few may have come at once. */
+  reactionsRead: 600,
   /** People of a direct conversation, the one who opens it included. */
   directMembers: 9,
   taskTitle: 200,
@@ -47,8 +49,14 @@ export const LIMITS = {
   pageItems: 200,
   /** Unread messages counted per channel; this many means "99+". */
   unreadCounted: 100,
+  /** Messages that a small head tells of: with more unread, a channel's full head is asked for. */
+  unreadGlanced: 8,
   /** Messages looked at while counting, own and deleted ones included. */
   unreadScanned: 400,
+  /** Messages taken into a head at once. */
+  messagesFolded: 500,
+  /** Things asked for by their ids at once. */
+  idsAsked: 100,
   /**
    * People of the workspace, those who left included: the next one is refused. Their list is one answer that every
    * client holds whole, for names everywhere, and Convex takes 8,192 entries in one. Nothing else reads all people.
@@ -56,8 +64,6 @@ export const LIMITS = {
   workspacePeople: 4_000,
   /** Channels of one person that lists and counts look at, newest membership first. */
   channelsPerPerson: 1_000,
-  /** Channels in which a person's own messages are known not to be unread, after they marked something there unread. */
-  channelsWithOwnTimes: 50,
   timeZone: 64,
   /** Links of mails, signature included. */
   linkToken: 1_000,

@@ -4,7 +4,7 @@ import { isEmoji } from "./emoji";
 import { ERROR_TEXT, isErrorData } from "./errors";
 import { mentionedIds, mentionToken } from "./mentions";
 import { byStatusThenRank, taskLabel, type TaskStatus } from "./tasks";
-import { addTime, countUnread, timesText } from "./unread";
+import { countUnread, isCut, timesOf, timesText } from "./unread";
 
 test.each([
   ["General", "general"],
@@ -44,13 +44,26 @@ test("error data is told from other data", () => {
   for (const other of [null, "NOT_FOUND", {}, { code: "toString" }]) expect(isErrorData(other)).toBe(false);
 });
 
-test("the times of messages keep their fractions, and the oldest go", () => {
-  const times = [1_795_307_655_211.0051, 1_795_307_655_211.75, 1_795_307_655_212];
-  const text = times.reduce((known, time) => addTime(known, time, 2), "");
-  expect(text).toBe(timesText(times.slice(1)));
-  const unread = (lastReadAt: number, ownTimes: number[] = []) =>
-    countUnread({ recentTimes: timesText(times) }, { lastReadAt, ownTimes });
-  expect([0, ...times].map((time) => unread(time))).toEqual([3, 2, 1, 0]);
-  expect(unread(times[0]!, [times[1]!])).toBe(1);
-  expect(countUnread({ recentTimes: "" }, { lastReadAt: 0, ownTimes: [] })).toBe(0);
+test("timestamps are written short and read back exactly, newest first", () => {
+  const times = [1_795_307_655_212_000_001n, 1_795_307_655_212_000_000n, 1_795_307_000_000_000_000n];
+  const head = { recentTimes: timesText(times) };
+  expect([...timesOf(head.recentTimes)]).toEqual(times);
+  expect(head.recentTimes.length).toBeLessThan(40);
+  const unread = (lastReadTs: bigint, ownTimes: bigint[] = []) => countUnread(head, { lastReadTs, ownTimes });
+  expect([...times, 0n].map((ts) => unread(ts))).toEqual([0, 1, 2, 3]);
+  expect(unread(0n, [times[1]!])).toBe(2);
+  expect(countUnread({ recentTimes: "" }, { lastReadTs: 0n, ownTimes: [] })).toBe(0);
+});
+
+test("a head that is full tells whether it reaches back to a position", () => {
+  const head = { recentTimes: timesText([30n, 20n, 10n]) };
+  const at = (lastReadTs: bigint, most: number) => isCut(head, { lastReadTs, ownTimes: [] }, most);
+  expect([at(0n, 4), at(0n, 3), at(9n, 3), at(10n, 3), at(25n, 3)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(isCut({ recentTimes: "" }, { lastReadTs: 0n, ownTimes: [] }, 3)).toBe(false);
 });

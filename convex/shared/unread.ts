@@ -1,31 +1,44 @@
-/** Oldest first, with spaces between: one value to check, convert and copy for every message, not a hundred. */
-export function timesText(times: readonly number[]): string {
-  return times.join(" ");
+/** The position of who has read nothing. */
+export const BEFORE_ALL = 0n;
+
+/** The time of a commit, in milliseconds of the database's clock: near enough to people's. */
+export const msOf = (ts: bigint): number => Number(ts / 1_000_000n);
+
+/**
+ * Commit timestamps as text, newest first: the newest in hexadecimal digits, each other one as what lies between it and
+ * the one before. One short value to check, convert and copy for every message, not a hundred.
+ */
+export function timesText(newestFirst: readonly bigint[]): string {
+  const parts = newestFirst.map((ts, i) => (i === 0 ? ts : newestFirst[i - 1]! - ts));
+  return parts.map((part) => part.toString(16)).join(" ");
 }
 
-/** The times with a newer one. Beyond `most` the oldest go. */
-export function addTime(times: string, time: number, most: number): string {
-  const kept = times === "" ? [] : times.split(" ").slice(1 - most);
-  return [...kept, time].join(" ");
-}
-
-function* newestFirst(times: string): Generator<number> {
-  for (let end = times.length; end > 0;) {
-    const before = times.lastIndexOf(" ", end - 1);
-    yield Number(times.slice(before + 1, end));
-    end = before;
+/** The timestamps of such a text, newest first. */
+export function* timesOf(text: string): Generator<bigint> {
+  if (text === "") return;
+  let ts: bigint | undefined;
+  for (const part of text.split(" ")) {
+    const value = BigInt(`0x${part}`);
+    ts = ts === undefined ? value : ts - value;
+    yield ts;
   }
 }
 
 type Head = { recentTimes: string };
-type Position = { lastReadAt: number; ownTimes: readonly number[] };
+type Position = { lastReadTs: bigint; ownTimes: readonly bigint[] };
 
-/** Others' messages after a reading position; `LIMITS.unreadCounted` means that many or more. */
-export function countUnread({ recentTimes }: Head, { lastReadAt, ownTimes }: Position): number {
+/** Others' messages after a reading position, as far as the head reaches. */
+export function countUnread({ recentTimes }: Head, { lastReadTs, ownTimes }: Position): number {
   let count = 0;
-  for (const time of newestFirst(recentTimes)) {
-    if (time <= lastReadAt) break;
-    if (!ownTimes.includes(time)) count += 1;
+  for (const ts of timesOf(recentTimes)) {
+    if (ts <= lastReadTs) break;
+    if (!ownTimes.includes(ts)) count += 1;
   }
   return count;
+}
+
+/** Whether there may be more messages after a position than the times of a head that holds at most so many. */
+export function isCut({ recentTimes }: Head, { lastReadTs }: Position, most: number): boolean {
+  const times = [...timesOf(recentTimes)];
+  return times.length >= most && times.at(-1)! > lastReadTs;
 }

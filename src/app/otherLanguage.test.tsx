@@ -152,7 +152,7 @@ const answers = {
   },
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,
-  "channels:head": { lastMessageAt: 1 },
+  "channels:head": { lastMessageAt: 1, recentTimes: "" },
   "channels:list": [channel, direct],
   "channels:members": [ANA, BEN, ZOE].map(({ id }) => ({ userId: id })),
   "channels:positions": [],
@@ -304,7 +304,7 @@ const VIEWS: Record<string, ReactElement> = {
       title="#δ"
       canWrite
       intro={null}
-      read={{ lastReadAt: 1, unread: 300 }}
+      read={{ lastReadTs: 1n, unread: 300 }}
       onOpenThread={nothing}
       tasks={{ Chip: () => null, open: nothing, create: nothing }}
     />

@@ -148,6 +148,12 @@ export function fetchingViews({ path, calls }: Parsed): string[] {
   return FETCHING.filter((hook) => calls.has(hook)).map((hook) => `${path} calls ${hook}`);
 }
 
+/** Literals of bigints in views and hooks: the React Compiler makes `undefined` of them without a word. */
+export function lostLiterals({ path, text }: Parsed): string[] {
+  if (!path.startsWith("src/") || isTest(path)) return [];
+  return (text.match(/(?<![\w.#-])\d[\d_]*n\b/gu) ?? []).map((literal) => `${path} has ${literal}`);
+}
+
 /**
  * Public nouns without their four places: table, `convex/<noun>.ts`, `model/<room>/<noun>.ts`, and a folder below
  * `src/features`.

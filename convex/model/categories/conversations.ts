@@ -12,18 +12,15 @@ export async function conversationOf(ctx: DbCtx, task: Doc<"tasks">): Promise<Do
   if (!source || !(await isForAllReaders(ctx, task, source.channelId))) return [];
   const inChannel = ctx.db.query("messages");
   const around =
-    source.threadId === undefined && source.replyCount === 0
+    source.threadId === undefined && source.hasReplies !== true
       ? await inChannel
-          .withIndex("by_channel", (q) =>
-            q
-              .eq("channelId", source.channelId)
-              .eq("threadId", undefined)
-              .lt("_creationTime", source._creationTime),
+          .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+            q.eq("channelId", source.channelId).eq("threadId", undefined).lt("commitTs", source.commitTs),
           )
           .order("desc")
           .take(LIMITS.judgedMessages - 1)
       : await inChannel
-          .withIndex("by_channel", (q) =>
+          .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
             q.eq("channelId", source.channelId).eq("threadId", source.threadId ?? source._id),
           )
           .take(LIMITS.judgedMessages - 1);

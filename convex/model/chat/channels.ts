@@ -11,14 +11,13 @@ import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Notices from "../notices/notices";
-import * as Heads from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
 import { boundedPage } from "../pages";
 import { cleanText } from "../text";
 import type { DbCtx } from "../context";
 
-type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "headId" | "isArchived">;
+type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "isArchived" | "hasTasks">;
 
 export const channelView = v.object({
   _id: v.id("channels"),
@@ -45,7 +44,7 @@ export const browsedView = v.object({
 });
 
 export function toView(channel: Doc<"channels">) {
-  return { ...omit(channel, ["directKey", "headId", "isArchived"]), isDefault: channel.isDefault === true };
+  return { ...omit(channel, ["directKey", "isArchived", "hasTasks"]), isDefault: channel.isDefault === true };
 }
 
 /** Who may rename, archive and remove people: the creator of a channel and the admins. */
@@ -75,7 +74,6 @@ async function insert(ctx: ActorCtx, fields: NewChannel): Promise<Id<"channels">
   const channelId = await ctx.db.insert("channels", channel);
   const changes = changesBetween(null, omit(channel, ["directKey"]));
   await Events.record(ctx, { noun: "channel", verb: "created", subject: channelId, changes });
-  await Heads.start(ctx, channelId);
   if (channel.kind === "public") await MemberCounts.start(ctx, channelId);
   return channelId;
 }

@@ -1,53 +1,120 @@
-/** What moves with every message of a channel; made together with the channel, and the same for all its readers. */
+/**
+ * What a conversation has come to: a channel outside threads, or the replies of one thread. Posting writes the message and
+ * nothing that others write too, so that two who post at once never wait for each other.
+ *
+ *   messages   m1 … m40 │ m41  m42  m43
+ *              folded   │ tail           head = the folded row, and the few messages after it
+ *
+ * Now and then a post has its tail folded. A message's place is its `commitTs`, so nothing comes to the folded part later.
+ */
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
-import { addTime, timesText } from "../../shared/unread";
+import { timesOf, timesText } from "../../shared/unread";
+import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 
-/** Makes the head of a new channel. */
-export async function start(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
-  const headId = await ctx.db.insert("channelHeads", { channelId, lastMessageAt: 0, recentTimes: "" });
-  await ctx.db.patch("channels", channelId, { headId });
+export type Conversation = { channelId: Id<"channels">; threadId?: Id<"messages"> | undefined };
+
+export type Head = {
+  /** Messages that are not deleted. */
+  count: number;
+  /** Of the newest message, deleted or not; 0 before the first. */
+  lastMessageAt: number;
+  /** `sentAt` of the newest that is not deleted. */
+  lastSentAt: number | undefined;
+  /** `commitTs` of the newest that are not deleted, newest first, `LIMITS.unreadCounted` at most. */
+  recentTimes: bigint[];
+};
+
+const NOTHING: Head = { count: 0, lastMessageAt: 0, lastSentAt: undefined, recentTimes: [] };
+
+/** Of so many messages one has the tail folded. */
+const FOLDED_BY_ONE_IN = 16;
+
+async function find(ctx: DbCtx, { channelId, threadId }: Conversation): Promise<Doc<"heads"> | null> {
+  return await ctx.db
+    .query("heads")
+    .withIndex("by_channelId_and_threadId", (q) => q.eq("channelId", channelId).eq("threadId", threadId))
+    .unique();
 }
 
-export async function headOf(ctx: DbCtx, channel: Doc<"channels">): Promise<Doc<"channelHeads">> {
-  const head = channel.headId && (await ctx.db.get("channelHeads", channel.headId));
-  if (!head) throw new Error(`Channel ${channel._id} has no head.`);
-  return head;
+/** The messages after one moment and up to another. */
+function messagesIn(ctx: DbCtx, { channelId, threadId }: Conversation, after: bigint, until?: bigint) {
+  return ctx.db.query("messages").withIndex("by_channelId_and_threadId_and_commitTs", (q) => {
+    const later = q.eq("channelId", channelId).eq("threadId", threadId).gt("commitTs", after);
+    return until === undefined ? later : later.lte("commitTs", until);
+  });
 }
 
-/** The head of a channel that exists. */
-export async function requireHead(ctx: DbCtx, channelId: Id<"channels">): Promise<Doc<"channelHeads">> {
-  const channel = await ctx.db.get("channels", channelId);
-  if (!channel) throw new Error(`There is no channel ${channelId}.`);
-  return await headOf(ctx, channel);
+const foldedTsOf = (row: Doc<"heads"> | null): bigint => row?.foldedTs ?? -1n;
+
+/** Takes messages into a head, newest first. */
+function withMessages(head: Head, newestFirst: readonly Doc<"messages">[]): Head {
+  const shown = newestFirst.filter(({ deletedAt }) => deletedAt === undefined);
+  const times = shown.map((message) => settledTs(message.commitTs));
+  return {
+    count: head.count + shown.length,
+    lastMessageAt: newestFirst[0]?._creationTime ?? head.lastMessageAt,
+    lastSentAt: shown[0]?.sentAt ?? head.lastSentAt,
+    recentTimes: [...times, ...head.recentTimes].slice(0, LIMITS.unreadCounted),
+  };
 }
 
-/** After a message was posted outside threads. */
-export async function advance(ctx: MutationCtx, channel: Doc<"channels">, postedAt: number): Promise<void> {
-  const head = await headOf(ctx, channel);
-  const recentTimes = addTime(head.recentTimes, postedAt, LIMITS.unreadCounted);
-  await ctx.db.patch("channelHeads", head._id, { lastMessageAt: postedAt, recentTimes });
+function fromRow(row: Doc<"heads"> | null): Head {
+  if (row === null) return NOTHING;
+  const { count, lastMessageAt, lastSentAt, recentTimes } = row;
+  return { count, lastMessageAt, lastSentAt, recentTimes: [...timesOf(recentTimes)] };
 }
 
-/** After a message outside threads was deleted or restored. */
-export async function recount(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
-  const head = await requireHead(ctx, channelId);
-  await ctx.db.patch("channelHeads", head._id, { recentTimes: await readRecentTimes(ctx, channelId) });
+/** The head of a conversation as it is now. */
+export async function headOf(ctx: DbCtx, conversation: Conversation): Promise<Head> {
+  const row = await find(ctx, conversation);
+  const tail = await messagesIn(ctx, conversation, foldedTsOf(row)).order("desc").take(LIMITS.messagesFolded);
+  return withMessages(fromRow(row), tail);
 }
 
-async function readRecentTimes(ctx: DbCtx, channelId: Id<"channels">): Promise<string> {
-  const newestFirst = ctx.db
-    .query("messages")
-    .withIndex("by_channel", (q) => q.eq("channelId", channelId).eq("threadId", undefined))
-    .order("desc");
-  const times: number[] = [];
-  let scanned = 0;
-  for await (const { _creationTime, deletedAt } of newestFirst) {
-    if (deletedAt === undefined) times.push(_creationTime);
-    scanned += 1;
-    if (times.length >= LIMITS.unreadCounted || scanned >= LIMITS.unreadScanned) break;
-  }
-  return timesText(times.reverse());
+/** To be called for every new message. */
+export async function posted(ctx: MutationCtx, conversation: Conversation): Promise<void> {
+  if (Math.random() * FOLDED_BY_ONE_IN >= 1) return;
+  await ctx.scheduler.runAfter(0, internal.channels.foldHead, conversation);
+}
+
+/** Takes the tail into the row: what it reads up to this moment no other post can change. */
+export async function fold(ctx: MutationCtx, conversation: Conversation): Promise<void> {
+  const row = await find(ctx, conversation);
+  const tail = await messagesIn(ctx, conversation, foldedTsOf(row), ctx.meta.getSnapshotTs()).take(
+    LIMITS.messagesFolded,
+  );
+  const newest = tail.at(-1);
+  if (!newest) return;
+  await write(ctx, conversation, row, {
+    ...withMessages(fromRow(row), tail.toReversed()),
+    foldedTs: settledTs(newest.commitTs),
+  });
+  if (tail.length === LIMITS.messagesFolded)
+    await ctx.scheduler.runAfter(0, internal.channels.foldHead, conversation);
+}
+
+/** After a message was deleted (-1), restored (1) or given another time (0). */
+export async function recount(ctx: MutationCtx, message: Doc<"messages">, by: 1 | -1 | 0): Promise<void> {
+  const row = await find(ctx, message);
+  if (row === null || settledTs(message.commitTs) > row.foldedTs) return;
+  const newestFirst = await messagesIn(ctx, message, -1n, row.foldedTs)
+    .order("desc")
+    .take(LIMITS.unreadScanned);
+  const { lastSentAt, recentTimes } = withMessages(NOTHING, newestFirst);
+  await write(ctx, message, row, { ...row, count: row.count + by, lastSentAt, recentTimes });
+}
+
+async function write(
+  ctx: MutationCtx,
+  { channelId, threadId }: Conversation,
+  row: Doc<"heads"> | null,
+  { count, lastMessageAt, lastSentAt, recentTimes, foldedTs }: Head & { foldedTs: bigint },
+): Promise<void> {
+  const head = { foldedTs, count, lastMessageAt, lastSentAt, recentTimes: timesText(recentTimes) };
+  if (row) await ctx.db.patch("heads", row._id, head);
+  else await ctx.db.insert("heads", { channelId, threadId, ...head });
 }

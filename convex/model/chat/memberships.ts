@@ -5,7 +5,6 @@ import { LIMITS } from "../../shared/limits";
 import { findMembership } from "../access";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
-import { requireHead } from "./heads";
 import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
 import * as Notices from "../notices/notices";
@@ -16,8 +15,7 @@ export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"
   if (await findMembership(ctx, channelId, userId)) return false;
   await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now() });
   await MemberCounts.change(ctx, channelId, 1);
-  const { lastMessageAt } = await requireHead(ctx, channelId);
-  await ReadPositions.moveTo(ctx, { channelId, userId }, lastMessageAt);
+  await ReadPositions.moveToEnd(ctx, { channelId, userId });
   await Notices.markRead(ctx, userId, { channelId });
   const isOwn = ctx.user === undefined || ctx.user._id === userId;
   await tell(ctx, isOwn ? "joined" : "added", channelId, userId);

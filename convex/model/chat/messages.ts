@@ -2,7 +2,8 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { mentionedIds } from "../../shared/mentions";
-import { isVisible, type UserMutationCtx } from "../access";
+import type { UserMutationCtx } from "../access";
+import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import * as Events from "../events/events";
 import * as Heads from "./heads";
@@ -18,6 +19,8 @@ import type { DbCtx } from "../context";
 export const messageView = v.object({
   _id: v.id("messages"),
   _creationTime: v.number(),
+  /** The place in the order, and what reading positions compare with. */
+  commitTs: v.int64(),
   channelId: v.id("channels"),
   threadId: v.optional(v.id("messages")),
   authorId: v.id("users"),
@@ -35,16 +38,25 @@ export const messageView = v.object({
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
 });
 
+/** Null for what is no longer on screen: a deleted message leaves a trace only while it has replies. */
 export async function toView(ctx: DbCtx, message: Doc<"messages">) {
-  const { reactionCount: _count, deletedBy: _by, ...shown } = message;
-  if (message.deletedAt !== undefined)
-    return { ...shown, taskId: undefined, text: "", mentions: [], reactions: [] };
-  return { ...shown, reactions: await Reactions.groupsOf(ctx, message) };
+  const { hasReactions: _r, hasReplies: _h, deletedBy: _by, commitTs, ...shown } = message;
+  const replies = await Threads.repliesTo(ctx, message);
+  const known = {
+    ...shown,
+    commitTs: settledTs(commitTs),
+    replyCount: replies?.count ?? 0,
+    lastReplyAt: replies?.lastSentAt,
+  };
+  if (message.deletedAt === undefined) return { ...known, reactions: await Reactions.groupsOf(ctx, message) };
+  if (known.replyCount === 0) return null;
+  return { ...known, taskId: undefined, text: "", mentions: [], reactions: [] };
 }
 
 /** A page without what is no longer on screen. It may come out shorter than asked for, even empty. */
 export async function toViews(ctx: DbCtx, page: Doc<"messages">[]) {
-  return await Promise.all(page.filter(isVisible).map(async (message) => await toView(ctx, message)));
+  const views = await Promise.all(page.map(async (message) => await toView(ctx, message)));
+  return views.filter((view) => view !== null);
 }
 
 type Draft = { channel: Doc<"channels">; text: string; clientId?: string; threadId?: Id<"messages"> };
@@ -60,20 +72,25 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const text = requiredText(draft.text, LIMITS.messageText);
   const sent = clientId !== undefined && (await findSent(ctx, clientId));
   if (sent) return sent._id;
-  if (threadId) await Threads.requireRoot(ctx, channel._id, threadId);
-
+  const channelId = channel._id;
+  const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
+  const mentions = await mentionedPeople(ctx, text);
   const messageId = await ctx.db.insert("messages", {
-    channelId: channel._id,
+    channelId,
     authorId: ctx.user._id,
+    commitTs: ctx.db.vars.commitTs,
     text,
     sentAt: Date.now(),
     clientId,
     threadId,
-    mentions: await mentionedPeople(ctx, text),
-    reactionCount: 0,
-    replyCount: 0,
+    mentions,
   });
-  await announce(ctx, channel, messageId);
+  await Heads.posted(ctx, { channelId, threadId });
+  if (root) {
+    await Threads.replied(ctx, root);
+    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: root._id });
+  } else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
+  if (root || mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
   return messageId;
 }
 
@@ -83,24 +100,6 @@ async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"me
     .query("messages")
     .withIndex("by_authorId_and_clientId", (q) => q.eq("authorId", ctx.user._id).eq("clientId", clientId))
     .unique();
-}
-
-async function announce(
-  ctx: UserMutationCtx,
-  channel: Doc<"channels">,
-  messageId: Id<"messages">,
-): Promise<void> {
-  const message = await ctx.db.get("messages", messageId);
-  if (!message) throw new Error(`Message ${messageId} is gone right after its insertion.`);
-  const { channelId, threadId, _creationTime: postedAt } = message;
-  if (threadId) {
-    await Threads.recount(ctx, threadId, 1);
-    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId });
-  } else {
-    await Heads.advance(ctx, channel, postedAt);
-    await ReadPositions.moveTo(ctx, { channelId, userId: ctx.user._id }, postedAt);
-  }
-  if (threadId !== undefined || message.mentions.length > 0) await Mentions.renew(ctx, message, []);
 }
 
 /** The mentioned ids that are people of this workspace. The others stay as they were typed. */
@@ -161,8 +160,7 @@ async function setDeleted(
   await ctx.db.patch("messages", message._id, { deletedAt, deletedBy });
   const verb = deletedAt === undefined ? "restored" : "deleted";
   await Events.record(ctx, { noun: "message", verb, subject: message._id });
-  if (message.threadId) await Threads.recount(ctx, message.threadId, deletedAt === undefined ? 1 : -1);
-  else await Heads.recount(ctx, message.channelId);
+  await Heads.recount(ctx, message, deletedAt === undefined ? 1 : -1);
   await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);
 }
 

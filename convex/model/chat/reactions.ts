@@ -4,10 +4,11 @@ import { LIMITS } from "../../shared/limits";
 import type { UserMutationCtx } from "../access";
 import { fail } from "../errors";
 import type { DbCtx } from "../context";
+import { LAST_TS } from "../commitTs";
 
 /** Who reacted with what, each emoji in the order of its first use. */
 export async function groupsOf(ctx: DbCtx, message: Doc<"messages">) {
-  if (message.reactionCount === 0) return [];
+  if (message.hasReactions !== true) return [];
   const groups = new Map<string, Id<"users">[]>();
   for (const { emoji, userId } of await rowsOf(ctx, message._id)) {
     groups.set(emoji, [...(groups.get(emoji) ?? []), userId]);
@@ -16,27 +17,28 @@ export async function groupsOf(ctx: DbCtx, message: Doc<"messages">) {
 }
 
 /**
- * Adds the caller's reaction. The same one again changes nothing.
+ * Adds the caller's reaction. The same one again changes nothing. It counts those that were there when it began, so that
+ * many at once do not wait for each other, and may come to a few more than the limit together.
  *
  * @throws EMOJI_INVALID | TOO_MANY_REACTIONS
  */
 export async function add(ctx: UserMutationCtx, message: Doc<"messages">, emoji: string): Promise<void> {
   if (emoji.length > LIMITS.emoji || !isEmoji(emoji)) throw fail("EMOJI_INVALID");
   if (await find(ctx, message._id, emoji)) return;
-  if (message.reactionCount >= LIMITS.reactionsPerMessage) throw fail("TOO_MANY_REACTIONS");
-  const kinds = new Set((await rowsOf(ctx, message._id)).map((row) => row.emoji));
-  if (!kinds.has(emoji) && kinds.size >= LIMITS.emojiKindsPerMessage) throw fail("TOO_MANY_REACTIONS");
+  const rows = await rowsOf(ctx, message._id, ctx.meta.getSnapshotTs());
+  const kinds = new Set(rows.map((row) => row.emoji));
+  const isNewKind = !kinds.has(emoji) && kinds.size >= LIMITS.emojiKindsPerMessage;
+  if (isNewKind || rows.length >= LIMITS.reactionsPerMessage) throw fail("TOO_MANY_REACTIONS");
 
-  await ctx.db.insert("reactions", { messageId: message._id, userId: ctx.user._id, emoji });
-  await ctx.db.patch("messages", message._id, { reactionCount: message.reactionCount + 1 });
+  const reaction = { messageId: message._id, userId: ctx.user._id, emoji };
+  await ctx.db.insert("reactions", { ...reaction, commitTs: ctx.db.vars.commitTs });
+  if (message.hasReactions !== true) await ctx.db.patch("messages", message._id, { hasReactions: true });
 }
 
 /** Takes the caller's reaction back. What is not there is left alone. */
 export async function remove(ctx: UserMutationCtx, message: Doc<"messages">, emoji: string): Promise<void> {
   const reaction = await find(ctx, message._id, emoji);
-  if (!reaction) return;
-  await ctx.db.delete("reactions", reaction._id);
-  await ctx.db.patch("messages", message._id, { reactionCount: message.reactionCount - 1 });
+  if (reaction) await ctx.db.delete("reactions", reaction._id);
 }
 
 async function find(ctx: UserMutationCtx, messageId: Id<"messages">, emoji: string) {
@@ -48,9 +50,10 @@ async function find(ctx: UserMutationCtx, messageId: Id<"messages">, emoji: stri
     .unique();
 }
 
-async function rowsOf(ctx: DbCtx, messageId: Id<"messages">): Promise<Doc<"reactions">[]> {
+/** Reactions in the order in which they came. */
+async function rowsOf(ctx: DbCtx, messageId: Id<"messages">, until = LAST_TS): Promise<Doc<"reactions">[]> {
   return await ctx.db
     .query("reactions")
-    .withIndex("by_messageId", (q) => q.eq("messageId", messageId))
-    .take(LIMITS.reactionsPerMessage);
+    .withIndex("by_messageId_and_commitTs", (q) => q.eq("messageId", messageId).lte("commitTs", until))
+    .take(LIMITS.reactionsRead);
 }

@@ -16,8 +16,8 @@ export const channels = defineTable({
   /** Only direct conversations have these: their people for good, sorted, and the same as one string. */
   directMemberIds: v.optional(v.array(v.id("users"))),
   directKey: v.optional(v.string()),
-  /** Set in the transaction that makes the channel. */
-  headId: v.optional(v.id("channelHeads")),
+  /** Set with the first task, and never taken back: who reads the workspace's board asks only those that had any. */
+  hasTasks: v.optional(v.boolean()),
 })
   .index("by_kind_and_name", ["kind", "name"])
   .index("by_kind_and_isArchived_and_name", ["kind", "isArchived", "name"])
@@ -25,13 +25,24 @@ export const channels = defineTable({
   .index("by_directKey", ["directKey"])
   .index("by_isDefault", ["isDefault"]);
 
-export const channelHeads = defineTable({
+/**
+ * What is known of the messages of a channel outside threads, or of one thread's replies, up to a moment: see
+ * model/chat/heads.ts. Made when there is something to say.
+ */
+export const heads = defineTable({
   channelId: v.id("channels"),
-  /** `_creationTime` of the newest message outside threads, deleted or not; 0 before the first. */
+  threadId: v.optional(v.id("messages")),
+  /** Messages with a later `commitTs` are not in it. */
+  foldedTs: v.int64(),
+  /** Messages that are not deleted. */
+  count: v.number(),
+  /** Of the newest message, deleted or not. */
   lastMessageAt: v.number(),
-  /** `headView` of model/chat/unread.ts describes the form. */
+  /** `sentAt` of the newest that is not deleted. */
+  lastSentAt: v.optional(v.number()),
+  /** `timesText` of the newest messages that are not deleted, `LIMITS.unreadCounted` at most. */
   recentTimes: v.string(),
-});
+}).index("by_channelId_and_threadId", ["channelId", "threadId"]);
 
 /** How many active people are in a public channel: see model/chat/memberCounts.ts. */
 export const memberCounts = defineTable({ channelId: v.id("channels"), count: v.number() }).index(
@@ -47,29 +58,32 @@ export const memberships = defineTable({
   .index("by_channelId_and_userId", ["channelId", "userId"])
   .index("by_userId", ["userId"]);
 
-/** How far each person has read their channels: see model/chat/readPositions.ts. */
+/** How far each person has read each of their channels: see model/chat/readPositions.ts. */
 export const readPositions = defineTable({
   userId: v.id("users"),
-  /** `_creationTime` of the last message read; 0 when nothing was. */
-  lastReadAt: v.record(v.id("channels"), v.number()),
-  /** `_creationTime` of the person's own messages after that; only where something was marked unread. */
-  ownTimes: v.optional(v.record(v.id("channels"), v.array(v.number()))),
-}).index("by_userId", ["userId"]);
+  channelId: v.id("channels"),
+  /** `commitTs` of the last message read; 0 when nothing was. */
+  lastReadTs: v.commitTs(),
+  /** `commitTs` of the person's own messages after that; only where something was marked unread. */
+  ownTimes: v.optional(v.array(v.int64())),
+}).index("by_userId_and_channelId", ["userId", "channelId"]);
 
 export const messages = defineTable({
   channelId: v.id("channels"),
   authorId: v.id("users"),
   text: v.string(),
-  /** The time shown. Order is by `_creationTime`; the two differ in the demo workspace only. */
+  /** The place in the order of the channel, and what reading positions compare with: no commit comes before another's. */
+  commitTs: v.commitTs(),
+  /** The time shown. */
   sentAt: v.number(),
   /** Chosen by the author's client: the same one twice is one message. */
   clientId: v.optional(v.string()),
   /** The first message of the thread this one replies in. */
   threadId: v.optional(v.id("messages")),
   mentions: v.array(v.id("users")),
-  reactionCount: v.number(),
-  replyCount: v.number(),
-  lastReplyAt: v.optional(v.number()),
+  /** Set with the first reaction and the first reply, and never taken back: who has none is not asked for them. */
+  hasReactions: v.optional(v.boolean()),
+  hasReplies: v.optional(v.boolean()),
   editedAt: v.optional(v.number()),
   deletedAt: v.optional(v.number()),
   /** Who deleted it: what somebody else deleted its author cannot restore. */
@@ -77,13 +91,14 @@ export const messages = defineTable({
   /** The task that was made from it. */
   taskId: v.optional(v.id("tasks")),
 })
-  .index("by_channel", ["channelId", "threadId"])
+  .index("by_channelId_and_threadId_and_commitTs", ["channelId", "threadId", "commitTs"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);
 
 export const reactions = defineTable({
   messageId: v.id("messages"),
   userId: v.id("users"),
   emoji: v.string(),
+  commitTs: v.commitTs(),
 })
-  .index("by_messageId", ["messageId"])
+  .index("by_messageId_and_commitTs", ["messageId", "commitTs"])
   .index("by_messageId_and_userId_and_emoji", ["messageId", "userId", "emoji"]);

@@ -1,11 +1,23 @@
-/** What the first message of a thread knows of its replies, so that a channel shows it without reading them. */
+/** What the first message of a thread knows of its replies. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { isVisible } from "../access";
 import { fail } from "../errors";
+import type { DbCtx } from "../context";
+import { headOf, type Head } from "./heads";
 
-/** How many deleted replies in a row are looked past for the time of the last reply. */
-const SCANNED_REPLIES = 50;
+type Root = Pick<Doc<"messages">, "_id" | "channelId" | "deletedAt" | "hasReplies">;
+
+/** What is known of the replies to a message; null where there never was one. */
+export async function repliesTo(ctx: DbCtx, { _id, channelId, hasReplies }: Root): Promise<Head | null> {
+  return hasReplies === true ? await headOf(ctx, { channelId, threadId: _id }) : null;
+}
+
+/** Whether a message is on screen: a deleted one leaves a trace only while it has replies. */
+export async function isVisible(ctx: DbCtx, message: Root): Promise<boolean> {
+  if (message.deletedAt === undefined) return true;
+  const replies = await repliesTo(ctx, message);
+  return replies !== null && replies.count > 0;
+}
 
 /**
  * The first message of the thread to reply in: in this channel, not itself a reply, and on screen
@@ -19,29 +31,12 @@ export async function requireRoot(
   threadId: Id<"messages">,
 ): Promise<Doc<"messages">> {
   const root = await ctx.db.get("messages", threadId);
-  if (!root || root.channelId !== channelId || !isVisible(root)) throw fail("NOT_FOUND");
+  if (!root || root.channelId !== channelId || !(await isVisible(ctx, root))) throw fail("NOT_FOUND");
   if (root.threadId !== undefined) throw fail("THREAD_NESTED");
   return root;
 }
 
-/** After a reply was posted, deleted or restored (`change` is +1 or -1): renews count and time. */
-export async function recount(ctx: MutationCtx, threadId: Id<"messages">, change: 1 | -1): Promise<void> {
-  const root = await ctx.db.get("messages", threadId);
-  if (!root) return;
-  const lastReplyAt = await lastReplyTime(ctx, root);
-  await ctx.db.patch("messages", threadId, { replyCount: root.replyCount + change, lastReplyAt });
-}
-
-async function lastReplyTime(ctx: MutationCtx, root: Doc<"messages">): Promise<number | undefined> {
-  const newestFirst = ctx.db
-    .query("messages")
-    .withIndex("by_channel", (q) => q.eq("channelId", root.channelId).eq("threadId", root._id))
-    .order("desc");
-  let scanned = 0;
-  for await (const reply of newestFirst) {
-    if (reply.deletedAt === undefined) return reply.sentAt;
-    scanned += 1;
-    if (scanned >= SCANNED_REPLIES) return root.lastReplyAt;
-  }
-  return undefined;
+/** The first reply is told to its root, so that messages without any are not asked for them. */
+export async function replied(ctx: MutationCtx, root: Doc<"messages">): Promise<void> {
+  if (root.hasReplies !== true) await ctx.db.patch("messages", root._id, { hasReplies: true });
 }

@@ -7,46 +7,54 @@
  * `countUnread` of shared/unread.ts puts the two together.
  */
 import { v, type Infer } from "convex/values";
-import type { Doc } from "../../_generated/dataModel";
+import type { Id } from "../../_generated/dataModel";
+import { LIMITS } from "../../shared/limits";
+import { timesText } from "../../shared/unread";
 import type { UserQueryCtx } from "../access";
+import { fail } from "../errors";
+import type { Head } from "./heads";
 import * as ReadPositions from "./readPositions";
 import * as Notices from "../notices/notices";
 
 export const headView = v.object({
-  /** `_creationTime` of the newest message; 0 before the first. */
+  /** Of the newest message, deleted or not; 0 before the first. */
   lastMessageAt: v.number(),
-  /** `timesText` of the newest messages that are not deleted, `LIMITS.unreadCounted` at most: their `_creationTime`. */
+  /** `timesText` of the newest messages that are not deleted: their `commitTs`. */
   recentTimes: v.string(),
 });
 
 export const positionView = v.object({
   channelId: v.id("channels"),
-  /** Messages with a later `_creationTime` are new. */
-  lastReadAt: v.number(),
+  /** Messages with a later `commitTs` are new. */
+  lastReadTs: v.int64(),
   /** The caller's own ones among those. */
-  ownTimes: v.array(v.number()),
+  ownTimes: v.array(v.int64()),
   /** How many of the new ones mention the caller. */
   mentions: v.number(),
   /** The replies that name the caller or answer them and were not read, oldest first. */
   replies: v.array(Notices.replyView),
 });
 
-export function toHeadView({ lastMessageAt, recentTimes }: Doc<"channelHeads">): Infer<typeof headView> {
-  return { lastMessageAt, recentTimes };
+/** @param most times at most: few are enough for who has read on */
+export function toHeadView({ lastMessageAt, recentTimes }: Head, most: number): Infer<typeof headView> {
+  return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)) };
 }
 
-/** How far the caller has read each of their channels. */
-export async function positionsOf(ctx: UserQueryCtx) {
+/** How far the caller has read each of these channels; nothing for those they are not in. @throws TOO_MANY_IDS */
+export async function positionsIn(ctx: UserQueryCtx, channelIds: Id<"channels">[]) {
+  if (channelIds.length > LIMITS.idsAsked) throw fail("TOO_MANY_IDS");
   const userId = ctx.user._id;
-  const positions = await ReadPositions.positionsOf(ctx, userId);
   const replies = await Notices.unreadReplies(ctx, userId);
-  return await Promise.all(
-    positions.map(async ({ channelId, lastReadAt, ownTimes }) => {
-      const mentions = await Notices.countAfter(ctx, userId, channelId, lastReadAt);
+  const positions = await Promise.all(
+    channelIds.map(async (channelId) => {
+      const position = await ReadPositions.positionIn(ctx, { channelId, userId });
+      if (!position) return null;
+      const mentions = await Notices.countAfter(ctx, userId, channelId, position.lastReadTs);
       const own = replies
         .filter((reply) => reply.channelId === channelId)
-        .map(({ kind, threadId, postedAt }) => ({ kind, threadId, postedAt }));
-      return { channelId, lastReadAt, ownTimes, mentions, replies: own };
+        .map(({ kind, threadId, commitTs }) => ({ kind, threadId, commitTs }));
+      return { ...position, mentions, replies: own };
     }),
   );
+  return positions.filter((position) => position !== null);
 }

@@ -25,7 +25,8 @@ export async function renew(
     const known = await rowOf(ctx, taskId, assigneeId);
     if (known) await ctx.db.delete("notices", known._id);
     const notice = { userId: assigneeId, kind: "assignment" as const, taskId, channelId, actorId };
-    await ctx.db.insert("notices", { ...notice, postedAt: Date.now(), state: "unread" });
+    const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs };
+    await ctx.db.insert("notices", { ...notice, ...made, state: "unread" });
     return;
   }
   const isSame =

@@ -25,7 +25,14 @@ export async function renew(
   message: Message,
   before: readonly Id<"users">[],
 ): Promise<void> {
-  const { _id: messageId, _creationTime: postedAt, channelId, threadId, authorId: actorId } = message;
+  const {
+    _id: messageId,
+    _creationTime: postedAt,
+    channelId,
+    threadId,
+    authorId: actorId,
+    commitTs,
+  } = message;
   const isDeleted = message.deletedAt !== undefined;
   const people =
     isDeleted && threadId === undefined ? new Map<never, never>() : await concerned(ctx, message);
@@ -43,7 +50,7 @@ export async function renew(
   }
   for (const [userId, kind] of people) {
     if (threadId !== undefined && (isDeleted || before.includes(userId))) continue;
-    const place = { channelId, threadId, messageId, actorId, postedAt };
+    const place = { channelId, threadId, messageId, actorId, postedAt, commitTs };
     await ctx.db.insert("notices", { userId, kind, ...place, state: waiting });
     if (kind === "mention") await MailSettings.noticeMention(ctx, userId, postedAt);
   }

@@ -13,6 +13,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { canRead } from "../access";
+import { LAST_TS, settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 
 type Notice = Doc<"notices">;
@@ -26,8 +27,7 @@ const isSaid = (notice: Notice): notice is Said =>
 export const replyView = v.object({
   kind: literals("mention", "reply"),
   threadId: v.id("messages"),
-  /** `_creationTime` of the reply. */
-  postedAt: v.number(),
+  commitTs: v.int64(),
 });
 
 /** An assignment, or that somebody was brought into a channel. */
@@ -45,35 +45,35 @@ export async function countAfter(
   ctx: DbCtx,
   userId: Id<"users">,
   channelId: Id<"channels">,
-  lastReadAt: number,
+  lastReadTs: bigint,
 ): Promise<number> {
   const rows = await ctx.db
     .query("notices")
-    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_postedAt", (q) =>
+    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
       q
         .eq("userId", userId)
         .eq("state", "byPosition")
         .eq("channelId", channelId)
         .eq("threadId", undefined)
-        .gt("postedAt", lastReadAt),
+        .gt("commitTs", lastReadTs),
     )
     .take(LIMITS.unreadCounted);
   return rows.length;
 }
 
-/** The mentions outside threads of a span of time, oldest first, however far their person has read. */
+/** The newest mentions outside threads of a span of time, oldest first, however far their person has read. */
 export async function mentionsBetween(
   ctx: DbCtx,
   userId: Id<"users">,
   { since, until }: { since: number; until: number },
 ): Promise<Said[]> {
-  const rows = await ctx.db
+  const newestFirst = await ctx.db
     .query("notices")
-    .withIndex("by_userId_and_state_and_postedAt", (q) =>
-      q.eq("userId", userId).eq("state", "byPosition").gte("postedAt", since).lte("postedAt", until),
-    )
+    .withIndex("by_userId_and_state_and_commitTs", (q) => q.eq("userId", userId).eq("state", "byPosition"))
+    .order("desc")
     .take(LIMITS.mentionsMailed);
-  return rows.filter(isSaid);
+  const isIn = ({ postedAt }: Notice) => postedAt >= since && postedAt <= until;
+  return newestFirst.reverse().filter(isSaid).filter(isIn);
 }
 
 /**
@@ -83,23 +83,21 @@ export async function mentionsBetween(
 export async function messagesAfter(
   ctx: DbCtx,
   userId: Id<"users">,
-  positions: ReadonlyMap<Id<"channels">, number>,
+  positions: ReadonlyMap<Id<"channels">, bigint>,
   most: number,
 ): Promise<Doc<"messages">[]> {
   if (positions.size === 0) return [];
   const newestFirst = ctx.db
     .query("notices")
-    .withIndex("by_userId_and_state_and_postedAt", (q) =>
-      q
-        .eq("userId", userId)
-        .eq("state", "byPosition")
-        .gt("postedAt", Math.min(...positions.values())),
+    .withIndex("by_userId_and_state_and_commitTs", (q) =>
+      q.eq("userId", userId).eq("state", "byPosition").gt("commitTs", leastOf(positions.values())),
     )
     .order("desc");
   const unread: Id<"messages">[] = [];
   let scanned = 0;
   for await (const notice of newestFirst) {
-    if (isSaid(notice) && notice.postedAt > (positions.get(notice.channelId) ?? Infinity))
+    const lastReadTs = isSaid(notice) ? positions.get(notice.channelId) : undefined;
+    if (isSaid(notice) && lastReadTs !== undefined && settledTs(notice.commitTs) > lastReadTs)
       unread.push(notice.messageId);
     scanned += 1;
     if (unread.length >= most || scanned >= LIMITS.mentionsMailed) break;
@@ -107,6 +105,8 @@ export async function messagesAfter(
   const messages = await Promise.all(unread.map(async (id) => await ctx.db.get("messages", id)));
   return messages.filter((message) => message !== null).reverse();
 }
+
+const leastOf = (timestamps: Iterable<bigint>) => [...timestamps].reduce((a, b) => (b < a ? b : a));
 
 /** What a person has not seen apart from what positions tell, oldest first; of very many the newest. */
 async function unreadOf(
@@ -116,7 +116,7 @@ async function unreadOf(
 ): Promise<Notice[]> {
   const newestFirst = await ctx.db
     .query("notices")
-    .withIndex("by_userId_and_state_and_postedAt", (q) => q.eq("userId", userId).eq("state", "unread"))
+    .withIndex("by_userId_and_state_and_commitTs", (q) => q.eq("userId", userId).eq("state", "unread"))
     .order("desc")
     .take(most);
   return newestFirst.reverse();
@@ -124,10 +124,11 @@ async function unreadOf(
 
 /** The replies that name a person or answer them and were not seen, oldest first. */
 export async function unreadReplies(ctx: DbCtx, userId: Id<"users">) {
-  return (await unreadOf(ctx, userId)).filter(
+  const replies = (await unreadOf(ctx, userId)).filter(
     (notice): notice is Said & { kind: "mention" | "reply"; threadId: Id<"messages"> } =>
       isSaid(notice) && notice.threadId !== undefined,
   );
+  return replies.map((reply) => ({ ...reply, commitTs: settledTs(reply.commitTs) }));
 }
 
 /** The newest messages of those, as far as the person may still read them, oldest first. */
@@ -160,17 +161,16 @@ export async function markRead(
   ctx: MutationCtx,
   userId: Id<"users">,
   { channelId, threadId }: Place,
-  upTo = Infinity,
+  upTo = LAST_TS,
 ): Promise<void> {
   const unread = await ctx.db
     .query("notices")
-    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_postedAt", (q) => {
+    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) => {
       const inChannel = q.eq("userId", userId).eq("state", "unread").eq("channelId", channelId);
-      return threadId === undefined ? inChannel : inChannel.eq("threadId", threadId);
+      return threadId === undefined ? inChannel : inChannel.eq("threadId", threadId).lte("commitTs", upTo);
     })
     .take(LIMITS.noticesRead);
-  for (const { _id, postedAt } of unread)
-    if (postedAt <= upTo) await ctx.db.patch("notices", _id, { state: "read" });
+  for (const { _id } of unread) await ctx.db.patch("notices", _id, { state: "read" });
 }
 
 /** Tells a person that somebody else brought them into a channel. */
@@ -179,7 +179,8 @@ export async function tellOfMembership(
   { userId, channelId, actorId }: { userId: Id<"users">; channelId: Id<"channels">; actorId: Id<"users"> },
 ): Promise<void> {
   const notice = { userId, kind: "membership" as const, channelId, actorId };
-  await ctx.db.insert("notices", { ...notice, postedAt: Date.now(), state: "unread" });
+  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs };
+  await ctx.db.insert("notices", { ...notice, ...made, state: "unread" });
 }
 
 /** Marks seen that a person was brought into a channel: they have opened it. */
@@ -190,7 +191,7 @@ export async function sawChannel(
 ): Promise<void> {
   const unread = await ctx.db
     .query("notices")
-    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_postedAt", (q) =>
+    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
       q.eq("userId", userId).eq("state", "unread").eq("channelId", channelId).eq("threadId", undefined),
     )
     .take(LIMITS.noticesRead);

@@ -14,21 +14,23 @@ export const notices = defineTable({
   taskId: v.optional(v.id("tasks")),
   /** Whose doing it was. */
   actorId: v.optional(v.id("users")),
-  /** `_creationTime` of the message, else when it was done. */
+  /** When the message was posted, else when it was done. */
   postedAt: v.number(),
+  /** Of the message, else of the notice: what positions compare with. */
+  commitTs: v.commitTs(),
   /**
    * "byPosition": outside threads the reading position of the channel says whether it was seen. "withdrawn": it was
    * taken back before it was seen.
    */
   state: literals("byPosition", "unread", "read", "withdrawn"),
 })
-  .index("by_userId_and_state_and_postedAt", ["userId", "state", "postedAt"])
-  .index("by_userId_and_state_and_channelId_and_threadId_and_postedAt", [
+  .index("by_userId_and_state_and_commitTs", ["userId", "state", "commitTs"])
+  .index("by_userId_and_state_and_channelId_and_threadId_and_commitTs", [
     "userId",
     "state",
     "channelId",
     "threadId",
-    "postedAt",
+    "commitTs",
   ])
   .index("by_messageId", ["messageId"])
   .index("by_taskId_and_userId", ["taskId", "userId"]);

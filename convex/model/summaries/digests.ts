@@ -52,7 +52,9 @@ export function shareReads({ db }: DbCtx): Shared {
 async function readPlace(ctx: DbCtx, channelId: Id<"channels">): Promise<Place | null> {
   const channel = await ctx.db.get("channels", channelId);
   const isOpen = channel && channel.archivedAt === undefined;
-  return isOpen ? { channel, head: toHeadView(await headOf(ctx, channel)) } : null;
+  return isOpen
+    ? { channel, head: toHeadView(await headOf(ctx, { channelId }), LIMITS.unreadCounted) }
+    : null;
 }
 
 type Reader = { user: Doc<"users">; timeZone: string; since: number };
@@ -148,7 +150,7 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
   const named = await Promise.all(
     behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
   );
-  const positions = new Map(behind.map(({ channel, lastReadAt }) => [channel._id, lastReadAt]));
+  const positions = new Map(behind.map(({ channel, lastReadTs }) => [channel._id, lastReadTs]));
   const messages = await Notices.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
   const replies = await Notices.unreadReplyMessages(ctx, userId, LIMITS.digestItems);
   const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
@@ -165,10 +167,10 @@ async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "m
 async function channelsBehind(shared: Shared, userId: Id<"users">) {
   const positions = await positionsOf(shared, userId);
   const places = await shared.placesOf(positions.map(({ channelId }) => channelId));
-  const behind = positions.flatMap(({ channelId, lastReadAt, ownTimes }) => {
+  const behind = positions.flatMap(({ channelId, lastReadTs, ownTimes }) => {
     const place = places.get(channelId);
-    const unread = place ? countUnread(place.head, { lastReadAt, ownTimes }) : 0;
-    return unread > 0 ? [{ ...place!, lastReadAt, unread }] : [];
+    const unread = place ? countUnread(place.head, { lastReadTs, ownTimes }) : 0;
+    return unread > 0 ? [{ ...place!, lastReadTs, unread }] : [];
   });
   return behind.sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt).slice(0, LIMITS.digestChannels);
 }

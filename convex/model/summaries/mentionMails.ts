@@ -7,6 +7,7 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { canRead } from "../access";
+import { settledTs } from "../commitTs";
 import type { mentionsContent } from "./digestContent";
 import * as Presence from "../people/presence";
 import * as MailSettings from "../settings/mailSettings";
@@ -29,10 +30,11 @@ export async function toSend(
   const replies = (await Notices.unreadReplies(ctx, user._id)).filter(({ kind }) => kind === "mention");
   const unseen: typeof rows = [];
   const positions = new Map(
-    (await positionsOf(ctx, user._id)).map(({ channelId, lastReadAt }) => [channelId, lastReadAt]),
+    (await positionsOf(ctx, user._id)).map(({ channelId, lastReadTs }) => [channelId, lastReadTs]),
   );
   for (const row of rows) {
-    const isUnread = row.postedAt > Math.max(lookedAt, positions.get(row.channelId) ?? 0);
+    const isUnread =
+      row.postedAt > lookedAt && settledTs(row.commitTs) > (positions.get(row.channelId) ?? 0n);
     if (isUnread && (await canRead(ctx, row.channelId, user._id))) unseen.push(row);
   }
   for (const row of replies) {

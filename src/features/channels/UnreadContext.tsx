@@ -1,5 +1,6 @@
 import { api } from "@convex/_generated/api";
-import { countUnread } from "@convex/shared/unread";
+import { LIMITS } from "@convex/shared/limits";
+import { BEFORE_ALL, countUnread, isCut } from "@convex/shared/unread";
 import { useConvex, useQueries, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
@@ -9,7 +10,7 @@ import { moved, showRead } from "./showRead";
 type Head = FunctionReturnType<typeof api.channels.head>;
 type Position = FunctionReturnType<typeof api.channels.positions>[number];
 
-export type Unread = Pick<Position, "channelId" | "lastReadAt" | "replies"> &
+export type Unread = Pick<Position, "channelId" | "lastReadTs" | "replies"> &
   Pick<Head, "lastMessageAt"> & {
     /** Others' messages after the cursor; `LIMITS.unreadCounted` means that many or more. */
     unread: number;
@@ -50,19 +51,47 @@ function useReports(): SeenReports {
   return reports;
 }
 
+/** So many positions are asked for together: each time I read, those are sent again. */
+const AT_ONCE = 20;
+
+/** My channels in the order in which I came to them, so that a new one moves no other. */
+function usePositions(): readonly Position[] | undefined {
+  const channels = useQuery(api.channels.list);
+  const ids = channels?.map(({ _id }) => _id).toReversed() ?? [];
+  const chunks = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) =>
+    ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
+  const answers = useQueries(
+    Object.fromEntries(
+      chunks.map((channelIds, i) => [String(i), { query: api.channels.positions, args: { channelIds } }]),
+    ),
+  ) as Record<string, Position[] | Error | undefined>;
+  const known = chunks.map((_, i) => answers[String(i)]);
+  if (channels === undefined || known.some((answer) => answer === undefined)) return undefined;
+  return known.flatMap((answer) => (answer === undefined || answer instanceof Error ? [] : answer));
+}
+
+/** The heads of channels by id, and of those with more unread than these tell of the full ones. */
+function useHeads(positions: readonly Position[]): Record<string, Head | Error | undefined> {
+  const headsOf = (of: readonly Position[], args: { isFull?: boolean }) =>
+    Object.fromEntries(
+      of.map(({ channelId }) => [channelId, { query: api.channels.head, args: { channelId, ...args } }]),
+    );
+  const heads = useQueries(headsOf(positions, {})) as Record<string, Head | Error | undefined>;
+  const behind = positions.filter((position) => {
+    const head = heads[position.channelId];
+    return head && !(head instanceof Error) && isCut(head, position, LIMITS.unreadGlanced);
+  });
+  const full = useQueries(headsOf(behind, { isFull: true })) as typeof heads;
+  return { ...heads, ...full };
+}
+
 /** Counts what is unread for all that show it. */
 export function UnreadProvider({ children }: { children: ReactNode }) {
   const reports = useReports();
   const seen = useSyncExternalStore(reports.subscribe, reports.get);
-  const positions = useQuery(api.channels.positions);
-  const heads = useQueries(
-    Object.fromEntries(
-      (positions ?? []).map(({ channelId }) => [
-        channelId,
-        { query: api.channels.head, args: { channelId } },
-      ]),
-    ),
-  ) as Record<string, Head | Error | undefined>;
+  const positions = usePositions();
+  const heads = useHeads(positions ?? []);
   const awaited = new Set<string>(
     positions?.flatMap(({ channelId }) => (heads[channelId] === undefined ? [channelId] : [])),
   );
@@ -74,18 +103,18 @@ export function UnreadProvider({ children }: { children: ReactNode }) {
 function unreadIn(
   positions: readonly Position[],
   heads: Record<string, Head | Error | undefined>,
-  seen: ReadonlyMap<string, number>,
+  seen: ReadonlyMap<string, bigint>,
 ) {
   const known = positions.flatMap((stored): [string, Unread][] => {
     const head = heads[stored.channelId];
     if (head === undefined || head instanceof Error) return [];
-    const position = moved(stored, head, seen.get(stored.channelId) ?? 0);
-    const { channelId, lastReadAt, replies } = position;
+    const position = moved(stored, head, seen.get(stored.channelId) ?? BEFORE_ALL);
+    const { channelId, lastReadTs, replies } = position;
     const { lastMessageAt } = head;
     const unread = countUnread(head, position);
     const news = unread + replies.length;
     const mentions = position.mentions + replies.length;
-    return [[channelId, { channelId, lastReadAt, lastMessageAt, replies, unread, news, mentions }]];
+    return [[channelId, { channelId, lastReadTs, lastMessageAt, replies, unread, news, mentions }]];
   });
   return known.length > 0 || positions.length === 0 ? new Map(known) : undefined;
 }

@@ -9,7 +9,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function start(answer: () => Promise<unknown> = () => Promise.resolve()) {
-  const told: [ChannelId, number][] = [];
+  const told: [ChannelId, bigint][] = [];
   const reports = new SeenReports((...what) => {
     told.push(what);
     return answer();
@@ -19,17 +19,17 @@ function start(answer: () => Promise<unknown> = () => Promise.resolve()) {
 
 test("the first is told at once, those that follow within two seconds together; the badge knows each at once", async () => {
   const { told, reports } = start();
-  const done = reports.see(LAUNCH, 1);
-  expect(told).toEqual([[LAUNCH, 1]]);
-  for (const upTo of [2, 3, 4]) void reports.see(LAUNCH, upTo);
-  void reports.see(HIRING, 9);
+  const done = reports.see(LAUNCH, 1n);
+  expect(told).toEqual([[LAUNCH, 1n]]);
+  for (const upTo of [2n, 3n, 4n]) void reports.see(LAUNCH, upTo);
+  void reports.see(HIRING, 9n);
   expect(told).toEqual([
-    [LAUNCH, 1],
-    [HIRING, 9],
+    [LAUNCH, 1n],
+    [HIRING, 9n],
   ]);
-  expect(reports.get().get(LAUNCH)).toBe(4);
+  expect(reports.get().get(LAUNCH)).toBe(4n);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(told.slice(2)).toEqual([[LAUNCH, 4]]);
+  expect(told.slice(2)).toEqual([[LAUNCH, 4n]]);
   await vi.advanceTimersByTimeAsync(2_000);
   await done;
   expect(told).toHaveLength(3);
@@ -38,50 +38,50 @@ test("the first is told at once, those that follow within two seconds together; 
 
 test("an older message that is seen later moves nothing back", async () => {
   const { told, reports } = start();
-  void reports.see(LAUNCH, 5);
-  void reports.see(LAUNCH, 3);
-  expect(reports.get().get(LAUNCH)).toBe(5);
+  void reports.see(LAUNCH, 5n);
+  void reports.see(LAUNCH, 3n);
+  expect(reports.get().get(LAUNCH)).toBe(5n);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(told).toEqual([[LAUNCH, 5]]);
+  expect(told).toEqual([[LAUNCH, 5n]]);
 });
 
 test("one at a time: a slow server is told the newest when it has answered", async () => {
   const answer = Promise.withResolvers<void>();
   const { told, reports } = start(() => answer.promise);
-  void reports.see(LAUNCH, 1);
-  void reports.see(LAUNCH, 2);
+  void reports.see(LAUNCH, 1n);
+  void reports.see(LAUNCH, 2n);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(told).toEqual([[LAUNCH, 1]]);
+  expect(told).toEqual([[LAUNCH, 1n]]);
   answer.resolve();
   await vi.advanceTimersByTimeAsync(0);
   expect(told).toEqual([
-    [LAUNCH, 1],
-    [LAUNCH, 2],
+    [LAUNCH, 1n],
+    [LAUNCH, 2n],
   ]);
 });
 
 test("what the server refuses is not seen, and whoever saw it hears of that", async () => {
   const { reports } = start(() => Promise.reject(new Error("NOT_A_MEMBER")));
-  await expect(reports.see(LAUNCH, 1)).rejects.toThrow("NOT_A_MEMBER");
+  await expect(reports.see(LAUNCH, 1n)).rejects.toThrow("NOT_A_MEMBER");
   expect(reports.get().size).toBe(0);
 });
 
 test("what is marked unread meanwhile is not told", async () => {
   const { told, reports } = start();
-  void reports.see(LAUNCH, 1);
-  void reports.see(LAUNCH, 2);
+  void reports.see(LAUNCH, 1n);
+  void reports.see(LAUNCH, 2n);
   reports.forget(LAUNCH);
   expect(reports.get().size).toBe(0);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(told).toEqual([[LAUNCH, 1]]);
+  expect(told).toEqual([[LAUNCH, 1n]]);
 });
 
 test("a window that closes tells at once what waits", async () => {
   const { told, reports } = start();
-  void reports.see(LAUNCH, 1);
-  void reports.see(LAUNCH, 2);
+  void reports.see(LAUNCH, 1n);
+  void reports.see(LAUNCH, 2n);
   reports.flush();
-  expect(told.at(-1)).toEqual([LAUNCH, 2]);
+  expect(told.at(-1)).toEqual([LAUNCH, 2n]);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(told).toHaveLength(2);
 });

@@ -1,33 +1,36 @@
+import { BEFORE_ALL } from "@convex/shared/unread";
 import { Observable } from "@/lib/observable";
 import type { ChannelId } from "./channel";
 
 /** What is seen in one channel within this time is told together. */
 const EVERY_MS = 2_000;
 
-type Line = { upTo: number; told: number; done: Promise<void> };
+type Line = { upTo: bigint; told: bigint; done: Promise<void> };
+
+const later = (a: bigint, b = BEFORE_ALL) => (a > b ? a : b);
 
 /**
- * What I have just seen, by channel: `_creationTime` of the newest message. A badge follows at once; the server is told
+ * What I have just seen, by channel: `commitTs` of the newest message. A badge follows at once; the server is told
  * every two seconds and once at a time, because everybody who looks at a busy channel sees something with each message.
  */
-export class SeenReports extends Observable<ReadonlyMap<string, number>> {
-  readonly #tell: (channelId: ChannelId, upTo: number) => Promise<unknown>;
+export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
+  readonly #tell: (channelId: ChannelId, upTo: bigint) => Promise<unknown>;
   readonly #lines = new Map<ChannelId, Line>();
 
-  constructor(tell: (channelId: ChannelId, upTo: number) => Promise<unknown>) {
+  constructor(tell: (channelId: ChannelId, upTo: bigint) => Promise<unknown>) {
     super(new Map());
     this.#tell = tell;
   }
 
   /** Resolves when the server knows. @throws what it refuses with: then it is not seen */
-  readonly see = (channelId: ChannelId, upTo: number): Promise<void> => {
-    this.set(new Map(this.get()).set(channelId, Math.max(upTo, this.get().get(channelId) ?? 0)));
+  readonly see = (channelId: ChannelId, upTo: bigint): Promise<void> => {
+    this.set(new Map(this.get()).set(channelId, later(upTo, this.get().get(channelId))));
     const line = this.#lines.get(channelId);
     if (line !== undefined) {
-      line.upTo = Math.max(line.upTo, upTo);
+      line.upTo = later(upTo, line.upTo);
       return line.done;
     }
-    const begun: Line = { upTo, told: 0, done: Promise.resolve() };
+    const begun: Line = { upTo, told: BEFORE_ALL, done: Promise.resolve() };
     this.#lines.set(channelId, begun);
     begun.done = this.#run(channelId, begun);
     return begun.done;

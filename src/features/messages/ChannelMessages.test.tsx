@@ -8,11 +8,15 @@ import { MESSAGE_MUTATIONS } from "./messageMutations";
 
 const CHANNEL = "c1" as SavedMessage["channelId"];
 
+/** A commit timestamp of a time in milliseconds. */
+const tsOf = (ms: number) => BigInt(ms) * 1_000_000n;
+
 /** The newest messages of a channel, newest first; their times are 1,000 and less. */
 const newest = (count: number) =>
   Array.from({ length: count }, (_, i) => ({
     _id: `m${1_000 - i}`,
     _creationTime: 1_000 - i,
+    commitTs: tsOf(1_000 - i),
     channelId: CHANNEL,
     authorId: BEN.id,
     text: `Number ${1_000 - i}`,
@@ -31,7 +35,7 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
       title="#launch"
       canWrite
       intro={null}
-      read={{ lastReadAt, unread }}
+      read={{ lastReadTs: tsOf(lastReadAt), unread }}
       onOpenThread={() => undefined}
       tasks={TASKS}
     />,

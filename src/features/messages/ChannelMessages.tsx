@@ -51,7 +51,7 @@ export function ChannelMessages(props: Props) {
   const firstUnread = useFirstUnread(feed, unreadAfter);
   // While the first unread is out of reach, a line would stand in the wrong place, and nothing is read.
   const isOutOfReach = firstUnread.isBeyond && read !== undefined && read.unread > 0;
-  const seeEnd = useMarkRead(channelId, messages, isOutOfReach ? undefined : read?.lastReadAt);
+  const seeEnd = useMarkRead(channelId, messages, isOutOfReach ? undefined : read?.lastReadTs);
   const { markRead } = useReadActions();
 
   return (
@@ -59,7 +59,7 @@ export function ChannelMessages(props: Props) {
       {isOutOfReach && (
         <FirstUnreadBar
           unread={read.unread}
-          lastReadAt={read.lastReadAt}
+          lastReadTs={read.lastReadTs}
           isSeeking={firstUnread.isSeeking}
           onGo={firstUnread.seek}
           onMarkRead={() => void reportRefusal(markRead(channelId))}

@@ -1,5 +1,6 @@
 import { ArrowUp } from "lucide-react";
 import { LIMITS } from "@convex/shared/limits";
+import { msOf } from "@convex/shared/unread";
 import { texts } from "@/texts";
 import { clockTime, dayName } from "@/texts/time";
 import { Button } from "@/ui/Button";
@@ -7,14 +8,15 @@ import { Icon } from "@/ui/Icon";
 
 type Props = {
   unread: number;
-  lastReadAt: number;
+  lastReadTs: bigint;
   isSeeking: boolean;
   onGo: () => void;
   onMarkRead: () => void;
 };
 
 /** A bar above a channel whose first unread message is not loaded yet. */
-export function FirstUnreadBar({ unread, lastReadAt, isSeeking, onGo, onMarkRead }: Props) {
+export function FirstUnreadBar({ unread, lastReadTs, isSeeking, onGo, onMarkRead }: Props) {
+  const lastReadAt = msOf(lastReadTs);
   const since =
     lastReadAt > 0 ? texts.messages.sinceDay(dayName(lastReadAt), clockTime(lastReadAt)) : undefined;
   return (

@@ -19,7 +19,7 @@ function message(
     authorId,
     text: key,
     at,
-    createdAt: at,
+    commitTs: BigInt(at),
     editedAt: undefined,
     isDeleted: false,
     reactions: [],
@@ -61,7 +61,7 @@ test("the first message of others after the cursor opens the new part, and break
     message("b", "ben", 2),
     message("c", "ben", 3),
   ];
-  const rows = toRows(messages, noon, "me");
+  const rows = toRows(messages, BigInt(noon), "me");
   expect(rows.map((row) => row.startsUnread)).toEqual([false, false, true, false]);
   expect(toRows(messages).some((row) => row.startsUnread)).toBe(false);
 });

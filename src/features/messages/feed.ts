@@ -1,4 +1,5 @@
 /** What the list draws: the server's messages and the ones on their way, as one sequence of rows. */
+import { BEFORE_ALL } from "@convex/shared/unread";
 import type { Id } from "@convex/_generated/dataModel";
 import type { FunctionArgs } from "convex/server";
 import type { ComponentType } from "react";
@@ -20,8 +21,8 @@ export type FeedMessage = {
   text: string;
   /** The time shown. */
   at: number;
-  /** The place in the order, and what read cursors compare with. */
-  createdAt: number;
+  /** The place in the order, and what reading positions compare with; absent until the server has it. */
+  commitTs: bigint | undefined;
   editedAt: number | undefined;
   /** Deleted, but still there to hold its thread, or for me to bring it back. */
   isDeleted: boolean;
@@ -52,7 +53,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     authorId: message.authorId,
     text: message.text,
     at: message.sentAt,
-    createdAt: message._creationTime,
+    commitTs: message.commitTs,
     editedAt: message.editedAt,
     isDeleted: message.deletedAt !== undefined,
     canRestore: false,
@@ -85,7 +86,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     authorId: myId as Id<"users">,
     text,
     at: item.createdAt,
-    createdAt: item.createdAt,
+    commitTs: undefined,
     editedAt: undefined,
     isDeleted: false,
     canRestore: false,
@@ -149,18 +150,28 @@ function isSameRun(before: FeedMessage | undefined, message: FeedMessage): boole
   );
 }
 
+/** Whether a message stands after a reading position: one that the server has not yet is after all. */
+export function isAfter({ commitTs }: Pick<FeedMessage, "commitTs">, position: bigint): boolean {
+  return commitTs === undefined || commitTs > position;
+}
+
+/** The position of the newest message that the server has; 0 where there is none. */
+export function newestTs(messages: readonly FeedMessage[]): bigint {
+  return messages.findLast((message) => message.status === "sent")?.commitTs ?? BEFORE_ALL;
+}
+
 /**
  * Rows for messages in order, oldest first.
  *
- * @param unreadAfter  the first message of somebody else after this time opens the unread part
+ * @param unreadAfter  the first message of somebody else after this position opens the unread part
  */
-export function toRows(messages: readonly FeedMessage[], unreadAfter?: number, myId?: string): FeedRow[] {
+export function toRows(messages: readonly FeedMessage[], unreadAfter?: bigint, myId?: string): FeedRow[] {
   let isUnreadMarked = unreadAfter === undefined;
   return messages.map((message, i) => {
     const before = messages[i - 1];
     const startsDay = !before || !isSameDay(before.at, message.at);
     const startsUnread =
-      !isUnreadMarked && message.createdAt > (unreadAfter ?? 0) && message.authorId !== myId;
+      !isUnreadMarked && isAfter(message, unreadAfter ?? BEFORE_ALL) && message.authorId !== myId;
     if (startsUnread) isUnreadMarked = true;
     return {
       message,

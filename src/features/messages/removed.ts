@@ -1,7 +1,8 @@
 /** Messages that I deleted since this page was opened. Each keeps its place in the list, and can be restored there. */
+import { BEFORE_ALL } from "@convex/shared/unread";
 import { useSyncExternalStore } from "react";
 import { Observable } from "@/lib/observable";
-import type { FeedMessage } from "./feed";
+import { isAfter, type FeedMessage } from "./feed";
 
 export type Removed = { message: FeedMessage; threadId: string | undefined };
 
@@ -39,10 +40,13 @@ export function withRemoved(
   // A deleted message is still listed until the server has deleted it, and for good if it holds a thread.
   const kept = saved.map((message) => (goneById.has(message.id) ? asRemoved(message) : message));
   const known = new Set(saved.map((message) => message.id));
-  const oldest = saved[0]?.createdAt ?? 0;
-  const back = gone.filter(({ id, createdAt }) => !known.has(id) && (isWhole || createdAt > oldest));
-  return [...kept, ...back.map(asRemoved)].toSorted((a, b) => a.createdAt - b.createdAt);
+  const oldest = saved[0]?.commitTs ?? BEFORE_ALL;
+  const back = gone.filter((message) => !known.has(message.id) && (isWhole || isAfter(message, oldest)));
+  return [...kept, ...back.map(asRemoved)].toSorted(byPlace);
 }
+
+const byPlace = (a: FeedMessage, b: FeedMessage) =>
+  Number((a.commitTs ?? BEFORE_ALL) - (b.commitTs ?? BEFORE_ALL));
 
 const asRemoved = (message: FeedMessage): FeedMessage => ({
   ...message,

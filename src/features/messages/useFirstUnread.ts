@@ -1,5 +1,6 @@
 import { LIMITS } from "@convex/shared/limits";
 import { useEffect, useEffectEvent, useState } from "react";
+import { isAfter } from "./feed";
 import type { Feed } from "./useMessages";
 
 /**
@@ -9,12 +10,17 @@ import type { Feed } from "./useMessages";
  * @returns whether it is out of reach, how to load up to it, and a key that changes when it has been reached: the list
  *          opens there anew
  */
-export function useFirstUnread(feed: Feed, unreadAfter: number | undefined) {
+export function useFirstUnread(feed: Feed, unreadAfter: bigint | undefined) {
   const { messages, canLoadOlder, isLoading, isLoadingOlder, loadOlder } = feed;
   const [isSeeking, setIsSeeking] = useState(false);
   const [reached, setReached] = useState(0);
-  const oldest = messages[0]?.createdAt ?? 0;
-  const isBeyond = unreadAfter !== undefined && !isLoading && canLoadOlder && oldest > unreadAfter;
+  const [oldest] = messages;
+  const isBeyond =
+    unreadAfter !== undefined &&
+    !isLoading &&
+    canLoadOlder &&
+    oldest !== undefined &&
+    isAfter(oldest, unreadAfter);
   const goOn = useEffectEvent(() => loadOlder(LIMITS.pageItems));
 
   useEffect(() => {

@@ -1,8 +1,9 @@
+import { BEFORE_ALL } from "@convex/shared/unread";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useSeenReports } from "@/features/channels";
 import { isPresent, useIsPresent } from "@/platform/presence";
-import type { FeedMessage } from "./feed";
+import { newestTs, type FeedMessage } from "./feed";
 
 /**
  * Marks a channel read up to the newest message, once that was on screen in a window with focus.
@@ -15,24 +16,24 @@ import type { FeedMessage } from "./feed";
 export function useMarkRead(
   channelId: Id<"channels">,
   messages: readonly FeedMessage[],
-  lastReadAt: number | undefined,
+  lastReadTs: bigint | undefined,
 ) {
   const { see } = useSeenReports();
   const [isEndSeen, setIsEndSeen] = useState(false);
-  const reported = useRef(0);
-  const newest = messages.findLast((message) => message.status === "sent")?.createdAt ?? 0;
+  const reported = useRef(BEFORE_ALL);
+  const newest = newestTs(messages);
 
   const report = useEffectEvent(() => {
-    if (lastReadAt === undefined) return;
-    reported.current = Math.max(reported.current, lastReadAt);
+    if (lastReadTs === undefined) return;
+    if (lastReadTs > reported.current) reported.current = lastReadTs;
     if (!isEndSeen || newest <= reported.current || !isPresent()) return;
     reported.current = newest;
     see(channelId, newest).catch(() => {
-      reported.current = 0; // the next look tries again
+      reported.current = BEFORE_ALL; // the next look tries again
     });
   });
 
   const isNowPresent = useIsPresent();
-  useEffect(() => report(), [newest, lastReadAt, isEndSeen, isNowPresent]);
+  useEffect(() => report(), [newest, lastReadTs, isEndSeen, isNowPresent]);
   return setIsEndSeen;
 }

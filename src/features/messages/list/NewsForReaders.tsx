@@ -1,7 +1,8 @@
+import { BEFORE_ALL } from "@convex/shared/unread";
 import { useState } from "react";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
-import type { FeedMessage } from "../feed";
+import { isAfter, type FeedMessage } from "../feed";
 import { fromWire } from "../mentions";
 
 type Props = { newest: FeedMessage | undefined; myId: string };
@@ -9,8 +10,8 @@ type Props = { newest: FeedMessage | undefined; myId: string };
 /** Reads aloud what others write while the list is open. */
 export function NewsForReaders({ newest, myId }: Props) {
   const people = usePeople();
-  const [openedAt] = useState(newest?.createdAt ?? 0);
-  const isNews = newest !== undefined && newest.createdAt > openedAt && newest.authorId !== myId;
+  const [openedAt] = useState(newest?.commitTs ?? BEFORE_ALL);
+  const isNews = newest !== undefined && isAfter(newest, openedAt) && newest.authorId !== myId;
   const nameOf = (id: string) => people.get(id)?.name;
   return (
     <p role="status" className="sr-only">

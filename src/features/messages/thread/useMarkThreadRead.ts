@@ -4,7 +4,7 @@ import { useMutation } from "convex/react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useUnread } from "@/features/channels";
 import { isPresent, useIsPresent } from "@/platform/presence";
-import type { FeedMessage } from "../feed";
+import { newestTs, type FeedMessage } from "../feed";
 
 type Place = { channelId: Id<"channels">; threadId: Id<"messages"> };
 
@@ -17,8 +17,8 @@ export function useMarkThreadRead({ channelId, threadId }: Place, replies: reado
   const markRead = useMutation(api.messages.markThreadRead);
   const mentions = useUnread()?.get(channelId)?.replies ?? [];
   const [isEndSeen, setIsEndSeen] = useState(false);
-  const newest = replies.findLast((reply) => reply.status === "sent")?.createdAt ?? 0;
-  const isMentioned = mentions.some((one) => one.threadId === threadId && one.postedAt <= newest);
+  const newest = newestTs(replies);
+  const isMentioned = mentions.some((one) => one.threadId === threadId && one.commitTs <= newest);
 
   const report = useEffectEvent(() => {
     if (!isMentioned || !isEndSeen || !isPresent()) return;

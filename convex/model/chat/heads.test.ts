@@ -1,0 +1,110 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { api, internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import { LIMITS } from "../../shared/limits";
+import { timesOf } from "../../shared/unread";
+import { makeWorkspace } from "../../testing.setup";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+type Known = { id: Id<"messages">; isDeleted: boolean };
+
+/** Numbers in [0, 1) that follow from a seed. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state / 0x80000000;
+  };
+}
+
+async function makeConversations() {
+  const { t, as, say, hiring: channelId } = await makeWorkspace();
+  const threadId = await say("Ana", channelId, "Root");
+  const post = async (name: "Ana" | "Ben", inThread: boolean) =>
+    await as(name).mutation(api.messages.create, {
+      channelId,
+      text: "Hello",
+      ...(inThread && { threadId }),
+    });
+  const fold = async (inThread: boolean) =>
+    await t.mutation(internal.channels.foldHead, { channelId, ...(inThread && { threadId }) });
+  const rows = async () => await t.run(async (ctx) => await ctx.db.query("heads").collect());
+  return { t, as, channelId, threadId, post, fold, rows };
+}
+
+test("whatever was folded in between, a head is what counting the messages gives", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99); // no fold but those below
+  for (const seed of [1, 2]) {
+    const { as, channelId, threadId, post, fold } = await makeConversations();
+    const random = chance(seed);
+    const known: Record<"channel" | "thread", Known[]> = {
+      channel: [{ id: threadId, isDeleted: false }],
+      thread: [],
+    };
+    for (let step = 0; step < 40; step++) {
+      const place = random() < 0.5 ? ("thread" as const) : ("channel" as const);
+      const roll = random();
+      if (roll < 0.5) {
+        const id = await post(random() < 0.5 ? "Ana" : "Ben", place === "thread");
+        known[place].push({ id, isDeleted: false });
+      } else if (roll < 0.7) await fold(place === "thread");
+      else {
+        const one = known[place][Math.floor(random() * known[place].length)];
+        if (!one || one.id === threadId) continue;
+        const change = one.isDeleted ? api.messages.restore : api.messages.remove;
+        await as("Ana").mutation(change, { messageId: one.id });
+        one.isDeleted = !one.isDeleted;
+      }
+    }
+    const head = await as("Ben").query(api.channels.head, { channelId, isFull: true });
+    const shown = known.channel.filter(({ isDeleted }) => !isDeleted);
+    const messages = await Promise.all(
+      shown.map(async ({ id }) => await as("Ben").query(api.messages.get, { messageId: id })),
+    );
+    expect([...timesOf(head.recentTimes)]).toEqual(messages.map(({ commitTs }) => commitTs).toReversed());
+    const root = await as("Ben").query(api.messages.get, { messageId: threadId });
+    expect(root.replyCount).toBe(known.thread.filter(({ isDeleted }) => !isDeleted).length);
+  }
+});
+
+test("a fold takes what is there, and a second one finds nothing to do", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { post, fold, rows } = await makeConversations();
+  for (let i = 0; i < 3; i++) await post("Ben", false);
+  expect(await rows()).toEqual([]);
+  await fold(false);
+  const folded = await rows();
+  expect(folded).toMatchObject([{ count: 4 }]);
+  await fold(false);
+  expect(await rows()).toEqual(folded);
+});
+
+test("a post has the tail folded now and then, and writes to no head itself", async () => {
+  vi.useFakeTimers();
+  const random = vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { t, post, rows } = await makeConversations();
+  await post("Ben", false);
+  await t.finishAllScheduledFunctions(() => vi.runAllTimers());
+  expect(await rows()).toEqual([]);
+  random.mockReturnValue(0);
+  await post("Ben", false);
+  expect(await rows()).toEqual([]);
+  await t.finishAllScheduledFunctions(() => vi.runAllTimers());
+  expect(await rows()).toMatchObject([{ count: 3 }]);
+});
+
+test("a small head tells of the newest few, a full one of as many as are counted", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { as, channelId, post } = await makeConversations();
+  for (let i = 0; i < 12; i++) await post("Ben", false);
+  const timesIn = async (isFull: boolean) => [
+    ...timesOf((await as("Ana").query(api.channels.head, { channelId, isFull })).recentTimes),
+  ];
+  const full = await timesIn(true);
+  expect(full).toHaveLength(13);
+  expect(await timesIn(false)).toEqual(full.slice(0, LIMITS.unreadGlanced));
+});
