@@ -58,7 +58,7 @@ async function guest(name: string) {
   return { person, account, signUp: await person.post("sign-up/email", { ...account, inviteToken }) };
 }
 
-test("who signs up here is a member there: the first an admin, the others by invitation", async () => {
+test("[ID20] who signs up here is a member there: the first an admin, the others by invitation", async () => {
   const { client } = await connect(ana);
   expect(await client.query(api.users.me, {})).toMatchObject({ name: "Ana", role: "admin" });
   const stranger = { name: "Eve", email: "eve@example.com", password: PASSWORD };
@@ -76,7 +76,7 @@ test("who signs up here is a member there: the first an admin, the others by inv
   expect((await person.post("invites", {})).status).toBe(200);
 });
 
-test("tokens of the issuer that was there before, and of nobody, are refused there", async () => {
+test("[ID20] tokens of the issuer that was there before, and of nobody, are refused there", async () => {
   const client = new ConvexClient(backend.directUrl, { logger: false });
   onTestFinished(async () => await client.close());
   const token = await ana.token();
@@ -85,7 +85,7 @@ test("tokens of the issuer that was there before, and of nobody, are refused the
   await expect(ensured).rejects.toMatchObject({ data: { code: "NOT_SIGNED_IN" } });
 });
 
-test("who is deactivated there gets no token and no sign-in here until they are reactivated", async () => {
+test("[ID20] who is deactivated there gets no token and no sign-in here until they are reactivated", async () => {
   const { client } = await connect(ana);
   const { person, account } = await guest("Kim");
   const kim = await connect(person);
@@ -101,7 +101,7 @@ test("who is deactivated there gets no token and no sign-in here until they are 
   expect((await signIn()).status).toBe(200);
 });
 
-test("links of the sign-in leave by the mail of the deployment with the data", async () => {
+test("[ID20] links of the sign-in leave by the mail of the deployment with the data", async () => {
   const { client } = await connect(ana);
   await ana.post("invites", { email: "lee@example.com" });
   await ana.post("request-password-reset", { email: "ana@example.com" });
@@ -122,7 +122,7 @@ test("a backup has what both keep", async () => {
   archive.close();
 });
 
-test("while the deployment with the data is away, that is said, and nobody is signed out", async () => {
+test("[ID20] while the deployment with the data is away, that is said, and nobody is signed out", async () => {
   const health = async () => await fetch(`${front.directUrl}/health`);
   expect((await health()).status).toBe(200);
   const { port } = backend;
