@@ -5,8 +5,7 @@
 import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { canRead, requireUser } from "./model/access";
-import { hiddenChannelIds } from "./model/chat/channels";
-import { withTasks } from "./model/board/counts";
+import { hiddenWithTasks } from "./model/chat/channels";
 import { audience } from "./model/board/audience";
 import { fail } from "./model/errors";
 
@@ -39,7 +38,7 @@ export const audiences = internalQuery({
   args: {},
   returns: v.array(audience),
   handler: async (ctx) => {
-    const hidden = await hiddenChannelIds(ctx, await requireUser(ctx));
-    return ["workspace" as const, ...(await withTasks(ctx, hidden))];
+    const user = await requireUser(ctx);
+    return ["workspace" as const, ...(await hiddenWithTasks(ctx, user))];
   },
 });

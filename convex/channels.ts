@@ -12,7 +12,6 @@ import {
 } from "./model/access";
 import * as Channels from "./model/chat/channels";
 import { fail } from "./model/errors";
-import { internalMutation } from "./_generated/server";
 import * as Heads from "./model/chat/heads";
 import * as Memberships from "./model/chat/memberships";
 import * as ReadPositions from "./model/chat/readPositions";
@@ -189,16 +188,6 @@ export const markRead = userMutation({
   handler: async (ctx, { channelId, upTo }) => {
     const channel = await requireMember(ctx, channelId);
     await ReadPositions.markRead(ctx, { channelId: channel._id, userId: ctx.user._id }, upTo);
-    return null;
-  },
-});
-
-/** Takes a conversation's newest messages into its head. */
-export const foldHead = internalMutation({
-  args: { channelId, threadId: v.optional(v.id("messages")) },
-  returns: v.null(),
-  handler: async (ctx, conversation) => {
-    await Heads.fold(ctx, conversation);
     return null;
   },
 });

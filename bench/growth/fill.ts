@@ -71,7 +71,6 @@ function fillPeople({ writer, people, userIds, issuer }: Filling): void {
     const due = { lastDigestAt: now, nextDigestAt: now + DAY_MS, nextReportAt: now + 7 * DAY_MS };
     writer.write("mailSettings", { userId: id, timeZone: "UTC", isZoneChosen: true, ...wishes, ...due });
   }
-  writer.write("counters", { name: "users", value: people });
 }
 
 /** `count` of these, each once. */
@@ -93,8 +92,8 @@ function fillChannels(filling: Filling): Channel[] {
   const open = channels.slice(1).filter(({ kind }) => kind === "public");
   for (const userId of userIds)
     for (const channel of some(filling, open, CHANNELS_EACH)) channel.memberIds.push(userId);
-  for (const { id, kind, memberIds } of channels)
-    if (kind === "public") writer.write("memberCounts", { channelId: id, count: memberIds.length });
+  for (const { id, memberIds } of channels)
+    writer.write("tallies", { key: `members ${id}`, sums: { active: memberIds.length } });
   return channels;
 }
 
@@ -175,7 +174,9 @@ function fillTasks(filling: Filling, channels: Channel[]): void {
       counts.set(place, count);
     }
   }
-  for (const [place, count] of counts) writer.write("taskCounts", { place, ...count });
+  for (const [place, sums] of counts) writer.write("tallies", { key: `tasks ${place}`, sums });
+  for (const { id, kind } of shared)
+    if (kind === "private" && counts.has(id)) writer.patch(id, { hasTasks: true });
   writer.write("counters", { name: "tasks", value: tasks });
 }
 

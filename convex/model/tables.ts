@@ -2,8 +2,19 @@ import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
-/** The last number given out, per thing that is counted. */
+/** The last number given out, per thing that is counted: see model/counters.ts. */
 export const counters = defineTable({
-  name: literals("tasks", "users"),
+  name: literals("tasks"),
+  /** Absent for the first numbers, then which of the many that share the rest. */
+  shard: v.optional(v.number()),
   value: v.number(),
-}).index("by_name", ["name"]);
+}).index("by_name_and_shard", ["name", "shard"]);
+
+const sums = v.record(v.string(), v.number());
+
+/** Sums that many add to at once, up to their last fold, and what was added since: see model/tallies.ts. */
+export const tallies = defineTable({ key: v.string(), sums }).index("by_key", ["key"]);
+export const tallyChanges = defineTable({ key: v.string(), by: sums, commitTs: v.commitTs() }).index(
+  "by_key_and_commitTs",
+  ["key", "commitTs"],
+);

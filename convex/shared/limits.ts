@@ -55,6 +55,8 @@ export const LIMITS = {
   unreadScanned: 400,
   /** Messages taken into a head at once. */
   messagesFolded: 500,
+  /** Changes of a tally that are read at once. */
+  tallyChangesRead: 1_000,
   /** Things asked for by their ids at once. */
   idsAsked: 100,
   /**

@@ -102,7 +102,7 @@ export const MAX_FILES = 20;
 export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
 /** Public files that have no noun: the doors, the builders, and what only the demo calls. */
-export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "functions"];
+export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "folding", "functions"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [

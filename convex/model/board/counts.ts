@@ -1,5 +1,5 @@
 /**
- * How many tasks each column has, kept with every change. Two places count a task: its audience, which is the workspace
+ * How many tasks each column has, counted with every change. Two places count a task: its audience, which is the workspace
  * or a private or direct channel, and its channel where that is public. Deleted tasks are counted in none.
  */
 import { v, type Infer } from "convex/values";
@@ -7,6 +7,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
 import type { DbCtx } from "../context";
+import * as Tallies from "../tallies";
 
 export type Audience = Doc<"tasks">["audience"];
 type Counted = Pick<Doc<"tasks">, "audience" | "channelId" | "status" | "deletedAt">;
@@ -14,25 +15,14 @@ type Counted = Pick<Doc<"tasks">, "audience" | "channelId" | "status" | "deleted
 export const countsView = v.object({ todo: v.number(), in_progress: v.number(), done: v.number() });
 type Counts = Infer<typeof countsView>;
 
-async function find(ctx: DbCtx, place: Audience): Promise<Doc<"taskCounts"> | null> {
-  return await ctx.db
-    .query("taskCounts")
-    .withIndex("by_place", (q) => q.eq("place", place))
-    .unique();
-}
+const keyOf = (place: Audience) => `tasks ${place}`;
 
 /** The counts of these places together. */
 export async function countsOf(ctx: DbCtx, places: readonly Audience[]): Promise<Counts> {
-  const rows = await Promise.all(places.map(async (place) => await find(ctx, place)));
+  const all = await Promise.all(places.map(async (place) => await Tallies.sumsOf(ctx, keyOf(place))));
   const sum = { todo: 0, in_progress: 0, done: 0 };
-  for (const row of rows) for (const status of TASK_STATUSES) sum[status] += row?.[status] ?? 0;
+  for (const sums of all) for (const status of TASK_STATUSES) sum[status] += sums[status] ?? 0;
   return sum;
-}
-
-/** Those of these places that have any task. */
-export async function withTasks(ctx: DbCtx, places: readonly Audience[]): Promise<Audience[]> {
-  const rows = await Promise.all(places.map(async (place) => await find(ctx, place)));
-  return rows.flatMap((row) => (row && TASK_STATUSES.some((status) => row[status] > 0) ? row.place : []));
 }
 
 function placesOf({ audience, channelId, status, deletedAt }: Counted): [Audience, TaskStatus][] {
@@ -43,20 +33,14 @@ function placesOf({ audience, channelId, status, deletedAt }: Counted): [Audienc
 
 /** Counts a task that was made, changed or deleted. `before` is null for a new one. */
 export async function recount(ctx: MutationCtx, before: Counted | null, after: Counted): Promise<void> {
-  const changes = new Map<Audience, Counts>();
+  const changes = new Map<Audience, Tallies.Sums>();
   const add = ([place, status]: [Audience, TaskStatus], by: 1 | -1) => {
-    const counts = changes.get(place) ?? { todo: 0, in_progress: 0, done: 0 };
-    counts[status] += by;
-    changes.set(place, counts);
+    const sums = changes.get(place) ?? {};
+    sums[status] = (sums[status] ?? 0) + by;
+    changes.set(place, sums);
   };
   if (before) for (const place of placesOf(before)) add(place, -1);
   for (const place of placesOf(after)) add(place, 1);
-  for (const [place, by] of changes) {
-    if (TASK_STATUSES.every((status) => by[status] === 0)) continue;
-    const row = await find(ctx, place);
-    const counts = { ...by };
-    for (const status of TASK_STATUSES) counts[status] += row?.[status] ?? 0;
-    if (row) await ctx.db.patch("taskCounts", row._id, counts);
-    else await ctx.db.insert("taskCounts", { place, ...counts });
-  }
+  for (const [place, by] of changes)
+    if (Object.values(by).some((value) => value !== 0)) await Tallies.add(ctx, keyOf(place), by);
 }

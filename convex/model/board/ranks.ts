@@ -18,28 +18,53 @@ export type Place = {
   after?: Id<"tasks">;
 };
 
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** The whole part of a rank with so many digits begins with the letter that says so. */
+const END_DIGITS = 15;
+const END_LETTER = String.fromCharCode("a".charCodeAt(0) + END_DIGITS - 1);
+/** Digits of the moment, and of the number of the task. One more is left for what is dropped below the last card. */
+const MOMENT_DIGITS = 11;
+const NUMBER_DIGITS = 3;
+
+function digitsOf(value: bigint, count: number): string {
+  let text = "";
+  for (let rest = value; text.length < count; rest /= 62n) text = DIGITS[Number(rest % 62n)]! + text;
+  return text;
+}
+
+/**
+ * A rank at the end of any column, without a look at it: many come there at once. The snapshot grows with every commit,
+ * and the task's number tells those apart that began on the same one.
+ */
+export function rankAtEnd(ctx: MutationCtx, number: number): string {
+  const moment = digitsOf(ctx.meta.getSnapshotTs(), MOMENT_DIGITS);
+  return `${END_LETTER}${moment}${digitsOf(BigInt(number), NUMBER_DIGITS)}0`;
+}
+
 /**
  * A rank for the place. The neighbours may have moved since the mover looked: below `before` if that
  * card is still in the column, else above `after`, else at the end. The moved card itself, still in
  * its old place, does no harm as a neighbour.
  */
-export async function rankAt(ctx: MutationCtx, place: Place): Promise<string> {
+export async function rankAt(ctx: MutationCtx, place: Place, number: number): Promise<string> {
   const { status } = place;
-  const [above, below] = await neighboursOf(ctx, place);
+  const neighbours = await neighboursOf(ctx, place);
+  if (neighbours === null) return rankAtEnd(ctx, number);
+  const [above, below] = neighbours;
   const rank = generateKeyBetween(above, below);
   return rank.length <= LONGEST ? rank : await respread(ctx, status, above, below);
 }
 
-/** The ranks directly above and below a place; null at an end of the column. */
+/** The ranks directly above and below a place; null at an end of the column, and for a place at the end. */
 async function neighboursOf(
   ctx: MutationCtx,
   { status, before, after }: Place,
-): Promise<[above: string | null, below: string | null]> {
+): Promise<[above: string | null, below: string | null] | null> {
   const above = await rankOf(ctx, status, before);
   if (above) return [above, await rankNextTo(ctx, status, "below", above)];
   const below = await rankOf(ctx, status, after);
   if (below) return [await rankNextTo(ctx, status, "above", below), below];
-  return [await lastRank(ctx, status), null];
+  return null;
 }
 
 /** Between the same two cards a rank grows by a character for every six moves: beyond this it is too long. */
@@ -107,13 +132,4 @@ async function rankNextTo(ctx: MutationCtx, status: TaskStatus, side: "above" | 
     .order(side === "below" ? "asc" : "desc")
     .first();
   return next?.rank ?? null;
-}
-
-async function lastRank(ctx: MutationCtx, status: TaskStatus): Promise<string | null> {
-  const last = await ctx.db
-    .query("tasks")
-    .withIndex("by_status_and_rank", (q) => q.eq("status", status))
-    .order("desc")
-    .first();
-  return last?.rank ?? null;
 }

@@ -52,11 +52,3 @@ export const tasks = defineTable({
   .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
   .index("by_channelId_and_deletedAt_and_status_and_movedAt", ["channelId", "deletedAt", "status", "movedAt"])
   .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
-
-/** How many tasks that are not deleted each column has: of a channel's board, and of all that the workspace may read. */
-export const taskCounts = defineTable({
-  place: audience,
-  todo: v.number(),
-  in_progress: v.number(),
-  done: v.number(),
-}).index("by_place", ["place"]);

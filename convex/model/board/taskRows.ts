@@ -6,19 +6,21 @@ import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Assignments from "../notices/assignments";
 import { recount, type Audience } from "./counts";
-import type { DbCtx } from "../context";
+import type { MutationCtx } from "../../_generated/server";
 
 type Task = Doc<"tasks">;
 type Fields = Omit<Task, "_id" | "_creationTime" | "audience">;
 
-/** Who may read what is in a channel, or in none. */
-async function audienceOf(ctx: DbCtx, channelId: Id<"channels"> | undefined): Promise<Audience> {
+/** Who may read what comes into a channel, or into none. A channel that only its members read is told that it has tasks. */
+async function audienceIn(ctx: MutationCtx, channelId: Id<"channels"> | undefined): Promise<Audience> {
   const channel = channelId && (await ctx.db.get("channels", channelId));
-  return channel && channel.kind !== "public" ? channel._id : "workspace";
+  if (!channel || channel.kind === "public") return "workspace";
+  if (channel.hasTasks !== true) await ctx.db.patch("channels", channel._id, { hasTasks: true });
+  return channel._id;
 }
 
 export async function insert(ctx: ActorCtx, fields: Fields): Promise<Id<"tasks">> {
-  const task = { ...fields, audience: await audienceOf(ctx, fields.channelId) };
+  const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await recount(ctx, null, task);
   await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
@@ -35,7 +37,7 @@ export async function patch(
   verb: EventVerb = "changed",
 ): Promise<void> {
   const isElsewhere = "channelId" in fields && fields.channelId !== task.channelId;
-  const patched = { ...fields, ...(isElsewhere && { audience: await audienceOf(ctx, fields.channelId) }) };
+  const patched = { ...fields, ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }) };
   const after = { ...task, ...patched };
   const changes = changesBetween(task, after);
   if (changes.length === 0) return;

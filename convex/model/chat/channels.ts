@@ -74,7 +74,6 @@ async function insert(ctx: ActorCtx, fields: NewChannel): Promise<Id<"channels">
   const channelId = await ctx.db.insert("channels", channel);
   const changes = changesBetween(null, omit(channel, ["directKey"]));
   await Events.record(ctx, { noun: "channel", verb: "created", subject: channelId, changes });
-  if (channel.kind === "public") await MemberCounts.start(ctx, channelId);
   return channelId;
 }
 
@@ -237,11 +236,11 @@ export async function titleFor(ctx: DbCtx, channel: Doc<"channels">, readerId: I
   return people.map((person) => person?.name ?? "somebody").join(", ") || "Notes to yourself";
 }
 
-/** The private and direct channels a person is in, in an order of their own. */
-export async function hiddenChannelIds(ctx: DbCtx, user: Doc<"users">): Promise<Id<"channels">[]> {
+/** The private and direct channels of a person that ever had a task, in an order of their own. */
+export async function hiddenWithTasks(ctx: DbCtx, user: Doc<"users">): Promise<Id<"channels">[]> {
   const channels = await channelsOf(ctx, user._id);
   return channels
-    .filter(({ kind }) => kind !== "public")
+    .filter(({ kind, hasTasks }) => kind !== "public" && hasTasks === true)
     .map(({ _id }) => _id)
     .sort();
 }

@@ -31,7 +31,7 @@ async function makeConversations() {
       ...(inThread && { threadId }),
     });
   const fold = async (inThread: boolean) =>
-    await t.mutation(internal.channels.foldHead, { channelId, ...(inThread && { threadId }) });
+    await t.mutation(internal.folding.head, { channelId, ...(inThread && { threadId }) });
   const rows = async () => await t.run(async (ctx) => await ctx.db.query("heads").collect());
   return { t, as, channelId, threadId, post, fold, rows };
 }

@@ -14,6 +14,7 @@ import { LIMITS } from "../../shared/limits";
 import { timesOf, timesText } from "../../shared/unread";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
+import { isTimeToFold } from "../folding";
 
 export type Conversation = { channelId: Id<"channels">; threadId?: Id<"messages"> | undefined };
 
@@ -29,9 +30,6 @@ export type Head = {
 };
 
 const NOTHING: Head = { count: 0, lastMessageAt: 0, lastSentAt: undefined, recentTimes: [] };
-
-/** Of so many messages one has the tail folded. */
-const FOLDED_BY_ONE_IN = 16;
 
 async function find(ctx: DbCtx, { channelId, threadId }: Conversation): Promise<Doc<"heads"> | null> {
   return await ctx.db
@@ -77,8 +75,7 @@ export async function headOf(ctx: DbCtx, conversation: Conversation): Promise<He
 
 /** To be called for every new message. */
 export async function posted(ctx: MutationCtx, conversation: Conversation): Promise<void> {
-  if (Math.random() * FOLDED_BY_ONE_IN >= 1) return;
-  await ctx.scheduler.runAfter(0, internal.channels.foldHead, conversation);
+  if (isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
 }
 
 /** Takes the tail into the row: what it reads up to this moment no other post can change. */
@@ -94,7 +91,7 @@ export async function fold(ctx: MutationCtx, conversation: Conversation): Promis
     foldedTs: settledTs(newest.commitTs),
   });
   if (tail.length === LIMITS.messagesFolded)
-    await ctx.scheduler.runAfter(0, internal.channels.foldHead, conversation);
+    await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
 }
 
 /** After a message was deleted (-1), restored (1) or given another time (0). */

@@ -1,26 +1,16 @@
-/** How many active people are in each public channel: apart from its head, which moves with every message. */
+/** How many active people are in each channel. */
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import * as Tallies from "../tallies";
 import type { DbCtx } from "../context";
 
-async function find(ctx: DbCtx, channelId: Id<"channels">) {
-  return await ctx.db
-    .query("memberCounts")
-    .withIndex("by_channelId", (q) => q.eq("channelId", channelId))
-    .unique();
-}
-
-/** Begins to count the people of a new public channel. */
-export async function start(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
-  await ctx.db.insert("memberCounts", { channelId, count: 0 });
-}
+const keyOf = (channelId: Id<"channels">) => `members ${channelId}`;
 
 export async function countOf(ctx: DbCtx, channelId: Id<"channels">): Promise<number> {
-  return (await find(ctx, channelId))?.count ?? 0;
+  return (await Tallies.sumsOf(ctx, keyOf(channelId))).active ?? 0;
 }
 
-/** Counts a person who came (1) or went (-1). Private and direct channels are not counted. */
+/** Counts a person who came (1) or went (-1). */
 export async function change(ctx: MutationCtx, channelId: Id<"channels">, by: 1 | -1): Promise<void> {
-  const row = await find(ctx, channelId);
-  if (row) await ctx.db.patch("memberCounts", row._id, { count: row.count + by });
+  await Tallies.add(ctx, keyOf(channelId), { active: by });
 }

@@ -44,12 +44,6 @@ export const heads = defineTable({
   recentTimes: v.string(),
 }).index("by_channelId_and_threadId", ["channelId", "threadId"]);
 
-/** How many active people are in a public channel: see model/chat/memberCounts.ts. */
-export const memberCounts = defineTable({ channelId: v.id("channels"), count: v.number() }).index(
-  "by_channelId",
-  ["channelId"],
-);
-
 export const memberships = defineTable({
   channelId: v.id("channels"),
   userId: v.id("users"),

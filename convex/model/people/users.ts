@@ -8,7 +8,6 @@ import { LIMITS } from "../../shared/limits";
 import { cutText } from "../../shared/text";
 import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
-import { nextNumber } from "../counters";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
@@ -60,7 +59,7 @@ type Told = Pick<UserIdentity, "tokenIdentifier"> & {
  * The member behind a sign-in: known by the token, else a member with the same e-mail address (the
  * workspace moved to another sign-in), else somebody new who may come in. The first of all becomes the admin.
  *
- * @throws DEACTIVATED | NOT_INVITED | WORKSPACE_FULL
+ * @throws DEACTIVATED | NOT_INVITED
  */
 export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
   const known = (await findBySignIn(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
@@ -215,16 +214,15 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
     .first();
 }
 
-/** @throws NOT_INVITED | WORKSPACE_FULL */
+/** @throws NOT_INVITED */
 async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
   await Invitations.admit(ctx, comerOf(identity));
-  const position = await nextNumber(ctx, "users");
-  if (position > LIMITS.workspacePeople) throw fail("WORKSPACE_FULL");
+  const isFirst = (await ctx.db.query("users").first()) === null;
   const person = {
     tokenIdentifier: identity.tokenIdentifier,
     name: await freeName(ctx, nameOf(identity), null),
     email: emailOf(identity),
-    role: position === 1 ? ("admin" as const) : ("member" as const),
+    role: isFirst ? ("admin" as const) : ("member" as const),
     imageUrl: pictureOf(identity),
     signIn: { name: nameOf(identity), updatedAt: 0 },
   };

@@ -2,8 +2,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { canRead, type UserQueryCtx } from "../access";
-import { withTasks } from "../board/counts";
-import { hiddenChannelIds } from "../chat/channels";
+import { hiddenWithTasks } from "../chat/channels";
 import { cutText } from "../../shared/text";
 
 type Task = Doc<"tasks">;
@@ -13,7 +12,7 @@ export async function byText(ctx: UserQueryCtx, text: string): Promise<Task[]> {
   const number = /^t-?(\d{1,9})$/i.exec(text.trim())?.[1];
   if (number !== undefined) return await byNumber(ctx, Number(number));
   if (text.trim() === "") return [];
-  const audiences = ["workspace" as const, ...(await withTasks(ctx, await hiddenChannelIds(ctx, ctx.user)))];
+  const audiences = ["workspace" as const, ...(await hiddenWithTasks(ctx, ctx.user))];
   const found = await Promise.all(
     audiences.map(
       async (audience) =>

@@ -9,7 +9,7 @@ import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from
 import * as Categorisations from "../categories/categorisations";
 import { nextNumber } from "../counters";
 import { fail } from "../errors";
-import { rankAt, type Place } from "../board/ranks";
+import { rankAt, rankAtEnd, type Place } from "../board/ranks";
 import * as TaskRows from "../board/taskRows";
 import { withNames } from "../chat/mentionNames";
 import { cleanText, requireDate, requiredLine } from "../text";
@@ -92,15 +92,16 @@ export async function create(
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
   if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
   await checkAssignee(ctx, fields);
+  const number = await nextNumber(ctx, "tasks");
   const taskId = await TaskRows.insert(ctx, {
     description: "",
     tags: [],
     ...fields,
     ...(source && { fromMessageId: source._id }),
     title: requiredLine(draft.title, LIMITS.taskTitle),
-    number: await nextNumber(ctx, "tasks"),
+    number,
     status: column,
-    rank: await rankAt(ctx, { status: column }),
+    rank: rankAtEnd(ctx, number),
     createdBy: ctx.user._id,
     assignedAt: assignedAt(ctx, draft.assigneeId),
     completedAt: completedAt(column),
@@ -158,7 +159,7 @@ export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Plac
   const isReopened = task.status === "done" && !isSameColumn && task.categorySource !== "person";
   const fields = {
     status: place.status,
-    rank: await rankAt(ctx, place),
+    rank: await rankAt(ctx, place, task.number),
     completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
     movedAt: isSameColumn ? task.movedAt : Date.now(),
     ...(place.status === "done" && UNBLOCKED),

@@ -1,0 +1,23 @@
+/** Scheduled by those who add to a head or a tally: see model/folding.ts. */
+import { v } from "convex/values";
+import { internalMutation } from "./_generated/server";
+import * as Heads from "./model/chat/heads";
+import * as Tallies from "./model/tallies";
+
+export const head = internalMutation({
+  args: { channelId: v.id("channels"), threadId: v.optional(v.id("messages")) },
+  returns: v.null(),
+  handler: async (ctx, conversation) => {
+    await Heads.fold(ctx, conversation);
+    return null;
+  },
+});
+
+export const tally = internalMutation({
+  args: { key: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { key }) => {
+    await Tallies.fold(ctx, key);
+    return null;
+  },
+});
