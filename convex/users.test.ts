@@ -36,6 +36,23 @@ test("a new sign-in with the same verified address is the same person", async ()
   expect(await as("Ben").query(api.users.me, {})).toBeNull();
 });
 
+test("whoever runs the server joins two members with one address: the older one goes on by the newer's sign-in", async () => {
+  const { t, as, say, ben, general } = await makeWorkspace();
+  await say("Ben", general, "Before");
+  const moved = t.withIdentity({ ...identityOf("Ben"), issuer: "https://another.embedded.invalid" });
+  const newer = await moved.mutation(api.users.ensure, {});
+  expect(newer).not.toBe(ben);
+  await t.mutation(internal.users.joinAccounts, { email: " Ben@example.com" });
+
+  expect(await moved.mutation(api.users.ensure, {})).toBe(ben);
+  const people = await as("Ana").query(api.users.list, {});
+  expect(people.find(({ _id }) => _id === newer)).toMatchObject({ isActive: false });
+  for (const email of ["zoe@example.com", "ben@example.com", "max@example.com"]) {
+    const single = t.mutation(internal.users.joinAccounts, { email });
+    await expect(single).rejects.toMatchObject(refusal("NOT_FOUND"));
+  }
+});
+
 test("an unverified address proves nothing", async () => {
   const { t, ana } = await makeWorkspace();
   const impostor = t.withIdentity({

@@ -148,6 +148,26 @@ async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Pr
   await Memberships.countPerson(ctx, person._id, -1);
 }
 
+/**
+ * Gives the older of two members with one address the sign-in of the newer, who is deactivated: for somebody whose new
+ * sign-in has not verified the address.
+ *
+ * @throws NOT_FOUND
+ */
+export async function joinAccounts(ctx: MutationCtx, email: string): Promise<void> {
+  const members = await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", email.trim().toLowerCase()))
+    .take(2);
+  const [older, newer] = members;
+  if (!older || !newer) throw fail("NOT_FOUND");
+  const { tokenIdentifier } = newer;
+  const joined = { tokenIdentifier: `joined with ${older._id}: ${tokenIdentifier}`, email: undefined };
+  await ctx.db.patch("users", newer._id, joined);
+  await ctx.db.patch("users", older._id, { tokenIdentifier, earlierSignIn: older.tokenIdentifier });
+  if (newer.deactivatedAt === undefined) await takeOut(ctx, newer);
+}
+
 /** What the history keeps of a person. */
 const TOLD: ("name" | "role" | "imageUrl" | "deactivatedAt")[] = [
   "name",
