@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { root, type Target } from "./config.ts";
 import { binOf, runNode } from "./run.ts";
 
-const TIMEOUT_MS = 60_000;
+/** A push takes seconds; on a small machine that is busy, minutes. */
+const TIMEOUT_MS = 180_000;
 
 export function cliEnv({ url, adminKey }: Target): Record<string, string> {
   return {
@@ -42,9 +43,12 @@ export async function push(target: Target, options: { checksTypes: boolean }): P
   if (code !== 0) throw new Error(`convex deploy failed:\n${output}`);
 }
 
+/** One hash of what a push brings. */
+export const codeHash = () => hashOf(["convex", "package-lock.json"]);
+
 /** Pushes unless the same code was pushed to this data folder by the last start. */
 export async function pushIfChanged(target: Target, dataDir: string): Promise<boolean> {
-  const hash = hashOf(["convex", "package-lock.json"]);
+  const hash = codeHash();
   const record = join(dataDir, "pushed");
   if (existsSync(record) && readFileSync(record, "utf8") === hash) return false;
   await push(target, { checksTypes: false });

@@ -22,7 +22,7 @@ async function startWhole(config: Config): Promise<Engine> {
 async function startInFront(config: IdentityConfig): Promise<IdentityEngine> {
   const engine = await startIdentityApp(config);
   stopOnSignal(() => engine.close());
-  console.log(`Pushed convex/ to ${config.backend.url}, which has the data.`);
+  console.log(`${config.backend.url} has the data, and the code of this version.`);
   return engine;
 }
 

@@ -57,11 +57,15 @@ export class Backend {
     return answer?.ok === true;
   }
 
-  /** Sets variables, and takes those away that are null. @throws Error */
-  async setEnvironment(values: Record<string, string | null>): Promise<void> {
-    const { code, output } = await runCli(this.target, ["env", "list", "--names-only"]);
+  /** Its variables, with their values where those are plain. @throws Error */
+  async environment(): Promise<Map<string, string>> {
+    const { code, output } = await runCli(this.target, ["env", "list", "--include-values"]);
     if (code !== 0) throw new Error(`convex env list failed:\n${output}`);
-    const known = new Set(output.split(/\s+/));
+    return new Map(Array.from(output.matchAll(/^(\w+)=(.*)$/gm), ([, name, value]) => [name!, value!]));
+  }
+
+  /** Sets variables, and takes those away that are null and that it knows. @throws Error */
+  async setEnvironment(values: Record<string, string | null>, known: Map<string, string>): Promise<void> {
     const changes = Object.entries(values)
       .filter(([name, value]) => value !== null || known.has(name))
       .map(([name, value]) => ({ name, value }));

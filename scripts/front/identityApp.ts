@@ -5,7 +5,10 @@ import { stderrLog } from "../../engine/lib/log.ts";
 import { contentSecurityPolicy, hasTransport } from "../app.ts";
 import { Backend } from "./backend.ts";
 import { root, type Config, type Target } from "../config.ts";
-import { push } from "../push.ts";
+import { codeHash, push } from "../push.ts";
+
+/** The variable by which a backend knows the code that it has. It is gone with the backend's data, as the code is. */
+export const PUSHED_CODE = "PUSHED_CODE";
 
 export type IdentityConfig = Config & { backend: Target };
 
@@ -32,9 +35,14 @@ export async function startIdentityApp(config: IdentityConfig): Promise<Identity
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
   try {
+    const known = await backend.environment();
     // Before the push: Convex refuses code whose providers need variables that are not set.
-    await backend.setEnvironment({ ...config.settings, ...(await ownVariables(engine)) });
-    await push(config.backend, { checksTypes: false });
+    await backend.setEnvironment({ ...config.settings, ...(await ownVariables(engine)) }, known);
+    const hash = codeHash();
+    if (known.get(PUSHED_CODE) !== hash) {
+      await push(config.backend, { checksTypes: false });
+      await backend.setEnvironment({ [PUSHED_CODE]: hash }, known);
+    }
     return engine;
   } catch (error) {
     await engine.close();

@@ -13,8 +13,8 @@ import { tableEntries } from "../../engine/snapshot/exportArchive.ts";
 import { linesOf } from "../../engine/snapshot/rows.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { readConfig } from "../../scripts/config.ts";
-import { startIdentityApp } from "../../scripts/front/identityApp.ts";
-import { runCli } from "../../scripts/push.ts";
+import { PUSHED_CODE, startIdentityApp } from "../../scripts/front/identityApp.ts";
+import { codeHash, runCli } from "../../scripts/push.ts";
 import { PASSWORD, visitor } from "../support/ownApp.ts";
 import { freePort, startCaddy } from "../support/proxies.ts";
 import { succeeded } from "../support/smallApp.ts";
@@ -185,6 +185,8 @@ test("[ID20] to the pieces of compose nothing is lost, and everybody keeps their
   const port = await freePort();
   const publicUrl = `https://localhost:${port}`;
   const backend = await startHere("backend", false, publicUrl);
+  // The code came with its folder.
+  await backend.deployment.updateEnvironment([{ name: PUSHED_CODE, value: codeHash() }]);
   onTestFinished(async () => await backend.close());
   await cli(backend, "import", "--replace-all", "-y", archive);
   const dataDir = join(folder, "front");
