@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { ALONE } from "./alone.ts";
 import type { Bench, EngineInfo, Row } from "./bench.ts";
+import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { DIGESTS } from "./digestRun.ts";
 import { GROWTH } from "./growth/growth.ts";
 import { LATENCY } from "./latency.ts";
@@ -31,6 +32,7 @@ const benchmarks = [
   ...SEARCH,
   ...DIGESTS,
   ...GROWTH,
+  ...CONFLICTS,
   ...SOAK,
 ].filter(({ id }) => wanted.length === 0 || wanted.includes(id));
 const DIVIDER = "|---|---|---|---|---|---|---|";

@@ -2,7 +2,7 @@
  * Numbers that are given out once each, from 1 on. A young workspace gets them in turn; where there are many, most likely
  * many people ask at once, and they take them from different shards:
  *
- *   1 2 3 … 1000 │ shard 0: 1001 1033 1065 …    shard 1: 1002 1034 …    … shard 31
+ *   1 2 3 … 1000 │ shard 0: 1001 1065 1129 …    shard 1: 1002 1066 …    … shard 63
  */
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
@@ -11,7 +11,7 @@ type Name = Doc<"counters">["name"];
 
 /** Numbers that are given out in turn. */
 const IN_TURN = 1_000;
-const SHARDS = 32;
+const SHARDS = 64;
 
 async function find(
   ctx: MutationCtx,

@@ -53,7 +53,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "engine/testing": ["engine/worker", ...DEPLOY],
   "engine/engine.ts": ["engine/http", "engine/sync", "engine/deployment", "engine/identity", "engine/lib"],
   scripts: ["engine", "convex/_generated", "convex/shared"],
-  bench: ["engine", "scripts", "convex/_generated", "convex/shared", "tests"],
+  bench: ["engine", "scripts", "convex", "tests"],
   tests: ["engine", "scripts", "convex", "src", "bench"],
 };
 

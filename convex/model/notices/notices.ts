@@ -13,7 +13,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { canRead } from "../access";
-import { LAST_TS, settledTs } from "../commitTs";
+import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 
 type Notice = Doc<"notices">;
@@ -161,7 +161,7 @@ export async function markRead(
   ctx: MutationCtx,
   userId: Id<"users">,
   { channelId, threadId }: Place,
-  upTo = LAST_TS,
+  upTo = ctx.meta.getSnapshotTs(),
 ): Promise<void> {
   const unread = await ctx.db
     .query("notices")

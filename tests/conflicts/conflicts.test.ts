@@ -1,0 +1,91 @@
+/** Many people at once, as Convex would run them: the bench's simulation (`npm run bench -- conflicts`), small. */
+import { afterEach, expect, test, vi } from "vitest";
+import { SCENARIOS } from "../../bench/conflicts/scenarios.ts";
+import { Simulation } from "../../bench/conflicts/simulation.ts";
+import { api } from "../../convex/_generated/api";
+import type { Id } from "../../convex/_generated/dataModel";
+import { countUnread } from "../../convex/shared/unread";
+import { firstPage, identityOf } from "../../convex/testing.setup";
+
+afterEach(() => void vi.useRealTimers());
+
+/** A simulation in which nothing happens by the machine's own clock. */
+function start(seed: number): Simulation {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  return new Simulation(seed, (ms) => void vi.setSystemTime(ms));
+}
+
+test.each(Object.keys(SCENARIOS))(
+  "%s: nobody is refused, and hardly anybody is tried again",
+  async (name) => {
+    const simulation = start(1);
+    await SCENARIOS[name]!.plan(simulation, 40);
+    await simulation.run();
+    const people = [...simulation.tallies].filter(([path]) => !path.startsWith("folding:"));
+    for (const [path, { mutations, hit, failed, refused }] of people) {
+      expect({ path, failed, refused }).toEqual({ path, failed: 0, refused: 0 });
+      expect(hit, path).toBeLessThanOrEqual(2 + mutations * 0.02);
+    }
+    expect(people.length).toBeGreaterThan(0);
+  },
+);
+
+test("the simulation sees those that do meet: a name that many give themselves, one message that many edit", async () => {
+  const simulation = start(2);
+  const { t } = simulation;
+  await t.withIdentity(identityOf("Ana")).mutation(api.users.ensure, {});
+  for (let i = 0; i < 10; i++)
+    simulation.send({ user: `Ana`, path: "users:update", args: { name: `Ana ${i}` } });
+  await simulation.run();
+  expect(simulation.tallies.get("users:update")).toMatchObject({ mutations: 10, hit: 0 });
+
+  const crowded = start(3);
+  const names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+  for (const user of names) await crowded.t.withIdentity(identityOf(user)).mutation(api.users.ensure, {});
+  const taskId = await crowded.t
+    .withIdentity(identityOf("A"))
+    .mutation(api.tasks.create, { title: "One for all" });
+  for (const user of names)
+    crowded.send({ user, path: "tasks:update", args: { taskId, title: `As ${user} sees it` } });
+  await crowded.run();
+  expect(crowded.tallies.get("tasks:update")).toMatchObject({ mutations: 8, hit: 7 });
+});
+
+test("unread stays exact where commits come in another order than they began", async () => {
+  const simulation = start(4);
+  const writers = Array.from({ length: 12 }, (_, i) => `W${i}`);
+  const readers = ["R0", "R1", "R2"];
+  const as = (name: string) => simulation.t.withIdentity(identityOf(name));
+  for (const name of [...writers, ...readers]) await as(name).mutation(api.users.ensure, {});
+  const { page } = await as("R0").query(api.channels.browse, { paginationOpts: firstPage });
+  const channelId = page[0]!._id;
+  type Message = { commitTs: bigint; _creationTime: number };
+  const delivered: Message[] = [];
+  const seenBy = new Map<string, number>();
+  // Each reader reads what has come to them, and stops somewhere on the way.
+  const read = (user: string) => () => {
+    seenBy.set(user, delivered.length);
+    const upTo = delivered.at(-1)!.commitTs;
+    simulation.send({ user, path: "channels:markRead", args: { channelId, upTo } });
+  };
+  const deliver = async (messageId: Id<"messages">) => {
+    delivered.push(await as("R0").query(api.messages.get, { messageId }));
+    for (const [i, user] of readers.entries())
+      if (delivered.length <= 25 * (i + 1)) simulation.at(0, read(user));
+  };
+  simulation.arrive(100, 90, (i) => ({
+    user: writers[i % writers.length]!,
+    path: "messages:create",
+    args: { channelId, text: "Hello" },
+    whenDone: (id) => simulation.at(0, async () => await deliver(id as Id<"messages">)),
+  }));
+  await simulation.run();
+
+  const began = delivered.map(({ _creationTime }) => _creationTime);
+  expect(began).not.toEqual(began.toSorted((a, b) => a - b));
+  for (const user of readers) {
+    const [position] = await as(user).query(api.channels.positions, { channelIds: [channelId] });
+    const head = await as(user).query(api.channels.head, { channelId, isFull: true });
+    expect(countUnread(head, position!), user).toBe(90 - seenBy.get(user)!);
+  }
+});
