@@ -85,7 +85,17 @@ async function makeThings() {
     source: "clerk",
     events: [{ eventId: "1", type: "user.updated" }],
   });
-  const ids = { users: ana, channels: general, messages, tasks, emails, providerEvents: providerEvents! };
+  await as("Ana").mutation(api.invitations.create, { email: "eve@example.com" });
+  const [invitation] = await as("Ana").query(api.invitations.list, {});
+  const ids = {
+    users: ana,
+    channels: general,
+    messages,
+    tasks,
+    emails,
+    providerEvents: providerEvents!,
+    invitations: invitation!._id,
+  };
   return { t, as, ids };
 }
 

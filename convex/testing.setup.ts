@@ -19,9 +19,10 @@ export function openDeployment() {
   return convexTest({ schema, modules: { ...modules, ...generated } });
 }
 
-/** What a sign-in says of a person. The same name is the same person. */
+/** What the embedded sign-in says of a person. The same name is the same person. */
 export function identityOf(name: string) {
-  return { name, email: `${name.toLowerCase()}@example.com`, subject: name, issuer: "https://tests.example" };
+  const issuer = "https://tests.embedded.invalid";
+  return { name, email: `${name.toLowerCase()}@example.com`, subject: name, issuer };
 }
 
 type Reader = Pick<ReturnType<typeof openDeployment>, "query">;

@@ -37,11 +37,28 @@ test("a new sign-in with the same verified address is the same person", async ()
   expect(await as("Ben").query(api.users.me, {})).toBeNull();
 });
 
+test("whoever runs the server joins two members with one address: the older one goes on by the newer's sign-in", async () => {
+  const { t, as, say, ben, general } = await makeWorkspace();
+  await say("Ben", general, "Before");
+  const moved = t.withIdentity({ ...identityOf("Ben"), issuer: "https://another.embedded.invalid" });
+  const newer = await moved.mutation(api.users.ensure, {});
+  expect(newer).not.toBe(ben);
+  await t.mutation(internal.users.joinAccounts, { email: " Ben@example.com" });
+
+  expect(await moved.mutation(api.users.ensure, {})).toBe(ben);
+  const [person] = await as("Ana").query(api.users.names, { ids: [newer] });
+  expect(person).toMatchObject({ isActive: false });
+  for (const email of ["zoe@example.com", "ben@example.com", "max@example.com"]) {
+    const single = t.mutation(internal.users.joinAccounts, { email });
+    await expect(single).rejects.toMatchObject(refusal("NOT_FOUND"));
+  }
+});
+
 test("an unverified address proves nothing", async () => {
   const { t, ana } = await makeWorkspace();
   const impostor = t.withIdentity({
     ...identityOf("Ana"),
-    issuer: "https://clerk.example",
+    issuer: "https://another.embedded.invalid",
     emailVerified: false,
   });
   expect(await impostor.mutation(api.users.ensure, {})).not.toBe(ana);
@@ -168,7 +185,7 @@ test("mail to a deactivated person is not sent", async () => {
 
 test("a person without a name is called after the address", async () => {
   const t = openDeployment();
-  const nameless = t.withIdentity({ subject: "1", email: "kim@example.com", name: " " });
+  const nameless = t.withIdentity({ ...identityOf("Kim"), name: " " });
   await nameless.mutation(api.users.ensure, {});
   expect(await nameless.query(api.users.me, {})).toMatchObject({ name: "kim", email: "kim@example.com" });
 });

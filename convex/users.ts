@@ -148,12 +148,26 @@ export const makeAdmin = internalMutation({
   },
 });
 
+/**
+ * For whoever runs the server, and knows that two members with one address are the same person:
+ * `npx convex run users:joinAccounts '{"email": "…"}'`.
+ */
+export const joinAccounts = internalMutation({
+  args: { email: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { email }) => {
+    await Users.joinAccounts(ctx, email);
+    return null;
+  },
+});
+
 /** For the embedded sign-in, which lets nobody in who was deactivated. Null for who is no member yet. */
 export const standing = internalQuery({
   args: { tokenIdentifier: v.string() },
   returns: v.union(literals("admin", "member", "refused"), v.null()),
   handler: async (ctx, { tokenIdentifier }) => {
-    const user = await findBySignIn(ctx, tokenIdentifier);
+    const user =
+      (await findBySignIn(ctx, tokenIdentifier)) ?? (await Users.findByEarlierSignIn(ctx, tokenIdentifier));
     return user && (user.deactivatedAt === undefined ? user.role : "refused");
   },
 });

@@ -20,6 +20,7 @@ import type { StandingOf } from "./identity/accounts.ts";
 import { openIdentity, type Identity } from "./identity/identity.ts";
 import type { SendLink } from "./identity/links.ts";
 import { IdentityApi } from "./http/identityApi.ts";
+import { IdentityServer } from "./http/identityServer.ts";
 import { Origins } from "./http/origins.ts";
 import { CallerRates } from "./http/readRate.ts";
 import { HttpServer } from "./http/server.ts";
@@ -71,6 +72,19 @@ export type Engine = {
   close(): Promise<void>;
 };
 
+/** The sign-in and the app's files, where another deployment has the data. */
+export type IdentityEngineOptions = Omit<
+  EngineOptions,
+  "hasIdentity" | "allowedOrigins" | "showsErrors" | "packages" | "functionTimeoutMs"
+> & {
+  /** Whether the deployment with the data answers. */
+  isBackendThere: () => Promise<boolean>;
+  /** Writes a backup of both to a path. */
+  writeBackup: (path: string) => Promise<unknown>;
+};
+
+export type IdentityEngine = Pick<Engine, "port" | "url" | "directUrl" | "close"> & { identity: Identity };
+
 export class PortInUseError extends Error {
   override name = "PortInUseError";
 }
@@ -103,7 +117,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const shared = { deployment, isAdminKey, publicMessage, nowMs: () => world.now() };
     const hub = new Hub({ ...shared, log });
     identity?.accounts.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
-    const backups = backupsOf(options, deployment);
+    const backups = backupsOf(options, "admin-key", async (path) => await deployment.snapshots.backUp(path));
     const server = new HttpServer({
       api: { ...shared, clientAddress, rates: new CallerRates(() => performance.now()) },
       identity: identity && new IdentityApi({ identity, publicUrl, clientAddress, origins, log }),
@@ -131,26 +145,62 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
 }
 
+/** @throws PortInUseError | DataInUseError */
+export async function startIdentityEngine(options: IdentityEngineOptions): Promise<IdentityEngine> {
+  const { host = "127.0.0.1", log = silentLog, world = systemWorld, publicUrl = null } = options;
+  const dataDir = resolve(options.dataDir);
+  const unlock = lockOwn(dataDir);
+  let identity: Identity | null = null;
+  try {
+    identity = await openIdentity({ ...NOBODY_ASKED, ...options, dataDir, world, log });
+    const clientAddress = addressReader(options.trustedProxies ?? [], log);
+    const origins = new Origins({ publicUrl, allowedOrigins: [] });
+    const backups = backupsOf(options, "identity-secret", options.writeBackup);
+    const api = new IdentityApi({ identity, publicUrl, clientAddress, origins, log });
+    const { isBackendThere } = options;
+    const files = staticFiles(options);
+    const server = new IdentityServer({ identity: api, files, backups, isBackendThere, clientAddress, log });
+    const port = await listen(server, options.port, host);
+    const opened = identity;
+    const close = async () => {
+      await server.close();
+      await backups?.close();
+      opened.close();
+      unlock();
+    };
+    const url = publicUrl ?? localUrl(host, port);
+    return { port, url, directUrl: directUrl(host, port), identity, close };
+  } catch (error) {
+    identity?.close();
+    unlock();
+    throw error;
+  }
+}
+
+/** @throws DataInUseError */
+function lockOwn(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return lockFolder(dataDir);
+}
+
 /** @throws DataInUseError */
 function takeFolder(dataDir: string): { unlock: () => void; adminKey: string } {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(dataDir);
+  const unlock = lockOwn(dataDir);
   return { unlock, adminKey: secretFile(join(dataDir, "admin-key")) };
 }
 
+/** @param born the file of the data folder that is as old as the data */
 function backupsOf(
-  { backups, dataDir, world, log }: EngineOptions,
-  { snapshots }: Deployment,
+  { backups, dataDir, world, log }: Pick<EngineOptions, "backups" | "dataDir" | "world" | "log">,
+  born: string,
+  write: (path: string) => Promise<unknown>,
 ): Backups | null {
   if (backups === undefined) return null;
-  const dataBornMs = statSync(join(dataDir, "admin-key")).mtimeMs;
-  return new Backups(
-    { ...backups, dataBornMs, world: world ?? systemWorld, log: log ?? silentLog },
-    async (path) => await snapshots.backUp(path),
-  );
+  const dataBornMs = statSync(join(dataDir, born)).mtimeMs;
+  return new Backups({ ...backups, dataBornMs, world: world ?? systemWorld, log: log ?? silentLog }, write);
 }
 
-async function listen(server: HttpServer, port: number, host: string): Promise<number> {
+async function listen(server: Pick<HttpServer, "listen">, port: number, host: string): Promise<number> {
   try {
     return await server.listen(port, host);
   } catch (error) {
@@ -159,7 +209,9 @@ async function listen(server: HttpServer, port: number, host: string): Promise<n
   }
 }
 
-function staticFiles({ staticDir, contentSecurityPolicy, publicUrl }: EngineOptions): StaticFiles | null {
+type Pages = Pick<EngineOptions, "staticDir" | "contentSecurityPolicy" | "publicUrl">;
+
+function staticFiles({ staticDir, contentSecurityPolicy, publicUrl }: Pages): StaticFiles | null {
   if (staticDir === undefined || !existsSync(staticDir)) return null;
   return new StaticFiles(staticDir, {
     "x-content-type-options": "nosniff",

@@ -7,16 +7,18 @@ import { join } from "node:path";
 import { root, type Config } from "./config.ts";
 
 /** Scripts and connections only of our own; inline styles, since toasts bring theirs. */
-function contentSecurityPolicy({ clerk }: Config): string {
+export function contentSecurityPolicy({ clerk, appTalksTo }: Pick<Config, "clerk" | "appTalksTo">): string {
   const outside =
     clerk === null ? "" : ` ${clerk.issuer} https://*.clerk.com https://challenges.cloudflare.com`;
+  const deployment = appTalksTo === undefined ? "" : ` ${appTalksTo}`;
+  const socket = deployment.replace(" http", " ws");
   return [
     "default-src 'self'",
     `script-src 'self'${outside}`,
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
-    `img-src 'self' data: blob:${clerk === null ? "" : " https://img.clerk.com"}`,
-    `connect-src 'self'${outside}`,
+    `img-src 'self' data: blob:${deployment}${clerk === null ? "" : " https://img.clerk.com"}`,
+    `connect-src 'self'${deployment}${socket}${outside}`,
     `frame-src ${clerk === null ? "'none'" : "https://challenges.cloudflare.com"}`,
     "worker-src 'self' blob:",
     "object-src 'none'",
@@ -49,9 +51,12 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
   return engine;
 }
 
-/** Makes the settings the environment of the backend. */
-export async function applySettings({ deployment, url }: Engine, { settings }: Pick<Config, "settings">) {
-  const environment = { ...settings, SITE_URL: url };
+/** Makes the settings the environment of the backend: an issuer that is gone from them signs nobody in any more. */
+export async function applySettings(
+  { deployment, url }: Engine,
+  { settings, clerk }: Pick<Config, "settings" | "clerk">,
+): Promise<void> {
+  const environment = { ...settings, SITE_URL: url, CLERK_JWT_ISSUER_DOMAIN: clerk?.issuer ?? null };
   await deployment.updateEnvironment(
     Object.entries(environment).map(([name, value]) => ({ name, value: value ?? null })),
   );

@@ -1,4 +1,4 @@
-/** `npm run backup -- FILE`: everything of the data folder in one archive, whether the server runs or not. */
+/** `npm run backup -- FILE`: everything in one archive, whether the server runs or not. */
 import { createWriteStream, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Readable } from "node:stream";
@@ -6,9 +6,10 @@ import { pipeline } from "node:stream/promises";
 import { directUrl } from "../engine/lib/address.ts";
 import { DataInUseError, lockFolder } from "../engine/lib/folderLock.ts";
 import { backupFolder } from "../engine/snapshot/backup.ts";
+import { Backend } from "./front/backend.ts";
 import { readConfig } from "./config.ts";
 
-const { dataDir, host, port } = readConfig();
+const { dataDir, host, port, backend } = readConfig();
 
 /** Asks the server that runs. Its port is what the configuration says. */
 async function fetchBackup(path: string): Promise<void> {
@@ -35,6 +36,10 @@ async function backUp(file: string | undefined): Promise<string> {
   if (file === undefined) throw new Error("Name the file to write: npm run backup -- tandem.backup.zip");
   const path = resolve(process.env.INIT_CWD ?? ".", file);
   if (existsSync(path)) throw new Error(`${path} is there already.`);
+  if (backend !== null) {
+    await new Backend(backend).backUp(dataDir, path);
+    return path;
+  }
   if (!existsSync(join(dataDir, "store.sqlite"))) throw new Error(`There is no data in ${dataDir}.`);
   let unlock: () => void;
   try {
@@ -54,9 +59,8 @@ async function backUp(file: string | undefined): Promise<string> {
 
 try {
   const path = await backUp(process.argv[2]);
-  console.log(
-    `Wrote ${path}. It holds secrets: keep it to yourself. Next: npm run restore -- --verify ${path}`,
-  );
+  const next = backend === null ? ` Next: npm run restore -- --verify ${path}` : "";
+  console.log(`Wrote ${path}. It holds secrets: keep it to yourself.${next}`);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

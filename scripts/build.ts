@@ -19,7 +19,7 @@ const RECORD = join(root, "dist", "inputs.txt");
 
 /** What the build depends on besides files: the public settings that Vite puts in. */
 function fingerprint(): string {
-  const settings = Object.entries(process.env).filter(([name]) => name.startsWith("VITE_"));
+  const settings = Object.entries(process.env).filter(([name, value]) => name.startsWith("VITE_") && value);
   return `${hashOf(INPUTS)} ${JSON.stringify(Object.fromEntries(settings))}`;
 }
 

@@ -14,7 +14,14 @@ export type Config = {
   backups: { folder: string; keep: number };
   /** Set when Clerk signs people in; the engine's own sign-in is then off. */
   clerk: { publishableKey: string; issuer: string } | null;
+  /** Set when a self-hosted Convex has the data; this server then has no store. */
+  backend: Target | null;
+  /** The deployment that the app in the browser talks to, where it is another than the server it came from. */
+  appTalksTo: string | undefined;
 };
+
+/** A deployment that the official CLI and our scripts act on. */
+export type Target = { url: string; adminKey: string };
 
 export const root = resolve(import.meta.dirname, "..");
 
@@ -29,6 +36,8 @@ export function readConfig(): Config {
   }
   const publishableKey = env.VITE_CLERK_PUBLISHABLE_KEY;
   const issuer = env.CLERK_JWT_ISSUER_DOMAIN;
+  const backendUrl = env.BACKEND_URL;
+  const backendKey = env.BACKEND_ADMIN_KEY;
   const dataDir = resolve(root, env.TANDEM_DATA || "data");
   return {
     port: Number(env.PORT || 3000),
@@ -42,5 +51,7 @@ export function readConfig(): Config {
     settings: Object.fromEntries(FUNCTION_SETTINGS.map((name) => [name, env[name] || null])),
     trustedProxies: (env.TRUSTED_PROXIES ?? "").split(",").filter((address) => address !== ""),
     clerk: publishableKey && issuer ? { publishableKey, issuer } : null,
+    backend: backendUrl && backendKey ? { url: backendUrl.replace(/\/+$/, ""), adminKey: backendKey } : null,
+    appTalksTo: env.VITE_CONVEX_URL ? new URL(env.VITE_CONVEX_URL).origin : undefined,
   };
 }

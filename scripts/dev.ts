@@ -3,8 +3,8 @@ import { watch } from "node:fs";
 import { join } from "node:path";
 import { createServer } from "vite";
 import { explain, localTarget, startApp, stopOnSignal } from "./app.ts";
-import { readConfig, root } from "./config.ts";
-import { push, type Target } from "./push.ts";
+import { readConfig, root, type Target } from "./config.ts";
+import { push } from "./push.ts";
 
 const SETTLE_MS = 150;
 

@@ -6,7 +6,7 @@ import { makeFunctionReference } from "convex/server";
 import { directUrl } from "../engine/lib/address.ts";
 import { readConfig } from "./config.ts";
 
-const { dataDir, host, port } = readConfig();
+const { dataDir, host, port, backend } = readConfig();
 const ASKED_MS = 10_000;
 const PAUSE_MS = 200;
 
@@ -25,8 +25,9 @@ async function passwordLink(email: string | undefined): Promise<string> {
   }).catch(() => null);
   if (asked === null) throw new Error(`Nothing answers at ${url}. Start Tandem first: npm start`);
   if (!asked.ok) throw new Error(`The server answered ${asked.status}: ${await asked.text()}`);
-  const client = new ConvexHttpClient(url) as AdminClient;
-  client.setAdminAuth(readFileSync(join(dataDir, "admin-key"), "utf8").trim());
+  const options = { skipConvexDeploymentUrlCheck: true };
+  const client = new ConvexHttpClient(backend?.url ?? url, options) as AdminClient;
+  client.setAdminAuth(backend?.adminKey ?? readFileSync(join(dataDir, "admin-key"), "utf8").trim());
   for (const endsAt = Date.now() + ASKED_MS; Date.now() < endsAt;) {
     const path = await client.query(linkOf, { email });
     if (path !== null) return `${url}${path}`;

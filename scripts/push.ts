@@ -7,12 +7,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./config.ts";
+import { root, type Target } from "./config.ts";
 import { binOf, runNode } from "./run.ts";
 
-export type Target = { url: string; adminKey: string };
-
-const TIMEOUT_MS = 60_000;
+/** A push takes seconds; on a small machine that is busy, minutes. */
+const TIMEOUT_MS = 180_000;
 
 export function cliEnv({ url, adminKey }: Target): Record<string, string> {
   return {
@@ -24,11 +23,15 @@ export function cliEnv({ url, adminKey }: Target): Record<string, string> {
 }
 
 /** Runs one command of the official CLI against the target. */
-export async function runCli(target: Target, args: string[]): Promise<{ code: number; output: string }> {
+export async function runCli(
+  target: Target,
+  args: string[],
+  timeoutMs = TIMEOUT_MS,
+): Promise<{ code: number; output: string }> {
   return await runNode([binOf("convex"), ...args], {
     env: cliEnv(target),
     isQuiet: true,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs,
   });
 }
 
@@ -40,9 +43,12 @@ export async function push(target: Target, options: { checksTypes: boolean }): P
   if (code !== 0) throw new Error(`convex deploy failed:\n${output}`);
 }
 
+/** One hash of what a push brings. */
+export const codeHash = () => hashOf(["convex", "package-lock.json"]);
+
 /** Pushes unless the same code was pushed to this data folder by the last start. */
 export async function pushIfChanged(target: Target, dataDir: string): Promise<boolean> {
-  const hash = hashOf(["convex", "package-lock.json"]);
+  const hash = codeHash();
   const record = join(dataDir, "pushed");
   if (existsSync(record) && readFileSync(record, "utf8") === hash) return false;
   await push(target, { checksTypes: false });

@@ -22,8 +22,8 @@ test("every variable that is read is in the table", () => {
     "convex/auth.config.ts",
   ];
   const names = readers.flatMap((path) => read(path).match(/(?<=env\??\.?(?:\["|\b))[A-Z][A-Z_]+\b/g) ?? []);
-  // The server tells functions where it is, and the last two are the table's own.
-  const own = ["CONVEX_SITE_URL", "SITE_URL"];
+  // The server itself tells functions where it is and who signs people in.
+  const own = ["CONVEX_SITE_URL", "SITE_URL", "IDENTITY_ISSUER", "IDENTITY_JWKS"];
   expect(names.length).toBeGreaterThan(15);
   for (const name of names) if (!own.includes(name)) expect(help()).toContain(`  ${name}\n`);
 });

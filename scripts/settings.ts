@@ -209,6 +209,17 @@ const GROUPS = [
         example: "https://your-app.clerk.accounts.dev",
         problem: address("https://your-app.clerk.accounts.dev"),
       },
+      SIGN_UP: {
+        meaning:
+          "whom Clerk's sign-in lets in besides the invited: `invited` for nobody, `open` for everybody, or domains such as `example.org` for their verified addresses",
+        otherwise: "invited",
+        example: "example.org, example.net",
+        isForFunctions: true,
+        problem: (value) =>
+          /^(invited|open|[a-z\d.-]+\.[a-z\d]+([\s,]+[a-z\d.-]+\.[a-z\d]+)*)$/i.test(value.trim())
+            ? null
+            : `must be invited, open, or domains such as example.org, not "${value}"`,
+      },
       CLERK_WEBHOOK_SECRET: {
         meaning:
           "the signing secret of Clerk's webhook at `/http/webhooks/clerk` for `user.created`, `user.updated`, `user.deleted`: people appear and change at once, and who is deleted there is out here",
@@ -216,6 +227,30 @@ const GROUPS = [
         example: "whsec_…",
         isForFunctions: true,
         problem: signingSecret,
+      },
+    },
+  },
+  {
+    about:
+      "With both of these, this server has the app and the sign-in only, and a self-hosted Convex the rest",
+    settings: {
+      BACKEND_URL: {
+        meaning: "the address at which this server reaches the self-hosted Convex",
+        otherwise: "none",
+        example: "http://127.0.0.1:3210",
+        problem: (value, env) =>
+          URL.canParse(value) && env.BACKEND_ADMIN_KEY
+            ? null
+            : "must be an address such as http://127.0.0.1:3210, with BACKEND_ADMIN_KEY beside it",
+      },
+      BACKEND_ADMIN_KEY: {
+        meaning: "its admin key",
+        otherwise: "none",
+        example: "convex-self-hosted|01…",
+        problem: (_value, env) =>
+          env.VITE_CLERK_PUBLISHABLE_KEY
+            ? "is for this server's own sign-in: take VITE_CLERK_PUBLISHABLE_KEY away"
+            : null,
       },
     },
   },

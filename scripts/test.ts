@@ -25,11 +25,29 @@ function apt(...args: string[]): void {
   spawnSync("apt-get", [...options, ...args], { stdio: ["ignore", "ignore", "inherit"], env });
 }
 
+/** Whether Debian's packages may be installed here. */
+const mayInstall = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+
+/** The programs behind which the contract tests put a server; without them those tests fail and name them. */
+function findProxies(): void {
+  const missing = Object.entries({
+    "nginx-light": "/usr/sbin/nginx",
+    caddy: "/usr/bin/caddy",
+    openssl: "/usr/bin/openssl",
+  })
+    .filter(([, path]) => !existsSync(path))
+    .map(([name]) => name);
+  if (missing.length === 0 || !mayInstall()) return;
+  console.log(`Installing ${missing.join(", ")} for the contract tests…`);
+  apt("update");
+  apt("install", "--no-install-recommends", "--no-remove", ...missing);
+}
+
 /** The browser for the end-to-end tests. Where we may install one it is Debian's headless shell. */
 function findBrowser(): string | null {
   const find = () => BROWSERS.find((path) => existsSync(path)) ?? null;
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  if (find() === BROWSERS[0] || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return find();
+  if (find() === BROWSERS[0] || !mayInstall()) return find();
   console.log(`Installing Debian's ${SHELL} for the end-to-end tests…`);
   if (find() === null) apt("update");
   // Not every release has the shell by itself.
@@ -103,7 +121,13 @@ const dom: Suite = { name: "interface tests", run: () => vitest("dom") };
 const memory: Suite = { name: "backend tests on the engine in memory", run: () => vitest("memory") };
 const engine: Suite = { name: "engine tests", run: () => vitest("engine") };
 const faults: Suite = { name: "fault tests", run: () => vitest("faults") };
-const contract: Suite = { name: "contract tests", run: () => vitest("contract") };
+const contract: Suite = {
+  name: "contract tests",
+  run: async () => {
+    findProxies();
+    return await vitest("contract");
+  },
+};
 const e2e: Suite = { name: "end-to-end tests", run: endToEnd };
 const check: Suite = { name: "checks", run: () => checks() };
 const house: Suite = {

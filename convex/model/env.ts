@@ -45,8 +45,20 @@ export function webhookKey(source: ProviderEventSource): string | undefined {
 /** The issuer in the tokens of Clerk's people. */
 export function clerkIssuer(): string {
   const issuer = process.env.CLERK_JWT_ISSUER_DOMAIN;
-  if (!issuer) throw new Error("CLERK_JWT_ISSUER_DOMAIN is not set, so nobody signs in by Clerk.");
+  if (!issuer || issuer === "none")
+    throw new Error("CLERK_JWT_ISSUER_DOMAIN is not set, so nobody signs in by Clerk.");
   return issuer;
+}
+
+/**
+ * Whether `SIGN_UP` lets somebody in who was not invited, where an outside provider signs people in: `open` everybody,
+ * domains those who have verified an address below one of them, anything else nobody.
+ */
+export function signUpAdmits(verifiedEmail: string | undefined): boolean {
+  const allowed = (process.env.SIGN_UP ?? "").toLowerCase().split(/[\s,]+/);
+  if (allowed.includes("open")) return true;
+  const domain = verifiedEmail?.split("@").at(-1);
+  return domain?.includes(".") === true && allowed.includes(domain);
 }
 
 /** Where HTTP actions are reached. */

@@ -5,6 +5,8 @@
 export const ERROR_TEXT = {
   NOT_SIGNED_IN: "Sign in first.",
   DEACTIVATED: "Your account is deactivated. Ask an admin.",
+  NOT_INVITED: "Nobody has invited this e-mail address, or it is not verified.",
+  ALREADY_MEMBER: "Somebody with this e-mail address is a member already.",
   LAST_ADMIN: "The workspace needs an active admin.",
   NOT_FOUND: "This does not exist, or you cannot see it.",
   NOT_A_MEMBER: "Join the channel first.",

@@ -7,6 +7,8 @@ export const LIMITS = {
   /** Admins whose names nobody else may take. */
   adminsCompared: 100,
   email: 254,
+  /** Open invitations shown, the newest. */
+  invitationsShown: 200,
   imageUrl: 2_000,
   workspaceName: 60,
   /** A picture of the workspace, as the browser has scaled it down. */

@@ -145,7 +145,9 @@ export class IdentityApi {
     const session = await accounts.sessionOf(visitor);
     if (session !== null && (await accounts.standingOf(session.user.id)) === "refused")
       throw new HttpError(401, DEACTIVATED.code, DEACTIVATED.message);
-    await answerWith(response, await accounts.pass(visitor, path, null));
+    const isToken = path === "/api/auth/token";
+    const answer = isToken ? await accounts.token(visitor) : await accounts.pass(visitor, path, null);
+    await answerWith(response, answer);
   }
 
   async #signUp(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -37,6 +37,8 @@ export type AccountsParts = {
   invites: Invites;
   issuer: string;
   standingOf: StandingOf | null;
+  /** Adds what better-auth leaves out of a token. */
+  typed: (token: string) => Promise<string>;
 };
 
 export class Accounts {
@@ -123,6 +125,14 @@ export class Accounts {
     const standing = (await this.standingOf(session.user.id)) ?? session.user.role;
     if (standing !== "admin") throw new HttpError(403, "ADMIN_ONLY", "Only an admin can do this.");
     return session;
+  }
+
+  /** A token of the visitor's session. */
+  async token(visitor: Visitor): Promise<Response> {
+    const answer = await this.pass(visitor, "/api/auth/token", null);
+    if (!answer.ok) return answer;
+    const { token } = (await answer.json()) as { token: string };
+    return Response.json({ token: await this.#parts.typed(token) });
   }
 
   /** Hands the request to better-auth as if it came to its own origin. @param body null for a GET */

@@ -94,6 +94,23 @@ describe("tokens", () => {
     vi.unstubAllGlobals();
   });
 
+  test("[ID1] a customJwt token names its key and its type; its keys may stand in auth.config.ts itself", async () => {
+    const encoded = Buffer.from(JSON.stringify(await keys())).toString("base64");
+    const jwks = `data:text/plain;charset=utf-8;base64,${encoded}`;
+    const outside = new TokenVerifier(null);
+    const provider = { type: "customJwt", algorithm: "ES256", applicationID: "convex" } as const;
+    outside.setProviders([{ ...provider, issuer: "https://issuer.example", jwks }]);
+    const verify = async (named: { kid?: string; typ?: string }, key = privateKey) => {
+      const token = new SignJWT(claimsOf({ iss: "https://issuer.example" }));
+      const signed = await token.setProtectedHeader({ alg: "ES256", ...named }).sign(key);
+      return await outside.verify(signed, NOW_MS);
+    };
+    expect(JSON.parse((await verify({ kid: "k", typ: "JWT" })).identity)).toMatchObject({ subject: "ana" });
+    for (const named of [{ kid: "k" }, { typ: "JWT" }, {}])
+      await expect(verify(named)).rejects.toThrow("must have `kid`, `alg` and `typ`");
+    await expect(verify({ kid: "k", typ: "JWT" }, other.privateKey)).rejects.toThrow(TokenError);
+  });
+
   const header = (alg: string) => Buffer.from(JSON.stringify({ alg, kid: "k" })).toString("base64url");
   const body = Buffer.from(JSON.stringify(claimsOf({}))).toString("base64url");
   const forged: [string, () => string | Promise<string>][] = [

@@ -20,6 +20,7 @@ import { Ledger } from "./ledger.ts";
 import type { SendLink } from "./links.ts";
 import { requestReset, sendReset } from "./resets.ts";
 import type { OwnIssuer } from "./tokens.ts";
+import { tokenTyper } from "./typedToken.ts";
 
 export type IdentityOptions = {
   dataDir: string;
@@ -75,7 +76,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   const rows = new InviteRows(db);
   rows.settleInterrupted();
   const invites = new Invites(rows, world, secret);
-  const opened = new Accounts({ plain, secure, ledger, invites, issuer, standingOf });
+  const typed = tokenTyper(db, secret);
+  const opened = new Accounts({ plain, secure, ledger, invites, issuer, standingOf, typed });
   accounts = opened;
   return {
     issuer: {

@@ -11,6 +11,7 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeJwt,
+  decodeProtectedHeader,
   jwtVerify,
   type JSONWebKeySet,
   type JWTPayload,
@@ -57,7 +58,14 @@ const CONVEX_NAME: Record<string, string> = {
 const GIVEN_NAMES = new Set(["tokenIdentifier", "issuer", "subject", ...Object.values(CONVEX_NAME)]);
 const DISCOVER_AGAIN_AFTER_MS = 5_000;
 
-type Provider = { issuer: string; audience: string | null; algorithms: string[]; keys: JWTVerifyGetKey };
+type Provider = {
+  issuer: string;
+  audience: string | null;
+  algorithms: string[];
+  keys: JWTVerifyGetKey;
+  /** Whether tokens must name their key and their type, as Convex asks of `customJwt`. */
+  isCustom?: true;
+};
 
 export class TokenVerifier {
   readonly #own: OwnIssuer | null;
@@ -75,6 +83,7 @@ export class TokenVerifier {
   async verify(token: string, nowMs: number): Promise<Verified> {
     if (token.length > MAX_TOKEN_LENGTH) throw new TokenError("The token is too long.");
     const provider = await this.#providerFor(token);
+    if (provider.isCustom === true) expectNamed(token);
     const options = {
       issuer: provider.issuer,
       algorithms: provider.algorithms,
@@ -126,6 +135,13 @@ export class TokenVerifier {
   }
 }
 
+/** @throws TokenError for a header that Convex would refuse */
+function expectNamed(token: string): void {
+  const { kid, typ } = decodeProtectedHeader(token);
+  if (kid === undefined || typ === undefined)
+    throw new TokenError("The header of the token must have `kid`, `alg` and `typ`.");
+}
+
 function providerOf(provider: AuthProvider): Provider {
   if ("type" in provider) {
     const { issuer, applicationID, algorithm, jwks } = provider;
@@ -134,6 +150,7 @@ function providerOf(provider: AuthProvider): Provider {
       audience: applicationID ?? null,
       algorithms: [algorithm],
       keys: createRemoteJWKSet(new URL(jwks)),
+      isCustom: true,
     };
   }
   const domain = provider.domain.startsWith("http") ? provider.domain : `https://${provider.domain}`;

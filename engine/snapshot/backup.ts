@@ -89,7 +89,7 @@ export async function backupFolder(dataDir: string, path: string): Promise<numbe
 }
 
 /** Copies the sign-in as it is at one moment. Answers whether there is one. */
-function copyIdentity(from: string, to: string): boolean {
+export function copyIdentity(from: string, to: string): boolean {
   if (!existsSync(from)) return false;
   const db = new DatabaseSync(from, { readOnly: true });
   try {

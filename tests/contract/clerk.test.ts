@@ -23,8 +23,14 @@ beforeAll(async () => {
     { name: "CLERK_WEBHOOK_SECRET", value: WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET },
   ]);
   const target = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
-  const { code, output } = await runCli(target, ["deploy", "-y", "--typecheck=enable", "--codegen=disable"]);
-  if (code !== 0) throw new Error(output);
+  for (const args of [
+    ["deploy", "-y", "--typecheck=enable", "--codegen=disable"],
+    // The first person is invited by whoever runs the deployment.
+    ["run", "invitations:invite", JSON.stringify({ email: "ana@example.com" })],
+  ]) {
+    const { code, output } = await runCli(target, args);
+    if (code !== 0) throw new Error(output);
+  }
 });
 
 afterAll(async () => {
@@ -78,7 +84,26 @@ test("tokens for another audience, of another issuer, or by another key are nobo
   }
 });
 
+test("a stranger with an account at Clerk is refused; who is invited, and has verified that address, comes in", async () => {
+  const ana = connect(claimsOf("Ana"));
+  const ensure = async (claims: Claims) => await connect(claims).mutation(api.users.ensure, {});
+  const NOT_INVITED = { data: { code: "NOT_INVITED" } };
+  await expect(ensure(claimsOf("Kim"))).rejects.toMatchObject(NOT_INVITED);
+  await ana.mutation(api.invitations.create, { email: "kim@example.com" });
+  await expect(ensure({ ...claimsOf("Kim"), emailVerified: false })).rejects.toMatchObject(NOT_INVITED);
+  await expect(ensure(claimsOf("Lee"))).rejects.toMatchObject(NOT_INVITED);
+  const kim = await ensure(claimsOf("Kim"));
+
+  const withAnotherAccount = { ...claimsOf("Kim"), subject: "user_Kim2" };
+  await expect(ensure({ ...withAnotherAccount, emailVerified: false })).rejects.toMatchObject(NOT_INVITED);
+  expect(await ensure(withAnotherAccount)).toBe(kim);
+  await ana.mutation(api.users.deactivate, { userId: kim });
+  for (const claims of [claimsOf("Kim"), withAnotherAccount])
+    await expect(ensure(claims)).rejects.toMatchObject({ data: { code: "DEACTIVATED" } });
+});
+
 test("who is deleted in Clerk loses what is on their screen, although the token is still valid", async () => {
+  await connect(claimsOf("Ana")).mutation(api.invitations.create, { email: "ben@example.com" });
   const ben = connect(claimsOf("Ben"));
   await ben.mutation(api.users.ensure, {});
   const { promise: ended, resolve } = Promise.withResolvers<Error>();

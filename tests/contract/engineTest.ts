@@ -35,7 +35,7 @@ type Writer = {
   };
 };
 
-const TESTS_ISSUER = "https://tests.example";
+const TESTS_ISSUER = "https://tests.embedded.invalid";
 
 class EngineDeployment {
   readonly #callers = new Map<string, Promise<Caller>>();

@@ -25,7 +25,8 @@ export default async function setup(project: TestProject) {
   await push(target, { checksTypes: false });
   await runCli(target, ["env", "set", "CLERK_JWT_ISSUER_DOMAIN", issuer.url]);
   await engine.deployment.updateEnvironment(
-    Object.entries(WEBHOOK_KEYS).map(([name, value]) => ({ name, value })),
+    // The suites of the backend are the embedded sign-in's, which lets in whoever has an account.
+    Object.entries({ ...WEBHOOK_KEYS, SIGN_UP: "open" }).map(([name, value]) => ({ name, value })),
   );
   await engine.close();
   project.provide("servers", { folder, template });

@@ -40,7 +40,7 @@ type Target = { url: string; adminKey: string };
 /** The deployment's own hand, or somebody's. */
 function client({ url, adminKey }: Target, name?: string): ConvexHttpClient {
   const made = new ConvexHttpClient(url, { logger: false });
-  const issuer = "https://tests.example";
+  const issuer = "https://tests.embedded.invalid";
   const identity = name && {
     name,
     email: `${name.toLowerCase()}@example.com`,

@@ -33,7 +33,7 @@ export async function startOwnApp(given: Settings): Promise<Engine> {
   const settings = { ...readConfig().settings, ...none, ...from, ...given };
   const found = idle.findIndex(({ mailsLinks }) => mailsLinks === hasTransport({ settings }));
   const app = found < 0 ? await newApp(settings) : idle.splice(found, 1)[0]!;
-  await applySettings(app.engine, { settings });
+  await applySettings(app.engine, { settings, clerk: null });
   onTestFinished(async () => {
     app.restoreAccounts();
     await replaceData(app.engine.deployment.database);
@@ -43,7 +43,7 @@ export async function startOwnApp(given: Settings): Promise<Engine> {
 }
 
 /** A browser's cookie jar in front of the sign-in. */
-export function visitor({ port }: Engine) {
+export function visitor({ port }: Pick<Engine, "port">) {
   let cookie = "";
   const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/auth/${path}`, {

@@ -1,6 +1,6 @@
 /**
  * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
- * and uploads that became no picture.
+ * expired invitations, and uploads that became no picture.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -41,10 +41,15 @@ export async function run(ctx: MutationCtx): Promise<void> {
     .query("providerEvents")
     .withIndex("by_creation_time", (q) => q.lt("_creationTime", now - RETENTION_MS))
     .take(BATCH);
+  const invitations = await ctx.db
+    .query("invitations")
+    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))
+    .take(BATCH);
+  for (const { _id } of invitations) await ctx.db.delete("invitations", _id);
   for (const { _id } of events) await ctx.db.delete("providerEvents", _id);
   for (const { _id } of old.flat()) await ctx.db.delete("emails", _id);
   for (const { _id } of links) await ctx.db.delete("usedLinks", _id);
   const uploads = await removeStrayUploads(ctx, BATCH);
-  if (uploads === BATCH || [...old, links, events].some(({ length }) => length === BATCH))
+  if (uploads === BATCH || [...old, links, events, invitations].some(({ length }) => length === BATCH))
     await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
 }

@@ -5,6 +5,8 @@ import { v } from "convex/values";
 export const users = defineTable({
   /** Issuer and subject of the person's sign-in; changes when the workspace moves to another one. */
   tokenIdentifier: v.string(),
+  /** The one before: a workspace that moves back finds its people by it. */
+  earlierSignIn: v.optional(v.string()),
   name: v.string(),
   /** The name in the form of shared/names.ts, by which people are sorted and found. */
   nameKey: v.string(),
@@ -23,10 +25,21 @@ export const users = defineTable({
   hidesAi: v.optional(v.boolean()),
 })
   .index("by_tokenIdentifier", ["tokenIdentifier"])
+  .index("by_earlierSignIn", ["earlierSignIn"])
   .index("by_email", ["email"])
   .index("by_isDeactivated_and_nameKey", ["isDeactivated", "nameKey"])
   .searchIndex("by_text", { searchField: "nameKey", filterFields: ["isDeactivated"] })
   .index("by_role_and_deactivatedAt", ["role", "deactivatedAt"]);
+
+/** Whom an admin, or whoever runs the deployment, has invited where an outside provider signs people in. */
+export const invitations = defineTable({
+  /** Lower case. */
+  email: v.string(),
+  expiresAt: v.number(),
+  invitedBy: v.optional(v.id("users")),
+})
+  .index("by_email", ["email"])
+  .index("by_expiresAt", ["expiresAt"]);
 
 /** When a person last had Tandem before them, to a few minutes. */
 export const presence = defineTable({ userId: v.id("users"), at: v.number() }).index("by_userId", ["userId"]);

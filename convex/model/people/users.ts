@@ -9,9 +9,11 @@ import { nameKey } from "../../shared/names";
 import { cutText } from "../../shared/text";
 import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
+import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
+import * as Invitations from "./invitations";
 import type { ActorCtx } from "../events/events";
 import * as MailSettings from "../settings/mailSettings";
 import * as Memberships from "../chat/memberships";
@@ -55,9 +57,9 @@ type Told = Pick<UserIdentity, "tokenIdentifier"> & {
 
 /**
  * The member behind a sign-in: known by the token, else a member with the same e-mail address (the
- * workspace moved to another sign-in), else somebody new. The first of all becomes the admin.
+ * workspace moved to another sign-in), else somebody new who may come in. The first of all becomes the admin.
  *
- * @throws DEACTIVATED
+ * @throws DEACTIVATED | NOT_INVITED
  */
 export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<Id<"users">> {
   const known = (await findBySignIn(ctx, identity.tokenIdentifier)) ?? (await adopt(ctx, identity));
@@ -67,13 +69,26 @@ export async function ensure(ctx: MutationCtx, identity: UserIdentity): Promise<
   return await register(ctx, identity);
 }
 
-/** Only a verified address proves that this is the same person: anybody can type somebody else's. */
+/** Whoever had this sign-in before the workspace moved to another one. */
+export async function findByEarlierSignIn(ctx: DbCtx, tokenIdentifier: string): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_earlierSignIn", (q) => q.eq("earlierSignIn", tokenIdentifier))
+    .first();
+}
+
+/**
+ * A sign-in that a person had before is theirs. Of the others only a verified address proves that this is the same
+ * person: anybody can type somebody else's.
+ */
 async function adopt(ctx: MutationCtx, identity: Told): Promise<Doc<"users"> | null> {
-  const email = emailOf(identity);
-  if (email === undefined || identity.emailVerified !== true) return null;
-  const member = await byEmail(ctx, email);
+  const { tokenIdentifier } = identity;
+  const email = verifiedEmailOf(identity);
+  const member =
+    (await findByEarlierSignIn(ctx, tokenIdentifier)) ??
+    (email === undefined ? null : await byEmail(ctx, email));
   if (!member || member.deactivatedAt !== undefined) return member;
-  await ctx.db.patch("users", member._id, { tokenIdentifier: identity.tokenIdentifier });
+  await ctx.db.patch("users", member._id, { tokenIdentifier, earlierSignIn: member.tokenIdentifier });
   return member;
 }
 
@@ -90,7 +105,8 @@ type Profile = {
 /**
  * Takes over what the sign-in says, and makes a member of somebody new. A name chosen here stays until the sign-in
  * says another one than before. Who is banned there is deactivated at once, an only admin too, until that ends or an
- * admin here lets them in. False where something newer was known, and for people who were deleted, or deactivated here.
+ * admin here lets them in. False where something newer was known, and for people who were deleted or not invited, or
+ * deactivated here.
  */
 export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<boolean> {
   const { tokenIdentifier, email, isBanned, updatedAt } = profile;
@@ -99,6 +115,7 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
   const known = (await findBySignIn(ctx, tokenIdentifier)) ?? (await adopt(ctx, identity));
   const wasBanned = known?.isBanned === true && known.tokenIdentifier === tokenIdentifier;
   if (known?.deactivatedAt !== undefined && !wasBanned) return false;
+  if (!known && !(await Invitations.isAwaited(ctx, comerOf(identity)))) return false;
   const userId = known?._id ?? (await register(ctx, identity));
   if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
   const person = known ?? (await ctx.db.get("users", userId))!;
@@ -127,6 +144,26 @@ export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: strin
 async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Promise<void> {
   await change(ctx, person, { deactivatedAt: Date.now(), isBanned }, "deactivated");
   await Memberships.noteStanding(ctx, person._id, true);
+}
+
+/**
+ * Gives the older of two members with one address the sign-in of the newer, who is deactivated: for somebody whose new
+ * sign-in has not verified the address.
+ *
+ * @throws NOT_FOUND
+ */
+export async function joinAccounts(ctx: MutationCtx, email: string): Promise<void> {
+  const members = await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", email.trim().toLowerCase()))
+    .take(2);
+  const [older, newer] = members;
+  if (!older || !newer) throw fail("NOT_FOUND");
+  const { tokenIdentifier } = newer;
+  const joined = { tokenIdentifier: `joined with ${older._id}: ${tokenIdentifier}`, email: undefined };
+  await ctx.db.patch("users", newer._id, joined);
+  await ctx.db.patch("users", older._id, { tokenIdentifier, earlierSignIn: older.tokenIdentifier });
+  if (newer.deactivatedAt === undefined) await takeOut(ctx, newer);
 }
 
 /** What the history keeps of a person. */
@@ -202,7 +239,9 @@ export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"use
     .first();
 }
 
+/** @throws NOT_INVITED */
 async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> {
+  await Invitations.admit(ctx, comerOf(identity));
   // Whether somebody is there, and not how many: people who sign up at the same time do not wait for each other.
   const isFirst = (await ctx.db.query("users").first()) === null;
   const name = await freeName(ctx, nameOf(identity), null);
@@ -272,6 +311,14 @@ async function checkOtherAdmin(ctx: MutationCtx, { _id, role }: Doc<"users">): P
 function emailOf({ email }: Told): string | undefined {
   const address = email?.trim().toLowerCase();
   return address && address.length <= LIMITS.email ? address : undefined;
+}
+
+function verifiedEmailOf(identity: Told): string | undefined {
+  return identity.emailVerified === true ? emailOf(identity) : undefined;
+}
+
+function comerOf(identity: Told): Invitations.Comer {
+  return { tokenIdentifier: identity.tokenIdentifier, verifiedEmail: verifiedEmailOf(identity) };
 }
 
 function nameOf(identity: Told): string {

@@ -92,7 +92,7 @@ test("a removed task leaves the report; people beyond the most active are summed
   await as("Ana").mutation(api.tasks.remove, { taskId });
   expect((await week("Ana")).cells).toEqual([]);
   for (let i = 0; i < 14; i++) {
-    const person = { subject: `P${i}`, name: `P${i}`, issuer: "https://tests.example" };
+    const person = { subject: `P${i}`, name: `P${i}`, issuer: "https://tests.embedded.invalid" };
     const assigneeId = await t.withIdentity(person).mutation(api.users.ensure, {});
     await move(await create(`Of P${i}`, { assigneeId }), "done");
   }

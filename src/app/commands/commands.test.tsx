@@ -7,7 +7,6 @@ import ShortcutsSheet from "./ShortcutsSheet";
 
 const tools: Tools = {
   isAdmin: true,
-  canInvite: true,
   isInChannel: true,
   isPaneOpen: true,
   go: () => undefined,

@@ -30,8 +30,6 @@ import type { Overlay } from "./overlays";
 /** The means by which commands act. */
 export type Tools = {
   isAdmin: boolean;
-  /** Whether this server itself invites people. */
-  canInvite: boolean;
   isInChannel: boolean;
   isPaneOpen: boolean;
   go: (path: string) => void;
@@ -53,7 +51,7 @@ export type Command = {
   /** The place that offers it; every place, if none is given. */
   where?: "channel" | "pane";
   /** The people who may do it; everyone, if none are given. */
-  who?: "admins" | "inviters";
+  who?: "admins";
   /** Whether the palette offers it at once, or only to those who search for it. */
   palette?: "always" | "search";
   /** The page it leads to. */
@@ -123,7 +121,7 @@ const LIST = [
     id: "invite",
     icon: UserPlus,
     palette: "always",
-    who: "inviters",
+    who: "admins",
     ...overlay("members"),
   },
   { id: "log", icon: ScrollText, palette: "always", who: "admins", ...page("/log") },
@@ -177,8 +175,7 @@ export const LINKS = LIST.flatMap((command) =>
 
 export function isOffered({ where, who }: Command, tools: Tools): boolean {
   const isHere = { channel: tools.isInChannel, pane: tools.isPaneOpen };
-  const isAllowed = { admins: tools.isAdmin, inviters: tools.canInvite };
-  return (where === undefined || isHere[where]) && (who === undefined || isAllowed[who]);
+  return (where === undefined || isHere[where]) && (who === undefined || tools.isAdmin);
 }
 
 /** The command of a pressed key. While text is typed, only keys that write nothing count. */

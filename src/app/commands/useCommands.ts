@@ -2,7 +2,6 @@ import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
-import { identityKind } from "@/platform/env";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { toggleSidebar } from "@/platform/sidebar";
 import { setTheme } from "@/platform/theme";
@@ -34,7 +33,6 @@ export function useTools(): Tools {
   const isAdmin = useMe()?.role === "admin";
   return {
     isAdmin,
-    canInvite: isAdmin && identityKind === "embedded",
     isInChannel: channelId !== undefined,
     isPaneOpen: pane.name !== undefined,
     go: (path) => void navigate(path),

@@ -1,8 +1,9 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Copy, Link2, X } from "lucide-react";
 import { copyText } from "@/lib/copyText";
 import { texts } from "@/texts";
 import { dayName, exactTime } from "@/texts/time";
+import { identityKind } from "@/platform/env";
 import { useNow } from "@/platform/useNow";
 import type { Invite, InviteTerms } from "@/platform/auth/api";
 import { useSubmit } from "@/platform/auth/useSubmit";
@@ -12,14 +13,19 @@ import { FormError } from "@/ui/form/FormError";
 import { Segmented } from "@/ui/form/Segmented";
 import { IconButton } from "@/ui/IconButton";
 import { toast } from "@/ui/floating/toast";
+import { InvitationsByEmail } from "./invitations/InvitationsByEmail";
+import { InviteByEmail } from "./invitations/InviteByEmail";
 import { useInvites } from "./useInvites";
 import { Icon } from "@/ui/Icon";
 
 const PEOPLE = ["1", "10", "50", "500"].map((value) => ({ value, label: value }));
 const DAYS = ["1", "7", "30"];
 
+/** How admins bring people in: by links of this server, or by address where Clerk signs people in. */
+export const Invites = () => (identityKind === "clerk" ? <InvitationsByEmail /> : <InviteLinks />);
+
 /** Invite links: for how many people, how long, and of which domain. */
-export function Invites() {
+function InviteLinks() {
   const { invites, created, createLink, mail, revoke } = useInvites();
   const now = useNow();
   const open =
@@ -31,7 +37,12 @@ export function Invites() {
     >
       <NewInviteForm onCreate={createLink} />
       {created && <LinkField url={new URL(created.url, location.origin).href} />}
-      <InviteByMail onInvite={mail} />
+      <InviteByEmail
+        label={texts.settings.orEmailOneTo}
+        onInvite={async (email) =>
+          (await mail(email)) ? texts.settings.invitationSent(email) : texts.settings.noMail
+        }
+      />
       {open.length > 0 && (
         <ul aria-label={texts.settings.openInvites}>
           {open.map((invite) => (
@@ -84,38 +95,6 @@ function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise
         <Icon of={Link2} size={14} />
         {texts.settings.createInviteLink}
       </Button>
-    </form>
-  );
-}
-
-function InviteByMail({ onInvite }: { onInvite: (email: string) => Promise<boolean> }) {
-  const form = useRef<HTMLFormElement>(null);
-  const { error, isBusy, handleSubmit } = useSubmit(async (field) => {
-    const email = field("email").trim();
-    const isSent = await onInvite(email);
-    form.current?.reset();
-    toast.tell(isSent ? texts.settings.invitationSent(email) : texts.settings.noMail);
-  });
-  return (
-    <form
-      ref={form}
-      aria-label={texts.settings.inviteByEmail}
-      className="grid gap-1.5"
-      onSubmit={handleSubmit}
-    >
-      <div className="flex items-end gap-2">
-        <TextField
-          label={texts.settings.orEmailOneTo}
-          name="email"
-          type="email"
-          required
-          className="min-w-0 flex-1"
-        />
-        <Button type="submit" disabled={isBusy} className="!h-9 touch:!h-11">
-          {texts.settings.send}
-        </Button>
-      </div>
-      <FormError text={error} />
     </form>
   );
 }

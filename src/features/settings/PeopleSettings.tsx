@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useMe, useMyId, usePeopleCount, usePeopleList, type Person } from "@/features/users";
-import { identityKind } from "@/platform/env";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
@@ -23,7 +22,7 @@ export function PeopleSettings() {
   const [leaving, setLeaving] = useState<Person>();
   return (
     <div className="grid grid-cols-1 gap-5">
-      {isAdmin && identityKind === "embedded" && <Invites />}
+      {isAdmin && <Invites />}
       <section aria-label={texts.channels.members} className="grid gap-2">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <h3 className="text-small font-medium">{count !== undefined && texts.users.members(count)}</h3>

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { formText } from "@/lib/formText";
 import { AuthError } from "./api";
-import { errorText } from "../errorText";
+import { errorCode, errorText } from "../errorText";
 
 /** A form that is sent by hand: one request at a time, a sentence when it is refused. */
 export function useSubmit(submit: (field: (name: string) => string) => Promise<unknown>) {
@@ -15,7 +15,7 @@ export function useSubmit(submit: (field: (name: string) => string) => Promise<u
     try {
       await submit((name) => formText(data, name));
     } catch (failure) {
-      setError(failure instanceof AuthError ? failure.message : errorText("UNEXPECTED"));
+      setError(failure instanceof AuthError ? failure.message : errorText(errorCode(failure)));
     } finally {
       setIsBusy(false);
     }

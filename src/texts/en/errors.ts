@@ -10,6 +10,10 @@ export const errors = translated("errors", {
   codes: {
     NOT_SIGNED_IN: "You’re signed out. Sign in again to continue.",
     DEACTIVATED: "Your account was deactivated. Ask a workspace admin for help.",
+    NOT_INVITED:
+      "This workspace is by invitation. Ask an admin to invite your email address, and verify it where you sign in.",
+    ALREADY_MEMBER:
+      "Someone with this email is already a member. If they were deactivated, you can reactivate them.",
     LAST_ADMIN: "A workspace needs at least one admin. Make someone else an admin first.",
     NOT_FOUND: "This was deleted, or you no longer have access to it.",
     NOT_A_MEMBER: "Join this channel to take part.",

@@ -20,6 +20,9 @@ export const settings = translated("settings", {
   changePerson: (name: string) => `Change ${name}`,
   days: (count: number) => plural(count, { one: "# day", other: "# days" }),
   invitationSent: (email: string) => `Invitation sent to ${email}`,
+  invitedUntil: (email: string, day: string) => `${email} · expires ${day}`,
+  invitationKept: (email: string) =>
+    `${email} is invited. This server can’t send email yet, so ask them to sign up with that address.`,
   inviteRoom: (used: number, most: number) =>
     most === 1 ? "For 1 person" : `${number(used)} of ${number(most)} joined`,
   inviteDomain: (domain: string) => `only @${domain}`,
@@ -53,6 +56,10 @@ export const settings = translated("settings", {
   hideAI: "Hide AI",
   hideAiHint: "See only categories that people chose. Tasks you write aren’t sent to an AI provider.",
   inviteLinks: "Invite links",
+  invitations: "Invitations",
+  inviteAddress: "Email to invite",
+  invitationsAbout: "They sign up with this address. Nobody else can join.",
+  revokeInvitation: "Revoke this invitation",
   openInvites: "Open invites",
   newInviteLink: "New invite link",
   peopleWhoCanJoin: "People who can join",

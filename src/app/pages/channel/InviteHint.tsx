@@ -1,6 +1,5 @@
 import { UserPlus } from "lucide-react";
 import { useMe, usePeopleCount } from "@/features/users";
-import { identityKind } from "@/platform/env";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { labelOf } from "../../commands/commands";
@@ -9,7 +8,7 @@ import { Icon } from "@/ui/Icon";
 
 /** The one next thing for whoever made the workspace and is still alone in it. */
 export function InviteHint() {
-  const canInvite = useMe()?.role === "admin" && identityKind === "embedded";
+  const canInvite = useMe()?.role === "admin";
   return canInvite && <HintForOne />;
 }
 
