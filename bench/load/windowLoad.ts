@@ -18,7 +18,7 @@ const PAGE = { numItems: 50, cursor: null };
 /** Heads that a window watches: those of its newest channels. */
 const HEADS = 40;
 /** Positions that it asks for together. */
-const POSITIONS = 20;
+const POSITIONS = 5;
 /** People who write; each has a client that hears its acknowledgements. */
 const WRITERS = 40;
 const QUIET_MS = 1_500;

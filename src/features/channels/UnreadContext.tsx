@@ -52,7 +52,7 @@ function useReports(): SeenReports {
 }
 
 /** So many positions are asked for together: each time I read, those are sent again. */
-const AT_ONCE = 20;
+const AT_ONCE = 5;
 
 /** My channels in the order in which I came to them, so that a new one moves no other. */
 function usePositions(): readonly Position[] | undefined {
