@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import { firstPage, makeWorkspace, refusal } from "./testing.setup";
 
@@ -49,31 +49,6 @@ test("a mail is claimed by one sender, and an outcome counts once", async () => 
   await settle(1, { kind: "failed", error: "late" });
   expect(await outbox()).toMatchObject([{ status: "sent" }]);
   expect(await claim()).toEqual([]);
-});
-
-test("one sender has the queue at a time: another gets nothing until it leaves, or its lease ends", async () => {
-  vi.useFakeTimers();
-  try {
-    const { t } = await makeOutbox();
-    const claimAs = async (sender: string) => await t.mutation(internal.emails.claim, { sender, most: 1 });
-    const queue = async (key: string) =>
-      await t.mutation(internal.emails.sendLink, { ...link, idempotencyKey: key });
-    expect(await claimAs("one")).toHaveLength(1);
-    await queue("2");
-    expect(await claimAs("two")).toEqual([]);
-    await t.mutation(internal.emails.release, { sender: "two" });
-    expect(await claimAs("two")).toEqual([]);
-    await t.mutation(internal.emails.release, { sender: "one" });
-    expect(await claimAs("two")).toHaveLength(1);
-    await queue("3");
-    expect(await claimAs("one")).toEqual([]);
-    vi.advanceTimersByTime(3 * 60_000);
-    // The lease has ended, and with it those of the rows that nobody settled.
-    for (let i = 0; i < 3; i++) expect(await claimAs("one")).toHaveLength(1);
-    expect(await claimAs("one")).toEqual([]);
-  } finally {
-    vi.useRealTimers();
-  }
 });
 
 test("only what did not get through can be sent again, and only by an admin", async () => {

@@ -15,6 +15,7 @@ import {
   fullFolders,
   homelessNouns,
   lostLiterals,
+  stoppedClocks,
   strayImports,
   tooLong,
   unknownRooms,
@@ -100,6 +101,13 @@ describe("walls", () => {
     const planted = (path: string) => lostLiterals(parse({ path, text: "const at = last ?? 0n;" }));
     expect(planted("src/features/messages/useLast.ts")).toHaveLength(1);
     expect(planted("convex/shared/unread.ts")).toEqual([]);
+  });
+
+  test("tests that also run with real servers leave the clock alone", () => {
+    expect(sources.flatMap(stoppedClocks)).toEqual([]);
+    const planted = (path: string) => stoppedClocks(parse({ path, text: "vi.useFakeTimers();" }));
+    expect(planted("convex/emails.test.ts")).toHaveLength(1);
+    expect(planted("convex/model/deliveries.test.ts")).toEqual([]);
   });
 
   test("the engine knows no noun of the product", () => {

@@ -154,6 +154,11 @@ export function lostLiterals({ path, text }: Parsed): string[] {
   return (text.match(/(?<![\w.#-])\d[\d_]*n\b/gu) ?? []).map((literal) => `${path} has ${literal}`);
 }
 
+/** Tests beside the public functions that stop the clock: they also run with real servers, which would wait for ever. */
+export function stoppedClocks({ path, text }: Parsed): string[] {
+  return /^convex\/[^/]+\.test\.ts$/.test(path) && text.includes("useFakeTimers") ? [path] : [];
+}
+
 /**
  * Public nouns without their four places: table, `convex/<noun>.ts`, `model/<room>/<noun>.ts`, and a folder below
  * `src/features`.
