@@ -179,7 +179,7 @@ export const openDirect = userMutation({
 });
 
 /**
- * Where a channel ends; with `positions` it tells what is unread. A few of the newest messages are enough for who has
+ * Where a channel ends; with `position` it tells what is unread. A few of the newest messages are enough for who has
  * read on; `isFull` counts up to `LIMITS.unreadCounted`.
  */
 export const head = sharedQuery({
@@ -192,11 +192,11 @@ export const head = sharedQuery({
   },
 });
 
-/** How far the caller has read each of these channels, `LIMITS.idsAsked` at most; those they are not in are left out. */
-export const positions = userQuery({
-  args: { channelIds: v.array(channelId) },
-  returns: v.array(Unread.positionView),
-  handler: async (ctx, { channelIds }) => await Unread.positionsIn(ctx, channelIds),
+/** How far the caller has read a channel; null where they are no member. */
+export const position = userQuery({
+  args: { channelId },
+  returns: v.union(Unread.positionView, v.null()),
+  handler: async (ctx, { channelId }) => await Unread.positionIn(ctx, channelId),
 });
 
 /** `upTo` is the `commitTs` of the last message seen; without it everything outside threads is read. */

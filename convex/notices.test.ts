@@ -11,7 +11,7 @@ async function makeThread() {
   const reply = async (name: "Ana" | "Ben" = "Ana", text = `Look, ${mentionToken(ben)}`, to = threadId) =>
     await as(name).mutation(api.messages.create, { channelId, threadId: to, text });
   const waitingFor = async (name: "Ana" | "Ben") => {
-    const [position] = await as(name).query(api.channels.positions, { channelIds: [channelId] });
+    const position = await as(name).query(api.channels.position, { channelId });
     return position?.replies;
   };
   const timeOf = async (messageId: Id<"messages">) =>

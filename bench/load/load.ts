@@ -236,7 +236,7 @@ async function subscribeTen(client: SyncClient, channelIds: string[]): Promise<v
     if (results >= 10) resolve();
   };
   for (const path of ["users:me", "users:count", "channels:list"]) client.subscribe(path, {});
-  client.subscribe("channels:positions", { channelIds: channelIds.slice(0, 20) });
+  client.subscribe("channels:position", { channelId: channelIds[0] });
   client.subscribe("channels:browse", { paginationOpts: PAGE });
   for (const channelId of channelIds.slice(0, 3))
     client.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });

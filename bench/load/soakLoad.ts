@@ -40,7 +40,8 @@ class Colleague {
   static async arrive(url: string, token: string, channelIds: ChannelId[]): Promise<Colleague> {
     const colleague = new Colleague(url, token, channelIds);
     colleague.#client.onUpdate(api.channels.list, {}, () => {});
-    colleague.#client.onUpdate(api.channels.positions, { channelIds: channelIds.slice(0, 20) }, () => {});
+    for (const channelId of channelIds.slice(0, 20))
+      colleague.#client.onUpdate(api.channels.position, { channelId }, () => {});
     colleague.#client.onUpdate(api.users.count, {}, () => {});
     await colleague.#open(pick(channelIds));
     return colleague;

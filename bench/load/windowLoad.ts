@@ -17,8 +17,6 @@ type Window = { watcher: Watcher; channelIds: string[]; openId: string };
 const PAGE = { numItems: 50, cursor: null };
 /** Heads that a window watches: those of its newest channels. */
 const HEADS = 40;
-/** Positions that it asks for together. */
-const POSITIONS = 5;
 /** People who write; each has a client that hears its acknowledgements. */
 const WRITERS = 40;
 const QUIET_MS = 1_500;
@@ -37,9 +35,6 @@ async function quiet(): Promise<void> {
   }
 }
 
-const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-
 /** The channel that a window shows: the same few for most people. */
 const shown = (channelIds: string[], i: number) => channelIds[i % 3 === 0 ? 0 : i % channelIds.length]!;
 
@@ -53,10 +48,7 @@ async function openWindow(
   const own = ["users:me", "channels:list", "notices:unseen", "workspace:get"];
   watcher.subscribe(
     ...own.map((path): [string, object] => [path, {}]),
-    ...chunks(channelIds.slice(0, HEADS), POSITIONS).map((ids): [string, object] => [
-      "channels:positions",
-      { channelIds: ids },
-    ]),
+    ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:position", { channelId }]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:head", { channelId }]),
     ["users:names", { ids: peopleIds }],
     ["channels:get", { channelId: openId }],

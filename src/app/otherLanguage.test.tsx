@@ -159,7 +159,7 @@ const answers = {
   "channels:members": page(
     ...[ANA, BEN, ZOE].map(({ id, isActive }) => ({ userId: id, joinedAt: 1, isDeactivated: !isActive })),
   ),
-  "channels:positions": [],
+  "channels:position": null,
   "cronRuns:list": [
     { name: "Send mail", startedAt: 1, durationMs: 5 },
     { name: "Clean up", startedAt: 1, durationMs: 5_000, error: "μ" },

@@ -92,7 +92,7 @@ test("unread stays exact where commits come in another order than they began", a
   const began = delivered.map(({ _creationTime }) => _creationTime);
   expect(began).not.toEqual(began.toSorted((a, b) => a - b));
   for (const user of readers) {
-    const [position] = await as(user).query(api.channels.positions, { channelIds: [channelId] });
+    const position = await as(user).query(api.channels.position, { channelId });
     const head = await as(user).query(api.channels.head, { channelId, isFull: true });
     expect(countUnread(head, position!), user).toBe(90 - seenBy.get(user)!);
   }

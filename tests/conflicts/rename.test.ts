@@ -27,7 +27,7 @@ function questions({ as, ana, ben, general: channelId }: Workspace) {
       await zoe.query(api.channels.areMembers, { ...place, ids: [ben] }),
     "its end": async () => await zoe.query(api.channels.head, place),
     "its messages": async () => await zoe.query(api.messages.paginated, { ...place, ...page }),
-    "how far Zoe has read": async () => await zoe.query(api.channels.positions, { channelIds: [channelId] }),
+    "how far Zoe has read": async () => await zoe.query(api.channels.position, { channelId }),
     "her tasks": async () => await zoe.query(api.tasks.mine, page),
   };
 }

@@ -8,10 +8,8 @@
  */
 import { v, type Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import { LIMITS } from "../../shared/limits";
 import { timesText } from "../../shared/unread";
 import type { UserQueryCtx } from "../access";
-import { fail } from "../errors";
 import type { Head } from "./heads";
 import * as ReadPositions from "./readPositions";
 import * as Notices from "../notices/notices";
@@ -40,21 +38,16 @@ export function toHeadView({ lastMessageAt, recentTimes }: Head, most: number): 
   return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)) };
 }
 
-/** How far the caller has read each of these channels; nothing for those they are not in. @throws TOO_MANY_IDS */
-export async function positionsIn(ctx: UserQueryCtx, channelIds: Id<"channels">[]) {
-  if (channelIds.length > LIMITS.idsAsked) throw fail("TOO_MANY_IDS");
+/** How far the caller has read a channel; null where they are no member. */
+export async function positionIn(
+  ctx: UserQueryCtx,
+  channelId: Id<"channels">,
+): Promise<Infer<typeof positionView> | null> {
   const userId = ctx.user._id;
-  const replies = await Notices.unreadReplies(ctx, userId);
-  const positions = await Promise.all(
-    channelIds.map(async (channelId) => {
-      const position = await ReadPositions.positionIn(ctx, { channelId, userId });
-      if (!position) return null;
-      const mentions = await Notices.countAfter(ctx, userId, channelId, position.lastReadTs);
-      const own = replies
-        .filter((reply) => reply.channelId === channelId)
-        .map(({ kind, threadId, commitTs }) => ({ kind, threadId, commitTs }));
-      return { ...position, mentions, replies: own };
-    }),
-  );
-  return positions.filter((position) => position !== null);
+  const position = await ReadPositions.positionIn(ctx, { channelId, userId });
+  if (!position) return null;
+  const mentions = await Notices.countAfter(ctx, userId, channelId, position.lastReadTs);
+  const replies = await Notices.unreadReplies(ctx, userId, channelId);
+  const waiting = replies.map(({ kind, threadId, commitTs }) => ({ kind, threadId, commitTs }));
+  return { ...position, mentions, replies: waiting };
 }

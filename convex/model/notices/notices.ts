@@ -122,9 +122,21 @@ async function unreadOf(
   return newestFirst.reverse();
 }
 
-/** The replies that name a person or answer them and were not seen, oldest first. */
-export async function unreadReplies(ctx: DbCtx, userId: Id<"users">) {
-  const replies = (await unreadOf(ctx, userId)).filter(
+/** Those of one channel: another channel's make no difference to who asks. */
+async function unreadIn(ctx: DbCtx, userId: Id<"users">, channelId: Id<"channels">): Promise<Notice[]> {
+  const rows = await ctx.db
+    .query("notices")
+    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+      q.eq("userId", userId).eq("state", "unread").eq("channelId", channelId),
+    )
+    .take(LIMITS.noticesRead);
+  return rows.sort((a, b) => (settledTs(a.commitTs) < settledTs(b.commitTs) ? -1 : 1));
+}
+
+/** The replies that name a person or answer them and were not seen, oldest first: all, or those of a channel. */
+export async function unreadReplies(ctx: DbCtx, userId: Id<"users">, channelId?: Id<"channels">) {
+  const unread = await (channelId ? unreadIn(ctx, userId, channelId) : unreadOf(ctx, userId));
+  const replies = unread.filter(
     (notice): notice is Said & { kind: "mention" | "reply"; threadId: Id<"messages"> } =>
       isSaid(notice) && notice.threadId !== undefined,
   );

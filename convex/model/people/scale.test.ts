@@ -44,7 +44,7 @@ function questions({ general, hiring, ana }: Workspace) {
     ...inChannel(hiring),
     ask(api.channels.list, {}),
     ask(api.channels.browse, page),
-    ask(api.channels.positions, { channelIds: [general, hiring] }),
+    ask(api.channels.position, { channelId: hiring }),
     ask(api.users.me, {}),
     ask(api.users.names, { ids: [ana] }),
     ask(api.users.find, { text: "person" }),

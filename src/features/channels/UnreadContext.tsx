@@ -3,12 +3,20 @@ import { LIMITS } from "@convex/shared/limits";
 import { BEFORE_ALL, countUnread, isCut } from "@convex/shared/unread";
 import { useConvex, useQueries, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import type { Value } from "convex/values";
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { SeenReports } from "./seenReports";
-import { moved, showRead } from "./showRead";
+import { moved, showRead, type Position } from "./showRead";
 
 type Head = FunctionReturnType<typeof api.channels.head>;
-type Position = FunctionReturnType<typeof api.channels.positions>[number];
 
 export type Unread = Pick<Position, "channelId" | "lastReadTs" | "replies"> &
   Pick<Head, "lastMessageAt"> & {
@@ -51,63 +59,97 @@ function useReports(): SeenReports {
   return reports;
 }
 
-/** So many positions are asked for together: each time I read, those are sent again. */
-const AT_ONCE = 5;
+type Answers<Of> = Record<string, Of | Error | null | undefined>;
 
-/** My channels in the order in which I came to them, so that a new one moves no other. */
-function usePositions(): readonly Position[] | undefined {
+const isHere = <Of,>(answer: Of | Error | null | undefined): answer is Of =>
+  answer !== undefined && answer !== null && !(answer instanceof Error);
+
+/** How far I have read each of my channels, and the channels of which that is on its way; undefined while all are. */
+function usePositions() {
   const channels = useQuery(api.channels.list);
-  const ids = channels?.map(({ _id }) => _id).toReversed() ?? [];
-  const chunks = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, i) =>
-    ids.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
-  );
   const answers = useQueries(
     Object.fromEntries(
-      chunks.map((channelIds, i) => [String(i), { query: api.channels.positions, args: { channelIds } }]),
+      (channels ?? []).map(({ _id: channelId }) => [
+        channelId,
+        { query: api.channels.position, args: { channelId } },
+      ]),
     ),
-  ) as Record<string, Position[] | Error | undefined>;
-  const known = chunks.map((_, i) => answers[String(i)]);
-  if (channels === undefined || known.some((answer) => answer === undefined)) return undefined;
-  return known.flatMap((answer) => (answer === undefined || answer instanceof Error ? [] : answer));
+  ) as Answers<Position>;
+  const ids = channels?.map(({ _id }) => _id);
+  return (
+    ids && {
+      positions: ids.map((id) => answers[id]).filter(isHere),
+      awaited: ids.filter((id) => answers[id] === undefined),
+    }
+  );
 }
 
-/** The heads of channels by id, and of those with more unread than these tell of the full ones. */
-function useHeads(positions: readonly Position[]): Record<string, Head | Error | undefined> {
-  const headsOf = (of: readonly Position[], args: { isFull?: boolean }) =>
+/** The heads of channels, small or full. */
+function useHeadsOf(positions: readonly Position[], more: { isFull?: true }): Answers<Head> {
+  return useQueries(
     Object.fromEntries(
-      of.map(({ channelId }) => [channelId, { query: api.channels.head, args: { channelId, ...args } }]),
-    );
-  const heads = useQueries(headsOf(positions, {})) as Record<string, Head | Error | undefined>;
-  const behind = positions.filter((position) => {
-    const head = heads[position.channelId];
-    return head && !(head instanceof Error) && isCut(head, position, LIMITS.unreadGlanced);
-  });
-  const full = useQueries(headsOf(behind, { isFull: true })) as typeof heads;
-  return { ...heads, ...full };
+      positions.map(({ channelId }) => [
+        channelId,
+        { query: api.channels.head, args: { channelId, ...more } as Record<string, Value> },
+      ]),
+    ),
+  );
+}
+
+const SMALL = {};
+const FULL = { isFull: true } as const;
+
+/** The heads of channels by id; where more is unread than these tell, the full ones as soon as they have come. */
+function useHeads(positions: readonly Position[]) {
+  const small = useHeadsOf(positions, SMALL);
+  // What goes into a hook must be the same object while nothing is different; the compiler does not see to it here.
+  const behind = useMemo(
+    () =>
+      positions.filter((position) => {
+        const head = small[position.channelId];
+        return isHere(head) && isCut(head, position, LIMITS.unreadGlanced);
+      }),
+    [positions, small],
+  );
+  const full = useHeadsOf(behind, FULL);
+  const missing = [
+    ...positions.filter(({ channelId }) => small[channelId] === undefined),
+    ...behind.filter(({ channelId }) => full[channelId] === undefined),
+  ];
+  const heads = new Map(
+    positions.flatMap(({ channelId }): [string, Head][] => {
+      const head = full[channelId] ?? small[channelId];
+      return isHere(head) ? [[channelId, head]] : [];
+    }),
+  );
+  return { heads, awaited: missing.map(({ channelId }) => channelId) };
 }
 
 /** Counts what is unread for all that show it. */
 export function UnreadProvider({ children }: { children: ReactNode }) {
   const reports = useReports();
   const seen = useSyncExternalStore(reports.subscribe, reports.get);
-  const positions = usePositions();
-  const heads = useHeads(positions ?? []);
-  const awaited = new Set<string>(
-    positions?.flatMap(({ channelId }) => (heads[channelId] === undefined ? [channelId] : [])),
-  );
-  const known = positions && unreadIn(positions, heads, seen);
-  return <UnreadContext value={{ known, awaited, reports }}>{children}</UnreadContext>;
+  const mine = usePositions();
+  const { heads, awaited } = useHeads(mine?.positions ?? []);
+  const known = mine && unreadIn(mine.positions, heads, seen);
+  const isFirst = mine !== undefined && known?.size === 0 && mine.awaited.length > 0;
+  const value = {
+    known: isFirst ? undefined : known,
+    awaited: new Set<string>([...(mine?.awaited ?? []), ...awaited]),
+    reports,
+  };
+  return <UnreadContext value={value}>{children}</UnreadContext>;
 }
 
 /** Undefined until the first heads have come. A channel whose head is on its way, or has been taken away, is not in it. */
 function unreadIn(
   positions: readonly Position[],
-  heads: Record<string, Head | Error | undefined>,
+  heads: ReadonlyMap<string, Head>,
   seen: ReadonlyMap<string, bigint>,
 ) {
   const known = positions.flatMap((stored): [string, Unread][] => {
-    const head = heads[stored.channelId];
-    if (head === undefined || head instanceof Error) return [];
+    const head = heads.get(stored.channelId);
+    if (!head) return [];
     const position = moved(stored, head, seen.get(stored.channelId) ?? BEFORE_ALL);
     const { channelId, lastReadTs, replies } = position;
     const { lastMessageAt } = head;
@@ -122,11 +164,17 @@ function unreadIn(
 /** Exact unread counts by channel. */
 export const useUnread = () => use(UnreadContext).known;
 
-/** How far I have read one channel; nothing where I am no member. What depends on it waits while it loads. */
+/**
+ * How far I have read one channel; nothing where I am no member. What depends on it waits while it loads, and stays once
+ * it is there: of much that comes at once, fewer are counted at first.
+ */
 export function useReadState(channelId: string): Unread | "loading" | undefined {
   const { known, awaited } = use(UnreadContext);
-  if (awaited.has(channelId)) return "loading";
-  return known ? known.get(channelId) : "loading";
+  const [ready, setReady] = useState<string>();
+  const state = known?.get(channelId);
+  const isAwaited = known === undefined || awaited.has(channelId);
+  if (!isAwaited && state && ready !== channelId) setReady(channelId);
+  return isAwaited && !(state && ready === channelId) ? "loading" : state;
 }
 
 /** To be told what I see, and what I have marked unread. */

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { LIMITS } from "@convex/shared/limits";
 import { ConvexError } from "convex/values";
 import { expect, test, vi } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
@@ -8,7 +9,7 @@ import { ChannelIntro } from "./ChannelIntro";
 import { ChannelSections } from "./ChannelSections";
 import { CreateChannelDialog } from "./CreateChannelDialog";
 import { NewDirectDialog } from "./NewDirectDialog";
-import { UnreadProvider, useSeenReports } from "./UnreadContext";
+import { UnreadProvider, useReadState, useSeenReports } from "./UnreadContext";
 import type { ChannelDetails } from "./useChannels";
 
 const channel = {
@@ -64,11 +65,40 @@ test("a long list shows its first and says how many there are", async () => {
 test("unread messages are counted beside their channel", () => {
   const answers = {
     "channels:list": [channel],
-    "channels:positions": [{ channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 }],
+    "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
     "channels:head": { lastMessageAt: 3, recentTimes: "3 1" },
   };
   show(<UnreadProvider>{sections}</UnreadProvider>, { answers });
   expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
+});
+
+test("while the full head of a busy channel is on its way, its badge counts what the small one tells", () => {
+  const times = ["100", ...Array.from({ length: LIMITS.unreadGlanced - 1 }, () => "1")];
+  function Reader() {
+    return <p>{useReadState("c1") === "loading" ? "waiting" : "ready"}</p>;
+  }
+  const open = (full: object | undefined) =>
+    show(
+      <UnreadProvider>
+        <Reader />
+        {sections}
+      </UnreadProvider>,
+      {
+        answers: {
+          "channels:list": [channel],
+          "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
+          "channels:head": ({ isFull }: { isFull?: boolean }) =>
+            isFull ? full : { lastMessageAt: 3, recentTimes: times.join(" ") },
+        },
+      },
+    );
+  const { unmount } = open(undefined);
+  expect(screen.getByRole("link", { name: /launch.*8.*unread/ })).toBeVisible();
+  expect(screen.getByText("waiting")).toBeVisible();
+  unmount();
+  open({ lastMessageAt: 3, recentTimes: [...times, "1", "1"].join(" ") });
+  expect(screen.getByRole("link", { name: /launch.*10.*unread/ })).toBeVisible();
+  expect(screen.getByText("ready")).toBeVisible();
 });
 
 test("what is seen is counted no more at once, though the server hears of it later", async () => {
@@ -78,7 +108,7 @@ test("what is seen is counted no more at once, though the server hears of it lat
   }
   const answers = {
     "channels:list": [channel],
-    "channels:positions": [{ channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 1 }],
+    "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 1 },
     "channels:head": { lastMessageAt: 3, recentTimes: "3 1" },
   };
   const page = (

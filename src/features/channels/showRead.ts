@@ -5,7 +5,7 @@ import type { FunctionReturnType } from "convex/server";
 import type { ChannelId } from "./channel";
 
 type Head = FunctionReturnType<typeof api.channels.head>;
-type Position = FunctionReturnType<typeof api.channels.positions>[number];
+export type Position = NonNullable<FunctionReturnType<typeof api.channels.position>>;
 
 /** `commitTs` of the newest message that is not deleted; 0 before the first. */
 const newestOf = ({ recentTimes }: Head): bigint => timesOf(recentTimes).next().value ?? BEFORE_ALL;
@@ -22,12 +22,7 @@ export function showRead(
   { channelId, upTo }: { channelId: ChannelId; upTo?: bigint },
 ): void {
   const head = store.getQuery(api.channels.head, { channelId });
-  if (!head) return;
-  for (const { args, value } of store.getAllQueries(api.channels.positions)) {
-    if (!value?.some((position) => position.channelId === channelId)) continue;
-    const shown = value.map((position) =>
-      position.channelId === channelId ? moved(position, head, upTo ?? newestOf(head)) : position,
-    );
-    store.setQuery(api.channels.positions, args, shown);
-  }
+  const position = store.getQuery(api.channels.position, { channelId });
+  if (!head || !position) return;
+  store.setQuery(api.channels.position, { channelId }, moved(position, head, upTo ?? newestOf(head)));
 }
