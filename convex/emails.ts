@@ -3,14 +3,13 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, adminQuery, linkMutation } from "./functions";
-import { requireAdmin } from "./model/access";
+import { findByEmail, requireAdmin } from "./model/access";
 import { emailContent } from "./model/mail/kinds/kinds";
 import * as Emails from "./model/mail/emails";
 import * as MailLinks from "./model/mail/mailLinks";
 import { mailEnv } from "./model/env";
 import { fail } from "./model/errors";
 import { boundedPage } from "./model/pages";
-import { byEmail } from "./model/people/users";
 import { EMAIL_STATES } from "./shared/emails";
 
 /** Newest first. With a status, only those in it. */
@@ -73,7 +72,7 @@ export const sendLink = internalMutation({
   handler: async (ctx, { kind, to, path, expiresAt, invitedBy, idempotencyKey }) => {
     if (kind === "invitation")
       return await Emails.enqueue(ctx, { to, content: { kind, path, expiresAt, invitedBy }, idempotencyKey });
-    const member = await byEmail(ctx, to);
+    const member = await findByEmail(ctx, to);
     const content = { kind, path, expiresAt };
     return await Emails.enqueue(ctx, { to, content, idempotencyKey, ...(member && { userId: member._id }) });
   },

@@ -3,7 +3,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
-import { findBySignIn, requireColleague, requireReader } from "./model/access";
+import { findByEmail, findBySignIn, requireColleague, requireReader } from "./model/access";
 import { countEverybody } from "./model/chat/channels";
 import { fail } from "./model/errors";
 import * as Directory from "./model/people/directory";
@@ -140,7 +140,7 @@ export const makeAdmin = internalMutation({
   args: { email: v.string() },
   returns: v.null(),
   handler: async (ctx, { email }) => {
-    const person = await Users.byEmail(ctx, email);
+    const person = await findByEmail(ctx, email);
     if (!person) throw fail("NOT_FOUND");
     await Users.reactivate(ctx, person._id);
     await Users.setRole(ctx, person._id, "admin");

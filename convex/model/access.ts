@@ -28,6 +28,14 @@ export async function findBySignIn(ctx: DbCtx, tokenIdentifier: string): Promise
     .unique();
 }
 
+/** The first member with this address: in the embedded sign-in anybody can type anybody's. */
+export async function findByEmail(ctx: DbCtx, email: string): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", email.trim().toLowerCase()))
+    .first();
+}
+
 /** @throws NOT_SIGNED_IN | DEACTIVATED */
 export async function requireUser(ctx: AuthCtx): Promise<Doc<"users">> {
   const user = await findCaller(ctx);

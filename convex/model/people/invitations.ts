@@ -9,6 +9,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { isEmailAddress } from "../../shared/emails";
 import { LIMITS } from "../../shared/limits";
 import { DAY_MS } from "../../shared/time";
+import { findByEmail } from "../access";
 import type { DbCtx } from "../context";
 import { signUpAdmits } from "../env";
 import { fail } from "../errors";
@@ -45,11 +46,7 @@ export async function invite(
 ): Promise<Doc<"invitations">> {
   const address = email.trim().toLowerCase();
   if (!isEmailAddress(address)) throw fail("EMAIL_INVALID");
-  const member = await ctx.db
-    .query("users")
-    .withIndex("by_email", (q) => q.eq("email", address))
-    .first();
-  if (member) throw fail("ALREADY_MEMBER");
+  if (await findByEmail(ctx, address)) throw fail("ALREADY_MEMBER");
   const known = await find(ctx, address);
   if (known) await ctx.db.delete("invitations", known._id);
   const expiresAt = Date.now() + LIFETIME_MS;

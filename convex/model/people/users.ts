@@ -7,7 +7,7 @@ import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
 import { nameKey } from "../../shared/names";
 import { cutText } from "../../shared/text";
-import { findBySignIn, requirePerson, type UserMutationCtx } from "../access";
+import { findByEmail, findBySignIn, requirePerson, type UserMutationCtx } from "../access";
 import { joinDefaultChannel } from "../chat/channels";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
@@ -86,7 +86,7 @@ async function adopt(ctx: MutationCtx, identity: Told): Promise<Doc<"users"> | n
   const email = verifiedEmailOf(identity);
   const member =
     (await findByEarlierSignIn(ctx, tokenIdentifier)) ??
-    (email === undefined ? null : await byEmail(ctx, email));
+    (email === undefined ? null : await findByEmail(ctx, email));
   if (!member || member.deactivatedAt !== undefined) return member;
   await ctx.db.patch("users", member._id, { tokenIdentifier, earlierSignIn: member.tokenIdentifier });
   return member;
@@ -229,14 +229,6 @@ async function wasDeleted(ctx: MutationCtx, tokenIdentifier: string): Promise<bo
     .withIndex("by_deletedSignIn", (q) => q.eq("deletedSignIn", tokenIdentifier))
     .first();
   return deletion !== null;
-}
-
-/** The first member with this address: in the embedded sign-in anybody can type anybody's. */
-export async function byEmail(ctx: MutationCtx, email: string): Promise<Doc<"users"> | null> {
-  return await ctx.db
-    .query("users")
-    .withIndex("by_email", (q) => q.eq("email", email.trim().toLowerCase()))
-    .first();
 }
 
 /** @throws NOT_INVITED */
