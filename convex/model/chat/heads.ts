@@ -66,10 +66,16 @@ function fromRow(row: Doc<"heads"> | null): Head {
   return { count, lastMessageAt, lastSentAt, recentTimes: [...timesOf(recentTimes)] };
 }
 
-/** The head of a conversation as it is now. */
-export async function headOf(ctx: DbCtx, conversation: Conversation): Promise<Head> {
+/**
+ * The head of a conversation as it is now.
+ *
+ * @param until  for a mutation, its snapshot: what is posted beside it is no reason to try it again
+ */
+export async function headOf(ctx: DbCtx, conversation: Conversation, until?: bigint): Promise<Head> {
   const row = await find(ctx, conversation);
-  const tail = await messagesIn(ctx, conversation, foldedTsOf(row)).order("desc").take(LIMITS.messagesFolded);
+  const tail = await messagesIn(ctx, conversation, foldedTsOf(row), until)
+    .order("desc")
+    .take(LIMITS.messagesFolded);
   return withMessages(fromRow(row), tail);
 }
 

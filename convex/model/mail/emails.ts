@@ -76,7 +76,7 @@ const QUEUE: Deliveries.Queue<Doc<"emails">, Infer<typeof claimedEmail>> = {
       ),
   patch: async (ctx, id, fields) => await ctx.db.patch("emails", id, fields),
   maker: (ctx) => {
-    const shared = Digests.shareReads(ctx);
+    const shared = Digests.shareReads(ctx, ctx.meta.getSnapshotTs());
     return async (email, attempt) => await make(ctx, shared, email, attempt);
   },
   unmade: async (ctx, { _id }, error) => await end(ctx, _id, "failed", unmade(error)),

@@ -37,7 +37,7 @@ export async function sweep(ctx: MutationCtx, name: SubscribedKind, { before }: 
   const now = Date.now();
   const people = peopleAt(now, before);
   const due = await schedule.due(ctx, 0, now).take(people);
-  const shared = Digests.shareReads(ctx);
+  const shared = Digests.shareReads(ctx, ctx.meta.getSnapshotTs());
   for (const settings of due) {
     try {
       await sweepOne(ctx, name, settings, shared);

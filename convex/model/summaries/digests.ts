@@ -27,8 +27,12 @@ export type Shared = DbCtx & {
   unowned: () => Promise<Doc<"tasks">[]>;
 };
 
-/** Remembers what it has read, of `db` what was read by its id: not for a transaction that writes any of it. */
-export function shareReads({ db }: DbCtx): Shared {
+/**
+ * Remembers what it has read, of `db` what was read by its id: not for a transaction that writes any of it.
+ *
+ * @param until  as in `headOf`
+ */
+export function shareReads({ db }: DbCtx, until?: bigint): Shared {
   const documents = new Map<string, ReturnType<typeof db.get>>();
   const get = (table: TableNames, id: Id<TableNames>) => {
     const document = documents.get(id) ?? db.get(table, id);
@@ -42,18 +46,18 @@ export function shareReads({ db }: DbCtx): Shared {
     ...ctx,
     placesOf: async (channelIds) => {
       const missing = channelIds.filter((id) => !places.has(id));
-      await Promise.all(missing.map(async (id) => places.set(id, await readPlace(ctx, id))));
+      await Promise.all(missing.map(async (id) => places.set(id, await readPlace(ctx, id, until))));
       return places;
     },
     unowned: async () => await (tasks ??= openTasks(ctx, undefined)),
   };
 }
 
-async function readPlace(ctx: DbCtx, channelId: Id<"channels">): Promise<Place | null> {
+async function readPlace(ctx: DbCtx, channelId: Id<"channels">, until?: bigint): Promise<Place | null> {
   const channel = await ctx.db.get("channels", channelId);
   const isOpen = channel && channel.archivedAt === undefined;
   return isOpen
-    ? { channel, head: toHeadView(await headOf(ctx, { channelId }), LIMITS.unreadCounted) }
+    ? { channel, head: toHeadView(await headOf(ctx, { channelId }, until), LIMITS.unreadCounted) }
     : null;
 }
 
