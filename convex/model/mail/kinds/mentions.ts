@@ -19,7 +19,7 @@ export const mentions: MailKind<Infer<typeof mentionsContent>> = {
   refreshed: async (shared, user, content) => user && (await MentionMails.refreshed(shared, user, content)),
   readableBy: MentionMails.readableBy,
   schedule: {
-    sweep: internal.notices.sweepMail,
+    sweep: internal.emails.sweepMentions,
     everyMs: 5 * MINUTE_MS,
     tooLateMs: 24 * HOUR_MS,
     due: (ctx, from, until) =>
