@@ -2,6 +2,7 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import { seededRandom } from "../../engine/lib/world.ts";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { MAIL_LANES } from "../../convex/shared/emails.ts";
 import { timesText } from "../../convex/shared/unread.ts";
 import { TEXT } from "../pace.ts";
 import { StoreWriter } from "../storeWriter.ts";
@@ -77,10 +78,18 @@ function fillPeople({ writer, people, userIds, issuer }: Filling): void {
     };
     const { id } = writer.write("users", user);
     userIds.push(id);
+    const lane = i % MAIL_LANES;
     const digest = { digestDays: "everyday" as const, digestHour: 8 };
     const wishes = { ...digest, weeklyReport: true, mentionMinutes: 15 as const };
     const due = { lastDigestAt: now, nextDigestAt: now + DAY_MS, nextReportAt: now + 7 * DAY_MS };
-    writer.write("mailSettings", { userId: id, timeZone: "UTC", isZoneChosen: true, ...wishes, ...due });
+    writer.write("mailSettings", {
+      userId: id,
+      lane,
+      timeZone: "UTC",
+      isZoneChosen: true,
+      ...wishes,
+      ...due,
+    });
   }
 }
 
