@@ -178,9 +178,9 @@ test("[ST3] [ST5] savepoints nest, and a scan brings as many as it was asked for
   const { store } = open();
   store.begin();
   store.savepoint();
-  const row = store.insertDocument("a", "{}");
+  const row = store.insertDocument("a", { json: "{}", size: 2 });
   store.savepoint();
-  store.insertDocument("b", "{}");
+  store.insertDocument("b", { json: "{}", size: 2 });
   store.undo();
   store.release();
   store.commit();
@@ -192,16 +192,16 @@ test("[ST3] [ST5] savepoints nest, and a scan brings as many as it was asked for
 
 test("[ST8] what is read is what the file holds, whatever was read before and undone since", () => {
   const { store } = open();
-  const held = () => ({ ...store.raw.prepare("SELECT row, json FROM documents WHERE id = 'a'").get() });
+  const held = () => ({ ...store.raw.prepare("SELECT row, json, size FROM documents WHERE id = 'a'").get() });
   const expectSame = () => expect({ ...store.readDocument("a") }).toEqual(held());
   store.begin();
-  const row = store.insertDocument("a", "1");
+  const row = store.insertDocument("a", { json: "1", size: 9 });
   expectSame();
   store.commit();
   for (const end of ["undo", "rollback", "commit"] as const) {
     store.begin();
     store.savepoint();
-    store.updateDocument("a", row, `"${end}"`);
+    store.updateDocument("a", { row, json: `"${end}"`, size: end.length });
     expectSame();
     if (end === "undo") store.undo();
     else store.release();
@@ -224,7 +224,7 @@ test("[ST8] what is read is what the file holds, whatever was read before and un
 
 test("[ST8] of the documents read, those read last are kept", () => {
   const cache = new DocumentCache(10);
-  const document = { row: 1, json: "12345" };
+  const document = { row: 1, json: "12345", size: 9 };
   for (const id of ["a", "b", "c"]) cache.set(id, document);
   expect(cache.get("a")).toBe(document);
   for (const id of ["d", "e"]) cache.set(id, document);

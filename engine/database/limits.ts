@@ -1,12 +1,12 @@
 /**
  * Convex's limits of one query or mutation, counted as it runs.
  *
- * Units   Bytes are those of values/size.ts for what is written; what is read counts the characters of its JSON
- *         form, which is close to them and costs nothing to know.
+ * Units   Bytes are those of values/size.ts.
  * Source  https://docs.convex.dev/production/state/limits
  */
 import { FunctionError } from "../values/errors.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 
 const MIB = 1024 * 1024;
 export const MAX_DOCUMENT_BYTES = MIB;
@@ -26,15 +26,19 @@ type Written = Pick<
   "documentsWritten" | "bytesWritten" | "functionsScheduled" | "scheduledFunctionArgsBytes"
 >;
 const MAX_CALL_BYTES = 16 * MIB;
+/** That of `0,`, a float64. Shorter texts need no look at what they hold. */
+const MOST_BYTES_OF_A_CHARACTER = 4.5;
 const MAX_NESTING = 16;
 const MAX_FIELDS = 1_024;
 const MAX_ARRAY = 8_192;
 
 /** Arguments and results travel whole. @throws FunctionError */
 export function checkCallSize(path: string, what: "arguments are" | "return value is", json: string): void {
-  if (json.length <= MAX_CALL_BYTES) return;
+  if (json.length * MOST_BYTES_OF_A_CHARACTER <= MAX_CALL_BYTES) return;
+  const size = sizeOf(JSON.parse(json) as Json);
+  if (size <= MAX_CALL_BYTES) return;
   throw new FunctionError(
-    `Function ${path} ${what} too large (actual: ${(json.length / MIB).toFixed(2)} MiB, limit: 16 MiB)`,
+    `Function ${path} ${what} too large (actual: ${(size / MIB).toFixed(2)} MiB, limit: 16 MiB)`,
   );
 }
 

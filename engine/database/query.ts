@@ -214,8 +214,8 @@ export class DocumentStream implements DocumentSource {
     this.#at++;
     this.lastKey = entry.key;
     this.rowsRead++;
-    this.#bytesRead += entry.json.length;
-    this.#tx.usage.countRead(entry.json.length);
+    this.#bytesRead += entry.size;
+    this.#tx.usage.countRead(entry.size);
     return entry;
   }
 

@@ -8,6 +8,7 @@
  */
 import { FunctionError } from "../values/errors.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { SizedText } from "../storage/documentCache.ts";
 import { matches } from "./filter.ts";
 import {
   DocumentStream,
@@ -55,7 +56,7 @@ export class SearchStream implements DocumentSource {
   readonly #operators: SerializedQuery["operators"];
   readonly #bounds: SearchBounds | null;
   #limit: number;
-  #results: string[] | null = null;
+  #results: SizedText[] | null = null;
   #position: number;
   rowsRead = 0;
   readonly hasStopped = false;
@@ -90,8 +91,8 @@ export class SearchStream implements DocumentSource {
 
   #pull(): string | null {
     if (this.#position >= (this.#bounds?.to ?? Infinity)) return null;
-    const json = this.#read()[this.#position];
-    if (json === undefined) return null;
+    const found = this.#read()[this.#position];
+    if (found === undefined) return null;
     if (this.#position >= MAX_RESULTS) {
       if (this.#bounds !== null) return null;
       throw new FunctionError(
@@ -100,14 +101,14 @@ export class SearchStream implements DocumentSource {
     }
     this.#position++;
     this.rowsRead++;
-    this.#tx.usage.countRead(json.length);
-    return json;
+    this.#tx.usage.countRead(found.size);
+    return found.json;
   }
 
   /** What is read is known from the start, and recorded then. */
   close(): void {}
 
-  #read(): string[] {
+  #read(): SizedText[] {
     if (this.#results !== null) return this.#results;
     if (this.#search === null) return (this.#results = []);
     for (const range of readsOf(this.#search)) this.#tx.reads.add(range);

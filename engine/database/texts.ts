@@ -11,6 +11,7 @@ import { FunctionError } from "../values/errors.ts";
 import { keyPart } from "../values/indexKey.ts";
 import { fieldAt, isObject, type Json, type JsonObject } from "../values/json.ts";
 import { termsOf } from "../values/terms.ts";
+import type { SizedText } from "../storage/documentCache.ts";
 import type { Store } from "../storage/store.ts";
 import { TEXT_SCAN_SIZES, type TextEntry } from "../storage/textIndex.ts";
 import type { ReadRange, Write } from "./readSet.ts";
@@ -121,14 +122,14 @@ export function readsOf({ index, terms }: Search): ReadRange[] {
   });
 }
 
-type Candidate = { json: string; createdAt: number; counts: number[]; length: number };
+type Candidate = { found: SizedText; createdAt: number; counts: number[]; length: number };
 
 /**
  * The documents that have any of the terms, the best first, equals newest first. Ranked are the newest of each
  * term and of all terms together: to rank a million documents with a common word would take a second.
  * @param wanted how many will be read; Infinity for all there are
  */
-export function ranked(store: Store, search: Search, wanted: number): string[] {
+export function ranked(store: Store, search: Search, wanted: number): SizedText[] {
   const { terms } = search;
   if (terms.length === 0) return [];
   const size = TEXT_SCAN_SIZES.find((known) => known >= wanted * 4) ?? TEXT_SCAN_SIZES[1];
@@ -137,14 +138,14 @@ export function ranked(store: Store, search: Search, wanted: number): string[] {
   const together =
     terms.length > 1 ? store.texts.newest(search.index.number, expressionOf(search, all), size) : [];
   const rows = new Set([...together, ...lists.flat()]);
-  const candidates = [...rows].map((row) => candidateOf(store.jsonOf(row), search));
+  const candidates = [...rows].map((row) => candidateOf(store.textIn(row), search));
   const total = Math.max(...lists.map(([newest = 1]) => newest));
   const weights = lists.map((list) => weightOf(list, size, total));
   const meanLength = candidates.reduce((sum, { length }) => sum + length, 0) / candidates.length;
   return candidates
     .map((candidate) => ({ ...candidate, score: scoreOf(candidate, weights, meanLength) }))
     .toSorted((a, b) => b.score - a.score || b.createdAt - a.createdAt)
-    .map(({ json }) => json);
+    .map(({ found }) => found);
 }
 
 /** The search in FTS5's query language: all terms and filters. */
@@ -153,8 +154,8 @@ function expressionOf({ terms, filters }: Search, places: number[]): string {
   return [...words, ...filters.map((word) => `filters : "${word}"`)].join(" AND ");
 }
 
-function candidateOf(json: string, { index, terms }: Search): Candidate {
-  const document = JSON.parse(json) as JsonObject & { _creationTime: number };
+function candidateOf(found: SizedText, { index, terms }: Search): Candidate {
+  const document = JSON.parse(found.json) as JsonObject & { _creationTime: number };
   const words = termsOf(textOf(index, document)!.slice(0, MAX_RANKED_LENGTH));
   const counts = terms.map((term, i) => {
     let count = 0;
@@ -165,7 +166,7 @@ function candidateOf(json: string, { index, terms }: Search): Candidate {
     }
     return count;
   });
-  return { json, createdAt: document._creationTime, counts, length: words.length };
+  return { found, createdAt: document._creationTime, counts, length: words.length };
 }
 
 /**

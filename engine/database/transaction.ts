@@ -12,7 +12,7 @@ import { COMMIT_TS, fieldAt, isObject, withPosition, type JsonObject } from "../
 import { keyAfter, keyPart } from "../values/indexKey.ts";
 import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
-import type { StoredDocument } from "../storage/documentCache.ts";
+import type { SizedText, StoredDocument } from "../storage/documentCache.ts";
 import type { Database } from "./database.ts";
 import { checkOwnFields, checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
 import type { Document, Index, Table } from "./table.ts";
@@ -116,7 +116,7 @@ export class Transaction {
     this.usage.countRange();
     this.reads.add({ index: BY_ID, prefix: id, from: id, to: keyAfter(id) });
     const found = this.#database.store.readDocument(id);
-    if (found !== undefined) this.usage.countRead(found.json.length);
+    if (found !== undefined) this.usage.countRead(found.size);
     return found;
   }
 
@@ -229,12 +229,13 @@ export class Transaction {
       _id: before._id,
       _creationTime: before._creationTime,
     };
-    this.#rewrite(table, stored.row, before, after, this.#serialize(table, after));
+    this.#rewrite(table, before, after, { row: stored.row, ...this.#serialize(table, after) });
   }
 
-  #rewrite(table: Table, row: number, before: Document, after: Document, json: string): void {
+  #rewrite(table: Table, before: Document, after: Document, document: StoredDocument): void {
     const { store } = this.#database;
-    store.updateDocument(before._id, row, json);
+    const { row } = document;
+    store.updateDocument(before._id, document);
     for (const index of table.indexes.values()) this.#move(index, before, after, row);
     enterVectors(store, table, after, row);
     enterTexts(store, table, row, before, after);
@@ -251,9 +252,10 @@ export class Transaction {
     for (const id of this.#unpositioned) {
       const stored = store.readDocument(id);
       if (stored === undefined || !stored.json.includes(COMMIT_TS)) continue;
-      const text = withPosition(stored.json, clock.next);
-      const [before, after] = [JSON.parse(stored.json), JSON.parse(text)] as [Document, Document];
-      this.#rewrite(catalog.tableOfId(id)!, stored.row, before, after, text);
+      // A position has the size of what stood for it.
+      const document = { ...stored, json: withPosition(stored.json, clock.next) };
+      const [before, after] = [JSON.parse(stored.json), JSON.parse(document.json)] as [Document, Document];
+      this.#rewrite(catalog.tableOfId(id)!, before, after, document);
     }
     return withPosition(json, clock.next);
   }
@@ -269,7 +271,7 @@ export class Transaction {
     );
   }
 
-  #serialize(table: Table, document: Document): string {
+  #serialize(table: Table, document: Document): SizedText {
     const size = sizeOf(document);
     if (size > MAX_DOCUMENT_BYTES) {
       throw new FunctionError(
@@ -279,7 +281,7 @@ export class Transaction {
     this.usage.countWrite(size);
     const json = JSON.stringify(document);
     if (json.includes(COMMIT_TS)) this.#unpositioned.add(document._id);
-    return json;
+    return { json, size };
   }
 
   #touch(id: string): void {

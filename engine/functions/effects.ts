@@ -9,6 +9,7 @@
  */
 import { FunctionError } from "../values/errors.ts";
 import type { Json } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 import type { Transaction } from "../database/transaction.ts";
 import type { Database } from "../database/database.ts";
 import { inComponent, localPath } from "./paths.ts";
@@ -36,7 +37,7 @@ export class Effects {
   /** @param path canonical, of any component; the job is one of the component that asks */
   schedule(tx: Transaction, path: string, args: Json, dueMs: number): string {
     const argsText = JSON.stringify([args]);
-    tx.usage.countScheduled(argsText.length);
+    tx.usage.countScheduled(sizeOf([args]));
     const state = { kind: "pending" };
     const name = localPath(path);
     this.hasScheduled = true;

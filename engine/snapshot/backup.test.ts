@@ -8,6 +8,8 @@ import { Transaction } from "../database/transaction.ts";
 import { fixedWorld } from "../lib/world.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
+import type { Json } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 import { backupFolder } from "./backup.ts";
 import { restoreBackup } from "./restore.ts";
 import { openDatabase } from "../database/database.ts";
@@ -161,29 +163,48 @@ test("[ST7] a bit that the disk has changed stops the next backup, which says wh
     expect(existsSync(path)).toBe(false);
   }
   writeFileSync(store, sound);
+  const changeSizes = (by: number) => {
+    const db = new DatabaseSync(store);
+    db.exec(`UPDATE documents SET size = size + ${by}`);
+    db.close();
+  };
+  changeSizes(1);
+  await expect(backupFolder(dataDir, path)).rejects.toThrow("is not what was written");
+  changeSizes(-1);
   await backupFolder(dataDir, path);
   expect(existsSync(path)).toBe(true);
 });
 
-test("[BK4] a backup of format 1 is brought to the format of today", async () => {
-  const dataDir = await dataFolder();
-  const db = new DatabaseSync(join(dataDir, "store.sqlite"));
-  db.exec(`DROP TABLE modules; ALTER TABLE documents DROP COLUMN sum;
+/** SQL that makes a file of today's format one of an earlier. */
+const EARLIER = {
+  1: `DROP TABLE modules; ALTER TABLE documents DROP COLUMN sum; ALTER TABLE documents DROP COLUMN size;
     CREATE TABLE modules (path TEXT PRIMARY KEY, environment TEXT NOT NULL, source TEXT NOT NULL, source_map TEXT, sha256 TEXT NOT NULL) WITHOUT ROWID;
-    INSERT INTO modules VALUES ('a.js', 'isolate', 'source', NULL, 'hash'); UPDATE meta SET json = '1' WHERE name = 'format'`);
-  db.close();
-  const path = join(dataDir, "..", "b.zip");
-  await backupFolder(dataDir, path);
+    INSERT INTO modules VALUES ('a.js', 'isolate', 'source', NULL, 'hash');`,
+  3: `ALTER TABLE documents DROP COLUMN size; DELETE FROM modules;
+    INSERT INTO modules VALUES ('', 'a.js', 'isolate', 'source', NULL, 'hash');`,
+};
 
-  const target = join(dataDir, "..", "restored");
-  expect(await restoreBackup(path, target)).toMatchObject({ documents: 5 });
+test.each([1, 3] as const)(
+  "[BK4] a backup of format %i is brought to the format of today",
+  async (format) => {
+    const dataDir = await dataFolder();
+    const db = new DatabaseSync(join(dataDir, "store.sqlite"));
+    db.exec(`${EARLIER[format]} UPDATE meta SET json = '${format}' WHERE name = 'format'`);
+    db.close();
+    const path = join(dataDir, "..", "b.zip");
+    await backupFolder(dataDir, path);
 
-  const store = new Store(join(target, "store.sqlite"));
-  expect(store.raw.prepare("SELECT definition, path FROM modules").all()).toEqual([
-    { definition: "", path: "a.js" },
-  ]);
-  store.close();
-});
+    const target = join(dataDir, "..", "restored");
+    expect(await restoreBackup(path, target)).toMatchObject({ documents: 5 });
+
+    const store = new Store(join(target, "store.sqlite"));
+    expect(store.raw.prepare("SELECT definition, path FROM modules").all()).toEqual([
+      { definition: "", path: "a.js" },
+    ]);
+    for (const { json, size } of store.allDocuments()) expect(size).toBe(sizeOf(JSON.parse(json) as Json));
+    store.close();
+  },
+);
 
 test("[SN2] a backup that breaks off leaves nothing", async () => {
   const dataDir = await dataFolder();

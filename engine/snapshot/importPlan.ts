@@ -162,9 +162,9 @@ function insert(
   const problem = table.validator === null ? null : checkValue(table.validator, fields, isId);
   if (problem !== null) throw new ImportError(`the document does not match the schema: ${problem}`);
   const document: Document = { ...fields, _id: id, _creationTime: creationTime };
-  const json = JSON.stringify(document);
-  if (sizeOf(document) > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
-  const row = store.insertDocument(id, json);
+  const size = sizeOf(document);
+  if (size > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
+  const row = store.insertDocument(id, { json: JSON.stringify(document), size });
   for (const index of table.indexes.values())
     store.insertEntry(index.number, entryOf(index, document).key, row);
   enterVectors(store, table, document, row);

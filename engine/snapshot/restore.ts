@@ -23,6 +23,7 @@ import { Store } from "../storage/store.ts";
 import { ArchiveReader, digested, hashing, type Digest } from "./archive.ts";
 import { backupEntries, IDENTITY, MANIFEST, MANIFEST_HASH, SECRETS, STATE, type Manifest } from "./backup.ts";
 import type { Json } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 import { fromUniform } from "../values/uniform.ts";
 import { fileAt, isUniform } from "./layout.ts";
 import { linesOf } from "./rows.ts";
@@ -104,15 +105,17 @@ async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath
 }
 
 function documentInserter(db: DatabaseSync): (document: Json) => void {
-  const hasSums = db.prepare("SELECT 1 FROM pragma_table_info('documents') WHERE name = 'sum'").get();
+  // Of an earlier format it lacks the last of them.
+  const columns = (db.prepare("SELECT name FROM pragma_table_info('documents')").all() as { name: string }[])
+    .map(({ name }) => name)
+    .filter((name) => name !== "row");
   const insert = db.prepare(
-    hasSums === undefined
-      ? "INSERT INTO documents (id, json) VALUES (?, ?)"
-      : "INSERT INTO documents (id, json, sum) VALUES (?, ?, ?)",
+    `INSERT INTO documents (${columns.join()}) VALUES (${columns.map(() => "?").join()})`,
   );
   return (document) => {
     const json = JSON.stringify(document);
-    insert.run((document as Document)._id, json, ...(hasSums === undefined ? [] : [crc32(json)]));
+    const values = { id: (document as Document)._id, json, sum: crc32(json), size: sizeOf(document) };
+    insert.run(...columns.map((name) => values[name as keyof typeof values]));
   };
 }
 

@@ -12,6 +12,7 @@ import { entryOf } from "../database/transaction.ts";
 import { DamagedStoreError } from "../storage/problems.ts";
 import type { CheckedEntry } from "../storage/checks.ts";
 import type { Store } from "../storage/store.ts";
+import { sizeOf } from "../values/size.ts";
 
 const WAY_OUT = "Bring back the newest backup from before: npm run restore FILE";
 
@@ -45,12 +46,12 @@ function checkTable(store: Store, table: Table): number {
 /** @throws DamagedStoreError when its text is not what was written */
 function soundDocument(
   table: Table,
-  { row, id, json, sum }: CheckedEntry,
+  { row, id, json, sum, size }: CheckedEntry,
 ): { document: Document; row: number } {
   if (row === null || json === null) throw damagedIndex(table, "by_creation_time");
   const isSame = crc32(json) === sum;
   const document = isSame ? (JSON.parse(json) as Document) : null;
-  if (document?._id === id) return { document, row };
+  if (document?._id === id && sizeOf(document) === size) return { document, row };
   throw new DamagedStoreError(
     `The store is damaged: the document ${id} of table "${table.name}" is not what was written. ${WAY_OUT}`,
   );

@@ -8,6 +8,7 @@ export type CheckedEntry = {
   id: string | null;
   json: string | null;
   sum: number | null;
+  size: number | null;
 };
 
 export class Checks {
@@ -18,15 +19,15 @@ export class Checks {
     this.#db = db;
   }
 
-  /** Whether documents have checksums: in a file of an earlier format they have none until it is opened for writing. */
+  /** Whether documents have checksums and sizes: a file of an earlier format has them once it is opened for writing. */
   hasSums(): boolean {
-    const column = "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'sum'";
+    const column = "SELECT 1 FROM pragma_table_info('documents') WHERE name = 'size'";
     return this.#db.prepare(column).get() !== undefined;
   }
 
   entriesOf(index: number): Iterable<CheckedEntry> {
     const entries = this.#db.prepare(
-      "SELECT e.key, d.row, d.id, d.json, d.sum FROM index_entries e LEFT JOIN documents d ON d.row = e.row WHERE e.index_number = ?",
+      "SELECT e.key, d.row, d.id, d.json, d.sum, d.size FROM index_entries e LEFT JOIN documents d ON d.row = e.row WHERE e.index_number = ?",
     );
     return entries.iterate(index) as Iterable<CheckedEntry>;
   }

@@ -7,9 +7,11 @@
 /** Capacity of each of the two generations, in characters. */
 const MOST = 4 * 1024 * 1024;
 
-/** When the younger generation is full, it becomes the older one, and what was not read since is forgotten. */
-export type StoredDocument = { row: number; json: string };
+/** A document's JSON text, and its size in bytes as Convex counts them: see values/size.ts. */
+export type SizedText = { json: string; size: number };
+export type StoredDocument = SizedText & { row: number };
 
+/** When the younger generation is full, it becomes the older one, and what was not read since is forgotten. */
 export class DocumentCache {
   readonly #most: number;
   #young = new Map<string, StoredDocument>();

@@ -1,7 +1,8 @@
 /**
  * The one file that holds everything: documents, index entries, and what the engine must remember.
  *
- * Shapes  documents: row number, id, JSON text, CRC-32 of the text, which is compared when a backup is made. index_entries: (index number, key) → row number.
+ * Shapes  documents: row number, id, JSON text, CRC-32 of the text, which is compared when a backup is made, and the
+ *         size as Convex counts it. index_entries: (index number, key) → row number.
  *         vectors: (index number, row number) → vector, see database/vectors.ts.
  *         meta: named JSON texts, such as the schema and the environment.
  * Units   Row numbers are SQLite's; index numbers come from the catalog.
@@ -13,7 +14,7 @@
 import { chmodSync, statSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { crc32 } from "node:zlib";
-import { DocumentCache, type StoredDocument } from "./documentCache.ts";
+import { DocumentCache, type SizedText, type StoredDocument } from "./documentCache.ts";
 import { Checks } from "./checks.ts";
 import type { Flushes } from "./flushes.ts";
 import { Jobs } from "./jobs.ts";
@@ -22,10 +23,10 @@ import { damaged } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
 import { FORMAT, upgrade } from "./upgrades.ts";
 
-export type IndexEntry = { key: string; json: string };
+export type IndexEntry = { key: string } & SizedText;
 
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL, sum INTEGER);
+  CREATE TABLE IF NOT EXISTS documents (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, json TEXT NOT NULL, sum INTEGER, size INTEGER);
   CREATE TABLE IF NOT EXISTS index_entries (
     index_number INTEGER NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL,
     PRIMARY KEY (index_number, key)) WITHOUT ROWID;
@@ -55,16 +56,16 @@ const STATEMENTS = {
   totalChanges: "SELECT total_changes() AS n",
   commit: "COMMIT",
   rollback: "ROLLBACK",
-  readDocument: "SELECT row, json FROM documents WHERE id = ?",
-  insertDocument: "INSERT INTO documents (id, json, sum) VALUES (?, ?, ?)",
-  updateDocument: "UPDATE documents SET json = ?, sum = ? WHERE row = ?",
+  readDocument: "SELECT row, json, size FROM documents WHERE id = ?",
+  insertDocument: "INSERT INTO documents (id, json, sum, size) VALUES (?, ?, ?, ?)",
+  updateDocument: "UPDATE documents SET json = ?, sum = ?, size = ? WHERE row = ?",
   deleteDocument: "DELETE FROM documents WHERE row = ?",
   insertEntry: "INSERT INTO index_entries (index_number, key, row) VALUES (?, ?, ?)",
   deleteEntry: "DELETE FROM index_entries WHERE index_number = ? AND key = ?",
   deleteIndex: "DELETE FROM index_entries WHERE index_number = ?",
   countIndex: "SELECT count(*) AS n FROM index_entries WHERE index_number = ?",
   idOf: "SELECT id FROM documents WHERE row = ?",
-  jsonOf: "SELECT json FROM documents WHERE row = ?",
+  textIn: "SELECT json, size FROM documents WHERE row = ?",
   writeVector: "INSERT OR REPLACE INTO vectors (index_number, row, filters, vector) VALUES (?, ?, ?, ?)",
   deleteVector: "DELETE FROM vectors WHERE index_number = ? AND row = ?",
   deleteVectors: "DELETE FROM vectors WHERE index_number = ?",
@@ -114,24 +115,21 @@ type ScanSize = (typeof SCAN_SIZES)[number];
 type Order = "asc" | "desc";
 
 const SCANS = {
-  entries: `SELECT e.key, d.json FROM index_entries e JOIN documents d ON d.row = e.row
+  entries: `SELECT e.key, d.json, d.size FROM index_entries e JOIN documents d ON d.row = e.row
   WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key`,
-  ids: "SELECT id AS key, json FROM documents WHERE id >= ? AND id < ? ORDER BY id",
+  ids: "SELECT id AS key, json, size FROM documents WHERE id >= ? AND id < ? ORDER BY id",
 };
 
 function statementsBySize(): Record<Order, Map<ScanSize, StatementSync>> {
   return { asc: new Map(), desc: new Map() };
 }
 
-/** A statement that a store which is only read does not have: a file of an earlier format may lack its columns. */
-const CHANGES = /^(INSERT|UPDATE|DELETE|REPLACE)/;
-
 export class Store {
   readonly #db: DatabaseSync;
   readonly texts: TextIndexes;
   readonly jobs: Jobs;
   readonly checks: Checks;
-  readonly #prepared: Record<keyof typeof STATEMENTS, StatementSync>;
+  readonly #prepared: Partial<Record<keyof typeof STATEMENTS, StatementSync>> = {};
   readonly #scans = { entries: statementsBySize(), ids: statementsBySize() };
   readonly #savepoints: Savepoint[] = [];
   /** Null where another thread writes. */
@@ -155,10 +153,6 @@ export class Store {
     else this.#open(path);
     this.jobs = new Jobs(this.#db);
     this.checks = new Checks(this.#db);
-    // A store that is only read may be of an earlier format, whose tables do not take today's rows.
-    const statements = Object.entries(STATEMENTS).filter(([, sql]) => !readOnly || !CHANGES.test(sql));
-    const entries = statements.map(([name, sql]) => [name, this.#db.prepare(sql)]);
-    this.#prepared = Object.fromEntries(entries) as Record<keyof typeof STATEMENTS, StatementSync>;
   }
 
   /** @throws DamagedStoreError when the file is no sound store */
@@ -244,7 +238,7 @@ export class Store {
 
   /** Every document, in no order. */
   allDocuments(): Iterable<StoredDocument & { id: string }> {
-    return this.#db.prepare("SELECT row, id, json FROM documents").iterate() as Iterable<
+    return this.#db.prepare("SELECT row, id, json, size FROM documents").iterate() as Iterable<
       StoredDocument & { id: string }
     >;
   }
@@ -257,8 +251,8 @@ export class Store {
   }
 
   begin(): void {
-    this.#changesBefore = (this.#prepared.totalChanges.get() as { n: number }).n;
-    this.#prepared.begin.run();
+    this.#changesBefore = (this.#statement("totalChanges").get() as { n: number }).n;
+    this.#statement("begin").run();
     this.#isOpen = true;
     this.#undoneBy = null;
   }
@@ -268,7 +262,7 @@ export class Store {
     this.expectOpen();
     this.texts.write();
     const isFlushWanted = this.#flushes !== null && this.hasChanged();
-    this.#prepared.commit.run();
+    this.#statement("commit").run();
     if (isFlushWanted) this.#flushes!.ask();
     this.texts.end();
     this.#isOpen = false;
@@ -284,10 +278,15 @@ export class Store {
     throw this.#undoneBy ?? new Error("The transaction was undone.");
   }
 
+  /** Prepared when it is first used: a store that is only read may be of an earlier format, whose tables lack columns. */
+  #statement(name: keyof typeof STATEMENTS): StatementSync {
+    return (this.#prepared[name] ??= this.#db.prepare(STATEMENTS[name]));
+  }
+
   #write(name: keyof typeof STATEMENTS, ...values: SQLInputValue[]): { lastInsertRowid: number | bigint } {
     this.expectOpen();
     try {
-      return this.#prepared[name].run(...values);
+      return this.#statement(name).run(...values);
     } catch (error) {
       this.#undoneBy ??= error;
       throw error;
@@ -301,14 +300,14 @@ export class Store {
 
   /** Whether the open transaction has written anything. */
   hasChanged(): boolean {
-    const { n } = this.#prepared.totalChanges.get() as { n: number };
+    const { n } = this.#statement("totalChanges").get() as { n: number };
     return n !== this.#changesBefore;
   }
 
   /** @param cause what went wrong, if anything did */
   rollback(cause?: unknown): void {
     if (isFull(cause)) this.isDiskFull = true;
-    if (this.#db.isTransaction) this.#prepared.rollback.run();
+    if (this.#db.isTransaction) this.#statement("rollback").run();
     this.#documents?.clear();
     this.texts.end();
     this.#isOpen = false;
@@ -346,18 +345,19 @@ export class Store {
   readDocument(id: string): StoredDocument | undefined {
     const known = this.#documents?.get(id);
     if (known !== undefined) return known;
-    const found = this.#prepared.readDocument.get(id) as StoredDocument | undefined;
+    const found = this.#statement("readDocument").get(id) as StoredDocument | undefined;
     if (found !== undefined) this.#documents?.set(id, found);
     return found;
   }
 
-  insertDocument(id: string, json: string): number {
-    return Number(this.#write("insertDocument", id, json, crc32(json)).lastInsertRowid);
+  insertDocument(id: string, { json, size }: SizedText): number {
+    return Number(this.#write("insertDocument", id, json, crc32(json), size).lastInsertRowid);
   }
 
-  updateDocument(id: string, row: number, json: string): void {
-    this.#write("updateDocument", json, crc32(json), row);
-    this.#documents?.set(id, { row, json });
+  updateDocument(id: string, document: StoredDocument): void {
+    const { row, json, size } = document;
+    this.#write("updateDocument", json, crc32(json), size, row);
+    this.#documents?.set(id, document);
   }
 
   deleteDocument(id: string, row: number): void {
@@ -395,12 +395,12 @@ export class Store {
 
   /** The id of the document in a row. */
   idOf(row: number): string {
-    return (this.#prepared.idOf.get(row) as { id: string }).id;
+    return (this.#statement("idOf").get(row) as { id: string }).id;
   }
 
-  /** The JSON text of the document in a row. */
-  jsonOf(row: number): string {
-    return (this.#prepared.jsonOf.get(row) as { json: string }).json;
+  /** The text of the document in a row. */
+  textIn(row: number): SizedText {
+    return this.#statement("textIn").get(row) as SizedText;
   }
 
   writeVector(index: number, row: number, filters: string, vector: Uint8Array): void {
@@ -426,7 +426,7 @@ export class Store {
   }
 
   countIndex(index: number): number {
-    return (this.#prepared.countIndex.get(index) as { n: number }).n;
+    return (this.#statement("countIndex").get(index) as { n: number }).n;
   }
 
   /** Reads at most `size` entries with a key in [from, to), in the order asked for. */
@@ -450,7 +450,7 @@ export class Store {
   }
 
   readMeta<T>(name: string): T | null {
-    const found = this.#prepared.readMeta.get(name) as { json: string } | undefined;
+    const found = this.#statement("readMeta").get(name) as { json: string } | undefined;
     return found === undefined ? null : (JSON.parse(found.json) as T);
   }
 
@@ -459,7 +459,7 @@ export class Store {
   }
 
   readRequest(session: string, request: number): { call: string; result: string; ts: number } | undefined {
-    return this.#prepared.readRequest.get(session, request) as
+    return this.#statement("readRequest").get(session, request) as
       | { call: string; result: string; ts: number }
       | undefined;
   }
@@ -470,7 +470,7 @@ export class Store {
 
   /** Forgets the oldest answers before a position, so many at most. Answers how many it forgot. */
   forgetRequests(beforeTs: number, most: number): number {
-    const old = this.#prepared.oldRequests.all(beforeTs, most) as { session: string; request: number }[];
+    const old = this.#statement("oldRequests").all(beforeTs, most) as { session: string; request: number }[];
     for (const { session, request } of old) this.#write("forgetRequest", session, request);
     return old.length;
   }
@@ -483,6 +483,6 @@ export class Store {
   /** Uses up the token of an upload URL; false when it is not good any more. */
   takeUpload(token: string, nowMs: number): boolean {
     this.#write("forgetUploads", nowMs);
-    return this.#prepared.takeUpload.get(token) !== undefined;
+    return this.#statement("takeUpload").get(token) !== undefined;
   }
 }

@@ -27,15 +27,16 @@ function fileOfFormat(format: number): string {
   return path;
 }
 
-test("[ST4] a file of format 1 becomes one of format 3, once, with all it holds", () => {
+test("[ST4] a file of format 1 becomes one of format 4, once, with all it holds", () => {
   const path = fileOfFormat(1);
   for (let opened = 0; opened < 2; opened++) {
     const store = new Store(path);
-    expect(store.readMeta("format")).toBe(3);
+    expect(store.readMeta("format")).toBe(4);
     expect(store.readMeta("analysis")).toEqual({ "": { "notes.js": { functions: [] } } });
     expect(store.readDocument("d1")?.json).toBe('{"text":"kept"}');
-    expect({ ...store.raw.prepare("SELECT sum FROM documents").get() }).toEqual({
+    expect({ ...store.raw.prepare("SELECT sum, size FROM documents").get() }).toEqual({
       sum: crc32('{"text":"kept"}'),
+      size: 2 + 5 + 6,
     });
     expect({ ...store.raw.prepare("SELECT definition, path, source FROM modules").get() }).toEqual({
       definition: "",
@@ -50,6 +51,6 @@ test("[ST4] a file of format 1 becomes one of format 3, once, with all it holds"
 
 test("[ST4] a file of a later format is refused with both numbers, and left as it is", () => {
   const path = fileOfFormat(99);
-  const message = "The data was written by format 99; this version reads format 3.";
+  const message = "The data was written by format 99; this version reads format 4.";
   for (let opened = 0; opened < 2; opened++) expect(() => new Store(path)).toThrow(message);
 });

@@ -6,6 +6,8 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { crc32 } from "node:zlib";
+import type { Json } from "../values/json.ts";
+import { sizeOf } from "../values/size.ts";
 
 /** `STEPS[n]` makes format n + 2 of format n + 1. A step is never changed once it was released. */
 const STEPS = [
@@ -20,6 +22,8 @@ const STEPS = [
    UPDATE meta SET json = json_object('', json(json)) WHERE name = 'analysis';`,
   // Documents have checksums.
   "ALTER TABLE documents ADD COLUMN sum INTEGER; UPDATE documents SET sum = crc32(json);",
+  // The size of each document is known.
+  "ALTER TABLE documents ADD COLUMN size INTEGER; UPDATE documents SET size = size_of(json);",
 ];
 
 export const FORMAT = STEPS.length + 1;
@@ -33,6 +37,7 @@ export function upgrade(db: DatabaseSync): void {
   if (!Number.isInteger(format) || format < 1 || format > FORMAT)
     throw new Error(`The data was written by format ${format}; this version reads format ${FORMAT}.`);
   db.function("crc32", (text) => crc32(text as string));
+  db.function("size_of", (text) => sizeOf(JSON.parse(text as string) as Json));
   const steps = STEPS.slice(format - 1).join("\n");
   db.exec(`BEGIN IMMEDIATE; ${steps} UPDATE meta SET json = '${FORMAT}' WHERE name = 'format'; COMMIT`);
 }

@@ -6,6 +6,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ReadableStream, type ReadableStreamDefaultController } from "node:stream/web";
+import { checkCallSize } from "../database/limits.ts";
 import { assert } from "../lib/assert.ts";
 import type { BlobArgs, ConvexGlobal } from "../functions/convexGlobal.ts";
 import type { RegisteredFunction } from "../functions/modules.ts";
@@ -182,6 +183,7 @@ export class ActionRuntime {
     try {
       const registered = this.#exportsOf(component, module)?.[name] as RegisteredFunction | undefined;
       if (registered?.isAction !== true) throw new Error(`${path} is not an action.`);
+      checkCallSize(path, "arguments are", call.args);
       const [argument = {}] = JSON.parse(call.args) as Json[];
       const problem = await this.#problemOf(registered.exportArgs(), () => argument, id);
       if (problem !== null) throw new FunctionError(`ArgumentValidationError: ${problem}`);
@@ -189,6 +191,7 @@ export class ActionRuntime {
         running.run(context, () => registered.invokeAction("", call.args)),
         context.uncaught.promise,
       ]);
+      checkCallSize(path, "return value is", json);
       const answered = () => JSON.parse(json) as Json;
       const mismatch = await this.#problemOf(registered.exportReturns(), answered, id);
       if (mismatch !== null) throw new FunctionError(`ReturnsValidationError: ${mismatch}`);

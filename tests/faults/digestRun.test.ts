@@ -23,7 +23,7 @@ import { openResend, openSmtp, type Provider } from "./mailProviders.ts";
 
 const READERS = ["Ben", "Zoe", "Tom", "Mia", "Omar", "Lena"] as const;
 const HOUR_MS = 3_600_000;
-const DIGEST_SERVER = join(import.meta.dirname, "digestServer.ts");
+const ENGINE_SERVER = join(import.meta.dirname, "engineServer.ts");
 const MOST_TURNS = 200;
 /** A lost answer, a killed sender, and the time it went well; an SMTP connection lost for one is lost for others. */
 const MOST_HANDED_OVER = 5;
@@ -113,7 +113,7 @@ async function finish(target: Target) {
 async function firstLife(dataDir: string, provider: Provider, kill: Kill | null): Promise<number> {
   const killFile = join(dataDir, "kill-at");
   const preload = pathToFileURL(join(import.meta.dirname, "killAtCommit.ts")).href;
-  const child = fork(DIGEST_SERVER, [dataDir, JSON.stringify(provider.settings)], {
+  const child = fork(ENGINE_SERVER, [dataDir, JSON.stringify(provider.settings)], {
     execArgv: ["--disable-warning=ExperimentalWarning"],
     env: { ...process.env, KILL_AT: killFile, NODE_OPTIONS: `--import ${preload}` },
   });

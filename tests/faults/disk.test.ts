@@ -82,7 +82,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("[ST7] a damaged file is refused at the start, with the way out", async () => {
   const path = join(folder, "store.sqlite");
   const store = new Store(path);
-  for (let i = 0; i < 500; i++) store.insertDocument(`id${i}`, `{"text":"${"x".repeat(200)}"}`);
+  for (let i = 0; i < 500; i++)
+    store.insertDocument(`id${i}`, { json: `{"text":"${"x".repeat(200)}"}`, size: 209 });
   store.close();
   new Store(path).close();
   const sound = readFileSync(path);

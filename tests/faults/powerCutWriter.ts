@@ -30,7 +30,8 @@ flusher?.on("message", () => {
 for (let n = 0; n < Number(commits); n++) {
   store.begin();
   // Two rows of one transaction, of a size that lets checkpoints happen on the way.
-  for (const part of ["a", "b"]) store.insertDocument(`${n}${part}`, `${n} ${"x".repeat(3_000)}`);
+  for (const part of ["a", "b"])
+    store.insertDocument(`${n}${part}`, { json: `${n} ${"x".repeat(3_000)}`, size: 3_000 });
   store.commit();
   if (flusher === null) sayUpTo(n + 1);
   else await new Promise<void>((resolve) => setImmediate(resolve));
