@@ -91,11 +91,8 @@ export const settle = internalMutation({
 
 export const sweep = internalMutation({
   args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    await Categorisations.sweep(ctx);
-    return null;
-  },
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx) => await Categorisations.sweep(ctx),
 });
 
 /** A task that never was categorised: a transaction within that of `sweep`, so that a failure takes only this back. */

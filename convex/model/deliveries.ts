@@ -155,8 +155,8 @@ export async function claim<Of extends Row, Item>(
   return (await hold(ctx, queue, sender)) ? await take(ctx, queue, most) : [];
 }
 
-/** Bytes of rows that are read for one claim: half of them or more is room to make them. */
-const CLAIMED_BYTES = 1 * MIB;
+/** Bytes of rows that are read for one claim, which leaves the most room to make them. */
+const CLAIMED_BYTES = 0.5 * MIB;
 
 /**
  * The same without a sender: those of one that went away first, then those whose wait is over, then the fresh ones. It

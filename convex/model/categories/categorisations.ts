@@ -221,11 +221,15 @@ export async function decideByRules(
   if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(rules), "rules");
 }
 
-/** Asks what is due, ends what there is nobody to ask any more, and categorises what never was, some at once. */
-export async function sweep(ctx: MutationCtx): Promise<void> {
+/**
+ * Asks what is due, ends what there is nobody to ask any more, and categorises what never was, some at once. Answers what
+ * could not be done, if anything, for whoever looks at the crons.
+ */
+export async function sweep(ctx: MutationCtx): Promise<string | null> {
   if (QUEUE.isOn()) await Deliveries.kick(ctx, QUEUE);
   else await Deliveries.take(ctx, QUEUE, SWEPT_AT_ONCE);
-  if ((await AiUsage.settings(ctx)).mode === "off") return;
+  if ((await AiUsage.settings(ctx)).mode === "off") return null;
+  let problem: string | null = null;
   const pending = ctx.db
     .query("tasks")
     .withIndex("by_deletedAt_and_categorySource", (q) =>
@@ -238,11 +242,12 @@ export async function sweep(ctx: MutationCtx): Promise<void> {
       void (await ctx.runMutation(internal.categorisations.categorise, { taskId })),
     // Without a category, until somebody changes it: then it is judged again.
     failed: async (task, reason) => {
-      console.warn(`${task._id} could not be categorised: ${reason}`);
+      problem = `Task ${task.number} could not be categorised: ${reason}`;
       await decide(ctx, task._id, undefined, "rules");
     },
   });
   if (isCut || !isDone) await ctx.scheduler.runAfter(0, internal.categorisations.sweep, {});
+  return problem;
 }
 
 /** Makes a person's choice an example for the rules; null is none. */

@@ -23,7 +23,7 @@ type Place = { channel: Doc<"channels">; head: Infer<typeof headView> };
 type ReadCtx = Pick<QueryCtx, "db" | "meta">;
 
 /** What a digest reads apart from the heads of its person's channels, of which there is as much as there are channels. */
-export const NEED: Need = { databaseQueries: 900, documentsRead: 3_000, bytesRead: 5 * MIB };
+export const NEED: Need = { databaseQueries: 900, documentsRead: 3_000, bytesRead: 4 * MIB };
 
 /** What the digests of one transaction have in common: each is read once for all of its people. */
 export type Shared = ReadCtx & {
@@ -141,8 +141,8 @@ function isEmpty({ due, assigned, mentions, channels }: Digest): boolean {
   return due.length + assigned.length + mentions.length + channels.length === 0;
 }
 
-/** Tasks of one section that are looked at: of the greatest size some thirty. */
-const LOOKED_AT = { rows: LIMITS.digestTasks, bytes: 1 * MIB };
+/** Tasks of one section that are looked at: of the greatest size some fifteen. */
+const LOOKED_AT = { rows: LIMITS.digestTasks, bytes: 0.5 * MIB };
 
 /** The open tasks of a person, or of nobody, that are due before then, the most pressing ones. */
 async function dueTasks(
@@ -182,12 +182,15 @@ async function newsOf(
 ): Promise<Pick<Digest, "mentions" | "channels">> {
   const behind = await channelsBehind(ctx, positions);
   const readTs = new Map(behind.map(({ channel, lastReadTs }) => [channel._id, lastReadTs]));
-  const messages = await Notices.messagesAfter(ctx, userId, readTs, LIMITS.digestItems);
-  const replies = await Notices.unreadReplyMessages(ctx, userId, LIMITS.digestItems);
-  const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
-  const mentions = await Promise.all(
-    newest.slice(-LIMITS.digestItems).map(async (message) => await quote(ctx, message, userId)),
-  );
+  const said = [
+    ...(await Notices.mentionsAfter(ctx, userId, readTs, LIMITS.digestItems)),
+    ...(await Notices.readableReplies(ctx, userId, LIMITS.digestItems)),
+  ].sort((a, b) => a.postedAt - b.postedAt);
+  const quotes = said.slice(-LIMITS.digestItems).map(async ({ messageId }) => {
+    const message = await ctx.db.get("messages", messageId);
+    return message && (await quote(ctx, message, userId));
+  });
+  const mentions = (await Promise.all(quotes)).filter((item) => item !== null);
   const busiest = behind.toSorted((a, b) => b.unread - a.unread).slice(0, LIMITS.digestItems);
   const channels = busiest.map(async ({ channel, unread }) => ({
     channelId: channel._id,
