@@ -113,7 +113,11 @@ function fillChannels(filling: Filling): Channel[] {
   for (const userId of userIds)
     for (const channel of some(filling, open, CHANNELS_EACH)) channel.memberIds.push(userId);
   for (const { id, memberIds } of channels)
-    writer.write("tallies", { key: `members ${id}`, sums: { active: memberIds.length } });
+    writer.write("tallies", {
+      key: `members ${id}`,
+      sums: { active: memberIds.length },
+      commitTs: writer.nextTs(),
+    });
   return channels;
 }
 
@@ -195,7 +199,8 @@ function fillTasks(filling: Filling, channels: Channel[]): void {
       counts.set(place, count);
     }
   }
-  for (const [place, sums] of counts) writer.write("tallies", { key: `tasks ${place}`, sums });
+  for (const [place, sums] of counts)
+    writer.write("tallies", { key: `tasks ${place}`, sums, commitTs: writer.nextTs() });
   for (const { id, kind } of shared)
     if (kind === "private" && counts.has(id)) writer.patch(id, { hasTasks: true });
   writer.write("counters", { name: "tasks", value: tasks });

@@ -1,5 +1,6 @@
 /** Every batch stays within half of each of Convex's limits, reads no more where there is more, and comes to its end. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { BATCHES, prompt } from "./batches";
 import { makeLarge, type Large } from "./fill";
 import { excess, growth, run, usageOf, type Call } from "./usage";
 
@@ -21,26 +22,6 @@ afterAll(() => {
   vi.unstubAllEnvs();
   vi.useRealTimers();
 });
-
-/** As after many sweeps that did not have to wait: the most people in one transaction. */
-const prompt = () => ({ before: { people: 16, at: Date.now() } });
-
-/** What runs by itself: the crons, what they and others schedule, and the senders. */
-const BATCHES: Record<string, (of: Large) => Call["args"]> = {
-  "digests:sweep": prompt,
-  "reports:sweep": prompt,
-  "notices:sweepMail": prompt,
-  "emails:kick": () => ({}),
-  "emails:claim": () => ({ sender: "one" }),
-  "emails:release": () => ({ sender: "one" }),
-  "categorisations:sweep": () => ({}),
-  "categorisations:claim": () => ({ sender: "one", most: 4 }),
-  "providerEvents:sweep": () => ({}),
-  "cronRuns:cleanUp": () => ({}),
-  "folding:head": ({ general }) => ({ channelId: general }),
-  "folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
-  "users:noteStanding": ({ ana }) => ({ userId: ana }),
-};
 
 const mutation = (path: string, args: Call["args"] = {}): Call => ({ kind: "mutation", path, args });
 

@@ -176,10 +176,9 @@ class Filling {
       AT_ONCE.large,
     );
     // What is said in general is more than one transaction reads.
-    await this.#say(
-      this.#many(130, () => ({ ...large, channelId: general, commitTs: this.#nextTs() })),
-      AT_ONCE.large,
-    );
+    const inGeneral = this.#many(130, () => ({ ...large, channelId: general, commitTs: this.#nextTs() }));
+    await this.#say(inGeneral.slice(0, 130), AT_ONCE.large);
+    await this.#insert("messages", inGeneral.slice(130), AT_ONCE.large);
     return { mentioning, replies, root: root! };
   }
 
@@ -218,7 +217,7 @@ class Filling {
         commitTs: this.#nextTs(),
         state: "unread",
       }));
-      const inGeneral = this.#many(300, (i) => ({
+      const inGeneral = this.#many(520, (i) => ({
         ...told,
         kind: "reply",
         channelId: general,
@@ -371,13 +370,13 @@ class Filling {
       this.#many(250, (i) => ({ ...correction, taskId: tasks[i], commitTs: this.#nextTs() })),
     );
     await this.#insert(
-      "tallyChanges",
+      "tallies",
       this.#many(1_100, () => this.#tallied(ana)),
     );
   }
 
   #tallied(ana: Id<"users">) {
-    return { key: `tasks ${ana}`, by: { todo: 1 }, commitTs: this.#nextTs() };
+    return { key: `tasks ${ana}`, sums: { todo: 1 }, commitTs: this.#nextTs() };
   }
 
   /** The mails of many are due, Ana's and Ben's first. */

@@ -73,7 +73,7 @@ export function excess(usage: Usage): Partial<Record<Counted, number>> {
 }
 
 /** Chance leaves a few rows more or fewer to be folded, and the larger of two workspaces fills more of what is bounded. */
-const CHANCE = { rows: 12, bytes: 50_000, share: 0.15 };
+const CHANCE = { rows: 12, bytes: 50_000, share: 0.25 };
 
 /** What a transaction uses more of where there is twice as much to read. */
 export function growth(small: Usage, large: Usage): Partial<Record<Counted, string>> {

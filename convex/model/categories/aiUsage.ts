@@ -5,7 +5,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { AI_MODES } from "../../shared/tasks";
-import { aiProvider, type Provider } from "../env";
+import { aiProvider } from "../env";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
@@ -43,23 +43,27 @@ export async function saveSettings(ctx: ActorCtx, given: Partial<Settings>): Pro
     await Events.record(ctx, { noun: "settings", verb: "changed", subject: "ai", changes });
 }
 
-/**
- * The provider to ask on this person's behalf, counted as asked; null when the switch, the person, the
- * budget or the day's limit says no. Both limits are of what was committed before: many at once may exceed them by a few.
- */
-export async function admit(ctx: MutationCtx, userId: Id<"users">): Promise<Provider | null> {
-  const provider = aiProvider();
-  const { mode, monthlyTokens } = await settings(ctx);
-  if (!provider || mode !== "provider") return null;
+/** Whether a provider may be asked on this person's behalf, as far as the switch and the person say. */
+export async function isWanted(ctx: DbCtx, userId: Id<"users">): Promise<boolean> {
+  if (!aiProvider() || (await settings(ctx)).mode !== "provider") return false;
   const user = await ctx.db.get("users", userId);
-  if (!user || user.hidesAi || user.deactivatedAt !== undefined) return null;
+  return user !== null && user.hidesAi !== true && user.deactivatedAt === undefined;
+}
+
+/**
+ * Counts a request on this person's behalf; false when the budget or the day's limit says no. For the sender alone: whoever
+ * makes a task reads nothing that others write with theirs. Both limits are of what was committed before: one claim may
+ * exceed them by a few.
+ */
+export async function admit(ctx: MutationCtx, userId: Id<"users">): Promise<boolean> {
   const now = Date.now();
+  const { monthlyTokens } = await settings(ctx);
   const { tokens = 0 } = await Tallies.sumsBefore(ctx, monthKey(now));
   const { requests = 0 } = await Tallies.sumsBefore(ctx, dayKey(now, userId));
-  if (tokens >= monthlyTokens || requests >= LIMITS.aiRequestsPerDay) return null;
+  if (tokens >= monthlyTokens || requests >= LIMITS.aiRequestsPerDay) return false;
   await Tallies.add(ctx, dayKey(now, userId), { requests: 1 });
   await count(ctx, userId, { requests: 1 });
-  return provider;
+  return true;
 }
 
 export async function spend(

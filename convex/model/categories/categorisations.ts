@@ -126,7 +126,7 @@ export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy:
   };
   if (known) await ctx.db.replace("categorisations", known._id, fresh);
   const id = known?._id ?? (await ctx.db.insert("categorisations", fresh));
-  const isAsked = (await AiUsage.admit(ctx, askedBy)) !== null;
+  const isAsked = await AiUsage.isWanted(ctx, askedBy);
   if (isAsked) await Deliveries.kick(ctx, QUEUE);
   else await ctx.db.patch("categorisations", id, { status: "decided" });
   // A provider's word about the older content stays on screen while the provider thinks about the newer.
@@ -146,10 +146,11 @@ async function make(
   row: Doc<"categorisations">,
   attempt: number,
 ): Promise<Infer<typeof claimedQuestion> | null> {
-  const { taskId, contentHash, attempts } = row;
+  const { taskId, contentHash, attempts, askedBy } = row;
   const task = await current(ctx, taskId, contentHash);
-  const isWanted = aiProvider() !== null && (await AiUsage.settings(ctx)).mode === "provider";
-  if (!task || !isWanted || attempts > QUEUE.waitsMs.length) {
+  const isWanted = task && attempts <= QUEUE.waitsMs.length && (await AiUsage.isWanted(ctx, askedBy));
+  // What is asked again was counted the first time.
+  if (!isWanted || (attempts === 0 && !(await AiUsage.admit(ctx, askedBy)))) {
     await giveUp(ctx, row, row.error);
     return null;
   }

@@ -16,7 +16,7 @@ const RETENTION_MS = 30 * DAY_MS;
 /** What is removed in one transaction: Convex counts the bytes of a document that is deleted once more. */
 const BATCH = { rows: 400, bytes: 2 * MIB };
 
-type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "tallies" | "tallyChanges";
+type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "tallies";
 
 /** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
 function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {
@@ -46,12 +46,8 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
     ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
     [
       "tallies",
-      db.query("tallies").withIndex("by_key", (q) => q.gte("key", days.from).lt("key", days.until)),
-    ],
-    [
-      "tallyChanges",
       db
-        .query("tallyChanges")
+        .query("tallies")
         .withIndex("by_key_and_commitTs", (q) => q.gte("key", days.from).lt("key", days.until)),
     ],
   ];
