@@ -23,6 +23,9 @@ const FEW = 60;
 /** Messages of a conversation that no head has taken in yet: one in eight has them folded. */
 const UNFOLDED = 8;
 
+/** Ranks of which some lie so close together that another between them is too long: those around are given anew. */
+const rankOf = (i: number) => `a0${"0".repeat(32)}${String(i).padStart(5, "0")}V`;
+
 export type Large = Awaited<ReturnType<typeof makeLarge>>;
 
 export async function makeLarge(times: number) {
@@ -253,7 +256,7 @@ class Filling {
         audience: isHidden ? channel.id : "workspace",
       };
       const assigneeId = [ana, ben, undefined][Math.floor(i / states.length) % 3];
-      const named = { number: i + 1, rank: `a${String(i).padStart(8, "0")}`, createdBy: zoe };
+      const named = { number: i + 1, rank: rankOf(i), createdBy: zoe };
       return {
         ...texts,
         tags,
