@@ -70,7 +70,12 @@ export default defineConfig({
         test: {
           name: "memory",
           environment: "node",
-          include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts", "tests/conflicts/*.test.ts"],
+          include: [
+            "convex/**/*.test.ts",
+            "tests/semantics/*.test.ts",
+            "tests/conflicts/*.test.ts",
+            "tests/limits/*.test.ts",
+          ],
           exclude: [NEEDS_NODE],
           testTimeout: 20_000,
           execArgv: ["--disable-warning=ExperimentalWarning"],

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Id, TableNames } from "../convex/_generated/dataModel.js";
+import { MAIL_LANES } from "../convex/shared/emails.ts";
 import { timesText } from "../convex/shared/unread.ts";
 import { TEXT } from "./pace.ts";
 import { StoreWriter, type Fields, type Written } from "./storeWriter.ts";
@@ -113,7 +114,13 @@ function writeUser(write: Write, i: number, isDue: boolean) {
   const now = Date.now();
   const due = dueAt(i);
   const nextDigestAt = isDue ? due : now + DAY_MS;
-  const settings = { userId: id, timeZone: "UTC", isZoneChosen: true, weeklyReport: true };
+  const settings = {
+    userId: id,
+    lane: i % MAIL_LANES,
+    timeZone: "UTC",
+    isZoneChosen: true,
+    weeklyReport: true,
+  };
   const wishes = { digestDays: "everyday" as const, digestHour: 8, mentionMinutes: 15 as const };
   const times = { nextDigestAt, lastDigestAt: now - DAY_MS, nextReportAt: now + DAY_MS };
   const row = { ...settings, ...wishes, ...times };

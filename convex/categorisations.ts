@@ -91,9 +91,28 @@ export const settle = internalMutation({
 
 export const sweep = internalMutation({
   args: {},
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx) => await Categorisations.sweep(ctx),
+});
+
+/** A task that never was categorised: a transaction within that of `sweep`, so that a failure takes only this back. */
+export const categorise = internalMutation({
+  args: { taskId: v.id("tasks") },
   returns: v.null(),
-  handler: async (ctx) => {
-    await Categorisations.sweep(ctx);
+  handler: async (ctx, { taskId }) => {
+    const task = await ctx.db.get("tasks", taskId);
+    if (task) await Categorisations.categorise(ctx, taskId, task.createdBy);
+    return null;
+  },
+});
+
+/** The same for the rules' word about a question that could not be made. */
+export const decideByRules = internalMutation({
+  args: { id: v.id("categorisations") },
+  returns: v.null(),
+  handler: async (ctx, { id }) => {
+    const row = await ctx.db.get("categorisations", id);
+    if (row) await Categorisations.decideByRules(ctx, row);
     return null;
   },
 });

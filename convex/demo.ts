@@ -1,6 +1,5 @@
 /** For `npm run seed` only. Not here: the demo's content, which comes in through the public functions. */
 import { v } from "convex/values";
-import type { Doc } from "./_generated/dataModel";
 import { internalMutation } from "./_generated/server";
 import * as Heads from "./model/chat/heads";
 import * as TaskRows from "./model/board/taskRows";
@@ -13,16 +12,12 @@ export const backdate = internalMutation({
   },
   returns: v.null(),
   handler: async (ctx, { messages = [], tasks = [] }) => {
-    const conversations = new Map<string, Doc<"messages">>();
     for (const { messageId, sentAt } of messages) {
       const message = await ctx.db.get("messages", messageId);
       if (!message) continue;
       await ctx.db.patch("messages", messageId, { sentAt });
-      // The oldest of them is the one that a head has surely taken in.
-      const conversation = `${message.channelId} ${message.threadId}`;
-      if (!conversations.has(conversation)) conversations.set(conversation, message);
+      await Heads.recount(ctx, message, 0);
     }
-    for (const message of conversations.values()) await Heads.recount(ctx, message, 0);
     for (const { taskId, movedAt } of tasks) {
       const task = await ctx.db.get("tasks", taskId);
       if (task)

@@ -14,10 +14,10 @@ export const head = internalMutation({
 });
 
 export const tally = internalMutation({
-  args: { key: v.string() },
+  args: { key: v.string(), list: v.optional(Tallies.listing) },
   returns: v.null(),
-  handler: async (ctx, { key }) => {
-    await Tallies.fold(ctx, key);
+  handler: async (ctx, { key, list }) => {
+    await Tallies.fold(ctx, key, list);
     return null;
   },
 });

@@ -50,9 +50,12 @@ for (const source of PROVIDER_EVENT_SOURCES) {
       const events = signedEvents(source, key, request.headers, body);
       if (events === null) return new Response("Not signed by the provider.", { status: 401 });
       if (events === "malformed") return new Response("Not what the provider posts.", { status: 400 });
-      const ids = await ctx.runMutation(internal.providerEvents.receive, { source, events });
       const states = new Set<ProviderEventState>();
-      for (const id of ids) states.add(await ctx.runMutation(internal.providerEvents.settle, { id }));
+      for (let i = 0; i < events.length; i += LIMITS.webhookEvents) {
+        const some = events.slice(i, i + LIMITS.webhookEvents);
+        const ids = await ctx.runMutation(internal.providerEvents.receive, { source, events: some });
+        for (const id of ids) states.add(await ctx.runMutation(internal.providerEvents.settle, { id }));
+      }
       return new Response(null, { status: states.has("failed") ? 500 : 204 });
     }),
   });

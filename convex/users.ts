@@ -5,6 +5,7 @@ import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
 import { findByEmail, findBySignIn, requireColleague, requireReader } from "./model/access";
 import { countEverybody } from "./model/chat/channels";
+import * as Memberships from "./model/chat/memberships";
 import { fail } from "./model/errors";
 import * as Directory from "./model/people/directory";
 import * as Presence from "./model/people/presence";
@@ -131,6 +132,17 @@ export const reactivate = adminMutation({
   returns: v.null(),
   handler: async (ctx, { userId }) => {
     await Users.reactivate(ctx, userId);
+    return null;
+  },
+});
+
+/** The rest of a person's memberships, after they were deactivated or reactivated. */
+export const noteStanding = internalMutation({
+  args: { userId: v.id("users"), after: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { userId, after }) => {
+    const person = await ctx.db.get("users", userId);
+    if (person) await Memberships.noteStanding(ctx, person, after);
     return null;
   },
 });

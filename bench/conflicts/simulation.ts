@@ -197,28 +197,29 @@ export class Simulation {
     const publishedMs = this.nowMs + COMMIT_MS;
     this.#commits = this.#commits.filter((commit) => commit.publishedMs > this.nowMs - REMEMBERED_MS);
     this.#commits.push({ publishedMs, writes, path, ts });
-    this.at(COMMIT_MS, async () => {
+    const scheduled = await this.#takeScheduled();
+    this.at(COMMIT_MS, () => {
       this.#publishedTs = ts;
-      await this.#takeScheduled();
+      for (const start of scheduled) start();
       this.#finish(attempt);
       attempt.whenDone?.(result);
     });
   }
 
-  /** What was scheduled runs here, in simulated time; actions do not. */
-  async #takeScheduled(): Promise<void> {
+  /** What the last commit has scheduled, to be started once it is published: it runs here, in simulated time; actions do not. */
+  async #takeScheduled(): Promise<(() => void)[]> {
     const jobs = (await this.t.run(async (ctx) => {
       const newest = await ctx.db.system.query("_scheduled_functions").order("desc").take(50);
       const pending = newest.filter(({ state }) => state.kind === "pending");
       for (const { _id } of pending) await ctx.scheduler.cancel(_id);
       return pending;
     })) as unknown as Job[];
-    for (const { name, args, scheduledTime } of jobs) {
-      if (name.startsWith("outside/")) continue;
+    const mutations = jobs.filter(({ name }) => !name.startsWith("outside/"));
+    return mutations.map(({ name, args, scheduledTime }) => () => {
       const path = name.replace(/\.js:/, ":");
       const inMs = Math.max(0, scheduledTime - this.#startMs - this.nowMs);
       this.at(inMs, () => this.send({ user: "system", path, args: args[0] ?? {} }));
-    }
+    });
   }
 
   #finish(attempt: Attempt): void {

@@ -2,6 +2,7 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import { seededRandom } from "../../engine/lib/world.ts";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { MAIL_LANES } from "../../convex/shared/emails.ts";
 import { timesText } from "../../convex/shared/unread.ts";
 import { TEXT } from "../pace.ts";
 import { StoreWriter } from "../storeWriter.ts";
@@ -77,10 +78,18 @@ function fillPeople({ writer, people, userIds, issuer }: Filling): void {
     };
     const { id } = writer.write("users", user);
     userIds.push(id);
+    const lane = i % MAIL_LANES;
     const digest = { digestDays: "everyday" as const, digestHour: 8 };
     const wishes = { ...digest, weeklyReport: true, mentionMinutes: 15 as const };
     const due = { lastDigestAt: now, nextDigestAt: now + DAY_MS, nextReportAt: now + 7 * DAY_MS };
-    writer.write("mailSettings", { userId: id, timeZone: "UTC", isZoneChosen: true, ...wishes, ...due });
+    writer.write("mailSettings", {
+      userId: id,
+      lane,
+      timeZone: "UTC",
+      isZoneChosen: true,
+      ...wishes,
+      ...due,
+    });
   }
 }
 
@@ -104,7 +113,11 @@ function fillChannels(filling: Filling): Channel[] {
   for (const userId of userIds)
     for (const channel of some(filling, open, CHANNELS_EACH)) channel.memberIds.push(userId);
   for (const { id, memberIds } of channels)
-    writer.write("tallies", { key: `members ${id}`, sums: { active: memberIds.length } });
+    writer.write("tallies", {
+      key: `members ${id}`,
+      sums: { active: memberIds.length },
+      commitTs: writer.nextTs(),
+    });
   return channels;
 }
 
@@ -186,7 +199,8 @@ function fillTasks(filling: Filling, channels: Channel[]): void {
       counts.set(place, count);
     }
   }
-  for (const [place, sums] of counts) writer.write("tallies", { key: `tasks ${place}`, sums });
+  for (const [place, sums] of counts)
+    writer.write("tallies", { key: `tasks ${place}`, sums, commitTs: writer.nextTs() });
   for (const { id, kind } of shared)
     if (kind === "private" && counts.has(id)) writer.patch(id, { hasTasks: true });
   writer.write("counters", { name: "tasks", value: tasks });

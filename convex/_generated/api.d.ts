@@ -25,6 +25,7 @@ import type * as invitations from "../invitations.js";
 import type * as mailSettings from "../mailSettings.js";
 import type * as messages from "../messages.js";
 import type * as model_access from "../model/access.js";
+import type * as model_batches from "../model/batches.js";
 import type * as model_board_audience from "../model/board/audience.js";
 import type * as model_board_columns from "../model/board/columns.js";
 import type * as model_board_counts from "../model/board/counts.js";
@@ -97,6 +98,7 @@ import type * as model_summaries_digestContent from "../model/summaries/digestCo
 import type * as model_summaries_digests from "../model/summaries/digests.js";
 import type * as model_summaries_mentionMails from "../model/summaries/mentionMails.js";
 import type * as model_summaries_quotes from "../model/summaries/quotes.js";
+import type * as model_summaries_readable from "../model/summaries/readable.js";
 import type * as model_summaries_reportContent from "../model/summaries/reportContent.js";
 import type * as model_summaries_reports from "../model/summaries/reports.js";
 import type * as model_tables from "../model/tables.js";
@@ -168,6 +170,7 @@ declare const fullApi: ApiFromModules<{
   mailSettings: typeof mailSettings;
   messages: typeof messages;
   "model/access": typeof model_access;
+  "model/batches": typeof model_batches;
   "model/board/audience": typeof model_board_audience;
   "model/board/columns": typeof model_board_columns;
   "model/board/counts": typeof model_board_counts;
@@ -240,6 +243,7 @@ declare const fullApi: ApiFromModules<{
   "model/summaries/digests": typeof model_summaries_digests;
   "model/summaries/mentionMails": typeof model_summaries_mentionMails;
   "model/summaries/quotes": typeof model_summaries_quotes;
+  "model/summaries/readable": typeof model_summaries_readable;
   "model/summaries/reportContent": typeof model_summaries_reportContent;
   "model/summaries/reports": typeof model_summaries_reports;
   "model/tables": typeof model_tables;

@@ -12,3 +12,6 @@ export function settledTs(ts: bigint | CommitTsPlaceholder): bigint {
 
 /** Later than every commit. */
 export const LAST_TS = 2n ** 63n - 1n;
+
+/** The first commit that can have come at this time of the database's clock, in milliseconds. */
+export const tsOf = (ms: number): bigint => BigInt(Math.floor(ms)) * 1_000_000n;

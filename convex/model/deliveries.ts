@@ -8,7 +8,7 @@
  *
  * Rules   A row is queued in the transaction that gives rise to it, claimed in one and settled in one; between the
  *         last two it may be with a provider. One sender has the queue at a time, and loses it, and its rows, when its
- *         lease ends. A row that cannot be made keeps no other back. Whoever queues waits for no claim: what is due at
+ *         lease ends. A row that cannot be made keeps no other back, and a claim takes as many as fit. Whoever queues waits for no claim: what is due at
  *         once stands in the order of commits, and a claim looks no further than its snapshot.
  */
 import { literals } from "convex-helpers/validators";
@@ -17,6 +17,7 @@ import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 import { cutText } from "../shared/text";
+import { eachRow, MIB, takeWithin, type Need } from "./batches";
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
 export function deliveryFields<const Ended extends string>(...ended: Ended[]) {
@@ -41,7 +42,7 @@ type Span = { status: Fields["status"]; from: number; until: number };
 type Row = Omit<Fields, "status"> & { _id: string; status: string };
 
 /** The ordered rows of a query. */
-type Rows<Of extends Row> = { first(): Promise<Of | null>; take(most: number): Promise<Of[]> };
+type Rows<Of extends Row> = AsyncIterable<Of> & { first(): Promise<Of | null> };
 
 export type Queue<Of extends Row, Item> = {
   name: QueueName;
@@ -57,9 +58,11 @@ export type Queue<Of extends Row, Item> = {
   fresh(ctx: MutationCtx, until: bigint): Rows<Of>;
   patch(ctx: MutationCtx, id: Of["_id"], fields: Fields): Promise<void>;
   /** Prepares a claim, and answers what makes each row of it; null for a row that needed no sender and has ended. */
-  maker(ctx: MutationCtx): (row: Of, attempt: number) => Promise<Item | null>;
-  /** Ends a row that could not be made. */
-  unmade(ctx: MutationCtx, row: Of, error: Error): Promise<void>;
+  maker(ctx: MutationCtx): (row: Of, attempt: number, isFirst: boolean) => Promise<Item | null>;
+  /** What making a row uses of Convex's limits at most. */
+  need(row: Of): Need;
+  /** Ends a row that could not be made, and does nothing else: that may be what failed. */
+  unmade(ctx: MutationCtx, row: Of, reason: string): Promise<void>;
 };
 
 /** What a sender says of an attempt that brought nothing. */
@@ -152,35 +155,59 @@ export async function claim<Of extends Row, Item>(
   return (await hold(ctx, queue, sender)) ? await take(ctx, queue, most) : [];
 }
 
-/** The same without a sender: those of one that went away first, then those whose wait is over, then the fresh ones. */
+/** Bytes of rows that are read for one claim, which leaves the most room to make them. */
+const CLAIMED_BYTES = 0.5 * MIB;
+
+/**
+ * The same without a sender: those of one that went away first, then those whose wait is over, then the fresh ones. It
+ * takes fewer where they need more than one transaction has.
+ */
 export async function take<Of extends Row, Item>(
   ctx: MutationCtx,
   queue: Queue<Of, Item>,
   most: number,
 ): Promise<Item[]> {
   const now = Date.now();
-  const due: Of[] = [];
-  const sources = [
-    queue.rows(ctx, { status: "sending", from: 0, until: now }),
-    queue.rows(ctx, { status: "queued", from: 1, until: now }),
-    queue.fresh(ctx, ctx.meta.getSnapshotTs()),
-  ];
-  for (const source of sources) if (due.length < most) due.push(...(await source.take(most - due.length)));
   const make = queue.maker(ctx);
-  const claimOne = async (row: Of) => {
+  const claimed: Item[] = [];
+  const step = async (row: Of, isFirst: boolean) => {
     const attempts = row.attempts + 1;
-    try {
-      const item = await make(row, attempts);
-      const fields = { status: "sending" as const, attempts, dueAt: now + queue.leaseMs, error: row.error };
-      if (item !== null) await queue.patch(ctx, row._id, fields);
-      return item;
-    } catch (error) {
-      await queue.unmade(ctx, row, error as Error);
-      return null;
-    }
+    const item = await make(row, attempts, isFirst);
+    if (item === null) return;
+    const fields = { status: "sending" as const, attempts, dueAt: now + queue.leaseMs, error: row.error };
+    await queue.patch(ctx, row._id, fields);
+    claimed.push(item);
   };
-  const claimed = await Promise.all(due.map(claimOne));
-  return claimed.filter((item) => item !== null);
+  await eachRow(ctx, await dueRows(ctx, queue, { now, most }), {
+    need: (row) => queue.need(row),
+    step,
+    failed: async (row, reason) => await queue.unmade(ctx, row, reason),
+  });
+  return claimed;
+}
+
+async function dueRows<Of extends Row>(
+  ctx: MutationCtx,
+  queue: Queue<Of, unknown>,
+  { now, most }: { now: number; most: number },
+): Promise<Of[]> {
+  const sources = [
+    () => queue.rows(ctx, { status: "sending", from: 0, until: now }),
+    () => queue.rows(ctx, { status: "queued", from: 1, until: now }),
+    () => queue.fresh(ctx, ctx.meta.getSnapshotTs()),
+  ];
+  const due: Of[] = [];
+  let bytes = 0;
+  for (const source of sources) {
+    if (due.length >= most || bytes >= CLAIMED_BYTES) break;
+    const { rows, size } = await takeWithin(source(), {
+      rows: most - due.length,
+      bytes: CLAIMED_BYTES - bytes,
+    });
+    due.push(...rows);
+    bytes += size;
+  }
+  return due;
 }
 
 /** Whether a row is still with the sender whose attempt this was: a late answer changes nothing. */

@@ -19,9 +19,15 @@ export const senders = defineTable({
   until: v.number(),
 }).index("by_queue", ["queue"]);
 
-/** Sums that many add to at once, up to their last fold, and what was added since: see model/tallies.ts. */
-export const tallies = defineTable({ key: v.string(), sums }).index("by_key", ["key"]);
-export const tallyChanges = defineTable({ key: v.string(), by: sums, commitTs: v.commitTs() }).index(
-  "by_key_and_commitTs",
-  ["key", "commitTs"],
-);
+/** Sums that many add to at once: a row for each of the newest changes, and one for all before. See model/tallies.ts. */
+export const tallies = defineTable({
+  key: v.string(),
+  sums,
+  /** Of its last change. */
+  commitTs: v.commitTs(),
+  /** The list of sums that this one is in, and its place there: the largest first. */
+  list: v.optional(v.string()),
+  size: v.optional(v.number()),
+})
+  .index("by_key_and_commitTs", ["key", "commitTs"])
+  .index("by_list_and_size", ["list", "size"]);

@@ -9,6 +9,12 @@ export const SUBSCRIBED_KINDS = [
 ] as const satisfies readonly EmailKind[];
 export type SubscribedKind = (typeof SUBSCRIBED_KINDS)[number];
 
+/**
+ * The lanes of those who get them: a sweep goes through one, and the sweeps of all lanes run at once. Convex runs ten
+ * scheduled functions at once on its smallest deployments (docs/decisions/0024-batches.md).
+ */
+export const MAIL_LANES = 8;
+
 export const EMAIL_STATES = ["queued", "sending", "sent", "failed", "bounced"] as const;
 export type EmailState = (typeof EMAIL_STATES)[number];
 

@@ -74,12 +74,13 @@ export const LIMITS = {
   linkToken: 1_000,
   /** Entries of one section of a digest. */
   digestItems: 10,
-  /** Channels with something new that a digest looks into, newest first. */
+  /** Channels with something new that a digest looks into, newest first; and those among which it finds open ones. */
   digestChannels: 30,
+  digestChannelsSeen: 60,
   /** Characters of a message in a digest. */
   digestText: 240,
-  /** Open tasks of one person, per column, that a digest looks at. */
-  digestTasks: 400,
+  /** Tasks of one section that a digest looks at. */
+  digestTasks: 100,
   /** Notices that one person has not seen, the newest, that lists and counts look at. */
   noticesRead: 500,
   /** Mentions that were waiting, looked at for one mail. */
@@ -97,6 +98,8 @@ export const LIMITS = {
   deliveryError: 500,
   /** What a provider posts at once. */
   webhookBytes: 500_000,
+  /** Events of it that are kept in one transaction. */
+  webhookEvents: 200,
   webhookType: 100,
   providerEventsShown: 50,
   /** Cards of a column that are read at once: the first of an open one, the last of "done". */

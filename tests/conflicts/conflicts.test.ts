@@ -64,6 +64,46 @@ test("the simulation sees those that do meet: a name that many give themselves, 
   expect(crowded.tallies.get("tasks:update")).toMatchObject({ mutations: 8, hit: 7 });
 });
 
+test("a morning's digests run in lanes side by side, and no sweep meets another", async () => {
+  const simulation = start(6);
+  await SCENARIOS.mail!.plan(simulation, 120);
+  const lanes = new Map<unknown, number>();
+  const send = simulation.send.bind(simulation);
+  simulation.send = (operation) => {
+    const { lane } = operation.args as { lane?: number };
+    if (operation.path === "digests:sweep") lanes.set(lane, (lanes.get(lane) ?? 0) + 1);
+    send(operation);
+  };
+  await simulation.run();
+  expect(new Set(lanes.keys())).toEqual(new Set([undefined, 0, 1, 2, 3, 4, 5, 6, 7]));
+  const { mutations, met } = simulation.tallies.get("digests:sweep")!;
+  expect(mutations).toBeGreaterThan(12);
+  expect([...met.keys()]).not.toContain("digests:sweep");
+});
+
+test("what a provider has cost is added by many at once, of whom none waits for another", async () => {
+  vi.stubEnv("AI_BASE_URL", "http://127.0.0.1:1");
+  vi.stubEnv("AI_MODEL", "none");
+  const simulation = start(7);
+  const people = Array.from({ length: 12 }, (_, i) => `A${i}`);
+  for (const name of people) await simulation.t.withIdentity(identityOf(name)).mutation(api.users.ensure, {});
+  // Such a workspace has made many tasks before.
+  await simulation.t.withIdentity(identityOf("A0")).mutation(api.tasks.create, { title: "Old" });
+  await simulation.t.run(async (ctx) => {
+    const counter = (await ctx.db.query("counters").first())!;
+    await ctx.db.patch("counters", counter._id, { value: 5_000 });
+  });
+  simulation.arrive(20, 100, (i) => ({
+    user: people[i % people.length]!,
+    path: "tasks:create",
+    args: { title: `Task ${i}` },
+  }));
+  await simulation.run();
+  const { hit, failed, mutations, met } = simulation.tallies.get("tasks:create")!;
+  const isSeldom = hit <= 2 + mutations * 0.02;
+  expect({ failed, isSeldom, met: isSeldom ? null : met }).toEqual({ failed: 0, isSeldom: true, met: null });
+});
+
 test("unread stays exact where commits come in another order than they began", async () => {
   const simulation = start(4);
   const writers = Array.from({ length: 12 }, (_, i) => `W${i}`);

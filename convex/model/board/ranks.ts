@@ -69,8 +69,11 @@ async function neighboursOf(
 
 /** Between the same two cards a rank grows by a character for every six moves: beyond this it is too long. */
 const LONGEST = 32;
-/** How many cards on each side are given new ranks: the first that makes them short enough. */
-const SPREADS = [16, 64, 256] as const;
+/**
+ * How many cards on each side are given new ranks: the first that makes them short enough, or the last. Of cards of the
+ * greatest size more do not fit in a transaction.
+ */
+const SPREADS = [16, 40] as const;
 
 /**
  * Gives the cards around a place shorter ranks in the same order, and answers the one for the place. It comes once in a

@@ -43,6 +43,7 @@ export const tasks = defineTable({
     "completedAt",
     "dueDate",
   ])
+  .index("by_assigneeId_and_deletedAt_and_assignedAt", ["assigneeId", "deletedAt", "assignedAt"])
   .index("by_fromMessageId", ["fromMessageId"])
   .index("by_number", ["number"])
   .searchIndex("by_title", { searchField: "title", filterFields: ["audience", "deletedAt"] })

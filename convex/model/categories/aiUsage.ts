@@ -1,17 +1,19 @@
 /** What the AI of the workspace may do, and what it has used. */
 import { v, type Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { AI_MODES } from "../../shared/tasks";
-import { aiProvider, type Provider } from "../env";
+import { aiProvider } from "../env";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import type { Answer } from "./verdicts";
 import type { DbCtx } from "../context";
+import { DAY_MS } from "../../shared/time";
+import * as Tallies from "../tallies";
 
 export const settingsFields = { mode: literals(...AI_MODES), monthlyTokens: v.number() };
 const settingsValidator = v.object(settingsFields);
@@ -41,23 +43,27 @@ export async function saveSettings(ctx: ActorCtx, given: Partial<Settings>): Pro
     await Events.record(ctx, { noun: "settings", verb: "changed", subject: "ai", changes });
 }
 
-/**
- * The provider to ask on this person's behalf, counted as asked; null when the switch, the person, the
- * budget or the day's limit says no.
- */
-export async function admit(ctx: MutationCtx, userId: Id<"users">): Promise<Provider | null> {
-  const provider = aiProvider();
-  const { mode, monthlyTokens } = await settings(ctx);
-  if (!provider || mode !== "provider") return null;
+/** Whether a provider may be asked on this person's behalf, as far as the switch and the person say. */
+export async function isWanted(ctx: DbCtx, userId: Id<"users">): Promise<boolean> {
+  if (!aiProvider() || (await settings(ctx)).mode !== "provider") return false;
   const user = await ctx.db.get("users", userId);
-  if (!user || user.hidesAi || user.deactivatedAt !== undefined) return null;
-  const [own, all] = [await row(ctx, userId), await row(ctx, undefined)];
-  if (tokensOf(all) >= monthlyTokens || own.dayRequests >= LIMITS.aiRequestsPerDay) return null;
-  for (const used of [own, all]) {
-    const { requests, dayRequests } = used;
-    await put(ctx, { ...used, requests: requests + 1, dayRequests: dayRequests + 1 });
-  }
-  return provider;
+  return user !== null && user.hidesAi !== true && user.deactivatedAt === undefined;
+}
+
+/**
+ * Counts a request on this person's behalf; false when the budget or the day's limit says no. For the sender alone: whoever
+ * makes a task reads nothing that others write with theirs. Both limits are of what was committed before: one claim may
+ * exceed them by a few.
+ */
+export async function admit(ctx: MutationCtx, userId: Id<"users">): Promise<boolean> {
+  const now = Date.now();
+  const { monthlyTokens } = await settings(ctx);
+  const { tokens = 0 } = await Tallies.sumsBefore(ctx, monthKey(now));
+  const { requests = 0 } = await Tallies.sumsBefore(ctx, dayKey(now, userId));
+  if (tokens >= monthlyTokens || requests >= LIMITS.aiRequestsPerDay) return false;
+  await Tallies.add(ctx, dayKey(now, userId), { requests: 1 });
+  await count(ctx, userId, { requests: 1 });
+  return true;
 }
 
 export async function spend(
@@ -65,14 +71,17 @@ export async function spend(
   userId: Id<"users">,
   { inputTokens, outputTokens, costMicros }: Pick<Answer, "inputTokens" | "outputTokens" | "costMicros">,
 ): Promise<void> {
-  for (const used of [await row(ctx, userId), await row(ctx, undefined)])
-    await put(ctx, {
-      ...used,
-      inputTokens: used.inputTokens + inputTokens,
-      outputTokens: used.outputTokens + outputTokens,
-      costMicros: used.costMicros + costMicros,
-    });
+  await count(ctx, userId, { inputTokens, outputTokens, tokens: inputTokens + outputTokens, costMicros });
 }
+
+/** Adds to what everybody and this person have used this month. */
+async function count(ctx: MutationCtx, userId: Id<"users">, by: Tallies.Sums): Promise<void> {
+  const key = monthKey(Date.now());
+  await Tallies.add(ctx, key, by);
+  await Tallies.add(ctx, `${key} ${userId}`, by, peopleOf(key));
+}
+
+const peopleOf = (month: string) => ({ name: month, by: "tokens" });
 
 const usedFields = {
   requests: v.number(),
@@ -90,53 +99,30 @@ export const monthFields = {
 
 /** What was used this month. */
 export async function thisMonth(ctx: DbCtx) {
-  const month = monthOf(Date.now());
-  const most = await ctx.db
-    .query("aiUsage")
-    .withIndex("by_month_and_tokens", (q) => q.eq("month", month))
-    .order("desc")
-    .take(LIMITS.aiPeopleShown + 1);
-  const people = most.flatMap((used) =>
-    used.userId === undefined ? [] : [{ userId: used.userId, ...toView(used) }],
-  );
-  return { total: toView(await row(ctx, undefined)), usage: people.slice(0, LIMITS.aiPeopleShown) };
+  const month = monthKey(Date.now());
+  const most = await Tallies.largest(ctx, peopleOf(month), LIMITS.aiPeopleShown);
+  const usage = most.map(([key, sums]) => ({
+    userId: key.slice(month.length + 1) as Id<"users">,
+    ...toView(sums),
+  }));
+  return { total: toView(await Tallies.sumsOf(ctx, month)), usage };
 }
 
-const toView = ({ requests, inputTokens, outputTokens, costMicros }: Used) => ({
+const toView = ({ requests = 0, inputTokens = 0, outputTokens = 0, costMicros = 0 }: Tallies.Sums) => ({
   requests,
   inputTokens,
   outputTokens,
   costMicros,
 });
 
-type Used = Omit<Doc<"aiUsage">, "_id" | "_creationTime" | "tokens"> & { _id?: Id<"aiUsage"> };
+/** Months and days are those of UTC. */
+const monthKey = (ms: number) => `ai ${new Date(ms).toISOString().slice(0, 7)}`;
+const DAYS = "ai requests ";
+const dayKey = (ms: number, userId: Id<"users">) =>
+  `${DAYS}${new Date(ms).toISOString().slice(0, 10)} ${userId}`;
 
-async function row(ctx: DbCtx, userId: Id<"users"> | undefined): Promise<Used> {
-  const now = Date.now();
-  const [month, day] = [monthOf(now), dayOf(now)];
-  const found = await ctx.db
-    .query("aiUsage")
-    .withIndex("by_month_and_userId", (q) => q.eq("month", month).eq("userId", userId))
-    .unique();
-  if (found) return found.day === day ? found : { ...found, day, dayRequests: 0 };
-  return {
-    month,
-    ...(userId && { userId }),
-    day,
-    requests: 0,
-    inputTokens: 0,
-    outputTokens: 0,
-    costMicros: 0,
-    dayRequests: 0,
-  };
-}
-
-async function put(ctx: MutationCtx, { _id, ...used }: Used): Promise<void> {
-  const next = { ...used, tokens: tokensOf(used) };
-  if (_id) await ctx.db.patch("aiUsage", _id, next);
-  else await ctx.db.insert("aiUsage", next);
-}
-
-const tokensOf = (used: Pick<Used, "inputTokens" | "outputTokens">) => used.inputTokens + used.outputTokens;
-const monthOf = (ms: number) => new Date(ms).toISOString().slice(0, 7);
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+/** The sums of days that are over: nobody asks for them any more. */
+export const pastDays = (now: number) => ({
+  from: DAYS,
+  until: `${DAYS}${new Date(now - DAY_MS).toISOString().slice(0, 10)}`,
+});

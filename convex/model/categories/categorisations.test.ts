@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { omit } from "convex-helpers";
 import { api, internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
 import { makeWorkspace } from "../../testing.setup";
 
 test("a guess of the rules is no verdict", async () => {
@@ -15,6 +18,33 @@ test("a guess of the rules is no verdict", async () => {
   expect([task.category, task.categorySource]).toEqual([undefined, "rules"]);
   const why = await as("Ben").query(api.categorisations.get, { taskId });
   expect(why?.rules).toMatchObject({ category: "urgent", confidence: 0.49 });
+});
+
+/** Two rows for one task are against the rules, and whatever asks for the one of them fails. */
+async function spoil(ctx: MutationCtx, taskId: Id<"tasks">): Promise<void> {
+  const row = (await ctx.db.query("categorisations").collect()).find((one) => one.taskId === taskId)!;
+  await ctx.db.insert("categorisations", omit(row, ["_id", "_creationTime"]));
+}
+
+test("a task that cannot be categorised keeps no other back, and is not tried for ever", async () => {
+  const { t, as } = await makeWorkspace();
+  const taskIds: Id<"tasks">[] = [];
+  for (const title of ["Outage", "Lunch", "Outage again"])
+    taskIds.push(await as("Ben").mutation(api.tasks.create, { title }));
+  await t.run(async (ctx) => {
+    for (const taskId of taskIds)
+      await ctx.db.patch("tasks", taskId, { category: undefined, categorySource: undefined });
+    await spoil(ctx, taskIds[0]!);
+  });
+  await t.action(internal.cronRuns.run, { name: "Categorise pending tasks" });
+  const tasks = await t.run(async (ctx) => await Promise.all(taskIds.map((id) => ctx.db.get("tasks", id))));
+  expect(tasks.map((task) => [task!.category, task!.categorySource])).toEqual([
+    [undefined, "rules"],
+    ["routine", "rules"],
+    ["urgent", "rules"],
+  ]);
+  const [run] = await as("Ana").query(api.cronRuns.list, {});
+  expect(run!.error).toMatch(/^Task 1 could not be categorised: .*unique/i);
 });
 
 describe("the queue of questions", () => {
@@ -60,6 +90,26 @@ describe("the queue of questions", () => {
     };
     return { ...workspace, taskId, claim, settle, seen };
   }
+
+  test("a question that cannot be made keeps no other back, and the rules' word stands", async () => {
+    const { t, as, ben, general, taskId, claim, seen } = await asked();
+    await as("Ben").mutation(api.tasks.create, { title: "Lunch" });
+    await as("Ben").mutation(api.tasks.update, { taskId, channelId: general });
+    // Two memberships of one person are against the rules: who asks for the one of them fails.
+    await t.run(async (ctx) => {
+      const membership = { channelId: general, userId: ben, joinedAt: 1, isDeactivated: false };
+      await ctx.db.insert("memberships", membership);
+    });
+    expect((await claim()).map(({ asked: { title } }) => title)).toEqual(["Lunch"]);
+    expect(await seen().catch((error: Error) => error.message)).toMatch(/unique/);
+    const [row] = await t.run(async (ctx) => await ctx.db.query("categorisations").collect());
+    expect(row).toMatchObject({ taskId, status: "decided" });
+    expect(row!.error).toMatch(/unique/);
+    expect(await t.run(async (ctx) => await ctx.db.get("tasks", taskId))).toMatchObject({
+      category: "urgent",
+      categorySource: "rules",
+    });
+  });
 
   test("a question is with one sender at a time, and with another once its lease is over", async () => {
     const { claim } = await asked();

@@ -18,6 +18,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskCategory } from "../../shared/tasks";
 import { canRead } from "../access";
+import { eachRow, MIB, takeWithin, type Need } from "../batches";
 import * as Memberships from "../chat/memberships";
 import * as Deliveries from "../deliveries";
 import * as TaskRows from "../board/taskRows";
@@ -35,6 +36,9 @@ export const AT_ONCE = 4;
 /** After so many attempts, seconds apart, the rules' word stands until a later one brings an answer. */
 const QUICK_ATTEMPTS = 3;
 const SWEPT_AT_ONCE = 20;
+const SWEPT_BYTES = 1 * MIB;
+/** What judging a task uses, and making its question: its conversation, and those who may own it. */
+const CATEGORISING: Need = { databaseQueries: 150, documentsRead: 400, bytesRead: 2 * MIB };
 
 /** What a provider is shown. */
 export const question = v.object({
@@ -78,7 +82,12 @@ const QUEUE: Deliveries.Queue<Doc<"categorisations">, Infer<typeof claimedQuesti
       ),
   patch: async (ctx, id, fields) => await ctx.db.patch("categorisations", id, fields),
   maker: (ctx) => async (row, attempt) => await make(ctx, row, attempt),
-  unmade: async (ctx, row, { message }) => await giveUp(ctx, row, message),
+  need: () => CATEGORISING,
+  unmade: async (ctx, row, reason) => {
+    await end(ctx, row, reason);
+    // What could not be made may be the task's fault, and its decision fail as well: the sweep comes to it again.
+    await ctx.runMutation(internal.categorisations.decideByRules, { id: row._id }).catch(() => undefined);
+  },
 };
 
 export const claim = async (
@@ -97,13 +106,8 @@ async function newestCorrections(ctx: MutationCtx): Promise<Doc<"corrections">[]
     .take(LIMITS.correctionsLearned);
 }
 
-/** After a task was made or changed by this person. @param examples read before, for several tasks */
-export async function categorise(
-  ctx: MutationCtx,
-  taskId: Id<"tasks">,
-  askedBy: Id<"users">,
-  examples?: Doc<"corrections">[],
-): Promise<void> {
+/** After a task was made or changed by this person. */
+export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy: Id<"users">): Promise<void> {
   const task = await ctx.db.get("tasks", taskId);
   if (!task || task.deletedAt !== undefined || task.categorySource === "person") return;
   // What is finished is not urgent any more: nothing is judged until it is taken up again.
@@ -116,13 +120,13 @@ export async function categorise(
     taskId,
     contentHash,
     askedBy,
-    rules: await ruled(ctx, task, examples ?? (await newestCorrections(ctx))),
+    rules: await ruled(ctx, task, await newestCorrections(ctx)),
     ...Deliveries.queued(ctx),
     answer: undefined,
   };
   if (known) await ctx.db.replace("categorisations", known._id, fresh);
   const id = known?._id ?? (await ctx.db.insert("categorisations", fresh));
-  const isAsked = (await AiUsage.admit(ctx, askedBy)) !== null;
+  const isAsked = await AiUsage.isWanted(ctx, askedBy);
   if (isAsked) await Deliveries.kick(ctx, QUEUE);
   else await ctx.db.patch("categorisations", id, { status: "decided" });
   // A provider's word about the older content stays on screen while the provider thinks about the newer.
@@ -142,10 +146,11 @@ async function make(
   row: Doc<"categorisations">,
   attempt: number,
 ): Promise<Infer<typeof claimedQuestion> | null> {
-  const { taskId, contentHash, attempts } = row;
+  const { taskId, contentHash, attempts, askedBy } = row;
   const task = await current(ctx, taskId, contentHash);
-  const isWanted = aiProvider() !== null && (await AiUsage.settings(ctx)).mode === "provider";
-  if (!task || !isWanted || attempts > QUEUE.waitsMs.length) {
+  const isWanted = task && attempts <= QUEUE.waitsMs.length && (await AiUsage.isWanted(ctx, askedBy));
+  // What is asked again was counted the first time.
+  if (!isWanted || (attempts === 0 && !(await AiUsage.admit(ctx, askedBy)))) {
     await giveUp(ctx, row, row.error);
     return null;
   }
@@ -201,30 +206,49 @@ async function giveUp(
   row: Doc<"categorisations">,
   error: string | undefined,
 ): Promise<void> {
-  const said = error === undefined ? {} : { error: Deliveries.cutError(error) };
-  await ctx.db.patch("categorisations", row._id, { status: "decided", dueAt: Date.now(), ...said });
+  await end(ctx, row, error);
   await decideByRules(ctx, row);
 }
 
-async function decideByRules(ctx: MutationCtx, { taskId, contentHash, rules }: Doc<"categorisations">) {
+async function end(ctx: MutationCtx, { _id }: Doc<"categorisations">, error: string | undefined) {
+  const said = error === undefined ? {} : { error: Deliveries.cutError(error) };
+  await ctx.db.patch("categorisations", _id, { status: "decided", dueAt: Date.now(), ...said });
+}
+
+export async function decideByRules(
+  ctx: MutationCtx,
+  { taskId, contentHash, rules }: Doc<"categorisations">,
+): Promise<void> {
   if (await current(ctx, taskId, contentHash)) await decide(ctx, taskId, sureCategory(rules), "rules");
 }
 
-/** Asks what is due, ends what there is nobody to ask any more, and categorises what never was, some at once. */
-export async function sweep(ctx: MutationCtx): Promise<void> {
+/**
+ * Asks what is due, ends what there is nobody to ask any more, and categorises what never was, some at once. Answers what
+ * could not be done, if anything, for whoever looks at the crons.
+ */
+export async function sweep(ctx: MutationCtx): Promise<string | null> {
   if (QUEUE.isOn()) await Deliveries.kick(ctx, QUEUE);
   else await Deliveries.take(ctx, QUEUE, SWEPT_AT_ONCE);
-  const pending = await ctx.db
+  if ((await AiUsage.settings(ctx)).mode === "off") return null;
+  let problem: string | null = null;
+  const pending = ctx.db
     .query("tasks")
     .withIndex("by_deletedAt_and_categorySource", (q) =>
       q.eq("deletedAt", undefined).eq("categorySource", undefined),
-    )
-    .take(SWEPT_AT_ONCE);
-  const examples = await newestCorrections(ctx);
-  for (const task of pending) await categorise(ctx, task._id, task.createdBy, examples);
-  const isGoingOn = (await AiUsage.settings(ctx)).mode !== "off";
-  if (isGoingOn && pending.length === SWEPT_AT_ONCE)
-    await ctx.scheduler.runAfter(0, internal.categorisations.sweep, {});
+    );
+  const { rows, isCut } = await takeWithin(pending, { rows: SWEPT_AT_ONCE, bytes: SWEPT_BYTES });
+  const isDone = await eachRow(ctx, rows, {
+    need: () => CATEGORISING,
+    step: async ({ _id: taskId }) =>
+      void (await ctx.runMutation(internal.categorisations.categorise, { taskId })),
+    // Without a category, until somebody changes it: then it is judged again.
+    failed: async (task, reason) => {
+      problem = `Task ${task.number} could not be categorised: ${reason}`;
+      await decide(ctx, task._id, undefined, "rules");
+    },
+  });
+  if (isCut || !isDone) await ctx.scheduler.runAfter(0, internal.categorisations.sweep, {});
+  return problem;
 }
 
 /** Makes a person's choice an example for the rules; null is none. */

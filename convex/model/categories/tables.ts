@@ -37,22 +37,3 @@ export const aiSettings = defineTable({
   /** Tokens, sent and received, that providers may use in a calendar month (UTC). */
   monthlyTokens: v.number(),
 });
-
-export const aiUsage = defineTable({
-  /** "2026-11", UTC. */
-  month: v.string(),
-  /** Absent: everybody's sum. */
-  userId: v.optional(v.id("users")),
-  requests: v.number(),
-  inputTokens: v.number(),
-  outputTokens: v.number(),
-  /** Both of them. */
-  tokens: v.number(),
-  /** Millionths of a US dollar. */
-  costMicros: v.number(),
-  /** Requests of the last day with any, "2026-11-21" UTC. */
-  day: v.string(),
-  dayRequests: v.number(),
-})
-  .index("by_month_and_userId", ["month", "userId"])
-  .index("by_month_and_tokens", ["month", "tokens"]);

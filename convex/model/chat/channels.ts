@@ -238,6 +238,25 @@ export async function channelsOf(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"
   return channels.filter((channel) => channel !== null);
 }
 
+/** Channels that are looked at together. */
+const LOOKED_AT = 50;
+
+/** The first so many of the channels a person is in that are not archived, newest membership first. */
+export async function openChannels(
+  ctx: DbCtx,
+  userId: Id<"users">,
+  most: number,
+): Promise<Doc<"channels">[]> {
+  const channelIds = await Memberships.channelIdsOf(ctx, userId);
+  const open: Doc<"channels">[] = [];
+  for (let at = 0; at < channelIds.length && open.length < most; at += LOOKED_AT) {
+    const some = channelIds.slice(at, at + LOOKED_AT);
+    const channels = await Promise.all(some.map(async (id) => await ctx.db.get("channels", id)));
+    open.push(...channels.flatMap((channel) => (channel && !channel.isArchived ? [channel] : [])));
+  }
+  return open.slice(0, most);
+}
+
 /** What a channel is called in a mail to one of its readers: a direct conversation after the others in it. */
 export async function titleFor(ctx: DbCtx, channel: Doc<"channels">, readerId: Id<"users">): Promise<string> {
   if (channel.kind !== "direct") return `#${channel.name}`;

@@ -32,7 +32,10 @@ async function makeConversations() {
     });
   const fold = async (inThread: boolean) =>
     await t.mutation(internal.folding.head, { channelId, ...(inThread && { threadId }) });
-  const rows = async () => await t.run(async (ctx) => await ctx.db.query("heads").collect());
+  const rows = async () => {
+    const heads = await t.run(async (ctx) => await ctx.db.query("heads").collect());
+    return heads.filter((head) => head.channelId === channelId && head.threadId === undefined);
+  };
   return { t, as, channelId, threadId, post, fold, rows };
 }
 
@@ -75,7 +78,7 @@ test("a fold takes what is there, and a second one finds nothing to do", async (
   vi.spyOn(Math, "random").mockReturnValue(0.99);
   const { post, fold, rows } = await makeConversations();
   for (let i = 0; i < 3; i++) await post("Ben", false);
-  expect(await rows()).toEqual([]);
+  expect((await rows()).map(({ count }) => count)).toEqual([1, 1, 1, 1]);
   await fold(false);
   const folded = await rows();
   expect(folded).toMatchObject([{ count: 4 }]);
@@ -83,18 +86,44 @@ test("a fold takes what is there, and a second one finds nothing to do", async (
   expect(await rows()).toEqual(folded);
 });
 
-test("a post has the tail folded now and then, and writes to no head itself", async () => {
+test("a post has the rows folded now and then, and writes to none but its own", async () => {
   vi.useFakeTimers();
   const random = vi.spyOn(Math, "random").mockReturnValue(0.99);
   const { t, post, rows } = await makeConversations();
   await post("Ben", false);
   await t.finishAllScheduledFunctions(() => vi.runAllTimers());
-  expect(await rows()).toEqual([]);
+  const before = await rows();
+  expect(before).toHaveLength(2);
   random.mockReturnValue(0);
   await post("Ben", false);
-  expect(await rows()).toEqual([]);
+  expect((await rows()).slice(0, 2)).toEqual(before);
+  expect(await rows()).toHaveLength(3);
   await t.finishAllScheduledFunctions(() => vi.runAllTimers());
   expect(await rows()).toMatchObject([{ count: 3 }]);
+});
+
+test("a head of many messages stays what it is when some of the newest are deleted and restored", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { as, channelId, post, fold } = await makeConversations();
+  const ids: Id<"messages">[] = [];
+  for (let i = 0; i < LIMITS.unreadCounted + 20; i++) {
+    ids.push(await post("Ben", false));
+    if (i % 40 === 39) await fold(false);
+  }
+  const times = async () => {
+    const head = await as("Ana").query(api.channels.head, { channelId, isFull: true });
+    return [...timesOf(head.recentTimes)];
+  };
+  const posted = await Promise.all(
+    ids.map(async (messageId) => (await as("Ana").query(api.messages.get, { messageId })).commitTs),
+  );
+  const newest = (from: bigint[]) => from.slice(-LIMITS.unreadCounted).toReversed();
+  expect(await times()).toEqual(newest(posted));
+  const deleted = new Set([10, 60, 61, 100, 119]);
+  for (const i of deleted) await as("Ben").mutation(api.messages.remove, { messageId: ids[i]! });
+  expect(await times()).toEqual(newest(posted.filter((_, i) => !deleted.has(i))));
+  for (const i of deleted) await as("Ben").mutation(api.messages.restore, { messageId: ids[i]! });
+  expect(await times()).toEqual(newest(posted));
 });
 
 test("a small head tells of the newest few, a full one of as many as are counted", async () => {

@@ -1,11 +1,12 @@
 /**
- * What a conversation has come to: a channel outside threads, or the replies of one thread. Posting writes the message and
- * nothing that others write too, so that two who post at once never wait for each other.
+ * What a conversation has come to: a channel outside threads, or the replies of one thread. Posting writes the message, a
+ * small row beside it, and nothing that others write too, so that two who post at once never wait for each other.
  *
- *   messages   m1 … m40 │ m41  m42  m43
- *              folded   │ tail           head = the folded row, and the few messages after it
+ *   heads   … m40  │ m41 │ m42 │ m43
+ *           folded │ a row for each message          head = the sum of these rows: one range, whatever was said
  *
- * Now and then a post has its tail folded. A message's place is its `commitTs`, so nothing comes to the folded part later.
+ * Now and then a post has the rows folded into the first. A message's place is its `commitTs`, so nothing comes to the
+ * folded part later.
  * Readers take the messages in the same parts, so that the engine computes each once, and one more costs them its tail:
  *
  *   … m300 │ m301 … m352 │ m353 … m371 │ m372 m373
@@ -16,7 +17,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { BEFORE_ALL, timesOf, timesText } from "../../shared/unread";
-import { settledTs } from "../commitTs";
+import { LAST_TS, settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 import { isTimeToFold } from "../folding";
 
@@ -46,41 +47,40 @@ const NOTHING: Head = {
 };
 /** Messages of a part, or a few more: what a window shows at first. */
 const PART = 50;
+/** Messages that are looked at to fill up the times: of the greatest size they are a third of what a transaction reads. */
+const OLDER_SCANNED = 40;
 /** Messages that one fold takes: a part is never larger than a page of the two together. */
 const FOLDED_AT_ONCE = 100;
 
-async function find(ctx: DbCtx, { channelId, threadId }: Conversation): Promise<Doc<"heads"> | null> {
-  return await ctx.db
+type Row = Doc<"heads">;
+
+/** The rows of a conversation that end at one commit or later, and begin at another or before. */
+function rowsOf(ctx: DbCtx, { channelId, threadId }: Conversation, from: bigint, until: bigint) {
+  return ctx.db
     .query("heads")
-    .withIndex("by_channelId_and_threadId", (q) => q.eq("channelId", channelId).eq("threadId", threadId))
-    .unique();
+    .withIndex("by_channelId_and_threadId_and_foldedTs", (q) =>
+      q.eq("channelId", channelId).eq("threadId", threadId).gte("foldedTs", from).lte("foldedTs", until),
+    );
 }
 
-/** The messages after one moment and up to another. */
-function messagesIn(ctx: DbCtx, { channelId, threadId }: Conversation, after: bigint, until?: bigint) {
-  return ctx.db.query("messages").withIndex("by_channelId_and_threadId_and_commitTs", (q) => {
-    const later = q.eq("channelId", channelId).eq("threadId", threadId).gt("commitTs", after);
-    return until === undefined ? later : later.lte("commitTs", until);
-  });
+/** A row of one message needs no text: its time is where it ends. */
+function timesIn({ recentTimes, count, foldedTs }: Row): bigint[] {
+  if (recentTimes !== "") return [...timesOf(recentTimes)];
+  return count > 0 ? [settledTs(foldedTs)] : [];
 }
 
-/** Takes messages into a head, newest first. */
-function withMessages(head: Head, newestFirst: readonly Doc<"messages">[]): Head {
-  const shown = newestFirst.filter(({ deletedAt }) => deletedAt === undefined);
-  const times = shown.map((message) => settledTs(message.commitTs));
+/** The sum of rows, newest first. */
+function sumOf(rows: readonly Row[]): Head {
+  const [newest, folded] = [rows[0], rows.at(-1)];
+  if (!newest || !folded) return NOTHING;
   return {
-    ...head,
-    count: head.count + shown.length,
-    lastMessageAt: newestFirst[0]?._creationTime ?? head.lastMessageAt,
-    lastSentAt: shown[0]?.sentAt ?? head.lastSentAt,
-    recentTimes: [...times, ...head.recentTimes].slice(0, LIMITS.unreadCounted),
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    lastMessageAt: newest.lastMessageAt,
+    lastSentAt: rows.find(({ lastSentAt }) => lastSentAt !== undefined)?.lastSentAt,
+    recentTimes: rows.flatMap(timesIn).slice(0, LIMITS.unreadCounted),
+    foldedTs: settledTs(folded.foldedTs),
+    partedTs: folded.partedTs,
   };
-}
-
-function fromRow(row: Doc<"heads"> | null): Head {
-  if (row === null) return NOTHING;
-  const { count, lastMessageAt, lastSentAt, recentTimes, foldedTs, partedTs } = row;
-  return { count, lastMessageAt, lastSentAt, recentTimes: [...timesOf(recentTimes)], foldedTs, partedTs };
 }
 
 /**
@@ -88,59 +88,95 @@ function fromRow(row: Doc<"heads"> | null): Head {
  *
  * @param until  for a mutation, its snapshot: what is posted beside it is no reason to try it again
  */
-export async function headOf(ctx: DbCtx, conversation: Conversation, until?: bigint): Promise<Head> {
-  const folded = fromRow(await find(ctx, conversation));
-  const tail = await messagesIn(ctx, conversation, folded.foldedTs, until)
-    .order("desc")
-    .take(LIMITS.messagesFolded);
-  return withMessages(folded, tail);
+export async function headOf(ctx: DbCtx, conversation: Conversation, until = LAST_TS): Promise<Head> {
+  const rows = await rowsOf(ctx, conversation, BEFORE_ALL, until).order("desc").take(LIMITS.messagesFolded);
+  return sumOf(rows);
 }
 
 /** To be called for every new message. */
-export async function posted(ctx: MutationCtx, conversation: Conversation): Promise<void> {
-  if (isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
+export async function posted(
+  ctx: MutationCtx,
+  { channelId, threadId, _creationTime: lastMessageAt, sentAt: lastSentAt }: Doc<"messages">,
+): Promise<void> {
+  await ctx.db.insert("heads", {
+    channelId,
+    threadId,
+    foldedTs: ctx.db.vars.commitTs,
+    partedTs: BEFORE_ALL,
+    sincePart: 1,
+    count: 1,
+    lastMessageAt,
+    lastSentAt,
+    recentTimes: "",
+  });
+  if (isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.head, { channelId, threadId });
 }
 
-/** Takes the tail into the row: what it reads up to this moment no other post can change. */
+/** Takes the rows into the first: what it reads up to this moment no other post can change. */
 export async function fold(ctx: MutationCtx, conversation: Conversation): Promise<void> {
-  const row = await find(ctx, conversation);
-  const folded = fromRow(row);
-  const snapshotTs = ctx.meta.getSnapshotTs();
-  const tail = await messagesIn(ctx, conversation, folded.foldedTs, snapshotTs).take(FOLDED_AT_ONCE);
+  const [first, ...tail] = await rowsOf(ctx, conversation, BEFORE_ALL, ctx.meta.getSnapshotTs()).take(
+    FOLDED_AT_ONCE + 1,
+  );
   const newest = tail.at(-1);
-  if (!newest) return;
-  const foldedTs = settledTs(newest.commitTs);
-  const sincePart = (row?.sincePart ?? 0) + tail.length;
+  if (!first || !newest) return;
+  const foldedTs = settledTs(newest.foldedTs);
+  const sincePart = tail.reduce((sum, row) => sum + row.sincePart, first.sincePart);
   const isWhole = sincePart >= PART;
-  await write(ctx, conversation, row, {
-    ...withMessages(folded, tail.toReversed()),
+  const { recentTimes, ...known } = sumOf([first, ...tail].toReversed());
+  await ctx.db.patch("heads", first._id, {
+    ...known,
+    recentTimes: timesText(recentTimes),
     foldedTs,
-    partedTs: isWhole ? foldedTs : folded.partedTs,
+    partedTs: isWhole ? foldedTs : first.partedTs,
     sincePart: isWhole ? 0 : sincePart,
   });
+  for (const { _id } of tail) await ctx.db.delete("heads", _id);
   if (tail.length === FOLDED_AT_ONCE) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
 }
 
 /** After a message was deleted (-1), restored (1) or given another time (0). */
 export async function recount(ctx: MutationCtx, message: Doc<"messages">, by: 1 | -1 | 0): Promise<void> {
-  const row = await find(ctx, message);
-  if (row === null || settledTs(message.commitTs) > row.foldedTs) return;
-  const newestFirst = await messagesIn(ctx, message, BEFORE_ALL, row.foldedTs)
-    .order("desc")
-    .take(LIMITS.unreadScanned);
-  const { lastSentAt, recentTimes } = withMessages(NOTHING, newestFirst);
-  const { sincePart } = row;
+  const at = settledTs(message.commitTs);
+  const row = await rowsOf(ctx, message, at, LAST_TS).first();
+  if (row === null) return;
+  const others = timesIn(row).filter((ts) => ts !== at);
+  const isShown = by === 1 || (by === 0 && message.deletedAt === undefined);
+  const known = isShown ? [...others, at].sort((a, b) => (a > b ? -1 : 1)) : others;
   const count = row.count + by;
-  await write(ctx, message, row, { ...fromRow(row), sincePart, count, lastSentAt, recentTimes });
+  const most = Math.min(count, LIMITS.unreadCounted);
+  const times = await withOlder(ctx, row, known.slice(0, LIMITS.unreadCounted), most);
+  const lastSentAt = times[0] === undefined ? undefined : await sentAt(ctx, message, times[0]);
+  await ctx.db.patch("heads", row._id, { count, lastSentAt, recentTimes: timesText(times) });
 }
 
-async function write(
-  ctx: MutationCtx,
-  { channelId, threadId }: Conversation,
-  row: Doc<"heads"> | null,
-  { recentTimes, ...known }: Head & Pick<Doc<"heads">, "sincePart">,
-): Promise<void> {
-  const head = { ...known, recentTimes: timesText(recentTimes) };
-  if (row) await ctx.db.patch("heads", row._id, head);
-  else await ctx.db.insert("heads", { channelId, threadId, ...head });
+/** Fills up the times of a row from which some were taken. */
+async function withOlder(ctx: MutationCtx, row: Row, times: bigint[], most: number): Promise<bigint[]> {
+  if (times.length >= most) return times;
+  const older = ctx.db
+    .query("messages")
+    .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+      q
+        .eq("channelId", row.channelId)
+        .eq("threadId", row.threadId)
+        .lt("commitTs", times.at(-1) ?? settledTs(row.foldedTs) + 1n),
+    )
+    .order("desc");
+  const filled = [...times];
+  let scanned = 0;
+  for await (const { deletedAt, commitTs } of older) {
+    if (deletedAt === undefined) filled.push(settledTs(commitTs));
+    scanned += 1;
+    if (filled.length >= most || scanned >= OLDER_SCANNED) break;
+  }
+  return filled;
+}
+
+async function sentAt(ctx: DbCtx, { channelId, threadId }: Conversation, ts: bigint) {
+  const message = await ctx.db
+    .query("messages")
+    .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+      q.eq("channelId", channelId).eq("threadId", threadId).eq("commitTs", ts),
+    )
+    .first();
+  return message?.sentAt;
 }

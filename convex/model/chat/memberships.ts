@@ -1,5 +1,6 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { v, type Infer } from "convex/values";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { EventVerb } from "../../shared/events";
@@ -46,17 +47,30 @@ export async function remove(ctx: ActorCtx, channelId: Id<"channels">, userId: I
   await tell(ctx, ctx.user?._id === userId ? "left" : "removed", channelId, userId);
 }
 
-/** After a person was deactivated or reactivated: they stay where they are, but are listed last and not counted. */
+/** Memberships that are noted in one transaction. */
+const NOTED_AT_ONCE = 500;
+
+/**
+ * After a person was deactivated or reactivated: they stay where they are, but are listed last and not counted. Those of
+ * very many channels are noted in transactions that follow, as the person stands then.
+ */
 export async function noteStanding(
   ctx: MutationCtx,
-  userId: Id<"users">,
-  isDeactivated: boolean,
+  { _id: userId, isDeactivated }: Pick<Doc<"users">, "_id" | "isDeactivated">,
+  after = 0,
 ): Promise<void> {
-  for (const membership of await membershipsOf(ctx, userId)) {
+  const memberships = await ctx.db
+    .query("memberships")
+    .withIndex("by_userId", (q) => q.eq("userId", userId).gt("_creationTime", after))
+    .take(NOTED_AT_ONCE);
+  for (const membership of memberships) {
     if (membership.isDeactivated === isDeactivated) continue;
     await ctx.db.patch("memberships", membership._id, { isDeactivated });
     await MemberCounts.change(ctx, membership.channelId, isDeactivated ? -1 : 1);
   }
+  const last = memberships.at(-1);
+  if (last && memberships.length === NOTED_AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.users.noteStanding, { userId, after: last._creationTime });
 }
 
 /** Whether anybody in the channel can still open it. */

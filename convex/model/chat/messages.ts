@@ -85,12 +85,13 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     threadId,
     mentions,
   });
-  await Heads.posted(ctx, { channelId, threadId });
+  const message = (await ctx.db.get("messages", messageId))!;
+  await Heads.posted(ctx, message);
   if (root) {
     await Threads.replied(ctx, root);
     await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: root._id });
   } else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
-  if (root || mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
+  if (root || mentions.length > 0) await Mentions.renew(ctx, message, []);
   return messageId;
 }
 

@@ -11,6 +11,7 @@ import type { CommitTsPlaceholder } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
+import { MIB, takeWithin } from "../batches";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 
@@ -81,6 +82,9 @@ export async function markRead(ctx: MutationCtx, place: Place, upTo?: bigint): P
   await moveTo(ctx, place, target, own.length > 0 ? own : undefined);
 }
 
+/** Of messages that are looked at for the person's own ones: some dozens of the greatest size. */
+const SCANNED_BYTES = 4 * MIB;
+
 /** Puts the position before a message, so that it and what follows are unread. */
 export async function markUnread(
   ctx: MutationCtx,
@@ -96,7 +100,7 @@ export async function markUnread(
     )
     .order("desc")
     .first();
-  const newestFirst = await ctx.db
+  const newestFirst = ctx.db
     .query("messages")
     .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
       q
@@ -105,9 +109,9 @@ export async function markUnread(
         .gte("commitTs", at)
         .lte("commitTs", ctx.meta.getSnapshotTs()),
     )
-    .order("desc")
-    .take(LIMITS.unreadScanned);
-  const own = newestFirst.filter(({ authorId }) => authorId === userId);
+    .order("desc");
+  const { rows } = await takeWithin(newestFirst, { rows: LIMITS.unreadScanned, bytes: SCANNED_BYTES });
+  const own = rows.filter(({ authorId }) => authorId === userId);
   const ownTimes = own.slice(0, LIMITS.unreadCounted).map(({ commitTs }) => settledTs(commitTs));
   const lastReadTs = previous ? settledTs(previous.commitTs) : 0n;
   await moveTo(ctx, { channelId, userId }, lastReadTs, ownTimes.length > 0 ? ownTimes : undefined);

@@ -26,14 +26,14 @@ export const channels = defineTable({
   .index("by_isDefault", ["isDefault"]);
 
 /**
- * What is known of the messages of a channel outside threads, or of one thread's replies, up to a moment: see
- * model/chat/heads.ts. Made when there is something to say.
+ * What is known of the messages of a channel outside threads, or of one thread's replies: a row for each of the newest, and
+ * one for all before them. See model/chat/heads.ts.
  */
 export const heads = defineTable({
   channelId: v.id("channels"),
   threadId: v.optional(v.id("messages")),
-  /** Messages with a later `commitTs` are not in it. */
-  foldedTs: v.int64(),
+  /** `commitTs` of its last message. */
+  foldedTs: v.commitTs(),
   /** Where the last part of some fifty messages ends, for lists that readers share. */
   partedTs: v.int64(),
   /** Messages between these two, deleted ones included. */
@@ -46,7 +46,7 @@ export const heads = defineTable({
   lastSentAt: v.optional(v.number()),
   /** `timesText` of the newest messages that are not deleted, `LIMITS.unreadCounted` at most. */
   recentTimes: v.string(),
-}).index("by_channelId_and_threadId", ["channelId", "threadId"]);
+}).index("by_channelId_and_threadId_and_foldedTs", ["channelId", "threadId", "foldedTs"]);
 
 export const memberships = defineTable({
   channelId: v.id("channels"),

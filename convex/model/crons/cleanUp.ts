@@ -1,55 +1,69 @@
 /**
  * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
- * expired invitations, and uploads that became no picture.
+ * expired invitations, sums of days that are over, and uploads that became no picture.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { EmailState } from "../../shared/emails";
+import { DAY_MS } from "../../shared/time";
+import { pastDays } from "../categories/aiUsage";
+import { MIB, takeWithin } from "../batches";
+import { tsOf } from "../commitTs";
 import { removeStrayUploads } from "../settings/workspace";
 
-const RETENTION_MS = 30 * 24 * 60 * 60 * 1000;
-const BATCH = 200;
+const RETENTION_MS = 30 * DAY_MS;
+/** What is removed in one transaction: Convex counts the bytes of a document that is deleted once more. */
+const BATCH = { rows: 400, bytes: 2 * MIB };
 
-/** Those that ended before then, and those that were queued before then and never left. */
-async function oldMails(ctx: MutationCtx, before: number): Promise<Doc<"emails">[][]> {
-  const mails = (status: EmailState, from: number) =>
-    ctx.db
+type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "tallies";
+
+/** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
+function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {
+  const before = now - RETENTION_MS;
+  const days = pastDays(now);
+  const mails = (status: EmailState): [Table, AsyncIterable<Doc<Table>>] => [
+    "emails",
+    db
       .query("emails")
       .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
-        q.eq("status", status).gte("dueAt", from).lt("dueAt", before),
-      )
-      .take(BATCH);
-  const fresh = await mails("queued", 0);
+        q.eq("status", status).gte("dueAt", 1).lt("dueAt", before),
+      ),
+  ];
+  const fresh = db
+    .query("emails")
+    .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
+      q.eq("status", "queued").eq("dueAt", 0).lt("queuedTs", tsOf(before)),
+    );
   return [
-    ...(await Promise.all(
-      (["sent", "failed", "bounced"] as const).map(async (state) => await mails(state, 1)),
-    )),
-    fresh.filter(({ _creationTime }) => _creationTime < before),
+    ...(["sent", "failed", "bounced", "queued"] as const).map(mails),
+    ["emails", fresh],
+    ["usedLinks", db.query("usedLinks").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
+    [
+      "providerEvents",
+      db.query("providerEvents").withIndex("by_creation_time", (q) => q.lt("_creationTime", before)),
+    ],
+    ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
+    [
+      "tallies",
+      db
+        .query("tallies")
+        .withIndex("by_key_and_commitTs", (q) => q.gte("key", days.from).lt("key", days.until)),
+    ],
   ];
 }
 
 /** Removes a bounded part and schedules itself until nothing is left. */
 export async function run(ctx: MutationCtx): Promise<void> {
-  const now = Date.now();
-  const old = await oldMails(ctx, now - RETENTION_MS);
-  const links = await ctx.db
-    .query("usedLinks")
-    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))
-    .take(BATCH);
-  const events = await ctx.db
-    .query("providerEvents")
-    .withIndex("by_creation_time", (q) => q.lt("_creationTime", now - RETENTION_MS))
-    .take(BATCH);
-  const invitations = await ctx.db
-    .query("invitations")
-    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))
-    .take(BATCH);
-  for (const { _id } of invitations) await ctx.db.delete("invitations", _id);
-  for (const { _id } of events) await ctx.db.delete("providerEvents", _id);
-  for (const { _id } of old.flat()) await ctx.db.delete("emails", _id);
-  for (const { _id } of links) await ctx.db.delete("usedLinks", _id);
-  const uploads = await removeStrayUploads(ctx, BATCH);
-  if (uploads === BATCH || [...old, links, events, invitations].some(({ length }) => length === BATCH))
-    await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
+  let [rows, bytes, isCut] = [BATCH.rows, BATCH.bytes, false];
+  for (const [table, query] of oldRows(ctx, Date.now())) {
+    const old = await takeWithin(query, { rows, bytes });
+    for (const { _id } of old.rows) await ctx.db.delete(table, _id);
+    rows -= old.rows.length;
+    bytes -= old.size;
+    isCut = old.isCut;
+    if (isCut) break;
+  }
+  const uploads = isCut ? 0 : await removeStrayUploads(ctx, BATCH.rows);
+  if (isCut || uploads === BATCH.rows) await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
 }

@@ -20,6 +20,7 @@ export const emails = defineTable({
   transport: v.optional(v.string()),
 })
   .index("by_status_and_dueAt_and_queuedTs", ["status", "dueAt", "queuedTs"])
+  .index("by_to_and_kind_and_status", ["to", "kind", "status"])
   .index("by_idempotencyKey", ["idempotencyKey"]);
 
 /** Links of mails that did their work: they do it once. Kept until they would have expired. */

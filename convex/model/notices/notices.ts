@@ -77,15 +77,15 @@ export async function mentionsBetween(
 }
 
 /**
- * The newest messages outside threads that mention a person after their positions in these channels, oldest first: one
- * read for all channels together.
+ * The newest mentions outside threads after a person's positions in these channels, newest first: one read for all
+ * channels together.
  */
-export async function messagesAfter(
+export async function mentionsAfter(
   ctx: DbCtx,
   userId: Id<"users">,
   positions: ReadonlyMap<Id<"channels">, bigint>,
   most: number,
-): Promise<Doc<"messages">[]> {
+): Promise<Said[]> {
   if (positions.size === 0) return [];
   const newestFirst = ctx.db
     .query("notices")
@@ -93,17 +93,16 @@ export async function messagesAfter(
       q.eq("userId", userId).eq("state", "byPosition").gt("commitTs", leastOf(positions.values())),
     )
     .order("desc");
-  const unread: Id<"messages">[] = [];
+  const unread: Said[] = [];
   let scanned = 0;
   for await (const notice of newestFirst) {
     const lastReadTs = isSaid(notice) ? positions.get(notice.channelId) : undefined;
     if (isSaid(notice) && lastReadTs !== undefined && settledTs(notice.commitTs) > lastReadTs)
-      unread.push(notice.messageId);
+      unread.push(notice);
     scanned += 1;
     if (unread.length >= most || scanned >= LIMITS.mentionsMailed) break;
   }
-  const messages = await Promise.all(unread.map(async (id) => await ctx.db.get("messages", id)));
-  return messages.filter((message) => message !== null).reverse();
+  return unread;
 }
 
 const leastOf = (timestamps: Iterable<bigint>) => [...timestamps].reduce((a, b) => (b < a ? b : a));
@@ -143,16 +142,12 @@ export async function unreadReplies(ctx: DbCtx, userId: Id<"users">, channelId?:
   return replies.map((reply) => ({ ...reply, commitTs: settledTs(reply.commitTs) }));
 }
 
-/** The newest messages of those, as far as the person may still read them, oldest first. */
-export async function unreadReplyMessages(
-  ctx: DbCtx,
-  userId: Id<"users">,
-  most: number,
-): Promise<Doc<"messages">[]> {
-  const messages: (Doc<"messages"> | null)[] = [];
-  for (const { messageId, channelId } of (await unreadReplies(ctx, userId)).slice(-most))
-    if (await canRead(ctx, channelId, userId)) messages.push(await ctx.db.get("messages", messageId));
-  return messages.filter((message) => message !== null);
+/** The newest of those, as far as the person may still read them. */
+export async function readableReplies(ctx: DbCtx, userId: Id<"users">, most: number): Promise<Said[]> {
+  const readable: Said[] = [];
+  for (const reply of (await unreadReplies(ctx, userId)).slice(-most))
+    if (await canRead(ctx, reply.channelId, userId)) readable.push(reply);
+  return readable;
 }
 
 /** The assignments and memberships that a person has not seen and may still read, oldest first. */

@@ -144,7 +144,7 @@ export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: strin
 
 async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Promise<void> {
   await change(ctx, person, { deactivatedAt: Date.now(), isBanned }, "deactivated");
-  await Memberships.noteStanding(ctx, person._id, true);
+  await Memberships.noteStanding(ctx, { ...person, isDeactivated: true });
 }
 
 /**
@@ -286,7 +286,7 @@ export async function reactivate(ctx: ActorCtx, userId: Id<"users">): Promise<vo
   const person = await ctx.db.get("users", userId);
   if (!person) throw fail("NOT_FOUND");
   await change(ctx, person, { deactivatedAt: undefined, isBanned: undefined }, "reactivated");
-  await Memberships.noteStanding(ctx, userId, false);
+  await Memberships.noteStanding(ctx, { ...person, isDeactivated: false });
   const settings = await MailSettings.find(ctx, userId);
   if (settings) await ctx.db.patch("mailSettings", settings._id, MailPlans.scheduled(settings));
 }

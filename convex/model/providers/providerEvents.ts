@@ -7,12 +7,12 @@
  *         Settling and its effect are one transaction; of a failed one only the failure is kept.
  */
 import { literals } from "convex-helpers/validators";
-import { ConvexError, v, type Infer } from "convex/values";
+import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { ErrorData } from "../../shared/errors";
 import { LIMITS } from "../../shared/limits";
+import { reasonOf } from "../batches";
 import * as Deliveries from "../deliveries";
 import {
   PROVIDER_EVENT_SOURCES,
@@ -98,18 +98,11 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
     await ctx.db.patch("providerEvents", id, { ...ended, status, content: undefined, error: undefined });
     return status;
   } catch (thrown) {
-    const error = saidBy(thrown);
+    const error = reasonOf(thrown);
     const again = Deliveries.queuedAgain(ctx, attempts, Deliveries.LONG_WAITS_MS, error);
     await ctx.db.patch("providerEvents", id, again ?? { ...ended, status: "failed", error });
     return "failed";
   }
-}
-
-/** The error in one line: what a nested transaction throws has its stack in its message. */
-function saidBy(error: unknown): string {
-  const { message } = error instanceof ConvexError ? (error.data as ErrorData) : (error as Error);
-  const [line = ""] = message.split("\n");
-  return Deliveries.cutError(line.replace(/^(Uncaught )?(Error: )?/, ""));
 }
 
 /** Whether the event changed anything. */

@@ -4,7 +4,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { DIGEST_DAYS } from "../../shared/digests";
-import type { SubscribedKind } from "../../shared/emails";
+import { MAIL_LANES, type SubscribedKind } from "../../shared/emails";
 import { DEFAULT_MENTION_DELAY, MENTION_DELAYS } from "../../shared/mentions";
 import { fail } from "../errors";
 import { find, waiting } from "./mailSettings";
@@ -49,6 +49,7 @@ export async function noticeZone(ctx: MutationCtx, userId: Id<"users">, browserZ
   } as const;
   await ctx.db.insert("mailSettings", {
     userId,
+    lane: Math.floor(Math.random() * MAIL_LANES),
     isZoneChosen: false,
     lastDigestAt: Date.now(),
     mentionMinutes: DEFAULT_MENTION_DELAY,

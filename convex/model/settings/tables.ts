@@ -7,6 +7,8 @@ import { MENTION_DELAYS } from "../../shared/mentions";
 /** What a person wants to be mailed, and when they next are. */
 export const mailSettings = defineTable({
   userId: v.id("users"),
+  /** Below `MAIL_LANES`, by chance: people whose time comes at once are mailed side by side. */
+  lane: v.number(),
   /** IANA name. Follows the browser until the person chooses one. */
   timeZone: v.string(),
   isZoneChosen: v.boolean(),
@@ -27,9 +29,9 @@ export const mailSettings = defineTable({
   nextMentionsAt: v.optional(v.number()),
 })
   .index("by_userId", ["userId"])
-  .index("by_nextDigestAt", ["nextDigestAt"])
-  .index("by_nextReportAt", ["nextReportAt"])
-  .index("by_nextMentionsAt", ["nextMentionsAt"]);
+  .index("by_lane_and_nextDigestAt", ["lane", "nextDigestAt"])
+  .index("by_lane_and_nextReportAt", ["lane", "nextReportAt"])
+  .index("by_lane_and_nextMentionsAt", ["lane", "nextMentionsAt"]);
 
 /** What everybody calls the workspace, and its picture. One row, once an admin has chosen something. */
 export const workspace = defineTable({

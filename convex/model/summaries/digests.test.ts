@@ -75,7 +75,7 @@ test("who lost a channel or has left gets nothing of it, though the mail was que
   const claimed = await claim();
   expect(claimed).toMatchObject([{ to: "ben@example.com", content: { channels: [{ name: "#general" }] } }]);
   expect(JSON.stringify(claimed)).not.toMatch(/Secret|hiring/);
-  expect(await outbox()).toMatchObject([{ status: "failed" }, { status: "sending" }]);
+  expect((await outbox()).map(({ status }) => status).sort()).toEqual(["failed", "sending"]);
 });
 
 test("of an archived channel nothing is told", async () => {

@@ -1,30 +1,37 @@
 /** The daily digest: what a person has not seen yet and what is due, read when it is sent, through their own doors. */
 import type { Infer } from "convex/values";
 import type { Doc, Id, TableNames } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { countUnread } from "../../shared/unread";
-import { canRead } from "../access";
 import { titleFor } from "../chat/channels";
 import type { digestContent, digestTask } from "./digestContent";
 import { headOf } from "../chat/heads";
 import * as MailSettings from "../settings/mailSettings";
-import { positionsOf } from "../chat/readPositions";
+import { positionsOf, type Position } from "../chat/readPositions";
 import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
+import { readableTo } from "./readable";
 import { toHeadView, type headView } from "../chat/unread";
 import { dueDayAt, localDay } from "../settings/zones";
 import { DAY_MS } from "../../shared/time";
+import { hasRoomFor, MIB, NoRoom, takeWithin, type Need } from "../batches";
 import type { DbCtx } from "../context";
 
 type Digest = Infer<typeof digestContent>;
 type Place = { channel: Doc<"channels">; head: Infer<typeof headView> };
+type ReadCtx = Pick<QueryCtx, "db" | "meta">;
+
+/** What a digest reads apart from the heads of its person's channels, of which there is as much as there are channels. */
+export const NEED: Need = { databaseQueries: 900, documentsRead: 3_000, bytesRead: 4 * MIB };
 
 /** What the digests of one transaction have in common: each is read once for all of its people. */
-export type Shared = DbCtx & {
-  /** The channels among these that are not archived, with their heads. */
-  placesOf: (channelIds: Id<"channels">[]) => Promise<ReadonlyMap<Id<"channels">, Place | null>>;
-  /** The open tasks of nobody. */
-  unowned: () => Promise<Doc<"tasks">[]>;
+export type Shared = ReadCtx & {
+  headOf: (channelId: Id<"channels">) => Promise<Infer<typeof headView>>;
+  /** The tasks of nobody that are due before then, the most pressing ones. */
+  unowned: (before: number) => Promise<Doc<"tasks">[]>;
+  /** Whether nothing else was done in the transaction: what does not fit is cut then, and else put off. */
+  isFirst: boolean;
 };
 
 /**
@@ -32,38 +39,44 @@ export type Shared = DbCtx & {
  *
  * @param until  as in `headOf`
  */
-export function shareReads({ db }: DbCtx, until?: bigint): Shared {
-  const documents = new Map<string, ReturnType<typeof db.get>>();
-  const get = (table: TableNames, id: Id<TableNames>) => {
-    const document = documents.get(id) ?? db.get(table, id);
-    documents.set(id, document);
-    return document;
+export function shareReads({ db, meta }: ReadCtx, until?: bigint): Shared {
+  const get = remembered(async (id: Id<TableNames>, table: TableNames) => await db.get(table, id));
+  const ctx = {
+    meta,
+    db: {
+      ...db,
+      get: (async (table: TableNames, id: Id<TableNames>) => await get(id, table)) as typeof db.get,
+    },
   };
-  const ctx = { db: { ...db, get: get as typeof db.get } };
-  const places = new Map<Id<"channels">, Place | null>();
-  let tasks: Promise<Doc<"tasks">[]> | null = null;
   return {
     ...ctx,
-    placesOf: async (channelIds) => {
-      const missing = channelIds.filter((id) => !places.has(id));
-      await Promise.all(missing.map(async (id) => places.set(id, await readPlace(ctx, id, until))));
-      return places;
-    },
-    unowned: async () => await (tasks ??= openTasks(ctx, undefined)),
+    headOf: remembered(async (channelId: Id<"channels">) =>
+      toHeadView(await headOf(ctx, { channelId }, until), LIMITS.unreadCounted),
+    ),
+    unowned: remembered(async (before: number) => await dueTasks(ctx, undefined, before)),
+    isFirst: true,
   };
 }
 
-async function readPlace(ctx: DbCtx, channelId: Id<"channels">, until?: bigint): Promise<Place | null> {
-  const channel = await ctx.db.get("channels", channelId);
-  const isOpen = channel && channel.archivedAt === undefined;
-  return isOpen
-    ? { channel, head: toHeadView(await headOf(ctx, { channelId }, until), LIMITS.unreadCounted) }
-    : null;
+/** Asks once for each key. */
+function remembered<Key, Rest extends unknown[], Answer>(
+  ask: (key: Key, ...rest: Rest) => Promise<Answer>,
+): (key: Key, ...rest: Rest) => Promise<Answer> {
+  const known = new Map<Key, Promise<Answer>>();
+  return async (key, ...rest) => {
+    const answer = known.get(key) ?? ask(key, ...rest);
+    known.set(key, answer);
+    return await answer;
+  };
 }
 
 type Reader = { user: Doc<"users">; timeZone: string; since: number };
 
-/** What there is to say to a person now. With nothing new and nothing due, all sections are empty. */
+/**
+ * What there is to say to a person now. With nothing new and nothing due, all sections are empty.
+ *
+ * @throws NoRoom
+ */
 async function build(shared: Shared, { user, timeZone, since }: Reader): Promise<Digest> {
   const now = Date.now();
   const today = dueDayAt(now, timeZone);
@@ -76,30 +89,31 @@ async function build(shared: Shared, { user, timeZone, since }: Reader): Promise
     channelId,
     isOverdue: dueDate !== undefined && dueDate < today,
   });
-  const pick = (tasks: Doc<"tasks">[]) =>
-    tasks
-      .toSorted((a, b) => (a.dueDate ?? 0) - (b.dueDate ?? 0))
-      .slice(0, LIMITS.digestItems)
-      .map(toItem);
+  const positions = await positionsOf(shared, user._id);
+  // Who has a position in a channel is a member.
+  const own = positions.map(({ channelId }) => channelId);
+  const pick = async (tasks: Doc<"tasks">[]) => {
+    const isReadable = await readableTo(shared, tasks, user._id, own);
+    const readable = tasks.filter(isReadable).slice(0, LIMITS.digestItems);
+    return readable.sort((a, b) => (a.dueDate ?? 0) - (b.dueDate ?? 0)).map(toItem);
+  };
 
-  const own = await openTasks(shared, user._id);
-  const unowned = (await shared.unowned()).filter(isDue);
-  const isReadable = await readableTo(shared, [...own, ...unowned], user._id);
-  const isNew = (task: Doc<"tasks">) => (task.assignedAt ?? 0) > since && !isDue(task);
+  const news = await newsOf(shared, user._id, positions);
+  const fresh = await assignedTasks(shared, user._id, since);
   return {
     kind: "digest",
     name: user.name,
     day: localDay(now, timeZone),
     since,
-    due: pick(own.filter((task) => isDue(task) && isReadable(task))),
-    assigned: pick(own.filter((task) => isNew(task) && isReadable(task))),
-    unowned: pick(unowned.filter(isReadable)),
-    ...(await newsOf(shared, user._id)),
+    due: await pick(await dueTasks(shared, user._id, tomorrow)),
+    assigned: await pick(fresh.filter((task) => task.status !== "done" && !isDue(task))),
+    unowned: await pick(await shared.unowned(tomorrow)),
+    ...news,
   };
 }
 
 /** The next digest of a person, as it would be now. */
-export async function ofNow(ctx: DbCtx, user: Doc<"users">): Promise<Digest> {
+export async function ofNow(ctx: ReadCtx, user: Doc<"users">): Promise<Digest> {
   const { timeZone, lastDigestAt } = await MailSettings.require(ctx, user._id);
   return await build(shareReads(ctx), { user, timeZone, since: lastDigestAt });
 }
@@ -127,56 +141,98 @@ function isEmpty({ due, assigned, mentions, channels }: Digest): boolean {
   return due.length + assigned.length + mentions.length + channels.length === 0;
 }
 
-async function openTasks(ctx: DbCtx, assigneeId: Id<"users"> | undefined): Promise<Doc<"tasks">[]> {
-  // The open states follow "done" in the order of the index.
-  return await ctx.db
+/** Tasks of one section that are looked at: of the greatest size some fifteen. */
+const LOOKED_AT = { rows: LIMITS.digestTasks, bytes: 0.5 * MIB };
+
+/** The open tasks of a person, or of nobody, that are due before then, the most pressing ones. */
+async function dueTasks(
+  ctx: DbCtx,
+  assigneeId: Id<"users"> | undefined,
+  before: number,
+): Promise<Doc<"tasks">[]> {
+  const due = ctx.db
     .query("tasks")
-    .withIndex("by_assigneeId_and_deletedAt_and_status", (q) =>
-      q.eq("assigneeId", assigneeId).eq("deletedAt", undefined).gt("status", "done"),
-    )
-    .order("desc")
-    .take(LIMITS.digestTasks);
+    .withIndex("by_assigneeId_and_deletedAt_and_completedAt_and_dueDate", (q) =>
+      q
+        .eq("assigneeId", assigneeId)
+        .eq("deletedAt", undefined)
+        .eq("completedAt", undefined)
+        .gte("dueDate", 0)
+        .lt("dueDate", before),
+    );
+  return (await takeWithin(due, LOOKED_AT)).rows;
 }
 
-type InChannel = { channelId?: Id<"channels"> };
-
-/** Tells which of these a person may read. What is in no channel is everybody's. */
-async function readableTo(ctx: DbCtx, items: InChannel[], readerId: Id<"users">) {
-  const mayRead = new Map<Id<"channels"> | undefined, boolean>([[undefined, true]]);
-  for (const { channelId } of items)
-    if (!mayRead.has(channelId)) mayRead.set(channelId, await canRead(ctx, channelId!, readerId));
-  return ({ channelId }: InChannel) => mayRead.get(channelId) === true;
+/** The tasks that others made a person's since then, the newest of these. */
+async function assignedTasks(ctx: DbCtx, assigneeId: Id<"users">, since: number): Promise<Doc<"tasks">[]> {
+  const assigned = ctx.db
+    .query("tasks")
+    .withIndex("by_assigneeId_and_deletedAt_and_assignedAt", (q) =>
+      q.eq("assigneeId", assigneeId).eq("deletedAt", undefined).gt("assignedAt", since),
+    )
+    .order("desc");
+  return (await takeWithin(assigned, LOOKED_AT)).rows;
 }
 
 /** The unread mentions and the busiest unread channels. Only what is mentioned is read, the rest is counted by time. */
-async function newsOf(ctx: Shared, userId: Id<"users">): Promise<Pick<Digest, "mentions" | "channels">> {
-  const behind = await channelsBehind(ctx, userId);
-  const named = await Promise.all(
-    behind.map(async (place) => ({ ...place, name: await titleFor(ctx, place.channel, userId) })),
-  );
-  const positions = new Map(behind.map(({ channel, lastReadTs }) => [channel._id, lastReadTs]));
-  const messages = await Notices.messagesAfter(ctx, userId, positions, LIMITS.digestItems);
-  const replies = await Notices.unreadReplyMessages(ctx, userId, LIMITS.digestItems);
-  const newest = [...messages, ...replies].sort((a, b) => a._creationTime - b._creationTime);
-  const mentions = await Promise.all(
-    newest.slice(-LIMITS.digestItems).map(async (message) => await quote(ctx, message, userId)),
-  );
-  const channels = named
-    .map(({ channel, name, unread }) => ({ channelId: channel._id, name, unread }))
-    .sort((a, b) => b.unread - a.unread)
-    .slice(0, LIMITS.digestItems);
-  return { mentions, channels };
+async function newsOf(
+  ctx: Shared,
+  userId: Id<"users">,
+  positions: readonly Position[],
+): Promise<Pick<Digest, "mentions" | "channels">> {
+  const behind = await channelsBehind(ctx, positions);
+  const readTs = new Map(behind.map(({ channel, lastReadTs }) => [channel._id, lastReadTs]));
+  const said = [
+    ...(await Notices.mentionsAfter(ctx, userId, readTs, LIMITS.digestItems)),
+    ...(await Notices.readableReplies(ctx, userId, LIMITS.digestItems)),
+  ].sort((a, b) => a.postedAt - b.postedAt);
+  const quotes = said.slice(-LIMITS.digestItems).map(async ({ messageId }) => {
+    const message = await ctx.db.get("messages", messageId);
+    return message && (await quote(ctx, message, userId));
+  });
+  const mentions = (await Promise.all(quotes)).filter((item) => item !== null);
+  const busiest = behind.toSorted((a, b) => b.unread - a.unread).slice(0, LIMITS.digestItems);
+  const channels = busiest.map(async ({ channel, unread }) => ({
+    channelId: channel._id,
+    name: await titleFor(ctx, channel, userId),
+    unread,
+  }));
+  return { mentions, channels: await Promise.all(channels) };
 }
 
-async function channelsBehind(shared: Shared, userId: Id<"users">) {
-  const positions = await positionsOf(shared, userId);
-  const places = await shared.placesOf(positions.map(({ channelId }) => channelId));
-  const behind = positions.flatMap(({ channelId, lastReadTs, ownTimes }) => {
-    const place = places.get(channelId);
-    const unread = place ? countUnread(place.head, { lastReadTs, ownTimes }) : 0;
-    return unread > 0 ? [{ ...place!, lastReadTs, unread }] : [];
-  });
-  return behind.sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt).slice(0, LIMITS.digestChannels);
+type Behind = Place & { lastReadTs: bigint; unread: number };
+
+/** The open channels with something unread in which something came last. */
+async function channelsBehind(shared: Shared, positions: readonly Position[]): Promise<Behind[]> {
+  const behind: (Omit<Behind, "channel"> & { channelId: Id<"channels"> })[] = [];
+  for (const some of chunks(positions, HEADS_AT_ONCE)) {
+    if (!(await hasRoomFor(shared, NEED))) {
+      // Somebody is in more channels than one transaction can look at: what they are told is of most of them.
+      if (shared.isFirst) break;
+      throw new NoRoom();
+    }
+    const heads = await Promise.all(some.map(async ({ channelId }) => await shared.headOf(channelId)));
+    for (const [i, { channelId, lastReadTs, ownTimes }] of some.entries()) {
+      const head = heads[i]!;
+      const unread = countUnread(head, { lastReadTs, ownTimes });
+      if (unread > 0) behind.push({ channelId, head, lastReadTs, unread });
+    }
+  }
+  behind.sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt);
+  const open: Behind[] = [];
+  for (const { channelId, ...place } of behind.slice(0, LIMITS.digestChannelsSeen)) {
+    const channel = await shared.db.get("channels", channelId);
+    if (channel && channel.archivedAt === undefined) open.push({ ...place, channel });
+    if (open.length === LIMITS.digestChannels) break;
+  }
+  return open;
+}
+
+/** Heads between two looks at how much room there is. */
+const HEADS_AT_ONCE = 50;
+
+function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }
 
 /** Only what another person may read too: for an admin who looks at somebody else's mail. */

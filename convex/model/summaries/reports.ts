@@ -7,11 +7,13 @@
  *   ageing   in progress for more than a week, now
  */
 import type { Infer } from "convex/values";
-import type { Doc, Id } from "../../_generated/dataModel";
+import type { OrderedQuery } from "convex/server";
+import type { DataModel, Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { DAYS_OF_WEEK, NOBODY, OTHERS, sizeOf, tallyOf, TALLIES, type Tally } from "../../shared/reports";
 import { canRead } from "../access";
-import { channelsOf, titleFor } from "../chat/channels";
+import { MIB, takeWithin, type Need } from "../batches";
+import { openChannels, titleFor } from "../chat/channels";
 import * as MailSettings from "../settings/mailSettings";
 import type { reportCell, reportContent, reportTask } from "./reportContent";
 import { localDay, startOfDay, startOfWeek } from "../settings/zones";
@@ -51,21 +53,22 @@ export function isEmpty({ cells }: Report): boolean {
   return sizeOf(tallyOf(cells)) === 0;
 }
 
+/** What a report reads: the channels it finds open ones among, and tasks until their bytes are spent. */
+export const NEED: Need = { databaseQueries: 1_500, documentsRead: 6_000, bytesRead: 6 * MIB };
+const TASK_BYTES = 4 * MIB;
+
 async function build(ctx: DbCtx, user: Doc<"users">, timeZone: string, week: Week): Promise<Report> {
-  const open = (await channelsOf(ctx, user._id)).filter(({ archivedAt }) => archivedAt === undefined);
+  const open = await openChannels(ctx, user._id, LIMITS.reportChannels + 1);
   const scopes = [undefined, ...open.slice(0, LIMITS.reportChannels)];
   const found: Found = { done: [], moved: [], blocked: [], ageing: [] };
   const channels: Report["channels"] = [];
   let isCut = open.length > LIMITS.reportChannels;
-  let room: number = LIMITS.reportTasks;
+  const room = { rows: LIMITS.reportTasks as number, bytes: TASK_BYTES };
   for (const channel of scopes) {
-    const most = Math.min(LIMITS.reportTasksPerKind, Math.floor(room / RANGES));
-    const own = await tasksOf(ctx, channel?._id, week, most);
-    const size = TALLIES.reduce((sum, kind) => sum + own[kind].length, 0);
-    isCut ||= TALLIES.some((kind) => own[kind].length >= most);
-    room -= size;
-    for (const kind of TALLIES) found[kind].push(...own[kind]);
-    if (channel && size > 0)
+    const own = await tasksOf(ctx, channel?._id, week, room);
+    isCut ||= own.isCut;
+    for (const kind of TALLIES) found[kind].push(...own.found[kind]);
+    if (channel && TALLIES.some((kind) => own.found[kind].length > 0))
       channels.push({ channelId: channel._id, name: await titleFor(ctx, channel, user._id) });
   }
   const names = await namesOf(ctx, found);
@@ -83,17 +86,17 @@ async function build(ctx: DbCtx, user: Doc<"users">, timeZone: string, week: Wee
   };
 }
 
-/** Index ranges read for one channel. */
-const RANGES = 5;
+type Tasks = OrderedQuery<DataModel["tasks"]>;
 
-async function tasksOf(
-  ctx: DbCtx,
+/** The ranges of a channel's tasks by kind, the newest first; of the ageing ones the oldest. */
+function rangesOf(
+  { db }: DbCtx,
   channelId: Id<"channels"> | undefined,
   { from, until }: Week,
-  most: number,
-): Promise<Found> {
-  const moved = async (status: "todo" | "in_progress") =>
-    await ctx.db
+): [kind: Kind, tasks: Tasks][] {
+  const moved = (status: "todo" | "in_progress"): [Kind, Tasks] => [
+    "moved",
+    db
       .query("tasks")
       .withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
         q
@@ -103,9 +106,9 @@ async function tasksOf(
           .gte("movedAt", from)
           .lt("movedAt", until),
       )
-      .order("desc")
-      .take(most);
-  const done = await ctx.db
+      .order("desc"),
+  ];
+  const done = db
     .query("tasks")
     .withIndex("by_channelId_and_deletedAt_and_completedAt", (q) =>
       q
@@ -114,29 +117,49 @@ async function tasksOf(
         .gte("completedAt", from)
         .lt("completedAt", until),
     )
-    .order("desc")
-    .take(most);
-  const blocked = await ctx.db
+    .order("desc");
+  const blocked = db
     .query("tasks")
     .withIndex("by_channelId_and_deletedAt_and_blockedAt", (q) =>
       q.eq("channelId", channelId).eq("deletedAt", undefined).gt("blockedAt", 0),
     )
-    .order("desc")
-    .take(most);
+    .order("desc");
   // A task that was made in its column has no movedAt, and comes before all others.
-  const old = await ctx.db
-    .query("tasks")
-    .withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
-      q
-        .eq("channelId", channelId)
-        .eq("deletedAt", undefined)
-        .eq("status", "in_progress")
-        .lt("movedAt", Date.now() - AGEING_MS),
-    )
-    .take(most);
-  const ageing = old.filter((task) => inColumnSince(task) < Date.now() - AGEING_MS);
-  return { done, moved: [...(await moved("in_progress")), ...(await moved("todo"))], blocked, ageing };
+  const ageing = db.query("tasks").withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
+    q
+      .eq("channelId", channelId)
+      .eq("deletedAt", undefined)
+      .eq("status", "in_progress")
+      .lt("movedAt", Date.now() - AGEING_MS),
+  );
+  return [["done", done], moved("in_progress"), moved("todo"), ["blocked", blocked], ["ageing", ageing]];
 }
+
+/** Reads a channel's tasks, and takes them from the room that is left for all channels: each range gets its share of it. */
+async function tasksOf(
+  ctx: DbCtx,
+  channelId: Id<"channels"> | undefined,
+  week: Week,
+  room: { rows: number; bytes: number },
+): Promise<{ found: Found; isCut: boolean }> {
+  const found: Found = { done: [], moved: [], blocked: [], ageing: [] };
+  let isCut = false;
+  for (const [i, [kind, tasks]] of rangesOf(ctx, channelId, week).entries()) {
+    const rows = Math.min(LIMITS.reportTasksPerKind, Math.floor(room.rows / (RANGES - i)));
+    const bytes = Math.floor(room.bytes / (RANGES - i));
+    if (rows === 0 || bytes <= 0) return { found, isCut: true };
+    const taken = await takeWithin(tasks, { rows, bytes });
+    isCut ||= taken.isCut;
+    room.rows -= taken.rows.length;
+    room.bytes -= taken.size;
+    found[kind].push(...taken.rows);
+  }
+  found.ageing = found.ageing.filter((task) => inColumnSince(task) < Date.now() - AGEING_MS);
+  return { found, isCut };
+}
+
+/** Index ranges read for one channel. */
+const RANGES = 5;
 
 const inColumnSince = ({ movedAt, _creationTime }: Doc<"tasks">) => movedAt ?? _creationTime;
 

@@ -1,8 +1,10 @@
 /** The open tasks of one person: those with a date first, the most pressing of them first. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
+import { getDocumentSize } from "convex/values";
 import { fail } from "../errors";
 import type { Doc } from "../../_generated/dataModel";
 import { canRead, type UserQueryCtx } from "../access";
+import { MIB } from "../batches";
 import { boundedPage } from "../pages";
 
 type Task = Doc<"tasks">;
@@ -12,6 +14,7 @@ type Place = { dueDate: number | null; createdAt: number };
 const FROM_START: Place = { dueDate: -1, createdAt: 0 };
 /** Most tasks looked at for a page: those of channels the person has left are passed over. */
 const SCANNED = 1_000;
+const SCANNED_BYTES = 4 * MIB;
 
 export async function mine(ctx: UserQueryCtx, opts: PaginationOptions): Promise<PaginationResult<Task>> {
   const { numItems, cursor } = boundedPage(opts);
@@ -23,11 +26,13 @@ export async function mine(ctx: UserQueryCtx, opts: PaginationOptions): Promise<
     return await answer;
   };
   const page: Task[] = [];
-  let scanned = 0;
+  let [scanned, bytes] = [0, 0];
   let continueCursor = cursor ?? "";
   for await (const task of openTasks(ctx, placeOf(cursor))) {
-    if (page.length === numItems || scanned === SCANNED) return { page, isDone: false, continueCursor };
+    if (page.length === numItems || scanned === SCANNED || bytes >= SCANNED_BYTES)
+      return { page, isDone: false, continueCursor };
     scanned += 1;
+    bytes += getDocumentSize(task);
     continueCursor = JSON.stringify([task.dueDate ?? null, task._creationTime]);
     if (await isReadable(task)) page.push(task);
   }

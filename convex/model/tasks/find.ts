@@ -2,10 +2,19 @@
 import type { Doc } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { canRead, type UserQueryCtx } from "../access";
+import { hasRoomFor, MIB, type Need } from "../batches";
 import { hiddenWithTasks } from "../chat/channels";
 import { cutText } from "../../shared/text";
 
 type Task = Doc<"tasks">;
+
+const SEARCHED_AT_ONCE = 8;
+/** What so many searches read. */
+const NEED: Need = {
+  databaseQueries: SEARCHED_AT_ONCE,
+  documentsRead: SEARCHED_AT_ONCE * LIMITS.tasksFound,
+  bytesRead: 2.5 * MIB,
+};
 
 /** Open tasks first, at most `LIMITS.tasksFound`. Only what the caller may read is searched. */
 export async function byText(ctx: UserQueryCtx, text: string): Promise<Task[]> {
@@ -13,8 +22,10 @@ export async function byText(ctx: UserQueryCtx, text: string): Promise<Task[]> {
   if (number !== undefined) return await byNumber(ctx, Number(number));
   if (text.trim() === "") return [];
   const audiences = ["workspace" as const, ...(await hiddenWithTasks(ctx, ctx.user))];
-  const found = await Promise.all(
-    audiences.map(
+  const found: Task[] = [];
+  // Of somebody with tasks of the greatest size in very many private channels not all can be searched.
+  for (let at = 0; at < audiences.length && (await hasRoomFor(ctx, NEED)); at += SEARCHED_AT_ONCE) {
+    const searches = audiences.slice(at, at + SEARCHED_AT_ONCE).map(
       async (audience) =>
         await ctx.db
           .query("tasks")
@@ -25,13 +36,11 @@ export async function byText(ctx: UserQueryCtx, text: string): Promise<Task[]> {
               .eq("deletedAt", undefined),
           )
           .take(LIMITS.tasksFound),
-    ),
-  );
+    );
+    found.push(...(await Promise.all(searches)).flat());
+  }
   const isDone = (task: Task) => Number(task.status === "done");
-  return found
-    .flat()
-    .sort((a, b) => isDone(a) - isDone(b))
-    .slice(0, LIMITS.tasksFound);
+  return found.sort((a, b) => isDone(a) - isDone(b)).slice(0, LIMITS.tasksFound);
 }
 
 async function byNumber(ctx: UserQueryCtx, number: number): Promise<Task[]> {

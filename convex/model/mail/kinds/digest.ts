@@ -20,14 +20,17 @@ export const digest: MailKind<Infer<typeof digestContent>> = {
   },
   refreshed: async (shared, user, content) => user && (await Digests.refreshed(shared, user, content)),
   readableBy: Digests.readableBy,
+  need: Digests.NEED,
   schedule: {
     sweep: internal.digests.sweep,
     everyMs: HOUR_MS,
     tooLateMs: 6 * HOUR_MS,
-    due: (ctx, from, until) =>
+    due: (ctx, lane, { from, until }) =>
       ctx.db
         .query("mailSettings")
-        .withIndex("by_nextDigestAt", (q) => q.gt("nextDigestAt", from).lte("nextDigestAt", until)),
+        .withIndex("by_lane_and_nextDigestAt", (q) =>
+          q.eq("lane", lane).gt("nextDigestAt", from).lte("nextDigestAt", until),
+        ),
     dueAt: ({ nextDigestAt }) => nextDigestAt,
     moveOn: (settings) => ({ ...MailPlans.nextDigest(settings), lastDigestAt: Date.now() }),
     later: (nextDigestAt) => ({ nextDigestAt }),

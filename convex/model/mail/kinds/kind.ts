@@ -7,6 +7,7 @@ import { v, type ObjectType, type Validator } from "convex/values";
 import type { DataModel, Doc, Id } from "../../../_generated/dataModel";
 import type { MutationCtx } from "../../../_generated/server";
 import type * as Digests from "../../summaries/digests";
+import type { Need } from "../../batches";
 import type { DbCtx } from "../../context";
 
 export type MailKind<Content> = {
@@ -21,10 +22,15 @@ export type MailKind<Content> = {
   ended?(content: Content): Content;
   /** How it comes to each person by itself. */
   schedule?: Schedule<Content>;
+  /** What making one uses of Convex's limits at most. */
+  need: Need;
 };
 
-/** What a sweep tells the next one of itself. */
-export const sweepArgs = { before: v.optional(v.object({ people: v.number(), at: v.number() })) };
+/** A sweep goes through one lane, or looks through all of them; and what it tells the next one of itself. */
+export const sweepArgs = {
+  lane: v.optional(v.number()),
+  before: v.optional(v.object({ people: v.number(), at: v.number() })),
+};
 export type SweepArgs = ObjectType<typeof sweepArgs>;
 
 export type MailSettings = Doc<"mailSettings">;
@@ -36,8 +42,12 @@ export type Schedule<Content> = {
   everyMs: number;
   /** Mail that would come later than this, because the server was away, is left out. */
   tooLateMs: number;
-  /** The settings of those whose time is after `from` and not after `until`, soonest first. */
-  due(ctx: MutationCtx, from: number, until: number): OrderedQuery<DataModel["mailSettings"]>;
+  /** The settings of those in a lane whose time is after `from` and not after `until`, soonest first. */
+  due(
+    ctx: MutationCtx,
+    lane: number,
+    span: { from: number; until: number },
+  ): OrderedQuery<DataModel["mailSettings"]>;
   dueAt(settings: MailSettings): number | undefined;
   moveOn(settings: MailSettings): Partial<MailSettings>;
   /** The same where the next time cannot be told from the settings. */

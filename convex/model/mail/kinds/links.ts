@@ -19,6 +19,7 @@ const common = {
     mailEnv() === null ? content : withoutLink(content),
   // A link that was sent is nobody else's any more.
   ended: withoutLink,
+  need: {},
 };
 
 export const invitation: MailKind<Infer<typeof invitationContent>> = {

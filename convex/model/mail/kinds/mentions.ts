@@ -18,14 +18,17 @@ export const mentions: MailKind<Infer<typeof mentionsContent>> = {
   },
   refreshed: async (shared, user, content) => user && (await MentionMails.refreshed(shared, user, content)),
   readableBy: MentionMails.readableBy,
+  need: MentionMails.NEED,
   schedule: {
     sweep: internal.emails.sweepMentions,
     everyMs: 5 * MINUTE_MS,
     tooLateMs: 24 * HOUR_MS,
-    due: (ctx, from, until) =>
+    due: (ctx, lane, { from, until }) =>
       ctx.db
         .query("mailSettings")
-        .withIndex("by_nextMentionsAt", (q) => q.gt("nextMentionsAt", from).lte("nextMentionsAt", until)),
+        .withIndex("by_lane_and_nextMentionsAt", (q) =>
+          q.eq("lane", lane).gt("nextMentionsAt", from).lte("nextMentionsAt", until),
+        ),
     dueAt: ({ nextMentionsAt }) => nextMentionsAt,
     moveOn: () => NO_MENTIONS,
     later: (nextMentionsAt) => ({ nextMentionsAt }),

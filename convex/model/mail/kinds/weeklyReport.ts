@@ -14,14 +14,17 @@ export const weeklyReport: MailKind<Infer<typeof reportContent>> = {
     `Your week: ${countsSaid(Object.entries(tallyOf(cells)).map(([kind, count]) => [count, kind, kind]))}`,
   refreshed: async (shared, user, content) => user && (await Reports.refreshed(shared, user, content)),
   readableBy: Reports.readableBy,
+  need: Reports.NEED,
   schedule: {
     sweep: internal.reports.sweep,
     everyMs: HOUR_MS,
     tooLateMs: 48 * HOUR_MS,
-    due: (ctx, from, until) =>
+    due: (ctx, lane, { from, until }) =>
       ctx.db
         .query("mailSettings")
-        .withIndex("by_nextReportAt", (q) => q.gt("nextReportAt", from).lte("nextReportAt", until)),
+        .withIndex("by_lane_and_nextReportAt", (q) =>
+          q.eq("lane", lane).gt("nextReportAt", from).lte("nextReportAt", until),
+        ),
     dueAt: ({ nextReportAt }) => nextReportAt,
     moveOn: MailPlans.nextReport,
     later: (nextReportAt) => ({ nextReportAt }),

@@ -1,0 +1,23 @@
+/** The batches of the app, as they run. */
+import type { Large } from "./fill";
+import type { Call } from "./usage";
+
+/** As after many sweeps that did not have to wait: the most people in one transaction. */
+export const prompt = () => ({ before: { people: 16, at: Date.now() } });
+
+/** What runs by itself: the crons, what they and others schedule, and the senders. */
+export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
+  "digests:sweep": prompt,
+  "reports:sweep": prompt,
+  "notices:sweepMail": prompt,
+  "emails:kick": () => ({}),
+  "emails:claim": () => ({ sender: "one" }),
+  "emails:release": () => ({ sender: "one" }),
+  "categorisations:sweep": () => ({}),
+  "categorisations:claim": () => ({ sender: "one", most: 4 }),
+  "providerEvents:sweep": () => ({}),
+  "cronRuns:cleanUp": () => ({}),
+  "folding:head": ({ general }) => ({ channelId: general }),
+  "folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
+  "users:noteStanding": ({ ana }) => ({ userId: ana }),
+};

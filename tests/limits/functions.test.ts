@@ -1,0 +1,200 @@
+/** Every function that reads or writes more than a few documents stays within half of each of Convex's limits, and reads no more where there is more. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { firstPage } from "../../convex/testing.setup";
+import { LIMITS } from "../../convex/shared/limits";
+import { BATCHES } from "./batches";
+import { makeLarge, type Large } from "./fill";
+import { excess, growth, usageOf, type Call } from "./usage";
+
+let large: Large;
+let larger: Large;
+
+const MONDAY = Date.parse("2026-11-23T09:30:00Z");
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"], now: MONDAY });
+  vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:1");
+  vi.stubEnv("AI_BASE_URL", "http://127.0.0.1:1");
+  vi.stubEnv("AI_MODEL", "none");
+  large = await makeLarge(1);
+  larger = await makeLarge(2);
+}, 120_000);
+afterAll(() => {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+type Args = (of: Large) => Call["args"];
+const none: Args = () => ({});
+const paginationOpts = { ...firstPage, numItems: LIMITS.pageItems };
+const page: Args = () => ({ paginationOpts });
+const text = "あ".repeat(LIMITS.messageText);
+const inGeneral: Args = ({ general }) => ({ channelId: general });
+const inOne: Args = ({ channels }) => ({ channelId: channels[0]!.id });
+const aTask: Args = ({ tasks }) => ({ taskId: tasks[0]! });
+const aMessage: Args = ({ root }) => ({ messageId: root });
+const ids = ({ crowd }: Large) => crowd.slice(0, LIMITS.idsAsked);
+
+/** What Ana asks. A few are asked in more ways than one. */
+const QUERIES: Record<string, Args> = {
+  "aiUsage:overview": none,
+  "categorisations:get": aTask,
+  "channels:areMembers": (of) => ({ ...inGeneral(of), ids: ids(of) }),
+  "channels:browse": page,
+  "channels:get": inGeneral,
+  "channels:head": (of) => ({ ...inGeneral(of), isFull: true }),
+  "channels:list": none,
+  "channels:memberCount": inGeneral,
+  "channels:members": (of) => ({ ...inGeneral(of), paginationOpts }),
+  "channels:position": inOne,
+  "cronRuns:list": none,
+  "digests:mine": none,
+  "digests:today": none,
+  "emails:list": page,
+  "emails:passwordLink": () => ({ email: "ben@example.com" }),
+  "emails:transport": none,
+  "events:list": (of) => ({ ...aMessage(of), paginationOpts }),
+  "events:log": page,
+  "invitations:list": none,
+  "mailSettings:get": none,
+  "messages:get": aMessage,
+  "messages:paginated": (of) => ({ ...inGeneral(of), paginationOpts }),
+  "messages:thread": (of) => ({ ...aMessage(of), paginationOpts }),
+  "notices:unseen": none,
+  "providerEvents:list": none,
+  "providerEvents:sources": none,
+  "reports:mine": none,
+  "reports:week": () => ({ weeksAgo: 0 }),
+  "tasks:counts": none,
+  "tasks:find": () => ({ text: "あ" }),
+  "tasks:get": aTask,
+  "tasks:mine": page,
+  "users:count": none,
+  "users:find": (of) => ({ ...inGeneral(of), text: "あ" }),
+  "users:list": page,
+  "users:me": none,
+  "users:names": (of) => ({ ids: ids(of) }),
+  "users:onlyAdmin": none,
+  "access:audiences": none,
+  "workspace:get": none,
+};
+
+/** What Ana does. */
+const MUTATIONS: Record<string, Args> = {
+  "categorisations:reset": aTask,
+  "channels:archive": inOne,
+  "channels:leave": inOne,
+  "channels:markRead": inGeneral,
+  "channels:markUnread": (of) => ({ ...inGeneral(of), ...aMessage(of) }),
+  "channels:openDirect": ({ crowd }) => ({ userIds: crowd.slice(0, LIMITS.directMembers - 1) }),
+  "messages:addReaction": (of) => ({ ...aMessage(of), emoji: "🎉" }),
+  "messages:create": (of) => ({
+    ...inGeneral(of),
+    text:
+      large.crowd
+        .slice(0, 50)
+        .map((id) => `<@${id}>`)
+        .join("") + text.slice(2_000),
+  }),
+  "messages:markThreadRead": (of) => ({ ...aMessage(of), upTo: 2n ** 62n }),
+  "messages:remove": aMessage,
+  "messages:update": (of) => ({ ...aMessage(of), text: "New" }),
+  "notices:markSeen": (of) => ({ ...inOne(of), ...aTask(of) }),
+  "tasks:create": () => ({ title: "New" }),
+  "tasks:createFromMessage": aMessage,
+  // Between two cards whose ranks are long: those around them get new ones.
+  "tasks:move": ({ tasks }) => ({ taskId: tasks[0]!, status: "todo", before: tasks[300]! }),
+  "tasks:remove": aTask,
+  "tasks:update": (of) => ({ ...aTask(of), title: "Other" }),
+  "users:deactivate": ({ zoe }) => ({ userId: zoe }),
+  "users:update": () => ({ name: "Anna" }),
+};
+
+/** What reads and writes a few documents of one thing, whatever there is beside it. */
+const SMALL = [
+  "access:channelReader",
+  "access:workspaceReader",
+  "aiUsage:save",
+  "categorisations:categorise",
+  "categorisations:decideByRules",
+  "categorisations:release",
+  "categorisations:settle",
+  "channels:addMember",
+  "channels:create",
+  "channels:join",
+  "channels:removeMember",
+  "channels:unarchive",
+  "channels:update",
+  "cronRuns:begin",
+  "cronRuns:end",
+  "emails:followLink",
+  "emails:linkKey",
+  "emails:readable",
+  "emails:retry",
+  "emails:sendLink",
+  "emails:settle",
+  "emails:unsubscribe",
+  "invitations:create",
+  "invitations:invite",
+  "invitations:revoke",
+  "mailSettings:update",
+  "messages:removeReaction",
+  "messages:restore",
+  "providerEvents:apply",
+  "providerEvents:retry",
+  "providerEvents:settle",
+  "tasks:claim",
+  "tasks:restore",
+  "users:ensure",
+  "users:joinAccounts",
+  "users:makeAdmin",
+  "users:notePresence",
+  "users:reactivate",
+  "users:setRole",
+  "users:standing",
+  "workspace:update",
+  "workspace:uploadUrl",
+];
+/** What its caller bounds: `LIMITS.webhookEvents` at once, and the demo's. */
+const BOUNDED = ["demo:backdate", "providerEvents:receive"];
+/**
+ * Boards read some tasks of each audience of their reader. In a thousand private channels with tasks these are too many,
+ * or too large.
+ */
+const NOT_BOUNDED = ["tasks:board", "tasks:column"];
+
+const calls = [
+  ...Object.entries(QUERIES).map(([path, args]) => ({ kind: "query" as const, path, args })),
+  ...Object.entries(MUTATIONS).map(([path, args]) => ({ kind: "mutation" as const, path, args })),
+];
+
+test.each(calls)(
+  "$path uses half of each limit at most, and no more where there is more",
+  async ({ args, ...call }) => {
+    const used = async (of: Large) => {
+      const caller = call.path === "messages:update" ? of.as("Zoe") : of.as("Ana");
+      return await usageOf(caller, { ...call, args: args(of) });
+    };
+    const [small, more] = [await used(large), await used(larger)];
+    expect([excess(small), excess(more)]).toEqual([{}, {}]);
+    expect(growth(small, more)).toEqual({});
+  },
+);
+
+test("every function is counted, or known to be small", () => {
+  const folder = join(import.meta.dirname, "../../convex");
+  const files = readdirSync(folder).filter(
+    (name) => name.endsWith(".ts") && !/\.\w+\.ts$|^functions/.test(name),
+  );
+  const functions = files.flatMap((name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    const exported = text.matchAll(/^export const (\w+) = \w*(?:[qQ]uery|[mM]utation)\(/gm);
+    return [...exported].map(([, exportName]) => `${name.slice(0, -3)}:${exportName}`);
+  });
+  const counted = [...Object.keys(BATCHES), ...calls.map(({ path }) => path)];
+  const known = [...counted, ...SMALL, ...BOUNDED, ...NOT_BOUNDED];
+  expect(functions.filter((path) => !known.includes(path))).toEqual([]);
+  expect(known.filter((path) => !functions.includes(path))).toEqual([]);
+});
