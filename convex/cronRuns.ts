@@ -17,7 +17,7 @@ const JOBS: Record<CronName, Job> = {
   "Send mail": internal.emails.kick,
   "Daily digest": internal.digests.sweep,
   "Weekly report": internal.reports.sweep,
-  "Mail mentions": internal.notices.sweepMail,
+  "Mail mentions": internal.emails.sweepMentions,
   "Categorise pending tasks": internal.categorisations.sweep,
   "Retry webhooks": internal.providerEvents.sweep,
   "Clean up": internal.cronRuns.cleanUp,

@@ -4,9 +4,11 @@ import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, adminQuery, linkMutation } from "./functions";
 import { findByEmail, requireAdmin } from "./model/access";
+import { sweepArgs } from "./model/mail/kinds/kind";
 import { emailContent } from "./model/mail/kinds/kinds";
 import * as Emails from "./model/mail/emails";
 import * as MailLinks from "./model/mail/mailLinks";
+import * as ScheduledMail from "./model/mail/scheduledMail";
 import { mailEnv } from "./model/env";
 import { fail } from "./model/errors";
 import { boundedPage } from "./model/pages";
@@ -139,6 +141,16 @@ export const settle = internalMutation({
   returns: v.null(),
   handler: async (ctx, { emailId, attempt, outcome }) => {
     await Emails.settle(ctx, emailId, attempt, outcome);
+    return null;
+  },
+});
+
+/** Mails those who were named while they were away. */
+export const sweepMentions = internalMutation({
+  args: sweepArgs,
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await ScheduledMail.sweep(ctx, "mentions", args);
     return null;
   },
 });

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { userMutation, userQuery } from "./functions";
+import * as MailPlans from "./model/settings/mailPlans";
 import * as MailSettings from "./model/settings/mailSettings";
 
 export const get = userQuery({
@@ -9,10 +10,10 @@ export const get = userQuery({
 });
 
 export const update = userMutation({
-  args: MailSettings.settingsChange,
+  args: MailPlans.settingsChange,
   returns: v.null(),
   handler: async (ctx, changes) => {
-    await MailSettings.update(ctx, await MailSettings.require(ctx, ctx.user._id), changes);
+    await MailPlans.update(ctx, await MailSettings.require(ctx, ctx.user._id), changes);
     return null;
   },
 });

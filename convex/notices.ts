@@ -1,10 +1,7 @@
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
 import { userMutation, userQuery } from "./functions";
 import * as Assignments from "./model/notices/assignments";
 import * as Notices from "./model/notices/notices";
-import { sweepArgs } from "./model/mail/kinds/kind";
-import * as ScheduledMail from "./model/mail/scheduledMail";
 
 /** The tasks that others made the caller's, and the channels they brought the caller into, that were not opened yet. */
 export const unseen = userQuery({
@@ -20,16 +17,6 @@ export const markSeen = userMutation({
   handler: async (ctx, { taskId, channelId }) => {
     if (taskId) await Assignments.sawTask(ctx, taskId, ctx.user._id);
     if (channelId) await Notices.sawChannel(ctx, ctx.user._id, channelId);
-    return null;
-  },
-});
-
-/** Mails those who were named while they were away. */
-export const sweepMail = internalMutation({
-  args: sweepArgs,
-  returns: v.null(),
-  handler: async (ctx, args) => {
-    await ScheduledMail.sweep(ctx, "mentions", args);
     return null;
   },
 });

@@ -9,7 +9,7 @@ import * as Memberships from "./model/chat/memberships";
 import { fail } from "./model/errors";
 import * as Directory from "./model/people/directory";
 import * as Presence from "./model/people/presence";
-import * as MailSettings from "./model/settings/mailSettings";
+import * as MailPlans from "./model/settings/mailPlans";
 import * as Users from "./model/people/users";
 
 /** To be called after every sign-in, before anything else; with the time zone of the browser. */
@@ -18,7 +18,7 @@ export const ensure = identityMutation({
   returns: v.id("users"),
   handler: async (ctx, { timeZone }) => {
     const userId = await Users.ensure(ctx, ctx.identity);
-    await MailSettings.noticeZone(ctx, userId, timeZone);
+    await MailPlans.noticeZone(ctx, userId, timeZone);
     return userId;
   },
 });

@@ -89,6 +89,7 @@ import type * as model_providers_providerEventContent from "../model/providers/p
 import type * as model_providers_providerEvents from "../model/providers/providerEvents.js";
 import type * as model_providers_signatures from "../model/providers/signatures.js";
 import type * as model_providers_tables from "../model/providers/tables.js";
+import type * as model_settings_mailPlans from "../model/settings/mailPlans.js";
 import type * as model_settings_mailSettings from "../model/settings/mailSettings.js";
 import type * as model_settings_tables from "../model/settings/tables.js";
 import type * as model_settings_workspace from "../model/settings/workspace.js";
@@ -233,6 +234,7 @@ declare const fullApi: ApiFromModules<{
   "model/providers/providerEvents": typeof model_providers_providerEvents;
   "model/providers/signatures": typeof model_providers_signatures;
   "model/providers/tables": typeof model_providers_tables;
+  "model/settings/mailPlans": typeof model_settings_mailPlans;
   "model/settings/mailSettings": typeof model_settings_mailSettings;
   "model/settings/tables": typeof model_settings_tables;
   "model/settings/workspace": typeof model_settings_workspace;

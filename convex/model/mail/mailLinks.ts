@@ -15,6 +15,7 @@ import { SUBSCRIBED_KINDS, type SubscribedKind } from "../../shared/emails";
 import { LIMITS } from "../../shared/limits";
 import { requirePerson, requireTask } from "../access";
 import { fail } from "../errors";
+import * as MailPlans from "../settings/mailPlans";
 import * as MailSettings from "../settings/mailSettings";
 import * as Tasks from "../tasks/tasks";
 import { dueDayAt } from "../settings/zones";
@@ -116,7 +117,7 @@ async function unsubscribe(
   kind: SubscribedKind = "digest",
 ): Promise<Infer<typeof linkResult>> {
   const settings = await MailSettings.find(ctx, userId);
-  if (settings) await MailSettings.update(ctx, settings, MailSettings.WITHOUT[kind]);
+  if (settings) await MailPlans.update(ctx, settings, MailPlans.WITHOUT[kind]);
   return { action: "unsubscribe", kind };
 }
 

@@ -15,6 +15,7 @@ import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import * as Invitations from "./invitations";
 import type { ActorCtx } from "../events/events";
+import * as MailPlans from "../settings/mailPlans";
 import * as MailSettings from "../settings/mailSettings";
 import * as Memberships from "../chat/memberships";
 import { cleanName, requiredName } from "../text";
@@ -128,7 +129,7 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
     ...(isRenamed && { name: await freeName(ctx, name, userId) }),
   });
   // Somebody may be mentioned long before their first visit, which tells their zone.
-  await MailSettings.noticeZone(ctx, userId);
+  await MailPlans.noticeZone(ctx, userId);
   if (isBanned === true && !wasBanned) await takeOut(ctx, person, isBanned);
   if (isBanned === false && wasBanned) await reactivate(ctx, userId);
   return true;
@@ -287,7 +288,7 @@ export async function reactivate(ctx: ActorCtx, userId: Id<"users">): Promise<vo
   await change(ctx, person, { deactivatedAt: undefined, isBanned: undefined }, "reactivated");
   await Memberships.noteStanding(ctx, { ...person, isDeactivated: false });
   const settings = await MailSettings.find(ctx, userId);
-  if (settings) await ctx.db.patch("mailSettings", settings._id, MailSettings.scheduled(settings));
+  if (settings) await ctx.db.patch("mailSettings", settings._id, MailPlans.scheduled(settings));
 }
 
 /** Refuses what would leave the workspace without an active admin. @throws LAST_ADMIN */

@@ -62,7 +62,7 @@ test("who has not come yet gets mail, in UTC until their browser tells where the
   await as("Ana").mutation(api.messages.create, { channelId: general!._id, text });
 
   vi.setSystemTime(START + 15 * MINUTE_MS);
-  await t.mutation(internal.notices.sweepMail, {});
+  await t.mutation(internal.emails.sweepMentions, {});
   const { page } = await as("Ana").query(api.emails.list, { paginationOpts: firstPage });
   expect(page).toMatchObject([{ kind: "mentions", to: "max@example.com" }]);
   expect(await as("Max").query(api.mailSettings.get, {})).toMatchObject({ timeZone: "UTC" });

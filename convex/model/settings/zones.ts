@@ -1,5 +1,14 @@
 /** Days and hours where a person is. Time zones are IANA names; instants are epoch ms. */
-import { Temporal } from "temporal-polyfill";
+import { fromEpochMilliseconds, toZonedDateTimeISO } from "temporal-polyfill/fns/Instant";
+import {
+  addDays,
+  dayOfWeek,
+  toString,
+  toZonedDateTime,
+  type Record as PlainDate,
+} from "temporal-polyfill/fns/PlainDate";
+import { create as plainTime } from "temporal-polyfill/fns/PlainTime";
+import { toPlainDate } from "temporal-polyfill/fns/ZonedDateTime";
 import type { DigestDays } from "../../shared/digests";
 import { LIMITS } from "../../shared/limits";
 import { fail } from "../errors";
@@ -42,18 +51,18 @@ function remembered<Rest extends (string | number | undefined)[], Answer>(
   };
 }
 
-function dateAt(at: number, timeZone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
+function dateAt(at: number, timeZone: string): PlainDate {
+  return toPlainDate(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone));
 }
 
-function startOf(day: Temporal.PlainDate, timeZone: string): number {
-  return day.toZonedDateTime(timeZone).epochMilliseconds;
+function startOf(day: PlainDate, timeZone: string): number {
+  return toZonedDateTime(day, timeZone).epochMilliseconds;
 }
 
 /** "2026-11-21" */
 export const localDay = remembered((at, timeZone: string) => {
   const day = dateAt(at, timeZone);
-  return { answer: day.toString(), until: startOf(day.add({ days: 1 }), timeZone) };
+  return { answer: toString(day), until: startOf(addDays(day, 1), timeZone) };
 });
 
 /** The local day as due dates hold one: the start of the same calendar day in UTC. */
@@ -64,14 +73,13 @@ export function dueDayAt(at: number, timeZone: string): number {
 /** When a local day begins, counted from the one that `at` is in. */
 export const startOfDay = remembered((at, timeZone: string, daysLater?: number) => {
   const day = dateAt(at, timeZone);
-  const answer = startOf(day.add({ days: daysLater ?? 0 }), timeZone);
-  return { answer, until: startOf(day.add({ days: 1 }), timeZone) };
+  const answer = startOf(addDays(day, daysLater ?? 0), timeZone);
+  return { answer, until: startOf(addDays(day, 1), timeZone) };
 });
 
 /** When a local week begins, on Monday, counted from the one that `at` is in. */
 export function startOfWeek(at: number, timeZone: string, weeksLater = 0): number {
-  const { dayOfWeek } = dateAt(at, timeZone);
-  return startOfDay(at, timeZone, 1 - dayOfWeek + 7 * weeksLater);
+  return startOfDay(at, timeZone, MONDAY - dayOfWeek(dateAt(at, timeZone)) + 7 * weeksLater);
 }
 
 /**
@@ -94,10 +102,10 @@ function nextHourOf(
   if (days === "never") return undefined;
   const today = dateAt(at, timeZone);
   for (let ahead = 0; ahead <= 7; ahead += 1) {
-    const day = today.add({ days: ahead });
-    if (days === "workdays" && day.dayOfWeek > LAST_WORKDAY) continue;
-    if (days === "mondays" && day.dayOfWeek !== MONDAY) continue;
-    const due = day.toZonedDateTime({ timeZone, plainTime: { hour } }).epochMilliseconds;
+    const day = addDays(today, ahead);
+    if (days === "workdays" && dayOfWeek(day) > LAST_WORKDAY) continue;
+    if (days === "mondays" && dayOfWeek(day) !== MONDAY) continue;
+    const due = toZonedDateTime(day, { timeZone, plainTime: plainTime(hour) }).epochMilliseconds;
     if (due > at) return due;
   }
   throw new Error("Eight days without a wanted one.");

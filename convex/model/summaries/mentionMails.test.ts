@@ -25,7 +25,7 @@ async function makeTeam() {
   const mention = async (text = "Look", channelId: Id<"channels"> = general) =>
     await say("Ana", channelId, `${text}, ${mentionToken(ben)}`);
   const sweep = async () => {
-    await t.mutation(internal.notices.sweepMail, {});
+    await t.mutation(internal.emails.sweepMentions, {});
     return (await as("Ana").query(api.emails.list, { paginationOpts: firstPage })).page;
   };
   const claim = async () => {

@@ -1,7 +1,7 @@
 /** The day of one person. The next one says all that an unsent one would have said. */
 import type { Infer } from "convex/values";
 import { internal } from "../../../_generated/api";
-import * as MailSettings from "../../settings/mailSettings";
+import * as MailPlans from "../../settings/mailPlans";
 import { digestContent } from "../../summaries/digestContent";
 import * as Digests from "../../summaries/digests";
 import { countsSaid, type MailKind } from "./kind";
@@ -32,7 +32,7 @@ export const digest: MailKind<Infer<typeof digestContent>> = {
           q.eq("lane", lane).gt("nextDigestAt", from).lte("nextDigestAt", until),
         ),
     dueAt: ({ nextDigestAt }) => nextDigestAt,
-    moveOn: (settings) => ({ ...MailSettings.nextDigest(settings), lastDigestAt: Date.now() }),
+    moveOn: (settings) => ({ ...MailPlans.nextDigest(settings), lastDigestAt: Date.now() }),
     later: (nextDigestAt) => ({ nextDigestAt }),
     toSend: async (_ctx, { user, settings, shared }) => {
       const content = await Digests.toSend(shared, user, settings);

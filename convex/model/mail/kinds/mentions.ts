@@ -20,7 +20,7 @@ export const mentions: MailKind<Infer<typeof mentionsContent>> = {
   readableBy: MentionMails.readableBy,
   need: MentionMails.NEED,
   schedule: {
-    sweep: internal.notices.sweepMail,
+    sweep: internal.emails.sweepMentions,
     everyMs: 5 * MINUTE_MS,
     tooLateMs: 24 * HOUR_MS,
     due: (ctx, lane, { from, until }) =>

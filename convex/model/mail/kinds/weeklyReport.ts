@@ -2,7 +2,7 @@
 import type { Infer } from "convex/values";
 import { internal } from "../../../_generated/api";
 import { tallyOf } from "../../../shared/reports";
-import * as MailSettings from "../../settings/mailSettings";
+import * as MailPlans from "../../settings/mailPlans";
 import { reportContent } from "../../summaries/reportContent";
 import * as Reports from "../../summaries/reports";
 import { countsSaid, type MailKind } from "./kind";
@@ -26,7 +26,7 @@ export const weeklyReport: MailKind<Infer<typeof reportContent>> = {
           q.eq("lane", lane).gt("nextReportAt", from).lte("nextReportAt", until),
         ),
     dueAt: ({ nextReportAt }) => nextReportAt,
-    moveOn: MailSettings.nextReport,
+    moveOn: MailPlans.nextReport,
     later: (nextReportAt) => ({ nextReportAt }),
     toSend: async (ctx, { user }) => {
       const content = await Reports.toSend(ctx, user);
