@@ -142,7 +142,8 @@ function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"user
     lastMessageAt: Date.now(),
     recentTimes: timesText(times.toReversed()),
   };
-  write("heads", { channelId: id, foldedTs, ...counted }, () => [
+  const parts = { foldedTs, partedTs: foldedTs, sincePart: 0 };
+  write("heads", { channelId: id, ...parts, ...counted }, () => [
     ["heads", id, Number(foldedTs), counted.recentTimes],
   ]);
   return { id, times, messageIds };

@@ -8,26 +8,36 @@ import {
   requireOpenChannel,
   requireReader,
 } from "./model/access";
+import { LAST_TS } from "./model/commitTs";
 import { fail } from "./model/errors";
 import { isVisible } from "./model/chat/threads";
 import * as Messages from "./model/chat/messages";
 import { boundedPage } from "./model/pages";
 import * as Reactions from "./model/chat/reactions";
 import * as Notices from "./model/notices/notices";
+import { BEFORE_ALL } from "./shared/unread";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);
 
-/** The messages of a channel outside threads, newest first. A page may be shorter than asked for. */
+/**
+ * The messages of a channel outside threads, newest first: all, or those with a later `commitTs` than `after`, up to
+ * `upTo`. A page may be shorter than asked for.
+ */
 export const paginated = sharedQuery({
-  args: { channelId: v.id("channels"), paginationOpts: paginationOptsValidator },
+  args: {
+    channelId: v.id("channels"),
+    after: v.optional(v.int64()),
+    upTo: v.optional(v.int64()),
+    paginationOpts: paginationOptsValidator,
+  },
   returns: page,
-  handler: async (ctx, { channelId, paginationOpts }) => {
+  handler: async (ctx, { channelId, after = BEFORE_ALL, upTo = LAST_TS, paginationOpts }) => {
     await requireReader(ctx, channelId);
     const result = await ctx.db
       .query("messages")
       .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
-        q.eq("channelId", channelId).eq("threadId", undefined),
+        q.eq("channelId", channelId).eq("threadId", undefined).gt("commitTs", after).lte("commitTs", upTo),
       )
       .order("desc")
       .paginate(boundedPage(paginationOpts));

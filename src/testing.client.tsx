@@ -3,6 +3,7 @@ import { LIMITS } from "@convex/shared/limits";
 import { hasWords, nameKey, typedWords } from "@convex/shared/names";
 import { render, type RenderResult } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
+import { convexToJson, type Value } from "convex/values";
 import { getFunctionName, type FunctionReference } from "convex/server";
 import type { ReactElement } from "react";
 import { MemoryRouter } from "react-router";
@@ -67,7 +68,7 @@ export function answersAbout(people: readonly Person[]): Answers {
 function answerOf(answers: Answers, name: string, args: unknown, given: Map<string, unknown>): unknown {
   const answer = answers[name];
   if (typeof answer !== "function") return answer;
-  const question = `${name} ${JSON.stringify(args)}`;
+  const question = `${name} ${JSON.stringify(convexToJson(args as Value))}`;
   if (!given.has(question)) given.set(question, (answer as (args: unknown) => unknown)(args));
   return given.get(question);
 }

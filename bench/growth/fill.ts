@@ -144,7 +144,8 @@ function fillMessages(filling: Filling, channels: Channel[]): void {
     const foldedTs = times.at(-1);
     if (foldedTs === undefined) continue;
     const recentTimes = timesText(times.toReversed());
-    const head = { channelId, foldedTs, count: times.length, lastMessageAt: Date.now(), recentTimes };
+    const parts = { foldedTs, partedTs: foldedTs, sincePart: 0 };
+    const head = { channelId, ...parts, count: times.length, lastMessageAt: Date.now(), recentTimes };
     writer.write("heads", head);
   }
 }

@@ -153,7 +153,7 @@ const answers = {
   },
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,
-  "channels:head": { lastMessageAt: 1, recentTimes: "" },
+  "channels:head": { lastMessageAt: 1, recentTimes: "", bounds: "" },
   "channels:list": [channel, direct],
   "channels:memberCount": 2,
   "channels:members": page(
@@ -189,7 +189,7 @@ const answers = {
     isZoneChosen: false,
   },
   "messages:get": message,
-  "messages:paginated": page(message, deleted),
+  "messages:paginated": { ...page(message, deleted), isDone: true },
   "messages:thread": page(message),
   "notices:unseen": [{ kind: "assignment", taskId: "t1" }],
   "providerEvents:list": [

@@ -34,6 +34,10 @@ export const heads = defineTable({
   threadId: v.optional(v.id("messages")),
   /** Messages with a later `commitTs` are not in it. */
   foldedTs: v.int64(),
+  /** Where the last part of some fifty messages ends, for lists that readers share. */
+  partedTs: v.int64(),
+  /** Messages between these two, deleted ones included. */
+  sincePart: v.number(),
   /** Messages that are not deleted. */
   count: v.number(),
   /** Of the newest message, deleted or not. */

@@ -8,7 +8,7 @@
  */
 import { v, type Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import { timesText } from "../../shared/unread";
+import { BEFORE_ALL, timesText } from "../../shared/unread";
 import type { UserQueryCtx } from "../access";
 import type { Head } from "./heads";
 import * as ReadPositions from "./readPositions";
@@ -19,6 +19,8 @@ export const headView = v.object({
   lastMessageAt: v.number(),
   /** `timesText` of the newest messages that are not deleted: their `commitTs`. */
   recentTimes: v.string(),
+  /** `timesText` of where the newest messages and the last part begin: see heads.ts. Empty before the first part. */
+  bounds: v.string(),
 });
 
 export const positionView = v.object({
@@ -34,8 +36,12 @@ export const positionView = v.object({
 });
 
 /** @param most times at most: few are enough for who has read on */
-export function toHeadView({ lastMessageAt, recentTimes }: Head, most: number): Infer<typeof headView> {
-  return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)) };
+export function toHeadView(
+  { lastMessageAt, recentTimes, foldedTs, partedTs }: Head,
+  most: number,
+): Infer<typeof headView> {
+  const bounds = foldedTs === BEFORE_ALL ? "" : timesText([foldedTs, partedTs]);
+  return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)), bounds };
 }
 
 /** How far the caller has read a channel; null where they are no member. */

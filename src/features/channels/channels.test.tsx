@@ -66,7 +66,7 @@ test("unread messages are counted beside their channel", () => {
   const answers = {
     "channels:list": [channel],
     "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
-    "channels:head": { lastMessageAt: 3, recentTimes: "3 1" },
+    "channels:head": { lastMessageAt: 3, recentTimes: "3 1", bounds: "" },
   };
   show(<UnreadProvider>{sections}</UnreadProvider>, { answers });
   expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
@@ -88,7 +88,7 @@ test("while the full head of a busy channel is on its way, its badge counts what
           "channels:list": [channel],
           "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
           "channels:head": ({ isFull }: { isFull?: boolean }) =>
-            isFull ? full : { lastMessageAt: 3, recentTimes: times.join(" ") },
+            isFull ? full : { lastMessageAt: 3, recentTimes: times.join(" "), bounds: "" },
         },
       },
     );
@@ -96,7 +96,7 @@ test("while the full head of a busy channel is on its way, its badge counts what
   expect(screen.getByRole("link", { name: /launch.*8.*unread/ })).toBeVisible();
   expect(screen.getByText("waiting")).toBeVisible();
   unmount();
-  open({ lastMessageAt: 3, recentTimes: [...times, "1", "1"].join(" ") });
+  open({ lastMessageAt: 3, recentTimes: [...times, "1", "1"].join(" "), bounds: "" });
   expect(screen.getByRole("link", { name: /launch.*10.*unread/ })).toBeVisible();
   expect(screen.getByText("ready")).toBeVisible();
 });
@@ -109,7 +109,7 @@ test("what is seen is counted no more at once, though the server hears of it lat
   const answers = {
     "channels:list": [channel],
     "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 1 },
-    "channels:head": { lastMessageAt: 3, recentTimes: "3 1" },
+    "channels:head": { lastMessageAt: 3, recentTimes: "3 1", bounds: "" },
   };
   const page = (
     <UnreadProvider>

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
+import { timesText } from "@convex/shared/unread";
 import { BEN, show } from "@/testing.client";
 import { ChannelMessages } from "./ChannelMessages";
 import type { SavedMessage } from "./message";
@@ -10,6 +11,9 @@ const CHANNEL = "c1" as SavedMessage["channelId"];
 
 /** A commit timestamp of a time in milliseconds. */
 const tsOf = (ms: number) => BigInt(ms) * 1_000_000n;
+
+/** The five newest messages lie after it. */
+const TAIL_START = tsOf(995);
 
 /** The newest messages of a channel, newest first; their times are 1,000 and less. */
 const newest = (count: number) =>
@@ -41,7 +45,19 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
     />,
     {
       mutations: MESSAGE_MUTATIONS,
-      answers: { "messages:paginated": { page: newest(loaded), isDone, continueCursor: "" } },
+      answers: {
+        "channels:head": {
+          lastMessageAt: 1_000,
+          recentTimes: "",
+          bounds: timesText([TAIL_START, TAIL_START]),
+        },
+        "messages:paginated": ({ upTo }: { upTo?: bigint }) => {
+          const page = newest(loaded).filter(
+            ({ commitTs }) => commitTs <= TAIL_START === (upTo !== undefined),
+          );
+          return { page, isDone: upTo === undefined || isDone, continueCursor: "" };
+        },
+      },
     },
   );
 

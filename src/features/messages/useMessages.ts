@@ -8,6 +8,7 @@ import { useOutboxItems } from "@/platform/OutboxContext";
 import { pendingIn, toFeed, withPending, type FeedMessage } from "./feed";
 import type { SavedMessage } from "./message";
 import { useRemoved, withRemoved } from "./removed";
+import { useParts } from "./useParts";
 
 const PAGE_SIZE = 50;
 /** Fewer than this on screen and the list asks for more by itself: deleted messages leave pages short. */
@@ -25,7 +26,9 @@ export type Feed = {
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
-function useFeed({ results, status, loadMore }: UsePaginatedQueryResult<SavedMessage>, place: Place): Feed {
+type Listed = Pick<UsePaginatedQueryResult<SavedMessage>, "results" | "status" | "loadMore">;
+
+function useFeed({ results, status, loadMore }: Listed, place: Place): Feed {
   const myId = useMyId();
   const pending = pendingIn(place, useOutboxItems(), myId);
   const removed = useRemoved(place);
@@ -53,8 +56,7 @@ function useFeed({ results, status, loadMore }: UsePaginatedQueryResult<SavedMes
  */
 export function useMessages(channelId: Id<"channels">, unread: number): Feed {
   const [initialNumItems] = useState(unread + ENOUGH > PAGE_SIZE ? LIMITS.pageItems : PAGE_SIZE);
-  const page = usePaginatedQuery(api.messages.paginated, { channelId }, { initialNumItems });
-  return useFeed(page, { channelId });
+  return useFeed(useParts(channelId, initialNumItems), { channelId });
 }
 
 /** The replies of a thread. */

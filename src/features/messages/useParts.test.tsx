@@ -1,0 +1,149 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { LIMITS } from "@convex/shared/limits";
+import { timesText } from "@convex/shared/unread";
+import { act, render } from "@testing-library/react";
+import { ConvexProvider, type ConvexReactClient } from "convex/react";
+import { getFunctionName, type FunctionReference } from "convex/server";
+import { convexToJson, type Value } from "convex/values";
+import { expect, test } from "vitest";
+import { useParts } from "./useParts";
+
+const CHANNEL = "c1" as Id<"channels">;
+
+type Args = { after?: bigint; upTo?: bigint; paginationOpts: { numItems: number; cursor: string | null } };
+
+/** A server with one channel, whose messages are numbers, and a client to which answers come when the test says so. */
+function makeChannel(count: number) {
+  let newest = count;
+  let bounds: [folded: number, parted: number] = [count, count];
+  const watched = new Map<
+    string,
+    { name: string; args: Args; answer: unknown; listeners: Set<() => void> }
+  >();
+
+  const page = ({ after = 0n, upTo = BigInt(newest), paginationOpts }: Args) => {
+    const end = paginationOpts.cursor === null ? upTo : BigInt(paginationOpts.cursor);
+    const size = Math.max(0, Math.min(newest, Number(end)) - Number(after));
+    const ids = Array.from({ length: size }, (_, i) => Math.min(newest, Number(end)) - i);
+    const some = ids.slice(0, paginationOpts.numItems);
+    const isDone = some.length === ids.length;
+    const views = some.map((id) => ({ _id: String(id), commitTs: BigInt(id) }));
+    return { page: views, isDone, continueCursor: isDone ? "" : String(some.at(-1)! - 1) };
+  };
+  const answerTo = (name: string, args: Args) =>
+    name === "messages:paginated" ? page(args) : { bounds: timesText(bounds.map(BigInt)) };
+
+  const client = {
+    watchQuery: (reference: FunctionReference<"query">, args: Args) => {
+      const name = getFunctionName(reference);
+      const key = `${name} ${JSON.stringify(convexToJson(args as Value))}`;
+      const entry = watched.get(key) ?? { name, args, answer: undefined, listeners: new Set() };
+      watched.set(key, entry);
+      return {
+        localQueryResult: () => entry.answer,
+        onUpdate: (listener: () => void) => {
+          entry.listeners.add(listener);
+          return () => entry.listeners.delete(listener);
+        },
+        journal: () => undefined,
+      };
+    },
+    logger: { warn: () => undefined },
+  } as unknown as ConvexReactClient;
+
+  return {
+    client,
+    newest: () => newest,
+    post: (more: number) => (newest += more),
+    fold: (isPart: boolean) => (bounds = [newest, isPart ? newest : bounds[1]]),
+    /** Everything that is asked for comes, in one transition. */
+    arrive: () =>
+      act(() => {
+        for (const entry of watched.values()) entry.answer = answerTo(entry.name, entry.args);
+        for (const { listeners } of watched.values()) for (const listener of listeners) listener();
+      }),
+  };
+}
+
+function open(channel: ReturnType<typeof makeChannel>) {
+  const frames: number[][] = [];
+  const view = { status: "", loadMore: (count: number): unknown => count };
+  function List() {
+    const { results, status, loadMore } = useParts(CHANNEL, 50);
+    frames.push(results.map(({ _id }) => Number(_id)));
+    Object.assign(view, { status, loadMore });
+    return null;
+  }
+  render(
+    <ConvexProvider client={channel.client}>
+      <List />
+    </ConvexProvider>,
+  );
+  return { frames, view, last: () => frames.at(-1)! };
+}
+
+/** The numbers from one down to another. */
+const down = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, i) => from - i);
+
+test("a channel opens with its newest messages and a page of older ones", () => {
+  const channel = makeChannel(500);
+  channel.post(3);
+  const { last, view } = open(channel);
+  expect(view.status).toBe("LoadingFirstPage");
+  channel.arrive();
+  channel.arrive();
+  expect(last()).toEqual(down(503, 451));
+  expect(view.status).toBe("CanLoadMore");
+});
+
+test("a new channel is whole at once", () => {
+  const channel = makeChannel(0);
+  channel.post(3);
+  const { last, view } = open(channel);
+  channel.arrive();
+  channel.arrive();
+  expect(last()).toEqual([3, 2, 1]);
+  expect(view.status).toBe("Exhausted");
+});
+
+test("while the newest become parts, nothing is missing, twice or away for a moment", () => {
+  const channel = makeChannel(500);
+  const { frames, last } = open(channel);
+  channel.arrive();
+  channel.arrive();
+  const opened = frames.length;
+  for (let step = 0; step < 60; step++) {
+    channel.post(step % 5);
+    if (step % 3 === 0) channel.fold(step % 9 === 0);
+    channel.arrive();
+  }
+  channel.arrive();
+  for (const frame of frames.slice(opened)) expect(frame).toEqual(down(frame[0]!, 451));
+  const newestOf = frames.slice(opened).map(([first]) => first!);
+  expect(newestOf).toEqual(newestOf.toSorted((a, b) => a - b));
+  expect(last()).toEqual(down(channel.newest(), 451));
+});
+
+test("more new messages than a page has leave no hole: what does not fit comes with the older ones", () => {
+  const channel = makeChannel(500);
+  const { last, view } = open(channel);
+  channel.arrive();
+  channel.arrive();
+  channel.post(LIMITS.pageItems * 2);
+  channel.fold(true);
+  for (let i = 0; i < 5; i++) channel.arrive();
+  expect(last()).toEqual(down(900, 652));
+  expect(view.status).toBe("CanLoadMore");
+  act(() => view.loadMore(50));
+  for (let i = 0; i < 2; i++) channel.arrive();
+  expect(last()).toEqual(down(900, 602));
+});
+
+test("newest messages that are more than a page are followed by the older ones", () => {
+  const channel = makeChannel(0);
+  channel.post(450);
+  const { last, view } = open(channel);
+  for (let i = 0; i < 5; i++) channel.arrive();
+  expect(last()).toEqual(down(450, 202));
+  expect(view.status).toBe("CanLoadMore");
+});
