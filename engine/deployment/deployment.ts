@@ -9,6 +9,7 @@ import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
 import { giveBackMemory, whenIdle } from "../lib/memory.ts";
 import { requestIdOf } from "../lib/requestId.ts";
+import { DISK_FULL } from "../lib/sqliteErrors.ts";
 import { cut } from "../lib/text.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
@@ -48,6 +49,8 @@ export type DeploymentOptions = {
 };
 
 const MAX_LOGS = 1_000;
+/** A disk that is full is tried again so much later. */
+const FULL_REST_MS = 1_000;
 /** Characters of one entry, so that all of them have a bound too. */
 const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
@@ -348,22 +351,35 @@ export class Deployment {
       mayCallInternal: true,
       request: { scheduledFunctionId: job },
     });
-    await this.database.operation("scheduler.finished", { job, error: result.ok ? null : result.message });
+    await this.#recordEnd(job, result.ok ? null : result.message);
     this.#runningJobs.delete(job);
   }
 
-  /** Runs what is due in one commit. If that fails, runs each job alone, so that a job that loops fails alone. */
+  /** Writes down how a job has ended, as soon as the disk takes it. */
+  async #recordEnd(job: string, error: string | null): Promise<void> {
+    const record = async () => await this.database.operation("scheduler.finished", { job, error });
+    while (await foundFull(record)) await rest();
+  }
+
+  /**
+   * Runs what is due in one commit. If that fails, runs each job alone, so that a job that loops fails alone. A disk
+   * that is full is no job's failure: what finds it so stays due.
+   */
   async #runDue(): Promise<void> {
     await this.#opened.promise;
     try {
       await this.database.operation("scheduler.run");
     } catch (error) {
       this.#complain(error as Error);
+      let isFull = false;
       for (const job of await this.database.operation("scheduler.dueJobs")) {
-        await this.database.operation("scheduler.runJob", job).catch(async ({ message }: Error) => {
-          await this.database.operation("scheduler.finished", { job, error: message });
-        });
+        const run = async () => await this.database.operation("scheduler.runJob", job);
+        await foundFull(run).then(
+          (found) => (isFull ||= found),
+          async ({ message }: Error) => await this.#recordEnd(job, message),
+        );
       }
+      if (isFull) await rest();
     }
   }
 
@@ -402,6 +418,22 @@ export class Deployment {
         });
     for (const wake of this.#logReaders) wake();
   }
+}
+
+/** Whether a step was refused because the disk is full. @throws whatever else went wrong */
+async function foundFull(step: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await step();
+    return false;
+  } catch (error) {
+    if ((error as Error).message === DISK_FULL) return true;
+    throw error;
+  }
+}
+
+/** Keeps no process that stops. */
+async function rest(): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, FULL_REST_MS).unref());
 }
 
 function bounded(entry: LogEntry): LogEntry {

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../engine/database/database.ts";
 import { documentsOf } from "../../engine/deploy/push.ts";
 import { startEngine } from "../../engine/engine.ts";
@@ -130,6 +130,15 @@ async function plan(url: string, child: ChildProcess, random: () => number, firs
   return acked;
 }
 
+/** An engine in a process of its own, with a file that is loaded into all of its threads. */
+function startProcess(dataDir: string, preload: string, env: Record<string, string>): ChildProcess {
+  const { href } = pathToFileURL(join(import.meta.dirname, preload));
+  return fork(ENGINE_SERVER, [dataDir, "{}"], {
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    env: { ...process.env, ...env, NODE_OPTIONS: `--import ${href}` },
+  });
+}
+
 /** Lets an engine start and work until it is killed. */
 async function live(dataDir: string, random: () => number, first: number): Promise<number[]> {
   const kill: Kill =
@@ -138,11 +147,7 @@ async function live(dataDir: string, random: () => number, first: number): Promi
       : { acked: 1 + Math.floor(random() * 10), laterMs: random() * 20 };
   const killFile = join(dataDir, "kill-at");
   writeFileSync(killFile, "commit" in kill ? `${kill.commit} ${kill.when}` : "0 before");
-  const preload = pathToFileURL(join(import.meta.dirname, "killAtCommit.ts")).href;
-  const child = fork(ENGINE_SERVER, [dataDir, "{}"], {
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    env: { ...process.env, KILL_AT: killFile, NODE_OPTIONS: `--import ${preload}` },
-  });
+  const child = startProcess(dataDir, "killAtCommit.ts", { KILL_AT: killFile });
   const exit = once(child, "exit");
   const started = await Promise.race([once(child, "message"), exit.then(() => null)]);
   const url = (started?.[0] as { url: string } | undefined)?.url;
@@ -229,4 +234,27 @@ test.each(Array.from({ length: rounds(1, 40) }, (_, seed) => seed))(
     rmSync(dataDir, { recursive: true, force: true });
   },
   300_000,
+);
+
+test.each([
+  { kind: "mark", full: { "scheduler.run": 1, "scheduler.runJob": 1 } },
+  { kind: "act", full: { "scheduler.run": 1, "scheduler.runJob": 1 } },
+  { kind: "act", full: { "scheduler.finished": 2 } },
+])(
+  "[ST6] [SC2] [SC3] a disk that is full for a while fails nothing that is due, and no end is forgotten: $kind, $full",
+  async ({ kind, full }) => {
+    const dataDir = mkdtempSync(join(folder, "full-"));
+    cpSync(template, dataDir, { recursive: true });
+    writeFileSync(join(dataDir, "full-at"), JSON.stringify(full));
+    const child = startProcess(dataDir, "fullDisk.ts", { FULL_AT: join(dataDir, "full-at") });
+    const exit = once(child, "exit");
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const [{ url }] = (await once(child, "message")) as [{ url: string }];
+    await new ConvexHttpClient(url, { logger: false }).mutation(planned, { n: 1, kind, delayMs: 0 });
+    await settled(url, 0);
+    child.kill("SIGKILL");
+    await exit;
+    expect(outcomes(look(dataDir))).toMatchObject([{ n: 1, kind, state: "success", effects: 1 }]);
+  },
+  30_000,
 );
