@@ -29,7 +29,12 @@ export type Bench = {
   workspace: Workspace;
 };
 
-export type Benchmark = { id: string; run: (bench: Bench) => Promise<Row[]> | Row[] };
+export type Benchmark = {
+  id: string;
+  /** Runs with `--full`, or where it is asked for by its name. */
+  isLong?: boolean;
+  run: (bench: Bench) => Promise<Row[]> | Row[];
+};
 
 export const atMost = (value: number, most: number) => ({ target: `≤ ${most}`, isMet: value <= most });
 export const atLeast = (value: number, least: number) => ({ target: `≥ ${least}`, isMet: value >= least });

@@ -34,7 +34,7 @@ const benchmarks = [
   ...GROWTH,
   ...CONFLICTS,
   ...SOAK,
-].filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+].filter(({ id, isLong = false }) => (wanted.length === 0 ? isFull || !isLong : wanted.includes(id)));
 const DIVIDER = "|---|---|---|---|---|---|---|";
 const say = (text: string) => process.stderr.write(`${text}\n`);
 if (benchmarks.length === 0) throw new Error(`There is no benchmark ${wanted.join(", ")}.`);

@@ -43,10 +43,20 @@ export class Watcher {
     return watcher;
   }
 
-  subscribe(...queries: [udfPath: string, args: object][]): void {
-    const modifications = queries.map(([udfPath, args]) => {
-      return { type: "Add", queryId: this.#nextQuery++, udfPath, args: [args] };
+  /** @returns the ids of the queries, for `unsubscribe` */
+  subscribe(...queries: [udfPath: string, args: object][]): number[] {
+    const added = queries.map(([udfPath, args]) => {
+      return { type: "Add" as const, queryId: this.#nextQuery++, udfPath, args: [args] };
     });
+    this.#modify(added);
+    return added.map(({ queryId }) => queryId);
+  }
+
+  unsubscribe(queryIds: readonly number[]): void {
+    this.#modify(queryIds.map((queryId) => ({ type: "Remove", queryId })));
+  }
+
+  #modify(modifications: readonly object[]): void {
     this.#send({
       type: "ModifyQuerySet",
       baseVersion: this.#querySet,

@@ -1,4 +1,6 @@
 /** Windows of the app, which subscribe to what the app does, and people who write in them and change tasks. */
+import { convexToJson } from "convex/values";
+import { timesOf } from "../../convex/shared/unread.ts";
 import { BODY, nextId, paced, sleep } from "../pace.ts";
 import type { Outcome } from "./outcome.ts";
 import { SyncClient } from "./syncClient.ts";
@@ -12,7 +14,16 @@ export type WindowScenario =
   | { name: "talk"; perSecond: number; messages: number; tasksPerSecond: number }
   | { name: "closeWindows" };
 
-type Window = { watcher: Watcher; channelIds: string[]; openId: string };
+type Window = {
+  watcher: Watcher;
+  channelIds: string[];
+  openId: string;
+  /** Where its parts begin, newest first, and their queries by what they ask. */
+  parts: Parts | undefined;
+  /** When it last told what was seen. */
+  markedMs: number;
+};
+type Parts = { starts: bigint[]; queryIds: Map<string, number> };
 
 const PAGE = { numItems: 50, cursor: null };
 /** Heads that a window watches: those of its newest channels. */
@@ -21,8 +32,14 @@ const HEADS = 40;
 const WRITERS = 40;
 const QUIET_MS = 1_500;
 const AT_ONCE = 20;
+/** A window tells what is seen that often at most. */
+const MARK_MS = 2_000;
+/** All that is new, in pages of the greatest size. */
+const PART_PAGE = { numItems: 200, cursor: null };
 
 let windows: Window[] = [];
+/** One client for each channel that is shown: it tells the windows where the parts of the channel begin. */
+let guides: SyncClient[] = [];
 let writers: { client: SyncClient; window: Window }[] = [];
 
 const bytesOf = () => windows.reduce((sum, { watcher }) => sum + watcher.bytes, 0);
@@ -53,9 +70,49 @@ async function openWindow(
     ["users:names", { ids: peopleIds }],
     ["channels:get", { channelId: openId }],
     ["channels:memberCount", { channelId: openId }],
-    ["messages:paginated", { channelId: openId, paginationOpts: PAGE }],
   );
-  return { watcher, channelIds, openId };
+  return { watcher, channelIds, openId, parts: undefined, markedMs: 0 };
+}
+
+/** Asks for the parts of a channel as the app does, and no longer for those that became another. */
+function showParts(window: Window, folded: bigint, parted: bigint): void {
+  const { watcher, openId: channelId } = window;
+  if (!window.parts) {
+    const upTo = convexToJson(parted);
+    watcher.subscribe(["messages:paginated", { channelId, upTo, paginationOpts: PAGE }]);
+    window.parts = { starts: [parted], queryIds: new Map() };
+  }
+  const { starts, queryIds } = window.parts;
+  if (parted > starts[0]!) starts.unshift(parted);
+  const bounds = [...new Set([folded, ...starts])];
+  const wanted = new Map(
+    bounds.map((after, i): [string, object] => {
+      const range = { after: convexToJson(after), ...(i > 0 && { upTo: convexToJson(bounds[i - 1]!) }) };
+      return [JSON.stringify(range), { channelId, ...range, paginationOpts: PART_PAGE }];
+    }),
+  );
+  for (const [key, args] of wanted)
+    if (!queryIds.has(key)) queryIds.set(key, watcher.subscribe(["messages:paginated", args])[0]!);
+  const ended = [...queryIds.keys()].filter((key) => !wanted.has(key));
+  if (ended.length > 0) watcher.unsubscribe(ended.map((key) => queryIds.get(key)!));
+  for (const key of ended) queryIds.delete(key);
+}
+
+/** Follows a channel for all windows that show it. Resolves when they have asked for what they show. */
+async function guide(url: string, token: string, channelId: string): Promise<void> {
+  const client = new SyncClient(url, token);
+  guides.push(client);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  client.onTransition = (frame) => {
+    const text = /"bounds":"([^"]*)"/.exec(frame)?.[1];
+    if (text === undefined) return;
+    const [folded = 0n, parted = 0n] = timesOf(text);
+    for (const window of windows) if (window.openId === channelId) showParts(window, folded, parted);
+    resolve();
+  };
+  await client.ready();
+  client.subscribe("channels:head", { channelId });
+  await promise;
 }
 
 /** Bytes are those of one window until it has everything. */
@@ -65,6 +122,8 @@ async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { n
     const opening = some.map((window, n) => openWindow(url, window, i + n));
     windows.push(...(await Promise.all(opening)));
   }
+  const shownFirst = new Map(windows.map(({ openId }, i) => [openId, wanted[i]!.token]));
+  for (const [channelId, token] of shownFirst) await guide(url, token, channelId);
   for (const { token } of wanted.slice(0, WRITERS)) {
     const client = new SyncClient(url, token);
     await client.ready();
@@ -106,9 +165,13 @@ async function talk({
     client.mutation("messages:create", { channelId, text: BODY, clientId }).then(
       () => {
         if (counts) samples.push(performance.now() - dueMs);
-        // Whoever looks at the channel has read the message.
-        for (const { watcher, openId } of windows)
-          if (openId === channelId) watcher.mutate("channels:markRead", { channelId });
+        // Whoever looks at the channel has read the message, and says so now and then.
+        const nowMs = performance.now();
+        for (const window of windows) {
+          if (window.openId !== channelId || nowMs - window.markedMs < MARK_MS) continue;
+          window.markedMs = nowMs;
+          window.watcher.mutate("channels:markRead", { channelId });
+        }
       },
       (error: Error) => failures.push(error),
     );
@@ -124,8 +187,8 @@ async function talk({
 
 async function closeWindows(): Promise<Outcome> {
   for (const { watcher } of windows) watcher.close();
-  for (const { client } of writers) client.close();
-  [windows, writers] = [[], []];
+  for (const client of [...guides, ...writers.map(({ client }) => client)]) client.close();
+  [windows, guides, writers] = [[], [], []];
   return Promise.resolve({});
 }
 
