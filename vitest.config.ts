@@ -77,7 +77,8 @@ export default defineConfig({
             "tests/limits/*.test.ts",
           ],
           exclude: [NEEDS_NODE],
-          testTimeout: 20_000,
+          // Simulations and workspaces with a thousand channels, on machines that may be busy.
+          testTimeout: 60_000,
           execArgv: ["--disable-warning=ExperimentalWarning"],
           isolate: false,
         },

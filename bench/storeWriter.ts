@@ -27,6 +27,8 @@ export class StoreWriter {
   constructor(dataDir: string, onCommit: () => void = () => {}) {
     this.#database = openDatabase(new Store(join(dataDir, "store.sqlite")), systemWorld);
     this.#onCommit = onCommit;
+    // Nothing is lost that could not be written again; the indexes of some gigabytes are changed all over.
+    this.#database.store.raw.exec("PRAGMA synchronous=OFF; PRAGMA cache_size=-1000000;");
     this.#database.store.begin();
   }
 

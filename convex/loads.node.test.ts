@@ -19,7 +19,7 @@ const LIMITS: Record<string, number> = {
   mailSettings: 165,
   digests: 210,
   reports: 210,
-  emails: 365,
+  emails: 375,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];

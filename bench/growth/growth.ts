@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { signToken, startTestIssuer } from "../../tests/support/testIssuer.ts";
+import { signToken, startTestIssuer, type TestIssuer } from "../../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "../bench.ts";
-import { pin, startServer, stopped, type LoadResult } from "../processes.ts";
+import { pin, startServer, stopped, type Load, type LoadResult } from "../processes.ts";
 import { quantile, round } from "../stats.ts";
 import { fillWorkspace, SIZES, type Member, type Size } from "./fill.ts";
 
@@ -27,18 +27,65 @@ async function makeFolder(issuer: string, size: Size): Promise<{ folder: string;
   return { folder, members: fillWorkspace(join(folder, "data"), issuer, size) };
 }
 
+/** The page queries of the app, and what they are asked about. */
+const PAGES: [path: string, args: (member: Member, paginationOpts: object) => object][] = [
+  ["messages:paginated", ({ channelIds }, paginationOpts) => ({ channelId: channelIds[0], paginationOpts })],
+  ["tasks:column", (_member, paginationOpts) => ({ status: "todo", paginationOpts })],
+  ["tasks:mine", (_member, paginationOpts) => ({ paginationOpts })],
+  ["channels:browse", (_member, paginationOpts) => ({ paginationOpts })],
+  ["channels:members", ({ channelIds }, paginationOpts) => ({ channelId: channelIds[0], paginationOpts })],
+  ["users:list", (_member, paginationOpts) => ({ paginationOpts })],
+  ["channels:list", () => ({})],
+  ["channels:head", ({ channelIds }) => ({ channelId: channelIds.at(-1) })],
+];
+/** Who asks. A page of each size is computed anew. */
+const ASKERS = 24;
+
+/** The median times of the page queries, in ms. */
+async function pageTimes(load: Load, url: string, askers: readonly (Member & { token: string })[]) {
+  const times = new Map<string, number>();
+  for (const [path, argsOf] of PAGES) {
+    const asked = askers.map((member, i) => ({
+      token: member.token,
+      args: argsOf(member, { numItems: 50 - i, cursor: null }),
+    }));
+    times.set(path, quantile((await load.run({ name: "ask", url, path, asked })).samples, 0.5));
+  }
+  return times;
+}
+
+/** The same for a workspace of size S. */
+async function smallTimes(load: Load): Promise<Map<string, number>> {
+  const issuer = await startTestIssuer();
+  const { folder, members } = await makeFolder(issuer.url, DAYS.S);
+  const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
+  const times = await pageTimes(load, server.info.url, await signedIn(issuer, members.slice(0, ASKERS)));
+  await stopped(server);
+  await issuer.close();
+  rmSync(folder, { recursive: true, force: true });
+  return times;
+}
+
+const signedIn = async (issuer: TestIssuer, members: readonly Member[]) =>
+  await Promise.all(
+    members.map(async (member) => ({
+      ...member,
+      token: await signToken(issuer, { subject: member.subject }, LIFETIME_S),
+    })),
+  );
+
 async function measure({ load }: Bench, day: Day): Promise<Row[]> {
+  const small = day === DAYS.S ? null : await smallTimes(load);
   const issuer = await startTestIssuer();
   const { folder, members } = await makeFolder(issuer.url, day);
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
   pin(server.child, 0);
-  const online = members.slice(0, day.online).map(async ({ subject, ...window }) => {
-    return { token: await signToken(issuer, { subject }, LIFETIME_S), ...window };
-  });
+  const online = await signedIn(issuer, members.slice(0, day.online));
+  const times = small && (await pageTimes(load, server.info.url, online.slice(0, ASKERS)));
   const windows = await load.run({
     name: "openWindows",
     url: server.info.url,
-    windows: await Promise.all(online),
+    windows: online,
   });
   const messages = Math.ceil(day.perSecond * SECONDS);
   const pace = { name: "talk" as const, perSecond: day.perSecond, messages };
@@ -46,14 +93,33 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   const alone = await load.run({ ...pace, tasksPerSecond: TASKS_PER_SECOND });
   const boards = await load.run({ name: "openBoards", count: day.boards });
   const beside = await load.run({ ...pace, tasksPerSecond: TASKS_PER_SECOND });
+  const renamed = await load.run({ name: "rename", token: online[0]!.token });
   await load.run({ name: "closeWindows" });
   await stopped(server);
   await issuer.close();
   rmSync(folder, { recursive: true, force: true });
-  return rowsOf(day, { windows, alone, boards, beside });
+  const rows = rowsOf(day, { windows, alone, boards, beside, renamed });
+  return times ? [...rows, growthRow(day, small!, times)] : rows;
 }
 
-type Measured = Record<"windows" | "alone" | "boards" | "beside", LoadResult>;
+function growthRow({ name }: Day, small: Map<string, number>, large: Map<string, number>): Row {
+  const ratios = [...large].map(([path, time]): [string, number] => [path, time / small.get(path)!]);
+  const worst = ratios.toSorted(([, a], [, b]) => b - a);
+  const [, ratio] = worst[0]!;
+  return {
+    id: "B20",
+    what: `${name}: pages against S, the three that grew most`,
+    tandem: worst
+      .slice(0, 3)
+      .map(([path, grown]) => `${path} ${round(large.get(path)!)} ms, ${round(grown)}×`)
+      .join("; "),
+    floor: "the same of S",
+    ratio: round(ratio),
+    ...atMost(round(ratio), 1.3),
+  };
+}
+
+type Measured = Record<"windows" | "alone" | "boards" | "beside" | "renamed", LoadResult>;
 
 function rowsOf({ name, online, perSecond, boards }: Day, measured: Measured): Row[] {
   const kilobytes = (result: LoadResult) => round(result.bytes / 1_000, 1);
@@ -73,6 +139,10 @@ function rowsOf({ name, online, perSecond, boards }: Day, measured: Measured): R
     }),
     row(`${online} windows, ${perSecond} messages/s: acknowledged`, { tandem: show(measured.alone) }),
     row("bytes per message and window", { tandem: String(bytes), ...atMost(bytes, 100) }),
+    row("a rename, to all windows", {
+      tandem: `${kilobytes(measured.renamed)} kB`,
+      ...atMost(kilobytes(measured.renamed), 1_000),
+    }),
     row("opening a board", { tandem: `${kilobytes(measured.boards)} kB` }),
     row(`the same with ${boards} boards open`, {
       tandem: show(measured.beside),

@@ -7,6 +7,7 @@ import { WebSocket } from "ws";
 type Mutation = { resolve: (ts: bigint) => void; reject: (error: Error) => void };
 
 export class SyncClient {
+  readonly url: string;
   readonly #socket: WebSocket;
   readonly #mutations = new Map<number, Mutation>();
   readonly #ready = Promise.withResolvers<void>();
@@ -18,6 +19,7 @@ export class SyncClient {
 
   /** @param token null for nobody */
   constructor(url: string, token: string | null) {
+    this.url = url;
     this.#socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/1.48.0/sync`, {
       perMessageDeflate: false,
     });

@@ -12,6 +12,8 @@ export type WindowScenario =
   | { name: "openWindows"; url: string; windows: WindowOf[] }
   | { name: "openBoards"; count: number }
   | { name: "talk"; perSecond: number; messages: number; tasksPerSecond: number }
+  | { name: "rename"; token: string }
+  | { name: "ask"; url: string; path: string; asked: readonly { token: string; args: object }[] }
   | { name: "closeWindows" };
 
 type Window = {
@@ -32,6 +34,8 @@ const HEADS = 40;
 const WRITERS = 40;
 const QUIET_MS = 1_500;
 const AT_ONCE = 20;
+/** People whom the app asks for together. */
+const NAMES = 10;
 /** A window tells what is seen that often at most. */
 const MARK_MS = 2_000;
 /** All that is new, in pages of the greatest size. */
@@ -52,6 +56,9 @@ async function quiet(): Promise<void> {
   }
 }
 
+const chunked = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
 /** The channel that a window shows: the same few for most people. */
 const shown = (channelIds: string[], i: number) => channelIds[i % 3 === 0 ? 0 : i % channelIds.length]!;
 
@@ -67,7 +74,7 @@ async function openWindow(
     ...own.map((path): [string, object] => [path, {}]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:position", { channelId }]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:head", { channelId }]),
-    ["users:names", { ids: peopleIds }],
+    ...chunked(peopleIds, NAMES).map((ids): [string, object] => ["users:names", { ids }]),
     ["channels:get", { channelId: openId }],
     ["channels:memberCount", { channelId: openId }],
   );
@@ -185,6 +192,35 @@ async function talk({
   return { samples, bytes: (bytesOf() - before) / sent / windows.length };
 }
 
+/** Somebody whom all windows name is called otherwise. Bytes are those of all windows together. */
+async function rename({ token }: Extract<WindowScenario, { name: "rename" }>): Promise<Outcome> {
+  const before = bytesOf();
+  const writer = writers[0]!.client;
+  const client = new SyncClient(writer.url, token);
+  await client.ready();
+  await client.mutation("users:update", { name: `Renamed ${nextId()}` });
+  await quiet();
+  client.close();
+  return { bytes: bytesOf() - before };
+}
+
+/** Samples are the times of a query, asked by one person after the other. */
+async function ask({ url, path, asked }: Extract<WindowScenario, { name: "ask" }>): Promise<Outcome> {
+  const samples: number[] = [];
+  for (const { token, args } of asked) {
+    const startMs = performance.now();
+    const response = await fetch(`${url}/api/query`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ path, args, format: "json" }),
+    });
+    const { status, errorMessage } = (await response.json()) as { status: string; errorMessage?: string };
+    if (status !== "success") throw new Error(errorMessage);
+    samples.push(performance.now() - startMs);
+  }
+  return { samples };
+}
+
 async function closeWindows(): Promise<Outcome> {
   for (const { watcher } of windows) watcher.close();
   for (const client of [...guides, ...writers.map(({ client }) => client)]) client.close();
@@ -192,4 +228,4 @@ async function closeWindows(): Promise<Outcome> {
   return Promise.resolve({});
 }
 
-export const WINDOW_SCENARIOS = { openWindows, openBoards, talk, closeWindows };
+export const WINDOW_SCENARIOS = { openWindows, openBoards, talk, rename, ask, closeWindows };

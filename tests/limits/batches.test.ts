@@ -73,7 +73,7 @@ describe("to its end", () => {
   test.each([
     ["digests:sweep", "nextDigestAt", "digest"],
     ["reports:sweep", "nextReportAt", "weeklyReport"],
-    ["notices:sweepMail", "nextMentionsAt", "mentions"],
+    ["emails:sweepMentions", "nextMentionsAt", "mentions"],
   ] as const)(
     "%s comes to everybody",
     async (path, field, kind) => {

@@ -9,7 +9,7 @@ export const prompt = () => ({ before: { people: 16, at: Date.now() } });
 export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "digests:sweep": prompt,
   "reports:sweep": prompt,
-  "notices:sweepMail": prompt,
+  "emails:sweepMentions": prompt,
   "emails:kick": () => ({}),
   "emails:claim": () => ({ sender: "one" }),
   "emails:release": () => ({ sender: "one" }),

@@ -36,16 +36,16 @@ class Server {
 const tick = async () => await Promise.resolve();
 const idsOf = (count: number, from = 0) => Array.from({ length: count }, (_, i) => `p${from + i}`);
 
-test("what is asked for within one tick goes together, in lists of a hundred of which the last one grows", async () => {
+test("what is asked for within one tick goes together, in lists of ten of which the last one grows", async () => {
   const server = new Server();
   const store = new PeopleStore(server.watcher);
-  for (const id of idsOf(130)) store.read(id);
+  for (const id of idsOf(13)) store.read(id);
   await tick();
-  expect(server.asked).toEqual([100, 30]);
-  for (const id of idsOf(20, 120)) store.read(id);
+  expect(server.asked).toEqual([10, 3]);
+  for (const id of idsOf(2, 12)) store.read(id);
   await tick();
-  expect(server.asked).toEqual([100, 30, 40]);
-  expect([...server.watches].map(({ ids }) => ids.length)).toEqual([100, 40]);
+  expect(server.asked).toEqual([10, 3, 4]);
+  expect([...server.watches].map(({ ids }) => ids.length)).toEqual([10, 4]);
 });
 
 test("what is known stays while a list is exchanged for a longer one", async () => {
@@ -117,19 +117,19 @@ test("people who came by another way are known at once, until the server says mo
   expect([store.read("p0")?.name, store.read("p1")]).toEqual(["Name of p0", null]);
 });
 
-test("beyond some thousands the people who were read least recently are forgotten, and come again when asked for", async () => {
+test("beyond a thousand the people who were read least recently are forgotten, and come again when asked for", async () => {
   const server = new Server();
-  const ids = idsOf(3_200);
+  const ids = idsOf(1_200);
   server.add(...ids);
   const store = new PeopleStore(server.watcher);
-  for (const id of ids.slice(0, 3_000)) store.read(id);
+  for (const id of ids.slice(0, 1_000)) store.read(id);
   await tick();
   server.answer();
   store.read("p0");
-  for (const id of ids.slice(3_000)) store.read(id);
+  for (const id of ids.slice(1_000)) store.read(id);
   await tick();
   server.answer();
-  expect(server.watches.size).toBe(30);
+  expect(server.watches.size).toBe(100);
   expect(store.read("p0")?.name).toBe("Name of p0");
   expect(store.read("p150")).toBeUndefined();
   await tick();

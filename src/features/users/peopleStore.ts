@@ -1,11 +1,9 @@
 /**
  * The people whom the views of this window name, by id. A view asks by reading; what was asked for within one tick goes
- * to the server together, in lists of at most `LIMITS.idsAsked` ids of which only the last one is ever exchanged for a
- * longer one. What is known stays while a list is exchanged.
+ * to the server together, in short lists of which only the last one is ever exchanged for a longer one. What is known stays while a list is exchanged.
  *
  * Not here: React, and what the server is asked (`PeopleContext`).
  */
-import { LIMITS } from "@convex/shared/limits";
 import { hasWords, nameKey } from "@convex/shared/names";
 import { isSamePerson, type Person } from "./person";
 
@@ -15,8 +13,10 @@ export type Watcher = (ids: readonly string[], onChange: () => void) => Watch;
 type Listener = (changed: ReadonlySet<string>) => void;
 type List = { ids: string[]; usedAt: number; watch?: Watch };
 
+/** A new name is sent to its watchers with the list it stands in: a short one is some hundred bytes. */
+const LIST_SIZE = 10;
 /** Beyond this many, the list that was read least recently is forgotten. */
-const MOST_KNOWN = 3_000;
+const MOST_KNOWN = 1_000;
 
 export class PeopleStore {
   readonly #watcher: Watcher;
@@ -97,7 +97,7 @@ export class PeopleStore {
     const longer = new Set<List>();
     for (const id of this.#wanted) {
       const last = this.#lists.at(-1);
-      const list = last && last.ids.length < LIMITS.idsAsked ? last : { ids: [], usedAt: 0 };
+      const list = last && last.ids.length < LIST_SIZE ? last : { ids: [], usedAt: 0 };
       if (list !== last) this.#lists.push(list);
       list.ids.push(id);
       list.usedAt = ++this.#reads;

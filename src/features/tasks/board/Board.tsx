@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import { texts } from "@/texts";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardColumn } from "./BoardColumn";
@@ -44,7 +44,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
   useLoadAll(loaded, isFiltered);
   const move = useBoardMoves(columns);
   useBoardDrop(board, columns, move);
-  const focusCard = useCardFocus(board, tasks);
+  const moveFocus = useCardFocus(board, tasks);
   const toggleBlocked = useToggleBlocked();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
@@ -59,7 +59,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
       event.stopPropagation();
       if (next) {
         move(next);
-        focusCard(task._id);
+        moveFocus(task._id);
       }
     } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
       event.preventDefault();
@@ -68,7 +68,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
       const next = keyFocus(columns, task, event.key);
       if (!next) return;
       event.preventDefault();
-      focusCard(next._id);
+      moveFocus(next._id);
     }
   }
 
@@ -111,23 +111,26 @@ function useLoadAll(columns: BoardColumns, isWanted: boolean) {
   }, [columns, isWanted]);
 }
 
+function focusCard(board: HTMLElement | null, taskId: TaskId): void {
+  const link = board?.querySelector<HTMLElement>(`[data-task-id="${taskId}"] a`);
+  link?.focus();
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 /**
  * Moves focus to a card, also when it is only about to appear in another column, until the person looks elsewhere:
  * what others do to the board meanwhile must not take the focus from there.
  */
 function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[]) {
-  const [wanted, setWanted] = useState<{ taskId: TaskId }>();
+  // Not a state: an effect that was still to run would take the focus back from where the person has just looked.
+  const wanted = useRef<TaskId>(undefined);
+  useLayoutEffect(() => {
+    if (wanted.current !== undefined) focusCard(board.current, wanted.current);
+  }, [board, tasks]);
   useEffect(() => {
-    if (!wanted) return;
-    const link = board.current?.querySelector<HTMLElement>(`[data-task-id="${wanted.taskId}"] a`);
-    link?.focus();
-    link?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [board, wanted, tasks]);
-  useEffect(() => {
-    if (!wanted) return;
     const forget = ({ target }: Event) => {
-      const isWanted = target instanceof Element && target.closest(`[data-task-id="${wanted.taskId}"]`);
-      if (!isWanted) setWanted(undefined);
+      const isWanted = target instanceof Element && target.closest(`[data-task-id="${wanted.current}"]`);
+      if (!isWanted) wanted.current = undefined;
     };
     document.addEventListener("focusin", forget);
     document.addEventListener("pointerdown", forget);
@@ -135,6 +138,9 @@ function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task
       document.removeEventListener("focusin", forget);
       document.removeEventListener("pointerdown", forget);
     };
-  }, [wanted]);
-  return (taskId: TaskId) => setWanted({ taskId });
+  }, []);
+  return (taskId: TaskId) => {
+    wanted.current = taskId;
+    focusCard(board.current, taskId);
+  };
 }
