@@ -100,15 +100,35 @@ export async function board(readers: Reader[]): Promise<Task[]> {
   return (await Promise.all(columns)).flat();
 }
 
+/** What is left of a part behind a task. */
+function behind(part: Part, { rank }: Task): Part {
+  return part.order === "asc" ? { ...part, low: after(rank)! } : { ...part, high: rank };
+}
+
+/**
+ * The first tasks of all readers together. Each is asked for its share of them, and asked again, for twice as many, only
+ * where others may not come before its next: who is in a thousand channels does not read a page of each.
+ */
 async function merged(readers: Reader[], part: Part, most: number): Promise<Task[]> {
-  const parts = await Promise.all(readers.map(async (read) => await read(part, most)));
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
   const direction = part.order === "asc" ? 1 : -1;
-  return parts
-    .flat()
-    .sort((a, b) => (a.rank < b.rank ? -direction : direction))
-    .slice(0, most);
+  const found: Task[] = [];
+  let asked = readers.map((read) => ({ read, left: part }));
+  let share = Math.ceil(most / readers.length);
+  while (asked.length > 0) {
+    const parts = await Promise.all(
+      asked.map(async ({ read, left }) => ({ read, left, tasks: await read(left, share) })),
+    );
+    found.push(...parts.flatMap(({ tasks }) => tasks));
+    found.sort((a, b) => (a.rank < b.rank ? -direction : direction)).splice(most);
+    const last = found.length < most ? undefined : found.at(-1);
+    asked = parts.flatMap(({ read, left, tasks }) => {
+      const end = tasks.at(-1);
+      const isRead = !end || tasks.length < share || (last && !found.includes(end)) || end === last;
+      return isRead ? [] : [{ read, left: behind(left, end) }];
+    });
+    share = Math.min(share * 2, most);
+  }
+  return found;
 }
 
 /** The least text that sorts after a rank. */
