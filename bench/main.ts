@@ -11,6 +11,7 @@ import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { ALONE } from "./alone.ts";
 import type { Bench, EngineInfo, Row } from "./bench.ts";
 import { CONFLICTS } from "./conflicts/conflicts.ts";
+import { COST } from "./cost/cost.ts";
 import { DIGESTS } from "./digestRun.ts";
 import { GROWTH } from "./growth/growth.ts";
 import { LATENCY } from "./latency.ts";
@@ -33,6 +34,7 @@ const benchmarks = [
   ...DIGESTS,
   ...GROWTH,
   ...CONFLICTS,
+  ...COST,
   ...SOAK,
 ].filter(({ id, isLong = false }) => (wanted.length === 0 ? isFull || !isLong : wanted.includes(id)));
 const DIVIDER = "|---|---|---|---|---|---|---|";

@@ -1,16 +1,10 @@
 /** How often people would meet on Convex (simulation.ts). */
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import type { Benchmark, Row } from "../bench.ts";
+import { measuredBy } from "../backend.ts";
 import type { Measured } from "./measure.ts";
 
-const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
-
 async function run(): Promise<Row[]> {
-  const options = { maxBuffer: 1 << 24 };
-  const { stdout } = await promisify(execFile)(process.execPath, [CHILD], options);
-  const measured = JSON.parse(stdout) as Measured[];
+  const measured = await measuredBy<Measured[]>("conflicts/measure.ts");
   return measured.map(({ name, what, mutations, hit, failed }) => ({
     id: "conflicts",
     what: `${name}: ${what}`,

@@ -7,6 +7,9 @@ import { connect, type Socket } from "node:net";
 /** As much of a frame as is kept. */
 const BEGINNING_BYTES = 300;
 const SHORT_HEADER = 2;
+const PING_OPCODE = 0x9;
+/** The server ends connections that answer no ping. */
+const PONG = Buffer.of(0x8a, 0x80, 0, 0, 0, 0);
 const END_OF_HEAD = "\r\n\r\n";
 /** One buffer for all sockets: what is read is looked at before anything else is. */
 const received = Buffer.alloc(1 << 18);
@@ -21,6 +24,7 @@ export class RawSocket {
   #opening: Opening | null;
   /** How many have come in all. */
   bytes = 0;
+  isClosed = false;
   /** Called with the first bytes of every frame's body when its last byte has come; they hold until it returns. */
   onFrame: (beginning: Buffer) => void = () => {};
 
@@ -37,6 +41,7 @@ export class RawSocket {
     });
     this.#socket.setNoDelay();
     this.#socket.on("error", opening.reject);
+    this.#socket.on("close", () => (this.isClosed = true));
     const head = [
       `GET ${url.pathname} HTTP/1.1`,
       `host: ${url.host}`,
@@ -96,6 +101,7 @@ export class RawSocket {
       return Buffer.alloc(0);
     }
     const end = size + bodyLength(all, size);
+    if ((all[0]! & 0xf) === PING_OPCODE) this.#socket.write(PONG);
     const beginning = all.subarray(size, Math.min(end, size + BEGINNING_BYTES));
     if (all.length >= end) {
       this.#begun = Buffer.alloc(0);

@@ -33,6 +33,11 @@ export class Watcher {
     return this.#socket.bytes;
   }
 
+  /** Whether the server has ended the connection. */
+  get isClosed(): boolean {
+    return this.#socket.isClosed;
+  }
+
   static async connect(url: string, token: string | null): Promise<Watcher> {
     const sync = `${url}/api/1.48.0/sync`;
     const watcher = new Watcher(await RawSocket.open(sync, "permessage-deflate; client_max_window_bits"));

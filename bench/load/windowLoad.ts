@@ -46,7 +46,12 @@ let windows: Window[] = [];
 let guides: SyncClient[] = [];
 let writers: { client: SyncClient; window: Window }[] = [];
 
-const bytesOf = () => windows.reduce((sum, { watcher }) => sum + watcher.bytes, 0);
+/** @throws where a window has been left */
+function bytesOf(): number {
+  const ended = windows.filter(({ watcher }) => watcher.isClosed);
+  if (ended.length > 0) throw new Error(`${ended.length} of ${windows.length} windows were ended.`);
+  return windows.reduce((sum, { watcher }) => sum + watcher.bytes, 0);
+}
 
 /** Resolves when no more comes. */
 async function quiet(): Promise<void> {

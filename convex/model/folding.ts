@@ -4,7 +4,7 @@
  */
 
 /** Of so many additions one has what came since folded. */
-const ONE_IN = 8;
+const ONE_IN = 4;
 
 export function isTimeToFold(): boolean {
   return Math.random() * ONE_IN < 1;
