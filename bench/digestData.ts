@@ -151,7 +151,7 @@ function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"user
   };
   const parts = { foldedTs, partedTs: foldedTs, sincePart: 0 };
   write("heads", { channelId: id, ...parts, ...counted }, () => [
-    ["heads", id, Number(foldedTs), counted.recentTimes],
+    ["heads", id, Number(foldedTs), JSON.stringify(times.toReversed().map(Number))],
   ]);
   return { id, times, messageIds };
 }
