@@ -6,7 +6,6 @@ import { run, type Call, type Usage } from "../../tests/limits/usage";
 
 /** Documents are billed by whole KiB, and each is about one here. */
 const KIB = 1024;
-export type Counted = { calls: number; bytes: number };
 
 const UNFOLDED = 3;
 const TEXT =

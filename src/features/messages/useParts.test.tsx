@@ -134,7 +134,7 @@ test("more new messages than a page has leave no hole: what does not fit comes w
   for (let i = 0; i < 5; i++) channel.arrive();
   expect(last()).toEqual(down(900, 652));
   expect(view.status).toBe("CanLoadMore");
-  act(() => view.loadMore(50));
+  act(() => void view.loadMore(50));
   for (let i = 0; i < 2; i++) channel.arrive();
   expect(last()).toEqual(down(900, 602));
 });
