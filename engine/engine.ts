@@ -21,6 +21,7 @@ import { openIdentity, type Identity } from "./identity/identity.ts";
 import type { SendLink } from "./identity/links.ts";
 import { IdentityApi } from "./http/identityApi.ts";
 import { IdentityServer } from "./http/identityServer.ts";
+import { Figures } from "./http/figures.ts";
 import { Origins } from "./http/origins.ts";
 import { CallerRates } from "./http/readRate.ts";
 import { HttpServer } from "./http/server.ts";
@@ -118,12 +119,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const hub = new Hub({ ...shared, log });
     identity?.accounts.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
     const backups = backupsOf(options, "admin-key", async (path) => await deployment.snapshots.backUp(path));
+    const figures = new Figures({ ...common, deployment, hub, backups });
     const server = new HttpServer({
       api: { ...shared, clientAddress, rates: new CallerRates(() => performance.now()) },
       identity: identity && new IdentityApi({ identity, publicUrl, clientAddress, origins, log }),
       files: staticFiles(options),
       hub,
       backups,
+      figures,
       log,
       isOwnPage: (request) => origins.isOwnPage(request),
     });

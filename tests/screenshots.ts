@@ -97,6 +97,9 @@ async function mail(page: Page, server: AppServer, suffix: string): Promise<void
   await take(page, `outbox${suffix}`);
   await page.goto(`${server.url}/crons`);
   await take(page, `crons${suffix}`);
+  await page.goto(`${server.url}/server`);
+  await page.getByRole("region", { name: "Overview" }).waitFor();
+  await take(page, `server${suffix}`);
   for (const [name, content] of [
     ["mail", html],
     ["mail-report", report],

@@ -76,7 +76,7 @@ export class IdentityApi {
       sendJson(response, { valid: invitedBy !== null, ...(invitedBy !== null && { invitedBy }) });
     },
     "GET /api/auth/invites": async (request, response) => {
-      await this.#requireAdmin(request);
+      await this.requireAdmin(request);
       const origin = this.#originOf(request);
       sendJson(
         response,
@@ -85,7 +85,7 @@ export class IdentityApi {
     },
     "POST /api/auth/invites": (request, response) => this.#invite(request, response),
     "POST /api/auth/invites/revoke": async (request, response) => {
-      await this.#requireAdmin(request);
+      await this.requireAdmin(request);
       const { id } = await readJson<{ id?: unknown }>(request, MAX_BODY_BYTES);
       if (typeof id === "string") this.#identity.invites.revoke(id);
       sendJson(response, {});
@@ -108,7 +108,8 @@ export class IdentityApi {
     return { key: `address:${this.#options.clientAddress(request)}`, most: FAILURES_PER_ADDRESS };
   }
 
-  async #requireAdmin(request: IncomingMessage) {
+  /** @throws HttpError 401 or 403 */
+  async requireAdmin(request: IncomingMessage) {
     return await this.#identity.accounts.requireAdmin(this.#visitor(request));
   }
 
@@ -182,7 +183,7 @@ export class IdentityApi {
   /** Makes an invitation, and mails it where the request names an address. */
   async #invite(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { invites, sendLink } = this.#identity;
-    const { user } = await this.#requireAdmin(request);
+    const { user } = await this.requireAdmin(request);
     const { email, ...asked } = await readJson<Record<string, unknown>>(request, MAX_BODY_BYTES);
     const to = email === undefined ? null : addressOf(email);
     if (to !== null && sendLink === null)

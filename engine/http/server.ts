@@ -14,6 +14,7 @@ import { serveFunctionApi } from "./functionCalls.ts";
 import { HttpError, sendJson } from "../lib/http.ts";
 import type { IdentityApi } from "./identityApi.ts";
 import { isRead, Listener, urlOf } from "./listener.ts";
+import type { Figures } from "./figures.ts";
 import { metricsText } from "./metrics.ts";
 import { SyncSockets } from "./syncSockets.ts";
 import type { StaticFiles } from "./staticFiles.ts";
@@ -25,6 +26,7 @@ export type ServerParts = {
   files: StaticFiles | null;
   /** Null when no backups are made by themselves. */
   backups: Backups | null;
+  figures: Figures;
   log: Log;
   /** Whether a page of the request's origin may open a connection. */
   isOwnPage: (request: IncomingMessage) => boolean;
@@ -71,6 +73,7 @@ export class HttpServer {
   }
 
   async close(): Promise<void> {
+    this.#parts.figures.close();
     this.#sockets.close();
     await this.#listener.close(() => this.#sockets.terminate());
   }
@@ -82,6 +85,8 @@ export class HttpServer {
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
     if (path === "/health") return await this.#health(response);
     if (path === "/metrics") return await this.#metrics(request, response);
+    if (identity !== null && path === "/api/auth/server" && isRead(request))
+      return await this.#figures(identity, request, response);
     if (identity !== null && path.startsWith("/api/auth/") && (await identity.serve(request, response, path)))
       return;
     if (await serveDeployApi(api, request, response, path)) return;
@@ -125,6 +130,13 @@ export class HttpServer {
       ...(backups === null ? {} : { backup: backups.health() }),
     };
     sendJson(response, body, hasCode && !isDiskFull ? 200 : 503);
+  }
+
+  /** Admins of the app read the figures of the server on a page of it. */
+  async #figures(identity: IdentityApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await identity.requireAdmin(request);
+    response.setHeader("cache-control", "no-store");
+    sendJson(response, await this.#parts.figures.read());
   }
 
   /** Metrics tell how much a team writes, so only this machine and holders of the admin key may read them. */

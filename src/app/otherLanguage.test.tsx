@@ -29,6 +29,7 @@ import { MESSAGE_MUTATIONS } from "@/features/messages/messageMutations";
 import { ThreadPane } from "@/features/messages/thread/ThreadPane";
 import { ProviderEvents } from "@/features/providerEvents/ProviderEvents";
 import { Report } from "@/features/reports/Report";
+import { Server } from "@/features/server/Server";
 import { AiSettings } from "@/features/settings/ai/AiSettings";
 import { SettingsDialog } from "@/features/settings/SettingsDialog";
 import { TASK_MUTATIONS } from "@/features/tasks/taskMutations";
@@ -324,6 +325,7 @@ const VIEWS: Record<string, ReactElement> = {
   "scheduled work": <Crons />,
   webhooks: <ProviderEvents />,
   "the AI": <AiSettings />,
+  "the server": <Server />,
   "a forgotten password": <ForgotPasswordPage />,
   "signing up": <SignUpPage />,
 };

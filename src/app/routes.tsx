@@ -93,6 +93,12 @@ export const router = createBrowserRouter([
                 path: "/ai",
                 lazy: retryImport(async () => ({ Component: (await import("./pages/AiPage")).AiPage })),
               },
+              {
+                path: "/server",
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/ServerPage")).ServerPage,
+                })),
+              },
               { path: "*", element: <NotFoundPage /> },
             ],
           },

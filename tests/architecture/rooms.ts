@@ -64,6 +64,7 @@ export const ORDERED: Record<string, string[]> = {
     "workspace",
     "auth",
     "crons",
+    "server",
     "digests",
     "emails",
     "providerEvents",

@@ -58,6 +58,10 @@ async function guest(name: string) {
   return { person, account, signUp: await person.post("sign-up/email", { ...account, inviteToken }) };
 }
 
+test("[HT12] a sign-in without a store has no figures, and says that there is nothing", async () => {
+  expect(await ana.get("server")).toMatchObject({ status: 404, body: { code: "NotFound" } });
+});
+
 test("[ID20] who signs up here is a member there: the first an admin, the others by invitation", async () => {
   const { client } = await connect(ana);
   expect(await client.query(api.users.me, {})).toMatchObject({ name: "Ana", role: "admin" });

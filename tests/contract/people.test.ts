@@ -119,3 +119,29 @@ test("[ID11] who invites is who is an admin now", async () => {
   await member.client.mutation(api.users.setRole, { userId: admin.userId, role: "member" });
   expect((await ana.post("invites", {})).status).toBe(403);
 });
+
+test("[HT12] the figures of the server are for who is an admin now, and for nobody else", async () => {
+  const { engine, ana, ben, admin, member } = await makeTeam();
+  const read = await ana.get("server");
+  expect(read.status).toBe(200);
+  expect(read.body).toMatchObject({
+    connections: 2,
+    backup: null,
+    threadRestarts: 0,
+    counters: { storeBytes: expect.any(Number) as number },
+    sizes: [{ bytes: expect.any(Number) as number }],
+  });
+  const { tables } = read.body as { tables: object[] };
+  expect(tables).toContainEqual({ component: "", name: "users", count: 2 });
+  const stranger = await visitor(engine).get("server");
+  expect(stranger).toMatchObject({ status: 401, body: { code: "NOT_SIGNED_IN" } });
+  const refused = { status: 403, body: { code: "ADMIN_ONLY" } };
+  expect(await ben.get("server")).toMatchObject(refused);
+
+  await admin.client.mutation(api.users.setRole, { userId: member.userId, role: "admin" });
+  expect((await ben.get("server")).status).toBe(200);
+  await member.client.mutation(api.users.setRole, { userId: admin.userId, role: "member" });
+  expect(await ana.get("server")).toMatchObject(refused);
+  await member.client.mutation(api.users.deactivate, { userId: admin.userId });
+  expect(await ana.get("server")).toMatchObject(refused);
+});

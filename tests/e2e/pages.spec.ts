@@ -318,3 +318,17 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
   await page.getByRole("button", { name: "Preview email" }).click();
   await expect(page.frameLocator("iframe").getByText("Your week,", { exact: false }).last()).toBeVisible();
 });
+
+test("the server's figures are there for an admin, and a member is told that they are not", async ({
+  server,
+  ana,
+  ben,
+}) => {
+  await ana.page.goto(`${server.url}/server`);
+  await ana.page.getByRole("region", { name: "Overview" }).waitFor();
+  await ana.page.getByRole("row", { name: /^users \d/ }).waitFor();
+  await inBoth(ana.page, "server");
+  await ben.page.goto(`${server.url}/server`);
+  await ben.page.getByRole("heading", { name: "Only admins can see this" }).waitFor();
+  await expect(ben.page.getByRole("region", { name: "Overview" })).toHaveCount(0);
+});

@@ -66,5 +66,9 @@ export function visitor({ port }: Pick<Engine, "port">) {
     const answer = await fetch(`http://127.0.0.1:${port}/api/auth/token`, { headers: { cookie } });
     return ((await answer.json()) as { token: string }).token;
   };
-  return { post, session, token };
+  const get = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/auth/${path}`, { headers: { cookie } });
+    return { status: answer.status, body: (await answer.json()) as { code?: string } };
+  };
+  return { post, get, session, token };
 }

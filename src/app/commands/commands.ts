@@ -13,6 +13,7 @@ import {
   Plus,
   ScrollText,
   Search,
+  Server,
   Settings,
   Sparkles,
   SquareKanban,
@@ -134,6 +135,7 @@ const LIST = [
     ...page("/crons"),
   },
   { id: "ai", icon: Sparkles, palette: "always", who: "admins", ...page("/ai") },
+  { id: "server", icon: Server, palette: "always", who: "admins", ...page("/server") },
   {
     id: "settings",
     icon: Settings,

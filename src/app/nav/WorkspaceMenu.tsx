@@ -28,6 +28,7 @@ export function WorkspaceMenu() {
       <CommandItem id="emails" />
       <CommandItem id="crons" />
       <CommandItem id="ai" />
+      <CommandItem id="server" />
       <MenuLine />
       <CommandItem id="settings" />
       <CommandItem id="shortcuts" />

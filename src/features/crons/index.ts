@@ -1,1 +1,2 @@
 export { Crons } from "./Crons";
+export { useCronRuns } from "./useCronRuns";

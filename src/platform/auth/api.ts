@@ -27,6 +27,30 @@ export class AuthError extends Error {
   }
 }
 
+/** The figures of the server; sizes are in bytes. */
+export type ServerFigures = {
+  now: number;
+  startedAt: number;
+  memoryBytes: number;
+  disk: { freeBytes: number; totalBytes: number };
+  connections: number;
+  watchedQueries: number;
+  threadRestarts: number;
+  /** Null when no backups are made by themselves. */
+  backup: { newestAgeMs: number | null; lastError: string | null } | null;
+  counters: {
+    commits: number;
+    mutations: number;
+    failedMutations: number;
+    queryRuns: number;
+    pendingJobs: number;
+    storeBytes: number;
+  };
+  /** The sizes of the store since the server started, oldest first, one an hour. */
+  sizes: readonly { at: number; bytes: number }[];
+  tables: readonly { component: string; name: string; count: number }[];
+};
+
 async function request<T>(path: string, body?: object): Promise<T> {
   let answer: Response;
   try {
@@ -60,5 +84,6 @@ export const authApi = {
     request<{ valid: boolean; invitedBy?: string }>(`invites/check?token=${encodeURIComponent(token)}`),
   createInvite: (terms: InviteTerms & { email?: string } = {}) => request<NewInvite>("invites", terms),
   listInvites: () => request<Invite[]>("invites"),
+  serverFigures: () => request<ServerFigures>("server"),
   revokeInvite: (id: string) => request<object>("invites/revoke", { id }),
 };

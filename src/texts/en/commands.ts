@@ -24,6 +24,7 @@ export const commands = translated("commands", {
     emails: "Emails",
     crons: "Scheduled work",
     ai: "AI",
+    server: "Server",
     settings: "Settings",
     shortcuts: "Keyboard shortcuts",
     lightTheme: "Theme: Light",

@@ -10,6 +10,7 @@ export { messages } from "./messages";
 export { pages } from "./pages";
 export { providerEvents } from "./providerEvents";
 export { reports } from "./reports";
+export { server } from "./server";
 export { settings } from "./settings";
 export { shell } from "./shell";
 export { board } from "./tasks/board";
