@@ -12,7 +12,7 @@ import { ALONE } from "./alone.ts";
 import type { Bench, EngineInfo, Row } from "./bench.ts";
 import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { COST } from "./cost/cost.ts";
-import { DIGESTS } from "./digestRun.ts";
+import { DIGESTS } from "./digests/digestRun.ts";
 import { GROWTH } from "./growth/growth.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";

@@ -4,11 +4,11 @@
  */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Id, TableNames } from "../convex/_generated/dataModel.js";
-import { MAIL_LANES } from "../convex/shared/emails.ts";
-import { timesText } from "../convex/shared/unread.ts";
-import { TEXT } from "./pace.ts";
-import { StoreWriter, type Fields, type Written } from "./storeWriter.ts";
+import type { Id, TableNames } from "../../convex/_generated/dataModel.js";
+import { MAIL_LANES } from "../../convex/shared/emails.ts";
+import { timesText } from "../../convex/shared/unread.ts";
+import { TEXT } from "../pace.ts";
+import { StoreWriter, type Fields, type Written } from "../storeWriter.ts";
 
 const CHANNELS_EACH = 20;
 const MESSAGES_EACH = 100;
