@@ -42,7 +42,9 @@ function certify(folder: string): { certificate: string; key: string } {
 
 /** Runs a program until it is stopped. @throws Error with what it said when it ends before it listens */
 async function run(name: string, args: string[], folder: string, port: number): Promise<Proxy> {
-  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+  // Debian has servers where the PATH of people who are not root does not look.
+  const PATH = `${process.env["PATH"]}:/usr/sbin`;
+  const env = { ...process.env, PATH, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const child = spawn(name, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = Promise.withResolvers<never>();
   let output = "";
