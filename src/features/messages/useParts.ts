@@ -77,6 +77,7 @@ export function useParts(
   const head = useQuery(api.channels.head, { channelId });
   const [shown, setShown] = useState<Bounds>();
   const wanted = head && renewed(shown, head.bounds);
+  // What will be shown, which has parts of its own where one was cut: they are asked for before it is.
   const [whole, setWhole] = useState<Bounds>();
   const asked = [shown, wanted, whole].flatMap((bounds) => (bounds ? partsOf(bounds) : []));
   const pages = usePages(channelId, asked);

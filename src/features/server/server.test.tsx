@@ -69,7 +69,7 @@ test("where the data is on another server, the page says so and still warns of f
   answerAuth({ server: "NotFound" });
   const failed = { name: "Clean up", startedAt: 1, durationMs: 5, error: "out of reads" };
   show(<Server />, { answers: { "cronRuns:list": [failed] } });
-  expect(await screen.findByRole("heading", { name: "Figures are on the Convex dashboard" })).toBeVisible();
+  expect(await screen.findByRole("heading", { name: "The server’s figures are not here" })).toBeVisible();
   expect(screen.getByRole("region", { name: "Warnings" })).toHaveTextContent(
     /Clean up failed: .*out of reads/,
   );

@@ -10,8 +10,9 @@ const days = (count: number) =>
 
 export const server = translated("server", {
   loading: "Loading the server’s figures…",
-  elsewhere: "Figures are on the Convex dashboard",
-  elsewhereNext: "This workspace’s data is on another server. Scheduled work shows how its jobs went.",
+  elsewhere: "The server’s figures are not here",
+  elsewhereNext:
+    "With Convex they are on its dashboard; /metrics has those of Tandem’s own engine. Scheduled work shows how jobs went.",
   tryAgain: "Try again",
   couldNotLoad: "Couldn’t load the server’s figures",
   warnings: "Warnings",
