@@ -102,7 +102,7 @@ export const LIMITS = {
   webhookEvents: 200,
   webhookType: 100,
   providerEventsShown: 50,
-  /** Cards of a column that are read at once: the first of an open one, the last of "done". */
+  /** Cards of a column that are read at once: a page that has grown is read up to its end. */
   boardColumn: 500,
   /** Tasks that a text finds at once. */
   tasksFound: 8,

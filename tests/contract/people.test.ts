@@ -45,7 +45,7 @@ test("a deactivated person's live queries end, although the token is still valid
   const ended = [
     errorFrom((fail) => member.client.onUpdate(api.messages.paginated, page, onMessages, fail)),
     errorFrom((fail) => member.client.onUpdate(api.channels.list, {}, () => {}, fail)),
-    errorFrom((fail) => member.client.onUpdate(api.tasks.board, {}, () => {}, fail)),
+    errorFrom((fail) => member.client.onUpdate(api.tasks.counts, {}, () => {}, fail)),
     errorFrom((fail) => member.client.onUpdate(api.users.names, { ids: [] }, () => {}, fail)),
   ];
   await admin.client.mutation(api.messages.create, { channelId, text: "before" });
