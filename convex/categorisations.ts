@@ -1,7 +1,8 @@
 import { v } from "convex/values";
 import type { Infer } from "convex/values";
 import { internalMutation } from "./_generated/server";
-import { userMutation, userQuery } from "./functions";
+import { adminQuery, userMutation, userQuery } from "./functions";
+import { standingView } from "./model/deliveries";
 import { canRead, requireTask } from "./model/access";
 import * as TaskRows from "./model/board/taskRows";
 import * as Categorisations from "./model/categories/categorisations";
@@ -64,6 +65,13 @@ export const reset = userMutation({
     await Categorisations.categorise(ctx, task._id, ctx.user._id);
     return null;
   },
+});
+
+/** What waits for a provider's answer. */
+export const queue = adminQuery({
+  args: {},
+  returns: standingView,
+  handler: async (ctx) => await Categorisations.standing(ctx),
 });
 
 export const claim = internalMutation({

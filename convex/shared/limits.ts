@@ -96,6 +96,8 @@ export const LIMITS = {
   reportItems: 20,
   /** An error of a mail server, as it is kept. */
   deliveryError: 500,
+  /** Rows of a queue that are counted for those who look after it. */
+  queueCounted: 100,
   /** What a provider posts at once. */
   webhookBytes: 500_000,
   /** Events of it that are kept in one transaction. */

@@ -115,8 +115,8 @@ test("[WK1] a function in an endless loop is stopped; writes and subscriptions o
 test("[WK9] a function that was stopped is counted as failed and logged; a name that nobody has is not counted", async () => {
   const { deployment } = app.engine;
   await expect(http().query(notes.loop!, {})).rejects.toThrow(/timed out/);
-  await expect(http().query(anyApi.notes!.nothing!, {})).rejects.toThrow(/Server Error/);
-  await expect(http().action(anyApi.notes!.nothingEither!, {})).rejects.toThrow(/Server Error/);
+  await expect(http().query(anyApi.notes!.nothing!, {})).rejects.toThrow(/Could not find/);
+  await expect(http().action(anyApi.notes!.nothingEither!, {})).rejects.toThrow(/Could not find/);
   await http().action(anyApi.node!.hash!, {});
   const runs = new Map((await deployment.functionRuns()).map((one) => [one.path, one]));
   const loop = runs.get("notes:loop")!;

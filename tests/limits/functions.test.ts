@@ -41,6 +41,7 @@ const ids = ({ crowd }: Large) => crowd.slice(0, LIMITS.idsAsked);
 const QUERIES: Record<string, Args> = {
   "aiUsage:overview": none,
   "categorisations:get": aTask,
+  "categorisations:queue": none,
   "channels:areMembers": (of) => ({ ...inGeneral(of), ids: ids(of) }),
   "channels:browse": page,
   "channels:get": inGeneral,
@@ -53,6 +54,7 @@ const QUERIES: Record<string, Args> = {
   "digests:mine": none,
   "digests:today": none,
   "emails:list": page,
+  "emails:queue": none,
   "emails:passwordLink": () => ({ email: "ben@example.com" }),
   "emails:transport": none,
   "events:list": (of) => ({ ...aMessage(of), paginationOpts }),

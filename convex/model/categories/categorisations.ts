@@ -98,6 +98,8 @@ export const claim = async (
 export const release = async (ctx: MutationCtx, sender: string) =>
   await Deliveries.release(ctx, QUEUE, sender);
 
+export const standing = async (ctx: DbCtx) => await Deliveries.standing(ctx, QUEUE);
+
 /** What rules learn from: the choices of people that were committed before. */
 async function newestCorrections(ctx: MutationCtx): Promise<Doc<"corrections">[]> {
   return await ctx.db
