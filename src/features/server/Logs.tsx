@@ -29,10 +29,16 @@ export function Logs() {
             className="flex flex-wrap items-center gap-2"
           >
             <Filters lines={lines} filter={filter} onChange={setFilter} />
-            <Button size="small" look="ghost" aria-pressed={isLive} onClick={() => setLive(!isLive)}>
+            <Button size="small" look="ghost" onClick={() => setLive(!isLive)}>
               <Icon of={isLive ? Pause : Play} size={14} />
               {isLive ? texts.server.pause : texts.server.goOn}
             </Button>
+            <SearchField
+              label={texts.server.findText}
+              value={filter.text}
+              onChange={(text) => setFilter({ ...filter, text })}
+              className="w-56 max-wide:w-full"
+            />
           </div>
           <Lines lines={matching(lines, filter)} hasAny={lines.length > 0} />
         </div>
@@ -81,12 +87,6 @@ function Filters({ lines, filter, onChange }: FilterProps) {
           </MenuChoice>
         ))}
       </Menu>
-      <SearchField
-        label={texts.server.findText}
-        value={filter.text}
-        onChange={(text) => onChange({ ...filter, text })}
-        className="w-56 max-wide:w-full"
-      />
     </>
   );
 }
@@ -101,12 +101,15 @@ function Lines({ lines, hasAny }: { lines: readonly LogLine[]; hasAny: boolean }
   return (
     <ol aria-label={texts.server.parts.logs} className="divide-y divide-line">
       {lines.map((line) => (
-        <li key={line.id} className="grid gap-x-3 py-1.5 wide:grid-cols-[6rem_5rem_1fr]">
+        <li
+          key={line.id}
+          className="flex flex-wrap gap-x-3 gap-y-0.5 py-1.5 wide:grid wide:grid-cols-[6rem_5rem_1fr]"
+        >
           <time className="tabular text-small text-text-muted" title={exactTime(line.at)}>
             {preciseTime(line.at)}
           </time>
           <Level of={line.level} />
-          <div className="min-w-0">
+          <div className="w-full min-w-0">
             <p className="text-small text-text-muted [overflow-wrap:anywhere]">
               <span className="font-mono text-text">{line.path}</span>
               {line.requestId !== "" && ` ${texts.server.request(line.requestId)}`}

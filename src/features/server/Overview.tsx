@@ -45,7 +45,7 @@ export function Overview() {
       {figures && (
         <>
           <SizeChart sizes={figures.sizes} />
-          <Tables tables={figures.tables} comparedAt={figures.comparedAt} />
+          <Tables tables={figures.tables} comparedAt={figures.comparedAt} now={figures.now} />
         </>
       )}
     </div>

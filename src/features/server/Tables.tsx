@@ -4,8 +4,11 @@ import { number } from "@/texts/format";
 import { exactTime } from "@/texts/time";
 import { Section } from "@/ui/Section";
 
-/** How many documents each table has, and how many more than a day ago. */
-export function Tables({ tables, comparedAt }: Pick<ServerFigures, "tables" | "comparedAt">) {
+/** Counts are kept once an hour. */
+const ALMOST_A_DAY_MS = 22.5 * 3_600_000;
+
+/** How many documents each table has, and how many more than a day ago, or when the server started. */
+export function Tables({ tables, comparedAt, now }: Pick<ServerFigures, "tables" | "comparedAt" | "now">) {
   return (
     <Section title={texts.server.tables}>
       <table className="w-full max-w-xl">
@@ -14,7 +17,7 @@ export function Tables({ tables, comparedAt }: Pick<ServerFigures, "tables" | "c
             <th className="py-1 font-normal">{texts.server.table}</th>
             <th className="py-1 pl-3 text-right font-normal">{texts.server.documents}</th>
             <th className="py-1 pl-3 text-right font-normal" title={exactTime(comparedAt)}>
-              {texts.server.grown}
+              {now - comparedAt > ALMOST_A_DAY_MS ? texts.server.grownInADay : texts.server.grown}
             </th>
           </tr>
         </thead>

@@ -81,7 +81,8 @@ export const server = translated("server", {
   tables: "Tables",
   table: "Table",
   documents: "Documents",
-  grown: "In a day",
+  grown: "Since start",
+  grownInADay: "In a day",
   /** "+12", "−3", and nothing for none. */
   more: (count: number) => (count === 0 ? "" : `${count > 0 ? "+" : "−"}${number(Math.abs(count))}`),
   loadingFunctions: "Loading the functions…",
