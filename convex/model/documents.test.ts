@@ -40,7 +40,7 @@ test("admins see that documents are there, when they were made and how large the
   );
   expect(whole.split("secret").length).toBeGreaterThan(20);
   for (const table of TABLES) {
-    const { page } = await as("Ana").query(api.documents.list, { table, paginationOpts });
+    const { page } = await as("Ana").query(api.operator.documents.list, { table, paginationOpts });
     for (const document of page) {
       expect(JSON.stringify(document)).not.toMatch(/secret|🤫|@example\.com/);
       expect(document.size).toBeGreaterThan(10);
@@ -52,9 +52,9 @@ test("admins see that documents are there, when they were made and how large the
 
 test("what is told of a person is what administration shows anyway", async () => {
   const { as, zoe } = await makeWorkspace();
-  const { page } = await as("Ana").query(api.documents.list, { table: "users", paginationOpts });
+  const { page } = await as("Ana").query(api.operator.documents.list, { table: "users", paginationOpts });
   expect(page[0]).toMatchObject({ _id: zoe, shown: { role: "member", isDeactivated: false } });
-  const tables = await as("Ana").query(api.documents.tables, {});
+  const tables = await as("Ana").query(api.operator.documents.tables, {});
   const users = tables.find(({ name }) => name === "users")!;
   expect(users.shown).toEqual(["role", "isDeactivated"]);
   expect(users.hidden).toEqual(expect.arrayContaining(["name", "email", "tokenIdentifier"]));
@@ -64,7 +64,10 @@ test("the newest come first, a page at a time", async () => {
   const { as, say, general } = await makeWorkspace();
   for (let i = 0; i < 5; i += 1) await say("Ana", general, "x".repeat(i + 1));
   const list = async (cursor: string | null) =>
-    await as("Ana").query(api.documents.list, { table: "messages", paginationOpts: { numItems: 3, cursor } });
+    await as("Ana").query(api.operator.documents.list, {
+      table: "messages",
+      paginationOpts: { numItems: 3, cursor },
+    });
   const first = await list(null);
   const second = await list(first.continueCursor);
   const sizes = [...first.page, ...second.page].map(({ size }) => size);
@@ -75,9 +78,15 @@ test("the newest come first, a page at a time", async () => {
 test("nobody but an admin reads them, and every table of the schema is decided on", async () => {
   const { as } = await makeWorkspace();
   const list = { table: "users", paginationOpts } as const;
-  expect((await as("Ana").query(api.documents.list, list)).page).toHaveLength(3);
-  await expect(as("Ben").query(api.documents.list, list)).rejects.toMatchObject(refusal("FORBIDDEN"));
-  await expect(as("Max").query(api.documents.list, list)).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
-  await expect(as("Ben").query(api.documents.tables, {})).rejects.toMatchObject(refusal("FORBIDDEN"));
+  expect((await as("Ana").query(api.operator.documents.list, list)).page).toHaveLength(3);
+  await expect(as("Ben").query(api.operator.documents.list, list)).rejects.toMatchObject(
+    refusal("FORBIDDEN"),
+  );
+  await expect(as("Max").query(api.operator.documents.list, list)).rejects.toMatchObject(
+    refusal("NOT_SIGNED_IN"),
+  );
+  await expect(as("Ben").query(api.operator.documents.tables, {})).rejects.toMatchObject(
+    refusal("FORBIDDEN"),
+  );
   expect(TABLES.toSorted()).toEqual(Object.keys(schema.tables).toSorted());
 });

@@ -6,10 +6,8 @@
  *        list below. Whoever adds a table decides what of it is shown; a table shows nothing until somebody does.
  */
 import { pick } from "convex-helpers";
-import { literals } from "convex-helpers/validators";
 import { getDocumentSize, v, type Infer, type Value } from "convex/values";
 import type { Doc, TableNames } from "../_generated/dataModel";
-import schema from "../schema";
 
 const SHOWN = {
   aiSettings: ["mode", "monthlyTokens"],
@@ -51,20 +49,8 @@ export const documentView = v.object({
   shown: v.record(v.string(), v.union(v.string(), v.number(), v.boolean())),
 });
 
-/** A table with the names of the fields that are shown, and of those that are not, whichever of them a document has. */
-export const tableView = v.object({
-  name: literals(...TABLES),
-  shown: v.array(v.string()),
-  hidden: v.array(v.string()),
-});
-
-export function tables(): Infer<typeof tableView>[] {
-  return TABLES.map((name) => {
-    const shown: readonly string[] = SHOWN[name];
-    const fields = Object.keys(schema.tables[name].validator.fields);
-    return { name, shown: [...shown], hidden: fields.filter((field) => !shown.includes(field)) };
-  });
-}
+/** The names of the fields of a table that are shown. */
+export const shownOf = (table: TableNames): readonly string[] => SHOWN[table];
 
 export function toView(table: TableNames, document: Doc<TableNames>): Infer<typeof documentView> {
   const { _id, _creationTime, ...fields } = document as Record<string, Value> & Doc<TableNames>;

@@ -30,6 +30,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "convex/model": ["convex/shared", "convex/_generated"],
   "convex/functions.ts": ["convex/model", "convex/_generated"],
   "convex/outside": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
+  "convex/schema.ts": ["convex/model"],
+  "convex/operator": ["convex/functions.ts", "convex/schema.ts", "convex/model", "convex/_generated"],
   convex: ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "engine/lib": [],
   "engine/values": LIB,
@@ -102,8 +104,8 @@ export const MAX_FILES = 20;
 /** Files that the Convex CLI demands beside the public ones. */
 export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
-/** Public files that have no noun: the doors, the builders, what only the demo calls, and what is of all tables. */
-export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "documents", "folding", "functions"];
+/** Public files that have no noun: the doors, the builders, and what only the demo calls. */
+export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "folding", "functions"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [

@@ -9,7 +9,6 @@
  * Rules   The same content is judged once. What a person chose stays until that person gives it back.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -310,7 +309,8 @@ async function decide(
 
 function hashOf({ title, description, dueDate, channelId, fromMessageId }: FullTask): string {
   const content = JSON.stringify([title, description, dueDate, channelId, fromMessageId]);
-  return bytesToHex(sha256(new TextEncoder().encode(content)));
+  const bytes = Array.from(sha256(new TextEncoder().encode(content)));
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function ruled(ctx: DbCtx, task: FullTask, examples: Doc<"corrections">[]): Promise<Verdict> {
