@@ -328,6 +328,7 @@ const VIEWS: Record<string, ReactElement> = {
   "the server": <Server part="overview" onChange={() => {}} />,
   "the functions of the server": <Server part="functions" onChange={() => {}} />,
   "the logs of the server": <Server part="logs" onChange={() => {}} />,
+  "the data of the server": <Server part="data" onChange={() => {}} />,
   "a forgotten password": <ForgotPasswordPage />,
   "signing up": <SignUpPage />,
 };

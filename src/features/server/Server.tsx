@@ -1,13 +1,17 @@
 import { texts } from "@/texts";
 import { Segmented } from "@/ui/form/Segmented";
+import { Data } from "./Data";
 import { Functions } from "./Functions";
 import { Logs } from "./Logs";
 import { Overview } from "./Overview";
 
-export const SERVER_PARTS = ["overview", "functions", "logs"] as const;
+export const SERVER_PARTS = ["overview", "functions", "logs", "data"] as const;
 export type ServerPart = (typeof SERVER_PARTS)[number];
 
-const VIEWS = { overview: Overview, functions: Functions, logs: Logs } satisfies Record<ServerPart, unknown>;
+const VIEWS = { overview: Overview, functions: Functions, logs: Logs, data: Data } satisfies Record<
+  ServerPart,
+  unknown
+>;
 
 type Props = { part: ServerPart; onChange: (part: ServerPart) => void };
 

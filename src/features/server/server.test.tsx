@@ -277,3 +277,36 @@ test("while nothing was logged the page says what will stand there; a refusal is
   show(<Page first="logs" />, options);
   expect(await screen.findByRole("alert")).toBeVisible();
 });
+
+const page = (...documents: object[]) => ({ page: documents, isDone: true, continueCursor: "" });
+const tables = [
+  { name: "emails", shown: ["kind", "attempts"], hidden: ["to", "subject"] },
+  { name: "messages", shown: [], hidden: ["text"] },
+];
+
+test("the data tells that documents are there, and why what people wrote is not shown", async () => {
+  const documents = ({ table }: { table: string }) =>
+    table === "emails"
+      ? page({ _id: "e1", _creationTime: NOW, size: 2048, shown: { kind: "digest", attempts: 2 } })
+      : page({ _id: "m1", _creationTime: NOW, size: 90, shown: {} });
+  show(<Page first="data" />, {
+    answers: { "operator/documents:tables": tables, "operator/documents:list": documents },
+  });
+  expect(screen.getByText(/private channels and conversations are for their people only/)).toBeVisible();
+  expect(screen.getByText(/Not shown: .*text/)).toBeVisible();
+  expect(screen.getByRole("row", { name: /^m1 .* 90 B$/ })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "messages" }));
+  await userEvent.click(await screen.findByRole("menuitemcheckbox", { name: "emails" }));
+  expect(await screen.findByRole("row", { name: /^e1 .* 2 kB digest 2$/ })).toBeVisible();
+  expect(screen.getByText(/Not shown: .*to.*subject/)).toBeVisible();
+});
+
+test("a table without documents says so, and one that loads says that", () => {
+  const { unmount } = show(<Page first="data" />, {
+    answers: { "operator/documents:tables": tables, "operator/documents:list": page() },
+  });
+  expect(screen.getByRole("heading", { name: "Nothing in it" })).toBeVisible();
+  unmount();
+  show(<Page first="data" />, { answers: { "operator/documents:tables": tables } });
+  expect(screen.getByText("Loading the documents…")).toBeInTheDocument();
+});

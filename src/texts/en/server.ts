@@ -1,4 +1,4 @@
-import { number } from "../format";
+import { isolated, number } from "../format";
 import { translated } from "../language";
 import { plural } from "./english";
 
@@ -40,7 +40,7 @@ export const server = translated("server", {
   },
   failedJob: (job: string, error: string) => `${job} failed: ${error}`,
   part: "Part of the page",
-  parts: { overview: "Overview", functions: "Functions", logs: "Logs" },
+  parts: { overview: "Overview", functions: "Functions", logs: "Logs", data: "Data" },
   overview: "Overview",
   figures: {
     store: "Data",
@@ -121,6 +121,16 @@ export const server = translated("server", {
     const [value, unit] = ms < 1_000 ? [ms, "ms"] : ms < 120_000 ? [ms / 1_000, "s"] : [ms / 60_000, "min"];
     return `${number(Number(value.toFixed(value < 10 ? 1 : 0)))} ${unit}`;
   },
+  loadingTables: "Loading the tables…",
+  loadingDocuments: "Loading the documents…",
+  noDocuments: "Nothing in it",
+  noDocumentsWhy: "This table has no documents yet.",
+  whyHidden:
+    "You see that documents are there, and not what people wrote or whom they talk to: private channels and conversations are for their people only, and not for admins.",
+  hidden: (fields: readonly string[]) => `Not shown: ${fields.map(isolated).join(", ")}.`,
+  id: "Id",
+  made: "Made",
+  documentSize: "Size",
   filterLogs: "Filter the logs",
   level: "Level",
   levels: { all: "All", warn: "Warnings", error: "Errors" },
