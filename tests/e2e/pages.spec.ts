@@ -328,6 +328,17 @@ test("the server's figures are there for an admin, and a member is told that the
   await ana.page.getByRole("region", { name: "Overview" }).waitFor();
   await ana.page.getByRole("row", { name: /^users \d/ }).waitFor();
   await inBoth(ana.page, "server");
+  await ana.page.getByText("Functions", { exact: true }).click();
+  await ana.page.getByRole("row", { name: /^users:me reads/ }).waitFor();
+  await inBoth(ana.page, "functions of the server");
+  await ana.page.getByText("Data", { exact: true }).click();
+  await ana.page.getByRole("button", { name: "messages" }).click();
+  await ana.page.getByRole("menuitemcheckbox", { name: "users" }).click();
+  await expect(ana.page.getByRole("row", { name: /admin false$/ })).toHaveCount(1);
+  await inBoth(ana.page, "data of the server");
+  await ana.page.getByText("Logs", { exact: true }).click();
+  await ana.page.getByRole("search", { name: "Filter the logs" }).waitFor();
+  await inBoth(ana.page, "logs of the server");
   await ben.page.goto(`${server.url}/server`);
   await ben.page.getByRole("heading", { name: "Only admins can see this" }).waitFor();
   await expect(ben.page.getByRole("region", { name: "Overview" })).toHaveCount(0);

@@ -66,7 +66,7 @@ function DocumentTable({ table: { name, shown }, documents }: TableProps) {
   const now = useNow();
   return (
     <div className="overflow-x-auto" role="region" aria-label={name} tabIndex={0}>
-      <table className="w-full">
+      <table className="w-full max-w-3xl">
         <thead className="border-b text-left text-small whitespace-nowrap text-text-muted">
           <tr>
             <th className="py-1 font-normal">{texts.server.id}</th>
