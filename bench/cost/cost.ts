@@ -2,7 +2,8 @@
  * What a month on Convex would cost: the calls of a workspace by its size, times what each reads and writes.
  *
  * Model    40 messages a person and workday, a tenth of the people online, channels as in growth/fill.ts: the n-th has one
- *          n-th of the first one's messages, the first has everybody. A third of the windows of a channel's members look at it.
+ *          n-th of the first one's messages, the first has everybody. A window shows one channel: a third of them the
+ *          first, the others one of their own, the more often the more is said there.
  * Prices   docs.convex.dev/production/state/limits (Professional), 2026-11: 25 $ a developer, 25M calls and 50 GiB of
  *          bandwidth included, 2 $ a million calls, 0.20 $ a GiB. Subscription updates are calls, documents whole KiB.
  */
@@ -18,8 +19,8 @@ const MESSAGES_EACH = 40;
 const ONLINE = 0.1;
 const CHANNELS_EACH = 20;
 const DIRECTS_EACH = 10;
-/** Of the windows of a channel's members, so many show it. */
-const LOOKING = 1 / 3;
+/** Of all windows, so many show the channel of everybody. */
+const AT_FIRST = 1 / 3;
 /** Messages that become part of the last part together, as in model/chat/heads.ts. */
 const TAIL = 8;
 /** A day: windows that a person opens, channels that they look into, hours after which a full badge is looked up again. */
@@ -34,7 +35,8 @@ const GIB = 1024 ** 3;
 const INCLUDED = { calls: 25e6, bytes: 50 * GIB };
 const PRICE = { base: 25, call: 2 / 1e6, byte: 0.2 / GIB };
 
-type Channel = { messagesADay: number; members: number };
+/** With the share of its members' windows that show it. */
+type Channel = { messagesADay: number; members: number; looking: number };
 
 /** The channels of a workspace, those with two people counted together. */
 function channelsOf(people: number): (Channel & { count: number })[] {
@@ -44,16 +46,16 @@ function channelsOf(people: number): (Channel & { count: number })[] {
   const share = (from: number, to: number) => Math.log(to / from) / all;
   const messages = people * MESSAGES_EACH;
   const members = (people * CHANNELS_EACH) / channels;
-  const ranked = Array.from({ length: channels }, (_, i) => ({
-    count: 1,
-    messagesADay: messages * share(i + 1, i + 2),
-    members: i === 0 ? people : members,
-  }));
-  const direct = {
-    count: directs,
-    messagesADay: (messages * share(channels + 1, channels + directs)) / directs,
-  };
-  return [...ranked, { ...direct, members: 2 }];
+  const direct = (messages * share(channels + 1, channels + directs)) / directs;
+  // What is said a day in the channels of one person, but for the first.
+  const own = (CHANNELS_EACH * messages * share(2, channels)) / channels + DIRECTS_EACH * direct;
+  const lookingAt = (messagesADay: number) => ((1 - AT_FIRST) * messagesADay) / (messagesADay + own);
+  const ranked = Array.from({ length: channels }, (_, i) => {
+    const messagesADay = messages * share(i + 1, i + 2);
+    const looking = i === 0 ? AT_FIRST : lookingAt(messagesADay);
+    return { count: 1, messagesADay, members: i === 0 ? people : members, looking };
+  });
+  return [...ranked, { count: directs, messagesADay: direct, members: 2, looking: lookingAt(direct) }];
 }
 
 /** Of so many messages a second, how many windows are told of alone: one after a quiet second, else one a second. */
@@ -83,11 +85,11 @@ type Sums = { calls: number; bytes: number };
 type Counted = [times: number, bytes: number];
 
 /** What a day in one channel comes to: the calls of those who write, look at it, or see its badge. */
-function channelDay({ messagesADay, members }: Channel, of: Bytes): Counted[] {
+function channelDay({ messagesADay, members, looking: share }: Channel, of: Bytes): Counted[] {
   const perSecond = messagesADay / DAY_S;
   const folds = messagesADay * foldsEach(perSecond);
   const online = members * ONLINE;
-  const looking = online * LOOKING;
+  const looking = online * share;
   const tails = messagesADay / Math.max(TAIL, perSecond);
   const marks = messagesADay * marksEach(perSecond);
   // A badge is full after so many, until its person looks into the channel, opens a window, or an hour is over.
