@@ -176,7 +176,14 @@ export class Deployment {
   #ended({ path, kind, isFound, ...run }: EndedHere): void {
     const { error, durationMs, logLines } = run;
     const isFailed = error !== null;
-    const counted = { path: canonicalPath(path), kind, isFailed, durationMs, bytesRead: 0, bytesWritten: 0 };
+    const counted = {
+      path: kind === "httpAction" ? path : canonicalPath(path),
+      kind,
+      isFailed,
+      durationMs,
+      bytesRead: 0,
+      bytesWritten: 0,
+    };
     if (isFound) this.#figures.ran(counted);
     if (isFailed || logLines.length > 0) this.functionLog.add([{ path, kind, ...run, requestId: "" }]);
   }
@@ -186,11 +193,18 @@ export class Deployment {
     return together(await this.database.operation("functions.runs"), this.#figures.all());
   }
 
-  /** Null when no route of the app or of a component matches. */
+  /** Null when no route of the app or of a component matches. @throws Error with the message of the action that threw */
   async httpAction(request: HttpRequest, identity: string | null): Promise<ServedResponse | null> {
     const found = routeOf(this.#components, new URL(request.url).pathname);
-    if (found === null) return null;
-    return (await this.#isolateActions?.http({ ...request, ...found }, identity)) ?? null;
+    const client = this.#isolateActions;
+    if (found === null || client === null) return null;
+    const { world } = this.#options;
+    const [startMs, fromMs] = [world.now(), world.monotonic()];
+    const { path, response, error, logLines } = await client.http({ ...request, ...found }, identity);
+    const durationMs = world.monotonic() - fromMs;
+    this.#ended({ path, kind: "httpAction", error, logLines, startMs, durationMs, isFound: path !== "" });
+    if (error !== null) throw new Error(error);
+    return response;
   }
 
   /** The kind of a function of the last push, or null when there is none of that name. */

@@ -8,10 +8,13 @@
  */
 import type { FunctionKind } from "./modules.ts";
 
+/** What can run: functions, and the HTTP actions behind routes. */
+export type RunKind = FunctionKind | "httpAction";
+
 /** One run of a function that has ended, as it is counted. */
 export type Run = {
   path: string;
-  kind: FunctionKind;
+  kind: RunKind;
   isFailed: boolean;
   durationMs: number;
   bytesRead: number;
@@ -30,7 +33,7 @@ export type Runs = {
   steps: number[];
 };
 
-export type FunctionRuns = { path: string; kind: FunctionKind; sinceStart: Runs; lastHour: Runs };
+export type FunctionRuns = { path: string; kind: RunKind; sinceStart: Runs; lastHour: Runs };
 
 const MOST_FUNCTIONS = 500;
 const SLOT_MS = 5 * 60 * 1000;
@@ -72,11 +75,13 @@ function addTo(runs: Runs, other: Runs): void {
 
 /** A slot holds what happened in five minutes; the twelve newest are the last hour. */
 type Slot = { number: number; runs: Runs };
-type Counted = { path: string; kind: FunctionKind; sinceStart: Runs; slots: Slot[] };
+type Counted = { path: string; kind: RunKind; sinceStart: Runs; slots: Slot[] };
 
 export class RunFigures {
   readonly #monotonic: () => number;
   readonly #counted = new Map<string, Counted>();
+  /** The number of the slot of the last run: to look at the clock costs more than to count. */
+  #slot = 0;
 
   /** @param monotonic milliseconds that never step back */
   constructor(monotonic: () => number) {
@@ -84,8 +89,11 @@ export class RunFigures {
   }
 
   ran({ path, kind, isFailed, durationMs, bytesRead, bytesWritten }: Run): void {
+    const counted = this.#countedOf(path, kind);
+    if (counted === null) return;
     const step = stepOf(durationMs);
-    for (const runs of this.#runsOf(path, kind)) {
+    this.#slot = this.#slotNow();
+    for (const runs of [counted.sinceStart, this.#slotOf(counted).runs]) {
       runs.count++;
       if (isFailed) runs.failed++;
       runs.bytesRead += bytesRead;
@@ -96,13 +104,16 @@ export class RunFigures {
     }
   }
 
-  /** Counts an answer for which a query did not have to run. */
+  /** Counts an answer for which a query did not have to run. A commit may bring thousands of them. */
   knew(path: string): void {
-    for (const runs of this.#runsOf(path, "query")) runs.known++;
+    const counted = this.#countedOf(path, "query");
+    if (counted === null) return;
+    counted.sinceStart.known++;
+    this.#slotOf(counted).runs.known++;
   }
 
   all(): FunctionRuns[] {
-    const now = this.#slotNow();
+    const now = (this.#slot = this.#slotNow());
     return [...this.#counted.values()].map(({ path, kind, sinceStart, slots }) => {
       const lastHour = none();
       for (const { number, runs } of slots) if (number > now - SLOTS) addTo(lastHour, runs);
@@ -114,20 +125,24 @@ export class RunFigures {
     return Math.floor(this.#monotonic() / SLOT_MS);
   }
 
-  /** Where a run is counted. There is no place for more functions than any app has. */
-  #runsOf(path: string, kind: FunctionKind): Runs[] {
-    let counted = this.#counted.get(path);
-    if (counted === undefined) {
-      if (this.#counted.size >= MOST_FUNCTIONS) return [];
-      this.#counted.set(path, (counted = { path, kind, sinceStart: none(), slots: [] }));
-    }
-    const number = this.#slotNow();
-    let slot = counted.slots.at(-1);
-    if (slot?.number !== number) {
-      counted.slots.push((slot = { number, runs: none() }));
-      if (counted.slots.length > SLOTS) counted.slots.shift();
-    }
-    return [counted.sinceStart, slot.runs];
+  /** Null for one more function than any app has. */
+  #countedOf(path: string, kind: RunKind): Counted | null {
+    const known = this.#counted.get(path);
+    if (known !== undefined) return known;
+    if (this.#counted.size >= MOST_FUNCTIONS) return null;
+    const counted: Counted = { path, kind, sinceStart: none(), slots: [] };
+    this.#counted.set(path, counted);
+    return counted;
+  }
+
+  #slotOf({ slots }: Counted): Slot {
+    const number = this.#slot;
+    const last = slots.at(-1);
+    if (last?.number === number) return last;
+    const slot = { number, runs: none() };
+    slots.push(slot);
+    if (slots.length > SLOTS) slots.shift();
+    return slot;
   }
 }
 

@@ -18,7 +18,7 @@ import type { ModuleSource } from "../functions/modules.ts";
 import { componentOf } from "../functions/paths.ts";
 import { callerIn, type ActionCaller } from "./actionAnswers.ts";
 import type { ActionWorkerData } from "./actionWorker.ts";
-import type { FromActions, HttpResponse, RoutedRequest, ToActions } from "./actionMessages.ts";
+import type { FromActions, HttpOutcome, HttpResponse, RoutedRequest, ToActions } from "./actionMessages.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
 /** Answers a syscall of a running action. @throws what the action shall see */
@@ -34,6 +34,7 @@ type Pending = {
 };
 /** What an HTTP action answers; its body breaks off with an error when the action does. */
 export type ServedResponse = Omit<HttpResponse, "body"> & { body: Readable | null };
+type ServedOutcome = Omit<HttpOutcome, "response"> & { response: ServedResponse | null };
 type Thread = {
   worker: Worker;
   ready: PromiseWithResolvers<Record<string, AnalyzedModule>>;
@@ -86,17 +87,21 @@ export class ActionClient {
     return message.result;
   }
 
-  /** Null when no route matches. @throws Error with the message of the HTTP action that threw */
-  async http(request: RoutedRequest, identity: string | null): Promise<ServedResponse | null> {
+  /** Runs the HTTP action of a route. Never rejects. */
+  async http(request: RoutedRequest, identity: string | null): Promise<ServedOutcome> {
     const caller = callerIn(request.component, identity);
     const message = await this.#ask(caller, (id) => ({ type: "http", id, request, identity }));
-    if (message.type === "responded" && message.error === null) {
-      const { response } = message;
-      const signal = this.#pending.get(message.id)?.cut.signal;
-      return response && { ...response, body: response.body && Readable.fromWeb(response.body, { signal }) };
+    if (message.type === "done") {
+      const error = message.result.ok ? LOST : message.result.message;
+      return { path: "", response: null, error, logLines: message.result.logLines };
     }
-    if (message.type === "responded") throw new Error(message.error!);
-    throw new Error(message.result.ok ? LOST : message.result.message);
+    const { id, path, response, error, logLines } = message;
+    const signal = this.#pending.get(id)?.cut.signal;
+    const served = response && {
+      ...response,
+      body: response.body && Readable.fromWeb(response.body, { signal }),
+    };
+    return { path, response: served, error, logLines };
   }
 
   setEnvironments(environments: Environments): void {

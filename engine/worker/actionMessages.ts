@@ -18,8 +18,16 @@ export type HttpResponse = {
   body: ReadableStream<Uint8Array> | null;
 };
 
-/** No route matched if there is neither response nor error. An action with a body goes on until that has ended. */
-export type HttpOutcome = { response: HttpResponse | null; error: string | null; logLines: string[] };
+/**
+ * No route matched if there is neither response nor error, and `path` is empty: else it names the route. An action with a
+ * body goes on until that has ended.
+ */
+export type HttpOutcome = {
+  path: string;
+  response: HttpResponse | null;
+  error: string | null;
+  logLines: string[];
+};
 
 export type ToActions =
   | { type: "run"; id: number; call: WireCall }

@@ -224,7 +224,7 @@ export class ActionRuntime {
     const { component } = request;
     const router = this.#exportsOf(component, "http.js")?.default as Router | undefined;
     const found = router?.lookup(request.route, request.method) ?? null;
-    if (found === null) return { response: null, error: null, logLines };
+    if (found === null) return { path: "", response: null, error: null, logLines };
     const [handler, , route] = found;
     const path = `${request.method} ${route}`;
     const caller = callerIn(component, identity);
@@ -239,9 +239,9 @@ export class ActionRuntime {
       ]);
       const { status, headers } = response;
       const streamed = response.body && bodyOf(response.body, context, onEnd);
-      return { response: { status, headers: [...headers], body: streamed }, error: null, logLines };
+      return { path, response: { status, headers: [...headers], body: streamed }, error: null, logLines };
     } catch (thrown) {
-      return { response: null, error: toFunctionError(thrown).message, logLines };
+      return { path, response: null, error: toFunctionError(thrown).message, logLines };
     }
   }
 }

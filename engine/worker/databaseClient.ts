@@ -18,11 +18,10 @@ import {
   type ToDatabase,
   type WireCall,
 } from "./messages.ts";
-import type { FunctionKind } from "../functions/modules.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import type { AskOperation, OperationRequest } from "./operations/map.ts";
 
-export type StoppedRun = Pick<LogEntry, "path" | "error" | "durationMs"> & { kind: FunctionKind };
+export type StoppedRun = Pick<LogEntry, "path" | "kind" | "error" | "durationMs">;
 export type Committed = { result: CallResult; ts: number };
 
 /** What the worker tells without being asked. */

@@ -248,7 +248,7 @@ export class DatabaseServer {
   #ended = ({ usage, ...entry }: Ended): void => {
     const { kind, error, durationMs, logLines } = entry;
     const isFailed = error !== null;
-    if (usage !== null && kind !== "httpAction")
+    if (usage !== null)
       this.#figures.ran({ path: canonicalPath(entry.path), kind, isFailed, durationMs, ...bytesOf(usage) });
     if (isFailed || logLines.length > 0) this.#logs.push(entry);
   };

@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Usage } from "../database/limits.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
+import type { RunKind } from "../functions/runFigures.ts";
 import type { OperationRequest } from "./operations/map.ts";
 
 /** A function call as it arrived: `args` is the JSON text of a one-element array. */
@@ -32,7 +33,7 @@ export type MutationResult = { id: number; ts: number; result: CallResult };
 
 export type LogEntry = {
   path: string;
-  kind: "query" | "mutation" | "action" | "httpAction";
+  kind: RunKind;
   error: string | null;
   logLines: string[];
   startMs: number;

@@ -118,14 +118,28 @@ test("[WK9] a function that was stopped is counted as failed and logged; a name 
   await expect(http().query(anyApi.notes!.nothing!, {})).rejects.toThrow(/Could not find/);
   await expect(http().action(anyApi.notes!.nothingEither!, {})).rejects.toThrow(/Could not find/);
   await http().action(anyApi.node!.hash!, {});
+  await fetch(`${url()}/http/echo`, { method: "POST", body: "loud" });
+  expect((await fetch(`${url()}/http/throws`)).status).toBe(500);
+  await fetch(`${url()}/http/nothing-of-this-name`);
   const runs = new Map((await deployment.functionRuns()).map((one) => [one.path, one]));
   const loop = runs.get("notes:loop")!;
   expect(loop.sinceStart.failed).toBeGreaterThan(0);
   expect(loop.sinceStart.failed).toBe(loop.sinceStart.count);
   expect(loop.lastHour.totalMs / loop.lastHour.count).toBeGreaterThan(500);
   expect(runs.get("node:hash")).toMatchObject({ kind: "action" });
-  expect([...runs.keys()].filter((path) => path.startsWith("notes:nothing"))).toEqual([]);
-  expect(deployment.functionLog.entries.at(-3)).toMatchObject({ path: "notes:loop", kind: "query" });
+  expect(runs.get("POST /echo")).toMatchObject({ kind: "httpAction", sinceStart: { failed: 0 } });
+  expect(runs.get("GET /throws")).toMatchObject({ kind: "httpAction", sinceStart: { count: 1, failed: 1 } });
+  expect([...runs.keys()].filter((path) => path.includes("nothing"))).toEqual([]);
+  expect(deployment.functionLog.entries.at(-4)).toMatchObject({ path: "notes:loop", kind: "query" });
+  const last = {
+    path: "GET /throws",
+    kind: "httpAction",
+    error: expect.stringContaining("broken route") as string,
+  };
+  expect(deployment.functionLog.entries.at(-1)).toMatchObject({
+    ...last,
+    logLines: ["[LOG] 'seen by the log'"],
+  });
 });
 
 test("[WK1] [FN14] a function that waits for ever is stopped; one that waits for the host is not", async () => {

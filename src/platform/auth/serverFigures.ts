@@ -51,7 +51,7 @@ export type RunsFigures = {
 };
 export type FunctionFigures = {
   path: string;
-  kind: "query" | "mutation" | "action";
+  kind: "query" | "mutation" | "action" | "httpAction";
   sinceStart: RunsFigures;
   lastHour: RunsFigures;
 };
@@ -61,7 +61,7 @@ export type LogLine = {
   id: string;
   at: number;
   path: string;
-  kind: FunctionFigures["kind"] | "httpAction";
+  kind: FunctionFigures["kind"];
   level: "debug" | "info" | "warn" | "error";
   text: string;
   requestId: string;

@@ -95,7 +95,7 @@ export const server = translated("server", {
   aboutFunctions:
     "What a function calls counts as its own time. An answer that was known is sent again without a run. Nothing conflicts here: changes are made one after another.",
   function: "Function",
-  kinds: { query: "reads", mutation: "changes", action: "acts outside" },
+  kinds: { query: "reads", mutation: "changes", action: "acts outside", httpAction: "answers HTTP" },
   columns: {
     count: "Runs",
     failed: "Failed",

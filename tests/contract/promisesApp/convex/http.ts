@@ -69,4 +69,13 @@ http.route({
       ),
   ),
 });
+http.route({
+  path: "/throws",
+  method: "GET",
+  handler: httpAction(async () => {
+    console.log("seen by the log");
+    await Promise.reject(new Error("broken route"));
+    return new Response();
+  }),
+});
 export default http;
