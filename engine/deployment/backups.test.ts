@@ -60,3 +60,28 @@ test("[BK6] a backup that failed is told of, keeps the old ones, and is tried ag
   expect(backups.health()).toEqual({ newestAgeMs: expect.any(Number), lastError: null });
   expect(readdirSync(folder)).toHaveLength(2);
 });
+
+test("[BK6] operators are told how large the newest is, how many are kept, when the next is due, and how often it failed", async () => {
+  const { disk, start, world } = open();
+  const backups = start();
+  expect(backups.state()).toMatchObject({ newestBytes: null, kept: 0, nextInMs: 24 * HOUR, failures: 0 });
+  world.advance(24 * HOUR);
+  await backups.runIfDue();
+  world.advance(6 * HOUR);
+  expect(backups.state()).toEqual({
+    newestAgeMs: 6 * HOUR,
+    newestBytes: 0,
+    kept: 1,
+    nextInMs: 18 * HOUR,
+    lastError: null,
+    failures: 0,
+  });
+  disk.isFull = true;
+  world.advance(18 * HOUR);
+  await backups.runIfDue();
+  await backups.runIfDue();
+  expect(backups.state()).toMatchObject({ nextInMs: 0, lastError: "ENOSPC", failures: 2, kept: 1 });
+  disk.isFull = false;
+  await backups.runIfDue();
+  expect(backups.state()).toMatchObject({ lastError: null, failures: 0, kept: 2 });
+});
