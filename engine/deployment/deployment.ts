@@ -9,7 +9,6 @@ import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
 import { giveBackMemory, whenIdle } from "../lib/memory.ts";
 import { requestIdOf } from "../lib/requestId.ts";
-import { DISK_FULL } from "../lib/sqliteErrors.ts";
 import { cut } from "../lib/text.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
@@ -31,6 +30,7 @@ import type { HttpRequest } from "../worker/actionMessages.ts";
 import { DatabaseClient } from "../worker/databaseClient.ts";
 import { startDurableThread } from "../worker/durableThread.ts";
 import { DueTimer } from "./dueTimer.ts";
+import { foundFull, onceThereIsSpace, restWhileFull } from "./fullDisk.ts";
 import { Orphans } from "./orphans.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Files } from "../storage/files.ts";
@@ -46,11 +46,11 @@ export type DeploymentOptions = {
   /** Where `"use node"` modules find the project's packages. */
   packages: string;
   functionTimeoutMs: number;
+  /** How long a step of an import goes on, in milliseconds. */
+  importStepMs?: number;
 };
 
 const MAX_LOGS = 1_000;
-/** A disk that is full is tried again so much later. */
-const FULL_REST_MS = 1_000;
 /** Characters of one entry, so that all of them have a bound too. */
 const MAX_LOG_LENGTH = 16_384;
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
@@ -115,7 +115,10 @@ export class Deployment {
       sinceLastCallMs: () => performance.now() - this.database.lastCallMs,
     });
     this.#orphans = new Orphans(this.files, this.database);
-    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
+    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, {
+      log: options.log,
+      importStepMs: options.importStepMs,
+    });
     this.#forgetting = setInterval(() => void this.#forget(), FORGET_EVERY_MS);
     this.#forgetting.unref();
     this.#stopResting = whenIdle(IDLE_MS, () => this.database.lastCallMs, giveBackMemory);
@@ -357,8 +360,7 @@ export class Deployment {
 
   /** Writes down how a job has ended, as soon as the disk takes it. */
   async #recordEnd(job: string, error: string | null): Promise<void> {
-    const record = async () => await this.database.operation("scheduler.finished", { job, error });
-    while (await foundFull(record)) await rest();
+    await onceThereIsSpace(async () => await this.database.operation("scheduler.finished", { job, error }));
   }
 
   /**
@@ -379,7 +381,7 @@ export class Deployment {
           async ({ message }: Error) => await this.#recordEnd(job, message),
         );
       }
-      if (isFull) await rest();
+      if (isFull) await restWhileFull();
     }
   }
 
@@ -418,22 +420,6 @@ export class Deployment {
         });
     for (const wake of this.#logReaders) wake();
   }
-}
-
-/** Whether a step was refused because the disk is full. @throws whatever else went wrong */
-async function foundFull(step: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await step();
-    return false;
-  } catch (error) {
-    if ((error as Error).message === DISK_FULL) return true;
-    throw error;
-  }
-}
-
-/** Keeps no process that stops. */
-async function rest(): Promise<void> {
-  await new Promise<void>((resolve) => setTimeout(resolve, FULL_REST_MS).unref());
 }
 
 function bounded(entry: LogEntry): LogEntry {

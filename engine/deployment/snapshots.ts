@@ -18,6 +18,8 @@ import { startThread } from "../lib/thread.ts";
 import type { SnapshotJob } from "../snapshot/snapshotWorker.ts";
 import { tablesIn, type ImportPlan, type Upload } from "../snapshot/unpack.ts";
 import { integerToJson, type JsonObject } from "../values/json.ts";
+import { onceThereIsSpace } from "./fullDisk.ts";
+import { ImportSteps } from "./importSteps.ts";
 import type { DatabaseClient } from "../worker/databaseClient.ts";
 import type { Orphans } from "./orphans.ts";
 
@@ -40,13 +42,27 @@ export class Snapshots {
   readonly #log: Log;
   readonly #uploads = new Map<string, Upload>();
   readonly #threads = new Set<Worker>();
+  readonly #steps: ImportSteps;
   #isExporting = false;
+  /** Imports run one after another. */
+  #importing: Promise<void> = Promise.resolve();
 
-  constructor(dataDir: string, database: DatabaseClient, orphans: Orphans, log: Log) {
+  constructor(
+    dataDir: string,
+    database: DatabaseClient,
+    orphans: Orphans,
+    { log, importStepMs }: { log: Log; importStepMs: number | undefined },
+  ) {
     this.#dataDir = dataDir;
     this.#database = database;
     this.#orphans = orphans;
     this.#log = log;
+    this.#steps = new ImportSteps({
+      database,
+      orphans,
+      log,
+      ...(importStepMs !== undefined && { stepMs: importStepMs }),
+    });
   }
 
   /** Forgets what another process has left unfinished. */
@@ -56,10 +72,12 @@ export class Snapshots {
       await mkdir(join(this.#dataDir, folder), { recursive: true });
     }
     await this.#database.operation("snapshots.failInterrupted");
+    this.#steps.removeLeftovers();
   }
 
   /** Breaks off what is being read or written. */
   async close(): Promise<void> {
+    this.#steps.close();
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
@@ -171,7 +189,12 @@ export class Snapshots {
     }
   }
 
-  /** Begins an import that waits; its state tells how it goes. @throws SnapshotError */
+  /** Resolves when nothing of earlier imports is being removed any more. */
+  async settled(): Promise<void> {
+    await this.#steps.settled();
+  }
+
+  /** Begins an import that waits, after those that were begun before; its state tells how it goes. @throws SnapshotError */
   async performImport(id: string): Promise<void> {
     const upload = this.#uploads.get(id);
     if (upload === undefined)
@@ -182,7 +205,9 @@ export class Snapshots {
       progress_message: "Importing",
       checkpoint_messages: [],
     });
-    void this.#attempt(id, async () => await this.#import(id, upload));
+    this.#importing = this.#importing.then(async () => {
+      await this.#attempt(id, async () => await this.#import(id, upload));
+    });
   }
 
   async #import(id: string, upload: Upload): Promise<void> {
@@ -192,8 +217,7 @@ export class Snapshots {
       const plan = await this.#run<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
       // Files that no document names are removed again, whether the import works or not.
       await this.#orphans.remove(plan.files);
-      const removed = await this.#database.operation("import.apply", { id, plan });
-      await this.#orphans.remove(removed);
+      await this.#steps.run(id, plan);
       // What cannot be removed goes at the next start; the import is done.
       await rm(this.#folderOf(id), { recursive: true }).catch(() => {});
     });
@@ -211,7 +235,7 @@ export class Snapshots {
   }
 
   async #setImport(id: string, state: JsonObject): Promise<void> {
-    await this.#database.operation("snapshots.setImport", { id, state });
+    await onceThereIsSpace(async () => await this.#database.operation("snapshots.setImport", { id, state }));
   }
 
   #folderOf(id: string): string {

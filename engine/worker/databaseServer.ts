@@ -57,6 +57,7 @@ export class DatabaseServer {
   readonly #scheduler: Scheduler;
   readonly #deployed: DeployedCode;
   readonly #operations: Operations;
+  readonly #commitListeners = new Set<(writes: Write[]) => void>();
   #inbox: ToDatabase[] = [];
   #outbox: FromDatabase[] = [];
   #isWorking = false;
@@ -91,6 +92,7 @@ export class DatabaseServer {
       mark: this.#mark,
       log,
       counters: () => this.#counters(),
+      commits: this.#commitListeners,
     });
     this.#cache.onRun = ({ path: name }, result) => {
       if (result.ok && result.logLines.length === 0) return;
@@ -251,6 +253,7 @@ export class DatabaseServer {
 
   #invalidate(writes: Write[]): void {
     this.#live.markDirty(this.#cache.invalidate(writes));
+    for (const tell of this.#commitListeners) tell(writes);
   }
 
   async #refresh(): Promise<void> {
