@@ -1,13 +1,10 @@
 /** B21: chat while a table of messages comes in, sent as `convex import` sends it. */
-import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { Importer } from "../tests/support/importer.ts";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "./bench.ts";
-import { sleep } from "./pace.ts";
 import { memoryOf, pin, startServer, stop, type Load } from "./processes.ts";
 import { quantile, round } from "./stats.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
@@ -18,72 +15,9 @@ const PER_SECOND = 20;
 /** So many messages are sent at a time, until the import has ended. */
 const MESSAGES = 100;
 const IDLE_MESSAGES = 400;
-const PART_BYTES = 8 * 1024 * 1024;
+const PART_CHARS = 8 * 1024 * 1024;
 const POLL_MS = 500;
 const WORDS = Array.from({ length: 4_000 }, (_, i) => `word${(i * 2_654_435_761).toString(36).slice(0, 5)}`);
-
-type State = { state: string; error_message?: string; num_rows_written?: number };
-
-/** The routes that the official CLI asks. */
-class Importer {
-  readonly #engine: EngineInfo;
-  #id = "";
-
-  constructor(engine: EngineInfo) {
-    this.#engine = engine;
-  }
-
-  async #ask<T>(path: string, body: object | Buffer): Promise<T> {
-    const response = await fetch(`${this.#engine.url}/api/${path}`, {
-      method: "POST",
-      headers: { authorization: `Convex ${this.#engine.adminKey}` },
-      body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as T;
-  }
-
-  async query<T>(path: string, args: object): Promise<T> {
-    const { value } = await this.#ask<{ value: T }>("query", {
-      path,
-      args: [args],
-      format: "convex_encoded_json",
-    });
-    return value;
-  }
-
-  /** Sends a file of JSON lines, to be put in the place of a table. */
-  async upload(path: string, tableName: string): Promise<void> {
-    const { uploadToken } = await this.#ask<{ uploadToken: string }>("import/start_upload", {});
-    const partTokens: string[] = [];
-    const file = await open(path);
-    for (let end = false; !end;) {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(PART_BYTES), 0, PART_BYTES);
-      end = bytesRead < PART_BYTES;
-      const part = `uploadToken=${uploadToken}&partNumber=${partTokens.length + 1}`;
-      partTokens.push(await this.#ask(`import/upload_part?${part}`, buffer.subarray(0, bytesRead)));
-    }
-    await file.close();
-    const what = { tableName, mode: "replace", format: "jsonLines" };
-    const finished = await this.#ask<{ importId: string }>("import/finish_upload", {
-      uploadToken,
-      partTokens,
-      import: what,
-    });
-    this.#id = finished.importId;
-  }
-
-  /** Resolves with the number of documents. @throws Error when the import fails */
-  async perform(): Promise<number> {
-    await this.#ask("perform_import", { importId: this.#id });
-    for (;;) {
-      const { state } = await this.query<{ state: State }>("_system/cli/queryImport", { importId: this.#id });
-      if (state.state === "completed") return state.num_rows_written!;
-      if (state.state === "failed") throw new Error(state.error_message);
-      await sleep(POLL_MS);
-    }
-  }
-}
 
 /** Messages like one that is here, of about 300 bytes. */
 function* linesLike(template: object, count: number): Generator<string> {
@@ -91,6 +25,17 @@ function* linesLike(template: object, count: number): Generator<string> {
     const words = Array.from({ length: 12 }, (_, i) => WORDS[((n * 12 + i) * 7_919) % WORDS.length]);
     yield `${JSON.stringify({ ...template, text: words.join(" "), clientId: `import-${n}` })}\n`;
   }
+}
+
+function* partsOf(lines: Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {
+  let part = "";
+  for (const line of lines) {
+    part += line;
+    if (part.length < PART_CHARS) continue;
+    yield new TextEncoder().encode(part);
+    part = "";
+  }
+  yield new TextEncoder().encode(part);
 }
 
 async function templateOf(importer: Importer): Promise<object> {
@@ -131,15 +76,14 @@ async function measure({ load }: Bench, count: number): Promise<Row[]> {
   const ack = { name: "ack" as const, url, tokens: workspace.tokens, channelId, perSecond: PER_SECOND };
   await load.run({ ...ack, messages: MESSAGES });
   const importer = new Importer(engine.info);
-  const path = join(folder, "messages.jsonl");
-  await pipeline(Readable.from(linesLike(await templateOf(importer), count)), createWriteStream(path));
-  await importer.upload(path, "messages");
+  await importer.upload(partsOf(linesLike(await templateOf(importer), count)), "messages");
   const before = await memoryOf(engine);
   const idle = (await load.run({ ...ack, messages: IDLE_MESSAGES })).samples;
 
   const startMs = performance.now();
   let seconds = 0;
-  const importing = importer.perform().finally(() => (seconds = (performance.now() - startMs) / 1_000));
+  await importer.begin();
+  const importing = importer.ended().finally(() => (seconds = (performance.now() - startMs) / 1_000));
   let peak = before;
   const watching = setInterval(
     () => void memoryOf(engine).then((rss) => (peak = Math.max(peak, rss))),

@@ -46,8 +46,6 @@ export type DeploymentOptions = {
   /** Where `"use node"` modules find the project's packages. */
   packages: string;
   functionTimeoutMs: number;
-  /** How long a step of an import goes on, in milliseconds. */
-  importStepMs?: number;
 };
 
 const MAX_LOGS = 1_000;
@@ -115,10 +113,7 @@ export class Deployment {
       sinceLastCallMs: () => performance.now() - this.database.lastCallMs,
     });
     this.#orphans = new Orphans(this.files, this.database);
-    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, {
-      log: options.log,
-      importStepMs: options.importStepMs,
-    });
+    this.snapshots = new Snapshots(options.dataDir, this.database, this.#orphans, options.log);
     this.#forgetting = setInterval(() => void this.#forget(), FORGET_EVERY_MS);
     this.#forgetting.unref();
     this.#stopResting = whenIdle(IDLE_MS, () => this.database.lastCallMs, giveBackMemory);

@@ -183,6 +183,7 @@ class Running {
     const steps = new ImportSteps({
       database,
       orphans: { remove: async () => {} },
+      copier: { during: async (step: () => Promise<unknown>) => await step() } as never,
       log: silentLog,
       stepMs: 0,
     });

@@ -10,12 +10,14 @@
 import type { Log } from "../lib/log.ts";
 import type { PlannedTable, ImportPlan } from "../snapshot/unpack.ts";
 import type { DatabaseClient } from "../worker/databaseClient.ts";
+import type { LogCopier } from "../worker/logCopier.ts";
 import { onceThereIsSpace } from "./fullDisk.ts";
 import type { Orphans } from "./orphans.ts";
 
 export type ImportStepsOptions = {
   database: Pick<DatabaseClient, "operation" | "lastCallMs">;
   orphans: Pick<Orphans, "remove">;
+  copier: Pick<LogCopier, "during">;
   log: Log;
   /** How long a step goes on with further rows; it always takes one. */
   stepMs?: number;
@@ -46,20 +48,23 @@ export class ImportSteps {
 
   /** Resolves when everybody sees what was imported. @throws Error when nothing was imported */
   async run(id: string, plan: ImportPlan): Promise<void> {
-    const { operation } = this.#options.database;
-    const budgetMs = this.#budgetMs;
     try {
-      const places = await operation("import.begin", plan);
-      let rows = 0;
-      for (const place of places) rows += await this.#bring(plan.tables[place]!);
-      const finish = { id, plan, places, rows, budgetMs };
-      while (!(await this.#paced(async () => await operation("import.finish", finish))));
+      await this.#options.copier.during(async () => await this.#run(id, plan));
     } catch (error) {
-      await onceThereIsSpace(async () => await operation("import.abandon"));
+      await onceThereIsSpace(async () => await this.#options.database.operation("import.abandon"));
       throw error;
     } finally {
       this.removeLeftovers();
     }
+  }
+
+  async #run(id: string, plan: ImportPlan): Promise<void> {
+    const { operation } = this.#options.database;
+    const places = await operation("import.begin", plan);
+    let rows = 0;
+    for (const place of places) rows += await this.#bring(plan.tables[place]!);
+    const finish = { id, plan, places, rows, budgetMs: this.#budgetMs };
+    while (!(await this.#paced(async () => await operation("import.finish", finish))));
   }
 
   /** Answers how many rows the table has got. */
@@ -82,7 +87,8 @@ export class ImportSteps {
       try {
         await this.#removeLeftovers();
       } catch (error) {
-        this.#options.log("error", "leftoversStay", { error: (error as Error).message });
+        // What is left when the server stops, goes after its next start.
+        if (!this.#isClosed) this.#options.log("error", "leftoversStay", { error: (error as Error).message });
       }
     });
   }
@@ -93,17 +99,21 @@ export class ImportSteps {
   }
 
   async #removeLeftovers(): Promise<void> {
-    const { database, orphans } = this.#options;
+    const { database, orphans, copier } = this.#options;
     const remove = async () => await database.operation("leftovers.remove", { budgetMs: this.#budgetMs });
-    for (let isDone = false; !isDone;) {
-      const step = await this.#paced(async () => await onceThereIsSpace(remove));
-      ({ isDone } = step);
-      if (step.files.length > 0) await orphans.remove(step.files);
-    }
+    const removeNext = async () => {
+      const { files, isDone } = await this.#paced(async () => await onceThereIsSpace(remove));
+      if (files.length > 0) await orphans.remove(files);
+      return isDone;
+    };
+    if (await removeNext()) return;
+    await copier.during(async () => {
+      while (!(await removeNext()));
+    });
   }
 
   async #paced<T>(step: () => Promise<T>): Promise<T> {
-    if (this.#isClosed) throw new Error("The server is stopping.");
+    if (this.#isClosed) throw new Error("The server was stopped meanwhile: nothing was imported.");
     const startMs = performance.now();
     const answer = await step();
     const nowMs = performance.now();

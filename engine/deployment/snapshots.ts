@@ -21,6 +21,7 @@ import { integerToJson, type JsonObject } from "../values/json.ts";
 import { onceThereIsSpace } from "./fullDisk.ts";
 import { ImportSteps } from "./importSteps.ts";
 import type { DatabaseClient } from "../worker/databaseClient.ts";
+import { LogCopier } from "../worker/logCopier.ts";
 import type { Orphans } from "./orphans.ts";
 
 export class SnapshotError extends Error {
@@ -42,27 +43,19 @@ export class Snapshots {
   readonly #log: Log;
   readonly #uploads = new Map<string, Upload>();
   readonly #threads = new Set<Worker>();
+  readonly #copier: LogCopier;
   readonly #steps: ImportSteps;
   #isExporting = false;
   /** Imports run one after another. */
   #importing: Promise<void> = Promise.resolve();
 
-  constructor(
-    dataDir: string,
-    database: DatabaseClient,
-    orphans: Orphans,
-    { log, importStepMs }: { log: Log; importStepMs: number | undefined },
-  ) {
+  constructor(dataDir: string, database: DatabaseClient, orphans: Orphans, log: Log) {
     this.#dataDir = dataDir;
     this.#database = database;
     this.#orphans = orphans;
     this.#log = log;
-    this.#steps = new ImportSteps({
-      database,
-      orphans,
-      log,
-      ...(importStepMs !== undefined && { stepMs: importStepMs }),
-    });
+    this.#copier = new LogCopier(join(dataDir, "store.sqlite"), database.operation, log);
+    this.#steps = new ImportSteps({ database, orphans, log, copier: this.#copier });
   }
 
   /** Forgets what another process has left unfinished. */
@@ -78,7 +71,7 @@ export class Snapshots {
   /** Breaks off what is being read or written. */
   async close(): Promise<void> {
     this.#steps.close();
-    await Promise.all([...this.#threads].map((thread) => thread.terminate()));
+    await Promise.all([this.#copier.close(), ...[...this.#threads].map((thread) => thread.terminate())]);
   }
 
   /** Begins an export; its state tells how it goes. @throws SnapshotError while another one runs */

@@ -194,6 +194,11 @@ export class Store {
     this.#db.close();
   }
 
+  /** @param pages which the log may have before a commit copies it into the file, and waits for that */
+  copyLogAt(pages: number): void {
+    this.#db.exec(`PRAGMA wal_autocheckpoint=${pages}`);
+  }
+
   /** Empties caches. */
   giveBackMemory(): void {
     this.#documents?.clear();

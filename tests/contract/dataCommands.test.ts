@@ -213,6 +213,39 @@ test("[SN3] watchers see an import at once", async () => {
   await client.close();
 });
 
+test("[SN10] a push while an import goes on is refused with a sentence, another import waits, and chat goes on", async () => {
+  const { database } = app.engine.deployment;
+  const { operation } = database;
+  const reached = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  database.operation = async (name, ...payload) => {
+    if (name === "import.finish") {
+      reached.resolve();
+      await released.promise;
+    }
+    return await operation(name, ...payload);
+  };
+  onTestFinished(() => {
+    database.operation = operation;
+    released.resolve();
+  });
+  const before = await texts();
+  const first = importing("first.jsonl", '{"text":"first of two"}', "--replace");
+  await reached.promise;
+
+  const refused = await app.deploy();
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain("An import is in progress: push again when it has ended.");
+  const second = importing("second.jsonl", '{"text":"second of two"}', "--append");
+  await app.http().mutation(add, { text: "said meanwhile" });
+  expect(await texts()).toEqual([...before, "said meanwhile"].toSorted((a, b) => (a < b ? -1 : 1)));
+
+  released.resolve();
+  for (const imported of await Promise.all([first, second])) succeeded(imported);
+  expect(await texts()).toEqual(["first of two", "second of two"]);
+  succeeded(await app.deploy());
+});
+
 test("[SN5] what the CLI would not send is refused with a code, and the same import, sent well, works", async () => {
   const ask = async (path: string, body = "{}", authorization = `Convex ${app.engine.adminKey}`) => {
     const response = await fetch(`${app.url}/api/${path}`, {

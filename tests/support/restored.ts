@@ -15,7 +15,12 @@ export async function replaceData(database: DatabaseClient, plan: ImportPlan = N
   for (const { path: component } of components)
     for (const id of await pendingJobs(database, component))
       await database.operation("action.cancel", { component, id });
-  const steps = new ImportSteps({ database, orphans: { remove: () => Promise.resolve() }, log: silentLog });
+  const steps = new ImportSteps({
+    database,
+    orphans: { remove: () => Promise.resolve() },
+    copier: { during: async (step) => await step() },
+    log: silentLog,
+  });
   await steps.run("", plan);
   await steps.settled();
 }

@@ -128,6 +128,8 @@ export type OperationMap = {
     out: boolean;
   };
   "import.abandon": { in: Nothing; out: void };
+  /** Whether somebody else copies the log into the file, so that commits need not. */
+  "log.copiedBeside": { in: boolean; out: void };
   /** Removes some of what imports have left over. */
   "leftovers.remove": { in: { budgetMs: number }; out: LeftoversStep };
 };

@@ -19,10 +19,15 @@ type Names =
   | "import.rows"
   | "import.finish"
   | "import.abandon"
+  | "log.copiedBeside"
   | "leftovers.remove";
 
 type Imports = Record<string, { state: JsonObject }>;
 
+/** So many pages of log are copied into the file by the commit that finds them: SQLite's own measure. */
+const LOG_PAGES = 1_000;
+/** And so many where a thread beside does it and does not keep up: 128 MiB. */
+const LOG_PAGES_BESIDE = 32_768;
 /** How many imports are remembered with what became of them. */
 const MAX_IMPORTS = 20;
 
@@ -110,6 +115,7 @@ export function snapshotOperations({ database, mark, commits }: OperationContext
       references = null;
       abandonImport(tx);
     },
+    "log.copiedBeside": (_run, isBeside) => database.store.copyLogAt(isBeside ? LOG_PAGES_BESIDE : LOG_PAGES),
     "leftovers.remove": ({ tx }, { budgetMs }) => removeLeftovers(tx, within(database.world, budgetMs)),
   } satisfies Handlers<Names>;
 }
