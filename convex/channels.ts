@@ -188,7 +188,7 @@ export const head = sharedQuery({
   handler: async (ctx, { channelId, isFull = false }) => {
     await requireReader(ctx, channelId);
     const most = isFull ? LIMITS.unreadCounted : LIMITS.unreadGlanced;
-    return Unread.toHeadView(await Heads.headOf(ctx, { channelId }), most);
+    return Unread.toHeadView(await Heads.foldedHeadOf(ctx, { channelId }), most);
   },
 });
 

@@ -5,10 +5,14 @@ import * as Heads from "./model/chat/heads";
 import * as Tallies from "./model/tallies";
 
 export const head = internalMutation({
-  args: { channelId: v.id("channels"), threadId: v.optional(v.id("messages")) },
+  args: {
+    channelId: v.id("channels"),
+    threadId: v.optional(v.id("messages")),
+    inRhythm: v.optional(v.boolean()),
+  },
   returns: v.null(),
-  handler: async (ctx, conversation) => {
-    await Heads.fold(ctx, conversation);
+  handler: async (ctx, { inRhythm, ...conversation }) => {
+    await Heads.fold(ctx, conversation, inRhythm);
     return null;
   },
 });

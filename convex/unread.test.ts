@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { mentionToken } from "./shared/mentions";
 import { countUnread } from "./shared/unread";
@@ -7,10 +7,11 @@ import { firstPage, makeWorkspace, refusal } from "./testing.setup";
 
 async function makeReaders() {
   const workspace = await makeWorkspace();
-  const { as, hiring: channelId } = workspace;
+  const { t, as, hiring: channelId } = workspace;
   const unreadOf = async (name: "Ana" | "Ben" | "Zoe") => {
     const position = await as(name).query(api.channels.position, { channelId });
     if (!position) return undefined;
+    await t.mutation(internal.folding.head, { channelId });
     const head = await as(name).query(api.channels.head, { channelId, isFull: true });
     return { ...position, unread: countUnread(head, position) };
   };

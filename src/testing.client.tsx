@@ -13,6 +13,8 @@ import { OutboxProvider } from "@/platform/OutboxContext";
 import type { Durable } from "@/platform/durable";
 
 type Answers = Record<string, unknown>;
+/** The first that has an answer gives it. */
+type Tables = readonly Answers[];
 type Call = { name: string; args: unknown };
 
 const DAY_MS = 86_400_000;
@@ -65,8 +67,8 @@ export function answersAbout(people: readonly Person[]): Answers {
 }
 
 /** The answer of a query, which may depend on its arguments; the same object for the same question. */
-function answerOf(answers: Answers, name: string, args: unknown, given: Map<string, unknown>): unknown {
-  const answer = answers[name];
+function answerOf(tables: Tables, name: string, args: unknown, given: Map<string, unknown>): unknown {
+  const answer = tables.find((table) => name in table)?.[name];
   if (typeof answer !== "function") return answer;
   const question = `${name} ${JSON.stringify(convexToJson(args as Value))}`;
   if (!given.has(question)) given.set(question, (answer as (args: unknown) => unknown)(args));
@@ -74,22 +76,26 @@ function answerOf(answers: Answers, name: string, args: unknown, given: Map<stri
 }
 
 /**
- * Answers queries from `answers` by name, and notes what is changed. A query that is not in it is still loading; one
+ * Answers queries from tables by name, and notes what is changed. A query that is not in it is still loading; one
  * that is a function is asked with the arguments.
  */
-function fakeClient(answers: Answers, calls: Call[], refuse: (call: Call) => unknown) {
+function fakeClient(tables: Tables, calls: Call[], watched: string[], refuse: (call: Call) => unknown) {
   const given = new Map<string, unknown>();
   const change = async (reference: FunctionReference<"mutation">, args: unknown) => {
     const call = { name: getFunctionName(reference), args };
     calls.push(call);
     const error = refuse(call);
     if (error !== undefined) throw error as Error;
-    return await Promise.resolve(answers[call.name] ?? null);
+    return await Promise.resolve(answerOf(tables, call.name, args, new Map()) ?? null);
   };
   return {
     watchQuery: (reference: FunctionReference<"query">, args: unknown) => ({
-      localQueryResult: () => answerOf(answers, getFunctionName(reference), args, given),
-      onUpdate: () => () => undefined,
+      localQueryResult: () => answerOf(tables, getFunctionName(reference), args, given),
+      onUpdate: () => {
+        const name = getFunctionName(reference);
+        watched.push(name);
+        return () => void watched.splice(watched.indexOf(name), 1);
+      },
       journal: () => undefined,
     }),
     mutation: change,
@@ -111,8 +117,15 @@ type Options = {
   refuse?: (call: Call) => unknown;
 };
 
-/** Draws a view as one person of the workspace sees it. */
-export function show(view: ReactElement, options: Options = {}): RenderResult & { calls: Call[] } {
+/**
+ * Draws a view as one person of the workspace sees it.
+ *
+ * @returns with what was changed, and the names of the queries that are watched now
+ */
+export function show(
+  view: ReactElement,
+  options: Options = {},
+): RenderResult & { calls: Call[]; watched: string[] } {
   const {
     answers = {},
     me = ANA,
@@ -123,7 +136,9 @@ export function show(view: ReactElement, options: Options = {}): RenderResult & 
   } = options;
   const calls: Call[] = [];
   const self = { ...seen(me), hidesAi: false };
-  const client = fakeClient({ "users:me": self, ...answersAbout(people), ...answers }, calls, refuse);
+  const watched: string[] = [];
+  const tables = [answers, { "users:me": self, ...answersAbout(people) }];
+  const client = fakeClient(tables, calls, watched, refuse);
   const shown = render(
     <MemoryRouter initialEntries={[path]}>
       <ConvexProvider client={client}>
@@ -135,7 +150,7 @@ export function show(view: ReactElement, options: Options = {}): RenderResult & 
       </ConvexProvider>
     </MemoryRouter>,
   );
-  return Object.assign(shown, { calls });
+  return Object.assign(shown, { calls, watched });
 }
 
 /** Lets the identity API of this server answer, by path, or by "POST " and path; a text is the code of a refusal. */

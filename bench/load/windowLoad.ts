@@ -22,8 +22,13 @@ type Window = {
   openId: string;
   /** Where its parts begin, newest first, and their queries by what they ask. */
   parts: Parts | undefined;
-  /** When it last told what was seen. */
+  /** The heads that it watches, by their channels. */
+  heads: Map<string, number>;
+  /** What came to channels that it does not show. */
+  unread: Map<string, number>;
+  /** When it told last what was seen, and after what time it tells again. */
   markedMs: number;
+  marksAfterMs: number;
 };
 type Parts = { starts: bigint[]; queryIds: Map<string, number> };
 
@@ -36,8 +41,12 @@ const QUIET_MS = 1_500;
 const AT_ONCE = 20;
 /** People whom the app asks for together. */
 const NAMES = 10;
-/** A window tells what is seen that often at most. */
-const MARK_MS = 2_000;
+/** A window tells what is seen after this time, after twice as long then, and so on up to the longest. */
+const MARK_MS = { first: 2_000, longest: 16_000 };
+/** With so many messages unread, a window watches the channel's head no longer. */
+const GLANCED = 9;
+/** A person looks into a channel that often: twenty times in eight hours. */
+const VISIT_MS = (8 * 60 * 60 * 1_000) / 20;
 /** All that is new, in pages of the greatest size. */
 const PART_PAGE = { numItems: 200, cursor: null };
 
@@ -78,12 +87,50 @@ async function openWindow(
   watcher.subscribe(
     ...own.map((path): [string, object] => [path, {}]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:position", { channelId }]),
-    ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:head", { channelId }]),
     ...chunked(peopleIds, NAMES).map((ids): [string, object] => ["users:names", { ids }]),
     ["channels:get", { channelId: openId }],
     ["channels:memberCount", { channelId: openId }],
   );
-  return { watcher, channelIds, openId, parts: undefined, markedMs: 0 };
+  const opened = { watcher, channelIds, openId, parts: undefined, heads: new Map(), unread: new Map() };
+  const window: Window = { ...opened, markedMs: 0, marksAfterMs: MARK_MS.first };
+  watchHeads(window, channelIds.slice(0, HEADS));
+  return window;
+}
+
+function watchHeads({ watcher, heads }: Window, channelIds: readonly string[]): void {
+  const added = watcher.subscribe(
+    ...channelIds.map((channelId): [string, object] => ["channels:head", { channelId }]),
+  );
+  added.forEach((queryId, i) => heads.set(channelIds[i]!, queryId));
+}
+
+/** A message has come: who looks at it says so now and then, who does not counts it up to what a badge shows. */
+function heard(window: Window, channelId: string, nowMs: number): void {
+  const { watcher, openId, heads, unread } = window;
+  if (openId === channelId) {
+    if (nowMs - window.markedMs < window.marksAfterMs) return;
+    const isBusy = nowMs - window.markedMs < 2 * window.marksAfterMs;
+    window.marksAfterMs = isBusy ? Math.min(2 * window.marksAfterMs, MARK_MS.longest) : MARK_MS.first;
+    window.markedMs = nowMs;
+    watcher.mutate("channels:markRead", { channelId });
+    return;
+  }
+  const queryId = heads.get(channelId);
+  if (queryId === undefined) return;
+  const count = (unread.get(channelId) ?? 0) + 1;
+  unread.set(channelId, count);
+  if (count < GLANCED) return;
+  watcher.unsubscribe([queryId]);
+  heads.delete(channelId);
+}
+
+/** The person looks into a channel that was not watched any more. */
+function visit(window: Window): void {
+  const [channelId] = [...window.unread.keys()].filter((id) => !window.heads.has(id));
+  if (channelId === undefined) return;
+  window.watcher.mutate("channels:markRead", { channelId });
+  window.unread.set(channelId, 0);
+  watchHeads(window, [channelId]);
 }
 
 /** Asks for the parts of a channel as the app does, and no longer for those that became another. */
@@ -171,19 +218,18 @@ async function talk({
   const before = bytesOf();
   let sent = 0;
   let tasks = 0;
+  let visits = 0;
+  const startedMs = performance.now();
   await paced(messages, perSecond, (clientId, dueMs, counts) => {
     const { client, window } = writers[sent++ % writers.length]!;
     const channelId = shown(window.channelIds, sent);
     client.mutation("messages:create", { channelId, text: BODY, clientId }).then(
       () => {
         if (counts) samples.push(performance.now() - dueMs);
-        // Whoever looks at the channel has read the message, and says so now and then.
         const nowMs = performance.now();
-        for (const window of windows) {
-          if (window.openId !== channelId || nowMs - window.markedMs < MARK_MS) continue;
-          window.markedMs = nowMs;
-          window.watcher.mutate("channels:markRead", { channelId });
-        }
+        for (const window of windows) heard(window, channelId, nowMs);
+        for (; visits * VISIT_MS < (nowMs - startedMs) * windows.length; visits++)
+          visit(windows[visits % windows.length]!);
       },
       (error: Error) => failures.push(error),
     );

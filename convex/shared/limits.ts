@@ -49,10 +49,10 @@ export const LIMITS = {
   aiPeopleShown: 50,
   /** Messages asked for at once. */
   pageItems: 200,
-  /** Unread messages counted per channel; this many means "99+". */
+  /** Unread messages counted in an open channel and in mails; this many means "99+". */
   unreadCounted: 100,
-  /** Messages that a small head tells of: with more unread, a channel's full head is asked for. */
-  unreadGlanced: 8,
+  /** Unread messages counted where a channel is not open; this many means "9+". */
+  unreadGlanced: 9,
   /** Messages looked at while counting, own and deleted ones included. */
   unreadScanned: 400,
   /** Messages taken into a head at once. */

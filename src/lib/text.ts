@@ -20,4 +20,5 @@ export function hueOf(id: string): number {
 export const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** "99+" beyond 99. */
-export const shortCount = (count: number): string => (count > 99 ? "99+" : String(count));
+export const shortCount = (count: number, isMore = false): string =>
+  count > 99 ? "99+" : `${count}${isMore ? "+" : ""}`;

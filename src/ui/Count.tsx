@@ -1,10 +1,10 @@
 import { clsx } from "clsx";
 import { shortCount } from "@/lib/text";
 
-type Props = { count: number; isLoud?: boolean };
+type Props = { count: number; isMore?: boolean; isLoud?: boolean };
 
 /** A number at the end of a row; loud ones are pills in the accent colour. */
-export function Count({ count, isLoud }: Props) {
+export function Count({ count, isMore, isLoud }: Props) {
   return (
     <span
       className={clsx(
@@ -12,7 +12,7 @@ export function Count({ count, isLoud }: Props) {
         isLoud ? "min-w-4.5 rounded-full bg-accent px-1.5 text-center leading-4.5 text-on-accent" : "px-0.5",
       )}
     >
-      {shortCount(count)}
+      {shortCount(count, isMore)}
     </span>
   );
 }

@@ -22,6 +22,7 @@ const AT_ONCE = { large: 25, small: 1_000 };
 const FEW = 60;
 /** Messages of a conversation that no head has taken in yet: one in eight has them folded. */
 const UNFOLDED = 8;
+const UNPARTED = { tailTs: 0n, partedTs: 0n, sinceTail: 1, sincePart: 1 };
 
 /** Ranks of which some lie so close together that another between them is too long: those around are given anew. */
 const rankOf = (i: number) => `a0${"0".repeat(32)}${String(i).padStart(5, "0")}V`;
@@ -130,7 +131,7 @@ class Filling {
     const heads = ids.map((channelId) => {
       const times = Array.from({ length: LIMITS.unreadCounted }, () => this.#nextTs()).reverse();
       const told = { count: 1_000, lastMessageAt: Date.now() - HOUR_MS, recentTimes: timesText(times) };
-      return { channelId, foldedTs: times[0]!, partedTs: 0n, sincePart: 1, ...told };
+      return { channelId, foldedTs: times[0]!, ...UNPARTED, ...told };
     });
     await this.#insert("heads", heads);
     return heads.map(({ channelId: id, foldedTs: lastTs }) => ({ id, lastTs }));
@@ -138,7 +139,7 @@ class Filling {
 
   /** Messages that were not folded yet. */
   async #say(messages: readonly Said[], atOnce?: number): Promise<Id<"messages">[]> {
-    const told = { partedTs: 0n, sincePart: 1, count: 1, lastMessageAt: Date.now(), recentTimes: "" };
+    const told = { ...UNPARTED, count: 1, lastMessageAt: Date.now(), recentTimes: "" };
     const heads = messages.map(({ channelId, threadId, commitTs: foldedTs, sentAt: lastSentAt }) => ({
       channelId,
       ...(threadId && { threadId }),

@@ -32,11 +32,13 @@ async function makeConversations() {
     });
   const fold = async (inThread: boolean) =>
     await t.mutation(internal.folding.head, { channelId, ...(inThread && { threadId }) });
-  const rows = async () => {
+  const rowsOf = async (thread?: Id<"messages">) => {
     const heads = await t.run(async (ctx) => await ctx.db.query("heads").collect());
-    return heads.filter((head) => head.channelId === channelId && head.threadId === undefined);
+    return heads.filter((head) => head.channelId === channelId && head.threadId === thread);
   };
-  return { t, as, channelId, threadId, post, fold, rows };
+  const rows = async () => await rowsOf();
+  const threadRows = async () => await rowsOf(threadId);
+  return { t, as, channelId, threadId, post, fold, rows, threadRows };
 }
 
 test("whatever was folded in between, a head is what counting the messages gives", async () => {
@@ -63,6 +65,7 @@ test("whatever was folded in between, a head is what counting the messages gives
         one.isDeleted = !one.isDeleted;
       }
     }
+    await fold(false);
     const head = await as("Ben").query(api.channels.head, { channelId, isFull: true });
     const shown = known.channel.filter(({ isDeleted }) => !isDeleted);
     const messages = await Promise.all(
@@ -86,20 +89,87 @@ test("a fold takes what is there, and a second one finds nothing to do", async (
   expect(await rows()).toEqual(folded);
 });
 
-test("a post has the rows folded now and then, and writes to none but its own", async () => {
+/** Posts with so many milliseconds before each, and lets what is scheduled run. */
+async function converse(gaps: readonly number[]) {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(0.99);
+  const { t, as, channelId, post, rows } = await makeConversations();
+  await t.finishAllScheduledFunctions(() => vi.runAllTimers());
+  const pass = async (ms: number) => {
+    await vi.advanceTimersByTimeAsync(ms);
+    await t.finishInProgressScheduledFunctions();
+  };
+  await pass(60_000);
+  const told = [(await rows())[0]];
+  const look = async () => {
+    const [first] = await rows();
+    if (first?.foldedTs !== told.at(-1)?.foldedTs) told.push(first);
+  };
+  let ms = 0;
+  for (const gap of gaps) {
+    for (let waited = 0; waited < gap; waited += 50) {
+      await pass(Math.min(50, gap - waited));
+      await look();
+    }
+    ms += gap;
+    await post("Ben", false);
+    await pass(0);
+    await look();
+  }
+  const folds = async () =>
+    await t.run(async (ctx) => (await ctx.db.system.query("_scheduled_functions").collect()).length);
+  const timesIn = async () => [
+    ...timesOf((await as("Ana").query(api.channels.head, { channelId, isFull: true })).recentTimes),
+  ];
+  return { pass, rows, timesIn, folds, ms, told: told.length - 1 };
+}
+
+test("who watches a channel is told of a message at once that comes after a quiet while", async () => {
+  const { told, folds, rows } = await converse([3_000, 3_000, 3_000]);
+  expect(told).toBe(3);
+  expect(await folds()).toBe(4); // and one for the root
+  expect(await rows()).toHaveLength(1);
+});
+
+test("who watches a busy channel is told once a second, and of the last message within two", async () => {
+  const gaps = Array.from({ length: 60 }, () => 100);
+  const { told, ms, pass, rows, timesIn } = await converse(gaps);
+  expect(told).toBeLessThanOrEqual(ms / 1_000 + 2);
+  expect(told).toBeGreaterThanOrEqual(ms / 1_000 - 2);
+  await pass(2_000);
+  expect(await rows()).toHaveLength(1);
+  expect(await timesIn()).toHaveLength(61);
+});
+
+test("in whatever rhythm messages come, the last is told within two seconds", async () => {
+  for (const seed of [3, 4, 5]) {
+    const random = chance(seed);
+    const gaps = Array.from({ length: 25 }, () => Math.floor(random() ** 2 * 2_500));
+    const { told, pass, rows, timesIn } = await converse(gaps);
+    expect(told).toBeLessThanOrEqual(gaps.length);
+    await pass(2_000);
+    expect(await rows()).toHaveLength(1);
+    expect(await timesIn()).toHaveLength(gaps.length + 1);
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  }
+});
+
+test("of a thread the rows are folded now and then, and posting writes to none but its own", async () => {
   vi.useFakeTimers();
   const random = vi.spyOn(Math, "random").mockReturnValue(0.99);
-  const { t, post, rows } = await makeConversations();
-  await post("Ben", false);
+  const { t, post, threadRows } = await makeConversations();
+  await post("Ben", true);
   await t.finishAllScheduledFunctions(() => vi.runAllTimers());
-  const before = await rows();
+  await post("Ben", true);
+  const before = await threadRows();
   expect(before).toHaveLength(2);
   random.mockReturnValue(0);
-  await post("Ben", false);
-  expect((await rows()).slice(0, 2)).toEqual(before);
-  expect(await rows()).toHaveLength(3);
+  await post("Ben", true);
+  expect((await threadRows()).slice(0, 2)).toEqual(before);
+  expect(await threadRows()).toHaveLength(3);
   await t.finishAllScheduledFunctions(() => vi.runAllTimers());
-  expect(await rows()).toMatchObject([{ count: 3 }]);
+  expect(await threadRows()).toMatchObject([{ count: 3 }]);
 });
 
 test("a head of many messages stays what it is when some of the newest are deleted and restored", async () => {
@@ -111,6 +181,7 @@ test("a head of many messages stays what it is when some of the newest are delet
     if (i % 40 === 39) await fold(false);
   }
   const times = async () => {
+    await fold(false);
     const head = await as("Ana").query(api.channels.head, { channelId, isFull: true });
     return [...timesOf(head.recentTimes)];
   };
@@ -128,8 +199,9 @@ test("a head of many messages stays what it is when some of the newest are delet
 
 test("a small head tells of the newest few, a full one of as many as are counted", async () => {
   vi.spyOn(Math, "random").mockReturnValue(0.99);
-  const { as, channelId, post } = await makeConversations();
+  const { as, channelId, post, fold } = await makeConversations();
   for (let i = 0; i < 12; i++) await post("Ben", false);
+  await fold(false);
   const timesIn = async (isFull: boolean) => [
     ...timesOf((await as("Ana").query(api.channels.head, { channelId, isFull })).recentTimes),
   ];

@@ -5,19 +5,20 @@
  *   heads   … m40  │ m41 │ m42 │ m43
  *           folded │ a row for each message          head = the sum of these rows: one range, whatever was said
  *
- * Now and then a post has the rows folded into the first. A message's place is its `commitTs`, so nothing comes to the
- * folded part later.
+ * The rows are folded into the first soon after. A message's place is its `commitTs`, so nothing comes to the folded part
+ * later. Windows watch the folded part of a channel alone: it moves with a message that comes after a quiet while, and once
+ * a second where there are many.
  * Readers take the messages in the same parts, so that the engine computes each once, and one more costs them its tail:
  *
  *   … m300 │ m301 … m352 │ m353 … m371 │ m372 m373
- *   part   │ part        │ partedTs …  │ foldedTs …
+ *   part   │ part        │ partedTs …  │ tailTs …
  */
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { BEFORE_ALL, timesOf, timesText } from "../../shared/unread";
-import { LAST_TS, settledTs } from "../commitTs";
+import { LAST_TS, settledTs, tsOf } from "../commitTs";
 import type { DbCtx } from "../context";
 import { isTimeToFold } from "../folding";
 
@@ -32,8 +33,8 @@ export type Head = {
   lastSentAt: number | undefined;
   /** `commitTs` of the newest that are not deleted, newest first, `LIMITS.unreadCounted` at most. */
   recentTimes: bigint[];
-  /** `commitTs` of the last folded message, and of the last of a whole part; 0 before the first. */
-  foldedTs: bigint;
+  /** `commitTs` after which the newest messages come, and after which the last part does; 0 for all. */
+  tailTs: bigint;
   partedTs: bigint;
 };
 
@@ -42,11 +43,17 @@ const NOTHING: Head = {
   lastMessageAt: 0,
   lastSentAt: undefined,
   recentTimes: [],
-  foldedTs: BEFORE_ALL,
+  tailTs: BEFORE_ALL,
   partedTs: BEFORE_ALL,
 };
 /** Messages of a part, or a few more: what a window shows at first. */
 const PART = 50;
+/** As many newest messages become part of the last part: with each of them all are sent again. */
+const TAIL = 8;
+/** Where one message follows another within this time, a channel's rows are folded once in it. */
+const RHYTHM_MS = 1_000;
+/** In a flood, one message in so many has the rows folded besides, so that there are never many. */
+const FLOOD = 64;
 /** Messages that are looked at to fill up the times: of the greatest size they are a third of what a transaction reads. */
 const OLDER_SCANNED = 40;
 /** Messages that one fold takes: a part is never larger than a page of the two together. */
@@ -78,7 +85,7 @@ function sumOf(rows: readonly Row[]): Head {
     lastMessageAt: newest.lastMessageAt,
     lastSentAt: rows.find(({ lastSentAt }) => lastSentAt !== undefined)?.lastSentAt,
     recentTimes: rows.flatMap(timesIn).slice(0, LIMITS.unreadCounted),
-    foldedTs: settledTs(folded.foldedTs),
+    tailTs: folded.tailTs,
     partedTs: folded.partedTs,
   };
 }
@@ -93,6 +100,11 @@ export async function headOf(ctx: DbCtx, conversation: Conversation, until = LAS
   return sumOf(rows);
 }
 
+/** The head of a channel as far as it is folded, for those who watch it: a second old at most. */
+export async function foldedHeadOf(ctx: DbCtx, conversation: Conversation): Promise<Head> {
+  return sumOf(await rowsOf(ctx, conversation, BEFORE_ALL, LAST_TS).take(1));
+}
+
 /** To be called for every new message. */
 export async function posted(
   ctx: MutationCtx,
@@ -102,36 +114,78 @@ export async function posted(
     channelId,
     threadId,
     foldedTs: ctx.db.vars.commitTs,
+    tailTs: BEFORE_ALL,
     partedTs: BEFORE_ALL,
+    sinceTail: 1,
     sincePart: 1,
     count: 1,
     lastMessageAt,
     lastSentAt,
     recentTimes: "",
   });
-  if (isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.head, { channelId, threadId });
+  if (threadId === undefined) await foldInRhythm(ctx, channelId);
+  else if (isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.head, { channelId, threadId });
 }
 
-/** Takes the rows into the first: what it reads up to this moment no other post can change. */
-export async function fold(ctx: MutationCtx, conversation: Conversation): Promise<void> {
-  const [first, ...tail] = await rowsOf(ctx, conversation, BEFORE_ALL, ctx.meta.getSnapshotTs()).take(
-    FOLDED_AT_ONCE + 1,
-  );
-  const newest = tail.at(-1);
-  if (!first || !newest) return;
-  const foldedTs = settledTs(newest.foldedTs);
+/** A message after a quiet while is folded at once, the second of many begins a rhythm, and the others wait for that. */
+async function foldInRhythm(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
+  const now = ctx.meta.getSnapshotTs();
+  const [last, before] = await ctx.db
+    .query("messages")
+    .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+      q
+        .eq("channelId", channelId)
+        .eq("threadId", undefined)
+        .gt("commitTs", now - tsOf(2 * RHYTHM_MS))
+        .lte("commitTs", now),
+    )
+    .order("desc")
+    .take(2);
+  const follows = (ts: bigint, one: Doc<"messages"> | undefined) =>
+    one !== undefined && ts - settledTs(one.commitTs) <= tsOf(RHYTHM_MS);
+  const isQuiet = !follows(now, last);
+  const isSecond = !isQuiet && !follows(settledTs(last!.commitTs), before);
+  const fold = { channelId, ...(isSecond && { inRhythm: true }) };
+  if (isQuiet || isSecond)
+    await ctx.scheduler.runAfter(isSecond ? RHYTHM_MS : 0, internal.folding.head, fold);
+  else if (Math.random() * FLOOD < 1) await ctx.scheduler.runAfter(0, internal.folding.head, fold);
+}
+
+/**
+ * Takes the rows into the first: what it reads up to this moment no other post can change.
+ *
+ * @param inRhythm  goes on while messages come, and ends where another does
+ */
+export async function fold(ctx: MutationCtx, conversation: Conversation, inRhythm = false): Promise<void> {
+  const now = ctx.meta.getSnapshotTs();
+  const [first, ...tail] = await rowsOf(ctx, conversation, BEFORE_ALL, now).take(FOLDED_AT_ONCE + 1);
+  if (!first || (inRhythm && (first.nextFoldTs ?? BEFORE_ALL) > now)) return;
+  const newest = tail.at(-1) ?? first;
+  const goesOn = inRhythm && now - settledTs(newest.foldedTs) <= tsOf(2 * RHYTHM_MS);
+  if (tail.length > 0) {
+    await take(ctx, first, tail);
+    if (goesOn) await ctx.db.patch("heads", first._id, { nextFoldTs: now + tsOf(RHYTHM_MS) });
+  }
+  if (goesOn)
+    await ctx.scheduler.runAfter(RHYTHM_MS, internal.folding.head, { ...conversation, inRhythm: true });
+  if (tail.length === FOLDED_AT_ONCE) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
+}
+
+async function take(ctx: MutationCtx, first: Row, tail: Row[]): Promise<void> {
+  const foldedTs = settledTs(tail.at(-1)!.foldedTs);
+  const sinceTail = tail.reduce((sum, row) => sum + row.sinceTail, first.sinceTail);
   const sincePart = tail.reduce((sum, row) => sum + row.sincePart, first.sincePart);
-  const isWhole = sincePart >= PART;
+  const isPart = sincePart >= PART;
+  const isTail = isPart || sinceTail >= TAIL;
   const { recentTimes, ...known } = sumOf([first, ...tail].toReversed());
   await ctx.db.patch("heads", first._id, {
     ...known,
     recentTimes: timesText(recentTimes),
     foldedTs,
-    partedTs: isWhole ? foldedTs : first.partedTs,
-    sincePart: isWhole ? 0 : sincePart,
+    ...(isPart ? { partedTs: foldedTs, sincePart: 0 } : { sincePart }),
+    ...(isTail ? { tailTs: foldedTs, sinceTail: 0 } : { sinceTail }),
   });
   for (const { _id } of tail) await ctx.db.delete("heads", _id);
-  if (tail.length === FOLDED_AT_ONCE) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
 }
 
 /** After a message was deleted (-1), restored (1) or given another time (0). */

@@ -34,10 +34,14 @@ export const heads = defineTable({
   threadId: v.optional(v.id("messages")),
   /** `commitTs` of its last message. */
   foldedTs: v.commitTs(),
-  /** Where the last part of some fifty messages ends, for lists that readers share. */
+  /** Where the newest few messages begin, and where the last part of some fifty ends, for lists that readers share. */
+  tailTs: v.int64(),
   partedTs: v.int64(),
-  /** Messages between these two, deleted ones included. */
+  /** Messages since then, deleted ones included. */
+  sinceTail: v.number(),
   sincePart: v.number(),
+  /** Of the first row, while messages come one after the other: when it is folded next. */
+  nextFoldTs: v.optional(v.int64()),
   /** Messages that are not deleted. */
   count: v.number(),
   /** Of the newest message, deleted or not. */

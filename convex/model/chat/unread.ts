@@ -37,10 +37,10 @@ export const positionView = v.object({
 
 /** @param most times at most: few are enough for who has read on */
 export function toHeadView(
-  { lastMessageAt, recentTimes, foldedTs, partedTs }: Head,
+  { lastMessageAt, recentTimes, tailTs, partedTs }: Head,
   most: number,
 ): Infer<typeof headView> {
-  const bounds = foldedTs === BEFORE_ALL ? "" : timesText([foldedTs, partedTs]);
+  const bounds = tailTs === BEFORE_ALL ? "" : timesText([tailTs, partedTs]);
   return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)), bounds };
 }
 

@@ -13,6 +13,7 @@ import {
 import { StatusIcon, useFoundTasks } from "@/features/tasks";
 import { useFoundPeople, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { shortCount } from "@/lib/text";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
@@ -52,7 +53,7 @@ function useChannelItems(): PaletteItem[] {
   return channels
     .toSorted((a, b) => (unread?.get(b._id)?.lastMessageAt ?? 0) - (unread?.get(a._id)?.lastMessageAt ?? 0))
     .map((channel) => {
-      const count = unread?.get(channel._id)?.news ?? 0;
+      const { news = 0, isMore = false } = unread?.get(channel._id) ?? {};
       return {
         id: `channel-${channel._id}`,
         group: "channels",
@@ -60,8 +61,8 @@ function useChannelItems(): PaletteItem[] {
         leading: <ChannelIcon channel={channel} meId={meId} />,
         hint: channel.archivedAt
           ? texts.commands.archived
-          : count > 0
-            ? texts.commands.newCount(count)
+          : news > 0
+            ? texts.commands.newCount(shortCount(news, isMore))
             : undefined,
         isSearchOnly: channel.archivedAt !== undefined,
         run: () => void navigate(channelPath(channel._id)),

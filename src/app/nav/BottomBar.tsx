@@ -11,7 +11,7 @@ const TAB = "relative flex h-14 flex-1 flex-col items-center justify-center gap-
 
 /** The phone's way around: one pane at a time. */
 export function BottomBar() {
-  const { total } = useNews();
+  const { total, isMore } = useNews();
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(TAB, isActive ? "text-accent-text" : "text-text-muted");
   return (
@@ -24,7 +24,7 @@ export function BottomBar() {
         {texts.shell.chats}
         {total > 0 && (
           <span className="absolute top-1.5 left-1/2 ml-2">
-            <Count count={total} isLoud />
+            <Count count={total} isMore={isMore} isLoud />
           </span>
         )}
       </NavLink>

@@ -39,7 +39,7 @@ const FoldButton = ({ label }: { label: string }) => (
 );
 
 function FoldedSidebar() {
-  const { total, loud } = useNews();
+  const { total, isMore, loud } = useNews();
   return (
     <nav
       data-sidebar
@@ -50,7 +50,7 @@ function FoldedSidebar() {
         <FoldButton label={texts.shell.unfoldSidebar} />
         {total > 0 && (
           <span className="pointer-events-none absolute -top-1 -right-1">
-            <Count count={total} isLoud={loud > 0} />
+            <Count count={total} isMore={isMore} isLoud={loud > 0} />
           </span>
         )}
       </span>

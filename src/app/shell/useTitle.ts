@@ -25,10 +25,10 @@ export function useTitle(): void {
   const place = usePlace();
   const { name } = useWorkspace() ?? { name: texts.ui.app };
   const title = place === undefined ? name : texts.ui.tabTitle(place, name);
-  const { total, loud } = useNews();
+  const { total, isMore, loud } = useNews();
 
   useEffect(() => {
-    document.title = total > 0 ? `(${shortCount(total)}) ${title}` : title;
-  }, [total, title]);
+    document.title = total > 0 ? `(${shortCount(total, isMore)}) ${title}` : title;
+  }, [total, isMore, title]);
   useEffect(() => setFaviconBadge(loud > 0 ? "loud" : total > 0 ? "quiet" : "none"), [loud, total]);
 }

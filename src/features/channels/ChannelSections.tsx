@@ -37,18 +37,23 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
 
   const isKept = ({ channel }: (typeof titled)[number]) =>
     channel._id === openId || unseen.channelIds.has(channel._id) || (unread?.get(channel._id)?.news ?? 0) > 0;
-  const row = ({ channel, title }: (typeof titled)[number]) => (
-    <ChannelRow
-      key={channel._id}
-      channel={channel}
-      title={title}
-      meId={meId}
-      isNew={unseen.channelIds.has(channel._id)}
-      news={unread?.get(channel._id)?.news ?? 0}
-      mentions={unread?.get(channel._id)?.[channel.kind === "direct" ? "news" : "mentions"] ?? 0}
-      {...(onNavigate && { onNavigate })}
-    />
-  );
+  const row = ({ channel, title }: (typeof titled)[number]) => {
+    const { news = 0, isMore = false, mentions = 0 } = unread?.get(channel._id) ?? {};
+    const isDirect = channel.kind === "direct";
+    return (
+      <ChannelRow
+        key={channel._id}
+        channel={channel}
+        title={title}
+        meId={meId}
+        isNew={unseen.channelIds.has(channel._id)}
+        news={news}
+        mentions={isDirect ? news : mentions}
+        isMore={isMore && (isDirect || mentions === 0)}
+        {...(onNavigate && { onNavigate })}
+      />
+    );
+  };
   return (
     <>
       <Section title={texts.channels.channels} action={channelMenu}>
@@ -141,11 +146,13 @@ type RowProps = {
   /** Somebody brought me in, and I have not opened it. */
   isNew: boolean;
   news: number;
+  /** Whether there may be more than what is counted. */
+  isMore: boolean;
   mentions: number;
   onNavigate?: () => void;
 };
 
-function ChannelRow({ channel, title, meId, isNew, news, mentions, onNavigate }: RowProps) {
+function ChannelRow({ channel, title, meId, isNew, news, isMore, mentions, onNavigate }: RowProps) {
   return (
     <li>
       <NavLink
@@ -169,7 +176,7 @@ function ChannelRow({ channel, title, meId, isNew, news, mentions, onNavigate }:
             {texts.channels.new}
           </span>
         )}
-        {news > 0 && <Count count={mentions || news} isLoud={mentions > 0} />}
+        {news > 0 && <Count count={mentions || news} isMore={isMore} isLoud={mentions > 0} />}
         {news > 0 && (
           <span className="sr-only">
             {mentions > 0 ? texts.channels.unreadMention : texts.channels.unread}

@@ -3,7 +3,6 @@ import { LIMITS } from "@convex/shared/limits";
 import { BEFORE_ALL, countUnread, isCut } from "@convex/shared/unread";
 import { useConvex, useQueries, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import type { Value } from "convex/values";
 import {
   createContext,
   use,
@@ -14,14 +13,18 @@ import {
   type ReactNode,
 } from "react";
 import { SeenReports } from "./seenReports";
+import { isPresent, useIsPresent } from "@/platform/presence";
+import type { ChannelId } from "./channel";
 import { moved, showRead, type Position } from "./showRead";
 
 type Head = FunctionReturnType<typeof api.channels.head>;
 
-export type Unread = Pick<Position, "channelId" | "lastReadTs" | "replies"> &
+export type Unread = Pick<Position, "channelId" | "lastReadTs" | "ownTimes" | "replies"> &
   Pick<Head, "lastMessageAt"> & {
-    /** Others' messages after the cursor; `LIMITS.unreadCounted` means that many or more. */
+    /** Others' messages after the cursor. */
     unread: number;
+    /** Whether there may be more of them. */
+    isMore: boolean;
     /** Those, and the unread replies that mention me: what a badge counts. */
     news: number;
     /** How many of these mention me. */
@@ -33,7 +36,7 @@ type Counts = {
   known: ReadonlyMap<string, Unread> | undefined;
   /** Channels whose counts are on their way. */
   awaited: ReadonlySet<string>;
-  reports: Pick<SeenReports, "see" | "forget">;
+  reports: Pick<SeenReports, "see" | "forget" | "flush">;
 };
 
 const UnreadContext = createContext<Counts>({
@@ -42,8 +45,12 @@ const UnreadContext = createContext<Counts>({
   reports: new SeenReports(() => Promise.resolve()),
 });
 
-/** Tells the server what I have seen, and counts it as read at once. */
-function useReports(): SeenReports {
+/**
+ * Tells the server what I have seen, and counts it as read at once.
+ *
+ * @param urgent  channels where the server counts something that is meant for me
+ */
+function useReports(urgent: string): SeenReports {
   const client = useConvex();
   const [reports] = useState(
     () =>
@@ -52,10 +59,15 @@ function useReports(): SeenReports {
       ),
   );
   useEffect(() => {
-    const leave = () => document.visibilityState === "hidden" && reports.flush();
+    const leave = () => !isPresent() && reports.flush();
+    addEventListener("blur", leave);
     document.addEventListener("visibilitychange", leave);
-    return () => document.removeEventListener("visibilitychange", leave);
+    return () => {
+      removeEventListener("blur", leave);
+      document.removeEventListener("visibilitychange", leave);
+    };
   }, [reports]);
+  useEffect(() => reports.attend(new Set(urgent.split(","))), [reports, urgent]);
   return reports;
 }
 
@@ -64,8 +76,10 @@ type Answers<Of> = Record<string, Of | Error | null | undefined>;
 const isHere = <Of,>(answer: Of | Error | null | undefined): answer is Of =>
   answer !== undefined && answer !== null && !(answer instanceof Error);
 
+type Place = Position & { isDirect: boolean };
+
 /** How far I have read each of my channels, and the channels of which that is on its way; undefined while all are. */
-function usePositions() {
+function usePlaces() {
   const channels = useQuery(api.channels.list);
   const answers = useQueries(
     Object.fromEntries(
@@ -75,63 +89,79 @@ function usePositions() {
       ]),
     ),
   ) as Answers<Position>;
-  const ids = channels?.map(({ _id }) => _id);
   return (
-    ids && {
-      positions: ids.map((id) => answers[id]).filter(isHere),
-      awaited: ids.filter((id) => answers[id] === undefined),
+    channels && {
+      places: channels.flatMap(({ _id, kind }): Place[] => {
+        const position = answers[_id];
+        return isHere(position) ? [{ ...position, isDirect: kind === "direct" }] : [];
+      }),
+      awaited: channels.flatMap(({ _id }) => (answers[_id] === undefined ? [_id] : [])),
     }
   );
 }
 
-/** The heads of channels, small or full. */
-function useHeadsOf(positions: readonly Position[], more: { isFull?: true }): Answers<Head> {
-  return useQueries(
-    Object.fromEntries(
-      positions.map(({ channelId }) => [
-        channelId,
-        { query: api.channels.head, args: { channelId, ...more } as Record<string, Value> },
-      ]),
-    ),
-  );
+/** How often I have come to this window. */
+function useVisits(): number {
+  const isPresent = useIsPresent();
+  const [state, setState] = useState({ isPresent, visits: 0 });
+  if (isPresent !== state.isPresent) setState({ isPresent, visits: state.visits + (isPresent ? 1 : 0) });
+  return state.visits;
 }
 
-const SMALL = {};
-const FULL = { isFull: true } as const;
+type Kept = { head: Head; visit: number };
 
-/** The heads of channels by id; where more is unread than these tell, the full ones as soon as they have come. */
-function useHeads(positions: readonly Position[]) {
-  const small = useHeadsOf(positions, SMALL);
+/**
+ * The heads of channels by id. Where more is unread than a head tells, nothing that comes would change what is shown: it is
+ * kept as it is and no longer watched, until I read on or come back to the window. Conversations move with each message.
+ */
+function useHeads(places: readonly Place[]) {
+  const visit = useVisits();
+  const [kept, setKept] = useState<ReadonlyMap<string, Kept>>(new Map());
   // What goes into a hook must be the same object while nothing is different; the compiler does not see to it here.
-  const behind = useMemo(
+  const watched = useMemo(
     () =>
-      positions.filter((position) => {
-        const head = small[position.channelId];
-        return isHere(head) && isCut(head, position, LIMITS.unreadGlanced);
+      places.filter((place) => {
+        const known = kept.get(place.channelId);
+        return place.isDirect || known?.visit !== visit || !isBehind(known.head, place);
       }),
-    [positions, small],
+    [places, kept, visit],
   );
-  const full = useHeadsOf(behind, FULL);
-  const missing = [
-    ...positions.filter(({ channelId }) => small[channelId] === undefined),
-    ...behind.filter(({ channelId }) => full[channelId] === undefined),
-  ];
+  const answers: Answers<Head> = useQueries(
+    Object.fromEntries(
+      watched.map(({ channelId }) => [channelId, { query: api.channels.head, args: { channelId } }]),
+    ),
+  );
+  const behind = watched.flatMap((place): [string, Kept][] => {
+    const head = answers[place.channelId];
+    return !place.isDirect && isHere(head) && isBehind(head, place)
+      ? [[place.channelId, { head, visit }]]
+      : [];
+  });
+  if (behind.length > 0) setKept(new Map([...kept, ...behind]));
   const heads = new Map(
-    positions.flatMap(({ channelId }): [string, Head][] => {
-      const head = full[channelId] ?? small[channelId];
+    places.flatMap(({ channelId }): [string, Head][] => {
+      const head = answers[channelId] ?? kept.get(channelId)?.head;
       return isHere(head) ? [[channelId, head]] : [];
     }),
   );
-  return { heads, awaited: missing.map(({ channelId }) => channelId) };
+  const awaited = places.flatMap(({ channelId }) =>
+    answers[channelId] === undefined && !heads.has(channelId) ? [channelId] : [],
+  );
+  return { heads, awaited };
 }
+
+const isBehind = (head: Head, position: Position) => isCut(head, position, LIMITS.unreadGlanced);
+
+const NOWHERE: Place[] = [];
 
 /** Counts what is unread for all that show it. */
 export function UnreadProvider({ children }: { children: ReactNode }) {
-  const reports = useReports();
+  const mine = usePlaces();
+  const urgent = (mine?.places ?? []).flatMap(({ channelId, mentions }) => (mentions > 0 ? [channelId] : []));
+  const reports = useReports(urgent.join());
   const seen = useSyncExternalStore(reports.subscribe, reports.get);
-  const mine = usePositions();
-  const { heads, awaited } = useHeads(mine?.positions ?? []);
-  const known = mine && unreadIn(mine.positions, heads, seen);
+  const { heads, awaited } = useHeads(mine?.places ?? NOWHERE);
+  const known = mine && unreadIn(mine.places, heads, seen);
   const isFirst = mine !== undefined && known?.size === 0 && mine.awaited.length > 0;
   const value = {
     known: isFirst ? undefined : known,
@@ -151,12 +181,18 @@ function unreadIn(
     const head = heads.get(stored.channelId);
     if (!head) return [];
     const position = moved(stored, head, seen.get(stored.channelId) ?? BEFORE_ALL);
-    const { channelId, lastReadTs, replies } = position;
+    const { channelId, lastReadTs, ownTimes, replies } = position;
     const { lastMessageAt } = head;
     const unread = countUnread(head, position);
     const news = unread + replies.length;
     const mentions = position.mentions + replies.length;
-    return [[channelId, { channelId, lastReadTs, lastMessageAt, replies, unread, news, mentions }]];
+    const isMore = isBehind(head, position);
+    return [
+      [
+        channelId,
+        { channelId, lastReadTs, ownTimes, lastMessageAt, replies, unread, isMore, news, mentions },
+      ],
+    ];
   });
   return known.length > 0 || positions.length === 0 ? new Map(known) : undefined;
 }
@@ -165,14 +201,17 @@ function unreadIn(
 export const useUnread = () => use(UnreadContext).known;
 
 /**
- * How far I have read one channel; nothing where I am no member. What depends on it waits while it loads, and stays once
- * it is there: of much that comes at once, fewer are counted at first.
+ * How far I have read one channel, with up to `LIMITS.unreadCounted` messages counted; nothing where I am no member. What
+ * depends on it waits while it loads, and stays once it is there: of much that comes at once, fewer are counted at first.
  */
-export function useReadState(channelId: string): Unread | "loading" | undefined {
+export function useReadState(channelId: ChannelId): Unread | "loading" | undefined {
   const { known, awaited } = use(UnreadContext);
   const [ready, setReady] = useState<string>();
-  const state = known?.get(channelId);
-  const isAwaited = known === undefined || awaited.has(channelId);
+  const glanced = known?.get(channelId);
+  const full = useQuery(api.channels.head, glanced?.isMore ? { channelId, isFull: true } : "skip");
+  const state = glanced && full ? { ...glanced, unread: countUnread(full, glanced) } : glanced;
+  const isAwaited =
+    known === undefined || awaited.has(channelId) || (glanced?.isMore === true && full === undefined);
   if (!isAwaited && state && ready !== channelId) setReady(channelId);
   return isAwaited && !(state && ready === channelId) ? "loading" : state;
 }

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { LIMITS } from "@convex/shared/limits";
 import { ConvexError } from "convex/values";
@@ -72,33 +72,59 @@ test("unread messages are counted beside their channel", () => {
   expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
 });
 
-test("while the full head of a busy channel is on its way, its badge counts what the small one tells", () => {
-  const times = ["100", ...Array.from({ length: LIMITS.unreadGlanced - 1 }, () => "1")];
+/** A channel with so many unread messages; the full head comes only where it is given. */
+const busy = (unread: number, full?: object, kind = "public") => ({
+  "channels:list": [{ ...channel, kind, directMemberIds: [ANA.id, BEN.id] }],
+  "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
+  "channels:head": ({ isFull }: { isFull?: boolean }) => (isFull ? full : headOf(unread)),
+});
+const headOf = (unread: number) => ({
+  lastMessageAt: 3,
+  recentTimes: ["100", ...Array.from({ length: unread - 1 }, () => "1")].join(" "),
+  bounds: "",
+});
+
+test("a badge counts to nine, and an open channel waits until all is counted", () => {
   function Reader() {
-    return <p>{useReadState("c1") === "loading" ? "waiting" : "ready"}</p>;
+    const read = useReadState(channel._id);
+    return <p>{read === "loading" ? "waiting" : `${read?.unread} to read`}</p>;
   }
-  const open = (full: object | undefined) =>
-    show(
-      <UnreadProvider>
-        <Reader />
-        {sections}
-      </UnreadProvider>,
-      {
-        answers: {
-          "channels:list": [channel],
-          "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
-          "channels:head": ({ isFull }: { isFull?: boolean }) =>
-            isFull ? full : { lastMessageAt: 3, recentTimes: times.join(" "), bounds: "" },
-        },
-      },
-    );
-  const { unmount } = open(undefined);
-  expect(screen.getByRole("link", { name: /launch.*8.*unread/ })).toBeVisible();
+  const page = (
+    <UnreadProvider>
+      <Reader />
+      {sections}
+    </UnreadProvider>
+  );
+  const { unmount } = show(page, { answers: busy(LIMITS.unreadGlanced) });
+  expect(screen.getByRole("link", { name: /launch.*9\+.*unread/ })).toBeVisible();
   expect(screen.getByText("waiting")).toBeVisible();
   unmount();
-  open({ lastMessageAt: 3, recentTimes: [...times, "1", "1"].join(" "), bounds: "" });
-  expect(screen.getByRole("link", { name: /launch.*10.*unread/ })).toBeVisible();
-  expect(screen.getByText("ready")).toBeVisible();
+  show(page, { answers: busy(LIMITS.unreadGlanced, headOf(25)) });
+  expect(screen.getByText("25 to read")).toBeVisible();
+});
+
+test("a channel with more unread than a badge counts is not watched until one comes back, a conversation is", async () => {
+  const page = <UnreadProvider>{sections}</UnreadProvider>;
+  const heads = (watched: string[]) => watched.filter((name) => name === "channels:head");
+  const few = show(page, { answers: busy(LIMITS.unreadGlanced - 1) });
+  expect(heads(few.watched)).toHaveLength(1);
+  few.unmount();
+  const direct = show(page, { answers: busy(LIMITS.unreadGlanced, undefined, "direct") });
+  expect(heads(direct.watched)).toHaveLength(1);
+  direct.unmount();
+  const answers: Record<string, unknown> = busy(LIMITS.unreadGlanced);
+  const { watched } = show(page, { answers });
+  expect(heads(watched)).toHaveLength(0);
+  expect(screen.getByRole("link", { name: /launch.*9\+.*unread/ })).toBeVisible();
+  answers["channels:head"] = headOf(2); // the others were deleted
+  const hasFocus = vi.spyOn(document, "hasFocus");
+  for (const isHere of [false, true]) {
+    hasFocus.mockReturnValue(isHere);
+    await act(async () => await Promise.resolve(dispatchEvent(new Event(isHere ? "focus" : "blur"))));
+  }
+  hasFocus.mockRestore();
+  expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
+  expect(heads(watched)).toHaveLength(1);
 });
 
 test("what is seen is counted no more at once, though the server hears of it later", async () => {

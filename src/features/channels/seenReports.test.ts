@@ -30,10 +30,25 @@ test("the first is told at once, those that follow within two seconds together; 
   expect(reports.get().get(LAUNCH)).toBe(4n);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(told.slice(2)).toEqual([[LAUNCH, 4n]]);
-  await vi.advanceTimersByTimeAsync(2_000);
+  await vi.advanceTimersByTimeAsync(4_000);
   await done;
   expect(told).toHaveLength(3);
   expect(reports.get().size).toBe(0);
+});
+
+test("where a channel is read on and on it is told ever less often, but within two seconds what is meant for me", async () => {
+  const { told, reports } = start();
+  const read = async (seconds: number, from: bigint) => {
+    for (let i = 0; i < seconds; i++) {
+      void reports.see(LAUNCH, from + BigInt(i));
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+  };
+  await read(63, 1n);
+  expect(told.map(([, upTo]) => Number(upTo) - 1)).toEqual([0, 1, 5, 13, 29, 45, 61]);
+  reports.attend(new Set([LAUNCH]));
+  await read(4, 100n);
+  expect(told.slice(7).length).toBeGreaterThanOrEqual(2);
 });
 
 test("an older message that is seen later moves nothing back", async () => {

@@ -4,23 +4,34 @@ import type { ChannelId } from "./channel";
 
 /** What is seen in one channel within this time is told together. */
 const EVERY_MS = 2_000;
+/** So many of these at most, where a channel is read on and on. */
+const MOST_WAITS = 8;
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, EVERY_MS));
 
 type Line = { upTo: bigint; told: bigint; done: Promise<void> };
 
 const later = (a: bigint, b = BEFORE_ALL) => (a > b ? a : b);
 
 /**
- * What I have just seen, by channel: `commitTs` of the newest message. A badge follows at once; the server is told
- * every two seconds and once at a time, because everybody who looks at a busy channel sees something with each message.
+ * What I have just seen, by channel: `commitTs` of the newest message. A badge follows at once; the server is told once at a
+ * time, because everybody who looks at a busy channel sees something with each message: after 2 seconds, 4, 8, and then
+ * every 16. What was meant for me, of which other devices may ring, it hears of within two.
  */
 export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
   readonly #tell: (channelId: ChannelId, upTo: bigint) => Promise<unknown>;
   readonly #lines = new Map<ChannelId, Line>();
+  #urgent: ReadonlySet<string> = new Set();
 
   constructor(tell: (channelId: ChannelId, upTo: bigint) => Promise<unknown>) {
     super(new Map());
     this.#tell = tell;
   }
+
+  /** @param urgent  channels where the server counts something that is meant for me */
+  readonly attend = (urgent: ReadonlySet<string>): void => {
+    this.#urgent = urgent;
+  };
 
   /** Resolves when the server knows. @throws what it refuses with: then it is not seen */
   readonly see = (channelId: ChannelId, upTo: bigint): Promise<void> => {
@@ -43,7 +54,7 @@ export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
     this.#unset(channelId);
   };
 
-  /** Tells at once what waits: the window may be about to close. */
+  /** Tells at once what waits: nobody looks any more. */
   readonly flush = (): void => {
     for (const [channelId, line] of this.#lines) {
       if (line.told >= line.upTo) continue;
@@ -54,12 +65,11 @@ export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
 
   async #run(channelId: ChannelId, line: Line): Promise<void> {
     try {
-      while (line.told < line.upTo) {
+      for (let waits = 1; line.told < line.upTo; waits = Math.min(2 * waits, MOST_WAITS)) {
         line.told = line.upTo;
-        await Promise.all([
-          this.#tell(channelId, line.told),
-          new Promise((resolve) => setTimeout(resolve, EVERY_MS)),
-        ]);
+        await Promise.all([this.#tell(channelId, line.told), pause()]);
+        const isDue = () => this.#urgent.has(channelId) && line.told < line.upTo;
+        for (let waited = 1; waited < waits && !isDue(); waited++) await pause();
       }
     } finally {
       this.#lines.delete(channelId);

@@ -18,7 +18,7 @@ export function useMarkRead(
   messages: readonly FeedMessage[],
   lastReadTs: bigint | undefined,
 ) {
-  const { see } = useSeenReports();
+  const { see, flush } = useSeenReports();
   const [isEndSeen, setIsEndSeen] = useState(false);
   const reported = useRef(BEFORE_ALL);
   const newest = newestTs(messages);
@@ -33,6 +33,7 @@ export function useMarkRead(
     });
   });
 
+  useEffect(() => flush, [channelId, flush]);
   const isNowPresent = useIsPresent();
   useEffect(() => report(), [newest, lastReadTs, isEndSeen, isNowPresent]);
   return setIsEndSeen;

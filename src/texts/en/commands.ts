@@ -38,7 +38,7 @@ export const commands = translated("commands", {
   groups: { channels: "Channels", people: "People", tasks: "Tasks", actions: "Actions" },
   suggestions: "Suggestions",
   archived: "Archived",
-  newCount: (count: number) => plural(count, { other: "# new" }),
+  newCount: (count: string) => `${count} new`,
   directMessage: "Direct message",
   moreMatches: (count: number) =>
     plural(count, {
