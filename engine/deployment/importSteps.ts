@@ -16,7 +16,7 @@ import type { Orphans } from "./orphans.ts";
 
 export type ImportStepsOptions = {
   database: Pick<DatabaseClient, "operation" | "lastCallMs">;
-  orphans: Pick<Orphans, "remove">;
+  orphans: Pick<Orphans, "remove" | "removeUnnamed">;
   copier: Pick<LogCopier, "during">;
   log: Log;
   /** How long a step goes on with further rows; it always takes one. */
@@ -81,11 +81,12 @@ export class ImportSteps {
     return rows;
   }
 
-  /** Begins to remove what imports have left over, after what is being removed. */
-  removeLeftovers(): void {
+  /** Begins to remove what imports have left over, and where a process has ended, the files that nobody names. */
+  removeLeftovers(what?: "andFiles"): void {
     this.#removing = this.#removing.then(async () => {
       try {
         await this.#removeLeftovers();
+        if (what === "andFiles") await this.#options.orphans.removeUnnamed();
       } catch (error) {
         // What is left when the server stops, goes after its next start.
         if (!this.#isClosed) this.#options.log("error", "leftoversStay", { error: (error as Error).message });

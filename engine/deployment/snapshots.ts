@@ -64,8 +64,7 @@ export class Snapshots {
       await rm(join(this.#dataDir, folder), { recursive: true, force: true });
       await mkdir(join(this.#dataDir, folder), { recursive: true });
     }
-    await this.#database.operation("snapshots.failInterrupted");
-    this.#steps.removeLeftovers();
+    if (await this.#database.operation("snapshots.failInterrupted")) this.#steps.removeLeftovers("andFiles");
   }
 
   /** Breaks off what is being read or written. */

@@ -25,6 +25,7 @@ const MAX_APPENDED = 10_000;
 
 /** Stages the tables of the plan. Answers the places in it of those whose rows come in steps; the others' come at the end. */
 export function beginImport({ catalog }: Database, { mode, tables }: ImportPlan): number[] {
+  if (catalog.staged.length > 0) throw new ImportError("Another import is in progress.");
   const components = catalog.components();
   for (const { component } of tables)
     if (!components.includes(component))

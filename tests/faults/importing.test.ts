@@ -1,4 +1,4 @@
-/** F-11 with real processes: an engine is killed at any commit of an import, with people writing beside it. */
+/** Imports into engines in processes of their own, which are killed or find the disk full, with people writing beside it. */
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +14,6 @@ import { checkSound } from "../../engine/snapshot/soundness.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { Importer } from "../support/importer.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
-import { rounds } from "./rounds.ts";
 import { startProcess } from "./engineProcess.ts";
 
 const SCHEMA = `
@@ -28,6 +27,8 @@ const FUNCTIONS = `
 import { mutationGeneric as mutation } from "convex/server";
 export const note = mutation(async (ctx, { text }) => { await ctx.db.insert("notes", { text }); });
 export const remark = mutation(async (ctx, { text }) => { await ctx.db.insert("remarks", { text }); });`;
+
+type Target = { url: string; adminKey: string };
 
 const BEFORE = 5;
 const IMPORTED = 1_000;
@@ -71,17 +72,24 @@ function look(dataDir: string) {
   return found;
 }
 
-/** Imports in a process that dies at a commit of it. Answers what was acknowledged beside the import. */
-async function dieAt(dataDir: string, commit: number, when: "before" | "after"): Promise<string[]> {
-  const killFile = join(dataDir, "kill-at");
-  const child = startProcess(dataDir, "killAtCommit.ts", { KILL_AT: killFile });
+function begun(dataDir: string, preload: string, env: Record<string, string>) {
+  const child = startProcess(dataDir, preload, env);
   onTestFinished(() => void child.kill("SIGKILL"));
-  const exit = once(child, "exit");
-  const [target] = (await once(child, "message")) as [{ url: string; adminKey: string }];
+  return { child, exit: once(child, "exit"), started: once(child, "message") as Promise<[Target]> };
+}
+
+async function uploaded(target: Target): Promise<Importer> {
   const importer = new Importer(target);
   const lines = Array.from({ length: IMPORTED }, (_, i) => `{"text":"imported ${i}"}\n`).join("");
   await importer.upload([new TextEncoder().encode(lines)], "notes");
-  writeFileSync(killFile, `${commit} ${when}`);
+  return importer;
+}
+
+/** Imports in a process that dies of it. Answers what was acknowledged beside the import. */
+async function dieAt(dataDir: string, kill: string): Promise<string[]> {
+  const { exit, started } = begun(dataDir, "killAtOperation.ts", { KILL_AT: kill });
+  const [target] = await started;
+  const importer = await uploaded(target);
   const client = new ConvexHttpClient(target.url, { logger: false });
   const acked: string[] = [];
   const talk = async () => {
@@ -95,21 +103,22 @@ async function dieAt(dataDir: string, commit: number, when: "before" | "after"):
   return acked;
 }
 
-/** The first are in the middle of it everywhere; where the last ones lie depends on how fast the machine is. */
-const KILLS = Array.from(
-  { length: rounds(3, 24) },
-  (_, n) => [2 + n * 9, n % 2 === 0 ? "before" : "after"] as const,
-);
-
-test.each(KILLS)(
-  "[SN5] [SN10] a process that is killed at commit %i of an import, %s it, has imported all or nothing, and leaves nothing behind",
-  async (commit, when) => {
-    const dataDir = join(folder, `data-${commit}-${when}`);
+test.each([
+  ["import.begin 1 after", BEFORE],
+  ["import.rows 5 after", BEFORE],
+  ["import.finish 1 before", BEFORE],
+  ["import.finish 1 after", IMPORTED],
+  ["leftovers.remove 1 before", IMPORTED],
+])(
+  "[SN5] [SN10] a process that is killed at its commit %s has imported all or nothing, and the next one removes what it left",
+  async (kill, notes) => {
+    const dataDir = join(folder, `data-${kill.replaceAll(" ", "-")}`);
     cpSync(template, dataDir, { recursive: true });
-    const acked = await dieAt(dataDir, commit, when);
+    const acked = await dieAt(dataDir, kill);
 
     const dead = look(dataDir);
-    expect([BEFORE, IMPORTED]).toContain(dead.notes.length);
+    expect(dead.notes).toHaveLength(notes);
+    expect(dead.open).toBeGreaterThan(0);
     expect(dead.remarks).toEqual(expect.arrayContaining(acked));
 
     const engine = await startEngine({ dataDir, port: 0, hasIdentity: false });
@@ -117,11 +126,28 @@ test.each(KILLS)(
     await engine.close();
     const found = look(dataDir);
     expect([found.notes, found.remarks]).toEqual([dead.notes, dead.remarks]);
-    expect(found).toMatchObject({
-      documents: found.notes.length + found.remarks.length,
-      searchIndexes: 1,
-      open: 0,
-    });
+    const documents = found.notes.length + found.remarks.length;
+    expect(found).toMatchObject({ documents, searchIndexes: 1, open: 0 });
   },
   60_000,
 );
+
+test("[ST6] [SN5] an import that finds the disk full has failed with that sentence, is given up once there is space, and works then", async () => {
+  const dataDir = join(folder, "data-full");
+  cpSync(template, dataDir, { recursive: true });
+  writeFileSync(
+    join(dataDir, "full-at"),
+    JSON.stringify({ "import.rows": 1, "import.abandon": 1, "leftovers.remove": 1 }),
+  );
+  const { child, exit, started } = begun(dataDir, "fullDisk.ts", { FULL_AT: join(dataDir, "full-at") });
+  const [target] = await started;
+  const first = await uploaded(target);
+  await first.begin();
+  await expect(first.ended()).rejects.toThrow("The disk of the server is full");
+  const second = await uploaded(target);
+  await second.begin();
+  expect(await second.ended()).toBe(IMPORTED);
+  child.kill("SIGKILL");
+  await exit;
+  expect(look(dataDir).notes).toHaveLength(IMPORTED);
+}, 60_000);

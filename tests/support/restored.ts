@@ -17,7 +17,7 @@ export async function replaceData(database: DatabaseClient, plan: ImportPlan = N
       await database.operation("action.cancel", { component, id });
   const steps = new ImportSteps({
     database,
-    orphans: { remove: () => Promise.resolve() },
+    orphans: { remove: () => Promise.resolve(), removeUnnamed: () => Promise.resolve() },
     copier: { during: async (step) => await step() },
     log: silentLog,
   });

@@ -117,7 +117,8 @@ export type OperationMap = {
   // snapshots.ts
   "snapshots.setExport": { in: JsonObject; out: void };
   "snapshots.setImport": { in: { id: string; state: JsonObject }; out: void };
-  "snapshots.failInterrupted": { in: Nothing; out: void };
+  /** Answers whether something was interrupted, or is not removed yet, that may have left files. */
+  "snapshots.failInterrupted": { in: Nothing; out: boolean };
   "import.warning": { in: { tables: TableName[]; mode: ImportMode }; out: string };
   /** Stages the tables of an import. Answers the places in the plan of those whose rows are brought in steps. */
   "import.begin": { in: ImportPlan; out: number[] };

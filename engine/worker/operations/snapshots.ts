@@ -37,12 +37,14 @@ function setImport(tx: Transaction, id: string, state: JsonObject): void {
   tx.writeMeta("imports", { ...Object.fromEntries(kept), [id]: { _id: id, state } });
 }
 
-function failInterrupted(tx: Transaction): void {
+function failInterrupted(tx: Transaction): boolean {
   const message = "The server was stopped meanwhile: nothing was imported.";
-  for (const [id, { state }] of Object.entries(tx.readMeta<Imports>("imports") ?? {}))
-    if (state.state !== "completed" && state.state !== "failed")
-      setImport(tx, id, { state: "failed", error_message: message });
+  const interrupted = Object.entries(tx.readMeta<Imports>("imports") ?? {}).filter(
+    ([, { state }]) => state.state !== "completed" && state.state !== "failed",
+  );
+  for (const [id] of interrupted) setImport(tx, id, { state: "failed", error_message: message });
   if (tx.readMeta("lastExport") !== null) tx.writeMeta("lastExport", { state: "failed" });
+  return interrupted.length > 0 || tx.database.catalog.leftovers.length > 0;
 }
 
 /** Of an import that a stop has interrupted, nothing is to be seen. */
@@ -102,7 +104,7 @@ export function snapshotOperations({ database, mark, commits }: OperationContext
     "snapshots.setImport": ({ tx }, { id, state }) => setImport(tx, id, state),
     "snapshots.failInterrupted": ({ tx }) => {
       abandonImport(tx);
-      failInterrupted(tx);
+      return failInterrupted(tx);
     },
     "import.warning": (_run, { tables, mode }) => warningOf(database, tables, mode),
     "import.begin": (_run, plan) => beginImport(database, plan),
