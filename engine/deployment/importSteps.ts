@@ -29,6 +29,8 @@ const CALLING_MS = 250;
 /** While they call, a rest has so many times the length of the step before it. */
 const REST = 1;
 const MAX_REST_MS = 100;
+/** An import of so few rows is not worth a thread that copies the log. */
+const MAX_SHORT = 1_000;
 
 export class ImportSteps {
   readonly #options: ImportStepsOptions;
@@ -48,11 +50,10 @@ export class ImportSteps {
 
   /** Resolves when everybody sees what was imported. @throws Error when nothing was imported */
   async run(id: string, plan: ImportPlan): Promise<void> {
+    const run = async () => await this.#run(id, plan);
+    const rows = plan.tables.reduce((sum, table) => sum + table.rows, 0);
     try {
-      await this.#options.copier.during(async () => await this.#run(id, plan));
-    } catch (error) {
-      await onceThereIsSpace(async () => await this.#options.database.operation("import.abandon"));
-      throw error;
+      await (rows > MAX_SHORT ? this.#options.copier.during(run) : run());
     } finally {
       this.removeLeftovers();
     }
@@ -61,10 +62,15 @@ export class ImportSteps {
   async #run(id: string, plan: ImportPlan): Promise<void> {
     const { operation } = this.#options.database;
     const places = await operation("import.begin", plan);
-    let rows = 0;
-    for (const place of places) rows += await this.#bring(plan.tables[place]!);
-    const finish = { id, plan, places, rows, budgetMs: this.#budgetMs };
-    while (!(await this.#paced(async () => await operation("import.finish", finish))));
+    try {
+      let rows = 0;
+      for (const place of places) rows += await this.#bring(plan.tables[place]!);
+      const finish = { id, plan, places, rows, budgetMs: this.#budgetMs };
+      while (!(await this.#paced(async () => await operation("import.finish", finish))));
+    } catch (error) {
+      await onceThereIsSpace(async () => await operation("import.abandon"));
+      throw error;
+    }
   }
 
   /** Answers how many rows the table has got. */
