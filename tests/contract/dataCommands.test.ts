@@ -250,6 +250,8 @@ test("[SN10] a push while an import goes on is refused with a sentence, another 
     return result.ok ? result.json.split('"in_progress"').length - 1 : 0;
   };
   await expect.poll(running).toBe(2);
+  // By the time that this is done the second one would have begun, if it did not wait.
+  succeeded(await app.cli("export", "--path", "meanwhile.zip"));
   expect(begun).toBe(1);
   await app.http().mutation(add, { text: "said meanwhile" });
   expect(await texts()).toEqual([...before, "said meanwhile"].toSorted((a, b) => (a < b ? -1 : 1)));
