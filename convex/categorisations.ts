@@ -1,8 +1,10 @@
 import { v } from "convex/values";
 import type { Infer } from "convex/values";
 import { internalMutation } from "./_generated/server";
-import { userMutation, userQuery } from "./functions";
+import { adminQuery, userMutation, userQuery } from "./functions";
+import { standingView } from "./model/deliveries";
 import { canRead, requireTask } from "./model/access";
+import * as TaskRows from "./model/board/taskRows";
 import * as Categorisations from "./model/categories/categorisations";
 import { answer, verdict } from "./model/categories/verdicts";
 
@@ -59,10 +61,17 @@ export const reset = userMutation({
   handler: async (ctx, { taskId }) => {
     const task = await requireTask(ctx, taskId);
     await Categorisations.learn(ctx, task, null);
-    await ctx.db.patch("tasks", task._id, { category: undefined, categorySource: undefined });
+    await TaskRows.patch(ctx, task, { category: undefined, categorySource: undefined });
     await Categorisations.categorise(ctx, task._id, ctx.user._id);
     return null;
   },
+});
+
+/** What waits for a provider's answer. */
+export const queue = adminQuery({
+  args: {},
+  returns: standingView,
+  handler: async (ctx) => await Categorisations.standing(ctx),
 });
 
 export const claim = internalMutation({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
-import { firstPage, makeWorkspace, membersOf, refusal } from "./testing.setup";
+import { boardOf, firstPage, makeWorkspace, membersOf, refusal } from "./testing.setup";
 
 describe("making and changing", () => {
   test("a name takes its normal form", async () => {
@@ -203,7 +203,7 @@ describe("people", () => {
     const read = as("Ben").query(api.messages.paginated, { channelId, paginationOpts: firstPage });
     await expect(read).rejects.toMatchObject(notFound);
     await expect(as("Ben").query(api.messages.get, { messageId })).rejects.toMatchObject(notFound);
-    await expect(as("Ben").query(api.tasks.board, { channelId })).rejects.toMatchObject(notFound);
+    await expect(boardOf(as("Ben"), { channelId })).rejects.toMatchObject(notFound);
     await expect(as("Ben").mutation(api.messages.update, { messageId, text: "x" })).rejects.toMatchObject(
       notFound,
     );

@@ -9,6 +9,7 @@ import { emailContent } from "./model/mail/kinds/kinds";
 import * as Emails from "./model/mail/emails";
 import * as MailLinks from "./model/mail/mailLinks";
 import * as ScheduledMail from "./model/mail/scheduledMail";
+import { standingView } from "./model/deliveries";
 import { mailEnv } from "./model/env";
 import { fail } from "./model/errors";
 import { boundedPage } from "./model/pages";
@@ -36,6 +37,13 @@ export const transport = adminQuery({
   args: {},
   returns: v.union(v.null(), literals("smtp", "resend", "sendgrid")),
   handler: async () => mailEnv()?.transport ?? null,
+});
+
+/** What waits to be sent. */
+export const queue = adminQuery({
+  args: {},
+  returns: standingView,
+  handler: async (ctx) => await Emails.standing(ctx),
 });
 
 export const retry = adminMutation({

@@ -79,14 +79,14 @@ class History {
       const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
       await me.mutation(api.tasks.move, { taskId, status: this.#pick(TASK_STATUSES), before, after });
     } else if (act === 6) await me.mutation(this.#pick([api.tasks.remove, api.tasks.restore]), { taskId });
-    else await me.mutation(api.tasks.claim, { taskId });
+    else await me.mutation(this.#pick([api.tasks.claim, api.categorisations.reset]), { taskId });
   }
 
   #changes() {
     const { ana, ben } = this.#workspace;
     return this.#pick([
       { title: `Named ${this.#random(10)}` },
-      { description: `About ${this.#random(10)}` },
+      { description: this.#pick(["", `About ${this.#random(10)}`]) },
       { tags: this.#pick([[], ["x", "y"]]) },
       { assigneeId: this.#pick([ana, ben, null]) },
       { dueDate: this.#pick([86_400_000, null]) },
@@ -157,6 +157,7 @@ async function stored({ t }: Workspace) {
   return await t.run(async (ctx) => ({
     events: await ctx.db.query("events").collect(),
     tasks: await ctx.db.query("tasks").collect(),
+    descriptions: await ctx.db.query("taskDescriptions").collect(),
     channels: await ctx.db.query("channels").collect(),
     memberships: await ctx.db.query("memberships").collect(),
     users: await ctx.db.query("users").collect(),
@@ -187,7 +188,7 @@ function replayed(events: Doc<"events">[]) {
 
 /** Where tables and events differ. */
 function holes(
-  { events, tasks, channels, memberships, users, messages, aiSettings, workspace }: Stored,
+  { events, tasks, descriptions, channels, memberships, users, messages, aiSettings, workspace }: Stored,
   history: History,
 ) {
   const { states, members, isDeleted, formerTexts } = replayed(events);
@@ -195,7 +196,11 @@ function holes(
   const compare = (name: string, told: unknown, is: unknown) => {
     if (!isEqual(told, is)) found.push(`${name}: ${JSON.stringify(told)} is not ${JSON.stringify(is)}`);
   };
-  for (const task of tasks) compare("task", states.get(task._id), omit(task, [...OWN]));
+  const described = new Map(descriptions.map(({ taskId, text }) => [taskId, text]));
+  for (const task of tasks) {
+    const description = described.get(task._id) ?? "";
+    compare("task", states.get(task._id), { ...omit(task, [...OWN]), description });
+  }
   for (const channel of channels)
     compare("channel", states.get(channel._id), omit(channel, [...OWN, "hasTasks", "directKey"]));
   for (const user of users)
@@ -242,11 +247,15 @@ test(
 test("a change without an event is found", async () => {
   const { workspace, history } = await run(1);
   const { tasks, users, channels, messages, memberships } = await stored(workspace);
-  const [task, other] = tasks;
+  const [task, other, third] = tasks;
   const inDatabase = workspace.t.run.bind(workspace.t);
   const plants = [
     async () => await inDatabase(async ({ db }) => await db.patch("tasks", task!._id, { rank: "Zz" })),
     async () => await inDatabase(async ({ db }) => await db.patch("tasks", other!._id, { dueDate: 1 })),
+    async () =>
+      await inDatabase(
+        async ({ db }) => await db.insert("taskDescriptions", { taskId: third!._id, text: "X" }),
+      ),
     async () => await inDatabase(async ({ db }) => await db.patch("users", users[1]!._id, { name: "X" })),
     async () =>
       await inDatabase(async ({ db }) => await db.patch("channels", channels[1]!._id, { name: "x" })),

@@ -54,6 +54,18 @@ describe("the history of a task", () => {
     expect(await list("Ana", { taskId })).toEqual(before);
   });
 
+  test("tells of a category that a person gave back, also where nobody decides anew", async () => {
+    const { as, list, zoe } = await makeHistory();
+    const taskId = await as("Ana").mutation(api.tasks.create, { title: "Ship" });
+    await as("Ana").mutation(api.tasks.update, { taskId, category: "urgent" });
+    await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
+    await as("Zoe").mutation(api.categorisations.reset, { taskId });
+    expect((await list("Zoe", { taskId }))[0]).toMatchObject({
+      actorId: zoe,
+      changes: [{ field: "category", before: "urgent" }],
+    });
+  });
+
   test("is the readers' of the task alone", async () => {
     const { as, list, hiring: channelId } = await makeHistory();
     const taskId = await as("Ana").mutation(api.tasks.create, { title: "Secret", channelId });

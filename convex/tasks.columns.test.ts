@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import type { TaskStatus } from "./shared/tasks";
-import { makeWorkspace, refusal } from "./testing.setup";
+import { boardOf, makeWorkspace, refusal } from "./testing.setup";
 
 type Name = "Ana" | "Ben" | "Zoe";
 
@@ -45,7 +45,7 @@ describe("a column", () => {
 
   test("goes on from page to page in the order of the board, from either end", async () => {
     const { as, pages } = await makeBoard();
-    const board = (await as("Ben").query(api.tasks.board, {})).map(({ title }) => title);
+    const board = (await boardOf(as("Ben"))).map(({ title }) => title);
     for (const numItems of [1, 2, 5, 12, 40]) {
       expect((await pages("Ben", numItems)).flat()).toEqual(board);
       expect((await pages("Ben", numItems, { order: "desc" })).flat()).toEqual(board.toReversed());

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import type { TaskStatus } from "./shared/tasks";
-import { makeWorkspace } from "./testing.setup";
+import { boardOf, makeWorkspace } from "./testing.setup";
 
 type Drop = { before?: string; after?: string; status?: TaskStatus };
 
@@ -20,7 +20,7 @@ async function makeBoard(titles = ["a", "b", "c", "d"]) {
       ...(after && { after: ids.get(after)! }),
     });
   const column = async (status: TaskStatus = "todo", name: "Ana" | "Ben" = "Ana") =>
-    (await as(name).query(api.tasks.board, {}))
+    (await boardOf(as(name)))
       .filter((task) => task.status === status)
       .map(({ title }) => title)
       .join("");
@@ -51,7 +51,7 @@ test("columns are ordered apart, and listed from left to right", async () => {
   await move("d", { status: "done", before: "a", after: "c" });
 
   expect([await column("todo"), await column("in_progress"), await column("done")]).toEqual(["", "b", "adc"]);
-  const statuses = (await as("Ben").query(api.tasks.board, {})).map(({ status }) => status);
+  const statuses = (await boardOf(as("Ben"))).map(({ status }) => status);
   expect(statuses).toEqual(["in_progress", "done", "done", "done"]);
 });
 
@@ -88,7 +88,7 @@ test("two people dropping on the same place at once end with one order", async (
 
   expect(await column("todo", "Ana")).toBe(await column("todo", "Ben"));
   expect(["acdb", "adcb"]).toContain(await column());
-  const ranks = (await as("Ana").query(api.tasks.board, {})).map(({ rank }) => rank);
+  const ranks = (await boardOf(as("Ana"))).map(({ rank }) => rank);
   expect(new Set(ranks).size).toBe(4);
 });
 
@@ -115,7 +115,7 @@ test("a channel's board is the workspace's order without the rest", async () => 
     after: ids.get("c")!,
   });
   const titles = async (args: { channelId?: Id<"channels"> }) =>
-    (await as("Ben").query(api.tasks.board, args)).map(({ title }) => title).join("");
+    (await boardOf(as("Ben"), args)).map(({ title }) => title).join("");
   expect(await titles({ channelId })).toBe("adc");
   expect(await titles({})).toBe("adbc");
 });
@@ -132,7 +132,7 @@ test("a hundred random moves never give a rank twice", async () => {
     const [title, before, after] = [titles[random(4)]!, titles[random(4)]!, titles[random(4)]!];
     await move(title, { before, after, status: random(4) === 0 ? "done" : "todo" });
   }
-  const ranks = (await as("Ana").query(api.tasks.board, {})).map(({ status, rank }) => `${status} ${rank}`);
+  const ranks = (await boardOf(as("Ana"))).map(({ status, rank }) => `${status} ${rank}`);
   expect(new Set(ranks).size).toBe(4);
   expect(Array.from((await column()) + (await column("done"))).toSorted()).toEqual(titles);
 });

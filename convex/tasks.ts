@@ -26,7 +26,7 @@ const cards = paginationResultValidator(Tasks.cardView);
 export const get = userQuery({
   args: { taskId },
   returns: Tasks.taskView,
-  handler: async (ctx, { taskId }) => Tasks.toView(await requireTask(ctx, taskId)),
+  handler: async (ctx, { taskId }) => await Tasks.toView(ctx, await requireTask(ctx, taskId)),
 });
 
 /** The readers of a channel's board, or of all that the caller may see. @throws NOT_SIGNED_IN | NOT_FOUND */
@@ -35,16 +35,6 @@ async function readersOf(ctx: Pick<QueryCtx, "db" | "runQuery">, channelId: Id<"
   await requireReader(ctx, channelId);
   return Columns.ofChannel(ctx, channelId);
 }
-
-/** The first cards of each column, of a channel's board or of all that the caller may see; `column` has all of them. */
-export const board = sharedQuery({
-  args: { channelId },
-  returns: v.array(Tasks.cardView),
-  handler: async (ctx, { channelId }) => {
-    const readers = await readersOf(ctx, channelId);
-    return (await Columns.board(readers)).map(Tasks.toCard);
-  },
-});
 
 /** A column in the order of the board, or from its end: a channel's, or of all that the caller may see. */
 export const column = sharedQuery({

@@ -8,6 +8,7 @@ import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import schema from "./schema";
 import type { ErrorCode } from "./shared/errors";
+import { TASK_STATUSES } from "./shared/tasks";
 
 /** Without the tests themselves: a deployment has none either. */
 const modules = import.meta.glob(["./**/*.{ts,js}", "!./**/*.*.ts"]);
@@ -40,6 +41,15 @@ export async function everybody(reader: Reader) {
 export async function membersOf(reader: Reader, channelId: Id<"channels">) {
   const paginationOpts = { numItems: 100, cursor: null };
   return (await reader.query(api.channels.members, { channelId, paginationOpts })).page;
+}
+
+/** The cards of a small board, of a channel or of all that the reader may see, column by column. */
+export async function boardOf(reader: Reader, place: { channelId?: Id<"channels"> } = {}) {
+  const paginationOpts = { numItems: 100, cursor: null };
+  const columns = TASK_STATUSES.map(
+    async (status) => await reader.query(api.tasks.column, { ...place, status, paginationOpts }),
+  );
+  return (await Promise.all(columns)).flatMap(({ page }) => page);
 }
 
 /** For `rejects.toMatchObject`: the error a person gets. */

@@ -54,6 +54,8 @@ export type EngineOptions = {
   /** Where `"use node"` functions find packages. */
   packages?: string;
   functionTimeoutMs?: number;
+  /** The app's own, which its operators are shown. */
+  version?: string;
   /** Backs up once a day; never unless given. */
   backups?: BackupsOptions;
   contentSecurityPolicy?: string;
@@ -76,7 +78,7 @@ export type Engine = {
 /** The sign-in and the app's files, where another deployment has the data. */
 export type IdentityEngineOptions = Omit<
   EngineOptions,
-  "hasIdentity" | "allowedOrigins" | "showsErrors" | "packages" | "functionTimeoutMs"
+  "hasIdentity" | "allowedOrigins" | "showsErrors" | "packages" | "functionTimeoutMs" | "version"
 > & {
   /** Whether the deployment with the data answers. */
   isBackendThere: () => Promise<boolean>;
@@ -119,7 +121,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const hub = new Hub({ ...shared, log });
     identity?.accounts.onSessionEnded((sessionId) => hub.endIdentitySession(sessionId));
     const backups = backupsOf(options, "admin-key", async (path) => await deployment.snapshots.backUp(path));
-    const figures = new Figures({ ...common, deployment, hub, backups });
+    const figures = new Figures({ ...common, deployment, hub, backups, version: options.version ?? "" });
     const server = new HttpServer({
       api: { ...shared, clientAddress, rates: new CallerRates(() => performance.now()) },
       identity: identity && new IdentityApi({ identity, publicUrl, clientAddress, origins, log }),

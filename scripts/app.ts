@@ -3,6 +3,7 @@ import { startEngine, type Engine } from "../engine/engine.ts";
 import type { Standing } from "../engine/identity/accounts.ts";
 import type { IdentityLink } from "../engine/identity/links.ts";
 import { stderrLog } from "../engine/lib/log.ts";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, type Config } from "./config.ts";
 
@@ -43,12 +44,17 @@ export async function startApp(config: Config, options: { showsErrors: boolean }
     showsErrors: options.showsErrors,
     ...(config.backups.keep > 0 && { backups: config.backups }),
     packages: join(root, "node_modules"),
+    version: versionOf(root),
     contentSecurityPolicy: contentSecurityPolicy(config),
     log: stderrLog,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
   await applySettings(engine, config);
   return engine;
+}
+
+function versionOf(folder: string): string {
+  return (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version;
 }
 
 /** Makes the settings the environment of the backend: an issuer that is gone from them signs nobody in any more. */

@@ -187,7 +187,6 @@ function writeTask(write: Write, assigneeId: Id<"users">, n: number, isDue: bool
   const task = {
     number: n + 1,
     title,
-    description: "",
     status,
     rank,
     assigneeId,

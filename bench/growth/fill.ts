@@ -178,10 +178,9 @@ function fillTasks(filling: Filling, channels: Channel[]): void {
     const audience = channel?.kind === "private" ? channel.id : ("workspace" as const);
     const people = channel?.kind === "private" ? channel.memberIds : userIds;
     const [createdBy, assigneeId] = some(filling, people, 2) as [Id<"users">, Id<"users">];
-    writer.write("tasks", {
+    const { id: taskId } = writer.write("tasks", {
       number: i + 1,
       title: `Task ${i + 1} with a title of usual length`,
-      description: DESCRIPTION,
       status,
       rank: ranks[i]!,
       tags: ["growth"],
@@ -193,6 +192,7 @@ function fillTasks(filling: Filling, channels: Channel[]): void {
       ...(status === "done" && { completedAt: now, movedAt: now }),
       categorySource: "rules",
     });
+    writer.write("taskDescriptions", { taskId, text: DESCRIPTION });
     for (const place of new Set([audience, ...(channel ? [channel.id] : [])])) {
       const count = counts.get(place) ?? { todo: 0, in_progress: 0, done: 0 };
       count[status]++;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signToken, startTestIssuer, type TestIssuer } from "../../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "../bench.ts";
-import { pin, startServer, stopped, type Load, type LoadResult } from "../processes.ts";
+import { memoryOf, pin, startServer, stopped, type Load, type LoadResult } from "../processes.ts";
 import { quantile, round } from "../stats.ts";
 import { fillWorkspace, SIZES, type Member, type Size } from "./fill.ts";
 
@@ -82,11 +82,9 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   pin(server.child, 0);
   const online = await signedIn(issuer, members.slice(0, day.online));
   const times = small && (await pageTimes(load, server.info.url, online.slice(0, ASKERS)));
-  const windows = await load.run({
-    name: "openWindows",
-    url: server.info.url,
-    windows: online,
-  });
+  const before = await memoryOf(server);
+  const windows = await load.run({ name: "openWindows", url: server.info.url, windows: online });
+  const memory = ((await memoryOf(server)) - before) / online.length;
   const messages = Math.ceil(day.perSecond * SECONDS);
   const pace = { name: "talk" as const, perSecond: day.perSecond, messages };
   await load.run({ ...pace, tasksPerSecond: TASKS_PER_SECOND });
@@ -98,7 +96,7 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   await stopped(server);
   await issuer.close();
   rmSync(folder, { recursive: true, force: true });
-  const rows = rowsOf(day, { windows, alone, boards, beside, renamed });
+  const rows = rowsOf(day, { windows, alone, boards, beside, renamed }, memory);
   return times ? [...rows, growthRow(day, small!, times)] : rows;
 }
 
@@ -121,7 +119,7 @@ function growthRow({ name }: Day, small: Map<string, number>, large: Map<string,
 
 type Measured = Record<"windows" | "alone" | "boards" | "beside" | "renamed", LoadResult>;
 
-function rowsOf({ name, online, perSecond, boards }: Day, measured: Measured): Row[] {
+function rowsOf({ name, online, perSecond, boards }: Day, measured: Measured, memory: number): Row[] {
   const kilobytes = (result: LoadResult) => round(result.bytes / 1_000, 1);
   const show = ({ samples }: LoadResult) =>
     `p50 ${round(quantile(samples, 0.5))} ms, p99 ${round(quantile(samples, 0.99))} ms`;
@@ -137,6 +135,15 @@ function rowsOf({ name, online, perSecond, boards }: Day, measured: Measured): R
       tandem: `${kilobytes(measured.windows)} kB`,
       ...atMost(kilobytes(measured.windows), 60),
     }),
+    // Of a few windows, what the process takes for other things is more.
+    ...(online < 300
+      ? []
+      : [
+          row("memory of the server for a window", {
+            tandem: `${round(memory / 1_000, 0)} kB`,
+            ...atMost(round(memory / 1_000, 0), 250),
+          }),
+        ]),
     row(`${online} windows, ${perSecond} messages/s: acknowledged`, { tandem: show(measured.alone) }),
     row("bytes per message and window", { tandem: String(bytes), ...atMost(bytes, 100) }),
     row("a rename, to all windows", {

@@ -243,7 +243,7 @@ async function subscribeTen(client: SyncClient, channelIds: string[]): Promise<v
   client.subscribe("channels:browse", { paginationOpts: PAGE });
   for (const channelId of channelIds.slice(0, 3))
     client.subscribe("messages:paginated", { channelId, paginationOpts: PAGE });
-  client.subscribe("tasks:board", {});
+  client.subscribe("tasks:column", { status: "todo", paginationOpts: PAGE });
   client.subscribe("channels:members", { channelId: channelIds[0], paginationOpts: PAGE });
   await promise;
 }

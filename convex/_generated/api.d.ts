@@ -29,6 +29,7 @@ import type * as model_batches from "../model/batches.js";
 import type * as model_board_audience from "../model/board/audience.js";
 import type * as model_board_columns from "../model/board/columns.js";
 import type * as model_board_counts from "../model/board/counts.js";
+import type * as model_board_descriptions from "../model/board/descriptions.js";
 import type * as model_board_ranks from "../model/board/ranks.js";
 import type * as model_board_tables from "../model/board/tables.js";
 import type * as model_board_taskRows from "../model/board/taskRows.js";
@@ -174,6 +175,7 @@ declare const fullApi: ApiFromModules<{
   "model/board/audience": typeof model_board_audience;
   "model/board/columns": typeof model_board_columns;
   "model/board/counts": typeof model_board_counts;
+  "model/board/descriptions": typeof model_board_descriptions;
   "model/board/ranks": typeof model_board_ranks;
   "model/board/tables": typeof model_board_tables;
   "model/board/taskRows": typeof model_board_taskRows;

@@ -12,11 +12,13 @@
  *         once stands in the order of commits, and a claim looks no further than its snapshot.
  */
 import { literals } from "convex-helpers/validators";
-import { v } from "convex/values";
+import { v, type CommitTsPlaceholder, type Infer } from "convex/values";
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { LIMITS } from "../shared/limits";
 import { cutText } from "../shared/text";
+import { settledTs } from "./commitTs";
+import type { DbCtx } from "./context";
 import { eachRow, MIB, takeWithin, type Need } from "./batches";
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
@@ -39,7 +41,7 @@ export type QueueName = (typeof QUEUES)[number];
 
 type Fields = { status: "queued" | "sending"; attempts: number; dueAt: number; error?: string | undefined };
 type Span = { status: Fields["status"]; from: number; until: number };
-type Row = Omit<Fields, "status"> & { _id: string; status: string };
+type Row = Omit<Fields, "status"> & { _id: string; status: string; queuedTs: bigint | CommitTsPlaceholder };
 
 /** The ordered rows of a query. */
 type Rows<Of extends Row> = AsyncIterable<Of> & { first(): Promise<Of | null> };
@@ -53,7 +55,7 @@ export type Queue<Of extends Row, Item> = {
   /** Whether there is anybody to send to. */
   isOn(): boolean;
   /** The rows of a status whose `dueAt` is between two times, both included, soonest first. */
-  rows(ctx: MutationCtx, span: Span): Rows<Of>;
+  rows(ctx: DbCtx, span: Span): Rows<Of>;
   /** The rows that are due at once and were queued up to a commit, in their order. */
   fresh(ctx: MutationCtx, until: bigint): Rows<Of>;
   patch(ctx: MutationCtx, id: Of["_id"], fields: Fields): Promise<void>;
@@ -208,6 +210,36 @@ async function dueRows<Of extends Row>(
     bytes += size;
   }
   return due;
+}
+
+/** What waits in a queue, for those who look after it. */
+export const standingView = v.object({
+  isOn: v.boolean(),
+  /** Those of them that are counted; there may be more. */
+  waiting: v.number(),
+  isCut: v.boolean(),
+  /** When the one is due, or was, that comes first. */
+  nextAt: v.optional(v.number()),
+});
+
+/** Rows that are counted, and bytes of them that are read for it. */
+const COUNTED = { rows: LIMITS.queueCounted, bytes: MIB };
+
+export async function standing<Of extends Row>(
+  ctx: DbCtx,
+  queue: Queue<Of, unknown>,
+): Promise<Infer<typeof standingView>> {
+  const { rows, isCut } = await takeWithin(
+    queue.rows(ctx, { status: "queued", from: 0, until: Infinity }),
+    COUNTED,
+  );
+  const [fresh] = rows;
+  const later = await queue.rows(ctx, { status: "queued", from: 1, until: Infinity }).first();
+  const times = [fresh, later].flatMap((row) =>
+    row ? [row.dueAt === 0 ? Number(settledTs(row.queuedTs) / 1_000_000n) : row.dueAt] : [],
+  );
+  const nextAt = times.length > 0 ? { nextAt: Math.min(...times) } : {};
+  return { isOn: queue.isOn(), waiting: rows.length, isCut, ...nextAt };
 }
 
 /** Whether a row is still with the sender whose attempt this was: a late answer changes nothing. */

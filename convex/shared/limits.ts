@@ -96,13 +96,15 @@ export const LIMITS = {
   reportItems: 20,
   /** An error of a mail server, as it is kept. */
   deliveryError: 500,
+  /** Rows of a queue that are counted for those who look after it. */
+  queueCounted: 100,
   /** What a provider posts at once. */
   webhookBytes: 500_000,
   /** Events of it that are kept in one transaction. */
   webhookEvents: 200,
   webhookType: 100,
   providerEventsShown: 50,
-  /** Cards of a column that are read at once: the first of an open one, the last of "done". */
+  /** Cards of a column that are read at once: a page that has grown is read up to its end. */
   boardColumn: 500,
   /** Tasks that a text finds at once. */
   tasksFound: 8,

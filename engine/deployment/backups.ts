@@ -5,7 +5,7 @@
  * Errors  A backup that fails is told in the log and on `/health`, and is tried again an hour later.
  * Rules   SPEC.md BK.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../lib/log.ts";
@@ -24,6 +24,14 @@ type Surroundings = BackupsOptions & {
   log: Log;
 };
 export type BackupHealth = { newestAgeMs: number | null; lastError: string | null };
+export type BackupState = BackupHealth & {
+  newestBytes: number | null;
+  kept: number;
+  /** How long until the next one is due; it is tried once an hour. */
+  nextInMs: number;
+  /** How often it has failed since the last one that did not. */
+  failures: number;
+};
 
 const EVERY_MS = 24 * 60 * 60 * 1000;
 const LOOK_EVERY_MS = 60 * 60 * 1000;
@@ -36,6 +44,7 @@ export class Backups {
   readonly #write: (path: string) => Promise<unknown>;
   readonly #looking: NodeJS.Timeout;
   #lastError: string | null = null;
+  #failures = 0;
   #running: Promise<void> = Promise.resolve();
 
   /** @param write writes a backup to a path */
@@ -69,6 +78,20 @@ export class Backups {
     return { newestAgeMs, lastError: this.#lastError };
   }
 
+  /** The same with what only operators need to know. */
+  state(): BackupState {
+    const { folder, world, dataBornMs } = this.#options;
+    const names = this.#names(NAME);
+    const newest = names.at(-1);
+    return {
+      ...this.health(),
+      newestBytes: newest === undefined ? null : sizeOf(join(folder, newest)),
+      kept: names.length,
+      nextInMs: Math.max(0, (this.#newestMs() ?? dataBornMs) + EVERY_MS - world.now()),
+      failures: this.#failures,
+    };
+  }
+
   async #run(): Promise<void> {
     const { folder, keep, log, world } = this.#options;
     const stamp = new Date(world.now()).toISOString().replace(/\.\d+/, "").replaceAll(":", "-");
@@ -78,9 +101,11 @@ export class Backups {
       await this.#write(join(folder, `backup-${stamp}.zip`));
       for (const name of this.#names(NAME).slice(0, -keep)) await rm(join(folder, name));
       this.#lastError = null;
+      this.#failures = 0;
       log("info", "backedUp", { name: `backup-${stamp}.zip` });
     } catch (error) {
       // Paths of the machine are not for everybody who may ask for its health.
+      this.#failures++;
       this.#lastError = (error as NodeJS.ErrnoException).code ?? "failed";
       log("error", "backupFailed", { error: (error as Error).message });
     }
@@ -99,4 +124,9 @@ export class Backups {
     const newest = this.#names(NAME).at(-1);
     return newest === undefined ? null : Date.parse(newest.replace(NAME, "$1$2:$3:$4Z"));
   }
+}
+
+/** Null for a file that has just been removed. */
+function sizeOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? null;
 }

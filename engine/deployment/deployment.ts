@@ -8,17 +8,16 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
 import { giveBackMemory, whenIdle } from "../lib/memory.ts";
-import { requestIdOf } from "../lib/requestId.ts";
-import { cut } from "../lib/text.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
 import type { AnalyzedFunction, AnalyzedModule } from "../deploy/analysis.ts";
 import type { Pushed } from "../deploy/push.ts";
 import type { PushedModule } from "../functions/code.ts";
+import { RunFigures, together, type FunctionRuns } from "../functions/runFigures.ts";
 import { routeOf, type Environments, type MountedComponent } from "../functions/components.ts";
 import type { FunctionKind, ModuleSource } from "../functions/modules.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
-import { componentOf, parseFunctionPath } from "../functions/paths.ts";
+import { canonicalPath, componentOf, parseFunctionPath } from "../functions/paths.ts";
 import { answerAction, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
 import {
   ActionClient,
@@ -27,10 +26,11 @@ import {
   type ServedResponse,
 } from "../worker/actionClient.ts";
 import type { HttpRequest } from "../worker/actionMessages.ts";
-import { DatabaseClient } from "../worker/databaseClient.ts";
+import { DatabaseClient, type StoppedRun } from "../worker/databaseClient.ts";
 import { startDurableThread } from "../worker/durableThread.ts";
 import { DueTimer } from "./dueTimer.ts";
 import { foundFull, onceThereIsSpace, restWhileFull } from "./fullDisk.ts";
+import { FunctionLog } from "./functionLog.ts";
 import { Orphans } from "./orphans.ts";
 import { Snapshots } from "./snapshots.ts";
 import { Files } from "../storage/files.ts";
@@ -48,9 +48,9 @@ export type DeploymentOptions = {
   functionTimeoutMs: number;
 };
 
-const MAX_LOGS = 1_000;
-/** Characters of one entry, so that all of them have a bound too. */
-const MAX_LOG_LENGTH = 16_384;
+/** A run that the database has not counted. `isFound`: there is a function of that name. */
+type EndedHere = StoppedRun & Pick<LogEntry, "logLines" | "startMs"> & { isFound: boolean };
+
 const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
 /** Memory is given back after this time without calls. */
@@ -64,14 +64,13 @@ export class Deployment {
   readonly files: Files;
   readonly snapshots: Snapshots;
   readonly tokens: TokenVerifier;
-  readonly logs: LogEntry[] = [];
-  /** How many log entries there have been: the CLI's cursor. */
-  logCount = 0;
+  readonly functionLog: FunctionLog;
   onRefreshed: (ts: number, deliveries: Delivery[]) => void = () => {};
-  readonly #logReaders = new Set<() => void>();
   hasCode = false;
   readonly #options: DeploymentOptions;
   readonly #vectors: VectorClient;
+  /** What runs here has cost: the database counts its own. */
+  readonly #figures: RunFigures;
   readonly #orphans: Orphans;
   readonly #due: DueTimer;
   readonly #forgetting: NodeJS.Timeout;
@@ -90,6 +89,8 @@ export class Deployment {
     this.#options = options;
     this.files = new Files(join(options.dataDir, "files"));
     this.tokens = new TokenVerifier(options.ownIssuer);
+    this.functionLog = new FunctionLog(options.log);
+    this.#figures = new RunFigures(() => options.world.monotonic());
     const path = join(options.dataDir, "store.sqlite");
     this.#vectors = new VectorClient(path);
     this.database = new DatabaseClient(
@@ -103,7 +104,8 @@ export class Deployment {
         due: (atMs) => this.#due.set(atMs),
         startAction: (action) => void this.#runScheduledAction(action).catch(this.#complain),
         orphans: (hashes) => void this.#orphans.remove(hashes).catch(this.#complain),
-        logs: (entries) => this.#addLogs(entries),
+        logs: (entries) => this.functionLog.add(entries),
+        stopped: (run) => this.#stopped(run),
         firstOperation: () => ({ name: "scheduler.failInterrupted", payload: [...this.#runningJobs] }),
       },
     );
@@ -142,21 +144,44 @@ export class Deployment {
 
   /** Runs an action to its end. Never rejects. */
   async action(call: WireCall): Promise<CallResult> {
-    const startMs = this.#options.world.now();
+    const { world } = this.#options;
+    const [startMs, fromMs] = [world.now(), world.monotonic()];
     const { component, module } = parseFunctionPath(call.path);
     const isNode = component === "" && this.#nodePaths.has(module);
     const client = isNode ? this.#nodeActions : this.#isolateActions;
     let result: CallResult;
+    let isFound = false;
     try {
       if (client === null) throw new Error(`Could not find public function for '${call.path}'.`);
       await this.#checkAction(call);
+      isFound = true;
       result = await client.run(call);
     } catch (error) {
       result = { ok: false, message: (error as Error).message, data: undefined, logLines: [] };
     }
     const error = result.ok ? null : result.message;
-    this.#logFunction({ path: call.path, kind: "action", error, logLines: result.logLines, startMs });
+    const durationMs = world.monotonic() - fromMs;
+    const { logLines } = result;
+    this.#ended({ path: call.path, kind: "action", error, logLines, startMs, durationMs, isFound });
     return result;
+  }
+
+  #stopped(run: StoppedRun): void {
+    const startMs = this.#options.world.now() - run.durationMs;
+    this.#ended({ ...run, logLines: [], startMs, isFound: true });
+  }
+
+  #ended({ path, kind, isFound, ...run }: EndedHere): void {
+    const { error, durationMs, logLines } = run;
+    const isFailed = error !== null;
+    const counted = { path: canonicalPath(path), kind, isFailed, durationMs, bytesRead: 0, bytesWritten: 0 };
+    if (isFound) this.#figures.ran(counted);
+    if (isFailed || logLines.length > 0) this.functionLog.add([{ path, kind, ...run, requestId: "" }]);
+  }
+
+  /** What functions have cost: in the database since its thread started, elsewhere since the deployment did. */
+  async functionRuns(): Promise<FunctionRuns[]> {
+    return together(await this.database.operation("functions.runs"), this.#figures.all());
   }
 
   /** Null when no route of the app or of a component matches. */
@@ -176,16 +201,6 @@ export class Deployment {
     const { component, module, name } = parseFunctionPath(path);
     const spec = await this.database.operation("modules.spec", component);
     return spec?.[module]?.functions.find((candidate) => candidate.name === name);
-  }
-
-  /** Resolves when there are new log entries, or after `timeoutMs`. */
-  async nextLogs(timeoutMs: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, timeoutMs);
-    this.#logReaders.add(resolve);
-    await promise;
-    clearTimeout(timer);
-    this.#logReaders.delete(resolve);
   }
 
   async preparePush(pushed: Pushed): Promise<Prepared> {
@@ -392,48 +407,4 @@ export class Deployment {
   }
 
   #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });
-
-  #logFunction({
-    startMs,
-    ...entry
-  }: Pick<LogEntry, "path" | "kind" | "error" | "logLines" | "startMs">): void {
-    if (entry.error === null && entry.logLines.length === 0) return;
-    this.#addLogs([{ ...entry, startMs, durationMs: this.#options.world.now() - startMs, requestId: "" }]);
-  }
-
-  #addLogs(entries: LogEntry[]): void {
-    for (const entry of entries) this.logs.push(bounded(entry));
-    this.logCount += entries.length;
-    this.logs.splice(0, this.logs.length - MAX_LOGS);
-    for (const { path, kind, error } of entries)
-      if (error !== null)
-        this.#options.log("warn", "functionFailed", {
-          requestId: requestIdOf(error),
-          path,
-          kind,
-          error: withoutValues(error),
-        });
-    for (const wake of this.#logReaders) wake();
-  }
-}
-
-function bounded(entry: LogEntry): LogEntry {
-  let room = MAX_LOG_LENGTH;
-  const logLines: string[] = [];
-  for (const line of entry.logLines) {
-    if (room <= 0) break;
-    logLines.push(cut(line, room));
-    room -= line.length;
-  }
-  if (entry.error === null) return { ...entry, logLines };
-  const error = cut(entry.error, MAX_LOG_LENGTH);
-  return { ...entry, logLines, error, requestId: entry.requestId || requestIdOf(entry.error) };
-}
-
-/** The error without the arguments and documents it shows: what people wrote is no part of the log. */
-function withoutValues(error: string): string {
-  return error
-    .split("\n")
-    .filter((line) => !/^(Value|Object): /.test(line))
-    .join("\n");
 }

@@ -9,6 +9,7 @@
  * Rules   SPEC.md QC.
  */
 import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
+import type { Usage } from "../database/limits.ts";
 import { Transaction } from "../database/transaction.ts";
 import type { Database } from "../database/database.ts";
 import type { Json, JsonObject } from "../values/json.ts";
@@ -45,6 +46,7 @@ export function isSameResult(a: QueryResult, b: QueryResult): boolean {
 
 export class CachedQuery<Dependent> {
   readonly key: string;
+  readonly path: string;
   readonly result: QueryResult;
   readonly reads: ReadSet;
   readonly saw: Execution["saw"];
@@ -57,8 +59,9 @@ export class CachedQuery<Dependent> {
   readonly length: number;
   isValid = true;
 
-  constructor(key: string, identity: Identity, result: QueryResult, execution: Ran<Dependent>) {
+  constructor(key: string, path: string, identity: Identity, result: QueryResult, execution: Ran<Dependent>) {
     this.key = key;
+    this.path = path;
     this.identity = identity;
     this.result = result;
     this.length = key.length + (result.ok ? result.json.length : result.message.length);
@@ -103,8 +106,10 @@ export class QueryCache<Dependent> {
   readonly #maxUnwatchedLength: number;
   /** Characters of all results that are kept. */
   length = 0;
-  /** Told of every run, for logs. */
-  onRun: (request: QueryRequest, result: QueryResult) => void = () => {};
+  /** Told of every run, with what it used: null where there was nothing to run. */
+  onRun: (path: string, result: QueryResult, durationMs: number, usage: Usage | null) => void = () => {};
+  /** Told of every answer for which nothing ran. */
+  onKnown: (path: string) => void = () => {};
   /** How many times a function has run: the measure of what sharing saves. */
   runs = 0;
 
@@ -124,12 +129,17 @@ export class QueryCache<Dependent> {
   async answer(request: QueryRequest, before?: Answer<Dependent> | null): Promise<Answer<Dependent>> {
     const key = this.#keyOf(request);
     const own = this.#own.get(ownKey(key, request.identity));
-    if (own?.guards.every(({ isValid }) => isValid)) return { entry: own, guards: own.guards };
+    if (own?.guards.every(({ isValid }) => isValid)) return this.#known({ entry: own, guards: own.guards });
     const tree = this.#shared.get(key);
     const shared = tree && (answerKnown(tree, before) ?? (await this.#askedAnswer(tree, request.identity)));
-    if (shared?.entry.isValid) return shared;
+    if (shared?.entry.isValid) return this.#known(shared);
     const entry = await this.#run(key, request);
     return { entry, guards: entry.guards };
+  }
+
+  #known(answer: Answer<Dependent>): Answer<Dependent> {
+    this.onKnown(answer.entry.path);
+    return answer;
   }
 
   /** Forgets the results that the writes touch, and answers who depends on them. */
@@ -192,6 +202,9 @@ export class QueryCache<Dependent> {
 
   async #run(key: string, request: QueryRequest): Promise<CachedQuery<Dependent>> {
     this.runs++;
+    const path = canonicalPath(request.path);
+    const startMs = this.#database.world.monotonic();
+    let isFound = false;
     const tx = new Transaction(this.#database);
     const journal = { endCursor: request.journal };
     const guards: CachedQuery<Dependent>[] = [];
@@ -199,6 +212,7 @@ export class QueryCache<Dependent> {
     let identityCalls: IdentityCall[] = [];
     const logLines: string[] = [];
     const observe = (execution: Execution) => {
+      isFound = true;
       ({ saw, identityCalls } = execution);
       execution.logLines = logLines;
       this.#guardsOf.set(execution, guards);
@@ -211,9 +225,9 @@ export class QueryCache<Dependent> {
       const { message, data } = toFunctionError(thrown);
       result = { ok: false, message, data, journal: request.journal, logLines };
     }
-    this.onRun(request, result);
+    this.onRun(path, result, this.#database.world.monotonic() - startMs, isFound ? tx.usage : null);
     const group = saw.identity ? ownKey(key, request.identity) : key;
-    const entry = new CachedQuery(group, request.identity, result, { tx, saw, identityCalls, guards });
+    const entry = new CachedQuery(group, path, request.identity, result, { tx, saw, identityCalls, guards });
     if (entry.isReusable) this.#keep(entry);
     return entry;
   }

@@ -43,6 +43,11 @@ export class Scheduler {
     return this.#jobs.nextDueMs();
   }
 
+  /** When the job was due that has been due for longest, or null. */
+  oldestDueMs(): number | null {
+    return this.#jobs.oldestDueMs(this.#database.world.now());
+  }
+
   dueJobs(): Job[] {
     return this.#jobs.due(this.#database.world.now()).map(toJob);
   }

@@ -159,12 +159,11 @@ function logEntryJson(entry: LogEntry) {
 }
 
 /** Waits for entries after the cursor, for a while. */
-const streamLogs: Handler = async ({ deployment }, _request, response, query) => {
+const streamLogs: Handler = async ({ deployment: { functionLog } }, _request, response, query) => {
   const cursor = Number(query.get("cursor") ?? 0);
-  if (deployment.logCount <= cursor) await deployment.nextLogs(LOG_POLL_MS);
-  const missed = Math.min(Math.max(0, deployment.logCount - cursor), deployment.logs.length);
-  const entries = missed === 0 ? [] : deployment.logs.slice(-missed);
-  sendJson(response, { entries: entries.map(logEntryJson), newCursor: deployment.logCount });
+  if (functionLog.count <= cursor) await functionLog.next(LOG_POLL_MS);
+  const entries = functionLog.after(cursor);
+  sendJson(response, { entries: entries.map(logEntryJson), newCursor: functionLog.count });
 };
 
 const DEPLOY_ROUTES: Record<string, Handler> = {

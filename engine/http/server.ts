@@ -85,8 +85,8 @@ export class HttpServer {
     if (path.startsWith("/api/") && this.#allowOrigin(request, response)) return;
     if (path === "/health") return await this.#health(response);
     if (path === "/metrics") return await this.#metrics(request, response);
-    if (identity !== null && path === "/api/auth/server" && isRead(request))
-      return await this.#figures(identity, request, response);
+    const figures = identity !== null && isRead(request) ? this.#figuresAt(url) : null;
+    if (figures !== null) return await this.#figures(identity!, request, response, figures);
     if (identity !== null && path.startsWith("/api/auth/") && (await identity.serve(request, response, path)))
       return;
     if (await serveDeployApi(api, request, response, path)) return;
@@ -132,11 +132,31 @@ export class HttpServer {
     sendJson(response, body, hasCode && !isDiskFull ? 200 : 503);
   }
 
+  /** What is read at a path of the figures; null for another path. */
+  #figuresAt({ pathname, searchParams }: URL): (() => object | Promise<object>) | null {
+    const { figures } = this.#parts;
+    switch (pathname) {
+      case "/api/auth/server":
+        return () => figures.read();
+      case "/api/auth/server/functions":
+        return () => figures.functions();
+      case "/api/auth/server/logs":
+        return () => figures.logs(Number(searchParams.get("after") ?? 0));
+      default:
+        return null;
+    }
+  }
+
   /** Admins of the app read the figures of the server on a page of it. */
-  async #figures(identity: IdentityApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #figures(
+    identity: IdentityApi,
+    request: IncomingMessage,
+    response: ServerResponse,
+    read: () => object | Promise<object>,
+  ): Promise<void> {
     await identity.requireAdmin(request);
     response.setHeader("cache-control", "no-store");
-    sendJson(response, await this.#parts.figures.read());
+    sendJson(response, await read());
   }
 
   /** Metrics tell how much a team writes, so only this machine and holders of the admin key may read them. */

@@ -17,6 +17,7 @@ const STATEMENTS = {
   due: `SELECT j.id, due, call FROM jobs j JOIN documents d ON d.id = j.id
     WHERE state = 'pending' AND due <= ? ORDER BY due, d.row LIMIT ${MAX_DUE_AT_ONCE}`,
   next: "SELECT min(at) AS at FROM (SELECT min(due) AS at FROM jobs WHERE state = 'pending' UNION ALL SELECT min(next) FROM crons)",
+  oldest: "SELECT min(due) AS at FROM jobs WHERE state = 'pending' AND due <= ?",
   start: "UPDATE jobs SET state = 'running' WHERE id = ?",
   finish: "DELETE FROM jobs WHERE id = ?",
   running: "SELECT id FROM jobs WHERE state = 'running'",
@@ -55,6 +56,10 @@ export class Jobs {
   /** When a job or a cron is next due, or null. */
   nextDueMs(): number | null {
     return (this.#prepared.next.get() as { at: number | null }).at;
+  }
+
+  oldestDueMs(nowMs: number): number | null {
+    return (this.#prepared.oldest.get(nowMs) as { at: number | null }).at;
   }
 
   start(id: string): void {

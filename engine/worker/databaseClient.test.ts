@@ -41,6 +41,7 @@ function open(log: Log = silentLog) {
       startAction: ignore,
       orphans: ignore,
       logs: ignore,
+      stopped: ignore,
       firstOperation: () => ({ name: "nothing", payload: undefined }),
     },
   );
@@ -89,6 +90,7 @@ test("[WK3] what is asked within one turn of the event loop crosses as one messa
       startAction: ignore,
       orphans: ignore,
       logs: ignore,
+      stopped: ignore,
       firstOperation: () => ({ name: "nothing", payload: undefined }),
     },
   );

@@ -18,9 +18,11 @@ import {
   type ToDatabase,
   type WireCall,
 } from "./messages.ts";
+import type { FunctionKind } from "../functions/modules.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import type { AskOperation, OperationRequest } from "./operations/map.ts";
 
+export type StoppedRun = Pick<LogEntry, "path" | "error" | "durationMs"> & { kind: FunctionKind };
 export type Committed = { result: CallResult; ts: number };
 
 /** What the worker tells without being asked. */
@@ -30,6 +32,8 @@ export type DatabaseEvents = {
   startAction(action: { job: string; path: string; args: string }): void;
   orphans(sha256: string[]): void;
   logs(entries: LogEntry[]): void;
+  /** A query or mutation was stopped with its thread. */
+  stopped(run: StoppedRun): void;
   /** What each thread is asked before all else. It is asked afresh of every thread, never again of the next. */
   firstOperation(): OperationRequest;
 };
@@ -275,11 +279,21 @@ export class DatabaseClient {
     for (const request of this.#watched.values()) this.#send(request);
   }
 
-  #failRunning(kind: number, id: number, reason: string): void {
-    if (kind !== BEAT_KIND.watcher) return void this.#fail(id, reason);
+  #failRunning(kind: number, id: number, error: string): void {
+    this.#tellStopped(kind, id, error);
+    if (kind !== BEAT_KIND.watcher) return void this.#fail(id, error);
     this.#watched.delete(id);
-    const result = { ...failed(reason), journal: null };
+    const result = { ...failed(error), journal: null };
     this.#events.refreshed(this.ts, [{ watchers: [id], result }]);
+  }
+
+  #tellStopped(kind: number, id: number, error: string): void {
+    const request = kind === BEAT_KIND.watcher ? this.#watched.get(id) : this.#waiting.get(id)?.request;
+    if (request === undefined || !("call" in request)) return;
+    const durationMs = performance.now() - this.#lastRunSinceMs;
+    const { path } = request.call;
+    const isMutation = request.type === "mutation";
+    this.#events.stopped({ path, kind: isMutation ? "mutation" : "query", error, durationMs });
   }
 }
 

@@ -13,13 +13,23 @@ import { openDatabase, type Database } from "../database/database.ts";
 import type { Store } from "../storage/store.ts";
 import { Executor } from "../functions/executor.ts";
 import { LiveQueries, type Watcher } from "../functions/liveQueries.ts";
-import { BEAT, BEAT_KIND, type FromDatabase, type LogEntry, type Mark, type ToDatabase } from "./messages.ts";
+import {
+  BEAT,
+  BEAT_KIND,
+  type FromDatabase,
+  type Ended,
+  type LogEntry,
+  type Mark,
+  type ToDatabase,
+} from "./messages.ts";
 import { MutationGroup } from "./mutationGroup.ts";
 import { DeployedCode } from "./deployedCode.ts";
 import { orphansAmong } from "./operations/files.ts";
 import type { DatabaseCounters } from "./operations/map.ts";
 import { Operations } from "./operations/operations.ts";
 import { QueryCache } from "../functions/queryCache.ts";
+import { canonicalPath } from "../functions/paths.ts";
+import { RunFigures } from "../functions/runFigures.ts";
 import { Scheduler } from "../functions/scheduler.ts";
 
 export type DatabaseServerOptions = {
@@ -55,6 +65,7 @@ export class DatabaseServer {
   readonly #live: LiveQueries;
   readonly #group: MutationGroup;
   readonly #scheduler: Scheduler;
+  readonly #figures: RunFigures;
   readonly #deployed: DeployedCode;
   readonly #operations: Operations;
   readonly #commitListeners = new Set<(writes: Write[]) => void>();
@@ -81,8 +92,8 @@ export class DatabaseServer {
     this.#cache = new QueryCache(database, this.#executor);
     this.#live = new LiveQueries(this.#cache);
     this.#scheduler = new Scheduler(database);
-    const log = (entry: LogEntry) => this.#logs.push(entry);
-    this.#group = new MutationGroup(database, this.#executor, this.#mark, log);
+    this.#figures = new RunFigures(() => world.monotonic());
+    this.#group = new MutationGroup(database, this.#executor, this.#mark, this.#ended);
     this.#deployed = new DeployedCode(database, this.#executor);
     this.#operations = new Operations({
       database,
@@ -90,23 +101,18 @@ export class DatabaseServer {
       scheduler: this.#scheduler,
       deployed: this.#deployed,
       mark: this.#mark,
-      log,
+      ended: this.#ended,
+      figures: this.#figures,
       counters: () => this.#counters(),
       commits: this.#commitListeners,
     });
-    this.#cache.onRun = ({ path: name }, result) => {
-      if (result.ok && result.logLines.length === 0) return;
-      const error = result.ok ? null : result.message;
-      log({
-        path: name,
-        kind: "query",
-        error,
-        logLines: result.logLines,
-        startMs: world.now(),
-        durationMs: 0,
-        requestId: "",
-      });
+    this.#cache.onRun = (path, result, durationMs, usage) => {
+      const { ok: isOk, logLines } = result;
+      const error = isOk ? null : result.message;
+      const startMs = world.now() - durationMs;
+      this.#ended({ path, kind: "query", error, logLines, startMs, durationMs, requestId: "", usage });
     };
+    this.#cache.onKnown = (path) => this.#figures.knew(path);
   }
 
   get executor(): Executor {
@@ -240,6 +246,15 @@ export class DatabaseServer {
     this.#announceOrphans();
   }
 
+  /** Counts a run, and keeps for the log what failed or wrote to it. */
+  #ended = ({ usage, ...entry }: Ended): void => {
+    const { kind, error, durationMs, logLines } = entry;
+    const isFailed = error !== null;
+    if (usage !== null && kind !== "httpAction")
+      this.#figures.ran({ path: canonicalPath(entry.path), kind, isFailed, durationMs, ...bytesOf(usage) });
+    if (isFailed || logLines.length > 0) this.#logs.push(entry);
+  };
+
   #counters(): DatabaseCounters {
     return {
       ...this.#outcomes,
@@ -247,6 +262,7 @@ export class DatabaseServer {
       queryRuns: this.#cache.runs,
       cachedResults: this.#cache.size,
       pendingJobs: this.#scheduler.pendingCount(),
+      oldestDueMs: this.#scheduler.oldestDueMs(),
       storeBytes: this.#database.store.size(),
     };
   }
@@ -321,6 +337,8 @@ export class DatabaseServer {
     if (sha256.length > 0) this.#say({ type: "orphans", sha256 });
   }
 }
+
+const bytesOf = ({ bytesRead, bytesWritten }: NonNullable<Ended["usage"]>) => ({ bytesRead, bytesWritten });
 
 /** The key that signs cursors: made once, kept in the store. */
 function secretOf({ store, world }: Database): string {

@@ -1,5 +1,6 @@
 /** What the front thread and the database worker say to each other. Everything is cloned on the way. */
 import type { Json, JsonObject } from "../values/json.ts";
+import type { Usage } from "../database/limits.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import type { OperationRequest } from "./operations/map.ts";
 
@@ -38,6 +39,9 @@ export type LogEntry = {
   durationMs: number;
   requestId: string;
 };
+
+/** A run that has ended, with what it used: null where there was nothing to run. */
+export type Ended = LogEntry & { usage: Pick<Usage, "bytesRead" | "bytesWritten"> | null };
 
 export type FromDatabase =
   | { type: "ready" }

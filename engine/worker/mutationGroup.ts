@@ -11,7 +11,7 @@ import type { Database } from "../database/database.ts";
 import type { Write } from "../database/readSet.ts";
 import type { Execution } from "../functions/execution.ts";
 import type { Executor } from "../functions/executor.ts";
-import type { CallResult, LogEntry, MutationResult, ToDatabase } from "./messages.ts";
+import type { CallResult, Ended, MutationResult, ToDatabase } from "./messages.ts";
 import { commitProblem } from "../storage/problems.ts";
 import { toFunctionError } from "../functions/thrown.ts";
 
@@ -21,18 +21,18 @@ export class MutationGroup {
   readonly #database: Database;
   readonly #executor: Executor;
   readonly #mark: (kind: "mutation", id: number) => void;
-  readonly #log: (entry: LogEntry) => void;
+  readonly #ended: (run: Ended) => void;
 
   constructor(
     database: Database,
     executor: Executor,
     mark: (kind: "mutation", id: number) => void,
-    log: (entry: LogEntry) => void,
+    ended: (run: Ended) => void,
   ) {
     this.#database = database;
     this.#executor = executor;
     this.#mark = mark;
-    this.#log = log;
+    this.#ended = ended;
   }
 
   async run(requests: MutationRequest[]): Promise<{ results: MutationResult[]; writes: Write[] }> {
@@ -64,11 +64,16 @@ export class MutationGroup {
     const known = store.readRequest(once.session, once.request);
     if (known !== undefined) return { id, ts: known.ts, result: repeated(known, fingerprint(call)) };
     this.#mark("mutation", id);
-    const startMs = this.#database.world.now();
+    const { world } = this.#database;
+    const [startMs, fromMs] = [world.now(), world.monotonic()];
+    let isFound = false;
     const tx = new Transaction(this.#database, false);
     const ts = clock.begin();
     let logLines: string[] = [];
-    const observe = (execution: Execution) => ({ logLines } = execution);
+    const observe = (execution: Execution) => {
+      isFound = true;
+      ({ logLines } = execution);
+    };
     let result: CallResult;
     try {
       let json = "null";
@@ -86,11 +91,19 @@ export class MutationGroup {
     store.expectOpen();
     // The result is stored now, not at the commit, because the same request may come again within the group.
     if (result.ok) store.writeRequest(once.session, once.request, fingerprint(call), result.json, ts);
-    if (!result.ok || result.logLines.length > 0) {
-      const error = result.ok ? null : result.message;
-      const durationMs = this.#database.world.now() - startMs;
-      this.#log({ path: call.path, kind: "mutation", error, logLines, startMs, durationMs, requestId: "" });
-    }
+    const error = result.ok ? null : result.message;
+    const durationMs = world.monotonic() - fromMs;
+    const usage = isFound ? tx.usage : null;
+    this.#ended({
+      path: call.path,
+      kind: "mutation",
+      error,
+      logLines,
+      startMs,
+      durationMs,
+      requestId: "",
+      usage,
+    });
     return { id, result, ts };
   }
 }

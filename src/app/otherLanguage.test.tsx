@@ -325,7 +325,9 @@ const VIEWS: Record<string, ReactElement> = {
   "scheduled work": <Crons />,
   webhooks: <ProviderEvents />,
   "the AI": <AiSettings />,
-  "the server": <Server />,
+  "the server": <Server part="overview" onChange={() => {}} />,
+  "the functions of the server": <Server part="functions" onChange={() => {}} />,
+  "the logs of the server": <Server part="logs" onChange={() => {}} />,
   "a forgotten password": <ForgotPasswordPage />,
   "signing up": <SignUpPage />,
 };

@@ -5,6 +5,7 @@ import { locale } from "./language";
 
 const FORMATS = {
   clock: { hour: "numeric", minute: "2-digit" },
+  seconds: { hour: "numeric", minute: "2-digit", second: "2-digit" },
   weekday: { weekday: "long" },
   weekdayShort: { weekday: "short" },
   dayMonth: { day: "numeric", month: "short" },
@@ -24,6 +25,9 @@ function format(name: keyof typeof FORMATS): Intl.DateTimeFormat {
 }
 
 export const clockTime = (at: number): string => format("clock").format(at);
+
+/** With its seconds. */
+export const preciseTime = (at: number): string => format("seconds").format(at);
 
 /** As `clockTime` without AM or PM, for narrow places next to a full one. */
 export const shortClockTime = (at: number): string =>

@@ -120,7 +120,9 @@ test("[FN4] calls that run side by side do not mix", async () => {
 
 test("[FN13] what a function says is in the logs", async () => {
   await app.http().mutation(files.speaks!, {});
-  await expect.poll(() => JSON.stringify(app.engine.deployment.logs)).toContain("said in a mutation");
+  await expect
+    .poll(() => JSON.stringify(app.engine.deployment.functionLog.entries))
+    .toContain("said in a mutation");
 });
 
 async function upload(content: string, type: string): Promise<string> {

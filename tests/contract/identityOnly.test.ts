@@ -59,7 +59,8 @@ async function guest(name: string) {
 }
 
 test("[HT12] a sign-in without a store has no figures, and says that there is nothing", async () => {
-  expect(await ana.get("server")).toMatchObject({ status: 404, body: { code: "NotFound" } });
+  for (const path of ["server", "server/functions", "server/logs"])
+    expect(await ana.get(path)).toMatchObject({ status: 404, body: { code: "NotFound" } });
 });
 
 test("[ID20] who signs up here is a member there: the first an admin, the others by invitation", async () => {

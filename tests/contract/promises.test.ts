@@ -112,6 +112,22 @@ test("[WK1] a function in an endless loop is stopped; writes and subscriptions o
   await client.close();
 });
 
+test("[WK9] a function that was stopped is counted as failed and logged; a name that nobody has is not counted", async () => {
+  const { deployment } = app.engine;
+  await expect(http().query(notes.loop!, {})).rejects.toThrow(/timed out/);
+  await expect(http().query(anyApi.notes!.nothing!, {})).rejects.toThrow(/Could not find/);
+  await expect(http().action(anyApi.notes!.nothingEither!, {})).rejects.toThrow(/Could not find/);
+  await http().action(anyApi.node!.hash!, {});
+  const runs = new Map((await deployment.functionRuns()).map((one) => [one.path, one]));
+  const loop = runs.get("notes:loop")!;
+  expect(loop.sinceStart.failed).toBeGreaterThan(0);
+  expect(loop.sinceStart.failed).toBe(loop.sinceStart.count);
+  expect(loop.lastHour.totalMs / loop.lastHour.count).toBeGreaterThan(500);
+  expect(runs.get("node:hash")).toMatchObject({ kind: "action" });
+  expect([...runs.keys()].filter((path) => path.startsWith("notes:nothing"))).toEqual([]);
+  expect(deployment.functionLog.entries.at(-3)).toMatchObject({ path: "notes:loop", kind: "query" });
+});
+
 test("[WK1] [FN14] a function that waits for ever is stopped; one that waits for the host is not", async () => {
   await expect(http().query(notes.never!, {})).rejects.toThrow(/timed out/);
   expect(await http().query(notes.digest!, {})).toBe(32);

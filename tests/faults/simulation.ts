@@ -99,6 +99,7 @@ export class Simulation {
         startAction: (action) => this.onStartAction(action),
         orphans: () => {},
         logs: () => {},
+        stopped: () => {},
         firstOperation: () => ({ name: "scheduler.failInterrupted", payload: [...this.runningJobs] }),
       },
     );

@@ -234,11 +234,14 @@ class Filling {
     }
   }
 
-  /** Tasks of the greatest size: Ana's, Ben's and nobody's, due, assigned lately, done, moved, blocked and ageing. */
+  /**
+   * Tasks of the greatest size: Ana's, Ben's and nobody's, due, assigned lately, done, moved, blocked and ageing. The
+   * first have descriptions and no category; those after them make boards and what a search finds as long as they can be.
+   */
   async tasks(channels: Channel[]): Promise<Id<"tasks">[]> {
     const { ana, ben, zoe } = this.#workspace;
     const now = Date.now();
-    const texts = { title: longest(LIMITS.taskTitle), description: longest(LIMITS.taskDescription) };
+    const title = longest(LIMITS.taskTitle);
     const tags = Array.from({ length: LIMITS.tagsPerTask }, () => longest(LIMITS.tag));
     const blockedReason = longest(LIMITS.blockedReason);
     const states = [
@@ -249,7 +252,8 @@ class Filling {
       { status: "in_progress", movedAt: now - 30 * DAY_MS },
       { status: "todo", dueDate: now - 3 * DAY_MS, category: "routine", categorySource: "rules" },
     ];
-    const rows = this.#many(540, (i) => {
+    const full = 540 * this.#times;
+    const rows = this.#many(5_400, (i) => {
       const channel = i % 3 === 0 ? undefined : channels[(i * 7) % channels.length]!;
       const isHidden = channel && channels.indexOf(channel) % 3 !== 0;
       const place = {
@@ -259,10 +263,11 @@ class Filling {
       const assigneeId = [ana, ben, undefined][Math.floor(i / states.length) % 3];
       const named = { number: i + 1, rank: rankOf(i), createdBy: zoe };
       return {
-        ...texts,
+        title,
         tags,
         ...named,
         ...states[i % states.length],
+        ...(i >= full && { categorySource: "rules" }),
         ...place,
         ...(assigneeId && { assigneeId }),
       };
@@ -270,7 +275,14 @@ class Filling {
     await this.#workspace.t.run(async (ctx) => {
       for (const { id } of channels) await ctx.db.patch("channels", id, { hasTasks: true });
     });
-    return await this.#insert("tasks", rows, 100);
+    const ids = await this.#insert("tasks", rows, 100);
+    const text = longest(LIMITS.taskDescription);
+    await this.#insert(
+      "taskDescriptions",
+      ids.slice(0, full).map((taskId) => ({ taskId, text })),
+      100,
+    );
+    return ids;
   }
 
   /** Mails of every kind, those of reports as large as can be: fresh, waiting, of a sender that went away, and ended long ago. */
@@ -316,9 +328,7 @@ class Filling {
   async #report() {
     const { ana } = this.#workspace;
     const done = { status: "done", rank: "a0", tags: [], number: 0, audience: "workspace", createdBy: ana };
-    const [taskId] = await this.#insert("tasks", [
-      { title: "T", description: "", categorySource: "rules", ...done },
-    ]);
+    const [taskId] = await this.#insert("tasks", [{ title: "T", categorySource: "rules", ...done }]);
     const title = longest(LIMITS.taskTitle);
     const assignee = longest(LIMITS.personName);
     const task = { taskId, number: 1, title, at: 1, assignee };

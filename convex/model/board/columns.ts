@@ -10,7 +10,7 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
-import { TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
+import type { TaskStatus } from "../../shared/tasks";
 import { boundedPage } from "../pages";
 import type { Audience } from "./counts";
 import type { DbCtx } from "../context";
@@ -88,16 +88,6 @@ export async function column(
   const isDone = !isCut && (!isBounded || endCursor === ENDED);
   const last = isBounded && !isCut ? endCursor : page.at(-1)?.rank;
   return { page, isDone, continueCursor: isDone ? ENDED : (last ?? ENDED) };
-}
-
-/** The first cards of each column, in order: of a long "done" the last ones. */
-export async function board(readers: Reader[]): Promise<Task[]> {
-  const columns = TASK_STATUSES.map(async (status) => {
-    const order = status === "done" ? "desc" : "asc";
-    const tasks = await merged(readers, { status, order, low: FIRST, high: LAST }, LIMITS.boardColumn);
-    return order === "desc" ? tasks.reverse() : tasks;
-  });
-  return (await Promise.all(columns)).flat();
 }
 
 /** What is left of a part behind a task. */

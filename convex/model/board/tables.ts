@@ -8,7 +8,6 @@ export const tasks = defineTable({
   /** 42 of "T-42"; never used twice. */
   number: v.number(),
   title: v.string(),
-  description: v.string(),
   status: literals(...TASK_STATUSES),
   /** Place in the column; unique in it, deleted tasks included. */
   rank: v.string(),
@@ -53,3 +52,9 @@ export const tasks = defineTable({
   .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
   .index("by_channelId_and_deletedAt_and_status_and_movedAt", ["channelId", "deletedAt", "status", "movedAt"])
   .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
+
+/** A row for each task that has a description: see descriptions.ts. */
+export const taskDescriptions = defineTable({
+  taskId: v.id("tasks"),
+  text: v.string(),
+}).index("by_taskId", ["taskId"]);

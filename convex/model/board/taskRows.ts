@@ -1,4 +1,4 @@
-/** The only writer of tasks: what it changes is counted and told in the same transaction. */
+/** The only writer of tasks and their descriptions: what it changes is counted and told in the same transaction. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { EventVerb } from "../../shared/events";
 import { changesBetween } from "../events/changes";
@@ -6,10 +6,11 @@ import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Assignments from "../notices/assignments";
 import { recount, type Audience } from "./counts";
+import * as Descriptions from "./descriptions";
 import type { MutationCtx } from "../../_generated/server";
 
 type Task = Doc<"tasks">;
-type Fields = Omit<Task, "_id" | "_creationTime" | "audience">;
+type Fields = Omit<Descriptions.FullTask, "_id" | "_creationTime" | "audience">;
 
 /** Who may read what comes into a channel, or into none. A channel that only its members read is told that it has tasks. */
 async function audienceIn(ctx: MutationCtx, channelId: Id<"channels"> | undefined): Promise<Audience> {
@@ -19,12 +20,13 @@ async function audienceIn(ctx: MutationCtx, channelId: Id<"channels"> | undefine
   return channel._id;
 }
 
-export async function insert(ctx: ActorCtx, fields: Fields): Promise<Id<"tasks">> {
+export async function insert(ctx: ActorCtx, { description, ...fields }: Fields): Promise<Id<"tasks">> {
   const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
+  await Descriptions.write(ctx, taskId, description);
   await recount(ctx, null, task);
   await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
-  const changes = changesBetween(null, task);
+  const changes = changesBetween(null, { ...task, description });
   await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
   return taskId;
 }
@@ -33,16 +35,26 @@ export async function insert(ctx: ActorCtx, fields: Fields): Promise<Id<"tasks">
 export async function patch(
   ctx: ActorCtx,
   task: Task,
-  fields: Partial<Fields>,
+  { description, ...fields }: Partial<Fields>,
   verb: EventVerb = "changed",
 ): Promise<void> {
   const isElsewhere = "channelId" in fields && fields.channelId !== task.channelId;
   const patched = { ...fields, ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }) };
   const after = { ...task, ...patched };
-  const changes = changesBetween(task, after);
+  const changesInRow = changesBetween(task, after);
+  const changes = [
+    ...changesInRow,
+    ...(description === undefined ? [] : await describe(ctx, task._id, description)),
+  ];
   if (changes.length === 0) return;
-  await ctx.db.patch("tasks", task._id, patched);
+  // Boards do not look at a task that was only described.
+  if (changesInRow.length > 0) await ctx.db.patch("tasks", task._id, patched);
   await recount(ctx, task, after);
   await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
+}
+
+async function describe(ctx: MutationCtx, taskId: Id<"tasks">, description: string) {
+  const former = await Descriptions.write(ctx, taskId, description);
+  return changesBetween({ description: former }, { description });
 }

@@ -9,7 +9,7 @@
  * Rules   The same content is judged once. What a person chose stays until that person gives it back.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -21,6 +21,7 @@ import { canRead } from "../access";
 import { eachRow, MIB, takeWithin, type Need } from "../batches";
 import * as Memberships from "../chat/memberships";
 import * as Deliveries from "../deliveries";
+import { withDescription, type FullTask } from "../board/descriptions";
 import * as TaskRows from "../board/taskRows";
 import * as AiUsage from "./aiUsage";
 import { conversationOf } from "./conversations";
@@ -97,6 +98,8 @@ export const claim = async (
 export const release = async (ctx: MutationCtx, sender: string) =>
   await Deliveries.release(ctx, QUEUE, sender);
 
+export const standing = async (ctx: DbCtx) => await Deliveries.standing(ctx, QUEUE);
+
 /** What rules learn from: the choices of people that were committed before. */
 async function newestCorrections(ctx: MutationCtx): Promise<Doc<"corrections">[]> {
   return await ctx.db
@@ -112,7 +115,8 @@ export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy:
   if (!task || task.deletedAt !== undefined || task.categorySource === "person") return;
   // What is finished is not urgent any more: nothing is judged until it is taken up again.
   if (task.status === "done") return await decide(ctx, taskId, task.category, task.categorySource ?? "rules");
-  const contentHash = hashOf(task);
+  const full = await withDescription(ctx, task);
+  const contentHash = hashOf(full);
   const known = await byTask(ctx, taskId);
   if (known?.contentHash === contentHash) return await decideAgain(ctx, task, known);
   if ((await AiUsage.settings(ctx)).mode === "off") return;
@@ -120,7 +124,7 @@ export async function categorise(ctx: MutationCtx, taskId: Id<"tasks">, askedBy:
     taskId,
     contentHash,
     askedBy,
-    rules: await ruled(ctx, task, await newestCorrections(ctx)),
+    rules: await ruled(ctx, full, await newestCorrections(ctx)),
     ...Deliveries.queued(ctx),
     answer: undefined,
   };
@@ -157,7 +161,7 @@ async function make(
   return { key: { taskId, contentHash, attempt }, asked: await questionOf(ctx, task) };
 }
 
-async function questionOf(ctx: DbCtx, task: Doc<"tasks">): Promise<Infer<typeof question>> {
+async function questionOf(ctx: DbCtx, task: FullTask): Promise<Infer<typeof question>> {
   const conversation = await conversationOf(ctx, task);
   const people = await owners(ctx, task, conversation);
   return {
@@ -279,10 +283,11 @@ export async function byTask(ctx: DbCtx, taskId: Id<"tasks">): Promise<Doc<"cate
 }
 
 /** The task, while it says what was judged and no person has chosen. */
-async function current(ctx: DbCtx, taskId: Id<"tasks">, contentHash: string): Promise<Doc<"tasks"> | null> {
+async function current(ctx: DbCtx, taskId: Id<"tasks">, contentHash: string): Promise<FullTask | null> {
   const task = await ctx.db.get("tasks", taskId);
-  const isOpen = task && task.deletedAt === undefined && task.categorySource !== "person";
-  return isOpen && hashOf(task) === contentHash ? task : null;
+  if (!task || task.deletedAt !== undefined || task.categorySource === "person") return null;
+  const full = await withDescription(ctx, task);
+  return hashOf(full) === contentHash ? full : null;
 }
 
 /** A guess is no verdict: below this share of certainty nothing is called urgent or important. */
@@ -303,12 +308,12 @@ async function decide(
   if (task) await TaskRows.patch({ ...ctx, user: undefined }, task, { category, categorySource });
 }
 
-function hashOf({ title, description, dueDate, channelId, fromMessageId }: Doc<"tasks">): string {
+function hashOf({ title, description, dueDate, channelId, fromMessageId }: FullTask): string {
   const content = JSON.stringify([title, description, dueDate, channelId, fromMessageId]);
-  return bytesToHex(sha256(utf8ToBytes(content)));
+  return bytesToHex(sha256(new TextEncoder().encode(content)));
 }
 
-async function ruled(ctx: DbCtx, task: Doc<"tasks">, examples: Doc<"corrections">[]): Promise<Verdict> {
+async function ruled(ctx: DbCtx, task: FullTask, examples: Doc<"corrections">[]): Promise<Verdict> {
   const conversation = await conversationOf(ctx, task);
   const creator = await ctx.db.get("users", task.createdBy);
   const judged = judge(

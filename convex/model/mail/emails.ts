@@ -89,6 +89,8 @@ export const claim = async (ctx: MutationCtx, { sender, most = BATCH }: { sender
 export const release = async (ctx: MutationCtx, sender: string) =>
   await Deliveries.release(ctx, QUEUE, sender);
 
+export const standing = async (ctx: DbCtx) => await Deliveries.standing(ctx, QUEUE);
+
 type Draft = { to: string; content: EmailContent; idempotencyKey: string; userId?: Id<"users"> };
 
 /** Queues a mail, once per key. @throws EMAIL_INVALID */

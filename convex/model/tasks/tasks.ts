@@ -9,9 +9,11 @@ import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from
 import * as Categorisations from "../categories/categorisations";
 import { nextNumber } from "../counters";
 import { fail } from "../errors";
+import { withDescription } from "../board/descriptions";
 import { rankAt, rankAtEnd, type Place } from "../board/ranks";
 import * as TaskRows from "../board/taskRows";
 import { withNames } from "../chat/mentionNames";
+import type { DbCtx } from "../context";
 import { cleanText, requireDate, requiredLine } from "../text";
 
 export const status = literals(...TASK_STATUSES);
@@ -68,12 +70,12 @@ export const changeFields = {
 };
 const changeValidator = v.object(changeFields);
 
-export function toView(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience"]);
+export async function toView(ctx: DbCtx, task: Doc<"tasks">): Promise<Infer<typeof taskView>> {
+  return toCard(await withDescription(ctx, task));
 }
 
-export function toCard(task: Doc<"tasks">) {
-  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "description"]);
+export function toCard<T extends Doc<"tasks">>(task: T) {
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience"]);
 }
 
 /**

@@ -3,9 +3,10 @@ import type { Transaction } from "../../database/transaction.ts";
 import type { Write } from "../../database/readSet.ts";
 import type { Database } from "../../database/database.ts";
 import type { Executor } from "../../functions/executor.ts";
+import type { RunFigures } from "../../functions/runFigures.ts";
 import type { Scheduler } from "../../functions/scheduler.ts";
 import type { DeployedCode } from "../deployedCode.ts";
-import type { LogEntry, Mark } from "../messages.ts";
+import type { Ended, Mark } from "../messages.ts";
 import type { DatabaseCounters, OperationMap, OperationName } from "./map.ts";
 
 /** What stays the same from one operation to the next. */
@@ -16,7 +17,8 @@ export type OperationContext = {
   deployed: DeployedCode;
   /** Tells the front's watchdog what runs now. */
   mark: Mark;
-  log: (entry: LogEntry) => void;
+  ended: (run: Ended) => void;
+  figures: RunFigures;
   counters: () => DatabaseCounters;
   /** Who is told what was written, after each commit. */
   commits: Set<(writes: Write[]) => void>;

@@ -33,11 +33,12 @@ async function runInline(
 }
 
 export function functionOperations(context: OperationContext) {
-  const { database, executor, deployed, counters } = context;
+  const { database, executor, deployed, counters, figures } = context;
   const { catalog, store } = database;
   return {
     info: () => deployed.info(),
     metrics: () => counters(),
+    "functions.runs": () => figures.all(),
     nothing: () => null,
     "function.resolve": (_run, { component, address }) => executor.resolve(component, address),
     "function.handle": (_run, { component, address }) => executor.handle(component, address),
@@ -63,6 +64,7 @@ export function functionOperations(context: OperationContext) {
   } satisfies Handlers<
     | "info"
     | "metrics"
+    | "functions.runs"
     | "nothing"
     | "function.resolve"
     | "function.handle"

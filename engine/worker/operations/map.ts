@@ -12,6 +12,7 @@ import type { PushedModule } from "../../functions/code.ts";
 import type { Environment, Environments, MountedComponent } from "../../functions/components.ts";
 import type { FileMetadata } from "../../functions/effects.ts";
 import type { InlineResult } from "../../functions/inlineQuery.ts";
+import type { FunctionRuns } from "../../functions/runFigures.ts";
 import type { Address } from "../../functions/paths.ts";
 import type { TableName } from "../../snapshot/layout.ts";
 import type { RowsStep } from "../../snapshot/importRows.ts";
@@ -26,6 +27,8 @@ export type DatabaseCounters = {
   queryRuns: number;
   cachedResults: number;
   pendingJobs: number;
+  /** When the job was due that has been due for longest; null when none is. */
+  oldestDueMs: number | null;
   storeBytes: number;
 };
 
@@ -58,6 +61,8 @@ export type OperationMap = {
   // functions.ts
   info: { in: Nothing; out: DeploymentInfo };
   metrics: { in: Nothing; out: DatabaseCounters };
+  /** What queries and mutations have cost since the thread started. */
+  "functions.runs": { in: Nothing; out: FunctionRuns[] };
   /** Answers once everything that was committed before is on disk. */
   nothing: { in: Nothing; out: null };
   "function.resolve": { in: { component: string; address: Address }; out: string };

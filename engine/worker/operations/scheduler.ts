@@ -65,12 +65,13 @@ async function runJob(context: OperationContext, run: OperationRun, job: Job): P
 
 /** Runs a scheduled mutation, and answers its error if it failed. */
 async function runMutation(
-  { database, executor, mark, log }: OperationContext,
+  { database, executor, mark, ended }: OperationContext,
   { id, tx }: OperationRun,
   { id: job, call: { path, args } }: Job,
 ): Promise<string | null> {
   mark("job", id);
-  const startMs = database.world.now();
+  const { world } = database;
+  const [startMs, fromMs] = [world.now(), world.monotonic()];
   const request = { scheduledFunctionId: job };
   const call = { path, args, identity: null, mayCallInternal: true, request };
   let error: string | null = null;
@@ -88,9 +89,8 @@ async function runMutation(
   } catch (thrown) {
     error = toFunctionError(thrown).message;
   }
-  const durationMs = database.world.now() - startMs;
-  if (error !== null || logLines.length > 0)
-    log({ path, kind: "mutation", error, logLines, startMs, durationMs, requestId: job });
+  const durationMs = world.monotonic() - fromMs;
+  ended({ path, kind: "mutation", error, logLines, startMs, durationMs, requestId: job, usage: own.usage });
   return error;
 }
 

@@ -1,19 +1,17 @@
-import { Server } from "@/features/server";
+import { useSearchParams } from "react-router";
+import { Server, SERVER_PARTS } from "@/features/server";
 import { labelOf } from "../commands/commands";
 import { AdminPage } from "./AdminPage";
 
 export function ServerPage() {
+  const [params, setParams] = useSearchParams();
+  const part = SERVER_PARTS.find((one) => one === params.get("part")) ?? "overview";
   return (
     <AdminPage title={labelOf("server")}>
-      {/* Nothing in it takes the focus, and the keyboard has to scroll it. */}
-      <div
-        role="region"
-        aria-label={labelOf("server")}
-        tabIndex={0}
-        className="row-focus min-h-0 flex-1 overflow-y-auto"
-      >
-        <Server />
-      </div>
+      <Server
+        part={part}
+        onChange={(next) => setParams(next === "overview" ? {} : { part: next }, { replace: true })}
+      />
     </AdminPage>
   );
 }

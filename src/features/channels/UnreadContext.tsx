@@ -13,7 +13,7 @@ import {
   type ReactNode,
 } from "react";
 import { SeenReports } from "./seenReports";
-import { isPresent, useIsPresent } from "@/platform/presence";
+import { isPresent } from "@/platform/presence";
 import type { ChannelId } from "./channel";
 import { moved, showRead, type Position } from "./showRead";
 
@@ -100,22 +100,28 @@ function usePlaces() {
   );
 }
 
-/** How often I have come to this window. */
-function useVisits(): number {
-  const isPresent = useIsPresent();
-  const [state, setState] = useState({ isPresent, visits: 0 });
-  if (isPresent !== state.isPresent) setState({ isPresent, visits: state.visits + (isPresent ? 1 : 0) });
-  return state.visits;
+const HOUR_MS = 3_600_000;
+
+/** When I came to this window, within an hour. */
+function useVisit(): number {
+  const [visit, setVisit] = useState(() => Date.now());
+  useEffect(() => {
+    const come = () => setVisit((last) => (Date.now() - last < HOUR_MS ? last : Date.now()));
+    addEventListener("focus", come);
+    return () => removeEventListener("focus", come);
+  }, []);
+  return visit;
 }
 
 type Kept = { head: Head; visit: number };
 
 /**
  * The heads of channels by id. Where more is unread than a head tells, nothing that comes would change what is shown: it is
- * kept as it is and no longer watched, until I read on or come back to the window. Conversations move with each message.
+ * kept as it is and no longer watched, until I read on, or come back to the window in a later hour. Conversations move with
+ * each message.
  */
 function useHeads(places: readonly Place[]) {
-  const visit = useVisits();
+  const visit = useVisit();
   const [kept, setKept] = useState<ReadonlyMap<string, Kept>>(new Map());
   // What goes into a hook must be the same object while nothing is different; the compiler does not see to it here.
   const watched = useMemo(

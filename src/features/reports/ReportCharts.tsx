@@ -8,6 +8,7 @@ import { texts } from "@/texts";
 import { number } from "@/texts/format";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
+import { Section } from "@/ui/Section";
 import { KIND_COLOURS } from "./tally";
 import type { WeeklyReport } from "./useReport";
 
@@ -31,15 +32,6 @@ export function Totals({ tally, isCut }: { tally: Tally; isCut: boolean }) {
       </dl>
       {isCut && <p className="text-small text-text-muted">{texts.reports.isCut}</p>}
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="min-w-0">
-      <h2 className="mb-2 text-small font-medium">{title}</h2>
-      {children}
-    </section>
   );
 }
 

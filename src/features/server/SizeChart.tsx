@@ -1,5 +1,6 @@
-import type { ServerFigures } from "@/platform/auth/api";
+import type { ServerFigures } from "@/platform/auth/serverFigures";
 import { texts } from "@/texts";
+import { Section } from "@/ui/Section";
 import { growthADay } from "./warnings";
 
 const WIDTH = 600;
@@ -9,8 +10,7 @@ const HEIGHT = 64;
 export function SizeChart({ sizes }: Pick<ServerFigures, "sizes">) {
   const growth = growthADay({ sizes });
   return (
-    <section aria-label={texts.server.size} className="min-w-0">
-      <h2 className="mb-2 text-small font-medium">{texts.server.size}</h2>
+    <Section title={texts.server.size}>
       {sizes.length > 1 && (
         <svg
           role="img"
@@ -34,7 +34,7 @@ export function SizeChart({ sizes }: Pick<ServerFigures, "sizes">) {
       <p className="mt-1 text-small text-text-muted">
         {texts.server.sinceStart} {growth !== null && texts.server.growthADay(texts.server.bytes(growth))}
       </p>
-    </section>
+    </Section>
   );
 }
 

@@ -1,1 +1,1 @@
-export { Server } from "./Server";
+export { Server, SERVER_PARTS } from "./Server";

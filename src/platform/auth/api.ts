@@ -1,5 +1,6 @@
 /** The embedded identity's HTTP API, on the app's own origin with cookies. */
 import { errorText } from "../errorText";
+import type { FunctionsAnswer, LogAnswer, ServerFigures } from "./serverFigures";
 
 export type AuthStatus = { needsFirstUser: boolean; openSignUp: boolean; canMail: boolean };
 export type Invite = {
@@ -26,30 +27,6 @@ export class AuthError extends Error {
     this.code = code;
   }
 }
-
-/** The figures of the server; sizes are in bytes. */
-export type ServerFigures = {
-  now: number;
-  startedAt: number;
-  memoryBytes: number;
-  disk: { freeBytes: number; totalBytes: number };
-  connections: number;
-  watchedQueries: number;
-  threadRestarts: number;
-  /** Null when no backups are made by themselves. */
-  backup: { newestAgeMs: number | null; lastError: string | null } | null;
-  counters: {
-    commits: number;
-    mutations: number;
-    failedMutations: number;
-    queryRuns: number;
-    pendingJobs: number;
-    storeBytes: number;
-  };
-  /** The sizes of the store since the server started, oldest first, one an hour. */
-  sizes: readonly { at: number; bytes: number }[];
-  tables: readonly { component: string; name: string; count: number }[];
-};
 
 async function request<T>(path: string, body?: object): Promise<T> {
   let answer: Response;
@@ -85,5 +62,7 @@ export const authApi = {
   createInvite: (terms: InviteTerms & { email?: string } = {}) => request<NewInvite>("invites", terms),
   listInvites: () => request<Invite[]>("invites"),
   serverFigures: () => request<ServerFigures>("server"),
+  serverFunctions: () => request<FunctionsAnswer>("server/functions"),
+  serverLogs: (after: number) => request<LogAnswer>(`server/logs?after=${after}`),
   revokeInvite: (id: string) => request<object>("invites/revoke", { id }),
 };
