@@ -7,8 +7,8 @@ import { DatabaseSync } from "node:sqlite";
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 
-/** It looks so often whether there is something to copy. */
-const EVERY_MS = 100;
+/** It looks so often whether there is something to copy: a little at a time, since the flush of a message waits for its flushes. */
+const EVERY_MS = 25;
 
 assert(parentPort !== null, "logWorker.ts runs as a worker");
 const port = parentPort;
