@@ -121,13 +121,23 @@ async function converse(gaps: readonly number[]) {
   const timesIn = async () => [
     ...timesOf((await as("Ana").query(api.channels.head, { channelId, isFull: true })).recentTimes),
   ];
-  return { pass, rows, timesIn, folds, ms, told: told.length - 1 };
+  return { pass, post, rows, timesIn, folds, ms, told: told.length - 1 };
 }
 
 test("who watches a channel is told of a message at once that comes after a quiet while", async () => {
   const { told, folds, rows } = await converse([3_000, 3_000, 3_000]);
   expect(told).toBe(3);
   expect(await folds()).toBe(4); // and one for the root
+  expect(await rows()).toHaveLength(1);
+});
+
+test("a while is quiet by the clock, also where nothing at all was written meanwhile", async () => {
+  const { pass, post, rows } = await converse([]);
+  await post("Ben", false);
+  await pass(0);
+  vi.advanceTimersByTime(3_000);
+  await post("Ben", false);
+  await pass(0);
   expect(await rows()).toHaveLength(1);
 });
 

@@ -129,7 +129,8 @@ export async function posted(
 
 /** A message after a quiet while is folded at once, the second of many begins a rhythm, and the others wait for that. */
 async function foldInRhythm(ctx: MutationCtx, channelId: Id<"channels">): Promise<void> {
-  const now = ctx.meta.getSnapshotTs();
+  // A snapshot is as old as the last commit, so it is no clock; what others write after it is no reason to try again.
+  const now = tsOf(Date.now());
   const [last, before] = await ctx.db
     .query("messages")
     .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
@@ -137,7 +138,7 @@ async function foldInRhythm(ctx: MutationCtx, channelId: Id<"channels">): Promis
         .eq("channelId", channelId)
         .eq("threadId", undefined)
         .gt("commitTs", now - tsOf(2 * RHYTHM_MS))
-        .lte("commitTs", now),
+        .lte("commitTs", ctx.meta.getSnapshotTs()),
     )
     .order("desc")
     .take(2);
@@ -157,8 +158,10 @@ async function foldInRhythm(ctx: MutationCtx, channelId: Id<"channels">): Promis
  * @param inRhythm  goes on while messages come, and ends where another does
  */
 export async function fold(ctx: MutationCtx, conversation: Conversation, inRhythm = false): Promise<void> {
-  const now = ctx.meta.getSnapshotTs();
-  const [first, ...tail] = await rowsOf(ctx, conversation, BEFORE_ALL, now).take(FOLDED_AT_ONCE + 1);
+  const now = tsOf(Date.now());
+  const [first, ...tail] = await rowsOf(ctx, conversation, BEFORE_ALL, ctx.meta.getSnapshotTs()).take(
+    FOLDED_AT_ONCE + 1,
+  );
   if (!first || (inRhythm && (first.nextFoldTs ?? BEFORE_ALL) > now)) return;
   const newest = tail.at(-1) ?? first;
   const goesOn = inRhythm && now - settledTs(newest.foldedTs) <= tsOf(2 * RHYTHM_MS);
