@@ -14,6 +14,7 @@ import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { COST } from "./cost/cost.ts";
 import { DIGESTS } from "./digests/digestRun.ts";
 import { GROWTH } from "./growth/growth.ts";
+import { IMPORTING } from "./importing.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
 import { RATES } from "./rates.ts";
@@ -33,6 +34,7 @@ const benchmarks = [
   ...SEARCH,
   ...DIGESTS,
   ...GROWTH,
+  ...IMPORTING,
   ...CONFLICTS,
   ...COST,
   ...SOAK,

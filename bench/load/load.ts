@@ -30,7 +30,8 @@ export type Scenario =
     }
   | { name: "rate"; url: string; tokens: string[]; channelIds: string[]; clients: number; seconds: number }
   | { name: "rowRate"; url: string; clients: number; seconds: number }
-  | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number }
+  /** One message after the other, or at a pace. */
+  | { name: "ack"; url: string; tokens: string[]; channelId: string; messages: number; perSecond?: number }
   | { name: "hold"; url: string; tokens: string[]; channelIds: string[]; clients: number }
   | RowScenario
   | SoakScenario
@@ -192,17 +193,19 @@ async function ack({
   tokens,
   channelId,
   messages,
+  perSecond,
 }: Extract<Scenario, { name: "ack" }>): Promise<Outcome> {
   const [client] = await connect(url, tokens, 1);
   const samples: number[] = [];
-  for (let n = 0; n < messages; n++) {
-    const start = performance.now();
-    await client!.mutation("messages:create", {
-      channelId,
-      text: BODY,
-      clientId: `a${process.pid}-${start}-${n}`,
-    });
-    samples.push(performance.now() - start);
+  const send = async (clientId: string, dueMs: number, counts = true) => {
+    await client!.mutation("messages:create", { channelId, text: BODY, clientId });
+    if (counts) samples.push(performance.now() - dueMs);
+  };
+  if (perSecond === undefined) for (let n = 0; n < messages; n++) await send(nextId(), performance.now());
+  else {
+    const sent: Promise<void>[] = [];
+    await paced(messages, perSecond, (...message) => sent.push(send(...message)));
+    await Promise.all(sent);
   }
   client!.close();
   return { samples };

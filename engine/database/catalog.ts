@@ -7,8 +7,11 @@
  * Rules   SPEC.md DB.
  */
 import { assert } from "../lib/assert.ts";
+import { documentKey } from "../storage/documentKey.ts";
+import type { Leftover } from "../storage/leftovers.ts";
 import type { Store } from "../storage/store.ts";
 import { tableNumberOf } from "../values/ids.ts";
+import { AFTER_ALL } from "../values/indexKey.ts";
 import {
   BUILT_IN_INDEXES,
   definitionOf,
@@ -22,15 +25,21 @@ import {
 } from "./schema.ts";
 import type { Index, SearchIndex, Table, VectorIndex } from "./table.ts";
 
+type SavedTable = {
+  number: number;
+  name: string;
+  component?: string;
+  generation?: number | null;
+  indexes: Index[];
+  texts?: SearchIndex[];
+  vectors?: VectorIndex[];
+};
 type Saved = {
-  tables: {
-    number: number;
-    name: string;
-    component?: string;
-    indexes: Index[];
-    texts?: SearchIndex[];
-    vectors?: VectorIndex[];
-  }[];
+  tables: SavedTable[];
+  /** Tables that an import is bringing. */
+  staged?: SavedTable[];
+  /** What no table has any more and is not removed yet. */
+  leftovers?: Leftover[];
   nextTable: number;
   nextIndex: number;
 };
@@ -44,6 +53,8 @@ export class Catalog {
   readonly #byNumber = new Map<number, Table>();
   readonly #tableOfId = new Map<string, Table | null>();
   readonly #schemas = new Map<string, Schema>();
+  #staged: Table[] = [];
+  #leftovers: Leftover[] = [];
   #nextTable = FIRST_TABLE_NUMBER;
   #nextIndex = 1;
 
@@ -61,13 +72,9 @@ export class Catalog {
     const saved = this.#store.readMeta<Saved>("catalog");
     this.#nextTable = saved?.nextTable ?? FIRST_TABLE_NUMBER;
     this.#nextIndex = saved?.nextIndex ?? 1;
-    for (const { number, name, component = "", indexes, texts = [], vectors = [] } of saved?.tables ?? []) {
-      const table = newTable(number, name, component);
-      for (const index of indexes) table.indexes.set(index.name, index);
-      for (const index of texts) table.texts.set(index.indexDescriptor, index);
-      for (const index of vectors) table.vectors.set(index.indexDescriptor, index);
-      this.#add(table);
-    }
+    for (const table of saved?.tables ?? []) this.#add(tableOf(table));
+    this.#staged = (saved?.staged ?? []).map(tableOf);
+    this.#leftovers = saved?.leftovers ?? [];
     for (const component of this.#byName.keys()) this.#applyValidators(component);
     this.openComponent("");
   }
@@ -110,6 +117,15 @@ export class Catalog {
     return table;
   }
 
+  tableOfNumber(number: number): Table | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  /** What the store finds the document of an id by. */
+  keyOf(id: string): string {
+    return documentKey(id, this.tableOfId(id)?.generation ?? null);
+  }
+
   /** Creates the table with its built-in indexes when it is not there yet. */
   ensureTable(name: string, component = ""): Table {
     const found = this.table(name, component);
@@ -125,54 +141,115 @@ export class Catalog {
     return table;
   }
 
-  /** Takes away a table and all it holds. */
-  removeTable(table: Table): void {
-    this.clearTable(table);
-    for (const { number } of table.texts.values()) this.#store.texts.drop(number);
-    this.#byName.get(table.component)?.delete(table.name);
-    this.#byNumber.delete(table.number);
-    this.#tableOfId.clear();
-    this.#save();
-  }
-
-  /** Removes all documents of a table. */
-  clearTable(table: Table): void {
-    this.#store.deleteDocumentsIn(table.indexes.get("by_creation_time")!.number);
-    for (const { number } of table.indexes.values()) this.#store.deleteIndex(number);
-    for (const { number } of table.texts.values()) this.#store.texts.clear(number);
-    for (const { number } of table.vectors.values()) this.#store.deleteVectors(number);
-  }
-
   count(table: Table): number {
     return this.#store.countIndex(table.indexes.get("by_creation_time")!.number);
   }
 
+  isEmpty(table: Table): boolean {
+    return (
+      this.#store.scan(table.indexes.get("by_creation_time")!.number, "", AFTER_ALL, "asc", 1).length === 0
+    );
+  }
+
+  /** Tables that are being brought: nobody sees them before `showStaged`. */
+  get staged(): readonly Table[] {
+    return this.#staged;
+  }
+
+  /** What is to be removed, a little at a time. */
+  get leftovers(): readonly Leftover[] {
+    return this.#leftovers;
+  }
+
+  /** The indexes by which documents are found that no table has, or none has yet. */
+  hiddenIndexes(): number[] {
+    const staged = this.#staged.map((table) => leftoverOf(table));
+    return [...this.#leftovers, ...staged].map(({ indexes }) => indexes[0]!);
+  }
+
   /**
-   * Gives tables the numbers that their ids have where they come from; an empty table in the way gets a new one.
+   * Makes an empty table that will take the place of the one of its name, if there is one, with the same indexes.
+   * @param number which its ids have; null for that of the table it replaces, or a new one where that is taken
+   */
+  stage(name: string, component: string, number: number | null): Table {
+    const before = this.table(name, component);
+    const table = this.#emptyLike(before ?? newTable(0, name, component));
+    const isTaken = this.#staged.some((other) => other.number === before?.number);
+    table.number = number ?? (isTaken ? undefined : before?.number) ?? this.#nextTable;
+    this.#nextTable = Math.max(this.#nextTable, table.number + 1);
+    this.#staged.push(table);
+    this.#applyValidators(component);
+    this.#save();
+    return table;
+  }
+
+  /** Gives up what was staged. */
+  abandonStaged(): void {
+    this.#leftovers.push(...this.#staged.map(leftoverOf));
+    this.#staged = [];
+    this.#save();
+  }
+
+  /**
+   * Puts what was staged in its place. An empty table whose number a staged one has gets a new number.
    * @throws Error when that would make the ids of documents that are here another table's
    */
-  renumber(wanted: Map<Table, number>): void {
-    const moving = [...wanted].filter(([table, number]) => table.number !== number);
-    const displaced = moving
-      .flatMap(([, number]) => this.#byNumber.get(number) ?? [])
-      .filter((table) => !wanted.has(table));
-    const leaving = [...moving.map(([table]) => table), ...displaced];
-    const held = leaving.find((table) => this.count(table) > 0);
-    if (held !== undefined) {
-      throw new Error(
-        `The ids in the file conflict with those in table "${held.name}", which holds documents: replace it as well, or import where it is empty.`,
-      );
+  showStaged(): void {
+    const staged = this.#staged;
+    this.#staged = [];
+    for (const { name, component } of staged) {
+      const before = this.table(name, component);
+      if (before !== undefined) this.#leave(before);
     }
-    for (const table of leaving) this.#byNumber.delete(table.number);
-    for (const [table, number] of moving) {
-      if (this.#byNumber.has(number)) throw new Error(`Two tables in the file have ids of number ${number}.`);
-      table.number = number;
-      this.#byNumber.set(number, table);
-      this.#nextTable = Math.max(this.#nextTable, number + 1);
+    for (const table of staged) {
+      const displaced = this.#byNumber.get(table.number);
+      if (displaced !== undefined) this.#displace(displaced);
+      this.#add(table);
     }
-    for (const table of displaced) this.#byNumber.set((table.number = this.#nextTable++), table);
     this.#tableOfId.clear();
     this.#save();
+  }
+
+  #displace(table: Table): void {
+    if (!this.isEmpty(table)) throw new Error(conflictWith(table));
+    this.#byNumber.set((table.number = this.#nextTable++), table);
+  }
+
+  /** Empties tables at once. @param stays whether a table is there afterwards */
+  clearTables(tables: readonly Table[], stays: (table: Table) => boolean): void {
+    for (const table of tables) {
+      if (stays(table) && this.isEmpty(table)) continue;
+      this.#leave(table);
+      if (stays(table)) this.#add(this.#emptyLike(table));
+    }
+    this.#tableOfId.clear();
+    this.#save();
+  }
+
+  /** Forgets the first leftover, of which nothing is there any more. */
+  forgetLeftover(): void {
+    this.#leftovers.shift();
+    this.#save();
+  }
+
+  /** Takes a table out; what it holds is removed later. */
+  #leave(table: Table): void {
+    this.#byName.get(table.component)!.delete(table.name);
+    this.#byNumber.delete(table.number);
+    this.#leftovers.push(leftoverOf(table));
+  }
+
+  #emptyLike({ number, name, component, ...like }: Table): Table {
+    const table = newTable(number, name, component);
+    const indexes = [...like.indexes.values()].map((index) => ({ ...index, indexDescriptor: index.name }));
+    for (const index of indexes.length > 0 ? indexes : BUILT_IN_INDEXES) this.#addIndex(table, index);
+    for (const { number: _number, ...index } of like.texts.values()) this.#addSearchIndex(table, index);
+    for (const index of like.vectors.values())
+      table.vectors.set(index.indexDescriptor, { ...index, number: this.#nextIndex++ });
+    table.generation = table.indexes.get("by_creation_time")!.number;
+    table.validator = like.validator;
+    table.staged = like.staged;
+    return table;
   }
 
   addIndex(table: Table, definition: IndexDefinition): Index {
@@ -190,9 +267,7 @@ export class Catalog {
   }
 
   addSearchIndex(table: Table, definition: SearchIndexDefinition): void {
-    const number = this.#nextIndex++;
-    this.#store.texts.create(number);
-    table.texts.set(definition.indexDescriptor, { number, ...definition });
+    this.#addSearchIndex(table, definition);
     this.#save();
   }
 
@@ -232,9 +307,16 @@ export class Catalog {
     return index;
   }
 
+  #addSearchIndex(table: Table, definition: SearchIndexDefinition): void {
+    const number = this.#nextIndex++;
+    this.#store.texts.create(number);
+    table.texts.set(definition.indexDescriptor, { number, ...definition });
+  }
+
   #applyValidators(component: string): void {
     const schema = this.schema(component);
-    for (const table of this.tables(component)) {
+    const staged = this.#staged.filter((table) => table.component === component);
+    for (const table of [...this.tables(component), ...staged]) {
       const definition = definitionOf(schema, table.name);
       table.validator = schema.schemaValidation ? (definition?.documentType ?? null) : null;
       table.staged = new Set(definition?.stagedDbIndexes?.map(({ indexDescriptor }) => indexDescriptor));
@@ -242,20 +324,51 @@ export class Catalog {
   }
 
   #save(): void {
-    const tables = [...this.#byNumber.values()].map(({ number, name, component, ...table }) => ({
-      number,
-      name,
-      component,
-      indexes: [...table.indexes.values()],
-      texts: [...table.texts.values()],
-      vectors: [...table.vectors.values()],
-    }));
     this.#store.writeMeta("catalog", {
-      tables,
+      tables: [...this.#byNumber.values()].map(savedOf),
+      staged: this.#staged.map(savedOf),
+      leftovers: this.#leftovers,
       nextTable: this.#nextTable,
       nextIndex: this.#nextIndex,
     } satisfies Saved);
   }
+}
+
+function savedOf({ number, name, component, generation, indexes, texts, vectors }: Table): SavedTable {
+  return {
+    number,
+    name,
+    component,
+    generation,
+    indexes: [...indexes.values()],
+    texts: [...texts.values()],
+    vectors: [...vectors.values()],
+  };
+}
+
+function tableOf({ number, name, component = "", generation = null, ...saved }: SavedTable): Table {
+  const table = newTable(number, name, component);
+  table.generation = generation;
+  for (const index of saved.indexes) table.indexes.set(index.name, index);
+  for (const index of saved.texts ?? []) table.texts.set(index.indexDescriptor, index);
+  for (const index of saved.vectors ?? []) table.vectors.set(index.indexDescriptor, index);
+  return table;
+}
+
+/** The index that has all documents comes first. */
+function leftoverOf({ name, indexes, texts, vectors }: Table): Leftover {
+  const numbers = (of: Iterable<{ number: number }>) => Array.from(of, ({ number }) => number);
+  const all = indexes.get("by_creation_time")!.number;
+  return {
+    table: name,
+    indexes: [all, ...numbers(indexes.values()).filter((number) => number !== all)],
+    texts: numbers(texts.values()),
+    vectors: numbers(vectors.values()),
+  };
+}
+
+export function conflictWith({ name }: Table): string {
+  return `The ids in the file conflict with those in table "${name}", which holds documents: replace it as well, or import where it is empty.`;
 }
 
 function newTable(number: number, name: string, component: string): Table {
@@ -263,6 +376,7 @@ function newTable(number: number, name: string, component: string): Table {
     number,
     name,
     component,
+    generation: null,
     indexes: new Map(),
     texts: new Map(),
     vectors: new Map(),

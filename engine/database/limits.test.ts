@@ -212,14 +212,11 @@ test("[ST8] what is read is what the file holds, whatever was read before and un
     expectSame();
   }
   expect(store.readDocument("a")?.json).toBe('"commit"');
-  store.insertEntry(99, "k", row);
   store.begin();
   store.deleteDocument("a", row);
   expect(store.readDocument("a")).toBeUndefined();
   store.rollback();
   expectSame();
-  store.deleteDocumentsIn(99);
-  expect(store.readDocument("a")).toBeUndefined();
 });
 
 test("[ST8] of the documents read, those read last are kept", () => {

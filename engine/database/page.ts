@@ -86,7 +86,8 @@ function pagesOf(tx: Transaction, request: PageRequest): Pages {
   };
   if (isSearch(query)) {
     const from = JSON.stringify(query.source);
-    const plan: Plan = { index: 0, prefix: "", from, to: "", order: "asc", operators: query.operators };
+    const place = { index: 0, generation: null, prefix: "", from, to: "", order: "asc" as const };
+    const plan: Plan = { ...place, operators: query.operators };
     const placeOf = (key: string) => (key === END ? Infinity : Number(key));
     return {
       plan,

@@ -29,6 +29,8 @@ export type SerializedQuery = {
 /** A query with its index resolved: keys in [from, to), all of which start with `prefix`. */
 export type Plan = {
   index: number;
+  /** Of the table, where the range is one of ids. */
+  generation: number | null;
   prefix: string;
   from: string;
   to: string;
@@ -77,10 +79,10 @@ export function planQuery(tx: Transaction, query: IndexQuery): Plan {
       `Index ${name} is staged: it cannot be queried until it is enabled in the schema.`,
     );
   const fields = [...index.fields, "_creationTime", "_id"];
-  return { index: index.number, ...boundsOf(fields, range, name), order, operators };
+  return { index: index.number, generation: null, ...boundsOf(fields, range, name), order, operators };
 }
 
-const EMPTY = { index: MISSING_TABLE, prefix: "", from: "", to: "" };
+const EMPTY = { index: MISSING_TABLE, generation: null, prefix: "", from: "", to: "" };
 
 export function splitIndexName(name: string): [string, string] {
   const dot = name.indexOf(".");
@@ -91,7 +93,13 @@ export function splitIndexName(name: string): [string, string] {
 function byIdBounds(table: Table, range: RangeExpression[], name: string) {
   const ids = idRange(table.number);
   const { prefix, from, to } = boundsOf(["_id"], range, name);
-  return { index: BY_ID, prefix, from: from > ids.from ? from : ids.from, to: to < ids.to ? to : ids.to };
+  return {
+    index: BY_ID,
+    generation: table.generation,
+    prefix,
+    from: from > ids.from ? from : ids.from,
+    to: to < ids.to ? to : ids.to,
+  };
 }
 
 /** Equalities on the first fields, in whatever order they were said, then one bound or two on the next field. */
@@ -223,7 +231,7 @@ export class DocumentStream implements DocumentSource {
     const hasNewWrites = this.#writesSeen !== this.#tx.writes.length;
     if (this.#isExhausted && !hasNewWrites) return;
     this.#writesSeen = this.#tx.writes.length;
-    const { index, order } = this.#plan;
+    const { index, generation, order } = this.#plan;
     let { from, to } = this.#plan;
     if (this.lastKey !== null) {
       if (order === "asc") from = keyAfter(this.lastKey);
@@ -231,7 +239,7 @@ export class DocumentStream implements DocumentSource {
     }
     const { store } = this.#tx.database;
     if (from >= to) this.#buffer = [];
-    else if (index === BY_ID) this.#buffer = store.scanIds(from, to, order, this.#batch);
+    else if (index === BY_ID) this.#buffer = store.scanIds(generation, from, to, order, this.#batch);
     else this.#buffer = store.scan(index, from, to, order, this.#batch);
     this.#at = 0;
     this.#isExhausted = this.#buffer.length < this.#batch;

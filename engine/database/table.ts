@@ -12,6 +12,8 @@ export type Table = {
   number: number;
   name: string;
   component: string;
+  /** By which the keys of its documents differ from those of the table whose place it has taken; see documentKey.ts. */
+  generation: number | null;
   indexes: Map<string, Index>;
   texts: Map<string, SearchIndex>;
   vectors: Map<string, VectorIndex>;

@@ -12,6 +12,7 @@ import { COMMIT_TS, fieldAt, isObject, withPosition, type JsonObject } from "../
 import { keyAfter, keyPart } from "../values/indexKey.ts";
 import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
+import { documentKey } from "../storage/documentKey.ts";
 import type { SizedText, StoredDocument } from "../storage/documentCache.ts";
 import type { Database } from "./database.ts";
 import { checkOwnFields, checkShape, MAX_DOCUMENT_BYTES, Usage } from "./limits.ts";
@@ -115,7 +116,8 @@ export class Transaction {
   read(id: string): StoredDocument | undefined {
     this.usage.countRange();
     this.reads.add({ index: BY_ID, prefix: id, from: id, to: keyAfter(id) });
-    const found = this.#database.store.readDocument(id);
+    const { store, catalog } = this.#database;
+    const found = store.readDocument(catalog.keyOf(id));
     if (found !== undefined) this.usage.countRead(found.size);
     return found;
   }
@@ -147,7 +149,8 @@ export class Transaction {
     const id = encodeId(table.number, world.fillRandom(new Uint8Array(16)));
     this.#check(table, value);
     const document: Document = { ...value, _id: id, _creationTime: clock.nextCreationTime() };
-    const row = this.#database.store.insertDocument(id, this.#serialize(table, document));
+    const key = documentKey(id, table.generation);
+    const row = this.#database.store.insertDocument(key, this.#serialize(table, document));
     for (const index of table.indexes.values()) this.#enter(index, document, row);
     enterVectors(this.#database.store, table, document, row);
     enterTexts(this.#database.store, table, row, null, document);
@@ -178,7 +181,7 @@ export class Transaction {
     leaveVectors(this.#database.store, table, stored.row);
     enterTexts(this.#database.store, table, stored.row, document, null);
     this.writes.push(...textWrites(table, document));
-    this.#database.store.deleteDocument(id, stored.row);
+    this.#database.store.deleteDocument(documentKey(id, table.generation), stored.row);
     this.#touch(id);
     this.usage.countWrite(0);
     return stored.json;
@@ -235,7 +238,7 @@ export class Transaction {
   #rewrite(table: Table, before: Document, after: Document, document: StoredDocument): void {
     const { store } = this.#database;
     const { row } = document;
-    store.updateDocument(before._id, document);
+    store.updateDocument(documentKey(before._id, table.generation), document);
     for (const index of table.indexes.values()) this.#move(index, before, after, row);
     enterVectors(store, table, after, row);
     enterTexts(store, table, row, before, after);
@@ -250,7 +253,7 @@ export class Transaction {
   resolvePositions(json: string): string {
     const { store, catalog, clock } = this.#database;
     for (const id of this.#unpositioned) {
-      const stored = store.readDocument(id);
+      const stored = store.readDocument(catalog.keyOf(id));
       if (stored === undefined || !stored.json.includes(COMMIT_TS)) continue;
       // A position has the size of what stood for it.
       const document = { ...stored, json: withPosition(stored.json, clock.next) };

@@ -314,9 +314,8 @@ function changeIndexes(
 function backfill(database: Database, table: Table, definition: IndexDefinition): void {
   const { catalog, store } = database;
   const index = catalog.addIndex(table, definition);
-  for (const document of documentsOf(database, table)) {
-    store.insertEntry(index.number, entryOf(index, document).key, store.readDocument(document._id)!.row);
-  }
+  for (const [row, document] of rowsOf(database, table))
+    store.insertEntry(index.number, entryOf(index, document).key, row);
 }
 
 function changeSearchIndexes(
@@ -377,8 +376,9 @@ function differences<Definition extends object>(
 }
 
 function* rowsOf(database: Database, table: Table): Generator<[row: number, document: Document]> {
+  const { store, catalog } = database;
   for (const document of documentsOf(database, table))
-    yield [database.store.readDocument(document._id)!.row, document];
+    yield [store.readDocument(catalog.keyOf(document._id))!.row, document];
 }
 
 /** The crons of all components, by the component's path and the name, with a semicolon between. */

@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Log } from "../lib/log.ts";
 import { giveBackMemory, whenIdle } from "../lib/memory.ts";
-import { DISK_FULL } from "../lib/sqliteErrors.ts";
 import type { World } from "../lib/world.ts";
 import { TokenVerifier, type OwnIssuer } from "../identity/tokens.ts";
 import type { AnalyzedFunction, AnalyzedModule } from "../deploy/analysis.ts";
@@ -30,6 +29,7 @@ import type { HttpRequest } from "../worker/actionMessages.ts";
 import { DatabaseClient, type StoppedRun } from "../worker/databaseClient.ts";
 import { startDurableThread } from "../worker/durableThread.ts";
 import { DueTimer } from "./dueTimer.ts";
+import { foundFull, onceThereIsSpace, restWhileFull } from "./fullDisk.ts";
 import { FunctionLog } from "./functionLog.ts";
 import { Orphans } from "./orphans.ts";
 import { Snapshots } from "./snapshots.ts";
@@ -48,8 +48,6 @@ export type DeploymentOptions = {
   functionTimeoutMs: number;
 };
 
-/** A disk that is full is tried again so much later. */
-const FULL_REST_MS = 1_000;
 /** A run that the database has not counted. `isFound`: there is a function of that name. */
 type EndedHere = StoppedRun & Pick<LogEntry, "logLines" | "startMs"> & { isFound: boolean };
 
@@ -386,8 +384,7 @@ export class Deployment {
 
   /** Writes down how a job has ended, as soon as the disk takes it. */
   async #recordEnd(job: string, error: string | null): Promise<void> {
-    const record = async () => await this.database.operation("scheduler.finished", { job, error });
-    while (await foundFull(record)) await rest();
+    await onceThereIsSpace(async () => await this.database.operation("scheduler.finished", { job, error }));
   }
 
   /**
@@ -408,7 +405,7 @@ export class Deployment {
           async ({ message }: Error) => await this.#recordEnd(job, message),
         );
       }
-      if (isFull) await rest();
+      if (isFull) await restWhileFull();
     }
   }
 
@@ -424,20 +421,4 @@ export class Deployment {
   }
 
   #complain = (error: Error): void => this.#options.log("error", "operationFailed", { error: error.message });
-}
-
-/** Whether a step was refused because the disk is full. @throws whatever else went wrong */
-async function foundFull(step: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await step();
-    return false;
-  } catch (error) {
-    if ((error as Error).message === DISK_FULL) return true;
-    throw error;
-  }
-}
-
-/** Keeps no process that stops. */
-async function rest(): Promise<void> {
-  await new Promise<void>((resolve) => setTimeout(resolve, FULL_REST_MS).unref());
 }

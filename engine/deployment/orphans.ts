@@ -7,6 +7,9 @@
 import type { Files } from "../storage/files.ts";
 import type { DatabaseClient } from "../worker/databaseClient.ts";
 
+/** So many files are asked about at a time that callers do not wait for it. */
+const AT_ONCE = 200;
+
 export class Orphans {
   readonly #files: Files;
   readonly #database: Pick<DatabaseClient, "operation">;
@@ -28,6 +31,12 @@ export class Orphans {
     // Somebody may have begun to keep files meanwhile.
     if (this.#keepers > 0) for (const sha256 of orphans) this.#waiting.add(sha256);
     else await Promise.all(orphans.map((sha256) => this.#files.remove(sha256)));
+  }
+
+  /** Removes all files that no document names: a process that was killed may have left some. */
+  async removeUnnamed(): Promise<void> {
+    const hashes = await this.#files.hashes();
+    for (let at = 0; at < hashes.length; at += AT_ONCE) await this.remove(hashes.slice(at, at + AT_ONCE));
   }
 
   /** No file is removed while `step` runs. */

@@ -18,7 +18,10 @@ import { startThread } from "../lib/thread.ts";
 import type { SnapshotJob } from "../snapshot/snapshotWorker.ts";
 import { tablesIn, type ImportPlan, type Upload } from "../snapshot/unpack.ts";
 import { integerToJson, type JsonObject } from "../values/json.ts";
+import { onceThereIsSpace } from "./fullDisk.ts";
+import { ImportSteps } from "./importSteps.ts";
 import type { DatabaseClient } from "../worker/databaseClient.ts";
+import { LogCopier } from "../worker/logCopier.ts";
 import type { Orphans } from "./orphans.ts";
 
 export class SnapshotError extends Error {
@@ -40,13 +43,19 @@ export class Snapshots {
   readonly #log: Log;
   readonly #uploads = new Map<string, Upload>();
   readonly #threads = new Set<Worker>();
+  readonly #copier: LogCopier;
+  readonly #steps: ImportSteps;
   #isExporting = false;
+  /** Imports run one after another. */
+  #importing: Promise<void> = Promise.resolve();
 
   constructor(dataDir: string, database: DatabaseClient, orphans: Orphans, log: Log) {
     this.#dataDir = dataDir;
     this.#database = database;
     this.#orphans = orphans;
     this.#log = log;
+    this.#copier = new LogCopier(join(dataDir, "store.sqlite"), database.operation, log);
+    this.#steps = new ImportSteps({ database, orphans, log, copier: this.#copier });
   }
 
   /** Forgets what another process has left unfinished. */
@@ -55,12 +64,13 @@ export class Snapshots {
       await rm(join(this.#dataDir, folder), { recursive: true, force: true });
       await mkdir(join(this.#dataDir, folder), { recursive: true });
     }
-    await this.#database.operation("snapshots.failInterrupted");
+    if (await this.#database.operation("snapshots.failInterrupted")) this.#steps.removeLeftovers("andFiles");
   }
 
   /** Breaks off what is being read or written. */
   async close(): Promise<void> {
-    await Promise.all([...this.#threads].map((thread) => thread.terminate()));
+    this.#steps.close();
+    await Promise.all([this.#copier.close(), ...[...this.#threads].map((thread) => thread.terminate())]);
   }
 
   /** Begins an export; its state tells how it goes. @throws SnapshotError while another one runs */
@@ -171,7 +181,12 @@ export class Snapshots {
     }
   }
 
-  /** Begins an import that waits; its state tells how it goes. @throws SnapshotError */
+  /** Resolves when nothing of earlier imports is being removed any more. */
+  async settled(): Promise<void> {
+    await this.#steps.settled();
+  }
+
+  /** Begins an import that waits, after those that were begun before; its state tells how it goes. @throws SnapshotError */
   async performImport(id: string): Promise<void> {
     const upload = this.#uploads.get(id);
     if (upload === undefined)
@@ -182,7 +197,9 @@ export class Snapshots {
       progress_message: "Importing",
       checkpoint_messages: [],
     });
-    void this.#attempt(id, async () => await this.#import(id, upload));
+    this.#importing = this.#importing.then(async () => {
+      await this.#attempt(id, async () => await this.#import(id, upload));
+    });
   }
 
   async #import(id: string, upload: Upload): Promise<void> {
@@ -192,8 +209,7 @@ export class Snapshots {
       const plan = await this.#run<ImportPlan>({ kind: "unpack", filesFolder, upload, folder });
       // Files that no document names are removed again, whether the import works or not.
       await this.#orphans.remove(plan.files);
-      const removed = await this.#database.operation("import.apply", { id, plan });
-      await this.#orphans.remove(removed);
+      await this.#steps.run(id, plan);
       // What cannot be removed goes at the next start; the import is done.
       await rm(this.#folderOf(id), { recursive: true }).catch(() => {});
     });
@@ -211,7 +227,7 @@ export class Snapshots {
   }
 
   async #setImport(id: string, state: JsonObject): Promise<void> {
-    await this.#database.operation("snapshots.setImport", { id, state });
+    await onceThereIsSpace(async () => await this.#database.operation("snapshots.setImport", { id, state }));
   }
 
   #folderOf(id: string): string {

@@ -1,62 +1,137 @@
 /**
- * Takes an unpacked import in, inside the open transaction: all of it or, when it throws, nothing.
+ * An import, from the tables that it stages to the moment at which everybody sees them.
  *
+ *   begin ── rows, in steps ── references, in steps ── finish: what is staged takes its place
+ *      ╰───────────── abandon: what is staged is left over ─────────────╯
+ *
+ * Shapes  Rows go into staged tables, whose numbers are known from the beginning and which nobody sees. What they
+ *         replace, or a failed import has brought, is left over and removed in steps.
  * Errors  ImportError names table and line, in words for whoever imports.
  * Rules   SPEC.md SN. Ids keep their meaning: a table takes the number that its ids in the file have.
  */
-import { createReadStream } from "node:fs";
-import type { Table } from "../database/table.ts";
-import { MAX_DOCUMENT_BYTES } from "../database/limits.ts";
-import { definitionOf } from "../database/schema.ts";
-import { entryOf, Transaction } from "../database/transaction.ts";
+import { conflictWith, type Catalog } from "../database/catalog.ts";
 import type { Database } from "../database/database.ts";
-import type { Document } from "../database/table.ts";
-import { enterTexts } from "../database/texts.ts";
-import { enterVectors } from "../database/vectors.ts";
-import { encodeId } from "../values/ids.ts";
-import type { Json, JsonObject } from "../values/json.ts";
-import { sizeOf } from "../values/size.ts";
-import { checkValue } from "../values/validator.ts";
-import { documentsOf } from "./exportArchive.ts";
-import { ImportError, linesOf } from "./rows.ts";
+import { definitionOf } from "../database/schema.ts";
+import type { Table } from "../database/table.ts";
+import { Transaction } from "../database/transaction.ts";
+import { idsAfterwards } from "./importReferences.ts";
+import { insertRows, type RowsStep } from "./importRows.ts";
 import type { TableName } from "./layout.ts";
-import type { ImportMode, ImportPlan } from "./unpack.ts";
+import { ImportError } from "./rows.ts";
+import type { ImportMode, ImportPlan, PlannedTable } from "./unpack.ts";
 
-export type Imported = {
-  rows: number;
-  /** Content hashes of files whose documents were replaced. */
-  removedFiles: string[];
-};
+/** What is appended to documents that are here goes in at once, so that it is no more than a moment's work. */
+const MAX_APPENDED = 10_000;
 
-/** @param advance is called again and again while the import comes on */
-export async function applyImport(
-  database: Database,
-  { mode, tables: planned }: ImportPlan,
-  advance: () => void,
-): Promise<Imported> {
-  advance();
-  const removedFiles: string[] = [];
-  const components = database.catalog.components();
-  for (const { component } of planned)
+/** Stages the tables of the plan. Answers the places in it of those whose rows come in steps; the others' come at the end. */
+export function beginImport({ catalog }: Database, { mode, tables }: ImportPlan): number[] {
+  if (catalog.staged.length > 0) throw new ImportError("Another import is in progress.");
+  const components = catalog.components();
+  for (const { component } of tables)
     if (!components.includes(component))
       throw new ImportError(`There is no component "${component}" here: deploy an app that has it first.`);
-  for (const table of tablesToClear(database, planned, mode))
-    removedFiles.push(...clear(database, table, planned));
-  const targets = planned.map((plan) => ({
-    plan,
-    table: database.catalog.ensureTable(plan.name, plan.component),
-  }));
-  if (mode === "requireEmpty") for (const { table } of targets) requireEmpty(database, table);
-  const numbers = targets.flatMap(({ plan, table }) =>
-    plan.number === null ? [] : [[table, plan.number] as const],
+  const isStaged = (plan: PlannedTable) => mode !== "append" || isFree(catalog, plan);
+  if (mode === "requireEmpty") requireEmpty(catalog, tables);
+  checkNumbers(catalog, tables, tables.filter(isStaged), mode);
+  const appended = tables.filter((plan) => !isStaged(plan)).reduce((sum, { rows }) => sum + rows, 0);
+  if (appended > MAX_APPENDED)
+    throw new ImportError(
+      `At most ${MAX_APPENDED} documents are appended to tables that have some, not ${appended}: import them in several files.`,
+    );
+  const places = [...tables.keys()].filter((place) => isStaged(tables[place]!));
+  // Those that want a number come first, so that no other is given it.
+  for (const place of places.toSorted(
+    (a, b) => Number(tables[a]!.number === null) - Number(tables[b]!.number === null),
+  ))
+    catalog.stage(tables[place]!.name, tables[place]!.component, tables[place]!.number);
+  return places;
+}
+
+/** Whether there is no such table, or nothing in it. */
+function isFree(catalog: Catalog, { name, component }: TableName): boolean {
+  const table = catalog.table(name, component);
+  return table === undefined || catalog.isEmpty(table);
+}
+
+function requireEmpty(catalog: Catalog, tables: readonly TableName[]): void {
+  const held = tables.find((table) => !isFree(catalog, table));
+  if (held === undefined) return;
+  throw new ImportError(
+    `Table "${held.name}" has documents already: import with --append to add to them, or --replace to replace them.`,
   );
-  const moved = new Set(numbers.flatMap(([table, number]) => (table.number === number ? [] : [table])));
-  database.catalog.renumber(new Map(numbers));
-  let rows = 0;
-  for (const { plan, table } of targets) rows += await insertRows(database, table, plan.path, advance);
-  for (const component of new Set([...moved].map((table) => table.component)))
-    checkReferences(database, component, new Set(targets.map(({ table }) => table)), advance);
-  return { rows, removedFiles };
+}
+
+/** @throws ImportError when the numbers of the file's ids are another table's that keeps its documents */
+function checkNumbers(
+  catalog: Catalog,
+  planned: readonly PlannedTable[],
+  staged: readonly PlannedTable[],
+  mode: ImportMode,
+): void {
+  const taken = new Set<number>();
+  for (const { number } of planned) {
+    if (number === null) continue;
+    if (taken.has(number)) throw new ImportError(`Two tables in the file have ids of number ${number}.`);
+    taken.add(number);
+  }
+  const goes = (table: Table) =>
+    staged.some(({ name, component }) => name === table.name && component === table.component) ||
+    (mode === "replaceAll" && !table.name.startsWith("_"));
+  for (const plan of planned) {
+    const own = catalog.table(plan.name, plan.component);
+    const holder = plan.number === null ? undefined : catalog.tableOfNumber(plan.number);
+    if (own !== undefined && !staged.includes(plan) && plan.number !== null && holder !== own)
+      throw new ImportError(conflictWith(own));
+    if (holder !== undefined && holder !== own && !goes(holder) && !catalog.isEmpty(holder))
+      throw new ImportError(conflictWith(holder));
+  }
+}
+
+/** Inserts the next rows of a staged table. */
+export function stageRows(
+  database: Database,
+  { name, component, path }: TableName & { path: string },
+  offset: number,
+  mayGoOn: () => boolean,
+): RowsStep {
+  const { catalog } = database;
+  const table = catalog.staged.find((staged) => staged.name === name && staged.component === component);
+  if (table === undefined) throw new Error("The import was given up.");
+  return insertRows(database, table, idsAfterwards(catalog, component), { path, offset }, mayGoOn);
+}
+
+/**
+ * Lets everybody see what was staged, and appends what is to be appended. Answers how many documents that were.
+ * @param places of the staged tables in the plan
+ */
+export function finishImport(database: Database, { mode, tables }: ImportPlan, places: number[]): number {
+  const { catalog } = database;
+  const staged = places.map((place) => tables[place]!);
+  // Somebody may have written to them meanwhile.
+  if (mode === "requireEmpty" || mode === "append") requireEmpty(catalog, staged);
+  if (mode === "replaceAll") clearOthers(catalog, tables);
+  catalog.showStaged();
+  let appended = 0;
+  for (const { name, component, path } of tables.filter((plan) => !staged.includes(plan))) {
+    const { isId } = new Transaction(database, false, component);
+    const table = catalog.ensureTable(name, component);
+    appended += insertRows(database, table, isId, { path, offset: 0 }, () => true).rows;
+  }
+  return appended;
+}
+
+/** Empties the app's tables that are not in the file; those that the schema does not name go. */
+function clearOthers(catalog: Catalog, planned: TableName[]): void {
+  const isPlanned = (table: Table) =>
+    planned.some(({ name, component }) => name === table.name && component === table.component);
+  const others = catalog
+    .components()
+    .flatMap((component) => catalog.tables(component))
+    .filter((table) => !table.name.startsWith("_") && !isPlanned(table));
+  catalog.clearTables(
+    others,
+    ({ name, component }) => definitionOf(catalog.schema(component), name) !== undefined,
+  );
 }
 
 /** Tables that lose what they hold: those of the file, and with `replaceAll` the app's others too. */
@@ -66,107 +141,4 @@ export function tablesToClear({ catalog }: Database, planned: TableName[], mode:
   if (mode === "replace") return inFile;
   const others = catalog.components().flatMap((component) => catalog.tables(component));
   return [...new Set([...inFile, ...others.filter(({ name }) => !name.startsWith("_"))])];
-}
-
-/** Removes a table's documents, and the table itself when neither file nor schema names it. */
-function clear({ catalog, store }: Database, table: Table, planned: TableName[]): string[] {
-  const files =
-    table.name === "_storage"
-      ? Array.from(documentsOf(store, table), (json) => (JSON.parse(json) as { sha256: string }).sha256)
-      : [];
-  const isNamed =
-    table.name.startsWith("_") ||
-    definitionOf(catalog.schema(table.component), table.name) !== undefined ||
-    planned.some(({ name, component }) => name === table.name && component === table.component);
-  if (isNamed) catalog.clearTable(table);
-  else catalog.removeTable(table);
-  return files;
-}
-
-function requireEmpty({ catalog }: Database, table: Table): void {
-  if (catalog.count(table) === 0) return;
-  throw new ImportError(
-    `Table "${table.name}" has documents already: import with --append to add to them, or --replace to replace them.`,
-  );
-}
-
-/** Documents that are not of the import may refer to some by ids of a number that is gone. */
-function checkReferences(
-  database: Database,
-  component: string,
-  imported: Set<Table>,
-  advance: () => void,
-): void {
-  const { catalog, store } = database;
-  const { isId } = new Transaction(database, false, component);
-  for (const table of catalog.tables(component)) {
-    if (table.validator === null || imported.has(table)) continue;
-    for (const json of documentsOf(store, table)) {
-      advance();
-      const { _id, _creationTime, ...fields } = JSON.parse(json) as Document;
-      const problem = checkValue(table.validator, fields, isId);
-      if (problem !== null)
-        throw new ImportError(
-          `Table "${table.name}" refers to documents whose ids are not in the file: import that table as well. ${problem}`,
-        );
-    }
-  }
-}
-
-async function insertRows(
-  database: Database,
-  table: Table,
-  path: string,
-  advance: () => void,
-): Promise<number> {
-  const { isId } = new Transaction(database, false, table.component);
-  let rows = 0;
-  for await (const text of linesOf(createReadStream(path))) {
-    advance();
-    const space = text.indexOf(" ");
-    try {
-      insert(database, table, JSON.parse(text.slice(space + 1)) as JsonObject, isId);
-    } catch (error) {
-      if (!(error instanceof ImportError)) throw error;
-      throw new ImportError(`In table "${table.name}", line ${text.slice(0, space)}: ${error.message}`);
-    }
-    rows++;
-  }
-  return rows;
-}
-
-/** An id of the file. @throws ImportError when it is none of this table's, or is taken */
-function checkedId({ catalog, store }: Database, table: Table, id: Json): string {
-  if (typeof id !== "string" || catalog.tableOfId(id) !== table)
-    throw new ImportError(`${JSON.stringify(id)} is no id of this table`);
-  if (store.readDocument(id) !== undefined)
-    throw new ImportError(`there is a document with the id ${id} already`);
-  return id;
-}
-
-function insert(
-  database: Database,
-  table: Table,
-  { _id, _creationTime, ...fields }: JsonObject,
-  isId: Transaction["isId"],
-): void {
-  const { clock, store, world } = database;
-  const id =
-    _id === undefined
-      ? encodeId(table.number, world.fillRandom(new Uint8Array(16)))
-      : checkedId(database, table, _id);
-  const creationTime = _creationTime ?? clock.nextCreationTime();
-  if (typeof creationTime !== "number") throw new ImportError("`_creationTime` is not a number");
-  const reserved = Object.keys(fields).find((name) => name.startsWith("_"));
-  if (reserved !== undefined) throw new ImportError(`fields may not start with "_", as "${reserved}" does`);
-  const problem = table.validator === null ? null : checkValue(table.validator, fields, isId);
-  if (problem !== null) throw new ImportError(`the document does not match the schema: ${problem}`);
-  const document: Document = { ...fields, _id: id, _creationTime: creationTime };
-  const size = sizeOf(document);
-  if (size > MAX_DOCUMENT_BYTES) throw new ImportError("the document is larger than 1 MiB");
-  const row = store.insertDocument(id, { json: JSON.stringify(document), size });
-  for (const index of table.indexes.values())
-    store.insertEntry(index.number, entryOf(index, document).key, row);
-  enterVectors(store, table, document, row);
-  enterTexts(store, table, row, null, document);
 }

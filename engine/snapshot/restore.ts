@@ -20,8 +20,10 @@ import { enterTexts } from "../database/texts.ts";
 import { enterVectors } from "../database/vectors.ts";
 import { Files } from "../storage/files.ts";
 import { Store } from "../storage/store.ts";
+import { FORMAT } from "../storage/upgrades.ts";
 import { ArchiveReader, digested, hashing, type Digest } from "./archive.ts";
 import { backupEntries, IDENTITY, MANIFEST, MANIFEST_HASH, SECRETS, STATE, type Manifest } from "./backup.ts";
+import { idRange } from "../values/ids.ts";
 import type { Json } from "../values/json.ts";
 import { sizeOf } from "../values/size.ts";
 import { fromUniform } from "../values/uniform.ts";
@@ -42,11 +44,11 @@ export async function restoreBackup(path: string, folder: string): Promise<Resto
     const manifest = await readManifest(archive);
     await mkdir(join(folder, "files"), { recursive: true, mode: 0o700 });
     const storePath = join(folder, "store.sqlite");
-    await restoreRows(archive, manifest, storePath);
+    const format = await restoreRows(archive, manifest, storePath);
     rebuildIndexes(storePath);
     const hashes = await restoreFiles(archive, join(folder, "files"));
     await restoreSecrets(archive, manifest, folder);
-    return verify(storePath, manifest, hashes);
+    return verify(storePath, manifest, hashes, format === FORMAT);
   } finally {
     archive.close();
   }
@@ -86,7 +88,8 @@ function parseManifest(written: string): Manifest {
   }
 }
 
-async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath: string): Promise<void> {
+/** Answers the format of the store that was backed up. */
+async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath: string): Promise<number> {
   const db = new DatabaseSync(storePath);
   chmodSync(storePath, 0o600);
   for (const sql of manifest.schema) db.prepare(sql).run();
@@ -101,7 +104,9 @@ async function restoreRows(archive: ArchiveReader, manifest: Manifest, storePath
     });
   }
   db.exec("COMMIT");
+  const { json } = db.prepare("SELECT json FROM meta WHERE name = 'format'").get() as { json: string };
   db.close();
+  return JSON.parse(json) as number;
 }
 
 function documentInserter(db: DatabaseSync): (document: Json) => void {
@@ -145,12 +150,16 @@ function rebuildIndexes(storePath: string): void {
   const store = new Store(storePath);
   const catalog = new Catalog(store);
   store.begin();
-  for (const table of catalog.components().flatMap((component) => catalog.tables(component)))
+  for (const table of catalog.components().flatMap((component) => catalog.tables(component))) {
     for (const { number } of table.texts.values()) store.texts.create(number);
-  for (const { row, id, json } of store.allDocuments()) {
+    const { from, to } = idRange(table.number);
+    if (table.generation !== null) store.enterGeneration(table.generation, from, to);
+  }
+  for (const { row, json } of store.allDocuments()) {
     const document = JSON.parse(json) as Document;
-    const table = catalog.tableOfId(id);
-    if (table === null) throw new RestoreError(`The backup is damaged: no table has the document ${id}.`);
+    const table = catalog.tableOfId(document._id);
+    if (table === null)
+      throw new RestoreError(`The backup is damaged: no table has the document ${document._id}.`);
     for (const index of table.indexes.values())
       store.insertEntry(index.number, entryOf(index, document).key, row);
     enterVectors(store, table, document, row);
@@ -202,12 +211,16 @@ async function readEntry(archive: ArchiveReader, path: string): Promise<Readable
 }
 
 /** Counts and hashes what was restored. @throws RestoreError when that is not what was backed up */
-function verify(storePath: string, manifest: Manifest, hashes: Map<string, string>): Restored {
+function verify(
+  storePath: string,
+  manifest: Manifest,
+  hashes: Map<string, string>,
+  isSameFormat: boolean,
+): Restored {
   const store = new Store(storePath, { readOnly: true });
-  // What an upgrade has changed cannot be compared.
-  const isSameFormat = store.schema().join() === manifest.schema.join();
   const restored: Restored = { documents: 0, files: hashes.size, tables: 0, ts: manifest.ts };
   for (const [entry, lines] of backupEntries(store)) {
+    // What an upgrade has changed cannot be compared.
     if (entry.startsWith(STATE) && !isSameFormat) continue;
     const expected = manifest.digests[entry];
     const isStorage = entry.endsWith("_storage/documents.jsonl");

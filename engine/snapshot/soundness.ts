@@ -10,6 +10,7 @@ import { Catalog } from "../database/catalog.ts";
 import type { Document, Table } from "../database/table.ts";
 import { entryOf } from "../database/transaction.ts";
 import { DamagedStoreError } from "../storage/problems.ts";
+import { documentKey, idInKey } from "../storage/documentKey.ts";
 import type { CheckedEntry } from "../storage/checks.ts";
 import type { Store } from "../storage/store.ts";
 import { sizeOf } from "../values/size.ts";
@@ -23,6 +24,7 @@ export function checkSound(store: Store): void {
   let documents = 0;
   for (const table of catalog.components().flatMap((component) => catalog.tables(component)))
     documents += checkTable(store, table);
+  for (const index of catalog.hiddenIndexes()) documents += store.countIndex(index);
   if (documents !== store.checks.countDocuments())
     throw new DamagedStoreError(`The store is damaged: not all documents are in their tables. ${WAY_OUT}`);
 }
@@ -51,9 +53,10 @@ function soundDocument(
   if (row === null || json === null) throw damagedIndex(table, "by_creation_time");
   const isSame = crc32(json) === sum;
   const document = isSame ? (JSON.parse(json) as Document) : null;
-  if (document?._id === id && sizeOf(document) === size) return { document, row };
+  const isOwn = document !== null && documentKey(document._id, table.generation) === id;
+  if (isOwn && sizeOf(document) === size) return { document, row };
   throw new DamagedStoreError(
-    `The store is damaged: the document ${id} of table "${table.name}" is not what was written. ${WAY_OUT}`,
+    `The store is damaged: the document ${idInKey(id ?? "")} of table "${table.name}" is not what was written. ${WAY_OUT}`,
   );
 }
 

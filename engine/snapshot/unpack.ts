@@ -39,6 +39,7 @@ export type PlannedTable = TableName & {
   /** The number in the ids of the file, or null when it gives no ids. */
   number: number | null;
   path: string;
+  rows: number;
 };
 export type ImportPlan = { mode: ImportMode; tables: PlannedTable[]; files: string[] };
 
@@ -136,10 +137,12 @@ async function unpackTable(
   blobs: Map<string, StoredFile> | null,
 ): Promise<PlannedTable> {
   let number: number | null = null;
+  let rows = 0;
   async function* lines() {
     for await (const { line, value } of rowsOf(format, content)) {
       const document = blobs === null ? value : storageDocument(table, value, blobs);
       if (typeof document._id === "string") number ??= tableNumberOf(document._id);
+      rows++;
       yield `${line} ${JSON.stringify(document)}\n`;
     }
   }
@@ -150,7 +153,7 @@ async function unpackTable(
       ? new ImportError(`In table "${table.name}", ${error.message}`)
       : error;
   }
-  return { ...table, number, path };
+  return { ...table, number, path, rows };
 }
 
 /** The document of a file as it was found in the archive. */

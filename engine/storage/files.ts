@@ -6,7 +6,7 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -15,6 +15,8 @@ import { pipeline } from "node:stream/promises";
 export class DigestError extends Error {
   override name = "DigestError";
 }
+
+const NAME = /^[0-9a-f]{64}$/;
 
 export type StoredFile = { sha256: string; size: number };
 
@@ -61,6 +63,12 @@ export class Files {
   /** @param range first and last byte, both included */
   read(sha256: string, range?: { start: number; end: number }): ReadStream {
     return createReadStream(this.#pathOf(sha256), range);
+  }
+
+  /** The hashes of all files that are here. */
+  async hashes(): Promise<string[]> {
+    const names = await readdir(this.#folder);
+    return names.filter((name) => NAME.test(name)).map((name) => Buffer.from(name, "hex").toString("base64"));
   }
 
   async remove(sha256: string): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * The one file that holds everything: documents, index entries, and what the engine must remember.
  *
- * Shapes  documents: row number, id, JSON text, CRC-32 of the text, which is compared when a backup is made, and the
+ * Shapes  documents: row number, id (see documentKey.ts), JSON text, CRC-32 of the text, which is compared when a backup is made, and the
  *         size as Convex counts it. index_entries: (index number, key) → row number.
  *         vectors: (index number, row number) → vector, see database/vectors.ts.
  *         meta: named JSON texts, such as the schema and the environment.
@@ -17,7 +17,9 @@ import { crc32 } from "node:zlib";
 import { DocumentCache, type SizedText, type StoredDocument } from "./documentCache.ts";
 import { Checks } from "./checks.ts";
 import type { Flushes } from "./flushes.ts";
+import { documentKey, idInKey } from "./documentKey.ts";
 import { Jobs } from "./jobs.ts";
+import { Leftovers } from "./leftovers.ts";
 import { isDamage, isFull } from "../lib/sqliteErrors.ts";
 import { damaged } from "./problems.ts";
 import { TextIndexes } from "./textIndex.ts";
@@ -117,7 +119,8 @@ type Order = "asc" | "desc";
 const SCANS = {
   entries: `SELECT e.key, d.json, d.size FROM index_entries e JOIN documents d ON d.row = e.row
   WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key`,
-  ids: "SELECT id AS key, json, size FROM documents WHERE id >= ? AND id < ? ORDER BY id",
+  ids: `SELECT substr(id, instr(id, ':') + 1) AS key, json, size FROM documents
+  WHERE id >= ? AND id < ? ORDER BY id`,
 };
 
 function statementsBySize(): Record<Order, Map<ScanSize, StatementSync>> {
@@ -129,6 +132,7 @@ export class Store {
   readonly texts: TextIndexes;
   readonly jobs: Jobs;
   readonly checks: Checks;
+  readonly leftovers: Leftovers;
   readonly #prepared: Partial<Record<keyof typeof STATEMENTS, StatementSync>> = {};
   readonly #scans = { entries: statementsBySize(), ids: statementsBySize() };
   readonly #savepoints: Savepoint[] = [];
@@ -153,6 +157,7 @@ export class Store {
     else this.#open(path);
     this.jobs = new Jobs(this.#db);
     this.checks = new Checks(this.#db);
+    this.leftovers = new Leftovers(this.#db, this.texts);
   }
 
   /** @throws DamagedStoreError when the file is no sound store */
@@ -187,6 +192,11 @@ export class Store {
 
   close(): void {
     this.#db.close();
+  }
+
+  /** @param pages which the log may have before a commit copies it into the file, and waits for that */
+  copyLogAt(pages: number): void {
+    this.#db.exec(`PRAGMA wal_autocheckpoint=${pages}`);
   }
 
   /** Empties caches. */
@@ -342,27 +352,28 @@ export class Store {
     return this.#savepoints[depth];
   }
 
-  readDocument(id: string): StoredDocument | undefined {
-    const known = this.#documents?.get(id);
+  /** @param key as documentKey makes it, here and below */
+  readDocument(key: string): StoredDocument | undefined {
+    const known = this.#documents?.get(key);
     if (known !== undefined) return known;
-    const found = this.#statement("readDocument").get(id) as StoredDocument | undefined;
-    if (found !== undefined) this.#documents?.set(id, found);
+    const found = this.#statement("readDocument").get(key) as StoredDocument | undefined;
+    if (found !== undefined) this.#documents?.set(key, found);
     return found;
   }
 
-  insertDocument(id: string, { json, size }: SizedText): number {
-    return Number(this.#write("insertDocument", id, json, crc32(json), size).lastInsertRowid);
+  insertDocument(key: string, { json, size }: SizedText): number {
+    return Number(this.#write("insertDocument", key, json, crc32(json), size).lastInsertRowid);
   }
 
-  updateDocument(id: string, document: StoredDocument): void {
+  updateDocument(key: string, document: StoredDocument): void {
     const { row, json, size } = document;
     this.#write("updateDocument", json, crc32(json), size, row);
-    this.#documents?.set(id, document);
+    this.#documents?.set(key, document);
   }
 
-  deleteDocument(id: string, row: number): void {
+  deleteDocument(key: string, row: number): void {
     this.#write("deleteDocument", row);
-    this.#documents?.delete(id);
+    this.#documents?.delete(key);
   }
 
   insertEntry(index: number, key: string, row: number): void {
@@ -377,6 +388,13 @@ export class Store {
     this.#write("deleteIndex", index);
   }
 
+  /** Gives the documents with ids in [from, to) the keys of a generation. */
+  enterGeneration(generation: number, from: string, to: string): void {
+    this.#db
+      .prepare("UPDATE documents SET id = ? || id WHERE id >= ? AND id < ?")
+      .run(documentKey("", generation), from, to);
+  }
+
   /** The documents of an index, in its order, one after another. */
   *documents(index: number): Generator<string> {
     const statement = this.#db.prepare(
@@ -385,17 +403,9 @@ export class Store {
     for (const { json } of statement.iterate(index) as Iterable<{ json: string }>) yield json;
   }
 
-  /** Removes the documents that an index holds; their entries in this and other indexes stay. */
-  deleteDocumentsIn(index: number): void {
-    this.#documents?.clear();
-    this.#db
-      .prepare("DELETE FROM documents WHERE row IN (SELECT row FROM index_entries WHERE index_number = ?)")
-      .run(index);
-  }
-
   /** The id of the document in a row. */
   idOf(row: number): string {
-    return (this.#statement("idOf").get(row) as { id: string }).id;
+    return idInKey((this.#statement("idOf").get(row) as { id: string }).id);
   }
 
   /** The text of the document in a row. */
@@ -434,9 +444,10 @@ export class Store {
     return this.#scan("entries", order, size).all(index, from, to) as IndexEntry[];
   }
 
-  /** The same of documents by their ids. */
-  scanIds(from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
-    return this.#scan("ids", order, size).all(from, to) as IndexEntry[];
+  /** The same of a generation's documents by their ids. */
+  scanIds(generation: number | null, from: string, to: string, order: Order, size: ScanSize): IndexEntry[] {
+    const keys = [from, to].map((id) => documentKey(id, generation)) as [string, string];
+    return this.#scan("ids", order, size).all(...keys) as IndexEntry[];
   }
 
   #scan(what: keyof typeof SCANS, order: Order, size: ScanSize): StatementSync {

@@ -39,14 +39,12 @@ export class TextIndexes {
     );
   }
 
-  drop(index: number): void {
+  /** Answers whether there was such an index. */
+  drop(index: number): boolean {
     this.write();
-    this.#db.exec(`DROP TABLE text_${index}`);
-  }
-
-  clear(index: number): void {
-    this.write();
-    this.#db.exec(`INSERT INTO text_${index} (text_${index}) VALUES ('delete-all')`);
+    const isThere = this.#db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?").get(`text_${index}`);
+    if (isThere !== undefined) this.#db.exec(`DROP TABLE text_${index}`);
+    return isThere !== undefined;
   }
 
   change(index: number, row: number, entry: TextEntry | null): void {

@@ -27,11 +27,11 @@ function fileOfFormat(format: number): string {
   return path;
 }
 
-test("[ST4] a file of format 1 becomes one of format 4, once, with all it holds", () => {
+test("[ST4] a file of format 1 becomes one of format 5, once, with all it holds", () => {
   const path = fileOfFormat(1);
   for (let opened = 0; opened < 2; opened++) {
     const store = new Store(path);
-    expect(store.readMeta("format")).toBe(4);
+    expect(store.readMeta("format")).toBe(5);
     expect(store.readMeta("analysis")).toEqual({ "": { "notes.js": { functions: [] } } });
     expect(store.readDocument("d1")?.json).toBe('{"text":"kept"}');
     expect({ ...store.raw.prepare("SELECT sum, size FROM documents").get() }).toEqual({
@@ -51,6 +51,6 @@ test("[ST4] a file of format 1 becomes one of format 4, once, with all it holds"
 
 test("[ST4] a file of a later format is refused with both numbers, and left as it is", () => {
   const path = fileOfFormat(99);
-  const message = "The data was written by format 99; this version reads format 4.";
+  const message = "The data was written by format 99; this version reads format 5.";
   for (let opened = 0; opened < 2; opened++) expect(() => new Store(path)).toThrow(message);
 });

@@ -24,6 +24,8 @@ const STEPS = [
   "ALTER TABLE documents ADD COLUMN sum INTEGER; UPDATE documents SET sum = crc32(json);",
   // The size of each document is known.
   "ALTER TABLE documents ADD COLUMN size INTEGER; UPDATE documents SET size = size_of(json);",
+  // Keys of documents may name a generation (documentKey.ts). No earlier file has one, and no earlier version reads them.
+  "",
 ];
 
 export const FORMAT = STEPS.length + 1;

@@ -52,11 +52,11 @@ test("[SN9] an import that comes on is left alone; one that stands still fails, 
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "setImmediate", "performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const { client, asked, beat } = open();
-  const plan = { mode: "append" as const, tables: [], files: [] };
-  const importing = client.operation("import.apply", { id: "i", plan });
+  const table = { component: "", name: "notes", number: null, path: "rows", rows: 1 };
+  const importing = client.operation("import.rows", { table, offset: 0, budgetMs: 1 });
   const failed = importing.catch((error: Error) => error.message);
   await vi.advanceTimersByTimeAsync(1);
-  const { id } = asked[0]!.find(({ name }) => name === "import.apply")!;
+  const { id } = asked[0]!.find(({ name }) => name === "import.rows")!;
   Atomics.store(beat, BEAT.KIND, BEAT_KIND.import);
   Atomics.store(beat, BEAT.ID, id);
   Atomics.store(beat, BEAT.BUSY, 1);

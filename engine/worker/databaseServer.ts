@@ -68,6 +68,7 @@ export class DatabaseServer {
   readonly #figures: RunFigures;
   readonly #deployed: DeployedCode;
   readonly #operations: Operations;
+  readonly #commitListeners = new Set<(writes: Write[]) => void>();
   #inbox: ToDatabase[] = [];
   #outbox: FromDatabase[] = [];
   #isWorking = false;
@@ -103,6 +104,7 @@ export class DatabaseServer {
       ended: this.#ended,
       figures: this.#figures,
       counters: () => this.#counters(),
+      commits: this.#commitListeners,
     });
     this.#cache.onRun = (path, result, durationMs, usage) => {
       const { ok: isOk, logLines } = result;
@@ -267,6 +269,7 @@ export class DatabaseServer {
 
   #invalidate(writes: Write[]): void {
     this.#live.markDirty(this.#cache.invalidate(writes));
+    for (const tell of this.#commitListeners) tell(writes);
   }
 
   async #refresh(): Promise<void> {

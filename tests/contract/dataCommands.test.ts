@@ -213,6 +213,55 @@ test("[SN3] watchers see an import at once", async () => {
   await client.close();
 });
 
+test("[SN10] a push while an import goes on is refused with a sentence, another import waits, and chat goes on", async () => {
+  const { database } = app.engine.deployment;
+  const { operation } = database;
+  let begun = 0;
+  const reached = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  database.operation = async (name, ...payload) => {
+    if (name === "import.begin") begun++;
+    if (name === "import.finish") {
+      reached.resolve();
+      await released.promise;
+    }
+    return await operation(name, ...payload);
+  };
+  onTestFinished(() => {
+    database.operation = operation;
+    released.resolve();
+  });
+  const before = await texts();
+  const first = importing("first.jsonl", '{"text":"first of two"}', "--replace");
+  await reached.promise;
+
+  const refused = await app.deploy();
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain("An import is in progress: push again when it has ended.");
+  const second = importing("second.jsonl", '{"text":"second of two"}', "--append");
+  const running = async () => {
+    const call = {
+      path: "_system/cli/queryImport:list",
+      args: "[{}]",
+      identity: null,
+      mayCallInternal: true,
+    };
+    const { result } = await database.query(call);
+    return result.ok ? result.json.split('"in_progress"').length - 1 : 0;
+  };
+  await expect.poll(running).toBe(2);
+  // By the time that this is done the second one would have begun, if it did not wait.
+  succeeded(await app.cli("export", "--path", "meanwhile.zip"));
+  expect(begun).toBe(1);
+  await app.http().mutation(add, { text: "said meanwhile" });
+  expect(await texts()).toEqual([...before, "said meanwhile"].toSorted((a, b) => (a < b ? -1 : 1)));
+
+  released.resolve();
+  for (const imported of await Promise.all([first, second])) succeeded(imported);
+  expect(await texts()).toEqual(["first of two", "second of two"]);
+  succeeded(await app.deploy());
+});
+
 test("[SN5] what the CLI would not send is refused with a code, and the same import, sent well, works", async () => {
   const ask = async (path: string, body = "{}", authorization = `Convex ${app.engine.adminKey}`) => {
     const response = await fetch(`${app.url}/api/${path}`, {
@@ -243,7 +292,7 @@ test("[SN5] what the CLI would not send is refused with a code, and the same imp
   await app.seen(all, {}, (notes) => notes.some(({ text }) => text === "sent well"));
 });
 
-test("[SN5] an import that a stop has interrupted has failed", async () => {
+test("[SN5] [FS3] an import that a stop has interrupted has failed, and the files it had brought go", async () => {
   const importId = await app.engine.deployment.snapshots.startUpload();
   const { snapshots } = app.engine.deployment;
   await snapshots.savePart(importId, 1, Readable.from([Buffer.from('{"text":"lost"}')]));
@@ -257,8 +306,14 @@ test("[SN5] an import that a stop has interrupted has failed", async () => {
       mayCallInternal: true,
     });
   expect(JSON.stringify(await stateOf())).toContain("waiting_for_confirmation");
+  const named = await app.http().action(store, { text: "named" });
+  const { sha256 } = await app.engine.deployment.files.save(Readable.from([Buffer.from("brought")]));
+  expect(await app.engine.deployment.files.hashes()).toContain(sha256);
 
   await app.restart();
+  await app.engine.deployment.snapshots.settled();
+  expect(await app.engine.deployment.files.hashes()).not.toContain(sha256);
+  expect(await app.http().action(read, { id: named })).toBe("named");
 
   expect(JSON.stringify(await stateOf())).toContain("nothing was imported");
   expect(await texts()).not.toContain("lost");

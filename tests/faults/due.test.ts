@@ -2,12 +2,11 @@
  * F-10 with real processes: an engine is killed at any commit and any instant, life after life, while things are due, become
  * due and are planned. What was due while nobody ran happens once.
  */
-import { fork, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -17,6 +16,7 @@ import { startEngine } from "../../engine/engine.ts";
 import { seededRandom, systemWorld } from "../../engine/lib/world.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
+import { startProcess } from "./engineProcess.ts";
 import { rounds } from "./rounds.ts";
 
 const HOUR_MS = 3_600_000;
@@ -27,7 +27,6 @@ const KINDS = ["mark", "chain", "fail", "act", "act"];
 const DELAYS_MS = [0, 0, 5, 50, 600];
 const CRONS = ["hourly", "leap day", "hourly action"];
 const INTERRUPTED = "Transient error while executing action";
-const ENGINE_SERVER = join(import.meta.dirname, "engineServer.ts");
 const planned = makeFunctionReference<"mutation", { n: number; kind: string; delayMs: number }>("due:plan");
 const cancel = makeFunctionReference<"mutation", { n: number }>("due:cancel");
 const openJobs = makeFunctionReference<"query", Record<string, never>, { open: number; started: number }>(
@@ -128,15 +127,6 @@ async function plan(url: string, child: ChildProcess, random: () => number, firs
     if (await Promise.race([isDead, some.then(() => child.exitCode !== null || child.killed)])) break;
   }
   return acked;
-}
-
-/** An engine in a process of its own, with a file that is loaded into all of its threads. */
-function startProcess(dataDir: string, preload: string, env: Record<string, string>): ChildProcess {
-  const { href } = pathToFileURL(join(import.meta.dirname, preload));
-  return fork(ENGINE_SERVER, [dataDir, "{}"], {
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    env: { ...process.env, ...env, NODE_OPTIONS: `--import ${href}` },
-  });
 }
 
 /** Lets an engine start and work until it is killed. */

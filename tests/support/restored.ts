@@ -1,7 +1,9 @@
 /** How tests that share a server find it as it began, each of them. */
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { ImportSteps } from "../../engine/deployment/importSteps.ts";
 import { inComponent } from "../../engine/functions/paths.ts";
+import { silentLog } from "../../engine/lib/log.ts";
 import type { ImportPlan } from "../../engine/snapshot/unpack.ts";
 import type { DatabaseClient } from "../../engine/worker/databaseClient.ts";
 
@@ -13,7 +15,14 @@ export async function replaceData(database: DatabaseClient, plan: ImportPlan = N
   for (const { path: component } of components)
     for (const id of await pendingJobs(database, component))
       await database.operation("action.cancel", { component, id });
-  await database.operation("import.apply", { id: "", plan });
+  const steps = new ImportSteps({
+    database,
+    orphans: { remove: () => Promise.resolve(), removeUnnamed: () => Promise.resolve() },
+    copier: { during: async (step) => await step() },
+    log: silentLog,
+  });
+  await steps.run("", plan);
+  await steps.settled();
 }
 
 async function pendingJobs(database: DatabaseClient, component: string): Promise<string[]> {

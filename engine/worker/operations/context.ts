@@ -1,5 +1,6 @@
 /** What the handlers of operations work with. */
 import type { Transaction } from "../../database/transaction.ts";
+import type { Write } from "../../database/readSet.ts";
 import type { Database } from "../../database/database.ts";
 import type { Executor } from "../../functions/executor.ts";
 import type { RunFigures } from "../../functions/runFigures.ts";
@@ -19,6 +20,8 @@ export type OperationContext = {
   ended: (run: Ended) => void;
   figures: RunFigures;
   counters: () => DatabaseCounters;
+  /** Who is told what was written, after each commit. */
+  commits: Set<(writes: Write[]) => void>;
 };
 
 export type StartedAction = { job: string; path: string; args: string };

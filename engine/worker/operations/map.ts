@@ -15,7 +15,8 @@ import type { InlineResult } from "../../functions/inlineQuery.ts";
 import type { FunctionRuns } from "../../functions/runFigures.ts";
 import type { Address } from "../../functions/paths.ts";
 import type { TableName } from "../../snapshot/layout.ts";
-import type { ImportMode, ImportPlan } from "../../snapshot/unpack.ts";
+import type { RowsStep } from "../../snapshot/importRows.ts";
+import type { ImportMode, ImportPlan, PlannedTable } from "../../snapshot/unpack.ts";
 import type { Json, JsonObject } from "../../values/json.ts";
 
 /** What the database has done since its thread started, and what it holds. */
@@ -47,6 +48,8 @@ export type Prepared = {
 };
 export type Finished = { changes: Record<string, ComponentChanges>; info: DeploymentInfo };
 export type StoredModule = PushedModule & { sha256: string };
+/** With the hashes of files whose documents were removed. */
+export type LeftoversStep = { files: string[]; isDone: boolean };
 export type TableCount = { component: string; name: string; count: number };
 
 /** An id of one of the component's tables. */
@@ -119,10 +122,22 @@ export type OperationMap = {
   // snapshots.ts
   "snapshots.setExport": { in: JsonObject; out: void };
   "snapshots.setImport": { in: { id: string; state: JsonObject }; out: void };
-  "snapshots.failInterrupted": { in: Nothing; out: void };
+  /** Answers whether something was interrupted, or is not removed yet, that may have left files. */
+  "snapshots.failInterrupted": { in: Nothing; out: boolean };
   "import.warning": { in: { tables: TableName[]; mode: ImportMode }; out: string };
-  /** Answers the hashes of files whose documents were replaced. */
-  "import.apply": { in: { id: string; plan: ImportPlan }; out: string[] };
+  /** Stages the tables of an import. Answers the places in the plan of those whose rows are brought in steps. */
+  "import.begin": { in: ImportPlan; out: number[] };
+  "import.rows": { in: { table: PlannedTable; offset: number; budgetMs: number }; out: RowsStep };
+  /** Shows everybody what was staged, once there is nothing left to check: until then it answers false. */
+  "import.finish": {
+    in: { id: string; plan: ImportPlan; places: number[]; rows: number; budgetMs: number };
+    out: boolean;
+  };
+  "import.abandon": { in: Nothing; out: void };
+  /** Whether somebody else copies the log into the file, so that commits need not. */
+  "log.copiedBeside": { in: boolean; out: void };
+  /** Removes some of what imports have left over. */
+  "leftovers.remove": { in: { budgetMs: number }; out: LeftoversStep };
 };
 
 export type OperationName = keyof OperationMap;

@@ -20,7 +20,14 @@ export function pushOperations({ database, executor, scheduler, deployed, mark }
   let pending: PendingPush | null = null;
   let analysis: Analysis | null = null;
 
+  /** What an import brings was checked against the schema in force, and has its indexes. */
+  const expectNoImport = () => {
+    if (database.catalog.staged.length > 0)
+      throw new Error("An import is in progress: push again when it has ended.");
+  };
+
   const finish = (run: OperationRun): Finished => {
+    expectNoImport();
     if (pending === null) throw new Error("There is no push to finish: start again.");
     const changes = applyPush(database, pending);
     scheduler.replaceCrons(cronsOf(pending));
