@@ -77,7 +77,7 @@ test("what is unread is counted until it is read, and again once it is marked un
   await expect(row).not.toHaveAccessibleName(/unread/);
   await ana.openBoard();
   for (let n = 1; n <= 52; n++) await ben.say(`Number ${n}`);
-  await expect(row).toHaveAccessibleName(/52 ?unread$/);
+  await expect(row).toHaveAccessibleName(/9\+ ?unread$/);
   const channel = (await row.getAttribute("href"))!;
   // By the sidebar, and by a link or a reload, where nothing is known yet.
   for (const open of [
