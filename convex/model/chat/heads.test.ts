@@ -141,6 +141,19 @@ test("a while is quiet by the clock, also where nothing at all was written meanw
   expect(await rows()).toHaveLength(1);
 });
 
+test("where the clock was set back or stands still, messages are told at once, and no fold goes on for ever", async () => {
+  const { pass, post, rows, folds } = await converse([100, 100]);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  const before = await folds();
+  for (let i = 0; i < 3; i++) {
+    await post("Ben", false);
+    await pass(0);
+    expect(await rows()).toHaveLength(1);
+  }
+  await pass(10_000);
+  expect((await folds()) - before).toBeLessThanOrEqual(4);
+});
+
 test("who watches a busy channel is told once a second, and of the last message within two", async () => {
   const gaps = Array.from({ length: 60 }, () => 100);
   const { told, ms, pass, rows, timesIn } = await converse(gaps);

@@ -142,8 +142,9 @@ async function foldInRhythm(ctx: MutationCtx, channelId: Id<"channels">): Promis
     )
     .order("desc")
     .take(2);
+  // Where the clock was set back, nothing follows: each message is folded at once.
   const follows = (ts: bigint, one: Doc<"messages"> | undefined) =>
-    one !== undefined && ts - settledTs(one.commitTs) <= tsOf(RHYTHM_MS);
+    one !== undefined && isWithin(ts - settledTs(one.commitTs), 0, RHYTHM_MS);
   const isQuiet = !follows(now, last);
   const isSecond = !isQuiet && !follows(settledTs(last!.commitTs), before);
   const fold = { channelId, ...(isSecond && { inRhythm: true }) };
@@ -164,7 +165,7 @@ export async function fold(ctx: MutationCtx, conversation: Conversation, inRhyth
   );
   if (!first || (inRhythm && (first.nextFoldTs ?? BEFORE_ALL) > now)) return;
   const newest = tail.at(-1) ?? first;
-  const goesOn = inRhythm && now - settledTs(newest.foldedTs) <= tsOf(2 * RHYTHM_MS);
+  const goesOn = inRhythm && isWithin(now - settledTs(newest.foldedTs), -RHYTHM_MS, 2 * RHYTHM_MS);
   if (tail.length > 0) {
     await take(ctx, first, tail);
     if (goesOn) await ctx.db.patch("heads", first._id, { nextFoldTs: now + tsOf(RHYTHM_MS) });
@@ -173,6 +174,9 @@ export async function fold(ctx: MutationCtx, conversation: Conversation, inRhyth
     await ctx.scheduler.runAfter(RHYTHM_MS, internal.folding.head, { ...conversation, inRhythm: true });
   if (tail.length === FOLDED_AT_ONCE) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
 }
+
+const isWithin = (time: bigint, fromMs: number, untilMs: number) =>
+  time >= tsOf(fromMs) && time <= tsOf(untilMs);
 
 async function take(ctx: MutationCtx, first: Row, tail: Row[]): Promise<void> {
   const foldedTs = settledTs(tail.at(-1)!.foldedTs);
