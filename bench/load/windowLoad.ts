@@ -41,6 +41,8 @@ const QUIET_MS = 1_500;
 const AT_ONCE = 20;
 /** People whom the app asks for together. */
 const NAMES = 10;
+/** Windows take up new bounds within this time, each at a moment of its own. */
+const SPREAD_MS = 2_000;
 /** A window tells what is seen after this time, after twice as long then, and so on up to the longest. */
 const MARK_MS = { first: 2_000, longest: 16_000 };
 /** With so many messages unread, a window watches the channel's head no longer. */
@@ -162,11 +164,25 @@ async function guide(url: string, token: string, channelId: string): Promise<voi
   const client = new SyncClient(url, token);
   guides.push(client);
   const { promise, resolve } = Promise.withResolvers<void>();
+  let newest: [folded: bigint, parted: bigint] | undefined;
+  const behind = new Set<Window>();
   client.onTransition = (frame) => {
     const text = /"bounds":"([^"]*)"/.exec(frame)?.[1];
     if (text === undefined) return;
     const [folded = 0n, parted = 0n] = timesOf(text);
-    for (const window of windows) if (window.openId === channelId) showParts(window, folded, parted);
+    const isFirst = newest === undefined;
+    newest = [folded, parted];
+    for (const window of windows) {
+      if (window.openId !== channelId || behind.has(window)) continue;
+      if (isFirst) showParts(window, folded, parted);
+      else {
+        behind.add(window);
+        setTimeout(() => {
+          behind.delete(window);
+          if (windows.includes(window)) showParts(window, ...newest!);
+        }, Math.random() * SPREAD_MS);
+      }
+    }
     resolve();
   };
   await client.ready();

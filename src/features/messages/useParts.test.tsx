@@ -5,8 +5,10 @@ import { act, render } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { getFunctionName, type FunctionReference } from "convex/server";
 import { convexToJson, type Value } from "convex/values";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { useParts } from "./useParts";
+
+beforeEach(() => void vi.useFakeTimers());
 
 const CHANNEL = "c1" as Id<"channels">;
 
@@ -56,12 +58,14 @@ function makeChannel(count: number) {
     newest: () => newest,
     post: (more: number) => (newest += more),
     fold: (isPart: boolean) => (bounds = [newest, isPart ? newest : bounds[1]]),
-    /** Everything that is asked for comes, in one transition. */
-    arrive: () =>
+    /** Everything that is asked for comes, in one transition; then what is taken up later is. */
+    arrive: () => {
       act(() => {
         for (const entry of watched.values()) entry.answer = answerTo(entry.name, entry.args);
         for (const { listeners } of watched.values()) for (const listener of listeners) listener();
-      }),
+      });
+      act(() => void vi.advanceTimersByTime(2_000));
+    },
   };
 }
 

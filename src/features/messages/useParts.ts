@@ -4,8 +4,11 @@ import { LIMITS } from "@convex/shared/limits";
 import { BEFORE_ALL, timesOf } from "@convex/shared/unread";
 import { usePaginatedQuery, useQueries, useQuery, type UsePaginatedQueryResult } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { SavedMessage } from "./message";
+
+/** Those who look at a channel take up new bounds within this time, each at a moment of their own. */
+const SPREAD_MS = 2_000;
 
 type Page = FunctionReturnType<typeof api.messages.paginated>;
 type Pages = Readonly<Record<string, Page | undefined>>;
@@ -43,6 +46,21 @@ function withoutCut(bounds: Bounds, pages: Pages): Bounds {
   return { folded: bounds.folded > start ? bounds.folded : start, parted };
 }
 
+/** Where parts begin as the head tells it: the first at once, later ones not at the same moment as all others. */
+function useBounds(channelId: Id<"channels">): string | undefined {
+  const told = useQuery(api.channels.head, { channelId })?.bounds;
+  const [taken, setTaken] = useState(told);
+  if (taken === undefined && told !== undefined) setTaken(told);
+  const isBehind = taken !== undefined && told !== taken;
+  const take = useEffectEvent(() => setTaken(told));
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setTimeout(take, Math.random() * SPREAD_MS);
+    return () => clearTimeout(timer);
+  }, [isBehind]);
+  return taken ?? told;
+}
+
 /** The pages of some parts, by key. */
 function usePages(channelId: Id<"channels">, parts: readonly Part[]): Pages {
   const asked = [...new Set(parts.map(keyOf))].join();
@@ -74,9 +92,9 @@ export function useParts(
   channelId: Id<"channels">,
   initialNumItems: number,
 ): Pick<UsePaginatedQueryResult<SavedMessage>, "results" | "status" | "loadMore"> {
-  const head = useQuery(api.channels.head, { channelId });
+  const bounds = useBounds(channelId);
   const [shown, setShown] = useState<Bounds>();
-  const wanted = head && renewed(shown, head.bounds);
+  const wanted = bounds === undefined ? undefined : renewed(shown, bounds);
   // What will be shown, which has parts of its own where one was cut: they are asked for before it is.
   const [whole, setWhole] = useState<Bounds>();
   const asked = [shown, wanted, whole].flatMap((bounds) => (bounds ? partsOf(bounds) : []));
