@@ -179,8 +179,8 @@ export const openDirect = userMutation({
 });
 
 /**
- * Where a channel ends; with `position` it tells what is unread. A few of the newest messages are enough for who has
- * read on; `isFull` counts up to `LIMITS.unreadCounted`.
+ * Where a channel ends, a second or two old where many write; with `position` it tells what is unread. A few of the newest
+ * messages are enough for a badge; `isFull` counts up to `LIMITS.unreadCounted`.
  */
 export const head = sharedQuery({
   args: { channelId, isFull: v.optional(v.boolean()) },

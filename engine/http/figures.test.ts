@@ -11,8 +11,10 @@ const HOUR_MS = 3_600_000;
 async function open() {
   const world = fixedWorld(1);
   const store = { storeBytes: 100, notes: 5, isAway: false };
+  const asked: string[] = [];
   const operation = async (name: string) => {
     await Promise.resolve();
+    asked.push(name);
     if (store.isAway) throw new Error("away");
     if (name === "metrics") return { storeBytes: store.storeBytes };
     return [
@@ -41,7 +43,7 @@ async function open() {
     world.advance(HOUR_MS);
     await figures.keepSize();
   };
-  return { figures, functionLog, store, world, hour };
+  return { figures, functionLog, store, world, hour, asked };
 }
 
 test("[HT12] the size of the store is kept at the start and once an hour, and the one of now stands last", async () => {
@@ -71,7 +73,7 @@ test("[HT12] sizes of a week are kept, the oldest goes first; a database that do
   expect(world.now() - sizes[0]!.at).toBe((7 * 24 - 1) * HOUR_MS);
 });
 
-test("[HT12] tables are compared with a day ago, at first with the start", async () => {
+test("[HT12] tables are compared with a day ago, at first with when somebody looked first", async () => {
   const { figures, store, world, hour } = await open();
   const startedAt = world.now();
   store.notes = 9;
@@ -84,10 +86,18 @@ test("[HT12] tables are compared with a day ago, at first with the start", async
   for (let i = 0; i < 30; i++) {
     store.notes++;
     await hour();
+    await figures.read();
   }
   const later = await figures.read();
   expect(world.now() - later.comparedAt).toBe(23 * HOUR_MS);
   expect(later.tables[0]).toMatchObject({ count: 39, before: 16 });
+});
+
+test("[HT12] no table is counted while nobody looks", async () => {
+  const { hour, asked } = await open();
+  asked.length = 0;
+  for (let i = 0; i < 3; i++) await hour();
+  expect(asked).toEqual(["metrics", "metrics", "metrics"]);
 });
 
 test("[HT14] a reader is answered what came after their cursor, and all of it after a restart", async () => {

@@ -2,8 +2,9 @@
  * The figures of the running engine, for the people who operate it.
  *
  * Units   Bytes and milliseconds.
- * Bounds  Sizes of the store are kept in memory, one an hour for a week, and counts of tables for a day; tables are the
- *         two hundred largest.
+ * Bounds  Sizes of the store are kept in memory, one an hour for a week. Counting a table passes over all its documents,
+ *         so tables are counted while somebody looks, and one such count an hour is kept for a day. They are the two
+ *         hundred largest.
  * Rules   SPEC.md HT12.
  */
 import { statfs } from "node:fs/promises";
@@ -33,7 +34,7 @@ export type ServerFigures = {
   counters: DatabaseCounters;
   /** Oldest first, the one of now last. */
   sizes: StoreSize[];
-  /** A day ago, or when the server started. */
+  /** A day ago, or when somebody looked first. */
   comparedAt: number;
   tables: TableFigures[];
 };
@@ -49,7 +50,7 @@ type Surroundings = {
 
 const SIZE_EVERY_MS = 60 * 60 * 1000;
 const MOST_SIZES = 7 * 24;
-const MOST_COUNTS = 24;
+const DAY_MS = 24 * SIZE_EVERY_MS;
 const MOST_TABLES = 200;
 
 type Counts = { at: number; counts: Map<string, number> };
@@ -75,17 +76,13 @@ export class Figures {
     clearInterval(this.#sizing);
   }
 
-  /** Keeps the sizes of store and tables as they are now. A database that does not answer leaves a gap. */
+  /** Keeps the size of the store as it is now. A database that does not answer leaves a gap. */
   async keepSize(): Promise<void> {
     const { deployment, world } = this.#surroundings;
     try {
       const { storeBytes } = await deployment.database.operation("metrics");
-      const tables = await deployment.database.operation("tables.counts");
-      const at = world.now();
-      this.#sizes.push({ at, bytes: storeBytes });
+      this.#sizes.push({ at: world.now(), bytes: storeBytes });
       if (this.#sizes.length > MOST_SIZES) this.#sizes.shift();
-      this.#counts.push({ at, counts: new Map(tables.map((table) => [nameOf(table), table.count])) });
-      if (this.#counts.length > MOST_COUNTS) this.#counts.shift();
     } catch {
       // The database's own watch tells of its restarts.
     }
@@ -100,7 +97,7 @@ export class Figures {
       statfs(dataDir),
     ]);
     const now = world.now();
-    const compared = this.#counts[0] ?? { at: now, counts: new Map<string, number>() };
+    const compared = this.#compared(now, tables);
     return {
       now,
       startedAt: this.#startedAt,
@@ -120,6 +117,15 @@ export class Figures {
         .slice(0, MOST_TABLES)
         .map((table) => ({ ...table, before: compared.counts.get(nameOf(table)) ?? null })),
     };
+  }
+
+  /** The count that tables are compared with: of a day ago, or the first. */
+  #compared(at: number, tables: readonly TableCount[]): Counts {
+    const newest = this.#counts.at(-1);
+    if (!newest || at - newest.at >= SIZE_EVERY_MS)
+      this.#counts.push({ at, counts: new Map(tables.map((table) => [nameOf(table), table.count])) });
+    while (this.#counts[0]!.at <= at - DAY_MS) this.#counts.shift();
+    return this.#counts[0]!;
   }
 
   async functions(): Promise<{ startedAt: number; functions: FunctionFigures[] }> {

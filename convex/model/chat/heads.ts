@@ -48,7 +48,7 @@ const NOTHING: Head = {
 };
 /** Messages of a part, or a few more: what a window shows at first. */
 const PART = 50;
-/** As many newest messages become part of the last part: with each of them all are sent again. */
+/** Newest messages that become part of the last part together. Until then each new one is sent with those before it. */
 const TAIL = 8;
 /** Where one message follows another within this time, a channel's rows are folded once in it. */
 const RHYTHM_MS = 1_000;

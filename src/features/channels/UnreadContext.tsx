@@ -203,7 +203,7 @@ function unreadIn(
   return known.length > 0 || positions.length === 0 ? new Map(known) : undefined;
 }
 
-/** Exact unread counts by channel. */
+/** Unread counts by channel, exact up to `LIMITS.unreadGlanced`. */
 export const useUnread = () => use(UnreadContext).known;
 
 /**

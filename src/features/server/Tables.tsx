@@ -7,7 +7,7 @@ import { Section } from "@/ui/Section";
 /** Counts are kept once an hour. */
 const ALMOST_A_DAY_MS = 22.5 * 3_600_000;
 
-/** How many documents each table has, and how many more than a day ago, or when the server started. */
+/** How many documents each table has, and how many more than a day ago, or when somebody looked first. */
 export function Tables({ tables, comparedAt, now }: Pick<ServerFigures, "tables" | "comparedAt" | "now">) {
   return (
     <Section title={texts.server.tables}>

@@ -81,7 +81,7 @@ export const server = translated("server", {
   tables: "Tables",
   table: "Table",
   documents: "Documents",
-  grown: "Since start",
+  grown: "Since first looked at",
   grownInADay: "In a day",
   /** "+12", "−3", and nothing for none. */
   more: (count: number) => (count === 0 ? "" : `${count > 0 ? "+" : "−"}${number(Math.abs(count))}`),
