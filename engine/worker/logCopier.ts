@@ -27,8 +27,9 @@ export class LogCopier {
 
   /** Copies the log for as long as `step` goes on. */
   async during<T>(step: () => Promise<T>): Promise<T> {
-    if (this.#users++ === 0) await this.#start();
+    const isFirst = this.#users++ === 0;
     try {
+      if (isFirst) await this.#start();
       return await step();
     } finally {
       if (--this.#users === 0) await this.#stop();
