@@ -32,9 +32,9 @@ export async function recorded(step: () => Promise<unknown>, snapshotTs?: number
       },
     })),
     // It ends every mutation: only now are the places of its documents known.
-    override(Transaction.prototype, "resolvePositions", ({ value }) => ({
+    override(Transaction.prototype, "positionedText", ({ value }) => ({
       value(this: Transaction, json: string): string {
-        const resolved = (value as Transaction["resolvePositions"]).call(this, json);
+        const resolved = (value as Transaction["positionedText"]).call(this, json);
         recording.writes = [...this.writes];
         recording.ts = this.database.clock.next;
         return resolved;

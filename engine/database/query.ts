@@ -69,7 +69,7 @@ export function planQuery(tx: Transaction, query: IndexQuery): Plan {
     tx.readMissingTable(tableName);
     return { ...EMPTY, order, operators };
   }
-  const range = source.type === "FullTableScan" ? [] : source.range;
+  const range = source.type === "FullTableScan" ? [] : tx.positioned(source.range);
   const name = `${tableName}.${indexName}`;
   if (indexName === "by_id") return { ...byIdBounds(table, range, name), order, operators };
   const index = table.indexes.get(indexName);
@@ -198,9 +198,10 @@ export class DocumentStream implements DocumentSource {
       this.hasStopped = this.rowsRead >= rows || this.#bytesRead >= bytes;
       const entry = this.hasStopped ? null : this.#pull();
       if (entry === null) return null;
-      if (!this.#passes(entry.json)) continue;
+      const json = this.#tx.seen(entry.json);
+      if (!this.#passes(json)) continue;
       this.#limit--;
-      return entry.json;
+      return json;
     }
   }
 

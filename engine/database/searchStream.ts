@@ -44,7 +44,7 @@ function resolve(tx: Transaction, { indexName, filters }: SearchSource): Search 
   }
   const index = table.texts.get(name);
   if (index === undefined) throw new FunctionError(`Index ${indexName} not found.`);
-  return planSearch(index, filters, indexName);
+  return planSearch(index, tx.positioned(filters), indexName);
 }
 
 /** The results a page may look at: those from one place in the order of relevance up to another. */
@@ -102,7 +102,7 @@ export class SearchStream implements DocumentSource {
     this.#position++;
     this.rowsRead++;
     this.#tx.usage.countRead(found.size);
-    return found.json;
+    return this.#tx.seen(found.json);
   }
 
   /** What is read is known from the start, and recorded then. */

@@ -8,7 +8,7 @@
  */
 import { FunctionError } from "../values/errors.ts";
 import { encodeId } from "../values/ids.ts";
-import { COMMIT_TS, fieldAt, isObject, withPosition, type JsonObject } from "../values/json.ts";
+import { COMMIT_TS, fieldAt, isObject, withPosition, type Json, type JsonObject } from "../values/json.ts";
 import { keyAfter, keyPart } from "../values/indexKey.ts";
 import { sizeOf } from "../values/size.ts";
 import { checkValue, type IdCheck } from "../values/validator.ts";
@@ -40,8 +40,8 @@ export class Transaction {
   readonly writes: Write[];
   readonly usage: Usage;
   readonly component: string;
-  /** Documents that hold the position of the running mutation, which is not known yet. */
-  readonly #unpositioned: Set<string>;
+  /** The texts, as the function sees them, of documents it wrote with `db.vars.commitTs` in them, by id. */
+  readonly #unpositioned: Map<string, string>;
   readonly #database: Database;
 
   /** @param of the transaction this is a view of, as `component` sees it */
@@ -51,7 +51,7 @@ export class Transaction {
     this.reads = of?.reads ?? new ReadSet(keepsReads);
     this.writes = of?.writes ?? [];
     this.usage = of?.usage ?? new Usage();
-    this.#unpositioned = of === undefined ? new Set() : of.#unpositioned;
+    this.#unpositioned = of === undefined ? new Map() : of.#unpositioned;
   }
 
   /** The same transaction as a component sees it: with that component's tables and no others. */
@@ -80,6 +80,7 @@ export class Transaction {
     const { store } = this.#database;
     const written = this.writes.length;
     const usage = this.usage.written();
+    const unpositioned = [...this.#unpositioned];
     store.savepoint();
     try {
       const result = await step();
@@ -93,6 +94,8 @@ export class Transaction {
       if (this.writes.slice(written).some((write) => write.index === MISSING_TABLE))
         this.#database.catalog.reload();
       this.writes.length = written;
+      this.#unpositioned.clear();
+      for (const [id, json] of unpositioned) this.#unpositioned.set(id, json);
       throw error;
     }
   }
@@ -118,8 +121,27 @@ export class Transaction {
     this.reads.add({ index: BY_ID, prefix: id, from: id, to: keyAfter(id) });
     const { store, catalog } = this.#database;
     const found = store.readDocument(catalog.keyOf(id));
-    if (found !== undefined) this.usage.countRead(found.size);
-    return found;
+    if (found === undefined) return undefined;
+    this.usage.countRead(found.size);
+    const json = this.#unpositioned.get(id);
+    return json === undefined ? found : { ...found, json };
+  }
+
+  /** A document's text as the function sees it: until it has ended, its own position is `db.vars.commitTs`. */
+  seen(json: string): string {
+    for (const [id, own] of this.#unpositioned)
+      if (json.includes(id) && (JSON.parse(json) as Document)._id === id) return own;
+    return json;
+  }
+
+  /** A value with the mutation's position in the place of `db.vars.commitTs`, which stands so in the store. */
+  positioned<T extends Json>(value: T): T {
+    const json = JSON.stringify(value);
+    return json.includes(COMMIT_TS) ? (JSON.parse(this.positionedText(json)) as T) : value;
+  }
+
+  positionedText(json: string): string {
+    return json.includes(COMMIT_TS) ? withPosition(json, this.#database.clock.next) : json;
   }
 
   readMissingTable(name: string): void {
@@ -148,9 +170,10 @@ export class Transaction {
     const table = this.table(tableName) ?? this.#create(tableName);
     const id = encodeId(table.number, world.fillRandom(new Uint8Array(16)));
     this.#check(table, value);
-    const document: Document = { ...value, _id: id, _creationTime: clock.nextCreationTime() };
+    const made: Document = { ...value, _id: id, _creationTime: clock.nextCreationTime() };
     const key = documentKey(id, table.generation);
-    const row = this.#database.store.insertDocument(key, this.#serialize(table, document));
+    const { document, ...text } = this.#serialize(table, made);
+    const row = this.#database.store.insertDocument(key, text);
     for (const index of table.indexes.values()) this.#enter(index, document, row);
     enterVectors(this.#database.store, table, document, row);
     enterTexts(this.#database.store, table, row, null, document);
@@ -177,10 +200,12 @@ export class Transaction {
   /** Deletes, and answers the document's JSON text. */
   remove(id: string, tableName?: string): string {
     const { table, stored, document } = this.#existing("delete", id, tableName);
-    for (const index of table.indexes.values()) this.#leave(index, document);
+    const before = this.#stored(document);
+    for (const index of table.indexes.values()) this.#leave(index, before);
     leaveVectors(this.#database.store, table, stored.row);
-    enterTexts(this.#database.store, table, stored.row, document, null);
-    this.writes.push(...textWrites(table, document));
+    enterTexts(this.#database.store, table, stored.row, before, null);
+    this.writes.push(...textWrites(table, before));
+    this.#unpositioned.delete(id);
     this.#database.store.deleteDocument(documentKey(id, table.generation), stored.row);
     this.#touch(id);
     this.usage.countWrite(0);
@@ -227,40 +252,22 @@ export class Transaction {
       );
     }
     this.#check(table, fields);
-    const after: Document = {
-      ...fields,
-      _id: before._id,
-      _creationTime: before._creationTime,
-    };
-    this.#rewrite(table, before, after, { row: stored.row, ...this.#serialize(table, after) });
-  }
-
-  #rewrite(table: Table, before: Document, after: Document, document: StoredDocument): void {
+    const old = this.#stored(before);
+    const after = { ...fields, _id: before._id, _creationTime: before._creationTime };
+    const { document, ...text } = this.#serialize(table, after);
     const { store } = this.#database;
-    const { row } = document;
-    store.updateDocument(documentKey(before._id, table.generation), document);
-    for (const index of table.indexes.values()) this.#move(index, before, after, row);
-    enterVectors(store, table, after, row);
-    enterTexts(store, table, row, before, after);
-    this.writes.push(...textWrites(table, before, after));
+    const { row } = stored;
+    store.updateDocument(documentKey(before._id, table.generation), { row, ...text });
+    for (const index of table.indexes.values()) this.#move(index, old, document, row);
+    enterVectors(store, table, document, row);
+    enterTexts(store, table, row, old, document);
+    this.writes.push(...textWrites(table, old, document));
     this.#touch(before._id);
   }
 
-  /**
-   * Puts the mutation's position where its documents, and what it answers, hold `db.vars.commitTs`. Until then they
-   * hold a value greater than all positions. Call at the end of the mutation.
-   */
-  resolvePositions(json: string): string {
-    const { store, catalog, clock } = this.#database;
-    for (const id of this.#unpositioned) {
-      const stored = store.readDocument(catalog.keyOf(id));
-      if (stored === undefined || !stored.json.includes(COMMIT_TS)) continue;
-      // A position has the size of what stood for it.
-      const document = { ...stored, json: withPosition(stored.json, clock.next) };
-      const [before, after] = [JSON.parse(stored.json), JSON.parse(document.json)] as [Document, Document];
-      this.#rewrite(catalog.tableOfId(id)!, before, after, document);
-    }
-    return withPosition(json, clock.next);
+  /** A document that was read here, as it stands in the store. */
+  #stored(document: Document): Document {
+    return this.#unpositioned.has(document._id) ? this.positioned(document) : document;
   }
 
   #check(table: Table, value: JsonObject): void {
@@ -274,7 +281,8 @@ export class Transaction {
     );
   }
 
-  #serialize(table: Table, document: Document): SizedText {
+  /** Text and document as they are stored. */
+  #serialize(table: Table, document: Document): SizedText & { document: Document } {
     const size = sizeOf(document);
     if (size > MAX_DOCUMENT_BYTES) {
       throw new FunctionError(
@@ -283,8 +291,14 @@ export class Transaction {
     }
     this.usage.countWrite(size);
     const json = JSON.stringify(document);
-    if (json.includes(COMMIT_TS)) this.#unpositioned.add(document._id);
-    return { json, size };
+    if (!json.includes(COMMIT_TS)) {
+      this.#unpositioned.delete(document._id);
+      return { json, size, document };
+    }
+    this.#unpositioned.set(document._id, json);
+    // A position has the size of what stands for it.
+    const positioned = this.positionedText(json);
+    return { json: positioned, size, document: JSON.parse(positioned) as Document };
   }
 
   #touch(id: string): void {

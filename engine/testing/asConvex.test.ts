@@ -62,6 +62,28 @@ describe("the position of a commit", () => {
     expect(typeof at).toBe("bigint");
     expect(await t.query(app.list!, {})).toMatchObject([{ at, nested: { deep: [at] } }]);
   });
+
+  test("[TX13] what a failed call did to such a document is taken back with it", async () => {
+    const fails = mutationGeneric(async ({ db }, { id }: { id: GenericId<"items"> }) => {
+      await db.patch(id, { at: 5n, nested: "of the call" });
+      throw new Error("fails");
+    });
+    const calls = mutationGeneric(async ({ db, runMutation }) => {
+      const id = await db.insert("items", { at: db.vars.commitTs });
+      await runMutation(app.fails!, { id }).catch(() => {});
+      const own = await db
+        .query("items")
+        .withIndex("by_at", (q) => q.eq("at", db.vars.commitTs))
+        .collect();
+      await db.patch(id, { nested: own.length });
+      const removed = await db.insert("items", { at: db.vars.commitTs });
+      await db.delete(removed);
+      return db.vars.commitTs;
+    });
+    const t = open({ fails, calls, list });
+    const at = await t.mutation(app.calls!, {});
+    expect(await t.query(app.list!, {})).toMatchObject([{ at, nested: 1 }]);
+  });
 });
 
 describe("system documents", () => {

@@ -79,7 +79,7 @@ export class MutationGroup {
       let json = "null";
       await tx.nested(
         () => this.#executor.run("mutation", call, tx, undefined, observe),
-        (outcome) => (json = tx.resolvePositions(outcome.json)),
+        (outcome) => (json = tx.positionedText(outcome.json)),
       );
       // Not as arguments of one call: there may be more than a stack holds.
       for (const write of tx.writes) writes.push(write);

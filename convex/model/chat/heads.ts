@@ -108,7 +108,7 @@ export async function foldedHeadOf(ctx: DbCtx, conversation: Conversation): Prom
 /** To be called for every new message. */
 export async function posted(
   ctx: MutationCtx,
-  { channelId, threadId, _creationTime: lastMessageAt, sentAt: lastSentAt }: Doc<"messages">,
+  { channelId, threadId, sentAt }: Conversation & Pick<Doc<"messages">, "sentAt">,
 ): Promise<void> {
   await ctx.db.insert("heads", {
     channelId,
@@ -119,8 +119,8 @@ export async function posted(
     sinceTail: 1,
     sincePart: 1,
     count: 1,
-    lastMessageAt,
-    lastSentAt,
+    lastMessageAt: sentAt,
+    lastSentAt: sentAt,
     recentTimes: "",
   });
   if (threadId === undefined) await foldInRhythm(ctx, channelId);

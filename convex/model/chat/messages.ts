@@ -75,23 +75,23 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const channelId = channel._id;
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
   const mentions = await mentionedPeople(ctx, text);
+  const sentAt = Date.now();
   const messageId = await ctx.db.insert("messages", {
     channelId,
     authorId: ctx.user._id,
     commitTs: ctx.db.vars.commitTs,
     text,
-    sentAt: Date.now(),
+    sentAt,
     clientId,
     threadId,
     mentions,
   });
-  const message = (await ctx.db.get("messages", messageId))!;
-  await Heads.posted(ctx, message);
+  await Heads.posted(ctx, { channelId, threadId, sentAt });
   if (root) {
     await Threads.replied(ctx, root);
     await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: root._id });
   } else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
-  if (root || mentions.length > 0) await Mentions.renew(ctx, message, []);
+  if (root || mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
   return messageId;
 }
 

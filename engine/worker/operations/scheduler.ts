@@ -83,7 +83,7 @@ async function runMutation(
     database.clock.begin();
     await own.nested(async () => {
       const { json } = await executor.run("mutation", call, own, undefined, observe);
-      own.resolvePositions(json);
+      own.positionedText(json);
     });
     for (const write of own.writes) tx.writes.push(write);
   } catch (thrown) {
