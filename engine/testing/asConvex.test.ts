@@ -63,26 +63,28 @@ describe("the position of a commit", () => {
     expect(await t.query(app.list!, {})).toMatchObject([{ at, nested: { deep: [at] } }]);
   });
 
-  test("[TX13] what a failed call did to such a document is taken back with it", async () => {
-    const fails = mutationGeneric(async ({ db }, { id }: { id: GenericId<"items"> }) => {
-      await db.patch(id, { at: 5n, nested: "of the call" });
-      throw new Error("fails");
-    });
-    const calls = mutationGeneric(async ({ db, runMutation }) => {
-      const id = await db.insert("items", { at: db.vars.commitTs });
-      await runMutation(app.fails!, { id }).catch(() => {});
-      const own = await db
-        .query("items")
-        .withIndex("by_at", (q) => q.eq("at", db.vars.commitTs))
-        .collect();
-      await db.patch(id, { nested: own.length });
+  test("[TX13] what a failed call did to documents that hold it is taken back with it", async () => {
+    const add = mutationGeneric(async ({ db }) => await db.insert("items", { at: 5n }));
+    const fails = mutationGeneric(
+      async ({ db }, ids: { known: GenericId<"items">; own: GenericId<"items"> }) => {
+        await db.patch(ids.known, { at: db.vars.commitTs });
+        await db.patch(ids.own, { at: 6n });
+        throw new Error("fails");
+      },
+    );
+    const calls = mutationGeneric(async ({ db, runMutation }, { known }: { known: GenericId<"items"> }) => {
+      const own = await db.insert("items", { at: db.vars.commitTs });
+      await runMutation(app.fails!, { known, own }).catch(() => {});
       const removed = await db.insert("items", { at: db.vars.commitTs });
       await db.delete(removed);
-      return db.vars.commitTs;
+      const isOwnUnsettled = typeof (await db.get(own))!.at !== "bigint";
+      return { known: (await db.get(known))!.at, isOwnUnsettled, at: db.vars.commitTs };
     });
-    const t = open({ fails, calls, list });
-    const at = await t.mutation(app.calls!, {});
-    expect(await t.query(app.list!, {})).toMatchObject([{ at, nested: 1 }]);
+    const t = open({ add, fails, calls, list });
+    const known = await t.mutation(app.add!, {});
+    const answer = (await t.mutation(app.calls!, { known })) as { at: bigint };
+    expect(answer).toMatchObject({ known: 5n, isOwnUnsettled: true });
+    expect(await t.query(app.list!, {})).toMatchObject([{ at: 5n }, { at: answer.at }]);
   });
 });
 
