@@ -6,7 +6,7 @@ import { v } from "convex/values";
 import { internalQuery } from "./_generated/server";
 import { canRead, requireUser } from "./model/access";
 import { hiddenWithTasks } from "./model/chat/channels";
-import { audience } from "./model/board/audience";
+import { audience } from "./model/audience";
 import { fail } from "./model/errors";
 
 /** Passes those who may read the channel. @throws NOT_SIGNED_IN | NOT_FOUND */

@@ -1,6 +1,6 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { sharedQuery, userMutation } from "./functions";
+import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
   requireMember,
   requireMessage,
@@ -13,6 +13,8 @@ import { fail } from "./model/errors";
 import { isVisible } from "./model/chat/threads";
 import * as Messages from "./model/chat/messages";
 import { boundedPage } from "./model/pages";
+import * as Results from "./model/search/results";
+import * as Search from "./model/search/search";
 import * as Reactions from "./model/chat/reactions";
 import * as Notices from "./model/notices/notices";
 import { BEFORE_ALL } from "./shared/unread";
@@ -74,6 +76,14 @@ export const get = sharedQuery({
     if (!view) throw fail("NOT_FOUND");
     return view;
   },
+});
+
+/** The messages that have all the words, the newest first, with the operators of `search.all`. */
+export const search = userQuery({
+  args: { text: v.string(), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Results.result).extend({ isCut: v.boolean() }),
+  handler: async (ctx, { text, paginationOpts }) =>
+    await Search.page(ctx, { text, kind: "message" }, paginationOpts),
 });
 
 export const create = userMutation({

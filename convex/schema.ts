@@ -4,6 +4,7 @@ import * as categories from "./model/categories/tables";
 import * as chat from "./model/chat/tables";
 import * as crons from "./model/crons/tables";
 import * as mail from "./model/mail/tables";
+import * as entries from "./model/entries/tables";
 import * as events from "./model/events/tables";
 import * as notices from "./model/notices/tables";
 import * as people from "./model/people/tables";
@@ -18,6 +19,7 @@ export default defineSchema({
   ...categories,
   ...chat,
   ...crons,
+  ...entries,
   ...events,
   ...mail,
   ...notices,

@@ -108,6 +108,22 @@ export const LIMITS = {
   boardColumn: 500,
   /** Tasks that a text finds at once. */
   tasksFound: 8,
+  /** Characters that a search reads, and operators among them. */
+  searchText: 500,
+  searchOperators: 12,
+  /** Entries that one look at the index answers, and one at a private channel among many. */
+  searchScanned: 1_000,
+  searchGlanced: 16,
+  /** Things on one page of results, and those that are counted: this many means "100+". */
+  searchPage: 20,
+  searchCounted: 100,
+  /** Things among which the best are put first. */
+  searchRanked: 100,
+  /** People and channels that a search finds, of each. */
+  searchNames: 20,
+  /** Characters of a thing that was found, and of the messages around it. */
+  searchExcerpt: 300,
+  searchAround: 140,
 } as const;
 
 /** The last millisecond of the year 9999: later dates have five-digit years that no input can show. */

@@ -125,26 +125,34 @@ export function readsOf({ index, terms }: Search): ReadRange[] {
 type Candidate = { found: SizedText; createdAt: number; counts: number[]; length: number };
 
 /**
- * The documents that have any of the terms, the best first, equals newest first. Ranked are the newest of each
- * term and of all terms together: to rank a million documents with a common word would take a second.
+ * The documents that have any of the terms: first those that have all, the best first, equals newest first. Ranked are the
+ * newest of each term and of all terms together: to rank a million documents with a common word would take a second.
  * @param wanted how many will be read; Infinity for all there are
  */
 export function ranked(store: Store, search: Search, wanted: number): SizedText[] {
   const { terms } = search;
   if (terms.length === 0) return [];
-  const size = TEXT_SCAN_SIZES.find((known) => known >= wanted * 4) ?? TEXT_SCAN_SIZES[1];
-  const lists = terms.map((_, i) => store.texts.newest(search.index.number, expressionOf(search, [i]), size));
-  const all = terms.map((_, i) => i);
-  const together =
-    terms.length > 1 ? store.texts.newest(search.index.number, expressionOf(search, all), size) : [];
-  const rows = new Set([...together, ...lists.flat()]);
+  const size = TEXT_SCAN_SIZES.find((known) => known >= wanted * 4) ?? TEXT_SCAN_SIZES.at(-1)!;
+  const newest = (places: number[]) =>
+    store.texts.newest(search.index.number, expressionOf(search, places), size);
+  const lists = terms.map((_, i) => newest([i]));
+  const whole = terms.length > 1 ? newest(terms.map((_, i) => i)) : lists[0]!;
+  const isEnough = whole.length >= wanted;
+  const rows = new Set(isEnough ? whole : [...whole, ...lists.flat()]);
   const candidates = [...rows].map((row) => candidateOf(store.textIn(row), search));
-  const total = Math.max(...lists.map(([newest = 1]) => newest));
+  const total = Math.max(...lists.map(([first = 1]) => first));
   const weights = lists.map((list) => weightOf(list, size, total));
   const meanLength = candidates.reduce((sum, { length }) => sum + length, 0) / candidates.length;
+  // The rows of a set come in the order in which they were put there.
   return candidates
-    .map((candidate) => ({ ...candidate, score: scoreOf(candidate, weights, meanLength) }))
-    .toSorted((a, b) => b.score - a.score || b.createdAt - a.createdAt)
+    .map((candidate, i) => ({
+      ...candidate,
+      isWhole: i < whole.length,
+      score: scoreOf(candidate, weights, meanLength),
+    }))
+    .toSorted(
+      (a, b) => Number(b.isWhole) - Number(a.isWhole) || b.score - a.score || b.createdAt - a.createdAt,
+    )
     .map(({ found }) => found);
 }
 

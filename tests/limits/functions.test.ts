@@ -169,7 +169,7 @@ const SMALL = [
   "workspace:uploadUrl",
 ];
 /** What its caller bounds: `LIMITS.webhookEvents` at once, and the demo's. */
-const BOUNDED = ["demo:backdate", "providerEvents:receive"];
+const BOUNDED = ["operator/demo:backdate", "providerEvents:receive"];
 
 const asked = <Kind extends "query" | "mutation">(kind: Kind, asks: Record<string, Args>) =>
   Object.entries(asks).map(([name, args]) => ({ kind, name, path: name.split(" ")[0]!, args }));

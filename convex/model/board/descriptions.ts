@@ -13,9 +13,13 @@ async function rowOf(ctx: DbCtx, taskId: Id<"tasks">): Promise<Doc<"taskDescript
     .unique();
 }
 
-/** The task with its description, which may be empty. */
+/** What a task says at length, possibly nothing. */
+export async function textOf(ctx: DbCtx, taskId: Id<"tasks">): Promise<string> {
+  return (await rowOf(ctx, taskId))?.text ?? "";
+}
+
 export async function withDescription(ctx: DbCtx, task: Task): Promise<FullTask> {
-  return { ...task, description: (await rowOf(ctx, task._id))?.text ?? "" };
+  return { ...task, description: await textOf(ctx, task._id) };
 }
 
 /** Writes a description; an empty one has no row. Answers the former. `taskRows.ts` tells of it, and alone calls this. */

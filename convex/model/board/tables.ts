@@ -1,7 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
-import { audience } from "./audience";
+import { audience } from "../audience";
 import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
 
 export const tasks = defineTable({

@@ -2,6 +2,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { EventVerb } from "../../shared/events";
 import { changesBetween } from "../events/changes";
+import * as Entries from "../entries/entries";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Assignments from "../notices/assignments";
@@ -24,6 +25,7 @@ export async function insert(ctx: ActorCtx, { description, ...fields }: Fields):
   const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await Descriptions.write(ctx, taskId, description);
+  await Entries.renewTask(ctx, taskId, description, true);
   await recount(ctx, null, task);
   await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
   const changes = changesBetween(null, { ...task, description });
@@ -49,6 +51,8 @@ export async function patch(
   if (changes.length === 0) return;
   // Boards do not look at a task that was only described.
   if (changesInRow.length > 0) await ctx.db.patch("tasks", task._id, patched);
+  if (changes.some(({ field }) => Entries.FOUND_BY.has(field) || field === "description"))
+    await Entries.renewTask(ctx, task._id, await Descriptions.textOf(ctx, task._id));
   await recount(ctx, task, after);
   await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });

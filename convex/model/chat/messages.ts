@@ -6,6 +6,7 @@ import type { UserMutationCtx } from "../access";
 import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import * as Events from "../events/events";
+import * as Entries from "../entries/entries";
 import * as Heads from "./heads";
 import * as Mentions from "../notices/mentions";
 import * as Reactions from "./reactions";
@@ -76,16 +77,9 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
   const mentions = await mentionedPeople(ctx, text);
   const sentAt = Date.now();
-  const messageId = await ctx.db.insert("messages", {
-    channelId,
-    authorId: ctx.user._id,
-    commitTs: ctx.db.vars.commitTs,
-    text,
-    sentAt,
-    clientId,
-    threadId,
-    mentions,
-  });
+  const message = { channelId, authorId: ctx.user._id, text, sentAt, clientId, threadId, mentions };
+  const messageId = await ctx.db.insert("messages", { ...message, commitTs: ctx.db.vars.commitTs });
+  await Entries.posted(ctx, { ...message, _id: messageId }, channel);
   await Heads.posted(ctx, { channelId, threadId, sentAt });
   if (root) {
     await Threads.replied(ctx, root);
@@ -127,6 +121,7 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
   if (text === message.text) return;
   const mentions = await mentionedPeople(ctx, text);
   await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
+  await Entries.renewMessage(ctx, message._id);
   const changes = [{ field: "text", before: message.text }];
   await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
   await Mentions.renew(ctx, { ...message, mentions }, message.mentions);
@@ -159,6 +154,7 @@ async function setDeleted(
 ): Promise<void> {
   const deletedBy = deletedAt === undefined ? undefined : ctx.user._id;
   await ctx.db.patch("messages", message._id, { deletedAt, deletedBy });
+  await Entries.renewMessage(ctx, message._id);
   const verb = deletedAt === undefined ? "restored" : "deleted";
   await Events.record(ctx, { noun: "message", verb, subject: message._id });
   await Heads.recount(ctx, message, deletedAt === undefined ? 1 : -1);

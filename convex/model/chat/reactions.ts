@@ -4,6 +4,7 @@ import { LIMITS } from "../../shared/limits";
 import type { UserMutationCtx } from "../access";
 import { fail } from "../errors";
 import type { DbCtx } from "../context";
+import * as Entries from "../entries/entries";
 import { LAST_TS } from "../commitTs";
 
 /** Who reacted with what, each emoji in the order of its first use. */
@@ -32,7 +33,9 @@ export async function add(ctx: UserMutationCtx, message: Doc<"messages">, emoji:
 
   const reaction = { messageId: message._id, userId: ctx.user._id, emoji };
   await ctx.db.insert("reactions", { ...reaction, commitTs: ctx.db.vars.commitTs });
-  if (message.hasReactions !== true) await ctx.db.patch("messages", message._id, { hasReactions: true });
+  if (message.hasReactions === true) return;
+  await ctx.db.patch("messages", message._id, { hasReactions: true });
+  await Entries.renewMessage(ctx, message._id);
 }
 
 /** Takes the caller's reaction back. What is not there is left alone. */

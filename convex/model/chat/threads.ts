@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../errors";
 import type { DbCtx } from "../context";
+import * as Entries from "../entries/entries";
 import { headOf, type Head } from "./heads";
 
 type Root = Pick<Doc<"messages">, "_id" | "channelId" | "deletedAt" | "hasReplies">;
@@ -38,5 +39,7 @@ export async function requireRoot(
 
 /** The first reply is told to its root, so that messages without any are not asked for them. */
 export async function replied(ctx: MutationCtx, root: Doc<"messages">): Promise<void> {
-  if (root.hasReplies !== true) await ctx.db.patch("messages", root._id, { hasReplies: true });
+  if (root.hasReplies === true) return;
+  await ctx.db.patch("messages", root._id, { hasReplies: true });
+  await Entries.renewMessage(ctx, root._id);
 }

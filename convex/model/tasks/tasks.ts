@@ -14,6 +14,7 @@ import { rankAt, rankAtEnd, type Place } from "../board/ranks";
 import * as TaskRows from "../board/taskRows";
 import { withNames } from "../chat/mentionNames";
 import type { DbCtx } from "../context";
+import * as Entries from "../entries/entries";
 import { cleanText, requireDate, requiredLine } from "../text";
 
 export const status = literals(...TASK_STATUSES);
@@ -191,7 +192,7 @@ export async function createFromMessage(
   }
   const { channelId } = message;
   const taskId = await create(ctx, { ...(await draftFrom(ctx, message)), channelId }, message);
-  await ctx.db.patch("messages", message._id, { taskId });
+  await linkMessage(ctx, { fromMessageId: message._id }, taskId);
   return taskId;
 }
 
@@ -228,11 +229,13 @@ export async function restore(ctx: UserMutationCtx, task: Doc<"tasks">): Promise
 
 async function linkMessage(
   ctx: UserMutationCtx,
-  { fromMessageId }: Doc<"tasks">,
+  { fromMessageId }: Pick<Doc<"tasks">, "fromMessageId">,
   taskId: Id<"tasks"> | undefined,
 ): Promise<void> {
   const message = fromMessageId && (await ctx.db.get("messages", fromMessageId));
-  if (message) await ctx.db.patch("messages", message._id, { taskId });
+  if (!message) return;
+  await ctx.db.patch("messages", message._id, { taskId });
+  await Entries.renewMessage(ctx, message._id);
 }
 
 function completedAt(column: TaskStatus): number | undefined {

@@ -5,6 +5,7 @@
  * Rules  Every word must be there. The last one may be unfinished, unless something follows it. What looks like an operator
  *        and is none, such as `http:`, is words.
  */
+import { LIMITS } from "../limits";
 import { cutText } from "../text";
 import { segmentsOf, sequenceOf, typedTerms } from "./words";
 
@@ -43,9 +44,6 @@ export type Clause = {
 
 export type Query = { clauses: Clause[]; operators: Operator[] };
 
-/** Characters that are read; a text that is longer is cut. */
-export const MOST_TYPED = 500;
-
 const PIECE = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|(\S+))/giu;
 /** Typographic quotation marks, as phones write them. */
 const QUOTE = /[“”„«»]/gu;
@@ -55,7 +53,7 @@ function isOperator(name: string | undefined): name is OperatorName {
 }
 
 export function parseQuery(typed: string): Query {
-  const text = cutText(typed, MOST_TYPED, "").replace(QUOTE, '"');
+  const text = cutText(typed, LIMITS.searchText, "").replace(QUOTE, '"');
   const query: Query = { clauses: [], operators: [] };
   for (const match of text.matchAll(PIECE)) {
     const [piece, minus = "", prefix, quoted, end, plain] = match;

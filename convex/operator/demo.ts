@@ -1,8 +1,9 @@
 /** For `npm run seed` only. Not here: the demo's content, which comes in through the public functions. */
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
-import * as Heads from "./model/chat/heads";
-import * as TaskRows from "./model/board/taskRows";
+import { internalMutation } from "../_generated/server";
+import * as Entries from "../model/entries/entries";
+import * as Heads from "../model/chat/heads";
+import * as TaskRows from "../model/board/taskRows";
 
 /** What was "said" and done is entered in its order, but all today: gives it its times. */
 export const backdate = internalMutation({
@@ -17,6 +18,7 @@ export const backdate = internalMutation({
       if (!message) continue;
       await ctx.db.patch("messages", messageId, { sentAt });
       await Heads.recount(ctx, message, 0);
+      await Entries.renewMessage(ctx, messageId);
     }
     for (const { taskId, movedAt } of tasks) {
       const task = await ctx.db.get("tasks", taskId);

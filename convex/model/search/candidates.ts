@@ -1,0 +1,246 @@
+/**
+ * Finds the things a search asks for, the newest first, without losing any to what others may read.
+ *
+ *   everything  ──full?──▶  month by month, where times are asked for  ──full?──▶  each of my audiences alone
+ *      │ what I may read, and has all words
+ *      ▼
+ *   pool  ──newest first──▶  the thing itself is looked at ──▶ found
+ *
+ * Rules   One look at the index answers a thousand entries at most. Where it has fewer, that is all there is, and what
+ *         others may read has cost nothing. Where it is full, and what the searcher may read of it does not fill the page,
+ *         narrower looks follow, down to each private channel of the searcher. What cannot be looked at any more is told
+ *         (`isCut`). No more than half of each of Convex's limits is used.
+ */
+import type { Doc, Id } from "../../_generated/dataModel";
+import { LIMITS } from "../../shared/limits";
+import { monthsOf, type Range } from "../../shared/search/dates";
+import { fits, hasTerms } from "../../shared/search/matches";
+import { indexedTerms } from "../../shared/search/words";
+import { DAY_MS } from "../../shared/time";
+import { findMembership, type UserQueryCtx } from "../access";
+import { hasRoomFor, KIB, MIB } from "../batches";
+import { textOf } from "../board/descriptions";
+import { channelsOf } from "../chat/channels";
+import type { DbCtx } from "../context";
+import { EVERY, wordsOfMessage, wordsOfTask } from "../entries/entries";
+import type { Thing, Wanted } from "./wanted";
+
+type Entry = Doc<"searchEntries">;
+type Audience = Entry["audience"];
+type Look = { channelId?: Id<"channels">; audience?: Audience; month?: string };
+
+const AT_ONCE = 8;
+/** Months that are looked at one by one, the newest first. */
+const MONTHS = 36;
+/** Terms that the index is asked for. */
+const TERMS = 12;
+
+export type Found = Place & { thing: Thing };
+/** Things come after one place in the order, newest first, and up to another. */
+export type Bounds = { after: Place | null; until: Place | null };
+export type Place = { at: number; made: number; subject: string };
+
+/** Newest first. */
+export const compare = (a: Place, b: Place): number =>
+  b.at - a.at || b.made - a.made || (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0);
+
+/** Where an entry stands; what has the same time comes in the order in which it was entered. */
+const placeOf = ({ at, subject, _creationTime: made }: Entry): Place => ({ at, made, subject });
+
+/** The words that a thing is found by. */
+export const wordsOf = (thing: Thing): string =>
+  thing.kind === "message" ? wordsOfMessage(thing.message) : wordsOfTask(thing.task, thing.description);
+
+async function thingOf(ctx: DbCtx, { kind, subject }: Entry): Promise<Thing | null> {
+  if (kind === "message") {
+    const message = await ctx.db.get("messages", subject as Id<"messages">);
+    return message && message.deletedAt === undefined ? { kind, message } : null;
+  }
+  const task = await ctx.db.get("tasks", subject as Id<"tasks">);
+  if (!task || task.deletedAt !== undefined) return null;
+  return { kind, task, description: await textOf(ctx, task._id) };
+}
+
+export class Candidates {
+  readonly #ctx: UserQueryCtx;
+  readonly #wanted: Wanted;
+  readonly #bounds: Bounds;
+  readonly #pool = new Map<string, Entry>();
+  readonly #readable = new Map<Audience, Promise<boolean>>();
+  readonly #things = new Map<string, Promise<Found | null>>();
+  /** Whether there may be more than was looked at. */
+  isCut = false;
+
+  constructor(ctx: UserQueryCtx, wanted: Wanted, bounds: Bounds = { after: null, until: null }) {
+    this.#ctx = ctx;
+    this.#wanted = wanted;
+    this.#bounds = bounds;
+  }
+
+  /** So many things at most, in their order. */
+  async first(most: number): Promise<Found[]> {
+    const { channelIds } = this.#wanted;
+    const looks = channelIds?.map((channelId): Look => ({ channelId })) ?? [{}];
+    for (const look of looks) {
+      if (look !== looks[0] && !(await this.#hasRoom(LIMITS.searchScanned))) {
+        this.isCut = true;
+        break;
+      }
+      await this.#look(look, most);
+    }
+    return await this.#passing(most);
+  }
+
+  async #hasRoom(entries: number): Promise<boolean> {
+    const need = { databaseQueries: AT_ONCE, documentsRead: entries, bytesRead: entries * 0.5 * KIB };
+    return await hasRoomFor(this.#ctx, need);
+  }
+
+  /** Looks somewhere, and more closely where that is full and not enough. */
+  async #look(look: Look, most: number): Promise<void> {
+    const entries = await this.#scan(look, LIMITS.searchScanned);
+    if (!this.#isFull(entries, LIMITS.searchScanned) || (await this.#passing(most)).length >= most) return;
+    const isNarrow = look.audience !== undefined || look.channelId !== undefined;
+    if (look.month === undefined && (isNarrow || this.#isDated)) await this.#lookByMonths(look, most);
+    else if (!isNarrow) await this.#lookByAudiences(look, most);
+    else this.isCut = true;
+  }
+
+  /** The times that are asked for, within the bounds. */
+  get #times(): Range {
+    const { times } = this.#wanted;
+    const { after, until } = this.#bounds;
+    return {
+      from: Math.max(times.from, until?.at ?? -Infinity),
+      to: Math.min(times.to, after ? after.at + 1 : Infinity),
+    };
+  }
+
+  get #isDated(): boolean {
+    const { from, to } = this.#times;
+    return from > -Infinity || to < Infinity;
+  }
+
+  async #lookByMonths(look: Look, most: number): Promise<void> {
+    const { from, to } = this.#times;
+    const months = monthsOf({ from, to: Math.min(to, Date.now() + DAY_MS) }, MONTHS + 1);
+    for (const month of months.slice(0, MONTHS)) {
+      if (!(await this.#hasRoom(LIMITS.searchScanned))) {
+        this.isCut = true;
+        return;
+      }
+      await this.#look({ ...look, month }, most);
+      if ((await this.#passing(most)).length >= most) return;
+    }
+    this.isCut ||= months.length > MONTHS;
+  }
+
+  /** A few of each private channel first: who is in a thousand does not read a thousand of each. */
+  async #lookByAudiences(look: Look, most: number): Promise<void> {
+    await this.#look({ ...look, audience: "workspace" }, most);
+    const channels = await channelsOf(this.#ctx, this.#ctx.user._id);
+    const mine = channels.flatMap(({ _id, kind }) => (kind === "public" ? [] : [_id]));
+    const full: Id<"channels">[] = [];
+    for (let i = 0; i < mine.length; i += AT_ONCE) {
+      if (!(await this.#hasRoom(AT_ONCE * LIMITS.searchGlanced))) {
+        this.isCut = true;
+        return;
+      }
+      const some = mine.slice(i, i + AT_ONCE);
+      const found = await Promise.all(
+        some.map(async (audience) => await this.#scan({ ...look, audience }, LIMITS.searchGlanced)),
+      );
+      full.push(...some.filter((_, n) => this.#isFull(found[n]!, LIMITS.searchGlanced)));
+    }
+    for (const audience of full) {
+      if ((await this.#passing(most)).length >= most) return;
+      if (await this.#hasRoom(LIMITS.searchScanned)) await this.#look({ ...look, audience }, most);
+      else this.isCut = true;
+    }
+  }
+
+  /** What the index has with all the words comes before what has only some of them: after that nothing is missed. */
+  #isFull(entries: Entry[], most: number): boolean {
+    if (entries.length < most) return false;
+    const { terms, isOpen } = this.#sought;
+    return entries.every((entry) => entry.isPart || hasTerms(` ${entry.terms} `, { terms, isOpen }));
+  }
+
+  /** What the index is asked for: its last term stands for all that begin with it. */
+  get #sought(): { terms: string[]; isOpen: boolean } {
+    const clauses = this.#wanted.clauses.filter(({ isNot }) => !isNot);
+    const open = clauses.filter(({ isOpen }) => isOpen).map(({ terms }) => terms.at(-1)!);
+    const closed = clauses.flatMap(({ terms, isOpen }) => (isOpen ? terms.slice(0, -1) : terms));
+    const told = [...this.#wanted.told, ...(closed.length + open.length === 0 ? [EVERY] : [])];
+    const last = open.toSorted((a, b) => b.length - a.length)[0];
+    const terms = [...new Set([...closed.toSorted((a, b) => b.length - a.length), ...told])]
+      .filter((term) => term !== last)
+      .slice(0, TERMS);
+    return { terms: last === undefined ? terms : [...terms, last], isOpen: true };
+  }
+
+  async #scan({ channelId, audience, month }: Look, most: number): Promise<Entry[]> {
+    const { kind, authorId } = this.#wanted;
+    const filters = { kind, authorId, channelId, audience, month };
+    const entries = await this.#ctx.db
+      .query("searchEntries")
+      .withSearchIndex("by_terms", (q) => {
+        let search = q.search("terms", this.#sought.terms.join(" "));
+        for (const [field, value] of Object.entries(filters))
+          if (value !== undefined) search = search.eq(field as "kind", value as "message");
+        return search;
+      })
+      .take(most);
+    for (const entry of entries)
+      if (this.#mayFit(entry) && (await this.#mayRead(entry.audience))) this.#pool.set(entry.subject, entry);
+    return entries;
+  }
+
+  /** All that can be told without the thing itself. */
+  #mayFit(entry: Entry): boolean {
+    const { clauses } = this.#wanted;
+    const { after, until } = this.#bounds;
+    if (entry.at < this.#times.from || entry.at >= this.#times.to) return false;
+    const place = placeOf(entry);
+    if ((after && compare(place, after) <= 0) || (until && compare(place, until) > 0)) return false;
+    const simple = entry.isPart ? [] : clauses.filter(({ phrase }) => phrase === null);
+    return fits(simple, entry.terms, () => "");
+  }
+
+  async #mayRead(audience: Audience): Promise<boolean> {
+    if (audience === "workspace") return true;
+    const known = this.#readable.get(audience);
+    const answer =
+      known ?? findMembership(this.#ctx, audience, this.#ctx.user._id).then((found) => found !== null);
+    this.#readable.set(audience, answer);
+    return await answer;
+  }
+
+  /** The first things of the pool that are what is asked for. */
+  async #passing(most: number): Promise<Found[]> {
+    const found: Found[] = [];
+    for (const entry of [...this.#pool.values()].sort((a, b) => compare(placeOf(a), placeOf(b)))) {
+      if (found.length >= most) break;
+      if (!(await hasRoomFor(this.#ctx, { documentsRead: 8, bytesRead: 0.3 * MIB }))) {
+        this.isCut = true;
+        break;
+      }
+      const known = this.#things.get(entry.subject) ?? this.#open(entry);
+      this.#things.set(entry.subject, known);
+      const thing = await known;
+      if (thing) found.push(thing);
+    }
+    return found;
+  }
+
+  async #open(entry: Entry): Promise<Found | null> {
+    const thing = await thingOf(this.#ctx, entry);
+    if (!thing) return null;
+    const { clauses, tests } = this.#wanted;
+    const words = wordsOf(thing);
+    const terms = entry.isPart ? indexedTerms(words).join(" ") : entry.terms;
+    if (!fits(clauses, terms, () => words)) return null;
+    for (const test of tests) if (!(await test(thing))) return null;
+    return { ...placeOf(entry), thing };
+  }
+}

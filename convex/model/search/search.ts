@@ -1,0 +1,100 @@
+/** One search over messages and tasks: a page of what was found, newest or best first, and how much there is. */
+import type { PaginationOptions, PaginationResult } from "convex/server";
+import { v } from "convex/values";
+import { LIMITS } from "../../shared/limits";
+import { termsOf, segmentsOf } from "../../shared/search/words";
+import { DAY_MS } from "../../shared/time";
+import type { UserQueryCtx } from "../access";
+import { fail } from "../errors";
+import { boundedPage } from "../pages";
+import { Candidates, compare, wordsOf, type Found, type Place } from "./candidates";
+import { toResult, type Result } from "./results";
+import { readWanted, type Kind, type Wanted } from "./wanted";
+
+type Sought = { text: string; kind?: Kind | undefined };
+/** `isCut`: more may be found once the search says more precisely what. */
+type Page = PaginationResult<Result> & { isCut: boolean };
+
+/** The cursor behind the last thing. */
+const ENDED = "";
+const cursorOf = ({ at, made, subject }: Place): string => `${at} ${made} ${subject}`;
+
+function placeOf(cursor: string | null | undefined): Place | null {
+  if (cursor === null || cursor === undefined || cursor === ENDED) return null;
+  const [, at, made, subject] = /^(-?[\d.]+) ([\d.]+) (\w+)$/.exec(cursor) ?? [];
+  if (at === undefined || subject === undefined) throw fail("CURSOR_INVALID");
+  return { at: Number(at), made: Number(made), subject };
+}
+
+const isEmpty = ({ clauses, tests }: Wanted): boolean =>
+  tests.length === 0 && clauses.every(({ isNot }) => isNot);
+
+async function wantedOf(ctx: UserQueryCtx, { text, kind }: Sought): Promise<Wanted | null> {
+  const wanted = await readWanted(ctx, text, kind);
+  return wanted && !isEmpty(wanted) ? wanted : null;
+}
+
+const NOTHING: Page = { page: [], isDone: true, continueCursor: ENDED, isCut: false };
+
+/** A page of things, the newest first. One with an `endCursor` holds what is there up to it. */
+export async function page(ctx: UserQueryCtx, sought: Sought, given: PaginationOptions): Promise<Page> {
+  const { numItems, cursor, endCursor = null } = boundedPage(given);
+  const wanted = cursor === ENDED ? null : await wantedOf(ctx, sought);
+  if (!wanted) return NOTHING;
+  const isBounded = endCursor !== null;
+  const bounds = { after: placeOf(cursor), until: placeOf(endCursor) };
+  const most = isBounded ? 3 * LIMITS.searchPage : Math.min(numItems, LIMITS.searchPage);
+  const candidates = new Candidates(ctx, wanted, bounds);
+  const found = await candidates.first(most + 1);
+  const shown = found.slice(0, most);
+  const results: Result[] = [];
+  for (const one of shown) results.push(await toResult(ctx, one, wanted.clauses));
+  const isMore = found.length > most;
+  const isDone = !isMore && (!isBounded || endCursor === ENDED);
+  const last = isBounded && !isMore ? endCursor : shown.at(-1) && cursorOf(shown.at(-1)!);
+  return {
+    page: results,
+    isDone,
+    continueCursor: isDone ? ENDED : (last ?? ENDED),
+    isCut: isDone && candidates.isCut,
+  };
+}
+
+/** The best of the newest things, the best first. */
+export async function best(ctx: UserQueryCtx, sought: Sought): Promise<{ page: Result[]; isCut: boolean }> {
+  const wanted = await wantedOf(ctx, sought);
+  if (!wanted) return NOTHING;
+  const candidates = new Candidates(ctx, wanted);
+  const found = await candidates.first(LIMITS.searchRanked + 1);
+  const scored = found
+    .slice(0, LIMITS.searchRanked)
+    .map((one) => ({ one, score: scoreOf(one, wanted) }))
+    .sort((a, b) => b.score - a.score || compare(a.one, b.one));
+  const results: Result[] = [];
+  for (const { one } of scored.slice(0, LIMITS.searchPage))
+    results.push(await toResult(ctx, one, wanted.clauses));
+  return { page: results, isCut: candidates.isCut || found.length > LIMITS.searchPage };
+}
+
+/** Words that stand there whole count most, in few words more than in many, and what is new a little more than what is old. */
+function scoreOf({ thing, at }: Found, { clauses }: Wanted): number {
+  const text = wordsOf(thing);
+  const segments = segmentsOf(thing.kind === "task" ? thing.task.title : text);
+  const whole = new Set(segments.map((segment) => termsOf(segment, text)[0]));
+  const sought = clauses.filter(({ isNot }) => !isNot);
+  const exact = sought.filter(({ terms }) => terms.every((term) => whole.has(term))).length;
+  const age = Math.max(0, Date.now() - at) / DAY_MS;
+  return exact / (sought.length || 1) + 0.5 / Math.log2(4 + segments.length) + 0.5 / Math.log2(4 + age);
+}
+
+export const counted = v.object({ count: v.number(), isMore: v.boolean() });
+
+/** How many things of a kind there are, up to `LIMITS.searchCounted`. */
+export async function count(ctx: UserQueryCtx, sought: Sought): Promise<{ count: number; isMore: boolean }> {
+  const wanted = await wantedOf(ctx, sought);
+  if (!wanted) return { count: 0, isMore: false };
+  const candidates = new Candidates(ctx, wanted);
+  const { length } = await candidates.first(LIMITS.searchCounted + 1);
+  const isMore = length > LIMITS.searchCounted || candidates.isCut;
+  return { count: Math.min(length, LIMITS.searchCounted), isMore };
+}

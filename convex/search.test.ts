@@ -1,0 +1,272 @@
+import { describe, expect, test } from "vitest";
+import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
+import { firstPage, makeWorkspace } from "./testing.setup";
+
+type Name = "Ana" | "Ben" | "Zoe";
+type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
+
+/** What a person finds, by text and title, newest first. */
+function searcher({ as }: Pick<Workspace, "as">) {
+  return async (name: Name, text: string) => {
+    const { page } = await as(name).query(api.search.all, { text, paginationOpts: firstPage });
+    return page.map((one) => (one.kind === "task" ? `T-${one.number}` : one.text));
+  };
+}
+
+async function start() {
+  const workspace = await makeWorkspace();
+  const task = async (name: Name, fields: { title: string; channelId?: Id<"channels">; tags?: string[] }) =>
+    await workspace.as(name).mutation(api.tasks.create, fields);
+  return { ...workspace, task, found: searcher(workspace) };
+}
+
+describe("a search", () => {
+  test("finds messages and tasks by all words, the newest first", async () => {
+    const { say, task, general, found } = await start();
+    await say("Ana", general, "The budget of the launch");
+    await task("Ben", { title: "Launch: plan the budget" });
+    await say("Zoe", general, "Launch party");
+    expect(await found("Ben", "budget launch")).toEqual(["T-1", "The budget of the launch"]);
+    expect(await found("Ben", "laun")).toEqual(["Launch party", "T-1", "The budget of the launch"]);
+    expect(await found("Ben", "laun budget ")).toEqual([]);
+    expect(await found("Ben", " ")).toEqual([]);
+    expect(await found("Ben", "-party")).toEqual([]);
+  });
+
+  test("finds what a task says at length, its number and its tags", async () => {
+    const { as, found } = await start();
+    const taskId = await as("Ana").mutation(api.tasks.create, {
+      title: "Ship",
+      description: "Ask the carrier about insurance",
+      tags: ["Logistics"],
+    });
+    for (const text of ["insurance", "T-1", "logistics", "tag:Logistics"])
+      expect(await found("Zoe", text)).toEqual(["T-1"]);
+    await as("Ben").mutation(api.tasks.update, { taskId, description: "Nothing", tags: [] });
+    for (const text of ["insurance", "logistics", "tag:Logistics"])
+      expect(await found("Zoe", text)).toEqual([]);
+  });
+
+  test("finds what is in private places for their people only, from the commit after one leaves", async () => {
+    const { as, say, task, hiring, ben, found } = await start();
+    await say("Ana", hiring, "Offer for Kim");
+    await task("Ana", { title: "Send the offer", channelId: hiring });
+    const all = ["T-1", "Offer for Kim"];
+    expect(await found("Ben", "offer")).toEqual(all);
+    expect(await found("Zoe", "offer")).toEqual([]);
+    await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
+    expect(await found("Ben", "offer")).toEqual([]);
+    await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
+    expect(await found("Ben", "offer")).toEqual(all);
+  });
+
+  test("finds what a task moved into a private channel for its people only", async () => {
+    const { as, task, hiring, found } = await start();
+    const taskId = await task("Ana", { title: "Salaries" });
+    expect(await found("Zoe", "salaries")).toEqual(["T-1"]);
+    await as("Ana").mutation(api.tasks.update, { taskId, channelId: hiring });
+    expect(await found("Zoe", "salaries")).toEqual([]);
+    expect(await found("Ben", "salaries")).toEqual(["T-1"]);
+    await as("Ana").mutation(api.tasks.update, { taskId, channelId: null });
+    expect(await found("Zoe", "salaries")).toEqual(["T-1"]);
+  });
+
+  test("follows edits, deletions and their undoing", async () => {
+    const { as, say, task, general, found } = await start();
+    const messageId = await say("Ana", general, "Breakfast at nine");
+    const taskId = await task("Ana", { title: "Breakfast" });
+    await as("Ana").mutation(api.messages.update, { messageId, text: "Lunch at noon" });
+    expect(await found("Ben", "breakfast")).toEqual(["T-1"]);
+    expect(await found("Ben", "lunch")).toEqual(["Lunch at noon"]);
+    await as("Ana").mutation(api.messages.remove, { messageId });
+    await as("Ana").mutation(api.tasks.remove, { taskId });
+    expect(await found("Ben", "lunch")).toEqual([]);
+    expect(await found("Ben", "breakfast")).toEqual([]);
+    await as("Ana").mutation(api.messages.restore, { messageId });
+    await as("Ana").mutation(api.tasks.restore, { taskId });
+    expect(await found("Ben", "lunch")).toEqual(["Lunch at noon"]);
+    expect(await found("Ben", "breakfast")).toEqual(["T-1"]);
+  });
+
+  test("tells of the messages around one, but of none that is deleted", async () => {
+    const { as, say, general, ben } = await start();
+    const first = await say("Ben", general, "Before it");
+    await say("Ana", general, "The needle");
+    await say("Ben", general, `Hello <@${ben}>`);
+    const around = async () => {
+      const { page } = await as("Zoe").query(api.messages.search, {
+        text: "needle",
+        paginationOpts: firstPage,
+      });
+      const [one] = page;
+      return one?.kind === "message" ? [one.before?.text, one.after?.text] : null;
+    };
+    expect(await around()).toEqual(["Before it", "Hello @Ben"]);
+    await as("Ben").mutation(api.messages.remove, { messageId: first });
+    expect(await around()).toEqual([undefined, "Hello @Ben"]);
+  });
+
+  test("has pages that lie beside each other, whatever comes in between", async () => {
+    const { as, say, general } = await start();
+    for (let i = 0; i < 7; i++) await say("Ana", general, `Point ${i}`);
+    const page = async (cursor: string | null, endCursor?: string) =>
+      await as("Ben").query(api.search.all, {
+        text: "point",
+        paginationOpts: { numItems: 3, cursor, ...(endCursor !== undefined && { endCursor }) },
+      });
+    const texts = (one: Awaited<ReturnType<typeof page>>) =>
+      one.page.map((found) => (found.kind === "message" ? found.text : ""));
+    const first = await page(null);
+    const second = await page(first.continueCursor);
+    await say("Ana", general, "Point 7");
+    const third = await page(second.continueCursor);
+    const grown = await page(null, first.continueCursor);
+    expect([texts(grown), texts(second), texts(third)]).toEqual([
+      ["Point 7", "Point 6", "Point 5", "Point 4"],
+      ["Point 3", "Point 2", "Point 1"],
+      ["Point 0"],
+    ]);
+    expect([first.isDone, second.isDone, third.isDone]).toEqual([false, false, true]);
+  });
+
+  test("counts what its reader may read, and no more", async () => {
+    const { as, say, general, hiring } = await start();
+    await say("Ana", hiring, "Offer one");
+    await say("Ana", general, "Offer two");
+    const count = async (name: Name) => await as(name).query(api.search.count, { text: "offer" });
+    expect(await count("Ben")).toEqual({ count: 2, isMore: false });
+    expect(await count("Zoe")).toEqual({ count: 1, isMore: false });
+  });
+
+  test("puts the best first where that is asked for", async () => {
+    const { as, say, general } = await start();
+    await say("Ana", general, "Deploy");
+    await say("Ana", general, `Deployment ${"of this and that ".repeat(20)}`);
+    const { page } = await as("Ben").query(api.search.best, { text: "deploy" });
+    expect(page.map((one) => (one.kind === "message" ? one.text.slice(0, 10) : ""))).toEqual([
+      "Deploy",
+      "Deployment",
+    ]);
+  });
+
+  test("finds people and the channels that its reader may see by their names", async () => {
+    const { as } = await start();
+    const names = async (name: Name, text: string) => {
+      const { people, channels } = await as(name).query(api.search.names, { text });
+      return [...people, ...channels].map((one) => one.name);
+    };
+    expect(await names("Ben", "be")).toEqual(["Ben"]);
+    expect(await names("Ben", "hir")).toEqual(["hiring"]);
+    expect(await names("Zoe", "hir")).toEqual([]);
+    expect(await names("Zoe", "gen")).toEqual(["general"]);
+    expect(await names("Zoe", "from:ben gen")).toEqual([]);
+  });
+
+  test("refuses the place of another page", async () => {
+    const { as } = await start();
+    const paginationOpts = { numItems: 3, cursor: "nowhere" };
+    await expect(as("Ben").query(api.search.all, { text: "a", paginationOpts })).rejects.toMatchObject({
+      data: { code: "CURSOR_INVALID" },
+    });
+  });
+});
+
+describe("operators", () => {
+  async function filled() {
+    const workspace = await start();
+    const { as, say, task, general, hiring, ana, ben, zoe } = workspace;
+    const direct = await as("Ana").mutation(api.channels.openDirect, { userIds: [ben] });
+    const root = await say("Ana", general, "plan with https://example.com");
+    await say("Ben", hiring, "plan for Kim");
+    await say("Ben", direct, "plan for us");
+    await say("Zoe", general, `plan, <@${ana}>?`);
+    const other = await say("Zoe", general, "another plan");
+    await as("Ben").mutation(api.messages.create, {
+      channelId: general,
+      threadId: other,
+      text: "plan in reply",
+    });
+    await as("Ben").mutation(api.messages.addReaction, { messageId: root, emoji: "🎉" });
+    const open = await task("Ana", { title: "plan the move" });
+    await as("Ana").mutation(api.tasks.update, {
+      taskId: open,
+      assigneeId: ben,
+      dueDate: Date.UTC(2020, 1, 2),
+      category: "urgent",
+    });
+    const done = await task("Ben", { title: "plan the party", tags: ["Fun"] });
+    await as("Ben").mutation(api.tasks.move, { taskId: done, status: "done" });
+    return { ...workspace, direct, root, zoe };
+  }
+
+  const GENERAL = ["plan in reply", "another plan", "plan, @Ana?", "plan with https://example.com"];
+
+  test("narrow a search down to people, places, kinds and times", async () => {
+    const { found, ana, general, as, root } = await filled();
+    const expected: Record<string, string[]> = {
+      "plan from:zoe": ["another plan", "plan, @Ana?"],
+      "plan from:me": ["T-2", "plan in reply", "plan for us", "plan for Kim"],
+      "plan -from:me -from:zoe": ["T-1", "plan with https://example.com"],
+      [`plan to:${ana}`]: ["plan, @Ana?", "plan for us"],
+      "plan to:ben": [],
+      "plan with:ana": ["plan for us"],
+      "plan in:general": GENERAL,
+      [`plan in:${general}`]: GENERAL,
+      "plan in:#hiring": ["plan for Kim"],
+      "plan in:@ana": ["plan for us"],
+      "in:hiring": ["plan for Kim"],
+      "plan has:link": ["plan with https://example.com"],
+      "has:reaction": ["plan with https://example.com"],
+      "has:task": [],
+      "plan is:thread": ["plan in reply", "another plan"],
+      "plan is:dm": ["plan for us"],
+      "plan is:open": ["T-1"],
+      "is:done": ["T-2"],
+      "is:mine": ["T-1"],
+      "is:overdue": ["T-1"],
+      "assignee:ben": ["T-1"],
+      "assignee:none": ["T-2"],
+      "tag:fun": ["T-2"],
+      "category:urgent": ["T-1"],
+      "due:<7d": ["T-1"],
+      "due:2020-02": ["T-1"],
+      "due:>2020-02-02": [],
+      "plan before:2001": [],
+      "plan on:today": ["T-2", "T-1", ...GENERAL.slice(0, 3), "plan for us", "plan for Kim", GENERAL[3]!],
+      "plan after:2001 is:dm": ["plan for us"],
+      "plan -on:today": [],
+      "plan is:dm is:open": [],
+      "plan is:nonsense": [],
+      "plan from:nobody": [],
+      "plan -from:nobody is:dm": ["plan for us"],
+    };
+    const told: Record<string, string[]> = {};
+    for (const text of Object.keys(expected)) told[text] = await found("Ben", text);
+    expect(told).toEqual(expected);
+    await as("Ben").mutation(api.tasks.createFromMessage, { messageId: root });
+    expect(await found("Ben", "has:task")).toEqual(["plan with https://example.com"]);
+  });
+
+  test("tell of no place that the searcher may not see", async () => {
+    const { found, hiring, direct } = await filled();
+    for (const text of ["in:hiring", `in:${hiring}`, `in:${direct}`, "is:dm", "with:ben", "to:ana in:hiring"])
+      expect([text, await found("Zoe", text)]).toEqual([text, []]);
+  });
+});
+
+test("a word is found in every language, by the parts of what it is in", async () => {
+  const { say, general, found } = await start();
+  const texts = [
+    "来週は京都へ行きます",
+    "내일회의에서",
+    "เราประชุมพรุ่งนี้",
+    "Die Donaudampfschifffahrt",
+    "call getUserName()",
+    "go 🚀",
+  ];
+  for (const text of texts) await say("Ana", general, text);
+  const asked = ["京都", "회의", "ประชุม", "schifffahrt", "username", "🚀"];
+  const answers = await Promise.all(asked.map(async (text) => await found("Zoe", text)));
+  expect(answers).toEqual(texts.map((text) => [text]));
+});
