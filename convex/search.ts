@@ -1,27 +1,26 @@
 import { literals } from "convex-helpers/validators";
-import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { userQuery } from "./functions";
 import * as Names from "./model/search/names";
-import { result } from "./model/search/results";
 import * as Search from "./model/search/search";
+import * as Views from "./model/search/views";
 
 /** A text as people type it: see shared/search/query.ts. Dates are those of UTC; a browser writes its own out first. */
 const text = v.string();
 const kind = v.optional(literals("message", "task"));
-const isCut = v.boolean();
 
 /** Messages and tasks that have all the words, the newest first; of the last word a beginning is enough. */
 export const all = userQuery({
   args: { text, kind, paginationOpts: paginationOptsValidator },
-  returns: paginationResultValidator(result).extend({ isCut }),
+  returns: Views.resultPage,
   handler: async (ctx, { paginationOpts, ...sought }) => await Search.page(ctx, sought, paginationOpts),
 });
 
 /** The few best of the newest. */
 export const best = userQuery({
   args: { text, kind },
-  returns: v.object({ page: v.array(result), isCut }),
+  returns: v.object({ page: v.array(Views.result), isCut: v.boolean() }),
   handler: async (ctx, sought) => {
     const { page, isCut } = await Search.best(ctx, sought);
     return { page, isCut };
@@ -31,7 +30,7 @@ export const best = userQuery({
 /** How many of a kind there are, up to `LIMITS.searchCounted`: of those that the caller may read. */
 export const count = userQuery({
   args: { text, kind },
-  returns: Search.counted,
+  returns: Views.counted,
   handler: async (ctx, sought) => await Search.count(ctx, sought),
 });
 

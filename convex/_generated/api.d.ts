@@ -96,6 +96,7 @@ import type * as model_search_candidates from "../model/search/candidates.js";
 import type * as model_search_names from "../model/search/names.js";
 import type * as model_search_results from "../model/search/results.js";
 import type * as model_search_search from "../model/search/search.js";
+import type * as model_search_views from "../model/search/views.js";
 import type * as model_search_wanted from "../model/search/wanted.js";
 import type * as model_settings_mailPlans from "../model/settings/mailPlans.js";
 import type * as model_settings_mailSettings from "../model/settings/mailSettings.js";
@@ -256,6 +257,7 @@ declare const fullApi: ApiFromModules<{
   "model/search/names": typeof model_search_names;
   "model/search/results": typeof model_search_results;
   "model/search/search": typeof model_search_search;
+  "model/search/views": typeof model_search_views;
   "model/search/wanted": typeof model_search_wanted;
   "model/settings/mailPlans": typeof model_settings_mailPlans;
   "model/settings/mailSettings": typeof model_settings_mailSettings;

@@ -6,6 +6,7 @@
 import type { Doc, Id, TableNames } from "../../convex/_generated/dataModel";
 import { MAIL_LANES } from "../../convex/shared/emails";
 import { LIMITS } from "../../convex/shared/limits";
+import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
@@ -37,6 +38,7 @@ export async function makeLarge(times: number) {
   const said = await filling.messages(channels, crowd);
   await filling.notices(channels, said);
   const tasks = await filling.tasks(channels);
+  await filling.entries(channels, said);
   await filling.mail();
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
@@ -181,9 +183,9 @@ class Filling {
     );
     // What is said in general is more than one transaction reads.
     const inGeneral = this.#many(130, () => ({ ...large, channelId: general, commitTs: this.#nextTs() }));
-    await this.#say(inGeneral.slice(0, 130), AT_ONCE.large);
+    const inHeads = await this.#say(inGeneral.slice(0, 130), AT_ONCE.large);
     await this.#insert("messages", inGeneral.slice(130), AT_ONCE.large);
-    return { mentioning, replies, root: root! };
+    return { mentioning, replies, root: root!, inHeads };
   }
 
   async notices(
@@ -232,6 +234,27 @@ class Filling {
       }));
       await this.#insert("notices", [...mentions, ...answers, ...memberships, ...inGeneral]);
     }
+  }
+
+  /** More entries with one word than a look at the index answers, of the greatest size; and many in each hidden channel. */
+  async entries(channels: Channel[], { inHeads }: { inHeads: Id<"messages">[] }): Promise<void> {
+    const { general, zoe } = this.#workspace;
+    const at = Date.now();
+    const entry = { kind: "message", authorId: zoe, at, month: monthIn(at), isPart: true };
+    const terms = `qxall ああ ${"x".repeat(30).concat(" ").repeat(110)}`;
+    const inGeneral = this.#many(1_500, (i) => ({
+      ...entry,
+      ...{ subject: inHeads[i % inHeads.length], audience: "workspace", channelId: general, terms },
+    }));
+    await this.#insert("searchEntries", inGeneral, AT_ONCE.small / 2);
+    const hidden = channels.filter((_, i) => i % 3 !== 0);
+    const inHidden = hidden.flatMap(({ id }) =>
+      Array.from({ length: 20 }, (_, i) => ({
+        ...entry,
+        ...{ subject: inHeads[i], audience: id, channelId: id, terms: "qxall ああ" },
+      })),
+    );
+    await this.#insert("searchEntries", inHidden);
   }
 
   /**

@@ -20,7 +20,7 @@ type Fields = Omit<Entry, "_id" | "_creationTime" | "isPart" | "month" | "terms"
 type Message = Omit<Doc<"messages">, "_creationTime" | "commitTs">;
 
 /** Bytes of the terms of one entry: a search reads a thousand. */
-const MOST_BYTES = 4_000;
+const MOST_BYTES = 3_500;
 
 const FLAGS = ["link", "reaction", "task", "thread", "dm", "open", "done", "due"] as const;
 export type Flag = (typeof FLAGS)[number];

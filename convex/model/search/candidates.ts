@@ -34,6 +34,10 @@ const AT_ONCE = 8;
 const MONTHS = 36;
 /** Terms that the index is asked for. */
 const TERMS = 12;
+/** An entry of the greatest size. */
+const ENTRY_BYTES = 3.8 * KIB;
+/** All channels of one person. */
+const CHANNELS = { documentsRead: 2 * LIMITS.channelsPerPerson, bytesRead: 2 * MIB };
 
 export type Found = Place & { thing: Thing };
 /** Things come after one place in the order, newest first, and up to another. */
@@ -92,7 +96,7 @@ export class Candidates {
   }
 
   async #hasRoom(entries: number): Promise<boolean> {
-    const need = { databaseQueries: AT_ONCE, documentsRead: entries, bytesRead: entries * 0.5 * KIB };
+    const need = { databaseQueries: AT_ONCE, documentsRead: entries, bytesRead: entries * ENTRY_BYTES };
     return await hasRoomFor(this.#ctx, need);
   }
 
@@ -137,8 +141,13 @@ export class Candidates {
 
   /** A few of each private channel first: who is in a thousand does not read a thousand of each. */
   async #lookByAudiences(look: Look, most: number): Promise<void> {
-    await this.#look({ ...look, audience: "workspace" }, most);
+    if (!(await hasRoomFor(this.#ctx, CHANNELS))) {
+      this.isCut = true;
+      return;
+    }
     const channels = await channelsOf(this.#ctx, this.#ctx.user._id);
+    if (await this.#hasRoom(LIMITS.searchScanned)) await this.#look({ ...look, audience: "workspace" }, most);
+    else this.isCut = true;
     const mine = channels.flatMap(({ _id, kind }) => (kind === "public" ? [] : [_id]));
     const full: Id<"channels">[] = [];
     for (let i = 0; i < mine.length; i += AT_ONCE) {

@@ -1,6 +1,5 @@
 /** One search over messages and tasks: a page of what was found, newest or best first, and how much there is. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
-import { v } from "convex/values";
 import { LIMITS } from "../../shared/limits";
 import { termsOf, segmentsOf } from "../../shared/search/words";
 import { DAY_MS } from "../../shared/time";
@@ -8,7 +7,8 @@ import type { UserQueryCtx } from "../access";
 import { fail } from "../errors";
 import { boundedPage } from "../pages";
 import { Candidates, compare, wordsOf, type Found, type Place } from "./candidates";
-import { toResult, type Result } from "./results";
+import { toResult } from "./results";
+import type { Result } from "./views";
 import { readWanted, type Kind, type Wanted } from "./wanted";
 
 type Sought = { text: string; kind?: Kind | undefined };
@@ -86,8 +86,6 @@ function scoreOf({ thing, at }: Found, { clauses }: Wanted): number {
   const age = Math.max(0, Date.now() - at) / DAY_MS;
   return exact / (sought.length || 1) + 0.5 / Math.log2(4 + segments.length) + 0.5 / Math.log2(4 + age);
 }
-
-export const counted = v.object({ count: v.number(), isMore: v.boolean() });
 
 /** How many things of a kind there are, up to `LIMITS.searchCounted`. */
 export async function count(ctx: UserQueryCtx, sought: Sought): Promise<{ count: number; isMore: boolean }> {

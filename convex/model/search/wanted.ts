@@ -2,14 +2,13 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import { normalChannelName } from "../../shared/channelNames";
 import { LIMITS } from "../../shared/limits";
-import { nameKey } from "../../shared/names";
+import { hasWords, nameKey, typedWords } from "../../shared/names";
 import { dueRangeOf, timesOf, utcDay, type Range } from "../../shared/search/dates";
 import { parseQuery, type Clause, type Operator, type OperatorName } from "../../shared/search/query";
 import { canRead, type UserQueryCtx } from "../access";
 import { channelsOf } from "../chat/channels";
 import * as Reactions from "../chat/reactions";
 import { assigneeTerm, categoryTerm, flagTerm, hasLink, tagTerm, toTerm } from "../entries/entries";
-import * as Directory from "../people/directory";
 
 export type Kind = Doc<"searchEntries">["kind"];
 /** A thing that was found. */
@@ -52,15 +51,21 @@ const placeOf = (thing: Thing): Id<"channels"> | undefined =>
 const timeOf = (thing: Thing): number =>
   thing.kind === "message" ? thing.message.sentAt : thing.task._creationTime;
 
-/** The people that a value names: the searcher, one by id, or all active ones with such a name. */
+/** The people that a value names: the searcher, one by id, or all with such a name. */
 async function peopleOf(ctx: UserQueryCtx, value: string): Promise<Id<"users">[]> {
   const name = value.replace(/^@/, "");
   if (name === "me") return [ctx.user._id];
   const id = ctx.db.normalizeId("users", name);
   if (id) return [id];
-  const found = await Directory.find(ctx, { text: name });
-  const exact = found.filter((person) => nameKey(person.name) === nameKey(name));
-  return (exact.length > 0 ? exact : found).map(({ _id }) => _id);
+  const words = typedWords(name, LIMITS.personName);
+  const [longest = ""] = words.toSorted((a, b) => b.length - a.length);
+  const found = await ctx.db
+    .query("users")
+    .withSearchIndex("by_text", (q) => q.search("nameKey", longest))
+    .take(LIMITS.peopleScanned);
+  const fitting = found.filter((person) => hasWords(person.nameKey, words));
+  const exact = fitting.filter((person) => person.nameKey === words.join(" "));
+  return (exact.length > 0 ? exact : fitting).slice(0, LIMITS.peopleFound).map(({ _id }) => _id);
 }
 
 /** The channels a value names, among those that the searcher may read: by id, by name, or a conversation with a person. */
