@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
-import { firstPage, makeWorkspace } from "./testing.setup";
+import { LIMITS } from "./shared/limits";
+import { firstPage, makeWorkspace, refusal } from "./testing.setup";
 
 type Name = "Ana" | "Ben" | "Zoe";
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
@@ -254,6 +255,24 @@ describe("operators", () => {
     for (const text of ["in:hiring", `in:${hiring}`, `in:${direct}`, "is:dm", "with:ben", "to:ana in:hiring"])
       expect([text, await found("Zoe", text)]).toEqual([text, []]);
   });
+});
+
+test("saved searches are their person's alone, each once, and not without end", async () => {
+  const { as } = await start();
+  const saved = async (name: Name) => await as(name).query(api.search.saved, {});
+  const save = async (text: string) => await as("Ana").mutation(api.search.save, { text });
+  await save("from:me  plan ");
+  await save("from:me plan");
+  await save("is:open");
+  expect(await saved("Ana")).toEqual(["from:me plan", "is:open"]);
+  expect(await saved("Ben")).toEqual([]);
+  await as("Ben").mutation(api.search.forget, { text: "is:open" });
+  await as("Ana").mutation(api.search.forget, { text: "from:me plan" });
+  expect(await saved("Ana")).toEqual(["is:open"]);
+  for (let i = 1; i < LIMITS.savedSearches; i++) await save(`plan ${i}`);
+  await expect(save("one more")).rejects.toMatchObject(refusal("TOO_MANY_SEARCHES"));
+  await save("is:open");
+  await expect(save("  ")).rejects.toMatchObject(refusal("TEXT_EMPTY"));
 });
 
 test("a word is found in every language, by the parts of what it is in", async () => {

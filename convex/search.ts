@@ -1,8 +1,9 @@
 import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { userQuery } from "./functions";
+import { userMutation, userQuery } from "./functions";
 import * as Names from "./model/search/names";
+import * as Saved from "./model/search/saved";
 import * as Search from "./model/search/search";
 import * as Views from "./model/search/views";
 
@@ -39,4 +40,29 @@ export const names = userQuery({
   args: { text },
   returns: Names.namesView,
   handler: async (ctx, args) => await Names.byText(ctx, args.text),
+});
+
+/** The searches that the caller keeps, the oldest first. */
+export const saved = userQuery({
+  args: {},
+  returns: v.array(v.string()),
+  handler: async (ctx) => await Saved.list(ctx),
+});
+
+export const save = userMutation({
+  args: { text },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Saved.keep(ctx, args.text);
+    return null;
+  },
+});
+
+export const forget = userMutation({
+  args: { text },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Saved.forget(ctx, args.text);
+    return null;
+  },
 });

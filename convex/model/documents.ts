@@ -29,6 +29,7 @@ const SHOWN = {
   providerEvents: ["source", "type", "status", "attempts", "dueAt"],
   reactions: [],
   readPositions: [],
+  savedSearches: [],
   searchEntries: ["kind", "isPart"],
   senders: ["queue", "until"],
   suppressions: [],

@@ -117,6 +117,7 @@ export const LIMITS = {
   /** Things on one page of results, and those that are counted: this many means "100+". */
   searchPage: 20,
   searchCounted: 100,
+  savedSearches: 50,
   /** Things among which the best are put first. */
   searchRanked: 100,
   /** People and channels that a search finds, of each. */

@@ -64,6 +64,12 @@ export const router = createBrowserRouter([
                 })),
               },
               {
+                path: "/search",
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/SearchPage")).SearchPage,
+                })),
+              },
+              {
                 path: "/digest",
                 lazy: retryImport(async () => ({
                   Component: (await import("./pages/DigestPage")).DigestPage,

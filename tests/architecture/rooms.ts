@@ -78,6 +78,7 @@ export const ORDERED: Record<string, string[]> = {
     "events",
     "messages",
     "tasks",
+    "search",
   ],
   "convex/model": [
     "events",

@@ -244,14 +244,20 @@ class Filling {
     const terms = `qxall ああ ${"x".repeat(30).concat(" ").repeat(110)}`;
     const inGeneral = this.#many(1_500, (i) => ({
       ...entry,
-      ...{ subject: inHeads[i % inHeads.length], audience: "workspace", channelId: general, terms },
+      subject: inHeads[i % inHeads.length],
+      audience: "workspace",
+      channelId: general,
+      terms,
     }));
     await this.#insert("searchEntries", inGeneral, AT_ONCE.small / 2);
     const hidden = channels.filter((_, i) => i % 3 !== 0);
     const inHidden = hidden.flatMap(({ id }) =>
       Array.from({ length: 20 }, (_, i) => ({
         ...entry,
-        ...{ subject: inHeads[i], audience: id, channelId: id, terms: "qxall ああ" },
+        subject: inHeads[i],
+        audience: id,
+        channelId: id,
+        terms: "qxall ああ",
       })),
     );
     await this.#insert("searchEntries", inHidden);

@@ -80,6 +80,7 @@ const QUERIES: Record<string, Args> = {
   "search:best": () => ({ text: "ああ" }),
   "search:count": () => ({ text: "ああ" }),
   "search:names": () => ({ text: "あ" }),
+  "search:saved": none,
   "tasks:column": () => ({ status: "todo", paginationOpts }),
   "tasks:column from its end": () => ({ status: "todo", order: "desc", paginationOpts }),
   "tasks:column that has grown": () => ({
@@ -164,6 +165,8 @@ const SMALL = [
   "providerEvents:apply",
   "providerEvents:retry",
   "providerEvents:settle",
+  "search:forget",
+  "search:save",
   "tasks:claim",
   "tasks:restore",
   "users:ensure",

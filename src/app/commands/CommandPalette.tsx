@@ -23,11 +23,12 @@ export default function CommandPalette() {
   const { items, isPending } = usePaletteItems(text);
   const words = fold(text).split(/\s+/u).filter(Boolean);
   const hits = items
-    .map((item) => ({ item, score: item.isFound ? 1 : rank(item, words) }))
+    .map((item) => ({ item, score: item.isLast ? 0 : item.isFound ? 1 : rank(item, words) }))
     .filter(({ item, score }) => score >= 0 && (words.length > 0 || !item.isSearchOnly))
     .toSorted((a, b) => b.score - a.score)
     .map(({ item }) => item);
-  const shown = hits.slice(0, MOST_SHOWN);
+  const last = hits.filter(({ isLast }) => isLast);
+  const shown = [...hits.filter(({ isLast }) => !isLast).slice(0, MOST_SHOWN), ...last];
   const groups = [...new Set(shown.map((item) => item.group))];
 
   return (

@@ -12,6 +12,7 @@ const tools: Tools = {
   go: () => undefined,
   open: () => undefined,
   toggleDetails: () => undefined,
+  searchHere: () => undefined,
   closePane: () => undefined,
   toggleSidebar: () => undefined,
   stepChannel: () => undefined,

@@ -19,6 +19,7 @@ import {
   SquareKanban,
   Sun,
   Sunrise,
+  TextSearch,
   Timer,
   UserPlus,
 } from "lucide-react";
@@ -36,6 +37,8 @@ export type Tools = {
   go: (path: string) => void;
   open: (overlay: Overlay) => void;
   toggleDetails: () => void;
+  /** Searches in the channel that is open. */
+  searchHere: () => void;
   closePane: () => void;
   toggleSidebar: () => void;
   /** To the channel above (-1) or below (1) in the sidebar. */
@@ -75,6 +78,13 @@ const LIST = [
   { id: "newDirect", icon: PenLine, palette: "always", ...overlay("newDirect") },
   { id: "createChannel", icon: Plus, palette: "always", ...overlay("createChannel") },
   { id: "browse", icon: Compass, palette: "always", ...page("/browse") },
+  { id: "search", icon: TextSearch, palette: "always", ...page("/search") },
+  {
+    id: "searchHere",
+    keys: ["Mod+F"],
+    where: "channel",
+    run: ({ searchHere }) => searchHere(),
+  },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },

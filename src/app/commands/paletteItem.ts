@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export type PaletteItem = {
   id: string;
-  group: "channels" | "people" | "tasks" | "actions";
+  group: "channels" | "people" | "tasks" | "messages" | "actions" | "search";
   label: string;
   leading: ReactNode;
   hint?: string | undefined;
@@ -11,5 +11,7 @@ export type PaletteItem = {
   isSearchOnly?: boolean;
   /** The server found it by what was typed. */
   isFound?: boolean;
+  /** Stands after all else. */
+  isLast?: boolean;
   run: () => void;
 };

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
+import { searchPath } from "@/features/search";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -38,6 +39,7 @@ export function useTools(): Tools {
     go: (path) => void navigate(path),
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
+    searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,
     stepChannel,

@@ -19,13 +19,14 @@ import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import type { PaletteItem } from "./paletteItem";
 import { useCommands } from "./useCommands";
+import { useMessageItems, useSearchItem } from "./useFoundItems";
 
 /** Everything the palette can jump to or do, and whether more may still be found. */
 export function usePaletteItems(text: string): { items: readonly PaletteItem[]; isPending: boolean } {
   const [channels, commands] = [useChannelItems(), useCommandItems()];
   const people = usePersonItems(text);
-  const tasks = useTaskItems(text);
-  return { items: [...channels, ...commands, ...people.items, ...tasks], isPending: people.isPending };
+  const found = [...useTaskItems(text), ...useMessageItems(text), ...useSearchItem(text)];
+  return { items: [...channels, ...commands, ...people.items, ...found], isPending: people.isPending };
 }
 
 function useCommandItems(): PaletteItem[] {

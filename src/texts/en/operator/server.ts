@@ -1,6 +1,6 @@
-import { isolated, number } from "../format";
-import { translated } from "../language";
-import { plural } from "./english";
+import { isolated, number } from "../../format";
+import { translated } from "../../language";
+import { plural } from "../english";
 
 const days = (count: number) =>
   plural(count, {

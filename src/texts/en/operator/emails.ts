@@ -1,5 +1,5 @@
-import { translated } from "../language";
-import { plural } from "./english";
+import { translated } from "../../language";
+import { plural } from "../english";
 
 export const emails = translated("emails", {
   states: { queued: "Queued", sending: "Sending", sent: "Sent", failed: "Failed", bounced: "Bounced" },

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { translated } from "../language";
-import { plural } from "./english";
+import { translated } from "../../language";
+import { plural } from "../english";
 
 export const providerEvents = translated("providerEvents", {
   names: { clerk: "Clerk", resend: "Resend", sendgrid: "SendGrid" },

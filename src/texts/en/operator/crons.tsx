@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { number } from "../format";
-import { translated } from "../language";
-import { plural } from "./english";
+import { number } from "../../format";
+import { translated } from "../../language";
+import { plural } from "../english";
 
 export const crons = translated("crons", {
   jobs: {

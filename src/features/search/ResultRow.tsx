@@ -1,0 +1,131 @@
+import type { Clause } from "@convex/shared/search/query";
+import { taskLabel } from "@convex/shared/tasks";
+import { MessagesSquare } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, useSearchParams } from "react-router";
+import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
+import { StatusIcon } from "@/features/tasks";
+import { useMyId, usePeople } from "@/features/users";
+import { useNow } from "@/platform/useNow";
+import { texts } from "@/texts";
+import { exactTime, shortAgo } from "@/texts/time";
+import { Avatar } from "@/ui/Avatar";
+import { Icon } from "@/ui/Icon";
+import { Marked } from "./Marked";
+import { plainText } from "./plainText";
+import type { MessageResult, Result, TaskResult } from "./useSearch";
+
+type Props<R> = { result: R; clauses: readonly Clause[] };
+
+export function ResultRow({ result, clauses }: Props<Result>) {
+  return result.kind === "message" ? (
+    <MessageRow result={result} clauses={clauses} />
+  ) : (
+    <TaskRow result={result} clauses={clauses} />
+  );
+}
+
+const ROW =
+  "relative grid gap-1 border-b px-4 py-2.5 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text";
+const WHOLE = "outline-none after:absolute after:inset-0 after:content-['']";
+
+/** A message in its place, between those before and after it. */
+function MessageRow({ result, clauses }: Props<MessageResult>) {
+  const people = usePeople();
+  const { channelId, id, at, authorId, before, after, threadId } = result;
+  const named = (text: string) => plainText(text, people);
+  const author = people.nameOf(authorId);
+  const said = (one: NonNullable<typeof before>) => `${people.nameOf(one.authorId)}: ${named(one.text)}`;
+  return (
+    <article className={ROW}>
+      <Place channelId={channelId} at={at}>
+        {threadId && (
+          <span className="inline-flex items-center gap-1">
+            <Icon of={MessagesSquare} size={12} />
+            {texts.search.inThread}
+          </span>
+        )}
+      </Place>
+      {before && <Beside>{said(before)}</Beside>}
+      <div className="flex gap-2">
+        <Avatar id={authorId} name={author} imageUrl={people.get(authorId)?.imageUrl} size={20} />
+        <p dir="auto" className="min-w-0 flex-1 text-message [overflow-wrap:anywhere] whitespace-pre-line">
+          <Link
+            to={`/c/${channelId}/m/${id}`}
+            aria-label={texts.search.open(texts.search.messageBy(author))}
+            className={WHOLE}
+          />
+          <span className="font-semibold">{author}</span>{" "}
+          <Marked text={named(result.text)} clauses={clauses} />
+        </p>
+      </div>
+      {after && <Beside>{said(after)}</Beside>}
+    </article>
+  );
+}
+
+function Beside({ children }: { children: string }) {
+  return (
+    <p dir="auto" className="truncate pl-7 text-small text-text-muted">
+      {children}
+    </p>
+  );
+}
+
+function TaskRow({ result, clauses }: Props<TaskResult>) {
+  const people = usePeople();
+  const [params] = useSearchParams();
+  const next = new URLSearchParams(params);
+  next.set("task", result.id);
+  const { title, status, assigneeId, tags, text, at, channelId } = result;
+  return (
+    <article className={ROW}>
+      <Place channelId={channelId} at={at}>
+        {assigneeId && <span className="truncate">{people.nameOf(assigneeId)}</span>}
+      </Place>
+      <h3 className="flex items-center gap-2 font-medium">
+        <StatusIcon status={status} size={16} />
+        <Link to={`?${next}`} dir="auto" className={`min-w-0 [overflow-wrap:anywhere] ${WHOLE}`}>
+          <Marked text={`${taskLabel(result)} ${title}`} clauses={clauses} />
+        </Link>
+      </h3>
+      {(text !== "" || tags.length > 0) && (
+        <p dir="auto" className="line-clamp-3 pl-6 text-small [overflow-wrap:anywhere] text-text-muted">
+          <Marked text={[...tags.map((tag) => `#${tag}`), text].join(" ")} clauses={clauses} />
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** Where and when. */
+function Place({
+  channelId,
+  at,
+  children,
+}: {
+  channelId: string | undefined;
+  at: number;
+  children?: ReactNode;
+}) {
+  const channel = useChannels()?.find(({ _id }) => _id === channelId);
+  const people = usePeople();
+  const meId = useMyId();
+  const now = useNow();
+  return (
+    <p className="flex items-center gap-2 text-meta text-text-muted">
+      {channel && (
+        <span className="inline-flex min-w-0 items-center gap-1">
+          <ChannelIcon channel={channel} meId={meId} />
+          <span dir="auto" className="truncate">
+            {channelTitle(channel, people, meId)}
+          </span>
+        </span>
+      )}
+      {children}
+      <time dateTime={new Date(at).toISOString()} title={exactTime(at)} className="tabular ml-auto shrink-0">
+        {shortAgo(at, now)}
+      </time>
+    </p>
+  );
+}

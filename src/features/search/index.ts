@@ -1,0 +1,10 @@
+import { lazy } from "react";
+import { retryImport } from "@/lib/retryImport";
+
+export { searchPath } from "./address";
+export { useFirstMessages } from "./useSearch";
+export { plainText } from "./plainText";
+
+export const SearchScreen = lazy(
+  retryImport(async () => ({ default: (await import("./SearchScreen")).SearchScreen })),
+);
