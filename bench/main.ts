@@ -19,6 +19,7 @@ import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
 import { RATES } from "./rates.ts";
 import { SEARCH } from "./search.ts";
+import { SEARCHES_B6C } from "./searches/searches.ts";
 import { SOAK } from "./soak.ts";
 import { STORM } from "./storm.ts";
 import { makeWorkspace } from "./workspace.ts";
@@ -32,6 +33,7 @@ const benchmarks = [
   ...RATES,
   ...ALONE,
   ...SEARCH,
+  ...SEARCHES_B6C,
   ...DIGESTS,
   ...GROWTH,
   ...IMPORTING,

@@ -112,7 +112,7 @@ export const LIMITS = {
   searchText: 500,
   searchOperators: 12,
   /** Entries that one look at the index answers, and one at a private channel among many. */
-  searchScanned: 1_000,
+  searchScanned: 256,
   searchGlanced: 16,
   /** Things on one page of results, and those that are counted: this many means "100+". */
   searchPage: 20,

@@ -122,3 +122,27 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed))(
     store.close();
   },
 );
+
+test("[SE3] what has all the terms comes before what has some, and who asks for few of many gets them of the newest", () => {
+  const database = open();
+  const insert = (body: string) => {
+    database.store.begin();
+    const id = new Transaction(database).insert("posts", { body });
+    database.clock.advance();
+    database.store.commit();
+    return id;
+  };
+  const whole = [insert("a b and a very long text about all sorts of other things"), insert("b a")];
+  for (let i = 0; i < 300; i++) insert("a a a");
+  const rare = insert("b");
+  const ids = ({ found }: { found: string[] }) => found.map((json) => (JSON.parse(json) as Document)._id);
+  const all = ids(search(database, { text: "a b", room: null }));
+  expect(all.slice(0, 2)).toEqual(whole.toReversed());
+  expect(all[2]).toBe(rare);
+  const long = insert("a b once more, in a text that is longer than any other of them by far, and newer");
+  expect(
+    ids(search(database, { text: "b a", room: null }))
+      .slice(0, 3)
+      .toSorted(),
+  ).toEqual([...whole, long].toSorted());
+});

@@ -132,7 +132,7 @@ type Candidate = { found: SizedText; createdAt: number; counts: number[]; length
 export function ranked(store: Store, search: Search, wanted: number): SizedText[] {
   const { terms } = search;
   if (terms.length === 0) return [];
-  const size = TEXT_SCAN_SIZES.find((known) => known >= wanted * 4) ?? TEXT_SCAN_SIZES.at(-1)!;
+  const size = TEXT_SCAN_SIZES.find((known) => known >= wanted) ?? TEXT_SCAN_SIZES.at(-1)!;
   const newest = (places: number[]) =>
     store.texts.newest(search.index.number, expressionOf(search, places), size);
   const lists = terms.map((_, i) => newest([i]));

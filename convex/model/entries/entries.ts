@@ -26,7 +26,9 @@ const FLAGS = ["link", "reaction", "task", "thread", "dm", "open", "done", "due"
 export type Flag = (typeof FLAGS)[number];
 
 /** Every entry has it: it finds what is asked for without words. */
-export const EVERY = "qxall";
+const EVERY = "qxall";
+/** It is looked up by as much of it as indexes keep lists for. */
+export const EVERY_BEGINNING = "qxa";
 export const flagTerm = (flag: Flag): string => `qx${flag}`;
 /** An id is longer than a term may be; its end tells as much. */
 const idTerm = (prefix: string, id: string): string => `${prefix}${id.slice(-24)}`;

@@ -22,7 +22,7 @@ import { hasRoomFor, KIB, MIB } from "../batches";
 import { textOf } from "../board/descriptions";
 import { channelsOf } from "../chat/channels";
 import type { DbCtx } from "../context";
-import { EVERY, wordsOfMessage, wordsOfTask } from "../entries/entries";
+import { EVERY_BEGINNING, wordsOfMessage, wordsOfTask } from "../entries/entries";
 import type { Thing, Wanted } from "./wanted";
 
 type Entry = Doc<"searchEntries">;
@@ -38,6 +38,9 @@ const TERMS = 12;
 const ENTRY_BYTES = 3.8 * KIB;
 /** All channels of one person. */
 const CHANNELS = { documentsRead: 2 * LIMITS.channelsPerPerson, bytesRead: 2 * MIB };
+
+/** Terms that the index is asked for; of the last, a beginning is enough where it is open. */
+type Sought = { terms: string[]; isOpen: boolean };
 
 export type Found = Place & { thing: Thing };
 /** Things come after one place in the order, newest first, and up to another. */
@@ -157,9 +160,11 @@ export class Candidates {
       }
       const some = mine.slice(i, i + AT_ONCE);
       const found = await Promise.all(
-        some.map(async (audience) => await this.#scan({ ...look, audience }, LIMITS.searchGlanced)),
+        some.map(
+          async (audience) => await this.#scan({ ...look, audience }, LIMITS.searchGlanced, this.#rarest),
+        ),
       );
-      full.push(...some.filter((_, n) => this.#isFull(found[n]!, LIMITS.searchGlanced)));
+      full.push(...some.filter((_, n) => found[n]!.length >= LIMITS.searchGlanced));
     }
     for (const audience of full) {
       if ((await this.#passing(most)).length >= most) return;
@@ -175,26 +180,37 @@ export class Candidates {
     return entries.every((entry) => entry.isPart || hasTerms(` ${entry.terms} `, { terms, isOpen }));
   }
 
-  /** What the index is asked for: its last term stands for all that begin with it. */
-  get #sought(): { terms: string[]; isOpen: boolean } {
+  /**
+   * What the index is asked for. Its last term stands for all that begin with it, which costs the less the rarer it is: it
+   * is the one that is not finished, or the longest.
+   */
+  get #sought(): Sought {
     const clauses = this.#wanted.clauses.filter(({ isNot }) => !isNot);
     const open = clauses.filter(({ isOpen }) => isOpen).map(({ terms }) => terms.at(-1)!);
     const closed = clauses.flatMap(({ terms, isOpen }) => (isOpen ? terms.slice(0, -1) : terms));
-    const told = [...this.#wanted.told, ...(closed.length + open.length === 0 ? [EVERY] : [])];
-    const last = open.toSorted((a, b) => b.length - a.length)[0];
-    const terms = [...new Set([...closed.toSorted((a, b) => b.length - a.length), ...told])]
-      .filter((term) => term !== last)
-      .slice(0, TERMS);
-    return { terms: last === undefined ? terms : [...terms, last], isOpen: true };
+    const byLength = (terms: readonly string[]) => terms.toSorted((a, b) => a.length - b.length);
+    const last = byLength(open).at(-1);
+    const others = [...byLength(this.#wanted.told), ...byLength(closed)].slice(-TERMS);
+    const terms = [...new Set(others)].filter((term) => term !== last);
+    const all = last === undefined ? terms : [...terms, last];
+    return { terms: all.length > 0 ? all : [EVERY_BEGINNING], isOpen: true };
   }
 
-  async #scan({ channelId, audience, month }: Look, most: number): Promise<Entry[]> {
+  /** The term that most likely tells most: what lacks it lacks what is sought. */
+  get #rarest(): Sought {
+    const { terms } = this.#sought;
+    const isOpen = (term: string) => term === terms.at(-1);
+    const [longest = EVERY_BEGINNING] = terms.toSorted((a, b) => b.length - a.length);
+    return { terms: [longest], isOpen: isOpen(longest) };
+  }
+
+  async #scan({ channelId, audience, month }: Look, most: number, sought = this.#sought): Promise<Entry[]> {
     const { kind, authorId } = this.#wanted;
     const filters = { kind, authorId, channelId, audience, month };
     const entries = await this.#ctx.db
       .query("searchEntries")
       .withSearchIndex("by_terms", (q) => {
-        let search = q.search("terms", this.#sought.terms.join(" "));
+        let search = q.search("terms", sought.terms.join(" "));
         for (const [field, value] of Object.entries(filters))
           if (value !== undefined) search = search.eq(field as "kind", value as "message");
         return search;

@@ -11,7 +11,9 @@ export function Marked({ text, clauses }: Props) {
       {marks.map(({ from, to }, i) => (
         <span key={from}>
           {text.slice(marks[i - 1]?.to ?? 0, from)}
-          <mark className="rounded-[3px] bg-warn-soft px-px text-inherit">{text.slice(from, to)}</mark>
+          <mark className="rounded-[3px] bg-warn-soft px-px font-medium text-inherit">
+            {text.slice(from, to)}
+          </mark>
         </span>
       ))}
       {text.slice(marks.at(-1)?.to ?? 0)}
