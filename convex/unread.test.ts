@@ -11,7 +11,7 @@ async function makeReaders() {
   const unreadOf = async (name: "Ana" | "Ben" | "Zoe") => {
     const position = await as(name).query(api.channels.position, { channelId });
     if (!position) return undefined;
-    await t.mutation(internal.folding.head, { channelId });
+    await t.mutation(internal.scheduled.folding.head, { channelId });
     const head = await as(name).query(api.channels.head, { channelId, isFull: true });
     return { ...position, unread: countUnread(head, position) };
   };

@@ -21,8 +21,8 @@ const post = () => ({ channelId, text: TEXT, clientId: `c${sent++}` });
 for (let i = 0; i < 120; i++) await ana!.mutation(api.messages.create, post());
 for (let i = 0; i < 60; i++) await ana!.mutation(api.tasks.create, { title: `Task ${i} of usual length` });
 // Scheduled folds do not run by themselves here; after the last are as many additions as are not in a part on average.
-for (let i = 0; i < 2; i++) await t.mutation(internal.folding.head, { channelId });
-await t.mutation(internal.folding.tally, { key: "tasks workspace" });
+for (let i = 0; i < 2; i++) await t.mutation(internal.scheduled.folding.head, { channelId });
+await t.mutation(internal.scheduled.folding.tally, { key: "tasks workspace" });
 for (let i = 0; i < UNFOLDED; i++) await ben!.mutation(api.messages.create, post());
 const head = await ana!.query(api.channels.head, { channelId });
 const [tail, parted] = [...timesOf(head.bounds)] as [bigint, bigint];
@@ -57,7 +57,7 @@ export const measured = {
   older: await bytes("query", "messages:paginated", { channelId, upTo: parted, paginationOpts: firstPage }),
   mark: await bytes("mutation", "channels:markRead", { channelId }, ben!),
   position: await bytes("query", "channels:position", { channelId }),
-  fold: await bytes("mutation", "folding:head", { channelId }, t),
+  fold: await bytes("mutation", "scheduled/folding:head", { channelId }, t),
   task: await bytes("mutation", "tasks:update", { taskId: task, title: "Another" }),
   column: await bytes("query", "tasks:column", { status: "todo", paginationOpts: firstPage }),
   counts: await bytes("query", "tasks:counts", {}),

@@ -55,7 +55,12 @@ export function fillSearched(dataDir: string, issuer: string, { messages, tasks 
 type Entered = { kind: "message" | "task"; subject: string; by: Id<"users">; at: number; terms: string[] };
 
 function enter(writer: StoreWriter, { id, audience }: Channel, { by, terms, ...entry }: Entered): void {
-  const place = { audience, channelId: id, authorId: by, month: new Date(entry.at).toISOString().slice(0, 7) };
+  const place = {
+    audience,
+    channelId: id,
+    authorId: by,
+    month: new Date(entry.at).toISOString().slice(0, 7),
+  };
   writer.write("searchEntries", { ...entry, ...place, terms: terms.join(" "), isPart: false });
 }
 

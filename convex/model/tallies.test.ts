@@ -15,12 +15,12 @@ test("a sum is the same before, between and after folds", async () => {
     await t.run(async (ctx) => await Tallies.add(ctx, key, by));
     expected.todo += by.todo;
     expected.done += by.done;
-    if (step % 7 === 0) await t.mutation(internal.folding.tally, { key });
+    if (step % 7 === 0) await t.mutation(internal.scheduled.folding.tally, { key });
     expect(await t.run(async (ctx) => await Tallies.sumsOf(ctx, key))).toEqual(expected);
   }
   const left = await t.run(async (ctx) => await ctx.db.query("tallies").collect());
   expect(left.filter((row) => row.key === key)).toHaveLength(1 + (30 % 7));
-  await t.mutation(internal.folding.tally, { key: "nothing of the kind" });
+  await t.mutation(internal.scheduled.folding.tally, { key: "nothing of the kind" });
 });
 
 test("numbers are given out in turn at first, later from shards, and none twice", async () => {

@@ -54,7 +54,8 @@ const listedIn = (list: Listing | undefined, sums: Sums) =>
 export async function add(ctx: MutationCtx, key: string, sums: Sums, list?: Listing): Promise<void> {
   const change = { key, sums, commitTs: ctx.db.vars.commitTs };
   await ctx.db.insert("tallies", { ...change, ...listedIn(list, sums) });
-  if (list || isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.tally, { key, list });
+  if (list || isTimeToFold())
+    await ctx.scheduler.runAfter(0, internal.scheduled.folding.tally, { key, list });
 }
 
 /** The keys and sums of a list that are largest, the largest first. */
@@ -83,5 +84,5 @@ export async function fold(ctx: MutationCtx, key: string, list?: Listing): Promi
   await ctx.db.patch("tallies", first._id, { sums, commitTs, ...listedIn(list, sums) });
   for (const { _id } of changes) await ctx.db.delete("tallies", _id);
   if (rows.length === LIMITS.tallyChangesRead)
-    await ctx.scheduler.runAfter(0, internal.folding.tally, { key, list });
+    await ctx.scheduler.runAfter(0, internal.scheduled.folding.tally, { key, list });
 }

@@ -31,6 +31,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "convex/functions.ts": ["convex/model", "convex/_generated"],
   "convex/outside": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "convex/schema.ts": ["convex/model"],
+  "convex/scheduled": ["convex/model", "convex/_generated"],
   "convex/operator": ["convex/functions.ts", "convex/schema.ts", "convex/model", "convex/_generated"],
   convex: ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "engine/lib": [],
@@ -74,6 +75,7 @@ export const ORDERED: Record<string, string[]> = {
     "notices",
     "reports",
     "settings",
+    "files",
     "channels",
     "events",
     "messages",
@@ -83,6 +85,7 @@ export const ORDERED: Record<string, string[]> = {
   "convex/model": [
     "events",
     "settings",
+    "files",
     "notices",
     "entries",
     "chat",
@@ -107,8 +110,8 @@ export const MAX_FILES = 20;
 /** Files that the Convex CLI demands beside the public ones. */
 export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
-/** Public files that have no noun: the doors, and the builders. */
-export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "folding", "functions"];
+/** Public files that have no noun: the doors and the builders. */
+export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "functions"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [

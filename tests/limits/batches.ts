@@ -17,7 +17,7 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "categorisations:claim": () => ({ sender: "one", most: 4 }),
   "providerEvents:sweep": () => ({}),
   "cronRuns:cleanUp": () => ({}),
-  "folding:head": ({ general }) => ({ channelId: general }),
-  "folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
+  "scheduled/folding:head": ({ general }) => ({ channelId: general }),
+  "scheduled/folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

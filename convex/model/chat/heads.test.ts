@@ -31,7 +31,7 @@ async function makeConversations() {
       ...(inThread && { threadId }),
     });
   const fold = async (inThread: boolean) =>
-    await t.mutation(internal.folding.head, { channelId, ...(inThread && { threadId }) });
+    await t.mutation(internal.scheduled.folding.head, { channelId, ...(inThread && { threadId }) });
   const rowsOf = async (thread?: Id<"messages">) => {
     const heads = await t.run(async (ctx) => await ctx.db.query("heads").collect());
     return heads.filter((head) => head.channelId === channelId && head.threadId === thread);

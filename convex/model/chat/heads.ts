@@ -124,7 +124,8 @@ export async function posted(
     recentTimes: "",
   });
   if (threadId === undefined) await foldInRhythm(ctx, channelId);
-  else if (isTimeToFold()) await ctx.scheduler.runAfter(0, internal.folding.head, { channelId, threadId });
+  else if (isTimeToFold())
+    await ctx.scheduler.runAfter(0, internal.scheduled.folding.head, { channelId, threadId });
 }
 
 /** A message after a quiet while is folded at once, the second of many begins a rhythm, and the others wait for that. */
@@ -149,8 +150,8 @@ async function foldInRhythm(ctx: MutationCtx, channelId: Id<"channels">): Promis
   const isSecond = !isQuiet && !follows(settledTs(last!.commitTs), before);
   const fold = { channelId, ...(isSecond && { inRhythm: true }) };
   if (isQuiet || isSecond)
-    await ctx.scheduler.runAfter(isSecond ? RHYTHM_MS : 0, internal.folding.head, fold);
-  else if (Math.random() * FLOOD < 1) await ctx.scheduler.runAfter(0, internal.folding.head, fold);
+    await ctx.scheduler.runAfter(isSecond ? RHYTHM_MS : 0, internal.scheduled.folding.head, fold);
+  else if (Math.random() * FLOOD < 1) await ctx.scheduler.runAfter(0, internal.scheduled.folding.head, fold);
 }
 
 /**
@@ -171,8 +172,12 @@ export async function fold(ctx: MutationCtx, conversation: Conversation, inRhyth
     if (goesOn) await ctx.db.patch("heads", first._id, { nextFoldTs: now + tsOf(RHYTHM_MS) });
   }
   if (goesOn)
-    await ctx.scheduler.runAfter(RHYTHM_MS, internal.folding.head, { ...conversation, inRhythm: true });
-  if (tail.length === FOLDED_AT_ONCE) await ctx.scheduler.runAfter(0, internal.folding.head, conversation);
+    await ctx.scheduler.runAfter(RHYTHM_MS, internal.scheduled.folding.head, {
+      ...conversation,
+      inRhythm: true,
+    });
+  if (tail.length === FOLDED_AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.scheduled.folding.head, conversation);
 }
 
 const isWithin = (time: bigint, fromMs: number, untilMs: number) =>

@@ -22,7 +22,7 @@ type Message = Omit<Doc<"messages">, "_creationTime" | "commitTs">;
 /** Bytes of the terms of one entry: a search reads a thousand. */
 const MOST_BYTES = 3_500;
 
-const FLAGS = ["link", "reaction", "task", "thread", "dm", "open", "done", "due"] as const;
+const FLAGS = ["link", "file", "reaction", "task", "thread", "dm", "open", "done", "due"] as const;
 export type Flag = (typeof FLAGS)[number];
 
 /** Every entry has it: it finds what is asked for without words. */
@@ -57,8 +57,9 @@ function messageEntry(message: Message, channel: Doc<"channels">): [Fields, stri
   const { channelId, authorId, sentAt: at, mentions } = message;
   const isDirect = channel.kind === "direct";
   const others = (channel.directMemberIds ?? []).filter((id) => id !== authorId);
-  const flags: Record<Extract<Flag, "link" | "reaction" | "task" | "thread" | "dm">, boolean> = {
+  const flags: Record<Extract<Flag, "link" | "file" | "reaction" | "task" | "thread" | "dm">, boolean> = {
     link: hasLink(message),
+    file: (message.fileIds ?? []).length > 0,
     reaction: message.hasReactions === true,
     task: message.taskId !== undefined,
     thread: message.threadId !== undefined || message.hasReplies === true,

@@ -7,6 +7,7 @@ import { dueRangeOf, timesOf, utcDay, type Range } from "../../shared/search/dat
 import { parseQuery, type Clause, type Operator, type OperatorName } from "../../shared/search/query";
 import { canRead, type UserQueryCtx } from "../access";
 import { channelsOf } from "../chat/channels";
+import * as Files from "../files/files";
 import * as Reactions from "../chat/reactions";
 import { assigneeTerm, categoryTerm, flagTerm, hasLink, tagTerm, toTerm } from "../entries/entries";
 
@@ -100,6 +101,10 @@ async function conversationsWith(
 
 const HAS: Record<string, (ctx: UserQueryCtx) => Asked> = {
   link: () => ({ ...ofMessage(hasLink), told: [flagTerm("link")] }),
+  file: (ctx) => ({
+    ...ofMessage(async (message) => (await Files.ofMessage(ctx, message)).length > 0),
+    told: [flagTerm("file")],
+  }),
   reaction: (ctx) => ({
     ...ofMessage(async (message) => (await Reactions.groupsOf(ctx, message)).length > 0),
     told: [flagTerm("reaction")],

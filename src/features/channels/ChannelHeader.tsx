@@ -28,7 +28,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
         {title}
       </h1>
       <DeactivatedMark person={{ isActive: !isDeserted(channel, people, meId) }} />
-      {channel.kind !== "direct" && <Tabs channelId={channel._id} />}
+      <Tabs channelId={channel._id} hasBoard={channel.kind !== "direct"} />
       {channel.description !== "" && (
         <Tooltip label={channel.description} side="bottom">
           <p className="min-w-0 flex-1 basis-0 truncate text-small text-text-muted max-roomy:hidden">
@@ -45,7 +45,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
   );
 }
 
-function Tabs({ channelId }: { channelId: string }) {
+function Tabs({ channelId, hasBoard }: { channelId: string; hasBoard: boolean }) {
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
       "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-11",
@@ -56,8 +56,13 @@ function Tabs({ channelId }: { channelId: string }) {
       <NavLink to={channelPath(channelId)} end className={tab}>
         {texts.channels.messages}
       </NavLink>
-      <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
-        {texts.commands.labels.board}
+      {hasBoard && (
+        <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
+          {texts.commands.labels.board}
+        </NavLink>
+      )}
+      <NavLink to={`${channelPath(channelId)}/files`} className={tab}>
+        {texts.files.files}
       </NavLink>
     </nav>
   );

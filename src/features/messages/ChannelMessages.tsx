@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import type { ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
+import { DropZone, useAttachments } from "@/features/files";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
@@ -37,6 +38,8 @@ export function ChannelMessages(props: Props) {
   const { channelId, title, canWrite, bar, intro, read, onOpenThread, tasks } = props;
   const feed = useMessages(channelId, read?.unread ?? 0);
   const { messages } = feed;
+  const composer = `message:${channelId}`;
+  const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast, removal } = useMessageActions({
@@ -53,7 +56,7 @@ export function ChannelMessages(props: Props) {
   const { markRead } = useReadActions();
 
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
         <FirstUnreadBar
           unread={read.unread}
@@ -80,17 +83,17 @@ export function ChannelMessages(props: Props) {
       <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
-          place={`message:${channelId}`}
+          place={composer}
           label={texts.messages.messageTo(title)}
           channelId={channelId}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={send}
+          onSend={(text) => send(text, composer)}
           onEditLast={() => editLast(messages)}
         />
       ) : (
         bar
       )}
-    </div>
+    </DropZone>
   );
 }

@@ -22,7 +22,7 @@ export const search = translated("search", {
     after: "later than a day",
     on: "a day",
     during: "a week, a month, a year",
-    has: "a link, a reaction, a task",
+    has: "a link, a file, a reaction, a task",
     is: "in a thread, direct, open, done…",
     assignee: "who has the task",
     due: "when the task is due",
@@ -33,6 +33,7 @@ export const search = translated("search", {
   nobody: "Nobody",
   values: {
     link: "A link",
+    file: "A file",
     reaction: "A reaction",
     task: "A task made from it",
     thread: "In a thread",

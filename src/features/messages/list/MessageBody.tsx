@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
 import { Suspense } from "react";
 import { FormerTexts } from "@/features/events";
+import { Attachments, MessageFiles, useUploads, useUploadsIn } from "@/features/files";
 import { useKeptDraft, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { age, exactTime } from "@/texts/time";
@@ -35,25 +36,41 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   }
   return (
     <>
-      <Folded text={message.text} name={message.key}>
-        <ErrorBoundary
-          resetKey={message.text}
-          fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
-        >
-          <Markdown text={message.text} />
-        </ErrorBoundary>
-        {message.editedAt !== undefined && message.id && (
-          <Suspense fallback={null}>
-            <FormerTexts messageId={message.id} editedAt={message.editedAt} />
-          </Suspense>
-        )}
-      </Folded>
+      {(message.text !== "" || message.editedAt !== undefined) && (
+        <Folded text={message.text} name={message.key}>
+          <ErrorBoundary
+            resetKey={message.text}
+            fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
+          >
+            <Markdown text={message.text} />
+          </ErrorBoundary>
+          {message.editedAt !== undefined && message.id && (
+            <Suspense fallback={null}>
+              <FormerTexts messageId={message.id} editedAt={message.editedAt} />
+            </Suspense>
+          )}
+        </Folded>
+      )}
+      {message.files.length > 0 && <MessageFiles files={message.files} />}
+      {message.status !== "sent" && <OnTheirWay message={message} />}
       {message.authorId === actions.myId && <UnsavedEdit message={message} actions={actions} />}
       {message.status !== "sent" && <Unsent message={message} actions={actions} />}
       {message.taskId && TaskChip && <TaskChip taskId={message.taskId} />}
       {message.reactions.length > 0 && <Reactions message={message} actions={actions} />}
       <ThreadLink message={message} actions={actions} />
     </>
+  );
+}
+
+/** The files of a message that is not sent yet: it goes when all of them are there. */
+function OnTheirWay({ message: { clientId = "" } }: Pick<Props, "message">) {
+  const uploads = useUploads();
+  const items = useUploadsIn(clientId);
+  if (items.length === 0) return null;
+  return (
+    <Suspense fallback={<div className="h-18" />}>
+      <Attachments items={items} onRetry={(id) => uploads.retry(id)} />
+    </Suspense>
   );
 }
 

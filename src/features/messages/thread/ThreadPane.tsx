@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
+import { DropZone, useAttachments } from "@/features/files";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
@@ -46,6 +47,8 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
   if (!threadId) throw new Error("A thread hangs on a saved message");
   const place = { channelId, threadId };
   const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
+  const composer = `message:${threadId}`;
+  const files = useAttachments(composer);
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
@@ -66,7 +69,7 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
     </div>
   );
   return (
-    <>
+    <DropZone label={texts.files.dropReply} onFiles={canWrite ? files.add : undefined}>
       <MessageList
         label={texts.messages.threadReplies}
         place={threadId}
@@ -83,15 +86,15 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
       <RemovalQuestion removal={removal} />
       {canWrite && (
         <Composer
-          place={`message:${threadId}`}
+          place={composer}
           channelId={channelId}
           label={texts.messages.reply}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={send}
+          onSend={(text) => send(text, composer)}
           onEditLast={() => editLast(messages)}
         />
       )}
-    </>
+    </DropZone>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { api, internal } from "./_generated/api";
-import { makeWorkspace } from "./testing.setup";
+import { api, internal } from "../_generated/api";
+import { makeWorkspace } from "../testing.setup";
 
 test("the demo gives tasks the time of their last move", async () => {
   const { t, as } = await makeWorkspace();

@@ -1,8 +1,8 @@
 /** Scheduled by those who add to a head or a tally: see model/folding.ts. */
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
-import * as Heads from "./model/chat/heads";
-import * as Tallies from "./model/tallies";
+import { internalMutation } from "../_generated/server";
+import * as Heads from "../model/chat/heads";
+import * as Tallies from "../model/tallies";
 
 export const head = internalMutation({
   args: {
