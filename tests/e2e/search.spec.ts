@@ -20,7 +20,8 @@ async function searchFor(page: Page, text: string): Promise<void> {
 const found = (page: Page) => page.getByRole("main").getByRole("article");
 
 async function makePrivate(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "New channel" }).first().click();
+  await page.getByRole("button", { name: "Add a channel" }).click();
+  await page.getByRole("menuitem", { name: "New channel" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByRole("radio", { name: "Private" }).check();
   await page.getByRole("button", { name: "Create channel" }).click();
