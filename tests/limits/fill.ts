@@ -251,10 +251,10 @@ class Filling {
     }));
     await this.#insert("searchEntries", inGeneral, AT_ONCE.small / 2);
     const hidden = channels.filter((_, i) => i % 3 !== 0);
-    const inHidden = hidden.flatMap(({ id }) =>
+    const inHidden = hidden.flatMap(({ id }, n) =>
       Array.from({ length: 20 }, (_, i) => ({
         ...entry,
-        subject: inHeads[i],
+        subject: inHeads[(n * 20 + i) % inHeads.length],
         audience: id,
         channelId: id,
         terms: "qxall ああ",

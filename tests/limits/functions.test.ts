@@ -79,6 +79,7 @@ const QUERIES: Record<string, Args> = {
   "search:all for something rare": () => ({ text: "ああ にほ", paginationOpts }),
   "search:all in a channel, by time": (of) => ({ text: `in:${of.general} after:2020`, paginationOpts }),
   "search:all with somebody": ({ zoe }) => ({ text: `with:${zoe} ああ`, paginationOpts }),
+  "search:all that passes for nothing": () => ({ text: "ああ -from:zoe", paginationOpts }),
   "search:best": () => ({ text: "ああ" }),
   "search:count": () => ({ text: "ああ" }),
   "search:names": () => ({ text: "あ" }),
