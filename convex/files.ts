@@ -2,7 +2,7 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { adminMutation, sharedQuery, userMutation, userQuery } from "./functions";
-import { internalQuery } from "./_generated/server";
+import { internalMutation, internalQuery } from "./_generated/server";
 import { requireReader } from "./model/access";
 import { httpUrl } from "./model/env";
 import * as Files from "./model/files/files";
@@ -133,6 +133,16 @@ export const restore = userMutation({
   returns: v.null(),
   handler: async (ctx, { fileId }) => {
     await Files.restore(ctx, fileId);
+    return null;
+  },
+});
+
+/** What a file is by its bytes. */
+export const setType = internalMutation({
+  args: { fileId, type: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { fileId, type }) => {
+    if (await ctx.db.get("files", fileId)) await ctx.db.patch("files", fileId, { type: mediaType(type) });
     return null;
   },
 });

@@ -158,6 +158,7 @@ const SMALL = [
   "files:restore",
   "files:save",
   "files:setLimits",
+  "files:setType",
   "invitations:create",
   "invitations:invite",
   "invitations:revoke",
