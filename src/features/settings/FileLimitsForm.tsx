@@ -63,9 +63,9 @@ function Form({ limits }: { limits: FileLimits }) {
           {texts.ui.save}
         </Button>
       </div>
-      <p className="text-small text-text-muted">
-        {texts.settings.filesUsed(texts.ui.bytes(limits.usedBytes))}
-      </p>
+      {used !== undefined && (
+        <p className="text-small text-text-muted">{texts.settings.filesUsed(texts.ui.bytes(used))}</p>
+      )}
     </form>
   );
 }
