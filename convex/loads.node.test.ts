@@ -15,7 +15,7 @@ const LIMITS: Record<string, number> = {
   notices: 105,
   workspace: 105,
   users: 195,
-  tasks: 260,
+  tasks: 270,
   mailSettings: 165,
   digests: 210,
   reports: 210,
