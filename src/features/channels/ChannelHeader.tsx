@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { NavLink } from "react-router";
+import { Link, useMatch } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { number } from "@/texts/format";
@@ -46,19 +46,28 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
 }
 
 function Tabs({ channelId }: { channelId: string }) {
-  const tab = ({ isActive }: { isActive: boolean }) =>
+  const isBoard = useMatch("/c/:channelId/board") !== null;
+  const tab = (isActive: boolean) =>
     clsx(
       "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-11",
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
     );
   return (
     <nav aria-label={texts.channels.viewsOfThisChannel} className="flex shrink-0 gap-0.5 pl-2 pr-1">
-      <NavLink to={channelPath(channelId)} end className={tab}>
+      <Link
+        to={channelPath(channelId)}
+        className={tab(!isBoard)}
+        {...(!isBoard && { "aria-current": "page" })}
+      >
         {texts.channels.messages}
-      </NavLink>
-      <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
+      </Link>
+      <Link
+        to={`${channelPath(channelId)}/board`}
+        className={tab(isBoard)}
+        {...(isBoard && { "aria-current": "page" })}
+      >
         {texts.commands.labels.board}
-      </NavLink>
+      </Link>
     </nav>
   );
 }

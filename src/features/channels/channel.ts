@@ -38,5 +38,12 @@ export function isDeserted(
   return others.length > 0 && others.every((id) => people.get(id)?.isActive === false);
 }
 
-/** Where its messages are. */
+/** The address of a channel. */
 export const channelPath = (channelId: string): string => `/c/${channelId}`;
+
+/** The address of a message or a reply in it. */
+export const messagePath = (channelId: string, messageId: string): string =>
+  `${channelPath(channelId)}/m/${messageId}`;
+
+/** The address of a day in it, as `2026-11-29` in the reader's time zone. */
+export const dayPath = (channelId: string, day: string): string => `${channelPath(channelId)}/d/${day}`;

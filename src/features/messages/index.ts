@@ -3,6 +3,8 @@ import { retryImport } from "@/lib/retryImport";
 
 export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
+export { useMessagePlace } from "./places/usePlace";
+export type { Address } from "./places/useOpening";
 export { useMessageSource } from "./useMessageSource";
 export { messageKeys, writingKeys } from "./keys";
 export { MessageListSkeleton } from "./list/MessageListSkeleton";

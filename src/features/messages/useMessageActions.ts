@@ -1,8 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
-import { useReadActions } from "@/features/channels";
+import { messagePath, useReadActions } from "@/features/channels";
 import { useMe, useMyId } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { copyLink } from "@/ui/floating/copyLink";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
@@ -65,6 +66,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Opti
     remove: ask,
     restore: (message) => void bringBack(message),
     copy: (message) => void copy(message),
+    copyLink: ({ channelId, id }) => id && void copyLink(messagePath(channelId, id)),
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))

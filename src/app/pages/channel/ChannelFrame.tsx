@@ -1,13 +1,17 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { ChannelHeader, type ChannelDetails } from "@/features/channels";
 import { SidePane } from "../../panes/SidePane";
 import { usePane } from "../../panes/usePane";
 
-type Props = { channel: ChannelDetails; canWrite: boolean; children: ReactNode };
+type Props = Pick<ComponentProps<typeof SidePane>, "reply"> & {
+  channel: ChannelDetails;
+  canWrite: boolean;
+  children: ReactNode;
+};
 
 /** The frame of every page of a channel: its header above, and the open pane beside it. */
-export function ChannelFrame({ channel, canWrite, children }: Props) {
+export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
   const pane = usePane();
   const navigate = useNavigate();
   return (
@@ -20,7 +24,12 @@ export function ChannelFrame({ channel, canWrite, children }: Props) {
         />
         {children}
       </main>
-      <SidePane channel={channel} canWrite={canWrite} onLeft={() => void navigate("/", { replace: true })} />
+      <SidePane
+        channel={channel}
+        canWrite={canWrite}
+        reply={reply}
+        onLeft={() => void navigate("/", { replace: true })}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import { useParams } from "react-router";
+import { useLocation, useParams } from "react-router";
 import { toChannelId, type ChannelId } from "@/features/channels";
 import { texts } from "@/texts";
 import { PaneError } from "../../panes/PaneError";
@@ -9,10 +9,11 @@ type Props = { content: ComponentType<{ channelId: ChannelId }> };
 
 /** A page of the channel in the address. Where that leads nowhere, or access ended, it says so. */
 export function ChannelGuard({ content: Content }: Props) {
+  const { pathname } = useLocation();
   const channelId = toChannelId(useParams()["channelId"]);
   if (!channelId) return <NotFoundPage />;
   return (
-    <PaneError resetKey={channelId} gone={texts.shell.gone.channel}>
+    <PaneError resetKey={pathname} gone={texts.shell.gone.channel}>
       <Content key={channelId} channelId={channelId} />
     </PaneError>
   );

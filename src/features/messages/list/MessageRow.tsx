@@ -19,8 +19,13 @@ type Props = {
   row: FeedRow;
   isActive: boolean;
   isEditing: boolean;
+  /** Whether the address means this message. */
+  isMeant?: boolean;
+  /** Whether that shows. */
+  isTinted?: boolean;
   actions: MessageActions;
   onActivate: (key: string) => void;
+  onFaded?: () => void;
 };
 
 /** A list of thousands is drawn again on every scroll step and every answer of the server; its rows must not be. */
@@ -28,13 +33,16 @@ function isUnchanged(before: Props, after: Props): boolean {
   return (
     before.isActive === after.isActive &&
     before.isEditing === after.isEditing &&
+    before.isMeant === after.isMeant &&
+    before.isTinted === after.isTinted &&
     before.actions === after.actions &&
     before.onActivate === after.onActivate &&
     isSameRow(before.row, after.row)
   );
 }
 
-export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, actions, onActivate }: Props) {
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row, isActive, isEditing, isMeant, isTinted, actions, onActivate, onFaded } = props;
   const { message, isGrouped, startsDay, startsUnread } = row;
   const author = usePerson(message.authorId);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
@@ -65,7 +73,12 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
           isGrouped ? "py-0.5" : "pt-2 pb-0.5",
           isEditing ? "bg-accent-soft/50" : isActive && "mouse:bg-bg-hover",
           !isSaved && "text-text-muted",
+          isTinted && "anim-meant",
         )}
+        {...(isMeant && { "aria-current": "location" })}
+        onAnimationEnd={(event) => {
+          if (isTinted && event.target === event.currentTarget) onFaded?.();
+        }}
         onMouseEnter={() => onActivate(message.key)}
         onFocus={() => onActivate(message.key)}
         onKeyDown={handleKey}

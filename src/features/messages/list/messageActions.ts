@@ -1,4 +1,4 @@
-import { Copy, CornerUpLeft, ListTodo, MailOpen, Pencil, Trash2, type LucideIcon } from "lucide-react";
+import { Copy, CornerUpLeft, Link2, ListTodo, MailOpen, Pencil, Trash2, type LucideIcon } from "lucide-react";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
 import type { FeedMessage, TaskTools } from "../feed";
@@ -20,6 +20,7 @@ export type MessageActions = {
   remove: (message: FeedMessage) => void;
   restore: (message: FeedMessage) => void;
   copy: (message: FeedMessage) => void;
+  copyLink: (message: FeedMessage) => void;
   markUnread: ((message: FeedMessage) => void) | undefined;
   retry: (message: FeedMessage) => void;
   discard: (message: FeedMessage) => void;
@@ -35,6 +36,7 @@ export const MESSAGE_COMMANDS = {
   task: { icon: ListTodo, keys: "K" },
   edit: { icon: Pencil, keys: "E" },
   copy: { icon: Copy, keys: "C" },
+  link: { icon: Link2, keys: "L" },
   unread: { icon: MailOpen, keys: "U" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
 } as const satisfies Record<string, MessageCommand>;
@@ -62,6 +64,7 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
     taskActionOf(message, actions),
     isMine && item("edit", () => actions.startEdit(message)),
     item("copy", () => actions.copy(message)),
+    item("link", () => actions.copyLink(message)),
     markUnread && item("unread", () => markUnread(message)),
     (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
   ];

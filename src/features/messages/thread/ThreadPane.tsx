@@ -11,21 +11,24 @@ import { RemovalQuestion } from "../list/RemovalQuestion";
 import { useSendMessage } from "../useSendMessage";
 import { useMessageActions } from "../useMessageActions";
 import { useMessage, useThread } from "../useMessages";
+import { useOpening, type Address } from "../places/useOpening";
 import { useMarkThreadRead } from "./useMarkThreadRead";
 
 type Props = {
   messageId: Id<"messages">;
   canWrite: boolean;
   tasks: TaskTools;
+  /** The reply that the address means. */
+  address?: Address | undefined;
   onClose: () => void;
 };
 
 /** A message with its replies, beside the channel. */
-export function ThreadPane({ messageId, canWrite, tasks, onClose }: Props) {
+export function ThreadPane({ messageId, canWrite, tasks, address, onClose }: Props) {
   const head = useMessage(messageId);
   return (
     <Pane label={texts.shell.panes.thread} title={texts.shell.panes.thread} onClose={onClose}>
-      {head && <Thread key={messageId} head={head} canWrite={canWrite} tasks={tasks} />}
+      {head && <Thread key={messageId} head={head} canWrite={canWrite} tasks={tasks} address={address} />}
     </Pane>
   );
 }
@@ -34,6 +37,7 @@ type ThreadProps = {
   head: NonNullable<ReturnType<typeof useMessage>>;
   canWrite: boolean;
   tasks: TaskTools;
+  address: Address | undefined;
 };
 
 /** The day a thread began is said by the channel; only later days are worth a line. */
@@ -41,11 +45,13 @@ function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
   return rows.map((row, i) => (i === 0 ? { ...row, startsDay: false } : row));
 }
 
-function Thread({ head, canWrite, tasks }: ThreadProps) {
+function Thread({ head, canWrite, tasks, address }: ThreadProps) {
   const { channelId, id: threadId } = head;
   if (!threadId) throw new Error("A thread hangs on a saved message");
   const place = { channelId, threadId };
-  const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
+  const { opening, openEnd } = useOpening(threadId, { address, hasUnread: false, staysLeft: false });
+  const feed = useThread(channelId, threadId, opening?.ts);
+  const { messages } = feed;
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
@@ -71,13 +77,17 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
         label={texts.messages.threadReplies}
         place={threadId}
         rows={withoutFirstDay(toRows(messages))}
-        isLoading={isLoading}
-        canLoadOlder={canLoadOlder}
+        isLoading={feed.isLoading}
+        opening={opening}
+        canLoadOlder={feed.canLoadOlder}
+        canLoadNewer={feed.canLoadNewer}
         actions={actions}
         editingKey={editingKey}
         intro={top}
         startsAtTop
-        onLoadOlder={loadOlder}
+        onLoadOlder={feed.loadOlder}
+        onLoadNewer={feed.loadNewer}
+        onOpenEnd={openEnd}
         onSeeEnd={seeEnd}
       />
       <RemovalQuestion removal={removal} />
@@ -88,7 +98,10 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
           label={texts.messages.reply}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={send}
+          onSend={(text) => {
+            send(text);
+            if (feed.canLoadNewer) openEnd();
+          }}
           onEditLast={() => editLast(messages)}
         />
       )}
