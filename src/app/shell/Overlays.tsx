@@ -1,12 +1,7 @@
+import { channelPath } from "@convex/shared/addresses";
 import { lazy, Suspense } from "react";
 import { useNavigate, useParams } from "react-router";
-import {
-  channelPath,
-  CreateChannelDialog,
-  NewDirectDialog,
-  useChannels,
-  type ChannelId,
-} from "@/features/channels";
+import { CreateChannelDialog, NewDirectDialog, useChannels, type ChannelId } from "@/features/channels";
 import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";

@@ -1,3 +1,4 @@
+import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
@@ -8,7 +9,7 @@ import { number } from "@/texts/format";
 import { BackLink } from "@/ui/BackLink";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
-import { channelPath, channelTitle, isDeserted, type Channel } from "./channel";
+import { channelTitle, isDeserted, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
 import { useMemberCount } from "./useChannels";
 import { Icon } from "@/ui/Icon";

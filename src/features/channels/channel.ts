@@ -37,13 +37,3 @@ export function isDeserted(
   const others = othersIn(channel, meId);
   return others.length > 0 && others.every((id) => people.get(id)?.isActive === false);
 }
-
-/** The address of a channel. */
-export const channelPath = (channelId: string): string => `/c/${channelId}`;
-
-/** The address of a message or a reply in it. */
-export const messagePath = (channelId: string, messageId: string): string =>
-  `${channelPath(channelId)}/m/${messageId}`;
-
-/** The address of a day in it, as `2026-11-29` in the reader's time zone. */
-export const dayPath = (channelId: string, day: string): string => `${channelPath(channelId)}/d/${day}`;

@@ -1,16 +1,7 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export {
-  channelPath,
-  dayPath,
-  messagePath,
-  channelTitle,
-  isDeserted,
-  othersIn,
-  toChannelId,
-  type ChannelId,
-} from "./channel";
+export { channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
 export { useChannel, useChannels, useOutsiders, type ChannelDetails } from "./useChannels";
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";

@@ -1,6 +1,7 @@
+import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
-import { messagePath, useReadActions } from "@/features/channels";
+import { useReadActions } from "@/features/channels";
 import { useMe, useMyId } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { copyLink } from "@/ui/floating/copyLink";
@@ -66,7 +67,8 @@ export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Opti
     remove: ask,
     restore: (message) => void bringBack(message),
     copy: (message) => void copy(message),
-    copyLink: ({ channelId, id }) => id && void copyLink(messagePath(channelId, id)),
+    copyLink: ({ channelId, id }) =>
+      id && void copyLink(messagePath({ channelId: channelId, messageId: id })),
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))

@@ -27,6 +27,3 @@ export function isBlocked(task: Pick<Task, "blockedReason" | "status">): boolean
 export function isOverdue(task: Pick<Task, "dueDate" | "status">, now: number): boolean {
   return task.dueDate !== undefined && task.status !== "done" && daysUntilDue(task.dueDate, now) < 0;
 }
-
-/** The address of a task. */
-export const taskPath = (taskId: string): string => `/board?task=${taskId}`;

@@ -1,3 +1,4 @@
+import { channelPath } from "@convex/shared/addresses";
 import { Archive, ArchiveRestore, Link2, LogOut, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useMyId, usePeople } from "@/features/users";
@@ -12,7 +13,7 @@ import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";
 import { MemberList } from "./MemberList";
-import { channelPath, channelTitle } from "../channel";
+import { channelTitle } from "../channel";
 import { useChannelActions } from "../useChannelActions";
 import { useMemberCount, type ChannelDetails } from "../useChannels";
 import { Icon } from "@/ui/Icon";

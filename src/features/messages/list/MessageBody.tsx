@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { FormerTexts } from "@/features/events";
 import { useKeptDraft, usePeople } from "@/features/users";
 import { texts } from "@/texts";
@@ -18,7 +18,13 @@ import { editPlace } from "../messageMutations";
 import { Folded } from "./Folded";
 import { MessageEditor } from "./MessageEditor";
 import type { MessageActions } from "./messageActions";
+import { mayLink } from "../links/targets";
 import { Icon } from "@/ui/Icon";
+import { retryImport } from "@/lib/retryImport";
+
+const LinkQuotes = lazy(
+  retryImport(async () => ({ default: (await import("../links/LinkQuotes")).LinkQuotes })),
+);
 
 type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
 
@@ -41,6 +47,11 @@ export function MessageBody({ message, isEditing, actions }: Props) {
           fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
         >
           <Markdown text={message.text} />
+          {mayLink(message.text) && (
+            <Suspense fallback={null}>
+              <LinkQuotes message={message} TaskChip={TaskChip} />
+            </Suspense>
+          )}
         </ErrorBoundary>
         {message.editedAt !== undefined && message.id && (
           <Suspense fallback={null}>

@@ -1,5 +1,6 @@
+import { channelPath } from "@convex/shared/addresses";
 import { useLocation, useNavigate } from "react-router";
-import { channelPath, type ChannelId } from "@/features/channels";
+import { type ChannelId } from "@/features/channels";
 import { OPENS_END, useOpening, type Address } from "./useOpening";
 
 /** Where the list of a channel opens, and the way to its end, which has an address of its own. */

@@ -1,7 +1,8 @@
+import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import { texts } from "@/texts";
-import { STATUSES, taskPath, type Task, type TaskId } from "../task";
+import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardColumn } from "./BoardColumn";
 import { isCombo } from "@/lib/keys";
 import { CARD_COMMANDS } from "./cardCommands";

@@ -1,3 +1,4 @@
+import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import {
   ArrowDown,
@@ -14,7 +15,7 @@ import { IconButton } from "@/ui/IconButton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { StatusIcon } from "../StatusIcon";
-import { isBlocked, STATUSES, taskPath, type Task } from "../task";
+import { isBlocked, STATUSES, type Task } from "../task";
 import { useToggleBlocked } from "../useTasks";
 import { CARD_COMMANDS } from "./cardCommands";
 import type { Move } from "./placing";

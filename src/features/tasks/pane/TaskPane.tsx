@@ -1,3 +1,4 @@
+import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { Ellipsis, Link2, Trash2 } from "lucide-react";
 import { Suspense } from "react";
@@ -14,7 +15,7 @@ import { Pane } from "@/ui/Pane";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { toast } from "@/ui/floating/toast";
-import { taskPath, type FullTask, type TaskId } from "../task";
+import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { DescriptionField } from "./DescriptionField";
 import { SourceLine } from "./SourceLine";
