@@ -35,6 +35,7 @@ type Props = {
   /** What is said of that place. */
   note?: string | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
+  onJumpToDate: () => void;
   tasks: TaskTools;
 };
 
@@ -51,6 +52,7 @@ export function ChannelMessages(props: Props) {
     place: { channelId },
     canWrite,
     onOpenThread,
+    onJumpToDate: props.onJumpToDate,
     tasks,
   });
   const unreadAfter = useUnreadLine(read, messages);

@@ -14,6 +14,10 @@ export const ThreadPane = lazy(
   retryImport(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane })),
 );
 
+export const JumpToDate = lazy(
+  retryImport(async () => ({ default: (await import("./dates/JumpToDate")).JumpToDate })),
+);
+
 /** The parts of the message list that are loaded when they are first used. */
 export const warmUpMessages = () =>
   Promise.all([

@@ -17,6 +17,7 @@ type Options = {
   /** Members write; whoever only looks in can copy and open threads. */
   canWrite: boolean;
   onOpenThread?: (messageId: Id<"messages">) => void;
+  onJumpToDate?: () => void;
   tasks?: TaskTools;
 };
 
@@ -38,7 +39,7 @@ function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void
 }
 
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
-export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Options) {
+export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate, tasks }: Options) {
   const me = useMe();
   const myId = useMyId();
   const [editingKey, setEditingKey] = useState<string>();
@@ -57,6 +58,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Opti
     myId,
     isAdmin: me?.role === "admin",
     react: canWrite ? react : undefined,
+    jumpToDate: onJumpToDate,
     openThread: onOpenThread && (({ id }) => id && onOpenThread(id)),
     createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
     openTask: tasks?.open,

@@ -79,6 +79,10 @@ export const messages = translated("messages", {
   addAReaction: "Add a reaction",
   editMessage: "Edit message",
   latest: "Latest",
+  monthBefore: "Previous month",
+  monthAfter: "Next month",
+  /** A day between messages, which leads to others. */
+  dayToOthers: (day: string) => `${day}, jump to a date`,
   loadingMessages: "Loading messages…",
   new: "New",
   unreadLine: "New messages",

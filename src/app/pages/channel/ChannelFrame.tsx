@@ -1,6 +1,10 @@
 import type { ComponentProps, ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { CalendarDays } from "lucide-react";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
+import { useCommand } from "../../commands/useCommands";
 import { SidePane } from "../../panes/SidePane";
 import { usePane } from "../../panes/usePane";
 
@@ -21,7 +25,9 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
           channel={channel}
           isPaneOpen={pane.name === "details"}
           onTogglePane={() => (pane.name === "details" ? pane.close() : pane.open("details"))}
-        />
+        >
+          <DateButton />
+        </ChannelHeader>
         {children}
       </main>
       <SidePane
@@ -31,5 +37,17 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
         onLeft={() => void navigate("/", { replace: true })}
       />
     </>
+  );
+}
+
+/** On a phone, where the header is full, the days between messages lead to the same. */
+function DateButton() {
+  const command = useCommand("jumpToDate");
+  if (!command) return null;
+  const { label, keys, run } = command;
+  return (
+    <IconButton label={label} {...(keys?.[0] && { keys: keys[0] })} className="max-wide:hidden" onClick={run}>
+      <Icon of={CalendarDays} />
+    </IconButton>
   );
 }

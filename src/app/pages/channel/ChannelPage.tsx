@@ -19,6 +19,7 @@ import { ChannelSkeleton } from "./ChannelSkeleton";
 import { InviteHint } from "./InviteHint";
 import { useAddress } from "./useAddress";
 import { useTaskTools } from "../../panes/useTaskTools";
+import { openOverlay } from "../../commands/overlays";
 import { usePane } from "../../panes/usePane";
 
 export const ChannelPage = () => <ChannelGuard content={Messages} />;
@@ -53,6 +54,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
         read={channel.isMember ? read : undefined}
         address={address}
         note={note}
+        onJumpToDate={() => openOverlay("jumpToDate")}
         onOpenThread={(messageId) => pane.open("thread", messageId)}
         tasks={tasks}
       />

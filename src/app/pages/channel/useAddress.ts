@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent } from "react";
 import { useLocation, useParams, type Location } from "react-router";
 import type { ChannelId } from "@/features/channels";
 import { useMessagePlace, type Address } from "@/features/messages";
+import { tsOf } from "@convex/shared/unread";
+import { fromDateInput, localDueDay } from "@/lib/time";
 import { keepsView } from "@/lib/keepsView";
 import { texts } from "@/texts";
 import { usePane } from "../../panes/usePane";
@@ -13,9 +15,11 @@ import { usePane } from "../../panes/usePane";
  * @throws NOT_FOUND
  */
 export function useAddress(channelId: ChannelId) {
-  const { messageId } = useParams();
+  const { messageId, day } = useParams();
+  const date = day === undefined ? undefined : fromDateInput(day);
   const place = useMessagePlace(channelId, messageId);
   useThreadOf(place?.threadId);
+  if (date !== undefined) return { address: { ts: tsOf(localDueDay(date)) } };
   if (messageId === undefined) return {};
   if (!place) return { address: "loading" as const };
   const { threadId, commitTs, channelTs, isDeleted } = place;

@@ -61,7 +61,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 
   return (
     <>
-      {startsDay && <Divider>{dayName(message.at)}</Divider>}
+      {startsDay && <Divider onJump={actions.jumpToDate}>{dayName(message.at)}</Divider>}
       {startsUnread && <Divider isUnread>{texts.messages.new}</Divider>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
       <article
@@ -145,7 +145,9 @@ function GutterTime({ at }: { at: number }) {
   );
 }
 
-function Divider({ children, isUnread }: { children: string; isUnread?: boolean }) {
+type DividerProps = { children: string; isUnread?: boolean; onJump?: (() => void) | undefined };
+
+function Divider({ children, isUnread, onJump }: DividerProps) {
   return (
     <div
       role="separator"
@@ -157,7 +159,18 @@ function Divider({ children, isUnread }: { children: string; isUnread?: boolean 
     >
       {!isUnread && <span className="h-px flex-1 bg-line" />}
       {isUnread && <span className="h-px flex-1 bg-danger/40" />}
-      <span>{children}</span>
+      {onJump ? (
+        <button
+          type="button"
+          aria-label={texts.messages.dayToOthers(children)}
+          className="finger relative rounded-control px-1.5 hover:bg-bg-hover hover:text-text"
+          onClick={onJump}
+        >
+          {children}
+        </button>
+      ) : (
+        <span>{children}</span>
+      )}
       {!isUnread && <span className="h-px flex-1 bg-line" />}
     </div>
   );

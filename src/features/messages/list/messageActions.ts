@@ -9,6 +9,8 @@ export type MessageActions = {
   /** Admins may delete what others wrote. */
   isAdmin: boolean;
   react: ((message: FeedMessage, emoji: string) => void) | undefined;
+  /** Shows a calendar of the place. */
+  jumpToDate: (() => void) | undefined;
   openThread: ((message: FeedMessage) => void) | undefined;
   createTask: ((message: FeedMessage) => void) | undefined;
   openTask: TaskTools["open"] | undefined;
