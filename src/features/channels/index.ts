@@ -6,6 +6,8 @@ export { useChannel, useChannels, useOutsiders, type ChannelDetails } from "./us
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
+export { AccessRequests } from "./access/AccessRequests";
+export { AskForAccess } from "./access/AskForAccess";
 export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";

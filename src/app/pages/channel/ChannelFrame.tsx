@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { useNavigate } from "react-router";
-import { ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
 import { CalendarDays } from "lucide-react";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
@@ -28,6 +28,7 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
         >
           <DateButton />
         </ChannelHeader>
+        <AccessRequests channel={channel} />
         {children}
       </main>
       <SidePane

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 import { useLocation, useParams } from "react-router";
-import { toChannelId, type ChannelId } from "@/features/channels";
+import { AskForAccess, toChannelId, type ChannelId } from "@/features/channels";
 import { texts } from "@/texts";
 import { PaneError } from "../../panes/PaneError";
 import { NotFoundPage } from "../NotFoundPage";
@@ -13,7 +13,11 @@ export function ChannelGuard({ content: Content }: Props) {
   const channelId = toChannelId(useParams()["channelId"]);
   if (!channelId) return <NotFoundPage />;
   return (
-    <PaneError resetKey={pathname} gone={texts.shell.gone.channel}>
+    <PaneError
+      resetKey={pathname}
+      gone={texts.shell.gone.channel}
+      goneAction={(retry) => <AskForAccess channelId={channelId} onLetIn={retry} />}
+    >
       <Content key={channelId} channelId={channelId} />
     </PaneError>
   );
