@@ -24,7 +24,7 @@ export const shell = translated("shell", {
     details: { title: "This channel isn’t here", text: "Your access to it has ended." },
     channel: {
       title: "You can’t see this",
-      text: "It is private, or it is gone. If it is a private channel, someone in it can add you.",
+      text: "It is private, or it is gone.",
     },
     thing: {
       title: "This isn’t here any more",

@@ -3,33 +3,30 @@ import type { FeedRow } from "../../feed";
 import type { Opening } from "../../places/useOpening";
 
 /** A row and how far its top is above the list's; without that it stands in the upper third. */
-export type OpensAt = { index: number; offset?: number };
+export type OpensAt = { key: string; offset?: number };
 
 /** Which row a list opens at; undefined for its end. */
 export function opensAt(
   rows: readonly FeedRow[],
   { ts, isEnd, leftAt, messageId }: Opening,
 ): OpensAt | undefined {
-  const found = (index: number, offset?: number): OpensAt | undefined =>
-    index < 0 ? undefined : { index, ...(offset !== undefined && { offset }) };
   if (isEnd) return undefined;
-  if (ts === undefined)
-    return found(
-      rows.findIndex((row) => row.startsUnread),
-      0,
-    );
-  const left =
-    leftAt &&
-    found(
-      rows.findIndex((row) => row.message.key === leftAt.key),
-      leftAt.offset,
-    );
-  const first = rows.findIndex(({ message }) => message.commitTs === undefined || message.commitTs >= ts);
-  return left ?? (messageId === undefined ? found(first, 0) : found(first));
+  const keyOf = (isIt: (row: FeedRow) => boolean) => rows.find(isIt)?.message.key;
+  if (ts === undefined) {
+    const unread = keyOf((row) => row.startsUnread);
+    return unread === undefined ? undefined : { key: unread, offset: 0 };
+  }
+  if (leftAt && rows.some(({ message }) => message.key === leftAt.key)) return leftAt;
+  const key = keyOf(({ message }) => message.commitTs === undefined || message.commitTs >= ts);
+  if (key === undefined) return undefined;
+  return messageId === undefined ? { key, offset: 0 } : { key };
 }
 
-/** Scrolls to a row. */
-export function openAt(virtualizer: Virtualizer<HTMLDivElement, Element>, { index, offset }: OpensAt): void {
+/** Scrolls to a row, which may have another index than before: older ones have come. */
+export function openAt(virtualizer: Virtualizer<HTMLDivElement, Element>, { key, offset }: OpensAt): void {
+  const { count, getItemKey } = virtualizer.options;
+  const index = Array.from({ length: count }, (_, i) => i).find((i) => getItemKey(i) === key);
+  if (index === undefined) return;
   virtualizer.scrollToIndex(index, { align: "start" });
   const above = offset ?? -(virtualizer.scrollElement?.clientHeight ?? 0) / 3;
   if (above === 0) return;
