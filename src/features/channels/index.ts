@@ -1,8 +1,15 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export { channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
-export { useChannel, useChannels, useOutsiders, type ChannelDetails } from "./useChannels";
+export { channelTitle, isDeserted, othersIn, toChannelId, type Channel, type ChannelId } from "./channel";
+export {
+  useChannel,
+  useChannels,
+  useMemberCount,
+  useMembers,
+  useOutsiders,
+  type ChannelDetails,
+} from "./useChannels";
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";

@@ -11,6 +11,7 @@ import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
 import type { Address } from "./places/useOpening";
 import { MessageList } from "./list/MessageList";
+import { ForwardQuestion } from "./links/ForwardQuestion";
 import { RemovalQuestion } from "./list/RemovalQuestion";
 import { ThreadMentionsNote } from "./thread/ThreadMentionsNote";
 import { useFirstUnread } from "./useFirstUnread";
@@ -48,7 +49,7 @@ export function ChannelMessages(props: Props) {
   const { messages } = feed;
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal } = useMessageActions({
+  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
     place: { channelId },
     canWrite,
     onOpenThread,
@@ -100,6 +101,7 @@ export function ChannelMessages(props: Props) {
         onSeeEnd={seeEnd}
       />
       <RemovalQuestion removal={removal} />
+      <ForwardQuestion forwarding={forwarding} />
       <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer

@@ -1,4 +1,3 @@
-import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
 import { useReadActions } from "@/features/channels";
@@ -8,6 +7,8 @@ import { copyLink } from "@/ui/floating/copyLink";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
+import { linkOf } from "./links/quote";
+import { useSharing } from "./links/useSharing";
 import { useMessageCommands } from "./useMessageCommands";
 import { useSendMessage } from "./useSendMessage";
 
@@ -38,6 +39,10 @@ function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void
   return { removal, ask };
 }
 
+/** The last message that somebody may still change. */
+const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
+  messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
+
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
 export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate, tasks }: Options) {
   const me = useMe();
@@ -45,6 +50,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
   const [editingKey, setEditingKey] = useState<string>();
   const { copy, bringBack, remove, react, edit } = useMessageCommands(place, myId);
   const { removal, ask } = useRemoval(myId, remove);
+  const { quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
   const { retry, discard } = useSendMessage(place);
 
@@ -69,8 +75,9 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     remove: ask,
     restore: (message) => void bringBack(message),
     copy: (message) => void copy(message),
-    copyLink: ({ channelId, id }) =>
-      id && void copyLink(messagePath({ channelId: channelId, messageId: id })),
+    copyLink: (message) => void copyLink(linkOf(message)),
+    quote: canWrite ? quote : undefined,
+    forward,
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
@@ -79,13 +86,11 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     discard: ({ clientId }) => clientId && discard(clientId),
   };
 
-  /** The last message I may still change, for ↑ in an empty composer. */
+  /** For ↑ in an empty composer. */
   function editLast(messages: readonly FeedMessage[]) {
-    const last = messages.findLast(
-      (message) => message.authorId === myId && message.id && !message.isDeleted,
-    );
+    const last = lastOwn(messages, myId);
     if (last) setEditingKey(last.key);
   }
 
-  return { actions, editingKey, editLast, removal };
+  return { actions, editingKey, editLast, removal, forwarding };
 }

@@ -71,8 +71,8 @@ test("a message's own task is shown once", () => {
   expect(screen.queryByText(`Task ${TASK}`)).toBeNull();
 });
 
-test("the first three links count, each once, wherever they stand; not in code, nor to other places", () => {
-  const text = `> ${linkTo(1)}\n\n- [here](${linkTo(2)}) and ${linkTo(1)}\n\n\`${linkTo(5)}\` https://example.com/c/${CHANNEL}/m/${idOf(6)}\n\n**${linkTo(3)}** ${linkTo(4)}`;
+test("the first three links count, each once, wherever they stand; not in code or quotes, nor to other places", () => {
+  const text = `> ${linkTo(7)}\n\n- [here](${linkTo(2)}) and ${linkTo(1)}\n\n\`${linkTo(5)}\` https://example.com/c/${CHANNEL}/m/${idOf(6)}\n\n**${linkTo(3)}** ${linkTo(4)}`;
   const ids = targetsIn(text).map((target) => "messageId" in target && target.messageId);
-  expect(ids).toEqual([idOf(1), idOf(2), idOf(3)]);
+  expect(ids).toEqual([idOf(2), idOf(1), idOf(3)]);
 });

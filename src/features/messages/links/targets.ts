@@ -8,6 +8,7 @@ const MOST = 3;
 function* hrefsIn(tokens: readonly Token[]): Generator<string> {
   for (const token of tokens) {
     if (token.type === "link" || token.type === "image") yield (token as Tokens.Link).href;
+    else if (token.type === "blockquote") continue;
     else if (token.type === "list")
       yield* (token as Tokens.List).items.flatMap((item) => [...hrefsIn(item.tokens)]);
     else if (token.type === "table") {
@@ -20,7 +21,7 @@ function* hrefsIn(tokens: readonly Token[]): Generator<string> {
 /** Whether a text may have links into this app: most have none. */
 export const mayLink = (text: string): boolean => text.includes(location.origin);
 
-/** What the first links of a text into this app lead to, each once. */
+/** What the first links of a text into this app lead to, each once; not those of quotes, which show what they lead to. */
 export function targetsIn(text: string): Target[] {
   const targets = new Map<string, Target>();
   for (const href of hrefsIn(lex(text))) {

@@ -7,6 +7,7 @@ import { Composer } from "../composer/Composer";
 import { toRows, type TaskTools, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
+import { ForwardQuestion } from "../links/ForwardQuestion";
 import { RemovalQuestion } from "../list/RemovalQuestion";
 import { useSendMessage } from "../useSendMessage";
 import { useMessageActions } from "../useMessageActions";
@@ -55,7 +56,11 @@ function Thread({ head, canWrite, tasks, address }: ThreadProps) {
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal } = useMessageActions({ place, canWrite, tasks });
+  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
+    place,
+    canWrite,
+    tasks,
+  });
   const top = (
     <div className="pb-1">
       <MessageRow
@@ -91,6 +96,7 @@ function Thread({ head, canWrite, tasks, address }: ThreadProps) {
         onSeeEnd={seeEnd}
       />
       <RemovalQuestion removal={removal} />
+      <ForwardQuestion forwarding={forwarding} />
       {canWrite && (
         <Composer
           place={`message:${threadId}`}
