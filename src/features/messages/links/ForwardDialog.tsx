@@ -5,14 +5,13 @@ import { ChannelIcon, channelTitle, useChannels, type Channel, type ChannelId } 
 import { PersonSearch, useDraft, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
-import { exactTime } from "@/texts/time";
 import { Button } from "@/ui/Button";
 import { CheckField, TextAreaField } from "@/ui/form/Field";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { toast } from "@/ui/floating/toast";
 import type { FeedMessage } from "../feed";
 import { fromWire } from "../mentions";
-import { linkOf, quoteOf } from "./quote";
+import { bylineOf, linkOf, quoteOf } from "./quote";
 import { Readers } from "./Readers";
 import { useForward, type ForwardTo } from "./useForward";
 
@@ -98,7 +97,7 @@ function Draft({ message, to, channels, onChange, onDone }: DraftProps) {
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    const by = texts.messages.byAt(people.nameOf(message.authorId), exactTime(message.at));
+    const by = bylineOf(people.nameOf(message.authorId), message.at);
     const what = hasText ? quoteOf(message, text, by) : linkOf(message);
     const isSent = await reportRefusal(forward(to, note.trim() === "" ? what : `${note.trim()}\n\n${what}`));
     if (!isSent) return;

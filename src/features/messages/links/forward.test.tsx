@@ -71,7 +71,7 @@ test("what was said in private is forwarded as a link, its text only once who wi
   await userEvent.click(forward());
   const [sent] = sentBy(calls);
   expect(sent).toMatchObject({ channelId: LAUNCH._id });
-  expect(sent?.text).toMatch(/^Look\n\n> We @Ana Ruiz hire\n>\n> \[Ben Ito, .*\]\(http/);
+  expect(sent?.text).toMatch(/^Look\n\n> \[Ben Ito, .*\]\(http\S+\)\n> We @Ana Ruiz hire$/);
 });
 
 test("without its text whoever cannot read the channel sees the link only", async () => {
@@ -96,8 +96,8 @@ test("what was said in public goes with its text, to a person by their conversat
 
 test("a quote keeps its lines, is cut at whole characters, and mentions nobody", () => {
   const of = { channelId: LAUNCH._id as Id<"channels">, id: "m1" as Id<"messages"> };
-  expect(quoteOf(of, "One\n\nTwo", "B[e]n")).toBe(`> One\n>\n> Two\n>\n> [B\\[e\\]n](${linkOf(of)})`);
-  const long = quoteOf(of, "👩‍👩‍👧‍👦".repeat(500), "Ben").split("\n")[0]!;
+  expect(quoteOf(of, "One\n\nTwo", "B[e]n")).toBe(`> [B\\[e\\]n](${linkOf(of)})\n> One\n>\n> Two`);
+  const long = quoteOf(of, "👩‍👩‍👧‍👦".repeat(500), "Ben").split("\n")[1]!;
   expect(long).toMatch(/^> (👩‍👩‍👧‍👦)+…$/u);
 });
 

@@ -2,12 +2,10 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useState } from "react";
 import { usePeople, useMyId } from "@/features/users";
 import { returnFocus } from "@/lib/focus";
-import { texts } from "@/texts";
-import { exactTime } from "@/texts/time";
 import { addToDraft } from "../composer/addToDraft";
 import type { FeedMessage } from "../feed";
 import { fromWire } from "../mentions";
-import { quoteOf } from "./quote";
+import { bylineOf, quoteOf } from "./quote";
 import type { Forwarding } from "./ForwardDialog";
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
@@ -20,7 +18,7 @@ export function useSharing({ channelId, threadId }: Place) {
 
   function quote(message: FeedMessage) {
     const text = fromWire(message.text, (id) => people.get(id)?.name).text;
-    const by = texts.messages.byAt(people.nameOf(message.authorId), exactTime(message.at));
+    const by = bylineOf(people.nameOf(message.authorId), message.at);
     addToDraft(`${myId}:message:${threadId ?? channelId}`, `${quoteOf(message, text, by)}\n\n`);
     returnFocus(document.querySelector(`[data-message-id="${message.id}"]`));
   }
