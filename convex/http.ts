@@ -1,8 +1,10 @@
 import { httpRouter } from "convex/server";
 import type { Infer } from "convex/values";
 import { internal } from "./_generated/api";
-import { httpAction } from "./_generated/server";
+import type { Id } from "./_generated/dataModel";
+import { httpAction, type ActionCtx } from "./_generated/server";
 import { siteUrl, webhookKey, webhookSettings } from "./model/env";
+import * as Door from "./model/files/door";
 import type { providerEvent } from "./model/providers/providerEventContent";
 import { clerkEvent, resendEvents, sendgridEvents } from "./model/providers/payloads";
 import { isSignedBySendgrid, svixEventId } from "./model/providers/signatures";
@@ -36,6 +38,45 @@ http.route({
     return new Response(null, { status: 302, headers: { location, "referrer-policy": "no-referrer" } });
   }),
 });
+
+/** Files, to those who may read them at this moment. */
+http.route({
+  pathPrefix: "/files/",
+  method: "GET",
+  handler: httpAction(async (ctx, request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    const fileId = pathname.split("/").at(-1) ?? "";
+    const part = searchParams.has("preview") ? "preview" : "file";
+    const pass = searchParams.get("pass") ?? "";
+    const found = await ctx.runQuery(internal.files.opened, { fileId, pass, part });
+    if (!found) return Door.missing();
+    const file = { ...found, tag: `"${found.storageId}"` };
+    const range = Door.partOf(request.headers.get("range"), file.size);
+    const short = Door.shortAnswer(file, range, request.headers.get("if-none-match"));
+    if (short || range === null || range === "tooLarge") return short ?? Door.missing();
+    const head = Door.headOf(file, range, searchParams.has("download"));
+    const body = await bytesOf(ctx, file, range);
+    return body === null ? Door.missing() : new Response(body, head);
+  }),
+});
+
+/** Where an action may hold all of a file, the file; of a larger one what is asked for, by the storage's own address. */
+async function bytesOf(
+  { storage }: Pick<ActionCtx, "storage">,
+  { storageId, size }: { storageId: Id<"_storage">; size: number },
+  range: Door.Part | "whole",
+): Promise<Blob | ReadableStream | null> {
+  if (range === "whole" || size <= LIMITS.filePart) {
+    const whole = await storage.get(storageId);
+    return whole && range !== "whole" ? whole.slice(range.start, range.end + 1) : whole;
+  }
+  const url = await storage.getUrl(storageId);
+  const headers = { range: `bytes=${range.start}-${range.end}` };
+  const answer = url && (await fetch(url, { headers }).catch(() => null));
+  if (answer && answer.status === 206) return answer.body;
+  // A deployment that cannot reach itself by its public address.
+  return (await storage.get(storageId))?.slice(range.start, range.end + 1) ?? null;
+}
 
 /** What providers tell by themselves. Any answer but a 2xx makes them try again later. */
 for (const source of PROVIDER_EVENT_SOURCES) {

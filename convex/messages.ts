@@ -90,6 +90,7 @@ export const create = userMutation({
     text: v.string(),
     clientId: v.optional(v.string()),
     threadId: v.optional(messageId),
+    fileIds: v.optional(v.array(v.id("files"))),
   },
   returns: messageId,
   handler: async (ctx, { channelId, ...draft }) => {

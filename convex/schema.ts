@@ -3,6 +3,7 @@ import * as base from "./model/tables";
 import * as categories from "./model/categories/tables";
 import * as chat from "./model/chat/tables";
 import * as crons from "./model/crons/tables";
+import * as files from "./model/files/tables";
 import * as mail from "./model/mail/tables";
 import * as events from "./model/events/tables";
 import * as notices from "./model/notices/tables";
@@ -19,6 +20,7 @@ export default defineSchema({
   ...chat,
   ...crons,
   ...events,
+  ...files,
   ...mail,
   ...notices,
   ...people,

@@ -12,14 +12,17 @@ export function contentSecurityPolicy({ clerk, appTalksTo }: Pick<Config, "clerk
   const outside =
     clerk === null ? "" : ` ${clerk.issuer} https://*.clerk.com https://challenges.cloudflare.com`;
   const deployment = appTalksTo === undefined ? "" : ` ${appTalksTo}`;
+  // Convex serves files at another address than functions.
+  const files = deployment.replace(/\.convex\.cloud\b/, ".convex.site");
   const socket = deployment.replace(" http", " ws");
   return [
     "default-src 'self'",
     `script-src 'self'${outside}`,
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
-    `img-src 'self' data: blob:${deployment}${clerk === null ? "" : " https://img.clerk.com"}`,
-    `connect-src 'self'${deployment}${socket}${outside}`,
+    `img-src 'self' data: blob:${deployment}${files === deployment ? "" : files}${clerk === null ? "" : " https://img.clerk.com"}`,
+    `media-src 'self' blob:${files}`,
+    `connect-src 'self'${deployment}${files === deployment ? "" : files}${socket}${outside}`,
     `frame-src ${clerk === null ? "'none'" : "https://challenges.cloudflare.com"}`,
     "worker-src 'self' blob:",
     "object-src 'none'",

@@ -8,6 +8,7 @@ import { getFunctionName, type FunctionReference } from "convex/server";
 import type { ReactElement } from "react";
 import { MemoryRouter } from "react-router";
 import { vi } from "vitest";
+import { FilesProvider } from "@/features/files";
 import { PeopleProvider, type Person } from "@/features/users";
 import { OutboxProvider } from "@/platform/OutboxContext";
 import type { Durable } from "@/platform/durable";
@@ -143,9 +144,11 @@ export function show(
     <MemoryRouter initialEntries={[path]}>
       <ConvexProvider client={client}>
         <PeopleProvider me={me} known={people}>
-          <OutboxProvider userId={me.id} mutations={mutations}>
-            {view}
-          </OutboxProvider>
+          <FilesProvider userId={me.id}>
+            <OutboxProvider userId={me.id} mutations={mutations}>
+              {view}
+            </OutboxProvider>
+          </FilesProvider>
         </PeopleProvider>
       </ConvexProvider>
     </MemoryRouter>,

@@ -42,6 +42,11 @@ export const ERROR_TEXT = {
   EMAIL_STATE: "A mail in this state cannot be sent again.",
   AI_BUDGET_INVALID: "The budget is not a whole number of tokens, or too many.",
   IMAGE_INVALID: "A picture is a PNG, JPEG or WebP file of at most 256 KB.",
+  FILE_TOO_LARGE: "The file is larger than files may be here.",
+  FILES_FULL: "There is no room for more files. Ask an admin.",
+  FILE_INVALID: "This is not the smaller picture of a file.",
+  FILE_LIMIT_INVALID: "This is not a number of bytes that files may have.",
+  TOO_MANY_FILES: "A message holds ten files at most.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 

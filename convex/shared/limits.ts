@@ -16,6 +16,16 @@ export const LIMITS = {
   channelName: 80,
   channelDescription: 250,
   messageText: 40_000,
+  filesPerMessage: 10,
+  /** Bytes of one file, where no admin has chosen another limit; and the most that one can choose. */
+  fileBytes: 100 * 1024 * 1024,
+  mostFileBytes: 5 * 1024 * 1024 * 1024,
+  fileName: 200,
+  /** Bytes of a file in one answer: what HTTP actions may send on Convex is little more than twice as much. */
+  filePart: 8 * 1024 * 1024,
+  /** Bytes of the smaller picture of a file, and pixels of a side of a picture. */
+  previewBytes: 512 * 1024,
+  picturePixels: 65_535,
   /** Ids made by a client to recognise its own message. */
   clientId: 64,
   /** People mentioned in one message; later ones stay text. */

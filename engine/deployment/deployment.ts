@@ -18,7 +18,7 @@ import { routeOf, type Environments, type MountedComponent } from "../functions/
 import type { FunctionKind, ModuleSource } from "../functions/modules.ts";
 import type { Delivery } from "../functions/liveQueries.ts";
 import { canonicalPath, componentOf, parseFunctionPath } from "../functions/paths.ts";
-import { answerAction, type ActionHost, type StoredBytes } from "../worker/actionAnswers.ts";
+import { answerAction, type ActionHost, type ReadFile } from "../worker/actionAnswers.ts";
 import {
   ActionClient,
   writeNodeModules,
@@ -55,6 +55,8 @@ const FORGET_REQUESTS_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
 const RETIRE_AFTER_MS = 60_000;
 /** Memory is given back after this time without calls. */
 const IDLE_MS = 10_000;
+/** A larger file is not handed to an action, but where it lies. */
+const MOST_SENT_BYTES = 1024 * 1024;
 const FORGET_EVERY_MS = 10 * 60 * 1000;
 /** Answers forgotten in one transaction: so few that callers do not wait for it. */
 const FORGET_AT_ONCE = 500;
@@ -345,7 +347,7 @@ export class Deployment {
       await this.database.operation("nothing");
       return found;
     },
-    readBytes: async (storageId, component) => await this.#readBytes(storageId, component),
+    readFile: async (storageId, component) => await this.#readFile(storageId, component),
   };
 
   /** Takes in a file of a component and answers its storage id. @throws DigestError */
@@ -362,11 +364,13 @@ export class Deployment {
     });
   }
 
-  async #readBytes(id: string, component: string): Promise<StoredBytes | null> {
+  async #readFile(id: string, component: string): Promise<ReadFile | null> {
     const metadata = await this.database.operation("storage.metadata", { component, id });
     if (metadata === null) return null;
-    const chunks = await this.files.read(metadata.sha256).toArray();
-    return { bytes: Buffer.concat(chunks as Buffer[]), contentType: metadata.contentType };
+    const { sha256, size, contentType } = metadata;
+    if (size > MOST_SENT_BYTES) return { path: this.files.pathOf(sha256), contentType };
+    const chunks = (await this.files.read(sha256).toArray()) as Buffer[];
+    return { bytes: new Uint8Array(Buffer.concat(chunks)), contentType };
   }
 
   async #runScheduledAction({ job, path, args }: { job: string; path: string; args: string }): Promise<void> {

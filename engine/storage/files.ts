@@ -52,7 +52,7 @@ export class Files {
       const file = await open(incoming, "r");
       await file.sync();
       await file.close();
-      await rename(incoming, this.#pathOf(sha256));
+      await rename(incoming, this.pathOf(sha256));
       return { sha256, size };
     } catch (error) {
       await rm(incoming, { force: true });
@@ -62,7 +62,7 @@ export class Files {
 
   /** @param range first and last byte, both included */
   read(sha256: string, range?: { start: number; end: number }): ReadStream {
-    return createReadStream(this.#pathOf(sha256), range);
+    return createReadStream(this.pathOf(sha256), range);
   }
 
   /** The hashes of all files that are here. */
@@ -72,10 +72,11 @@ export class Files {
   }
 
   async remove(sha256: string): Promise<void> {
-    await rm(this.#pathOf(sha256), { force: true });
+    await rm(this.pathOf(sha256), { force: true });
   }
 
-  #pathOf(sha256: string): string {
+  /** Where a file lies. */
+  pathOf(sha256: string): string {
     return join(this.#folder, Buffer.from(sha256, "base64").toString("hex"));
   }
 }

@@ -23,7 +23,7 @@ import {
   callerIn,
   type ActionCaller,
   type ActionHost,
-  type StoredBytes,
+  type ReadFile,
 } from "../worker/actionAnswers.ts";
 import { ActionRuntime, type Exports } from "../worker/actionRuntime.ts";
 import type { HttpOutcome, HttpRequest } from "../worker/actionMessages.ts";
@@ -266,13 +266,13 @@ export class LocalDeployment {
     },
     searchVectors: (query, component) =>
       Promise.resolve(searchVectors(this.#store, new Catalog(this.#store), component, query)),
-    readBytes: async (id, component) => await this.#readBytes(id, component),
+    readFile: async (id, component) => await this.#readFile(id, component),
   };
 
-  async #readBytes(id: string, component: string): Promise<StoredBytes | null> {
+  async #readFile(id: string, component: string): Promise<ReadFile | null> {
     const found = await this.#operation("storage.metadata", { component, id });
     const bytes = found === null ? undefined : this.#files.get(found.sha256);
-    return bytes === undefined ? null : { bytes, contentType: found!.contentType };
+    return bytes === undefined ? null : { bytes: new Uint8Array(bytes), contentType: found!.contentType };
   }
 }
 

@@ -13,6 +13,11 @@ import type { AskOperation } from "./operations/map.ts";
 /** `sha256` is the expected hash in base64, if the caller gives one. */
 export type StoredBytes = { bytes: Uint8Array; contentType: string | null; sha256?: string | null };
 
+/** A small file's bytes, or the place of a large one on disk, from where it is read as far as somebody wants it. */
+export type ReadFile = ({ bytes: Uint8Array<ArrayBuffer> } | { path: string }) & {
+  contentType: string | null;
+};
+
 /** The deployment as an action sees it. */
 export type ActionHost = {
   query(call: WireCall): Promise<CallResult>;
@@ -21,7 +26,7 @@ export type ActionHost = {
   operation: AskOperation;
   storeBytes(file: StoredBytes, component: string): Promise<string>;
   searchVectors(query: VectorQuery, component: string): Promise<VectorResult[]>;
-  readBytes(storageId: string, component: string): Promise<StoredBytes | null>;
+  readFile(storageId: string, component: string): Promise<ReadFile | null>;
 };
 
 /** The action that asks: its component, and the identity it acts with. */
@@ -98,7 +103,7 @@ async function answerOfData(
     case "storage.store":
       return await host.storeBytes(asked as StoredBytes, component);
     case "storage.get":
-      return await host.readBytes(storageId, component);
+      return await host.readFile(storageId, component);
     default:
       throw new Error(`Unknown async operation ${name}: it is not available in actions.`);
   }

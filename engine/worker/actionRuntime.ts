@@ -5,6 +5,7 @@
  * Rules   SPEC.md AC.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { openAsBlob } from "node:fs";
 import { ReadableStream, type ReadableStreamDefaultController } from "node:stream/web";
 import { checkCallSize } from "../database/limits.ts";
 import { assert } from "../lib/assert.ts";
@@ -16,7 +17,7 @@ import { FunctionError } from "../values/errors.ts";
 import { isWellFormedId } from "../values/ids.ts";
 import type { Json } from "../values/json.ts";
 import { checkValue, type ValidatorJson } from "../values/validator.ts";
-import { callerIn, type ActionCaller } from "./actionAnswers.ts";
+import { callerIn, type ActionCaller, type ReadFile } from "./actionAnswers.ts";
 import type { HttpOutcome, RoutedRequest } from "./actionMessages.ts";
 import type { CallResult, WireCall } from "./messages.ts";
 
@@ -95,11 +96,10 @@ async function jsSyscall(name: string, args: BlobArgs): Promise<unknown> {
     const file = { bytes, contentType: args.blob!.type || null, sha256: expected ?? null };
     return await context.ask(context.id, "storage.store", file);
   }
-  const found = (await context.ask(context.id, "storage.get", args)) as {
-    bytes: Uint8Array<ArrayBuffer>;
-    contentType: string | null;
-  } | null;
-  return found === null ? null : new Blob([found.bytes], { type: found.contentType ?? "" });
+  const found = (await context.ask(context.id, "storage.get", args)) as ReadFile | null;
+  if (found === null) return null;
+  const options = { type: found.contentType ?? "" };
+  return "path" in found ? await openAsBlob(found.path, options) : new Blob([found.bytes], options);
 }
 
 /** The `Convex` of actions: a syscall goes to whoever the running action asks. */

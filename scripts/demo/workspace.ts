@@ -12,7 +12,9 @@ import { TASKS } from "./tasks.ts";
 type Sent = { messageId: Id<"messages">; sentAt: number };
 type Moved = { taskId: Id<"tasks">; movedAt: number };
 
-const backdate = makeFunctionReference<"mutation", { messages?: Sent[]; tasks?: Moved[] }>("demo:backdate");
+const backdate = makeFunctionReference<"mutation", { messages?: Sent[]; tasks?: Moved[] }>(
+  "operator/demo:backdate",
+);
 const BACKDATED_AT_ONCE = 250;
 const UNREAD_OF_ANA = { launch: 3, support: 6, "ana+ben": 2 };
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { RouterProvider } from "react-router/dom";
 import { AuthProvider } from "@/platform/auth/AuthProvider";
-import { refuseFiles } from "@/platform/refuseFiles";
+import { refuseFiles } from "@/platform/files/refuseFiles";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { TooltipHost } from "@/ui/floating/TooltipHost";

@@ -104,6 +104,7 @@ const message = {
   editedAt: 2_000,
   mentions: [],
   replyCount: 2,
+  files: [],
   lastReplyAt: 2_000,
   reactions: [{ emoji: "👍", userIds: [ANA.id, "gone"] }],
 };

@@ -45,6 +45,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/c/:channelId/files",
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/channel/ChannelFilesPage")).ChannelFilesPage,
+                })),
+              },
+              {
                 path: "/board",
                 lazy: retryImport(async () => {
                   void loadBoard();

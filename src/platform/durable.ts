@@ -16,6 +16,10 @@ type Options<M extends Mutation> = {
   show?: OptimisticUpdate<FunctionArgs<M>>;
   /** Whether a refused change waits for the person; if not, it is reported and dropped. */
   keepsRefused?: boolean;
+  /** What is sent, made of what is kept: it may wait for something else to be there. */
+  prepare?: (args: FunctionArgs<M>, client: ConvexReactClient) => Promise<FunctionArgs<M>>;
+  /** Called once the server has it. */
+  onSent?: (args: FunctionArgs<M>, client: ConvexReactClient) => void;
   /** Turns the text of a refused change into a draft again. */
   giveBack?: (args: FunctionArgs<M>, userId: string) => void;
 };
@@ -34,17 +38,21 @@ export type DurableOf<M extends Mutation> = Durable & {
 
 /** Declares a mutation whose calls are kept until they are answered. It must be safe to send twice. */
 export function durable<M extends Mutation>(mutation: M, options: Options<M> = {}): DurableOf<M> {
-  const { show, keepsRefused = false, giveBack } = options;
+  const { show, keepsRefused = false, giveBack, prepare, onSent } = options;
   return {
     mutation,
     name: getFunctionName(mutation),
     keepsRefused,
     send: async (client, args) => {
-      const given = [args, show && { optimisticUpdate: show }] as unknown as ArgsAndOptions<
+      const kept = args as FunctionArgs<M>;
+      const sent = prepare ? await prepare(kept, client) : kept;
+      const given = [sent, show && { optimisticUpdate: show }] as unknown as ArgsAndOptions<
         M,
         MutationOptions<FunctionArgs<M>>
       >;
-      return await client.mutation(mutation, ...given);
+      const answer: unknown = await client.mutation(mutation, ...given);
+      onSent?.(kept, client);
+      return answer;
     },
     giveBack: (args, userId) => giveBack?.(args as FunctionArgs<M>, userId),
   };

@@ -23,7 +23,8 @@ type IdentityCode =
   | "UNKNOWN_HOST"
   | "DISK_FULL"
   | "TOO_MANY_ATTEMPTS"
-  | "SERVER_AWAY";
+  | "SERVER_AWAY"
+  | "FILE_LOST";
 
 type KnownCode = ErrorCode | IdentityCode | "UNEXPECTED";
 
@@ -37,6 +38,8 @@ function sentence(code: KnownCode): string {
       return codes[code](LIMITS.tag);
     case "TOO_MANY_TAGS":
       return codes[code](LIMITS.tagsPerTask);
+    case "TOO_MANY_FILES":
+      return codes[code](LIMITS.filesPerMessage);
     case "AI_BUDGET_INVALID":
       return codes[code](LIMITS.aiMonthlyTokens);
     default:
@@ -50,7 +53,18 @@ export function errorText(code: string, retryAfterS?: number): string {
   return sentence(Object.hasOwn(texts.errors.codes, code) ? (code as KnownCode) : "UNEXPECTED");
 }
 
+/** What the app itself refuses, as the server does it. */
+export class RefusedHere extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
 /** The code of anything thrown. */
-export function errorCode(error: unknown): KnownCode {
+export function errorCode(error: unknown): string {
+  if (error instanceof RefusedHere) return error.code;
   return error instanceof ConvexError && isErrorData(error.data) ? error.data.code : "UNEXPECTED";
 }

@@ -74,6 +74,7 @@ export const ORDERED: Record<string, string[]> = {
     "notices",
     "reports",
     "settings",
+    "files",
     "channels",
     "events",
     "messages",
@@ -82,6 +83,7 @@ export const ORDERED: Record<string, string[]> = {
   "convex/model": [
     "events",
     "settings",
+    "files",
     "notices",
     "chat",
     "people",
@@ -104,8 +106,8 @@ export const MAX_FILES = 20;
 /** Files that the Convex CLI demands beside the public ones. */
 export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
-/** Public files that have no noun: the doors, the builders, and what only the demo calls. */
-export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "demo", "folding", "functions"];
+/** Public files that have no noun: the doors and the builders. */
+export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "folding", "functions"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [

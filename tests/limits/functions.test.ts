@@ -63,6 +63,8 @@ const QUERIES: Record<string, Args> = {
   "emails:transport": none,
   "events:list": (of) => ({ ...aMessage(of), paginationOpts }),
   "events:log": page,
+  "files:limits": none,
+  "files:list": (of) => ({ ...inGeneral(of), paginationOpts }),
   "invitations:list": none,
   "mailSettings:get": none,
   "messages:days": (of) => ({
@@ -155,6 +157,15 @@ const SMALL = [
   "emails:sendLink",
   "emails:settle",
   "emails:unsubscribe",
+  "files:generateUploadUrl",
+  "files:getUrl",
+  "files:opened",
+  "files:pass",
+  "files:remove",
+  "files:rename",
+  "files:restore",
+  "files:save",
+  "files:setLimits",
   "invitations:create",
   "invitations:invite",
   "invitations:revoke",
@@ -178,7 +189,7 @@ const SMALL = [
   "workspace:uploadUrl",
 ];
 /** What its caller bounds: `LIMITS.webhookEvents` at once, and the demo's. */
-const BOUNDED = ["demo:backdate", "providerEvents:receive"];
+const BOUNDED = ["operator/demo:backdate", "providerEvents:receive"];
 
 const asked = <Kind extends "query" | "mutation">(kind: Kind, asks: Record<string, Args>) =>
   Object.entries(asks).map(([name, args]) => ({ kind, name, path: name.split(" ")[0]!, args }));

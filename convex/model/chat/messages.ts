@@ -8,11 +8,12 @@ import type { UserMutationCtx } from "../access";
 import { LAST_MS, LAST_TS, settledTs } from "../commitTs";
 import { fail } from "../errors";
 import * as Events from "../events/events";
+import * as Files from "../files/files";
 import * as Heads from "./heads";
 import * as Mentions from "../notices/mentions";
 import * as Reactions from "./reactions";
 import * as ReadPositions from "./readPositions";
-import { requiredText } from "../text";
+import { cleanText, requiredText } from "../text";
 import * as Notices from "../notices/notices";
 import { boundedPage } from "../pages";
 import * as Threads from "./threads";
@@ -39,11 +40,12 @@ export const messageView = v.object({
   /** The task that was made from it; whether the reader may see that is for `tasks.get` to say. */
   taskId: v.optional(v.id("tasks")),
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
+  files: v.array(Files.fileView),
 });
 
 /** Null for what is no longer on screen: a deleted message leaves a trace only while it has replies. */
 export async function toView(ctx: DbCtx, message: Doc<"messages">) {
-  const { hasReactions: _r, hasReplies: _h, deletedBy: _by, commitTs, ...shown } = message;
+  const { hasReactions: _r, hasReplies: _h, deletedBy: _by, fileIds: _f, commitTs, ...shown } = message;
   const replies = await Threads.repliesTo(ctx, message);
   const known = {
     ...shown,
@@ -51,9 +53,12 @@ export async function toView(ctx: DbCtx, message: Doc<"messages">) {
     replyCount: replies?.count ?? 0,
     lastReplyAt: replies?.lastSentAt,
   };
-  if (message.deletedAt === undefined) return { ...known, reactions: await Reactions.groupsOf(ctx, message) };
+  if (message.deletedAt === undefined) {
+    const reactions = await Reactions.groupsOf(ctx, message);
+    return { ...known, reactions, files: await Files.ofMessage(ctx, message) };
+  }
   if (known.replyCount === 0) return null;
-  return { ...known, taskId: undefined, text: "", mentions: [], reactions: [] };
+  return { ...known, taskId: undefined, text: "", mentions: [], reactions: [], files: [] };
 }
 
 /** A page without what is no longer on screen. It may come out shorter than asked for, even empty. */
@@ -124,22 +129,29 @@ export async function spokenDays(
   return await Promise.all(days);
 }
 
-type Draft = { channel: Doc<"channels">; text: string; clientId?: string; threadId?: Id<"messages"> };
+type Draft = {
+  channel: Doc<"channels">;
+  text: string;
+  clientId?: string;
+  threadId?: Id<"messages">;
+  fileIds?: Id<"files">[];
+};
 
 /**
  * Saves a message. A repeated `clientId` returns the first one: people press Retry after a lost
  * reply, and the channel must not see the message twice. Who posts has read the channel, or the thread.
  *
- * @throws TEXT_EMPTY | TEXT_TOO_LONG | CLIENT_ID_INVALID | NOT_FOUND | THREAD_NESTED
+ * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | CLIENT_ID_INVALID | NOT_FOUND | THREAD_NESTED | TOO_MANY_FILES
  */
 export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"messages">> {
-  const { channel, clientId, threadId } = draft;
-  const text = requiredText(draft.text, LIMITS.messageText);
+  const { channel, clientId, threadId, fileIds = [] } = draft;
+  const text = textOf(draft.text, fileIds);
   const sent = clientId !== undefined && (await findSent(ctx, clientId));
   if (sent) return sent._id;
   const channelId = channel._id;
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
   const mentions = await mentionedPeople(ctx, text);
+  const files = await Files.requireWaiting(ctx, fileIds);
   const sentAt = Date.now();
   const messageId = await ctx.db.insert("messages", {
     channelId,
@@ -150,7 +162,9 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     clientId,
     threadId,
     mentions,
+    ...(files.length > 0 && { fileIds: files.map(({ _id }) => _id) }),
   });
+  await Files.attach(ctx, files, { messageId, channelId });
   await Heads.posted(ctx, { channelId, threadId, sentAt });
   if (root) {
     await Threads.replied(ctx, root);
@@ -158,6 +172,11 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   } else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
   if (root || mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
   return messageId;
+}
+
+/** Files may go without a word. @throws TEXT_EMPTY | TEXT_TOO_LONG */
+function textOf(text: string, fileIds: readonly unknown[] = []): string {
+  return fileIds.length > 0 ? cleanText(text, LIMITS.messageText) : requiredText(text, LIMITS.messageText);
 }
 
 async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"messages"> | null> {
@@ -188,7 +207,7 @@ async function mentionedPeople(ctx: UserMutationCtx, text: string): Promise<Id<"
  */
 export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newText: string): Promise<void> {
   if (message.authorId !== ctx.user._id) throw fail("FORBIDDEN");
-  const text = requiredText(newText, LIMITS.messageText);
+  const text = textOf(newText, message.fileIds);
   if (text === message.text) return;
   const mentions = await mentionedPeople(ctx, text);
   await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
@@ -226,6 +245,7 @@ async function setDeleted(
   await ctx.db.patch("messages", message._id, { deletedAt, deletedBy });
   const verb = deletedAt === undefined ? "restored" : "deleted";
   await Events.record(ctx, { noun: "message", verb, subject: message._id });
+  await Files.followMessage(ctx, message, deletedAt !== undefined);
   await Heads.recount(ctx, message, deletedAt === undefined ? 1 : -1);
   await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);
 }

@@ -95,6 +95,8 @@ export const messages = defineTable({
   /** The first message of the thread this one replies in. */
   threadId: v.optional(v.id("messages")),
   mentions: v.array(v.id("users")),
+  /** In the order they are shown. */
+  fileIds: v.optional(v.array(v.id("files"))),
   /** Set with the first reaction and the first reply, and never taken back: who has none is not asked for them. */
   hasReactions: v.optional(v.boolean()),
   hasReplies: v.optional(v.boolean()),

@@ -1,6 +1,6 @@
 /**
  * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
- * expired invitations, sums of days that are over, and uploads that became no picture.
+ * expired invitations, sums of days that are over, and uploads and files that nobody uses.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -10,11 +10,14 @@ import { DAY_MS } from "../../shared/time";
 import { tsOf } from "../../shared/unread";
 import { pastDays } from "../categories/aiUsage";
 import { MIB, takeWithin } from "../batches";
-import { removeStrayUploads } from "../settings/workspace";
+import { removeUnused } from "../files/sweep";
 
 const RETENTION_MS = 30 * DAY_MS;
 /** What is removed in one transaction: Convex counts the bytes of a document that is deleted once more. */
 const BATCH = { rows: 400, bytes: 2 * MIB };
+
+/** Files of each kind that are looked at in one transaction. */
+const FILES_AT_ONCE = 100;
 
 type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "tallies";
 
@@ -64,6 +67,6 @@ export async function run(ctx: MutationCtx): Promise<void> {
     isCut = old.isCut;
     if (isCut) break;
   }
-  const uploads = isCut ? 0 : await removeStrayUploads(ctx, BATCH.rows);
-  if (isCut || uploads === BATCH.rows) await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
+  if (isCut || (await removeUnused(ctx, FILES_AT_ONCE)))
+    await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
 }

@@ -66,6 +66,10 @@ export function readerOf(ctx: DbCtx, user: Doc<"users">) {
         const message = await ctx.db.get("messages", subject as Id<"messages">);
         return message !== null && (await mayReadChannel(message.channelId));
       }
+      case "file": {
+        const file = await ctx.db.get("files", subject as Id<"files">);
+        return file?.channelId !== undefined && (await mayReadChannel(file.channelId));
+      }
       case "channel":
         return await mayReadChannel(subject as Id<"channels">);
       case "person":

@@ -4,8 +4,6 @@
  * Shapes  `<JSON>.<its HMAC-SHA-256>`, both in hexadecimal, after the `#` of an address: it stays in the browser, out
  *         of logs and out of `Referer`, and what only fetches links to look at them changes nothing.
  */
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
@@ -19,6 +17,7 @@ import * as MailPlans from "../settings/mailPlans";
 import * as MailSettings from "../settings/mailSettings";
 import * as Tasks from "../tasks/tasks";
 import { dueDayAt } from "../settings/zones";
+import { isSameSignature, signatureOf, signingKey } from "../signing";
 import { DAY_MS } from "../../shared/time";
 
 const ACTION_LIFETIME_MS = 3 * DAY_MS;
@@ -55,27 +54,15 @@ export function linkSigner(key: string, userId: string, emailId: string, now: nu
   };
 }
 
-function signatureOf(key: string, body: string): string {
-  return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(body)));
-}
-
 /** @throws LINK_INVALID | LINK_EXPIRED */
 async function requireLink(ctx: MutationCtx, token: string): Promise<Link & { signature: string }> {
-  const row = await ctx.db.query("linkKeys").first();
+  const key = await signingKey(ctx);
   const [body, signature, ...rest] = token.length > LIMITS.linkToken ? [] : token.split(".");
-  if (!row || !body || !signature || rest.length > 0 || !isSame(signature, signatureOf(row.key, body)))
+  if (!key || !body || !signature || rest.length > 0 || !isSameSignature(signature, signatureOf(key, body)))
     throw fail("LINK_INVALID");
   const link = JSON.parse(new TextDecoder().decode(hexToBytes(body))) as Link;
   if (Date.now() > link.expiresAt) throw fail("LINK_EXPIRED");
   return { ...link, signature };
-}
-
-/** Takes as long for a wrong text as for a right one. */
-function isSame(given: string, expected: string): boolean {
-  if (given.length !== expected.length) return false;
-  let difference = 0;
-  for (let i = 0; i < given.length; i += 1) difference |= given.charCodeAt(i) ^ expected.charCodeAt(i);
-  return difference === 0;
 }
 
 /**

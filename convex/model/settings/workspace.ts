@@ -1,9 +1,8 @@
 /** The name and the picture of the workspace: what also those see who are not in yet. */
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
-import { DAY_MS } from "../../shared/time";
 import { IMAGE_TYPES, PRODUCT } from "../../shared/workspace";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
@@ -59,19 +58,4 @@ async function requireImage(ctx: DbCtx, imageId: Id<"_storage">): Promise<void> 
   if (!file) throw fail("NOT_FOUND");
   const isImage = IMAGE_TYPES.some((type) => type === file.contentType);
   if (!isImage || file.size > LIMITS.imageBytes) throw fail("IMAGE_INVALID");
-}
-
-/** Uploads that were refused or given up are nobody's after this time. */
-const UPLOAD_MS = DAY_MS;
-
-/** Removes up to `most` uploads that became no picture; answers how many. */
-export async function removeStrayUploads(ctx: MutationCtx, most: number): Promise<number> {
-  const { imageId } = await state(ctx);
-  const files = await ctx.db.system
-    .query("_storage")
-    .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - UPLOAD_MS))
-    .take(most + 1);
-  const strays = files.filter(({ _id }) => _id !== imageId).slice(0, most);
-  for (const { _id } of strays) await ctx.storage.delete(_id);
-  return strays.length;
 }

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
+import { useUploads } from "@/features/files";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -30,6 +31,7 @@ export function useTools(): Tools {
   const signOut = useSignOut();
   const myId = useMyId();
   const { channelId } = useParams();
+  const uploads = useUploads();
   const isAdmin = useMe()?.role === "admin";
   return {
     isAdmin,
@@ -43,7 +45,10 @@ export function useTools(): Tools {
     stepChannel,
     setTheme,
     // Signing out deletes drafts, so it asks while there are any.
-    signOut: () => (hasDrafts(myId) ? openOverlay("signOut") : void reportRefusal(signOut())),
+    signOut: () =>
+      hasDrafts(myId) || uploads.items.get().length > 0
+        ? openOverlay("signOut")
+        : void reportRefusal(signOut()),
   };
 }
 

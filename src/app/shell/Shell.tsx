@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { UnreadProvider } from "@/features/channels";
+import { FilesProvider } from "@/features/files";
 import { MESSAGE_MUTATIONS } from "@/features/messages";
 import { TASK_MUTATIONS } from "@/features/tasks";
 import { OutboxProvider } from "@/platform/OutboxContext";
@@ -32,9 +33,11 @@ export function Shell() {
   return (
     <PeopleProvider key={membership.me._id} me={toPerson(membership.me)}>
       <UnreadProvider>
-        <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
-          <Frame />
-        </OutboxProvider>
+        <FilesProvider key={membership.me._id} userId={membership.me._id}>
+          <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
+            <Frame />
+          </OutboxProvider>
+        </FilesProvider>
       </UnreadProvider>
     </PeopleProvider>
   );
@@ -51,7 +54,7 @@ function Frame() {
   useEffect(() => toast.leavePage(), [pathname]);
   const isInChannel = pathname.startsWith("/c/");
   const hasBottomBar = isPhone && !isInChannel;
-  const isConversation = isInChannel && !pathname.endsWith("/board");
+  const isConversation = isInChannel && !/\/(board|files)$/.test(pathname);
   return (
     <div className="flex h-full flex-col">
       <a

@@ -2,7 +2,7 @@ import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link, useMatch } from "react-router";
+import { Link, NavLink, useMatch } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { number } from "@/texts/format";
@@ -29,7 +29,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
         {title}
       </h1>
       <DeactivatedMark person={{ isActive: !isDeserted(channel, people, meId) }} />
-      {channel.kind !== "direct" && <Tabs channelId={channel._id} />}
+      <Tabs channelId={channel._id} hasBoard={channel.kind !== "direct"} />
       {channel.description !== "" && (
         <Tooltip label={channel.description} side="bottom">
           <p className="min-w-0 flex-1 basis-0 truncate text-small text-text-muted max-roomy:hidden">
@@ -46,9 +46,11 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
   );
 }
 
-function Tabs({ channelId }: { channelId: string }) {
-  const isBoard = useMatch("/c/:channelId/board") !== null;
-  const tab = (isActive: boolean) =>
+function Tabs({ channelId, hasBoard }: { channelId: string; hasBoard: boolean }) {
+  // A message and a day have addresses below the channel's; board and files are other views.
+  const view = useMatch("/c/:channelId/:view/*")?.params.view;
+  const isMessages = view !== "board" && view !== "files";
+  const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
       "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-11",
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
@@ -57,18 +59,19 @@ function Tabs({ channelId }: { channelId: string }) {
     <nav aria-label={texts.channels.viewsOfThisChannel} className="flex shrink-0 gap-0.5 pl-2 pr-1">
       <Link
         to={channelPath(channelId)}
-        className={tab(!isBoard)}
-        {...(!isBoard && { "aria-current": "page" })}
+        className={tab({ isActive: isMessages })}
+        {...(isMessages && { "aria-current": "page" })}
       >
         {texts.channels.messages}
       </Link>
-      <Link
-        to={`${channelPath(channelId)}/board`}
-        className={tab(isBoard)}
-        {...(isBoard && { "aria-current": "page" })}
-      >
-        {texts.commands.labels.board}
-      </Link>
+      {hasBoard && (
+        <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
+          {texts.commands.labels.board}
+        </NavLink>
+      )}
+      <NavLink to={`${channelPath(channelId)}/files`} className={tab}>
+        {texts.files.files}
+      </NavLink>
     </nav>
   );
 }

@@ -13,8 +13,6 @@ export {
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
-export { AccessRequests } from "./access/AccessRequests";
-export { AskForAccess } from "./access/AskForAccess";
 export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";
@@ -22,6 +20,12 @@ export { ChannelIntro } from "./ChannelIntro";
 export { AddButton, ChannelSections } from "./ChannelSections";
 
 // Screens that come in chunks of their own, when they are first shown.
+export const AccessRequests = lazy(
+  retryImport(async () => ({ default: (await import("./access/AccessRequests")).AccessRequests })),
+);
+export const AskForAccess = lazy(
+  retryImport(async () => ({ default: (await import("./access/AskForAccess")).AskForAccess })),
+);
 export const BrowseChannels = lazy(
   retryImport(async () => ({
     default: (await import("./BrowseChannels")).BrowseChannels,

@@ -67,6 +67,8 @@ function About({ event: { noun, subject } }: { event: HistoryEvent }) {
       return names.person(subject);
     case "message":
       return texts.events.aboutMessage;
+    case "file":
+      return texts.events.aboutFile;
     case "settings":
       return texts.ui.settings;
     default:

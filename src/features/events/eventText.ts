@@ -58,6 +58,10 @@ function changeText(change: Change, names: Names): string | null {
       return texts.events.aiMode(String(after));
     case "monthlyTokens":
       return texts.events.aiBudget(Number(after));
+    case "fileBytes":
+      return texts.events.fileBytes(texts.ui.bytes(Number(after)));
+    case "totalBytes":
+      return texts.events.totalBytes(typeof after === "number" ? texts.ui.bytes(after) : undefined);
     case "text":
       return texts.events.editedText;
     default:

@@ -27,6 +27,7 @@ const newest = (count: number) =>
     sentAt: 1_000 - i,
     mentions: [],
     replyCount: 0,
+    files: [],
     reactions: [],
   }));
 

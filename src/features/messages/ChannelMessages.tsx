@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import type { ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
+import { DropZone, useAttachments } from "@/features/files";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
@@ -42,11 +43,13 @@ type Props = {
 
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
-  const { channelId, title, canWrite, bar, intro, read, note, onOpenThread, tasks } = props;
+  const { channelId, title, canWrite, bar, intro, read, onOpenThread, tasks } = props;
   const unread = read?.unread ?? 0;
   const { opening, openEnd } = useChannelOpening(channelId, props.address, unread > 0);
   const feed = useMessages(channelId, unread, opening?.ts);
   const { messages } = feed;
+  const composer = `message:${channelId}`;
+  const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
@@ -68,7 +71,7 @@ export function ChannelMessages(props: Props) {
   const { markRead } = useReadActions();
 
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
         <FirstUnreadBar
           unread={read.unread}
@@ -78,11 +81,7 @@ export function ChannelMessages(props: Props) {
           onMarkRead={() => void reportRefusal(markRead(channelId))}
         />
       )}
-      {note !== undefined && (
-        <p role="status" className="border-b bg-bg-sunken px-4 py-2 text-small text-text-muted">
-          {note}
-        </p>
-      )}
+      <Note text={props.note} />
       <MessageList
         key={firstUnread.reached}
         label={texts.messages.messagesIn(title)}
@@ -105,13 +104,13 @@ export function ChannelMessages(props: Props) {
       <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
-          place={`message:${channelId}`}
+          place={composer}
           label={texts.messages.messageTo(title)}
           channelId={channelId}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
           onSend={(text) => {
-            send(text);
+            send(text, composer);
             if (feed.canLoadNewer) openEnd();
           }}
           onEditLast={() => editLast(messages)}
@@ -119,6 +118,16 @@ export function ChannelMessages(props: Props) {
       ) : (
         bar
       )}
-    </div>
+    </DropZone>
+  );
+}
+
+/** What is said of the place in the address. */
+function Note({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p role="status" className="border-b bg-bg-sunken px-4 py-2 text-small text-text-muted">
+      {text}
+    </p>
   );
 }

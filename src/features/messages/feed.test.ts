@@ -24,6 +24,7 @@ function message(
     isDeleted: false,
     reactions: [],
     replyCount: 0,
+    files: [],
     lastReplyAt: undefined,
     status: "sent",
     errorCode: undefined,

@@ -31,6 +31,7 @@ export type FeedMessage = {
   reactions: readonly Reaction[];
   replyCount: number;
   lastReplyAt: number | undefined;
+  files: SavedMessage["files"];
   /** The task that was made of it. */
   taskId: Id<"tasks"> | undefined;
   status: "sent" | "sending" | "failed";
@@ -60,6 +61,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     reactions: message.reactions,
     replyCount: message.replyCount,
     lastReplyAt: message.lastReplyAt,
+    files: message.files,
     taskId: message.taskId,
     status: "sent",
     errorCode: undefined,
@@ -93,6 +95,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     reactions: [],
     replyCount: 0,
     lastReplyAt: undefined,
+    files: [],
     taskId: undefined,
     status: item.status,
     errorCode: item.errorCode,
@@ -115,7 +118,8 @@ export function isSameMessage(a: FeedMessage, b: FeedMessage): boolean {
   const names = Object.keys(a) as (keyof FeedMessage)[];
   return (
     a === b ||
-    (names.every((name) => name === "reactions" || a[name] === b[name]) &&
+    (names.every((name) => name === "reactions" || name === "files" || a[name] === b[name]) &&
+      JSON.stringify(a.files) === JSON.stringify(b.files) &&
       a.reactions.length === b.reactions.length &&
       a.reactions.every((reaction, i) => isSameReaction(reaction, b.reactions[i])))
   );

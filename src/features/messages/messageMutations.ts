@@ -2,6 +2,8 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
+import type { FunctionArgs } from "convex/server";
+import { dropUploads, sentFiles } from "@/features/files";
 import { durable } from "@/platform/durable";
 import { writeDraft } from "@/platform/drafts";
 import type { SavedMessage } from "./message";
@@ -49,8 +51,18 @@ const showReaction = (isOn: boolean) => (store: OptimisticLocalStore, args: Reac
 
 export const editPlace = (messageId: string): string => `edit:${messageId}`;
 
+/** A message on its way names the uploads that go with it. */
+export type DraftMessage = FunctionArgs<typeof api.messages.create> & { uploads?: string[] };
+
 /** Posted once however often it is sent, by its `clientId`. */
-export const createMessage = durable(api.messages.create, { keepsRefused: true });
+export const createMessage = durable(api.messages.create, {
+  keepsRefused: true,
+  prepare: async (kept: DraftMessage, client) => {
+    const { uploads = [], ...args } = kept;
+    return uploads.length === 0 ? args : { ...args, fileIds: await sentFiles(client, uploads) };
+  },
+  onSent: ({ uploads = [] }: DraftMessage, client) => dropUploads(client, uploads),
+});
 
 export const editMessage = durable(api.messages.update, {
   show: (store, { messageId, text }) =>

@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { newId } from "@/lib/newId";
+import { useUploads } from "@/features/files";
 import { useOutbox } from "@/platform/OutboxContext";
 import { createMessage } from "./messageMutations";
 
@@ -8,13 +9,19 @@ type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 /** Sends, retries and discards; what is sent shows at once, and what was refused stays in its place. */
 export function useSendMessage(place: Place) {
   const outbox = useOutbox();
+  const uploads = useUploads();
   return {
-    send: (text: string) => {
+    /** @param from  the composer whose files go with it */
+    send: (text: string, from: string) => {
       const id = newId();
-      const args = { ...place, clientId: id, text };
+      const files = uploads.move(from, id);
+      const args = { ...place, clientId: id, text, ...(files.length > 0 && { uploads: files }) };
       outbox.add({ id, name: createMessage.name, args, createdAt: Date.now() }).catch(() => undefined);
     },
     retry: (clientId: string) => outbox.retry(clientId),
-    discard: (clientId: string) => outbox.remove(clientId),
+    discard: (clientId: string) => {
+      outbox.remove(clientId);
+      for (const { id, place } of uploads.items.get()) if (place === clientId) uploads.remove(id);
+    },
   };
 }

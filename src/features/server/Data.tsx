@@ -88,7 +88,7 @@ function DocumentTable({ table: { name, shown }, documents }: TableProps) {
               <td className="py-1.5 pl-3" title={exactTime(document._creationTime)}>
                 {shortAgo(document._creationTime, now)}
               </td>
-              <td className="tabular py-1.5 pl-3 text-right">{texts.server.bytes(document.size)}</td>
+              <td className="tabular py-1.5 pl-3 text-right">{texts.ui.bytes(document.size)}</td>
               {shown.map((field) => (
                 <td key={field} className="py-1.5 pl-3">
                   {String(document.shown[field] ?? "")}

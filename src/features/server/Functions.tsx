@@ -133,7 +133,7 @@ function cellOf(name: Column, runs: RunsFigures): string {
       return number(value ?? 0);
     case "bytesRead":
     case "bytesWritten":
-      return texts.server.bytes(value ?? 0);
+      return texts.ui.bytes(value ?? 0);
     case "halfMs":
     case "mostMs":
     case "totalMs":

@@ -64,7 +64,7 @@ function useFailedJobs(): string[] {
 function sentenceOf(warning: Warning): string {
   switch (warning.kind) {
     case "disk":
-      return texts.server.lowDisk(texts.server.bytes(warning.freeBytes));
+      return texts.server.lowDisk(texts.ui.bytes(warning.freeBytes));
     case "growth":
       return texts.server.growth(warning.days);
     case "noBackup":
@@ -117,9 +117,9 @@ function Figures({ figures }: { figures: ServerFigures }) {
   const { now, startedAt, disk, counters } = figures;
   const names = texts.server.figures;
   const shown: Shown[] = [
-    [names.store, texts.server.bytes(counters.storeBytes)],
-    [names.free, texts.server.bytes(disk.freeBytes)],
-    [names.memory, texts.server.bytes(figures.memoryBytes)],
+    [names.store, texts.ui.bytes(counters.storeBytes)],
+    [names.free, texts.ui.bytes(disk.freeBytes)],
+    [names.memory, texts.ui.bytes(figures.memoryBytes)],
     [names.version, figures.version, texts.server.node(figures.nodeVersion)],
     [names.connections, number(figures.connections)],
     [names.queries, number(figures.watchedQueries)],
@@ -145,7 +145,7 @@ function Backups({ figures: { backup, now } }: { figures: ServerFigures }) {
   const last = newestAgeMs === null ? texts.server.never : texts.time.ago(age(now - newestAgeMs, now));
   const shown: Shown[] = [
     [names.last, last, newestAgeMs === null ? undefined : exactTime(now - newestAgeMs)],
-    [names.size, newestBytes === null ? texts.server.never : texts.server.bytes(newestBytes)],
+    [names.size, newestBytes === null ? texts.server.never : texts.ui.bytes(newestBytes)],
     [names.kept, number(kept)],
     [names.next, texts.server.within(nextInMs), exactTime(now + nextInMs)],
   ].map(([name, value, hint]) => (hint === undefined ? [name!, value!] : [name!, value!, hint]));

@@ -15,8 +15,8 @@ export function SizeChart({ sizes }: Pick<ServerFigures, "sizes">) {
         <svg
           role="img"
           aria-label={texts.server.sizeFromTo(
-            texts.server.bytes(sizes[0]!.bytes),
-            texts.server.bytes(sizes.at(-1)!.bytes),
+            texts.ui.bytes(sizes[0]!.bytes),
+            texts.ui.bytes(sizes.at(-1)!.bytes),
           )}
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
@@ -32,7 +32,7 @@ export function SizeChart({ sizes }: Pick<ServerFigures, "sizes">) {
         </svg>
       )}
       <p className="mt-1 text-small text-text-muted">
-        {texts.server.sinceStart} {growth !== null && texts.server.growthADay(texts.server.bytes(growth))}
+        {texts.server.sinceStart} {growth !== null && texts.server.growthADay(texts.ui.bytes(growth))}
       </p>
     </Section>
   );

@@ -7,7 +7,9 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/floating/Dialog";
 import { Segmented } from "@/ui/form/Segmented";
+import { FileLimitsForm } from "./FileLimitsForm";
 import { HideAi } from "./HideAi";
+import { KeepLocation } from "./KeepLocation";
 import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
 import { ProfileForm } from "./ProfileForm";
@@ -37,7 +39,12 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
         {page === "you" && <You onSignOut={onSignOut} />}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
-        {page === "workspace" && isAdmin && <WorkspaceForm />}
+        {page === "workspace" && isAdmin && (
+          <>
+            <WorkspaceForm />
+            <FileLimitsForm />
+          </>
+        )}
       </div>
     </Dialog>
   );
@@ -60,6 +67,7 @@ function You({ onSignOut }: { onSignOut: () => void }) {
         />
       </div>
       <HideAi me={me} />
+      <KeepLocation />
       <div className="flex items-center justify-between gap-4 border-t pt-4">
         <p className="min-w-0 truncate text-small text-text-muted">
           {me.email && texts.settings.signedInAs(me.email)}

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { errorText } from "@/platform/errorText";
 import { readLocal, writeLocal } from "@/platform/localStore";
 import { reportRefusal } from "@/platform/reportRefusal";
-import { addressHere, sendFile } from "@/platform/serverFiles";
+import { addressHere, sendFile } from "@/platform/files/serverFiles";
 import { toast } from "@/ui/floating/toast";
 import { scaledPicture } from "./scaledPicture";
 

@@ -1,6 +1,7 @@
 import { ConvexProviderWithClerk } from "convex/react-clerk";
 import { lazy, Suspense, type ReactNode } from "react";
 import { forgetDrafts } from "../drafts";
+import { forgetFiles } from "../files/fileShelf";
 import { convexClient } from "../convexClient";
 import { identityKind } from "../env";
 import { authApi } from "./api";
@@ -18,6 +19,7 @@ async function signOut(): Promise<void> {
   await authApi.signOut();
   forgetSession();
   forgetDrafts();
+  await forgetFiles();
   // A fresh page: nothing that was read stays in memory for whoever comes next.
   location.assign("/sign-in");
 }

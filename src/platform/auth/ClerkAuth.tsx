@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { convexClient } from "../convexClient";
 import { env } from "../env";
 import { forgetDrafts } from "../drafts";
+import { forgetFiles } from "../files/fileShelf";
 import { SignOutContext } from "./signOut";
 
 /** Loaded only when Clerk is configured, so that nobody else downloads it. */
@@ -27,6 +28,7 @@ function ClerkSignOut({ children }: { children: ReactNode }) {
   async function signOut() {
     await clerk.signOut();
     forgetDrafts();
+    void forgetFiles();
   }
   return <SignOutContext value={signOut}>{children}</SignOutContext>;
 }

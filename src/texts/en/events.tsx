@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
 
-type Noun = "task" | "message" | "channel" | "person" | "settings";
+type Noun = "task" | "message" | "file" | "channel" | "person" | "settings";
 
 const NOUNS: Record<Noun, string> = {
   task: "task",
   message: "message",
+  file: "file",
   channel: "channel",
   person: "account",
   settings: "settings",
@@ -28,6 +29,7 @@ export const events = translated("events", {
   nouns: {
     task: "Tasks",
     message: "Messages",
+    file: "Files",
     channel: "Channels",
     person: "People",
     settings: "Settings",
@@ -68,6 +70,10 @@ export const events = translated("events", {
   madeMember: "made them a member",
   picture: "changed the picture",
   aiMode: (mode: string) => `set the AI to ${quoted(mode)}`,
+  fileBytes: (size: string) => `set the largest file to ${size}`,
+  totalBytes: (size: string | undefined) =>
+    size === undefined ? "took the limit of all files away" : `set the limit of all files to ${size}`,
+  aboutFile: "A file",
   aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
   editedText: "edited it",
   edited: "edited",

@@ -142,10 +142,4 @@ export const server = translated("server", {
   noLogs: "No lines yet",
   noLogsWhy: "Functions that fail, or write to the log, stand here.",
   request: (id: string) => `request ${id}`,
-  /** 1536 is "1.5 kB". */
-  bytes: (count: number) => {
-    const units = ["B", "kB", "MB", "GB", "TB"];
-    const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, Math.abs(count))) / 10));
-    return `${number(Number((count / 1024 ** step).toFixed(1)))} ${units[step]}`;
-  },
 });

@@ -48,4 +48,10 @@ export const ui = translated("ui", {
   keys: { Escape: "Esc", Mod: "Ctrl", Alt: "Alt", Shift: "Shift", Delete: "Del" },
   oneMoment: "One moment…",
   sending: "Sending…",
+  /** 1536 is "1.5 kB". */
+  bytes: (count: number) => {
+    const units = ["B", "kB", "MB", "GB", "TB"];
+    const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, Math.abs(count))) / 10));
+    return `${number(Number((count / 1024 ** step).toFixed(1)))} ${units[step]}`;
+  },
 });

@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { Suspense, type ComponentProps, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
 import { CalendarDays } from "lucide-react";
@@ -28,7 +28,11 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
         >
           <DateButton />
         </ChannelHeader>
-        <AccessRequests channel={channel} />
+        {channel.kind === "private" && (
+          <Suspense fallback={null}>
+            <AccessRequests channel={channel} />
+          </Suspense>
+        )}
         {children}
       </main>
       <SidePane

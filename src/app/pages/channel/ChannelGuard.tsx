@@ -1,4 +1,4 @@
-import type { ComponentType } from "react";
+import { Suspense, type ComponentType } from "react";
 import { useLocation, useParams } from "react-router";
 import { AskForAccess, toChannelId, type ChannelId } from "@/features/channels";
 import { texts } from "@/texts";
@@ -16,7 +16,11 @@ export function ChannelGuard({ content: Content }: Props) {
     <PaneError
       resetKey={pathname}
       gone={texts.shell.gone.channel}
-      goneAction={(retry) => <AskForAccess channelId={channelId} onLetIn={retry} />}
+      goneAction={(retry) => (
+        <Suspense fallback={null}>
+          <AskForAccess channelId={channelId} onLetIn={retry} />
+        </Suspense>
+      )}
     >
       <Content key={channelId} channelId={channelId} />
     </PaneError>

@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { AtSign, SendHorizontal } from "lucide-react";
-import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { AttachButton, Attachments, useAttachments } from "@/features/files";
+import { Suspense, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { toWire } from "../mentions";
@@ -38,12 +39,15 @@ export function Composer({
 }: Props) {
   const field = useRef<FieldHandle>(null);
   const draft = useMessageDraft(place);
+  const files = useAttachments(place);
   const { text } = draft.value;
-  const isEmpty = text.trim() === "";
+  const isEmpty = text.trim() === "" && files.items.length === 0;
   const isTooLong = text.length > maxLength;
+  // What the server does not take is taken out first, or tried again.
+  const hasRefused = files.items.some(({ status }) => status === "failed");
 
   function send() {
-    if (isEmpty || isTooLong) return;
+    if (isEmpty || isTooLong || hasRefused) return;
     onSend(toWire(draft.value).trim());
     draft.drop();
     field.current?.focus();
@@ -73,29 +77,26 @@ export function Composer({
       {channelId && draft.value.marks.length > 0 && (
         <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
       )}
-      <div className="@container flex items-end gap-1 rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
-        <div className="flex min-w-0 flex-1 py-1.25 touch:py-2.5">
-          <MessageField
-            ref={field}
-            label={label}
-            field={draft}
-            channelId={channelId}
-            takesTyping
-            {...(focusesOnMount && { focusesOnMount })}
-            onSubmit={send}
-            onOtherKey={handleOtherKey}
-          />
+      <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
+        <ComposerFiles files={files} />
+        <div className="flex items-end gap-1">
+          <div className="flex min-w-0 flex-1 py-1.25 touch:py-2.5">
+            <MessageField
+              ref={field}
+              label={label}
+              field={draft}
+              channelId={channelId}
+              takesTyping
+              {...(focusesOnMount && { focusesOnMount })}
+              onSubmit={send}
+              onFiles={files.add}
+              onOtherKey={handleOtherKey}
+            />
+          </div>
+          <AttachButton onFiles={files.add} />
+          <Tools field={field} />
+          <SendButton disabled={isEmpty || isTooLong || hasRefused} />
         </div>
-        <Tools field={field} />
-        <IconButton
-          label={texts.messages.keys.send}
-          keys="Enter"
-          type="submit"
-          disabled={isEmpty || isTooLong}
-          className="enabled:bg-accent enabled:text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent"
-        >
-          <Icon of={SendHorizontal} />
-        </IconButton>
       </div>
       <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
         <span className="min-w-0 truncate max-wide:hidden">{hint}</span>
@@ -104,6 +105,27 @@ export function Composer({
     </form>
   );
 }
+
+function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {
+  if (files.items.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <Attachments items={files.items} onRemove={files.remove} onRetry={files.retry} />
+    </Suspense>
+  );
+}
+
+const SendButton = ({ disabled }: { disabled: boolean }) => (
+  <IconButton
+    label={texts.messages.keys.send}
+    keys="Enter"
+    type="submit"
+    disabled={disabled}
+    className="enabled:bg-accent enabled:text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent"
+  >
+    <Icon of={SendHorizontal} />
+  </IconButton>
+);
 
 /** The length of a text that comes near the longest there may be. */
 function LengthLeft({ length, most }: { length: number; most: number }) {

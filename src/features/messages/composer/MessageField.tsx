@@ -6,6 +6,7 @@ import { markOfKey } from "./formats";
 import { isInCode, lineBreak } from "./lines";
 import { MentionBox } from "./MentionBox";
 import { insertText, wrapSelection } from "./textArea";
+import { takePaste } from "./paste";
 import { useMentionBox } from "./useMentionBox";
 import type { MarkedField } from "./useMessageDraft";
 
@@ -23,6 +24,8 @@ type Props = {
   /** Whether what is typed elsewhere on the page comes here. */
   takesTyping?: boolean;
   onSubmit: () => void;
+  /** Files that are pasted; without it they are refused. */
+  onFiles?: (files: File[]) => void;
   /** Keys that are neither the list's nor formatting nor a line break. */
   onOtherKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
 };
@@ -48,8 +51,18 @@ function breakLine(event: Press): void {
 
 /** The text field of messages: mentions, formatting keys, lists and code that go on. */
 export function MessageField(props: Props) {
-  const { label, placeholder, field, channelId, ref, focusesOnMount, takesTyping, onSubmit, onOtherKey } =
-    props;
+  const {
+    label,
+    placeholder,
+    field,
+    channelId,
+    ref,
+    focusesOnMount,
+    takesTyping,
+    onSubmit,
+    onFiles,
+    onOtherKey,
+  } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const isTouch = useIsTouch();
@@ -110,6 +123,7 @@ export function MessageField(props: Props) {
         onSelect={(event) => box.follow(event.currentTarget)}
         onBlur={box.close}
         onKeyDown={handleKey}
+        onPaste={(event) => onFiles && takePaste(event, onFiles)}
       />
       <span role="status" className="sr-only">
         {box.isOpen ? texts.messages.peopleFound(box.hits.length) : ""}

@@ -60,7 +60,8 @@ function MessageQuote({ channelId, messageId }: Target) {
         </time>
       </span>
       <span dir="auto" className="line-clamp-3 [overflow-wrap:anywhere] whitespace-pre-line">
-        {fromWire(message.text, (id) => people.get(id)?.name).text}
+        {fromWire(message.text, (id) => people.get(id)?.name).text ||
+          message.files.map((file) => file.name).join("\n")}
       </span>
     </Link>
   );

@@ -35,6 +35,7 @@ const message = (inChannel: { _id: string }) =>
     mentions: [],
     replyCount: 0,
     reactions: [],
+    files: [],
   } as unknown as SavedMessage);
 
 const open = (from: { _id: string }) =>

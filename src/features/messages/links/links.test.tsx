@@ -24,6 +24,7 @@ const message = (n: number, text: string, more: Partial<SavedMessage> = {}) =>
     mentions: [],
     replyCount: 0,
     reactions: [],
+    files: [],
     ...more,
   }) as unknown as SavedMessage;
 

@@ -26,7 +26,8 @@ export function quoteOf(
   text: string,
   author: string,
 ): string {
-  const lines = cutText(text.trim(), LONGEST).split("\n");
+  const quoted = text.trim();
+  const lines = quoted === "" ? [] : cutText(quoted, LONGEST).split("\n");
   const name = author.replaceAll(/[[\]\\]/g, String.raw`\$&`);
   // The link stands first: below, a block of code that was cut would swallow it.
   return [`[${name}](${linkOf(message)})`, ...lines].map((line) => `> ${line}`.trimEnd()).join("\n");

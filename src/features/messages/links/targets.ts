@@ -18,9 +18,6 @@ function* hrefsIn(tokens: readonly Token[]): Generator<string> {
   }
 }
 
-/** Whether a text may have links into this app: most have none. */
-export const mayLink = (text: string): boolean => text.includes(location.origin);
-
 /** What the first links of a text into this app lead to, each once; not those of quotes, which show what they lead to. */
 export function targetsIn(text: string): Target[] {
   const targets = new Map<string, Target>();

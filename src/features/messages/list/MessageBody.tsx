@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { FormerTexts } from "@/features/events";
+import { Attachments, MessageFiles, useUploads, useUploadsIn } from "@/features/files";
 import { useKeptDraft, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { age, exactTime } from "@/texts/time";
@@ -18,13 +19,15 @@ import { editPlace } from "../messageMutations";
 import { Folded } from "./Folded";
 import { MessageEditor } from "./MessageEditor";
 import type { MessageActions } from "./messageActions";
-import { mayLink } from "../links/targets";
 import { Icon } from "@/ui/Icon";
 import { retryImport } from "@/lib/retryImport";
 
 const LinkQuotes = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkQuotes")).LinkQuotes })),
 );
+
+/** Whether a text may have links into this app: most have none, and need not know what such links show. */
+const mayLink = (text: string): boolean => text.includes(location.origin);
 
 type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
 
@@ -41,30 +44,46 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   }
   return (
     <>
-      <Folded text={message.text} name={message.key}>
-        <ErrorBoundary
-          resetKey={message.text}
-          fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
-        >
-          <Markdown text={message.text} />
-          {mayLink(message.text) && (
+      {(message.text !== "" || message.editedAt !== undefined) && (
+        <Folded text={message.text} name={message.key}>
+          <ErrorBoundary
+            resetKey={message.text}
+            fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
+          >
+            <Markdown text={message.text} />
+            {mayLink(message.text) && (
+              <Suspense fallback={null}>
+                <LinkQuotes message={message} TaskChip={TaskChip} />
+              </Suspense>
+            )}
+          </ErrorBoundary>
+          {message.editedAt !== undefined && message.id && (
             <Suspense fallback={null}>
-              <LinkQuotes message={message} TaskChip={TaskChip} />
+              <FormerTexts messageId={message.id} editedAt={message.editedAt} />
             </Suspense>
           )}
-        </ErrorBoundary>
-        {message.editedAt !== undefined && message.id && (
-          <Suspense fallback={null}>
-            <FormerTexts messageId={message.id} editedAt={message.editedAt} />
-          </Suspense>
-        )}
-      </Folded>
+        </Folded>
+      )}
+      {message.files.length > 0 && <MessageFiles files={message.files} />}
+      {message.status !== "sent" && <OnTheirWay message={message} />}
       {message.authorId === actions.myId && <UnsavedEdit message={message} actions={actions} />}
       {message.status !== "sent" && <Unsent message={message} actions={actions} />}
       {message.taskId && TaskChip && <TaskChip taskId={message.taskId} />}
       {message.reactions.length > 0 && <Reactions message={message} actions={actions} />}
       <ThreadLink message={message} actions={actions} />
     </>
+  );
+}
+
+/** The files of a message that is not sent yet: it goes when all of them are there. */
+function OnTheirWay({ message: { clientId = "" } }: Pick<Props, "message">) {
+  const uploads = useUploads();
+  const items = useUploadsIn(clientId);
+  if (items.length === 0) return null;
+  return (
+    <Suspense fallback={<div className="h-18" />}>
+      <Attachments items={items} onRetry={(id) => uploads.retry(id)} />
+    </Suspense>
   );
 }
 

@@ -22,6 +22,7 @@ const saved = {
   sentAt: 1,
   mentions: [],
   replyCount: 0,
+  files: [],
   reactions: [],
 } as unknown as SavedMessage;
 

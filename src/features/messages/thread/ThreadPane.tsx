@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
+import { DropZone, useAttachments } from "@/features/files";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
@@ -53,6 +54,8 @@ function Thread({ head, canWrite, tasks, address }: ThreadProps) {
   const { opening, openEnd } = useOpening(threadId, { address, hasUnread: false, staysLeft: false });
   const feed = useThread(channelId, threadId, opening?.ts);
   const { messages } = feed;
+  const composer = `message:${threadId}`;
+  const files = useAttachments(composer);
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
@@ -77,7 +80,7 @@ function Thread({ head, canWrite, tasks, address }: ThreadProps) {
     </div>
   );
   return (
-    <>
+    <DropZone label={texts.files.dropReply} onFiles={canWrite ? files.add : undefined}>
       <MessageList
         label={texts.messages.threadReplies}
         place={threadId}
@@ -99,18 +102,18 @@ function Thread({ head, canWrite, tasks, address }: ThreadProps) {
       <ForwardQuestion forwarding={forwarding} />
       {canWrite && (
         <Composer
-          place={`message:${threadId}`}
+          place={composer}
           channelId={channelId}
           label={texts.messages.reply}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
           onSend={(text) => {
-            send(text);
+            send(text, composer);
             if (feed.canLoadNewer) openEnd();
           }}
           onEditLast={() => editLast(messages)}
         />
       )}
-    </>
+    </DropZone>
   );
 }

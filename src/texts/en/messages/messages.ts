@@ -1,8 +1,8 @@
-import { translated } from "../language";
-import { number } from "../format";
-import { plural } from "./english";
-import type { Age } from "./time";
-import { users } from "./users";
+import { translated } from "../../language";
+import { number } from "../../format";
+import { plural } from "../english";
+import type { Age } from "../time";
+import { users } from "../users";
 
 export const messages = translated("messages", {
   messagesIn: (place: string) => `Messages in ${place}`,

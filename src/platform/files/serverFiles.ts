@@ -1,4 +1,4 @@
-import { env } from "./env";
+import { env } from "../env";
 
 /** A file's address at the origin where this tab reaches the server: by another name of it, the server says its own. */
 export function addressHere(url: string): string {

@@ -1,8 +1,8 @@
 /** For `npm run seed` only. Not here: the demo's content, which comes in through the public functions. */
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
-import * as Heads from "./model/chat/heads";
-import * as TaskRows from "./model/board/taskRows";
+import { internalMutation } from "../_generated/server";
+import * as Heads from "../model/chat/heads";
+import * as TaskRows from "../model/board/taskRows";
 
 /** What was "said" and done is entered in its order, but all today: gives it its times. */
 export const backdate = internalMutation({

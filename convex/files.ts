@@ -1,0 +1,163 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { literals } from "convex-helpers/validators";
+import { v } from "convex/values";
+import { adminMutation, sharedQuery, userMutation, userQuery } from "./functions";
+import { internalQuery } from "./_generated/server";
+import { requireReader } from "./model/access";
+import { httpUrl } from "./model/env";
+import * as Files from "./model/files/files";
+import * as FileSettings from "./model/files/fileSettings";
+import { holderOf, passFor, passUntil } from "./model/files/passes";
+import { boundedPage } from "./model/pages";
+import { ensureSigningKey } from "./model/signing";
+import { FILE_KINDS, mediaType } from "./shared/files";
+
+const fileId = v.id("files");
+
+/** Where the caller's browser sends one file, or the preview of one. `save` then takes it. */
+export const generateUploadUrl = userMutation({
+  args: {},
+  returns: v.string(),
+  handler: async (ctx) => {
+    await ensureSigningKey(ctx);
+    return await ctx.storage.generateUploadUrl();
+  },
+});
+
+export const save = userMutation({
+  args: {
+    storageId: v.id("_storage"),
+    previewId: v.optional(v.id("_storage")),
+    name: v.string(),
+    type: v.string(),
+    width: v.optional(v.number()),
+    height: v.optional(v.number()),
+    colour: v.optional(v.string()),
+  },
+  returns: fileId,
+  handler: async (ctx, draft) => await Files.save(ctx, draft),
+});
+
+/** What may be put in: bytes of one file, of all, and of those that are there. */
+export const limits = userQuery({
+  args: {},
+  returns: v.object({
+    fileBytes: v.number(),
+    totalBytes: v.union(v.number(), v.null()),
+    usedBytes: v.number(),
+  }),
+  handler: async (ctx) => ({ ...(await FileSettings.limits(ctx)), usedBytes: await FileSettings.used(ctx) }),
+});
+
+export const setLimits = adminMutation({
+  args: { fileBytes: v.number(), totalBytes: v.union(v.number(), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, limits) => {
+    await FileSettings.setLimits(ctx, limits);
+    return null;
+  },
+});
+
+/**
+ * By which the caller's browser reads files: `<at>/<file id>?pass=<pass>`, with `&preview=1` for the smaller picture and
+ * `&download=1` to keep it. Null before the first upload. @param hour  any number: another one asks anew
+ */
+export const pass = userQuery({
+  args: { hour: v.optional(v.number()) },
+  returns: v.union(v.object({ at: v.string(), pass: v.string(), until: v.number() }), v.null()),
+  handler: async (ctx) => {
+    const until = passUntil(Date.now());
+    const found = await passFor(ctx, ctx.user._id, until);
+    return found === null ? null : { at: filesAt(), pass: found, until };
+  },
+});
+
+const filesAt = () => `${httpUrl()}/files`;
+
+/** An address for the caller, for one to two hours and while they may read the file. */
+export const getUrl = userQuery({
+  args: { fileId },
+  returns: v.string(),
+  handler: async (ctx, { fileId }) => {
+    await Files.requireFile(ctx, fileId);
+    const found = await passFor(ctx, ctx.user._id, passUntil(Date.now()));
+    return `${filesAt()}/${fileId}?pass=${found}`;
+  },
+});
+
+/**
+ * The files of a channel, newest first: all, or those of one kind, of one person, with a text in their name. A page may be
+ * shorter than asked for.
+ */
+export const list = sharedQuery({
+  args: {
+    channelId: v.id("channels"),
+    kind: v.optional(literals(...FILE_KINDS)),
+    uploaderId: v.optional(v.id("users")),
+    name: v.optional(v.string()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: paginationResultValidator(Files.fileView),
+  handler: async (ctx, { channelId, paginationOpts, ...filter }) => {
+    await requireReader(ctx, channelId);
+    const result = await ctx.db
+      .query("files")
+      .withIndex("by_channelId_and_state", (q) => q.eq("channelId", channelId).eq("state", "shown"))
+      .order("desc")
+      .paginate(boundedPage(paginationOpts));
+    return { ...result, page: Files.fitting(result.page, filter).map(Files.toView) };
+  },
+});
+
+export const rename = userMutation({
+  args: { fileId, name: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { fileId, name }) => {
+    await Files.rename(ctx, await Files.requireFile(ctx, fileId), name);
+    return null;
+  },
+});
+
+export const remove = userMutation({
+  args: { fileId },
+  returns: v.null(),
+  handler: async (ctx, { fileId }) => {
+    await Files.remove(ctx, await Files.requireFile(ctx, fileId));
+    return null;
+  },
+});
+
+/** Undoes `remove`, for those who may remove. */
+export const restore = userMutation({
+  args: { fileId },
+  returns: v.null(),
+  handler: async (ctx, { fileId }) => {
+    await Files.restore(ctx, fileId);
+    return null;
+  },
+});
+
+/** What the door of files serves, to the holder of a pass. */
+export const opened = internalQuery({
+  args: { fileId: v.string(), pass: v.string(), part: literals("file", "preview") },
+  returns: v.union(
+    v.null(),
+    v.object({ storageId: v.id("_storage"), name: v.string(), type: v.string(), size: v.number() }),
+  ),
+  handler: async (ctx, { fileId, pass, part }) => {
+    const [id, userId] = [ctx.db.normalizeId("files", fileId), await holderOf(ctx, pass, Date.now())];
+    const file = id && userId && (await Files.opened(ctx, id, userId));
+    if (!file) return null;
+    const { storageId, previewId, name, type, size } = file;
+    if (part === "file" || !previewId) return { storageId, name, type, size };
+    const preview = await ctx.db.system.get("_storage", previewId);
+    return (
+      preview && {
+        storageId: previewId,
+        name,
+        type: mediaType(preview.contentType ?? ""),
+        size: preview.size,
+      }
+    );
+  },
+});

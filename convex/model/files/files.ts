@@ -1,0 +1,256 @@
+/**
+ * Files: sent to the file storage by a browser, saved here by their uploader, then shown in one message.
+ *
+ *   upload ──save──▶ waiting ──message──▶ shown ◀──▶ hidden (with its message, or deleted by itself)
+ *            └──▶ removed after a day, where nothing came of it
+ *
+ * Rules  A file is read by those who may read its message, and by its uploader while it waits. Nothing that a file says of
+ *        itself makes a browser run it: see door.ts.
+ */
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
+import { FILE_STATES, kindOf, mediaType, type FileKind } from "../../shared/files";
+import { LIMITS } from "../../shared/limits";
+import { nameKey, typedWords } from "../../shared/names";
+import { cutText } from "../../shared/text";
+import { canRead, type UserMutationCtx, type UserQueryCtx } from "../access";
+import type { DbCtx } from "../context";
+import { fail } from "../errors";
+import { changesBetween } from "../events/changes";
+import * as Events from "../events/events";
+import { cleanName } from "../text";
+import * as FileSettings from "./fileSettings";
+
+/** A file as every reader sees it. */
+export const fileView = v.object({
+  _id: v.id("files"),
+  _creationTime: v.number(),
+  uploaderId: v.id("users"),
+  name: v.string(),
+  type: v.string(),
+  size: v.number(),
+  width: v.optional(v.number()),
+  height: v.optional(v.number()),
+  colour: v.optional(v.string()),
+  hasPreview: v.boolean(),
+  state: literals(...FILE_STATES),
+  channelId: v.optional(v.id("channels")),
+  messageId: v.optional(v.id("messages")),
+});
+
+export function toView(file: Doc<"files">): Infer<typeof fileView> {
+  const { storageId: _s, previewId, deletedAt: _d, ...shown } = file;
+  return { ...shown, hasPreview: previewId !== undefined };
+}
+
+export type Draft = {
+  storageId: Id<"_storage">;
+  previewId?: Id<"_storage">;
+  name: string;
+  type: string;
+  width?: number;
+  height?: number;
+  colour?: string;
+};
+
+/**
+ * Takes an upload of the caller into the list of files. The same one twice is one file.
+ *
+ * @throws NOT_FOUND | FILE_TOO_LARGE | FILES_FULL | FILE_INVALID
+ */
+export async function save(ctx: UserMutationCtx, draft: Draft): Promise<Id<"files">> {
+  const { storageId, previewId, width, height, colour } = draft;
+  const known = await findByStorage(ctx, storageId);
+  if (known && known.uploaderId !== ctx.user._id) throw fail("NOT_FOUND");
+  if (known) return known._id;
+  const { size } = await requireUpload(ctx, storageId);
+  await FileSettings.checkRoom(ctx, size);
+  if (previewId !== undefined) await checkPreview(ctx, previewId);
+  await FileSettings.count(ctx, 1, size);
+  const isSized = isPixels(width) && isPixels(height);
+  return await ctx.db.insert("files", {
+    uploaderId: ctx.user._id,
+    storageId,
+    ...(previewId && { previewId }),
+    name: fileName(draft.name),
+    type: mediaType(draft.type),
+    size,
+    ...(isSized && { width, height }),
+    ...(/^#[0-9a-f]{6}$/.test(colour ?? "") && { colour }),
+    state: "waiting",
+  });
+}
+
+const isPixels = (side: number | undefined): side is number =>
+  Number.isInteger(side) && side! > 0 && side! <= LIMITS.picturePixels;
+
+async function findByStorage(ctx: DbCtx, storageId: Id<"_storage">): Promise<Doc<"files"> | null> {
+  return await ctx.db
+    .query("files")
+    .withIndex("by_storageId", (q) => q.eq("storageId", storageId))
+    .unique();
+}
+
+/** An upload that is nothing else yet: somebody's picture or preview is no file. @throws NOT_FOUND */
+async function requireUpload(ctx: DbCtx, storageId: Id<"_storage">) {
+  const upload = await ctx.db.system.get("_storage", storageId);
+  if (!upload || (await isPreview(ctx, storageId)) || (await FileSettings.isWorkspacePicture(ctx, storageId)))
+    throw fail("NOT_FOUND");
+  return upload;
+}
+
+async function isPreview(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean> {
+  const file = await ctx.db
+    .query("files")
+    .withIndex("by_previewId", (q) => q.eq("previewId", storageId))
+    .first();
+  return file !== null;
+}
+
+/** @throws NOT_FOUND | FILE_INVALID */
+async function checkPreview(ctx: DbCtx, previewId: Id<"_storage">): Promise<void> {
+  if (await findByStorage(ctx, previewId)) throw fail("NOT_FOUND");
+  const { size, contentType = "" } = await requireUpload(ctx, previewId);
+  if (size > LIMITS.previewBytes || kindOf(mediaType(contentType)) !== "image") throw fail("FILE_INVALID");
+}
+
+/** The last part of a path, on one line and without marks that turn the text around it; "file" where nothing is left. */
+export function fileName(given: string): string {
+  const last = given.split(/[/\\]/).at(-1) ?? "";
+  return cutText(cleanName(last), LIMITS.fileName) || "file";
+}
+
+/** Whether a person may read a file now. */
+export async function mayRead(ctx: DbCtx, file: Doc<"files">, userId: Id<"users">): Promise<boolean> {
+  if (file.state === "waiting") return file.uploaderId === userId;
+  return (
+    file.state === "shown" && file.channelId !== undefined && (await canRead(ctx, file.channelId, userId))
+  );
+}
+
+/** @throws NOT_FOUND */
+export async function requireFile(ctx: UserQueryCtx, fileId: Id<"files">): Promise<Doc<"files">> {
+  const file = await ctx.db.get("files", fileId);
+  if (!file || !(await mayRead(ctx, file, ctx.user._id))) throw fail("NOT_FOUND");
+  return file;
+}
+
+/**
+ * Files of the caller that no message has yet, in the order given, each once.
+ *
+ * @throws TOO_MANY_FILES | NOT_FOUND
+ */
+export async function requireWaiting(
+  ctx: UserMutationCtx,
+  fileIds: readonly Id<"files">[],
+): Promise<Doc<"files">[]> {
+  if (fileIds.length > LIMITS.filesPerMessage) throw fail("TOO_MANY_FILES");
+  return await Promise.all(
+    [...new Set(fileIds)].map(async (fileId) => {
+      const file = await ctx.db.get("files", fileId);
+      if (file?.uploaderId !== ctx.user._id || file.state !== "waiting") throw fail("NOT_FOUND");
+      return file;
+    }),
+  );
+}
+
+type Place = { messageId: Id<"messages">; channelId: Id<"channels"> };
+
+/** To be called with the message that the files are sent in. */
+export async function attach(
+  ctx: UserMutationCtx,
+  files: readonly Doc<"files">[],
+  place: Place,
+): Promise<void> {
+  for (const { _id } of files) await ctx.db.patch("files", _id, { ...place, state: "shown" });
+}
+
+type Message = Pick<Doc<"messages">, "fileIds">;
+
+/** The files of a message, without those that were deleted. */
+export async function ofMessage(ctx: DbCtx, { fileIds = [] }: Message) {
+  const files = await Promise.all(fileIds.map(async (id) => await ctx.db.get("files", id)));
+  return files.filter((file) => file?.state === "shown").map((file) => toView(file!));
+}
+
+/** Hides the files of a message that was deleted, or shows them again, without those that were deleted by themselves. */
+export async function followMessage(
+  ctx: UserMutationCtx,
+  message: Message,
+  isDeleted: boolean,
+): Promise<void> {
+  for (const fileId of message.fileIds ?? []) {
+    const file = await ctx.db.get("files", fileId);
+    if (file?.deletedAt === undefined && file !== null)
+      await ctx.db.patch("files", fileId, { state: isDeleted ? "hidden" : "shown" });
+  }
+}
+
+type Filter = { kind?: FileKind; uploaderId?: Id<"users">; name?: string };
+
+/** The files of a page that fit. */
+export function fitting(page: Doc<"files">[], { kind, uploaderId, name = "" }: Filter): Doc<"files">[] {
+  const words = typedWords(name, LIMITS.fileName);
+  return page.filter(
+    (file) =>
+      (kind === undefined || kindOf(file.type) === kind) &&
+      (uploaderId === undefined || file.uploaderId === uploaderId) &&
+      words.every((word) => nameKey(file.name).includes(word)),
+  );
+}
+
+/** @throws FORBIDDEN for others than its uploader and admins */
+function checkMayChange({ user }: UserMutationCtx, file: Doc<"files">): void {
+  if (file.uploaderId !== user._id && user.role !== "admin") throw fail("FORBIDDEN");
+}
+
+type Fields = Partial<Pick<Doc<"files">, "name" | "state" | "deletedAt">>;
+
+async function change(
+  ctx: UserMutationCtx,
+  file: Doc<"files">,
+  fields: Fields,
+  verb: "changed" | "deleted" | "restored",
+): Promise<void> {
+  const changes = changesBetween({ name: file.name }, { name: fields.name ?? file.name });
+  if (verb === "changed" && changes.length === 0) return;
+  await ctx.db.patch("files", file._id, fields);
+  await Events.record(ctx, { noun: "file", verb, subject: file._id, changes });
+}
+
+/** @throws FORBIDDEN */
+export async function rename(ctx: UserMutationCtx, file: Doc<"files">, name: string): Promise<void> {
+  checkMayChange(ctx, file);
+  await change(ctx, file, { name: fileName(name) }, "changed");
+}
+
+/** Takes a file out of its message and every list; `restore` brings it back for as long as it is kept. @throws FORBIDDEN */
+export async function remove(ctx: UserMutationCtx, file: Doc<"files">): Promise<void> {
+  checkMayChange(ctx, file);
+  await change(ctx, file, { state: "hidden", deletedAt: Date.now() }, "deleted");
+}
+
+/** @throws NOT_FOUND | FORBIDDEN */
+export async function restore(ctx: UserMutationCtx, fileId: Id<"files">): Promise<void> {
+  const file = await ctx.db.get("files", fileId);
+  const { channelId, messageId } = file ?? {};
+  const isReader = channelId !== undefined && (await canRead(ctx, channelId, ctx.user._id));
+  const message = messageId && (await ctx.db.get("messages", messageId));
+  if (!file || !isReader || !message || message.deletedAt !== undefined) throw fail("NOT_FOUND");
+  checkMayChange(ctx, file);
+  if (file.deletedAt === undefined) return;
+  await change(ctx, file, { state: "shown", deletedAt: undefined }, "restored");
+}
+
+/** What the door serves: the file or its preview, for whoever holds a pass that reads it now. */
+export async function opened(
+  ctx: Pick<QueryCtx, "db">,
+  fileId: Id<"files">,
+  userId: Id<"users">,
+): Promise<Doc<"files"> | null> {
+  const [file, user] = [await ctx.db.get("files", fileId), await ctx.db.get("users", userId)];
+  const isIn = user !== null && user.deactivatedAt === undefined;
+  return file && isIn && (await mayRead(ctx, file, userId)) ? file : null;
+}

@@ -1,0 +1,17 @@
+import { useChannel, type ChannelId } from "@/features/channels";
+import { ChannelFiles } from "@/features/files";
+import { ChannelFrame } from "./ChannelFrame";
+import { ChannelGuard } from "./ChannelGuard";
+import { ChannelSkeleton } from "./ChannelSkeleton";
+
+export const ChannelFilesPage = () => <ChannelGuard content={FilesOf} />;
+
+function FilesOf({ channelId }: { channelId: ChannelId }) {
+  const channel = useChannel(channelId);
+  if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
+  return (
+    <ChannelFrame channel={channel} canWrite={channel.isMember && channel.archivedAt === undefined}>
+      <ChannelFiles channelId={channelId} />
+    </ChannelFrame>
+  );
+}

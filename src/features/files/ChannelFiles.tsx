@@ -1,0 +1,181 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { FILE_KINDS, type FileKind } from "@convex/shared/files";
+import { Ellipsis, Files, Pencil, Trash2 } from "lucide-react";
+import { lazy, Suspense, useDeferredValue, useState } from "react";
+import { PersonPopover, usePerson } from "@/features/users";
+import { retryImport } from "@/lib/retryImport";
+import { texts } from "@/texts";
+import { exactTime } from "@/texts/time";
+import { Button } from "@/ui/Button";
+import { Empty } from "@/ui/Empty";
+import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/floating/Menu";
+import { SearchField } from "@/ui/form/SearchField";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
+import { LoadingLines } from "@/ui/Skeleton";
+import { DownloadLink } from "./DownloadLink";
+import { isPicture, type FileInfo } from "./file";
+import { FileIcon } from "./FileIcon";
+import { FileName } from "./FileName";
+import { useFileActions } from "./useFileActions";
+import { useFileUrl } from "./FilesContext";
+import { useChannelFiles, type FileFilter } from "./useChannelFiles";
+
+const FileViewer = lazy(retryImport(async () => ({ default: (await import("./FileViewer")).FileViewer })));
+
+/** All files of a channel, with the ways to find one. */
+export function ChannelFiles({ channelId }: { channelId: Id<"channels"> }) {
+  const [filter, setFilter] = useState<FileFilter>({});
+  const { files, isLoading, more } = useChannelFiles(channelId, useDeferredValue(filter));
+  const [openId, setOpenId] = useState<string>();
+  const open = files.find(({ _id }) => _id === openId);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <Filters filter={filter} onChange={setFilter} />
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 max-wide:px-2">
+        {isLoading && <LoadingLines label={texts.files.loading} />}
+        {!isLoading && files.length === 0 && (
+          <Empty icon={Files} title={texts.files.none}>
+            {Object.keys(filter).length === 0 ? texts.files.noneWhy : texts.files.noneFound}
+          </Empty>
+        )}
+        <ul aria-label={texts.files.files} className="divide-y divide-line">
+          {files.map((file) => (
+            <FileLine key={file._id} file={file} onOpen={() => setOpenId(file._id)} />
+          ))}
+        </ul>
+        {more && (
+          <Button className="mx-auto mt-3" onClick={more}>
+            {texts.ui.showMore}
+          </Button>
+        )}
+      </div>
+      {open && (
+        <Suspense fallback={null}>
+          <FileViewer files={files} file={open} onShow={setOpenId} onClose={() => setOpenId(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+type FilterProps = { filter: FileFilter; onChange: (filter: FileFilter) => void };
+
+function Filters({ filter, onChange }: FilterProps) {
+  const { kind, uploaderId, name = "" } = filter;
+  const choose = (next: { [Name in keyof FileFilter]?: FileFilter[Name] | undefined }) => {
+    const all = { kind, uploaderId, name, ...next };
+    onChange({
+      ...(all.kind && { kind: all.kind }),
+      ...(all.uploaderId && { uploaderId: all.uploaderId }),
+      ...(all.name && { name: all.name }),
+    });
+  };
+  return (
+    <div
+      role="search"
+      aria-label={texts.files.filter}
+      className="flex h-12 shrink-0 items-center gap-1.5 px-4 max-wide:px-2"
+    >
+      <SearchField
+        isPlain
+        label={texts.files.findByName}
+        value={name}
+        className="w-48 max-wide:w-32"
+        onChange={(value) => choose({ name: value })}
+      />
+      <Menu
+        trigger={
+          <Button size="small" look="ghost" aria-pressed={kind !== undefined}>
+            {kind ? texts.files.kinds[kind] : texts.files.allKinds}
+          </Button>
+        }
+      >
+        <MenuChoice isChosen={kind === undefined} onSelect={() => choose({ kind: undefined })}>
+          {texts.files.allKinds}
+        </MenuChoice>
+        <MenuLine />
+        {FILE_KINDS.map((one: FileKind) => (
+          <MenuChoice key={one} isChosen={kind === one} onSelect={() => choose({ kind: one })}>
+            {texts.files.kinds[one]}
+          </MenuChoice>
+        ))}
+      </Menu>
+      <PersonPopover
+        label={texts.users.people}
+        options={[{ id: "", label: texts.users.anyone }]}
+        chosenId={uploaderId ?? ""}
+        onPick={(id) => choose({ uploaderId: id === "" ? undefined : (id as Id<"users">) })}
+        trigger={<PersonButton id={uploaderId} />}
+      />
+    </div>
+  );
+}
+
+/** Whose files are shown. */
+function PersonButton({ id, ...rest }: { id: Id<"users"> | undefined }) {
+  return (
+    <Button size="small" look="ghost" aria-pressed={id !== undefined} {...rest}>
+      {id ? <PersonName id={id} /> : texts.users.anyone}
+    </Button>
+  );
+}
+
+const PersonName = ({ id }: { id: Id<"users"> }) => usePerson(id).name;
+
+type LineProps = { file: FileInfo; onOpen: () => void };
+
+function FileLine({ file, onOpen }: LineProps) {
+  const { _id, name, uploaderId } = file;
+  const { name: uploader } = usePerson(uploaderId);
+  const { mayChange, remove } = useFileActions();
+  const [isRenaming, setIsRenaming] = useState(false);
+  return (
+    <li className="flex min-h-14 items-center gap-3 py-1.5">
+      <Thumbnail file={file} />
+      <div className="min-w-0 flex-1">
+        {isRenaming ? (
+          <FileName file={file} onDone={() => setIsRenaming(false)} />
+        ) : (
+          <button
+            type="button"
+            dir="auto"
+            className="block max-w-full truncate text-left font-medium hover:underline touch:min-h-8"
+            title={name}
+            onClick={onOpen}
+          >
+            {name}
+          </button>
+        )}
+        <p className="tabular truncate text-meta text-text-muted">
+          {texts.files.byAt(uploader, exactTime(file._creationTime))} · {texts.ui.bytes(file.size)}
+        </p>
+      </div>
+      <DownloadLink file={file} />
+      {mayChange(file) && (
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label={texts.files.actionsOf(name)}>
+              <Icon of={Ellipsis} />
+            </IconButton>
+          }
+        >
+          <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>
+            {texts.files.rename}
+          </MenuItem>
+          <MenuItem icon={Trash2} isDanger onSelect={() => void remove(_id)}>
+            {texts.files.delete}
+          </MenuItem>
+        </Menu>
+      )}
+    </li>
+  );
+}
+
+function Thumbnail({ file }: { file: FileInfo }) {
+  const url = useFileUrl()(file._id, { isPreview: true });
+  const box = "grid size-10 shrink-0 place-items-center rounded-[5px] bg-bg-active text-text-muted";
+  if (!url || !isPicture(file)) return <FileIcon type={file.type} name={file.name} className={box} />;
+  return <img src={url} alt="" loading="lazy" className={`${box} object-cover`} />;
+}

@@ -1,0 +1,34 @@
+/** Large files come in parts: one answer of the server holds so much. */
+import { LIMITS } from "@convex/shared/limits";
+import { RefusedHere } from "@/platform/errorText";
+
+/** The first bytes of a file. @throws RefusedHere */
+export async function firstPart(url: string, most: number): Promise<Blob> {
+  return await part(url, 0, most - 1);
+}
+
+/** All of a file, part by part. @throws RefusedHere */
+export async function whole(url: string, { size, type }: { size: number; type: string }): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (let at = 0; at < size; at += LIMITS.filePart) {
+    parts.push(await part(url, at, Math.min(size, at + LIMITS.filePart) - 1));
+  }
+  return new Blob(parts, { type });
+}
+
+async function part(url: string, first: number, last: number): Promise<Blob> {
+  const answer = await fetch(url, { headers: { range: `bytes=${first}-${last}` } }).catch(() => null);
+  if (answer === null) throw new RefusedHere("SERVER_AWAY");
+  if (!answer.ok) throw new RefusedHere("NOT_FOUND");
+  return await answer.blob();
+}
+
+/** Keeps a file in the person's downloads. */
+export function saveAs(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The browser has taken it by the next minute.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

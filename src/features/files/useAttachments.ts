@@ -1,0 +1,29 @@
+import { api } from "@convex/_generated/api";
+import { LIMITS } from "@convex/shared/limits";
+import { useQuery } from "convex/react";
+import { errorText } from "@/platform/errorText";
+import { texts } from "@/texts";
+import { toast } from "@/ui/floating/toast";
+import { useUploads, useUploadsIn } from "./FilesContext";
+
+/** What a composer holds beside its text. Files that are too large or too many are told, and left out. */
+export function useAttachments(place: string) {
+  const uploads = useUploads();
+  const items = useUploadsIn(place);
+  const most = useQuery(api.files.limits)?.fileBytes ?? LIMITS.fileBytes;
+  return {
+    items,
+    add: (files: readonly File[]) =>
+      void uploads.add(place, files, most).then((refused) => {
+        const [first] = refused;
+        if (!first) return;
+        const reason =
+          first.code === "FILE_TOO_LARGE"
+            ? texts.files.tooLarge(texts.ui.bytes(most))
+            : errorText(first.code);
+        toast.error(texts.files.notAdded(first.name, refused.length - 1, reason));
+      }),
+    remove: (id: string) => uploads.remove(id),
+    retry: (id: string) => uploads.retry(id),
+  };
+}

@@ -1,0 +1,57 @@
+import { number } from "../../format";
+import { translated } from "../../language";
+import { plural } from "../english";
+
+type FileKind = "image" | "video" | "audio" | "document" | "other";
+
+export const files = translated("files", {
+  files: "Files",
+  attach: "Attach files",
+  /** Over a pane while files are dragged. */
+  dropHere: (place: string) => `Drop files to send them: ${place}`,
+  dropReply: "Drop files to send them as a reply",
+  notAdded: (name: string, others: number, reason: string) =>
+    others === 0
+      ? `“${name}” wasn’t added. ${reason}`
+      : `“${name}” and ${plural(others, { one: "# more file", other: "# more files" })} weren’t added. ${reason}`,
+  tooLarge: (most: string) => `Files can have up to ${most}.`,
+  remove: (name: string) => `Remove ${name}`,
+  sending: (name: string) => `Sending ${name}`,
+  sentOf: (sent: string, all: string) => `${sent} of ${all}`,
+  open: (name: string) => `Open ${name}`,
+  download: (name: string) => `Download ${name}`,
+  pastedText: "Pasted text.txt",
+  pastedAsFile: "The text was too long for a message, so it was added as a file.",
+  /** In the viewer. */
+  place: (at: number, of: number) => `${number(at)} of ${number(of)}`,
+  previous: "Previous file",
+  next: "Next file",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  copyPicture: "Copy picture",
+  pictureCopied: "Picture copied",
+  copyFailed: "Your browser can’t copy this picture.",
+  noPreview: "There’s no preview for this kind of file.",
+  cutPreview: (shown: string) => `Only the first ${shown} are shown.`,
+  previewFailed: "The preview couldn’t be loaded.",
+  rename: "Rename",
+  nameOfFile: "File name",
+  delete: "Delete file",
+  deleted: "File deleted",
+  kinds: {
+    image: "Pictures",
+    video: "Videos",
+    audio: "Sound",
+    document: "Documents",
+    other: "Other files",
+  } satisfies Record<FileKind, string>,
+  allKinds: "All kinds",
+  filter: "Filter files",
+  findByName: "Find by name",
+  actionsOf: (name: string) => `Actions for ${name}`,
+  loading: "Loading files…",
+  none: "No files yet",
+  noneFound: "Nothing fits these filters.",
+  noneWhy: "Files that are sent in this channel show up here.",
+  byAt: (name: string, time: string) => `${name}, ${time}`,
+});
