@@ -123,6 +123,7 @@ import type * as operator_documents from "../operator/documents.js";
 import type * as outside_ai_askProvider from "../outside/ai/askProvider.js";
 import type * as outside_ai_sender from "../outside/ai/sender.js";
 import type * as outside_deliver from "../outside/deliver.js";
+import type * as outside_files_inspect from "../outside/files/inspect.js";
 import type * as outside_mail_DigestMail from "../outside/mail/DigestMail.js";
 import type * as outside_mail_MentionsMail from "../outside/mail/MentionsMail.js";
 import type * as outside_mail_ReportMail from "../outside/mail/ReportMail.js";
@@ -282,6 +283,7 @@ declare const fullApi: ApiFromModules<{
   "outside/ai/askProvider": typeof outside_ai_askProvider;
   "outside/ai/sender": typeof outside_ai_sender;
   "outside/deliver": typeof outside_deliver;
+  "outside/files/inspect": typeof outside_files_inspect;
   "outside/mail/DigestMail": typeof outside_mail_DigestMail;
   "outside/mail/MentionsMail": typeof outside_mail_MentionsMail;
   "outside/mail/ReportMail": typeof outside_mail_ReportMail;
