@@ -169,6 +169,7 @@ test("newest messages that are more than a page are followed by the older ones",
 
 test("at a place far back only what is around it is asked for, and newer pages lead to the newest parts", () => {
   const channel = makeChannel(50_000);
+  channel.post(3);
   const { last, view } = open(channel, BigInt(20_000));
   for (let i = 0; i < 3; i++) channel.arrive();
   expect(last()).toEqual(down(20_050, 19_951));
