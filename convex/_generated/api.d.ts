@@ -40,6 +40,7 @@ import type * as model_categories_rulePhrases from "../model/categories/rulePhra
 import type * as model_categories_rules from "../model/categories/rules.js";
 import type * as model_categories_tables from "../model/categories/tables.js";
 import type * as model_categories_verdicts from "../model/categories/verdicts.js";
+import type * as model_chat_accessRequests from "../model/chat/accessRequests.js";
 import type * as model_chat_channels from "../model/chat/channels.js";
 import type * as model_chat_heads from "../model/chat/heads.js";
 import type * as model_chat_memberCounts from "../model/chat/memberCounts.js";
@@ -136,6 +137,7 @@ import type * as outside_mail_view from "../outside/mail/view.js";
 import type * as outside_sender from "../outside/sender.js";
 import type * as providerEvents from "../providerEvents.js";
 import type * as reports from "../reports.js";
+import type * as shared_addresses from "../shared/addresses.js";
 import type * as shared_channelNames from "../shared/channelNames.js";
 import type * as shared_crons from "../shared/crons.js";
 import type * as shared_digests from "../shared/digests.js";
@@ -198,6 +200,7 @@ declare const fullApi: ApiFromModules<{
   "model/categories/rules": typeof model_categories_rules;
   "model/categories/tables": typeof model_categories_tables;
   "model/categories/verdicts": typeof model_categories_verdicts;
+  "model/chat/accessRequests": typeof model_chat_accessRequests;
   "model/chat/channels": typeof model_chat_channels;
   "model/chat/heads": typeof model_chat_heads;
   "model/chat/memberCounts": typeof model_chat_memberCounts;
@@ -294,6 +297,7 @@ declare const fullApi: ApiFromModules<{
   "outside/sender": typeof outside_sender;
   providerEvents: typeof providerEvents;
   reports: typeof reports;
+  "shared/addresses": typeof shared_addresses;
   "shared/channelNames": typeof shared_channelNames;
   "shared/crons": typeof shared_crons;
   "shared/digests": typeof shared_digests;
