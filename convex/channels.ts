@@ -10,6 +10,7 @@ import {
   requirePerson,
   requireReader,
 } from "./model/access";
+import * as AccessRequests from "./model/chat/accessRequests";
 import * as Channels from "./model/chat/channels";
 import { fail } from "./model/errors";
 import * as Heads from "./model/chat/heads";
@@ -168,6 +169,38 @@ export const removeMember = userMutation({
     const channel = await requireMember(ctx, args.channelId);
     Channels.checkManage(ctx.user, channel);
     await Channels.removePerson(ctx, channel, args.userId);
+    return null;
+  },
+});
+
+/** Asks the members of a private channel to be let in. The answer is the same for every address: it tells nothing. */
+export const askForAccess = userMutation({
+  args: { channelId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await AccessRequests.ask(ctx, args.channelId);
+    return null;
+  },
+});
+
+/** Who asks to be let into a private channel, for those who are in it. */
+export const accessRequests = sharedQuery({
+  args: { channelId },
+  returns: v.array(AccessRequests.requestView),
+  handler: async (ctx, args) => {
+    await requireReader(ctx, args.channelId);
+    return await AccessRequests.waiting(ctx, args.channelId);
+  },
+});
+
+/** Adds somebody who asked, or not. Where somebody else has answered already, that stands. */
+export const answerAccessRequest = userMutation({
+  args: { channelId, userId, isAdded: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { isAdded, ...args }) => {
+    const channel = await requireOpenChannel(ctx, args.channelId);
+    const isWaiting = await AccessRequests.remove(ctx, channel._id, args.userId);
+    if (isWaiting && isAdded) await Channels.addPerson(ctx, channel, args.userId);
     return null;
   },
 });

@@ -1,9 +1,9 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { adminMutation, sharedQuery, userMutation, userQuery } from "./functions";
-import { internalQuery } from "./_generated/server";
-import { requireReader } from "./model/access";
+import { adminMutation, adminQuery, sharedQuery, userMutation, userQuery } from "./functions";
+import { internalMutation, internalQuery } from "./_generated/server";
+import { requireColleague, requireReader } from "./model/access";
 import { httpUrl } from "./model/env";
 import * as Files from "./model/files/files";
 import * as FileSettings from "./model/files/fileSettings";
@@ -38,15 +38,21 @@ export const save = userMutation({
   handler: async (ctx, draft) => await Files.save(ctx, draft),
 });
 
-/** What may be put in: bytes of one file, of all, and of those that are there. */
-export const limits = userQuery({
+/** What may be put in, in bytes: one file, and all; null where only the disk is a limit. */
+export const limits = sharedQuery({
   args: {},
-  returns: v.object({
-    fileBytes: v.number(),
-    totalBytes: v.union(v.number(), v.null()),
-    usedBytes: v.number(),
-  }),
-  handler: async (ctx) => ({ ...(await FileSettings.limits(ctx)), usedBytes: await FileSettings.used(ctx) }),
+  returns: v.object({ fileBytes: v.number(), totalBytes: v.union(v.number(), v.null()) }),
+  handler: async (ctx) => {
+    await requireColleague(ctx);
+    return await FileSettings.limits(ctx);
+  },
+});
+
+/** Bytes of all files that are kept. */
+export const usedBytes = adminQuery({
+  args: {},
+  returns: v.number(),
+  handler: async (ctx) => await FileSettings.used(ctx),
 });
 
 export const setLimits = adminMutation({
@@ -133,6 +139,16 @@ export const restore = userMutation({
   returns: v.null(),
   handler: async (ctx, { fileId }) => {
     await Files.restore(ctx, fileId);
+    return null;
+  },
+});
+
+/** What a file is by its bytes. */
+export const setType = internalMutation({
+  args: { fileId, type: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { fileId, type }) => {
+    if (await ctx.db.get("files", fileId)) await ctx.db.patch("files", fileId, { type: mediaType(type) });
     return null;
   },
 });

@@ -1,3 +1,4 @@
+import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v, type Infer } from "convex/values";
 import { api } from "./_generated/api";
@@ -9,60 +10,67 @@ import {
   requireOpenChannel,
   requireReader,
 } from "./model/access";
-import { LAST_TS } from "./model/commitTs";
 import { fail } from "./model/errors";
 import { isVisible } from "./model/chat/threads";
 import * as Messages from "./model/chat/messages";
-import { boundedPage } from "./model/pages";
 import { resultPage } from "./model/search/views";
 import * as Reactions from "./model/chat/reactions";
 import * as Notices from "./model/notices/notices";
-import { BEFORE_ALL } from "./shared/unread";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);
 
-/**
- * The messages of a channel outside threads, newest first: all, or those with a later `commitTs` than `after`, up to
- * `upTo`. A page may be shorter than asked for.
- */
+/** All messages of a place, or those with a later `commitTs` than `after`, up to `upTo`; newest first, or oldest. */
+const stretch = {
+  after: v.optional(v.int64()),
+  upTo: v.optional(v.int64()),
+  order: v.optional(literals("asc", "desc")),
+  paginationOpts: paginationOptsValidator,
+};
+
+/** The messages of a channel outside threads. A page may be shorter than asked for. */
 export const paginated = sharedQuery({
-  args: {
-    channelId: v.id("channels"),
-    after: v.optional(v.int64()),
-    upTo: v.optional(v.int64()),
-    paginationOpts: paginationOptsValidator,
-  },
+  args: { channelId: v.id("channels"), ...stretch },
   returns: page,
-  handler: async (ctx, { channelId, after = BEFORE_ALL, upTo = LAST_TS, paginationOpts }) => {
+  handler: async (ctx, { channelId, ...wanted }) => {
     await requireReader(ctx, channelId);
-    const result = await ctx.db
-      .query("messages")
-      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
-        q.eq("channelId", channelId).eq("threadId", undefined).gt("commitTs", after).lte("commitTs", upTo),
-      )
-      .order("desc")
-      .paginate(boundedPage(paginationOpts));
-    return { ...result, page: await Messages.toViews(ctx, result.page) };
+    return await Messages.page(ctx, { channelId }, wanted);
   },
 });
 
-/** The replies to a message, newest first. The message itself comes from `get`. */
+/** The replies to a message. The message itself comes from `get`. */
 export const thread = sharedQuery({
-  args: { messageId, paginationOpts: paginationOptsValidator },
+  args: { messageId, ...stretch },
   returns: page,
-  handler: async (ctx, { messageId, paginationOpts }) => {
+  handler: async (ctx, { messageId, ...wanted }) => {
     const root = await ctx.db.get("messages", messageId);
     await requireReader(ctx, root && root.channelId);
     if (!root || !(await isVisible(ctx, root))) throw fail("NOT_FOUND");
-    const result = await ctx.db
-      .query("messages")
-      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
-        q.eq("channelId", root.channelId).eq("threadId", messageId),
-      )
-      .order("desc")
-      .paginate(boundedPage(paginationOpts));
-    return { ...result, page: await Messages.toViews(ctx, result.page) };
+    return await Messages.page(ctx, { channelId: root.channelId, threadId: messageId }, wanted);
+  },
+});
+
+/** Where a message of an address is, deleted ones included: what was around it is still there. */
+export const place = sharedQuery({
+  args: { channelId: v.string(), messageId: v.string() },
+  returns: Messages.placeView,
+  handler: async (ctx, { channelId, messageId: text }) => {
+    const id = ctx.db.normalizeId("messages", text);
+    const found = id && (await ctx.db.get("messages", id));
+    const message = found?.channelId === channelId ? found : null;
+    await requireReader(ctx, message && message.channelId);
+    if (!message) throw fail("NOT_FOUND");
+    return await Messages.toPlace(ctx, message);
+  },
+});
+
+/** On which days something was said in a channel outside threads. A day lasts from one of these times to the next. */
+export const days = sharedQuery({
+  args: { channelId: v.id("channels"), bounds: v.array(v.number()) },
+  returns: v.array(v.boolean()),
+  handler: async (ctx, { channelId, bounds }) => {
+    await requireReader(ctx, channelId);
+    return await Messages.spokenDays(ctx, channelId, bounds);
   },
 });
 

@@ -39,6 +39,7 @@ import type * as model_categories_rulePhrases from "../model/categories/rulePhra
 import type * as model_categories_rules from "../model/categories/rules.js";
 import type * as model_categories_tables from "../model/categories/tables.js";
 import type * as model_categories_verdicts from "../model/categories/verdicts.js";
+import type * as model_chat_accessRequests from "../model/chat/accessRequests.js";
 import type * as model_chat_channels from "../model/chat/channels.js";
 import type * as model_chat_heads from "../model/chat/heads.js";
 import type * as model_chat_memberCounts from "../model/chat/memberCounts.js";
@@ -131,6 +132,7 @@ import type * as operator_documents from "../operator/documents.js";
 import type * as outside_ai_askProvider from "../outside/ai/askProvider.js";
 import type * as outside_ai_sender from "../outside/ai/sender.js";
 import type * as outside_deliver from "../outside/deliver.js";
+import type * as outside_files_inspect from "../outside/files/inspect.js";
 import type * as outside_mail_DigestMail from "../outside/mail/DigestMail.js";
 import type * as outside_mail_MentionsMail from "../outside/mail/MentionsMail.js";
 import type * as outside_mail_ReportMail from "../outside/mail/ReportMail.js";
@@ -146,6 +148,7 @@ import type * as providerEvents from "../providerEvents.js";
 import type * as reports from "../reports.js";
 import type * as scheduled_folding from "../scheduled/folding.js";
 import type * as search from "../search.js";
+import type * as shared_addresses from "../shared/addresses.js";
 import type * as shared_channelNames from "../shared/channelNames.js";
 import type * as shared_crons from "../shared/crons.js";
 import type * as shared_digests from "../shared/digests.js";
@@ -211,6 +214,7 @@ declare const fullApi: ApiFromModules<{
   "model/categories/rules": typeof model_categories_rules;
   "model/categories/tables": typeof model_categories_tables;
   "model/categories/verdicts": typeof model_categories_verdicts;
+  "model/chat/accessRequests": typeof model_chat_accessRequests;
   "model/chat/channels": typeof model_chat_channels;
   "model/chat/heads": typeof model_chat_heads;
   "model/chat/memberCounts": typeof model_chat_memberCounts;
@@ -303,6 +307,7 @@ declare const fullApi: ApiFromModules<{
   "outside/ai/askProvider": typeof outside_ai_askProvider;
   "outside/ai/sender": typeof outside_ai_sender;
   "outside/deliver": typeof outside_deliver;
+  "outside/files/inspect": typeof outside_files_inspect;
   "outside/mail/DigestMail": typeof outside_mail_DigestMail;
   "outside/mail/MentionsMail": typeof outside_mail_MentionsMail;
   "outside/mail/ReportMail": typeof outside_mail_ReportMail;
@@ -318,6 +323,7 @@ declare const fullApi: ApiFromModules<{
   reports: typeof reports;
   "scheduled/folding": typeof scheduled_folding;
   search: typeof search;
+  "shared/addresses": typeof shared_addresses;
   "shared/channelNames": typeof shared_channelNames;
   "shared/crons": typeof shared_crons;
   "shared/digests": typeof shared_digests;

@@ -13,5 +13,5 @@ export function settledTs(ts: bigint | CommitTsPlaceholder): bigint {
 /** Later than every commit. */
 export const LAST_TS = 2n ** 63n - 1n;
 
-/** The first commit that can have come at this time of the database's clock, in milliseconds. */
-export const tsOf = (ms: number): bigint => BigInt(Math.floor(ms)) * 1_000_000n;
+/** The last millisecond that has a commit timestamp, in the year 2262. */
+export const LAST_MS = Number(LAST_TS / 1_000_000n);

@@ -10,6 +10,7 @@ import { getDocumentSize, v, type Infer, type Value } from "convex/values";
 import type { Doc, TableNames } from "../_generated/dataModel";
 
 const SHOWN = {
+  accessRequests: [],
   aiSettings: ["mode", "monthlyTokens"],
   categorisations: ["status", "attempts", "dueAt"],
   channels: ["kind", "isArchived"],

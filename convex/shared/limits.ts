@@ -59,6 +59,11 @@ export const LIMITS = {
   aiPeopleShown: 50,
   /** Messages asked for at once. */
   pageItems: 200,
+  /** Days that are asked for at once: those of a month's page. */
+  daysAsked: 42,
+  /** Requests for access of one person that wait, and those that a channel shows at once. */
+  accessRequestsPerPerson: 50,
+  accessRequestsShown: 20,
   /** Unread messages counted in an open channel and in mails; this many means "99+". */
   unreadCounted: 100,
   /** Unread messages counted where a channel is not open; this many means "9+". */

@@ -15,11 +15,6 @@ export function replaceMentions(text: string, replacement: (id: string) => strin
   return text.replace(MENTION, (mention, id: string) => replacement(id) ?? mention);
 }
 
-/** Where in the app a message with a mention is. */
-export function mentionPath({ channelId, threadId }: { channelId: string; threadId?: string }): string {
-  return threadId === undefined ? `/c/${channelId}` : `/c/${channelId}?thread=${threadId}`;
-}
-
 /** Minutes after which a mention that was not seen is mailed; 0: never. */
 export const MENTION_DELAYS = [15, 60, 240, 0] as const;
 export type MentionDelay = (typeof MENTION_DELAYS)[number];

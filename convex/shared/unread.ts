@@ -1,8 +1,13 @@
 /** The position of who has read nothing. */
 export const BEFORE_ALL = 0n;
 
+const NS_PER_MS = 1_000_000n;
+
 /** The time of a commit, in milliseconds of the database's clock: near enough to people's. */
-export const msOf = (ts: bigint): number => Number(ts / 1_000_000n);
+export const msOf = (ts: bigint): number => Number(ts / NS_PER_MS);
+
+/** The first commit that can have come at this time of the database's clock, in milliseconds. */
+export const tsOf = (ms: number): bigint => BigInt(Math.floor(ms)) * NS_PER_MS;
 
 /**
  * Commit timestamps as text, newest first: the newest in hexadecimal digits, each other one as what lies between it and

@@ -312,6 +312,7 @@ const VIEWS: Record<string, ReactElement> = {
       intro={null}
       read={{ lastReadTs: 1n, unread: 300 }}
       onOpenThread={nothing}
+      onJumpToDate={nothing}
       tasks={{ Chip: () => null, open: nothing, create: nothing }}
     />
   ),

@@ -31,12 +31,12 @@ export const router = createBrowserRouter([
                 index: true,
                 lazy: retryImport(async () => ({ Component: (await import("./pages/HomePage")).HomePage })),
               },
-              {
-                path: "/c/:channelId",
+              ...["/c/:channelId", "/c/:channelId/m/:messageId", "/c/:channelId/d/:day"].map((path) => ({
+                path,
                 lazy: retryImport(async () => ({
                   Component: (await import("./pages/channel/ChannelPage")).ChannelPage,
                 })),
-              },
+              })),
               {
                 path: "/c/:channelId/board",
                 lazy: retryImport(async () => {

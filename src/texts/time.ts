@@ -11,6 +11,7 @@ const FORMATS = {
   dayMonth: { day: "numeric", month: "short" },
   dayMonthYear: { day: "numeric", month: "short", year: "numeric" },
   longDay: { dateStyle: "full" },
+  month: { month: "long", year: "numeric" },
   full: { dateStyle: "full", timeStyle: "short" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -76,3 +77,23 @@ export function dueName(due: number, now = Date.now()): string {
 
 /** A due day in full: "Friday, December 4, 2026". */
 export const exactDueDay = (due: number): string => format("longDay").format(localDueDay(due));
+
+/** "Friday, December 4, 2026". */
+export const longDay = (at: number): string => format("longDay").format(at);
+
+/** "December 2026". */
+export const monthName = (at: number): string => format("month").format(at);
+
+/** The day a week begins with, where the language is spoken; 0 is Sunday. */
+export function firstWeekday(): number {
+  const { locale: resolved } = new Intl.DateTimeFormat(locale()).resolvedOptions();
+  const where = new Intl.Locale(resolved) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  return (where.getWeekInfo?.().firstDay ?? 7) % 7;
+}
+
+/** The days of a week, from its first on: "Sun", "Mon"… */
+export const weekdayNames = (): string[] =>
+  // The fourth of January 1970 was a Sunday.
+  Array.from({ length: 7 }, (_, i) =>
+    format("weekdayShort").format(new Date(1970, 0, 4 + firstWeekday() + i)),
+  );

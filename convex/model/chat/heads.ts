@@ -17,8 +17,8 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
-import { BEFORE_ALL, timesOf, timesText } from "../../shared/unread";
-import { LAST_TS, settledTs, tsOf } from "../commitTs";
+import { BEFORE_ALL, timesOf, timesText, tsOf } from "../../shared/unread";
+import { LAST_TS, settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 import { isTimeToFold } from "../folding";
 

@@ -8,6 +8,7 @@ import { LIMITS } from "../../shared/limits";
 import { findMembership } from "../access";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
+import * as AccessRequests from "./accessRequests";
 import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
 import * as Notices from "../notices/notices";
@@ -23,6 +24,7 @@ export const memberView = v.object({
 /** Adds a person, who begins with everything read. Adding a member again changes nothing: false. */
 export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
   if (await findMembership(ctx, channelId, userId)) return false;
+  await AccessRequests.remove(ctx, channelId, userId);
   await ctx.db.insert("memberships", { channelId, userId, joinedAt: Date.now(), isDeactivated: false });
   await MemberCounts.change(ctx, channelId, 1);
   await ReadPositions.moveToEnd(ctx, { channelId, userId });

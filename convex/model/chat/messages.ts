@@ -1,9 +1,11 @@
+import type { PaginationOptions } from "convex/server";
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { mentionedIds } from "../../shared/mentions";
+import { BEFORE_ALL, tsOf } from "../../shared/unread";
 import type { UserMutationCtx } from "../access";
-import { settledTs } from "../commitTs";
+import { LAST_MS, LAST_TS, settledTs } from "../commitTs";
 import { fail } from "../errors";
 import * as Events from "../events/events";
 import * as Entries from "../entries/entries";
@@ -14,6 +16,7 @@ import * as Reactions from "./reactions";
 import * as ReadPositions from "./readPositions";
 import { cleanText, requiredText } from "../text";
 import * as Notices from "../notices/notices";
+import { boundedPage } from "../pages";
 import * as Threads from "./threads";
 import type { DbCtx } from "../context";
 
@@ -63,6 +66,68 @@ export async function toView(ctx: DbCtx, message: Doc<"messages">) {
 export async function toViews(ctx: DbCtx, page: Doc<"messages">[]) {
   const views = await Promise.all(page.map(async (message) => await toView(ctx, message)));
   return views.filter((view) => view !== null);
+}
+
+type Stretch = { after?: bigint; upTo?: bigint; order?: "asc" | "desc"; paginationOpts: PaginationOptions };
+type Listed = { channelId: Id<"channels">; threadId?: Id<"messages"> };
+
+/** The messages of a channel, or of a thread in it, between two places: newest first, or oldest first. */
+export async function page(ctx: DbCtx, { channelId, threadId }: Listed, wanted: Stretch) {
+  const { after = BEFORE_ALL, upTo = LAST_TS, order = "desc", paginationOpts } = wanted;
+  const result = await ctx.db
+    .query("messages")
+    .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+      q.eq("channelId", channelId).eq("threadId", threadId).gt("commitTs", after).lte("commitTs", upTo),
+    )
+    .order(order)
+    .paginate(boundedPage(paginationOpts));
+  return { ...result, page: await toViews(ctx, result.page) };
+}
+
+/** Where a message is, without what it says. */
+export const placeView = messageView.pick("channelId", "threadId", "commitTs").extend({
+  /** Its place in the channel: that of the first message of its thread, for a reply. */
+  channelTs: v.int64(),
+  isDeleted: v.boolean(),
+});
+
+export async function toPlace(ctx: DbCtx, message: Doc<"messages">) {
+  const { channelId, threadId, commitTs, deletedAt } = message;
+  const root = threadId && (await ctx.db.get("messages", threadId));
+  const channelTs = settledTs((root ?? message).commitTs);
+  return {
+    channelId,
+    threadId,
+    commitTs: settledTs(commitTs),
+    channelTs,
+    isDeleted: deletedAt !== undefined,
+  };
+}
+
+/**
+ * Whether there is a message between each time and the next, in milliseconds of the database's clock. A message that was
+ * deleted counts.
+ *
+ * @throws TOO_MANY_IDS beyond six weeks | DATE_INVALID
+ */
+export async function spokenDays(
+  ctx: DbCtx,
+  channelId: Id<"channels">,
+  bounds: readonly number[],
+): Promise<boolean[]> {
+  if (bounds.length > LIMITS.daysAsked + 1) throw fail("TOO_MANY_IDS");
+  if (!bounds.every((ms) => ms >= 0 && ms <= LAST_MS)) throw fail("DATE_INVALID");
+  const times = bounds.map(tsOf);
+  const days = times.slice(1).map(async (end, i) => {
+    const first = await ctx.db
+      .query("messages")
+      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+        q.eq("channelId", channelId).eq("threadId", undefined).gte("commitTs", times[i]!).lt("commitTs", end),
+      )
+      .first();
+    return first !== null;
+  });
+  return await Promise.all(days);
 }
 
 type Draft = {

@@ -63,6 +63,15 @@ export const memberships = defineTable({
   .index("by_channelId_and_isDeactivated", ["channelId", "isDeactivated"])
   .index("by_userId", ["userId"]);
 
+/** Who asks to be let into a private channel: see model/chat/accessRequests.ts. */
+export const accessRequests = defineTable({
+  channelId: v.id("channels"),
+  userId: v.id("users"),
+  askedAt: v.number(),
+})
+  .index("by_channelId_and_userId", ["channelId", "userId"])
+  .index("by_userId", ["userId"]);
+
 /** How far each person has read each of their channels: see model/chat/readPositions.ts. */
 export const readPositions = defineTable({
   userId: v.id("users"),

@@ -7,9 +7,9 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { EmailState } from "../../shared/emails";
 import { DAY_MS } from "../../shared/time";
+import { tsOf } from "../../shared/unread";
 import { pastDays } from "../categories/aiUsage";
 import { MIB, takeWithin } from "../batches";
-import { tsOf } from "../commitTs";
 import { removeUnused } from "../files/sweep";
 
 const RETENTION_MS = 30 * DAY_MS;

@@ -9,6 +9,7 @@
  */
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { FILE_STATES, kindOf, mediaType, type FileKind } from "../../shared/files";
@@ -70,17 +71,20 @@ export async function save(ctx: UserMutationCtx, draft: Draft): Promise<Id<"file
   if (previewId !== undefined) await checkPreview(ctx, previewId);
   await FileSettings.count(ctx, 1, size);
   const isSized = isPixels(width) && isPixels(height);
-  return await ctx.db.insert("files", {
+  const type = mediaType(draft.type);
+  const fileId = await ctx.db.insert("files", {
     uploaderId: ctx.user._id,
     storageId,
     ...(previewId && { previewId }),
     name: fileName(draft.name),
-    type: mediaType(draft.type),
+    type,
     size,
     ...(isSized && { width, height }),
     ...(/^#[0-9a-f]{6}$/.test(colour ?? "") && { colour }),
     state: "waiting",
   });
+  await ctx.scheduler.runAfter(0, internal.outside.files.inspect.run, { fileId, storageId, said: type });
+  return fileId;
 }
 
 const isPixels = (side: number | undefined): side is number =>

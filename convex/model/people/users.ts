@@ -17,6 +17,7 @@ import * as Invitations from "./invitations";
 import type { ActorCtx } from "../events/events";
 import * as MailPlans from "../settings/mailPlans";
 import * as MailSettings from "../settings/mailSettings";
+import * as AccessRequests from "../chat/accessRequests";
 import * as Memberships from "../chat/memberships";
 import { cleanName, requiredName } from "../text";
 
@@ -145,6 +146,7 @@ export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: strin
 async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Promise<void> {
   await change(ctx, person, { deactivatedAt: Date.now(), isBanned }, "deactivated");
   await Memberships.noteStanding(ctx, { ...person, isDeactivated: true });
+  await AccessRequests.removeAllOf(ctx, person._id);
 }
 
 /**

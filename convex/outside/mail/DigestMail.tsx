@@ -3,7 +3,7 @@ import { Column, Link, Row, Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
 import type { digestContent, digestTask } from "../../model/summaries/digestContent";
 import type { LinkAction } from "../../model/mail/mailLinks";
-import { mentionPath } from "../../shared/mentions";
+import { channelPath, messagePath } from "../../shared/addresses";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 
 type Digest = Infer<typeof digestContent>;
@@ -135,7 +135,7 @@ export function Quotes({ mentions, siteUrl }: Pick<Digest, "mentions"> & { siteU
           <strong style={{ fontWeight: 600 }}>{mention.author}</strong>{" "}
           <Link
             className="link"
-            href={siteUrl + mentionPath(mention)}
+            href={siteUrl + messagePath(mention)}
             style={{ ...STYLE.link, fontSize: "13px" }}
           >
             {mention.channel}
@@ -158,7 +158,7 @@ function Channels({ digest, siteUrl }: { digest: Digest; siteUrl: string }) {
           <Column style={{ padding: "4px 0" }}>
             <Link
               className="link"
-              href={`${siteUrl}/c/${channelId}`}
+              href={siteUrl + channelPath(channelId)}
               style={{ ...STYLE.link, fontSize: "15px", lineHeight: "22px" }}
             >
               {name}

@@ -2,7 +2,7 @@
 import { Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
 import type { mentionsContent } from "../../model/summaries/digestContent";
-import { mentionPath } from "../../shared/mentions";
+import { messagePath } from "../../shared/addresses";
 import { Quotes, type LinkTo } from "./DigestMail";
 import { Layout, MainButton, STYLE, SubscriptionFoot } from "./templates";
 
@@ -32,7 +32,7 @@ export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, workspace
         </Text>
       )}
       <Section style={{ marginTop: "24px" }}>
-        <MainButton href={first ? siteUrl + mentionPath(first) : siteUrl}>Open {workspace}</MainButton>
+        <MainButton href={first ? siteUrl + messagePath(first) : siteUrl}>Open {workspace}</MainButton>
       </Section>
     </Layout>
   );

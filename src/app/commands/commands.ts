@@ -1,5 +1,6 @@
 /** The commands that work anywhere in the app. The palette, the menus, the keys and the sheet of shortcuts read this one list. */
 import {
+  CalendarDays,
   ChartColumn,
   Compass,
   Keyboard,
@@ -114,6 +115,14 @@ const LIST = [
     keys: ["Mod+."],
     where: "channel",
     run: ({ toggleDetails }) => toggleDetails(),
+  },
+  {
+    id: "jumpToDate",
+    icon: CalendarDays,
+    keys: ["D"],
+    where: "channel",
+    palette: "always",
+    ...overlay("jumpToDate"),
   },
   {
     id: "sidebar",

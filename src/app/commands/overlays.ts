@@ -11,6 +11,7 @@ export type Overlay =
   | "createChannel"
   | "newDirect"
   | "newTask"
+  | "jumpToDate"
   | "signOut";
 
 const overlay = new Observable<Overlay | undefined>(undefined);

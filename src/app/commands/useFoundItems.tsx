@@ -1,3 +1,4 @@
+import { messagePath } from "@convex/shared/addresses";
 import { Search } from "lucide-react";
 import { useNavigate } from "react-router";
 import { plainText, searchPath, useFirstMessages } from "@/features/search";
@@ -20,7 +21,7 @@ export function useMessageItems(text: string): PaletteItem[] {
     hint: people.nameOf(authorId),
     isSearchOnly: true,
     isFound: true,
-    run: () => void navigate(`/c/${channelId}/m/${id}`),
+    run: () => void navigate(messagePath({ channelId, messageId: id })),
   }));
 }
 

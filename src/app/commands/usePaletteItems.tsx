@@ -1,9 +1,9 @@
+import { channelPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { useDeferredValue } from "react";
 import { useNavigate } from "react-router";
 import {
   ChannelIcon,
-  channelPath,
   channelTitle,
   othersIn,
   useChannelActions,

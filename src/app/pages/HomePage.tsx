@@ -1,6 +1,7 @@
+import { channelPath } from "@convex/shared/addresses";
 import { MessagesSquare } from "lucide-react";
 import { Navigate } from "react-router";
-import { channelPath, useChannels } from "@/features/channels";
+import { useChannels } from "@/features/channels";
 import { readLocal } from "@/platform/localStore";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";

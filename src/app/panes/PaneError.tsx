@@ -13,6 +13,8 @@ type Gone = { title: string; text: string };
 type Props = {
   resetKey: string;
   gone?: Gone;
+  /** What can be done about that. */
+  goneAction?: (retry: () => void) => ReactNode;
   /** Draws the surroundings of the message; the page itself, if it is not given. */
   frame?: (message: ReactNode) => ReactNode;
   children: ReactNode;
@@ -25,7 +27,7 @@ const inPage = (message: ReactNode) => (
 );
 
 /** A failure stays in its pane; what is no longer there is said calmly. */
-export function PaneError({ resetKey, gone = texts.shell.gone.thing, frame, children }: Props) {
+export function PaneError({ resetKey, gone = texts.shell.gone.thing, goneAction, frame, children }: Props) {
   const framed = frame ?? inPage;
   return (
     <ErrorBoundary
@@ -33,7 +35,18 @@ export function PaneError({ resetKey, gone = texts.shell.gone.thing, frame, chil
       fallback={(error, retry) =>
         framed(
           errorCode(error) === "NOT_FOUND" ? (
-            <Empty icon={CircleOff} title={gone.title} {...(!frame && { action: <Home /> })}>
+            <Empty
+              icon={CircleOff}
+              title={gone.title}
+              {...(!frame && {
+                action: (
+                  <>
+                    {goneAction?.(retry)}
+                    <Home />
+                  </>
+                ),
+              })}
+            >
               {gone.text}
             </Empty>
           ) : (

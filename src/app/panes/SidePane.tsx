@@ -1,7 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { Suspense } from "react";
 import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
-import { ThreadPane } from "@/features/messages";
+import { ThreadPane, type Address } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
 import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
@@ -9,10 +9,16 @@ import { PaneError } from "./PaneError";
 import { usePane } from "./usePane";
 import { useTaskTools } from "./useTaskTools";
 
-type Props = { channel?: ChannelDetails; canWrite?: boolean; onLeft?: () => void };
+type Props = {
+  channel?: ChannelDetails;
+  canWrite?: boolean;
+  /** The reply that the address of the page means. */
+  reply?: (Address & { threadId: string }) | undefined;
+  onLeft?: () => void;
+};
 
 /** Whatever the address says stands beside the page: a task, a thread, the channel's details. */
-export function SidePane({ channel, canWrite = true, onLeft }: Props) {
+export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
   const { name, id, close } = usePane();
   const tasks = useTaskTools();
   if (!name || (name === "details" && !channel)) return null;
@@ -30,7 +36,13 @@ export function SidePane({ channel, canWrite = true, onLeft }: Props) {
       <Suspense fallback={<div className="shrink-0 border-l max-wide:hidden wide:w-100" />}>
         {name === "task" && <TaskPane key={id} taskId={id as Id<"tasks">} onClose={close} />}
         {name === "thread" && (
-          <ThreadPane messageId={id as Id<"messages">} canWrite={canWrite} tasks={tasks} onClose={close} />
+          <ThreadPane
+            messageId={id as Id<"messages">}
+            canWrite={canWrite}
+            tasks={tasks}
+            address={reply?.threadId === id ? reply : undefined}
+            onClose={close}
+          />
         )}
         {name === "details" && channel && (
           <ChannelDetailsPane channel={channel} onClose={close} onLeft={onLeft ?? close} />

@@ -1,12 +1,14 @@
+import { channelPath, dayPath } from "@convex/shared/addresses";
 import { lazy, Suspense } from "react";
 import { useNavigate, useParams } from "react-router";
 import {
-  channelPath,
   CreateChannelDialog,
   NewDirectDialog,
+  toChannelId,
   useChannels,
   type ChannelId,
 } from "@/features/channels";
+import { JumpToDate } from "@/features/messages";
 import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";
@@ -38,6 +40,7 @@ export function Overlays() {
       {overlay === "createChannel" && <CreateChannelDialog onClose={closeOverlay} onCreated={goToChannel} />}
       {overlay === "newDirect" && <NewDirectDialog onClose={closeOverlay} onOpened={goToChannel} />}
       {overlay === "newTask" && <NewTask />}
+      {overlay === "jumpToDate" && <DateOfChannel />}
       {overlay === "signOut" && <SignOutDialog onClose={closeOverlay} />}
     </Suspense>
   );
@@ -52,6 +55,23 @@ function Settings({ startAt }: { startAt?: "mail" | "people" }) {
       onSignOut={() => {
         closeOverlay();
         signOut?.run();
+      }}
+    />
+  );
+}
+
+/** The dates of the channel that is open. */
+function DateOfChannel() {
+  const navigate = useNavigate();
+  const channelId = toChannelId(useParams()["channelId"]);
+  if (!channelId) return null;
+  return (
+    <JumpToDate
+      channelId={channelId}
+      onClose={closeOverlay}
+      onPick={(day) => {
+        closeOverlay();
+        void navigate(dayPath(channelId, day));
       }}
     />
   );

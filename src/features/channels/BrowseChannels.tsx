@@ -1,3 +1,4 @@
+import { channelPath } from "@convex/shared/addresses";
 import type { api } from "@convex/_generated/api";
 import type { FunctionReturnType } from "convex/server";
 import { Archive, Hash, Waypoints } from "lucide-react";
@@ -10,7 +11,7 @@ import { Empty } from "@/ui/Empty";
 import { SearchField } from "@/ui/form/SearchField";
 import { Segmented } from "@/ui/form/Segmented";
 import { LoadingLines } from "@/ui/Skeleton";
-import { channelPath } from "./channel";
+
 import { useChannelActions } from "./useChannelActions";
 import { useBrowsedChannels } from "./useBrowsedChannels";
 import { Icon } from "@/ui/Icon";

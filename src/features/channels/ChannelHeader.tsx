@@ -1,14 +1,15 @@
+import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
 import { Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { NavLink } from "react-router";
+import { Link, NavLink, useMatch } from "react-router";
 import { DeactivatedMark, useMyId, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { number } from "@/texts/format";
 import { BackLink } from "@/ui/BackLink";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
-import { channelPath, channelTitle, isDeserted, type Channel } from "./channel";
+import { channelTitle, isDeserted, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
 import { useMemberCount } from "./useChannels";
 import { Icon } from "@/ui/Icon";
@@ -46,6 +47,9 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
 }
 
 function Tabs({ channelId, hasBoard }: { channelId: string; hasBoard: boolean }) {
+  // A message and a day have addresses below the channel's; board and files are other views.
+  const view = useMatch("/c/:channelId/:view/*")?.params.view;
+  const isMessages = view !== "board" && view !== "files";
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
       "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-11",
@@ -53,9 +57,13 @@ function Tabs({ channelId, hasBoard }: { channelId: string; hasBoard: boolean })
     );
   return (
     <nav aria-label={texts.channels.viewsOfThisChannel} className="flex shrink-0 gap-0.5 pl-2 pr-1">
-      <NavLink to={channelPath(channelId)} end className={tab}>
+      <Link
+        to={channelPath(channelId)}
+        className={tab({ isActive: isMessages })}
+        {...(isMessages && { "aria-current": "page" })}
+      >
         {texts.channels.messages}
-      </NavLink>
+      </Link>
       {hasBoard && (
         <NavLink to={`${channelPath(channelId)}/board`} className={tab}>
           {texts.commands.labels.board}

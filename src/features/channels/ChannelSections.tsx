@@ -1,3 +1,4 @@
+import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
 import { Plus } from "lucide-react";
 import { useState, type ComponentProps, type ReactNode } from "react";
@@ -8,7 +9,7 @@ import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { Tooltip } from "@/ui/floating/Tooltip";
-import { channelPath, channelTitle, type Channel } from "./channel";
+import { channelTitle, type Channel } from "./channel";
 import { ChannelIcon } from "./ChannelIcon";
 import { useUnread } from "./UnreadContext";
 import { useChannels } from "./useChannels";

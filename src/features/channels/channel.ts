@@ -37,6 +37,3 @@ export function isDeserted(
   const others = othersIn(channel, meId);
   return others.length > 0 && others.every((id) => people.get(id)?.isActive === false);
 }
-
-/** Where its messages are. */
-export const channelPath = (channelId: string): string => `/c/${channelId}`;

@@ -1,8 +1,15 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export { channelPath, channelTitle, isDeserted, othersIn, toChannelId, type ChannelId } from "./channel";
-export { useChannel, useChannels, useOutsiders, type ChannelDetails } from "./useChannels";
+export { channelTitle, isDeserted, othersIn, toChannelId, type Channel, type ChannelId } from "./channel";
+export {
+  useChannel,
+  useChannels,
+  useMemberCount,
+  useMembers,
+  useOutsiders,
+  type ChannelDetails,
+} from "./useChannels";
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
@@ -13,6 +20,12 @@ export { ChannelIntro } from "./ChannelIntro";
 export { AddButton, ChannelSections } from "./ChannelSections";
 
 // Screens that come in chunks of their own, when they are first shown.
+export const AccessRequests = lazy(
+  retryImport(async () => ({ default: (await import("./access/AccessRequests")).AccessRequests })),
+);
+export const AskForAccess = lazy(
+  retryImport(async () => ({ default: (await import("./access/AskForAccess")).AskForAccess })),
+);
 export const BrowseChannels = lazy(
   retryImport(async () => ({
     default: (await import("./BrowseChannels")).BrowseChannels,

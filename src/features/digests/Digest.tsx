@@ -1,4 +1,4 @@
-import { mentionPath } from "@convex/shared/mentions";
+import { channelPath, messagePath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { AtSign, CalendarCheck, Hash, Inbox, UserPlus } from "lucide-react";
 import type { ReactNode } from "react";
@@ -80,7 +80,7 @@ function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
     <Part title={texts.digests.mentions} icon={AtSign} count={mentions.length}>
       {mentions.map((mention) => (
         <li key={mention.messageId}>
-          <Link to={mentionPath(mention)} className={ROW}>
+          <Link to={messagePath(mention)} className={ROW}>
             <span className="min-w-0">
               <span className="font-medium">{mention.author}</span>{" "}
               <span className="text-small text-text-muted">
@@ -102,7 +102,7 @@ function Channels({ channels }: { channels: DigestOfToday["channels"] }) {
     <Part title={texts.digests.unread} icon={Hash} count={channels.length}>
       {channels.map(({ channelId, name, unread }) => (
         <li key={channelId}>
-          <Link to={`/c/${channelId}`} className={ROW}>
+          <Link to={channelPath(channelId)} className={ROW}>
             <span className="min-w-0 flex-1 truncate">{name}</span>
             <span className="sr-only">{texts.digests.unreadCount(shortCount(unread))}</span>
             <span aria-hidden>

@@ -1,9 +1,10 @@
+import { channelPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { EVENT_NOUNS, type EventNoun } from "@convex/shared/events";
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
-import { channelPath } from "@/features/channels";
+
 import { PersonPopover, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";

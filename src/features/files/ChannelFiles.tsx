@@ -5,7 +5,7 @@ import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { PersonPopover, usePerson } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
-import { exactTime } from "@/texts/time";
+import { dayName, exactTime } from "@/texts/time";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/floating/Menu";
@@ -148,7 +148,10 @@ function FileLine({ file, onOpen }: LineProps) {
           </button>
         )}
         <p className="tabular truncate text-meta text-text-muted">
-          {texts.files.byAt(uploader, exactTime(file._creationTime))} · {texts.ui.bytes(file.size)}
+          {texts.ui.bytes(file.size)} ·{" "}
+          <time title={exactTime(file._creationTime)}>
+            {texts.files.byAt(uploader, dayName(file._creationTime))}
+          </time>
         </p>
       </div>
       <DownloadLink file={file} />

@@ -5,7 +5,7 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { usePerson } from "@/features/users";
 import { restoreFocus } from "@/lib/focus";
 import { texts } from "@/texts";
-import { exactTime } from "@/texts/time";
+import { dayName, exactTime } from "@/texts/time";
 import { toast } from "@/ui/floating/toast";
 import { Icon, type IconShape } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
@@ -121,7 +121,10 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
           {file.name}
         </Radix.Title>
         <p className="tabular truncate text-meta text-text-muted">
-          {texts.files.byAt(uploader, exactTime(file._creationTime))} · {texts.ui.bytes(file.size)}
+          {texts.ui.bytes(file.size)} ·{" "}
+          <time title={exactTime(file._creationTime)}>
+            {texts.files.byAt(uploader, dayName(file._creationTime))}
+          </time>
         </p>
       </div>
       {children}

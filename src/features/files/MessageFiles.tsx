@@ -1,5 +1,7 @@
 import { clsx } from "clsx";
 import { lazy, Suspense, useState } from "react";
+import { LIMITS } from "@convex/shared/limits";
+import { useMedia } from "@/platform/useMedia";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { isPicture, type FileInfo } from "./file";
@@ -60,7 +62,10 @@ type OpenProps = { file: FileInfo; onOpen: (id: string) => void };
 /** The place of a picture has its size before it loads, so that nothing below moves. */
 function Picture({ file, isTile = false, onOpen }: OpenProps & { isTile?: boolean }) {
   const urlOf = useFileUrl();
-  const url = urlOf(file._id, { isPreview: true });
+  // An animation moves where it is shown, but for those who want nothing to move: they have its first picture.
+  const isStill = useMedia("(prefers-reduced-motion: reduce)");
+  const isMoving = file.type === "image/gif" && !isStill && file.size <= LIMITS.filePart;
+  const url = urlOf(file._id, { isPreview: !isMoving });
   const { width = 320, height = 200, colour = "var(--bg-active)" } = file;
   const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);
   return (

@@ -42,6 +42,7 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
       intro={null}
       read={{ lastReadTs: tsOf(lastReadAt), unread }}
       onOpenThread={() => undefined}
+      onJumpToDate={() => undefined}
       tasks={TASKS}
     />,
     {

@@ -9,7 +9,10 @@ import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
 import { toRows, type TaskTools } from "./feed";
 import { FirstUnreadBar } from "./FirstUnreadBar";
+import { useChannelOpening } from "./places/useChannelOpening";
+import type { Address } from "./places/useOpening";
 import { MessageList } from "./list/MessageList";
+import { ForwardQuestion } from "./links/ForwardQuestion";
 import { RemovalQuestion } from "./list/RemovalQuestion";
 import { ThreadMentionsNote } from "./thread/ThreadMentionsNote";
 import { useFirstUnread } from "./useFirstUnread";
@@ -29,30 +32,42 @@ type Props = {
   intro: ReactNode;
   /** Only members have one. It is known when this mounts: where the list opens is decided by it. */
   read: ReadState | undefined;
+  /** The place in the address. */
+  address?: Address | "loading" | undefined;
+  /** What is said of that place. */
+  note?: string | undefined;
   onOpenThread: (messageId: Id<"messages">) => void;
+  onJumpToDate: () => void;
   tasks: TaskTools;
 };
 
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
   const { channelId, title, canWrite, bar, intro, read, onOpenThread, tasks } = props;
-  const feed = useMessages(channelId, read?.unread ?? 0);
+  const unread = read?.unread ?? 0;
+  const { opening, openEnd } = useChannelOpening(channelId, props.address, unread > 0);
+  const feed = useMessages(channelId, unread, opening?.ts);
   const { messages } = feed;
   const composer = `message:${channelId}`;
   const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal } = useMessageActions({
+  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
     place: { channelId },
     canWrite,
     onOpenThread,
+    onJumpToDate: props.onJumpToDate,
     tasks,
   });
   const unreadAfter = useUnreadLine(read, messages);
   const firstUnread = useFirstUnread(feed, unreadAfter);
   // While the first unread is out of reach, a line would stand in the wrong place, and nothing is read.
   const isOutOfReach = firstUnread.isBeyond && read !== undefined && read.unread > 0;
-  const seeEnd = useMarkRead(channelId, messages, isOutOfReach ? undefined : read?.lastReadTs);
+  const seeEnd = useMarkRead(
+    channelId,
+    messages,
+    isOutOfReach || feed.canLoadNewer ? undefined : read?.lastReadTs,
+  );
   const { markRead } = useReadActions();
 
   return (
@@ -66,20 +81,26 @@ export function ChannelMessages(props: Props) {
           onMarkRead={() => void reportRefusal(markRead(channelId))}
         />
       )}
+      <Note text={props.note} />
       <MessageList
         key={firstUnread.reached}
         label={texts.messages.messagesIn(title)}
         place={channelId}
         rows={toRows(messages, firstUnread.isBeyond ? undefined : unreadAfter, actions.myId)}
         isLoading={feed.isLoading}
+        opening={opening}
         canLoadOlder={feed.canLoadOlder}
+        canLoadNewer={feed.canLoadNewer}
         actions={actions}
         editingKey={editingKey}
         intro={intro}
         onLoadOlder={feed.loadOlder}
+        onLoadNewer={feed.loadNewer}
+        onOpenEnd={openEnd}
         onSeeEnd={seeEnd}
       />
       <RemovalQuestion removal={removal} />
+      <ForwardQuestion forwarding={forwarding} />
       <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
@@ -88,12 +109,25 @@ export function ChannelMessages(props: Props) {
           channelId={channelId}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={(text) => send(text, composer)}
+          onSend={(text) => {
+            send(text, composer);
+            if (feed.canLoadNewer) openEnd();
+          }}
           onEditLast={() => editLast(messages)}
         />
       ) : (
         bar
       )}
     </DropZone>
+  );
+}
+
+/** What is said of the place in the address. */
+function Note({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p role="status" className="border-b bg-bg-sunken px-4 py-2 text-small text-text-muted">
+      {text}
+    </p>
   );
 }

@@ -3,6 +3,8 @@ import { retryImport } from "@/lib/retryImport";
 
 export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
+export { useMessagePlace } from "./places/usePlace";
+export type { Address } from "./places/useOpening";
 export { useMessageSource } from "./useMessageSource";
 export { messageKeys, writingKeys } from "./keys";
 export { MessageListSkeleton } from "./list/MessageListSkeleton";
@@ -10,6 +12,10 @@ export { MESSAGE_MUTATIONS } from "./messageMutations";
 
 export const ThreadPane = lazy(
   retryImport(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane })),
+);
+
+export const JumpToDate = lazy(
+  retryImport(async () => ({ default: (await import("./dates/JumpToDate")).JumpToDate })),
 );
 
 /** The parts of the message list that are loaded when they are first used. */

@@ -28,12 +28,12 @@ export function useRemoved({ channelId, threadId }: Place): readonly FeedMessage
 /**
  * The messages of a list, with the deleted ones in their old places.
  *
- * @param isWhole  whether the oldest message is loaded; if not, deleted ones that are older are left out
+ * @param span  whether the oldest and the newest message are loaded; if not, deleted ones beyond are left out
  */
 export function withRemoved(
   saved: readonly FeedMessage[],
   gone: readonly FeedMessage[],
-  isWhole: boolean,
+  { isFromStart, isToEnd }: { isFromStart: boolean; isToEnd: boolean },
 ): readonly FeedMessage[] {
   if (gone.length === 0) return saved;
   const goneById = new Map(gone.map((message) => [message.id, message]));
@@ -41,7 +41,10 @@ export function withRemoved(
   const kept = saved.map((message) => (goneById.has(message.id) ? asRemoved(message) : message));
   const known = new Set(saved.map((message) => message.id));
   const oldest = saved[0]?.commitTs ?? BEFORE_ALL;
-  const back = gone.filter((message) => !known.has(message.id) && (isWhole || isAfter(message, oldest)));
+  const newest = saved.at(-1)?.commitTs ?? BEFORE_ALL;
+  const isWithin = (message: FeedMessage) =>
+    (isFromStart || isAfter(message, oldest)) && (isToEnd || !isAfter(message, newest));
+  const back = gone.filter((message) => !known.has(message.id) && isWithin(message));
   return [...kept, ...back.map(asRemoved)].toSorted(byPlace);
 }
 

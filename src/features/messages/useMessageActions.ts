@@ -3,9 +3,12 @@ import { useState } from "react";
 import { useReadActions } from "@/features/channels";
 import { useMe, useMyId } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { copyLink } from "@/ui/floating/copyLink";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
+import { linkOf } from "./links/quote";
+import { useSharing } from "./links/useSharing";
 import { useMessageCommands } from "./useMessageCommands";
 import { useSendMessage } from "./useSendMessage";
 
@@ -15,6 +18,7 @@ type Options = {
   /** Members write; whoever only looks in can copy and open threads. */
   canWrite: boolean;
   onOpenThread?: (messageId: Id<"messages">) => void;
+  onJumpToDate?: () => void;
   tasks?: TaskTools;
 };
 
@@ -35,13 +39,18 @@ function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void
   return { removal, ask };
 }
 
+/** The last message that somebody may still change. */
+const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
+  messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
+
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
-export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Options) {
+export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate, tasks }: Options) {
   const me = useMe();
   const myId = useMyId();
   const [editingKey, setEditingKey] = useState<string>();
   const { copy, bringBack, remove, react, edit } = useMessageCommands(place, myId);
   const { removal, ask } = useRemoval(myId, remove);
+  const { quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
   const { retry, discard } = useSendMessage(place);
 
@@ -55,6 +64,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Opti
     myId,
     isAdmin: me?.role === "admin",
     react: canWrite ? react : undefined,
+    jumpToDate: onJumpToDate,
     openThread: onOpenThread && (({ id }) => id && onOpenThread(id)),
     createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
     openTask: tasks?.open,
@@ -65,6 +75,9 @@ export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Opti
     remove: ask,
     restore: (message) => void bringBack(message),
     copy: (message) => void copy(message),
+    copyLink: (message) => void copyLink(linkOf(message)),
+    quote: canWrite ? quote : undefined,
+    forward,
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
@@ -73,13 +86,11 @@ export function useMessageActions({ place, canWrite, onOpenThread, tasks }: Opti
     discard: ({ clientId }) => clientId && discard(clientId),
   };
 
-  /** The last message I may still change, for ↑ in an empty composer. */
+  /** For ↑ in an empty composer. */
   function editLast(messages: readonly FeedMessage[]) {
-    const last = messages.findLast(
-      (message) => message.authorId === myId && message.id && !message.isDeleted,
-    );
+    const last = lastOwn(messages, myId);
     if (last) setEditingKey(last.key);
   }
 
-  return { actions, editingKey, editLast, removal };
+  return { actions, editingKey, editLast, removal, forwarding };
 }

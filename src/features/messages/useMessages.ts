@@ -1,14 +1,14 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { usePaginatedQuery, useQuery, type UsePaginatedQueryResult } from "convex/react";
+import { usePaginatedQuery, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useMyId } from "@/features/users";
 import { useOutboxItems } from "@/platform/OutboxContext";
 import { pendingIn, toFeed, withPending, type FeedMessage } from "./feed";
-import type { SavedMessage } from "./message";
+import { joined, type Listed } from "./pages/listed";
+import { useParts } from "./pages/useParts";
 import { useRemoved, withRemoved } from "./removed";
-import { useParts } from "./useParts";
 
 const PAGE_SIZE = 50;
 /** Fewer than this on screen and the list asks for more by itself: deleted messages leave pages short. */
@@ -22,13 +22,14 @@ export type Feed = {
   canLoadOlder: boolean;
   isLoadingOlder: boolean;
   loadOlder: (count?: number) => void;
+  /** Whether the newest loaded message is not the newest there is: the list was opened further back. */
+  canLoadNewer: boolean;
+  loadNewer: () => void;
 };
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
-type Listed = Pick<UsePaginatedQueryResult<SavedMessage>, "results" | "status" | "loadMore">;
-
-function useFeed({ results, status, loadMore }: Listed, place: Place): Feed {
+function useFeed({ results, status, loadMore, loadNewer }: Listed, place: Place): Feed {
   const myId = useMyId();
   const pending = pendingIn(place, useOutboxItems(), myId);
   const removed = useRemoved(place);
@@ -39,30 +40,39 @@ function useFeed({ results, status, loadMore }: Listed, place: Place): Feed {
     if (isShort) fillUp();
   }, [isShort, results.length]);
   const saved = results.toReversed().map(toFeed); // the server pages newest first
+  const canLoadNewer = loadNewer !== undefined;
+  const span = { isFromStart: status === "Exhausted", isToEnd: !canLoadNewer };
+  const listed = withRemoved(saved, removed, span);
   return {
-    messages: withPending(withRemoved(saved, removed, status === "Exhausted"), pending),
+    messages: canLoadNewer ? listed : withPending(listed, pending),
     isLoading: status === "LoadingFirstPage",
     canLoadOlder: status !== "Exhausted",
     isLoadingOlder: status === "LoadingMore",
     loadOlder: (count = PAGE_SIZE) => {
       if (canLoadOlder) loadMore(count);
     },
+    canLoadNewer,
+    loadNewer: () => loadNewer?.(PAGE_SIZE),
   };
 }
 
 /**
- * The messages of a channel, mine on their way included. With so many unread that a page would not reach the first
+ * The messages of a channel, mine on their way included, at its end or around a place further back. With so many unread that a page would not reach the first
  * of them, it begins with the largest page there is; few sizes, so that many readers share them.
  */
-export function useMessages(channelId: Id<"channels">, unread: number): Feed {
+export function useMessages(channelId: Id<"channels">, unread: number, at?: bigint): Feed {
   const [initialNumItems] = useState(unread + ENOUGH > PAGE_SIZE ? LIMITS.pageItems : PAGE_SIZE);
-  return useFeed(useParts(channelId, initialNumItems), { channelId });
+  return useFeed(useParts(channelId, initialNumItems, at), { channelId });
 }
 
-/** The replies of a thread. */
-export function useThread(channelId: Id<"channels">, messageId: Id<"messages">): Feed {
-  const page = usePaginatedQuery(api.messages.thread, { messageId }, { initialNumItems: PAGE_SIZE });
-  return useFeed(page, { channelId, threadId: messageId });
+/** The replies of a thread, at its end or around a place further back. */
+export function useThread(channelId: Id<"channels">, messageId: Id<"messages">, at?: bigint): Feed {
+  const isBack = at !== undefined;
+  const size = { initialNumItems: PAGE_SIZE };
+  const older = usePaginatedQuery(api.messages.thread, { messageId, ...(isBack && { upTo: at }) }, size);
+  const after = isBack ? { messageId, after: at, order: "asc" as const } : "skip";
+  const newer = usePaginatedQuery(api.messages.thread, after, size);
+  return useFeed(isBack ? joined(older, newer) : older, { channelId, threadId: messageId });
 }
 
 /** @throws NOT_FOUND */

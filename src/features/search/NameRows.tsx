@@ -1,5 +1,6 @@
+import { channelPath } from "@convex/shared/addresses";
 import { Link, useNavigate } from "react-router";
-import { ChannelIcon, channelPath, useChannelActions } from "@/features/channels";
+import { ChannelIcon, useChannelActions } from "@/features/channels";
 import { useMyId } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";

@@ -1,3 +1,4 @@
+import { messagePath } from "@convex/shared/addresses";
 import type { Clause } from "@convex/shared/search/query";
 import { taskLabel } from "@convex/shared/tasks";
 import { MessagesSquare } from "lucide-react";
@@ -51,7 +52,7 @@ function MessageRow({ result, clauses }: Props<MessageResult>) {
         <Avatar id={authorId} name={author} imageUrl={people.get(authorId)?.imageUrl} size={20} />
         <p dir="auto" className="min-w-0 flex-1 text-message [overflow-wrap:anywhere] whitespace-pre-line">
           <Link
-            to={`/c/${channelId}/m/${id}`}
+            to={messagePath({ channelId, messageId: id })}
             aria-label={texts.search.open(texts.search.messageBy(author))}
             className={WHOLE}
           />

@@ -4,7 +4,7 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/form/Field";
 import { toast } from "@/ui/floating/toast";
-import { useFileLimits, useSaveFileLimits, type FileLimits } from "./useFileLimits";
+import { useFileLimits, useSaveFileLimits, useUsedBytes, type FileLimits } from "./useFileLimits";
 
 const MB = 1024 * 1024;
 const GB = 1024 * MB;
@@ -20,6 +20,7 @@ const shown = (bytes: number | null, unit: number): string =>
 
 function Form({ limits }: { limits: FileLimits }) {
   const save = useSaveFileLimits();
+  const used = useUsedBytes();
   const [one, setOne] = useState(shown(limits.fileBytes, MB));
   const [all, setAll] = useState(shown(limits.totalBytes, GB));
   const next = {
@@ -62,9 +63,9 @@ function Form({ limits }: { limits: FileLimits }) {
           {texts.ui.save}
         </Button>
       </div>
-      <p className="text-small text-text-muted">
-        {texts.settings.filesUsed(texts.ui.bytes(limits.usedBytes))}
-      </p>
+      {used !== undefined && (
+        <p className="text-small text-text-muted">{texts.settings.filesUsed(texts.ui.bytes(used))}</p>
+      )}
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { Copy, Link2, X } from "lucide-react";
-import { copyText } from "@/lib/copyText";
 import { texts } from "@/texts";
 import { dayName, exactTime } from "@/texts/time";
 import { identityKind } from "@/platform/env";
@@ -12,7 +11,7 @@ import { INPUT, TextField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
 import { Segmented } from "@/ui/form/Segmented";
 import { IconButton } from "@/ui/IconButton";
-import { toast } from "@/ui/floating/toast";
+import { copyLink } from "@/ui/floating/copyLink";
 import { InvitationsByEmail } from "./invitations/InvitationsByEmail";
 import { InviteByEmail } from "./invitations/InviteByEmail";
 import { useInvites } from "./useInvites";
@@ -97,10 +96,6 @@ function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise
       </Button>
     </form>
   );
-}
-
-async function copyLink(url: string) {
-  if (await copyText(url)) toast.tell(texts.ui.linkCopied);
 }
 
 function LinkField({ url }: { url: string }) {

@@ -6,4 +6,7 @@ export type FileLimits = FunctionReturnType<typeof api.files.limits>;
 
 export const useFileLimits = (): FileLimits | undefined => useQuery(api.files.limits);
 
+/** Bytes that all files have now. */
+export const useUsedBytes = (): number | undefined => useQuery(api.files.usedBytes);
+
 export const useSaveFileLimits = () => useMutation(api.files.setLimits);

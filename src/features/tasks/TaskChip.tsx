@@ -1,5 +1,7 @@
 import { taskLabel } from "@convex/shared/tasks";
+import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
+import { Avatar } from "@/ui/Avatar";
 import { StatusIcon } from "./StatusIcon";
 import type { TaskId } from "./task";
 import { useReadableTask } from "./useTasks";
@@ -22,6 +24,16 @@ export function TaskChip({ taskId, onOpen }: Props) {
       <span dir="auto" className="truncate">
         {task.title}
       </span>
+      {task.assigneeId && <Assignee id={task.assigneeId} />}
     </button>
+  );
+}
+
+function Assignee({ id }: { id: string }) {
+  const { name, imageUrl } = usePerson(id);
+  return (
+    <span title={texts.tasks.assigneeIs(name)} className="flex shrink-0">
+      <Avatar id={id} name={name} imageUrl={imageUrl} size={16} />
+    </span>
   );
 }

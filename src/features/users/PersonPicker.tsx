@@ -29,7 +29,7 @@ type SearchProps = Omit<
 };
 
 /** A search for people: the server finds them, of whom no window has all. */
-function PersonSearch({ options = NONE, sought, none, onPick, ...rest }: SearchProps) {
+export function PersonSearch({ options = NONE, sought, none, onPick, ...rest }: SearchProps) {
   const [text, setText] = useState("");
   const { people, isPending, isCut, note } = useFoundPeople(text, sought);
   const first = new Set(options.map(({ id }) => id));

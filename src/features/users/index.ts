@@ -6,5 +6,5 @@ export { useFoundPeople } from "./useFoundPeople";
 export { DeactivatedMark } from "./DeactivatedMark";
 export { usePresence } from "./usePresence";
 export { hasDrafts, useDraft, useKeptDraft } from "./useDraft";
-export { personOption, PersonPicker, PersonPopover } from "./PersonPicker";
+export { personOption, PersonPicker, PersonPopover, PersonSearch } from "./PersonPicker";
 export { useMe, useMembership, useUpdateMe, type Me } from "./useMe";

@@ -65,6 +65,15 @@ export const channels = translated("channels", {
   addToChannel: "Add to channel",
   conversationTitle: "Conversation",
   addPeople: "Add people",
+  askForAccess: "Ask for access",
+  /** Says nothing of whether there is anybody to see it. */
+  askedForAccess: "If it is a private channel, its people now see that you asked.",
+  accessRequests: "Requests for access",
+  asksToJoin: (name: string) => `${name} asks to join.`,
+  add: "Add",
+  addNamed: (name: string) => `Add ${name}`,
+  dismiss: "Dismiss",
+  dismissNamed: (name: string) => `Dismiss ${name}’s request`,
   leaveChannel: "Leave channel",
   archiveChannel: "Archive channel",
   leaveWarning:

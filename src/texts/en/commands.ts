@@ -19,6 +19,7 @@ export const commands = translated("commands", {
     previousUnread: "Previous unread channel",
     nextUnread: "Next unread channel",
     details: "Channel details",
+    jumpToDate: "Jump to a date",
     sidebar: "Fold or unfold the sidebar",
     closePane: "Close panel",
     invite: "Invite people",

@@ -23,8 +23,8 @@ export const shell = translated("shell", {
     thread: { title: "This thread isn’t here", text: "The message it belongs to was deleted." },
     details: { title: "This channel isn’t here", text: "Your access to it has ended." },
     channel: {
-      title: "You no longer have access to this channel",
-      text: "Someone in it can add you again.",
+      title: "You can’t see this",
+      text: "It is private, or it is gone.",
     },
     thing: {
       title: "This isn’t here any more",

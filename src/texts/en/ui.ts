@@ -26,7 +26,9 @@ export const ui = translated("ui", {
   optional: "optional",
   loading: "Loading…",
   saving: "Saving…",
+  copyLink: "Copy link",
   linkCopied: "Link copied",
+  linkNotCopied: (link: string) => `Your browser blocked copying. The link is ${link}`,
   noMatches: "No matches",
   noMatchesFor: (text: string) => `No matches for “${text}”`,
   showingFirst: (shown: number, total: number) =>

@@ -1,13 +1,21 @@
-import type { ReactNode } from "react";
+import { Suspense, type ComponentProps, type ReactNode } from "react";
 import { useNavigate } from "react-router";
-import { ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { CalendarDays } from "lucide-react";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
+import { useCommand } from "../../commands/useCommands";
 import { SidePane } from "../../panes/SidePane";
 import { usePane } from "../../panes/usePane";
 
-type Props = { channel: ChannelDetails; canWrite: boolean; children: ReactNode };
+type Props = Pick<ComponentProps<typeof SidePane>, "reply"> & {
+  channel: ChannelDetails;
+  canWrite: boolean;
+  children: ReactNode;
+};
 
 /** The frame of every page of a channel: its header above, and the open pane beside it. */
-export function ChannelFrame({ channel, canWrite, children }: Props) {
+export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
   const pane = usePane();
   const navigate = useNavigate();
   return (
@@ -17,10 +25,34 @@ export function ChannelFrame({ channel, canWrite, children }: Props) {
           channel={channel}
           isPaneOpen={pane.name === "details"}
           onTogglePane={() => (pane.name === "details" ? pane.close() : pane.open("details"))}
-        />
+        >
+          <DateButton />
+        </ChannelHeader>
+        {channel.kind === "private" && (
+          <Suspense fallback={null}>
+            <AccessRequests channel={channel} />
+          </Suspense>
+        )}
         {children}
       </main>
-      <SidePane channel={channel} canWrite={canWrite} onLeft={() => void navigate("/", { replace: true })} />
+      <SidePane
+        channel={channel}
+        canWrite={canWrite}
+        reply={reply}
+        onLeft={() => void navigate("/", { replace: true })}
+      />
     </>
+  );
+}
+
+/** On a phone, where the header is full, the days between messages lead to the same. */
+function DateButton() {
+  const command = useCommand("jumpToDate");
+  if (!command) return null;
+  const { label, keys, run } = command;
+  return (
+    <IconButton label={label} {...(keys?.[0] && { keys: keys[0] })} className="max-wide:hidden" onClick={run}>
+      <Icon of={CalendarDays} />
+    </IconButton>
   );
 }

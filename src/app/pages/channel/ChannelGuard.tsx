@@ -1,6 +1,6 @@
-import type { ComponentType } from "react";
-import { useParams } from "react-router";
-import { toChannelId, type ChannelId } from "@/features/channels";
+import { Suspense, type ComponentType } from "react";
+import { useLocation, useParams } from "react-router";
+import { AskForAccess, toChannelId, type ChannelId } from "@/features/channels";
 import { texts } from "@/texts";
 import { PaneError } from "../../panes/PaneError";
 import { NotFoundPage } from "../NotFoundPage";
@@ -9,10 +9,19 @@ type Props = { content: ComponentType<{ channelId: ChannelId }> };
 
 /** A page of the channel in the address. Where that leads nowhere, or access ended, it says so. */
 export function ChannelGuard({ content: Content }: Props) {
+  const { pathname } = useLocation();
   const channelId = toChannelId(useParams()["channelId"]);
   if (!channelId) return <NotFoundPage />;
   return (
-    <PaneError resetKey={channelId} gone={texts.shell.gone.channel}>
+    <PaneError
+      resetKey={pathname}
+      gone={texts.shell.gone.channel}
+      goneAction={(retry) => (
+        <Suspense fallback={null}>
+          <AskForAccess channelId={channelId} onLetIn={retry} />
+        </Suspense>
+      )}
+    >
       <Content key={channelId} channelId={channelId} />
     </PaneError>
   );

@@ -17,7 +17,9 @@ import { ChannelFrame } from "./ChannelFrame";
 import { ChannelGuard } from "./ChannelGuard";
 import { ChannelSkeleton } from "./ChannelSkeleton";
 import { InviteHint } from "./InviteHint";
+import { useAddress } from "./useAddress";
 import { useTaskTools } from "../../panes/useTaskTools";
+import { openOverlay } from "../../commands/overlays";
 import { usePane } from "../../panes/usePane";
 
 export const ChannelPage = () => <ChannelGuard content={Messages} />;
@@ -30,6 +32,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   const meId = useMyId();
   const pane = usePane();
   const tasks = useTaskTools();
+  const { address, reply, note } = useAddress(channelId);
   useMarkSeen({ channelId });
   // What the list already knows is enough to begin with; the details follow in a moment.
   const channel = details ?? (known && { ...known, isMember: true, canManage: false });
@@ -41,7 +44,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   const canWrite = channel.isMember && channel.archivedAt === undefined && !isDeserted(channel, people, meId);
 
   return (
-    <ChannelFrame channel={channel} canWrite={canWrite}>
+    <ChannelFrame channel={channel} canWrite={canWrite} reply={reply}>
       <ChannelMessages
         channelId={channelId}
         title={channel.kind === "direct" ? title : `#${title}`}
@@ -49,6 +52,9 @@ function Messages({ channelId }: { channelId: ChannelId }) {
         bar={<ChannelBar channel={channel} />}
         intro={<ChannelIntro channel={channel} next={channel.isDefault && <InviteHint />} />}
         read={channel.isMember ? read : undefined}
+        address={address}
+        note={note}
+        onJumpToDate={() => openOverlay("jumpToDate")}
         onOpenThread={(messageId) => pane.open("thread", messageId)}
         tasks={tasks}
       />

@@ -1,10 +1,13 @@
-import { Archive, ArchiveRestore, LogOut, UserPlus } from "lucide-react";
+import { channelPath } from "@convex/shared/addresses";
+import { Archive, ArchiveRestore, Link2, LogOut, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
+import { IconButton } from "@/ui/IconButton";
+import { copyLink } from "@/ui/floating/copyLink";
 import { Pane } from "@/ui/Pane";
 import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
@@ -34,6 +37,11 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
     <Pane
       label={texts.shell.panes.details}
       title={isDirect ? texts.channels.conversationTitle : `# ${channelTitle(channel, people, meId)}`}
+      actions={
+        <IconButton label={texts.ui.copyLink} isSmall onClick={() => void copyLink(channelPath(channel._id))}>
+          <Icon of={Link2} />
+        </IconButton>
+      }
       onClose={onClose}
     >
       <div className="min-h-0 flex-1 overflow-y-auto">

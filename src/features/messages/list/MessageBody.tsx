@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { FormerTexts } from "@/features/events";
 import { Attachments, MessageFiles, useUploads, useUploadsIn } from "@/features/files";
 import { useKeptDraft, usePeople } from "@/features/users";
@@ -20,6 +20,14 @@ import { Folded } from "./Folded";
 import { MessageEditor } from "./MessageEditor";
 import type { MessageActions } from "./messageActions";
 import { Icon } from "@/ui/Icon";
+import { retryImport } from "@/lib/retryImport";
+
+const LinkQuotes = lazy(
+  retryImport(async () => ({ default: (await import("../links/LinkQuotes")).LinkQuotes })),
+);
+
+/** Whether a text may have links into this app: most have none, and need not know what such links show. */
+const mayLink = (text: string): boolean => text.includes(location.origin);
 
 type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions };
 
@@ -43,6 +51,11 @@ export function MessageBody({ message, isEditing, actions }: Props) {
             fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
           >
             <Markdown text={message.text} />
+            {mayLink(message.text) && (
+              <Suspense fallback={null}>
+                <LinkQuotes message={message} TaskChip={TaskChip} />
+              </Suspense>
+            )}
           </ErrorBoundary>
           {message.editedAt !== undefined && message.id && (
             <Suspense fallback={null}>

@@ -9,7 +9,11 @@ const base = {
   place: "c1",
   actions,
   editingKey: undefined,
+  opening: { id: "1" },
   canLoadOlder: false,
+  canLoadNewer: false,
+  onLoadNewer: () => undefined,
+  onOpenEnd: () => undefined,
   onLoadOlder: () => undefined,
 };
 

@@ -4,12 +4,13 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "rea
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import type { FeedRow } from "../feed";
+import type { Opening } from "../places/useOpening";
 import { MessageListSkeleton } from "./MessageListSkeleton";
 import { MessageRow } from "./MessageRow";
 import type { MessageActions } from "./messageActions";
 import { NewsForReaders } from "./NewsForReaders";
 import { useListKeys } from "./useListKeys";
-import { useMessageScroll } from "./useMessageScroll";
+import { useMessageScroll } from "./scroll/useMessageScroll";
 
 type Props = {
   label: string;
@@ -17,7 +18,11 @@ type Props = {
   place: string;
   rows: readonly FeedRow[];
   isLoading: boolean;
+  /** Where it opens; undefined while that is not known. */
+  opening: Opening | undefined;
   canLoadOlder: boolean;
+  /** Whether the list ends before the newest message. */
+  canLoadNewer: boolean;
   actions: MessageActions;
   editingKey: string | undefined;
   /** Shown above the very first message, once there is nothing older. */
@@ -25,14 +30,19 @@ type Props = {
   /** A short list begins at the top (a thread) instead of ending at the composer (a channel). */
   startsAtTop?: boolean;
   onLoadOlder: () => void;
+  onLoadNewer: () => void;
+  /** Opens the list at the newest message, where that is not loaded. */
+  onOpenEnd: () => void;
   /** Whether the newest message is on screen; called again for each new one. */
   onSeeEnd?: (isAtEnd: boolean) => void;
 };
 
 export function MessageList(props: Props) {
-  if (props.rows.length === 0) return props.isLoading ? <MessageListSkeleton /> : <EmptyList {...props} />;
+  const { opening, isLoading } = props;
+  if (!opening) return <MessageListSkeleton />;
+  if (props.rows.length === 0) return isLoading ? <MessageListSkeleton /> : <EmptyList {...props} />;
   // Where it opens is decided once, so not before the messages are there; only unsent ones show until then.
-  return <LoadedList key={String(props.isLoading)} {...props} />;
+  return <LoadedList key={`${opening.id} ${isLoading}`} {...props} opening={opening} />;
 }
 
 function EmptyList({ label, intro, startsAtTop }: Props) {
@@ -52,22 +62,24 @@ function EmptyList({ label, intro, startsAtTop }: Props) {
   );
 }
 
-function LoadedList(props: Props) {
+function LoadedList(props: Props & { opening: Opening }) {
   "use no memo"; // the virtualizer changes in place; rows are memo() instead
-  const { label, place, rows, canLoadOlder, actions, editingKey, intro, startsAtTop, onSeeEnd } = props;
+  const { label, rows, canLoadOlder, canLoadNewer, actions, editingKey, intro, startsAtTop } = props;
   const keys = useKeys(rows);
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, items, isAtEnd, scrollToEnd } = useMessageScroll({
+    ...props,
     scroller,
-    place,
     keys,
-    startIndex: rows.findIndex((row) => row.startsUnread),
-    canLoadOlder,
-    onLoadOlder: props.onLoadOlder,
   });
   const [activeKey, setActiveKey] = useState<string>();
   const handleKey = useListKeys(scroller, virtualizer, rows.length);
-  useFollowing(rows, isAtEnd, scrollToEnd, onSeeEnd);
+  // What an address means is marked until its tint has faded.
+  const { messageId: meantId } = props.opening;
+  const [isTinted, setIsTinted] = useState(meantId !== undefined);
+  const [fade] = useState(() => () => setIsTinted(false)); // the same for all rows: they are memo()
+  const goToEnd = canLoadNewer ? props.onOpenEnd : scrollToEnd;
+  useFollowing(rows, isAtEnd, goToEnd, props.onSeeEnd);
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -104,8 +116,11 @@ function LoadedList(props: Props) {
                       row={row}
                       isActive={row.message.key === activeKey}
                       isEditing={row.message.key === editingKey}
+                      isMeant={meantId !== undefined && row.message.id === meantId}
+                      isTinted={isTinted && row.message.id === meantId}
                       actions={actions}
                       onActivate={setActiveKey}
+                      onFaded={fade}
                     />
                   </div>
                 </div>
@@ -114,8 +129,8 @@ function LoadedList(props: Props) {
           })}
         </div>
       </div>
-      <NewsForReaders newest={rows.at(-1)?.message} myId={actions.myId} />
-      <JumpToEnd rows={rows} isAtEnd={isAtEnd} onClick={scrollToEnd} />
+      <NewsForReaders newest={rows.at(-1)?.message} isLive={!canLoadNewer} myId={actions.myId} />
+      <JumpToEnd rows={rows} isAtEnd={isAtEnd} canLoadNewer={canLoadNewer} onClick={goToEnd} />
     </div>
   );
 }
@@ -124,23 +139,28 @@ function LoadedList(props: Props) {
 function useFollowing(
   rows: readonly FeedRow[],
   isAtEnd: boolean | undefined,
-  scrollToEnd: () => void,
+  goToEnd: () => void,
   onSeeEnd: Props["onSeeEnd"],
 ): void {
   const last = rows.at(-1)?.message;
   const isOwnLast = last?.status === "sending";
   const seeEnd = useEffectEvent(() => onSeeEnd?.(isAtEnd === true));
   useEffect(() => seeEnd(), [isAtEnd, last?.key]);
-  const followOwn = useEffectEvent(scrollToEnd);
+  const followOwn = useEffectEvent(goToEnd);
   useEffect(() => {
     if (isOwnLast) followOwn();
   }, [isOwnLast, last?.key]);
 }
 
-type JumpProps = { rows: readonly FeedRow[]; isAtEnd: boolean | undefined; onClick: () => void };
+type JumpProps = {
+  rows: readonly FeedRow[];
+  isAtEnd: boolean | undefined;
+  canLoadNewer: boolean;
+  onClick: () => void;
+};
 
-function JumpToEnd({ rows, isAtEnd, onClick }: JumpProps) {
-  const newCount = useNewCount(rows, isAtEnd === true);
+function JumpToEnd({ rows, isAtEnd, canLoadNewer, onClick }: JumpProps) {
+  const newCount = useNewCount(rows, isAtEnd === true, canLoadNewer);
   if (isAtEnd !== false) return null;
   return (
     <button
@@ -168,11 +188,15 @@ function useKeys(rows: readonly FeedRow[]): readonly string[] {
 }
 
 /** How many messages came in below while the reader was further up. */
-function useNewCount(rows: readonly FeedRow[], isAtEnd: boolean): number {
+function useNewCount(rows: readonly FeedRow[], isAtEnd: boolean, canLoadNewer: boolean): number {
   const lastKey = rows.at(-1)?.message.key;
   const [seenKey, setSeenKey] = useState(lastKey);
-  if (isAtEnd && seenKey !== lastKey) setSeenKey(lastKey);
-  if (isAtEnd) return 0;
+  // A page that was asked for is no news, and neither is what follows the last one.
+  const [hadMore, setHadMore] = useState(canLoadNewer);
+  const isSeen = isAtEnd || canLoadNewer || hadMore;
+  if (hadMore !== canLoadNewer) setHadMore(canLoadNewer);
+  if (isSeen && seenKey !== lastKey) setSeenKey(lastKey);
+  if (isSeen) return 0;
   const seen = rows.findLastIndex((row) => row.message.key === seenKey);
   return seen === -1 ? 0 : rows.length - 1 - seen;
 }

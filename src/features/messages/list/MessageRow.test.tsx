@@ -31,7 +31,7 @@ const PLACE = { channelId: saved.channelId };
 function List({ message }: { message: SavedMessage }) {
   const place = { channelId: message.channelId };
   const { actions, editingKey, removal } = useMessageActions({ place, canWrite: true });
-  const feed = withRemoved([toFeed(message)], useRemoved(place), true);
+  const feed = withRemoved([toFeed(message)], useRemoved(place), { isFromStart: true, isToEnd: true });
   return (
     <main>
       <div role="log">

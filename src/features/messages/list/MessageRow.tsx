@@ -19,8 +19,13 @@ type Props = {
   row: FeedRow;
   isActive: boolean;
   isEditing: boolean;
+  /** Whether the address means this message. */
+  isMeant?: boolean;
+  /** Whether that shows. */
+  isTinted?: boolean;
   actions: MessageActions;
   onActivate: (key: string) => void;
+  onFaded?: () => void;
 };
 
 /** A list of thousands is drawn again on every scroll step and every answer of the server; its rows must not be. */
@@ -28,13 +33,16 @@ function isUnchanged(before: Props, after: Props): boolean {
   return (
     before.isActive === after.isActive &&
     before.isEditing === after.isEditing &&
+    before.isMeant === after.isMeant &&
+    before.isTinted === after.isTinted &&
     before.actions === after.actions &&
     before.onActivate === after.onActivate &&
     isSameRow(before.row, after.row)
   );
 }
 
-export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, actions, onActivate }: Props) {
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { row, isActive, isEditing, isMeant, isTinted, actions, onActivate, onFaded } = props;
   const { message, isGrouped, startsDay, startsUnread } = row;
   const author = usePerson(message.authorId);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
@@ -53,7 +61,7 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
 
   return (
     <>
-      {startsDay && <Divider>{dayName(message.at)}</Divider>}
+      {startsDay && <Divider onJump={actions.jumpToDate}>{dayName(message.at)}</Divider>}
       {startsUnread && <Divider isUnread>{texts.messages.new}</Divider>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
       <article
@@ -65,7 +73,12 @@ export const MessageRow = memo(function MessageRow({ row, isActive, isEditing, a
           isGrouped ? "py-0.5" : "pt-2 pb-0.5",
           isEditing ? "bg-accent-soft/50" : isActive && "mouse:bg-bg-hover",
           !isSaved && "text-text-muted",
+          isTinted && "anim-meant",
         )}
+        {...(isMeant && { "aria-current": "location" })}
+        onAnimationEnd={(event) => {
+          if (isTinted && event.target === event.currentTarget) onFaded?.();
+        }}
         onMouseEnter={() => onActivate(message.key)}
         onFocus={() => onActivate(message.key)}
         onKeyDown={handleKey}
@@ -132,7 +145,9 @@ function GutterTime({ at }: { at: number }) {
   );
 }
 
-function Divider({ children, isUnread }: { children: string; isUnread?: boolean }) {
+type DividerProps = { children: string; isUnread?: boolean; onJump?: (() => void) | undefined };
+
+function Divider({ children, isUnread, onJump }: DividerProps) {
   return (
     <div
       role="separator"
@@ -144,7 +159,18 @@ function Divider({ children, isUnread }: { children: string; isUnread?: boolean 
     >
       {!isUnread && <span className="h-px flex-1 bg-line" />}
       {isUnread && <span className="h-px flex-1 bg-danger/40" />}
-      <span>{children}</span>
+      {onJump ? (
+        <button
+          type="button"
+          aria-label={texts.messages.dayToOthers(children)}
+          className="finger relative rounded-control px-1.5 hover:bg-bg-hover hover:text-text"
+          onClick={onJump}
+        >
+          {children}
+        </button>
+      ) : (
+        <span>{children}</span>
+      )}
       {!isUnread && <span className="h-px flex-1 bg-line" />}
     </div>
   );

@@ -1,4 +1,15 @@
-import { Copy, CornerUpLeft, ListTodo, MailOpen, Pencil, Trash2, type LucideIcon } from "lucide-react";
+import {
+  Copy,
+  CornerUpLeft,
+  Forward,
+  Link2,
+  ListTodo,
+  MailOpen,
+  Pencil,
+  Quote,
+  Trash2,
+  type LucideIcon,
+} from "lucide-react";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
 import type { FeedMessage, TaskTools } from "../feed";
@@ -9,6 +20,8 @@ export type MessageActions = {
   /** Admins may delete what others wrote. */
   isAdmin: boolean;
   react: ((message: FeedMessage, emoji: string) => void) | undefined;
+  /** Shows a calendar of the place. */
+  jumpToDate: (() => void) | undefined;
   openThread: ((message: FeedMessage) => void) | undefined;
   createTask: ((message: FeedMessage) => void) | undefined;
   openTask: TaskTools["open"] | undefined;
@@ -20,6 +33,10 @@ export type MessageActions = {
   remove: (message: FeedMessage) => void;
   restore: (message: FeedMessage) => void;
   copy: (message: FeedMessage) => void;
+  copyLink: (message: FeedMessage) => void;
+  /** Puts it into the composer. */
+  quote: ((message: FeedMessage) => void) | undefined;
+  forward: (message: FeedMessage) => void;
   markUnread: ((message: FeedMessage) => void) | undefined;
   retry: (message: FeedMessage) => void;
   discard: (message: FeedMessage) => void;
@@ -35,6 +52,9 @@ export const MESSAGE_COMMANDS = {
   task: { icon: ListTodo, keys: "K" },
   edit: { icon: Pencil, keys: "E" },
   copy: { icon: Copy, keys: "C" },
+  link: { icon: Link2, keys: "L" },
+  quote: { icon: Quote, keys: "Q" },
+  forward: { icon: Forward, keys: "F" },
   unread: { icon: MailOpen, keys: "U" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
 } as const satisfies Record<string, MessageCommand>;
@@ -53,7 +73,7 @@ const item = (name: CommandName, run: () => void, label = texts.messages.command
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
-  const { openThread, markUnread } = actions;
+  const { openThread, quote, markUnread } = actions;
   if (message.isDeleted)
     return openThread ? [item("thread", () => openThread(message), texts.messages.openThread)] : [];
   const isMine = message.authorId === actions.myId;
@@ -62,6 +82,9 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
     taskActionOf(message, actions),
     isMine && item("edit", () => actions.startEdit(message)),
     item("copy", () => actions.copy(message)),
+    item("link", () => actions.copyLink(message)),
+    quote && item("quote", () => quote(message)),
+    item("forward", () => actions.forward(message)),
     markUnread && item("unread", () => markUnread(message)),
     (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
   ];

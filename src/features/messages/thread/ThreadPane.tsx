@@ -8,25 +8,29 @@ import { Composer } from "../composer/Composer";
 import { toRows, type TaskTools, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
+import { ForwardQuestion } from "../links/ForwardQuestion";
 import { RemovalQuestion } from "../list/RemovalQuestion";
 import { useSendMessage } from "../useSendMessage";
 import { useMessageActions } from "../useMessageActions";
 import { useMessage, useThread } from "../useMessages";
+import { useOpening, type Address } from "../places/useOpening";
 import { useMarkThreadRead } from "./useMarkThreadRead";
 
 type Props = {
   messageId: Id<"messages">;
   canWrite: boolean;
   tasks: TaskTools;
+  /** The reply that the address means. */
+  address?: Address | undefined;
   onClose: () => void;
 };
 
 /** A message with its replies, beside the channel. */
-export function ThreadPane({ messageId, canWrite, tasks, onClose }: Props) {
+export function ThreadPane({ messageId, canWrite, tasks, address, onClose }: Props) {
   const head = useMessage(messageId);
   return (
     <Pane label={texts.shell.panes.thread} title={texts.shell.panes.thread} onClose={onClose}>
-      {head && <Thread key={messageId} head={head} canWrite={canWrite} tasks={tasks} />}
+      {head && <Thread key={messageId} head={head} canWrite={canWrite} tasks={tasks} address={address} />}
     </Pane>
   );
 }
@@ -35,6 +39,7 @@ type ThreadProps = {
   head: NonNullable<ReturnType<typeof useMessage>>;
   canWrite: boolean;
   tasks: TaskTools;
+  address: Address | undefined;
 };
 
 /** The day a thread began is said by the channel; only later days are worth a line. */
@@ -42,17 +47,23 @@ function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
   return rows.map((row, i) => (i === 0 ? { ...row, startsDay: false } : row));
 }
 
-function Thread({ head, canWrite, tasks }: ThreadProps) {
+function Thread({ head, canWrite, tasks, address }: ThreadProps) {
   const { channelId, id: threadId } = head;
   if (!threadId) throw new Error("A thread hangs on a saved message");
   const place = { channelId, threadId };
-  const { messages, isLoading, canLoadOlder, loadOlder } = useThread(channelId, threadId);
+  const { opening, openEnd } = useOpening(threadId, { address, hasUnread: false, staysLeft: false });
+  const feed = useThread(channelId, threadId, opening?.ts);
+  const { messages } = feed;
   const composer = `message:${threadId}`;
   const files = useAttachments(composer);
   const seeEnd = useMarkThreadRead(place, messages);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal } = useMessageActions({ place, canWrite, tasks });
+  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
+    place,
+    canWrite,
+    tasks,
+  });
   const top = (
     <div className="pb-1">
       <MessageRow
@@ -74,16 +85,21 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
         label={texts.messages.threadReplies}
         place={threadId}
         rows={withoutFirstDay(toRows(messages))}
-        isLoading={isLoading}
-        canLoadOlder={canLoadOlder}
+        isLoading={feed.isLoading}
+        opening={opening}
+        canLoadOlder={feed.canLoadOlder}
+        canLoadNewer={feed.canLoadNewer}
         actions={actions}
         editingKey={editingKey}
         intro={top}
         startsAtTop
-        onLoadOlder={loadOlder}
+        onLoadOlder={feed.loadOlder}
+        onLoadNewer={feed.loadNewer}
+        onOpenEnd={openEnd}
         onSeeEnd={seeEnd}
       />
       <RemovalQuestion removal={removal} />
+      <ForwardQuestion forwarding={forwarding} />
       {canWrite && (
         <Composer
           place={composer}
@@ -91,7 +107,10 @@ function Thread({ head, canWrite, tasks }: ThreadProps) {
           label={texts.messages.reply}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={(text) => send(text, composer)}
+          onSend={(text) => {
+            send(text, composer);
+            if (feed.canLoadNewer) openEnd();
+          }}
           onEditLast={() => editLast(messages)}
         />
       )}

@@ -1,3 +1,4 @@
+import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import { texts } from "@/texts";
@@ -14,6 +15,7 @@ import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
 import { useToggleBlocked } from "../useTasks";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { copyLink } from "@/ui/floating/copyLink";
 
 type Props = {
   columns: BoardColumns;
@@ -64,6 +66,9 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
     } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
       event.preventDefault();
       if (canWrite && task.status !== "done") void reportRefusal(toggleBlocked(task));
+    } else if (isCombo(event, CARD_COMMANDS.link.keys)) {
+      event.preventDefault();
+      void copyLink(taskPath(task._id));
     } else if (!event.altKey) {
       const next = keyFocus(columns, task, event.key);
       if (!next) return;

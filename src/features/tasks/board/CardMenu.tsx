@@ -1,8 +1,18 @@
+import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis, OctagonPause } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowDownToLine,
+  ArrowUp,
+  ArrowUpToLine,
+  Ellipsis,
+  Link2,
+  OctagonPause,
+} from "lucide-react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
+import { copyLink } from "@/ui/floating/copyLink";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { StatusIcon } from "../StatusIcon";
 import { isBlocked, STATUSES, type Task } from "../task";
@@ -69,9 +79,16 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
       <MenuItem icon={ArrowDownToLine} isDisabled={index === last} onSelect={to(last)}>
         {texts.board.moveToTheBottom}
       </MenuItem>
+      <MenuLine />
+      <MenuItem
+        icon={Link2}
+        keys={CARD_COMMANDS.link.keys}
+        onSelect={() => void copyLink(taskPath(task._id))}
+      >
+        {texts.board.keys.link}
+      </MenuItem>
       {task.status !== "done" && (
         <>
-          <MenuLine />
           <MenuItem
             icon={OctagonPause}
             keys={CARD_COMMANDS.block.keys}

@@ -11,6 +11,7 @@ export const CARD_COMMANDS = {
   moveLeft: { keys: "Alt+Shift+Left" },
   moveRight: { keys: "Alt+Shift+Right" },
   block: { keys: "W" },
+  link: { keys: "L" },
 } as const;
 
 type CommandName = keyof typeof CARD_COMMANDS;

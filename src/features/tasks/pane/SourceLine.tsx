@@ -1,9 +1,10 @@
+import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { MessageSquareText } from "lucide-react";
 import { Link } from "react-router";
 import { useMessageSource } from "@/features/messages";
 import { usePeople } from "@/features/users";
-import { channelPath } from "@/features/channels";
+
 import { Icon } from "@/ui/Icon";
 
 /** The way from a task back to the message it was made from; nothing for those who may not read that. */
@@ -11,10 +12,9 @@ export function SourceLine({ messageId }: { messageId: Id<"messages"> }) {
   const message = useMessageSource(messageId);
   const people = usePeople();
   if (!message) return null;
-  const threadId = message.threadId ?? message._id;
   return (
     <Link
-      to={`${channelPath(message.channelId)}?thread=${threadId}`}
+      to={messagePath({ channelId: message.channelId, messageId: message._id })}
       className="row-focus flex items-start gap-2 rounded-control border-l-2 bg-bg-sunken px-3 py-2 text-small hover:bg-bg-hover"
     >
       <Icon of={MessageSquareText} size={14} className="mt-0.5 shrink-0 text-text-muted" />

@@ -1,10 +1,10 @@
+import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { Ellipsis, Link2, Trash2 } from "lucide-react";
 import { Suspense } from "react";
 import { History } from "@/features/events";
 import { useMarkSeen } from "@/features/notices";
 import { usePerson } from "@/features/users";
-import { copyText } from "@/lib/copyText";
 import { texts } from "@/texts";
 import { age, exactTime } from "@/texts/time";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -13,8 +13,9 @@ import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { Pane } from "@/ui/Pane";
 import { Bone, Loading } from "@/ui/Skeleton";
+import { copyLink } from "@/ui/floating/copyLink";
 import { toast } from "@/ui/floating/toast";
-import type { FullTask, TaskId } from "../task";
+import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { DescriptionField } from "./DescriptionField";
 import { SourceLine } from "./SourceLine";
@@ -78,11 +79,6 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
     }
   }
 
-  async function handleCopy() {
-    const link = new URL(`/board?task=${task._id}`, location.href).href;
-    if (await copyText(link)) toast.tell(texts.ui.linkCopied);
-  }
-
   return (
     <Menu
       align="end"
@@ -92,8 +88,8 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
         </IconButton>
       }
     >
-      <MenuItem icon={Link2} onSelect={() => void handleCopy()}>
-        {texts.taskPane.copyLink}
+      <MenuItem icon={Link2} onSelect={() => void copyLink(taskPath(task._id))}>
+        {texts.ui.copyLink}
       </MenuItem>
       <MenuLine />
       <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>

@@ -1,6 +1,7 @@
+import { channelPath } from "@convex/shared/addresses";
 import { CalendarDays, CircleDashed, Diamond, ExternalLink, Hash, Tag, UserRound, X } from "lucide-react";
 import { Link } from "react-router";
-import { channelPath } from "@/features/channels";
+
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Menu, MenuChoice } from "@/ui/floating/Menu";

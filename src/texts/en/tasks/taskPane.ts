@@ -10,7 +10,6 @@ export const taskPane = translated("taskPane", {
   statusIs: (status: string) => `Status: ${status}`,
   notBlocked: "No",
   taskActions: "Task actions",
-  copyLink: "Copy link",
   deleteTask: "Delete task",
   loadingTheTask: "Loading the task…",
   dueDate: "Due date",

@@ -12,7 +12,12 @@ beforeEach(() => void vi.useFakeTimers());
 
 const CHANNEL = "c1" as Id<"channels">;
 
-type Args = { after?: bigint; upTo?: bigint; paginationOpts: { numItems: number; cursor: string | null } };
+type Args = {
+  after?: bigint;
+  upTo?: bigint;
+  order?: "asc";
+  paginationOpts: { numItems: number; cursor: string | null };
+};
 
 /** A server with one channel, whose messages are numbers, and a client to which answers come when the test says so. */
 function makeChannel(count: number) {
@@ -23,7 +28,16 @@ function makeChannel(count: number) {
     { name: string; args: Args; answer: unknown; listeners: Set<() => void> }
   >();
 
-  const page = ({ after = 0n, upTo = BigInt(newest), paginationOpts }: Args) => {
+  /** As `page` with the oldest first; a cursor is where the next page begins. */
+  const upwards = ({ after = 0n, upTo = BigInt(newest), paginationOpts: { cursor, numItems } }: Args) => {
+    const start = cursor === null ? Number(after) + 1 : Number(cursor);
+    const end = Math.min(newest, Number(upTo), start + numItems - 1);
+    const ids = Array.from({ length: Math.max(0, end - start + 1) }, (_, i) => start + i);
+    const views = ids.map((id) => ({ _id: String(id), commitTs: BigInt(id) }));
+    return { page: views, isDone: end === Math.min(newest, Number(upTo)), continueCursor: String(end + 1) };
+  };
+  const page = ({ after = 0n, upTo = BigInt(newest), paginationOpts, order }: Args): object => {
+    if (order === "asc") return upwards({ after, upTo, paginationOpts });
     const end = paginationOpts.cursor === null ? upTo : BigInt(paginationOpts.cursor);
     const size = Math.max(0, Math.min(newest, Number(end)) - Number(after));
     const ids = Array.from({ length: size }, (_, i) => Math.min(newest, Number(end)) - i);
@@ -69,13 +83,14 @@ function makeChannel(count: number) {
   };
 }
 
-function open(channel: ReturnType<typeof makeChannel>) {
+function open(channel: ReturnType<typeof makeChannel>, at?: bigint) {
   const frames: number[][] = [];
-  const view = { status: "", loadMore: (count: number): unknown => count };
+  type View = { status: string; loadMore: (count: number) => unknown; loadNewer?: (count: number) => void };
+  const view: View = { status: "", loadMore: (count) => count };
   function List() {
-    const { results, status, loadMore } = useParts(CHANNEL, 50);
+    const { results, status, loadMore, loadNewer } = useParts(CHANNEL, 50, at);
     frames.push(results.map(({ _id }) => Number(_id)));
-    Object.assign(view, { status, loadMore });
+    Object.assign(view, { status, loadMore, loadNewer });
     return null;
   }
   render(
@@ -150,4 +165,32 @@ test("newest messages that are more than a page are followed by the older ones",
   for (let i = 0; i < 5; i++) channel.arrive();
   expect(last()).toEqual(down(450, 202));
   expect(view.status).toBe("CanLoadMore");
+});
+
+test("at a place far back only what is around it is asked for, and newer pages lead to the newest parts", () => {
+  const channel = makeChannel(50_000);
+  channel.post(3);
+  const { last, view } = open(channel, BigInt(20_000));
+  for (let i = 0; i < 3; i++) channel.arrive();
+  expect(last()).toEqual(down(20_050, 19_951));
+  expect(view.loadNewer).toBeDefined();
+  act(() => view.loadNewer!(50));
+  for (let i = 0; i < 3; i++) channel.arrive();
+  expect(last()).toEqual(down(20_100, 19_951));
+  act(() => void view.loadMore(50));
+  for (let i = 0; i < 3; i++) channel.arrive();
+  expect(last()).toEqual(down(20_100, 19_901));
+});
+
+test("where the newer pages reach the newest, new messages follow at once", () => {
+  const channel = makeChannel(500);
+  const { last, view } = open(channel, BigInt(430));
+  for (let i = 0; i < 3; i++) channel.arrive();
+  expect(last()).toEqual(down(480, 381));
+  act(() => view.loadNewer!(50));
+  for (let i = 0; i < 3; i++) channel.arrive();
+  expect(view.loadNewer).toBeUndefined();
+  channel.post(3);
+  channel.arrive();
+  expect(last()).toEqual(down(503, 381));
 });

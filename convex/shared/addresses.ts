@@ -1,0 +1,28 @@
+/** The addresses of what is in the app, for links in it, in messages and in mails. */
+
+export const channelPath = (channelId: string): string => `/c/${channelId}`;
+
+/** Of a message outside threads, or of a reply. */
+export const messagePath = ({ channelId, messageId }: { channelId: string; messageId: string }): string =>
+  `${channelPath(channelId)}/m/${messageId}`;
+
+/** Of a day in a channel, as `2026-11-29` in the reader's time zone. */
+export const dayPath = (channelId: string, day: string): string => `${channelPath(channelId)}/d/${day}`;
+
+export const taskPath = (taskId: string): string => `/board?task=${taskId}`;
+
+/** What an address leads to, as far as it can be shown beside the address. */
+export type Target = { channelId: string; messageId: string } | { taskId: string };
+
+const ID = /^[a-z0-9]{16,64}$/;
+
+/** What the path and the query of an address lead to; undefined where that is no message and no task. */
+export function targetOf({
+  pathname,
+  searchParams,
+}: Pick<URL, "pathname" | "searchParams">): Target | undefined {
+  const [, channelId = "", messageId = ""] = /^\/c\/([^/]+)\/m\/([^/]+)\/?$/.exec(pathname) ?? [];
+  if (ID.test(channelId) && ID.test(messageId)) return { channelId, messageId };
+  const taskId = searchParams.get("task") ?? "";
+  return ID.test(taskId) ? { taskId } : undefined;
+}

@@ -1,0 +1,75 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import type { FeedRow } from "../../feed";
+import type { Opening } from "../../places/useOpening";
+import { openAt, opensAt as findOpensAt } from "./openAt";
+import { useKeepLeftAt } from "./useKeepLeftAt";
+import { useMorePages } from "./useMorePages";
+import { END_PX, usePinKeeper } from "./usePinKeeper";
+
+type Options = {
+  scroller: RefObject<HTMLDivElement | null>;
+  place: string;
+  keys: readonly string[];
+  rows: readonly FeedRow[];
+  opening: Opening;
+  canLoadOlder: boolean;
+  canLoadNewer: boolean;
+  onLoadOlder: () => void;
+  onLoadNewer: () => void;
+};
+
+/**
+ * The scrolling of a message list: opens at the place it is told, at the first unread, or at the newest; stays at the
+ * newest while the reader does, holds still while they read, asks for more pages before an end is reached.
+ *
+ * The library follows appends and prepends. It does not follow a resize of the list or of its content,
+ * nor a change of the last row's key: the pin keeper does.
+ */
+export function useMessageScroll(options: Options) {
+  "use no memo"; // the virtualizer is a mutable object: the compiler must leave this hook alone
+  const { scroller, place, keys, rows, opening, canLoadNewer } = options;
+  const [opensAt] = useState(() => findOpensAt(rows, opening));
+  const pinned = useRef(!opensAt && !canLoadNewer); // whether it is at the end is not known until heights have settled
+  const [isAtEnd, setIsAtEnd] = useState(pinned.current ? true : undefined);
+  // oxlint-disable-next-line react/incompatible-library -- see "use no memo" above
+  const virtualizer = useVirtualizer({
+    count: keys.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 60,
+    // oxlint-disable-next-line react/no-unnecessary-use-callback -- read for every row on each rebuild
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
+    anchorTo: "end",
+    followOnAppend: !canLoadNewer,
+    scrollEndThreshold: END_PX,
+    overscan: 8,
+    paddingStart: 8,
+    paddingEnd: 12,
+  });
+
+  useLayoutEffect(() => {
+    if (!opensAt) return virtualizer.scrollToEnd();
+    openAt(virtualizer, opensAt);
+    // Rows around the place are measured once they are drawn there.
+    let frame = requestAnimationFrame(() => {
+      openAt(virtualizer, opensAt);
+      frame = requestAnimationFrame(() => openAt(virtualizer, opensAt));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [virtualizer, opensAt]);
+
+  const lastKey = keys.at(-1);
+  usePinKeeper({ scroller, virtualizer, pinned, opensAt, lastKey, canLoadNewer, onMove: setIsAtEnd });
+  useKeepLeftAt({ scroller, virtualizer, pinned, place, rows });
+  const items = virtualizer.getVirtualItems();
+  const after = keys.length - 1 - (items.at(-1)?.index ?? keys.length - 1);
+  useMorePages({ ...options, before: items[0]?.index ?? 0, after });
+
+  function scrollToEnd() {
+    pinned.current = true;
+    setIsAtEnd(true);
+    virtualizer.scrollToEnd();
+  }
+
+  return { virtualizer, items, isAtEnd, scrollToEnd };
+}
