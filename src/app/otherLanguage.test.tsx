@@ -8,6 +8,8 @@ import type { ReactElement, ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ForgotPasswordPage } from "@/features/auth/ForgotPasswordPage";
 import { SignUpPage } from "@/features/auth/SignUpPage";
+import { AccessRequests } from "@/features/channels/access/AccessRequests";
+import { AskForAccess } from "@/features/channels/access/AskForAccess";
 import { BrowseChannels } from "@/features/channels/BrowseChannels";
 import { ChannelBar } from "@/features/channels/ChannelBar";
 import { ChannelHeader } from "@/features/channels/ChannelHeader";
@@ -20,6 +22,7 @@ import { Digest } from "@/features/digests/Digest";
 import { Emails } from "@/features/emails/Emails";
 import { History } from "@/features/events/History";
 import { Log } from "@/features/events/Log";
+import { JumpToDate } from "@/features/messages/dates/JumpToDate";
 import { ChannelMessages } from "@/features/messages/ChannelMessages";
 import { toFeed } from "@/features/messages/feed";
 import { MessageRow } from "@/features/messages/list/MessageRow";
@@ -225,6 +228,7 @@ const answers = {
     isCut: true,
   },
   "tasks:column": page(task, { ...task, _id: "t2", category: undefined, assigneeId: undefined }),
+  "channels:accessRequests": [{ userId: BEN.id, askedAt: 1 }],
   "tasks:counts": { todo: 9, in_progress: 9, done: 9 },
   "tasks:get": task,
   "tasks:mine": page(task),
@@ -316,6 +320,9 @@ const VIEWS: Record<string, ReactElement> = {
       tasks={{ Chip: () => null, open: nothing, create: nothing }}
     />
   ),
+  "a channel's dates": <JumpToDate channelId={"c1" as never} onPick={nothing} onClose={nothing} />,
+  "who asks for access": <AccessRequests channel={{ ...channel, kind: "private" }} />,
+  "the way to ask for access": <AskForAccess channelId={"c9" as never} onLetIn={nothing} />,
   today: <Digest />,
   "the page of today": <DigestPage />,
   "the weekly report": <Report weeksAgo={1} />,

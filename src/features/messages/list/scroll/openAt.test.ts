@@ -47,3 +47,19 @@ test("a row is found again by its key once older ones have come before it", () =
   openAt(list(["k-1", "k0", "k1", "k2"]), { key: "k2", offset: 0 });
   expect(scrolled).toEqual([1, 3]);
 });
+
+test("a row near the end stands where the list can be scrolled to, not a third above that", () => {
+  const scrolled: number[] = [];
+  const list = {
+    options: { count: 2, getItemKey: (i: number) => `k${i}` },
+    scrollElement: { clientHeight: 600 },
+    measurementsCache: [{ start: 0 }, { start: 900 }],
+    scrollToIndex: () => undefined,
+    // The list ends soon after the row.
+    getOffsetForIndex: () => [500, "start"],
+    scrollToOffset: (offset: number) => void scrolled.push(offset),
+  } as unknown as Virtualizer<HTMLDivElement, Element>;
+  openAt(list, { key: "k1" });
+  openAt(list, { key: "k0" });
+  expect(scrolled).toEqual([700, 0]);
+});

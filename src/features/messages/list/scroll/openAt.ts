@@ -30,6 +30,7 @@ export function openAt(virtualizer: Virtualizer<HTMLDivElement, Element>, { key,
   virtualizer.scrollToIndex(index, { align: "start" });
   const above = offset ?? -(virtualizer.scrollElement?.clientHeight ?? 0) / 3;
   if (above === 0) return;
-  const [start = 0] = virtualizer.getOffsetForIndex(index, "start") ?? [];
-  virtualizer.scrollToOffset(start + above);
+  // Where the row is, and not how far the list can be scrolled to it: near the end these differ.
+  const start = virtualizer.measurementsCache[index]?.start ?? 0;
+  virtualizer.scrollToOffset(Math.max(0, start + above));
 }
