@@ -150,8 +150,11 @@ type DividerProps = { children: string; isUnread?: boolean; onJump?: (() => void
 function Divider({ children, isUnread, onJump }: DividerProps) {
   return (
     <div
-      role="separator"
-      aria-label={isUnread ? texts.messages.unreadLine : children}
+      // With a button inside it is none: what is in a separator is not read.
+      {...(!onJump && {
+        role: "separator",
+        "aria-label": isUnread ? texts.messages.unreadLine : children,
+      })}
       className={clsx(
         "flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium",
         isUnread ? "text-danger" : "text-text-muted",
