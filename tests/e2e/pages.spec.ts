@@ -6,6 +6,7 @@ import type axe from "axe-core";
 import type { RunOptions } from "axe-core";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { Person } from "../support/person.ts";
+import { encode } from "fast-png";
 import { expect, signUpTest, test } from "./fixtures.ts";
 
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -175,6 +176,54 @@ test("panes and menus of messages", async ({ ana, ben }) => {
   await page.getByRole("searchbox", { name: /emoji/i }).waitFor();
   await inBoth(page, "emoji picker");
   await page.keyboard.press("Escape");
+});
+
+test("files, places and search", async ({ server, ana }) => {
+  const { page } = ana;
+  const { pathname } = new URL(page.url());
+  const files = [
+    {
+      name: "dot.png",
+      mimeType: "image/png",
+      buffer: Buffer.from(encode({ width: 2, height: 2, data: new Uint8Array(12), channels: 3 })),
+    },
+    { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("one\ntwo") },
+    { name: "table.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2") },
+  ];
+  await page.locator("[data-attach]").setInputFiles(files);
+  await page
+    .getByRole("form", { name: /^Message/ })
+    .getByText("table.csv")
+    .waitFor();
+  await inBoth(page, "composer with files");
+  await ana.say("The launch is near");
+  const picture = page.getByRole("button", { name: "Open dot.png" });
+  await picture.waitFor();
+  await page.getByRole("link", { name: "Download table.csv" }).waitFor();
+  await inBoth(page, "message with files");
+  await picture.click();
+  await page.getByRole("dialog", { name: "dot.png" }).waitFor();
+  await inBoth(page, "viewer of a picture");
+  for (const name of ["notes.txt", "table.csv"]) {
+    await page.getByRole("button", { name: "Next file" }).click();
+    await page.getByRole("dialog", { name }).waitFor();
+    await inBoth(page, `viewer of ${name}`);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Files" }).click();
+  await page.getByText("table.csv").waitFor();
+  await inBoth(page, "files of a channel");
+
+  await page.goto(`${server.url}${pathname}`);
+  await ana.message("The launch is near").hover();
+  await page.getByRole("button", { name: "More actions" }).first().click();
+  await page.getByRole("menuitem", { name: /Forward/ }).click();
+  await page.getByRole("dialog", { name: "Forward" }).waitFor();
+  await inBoth(page, "forward");
+  await page.keyboard.press("Escape");
+  await page.goto(`${server.url}/search?q=launch`);
+  await page.getByRole("main").getByText("The launch is near").waitFor();
+  await inBoth(page, "search");
 });
 
 test("invitations", async ({ server, ana, stranger }) => {
