@@ -13,6 +13,7 @@ import type { Bench, EngineInfo, Row } from "./bench.ts";
 import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { COST } from "./cost/cost.ts";
 import { DIGESTS } from "./digests/digestRun.ts";
+import { FILES } from "./files.ts";
 import { GROWTH } from "./growth/growth.ts";
 import { IMPORTING } from "./importing.ts";
 import { LATENCY } from "./latency.ts";
@@ -35,6 +36,7 @@ const benchmarks = [
   ...SEARCH,
   ...SEARCHES_B6C,
   ...DIGESTS,
+  ...FILES,
   ...GROWTH,
   ...IMPORTING,
   ...CONFLICTS,
