@@ -13,7 +13,7 @@ import type { Bench, EngineInfo, Row } from "./bench.ts";
 import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { COST } from "./cost/cost.ts";
 import { DIGESTS } from "./digests/digestRun.ts";
-import { FILES } from "./files.ts";
+import { FILES } from "./files/throughput.ts";
 import { GROWTH } from "./growth/growth.ts";
 import { IMPORTING } from "./importing.ts";
 import { LATENCY } from "./latency.ts";

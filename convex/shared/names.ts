@@ -5,7 +5,7 @@
 import { cutText } from "./text";
 
 /** Letters that stand for others and are no letter with an accent. */
-const PLAIN: Record<string, string> = {
+export const PLAIN_LETTERS: Record<string, string> = {
   ß: "ss",
   æ: "ae",
   œ: "oe",
@@ -17,7 +17,7 @@ const PLAIN: Record<string, string> = {
   ł: "l",
   þ: "th",
 };
-const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
+const SPECIAL = new RegExp(`[${Object.keys(PLAIN_LETTERS).join("")}]`, "gu");
 const WORD = /[\p{L}\p{N}]+/gu;
 
 const plain = (text: string): string =>
@@ -25,7 +25,7 @@ const plain = (text: string): string =>
     .toLowerCase()
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
+    .replace(SPECIAL, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .normalize("NFC")
     .toLowerCase();
 

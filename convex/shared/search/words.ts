@@ -11,6 +11,7 @@
  * Rules   Case, accents and width do not count. A word is found by its beginning, and where it is long, by its ends; a
  *         name in code by its parts; a run without spaces by any two characters that follow each other.
  */
+import { PLAIN_LETTERS } from "../names";
 
 export type Segment = {
   /** As it is compared: folded. */
@@ -21,21 +22,8 @@ export type Segment = {
   to: number;
 };
 
-/** Letters that stand for others and are no letter with an accent. */
-const PLAIN: Record<string, string> = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  ħ: "h",
-  ı: "i",
-  ł: "l",
-  þ: "th",
-  ς: "σ",
-  ـ: "",
-};
+/** Letters that stand for others, in texts; names have fewer. */
+const PLAIN: Record<string, string> = { ...PLAIN_LETTERS, ς: "σ", ـ: "" };
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
 /** Accents, and the vowel points of Hebrew and Arabic. Marks of other scripts are letters of their words. */
 const ACCENT = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/gu;

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
-import { api } from "../convex/_generated/api.js";
-import type { Id } from "../convex/_generated/dataModel.js";
-import { LIMITS } from "../convex/shared/limits.ts";
-import { atLeast, type Bench, type Benchmark, type Row } from "./bench.ts";
-import { pin, startServer, stop } from "./processes.ts";
-import { median, round } from "./stats.ts";
+import { api } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel.js";
+import { LIMITS } from "../../convex/shared/limits.ts";
+import { atLeast, type Bench, type Benchmark, type Row } from "../bench.ts";
+import { pin, startServer, stop } from "../processes.ts";
+import { median, round } from "../stats.ts";
 
 const BYTES = 48 * 1024 * 1024;
 const LEAST = 0.7;
