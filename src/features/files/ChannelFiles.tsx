@@ -5,7 +5,6 @@ import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { PersonPopover, usePerson } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
-import { dayName, exactTime } from "@/texts/time";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/floating/Menu";
@@ -14,6 +13,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { LoadingLines } from "@/ui/Skeleton";
 import { DownloadLink } from "./DownloadLink";
+import { FileFacts } from "./FileFacts";
 import { isPicture, type FileInfo } from "./file";
 import { FileIcon } from "./FileIcon";
 import { FileName } from "./FileName";
@@ -126,8 +126,7 @@ const PersonName = ({ id }: { id: Id<"users"> }) => usePerson(id).name;
 type LineProps = { file: FileInfo; onOpen: () => void };
 
 function FileLine({ file, onOpen }: LineProps) {
-  const { _id, name, uploaderId } = file;
-  const { name: uploader } = usePerson(uploaderId);
+  const { _id, name } = file;
   const { mayChange, remove } = useFileActions();
   const [isRenaming, setIsRenaming] = useState(false);
   return (
@@ -147,12 +146,7 @@ function FileLine({ file, onOpen }: LineProps) {
             {name}
           </button>
         )}
-        <p className="tabular truncate text-meta text-text-muted">
-          {texts.ui.bytes(file.size)} ·{" "}
-          <time title={exactTime(file._creationTime)}>
-            {texts.files.byAt(uploader, dayName(file._creationTime))}
-          </time>
-        </p>
+        <FileFacts file={file} />
       </div>
       <DownloadLink file={file} />
       {mayChange(file) && (

@@ -1,15 +1,13 @@
-import { clsx } from "clsx";
 import { ChevronLeft, ChevronRight, Copy, Trash2, X, ZoomIn, ZoomOut } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
-import { usePerson } from "@/features/users";
 import { restoreFocus } from "@/lib/focus";
 import { texts } from "@/texts";
-import { dayName, exactTime } from "@/texts/time";
 import { toast } from "@/ui/floating/toast";
 import { Icon, type IconShape } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { DownloadLink } from "./DownloadLink";
+import { FileFacts } from "./FileFacts";
 import { isPicture, type FileInfo } from "./file";
 import { FilePreview } from "./FilePreview";
 import { useFileActions } from "./useFileActions";
@@ -104,7 +102,6 @@ export function FileViewer({ files, file, onShow, onClose }: Props) {
 }
 
 function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; children: ReactNode }) {
-  const { name: uploader } = usePerson(file.uploaderId);
   const { mayChange, remove } = useFileActions();
   const urlOf = useFileUrl();
 
@@ -120,12 +117,7 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
         <Radix.Title dir="auto" className="truncate font-semibold" title={file.name}>
           {file.name}
         </Radix.Title>
-        <p className="tabular truncate text-meta text-text-muted">
-          {texts.ui.bytes(file.size)} ·{" "}
-          <time title={exactTime(file._creationTime)}>
-            {texts.files.byAt(uploader, dayName(file._creationTime))}
-          </time>
-        </p>
+        <FileFacts file={file} />
       </div>
       {children}
       {isPicture(file) && (
@@ -154,7 +146,7 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
 type ToolProps = { label: string; icon: IconShape; disabled?: boolean; onClick: () => void };
 
 const Tool = ({ icon, ...rest }: ToolProps) => (
-  <IconButton className={clsx("shrink-0")} {...rest}>
+  <IconButton {...rest}>
     <Icon of={icon} />
   </IconButton>
 );
