@@ -78,6 +78,7 @@ export default defineConfig({
             "tests/semantics/*.test.ts",
             "tests/conflicts/*.test.ts",
             "tests/limits/*.test.ts",
+            "tests/access/*.test.ts",
             "tests/search/*.test.ts",
           ],
           exclude: [NEEDS_NODE],

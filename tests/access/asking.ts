@@ -1,0 +1,74 @@
+/** Arguments for every public query, made from its validators. */
+import type { ValidatorJSON } from "convex/values";
+import { firstPage } from "../../convex/testing.setup";
+
+/** What arguments are taken from. */
+export type Pools = {
+  /** For every text. */
+  texts: readonly string[];
+  /** The ids of a table. */
+  ids: (table: string) => string[];
+};
+export type Args = Record<string, unknown>;
+
+export type Fields = Extract<ValidatorJSON, { type: "object" }>["value"];
+type Query = { isQuery?: boolean; isPublic?: boolean; exportArgs?: () => string };
+
+const modules = import.meta.glob<Record<string, Query>>([
+  "../../convex/**/*.ts",
+  "!../../convex/**/*.*.ts",
+  "!../../convex/{_generated,model,outside,shared}/**",
+]);
+
+/** All public queries by path, with the fields of their arguments. */
+export async function publicQueries(): Promise<Map<string, Fields>> {
+  const queries = new Map<string, Fields>();
+  for (const [file, load] of Object.entries(modules))
+    for (const [name, found] of Object.entries(await load())) {
+      if (!found?.isQuery || !found.isPublic) continue;
+      const args = JSON.parse(found.exportArgs!()) as ValidatorJSON;
+      const path = `${file.replace("../../convex/", "").replace(/\.ts$/, "")}:${name}`;
+      queries.set(path, args.type === "object" ? args.value : {});
+    }
+  return queries;
+}
+
+/** Every choice of what must be given; and of each that may be left out every choice by itself. */
+export function argsFor(fields: Fields, pools: Pools): Args[] {
+  const all = Object.entries(fields);
+  const needed = all.filter(([, { optional }]) => !optional);
+  const withEach = (made: Args[], [name, { fieldType }]: (typeof all)[number]): Args[] =>
+    made.flatMap((args) => valuesOf(name, fieldType, pools).map((value) => ({ ...args, [name]: value })));
+  const plain = needed.reduce(withEach, [{}]);
+  return [...plain, ...all.filter(([, { optional }]) => optional).flatMap((field) => withEach(plain, field))];
+}
+
+/** Things that are named by ids without a table. */
+const NAMED = ["channels", "messages", "tasks", "files", "users"];
+
+function valuesOf(name: string, type: ValidatorJSON, pools: Pools): unknown[] {
+  switch (type.type) {
+    case "id":
+      return pools.ids(type.tableName);
+    case "string":
+      return /ids?$/i.test(name) ? NAMED.flatMap(pools.ids) : [...pools.texts];
+    case "literal":
+      return [type.value];
+    case "union":
+      return type.value.flatMap((one) => valuesOf(name, one, pools));
+    case "array":
+      return [valuesOf(name, type.value, pools)];
+    case "object":
+      return "cursor" in type.value ? [{ ...firstPage, numItems: 100 }] : argsFor(type.value, pools);
+    case "boolean":
+      return [true, false];
+    case "bigint":
+      return [0n];
+    case "number":
+      return [0];
+    case "null":
+      return [null];
+    default:
+      throw new Error(`No values are known for ${type.type}`);
+  }
+}

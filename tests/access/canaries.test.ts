@@ -1,0 +1,243 @@
+/**
+ * A word of its own in every private place, and every public query asked by everybody who may not read it: with every id
+ * there is, and with every such word as a text. No answer has a word, and none differs from that to a word that is nowhere.
+ *
+ *   places ──▶ words
+ *   queries × people × (ids, words) ──▶ answers ──▶ no word of a place that the person may not read
+ *
+ * A query that is new is asked by itself: its arguments are made from its validators.
+ */
+import { makeFunctionReference } from "convex/server";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { api } from "../../convex/_generated/api";
+import type { TableNames } from "../../convex/_generated/dataModel";
+import schema from "../../convex/schema";
+import { identityOf, makeWorkspace } from "../../convex/testing.setup";
+import { argsFor, publicQueries, type Args, type Fields, type Pools } from "./asking";
+
+type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
+
+/** The word of a place: one that no beginning of another finds. */
+const wordOf = (place: string) => `sekret${place.toLowerCase()}x`;
+const NOWHERE = "nowhere";
+
+/** Who may read what is in a place. */
+const PLACES = {
+  message: "members",
+  reply: "members",
+  formerText: "members",
+  deletedText: "nobody",
+  forwarded: "members",
+  archivedText: "members",
+  channelName: "members",
+  channelDescription: "members",
+  archivedName: "members",
+  title: "members",
+  formerTitle: "members",
+  movedTitle: "members",
+  description: "members",
+  tag: "members",
+  reason: "members",
+  deletedTitle: "members",
+  fileName: "members",
+  removedFile: "nobody",
+  direct: "members",
+  directReply: "members",
+  directFile: "members",
+  toOneself: "Ben",
+  waitingFile: "nobody",
+  savedSearch: "Ben",
+} as const;
+type Place = keyof typeof PLACES;
+const places = Object.keys(PLACES) as Place[];
+
+/** Nina is an admin of the workspace and in no private channel. */
+const MEMBERS = ["Ana", "Ben"] as const;
+const OTHERS = ["Zoe", "Rolf", "Dora", "Max", "Nina", "nobody"] as const;
+type Person = (typeof MEMBERS | typeof OTHERS)[number];
+
+const mayRead = (person: (typeof MEMBERS)[number], place: Place): boolean => {
+  const who = PLACES[place];
+  return who !== "nobody" && (who !== "Ben" || person === "Ben");
+};
+
+let workspace: Workspace;
+let pools: Pools;
+
+const caller = (person: Person) =>
+  person === "nobody" ? workspace.t : workspace.t.withIdentity(identityOf(person));
+
+beforeAll(async () => {
+  vi.stubEnv("CONVEX_SITE_URL", "http://127.0.0.1:1");
+  workspace = await makeWorkspace();
+  await fillPrivatePlaces();
+  pools = await poolsOf(workspace);
+});
+afterAll(() => vi.unstubAllEnvs());
+
+async function fillPrivatePlaces(): Promise<void> {
+  const { t, as, say, ana, general, hiring } = workspace;
+  const member = async (name: "Rolf" | "Dora" | "Nina") =>
+    await t.withIdentity(identityOf(name)).mutation(api.users.ensure, {});
+  const [rolf, dora, nina] = [await member("Rolf"), await member("Dora"), await member("Nina")];
+  await as("Ana").mutation(api.users.setRole, { userId: nina, role: "admin" });
+  for (const userId of [rolf, dora])
+    await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId });
+  const [ben, admin] = [as("Ben"), as("Ana")];
+
+  await admin.mutation(api.channels.update, {
+    channelId: hiring,
+    name: wordOf("channelName"),
+    description: wordOf("channelDescription"),
+  });
+  const message = await say("Ben", hiring, `${wordOf("message")} for @everybody`);
+  await ben.mutation(api.messages.create, {
+    channelId: hiring,
+    text: `${wordOf("reply")} <@${ana}>`,
+    threadId: message,
+  });
+  const edited = await say("Ben", hiring, wordOf("formerText"));
+  await ben.mutation(api.messages.update, { messageId: edited, text: "Better" });
+  const deleted = await say("Ben", hiring, wordOf("deletedText"));
+  await ben.mutation(api.messages.remove, { messageId: deleted });
+  await say("Ben", hiring, `${wordOf("forwarded")} /c/${hiring}/m/${message}`);
+  await say("Zoe", general, `Look at /c/${hiring}/m/${message}`);
+
+  const archived = await ben.mutation(api.channels.create, { name: wordOf("archivedName"), isPrivate: true });
+  await ben.mutation(api.channels.addMember, { channelId: archived, userId: ana });
+  await say("Ben", archived, wordOf("archivedText"));
+  await ben.mutation(api.channels.archive, { channelId: archived });
+
+  const task = await ben.mutation(api.tasks.create, {
+    channelId: hiring,
+    title: wordOf("formerTitle"),
+    description: wordOf("description"),
+    tags: [wordOf("tag")],
+    assigneeId: ana,
+  });
+  await ben.mutation(api.tasks.update, {
+    taskId: task,
+    title: wordOf("title"),
+    blockedReason: wordOf("reason"),
+  });
+  const moved = await ben.mutation(api.tasks.create, { channelId: general, title: "Open to all" });
+  await ben.mutation(api.tasks.update, { taskId: moved, channelId: hiring });
+  await ben.mutation(api.tasks.update, { taskId: moved, title: wordOf("movedTitle") });
+  const gone = await ben.mutation(api.tasks.create, { channelId: hiring, title: wordOf("deletedTitle") });
+  await ben.mutation(api.tasks.remove, { taskId: gone });
+  await ben.mutation(api.tasks.createFromMessage, { messageId: message });
+
+  const direct = await ben.mutation(api.channels.openDirect, { userIds: [ana] });
+  const said = await say("Ben", direct, wordOf("direct"));
+  await ben.mutation(api.messages.create, { channelId: direct, text: wordOf("directReply"), threadId: said });
+  const self = await ben.mutation(api.channels.openDirect, { userIds: [workspace.ben] });
+  await say("Ben", self, wordOf("toOneself"));
+
+  const send = async (place: Place, channelId: typeof hiring) =>
+    await ben.mutation(api.messages.create, { channelId, text: "", fileIds: [await saveFile(place)] });
+  await send("fileName", hiring);
+  await send("directFile", direct);
+  const unsent = await send("removedFile", hiring);
+  await ben.mutation(api.messages.remove, { messageId: unsent });
+  await saveFile("waitingFile");
+  await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
+
+  for (const userId of [rolf, dora])
+    await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
+  await admin.mutation(api.users.deactivate, { userId: dora });
+}
+
+async function saveFile(place: Place) {
+  const storageId = await workspace.t.run(
+    async ({ storage }) => await storage.store(new Blob(["text"], { type: "text/plain" })),
+  );
+  return await workspace
+    .as("Ben")
+    .mutation(api.files.save, { storageId, name: `${wordOf(place)}.txt`, type: "text/plain" });
+}
+
+/** The id of everything there is, and every word. */
+async function poolsOf({ t, hiring }: Workspace): Promise<Pools> {
+  const tables = Object.keys(schema.tables) as TableNames[];
+  const ids = await t.run(async ({ db }) => {
+    const rows = tables.map(async (table) => [
+      table,
+      (await db.query(table).collect()).map(({ _id }) => _id),
+    ]);
+    return new Map((await Promise.all(rows)) as [string, string[]][]);
+  });
+  const words = [...places, NOWHERE].map(wordOf);
+  const narrowed = [
+    `in:${wordOf("channelName")}`,
+    `tag:${wordOf("tag")}`,
+    `"${wordOf("reply")}"`,
+    `from:ben ${wordOf("direct")}`,
+  ];
+  const wide = [
+    "s",
+    "sekret",
+    "from:ben",
+    "has:file",
+    "is:dm",
+    "is:thread",
+    "is:open",
+    "on:today",
+    `in:${hiring}`,
+  ];
+  return { texts: [...words, ...narrowed, ...wide], ids: (table) => ids.get(table) ?? [] };
+}
+
+const asText = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === "bigint" ? String(part) : part)) ?? "";
+
+/** Without the cursor at the end of a list, which is made of what was asked for. */
+const withoutEnd = (answer: unknown): unknown =>
+  (answer as { isDone?: boolean } | null)?.isDone === true
+    ? { ...(answer as object), continueCursor: "" }
+    : answer;
+
+/** The answer as text; what is refused answers with its refusal. */
+async function answer(person: Person, path: string, args: Args): Promise<string> {
+  const asked = caller(person).query(makeFunctionReference<"query">(path), args);
+  const refused = (error: { data?: unknown; message: string }) => error.data ?? error.message;
+  return asText(await asked.then(withoutEnd, refused));
+}
+
+const named = (text: string): Place[] => places.filter((place) => text.includes(wordOf(place)));
+const withNowhere = (args: Args, place: Place): Args =>
+  JSON.parse(asText(args).replaceAll(wordOf(place), wordOf(NOWHERE))) as Args;
+
+/** What a person is told: the places whose words come in answers, or whose words are answered in another way. */
+async function told(person: Person, path: string, fields: Fields): Promise<Map<Place, string>> {
+  const found = new Map<Place, string>();
+  for (const args of argsFor(fields, pools)) {
+    const [said, asked] = [await answer(person, path, args), named(asText(args))];
+    for (const place of named(said)) if (!asked.includes(place)) found.set(place, asText(args));
+    const [only, ...others] = asked;
+    if (!only || others.length > 0) continue;
+    const saidOfNothing = await answer(person, path, withNowhere(args, only));
+    if (said.replaceAll(wordOf(only), wordOf(NOWHERE)) !== saidOfNothing) found.set(only, asText(args));
+  }
+  return found;
+}
+
+const queries = await publicQueries();
+
+test.each(OTHERS)("%s is told nothing of what is private, whatever is asked", async (person) => {
+  const leaks: string[] = [];
+  for (const [path, fields] of queries)
+    for (const [place, args] of await told(person, path, fields)) leaks.push(`${place} by ${path} ${args}`);
+  expect(leaks).toEqual([]);
+});
+
+test("those who may read it are told all of it, and what is one person's own only by that person", async () => {
+  for (const person of MEMBERS) {
+    const found = new Set<Place>();
+    for (const [path, fields] of queries)
+      for (const place of (await told(person, path, fields)).keys()) found.add(place);
+    expect([person, places.filter((place) => !found.has(place))]).toEqual([
+      person,
+      places.filter((place) => !mayRead(person, place)),
+    ]);
+  }
+});
