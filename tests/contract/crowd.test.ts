@@ -43,10 +43,11 @@ async function sleeper(path: string): Promise<{ socket: WebSocket; frames: strin
 }
 
 test("[SY7] readers that do not read cost little, delay nobody, and then get the newest", async () => {
-  const ROUNDS = 200;
-  const row = (n: number) => ({ n, text: `${n} `.padEnd(4_000, crypto.randomUUID()) });
+  // Who answers no ping for half a minute is cut off: this is over before, on a busy machine too.
+  const ROUNDS = 100;
+  const row = (n: number) => ({ n, text: `${n} `.padEnd(8_000, crypto.randomUUID()) });
   await add(...Array.from({ length: 50 }, (_, n) => row(n)));
-  const sleepers = await Promise.all(Array.from({ length: 10 }, () => sleeper("rows:newest")));
+  const sleepers = await Promise.all(Array.from({ length: 3 }, () => sleeper("rows:newest")));
   const seen: number[] = [];
   client().onUpdate(api.last!, {}, (n: number) => void seen.push(n));
   for (let n = 100; n < 100 + ROUNDS; n++) await add(row(n));
