@@ -9,7 +9,7 @@ let app: SmallApp;
 
 beforeAll(async () => {
   app = await SmallApp.start("package-app", join(root, "tests", "contract", "componentApp"));
-  succeeded(await app.deploy());
+  succeeded(await app.deploy({ codegen: true }));
 });
 
 afterAll(async () => await app.close());

@@ -15,7 +15,7 @@ let app: SmallApp;
 
 beforeAll(async () => {
   app = await SmallApp.start("component-app", source);
-  succeeded(await app.deploy());
+  succeeded(await app.deploy({ codegen: true }));
 });
 
 afterAll(async () => await app.close());

@@ -92,8 +92,10 @@ export class SmallApp {
     }
   }
 
-  async deploy(): Promise<Finished> {
-    return await this.cli("deploy", "-y", "--typecheck=disable");
+  /** @param codegen  whether the CLI writes `_generated` as well, for apps whose functions import from there */
+  async deploy({ codegen = false } = {}): Promise<Finished> {
+    const how = codegen ? [] : ["--codegen=disable"];
+    return await this.cli("deploy", "-y", "--typecheck=disable", ...how);
   }
 
   /** Stops the engine and starts it again on the same data and port. */
