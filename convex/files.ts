@@ -5,6 +5,7 @@ import { adminMutation, adminQuery, sharedQuery, userMutation, userQuery } from 
 import { internalMutation, internalQuery } from "./_generated/server";
 import { requireColleague, requireReader } from "./model/access";
 import { httpUrl } from "./model/env";
+import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
 import * as FileSettings from "./model/files/fileSettings";
 import { holderOf, passFor, passUntil } from "./model/files/passes";
@@ -80,6 +81,17 @@ export const pass = userQuery({
 
 const filesAt = () => `${httpUrl()}/files`;
 
+/** One that the caller may read, by its id or whatever stands in an address. @throws NOT_FOUND */
+export const get = userQuery({
+  args: { fileId: v.string() },
+  returns: Files.fileView,
+  handler: async (ctx, args) => {
+    const fileId = ctx.db.normalizeId("files", args.fileId);
+    if (!fileId) throw fail("NOT_FOUND");
+    return Files.toView(await Files.requireFile(ctx, fileId));
+  },
+});
+
 /** An address for the caller, for one to two hours and while they may read the file. */
 export const getUrl = userQuery({
   args: { fileId },
@@ -143,12 +155,12 @@ export const restore = userMutation({
   },
 });
 
-/** What a file is by its bytes. */
-export const setType = internalMutation({
-  args: { fileId, type: v.string() },
+/** What was found by looking into a file. */
+export const inspected = internalMutation({
+  args: { fileId, type: v.string(), text: v.string() },
   returns: v.null(),
-  handler: async (ctx, { fileId, type }) => {
-    if (await ctx.db.get("files", fileId)) await ctx.db.patch("files", fileId, { type: mediaType(type) });
+  handler: async (ctx, { fileId, ...found }) => {
+    await Files.inspected(ctx, fileId, found);
     return null;
   },
 });

@@ -68,6 +68,7 @@ import type * as model_events_events from "../model/events/events.js";
 import type * as model_events_tables from "../model/events/tables.js";
 import type * as model_files_door from "../model/files/door.js";
 import type * as model_files_fileSettings from "../model/files/fileSettings.js";
+import type * as model_files_fileTexts from "../model/files/fileTexts.js";
 import type * as model_files_files from "../model/files/files.js";
 import type * as model_files_passes from "../model/files/passes.js";
 import type * as model_files_sweep from "../model/files/sweep.js";
@@ -243,6 +244,7 @@ declare const fullApi: ApiFromModules<{
   "model/events/tables": typeof model_events_tables;
   "model/files/door": typeof model_files_door;
   "model/files/fileSettings": typeof model_files_fileSettings;
+  "model/files/fileTexts": typeof model_files_fileTexts;
   "model/files/files": typeof model_files_files;
   "model/files/passes": typeof model_files_passes;
   "model/files/sweep": typeof model_files_sweep;

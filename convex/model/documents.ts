@@ -21,6 +21,7 @@ const SHOWN = {
   events: [],
   fileSettings: ["fileBytes", "totalBytes"],
   files: ["size", "state"],
+  fileTexts: [],
   heads: [],
   invitations: ["expiresAt"],
   linkKeys: [],

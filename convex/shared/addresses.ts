@@ -9,14 +9,18 @@ export const messagePath = ({ channelId, messageId }: { channelId: string; messa
 /** Of a day in a channel, as `2026-11-29` in the reader's time zone. */
 export const dayPath = (channelId: string, day: string): string => `${channelPath(channelId)}/d/${day}`;
 
+/** Of a file, in the list of its channel. */
+export const filePath = ({ channelId, fileId }: { channelId: string; fileId: string }): string =>
+  `${channelPath(channelId)}/files?file=${fileId}`;
+
 export const taskPath = (taskId: string): string => `/board?task=${taskId}`;
 
 /** What an address leads to, as far as it can be shown beside the address. */
-export type Target = { channelId: string; messageId: string } | { taskId: string };
+export type Target = { channelId: string; messageId: string } | { taskId: string } | { fileId: string };
 
 const ID = /^[a-z0-9]{16,64}$/;
 
-/** What the path and the query of an address lead to; undefined where that is no message and no task. */
+/** What the path and the query of an address lead to; undefined where that is no message, no task and no file. */
 export function targetOf({
   pathname,
   searchParams,
@@ -24,5 +28,7 @@ export function targetOf({
   const [, channelId = "", messageId = ""] = /^\/c\/([^/]+)\/m\/([^/]+)\/?$/.exec(pathname) ?? [];
   if (ID.test(channelId) && ID.test(messageId)) return { channelId, messageId };
   const taskId = searchParams.get("task") ?? "";
-  return ID.test(taskId) ? { taskId } : undefined;
+  if (ID.test(taskId)) return { taskId };
+  const fileId = searchParams.get("file") ?? "";
+  return ID.test(fileId) ? { fileId } : undefined;
 }

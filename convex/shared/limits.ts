@@ -21,6 +21,8 @@ export const LIMITS = {
   fileBytes: 100 * 1024 * 1024,
   mostFileBytes: 5 * 1024 * 1024 * 1024,
   fileName: 200,
+  /** Characters of a file that a search looks through. */
+  fileText: 20_000,
   /** Bytes of a file in one answer: what HTTP actions may send on Convex is little more than twice as much. */
   filePart: 8 * 1024 * 1024,
   /** Bytes of the smaller picture of a file, and pixels of a side of a picture. */

@@ -45,7 +45,7 @@ const PLACES = {
   directReply: "members",
   directFile: "members",
   toOneself: "Ben",
-  waitingFile: "nobody",
+  waitingFile: "Ben",
   savedSearch: "Ben",
 } as const;
 type Place = keyof typeof PLACES;

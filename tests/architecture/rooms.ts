@@ -85,9 +85,9 @@ export const ORDERED: Record<string, string[]> = {
   "convex/model": [
     "events",
     "settings",
+    "entries",
     "files",
     "notices",
-    "entries",
     "chat",
     "people",
     "board",

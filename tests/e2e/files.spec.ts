@@ -106,3 +106,112 @@ test("a file's address opens it for its reader, and for nobody else", async ({ a
   for (const bad of [address.replace(/pass=[^&]+/, "pass=x"), address.split("?")[0]!])
     expect((await request.get(bad)).status()).toBe(404);
 });
+
+test("a file is found by its name and by what stands in it, has a link, and leads to its conversation", async ({
+  ana,
+  ben,
+}) => {
+  const minutes = { ...note, name: "minutes.txt", buffer: Buffer.from("We moved the launch to Kyoto.\n") };
+  await ana.page.locator("[data-attach]").setInputFiles([photo("harbour.png"), minutes]);
+  await ana.say("From today");
+  await expect(ben.message("From today")).toBeVisible();
+  const found = ben.page.getByRole("main").getByRole("article");
+  await ben.page.goto(`${new URL(ben.page.url()).origin}/search?q=kyoto`);
+  await expect(found).toHaveCount(1);
+  await expect(found.locator("mark")).toHaveText("Kyoto");
+  await ben.page.goto(`${new URL(ben.page.url()).origin}/search?q=has:image&tab=file`);
+  await expect(found).toHaveCount(1);
+  await found.getByRole("button", { name: "harbour.png" }).click();
+  const viewer = ben.page.getByRole("dialog", { name: "harbour.png" });
+  await viewer.getByRole("button", { name: "Show in conversation" }).click();
+  await expect(viewer).toBeHidden();
+  await expect(ben.message("From today")).toBeVisible();
+
+  await ben.message("From today").getByRole("button", { name: "Open harbour.png" }).click();
+  await ben.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await viewer.getByRole("button", { name: "Copy link to file" }).click();
+  await expect(ben.page.getByText("Link copied")).toBeVisible();
+  const link = await ben.page.evaluate(async () => await navigator.clipboard.readText());
+  await ana.page.goto(link);
+  await expect(ana.page.getByRole("dialog", { name: "harbour.png" })).toBeVisible();
+  await ana.page.keyboard.press("Escape");
+  await expect(ana.page).toHaveURL(/\/files$/);
+  await ana.page.goto(link.replace(/file=.*/, "file=nothing"));
+  await expect(ana.page.getByRole("dialog", { name: "This file isn’t here" })).toBeVisible();
+});
+
+/** What sets a mark where it runs, in kinds of files that browsers run or once ran. */
+const MARK = "parent.ran = top.ran = true; alert(1)";
+const HARMFUL: File[] = [
+  ["page.html", "text/html", `<script>${MARK}</script><img src=x onerror="${MARK}">`],
+  [
+    "picture.svg",
+    "image/svg+xml",
+    `<svg xmlns="http://www.w3.org/2000/svg" onload="${MARK}"><script>${MARK}</script></svg>`,
+  ],
+  [
+    "page.xhtml",
+    "application/xhtml+xml",
+    `<html xmlns="http://www.w3.org/1999/xhtml"><script>${MARK}</script></html>`,
+  ],
+  ["both.gif", "image/gif", `GIF89a/*\x00\x00*/=1;${MARK};`],
+  ["script.js", "text/javascript", MARK],
+  ["picture.png", "image/png", `<script>${MARK}</script>`],
+  [
+    "paper.pdf",
+    "application/pdf",
+    `%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj<script>${MARK}</script>`,
+  ],
+].map(([name, mimeType, text]) => ({ name: name!, mimeType: mimeType!, buffer: Buffer.from(text!) }));
+
+test("what can carry script runs in no frame, script, object or window of the app's origin", async ({
+  ana,
+}) => {
+  let alerts = 0;
+  ana.page.on("dialog", (dialog) => void (alerts++, dialog.dismiss()));
+  await ana.page.locator("[data-attach]").setInputFiles(HARMFUL);
+  await ana.say("Careful");
+  await expect(ana.message("Careful").getByRole("link", { name: /^Download/ })).toHaveCount(6);
+  const urls = await ana.page.evaluate(async () => {
+    const shown = [...document.querySelectorAll<HTMLAnchorElement>("main a[download], main img")];
+    return shown.map((one) => one.getAttribute("href") ?? one.getAttribute("src") ?? "");
+  });
+  expect(urls.length).toBeGreaterThanOrEqual(HARMFUL.length);
+  const plain = urls.map((url) => url.replace(/&(?:download|preview)=1/g, ""));
+  const ran = await ana.page.evaluate(async (addresses) => {
+    const settled = (element: HTMLElement) =>
+      new Promise<void>((resolve) => {
+        // A download in the place of a page ends without a word: the request itself is waited for below.
+        element.addEventListener("load", () => resolve());
+        element.addEventListener("error", () => resolve());
+      });
+    for (const address of addresses) {
+      await fetch(address).then(async (answer) => await answer.arrayBuffer());
+      for (const name of ["script", "img"] as const) {
+        const element = document.createElement(name);
+        element.src = address;
+        const done = settled(element);
+        document.body.append(element);
+        await done;
+      }
+      for (const name of ["iframe", "embed"] as const) {
+        const element = document.createElement(name);
+        element.src = address;
+        document.body.append(element);
+      }
+      const object = document.createElement("object");
+      object.data = address;
+      document.body.append(object);
+    }
+    for (const address of addresses)
+      await fetch(address, { cache: "reload" }).then(async (one) => await one.text());
+    return (window as { ran?: boolean }).ran === true;
+  }, plain);
+  expect([ran, alerts]).toEqual([false, 0]);
+  // In a window of its own it is kept as a file, or shown as a picture.
+  for (const url of plain) {
+    const answer = await ana.page.request.get(new URL(url, ana.page.url()).href);
+    const { "content-type": type = "", "content-disposition": how = "" } = answer.headers();
+    expect([url, /^image\/(?:gif|png)$/.test(type) || how.startsWith("attachment")]).toEqual([url, true]);
+  }
+});

@@ -18,12 +18,18 @@ beforeAll(() => void Object.assign(LIMITS, SMALL));
 afterAll(() => void Object.assign(LIMITS, { searchScanned, searchGlanced, searchPage }));
 
 const SEEDS = Number(process.env.SEARCH_SEEDS ?? 4);
-const STEPS = 120;
+const STEPS = 180;
 const NAMES = ["Ana", "Ben", "Zoe"] as const;
 type Name = (typeof NAMES)[number];
 const WORDS = ["alpha", "alphabet", "beta", "gamma", "delta", "deltoid"];
 
-type Query = { words: string[]; isOpen: boolean; not?: string; from?: Name; kind?: "message" | "task" };
+type Query = {
+  words: string[];
+  isOpen: boolean;
+  not?: string;
+  from?: Name;
+  kind?: "message" | "task" | "file";
+};
 
 const textOf = ({ words, isOpen, not, from }: Query): string =>
   [...(from ? [`from:${from}`] : []), ...(not ? [`-${not}`] : []), ...words].join(" ") + (isOpen ? "" : " ");
@@ -61,7 +67,8 @@ class World {
   async change(): Promise<void> {
     const { as, t } = this.workspace;
     const name = this.random.pick(NAMES);
-    const { message, task } = await t.run(async (ctx) => ({
+    const { message, task, file } = await t.run(async (ctx) => ({
+      file: (await ctx.db.query("files").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
       message: (await ctx.db.query("messages").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
       task: (await ctx.db.query("tasks").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
     }));
@@ -94,6 +101,21 @@ class World {
         const sentAt = Date.now() - this.random.between(1, 100) * DAY_MS;
         await t.mutation(internal.operator.demo.backdate, { messages: [{ messageId: message._id, sentAt }] });
       },
+      async () => {
+        const fileIds = [await this.saveFile(name)];
+        await as(name).mutation(api.messages.create, { channelId, text: "", fileIds });
+      },
+      async () =>
+        file && (await as("Ana").mutation(api.files.rename, { fileId: file._id, name: this.text() })),
+      async () => file && (await as("Ana").mutation(api.files.remove, { fileId: file._id })),
+      async () => file && (await as("Ana").mutation(api.files.restore, { fileId: file._id })),
+      async () =>
+        file &&
+        (await t.mutation(internal.files.inspected, {
+          fileId: file._id,
+          type: "text/plain",
+          text: this.text(),
+        })),
       async () => await as("Ana").mutation(api.channels.removeMember, { channelId, userId }),
       async () => await as(name).mutation(api.channels.addMember, { channelId, userId }),
     ];
@@ -102,6 +124,12 @@ class World {
       .catch((error: { data?: unknown }) => {
         if (error.data === undefined) throw error;
       });
+  }
+
+  async saveFile(name: Name): Promise<Id<"files">> {
+    const { t, as } = this.workspace;
+    const storageId = await t.run(async ({ storage }) => await storage.store(new Blob(["."])));
+    return await as(name).mutation(api.files.save, { storageId, name: this.text(), type: "text/plain" });
   }
 
   query(): Query {
@@ -113,7 +141,9 @@ class World {
       isOpen,
       ...(this.random.between(0, 3) === 0 && { not: this.random.pick(WORDS) }),
       ...(this.random.between(0, 3) === 0 && { from: this.random.pick(NAMES) }),
-      ...(this.random.between(0, 3) === 0 && { kind: this.random.pick(["message", "task"] as const) }),
+      ...(this.random.between(0, 3) === 0 && {
+        kind: this.random.pick(["message", "task", "file"] as const),
+      }),
     };
   }
 
@@ -149,8 +179,22 @@ class World {
           kind: "task",
           around: [] as unknown[],
         }));
+      const standing = await ctx.db.query("fileTexts").collect();
+      const textIn = (id: Id<"files">) => standing.find(({ fileId }) => fileId === id)?.text ?? "";
+      const files = (await ctx.db.query("files").collect())
+        .filter((one) => one.state === "shown" && isMine(one.channelId))
+        .filter((one) => isAsked(query, `${one.name} ${textIn(one._id)}`))
+        .map((one) => ({
+          id: one._id as string,
+          by: one.uploaderId,
+          at: one._creationTime,
+          kind: "file",
+          around: [] as unknown[],
+        }));
       const isKind = (kind: string) => query.kind === undefined || kind === query.kind;
-      return [...messages, ...tasks].filter(({ by, kind }) => (!author || by === author) && isKind(kind));
+      return [...messages, ...tasks, ...files].filter(
+        ({ by, kind }) => (!author || by === author) && isKind(kind),
+      );
     });
   }
 
@@ -161,7 +205,9 @@ class World {
         ...(await ctx.db.query("messages").collect()),
         ...(await ctx.db.query("tasks").collect()),
       ];
-      const living = things.flatMap(({ _id, deletedAt }) => (deletedAt === undefined ? [_id as string] : []));
+      const files = (await ctx.db.query("files").collect()).filter(({ state }) => state === "shown");
+      const notDeleted = things.filter(({ deletedAt }) => deletedAt === undefined);
+      const living = [...notDeleted, ...files].map(({ _id }): string => _id);
       const entered = (await ctx.db.query("searchEntries").collect()).map(({ subject }) => subject);
       return { entered: entered.sort(), living: living.sort() };
     });

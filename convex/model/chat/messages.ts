@@ -166,7 +166,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   };
   const messageId = await ctx.db.insert("messages", { ...message, commitTs: ctx.db.vars.commitTs });
   await Files.attach(ctx, files, { messageId, channelId });
-  await Entries.posted(ctx, { ...message, _id: messageId }, channel);
+  await Entries.posted(ctx, { ...message, _id: messageId }, channel, files);
   await Heads.posted(ctx, { channelId, threadId, sentAt });
   if (root) {
     await Threads.replied(ctx, root);

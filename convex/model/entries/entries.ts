@@ -1,5 +1,5 @@
 /**
- * The only writer of what a search looks through: an entry for each message and task that is not deleted, written in the
+ * The only writer of what a search looks through: an entry for each message, task and file that is not deleted, written in the
  * transaction of the change.
  *
  *   post, edit, move …  ──same transaction──▶  the thing, and its entry: terms | audience, kind, author, channel, month
@@ -9,6 +9,7 @@
  */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { FILE_KINDS, kindOf, type FileKind } from "../../shared/files";
 import { replaceMentions } from "../../shared/mentions";
 import { monthIn } from "../../shared/search/dates";
 import { fold, indexedTerms } from "../../shared/search/words";
@@ -22,8 +23,7 @@ type Message = Omit<Doc<"messages">, "_creationTime" | "commitTs">;
 /** Bytes of the terms of one entry: a search reads a thousand. */
 const MOST_BYTES = 3_500;
 
-const FLAGS = ["link", "file", "reaction", "task", "thread", "dm", "open", "done", "due"] as const;
-export type Flag = (typeof FLAGS)[number];
+type Flag = "link" | "file" | FileKind | "reaction" | "task" | "thread" | "dm" | "open" | "done" | "due";
 
 /** Every entry has it: it finds what is asked for without words. */
 const EVERY = "qxall";
@@ -50,16 +50,26 @@ export const hasLink = ({ text }: Pick<Message, "text">): boolean => LINK.test(t
 export const wordsOfTask = (task: Doc<"tasks">, description: string): string =>
   [taskLabel(task), task.title, ...task.tags, task.blockedReason ?? "", description].join("\n");
 
+/** The words of a file, with what stands in it. */
+export const wordsOfFile = ({ name }: Pick<Doc<"files">, "name">, text: string): string => `${name}\n${text}`;
+
 export const audienceOf = ({ _id, kind }: Doc<"channels">): Entry["audience"] =>
   kind === "public" ? "workspace" : _id;
 
-function messageEntry(message: Message, channel: Doc<"channels">): [Fields, string[]] {
+/** What is told of files, also of those that were deleted since: they may come back. */
+const fileFlags = (files: readonly Pick<Doc<"files">, "type">[]): Flag[] => {
+  const kinds = new Set(files.map(({ type }) => kindOf(type)));
+  return files.length === 0 ? [] : ["file", ...FILE_KINDS.filter((kind) => kinds.has(kind))];
+};
+
+type Files = readonly Doc<"files">[];
+
+function messageEntry(message: Message, channel: Doc<"channels">, files: Files): [Fields, string[]] {
   const { channelId, authorId, sentAt: at, mentions } = message;
   const isDirect = channel.kind === "direct";
   const others = (channel.directMemberIds ?? []).filter((id) => id !== authorId);
-  const flags: Record<Extract<Flag, "link" | "file" | "reaction" | "task" | "thread" | "dm">, boolean> = {
+  const flags: Partial<Record<Flag, boolean>> = {
     link: hasLink(message),
-    file: (message.fileIds ?? []).length > 0,
     reaction: message.hasReactions === true,
     task: message.taskId !== undefined,
     thread: message.threadId !== undefined || message.hasReplies === true,
@@ -68,6 +78,7 @@ function messageEntry(message: Message, channel: Doc<"channels">): [Fields, stri
   const fields = { kind: "message" as const, subject: message._id, audience: audienceOf(channel) };
   const told = [
     ...Object.entries(flags).flatMap(([flag, is]) => (is ? [flagTerm(flag as Flag)] : [])),
+    ...fileFlags(files).map(flagTerm),
     ...[...new Set([...mentions, ...others])].map(toTerm),
   ];
   return [{ ...fields, channelId, authorId, at }, [...told, ...indexedTerms(wordsOfMessage(message))]];
@@ -84,6 +95,13 @@ function taskEntry(task: Doc<"tasks">, description: string): [Fields, string[]] 
   ];
   const fields = { kind: "task" as const, subject: task._id, audience, ...(channelId && { channelId }) };
   return [{ ...fields, authorId, at }, [...told, ...indexedTerms(wordsOfTask(task, description))]];
+}
+
+function fileEntry(file: Doc<"files">, channel: Doc<"channels">, text: string): [Fields, string[]] {
+  const { _id: subject, channelId, uploaderId: authorId, _creationTime: at } = file;
+  const fields = { kind: "file" as const, subject, audience: audienceOf(channel), authorId, at };
+  const terms = [...fileFlags([file]).map(flagTerm), ...indexedTerms(wordsOfFile(file, text))];
+  return [{ ...fields, ...(channelId && { channelId }) }, terms];
 }
 
 /** The rows of an entry: one, unless its terms are very many. */
@@ -133,8 +151,13 @@ const isSame = (was: Entry, is: Omit<Entry, "_id" | "_creationTime">): boolean =
   was.channelId === is.channelId;
 
 /** To be called for every new message. */
-export async function posted(ctx: MutationCtx, message: Message, channel: Doc<"channels">): Promise<void> {
-  await enter(ctx, messageEntry(message, channel));
+export async function posted(
+  ctx: MutationCtx,
+  message: Message,
+  channel: Doc<"channels">,
+  files: Files,
+): Promise<void> {
+  await enter(ctx, messageEntry(message, channel, files));
 }
 
 /** To be called when a message has changed in anything that it is found by. */
@@ -142,7 +165,18 @@ export async function renewMessage(ctx: MutationCtx, messageId: Id<"messages">):
   const message = await ctx.db.get("messages", messageId);
   const channel = message && (await ctx.db.get("channels", message.channelId));
   const isThere = message && channel && message.deletedAt === undefined;
-  await renew(ctx, messageId, isThere ? messageEntry(message, channel) : null);
+  if (!isThere) return await renew(ctx, messageId, null);
+  const files = (message.fileIds ?? []).map(async (id) => await ctx.db.get("files", id));
+  const found = (await Promise.all(files)).filter((file) => file !== null);
+  await renew(ctx, messageId, messageEntry(message, channel, found));
+}
+
+/** The same for a file. @param text  what stands in it */
+export async function renewFile(ctx: MutationCtx, fileId: Id<"files">, text: string): Promise<void> {
+  const file = await ctx.db.get("files", fileId);
+  const channel = file?.channelId && (await ctx.db.get("channels", file.channelId));
+  const isThere = file && channel && file.state === "shown";
+  await renew(ctx, fileId, isThere ? fileEntry(file, channel, text) : null);
 }
 
 /** The same for a task, new or not. */

@@ -11,7 +11,7 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { FILE_STATES, kindOf, mediaType, type FileKind } from "../../shared/files";
 import { LIMITS } from "../../shared/limits";
 import { nameKey, typedWords } from "../../shared/names";
@@ -19,10 +19,12 @@ import { cutText } from "../../shared/text";
 import { canRead, type UserMutationCtx, type UserQueryCtx } from "../access";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
+import * as Entries from "../entries/entries";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import { cleanName } from "../text";
 import * as FileSettings from "./fileSettings";
+import * as FileTexts from "./fileTexts";
 
 /** A file as every reader sees it. */
 export const fileView = v.object({
@@ -126,6 +128,25 @@ export function fileName(given: string): string {
   return cutText(cleanName(last), LIMITS.fileName) || "file";
 }
 
+/** Changes a file in everything that it is found by. */
+async function patch(ctx: MutationCtx, fileId: Id<"files">, fields: Partial<Doc<"files">>): Promise<void> {
+  await ctx.db.patch("files", fileId, fields);
+  await Entries.renewFile(ctx, fileId, await FileTexts.textOf(ctx, fileId));
+}
+
+/** What a file is by its bytes, and what stands in it. One that is gone stays so. */
+export async function inspected(
+  ctx: MutationCtx,
+  fileId: Id<"files">,
+  { type, text }: { type: string; text: string },
+): Promise<void> {
+  const file = await ctx.db.get("files", fileId);
+  if (!file) return;
+  await FileTexts.write(ctx, fileId, cutText(text, LIMITS.fileText, ""));
+  await patch(ctx, fileId, { type: mediaType(type) });
+  if (file.messageId) await Entries.renewMessage(ctx, file.messageId);
+}
+
 /** Whether a person may read a file now. */
 export async function mayRead(ctx: DbCtx, file: Doc<"files">, userId: Id<"users">): Promise<boolean> {
   if (file.state === "waiting") return file.uploaderId === userId;
@@ -168,7 +189,7 @@ export async function attach(
   files: readonly Doc<"files">[],
   place: Place,
 ): Promise<void> {
-  for (const { _id } of files) await ctx.db.patch("files", _id, { ...place, state: "shown" });
+  for (const { _id } of files) await patch(ctx, _id, { ...place, state: "shown" });
 }
 
 type Message = Pick<Doc<"messages">, "fileIds">;
@@ -188,7 +209,7 @@ export async function followMessage(
   for (const fileId of message.fileIds ?? []) {
     const file = await ctx.db.get("files", fileId);
     if (file?.deletedAt === undefined && file !== null)
-      await ctx.db.patch("files", fileId, { state: isDeleted ? "hidden" : "shown" });
+      await patch(ctx, fileId, { state: isDeleted ? "hidden" : "shown" });
   }
 }
 
@@ -220,7 +241,7 @@ async function change(
 ): Promise<void> {
   const changes = changesBetween({ name: file.name }, { name: fields.name ?? file.name });
   if (verb === "changed" && changes.length === 0) return;
-  await ctx.db.patch("files", file._id, fields);
+  await patch(ctx, file._id, fields);
   await Events.record(ctx, { noun: "file", verb, subject: file._id, changes });
 }
 

@@ -4,6 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { DAY_MS } from "../../shared/time";
 import type { DbCtx } from "../context";
 import * as FileSettings from "./fileSettings";
+import * as FileTexts from "./fileTexts";
 
 /** Uploads and files that were given up are nobody's after this time. */
 const UNUSED_MS = DAY_MS;
@@ -34,6 +35,7 @@ async function removeFile(
     // A restored backup may lack what was removed after it was made.
     if (id && (await ctx.db.system.get("_storage", id))) await ctx.storage.delete(id);
   }
+  await FileTexts.write(ctx, _id, "");
   await ctx.db.delete("files", _id);
   await FileSettings.count(ctx, -1, size);
 }

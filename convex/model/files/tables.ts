@@ -31,6 +31,12 @@ export const files = defineTable({
   .index("by_deletedAt", ["deletedAt"])
   .index("by_channelId_and_state", ["channelId", "state"]);
 
+/** What stands in files that are text: the beginning of each, for search. */
+export const fileTexts = defineTable({
+  fileId: v.id("files"),
+  text: v.string(),
+}).index("by_fileId", ["fileId"]);
+
 /** What admins have chosen. One row, once they have. */
 export const fileSettings = defineTable({
   /** Bytes of one file. */

@@ -22,7 +22,8 @@ import { hasRoomFor, KIB, MIB } from "../batches";
 import { textOf } from "../board/descriptions";
 import { channelsOf } from "../chat/channels";
 import type { DbCtx } from "../context";
-import { EVERY_BEGINNING, wordsOfMessage, wordsOfTask } from "../entries/entries";
+import { EVERY_BEGINNING, wordsOfFile, wordsOfMessage, wordsOfTask } from "../entries/entries";
+import * as FileTexts from "../files/fileTexts";
 import type { Thing, Wanted } from "./wanted";
 
 type Entry = Doc<"searchEntries">;
@@ -55,13 +56,20 @@ export const compare = (a: Place, b: Place): number =>
 const placeOf = ({ at, subject, _creationTime: made }: Entry): Place => ({ at, made, subject });
 
 /** The words that a thing is found by. */
-export const wordsOf = (thing: Thing): string =>
-  thing.kind === "message" ? wordsOfMessage(thing.message) : wordsOfTask(thing.task, thing.description);
+export function wordsOf(thing: Thing): string {
+  if (thing.kind === "message") return wordsOfMessage(thing.message);
+  if (thing.kind === "task") return wordsOfTask(thing.task, thing.description);
+  return wordsOfFile(thing.file, thing.text);
+}
 
 async function thingOf(ctx: DbCtx, { kind, subject }: Entry): Promise<Thing | null> {
   if (kind === "message") {
     const message = await ctx.db.get("messages", subject as Id<"messages">);
     return message && message.deletedAt === undefined ? { kind, message } : null;
+  }
+  if (kind === "file") {
+    const file = await ctx.db.get("files", subject as Id<"files">);
+    return file?.state === "shown" ? { kind, file, text: await FileTexts.textOf(ctx, file._id) } : null;
   }
   const task = await ctx.db.get("tasks", subject as Id<"tasks">);
   if (!task || task.deletedAt !== undefined) return null;

@@ -7,12 +7,16 @@ import type { Clause } from "../../shared/search/query";
 import { cutText } from "../../shared/text";
 import { hasRoomFor, MIB } from "../batches";
 import type { UserQueryCtx } from "../access";
+import * as Files from "../files/files";
 import type { Found } from "./candidates";
 import type { messageResult, Result } from "./views";
+import type { Thing } from "./wanted";
 
 /** A piece of a text without the halves of mentions at its ends. */
 const wholeMentions = (piece: string): string =>
   piece.replace(/^…[^<>\s]*>/u, "…").replace(/<[^<>\s]*…$/u, "…");
+
+type FoundFile = Extract<Thing, { kind: "file" }>;
 
 /** What two neighbours of the greatest size need. */
 const ROOM = { documentsRead: 8, bytesRead: 0.3 * MIB };
@@ -23,9 +27,16 @@ export async function toResult(
   clauses: readonly Clause[],
 ): Promise<Result> {
   if (thing.kind === "message") return await messageOf(ctx, thing.message, clauses);
+  if (thing.kind === "file") return fileResultOf(thing, at, clauses);
   const { _id: id, number, title, status, assigneeId, dueDate, tags, channelId } = thing.task;
   const text = excerptOf(thing.description, clauses, LIMITS.searchExcerpt);
   return { kind: "task", id, channelId, at, number, title, status, assigneeId, dueDate, tags, text };
+}
+
+function fileResultOf({ file, text }: FoundFile, at: number, clauses: readonly Clause[]): Result {
+  const { _id: id, channelId } = file;
+  const excerpt = excerptOf(text, clauses, LIMITS.searchExcerpt);
+  return { kind: "file", id, channelId, at, file: Files.toView(file), text: excerpt };
 }
 
 async function messageOf(

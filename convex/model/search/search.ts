@@ -1,4 +1,4 @@
-/** One search over messages and tasks: a page of what was found, newest or best first, and how much there is. */
+/** One search over messages, tasks and files: a page of what was found, newest or best first, and how much there is. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { LIMITS } from "../../shared/limits";
 import { termsOf, segmentsOf } from "../../shared/search/words";
@@ -9,7 +9,7 @@ import { boundedPage } from "../pages";
 import { Candidates, compare, wordsOf, type Found, type Place } from "./candidates";
 import { toResult } from "./results";
 import type { Result } from "./views";
-import { readWanted, type Kind, type Wanted } from "./wanted";
+import { readWanted, type Kind, type Thing, type Wanted } from "./wanted";
 
 type Sought = { text: string; kind?: Kind | undefined };
 /** `isCut`: more may be found once the search says more precisely what. */
@@ -76,10 +76,16 @@ export async function best(ctx: UserQueryCtx, sought: Sought): Promise<{ page: R
   return { page: results, isCut: candidates.isCut || found.length > LIMITS.searchPage };
 }
 
+/** What a thing is called, where it has a name. */
+function headOf(thing: Thing): string | null {
+  if (thing.kind === "task") return thing.task.title;
+  return thing.kind === "file" ? thing.file.name : null;
+}
+
 /** Words that stand there whole count most, in few words more than in many, and what is new a little more than what is old. */
 function scoreOf({ thing, at }: Found, { clauses }: Wanted): number {
   const text = wordsOf(thing);
-  const segments = segmentsOf(thing.kind === "task" ? thing.task.title : text);
+  const segments = segmentsOf(headOf(thing) ?? text);
   const whole = new Set(segments.map((segment) => termsOf(segment, text)[0]));
   const sought = clauses.filter(({ isNot }) => !isNot);
   const exact = sought.filter(({ terms }) => terms.every((term) => whole.has(term))).length;

@@ -3,6 +3,7 @@ import { literals } from "convex-helpers/validators";
 import { paginationResultValidator } from "convex/server";
 import { v, type Infer } from "convex/values";
 import { TASK_STATUSES } from "../../shared/tasks";
+import { fileView } from "../files/files";
 
 const around = v.object({ id: v.id("messages"), authorId: v.id("users"), text: v.string() });
 
@@ -36,7 +37,17 @@ export const taskResult = v.object({
   text: v.string(),
 });
 
-export const result = v.union(messageResult, taskResult);
+export const fileResult = v.object({
+  kind: v.literal("file"),
+  id: v.id("files"),
+  channelId: v.optional(v.id("channels")),
+  at: v.number(),
+  file: fileView,
+  /** The piece of what stands in it that has the words. */
+  text: v.string(),
+});
+
+export const result = v.union(messageResult, taskResult, fileResult);
 export type Result = Infer<typeof result>;
 
 /** `isCut`: more may be found once the search says more precisely what. */

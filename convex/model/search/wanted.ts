@@ -1,6 +1,7 @@
 /** What a search asks for, once its operators are understood: where it looks, and what each thing must be. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import { normalChannelName } from "../../shared/channelNames";
+import { FILE_KINDS, kindOf, type FileKind } from "../../shared/files";
 import { LIMITS } from "../../shared/limits";
 import { hasWords, nameKey, typedWords } from "../../shared/names";
 import { dueRangeOf, timesOf, utcDay, type Range } from "../../shared/search/dates";
@@ -15,7 +16,8 @@ export type Kind = Doc<"searchEntries">["kind"];
 /** A thing that was found. */
 export type Thing =
   | { kind: "message"; message: Doc<"messages"> }
-  | { kind: "task"; task: Doc<"tasks">; description: string };
+  | { kind: "task"; task: Doc<"tasks">; description: string }
+  | { kind: "file"; file: Doc<"files">; text: string };
 type Test = (thing: Thing) => boolean | Promise<boolean>;
 
 export type Wanted = {
@@ -45,12 +47,17 @@ const ofTask = (is: (task: Doc<"tasks">) => boolean): Asked => ({
   kind: "task",
   test: (thing) => thing.kind === "task" && is(thing.task),
 });
-const authorOf = (thing: Thing): Id<"users"> =>
-  thing.kind === "message" ? thing.message.authorId : thing.task.createdBy;
-const placeOf = (thing: Thing): Id<"channels"> | undefined =>
-  thing.kind === "message" ? thing.message.channelId : thing.task.channelId;
-const timeOf = (thing: Thing): number =>
-  thing.kind === "message" ? thing.message.sentAt : thing.task._creationTime;
+
+type Facts = { authorId: Id<"users">; channelId: Id<"channels"> | undefined; at: number };
+/** Who made a thing, where it is, and since when. */
+function factsOf(thing: Thing): Facts {
+  if (thing.kind === "message") {
+    const { authorId, channelId, sentAt: at } = thing.message;
+    return { authorId, channelId, at };
+  }
+  const { channelId, _creationTime: at } = thing.kind === "task" ? thing.task : thing.file;
+  return { authorId: thing.kind === "task" ? thing.task.createdBy : thing.file.uploaderId, channelId, at };
+}
 
 /** The people that a value names: the searcher, one by id, or all with such a name. */
 async function peopleOf(ctx: UserQueryCtx, value: string): Promise<Id<"users">[]> {
@@ -99,12 +106,28 @@ async function conversationsWith(
   });
 }
 
+/** Files that are so, and the messages they are in. */
+function withFile(
+  ctx: UserQueryCtx,
+  flag: "file" | FileKind,
+  is: (file: Pick<Doc<"files">, "type">) => boolean,
+): Asked {
+  const test: Test = async (thing) => {
+    if (thing.kind === "message") return (await Files.ofMessage(ctx, thing.message)).some(is);
+    return thing.kind === "file" && is(thing.file);
+  };
+  return { test, told: [flagTerm(flag)] };
+}
+
 const HAS: Record<string, (ctx: UserQueryCtx) => Asked> = {
   link: () => ({ ...ofMessage(hasLink), told: [flagTerm("link")] }),
-  file: (ctx) => ({
-    ...ofMessage(async (message) => (await Files.ofMessage(ctx, message)).length > 0),
-    told: [flagTerm("file")],
-  }),
+  file: (ctx) => withFile(ctx, "file", () => true),
+  ...Object.fromEntries(
+    FILE_KINDS.map((kind) => [
+      kind,
+      (ctx: UserQueryCtx) => withFile(ctx, kind, ({ type }) => kindOf(type) === kind),
+    ]),
+  ),
   reaction: (ctx) => ({
     ...ofMessage(async (message) => (await Reactions.groupsOf(ctx, message)).length > 0),
     told: [flagTerm("reaction")],
@@ -144,7 +167,7 @@ const timed =
   (name: OperatorName): Reading =>
   (_ctx, value) => {
     const times = timesOf({ name, value, isNot: false }, new Date());
-    return times && { times, test: (thing) => isWithin(times, timeOf(thing)) };
+    return times && { times, test: (thing) => isWithin(times, factsOf(thing).at) };
   };
 
 const READINGS: Record<OperatorName, Reading> = {
@@ -154,12 +177,12 @@ const READINGS: Record<OperatorName, Reading> = {
     if (!authorId) return null;
     return {
       ...(others.length === 0 && { authorId }),
-      test: (thing) => people.includes(authorOf(thing)),
+      test: (thing) => people.includes(factsOf(thing).authorId),
     };
   },
   in: async (ctx, value) => {
     const channelIds = await placesOf(ctx, value);
-    return { channelIds, test: (thing) => channelIds.some((id) => id === placeOf(thing)) };
+    return { channelIds, test: (thing) => channelIds.some((id) => id === factsOf(thing).channelId) };
   },
   to: async (ctx, value) => {
     const people = await peopleOf(ctx, value);

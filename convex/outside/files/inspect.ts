@@ -1,13 +1,17 @@
 "use node";
-/** What a file is by its first bytes: what its sender called it says little. */
+/** What a file is by its first bytes, as what its sender called it says little; and the words of a text. */
 import { fileTypeFromBuffer } from "file-type";
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import { internalAction } from "../../_generated/server";
+import { LIMITS } from "../../shared/limits";
 import { isShownInPlace, mediaType, UNKNOWN_TYPE } from "../../shared/files";
 
 /** All formats are told apart by so many bytes. */
 const HEAD_BYTES = 4_100;
+
+/** Bytes of a text that are looked at for its words: enough for as many characters, whatever they are. */
+const TEXT_BYTES = 4 * LIMITS.fileText;
 
 /** @param said  what its sender called it */
 export async function typeOf(head: Uint8Array, said: string): Promise<string> {
@@ -19,13 +23,14 @@ export async function typeOf(head: Uint8Array, said: string): Promise<string> {
 }
 
 /** UTF-8 without what texts do not have; the last character may be cut. */
-function isTextual(head: Uint8Array): boolean {
-  if (head.includes(0)) return false;
+const isTextual = (head: Uint8Array): boolean => textIn(head) !== null;
+
+function textIn(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null;
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    return true;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -35,9 +40,11 @@ export const run = internalAction({
   handler: async (ctx, { fileId, storageId, said }) => {
     const file = await ctx.storage.get(storageId);
     if (file === null) return null;
-    const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+    const read = async (length: number) => new Uint8Array(await file.slice(0, length).arrayBuffer());
+    const head = await read(HEAD_BYTES);
     const type = await typeOf(head, said);
-    if (type !== said) await ctx.runMutation(internal.files.setType, { fileId, type });
+    const text = isTextual(head) ? (textIn(await read(TEXT_BYTES)) ?? "") : "";
+    if (type !== said || text !== "") await ctx.runMutation(internal.files.inspected, { fileId, type, text });
     return null;
   },
 });

@@ -3,6 +3,7 @@ import {
   CalendarDays,
   ChartColumn,
   Compass,
+  Files,
   Keyboard,
   ListTodo,
   LogOut,
@@ -24,6 +25,7 @@ import {
   Timer,
   UserPlus,
 } from "lucide-react";
+import { searchPath } from "@/features/search";
 import { isCombo, type KeyLike } from "@/lib/keys";
 import type { Theme } from "@/platform/theme";
 import { texts } from "@/texts";
@@ -80,6 +82,7 @@ const LIST = [
   { id: "createChannel", icon: Plus, palette: "always", ...overlay("createChannel") },
   { id: "browse", icon: Compass, palette: "always", ...page("/browse") },
   { id: "search", icon: TextSearch, palette: "always", ...page("/search") },
+  { id: "files", icon: Files, palette: "always", ...page(searchPath("has:file", { tab: "file" })) },
   {
     id: "searchHere",
     keys: ["Mod+F"],

@@ -1,12 +1,14 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { FILE_KINDS, type FileKind } from "@convex/shared/files";
 import { Ellipsis, Files, Pencil, Trash2 } from "lucide-react";
-import { lazy, Suspense, useDeferredValue, useState } from "react";
+import { useDeferredValue, useState } from "react";
+import { useSearchParams } from "react-router";
 import { PersonPopover, usePerson } from "@/features/users";
-import { retryImport } from "@/lib/retryImport";
+import { KEEPS_VIEW } from "@/lib/keepsView";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { Dialog } from "@/ui/floating/Dialog";
 import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { SearchField } from "@/ui/form/SearchField";
 import { Icon } from "@/ui/Icon";
@@ -14,21 +16,20 @@ import { IconButton } from "@/ui/IconButton";
 import { LoadingLines } from "@/ui/Skeleton";
 import { DownloadLink } from "./DownloadLink";
 import { FileFacts } from "./FileFacts";
-import { isPicture, type FileInfo } from "./file";
-import { FileIcon } from "./FileIcon";
+import type { FileInfo } from "./file";
 import { FileName } from "./FileName";
+import { FileThumbnail } from "./FileThumbnail";
 import { useFileActions } from "./useFileActions";
-import { useFileUrl } from "./FilesContext";
-import { useChannelFiles, type FileFilter } from "./useChannelFiles";
-
-const FileViewer = lazy(retryImport(async () => ({ default: (await import("./FileViewer")).FileViewer })));
+import { useChannelFiles, useFile, type FileFilter } from "./useChannelFiles";
+import { Viewer } from "./viewer/Viewer";
 
 /** All files of a channel, with the ways to find one. */
 export function ChannelFiles({ channelId }: { channelId: Id<"channels"> }) {
   const [filter, setFilter] = useState<FileFilter>({});
   const { files, isLoading, more } = useChannelFiles(channelId, useDeferredValue(filter));
-  const [openId, setOpenId] = useState<string>();
-  const open = files.find(({ _id }) => _id === openId);
+  const [openId, open] = useOpenFile();
+  const addressed = useFile(openId);
+  const isListed = files.some(({ _id }) => _id === openId);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Filters filter={filter} onChange={setFilter} />
@@ -41,7 +42,7 @@ export function ChannelFiles({ channelId }: { channelId: Id<"channels"> }) {
         )}
         <ul aria-label={texts.files.files} className="divide-y divide-line">
           {files.map((file) => (
-            <FileLine key={file._id} file={file} onOpen={() => setOpenId(file._id)} />
+            <FileLine key={file._id} file={file} onOpen={() => open(file._id)} />
           ))}
         </ul>
         {more && (
@@ -50,13 +51,27 @@ export function ChannelFiles({ channelId }: { channelId: Id<"channels"> }) {
           </Button>
         )}
       </div>
-      {open && (
-        <Suspense fallback={null}>
-          <FileViewer files={files} file={open} onShow={setOpenId} onClose={() => setOpenId(undefined)} />
-        </Suspense>
+      <Viewer files={isListed || !addressed ? files : [addressed]} openId={openId} onShow={open} />
+      {addressed === null && (
+        <Dialog isText title={texts.files.gone} onClose={() => open(undefined)}>
+          {texts.files.goneWhy}
+        </Dialog>
       )}
     </div>
   );
+}
+
+/** The open file is in the address, where it can be copied from; going back closes it. */
+function useOpenFile(): [string | undefined, (id: string | undefined) => void] {
+  const [params, setParams] = useSearchParams();
+  const openId = params.get("file") ?? undefined;
+  const open = (id: string | undefined) => {
+    const next = new URLSearchParams(params);
+    if (id === undefined) next.delete("file");
+    else next.set("file", id);
+    setParams(next, { state: KEEPS_VIEW, replace: id === undefined || openId !== undefined });
+  };
+  return [openId, open];
 }
 
 type FilterProps = { filter: FileFilter; onChange: (filter: FileFilter) => void };
@@ -131,7 +146,7 @@ function FileLine({ file, onOpen }: LineProps) {
   const [isRenaming, setIsRenaming] = useState(false);
   return (
     <li className="flex min-h-14 items-center gap-3 py-1.5">
-      <Thumbnail file={file} />
+      <FileThumbnail file={file} />
       <div className="min-w-0 flex-1">
         {isRenaming ? (
           <FileName file={file} onDone={() => setIsRenaming(false)} />
@@ -168,11 +183,4 @@ function FileLine({ file, onOpen }: LineProps) {
       )}
     </li>
   );
-}
-
-function Thumbnail({ file }: { file: FileInfo }) {
-  const url = useFileUrl()(file._id, { isPreview: true });
-  const box = "grid size-10 shrink-0 place-items-center rounded-[5px] bg-bg-active text-text-muted";
-  if (!url || !isPicture(file)) return <FileIcon type={file.type} name={file.name} className={box} />;
-  return <img src={url} alt="" loading="lazy" className={`${box} object-cover`} />;
 }

@@ -6,9 +6,9 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { isPicture, type FileInfo } from "./file";
 import { useFileUrl } from "./FilesContext";
+import { Viewer } from "./viewer/Viewer";
 
 const FileCard = lazy(retryImport(async () => ({ default: (await import("./FileCard")).FileCard })));
-const FileViewer = lazy(retryImport(async () => ({ default: (await import("./FileViewer")).FileViewer })));
 
 /** Largest size of one picture in a message. */
 const MOST_WIDTH = 420;
@@ -19,7 +19,6 @@ export function MessageFiles({ files }: { files: readonly FileInfo[] }) {
   const [openId, setOpenId] = useState<string>();
   const pictures = files.filter(isPicture);
   const others = files.filter((file) => !isPicture(file));
-  const open = files.find(({ _id }) => _id === openId);
   return (
     <>
       {pictures.length === 1 && <Picture file={pictures[0]!} onOpen={setOpenId} />}
@@ -48,11 +47,7 @@ export function MessageFiles({ files }: { files: readonly FileInfo[] }) {
           ))}
         </ul>
       )}
-      {open && (
-        <Suspense fallback={null}>
-          <FileViewer files={files} file={open} onShow={setOpenId} onClose={() => setOpenId(undefined)} />
-        </Suspense>
-      )}
+      <Viewer files={files} openId={openId} onShow={setOpenId} />
     </>
   );
 }

@@ -4,8 +4,12 @@ import { retryImport } from "@/lib/retryImport";
 export { AttachButton } from "./AttachButton";
 export { DropZone } from "./DropZone";
 export { dropUploads, FilesProvider, sentFiles, useUploads, useUploadsIn } from "./FilesContext";
+export { FileFacts } from "./FileFacts";
+export { FileThumbnail } from "./FileThumbnail";
 export { MessageFiles } from "./MessageFiles";
+export { Viewer } from "./viewer/Viewer";
 export { useAttachments } from "./useAttachments";
+export { useFile } from "./useChannelFiles";
 
 export const Attachments = lazy(
   retryImport(async () => ({ default: (await import("./Attachments")).Attachments })),

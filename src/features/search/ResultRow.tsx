@@ -5,6 +5,7 @@ import { MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
+import { FileFacts, FileThumbnail } from "@/features/files";
 import { StatusIcon } from "@/features/tasks";
 import { useMyId, usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
@@ -14,20 +15,20 @@ import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { Marked } from "./Marked";
 import { plainText } from "./plainText";
-import type { MessageResult, Result, TaskResult } from "./useSearch";
+import type { FileResult, MessageResult, Result, TaskResult } from "./useSearch";
 
 type Props<R> = { result: R; clauses: readonly Clause[] };
 
-export function ResultRow({ result, clauses }: Props<Result>) {
-  return result.kind === "message" ? (
-    <MessageRow result={result} clauses={clauses} />
-  ) : (
-    <TaskRow result={result} clauses={clauses} />
-  );
+type OpenFile = { onOpenFile: (id: string) => void };
+
+export function ResultRow({ result, clauses, onOpenFile }: Props<Result> & OpenFile) {
+  if (result.kind === "message") return <MessageRow result={result} clauses={clauses} />;
+  if (result.kind === "task") return <TaskRow result={result} clauses={clauses} />;
+  return <FileRow result={result} clauses={clauses} onOpenFile={onOpenFile} />;
 }
 
 const ROW =
-  "relative grid gap-1 border-b px-4 py-2.5 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text";
+  "relative grid gap-1 border-b px-4 py-2.5 hover:bg-bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-accent-text";
 const WHOLE = "outline-none after:absolute after:inset-0 after:content-['']";
 
 /** A message in its place, between those before and after it. */
@@ -93,6 +94,35 @@ function TaskRow({ result, clauses }: Props<TaskResult>) {
       {(text !== "" || tags.length > 0) && (
         <p dir="auto" className="line-clamp-3 pl-6 text-small [overflow-wrap:anywhere] text-text-muted">
           <Marked text={[...tags.map((tag) => `#${tag}`), text].join(" ")} clauses={clauses} />
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** A file, and the piece of what stands in it that has the words. */
+function FileRow({ result, clauses, onOpenFile }: Props<FileResult> & OpenFile) {
+  const { file, text, at, channelId } = result;
+  return (
+    <article className={ROW}>
+      <Place channelId={channelId} at={at} />
+      <div className="flex items-center gap-3">
+        <FileThumbnail file={file} />
+        <div className="min-w-0 flex-1">
+          <button
+            type="button"
+            dir="auto"
+            className={`text-left font-medium [overflow-wrap:anywhere] ${WHOLE}`}
+            onClick={() => onOpenFile(file._id)}
+          >
+            <Marked text={file.name} clauses={clauses} />
+          </button>
+          <FileFacts file={file} />
+        </div>
+      </div>
+      {text !== "" && (
+        <p dir="auto" className="line-clamp-3 text-small [overflow-wrap:anywhere] text-text-muted">
+          <Marked text={text} clauses={clauses} />
         </p>
       )}
     </article>

@@ -2,15 +2,16 @@ import { LIMITS } from "@convex/shared/limits";
 import { parseQuery } from "@convex/shared/search/query";
 import { SearchX, Search } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
+import { Viewer } from "@/features/files";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
-import { searchPath, type SearchAddress } from "./address";
+import { searchPath, thingOf, type SearchAddress } from "./address";
 import { ChannelRows, PersonRows } from "./NameRows";
 import { leftAt, noteLeft } from "./recentSearches";
 import { ResultRow } from "./ResultRow";
-import { useCounts, useNames, useResults, type Names } from "./useSearch";
+import { useCounts, useNames, useResults, type Names, type Result } from "./useSearch";
 
 const NOBODY: Names = { people: [], channels: [] };
 /** People and channels that stand before all else where everything is shown. */
@@ -29,7 +30,8 @@ export function SearchResults({ address }: { address: SearchAddress }) {
   useLayoutEffect(() => {
     if (isWhole && list.current) list.current.scrollTop = left.top;
   }, [isWhole, left]);
-  const { message, task } = useCounts(text);
+  const counts = Object.values(useCounts(text));
+  const [openId, setOpenId] = useState<string>();
   if (text === "")
     return (
       <Empty icon={Search} title={texts.search.ask}>
@@ -41,8 +43,7 @@ export function SearchResults({ address }: { address: SearchAddress }) {
   const isEmpty = count + names.people.length + names.channels.length === 0 && !loadMore;
   const isLast = isOfThings && !loadMore;
   const mayBeMore =
-    isCut ||
-    (isLast && [message, task].some((one) => one?.isMore === true && one.count < LIMITS.searchCounted));
+    isCut || (isLast && counts.some((one) => one?.isMore === true && one.count < LIMITS.searchCounted));
   return (
     <div
       ref={list}
@@ -58,8 +59,14 @@ export function SearchResults({ address }: { address: SearchAddress }) {
       <ChannelRows channels={names.channels} />
       {isOfThings &&
         results?.map((result) => (
-          <ResultRow key={result.id} result={result} clauses={parseQuery(text).clauses} />
+          <ResultRow
+            key={result.id}
+            result={result}
+            clauses={parseQuery(text).clauses}
+            onOpenFile={setOpenId}
+          />
         ))}
+      <Viewer files={filesOf(results ?? [])} openId={openId} onShow={setOpenId} />
       {loadMore && (
         <Button className="mx-auto mt-3 flex" onClick={loadMore}>
           {texts.ui.showMore}
@@ -74,10 +81,13 @@ export function SearchResults({ address }: { address: SearchAddress }) {
   );
 }
 
+const filesOf = (results: readonly Result[]) =>
+  results.flatMap((result) => (result.kind === "file" ? [result.file] : []));
+
 /** The people and channels of a tab: a few of each among everything. Undefined while they are on their way. */
 function useShownNames({ text, tab }: SearchAddress): Names | undefined {
   const names = useNames(text);
-  if (tab === "message" || tab === "task" || text === "") return NOBODY;
+  if (thingOf(tab) || text === "") return NOBODY;
   if (tab === "all")
     return {
       people: names?.people.slice(0, FIRST_NAMES) ?? [],

@@ -44,12 +44,11 @@ export function SearchScreen() {
 type TabsProps = { address: SearchAddress; onChange: (next: Partial<SearchAddress>) => void };
 
 function Tabs({ address, onChange }: TabsProps) {
-  const { message, task } = useCounts(address.text);
+  const things = useCounts(address.text);
   const names = useNames(address.text);
   const counts: Record<Tab, { count: number; isMore: boolean } | undefined> = {
     all: undefined,
-    message,
-    task,
+    ...things,
     person: names && { count: names.people.length, isMore: false },
     channel: names && { count: names.channels.length, isMore: false },
   };

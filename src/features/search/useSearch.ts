@@ -6,10 +6,11 @@ import type { FunctionReturnType } from "convex/server";
 import { useDeferredValue, useEffect, useEffectEvent } from "react";
 import { useKept } from "@/platform/useKept";
 import { useNow } from "@/platform/useNow";
-import type { SearchAddress } from "./address";
+import { thingOf, type SearchAddress, type ThingTab } from "./address";
 
 export type Result = FunctionReturnType<typeof api.search.all>["page"][number];
 export type MessageResult = Extract<Result, { kind: "message" }>;
+export type FileResult = Extract<Result, { kind: "file" }>;
 export type TaskResult = Extract<Result, { kind: "task" }>;
 export type Names = FunctionReturnType<typeof api.search.names>;
 type Counted = FunctionReturnType<typeof api.search.count>;
@@ -17,7 +18,10 @@ type Counted = FunctionReturnType<typeof api.search.count>;
 /** A search with its dates where the reader is. It stays the same text all day. */
 const useWritten = (text: string): string => withInstants(text, new Date(useNow()));
 
-const kindOf = (tab: SearchAddress["tab"]) => (tab === "message" || tab === "task" ? { kind: tab } : {});
+const kindOf = (tab: SearchAddress["tab"]) => {
+  const kind = thingOf(tab);
+  return kind ? { kind } : {};
+};
 
 type Results = {
   results: readonly Result[] | undefined;
@@ -58,13 +62,15 @@ export function useNames(text: string): Names | undefined {
   return useQuery(api.search.names, text.trim() === "" ? "skip" : { text });
 }
 
-/** How many messages and tasks there are, as far as they are counted. */
-export function useCounts(text: string): { message: Counted | undefined; task: Counted | undefined } {
+/** How many there are of each kind of thing, as far as they are counted. */
+export function useCounts(text: string): Record<ThingTab, Counted | undefined> {
   const written = useWritten(text);
   const isAsked = text.trim() !== "";
-  const message = useQuery(api.search.count, isAsked ? { text: written, kind: "message" } : "skip");
-  const task = useQuery(api.search.count, isAsked ? { text: written, kind: "task" } : "skip");
-  return { message, task };
+  const asked = (kind: ThingTab) => (isAsked ? { text: written, kind } : "skip");
+  const message = useQuery(api.search.count, asked("message"));
+  const task = useQuery(api.search.count, asked("task"));
+  const file = useQuery(api.search.count, asked("file"));
+  return { message, task, file };
 }
 
 const FIRST = 5;

@@ -9,6 +9,7 @@ export const commands = translated("commands", {
     createChannel: "New channel",
     browse: "Browse channels",
     search: "Search everything",
+    files: "Files",
     searchHere: "Search in this channel",
     board: "Board",
     myTasks: "My tasks",

@@ -3,9 +3,16 @@ import { number } from "../format";
 
 export const search = translated("search", {
   search: "Search",
-  searchWorkspace: "Search messages, tasks, people and channels",
+  searchWorkspace: "Search messages, tasks, files, people and channels",
   searchFor: (text: string) => `Search for “${text}”`,
-  tabs: { all: "All", message: "Messages", task: "Tasks", person: "People", channel: "Channels" },
+  tabs: {
+    all: "All",
+    message: "Messages",
+    task: "Tasks",
+    file: "Files",
+    person: "People",
+    channel: "Channels",
+  },
   results: "Results",
   loading: "Searching…",
   order: "Order",
@@ -22,7 +29,7 @@ export const search = translated("search", {
     after: "later than a day",
     on: "a day",
     during: "a week, a month, a year",
-    has: "a link, a file, a reaction, a task",
+    has: "a link, a file, a picture, a reaction…",
     is: "in a thread, direct, open, done…",
     assignee: "who has the task",
     due: "when the task is due",
@@ -34,6 +41,10 @@ export const search = translated("search", {
   values: {
     link: "A link",
     file: "A file",
+    image: "A picture",
+    video: "A video",
+    audio: "A sound",
+    document: "A document",
     reaction: "A reaction",
     task: "A task made from it",
     thread: "In a thread",

@@ -2,6 +2,7 @@ import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { Link } from "react-router";
 import { channelTitle } from "@/features/channels";
+import { MessageFiles, useFile } from "@/features/files";
 import { useMyId, usePeople } from "@/features/users";
 import { isSameDay } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
@@ -19,9 +20,15 @@ type Props = { message: FeedMessage; TaskChip: TaskTools["Chip"] | undefined };
 export function LinkQuotes({ message, TaskChip }: Props) {
   return targetsIn(message.text).map((target) => {
     if ("messageId" in target) return <MessageQuote key={target.messageId} {...target} />;
+    if ("fileId" in target) return <FileQuote key={target.fileId} {...target} />;
     if (!TaskChip || target.taskId === message.taskId) return null;
     return <TaskChip key={target.taskId} taskId={target.taskId as Id<"tasks">} />;
   });
+}
+
+function FileQuote({ fileId }: { fileId: string }) {
+  const file = useFile(fileId);
+  return file && <MessageFiles files={[file]} />;
 }
 
 type Target = { channelId: string; messageId: string };

@@ -1,18 +1,31 @@
-import { ChevronLeft, ChevronRight, Copy, Trash2, X, ZoomIn, ZoomOut } from "lucide-react";
+import { filePath, messagePath } from "@convex/shared/addresses";
+import {
+  ChevronLeft,
+  ChevronRight,
+  Copy,
+  Link as LinkIcon,
+  MessageSquare,
+  Trash2,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useNavigate } from "react-router";
 import { restoreFocus } from "@/lib/focus";
 import { texts } from "@/texts";
+import { copyLink } from "@/ui/floating/copyLink";
 import { toast } from "@/ui/floating/toast";
 import { Icon, type IconShape } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { DownloadLink } from "./DownloadLink";
-import { FileFacts } from "./FileFacts";
-import { isPicture, type FileInfo } from "./file";
+import { DownloadLink } from "../DownloadLink";
+import { FileFacts } from "../FileFacts";
+import { isPicture, type FileInfo } from "../file";
 import { FilePreview } from "./FilePreview";
-import { useFileActions } from "./useFileActions";
-import { useFileUrl } from "./FilesContext";
-import { whole } from "./parts";
+import { useFileActions } from "../useFileActions";
+import { useFileUrl } from "../FilesContext";
+import { whole } from "../parts";
 
 type Props = {
   files: readonly FileInfo[];
@@ -103,6 +116,8 @@ export function FileViewer({ files, file, onShow, onClose }: Props) {
 
 function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; children: ReactNode }) {
   const { mayChange, remove } = useFileActions();
+  const navigate = useNavigate();
+  const { _id: fileId, channelId, messageId } = file;
   const urlOf = useFileUrl();
 
   async function copyPicture() {
@@ -122,6 +137,23 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
       {children}
       {isPicture(file) && (
         <Tool label={texts.files.copyPicture} icon={Copy} onClick={() => void copyPicture()} />
+      )}
+      {channelId && (
+        <Tool
+          label={texts.files.copyLink}
+          icon={LinkIcon}
+          onClick={() => void copyLink(filePath({ channelId, fileId }))}
+        />
+      )}
+      {channelId && messageId && (
+        <Tool
+          label={texts.files.showMessage}
+          icon={MessageSquare}
+          onClick={() => {
+            onGone();
+            void navigate(messagePath({ channelId, messageId }));
+          }}
+        />
       )}
       <DownloadLink file={file} />
       {mayChange(file) && (

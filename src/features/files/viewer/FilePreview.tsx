@@ -6,10 +6,10 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 import { CodeBlock } from "@/ui/markdown/CodeBlock";
-import { isPicture, isTable, isText, type FileInfo } from "./file";
-import { FileIcon } from "./FileIcon";
-import { useFileUrl } from "./FilesContext";
-import { firstPart, whole } from "./parts";
+import { isPicture, isTable, isText, type FileInfo } from "../file";
+import { FileIcon } from "../FileIcon";
+import { useFileUrl } from "../FilesContext";
+import { firstPart, whole } from "../parts";
 
 const TablePreview = lazy(
   retryImport(async () => ({ default: (await import("./TablePreview")).TablePreview })),
