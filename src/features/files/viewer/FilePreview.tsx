@@ -100,6 +100,9 @@ function useWholePicture(url: string, file: FileInfo): string | undefined {
   return isLarge ? made : url;
 }
 
+/** Endings of texts for people, whose lines wrap; code keeps its lines. */
+const PROSE: ReadonlySet<string> = new Set(["", "txt", "md", "text"]);
+
 /** Bytes of a text that are shown. */
 const SHOWN_BYTES = 256 * 1024;
 
@@ -131,7 +134,16 @@ function TextPreview({ url, file }: { url: string; file: FileInfo }) {
         </Suspense>
       ) : (
         <div className="prose max-w-none">
-          <CodeBlock text={text} language={ending === "txt" ? undefined : ending} />
+          {PROSE.has(ending ?? "") ? (
+            <p
+              dir="auto"
+              className="mx-auto max-w-180 text-message [overflow-wrap:anywhere] whitespace-pre-wrap"
+            >
+              {text}
+            </p>
+          ) : (
+            <CodeBlock text={text} language={ending} />
+          )}
         </div>
       )}
     </div>

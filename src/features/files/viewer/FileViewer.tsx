@@ -127,8 +127,9 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
   }
 
   return (
-    <header className="flex h-14 shrink-0 items-center gap-1 border-b pr-2 pl-4">
-      <div className="min-w-0 flex-1">
+    <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-1 border-b py-1 pr-2 pl-4">
+      {/* On a phone the tools stand below name and close. */}
+      <div className="min-w-0 flex-1 max-wide:-order-2 max-wide:basis-[calc(100%-4rem)]">
         <Radix.Title dir="auto" className="truncate font-semibold" title={file.name}>
           {file.name}
         </Radix.Title>
@@ -167,7 +168,7 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
         />
       )}
       <Radix.Close asChild>
-        <IconButton label={texts.ui.close} keys="Escape">
+        <IconButton label={texts.ui.close} keys="Escape" className="max-wide:-order-1">
           <Icon of={X} />
         </IconButton>
       </Radix.Close>
