@@ -13,6 +13,7 @@ import type { Bench, EngineInfo, Row } from "./bench.ts";
 import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { COST } from "./cost/cost.ts";
 import { DIGESTS } from "./digests/digestRun.ts";
+import { SCROLLING } from "./files/scrolling.ts";
 import { FILES } from "./files/throughput.ts";
 import { GROWTH } from "./growth/growth.ts";
 import { IMPORTING } from "./importing.ts";
@@ -37,6 +38,7 @@ const benchmarks = [
   ...SEARCHES_B6C,
   ...DIGESTS,
   ...FILES,
+  ...SCROLLING,
   ...GROWTH,
   ...IMPORTING,
   ...CONFLICTS,
