@@ -204,7 +204,11 @@ function holes(
   for (const channel of channels)
     compare("channel", states.get(channel._id), omit(channel, [...OWN, "hasTasks", "directKey"]));
   for (const user of users)
-    compare("person", states.get(user._id), pick(user, ["name", "role", "imageUrl", "deactivatedAt"]));
+    compare(
+      "person",
+      states.get(user._id),
+      pick(user, ["name", "role", "pictureId", "imageUrl", "deactivatedAt"]),
+    );
   for (const settings of aiSettings)
     compare("settings", { mode: "provider", ...states.get("ai") }, omit(settings, [...OWN]));
   for (const row of workspace) compare("workspace", states.get("workspace"), omit(row, [...OWN]));

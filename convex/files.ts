@@ -3,11 +3,12 @@ import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { adminMutation, adminQuery, sharedQuery, userMutation, userQuery } from "./functions";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { requireColleague, requireReader } from "./model/access";
+import { requireColleague, requireReader, requireUser } from "./model/access";
 import { httpUrl } from "./model/env";
 import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
 import * as FileSettings from "./model/files/fileSettings";
+import * as Pictures from "./model/files/pictures";
 import { holderOf, passFor, passUntil } from "./model/files/passes";
 import { boundedPage } from "./model/pages";
 import { ensureSigningKey } from "./model/signing";
@@ -151,6 +152,17 @@ export const restore = userMutation({
   returns: v.null(),
   handler: async (ctx, { fileId }) => {
     await Files.restore(ctx, fileId);
+    return null;
+  },
+});
+
+/** Passes two uploads that may become the picture of a member, as far as is known without a look into them. */
+export const checkPicture = internalQuery({
+  args: Pictures.pictureUpload,
+  returns: v.null(),
+  handler: async (ctx, upload) => {
+    await requireUser(ctx);
+    await Pictures.check(ctx, upload);
     return null;
   },
 });

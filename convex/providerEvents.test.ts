@@ -45,7 +45,7 @@ describe("Clerk", () => {
     const people = await everybody(as("Ana"));
     const found = people.find(({ name }) => name === "Max Moe");
     expect(found).toMatchObject({ role: "member", isActive: true });
-    expect(found).not.toHaveProperty("imageUrl");
+    expect(found).not.toHaveProperty("picture");
     expect(await as("Max").mutation(api.users.ensure, {})).toBe(found!._id);
     expect(await eventsOf(as)).toMatchObject([{ type: "user.created", state: "applied", tries: 1 }]);
   });
@@ -65,6 +65,22 @@ describe("Clerk", () => {
     expect(await name()).toBe("Max Doe");
     const states = (await eventsOf(as)).map(({ state }) => state);
     expect(states).toEqual(["ignored", "applied", "applied", "applied"]);
+  });
+
+  test("a picture that was taken away here stays away until Clerk has another one", async () => {
+    const { t, as, zoe } = await makeWorkspace();
+    let at = 0;
+    const tell = async (imageUrl?: string) => {
+      at += 1;
+      const person = { id: "Zoe", name: "Zoe", email: "zoe@example.com", updatedAt: at };
+      await clerk(t, String(at), "user.updated", { ...person, ...(imageUrl !== undefined && { imageUrl }) });
+      return (await as("Ana").query(api.users.names, { ids: [zoe] }))[0]!.picture;
+    };
+    expect(await tell("https://img.example/1")).toBe("https://img.example/1");
+    await as("Ana").mutation(api.users.removePicture, { userId: zoe });
+    expect(await tell("https://img.example/1")).toBeUndefined();
+    expect(await tell("https://img.example/2")).toBe("https://img.example/2");
+    expect(await tell()).toBeUndefined();
   });
 
   test("an unverified address is nobody's: it neither changes one nor adopts a member", async () => {

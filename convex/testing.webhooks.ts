@@ -51,11 +51,13 @@ type ClerkPerson = {
   isVerified?: boolean;
   isBanned?: boolean;
   updatedAt?: number;
+  /** One that the person chose there; without it Clerk draws one. */
+  imageUrl?: string;
 };
 
 /** As Clerk writes it, with fields that nobody here reads. */
 export function clerkBody(type: string, person: ClerkPerson) {
-  const { id, name, email, isVerified = true, isBanned = false, updatedAt = 1 } = person;
+  const { id, name, email, isVerified = true, isBanned = false, updatedAt = 1, imageUrl } = person;
   const [first, ...rest] = (name ?? "").split(" ");
   const address = {
     id: "idn_1",
@@ -70,8 +72,8 @@ export function clerkBody(type: string, person: ClerkPerson) {
     username: null,
     first_name: first || null,
     last_name: rest.join(" ") || null,
-    image_url: "https://img.clerk.com/drawn",
-    has_image: false,
+    image_url: imageUrl ?? "https://img.clerk.com/drawn",
+    has_image: imageUrl !== undefined,
     primary_email_address_id: email === undefined ? null : "idn_1",
     email_addresses: email === undefined ? [] : [address],
     banned: isBanned,

@@ -3,11 +3,12 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
 import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
-import { findByEmail, findBySignIn, requireColleague, requireReader } from "./model/access";
+import { findByEmail, findBySignIn, requireColleague, requireReader, requireUser } from "./model/access";
 import { countEverybody } from "./model/chat/channels";
 import * as Memberships from "./model/chat/memberships";
 import { fail } from "./model/errors";
 import * as Directory from "./model/people/directory";
+import * as Pictures from "./model/files/pictures";
 import * as Presence from "./model/people/presence";
 import * as MailPlans from "./model/settings/mailPlans";
 import * as Users from "./model/people/users";
@@ -103,6 +104,27 @@ export const update = userMutation({
   returns: v.null(),
   handler: async (ctx, { name, hidesAi }) => {
     await Users.update(ctx, { name, hidesAi });
+    return null;
+  },
+});
+
+/** Leaves the initials, of the caller or, for an admin, of anybody. */
+export const removePicture = userMutation({
+  args: { userId: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    await Users.removePicture(ctx, userId);
+    return null;
+  },
+});
+
+/** What `outside/files/pictures` has looked into becomes the picture of its caller. */
+export const setPicture = internalMutation({
+  args: { ...Pictures.pictureUpload, ...Pictures.pictureFacts },
+  returns: v.null(),
+  handler: async (ctx, picture) => {
+    const caller = { ...ctx, user: await requireUser(ctx) };
+    await Users.setPicture(caller, await Pictures.save(caller, picture));
     return null;
   },
 });

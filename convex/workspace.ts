@@ -9,13 +9,7 @@ export const get = sharedQuery({
   handler: async (ctx) => await Workspace.view(ctx),
 });
 
-/** Where an admin's browser puts a picture, once; `update` then takes it. */
-export const uploadUrl = adminMutation({
-  args: {},
-  returns: v.string(),
-  handler: async (ctx) => await ctx.storage.generateUploadUrl(),
-});
-
+/** For admins. A picture is an upload of `files.generateUploadUrl`. */
 export const update = adminMutation({
   args: { name: v.optional(v.string()), imageId: v.optional(v.union(v.id("_storage"), v.null())) },
   returns: v.null(),

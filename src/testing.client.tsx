@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   id: id as Person["id"],
   name,
-  imageUrl: undefined,
+  picture: undefined,
   isAdmin: false,
   isActive: true,
   joinedAt: DAY_MS,
@@ -36,10 +36,10 @@ export const ZOE = person("zoe", "Zoe Park", { isActive: false });
 
 const CONNECTED = { isWebSocketConnected: true, hasEverConnected: true, inflightMutations: 0 };
 
-const seen = ({ id, name, imageUrl, isAdmin, isActive, joinedAt }: Person) => ({
+const seen = ({ id, name, picture, isAdmin, isActive, joinedAt }: Person) => ({
   _id: id,
   name,
-  imageUrl,
+  picture,
   role: isAdmin ? "admin" : "member",
   isActive,
   joinedAt,

@@ -11,8 +11,9 @@ export const LIMITS = {
   invitationsShown: 200,
   imageUrl: 2_000,
   workspaceName: 60,
-  /** A picture of the workspace, as the browser has scaled it down. */
+  /** A picture of the workspace or of a person, as the browser has scaled it down; and the smaller one for lists. */
   imageBytes: 256 * 1024,
+  smallImageBytes: 64 * 1024,
   channelName: 80,
   channelDescription: 250,
   messageText: 40_000,

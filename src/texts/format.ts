@@ -4,6 +4,10 @@ import { locale } from "./language";
 /** "1,234". */
 export const number = (value: number): string => value.toLocaleString(locale());
 
+/** 1.5 is "150%". */
+export const percent = (share: number): string =>
+  share.toLocaleString(locale(), { style: "percent", maximumFractionDigits: 0 });
+
 /** Millionths of a dollar: "$0.0123". */
 export const dollars = (micros: number): string =>
   (micros / 1_000_000).toLocaleString(locale() ?? "en", {

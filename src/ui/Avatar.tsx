@@ -1,10 +1,11 @@
 import { clsx } from "clsx";
 import { hueOf, initials, PENDING } from "@/lib/text";
+import { usePicture } from "./usePicture";
 
 type Props = {
   id: string;
   name: string;
-  imageUrl?: string | undefined;
+  picture?: string | undefined;
   size?: 16 | 20 | 24 | 32 | 36 | 56;
   isOnline?: boolean;
 };
@@ -18,12 +19,19 @@ const LETTERS = {
   56: "text-display",
 };
 
-/** Decoration: the name stands next to it or in the label of what holds it. */
-export function Avatar({ id, name, imageUrl, size = 24, isOnline }: Props) {
+/** The picture of a person, or their initials. Decoration: the name stands next to it or in the label of what holds it. */
+export function Avatar({ id, name, picture, size = 24, isOnline }: Props) {
+  const address = usePicture(picture, size < 56);
   return (
     <span aria-hidden className="relative inline-block shrink-0" style={{ width: size, height: size }}>
-      {imageUrl ? (
-        <img src={imageUrl} alt="" draggable={false} className="size-full rounded-full object-cover" />
+      {address ? (
+        <img
+          src={address}
+          alt=""
+          draggable={false}
+          decoding="sync"
+          className="size-full rounded-full object-cover"
+        />
       ) : (
         <span
           className={clsx(

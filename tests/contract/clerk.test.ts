@@ -66,7 +66,7 @@ function connect(claims: Claims, issuer: Pick<TestIssuer, "url" | "privateKey"> 
 test("Clerk's tokens are people, with their name, address and picture", async () => {
   const ana = connect(claimsOf("Ana"));
   const userId = await ana.mutation(api.users.ensure, {});
-  const me = { _id: userId, name: "Ana Ruiz", email: "ana@example.com", imageUrl: PICTURE, role: "admin" };
+  const me = { _id: userId, name: "Ana Ruiz", email: "ana@example.com", picture: PICTURE, role: "admin" };
   expect(await ana.query(api.users.me, {})).toMatchObject(me);
 });
 

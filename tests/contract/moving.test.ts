@@ -121,7 +121,7 @@ async function fillWorkspace(): Promise<void> {
   await ben.client.mutation(api.messages.addReaction, { messageId, emoji: "👍" });
   await ana.client.mutation(api.channels.openDirect, { userIds: [ben.userId] });
   await ana.client.mutation(api.tasks.create, { title: "Plan", assigneeId: ben.userId, channelId: general });
-  const url = await ana.client.mutation(api.workspace.uploadUrl, {});
+  const url = await ana.client.mutation(api.files.generateUploadUrl, {});
   const file = new Blob([PICTURE], { type: "image/png" });
   const answer = await fetch(url.replace("localhost", "127.0.0.1"), { method: "POST", body: file });
   const { storageId } = (await answer.json()) as { storageId: Id<"_storage"> };

@@ -116,7 +116,7 @@ describe.each(PROXIES)("behind %s", (_name, startProxy) => {
 
   test("a file of two megabytes is taken, at the address that the server gives out for it", async () => {
     const client = await connect();
-    const url = await client.mutation(api.workspace.uploadUrl, {});
+    const url = await client.mutation(api.files.generateUploadUrl, {});
     expect(url.startsWith(`${proxy.url}/`)).toBe(true);
     const body = new Blob([new Uint8Array(2_000_000)], { type: "application/octet-stream" });
     const answer = await fetch(url, { method: "POST", body });

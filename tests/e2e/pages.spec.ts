@@ -253,6 +253,15 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
     await page.keyboard.press("Control+,");
     await page.getByRole("radio", { name: section }).check();
     await inBoth(page, `settings, ${section}`);
+    if (section === "You") {
+      const buffer = Buffer.from(encode({ width: 40, height: 30, data: new Uint8Array(3_600), channels: 3 }));
+      const photo = { name: "me.png", mimeType: "image/png", buffer };
+      await page.locator("input[type=file][aria-label='Choose a picture']").setInputFiles(photo);
+      await page.getByRole("application").waitFor();
+      await inBoth(page, "the part of a picture");
+      await page.keyboard.press("Escape");
+      await page.getByRole("application").waitFor({ state: "detached" });
+    }
     await page.keyboard.press("Escape");
   }
   await ana.composer().press("Escape");

@@ -167,6 +167,7 @@ const SMALL = [
   "emails:sendLink",
   "emails:settle",
   "emails:unsubscribe",
+  "files:checkPicture",
   "files:generateUploadUrl",
   "files:inspected",
   "files:limits",
@@ -198,10 +199,11 @@ const SMALL = [
   "users:makeAdmin",
   "users:notePresence",
   "users:reactivate",
+  "users:removePicture",
+  "users:setPicture",
   "users:setRole",
   "users:standing",
   "workspace:update",
-  "workspace:uploadUrl",
 ];
 /** What its caller bounds: `LIMITS.webhookEvents` at once, and the demo's. */
 const BOUNDED = ["operator/demo:backdate", "providerEvents:receive"];

@@ -46,10 +46,14 @@ export async function isWorkspacePicture(ctx: DbCtx, storageId: Id<"_storage">):
   return (await ctx.db.query("workspace").first())?.imageId === storageId;
 }
 
-/** @throws FILE_TOO_LARGE | FILES_FULL */
+/** @throws FILE_TOO_LARGE */
+export async function checkSize(ctx: DbCtx, size: number): Promise<void> {
+  if (size > (await limits(ctx)).fileBytes) throw fail("FILE_TOO_LARGE");
+}
+
+/** @throws FILES_FULL */
 export async function checkRoom(ctx: MutationCtx, size: number): Promise<void> {
-  const { fileBytes, totalBytes } = await limits(ctx);
-  if (size > fileBytes) throw fail("FILE_TOO_LARGE");
+  const { totalBytes } = await limits(ctx);
   if (totalBytes === null) return;
   const { bytes = 0 } = await Tallies.sumsBefore(ctx, KEY);
   if (bytes + size > totalBytes) throw fail("FILES_FULL");

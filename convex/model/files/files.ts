@@ -4,7 +4,8 @@
  *   upload ──save──▶ waiting ──message──▶ shown ◀──▶ hidden (with its message, or deleted by itself)
  *            └──▶ removed after a day, where nothing came of it
  *
- * Rules  A file is read by those who may read its message, and by its uploader while it waits. Nothing that a file says of
+ * Rules  A file is read by those who may read its message, and by its uploader while it waits; a picture (pictures.ts) by
+ *        every member. Nothing that a file says of
  *        itself makes a browser run it: see door.ts.
  */
 import { literals } from "convex-helpers/validators";
@@ -69,6 +70,7 @@ export async function save(ctx: UserMutationCtx, draft: Draft): Promise<Id<"file
   if (known && known.uploaderId !== ctx.user._id) throw fail("NOT_FOUND");
   if (known) return known._id;
   const { size } = await requireUpload(ctx, storageId);
+  await FileSettings.checkSize(ctx, size);
   await FileSettings.checkRoom(ctx, size);
   if (previewId !== undefined) await checkPreview(ctx, previewId);
   await FileSettings.count(ctx, 1, size);
@@ -99,7 +101,13 @@ async function findByStorage(ctx: DbCtx, storageId: Id<"_storage">): Promise<Doc
     .unique();
 }
 
-/** An upload that is nothing else yet: somebody's picture or preview is no file. @throws NOT_FOUND */
+/** An upload that is no file, preview or picture of the workspace yet. @throws NOT_FOUND */
+export async function requireFreshUpload(ctx: DbCtx, storageId: Id<"_storage">) {
+  if (await findByStorage(ctx, storageId)) throw fail("NOT_FOUND");
+  return await requireUpload(ctx, storageId);
+}
+
+/** One that may be a file. @throws NOT_FOUND */
 async function requireUpload(ctx: DbCtx, storageId: Id<"_storage">) {
   const upload = await ctx.db.system.get("_storage", storageId);
   if (!upload || (await isPreview(ctx, storageId)) || (await FileSettings.isWorkspacePicture(ctx, storageId)))
@@ -117,8 +125,7 @@ async function isPreview(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean
 
 /** @throws NOT_FOUND | FILE_INVALID */
 async function checkPreview(ctx: DbCtx, previewId: Id<"_storage">): Promise<void> {
-  if (await findByStorage(ctx, previewId)) throw fail("NOT_FOUND");
-  const { size, contentType = "" } = await requireUpload(ctx, previewId);
+  const { size, contentType = "" } = await requireFreshUpload(ctx, previewId);
   if (size > LIMITS.previewBytes || kindOf(mediaType(contentType)) !== "image") throw fail("FILE_INVALID");
 }
 
@@ -147,18 +154,19 @@ export async function inspected(
   if (file.messageId) await Entries.renewMessage(ctx, file.messageId);
 }
 
-/** Whether a person may read a file now. */
+/** Whether a member may read a file now. */
 export async function mayRead(ctx: DbCtx, file: Doc<"files">, userId: Id<"users">): Promise<boolean> {
+  if (file.state === "picture") return true;
   if (file.state === "waiting") return file.uploaderId === userId;
   return (
     file.state === "shown" && file.channelId !== undefined && (await canRead(ctx, file.channelId, userId))
   );
 }
 
-/** @throws NOT_FOUND */
+/** One that can be listed, renamed and deleted: a picture is changed with what it is of. @throws NOT_FOUND */
 export async function requireFile(ctx: UserQueryCtx, fileId: Id<"files">): Promise<Doc<"files">> {
   const file = await ctx.db.get("files", fileId);
-  if (!file || !(await mayRead(ctx, file, ctx.user._id))) throw fail("NOT_FOUND");
+  if (!file || file.state === "picture" || !(await mayRead(ctx, file, ctx.user._id))) throw fail("NOT_FOUND");
   return file;
 }
 

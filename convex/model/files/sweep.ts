@@ -27,7 +27,8 @@ export async function removeUnused(ctx: MutationCtx, most: number): Promise<bool
   return isCut || waiting.length === most || deleted.length === most;
 }
 
-async function removeFile(
+/** For good, with its bytes. */
+export async function removeFile(
   ctx: MutationCtx,
   { _id, storageId, previewId, size }: Doc<"files">,
 ): Promise<void> {

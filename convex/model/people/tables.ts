@@ -13,7 +13,11 @@ export const users = defineTable({
   /** Lower case. Unverified in the embedded sign-in. */
   email: v.optional(v.string()),
   role: literals("admin", "member"),
+  /** The picture that the person put in. It wins over that of the sign-in. */
+  pictureId: v.optional(v.id("files")),
+  /** The picture of the sign-in, and the last one of it that was taken away here: it stays away until there is another. */
   imageUrl: v.optional(v.string()),
+  removedImageUrl: v.optional(v.string()),
   deactivatedAt: v.optional(v.number()),
   /** The same for lists. */
   isDeactivated: v.boolean(),

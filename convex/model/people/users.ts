@@ -13,6 +13,7 @@ import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
+import * as Pictures from "../files/pictures";
 import * as Invitations from "./invitations";
 import type { ActorCtx } from "../events/events";
 import * as MailPlans from "../settings/mailPlans";
@@ -25,7 +26,8 @@ import { cleanName, requiredName } from "../text";
 export const personView = v.object({
   _id: v.id("users"),
   name: v.string(),
-  imageUrl: v.optional(v.string()),
+  /** Id of a file, which changes with the picture, or an address at the sign-in. */
+  picture: v.optional(v.string()),
   role: v.union(v.literal("admin"), v.literal("member")),
   isActive: v.boolean(),
   joinedAt: v.number(),
@@ -37,8 +39,10 @@ export const selfView = personView.extend({
   hidesAi: v.boolean(),
 });
 
-export function toPerson({ _id, _creationTime, name, imageUrl, role, deactivatedAt }: Doc<"users">) {
-  return { _id, name, imageUrl, role, isActive: deactivatedAt === undefined, joinedAt: _creationTime };
+export function toPerson(user: Doc<"users">) {
+  const { _id, _creationTime, name, pictureId, imageUrl, role, deactivatedAt } = user;
+  const [isActive, joinedAt] = [deactivatedAt === undefined, _creationTime];
+  return { _id, name, picture: pictureId ?? imageUrl, role, isActive, joinedAt };
 }
 
 export function toSelf(user: Doc<"users">) {
@@ -122,10 +126,11 @@ export async function takeProfile(ctx: MutationCtx, profile: Profile): Promise<b
   if (known?.signIn && known.signIn.updatedAt >= updatedAt) return false;
   const person = known ?? (await ctx.db.get("users", userId))!;
   const name = nameOf(identity);
+  const imageUrl = pictureOf(identity);
   const isRenamed = known?.signIn !== undefined && known.signIn.name !== name;
   await change(ctx, person, {
     signIn: { name, updatedAt },
-    imageUrl: pictureOf(identity),
+    imageUrl: imageUrl === person.removedImageUrl ? undefined : imageUrl,
     ...(email !== undefined && { email: emailOf(identity) }),
     ...(isRenamed && { name: await freeName(ctx, name, userId) }),
   });
@@ -170,12 +175,13 @@ export async function joinAccounts(ctx: MutationCtx, email: string): Promise<voi
 }
 
 /** What the history keeps of a person. */
-const TOLD: ("name" | "role" | "imageUrl" | "deactivatedAt")[] = [
+const TOLD = [
   "name",
   "role",
+  "pictureId",
   "imageUrl",
   "deactivatedAt",
-];
+] as const satisfies (keyof Doc<"users">)[];
 
 /** What is derived for lists and searches. */
 const listedAs = ({ name, deactivatedAt }: Pick<Doc<"users">, "name" | "deactivatedAt">) => ({
@@ -192,7 +198,7 @@ async function change(
 ): Promise<void> {
   const next = { ...person, ...patch };
   await ctx.db.patch("users", person._id, { ...patch, ...listedAs(next) });
-  const changes = changesBetween(pick(person, TOLD), pick(next, TOLD));
+  const changes = changesBetween(pick(person, [...TOLD]), pick(next, [...TOLD]));
   if (changes.length > 0) await Events.record(ctx, { noun: "person", verb, subject: person._id, changes });
 }
 
@@ -207,6 +213,29 @@ export async function update(
     ...(given !== undefined && { name: given }),
     ...(hidesAi !== undefined && { hidesAi }),
   });
+}
+
+/** Takes the place of the picture before, which is gone. @param pictureId  of `Pictures.save` */
+export async function setPicture(ctx: UserMutationCtx, pictureId: Id<"files">): Promise<void> {
+  await changePicture(ctx, ctx.user, { pictureId });
+}
+
+/** Leaves the initials, of oneself or as an admin of anybody. @throws NOT_FOUND | FORBIDDEN */
+export async function removePicture(ctx: UserMutationCtx, userId: Id<"users">): Promise<void> {
+  if (userId !== ctx.user._id && ctx.user.role !== "admin") throw fail("FORBIDDEN");
+  const person = await ctx.db.get("users", userId);
+  if (!person) throw fail("NOT_FOUND");
+  const removedImageUrl = person.imageUrl ?? person.removedImageUrl;
+  await changePicture(ctx, person, { pictureId: undefined, imageUrl: undefined, removedImageUrl });
+}
+
+async function changePicture(
+  ctx: UserMutationCtx,
+  person: Doc<"users">,
+  patch: Partial<Doc<"users">>,
+): Promise<void> {
+  await change(ctx, person, patch);
+  if (person.pictureId) await Pictures.remove(ctx, person.pictureId);
 }
 
 /** Nobody passes for an admin: names that look the same are the same. */
@@ -251,7 +280,7 @@ async function register(ctx: MutationCtx, identity: Told): Promise<Id<"users">> 
   };
   const userId = await ctx.db.insert("users", person);
   const user = (await ctx.db.get("users", userId))!;
-  const changes = changesBetween(null, pick(user, TOLD));
+  const changes = changesBetween(null, pick(user, [...TOLD]));
   await Events.record({ ...ctx, user }, { noun: "person", verb: "created", subject: userId, changes });
   await joinDefaultChannel({ ...ctx, user }, userId);
   return userId;

@@ -17,7 +17,14 @@ export function useMessageItems(text: string): PaletteItem[] {
     id: `message-${id}`,
     group: "messages",
     label: plainText(said, people).replace(/\s+/gu, " "),
-    leading: <Avatar id={authorId} name={people.nameOf(authorId)} size={16} />,
+    leading: (
+      <Avatar
+        id={authorId}
+        name={people.nameOf(authorId)}
+        picture={people.get(authorId)?.picture}
+        size={16}
+      />
+    ),
     hint: people.nameOf(authorId),
     isSearchOnly: true,
     isFound: true,

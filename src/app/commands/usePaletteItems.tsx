@@ -88,7 +88,7 @@ function usePersonItems(text: string): { items: PaletteItem[]; isPending: boolea
       id: `person-${person.id}`,
       group: "people",
       label: person.name,
-      leading: <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={16} />,
+      leading: <Avatar id={person.id} name={person.name} picture={person.picture} size={16} />,
       hint: person.note ?? texts.commands.directMessage,
       isSearchOnly: true,
       isFound: true,

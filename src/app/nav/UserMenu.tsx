@@ -26,7 +26,7 @@ export function UserMenu() {
           aria-label={texts.shell.userMenu(me.name)}
           className="row-focus flex h-10 w-full items-center gap-2 rounded-control px-2 hover:bg-bg-hover data-[state=open]:bg-bg-active"
         >
-          <Avatar id={me._id} name={me.name} imageUrl={me.imageUrl} size={24} />
+          <Avatar id={me._id} name={me.name} picture={me.picture} size={24} />
           <span className="min-w-0 truncate font-medium">{me.name}</span>
         </button>
       }

@@ -23,7 +23,7 @@ export function ChannelIcon({ channel, meId, size = 16 }: Props) {
         {others.length}
       </span>
     ) : (
-      <Avatar id={id} name={people.nameOf(id)} imageUrl={person?.imageUrl} size={size} />
+      <Avatar id={id} name={people.nameOf(id)} picture={person?.picture} size={size} />
     );
   }
   return (

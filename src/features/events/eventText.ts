@@ -52,6 +52,7 @@ function changeText(change: Change, names: Names): string | null {
       return after === undefined ? texts.events.blockedNot : texts.events.blocked(String(after));
     case "role":
       return after === "admin" ? texts.events.madeAdmin : texts.events.madeMember;
+    case "pictureId":
     case "imageUrl":
       return texts.events.picture;
     case "mode":

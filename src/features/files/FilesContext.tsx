@@ -5,6 +5,9 @@ import { useConvex, useQuery, type ConvexReactClient } from "convex/react";
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { useNow } from "@/platform/useNow";
 import { addressHere } from "@/platform/files/serverFiles";
+import { PictureContext } from "@/ui/usePicture";
+import { loadFrom } from "./pictures/loading";
+import { PictureStore } from "./pictures/pictureStore";
 import type { Upload, Uploads } from "./uploads/uploads";
 import { makeUploads } from "./uploads/sending";
 
@@ -22,21 +25,33 @@ function makeFor(client: ConvexReactClient, userId: string): Uploads {
   return uploads;
 }
 
+const addressOf = (
+  { at, pass }: { at: string; pass: string },
+  fileId: string,
+  { isPreview, isDownload }: UrlOptions = {},
+): string =>
+  `${addressHere(`${at}/${fileId}`)}?pass=${pass}${isPreview ? "&preview=1" : ""}${isDownload ? "&download=1" : ""}`;
+
 /** The files of whoever is signed in: what is on its way, and the pass that reads what is there. Mount with `key={userId}`. */
 export function FilesProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const client = useConvex();
   const [uploads] = useState(() => makeFor(client, userId));
   useEffect(() => void uploads.resume(), [uploads]);
+  const [pictures] = useState(() => new PictureStore());
   const hour = Math.floor(useNow() / HOUR_MS);
   const pass = useQuery(api.files.pass, { hour });
   const [last, setLast] = useState(pass);
   if (pass && pass !== last) setLast(pass);
-  const known = pass ?? last;
-  const urlOf: Value["urlOf"] = (fileId, { isPreview, isDownload } = {}) =>
-    known
-      ? `${addressHere(`${known.at}/${fileId}`)}?pass=${known.pass}${isPreview ? "&preview=1" : ""}${isDownload ? "&download=1" : ""}`
-      : undefined;
-  return <Context value={{ uploads, urlOf }}>{children}</Context>;
+  const known = pass ?? last ?? undefined;
+  const urlOf: Value["urlOf"] = (fileId, options) => known && addressOf(known, fileId, options);
+  useEffect(() => {
+    if (pass) pictures.loadBy(loadFrom((fileId, isPreview) => addressOf(pass, fileId, { isPreview })));
+  }, [pictures, pass]);
+  return (
+    <Context value={{ uploads, urlOf }}>
+      <PictureContext value={pictures.sourceOf}>{children}</PictureContext>
+    </Context>
+  );
 }
 
 function useFiles(): Value {

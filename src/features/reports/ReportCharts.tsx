@@ -82,7 +82,7 @@ export function ByPerson({ report }: { report: WeeklyReport }) {
   const people = usePeople();
   const rows = talliesBy(report.cells, "assignee").map(({ key, tally }) => {
     const label = people.get(key)?.name ?? personName(report, key);
-    const leading = <Avatar id={key} name={label} imageUrl={people.get(key)?.imageUrl} size={20} />;
+    const leading = <Avatar id={key} name={label} picture={people.get(key)?.picture} size={20} />;
     return { key, label, tally, leading };
   });
   return <Tallies title={texts.reports.byPerson} rows={rows} />;

@@ -14,7 +14,7 @@ const ROW =
 export function PersonRows({ people }: { people: Names["people"] }) {
   const { openDirect } = useChannelActions();
   const navigate = useNavigate();
-  return people.map(({ _id, name, imageUrl }) => (
+  return people.map(({ _id, name, picture }) => (
     <button
       key={_id}
       type="button"
@@ -23,7 +23,7 @@ export function PersonRows({ people }: { people: Names["people"] }) {
         void reportRefusal(openDirect([_id]).then((channelId) => navigate(channelPath(channelId))))
       }
     >
-      <Avatar id={_id} name={name} imageUrl={imageUrl} size={24} />
+      <Avatar id={_id} name={name} picture={picture} size={24} />
       <span dir="auto" className="min-w-0 flex-1 truncate">
         {name}
       </span>

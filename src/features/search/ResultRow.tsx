@@ -50,7 +50,7 @@ function MessageRow({ result, clauses }: Props<MessageResult>) {
       </Place>
       {before && <Beside>{said(before)}</Beside>}
       <div className="flex gap-2">
-        <Avatar id={authorId} name={author} imageUrl={people.get(authorId)?.imageUrl} size={20} />
+        <Avatar id={authorId} name={author} picture={people.get(authorId)?.picture} size={20} />
         <p dir="auto" className="min-w-0 flex-1 text-message [overflow-wrap:anywhere] whitespace-pre-line">
           <Link
             to={messagePath({ channelId, messageId: id })}

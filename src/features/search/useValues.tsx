@@ -41,10 +41,10 @@ function usePersonValues(typed: string | undefined, name: OperatorName | undefin
   const others = people.filter(({ id }) => id !== myId);
   return [
     ...own,
-    ...others.map(({ id, name, imageUrl }) => ({
+    ...others.map(({ id, name, picture }) => ({
       value: id,
       label: name,
-      leading: <Avatar id={id} name={name} imageUrl={imageUrl} size={16} />,
+      leading: <Avatar id={id} name={name} picture={picture} size={16} />,
     })),
   ];
 }

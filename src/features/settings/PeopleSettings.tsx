@@ -8,6 +8,7 @@ import { Segmented } from "@/ui/form/Segmented";
 import { LoadingLines } from "@/ui/Skeleton";
 import { DeactivateDialog } from "./DeactivateDialog";
 import { Invites } from "./Invites";
+import { RemovePictureDialog } from "./RemovePictureDialog";
 import { PersonMenu } from "./PersonMenu";
 import { usePersonActions } from "./usePersonActions";
 
@@ -20,6 +21,7 @@ export function PeopleSettings() {
   const [which, setWhich] = useState<(typeof WHICH)[number]>("active");
   const [text, setText] = useState("");
   const [leaving, setLeaving] = useState<Person>();
+  const [faceless, setFaceless] = useState<Person>();
   return (
     <div className="grid grid-cols-1 gap-5">
       {isAdmin && <Invites />}
@@ -40,8 +42,10 @@ export function PeopleSettings() {
           isDeactivated={which === "deactivated"}
           canChange={isAdmin}
           onDeactivate={setLeaving}
+          onRemovePicture={setFaceless}
         />
       </section>
+      {faceless && <RemovePictureDialog person={faceless} onClose={() => setFaceless(undefined)} />}
       {leaving && <DeactivateDialog person={leaving} onClose={() => setLeaving(undefined)} />}
     </div>
   );
@@ -52,9 +56,10 @@ type ListProps = {
   isDeactivated: boolean;
   canChange: boolean;
   onDeactivate: (person: Person) => void;
+  onRemovePicture: (person: Person) => void;
 };
 
-function PeopleList({ text, isDeactivated, canChange, onDeactivate }: ListProps) {
+function PeopleList({ text, isDeactivated, ...actions }: ListProps) {
   const { people, loadMore } = usePeopleList(text, isDeactivated);
   const none = text.trim() === "" ? texts.settings.nobodyLeft : texts.ui.noMatchesFor(text.trim());
   return (
@@ -67,7 +72,7 @@ function PeopleList({ text, isDeactivated, canChange, onDeactivate }: ListProps)
         className="divide-y divide-line"
       >
         {people?.map((person) => (
-          <PersonRow key={person.id} person={person} canChange={canChange} onDeactivate={onDeactivate} />
+          <PersonRow key={person.id} person={person} {...actions} />
         ))}
       </ul>
       {loadMore && (
@@ -79,16 +84,16 @@ function PeopleList({ text, isDeactivated, canChange, onDeactivate }: ListProps)
   );
 }
 
-type RowProps = { person: Person } & Pick<ListProps, "canChange" | "onDeactivate">;
+type RowProps = { person: Person } & Omit<ListProps, "text" | "isDeactivated">;
 
-function PersonRow({ person, canChange, onDeactivate }: RowProps) {
+function PersonRow({ person, canChange, onDeactivate, onRemovePicture }: RowProps) {
   const { reactivate } = usePersonActions();
-  const { id, name, imageUrl, note, isActive, isAdmin } = person;
+  const { id, name, picture, note, isActive, isAdmin } = person;
   const isMe = id === useMyId();
   return (
     <li className="flex h-11 items-center gap-2.5">
       <span className={isActive ? "" : "grayscale"}>
-        <Avatar id={id} name={name} imageUrl={imageUrl} size={24} />
+        <Avatar id={id} name={name} picture={picture} size={24} />
       </span>
       <span className={isActive ? "min-w-0 truncate" : "min-w-0 truncate text-text-muted"} title={name}>
         {name}
@@ -101,7 +106,12 @@ function PersonRow({ person, canChange, onDeactivate }: RowProps) {
       <span className="ml-auto flex shrink-0 items-center gap-1">
         {isAdmin && <span className="text-small text-text-muted">{texts.users.admin}</span>}
         {canChange && isActive && (
-          <PersonMenu person={person} isMe={isMe} onDeactivate={() => onDeactivate(person)} />
+          <PersonMenu
+            person={person}
+            isMe={isMe}
+            onDeactivate={() => onDeactivate(person)}
+            onRemovePicture={() => onRemovePicture(person)}
+          />
         )}
         {canChange && !isActive && (
           <Button size="small" onClick={() => void reactivate(person)}>

@@ -1,4 +1,4 @@
-import { Ellipsis, Shield, ShieldOff, UserX } from "lucide-react";
+import { Ellipsis, ImageOff, Shield, ShieldOff, UserX } from "lucide-react";
 import { useOnlyAdmin, type Person } from "@/features/users";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
@@ -6,10 +6,10 @@ import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { usePersonActions } from "./usePersonActions";
 import { Icon } from "@/ui/Icon";
 
-type Props = { person: Person; isMe: boolean; onDeactivate: () => void };
+type Props = { person: Person; isMe: boolean; onDeactivate: () => void; onRemovePicture: () => void };
 
 /** What an admin can do about a member. One's own account is for another admin to deactivate. */
-export function PersonMenu({ person, isMe, onDeactivate }: Props) {
+export function PersonMenu({ person, isMe, onDeactivate, onRemovePicture }: Props) {
   const { setRole } = usePersonActions();
   const isOnlyAdmin = useOnlyAdmin() === person.id;
   return (
@@ -33,6 +33,11 @@ export function PersonMenu({ person, isMe, onDeactivate }: Props) {
       ) : (
         <MenuItem icon={Shield} onSelect={() => void setRole(person, "admin")}>
           {texts.settings.makeAdmin}
+        </MenuItem>
+      )}
+      {person.picture !== undefined && (
+        <MenuItem icon={ImageOff} onSelect={onRemovePicture}>
+          {texts.settings.removePictureOf}
         </MenuItem>
       )}
       {!isMe && <MenuLine />}

@@ -1,14 +1,50 @@
 import { LIMITS } from "@convex/shared/limits";
+import { PERSON_PICTURE } from "@convex/shared/files";
 import { useState, type FormEvent } from "react";
-import { useUpdateMe, type Me } from "@/features/users";
+import { useMyPicture, useUpdateMe, type Me } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/form/Field";
+import { PictureField } from "@/ui/form/picture/PictureField";
 import { toast } from "@/ui/floating/toast";
 
 export function ProfileForm({ me }: { me: Me }) {
+  return (
+    <div className="grid gap-4">
+      <Picture me={me} />
+      <Name me={me} />
+    </div>
+  );
+}
+
+const SIDES = [PERSON_PICTURE.side, PERSON_PICTURE.smallSide];
+
+function Picture({ me }: { me: Me }) {
+  const picture = useMyPicture(me);
+
+  async function save(squares: Blob[]): Promise<boolean> {
+    const isSaved = await picture.save(squares);
+    if (isSaved) toast.tell(texts.settings.pictureSaved);
+    return isSaved;
+  }
+
+  return (
+    <PictureField
+      label={texts.settings.picture}
+      shape="round"
+      sides={SIDES}
+      hasPicture={me.picture !== undefined}
+      onSave={save}
+      onRemove={picture.remove}
+    >
+      <Avatar id={me._id} name={me.name} picture={me.picture} size={56} />
+    </PictureField>
+  );
+}
+
+function Name({ me }: { me: Me }) {
   const [name, setName] = useState(me.name);
   const update = useUpdateMe();
   const isChanged = name.trim() !== "" && name.trim() !== me.name;
@@ -24,7 +60,6 @@ export function ProfileForm({ me }: { me: Me }) {
 
   return (
     <form className="flex items-end gap-3" onSubmit={handleSubmit} aria-label={texts.settings.profile}>
-      <Avatar id={me._id} name={name || me.name} imageUrl={me.imageUrl} size={56} />
       <TextField
         label={texts.users.yourName}
         value={name}

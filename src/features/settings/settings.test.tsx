@@ -60,6 +60,35 @@ test("admins change people; members see who is there", async () => {
   expect(screen.queryByRole("button")).toBeNull();
 });
 
+test("an admin removes the picture of somebody once they were asked; who has none has nothing to remove", async () => {
+  answerAuth({ invites: [] });
+  const { unmount } = show(<PeopleSettings />);
+  await userEvent.click(screen.getByRole("button", { name: "Change Ben Ito" }));
+  expect(await screen.findByRole("menuitem", { name: "Make admin" })).toBeVisible();
+  expect(screen.queryByRole("menuitem", { name: /picture/ })).toBeNull();
+  unmount();
+  const { calls } = show(<PeopleSettings />, { people: [ANA, { ...BEN, picture: "p1" }] });
+  await userEvent.click(screen.getByRole("button", { name: "Change Ben Ito" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Remove picture…" }));
+  const asked = screen.getByRole("dialog", { name: "Remove the picture of Ben Ito?" });
+  expect(calls).toEqual([]);
+  await userEvent.click(within(asked).getByRole("button", { name: "Remove picture" }));
+  expect(calls).toEqual([{ name: "users:removePicture", args: { userId: "ben" } }]);
+});
+
+test("one’s own picture is chosen, exchanged and removed in the profile", async () => {
+  const { unmount } = show(<SettingsDialog onClose={() => undefined} onSignOut={() => undefined} />);
+  expect(screen.getByRole("button", { name: "Choose a picture" })).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Remove" })).toBeNull();
+  unmount();
+  const { calls } = show(<SettingsDialog onClose={() => undefined} onSignOut={() => undefined} />, {
+    me: { ...ANA, picture: "p1" },
+  });
+  expect(screen.getByRole("button", { name: "Change picture" })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Remove" }));
+  expect(calls).toEqual([{ name: "users:removePicture", args: { userId: "ana" } }]);
+});
+
 test("people are narrowed down by what is typed of their names", async () => {
   answerAuth({ invites: [] });
   show(<PeopleSettings />);

@@ -13,6 +13,7 @@ export function usePersonActions() {
   const change = useMutation(api.users.setRole);
   const deactivate = useMutation(api.users.deactivate);
   const reactivate = useMutation(api.users.reactivate);
+  const removePicture = useMutation(api.users.removePicture);
 
   async function setRole({ id: userId, name }: Person, role: Role) {
     const before: Role = role === "admin" ? "member" : "admin";
@@ -30,6 +31,9 @@ export function usePersonActions() {
     deactivate: async ({ id: userId, name }: Person) => {
       if (await reportRefusal(deactivate({ userId })))
         toast.undo(texts.settings.wasDeactivated(name), () => void reportRefusal(reactivate({ userId })));
+    },
+    removePicture: async ({ id: userId }: Person) => {
+      if (await reportRefusal(removePicture({ userId }))) toast.tell(texts.settings.pictureRemoved);
     },
     reactivate: async ({ id: userId, name }: Person) => {
       if (await reportRefusal(reactivate({ userId }))) toast.tell(texts.settings.wasReactivated(name));

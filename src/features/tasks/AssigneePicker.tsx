@@ -49,7 +49,7 @@ export function AssigneePicker({ assigneeId, channelId, className, onChange, onC
         >
           {assignee ? (
             <>
-              <Avatar id={assignee.id} name={assignee.name} imageUrl={assignee.imageUrl} size={20} />
+              <Avatar id={assignee.id} name={assignee.name} picture={assignee.picture} size={20} />
               <span className="truncate" dir="auto">
                 {assignee.name}
               </span>

@@ -30,10 +30,10 @@ export function TaskChip({ taskId, onOpen }: Props) {
 }
 
 function Assignee({ id }: { id: string }) {
-  const { name, imageUrl } = usePerson(id);
+  const { name, picture } = usePerson(id);
   return (
     <span title={texts.tasks.assigneeIs(name)} className="flex shrink-0">
-      <Avatar id={id} name={name} imageUrl={imageUrl} size={16} />
+      <Avatar id={id} name={name} picture={picture} size={16} />
     </span>
   );
 }

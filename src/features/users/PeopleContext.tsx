@@ -70,7 +70,7 @@ export function usePerson(id: string): Person {
     people.get(id) ?? {
       id: id as Id<"users">,
       name,
-      imageUrl: undefined,
+      picture: undefined,
       isAdmin: false,
       isActive: true,
       joinedAt: 0,

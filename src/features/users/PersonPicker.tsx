@@ -8,11 +8,11 @@ import type { Person } from "./person";
 import { useFoundPeople, type Sought } from "./useFoundPeople";
 
 /** A person as a line of a list, told apart from those of the same name. */
-export const personOption = ({ id, name, imageUrl, note }: Person): Option => ({
+export const personOption = ({ id, name, picture, note }: Person): Option => ({
   id,
   label: name,
   note,
-  leading: <Avatar id={id} name={name} imageUrl={imageUrl} size={24} />,
+  leading: <Avatar id={id} name={name} picture={picture} size={24} />,
 });
 
 const NONE: readonly Option[] = [];

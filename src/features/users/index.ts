@@ -7,4 +7,5 @@ export { DeactivatedMark } from "./DeactivatedMark";
 export { usePresence } from "./usePresence";
 export { hasDrafts, useDraft, useKeptDraft } from "./useDraft";
 export { personOption, PersonPicker, PersonPopover, PersonSearch } from "./PersonPicker";
+export { useMyPicture } from "./useMyPicture";
 export { useMe, useMembership, useUpdateMe, type Me } from "./useMe";

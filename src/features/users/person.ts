@@ -7,7 +7,7 @@ import { texts } from "@/texts";
 export type Person = {
   id: Id<"users">;
   name: string;
-  imageUrl: string | undefined;
+  picture: string | undefined;
   isAdmin: boolean;
   isActive: boolean;
   joinedAt: number;
@@ -20,17 +20,17 @@ export type FoundPerson = Person & { isMember: boolean };
 
 type Seen = FunctionReturnType<typeof api.users.names>[number];
 
-export const toPerson = ({ _id, name, imageUrl, role, isActive, joinedAt }: Seen): Person => ({
+export const toPerson = ({ _id, name, picture, role, isActive, joinedAt }: Seen): Person => ({
   id: _id,
   name,
-  imageUrl,
+  picture,
   isAdmin: role === "admin",
   isActive,
   joinedAt,
 });
 
 export const isSamePerson = (a: Person, b: Person): boolean =>
-  a.name === b.name && a.imageUrl === b.imageUrl && a.isAdmin === b.isAdmin && a.isActive === b.isActive;
+  a.name === b.name && a.picture === b.picture && a.isAdmin === b.isAdmin && a.isActive === b.isActive;
 
 /** The same list, in which people of one name have notes that tell them apart. */
 export function withNotes<P extends Person>(people: readonly P[], myId: string): P[] {

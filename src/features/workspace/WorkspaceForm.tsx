@@ -1,9 +1,9 @@
 import { LIMITS } from "@convex/shared/limits";
-import { IMAGE_TYPES } from "@convex/shared/workspace";
-import { useRef, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/form/Field";
+import { PictureField } from "@/ui/form/picture/PictureField";
 import { toast } from "@/ui/floating/toast";
 import { useChangeWorkspace, useWorkspace } from "./useWorkspace";
 import { WorkspaceLogo } from "./WorkspaceLogo";
@@ -21,43 +21,29 @@ export function WorkspaceForm() {
   );
 }
 
-function Picture({ hasPicture }: { hasPicture: boolean }) {
-  const { choosePicture, removePicture } = useChangeWorkspace();
-  const [isBusy, setIsBusy] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+/** Twice the largest size at which it is shown. */
+const SIDES = [128];
 
-  async function choose(file: File) {
-    setIsBusy(true);
-    if (await choosePicture(file)) toast.tell(texts.settings.pictureSaved);
-    setIsBusy(false);
+function Picture({ hasPicture }: { hasPicture: boolean }) {
+  const { setPicture, removePicture } = useChangeWorkspace();
+
+  async function save([square]: Blob[]): Promise<boolean> {
+    const isSaved = await setPicture(square!);
+    if (isSaved) toast.tell(texts.settings.pictureSaved);
+    return isSaved;
   }
 
   return (
-    <section aria-label={texts.settings.picture} className="flex flex-wrap items-center gap-4">
+    <PictureField
+      label={texts.settings.picture}
+      shape="rect"
+      sides={SIDES}
+      hasPicture={hasPicture}
+      onSave={save}
+      onRemove={removePicture}
+    >
       <WorkspaceLogo size={56} />
-      <div className="flex gap-2">
-        <input
-          ref={input}
-          type="file"
-          hidden
-          aria-label={texts.settings.choosePicture}
-          accept={IMAGE_TYPES.join(",")}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) void choose(file);
-            event.target.value = "";
-          }}
-        />
-        <Button disabled={isBusy} onClick={() => input.current?.click()}>
-          {isBusy ? texts.ui.sending : texts.settings.choosePicture}
-        </Button>
-        {hasPicture && (
-          <Button look="ghost" disabled={isBusy} onClick={() => void removePicture()}>
-            {texts.settings.removePicture}
-          </Button>
-        )}
-      </div>
-    </section>
+    </PictureField>
   );
 }
 

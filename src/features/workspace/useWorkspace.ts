@@ -1,13 +1,10 @@
 import { api } from "@convex/_generated/api";
-import type { Id } from "@convex/_generated/dataModel";
 import { useMutation, useQuery } from "convex/react";
 import { useEffect } from "react";
-import { errorText } from "@/platform/errorText";
 import { readLocal, writeLocal } from "@/platform/localStore";
 import { reportRefusal } from "@/platform/reportRefusal";
-import { addressHere, sendFile } from "@/platform/files/serverFiles";
-import { toast } from "@/ui/floating/toast";
-import { scaledPicture } from "./scaledPicture";
+import { addressHere } from "@/platform/files/serverFiles";
+import { useSendPictures } from "@/platform/files/useSendPictures";
 
 export type Workspace = { name: string; imageUrl?: string | undefined };
 
@@ -40,26 +37,16 @@ export function useChangeWorkspace() {
     const now = store.getQuery(api.workspace.get, {});
     if (now && name !== undefined) store.setQuery(api.workspace.get, {}, { ...now, name });
   });
-  const uploadUrl = useMutation(api.workspace.uploadUrl);
+  const send = useSendPictures();
 
-  async function choosePicture(file: File): Promise<boolean> {
-    const picture = await scaledPicture(file);
-    if (!picture) return tell("IMAGE_INVALID");
-    let url = "";
-    if (!(await reportRefusal(uploadUrl({}).then((given) => (url = given))))) return false;
-    const imageId = await sendFile(url, picture);
-    if (imageId === null) return tell("SERVER_AWAY");
-    return await reportRefusal(update({ imageId: imageId as Id<"_storage"> }));
+  async function setPicture(picture: Blob): Promise<void> {
+    const [imageId] = await send([picture]);
+    await update({ imageId: imageId! });
   }
 
   return {
     rename: async (name: string) => await reportRefusal(update({ name })),
-    choosePicture,
+    setPicture: async (picture: Blob) => await reportRefusal(setPicture(picture)),
     removePicture: async () => await reportRefusal(update({ imageId: null })),
   };
-}
-
-function tell(code: string): false {
-  toast.error(errorText(code));
-  return false;
 }

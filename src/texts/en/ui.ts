@@ -1,4 +1,4 @@
-import { number } from "../format";
+import { number, percent } from "../format";
 import { translated } from "../language";
 
 /** What no feature owns: buttons and notes that are the same everywhere. */
@@ -26,6 +26,16 @@ export const ui = translated("ui", {
   optional: "optional",
   loading: "Loading…",
   saving: "Saving…",
+  choosePicture: "Choose a picture",
+  changePicture: "Change picture",
+  removePicture: "Remove",
+  noPicture: "This browser can’t open that picture. Choose a PNG, JPEG or WebP.",
+  cropTitle: "Position the picture",
+  cropHint: "Drag to move it, scroll or pinch to zoom.",
+  cropArea: "Picture. Arrow keys move it, plus and minus zoom.",
+  zoom: "Zoom",
+  /** 1.5 is "150%". */
+  percent: (share: number) => percent(share),
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkNotCopied: (link: string) => `Your browser blocked copying. The link is ${link}`,

@@ -21,7 +21,7 @@ export function AccessRequests({ channel }: { channel: ChannelDetails }) {
             key={userId}
             className="flex flex-wrap items-center gap-x-2 gap-y-1 bg-accent-soft px-4 py-1.5 text-small max-wide:px-3"
           >
-            <Avatar id={userId} name={name} imageUrl={people.get(userId)?.imageUrl} size={20} />
+            <Avatar id={userId} name={name} picture={people.get(userId)?.picture} size={20} />
             <span dir="auto" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               {texts.channels.asksToJoin(name)}
             </span>

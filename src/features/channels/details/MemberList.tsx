@@ -55,7 +55,7 @@ function Member({ id, onRemove }: { id: Id<"users"> } & Pick<Props, "onRemove">)
   const meId = useMyId();
   return (
     <li className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11">
-      <Avatar id={id} name={person.name} imageUrl={person.imageUrl} size={24} />
+      <Avatar id={id} name={person.name} picture={person.picture} size={24} />
       <span className="min-w-0 truncate">{person.name}</span>
       {id === meId && <span className="text-meta text-text-muted">{texts.users.you}</span>}
       <DeactivatedMark person={person} />

@@ -28,7 +28,7 @@ export function MentionBox({ id, hits, active, onPick }: Props) {
             onPick(person);
           }}
         >
-          <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={20} />
+          <Avatar id={person.id} name={person.name} picture={person.picture} size={20} />
           <span className="truncate" dir="auto">
             {person.name}
           </span>

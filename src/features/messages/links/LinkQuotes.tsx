@@ -51,7 +51,7 @@ function MessageQuote({ channelId, messageId }: Target) {
       className="row-focus mt-1 grid max-w-150 gap-0.5 rounded-control border-l-2 border-line-strong bg-bg-sunken px-3 py-1.5 text-small hover:bg-bg-hover"
     >
       <span className="flex min-w-0 items-center gap-1.5">
-        <Avatar id={message.authorId} name={name} imageUrl={author?.imageUrl} size={16} />
+        <Avatar id={message.authorId} name={name} picture={author?.picture} size={16} />
         <span dir="auto" className="truncate font-semibold">
           {name}
         </span>

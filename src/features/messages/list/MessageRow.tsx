@@ -93,7 +93,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           <GutterTime at={message.at} />
         ) : (
           <span className="pt-0.5">
-            <Avatar id={message.authorId} name={author.name} imageUrl={author.imageUrl} size={36} />
+            <Avatar id={message.authorId} name={author.name} picture={author.picture} size={36} />
           </span>
         )}
         <div className="min-w-0">

@@ -138,7 +138,7 @@ function UsageRow({ row }: { row: AiOverview["usage"][number] }) {
     <tr className="tabular border-b">
       <td className="py-1.5">
         <span className="flex min-w-0 items-center gap-2">
-          <Avatar id={person.id} name={person.name} imageUrl={person.imageUrl} size={20} />
+          <Avatar id={person.id} name={person.name} picture={person.picture} size={20} />
           <span className="truncate">{person.name}</span>
         </span>
       </td>

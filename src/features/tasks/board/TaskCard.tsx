@@ -108,7 +108,7 @@ function Assignee({ id }: { id: string | undefined }) {
   return (
     <span title={name} className={clsx("flex", isGone && "grayscale")}>
       <span className="sr-only">{texts.board.assignedTo(name)}</span>
-      <Avatar id={id} name={people.nameOf(id)} imageUrl={person?.imageUrl} size={20} />
+      <Avatar id={id} name={people.nameOf(id)} picture={person?.picture} size={20} />
     </span>
   );
 }

@@ -1,0 +1,82 @@
+/** Pictures of people: chosen and cut by one, seen by the other wherever their initials were. */
+import { encode } from "fast-png";
+import type { Locator } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+/** Left half red, right half blue, so that it can be seen which part was cut out. */
+function halves(width: number, height: number) {
+  const data = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) data[i * 3 + (i % width < width / 2 ? 0 : 2)] = 255;
+  const buffer = Buffer.from(encode({ width, height, data, channels: 3 }));
+  return { name: "me.png", mimeType: "image/png", buffer };
+}
+
+/** Red, green and blue of the middle of a picture, and its pixels. */
+async function middleOf(img: Locator) {
+  await expect(img).toBeVisible();
+  return await img.evaluate((picture: HTMLImageElement) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 3;
+    const pen = canvas.getContext("2d")!;
+    pen.drawImage(picture, 0, 0, 3, 3);
+    return {
+      side: picture.naturalWidth,
+      isBlue: pen.getImageData(1, 1, 1, 1).data[2]! > 200,
+      isRed: pen.getImageData(1, 1, 1, 1).data[0]! > 200,
+    };
+  });
+}
+
+test("a picture is cut by keys and is seen by others in chat and on a card, with one download, until it is removed", async ({
+  ana,
+  ben,
+}) => {
+  const { page } = ana;
+  await ana.say("First");
+  await ben.say("Between");
+  await ana.say("Second");
+  await ana.openBoard();
+  await ana.column("To do").getByRole("button", { name: "New task" }).click();
+  await page.getByLabel("New task in To do").fill("Ship it");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await ana.card("Ship it").click();
+  await page.getByRole("button", { name: "Assignee: unassigned" }).click();
+  await page.keyboard.type("Ana");
+  await page.getByRole("option", { name: /Ana/ }).first().click();
+
+  const asked: string[] = [];
+  ben.page.on("request", (request) => {
+    if (request.url().includes("/files/")) asked.push(request.url());
+  });
+  const faces = ben.page.getByRole("main").locator("img[src^='blob:']");
+  await expect(ben.message("Second")).toBeVisible();
+  await expect(faces).toHaveCount(0);
+
+  await page.keyboard.press("Control+,");
+  const field = page.getByRole("region", { name: "Picture" });
+  await field.locator("input[type=file]").setInputFiles(halves(4_000, 3_000));
+  const dialog = page.getByRole("dialog", { name: "Position the picture" });
+  // The part is moved to the right until it is blue.
+  await dialog.getByRole("application").focus();
+  await page.keyboard.press("+");
+  for (let i = 0; i < 60; i++) await page.keyboard.press("ArrowLeft");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  const own = field.getByRole("img", { includeHidden: true }).or(field.locator("img"));
+  expect(await middleOf(own)).toEqual({ side: 256, isBlue: true, isRed: false });
+
+  await expect(faces).toHaveCount(2);
+  expect(await middleOf(faces.first())).toEqual({ side: 96, isBlue: true, isRed: false });
+  await ben.openBoard();
+  const onCard = ben.column("To do").locator("img");
+  expect(await middleOf(onCard)).toMatchObject({ side: 96 });
+  expect(asked).toHaveLength(1);
+  await ben.page.reload();
+  expect(await middleOf(onCard)).toMatchObject({ side: 96 });
+  expect(asked).toHaveLength(1);
+
+  await field.getByRole("button", { name: "Remove" }).click();
+  await expect(ben.column("To do")).toContainText("AR");
+  expect((await ben.page.request.get(asked[0]!)).status()).toBe(404);
+});
