@@ -4,6 +4,7 @@
  * another implementation of its API, and every suite beside it runs there.
  */
 import { convexTest } from "convex-test";
+import { encode } from "fast-png";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import schema from "./schema";
@@ -50,6 +51,25 @@ export async function boardOf(reader: Reader, place: { channelId?: Id<"channels"
     async (status) => await reader.query(api.tasks.column, { ...place, status, paginationOpts }),
   );
   return (await Promise.all(columns)).flatMap(({ page }) => page);
+}
+
+/** An upload. The mock keeps no type, so it gets it afterwards. Needs a `run` that knows all of the database. */
+export async function putUpload(
+  { run }: Pick<ReturnType<typeof openDeployment>, "run">,
+  content: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<Id<"_storage">> {
+  return await run(async ({ db, storage }) => {
+    const id = await storage.store(new Blob([content], { type }));
+    const file = await db.system.get("_storage", id);
+    if (file?.contentType === undefined) await db.patch(id as never, { contentType: type } as never);
+    return id;
+  });
+}
+
+/** A PNG of one colour. */
+export function png(width: number, height = width): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(encode({ width, height, data: new Uint8Array(width * height * 3), channels: 3 }));
 }
 
 /** For `rejects.toMatchObject`: the error a person gets. */

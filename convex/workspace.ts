@@ -11,7 +11,11 @@ export const get = sharedQuery({
 
 /** For admins. A picture is an upload of `files.generateUploadUrl`. */
 export const update = adminMutation({
-  args: { name: v.optional(v.string()), imageId: v.optional(v.union(v.id("_storage"), v.null())) },
+  args: {
+    name: v.optional(v.string()),
+    imageId: v.optional(v.union(v.id("_storage"), v.null())),
+    onlyAdminsAddEmoji: v.optional(v.boolean()),
+  },
   returns: v.null(),
   handler: async (ctx, changes) => {
     await Workspace.update(ctx, changes);

@@ -17,6 +17,7 @@ const SHOWN = {
   corrections: [],
   counters: ["name", "shard", "value"],
   cronRuns: ["name", "startedAt", "durationMs", "error"],
+  emoji: [],
   emails: ["kind", "status", "attempts", "dueAt", "transport"],
   events: [],
   fileSettings: ["fileBytes", "totalBytes"],

@@ -1,13 +1,17 @@
 /** Files: what browser and server both know of them. */
 
 /**
- * `waiting` for a message; `shown` in one; `hidden` with its message, or deleted; a `picture` of a person, which every
+ * `waiting` for a message; `shown` in one; `hidden` with its message, or deleted; a `picture` of a person or an emoji, which every
  * member reads and no list has. Only what is shown is listed, and only it and pictures are served to others than their uploader.
  */
 export const FILE_STATES = ["waiting", "shown", "hidden", "picture"] as const;
 
 /** Most pixels of a side of a person's picture, and of the smaller one for lists: browsers make them, the server checks. */
 export const PERSON_PICTURE = { side: 256, smallSide: 96 };
+
+/** The same of an emoji. No browser makes an animated picture smaller, so that may be larger; the small one stands still. */
+export const EMOJI_PICTURE = { side: 128, smallSide: 64, animatedSide: 512 };
+export const ANIMATED_TYPE = "image/gif";
 
 export const FILE_KINDS = ["image", "video", "audio", "document", "other"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];

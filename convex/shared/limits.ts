@@ -34,6 +34,9 @@ export const LIMITS = {
   /** People mentioned in one message; later ones stay text. */
   mentionsPerMessage: 50,
   emoji: 32,
+  /** Emoji of the workspace: every window knows their names. */
+  ownEmoji: 2_000,
+  emojiName: 32,
   emojiKindsPerMessage: 50,
   reactionsPerMessage: 500,
   /** Those shown: the last few may have come at once. */

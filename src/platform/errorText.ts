@@ -34,6 +34,10 @@ function sentence(code: KnownCode): string {
   switch (code) {
     case "PEOPLE_COUNT":
       return codes[code](LIMITS.directMembers - 1);
+    case "EMOJI_NAME_INVALID":
+      return codes[code](LIMITS.emojiName);
+    case "TOO_MANY_EMOJI":
+      return codes[code](LIMITS.ownEmoji);
     case "TAG_INVALID":
       return codes[code](LIMITS.tag);
     case "TOO_MANY_TAGS":

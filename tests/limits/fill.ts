@@ -378,6 +378,19 @@ class Filling {
     };
   }
 
+  async #picture(): Promise<Id<"files">> {
+    const storageId = await this.#workspace.t.run(async (ctx) => await ctx.storage.store(new Blob(["x"])));
+    const picture = {
+      uploaderId: this.#workspace.ana,
+      storageId,
+      name: "picture",
+      type: "image/png",
+      size: 1,
+    };
+    const [pictureId] = await this.#insert("files", [{ ...picture, state: "picture" }]);
+    return pictureId!;
+  }
+
   async leftovers(tasks: Id<"tasks">[], root: Id<"messages">): Promise<void> {
     const { ana, zoe } = this.#workspace;
     const changes = [{ field: "text", before: longest(LIMITS.messageText) }];
@@ -386,6 +399,15 @@ class Filling {
       "events",
       this.#many(130, () => event),
       AT_ONCE.large,
+    );
+    const pictureId = await this.#picture();
+    await this.#insert(
+      "emoji",
+      this.#many(LIMITS.ownEmoji, (i) => ({
+        name: String(i).padStart(LIMITS.emojiName, "e"),
+        pictureId,
+        addedBy: ana,
+      })),
     );
     const expiresAt = Date.now() - DAY_MS;
     await this.#insert(

@@ -1,9 +1,9 @@
 import type { Doc, Id } from "../../_generated/dataModel";
-import { isEmoji } from "../../shared/emoji";
 import { LIMITS } from "../../shared/limits";
 import type { UserMutationCtx } from "../access";
 import { fail } from "../errors";
 import type { DbCtx } from "../context";
+import * as Emoji from "./emoji";
 import * as Entries from "../entries/entries";
 import { LAST_TS } from "../commitTs";
 
@@ -24,7 +24,7 @@ export async function groupsOf(ctx: DbCtx, message: Doc<"messages">) {
  * @throws EMOJI_INVALID | TOO_MANY_REACTIONS
  */
 export async function add(ctx: UserMutationCtx, message: Doc<"messages">, emoji: string): Promise<void> {
-  if (emoji.length > LIMITS.emoji || !isEmoji(emoji)) throw fail("EMOJI_INVALID");
+  await Emoji.requireEmoji(ctx, emoji);
   if (await find(ctx, message._id, emoji)) return;
   const rows = await rowsOf(ctx, message._id, ctx.meta.getSnapshotTs());
   const kinds = new Set(rows.map((row) => row.emoji));

@@ -110,6 +110,14 @@ export const messages = defineTable({
   .index("by_channelId_and_threadId_and_commitTs", ["channelId", "threadId", "commitTs"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);
 
+/** What people have added to the standard emoji, written `:name:`. */
+export const emoji = defineTable({
+  name: v.string(),
+  /** A file in the state `picture`: another picture is another one. */
+  pictureId: v.id("files"),
+  addedBy: v.id("users"),
+}).index("by_name", ["name"]);
+
 export const reactions = defineTable({
   messageId: v.id("messages"),
   userId: v.id("users"),

@@ -73,6 +73,7 @@ export function readerOf(ctx: DbCtx, user: Doc<"users">) {
       case "channel":
         return await mayReadChannel(subject as Id<"channels">);
       case "person":
+      case "emoji":
       case "settings":
         return user.role === "admin";
       default:

@@ -4,7 +4,7 @@ import { api, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { DAY_MS, HOUR_MS } from "../../shared/time";
-import { firstPage, makeWorkspace, refusal } from "../../testing.setup";
+import { firstPage, makeWorkspace, putUpload, refusal } from "../../testing.setup";
 import { passFor, passUntil } from "./passes";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
@@ -22,15 +22,8 @@ function contentOf(type: string, size: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** An upload. The mock keeps no type, so it gets it afterwards. */
-async function upload(size = 10, type = "image/gif"): Promise<Id<"_storage">> {
-  return await workspace.t.run(async ({ db, storage }) => {
-    const id = await storage.store(new Blob([contentOf(type, size)], { type }));
-    const file = await db.system.get("_storage", id);
-    if (file?.contentType === undefined) await db.patch(id as never, { contentType: type } as never);
-    return id;
-  });
-}
+const upload = async (size = 10, type = "image/gif") =>
+  await putUpload(workspace.t, contentOf(type, size), type);
 
 async function save(name: Name, fields: { name?: string; type?: string; size?: number } = {}) {
   const { name: fileName = "plan.png", type = "image/gif", size } = fields;

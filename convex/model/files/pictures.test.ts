@@ -1,12 +1,11 @@
 /** Pictures of people: what is taken for one, who sees and removes it, and that nothing of a former one is left. */
-import { encode } from "fast-png";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { PERSON_PICTURE } from "../../shared/files";
 import { LIMITS } from "../../shared/limits";
 import { DAY_MS } from "../../shared/time";
-import { everybody, firstPage, makeWorkspace, refusal } from "../../testing.setup";
+import { everybody, firstPage, makeWorkspace, png, putUpload, refusal } from "../../testing.setup";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Name = Parameters<Workspace["as"]>[0];
@@ -16,19 +15,8 @@ beforeEach(async () => {
   workspace = await makeWorkspace();
 });
 
-function png(width: number, height = width): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(encode({ width, height, data: new Uint8Array(width * height * 3), channels: 3 }));
-}
-
-/** An upload. The mock keeps no type, so it gets it afterwards. */
-async function upload(bytes: Uint8Array<ArrayBuffer>, type = "image/png"): Promise<Id<"_storage">> {
-  return await workspace.t.run(async ({ db, storage }) => {
-    const id = await storage.store(new Blob([bytes], { type }));
-    const file = await db.system.get("_storage", id);
-    if (file?.contentType === undefined) await db.patch(id as never, { contentType: type } as never);
-    return id;
-  });
-}
+const upload = async (bytes: Uint8Array<ArrayBuffer>, type = "image/png") =>
+  await putUpload(workspace.t, bytes, type);
 
 const both = async () => ({
   storageId: await upload(png(PERSON_PICTURE.side)),

@@ -1,11 +1,12 @@
 /**
- * Pictures that every member sees: of people. A browser makes two sizes and uploads them; outside/files/pictures.ts looks
+ * Pictures that every member sees: of people, and emoji. A browser makes two sizes and uploads them; outside/files/pictures.ts looks
  * into their bytes, then they are saved here, as a file whose preview is the smaller one. What they are of changes them, by
  * another picture with another id: the bytes of an id never change.
  */
 import { v, type Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { ANIMATED_TYPE } from "../../shared/files";
 import { LIMITS } from "../../shared/limits";
 import { IMAGE_TYPES } from "../../shared/workspace";
 import type { UserMutationCtx } from "../access";
@@ -26,13 +27,14 @@ const facts = v.object(pictureFacts);
 /** What is known without a look into the bytes. @throws NOT_FOUND | IMAGE_INVALID */
 export async function check(ctx: DbCtx, { storageId, smallId }: Infer<typeof upload>): Promise<number> {
   const [whole, small] = [await requireFreshUpload(ctx, storageId), await requireFreshUpload(ctx, smallId)];
-  const areImages = [whole, small].every(({ contentType }) =>
-    IMAGE_TYPES.some((type) => type === contentType),
-  );
+  const areImages = isStill(small) && (isStill(whole) || whole.contentType === ANIMATED_TYPE);
   const areSmall = whole.size <= LIMITS.imageBytes && small.size <= LIMITS.smallImageBytes;
   if (!areImages || !areSmall || storageId === smallId) throw fail("IMAGE_INVALID");
   return whole.size;
 }
+
+const isStill = ({ contentType }: { contentType?: string }) =>
+  IMAGE_TYPES.some((type) => type === contentType);
 
 /** @throws NOT_FOUND | IMAGE_INVALID | FILES_FULL */
 export async function save(

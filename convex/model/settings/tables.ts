@@ -33,9 +33,11 @@ export const mailSettings = defineTable({
   .index("by_lane_and_nextReportAt", ["lane", "nextReportAt"])
   .index("by_lane_and_nextMentionsAt", ["lane", "nextMentionsAt"]);
 
-/** What everybody calls the workspace, and its picture. One row, once an admin has chosen something. */
+/** What everybody calls the workspace, its picture, and what its people may do. One row, once an admin has chosen something. */
 export const workspace = defineTable({
   name: v.string(),
   /** A small square picture in the file storage. */
   imageId: v.optional(v.id("_storage")),
+  /** Absent: everybody adds emoji. */
+  onlyAdminsAddEmoji: v.optional(v.literal(true)),
 });

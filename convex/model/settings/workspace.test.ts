@@ -4,19 +4,12 @@ import { api, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { DAY_MS } from "../../shared/time";
-import { makeWorkspace, refusal } from "../../testing.setup";
+import { makeWorkspace, putUpload, refusal } from "../../testing.setup";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 
-/** An upload. The mock keeps no type, so it gets it afterwards. */
-async function upload({ t }: Workspace, type = "image/png", size = 10): Promise<Id<"_storage">> {
-  return await t.run(async ({ db, storage }) => {
-    const imageId = await storage.store(new Blob([new Uint8Array(size)], { type }));
-    const file = await db.system.get("_storage", imageId);
-    if (file?.contentType === undefined) await db.patch(imageId as never, { contentType: type } as never);
-    return imageId;
-  });
-}
+const upload = async ({ t }: Workspace, type = "image/png", size = 10) =>
+  await putUpload(t, new Uint8Array(size), type);
 
 const filesOf = async ({ t }: Workspace) =>
   await t.run(async ({ db }) => (await db.system.query("_storage").collect()).map(({ _id }) => _id));

@@ -1,4 +1,4 @@
-/** The name and the picture of the workspace: what also those see who are not in yet. */
+/** The name and the picture of the workspace, what also those see who are not in yet; and what its people may do. */
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
@@ -13,12 +13,17 @@ import { requiredName } from "../text";
 
 export const workspaceView = v.object({ name: v.string(), imageUrl: v.optional(v.string()) });
 
-type State = Pick<Doc<"workspace">, "name" | "imageId">;
+type State = Pick<Doc<"workspace">, "name" | "imageId" | "onlyAdminsAddEmoji">;
 
 async function state(ctx: DbCtx): Promise<State> {
   const row = await ctx.db.query("workspace").first();
-  return row ? { name: row.name, ...(row.imageId && { imageId: row.imageId }) } : { name: PRODUCT };
+  if (!row) return { name: PRODUCT };
+  const { name, imageId, onlyAdminsAddEmoji } = row;
+  return { name, ...(imageId && { imageId }), ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }) };
 }
+
+export const onlyAdminsAddEmoji = async (ctx: DbCtx): Promise<boolean> =>
+  (await state(ctx)).onlyAdminsAddEmoji === true;
 
 export const name = async (ctx: DbCtx): Promise<string> => (await state(ctx)).name;
 
@@ -29,16 +34,23 @@ export async function view(ctx: Pick<QueryCtx, "db" | "storage">) {
 }
 
 /** Null as a picture takes it away. */
-export type WorkspaceChanges = { name?: string | undefined; imageId?: Id<"_storage"> | null | undefined };
+export type WorkspaceChanges = {
+  name?: string | undefined;
+  imageId?: Id<"_storage"> | null | undefined;
+  onlyAdminsAddEmoji?: boolean | undefined;
+};
 
 /** @throws TEXT_EMPTY | TEXT_TOO_LONG | NOT_FOUND | IMAGE_INVALID */
-export async function update(ctx: ActorCtx, { name, imageId }: WorkspaceChanges): Promise<void> {
+export async function update(ctx: ActorCtx, changes: WorkspaceChanges): Promise<void> {
+  const { name, imageId } = changes;
   const { imageId: formerId, ...former } = await state(ctx);
+  const onlyAdminsAddEmoji = changes.onlyAdminsAddEmoji ?? former.onlyAdminsAddEmoji ?? false;
   const nextId = imageId === undefined ? formerId : (imageId ?? undefined);
   if (nextId !== undefined && nextId !== formerId) await requireImage(ctx, nextId);
   await change(ctx, {
     name: name === undefined ? former.name : requiredName(name, LIMITS.workspaceName),
     ...(nextId && { imageId: nextId }),
+    ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }),
   });
   if (formerId !== undefined && formerId !== nextId) await ctx.storage.delete(formerId);
 }

@@ -49,10 +49,10 @@ test.each<[string, Uint8Array, object | null]>([
   ["a small WebP", webp(96, 40), { type: "image/webp", width: 96, height: 40 }],
   ["a WebP that is too wide", webp(97, 40), null],
   ["one that is too high", webp(1, 16_000), null],
-  ["a kind that is not taken", gif(10, 10), null],
+  ["a kind that is not taken, though it is known", gif(10, 10), null],
   ["a drawing", bytes(`<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>`), null],
   ["a beginning alone", PNG.slice(0, 10), null],
   ["nothing", new Uint8Array(), null],
 ])("%s is a picture by its bytes, or none", async (_, given, expected) => {
-  expect(await pictureIn(given, 96)).toEqual(expected);
+  expect(await pictureIn(given, { "image/png": 96, "image/webp": 96 })).toEqual(expected);
 });

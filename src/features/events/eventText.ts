@@ -55,6 +55,8 @@ function changeText(change: Change, names: Names): string | null {
     case "pictureId":
     case "imageUrl":
       return texts.events.picture;
+    case "onlyAdminsAddEmoji":
+      return texts.events.emojiByAdmins(after === true);
     case "mode":
       return texts.events.aiMode(String(after));
     case "monthlyTokens":

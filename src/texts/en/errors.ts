@@ -30,6 +30,12 @@ export const errors = translated("errors", {
     THREAD_NESTED: "You can’t start a thread on a reply.",
     PEOPLE_COUNT: (most: number) => `Choose between one and ${number(most)} people.`,
     EMOJI_INVALID: "That isn’t an emoji.",
+    EMOJI_NAME_INVALID: (most: number) =>
+      `Use lowercase letters, digits, - and _, up to ${number(most)}, with at least one letter.`,
+    EMOJI_NAME_TAKEN:
+      "An emoji with this name is already here. Choose another name, or remove that one first.",
+    EMOJI_NAME_STANDARD: "A standard emoji has this name. Choose another one.",
+    TOO_MANY_EMOJI: (most: number) => `A workspace has up to ${number(most)} emoji. Remove one first.`,
     TOO_MANY_REACTIONS: "This message has reached its limit of reactions.",
     TAG_INVALID: (most: number) => `A tag is 1 to ${number(most)} characters long.`,
     TOO_MANY_IDS: "Too much was asked for at once. Reload the page.",

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
 
-type Noun = "task" | "message" | "file" | "channel" | "person" | "settings";
+type Noun = "task" | "message" | "file" | "channel" | "person" | "emoji" | "settings";
 
 const NOUNS: Record<Noun, string> = {
   task: "task",
@@ -10,6 +10,7 @@ const NOUNS: Record<Noun, string> = {
   file: "file",
   channel: "channel",
   person: "account",
+  emoji: "emoji",
   settings: "settings",
 };
 
@@ -32,6 +33,7 @@ export const events = translated("events", {
     file: "Files",
     channel: "Channels",
     person: "People",
+    emoji: "Emoji",
     settings: "Settings",
   } satisfies Record<Noun, string>,
   created: (noun: Noun, name: string) =>
@@ -69,6 +71,7 @@ export const events = translated("events", {
   madeAdmin: "made them an admin",
   madeMember: "made them a member",
   picture: "changed the picture",
+  emojiByAdmins: (isOnly: boolean) => (isOnly ? "let only admins add emoji" : "let everyone add emoji"),
   aiMode: (mode: string) => `set the AI to ${quoted(mode)}`,
   fileBytes: (size: string) => `set the largest file to ${size}`,
   totalBytes: (size: string | undefined) =>
