@@ -6,11 +6,11 @@ import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-type EmojiNames = { label: string; tags?: string[] }[];
+type EmojiNames = { hexcode: string; emoji: string; label: string; tags?: string[] }[];
 
 /**
  * The emoji picker reads its names from our own origin: on a closed network there is no CDN. A name belongs to the
- * emoji that is called so: whoever looks for "rocket" means no astronaut.
+ * emoji that is called so: whoever looks for "rocket" means no astronaut. What people type between colons is another list.
  */
 function emojiNames(): Plugin {
   const from = (file: string) => here(`./node_modules/emojibase-data/en/${file}`);
@@ -26,6 +26,14 @@ function emojiNames(): Plugin {
         ...(tags && { tags: tags.filter((tag) => !names.has(tag)) }),
       }));
       writeFileSync(to("data.json"), JSON.stringify(own));
+      const typed = JSON.parse(readFileSync(from("shortcodes/iamcal.json"), "utf8")) as Record<
+        string,
+        string | string[]
+      >;
+      const named = emoji.flatMap(({ hexcode, emoji: character }) =>
+        [typed[hexcode] ?? []].flat().map((name) => [name, character]),
+      );
+      writeFileSync(to("names.json"), JSON.stringify(named));
     },
   };
 }

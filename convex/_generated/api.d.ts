@@ -16,7 +16,6 @@ import type * as cronRuns from "../cronRuns.js";
 import type * as crons from "../crons.js";
 import type * as digests from "../digests.js";
 import type * as emails from "../emails.js";
-import type * as emoji from "../emoji.js";
 import type * as events from "../events.js";
 import type * as files from "../files.js";
 import type * as functions from "../functions.js";
@@ -196,7 +195,6 @@ declare const fullApi: ApiFromModules<{
   crons: typeof crons;
   digests: typeof digests;
   emails: typeof emails;
-  emoji: typeof emoji;
   events: typeof events;
   files: typeof files;
   functions: typeof functions;

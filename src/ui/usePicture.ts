@@ -1,8 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-/** The address of a picture once it is loaded, and undefined before and where it can't be. */
+/** The address of a picture once it is loaded, undefined before, and null while it can't be had. */
 export type PictureSource = {
-  get: () => string | undefined;
+  get: () => string | null | undefined;
   subscribe: (onChange: () => void) => () => void;
 };
 
@@ -11,8 +11,8 @@ const NONE: PictureSource = { get: () => undefined, subscribe: () => () => undef
 /** Loads a picture, whole or in the smaller size for lists: where from, this room does not know. */
 export const PictureContext = createContext<(picture: string, isSmall: boolean) => PictureSource>(() => NONE);
 
-/** Where a picture can be shown from, at once and without a jump; undefined until then. */
-export function usePicture(picture: string | undefined, isSmall: boolean): string | undefined {
+/** Where a picture can be shown from, at once and without a jump; undefined until then, null where it can't be. */
+export function usePicture(picture: string | undefined, isSmall: boolean): string | null | undefined {
   const sourceOf = useContext(PictureContext);
   const source = picture === undefined ? NONE : sourceOf(picture, isSmall);
   return useSyncExternalStore(source.subscribe, source.get);

@@ -72,6 +72,7 @@ export const ORDERED: Record<string, string[]> = {
     "emails",
     "providerEvents",
     "users",
+    "emoji",
     "notices",
     "reports",
     "settings",

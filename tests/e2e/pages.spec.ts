@@ -249,7 +249,7 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
   await page.getByRole("dialog", { name: "New direct message" }).waitFor();
   await inBoth(page, "new direct message");
   await page.keyboard.press("Escape");
-  for (const section of ["You", "People"]) {
+  for (const section of ["You", "People", "Emoji"]) {
     await page.keyboard.press("Control+,");
     await page.getByRole("radio", { name: section }).check();
     await inBoth(page, `settings, ${section}`);

@@ -80,3 +80,54 @@ test("a picture is cut by keys and is seen by others in chat and on a card, with
   await expect(ben.column("To do")).toContainText("AR");
   expect((await ben.page.request.get(asked[0]!)).status()).toBe(404);
 });
+
+test("an emoji that one adds is written, reacted with and seen by the other, until it is removed and its name stands there", async ({
+  ana,
+  ben,
+}) => {
+  const { page } = ben;
+  await page.keyboard.press("Control+,");
+  await page.getByRole("radio", { name: "Emoji" }).check();
+  const form = page.getByRole("form", { name: "Add an emoji" });
+  await form.locator("input[type=file]").setInputFiles({ ...halves(300, 200), name: "Party Parrot.PNG" });
+  await expect(form.getByLabel("Name")).toHaveValue("party-parrot");
+  await form.getByLabel("Name").fill("tada");
+  await form.getByRole("button", { name: "Add emoji" }).click();
+  await expect(page.getByText("A standard emoji has this name. Choose another one.")).toBeVisible();
+  await form.getByLabel("Name").fill("Party parrot");
+  await form.getByRole("button", { name: "Add emoji" }).click();
+  await expect(page.getByRole("list", { name: "Emoji of this workspace" })).toContainText("Added by Ben Ito");
+  await page.keyboard.press("Escape");
+
+  // Ana writes it by its first letters, and a standard one beside it.
+  await ana.composer().pressSequentially("Look :party");
+  await ana.page.getByRole("option", { name: ":party-parrot:" }).waitFor();
+  await ana.page.keyboard.press("Enter");
+  await ana.composer().pressSequentially(":tad");
+  await ana.page.getByRole("option", { name: ":tada:" }).waitFor();
+  await ana.page.keyboard.press("Enter");
+  await expect(ana.composer()).toHaveValue("Look :party-parrot: 🎉 ");
+  await ana.page.keyboard.press("Enter");
+  const row = ben.message("Look");
+  const shown = row.getByRole("img", { name: ":party-parrot:" });
+  await expect
+    .poll(async () => await shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
+    .toEqual([128, 85]);
+
+  await row.hover();
+  await row.getByRole("button", { name: "Add a reaction" }).first().click();
+  await page.getByRole("dialog", { name: "Emoji" }).getByRole("gridcell", { name: "party-parrot" }).click();
+  const reaction = ana.message("Look").getByRole("button", { name: /^:party-parrot: 1/ });
+  await expect(reaction.getByRole("img")).toBeVisible();
+  await reaction.click();
+  await expect(row.getByRole("button", { name: /^:party-parrot: 2/ })).toBeVisible();
+
+  await ana.page.keyboard.press("Control+,");
+  await ana.page.getByRole("radio", { name: "Emoji" }).check();
+  await ana.page.getByRole("button", { name: "Remove :party-parrot:" }).click();
+  const asked = ana.page.getByRole("dialog", { name: "Remove :party-parrot:?" });
+  await asked.getByRole("button", { name: "Remove emoji" }).click();
+  await expect(row).toContainText("Look :party-parrot: 🎉");
+  await expect(row.getByRole("button", { name: /^:party-parrot: 2/ })).toContainText(":party-parrot:");
+  await expect(shown).toBeHidden();
+});

@@ -35,11 +35,13 @@ async function add(by: Name, name: string, pictures: Partial<Pictures> = {}): Pr
   return await workspace.as(by).action(api.outside.files.pictures.addEmoji, draft);
 }
 
-const names = async (reader: Name = "Zoe") => await workspace.as(reader).query(api.emoji.names, {});
+const names = async (reader: Name = "Zoe") => await workspace.as(reader).query(api.workspace.emojiNames, {});
 const listed = async (text?: string) =>
-  (await workspace.as("Zoe").query(api.emoji.list, { ...(text && { text }), paginationOpts: firstPage }))
-    .page;
-const idOf = async (name: string) => (await listed()).find((emoji) => emoji.name === name)!._id;
+  (
+    await workspace
+      .as("Zoe")
+      .query(api.workspace.listEmoji, { ...(text && { text }), paginationOpts: firstPage })
+  ).page;
 const stored = async () =>
   await workspace.t.run(async ({ db }) => (await db.system.query("_storage").collect()).length);
 
@@ -97,14 +99,14 @@ describe("adding", () => {
     const { as, t } = workspace;
     await expect(add("Max", "mine")).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
     await expect(names("Max")).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
-    await expect(t.query(api.emoji.names, {})).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+    await expect(t.query(api.workspace.emojiNames, {})).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
     await expect(
       as("Ben").mutation(api.workspace.update, { onlyAdminsAddEmoji: true }),
     ).rejects.toMatchObject(refusal("FORBIDDEN"));
-    expect(await as("Ben").query(api.emoji.onlyAdminsAdd, {})).toBe(false);
+    expect(await as("Ben").query(api.workspace.onlyAdminsAddEmoji, {})).toBe(false);
     await as("Ana").mutation(api.workspace.update, { onlyAdminsAddEmoji: true });
     await as("Ana").mutation(api.workspace.update, { name: "Acme" });
-    expect(await as("Ben").query(api.emoji.onlyAdminsAdd, {})).toBe(true);
+    expect(await as("Ben").query(api.workspace.onlyAdminsAddEmoji, {})).toBe(true);
     await expect(add("Ben", "mine")).rejects.toMatchObject(refusal("FORBIDDEN"));
     await add("Ana", "mine");
     await as("Ana").mutation(api.workspace.update, { onlyAdminsAddEmoji: false });
@@ -135,21 +137,22 @@ describe("removing", () => {
     const { as } = workspace;
     await add("Ben", "his");
     await add("Ben", "other");
-    const [his, other] = [await idOf("his"), await idOf("other")];
-    await expect(as("Zoe").mutation(api.emoji.remove, { emojiId: his })).rejects.toMatchObject(
+    const [his, other] = ["his", "other"];
+    await expect(as("Zoe").mutation(api.workspace.removeEmoji, { name: his })).rejects.toMatchObject(
       refusal("FORBIDDEN"),
     );
-    await expect(as("Max").mutation(api.emoji.remove, { emojiId: his })).rejects.toMatchObject(
+    await expect(as("Max").mutation(api.workspace.removeEmoji, { name: his })).rejects.toMatchObject(
       refusal("NOT_SIGNED_IN"),
     );
-    await as("Ben").mutation(api.emoji.remove, { emojiId: his });
-    await as("Ana").mutation(api.emoji.remove, { emojiId: other });
-    await expect(as("Ana").mutation(api.emoji.remove, { emojiId: other })).rejects.toMatchObject(
+    await as("Ben").mutation(api.workspace.removeEmoji, { name: his });
+    await as("Ana").mutation(api.workspace.removeEmoji, { name: other });
+    await expect(as("Ana").mutation(api.workspace.removeEmoji, { name: other })).rejects.toMatchObject(
       refusal("NOT_FOUND"),
     );
-    await expect(
-      as("Ana").mutation(api.emoji.remove, { emojiId: workspace.ben as string as Id<"emoji"> }),
-    ).rejects.toThrow();
+    for (const none of ["", ":his:", "HIS", workspace.ben])
+      await expect(as("Ana").mutation(api.workspace.removeEmoji, { name: none })).rejects.toMatchObject(
+        refusal("NOT_FOUND"),
+      );
     expect([await names(), await stored()]).toEqual([[], 0]);
     await add("Zoe", "his");
     const { page } = await as("Ana").query(api.events.log, { noun: "emoji", paginationOpts: firstPage });
@@ -180,7 +183,7 @@ describe("reacting", () => {
     await react("Ben", ":his:");
     await react("Ana", ":his:");
     expect(await seen()).toEqual([":his: 2"]);
-    await as("Ben").mutation(api.emoji.remove, { emojiId: await idOf("his") });
+    await as("Ben").mutation(api.workspace.removeEmoji, { name: "his" });
     expect(await seen()).toEqual([":his: 2"]);
     await expect(react("Zoe", ":his:")).rejects.toMatchObject(refusal("EMOJI_INVALID"));
     await as("Ana").mutation(api.messages.removeReaction, { messageId, emoji: ":his:" });

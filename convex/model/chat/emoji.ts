@@ -67,11 +67,11 @@ export async function add(
 }
 
 /** Whoever added it and admins may. What names it shows the name from then on. @throws NOT_FOUND | FORBIDDEN */
-export async function remove(ctx: UserMutationCtx, emojiId: Id<"emoji">): Promise<void> {
-  const emoji = await ctx.db.get("emoji", emojiId);
+export async function remove(ctx: UserMutationCtx, name: string): Promise<void> {
+  const emoji = await find(ctx, name);
   if (!emoji) throw fail("NOT_FOUND");
   if (emoji.addedBy !== ctx.user._id && ctx.user.role !== "admin") throw fail("FORBIDDEN");
-  await ctx.db.delete("emoji", emojiId);
+  await ctx.db.delete("emoji", emoji._id);
   await Pictures.remove(ctx, emoji.pictureId);
   await tell(ctx, "deleted", emoji, {});
 }

@@ -35,11 +35,11 @@ export const addEmoji = userAction({
   args: { name: v.string(), ...pictureUpload },
   returns: v.null(),
   handler: async (ctx, { name, ...upload }) => {
-    await ctx.runQuery(internal.emoji.checkNew, { name, ...upload });
+    await ctx.runQuery(internal.workspace.checkNewEmoji, { name, ...upload });
     if (STANDARD_NAMES.has(name)) throw fail("EMOJI_NAME_STANDARD");
     const { side, smallSide, animatedSide } = EMOJI_PICTURE;
     const facts = await factsOf(ctx, upload, { ...stills(side), [ANIMATED_TYPE]: animatedSide }, smallSide);
-    await ctx.runMutation(internal.emoji.add, { name, ...upload, ...facts });
+    await ctx.runMutation(internal.workspace.addEmoji, { name, ...upload, ...facts });
     return null;
   },
 });

@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { UnreadProvider } from "@/features/channels";
+import { EmojiProvider } from "@/features/emoji";
 import { FilesProvider } from "@/features/files";
 import { MESSAGE_MUTATIONS } from "@/features/messages";
 import { TASK_MUTATIONS } from "@/features/tasks";
@@ -35,7 +36,9 @@ export function Shell() {
       <UnreadProvider>
         <FilesProvider key={membership.me._id} userId={membership.me._id}>
           <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
-            <Frame />
+            <EmojiProvider>
+              <Frame />
+            </EmojiProvider>
           </OutboxProvider>
         </FilesProvider>
       </UnreadProvider>

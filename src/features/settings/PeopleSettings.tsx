@@ -92,7 +92,7 @@ function PersonRow({ person, canChange, onDeactivate, onRemovePicture }: RowProp
   const isMe = id === useMyId();
   return (
     <li className="flex h-11 items-center gap-2.5">
-      <span className={isActive ? "" : "grayscale"}>
+      <span className={isActive ? "flex" : "flex grayscale"}>
         <Avatar id={id} name={name} picture={picture} size={24} />
       </span>
       <span className={isActive ? "min-w-0 truncate" : "min-w-0 truncate text-text-muted"} title={name}>

@@ -1,5 +1,6 @@
 import { LogOut } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
+import { EmojiSettings } from "@/features/emoji";
 import { useMe } from "@/features/users";
 import { WorkspaceForm } from "@/features/workspace";
 import { setTheme, useTheme } from "@/platform/theme";
@@ -14,11 +15,12 @@ import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
 import { ProfileForm } from "./ProfileForm";
 import { Icon } from "@/ui/Icon";
+import { LoadingLines } from "@/ui/Skeleton";
 
-type Page = "you" | "mail" | "people" | "workspace";
+type Page = "you" | "mail" | "people" | "emoji" | "workspace";
 type Props = { startAt?: Page; onClose: () => void; onSignOut: () => void };
 
-const PAGES = ["you", "mail", "people", "workspace"] as const;
+const PAGES = ["you", "mail", "people", "emoji", "workspace"] as const;
 const THEMES = ["system", "light", "dark"] as const;
 
 export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
@@ -39,6 +41,11 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
         {page === "you" && <You onSignOut={onSignOut} />}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
+        {page === "emoji" && (
+          <Suspense fallback={<LoadingLines label={texts.emoji.loading} />}>
+            <EmojiSettings />
+          </Suspense>
+        )}
         {page === "workspace" && isAdmin && (
           <>
             <WorkspaceForm />

@@ -4,6 +4,7 @@ export { commands } from "./commands";
 export { crons } from "./operator/crons";
 export { digests } from "./digests";
 export { emails } from "./operator/emails";
+export { emoji } from "./emoji";
 export { errors } from "./errors";
 export { events } from "./events";
 export { files } from "./messages/files";

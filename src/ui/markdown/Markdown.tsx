@@ -9,6 +9,9 @@ import { lex } from "./lex";
 /** Draws the mention of somebody: who that is, this room does not know. */
 export const MentionContext = createContext<(id: string) => ReactNode>(() => <MentionMark isMe={false} />);
 
+/** Draws an emoji by its name, or what was typed where there is none. */
+export const EmojiContext = createContext<(name: string) => ReactNode>((name) => `:${name}:`);
+
 /** Beyond this the rest of a branch is shown as it was typed. */
 const DEEPEST = 20;
 
@@ -57,6 +60,8 @@ function drawInline(token: Token, depth: number): ReactNode {
   switch (token.type) {
     case "mention":
       return <Mention id={(token as unknown as { id: string }).id} />;
+    case "emoji":
+      return <Emoji name={(token as unknown as { name: string }).name} />;
     case "text":
     case "escape":
       return "tokens" in token && token.tokens ? draw(token.tokens, depth) : (token as Tokens.Text).text;
@@ -117,6 +122,8 @@ function Anchor({ href, children }: { href: string; children: ReactNode }) {
 }
 
 const Mention = ({ id }: { id: string }) => useContext(MentionContext)(id);
+
+const Emoji = ({ name }: { name: string }) => useContext(EmojiContext)(name);
 
 /** A name in a text, and whether it is the reader's own. */
 export const MentionMark = ({ name = texts.ui.unknown, isMe }: { name?: string; isMe: boolean }) => (

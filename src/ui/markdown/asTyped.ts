@@ -16,7 +16,7 @@ const WORD = /[\p{N}\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic}\p{sc=He
 /** More emphasis than this is not written by hand, and costs time for each pair that might belong together. */
 const MOST_MARKS = 2_000;
 
-const standIn = (char: string): string => STANDINS[char as keyof typeof STANDINS];
+export const standIn = (char: string): string => STANDINS[char as keyof typeof STANDINS];
 const hide = (run: string): string => Array.from(run, standIn).join("");
 
 export const hasStandins = (text: string): boolean => text.search(STANDIN) !== -1;

@@ -1,6 +1,9 @@
 import { Marked, type Token } from "marked";
 import { bareLink } from "./bareLink";
-import { hasStandins, hideAsTyped, putBack } from "./asTyped";
+import { hasStandins, hideAsTyped, putBack, standIn } from "./asTyped";
+
+/** What may be an emoji: which there are, this room does not know. An underscore in a word is hidden here. */
+const EMOJI = new RegExp(`:([a-z0-9_${standIn("_")}-]{1,32}):`);
 
 const marked = new Marked({
   gfm: true,
@@ -29,6 +32,15 @@ const marked = new Marked({
       tokenizer(source) {
         const match = /^<@([a-z0-9]{1,64})>/.exec(source);
         return match ? { type: "mention", raw: match[0], id: match[1] } : undefined;
+      },
+    },
+    {
+      name: "emoji",
+      level: "inline",
+      start: (source) => EMOJI.exec(source)?.index,
+      tokenizer(source) {
+        const match = EMOJI.exec(source);
+        return match?.index === 0 ? { type: "emoji", raw: match[0], name: match[1] } : undefined;
       },
     },
   ],

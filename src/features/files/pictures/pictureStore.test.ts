@@ -30,7 +30,7 @@ test("a new pass changes no address, and brings what could not be had before", a
     return await Promise.resolve("first");
   });
   await settled();
-  expect([early.get(), broken.get()]).toEqual(["first", undefined]);
+  expect([early.get(), broken.get()]).toEqual(["first", null]);
   const again = vi.fn<Load>(async () => await Promise.resolve("second"));
   store.loadBy(again);
   await settled();

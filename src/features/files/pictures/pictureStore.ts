@@ -9,19 +9,20 @@ import type { PictureSource } from "@/ui/usePicture";
 
 /** Answers the address of a picture that is ready to be drawn. @throws where it can't be had now */
 export type Load = (picture: string, isSmall: boolean) => Promise<string>;
-type Entry = { source: Observable<string | undefined>; again: () => void };
+type Address = string | null | undefined;
+type Entry = { source: Observable<Address>; again: () => void };
 
 export class PictureStore {
   readonly #entries = new Map<string, Entry>();
   readonly #failed = new Set<Entry>();
   #load: Load | undefined;
 
-  /** The picture of a person: the id of a file, or an address elsewhere. */
+  /** @param picture  the id of a file, or an address elsewhere */
   readonly sourceOf = (picture: string, isSmall: boolean): PictureSource => {
     const key = isSmall ? `${picture} small` : picture;
     const known = this.#entries.get(key);
     if (known) return known.source;
-    const source = new Observable<string | undefined>(undefined);
+    const source = new Observable<Address>(undefined);
     const entry: Entry = { source, again: () => void this.#fill(entry, picture, isSmall) };
     this.#entries.set(key, entry);
     entry.again();
@@ -37,10 +38,14 @@ export class PictureStore {
   }
 
   async #fill(entry: Entry, picture: string, isSmall: boolean): Promise<void> {
+    if (this.#load === undefined) {
+      this.#failed.add(entry);
+      return;
+    }
     try {
-      if (!this.#load) throw new Error("Nothing to load by yet");
       entry.source.set(await this.#load(picture, isSmall));
     } catch {
+      entry.source.set(null);
       this.#failed.add(entry);
     }
   }

@@ -1,6 +1,7 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { EmojiProvider } from "@/features/emoji";
 import { ANA, BEN, show } from "@/testing.client";
 import { Composer } from "./Composer";
 
@@ -63,6 +64,37 @@ test("arrows move in the list, Esc closes it and keeps the text", async () => {
   await userEvent.keyboard("{Escape}");
   expect(screen.queryByRole("listbox")).toBeNull();
   expect(field).toHaveValue("@");
+});
+
+test("a colon and two letters offer emoji, which keys choose; faces and times do not", async () => {
+  document.execCommand = insertAsTyped;
+  vi.stubGlobal("fetch", async () => await Promise.resolve(new Response(`[["tada", "🎉"]]`)));
+  show(
+    <EmojiProvider>
+      <Composer place="p" label="Message" maxLength={100} onSend={() => undefined} />
+    </EmojiProvider>,
+    { answers: { "workspace:emojiNames": [["party-parrot", "p1"]] } },
+  );
+  const field = screen.getByLabelText("Message", { selector: "textarea" });
+  for (const none of [":D", ":-)", "10:30", ":t", "a:ta"]) {
+    await userEvent.clear(field);
+    await userEvent.type(field, none);
+    expect(screen.queryByRole("listbox"), none).toBeNull();
+  }
+  await userEvent.clear(field);
+  await userEvent.type(field, "Hi :pa");
+  expect(within(screen.getByRole("listbox", { name: "Emoji" })).getAllByRole("option")).toHaveLength(1);
+  await userEvent.keyboard("{Enter}");
+  expect(field).toHaveValue("Hi :party-parrot: ");
+  await userEvent.clear(field);
+  await userEvent.type(field, ":ta");
+  expect(await screen.findByRole("option", { name: ":tada:" })).toBeVisible();
+  await userEvent.keyboard("{Tab}");
+  expect(field).toHaveValue("🎉 ");
+  await userEvent.clear(field);
+  await userEvent.type(field, ":ta{Escape}");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  vi.unstubAllGlobals();
 });
 
 test("formatting keys wrap the selection", async () => {

@@ -1,13 +1,12 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import { useIsTouch } from "@/platform/useMedia";
-import { texts } from "@/texts";
 import { markOfKey } from "./formats";
 import { isInCode, lineBreak } from "./lines";
-import { MentionBox } from "./MentionBox";
+import { CompletionBox } from "./CompletionBox";
 import { insertText, wrapSelection } from "./textArea";
 import { takePaste } from "./paste";
-import { useMentionBox } from "./useMentionBox";
+import { useCompletions } from "./useCompletions";
 import type { MarkedField } from "./useMessageDraft";
 
 /** What a toolbar around the field may ask of it. */
@@ -71,7 +70,7 @@ export function MessageField(props: Props) {
     area.current.focus();
     area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [focusesOnMount]);
-  const box = useMentionBox({ field: area, channelId, onPick: field.addPerson });
+  const box = useCompletions({ field: area, channelId, onPick: field.addPerson });
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
@@ -101,7 +100,7 @@ export function MessageField(props: Props) {
 
   return (
     <div className="relative min-w-0 flex-1">
-      {box.isOpen && <MentionBox id={id} hits={box.hits} active={box.active} onPick={box.pick} />}
+      <CompletionBox id={id} source={box} active={box.active} />
       <textarea
         ref={area}
         rows={1}
@@ -125,9 +124,6 @@ export function MessageField(props: Props) {
         onKeyDown={handleKey}
         onPaste={(event) => onFiles && takePaste(event, onFiles)}
       />
-      <span role="status" className="sr-only">
-        {box.isOpen ? texts.messages.peopleFound(box.hits.length) : ""}
-      </span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { EmojiMark } from "@/features/emoji";
 import { FormerTexts } from "@/features/events";
 import { Attachments, MessageFiles, useUploads, useUploadsIn } from "@/features/files";
 import { useKeptDraft, usePeople } from "@/features/users";
@@ -185,7 +186,9 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
         )}
         onClick={onToggle}
       >
-        <span className="text-base leading-none">{reaction.emoji}</span>
+        <span className="text-base leading-none">
+          <EmojiMark emoji={reaction.emoji} />
+        </span>
         {reaction.userIds.length}
       </button>
     </Tooltip>

@@ -1,4 +1,10 @@
-import { EmojiPicker as Picker, type EmojiPickerListRowProps } from "frimousse";
+import {
+  defaultEmojiDataResolver,
+  EmojiPicker as Picker,
+  type EmojiDataResolver,
+  type EmojiPickerListRowProps,
+} from "frimousse";
+import { EmojiMark, useOwnEmoji, type OwnEmoji } from "@/features/emoji";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { useIsTouch } from "@/platform/useMedia";
 import { texts } from "@/texts";
@@ -14,11 +20,30 @@ function Row({ children, ...props }: EmojiPickerListRowProps) {
   );
 }
 
+/** The standard emoji after those of the workspace, which are found by the words of their names. */
+const withOwn =
+  (own: OwnEmoji): EmojiDataResolver =>
+  async (locale, options) => {
+    const data = await defaultEmojiDataResolver(locale, options);
+    if (own.size === 0) return data;
+    const category = { index: -1, label: texts.emoji.ofWorkspace };
+    const emojis = [...own.keys()].map((name) => ({
+      emoji: `:${name}:`,
+      category: category.index,
+      label: name,
+      version: 0,
+      tags: name.split(/[-_]/),
+    }));
+    return { ...data, categories: [category, ...data.categories], emojis: [...emojis, ...data.emojis] };
+  };
+
 export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const isTouch = useIsTouch();
+  const own = useOwnEmoji();
   return (
     <Picker.Root
       emojibaseUrl="/emojibase"
+      resolveEmojiData={withOwn(own)}
       columns={isTouch ? 7 : 9}
       className="isolate flex h-80 w-78 flex-col touch:w-81"
       onEmojiSelect={({ emoji }) => onPick(emoji)}
@@ -52,7 +77,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
                 type="button"
                 className="grid size-8 touch:size-11 place-items-center rounded-control text-[18px] touch:text-[22px] data-active:bg-bg-active"
               >
-                {emoji.emoji}
+                <EmojiMark emoji={emoji.emoji} />
               </button>
             ),
           }}

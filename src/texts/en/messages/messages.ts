@@ -107,6 +107,7 @@ export const messages = translated("messages", {
   deleteMessage: "Delete message",
   searchEmoji: "Search emoji",
   emoji: "Emoji",
+  emojiFound: (count: number) => plural(count, { one: "# emoji", other: "# emoji" }),
   threadReplies: "Replies",
   reply: "Reply",
   textCopied: "Text copied",

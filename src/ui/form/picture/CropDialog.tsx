@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import Cropper from "react-easy-crop";
 import "react-easy-crop/react-easy-crop.css";
-import type { Part } from "@/lib/squares";
+import type { Part } from "@/lib/smallPictures";
 import { texts } from "@/texts";
 import { Button } from "../../Button";
 import { Dialog, DialogActions } from "../../floating/Dialog";
@@ -88,7 +88,7 @@ function Zoom({ value, onChange }: { value: number; onChange: (zoom: number) => 
         step={ZOOM_STEP}
         value={value}
         aria-valuetext={texts.ui.percent(value)}
-        className="h-8 min-w-0 flex-1 accent-(--accent) touch:h-11"
+        className="slider h-8 min-w-0 flex-1 touch:h-11"
         onChange={(event) => onChange(Number(event.target.value))}
       />
     </div>

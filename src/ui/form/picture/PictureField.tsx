@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
-import { squaresOf } from "@/lib/squares";
+import { squaresOf } from "@/lib/smallPictures";
 import { texts } from "@/texts";
 import { Button } from "../../Button";
 import { toast } from "../../floating/toast";

@@ -1,9 +1,12 @@
-import { useState, type KeyboardEvent, type RefObject } from "react";
+import { useState, type RefObject } from "react";
 import type { Id } from "@convex/_generated/dataModel";
 import { useFoundPeople, type Person } from "@/features/users";
 import { useIsOnline } from "@/platform/online";
+import { texts } from "@/texts";
+import { Avatar } from "@/ui/Avatar";
 import { useFirstFound } from "@/ui/form/useFirstFound";
 import { mentionQuery } from "../mentions";
+import type { CompletionSource } from "./CompletionBox";
 import { insertText } from "./textArea";
 
 type Options = {
@@ -23,24 +26,11 @@ function useHits(query: string | undefined, channelId: Id<"channels"> | undefine
   return { hits: people.slice(0, MOST_SHOWN), isPending: isPending && isOnline, note };
 }
 
-/** The list of people that opens after an @: which are offered, which one is active, and its keys. */
-export function useMentionBox({ field, channelId, onPick }: Options) {
+/** The people that are offered after an @. */
+export function useMentionBox({ field, channelId, onPick }: Options): CompletionSource {
   const [query, setQuery] = useState<string>();
-  const [at, setActive] = useState(0);
   const { hits, isPending, note } = useHits(query, channelId);
-  const active = Math.max(0, Math.min(at, hits.length - 1));
-  const isOpen = hits.length > 0;
   const waitForFirst = useFirstFound({ text: query, isPending, first: hits[0], onPick: pick });
-
-  const close = () => setQuery(undefined);
-
-  function follow(area: HTMLTextAreaElement) {
-    const isCaret = area.selectionStart === area.selectionEnd;
-    const next = isCaret ? mentionQuery(area.value.slice(0, area.selectionStart)) : undefined;
-    if (next === query) return;
-    setQuery(next);
-    setActive(0);
-  }
 
   function pick(person: Person) {
     const area = field.current;
@@ -50,23 +40,20 @@ export function useMentionBox({ field, channelId, onPick }: Options) {
     insertText(area, start, end, `@${person.name} `);
     note(person);
     onPick(person, start);
-    close();
+    setQuery(undefined);
   }
 
-  /** @returns true when the key belonged to the list. */
-  function handleKey(event: KeyboardEvent): boolean {
-    const isPick = event.key === "Enter" || event.key === "Tab";
-    if (!isOpen && !(isPick && waitForFirst())) return false;
-    const step = { ArrowDown: 1, ArrowUp: hits.length - 1 }[event.key];
-    const chosen = hits[active];
-    if (step !== undefined) setActive((active + step) % hits.length);
-    else if (event.key === "Escape") close();
-    else if (!isPick) return false;
-    else if (chosen) pick(chosen);
-    event.preventDefault();
-    event.stopPropagation();
-    return true;
-  }
-
-  return { hits, active, isOpen, follow, pick, close, handleKey };
+  return {
+    label: texts.users.people,
+    said: texts.messages.peopleFound(hits.length),
+    options: hits.map((person) => ({
+      key: person.id,
+      leading: <Avatar id={person.id} name={person.name} picture={person.picture} size={20} />,
+      label: person.name,
+      note: person.note,
+    })),
+    follow: (before) => setQuery(before === undefined ? undefined : mentionQuery(before)),
+    pick: (index) => hits[index] && pick(hits[index]),
+    waitForFirst,
+  };
 }

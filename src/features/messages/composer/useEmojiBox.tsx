@@ -1,0 +1,39 @@
+import { useState, type RefObject } from "react";
+import { EmojiMark, useFoundEmoji } from "@/features/emoji";
+import { texts } from "@/texts";
+import type { CompletionSource } from "./CompletionBox";
+import { insertText } from "./textArea";
+
+/** Two letters at least: fewer make a face, such as ":D". */
+const TYPED = /(?:^|[\s(]):([a-z0-9+][a-z0-9_+-]{1,31})$/i;
+
+/** The emoji that are offered after a colon. */
+export function useEmojiBox(field: RefObject<HTMLTextAreaElement | null>): CompletionSource {
+  const [query, setQuery] = useState<string>();
+  const hits = useFoundEmoji(query);
+
+  function pick(index: number) {
+    const [area, hit] = [field.current, hits[index]];
+    if (!area || !hit || query === undefined) return;
+    const end = area.selectionStart;
+    insertText(area, end - query.length - 1, end, `${hit.emoji} `);
+    setQuery(undefined);
+  }
+
+  return {
+    label: texts.messages.emoji,
+    said: texts.messages.emojiFound(hits.length),
+    options: hits.map(({ name, emoji }) => ({
+      key: emoji,
+      leading: (
+        <span aria-hidden className="grid w-6 place-items-center text-title leading-none">
+          <EmojiMark emoji={emoji} />
+        </span>
+      ),
+      label: `:${name}:`,
+    })),
+    follow: (before) => setQuery(before === undefined ? undefined : TYPED.exec(before)?.[1]),
+    pick,
+    waitForFirst: () => false,
+  };
+}
