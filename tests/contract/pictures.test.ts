@@ -1,4 +1,4 @@
-/** Pictures of people over HTTP: who reads one, and that what is no picture is nobody's. */
+/** Pictures of people and emoji over HTTP: who reads one, and that what is no picture is nobody's. */
 import { ConvexHttpClient } from "convex/browser";
 import { encode } from "fast-png";
 import { beforeEach, expect, inject, onTestFinished, test } from "vitest";
@@ -103,4 +103,61 @@ test("what is no picture, or a huge one, is refused whatever it is called", asyn
     data: { code: "NOT_SIGNED_IN" },
   });
   await ben.action(api.outside.files.pictures.setMine, good);
+});
+
+/** A GIF of this size by its head, of so many bytes. */
+function gif(side: number, size = 40): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.alloc(size);
+  bytes.write("GIF89a");
+  for (const at of [6, 8]) bytes.writeUInt16LE(side, at);
+  return new Uint8Array(bytes);
+}
+
+test("an emoji is read by members, as the animation it is or standing still, and by nobody once it is removed", async () => {
+  const upload = { storageId: await uploaded(gif(200), "image/gif"), smallId: await uploaded(png(64)) };
+  await ben.action(api.outside.files.pictures.addEmoji, { name: "party-parrot", ...upload });
+  const [[name, picture]] = (await ana.query(api.workspace.emojiNames, {})) as [[string, string]];
+  expect(name).toBe("party-parrot");
+  const at = await addressFor(ana, picture);
+  const whole = await fetch(at);
+  expect([whole.status, whole.headers.get("content-type")]).toEqual([200, "image/gif"]);
+  const still = await fetch(`${at.href}&preview=1`);
+  expect(still.headers.get("content-type")).toBe("image/png");
+  expect((await fetch(`${at.origin}${at.pathname}?preview=1`)).status).toBe(404);
+  const own = await addressFor(ben, picture);
+  await ana.mutation(api.users.deactivate, { userId: benId });
+  expect((await fetch(own)).status).toBe(404);
+  await ana.mutation(api.workspace.removeEmoji, { name });
+  expect((await fetch(at)).status).toBe(404);
+  expect(await ana.query(api.workspace.emojiNames, {})).toEqual([]);
+});
+
+test("what is no small image is no emoji, whatever it is called; nor is one of a stranger or of a taken name", async () => {
+  const good = async () => ({ storageId: await uploaded(png(128)), smallId: await uploaded(png(64)) });
+  const add = async (client: ConvexHttpClient, name: string, change: object = {}) =>
+    await client.action(api.outside.files.pictures.addEmoji, { name, ...(await good()), ...change });
+  await add(ben, "there");
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`;
+  for (const [content, type] of [
+    [svg, "image/svg+xml"],
+    [svg, "image/gif"],
+    [png(129), "image/png"],
+    [gif(513), "image/gif"],
+    [gif(10, 300 * 1024), "image/gif"],
+    ["", "image/png"],
+  ] as const)
+    await expect(add(ben, "fresh", { storageId: await uploaded(content, type) })).rejects.toMatchObject({
+      data: { code: "IMAGE_INVALID" },
+    });
+  const stranger = new ConvexHttpClient(url);
+  for (const [client, name, code] of [
+    [stranger, "fresh", "NOT_SIGNED_IN"],
+    [ana, "there", "EMOJI_NAME_TAKEN"],
+    [ana, "tada", "EMOJI_NAME_STANDARD"],
+    [ana, "x".repeat(10_000), "EMOJI_NAME_INVALID"],
+  ] as const)
+    await expect(add(client, name)).rejects.toMatchObject({ data: { code } });
+  await expect(stranger.query(api.workspace.emojiNames, {})).rejects.toMatchObject({
+    data: { code: "NOT_SIGNED_IN" },
+  });
 });
