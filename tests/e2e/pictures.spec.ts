@@ -3,11 +3,14 @@ import { encode } from "fast-png";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
+/** What a photo says of where it was taken. */
+const PLACE = "51.5007N 0.1246W";
+
 /** Left half red, right half blue, so that it can be seen which part was cut out. */
 function halves(width: number, height: number) {
   const data = new Uint8Array(width * height * 3);
   for (let i = 0; i < width * height; i++) data[i * 3 + (i % width < width / 2 ? 0 : 2)] = 255;
-  const buffer = Buffer.from(encode({ width, height, data, channels: 3 }));
+  const buffer = Buffer.from(encode({ width, height, data, channels: 3, text: { Comment: PLACE } }));
   return { name: "me.png", mimeType: "image/png", buffer };
 }
 
@@ -72,6 +75,9 @@ test("a picture is cut by keys and is seen by others in chat and on a card, with
   const onCard = ben.column("To do").locator("img");
   expect(await middleOf(onCard)).toMatchObject({ side: 96 });
   expect(asked).toHaveLength(1);
+  const photo = halves(8, 8).buffer.toString("latin1");
+  const sent = (await (await ben.page.request.get(asked[0]!)).body()).toString("latin1");
+  expect([photo.includes(PLACE), sent.includes(PLACE)]).toEqual([true, false]);
   await ben.page.reload();
   expect(await middleOf(onCard)).toMatchObject({ side: 96 });
   expect(asked).toHaveLength(1);
