@@ -76,7 +76,7 @@ test("a colon and two letters offer emoji, which keys choose; faces and times do
     { answers: { "workspace:emojiNames": [["party-parrot", "p1"]] } },
   );
   const field = screen.getByLabelText("Message", { selector: "textarea" });
-  for (const none of [":D", ":-)", "10:30", ":t", "a:ta"]) {
+  for (const none of [":D", ":-)", "10:30", ":t", "a:ta", "```{Shift>}{Enter}{/Shift}x :pa"]) {
     await userEvent.clear(field);
     await userEvent.type(field, none);
     expect(screen.queryByRole("listbox"), none).toBeNull();
@@ -91,6 +91,15 @@ test("a colon and two letters offer emoji, which keys choose; faces and times do
   expect(await screen.findByRole("option", { name: ":tada:" })).toBeVisible();
   await userEvent.keyboard("{Tab}");
   expect(field).toHaveValue("🎉 ");
+  for (const [typed, becomes] of [
+    ["Hi :tada:", "Hi 🎉"],
+    ["Hi :party-parrot:", "Hi :party-parrot:"],
+    ["Hi :nothing:", "Hi :nothing:"],
+  ]) {
+    await userEvent.clear(field);
+    await userEvent.type(field, typed!);
+    expect(field).toHaveValue(becomes);
+  }
   await userEvent.clear(field);
   await userEvent.type(field, ":ta{Escape}");
   expect(screen.queryByRole("listbox")).toBeNull();

@@ -2,6 +2,7 @@ import { useState, type RefObject } from "react";
 import { EmojiMark, useFoundEmoji } from "@/features/emoji";
 import { texts } from "@/texts";
 import type { CompletionSource } from "./CompletionBox";
+import { isInCode } from "./lines";
 import { insertText } from "./textArea";
 
 /** Two letters at least: fewer make a face, such as ":D". */
@@ -20,6 +21,17 @@ export function useEmojiBox(field: RefObject<HTMLTextAreaElement | null>): Compl
     setQuery(undefined);
   }
 
+  /** Puts a standard emoji in whose name was typed to its second colon; those of the workspace stay names. */
+  function follow(before: string | undefined) {
+    const area = field.current;
+    const closed = hits.find(({ name, emoji }) => name === query?.toLowerCase() && !emoji.startsWith(":"));
+    // In code a colon is a colon.
+    setQuery(before === undefined || isInCode(before) ? undefined : TYPED.exec(before)?.[1]);
+    if (!area || !closed || query === undefined || before?.endsWith(`:${query}:`) !== true) return;
+    const end = area.selectionStart;
+    insertText(area, end - query.length - 2, end, closed.emoji);
+  }
+
   return {
     label: texts.messages.emoji,
     said: texts.messages.emojiFound(hits.length),
@@ -32,7 +44,7 @@ export function useEmojiBox(field: RefObject<HTMLTextAreaElement | null>): Compl
       ),
       label: `:${name}:`,
     })),
-    follow: (before) => setQuery(before === undefined ? undefined : TYPED.exec(before)?.[1]),
+    follow,
     pick,
     waitForFirst: () => false,
   };
