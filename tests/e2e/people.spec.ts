@@ -136,6 +136,10 @@ test("an admin names the workspace and chooses its picture; everybody sees both,
   );
   const file = { name: "wide.png", mimeType: "image/png", buffer: wide };
   await page.getByLabel("Choose a picture").and(page.locator("input")).setInputFiles(file);
+  await page
+    .getByRole("dialog", { name: "Position the picture" })
+    .getByRole("button", { name: "Save" })
+    .click();
   await expect(page.getByText("Picture saved")).toBeVisible();
 
   await expect(ben.page.getByRole("button", { name: "Northwind" })).toBeVisible();
