@@ -8,6 +8,7 @@ import { httpUrl } from "./model/env";
 import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
 import * as FileSettings from "./model/files/fileSettings";
+import * as LinkPreviews from "./model/files/linkPreviews";
 import { holderOf, passFor, passUntil } from "./model/files/passes";
 import { boundedPage } from "./model/pages";
 import { ensureSigningKey } from "./model/signing";
@@ -165,15 +166,28 @@ export const inspected = internalMutation({
   },
 });
 
-/** What the door of files serves, to the holder of a pass. */
+/** What the door of files serves, to the holder of a pass: a file, or the picture of a link preview of a message. */
 export const opened = internalQuery({
-  args: { fileId: v.string(), pass: v.string(), part: literals("file", "preview") },
+  args: {
+    fileId: v.string(),
+    pass: v.string(),
+    part: literals("file", "preview"),
+    messageId: v.optional(v.string()),
+  },
   returns: v.union(
     v.null(),
     v.object({ storageId: v.id("_storage"), name: v.string(), type: v.string(), size: v.number() }),
   ),
-  handler: async (ctx, { fileId, pass, part }) => {
-    const [id, userId] = [ctx.db.normalizeId("files", fileId), await holderOf(ctx, pass, Date.now())];
+  handler: async (ctx, { fileId, pass, part, messageId }) => {
+    const userId = await holderOf(ctx, pass, Date.now());
+    if (messageId !== undefined) {
+      const previewId = ctx.db.normalizeId("linkPreviews", fileId);
+      const ofMessage = ctx.db.normalizeId("messages", messageId);
+      return userId && previewId && ofMessage
+        ? await LinkPreviews.opened(ctx, previewId, ofMessage, userId)
+        : null;
+    }
+    const id = ctx.db.normalizeId("files", fileId);
     const file = id && userId && (await Files.opened(ctx, id, userId));
     if (!file) return null;
     const { storageId, previewId, name, type, size } = file;

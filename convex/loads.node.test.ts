@@ -9,9 +9,9 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 130,
+  channels: 133,
   events: 110,
-  messages: 145,
+  messages: 152,
   notices: 105,
   workspace: 105,
   users: 195,
@@ -20,7 +20,7 @@ const LIMITS: Record<string, number> = {
   mailSettings: 165,
   digests: 210,
   reports: 210,
-  emails: 385,
+  emails: 388,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];

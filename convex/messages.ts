@@ -142,6 +142,28 @@ export const restore = userMutation({
   },
 });
 
+const linkPreview = { messageId, previewId: v.id("linkPreviews") };
+
+/** Takes what a link of a message leads to off it, for its author and admins. */
+export const removeLinkPreview = userMutation({
+  args: linkPreview,
+  returns: v.null(),
+  handler: async (ctx, { messageId, previewId }) => {
+    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), previewId, true);
+    return null;
+  },
+});
+
+/** Undoes `removeLinkPreview`, for those who may remove. */
+export const restoreLinkPreview = userMutation({
+  args: linkPreview,
+  returns: v.null(),
+  handler: async (ctx, { messageId, previewId }) => {
+    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), previewId, false);
+    return null;
+  },
+});
+
 /** The caller has seen a thread up to a reply: `upTo` is its `commitTs`. */
 export const markThreadRead = userMutation({
   args: { messageId, upTo: v.int64() },

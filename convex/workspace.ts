@@ -17,7 +17,11 @@ export const uploadUrl = adminMutation({
 });
 
 export const update = adminMutation({
-  args: { name: v.optional(v.string()), imageId: v.optional(v.union(v.id("_storage"), v.null())) },
+  args: {
+    name: v.optional(v.string()),
+    imageId: v.optional(v.union(v.id("_storage"), v.null())),
+    hasLinkPreviews: v.optional(v.boolean()),
+  },
   returns: v.null(),
   handler: async (ctx, changes) => {
     await Workspace.update(ctx, changes);

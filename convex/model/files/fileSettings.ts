@@ -48,11 +48,17 @@ export async function isWorkspacePicture(ctx: DbCtx, storageId: Id<"_storage">):
 
 /** @throws FILE_TOO_LARGE | FILES_FULL */
 export async function checkRoom(ctx: MutationCtx, size: number): Promise<void> {
-  const { fileBytes, totalBytes } = await limits(ctx);
+  const { fileBytes } = await limits(ctx);
   if (size > fileBytes) throw fail("FILE_TOO_LARGE");
-  if (totalBytes === null) return;
+  if (!(await hasRoom(ctx, size))) throw fail("FILES_FULL");
+}
+
+/** Whether so many bytes more are within the limit of all files. */
+export async function hasRoom(ctx: MutationCtx, size: number): Promise<boolean> {
+  const { totalBytes } = await limits(ctx);
+  if (totalBytes === null) return true;
   const { bytes = 0 } = await Tallies.sumsBefore(ctx, KEY);
-  if (bytes + size > totalBytes) throw fail("FILES_FULL");
+  return bytes + size <= totalBytes;
 }
 
 /** To be called for each file that comes (1) or is gone for good (-1). */

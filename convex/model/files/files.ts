@@ -25,6 +25,7 @@ import * as Events from "../events/events";
 import { cleanName } from "../text";
 import * as FileSettings from "./fileSettings";
 import * as FileTexts from "./fileTexts";
+import * as LinkPreviews from "./linkPreviews";
 
 /** A file as every reader sees it. */
 export const fileView = v.object({
@@ -102,9 +103,16 @@ async function findByStorage(ctx: DbCtx, storageId: Id<"_storage">): Promise<Doc
 /** An upload that is nothing else yet: somebody's picture or preview is no file. @throws NOT_FOUND */
 async function requireUpload(ctx: DbCtx, storageId: Id<"_storage">) {
   const upload = await ctx.db.system.get("_storage", storageId);
-  if (!upload || (await isPreview(ctx, storageId)) || (await FileSettings.isWorkspacePicture(ctx, storageId)))
+  if (!upload || (await isPreview(ctx, storageId)) || (await isPictureOfAnother(ctx, storageId)))
     throw fail("NOT_FOUND");
   return upload;
+}
+
+/** Whether it is the workspace's picture, or that of a page. */
+export async function isPictureOfAnother(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean> {
+  return (
+    (await FileSettings.isWorkspacePicture(ctx, storageId)) || (await LinkPreviews.isPicture(ctx, storageId))
+  );
 }
 
 async function isPreview(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean> {

@@ -38,4 +38,6 @@ export const workspace = defineTable({
   name: v.string(),
   /** A small square picture in the file storage. */
   imageId: v.optional(v.id("_storage")),
+  /** Whether links in messages show what they lead to; absent for yes. */
+  hasLinkPreviews: v.optional(v.boolean()),
 });

@@ -11,34 +11,49 @@ import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import { requiredName } from "../text";
 
-export const workspaceView = v.object({ name: v.string(), imageUrl: v.optional(v.string()) });
+export const workspaceView = v.object({
+  name: v.string(),
+  imageUrl: v.optional(v.string()),
+  /** Whether links in messages show what they lead to. */
+  hasLinkPreviews: v.boolean(),
+});
 
-type State = Pick<Doc<"workspace">, "name" | "imageId">;
+/** Link previews are on where nothing says that they are not. */
+type State = Pick<Doc<"workspace">, "name" | "imageId"> & { hasLinkPreviews?: false };
 
 async function state(ctx: DbCtx): Promise<State> {
-  const row = await ctx.db.query("workspace").first();
-  return row ? { name: row.name, ...(row.imageId && { imageId: row.imageId }) } : { name: PRODUCT };
+  const { name = PRODUCT, imageId, hasLinkPreviews } = (await ctx.db.query("workspace").first()) ?? {};
+  return { name, ...(imageId && { imageId }), ...(hasLinkPreviews === false && { hasLinkPreviews }) };
 }
 
 export const name = async (ctx: DbCtx): Promise<string> => (await state(ctx)).name;
 
 export async function view(ctx: Pick<QueryCtx, "db" | "storage">) {
-  const { name, imageId } = await state(ctx);
+  const { name, imageId, hasLinkPreviews = true } = await state(ctx);
   const imageUrl = imageId && (await ctx.storage.getUrl(imageId));
-  return { name, ...(imageUrl && { imageUrl }) };
+  return { name, ...(imageUrl && { imageUrl }), hasLinkPreviews };
 }
 
+export const hasLinkPreviews = async (ctx: DbCtx): Promise<boolean> =>
+  (await state(ctx)).hasLinkPreviews ?? true;
+
 /** Null as a picture takes it away. */
-export type WorkspaceChanges = { name?: string | undefined; imageId?: Id<"_storage"> | null | undefined };
+export type WorkspaceChanges = {
+  name?: string | undefined;
+  imageId?: Id<"_storage"> | null | undefined;
+  hasLinkPreviews?: boolean | undefined;
+};
 
 /** @throws TEXT_EMPTY | TEXT_TOO_LONG | NOT_FOUND | IMAGE_INVALID */
-export async function update(ctx: ActorCtx, { name, imageId }: WorkspaceChanges): Promise<void> {
+export async function update(ctx: ActorCtx, changes: WorkspaceChanges): Promise<void> {
   const { imageId: formerId, ...former } = await state(ctx);
+  const { name, imageId, hasLinkPreviews = former.hasLinkPreviews } = changes;
   const nextId = imageId === undefined ? formerId : (imageId ?? undefined);
   if (nextId !== undefined && nextId !== formerId) await requireImage(ctx, nextId);
   await change(ctx, {
     name: name === undefined ? former.name : requiredName(name, LIMITS.workspaceName),
     ...(nextId && { imageId: nextId }),
+    ...(hasLinkPreviews === false && { hasLinkPreviews }),
   });
   if (formerId !== undefined && formerId !== nextId) await ctx.storage.delete(formerId);
 }

@@ -12,7 +12,8 @@ import { makeUploads } from "./uploads/sending";
 const uploadsOf = new WeakMap<ConvexReactClient, Uploads>();
 
 type Value = { uploads: Uploads; urlOf: (fileId: string, options?: UrlOptions) => string | undefined };
-type UrlOptions = { isPreview?: boolean; isDownload?: boolean };
+/** With a message the id is that of a link preview of it, and what is read its picture. */
+type UrlOptions = { isPreview?: boolean; isDownload?: boolean; messageId?: string };
 
 const Context = createContext<Value | undefined>(undefined);
 
@@ -32,9 +33,9 @@ export function FilesProvider({ userId, children }: { userId: string; children: 
   const [last, setLast] = useState(pass);
   if (pass && pass !== last) setLast(pass);
   const known = pass ?? last;
-  const urlOf: Value["urlOf"] = (fileId, { isPreview, isDownload } = {}) =>
+  const urlOf: Value["urlOf"] = (fileId, { isPreview, isDownload, messageId } = {}) =>
     known
-      ? `${addressHere(`${known.at}/${fileId}`)}?pass=${known.pass}${isPreview ? "&preview=1" : ""}${isDownload ? "&download=1" : ""}`
+      ? `${addressHere(`${known.at}/${fileId}`)}?pass=${known.pass}${isPreview ? "&preview=1" : ""}${isDownload ? "&download=1" : ""}${messageId ? `&message=${messageId}` : ""}`
       : undefined;
   return <Context value={{ uploads, urlOf }}>{children}</Context>;
 }

@@ -3,9 +3,9 @@ import { retryImport } from "@/lib/retryImport";
 
 export { AttachButton } from "./AttachButton";
 export { DropZone } from "./DropZone";
-export { dropUploads, FilesProvider, sentFiles, useUploads, useUploadsIn } from "./FilesContext";
 export { FileFacts } from "./FileFacts";
 export { FileThumbnail } from "./FileThumbnail";
+export { dropUploads, FilesProvider, sentFiles, useFileUrl, useUploads, useUploadsIn } from "./FilesContext";
 export { MessageFiles } from "./MessageFiles";
 export { Viewer } from "./viewer/Viewer";
 export { useAttachments } from "./useAttachments";

@@ -1,7 +1,7 @@
 import { LogOut } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/users";
-import { WorkspaceForm } from "@/features/workspace";
+import { LinkPreviewsField, WorkspaceForm } from "@/features/workspace";
 import { setTheme, useTheme } from "@/platform/theme";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -43,6 +43,7 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
           <>
             <WorkspaceForm />
             <FileLimitsForm />
+            <LinkPreviewsField />
           </>
         )}
       </div>

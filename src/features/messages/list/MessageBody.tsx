@@ -26,6 +26,10 @@ const LinkQuotes = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkQuotes")).LinkQuotes })),
 );
 
+const LinkPreviews = lazy(
+  retryImport(async () => ({ default: (await import("../links/LinkPreviews")).LinkPreviews })),
+);
+
 /** Whether a text may have links into this app: most have none, and need not know what such links show. */
 const mayLink = (text: string): boolean => text.includes(location.origin);
 
@@ -63,6 +67,11 @@ export function MessageBody({ message, isEditing, actions }: Props) {
             </Suspense>
           )}
         </Folded>
+      )}
+      {message.linkPreviews.length > 0 && (
+        <Suspense fallback={null}>
+          <LinkPreviews message={message} actions={actions} />
+        </Suspense>
       )}
       {message.files.length > 0 && <MessageFiles files={message.files} />}
       {message.status !== "sent" && <OnTheirWay message={message} />}

@@ -10,6 +10,7 @@ import {
   Trash2,
   type LucideIcon,
 } from "lucide-react";
+import type { Id } from "@convex/_generated/dataModel";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
 import type { FeedMessage, TaskTools } from "../feed";
@@ -32,6 +33,8 @@ export type MessageActions = {
   /** Asks first, where somebody else wrote it. */
   remove: (message: FeedMessage) => void;
   restore: (message: FeedMessage) => void;
+  /** Takes what a link leads to off it. */
+  removePreview: (message: FeedMessage, previewId: Id<"linkPreviews">) => void;
   copy: (message: FeedMessage) => void;
   copyLink: (message: FeedMessage) => void;
   /** Puts it into the composer. */
