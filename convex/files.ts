@@ -3,7 +3,7 @@ import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { adminMutation, adminQuery, sharedQuery, userMutation, userQuery } from "./functions";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { requireColleague, requireReader } from "./model/access";
+import { requireColleague, requireReader, requireTask } from "./model/access";
 import { httpUrl } from "./model/env";
 import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
@@ -125,6 +125,16 @@ export const list = sharedQuery({
       .order("desc")
       .paginate(boundedPage(paginationOpts));
     return { ...result, page: Files.fitting(result.page, filter).map(Files.toView) };
+  },
+});
+
+/** The files of a task, in the order they were put in. */
+export const ofTask = userQuery({
+  args: { taskId: v.id("tasks") },
+  returns: v.array(Files.fileView),
+  handler: async (ctx, { taskId }) => {
+    const task = await requireTask(ctx, taskId);
+    return (await Files.ofTask(ctx, task._id)).map(Files.toView);
   },
 });
 

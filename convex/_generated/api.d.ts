@@ -127,6 +127,7 @@ import type * as model_tables from "../model/tables.js";
 import type * as model_tallies from "../model/tallies.js";
 import type * as model_tasks_assigned from "../model/tasks/assigned.js";
 import type * as model_tasks_find from "../model/tasks/find.js";
+import type * as model_tasks_taskFiles from "../model/tasks/taskFiles.js";
 import type * as model_tasks_tasks from "../model/tasks/tasks.js";
 import type * as model_text from "../model/text.js";
 import type * as notices from "../notices.js";
@@ -316,6 +317,7 @@ declare const fullApi: ApiFromModules<{
   "model/tallies": typeof model_tallies;
   "model/tasks/assigned": typeof model_tasks_assigned;
   "model/tasks/find": typeof model_tasks_find;
+  "model/tasks/taskFiles": typeof model_tasks_taskFiles;
   "model/tasks/tasks": typeof model_tasks_tasks;
   "model/text": typeof model_text;
   notices: typeof notices;

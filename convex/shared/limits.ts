@@ -17,6 +17,7 @@ export const LIMITS = {
   channelDescription: 250,
   messageText: 40_000,
   filesPerMessage: 10,
+  filesPerTask: 30,
   /** Bytes of one file, where no admin has chosen another limit; and the most that one can choose. */
   fileBytes: 100 * 1024 * 1024,
   mostFileBytes: 5 * 1024 * 1024 * 1024,

@@ -411,6 +411,18 @@ class Filling {
       this.#many(130, () => event),
       AT_ONCE.large,
     );
+    const [taskId] = tasks;
+    const file = { uploaderId: zoe, taskId, name: longest(LIMITS.fileName), type: "image/png", size: 1 };
+    const storageId = await this.#workspace.t.run(
+      async ({ storage }) => await storage.store(new Blob(["x"])),
+    );
+    await this.#insert(
+      "files",
+      Array.from({ length: LIMITS.filesPerTask }, () => ({ ...file, storageId, state: "shown" })),
+    );
+    await this.#workspace.t.run(
+      async ({ db }) => await db.patch("tasks", taskId!, { fileCount: LIMITS.filesPerTask }),
+    );
     const expiresAt = Date.now() - DAY_MS;
     await this.#insert(
       "usedLinks",

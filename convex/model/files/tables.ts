@@ -20,17 +20,20 @@ export const files = defineTable({
   height: v.optional(v.number()),
   colour: v.optional(v.string()),
   state: literals(...FILE_STATES),
-  /** The message it is in; absent while it waits for one. */
+  /** The message or the task it is in; absent while it waits for one. */
   messageId: v.optional(v.id("messages")),
+  taskId: v.optional(v.id("tasks")),
+  /** The channel of that, if it has one. */
   channelId: v.optional(v.id("channels")),
-  /** When somebody deleted the file, and not its message. */
+  /** When somebody deleted the file, and not its message or task. */
   deletedAt: v.optional(v.number()),
 })
   .index("by_storageId", ["storageId"])
   .index("by_previewId", ["previewId"])
   .index("by_state", ["state"])
   .index("by_deletedAt", ["deletedAt"])
-  .index("by_channelId_and_state", ["channelId", "state"]);
+  .index("by_channelId_and_state", ["channelId", "state"])
+  .index("by_taskId_and_deletedAt", ["taskId", "deletedAt"]);
 
 /** What stands in files that are text: the beginning of each, for search. */
 export const fileTexts = defineTable({

@@ -6,10 +6,12 @@ export { DropZone } from "./DropZone";
 export { FileFacts } from "./FileFacts";
 export { FileThumbnail } from "./FileThumbnail";
 export { dropUploads, FilesProvider, sentFiles, useFileUrl, useUploads, useUploadsIn } from "./FilesContext";
-export { MessageFiles } from "./MessageFiles";
 export { Viewer } from "./viewer/Viewer";
-export { useAttachments } from "./useAttachments";
 export { useFile } from "./useChannelFiles";
+export { ShownFiles } from "./ShownFiles";
+export { useAttachments } from "./useAttachments";
+export { useFileActions } from "./useFileActions";
+export type { FileInfo } from "./file";
 
 export const Attachments = lazy(
   retryImport(async () => ({ default: (await import("./Attachments")).Attachments })),

@@ -4,7 +4,7 @@ import { useFileUrl } from "@/features/files";
 import { safeUrl } from "@/lib/safeUrl";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
-import { IconButton } from "@/ui/IconButton";
+import { IconButton, OVER_A_CORNER } from "@/ui/IconButton";
 import type { FeedMessage } from "../feed";
 import type { MessageActions } from "../list/messageActions";
 
@@ -26,7 +26,7 @@ export function LinkPreviews({ message, actions }: Props) {
             <IconButton
               isSmall
               label={texts.messages.removePreview(preview.site)}
-              className="finger !absolute end-1.5 top-1.5 !size-7 border bg-bg-raised opacity-0 group-focus-within/preview:opacity-100 group-hover/preview:opacity-100 touch:opacity-100"
+              className={`${OVER_A_CORNER} group-focus-within/preview:opacity-100 group-hover/preview:opacity-100`}
               onClick={() => actions.removePreview(message, preview._id)}
             >
               <Icon of={X} size={14} />

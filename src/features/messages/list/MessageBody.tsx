@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { FormerTexts } from "@/features/events";
-import { Attachments, MessageFiles, useUploads, useUploadsIn } from "@/features/files";
+import { Attachments, ShownFiles, useUploads, useUploadsIn } from "@/features/files";
 import { useKeptDraft, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { age, exactTime } from "@/texts/time";
@@ -73,7 +73,7 @@ export function MessageBody({ message, isEditing, actions }: Props) {
           <LinkPreviews message={message} actions={actions} />
         </Suspense>
       )}
-      {message.files.length > 0 && <MessageFiles files={message.files} />}
+      {message.files.length > 0 && <ShownFiles files={message.files} />}
       {message.status !== "sent" && <OnTheirWay message={message} />}
       {message.authorId === actions.myId && <UnsavedEdit message={message} actions={actions} />}
       {message.status !== "sent" && <Unsent message={message} actions={actions} />}
