@@ -142,14 +142,15 @@ export const restore = userMutation({
   },
 });
 
-const linkPreview = { messageId, previewId: v.id("linkPreviews") };
+/** The `url` is that of a preview of the message. */
+const linkPreview = { messageId, url: v.string() };
 
 /** Takes what a link of a message leads to off it, for its author and admins. */
 export const removeLinkPreview = userMutation({
   args: linkPreview,
   returns: v.null(),
-  handler: async (ctx, { messageId, previewId }) => {
-    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), previewId, true);
+  handler: async (ctx, { messageId, url }) => {
+    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), url, true);
     return null;
   },
 });
@@ -158,8 +159,8 @@ export const removeLinkPreview = userMutation({
 export const restoreLinkPreview = userMutation({
   args: linkPreview,
   returns: v.null(),
-  handler: async (ctx, { messageId, previewId }) => {
-    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), previewId, false);
+  handler: async (ctx, { messageId, url }) => {
+    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), url, false);
     return null;
   },
 });

@@ -168,8 +168,7 @@ async function showLinks(channelId: Workspace["hiring"]): Promise<void> {
     const { key } = look!;
     const links = [{ url, seen: { title, site: "example.com" } }];
     await t.mutation(internal.scheduled.linkLooks.settle, { key, links });
-    const { linkPreviews } = await as("Ben").query(api.messages.get, { messageId });
-    return { messageId, previewId: linkPreviews[0]!._id };
+    return { messageId, url };
   };
   await link("https://example.com", `https://example.com/${wordOf("linkUrl")}`, wordOf("linkTitle"));
   const gone = await link("https://example.com/2", "https://example.com/2", wordOf("linkTakenOff"));

@@ -235,11 +235,11 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
 export async function setPreviewHidden(
   ctx: UserMutationCtx,
   message: Doc<"messages">,
-  previewId: Id<"linkPreviews">,
+  url: string,
   isOff: boolean,
 ): Promise<void> {
   checkMayRemove(ctx.user, message);
-  await LinkPreviews.setHidden(ctx, message, previewId, isOff);
+  await LinkPreviews.setHidden(ctx, message, url, isOff);
 }
 
 /**

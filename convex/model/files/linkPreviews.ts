@@ -149,14 +149,12 @@ async function letGo(
 export async function setHidden(
   ctx: UserMutationCtx,
   message: Message,
-  previewId: Id<"linkPreviews">,
+  url: string,
   isOff: boolean,
 ): Promise<void> {
-  const preview =
-    message.linkPreviewIds?.includes(previewId) && (await ctx.db.get("linkPreviews", previewId));
-  if (!preview) throw fail("NOT_FOUND");
-  const { url } = preview;
-  const { hiddenLinks = [] } = message;
+  const { linkPreviewIds = [], hiddenLinks = [] } = message;
+  const previews = await Promise.all(linkPreviewIds.map(async (id) => await ctx.db.get("linkPreviews", id)));
+  if (!previews.some((preview) => preview?.url === url)) throw fail("NOT_FOUND");
   const hidden = hiddenLinks.find((link) => link.url === url);
   if (isOff === (hidden !== undefined)) return;
   if (hidden && hidden.by !== ctx.user._id && ctx.user.role !== "admin") throw fail("FORBIDDEN");

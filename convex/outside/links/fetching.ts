@@ -7,7 +7,7 @@
  * Units  Bytes after decompression.
  */
 import type { LookupAddress } from "node:dns";
-import { lookup as systemLookup } from "node:dns/promises";
+import { lookup, Resolver } from "node:dns/promises";
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
@@ -15,11 +15,34 @@ import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
 import { askedFor, bareHost, isAllowed, isPublicAddress, type Allowed } from "./addresses";
 
-export type Resolve = (host: string) => Promise<LookupAddress[]>;
+/** All addresses of a host. @param isOwn  whether an admin has allowed it */
+export type Resolve = (host: string, isOwn: boolean) => Promise<LookupAddress[]>;
 
 export type Door = { allowed: Allowed; resolve: Resolve };
 
-export const resolveHere: Resolve = async (host) => await systemLookup(host, { all: true, verbatim: true });
+/** Names that are nobody's on the internet: of one machine or network, for examples, for tests (RFC 2606, 6761, 6762). */
+const NOT_OF_THE_INTERNET =
+  /(^|\.)(localhost|local|internal|home\.arpa|onion|test|invalid|example|example\.(com|net|org))\.?$/;
+const LOOK_UP = { timeout: 2_000, tries: 2 };
+
+/**
+ * The system knows the names of one's own network, and keeps a thread of the few that files need as well. Others are asked
+ * for by a resolver that needs none, and gives up by itself.
+ */
+export const resolveHere: Resolve = async (host, isOwn) => {
+  if (isOwn) return await lookup(host, { all: true });
+  if (NOT_OF_THE_INTERNET.test(host)) return [];
+  const resolver = new Resolver(LOOK_UP);
+  const none = () => [];
+  const [four, six] = await Promise.all([
+    resolver.resolve4(host).catch(none),
+    resolver.resolve6(host).catch(none),
+  ]);
+  return [
+    ...four.map((address) => ({ address, family: 4 })),
+    ...six.map((address) => ({ address, family: 6 })),
+  ];
+};
 
 /** The other side's fault or ours to refuse: there is nothing to show, and nobody is told. */
 export class Refused extends Error {}
@@ -89,8 +112,9 @@ async function ask(url: URL, { accept, signal }: Wanted, door: Door): Promise<In
 async function addressOf(url: URL, { allowed, resolve }: Door): Promise<LookupAddress> {
   const host = bareHost(url);
   const literal = isIP(host);
-  const found = literal === 0 ? await resolve(host) : [{ address: host, family: literal }];
-  const isOpen = isAllowed(url, allowed) || found.every(({ address }) => isPublicAddress(address));
+  const isOwn = isAllowed(url, allowed);
+  const found = literal === 0 ? await resolve(host, isOwn) : [{ address: host, family: literal }];
+  const isOpen = isOwn || found.every(({ address }) => isPublicAddress(address));
   // Most machines that have IPv6 have IPv4 as well, and not the other way round.
   const first = found.find(({ family }) => family === 4) ?? found[0];
   if (!first || !isOpen) throw new Refused("not a public address");

@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { LIMITS } from "../../shared/limits";
 import { askedFor, isPublicAddress } from "./addresses";
-import { get, type Resolve } from "./fetching";
+import { get, resolveHere, type Resolve } from "./fetching";
 import { urlsIn } from "./sender";
 
 test.each([
@@ -148,6 +148,26 @@ test("the first three links of a text count, each once, without Tandem's own and
 https://a.example/x#2 https://10.0.0.1/ ftp://c.example https://d.example/(e). https://f.example`;
   const first = ["https://a.example/x", "https://www.b.example/", "https://d.example/(e)"];
   expect(urlsIn(text, [])).toEqual(first);
+});
+
+test.each([
+  "localhost",
+  "localhost.",
+  "a.localhost",
+  "printer.local",
+  "metadata.google.internal",
+  "router.home.arpa",
+  "example.com",
+  "www.example.org",
+  "a.example",
+  "a.test",
+  "a.invalid",
+])("%s is nobody's on the internet, and is not looked up", async (host) => {
+  expect(await resolveHere(host, false)).toEqual([]);
+});
+
+test("a host that an admin allows is looked up as this machine does it", async () => {
+  expect(await resolveHere("localhost", true)).toContainEqual({ address: "127.0.0.1", family: 4 });
 });
 
 /** A server on this machine, which nobody may be sent to. */

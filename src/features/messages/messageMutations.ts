@@ -78,10 +78,10 @@ export const removeReaction = durable(api.messages.removeReaction, { show: showR
 type OfLink = FunctionArgs<typeof api.messages.removeLinkPreview>;
 
 export const removeLinkPreview = durable(api.messages.removeLinkPreview, {
-  show: (store, { messageId, previewId }: OfLink) =>
+  show: (store, { messageId, url }: OfLink) =>
     showChanged(store, messageId, ({ linkPreviews, ...message }) => ({
       ...message,
-      linkPreviews: linkPreviews.filter(({ _id }) => _id !== previewId),
+      linkPreviews: linkPreviews.filter((preview) => preview.url !== url),
     })),
 });
 export const restoreLinkPreview = durable(api.messages.restoreLinkPreview);

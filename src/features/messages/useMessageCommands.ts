@@ -52,8 +52,8 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
       noteRemoved({ message, threadId });
       if (!(await reportRefusal(remove({ messageId: id })))) forgetRemoved(id);
     },
-    removePreview: async ({ id }: FeedMessage, previewId: Id<"linkPreviews">) => {
-      const link = id && { messageId: id, previewId };
+    removePreview: async ({ id }: FeedMessage, url: string) => {
+      const link = id && { messageId: id, url };
       if (!link || !(await reportRefusal(removePreview(link)))) return;
       toast.undo(texts.messages.previewRemoved, () => void reportRefusal(restorePreview(link)));
     },

@@ -72,12 +72,15 @@ test.each([
   ["an admin", { asked: ANA.id, isAdmin: true }, true],
   ["another reader", { asked: ANA.id }, false],
 ])("%s takes it off: %s", async (_who, who, isPossible) => {
-  const removePreview = open([page, { ...page, _id: "preview2", site: "b.example" }], who);
+  const removePreview = open(
+    [page, { ...page, _id: "preview2", site: "b.example", url: "https://b.example/" }],
+    who,
+  );
   const items = within(screen.getByRole("list", { name: "Link previews" })).getAllByRole("listitem");
   expect(items).toHaveLength(2);
   const button = screen.queryByRole("button", { name: "Remove the preview of b.example" });
   expect(button !== null).toBe(isPossible);
   if (!button) return;
   await userEvent.click(button);
-  expect(removePreview).toHaveBeenCalledWith(expect.objectContaining({ id: "m1" }), "preview2");
+  expect(removePreview).toHaveBeenCalledWith(expect.objectContaining({ id: "m1" }), "https://b.example/");
 });

@@ -27,7 +27,7 @@ export function LinkPreviews({ message, actions }: Props) {
               isSmall
               label={texts.messages.removePreview(preview.site)}
               className={`${OVER_A_CORNER} group-focus-within/preview:opacity-100 group-hover/preview:opacity-100`}
-              onClick={() => actions.removePreview(message, preview._id)}
+              onClick={() => actions.removePreview(message, preview.url)}
             >
               <Icon of={X} size={14} />
             </IconButton>

@@ -10,7 +10,6 @@ import {
   Trash2,
   type LucideIcon,
 } from "lucide-react";
-import type { Id } from "@convex/_generated/dataModel";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
 import type { FeedMessage, TaskTools } from "../feed";
@@ -34,7 +33,7 @@ export type MessageActions = {
   remove: (message: FeedMessage) => void;
   restore: (message: FeedMessage) => void;
   /** Takes what a link leads to off it. */
-  removePreview: (message: FeedMessage, previewId: Id<"linkPreviews">) => void;
+  removePreview: (message: FeedMessage, url: string) => void;
   copy: (message: FeedMessage) => void;
   copyLink: (message: FeedMessage) => void;
   /** Puts it into the composer. */
