@@ -111,6 +111,19 @@ test("a link gets its page's title and picture, once for all who link to it, and
   expect(asked).toHaveLength(before);
 });
 
+test("a message is sent to its readers once more for all of its previews", async () => {
+  const seen: number[] = [];
+  const stop = ben.onUpdate(
+    api.messages.paginated,
+    { channelId, paginationOpts: { numItems: 10, cursor: null } },
+    ({ page }) => page.length > 0 && seen.push(page[0]!.linkPreviews.length),
+  );
+  await say(`${site}/page ${site}/odd ${site}/away`);
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(3), PATIENT);
+  stop();
+  expect(seen).toEqual([0, 3]);
+});
+
 test("who is removed from the channel loses the picture with the message", async () => {
   const messageId = await say(`${site}/page`);
   await vi.waitFor(async () => expect(await shown(messageId)).toHaveLength(1), PATIENT);
