@@ -58,11 +58,6 @@ export default defineConfig({
             { name: "convex", test: /node_modules\/convex\// },
             // One file of what every page shares: its many small modules compress better together.
             { name: "base", test: /\/src\/((lib|platform|ui)\/\w+|texts\/.+)\.tsx?$/, minShareCount: 8 },
-            // Of the sign-in as well: else it would load the files, which use these.
-            {
-              name: "start",
-              test: /\/src\/(platform\/(env|useMedia|files\/\w+)|ui\/floating\/toast)\.ts$|\/_generated\/api\.js$/,
-            },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
             {
               name: "files",

@@ -11,7 +11,7 @@ const LIMITS: Record<string, number> = {
   access: 90,
   channels: 133,
   events: 110,
-  messages: 152,
+  messages: 156,
   notices: 105,
   workspace: 105,
   users: 195,
