@@ -66,6 +66,11 @@ export default defineConfig({
             { name: "convex", test: /node_modules\/convex\// },
             // One file of what every page shares: its many small modules compress better together.
             { name: "base", test: /\/src\/((lib|platform|ui)\/\w+|texts\/.+)\.tsx?$/, minShareCount: 8 },
+            // What messages and cards put in and show of files; viewer and lists come when they are needed.
+            {
+              name: "files",
+              test: /\/features\/files\/(AttachButton|DropZone|FilesContext|ShownFiles|useAttachments|uploads\/(uploads|sending))\.tsx?$/,
+            },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],
         },

@@ -119,7 +119,7 @@ async function makeThings() {
 const EXCEPTIONS: Record<string, unknown> = {
   "users:me": null,
   "emails:followLink": "LINK_INVALID",
-  "workspace:get": { name: "Tandem" },
+  "workspace:get": { name: "Tandem", hasLinkPreviews: true },
 };
 
 // All refusals happen in one workspace: what is refused changes nothing in it.

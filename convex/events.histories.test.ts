@@ -8,6 +8,7 @@ import { api } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import { applied } from "./model/events/changes";
 import { TASK_STATUSES } from "./shared/tasks";
+import { PRODUCT } from "./shared/workspace";
 import { makeWorkspace } from "./testing.setup";
 
 declare const process: { env: { HISTORIES?: string } };
@@ -146,6 +147,7 @@ class History {
       async () => await me.mutation(api.users.deactivate, { userId }),
       async () => await me.mutation(api.users.reactivate, { userId }),
       async () => await me.mutation(api.workspace.update, { name: `Workspace ${this.#random(3)}` }),
+      async () => await me.mutation(api.workspace.update, { hasLinkPreviews: this.#random(2) === 0 }),
       async () => await me.mutation(api.aiUsage.save, { monthlyTokens: this.#random(3) }),
     ];
     await this.#pick(acts)();
@@ -211,7 +213,8 @@ function holes(
     );
   for (const settings of aiSettings)
     compare("settings", { mode: "provider", ...states.get("ai") }, omit(settings, [...OWN]));
-  for (const row of workspace) compare("workspace", states.get("workspace"), omit(row, [...OWN]));
+  for (const row of workspace)
+    compare("workspace", { name: PRODUCT, ...states.get("workspace") }, omit(row, [...OWN]));
   const rows = memberships.map(({ channelId, userId }) => `${channelId} ${userId}`);
   compare("members", [...members].toSorted(), rows.toSorted());
   for (const { _id, text, deletedAt } of messages) {

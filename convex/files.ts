@@ -3,11 +3,12 @@ import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { adminMutation, adminQuery, sharedQuery, userMutation, userQuery } from "./functions";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { requireColleague, requireReader, requireUser } from "./model/access";
+import { requireColleague, requireReader, requireTask, requireUser } from "./model/access";
 import { httpUrl } from "./model/env";
 import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
 import * as FileSettings from "./model/files/fileSettings";
+import * as LinkPreviews from "./model/files/linkPreviews";
 import * as Pictures from "./model/files/pictures";
 import { holderOf, passFor, passUntil } from "./model/files/passes";
 import { boundedPage } from "./model/pages";
@@ -128,6 +129,16 @@ export const list = sharedQuery({
   },
 });
 
+/** The files of a task, in the order they were put in. */
+export const ofTask = userQuery({
+  args: { taskId: v.id("tasks") },
+  returns: v.array(Files.fileView),
+  handler: async (ctx, { taskId }) => {
+    const task = await requireTask(ctx, taskId);
+    return (await Files.ofTask(ctx, task._id)).map(Files.toView);
+  },
+});
+
 export const rename = userMutation({
   args: { fileId, name: v.string() },
   returns: v.null(),
@@ -177,15 +188,28 @@ export const inspected = internalMutation({
   },
 });
 
-/** What the door of files serves, to the holder of a pass. */
+/** What the door of files serves, to the holder of a pass: a file, or the picture of a link preview of a message. */
 export const opened = internalQuery({
-  args: { fileId: v.string(), pass: v.string(), part: literals("file", "preview") },
+  args: {
+    fileId: v.string(),
+    pass: v.string(),
+    part: literals("file", "preview"),
+    messageId: v.optional(v.string()),
+  },
   returns: v.union(
     v.null(),
     v.object({ storageId: v.id("_storage"), name: v.string(), type: v.string(), size: v.number() }),
   ),
-  handler: async (ctx, { fileId, pass, part }) => {
-    const [id, userId] = [ctx.db.normalizeId("files", fileId), await holderOf(ctx, pass, Date.now())];
+  handler: async (ctx, { fileId, pass, part, messageId }) => {
+    const userId = await holderOf(ctx, pass, Date.now());
+    if (messageId !== undefined) {
+      const previewId = ctx.db.normalizeId("linkPreviews", fileId);
+      const ofMessage = ctx.db.normalizeId("messages", messageId);
+      return userId && previewId && ofMessage
+        ? await LinkPreviews.opened(ctx, previewId, ofMessage, userId)
+        : null;
+    }
+    const id = ctx.db.normalizeId("files", fileId);
     const file = id && userId && (await Files.opened(ctx, id, userId));
     if (!file) return null;
     const { storageId, previewId, name, type, size } = file;

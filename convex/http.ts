@@ -48,7 +48,8 @@ http.route({
     const fileId = pathname.split("/").at(-1) ?? "";
     const part = searchParams.has("preview") ? "preview" : "file";
     const pass = searchParams.get("pass") ?? "";
-    const found = await ctx.runQuery(internal.files.opened, { fileId, pass, part });
+    const messageId = searchParams.get("message") ?? undefined;
+    const found = await ctx.runQuery(internal.files.opened, { fileId, pass, part, messageId });
     if (!found) return Door.missing();
     const file = { ...found, tag: `"${found.storageId}"` };
     const range = Door.partOf(request.headers.get("range"), file.size);

@@ -9,9 +9,9 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 135,
+  channels: 138,
   events: 110,
-  messages: 145,
+  messages: 156,
   notices: 105,
   workspace: 115,
   users: 195,
@@ -20,7 +20,7 @@ const LIMITS: Record<string, number> = {
   mailSettings: 165,
   digests: 210,
   reports: 210,
-  emails: 390,
+  emails: 397,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];

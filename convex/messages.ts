@@ -142,6 +142,29 @@ export const restore = userMutation({
   },
 });
 
+/** The `url` is that of a preview of the message. */
+const linkPreview = { messageId, url: v.string() };
+
+/** Takes what a link of a message leads to off it, for its author and admins. */
+export const removeLinkPreview = userMutation({
+  args: linkPreview,
+  returns: v.null(),
+  handler: async (ctx, { messageId, url }) => {
+    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), url, true);
+    return null;
+  },
+});
+
+/** Undoes `removeLinkPreview`, for those who may remove. */
+export const restoreLinkPreview = userMutation({
+  args: linkPreview,
+  returns: v.null(),
+  handler: async (ctx, { messageId, url }) => {
+    await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), url, false);
+    return null;
+  },
+});
+
 /** The caller has seen a thread up to a reply: `upTo` is its `commitTs`. */
 export const markThreadRead = userMutation({
   args: { messageId, upTo: v.int64() },

@@ -17,6 +17,7 @@ import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
 import * as Assigned from "./model/tasks/assigned";
 import * as Find from "./model/tasks/find";
+import * as TaskFiles from "./model/tasks/taskFiles";
 import * as Tasks from "./model/tasks/tasks";
 
 const taskId = v.id("tasks");
@@ -121,6 +122,35 @@ export const move = userMutation({
   returns: v.null(),
   handler: async (ctx, { taskId, ...place }) => {
     await Tasks.move(ctx, await requireOpenTask(ctx, taskId), place);
+    return null;
+  },
+});
+
+/** Puts uploaded files of the caller in a task. The same ones again change nothing. They are read by `files.ofTask`. */
+export const addFiles = userMutation({
+  args: { taskId, fileIds: v.array(v.id("files")) },
+  returns: v.null(),
+  handler: async (ctx, { taskId, fileIds }) => {
+    await TaskFiles.add(ctx, await requireOpenTask(ctx, taskId), fileIds);
+    return null;
+  },
+});
+
+export const removeFile = userMutation({
+  args: { taskId, fileId: v.id("files") },
+  returns: v.null(),
+  handler: async (ctx, { taskId, fileId }) => {
+    await TaskFiles.remove(ctx, await requireOpenTask(ctx, taskId), fileId);
+    return null;
+  },
+});
+
+/** Undoes `removeFile`. */
+export const restoreFile = userMutation({
+  args: { taskId, fileId: v.id("files") },
+  returns: v.null(),
+  handler: async (ctx, { taskId, fileId }) => {
+    await TaskFiles.restore(ctx, await requireOpenTask(ctx, taskId), fileId);
     return null;
   },
 });

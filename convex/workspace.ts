@@ -21,6 +21,7 @@ export const update = adminMutation({
     name: v.optional(v.string()),
     imageId: v.optional(v.union(v.id("_storage"), v.null())),
     onlyAdminsAddEmoji: v.optional(v.boolean()),
+    hasLinkPreviews: v.optional(v.boolean()),
   },
   returns: v.null(),
   handler: async (ctx, changes) => {

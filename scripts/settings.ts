@@ -194,6 +194,24 @@ const GROUPS = [
     },
   },
   {
+    about: "Link previews, which an admin can switch off in Settings",
+    settings: {
+      LINK_PREVIEW_ALLOWED_HOSTS: {
+        meaning:
+          "hosts of your own network whose pages are shown where they are linked to, as `host` or `host:port`; others are only asked where everybody can reach them",
+        otherwise: "none",
+        example: "wiki.example.internal, 10.0.0.7:8080",
+        isForFunctions: true,
+        problem: (value) =>
+          /^[\s,]*([a-z\d.-]+|\[[\da-f:.]+\])(:\d+)?([\s,]+([a-z\d.-]+|\[[\da-f:.]+\])(:\d+)?)*[\s,]*$/i.test(
+            value,
+          )
+            ? null
+            : `must be hosts such as wiki.example.internal, not "${value}"`,
+      },
+    },
+  },
+  {
     about: "Clerk signs people in instead of Tandem itself with the first two, from Clerk's dashboard",
     settings: {
       VITE_CLERK_PUBLISHABLE_KEY: {

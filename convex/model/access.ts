@@ -146,10 +146,17 @@ export async function requireMessage(ctx: UserQueryCtx, messageId: Id<"messages"
  */
 export async function requireTaskRow(ctx: UserQueryCtx, taskId: Id<"tasks">): Promise<Doc<"tasks">> {
   const task = await ctx.db.get("tasks", taskId);
-  const mayRead =
-    task && (task.channelId === undefined || (await canRead(ctx, task.channelId, ctx.user._id)));
-  if (!mayRead) throw fail("NOT_FOUND");
+  if (!task || !(await canReadTask(ctx, task, ctx.user._id))) throw fail("NOT_FOUND");
   return task;
+}
+
+/** Whether a person may read a task, deleted or not. */
+export async function canReadTask(
+  ctx: DbCtx,
+  { channelId }: Pick<Doc<"tasks">, "channelId">,
+  userId: Id<"users">,
+): Promise<boolean> {
+  return channelId === undefined || (await canRead(ctx, channelId, userId));
 }
 
 /** @throws NOT_FOUND */

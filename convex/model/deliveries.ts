@@ -36,7 +36,7 @@ export function deliveryFields<const Ended extends string>(...ended: Ended[]) {
 }
 
 /** The tables that senders work on. */
-export const QUEUES = ["emails", "categorisations"] as const;
+export const QUEUES = ["emails", "categorisations", "linkLooks"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 type Fields = { status: "queued" | "sending"; attempts: number; dueAt: number; error?: string | undefined };

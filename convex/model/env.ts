@@ -119,3 +119,11 @@ function prices(known: { input: number; output: number }) {
     outputPrice: read(process.env.AI_OUTPUT_PRICE, known.output),
   };
 }
+
+/** Hosts whose pages are looked at wherever they are, as `host` or `host:port`: see `LINK_PREVIEW_ALLOWED_HOSTS`. */
+export function linkPreviewHosts(): string[] {
+  return (process.env.LINK_PREVIEW_ALLOWED_HOSTS ?? "")
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+}

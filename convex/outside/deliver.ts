@@ -5,6 +5,7 @@ import { v } from "convex/values";
 import { internalAction, type ActionCtx } from "../_generated/server";
 import { QUEUES, type QueueName } from "../model/deliveries";
 import { openAi } from "./ai/sender";
+import { openLinks } from "./links/sender";
 import { openMail } from "./mail/sender";
 import { sendAll, type Sender } from "./sender";
 
@@ -12,6 +13,7 @@ import { sendAll, type Sender } from "./sender";
 const SENDERS: Record<QueueName, (ctx: ActionCtx, name: string) => Promise<Sender | null>> = {
   emails: openMail,
   categorisations: openAi,
+  linkLooks: openLinks,
 };
 /** After this long a sender leaves the queue, which wakes another: well within an action's limit. */
 const SHIFT_MS = 60_000;

@@ -51,6 +51,7 @@ export const ERROR_TEXT = {
   FILES_FULL: "There is no room for more files. Ask an admin.",
   FILE_INVALID: "This is not the smaller picture of a file.",
   FILE_LIMIT_INVALID: "This is not a number of bytes that files may have.",
+  TOO_MANY_TASK_FILES: "A task holds thirty files at most.",
   TOO_MANY_FILES: "A message holds ten files at most.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;

@@ -31,5 +31,6 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "blockedAt",
   "deletedAt",
   "categorySource",
+  "fileCount",
   "createdBy",
 ]);

@@ -18,6 +18,7 @@ export const LIMITS = {
   channelDescription: 250,
   messageText: 40_000,
   filesPerMessage: 10,
+  filesPerTask: 30,
   /** Bytes of one file, where no admin has chosen another limit; and the most that one can choose. */
   fileBytes: 100 * 1024 * 1024,
   mostFileBytes: 5 * 1024 * 1024 * 1024,
@@ -29,6 +30,20 @@ export const LIMITS = {
   /** Bytes of the smaller picture of a file, and pixels of a side of a picture. */
   previewBytes: 512 * 1024,
   picturePixels: 65_535,
+  /** Links of one message that are looked at, and those of one person in an hour. */
+  linksPerMessage: 3,
+  linksPerHour: 60,
+  linkUrl: 2_000,
+  /** What a link preview shows of a page, in characters. */
+  linkTitle: 200,
+  linkSite: 80,
+  linkDescription: 300,
+  /** Bytes of a page that are read, those of its picture, and pixels of a side of that. */
+  linkPage: 512 * 1024,
+  linkPicture: 1024 * 1024,
+  linkPicturePixels: 4_096,
+  /** Link previews taken off one message that it remembers: the last ones. */
+  linksHidden: 20,
   /** Ids made by a client to recognise its own message. */
   clientId: 64,
   /** People mentioned in one message; later ones stay text. */

@@ -108,6 +108,7 @@ const message = {
   mentions: [],
   replyCount: 2,
   files: [],
+  linkPreviews: [],
   lastReplyAt: 2_000,
   reactions: [{ emoji: "👍", userIds: [ANA.id, "gone"] }],
 };

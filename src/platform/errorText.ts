@@ -42,6 +42,8 @@ function sentence(code: KnownCode): string {
       return codes[code](LIMITS.tag);
     case "TOO_MANY_TAGS":
       return codes[code](LIMITS.tagsPerTask);
+    case "TOO_MANY_TASK_FILES":
+      return codes[code](LIMITS.filesPerTask);
     case "TOO_MANY_FILES":
       return codes[code](LIMITS.filesPerMessage);
     case "AI_BUDGET_INVALID":

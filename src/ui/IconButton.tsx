@@ -9,6 +9,10 @@ type Props = Omit<ComponentProps<"button">, "aria-label"> & {
   isSmall?: boolean;
 };
 
+/** How one lies over the corner of what it takes away: seen while that is pointed at, and always by touch. */
+export const OVER_A_CORNER =
+  "finger !absolute end-1.5 top-1.5 !size-7 border bg-bg-raised opacity-0 touch:opacity-100";
+
 /** A picture-only button: the label is its name and its tooltip. */
 export function IconButton({ label, keys, side, isSmall, className, type = "button", ...rest }: Props) {
   return (

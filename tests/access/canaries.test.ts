@@ -9,7 +9,7 @@
  */
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { api } from "../../convex/_generated/api";
+import { api, internal } from "../../convex/_generated/api";
 import type { TableNames } from "../../convex/_generated/dataModel";
 import schema from "../../convex/schema";
 import { identityOf, makeWorkspace } from "../../convex/testing.setup";
@@ -41,6 +41,11 @@ const PLACES = {
   deletedTitle: "members",
   fileName: "members",
   removedFile: "nobody",
+  cardFile: "members",
+  movedCardFile: "members",
+  linkTitle: "members",
+  linkUrl: "members",
+  linkTakenOff: "nobody",
   direct: "members",
   directReply: "members",
   directFile: "members",
@@ -140,11 +145,34 @@ async function fillPrivatePlaces(): Promise<void> {
   const unsent = await send("removedFile", hiring);
   await ben.mutation(api.messages.remove, { messageId: unsent });
   await saveFile("waitingFile");
+  const add = async (taskId: typeof task, place: Place) =>
+    await ben.mutation(api.tasks.addFiles, { taskId, fileIds: [await saveFile(place)] });
+  await add(task, "cardFile");
+  const leaving = await ben.mutation(api.tasks.create, { channelId: general, title: "Still open to all" });
+  await add(leaving, "movedCardFile");
+  await ben.mutation(api.tasks.update, { taskId: leaving, channelId: hiring });
+  await showLinks(hiring);
   await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
 
   for (const userId of [rolf, dora])
     await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
   await admin.mutation(api.users.deactivate, { userId: dora });
+}
+
+/** Two messages with a link each, whose previews have come; one was taken off. */
+async function showLinks(channelId: Workspace["hiring"]): Promise<void> {
+  const { t, as, say } = workspace;
+  const link = async (text: string, url: string, title: string) => {
+    const messageId = await say("Ben", channelId, text);
+    const [look] = await t.mutation(internal.scheduled.linkLooks.claim, { sender: "s", most: 1 });
+    const { key } = look!;
+    const links = [{ url, seen: { title, site: "example.com" } }];
+    await t.mutation(internal.scheduled.linkLooks.settle, { key, links });
+    return { messageId, url };
+  };
+  await link("https://example.com", `https://example.com/${wordOf("linkUrl")}`, wordOf("linkTitle"));
+  const gone = await link("https://example.com/2", "https://example.com/2", wordOf("linkTakenOff"));
+  await as("Ben").mutation(api.messages.removeLinkPreview, gone);
 }
 
 async function saveFile(place: Place) {

@@ -21,7 +21,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     "convex/shared",
   ],
   "src/features": ["src/ui", "src/platform", "src/texts", "src/lib", "convex/shared", "convex/_generated"],
-  "src/ui": ["src/texts", "src/lib"],
+  "src/ui": ["src/texts", "src/lib", "convex/shared"],
   "src/platform": ["src/texts", "src/lib", "convex/shared", "convex/_generated"],
   "src/texts": ["src/lib"],
   "src/lib": [],

@@ -31,8 +31,8 @@ beforeEach(async () => {
   await ana.mutation(api.channels.addMember, { channelId, userId: benId });
 });
 
-/** Sends a file into the channel, and answers where Ben reads it. */
-async function sent(content: string | Uint8Array<ArrayBuffer>, name: string, type: string): Promise<URL> {
+/** Sends a file, which nothing has yet. */
+async function saved(content: string | Uint8Array<ArrayBuffer>, name: string, type: string) {
   const address = new URL(await ana.mutation(api.files.generateUploadUrl, {}));
   const answer = await fetch(`${url}${address.pathname}${address.search}`, {
     method: "POST",
@@ -40,10 +40,20 @@ async function sent(content: string | Uint8Array<ArrayBuffer>, name: string, typ
     body: content,
   });
   const { storageId } = (await answer.json()) as { storageId: Id<"_storage"> };
-  const fileId = await ana.mutation(api.files.save, { storageId, name, type });
-  await ana.mutation(api.messages.create, { channelId, text: "", fileIds: [fileId] });
+  return await ana.mutation(api.files.save, { storageId, name, type });
+}
+
+/** Where Ben reads a file. */
+async function addressOf(fileId: Id<"files">): Promise<URL> {
   const at = new URL(await ben.query(api.files.getUrl, { fileId }));
   return new URL(`${url}${at.pathname}${at.search}`);
+}
+
+/** Sends a file into the channel, and answers where Ben reads it. */
+async function sent(content: string | Uint8Array<ArrayBuffer>, name: string, type: string): Promise<URL> {
+  const fileId = await saved(content, name, type);
+  await ana.mutation(api.messages.create, { channelId, text: "", fileIds: [fileId] });
+  return await addressOf(fileId);
 }
 
 const PIXEL = Uint8Array.from(
@@ -155,6 +165,44 @@ test("whoever may no longer read it gets nothing, at once, by the same address",
     await giveBack!();
     expect((await fetch(at)).status).toBe(200);
   }
+});
+
+test("the file of a card is for who may read the card: one that moves, or goes, is closed within a quarter of a second", async () => {
+  const taskId = await ana.mutation(api.tasks.create, { title: "Roof", channelId });
+  const fileId = await saved(PIXEL, "roof.png", "image/png");
+  await ana.mutation(api.tasks.addFiles, { taskId, fileIds: [fileId] });
+  const at = await addressOf(fileId);
+  const secret = await ana.mutation(api.channels.create, { name: "secret", isPrivate: true });
+  const move = async (to: Id<"channels">) => await ana.mutation(api.tasks.update, { taskId, channelId: to });
+  for (const [take, giveBack] of [
+    [async () => await move(secret), async () => await move(channelId)],
+    [
+      async () => await ana.mutation(api.tasks.remove, { taskId }),
+      async () => await ana.mutation(api.tasks.restore, { taskId }),
+    ],
+    [
+      async () => await ana.mutation(api.tasks.removeFile, { taskId, fileId }),
+      async () => await ana.mutation(api.tasks.restoreFile, { taskId, fileId }),
+    ],
+    [
+      async () => await ana.mutation(api.channels.removeMember, { channelId, userId: benId }),
+      async () => await ana.mutation(api.channels.addMember, { channelId, userId: benId }),
+    ],
+  ]) {
+    expect((await fetch(at)).status).toBe(200);
+    await take!();
+    const since = performance.now();
+    expect((await fetch(at)).status).toBe(404);
+    expect(performance.now() - since).toBeLessThan(250);
+    await giveBack!();
+  }
+  const zoe = await person("Zoe");
+  await expect(zoe.client.query(api.files.ofTask, { taskId })).rejects.toMatchObject({
+    data: { code: "NOT_FOUND" },
+  });
+  const { pass } = (await zoe.client.query(api.files.pass, {}))!;
+  at.searchParams.set("pass", pass);
+  expect((await fetch(at)).status).toBe(404);
 });
 
 test("an address without a pass, with another's, or to what is no file, opens nothing", async () => {

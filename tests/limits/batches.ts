@@ -15,6 +15,8 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "emails:release": () => ({ sender: "one" }),
   "categorisations:sweep": () => ({}),
   "categorisations:claim": () => ({ sender: "one", most: 4 }),
+  "scheduled/linkLooks:claim": () => ({ sender: "one", most: 4 }),
+  "scheduled/linkLooks:release": () => ({ sender: "one" }),
   "providerEvents:sweep": () => ({}),
   "cronRuns:cleanUp": () => ({}),
   "scheduled/folding:head": ({ general }) => ({ channelId: general }),

@@ -139,6 +139,25 @@ class Filling {
     return heads.map(({ channelId: id, foldedTs: lastTs }) => ({ id, lastTs }));
   }
 
+  /** Previews of the greatest size, as many as a message has; and some that nobody uses. */
+  async #links(): Promise<Id<"linkPreviews">[]> {
+    const preview = {
+      url: `https://${longest(LIMITS.linkUrl - 8)}`,
+      lookedAt: 1,
+      title: longest(LIMITS.linkTitle),
+      site: longest(2 * LIMITS.linkSite),
+      description: longest(LIMITS.linkDescription),
+    };
+    await this.#insert(
+      "linkPreviews",
+      this.#many(300, () => ({ ...preview, unusedSince: 1 })),
+    );
+    return await this.#insert(
+      "linkPreviews",
+      Array.from({ length: LIMITS.linksPerMessage }, () => preview),
+    );
+  }
+
   /** Messages that were not folded yet. */
   async #say(messages: readonly Said[], atOnce?: number): Promise<Id<"messages">[]> {
     const told = { ...UNPARTED, count: 1, lastMessageAt: Date.now(), recentTimes: "" };
@@ -164,7 +183,7 @@ class Filling {
     const mentions = [ana, ben, ...crowd.slice(0, LIMITS.mentionsPerMessage - 2)];
     const named = mentions.map((id) => `<@${id}>`).join("");
     const text = `${named}${longest(LIMITS.messageText - named.length)}`;
-    const large = { ...message, text, mentions };
+    const large = { ...message, text, mentions, linkPreviewIds: await this.#links() };
     const mentioning = await this.#say(
       Array.from({ length: FEW }, (_, i) => ({
         ...large,
@@ -185,6 +204,11 @@ class Filling {
     const inGeneral = this.#many(130, () => ({ ...large, channelId: general, commitTs: this.#nextTs() }));
     const inHeads = await this.#say(inGeneral.slice(0, 130), AT_ONCE.large);
     await this.#insert("messages", inGeneral.slice(130), AT_ONCE.large);
+    const waiting = { status: "queued", attempts: 0, dueAt: 0 };
+    await this.#insert(
+      "linkLooks",
+      inHeads.map((messageId) => ({ messageId, ...waiting, queuedTs: this.#nextTs() })),
+    );
     return { mentioning, replies, root: root!, inHeads };
   }
 
@@ -408,6 +432,18 @@ class Filling {
         pictureId,
         addedBy: ana,
       })),
+    );
+    const [taskId] = tasks;
+    const file = { uploaderId: zoe, taskId, name: longest(LIMITS.fileName), type: "image/png", size: 1 };
+    const storageId = await this.#workspace.t.run(
+      async ({ storage }) => await storage.store(new Blob(["x"])),
+    );
+    await this.#insert(
+      "files",
+      Array.from({ length: LIMITS.filesPerTask }, () => ({ ...file, storageId, state: "shown" })),
+    );
+    await this.#workspace.t.run(
+      async ({ db }) => await db.patch("tasks", taskId!, { fileCount: LIMITS.filesPerTask }),
     );
     const expiresAt = Date.now() - DAY_MS;
     await this.#insert(

@@ -24,6 +24,8 @@ export const tasks = defineTable({
   category: v.optional(literals(...TASK_CATEGORIES)),
   /** Absent until the task was categorised; "person" without a category: somebody wants none. */
   categorySource: v.optional(literals(...CATEGORY_SOURCES)),
+  /** How many files it has; absent for none. They stand apart, as its description does. */
+  fileCount: v.optional(v.number()),
   /** The message it was made from. */
   fromMessageId: v.optional(v.id("messages")),
   completedAt: v.optional(v.number()),

@@ -1,10 +1,12 @@
 /** The only writer of tasks and their descriptions: what it changes is counted and told in the same transaction. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { EventVerb } from "../../shared/events";
-import { changesBetween } from "../events/changes";
+import { changesBetween, type eventChange } from "../events/changes";
+import type { Infer } from "convex/values";
 import * as Entries from "../entries/entries";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
+import * as Files from "../files/files";
 import * as Assignments from "../notices/assignments";
 import { recount, type Audience } from "./counts";
 import * as Descriptions from "./descriptions";
@@ -33,12 +35,18 @@ export async function insert(ctx: ActorCtx, { description, ...fields }: Fields):
   return taskId;
 }
 
-/** Changes a task. An event tells of it by `verb`, unless nothing is different. */
+/**
+ * Changes a task, and with its place and its end those of its files. An event tells of it by `verb`, unless nothing is
+ * different.
+ *
+ * @param told  what the event says besides
+ */
 export async function patch(
   ctx: ActorCtx,
   task: Task,
   { description, ...fields }: Partial<Fields>,
   verb: EventVerb = "changed",
+  told: readonly Infer<typeof eventChange>[] = [],
 ): Promise<void> {
   const isElsewhere = "channelId" in fields && fields.channelId !== task.channelId;
   const patched = { ...fields, ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }) };
@@ -47,12 +55,16 @@ export async function patch(
   const changes = [
     ...changesInRow,
     ...(description === undefined ? [] : await describe(ctx, task._id, description)),
+    ...told,
   ];
   if (changes.length === 0) return;
   // Boards do not look at a task that was only described.
   if (changesInRow.length > 0) await ctx.db.patch("tasks", task._id, patched);
   if (changes.some(({ field }) => Entries.FOUND_BY.has(field) || field === "description"))
     await Entries.renewTask(ctx, task._id, await Descriptions.textOf(ctx, task._id));
+  const isThere = after.deletedAt === undefined;
+  if (task.fileCount !== undefined && (isElsewhere || isThere !== (task.deletedAt === undefined)))
+    await Files.followTask(ctx, task._id, { channelId: after.channelId, isThere });
   await recount(ctx, task, after);
   await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });

@@ -2,6 +2,7 @@ import type { PaginationOptions } from "convex/server";
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
+import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
 import { mentionedIds } from "../../shared/mentions";
 import { BEFORE_ALL, tsOf } from "../../shared/unread";
 import type { UserMutationCtx } from "../access";
@@ -10,6 +11,8 @@ import { fail } from "../errors";
 import * as Events from "../events/events";
 import * as Entries from "../entries/entries";
 import * as Files from "../files/files";
+import * as LinkLooks from "../files/linkLooks";
+import * as LinkPreviews from "../files/linkPreviews";
 import * as Heads from "./heads";
 import * as Mentions from "../notices/mentions";
 import * as Reactions from "./reactions";
@@ -42,24 +45,27 @@ export const messageView = v.object({
   taskId: v.optional(v.id("tasks")),
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
   files: v.array(Files.fileView),
+  linkPreviews: v.array(LinkPreviews.linkPreviewView),
 });
 
 /** Null for what is no longer on screen: a deleted message leaves a trace only while it has replies. */
 export async function toView(ctx: DbCtx, message: Doc<"messages">) {
   const { hasReactions: _r, hasReplies: _h, deletedBy: _by, fileIds: _f, commitTs, ...shown } = message;
+  const { linkPreviewIds: _ids, hiddenLinks: _hidden, ...said } = shown;
   const replies = await Threads.repliesTo(ctx, message);
   const known = {
-    ...shown,
+    ...said,
     commitTs: settledTs(commitTs),
     replyCount: replies?.count ?? 0,
     lastReplyAt: replies?.lastSentAt,
   };
   if (message.deletedAt === undefined) {
     const reactions = await Reactions.groupsOf(ctx, message);
-    return { ...known, reactions, files: await Files.ofMessage(ctx, message) };
+    const linkPreviews = await LinkPreviews.ofMessage(ctx, message);
+    return { ...known, reactions, files: await Files.ofMessage(ctx, message), linkPreviews };
   }
   if (known.replyCount === 0) return null;
-  return { ...known, taskId: undefined, text: "", mentions: [], reactions: [], files: [] };
+  return { ...known, taskId: undefined, text: "", mentions: [], reactions: [], files: [], linkPreviews: [] };
 }
 
 /** A page without what is no longer on screen. It may come out shorter than asked for, even empty. */
@@ -173,6 +179,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: root._id });
   } else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
   if (root || mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
+  if (mayHaveLinks(text)) await LinkLooks.wanted(ctx, (await ctx.db.get("messages", messageId))!);
   return messageId;
 }
 
@@ -217,6 +224,22 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
   const changes = [{ field: "text", before: message.text }];
   await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
   await Mentions.renew(ctx, { ...message, mentions }, message.mentions);
+  await LinkLooks.wanted(ctx, { ...message, text });
+}
+
+/**
+ * Takes what a link leads to off a message, or puts it back.
+ *
+ * @throws NOT_FOUND | FORBIDDEN for others than its author and admins
+ */
+export async function setPreviewHidden(
+  ctx: UserMutationCtx,
+  message: Doc<"messages">,
+  url: string,
+  isOff: boolean,
+): Promise<void> {
+  checkMayRemove(ctx.user, message);
+  await LinkPreviews.setHidden(ctx, message, url, isOff);
 }
 
 /**

@@ -97,6 +97,9 @@ export const messages = defineTable({
   mentions: v.array(v.id("users")),
   /** In the order they are shown. */
   fileIds: v.optional(v.array(v.id("files"))),
+  /** In the order of its links, and those links whose previews somebody took off it, with who did. */
+  linkPreviewIds: v.optional(v.array(v.id("linkPreviews"))),
+  hiddenLinks: v.optional(v.array(v.object({ url: v.string(), by: v.id("users") }))),
   /** Set with the first reaction and the first reply, and never taken back: who has none is not asked for them. */
   hasReactions: v.optional(v.boolean()),
   hasReplies: v.optional(v.boolean()),

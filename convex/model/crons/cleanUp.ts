@@ -1,6 +1,6 @@
 /**
  * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
- * expired invitations, sums of days that are over, and uploads and files that nobody uses.
+ * expired invitations, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -10,6 +10,7 @@ import { DAY_MS } from "../../shared/time";
 import { tsOf } from "../../shared/unread";
 import { pastDays } from "../categories/aiUsage";
 import { MIB, takeWithin } from "../batches";
+import * as LinkLooks from "../files/linkLooks";
 import { removeUnused } from "../files/sweep";
 
 const RETENTION_MS = 30 * DAY_MS;
@@ -24,7 +25,12 @@ type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "tallie
 /** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
 function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {
   const before = now - RETENTION_MS;
-  const days = pastDays(now);
+  const sums = [pastDays(now), LinkLooks.pastHours(now)].map(
+    ({ from, until }): [Table, AsyncIterable<Doc<Table>>] => [
+      "tallies",
+      db.query("tallies").withIndex("by_key_and_commitTs", (q) => q.gte("key", from).lt("key", until)),
+    ],
+  );
   const mails = (status: EmailState): [Table, AsyncIterable<Doc<Table>>] => [
     "emails",
     db
@@ -47,17 +53,13 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
       db.query("providerEvents").withIndex("by_creation_time", (q) => q.lt("_creationTime", before)),
     ],
     ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
-    [
-      "tallies",
-      db
-        .query("tallies")
-        .withIndex("by_key_and_commitTs", (q) => q.gte("key", days.from).lt("key", days.until)),
-    ],
+    ...sums,
   ];
 }
 
-/** Removes a bounded part and schedules itself until nothing is left. */
+/** Wakes who looks at links, where a server has stopped in the middle. Removes a bounded part and schedules itself until nothing is left. */
 export async function run(ctx: MutationCtx): Promise<void> {
+  await LinkLooks.kick(ctx);
   let [rows, bytes, isCut] = [BATCH.rows, BATCH.bytes, false];
   for (const [table, query] of oldRows(ctx, Date.now())) {
     const old = await takeWithin(query, { rows, bytes });

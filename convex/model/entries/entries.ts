@@ -89,6 +89,7 @@ function taskEntry(task: Doc<"tasks">, description: string): [Fields, string[]] 
   const told = [
     flagTerm(task.status === "done" ? "done" : "open"),
     ...(task.dueDate === undefined ? [] : [flagTerm("due")]),
+    ...(task.fileCount === undefined ? [] : [flagTerm("file")]),
     ...(assigneeId ? [assigneeTerm(assigneeId)] : []),
     ...(category ? [categoryTerm(category)] : []),
     ...task.tags.map(tagTerm),
@@ -97,9 +98,9 @@ function taskEntry(task: Doc<"tasks">, description: string): [Fields, string[]] 
   return [{ ...fields, authorId, at }, [...told, ...indexedTerms(wordsOfTask(task, description))]];
 }
 
-function fileEntry(file: Doc<"files">, channel: Doc<"channels">, text: string): [Fields, string[]] {
+function fileEntry(file: Doc<"files">, audience: Entry["audience"], text: string): [Fields, string[]] {
   const { _id: subject, channelId, uploaderId: authorId, _creationTime: at } = file;
-  const fields = { kind: "file" as const, subject, audience: audienceOf(channel), authorId, at };
+  const fields = { kind: "file" as const, subject, audience, authorId, at };
   const terms = [...fileFlags([file]).map(flagTerm), ...indexedTerms(wordsOfFile(file, text))];
   return [{ ...fields, ...(channelId && { channelId }) }, terms];
 }
@@ -174,9 +175,16 @@ export async function renewMessage(ctx: MutationCtx, messageId: Id<"messages">):
 /** The same for a file. @param text  what stands in it */
 export async function renewFile(ctx: MutationCtx, fileId: Id<"files">, text: string): Promise<void> {
   const file = await ctx.db.get("files", fileId);
-  const channel = file?.channelId && (await ctx.db.get("channels", file.channelId));
-  const isThere = file && channel && file.state === "shown";
-  await renew(ctx, fileId, isThere ? fileEntry(file, channel, text) : null);
+  const audience = file?.state === "shown" && (await audienceOfFile(ctx, file));
+  await renew(ctx, fileId, file && audience ? fileEntry(file, audience, text) : null);
+}
+
+/** That of the task it is on, or of the channel it was sent in. */
+async function audienceOfFile(ctx: DbCtx, { taskId, channelId }: Doc<"files">) {
+  const task = taskId && (await ctx.db.get("tasks", taskId));
+  if (task) return task.audience;
+  const channel = channelId && (await ctx.db.get("channels", channelId));
+  return channel && audienceOf(channel);
 }
 
 /** The same for a task, new or not. */
@@ -202,5 +210,6 @@ export const FOUND_BY: ReadonlySet<string> = new Set<keyof Doc<"tasks">>([
   "channelId",
   "category",
   "blockedReason",
+  "fileCount",
   "deletedAt",
 ]);

@@ -13,7 +13,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { DERIVED_TASK_FIELDS, EVENT_NOUNS, EVENT_VERBS } from "../../shared/events";
-import { canRead } from "../access";
+import { canRead, canReadTask } from "../access";
 import { eventChange } from "./changes";
 import type { DbCtx } from "../context";
 
@@ -68,6 +68,8 @@ export function readerOf(ctx: DbCtx, user: Doc<"users">) {
       }
       case "file": {
         const file = await ctx.db.get("files", subject as Id<"files">);
+        const task = file?.taskId && (await ctx.db.get("tasks", file.taskId));
+        if (task) return await canReadTask(ctx, task, user._id);
         return file?.channelId !== undefined && (await mayReadChannel(file.channelId));
       }
       case "channel":

@@ -53,10 +53,15 @@ export async function checkSize(ctx: DbCtx, size: number): Promise<void> {
 
 /** @throws FILES_FULL */
 export async function checkRoom(ctx: MutationCtx, size: number): Promise<void> {
+  if (!(await hasRoom(ctx, size))) throw fail("FILES_FULL");
+}
+
+/** Whether so many bytes more are within the limit of all files. */
+export async function hasRoom(ctx: MutationCtx, size: number): Promise<boolean> {
   const { totalBytes } = await limits(ctx);
-  if (totalBytes === null) return;
+  if (totalBytes === null) return true;
   const { bytes = 0 } = await Tallies.sumsBefore(ctx, KEY);
-  if (bytes + size > totalBytes) throw fail("FILES_FULL");
+  return bytes + size <= totalBytes;
 }
 
 /** To be called for each file that comes (1) or is gone for good (-1). */

@@ -1,11 +1,11 @@
 /**
- * Files: sent to the file storage by a browser, saved here by their uploader, then shown in one message.
+ * Files: sent to the file storage by a browser, saved here by their uploader, then shown in one message or one task.
  *
- *   upload ──save──▶ waiting ──message──▶ shown ◀──▶ hidden (with its message, or deleted by itself)
+ *   upload ──save──▶ waiting ──message, task──▶ shown ◀──▶ hidden (with what it is in, or deleted by itself)
  *            └──▶ removed after a day, where nothing came of it
  *
- * Rules  A file is read by those who may read its message, and by its uploader while it waits; a picture (pictures.ts) by
- *        every member. Nothing that a file says of
+ * Rules  A file is read by those who may read its message or task, and by its uploader while it waits; a picture
+ *        (pictures.ts) by every member. Nothing that a file says of
  *        itself makes a browser run it: see door.ts.
  */
 import { literals } from "convex-helpers/validators";
@@ -17,7 +17,7 @@ import { FILE_STATES, kindOf, mediaType, type FileKind } from "../../shared/file
 import { LIMITS } from "../../shared/limits";
 import { nameKey, typedWords } from "../../shared/names";
 import { cutText } from "../../shared/text";
-import { canRead, type UserMutationCtx, type UserQueryCtx } from "../access";
+import { canRead, canReadTask, type UserMutationCtx, type UserQueryCtx } from "../access";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Entries from "../entries/entries";
@@ -26,6 +26,7 @@ import * as Events from "../events/events";
 import { cleanName } from "../text";
 import * as FileSettings from "./fileSettings";
 import * as FileTexts from "./fileTexts";
+import * as LinkPreviews from "./linkPreviews";
 
 /** A file as every reader sees it. */
 export const fileView = v.object({
@@ -42,6 +43,7 @@ export const fileView = v.object({
   state: literals(...FILE_STATES),
   channelId: v.optional(v.id("channels")),
   messageId: v.optional(v.id("messages")),
+  taskId: v.optional(v.id("tasks")),
 });
 
 export function toView(file: Doc<"files">): Infer<typeof fileView> {
@@ -110,9 +112,16 @@ export async function requireFreshUpload(ctx: DbCtx, storageId: Id<"_storage">) 
 /** One that may be a file. @throws NOT_FOUND */
 async function requireUpload(ctx: DbCtx, storageId: Id<"_storage">) {
   const upload = await ctx.db.system.get("_storage", storageId);
-  if (!upload || (await isPreview(ctx, storageId)) || (await FileSettings.isWorkspacePicture(ctx, storageId)))
+  if (!upload || (await isPreview(ctx, storageId)) || (await isPictureOfAnother(ctx, storageId)))
     throw fail("NOT_FOUND");
   return upload;
+}
+
+/** Whether it is the workspace's picture, or that of a page. */
+export async function isPictureOfAnother(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean> {
+  return (
+    (await FileSettings.isWorkspacePicture(ctx, storageId)) || (await LinkPreviews.isPicture(ctx, storageId))
+  );
 }
 
 async function isPreview(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean> {
@@ -135,8 +144,12 @@ export function fileName(given: string): string {
   return cutText(cleanName(last), LIMITS.fileName) || "file";
 }
 
-/** Changes a file in everything that it is found by. */
-async function patch(ctx: MutationCtx, fileId: Id<"files">, fields: Partial<Doc<"files">>): Promise<void> {
+/** Changes a file in anything that it is found by. */
+export async function patch(
+  ctx: MutationCtx,
+  fileId: Id<"files">,
+  fields: Partial<Doc<"files">>,
+): Promise<void> {
   await ctx.db.patch("files", fileId, fields);
   await Entries.renewFile(ctx, fileId, await FileTexts.textOf(ctx, fileId));
 }
@@ -158,9 +171,11 @@ export async function inspected(
 export async function mayRead(ctx: DbCtx, file: Doc<"files">, userId: Id<"users">): Promise<boolean> {
   if (file.state === "picture") return true;
   if (file.state === "waiting") return file.uploaderId === userId;
-  return (
-    file.state === "shown" && file.channelId !== undefined && (await canRead(ctx, file.channelId, userId))
-  );
+  if (file.state === "hidden") return false;
+  // A task moves to another channel, and its readers change at that moment.
+  const task = file.taskId && (await ctx.db.get("tasks", file.taskId));
+  if (task) return task.deletedAt === undefined && (await canReadTask(ctx, task, userId));
+  return file.channelId !== undefined && (await canRead(ctx, file.channelId, userId));
 }
 
 /** One that can be listed, renamed and deleted: a picture is changed with what it is of. @throws NOT_FOUND */
@@ -171,7 +186,7 @@ export async function requireFile(ctx: UserQueryCtx, fileId: Id<"files">): Promi
 }
 
 /**
- * Files of the caller that no message has yet, in the order given, each once.
+ * Files of the caller that nothing has yet, in the order given, each once.
  *
  * @throws TOO_MANY_FILES | NOT_FOUND
  */
@@ -189,9 +204,11 @@ export async function requireWaiting(
   );
 }
 
-type Place = { messageId: Id<"messages">; channelId: Id<"channels"> };
+type Place =
+  | { messageId: Id<"messages">; channelId: Id<"channels"> }
+  | { taskId: Id<"tasks">; channelId: Id<"channels"> | undefined };
 
-/** To be called with the message that the files are sent in. */
+/** To be called with the message or the task that the files are put in. */
 export async function attach(
   ctx: UserMutationCtx,
   files: readonly Doc<"files">[],
@@ -219,6 +236,24 @@ export async function followMessage(
     if (file?.deletedAt === undefined && file !== null)
       await patch(ctx, fileId, { state: isDeleted ? "hidden" : "shown" });
   }
+}
+
+/** The files of a task, in the order they were put in. */
+export async function ofTask(ctx: DbCtx, taskId: Id<"tasks">): Promise<Doc<"files">[]> {
+  return await ctx.db
+    .query("files")
+    .withIndex("by_taskId_and_deletedAt", (q) => q.eq("taskId", taskId).eq("deletedAt", undefined))
+    .take(LIMITS.filesPerTask);
+}
+
+/** To be called when a task goes to another channel, or is deleted or restored. */
+export async function followTask(
+  ctx: MutationCtx,
+  taskId: Id<"tasks">,
+  { channelId, isThere }: { channelId: Id<"channels"> | undefined; isThere: boolean },
+): Promise<void> {
+  for (const { _id } of await ofTask(ctx, taskId))
+    await patch(ctx, _id, { channelId, state: isThere ? "shown" : "hidden" });
 }
 
 type Filter = { kind?: FileKind; uploaderId?: Id<"users">; name?: string };
@@ -259,8 +294,14 @@ export async function rename(ctx: UserMutationCtx, file: Doc<"files">, name: str
   await change(ctx, file, { name: fileName(name) }, "changed");
 }
 
-/** Takes a file out of its message and every list; `restore` brings it back for as long as it is kept. @throws FORBIDDEN */
+/**
+ * Takes a file out of its message and every list; `restore` brings it back for as long as it is kept. Those of tasks are
+ * counted there: see model/tasks/taskFiles.ts.
+ *
+ * @throws FORBIDDEN | NOT_FOUND for the file of a task
+ */
 export async function remove(ctx: UserMutationCtx, file: Doc<"files">): Promise<void> {
+  if (file.taskId !== undefined) throw fail("NOT_FOUND");
   checkMayChange(ctx, file);
   await change(ctx, file, { state: "hidden", deletedAt: Date.now() }, "deleted");
 }

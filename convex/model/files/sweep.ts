@@ -1,10 +1,15 @@
-/** Removes what nobody uses: uploads that became nothing, files that no message took, and deleted ones after a while. */
+/**
+ * Removes what nobody uses: uploads that became nothing, files that no message took, deleted ones after a while, and link
+ * previews that no message has.
+ */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { DAY_MS } from "../../shared/time";
 import type { DbCtx } from "../context";
 import * as FileSettings from "./fileSettings";
 import * as FileTexts from "./fileTexts";
+import { isPictureOfAnother } from "./files";
+import * as LinkPreviews from "./linkPreviews";
 
 /** Uploads and files that were given up are nobody's after this time. */
 const UNUSED_MS = DAY_MS;
@@ -23,7 +28,8 @@ export async function removeUnused(ctx: MutationCtx, most: number): Promise<bool
     .withIndex("by_deletedAt", (q) => q.gt("deletedAt", 0).lt("deletedAt", Date.now() - RETENTION_MS))
     .take(most);
   for (const file of [...waiting, ...deleted]) await removeFile(ctx, file);
-  const isCut = await sweepUploads(ctx, before, most);
+  const hasMorePreviews = await LinkPreviews.removeUnused(ctx, most);
+  const isCut = (await sweepUploads(ctx, before, most)) || hasMorePreviews;
   return isCut || waiting.length === most || deleted.length === most;
 }
 
@@ -57,7 +63,7 @@ async function sweepUploads(ctx: MutationCtx, before: number, most: number): Pro
 }
 
 async function isUsed(ctx: DbCtx, storageId: Id<"_storage">): Promise<boolean> {
-  if (await FileSettings.isWorkspacePicture(ctx, storageId)) return true;
+  if (await isPictureOfAnother(ctx, storageId)) return true;
   const asFile = await ctx.db
     .query("files")
     .withIndex("by_storageId", (q) => q.eq("storageId", storageId))

@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { FILE_STATES } from "../../shared/files";
+import { deliveryFields } from "../deliveries";
 
 /** Files that people have put in, with what is known of each; the bytes are in the file storage. */
 export const files = defineTable({
@@ -19,17 +20,20 @@ export const files = defineTable({
   height: v.optional(v.number()),
   colour: v.optional(v.string()),
   state: literals(...FILE_STATES),
-  /** The message it is in; absent while it waits for one. */
+  /** The message or the task it is in; absent while it waits for one. */
   messageId: v.optional(v.id("messages")),
+  taskId: v.optional(v.id("tasks")),
+  /** The channel of that, if it has one. */
   channelId: v.optional(v.id("channels")),
-  /** When somebody deleted the file, and not its message. */
+  /** When somebody deleted the file, and not its message or task. */
   deletedAt: v.optional(v.number()),
 })
   .index("by_storageId", ["storageId"])
   .index("by_previewId", ["previewId"])
   .index("by_state", ["state"])
   .index("by_deletedAt", ["deletedAt"])
-  .index("by_channelId_and_state", ["channelId", "state"]);
+  .index("by_channelId_and_state", ["channelId", "state"])
+  .index("by_taskId_and_deletedAt", ["taskId", "deletedAt"]);
 
 /** What stands in files that are text: the beginning of each, for search. */
 export const fileTexts = defineTable({
@@ -50,3 +54,40 @@ export const uploadSweeps = defineTable({
   /** `_creationTime` of the last one looked at. */
   upTo: v.number(),
 });
+
+/**
+ * What a link leads to, as the page said when it was looked at; without a title where there was nothing to show. Never
+ * changed: who links to it later than a day after gets a row of their own.
+ */
+export const linkPreviews = defineTable({
+  /** The private or direct channel that it was looked at for: elsewhere nobody learns that it was. Absent for public ones. */
+  channelId: v.optional(v.id("channels")),
+  url: v.string(),
+  lookedAt: v.number(),
+  title: v.optional(v.string()),
+  /** The host, and what the page calls itself. */
+  site: v.optional(v.string()),
+  description: v.optional(v.string()),
+  pictureId: v.optional(v.id("_storage")),
+  /** Media type, by its bytes. */
+  pictureType: v.optional(v.string()),
+  /** Since when no message has it. */
+  unusedSince: v.optional(v.number()),
+})
+  .index("by_channelId_and_url_and_lookedAt", ["channelId", "url", "lookedAt"])
+  .index("by_pictureId", ["pictureId"])
+  .index("by_unusedSince", ["unusedSince"]);
+
+/** Which messages have a link preview. */
+export const linkUses = defineTable({
+  previewId: v.id("linkPreviews"),
+  messageId: v.id("messages"),
+}).index("by_previewId_and_messageId", ["previewId", "messageId"]);
+
+/** Messages whose links have to be looked at: see model/files/linkLooks.ts. */
+export const linkLooks = defineTable({
+  messageId: v.id("messages"),
+  ...deliveryFields(),
+})
+  .index("by_messageId", ["messageId"])
+  .index("by_status_and_dueAt_and_queuedTs", ["status", "dueAt", "queuedTs"]);

@@ -114,7 +114,9 @@ function withFile(
 ): Asked {
   const test: Test = async (thing) => {
     if (thing.kind === "message") return (await Files.ofMessage(ctx, thing.message)).some(is);
-    return thing.kind === "file" && is(thing.file);
+    // What kinds a card has is not in its entry.
+    if (thing.kind === "task") return flag === "file" && thing.task.fileCount !== undefined;
+    return is(thing.file);
   };
   return { test, told: [flagTerm(flag)] };
 }

@@ -40,4 +40,6 @@ export const workspace = defineTable({
   imageId: v.optional(v.id("_storage")),
   /** Absent: everybody adds emoji. */
   onlyAdminsAddEmoji: v.optional(v.literal(true)),
+  /** Whether links in messages show what they lead to; absent for yes. */
+  hasLinkPreviews: v.optional(v.boolean()),
 });

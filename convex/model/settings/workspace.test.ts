@@ -25,13 +25,14 @@ const log = async ({ t }: Workspace) =>
 test("an admin names the workspace and gives it a picture, for those who are not in yet as well; it is in the log", async () => {
   const workspace = await makeWorkspace();
   const { t, as, ana } = workspace;
-  expect(await t.query(api.workspace.get, {})).toEqual({ name: "Tandem" });
+  expect(await t.query(api.workspace.get, {})).toEqual({ name: "Tandem", hasLinkPreviews: true });
 
   const imageId = await upload(workspace);
   await as("Ana").mutation(api.workspace.update, { name: "  Acme\nLabs ", imageId });
   expect(await t.query(api.workspace.get, {})).toEqual({
     name: "Acme Labs",
     imageUrl: expect.stringMatching(/^https?:/) as string,
+    hasLinkPreviews: true,
   });
   const changed = { noun: "settings", verb: "changed", actorId: ana };
   expect(await log(workspace)).toEqual([
@@ -48,8 +49,21 @@ test("an admin names the workspace and gives it a picture, for those who are not
   await as("Ana").mutation(api.workspace.update, {});
   expect(await log(workspace)).toHaveLength(1);
   await as("Ana").mutation(api.workspace.update, { imageId: null });
-  expect(await t.query(api.workspace.get, {})).toEqual({ name: "Acme Labs" });
+  expect(await t.query(api.workspace.get, {})).toEqual({ name: "Acme Labs", hasLinkPreviews: true });
   expect(await filesOf(workspace)).toEqual([]);
+});
+
+test("link previews are on until an admin switches them off, which is in the log", async () => {
+  const workspace = await makeWorkspace();
+  const { t, as } = workspace;
+  for (const hasLinkPreviews of [false, false, true]) {
+    await as("Ana").mutation(api.workspace.update, { hasLinkPreviews });
+    expect(await t.query(api.workspace.get, {})).toEqual({ name: "Tandem", hasLinkPreviews });
+  }
+  expect((await log(workspace)).map(({ changes }) => changes)).toEqual([
+    [{ field: "hasLinkPreviews", after: false }],
+    [{ field: "hasLinkPreviews", before: false }],
+  ]);
 });
 
 test("a new picture takes the place of the former file", async () => {
@@ -101,7 +115,7 @@ test("only admins change it", async () => {
     await expect(caller.mutation(api.workspace.update, { name: "X" })).rejects.toMatchObject(refusal(code));
   }
   await as("Ana").mutation(api.workspace.update, { name: "X" });
-  expect(await t.query(api.workspace.get, {})).toEqual({ name: "X" });
+  expect(await t.query(api.workspace.get, {})).toEqual({ name: "X", hasLinkPreviews: true });
 });
 
 test("an upload that became no picture is removed after a day; the picture stays", async () => {

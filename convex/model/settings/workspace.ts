@@ -11,15 +11,29 @@ import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import { requiredName } from "../text";
 
-export const workspaceView = v.object({ name: v.string(), imageUrl: v.optional(v.string()) });
+export const workspaceView = v.object({
+  name: v.string(),
+  imageUrl: v.optional(v.string()),
+  /** Whether links in messages show what they lead to. */
+  hasLinkPreviews: v.boolean(),
+});
 
-type State = Pick<Doc<"workspace">, "name" | "imageId" | "onlyAdminsAddEmoji">;
+/** What stands for the usual is absent: everybody adds emoji, and links show what they lead to. */
+type State = Pick<Doc<"workspace">, "name" | "imageId" | "onlyAdminsAddEmoji"> & { hasLinkPreviews?: false };
 
 async function state(ctx: DbCtx): Promise<State> {
-  const row = await ctx.db.query("workspace").first();
-  if (!row) return { name: PRODUCT };
-  const { name, imageId, onlyAdminsAddEmoji } = row;
-  return { name, ...(imageId && { imageId }), ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }) };
+  const {
+    name = PRODUCT,
+    imageId,
+    onlyAdminsAddEmoji,
+    hasLinkPreviews,
+  } = (await ctx.db.query("workspace").first()) ?? {};
+  return {
+    name,
+    ...(imageId && { imageId }),
+    ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }),
+    ...(hasLinkPreviews === false && { hasLinkPreviews }),
+  };
 }
 
 export const onlyAdminsAddEmoji = async (ctx: DbCtx): Promise<boolean> =>
@@ -28,22 +42,26 @@ export const onlyAdminsAddEmoji = async (ctx: DbCtx): Promise<boolean> =>
 export const name = async (ctx: DbCtx): Promise<string> => (await state(ctx)).name;
 
 export async function view(ctx: Pick<QueryCtx, "db" | "storage">) {
-  const { name, imageId } = await state(ctx);
+  const { name, imageId, hasLinkPreviews = true } = await state(ctx);
   const imageUrl = imageId && (await ctx.storage.getUrl(imageId));
-  return { name, ...(imageUrl && { imageUrl }) };
+  return { name, ...(imageUrl && { imageUrl }), hasLinkPreviews };
 }
+
+export const hasLinkPreviews = async (ctx: DbCtx): Promise<boolean> =>
+  (await state(ctx)).hasLinkPreviews ?? true;
 
 /** Null as a picture takes it away. */
 export type WorkspaceChanges = {
   name?: string | undefined;
   imageId?: Id<"_storage"> | null | undefined;
   onlyAdminsAddEmoji?: boolean | undefined;
+  hasLinkPreviews?: boolean | undefined;
 };
 
 /** @throws TEXT_EMPTY | TEXT_TOO_LONG | NOT_FOUND | IMAGE_INVALID */
 export async function update(ctx: ActorCtx, changes: WorkspaceChanges): Promise<void> {
-  const { name, imageId } = changes;
   const { imageId: formerId, ...former } = await state(ctx);
+  const { name, imageId, hasLinkPreviews = former.hasLinkPreviews } = changes;
   const onlyAdminsAddEmoji = changes.onlyAdminsAddEmoji ?? former.onlyAdminsAddEmoji ?? false;
   const nextId = imageId === undefined ? formerId : (imageId ?? undefined);
   if (nextId !== undefined && nextId !== formerId) await requireImage(ctx, nextId);
@@ -51,6 +69,7 @@ export async function update(ctx: ActorCtx, changes: WorkspaceChanges): Promise<
     name: name === undefined ? former.name : requiredName(name, LIMITS.workspaceName),
     ...(nextId && { imageId: nextId }),
     ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }),
+    ...(hasLinkPreviews === false && { hasLinkPreviews }),
   });
   if (formerId !== undefined && formerId !== nextId) await ctx.storage.delete(formerId);
 }

@@ -36,6 +36,7 @@ export const cardView = v.object({
   category: v.optional(category),
   categorySource: v.optional(literals(...CATEGORY_SOURCES)),
   completedAt: v.optional(v.number()),
+  fileCount: v.optional(v.number()),
   /** The message it was made from. */
   fromMessageId: v.optional(v.id("messages")),
   /** What it waits for; absent while it is not blocked. */

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { lex } from "@/ui/markdown/lex";
+import { lex } from "@convex/shared/markdown/lex";
 import { Markdown } from "@/ui/markdown/Markdown";
 import { PictureContext, type PictureSource } from "@/ui/usePicture";
 import { BEN, show } from "@/testing.client";

@@ -65,6 +65,12 @@ function changeText(change: Change, names: Names): string | null {
       return texts.events.fileBytes(texts.ui.bytes(Number(after)));
     case "totalBytes":
       return texts.events.totalBytes(typeof after === "number" ? texts.ui.bytes(after) : undefined);
+    case "file":
+      return after === undefined
+        ? texts.events.fileRemoved(String(before))
+        : texts.events.fileAdded(String(after));
+    case "hasLinkPreviews":
+      return texts.events.linkPreviews(after !== false);
     case "text":
       return texts.events.editedText;
     default:

@@ -4,8 +4,10 @@ import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 
+type Props = { onFiles: (files: File[]) => void; isSmall?: boolean };
+
 /** Chooses files; on a phone the camera is one of the ways. */
-export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function AttachButton({ onFiles, isSmall = false }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -21,8 +23,8 @@ export function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) 
           target.value = "";
         }}
       />
-      <IconButton label={texts.files.attach} onClick={() => input.current?.click()}>
-        <Icon of={Paperclip} />
+      <IconButton label={texts.files.attach} isSmall={isSmall} onClick={() => input.current?.click()}>
+        <Icon of={Paperclip} {...(isSmall && { size: 14 })} />
       </IconButton>
     </>
   );

@@ -2,7 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { FILE_KINDS, type FileKind } from "@convex/shared/files";
 import { Ellipsis, Files, Pencil, Trash2 } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { PersonPopover, usePerson } from "@/features/users";
 import { KEEPS_VIEW } from "@/lib/keepsView";
 import { texts } from "@/texts";
@@ -141,8 +141,8 @@ const PersonName = ({ id }: { id: Id<"users"> }) => usePerson(id).name;
 type LineProps = { file: FileInfo; onOpen: () => void };
 
 function FileLine({ file, onOpen }: LineProps) {
-  const { _id, name } = file;
-  const { mayChange, remove } = useFileActions();
+  const { name, taskId } = file;
+  const { mayRename, mayRemove, remove } = useFileActions();
   const [isRenaming, setIsRenaming] = useState(false);
   return (
     <li className="flex min-h-14 items-center gap-3 py-1.5">
@@ -163,8 +163,9 @@ function FileLine({ file, onOpen }: LineProps) {
         )}
         <FileFacts file={file} />
       </div>
+      {taskId && <CardLink taskId={taskId} name={name} />}
       <DownloadLink file={file} />
-      {mayChange(file) && (
+      {mayRemove(file) && (
         <Menu
           align="end"
           trigger={
@@ -173,14 +174,32 @@ function FileLine({ file, onOpen }: LineProps) {
             </IconButton>
           }
         >
-          <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>
-            {texts.files.rename}
-          </MenuItem>
-          <MenuItem icon={Trash2} isDanger onSelect={() => void remove(_id)}>
+          {mayRename(file) && (
+            <MenuItem icon={Pencil} onSelect={() => setIsRenaming(true)}>
+              {texts.files.rename}
+            </MenuItem>
+          )}
+          <MenuItem icon={Trash2} isDanger onSelect={() => void remove(file)}>
             {texts.files.delete}
           </MenuItem>
         </Menu>
       )}
     </li>
+  );
+}
+
+/** The way to the card that a file is on. */
+function CardLink({ taskId, name }: { taskId: string; name: string }) {
+  const [params] = useSearchParams();
+  const next = new URLSearchParams(params);
+  next.set("task", taskId);
+  return (
+    <Link
+      to={`?${next}`}
+      aria-label={texts.files.toCard(name)}
+      className="shrink-0 rounded-control px-2 py-1 text-small text-accent-text hover:bg-bg-hover touch:py-3"
+    >
+      {texts.files.onCard}
+    </Link>
   );
 }

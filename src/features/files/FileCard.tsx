@@ -1,14 +1,21 @@
 import { kindOf } from "@convex/shared/files";
+import { X } from "lucide-react";
 import { texts } from "@/texts";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
 import { DownloadLink } from "./DownloadLink";
 import type { FileInfo } from "./file";
 import { FileIcon } from "./FileIcon";
 import { useFileUrl } from "./FilesContext";
 
-type Props = { file: FileInfo; onOpen: (id: string) => void };
+type Props = {
+  file: FileInfo;
+  onOpen: (id: string) => void;
+  onRemove?: ((file: FileInfo) => void) | undefined;
+};
 
 /** A file that is no picture; sound and film play where they are. */
-export function FileCard({ file, onOpen }: Props) {
+export function FileCard({ file, onOpen, onRemove }: Props) {
   const urlOf = useFileUrl();
   const kind = kindOf(file.type);
   const url = urlOf(file._id);
@@ -23,6 +30,11 @@ export function FileCard({ file, onOpen }: Props) {
           <span className="tabular block text-meta text-text-muted">{texts.ui.bytes(file.size)}</span>
         </button>
         <DownloadLink file={file} />
+        {onRemove && (
+          <IconButton label={texts.files.remove(file.name)} onClick={() => onRemove(file)}>
+            <Icon of={X} />
+          </IconButton>
+        )}
       </div>
       {url && kind === "audio" && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none

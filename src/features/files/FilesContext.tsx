@@ -15,7 +15,8 @@ import { makeUploads } from "./uploads/sending";
 const uploadsOf = new WeakMap<ConvexReactClient, Uploads>();
 
 type Value = { uploads: Uploads; urlOf: (fileId: string, options?: UrlOptions) => string | undefined };
-type UrlOptions = { isPreview?: boolean; isDownload?: boolean };
+/** With a message the id is that of a link preview of it, and what is read its picture. */
+type UrlOptions = { isPreview?: boolean; isDownload?: boolean; messageId?: string };
 
 const Context = createContext<Value | undefined>(undefined);
 
@@ -28,9 +29,9 @@ function makeFor(client: ConvexReactClient, userId: string): Uploads {
 const addressOf = (
   { at, pass }: { at: string; pass: string },
   fileId: string,
-  { isPreview, isDownload }: UrlOptions = {},
+  { isPreview, isDownload, messageId }: UrlOptions = {},
 ): string =>
-  `${addressHere(`${at}/${fileId}`)}?pass=${pass}${isPreview ? "&preview=1" : ""}${isDownload ? "&download=1" : ""}`;
+  `${addressHere(`${at}/${fileId}`)}?pass=${pass}${isPreview ? "&preview=1" : ""}${isDownload ? "&download=1" : ""}${messageId ? `&message=${messageId}` : ""}`;
 
 /** The files of whoever is signed in: what is on its way, and the pass that reads what is there. Mount with `key={userId}`. */
 export function FilesProvider({ userId, children }: { userId: string; children: ReactNode }) {

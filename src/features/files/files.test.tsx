@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { ChannelFiles } from "./ChannelFiles";
 import type { FileInfo } from "./file";
-import { MessageFiles } from "./MessageFiles";
+import { ShownFiles } from "./ShownFiles";
 
 const AT = Date.UTC(2026, 10, 28, 12);
 const PASS = { at: "http://here.example/http/files", pass: "ana.x.y", until: AT };
@@ -28,7 +28,7 @@ const page = (files: FileInfo[]) => ({ page: files, isDone: true, continueCursor
 const channelId = "c1" as never;
 
 test("a picture has its place before it has come, and its address asks for the smaller one", () => {
-  show(<MessageFiles files={[file("roof")]} />, { answers: { "files:pass": PASS } });
+  show(<ShownFiles files={[file("roof")]} />, { answers: { "files:pass": PASS } });
   const place = screen.getByRole("button", { name: "Open roof.png" });
   expect(place).toHaveStyle({ width: "420px", aspectRatio: "1000 / 500" });
   expect(within(place).getByRole("img")).toHaveAttribute("src", "/http/files/roof?pass=ana.x.y&preview=1");
@@ -36,14 +36,14 @@ test("a picture has its place before it has come, and its address asks for the s
 
 test("a picture without a known size, and before the pass is there, has a place all the same", () => {
   const { width: _w, height: _h, ...unsized } = file("odd");
-  show(<MessageFiles files={[unsized]} />, { answers: {} });
+  show(<ShownFiles files={[unsized]} />, { answers: {} });
   expect(screen.getByRole("button", { name: "Open odd.png" })).toHaveStyle({ aspectRatio: "320 / 200" });
   expect(screen.queryByRole("img")).toBeNull();
 });
 
 test("other files are cards to open and to keep", async () => {
   const paper = file("paper", { name: "paper.pdf", type: "application/pdf" });
-  show(<MessageFiles files={[paper]} />, { answers: { "files:pass": PASS } });
+  show(<ShownFiles files={[paper]} />, { answers: { "files:pass": PASS } });
   expect(await screen.findByRole("link", { name: "Download paper.pdf" })).toHaveAttribute(
     "href",
     "/http/files/paper?pass=ana.x.y&download=1",
@@ -85,5 +85,7 @@ test("a list that is narrowed down to nothing says so, and an empty one what com
   expect(await screen.findByText("Nothing fits these filters.")).toBeVisible();
   unmount();
   show(<ChannelFiles channelId={channelId} />, { me: BEN, answers: { ...answers, "files:list": page([]) } });
-  expect(await screen.findByText("Files that are sent in this channel show up here.")).toBeVisible();
+  expect(
+    await screen.findByText("Files that are sent in this channel, or added to its cards, show up here."),
+  ).toBeVisible();
 });

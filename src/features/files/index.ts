@@ -3,13 +3,15 @@ import { retryImport } from "@/lib/retryImport";
 
 export { AttachButton } from "./AttachButton";
 export { DropZone } from "./DropZone";
-export { dropUploads, FilesProvider, sentFiles, useUploads, useUploadsIn } from "./FilesContext";
 export { FileFacts } from "./FileFacts";
 export { FileThumbnail } from "./FileThumbnail";
-export { MessageFiles } from "./MessageFiles";
+export { dropUploads, FilesProvider, sentFiles, useFileUrl, useUploads, useUploadsIn } from "./FilesContext";
 export { Viewer } from "./viewer/Viewer";
-export { useAttachments } from "./useAttachments";
 export { useFile } from "./useChannelFiles";
+export { ShownFiles } from "./ShownFiles";
+export { useAttachments } from "./useAttachments";
+export { useFileActions } from "./useFileActions";
+export type { FileInfo } from "./file";
 
 export const Attachments = lazy(
   retryImport(async () => ({ default: (await import("./Attachments")).Attachments })),

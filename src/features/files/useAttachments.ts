@@ -5,16 +5,17 @@ import { errorText } from "@/platform/errorText";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { useUploads, useUploadsIn } from "./FilesContext";
+import type { Room } from "./uploads/uploads";
 
-/** What a composer holds beside its text. Files that are too large or too many are told, and left out. */
-export function useAttachments(place: string) {
+/** What a composer, or another place with room for files, holds on its way. Files that are too large or too many are told, and left out. */
+export function useAttachments(place: string, room?: Room) {
   const uploads = useUploads();
   const items = useUploadsIn(place);
   const most = useQuery(api.files.limits)?.fileBytes ?? LIMITS.fileBytes;
   return {
     items,
     add: (files: readonly File[]) =>
-      void uploads.add(place, files, most).then((refused) => {
+      void uploads.add(place, files, most, room).then((refused) => {
         const [first] = refused;
         if (!first) return;
         const reason =

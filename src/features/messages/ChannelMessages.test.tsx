@@ -28,6 +28,7 @@ const newest = (count: number) =>
     mentions: [],
     replyCount: 0,
     files: [],
+    linkPreviews: [],
     reactions: [],
   }));
 

@@ -25,6 +25,7 @@ function message(
     reactions: [],
     replyCount: 0,
     files: [],
+    linkPreviews: [],
     lastReplyAt: undefined,
     status: "sent",
     errorCode: undefined,

@@ -32,6 +32,7 @@ export type FeedMessage = {
   replyCount: number;
   lastReplyAt: number | undefined;
   files: SavedMessage["files"];
+  linkPreviews: SavedMessage["linkPreviews"];
   /** The task that was made of it. */
   taskId: Id<"tasks"> | undefined;
   status: "sent" | "sending" | "failed";
@@ -62,6 +63,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     replyCount: message.replyCount,
     lastReplyAt: message.lastReplyAt,
     files: message.files,
+    linkPreviews: message.linkPreviews,
     taskId: message.taskId,
     status: "sent",
     errorCode: undefined,
@@ -96,6 +98,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     replyCount: 0,
     lastReplyAt: undefined,
     files: [],
+    linkPreviews: [],
     taskId: undefined,
     status: item.status,
     errorCode: item.errorCode,
@@ -110,6 +113,8 @@ function isSameReaction(a: Reaction, b: Reaction | undefined): boolean {
   );
 }
 
+const NESTED: ReadonlySet<keyof FeedMessage> = new Set(["reactions", "files", "linkPreviews"]);
+
 /**
  * Whether two messages look alike. Each answer of the server brings new objects for a whole page; this keeps the
  * rows that did not change from being drawn again.
@@ -118,8 +123,9 @@ export function isSameMessage(a: FeedMessage, b: FeedMessage): boolean {
   const names = Object.keys(a) as (keyof FeedMessage)[];
   return (
     a === b ||
-    (names.every((name) => name === "reactions" || name === "files" || a[name] === b[name]) &&
+    (names.every((name) => NESTED.has(name) || a[name] === b[name]) &&
       JSON.stringify(a.files) === JSON.stringify(b.files) &&
+      JSON.stringify(a.linkPreviews) === JSON.stringify(b.linkPreviews) &&
       a.reactions.length === b.reactions.length &&
       a.reactions.every((reaction, i) => isSameReaction(reaction, b.reactions[i])))
   );

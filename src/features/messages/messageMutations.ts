@@ -75,6 +75,17 @@ export const restoreMessage = durable(api.messages.restore);
 export const addReaction = durable(api.messages.addReaction, { show: showReaction(true) });
 export const removeReaction = durable(api.messages.removeReaction, { show: showReaction(false) });
 
+type OfLink = FunctionArgs<typeof api.messages.removeLinkPreview>;
+
+export const removeLinkPreview = durable(api.messages.removeLinkPreview, {
+  show: (store, { messageId, url }: OfLink) =>
+    showChanged(store, messageId, ({ linkPreviews, ...message }) => ({
+      ...message,
+      linkPreviews: linkPreviews.filter((preview) => preview.url !== url),
+    })),
+});
+export const restoreLinkPreview = durable(api.messages.restoreLinkPreview);
+
 /** All of these mutations, for the outbox. */
 export const MESSAGE_MUTATIONS = [
   createMessage,
@@ -83,4 +94,6 @@ export const MESSAGE_MUTATIONS = [
   restoreMessage,
   addReaction,
   removeReaction,
+  removeLinkPreview,
+  restoreLinkPreview,
 ];

@@ -48,7 +48,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
   const me = useMe();
   const myId = useMyId();
   const [editingKey, setEditingKey] = useState<string>();
-  const { copy, bringBack, remove, react, edit } = useMessageCommands(place, myId);
+  const { copy, bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
   const { removal, ask } = useRemoval(myId, remove);
   const { quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
@@ -74,6 +74,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     saveEdit: (message, text) => void saveEdit(message, text),
     remove: ask,
     restore: (message) => void bringBack(message),
+    removePreview: (message, url) => void removePreview(message, url),
     copy: (message) => void copy(message),
     copyLink: (message) => void copyLink(linkOf(message)),
     quote: canWrite ? quote : undefined,

@@ -7,7 +7,15 @@ import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import type { FeedMessage } from "./feed";
 import { fromWire } from "./mentions";
-import { addReaction, editMessage, removeMessage, removeReaction, restoreMessage } from "./messageMutations";
+import {
+  addReaction,
+  editMessage,
+  removeLinkPreview,
+  removeMessage,
+  removeReaction,
+  restoreLinkPreview,
+  restoreMessage,
+} from "./messageMutations";
 import { forgetRemoved, noteRemoved } from "./removed";
 
 type Place = { threadId?: Id<"messages"> };
@@ -20,6 +28,8 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
   const restore = useDurable(restoreMessage);
   const add = useDurable(addReaction);
   const takeBack = useDurable(removeReaction);
+  const removePreview = useDurable(removeLinkPreview);
+  const restorePreview = useDurable(restoreLinkPreview);
   const readable = (message: FeedMessage) => fromWire(message.text, (id) => people.get(id)?.name).text;
 
   async function bringBack({ id }: FeedMessage) {
@@ -41,6 +51,11 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
       // Its place is kept before the server takes it away.
       noteRemoved({ message, threadId });
       if (!(await reportRefusal(remove({ messageId: id })))) forgetRemoved(id);
+    },
+    removePreview: async ({ id }: FeedMessage, url: string) => {
+      const link = id && { messageId: id, url };
+      if (!link || !(await reportRefusal(removePreview(link)))) return;
+      toast.undo(texts.messages.previewRemoved, () => void reportRefusal(restorePreview(link)));
     },
     react: ({ id, reactions }: FeedMessage, emoji: string) => {
       const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));

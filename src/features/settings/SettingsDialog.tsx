@@ -2,7 +2,7 @@ import { LogOut } from "lucide-react";
 import { Suspense, useState } from "react";
 import { EmojiSettings } from "@/features/emoji";
 import { useMe } from "@/features/users";
-import { WorkspaceForm } from "@/features/workspace";
+import { LinkPreviewsField, WorkspaceForm } from "@/features/workspace";
 import { setTheme, useTheme } from "@/platform/theme";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -50,6 +50,7 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
           <>
             <WorkspaceForm />
             <FileLimitsForm />
+            <LinkPreviewsField />
           </>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CalendarDays, Diamond, OctagonPause } from "lucide-react";
+import { CalendarDays, Diamond, OctagonPause, Paperclip } from "lucide-react";
 import { texts } from "@/texts";
 import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
@@ -62,6 +62,17 @@ export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "sta
       <Icon of={OctagonPause} size={12} className="shrink-0" />
       {texts.tasks.blocked}
       {task.blockedReason && <span className="sr-only">: {task.blockedReason}</span>}
+    </span>
+  );
+}
+
+export function FilesBadge({ task: { fileCount } }: { task: Pick<Task, "fileCount"> }) {
+  if (fileCount === undefined) return null;
+  return (
+    <span className={clsx(BADGE, "tabular")} title={texts.tasks.files(fileCount)}>
+      <Icon of={Paperclip} size={12} />
+      <span aria-hidden>{fileCount}</span>
+      <span className="sr-only">{texts.tasks.files(fileCount)}</span>
     </span>
   );
 }

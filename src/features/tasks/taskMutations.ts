@@ -1,8 +1,10 @@
 /** The changes of tasks that are kept until the server has them. A new task is not: sent twice it would be two. */
 import { api } from "@convex/_generated/api";
+import { dropUploads, sentFiles } from "@/features/files";
 import { writeDraft } from "@/platform/drafts";
 import { durable } from "@/platform/durable";
 import { showChanged, showMoved, showRemoved } from "./optimistic";
+import type { TaskId } from "./task";
 
 export const moveTask = durable(api.tasks.move, { show: showMoved });
 const TEXTS = ["title", "description", "blockedReason"] as const;
@@ -24,5 +26,18 @@ export const removeTask = durable(api.tasks.remove, {
 });
 export const restoreTask = durable(api.tasks.restore);
 
+/** A file on its way names its upload, and waits for it. */
+type Added = { taskId: TaskId; upload: string };
+
+/** What is refused waits in its place, to be sent once more or dropped. */
+export const addTaskFile = durable(api.tasks.addFiles, {
+  keepsRefused: true,
+  prepare: async (kept, client) => {
+    const { taskId, upload } = kept as unknown as Added;
+    return { taskId, fileIds: await sentFiles(client, [upload]) };
+  },
+  onSent: (kept, client) => dropUploads(client, [(kept as unknown as Added).upload]),
+});
+
 /** All of these mutations, for the outbox. */
-export const TASK_MUTATIONS = [moveTask, updateTask, removeTask, restoreTask];
+export const TASK_MUTATIONS = [moveTask, updateTask, removeTask, restoreTask, addTaskFile];

@@ -1,3 +1,4 @@
+export { LinkPreviewsField } from "./LinkPreviewsField";
 export { useWorkspace } from "./useWorkspace";
 export { WorkspaceForm } from "./WorkspaceForm";
 export { WorkspaceLogo } from "./WorkspaceLogo";

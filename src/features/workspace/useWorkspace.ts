@@ -6,7 +6,12 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { addressHere } from "@/platform/files/serverFiles";
 import { useSendPictures } from "@/platform/files/useSendPictures";
 
-export type Workspace = { name: string; imageUrl?: string | undefined };
+export type Workspace = {
+  name: string;
+  imageUrl?: string | undefined;
+  /** Undefined until the server has answered. */
+  hasLinkPreviews?: boolean | undefined;
+};
 
 const KEY = "workspace";
 
@@ -23,19 +28,20 @@ function remembered(): Workspace | undefined {
 
 /** Its name and picture, also for who is not signed in; undefined until this browser has heard of them once. */
 export function useWorkspace(): Workspace | undefined {
-  const { name, imageUrl } = useQuery(api.workspace.get) ?? {};
+  const { name, imageUrl, hasLinkPreviews } = useQuery(api.workspace.get) ?? {};
   useEffect(() => {
     if (name !== undefined) writeLocal(KEY, JSON.stringify({ name, imageUrl }));
   }, [name, imageUrl]);
   if (name === undefined) return remembered();
-  return { name, imageUrl: imageUrl && addressHere(imageUrl) };
+  return { name, imageUrl: imageUrl && addressHere(imageUrl), hasLinkPreviews };
 }
 
 /** For admins. Each tells by itself what was refused, and answers whether it was done. */
 export function useChangeWorkspace() {
-  const update = useMutation(api.workspace.update).withOptimisticUpdate((store, { name }) => {
+  const update = useMutation(api.workspace.update).withOptimisticUpdate((store, changes) => {
     const now = store.getQuery(api.workspace.get, {});
-    if (now && name !== undefined) store.setQuery(api.workspace.get, {}, { ...now, name });
+    const { name = now?.name ?? "", hasLinkPreviews = now?.hasLinkPreviews ?? true } = changes;
+    if (now) store.setQuery(api.workspace.get, {}, { ...now, name, hasLinkPreviews });
   });
   const send = useSendPictures();
 
@@ -47,6 +53,7 @@ export function useChangeWorkspace() {
   return {
     rename: async (name: string) => await reportRefusal(update({ name })),
     setPicture: async (picture: Blob) => await reportRefusal(setPicture(picture)),
+    setLinkPreviews: async (hasLinkPreviews: boolean) => await reportRefusal(update({ hasLinkPreviews })),
     removePicture: async () => await reportRefusal(update({ imageId: null })),
   };
 }

@@ -61,6 +61,7 @@ export const errors = translated("errors", {
     FILE_INVALID: "This file’s preview couldn’t be saved.",
     FILE_LIMIT_INVALID: "Choose a size that files can have.",
     FILE_LOST: "This file isn’t in this browser any more. Add it again.",
+    TOO_MANY_TASK_FILES: (most: number) => `A task holds up to ${number(most)} files.`,
     TOO_MANY_FILES: (most: number) => `Send up to ${number(most)} files in one message.`,
     ASSIGNEE_NOT_MEMBER: "This person isn’t in the task’s channel.",
     INVALID_EMAIL_OR_PASSWORD: "Wrong email or password.",

@@ -76,6 +76,9 @@ export const events = translated("events", {
   fileBytes: (size: string) => `set the largest file to ${size}`,
   totalBytes: (size: string | undefined) =>
     size === undefined ? "took the limit of all files away" : `set the limit of all files to ${size}`,
+  linkPreviews: (isOn: boolean) => (isOn ? "turned link previews on" : "turned link previews off"),
+  fileAdded: (name: string) => `added ${quoted(name)}`,
+  fileRemoved: (name: string) => `removed ${quoted(name)}`,
   aboutFile: "A file",
   aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
   editedText: "edited it",

@@ -61,6 +61,9 @@ export const settings = translated("settings", {
   noLimit: "No limit",
   filesUsed: (size: string) => `Files use ${size} now.`,
   fileLimitsSaved: "Limits saved",
+  linkPreviews: "Show what links lead to",
+  linkPreviewsHint:
+    "This server opens the pages that people link to, once a day at most, and shows title and picture from its own copy. It opens nothing in a private network. Without it, previews that are there stay.",
   hideAiHint: "See only categories that people chose. Tasks you write aren’t sent to an AI provider.",
   inviteLinks: "Invite links",
   invitations: "Invitations",

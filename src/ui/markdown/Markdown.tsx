@@ -4,7 +4,7 @@ import { Link, useInRouterContext } from "react-router";
 import { safeUrl } from "@/lib/safeUrl";
 import { texts } from "@/texts";
 import { CodeBlock } from "./CodeBlock";
-import { lex } from "./lex";
+import { lex } from "@convex/shared/markdown/lex";
 
 /** Draws the mention of somebody: who that is, this room does not know. */
 export const MentionContext = createContext<(id: string) => ReactNode>(() => <MentionMark isMe={false} />);

@@ -2,7 +2,7 @@
  * Files on their way to the server. They are kept in this browser until they are used, so that a reload or a lost connection
  * in the middle loses none: they go out again by themselves.
  *
- *   add ──▶ prepared (smaller picture, no location) ──▶ sent ──▶ saved ──▶ a message takes it
+ *   add ──▶ prepared (smaller picture, no location) ──▶ sent ──▶ saved ──▶ a message or a task takes it
  *
  * Rules  A file goes out again after any failure of the network; what the server refuses waits for the person. The same file
  *        twice in one place is one upload.
@@ -17,7 +17,7 @@ import type { Prepared } from "./preparing";
 
 export type Upload = {
   id: string;
-  /** The composer it is in, then the message it goes with. */
+  /** The composer it is in, then the message it goes with; or a task. */
   place: string;
   name: string;
   type: string;
@@ -55,6 +55,10 @@ export type Options = {
   /** Resolves when it is worth to try once more. */
   untilOnline: (attempt: number) => Promise<void>;
 };
+
+/** How many files a place takes, and how it refuses more. */
+export type Room = { most: number; code: string };
+const OF_MESSAGE: Room = { most: LIMITS.filesPerMessage, code: "TOO_MANY_FILES" };
 
 /** The network failed, and nothing was refused. */
 export class Offline extends Error {}
@@ -110,14 +114,14 @@ export class Uploads {
     place: string,
     files: readonly File[],
     mostBytes: number,
+    room: Room = OF_MESSAGE,
   ): Promise<{ name: string; code: string }[]> {
     const refused: { name: string; code: string }[] = [];
     for (const file of files) {
       const here = this.items.get().filter((upload) => upload.place === place);
       if (file.size > mostBytes) refused.push({ name: file.name, code: "FILE_TOO_LARGE" });
       else if (await this.#isThere(here, file)) continue;
-      else if (here.length >= LIMITS.filesPerMessage)
-        refused.push({ name: file.name, code: "TOO_MANY_FILES" });
+      else if (here.length >= room.most) refused.push({ name: file.name, code: room.code });
       else this.#take(place, file);
     }
     return refused;

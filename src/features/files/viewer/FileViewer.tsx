@@ -115,7 +115,7 @@ export function FileViewer({ files, file, onShow, onClose }: Props) {
 }
 
 function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; children: ReactNode }) {
-  const { mayChange, remove } = useFileActions();
+  const { mayRemove, remove } = useFileActions();
   const navigate = useNavigate();
   const { _id: fileId, channelId, messageId } = file;
   const urlOf = useFileUrl();
@@ -157,13 +157,13 @@ function Head({ file, onGone, children }: { file: FileInfo; onGone: () => void; 
         />
       )}
       <DownloadLink file={file} />
-      {mayChange(file) && (
+      {mayRemove(file) && (
         <Tool
           label={texts.files.delete}
           icon={Trash2}
           onClick={() => {
             onGone();
-            void remove(file._id);
+            void remove(file);
           }}
         />
       )}

@@ -1,6 +1,7 @@
 /** What is pasted into a message: files, tables and texts that are too long for one. */
 import { LIMITS } from "@convex/shared/limits";
 import type { ClipboardEvent } from "react";
+import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { insertText } from "./textArea";
@@ -24,9 +25,9 @@ export function takePaste(
     take();
     onFiles([new File([text], texts.files.pastedText, { type: "text/plain" })]);
     toast.tell(texts.files.pastedAsFile);
-  } else if (data.files.length > 0 && text === "") {
-    take();
-    onFiles([...data.files]);
+  } else {
+    const files = pastedFiles(event);
+    if (files.length > 0) onFiles(files);
   }
 }
 

@@ -2,7 +2,7 @@ import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { Link } from "react-router";
 import { channelTitle } from "@/features/channels";
-import { MessageFiles, useFile } from "@/features/files";
+import { ShownFiles, useFile } from "@/features/files";
 import { useMyId, usePeople } from "@/features/users";
 import { isSameDay } from "@/lib/time";
 import { useNow } from "@/platform/useNow";
@@ -28,7 +28,7 @@ export function LinkQuotes({ message, TaskChip }: Props) {
 
 function FileQuote({ fileId }: { fileId: string }) {
   const file = useFile(fileId);
-  return file && <MessageFiles files={[file]} />;
+  return file && <ShownFiles files={[file]} />;
 }
 
 type Target = { channelId: string; messageId: string };

@@ -36,6 +36,7 @@ const message = (inChannel: { _id: string }) =>
     replyCount: 0,
     reactions: [],
     files: [],
+    linkPreviews: [],
   } as unknown as SavedMessage);
 
 const open = (from: { _id: string }) =>

@@ -25,6 +25,7 @@ const message = (n: number, text: string, more: Partial<SavedMessage> = {}) =>
     replyCount: 0,
     reactions: [],
     files: [],
+    linkPreviews: [],
     ...more,
   }) as unknown as SavedMessage;
 

@@ -3,7 +3,7 @@ import { CircleAlert, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { EmojiMark } from "@/features/emoji";
 import { FormerTexts } from "@/features/events";
-import { Attachments, MessageFiles, useUploads, useUploadsIn } from "@/features/files";
+import { Attachments, ShownFiles, useUploads, useUploadsIn } from "@/features/files";
 import { useKeptDraft, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { age, exactTime } from "@/texts/time";
@@ -25,6 +25,10 @@ import { retryImport } from "@/lib/retryImport";
 
 const LinkQuotes = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkQuotes")).LinkQuotes })),
+);
+
+const LinkPreviews = lazy(
+  retryImport(async () => ({ default: (await import("../links/LinkPreviews")).LinkPreviews })),
 );
 
 /** Whether a text may have links into this app: most have none, and need not know what such links show. */
@@ -65,7 +69,12 @@ export function MessageBody({ message, isEditing, actions }: Props) {
           )}
         </Folded>
       )}
-      {message.files.length > 0 && <MessageFiles files={message.files} />}
+      {message.linkPreviews.length > 0 && (
+        <Suspense fallback={null}>
+          <LinkPreviews message={message} actions={actions} />
+        </Suspense>
+      )}
+      {message.files.length > 0 && <ShownFiles files={message.files} />}
       {message.status !== "sent" && <OnTheirWay message={message} />}
       {message.authorId === actions.myId && <UnsavedEdit message={message} actions={actions} />}
       {message.status !== "sent" && <Unsent message={message} actions={actions} />}

@@ -23,6 +23,7 @@ const saved = {
   mentions: [],
   replyCount: 0,
   files: [],
+  linkPreviews: [],
   reactions: [],
 } as unknown as SavedMessage;
 

@@ -32,6 +32,8 @@ export type MessageActions = {
   /** Asks first, where somebody else wrote it. */
   remove: (message: FeedMessage) => void;
   restore: (message: FeedMessage) => void;
+  /** Takes what a link leads to off it. */
+  removePreview: (message: FeedMessage, url: string) => void;
   copy: (message: FeedMessage) => void;
   copyLink: (message: FeedMessage) => void;
   /** Puts it into the composer. */

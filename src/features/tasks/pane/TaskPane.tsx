@@ -3,6 +3,8 @@ import { taskLabel } from "@convex/shared/tasks";
 import { Ellipsis, Link2, Trash2 } from "lucide-react";
 import { Suspense } from "react";
 import { History } from "@/features/events";
+import { DropZone } from "@/features/files";
+import { pastedFiles } from "@/platform/files/pastedFiles";
 import { useMarkSeen } from "@/features/notices";
 import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
@@ -19,6 +21,8 @@ import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { DescriptionField } from "./DescriptionField";
 import { SourceLine } from "./SourceLine";
+import { TaskFiles } from "./TaskFiles";
+import { useTaskFiles } from "./useTaskFiles";
 import { TaskProperties } from "./TaskProperties";
 import { TitleField } from "./TitleField";
 import { Icon } from "@/ui/Icon";
@@ -46,26 +50,37 @@ function TaskFields({ task }: { task: FullTask }) {
   const creator = usePerson(task.createdBy);
   useMarkSeen({ taskId: task._id });
   const now = useNow();
+  const files = useTaskFiles(task._id);
   return (
-    <div className="grid min-h-0 flex-1 auto-rows-max content-start gap-4 overflow-y-auto px-4 py-4">
-      <TitleField task={task} />
-      <TaskProperties task={task} />
-      <DescriptionField task={task} />
-      {task.fromMessageId && <SourceLine messageId={task.fromMessageId} />}
-      <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
-        <h2 className="text-small font-medium">{texts.events.history}</h2>
-        <Suspense fallback={<Bone className="w-1/2" />}>
-          <History subject={{ taskId: task._id }} />
-        </Suspense>
-      </section>
-      <p className="text-meta text-text-muted" title={exactTime(task._creationTime)}>
-        {texts.taskPane.made(
-          creator.name,
-          texts.time.ago(age(task._creationTime, now)),
-          task.completedAt === undefined ? undefined : texts.time.ago(age(task.completedAt, now)),
-        )}
-      </p>
-    </div>
+    <DropZone label={texts.files.dropOnTask} onFiles={files.add}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- pasting is one way of several to add files */}
+      <div
+        className="grid min-h-0 flex-1 auto-rows-max content-start gap-4 overflow-y-auto px-4 py-4"
+        onPaste={(event) => {
+          const pasted = pastedFiles(event);
+          if (pasted.length > 0) files.add(pasted);
+        }}
+      >
+        <TitleField task={task} />
+        <TaskProperties task={task} />
+        <DescriptionField task={task} />
+        <TaskFiles task={task} files={files} />
+        {task.fromMessageId && <SourceLine messageId={task.fromMessageId} />}
+        <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
+          <h2 className="text-small font-medium">{texts.events.history}</h2>
+          <Suspense fallback={<Bone className="w-1/2" />}>
+            <History subject={{ taskId: task._id }} />
+          </Suspense>
+        </section>
+        <p className="text-meta text-text-muted" title={exactTime(task._creationTime)}>
+          {texts.taskPane.made(
+            creator.name,
+            texts.time.ago(age(task._creationTime, now)),
+            task.completedAt === undefined ? undefined : texts.time.ago(age(task.completedAt, now)),
+          )}
+        </p>
+      </div>
+    </DropZone>
   );
 }
 

@@ -10,6 +10,9 @@ export const files = translated("files", {
   /** Over a pane while files are dragged. */
   dropHere: (place: string) => `Drop files to send them: ${place}`,
   dropReply: "Drop files to send them as a reply",
+  dropOnTask: "Drop files to add them to the task",
+  onCard: "On a card",
+  toCard: (name: string) => `Open the card of ${name}`,
   notAdded: (name: string, others: number, reason: string) =>
     others === 0
       ? `“${name}” wasn’t added. ${reason}`
@@ -56,6 +59,6 @@ export const files = translated("files", {
   loading: "Loading files…",
   none: "No files yet",
   noneFound: "Nothing fits these filters.",
-  noneWhy: "Files that are sent in this channel show up here.",
+  noneWhy: "Files that are sent in this channel, or added to its cards, show up here.",
   byAt: (name: string, time: string) => `${name}, ${time}`,
 });

@@ -1,4 +1,5 @@
 import { translated } from "../../language";
+import { plural } from "../english";
 
 export const tasks = translated("tasks", {
   statuses: { todo: "To do", in_progress: "In progress", done: "Done" },
@@ -21,6 +22,7 @@ export const tasks = translated("tasks", {
   blocked: "Blocked",
   blockedBy: (reason: string) => `Blocked: ${reason}`,
   openTask: (task: string, status: string, title: string) => `Open task ${task}, ${status}: ${title}`,
+  files: (count: number) => plural(count, { one: "# file", other: "# files" }),
   status: "Status",
   assignee: "Assignee",
   channel: "Channel",

@@ -1,9 +1,12 @@
 import { clsx } from "clsx";
+import { X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { LIMITS } from "@convex/shared/limits";
 import { useMedia } from "@/platform/useMedia";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
+import { Icon } from "@/ui/Icon";
+import { IconButton, OVER_A_CORNER } from "@/ui/IconButton";
 import { isPicture, type FileInfo } from "./file";
 import { useFileUrl } from "./FilesContext";
 import { Viewer } from "./viewer/Viewer";
@@ -14,14 +17,20 @@ const FileCard = lazy(retryImport(async () => ({ default: (await import("./FileC
 const MOST_WIDTH = 420;
 const MOST_HEIGHT = 320;
 
-/** The files of a message: pictures as they are, the others as cards. */
-export function MessageFiles({ files }: { files: readonly FileInfo[] }) {
+type Props = {
+  files: readonly FileInfo[];
+  /** Where they can be taken away one by one. */
+  onRemove?: (file: FileInfo) => void;
+};
+
+/** The files of a message or a task: pictures as they are, the others as cards. */
+export function ShownFiles({ files, onRemove }: Props) {
   const [openId, setOpenId] = useState<string>();
   const pictures = files.filter(isPicture);
   const others = files.filter((file) => !isPicture(file));
   return (
     <>
-      {pictures.length === 1 && <Picture file={pictures[0]!} onOpen={setOpenId} />}
+      {pictures.length === 1 && <Picture file={pictures[0]!} onOpen={setOpenId} onRemove={onRemove} />}
       {pictures.length > 1 && (
         <ul
           className={clsx(
@@ -31,7 +40,7 @@ export function MessageFiles({ files }: { files: readonly FileInfo[] }) {
         >
           {pictures.map((file) => (
             <li key={file._id} className="aspect-square">
-              <Picture file={file} isTile onOpen={setOpenId} />
+              <Picture file={file} isTile onOpen={setOpenId} onRemove={onRemove} />
             </li>
           ))}
         </ul>
@@ -41,7 +50,7 @@ export function MessageFiles({ files }: { files: readonly FileInfo[] }) {
           {others.map((file) => (
             <li key={file._id} className="min-h-14.5">
               <Suspense fallback={null}>
-                <FileCard file={file} onOpen={setOpenId} />
+                <FileCard file={file} onOpen={setOpenId} onRemove={onRemove} />
               </Suspense>
             </li>
           ))}
@@ -52,10 +61,33 @@ export function MessageFiles({ files }: { files: readonly FileInfo[] }) {
   );
 }
 
-type OpenProps = { file: FileInfo; onOpen: (id: string) => void };
+type PictureProps = {
+  file: FileInfo;
+  isTile?: boolean;
+  onOpen: (id: string) => void;
+  onRemove: Props["onRemove"];
+};
+
+function Picture({ onRemove, ...rest }: PictureProps) {
+  if (!onRemove) return <OpenPicture {...rest} />;
+  const { file, isTile } = rest;
+  return (
+    <div className={clsx("group/file relative", isTile ? "size-full" : "w-fit max-w-full")}>
+      <OpenPicture {...rest} />
+      <IconButton
+        isSmall
+        label={texts.files.remove(file.name)}
+        className={`${OVER_A_CORNER} group-hover/file:opacity-100 group-focus-within/file:opacity-100`}
+        onClick={() => onRemove(file)}
+      >
+        <Icon of={X} size={14} />
+      </IconButton>
+    </div>
+  );
+}
 
 /** The place of a picture has its size before it loads, so that nothing below moves. */
-function Picture({ file, isTile = false, onOpen }: OpenProps & { isTile?: boolean }) {
+function OpenPicture({ file, isTile = false, onOpen }: Omit<PictureProps, "onRemove">) {
   const urlOf = useFileUrl();
   // An animation moves where it is shown, but for those who want nothing to move: they have its first picture.
   const isStill = useMedia("(prefers-reduced-motion: reduce)");

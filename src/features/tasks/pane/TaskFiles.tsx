@@ -1,0 +1,27 @@
+import { Suspense } from "react";
+import { AttachButton, Attachments, ShownFiles } from "@/features/files";
+import { texts } from "@/texts";
+import { Bone } from "@/ui/Skeleton";
+import type { FullTask } from "../task";
+import type { useTaskFiles } from "./useTaskFiles";
+
+type Props = { task: Pick<FullTask, "fileCount">; files: ReturnType<typeof useTaskFiles> };
+
+/** Below the description: what is there, what is on its way, and the button that adds. */
+export function TaskFiles({ task, files: { files, coming, add, drop, retry, remove } }: Props) {
+  return (
+    <section aria-label={texts.files.files} className="grid gap-1">
+      <div className="flex h-7 items-center justify-between touch:h-11">
+        <h3 className="text-small text-text-muted">{texts.files.files}</h3>
+        <AttachButton isSmall onFiles={add} />
+      </div>
+      {!files && (task.fileCount ?? 0) > 0 && <Bone className="h-14.5 w-full" />}
+      {files && files.length > 0 && <ShownFiles files={files} onRemove={remove} />}
+      {coming.length > 0 && (
+        <Suspense fallback={<div className="h-18" />}>
+          <Attachments items={coming} onRemove={drop} onRetry={retry} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
