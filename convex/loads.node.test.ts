@@ -14,7 +14,7 @@ const LIMITS: Record<string, number> = {
   messages: 156,
   notices: 105,
   workspace: 115,
-  users: 195,
+  users: 200,
   tasks: 285,
   search: 240,
   mailSettings: 165,

@@ -40,6 +40,7 @@ export async function makeLarge(times: number) {
   const tasks = await filling.tasks(channels);
   await filling.entries(channels, said);
   await filling.mail();
+  await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
   return { ...workspace, crowd, channels, ...said, tasks };
@@ -402,17 +403,18 @@ class Filling {
     };
   }
 
-  async #picture(): Promise<Id<"files">> {
-    const storageId = await this.#workspace.t.run(async (ctx) => await ctx.storage.store(new Blob(["x"])));
-    const picture = {
-      uploaderId: this.#workspace.ana,
-      storageId,
-      name: "picture",
-      type: "image/png",
-      size: 1,
-    };
-    const [pictureId] = await this.#insert("files", [{ ...picture, state: "picture" }]);
-    return pictureId!;
+  /** A task with as many files as it may have, and pictures with names. */
+  async files([taskId]: Id<"tasks">[]): Promise<void> {
+    const { t, ana, zoe } = this.#workspace;
+    const storageId = await t.run(async ({ storage }) => await storage.store(new Blob(["x"])));
+    const file = { uploaderId: zoe, storageId, name: longest(LIMITS.fileName), type: "image/png", size: 1 };
+    const sent = { ...file, taskId, state: "shown" };
+    await this.#insert("files", Array(LIMITS.filesPerTask).fill(sent));
+    await t.run(async ({ db }) => await db.patch("tasks", taskId!, { fileCount: LIMITS.filesPerTask }));
+    const [pictureId] = await this.#insert("files", [{ ...file, state: "picture" }]);
+    const name = (i: number) => String(i).padStart(LIMITS.emojiName, "e");
+    const emoji = this.#many(LIMITS.ownEmoji, (i) => ({ name: name(i), pictureId, addedBy: ana }));
+    await this.#insert("emoji", emoji);
   }
 
   async leftovers(tasks: Id<"tasks">[], root: Id<"messages">): Promise<void> {
@@ -423,27 +425,6 @@ class Filling {
       "events",
       this.#many(130, () => event),
       AT_ONCE.large,
-    );
-    const pictureId = await this.#picture();
-    await this.#insert(
-      "emoji",
-      this.#many(LIMITS.ownEmoji, (i) => ({
-        name: String(i).padStart(LIMITS.emojiName, "e"),
-        pictureId,
-        addedBy: ana,
-      })),
-    );
-    const [taskId] = tasks;
-    const file = { uploaderId: zoe, taskId, name: longest(LIMITS.fileName), type: "image/png", size: 1 };
-    const storageId = await this.#workspace.t.run(
-      async ({ storage }) => await storage.store(new Blob(["x"])),
-    );
-    await this.#insert(
-      "files",
-      Array.from({ length: LIMITS.filesPerTask }, () => ({ ...file, storageId, state: "shown" })),
-    );
-    await this.#workspace.t.run(
-      async ({ db }) => await db.patch("tasks", taskId!, { fileCount: LIMITS.filesPerTask }),
     );
     const expiresAt = Date.now() - DAY_MS;
     await this.#insert(

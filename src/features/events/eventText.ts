@@ -23,6 +23,26 @@ function tagsText({ before, after }: Change): string {
   return texts.events.tagged(added.map(String), removed.map(String));
 }
 
+/** One field of the settings. */
+function settingText({ field, after }: Change): string | null {
+  switch (field) {
+    case "onlyAdminsAddEmoji":
+      return texts.events.emojiByAdmins(after === true);
+    case "mode":
+      return texts.events.aiMode(String(after));
+    case "monthlyTokens":
+      return texts.events.aiBudget(Number(after));
+    case "fileBytes":
+      return texts.events.fileBytes(texts.ui.bytes(Number(after)));
+    case "totalBytes":
+      return texts.events.totalBytes(typeof after === "number" ? texts.ui.bytes(after) : undefined);
+    case "hasLinkPreviews":
+      return texts.events.linkPreviews(after !== false);
+    default:
+      return null;
+  }
+}
+
 /** One field of a task, a channel, a person or the settings. */
 function changeText(change: Change, names: Names): string | null {
   const { field, before, after } = change;
@@ -55,26 +75,14 @@ function changeText(change: Change, names: Names): string | null {
     case "pictureId":
     case "imageUrl":
       return texts.events.picture;
-    case "onlyAdminsAddEmoji":
-      return texts.events.emojiByAdmins(after === true);
-    case "mode":
-      return texts.events.aiMode(String(after));
-    case "monthlyTokens":
-      return texts.events.aiBudget(Number(after));
-    case "fileBytes":
-      return texts.events.fileBytes(texts.ui.bytes(Number(after)));
-    case "totalBytes":
-      return texts.events.totalBytes(typeof after === "number" ? texts.ui.bytes(after) : undefined);
     case "file":
       return after === undefined
         ? texts.events.fileRemoved(String(before))
         : texts.events.fileAdded(String(after));
-    case "hasLinkPreviews":
-      return texts.events.linkPreviews(after !== false);
     case "text":
       return texts.events.editedText;
     default:
-      return null;
+      return settingText(change);
   }
 }
 
