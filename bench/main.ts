@@ -16,6 +16,7 @@ import { DIGESTS } from "./digests/digestRun.ts";
 import { SCROLLING } from "./files/scrolling.ts";
 import { FILES } from "./files/throughput.ts";
 import { GROWTH } from "./growth/growth.ts";
+import { PLACES } from "./growth/places.ts";
 import { IMPORTING } from "./importing.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
@@ -40,6 +41,7 @@ const benchmarks = [
   ...FILES,
   ...SCROLLING,
   ...GROWTH,
+  ...PLACES,
   ...IMPORTING,
   ...CONFLICTS,
   ...COST,

@@ -224,8 +224,18 @@ const withoutEnd = (answer: unknown): unknown =>
     ? { ...(answer as object), continueCursor: "" }
     : answer;
 
+const answers = new Map<string, Promise<string>>();
+
+/** The same question is asked once: every word is compared with the one that is nowhere. */
+function answer(person: Person, path: string, args: Args): Promise<string> {
+  const key = `${person} ${path} ${asText(args)}`;
+  const answered = answers.get(key) ?? ask(person, path, args);
+  answers.set(key, answered);
+  return answered;
+}
+
 /** The answer as text; what is refused answers with its refusal. */
-async function answer(person: Person, path: string, args: Args): Promise<string> {
+async function ask(person: Person, path: string, args: Args): Promise<string> {
   const asked = caller(person).query(makeFunctionReference<"query">(path), args);
   const refused = (error: { data?: unknown; message: string }) => error.data ?? error.message;
   return asText(await asked.then(withoutEnd, refused));

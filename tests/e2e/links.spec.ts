@@ -19,13 +19,16 @@ async function clientOf(person: Person): Promise<ConvexHttpClient> {
 
 const channelOf = (person: Person) => /\/c\/(\w+)/.exec(person.page.url())![1] as Id<"channels">;
 
-/** Says "Number 0" and so on in the channel that is open. */
-async function fill(person: Person, count = COUNT) {
+/** Says "Number 0" and so on in the channel that is open. Nobody watches meanwhile: windows would draw each by itself. */
+async function fill([person, ...others]: [Person, ...Person[]], count = COUNT) {
   const client = await clientOf(person);
   const channelId = channelOf(person);
+  const left = [person, ...others].map(({ page }) => ({ page, url: page.url() }));
+  for (const { page } of left) await page.goto("about:blank");
   const ids: Id<"messages">[] = [];
   for (let n = 0; n < count; n++)
     ids.push(await client.mutation(api.messages.create, { channelId, text: `Number ${n}` }));
+  for (const { page, url } of left) await page.goto(url);
   return { client, channelId, ids };
 }
 
@@ -40,7 +43,7 @@ for (const size of ["desktop", "phone"] as const) {
     ana,
     ben,
   }) => {
-    const { channelId, ids } = await fill(ana);
+    const { channelId, ids } = await fill([ana, ben]);
     if (size === "phone") await ben.page.setViewportSize(PHONE);
     const log = ben.page.getByRole("log");
     const origin = new URL(ben.page.url()).origin;
@@ -81,7 +84,7 @@ for (const size of ["desktop", "phone"] as const) {
 }
 
 test("a link shows live what it leads to, and says where it leads to nothing", async ({ ana, ben }) => {
-  const { client, channelId, ids } = await fill(ana, 3);
+  const { client, channelId, ids } = await fill([ana], 3);
   const origin = new URL(ben.page.url()).origin;
   const quote = ben.page.getByRole("log").getByRole("link", { name: /Ana Ruiz #general/ });
 
@@ -119,7 +122,7 @@ test("a reply's link opens its thread; back and forward lead to where one was, t
   ana,
   ben,
 }) => {
-  const { client, channelId, ids } = await fill(ana, 150);
+  const { client, channelId, ids } = await fill([ana, ben], 150);
   const reply = await client.mutation(api.messages.create, { channelId, threadId: ids[20]!, text: "Reply" });
   // What is unread would come before where he was, on the way by the sidebar.
   await (await clientOf(ben)).mutation(api.channels.markRead, { channelId });
