@@ -153,12 +153,13 @@ async function postWebhooks(server: AppServer): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
-const server = await AppServer.start(WEBHOOK_KEYS);
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+// The one that `npm test` installs. It comes first: where it does not start, no server is left running.
+const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium-headless-shell";
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
+const server = await AppServer.start(WEBHOOK_KEYS);
 try {
   const password = await seed(server);
   const stranger = await browser.newPage({ viewport: DESKTOP });
