@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../scripts/config.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
-import { api } from "./componentApp/convex/_generated/api.js";
+import { api } from "./packageApp/convex/_generated/api.js";
 
 let app: SmallApp;
 
 beforeAll(async () => {
-  app = await SmallApp.start("package-app", join(root, "tests", "contract", "componentApp"));
+  app = await SmallApp.start("package-app", join(root, "tests", "contract", "packageApp"));
   succeeded(await app.deploy({ codegen: true }));
 });
 
@@ -26,7 +26,7 @@ test("[CO3] [CO4] rate-limiter: a limit is consumed, refused, told and thrown", 
   await expect(app.http().mutation(postOrThrow, ana)).rejects.toMatchObject({
     data: { kind: "RateLimited", name: "post" },
   });
-  expect(await app.http().query(api.counting.texts, {})).toEqual([]);
+  expect(await app.http().query(api.limits.posts, {})).toEqual([]);
 
   expect(await app.http().query(isAllowed, { key: "ben" })).toBe(true);
   await app.http().mutation(reset, ana);

@@ -44,6 +44,16 @@ export const note = mutation({
   handler: async (ctx, { text }) => await ctx.db.insert("counters", { text }),
 });
 
+export const tick = internalMutation({
+  args: {},
+  handler: async (ctx) => void (await ctx.db.insert("ticks", {})),
+});
+
+export const ticks = query({
+  args: {},
+  handler: async (ctx) => (await ctx.db.query("ticks").collect()).length,
+});
+
 export const who = internalQuery({
   args: {},
   handler: async (ctx): Promise<string | null> => (await ctx.auth.getUserIdentity())?.subject ?? null,

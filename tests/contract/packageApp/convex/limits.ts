@@ -20,7 +20,7 @@ export const post = mutation({
 export const postOrThrow = mutation({
   args: key,
   handler: async (ctx, args) => {
-    await ctx.db.insert("counters", { text: `posted by ${args.key}` });
+    await ctx.db.insert("posts", { text: `posted by ${args.key}` });
     await limiter.limit(ctx, "post", { ...args, throws: true });
   },
 });
@@ -35,6 +35,11 @@ export const postOrTell = mutation({
       return isRateLimitError(error) ? error.data.kind : "another error";
     }
   },
+});
+
+export const posts = query({
+  args: {},
+  handler: async (ctx) => await ctx.db.query("posts").collect(),
 });
 
 export const isAllowed = query({
