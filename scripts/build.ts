@@ -1,7 +1,6 @@
 /** Builds the SPA into dist/. `buildIfChanged` skips it when nothing that goes in has changed. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "vite";
 import { root } from "./config.ts";
 import { hashOf } from "./push.ts";
 import { runNode } from "./run.ts";
@@ -24,6 +23,8 @@ function fingerprint(): string {
 }
 
 async function buildApp(): Promise<void> {
+  // Only this process has the bundler: a server that finds all built does not load it.
+  const { build } = await import("vite");
   await build({ root, logLevel: "warn" });
   // Taken after the build, which puts the emoji names into public/.
   writeFileSync(RECORD, fingerprint());

@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures.ts";
 
 const KILLS = 2;
 
-test.use({ stopsServer: true });
+test.use({ hasOwnServer: true });
 
 test("kill -9 under traffic loses and doubles nothing", async ({ server, ana, ben }) => {
   test.setTimeout(180_000);

@@ -1,19 +1,18 @@
 /**
  * What the end-to-end tests begin with: a server on which Ana and Ben are members, and both signed in on it in browsers
- * of their own. Tests share a server, which is given back as it began after each; one that needs settings or nobody's
- * sign-up, or that kills it, has a server of its own.
+ * of their own. Tests share a server, which is given back as it began after each.
  */
 import { test as base, type Browser } from "@playwright/test";
 import { AppServer, EMPTY_TEMPLATE, PEOPLE_TEMPLATE } from "../support/appServer.ts";
 import { Person } from "../support/person.ts";
 
 type Fixtures = {
-  /** Environment variables of the server. */
+  /** Environment variables of the server: one that tests share takes those of the functions. */
   settings: Record<string, string>;
   /** Whether people sign up on the screen, or are members already. */
   signsUp: boolean;
-  /** Whether the test stops or kills its server. */
-  stopsServer: boolean;
+  /** Whether the test stops or kills its server, or looks at all that it has said. */
+  hasOwnServer: boolean;
   server: AppServer;
   /** The first person, who is an admin. */
   ana: Person;
@@ -36,7 +35,7 @@ async function closePages(browser: Browser): Promise<void> {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
   signsUp: [false, { option: true }],
-  stopsServer: [false, { option: true }],
+  hasOwnServer: [false, { option: true }],
   shared: [
     async ({}, use) => {
       const started: Promise<AppServer>[] = [];
@@ -45,10 +44,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  server: async ({ browser, settings, signsUp, stopsServer, shared }, use) => {
-    const isShared = !signsUp && !stopsServer && Object.keys(settings).length === 0;
+  server: async ({ browser, settings, signsUp, hasOwnServer, shared }, use) => {
+    const isShared = !signsUp && !hasOwnServer;
     const template = signsUp ? EMPTY_TEMPLATE : PEOPLE_TEMPLATE;
     const server = isShared ? await shared() : await AppServer.start(settings, template);
+    if (isShared && Object.keys(settings).length > 0) await server.take(settings);
     await use(server);
     await closePages(browser);
     await (isShared ? server.giveBack() : server.stop());

@@ -2,7 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../../convex/testing.webhooks.ts";
 import { inBoth, settled } from "../support/accessible.ts";
-import { Person } from "../support/person.ts";
+import { goWithin, Person } from "../support/person.ts";
 import { encode } from "fast-png";
 import { expect, signUpTest, test } from "./fixtures.ts";
 
@@ -32,18 +32,18 @@ signUpTest("signing up and in, and a forgotten password", async ({ server, stran
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "first sign-up");
   await Person.signUp(browser, server.url, "Ana Ruiz");
-  await stranger.goto(`${server.url}/sign-in`);
+  await goWithin(stranger, "/sign-in");
   await stranger.getByLabel("Email").waitFor();
   await inBoth(stranger, "sign-in");
-  await stranger.goto(`${server.url}/forgot-password`);
+  await goWithin(stranger, "/forgot-password");
   await stranger.getByLabel("Email").waitFor();
   await inBoth(stranger, "forgotten password");
-  await stranger.goto(`${server.url}/reset-password#token`);
+  await goWithin(stranger, "/reset-password#token");
   await stranger.getByRole("button", { name: "Save password" }).waitFor();
   await inBoth(stranger, "new password");
 });
 
-test("a channel, the board, the palette", async ({ server, ana }) => {
+test("a channel, the board, the palette", async ({ ana }) => {
   await ana.say(
     "Some **markdown**, `code`, a [link](https://example.org) and\n\n- a list\n- of two\n\n```ts\nconst x = 1;\n```",
   );
@@ -56,7 +56,7 @@ test("a channel, the board, the palette", async ({ server, ana }) => {
   await ana.page.getByRole("button", { name: /Details and/ }).click();
   await inBoth(ana.page, "channel details");
 
-  await ana.page.goto(`${server.url}/browse`);
+  await ana.open("/browse");
   await ana.page.getByRole("searchbox").first().waitFor();
   await inBoth(ana.page, "browse");
 
@@ -105,7 +105,7 @@ test.describe("with webhooks", () => {
       clerkBody("user.deleted", { id: "user_1" }),
     );
     expect((await fetch(`${server.url}/http/webhooks/clerk`, post)).status).toBe(500);
-    await page.goto(`${server.url}/crons`);
+    await ana.open("/crons");
     await page.getByText("CLERK_JWT_ISSUER_DOMAIN is not set").waitFor();
     await inBoth(page, "webhooks");
     await page.getByRole("button", { name: "Try now" }).click();
@@ -139,7 +139,7 @@ test("panes and menus of messages", async ({ ana, ben }) => {
   await page.keyboard.press("Escape");
 });
 
-test("files, places and search", async ({ server, ana }) => {
+test("files, places and search", async ({ ana }) => {
   const { page } = ana;
   const { pathname } = new URL(page.url());
   const files = [
@@ -175,31 +175,31 @@ test("files, places and search", async ({ server, ana }) => {
   await page.getByText("table.csv").waitFor();
   await inBoth(page, "files of a channel");
 
-  await page.goto(`${server.url}${pathname}`);
+  await ana.open(pathname);
   await ana.message("The launch is near").hover();
   await page.getByRole("button", { name: "More actions" }).first().click();
   await page.getByRole("menuitem", { name: /Forward/ }).click();
   await page.getByRole("dialog", { name: "Forward" }).waitFor();
   await inBoth(page, "forward");
   await page.keyboard.press("Escape");
-  await page.goto(`${server.url}/search?q=launch`);
+  await ana.open("/search?q=launch");
   await page.getByRole("main").getByText("The launch is near").waitFor();
   await inBoth(page, "search");
 });
 
-test("invitations", async ({ server, ana, stranger }) => {
+test("invitations", async ({ ana, stranger }) => {
   await stranger.goto(await ana.invite());
   await stranger.getByLabel("Your name").waitFor();
   await inBoth(stranger, "invitation");
-  await stranger.goto(`${server.url}/invite/nonsense`);
+  await goWithin(stranger, "/invite/nonsense");
   await stranger.getByRole("heading").first().waitFor();
   await inBoth(stranger, "invitation that is none");
-  await stranger.goto(`${server.url}/sign-up`);
+  await goWithin(stranger, "/sign-up");
   await stranger.getByRole("heading").first().waitFor();
   await inBoth(stranger, "sign-up without an invitation");
 });
 
-test("dialogs and smaller pages", async ({ server, ana }) => {
+test("dialogs and smaller pages", async ({ ana }) => {
   const { page } = ana;
   await page.getByRole("button", { name: "Add a channel" }).click();
   await page.getByRole("menuitem", { name: "New channel" }).click();
@@ -230,22 +230,22 @@ test("dialogs and smaller pages", async ({ server, ana }) => {
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await inBoth(page, "shortcuts");
 
-  await page.goto(`${server.url}/my-tasks`);
+  await ana.open("/my-tasks");
   await page.getByRole("heading").first().waitFor();
   await inBoth(page, "my tasks");
-  await page.goto(`${server.url}/nowhere`);
+  await ana.open("/nowhere");
   const nothing = page.getByRole("heading", { name: "Page not found" });
   expect(await middleOf(nothing)).toBeCloseTo(await middleOf(page.getByRole("main")), 0);
   await inBoth(page, "page not found");
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto(server.url);
+  await ana.open("/");
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
   await inBoth(page, "phone");
 });
 
-test("the day's digest, its settings, scheduled work, a link of a mail", async ({ server, ana }) => {
+test("the day's digest, its settings, scheduled work, a link of a mail", async ({ ana }) => {
   const { page } = ana;
-  await page.goto(`${server.url}/digest`);
+  await ana.open("/digest");
   await page.getByText("You’re all caught up").waitFor();
   await inBoth(page, "empty digest");
   await page.getByRole("button", { name: "Schedule" }).click();
@@ -253,16 +253,17 @@ test("the day's digest, its settings, scheduled work, a link of a mail", async (
   await inBoth(page, "mail settings");
   await page.getByRole("radiogroup", { name: "Days" }).getByRole("radio", { name: "Never" }).check();
   await page.getByText("Daily emails are off").waitFor();
-  await page.goto(`${server.url}/crons`);
+  await page.keyboard.press("Escape");
+  await ana.open("/crons");
   await page.getByRole("list", { name: "Scheduled work" }).waitFor();
   await page.getByText("Set CLERK_WEBHOOK_SECRET to turn on").waitFor();
   await inBoth(page, "scheduled work");
-  await page.goto(`${server.url}/mail-link#nonsense`);
+  await ana.open("/mail-link#nonsense");
   await page.getByText("Nothing changed").waitFor();
   await inBoth(page, "link of a mail that is none");
 });
 
-test("categories of tasks, their reasons, what AI may do", async ({ server, ana }) => {
+test("categories of tasks, their reasons, what AI may do", async ({ ana }) => {
   const { page } = ana;
   await ana.openBoard();
   await ana.column("To do").getByRole("button", { name: "New task" }).click();
@@ -275,14 +276,14 @@ test("categories of tasks, their reasons, what AI may do", async ({ server, ana 
   await page.getByRole("button", { name: "Category: Routine" }).click();
   await page.getByRole("button", { name: "Let Tandem decide" }).waitFor();
   await inBoth(page, "a category that a person chose");
-  await page.goto(`${server.url}/ai`);
+  await ana.open("/ai");
   await page.getByRole("heading", { name: "Usage this month" }).waitFor();
   await inBoth(page, "AI");
 });
 
 test("the emails of the workspace, and one of them", async ({ server, ana, stranger }) => {
   const { page } = ana;
-  await page.goto(`${server.url}/emails`);
+  await ana.open("/emails");
   await page.getByText("No emails yet").waitFor();
   await inBoth(page, "no emails");
   await page.keyboard.press("Control+,");
@@ -306,7 +307,7 @@ test("the emails of the workspace, and one of them", async ({ server, ana, stran
   await inBoth(page, "an email");
 });
 
-test("the weekly report, empty or full, its mail, a blocked task", async ({ server, ana }) => {
+test("the weekly report, empty or full, its mail, a blocked task", async ({ ana }) => {
   const { page } = ana;
   await page.getByRole("link", { name: "Weekly report" }).click();
   await page.getByText("Nothing yet this week").waitFor();
@@ -330,7 +331,7 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
   await ana.card("Write the parser").focus();
   await page.keyboard.press("Alt+Shift+ArrowRight");
   await expect(ana.column("In progress").getByText("Write the parser")).toBeVisible();
-  await page.goto(`${server.url}/report`);
+  await ana.open("/report");
   await page.getByText("Blocked by: The parser").waitFor();
   await expect(page.getByRole("region", { name: "Moved" }).getByText("Write the parser")).toBeVisible();
   await inBoth(page, "report");
@@ -339,11 +340,10 @@ test("the weekly report, empty or full, its mail, a blocked task", async ({ serv
 });
 
 test("the server's figures are there for an admin, and a member is told that they are not", async ({
-  server,
   ana,
   ben,
 }) => {
-  await ana.page.goto(`${server.url}/server`);
+  await ana.open("/server");
   await ana.page.getByRole("region", { name: "Overview" }).waitFor();
   await ana.page.getByRole("row", { name: /^users \d/ }).waitFor();
   await inBoth(ana.page, "server");
@@ -358,7 +358,7 @@ test("the server's figures are there for an admin, and a member is told that the
   await ana.page.getByText("Logs", { exact: true }).click();
   await ana.page.getByRole("search", { name: "Filter the logs" }).waitFor();
   await inBoth(ana.page, "logs of the server");
-  await ben.page.goto(`${server.url}/server`);
+  await ben.open("/server");
   await ben.page.getByRole("heading", { name: "Only admins can see this" }).waitFor();
   await expect(ben.page.getByRole("region", { name: "Overview" })).toHaveCount(0);
 });

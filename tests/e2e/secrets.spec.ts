@@ -55,6 +55,7 @@ async function startTalkativeProvider() {
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
 const test = base.extend({
+  hasOwnServer: true,
   settings: async ({}, use) => {
     const [mailServer, provider] = [await startTalkativeMailServer(), await startTalkativeProvider()];
     const { SMTP_PASSWORD, ...keys } = SECRETS;

@@ -34,7 +34,7 @@ export class AppServer {
     return server;
   }
 
-  /** A server with people that can be given back as it began: see `giveBack`. */
+  /** A server with people that takes settings and can be given back as it began. */
   static async startShared(): Promise<AppServer> {
     const server = new AppServer("tests/support/sharedApp.ts", {}, PEOPLE_TEMPLATE);
     await server.start();
@@ -83,11 +83,20 @@ export class AppServer {
     clearTimeout(late);
   }
 
-  /** Resolves when a shared server has the accounts and documents it began with, and no others. */
+  /** Resolves when a shared server has these settings as well. */
+  async take(settings: Record<string, string>): Promise<void> {
+    await this.#tell(settings);
+  }
+
+  /** Resolves when a shared server has the settings, accounts and documents it began with, and no others. */
   async giveBack(): Promise<void> {
-    this.#child!.send("give back");
+    await this.#tell("as begun");
+  }
+
+  async #tell(settings: Record<string, string> | "as begun"): Promise<void> {
+    this.#child!.send(settings);
     const [answer] = (await once(this.#child!, "message")) as [string];
-    if (answer !== "given back") throw new Error(answer);
+    if (answer !== "done") throw new Error(answer);
   }
 
   /** As a power button would: nothing is asked, nothing is flushed. */

@@ -5,6 +5,14 @@ export const PASSWORD = "correct horse battery staple";
 
 export const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(" ", ".")}@example.com`;
 
+/** Goes to a place of the app, which is loaded, as its links do. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+}
+
 export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -54,6 +62,11 @@ export class Person {
     await page.goto(url);
     await person.composer().waitFor();
     return person;
+  }
+
+  /** Goes to a place of the app as its links do, without loading the app anew. */
+  async open(path: string): Promise<void> {
+    await goWithin(this.page, path);
   }
 
   composer(): Locator {
