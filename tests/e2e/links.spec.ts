@@ -1,23 +1,10 @@
-import { ConvexHttpClient } from "convex/browser";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
-import type { Person } from "../support/person.ts";
+import { channelOf, clientOf, type Person } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
 
 const COUNT = 220;
 const PHONE = { width: 390, height: 844 };
-
-/** Calls the server as a person does. */
-async function clientOf(person: Person): Promise<ConvexHttpClient> {
-  const token = await person.page.evaluate(
-    async () => ((await (await fetch("/api/auth/token")).json()) as { token: string }).token,
-  );
-  const client = new ConvexHttpClient(new URL(person.page.url()).origin, { logger: false });
-  client.setAuth(token);
-  return client;
-}
-
-const channelOf = (person: Person) => /\/c\/(\w+)/.exec(person.page.url())![1] as Id<"channels">;
 
 /** Says "Number 0" and so on in the channel that is open. Nobody watches meanwhile: windows would draw each by itself. */
 async function fill([person, ...others]: [Person, ...Person[]], count = COUNT) {
@@ -38,17 +25,18 @@ const row = (person: Person, text: string) =>
 /** Where a message is on screen. */
 const topOf = async (person: Person, text: string) => (await row(person, text).boundingBox())!.y;
 
-for (const size of ["desktop", "phone"] as const) {
-  test(`a link opens a message in place, and both directions lead on from there (${size})`, async ({
-    ana,
-    ben,
-  }) => {
-    const { channelId, ids } = await fill([ana, ben]);
-    if (size === "phone") await ben.page.setViewportSize(PHONE);
-    const log = ben.page.getByRole("log");
-    const origin = new URL(ben.page.url()).origin;
+test("a link opens a message in place, and both directions lead on from there", async ({ ana, ben }) => {
+  const { channelId, ids } = await fill([ana, ben]);
+  const log = ben.page.getByRole("log");
+  const channel = `${new URL(ben.page.url()).origin}/c/${channelId}`;
+  const wheel = async (by: number) => {
+    await log.hover();
+    await ben.page.mouse.wheel(0, by);
+  };
 
-    await ben.page.goto(`${origin}/c/${channelId}/m/${ids[100]!}`);
+  for (const size of [ben.page.viewportSize()!, PHONE]) {
+    await ben.page.setViewportSize(size);
+    await ben.page.goto(`${channel}/m/${ids[100]!}`);
     await expect(row(ben, "Number 100")).toBeInViewport();
     await expect(ben.page.locator("article[aria-current=location]")).toContainText("Number 100");
     await expect(row(ben, "Number 219")).toHaveCount(0);
@@ -57,10 +45,6 @@ for (const size of ["desktop", "phone"] as const) {
     await expect.poll(part).toBeGreaterThan(0.25);
     expect(await part()).toBeLessThan(0.45);
 
-    const wheel = async (by: number) => {
-      await log.hover();
-      await ben.page.mouse.wheel(0, by);
-    };
     for (const [text, by] of [
       ["Number 20", -400],
       ["Number 180", 400],
@@ -71,17 +55,18 @@ for (const size of ["desktop", "phone"] as const) {
       }).toPass();
     await ben.page.getByRole("button", { name: "Latest" }).click();
     await expect(row(ben, "Number 219")).toBeInViewport();
-    await ana.say("Something new");
-    await expect(row(ben, "Something new")).toBeInViewport();
+    const news = `Something new at ${size.width}`;
+    await ana.say(news);
+    await expect(row(ben, news)).toBeInViewport();
 
-    await ben.page.goto(`${origin}/c/${channelId}/m/${ids[100]!}`);
+    await ben.page.goto(`${channel}/m/${ids[100]!}`);
     await expect(row(ben, "Number 100")).toBeInViewport();
     await ben.page.getByRole("button", { name: "Latest" }).click();
-    await expect(row(ben, "Something new")).toBeInViewport();
-    await expect(ben.page).toHaveURL(`${origin}/c/${channelId}`);
-    expect([...ana.problems, ...ben.problems]).toEqual([]);
-  });
-}
+    await expect(row(ben, news)).toBeInViewport();
+    await expect(ben.page).toHaveURL(channel);
+  }
+  expect([...ana.problems, ...ben.problems]).toEqual([]);
+});
 
 test("a link shows live what it leads to, and says where it leads to nothing", async ({ ana, ben }) => {
   const { client, channelId, ids } = await fill([ana], 3);

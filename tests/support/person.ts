@@ -1,4 +1,6 @@
 /** What a person does in the browser, in their words. */
+import { ConvexHttpClient } from "convex/browser";
+import type { Id } from "../../convex/_generated/dataModel.js";
 import { expect, type Browser, type BrowserContext, type Locator, type Page } from "@playwright/test";
 
 export const PASSWORD = "correct horse battery staple";
@@ -12,6 +14,19 @@ export async function goWithin(page: Page, path: string): Promise<void> {
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
 }
+
+/** A client of the server as somebody who is signed in on a page of the app. */
+export async function clientOf({ page }: Person): Promise<ConvexHttpClient> {
+  const token = await page.evaluate(
+    async () => ((await (await fetch("/api/auth/token")).json()) as { token: string }).token,
+  );
+  const client = new ConvexHttpClient(new URL(page.url()).origin, { logger: false });
+  client.setAuth(token);
+  return client;
+}
+
+/** The channel that is open. */
+export const channelOf = ({ page }: Person) => /\/c\/(\w+)/.exec(page.url())![1] as Id<"channels">;
 
 export class Person {
   readonly page: Page;
