@@ -2,8 +2,9 @@ import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v, type Infer } from "convex/values";
 import { api } from "./_generated/api";
-import { sharedQuery, userMutation } from "./functions";
+import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
+  requireChannel,
   requireMember,
   requireMessage,
   requireMessageRow,
@@ -12,6 +13,7 @@ import {
 } from "./model/access";
 import { fail } from "./model/errors";
 import { isVisible } from "./model/chat/threads";
+import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
 import { resultPage } from "./model/search/views";
 import * as Reactions from "./model/chat/reactions";
@@ -162,6 +164,58 @@ export const restoreLinkPreview = userMutation({
   handler: async (ctx, { messageId, url }) => {
     await Messages.setPreviewHidden(ctx, await requireMessage(ctx, messageId), url, false);
     return null;
+  },
+});
+
+/** Pins a message for all who read its channel. */
+export const pin = userMutation({
+  args: { messageId },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    const message = await requireMessage(ctx, messageId);
+    await requireOpenChannel(ctx, message.channelId);
+    await Marks.pin(ctx, message);
+    return null;
+  },
+});
+
+export const unpin = userMutation({
+  args: { messageId },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    const message = await requireMessage(ctx, messageId);
+    await requireOpenChannel(ctx, message.channelId);
+    await Marks.unpin(ctx, message);
+    return null;
+  },
+});
+
+/** Saves a message for later, for the caller alone. A search for `is:saved` finds them. */
+export const save = userMutation({
+  args: { messageId },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    await Marks.save(ctx, await requireMessage(ctx, messageId));
+    return null;
+  },
+});
+
+export const unsave = userMutation({
+  args: { messageId },
+  returns: v.null(),
+  handler: async (ctx, { messageId }) => {
+    await Marks.unsave(ctx, messageId);
+    return null;
+  },
+});
+
+/** What the caller has saved of a channel: the last thousand. */
+export const savedIn = userQuery({
+  args: { channelId: v.id("channels") },
+  returns: v.array(messageId),
+  handler: async (ctx, { channelId }) => {
+    await requireChannel(ctx, channelId);
+    return await Marks.savedIn(ctx, channelId);
   },
 });
 

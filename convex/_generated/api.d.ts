@@ -43,6 +43,7 @@ import type * as model_chat_accessRequests from "../model/chat/accessRequests.js
 import type * as model_chat_channels from "../model/chat/channels.js";
 import type * as model_chat_emoji from "../model/chat/emoji.js";
 import type * as model_chat_heads from "../model/chat/heads.js";
+import type * as model_chat_marks from "../model/chat/marks.js";
 import type * as model_chat_memberCounts from "../model/chat/memberCounts.js";
 import type * as model_chat_memberships from "../model/chat/memberships.js";
 import type * as model_chat_mentionNames from "../model/chat/mentionNames.js";
@@ -236,6 +237,7 @@ declare const fullApi: ApiFromModules<{
   "model/chat/channels": typeof model_chat_channels;
   "model/chat/emoji": typeof model_chat_emoji;
   "model/chat/heads": typeof model_chat_heads;
+  "model/chat/marks": typeof model_chat_marks;
   "model/chat/memberCounts": typeof model_chat_memberCounts;
   "model/chat/memberships": typeof model_chat_memberships;
   "model/chat/mentionNames": typeof model_chat_mentionNames;

@@ -38,6 +38,7 @@ const SHOWN = {
   reactions: [],
   readPositions: [],
   savedSearches: [],
+  saves: [],
   searchEntries: ["kind", "isPart"],
   senders: ["queue", "until"],
   suppressions: [],

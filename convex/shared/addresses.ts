@@ -13,6 +13,14 @@ export const dayPath = (channelId: string, day: string): string => `${channelPat
 export const filePath = ({ channelId, fileId }: { channelId: string; fileId: string }): string =>
   `${channelPath(channelId)}/files?file=${fileId}`;
 
+/** Of a search, for one kind of thing or for all, the newest first unless another order is given. */
+export function searchPath(text: string, { tab, order }: { tab?: string; order?: string } = {}): string {
+  const params = new URLSearchParams({ q: text });
+  if (tab !== undefined && tab !== "all") params.set("tab", tab);
+  if (order !== undefined && order !== "newest") params.set("order", order);
+  return `/search?${params}`;
+}
+
 export const taskPath = (taskId: string): string => `/board?task=${taskId}`;
 
 /** What an address leads to, as far as it can be shown beside the address. */

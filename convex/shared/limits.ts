@@ -154,6 +154,9 @@ export const LIMITS = {
   searchPage: 20,
   searchCounted: 100,
   savedSearches: 50,
+  /** Messages somebody has saved: those that are marked in one channel, and those that a search looks through; the last. */
+  savesShown: 1_000,
+  savesSearched: 1_000,
   /** Things among which the best are put first. */
   searchRanked: 100,
   /** People and channels that a search finds, of each. */

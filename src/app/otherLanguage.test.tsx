@@ -109,6 +109,7 @@ const message = {
   replyCount: 2,
   files: [],
   linkPreviews: [],
+  pinnedBy: BEN.id,
   lastReplyAt: 2_000,
   reactions: [{ emoji: "👍", userIds: [ANA.id, "gone"] }],
 };
@@ -271,6 +272,8 @@ const ACTIONS = {
   react: nothing,
   openThread: nothing,
   createTask: nothing,
+  isSaved: () => true,
+  togglePin: nothing,
 } as unknown as MessageActions;
 
 const Row = ({ message: saved }: { message: object }) => (

@@ -205,6 +205,15 @@ class Filling {
     const inGeneral = this.#many(130, () => ({ ...large, channelId: general, commitTs: this.#nextTs() }));
     const inHeads = await this.#say(inGeneral.slice(0, 130), AT_ONCE.large);
     await this.#insert("messages", inGeneral.slice(130), AT_ONCE.large);
+    // Ana has saved more than a search looks through.
+    const short = { ...message, text: "あ", channelId: general };
+    const others = this.#many(LIMITS.savesSearched, () => ({ ...short, commitTs: this.#nextTs() }));
+    const saved = [...(await this.#insert("messages", others)), ...inHeads];
+    const { ana: userId } = this.#workspace;
+    await this.#insert(
+      "saves",
+      saved.map((messageId) => ({ userId, messageId, channelId: general })),
+    );
     const waiting = { status: "queued", attempts: 0, dueAt: 0 };
     await this.#insert(
       "linkLooks",

@@ -41,6 +41,7 @@ export const messageView = v.object({
   deletedAt: v.optional(v.number()),
   replyCount: v.number(),
   lastReplyAt: v.optional(v.number()),
+  pinnedBy: v.optional(v.id("users")),
   /** The task that was made from it; whether the reader may see that is for `tasks.get` to say. */
   taskId: v.optional(v.id("tasks")),
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
@@ -65,7 +66,8 @@ export async function toView(ctx: DbCtx, message: Doc<"messages">) {
     return { ...known, reactions, files: await Files.ofMessage(ctx, message), linkPreviews };
   }
   if (known.replyCount === 0) return null;
-  return { ...known, taskId: undefined, text: "", mentions: [], reactions: [], files: [], linkPreviews: [] };
+  const unsaid = { text: "", mentions: [], reactions: [], files: [], linkPreviews: [] };
+  return { ...known, ...unsaid, taskId: undefined, pinnedBy: undefined };
 }
 
 /** A page without what is no longer on screen. It may come out shorter than asked for, even empty. */

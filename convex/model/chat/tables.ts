@@ -107,11 +107,23 @@ export const messages = defineTable({
   deletedAt: v.optional(v.number()),
   /** Who deleted it: what somebody else deleted its author cannot restore. */
   deletedBy: v.optional(v.id("users")),
+  /** Who pinned it for all who read it. */
+  pinnedBy: v.optional(v.id("users")),
   /** The task that was made from it. */
   taskId: v.optional(v.id("tasks")),
 })
   .index("by_channelId_and_threadId_and_commitTs", ["channelId", "threadId", "commitTs"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);
+
+/** Messages that a person has saved for later, for themselves. */
+export const saves = defineTable({
+  userId: v.id("users"),
+  messageId: v.id("messages"),
+  channelId: v.id("channels"),
+})
+  .index("by_userId", ["userId"])
+  .index("by_userId_and_messageId", ["userId", "messageId"])
+  .index("by_userId_and_channelId", ["userId", "channelId"]);
 
 /** What people have added to the standard emoji, written `:name:`. */
 export const emoji = defineTable({

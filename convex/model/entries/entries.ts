@@ -23,7 +23,18 @@ type Message = Omit<Doc<"messages">, "_creationTime" | "commitTs">;
 /** Bytes of the terms of one entry: a search reads a thousand. */
 const MOST_BYTES = 3_500;
 
-type Flag = "link" | "file" | FileKind | "reaction" | "task" | "thread" | "dm" | "open" | "done" | "due";
+type Flag =
+  | "link"
+  | "file"
+  | FileKind
+  | "reaction"
+  | "pin"
+  | "task"
+  | "thread"
+  | "dm"
+  | "open"
+  | "done"
+  | "due";
 
 /** Every entry has it: it finds what is asked for without words. */
 const EVERY = "qxall";
@@ -71,6 +82,7 @@ function messageEntry(message: Message, channel: Doc<"channels">, files: Files):
   const flags: Partial<Record<Flag, boolean>> = {
     link: hasLink(message),
     reaction: message.hasReactions === true,
+    pin: message.pinnedBy !== undefined,
     task: message.taskId !== undefined,
     thread: message.threadId !== undefined || message.hasReplies === true,
     dm: isDirect,
@@ -124,7 +136,8 @@ function rowsFor([fields, terms]: [Fields, string[]]): Omit<Entry, "_id" | "_cre
   return parts.map((one) => ({ ...fields, month, terms: one, isPart: parts.length > 1 }));
 }
 
-async function rowsOf(ctx: DbCtx, subject: string): Promise<Entry[]> {
+/** The entry of a thing, in its parts. */
+export async function rowsOf(ctx: DbCtx, subject: string): Promise<Entry[]> {
   return await ctx.db
     .query("searchEntries")
     .withIndex("by_subject", (q) => q.eq("subject", subject))

@@ -22,7 +22,7 @@ import { hasRoomFor, KIB, MIB } from "../batches";
 import { textOf } from "../board/descriptions";
 import { channelsOf } from "../chat/channels";
 import type { DbCtx } from "../context";
-import { EVERY_BEGINNING, wordsOfFile, wordsOfMessage, wordsOfTask } from "../entries/entries";
+import { EVERY_BEGINNING, rowsOf, wordsOfFile, wordsOfMessage, wordsOfTask } from "../entries/entries";
 import * as FileTexts from "../files/fileTexts";
 import type { Thing, Wanted } from "./wanted";
 
@@ -35,6 +35,8 @@ const AT_ONCE = 8;
 const MONTHS = 36;
 /** Terms that the index is asked for. */
 const TERMS = 12;
+/** Entries of one message at most. */
+const PARTS = 80;
 /** An entry of the greatest size. */
 const ENTRY_BYTES = 3.8 * KIB;
 /** All channels of one person. */
@@ -94,7 +96,11 @@ export class Candidates {
 
   /** So many things at most, in their order. */
   async first(most: number): Promise<Found[]> {
-    const { channelIds } = this.#wanted;
+    const { among, channelIds } = this.#wanted;
+    if (among) {
+      await this.#lookAmong(among);
+      return await this.#passing(most);
+    }
     const looks = channelIds?.map((channelId): Look => ({ channelId })) ?? [{}];
     for (const look of looks) {
       if (look !== looks[0] && !(await this.#hasRoom(LIMITS.searchScanned))) {
@@ -109,6 +115,20 @@ export class Candidates {
   async #hasRoom(entries: number): Promise<boolean> {
     const need = { databaseQueries: AT_ONCE, documentsRead: entries, bytesRead: entries * ENTRY_BYTES };
     return await hasRoomFor(this.#ctx, need);
+  }
+
+  /** Looks at the entries of these messages, without the index of words. */
+  async #lookAmong({ ids, isMore }: NonNullable<Wanted["among"]>): Promise<void> {
+    this.isCut ||= isMore;
+    for (let i = 0; i < ids.length; i += AT_ONCE) {
+      if (!(await this.#hasRoom(AT_ONCE * PARTS))) {
+        this.isCut = true;
+        return;
+      }
+      const some = ids.slice(i, i + AT_ONCE);
+      const found = await Promise.all(some.map(async (subject) => await rowsOf(this.#ctx, subject)));
+      await this.#keep(found.flat());
+    }
   }
 
   /** Looks somewhere, and more closely where that is full and not enough. */
@@ -224,9 +244,14 @@ export class Candidates {
         return search;
       })
       .take(most);
+    await this.#keep(entries);
+    return entries;
+  }
+
+  /** Those that may be what is asked for. */
+  async #keep(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries)
       if (this.#mayFit(entry) && (await this.#mayRead(entry.audience))) this.#pool.set(entry.subject, entry);
-    return entries;
   }
 
   /** All that can be told without the thing itself. */

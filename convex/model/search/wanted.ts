@@ -9,6 +9,7 @@ import { parseQuery, type Clause, type Operator, type OperatorName } from "../..
 import { canRead, type UserQueryCtx } from "../access";
 import { channelsOf } from "../chat/channels";
 import * as Files from "../files/files";
+import * as Marks from "../chat/marks";
 import * as Reactions from "../chat/reactions";
 import { assigneeTerm, categoryTerm, flagTerm, hasLink, tagTerm, toTerm } from "../entries/entries";
 
@@ -28,6 +29,8 @@ export type Wanted = {
   authorId: Id<"users"> | undefined;
   /** The channels it looks in; undefined for all that the searcher may read. */
   channelIds: Id<"channels">[] | undefined;
+  /** The only messages that it can be; undefined where that is not known. */
+  among: { ids: Id<"messages">[]; isMore: boolean } | undefined;
   times: Range;
   tests: Test[];
 };
@@ -36,7 +39,9 @@ const ALWAYS: Range = { from: -Infinity, to: Infinity };
 const isWithin = ({ from, to }: Range, at: number): boolean => from <= at && at < to;
 
 /** What an operator asks for. Null: nothing is that. */
-type Asked = Partial<Pick<Wanted, "told" | "kind" | "authorId" | "channelIds" | "times">> & { test: Test };
+type Asked = Partial<Pick<Wanted, "told" | "kind" | "authorId" | "channelIds" | "among" | "times">> & {
+  test: Test;
+};
 type Reading = (ctx: UserQueryCtx, value: string) => Promise<Asked | null> | Asked | null;
 
 const ofMessage = (is: (message: Doc<"messages">) => boolean | Promise<boolean>): Asked => ({
@@ -134,12 +139,13 @@ const HAS: Record<string, (ctx: UserQueryCtx) => Asked> = {
     ...ofMessage(async (message) => (await Reactions.groupsOf(ctx, message)).length > 0),
     told: [flagTerm("reaction")],
   }),
+  pin: () => ({ ...ofMessage(({ pinnedBy }) => pinnedBy !== undefined), told: [flagTerm("pin")] }),
   task: () => ({ ...ofMessage(({ taskId }) => taskId !== undefined), told: [flagTerm("task")] }),
 };
 
 const isOpen = ({ status }: Doc<"tasks">): boolean => status !== "done";
 
-const IS: Record<string, (ctx: UserQueryCtx) => Asked> = {
+const IS: Record<string, (ctx: UserQueryCtx) => Asked | Promise<Asked>> = {
   thread: () => ({
     ...ofMessage(({ threadId, hasReplies }) => threadId !== undefined || hasReplies === true),
     told: [flagTerm("thread")],
@@ -148,6 +154,11 @@ const IS: Record<string, (ctx: UserQueryCtx) => Asked> = {
     ...ofMessage(async ({ channelId }) => (await ctx.db.get("channels", channelId))?.kind === "direct"),
     told: [flagTerm("dm")],
   }),
+  saved: async (ctx) => {
+    const { ids, isMore } = await Marks.saved(ctx);
+    const isSaved = (id: Id<"messages">) => (isMore ? Marks.isSaved(ctx, id) : ids.includes(id));
+    return { ...ofMessage(({ _id }) => isSaved(_id)), among: { ids, isMore } };
+  },
   open: () => ({ ...ofTask(isOpen), told: [flagTerm("open")] }),
   done: () => ({ ...ofTask((task) => !isOpen(task)), told: [flagTerm("done")] }),
   mine: (ctx) => assignedTo([ctx.user._id]),
@@ -239,6 +250,7 @@ export async function readWanted(ctx: UserQueryCtx, text: string, kind?: Kind): 
     kind,
     authorId: undefined,
     channelIds: undefined,
+    among: undefined,
     times: ALWAYS,
     tests: [],
   };
@@ -275,6 +287,7 @@ async function withOperator(
     kind,
     authorId,
     channelIds: places,
+    among: narrower.among ?? wanted.among,
     times: { from: Math.max(wanted.times.from, times.from), to: Math.min(wanted.times.to, times.to) },
     told: [...wanted.told, ...told],
     tests,

@@ -27,8 +27,18 @@ export const OPERATORS = [
 ] as const;
 export type OperatorName = (typeof OPERATORS)[number];
 
-export const HAS = ["link", "file", "image", "video", "audio", "document", "reaction", "task"] as const;
-export const IS = ["thread", "dm", "open", "done", "mine", "overdue"] as const;
+export const HAS = [
+  "link",
+  "file",
+  "image",
+  "video",
+  "audio",
+  "document",
+  "reaction",
+  "pin",
+  "task",
+] as const;
+export const IS = ["thread", "dm", "saved", "open", "done", "mine", "overdue"] as const;
 
 export type Operator = { name: OperatorName; value: string; isNot: boolean };
 

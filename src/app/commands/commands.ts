@@ -1,5 +1,6 @@
 /** The commands that work anywhere in the app. The palette, the menus, the keys and the sheet of shortcuts read this one list. */
 import {
+  Bookmark,
   CalendarDays,
   ChartColumn,
   Compass,
@@ -25,7 +26,7 @@ import {
   Timer,
   UserPlus,
 } from "lucide-react";
-import { searchPath } from "@/features/search";
+import { searchPath } from "@convex/shared/addresses";
 import { isCombo, type KeyLike } from "@/lib/keys";
 import type { Theme } from "@/platform/theme";
 import { texts } from "@/texts";
@@ -83,6 +84,7 @@ const LIST = [
   { id: "browse", icon: Compass, palette: "always", ...page("/browse") },
   { id: "search", icon: TextSearch, palette: "always", ...page("/search") },
   { id: "files", icon: Files, palette: "always", ...page(searchPath("has:file", { tab: "file" })) },
+  { id: "saved", icon: Bookmark, palette: "always", ...page(searchPath("is:saved", { tab: "message" })) },
   {
     id: "searchHere",
     keys: ["Mod+F"],

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
-import { searchPath } from "@/features/search";
+import { searchPath } from "@convex/shared/addresses";
 import { useUploads } from "@/features/files";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";

@@ -1,7 +1,8 @@
 import { messagePath } from "@convex/shared/addresses";
 import { Search } from "lucide-react";
 import { useNavigate } from "react-router";
-import { plainText, searchPath, useFirstMessages } from "@/features/search";
+import { searchPath } from "@convex/shared/addresses";
+import { plainText, useFirstMessages } from "@/features/search";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";

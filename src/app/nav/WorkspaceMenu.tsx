@@ -25,6 +25,7 @@ export function WorkspaceMenu() {
       <CommandItem id="invite" />
       <CommandItem id="browse" />
       <CommandItem id="files" />
+      <CommandItem id="saved" />
       <CommandItem id="log" />
       <CommandItem id="emails" />
       <CommandItem id="crons" />

@@ -35,7 +35,7 @@ export function FormerTexts({ messageId, editedAt }: Props) {
 
 function Versions({ messageId }: Pick<Props, "messageId">) {
   const { events, loadMore } = useHistory({ messageId });
-  const edits = events?.filter(({ verb }) => verb === "changed");
+  const edits = events?.filter(({ changes }) => changes[0]?.field === "text");
   return (
     <div className="grid max-h-80 w-[min(28rem,calc(100vw-24px))] gap-3 overflow-y-auto p-3">
       <h2 className="font-semibold">{texts.events.earlierVersions}</h2>

@@ -81,6 +81,8 @@ function changeText(change: Change, names: Names): string | null {
         : texts.events.fileAdded(String(after));
     case "text":
       return texts.events.editedText;
+    case "pinnedBy":
+      return after === undefined ? texts.events.unpinned : texts.events.pinned;
     default:
       return settingText(change);
   }

@@ -33,6 +33,8 @@ export type FeedMessage = {
   lastReplyAt: number | undefined;
   files: SavedMessage["files"];
   linkPreviews: SavedMessage["linkPreviews"];
+  /** Who pinned it. */
+  pinnedBy: Id<"users"> | undefined;
   /** The task that was made of it. */
   taskId: Id<"tasks"> | undefined;
   status: "sent" | "sending" | "failed";
@@ -64,6 +66,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     lastReplyAt: message.lastReplyAt,
     files: message.files,
     linkPreviews: message.linkPreviews,
+    pinnedBy: message.pinnedBy,
     taskId: message.taskId,
     status: "sent",
     errorCode: undefined,
@@ -99,6 +102,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     lastReplyAt: undefined,
     files: [],
     linkPreviews: [],
+    pinnedBy: undefined,
     taskId: undefined,
     status: item.status,
     errorCode: item.errorCode,

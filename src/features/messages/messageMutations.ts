@@ -42,6 +42,7 @@ export function toggled(
   return { ...message, reactions: reactions.filter((reaction) => reaction.userIds.length > 0) };
 }
 
+type OfMessage = { messageId: Id<"messages"> };
 type Reaction = { messageId: Id<"messages">; emoji: string };
 
 const showReaction = (isOn: boolean) => (store: OptimisticLocalStore, args: Reaction) => {
@@ -75,6 +76,33 @@ export const restoreMessage = durable(api.messages.restore);
 export const addReaction = durable(api.messages.addReaction, { show: showReaction(true) });
 export const removeReaction = durable(api.messages.removeReaction, { show: showReaction(false) });
 
+const showPinned =
+  (isOn: boolean) =>
+  (store: OptimisticLocalStore, { messageId }: OfMessage) => {
+    const me = store.getQuery(api.users.me, {});
+    if (me)
+      showChanged(store, messageId, ({ pinnedBy: _by, ...message }) => ({
+        ...message,
+        ...(isOn && { pinnedBy: me._id }),
+      }));
+  };
+
+export const pinMessage = durable(api.messages.pin, { show: showPinned(true) });
+export const unpinMessage = durable(api.messages.unpin, { show: showPinned(false) });
+
+/** In every channel that is open: a message is in one of them, and the others do not show it. */
+const showSaved =
+  (isOn: boolean) =>
+  (store: OptimisticLocalStore, { messageId }: OfMessage) => {
+    for (const { args, value } of store.getAllQueries(api.messages.savedIn)) {
+      const others = value?.filter((id) => id !== messageId);
+      if (others) store.setQuery(api.messages.savedIn, args, isOn ? [messageId, ...others] : others);
+    }
+  };
+
+export const saveMessage = durable(api.messages.save, { show: showSaved(true) });
+export const unsaveMessage = durable(api.messages.unsave, { show: showSaved(false) });
+
 type OfLink = FunctionArgs<typeof api.messages.removeLinkPreview>;
 
 export const removeLinkPreview = durable(api.messages.removeLinkPreview, {
@@ -94,6 +122,10 @@ export const MESSAGE_MUTATIONS = [
   restoreMessage,
   addReaction,
   removeReaction,
+  pinMessage,
+  unpinMessage,
+  saveMessage,
+  unsaveMessage,
   removeLinkPreview,
   restoreLinkPreview,
 ];

@@ -9,6 +9,7 @@ import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
 import { linkOf } from "./links/quote";
 import { useSharing } from "./links/useSharing";
+import { useMarks } from "./useMarks";
 import { useMessageCommands } from "./useMessageCommands";
 import { useSendMessage } from "./useSendMessage";
 
@@ -52,6 +53,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
   const { removal, ask } = useRemoval(myId, remove);
   const { quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
+  const { isSaved, toggleSaved, togglePin } = useMarks(place.channelId);
   const { retry, discard } = useSendMessage(place);
 
   async function saveEdit({ id, key }: FeedMessage, text: string) {
@@ -79,6 +81,9 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     copyLink: (message) => void copyLink(linkOf(message)),
     quote: canWrite ? quote : undefined,
     forward,
+    isSaved,
+    toggleSaved,
+    togglePin: canWrite ? togglePin : undefined,
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))

@@ -1,3 +1,4 @@
+import { searchPath } from "@convex/shared/addresses";
 import { LIMITS } from "@convex/shared/limits";
 import { parseQuery } from "@convex/shared/search/query";
 import { SearchX, Search } from "lucide-react";
@@ -7,7 +8,7 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
-import { searchPath, thingOf, type SearchAddress } from "./address";
+import { thingOf, type SearchAddress } from "./address";
 import { ChannelRows, PersonRows } from "./NameRows";
 import { leftAt, noteLeft } from "./recentSearches";
 import { ResultRow } from "./ResultRow";

@@ -1,3 +1,4 @@
+import { searchPath } from "@convex/shared/addresses";
 import { wordsIn } from "@convex/shared/search/query";
 import { Star } from "lucide-react";
 import { useEffect } from "react";
@@ -9,7 +10,7 @@ import { Count } from "@/ui/Count";
 import { Segmented } from "@/ui/form/Segmented";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { readAddress, searchPath, TABS, type SearchAddress, type Tab } from "./address";
+import { readAddress, TABS, type SearchAddress, type Tab } from "./address";
 import { noteSearch } from "./recentSearches";
 import { SearchBar } from "./SearchBar";
 import { SearchResults } from "./SearchResults";

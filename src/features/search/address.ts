@@ -8,13 +8,6 @@ export const thingOf = (tab: Tab): ThingTab | undefined => THING_TABS.find((one)
 export type Order = "newest" | "best";
 export type SearchAddress = { text: string; tab: Tab; order: Order };
 
-export const searchPath = (text: string, { tab, order }: Partial<SearchAddress> = {}): string => {
-  const params = new URLSearchParams({ q: text });
-  if (tab !== undefined && tab !== "all") params.set("tab", tab);
-  if (order === "best") params.set("order", order);
-  return `/search?${params}`;
-};
-
 export function readAddress(params: URLSearchParams): SearchAddress {
   return {
     text: params.get("q") ?? "",

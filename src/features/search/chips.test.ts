@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readAddress, searchPath } from "./address";
+import { searchPath } from "@convex/shared/addresses";
+import { readAddress } from "./address";
 import { fromField, operatorsLike, toField, typingIn, withOperator } from "./chips";
 import { leftAt, noteLeft, noteSearch, recentSearches } from "./recentSearches";
 

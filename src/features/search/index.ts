@@ -1,7 +1,6 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export { searchPath } from "./address";
 export { useFirstMessages } from "./useSearch";
 export { plainText } from "./plainText";
 

@@ -65,6 +65,7 @@ export const channels = translated("channels", {
   addToChannel: "Add to channel",
   conversationTitle: "Conversation",
   addPeople: "Add people",
+  pinned: "Pinned messages",
   askForAccess: "Ask for access",
   /** Says nothing of whether there is anybody to see it. */
   askedForAccess: "If it is a private channel, its people now see that you asked.",

@@ -10,6 +10,7 @@ export const commands = translated("commands", {
     browse: "Browse channels",
     search: "Search everything",
     files: "Files",
+    saved: "Saved messages",
     searchHere: "Search in this channel",
     board: "Board",
     myTasks: "My tasks",

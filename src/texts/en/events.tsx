@@ -82,6 +82,8 @@ export const events = translated("events", {
   aboutFile: "A file",
   aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
   editedText: "edited it",
+  pinned: "pinned it",
+  unpinned: "unpinned it",
   edited: "edited",
   editedAt: (time: string) => `Edited ${time}`,
   until: (time: string) => `Until ${time}`,

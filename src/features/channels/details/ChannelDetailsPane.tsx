@@ -1,6 +1,7 @@
-import { channelPath } from "@convex/shared/addresses";
-import { Archive, ArchiveRestore, Link2, LogOut, UserPlus } from "lucide-react";
+import { channelPath, searchPath } from "@convex/shared/addresses";
+import { Archive, ArchiveRestore, Link2, LogOut, Pin, UserPlus } from "lucide-react";
 import { useState } from "react";
+import { Link } from "react-router";
 import { useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -46,6 +47,7 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
+        <PinnedLink channelId={channel._id} />
         <MemberList
           key={channel._id}
           channelId={channel._id}
@@ -75,6 +77,18 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
         />
       )}
     </Pane>
+  );
+}
+
+function PinnedLink({ channelId }: { channelId: string }) {
+  return (
+    <Link
+      to={searchPath(`has:pin in:${channelId}`, { tab: "message" })}
+      className="mx-2 mt-2 flex h-8 items-center gap-2 rounded-control px-2 text-small font-medium hover:bg-bg-hover"
+    >
+      <Icon of={Pin} size={14} />
+      {texts.channels.pinned}
+    </Link>
   );
 }
 

@@ -52,9 +52,10 @@ function List({ message }: { message: SavedMessage }) {
   );
 }
 
-const open = (changes: Partial<SavedMessage> = {}, refuse?: () => unknown) =>
+const open = (changes: Partial<SavedMessage> = {}, refuse?: () => unknown, savedIds: string[] = []) =>
   show(<List message={{ ...saved, ...changes }} />, {
     mutations: MESSAGE_MUTATIONS,
+    answers: { "messages:savedIn": savedIds },
     ...(refuse && { refuse }),
   });
 const row = () => screen.getByRole("article");
@@ -154,6 +155,24 @@ test("what can be done with messages stays the same object, so that rows are not
   await userEvent.click(screen.getByRole("button", { name: "drawn 0" }));
   expect(screen.getByText("drawn 1")).toBeVisible();
   expect(seen.size).toBe(1);
+});
+
+test("a message is saved and pinned by a key, says so over it, and lets both go again", async () => {
+  const view = open();
+  selectMessage(row());
+  await userEvent.keyboard("s");
+  await userEvent.keyboard("p");
+  expect(view.calls.map(({ name }) => name)).toEqual(["messages:save", "messages:pin"]);
+  expect(screen.queryByText("Saved for later")).toBeNull();
+  view.unmount();
+
+  const marked = open({ pinnedBy: BEN.id }, undefined, ["m1"]);
+  expect(screen.getByText("Pinned by Ben Ito")).toBeVisible();
+  expect(screen.getByText("Saved for later")).toBeVisible();
+  selectMessage(row());
+  await userEvent.keyboard("s");
+  await userEvent.keyboard("p");
+  expect(marked.calls.map(({ name }) => name)).toEqual(["messages:unsave", "messages:unpin"]);
 });
 
 test("a focused message is read aloud with its text", () => {

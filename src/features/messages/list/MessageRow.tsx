@@ -5,6 +5,7 @@ import { texts } from "@/texts";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { isSameRow, type FeedMessage, type FeedRow } from "../feed";
+import { Marks } from "./Marks";
 import { MessageBody } from "./MessageBody";
 import { MessageToolbar } from "./MessageToolbar";
 import { actionOfKey, type MessageActions } from "./messageActions";
@@ -48,6 +49,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const longPress = useLongPress(() => setIsSheetOpen(true));
   const isSaved = message.status === "sent";
+  const hasSaved = actions.isSaved(message);
   const bodyId = useId();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
@@ -89,6 +91,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           if (isSaved && !isEditing) longPress.onPointerDown(event);
         }}
       >
+        {(message.pinnedBy ?? hasSaved) && <Marks pinnedBy={message.pinnedBy} isSaved={hasSaved} />}
         {isGrouped ? (
           <GutterTime at={message.at} />
         ) : (

@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   Copy,
   CornerUpLeft,
   Forward,
@@ -6,6 +7,7 @@ import {
   ListTodo,
   MailOpen,
   Pencil,
+  Pin,
   Quote,
   Trash2,
   type LucideIcon,
@@ -39,6 +41,9 @@ export type MessageActions = {
   /** Puts it into the composer. */
   quote: ((message: FeedMessage) => void) | undefined;
   forward: (message: FeedMessage) => void;
+  isSaved: (message: FeedMessage) => boolean;
+  toggleSaved: (message: FeedMessage) => void;
+  togglePin: ((message: FeedMessage) => void) | undefined;
   markUnread: ((message: FeedMessage) => void) | undefined;
   retry: (message: FeedMessage) => void;
   discard: (message: FeedMessage) => void;
@@ -57,6 +62,8 @@ export const MESSAGE_COMMANDS = {
   link: { icon: Link2, keys: "L" },
   quote: { icon: Quote, keys: "Q" },
   forward: { icon: Forward, keys: "F" },
+  save: { icon: Bookmark, keys: "S" },
+  pin: { icon: Pin, keys: "P" },
   unread: { icon: MailOpen, keys: "U" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
 } as const satisfies Record<string, MessageCommand>;
@@ -75,7 +82,8 @@ const item = (name: CommandName, run: () => void, label = texts.messages.command
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
-  const { openThread, quote, markUnread } = actions;
+  const { openThread, quote, togglePin, markUnread } = actions;
+  const { commands } = texts.messages;
   if (message.isDeleted)
     return openThread ? [item("thread", () => openThread(message), texts.messages.openThread)] : [];
   const isMine = message.authorId === actions.myId;
@@ -87,6 +95,13 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
     item("link", () => actions.copyLink(message)),
     quote && item("quote", () => quote(message)),
     item("forward", () => actions.forward(message)),
+    item(
+      "save",
+      () => actions.toggleSaved(message),
+      actions.isSaved(message) ? texts.messages.unsave : commands.save,
+    ),
+    togglePin &&
+      item("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
     markUnread && item("unread", () => markUnread(message)),
     (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
   ];
