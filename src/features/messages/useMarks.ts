@@ -8,7 +8,7 @@ import type { FeedMessage } from "./feed";
 import { pinMessage, saveMessage, unpinMessage, unsaveMessage } from "./messageMutations";
 
 /** What is saved of a channel by the person who looks, and how to save and pin a message or take that back. */
-export function useMarks(channelId: Id<"channels">) {
+export function useMarks(channelId: Id<"channels">, canWrite: boolean) {
   const ids = useQuery(api.messages.savedIn, { channelId });
   const saved: ReadonlySet<string> = useMemo(() => new Set(ids), [ids]);
   const pin = useDurable(pinMessage);
@@ -16,14 +16,15 @@ export function useMarks(channelId: Id<"channels">) {
   const save = useDurable(saveMessage);
   const unsave = useDurable(unsaveMessage);
   const isSaved = ({ id }: FeedMessage): boolean => id !== undefined && saved.has(id);
+  const togglePin = ({ id: messageId, pinnedBy }: FeedMessage) => {
+    if (messageId) void reportRefusal((pinnedBy ? unpin : pin)({ messageId }));
+  };
   return {
     isSaved,
     toggleSaved: (message: FeedMessage) => {
       const { id: messageId } = message;
       if (messageId) void reportRefusal((isSaved(message) ? unsave : save)({ messageId }));
     },
-    togglePin: ({ id: messageId, pinnedBy }: FeedMessage) => {
-      if (messageId) void reportRefusal((pinnedBy ? unpin : pin)({ messageId }));
-    },
+    togglePin: canWrite ? togglePin : undefined,
   };
 }

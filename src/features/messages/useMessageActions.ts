@@ -40,6 +40,22 @@ function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void
   return { removal, ask };
 }
 
+/** Which message is being edited. */
+function useEditing(edit: (id: Id<"messages">, text: string) => Promise<boolean>) {
+  const [editingKey, setEditingKey] = useState<string>();
+  async function save({ id, key }: FeedMessage, text: string) {
+    setEditingKey(undefined);
+    // What was refused is a draft again; the field opens where nothing else is being edited.
+    if (id && !(await edit(id, text))) setEditingKey((now) => now ?? key);
+  }
+  return {
+    editingKey,
+    startEdit: (message: FeedMessage) => setEditingKey(message.key),
+    stopEdit: () => setEditingKey(undefined),
+    saveEdit: (message: FeedMessage, text: string) => void save(message, text),
+  };
+}
+
 /** The last message that somebody may still change. */
 const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
   messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
@@ -48,19 +64,13 @@ const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
 export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate, tasks }: Options) {
   const me = useMe();
   const myId = useMyId();
-  const [editingKey, setEditingKey] = useState<string>();
   const { copy, bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
+  const { editingKey, ...editing } = useEditing(edit);
   const { removal, ask } = useRemoval(myId, remove);
   const { quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
-  const { isSaved, toggleSaved, togglePin } = useMarks(place.channelId);
+  const marks = useMarks(place.channelId, canWrite);
   const { retry, discard } = useSendMessage(place);
-
-  async function saveEdit({ id, key }: FeedMessage, text: string) {
-    setEditingKey(undefined);
-    // What was refused is a draft again; the field opens where nothing else is being edited.
-    if (id && !(await edit(id, text))) setEditingKey((now) => now ?? key);
-  }
 
   const actions: MessageActions = {
     myId,
@@ -71,9 +81,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,
-    startEdit: (message) => setEditingKey(message.key),
-    stopEdit: () => setEditingKey(undefined),
-    saveEdit: (message, text) => void saveEdit(message, text),
+    ...editing,
     remove: ask,
     restore: (message) => void bringBack(message),
     removePreview: (message, url) => void removePreview(message, url),
@@ -81,9 +89,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     copyLink: (message) => void copyLink(linkOf(message)),
     quote: canWrite ? quote : undefined,
     forward,
-    isSaved,
-    toggleSaved,
-    togglePin: canWrite ? togglePin : undefined,
+    ...marks,
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
@@ -95,7 +101,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
   /** For ↑ in an empty composer. */
   function editLast(messages: readonly FeedMessage[]) {
     const last = lastOwn(messages, myId);
-    if (last) setEditingKey(last.key);
+    if (last) editing.startEdit(last);
   }
 
   return { actions, editingKey, editLast, removal, forwarding };
