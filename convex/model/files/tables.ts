@@ -35,7 +35,7 @@ export const files = defineTable({
   .index("by_channelId_and_state", ["channelId", "state"])
   .index("by_taskId_and_deletedAt", ["taskId", "deletedAt"]);
 
-/** What stands in files that are text: the beginning of each, for search. */
+/** What stands in texts and documents: the beginning of each, for search. */
 export const fileTexts = defineTable({
   fileId: v.id("files"),
   text: v.string(),
