@@ -74,7 +74,7 @@ async function memoryOf(thread: Worker): Promise<number> {
 
 async function read({ [TASK]: data, bounds }: Task, tell: (page: string) => void): Promise<void> {
   const { getDocument } = await import("unpdf/pdfjs");
-  const options = { isEvalSupported: false, useWasm: false, useWorkerFetch: false, disableFontFace: true };
+  const options = { useWasm: false, useWorkerFetch: false, disableFontFace: true };
   const pdf = await getDocument({ data, ...options, maxImageSize: 1, verbosity: 0 }).promise;
   let told = 0;
   for (let at = 1; at <= Math.min(pdf.numPages, bounds.pages) && told < bounds.most; at += 1) {

@@ -1,10 +1,12 @@
 import type { api } from "@convex/_generated/api";
-import { kindOf } from "@convex/shared/files";
+import { kindOf, PDF_TYPE } from "@convex/shared/files";
 import type { FunctionReturnType } from "convex/server";
 
 export type FileInfo = FunctionReturnType<typeof api.files.list>["page"][number];
 
 export const isPicture = ({ type }: Pick<FileInfo, "type">): boolean => kindOf(type) === "image";
+
+export const isPdf = ({ type }: Pick<FileInfo, "type">): boolean => type === PDF_TYPE;
 
 /** Whether its beginning can be shown as text. */
 export const isText = ({ type, name }: Pick<FileInfo, "type" | "name">): boolean =>

@@ -42,14 +42,14 @@ test("a picture without a known size, and before the pass is there, has a place 
 });
 
 test("other files are cards to open and to keep", async () => {
-  const paper = file("paper", { name: "paper.pdf", type: "application/pdf" });
+  const paper = file("paper", { name: "paper.doc", type: "application/msword" });
   show(<ShownFiles files={[paper]} />, { answers: { "files:pass": PASS } });
-  expect(await screen.findByRole("link", { name: "Download paper.pdf" })).toHaveAttribute(
+  expect(await screen.findByRole("link", { name: "Download paper.doc" })).toHaveAttribute(
     "href",
     "/http/files/paper?pass=ana.x.y&download=1",
   );
-  await userEvent.click(screen.getByRole("button", { name: /paper.pdf/ }));
-  const viewer = await screen.findByRole("dialog", { name: "paper.pdf" });
+  await userEvent.click(screen.getByRole("button", { name: /paper.doc/ }));
+  const viewer = await screen.findByRole("dialog", { name: "paper.doc" });
   expect(within(viewer).getByText("There’s no preview for this kind of file.")).toBeVisible();
 });
 

@@ -16,7 +16,8 @@ export async function whole(url: string, { size, type }: { size: number; type: s
   return new Blob(parts, { type });
 }
 
-async function part(url: string, first: number, last: number): Promise<Blob> {
+/** From the first byte to the last, both included. @throws RefusedHere */
+export async function part(url: string, first: number, last: number): Promise<Blob> {
   const answer = await fetch(url, { headers: { range: `bytes=${first}-${last}` } }).catch(() => null);
   if (answer === null) throw new RefusedHere("SERVER_AWAY");
   if (!answer.ok) throw new RefusedHere("NOT_FOUND");

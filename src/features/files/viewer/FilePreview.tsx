@@ -6,13 +6,17 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 import { CodeBlock } from "@/ui/markdown/CodeBlock";
-import { isPicture, isTable, isText, type FileInfo } from "../file";
+import { isPdf, isPicture, isTable, isText, type FileInfo } from "../file";
 import { FileIcon } from "../FileIcon";
 import { useFileUrl } from "../FilesContext";
 import { firstPart, whole } from "../parts";
 
 const TablePreview = lazy(
   retryImport(async () => ({ default: (await import("./TablePreview")).TablePreview })),
+);
+
+const PdfPreview = lazy(
+  retryImport(async () => ({ default: (await import("./pdf/PdfPreview")).PdfPreview })),
 );
 
 type Props = { file: FileInfo; isZoomed: boolean; onZoom: () => void };
@@ -22,6 +26,12 @@ export function FilePreview({ file, isZoomed, onZoom }: Props) {
   const url = useFileUrl()(file._id);
   if (!url) return <div className="flex-1" />;
   if (isPicture(file)) return <LargePicture url={url} file={file} isZoomed={isZoomed} onZoom={onZoom} />;
+  if (isPdf(file))
+    return (
+      <Suspense fallback={<div className="flex-1" />}>
+        <PdfPreview url={url} file={file} isZoomed={isZoomed} onZoom={onZoom} />
+      </Suspense>
+    );
   if (isText(file)) return <TextPreview url={url} file={file} />;
   const kind = kindOf(file.type);
   return (
