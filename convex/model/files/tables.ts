@@ -8,14 +8,14 @@ import { deliveryFields } from "../deliveries";
 export const files = defineTable({
   uploaderId: v.id("users"),
   storageId: v.id("_storage"),
-  /** A smaller picture of it, for lists. */
+  /** A smaller picture of it, of a film its first, for lists. */
   previewId: v.optional(v.id("_storage")),
   name: v.string(),
   /** Media type: what its sender said, then what its bytes say (outside/files). */
   type: v.string(),
   /** Bytes. */
   size: v.number(),
-  /** Of a picture, in pixels, as it is shown; and a colour that stands for it until it has loaded, as `#rrggbb`. */
+  /** Of a picture or a film, in pixels, as it is shown; and a colour that stands for it until it has loaded, as `#rrggbb`. */
   width: v.optional(v.number()),
   height: v.optional(v.number()),
   colour: v.optional(v.string()),

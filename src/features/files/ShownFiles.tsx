@@ -7,7 +7,7 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton, OVER_A_CORNER } from "@/ui/IconButton";
-import { isPicture, type FileInfo } from "./file";
+import { filmPlace, isFilm, isPicture, type FileInfo } from "./file";
 import { useFileUrl } from "./FilesContext";
 import { Viewer } from "./viewer/Viewer";
 
@@ -49,7 +49,9 @@ export function ShownFiles({ files, onRemove }: Props) {
         <ul className="my-1 flex max-w-[420px] flex-col gap-1.5">
           {others.map((file) => (
             <li key={file._id} className="min-h-14.5">
-              <Suspense fallback={null}>
+              <Suspense
+                fallback={isFilm(file) && <div className="mt-14.5 max-h-80" style={filmPlace(file)} />}
+              >
                 <FileCard file={file} onOpen={setOpenId} onRemove={onRemove} />
               </Suspense>
             </li>

@@ -53,6 +53,22 @@ test("other files are cards to open and to keep", async () => {
   expect(within(viewer).getByText("There’s no preview for this kind of file.")).toBeVisible();
 });
 
+test.each<[string, Partial<FileInfo>, string, string | null]>([
+  ["its own", { width: 720, height: 1_280 }, "720 / 1280", "/http/files/film?pass=ana.x.y&preview=1"],
+  [
+    "that of most films where it is not known",
+    { width: undefined, height: undefined, hasPreview: false },
+    "16 / 9",
+    null,
+  ],
+])("the place of a film has a proportion before it loads: %s", async (_name, shape, aspectRatio, poster) => {
+  const film = file("film", { name: "film.mp4", type: "video/mp4", ...shape });
+  show(<ShownFiles files={[film]} />, { answers: { "files:pass": PASS } });
+  const video = await screen.findByLabelText("film.mp4", { selector: "video" });
+  expect(video).toHaveStyle({ aspectRatio });
+  expect(video.getAttribute("poster")).toBe(poster);
+});
+
 test("its uploader and admins rename and delete a file of the list; others only read it", async () => {
   const answers = {
     "files:pass": PASS,

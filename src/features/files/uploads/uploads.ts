@@ -27,7 +27,7 @@ export type Upload = {
   /** The reason of the failure, as a code for `errorText`. */
   errorCode?: string;
   fileId?: Id<"files">;
-  /** Of a picture. */
+  /** Of a picture or a film. */
   shape?: { width: number; height: number; colour: string };
 };
 

@@ -23,7 +23,8 @@ type Props = { file: FileInfo; isZoomed: boolean; onZoom: () => void };
 
 /** What can be seen of a file. */
 export function FilePreview({ file, isZoomed, onZoom }: Props) {
-  const url = useFileUrl()(file._id);
+  const urlOf = useFileUrl();
+  const url = urlOf(file._id);
   if (!url) return <div className="flex-1" />;
   if (isPicture(file)) return <LargePicture url={url} file={file} isZoomed={isZoomed} onZoom={onZoom} />;
   if (isPdf(file))
@@ -38,7 +39,15 @@ export function FilePreview({ file, isZoomed, onZoom }: Props) {
     <div className="grid min-h-0 flex-1 place-items-center overflow-auto p-4">
       {kind === "video" && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none
-        <video controls src={url} aria-label={file.name} className="max-h-full max-w-full bg-black" />
+        <video
+          controls
+          src={url}
+          poster={file.hasPreview ? urlOf(file._id, { isPreview: true }) : undefined}
+          width={file.width}
+          height={file.height}
+          aria-label={file.name}
+          className="max-h-full max-w-full bg-bg-active object-contain"
+        />
       )}
       {kind === "audio" && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none

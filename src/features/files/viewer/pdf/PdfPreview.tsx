@@ -118,7 +118,7 @@ function Page({ drawn: { picture }, label }: { drawn: Drawn; label: string }) {
       aria-label={label}
       width={width}
       height={height}
-      className="rounded-[2px] border bg-white shadow-float"
+      className="rounded-[2px] border shadow-float"
       style={{ width: width / ratio(), height: height / ratio() }}
     />
   );
