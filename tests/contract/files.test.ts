@@ -6,6 +6,7 @@ import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { LIMITS } from "../../convex/shared/limits.ts";
 import { member } from "../support/member.ts";
+import { paper } from "../support/paper.ts";
 import { giveBackServer, takeServer } from "../support/servers.ts";
 
 let url: string;
@@ -136,21 +137,8 @@ test("nothing that was sent is run by a browser, whatever it calls itself", asyn
   }
 });
 
-/** A PDF of one page with a line of text. */
-const paper = (text: string) => {
-  const content = `BT /F1 12 Tf 72 700 Td (${text}) Tj ET`;
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-  ].map((object, i) => `${i + 1} 0 obj\n${object}\nendobj\n`);
-  return `%PDF-1.7\n${objects.join("")}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n`;
-};
-
 test("a PDF is found by what stands in it, as the server that runs has read it", async () => {
-  await sent(paper("We meet in Kyoto"), "plan.pdf", "application/pdf");
+  await sent(paper(["We meet in Kyoto"]), "plan.pdf", "application/pdf");
   const paginationOpts = { numItems: 10, cursor: null };
   const found = async (client: ConvexHttpClient) =>
     (await client.query(api.search.all, { text: "kyoto", kind: "file", paginationOpts })).page.length;

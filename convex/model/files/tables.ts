@@ -19,6 +19,8 @@ export const files = defineTable({
   width: v.optional(v.number()),
   height: v.optional(v.number()),
   colour: v.optional(v.string()),
+  /** A picture that moves, where its type alone does not say so. */
+  isAnimated: v.optional(v.boolean()),
   state: literals(...FILE_STATES),
   /** The message or the task it is in; absent while it waits for one. */
   messageId: v.optional(v.id("messages")),

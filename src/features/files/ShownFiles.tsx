@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { ANIMATED_TYPE } from "@convex/shared/files";
 import { LIMITS } from "@convex/shared/limits";
 import { useMedia } from "@/platform/useMedia";
 import { retryImport } from "@/lib/retryImport";
@@ -93,7 +94,8 @@ function OpenPicture({ file, isTile = false, onOpen }: Omit<PictureProps, "onRem
   const urlOf = useFileUrl();
   // An animation moves where it is shown, but for those who want nothing to move: they have its first picture.
   const isStill = useMedia("(prefers-reduced-motion: reduce)");
-  const isMoving = file.type === "image/gif" && !isStill && file.size <= LIMITS.filePart;
+  const isMoving =
+    (file.isAnimated || file.type === ANIMATED_TYPE) && !isStill && file.size <= LIMITS.filePart;
   const url = urlOf(file._id, { isPreview: !isMoving });
   const { width = 320, height = 200, colour = "var(--bg-active)" } = file;
   const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { ChannelFiles } from "./ChannelFiles";
 import type { FileInfo } from "./file";
@@ -32,6 +32,21 @@ test("a picture has its place before it has come, and its address asks for the s
   const place = screen.getByRole("button", { name: "Open roof.png" });
   expect(place).toHaveStyle({ width: "420px", aspectRatio: "1000 / 500" });
   expect(within(place).getByRole("img")).toHaveAttribute("src", "/http/files/roof?pass=ana.x.y&preview=1");
+});
+
+test.each<[string, Partial<FileInfo>, boolean, boolean]>([
+  ["a GIF", { type: "image/gif" }, false, true],
+  ["an animated WebP", { type: "image/webp", isAnimated: true }, false, true],
+  ["an animated WebP, for who wants nothing to move,", { type: "image/webp", isAnimated: true }, true, false],
+  ["a GIF, for who wants nothing to move,", { type: "image/gif" }, true, false],
+  ["a WebP", { type: "image/webp" }, false, false],
+])("%s is shown moving, or as its first picture", (_name, more, isStill, moves) => {
+  vi.spyOn(window, "matchMedia").mockImplementation(
+    (query) => ({ matches: isStill, media: query, addEventListener() {}, removeEventListener() {} }) as never,
+  );
+  show(<ShownFiles files={[file("roof", more)]} />, { answers: { "files:pass": PASS } });
+  const source = screen.getByRole("img").getAttribute("src");
+  expect(source).toBe(`/http/files/roof?pass=ana.x.y${moves ? "" : "&preview=1"}`);
 });
 
 test("a picture without a known size, and before the pass is there, has a place all the same", () => {

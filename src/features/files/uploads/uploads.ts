@@ -13,7 +13,7 @@ import { LIMITS } from "@convex/shared/limits";
 import { newId } from "@/lib/newId";
 import { Observable } from "@/lib/observable";
 import { RefusedHere } from "@/platform/errorText";
-import type { Prepared } from "./preparing";
+import type { Prepared, Shape } from "./preparing";
 
 export type Upload = {
   id: string;
@@ -28,7 +28,7 @@ export type Upload = {
   errorCode?: string;
   fileId?: Id<"files">;
   /** Of a picture or a film. */
-  shape?: { width: number; height: number; colour: string };
+  shape?: Shape;
 };
 
 /** An upload with what is sent. */
