@@ -47,6 +47,7 @@ test("a PDF is read page by page and found by its words, a film has its place, a
   const first = "plan.pdf, page 1 of 2";
   await expect(viewer.getByText("We meet in Kyoto")).toBeAttached();
   expect(await isDrawn(ben, first)).toBe(true);
+  await expect(viewer.getByText(/letters/)).toBeHidden();
   await inBoth(ben.page, "a PDF");
   await ben.page.keyboard.press("PageDown");
   await expect(viewer.getByText("and go on to Osaka")).toBeAttached();

@@ -28,7 +28,8 @@ let turn: Promise<unknown> = Promise.resolve();
 /** The first characters that stand in a PDF, as far as they were found within the bounds. One is read at a time. */
 export async function pdfText(bytes: Uint8Array<ArrayBuffer>, bounds: Bounds): Promise<string> {
   const reading = turn.then(async () => await readInThread(bytes, bounds));
-  turn = reading;
+  // One that could not be read keeps no other back.
+  turn = reading.catch(() => undefined);
   return await reading;
 }
 

@@ -45,6 +45,7 @@ export const files = translated("files", {
   pageOf: (name: string, at: number, of: number) => `${name}, page ${number(at)} of ${number(of)}`,
   previousPage: "Previous page",
   nextPage: "Next page",
+  lettersMissing: "Some letters can’t be shown here. Download it to read them.",
   pdfProblems: {
     locked: "It’s locked with a password. Download it to open it.",
     broken: "This PDF can’t be shown here. Download it to open it.",

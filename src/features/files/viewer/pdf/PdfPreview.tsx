@@ -7,8 +7,8 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import type { FileInfo } from "../../file";
 import type { Box } from "./pdfMessages";
-import type { Drawn, PdfProblem } from "./pdfFile";
-import { useDrawn, usePdf, type Pdf } from "./usePdf";
+import type { PdfProblem } from "./pdfFile";
+import { useDrawn, usePdf, type DrawnPage, type Pdf } from "./usePdf";
 
 type Props = { url: string; file: FileInfo; isZoomed: boolean; onZoom: () => void };
 
@@ -48,7 +48,12 @@ export function Pages({ pdf, name, isZoomed, onZoom }: PagesProps) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {pdf.pages > 1 && <PageBar page={page} pages={pdf.pages} onPage={setPage} />}
-      <div ref={room} className={clsx("min-h-0 flex-1 overflow-auto", !isZoomed && "overflow-hidden")}>
+      {drawn && !drawn.isWhole && (
+        <p role="status" className="border-b bg-warn-soft px-4 py-1.5 text-center text-small">
+          {texts.files.lettersMissing}
+        </p>
+      )}
+      <div ref={room} className={clsx("min-h-0 flex-1", isZoomed ? "overflow-auto" : "overflow-hidden")}>
         {drawn === undefined ? (
           <Loading />
         ) : (
@@ -61,7 +66,11 @@ export function Pages({ pdf, name, isZoomed, onZoom }: PagesProps) {
             )}
             onClick={onZoom}
           >
-            <Page drawn={drawn} label={texts.files.pageOf(name, page, pdf.pages)} />
+            <Page
+              drawn={drawn}
+              isLate={drawn.page !== page}
+              label={texts.files.pageOf(name, drawn.page, pdf.pages)}
+            />
           </button>
         )}
       </div>
@@ -105,7 +114,10 @@ const PageBar = ({ page, pages, onPage }: BarProps) => (
 const MOST_RATIO = 2;
 const ratio = () => Math.min(MOST_RATIO, devicePixelRatio);
 
-function Page({ drawn: { picture }, label }: { drawn: Drawn; label: string }) {
+type PageProps = { drawn: DrawnPage; isLate: boolean; label: string };
+
+/** The page that is there, fainter where the one that is wanted takes a while. */
+function Page({ drawn: { picture }, isLate, label }: PageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = picture;
   useEffect(() => {
@@ -118,7 +130,11 @@ function Page({ drawn: { picture }, label }: { drawn: Drawn; label: string }) {
       aria-label={label}
       width={width}
       height={height}
-      className="rounded-[2px] border shadow-float"
+      aria-busy={isLate}
+      className={clsx(
+        "rounded-[2px] border shadow-float",
+        isLate && "opacity-40 transition-opacity delay-150",
+      )}
       style={{ width: width / ratio(), height: height / ratio() }}
     />
   );

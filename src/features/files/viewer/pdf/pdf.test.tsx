@@ -1,3 +1,4 @@
+import { LIMITS } from "@convex/shared/limits";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -27,9 +28,9 @@ class FakeThread implements Thread {
     this.onmessage?.({ data: message } as MessageEvent<FromPdf>);
   }
   /** Draws what it was asked for last. */
-  draw(text: string): void {
+  draw(text: string, isWhole = true): void {
     const { id } = this.heard.findLast((message) => message.type === "draw")!;
-    this.say({ type: "drawn", id, picture: bitmap(), text });
+    this.say({ type: "drawn", id, picture: bitmap(), text, isWhole });
   }
 }
 
@@ -61,7 +62,7 @@ test("a page that is wanted while another is drawn takes its place", async () =>
   const { thread, file } = opened();
   const [first, second] = [file.draw(1, BOX), file.draw(2, BOX)];
   const close = vi.fn<() => undefined>();
-  thread.say({ type: "drawn", id: 1, picture: bitmap(close), text: "one" });
+  thread.say({ type: "drawn", id: 1, picture: bitmap(close), text: "one", isWhole: true });
   expect(close).toHaveBeenCalledOnce();
   thread.draw("two");
   expect([(await first).text, (await second).text]).toEqual(["two", "two"]);
@@ -86,6 +87,11 @@ test("one whose bytes do not come is away; one that is drawn for ever, or whose 
   await expect(dead.file.pages()).rejects.toMatchObject({ problem: "broken" });
 
   vi.useFakeTimers();
+  const slow = opened(async () => await new Promise(() => undefined));
+  slow.thread.say({ type: "ask", begin: 0, end: 10 });
+  void slow.file.draw(1, BOX);
+  vi.advanceTimersByTime(60_000);
+  expect(slow.thread.isEnded).toBe(false);
   const silent = opened();
   silent.thread.say({ type: "opened", pages: 1 });
   vi.advanceTimersByTime(60_000);
@@ -136,6 +142,14 @@ test("pages are shown one at a time, by buttons and keys, with their text for wh
   await user.keyboard("{PageDown}{PageDown}");
   expect(screen.getByText("Page 3 of 3")).toBeVisible();
   expect(thread.heard.at(-1)).toMatchObject({ type: "draw", page: 3 });
+  // The page that is there is fainter until the other comes.
+  expect(screen.getByRole("img", { name: "plan.pdf, page 1 of 3" })).toHaveAttribute("aria-busy", "true");
+  thread.draw("Osaka", false);
+  expect(await screen.findByRole("img", { name: "plan.pdf, page 3 of 3" })).toHaveAttribute(
+    "aria-busy",
+    "false",
+  );
+  expect(screen.getByText(/Some letters can’t be shown here/)).toBeVisible();
   await user.keyboard("{PageUp}");
   expect(screen.getByText("Page 2 of 3")).toBeVisible();
   unmount();
@@ -158,4 +172,17 @@ test("one that is locked says so in place of its pages", async () => {
   show();
   FakeThread.last.say({ type: "failed", reason: "locked" });
   expect(await screen.findByRole("alert")).toHaveTextContent("It’s locked with a password.");
+});
+
+test("what is more than one answer holds is read in several", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (_url: string, { headers }: { headers: { range: string } }) => {
+    asked.push(headers.range);
+    return await Promise.resolve(new Response("12"));
+  });
+  show();
+  const end = LIMITS.filePart + 10;
+  FakeThread.last.say({ type: "ask", begin: 4, end });
+  await vi.waitFor(() => expect(FakeThread.last.heard.at(-1)).toMatchObject({ type: "part", begin: 4 }));
+  expect(asked).toEqual([`bytes=4-${LIMITS.filePart + 3}`, `bytes=${LIMITS.filePart + 4}-${end - 1}`]);
 });

@@ -4,7 +4,7 @@
  */
 import type { Box, FromPdf, ToPdf } from "./pdfMessages";
 
-export type Drawn = { picture: ImageBitmap; text: string };
+export type Drawn = { picture: ImageBitmap; text: string; isWhole: boolean };
 /** `away` where its bytes do not come. */
 export type PdfProblem = "locked" | "broken" | "away";
 
@@ -36,6 +36,8 @@ export class PdfFile {
   #drawn: { id: number; promise: PromiseWithResolvers<Drawn> } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextId = 1;
+  /** Parts that it has asked for and waits for: it is not silent then. */
+  #reading = 0;
 
   constructor(thread: Thread, size: number, read: ReadPart) {
     this.#thread = thread;
@@ -67,6 +69,7 @@ export class PdfFile {
   #say(message: ToPdf, transfer: Transferable[] = []): void {
     this.#thread.postMessage(message, transfer);
     clearTimeout(this.#timer);
+    if (this.#reading > 0) return;
     this.#timer = setTimeout(() => this.#fail("broken"), SILENT_MS);
   }
 
@@ -91,8 +94,10 @@ export class PdfFile {
   }
 
   async #answer(begin: number, end: number): Promise<void> {
+    this.#reading += 1;
     try {
       const bytes = await this.#read(begin, end);
+      this.#reading -= 1;
       this.#say({ type: "part", begin, bytes }, [bytes]);
     } catch {
       this.#fail("away");

@@ -12,5 +12,6 @@ export type ToPdf =
 export type FromPdf =
   | { type: "ask"; begin: number; end: number }
   | { type: "opened"; pages: number }
-  | { type: "drawn"; id: number; picture: ImageBitmap; text: string }
+  /** `isWhole` where no letters of fonts are missing that a PDF names and does not hold. */
+  | { type: "drawn"; id: number; picture: ImageBitmap; text: string; isWhole: boolean }
   | { type: "failed"; reason: "locked" | "broken" };

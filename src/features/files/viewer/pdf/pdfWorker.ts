@@ -41,6 +41,15 @@ class NoFilters {
   destroy = () => undefined;
 }
 
+/** Fonts and tables of letters that a PDF names and does not hold: there are none here. */
+class NoData {
+  fetch(): never {
+    isWhole = false;
+    throw new Error("not held by the PDF");
+  }
+}
+
+let isWhole = true;
 let parts: Parts | undefined;
 let pdf: PDFDocumentProxy | undefined;
 let drawing: { cancel: () => void } | undefined;
@@ -54,6 +63,7 @@ async function open(size: number): Promise<void> {
     disableAutoFetch: true,
     CanvasFactory: Canvases,
     FilterFactory: NoFilters,
+    BinaryDataFactory: NoData,
     enableXfa: false,
     useWasm: false,
     useWorkerFetch: false,
@@ -87,7 +97,7 @@ async function draw({ id, page: at, box }: { id: number; page: number; box: Box 
   const { items } = await page.getTextContent();
   const text = items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join("");
   const picture = canvas.transferToImageBitmap();
-  say({ type: "drawn", id, picture, text }, [picture]);
+  say({ type: "drawn", id, picture, text, isWhole }, [picture]);
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "");

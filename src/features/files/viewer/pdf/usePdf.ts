@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
-import { part } from "../../parts";
+import { between } from "../../parts";
 import type { Box } from "./pdfMessages";
 import { PdfFailed, PdfFile, type Drawn, type PdfProblem, type Thread } from "./pdfFile";
 
@@ -14,7 +14,7 @@ export function usePdf(url: string, size: number): Pdf | PdfProblem | undefined 
   const [opened, setOpened] = useState<Pdf | PdfProblem>();
   // Its address changes every hour, the PDF does not.
   const read = useEffectEvent(
-    async (begin: number, end: number) => await (await part(url, begin, end - 1)).arrayBuffer(),
+    async (begin: number, end: number) => await new Blob(await between(url, begin, end)).arrayBuffer(),
   );
   useEffect(() => {
     let isGone = false;
@@ -32,15 +32,18 @@ export function usePdf(url: string, size: number): Pdf | PdfProblem | undefined 
   return opened;
 }
 
+/** A page that is drawn, and which. */
+export type DrawnPage = Drawn & { page: number };
+
 /** One page of it, drawn anew where there is more or less room; the last one stays until then. */
-export function useDrawn(pdf: Pdf, page: number, box: Box | undefined): Drawn | PdfProblem | undefined {
-  const [drawn, setDrawn] = useState<Drawn | PdfProblem>();
+export function useDrawn(pdf: Pdf, page: number, box: Box | undefined): DrawnPage | PdfProblem | undefined {
+  const [drawn, setDrawn] = useState<DrawnPage | PdfProblem>();
   const { width = 0, height = 0 } = box ?? {};
   useEffect(() => {
     if (width === 0 || height === 0) return;
     let isGone = false;
     pdf.draw(page, { width, height }).then(
-      (found) => !isGone && setDrawn(found),
+      (found) => !isGone && setDrawn({ ...found, page }),
       (error: unknown) => !isGone && setDrawn(problemOf(error)),
     );
     return () => {
