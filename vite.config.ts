@@ -52,6 +52,7 @@ export default defineConfig({
       "/health": { target: engine },
     },
   },
+  worker: { format: "es" },
   build: {
     target: "baseline-widely-available",
     manifest: true,

@@ -36,6 +36,7 @@ export const save = userMutation({
     width: v.optional(v.number()),
     height: v.optional(v.number()),
     colour: v.optional(v.string()),
+    isAnimated: v.optional(v.boolean()),
   },
   returns: fileId,
   handler: async (ctx, draft) => await Files.save(ctx, draft),

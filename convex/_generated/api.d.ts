@@ -140,6 +140,8 @@ import type * as outside_ai_askProvider from "../outside/ai/askProvider.js";
 import type * as outside_ai_sender from "../outside/ai/sender.js";
 import type * as outside_deliver from "../outside/deliver.js";
 import type * as outside_files_inspect from "../outside/files/inspect.js";
+import type * as outside_files_office from "../outside/files/office.js";
+import type * as outside_files_pdf from "../outside/files/pdf.js";
 import type * as outside_files_pictures from "../outside/files/pictures.js";
 import type * as outside_links_addresses from "../outside/links/addresses.js";
 import type * as outside_links_fetching from "../outside/links/fetching.js";
@@ -334,6 +336,8 @@ declare const fullApi: ApiFromModules<{
   "outside/ai/sender": typeof outside_ai_sender;
   "outside/deliver": typeof outside_deliver;
   "outside/files/inspect": typeof outside_files_inspect;
+  "outside/files/office": typeof outside_files_office;
+  "outside/files/pdf": typeof outside_files_pdf;
   "outside/files/pictures": typeof outside_files_pictures;
   "outside/links/addresses": typeof outside_links_addresses;
   "outside/links/fetching": typeof outside_links_fetching;

@@ -31,6 +31,7 @@ export function kindOf(type: string): FileKind {
 /** Whether a browser may show it in place: everything else is a download, whatever it calls itself. */
 export const isShownInPlace = (type: string): boolean => ["image", "video", "audio"].includes(kindOf(type));
 
+export const PDF_TYPE = "application/pdf";
 export const UNKNOWN_TYPE = "application/octet-stream";
 
 /** A media type in its plain form; unknown for what is none. */

@@ -41,7 +41,7 @@ const MACHINES = /^clsx$|\.(closest|matches|querySelector|querySelectorAll)$/;
 
 /** Keys, classes of errors, and what libraries call their states. */
 const CODES =
-  /^(Enter|Escape|Tab|Home|End|Backspace|Delete|Arrow\w*|(Mod|Alt|Shift)(\+.+)?|Up|Down|Left|Right|Files|LoadingFirstPage|CanLoadMore|LoadingMore|Exhausted|\w+Error)$/;
+  /^(Enter|Escape|Tab|Home|End|Backspace|Delete|Page(Up|Down)|Arrow\w*|(Mod|Alt|Shift)(\+.+)?|Up|Down|Left|Right|Files|LoadingFirstPage|CanLoadMore|LoadingMore|Exhausted|\w+Error)$/;
 
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 

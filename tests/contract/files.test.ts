@@ -1,12 +1,13 @@
 /** The door of files, over HTTP: whom it serves, in which parts, and that nothing that was sent runs anywhere. */
 import { randomBytes } from "node:crypto";
-import { ConvexHttpClient } from "convex/browser";
-import { beforeEach, expect, inject, onTestFinished, test } from "vitest";
+import type { ConvexHttpClient } from "convex/browser";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
 import { LIMITS } from "../../convex/shared/limits.ts";
+import { member } from "../support/member.ts";
+import { paper } from "../support/paper.ts";
 import { giveBackServer, takeServer } from "../support/servers.ts";
-import { signToken } from "../support/testIssuer.ts";
 
 let url: string;
 let ana: ConvexHttpClient;
@@ -14,18 +15,12 @@ let ben: ConvexHttpClient;
 let benId: Id<"users">;
 let channelId: Id<"channels">;
 
-async function person(name: string) {
-  const client = new ConvexHttpClient(url);
-  client.setAuth(await signToken(inject("issuer"), { subject: name, name, email: `${name}@example.com` }));
-  return { client, id: await client.mutation(api.users.ensure, {}) };
-}
-
 beforeEach(async () => {
   const server = await takeServer();
   onTestFinished(async () => await giveBackServer(server));
   url = `http://127.0.0.1:${server.engine.port}`;
-  const first = await person("Ana");
-  const second = await person("Ben");
+  const first = await member(url, "Ana");
+  const second = await member(url, "Ben");
   [ana, ben, benId] = [first.client, second.client, second.id];
   channelId = await ana.mutation(api.channels.create, { name: "plans", isPrivate: true });
   await ana.mutation(api.channels.addMember, { channelId, userId: benId });
@@ -142,6 +137,16 @@ test("nothing that was sent is run by a browser, whatever it calls itself", asyn
   }
 });
 
+test("a PDF is found by what stands in it, as the server that runs has read it", async () => {
+  await sent(paper(["We meet in Kyoto"]), "plan.pdf", "application/pdf");
+  const paginationOpts = { numItems: 10, cursor: null };
+  const found = async (client: ConvexHttpClient) =>
+    (await client.query(api.search.all, { text: "kyoto", kind: "file", paginationOpts })).page.length;
+  await expect.poll(async () => await found(ben)).toBe(1);
+  await ana.mutation(api.channels.removeMember, { channelId, userId: benId });
+  expect([await found(ana), await found(ben)]).toEqual([1, 0]);
+});
+
 test("whoever may no longer read it gets nothing, at once, by the same address", async () => {
   const at = await sent(PIXEL, "plan.png", "image/png");
   expect((await fetch(at)).status).toBe(200);
@@ -196,7 +201,7 @@ test("the file of a card is for who may read the card: one that moves, or goes, 
     expect(performance.now() - since).toBeLessThan(250);
     await giveBack!();
   }
-  const zoe = await person("Zoe");
+  const zoe = await member(url, "Zoe");
   await expect(zoe.client.query(api.files.ofTask, { taskId })).rejects.toMatchObject({
     data: { code: "NOT_FOUND" },
   });
@@ -207,7 +212,7 @@ test("the file of a card is for who may read the card: one that moves, or goes, 
 
 test("an address without a pass, with another's, or to what is no file, opens nothing", async () => {
   const at = await sent(PIXEL, "plan.png", "image/png");
-  const zoe = await person("Zoe");
+  const zoe = await member(url, "Zoe");
   const { pass } = (await zoe.client.query(api.files.pass, {}))!;
   const other = (change: (address: URL) => void) => {
     const address = new URL(at);

@@ -1,28 +1,22 @@
 /** Pictures of people and emoji over HTTP: who reads one, and that what is no picture is nobody's. */
 import { ConvexHttpClient } from "convex/browser";
 import { encode } from "fast-png";
-import { beforeEach, expect, inject, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel.js";
+import { member } from "../support/member.ts";
 import { giveBackServer, takeServer } from "../support/servers.ts";
-import { signToken } from "../support/testIssuer.ts";
 
 let url: string;
 let ana: ConvexHttpClient;
 let ben: ConvexHttpClient;
 let benId: Id<"users">;
 
-async function person(name: string) {
-  const client = new ConvexHttpClient(url);
-  client.setAuth(await signToken(inject("issuer"), { subject: name, name, email: `${name}@example.com` }));
-  return { client, id: await client.mutation(api.users.ensure, {}) };
-}
-
 beforeEach(async () => {
   const server = await takeServer();
   onTestFinished(async () => await giveBackServer(server));
   url = `http://127.0.0.1:${server.engine.port}`;
-  const [first, second] = [await person("Ana"), await person("Ben")];
+  const [first, second] = [await member(url, "Ana"), await member(url, "Ben")];
   [ana, ben, benId] = [first.client, second.client, second.id];
 });
 

@@ -1,4 +1,4 @@
-/** What stands in files that are text, apart from their rows: pages of messages read files, and none of this. */
+/** What stands in texts and documents, apart from their rows: pages of messages read files, and none of this. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbCtx } from "../context";

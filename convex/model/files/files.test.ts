@@ -57,6 +57,7 @@ describe("saving", () => {
       width: 800,
       height: 600,
       colour: "#aabbcc",
+      isAnimated: true,
     };
     const id = await as("Ana").mutation(api.files.save, draft);
     expect(await as("Ana").mutation(api.files.save, draft)).toBe(id);
@@ -71,6 +72,7 @@ describe("saving", () => {
         width: 800,
         height: 600,
         colour: "#aabbcc",
+        isAnimated: true,
       },
     ]);
   });

@@ -39,6 +39,7 @@ export const fileView = v.object({
   width: v.optional(v.number()),
   height: v.optional(v.number()),
   colour: v.optional(v.string()),
+  isAnimated: v.optional(v.boolean()),
   hasPreview: v.boolean(),
   state: literals(...FILE_STATES),
   channelId: v.optional(v.id("channels")),
@@ -59,6 +60,7 @@ export type Draft = {
   width?: number;
   height?: number;
   colour?: string;
+  isAnimated?: boolean;
 };
 
 /**
@@ -67,7 +69,7 @@ export type Draft = {
  * @throws NOT_FOUND | FILE_TOO_LARGE | FILES_FULL | FILE_INVALID
  */
 export async function save(ctx: UserMutationCtx, draft: Draft): Promise<Id<"files">> {
-  const { storageId, previewId, width, height, colour } = draft;
+  const { storageId, previewId, width, height, colour, isAnimated } = draft;
   const known = await findByStorage(ctx, storageId);
   if (known && known.uploaderId !== ctx.user._id) throw fail("NOT_FOUND");
   if (known) return known._id;
@@ -87,6 +89,7 @@ export async function save(ctx: UserMutationCtx, draft: Draft): Promise<Id<"file
     size,
     ...(isSized && { width, height }),
     ...(/^#[0-9a-f]{6}$/.test(colour ?? "") && { colour }),
+    ...(isAnimated && { isAnimated }),
     state: "waiting",
   });
   await ctx.scheduler.runAfter(0, internal.outside.files.inspect.run, { fileId, storageId, said: type });

@@ -8,17 +8,19 @@ import { deliveryFields } from "../deliveries";
 export const files = defineTable({
   uploaderId: v.id("users"),
   storageId: v.id("_storage"),
-  /** A smaller picture of it, for lists. */
+  /** A smaller picture of it, of a film its first, for lists. */
   previewId: v.optional(v.id("_storage")),
   name: v.string(),
   /** Media type: what its sender said, then what its bytes say (outside/files). */
   type: v.string(),
   /** Bytes. */
   size: v.number(),
-  /** Of a picture, in pixels, as it is shown; and a colour that stands for it until it has loaded, as `#rrggbb`. */
+  /** Of a picture or a film, in pixels, as it is shown; and a colour that stands for it until it has loaded, as `#rrggbb`. */
   width: v.optional(v.number()),
   height: v.optional(v.number()),
   colour: v.optional(v.string()),
+  /** A picture that moves, where its type alone does not say so. */
+  isAnimated: v.optional(v.boolean()),
   state: literals(...FILE_STATES),
   /** The message or the task it is in; absent while it waits for one. */
   messageId: v.optional(v.id("messages")),
@@ -35,7 +37,7 @@ export const files = defineTable({
   .index("by_channelId_and_state", ["channelId", "state"])
   .index("by_taskId_and_deletedAt", ["taskId", "deletedAt"]);
 
-/** What stands in files that are text: the beginning of each, for search. */
+/** What stands in texts and documents: the beginning of each, for search. */
 export const fileTexts = defineTable({
   fileId: v.id("files"),
   text: v.string(),

@@ -10,6 +10,9 @@ const PNG = Uint8Array.from(
   ),
 );
 
+const ZIP = bytes(`PK\u0003\u0004${"\0".repeat(26)}`);
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 test.each<[string, Uint8Array, string, string]>([
   ["a picture that is called a text", PNG, "text/plain", "image/png"],
   ["a page that is called a picture", bytes("<script>alert(1)</script>"), "image/png", "text/plain"],
@@ -18,6 +21,10 @@ test.each<[string, Uint8Array, string, string]>([
   ["a text of no kind", bytes("hello — 日本"), "application/octet-stream", "text/plain"],
   ["bytes that are nothing known", new Uint8Array([1, 0, 2, 250]), "image/png", "application/octet-stream"],
   ["a text that is cut within a character", bytes("日本").slice(0, 5), "text/plain", "text/plain"],
+  ["an archive", ZIP, "text/csv", "application/zip"],
+  ["an archive that is called a page", ZIP, "text/html", "application/zip"],
+  ["an archive that is called a document", ZIP, DOCX, DOCX],
+  ["a picture that is called a document", PNG, DOCX, "image/png"],
   ["nothing", new Uint8Array(), "text/plain", "text/plain"],
 ])("%s is what its bytes say", async (_, head, said, expected) => {
   expect(await typeOf(head, said)).toBe(expected);

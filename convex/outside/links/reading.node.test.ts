@@ -122,6 +122,15 @@ function png(width: number, height: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+test("a page whose elements lie in each other without an end is read as far as a browser would", () => {
+  const late = `<meta name="description" content="Late">`;
+  const deep = (levels: number) => read(`<title>T</title>${"<b>".repeat(levels)}${late}`);
+  expect(deep(500)?.description).toBe("Late");
+  expect(deep(170_000)).toEqual({ title: "T", site: "news.example" });
+  const closed = read(`<title>T</title>${"<p><img><b>x</b></p>".repeat(1_000)}${late}`);
+  expect(closed?.description).toBe("Late");
+});
+
 test("a picture is what begins as one and has few enough pixels", async () => {
   expect(await asPicture(png(1_200, 630))).toMatchObject({ type: "image/png" });
   expect(await asPicture(png(LIMITS.linkPicturePixels + 1, 10))).toBeNull();

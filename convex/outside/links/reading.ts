@@ -9,6 +9,8 @@ export type Page = { title: string; site: string; description?: string; pictureU
 
 /** Characters of one field that are looked at. */
 const LOOKED_AT = 4_000;
+/** Elements that lie in each other, as in browsers: each costs its parser as much as all around it. */
+const MOST_DEPTH = 512;
 /** Bytes in which a page says its character set. */
 const HEAD_BYTES = 4_096;
 
@@ -56,8 +58,10 @@ function fieldsOf(html: string): ReadonlyMap<string, string> {
   let title: string | undefined;
   // The title of a drawing within the page is none of the page.
   let drawings = 0;
+  let depth = 0;
   const parser = new Parser({
     onopentag: (name, { property, name: named, content = "" }) => {
+      if ((depth += 1) > MOST_DEPTH) parser.pause();
       if (name === "svg") drawings += 1;
       if (name === "title" && drawings === 0) title = "";
       if (name === "meta") note((property ?? named ?? "").trim().toLowerCase(), content);
@@ -66,6 +70,7 @@ function fieldsOf(html: string): ReadonlyMap<string, string> {
       if (title !== undefined && title.length < LOOKED_AT) title += text;
     },
     onclosetag: (name) => {
+      depth -= 1;
       if (name === "svg") drawings -= 1;
       if (name !== "title" || title === undefined) return;
       note("title", title);

@@ -4,7 +4,7 @@ import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { DownloadLink } from "./DownloadLink";
-import type { FileInfo } from "./file";
+import { filmPlace, isFilm, type FileInfo } from "./file";
 import { FileIcon } from "./FileIcon";
 import { useFileUrl } from "./FilesContext";
 
@@ -40,14 +40,16 @@ export function FileCard({ file, onOpen, onRemove }: Props) {
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none
         <audio controls preload="none" src={url} aria-label={file.name} className="h-10 w-full" />
       )}
-      {url && kind === "video" && (
+      {isFilm(file) && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none
         <video
           controls
           preload="metadata"
           src={url}
+          poster={file.hasPreview ? urlOf(file._id, { isPreview: true }) : undefined}
           aria-label={file.name}
-          className="aspect-video w-full bg-black"
+          className="max-h-80 w-full bg-bg-active"
+          style={filmPlace(file)}
         />
       )}
     </div>

@@ -6,6 +6,7 @@ import { useFileUrl } from "./FilesContext";
 export function FileThumbnail({ file }: { file: FileInfo }) {
   const url = useFileUrl()(file._id, { isPreview: true });
   const box = "grid size-10 shrink-0 place-items-center rounded-[5px] bg-bg-active text-text-muted";
-  if (!url || !isPicture(file)) return <FileIcon type={file.type} name={file.name} className={box} />;
+  if (!url || (!isPicture(file) && !file.hasPreview))
+    return <FileIcon type={file.type} name={file.name} className={box} />;
   return <img src={url} alt="" loading="lazy" className={`${box} object-cover`} />;
 }

@@ -1,13 +1,14 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { ANIMATED_TYPE } from "@convex/shared/files";
 import { LIMITS } from "@convex/shared/limits";
 import { useMedia } from "@/platform/useMedia";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton, OVER_A_CORNER } from "@/ui/IconButton";
-import { isPicture, type FileInfo } from "./file";
+import { filmPlace, isFilm, isPicture, type FileInfo } from "./file";
 import { useFileUrl } from "./FilesContext";
 import { Viewer } from "./viewer/Viewer";
 
@@ -49,7 +50,9 @@ export function ShownFiles({ files, onRemove }: Props) {
         <ul className="my-1 flex max-w-[420px] flex-col gap-1.5">
           {others.map((file) => (
             <li key={file._id} className="min-h-14.5">
-              <Suspense fallback={null}>
+              <Suspense
+                fallback={isFilm(file) && <div className="mt-14.5 max-h-80" style={filmPlace(file)} />}
+              >
                 <FileCard file={file} onOpen={setOpenId} onRemove={onRemove} />
               </Suspense>
             </li>
@@ -91,7 +94,8 @@ function OpenPicture({ file, isTile = false, onOpen }: Omit<PictureProps, "onRem
   const urlOf = useFileUrl();
   // An animation moves where it is shown, but for those who want nothing to move: they have its first picture.
   const isStill = useMedia("(prefers-reduced-motion: reduce)");
-  const isMoving = file.type === "image/gif" && !isStill && file.size <= LIMITS.filePart;
+  const isMoving =
+    (file.isAnimated || file.type === ANIMATED_TYPE) && !isStill && file.size <= LIMITS.filePart;
   const url = urlOf(file._id, { isPreview: !isMoving });
   const { width = 320, height = 200, colour = "var(--bg-active)" } = file;
   const scale = Math.min(1, MOST_WIDTH / width, MOST_HEIGHT / height);

@@ -1,10 +1,17 @@
 import type { api } from "@convex/_generated/api";
-import { kindOf } from "@convex/shared/files";
+import { kindOf, PDF_TYPE } from "@convex/shared/files";
 import type { FunctionReturnType } from "convex/server";
 
 export type FileInfo = FunctionReturnType<typeof api.files.list>["page"][number];
 
 export const isPicture = ({ type }: Pick<FileInfo, "type">): boolean => kindOf(type) === "image";
+
+export const isFilm = ({ type }: Pick<FileInfo, "type">): boolean => kindOf(type) === "video";
+
+/** Of the place that a film has before it loads: its own, or that of most films where no browser could tell. */
+export const filmPlace = ({ width = 16, height = 9 }: FileInfo) => ({ aspectRatio: `${width} / ${height}` });
+
+export const isPdf = ({ type }: Pick<FileInfo, "type">): boolean => type === PDF_TYPE;
 
 /** Whether its beginning can be shown as text. */
 export const isText = ({ type, name }: Pick<FileInfo, "type" | "name">): boolean =>

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { ChannelFiles } from "./ChannelFiles";
 import type { FileInfo } from "./file";
@@ -34,6 +34,21 @@ test("a picture has its place before it has come, and its address asks for the s
   expect(within(place).getByRole("img")).toHaveAttribute("src", "/http/files/roof?pass=ana.x.y&preview=1");
 });
 
+test.each<[string, Partial<FileInfo>, boolean, boolean]>([
+  ["a GIF", { type: "image/gif" }, false, true],
+  ["an animated WebP", { type: "image/webp", isAnimated: true }, false, true],
+  ["an animated WebP, for who wants nothing to move,", { type: "image/webp", isAnimated: true }, true, false],
+  ["a GIF, for who wants nothing to move,", { type: "image/gif" }, true, false],
+  ["a WebP", { type: "image/webp" }, false, false],
+])("%s is shown moving, or as its first picture", (_name, more, isStill, moves) => {
+  vi.spyOn(window, "matchMedia").mockImplementation(
+    (query) => ({ matches: isStill, media: query, addEventListener() {}, removeEventListener() {} }) as never,
+  );
+  show(<ShownFiles files={[file("roof", more)]} />, { answers: { "files:pass": PASS } });
+  const source = screen.getByRole("img").getAttribute("src");
+  expect(source).toBe(`/http/files/roof?pass=ana.x.y${moves ? "" : "&preview=1"}`);
+});
+
 test("a picture without a known size, and before the pass is there, has a place all the same", () => {
   const { width: _w, height: _h, ...unsized } = file("odd");
   show(<ShownFiles files={[unsized]} />, { answers: {} });
@@ -42,15 +57,31 @@ test("a picture without a known size, and before the pass is there, has a place 
 });
 
 test("other files are cards to open and to keep", async () => {
-  const paper = file("paper", { name: "paper.pdf", type: "application/pdf" });
+  const paper = file("paper", { name: "paper.doc", type: "application/msword" });
   show(<ShownFiles files={[paper]} />, { answers: { "files:pass": PASS } });
-  expect(await screen.findByRole("link", { name: "Download paper.pdf" })).toHaveAttribute(
+  expect(await screen.findByRole("link", { name: "Download paper.doc" })).toHaveAttribute(
     "href",
     "/http/files/paper?pass=ana.x.y&download=1",
   );
-  await userEvent.click(screen.getByRole("button", { name: /paper.pdf/ }));
-  const viewer = await screen.findByRole("dialog", { name: "paper.pdf" });
+  await userEvent.click(screen.getByRole("button", { name: /paper.doc/ }));
+  const viewer = await screen.findByRole("dialog", { name: "paper.doc" });
   expect(within(viewer).getByText("There’s no preview for this kind of file.")).toBeVisible();
+});
+
+test.each<[string, Partial<FileInfo>, string, string | null]>([
+  ["its own", { width: 720, height: 1_280 }, "720 / 1280", "/http/files/film?pass=ana.x.y&preview=1"],
+  [
+    "that of most films where it is not known",
+    { width: undefined, height: undefined, hasPreview: false },
+    "16 / 9",
+    null,
+  ],
+])("the place of a film has a proportion before it loads: %s", async (_name, shape, aspectRatio, poster) => {
+  const film = file("film", { name: "film.mp4", type: "video/mp4", ...shape });
+  show(<ShownFiles files={[film]} />, { answers: { "files:pass": PASS } });
+  const video = await screen.findByLabelText("film.mp4", { selector: "video" });
+  expect(video).toHaveStyle({ aspectRatio });
+  expect(video.getAttribute("poster")).toBe(poster);
 });
 
 test("its uploader and admins rename and delete a file of the list; others only read it", async () => {

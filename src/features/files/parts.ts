@@ -7,13 +7,17 @@ export async function firstPart(url: string, most: number): Promise<Blob> {
   return await part(url, 0, most - 1);
 }
 
-/** All of a file, part by part. @throws RefusedHere */
+/** All of a file. @throws RefusedHere */
 export async function whole(url: string, { size, type }: { size: number; type: string }): Promise<Blob> {
+  return new Blob(await between(url, 0, size), { type });
+}
+
+/** From one byte up to another, which is not read, part by part. @throws RefusedHere */
+export async function between(url: string, from: number, to: number): Promise<Blob[]> {
   const parts: Blob[] = [];
-  for (let at = 0; at < size; at += LIMITS.filePart) {
-    parts.push(await part(url, at, Math.min(size, at + LIMITS.filePart) - 1));
-  }
-  return new Blob(parts, { type });
+  for (let at = from; at < to; at += LIMITS.filePart)
+    parts.push(await part(url, at, Math.min(to, at + LIMITS.filePart) - 1));
+  return parts;
 }
 
 async function part(url: string, first: number, last: number): Promise<Blob> {

@@ -53,6 +53,9 @@ function InviteLinks() {
   );
 }
 
+/** Its label and its middle stand on the lines of the text field beside it. */
+const CHOICE = "grid content-start gap-1.5 *:last:my-0.5";
+
 function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise<void> }) {
   const [people, setPeople] = useState("1");
   const [days, setDays] = useState("7");
@@ -62,8 +65,8 @@ function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise
   });
   return (
     <form aria-label={texts.settings.newInviteLink} className="grid gap-3" onSubmit={handleSubmit}>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="grid gap-1">
+      <div className="flex flex-wrap gap-x-4 gap-y-2">
+        <div className={CHOICE}>
           <span className="text-small font-medium">{texts.settings.peopleWhoCanJoin}</span>
           <Segmented
             label={texts.settings.peopleWhoCanJoin}
@@ -72,7 +75,7 @@ function NewInviteForm({ onCreate }: { onCreate: (terms: InviteTerms) => Promise
             onChange={setPeople}
           />
         </div>
-        <div className="grid gap-1">
+        <div className={CHOICE}>
           <span className="text-small font-medium">{texts.settings.worksFor}</span>
           <Segmented
             label={texts.settings.worksFor}

@@ -1,8 +1,10 @@
 import { LIMITS } from "@convex/shared/limits";
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { Suspense, useId, useState, type FormEvent, type ReactNode } from "react";
 import type { ChannelId } from "@/features/channels";
+import { AttachButton, Attachments, DropZone } from "@/features/files";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { errorCode, errorText } from "@/platform/errorText";
+import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
@@ -11,6 +13,7 @@ import { INPUT, TextAreaField, TextField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
 import { Segmented } from "@/ui/form/Segmented";
 import { AssigneePicker } from "./AssigneePicker";
+import { useNewTaskFiles } from "./pane/useTaskFiles";
 import { StatusIcon } from "./StatusIcon";
 import { TagsField } from "./TagsField";
 import { TaskChannelPicker } from "./TaskChannelPicker";
@@ -24,15 +27,17 @@ type Props = {
   onCreated: (taskId: TaskId) => void;
 };
 
-/** A new task. Closing keeps what was typed for the next time; Discard does not. */
-export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
+/** What a new task will be, kept while its dialog is closed, and what makes it. */
+function useNewTask({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
-  const { fields, isTyped, change, drop } = useTaskDraft(channelId);
+  const { place, fields, isTyped, change, drop } = useTaskDraft(channelId);
+  const files = useNewTaskFiles(place);
   const [error, setError] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
 
   function discard() {
     drop();
+    for (const { id } of files.items) files.remove(id);
     onClose();
   }
 
@@ -42,6 +47,7 @@ export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
     setError(undefined);
     // Whoever closes the dialog meanwhile must not find it to be made once more.
     drop();
+    const taken = files.take();
     try {
       const taskId = await create({
         title,
@@ -52,13 +58,23 @@ export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
         ...(assigneeId && { assigneeId }),
         ...(on && { channelId: on }),
       });
+      taken.sendTo(taskId);
       onCreated(taskId);
     } catch (failure) {
       change(fields);
+      taken.giveBack();
       setError(errorText(errorCode(failure)));
       setIsBusy(false);
     }
   }
+
+  const isWorthKeeping = isTyped || files.items.length > 0;
+  return { fields, change, files, isWorthKeeping, isBusy, error, discard, submit };
+}
+
+/** A new task. Closing keeps what was typed and chosen for the next time; Discard does not. */
+export function NewTaskDialog(props: Props) {
+  const { fields, change, files, isWorthKeeping, isBusy, error, discard, submit } = useNewTask(props);
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
@@ -66,33 +82,55 @@ export function NewTaskDialog({ channelId, onClose, onCreated }: Props) {
   }
 
   return (
-    <Dialog title={texts.commands.labels.newTask} width="medium" onClose={onClose}>
-      <form className="grid gap-4" onSubmit={handleSubmit}>
-        <TextField
-          label={texts.tasks.title}
-          required
-          ref={focusOnMount}
-          value={fields.title}
-          maxLength={LIMITS.taskTitle}
-          autoComplete="off"
-          onChange={(event) => change({ title: event.target.value })}
-        />
-        <TextAreaField
-          label={texts.tasks.description}
-          isOptional
-          value={fields.description}
-          onChange={(event) => change({ description: event.target.value })}
-        />
-        <Facts fields={fields} onChange={change} />
-        <FormError text={error} />
-        <DialogActions>
-          <DiscardButton isTyped={isTyped} onDiscard={discard} />
-          <Button type="submit" look="primary" disabled={isBusy}>
-            {texts.tasks.createTask}
-          </Button>
-        </DialogActions>
-      </form>
+    <Dialog title={texts.commands.labels.newTask} width="medium" onClose={props.onClose}>
+      <DropZone label={texts.files.dropOnTask} onFiles={files.add}>
+        <form
+          className="grid gap-4"
+          onSubmit={handleSubmit}
+          onPaste={(event) => {
+            const pasted = pastedFiles(event);
+            if (pasted.length > 0) files.add(pasted);
+          }}
+        >
+          <TextField
+            label={texts.tasks.title}
+            required
+            ref={focusOnMount}
+            value={fields.title}
+            maxLength={LIMITS.taskTitle}
+            autoComplete="off"
+            onChange={(event) => change({ title: event.target.value })}
+          />
+          <TextAreaField
+            label={texts.tasks.description}
+            isOptional
+            value={fields.description}
+            onChange={(event) => change({ description: event.target.value })}
+          />
+          <Facts fields={fields} onChange={change} />
+          <Files files={files} />
+          <FormError text={error} />
+          <DialogActions>
+            <div className="flex-1">
+              <AttachButton onFiles={files.add} />
+            </div>
+            <DiscardButton isTyped={isWorthKeeping} onDiscard={discard} />
+            <Button type="submit" look="primary" disabled={isBusy}>
+              {texts.tasks.createTask}
+            </Button>
+          </DialogActions>
+        </form>
+      </DropZone>
     </Dialog>
+  );
+}
+
+function Files({ files: { items, remove, retry } }: { files: ReturnType<typeof useNewTaskFiles> }) {
+  if (items.length === 0) return null;
+  return (
+    <Suspense fallback={<div className="h-18" />}>
+      <Attachments items={items} onRemove={remove} onRetry={retry} />
+    </Suspense>
   );
 }
 

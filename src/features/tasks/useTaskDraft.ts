@@ -28,8 +28,11 @@ export function useTaskDraft(channelId: ChannelId | undefined) {
       kept.tags.every(isText);
     return isWhole ? (kept as TaskFields) : empty;
   };
-  const { draft, setDraft, dropDraft } = useDraft(`newTask:${channelId ?? "workspace"}`, read);
+  const place = `newTask:${channelId ?? "workspace"}`;
+  const { draft, setDraft, dropDraft } = useDraft(place, read);
   return {
+    /** Its name among drafts. */
+    place,
     fields: draft,
     /** Whether there is something in it that somebody would miss. */
     isTyped: draft.title.trim() !== "" || draft.description.trim() !== "" || draft.tags.length > 0,

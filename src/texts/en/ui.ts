@@ -55,7 +55,15 @@ export const ui = translated("ui", {
   themes: { light: "Light", dark: "Dark", system: "System" },
   theme: "Theme",
   /** Keys as they are written on a keyboard that is not a Mac's. */
-  keys: { Escape: "Esc", Mod: "Ctrl", Alt: "Alt", Shift: "Shift", Delete: "Del" },
+  keys: {
+    Escape: "Esc",
+    Mod: "Ctrl",
+    Alt: "Alt",
+    Shift: "Shift",
+    Delete: "Del",
+    PageUp: "PgUp",
+    PageDown: "PgDn",
+  },
   oneMoment: "One moment…",
   sending: "Sending…",
   /** 1536 is "1.5 kB". */

@@ -1,10 +1,12 @@
-/** What becomes of a file before it is sent: photos lose what they say of the place, and pictures get a smaller one for lists. */
+/** What becomes of a file before it is sent: photos lose what they say of the place, pictures and films get a small one for lists. */
 import { kindOf, mediaType } from "@convex/shared/files";
 import { LIMITS } from "@convex/shared/limits";
 import { keepsPhotoNotes } from "@/platform/files/photoNotes";
+import { isAnimated } from "./animated";
+import { firstPicture } from "./film";
 import { withoutLocation } from "./withoutLocation";
 
-export type Shape = { width: number; height: number; colour: string };
+export type Shape = { width: number; height: number; colour: string; isAnimated?: boolean };
 export type Prepared = { content: Blob; preview?: Blob; shape?: Shape };
 
 /** Twice the largest size at which a picture is shown in a list. */
@@ -13,15 +15,18 @@ const PREVIEW_PX = 960;
 const SMALL_BYTES = 200 * 1024;
 
 export async function prepare(file: Blob, type: string): Promise<Prepared> {
-  if (kindOf(mediaType(type)) !== "image") return { content: file };
-  const content = keepsPhotoNotes() ? file : await withoutLocation(file);
-  const picture = await createImageBitmap(content).catch(() => null);
+  const kind = kindOf(mediaType(type));
+  if (kind !== "image" && kind !== "video") return { content: file };
+  const isFilm = kind === "video";
+  const content = isFilm || keepsPhotoNotes() ? file : await withoutLocation(file);
+  const picture = isFilm ? await firstPicture(file) : await createImageBitmap(content).catch(() => null);
   if (!picture) return { content };
   const { width, height } = picture;
-  const shape = { width, height, colour: colourOf(picture) };
+  const moves = !isFilm && (await isAnimated(content));
+  const shape = { width, height, colour: colourOf(picture), ...(moves && { isAnimated: true }) };
   const isSmall = content.size <= SMALL_BYTES && Math.max(width, height) <= PREVIEW_PX;
-  // The first picture of an animation is its preview: it moves where it is looked at.
-  const preview = isSmall && type !== "image/gif" ? null : await smaller(picture);
+  // The first picture of an animation is its preview, for those who want nothing to move.
+  const preview = isSmall && !isFilm && !moves ? null : await smaller(picture);
   picture.close();
   return { content, shape, ...(preview && { preview }) };
 }

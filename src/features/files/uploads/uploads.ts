@@ -13,7 +13,7 @@ import { LIMITS } from "@convex/shared/limits";
 import { newId } from "@/lib/newId";
 import { Observable } from "@/lib/observable";
 import { RefusedHere } from "@/platform/errorText";
-import type { Prepared } from "./preparing";
+import type { Prepared, Shape } from "./preparing";
 
 export type Upload = {
   id: string;
@@ -27,8 +27,8 @@ export type Upload = {
   /** The reason of the failure, as a code for `errorText`. */
   errorCode?: string;
   fileId?: Id<"files">;
-  /** Of a picture. */
-  shape?: { width: number; height: number; colour: string };
+  /** Of a picture or a film. */
+  shape?: Shape;
 };
 
 /** An upload with what is sent. */

@@ -6,7 +6,7 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 import { CodeBlock } from "@/ui/markdown/CodeBlock";
-import { isPicture, isTable, isText, type FileInfo } from "../file";
+import { isPdf, isPicture, isTable, isText, type FileInfo } from "../file";
 import { FileIcon } from "../FileIcon";
 import { useFileUrl } from "../FilesContext";
 import { firstPart, whole } from "../parts";
@@ -15,20 +15,39 @@ const TablePreview = lazy(
   retryImport(async () => ({ default: (await import("./TablePreview")).TablePreview })),
 );
 
+const PdfPreview = lazy(
+  retryImport(async () => ({ default: (await import("./pdf/PdfPreview")).PdfPreview })),
+);
+
 type Props = { file: FileInfo; isZoomed: boolean; onZoom: () => void };
 
 /** What can be seen of a file. */
 export function FilePreview({ file, isZoomed, onZoom }: Props) {
-  const url = useFileUrl()(file._id);
+  const urlOf = useFileUrl();
+  const url = urlOf(file._id);
   if (!url) return <div className="flex-1" />;
   if (isPicture(file)) return <LargePicture url={url} file={file} isZoomed={isZoomed} onZoom={onZoom} />;
+  if (isPdf(file))
+    return (
+      <Suspense fallback={<div className="flex-1" />}>
+        <PdfPreview url={url} file={file} isZoomed={isZoomed} onZoom={onZoom} />
+      </Suspense>
+    );
   if (isText(file)) return <TextPreview url={url} file={file} />;
   const kind = kindOf(file.type);
   return (
     <div className="grid min-h-0 flex-1 place-items-center overflow-auto p-4">
       {kind === "video" && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none
-        <video controls src={url} aria-label={file.name} className="max-h-full max-w-full bg-black" />
+        <video
+          controls
+          src={url}
+          poster={file.hasPreview ? urlOf(file._id, { isPreview: true }) : undefined}
+          width={file.width}
+          height={file.height}
+          aria-label={file.name}
+          className="max-h-full max-w-full bg-bg-active object-contain"
+        />
       )}
       {kind === "audio" && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what people send has none

@@ -21,7 +21,7 @@ import { Icon, type IconShape } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { DownloadLink } from "../DownloadLink";
 import { FileFacts } from "../FileFacts";
-import { isPicture, type FileInfo } from "../file";
+import { isPdf, isPicture, type FileInfo } from "../file";
 import { FilePreview } from "./FilePreview";
 import { useFileActions } from "../useFileActions";
 import { useFileUrl } from "../FilesContext";
@@ -75,7 +75,7 @@ export function FileViewer({ files, file, onShow, onClose }: Props) {
           {...swipe}
         >
           <Head file={file} onGone={onClose}>
-            {isPicture(file) && (
+            {(isPicture(file) || isPdf(file)) && (
               <Tool
                 label={isZoomed ? texts.files.zoomOut : texts.files.zoomIn}
                 icon={isZoomed ? ZoomOut : ZoomIn}
