@@ -37,6 +37,16 @@ signUpTest(
     await ben.page.getByRole("button", { name: "Undo" }).click();
     await expect(ana.message("before noon")).toBeVisible();
 
+    await ben.message("before noon").hover();
+    await ben.page.getByRole("button", { name: "More actions" }).click();
+    await ben.page.getByRole("menuitem", { name: /^Pin/ }).click();
+    await expect(ana.page.getByText("Pinned by Ben Ito")).toBeVisible();
+    await ana.page.getByRole("button", { name: /Details and/ }).click();
+    await ana.page.getByRole("link", { name: "Pinned messages" }).click();
+    await expect(ana.page.getByRole("combobox")).toBeVisible();
+    await expect(ana.page.getByRole("main").getByText("before noon")).toBeVisible();
+    await ana.page.goBack();
+
     await ana.page.reload();
     await expect(ana.message("Can we ship the importer on Friday?")).toBeVisible();
     await expect(ana.message("before noon")).toBeVisible();
