@@ -23,6 +23,7 @@ const SHOWN = {
   fileSettings: ["fileBytes", "totalBytes"],
   files: ["size", "state"],
   fileTexts: [],
+  folders: [],
   heads: [],
   invitations: ["expiresAt"],
   linkKeys: [],

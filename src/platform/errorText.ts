@@ -46,6 +46,10 @@ function sentence(code: KnownCode): string {
       return codes[code](LIMITS.filesPerTask);
     case "TOO_MANY_FILES":
       return codes[code](LIMITS.filesPerMessage);
+    case "FOLDER_TOO_DEEP":
+      return codes[code](LIMITS.folderDepth);
+    case "TOO_MANY_FOLDERS":
+      return codes[code](LIMITS.foldersPerChannel);
     case "AI_BUDGET_INVALID":
       return codes[code](LIMITS.aiMonthlyTokens);
     default:

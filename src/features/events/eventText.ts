@@ -75,6 +75,9 @@ function changeText(change: Change, names: Names): string | null {
     case "pictureId":
     case "imageUrl":
       return texts.events.picture;
+    case "folderId":
+    case "parentId":
+      return after === undefined ? texts.events.filedNowhere : texts.events.filed;
     case "file":
       return after === undefined
         ? texts.events.fileRemoved(String(before))

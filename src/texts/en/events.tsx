@@ -2,12 +2,13 @@ import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
 
-type Noun = "task" | "message" | "file" | "channel" | "person" | "emoji" | "settings";
+type Noun = "task" | "message" | "file" | "folder" | "channel" | "person" | "emoji" | "settings";
 
 const NOUNS: Record<Noun, string> = {
   task: "task",
   message: "message",
   file: "file",
+  folder: "folder",
   channel: "channel",
   person: "account",
   emoji: "emoji",
@@ -31,6 +32,7 @@ export const events = translated("events", {
     task: "Tasks",
     message: "Messages",
     file: "Files",
+    folder: "Folders",
     channel: "Channels",
     person: "People",
     emoji: "Emoji",
@@ -80,6 +82,9 @@ export const events = translated("events", {
   fileAdded: (name: string) => `added ${quoted(name)}`,
   fileRemoved: (name: string) => `removed ${quoted(name)}`,
   aboutFile: "A file",
+  aboutFolder: "A folder",
+  filed: "put it in a folder",
+  filedNowhere: "took it out of its folder",
   aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
   editedText: "edited it",
   pinned: "pinned it",
