@@ -33,6 +33,7 @@ class History {
   readonly tasks: Id<"tasks">[] = [];
   readonly channels: Id<"channels">[];
   readonly folders: Id<"folders">[] = [];
+  readonly notes: Id<"notes">[] = [];
   readonly texts = new Map<Id<"messages">, string[]>();
   readonly #random: (below: number) => number;
   readonly #workspace: Workspace;
@@ -58,6 +59,7 @@ class History {
       async () => await this.#onMessage(),
       async () => await this.#onPerson(),
       async () => await this.#onFolder(),
+      async () => await this.#onNote(),
     ];
     await this.#pick(acts)().catch((error: { data?: unknown }) => {
       if (error.data === undefined) throw error;
@@ -157,6 +159,26 @@ class History {
     await acts[folderId === undefined ? 0 : this.#random(acts.length)]!();
   }
 
+  async #onNote(): Promise<void> {
+    const me = this.#workspace.as(this.#pick(NAMES));
+    const noteId = this.#pick(this.notes);
+    const [title, folderId] = [`Note ${this.#random(4)}`, this.#pick([null, ...this.folders])];
+    const [revision, text] = [1 + this.#random(3), `Text ${this.#random(4)}`];
+    const { notes } = api.filing;
+    const acts = [
+      async () => {
+        const channelId = this.#pick(this.channels);
+        this.notes.push(await me.mutation(notes.create, { channelId, folderId, title, text }));
+      },
+      async () => await me.mutation(notes.save, { noteId, revision, text }),
+      async () => await me.mutation(notes.rename, { noteId, title }),
+      async () => await me.mutation(notes.move, { noteId, folderId }),
+      async () => await me.mutation(notes.remove, { noteId }),
+      async () => await me.mutation(notes.restore, { noteId }),
+    ];
+    await acts[noteId === undefined ? 0 : this.#random(acts.length)]!();
+  }
+
   async #onPerson(): Promise<void> {
     const me = this.#workspace.as(this.#pick(NAMES));
     const userId = this.#pick([this.#workspace.ben, this.#workspace.zoe]);
@@ -185,6 +207,7 @@ async function stored({ t }: Workspace) {
     users: await ctx.db.query("users").collect(),
     messages: await ctx.db.query("messages").collect(),
     folders: await ctx.db.query("folders").collect(),
+    notes: await ctx.db.query("notes").collect(),
     aiSettings: await ctx.db.query("aiSettings").collect(),
     workspace: await ctx.db.query("workspace").collect(),
   }));
@@ -220,6 +243,7 @@ function holes(
     users,
     messages,
     folders,
+    notes,
     aiSettings,
     workspace,
   }: Stored,
@@ -235,6 +259,7 @@ function holes(
     const description = described.get(task._id) ?? "";
     compare("task", states.get(task._id), { ...omit(task, [...OWN]), description });
   }
+  for (const note of notes) compare("note", states.get(note._id), omit(note, [...OWN]));
   for (const folder of folders) compare("folder", states.get(folder._id), omit(folder, [...OWN]));
   for (const channel of channels)
     compare("channel", states.get(channel._id), omit(channel, [...OWN, "hasTasks", "directKey"]));

@@ -33,6 +33,8 @@ const SHOWN = {
   mailSettings: ["lane"],
   memberships: [],
   messages: [],
+  noteTexts: [],
+  notes: [],
   notices: [],
   presence: [],
   providerEvents: ["source", "type", "status", "attempts", "dueAt"],

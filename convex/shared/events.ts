@@ -4,6 +4,7 @@ export const EVENT_NOUNS = [
   "message",
   "file",
   "folder",
+  "note",
   "channel",
   "person",
   "emoji",

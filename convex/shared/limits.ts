@@ -27,6 +27,8 @@ export const LIMITS = {
   folderDepth: 10,
   foldersPerChannel: 500,
   folderName: 80,
+  noteTitle: 200,
+  noteText: 40_000,
   /** Characters of a file that a search looks through. */
   fileText: 20_000,
   /** Bytes of a file in one answer: what HTTP actions may send on Convex is little more than twice as much. */

@@ -76,6 +76,10 @@ export function readerOf(ctx: DbCtx, user: Doc<"users">) {
         const folder = await ctx.db.get("folders", subject as Id<"folders">);
         return folder !== null && (await mayReadChannel(folder.channelId));
       }
+      case "note": {
+        const note = await ctx.db.get("notes", subject as Id<"notes">);
+        return note !== null && (await mayReadChannel(note.channelId));
+      }
       case "channel":
         return await mayReadChannel(subject as Id<"channels">);
       case "person":

@@ -53,6 +53,30 @@ export const folders = defineTable({
   .index("by_channelId_and_deletedAt", ["channelId", "deletedAt"])
   .index("by_parentId_and_deletedAt", ["parentId", "deletedAt"]);
 
+/** Texts among the files of a channel that several people edit: see notes.ts. */
+export const notes = defineTable({
+  channelId: v.id("channels"),
+  folderId: v.optional(v.id("folders")),
+  title: v.string(),
+  /** Of its newest text. */
+  revision: v.number(),
+  createdBy: v.id("users"),
+  /** Who saved the newest text, and when. */
+  changedBy: v.id("users"),
+  changedAt: v.number(),
+  deletedAt: v.optional(v.number()),
+})
+  .index("by_channelId_and_deletedAt", ["channelId", "deletedAt"])
+  .index("by_channelId_and_folderId_and_deletedAt", ["channelId", "folderId", "deletedAt"]);
+
+/** Every text that a note has had. None is ever changed. */
+export const noteTexts = defineTable({
+  noteId: v.id("notes"),
+  revision: v.number(),
+  authorId: v.id("users"),
+  text: v.string(),
+}).index("by_noteId_and_revision", ["noteId", "revision"]);
+
 /** What stands in texts and documents: the beginning of each, for search. */
 export const fileTexts = defineTable({
   fileId: v.id("files"),

@@ -71,6 +71,8 @@ function About({ event: { noun, subject } }: { event: HistoryEvent }) {
       return texts.events.aboutFile;
     case "folder":
       return texts.events.aboutFolder;
+    case "note":
+      return texts.events.aboutNote;
     case "emoji":
       return `:${subject}:`;
     case "settings":

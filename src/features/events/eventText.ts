@@ -83,6 +83,7 @@ function changeText(change: Change, names: Names): string | null {
         ? texts.events.fileRemoved(String(before))
         : texts.events.fileAdded(String(after));
     case "text":
+    case "revision":
       return texts.events.editedText;
     case "pinnedBy":
       return after === undefined ? texts.events.unpinned : texts.events.pinned;

@@ -2,13 +2,14 @@ import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
 
-type Noun = "task" | "message" | "file" | "folder" | "channel" | "person" | "emoji" | "settings";
+type Noun = "task" | "message" | "file" | "folder" | "note" | "channel" | "person" | "emoji" | "settings";
 
 const NOUNS: Record<Noun, string> = {
   task: "task",
   message: "message",
   file: "file",
   folder: "folder",
+  note: "note",
   channel: "channel",
   person: "account",
   emoji: "emoji",
@@ -33,6 +34,7 @@ export const events = translated("events", {
     message: "Messages",
     file: "Files",
     folder: "Folders",
+    note: "Notes",
     channel: "Channels",
     person: "People",
     emoji: "Emoji",
@@ -83,6 +85,7 @@ export const events = translated("events", {
   fileRemoved: (name: string) => `removed ${quoted(name)}`,
   aboutFile: "A file",
   aboutFolder: "A folder",
+  aboutNote: "A note",
   filed: "put it in a folder",
   filedNowhere: "took it out of its folder",
   aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
