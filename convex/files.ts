@@ -7,6 +7,7 @@ import { requireColleague, requireReader, requireTask, requireUser } from "./mod
 import { httpUrl } from "./model/env";
 import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
+import * as Folders from "./model/files/folders";
 import * as FileSettings from "./model/files/fileSettings";
 import * as LinkPreviews from "./model/files/linkPreviews";
 import * as Pictures from "./model/files/pictures";
@@ -161,7 +162,7 @@ export const move = userMutation({
   args: { fileId, folderId: v.union(v.id("folders"), v.null()) },
   returns: v.null(),
   handler: async (ctx, { fileId, folderId }) => {
-    await Files.move(ctx, await Files.requireFile(ctx, fileId), folderId);
+    await Folders.file(ctx, await Files.requireFile(ctx, fileId), folderId);
     return null;
   },
 });

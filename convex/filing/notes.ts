@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { sharedQuery, userMutation, userQuery } from "../functions";
 import { requireOpenChannel, requireReader } from "../model/access";
 import { fail } from "../model/errors";
+import * as NoteTexts from "../model/files/noteTexts";
 import * as Notes from "../model/files/notes";
 import { boundedPage } from "../model/pages";
 
@@ -64,7 +65,7 @@ export const get = userQuery({
     const id = ctx.db.normalizeId("notes", args.noteId);
     if (!id) throw fail("NOT_FOUND");
     const note = await Notes.requireNote(ctx, id);
-    return { ...Notes.toView(note), text: await Notes.textOf(ctx, note) };
+    return { ...Notes.toView(note), text: await NoteTexts.newest(ctx, note) };
   },
 });
 

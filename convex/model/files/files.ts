@@ -17,7 +17,7 @@ import { FILE_STATES, kindOf, mediaType, type FileKind } from "../../shared/file
 import { LIMITS } from "../../shared/limits";
 import { nameKey, typedWords } from "../../shared/names";
 import { cutText } from "../../shared/text";
-import { canRead, canReadTask, requireOpenChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
+import { canRead, canReadTask, type UserMutationCtx, type UserQueryCtx } from "../access";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Entries from "../entries/entries";
@@ -26,7 +26,6 @@ import * as Events from "../events/events";
 import { cleanName } from "../text";
 import * as FileSettings from "./fileSettings";
 import * as FileTexts from "./fileTexts";
-import * as Folders from "./folders";
 import * as LinkPreviews from "./linkPreviews";
 
 /** A file as every reader sees it. */
@@ -301,25 +300,6 @@ async function change(
 export async function rename(ctx: UserMutationCtx, file: Doc<"files">, name: string): Promise<void> {
   checkMayChange(ctx, file);
   await change(ctx, file, { name: fileName(name) }, "changed");
-}
-
-/**
- * Files it in a folder of its channel, or in none. Where it was sent it stays.
- *
- * @throws NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED
- */
-export async function move(
-  ctx: UserMutationCtx,
-  { _id, channelId, state, folderId }: Doc<"files">,
-  wanted: Id<"folders"> | null,
-): Promise<void> {
-  if (state !== "shown" || channelId === undefined) throw fail("NOT_FOUND");
-  await requireOpenChannel(ctx, channelId);
-  const place = { folderId: await Folders.requirePlace(ctx, channelId, wanted) };
-  const changes = changesBetween({ folderId }, place);
-  if (changes.length === 0) return;
-  await ctx.db.patch("files", _id, place);
-  await Events.record(ctx, { noun: "file", verb: "moved", subject: _id, changes });
 }
 
 /**

@@ -172,6 +172,25 @@ export async function move(ctx: UserMutationCtx, folder: Folder, wanted: FolderI
   await change(ctx, folder, { parentId }, "moved");
 }
 
+/**
+ * Files a file in a folder of its channel, or in none. Where it was sent it stays.
+ *
+ * @throws NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED
+ */
+export async function file(
+  ctx: UserMutationCtx,
+  { _id, channelId, state, folderId }: Doc<"files">,
+  wanted: Id<"folders"> | null,
+): Promise<void> {
+  if (state !== "shown" || channelId === undefined) throw fail("NOT_FOUND");
+  await requireOpenChannel(ctx, channelId);
+  const place = { folderId: await requirePlace(ctx, channelId, wanted) };
+  const changes = changesBetween({ folderId }, place);
+  if (changes.length === 0) return;
+  await ctx.db.patch("files", _id, place);
+  await Events.record(ctx, { noun: "file", verb: "moved", subject: _id, changes });
+}
+
 /** A folder and all that lie in it and were deleted when it was, those above first. */
 async function withInner(ctx: DbCtx, folder: Folder): Promise<Folder[]> {
   const found = [folder];

@@ -14,7 +14,6 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { nameKey, typedWords } from "../../shared/names";
 import { canRead, requireOpenChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
-import type { DbCtx } from "../context";
 import * as Entries from "../entries/entries";
 import { fail } from "../errors";
 import { changesBetween } from "../events/changes";
@@ -22,6 +21,7 @@ import * as Events from "../events/events";
 import { requiredName } from "../text";
 import * as Folders from "./folders";
 import { merge, piece, settledText } from "./merging";
+import * as NoteTexts from "./noteTexts";
 
 type Note = Doc<"notes">;
 type NoteId = Id<"notes">;
@@ -69,18 +69,6 @@ export const saved = v.union(
   }),
 );
 
-async function textAt(ctx: DbCtx, noteId: NoteId, revision: number): Promise<string | null> {
-  const row = await ctx.db
-    .query("noteTexts")
-    .withIndex("by_noteId_and_revision", (q) => q.eq("noteId", noteId).eq("revision", revision))
-    .unique();
-  return row && row.text;
-}
-
-/** The newest text of a note. */
-export const textOf = async (ctx: DbCtx, { _id, revision }: Note): Promise<string> =>
-  (await textAt(ctx, _id, revision)) ?? "";
-
 /** One that is there and that the caller may read. @throws NOT_FOUND */
 export async function requireNote(ctx: UserQueryCtx, noteId: NoteId): Promise<Note> {
   const note = await ctx.db.get("notes", noteId);
@@ -120,7 +108,7 @@ export async function create(ctx: UserMutationCtx, channelId: Id<"channels">, dr
     changedAt: Date.now(),
   };
   const noteId = await ctx.db.insert("notes", note);
-  await ctx.db.insert("noteTexts", { noteId, revision: 1, authorId, text });
+  await NoteTexts.add(ctx, { noteId, revision: 1, authorId, text });
   await Entries.renewNote(ctx, noteId, text);
   const changes = changesBetween(null, note);
   await Events.record(ctx, { noun: "note", verb: "created", subject: noteId, changes });
@@ -139,7 +127,7 @@ async function change(
   const changes = changesBetween(note, next);
   if (changes.length === 0) return;
   await ctx.db.patch("notes", note._id, fields);
-  await Entries.renewNote(ctx, note._id, await textOf(ctx, next));
+  await Entries.renewNote(ctx, note._id, await NoteTexts.newest(ctx, next));
   await Events.record(ctx, { noun: "note", verb, subject: note._id, changes });
 }
 
@@ -156,8 +144,8 @@ export async function save(
 ): Promise<Infer<typeof saved>> {
   const [mine, base, theirs] = [
     cleanNote(text),
-    await textAt(ctx, note._id, revision),
-    await textOf(ctx, note),
+    await NoteTexts.at(ctx, note._id, revision),
+    await NoteTexts.newest(ctx, note),
   ];
   if (base === null) throw fail("NOT_FOUND");
   const pieces = merge(base, mine, theirs);
@@ -166,7 +154,7 @@ export async function save(
     return { status: "conflict", revision: note.revision, changedBy: note.changedBy, pieces };
   if (joined === theirs) return { status: "saved", revision: note.revision };
   const [next, authorId] = [note.revision + 1, ctx.user._id];
-  await ctx.db.insert("noteTexts", { noteId: note._id, revision: next, authorId, text: joined });
+  await NoteTexts.add(ctx, { noteId: note._id, revision: next, authorId, text: joined });
   await change(ctx, note, { revision: next, changedBy: authorId, changedAt: Date.now() }, "changed");
   return { status: "saved", revision: next };
 }

@@ -31,7 +31,7 @@ import {
   wordsOfTask,
 } from "../entries/entries";
 import * as FileTexts from "../files/fileTexts";
-import * as Notes from "../files/notes";
+import * as NoteTexts from "../files/noteTexts";
 import type { Thing, Wanted } from "./wanted";
 
 type Entry = Doc<"searchEntries">;
@@ -84,7 +84,9 @@ async function thingOf(ctx: DbCtx, { kind, subject }: Entry): Promise<Thing | nu
   }
   if (kind === "note") {
     const note = await ctx.db.get("notes", subject as Id<"notes">);
-    return note && note.deletedAt === undefined ? { kind, note, text: await Notes.textOf(ctx, note) } : null;
+    return note && note.deletedAt === undefined
+      ? { kind, note, text: await NoteTexts.newest(ctx, note) }
+      : null;
   }
   const task = await ctx.db.get("tasks", subject as Id<"tasks">);
   if (!task || task.deletedAt !== undefined) return null;
