@@ -37,7 +37,7 @@ export function FiledLine({ thing, icon, to, canWrite, isOver, children, row, ..
     <li
       ref={place}
       className={clsx(
-        "relative flex min-h-14 items-center gap-3 rounded-control py-1.5",
+        "flex min-h-14 items-center gap-3 py-1.5",
         isDragged && "opacity-40",
         isOver && "bg-accent-soft outline-2 -outline-offset-2 outline-accent-line",
       )}
@@ -52,7 +52,7 @@ export function FiledLine({ thing, icon, to, canWrite, isOver, children, row, ..
           dir="auto"
           draggable={false}
           title={thing.name}
-          className="block max-w-full truncate font-medium hover:underline touch:min-h-8"
+          className="block max-w-full truncate text-left font-medium hover:underline touch:min-h-8"
         >
           {thing.name}
         </Link>

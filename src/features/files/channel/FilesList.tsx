@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { Files } from "lucide-react";
 import { useDeferredValue, useState } from "react";
+import { takeLostFocus } from "@/lib/focusOnMount";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
@@ -40,7 +41,11 @@ export function FilesList({ channelId, canWrite, folders, filter, isFiltered, pl
   const shared = { canWrite, onMove: setMoved, onRename: setRenamed };
   const whereOf = (at: Place) => (isFiltered ? <Where folders={folders} place={at} /> : undefined);
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 max-wide:px-2">
+    <div
+      ref={takeLostFocus}
+      tabIndex={-1}
+      className="min-h-0 flex-1 overflow-y-auto px-4 pb-6 outline-none max-wide:px-2"
+    >
       {isLoading && count === 0 && <LoadingLines label={texts.files.loading} />}
       {!isLoading && count === 0 && <Nothing isFiltered={isFiltered} place={place} />}
       <ul aria-label={texts.files.files} className="divide-y divide-line">

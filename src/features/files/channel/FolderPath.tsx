@@ -19,10 +19,7 @@ export function FolderPath({ folders, place, current }: Props) {
   const path = folders.path(place);
   const last = current === undefined ? path.at(-1) : undefined;
   return (
-    <nav
-      aria-label={texts.folders.path}
-      className="flex min-w-0 items-center gap-1 overflow-x-auto text-small [scrollbar-width:none]"
-    >
+    <nav aria-label={texts.folders.path} className="flex min-w-0 flex-wrap items-center gap-x-1 text-small">
       <Step place={undefined} name={texts.files.files} folders={folders} isCurrent={false} />
       {path.map((folder) => (
         <Step
@@ -69,7 +66,7 @@ function Step({ place, name, folders, isCurrent }: StepProps) {
         draggable={false}
         {...(isCurrent && { "aria-current": "page" })}
         className={clsx(
-          "max-w-60 min-w-8 truncate rounded-control px-1.5 py-1 hover:bg-bg-hover touch:py-3",
+          "max-w-60 truncate rounded-control px-1.5 py-1 hover:bg-bg-hover touch:min-w-11 touch:py-3",
           isCurrent ? "font-medium text-text" : "text-text-muted",
           isOver && "bg-accent-soft text-accent-text",
         )}

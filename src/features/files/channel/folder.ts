@@ -53,12 +53,12 @@ export class Folders {
     return [...this.#folders.values()].filter(({ name }) => fold(name).includes(wanted));
   }
 
-  /** Every place that a thing can be moved to, by its path; none is undefined. */
+  /** Every place that a thing can be moved to: none first, then folders by their paths. */
   placesFor(thing: Filed): Place[] {
-    const places: Place[] = [undefined, ...this.#folders.keys()];
-    return places
-      .filter((place) => this.canTake(place, thing))
-      .toSorted((a, b) => this.title(a).localeCompare(this.title(b), undefined, { numeric: true }));
+    const paths = [...this.#folders.keys()].toSorted((a, b) =>
+      this.title(a).localeCompare(this.title(b), undefined, { numeric: true }),
+    );
+    return [undefined, ...paths].filter((place) => this.canTake(place, thing));
   }
 
   /** A folder is not moved into itself, and nothing to where it is. */

@@ -104,10 +104,7 @@ function Version({ label, text, isKept }: { label: string; text: string; isKept:
   return (
     <div className={clsx("min-w-0 rounded-control bg-bg-sunken p-2", !isKept && "line-through")}>
       <p className="text-meta text-text-muted">{label}</p>
-      <p
-        dir="auto"
-        className="max-h-60 overflow-y-auto text-small [overflow-wrap:anywhere] whitespace-pre-wrap"
-      >
+      <p dir="auto" className="text-small [overflow-wrap:anywhere] whitespace-pre-wrap">
         {text === "" ? <i className="text-text-muted">{texts.notes.nothing}</i> : text}
       </p>
     </div>

@@ -1,3 +1,5 @@
+import { clsx } from "clsx";
+import { useState } from "react";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { exactTime } from "@/texts/time";
@@ -40,10 +42,16 @@ export function NoteHistory({ note, onClose, onRestore }: Props) {
   );
 }
 
+/** What a version shows before it is unfolded. */
+const LONGEST = 900;
+const MOST_LINES = 11;
+
 type VersionProps = { revision: Revision; isNewest: boolean; onRestore: (() => void) | undefined };
 
 function Version({ revision: { revision, authorId, at, text }, isNewest, onRestore }: VersionProps) {
   const { nameOf } = usePeople();
+  const [isWhole, setIsWhole] = useState(false);
+  const isFolded = !isWhole && (text.length > LONGEST || text.split("\n").length > MOST_LINES);
   const title = texts.notes.savedBy(nameOf(authorId), exactTime(at));
   return (
     <li className="grid gap-1 border-t pt-2">
@@ -61,10 +69,18 @@ function Version({ revision: { revision, authorId, at, text }, isNewest, onResto
       </div>
       <div
         dir="auto"
-        className="max-h-48 overflow-y-auto text-small [overflow-wrap:anywhere] whitespace-pre-wrap"
+        className={clsx(
+          "text-small [overflow-wrap:anywhere] whitespace-pre-wrap",
+          isFolded && "max-h-48 overflow-hidden mask-b-from-[calc(100%-3rem)] mask-b-to-100%",
+        )}
       >
         {text === "" ? <i className="text-text-muted">{texts.notes.nothing}</i> : text}
       </div>
+      {isFolded && (
+        <Button size="small" look="ghost" className="justify-self-start" onClick={() => setIsWhole(true)}>
+          {texts.notes.showWhole}
+        </Button>
+      )}
     </li>
   );
 }

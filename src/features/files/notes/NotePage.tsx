@@ -4,6 +4,7 @@ import { History, Link2, Pencil, StickyNote } from "lucide-react";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Link } from "react-router";
 import { useDraft } from "@/features/users";
+import { takeLostFocus } from "@/lib/focusOnMount";
 import { KEEPS_VIEW } from "@/lib/keepsView";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -64,7 +65,11 @@ function OpenNote({ note, channelId, folders, canWrite }: PlaceProps & { note: N
           {canWrite && <NoteMenu {...{ note, channelId, folders }} />}
         </div>
       </header>
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-4">
+      <div
+        ref={takeLostFocus}
+        tabIndex={-1}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-4 outline-none"
+      >
         <NoteContent {...{ note, text, canWrite }} />
       </div>
       {isHistory && (

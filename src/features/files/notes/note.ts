@@ -27,8 +27,9 @@ export function chosenText(pieces: readonly Piece[], choices: readonly (Choice |
     .flatMap((piece, i) => {
       if ("text" in piece) return [piece.text];
       const choice = choices[i] ?? "both";
-      if (choice !== "both") return [piece[choice]];
-      return [piece.theirs, piece.mine].filter((text) => text !== "");
+      const kept = choice === "both" ? [piece.theirs, piece.mine] : [piece[choice]];
+      // Whose lines were taken out leaves no blank one.
+      return kept.filter((text) => text !== "");
     })
     .join("\n");
 }

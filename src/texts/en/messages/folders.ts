@@ -32,7 +32,7 @@ export const folders = translated("folders", {
   deletedWhy: "A restored folder has everything in it again.",
   noneDeleted: "Nothing was deleted here.",
   loadingDeleted: "Loading what was deleted…",
-  deletedAt: (day: string) => `Deleted ${day}`,
+  deletedAt: (day: string) => `Deleted · ${day}`,
   restore: "Restore",
   restoreOne: (name: string) => `Restore ${name}`,
 });

@@ -38,5 +38,6 @@ export const notes = translated("notes", {
   loadingHistory: "Loading earlier versions…",
   savedBy: (name: string, time: string) => `${name}, ${time}`,
   newest: "Current",
+  showWhole: "Show all of it",
   restoreVersion: (revision: number) => `Restore version ${number(revision)}`,
 });
