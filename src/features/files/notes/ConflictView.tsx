@@ -6,7 +6,7 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Segmented } from "@/ui/form/Segmented";
 import { chosenText, type Choice, type Conflict, type Piece } from "./note";
-import type { NoteText } from "./useNote";
+import type { NoteText } from "./useNoteText";
 
 type Props = { conflict: Conflict; text: NoteText };
 
@@ -39,10 +39,10 @@ export function ConflictView({ conflict, text }: Props) {
         ),
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" disabled={isTooLong || text.isSaving} onClick={() => text.saveSettled(whole)}>
+        <Button look="primary" disabled={isTooLong || text.isSaving} onClick={() => text.settle(whole, true)}>
           {texts.ui.save}
         </Button>
-        <Button onClick={() => text.settle(whole)}>{texts.notes.editChosen}</Button>
+        <Button onClick={() => text.settle(whole, false)}>{texts.notes.editChosen}</Button>
         <Button look="ghost" onClick={text.backToMine}>
           {texts.notes.backToMine}
         </Button>

@@ -5,7 +5,7 @@ import { focusOnMount } from "@/lib/focusOnMount";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import type { Note } from "./note";
-import type { NoteText } from "./useNote";
+import type { NoteText } from "./useNoteText";
 
 type Props = { note: Note; text: NoteText; canWrite: boolean };
 
@@ -18,7 +18,7 @@ export function NoteEditor({ note, text, canWrite }: Props) {
   function handleKey(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     const isSave = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-    const isLeave = event.key === "Escape" && !text.isTyped;
+    const isLeave = event.key === "Escape" && text.typed === undefined;
     if (!isSave && !isLeave) return;
     event.preventDefault();
     event.stopPropagation();
@@ -40,15 +40,15 @@ export function NoteEditor({ note, text, canWrite }: Props) {
         onChange={({ target }) => text.setText(target.value)}
         onKeyDown={handleKey}
       />
-      {text.isOutdated && <OutdatedLine note={note} />}
+      {text.typed && text.typed.revision < note.revision && <OutdatedLine note={note} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button look="primary" disabled={!canSave} onClick={text.save}>
           {text.isSaving ? texts.ui.saving : texts.ui.save}
         </Button>
         <Button look="ghost" disabled={text.isSaving} onClick={text.drop}>
-          {text.isTyped ? texts.notes.discard : texts.ui.cancel}
+          {text.typed ? texts.notes.discard : texts.ui.cancel}
         </Button>
-        {text.isTyped && !isTooLong && (
+        {text.typed && !isTooLong && (
           <span className="text-meta text-text-muted">{texts.notes.keptHere}</span>
         )}
         {isTooLong && (

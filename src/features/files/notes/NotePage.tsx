@@ -27,7 +27,8 @@ import { draftPlace, readTyped, type Note } from "./note";
 import { NoteEditor } from "./NoteEditor";
 import { NoteHistory } from "./NoteHistory";
 import { filedNote, NoteFacts } from "./NoteLine";
-import { useNote, useNoteText, type NoteText } from "./useNote";
+import { useNote } from "./useNote";
+import { useNoteText, type NoteText } from "./useNoteText";
 
 type PlaceProps = { channelId: Id<"channels">; folders: Folders; canWrite: boolean };
 
@@ -76,7 +77,7 @@ function OpenNote({ note, channelId, folders, canWrite }: PlaceProps & { note: N
         <NoteHistory
           note={note}
           onClose={() => setIsHistory(false)}
-          {...(canWrite && !text.isTyped && { onRestore: text.restore })}
+          {...(canWrite && !text.typed && { onRestore: text.restore })}
         />
       )}
     </div>

@@ -1,5 +1,5 @@
 /** A note as it is read, written and joined: what was typed is never lost. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { afterEach, expect, test } from "vitest";
@@ -92,6 +92,25 @@ test("it survives that the note is left, and is of its old revision however ofte
   expect(screen.getByText(/Ana Ruiz saved this note meanwhile/)).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   await waitFor(() => expect(calls[0]).toMatchObject({ args: { revision: 1, text: "Mine" } }));
+});
+
+test("what is typed after the note was left while it is saved is not dropped with what was saved", async () => {
+  let answer = (_: unknown) => {};
+  const saved = new Promise((resolve) => (answer = resolve));
+  const { unmount } = open({}, { saved });
+  await startEditing();
+  await userEvent.type(field(), "!");
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(field()).toHaveAttribute("readonly");
+  await userEvent.click(screen.getByRole("link", { name: "Files" }));
+  await userEvent.click(screen.getByRole("link", { name: "Week" }));
+  await userEvent.type(field(), "?");
+  await act(async () => {
+    answer({ status: "saved", revision: 2 });
+    await saved;
+  });
+  expect(field()).toHaveValue("Monday **first**!?");
+  unmount();
 });
 
 test("what is refused stays in the field", async () => {

@@ -1,11 +1,10 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useMutation, usePaginatedQuery, useQueries, type RequestForQueries } from "convex/react";
-import { useMemo, useState } from "react";
-import { useDraft } from "@/features/users";
+import { useMemo } from "react";
 import { errorCode, errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
-import { chosenText, draftPlace, readTyped, type Conflict, type Note } from "./note";
+import type { Conflict, Note } from "./note";
 
 /** One note by what stands in an address; undefined while it loads, null where it is deleted or not for the reader. */
 export function useNote(noteId: string): Note | null | undefined {
@@ -19,7 +18,8 @@ export function useNote(noteId: string): Note | null | undefined {
 
 type Outcome = Conflict | "saved" | "refused";
 
-function useSaveNote(noteId: Id<"notes">): (revision: number, text: string) => Promise<Outcome> {
+/** @returns what became of it; a refusal was told */
+export function useSaveNote(noteId: Id<"notes">): (revision: number, text: string) => Promise<Outcome> {
   const save = useMutation(api.filing.notes.save);
   return async (revision, text) => {
     try {
@@ -31,69 +31,6 @@ function useSaveNote(noteId: Id<"notes">): (revision: number, text: string) => P
     }
   };
 }
-
-/**
- * The text of a note while it is changed. What was typed stays in this browser until the server has it, whatever happens
- * meanwhile: a refusal, a lost connection, a reload.
- */
-export function useNoteText(note: Note) {
-  const { draft, setDraft, dropDraft } = useDraft(draftPlace(note._id), readTyped);
-  const [isEditing, setIsEditing] = useState(false);
-  const [isSaving, setIsSaving] = useState(false);
-  const [conflict, setConflict] = useState<Conflict>();
-  const send = useSaveNote(note._id);
-
-  function stop() {
-    dropDraft();
-    setConflict(undefined);
-    setIsEditing(false);
-  }
-
-  async function save(revision: number, text: string) {
-    setIsSaving(true);
-    const outcome = await send(revision, text);
-    setIsSaving(false);
-    if (outcome === "saved") stop();
-    if (typeof outcome === "string") return;
-    // Both fit together, but not within the limit: somebody has to shorten it.
-    if (outcome.pieces.every((piece) => "text" in piece))
-      setDraft({ revision: outcome.revision, text: chosenText(outcome.pieces, []) });
-    else setConflict(outcome);
-  }
-
-  return {
-    text: draft?.text ?? note.text,
-    isTyped: draft !== undefined,
-    isEditing: isEditing || draft !== undefined,
-    isSaving,
-    /** Whether others have saved since the person began to type. */
-    isOutdated: draft !== undefined && draft.revision < note.revision,
-    conflict,
-    edit: () => setIsEditing(true),
-    setText: (text: string) => setDraft((now) => ({ revision: now?.revision ?? note.revision, text })),
-    save: () => (draft ? void save(draft.revision, draft.text) : stop()),
-    /** Both texts are looked at again in the field, as they were chosen. */
-    settle: (text: string) => {
-      if (!conflict) return;
-      const { revision } = conflict;
-      setDraft({ revision, text });
-      setConflict(undefined);
-    },
-    saveSettled: (text: string) => {
-      if (!conflict) return;
-      const { revision } = conflict;
-      setDraft({ revision, text });
-      setConflict(undefined);
-      void save(revision, text);
-    },
-    backToMine: () => setConflict(undefined),
-    drop: stop,
-    /** An older text becomes the newest. */
-    restore: (text: string) => void save(note.revision, text),
-  };
-}
-
-export type NoteText = ReturnType<typeof useNoteText>;
 
 const PAGE = 10;
 
