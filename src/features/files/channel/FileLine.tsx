@@ -92,6 +92,7 @@ function CardLink({ taskId, name }: { taskId: string; name: string }) {
   return (
     <Link
       to={`?${next}`}
+      draggable={false}
       aria-label={texts.files.toCard(name)}
       className="shrink-0 rounded-control px-2 py-1 text-small text-accent-text hover:bg-bg-hover touch:py-3"
     >

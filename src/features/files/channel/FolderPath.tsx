@@ -91,6 +91,7 @@ export function Where({ folders, place }: WhereProps) {
         to={address.to({ folder: place })}
         state={KEEPS_VIEW}
         dir="auto"
+        draggable={false}
         aria-label={texts.folders.openPlace(title)}
         className="hover:underline"
       >
