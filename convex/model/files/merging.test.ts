@@ -114,6 +114,7 @@ test("the same lines, and lines beside each other, are put to somebody; what is 
     { text: "c\nd" },
   ]);
   expect(merge("a\nb", "mine\nb", "a\ntheirs")).toEqual([{ mine: "mine\nb", theirs: "a\ntheirs" }]);
+  expect(merge("a\na", "a\na\na", "a\na\na\na")).toEqual([{ text: "a\na" }, { mine: "a", theirs: "a\na" }]);
   expect(merge("", "mine", "theirs")).toEqual([{ mine: "mine", theirs: "theirs" }]);
 });
 

@@ -90,8 +90,9 @@ test("it survives that the note is left, and is of its old revision however ofte
   const { calls } = open({ revision: 3, text: "Theirs" });
   expect(await screen.findByDisplayValue("Mine")).toBeVisible();
   expect(screen.getByText(/Ana Ruiz saved this note meanwhile/)).toBeVisible();
+  await userEvent.type(field(), "!");
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
-  await waitFor(() => expect(calls[0]).toMatchObject({ args: { revision: 1, text: "Mine" } }));
+  await waitFor(() => expect(calls[0]).toMatchObject({ args: { revision: 1, text: "Mine!" } }));
 });
 
 test("what is typed after the note was left while it is saved is not dropped with what was saved", async () => {
