@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { LIMITS } from "@convex/shared/limits";
 import { useState } from "react";
 import { usePerson } from "@/features/users";
+import { takeLostFocus } from "@/lib/focusOnMount";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Segmented } from "@/ui/form/Segmented";
@@ -20,7 +21,12 @@ export function ConflictView({ conflict, text }: Props) {
   const choose = (at: number, choice: Choice) =>
     setChoices(pieces.map((_, i) => (i === at ? choice : choices[i])));
   return (
-    <section aria-label={texts.notes.conflict(name)} className="measure grid content-start gap-3">
+    <section
+      ref={takeLostFocus}
+      tabIndex={-1}
+      aria-label={texts.notes.conflict(name)}
+      className="measure grid content-start gap-3 outline-none"
+    >
       <div role="alert">
         <h2 className="text-title font-semibold">{texts.notes.conflict(name)}</h2>
         <p className="text-text-muted">{texts.notes.conflictWhy}</p>

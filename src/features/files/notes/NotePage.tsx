@@ -40,7 +40,8 @@ export function NotePage({ noteId, ...place }: PlaceProps & { noteId: string }) 
 }
 
 function OpenNote({ note, channelId, folders, canWrite }: PlaceProps & { note: Note }) {
-  const text = useNoteText(note);
+  // Nobody has written in it yet: whoever opens it most likely will.
+  const text = useNoteText(note, canWrite && note.revision === 1 && note.text === "");
   const [isHistory, setIsHistory] = useState(false);
   const editButton = useFocusBack(text.isEditing);
   return (

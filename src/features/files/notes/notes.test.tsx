@@ -66,6 +66,13 @@ test("a note is read as Markdown; who may not write has no way to", async () => 
   expect(screen.queryByRole("button", { name: "Edit" })).toBeNull();
 });
 
+test("a note that nobody has written in is open to be written", async () => {
+  open({ text: "" });
+  expect(await screen.findByRole("textbox", { name: "Text of the note" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  expect(screen.getByText("Nothing is written here yet. Choose Edit to begin.")).toBeVisible();
+});
+
 test("what was typed is saved with the revision that it was made of, and the keyboard goes back", async () => {
   const { calls } = open();
   await startEditing();
@@ -131,6 +138,7 @@ test("where both changed the same lines both are shown, and what is chosen is sa
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   expect(await screen.findByRole("heading", { name: "Ana Ruiz changed the same lines" })).toBeVisible();
   expect(screen.getByRole("radio", { name: "Both" })).toBeChecked();
+  expect(screen.getByRole("region", { name: "Ana Ruiz changed the same lines" })).toHaveFocus();
   await userEvent.click(screen.getByRole("button", { name: "Back to my text" }));
   expect(field()).toHaveValue("Monday **first**!");
   await userEvent.click(screen.getByRole("button", { name: "Save" }));

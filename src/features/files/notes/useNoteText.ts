@@ -20,9 +20,9 @@ function useTyped({ _id, revision }: Note) {
  * The text of a note while it is changed. What was typed stays in this browser until the server has it, whatever happens
  * meanwhile: a refusal, a lost connection, a reload.
  */
-export function useNoteText(note: Note) {
+export function useNoteText(note: Note, startsOpen: boolean) {
   const { typed, setTyped, dropTyped, setText, replace } = useTyped(note);
-  const [isEditing, setIsEditing] = useState(false);
+  const [isEditing, setIsEditing] = useState(startsOpen);
   const [isSaving, setIsSaving] = useState(false);
   const [conflict, setConflict] = useState<Conflict>();
   const send = useSaveNote(note._id);
