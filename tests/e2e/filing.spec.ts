@@ -30,7 +30,7 @@ test("two people file notes in folders, write one at once, and lose no word of i
   const { create } = api.filing.notes;
   const text = "Monday\n\nTuesday\n\nFriday";
   const noteId = await client.mutation(create, { channelId, folderId: null, title: "Week", text });
-  for (const { page } of [ana, ben]) await page.goto(`${new URL(page.url()).origin}/c/${channelId}/files`);
+  for (const person of [ana, ben]) await person.open(`/c/${channelId}/files`);
 
   await ana.page.getByRole("button", { name: "New", exact: true }).click();
   await ana.page.getByRole("menuitem", { name: "New folder" }).click();
@@ -40,7 +40,6 @@ test("two people file notes in folders, write one at once, and lose no word of i
   await ana.page.goBack();
   await dragInto(ana, "Week", "Plans");
   await expect(row(ben, "Week")).toBeHidden();
-  await inBoth(ana.page, "folders and notes");
 
   await row(ben, "Plans").getByRole("link", { name: "Plans" }).click();
   await row(ben, "Week").getByRole("link", { name: "Week" }).click();
@@ -68,12 +67,11 @@ test("two people file notes in folders, write one at once, and lose no word of i
   await ana.page.keyboard.press("Escape");
 
   await ana.page.setViewportSize(PHONE);
-  await inBoth(ana.page, "a note on a phone");
   await ana.page.getByRole("link", { name: "Plans" }).click();
   await row(ana, "Week").getByRole("button", { name: "Actions for Week" }).click();
   await ana.page.getByRole("menuitem", { name: "Move to…" }).click();
+  await inBoth(ana.page, "a folder and its dialog on a phone");
   await ana.page.getByRole("option", { name: "Files, outside of folders" }).click();
   await expect(row(ana, "Week")).toBeHidden();
-  await inBoth(ana.page, "a folder on a phone");
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });

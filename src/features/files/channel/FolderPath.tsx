@@ -86,14 +86,14 @@ export function Where({ folders, place }: WhereProps) {
   const title = folders.title(place);
   if (title === "") return <p className="text-meta text-text-muted">{texts.folders.inDeleted}</p>;
   return (
-    <p className="truncate text-meta text-text-muted">
+    <p className="text-meta text-text-muted">
       <Link
         to={address.to({ folder: place })}
         state={KEEPS_VIEW}
         dir="auto"
         draggable={false}
         aria-label={texts.folders.openPlace(title)}
-        className="hover:underline"
+        className="inline-block max-w-full truncate py-1 align-top hover:underline touch:py-3"
       >
         {texts.folders.inPlace(title)}
       </Link>
