@@ -15,7 +15,8 @@ import { FolderLine } from "./FolderLine";
 import { Where } from "./FolderPath";
 import { MoveDialog } from "./MoveDialog";
 import { RenameDialog } from "./RenameDialog";
-import { useChannelFiles, useChannelNotes, useFile, type FileFilter } from "./useChannelFiles";
+import { useFile } from "../useFile";
+import { useChannelFiles, useChannelNotes, type FileFilter } from "./useChannelFiles";
 import { useFilesAddress } from "./useFilesAddress";
 
 type Props = {

@@ -1,9 +1,8 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { FileKind } from "@convex/shared/files";
-import { usePaginatedQuery, useQueries, type RequestForQueries } from "convex/react";
-import { useEffect, useEffectEvent, useMemo } from "react";
-import type { FileInfo } from "../file";
+import { usePaginatedQuery } from "convex/react";
+import { useEffect, useEffectEvent } from "react";
 import type { Place } from "./folder";
 
 const PAGE_SIZE = 50;
@@ -61,14 +60,4 @@ export function useChannelNotes(channelId: Id<"channels">, filter: FileFilter, p
     usePaginatedQuery(api.filing.notes.list, isAsked ? args : "skip", { initialNumItems: PAGE_SIZE }),
     isAsked,
   );
-}
-
-/** One file; undefined while it loads, null where it is deleted or not for the reader. */
-export function useFile(fileId: string | undefined): FileInfo | null | undefined {
-  const queries = useMemo(
-    (): RequestForQueries => (fileId ? { file: { query: api.files.get, args: { fileId } } } : {}),
-    [fileId],
-  );
-  const { file } = useQueries(queries) as { file?: FileInfo | Error };
-  return file instanceof Error ? null : file;
 }

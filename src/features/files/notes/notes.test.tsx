@@ -103,8 +103,7 @@ test("it survives that the note is left, and is of its old revision however ofte
 });
 
 test("what is typed after the note was left while it is saved is not dropped with what was saved", async () => {
-  let answer = (_: unknown) => {};
-  const saved = new Promise((resolve) => (answer = resolve));
+  const { promise: saved, resolve: answer } = Promise.withResolvers<unknown>();
   const { unmount } = open({}, { saved });
   await startEditing();
   await userEvent.type(field(), "!");
