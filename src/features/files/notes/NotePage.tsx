@@ -36,7 +36,8 @@ type PlaceProps = { channelId: Id<"channels">; folders: Folders; canWrite: boole
 export function NotePage({ noteId, ...place }: PlaceProps & { noteId: string }) {
   const note = useNote(noteId);
   if (note === undefined) return <LoadingLines label={texts.notes.loading} />;
-  return note === null ? <GoneNote noteId={noteId} /> : <OpenNote note={note} {...place} />;
+  const isHere = note?.channelId === place.channelId;
+  return note && isHere ? <OpenNote note={note} {...place} /> : <GoneNote noteId={noteId} />;
 }
 
 function OpenNote({ note, channelId, folders, canWrite }: PlaceProps & { note: Note }) {

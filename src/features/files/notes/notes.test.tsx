@@ -218,6 +218,11 @@ test("a note that was deleted gives back what was typed in it", async () => {
   second.unmount();
 });
 
+test("a note of another channel is not here", async () => {
+  open({ channelId: "c2" as never });
+  expect(await screen.findByText("This note isn’t here")).toBeVisible();
+});
+
 test("of what was chosen nothing is lost but what was not chosen, and no blank line comes in", () => {
   const { pieces } = CONFLICT;
   expect(chosenText(pieces, [])).toBe("Start\ntheirs\nmine\nEnd");
