@@ -107,13 +107,27 @@ describe("random edits of two people", () => {
   });
 });
 
-test("the same lines, and lines beside each other, are put to somebody; what is around them is settled", () => {
+test("lines beside each other are joined where nobody put any in or out", () => {
+  const list = (...ticked: string[]) =>
+    ["a", "b", "c"].map((name) => `- [${ticked.includes(name) ? "x" : " "}] ${name}`).join("\n");
+  expect(settledText(merge(list(), list("a"), list("b")))).toBe(list("a", "b"));
+  expect(settledText(merge(list(), list("a", "c"), list("b", "c")))).toBe(list("a", "b", "c"));
+  expect(merge("a\nb\nc", "I\nb 1\nc", "You\nb 2\nC")).toEqual([
+    { mine: "I\nb 1", theirs: "You\nb 2" },
+    { text: "C" },
+  ]);
+});
+
+test("the same lines, and lines put in at one place, are put to somebody; what is around them is settled", () => {
   expect(merge("a\nb\nc\nd", "a\nmine\nc\nd", "a\ntheirs\nc\nd")).toEqual([
     { text: "a" },
     { mine: "mine", theirs: "theirs" },
     { text: "c\nd" },
   ]);
-  expect(merge("a\nb", "mine\nb", "a\ntheirs")).toEqual([{ mine: "mine\nb", theirs: "a\ntheirs" }]);
+  expect(merge("a\nb", "mine\na\nb", "theirs\nb")).toEqual([
+    { mine: "mine\na", theirs: "theirs" },
+    { text: "b" },
+  ]);
   expect(merge("a\na", "a\na\na", "a\na\na\na")).toEqual([{ text: "a\na" }, { mine: "a", theirs: "a\na" }]);
   expect(merge("", "mine", "theirs")).toEqual([{ mine: "mine", theirs: "theirs" }]);
 });
@@ -132,7 +146,7 @@ test("a text made of very many lines is joined quickly, or put to somebody whole
   const base = "\n".repeat(39_999);
   const [mine, theirs] = [`I\n${base.slice(0, -4)}I`, `You\n${base.slice(0, -8)}\nYou`];
   expect(merge(base, mine, theirs)).toEqual([{ mine, theirs }]);
-  expect(settledText(merge(base, `I${base}`, `${base}You`))).toBeNull();
+  expect(settledText(merge(base, `I${base}`, `${base}You`))).toBe(`I${base}You`);
   const lines = Array.from({ length: 3_000 }, (_, i) => `line ${i}`);
   const changed = (i: number, to: string) => lines.with(i, to).join("\n");
   expect(settledText(merge(lines.join("\n"), changed(0, "I"), changed(2_999, "You")))).toBe(

@@ -1,6 +1,6 @@
 /**
  * Joins what two people made of one text, line by line. What only one of them changed is taken; where both changed the same
- * lines, or lines beside each other, both are kept for somebody to choose.
+ * line, or put lines in or out at one place, both are kept for somebody to choose.
  *
  *   base  a b c d e      mine  a B c d e      theirs  a b c D e f      ──▶  a B c D e f
  */
@@ -37,33 +37,42 @@ export function merge(base: string, mine: string, theirs: string): Piece[] {
     string[],
   ];
   const isLong = (old.length + 1) * (Math.max(own.length, other.length) + 1) > MOST_PAIRS;
-  const parts = isLong ? [{ conflict: { a: own, b: other } }] : diff3Merge(own, old, other);
-  const found: Part[] = [
+  const whole = { conflict: { a: own, o: old, b: other } };
+  const parts = isLong ? [whole] : diff3Merge(own, old, other);
+  return piecesOf([
     { ok: all[0]!.slice(0, head) },
-    ...parts,
+    ...parts.flatMap(({ ok, conflict }): Part[] => (conflict ? eachLine(conflict) : [{ ok: ok ?? [] }])),
     { ok: all[0]!.slice(all[0]!.length - tail) },
-  ];
-  return piecesOf(found);
+  ]);
 }
 
-type Part = { ok?: string[]; conflict?: { a: string[]; b: string[] } };
+type Part = { ok: string[] } | { a: string[]; b: string[] };
 
-/** Lines that follow each other in one piece; a piece without a line is left out, so that no line is added. */
+/** Lines beside each other that nobody put in or out, such as the items of a list, are compared one by one. */
+function eachLine({ a, o, b }: { a: string[]; o: string[]; b: string[] }): Part[] {
+  if (a.length !== o.length || b.length !== o.length) return [{ a, b }];
+  return o.map((old, i) => {
+    const [mine, theirs] = [a[i]!, b[i]!];
+    if (mine === old) return { ok: [theirs] };
+    return theirs === old || theirs === mine ? { ok: [mine] } : { a: [mine], b: [theirs] };
+  });
+}
+
+/** Parts of one kind that follow each other in one piece; one without a line is left out, so that no line is added. */
 function piecesOf(parts: readonly Part[]): Piece[] {
-  const pieces: Piece[] = [];
-  let settled: string[] = [];
-  const close = () => {
-    if (settled.length > 0) pieces.push({ text: settled.join("\n") });
-    settled = [];
-  };
-  for (const { ok, conflict } of parts) {
-    if (ok) settled.push(...ok);
-    if (!conflict) continue;
-    close();
-    pieces.push({ mine: conflict.a.join("\n"), theirs: conflict.b.join("\n") });
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if ("ok" in part && part.ok.length === 0) continue;
+    if (last && "ok" in last && "ok" in part) for (const line of part.ok) last.ok.push(line);
+    else if (last && "a" in last && "a" in part) {
+      last.a.push(...part.a);
+      last.b.push(...part.b);
+    } else joined.push(part);
   }
-  close();
-  return pieces;
+  return joined.map((part) =>
+    "ok" in part ? { text: part.ok.join("\n") } : { mine: part.a.join("\n"), theirs: part.b.join("\n") },
+  );
 }
 
 /** The whole text, or null where somebody has to choose. */

@@ -42,7 +42,7 @@ export function FileLine({ file, where, canWrite, onOpen, onMove }: Props) {
             type="button"
             dir="auto"
             draggable={false}
-            className="block max-w-full truncate text-left font-medium hover:underline touch:min-h-8"
+            className="block max-w-full truncate text-left font-medium hover:underline touch:leading-8"
             title={name}
             onClick={onOpen}
           >

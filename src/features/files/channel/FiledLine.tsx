@@ -52,7 +52,7 @@ export function FiledLine({ thing, icon, to, canWrite, isOver, children, row, ..
           dir="auto"
           draggable={false}
           title={thing.name}
-          className="block max-w-full truncate text-left font-medium hover:underline touch:min-h-8"
+          className="block max-w-full truncate text-left font-medium hover:underline touch:leading-8"
         >
           {thing.name}
         </Link>
