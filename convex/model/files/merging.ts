@@ -37,19 +37,21 @@ export function merge(base: string, mine: string, theirs: string): Piece[] {
     string[],
   ];
   const isLong = (old.length + 1) * (Math.max(own.length, other.length) + 1) > MOST_PAIRS;
-  const whole = { conflict: { a: own, o: old, b: other } };
-  const parts = isLong ? [whole] : diff3Merge(own, old, other);
+  const whole: Region = { conflict: { a: own, o: old, b: other } };
+  const regions: Region[] = isLong ? [whole] : diff3Merge(own, old, other);
   return piecesOf([
     { ok: all[0]!.slice(0, head) },
-    ...parts.flatMap(({ ok, conflict }): Part[] => (conflict ? eachLine(conflict) : [{ ok: ok ?? [] }])),
+    ...regions.flatMap(({ ok, conflict }): Part[] => (conflict ? eachLine(conflict) : [{ ok: ok ?? [] }])),
     { ok: all[0]!.slice(all[0]!.length - tail) },
   ]);
 }
 
+type Lines = Record<"a" | "o" | "b", string[]>;
+type Region = { ok?: string[]; conflict?: Lines };
 type Part = { ok: string[] } | { a: string[]; b: string[] };
 
 /** Lines beside each other that nobody put in or out, such as the items of a list, are compared one by one. */
-function eachLine({ a, o, b }: { a: string[]; o: string[]; b: string[] }): Part[] {
+function eachLine({ a, o, b }: Lines): Part[] {
   if (a.length !== o.length || b.length !== o.length) return [{ a, b }];
   return o.map((old, i) => {
     const [mine, theirs] = [a[i]!, b[i]!];
