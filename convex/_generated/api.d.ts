@@ -78,6 +78,7 @@ import type * as model_files_folders from "../model/files/folders.js";
 import type * as model_files_linkLooks from "../model/files/linkLooks.js";
 import type * as model_files_linkPreviews from "../model/files/linkPreviews.js";
 import type * as model_files_merging from "../model/files/merging.js";
+import type * as model_files_noteTexts from "../model/files/noteTexts.js";
 import type * as model_files_notes from "../model/files/notes.js";
 import type * as model_files_passes from "../model/files/passes.js";
 import type * as model_files_pictures from "../model/files/pictures.js";
@@ -279,6 +280,7 @@ declare const fullApi: ApiFromModules<{
   "model/files/linkLooks": typeof model_files_linkLooks;
   "model/files/linkPreviews": typeof model_files_linkPreviews;
   "model/files/merging": typeof model_files_merging;
+  "model/files/noteTexts": typeof model_files_noteTexts;
   "model/files/notes": typeof model_files_notes;
   "model/files/passes": typeof model_files_passes;
   "model/files/pictures": typeof model_files_pictures;

@@ -21,10 +21,6 @@ export function searchPath(text: string, { tab, order }: { tab?: string; order?:
   return `/search?${params}`;
 }
 
-/** Of a folder among the files of its channel; of all files where there is none. */
-export const folderPath = (channelId: string, folderId?: string): string =>
-  `${channelPath(channelId)}/files${folderId === undefined ? "" : `?folder=${folderId}`}`;
-
 export const notePath = ({ channelId, noteId }: { channelId: string; noteId: string }): string =>
   `${channelPath(channelId)}/files?note=${noteId}`;
 
