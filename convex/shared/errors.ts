@@ -63,13 +63,3 @@ export const ERROR_TEXT = {
 export type ErrorCode = keyof typeof ERROR_TEXT;
 
 export type ErrorData = { code: ErrorCode; message: string };
-
-/** Whether the `data` of a `ConvexError` is one of ours. */
-export function isErrorData(data: unknown): data is ErrorData {
-  return (
-    typeof data === "object" &&
-    data !== null &&
-    "code" in data &&
-    Object.hasOwn(ERROR_TEXT, String(data.code))
-  );
-}

@@ -10,6 +10,7 @@ import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
+import { fillFiling } from "./filing";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
@@ -43,7 +44,7 @@ export async function makeLarge(times: number) {
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  return { ...workspace, crowd, channels, ...said, ...(await filling.filing()), tasks };
+  return { ...workspace, crowd, channels, ...said, ...(await fillFiling(workspace, times)), tasks };
 }
 
 class Filling {
@@ -424,23 +425,6 @@ class Filling {
     const name = (i: number) => String(i).padStart(LIMITS.emojiName, "e");
     const emoji = this.#many(LIMITS.ownEmoji, (i) => ({ name: name(i), pictureId, addedBy: ana }));
     await this.#insert("emoji", emoji);
-  }
-
-  /** A channel with all folders it can have, in one of them; many more that were deleted; a note with a long past. */
-  async filing(): Promise<{ folder: Id<"folders">; note: Id<"notes"> }> {
-    const { general: channelId, ana } = this.#workspace;
-    const made = { channelId, name: longest(LIMITS.folderName), createdBy: ana };
-    const [folder] = await this.#insert<"folders">("folders", [made]);
-    const inner = { ...made, parentId: folder };
-    const gone = this.#many(600, (i) => ({ ...inner, deletedAt: i + 1 }));
-    await this.#insert("folders", [...Array(LIMITS.foldersPerChannel - 1).fill(inner), ...gone]);
-    const written = { channelId, revision: 30 * this.#times, createdBy: ana, changedBy: ana, changedAt: 1 };
-    const rows = this.#many(300, () => ({ ...written, title: longest(LIMITS.noteTitle) }));
-    const [note] = await this.#insert<"notes">("notes", rows);
-    const text = longest(LIMITS.noteText);
-    const texts = this.#many(30, (i) => ({ noteId: note, revision: i + 1, authorId: ana, text }));
-    await this.#insert("noteTexts", texts, AT_ONCE.large);
-    return { folder: folder!, note: note! };
   }
 
   async leftovers(tasks: Id<"tasks">[], root: Id<"messages">): Promise<void> {
