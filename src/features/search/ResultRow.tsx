@@ -1,7 +1,7 @@
 import { messagePath, notePath } from "@convex/shared/addresses";
 import type { Clause } from "@convex/shared/search/query";
 import { taskLabel } from "@convex/shared/tasks";
-import { MessagesSquare, StickyNote } from "lucide-react";
+import { MessagesSquare, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
@@ -139,7 +139,7 @@ function NoteRow({ result, clauses }: Props<NoteResult>) {
         <span className="truncate">{people.nameOf(changedBy)}</span>
       </Place>
       <h3 className="flex items-center gap-2 font-medium">
-        <Icon of={StickyNote} className="text-text-muted" />
+        <Icon of={ScrollText} className="text-text-muted" />
         <Link
           to={notePath({ channelId, noteId: id })}
           dir="auto"

@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { Folder as FolderIcon, StickyNote } from "lucide-react";
+import { Folder as FolderIcon, ScrollText } from "lucide-react";
 import { texts } from "@/texts";
 import { dayName, exactTime } from "@/texts/time";
 import { Button } from "@/ui/Button";
@@ -50,7 +50,7 @@ function GoneLine({ thing, at, mayRestore }: Gone) {
   const { restore } = useFiling();
   return (
     <li className="flex min-h-12 items-center gap-2 py-1.5">
-      <Icon of={thing.kind === "folder" ? FolderIcon : StickyNote} className="text-text-muted" />
+      <Icon of={thing.kind === "folder" ? FolderIcon : ScrollText} className="text-text-muted" />
       <div className="min-w-0 flex-1">
         <p dir="auto" className="truncate" title={thing.name}>
           {thing.name}

@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { ArchiveRestore, FolderPlus, Plus, StickyNote } from "lucide-react";
+import { FolderPlus, Plus, ScrollText, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -24,14 +24,14 @@ export function FilesMenu({ channelId, place, canWrite }: Props) {
         align="end"
         trigger={
           <Button size="small" className="ml-auto">
-            <Icon of={canWrite ? Plus : ArchiveRestore} />
+            <Icon of={canWrite ? Plus : Trash2} />
             {canWrite ? texts.folders.new : texts.folders.more}
           </Button>
         }
       >
         {canWrite && (
           <>
-            <MenuItem icon={StickyNote} onSelect={() => setOpen("note")}>
+            <MenuItem icon={ScrollText} onSelect={() => setOpen("note")}>
               {texts.notes.newNote}
             </MenuItem>
             <MenuItem icon={FolderPlus} onSelect={() => setOpen("folder")}>
@@ -40,7 +40,7 @@ export function FilesMenu({ channelId, place, canWrite }: Props) {
             <MenuLine />
           </>
         )}
-        <MenuItem icon={ArchiveRestore} onSelect={() => setOpen("deleted")}>
+        <MenuItem icon={Trash2} onSelect={() => setOpen("deleted")}>
           {texts.folders.deletedTitle}
         </MenuItem>
       </Menu>

@@ -1,4 +1,4 @@
-import { StickyNote } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import { useKeptDraft, usePerson } from "@/features/users";
 import { texts } from "@/texts";
@@ -23,7 +23,7 @@ export function NoteLine({ note, where, ...rest }: Props) {
     <FiledLine
       {...rest}
       thing={filedNote(note)}
-      icon={StickyNote}
+      icon={ScrollText}
       to={address.to({ note: note._id })}
       mayRename
       mayRemove={mayChange(note)}

@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { notePath } from "@convex/shared/addresses";
-import { History, Link2, Pencil, StickyNote } from "lucide-react";
+import { History, Link2, Pencil, ScrollText } from "lucide-react";
 import { useEffect, useRef, useState, type RefObject } from "react";
 import { Link } from "react-router";
 import { useDraft } from "@/features/users";
@@ -154,7 +154,7 @@ function GoneNote({ noteId }: { noteId: string }) {
   );
   if (!draft)
     return (
-      <Empty icon={StickyNote} title={texts.notes.gone} action={back}>
+      <Empty icon={ScrollText} title={texts.notes.gone} action={back}>
         {texts.notes.goneWhy}
       </Empty>
     );
