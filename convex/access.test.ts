@@ -13,7 +13,9 @@ type Registered = {
   exportReturns: () => string;
 };
 
-const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "!./*.*.ts"], { eager: true });
+const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "./filing/*.ts", "!./*.*.ts"], {
+  eager: true,
+});
 
 /** Every function that anybody on the network can name. */
 const publicFunctions = Object.entries(modules).flatMap(([path, exports]) =>
@@ -100,12 +102,18 @@ async function makeThings() {
   await as("Ana").mutation(api.invitations.create, { email: "eve@example.com" });
   const storageId = await upload({ t, as });
   const files = await as("Ana").mutation(api.files.save, { storageId, name: "file", type: "text/plain" });
+  const { create } = api.filing.folders;
+  const folders = await as("Ana").mutation(create, { channelId: general, parentId: null, name: "Plans" });
+  const draft = { channelId: general, folderId: folders, title: "Plan", text: "" };
+  const notes = await as("Ana").mutation(api.filing.notes.create, draft);
   const [invitation] = await as("Ana").query(api.invitations.list, {});
   const ids = {
     users: ana,
     channels: general,
     messages,
     files,
+    folders,
+    notes,
     _storage: storageId,
     tasks,
     emails,

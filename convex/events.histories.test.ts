@@ -32,6 +32,8 @@ type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 class History {
   readonly tasks: Id<"tasks">[] = [];
   readonly channels: Id<"channels">[];
+  readonly folders: Id<"folders">[] = [];
+  readonly notes: Id<"notes">[] = [];
   readonly texts = new Map<Id<"messages">, string[]>();
   readonly #random: (below: number) => number;
   readonly #workspace: Workspace;
@@ -56,6 +58,8 @@ class History {
       async () => await this.#onChannel(),
       async () => await this.#onMessage(),
       async () => await this.#onPerson(),
+      async () => await this.#onFolder(),
+      async () => await this.#onNote(),
     ];
     await this.#pick(acts)().catch((error: { data?: unknown }) => {
       if (error.data === undefined) throw error;
@@ -137,6 +141,44 @@ class History {
     } else this.tasks.push(await me.mutation(api.tasks.createFromMessage, { messageId: messageId! }));
   }
 
+  async #onFolder(): Promise<void> {
+    const me = this.#workspace.as(this.#pick(NAMES));
+    const folderId = this.#pick(this.folders);
+    const [name, parentId] = [`Folder ${this.#random(4)}`, this.#pick([null, ...this.folders])];
+    const { folders } = api.filing;
+    const acts = [
+      async () => {
+        const channelId = this.#pick(this.channels);
+        this.folders.push(await me.mutation(folders.create, { channelId, parentId, name }));
+      },
+      async () => await me.mutation(folders.rename, { folderId, name }),
+      async () => await me.mutation(folders.move, { folderId, parentId }),
+      async () => await me.mutation(folders.remove, { folderId }),
+      async () => await me.mutation(folders.restore, { folderId }),
+    ];
+    await acts[folderId === undefined ? 0 : this.#random(acts.length)]!();
+  }
+
+  async #onNote(): Promise<void> {
+    const me = this.#workspace.as(this.#pick(NAMES));
+    const noteId = this.#pick(this.notes);
+    const [title, folderId] = [`Note ${this.#random(4)}`, this.#pick([null, ...this.folders])];
+    const [revision, text] = [1 + this.#random(3), `Text ${this.#random(4)}`];
+    const { notes } = api.filing;
+    const acts = [
+      async () => {
+        const channelId = this.#pick(this.channels);
+        this.notes.push(await me.mutation(notes.create, { channelId, folderId, title, text }));
+      },
+      async () => await me.mutation(notes.save, { noteId, revision, text }),
+      async () => await me.mutation(notes.rename, { noteId, title }),
+      async () => await me.mutation(notes.move, { noteId, folderId }),
+      async () => await me.mutation(notes.remove, { noteId }),
+      async () => await me.mutation(notes.restore, { noteId }),
+    ];
+    await acts[noteId === undefined ? 0 : this.#random(acts.length)]!();
+  }
+
   async #onPerson(): Promise<void> {
     const me = this.#workspace.as(this.#pick(NAMES));
     const userId = this.#pick([this.#workspace.ben, this.#workspace.zoe]);
@@ -164,6 +206,8 @@ async function stored({ t }: Workspace) {
     memberships: await ctx.db.query("memberships").collect(),
     users: await ctx.db.query("users").collect(),
     messages: await ctx.db.query("messages").collect(),
+    folders: await ctx.db.query("folders").collect(),
+    notes: await ctx.db.query("notes").collect(),
     aiSettings: await ctx.db.query("aiSettings").collect(),
     workspace: await ctx.db.query("workspace").collect(),
   }));
@@ -190,7 +234,19 @@ function replayed(events: Doc<"events">[]) {
 
 /** Where tables and events differ. */
 function holes(
-  { events, tasks, descriptions, channels, memberships, users, messages, aiSettings, workspace }: Stored,
+  {
+    events,
+    tasks,
+    descriptions,
+    channels,
+    memberships,
+    users,
+    messages,
+    folders,
+    notes,
+    aiSettings,
+    workspace,
+  }: Stored,
   history: History,
 ) {
   const { states, members, isDeleted, formerTexts } = replayed(events);
@@ -203,6 +259,8 @@ function holes(
     const description = described.get(task._id) ?? "";
     compare("task", states.get(task._id), { ...omit(task, [...OWN]), description });
   }
+  for (const note of notes) compare("note", states.get(note._id), omit(note, [...OWN]));
+  for (const folder of folders) compare("folder", states.get(folder._id), omit(folder, [...OWN]));
   for (const channel of channels)
     compare("channel", states.get(channel._id), omit(channel, [...OWN, "hasTasks", "directKey"]));
   for (const user of users)
@@ -253,7 +311,7 @@ test(
 
 test("a change without an event is found", async () => {
   const { workspace, history } = await run(1);
-  const { tasks, users, channels, messages, memberships } = await stored(workspace);
+  const { tasks, users, channels, messages, folders, memberships } = await stored(workspace);
   const [task, other, third] = tasks;
   const inDatabase = workspace.t.run.bind(workspace.t);
   const plants = [
@@ -268,6 +326,7 @@ test("a change without an event is found", async () => {
       await inDatabase(async ({ db }) => await db.patch("channels", channels[1]!._id, { name: "x" })),
     async () =>
       await inDatabase(async ({ db }) => await db.patch("messages", messages[0]!._id, { text: "X" })),
+    async () => await inDatabase(async ({ db }) => await db.patch("folders", folders[0]!._id, { name: "X" })),
     async () => await inDatabase(async ({ db }) => await db.delete("memberships", memberships[0]!._id)),
   ];
   for (const [planted, plant] of plants.entries()) {

@@ -7,6 +7,7 @@ import { requireColleague, requireReader, requireTask, requireUser } from "./mod
 import { httpUrl } from "./model/env";
 import { fail } from "./model/errors";
 import * as Files from "./model/files/files";
+import * as Folders from "./model/files/folders";
 import * as FileSettings from "./model/files/fileSettings";
 import * as LinkPreviews from "./model/files/linkPreviews";
 import * as Pictures from "./model/files/pictures";
@@ -107,25 +108,32 @@ export const getUrl = userQuery({
 });
 
 /**
- * The files of a channel, newest first: all, or those of one kind, of one person, with a text in their name. A page may be
- * shorter than asked for.
+ * The files of a channel, newest first: all, or those in one folder or in none (null), of one kind, of one person, with a text
+ * in their name. A page may be shorter than asked for.
  */
 export const list = sharedQuery({
   args: {
     channelId: v.id("channels"),
+    folderId: v.optional(v.union(v.id("folders"), v.null())),
     kind: v.optional(literals(...FILE_KINDS)),
     uploaderId: v.optional(v.id("users")),
     name: v.optional(v.string()),
     paginationOpts: paginationOptsValidator,
   },
   returns: paginationResultValidator(Files.fileView),
-  handler: async (ctx, { channelId, paginationOpts, ...filter }) => {
+  handler: async (ctx, { channelId, folderId, paginationOpts, ...filter }) => {
     await requireReader(ctx, channelId);
-    const result = await ctx.db
-      .query("files")
-      .withIndex("by_channelId_and_state", (q) => q.eq("channelId", channelId).eq("state", "shown"))
-      .order("desc")
-      .paginate(boundedPage(paginationOpts));
+    const files = ctx.db.query("files");
+    const chosen =
+      folderId === undefined
+        ? files.withIndex("by_channelId_and_state", (q) => q.eq("channelId", channelId).eq("state", "shown"))
+        : files.withIndex("by_channelId_and_state_and_folderId", (q) =>
+            q
+              .eq("channelId", channelId)
+              .eq("state", "shown")
+              .eq("folderId", folderId ?? undefined),
+          );
+    const result = await chosen.order("desc").paginate(boundedPage(paginationOpts));
     return { ...result, page: Files.fitting(result.page, filter).map(Files.toView) };
   },
 });
@@ -145,6 +153,16 @@ export const rename = userMutation({
   returns: v.null(),
   handler: async (ctx, { fileId, name }) => {
     await Files.rename(ctx, await Files.requireFile(ctx, fileId), name);
+    return null;
+  },
+});
+
+/** Files it in a folder of its channel, or in none (null). */
+export const move = userMutation({
+  args: { fileId, folderId: v.union(v.id("folders"), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { fileId, folderId }) => {
+    await Folders.file(ctx, await Files.requireFile(ctx, fileId), folderId);
     return null;
   },
 });

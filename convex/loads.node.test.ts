@@ -11,7 +11,7 @@ const LIMITS: Record<string, number> = {
   access: 90,
   channels: 138,
   events: 110,
-  messages: 160,
+  messages: 162,
   notices: 105,
   workspace: 115,
   users: 200,

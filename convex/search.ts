@@ -9,9 +9,9 @@ import * as Views from "./model/search/views";
 
 /** A text as people type it: see shared/search/query.ts. Dates are those of UTC; a browser writes its own out first. */
 const text = v.string();
-const kind = v.optional(literals("message", "task", "file"));
+const kind = v.optional(literals("message", "task", "file", "note"));
 
-/** Messages, tasks and files that have all the words, the newest first; of the last word a beginning is enough. */
+/** Messages, tasks, files and notes that have all the words, the newest first; of the last word a beginning is enough. */
 export const all = userQuery({
   args: { text, kind, paginationOpts: paginationOptsValidator },
   returns: Views.resultPage,

@@ -1,6 +1,6 @@
 /**
  * `npm run seed`: fills an empty, running workspace with eight people, their channels, two thousand
- * messages of sixty days and a board of sixty tasks.
+ * messages of sixty days, a board of sixty tasks, and a few notes.
  *
  *   --url http://localhost:3000    where Tandem runs
  *   --data ./data                  its data folder, for the admin key
@@ -51,6 +51,7 @@ async function seed(url: string, adminKey: string): Promise<void> {
   console.log(`${emails.length} people have come in.`);
   await workspace.makeChannels();
   await workspace.makeTasks(now);
+  await workspace.writeNotes();
   console.log(`The channels and ${TASKS.length} tasks are there.`);
 
   const messages = planMessages(new Random(SEED), MESSAGES, now.getTime());

@@ -21,6 +21,9 @@ export function searchPath(text: string, { tab, order }: { tab?: string; order?:
   return `/search?${params}`;
 }
 
+export const notePath = ({ channelId, noteId }: { channelId: string; noteId: string }): string =>
+  `${channelPath(channelId)}/files?note=${noteId}`;
+
 export const taskPath = (taskId: string): string => `/board?task=${taskId}`;
 
 /** What an address leads to, as far as it can be shown beside the address. */

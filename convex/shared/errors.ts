@@ -53,19 +53,13 @@ export const ERROR_TEXT = {
   FILE_LIMIT_INVALID: "This is not a number of bytes that files may have.",
   TOO_MANY_TASK_FILES: "A task holds thirty files at most.",
   TOO_MANY_FILES: "A message holds ten files at most.",
+  FOLDER_NAME_TAKEN: "Another folder here has this name.",
+  FOLDER_IN_ITSELF: "A folder cannot be moved into itself.",
+  FOLDER_TOO_DEEP: "Folders lie in each other ten deep at most.",
+  TOO_MANY_FOLDERS: "The channel has all the folders it can have.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXT;
 
 export type ErrorData = { code: ErrorCode; message: string };
-
-/** Whether the `data` of a `ConvexError` is one of ours. */
-export function isErrorData(data: unknown): data is ErrorData {
-  return (
-    typeof data === "object" &&
-    data !== null &&
-    "code" in data &&
-    Object.hasOwn(ERROR_TEXT, String(data.code))
-  );
-}

@@ -1,5 +1,15 @@
 /** What can have a history. */
-export const EVENT_NOUNS = ["task", "message", "file", "channel", "person", "emoji", "settings"] as const;
+export const EVENT_NOUNS = [
+  "task",
+  "message",
+  "file",
+  "folder",
+  "note",
+  "channel",
+  "person",
+  "emoji",
+  "settings",
+] as const;
 export type EventNoun = (typeof EVENT_NOUNS)[number];
 
 /** What can be done to it. A person who "joined" came by themselves, one who was "added" was brought. */

@@ -23,6 +23,12 @@ export const LIMITS = {
   fileBytes: 100 * 1024 * 1024,
   mostFileBytes: 5 * 1024 * 1024 * 1024,
   fileName: 200,
+  /** Folders in each other, and those of one channel: whoever opens its files knows all of them. */
+  folderDepth: 10,
+  foldersPerChannel: 500,
+  folderName: 80,
+  noteTitle: 200,
+  noteText: 40_000,
   /** Characters of a file that a search looks through. */
   fileText: 20_000,
   /** Bytes of a file in one answer: what HTTP actions may send on Convex is little more than twice as much. */

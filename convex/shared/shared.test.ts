@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normalChannelName } from "./channelNames";
 import { isEmoji } from "./emoji";
-import { ERROR_TEXT, isErrorData } from "./errors";
 import { mentionedIds, mentionToken } from "./mentions";
 import { byStatusThenRank, taskLabel, type TaskStatus } from "./tasks";
 import { countUnread, isCut, timesOf, timesText } from "./unread";
@@ -37,11 +36,6 @@ test("the board is ordered by column, then by rank in code units", () => {
   expect(cards.toSorted(byStatusThenRank)).toEqual([cards[2], cards[1], cards[3], cards[0]]);
   expect(byStatusThenRank(card("todo", "a0"), card("todo", "a0"))).toBe(0);
   expect(taskLabel({ number: 42 })).toBe("T-42");
-});
-
-test("error data is told from other data", () => {
-  expect(isErrorData({ code: "NOT_FOUND", message: ERROR_TEXT.NOT_FOUND })).toBe(true);
-  for (const other of [null, "NOT_FOUND", {}, { code: "toString" }]) expect(isErrorData(other)).toBe(false);
 });
 
 test("timestamps are written short and read back exactly, newest first", () => {

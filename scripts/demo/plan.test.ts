@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { LIMITS } from "../../convex/shared/limits.ts";
 import { isEmoji } from "../../convex/shared/emoji.ts";
 import { normalChannelName } from "../../convex/shared/channelNames.ts";
+import { FOLDERS, NOTES, NOTES_CHANNEL } from "./notes.ts";
 import { CHANNELS, DIRECTS } from "./people.ts";
 import { PERIOD_DAYS, planMessages } from "./plan.ts";
 import { Random } from "./random.ts";
@@ -64,3 +65,13 @@ test("sixty tasks that the board takes", () => {
 function isPrivate(name: string): boolean {
   return CHANNELS.find((channel) => channel.name === name)?.isPrivate === true;
 }
+
+test("notes are written by members, and lie in folders that there are", () => {
+  const members = membersOf(NOTES_CHANNEL);
+  for (const { by, later, folder, title, text } of NOTES) {
+    expect(members).toEqual(expect.arrayContaining([by, later?.by ?? by]));
+    expect([undefined, ...FOLDERS.map(({ name }) => name)]).toContain(folder);
+    expect(title.length).toBeLessThanOrEqual(LIMITS.noteTitle);
+    expect((later?.text ?? text).length).toBeLessThanOrEqual(LIMITS.noteText);
+  }
+});

@@ -4,6 +4,7 @@ import { makeFunctionReference } from "convex/server";
 import { api } from "../../convex/_generated/api.js";
 import type { Id } from "../../convex/_generated/dataModel";
 import { mentionToken } from "../../convex/shared/mentions.ts";
+import { FOLDERS, NOTES, NOTES_CHANNEL } from "./notes.ts";
 import { CHANNELS, DIRECTS, everybody, PEOPLE, type Person } from "./people.ts";
 import type { PlannedMessage } from "./plan.ts";
 import { invite, signUp, type Account } from "./signUp.ts";
@@ -91,6 +92,19 @@ export class DemoWorkspace {
       if (blocked) await this.#as(by).mutation(api.tasks.update, { taskId, blockedReason: blocked });
       if (status !== "todo")
         this.#moved.push({ taskId, movedAt: dayAt(status === "done" ? (due ?? -1) : -begun, 14) });
+    }
+  }
+
+  async writeNotes(): Promise<void> {
+    const channelId = this.#channelId(NOTES_CHANNEL);
+    const { folders, notes } = api.filing;
+    const folderIds = new Map<string, Id<"folders">>();
+    for (const { name, by } of FOLDERS)
+      folderIds.set(name, await this.#as(by).mutation(folders.create, { channelId, parentId: null, name }));
+    for (const { title, folder = "", by, text, later } of NOTES) {
+      const draft = { channelId, folderId: folderIds.get(folder) ?? null, title, text };
+      const noteId = await this.#as(by).mutation(notes.create, draft);
+      if (later) await this.#as(later.by).mutation(notes.save, { noteId, revision: 1, text: later.text });
     }
   }
 

@@ -32,5 +32,7 @@ test("a wait is said in the unit that people count in", () => {
 
 test("only the server's own errors have codes", () => {
   expect(errorCode(new ConvexError({ code: "NAME_TAKEN" }))).toBe("NAME_TAKEN");
+  for (const data of [null, "NAME_TAKEN", {}, { code: "toString" }, { code: 1 }])
+    expect(errorCode(new ConvexError(data))).toBe("UNEXPECTED");
   expect(errorCode(new Error("boom"))).toBe("UNEXPECTED");
 });

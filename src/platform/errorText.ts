@@ -1,5 +1,5 @@
 /** The sentences for everything that can be refused: the server sends codes. */
-import { isErrorData, type ErrorCode } from "@convex/shared/errors";
+import type { ErrorCode } from "@convex/shared/errors";
 import { LIMITS } from "@convex/shared/limits";
 import { ConvexError } from "convex/values";
 import { texts } from "@/texts";
@@ -46,6 +46,10 @@ function sentence(code: KnownCode): string {
       return codes[code](LIMITS.filesPerTask);
     case "TOO_MANY_FILES":
       return codes[code](LIMITS.filesPerMessage);
+    case "FOLDER_TOO_DEEP":
+      return codes[code](LIMITS.folderDepth);
+    case "TOO_MANY_FOLDERS":
+      return codes[code](LIMITS.foldersPerChannel);
     case "AI_BUDGET_INVALID":
       return codes[code](LIMITS.aiMonthlyTokens);
     default:
@@ -53,10 +57,14 @@ function sentence(code: KnownCode): string {
   }
 }
 
+/** Whether there is a sentence for it. */
+const isKnown = (code: unknown): code is KnownCode =>
+  typeof code === "string" && Object.hasOwn(texts.errors.codes, code);
+
 /** The sentence for a code; an unknown one gets the general sentence. */
 export function errorText(code: string, retryAfterS?: number): string {
   if (code === "TOO_MANY_ATTEMPTS" && retryAfterS) return texts.errors.tooManyAttempts(retryAfterS);
-  return sentence(Object.hasOwn(texts.errors.codes, code) ? (code as KnownCode) : "UNEXPECTED");
+  return sentence(isKnown(code) ? code : "UNEXPECTED");
 }
 
 /** What the app itself refuses, as the server does it. */
@@ -72,5 +80,6 @@ export class RefusedHere extends Error {
 /** The code of anything thrown. */
 export function errorCode(error: unknown): string {
   if (error instanceof RefusedHere) return error.code;
-  return error instanceof ConvexError && isErrorData(error.data) ? error.data.code : "UNEXPECTED";
+  const { code } = (error instanceof ConvexError ? error.data : null) ?? {};
+  return isKnown(code) ? code : "UNEXPECTED";
 }

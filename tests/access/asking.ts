@@ -44,7 +44,7 @@ export function argsFor(fields: Fields, pools: Pools): Args[] {
 }
 
 /** Things that are named by ids without a table. */
-const NAMED = ["channels", "messages", "tasks", "files", "users"];
+const NAMED = ["channels", "messages", "tasks", "files", "folders", "notes", "users"];
 
 function valuesOf(name: string, type: ValidatorJSON, pools: Pools): unknown[] {
   switch (type.type) {

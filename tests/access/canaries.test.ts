@@ -43,6 +43,13 @@ const PLACES = {
   removedFile: "nobody",
   cardFile: "members",
   movedCardFile: "members",
+  folderName: "members",
+  deletedFolder: "members",
+  noteTitle: "members",
+  noteText: "members",
+  formerNote: "members",
+  deletedNote: "members",
+  deletedNoteText: "nobody",
   linkTitle: "members",
   linkUrl: "members",
   linkTakenOff: "nobody",
@@ -151,12 +158,28 @@ async function fillPrivatePlaces(): Promise<void> {
   const leaving = await ben.mutation(api.tasks.create, { channelId: general, title: "Still open to all" });
   await add(leaving, "movedCardFile");
   await ben.mutation(api.tasks.update, { taskId: leaving, channelId: hiring });
+  await fileThings(hiring);
   await showLinks(hiring);
   await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
 
   for (const userId of [rolf, dora])
     await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
   await admin.mutation(api.users.deactivate, { userId: dora });
+}
+
+/** Folders and notes, one of each deleted. */
+async function fileThings(channelId: Workspace["hiring"]): Promise<void> {
+  const ben = workspace.as("Ben");
+  const { folders, notes } = api.filing;
+  const folder = async (place: Place) =>
+    await ben.mutation(folders.create, { channelId, parentId: null, name: wordOf(place) });
+  const note = async (title: Place, text: Place) =>
+    await ben.mutation(notes.create, { channelId, folderId, title: wordOf(title), text: wordOf(text) });
+  const folderId = await folder("folderName");
+  await ben.mutation(folders.remove, { folderId: await folder("deletedFolder") });
+  const noteId = await note("noteTitle", "formerNote");
+  await ben.mutation(notes.save, { noteId, revision: 1, text: wordOf("noteText") });
+  await ben.mutation(notes.remove, { noteId: await note("deletedNote", "deletedNoteText") });
 }
 
 /** Two messages with a link each, whose previews have come; one was taken off. */

@@ -33,6 +33,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "convex/schema.ts": ["convex/model"],
   "convex/scheduled": ["convex/model", "convex/_generated"],
   "convex/operator": ["convex/functions.ts", "convex/schema.ts", "convex/model", "convex/_generated"],
+  "convex/filing": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   convex: ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "engine/lib": [],
   "engine/values": LIB,

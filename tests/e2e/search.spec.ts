@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
 const field = (page: Page) =>
-  page.getByRole("combobox", { name: "Search messages, tasks, files, people and channels" });
+  page.getByRole("combobox", { name: "Search messages, tasks, files, notes, people and channels" });
 
 /** Opens the results through the palette, as one does who types. */
 async function searchFor(page: Page, text: string): Promise<void> {

@@ -10,6 +10,7 @@ import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
+import { fillFiling } from "./filing";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
@@ -43,7 +44,7 @@ export async function makeLarge(times: number) {
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  return { ...workspace, crowd, channels, ...said, tasks };
+  return { ...workspace, crowd, channels, ...said, ...(await fillFiling(workspace, times)), tasks };
 }
 
 class Filling {

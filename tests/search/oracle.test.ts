@@ -28,7 +28,7 @@ type Query = {
   isOpen: boolean;
   not?: string;
   from?: Name;
-  kind?: "message" | "task" | "file";
+  kind?: "message" | "task" | "file" | "note";
 };
 
 const textOf = ({ words, isOpen, not, from }: Query): string =>
@@ -67,7 +67,8 @@ class World {
   async change(): Promise<void> {
     const { as, t } = this.workspace;
     const name = this.random.pick(NAMES);
-    const { message, task, file } = await t.run(async (ctx) => ({
+    const { message, task, file, note } = await t.run(async (ctx) => ({
+      note: (await ctx.db.query("notes").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
       file: (await ctx.db.query("files").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
       message: (await ctx.db.query("messages").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
       task: (await ctx.db.query("tasks").collect()).toSorted(() => this.random.between(0, 2) - 1)[0],
@@ -116,6 +117,22 @@ class World {
           type: "text/plain",
           text: this.text(),
         })),
+      async () =>
+        await as(name).mutation(api.filing.notes.create, {
+          channelId,
+          folderId: null,
+          title: this.text(),
+          text: this.text(),
+        }),
+      async () =>
+        note &&
+        (await as(name).mutation(api.filing.notes.save, {
+          noteId: note._id,
+          revision: note.revision,
+          text: this.text(),
+        })),
+      async () => note && (await as("Ana").mutation(api.filing.notes.remove, { noteId: note._id })),
+      async () => note && (await as("Ana").mutation(api.filing.notes.restore, { noteId: note._id })),
       async () => await as("Ana").mutation(api.channels.removeMember, { channelId, userId }),
       async () => await as(name).mutation(api.channels.addMember, { channelId, userId }),
     ];
@@ -142,7 +159,7 @@ class World {
       ...(this.random.between(0, 3) === 0 && { not: this.random.pick(WORDS) }),
       ...(this.random.between(0, 3) === 0 && { from: this.random.pick(NAMES) }),
       ...(this.random.between(0, 3) === 0 && {
-        kind: this.random.pick(["message", "task", "file"] as const),
+        kind: this.random.pick(["message", "task", "file", "note"] as const),
       }),
     };
   }
@@ -191,8 +208,21 @@ class World {
           kind: "file",
           around: [] as unknown[],
         }));
+      const written = await ctx.db.query("noteTexts").collect();
+      const newest = ({ _id, revision }: Doc<"notes">) =>
+        written.find((one) => one.noteId === _id && one.revision === revision)!.text;
+      const notes = (await ctx.db.query("notes").collect())
+        .filter((one) => one.deletedAt === undefined && isMine(one.channelId))
+        .filter((one) => isAsked(query, `${one.title} ${newest(one)}`))
+        .map((one) => ({
+          id: one._id as string,
+          by: one.createdBy,
+          at: one.changedAt,
+          kind: "note",
+          around: [] as unknown[],
+        }));
       const isKind = (kind: string) => query.kind === undefined || kind === query.kind;
-      return [...messages, ...tasks, ...files].filter(
+      return [...messages, ...tasks, ...files, ...notes].filter(
         ({ by, kind }) => (!author || by === author) && isKind(kind),
       );
     });
@@ -204,6 +234,7 @@ class World {
       const things = [
         ...(await ctx.db.query("messages").collect()),
         ...(await ctx.db.query("tasks").collect()),
+        ...(await ctx.db.query("notes").collect()),
       ];
       const files = (await ctx.db.query("files").collect()).filter(({ state }) => state === "shown");
       const notDeleted = things.filter(({ deletedAt }) => deletedAt === undefined);

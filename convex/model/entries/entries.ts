@@ -1,5 +1,5 @@
 /**
- * The only writer of what a search looks through: an entry for each message, task and file that is not deleted, written in the
+ * The only writer of what a search looks through: an entry for each message, task, file and note that is not deleted, written in the
  * transaction of the change.
  *
  *   post, edit, move …  ──same transaction──▶  the thing, and its entry: terms | audience, kind, author, channel, month
@@ -64,6 +64,10 @@ export const wordsOfTask = (task: Doc<"tasks">, description: string): string =>
 /** The words of a file, with what stands in it. */
 export const wordsOfFile = ({ name }: Pick<Doc<"files">, "name">, text: string): string => `${name}\n${text}`;
 
+/** The words of a note. */
+export const wordsOfNote = ({ title }: Pick<Doc<"notes">, "title">, text: string): string =>
+  `${title}\n${text}`;
+
 export const audienceOf = ({ _id, kind }: Doc<"channels">): Entry["audience"] =>
   kind === "public" ? "workspace" : _id;
 
@@ -115,6 +119,14 @@ function fileEntry(file: Doc<"files">, audience: Entry["audience"], text: string
   const fields = { kind: "file" as const, subject, audience, authorId, at };
   const terms = [...fileFlags([file]).map(flagTerm), ...indexedTerms(wordsOfFile(file, text))];
   return [{ ...fields, ...(channelId && { channelId }) }, terms];
+}
+
+/** A note is a document among the files of its channel. */
+function noteEntry(note: Doc<"notes">, channel: Doc<"channels">, text: string): [Fields, string[]] {
+  const { _id: subject, channelId, createdBy: authorId, changedAt: at } = note;
+  const fields = { kind: "note" as const, subject, audience: audienceOf(channel), channelId, authorId, at };
+  const flags: Flag[] = ["file", "document"];
+  return [fields, [...flags.map(flagTerm), ...indexedTerms(wordsOfNote(note, text))]];
 }
 
 /** The rows of an entry: one, unless its terms are very many. */
@@ -190,6 +202,14 @@ export async function renewFile(ctx: MutationCtx, fileId: Id<"files">, text: str
   const file = await ctx.db.get("files", fileId);
   const audience = file?.state === "shown" && (await audienceOfFile(ctx, file));
   await renew(ctx, fileId, file && audience ? fileEntry(file, audience, text) : null);
+}
+
+/** The same for a note. */
+export async function renewNote(ctx: MutationCtx, noteId: Id<"notes">, text: string): Promise<void> {
+  const note = await ctx.db.get("notes", noteId);
+  const channel = note && (await ctx.db.get("channels", note.channelId));
+  const isThere = note && channel && note.deletedAt === undefined;
+  await renew(ctx, noteId, isThere ? noteEntry(note, channel, text) : null);
 }
 
 /** That of the task it is on, or of the channel it was sent in. */

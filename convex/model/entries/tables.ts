@@ -6,7 +6,7 @@ import { audience } from "../audience";
 /** By what each thing is found, apart from it: see entries.ts. A long text has several. */
 export const searchEntries = defineTable({
   /** Another kind of thing to find is one more word here, and a function of entries.ts. */
-  kind: literals("message", "task", "file"),
+  kind: literals("message", "task", "file", "note"),
   /** The id of the thing. */
   subject: v.string(),
   /** Who may read the thing. Whoever reads the entry still asks. */

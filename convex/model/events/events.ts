@@ -72,6 +72,14 @@ export function readerOf(ctx: DbCtx, user: Doc<"users">) {
         if (task) return await canReadTask(ctx, task, user._id);
         return file?.channelId !== undefined && (await mayReadChannel(file.channelId));
       }
+      case "folder": {
+        const folder = await ctx.db.get("folders", subject as Id<"folders">);
+        return folder !== null && (await mayReadChannel(folder.channelId));
+      }
+      case "note": {
+        const note = await ctx.db.get("notes", subject as Id<"notes">);
+        return note !== null && (await mayReadChannel(note.channelId));
+      }
       case "channel":
         return await mayReadChannel(subject as Id<"channels">);
       case "person":

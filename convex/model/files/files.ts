@@ -43,6 +43,7 @@ export const fileView = v.object({
   hasPreview: v.boolean(),
   state: literals(...FILE_STATES),
   channelId: v.optional(v.id("channels")),
+  folderId: v.optional(v.id("folders")),
   messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
 });
@@ -255,8 +256,12 @@ export async function followTask(
   taskId: Id<"tasks">,
   { channelId, isThere }: { channelId: Id<"channels"> | undefined; isThere: boolean },
 ): Promise<void> {
-  for (const { _id } of await ofTask(ctx, taskId))
-    await patch(ctx, _id, { channelId, state: isThere ? "shown" : "hidden" });
+  for (const { _id, channelId: was } of await ofTask(ctx, taskId))
+    await patch(ctx, _id, {
+      channelId,
+      state: isThere ? "shown" : "hidden",
+      ...(channelId !== was && { folderId: undefined }),
+    });
 }
 
 type Filter = { kind?: FileKind; uploaderId?: Id<"users">; name?: string };

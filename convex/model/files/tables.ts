@@ -27,6 +27,8 @@ export const files = defineTable({
   taskId: v.optional(v.id("tasks")),
   /** The channel of that, if it has one. */
   channelId: v.optional(v.id("channels")),
+  /** Where it is filed among the files of that; absent outside of folders. */
+  folderId: v.optional(v.id("folders")),
   /** When somebody deleted the file, and not its message or task. */
   deletedAt: v.optional(v.number()),
 })
@@ -35,7 +37,45 @@ export const files = defineTable({
   .index("by_state", ["state"])
   .index("by_deletedAt", ["deletedAt"])
   .index("by_channelId_and_state", ["channelId", "state"])
+  .index("by_channelId_and_state_and_folderId", ["channelId", "state", "folderId"])
   .index("by_taskId_and_deletedAt", ["taskId", "deletedAt"]);
+
+/** Where the files and notes of a channel are filed. A folder that is deleted keeps what is in it: see folders.ts. */
+export const folders = defineTable({
+  channelId: v.id("channels"),
+  /** The folder it is in; absent for one that is in none. */
+  parentId: v.optional(v.id("folders")),
+  name: v.string(),
+  createdBy: v.id("users"),
+  /** The same for all that were deleted together. */
+  deletedAt: v.optional(v.number()),
+})
+  .index("by_channelId_and_deletedAt", ["channelId", "deletedAt"])
+  .index("by_parentId_and_deletedAt", ["parentId", "deletedAt"]);
+
+/** Texts among the files of a channel that several people edit: see notes.ts. */
+export const notes = defineTable({
+  channelId: v.id("channels"),
+  folderId: v.optional(v.id("folders")),
+  title: v.string(),
+  /** Of its newest text. */
+  revision: v.number(),
+  createdBy: v.id("users"),
+  /** Who saved the newest text, and when. */
+  changedBy: v.id("users"),
+  changedAt: v.number(),
+  deletedAt: v.optional(v.number()),
+})
+  .index("by_channelId_and_deletedAt", ["channelId", "deletedAt"])
+  .index("by_channelId_and_folderId_and_deletedAt", ["channelId", "folderId", "deletedAt"]);
+
+/** Every text that a note has had. None is ever changed. */
+export const noteTexts = defineTable({
+  noteId: v.id("notes"),
+  revision: v.number(),
+  authorId: v.id("users"),
+  text: v.string(),
+}).index("by_noteId_and_revision", ["noteId", "revision"]);
 
 /** What stands in texts and documents: the beginning of each, for search. */
 export const fileTexts = defineTable({

@@ -22,8 +22,16 @@ import { hasRoomFor, KIB, MIB } from "../batches";
 import { textOf } from "../board/descriptions";
 import { channelsOf } from "../chat/channels";
 import type { DbCtx } from "../context";
-import { EVERY_BEGINNING, rowsOf, wordsOfFile, wordsOfMessage, wordsOfTask } from "../entries/entries";
+import {
+  EVERY_BEGINNING,
+  rowsOf,
+  wordsOfFile,
+  wordsOfMessage,
+  wordsOfNote,
+  wordsOfTask,
+} from "../entries/entries";
 import * as FileTexts from "../files/fileTexts";
+import * as NoteTexts from "../files/noteTexts";
 import type { Thing, Wanted } from "./wanted";
 
 type Entry = Doc<"searchEntries">;
@@ -61,6 +69,7 @@ const placeOf = ({ at, subject, _creationTime: made }: Entry): Place => ({ at, m
 export function wordsOf(thing: Thing): string {
   if (thing.kind === "message") return wordsOfMessage(thing.message);
   if (thing.kind === "task") return wordsOfTask(thing.task, thing.description);
+  if (thing.kind === "note") return wordsOfNote(thing.note, thing.text);
   return wordsOfFile(thing.file, thing.text);
 }
 
@@ -72,6 +81,12 @@ async function thingOf(ctx: DbCtx, { kind, subject }: Entry): Promise<Thing | nu
   if (kind === "file") {
     const file = await ctx.db.get("files", subject as Id<"files">);
     return file?.state === "shown" ? { kind, file, text: await FileTexts.textOf(ctx, file._id) } : null;
+  }
+  if (kind === "note") {
+    const note = await ctx.db.get("notes", subject as Id<"notes">);
+    return note && note.deletedAt === undefined
+      ? { kind, note, text: await NoteTexts.newest(ctx, note) }
+      : null;
   }
   const task = await ctx.db.get("tasks", subject as Id<"tasks">);
   if (!task || task.deletedAt !== undefined) return null;

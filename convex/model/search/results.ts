@@ -27,6 +27,11 @@ export async function toResult(
   clauses: readonly Clause[],
 ): Promise<Result> {
   if (thing.kind === "message") return await messageOf(ctx, thing.message, clauses);
+  if (thing.kind === "note") {
+    const { _id: id, channelId, title, changedBy } = thing.note;
+    const text = excerptOf(thing.text, clauses, LIMITS.searchExcerpt);
+    return { kind: "note", id, channelId, at, title, changedBy, text };
+  }
   if (thing.kind === "file") return fileResultOf(thing, at, clauses);
   const { _id: id, number, title, status, assigneeId, dueDate, tags, channelId } = thing.task;
   const text = excerptOf(thing.description, clauses, LIMITS.searchExcerpt);

@@ -1,4 +1,4 @@
-/** One search over messages, tasks and files: a page of what was found, newest or best first, and how much there is. */
+/** One search over messages, tasks, files and notes: a page of what was found, newest or best first, and how much there is. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { LIMITS } from "../../shared/limits";
 import { termsOf, segmentsOf } from "../../shared/search/words";
@@ -79,6 +79,7 @@ export async function best(ctx: UserQueryCtx, sought: Sought): Promise<{ page: R
 /** What a thing is called, where it has a name. */
 function headOf(thing: Thing): string | null {
   if (thing.kind === "task") return thing.task.title;
+  if (thing.kind === "note") return thing.note.title;
   return thing.kind === "file" ? thing.file.name : null;
 }
 

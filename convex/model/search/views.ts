@@ -47,7 +47,18 @@ export const fileResult = v.object({
   text: v.string(),
 });
 
-export const result = v.union(messageResult, taskResult, fileResult);
+export const noteResult = v.object({
+  kind: v.literal("note"),
+  id: v.id("notes"),
+  channelId: v.id("channels"),
+  at: v.number(),
+  title: v.string(),
+  changedBy: v.id("users"),
+  /** The piece of its text that has the words. */
+  text: v.string(),
+});
+
+export const result = v.union(messageResult, taskResult, fileResult, noteResult);
 export type Result = Infer<typeof result>;
 
 /** `isCut`: more may be found once the search says more precisely what. */

@@ -18,7 +18,8 @@ export type Kind = Doc<"searchEntries">["kind"];
 export type Thing =
   | { kind: "message"; message: Doc<"messages"> }
   | { kind: "task"; task: Doc<"tasks">; description: string }
-  | { kind: "file"; file: Doc<"files">; text: string };
+  | { kind: "file"; file: Doc<"files">; text: string }
+  | { kind: "note"; note: Doc<"notes">; text: string };
 type Test = (thing: Thing) => boolean | Promise<boolean>;
 
 export type Wanted = {
@@ -58,6 +59,10 @@ type Facts = { authorId: Id<"users">; channelId: Id<"channels"> | undefined; at:
 function factsOf(thing: Thing): Facts {
   if (thing.kind === "message") {
     const { authorId, channelId, sentAt: at } = thing.message;
+    return { authorId, channelId, at };
+  }
+  if (thing.kind === "note") {
+    const { createdBy: authorId, channelId, changedAt: at } = thing.note;
     return { authorId, channelId, at };
   }
   const { channelId, _creationTime: at } = thing.kind === "task" ? thing.task : thing.file;
@@ -121,6 +126,7 @@ function withFile(
     if (thing.kind === "message") return (await Files.ofMessage(ctx, thing.message)).some(is);
     // What kinds a card has is not in its entry.
     if (thing.kind === "task") return flag === "file" && thing.task.fileCount !== undefined;
+    if (thing.kind === "note") return flag === "file" || flag === "document";
     return is(thing.file);
   };
   return { test, told: [flagTerm(flag)] };

@@ -69,6 +69,10 @@ function About({ event: { noun, subject } }: { event: HistoryEvent }) {
       return texts.events.aboutMessage;
     case "file":
       return texts.events.aboutFile;
+    case "folder":
+      return texts.events.aboutFolder;
+    case "note":
+      return texts.events.aboutNote;
     case "emoji":
       return `:${subject}:`;
     case "settings":

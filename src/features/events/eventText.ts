@@ -75,11 +75,15 @@ function changeText(change: Change, names: Names): string | null {
     case "pictureId":
     case "imageUrl":
       return texts.events.picture;
+    case "folderId":
+    case "parentId":
+      return after === undefined ? texts.events.filedNowhere : texts.events.filed;
     case "file":
       return after === undefined
         ? texts.events.fileRemoved(String(before))
         : texts.events.fileAdded(String(after));
     case "text":
+    case "revision":
       return texts.events.editedText;
     case "pinnedBy":
       return after === undefined ? texts.events.unpinned : texts.events.pinned;

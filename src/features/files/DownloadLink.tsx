@@ -26,6 +26,7 @@ export function DownloadLink({ file }: { file: FileInfo }) {
     <a
       href={urlOf(_id, { isDownload: true })}
       download={name}
+      draggable={false}
       aria-label={texts.files.download(name)}
       aria-busy={isBusy}
       title={texts.files.download(name)}

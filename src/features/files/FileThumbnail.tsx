@@ -8,5 +8,5 @@ export function FileThumbnail({ file }: { file: FileInfo }) {
   const box = "grid size-10 shrink-0 place-items-center rounded-[5px] bg-bg-active text-text-muted";
   if (!url || (!isPicture(file) && !file.hasPreview))
     return <FileIcon type={file.type} name={file.name} className={box} />;
-  return <img src={url} alt="" loading="lazy" className={`${box} object-cover`} />;
+  return <img src={url} alt="" loading="lazy" draggable={false} className={`${box} object-cover`} />;
 }

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
-import { ChannelFiles } from "./ChannelFiles";
+import { ChannelFiles } from "./channel/ChannelFiles";
 import type { FileInfo } from "./file";
 import { ShownFiles } from "./ShownFiles";
 
@@ -26,6 +26,7 @@ const file = (id: string, more: Partial<FileInfo> = {}): FileInfo =>
 
 const page = (files: FileInfo[]) => ({ page: files, isDone: true, continueCursor: "" });
 const channelId = "c1" as never;
+const NO_FILING = { "filing/folders:list": [], "filing/notes:list": page([]) };
 
 test("a picture has its place before it has come, and its address asks for the smaller one", () => {
   show(<ShownFiles files={[file("roof")]} />, { answers: { "files:pass": PASS } });
@@ -86,15 +87,16 @@ test.each<[string, Partial<FileInfo>, string, string | null]>([
 
 test("its uploader and admins rename and delete a file of the list; others only read it", async () => {
   const answers = {
+    ...NO_FILING,
     "files:pass": PASS,
     "files:list": page([file("mine"), file("hers", { uploaderId: ANA.id })]),
   };
-  const { unmount } = show(<ChannelFiles channelId={channelId} />, { me: BEN, answers });
+  const { unmount } = show(<ChannelFiles channelId={channelId} canWrite={false} />, { me: BEN, answers });
   expect(await screen.findByRole("button", { name: "Actions for mine.png" })).toBeVisible();
   expect(screen.queryByRole("button", { name: "Actions for hers.png" })).toBeNull();
   unmount();
 
-  const { calls } = show(<ChannelFiles channelId={channelId} />, { me: ANA, answers });
+  const { calls } = show(<ChannelFiles channelId={channelId} canWrite={false} />, { me: ANA, answers });
   await userEvent.click(await screen.findByRole("button", { name: "Actions for mine.png" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "Rename" }));
   const field = screen.getByRole("textbox", { name: "File name" });
@@ -107,16 +109,20 @@ test("its uploader and admins rename and delete a file of the list; others only 
 
 test("a list that is narrowed down to nothing says so, and an empty one what comes here", async () => {
   const answers = {
+    ...NO_FILING,
     "files:pass": PASS,
     "files:list": ({ name }: { name?: string }) => page(name === undefined ? [file("roof")] : []),
   };
-  const { unmount } = show(<ChannelFiles channelId={channelId} />, { me: BEN, answers });
+  const { unmount } = show(<ChannelFiles channelId={channelId} canWrite={false} />, { me: BEN, answers });
   await screen.findByText("roof.png");
   await userEvent.type(screen.getByRole("searchbox", { name: "Find by name" }), "zzz");
   expect(await screen.findByText("Nothing fits these filters.")).toBeVisible();
   unmount();
-  show(<ChannelFiles channelId={channelId} />, { me: BEN, answers: { ...answers, "files:list": page([]) } });
+  show(<ChannelFiles channelId={channelId} canWrite={false} />, {
+    me: BEN,
+    answers: { ...answers, "files:list": page([]) },
+  });
   expect(
-    await screen.findByText("Files that are sent in this channel, or added to its cards, show up here."),
+    await screen.findByText(/^Files that are sent in this channel, or added to its cards, show up here\./),
   ).toBeVisible();
 });

@@ -7,7 +7,7 @@ export { FileFacts } from "./FileFacts";
 export { FileThumbnail } from "./FileThumbnail";
 export { dropUploads, FilesProvider, sentFiles, useFileUrl, useUploads, useUploadsIn } from "./FilesContext";
 export { Viewer } from "./viewer/Viewer";
-export { useFile } from "./useChannelFiles";
+export { useFile } from "./useFile";
 export { ShownFiles } from "./ShownFiles";
 export { useAttachments } from "./useAttachments";
 export { useFileActions } from "./useFileActions";
@@ -18,5 +18,5 @@ export const Attachments = lazy(
 );
 
 export const ChannelFiles = lazy(
-  retryImport(async () => ({ default: (await import("./ChannelFiles")).ChannelFiles })),
+  retryImport(async () => ({ default: (await import("./channel/ChannelFiles")).ChannelFiles })),
 );

@@ -1,7 +1,7 @@
-import { messagePath } from "@convex/shared/addresses";
+import { messagePath, notePath } from "@convex/shared/addresses";
 import type { Clause } from "@convex/shared/search/query";
 import { taskLabel } from "@convex/shared/tasks";
-import { MessagesSquare } from "lucide-react";
+import { MessagesSquare, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
@@ -15,7 +15,7 @@ import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { Marked } from "./Marked";
 import { plainText } from "./plainText";
-import type { FileResult, MessageResult, Result, TaskResult } from "./useSearch";
+import type { FileResult, MessageResult, NoteResult, Result, TaskResult } from "./useSearch";
 
 type Props<R> = { result: R; clauses: readonly Clause[] };
 
@@ -24,6 +24,7 @@ type OpenFile = { onOpenFile: (id: string) => void };
 export function ResultRow({ result, clauses, onOpenFile }: Props<Result> & OpenFile) {
   if (result.kind === "message") return <MessageRow result={result} clauses={clauses} />;
   if (result.kind === "task") return <TaskRow result={result} clauses={clauses} />;
+  if (result.kind === "note") return <NoteRow result={result} clauses={clauses} />;
   return <FileRow result={result} clauses={clauses} onOpenFile={onOpenFile} />;
 }
 
@@ -122,6 +123,33 @@ function FileRow({ result, clauses, onOpenFile }: Props<FileResult> & OpenFile) 
       </div>
       {text !== "" && (
         <p dir="auto" className="line-clamp-3 text-small [overflow-wrap:anywhere] text-text-muted">
+          <Marked text={text} clauses={clauses} />
+        </p>
+      )}
+    </article>
+  );
+}
+
+function NoteRow({ result, clauses }: Props<NoteResult>) {
+  const people = usePeople();
+  const { id, title, text, at, channelId, changedBy } = result;
+  return (
+    <article className={ROW}>
+      <Place channelId={channelId} at={at}>
+        <span className="truncate">{people.nameOf(changedBy)}</span>
+      </Place>
+      <h3 className="flex items-center gap-2 font-medium">
+        <Icon of={ScrollText} className="text-text-muted" />
+        <Link
+          to={notePath({ channelId, noteId: id })}
+          dir="auto"
+          className={`min-w-0 [overflow-wrap:anywhere] ${WHOLE}`}
+        >
+          <Marked text={title} clauses={clauses} />
+        </Link>
+      </h3>
+      {text !== "" && (
+        <p dir="auto" className="line-clamp-3 pl-6 text-small [overflow-wrap:anywhere] text-text-muted">
           <Marked text={text} clauses={clauses} />
         </p>
       )}

@@ -11,6 +11,7 @@ import { thingOf, type SearchAddress, type ThingTab } from "./address";
 export type Result = FunctionReturnType<typeof api.search.all>["page"][number];
 export type MessageResult = Extract<Result, { kind: "message" }>;
 export type FileResult = Extract<Result, { kind: "file" }>;
+export type NoteResult = Extract<Result, { kind: "note" }>;
 export type TaskResult = Extract<Result, { kind: "task" }>;
 export type Names = FunctionReturnType<typeof api.search.names>;
 type Counted = FunctionReturnType<typeof api.search.count>;
@@ -70,7 +71,8 @@ export function useCounts(text: string): Record<ThingTab, Counted | undefined> {
   const message = useQuery(api.search.count, asked("message"));
   const task = useQuery(api.search.count, asked("task"));
   const file = useQuery(api.search.count, asked("file"));
-  return { message, task, file };
+  const note = useQuery(api.search.count, asked("note"));
+  return { message, task, file, note };
 }
 
 const FIRST = 5;

@@ -2,12 +2,14 @@ import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
 
-type Noun = "task" | "message" | "file" | "channel" | "person" | "emoji" | "settings";
+type Noun = "task" | "message" | "file" | "folder" | "note" | "channel" | "person" | "emoji" | "settings";
 
 const NOUNS: Record<Noun, string> = {
   task: "task",
   message: "message",
   file: "file",
+  folder: "folder",
+  note: "note",
   channel: "channel",
   person: "account",
   emoji: "emoji",
@@ -31,6 +33,8 @@ export const events = translated("events", {
     task: "Tasks",
     message: "Messages",
     file: "Files",
+    folder: "Folders",
+    note: "Notes",
     channel: "Channels",
     person: "People",
     emoji: "Emoji",
@@ -80,6 +84,10 @@ export const events = translated("events", {
   fileAdded: (name: string) => `added ${quoted(name)}`,
   fileRemoved: (name: string) => `removed ${quoted(name)}`,
   aboutFile: "A file",
+  aboutFolder: "A folder",
+  aboutNote: "A note",
+  filed: "put it in a folder",
+  filedNowhere: "took it out of its folder",
   aiBudget: (tokens: number) => `set the AI's budget to ${number(tokens)} tokens a month`,
   editedText: "edited it",
   pinned: "pinned it",

@@ -8,6 +8,8 @@ export { emoji } from "./emoji";
 export { errors } from "./errors";
 export { events } from "./events";
 export { files } from "./messages/files";
+export { folders } from "./messages/folders";
+export { notes } from "./messages/notes";
 export { messages } from "./messages/messages";
 export { pages } from "./pages";
 export { providerEvents } from "./operator/providerEvents";

@@ -3,13 +3,14 @@ import { number } from "../format";
 
 export const search = translated("search", {
   search: "Search",
-  searchWorkspace: "Search messages, tasks, files, people and channels",
+  searchWorkspace: "Search messages, tasks, files, notes, people and channels",
   searchFor: (text: string) => `Search for “${text}”`,
   tabs: {
     all: "All",
     message: "Messages",
     task: "Tasks",
     file: "Files",
+    note: "Notes",
     person: "People",
     channel: "Channels",
   },

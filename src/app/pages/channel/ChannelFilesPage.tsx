@@ -9,9 +9,10 @@ export const ChannelFilesPage = () => <ChannelGuard content={FilesOf} />;
 function FilesOf({ channelId }: { channelId: ChannelId }) {
   const channel = useChannel(channelId);
   if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
+  const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
-    <ChannelFrame channel={channel} canWrite={channel.isMember && channel.archivedAt === undefined}>
-      <ChannelFiles channelId={channelId} />
+    <ChannelFrame channel={channel} canWrite={canWrite}>
+      <ChannelFiles channelId={channelId} canWrite={canWrite} />
     </ChannelFrame>
   );
 }

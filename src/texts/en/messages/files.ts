@@ -69,6 +69,7 @@ export const files = translated("files", {
   loading: "Loading files…",
   none: "No files yet",
   noneFound: "Nothing fits these filters.",
-  noneWhy: "Files that are sent in this channel, or added to its cards, show up here.",
+  noneWhy:
+    "Files that are sent in this channel, or added to its cards, show up here. Add folders and notes with New.",
   byAt: (name: string, time: string) => `${name}, ${time}`,
 });

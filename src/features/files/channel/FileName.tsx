@@ -3,8 +3,8 @@ import { useState } from "react";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { texts } from "@/texts";
 import { INPUT } from "@/ui/form/Field";
-import type { FileInfo } from "./file";
-import { useFileActions } from "./useFileActions";
+import type { FileInfo } from "../file";
+import { useFileActions } from "../useFileActions";
 
 /** The name of a file while it is changed: Enter saves, Escape leaves it as it was. */
 export function FileName({ file, onDone }: { file: FileInfo; onDone: () => void }) {

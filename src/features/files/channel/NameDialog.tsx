@@ -1,0 +1,77 @@
+import { useState, type FormEvent } from "react";
+import { useDraft } from "@/features/users";
+import { focusOnMount } from "@/lib/focusOnMount";
+import { errorCode, errorText } from "@/platform/errorText";
+import { Button } from "@/ui/Button";
+import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
+import { TextField } from "@/ui/form/Field";
+
+type Props = {
+  title: string;
+  label: string;
+  submit: string;
+  maxLength: number;
+  /** What it is called now; empty for what is new. */
+  name?: string;
+  /** Where what was typed is kept until it is saved or discarded. */
+  draft: string;
+  onSave: (name: string) => Promise<unknown>;
+  onClose: () => void;
+};
+
+const readName = (stored: unknown): string | undefined => (typeof stored === "string" ? stored : undefined);
+
+/** Asks for the name of a folder or a note, and says what is wrong with it. Closing keeps what was typed. */
+export function NameDialog({ title, label, submit, maxLength, name = "", draft, onSave, onClose }: Props) {
+  const typed = useDraft<string | undefined>(draft, readName);
+  const text = typed.draft ?? name;
+  const [error, setError] = useState<string>();
+  const [isBusy, setIsBusy] = useState(false);
+
+  function discard() {
+    typed.dropDraft();
+    onClose();
+  }
+
+  async function save() {
+    setIsBusy(true);
+    try {
+      if (text.trim() !== name) await onSave(text);
+      discard();
+    } catch (failure) {
+      setError(errorText(errorCode(failure)));
+      setIsBusy(false);
+    }
+  }
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (!isBusy && text.trim() !== "") void save();
+  }
+
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={handleSubmit}>
+        <TextField
+          label={label}
+          value={text}
+          ref={focusOnMount}
+          required
+          maxLength={maxLength}
+          autoComplete="off"
+          error={error}
+          onChange={({ target }) => {
+            typed.setDraft(target.value);
+            setError(undefined);
+          }}
+        />
+        <DialogActions>
+          <DiscardButton isTyped={typed.draft !== undefined} onDiscard={discard} />
+          <Button type="submit" look="primary" disabled={isBusy || text.trim() === ""}>
+            {submit}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
