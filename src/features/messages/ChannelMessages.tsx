@@ -96,6 +96,7 @@ export function ChannelMessages(props: Props) {
         intro={intro}
         onLoadOlder={feed.loadOlder}
         onLoadNewer={feed.loadNewer}
+        isAddressed={props.address !== undefined}
         onOpenEnd={openEnd}
         onSeeEnd={seeEnd}
       />

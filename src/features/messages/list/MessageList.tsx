@@ -31,7 +31,9 @@ type Props = {
   startsAtTop?: boolean;
   onLoadOlder: () => void;
   onLoadNewer: () => void;
-  /** Opens the list at the newest message, where that is not loaded. */
+  /** Whether the address of the page is that of a place in the list: its end has another one. */
+  isAddressed?: boolean;
+  /** Opens the list at the newest message, where that is not loaded or has another address. */
   onOpenEnd: () => void;
   /** Whether the newest message is on screen; called again for each new one. */
   onSeeEnd?: (isAtEnd: boolean) => void;
@@ -130,7 +132,12 @@ function LoadedList(props: Props & { opening: Opening }) {
         </div>
       </div>
       <NewsForReaders newest={rows.at(-1)?.message} isLive={!canLoadNewer} myId={actions.myId} />
-      <JumpToEnd rows={rows} isAtEnd={isAtEnd} canLoadNewer={canLoadNewer} onClick={goToEnd} />
+      <JumpToEnd
+        rows={rows}
+        isAtEnd={isAtEnd}
+        canLoadNewer={canLoadNewer}
+        onClick={props.isAddressed === true ? props.onOpenEnd : goToEnd}
+      />
     </div>
   );
 }
