@@ -66,7 +66,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The suites of the backend once more, on the engine in memory.
+        // The suites of the model once more, on the engine in memory; those of the functions run on real engines.
         resolve: {
           alias: { "convex-test": here("./engine/testing/index.ts") },
         },
@@ -74,7 +74,8 @@ export default defineConfig({
           name: "memory",
           environment: "node",
           include: [
-            "convex/**/*.test.ts",
+            "convex/*/**/*.test.ts",
+            "convex/events.histories.test.ts",
             "tests/semantics/*.test.ts",
             "tests/conflicts/*.test.ts",
             "tests/limits/*.test.ts",
