@@ -147,8 +147,8 @@ const histories: Suite = {
 
 /**
  * What each name runs: stages after each other, and the suites of a stage two at a time, in their order. End-to-end tests
- * wait for a third of their time: beside them run suites that give way. The contract tests come last, since beside those
- * both would take twice as long.
+ * wait for a third of their time: beside them run suites that give way. The contract tests come last: beside
+ * end-to-end tests both would take twice as long.
  */
 const PLANS: Record<string, Suite[][]> = {
   all: [[check], [e2e, engine, memory, convex, dom, faults, contract]],

@@ -7,7 +7,7 @@ import * as Events from "../events/events";
 
 type Message = Doc<"messages">;
 
-/** Pinned again, it stays the pin of whom it is. */
+/** Whoever pinned it first stays the one who did. */
 export async function pin(ctx: UserMutationCtx, message: Message): Promise<void> {
   if (message.pinnedBy === undefined) await setPinned(ctx, message, ctx.user._id);
 }

@@ -170,6 +170,16 @@ describe("deleting", () => {
     expect(await filesIn("Ben", hiring, inner)).toEqual(["plan.txt"]);
   });
 
+  test("a name of the greatest length is cut for the number that it gets", async () => {
+    const { as } = workspace;
+    const name = "x".repeat(LIMITS.folderName);
+    const folderId = await make("Ana", name);
+    await as("Ana").mutation(remove, { folderId });
+    await make("Ana", name);
+    await as("Ana").mutation(restore, { folderId });
+    expect(await paths("Ana")).toEqual([`/${"x".repeat(LIMITS.folderName - 4)} (2)`, `/${name}`]);
+  });
+
   test("what was deleted before stays away; a taken name gets a number, and a place that is gone none", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: 1_000_000 });
     try {

@@ -12,6 +12,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { fold } from "../../shared/search/words";
+import { cutText } from "../../shared/text";
 import { requireOpenChannel, type UserMutationCtx } from "../access";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
@@ -237,7 +238,10 @@ export async function restore(ctx: UserMutationCtx, folderId: FolderId): Promise
 
 function freeName(tree: Tree, place: Place, name: string): string {
   let free = name;
-  for (let n = 2; tree.isTaken(place, free); n += 1) free = `${name} (${n})`;
+  for (let n = 2; tree.isTaken(place, free); n += 1) {
+    const end = ` (${n})`;
+    free = `${cutText(name, LIMITS.folderName - end.length, "")}${end}`;
+  }
   return free;
 }
 

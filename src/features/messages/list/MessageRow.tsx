@@ -49,7 +49,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const longPress = useLongPress(() => setIsSheetOpen(true));
   const isSaved = message.status === "sent";
-  const hasSaved = actions.isSaved(message);
+  const isForLater = actions.isSaved(message);
   const bodyId = useId();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
@@ -91,7 +91,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           if (isSaved && !isEditing) longPress.onPointerDown(event);
         }}
       >
-        {(message.pinnedBy ?? hasSaved) && <Marks pinnedBy={message.pinnedBy} isSaved={hasSaved} />}
+        {(message.pinnedBy ?? isForLater) && <Marks pinnedBy={message.pinnedBy} isSaved={isForLater} />}
         {isGrouped ? (
           <GutterTime at={message.at} />
         ) : (
