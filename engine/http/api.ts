@@ -10,6 +10,7 @@ import { TokenError } from "../identity/tokens.ts";
 import type { Deployment } from "../deployment/deployment.ts";
 import type { WireCall } from "../worker/messages.ts";
 import type { CallerRates } from "./readRate.ts";
+import { fileAnswer } from "../lib/fileAnswer.ts";
 import { HttpError, originOf, readBody, sendJson } from "../lib/http.ts";
 
 export type ApiHost = {
@@ -125,9 +126,6 @@ function digestIn({ headers: { digest } }: IncomingMessage): string | null {
   throw new HttpError(400, "BadDigest", "`Digest` must be `sha-256=` and the hash in base64.");
 }
 
-/** Types a browser may show from this origin; all else is a download. */
-const SAFE_INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)\b/;
-
 /** `GET /api/storage/<id>`, with one byte range. */
 export async function download(
   host: ApiHost,
@@ -137,37 +135,8 @@ export async function download(
 ): Promise<void> {
   const metadata = await host.deployment.database.operation("storage.find", storageId).catch(() => null);
   if (metadata === null) throw new HttpError(404, "NotFound", "File not found.");
-  const { size, sha256, contentType } = metadata;
-  const range = rangeOf(request.headers.range, size);
-  const headers: Record<string, string> = {
-    "content-type": contentType ?? "application/octet-stream",
-    "accept-ranges": "bytes",
-    "cache-control": "private, max-age=2592000",
-    "content-disposition": SAFE_INLINE.test(contentType ?? "") ? "inline" : "attachment",
-    "content-security-policy": "sandbox; default-src 'none'",
-    "x-content-type-options": "nosniff",
-  };
-  if (range === "unsatisfiable") {
-    response.writeHead(416, { "content-range": `bytes */${size}` });
-    response.end();
-    return;
-  }
-  const length = range === null ? size : range.end - range.start + 1;
-  if (range !== null) headers["content-range"] = `bytes ${range.start}-${range.end}/${size}`;
-  response.writeHead(range === null ? 200 : 206, { ...headers, "content-length": String(length) });
-  if (request.method === "HEAD" || length === 0) response.end();
-  else await pipeline(host.deployment.files.read(sha256, range ?? undefined), response);
-}
-
-/** Null for the whole file: no range, or one we need not honour. */
-function rangeOf(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | "unsatisfiable" | null {
-  // An empty file has no range: it is sent as a whole.
-  const match = size === 0 ? null : /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
-  if (match === null || (match[1] === "" && match[2] === "")) return null;
-  const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
-  return start > end || start >= size ? "unsatisfiable" : { start, end };
+  const { status, headers, range } = fileAnswer(metadata, request.headers.range);
+  response.writeHead(status, headers);
+  if (request.method === "HEAD" || metadata.size === 0 || status === 416) response.end();
+  else await pipeline(host.deployment.files.read(metadata.sha256, range ?? undefined), response);
 }

@@ -5,9 +5,11 @@
  * Errors  A worker that ends fails the actions it was running: an action happens at most once.
  * Rules   SPEC.md AC.
  */
+import { createReadStream } from "node:fs";
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
 import type { Worker } from "node:worker_threads";
 import { assert } from "../lib/assert.ts";
 import type { Log } from "../lib/log.ts";
@@ -55,6 +57,8 @@ const LOST = "Transient error while executing action";
 /** V8 would end the whole process if an isolate action took a larger heap. */
 const MAX_HEAP_MB = { isolate: 256, node: 512 };
 const WATCH_EVERY_MS = 250;
+/** What is read of a stored file at a time. */
+const STORED_BYTES_READ = 256 * 1024;
 /** Convex's limit for an action. */
 const MAX_DURATION_MS = 10 * 60 * 1000;
 
@@ -97,10 +101,7 @@ export class ActionClient {
     }
     const { id, path, response, error, logLines } = message;
     const signal = this.#pending.get(id)?.cut.signal;
-    const served = response && {
-      ...response,
-      body: response.body && Readable.fromWeb(response.body, { signal }),
-    };
+    const served = response && { ...response, body: response.body && readableOf(response.body, signal) };
     return { path, response: served, error, logLines };
   }
 
@@ -174,7 +175,7 @@ export class ActionClient {
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     pending.done(message);
-    if (message.type === "responded" && message.response?.body) return;
+    if (message.type === "responded" && message.response?.body instanceof ReadableStream) return;
     pending.cut.abort();
     this.#forget(message.id);
   }
@@ -221,6 +222,12 @@ export class ActionClient {
     thread.ready.reject(new Error(message));
     for (const id of this.#pending.keys()) this.#settle(lost(id, message));
   }
+}
+
+function readableOf(body: NonNullable<HttpResponse["body"]>, signal: AbortSignal | undefined): Readable {
+  if (body instanceof ReadableStream) return Readable.fromWeb(body, { signal });
+  const { path, start, end } = body;
+  return createReadStream(path, { start, end, highWaterMark: STORED_BYTES_READ });
 }
 
 function lost(id: number, message: string): Answered {

@@ -3,6 +3,7 @@ import type { ReadableStream } from "node:stream/web";
 import type { AnalyzedModule } from "../deploy/analysis.ts";
 import type { Environments } from "../functions/components.ts";
 import type { CallResult, WireCall } from "./messages.ts";
+import type { StoredPart } from "./storedBlobs.ts";
 
 export type HttpRequest = {
   method: string;
@@ -15,7 +16,7 @@ export type RoutedRequest = HttpRequest & { component: string; route: string };
 export type HttpResponse = {
   status: number;
   headers: [string, string][];
-  body: ReadableStream<Uint8Array> | null;
+  body: ReadableStream<Uint8Array> | StoredPart | null;
 };
 
 /**

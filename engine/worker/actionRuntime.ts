@@ -5,10 +5,10 @@
  * Rules   SPEC.md AC.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { openAsBlob } from "node:fs";
 import { ReadableStream, type ReadableStreamDefaultController } from "node:stream/web";
 import { checkCallSize } from "../database/limits.ts";
 import { assert } from "../lib/assert.ts";
+import { fileAnswer } from "../lib/fileAnswer.ts";
 import type { BlobArgs, ConvexGlobal } from "../functions/convexGlobal.ts";
 import type { RegisteredFunction } from "../functions/modules.ts";
 import { canonicalPath, localPath, parseFunctionPath } from "../functions/paths.ts";
@@ -18,8 +18,9 @@ import { isWellFormedId } from "../values/ids.ts";
 import type { Json } from "../values/json.ts";
 import { checkValue, type ValidatorJson } from "../values/validator.ts";
 import { callerIn, type ActionCaller, type ReadFile } from "./actionAnswers.ts";
-import type { HttpOutcome, RoutedRequest } from "./actionMessages.ts";
+import type { HttpOutcome, HttpResponse, RoutedRequest } from "./actionMessages.ts";
 import type { CallResult, WireCall } from "./messages.ts";
+import { openStored, storedPart } from "./storedBlobs.ts";
 
 export type Exports = Record<string, unknown>;
 export type ExportsOf = (component: string, module: string) => Exports | undefined;
@@ -31,6 +32,8 @@ type Running = ActionCaller & {
   path: string;
   request: unknown;
   logLines: string[];
+  /** Files by the addresses that the action was told. */
+  files: Map<string, string>;
   /** Rejects with an error that the action left uncaught. */
   uncaught: PromiseWithResolvers<never>;
 };
@@ -81,7 +84,9 @@ async function asyncSyscall(name: string, argsText: string): Promise<string> {
   assert(context !== undefined, "a syscall outside of an action");
   const local = LOCAL[name];
   if (local !== undefined) return JSON.stringify(local(context));
-  const answer = await context.ask(context.id, name, JSON.parse(argsText));
+  const args = JSON.parse(argsText) as { storageId?: string };
+  const answer = await context.ask(context.id, name, args);
+  if (name === "1.0/storageGetUrl" && typeof answer === "string") context.files.set(answer, args.storageId!);
   return CALLS.has(name) ? (answer as string) : JSON.stringify(answer ?? null);
 }
 
@@ -96,10 +101,30 @@ async function jsSyscall(name: string, args: BlobArgs): Promise<unknown> {
     const file = { bytes, contentType: args.blob!.type || null, sha256: expected ?? null };
     return await context.ask(context.id, "storage.store", file);
   }
-  const found = (await context.ask(context.id, "storage.get", args)) as ReadFile | null;
+  return await storedBlob(context, args);
+}
+
+async function storedBlob({ id, ask }: Running, file: { storageId?: string }): Promise<Blob | null> {
+  const found = (await ask(id, "storage.get", file)) as ReadFile | null;
   if (found === null) return null;
-  const options = { type: found.contentType ?? "" };
-  return "path" in found ? await openAsBlob(found.path, options) : new Blob([found.bytes], options);
+  const type = found.contentType ?? "";
+  return "path" in found ? await openStored(found.path, type) : new Blob([found.bytes], { type });
+}
+
+const networkFetch = globalThis.fetch;
+
+/** The `fetch` of actions: what they read of the deployment's own files comes from the disk, as the address would answer it. */
+export async function fetchInAction(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const context = running.getStore();
+  const storageId = context?.files.get(String(input instanceof Request ? input.url : input));
+  if (context === undefined || storageId === undefined) return await networkFetch(input, init);
+  const { method, headers } = new Request(input, init);
+  const file = method === "GET" ? await storedBlob(context, { storageId }) : null;
+  if (file === null) return await networkFetch(input, init);
+  const answer = fileAnswer({ size: file.size, contentType: file.type || null }, headers.get("range"));
+  const { range, ...head } = answer;
+  const body = range === null ? file : file.slice(range.start, range.end + 1);
+  return new Response(answer.status === 416 ? null : body, head);
 }
 
 /** The `Convex` of actions: a syscall goes to whoever the running action asks. */
@@ -126,7 +151,7 @@ function bodyOf(
       return onEnd();
     }
     length += value.byteLength;
-    if (length > MAX_RESPONSE_BYTES) throw new FunctionError("The response is larger than 20 MiB.");
+    if (length > MAX_RESPONSE_BYTES) throw tooLarge();
     controller.enqueue(value);
   };
   return new ReadableStream(
@@ -149,6 +174,17 @@ function bodyOf(
     { highWaterMark: 0 },
   );
 }
+
+/** A stored file, or a part of it, is read by who answers; all else is streamed there. */
+function answeredBody(response: Response, context: Running, onEnd: () => void): HttpResponse["body"] {
+  const stored = storedPart(response);
+  if (stored === null) return response.body && bodyOf(response.body, context, onEnd);
+  void response.body?.cancel();
+  if (stored.end - stored.start >= MAX_RESPONSE_BYTES) throw tooLarge();
+  return stored;
+}
+
+const tooLarge = () => new FunctionError("The response is larger than 20 MiB.");
 
 /** Every text in a value that could be an id. */
 function idsIn(value: Json): string[] {
@@ -178,6 +214,7 @@ export class ActionRuntime {
       ...callerIn(component, call.identity),
       request: call.request,
       logLines,
+      files: new Map<string, string>(),
       uncaught: uncaughtOfAction(),
     };
     try {
@@ -229,7 +266,8 @@ export class ActionRuntime {
     const path = `${request.method} ${route}`;
     const caller = callerIn(component, identity);
     const uncaught = uncaughtOfAction();
-    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines, uncaught };
+    const files = new Map<string, string>();
+    const context = { id, ask: this.#ask, path, ...caller, request: {}, logLines, files, uncaught };
     try {
       const body = request.body === null ? null : new Uint8Array(request.body);
       const incoming = new Request(request.url, { method: request.method, headers: request.headers, body });
@@ -238,8 +276,8 @@ export class ActionRuntime {
         uncaught.promise,
       ]);
       const { status, headers } = response;
-      const streamed = response.body && bodyOf(response.body, context, onEnd);
-      return { path, response: { status, headers: [...headers], body: streamed }, error: null, logLines };
+      const answered = { status, headers: [...headers], body: answeredBody(response, context, onEnd) };
+      return { path, response: answered, error: null, logLines };
     } catch (thrown) {
       return { path, response: null, error: toFunctionError(thrown).message, logLines };
     }

@@ -8,7 +8,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import hostProcess from "node:process";
-import type { ReadableStream } from "node:stream/web";
+import { ReadableStream } from "node:stream/web";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import { analyzeModule, type AnalyzedModule } from "../deploy/analysis.ts";
@@ -25,6 +25,7 @@ import {
   ActionRuntime,
   actionSyscalls,
   failAction,
+  fetchInAction,
   logInAction,
   type Exports,
   type ExportsOf,
@@ -121,7 +122,10 @@ function receive(message: ToActions): void {
         .http(message.id, message.request, message.identity, () => post({ type: "ended", id: message.id }))
         .then((outcome) => {
           const body = outcome.response?.body;
-          post({ type: "responded", id: message.id, ...outcome }, body ? [body] : []);
+          post(
+            { type: "responded", id: message.id, ...outcome },
+            body instanceof ReadableStream ? [body] : [],
+          );
         });
       return;
     case "stop":
@@ -154,6 +158,7 @@ async function start(): Promise<void> {
   hostProcess.on("uncaughtException", failRunning);
   installConvex(actionSyscalls);
   captureConsole();
+  Object.assign(globalThis, { fetch: fetchInAction });
   countTurns();
   try {
     let analysis: Record<string, AnalyzedModule> = {};

@@ -141,6 +141,24 @@ test("[FS4] an empty file is sent whole, whatever range is asked for", async () 
   expect([answer.status, await answer.text()]).toEqual([200, ""]);
 });
 
+test("[FS8] [HT10] an action answers with a stored file, or with a part of it, as with anything else", async () => {
+  const url = (await app.http().mutation(anyApi.app!.uploadUrl!, {})) as string;
+  const content = `${"abcdefghijklmnopqrstuvwxyz".repeat(60_000)}and its end`;
+  const headers = { "content-type": "text/plain" };
+  const sent = await fetch(new URL(url, app.url), { method: "POST", body: content, headers });
+  const { storageId } = (await sent.json()) as { storageId: string };
+  const answered = async (as: string) => {
+    const answer = await fetch(`${app.url}/http/stored?id=${storageId}&as=${as}`);
+    return [answer.status, await answer.text(), answer.headers.get("content-range")];
+  };
+  expect(await answered("whole")).toEqual([200, content, null]);
+  expect(await answered("begun")).toEqual([200, content, null]);
+  expect(await answered("changed")).toEqual([200, content.toUpperCase(), null]);
+  expect(await answered("part")).toEqual([200, content.slice(-18, -12), null]);
+  expect(await answered("address")).toEqual([206, "fghij", `bytes 5-9/${content.length}`]);
+  expect(await answered("behind")).toEqual([416, "", `bytes */${content.length}`]);
+});
+
 test("[HT9] a host that is none is refused", async () => {
   const socket = connect(app.engine.port, "127.0.0.1");
   socket.write("GET /health HTTP/1.1\r\nhost: a@evil\r\n\r\n");
