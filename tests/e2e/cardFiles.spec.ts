@@ -4,6 +4,8 @@ import { inBoth } from "../support/accessible.ts";
 import type { Person } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
 
+test.use({ benIsOnPhone: true });
+
 const picture = (name: string, shade: number) => ({
   name,
   mimeType: "image/png",
@@ -83,7 +85,7 @@ test("files on a card are chosen, dropped and pasted, seen by both, taken off an
   await ben.page.keyboard.press("Escape");
   await expect(ben.page.getByRole("dialog")).toBeHidden();
 
-  await ben.goToChannel("general");
+  await pane(ben).getByRole("button", { name: "Close" }).click();
   await ben.page.getByRole("link", { name: "Files" }).click();
   await ben.page.getByRole("link", { name: "Open the card of notes.txt" }).click();
   await expect(filesIn(ben).getByText("notes.txt")).toBeVisible();

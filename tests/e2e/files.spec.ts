@@ -2,6 +2,8 @@
 import { encode } from "fast-png";
 import { expect, test } from "./fixtures.ts";
 
+test.use({ benIsOnPhone: true });
+
 type File = { name: string; mimeType: string; buffer: Buffer };
 
 /** A picture of one colour with a line across, so that it is no small file of nothing. */

@@ -4,11 +4,13 @@
  */
 import { test as base, type Browser } from "@playwright/test";
 import { AppServer, EMPTY_TEMPLATE, PEOPLE_TEMPLATE } from "../support/appServer.ts";
-import { Person } from "../support/person.ts";
+import { Person, PHONE } from "../support/person.ts";
 
 type Fixtures = {
   /** Environment variables of the server: one that tests share takes those of the functions. */
   settings: Record<string, string>;
+  /** Whether Ben has a phone in his hand, while Ana sits at a desk. */
+  benIsOnPhone: boolean;
   /** Whether people sign up on the screen, or are members already. */
   signsUp: boolean;
   /** Whether the test stops or kills its server, or looks at all that it has said. */
@@ -34,6 +36,7 @@ async function closePages(browser: Browser): Promise<void> {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   settings: [{}, { option: true }],
+  benIsOnPhone: [false, { option: true }],
   signsUp: [false, { option: true }],
   hasOwnServer: [false, { option: true }],
   shared: [
@@ -55,12 +58,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   ana: async ({ browser, server, signsUp }, use) =>
     use(await Person[signsUp ? "signUp" : "signIn"](browser, server.url, "Ana Ruiz")),
-  ben: async ({ browser, server, ana, signsUp }, use) =>
-    use(
+  ben: async ({ browser, server, ana, signsUp, benIsOnPhone }, use) => {
+    const device = benIsOnPhone ? PHONE : {};
+    await use(
       signsUp
-        ? await Person.signUp(browser, await ana.invite(), "Ben Ito")
-        : await Person.signIn(browser, server.url, "Ben Ito"),
-    ),
+        ? await Person.signUp(browser, await ana.invite(), "Ben Ito", device)
+        : await Person.signIn(browser, server.url, "Ben Ito", device),
+    );
+  },
   stranger: async ({ browser }, use) => use(await (await browser.newContext()).newPage()),
 });
 

@@ -13,6 +13,7 @@ const PICTURE = Buffer.from(
 
 /** A site on this machine, which the server's admin allows. */
 const test = base.extend<{ site: string }>({
+  benIsOnPhone: true,
   settings: { LINK_PREVIEW_ALLOWED_HOSTS: "127.0.0.1" },
   site: async ({}, use) => {
     const server: Server = createServer(({ url = "" }, response) => {

@@ -3,6 +3,8 @@ import { encode } from "fast-png";
 import type { Locator } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
+test.use({ benIsOnPhone: true });
+
 /** What a photo says of where it was taken. */
 const PLACE = "51.5007N 0.1246W";
 
@@ -120,8 +122,9 @@ test("an emoji that one adds is written, reacted with and seen by the other, unt
     .poll(async () => await shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
     .toEqual([128, 85]);
 
-  await row.hover();
-  await row.getByRole("button", { name: "Add a reaction" }).first().click();
+  // A finger rests on the message.
+  await row.dispatchEvent("pointerdown", { pointerType: "touch" });
+  await page.getByRole("button", { name: "More reactions" }).tap();
   await page.getByRole("dialog", { name: "Emoji" }).getByRole("gridcell", { name: "party-parrot" }).click();
   const reaction = ana.message("Look").getByRole("button", { name: /^:party-parrot: 1/ });
   await expect(reaction.getByRole("img")).toBeVisible();

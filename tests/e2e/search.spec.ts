@@ -2,6 +2,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
+test.use({ benIsOnPhone: true });
+
 const field = (page: Page) =>
   page.getByRole("combobox", { name: "Search messages, tasks, files, notes, people and channels" });
 

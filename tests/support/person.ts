@@ -28,6 +28,9 @@ export async function clientOf({ page }: Person): Promise<ConvexHttpClient> {
 /** The channel that is open. */
 export const channelOf = ({ page }: Person) => /\/c\/(\w+)/.exec(page.url())![1] as Id<"channels">;
 
+/** A phone held upright, without a mouse. */
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
 export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -65,8 +68,13 @@ export class Person {
   }
 
   /** Signs in somebody who is a member already, without the form, and opens the app. */
-  static async signIn(browser: Browser, url: string, name: string): Promise<Person> {
-    const context = await browser.newContext();
+  static async signIn(
+    browser: Browser,
+    url: string,
+    name: string,
+    options: Parameters<Browser["newContext"]>[0] = {},
+  ): Promise<Person> {
+    const context = await browser.newContext(options);
     const page = await context.newPage();
     const person = new Person(name, context, page);
     const answer = await context.request.post(`${url}/api/auth/sign-in/email`, {
@@ -75,6 +83,7 @@ export class Person {
     });
     expect(answer.status()).toBe(200);
     await page.goto(url);
+    if (person.#isOnPhone()) await person.goToChannel("general");
     await person.composer().waitFor();
     return person;
   }
@@ -90,7 +99,9 @@ export class Person {
 
   async say(text: string): Promise<void> {
     await this.composer().fill(text);
-    await this.composer().press("Enter");
+    // Enter begins a new line on a phone.
+    if (this.#isOnPhone()) await this.page.getByRole("button", { name: "Send", exact: true }).tap();
+    else await this.composer().press("Enter");
   }
 
   /** Replies to a message with the name of somebody. */
@@ -118,17 +129,30 @@ export class Person {
   }
 
   async goToChannel(name: string): Promise<void> {
-    const sidebar = this.page.getByRole("navigation", { name: "Workspace" });
-    await sidebar.getByRole("link", { name: new RegExp(`channel ${name}\\b`, "i") }).click();
+    if (this.#isOnPhone()) await this.#toLists("Chats");
+    const lists = this.#isOnPhone() ? this.page.getByRole("main") : this.page.getByRole("navigation");
+    await lists.getByRole("link", { name: new RegExp(`channel ${name}\\b`, "i") }).click();
     await this.page.getByRole("textbox", { name: `Message #${name}` }).waitFor();
   }
 
   async openBoard(): Promise<void> {
-    await this.page
-      .getByRole("navigation", { name: "Workspace" })
-      .getByRole("link", { name: "Board" })
-      .click();
+    const sidebar = this.page.getByRole("navigation", { name: "Workspace" });
+    if (this.#isOnPhone()) await this.#toLists("Tasks");
+    else await sidebar.getByRole("link", { name: "Board" }).click();
     await this.column("To do").waitFor();
+  }
+
+  #isOnPhone(): boolean {
+    return this.page.viewportSize()?.width === PHONE.viewport.width;
+  }
+
+  /** By the bar at the bottom, to which the arrow of a channel leads back. */
+  async #toLists(tab: "Chats" | "Tasks"): Promise<void> {
+    const bar = this.page.getByRole("navigation", { name: "Sections" });
+    const back = this.page.getByRole("link", { name: "Back" });
+    await bar.or(back).first().waitFor();
+    if (!(await bar.isVisible())) await back.click();
+    await bar.getByRole("link", { name: tab }).click();
   }
 
   column(name: "To do" | "In progress" | "Done"): Locator {
