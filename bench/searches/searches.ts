@@ -41,6 +41,8 @@ async function searches({ isFull }: Bench): Promise<Row[]> {
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
   const client = new ConvexHttpClient(server.info.url);
   client.setAuth(await signToken(issuer, { subject: "person-0" }, LIFETIME_S));
+  // The first search of a server loads what searches need.
+  await timesOf(client, () => "is:open", 1);
   const rows: Row[] = [];
   for (const [what, textOf] of Object.entries(CLASSES)) {
     const { times, found } = await timesOf(client, textOf);
@@ -58,17 +60,17 @@ async function searches({ isFull }: Bench): Promise<Row[]> {
   return rows;
 }
 
-async function timesOf(client: ConvexHttpClient, textOf: (n: number) => string) {
+async function timesOf(client: ConvexHttpClient, textOf: (n: number) => string, searches = SEARCHES) {
   const times: number[] = [];
   let sum = 0;
-  for (let n = 0; n < SEARCHES; n++) {
+  for (let n = 0; n < searches; n++) {
     const start = performance.now();
     const paginationOpts = { numItems: 20, cursor: null };
     const { page } = await client.query(api.search.all, { text: textOf(n), paginationOpts });
     times.push(performance.now() - start);
     sum += page.length;
   }
-  return { times, found: sum / SEARCHES };
+  return { times, found: sum / searches };
 }
 
 export const SEARCHES_B6C: Benchmark[] = [{ id: "B6c", run: searches }];

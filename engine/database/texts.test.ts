@@ -9,7 +9,7 @@ import { Transaction } from "./transaction.ts";
 import type { Document } from "./table.ts";
 import { openDatabase } from "./database.ts";
 
-const WORDS = ["a", "ab", "abc", "abcd", "b", "ba", "bab", "é", "éa", "c1"];
+const WORDS = ["a", "ab", "abc", "abcd", "abcd0", "abcdz", "abcdé", "b", "ba", "bab", "é", "éa", "c1"];
 const ROOMS = ["red", "blue", null];
 
 function open() {
@@ -122,6 +122,17 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed))(
     store.close();
   },
 );
+
+test("[SE2] the last term stands for all that begin with it, few or many", () => {
+  const database = open();
+  const tx = new Transaction(database, false);
+  database.store.begin();
+  for (let n = 0; n < 40; n++) tx.insert("posts", { body: `other begun${n}` });
+  database.store.commit();
+  const countOf = (text: string) => search(database, { text, room: null }).found.length;
+  expect(["begun", "begun1", "begun11", "begun111"].map(countOf)).toEqual([40, 11, 1, 0]);
+  database.store.close();
+});
 
 test("[SE3] what has all the terms comes before what has some, and who asks for few of many gets them of the newest", () => {
   const database = open();

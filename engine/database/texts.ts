@@ -13,7 +13,7 @@ import { fieldAt, isObject, type Json, type JsonObject } from "../values/json.ts
 import { termsOf } from "../values/terms.ts";
 import type { SizedText } from "../storage/documentCache.ts";
 import type { Store } from "../storage/store.ts";
-import { TEXT_SCAN_SIZES, type TextEntry } from "../storage/textIndex.ts";
+import { LISTED_BEGINNING, TEXT_SCAN_SIZES, type TextEntry } from "../storage/textIndex.ts";
 import type { ReadRange, Write } from "./readSet.ts";
 import type { SearchIndex, Table } from "./table.ts";
 
@@ -27,6 +27,8 @@ const MAX_FILTERS = 8;
 export const MAX_RESULTS = 1024;
 /** Longer texts are found by all their terms, and ranked by those at their beginning. */
 const MAX_RANKED_LENGTH = 10_000;
+/** Words that begin like the last term and are looked for one by one. */
+const MAX_BEGINNINGS = 16;
 const BUCKET_LENGTH = 3;
 const END = "\x01";
 
@@ -133,8 +135,14 @@ export function ranked(store: Store, search: Search, wanted: number): SizedText[
   const { terms } = search;
   if (terms.length === 0) return [];
   const size = TEXT_SCAN_SIZES.find((known) => known >= wanted) ?? TEXT_SCAN_SIZES.at(-1)!;
-  const newest = (places: number[]) =>
-    store.texts.newest(search.index.number, expressionOf(search, places), size);
+  const words = wordsOf(store, search);
+  const newest = (places: number[]) => {
+    const expression = expressionOf(
+      search,
+      places.map((place) => words[place]!),
+    );
+    return store.texts.newest(search.index.number, expression, size);
+  };
   const lists = terms.map((_, i) => newest([i]));
   const whole = terms.length > 1 ? newest(terms.map((_, i) => i)) : lists[0]!;
   const isEnough = whole.length >= wanted;
@@ -156,9 +164,19 @@ export function ranked(store: Store, search: Search, wanted: number): SizedText[
     .map(({ found }) => found);
 }
 
-/** The search in FTS5's query language: all terms and filters. */
-function expressionOf({ terms, filters }: Search, places: number[]): string {
-  const words = places.map((place) => `text : "${terms[place]}"${place === terms.length - 1 ? "*" : ""}`);
+const isText = (word: string) => `text : "${word}"`;
+
+/** Each term in FTS5's query language; the last one as the words that begin with it, where these are few. */
+function wordsOf(store: Store, { index, terms }: Search): string[] {
+  const [last, others] = [terms.at(-1)!, terms.slice(0, -1)];
+  const few =
+    last.length <= LISTED_BEGINNING ? null : store.texts.wordsLike(index.number, last, MAX_BEGINNINGS);
+  const isAny = few && few.length > 0 ? `(${few.map(isText).join(" OR ")})` : `${isText(last)}*`;
+  return [...others.map(isText), isAny];
+}
+
+/** All of the words and filters in FTS5's query language. */
+function expressionOf({ filters }: Search, words: string[]): string {
   return [...words, ...filters.map((word) => `filters : "${word}"`)].join(" AND ");
 }
 

@@ -19,6 +19,11 @@ export const TEXT_SCAN_SIZES = [256, 1025] as const;
 /** Changes that wait, in a transaction without savepoints. */
 const MAX_WAITING = 10_000;
 
+/** Longest beginning of a word of which an index keeps a list. */
+export const LISTED_BEGINNING = 3;
+/** No letter of a word is less. */
+const LEAST_LETTER = "0";
+
 export class TextIndexes {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -43,7 +48,8 @@ export class TextIndexes {
   drop(index: number): boolean {
     this.write();
     const isThere = this.#db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?").get(`text_${index}`);
-    if (isThere !== undefined) this.#db.exec(`DROP TABLE text_${index}`);
+    if (isThere !== undefined)
+      this.#db.exec(`DROP TABLE IF EXISTS temp.words_${index}; DROP TABLE text_${index}`);
     return isThere !== undefined;
   }
 
@@ -67,6 +73,27 @@ export class TextIndexes {
           entry.text,
           entry.filters,
         );
+    }
+  }
+
+  /**
+   * The words of an index that begin like this; null where there are more than so many. FTS5 collects all that has any of
+   * them before it answers for the beginning of a word, but for one of which it keeps a list.
+   */
+  wordsLike(index: number, beginning: string, most: number): string[] | null {
+    this.write();
+    // What was made in a transaction that was undone is gone with it.
+    this.#db.exec(
+      `CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${index} USING fts5vocab(main, text_${index}, instance)`,
+    );
+    const from = this.#statement(`SELECT term FROM temp.words_${index} WHERE term >= ? LIMIT 1`);
+    const words: string[] = [];
+    for (let next = beginning; ;) {
+      const found = from.get(next) as { term: string } | undefined;
+      if (!found?.term.startsWith(beginning)) return words;
+      if (words.length === most) return null;
+      words.push(found.term);
+      next = found.term + LEAST_LETTER;
     }
   }
 
