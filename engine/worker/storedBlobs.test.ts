@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { openStored, storedPart } from "./storedBlobs.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tandem-blobs-"));
+const folder = mkdtempSync(join(tmpdir(), "stored-blobs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, "file");
 writeFileSync(path, "0123456789");
