@@ -153,9 +153,11 @@ describe("who may", () => {
     const workspace = await makeWorkspace();
     const { as } = workspace;
     const forbidden = refusal("FORBIDDEN");
-    await expect(as("Ben").query(api.aiUsage.overview, {})).rejects.toMatchObject(forbidden);
-    await expect(as("Ben").mutation(api.aiUsage.save, { mode: "off" })).rejects.toMatchObject(forbidden);
-    expect(await as("Ana").query(api.aiUsage.overview, {})).toEqual({
+    await expect(as("Ben").query(api.operator.aiUsage.overview, {})).rejects.toMatchObject(forbidden);
+    await expect(as("Ben").mutation(api.operator.aiUsage.save, { mode: "off" })).rejects.toMatchObject(
+      forbidden,
+    );
+    expect(await as("Ana").query(api.operator.aiUsage.overview, {})).toEqual({
       mode: "provider",
       monthlyTokens: 2_000_000,
       provider: null,
@@ -163,11 +165,14 @@ describe("who may", () => {
       usage: [],
     });
     for (const monthlyTokens of [-1, 0.5, Number.NaN, 1e12]) {
-      const save = as("Ana").mutation(api.aiUsage.save, { monthlyTokens });
+      const save = as("Ana").mutation(api.operator.aiUsage.save, { monthlyTokens });
       await expect(save).rejects.toMatchObject(refusal("AI_BUDGET_INVALID"));
     }
-    await as("Ana").mutation(api.aiUsage.save, { mode: "off", monthlyTokens: 5 });
-    expect(await as("Ana").query(api.aiUsage.overview, {})).toMatchObject({ mode: "off", monthlyTokens: 5 });
+    await as("Ana").mutation(api.operator.aiUsage.save, { mode: "off", monthlyTokens: 5 });
+    expect(await as("Ana").query(api.operator.aiUsage.overview, {})).toMatchObject({
+      mode: "off",
+      monthlyTokens: 5,
+    });
 
     const taskId = await as("Ben").mutation(api.tasks.create, { title: "Production is down" });
     expect(await categoryOf(workspace, taskId)).toEqual([undefined, undefined]);

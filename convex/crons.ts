@@ -1,17 +1,17 @@
 import { cronJobs } from "convex/server";
 import { internal } from "./_generated/api";
 
-/** In UTC. Each runs through `cronRuns.run`, which keeps when it ran and what went wrong; see shared/crons.ts. */
+/** In UTC. Each runs through `operator/cronRuns.run`, which keeps when it ran and what went wrong; see shared/crons.ts. */
 const crons = cronJobs();
 
-crons.cron("Send mail", "*/5 * * * *", internal.cronRuns.run, { name: "Send mail" });
-crons.cron("Daily digest", "0 * * * *", internal.cronRuns.run, { name: "Daily digest" });
-crons.cron("Weekly report", "0 * * * *", internal.cronRuns.run, { name: "Weekly report" });
-crons.cron("Mail mentions", "*/5 * * * *", internal.cronRuns.run, { name: "Mail mentions" });
-crons.cron("Categorise pending tasks", "*/5 * * * *", internal.cronRuns.run, {
+crons.cron("Send mail", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Send mail" });
+crons.cron("Daily digest", "0 * * * *", internal.operator.cronRuns.run, { name: "Daily digest" });
+crons.cron("Weekly report", "0 * * * *", internal.operator.cronRuns.run, { name: "Weekly report" });
+crons.cron("Mail mentions", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Mail mentions" });
+crons.cron("Categorise pending tasks", "*/5 * * * *", internal.operator.cronRuns.run, {
   name: "Categorise pending tasks",
 });
-crons.cron("Retry webhooks", "*/5 * * * *", internal.cronRuns.run, { name: "Retry webhooks" });
-crons.cron("Clean up", "0 */2 * * *", internal.cronRuns.run, { name: "Clean up" });
+crons.cron("Retry webhooks", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Retry webhooks" });
+crons.cron("Clean up", "0 */2 * * *", internal.operator.cronRuns.run, { name: "Clean up" });
 
 export default crons;

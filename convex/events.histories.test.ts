@@ -190,7 +190,7 @@ class History {
       async () => await me.mutation(api.users.reactivate, { userId }),
       async () => await me.mutation(api.workspace.update, { name: `Workspace ${this.#random(3)}` }),
       async () => await me.mutation(api.workspace.update, { hasLinkPreviews: this.#random(2) === 0 }),
-      async () => await me.mutation(api.aiUsage.save, { monthlyTokens: this.#random(3) }),
+      async () => await me.mutation(api.operator.aiUsage.save, { monthlyTokens: this.#random(3) }),
     ];
     await this.#pick(acts)();
   }

@@ -132,7 +132,7 @@ describe("the log", () => {
     await as("Ben").mutation(api.tasks.create, { title: "Hidden", channelId: secret });
     await as("Ana").mutation(api.users.setRole, { userId: ben, role: "admin" });
     await as("Ana").mutation(api.users.setRole, { userId: ben, role: "member" });
-    await as("Ana").mutation(api.aiUsage.save, { mode: "rules" });
+    await as("Ana").mutation(api.operator.aiUsage.save, { mode: "rules" });
     expect((await log("Ana", { noun: "person" }))[0]).toMatchObject({
       verb: "changed",
       subject: ben,

@@ -28,18 +28,10 @@ const sources = ["src", "convex", "engine", "scripts", "tests", "bench"].flatMap
 const steps = (count: number) => "  step();\n".repeat(count);
 
 /**
- * Nouns that share a place with another: what is found by a search has entries; a digest is made from what there is, so it has no table; the AI's use is among
- * the tallies, and a page of the settings.
+ * Nouns that share a place with another: what is found by a search has entries; a digest is made from what there is, so it has
+ * no table; the settings of mail are a page of the settings.
  */
-const SHARED_PLACES = new Set([
-  "search table",
-  "digests table",
-  "reports table",
-  "aiUsage table",
-  "aiUsage feature",
-  "mailSettings feature",
-  "cronRuns feature",
-]);
+const SHARED_PLACES = new Set(["search table", "digests table", "reports table", "mailSettings feature"]);
 
 describe("walls", () => {
   test("every file is in a room that is listed", () => {

@@ -9,10 +9,8 @@
  */
 
 import type * as access from "../access.js";
-import type * as aiUsage from "../aiUsage.js";
 import type * as categorisations from "../categorisations.js";
 import type * as channels from "../channels.js";
-import type * as cronRuns from "../cronRuns.js";
 import type * as crons from "../crons.js";
 import type * as digests from "../digests.js";
 import type * as emails from "../emails.js";
@@ -140,6 +138,8 @@ import type * as model_tasks_taskFiles from "../model/tasks/taskFiles.js";
 import type * as model_tasks_tasks from "../model/tasks/tasks.js";
 import type * as model_text from "../model/text.js";
 import type * as notices from "../notices.js";
+import type * as operator_aiUsage from "../operator/aiUsage.js";
+import type * as operator_cronRuns from "../operator/cronRuns.js";
 import type * as operator_demo from "../operator/demo.js";
 import type * as operator_documents from "../operator/documents.js";
 import type * as outside_ai_askProvider from "../outside/ai/askProvider.js";
@@ -211,10 +211,8 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   access: typeof access;
-  aiUsage: typeof aiUsage;
   categorisations: typeof categorisations;
   channels: typeof channels;
-  cronRuns: typeof cronRuns;
   crons: typeof crons;
   digests: typeof digests;
   emails: typeof emails;
@@ -342,6 +340,8 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/tasks": typeof model_tasks_tasks;
   "model/text": typeof model_text;
   notices: typeof notices;
+  "operator/aiUsage": typeof operator_aiUsage;
+  "operator/cronRuns": typeof operator_cronRuns;
   "operator/demo": typeof operator_demo;
   "operator/documents": typeof operator_documents;
   "outside/ai/askProvider": typeof outside_ai_askProvider;

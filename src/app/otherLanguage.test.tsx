@@ -151,7 +151,7 @@ const reportTask = { taskId: "t1", number: 7, title: "Α", at: 1, reason: "γ" }
 const cell = { assignee: BEN.id, doneByDay: [2, 0, 0, 0, 0, 0, 0], moved: 1, blocked: 1, ageing: 1 };
 
 const answers = {
-  "aiUsage:overview": {
+  "operator/aiUsage:overview": {
     mode: "provider",
     provider: { kind: "openai", model: "λ" },
     monthlyTokens: 1_000,
@@ -167,7 +167,7 @@ const answers = {
     ...[ANA, BEN, ZOE].map(({ id, isActive }) => ({ userId: id, joinedAt: 1, isDeactivated: !isActive })),
   ),
   "channels:position": null,
-  "cronRuns:list": [
+  "operator/cronRuns:list": [
     { name: "Send mail", startedAt: 1, durationMs: 5 },
     { name: "Clean up", startedAt: 1, durationMs: 5_000, error: "μ" },
     { name: "Daily digest", startedAt: 1 },

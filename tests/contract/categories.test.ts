@@ -66,7 +66,7 @@ test.each(["anthropic", "openai"] as const)("%s decides, and it is kept what tha
     rules: { category: "routine" },
     answer: { provider: kind, category: "urgent", reason: "Customers wait.", suggestedOwnerId: benId },
   });
-  const { usage, provider } = await ana.query(api.aiUsage.overview, {});
+  const { usage, provider } = await ana.query(api.operator.aiUsage.overview, {});
   expect(provider).toMatchObject({ kind });
   const costMicros = kind === "anthropic" ? 200 : 0;
   expect(usage).toEqual([{ userId: benId, requests: 1, inputTokens: 100, outputTokens: 20, costMicros }]);
@@ -129,12 +129,12 @@ test("an answer about older content, or after a person chose, is dropped", async
 
 test("the budget, the switch and the wish of a person end the asking", async () => {
   const { fake, ana, ben, make, decided } = await start();
-  await ana.mutation(api.aiUsage.save, { monthlyTokens: 100 });
+  await ana.mutation(api.operator.aiUsage.save, { monthlyTokens: 100 });
   await decided(await make("One"));
   expect(await decided(await make("Two"))).toEqual(["routine", "rules"]);
-  await ana.mutation(api.aiUsage.save, { monthlyTokens: 1_000_000, mode: "rules" });
+  await ana.mutation(api.operator.aiUsage.save, { monthlyTokens: 1_000_000, mode: "rules" });
   expect(await decided(await make("Three"))).toEqual(["routine", "rules"]);
-  await ana.mutation(api.aiUsage.save, { mode: "provider" });
+  await ana.mutation(api.operator.aiUsage.save, { mode: "provider" });
   await ben.mutation(api.users.update, { hidesAi: true });
   expect(await decided(await make("Four"))).toEqual(["routine", "rules"]);
   expect(fake.asked).toHaveLength(1);

@@ -104,7 +104,7 @@ describe("to its end", () => {
         return links.length + old.length;
       });
     await runAll(
-      () => mutation("cronRuns:cleanUp"),
+      () => mutation("operator/cronRuns:cleanUp"),
       async () => (await leftOf()) > 0,
     );
     expect(await leftOf()).toBe(0);

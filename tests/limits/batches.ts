@@ -18,7 +18,7 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/linkLooks:claim": () => ({ sender: "one", most: 4 }),
   "scheduled/linkLooks:release": () => ({ sender: "one" }),
   "providerEvents:sweep": () => ({}),
-  "cronRuns:cleanUp": () => ({}),
+  "operator/cronRuns:cleanUp": () => ({}),
   "scheduled/folding:head": ({ general }) => ({ channelId: general }),
   "scheduled/folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),

@@ -39,7 +39,7 @@ const ids = ({ crowd }: Large) => crowd.slice(0, LIMITS.idsAsked);
 
 /** What Ana asks. A few are asked in more ways than one, which stand behind the name. */
 const QUERIES: Record<string, Args> = {
-  "aiUsage:overview": none,
+  "operator/aiUsage:overview": none,
   "categorisations:get": aTask,
   "categorisations:queue": none,
   "channels:accessRequests": inGeneral,
@@ -51,7 +51,7 @@ const QUERIES: Record<string, Args> = {
   "channels:memberCount": inGeneral,
   "channels:members": (of) => ({ ...inGeneral(of), paginationOpts }),
   "channels:position": inOne,
-  "cronRuns:list": none,
+  "operator/cronRuns:list": none,
   "digests:mine": none,
   "digests:today": none,
   "operator/documents:list": () => ({ table: "messages", paginationOpts }),
@@ -161,7 +161,7 @@ const MUTATIONS: Record<string, Args> = {
 const SMALL = [
   "access:channelReader",
   "access:workspaceReader",
-  "aiUsage:save",
+  "operator/aiUsage:save",
   "categorisations:categorise",
   "categorisations:decideByRules",
   "categorisations:release",
@@ -174,8 +174,8 @@ const SMALL = [
   "channels:removeMember",
   "channels:unarchive",
   "channels:update",
-  "cronRuns:begin",
-  "cronRuns:end",
+  "operator/cronRuns:begin",
+  "operator/cronRuns:end",
   "workspace:addEmoji",
   "workspace:checkNewEmoji",
   "workspace:onlyAdminsAddEmoji",

@@ -26,7 +26,7 @@ test("the use of AI is summed over everybody, and named of those who used most",
     await AiUsage.spend(ctx, ben, { inputTokens: 5, outputTokens: 5, costMicros: 9 });
   });
   await t.finishAllScheduledFunctions(vi.runAllTimers);
-  const { total, usage } = await as("Ana").query(api.aiUsage.overview, {});
+  const { total, usage } = await as("Ana").query(api.operator.aiUsage.overview, {});
   expect(total).toMatchObject({ inputTokens: many + 19, outputTokens: many + 19, costMicros: many + 27 });
   expect(usage).toHaveLength(LIMITS.aiPeopleShown);
   expect(usage.slice(0, 2).map(({ userId, inputTokens }) => [userId, inputTokens])).toEqual([
@@ -69,9 +69,9 @@ test("the sums of a day go when it is over, and the month's stay", async () => {
     });
   const month = ["ai 2026-11", `ai 2026-11 ${ana}`];
   vi.setSystemTime("2026-11-21T10:00:00Z");
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   expect(await keys()).toEqual([...month, `ai requests 2026-11-20 ${ana}`]);
   vi.setSystemTime("2026-11-22T10:00:00Z");
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   expect(await keys()).toEqual(month);
 });

@@ -36,14 +36,14 @@ test("a task that cannot be categorised keeps no other back, and is not tried fo
       await ctx.db.patch("tasks", taskId, { category: undefined, categorySource: undefined });
     await spoil(ctx, taskIds[0]!);
   });
-  await t.action(internal.cronRuns.run, { name: "Categorise pending tasks" });
+  await t.action(internal.operator.cronRuns.run, { name: "Categorise pending tasks" });
   const tasks = await t.run(async (ctx) => await Promise.all(taskIds.map((id) => ctx.db.get("tasks", id))));
   expect(tasks.map((task) => [task!.category, task!.categorySource])).toEqual([
     [undefined, "rules"],
     ["routine", "rules"],
     ["urgent", "rules"],
   ]);
-  const [run] = await as("Ana").query(api.cronRuns.list, {});
+  const [run] = await as("Ana").query(api.operator.cronRuns.list, {});
   expect(run!.error).toMatch(/^Task 1 could not be categorised: .*unique/i);
 });
 
@@ -149,7 +149,7 @@ describe("the queue of questions", () => {
     await settle((await claim())[0]!, sent);
     const decided = { category: "important", categorySource: "anthropic", isAsking: false, hasFailed: false };
     expect(await seen()).toEqual(decided);
-    const { usage } = await as("Ana").query(api.aiUsage.overview, {});
+    const { usage } = await as("Ana").query(api.operator.aiUsage.overview, {});
     expect(usage).toMatchObject([{ requests: 2, inputTokens: 50, costMicros: 100 }]);
   });
 
@@ -173,7 +173,7 @@ describe("the queue of questions", () => {
     await settle(older!, sent);
     expect(await seen()).toMatchObject({ categorySource: "rules", isAsking: true });
     await settle(newer!, retry);
-    const { usage } = await as("Ana").query(api.aiUsage.overview, {});
+    const { usage } = await as("Ana").query(api.operator.aiUsage.overview, {});
     expect(usage).toMatchObject([{ requests: 2, inputTokens: 20 }]);
   });
 

@@ -70,5 +70,5 @@ export async function run(ctx: MutationCtx): Promise<void> {
     if (isCut) break;
   }
   if (isCut || (await removeUnused(ctx, FILES_AT_ONCE)))
-    await ctx.scheduler.runAfter(0, internal.cronRuns.cleanUp, {});
+    await ctx.scheduler.runAfter(0, internal.operator.cronRuns.cleanUp, {});
 }

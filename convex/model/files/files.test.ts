@@ -317,7 +317,7 @@ describe("reading", () => {
 });
 
 describe("what nobody uses", () => {
-  const cleanUp = async () => await workspace.t.mutation(internal.cronRuns.cleanUp, {});
+  const cleanUp = async () => await workspace.t.mutation(internal.operator.cronRuns.cleanUp, {});
 
   test("uploads and files that were given up are gone after a day, deleted files after a month", async () => {
     const start = Date.now();

@@ -283,7 +283,7 @@ test("the picture of a preview is nobody's file", async () => {
 });
 
 const cleanUp = async () => {
-  await workspace.t.mutation(internal.cronRuns.cleanUp, {});
+  await workspace.t.mutation(internal.operator.cronRuns.cleanUp, {});
   await workspace.t.finishAllScheduledFunctions(vi.runAllTimers);
 };
 

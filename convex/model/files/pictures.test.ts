@@ -190,7 +190,7 @@ describe("removing", () => {
       await set("Ben", pictures);
       await both();
       vi.setSystemTime(start + 2 * DAY_MS);
-      await workspace.t.mutation(internal.cronRuns.cleanUp, {});
+      await workspace.t.mutation(internal.operator.cronRuns.cleanUp, {});
       expect(await stored()).toEqual([pictures.storageId, pictures.smallId].toSorted());
     } finally {
       vi.useRealTimers();

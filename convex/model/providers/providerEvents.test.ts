@@ -128,10 +128,10 @@ test("an event is remembered much longer than its signature counts, and then for
   setIssuer(identityOf("").issuer);
   await tell();
   vi.setSystemTime(START + 29 * DAY_MS);
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   expect(await events()).toHaveLength(1);
   vi.setSystemTime(START + 31 * DAY_MS);
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   expect(await events()).toEqual([]);
 });
 

@@ -126,10 +126,10 @@ test("an upload that became no picture is removed after a day; the picture stays
     const imageId = await upload(workspace);
     await as("Ana").mutation(api.workspace.update, { imageId });
     await upload(workspace, "image/svg+xml");
-    await t.mutation(internal.cronRuns.cleanUp, {});
+    await t.mutation(internal.operator.cronRuns.cleanUp, {});
     expect(await filesOf(workspace)).toHaveLength(2);
     vi.setSystemTime(Date.now() + 2 * DAY_MS);
-    await t.mutation(internal.cronRuns.cleanUp, {});
+    await t.mutation(internal.operator.cronRuns.cleanUp, {});
     expect(await filesOf(workspace)).toEqual([imageId]);
   } finally {
     vi.useRealTimers();

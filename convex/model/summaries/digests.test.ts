@@ -188,34 +188,34 @@ test("mails past their retention are removed, and links that have expired", asyn
     await t.mutation(internal.emails.settle, { emailId, attempt, outcome: { kind: "sent" } });
   await follow(link("claim"));
   vi.setSystemTime(FRIDAY_8 + 29 * 24 * HOUR_MS);
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   expect(await outbox()).toHaveLength(2);
   vi.setSystemTime(FRIDAY_8 + 31 * 24 * HOUR_MS);
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   expect(await outbox()).toEqual([]);
 });
 
 test("the run of a cron is kept, its error too", async () => {
   const { t, as } = await makeReaders();
-  await t.action(internal.cronRuns.run, { name: "Clean up" });
-  const runs = async () => await as("Ana").query(api.cronRuns.list, {});
+  await t.action(internal.operator.cronRuns.run, { name: "Clean up" });
+  const runs = async () => await as("Ana").query(api.operator.cronRuns.list, {});
   expect(await runs()).toEqual([{ name: "Clean up", startedAt: START, durationMs: 0 }]);
-  await t.mutation(internal.cronRuns.begin, { name: "Clean up", startedAt: START + 1 });
-  await t.mutation(internal.cronRuns.end, {
+  await t.mutation(internal.operator.cronRuns.begin, { name: "Clean up", startedAt: START + 1 });
+  await t.mutation(internal.operator.cronRuns.end, {
     name: "Clean up",
     startedAt: START,
     durationMs: 9,
     error: "late",
   });
   expect(await runs()).toEqual([{ name: "Clean up", startedAt: START + 1 }]);
-  await t.mutation(internal.cronRuns.end, {
+  await t.mutation(internal.operator.cronRuns.end, {
     name: "Clean up",
     startedAt: START + 1,
     durationMs: 5,
     error: "Broken",
   });
   expect(await runs()).toMatchObject([{ durationMs: 5, error: "Broken" }]);
-  await expect(as("Ben").query(api.cronRuns.list, {})).rejects.toMatchObject(refusal("FORBIDDEN"));
+  await expect(as("Ben").query(api.operator.cronRuns.list, {})).rejects.toMatchObject(refusal("FORBIDDEN"));
 });
 
 test.each([

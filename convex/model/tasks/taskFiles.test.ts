@@ -221,7 +221,7 @@ test("the sweep leaves files of tasks, and removes those that were taken off a m
   const [fileId, off] = [await added("Ben"), await added("Ben")];
   await as("Ben").mutation(api.tasks.removeFile, { taskId, fileId: off });
   vi.setSystemTime(NOON + 31 * DAY_MS);
-  await t.mutation(internal.cronRuns.cleanUp, {});
+  await t.mutation(internal.operator.cronRuns.cleanUp, {});
   await t.finishAllScheduledFunctions(vi.runAllTimers);
   expect(await filesOf("Ben")).toEqual([fileId]);
   const left = await t.run(async ({ db }) => await db.query("files").collect());

@@ -49,7 +49,7 @@ const figures = {
 } satisfies ServerFigures;
 
 const idle = { isOn: true, waiting: 0, isCut: false };
-const answers = { "cronRuns:list": [], "emails:queue": idle, "categorisations:queue": idle };
+const answers = { "operator/cronRuns:list": [], "emails:queue": idle, "categorisations:queue": idle };
 const options = { answers };
 
 /** The page, whose part can be changed. */
@@ -90,7 +90,7 @@ test("a refusal is told in words, and can be tried again", async () => {
 test("where the data is on another server, the page says so and still warns of failed jobs", async () => {
   answerAuth({ server: "NotFound" });
   const failed = { name: "Clean up", startedAt: 1, durationMs: 5, error: "out of reads" };
-  show(<Page />, { answers: { ...answers, "cronRuns:list": [failed] } });
+  show(<Page />, { answers: { ...answers, "operator/cronRuns:list": [failed] } });
   expect(await screen.findByRole("heading", { name: "The server’s figures are not here" })).toBeVisible();
   expect(screen.getByRole("region", { name: "Warnings" })).toHaveTextContent(
     /Clean up failed: .*out of reads/,

@@ -134,7 +134,7 @@ test("each email setting is saved as it is chosen", async () => {
 });
 
 test("a budget that is no whole number cannot be saved, and says what is wanted", async () => {
-  const { calls } = show(<AiSettings />, { answers: { "aiUsage:overview": AI } });
+  const { calls } = show(<AiSettings />, { answers: { "operator/aiUsage:overview": AI } });
   await userEvent.clear(screen.getByLabelText("Tokens a month"));
   await userEvent.type(screen.getByLabelText("Tokens a month"), "1.5");
   expect(screen.getByRole("alert")).toHaveTextContent(/Enter a whole number/);
@@ -142,11 +142,11 @@ test("a budget that is no whole number cannot be saved, and says what is wanted"
   expect(within(budget).getByRole("button", { name: "Save" })).toBeDisabled();
   await userEvent.clear(screen.getByLabelText("Tokens a month"));
   await userEvent.type(screen.getByLabelText("Tokens a month"), "2000{Enter}");
-  expect(calls).toEqual([{ name: "aiUsage:save", args: { monthlyTokens: 2000 } }]);
+  expect(calls).toEqual([{ name: "operator/aiUsage:save", args: { monthlyTokens: 2000 } }]);
 });
 
 test("the page of the AI says what is sent where, and what is not", () => {
-  show(<AiSettings />, { me: ANA, answers: { "aiUsage:overview": AI } });
+  show(<AiSettings />, { me: ANA, answers: { "operator/aiUsage:overview": AI } });
   expect(screen.getByText(/Nothing leaves this server/)).toBeVisible();
   expect(screen.getByText("No tasks were sent to a provider this month.")).toBeVisible();
 });

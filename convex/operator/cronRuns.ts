@@ -1,12 +1,12 @@
 import type { FunctionReference } from "convex/server";
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
-import { internalAction, internalMutation } from "./_generated/server";
-import { adminQuery } from "./functions";
-import * as CleanUp from "./model/crons/cleanUp";
-import * as CronRuns from "./model/crons/cronRuns";
-import { CRON_NAMES, type CronName } from "./shared/crons";
+import { internal } from "../_generated/api";
+import { internalAction, internalMutation } from "../_generated/server";
+import { adminQuery } from "../functions";
+import * as CleanUp from "../model/crons/cleanUp";
+import * as CronRuns from "../model/crons/cronRuns";
+import { CRON_NAMES, type CronName } from "../shared/crons";
 
 const name = literals(...CRON_NAMES);
 
@@ -20,7 +20,7 @@ const JOBS: Record<CronName, Job> = {
   "Mail mentions": internal.emails.sweepMentions,
   "Categorise pending tasks": internal.categorisations.sweep,
   "Retry webhooks": internal.providerEvents.sweep,
-  "Clean up": internal.cronRuns.cleanUp,
+  "Clean up": internal.operator.cronRuns.cleanUp,
 };
 
 /** The last run of each cron; when it next runs follows from its name. */
@@ -36,14 +36,14 @@ export const run = internalAction({
   returns: v.null(),
   handler: async (ctx, { name }) => {
     const startedAt = Date.now();
-    await ctx.runMutation(internal.cronRuns.begin, { name, startedAt });
+    await ctx.runMutation(internal.operator.cronRuns.begin, { name, startedAt });
     let error: string | undefined;
     try {
       error = (await ctx.runMutation(JOBS[name], {})) ?? undefined;
     } catch (caught) {
       error = String(caught);
     }
-    await ctx.runMutation(internal.cronRuns.end, {
+    await ctx.runMutation(internal.operator.cronRuns.end, {
       name,
       startedAt,
       durationMs: Date.now() - startedAt,

@@ -1,8 +1,8 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { adminMutation, adminQuery } from "./functions";
-import * as AiUsage from "./model/categories/aiUsage";
-import { aiProvider } from "./model/env";
+import { adminMutation, adminQuery } from "../functions";
+import * as AiUsage from "../model/categories/aiUsage";
+import { aiProvider } from "../model/env";
 
 /** For admins: the switch, who is asked, and what this month has cost. */
 export const overview = adminQuery({
