@@ -95,7 +95,7 @@ async function makeThings() {
     invitedBy: "",
     idempotencyKey: "1",
   });
-  const [providerEvents] = await t.mutation(internal.providerEvents.receive, {
+  const [providerEvents] = await t.mutation(internal.operator.providerEvents.receive, {
     source: "clerk",
     events: [{ eventId: "1", type: "user.updated" }],
   });

@@ -12,6 +12,9 @@ crons.cron("Categorise pending tasks", "*/5 * * * *", internal.operator.cronRuns
   name: "Categorise pending tasks",
 });
 crons.cron("Retry webhooks", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Retry webhooks" });
+crons.cron("Notice who has left", "* * * * *", internal.operator.cronRuns.run, {
+  name: "Notice who has left",
+});
 crons.cron("Clean up", "0 */2 * * *", internal.operator.cronRuns.run, { name: "Clean up" });
 
 export default crons;

@@ -95,8 +95,9 @@ for (const source of PROVIDER_EVENT_SOURCES) {
       const states = new Set<ProviderEventState>();
       for (let i = 0; i < events.length; i += LIMITS.webhookEvents) {
         const some = events.slice(i, i + LIMITS.webhookEvents);
-        const ids = await ctx.runMutation(internal.providerEvents.receive, { source, events: some });
-        for (const id of ids) states.add(await ctx.runMutation(internal.providerEvents.settle, { id }));
+        const ids = await ctx.runMutation(internal.operator.providerEvents.receive, { source, events: some });
+        for (const id of ids)
+          states.add(await ctx.runMutation(internal.operator.providerEvents.settle, { id }));
       }
       return new Response(null, { status: states.has("failed") ? 500 : 204 });
     }),

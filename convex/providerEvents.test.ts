@@ -33,7 +33,7 @@ async function clerk(t: Fetcher, eventId: string, ...told: Parameters<typeof cle
 }
 
 async function eventsOf(as: Awaited<ReturnType<typeof makeWorkspace>>["as"]) {
-  return await as("Ana").query(api.providerEvents.list, {});
+  return await as("Ana").query(api.operator.providerEvents.list, {});
 }
 
 describe("Clerk", () => {
@@ -374,11 +374,13 @@ test("webhooks are for admins to look at, and say nothing of whom they told", as
   await clerk(t, "1", "user.created", { id: "canary", name: "Canary", email: "canary@example.com" });
   expect(JSON.stringify(await eventsOf(as))).not.toMatch(/canary/i);
   const [event] = await eventsOf(as);
-  expect(await as("Ana").mutation(api.providerEvents.retry, { id: event!._id })).toBe("applied");
-  const sources = await as("Ana").query(api.providerEvents.sources, {});
+  expect(await as("Ana").mutation(api.operator.providerEvents.retry, { id: event!._id })).toBe("applied");
+  const sources = await as("Ana").query(api.operator.providerEvents.sources, {});
   expect(sources.map(({ isOn }) => isOn)).toEqual([true, true, true]);
   for (const secret of Object.values(WEBHOOK_KEYS)) expect(JSON.stringify(sources)).not.toContain(secret);
-  await expect(as("Ben").query(api.providerEvents.list, {})).rejects.toMatchObject(refusal("FORBIDDEN"));
-  const retry = as("Ben").mutation(api.providerEvents.retry, { id: event!._id });
+  await expect(as("Ben").query(api.operator.providerEvents.list, {})).rejects.toMatchObject(
+    refusal("FORBIDDEN"),
+  );
+  const retry = as("Ben").mutation(api.operator.providerEvents.retry, { id: event!._id });
   await expect(retry).rejects.toMatchObject(refusal("FORBIDDEN"));
 });

@@ -9,7 +9,6 @@ import * as Memberships from "./model/chat/memberships";
 import { fail } from "./model/errors";
 import * as Directory from "./model/people/directory";
 import * as Pictures from "./model/files/pictures";
-import * as Presence from "./model/people/presence";
 import * as MailPlans from "./model/settings/mailPlans";
 import * as Users from "./model/people/users";
 
@@ -86,16 +85,6 @@ export const onlyAdmin = sharedQuery({
   handler: async (ctx) => {
     await requireColleague(ctx);
     return await Directory.onlyAdminId(ctx);
-  },
-});
-
-/** The caller is looking at Tandem. */
-export const notePresence = userMutation({
-  args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    await Presence.note(ctx, ctx.user._id);
-    return null;
   },
 });
 

@@ -12,6 +12,7 @@ import type { Doc, TableNames } from "../_generated/dataModel";
 const SHOWN = {
   accessRequests: [],
   aiSettings: ["mode", "monthlyTokens"],
+  availability: [],
   categorisations: ["status", "attempts", "dueAt"],
   channels: ["kind", "isArchived"],
   corrections: [],
@@ -44,6 +45,7 @@ const SHOWN = {
   saves: [],
   searchEntries: ["kind", "isPart"],
   senders: ["queue", "until"],
+  signals: [],
   suppressions: [],
   tallies: [],
   taskDescriptions: [],
@@ -51,6 +53,7 @@ const SHOWN = {
   uploadSweeps: [],
   usedLinks: ["expiresAt"],
   users: ["role", "isDeactivated"],
+  windows: [],
   workspace: [],
 } as const satisfies { [Table in TableNames]: readonly (keyof Doc<Table>)[] };
 

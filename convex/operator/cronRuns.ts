@@ -19,7 +19,8 @@ const JOBS: Record<CronName, Job> = {
   "Weekly report": internal.reports.sweep,
   "Mail mentions": internal.emails.sweepMentions,
   "Categorise pending tasks": internal.categorisations.sweep,
-  "Retry webhooks": internal.providerEvents.sweep,
+  "Retry webhooks": internal.operator.providerEvents.sweep,
+  "Notice who has left": internal.presence.sweep,
   "Clean up": internal.operator.cronRuns.cleanUp,
 };
 

@@ -6,6 +6,7 @@ export const CRONS = {
   "Mail mentions": 5,
   "Categorise pending tasks": 5,
   "Retry webhooks": 5,
+  "Notice who has left": 1,
   "Clean up": 120,
 } as const;
 

@@ -54,6 +54,10 @@ export const LIMITS = {
   clientId: 64,
   /** People mentioned in one message; later ones stay text. */
   mentionsPerMessage: 50,
+  /** Who is shown to be typing or to look at a card; and members of the largest channel where typing is told. */
+  signalsShown: 8,
+  typingMembers: 100,
+  statusText: 80,
   emoji: 32,
   /** Emoji of the workspace: every window knows their names. */
   ownEmoji: 2_000,

@@ -2,3 +2,18 @@
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
+
+/** Milliseconds between two signs of life of a window. */
+export const WINDOW_BEAT_MS = 60_000;
+/** After so long without one, a window is taken for closed: two and a half beats. */
+export const WINDOW_SILENT_MS = 150_000;
+/** Whoever has not touched a window for so long is away. */
+export const AWAY_AFTER_MS = 10 * 60_000;
+
+/** Signs of typing are told as often as this. */
+export const SIGNAL_RENEWED_MS = 3_000;
+/** Whoever has given none for so long has stopped typing. */
+export const TYPING_SHOWN_MS = 7_000;
+/** The same for those who look at a card. */
+export const LOOK_RENEWED_MS = 30_000;
+export const LOOK_SHOWN_MS = 75_000;

@@ -199,7 +199,7 @@ const answers = {
   "messages:paginated": { ...page(message, deleted), isDone: true },
   "messages:thread": page(message),
   "notices:unseen": [{ kind: "assignment", taskId: "t1" }],
-  "providerEvents:list": [
+  "operator/providerEvents:list": [
     {
       _id: "p1",
       _creationTime: 1,
@@ -211,7 +211,7 @@ const answers = {
       retryAt: 5,
     },
   ],
-  "providerEvents:sources": [
+  "operator/providerEvents:sources": [
     { source: "clerk", url: "τ", setting: "υ", isOn: true },
     { source: "resend", url: "τ", setting: "υ", isOn: false },
   ],

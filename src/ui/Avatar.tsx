@@ -7,7 +7,8 @@ type Props = {
   name: string;
   picture?: string | undefined;
   size?: 16 | 20 | 24 | 32 | 36 | 56;
-  isOnline?: boolean;
+  /** Whether they are here, as a mark on the picture. */
+  presence?: "active" | "away" | "offline";
 };
 
 const LETTERS = {
@@ -20,7 +21,7 @@ const LETTERS = {
 };
 
 /** The picture of a person, or their initials. Decoration: the name stands next to it or in the label of what holds it. */
-export function Avatar({ id, name, picture, size = 24, isOnline }: Props) {
+export function Avatar({ id, name, picture, size = 24, presence }: Props) {
   const address = usePicture(picture, size < 56);
   return (
     <span aria-hidden className="relative inline-block shrink-0" style={{ width: size, height: size }}>
@@ -43,11 +44,13 @@ export function Avatar({ id, name, picture, size = 24, isOnline }: Props) {
           {name === PENDING ? "" : initials(name)}
         </span>
       )}
-      {isOnline !== undefined && (
+      {presence && (
         <span
           className={clsx(
-            "absolute -right-px -bottom-px size-2 rounded-full ring-2 ring-bg-sunken",
-            isOnline ? "bg-ok" : "border border-text-muted bg-bg-sunken",
+            "absolute -right-0.5 -bottom-0.5 size-2 rounded-full ring-2 ring-bg-sunken",
+            presence === "active" && "bg-ok",
+            presence === "away" && "border-2 border-ok bg-bg-sunken",
+            presence === "offline" && "border border-text-muted bg-bg-sunken",
           )}
         />
       )}

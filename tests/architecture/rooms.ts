@@ -80,6 +80,7 @@ export const ORDERED: Record<string, string[]> = {
     "providerEvents",
     "users",
     "emoji",
+    "presence",
     "notices",
     "reports",
     "settings",

@@ -98,6 +98,12 @@ class Filling {
       "memberships",
       crowd.map((userId) => ({ ...joined, userId })),
     );
+    await this.#insert(
+      "windows",
+      crowd.flatMap((userId) =>
+        ["one", "two"].map((windowId) => ({ userId, windowId, isActive: true, at: 1 })),
+      ),
+    );
     const settings = { timeZone: "UTC", isZoneChosen: true, digestDays: "everyday", digestHour: 8 };
     const wishes = { lastDigestAt: 1, weeklyReport: true, mentionMinutes: 15 };
     await this.#insert(

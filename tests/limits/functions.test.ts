@@ -84,8 +84,8 @@ const QUERIES: Record<string, Args> = {
   "messages:savedIn": inGeneral,
   "messages:thread": (of) => ({ ...aMessage(of), paginationOpts }),
   "notices:unseen": none,
-  "providerEvents:list": none,
-  "providerEvents:sources": none,
+  "operator/providerEvents:list": none,
+  "operator/providerEvents:sources": none,
   "reports:mine": none,
   "reports:week": () => ({ weeksAgo: 0 }),
   "messages:search": () => ({ text: "ああ", paginationOpts }),
@@ -109,6 +109,10 @@ const QUERIES: Record<string, Args> = {
   "tasks:find": () => ({ text: "あ" }),
   "tasks:get": aTask,
   "tasks:mine": page,
+  "presence:choices": none,
+  "presence:of": ({ zoe }) => ({ userId: zoe }),
+  "presence:onlookers": aTask,
+  "presence:typists": inGeneral,
   "users:count": none,
   "users:find": (of) => ({ ...inGeneral(of), text: "あ" }),
   "users:list": page,
@@ -216,14 +220,21 @@ const SMALL = [
   "invitations:invite",
   "invitations:revoke",
   "mailSettings:update",
+  "presence:beat",
+  "presence:choose",
+  "presence:endStatus",
+  "presence:leave",
+  "presence:look",
+  "presence:setStatus",
+  "presence:type",
   "messages:place",
   "messages:removeLinkPreview",
   "messages:removeReaction",
   "messages:restore",
   "messages:restoreLinkPreview",
-  "providerEvents:apply",
-  "providerEvents:retry",
-  "providerEvents:settle",
+  "operator/providerEvents:apply",
+  "operator/providerEvents:retry",
+  "operator/providerEvents:settle",
   "scheduled/linkLooks:plan",
   "scheduled/linkLooks:settle",
   "search:forget",
@@ -236,7 +247,6 @@ const SMALL = [
   "users:ensure",
   "users:joinAccounts",
   "users:makeAdmin",
-  "users:notePresence",
   "users:reactivate",
   "users:removePicture",
   "users:setPicture",
@@ -245,7 +255,7 @@ const SMALL = [
   "workspace:update",
 ];
 /** What its caller bounds: `LIMITS.webhookEvents` at once, and the demo's. */
-const BOUNDED = ["operator/demo:backdate", "providerEvents:receive"];
+const BOUNDED = ["operator/demo:backdate", "operator/providerEvents:receive"];
 
 const asked = <Kind extends "query" | "mutation">(kind: Kind, asks: Record<string, Args>) =>
   Object.entries(asks).map(([name, args]) => ({ kind, name, path: name.split(" ")[0]!, args }));

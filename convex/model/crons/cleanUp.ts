@@ -6,7 +6,7 @@ import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { EmailState } from "../../shared/emails";
-import { DAY_MS } from "../../shared/time";
+import { DAY_MS, HOUR_MS } from "../../shared/time";
 import { tsOf } from "../../shared/unread";
 import { pastDays } from "../categories/aiUsage";
 import { MIB, takeWithin } from "../batches";
@@ -20,7 +20,7 @@ const BATCH = { rows: 400, bytes: 2 * MIB };
 /** Files of each kind that are looked at in one transaction. */
 const FILES_AT_ONCE = 100;
 
-type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "tallies";
+type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "signals" | "tallies";
 
 /** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
 function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {
@@ -52,6 +52,7 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
       "providerEvents",
       db.query("providerEvents").withIndex("by_creation_time", (q) => q.lt("_creationTime", before)),
     ],
+    ["signals", db.query("signals").withIndex("by_at", (q) => q.lt("at", now - HOUR_MS))],
     ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
     ...sums,
   ];

@@ -138,6 +138,6 @@ test("what Clerk tells of a stranger makes no member; of somebody who is invited
   await as("Ana").mutation(api.invitations.create, { email: "kim@example.com" });
   expect(await tell("2", false)).toBe(false);
   expect(await tell("3")).toBe(true);
-  const states = (await as("Ana").query(api.providerEvents.list, {})).map(({ state }) => state);
+  const states = (await as("Ana").query(api.operator.providerEvents.list, {})).map(({ state }) => state);
   expect(states).toEqual(["applied", "ignored", "ignored"]);
 });

@@ -25,6 +25,8 @@ export const users = defineTable({
   isBanned: v.optional(v.boolean()),
   /** What the sign-in last said: a name chosen here stays until it says another. `updatedAt` is its clock's. */
   signIn: v.optional(v.object({ name: v.string(), updatedAt: v.number() })),
+  /** What they say of themselves beside their name. */
+  status: v.optional(v.object({ emoji: v.string(), text: v.string(), until: v.optional(v.number()) })),
   /** Sees only categories that people chose, and no provider reads what this person writes. */
   hidesAi: v.optional(v.boolean()),
 })
@@ -45,5 +47,35 @@ export const invitations = defineTable({
   .index("by_email", ["email"])
   .index("by_expiresAt", ["expiresAt"]);
 
-/** When a person last had Tandem before them, to a few minutes. */
+/** When a person last had Tandem before them, to a minute: what they saw then need not be mailed. */
 export const presence = defineTable({ userId: v.id("users"), at: v.number() }).index("by_userId", ["userId"]);
+
+/** Whether others see that a person is here, and since when: written when it changes. See model/people/presence.ts. */
+export const availability = defineTable({
+  userId: v.id("users"),
+  state: literals("active", "away", "offline"),
+  since: v.number(),
+  /** What the person has chosen: to be seen as away, and that others learn when they were last here. */
+  isAway: v.optional(v.boolean()),
+  showsLastSeen: v.optional(v.boolean()),
+}).index("by_userId", ["userId"]);
+
+/** Open windows of people, each with the time of its last sign of life. */
+export const windows = defineTable({
+  userId: v.id("users"),
+  windowId: v.string(),
+  isActive: v.boolean(),
+  at: v.number(),
+})
+  .index("by_userId_and_windowId", ["userId", "windowId"])
+  .index("by_at", ["at"]);
+
+/** Who types in a channel or a thread, or looks at a card, and when they last gave a sign of it. */
+export const signals = defineTable({
+  where: v.union(v.id("channels"), v.id("messages"), v.id("tasks")),
+  userId: v.id("users"),
+  at: v.number(),
+})
+  .index("by_where_and_userId", ["where", "userId"])
+  .index("by_where_and_at", ["where", "at"])
+  .index("by_at", ["at"]);

@@ -21,6 +21,7 @@ import * as MailSettings from "../settings/mailSettings";
 import * as AccessRequests from "../chat/accessRequests";
 import * as Memberships from "../chat/memberships";
 import { cleanName, requiredName } from "../text";
+import { statusView } from "./status";
 
 /** What everybody knows of a person: never the e-mail address. */
 export const personView = v.object({
@@ -31,6 +32,7 @@ export const personView = v.object({
   role: v.union(v.literal("admin"), v.literal("member")),
   isActive: v.boolean(),
   joinedAt: v.number(),
+  status: v.optional(statusView),
 });
 
 /** What a person knows of themselves. */
@@ -40,9 +42,9 @@ export const selfView = personView.extend({
 });
 
 export function toPerson(user: Doc<"users">) {
-  const { _id, _creationTime, name, pictureId, imageUrl, role, deactivatedAt } = user;
+  const { _id, _creationTime, name, pictureId, imageUrl, role, deactivatedAt, status } = user;
   const [isActive, joinedAt] = [deactivatedAt === undefined, _creationTime];
-  return { _id, name, picture: pictureId ?? imageUrl, role, isActive, joinedAt };
+  return { _id, name, picture: pictureId ?? imageUrl, role, isActive, joinedAt, ...(status && { status }) };
 }
 
 export function toSelf(user: Doc<"users">) {

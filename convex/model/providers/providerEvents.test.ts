@@ -26,10 +26,10 @@ async function makeListener() {
     const post = svixPost(WEBHOOK_KEYS.CLERK_WEBHOOK_SECRET, "1", deletion);
     return (await t.fetch("/webhooks/clerk", post)).status;
   };
-  const events = async () => await as("Ana").query(api.providerEvents.list, {});
+  const events = async () => await as("Ana").query(api.operator.providerEvents.list, {});
   const event = async () => (await events())[0];
   const sweep = async () => {
-    await t.mutation(internal.providerEvents.sweep, {});
+    await t.mutation(internal.operator.providerEvents.sweep, {});
     await t.finishAllScheduledFunctions(() => {});
   };
   const setIssuer = (issuer: string) => vi.stubEnv("CLERK_JWT_ISSUER_DOMAIN", issuer);
@@ -48,7 +48,9 @@ test("without a secret nobody listens, and the answer says what is missing", asy
     expect([answer.status, await answer.text()]).toEqual([503, `${name} is not set.`]);
   }
   expect(await events()).toEqual([]);
-  expect((await as("Ana").query(api.providerEvents.sources, {})).map(({ isOn }) => isOn)).not.toContain(true);
+  expect(
+    (await as("Ana").query(api.operator.providerEvents.sources, {})).map(({ isOn }) => isOn),
+  ).not.toContain(true);
 });
 
 test("who has not come yet gets mail, in UTC until their browser tells where they are", async () => {
@@ -105,13 +107,15 @@ test("the cron tries again with growing pauses, five times; after that an admin 
   await sweep();
   expect(await event()).toMatchObject({ tries: 6 });
   setIssuer(identityOf("").issuer);
-  expect(await as("Ana").mutation(api.providerEvents.retry, { id: (await event())!._id })).toBe("applied");
+  expect(await as("Ana").mutation(api.operator.providerEvents.retry, { id: (await event())!._id })).toBe(
+    "applied",
+  );
 });
 
 test("what was received by a process that died is settled by the cron", async () => {
   const { t, as, event, sweep, setIssuer } = await makeListener();
   setIssuer(identityOf("").issuer);
-  await t.mutation(internal.providerEvents.receive, {
+  await t.mutation(internal.operator.providerEvents.receive, {
     source: "clerk",
     events: [{ eventId: "1", type: "user.deleted", content: { kind: "personDeleted", clerkId: "Ben" } }],
   });

@@ -92,7 +92,7 @@ export async function settle(ctx: MutationCtx, id: Id<"providerEvents">): Promis
   const attempts = event.attempts + 1;
   const ended = { attempts, dueAt: Date.now() };
   try {
-    const hasEffect: boolean = await ctx.runMutation(internal.providerEvents.apply, { id });
+    const hasEffect: boolean = await ctx.runMutation(internal.operator.providerEvents.apply, { id });
     const status = hasEffect ? "applied" : "ignored";
     // What it said of a person is theirs, and nobody needs it here any more.
     await ctx.db.patch("providerEvents", id, { ...ended, status, content: undefined, error: undefined });
@@ -135,9 +135,10 @@ export async function sweep(ctx: MutationCtx): Promise<void> {
     .query("providerEvents")
     .withIndex("by_status_and_dueAt_and_queuedTs", (q) => q.eq("status", "queued").lte("dueAt", Date.now()))
     .take(SWEPT_AT_ONCE);
-  for (const { _id } of due) await ctx.scheduler.runAfter(0, internal.providerEvents.settle, { id: _id });
+  for (const { _id } of due)
+    await ctx.scheduler.runAfter(0, internal.operator.providerEvents.settle, { id: _id });
   if (due.length === SWEPT_AT_ONCE)
-    await ctx.scheduler.runAfter(MINUTE_MS, internal.providerEvents.sweep, {});
+    await ctx.scheduler.runAfter(MINUTE_MS, internal.operator.providerEvents.sweep, {});
 }
 
 /** The newest first. */

@@ -76,7 +76,7 @@ test("what was read is not mailed, nor what was posted while they were here", as
   expect(await sweep()).toEqual([]);
   await mention();
   after(16);
-  await as("Ben").mutation(api.users.notePresence, {});
+  await as("Ben").mutation(api.presence.beat, { windowId: "w", isActive: true, isUsed: true });
   after(30);
   expect(await sweep()).toEqual([]);
   await mention();
@@ -137,7 +137,7 @@ test("a queued mail is dropped when they come back, leave the channel, or want n
   await mention();
   after(15);
   expect(await sweep()).toHaveLength(1);
-  await as("Ben").mutation(api.users.notePresence, {});
+  await as("Ben").mutation(api.presence.beat, { windowId: "w", isActive: true, isUsed: true });
   expect(await claim()).toEqual([]);
 
   after(60);
@@ -219,7 +219,7 @@ test("an admin sees of another's mail only what they may read; unsubscribing sto
 test("a clock that was ahead once keeps no mention back", async () => {
   const { as, mention, sweep, claim } = await makeTeam();
   after(600);
-  await as("Ben").mutation(api.users.notePresence, {});
+  await as("Ben").mutation(api.presence.beat, { windowId: "w", isActive: true, isUsed: true });
   await mention("Ahead");
   after(0);
   await mention("Put right");

@@ -12,6 +12,7 @@ export type Overlay =
   | "newDirect"
   | "newTask"
   | "jumpToDate"
+  | "status"
   | "signOut";
 
 const overlay = new Observable<Overlay | undefined>(undefined);

@@ -1,9 +1,10 @@
-import { Monitor, Moon, Sun } from "lucide-react";
+import { CircleDashed, CircleDot, Monitor, Moon, Sun } from "lucide-react";
+import { PresentAvatar, StatusMark, useMyChoices } from "@/features/presence";
 import { useMe } from "@/features/users";
+import { reportRefusal } from "@/platform/reportRefusal";
 import { setTheme, useTheme, type Theme } from "@/platform/theme";
 import { texts } from "@/texts";
-import { Avatar } from "@/ui/Avatar";
-import { Menu, MenuChoice, MenuLine, SubMenu } from "@/ui/floating/Menu";
+import { Menu, MenuChoice, MenuItem, MenuLine, SubMenu } from "@/ui/floating/Menu";
 import { CommandItem } from "../commands/CommandItem";
 import { Icon } from "@/ui/Icon";
 
@@ -26,11 +27,15 @@ export function UserMenu() {
           aria-label={texts.shell.userMenu(me.name)}
           className="row-focus flex h-10 w-full items-center gap-2 rounded-control px-2 hover:bg-bg-hover data-[state=open]:bg-bg-active"
         >
-          <Avatar id={me._id} name={me.name} picture={me.picture} size={24} />
+          <PresentAvatar id={me._id} name={me.name} picture={me.picture} size={24} />
           <span className="min-w-0 truncate font-medium">{me.name}</span>
+          <StatusMark person={me} />
         </button>
       }
     >
+      <CommandItem id="status" />
+      <AwayItem />
+      <MenuLine />
       <CommandItem id="settings" />
       <SubMenu icon={Moon} label={texts.ui.theme}>
         {THEMES.map(({ value, icon }) => (
@@ -47,5 +52,19 @@ export function UserMenu() {
       <MenuLine />
       <CommandItem id="signOut" />
     </Menu>
+  );
+}
+
+function AwayItem() {
+  const { choices, choose } = useMyChoices();
+  if (!choices) return null;
+  const { isAway } = choices;
+  return (
+    <MenuItem
+      icon={isAway ? CircleDot : CircleDashed}
+      onSelect={() => void reportRefusal(choose({ isAway: !isAway }))}
+    >
+      {isAway ? texts.presence.comeBack : texts.presence.goAway}
+    </MenuItem>
   );
 }

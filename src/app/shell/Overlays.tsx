@@ -18,6 +18,7 @@ import { retryImport } from "@/lib/retryImport";
 const CommandPalette = lazy(retryImport(() => import("../commands/CommandPalette")));
 const ShortcutsSheet = lazy(retryImport(() => import("../commands/ShortcutsSheet")));
 const SignOutDialog = lazy(retryImport(() => import("./SignOutDialog")));
+const StatusDialog = lazy(retryImport(() => import("./StatusDialog")));
 const SettingsDialog = lazy(
   retryImport(async () => ({ default: (await import("@/features/settings")).SettingsDialog })),
 );
@@ -41,6 +42,7 @@ export function Overlays() {
       {overlay === "newDirect" && <NewDirectDialog onClose={closeOverlay} onOpened={goToChannel} />}
       {overlay === "newTask" && <NewTask />}
       {overlay === "jumpToDate" && <DateOfChannel />}
+      {overlay === "status" && <StatusDialog onClose={closeOverlay} />}
       {overlay === "signOut" && <SignOutDialog onClose={closeOverlay} />}
     </Suspense>
   );

@@ -6,7 +6,8 @@ import { FilesProvider } from "@/features/files";
 import { MESSAGE_MUTATIONS } from "@/features/messages";
 import { TASK_MUTATIONS } from "@/features/tasks";
 import { OutboxProvider } from "@/platform/OutboxContext";
-import { PeopleProvider, toPerson, usePresence, useMembership } from "@/features/users";
+import { useBeats } from "@/features/presence";
+import { PeopleProvider, toPerson, useMembership } from "@/features/users";
 import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
@@ -50,7 +51,7 @@ function Frame() {
   const isPhone = useIsPhone();
   const { pathname } = useLocation();
   useShortcuts();
-  usePresence();
+  useBeats();
   useTitle();
   useRefusalToasts();
   useEffect(() => warmUp(), []);

@@ -10,7 +10,7 @@ import { BackLink } from "@/ui/BackLink";
 import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { channelTitle, isDeserted, type Channel } from "./channel";
-import { ChannelIcon } from "./ChannelIcon";
+import { ChannelIcon, ChannelStatus } from "./ChannelIcon";
 import { useMemberCount } from "./useChannels";
 import { Icon } from "@/ui/Icon";
 
@@ -28,6 +28,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
       <h1 dir="auto" className="min-w-0 shrink truncate text-title font-semibold" title={title}>
         {title}
       </h1>
+      <ChannelStatus channel={channel} meId={meId} hasLastSeen />
       <DeactivatedMark person={{ isActive: !isDeserted(channel, people, meId) }} />
       <Tabs channelId={channel._id} hasBoard={channel.kind !== "direct"} />
       {channel.description !== "" && (

@@ -1,4 +1,5 @@
 import { Hash, Lock } from "lucide-react";
+import { LastSeen, PresentAvatar, StatusMark } from "@/features/presence";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
@@ -12,8 +13,9 @@ export function ChannelIcon({ channel, meId, size = 16 }: Props) {
   const people = usePeople();
   if (channel.kind === "direct") {
     const others = othersIn(channel, meId);
-    const id = others[0] ?? meId;
-    const person = people.get(id);
+    const [id] = others;
+    if (!id)
+      return <Avatar id={meId} name={people.nameOf(meId)} picture={people.get(meId)?.picture} size={size} />;
     return others.length > 1 ? (
       <span
         aria-hidden
@@ -23,7 +25,7 @@ export function ChannelIcon({ channel, meId, size = 16 }: Props) {
         {others.length}
       </span>
     ) : (
-      <Avatar id={id} name={people.nameOf(id)} picture={person?.picture} size={size} />
+      <PresentAvatar id={id} name={people.nameOf(id)} picture={people.get(id)?.picture} size={size} />
     );
   }
   return (
@@ -33,5 +35,20 @@ export function ChannelIcon({ channel, meId, size = 16 }: Props) {
       label={channel.kind === "private" ? texts.channels.privateChannel : texts.channels.channel}
       className="text-text-muted"
     />
+  );
+}
+
+type StatusProps = Omit<Props, "size"> & { hasLastSeen?: boolean };
+
+/** What the person on the other side says of themselves, after the conversation's name, and when they were here last. */
+export function ChannelStatus({ channel, meId, hasLastSeen }: StatusProps) {
+  const people = usePeople();
+  const [id, ...others] = othersIn(channel, meId);
+  if (!id || others.length > 0) return null;
+  return (
+    <>
+      <StatusMark person={people.get(id)} />
+      {hasLastSeen && <LastSeen userId={id} />}
+    </>
   );
 }

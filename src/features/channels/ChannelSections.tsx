@@ -10,7 +10,7 @@ import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { channelTitle, type Channel } from "./channel";
-import { ChannelIcon } from "./ChannelIcon";
+import { ChannelIcon, ChannelStatus } from "./ChannelIcon";
 import { useUnread } from "./UnreadContext";
 import { useChannels } from "./useChannels";
 import { Icon } from "@/ui/Icon";
@@ -169,8 +169,11 @@ function ChannelRow({ channel, title, meId, isNew, news, isMore, mentions, onNav
         }
       >
         <ChannelIcon channel={channel} meId={meId} />
-        <span dir="auto" className="min-w-0 flex-1 truncate text-left" title={title}>
-          {title}
+        <span className="flex min-w-0 flex-1 items-center gap-1.5">
+          <span dir="auto" className="min-w-0 truncate text-left" title={title}>
+            {title}
+          </span>
+          <ChannelStatus channel={channel} meId={meId} />
         </span>
         {isNew && (
           <span className="shrink-0 rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">

@@ -8,6 +8,7 @@ export type { Address } from "./places/useOpening";
 export { useMessageSource } from "./useMessageSource";
 export { messageKeys, writingKeys } from "./keys";
 export { MessageListSkeleton } from "./list/MessageListSkeleton";
+export { EmojiButton } from "./reactions/EmojiButton";
 export { MESSAGE_MUTATIONS } from "./messageMutations";
 
 export const ThreadPane = lazy(

@@ -1,12 +1,13 @@
 import { LIMITS } from "@convex/shared/limits";
 import { PERSON_PICTURE } from "@convex/shared/files";
 import { useState, type FormEvent } from "react";
+import { useMyChoices } from "@/features/presence";
 import { useMyPicture, useUpdateMe, type Me } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
-import { TextField } from "@/ui/form/Field";
+import { CheckField, TextField } from "@/ui/form/Field";
 import { PictureField } from "@/ui/form/picture/PictureField";
 import { toast } from "@/ui/floating/toast";
 
@@ -15,6 +16,7 @@ export function ProfileForm({ me }: { me: Me }) {
     <div className="grid gap-4">
       <Picture me={me} />
       <Name me={me} />
+      <LastSeen />
     </div>
   );
 }
@@ -41,6 +43,18 @@ function Picture({ me }: { me: Me }) {
     >
       <Avatar id={me._id} name={me.name} picture={me.picture} size={56} />
     </PictureField>
+  );
+}
+
+function LastSeen() {
+  const { choices, choose } = useMyChoices();
+  return (
+    <CheckField
+      label={texts.presence.showLastSeen}
+      hint={texts.presence.showLastSeenHint}
+      checked={choices?.showsLastSeen ?? false}
+      onChange={(showsLastSeen) => void reportRefusal(choose({ showsLastSeen }))}
+    />
   );
 }
 

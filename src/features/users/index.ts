@@ -4,7 +4,6 @@ export type { People } from "./peopleReader";
 export { useOnlyAdmin, usePeopleCount, usePeopleList } from "./usePeopleList";
 export { useFoundPeople } from "./useFoundPeople";
 export { DeactivatedMark } from "./DeactivatedMark";
-export { usePresence } from "./usePresence";
 export { hasDrafts, useDraft, useKeptDraft } from "./useDraft";
 export { personOption, PersonPicker, PersonPopover, PersonSearch } from "./PersonPicker";
 export { useMyPicture } from "./useMyPicture";

@@ -11,6 +11,8 @@ export type Person = {
   isAdmin: boolean;
   isActive: boolean;
   joinedAt: number;
+  /** What they say of themselves beside their name. */
+  status?: Seen["status"];
   /** Tells them apart from others of the same name. */
   note?: string | undefined;
 };
@@ -20,17 +22,24 @@ export type FoundPerson = Person & { isMember: boolean };
 
 type Seen = FunctionReturnType<typeof api.users.names>[number];
 
-export const toPerson = ({ _id, name, picture, role, isActive, joinedAt }: Seen): Person => ({
+export const toPerson = ({ _id, name, picture, role, isActive, joinedAt, status }: Seen): Person => ({
   id: _id,
   name,
   picture,
   isAdmin: role === "admin",
   isActive,
   joinedAt,
+  ...(status && { status }),
 });
 
 export const isSamePerson = (a: Person, b: Person): boolean =>
-  a.name === b.name && a.picture === b.picture && a.isAdmin === b.isAdmin && a.isActive === b.isActive;
+  a.name === b.name &&
+  a.picture === b.picture &&
+  a.isAdmin === b.isAdmin &&
+  a.isActive === b.isActive &&
+  a.status?.emoji === b.status?.emoji &&
+  a.status?.text === b.status?.text &&
+  a.status?.until === b.status?.until;
 
 /** The same list, in which people of one name have notes that tell them apart. */
 export function withNotes<P extends Person>(people: readonly P[], myId: string): P[] {

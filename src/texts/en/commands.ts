@@ -11,6 +11,7 @@ export const commands = translated("commands", {
     search: "Search everything",
     files: "Files",
     saved: "Saved messages",
+    status: "Set a status",
     searchHere: "Search in this channel",
     board: "Board",
     myTasks: "My tasks",

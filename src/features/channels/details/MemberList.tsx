@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { DeactivatedMark, useMyId, usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { number } from "@/texts/format";
-import { Avatar } from "@/ui/Avatar";
+import { PresentAvatar, StatusMark } from "@/features/presence";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
 import { Icon } from "@/ui/Icon";
@@ -55,8 +55,9 @@ function Member({ id, onRemove }: { id: Id<"users"> } & Pick<Props, "onRemove">)
   const meId = useMyId();
   return (
     <li className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11">
-      <Avatar id={id} name={person.name} picture={person.picture} size={24} />
+      <PresentAvatar id={id} name={person.name} picture={person.picture} size={24} />
       <span className="min-w-0 truncate">{person.name}</span>
+      <StatusMark person={person} />
       {id === meId && <span className="text-meta text-text-muted">{texts.users.you}</span>}
       <DeactivatedMark person={person} />
       {person.isActive && person.isAdmin && (

@@ -1,7 +1,8 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { AtSign, SendHorizontal } from "lucide-react";
+import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { Suspense, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { toWire } from "../mentions";
@@ -19,9 +20,10 @@ type Props = {
   label: string;
   maxLength: number;
   focusesOnMount?: boolean;
-  hint?: ReactNode;
   /** Its people are offered first, and what others are mentioned may not see is said. */
   channelId?: Id<"channels">;
+  /** The thread it replies in. */
+  threadId?: Id<"messages">;
   onSend: (text: string) => void;
   /** ↑ in an empty field. */
   onEditLast?: () => void;
@@ -32,24 +34,28 @@ export function Composer({
   label,
   maxLength,
   focusesOnMount,
-  hint,
   channelId,
+  threadId,
   onSend,
   onEditLast,
 }: Props) {
   const field = useRef<FieldHandle>(null);
   const draft = useMessageDraft(place);
   const files = useAttachments(place);
+  const conversation = channelId && { channelId, ...(threadId && { threadId }) };
+  const typing = useTypingSigns(conversation);
   const { text } = draft.value;
   const isEmpty = text.trim() === "" && files.items.length === 0;
   const isTooLong = text.length > maxLength;
   // What the server does not take is taken out first, or tried again.
   const hasRefused = files.items.some(({ status }) => status === "failed");
 
-  function send() {
+  function send(event?: FormEvent) {
+    event?.preventDefault();
     if (isEmpty || isTooLong || hasRefused) return;
     onSend(toWire(draft.value).trim());
     draft.drop();
+    typing.stop();
     field.current?.focus();
   }
 
@@ -68,11 +74,9 @@ export function Composer({
   return (
     <form
       aria-label={label}
-      className="conversation shrink-0 px-4 pb-3 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+      className="conversation relative shrink-0 px-4 pb-0.5 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
+      onInput={typing.type}
+      onSubmit={send}
     >
       {channelId && draft.value.marks.length > 0 && (
         <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
@@ -88,7 +92,7 @@ export function Composer({
               channelId={channelId}
               takesTyping
               {...(focusesOnMount && { focusesOnMount })}
-              onSubmit={send}
+              onSubmit={() => send()}
               onFiles={files.add}
               onOtherKey={handleOtherKey}
             />
@@ -98,13 +102,19 @@ export function Composer({
           <SendButton disabled={isEmpty || isTooLong || hasRefused} />
         </div>
       </div>
-      <div className="flex min-h-1 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:min-h-0">
-        <span className="min-w-0 truncate max-wide:hidden">{hint}</span>
+      <BelowField>
+        {conversation && <Typists {...conversation} />}
         <LengthLeft length={text.length} most={maxLength} />
-      </div>
+      </BelowField>
     </form>
   );
 }
+
+const BelowField = ({ children }: { children: ReactNode }) => (
+  <div className="flex h-4 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:h-auto">
+    {children}
+  </div>
+);
 
 function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {
   if (files.items.length === 0) return null;

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { lazy, memo, Suspense, useId, useState, type KeyboardEvent } from "react";
+import { StatusMark } from "@/features/presence";
 import { DeactivatedMark, usePerson, type Person } from "@/features/users";
 import { texts } from "@/texts";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/texts/time";
@@ -124,6 +125,7 @@ function Byline({ author, at }: { author: Person; at: FeedMessage["at"] }) {
       <span dir="auto" className="truncate text-base font-semibold">
         {author.name}
       </span>
+      <StatusMark person={author} />
       <DeactivatedMark person={author} />
       <time
         dateTime={new Date(at).toISOString()}

@@ -102,6 +102,7 @@ function Thread({ head, canWrite, tasks, address }: ThreadProps) {
       <ForwardQuestion forwarding={forwarding} />
       {canWrite && (
         <Composer
+          threadId={head.id}
           place={composer}
           channelId={channelId}
           label={texts.messages.reply}

@@ -6,6 +6,7 @@ import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { useMarkSeen } from "@/features/notices";
+import { Onlookers } from "@/features/presence";
 import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { age, exactTime } from "@/texts/time";
@@ -38,7 +39,14 @@ export function TaskPane({ taskId, onClose }: Props) {
       title={
         <span className="tabular text-text-muted">{task ? taskLabel(task) : texts.shell.panes.task}</span>
       }
-      actions={task && <TaskMenu task={task} onRemoved={onClose} />}
+      actions={
+        task && (
+          <>
+            <Onlookers taskId={task._id} />
+            <TaskMenu task={task} onRemoved={onClose} />
+          </>
+        )
+      }
       onClose={onClose}
     >
       {task ? <TaskFields task={task} /> : <TaskSkeleton />}

@@ -2,7 +2,7 @@ import { translated } from "../../language";
 import { number } from "../../format";
 import { plural } from "../english";
 import type { Age } from "../time";
-import { users } from "../users";
+import { users } from "../people/users";
 
 export const messages = translated("messages", {
   messagesIn: (place: string) => `Messages in ${place}`,

@@ -20,6 +20,10 @@ export const crons = translated("crons", {
       about: "Categorises tasks that have no category, and retries the AI provider.",
     },
     "Retry webhooks": { name: "Retry webhooks", about: "Retries failed webhooks." },
+    "Notice who has left": {
+      name: "Notice who has left",
+      about: "Shows people as offline whose windows have closed without a word.",
+    },
     "Clean up": {
       name: "Clean up",
       about: "Deletes emails and webhooks older than 30 days, and used links.",

@@ -1,12 +1,12 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
-import { adminMutation, adminQuery } from "./functions";
-import { httpUrl, webhookKey, webhookSettings } from "./model/env";
-import { fail } from "./model/errors";
-import * as ProviderEvents from "./model/providers/providerEvents";
-import { providerEvent } from "./model/providers/providerEventContent";
-import { PROVIDER_EVENT_SOURCES, PROVIDER_EVENT_STATES } from "./shared/providerEvents";
+import { internalMutation } from "../_generated/server";
+import { adminMutation, adminQuery } from "../functions";
+import { httpUrl, webhookKey, webhookSettings } from "../model/env";
+import { fail } from "../model/errors";
+import * as ProviderEvents from "../model/providers/providerEvents";
+import { providerEvent } from "../model/providers/providerEventContent";
+import { PROVIDER_EVENT_SOURCES, PROVIDER_EVENT_STATES } from "../shared/providerEvents";
 
 const id = v.id("providerEvents");
 const source = literals(...PROVIDER_EVENT_SOURCES);

@@ -1,5 +1,5 @@
-import { translated } from "../language";
-import { list, plural } from "./english";
+import { translated } from "../../language";
+import { list, plural } from "../english";
 
 export const users = translated("users", {
   people: "People",
