@@ -367,7 +367,7 @@ test.each(Object.entries(VIEWS))("nothing of %s stays English in another languag
 });
 
 test("nothing of the settings stays English in another language", async () => {
-  show(<SettingsDialog onClose={nothing} onSignOut={nothing} />, options);
+  show(<SettingsDialog onClose={nothing} onStatus={() => undefined} onSignOut={nothing} />, options);
   for (const name of ["⟦Email⟧", "⟦People⟧", "⟦You⟧"]) {
     await userEvent.click(screen.getByRole("radio", { name }));
     await vi.dynamicImportSettled();

@@ -10,7 +10,7 @@ import {
 } from "@/features/channels";
 import { JumpToDate } from "@/features/messages";
 import { NewTaskDialog } from "@/features/tasks";
-import { closeOverlay, useOverlay } from "../commands/overlays";
+import { closeOverlay, openOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";
 import { usePane } from "../panes/usePane";
 import { retryImport } from "@/lib/retryImport";
@@ -54,6 +54,7 @@ function Settings({ startAt }: { startAt?: "mail" | "people" }) {
     <SettingsDialog
       {...(startAt && { startAt })}
       onClose={closeOverlay}
+      onStatus={() => openOverlay("status")}
       onSignOut={() => {
         closeOverlay();
         signOut?.run();

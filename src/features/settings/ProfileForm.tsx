@@ -1,7 +1,7 @@
 import { LIMITS } from "@convex/shared/limits";
 import { PERSON_PICTURE } from "@convex/shared/files";
 import { useState, type FormEvent } from "react";
-import { useMyChoices } from "@/features/presence";
+import { StatusMark, useMyChoices } from "@/features/presence";
 import { useMyPicture, useUpdateMe, type Me } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -11,11 +11,20 @@ import { CheckField, TextField } from "@/ui/form/Field";
 import { PictureField } from "@/ui/form/picture/PictureField";
 import { toast } from "@/ui/floating/toast";
 
-export function ProfileForm({ me }: { me: Me }) {
+export function ProfileForm({ me, onStatus }: { me: Me; onStatus: () => void }) {
   return (
     <div className="grid gap-4">
       <Picture me={me} />
       <Name me={me} />
+      <p className="flex items-center gap-2">
+        <StatusMark person={me} />
+        <span dir="auto" className="min-w-0 truncate empty:hidden">
+          {me.status?.text}
+        </span>
+        <Button size="small" onClick={onStatus}>
+          {texts.commands.labels.status}
+        </Button>
+      </p>
       <LastSeen />
     </div>
   );

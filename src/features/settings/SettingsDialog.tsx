@@ -18,12 +18,12 @@ import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
 
 type Page = "you" | "mail" | "people" | "emoji" | "workspace";
-type Props = { startAt?: Page; onClose: () => void; onSignOut: () => void };
+type Props = { startAt?: Page; onClose: () => void; onStatus: () => void; onSignOut: () => void };
 
 const PAGES = ["you", "mail", "people", "emoji", "workspace"] as const;
 const THEMES = ["system", "light", "dark"] as const;
 
-export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
+export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }: Props) {
   const [page, setPage] = useState<Page>(startAt);
   const isAdmin = useMe()?.role === "admin";
   const pages = PAGES.filter((name) => name !== "workspace" || isAdmin);
@@ -38,7 +38,7 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
             onChange={setPage}
           />
         </div>
-        {page === "you" && <You onSignOut={onSignOut} />}
+        {page === "you" && <You onStatus={onStatus} onSignOut={onSignOut} />}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
         {page === "emoji" && (
@@ -58,13 +58,13 @@ export function SettingsDialog({ startAt = "you", onClose, onSignOut }: Props) {
   );
 }
 
-function You({ onSignOut }: { onSignOut: () => void }) {
+function You({ onStatus, onSignOut }: Pick<Props, "onStatus" | "onSignOut">) {
   const me = useMe();
   const theme = useTheme();
   if (!me) return null;
   return (
     <div className="grid grid-cols-1 gap-5">
-      <ProfileForm key={me._id} me={me} />
+      <ProfileForm key={me._id} me={me} onStatus={onStatus} />
       <div className="grid justify-items-start gap-1.5">
         <span className="text-small font-medium">{texts.ui.theme}</span>
         <Segmented

@@ -27,7 +27,9 @@ const AI = {
 afterEach(() => vi.unstubAllGlobals());
 
 test("one's name is saved once it is another one, and not when it is empty", async () => {
-  const { calls } = show(<SettingsDialog onClose={() => undefined} onSignOut={() => undefined} />);
+  const { calls } = show(
+    <SettingsDialog onClose={() => undefined} onStatus={() => undefined} onSignOut={() => undefined} />,
+  );
   const save = screen.getByRole("button", { name: "Save" });
   expect(save).toBeDisabled();
   await userEvent.clear(screen.getByLabelText("Your name"));
@@ -39,7 +41,7 @@ test("one's name is saved once it is another one, and not when it is empty", asy
 
 test("signing out is asked of whoever opened the settings", async () => {
   const onSignOut = vi.fn<() => void>();
-  show(<SettingsDialog onClose={() => undefined} onSignOut={onSignOut} />);
+  show(<SettingsDialog onClose={() => undefined} onStatus={() => undefined} onSignOut={onSignOut} />);
   await userEvent.click(screen.getByRole("button", { name: "Sign out" }));
   expect(onSignOut).toHaveBeenCalledOnce();
 });
@@ -77,13 +79,18 @@ test("an admin removes the picture of somebody once they were asked; who has non
 });
 
 test("one’s own picture is chosen, exchanged and removed in the profile", async () => {
-  const { unmount } = show(<SettingsDialog onClose={() => undefined} onSignOut={() => undefined} />);
+  const { unmount } = show(
+    <SettingsDialog onClose={() => undefined} onStatus={() => undefined} onSignOut={() => undefined} />,
+  );
   expect(screen.getByRole("button", { name: "Choose a picture" })).toBeVisible();
   expect(screen.queryByRole("button", { name: "Remove" })).toBeNull();
   unmount();
-  const { calls } = show(<SettingsDialog onClose={() => undefined} onSignOut={() => undefined} />, {
-    me: { ...ANA, picture: "p1" },
-  });
+  const { calls } = show(
+    <SettingsDialog onClose={() => undefined} onStatus={() => undefined} onSignOut={() => undefined} />,
+    {
+      me: { ...ANA, picture: "p1" },
+    },
+  );
   expect(screen.getByRole("button", { name: "Change picture" })).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Remove" }));
   expect(calls).toEqual([{ name: "users:removePicture", args: { userId: "ana" } }]);

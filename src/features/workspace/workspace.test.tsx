@@ -78,12 +78,15 @@ test("a drawing that could hold a script is no picture", async () => {
 });
 
 test("only admins have the page of the workspace", async () => {
-  const { unmount } = show(<SettingsDialog onClose={nothing} onSignOut={nothing} />, {
-    answers: { "workspace:get": ACME },
-  });
+  const { unmount } = show(
+    <SettingsDialog onClose={nothing} onStatus={() => undefined} onSignOut={nothing} />,
+    {
+      answers: { "workspace:get": ACME },
+    },
+  );
   await userEvent.click(screen.getByRole("radio", { name: "Workspace" }));
   expect(screen.getByLabelText("Workspace name")).toHaveValue("Acme");
   unmount();
-  show(<SettingsDialog onClose={nothing} onSignOut={nothing} />, { me: BEN });
+  show(<SettingsDialog onClose={nothing} onStatus={() => undefined} onSignOut={nothing} />, { me: BEN });
   expect(screen.queryByRole("radio", { name: "Workspace" })).toBeNull();
 });
