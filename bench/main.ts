@@ -20,6 +20,7 @@ import { PLACES } from "./growth/places.ts";
 import { IMPORTING } from "./importing.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
+import { PRESENCE } from "./presence/presence.ts";
 import { RATES } from "./rates.ts";
 import { SEARCH } from "./search.ts";
 import { SEARCHES_B6C } from "./searches/searches.ts";
@@ -40,6 +41,7 @@ const benchmarks = [
   ...DIGESTS,
   ...FILES,
   ...SCROLLING,
+  ...PRESENCE,
   ...GROWTH,
   ...PLACES,
   ...IMPORTING,
