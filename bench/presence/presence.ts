@@ -9,7 +9,7 @@ import { quantile, round } from "../stats.ts";
 
 const WINDOWS = 1_000;
 const SECONDS = 30;
-/** Of the people, so many have a card open, and so many type at any moment. */
+/** Of the windows, so many have a card open, and in so many somebody types at any moment. */
 const LOOKING = 0.1;
 const TYPING = 0.02;
 /** Somebody comes or goes once in so long. */
@@ -18,9 +18,43 @@ const WATCHERS = 40;
 const SHOWN = 20;
 const MOST_WRITES = 50;
 
-type Step = () => Promise<unknown>;
+type State = "active" | "away";
 
-/** Runs a step every so many milliseconds until the end, and counts. */
+/** What watchers have been told since the count began, and who has changed to what. */
+class Told {
+  shown = 0;
+  others = 0;
+  times: number[] = [];
+  readonly changed = new Map<string, { at: number; state: State }>();
+
+  tell(userId: string, state: string): void {
+    this.shown += 1;
+    const last = this.changed.get(userId);
+    if (last?.state === state) this.times.push(performance.now() - last.at);
+  }
+}
+
+/** Half of the windows show the first people, the others what people's windows show besides, and other people. */
+function watch({ engine, workspace }: Bench, userIds: Id<"users">[], told: Told): ConvexClient[] {
+  const channelId = workspace.channelIds[0] as Id<"channels">;
+  return workspace.tokens.slice(0, 2 * WATCHERS).map((token, i) => {
+    const client = new ConvexClient(engine.info.url, { logger: false });
+    client.setAuth(() => Promise.resolve(token));
+    const note = () => void (told.others += 1);
+    if (i % 2 === 0) {
+      for (const userId of userIds.slice(0, SHOWN))
+        client.onUpdate(api.presence.of, { userId }, ({ state }) => told.tell(userId, state));
+      return client;
+    }
+    client.onUpdate(api.channels.list, {}, note);
+    client.onUpdate(api.channels.head, { channelId }, note);
+    client.onUpdate(api.users.names, { ids: userIds.slice(0, SHOWN) }, note);
+    for (const userId of userIds.slice(SHOWN, 2 * SHOWN)) client.onUpdate(api.presence.of, { userId }, note);
+    return client;
+  });
+}
+
+/** Runs a step every so many milliseconds until the end; answers how often. */
 async function every(ms: number, untilMs: number, step: (n: number) => Promise<unknown>): Promise<number> {
   const start = performance.now();
   let n = 0;
@@ -31,90 +65,56 @@ async function every(ms: number, untilMs: number, step: (n: number) => Promise<u
   return n;
 }
 
-async function presence({ engine, workspace }: Bench): Promise<Row[]> {
-  const { url } = engine.info;
-  const clients = workspace.tokens.map((token) => {
-    const client = new ConvexHttpClient(url);
+/** Lets people be here for a while. Answers how many writes that took a second. */
+async function beHere({ workspace }: Bench, clients: ConvexHttpClient[], told: Told, userIds: string[]) {
+  const channelId = workspace.channelIds[0] as Id<"channels">;
+  const taskId = await clients[0]!.mutation(api.tasks.create, { title: "Looked at", channelId });
+  const at = (n: number) => clients[n % clients.length]!;
+  const beat = async (n: number) => {
+    const windowId = `w${Math.floor((n % WINDOWS) / clients.length)}`;
+    return await at(n % WINDOWS).mutation(api.presence.beat, { windowId, isActive: true });
+  };
+  const change = async (n: number) => {
+    const userId = userIds[n % SHOWN]!;
+    const state = told.changed.get(userId)?.state === "away" ? "active" : "away";
+    told.changed.set(userId, { at: performance.now(), state });
+    await at(n % SHOWN).mutation(api.presence.choose, { isAway: state === "away" });
+  };
+  for (let n = 0; n < WINDOWS; n++) await beat(n);
+  await sleep(2_000);
+  [told.shown, told.others, told.times] = [0, 0, []];
+  const untilMs = performance.now() + SECONDS * 1_000;
+  const look = async (n: number) => await at(n).mutation(api.presence.look, { taskId });
+  const type = async (n: number) => await at(n).mutation(api.presence.type, { channelId });
+  const counts = await Promise.all([
+    every(WINDOW_BEAT_MS / WINDOWS, untilMs, beat),
+    every(LOOK_RENEWED_MS / (WINDOWS * LOOKING), untilMs, look),
+    every(SIGNAL_RENEWED_MS / (WINDOWS * TYPING), untilMs, type),
+    every(CHANGE_MS, untilMs, change),
+  ]);
+  return round(counts.reduce((sum, count) => sum + count, 0) / SECONDS, 1);
+}
+
+async function presence(bench: Bench): Promise<Row[]> {
+  const clients = bench.workspace.tokens.map((token) => {
+    const client = new ConvexHttpClient(bench.engine.info.url);
     client.setAuth(token);
     return client;
   });
-  const [first] = clients;
-  const channelId = workspace.channelIds[0] as Id<"channels">;
-  const taskId = await first!.mutation(api.tasks.create, { title: "Looked at", channelId });
-  const userIds = await Promise.all(
-    clients.map(async (client) => (await client.query(api.users.me, {}))!._id),
-  );
-  const at = (n: number) => clients[n % clients.length]!;
-  const beat = async (n: number, isActive = true) =>
-    await at(n).mutation(api.presence.beat, { windowId: `w${Math.floor(n / clients.length)}`, isActive });
-  for (let n = 0; n < WINDOWS; n++) await beat(n);
-
-  const watchers = workspace.tokens.slice(0, 2 * WATCHERS).map((token) => {
-    const client = new ConvexClient(url, { logger: false });
-    client.setAuth(() => Promise.resolve(token));
-    return client;
-  });
-  let [shown, others] = [0, 0];
-  const changed = new Map<string, { at: number; state: string }>();
-  const times: number[] = [];
-  for (const [i, client] of watchers.entries()) {
-    if (i % 2 === 0)
-      for (const userId of userIds.slice(0, SHOWN))
-        client.onUpdate(api.presence.of, { userId }, ({ state }) => {
-          shown += 1;
-          const last = changed.get(userId);
-          if (last?.state === state) times.push(performance.now() - last.at);
-        });
-    else {
-      client.onUpdate(api.channels.list, {}, () => (others += 1));
-      client.onUpdate(api.channels.head, { channelId }, () => (others += 1));
-      client.onUpdate(api.users.names, { ids: userIds.slice(0, SHOWN) }, () => (others += 1));
-      for (const userId of userIds.slice(SHOWN, 2 * SHOWN))
-        client.onUpdate(api.presence.of, { userId }, () => (others += 1));
-    }
-  }
-  await sleep(2_000);
-  [shown, others] = [0, 0];
-  times.length = 0;
-
-  const untilMs = performance.now() + SECONDS * 1_000;
-  const change: Step = async () => {
-    const n = Math.floor(Math.random() * SHOWN);
-    const state = changed.get(userIds[n]!)?.state === "away" ? "active" : "away";
-    changed.set(userIds[n]!, { at: performance.now(), state });
-    await at(n).mutation(api.presence.choose, { isAway: state === "away" });
-  };
-  const counts = await Promise.all([
-    every(WINDOW_BEAT_MS / WINDOWS, untilMs, async (n) => await beat(n)),
-    every(LOOK_RENEWED_MS / (WINDOWS * LOOKING), untilMs, async (n) =>
-      at(n).mutation(api.presence.look, { taskId }),
-    ),
-    every(SIGNAL_RENEWED_MS / (WINDOWS * TYPING), untilMs, async (n) =>
-      at(n).mutation(api.presence.type, { channelId }),
-    ),
-    every(CHANGE_MS, untilMs, change),
-  ]);
+  const mine = async (client: ConvexHttpClient) => (await client.query(api.users.me, {}))!._id;
+  const userIds = await Promise.all(clients.map(mine));
+  const told = new Told();
+  const watchers = watch(bench, userIds, told);
+  const writes = await beHere(bench, clients, told, userIds);
   await sleep(500);
   await Promise.all(watchers.map(async (client) => await client.close()));
-  const writes = round(counts.reduce((sum, count) => sum + count, 0) / SECONDS, 1);
+  const [p50, p99] = [0.5, 0.99].map((share) => round(quantile(told.times, share)));
+  const crowd = `${WINDOWS} windows, ${WINDOWS * LOOKING} at cards, ${WINDOWS * TYPING} typing`;
+  const come = `somebody comes or goes, seen by ${WATCHERS} who show them`;
   return [
-    {
-      id: "B25",
-      what: `${WINDOWS} windows, ${WINDOWS * LOOKING} at cards, ${WINDOWS * TYPING} typing: writes a second`,
-      tandem: `${writes}`,
-      ...atMost(writes, MOST_WRITES),
-    },
-    {
-      id: "B25",
-      what: `somebody comes or goes, seen by ${WATCHERS} who show them`,
-      tandem: `p50 ${round(quantile(times, 0.5))} ms, p99 ${round(quantile(times, 0.99))} ms, ${shown} updates`,
-    },
-    {
-      id: "B25",
-      what: `updates of ${WATCHERS} who show others`,
-      tandem: `${others}`,
-      ...atMost(others, 0),
-    },
+    { id: "B25", what: `${crowd}: writes a second`, tandem: `${writes}`, ...atMost(writes, MOST_WRITES) },
+    { id: "B25", what: come, tandem: `p50 ${p50} ms, p99 ${p99} ms, ${told.shown} updates` },
+    { id: "B25", what: `updates of ${WATCHERS} others`, tandem: `${told.others}`, ...atMost(told.others, 0) },
   ];
 }
 
