@@ -3,6 +3,7 @@ import * as base from "./model/tables";
 import * as categories from "./model/categories/tables";
 import * as chat from "./model/chat/tables";
 import * as crons from "./model/crons/tables";
+import * as drafts from "./model/drafts/tables";
 import * as files from "./model/files/tables";
 import * as mail from "./model/mail/tables";
 import * as entries from "./model/entries/tables";
@@ -21,6 +22,7 @@ export default defineSchema({
   ...categories,
   ...chat,
   ...crons,
+  ...drafts,
   ...entries,
   ...events,
   ...files,

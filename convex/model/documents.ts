@@ -18,6 +18,7 @@ const SHOWN = {
   corrections: [],
   counters: ["name", "shard", "value"],
   cronRuns: ["name", "startedAt", "durationMs", "error"],
+  drafts: [],
   emoji: [],
   emails: ["kind", "status", "attempts", "dueAt", "transport"],
   events: [],

@@ -164,6 +164,9 @@ export const LIMITS = {
   searchPage: 20,
   searchCounted: 100,
   savedSearches: 50,
+  /** Drafts of one person that are listed, and characters of them: the last changed. */
+  draftsListed: 500,
+  draftsListedText: 1_000_000,
   /** Messages somebody has saved: those that are marked in one channel, and those that a search looks through; the last. */
   savesShown: 1_000,
   savesSearched: 1_000,

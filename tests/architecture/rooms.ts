@@ -96,6 +96,7 @@ export const ORDERED: Record<string, string[]> = {
     "settings",
     "entries",
     "files",
+    "drafts",
     "notices",
     "chat",
     "people",
