@@ -64,6 +64,12 @@ export const router = createBrowserRouter([
                 })),
               },
               {
+                path: "/drafts",
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/DraftsPage")).DraftsPage,
+                })),
+              },
+              {
                 path: "/browse",
                 lazy: retryImport(async () => ({
                   Component: (await import("./pages/BrowsePage")).BrowsePage,

@@ -11,7 +11,8 @@ import { localKeys, onLocalChange, readLocal, writeLocal } from "./localStore";
 const PREFIX = "draft:";
 
 const values = new Map<string, unknown>();
-const listeners = new Set<() => void>();
+const listeners = new Set<(key: string) => void>();
+const leaving = new Set<() => void>();
 
 function parsed(text: string | undefined): unknown {
   try {
@@ -21,13 +22,14 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-function tell(): void {
-  for (const listener of listeners) listener();
+function tell(key: string): void {
+  for (const listener of listeners) listener(key);
 }
 
-onLocalChange(PREFIX, (key) => {
-  values.delete(key.slice(PREFIX.length));
-  tell();
+onLocalChange(PREFIX, (stored) => {
+  const key = stored.slice(PREFIX.length);
+  values.delete(key);
+  tell(key);
 });
 
 /** The draft as it was written; undefined where there is none. The same object until it changes. */
@@ -41,7 +43,7 @@ export function writeDraft(key: string, value: object | string | undefined): voi
   if (value === readDraft(key)) return;
   values.set(key, value);
   writeLocal(PREFIX + key, value === undefined ? undefined : JSON.stringify(value));
-  tell();
+  tell(key);
 }
 
 /** The keys of all drafts that begin with this. */
@@ -51,12 +53,45 @@ export function draftKeys(prefix: string): string[] {
   return [...new Set([...stored, ...kept])].filter((key) => readDraft(key) !== undefined);
 }
 
-export function onDraftChange(listener: () => void): () => void {
+/** Calls back with the key of a draft that was changed, in this tab or in another. */
+export function onDraftChange(listener: (key: string) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+const SAVED_PREFIX = "savedDraft:";
+
+/** What the server has of a draft, as this browser last heard. */
+export type SavedDraft = {
+  text: string;
+  /** What was on its way there when this was written. */
+  sent?: string;
+};
+
+export const readSaved = (key: string): SavedDraft => ({
+  text: "",
+  ...(parsed(readLocal(SAVED_PREFIX + key)) as Partial<SavedDraft> | undefined),
+});
+
+export const writeSaved = (key: string, saved: SavedDraft): void =>
+  writeLocal(
+    SAVED_PREFIX + key,
+    saved.text === "" && saved.sent === undefined ? undefined : JSON.stringify(saved),
+  );
+
+/** The keys of all of those that begin with this. */
+export const savedKeys = (prefix: string): string[] =>
+  localKeys(SAVED_PREFIX + prefix).map((key) => key.slice(SAVED_PREFIX.length));
+
+/** Calls back before drafts are removed because the person leaves: the server keeps its own. */
+export function onLeave(listener: () => void): () => void {
+  leaving.add(listener);
+  return () => leaving.delete(listener);
+}
+
 /** Removes all drafts, since the person leaves this browser. */
 export function forgetDrafts(): void {
+  for (const listener of leaving) listener();
+  for (const key of savedKeys("")) writeLocal(SAVED_PREFIX + key, undefined);
   for (const key of draftKeys("")) writeDraft(key, undefined);
 }

@@ -12,6 +12,7 @@ import {
   Monitor,
   Moon,
   PanelLeft,
+  PencilLine,
   PenLine,
   Plus,
   ScrollText,
@@ -95,6 +96,7 @@ const LIST = [
   { id: "status", icon: Smile, palette: "search", ...overlay("status") },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
+  { id: "drafts", icon: PencilLine, palette: "always", ...page("/drafts") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },
   { id: "report", icon: ChartColumn, palette: "always", ...page("/report") },
   {
@@ -194,7 +196,7 @@ export const labelOf = (id: CommandId): string => texts.commands.labels[id];
 
 export const COMMANDS: readonly (Command & { id: CommandId })[] = LIST;
 
-const SIDEBAR: readonly string[] = ["board", "myTasks", "today", "report"] satisfies CommandId[];
+const SIDEBAR: readonly string[] = ["board", "myTasks", "drafts", "today", "report"] satisfies CommandId[];
 
 /** The pages that the sidebar leads to. */
 export const LINKS = LIST.flatMap((command) =>

@@ -3,7 +3,7 @@ import { Outlet, useLocation } from "react-router";
 import { UnreadProvider } from "@/features/channels";
 import { EmojiProvider } from "@/features/emoji";
 import { FilesProvider } from "@/features/files";
-import { MESSAGE_MUTATIONS } from "@/features/messages";
+import { KeepDrafts, MESSAGE_MUTATIONS } from "@/features/messages";
 import { TASK_MUTATIONS } from "@/features/tasks";
 import { OutboxProvider } from "@/platform/OutboxContext";
 import { useBeats } from "@/features/presence";
@@ -83,6 +83,9 @@ function Frame() {
       </div>
       {hasBottomBar && <BottomBar />}
       <Overlays />
+      <Suspense fallback={null}>
+        <KeepDrafts />
+      </Suspense>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
-import { Plus } from "lucide-react";
+import { PencilLine, Plus } from "lucide-react";
 import { useState, type ComponentProps, type ReactNode } from "react";
 import { NavLink, useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
-import { useMyId, usePeople } from "@/features/users";
+import { useDrafted, useMyId, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
@@ -22,6 +22,7 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
   const channels = useChannels();
   const unread = useUnread();
   const unseen = useUnseen();
+  const drafted = useDrafted("message:");
   const people = usePeople();
   const meId = useMyId();
   const { channelId: openId } = useParams();
@@ -48,6 +49,7 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
         title={title}
         meId={meId}
         isNew={unseen.channelIds.has(channel._id)}
+        hasDraft={channel._id !== openId && drafted.has(channel._id)}
         news={news}
         mentions={isDirect ? news : mentions}
         isMore={isMore && (isDirect || mentions === 0)}
@@ -146,6 +148,8 @@ type RowProps = {
   meId: string;
   /** Somebody brought me in, and I have not opened it. */
   isNew: boolean;
+  /** I have typed something there that I see nowhere now. */
+  hasDraft: boolean;
   news: number;
   /** Whether there may be more than what is counted. */
   isMore: boolean;
@@ -153,7 +157,8 @@ type RowProps = {
   onNavigate?: () => void;
 };
 
-function ChannelRow({ channel, title, meId, isNew, news, isMore, mentions, onNavigate }: RowProps) {
+function ChannelRow(props: RowProps) {
+  const { channel, title, meId, isNew, hasDraft, news, isMore, mentions, onNavigate } = props;
   return (
     <li>
       <NavLink
@@ -175,6 +180,12 @@ function ChannelRow({ channel, title, meId, isNew, news, isMore, mentions, onNav
           </span>
           <ChannelStatus channel={channel} meId={meId} />
         </span>
+        {hasDraft && (
+          <span className="shrink-0 text-text-muted" title={texts.channels.draft}>
+            <Icon of={PencilLine} size={13} />
+            <span className="sr-only">{texts.channels.draft}</span>
+          </span>
+        )}
         {isNew && (
           <span className="shrink-0 rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
             {texts.channels.new}

@@ -19,6 +19,12 @@ export const JumpToDate = lazy(
   retryImport(async () => ({ default: (await import("./dates/JumpToDate")).JumpToDate })),
 );
 
+export const KeepDrafts = lazy(
+  retryImport(async () => ({ default: (await import("./drafts/KeepDrafts")).KeepDrafts })),
+);
+
+export const Drafts = lazy(retryImport(async () => ({ default: (await import("./drafts/Drafts")).Drafts })));
+
 /** The parts of the message list that are loaded when they are first used. */
 export const warmUpMessages = () =>
   Promise.all([

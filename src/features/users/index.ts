@@ -4,7 +4,7 @@ export type { People } from "./peopleReader";
 export { useOnlyAdmin, usePeopleCount, usePeopleList } from "./usePeopleList";
 export { useFoundPeople } from "./useFoundPeople";
 export { DeactivatedMark } from "./DeactivatedMark";
-export { hasDrafts, useDraft, useKeptDraft } from "./useDraft";
+export { hasDrafts, useDraft, useDrafted, useKeptDraft } from "./useDraft";
 export { personOption, PersonPicker, PersonPopover, PersonSearch } from "./PersonPicker";
 export { useMyPicture } from "./useMyPicture";
 export { useMe, useMembership, useUpdateMe, type Me } from "./useMe";

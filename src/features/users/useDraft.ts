@@ -32,3 +32,15 @@ export function useKeptDraft(place: string): { isThere: boolean; drop: () => voi
   const isThere = useSyncExternalStore(onDraftChange, () => readDraft(key) !== undefined);
   return { isThere, drop: () => writeDraft(key, undefined) };
 }
+
+/** What has a draft among places that are named alike, such as "message:"; by the rest of their names. */
+export function useDrafted(prefix: string): ReadonlySet<string> {
+  const key = `${useMyId()}:${prefix}`;
+  const names = useSyncExternalStore(onDraftChange, () =>
+    draftKeys(key)
+      .map((name) => name.slice(key.length))
+      .toSorted()
+      .join(),
+  );
+  return new Set(names === "" ? [] : names.split(","));
+}

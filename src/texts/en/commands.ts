@@ -15,6 +15,7 @@ export const commands = translated("commands", {
     searchHere: "Search in this channel",
     board: "Board",
     myTasks: "My tasks",
+    drafts: "Drafts",
     today: "Today",
     report: "Weekly report",
     previousChannel: "Previous channel",
