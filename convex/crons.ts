@@ -15,6 +15,7 @@ crons.cron("Retry webhooks", "*/5 * * * *", internal.operator.cronRuns.run, { na
 crons.cron("Notice who has left", "* * * * *", internal.operator.cronRuns.run, {
   name: "Notice who has left",
 });
+crons.cron("Send later", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Send later" });
 crons.cron("Clean up", "0 */2 * * *", internal.operator.cronRuns.run, { name: "Clean up" });
 
 export default crons;

@@ -15,6 +15,8 @@ import { fail } from "./model/errors";
 import { isVisible } from "./model/chat/threads";
 import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
+import * as Drafts from "./model/drafts/drafts";
+import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
 import * as Reactions from "./model/chat/reactions";
 import * as Notices from "./model/notices/notices";
@@ -97,18 +99,32 @@ export const search = sharedQuery({
     await ctx.runQuery(api.search.all, { ...args, kind: "message" }),
 });
 
+const newMessage = {
+  channelId: v.id("channels"),
+  text: v.string(),
+  clientId: v.optional(v.string()),
+  threadId: v.optional(messageId),
+  fileIds: v.optional(v.array(v.id("files"))),
+};
+
 export const create = userMutation({
-  args: {
-    channelId: v.id("channels"),
-    text: v.string(),
-    clientId: v.optional(v.string()),
-    threadId: v.optional(messageId),
-    fileIds: v.optional(v.array(v.id("files"))),
-  },
+  args: newMessage,
   returns: messageId,
   handler: async (ctx, { channelId, ...draft }) => {
     const channel = await requireOpenChannel(ctx, channelId);
-    return await Messages.post(ctx, { channel, ...draft });
+    const id = await Messages.post(ctx, { channel, ...draft });
+    await Drafts.sent(ctx, { channelId, threadId: draft.threadId }, draft.text);
+    return id;
+  },
+});
+
+/** As `create`, at a time (epoch ms), with the rights that the caller has then. What waits is listed by `drafts.scheduled`. */
+export const schedule = userMutation({
+  args: { ...newMessage, sendAt: v.number() },
+  returns: v.id("scheduledMessages"),
+  handler: async (ctx, { channelId, ...draft }) => {
+    const channel = await requireOpenChannel(ctx, channelId);
+    return await ScheduledMessages.schedule(ctx, { channel, ...draft });
   },
 });
 

@@ -5,6 +5,7 @@ import * as chat from "./model/chat/tables";
 import * as crons from "./model/crons/tables";
 import * as drafts from "./model/drafts/tables";
 import * as files from "./model/files/tables";
+import * as later from "./model/later/tables";
 import * as mail from "./model/mail/tables";
 import * as entries from "./model/entries/tables";
 import * as events from "./model/events/tables";
@@ -26,6 +27,7 @@ export default defineSchema({
   ...entries,
   ...events,
   ...files,
+  ...later,
   ...mail,
   ...notices,
   ...people,

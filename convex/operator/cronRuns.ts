@@ -21,6 +21,7 @@ const JOBS: Record<CronName, Job> = {
   "Categorise pending tasks": internal.categorisations.sweep,
   "Retry webhooks": internal.operator.providerEvents.sweep,
   "Notice who has left": internal.presence.sweep,
+  "Send later": internal.scheduled.later.sweep,
   "Clean up": internal.operator.cronRuns.cleanUp,
 };
 

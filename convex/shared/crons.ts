@@ -7,6 +7,7 @@ export const CRONS = {
   "Categorise pending tasks": 5,
   "Retry webhooks": 5,
   "Notice who has left": 1,
+  "Send later": 5,
   "Clean up": 120,
 } as const;
 

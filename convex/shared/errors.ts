@@ -31,6 +31,7 @@ export const ERROR_TEXT = {
   TAG_INVALID: "A tag is empty or too long.",
   TOO_MANY_IDS: "Too much was asked for at once.",
   TOO_MANY_SEARCHES: "You keep all the searches you can keep.",
+  TOO_MANY_WAITING: "Too much of yours waits for its time already.",
   TOO_MANY_TAGS: "There are too many tags.",
   DATE_INVALID: "This is not a date.",
   TIME_ZONE_INVALID: "This is not a time zone.",

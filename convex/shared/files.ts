@@ -1,10 +1,10 @@
 /** Files: what browser and server both know of them. */
 
 /**
- * `waiting` for a message; `shown` in one; `hidden` with its message, or deleted; a `picture` of a person or an emoji, which every
+ * `waiting` for a message; `held` for one that is sent later; `shown` in one; `hidden` with its message, or deleted; a `picture` of a person or an emoji, which every
  * member reads and no list has. Only what is shown is listed, and only it and pictures are served to others than their uploader.
  */
-export const FILE_STATES = ["waiting", "shown", "hidden", "picture"] as const;
+export const FILE_STATES = ["waiting", "held", "shown", "hidden", "picture"] as const;
 
 /** Most pixels of a side of a person's picture, and of the smaller one for lists: browsers make them, the server checks. */
 export const PERSON_PICTURE = { side: 256, smallSide: 96 };

@@ -164,6 +164,10 @@ export const LIMITS = {
   searchPage: 20,
   searchCounted: 100,
   savedSearches: 50,
+  /** Messages of one person that are sent later, and reminders that wait; and how far ahead both may be. */
+  scheduledPerPerson: 50,
+  remindersPerPerson: 500,
+  daysAhead: 366,
   /** Drafts of one person that are listed, and characters of them: the last changed. */
   draftsListed: 500,
   draftsListedText: 1_000_000,

@@ -103,6 +103,7 @@ export const ORDERED: Record<string, string[]> = {
     "board",
     "categories",
     "tasks",
+    "later",
     "search",
     "summaries",
     "mail",

@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
 import { fillFiling } from "./filing";
+import { fillLater } from "./later";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
@@ -44,7 +45,9 @@ export async function makeLarge(times: number) {
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  return { ...workspace, crowd, channels, ...said, ...(await fillFiling(workspace, times)), tasks };
+  const filed = await fillFiling(workspace, times);
+  const later = await fillLater(workspace, times, { root: said.root, tasks });
+  return { ...workspace, crowd, channels, ...said, ...filed, ...later, tasks };
 }
 
 class Filling {

@@ -8,7 +8,6 @@ import { BEFORE_ALL, tsOf } from "../../shared/unread";
 import type { UserMutationCtx } from "../access";
 import { LAST_MS, LAST_TS, settledTs } from "../commitTs";
 import { fail } from "../errors";
-import * as Drafts from "../drafts/drafts";
 import * as Events from "../events/events";
 import * as Entries from "../entries/entries";
 import * as Files from "../files/files";
@@ -177,7 +176,6 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   await Files.attach(ctx, files, { messageId, channelId });
   await Entries.posted(ctx, { ...message, _id: messageId }, channel, files);
   await Heads.posted(ctx, { channelId, threadId, sentAt });
-  await Drafts.sent(ctx, { channelId, threadId }, text);
   if (root) {
     await Threads.replied(ctx, root);
     await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: root._id });
@@ -187,8 +185,8 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   return messageId;
 }
 
-/** Files may go without a word. @throws TEXT_EMPTY | TEXT_TOO_LONG */
-function textOf(text: string, fileIds: readonly unknown[] = []): string {
+/** The text of a message. Files may go without a word. @throws TEXT_EMPTY | TEXT_TOO_LONG */
+export function textOf(text: string, fileIds: readonly unknown[] = []): string {
   return fileIds.length > 0 ? cleanText(text, LIMITS.messageText) : requiredText(text, LIMITS.messageText);
 }
 

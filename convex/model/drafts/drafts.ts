@@ -126,5 +126,5 @@ async function write(ctx: UserMutationCtx, key: Key, row: Doc<"drafts"> | null, 
  */
 export async function sent(ctx: UserMutationCtx, key: Key, text: string): Promise<void> {
   const row = await find(ctx, key);
-  if (row && text.startsWith(row.text.trim())) await ctx.db.delete("drafts", row._id);
+  if (row && text.trim().startsWith(row.text.trim())) await ctx.db.delete("drafts", row._id);
 }

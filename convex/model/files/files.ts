@@ -174,7 +174,7 @@ export async function inspected(
 /** Whether a member may read a file now. */
 export async function mayRead(ctx: DbCtx, file: Doc<"files">, userId: Id<"users">): Promise<boolean> {
   if (file.state === "picture") return true;
-  if (file.state === "waiting") return file.uploaderId === userId;
+  if (file.state === "waiting" || file.state === "held") return file.uploaderId === userId;
   if (file.state === "hidden") return false;
   // A task moves to another channel, and its readers change at that moment.
   const task = file.taskId && (await ctx.db.get("tasks", file.taskId));
@@ -222,6 +222,23 @@ export async function attach(
 }
 
 type Message = Pick<Doc<"messages">, "fileIds">;
+
+/** The files that are held for a message that is sent later. */
+export async function heldRows(ctx: DbCtx, { fileIds = [] }: Message): Promise<Doc<"files">[]> {
+  const files = await Promise.all(fileIds.map(async (id) => await ctx.db.get("files", id)));
+  return files.filter((file) => file !== null).filter(({ state }) => state === "held");
+}
+
+export const heldBy = async (ctx: DbCtx, message: Message) => (await heldRows(ctx, message)).map(toView);
+
+/** Holds files for a message that is sent later, so that nobody takes them for left over; or lets them wait again. */
+export async function setHeld(
+  ctx: MutationCtx,
+  files: readonly Doc<"files">[],
+  isHeld: boolean,
+): Promise<void> {
+  for (const { _id } of files) await ctx.db.patch("files", _id, { state: isHeld ? "held" : "waiting" });
+}
 
 /** The files of a message, without those that were deleted. */
 export async function ofMessage(ctx: DbCtx, { fileIds = [] }: Message) {

@@ -12,7 +12,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
-import { canRead } from "../access";
+import { canRead, canReadTask } from "../access";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 
@@ -30,11 +30,12 @@ export const replyView = v.object({
   commitTs: v.int64(),
 });
 
-/** An assignment, or that somebody was brought into a channel. */
+/** An assignment, that somebody was brought into a channel, or what somebody wanted to be reminded of. */
 export const unseenView = v.object({
   _id: v.id("notices"),
-  kind: literals("assignment", "membership"),
+  kind: literals("assignment", "membership", "reminder"),
   channelId: v.optional(v.id("channels")),
+  messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
   actorId: v.optional(v.id("users")),
   postedAt: v.number(),
@@ -150,15 +151,59 @@ export async function readableReplies(ctx: DbCtx, userId: Id<"users">, most: num
   return readable;
 }
 
-/** The assignments and memberships that a person has not seen and may still read, oldest first. */
+/** The assignments, memberships and reminders that a person has not seen and may still read, oldest first. */
 export async function unseen(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typeof unseenView>[]> {
   const found: Infer<typeof unseenView>[] = [];
-  for (const { _id, kind, channelId, taskId, actorId, postedAt } of await unreadOf(ctx, userId)) {
-    if (kind !== "assignment" && kind !== "membership") continue;
+  for (const notice of await unreadOf(ctx, userId)) {
+    const { _id, kind, channelId, actorId, postedAt, reminderOf } = notice;
+    if (kind !== "assignment" && kind !== "membership" && kind !== "reminder") continue;
     if (channelId !== undefined && !(await canRead(ctx, channelId, userId))) continue;
-    found.push({ _id, kind, channelId, taskId, actorId, postedAt });
+    if (reminderOf && !(await isThere(ctx, reminderOf, userId))) continue;
+    const { messageId, taskId } = reminderOf ?? notice;
+    found.push({ _id, kind, channelId, messageId, taskId, actorId, postedAt });
   }
   return found;
+}
+
+type Thing = NonNullable<Notice["reminderOf"]>;
+
+/** Whether what a reminder is of was not deleted; a task may have moved to where its person may not read it. */
+async function isThere(ctx: DbCtx, { messageId, taskId }: Thing, userId: Id<"users">): Promise<boolean> {
+  const message = messageId && (await ctx.db.get("messages", messageId));
+  const task = taskId && (await ctx.db.get("tasks", taskId));
+  if (message) return message.deletedAt === undefined;
+  return !!task && task.deletedAt === undefined && (await canReadTask(ctx, task, userId));
+}
+
+/** Tells a person of what they wanted to be reminded of, in its channel. The same is told once, however often it was wanted. */
+export async function remind(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  { channelId, ...reminderOf }: Thing & { channelId: Id<"channels"> | undefined },
+): Promise<void> {
+  for (const { _id } of await remindersOf(ctx, userId, reminderOf)) await ctx.db.delete("notices", _id);
+  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs };
+  await ctx.db.insert("notices", {
+    userId,
+    kind: "reminder",
+    channelId,
+    reminderOf,
+    ...made,
+    state: "unread",
+  });
+}
+
+/** Marks seen what reminds a person of a message or a task: they have opened it. */
+export async function sawReminder(ctx: MutationCtx, userId: Id<"users">, thing: Thing): Promise<void> {
+  for (const { _id } of await remindersOf(ctx, userId, thing))
+    await ctx.db.patch("notices", _id, { state: "read" });
+}
+
+async function remindersOf(ctx: DbCtx, userId: Id<"users">, { messageId, taskId }: Thing): Promise<Notice[]> {
+  const unread = await unreadOf(ctx, userId);
+  return unread.filter(
+    ({ reminderOf }) => reminderOf && reminderOf.messageId === messageId && reminderOf.taskId === taskId,
+  );
 }
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };

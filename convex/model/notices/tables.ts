@@ -12,6 +12,10 @@ export const notices = defineTable({
   threadId: v.optional(v.id("messages")),
   messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
+  /** What a reminder is of: one of the two. */
+  reminderOf: v.optional(
+    v.object({ messageId: v.optional(v.id("messages")), taskId: v.optional(v.id("tasks")) }),
+  ),
   /** Whose doing it was. */
   actorId: v.optional(v.id("users")),
   /** When the message was posted, else when it was done. */

@@ -40,6 +40,7 @@ export const errors = translated("errors", {
     TAG_INVALID: (most: number) => `A tag is 1 to ${number(most)} characters long.`,
     TOO_MANY_IDS: "Too much was asked for at once. Reload the page.",
     TOO_MANY_SEARCHES: "You’ve saved as many searches as you can. Remove one first.",
+    TOO_MANY_WAITING: "Too much of yours is waiting for its time. Remove something first.",
     TOO_MANY_TAGS: (most: number) => `A task holds up to ${number(most)} tags.`,
     DATE_INVALID: "Enter a valid date.",
     TIME_ZONE_INVALID: "Choose a valid time zone.",

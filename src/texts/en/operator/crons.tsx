@@ -24,6 +24,10 @@ export const crons = translated("crons", {
       name: "Notice who has left",
       about: "Shows people as offline whose windows have closed without a word.",
     },
+    "Send later": {
+      name: "Send later",
+      about: "Sends scheduled messages and reminders that are late.",
+    },
     "Clean up": {
       name: "Clean up",
       about: "Deletes emails and webhooks older than 30 days, and used links.",
