@@ -10,8 +10,9 @@
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { api, internal } from "../../convex/_generated/api";
-import type { TableNames } from "../../convex/_generated/dataModel";
+import type { Id, TableNames } from "../../convex/_generated/dataModel";
 import schema from "../../convex/schema";
+import { DAY_MS } from "../../convex/shared/time";
 import { identityOf, makeWorkspace } from "../../convex/testing.setup";
 import { argsFor, publicQueries, type Args, type Fields, type Pools } from "./asking";
 
@@ -59,6 +60,11 @@ const PLACES = {
   toOneself: "Ben",
   waitingFile: "Ben",
   savedSearch: "Ben",
+  draft: "Ben",
+  draftOfThread: "Ben",
+  draftOfTask: "Ben",
+  scheduled: "Ben",
+  scheduledFile: "Ben",
 } as const;
 type Place = keyof typeof PLACES;
 const places = Object.keys(PLACES) as Place[];
@@ -161,10 +167,30 @@ async function fillPrivatePlaces(): Promise<void> {
   await fileThings(hiring);
   await showLinks(hiring);
   await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
+  await keepForLater(hiring, message, task);
 
   for (const userId of [rolf, dora])
     await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
   await admin.mutation(api.users.deactivate, { userId: dora });
+}
+
+/** Drafts and a message to be sent of Ben; reminders of Ben, and of Rolf, who is removed before or after he is told. */
+async function keepForLater(channelId: Workspace["hiring"], messageId: Id<"messages">, taskId: Id<"tasks">) {
+  const { t, as } = workspace;
+  const [ben, rolf] = [as("Ben"), t.withIdentity(identityOf("Rolf"))];
+  const { save } = api.drafts;
+  await ben.mutation(save, { channelId, text: wordOf("draft") });
+  await ben.mutation(save, { threadId: messageId, text: wordOf("draftOfThread") });
+  await ben.mutation(save, { taskId, text: wordOf("draftOfTask") });
+  const sendAt = Date.now() + DAY_MS;
+  const fileIds = [await saveFile("scheduledFile")];
+  await ben.mutation(api.messages.schedule, { channelId, text: wordOf("scheduled"), sendAt, fileIds });
+  for (const person of [ben, rolf])
+    for (const thing of [{ messageId }, { taskId }]) {
+      await person.mutation(api.reminders.create, { ...thing, at: sendAt });
+      const id = await person.mutation(api.reminders.create, { ...thing, at: 0 });
+      await t.mutation(internal.scheduled.later.remind, { id });
+    }
 }
 
 /** Folders and notes, one of each deleted. */
