@@ -72,6 +72,12 @@ export default defineConfig({
               name: "files",
               test: /\/features\/files\/(AttachButton|DropZone|FilesContext|ShownFiles|useAttachments|uploads\/(uploads|sending))\.tsx?$/,
             },
+            // The composer and the list, which threads, drafts and scheduled messages share with the channel.
+            {
+              name: "messages",
+              includeDependenciesRecursively: false,
+              test: /\/features\/messages\/(composer\/(?!Outsiders)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|(?!index|keys)\w+\.tsx?$)/,
+            },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],
         },

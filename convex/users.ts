@@ -2,14 +2,29 @@ import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
-import { adminMutation, identityMutation, sharedQuery, userMutation, visitorQuery } from "./functions";
-import { findByEmail, findBySignIn, requireColleague, requireReader, requireUser } from "./model/access";
+import {
+  adminMutation,
+  identityMutation,
+  sharedQuery,
+  userMutation,
+  userQuery,
+  visitorQuery,
+} from "./functions";
+import {
+  findByEmail,
+  findBySignIn,
+  requireColleague,
+  requirePerson,
+  requireReader,
+  requireUser,
+} from "./model/access";
 import { countEverybody } from "./model/chat/channels";
 import * as Memberships from "./model/chat/memberships";
 import { fail } from "./model/errors";
 import * as Directory from "./model/people/directory";
 import * as Pictures from "./model/files/pictures";
 import * as MailPlans from "./model/settings/mailPlans";
+import * as MailSettings from "./model/settings/mailSettings";
 import * as Users from "./model/people/users";
 
 /** To be called after every sign-in, before anything else; with the time zone of the browser. */
@@ -40,6 +55,16 @@ export const names = sharedQuery({
   handler: async (ctx, { ids }) => {
     await requireColleague(ctx);
     return await Directory.byIds(ctx, ids);
+  },
+});
+
+/** The time zone of a colleague, for who writes to them at a time that suits them. Null while it is not known. @throws NOT_FOUND */
+export const timeZone = userQuery({
+  args: { userId: v.id("users") },
+  returns: v.union(v.string(), v.null()),
+  handler: async (ctx, { userId }) => {
+    const person = await requirePerson(ctx, userId);
+    return (await MailSettings.find(ctx, person._id))?.timeZone ?? null;
   },
 });
 

@@ -9,6 +9,8 @@
 import { localKeys, onLocalChange, readLocal, writeLocal } from "./localStore";
 
 const PREFIX = "draft:";
+/** Of what the server has of them: see savedDrafts.ts. */
+export const SAVED_PREFIX = "savedDraft:";
 
 const values = new Map<string, unknown>();
 const listeners = new Set<(key: string) => void>();
@@ -59,30 +61,6 @@ export function onDraftChange(listener: (key: string) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-const SAVED_PREFIX = "savedDraft:";
-
-/** What the server has of a draft, as this browser last heard. */
-export type SavedDraft = {
-  text: string;
-  /** What was on its way there when this was written. */
-  sent?: string;
-};
-
-export const readSaved = (key: string): SavedDraft => ({
-  text: "",
-  ...(parsed(readLocal(SAVED_PREFIX + key)) as Partial<SavedDraft> | undefined),
-});
-
-export const writeSaved = (key: string, saved: SavedDraft): void =>
-  writeLocal(
-    SAVED_PREFIX + key,
-    saved.text === "" && saved.sent === undefined ? undefined : JSON.stringify(saved),
-  );
-
-/** The keys of all of those that begin with this. */
-export const savedKeys = (prefix: string): string[] =>
-  localKeys(SAVED_PREFIX + prefix).map((key) => key.slice(SAVED_PREFIX.length));
-
 /** Calls back before drafts are removed because the person leaves: the server keeps its own. */
 export function onLeave(listener: () => void): () => void {
   leaving.add(listener);
@@ -92,6 +70,6 @@ export function onLeave(listener: () => void): () => void {
 /** Removes all drafts, since the person leaves this browser. */
 export function forgetDrafts(): void {
   for (const listener of leaving) listener();
-  for (const key of savedKeys("")) writeLocal(SAVED_PREFIX + key, undefined);
+  for (const key of localKeys(SAVED_PREFIX)) writeLocal(key, undefined);
   for (const key of draftKeys("")) writeDraft(key, undefined);
 }

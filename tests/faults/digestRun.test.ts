@@ -1,6 +1,7 @@
 /**
  * F-02 for mail: a process is killed at each step of a digest run, with providers that lose answers. Whatever happens,
- * each person gets one mail: one in the outbox, and every time a provider is handed it, it has the same key.
+ * each person gets one mail: one in the outbox, and every time a provider is handed it, it has the same key. The same for
+ * messages that are sent later, and for a reminder.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -8,10 +9,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ConvexHttpClient } from "convex/browser";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import type { FunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { api, internal } from "../../convex/_generated/api.js";
+import type { Id } from "../../convex/_generated/dataModel.js";
 import { startEngine } from "../../engine/engine.ts";
 import { openDatabase } from "../../engine/database/database.ts";
 import { Transaction } from "../../engine/database/transaction.ts";
@@ -19,6 +21,7 @@ import { documentsOf } from "../../engine/deploy/push.ts";
 import { seededRandom, systemWorld } from "../../engine/lib/world.ts";
 import { Store } from "../../engine/storage/store.ts";
 import { push } from "../../scripts/push.ts";
+import { startProcess } from "./engineProcess.ts";
 import { openResend, openSmtp, type Provider } from "./mailProviders.ts";
 
 const READERS = ["Ben", "Zoe", "Tom", "Mia", "Omar", "Lena"] as const;
@@ -40,16 +43,17 @@ type Target = { url: string; adminKey: string };
 /** The deployment's own hand, or somebody's. */
 function client({ url, adminKey }: Target, name?: string): ConvexHttpClient {
   const made = new ConvexHttpClient(url, { logger: false });
-  const issuer = "https://tests.embedded.invalid";
-  const identity = name && {
-    name,
-    email: `${name.toLowerCase()}@example.com`,
-    subject: name,
-    issuer,
-    tokenIdentifier: `${issuer}|${name}`,
-  };
-  (made as unknown as { setAdminAuth(key: string, acting?: unknown): void }).setAdminAuth(adminKey, identity);
+  (made as unknown as { setAdminAuth(key: string, acting?: unknown): void }).setAdminAuth(
+    adminKey,
+    name && identity(name),
+  );
   return made;
+}
+
+function identity(name: string) {
+  const issuer = "https://tests.embedded.invalid";
+  const email = `${name.toLowerCase()}@example.com`;
+  return { name, email, subject: name, issuer, tokenIdentifier: `${issuer}|${name}` };
 }
 
 type Internal = FunctionReference<"mutation">;
@@ -208,6 +212,97 @@ test(
     ];
     const kills = process.env.FAULTS === "whole" ? stepsOf(commits) : some;
     for (const [i, kill] of kills.entries()) await run(providers[i % 2]!, kill, i + 1);
+  },
+  MOST_MS,
+);
+
+const SENT_LATER = ["one", "two", "three"] as const;
+const SOON_MS = 400;
+
+/** Resolves once nothing of Ana's waits for its time. */
+async function told({ url, adminKey }: Target): Promise<void> {
+  const live = new ConvexClient(url, { logger: false });
+  (live.client as unknown as { setAdminAuth(key: string, acting: unknown): void }).setAdminAuth(
+    adminKey,
+    identity("Ana"),
+  );
+  const isEmpty = async (query: typeof api.drafts.scheduled | typeof api.reminders.list) =>
+    await new Promise<void>((resolve, reject) =>
+      live.onUpdate(query, {}, (rows) => rows.length === 0 && resolve(), reject),
+    );
+  try {
+    await Promise.all([isEmpty(api.drafts.scheduled), isEmpty(api.reminders.list)]);
+  } finally {
+    await live.close();
+  }
+}
+
+type News = { channelId: Id<"channels">; messageId: Id<"messages"> };
+
+/** Schedules until the process is dead, or all has been sent; what was acknowledged is put into `acked`. */
+async function scheduleAll(target: Target, { channelId, messageId }: News, acked: string[]): Promise<void> {
+  const ana = client(target, "Ana");
+  const sendAt = Date.now() + SOON_MS;
+  try {
+    for (const text of SENT_LATER) {
+      await ana.mutation(api.messages.schedule, { channelId, text, sendAt, clientId: text });
+      acked.push(text);
+    }
+    await ana.mutation(api.reminders.create, { messageId, at: sendAt });
+    acked.push("reminder");
+    await told(target);
+  } catch {
+    // It was killed.
+  }
+}
+
+async function runLater(kill: { number: number; when: "before" | "after" }): Promise<number> {
+  const dataDir = mkdtempSync(join(folder, "later-"));
+  cpSync(template, dataDir, { recursive: true });
+  const killFile = join(dataDir, "kill-at");
+  const child = startProcess(dataDir, "killAtCommit.ts", { KILL_AT: killFile });
+  const exit = once(child, "exit");
+  const [target] = (await once(child, "message")) as [Target];
+  const ana = client(target, "Ana");
+  const [general] = await ana.query(api.channels.list, {});
+  const channelId = general!._id;
+  const paginationOpts = { numItems: 50, cursor: null };
+  const { page } = await ana.query(api.messages.paginated, { channelId, paginationOpts });
+  writeFileSync(`${killFile}.commits`, "");
+  writeFileSync(killFile, `${kill.number} ${kill.when}`);
+  const acked: string[] = [];
+  await Promise.race([scheduleAll(target, { channelId, messageId: page[0]!._id }, acked), exit]);
+  child.kill("SIGKILL");
+  await exit;
+  const engine = await startEngine({ dataDir, port: 0, hasIdentity: false });
+  const again = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
+  await told(again);
+  const now = await client(again, "Ana").query(api.messages.paginated, { channelId, paginationOpts });
+  const notices = await client(again, "Ana").query(api.notices.unseen, {});
+  await engine.close();
+  const texts = now.page.map(({ text }) => text).filter((text) => text !== "News");
+  const happened = [...texts, ...notices.flatMap(({ kind }) => (kind === "reminder" ? [kind] : []))];
+  const said = JSON.stringify({ kill, acked, happened });
+  expect(new Set(happened).size, said).toBe(happened.length);
+  expect(happened, said).toEqual(expect.arrayContaining(acked));
+  const commits = readFileSync(`${killFile}.commits`).length;
+  rmSync(dataDir, { recursive: true, force: true });
+  return commits;
+}
+
+test(
+  "[SC2] [SC3] what is sent or told later happens once, whichever commit the process dies at",
+  async () => {
+    if (process.env.FAULTS !== "whole") {
+      // When some of it has been scheduled, and when some of it has been sent.
+      expect(await runLater({ number: 3, when: "after" })).toBe(3);
+      expect(await runLater({ number: 6, when: "before" })).toBe(5);
+      return;
+    }
+    const commits = await runLater({ number: 0, when: "before" });
+    expect(commits).toBeGreaterThan(6);
+    for (let number = 1; number <= commits; number++)
+      for (const when of ["before", "after"] as const) await runLater({ number, when });
   },
   MOST_MS,
 );

@@ -265,6 +265,7 @@ const SMALL = [
   "users:setPicture",
   "users:setRole",
   "users:standing",
+  "users:timeZone",
   "workspace:update",
 ];
 /** What its caller bounds: `LIMITS.webhookEvents` at once, and the demo's. */

@@ -12,7 +12,6 @@ import {
   Monitor,
   Moon,
   PanelLeft,
-  PencilLine,
   PenLine,
   Plus,
   ScrollText,
@@ -96,7 +95,7 @@ const LIST = [
   { id: "status", icon: Smile, palette: "search", ...overlay("status") },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
-  { id: "drafts", icon: PencilLine, palette: "always", ...page("/drafts") },
+  { id: "drafts", icon: PenLine, palette: "always", ...page("/drafts") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },
   { id: "report", icon: ChartColumn, palette: "always", ...page("/report") },
   {

@@ -1,6 +1,6 @@
 import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
-import { PencilLine, Plus } from "lucide-react";
+import { PenLine, Plus } from "lucide-react";
 import { useState, type ComponentProps, type ReactNode } from "react";
 import { NavLink, useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
@@ -182,7 +182,7 @@ function ChannelRow(props: RowProps) {
         </span>
         {hasDraft && (
           <span className="shrink-0 text-text-muted" title={texts.channels.draft}>
-            <Icon of={PencilLine} size={13} />
+            <Icon of={PenLine} size={13} />
             <span className="sr-only">{texts.channels.draft}</span>
           </span>
         )}

@@ -23,6 +23,16 @@ export const KeepDrafts = lazy(
   retryImport(async () => ({ default: (await import("./drafts/KeepDrafts")).KeepDrafts })),
 );
 
+export { askWhen } from "./later/asking";
+
+export const Reminders = lazy(
+  retryImport(async () => ({ default: (await import("./reminders/Reminders")).Reminders })),
+);
+
+export const ScheduledMessages = lazy(
+  retryImport(async () => ({ default: (await import("./later/ScheduledMessages")).ScheduledMessages })),
+);
+
 export const Drafts = lazy(retryImport(async () => ({ default: (await import("./drafts/Drafts")).Drafts })));
 
 /** The parts of the message list that are loaded when they are first used. */
@@ -31,4 +41,5 @@ export const warmUpMessages = () =>
     import("./thread/ThreadPane"),
     import("./reactions/EmojiPopover"),
     import("./list/MessageSheet"),
+    import("./composer/OutsidersNote"),
   ]);

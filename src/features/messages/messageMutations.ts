@@ -2,10 +2,12 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
+import type { ConvexReactClient } from "convex/react";
 import type { FunctionArgs } from "convex/server";
 import { dropUploads, sentFiles } from "@/features/files";
 import { durable } from "@/platform/durable";
 import { writeDraft } from "@/platform/drafts";
+import { addToDraft } from "./composer/addToDraft";
 import type { SavedMessage } from "./message";
 
 type Change = (message: SavedMessage) => SavedMessage;
@@ -53,16 +55,30 @@ const showReaction = (isOn: boolean) => (store: OptimisticLocalStore, args: Reac
 export const editPlace = (messageId: string): string => `edit:${messageId}`;
 
 /** A message on its way names the uploads that go with it. */
-export type DraftMessage = FunctionArgs<typeof api.messages.create> & { uploads?: string[] };
+export type DraftMessage = FunctionArgs<typeof api.messages.create> & WithUploads;
+
+type WithUploads = { uploads?: string[] };
+
+/** The files of a message are there before it is. */
+const withFiles = <Args extends object>() => ({
+  prepare: async (kept: Args & WithUploads, client: ConvexReactClient) => {
+    const { uploads = [], ...args } = kept;
+    return uploads.length === 0 ? args : { ...args, fileIds: await sentFiles(client, uploads) };
+  },
+  onSent: ({ uploads = [] }: Args & WithUploads, client: ConvexReactClient) => dropUploads(client, uploads),
+});
 
 /** Posted once however often it is sent, by its `clientId`. */
 export const createMessage = durable(api.messages.create, {
   keepsRefused: true,
-  prepare: async (kept: DraftMessage, client) => {
-    const { uploads = [], ...args } = kept;
-    return uploads.length === 0 ? args : { ...args, fileIds: await sentFiles(client, uploads) };
-  },
-  onSent: ({ uploads = [] }: DraftMessage, client) => dropUploads(client, uploads),
+  ...withFiles<DraftMessage>(),
+});
+
+/** The same for one that is sent later. */
+export const scheduleMessage = durable(api.messages.schedule, {
+  ...withFiles<FunctionArgs<typeof api.messages.schedule>>(),
+  giveBack: ({ channelId, threadId, text }, userId) =>
+    addToDraft(`${userId}:message:${threadId ?? channelId}`, text),
 });
 
 export const editMessage = durable(api.messages.update, {
@@ -117,6 +133,7 @@ export const restoreLinkPreview = durable(api.messages.restoreLinkPreview);
 /** All of these mutations, for the outbox. */
 export const MESSAGE_MUTATIONS = [
   createMessage,
+  scheduleMessage,
   editMessage,
   removeMessage,
   restoreMessage,

@@ -7,6 +7,7 @@ import { copyLink } from "@/ui/floating/copyLink";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
+import { askWhen } from "./later/asking";
 import { linkOf } from "./links/quote";
 import { useSharing } from "./links/useSharing";
 import { useMarks } from "./useMarks";
@@ -89,6 +90,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     copyLink: (message) => void copyLink(linkOf(message)),
     quote: canWrite ? quote : undefined,
     forward,
+    remind: ({ id }) => id && askWhen({ kind: "remind", messageId: id }),
     ...marks,
     markUnread:
       canWrite && !place.threadId

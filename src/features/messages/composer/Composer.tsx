@@ -1,18 +1,31 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { AtSign, SendHorizontal } from "lucide-react";
+import { AtSign, SendHorizontal, Timer } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useRef,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
+import { askWhen } from "../later/asking";
 import { toWire } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { FORMATS } from "./formats";
-import { OutsidersNote } from "./OutsidersNote";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { selectNewest } from "../list/selection";
 import { useMessageDraft } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
+
+const OutsidersNote = lazy(
+  retryImport(async () => ({ default: (await import("./OutsidersNote")).OutsidersNote })),
+);
 
 type Props = {
   /** Where the draft is kept. */
@@ -29,16 +42,8 @@ type Props = {
   onEditLast?: () => void;
 };
 
-export function Composer({
-  place,
-  label,
-  maxLength,
-  focusesOnMount,
-  channelId,
-  threadId,
-  onSend,
-  onEditLast,
-}: Props) {
+export function Composer(props: Props) {
+  const { place, label, maxLength, focusesOnMount, channelId, threadId, onSend, onEditLast } = props;
   const field = useRef<FieldHandle>(null);
   const draft = useMessageDraft(place);
   const files = useAttachments(place);
@@ -49,10 +54,11 @@ export function Composer({
   const isTooLong = text.length > maxLength;
   // What the server does not take is taken out first, or tried again.
   const hasRefused = files.items.some(({ status }) => status === "failed");
+  const isUnready = isEmpty || isTooLong || hasRefused;
 
   function send(event?: FormEvent) {
     event?.preventDefault();
-    if (isEmpty || isTooLong || hasRefused) return;
+    if (isUnready) return;
     onSend(toWire(draft.value).trim());
     draft.drop();
     typing.stop();
@@ -79,7 +85,9 @@ export function Composer({
       onSubmit={send}
     >
       {channelId && draft.value.marks.length > 0 && (
-        <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
+        <Suspense fallback={null}>
+          <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
+        </Suspense>
       )}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
@@ -99,7 +107,10 @@ export function Composer({
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
-          <SendButton disabled={isEmpty || isTooLong || hasRefused} />
+          {channelId && (
+            <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
+          )}
+          <SendButton disabled={isUnready} />
         </div>
       </div>
       <BelowField>
@@ -124,6 +135,20 @@ function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) 
     </Suspense>
   );
 }
+
+type LaterProps = { channelId: Id<"channels">; place: string; disabled: boolean; isEmpty: boolean };
+
+/** Asks when to send what stands in the composer. */
+const LaterButton = ({ channelId, place, disabled, isEmpty }: LaterProps) => (
+  <IconButton
+    label={texts.messages.keys.sendLater}
+    disabled={disabled}
+    className={isEmpty ? "max-wide:hidden" : undefined}
+    onClick={() => askWhen({ kind: "send", channelId, id: place.slice("message:".length) })}
+  >
+    <Icon of={Timer} />
+  </IconButton>
+);
 
 const SendButton = ({ disabled }: { disabled: boolean }) => (
   <IconButton

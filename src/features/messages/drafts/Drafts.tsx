@@ -1,5 +1,5 @@
 import { taskPath } from "@convex/shared/addresses";
-import { PencilLine, SquareKanban, Trash2 } from "lucide-react";
+import { PenLine, SquareKanban, Trash2 } from "lucide-react";
 import { useChannels } from "@/features/channels";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
@@ -18,7 +18,7 @@ export function Drafts() {
   const drafts = useDrafts();
   if (drafts.length === 0) {
     return (
-      <Empty icon={PencilLine} title={texts.later.noDrafts}>
+      <Empty icon={PenLine} title={texts.later.noDrafts}>
         {texts.later.noDraftsWhy}
       </Empty>
     );

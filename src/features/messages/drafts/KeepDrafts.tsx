@@ -1,7 +1,8 @@
+import { WhenDialog } from "../later/WhenDialog";
 import { useDraftSync } from "./useDraftSync";
 
-/** Shows nothing: it stands beside the page for as long as somebody is signed in. */
+/** Stands beside the page for as long as somebody is signed in: drafts are kept the same, and times asked for. */
 export function KeepDrafts() {
   useDraftSync();
-  return null;
+  return <WhenDialog />;
 }

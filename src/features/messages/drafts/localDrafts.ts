@@ -1,5 +1,6 @@
 /** The drafts of messages in this browser, as they travel. */
-import { draftKeys, readDraft, readSaved, savedKeys, writeDraft, writeSaved } from "@/platform/drafts";
+import { draftKeys, readDraft, writeDraft } from "@/platform/drafts";
+import { readSaved, savedKeys, writeSaved } from "@/platform/savedDrafts";
 import { toWire, type Mark } from "../mentions";
 import type { Drafts } from "./draftSync";
 

@@ -9,6 +9,7 @@ import {
   Pencil,
   Pin,
   Quote,
+  Timer,
   Trash2,
   type LucideIcon,
 } from "lucide-react";
@@ -43,6 +44,7 @@ export type MessageActions = {
   forward: (message: FeedMessage) => void;
   isSaved: (message: FeedMessage) => boolean;
   toggleSaved: (message: FeedMessage) => void;
+  remind: (message: FeedMessage) => void;
   togglePin: ((message: FeedMessage) => void) | undefined;
   markUnread: ((message: FeedMessage) => void) | undefined;
   retry: (message: FeedMessage) => void;
@@ -63,6 +65,7 @@ export const MESSAGE_COMMANDS = {
   quote: { icon: Quote, keys: "Q" },
   forward: { icon: Forward, keys: "F" },
   save: { icon: Bookmark, keys: "S" },
+  remind: { icon: Timer, keys: "R" },
   pin: { icon: Pin, keys: "P" },
   unread: { icon: MailOpen, keys: "U" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
@@ -100,6 +103,7 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
       () => actions.toggleSaved(message),
       actions.isSaved(message) ? texts.messages.unsave : commands.save,
     ),
+    item("remind", () => actions.remind(message)),
     togglePin &&
       item("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
     markUnread && item("unread", () => markUnread(message)),

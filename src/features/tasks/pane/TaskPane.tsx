@@ -1,10 +1,11 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
-import { Ellipsis, Link2, Trash2 } from "lucide-react";
+import { Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
 import { Suspense } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
 import { pastedFiles } from "@/platform/files/pastedFiles";
+import { askWhen } from "@/features/messages";
 import { useMarkSeen } from "@/features/notices";
 import { Onlookers } from "@/features/presence";
 import { usePerson } from "@/features/users";
@@ -113,6 +114,9 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
     >
       <MenuItem icon={Link2} onSelect={() => void copyLink(taskPath(task._id))}>
         {texts.ui.copyLink}
+      </MenuItem>
+      <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
+        {texts.messages.commands.remind}
       </MenuItem>
       <MenuLine />
       <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>

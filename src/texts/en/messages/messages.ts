@@ -21,6 +21,7 @@ export const messages = translated("messages", {
   formats: { bold: "Bold", italic: "Italic", code: "Code", strike: "Strikethrough" },
   keys: {
     send: "Send",
+    sendLater: "Send later",
     newLine: "New line",
     editLast: "Edit your last message (in an empty field)",
     mention: "Mention someone",
@@ -36,6 +37,7 @@ export const messages = translated("messages", {
     quote: "Quote",
     forward: "Forward",
     save: "Save for later",
+    remind: "Remind me",
     pin: "Pin",
     unread: "Mark unread from here",
     remove: "Delete",
