@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { PanelLeft, Search } from "lucide-react";
 import { NavLink } from "react-router";
 import { AddButton, ChannelSections, useNews } from "@/features/channels";
-import { useUnseen } from "@/features/notices";
+import { useUnseen, useWaiting } from "@/features/notices";
 import { toggleSidebar, useIsSidebarFolded } from "@/platform/sidebar";
 import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
@@ -102,6 +102,7 @@ export function SidebarLinks() {
               <Icon of={icon} size={15} />
               <span className="flex-1">{labelOf(id)}</span>
               {id === "myTasks" && <NewTasks />}
+              {id === "drafts" && <Waiting />}
             </NavLink>
           </li>
         ))}
@@ -121,6 +122,11 @@ function NewTasks() {
       <span className="sr-only">{texts.shell.newTasks}</span>
     </>
   );
+}
+
+function Waiting() {
+  const count = useWaiting();
+  return count > 0 && <Count count={count} isLoud />;
 }
 
 const ChannelMenu = () => (

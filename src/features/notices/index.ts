@@ -1,1 +1,1 @@
-export { useMarkSeen, useUnseen } from "./useUnseen";
+export { useMarkSeen, useUnseen, useWaiting } from "./useUnseen";

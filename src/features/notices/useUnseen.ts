@@ -7,11 +7,19 @@ import { useEffect } from "react";
 export function useUnseen() {
   const notices = useQuery(api.notices.unseen);
   return {
+    /** Of what I wanted to be reminded of. */
+    dueCount: notices?.filter(({ kind }) => kind === "reminder").length ?? 0,
     taskCount: notices?.filter(({ kind }) => kind === "assignment").length ?? 0,
     channelIds: new Set<string>(
       notices?.flatMap(({ kind, channelId }) => (kind === "membership" && channelId) || []),
     ),
   };
+}
+
+/** What waits for me on the page of drafts: reminders that are due, and messages that could not be sent. */
+export function useWaiting(): number {
+  const refused = useQuery(api.drafts.refusedCount);
+  return useUnseen().dueCount + (refused ?? 0);
 }
 
 /** Marks seen what an opened task or channel says of me. */

@@ -17,6 +17,7 @@ import { IconButton } from "@/ui/IconButton";
 import { askWhen } from "../later/asking";
 import { toWire } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
+import { isSlash } from "../slash/isSlash";
 import { FORMATS } from "./formats";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { selectNewest } from "../list/selection";
@@ -59,10 +60,18 @@ export function Composer(props: Props) {
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (isUnready) return;
-    onSend(toWire(draft.value).trim());
-    draft.drop();
-    typing.stop();
-    field.current?.focus();
+    const sent = toWire(draft.value).trim();
+    const done = () => {
+      draft.drop();
+      typing.stop();
+      field.current?.focus();
+    };
+    if (channelId && isSlash(sent)) {
+      askWhen({ kind: "command", channelId, id: idOf(place), text: sent, send: onSend, done });
+    } else {
+      onSend(sent);
+      done();
+    }
   }
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -136,6 +145,9 @@ function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) 
   );
 }
 
+/** Of the channel, or of the first message of the thread. */
+const idOf = (place: string): string => place.slice("message:".length);
+
 type LaterProps = { channelId: Id<"channels">; place: string; disabled: boolean; isEmpty: boolean };
 
 /** Asks when to send what stands in the composer. */
@@ -144,7 +156,7 @@ const LaterButton = ({ channelId, place, disabled, isEmpty }: LaterProps) => (
     label={texts.messages.keys.sendLater}
     disabled={disabled}
     className={isEmpty ? "max-wide:hidden" : undefined}
-    onClick={() => askWhen({ kind: "send", channelId, id: place.slice("message:".length) })}
+    onClick={() => askWhen({ kind: "send", channelId, id: idOf(place) })}
   >
     <Icon of={Timer} />
   </IconButton>

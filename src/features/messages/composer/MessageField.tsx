@@ -70,7 +70,12 @@ export function MessageField(props: Props) {
     area.current.focus();
     area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [focusesOnMount]);
-  const box = useCompletions({ field: area, channelId, onPick: field.addPerson });
+  const box = useCompletions({
+    field: area,
+    channelId,
+    takesCommands: takesTyping === true,
+    onPick: field.addPerson,
+  });
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),

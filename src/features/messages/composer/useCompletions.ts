@@ -2,21 +2,25 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useState, type KeyboardEvent, type RefObject } from "react";
 import type { Person } from "@/features/users";
 import { useEmojiBox } from "./useEmojiBox";
+import { useSlashBox } from "../slash/useSlashBox";
 import { useMentionBox } from "./useMentionBox";
 
 type Options = {
   field: RefObject<HTMLTextAreaElement | null>;
   channelId: Id<"channels"> | undefined;
+  /** Whether a slash at its beginning begins a command. */
+  takesCommands: boolean;
   onPick: (person: Person, at: number) => void;
 };
 
 /** The list that opens after an @ or a colon: what it offers, which one is active, and its keys. */
-export function useCompletions({ field, channelId, onPick }: Options) {
+export function useCompletions({ field, channelId, takesCommands, onPick }: Options) {
   const people = useMentionBox({ field, channelId, onPick });
   const emoji = useEmojiBox(field);
+  const commands = useSlashBox(field);
   const [before, setBefore] = useState<string>();
   const [at, setActive] = useState(0);
-  const source = emoji.options.length > 0 ? emoji : people;
+  const source = [emoji, commands].find((one) => one.options.length > 0) ?? people;
   const { options } = source;
   const active = Math.max(0, Math.min(at, options.length - 1));
   const isOpen = options.length > 0;
@@ -26,6 +30,7 @@ export function useCompletions({ field, channelId, onPick }: Options) {
     setBefore(next);
     setActive(0);
     for (const one of [people, emoji]) one.follow(next);
+    if (takesCommands) commands.follow(next);
   }
 
   const close = () => tell(undefined);

@@ -4,6 +4,7 @@ import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { Dialog } from "@/ui/floating/Dialog";
 import { toast } from "@/ui/floating/toast";
+import { SlashCommand } from "../slash/SlashCommand";
 import { useReminderActions } from "../reminders/useReminders";
 import { asked, type Asked } from "./asking";
 import { TimeChoice, whenName } from "./TimeChoice";
@@ -12,10 +13,11 @@ import { useReader, useSchedule } from "./useScheduling";
 
 const close = () => asked.set(undefined);
 
-/** Whatever somebody was asked a time for. */
+/** Whatever is asked for, one at a time. */
 export function WhenDialog() {
   const what = useSyncExternalStore(asked.subscribe, asked.get);
   if (!what) return null;
+  if (what.kind === "command") return <SlashCommand key={what.text} what={what} />;
   return what.kind === "send" ? <SendLater what={what} /> : <RemindMe what={what} />;
 }
 

@@ -1,14 +1,24 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { Observable } from "@/lib/observable";
 
-/** For what a time is to be chosen. */
+/** What is asked for beside the page: a time, or what a command needs. */
 export type Asked =
   | { kind: "remind"; messageId: Id<"messages"> }
   | { kind: "remind"; taskId: Id<"tasks"> }
   /** `id`: of the channel, or of the first message of the thread, whose composer it is. */
-  | { kind: "send"; channelId: Id<"channels">; id: string };
+  | { kind: "send"; channelId: Id<"channels">; id: string }
+  | (Typed & { kind: "command" });
+
+/** What was typed behind a slash there, how it is sent as text, and what follows once it is done. */
+type Typed = {
+  channelId: Id<"channels">;
+  id: string;
+  text: string;
+  send: (text: string) => void;
+  done: () => void;
+};
 
 export const asked = new Observable<Asked | undefined>(undefined);
 
-/** Asks when something is to be: the dialog comes by itself, with the rest of what waits for its time. */
+/** The dialog comes by itself, with the rest of what waits for its time. */
 export const askWhen = (what: Asked): void => asked.set(what);

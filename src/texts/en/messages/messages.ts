@@ -77,6 +77,8 @@ export const messages = translated("messages", {
   toFirstUnread: "Jump to first unread",
   markAsRead: "Mark as read",
   formatting: "Formatting",
+  commandList: "Commands",
+  commandsFound: (count: number) => plural(count, { one: "# command", other: "# commands" }),
   addAnEmoji: "Add an emoji",
   showLess: "Show less",
   youDeleted: "You deleted this message.",

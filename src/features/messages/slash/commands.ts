@@ -1,0 +1,92 @@
+/**
+ * What can be typed behind a slash at the beginning of a message. Each is one entry of the table; what it does not find
+ * answers with a sentence, and the text stays where it was typed.
+ */
+import type { Id } from "@convex/_generated/dataModel";
+import { mentionedIds } from "@convex/shared/mentions";
+import type { Texts } from "@/texts";
+import { texts } from "@/texts";
+import { typedTime } from "../later/times";
+
+/** The means by which commands act, in the channel or the thread where they were typed. */
+export type SlashTools = {
+  /** Whether it is a conversation between given people, whose name and people are fixed. */
+  isDirect: boolean;
+  send: (text: string) => void;
+  describe: (text: string) => Promise<unknown>;
+  invite: (userId: Id<"users">) => Promise<unknown>;
+  leave: () => Promise<unknown>;
+  createTask: (title: string) => Promise<unknown>;
+  search: (text: string) => void;
+  /** Without a time it asks for one. */
+  remind: (at: number | undefined) => Promise<unknown>;
+  help: () => void;
+  now: number;
+};
+
+export type SlashName = keyof Texts["later"]["slash"];
+
+export type SlashCommand = {
+  name: SlashName;
+  /** Not in conversations between given people. */
+  inChannels?: true;
+  /** @returns a sentence where it could not be done; rejected with the server's code */
+  run: (tools: SlashTools, rest: string) => Promise<string | void> | string | void;
+};
+
+export const SLASH_COMMANDS: readonly SlashCommand[] = [
+  {
+    name: "help",
+    run: ({ help }) => help(),
+  },
+  {
+    name: "invite",
+    inChannels: true,
+    run: async ({ invite }, rest) => {
+      const ids = mentionedIds(rest);
+      for (const id of ids) await invite(id as Id<"users">);
+      return ids.length === 0 ? texts.later.inviteWhom : undefined;
+    },
+  },
+  {
+    name: "leave",
+    inChannels: true,
+    run: async ({ leave }) => void (await leave()),
+  },
+  {
+    name: "me",
+    run: ({ send }, rest) => (rest === "" ? texts.later.saySomething : send(`_${rest}_`)),
+  },
+  {
+    name: "remind",
+    run: async ({ remind, now }, rest) => {
+      const at = typedTime(rest, now);
+      if (rest !== "" && at === undefined) return texts.later.noSuchTime;
+      await remind(at);
+    },
+  },
+  {
+    name: "search",
+    run: ({ search }, rest) => search(rest),
+  },
+  {
+    name: "shrug",
+    run: ({ send }, rest) => send(`${rest} ¯\\\\\\_(ツ)\\_/¯`.trim()),
+  },
+  {
+    name: "task",
+    run: async ({ createTask }, rest) => {
+      if (rest === "") return texts.later.nameTheTask;
+      await createTask(rest);
+    },
+  },
+  {
+    name: "topic",
+    inChannels: true,
+    run: async ({ describe }, rest) => void (await describe(rest)),
+  },
+];
+
+/** Those that can be used in a place, and begin with what was typed. */
+export const slashFound = (typed: string, isDirect: boolean): SlashCommand[] =>
+  SLASH_COMMANDS.filter(({ name, inChannels }) => name.startsWith(typed) && !(isDirect && inChannels));

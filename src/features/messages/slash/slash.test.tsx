@@ -1,0 +1,96 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { readDraft } from "@/platform/drafts";
+import { show } from "@/testing.client";
+import { Composer } from "../composer/Composer";
+import { asked } from "../later/asking";
+import { WhenDialog } from "../later/WhenDialog";
+
+beforeEach(() => asked.set(undefined));
+
+function open(text = "", kind = "public") {
+  const onSend = vi.fn<(text: string) => void>();
+  const channel = { _id: "c1", kind, name: "launch", description: "", directMemberIds: ["ana", "ben"] };
+  const { calls } = show(
+    <>
+      <Composer
+        place="message:c1"
+        channelId={"c1" as Id<"channels">}
+        label="Message #launch"
+        maxLength={500}
+        onSend={onSend}
+      />
+      <WhenDialog />
+    </>,
+    { answers: { "channels:list": [channel], "tasks:create": "t1" } },
+  );
+  const field = screen.getByLabelText<HTMLTextAreaElement>("Message #launch", { selector: "textarea" });
+  const send = async (typed = text) => await userEvent.type(field, `${typed}{Escape}{Enter}`);
+  return { onSend, calls, field, send };
+}
+
+test("a slash at the beginning offers commands, and nowhere else", async () => {
+  const { field } = open();
+  await userEvent.type(field, "/sh");
+  expect(await screen.findByRole("option", { name: /\/shrug/ })).toBeVisible();
+  expect(screen.getAllByRole("option")).toHaveLength(1);
+  await userEvent.clear(field);
+  await userEvent.type(field, "and/or /sh");
+  expect(screen.queryByRole("option")).toBeNull();
+});
+
+test.each([
+  ["/me waves", "_waves_"],
+  ["/shrug whatever", "whatever ¯\\\\\\_(ツ)\\_/¯"],
+  ["/etc/hosts is a path", "/etc/hosts is a path"],
+  ["/ alone", "/ alone"],
+])("%s is sent as %s", async (typed, sent) => {
+  const { onSend, field, send } = open(typed);
+  await send();
+  await waitFor(() => expect(onSend).toHaveBeenCalledExactlyOnceWith(sent));
+  expect(field).toHaveValue("");
+});
+
+test("an unknown command is sent as text once its author says so, and stays a draft where they do not", async () => {
+  const { onSend, field, send } = open("/foo bar");
+  await send();
+  expect(await screen.findByRole("dialog", { name: /no command \/foo/ })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  expect([onSend.mock.calls, field.value]).toEqual([[], "/foo bar"]);
+  await userEvent.type(field, "{Enter}");
+  await userEvent.click(await screen.findByRole("button", { name: "Send as text" }));
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("/foo bar");
+  expect(field).toHaveValue("");
+});
+
+test.each([
+  ["/topic The new importer", "channels:update", { channelId: "c1", description: "The new importer" }],
+  ["/leave", "channels:leave", { channelId: "c1" }],
+  ["/task Ship it", "tasks:create", { title: "Ship it", channelId: "c1" }],
+])("%s does what it says: %s", async (typed, name, args) => {
+  const { calls, onSend, field, send } = open(typed);
+  await send();
+  await waitFor(() => expect(calls).toEqual([{ name, args }]));
+  await waitFor(() => expect(field).toHaveValue(""));
+  expect(onSend).not.toHaveBeenCalled();
+});
+
+test.each(["/me", "/task", "/invite nobody", "/remind sometime"])(
+  "%s says what is missing, and keeps what was typed",
+  async (typed) => {
+    const { calls, onSend, field, send } = open(typed);
+    await send();
+    await waitFor(() => expect(asked.get()).toBeUndefined());
+    expect([calls, onSend.mock.calls, field.value]).toEqual([[], [], typed]);
+    expect(readDraft("ana:message:c1")).toMatchObject({ text: typed });
+  },
+);
+
+test("a conversation between given people has no channel's commands", async () => {
+  const { calls, send } = open("/leave", "direct");
+  await send();
+  expect(await screen.findByRole("dialog", { name: /no command \/leave/ })).toBeVisible();
+  expect(calls).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { api } from "@convex/_generated/api";
+import { searchPath } from "@convex/shared/addresses";
+import type { Id } from "@convex/_generated/dataModel";
+import { useConvex, useMutation } from "convex/react";
+import { useNavigate } from "react-router";
+import { useChannelActions, useChannels } from "@/features/channels";
+import { texts } from "@/texts";
+import { toast } from "@/ui/floating/toast";
+import { askWhen, type Asked } from "../later/asking";
+import { whenName } from "../later/TimeChoice";
+import type { SlashTools } from "./commands";
+
+/** The means of commands that were typed in a composer. */
+export function useSlashTools(
+  { channelId, id, send }: Extract<Asked, { kind: "command" }>,
+  help: () => void,
+): SlashTools {
+  const client = useConvex();
+  const navigate = useNavigate();
+  const channel = useChannels()?.find(({ _id }) => _id === channelId);
+  const { describe, leave, addMember } = useChannelActions();
+  const createTask = useMutation(api.tasks.create);
+  const createReminder = useMutation(api.reminders.create);
+  /** The thread's first message, or the last one of the channel. */
+  async function messageHere(): Promise<Id<"messages"> | undefined> {
+    if (id !== channelId) return id as Id<"messages">;
+    const paginationOpts = { numItems: 5, cursor: null };
+    const { page } = await client.query(api.messages.paginated, { channelId, paginationOpts });
+    return page.find(({ deletedAt }) => deletedAt === undefined)?._id;
+  }
+  return {
+    isDirect: channel?.kind === "direct",
+    send,
+    describe: (text) => describe(channelId, text),
+    invite: (userId) => addMember(channelId, userId),
+    leave: async () => {
+      await leave(channelId);
+      void navigate("/");
+    },
+    createTask: async (title) => {
+      const taskId = await createTask({ title, channelId });
+      toast.tell(texts.shell.taskCreated);
+      void navigate(`?task=${taskId}`);
+    },
+    search: (text) => void navigate(searchPath(text)),
+    remind: async (at) => {
+      const messageId = await messageHere();
+      if (!messageId) return;
+      // Once this command is done: one thing is asked for at a time.
+      if (at === undefined) setTimeout(() => askWhen({ kind: "remind", messageId }));
+      else {
+        await createReminder({ messageId, at });
+        toast.tell(texts.later.willRemind(whenName(at, Date.now())));
+      }
+    },
+    help,
+    now: Date.now(),
+  };
+}
