@@ -66,7 +66,11 @@ export default defineConfig({
             { name: "react", test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
             { name: "convex", test: /node_modules\/convex\// },
             // One file of what every page shares: its many small modules compress better together.
-            { name: "base", test: /\/src\/((lib|platform|ui)\/\w+|texts\/.+)\.tsx?$/, minShareCount: 8 },
+            {
+              name: "base",
+              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/messages\/later).+)\.tsx?$/,
+              minShareCount: 8,
+            },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
             {
               name: "files",
@@ -76,7 +80,7 @@ export default defineConfig({
             {
               name: "messages",
               includeDependenciesRecursively: false,
-              test: /\/features\/messages\/(composer\/(?!Outsiders)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|(?!index|keys)\w+\.tsx?$)/,
+              test: /\/features\/messages\/(composer\/(?!Outsiders)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys|FirstUnreadBar)\w+\.tsx?$)/,
             },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],

@@ -13,7 +13,6 @@ export {
 export { useNews } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
-export { ChannelBar } from "./ChannelBar";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";
 export { ChannelIntro } from "./ChannelIntro";
@@ -25,6 +24,9 @@ export const AccessRequests = lazy(
 );
 export const AskForAccess = lazy(
   retryImport(async () => ({ default: (await import("./access/AskForAccess")).AskForAccess })),
+);
+export const ChannelBar = lazy(
+  retryImport(async () => ({ default: (await import("./ChannelBar")).ChannelBar })),
 );
 export const BrowseChannels = lazy(
   retryImport(async () => ({

@@ -27,7 +27,11 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
           canWrite={canWrite}
         />
       </Suspense>
-      {!canWrite && <ChannelBar channel={channel} />}
+      {!canWrite && (
+        <Suspense fallback={null}>
+          <ChannelBar channel={channel} />
+        </Suspense>
+      )}
     </ChannelFrame>
   );
 }

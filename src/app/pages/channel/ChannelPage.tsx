@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import {
   ChannelBar,
   ChannelIntro,
@@ -49,7 +49,11 @@ function Messages({ channelId }: { channelId: ChannelId }) {
         channelId={channelId}
         title={channel.kind === "direct" ? title : `#${title}`}
         canWrite={canWrite}
-        bar={<ChannelBar channel={channel} />}
+        bar={
+          <Suspense fallback={null}>
+            <ChannelBar channel={channel} />
+          </Suspense>
+        }
         intro={<ChannelIntro channel={channel} next={channel.isDefault && <InviteHint />} />}
         read={channel.isMember ? read : undefined}
         address={address}

@@ -7,6 +7,7 @@ import {
   Suspense,
   useRef,
   type FormEvent,
+  type ComponentProps,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -52,10 +53,9 @@ export function Composer(props: Props) {
   const typing = useTypingSigns(conversation);
   const { text } = draft.value;
   const isEmpty = text.trim() === "" && files.items.length === 0;
-  const isTooLong = text.length > maxLength;
   // What the server does not take is taken out first, or tried again.
   const hasRefused = files.items.some(({ status }) => status === "failed");
-  const isUnready = isEmpty || isTooLong || hasRefused;
+  const isUnready = isEmpty || text.length > maxLength || hasRefused;
 
   function send(event?: FormEvent) {
     event?.preventDefault();
@@ -94,9 +94,7 @@ export function Composer(props: Props) {
       onSubmit={send}
     >
       {channelId && draft.value.marks.length > 0 && (
-        <Suspense fallback={null}>
-          <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
-        </Suspense>
+        <Outsiders channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
       )}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
@@ -147,6 +145,12 @@ function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) 
 
 /** Of the channel, or of the first message of the thread. */
 const idOf = (place: string): string => place.slice("message:".length);
+
+const Outsiders = (props: ComponentProps<typeof OutsidersNote>) => (
+  <Suspense fallback={null}>
+    <OutsidersNote {...props} />
+  </Suspense>
+);
 
 type LaterProps = { channelId: Id<"channels">; place: string; disabled: boolean; isEmpty: boolean };
 

@@ -70,12 +70,8 @@ export function MessageField(props: Props) {
     area.current.focus();
     area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [focusesOnMount]);
-  const box = useCompletions({
-    field: area,
-    channelId,
-    takesCommands: takesTyping === true,
-    onPick: field.addPerson,
-  });
+  const takesCommands = takesTyping === true;
+  const box = useCompletions({ field: area, channelId, takesCommands, onPick: field.addPerson });
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),

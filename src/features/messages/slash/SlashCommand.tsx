@@ -5,7 +5,7 @@ import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { toast } from "@/ui/floating/toast";
 import { asked, type Asked } from "../later/asking";
-import { SLASH_COMMANDS, slashFound } from "./commands";
+import { aboutSlash, SLASH_COMMANDS, slashFound } from "./commands";
 import { slashParts } from "./isSlash";
 import { useSlashTools } from "./useSlashTools";
 
@@ -65,7 +65,7 @@ const Help = () => (
       {SLASH_COMMANDS.map(({ name }) => (
         <div key={name} className="contents">
           <dt className="font-medium">/{name}</dt>
-          <dd className="text-text-muted">{texts.later.slash[name]}</dd>
+          <dd className="text-text-muted">{aboutSlash(name)}</dd>
         </div>
       ))}
     </dl>

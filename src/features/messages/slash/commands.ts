@@ -90,3 +90,5 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
 /** Those that can be used in a place, and begin with what was typed. */
 export const slashFound = (typed: string, isDirect: boolean): SlashCommand[] =>
   SLASH_COMMANDS.filter(({ name, inChannels }) => name.startsWith(typed) && !(isDirect && inChannels));
+
+export const aboutSlash = (name: SlashName): string => texts.later.slash[name];

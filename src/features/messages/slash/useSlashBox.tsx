@@ -7,8 +7,8 @@ type Found = { name: string; about: string }[];
 
 /** Loaded with the first slash. */
 async function found(typed: string): Promise<Found> {
-  const { slashFound } = await import("./commands");
-  return slashFound(typed, false).map(({ name }) => ({ name, about: texts.later.slash[name] }));
+  const { aboutSlash, slashFound } = await import("./commands");
+  return slashFound(typed, false).map(({ name }) => ({ name, about: aboutSlash(name) }));
 }
 
 /** The commands that are offered after a slash at the beginning of a message. */
