@@ -80,7 +80,7 @@ export default defineConfig({
             {
               name: "messages",
               includeDependenciesRecursively: false,
-              test: /\/features\/messages\/(composer\/(?!Outsiders)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys|FirstUnreadBar)\w+\.tsx?$)/,
+              test: /\/features\/messages\/(composer\/(?!Outsiders)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys)\w+\.tsx?$)/,
             },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],

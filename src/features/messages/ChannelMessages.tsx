@@ -1,14 +1,14 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { lazy, Suspense, type ComponentProps, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
 import { DropZone, useAttachments } from "@/features/files";
-import { retryImport } from "@/lib/retryImport";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
 import { toRows, type TaskTools } from "./feed";
+import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
 import type { Address } from "./places/useOpening";
 import { MessageList } from "./list/MessageList";
@@ -21,15 +21,6 @@ import { useMessageActions } from "./useMessageActions";
 import { useMessages } from "./useMessages";
 import { useSendMessage } from "./useSendMessage";
 import { useUnreadLine, type ReadState } from "./useUnreadLine";
-
-const FirstUnreadBar = lazy(
-  retryImport(async () => ({ default: (await import("./FirstUnreadBar")).FirstUnreadBar })),
-);
-const FirstUnread = (props: ComponentProps<typeof FirstUnreadBar>) => (
-  <Suspense fallback={null}>
-    <FirstUnreadBar {...props} />
-  </Suspense>
-);
 
 type Props = {
   channelId: Id<"channels">;
@@ -82,7 +73,7 @@ export function ChannelMessages(props: Props) {
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
-        <FirstUnread
+        <FirstUnreadBar
           unread={read.unread}
           lastReadTs={read.lastReadTs}
           isSeeking={firstUnread.isSeeking}

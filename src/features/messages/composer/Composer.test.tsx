@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { EmojiProvider } from "@/features/emoji";
@@ -44,6 +44,16 @@ test("nothing but spaces is not sent, nor is what is too long", async () => {
   await userEvent.type(field, `${"x".repeat(51)}{Enter}`);
   expect(onSend).not.toHaveBeenCalled();
   expect(field).toHaveValue("x".repeat(51));
+});
+
+test("Enter that ends a word of an input method sends nothing", async () => {
+  const { field, onSend } = open();
+  await userEvent.type(field, "にほん");
+  fireEvent.keyDown(field, { key: "Enter", isComposing: true });
+  fireEvent.keyDown(field, { key: "Process", keyCode: 229 });
+  expect(onSend).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("にほん");
 });
 
 test("a name is picked from the list and travels as an id", async () => {
