@@ -10,8 +10,7 @@ import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
-import { fillFiling } from "./filing";
-import { fillLater } from "./later";
+import { fillRest } from "./later";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
@@ -45,9 +44,8 @@ export async function makeLarge(times: number) {
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  const filed = await fillFiling(workspace, times);
-  const later = await fillLater(workspace, times, { root: said.root, tasks });
-  return { ...workspace, crowd, channels, ...said, ...filed, ...later, tasks };
+  const rest = await fillRest(workspace, times, said.root);
+  return { ...workspace, crowd, channels, ...said, ...rest, tasks };
 }
 
 class Filling {

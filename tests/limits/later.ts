@@ -3,14 +3,11 @@ import type { Id } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
 import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
+import { fillFiling } from "./filing";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 
-export async function fillLater(
-  { t, ana, ben, general }: Workspace,
-  times: number,
-  { root, tasks }: { root: Id<"messages">; tasks: readonly Id<"tasks">[] },
-) {
+async function fillLater({ t, ana, ben, general }: Workspace, times: number, root: Id<"messages">) {
   const text = "あ".repeat(LIMITS.messageText);
   const soon = Date.now() + DAY_MS;
   const late = Date.now() - DAY_MS;
@@ -22,7 +19,7 @@ export async function fillLater(
   };
   const channelId = general;
   await insertAll(40 * times, async ({ db }, i) =>
-    db.insert("drafts", { userId: ana, taskId: tasks[i]!, text, changedAt: i }),
+    db.insert("drafts", { userId: ana, channelId, threadId: root, text, changedAt: i }),
   );
   // One less than there may be: another is scheduled.
   await insertAll(LIMITS.scheduledPerPerson - 1, async ({ db }) =>
@@ -42,5 +39,11 @@ export async function fillLater(
   );
   return { scheduled };
 }
+
+/** That, and files, folders and notes. */
+export const fillRest = async (workspace: Workspace, times: number, root: Id<"messages">) => ({
+  ...(await fillFiling(workspace, times)),
+  ...(await fillLater(workspace, times, root)),
+});
 
 type Ctx = Parameters<Parameters<Workspace["t"]["run"]>[0]>[0];

@@ -114,9 +114,7 @@ export function Composer(props: Props) {
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
-          {channelId && (
-            <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
-          )}
+          <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
           <SendButton disabled={isUnready} />
         </div>
       </div>
@@ -152,19 +150,22 @@ const Outsiders = (props: ComponentProps<typeof OutsidersNote>) => (
   </Suspense>
 );
 
-type LaterProps = { channelId: Id<"channels">; place: string; disabled: boolean; isEmpty: boolean };
+type LaterProps = Pick<Props, "channelId" | "place"> & { disabled: boolean; isEmpty: boolean };
 
-/** Asks when to send what stands in the composer. */
-const LaterButton = ({ channelId, place, disabled, isEmpty }: LaterProps) => (
-  <IconButton
-    label={texts.messages.keys.sendLater}
-    disabled={disabled}
-    className={isEmpty ? "max-wide:hidden" : undefined}
-    onClick={() => askWhen({ kind: "send", channelId, id: idOf(place) })}
-  >
-    <Icon of={Timer} />
-  </IconButton>
-);
+/** Asks when to send what stands in the composer of a channel. */
+function LaterButton({ channelId, place, disabled, isEmpty }: LaterProps) {
+  if (!channelId) return null;
+  return (
+    <IconButton
+      label={texts.messages.keys.sendLater}
+      disabled={disabled}
+      className={isEmpty ? "max-wide:hidden" : undefined}
+      onClick={() => askWhen({ kind: "send", channelId, id: idOf(place) })}
+    >
+      <Icon of={Timer} />
+    </IconButton>
+  );
+}
 
 const SendButton = ({ disabled }: { disabled: boolean }) => (
   <IconButton
