@@ -21,7 +21,7 @@ export type SlashTools = {
   /** Without a time it asks for one. */
   remind: (at: number | undefined) => Promise<unknown>;
   help: () => void;
-  now: number;
+  now: () => number;
 };
 
 export type SlashName = keyof Texts["later"]["slash"];
@@ -60,7 +60,7 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   {
     name: "remind",
     run: async ({ remind, now }, rest) => {
-      const at = typedTime(rest, now);
+      const at = typedTime(rest, now());
       if (rest !== "" && at === undefined) return texts.later.noSuchTime;
       await remind(at);
     },

@@ -54,6 +54,6 @@ export function useSlashTools(
       }
     },
     help,
-    now: Date.now(),
+    now: () => Date.now(),
   };
 }
