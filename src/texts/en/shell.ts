@@ -34,9 +34,9 @@ export const shell = translated("shell", {
   /** Below the screen that is shown when nothing else can be. */
   lastResort: (problem: string) => `${problem} Your messages, tasks and drafts are safe.`,
   waitingForServer: "Waiting for the server. This page will continue by itself.",
-  signOutQuestion: "Sign out and delete drafts?",
+  signOutQuestion: "Sign out and delete drafts here?",
   draftsWillGo:
-    "You have text that you haven’t sent or saved. It is kept in this browser only, and signing out deletes it.",
+    "You have text that you haven’t sent or saved. Signing out deletes it from this browser; drafts of messages that are on your other devices stay there.",
   skipToContent: "Skip to content",
   refused: "You can’t open this workspace",
   workspace: "Workspace",
