@@ -12,12 +12,11 @@ import {
   requireReader,
 } from "./model/access";
 import { fail } from "./model/errors";
-import { isVisible } from "./model/chat/threads";
+import * as Threads from "./model/chat/threads";
 import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
 import { resultPage } from "./model/search/views";
 import * as Reactions from "./model/chat/reactions";
-import * as Notices from "./model/notices/notices";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);
@@ -47,7 +46,7 @@ export const thread = sharedQuery({
   handler: async (ctx, { messageId, ...wanted }) => {
     const root = await ctx.db.get("messages", messageId);
     await requireReader(ctx, root && root.channelId);
-    if (!root || !(await isVisible(ctx, root))) throw fail("NOT_FOUND");
+    if (!root || !(await Threads.isVisible(ctx, root))) throw fail("NOT_FOUND");
     return await Messages.page(ctx, { channelId: root.channelId, threadId: messageId }, wanted);
   },
 });
@@ -103,6 +102,8 @@ export const create = userMutation({
     text: v.string(),
     clientId: v.optional(v.string()),
     threadId: v.optional(messageId),
+    /** Of a reply, whether the channel sees it as well. */
+    alsoInChannel: v.optional(v.boolean()),
     fileIds: v.optional(v.array(v.id("files"))),
   },
   returns: messageId,
@@ -225,7 +226,7 @@ export const markThreadRead = userMutation({
   returns: v.null(),
   handler: async (ctx, { messageId, upTo }) => {
     const { channelId } = await requireMessageRow(ctx, messageId);
-    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, upTo);
+    await Threads.markRead(ctx, { channelId, threadId: messageId }, upTo);
     return null;
   },
 });

@@ -50,6 +50,7 @@ const SHOWN = {
   tallies: [],
   taskDescriptions: [],
   tasks: [],
+  threadFollows: [],
   uploadSweeps: [],
   usedLinks: ["expiresAt"],
   users: ["role", "isDeactivated"],

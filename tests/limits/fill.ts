@@ -37,14 +37,15 @@ export async function makeLarge(times: number) {
   const crowd = await filling.people();
   const channels = await filling.channels(crowd);
   const said = await filling.messages(channels, crowd);
-  await filling.notices(channels, said);
+  const notices = await filling.notices(channels, said);
+  await filling.threads(channels, said, crowd);
   const tasks = await filling.tasks(channels);
   await filling.entries(channels, said);
   await filling.mail();
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  return { ...workspace, crowd, channels, ...said, ...(await fillFiling(workspace, times)), tasks };
+  return { ...workspace, crowd, channels, ...said, ...(await fillFiling(workspace, times)), tasks, notices };
 }
 
 class Filling {
@@ -236,8 +237,9 @@ class Filling {
       replies,
       root,
     }: { mentioning: Id<"messages">[]; replies: Id<"messages">[]; root: Id<"messages"> },
-  ): Promise<void> {
+  ): Promise<Id<"notices">[]> {
     const { ana, ben, zoe, general } = this.#workspace;
+    const ofAna: Id<"notices">[] = [];
     for (const userId of [ana, ben]) {
       const told = { userId, actorId: zoe, postedAt: Date.now() - HOUR_MS };
       const mentions = this.#many(150, (i) => ({
@@ -273,8 +275,56 @@ class Filling {
         commitTs: this.#nextTs(),
         state: "unread",
       }));
-      await this.#insert("notices", [...mentions, ...answers, ...memberships, ...inGeneral]);
+      const all = [...inGeneral, ...answers, ...mentions, ...memberships];
+      const ids = await this.#insert("notices", all);
+      if (userId === ana) ofAna.push(...ids);
     }
+    return ofAna;
+  }
+
+  /** Threads that Ana and Ben follow, in as many of which something is unread as is looked at; and one with a crowd. */
+  async threads(
+    channels: Channel[],
+    { inHeads, root }: { inHeads: Id<"messages">[]; root: Id<"messages"> },
+    crowd: Id<"users">[],
+  ): Promise<void> {
+    const { ana, ben, zoe, general } = this.#workspace;
+    const place = (i: number) => ({ channelId: channels[i % channels.length]!.id });
+    const sentAt = Date.now() - HOUR_MS;
+    const message = { authorId: zoe, sentAt, mentions: [], text: longest(300), hasReplies: true };
+    const roots = await this.#insert(
+      "messages",
+      this.#many(300, (i) => ({ ...message, ...place(i), commitTs: this.#nextTs() })),
+    );
+    const heads = roots.map((threadId, i) => {
+      const times = Array.from({ length: LIMITS.unreadCounted }, () => this.#nextTs()).reverse();
+      const told = { count: 1_000, lastMessageAt: sentAt, recentTimes: timesText(times) };
+      return { ...place(i), threadId, foldedTs: times[0]!, ...UNPARTED, ...told };
+    });
+    await this.#insert("heads", heads);
+    const follow = { isFollowing: true, reason: "reply", lastReadTs: 1n };
+    for (const userId of [ana, ben]) {
+      const followed = roots.map((threadId, i) => ({ userId, threadId, ...place(i), ...follow }));
+      await this.#insert("threadFollows", [
+        ...followed,
+        { userId, threadId: root, channelId: general, ...follow },
+      ]);
+      const told = { userId, kind: "reply", actorId: zoe, postedAt: sentAt, state: "byPosition" };
+      await this.#insert(
+        "notices",
+        roots.map((threadId, i) => ({
+          ...told,
+          ...place(i),
+          threadId,
+          messageId: inHeads[i % inHeads.length],
+          commitTs: heads[i]!.foldedTs,
+        })),
+      );
+    }
+    await this.#insert(
+      "threadFollows",
+      crowd.map((userId) => ({ userId, threadId: root, channelId: general, ...follow })),
+    );
   }
 
   /** More entries with one word than a look at the index answers, of the greatest size; and many in each hidden channel. */

@@ -1,0 +1,89 @@
+/** What a person does with what concerns them: seen or unread again, done, later. */
+import { internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { LIMITS } from "../../shared/limits";
+import { DAY_MS } from "../../shared/time";
+import type { UserMutationCtx } from "../access";
+import { fail } from "../errors";
+import * as Notices from "../notices/notices";
+import * as Inbox from "./inbox";
+
+type Notice = Inbox.Notice;
+
+/** The caller's own. @throws NOT_FOUND | TOO_MANY_IDS */
+async function requireOwn(ctx: UserMutationCtx, ids: readonly Id<"notices">[]): Promise<Notice[]> {
+  if (ids.length > LIMITS.idsAsked) throw fail("TOO_MANY_IDS");
+  return await Promise.all(
+    [...new Set(ids)].map(async (id) => {
+      const row = await ctx.db.get("notices", id);
+      if (row?.userId !== ctx.user._id) throw fail("NOT_FOUND");
+      return row;
+    }),
+  );
+}
+
+/** Done is seen as well. What is not done after all stays seen. */
+export async function setDone(
+  ctx: UserMutationCtx,
+  ids: readonly Id<"notices">[],
+  isDone: boolean,
+): Promise<void> {
+  for (const row of await requireOwn(ctx, ids)) {
+    if (isDone && row.state !== "withdrawn") await Notices.setRead(ctx, row);
+    await ctx.db.patch("notices", row._id, {
+      doneAt: isDone ? Date.now() : undefined,
+      ...(isDone && { snoozedUntil: undefined }),
+    });
+  }
+}
+
+/** What is unread again is neither done nor put off. */
+export async function setRead(
+  ctx: UserMutationCtx,
+  ids: readonly Id<"notices">[],
+  isRead: boolean,
+): Promise<void> {
+  for (const row of await requireOwn(ctx, ids)) {
+    if (row.state === "withdrawn") continue;
+    if (isRead) await Notices.setRead(ctx, row);
+    else await setUnread(ctx, row);
+  }
+}
+
+/** By its position, if that says so already. */
+export async function setUnread(ctx: MutationCtx, row: Notice): Promise<void> {
+  const hasPosition = row.kind === "mention" || row.kind === "reply";
+  const byPosition = { ...row, state: "byPosition" as const };
+  const isBehind = hasPosition && (await Inbox.isUnread(ctx, byPosition));
+  await ctx.db.patch("notices", row._id, {
+    state: isBehind ? "byPosition" : "unread",
+    doneAt: undefined,
+    snoozedUntil: undefined,
+    seenTs: undefined,
+  });
+}
+
+/** @throws DATE_INVALID for what is not in the coming year */
+export async function snooze(
+  ctx: UserMutationCtx,
+  ids: readonly Id<"notices">[],
+  until: number,
+): Promise<void> {
+  const now = Date.now();
+  if (!(until > now && until <= now + 366 * DAY_MS)) throw fail("DATE_INVALID");
+  for (const row of await requireOwn(ctx, ids)) {
+    if (row.state === "withdrawn") continue;
+    await Notices.setRead(ctx, row);
+    await ctx.db.patch("notices", row._id, { snoozedUntil: until, doneAt: undefined });
+    await ctx.scheduler.runAt(until, internal.scheduled.notices.wake, { noticeId: row._id, until });
+  }
+}
+
+/** Comes back once, unless its person has chosen something else since. */
+export async function wake(ctx: MutationCtx, noticeId: Id<"notices">, until: number): Promise<void> {
+  const row = await ctx.db.get("notices", noticeId);
+  if (row?.snoozedUntil !== until) return;
+  if (row.state === "withdrawn") await ctx.db.patch("notices", noticeId, { snoozedUntil: undefined });
+  else await setUnread(ctx, row);
+}
