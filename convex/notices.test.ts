@@ -10,7 +10,7 @@ async function makeThread() {
   const threadId = await say("Ana", channelId, "Question");
   const reply = async (name: "Ana" | "Ben" = "Ana", text = `Look, ${mentionToken(ben)}`, to = threadId) => {
     const messageId = await as(name).mutation(api.messages.create, { channelId, threadId: to, text });
-    await t.mutation(internal.scheduled.notices.tellFollowers, { messageId });
+    await t.mutation(internal.scheduled.notices.tellFollowers, { messageId, isNew: true });
     return messageId;
   };
   const waitingFor = async (name: "Ana" | "Ben") => {

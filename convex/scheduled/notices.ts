@@ -8,12 +8,11 @@ import * as Triage from "../model/inbox/triage";
 
 const messageId = v.id("messages");
 
-/** @param after  of a thread with very many followers, those who were told are before */
 export const tellFollowers = internalMutation({
-  args: { messageId, after: v.optional(v.number()) },
+  args: { messageId, isNew: v.optional(v.boolean()), after: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, { messageId, after }) => {
-    await Replies.tellFollowers(ctx, messageId, after);
+  handler: async (ctx, wanted) => {
+    await Replies.tellFollowers(ctx, wanted);
     return null;
   },
 });

@@ -1,6 +1,7 @@
 /** What the first message of a thread knows of its replies. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import type { DbCtx } from "../context";
 import * as Entries from "../entries/entries";
@@ -42,12 +43,18 @@ export async function requireRoot(
   return root;
 }
 
-/** How many replies of a thread a person has not read: `LIMITS.unreadCounted` at most, none where they never followed it. */
+/** How many replies of a thread a person has not read: `LIMITS.unreadCounted` at most, none where they do not follow it. */
 export async function unreadIn(ctx: DbCtx, userId: Id<"users">, thread: Follows.Thread): Promise<number> {
-  const readTs = await Follows.positionIn(ctx, userId, thread.threadId);
-  if (readTs === undefined) return 0;
+  const follow = await Follows.find(ctx, userId, thread.threadId);
+  if (!follow?.isFollowing) return 0;
   const { recentTimes } = await headOf(ctx, thread);
-  return recentTimes.filter((ts) => ts > readTs).length;
+  return recentTimes.filter((ts) => ts > settledTs(follow.lastReadTs)).length;
+}
+
+/** How many of those do not name them. */
+export async function unnamedIn(ctx: DbCtx, userId: Id<"users">, thread: Follows.Thread): Promise<number> {
+  const unread = await unreadIn(ctx, userId, thread);
+  return unread === 0 ? 0 : unread - (await Notices.mentionsBehind(ctx, userId, thread));
 }
 
 /**
@@ -62,7 +69,7 @@ export async function replied(
   const [userId, thread] = [ctx.user._id, { channelId: root.channelId, threadId: root._id }];
   await Notices.markRead(ctx, userId, thread);
   await Follows.replied(ctx, userId, thread, root.authorId === userId ? "author" : "reply");
-  await Replies.changed(ctx, messageId);
+  await Replies.posted(ctx, messageId);
   if (root.hasReplies === true) return;
   await ctx.db.patch("messages", root._id, { hasReplies: true });
   await Entries.renewMessage(ctx, root._id);

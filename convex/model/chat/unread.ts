@@ -69,8 +69,10 @@ async function repliesIn(
     if (threadId === undefined || (kind !== "mention" && kind !== "reply")) continue;
     const count = unread.get(threadId) ?? (await Threads.unreadIn(ctx, userId, { channelId, threadId }));
     unread.set(threadId, count);
+    const thread = { channelId, threadId };
     // The replies that a thread is told for may be deleted since.
-    if (kind === "mention" || count > 0) replies.push({ kind, threadId, commitTs, unread: count });
+    if (kind === "mention" || (await Threads.unnamedIn(ctx, userId, thread)) > 0)
+      replies.push({ kind, threadId, commitTs, unread: count });
   }
   return replies;
 }

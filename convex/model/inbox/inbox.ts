@@ -83,7 +83,7 @@ class Reader {
     return await asked(
       this.#threads,
       threadId,
-      async () => await Threads.unreadIn(this.#ctx, this.#userId, { channelId, threadId }),
+      async () => await Threads.unnamedIn(this.#ctx, this.#userId, { channelId, threadId }),
     );
   }
 

@@ -8,29 +8,33 @@ import * as Follows from "./follows";
 import * as Replies from "./replies";
 
 type Message = Doc<"messages">;
-type Named = { userId: Id<"users">; isMember: boolean };
+type Named = { userId: Id<"users">; isMember: boolean; mayRead: boolean };
 
-/** Those of the people that a message names who are told of it. */
-async function told(ctx: MutationCtx, message: Message): Promise<Named[]> {
+/** Whom a message names, but for its author. Who may not read it has a notice for the day when they may, and sees none before. */
+async function named(ctx: MutationCtx, message: Message): Promise<Named[]> {
   const { authorId, channelId, threadId, mentions } = message;
   if (mentions.length === 0) return [];
   const channel = await ctx.db.get("channels", channelId);
   const people = await Promise.all(
-    mentions.map(async (userId) => {
-      const isMember = (await findMembership(ctx, channelId, userId)) !== null;
-      const { tells } = decide({
-        mayRead: isMember || channel?.kind === "public",
-        isAuthor: userId === authorId,
-        isMentioned: true,
-        isReply: threadId !== undefined,
-        isFollowing: undefined,
-        isDeleted: false,
-        isRead: false,
-      });
-      return { userId, isMember, tells };
-    }),
+    mentions
+      .filter((userId) => userId !== authorId)
+      .map(async (userId) => {
+        const isMember = (await findMembership(ctx, channelId, userId)) !== null;
+        const { rule } = decide({
+          mayRead: isMember || channel?.kind === "public",
+          isAuthor: false,
+          isMentioned: true,
+          isReply: threadId !== undefined,
+          isFollowing: undefined,
+          isDeleted: false,
+          isRead: false,
+        });
+        return { userId, isMember, rule };
+      }),
   );
-  return people.filter(({ tells }) => tells);
+  return people
+    .filter(({ rule }) => rule === "mention" || rule === "outsider")
+    .map(({ userId, isMember, rule }) => ({ userId, isMember, mayRead: rule === "mention" }));
 }
 
 /**
@@ -57,7 +61,7 @@ export async function renew(
   if (message.threadId !== undefined && rows.some(({ userId }) => !message.mentions.includes(userId)))
     await Replies.changed(ctx, message._id);
   if (message.deletedAt !== undefined) return;
-  for (const person of await told(ctx, message)) {
+  for (const person of await named(ctx, message)) {
     if (known.has(person.userId) || before.includes(person.userId)) continue;
     await tell(ctx, message, person, await hasReadBy(person.userId));
   }
@@ -82,7 +86,7 @@ async function follow(
 async function tell(
   ctx: MutationCtx,
   message: Message,
-  { userId, isMember }: Named,
+  { userId, isMember, mayRead }: Named,
   hasRead: boolean,
 ): Promise<void> {
   const {
@@ -93,15 +97,14 @@ async function tell(
     authorId: actorId,
     commitTs,
   } = message;
-  if (threadId !== undefined) {
+  if (threadId !== undefined && mayRead) {
     const readTs = typeof commitTs === "bigint" ? commitTs - 1n : ctx.meta.getSnapshotTs();
     await Follows.begin(ctx, userId, { channelId, threadId }, { reason: "mention", readTs });
-    await Replies.giveWay(ctx, message, userId);
   }
-  // Who is in no channel has no position in it.
-  const hasPosition = !hasRead && (threadId !== undefined || isMember);
+  // Who reads a public channel without being in it has no position there.
+  const hasPosition = !hasRead && (threadId !== undefined || isMember || !mayRead);
   const place = { channelId, threadId, messageId, actorId, postedAt, commitTs };
   const state = hasPosition ? "byPosition" : "unread";
   await ctx.db.insert("notices", { userId, kind: "mention", ...place, state });
-  await MailSettings.noticeMention(ctx, userId, postedAt);
+  if (mayRead) await MailSettings.noticeMention(ctx, userId, postedAt);
 }

@@ -168,6 +168,34 @@ async function behindIn(ctx: DbCtx, userId: Id<"users">, channelId?: Id<"channel
   return rows.filter((_, i) => behind[i]);
 }
 
+/** How many replies of a thread name a person after their position. */
+export async function mentionsBehind(
+  ctx: DbCtx,
+  userId: Id<"users">,
+  { channelId, threadId }: Follows.Thread,
+): Promise<number> {
+  const readTs = await Follows.positionIn(ctx, userId, threadId);
+  if (readTs === undefined) return 0;
+  const states = ["byPosition", "unread", "read"] as const;
+  const rows = await Promise.all(
+    states.map(
+      async (state) =>
+        await ctx.db
+          .query("notices")
+          .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+            q
+              .eq("userId", userId)
+              .eq("state", state)
+              .eq("channelId", channelId)
+              .eq("threadId", threadId)
+              .gt("commitTs", readTs),
+          )
+          .take(LIMITS.unreadCounted),
+    ),
+  );
+  return rows.flat().filter(({ kind }) => kind === "mention").length;
+}
+
 const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply"]);
 
 /**
@@ -205,7 +233,7 @@ export async function unseen(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typ
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
-/** Marks read what waits in a thread up to a reply, or everything of a channel that no position tells of. */
+/** Marks read what was said in a thread up to a reply, or everything of a channel that no position tells of. */
 export async function markRead(
   ctx: MutationCtx,
   userId: Id<"users">,
@@ -219,7 +247,7 @@ export async function markRead(
       return threadId === undefined ? inChannel : inChannel.eq("threadId", threadId).lte("commitTs", upTo);
     })
     .take(LIMITS.noticesRead);
-  for (const row of unread) await setRead(ctx, row);
+  for (const row of unread) if (threadId === undefined || SPOKEN.has(row.kind)) await setRead(ctx, row);
   if (threadId !== undefined) await settle(ctx, userId, { channelId, threadId }, upTo);
 }
 
@@ -260,21 +288,23 @@ export async function unsettle(
   { channelId, threadId }: Place,
   after: bigint,
 ): Promise<void> {
-  const rows = await ctx.db
-    .query("notices")
-    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
-      q
-        .eq("userId", userId)
-        .eq("state", "read")
-        .eq("channelId", channelId)
-        .eq("threadId", threadId)
-        .gt("commitTs", after)
-        .lte("commitTs", ctx.meta.getSnapshotTs()),
-    )
-    .take(LIMITS.noticesRead);
-  for (const { _id, kind, doneAt, snoozedUntil } of rows)
-    if (SPOKEN.has(kind) && doneAt === undefined && snoozedUntil === undefined)
-      await ctx.db.patch("notices", _id, { state: "byPosition" });
+  for (const state of ["read", "unread"] as const) {
+    const rows = await ctx.db
+      .query("notices")
+      .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+        q
+          .eq("userId", userId)
+          .eq("state", state)
+          .eq("channelId", channelId)
+          .eq("threadId", threadId)
+          .gt("commitTs", after)
+          .lte("commitTs", ctx.meta.getSnapshotTs()),
+      )
+      .take(LIMITS.noticesRead);
+    for (const { _id, kind, doneAt, snoozedUntil } of rows)
+      if (SPOKEN.has(kind) && doneAt === undefined && snoozedUntil === undefined)
+        await ctx.db.patch("notices", _id, { state: "byPosition" });
+  }
 }
 
 /** Tells a person that somebody else brought them into a channel. */

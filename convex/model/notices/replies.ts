@@ -21,27 +21,34 @@ const TOLD_AT_ONCE = 100;
 /** Of the newest replies, those among which one is looked for that is not deleted. */
 const LOOKED_AT = 20;
 
-/** To be called for every reply, and when one was deleted, restored, or names somebody no longer. */
+/** To be called for every reply. */
+export async function posted(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.scheduled.notices.tellFollowers, { messageId, isNew: true });
+}
+
+/** To be called when a reply was deleted, restored, or names somebody no longer. */
 export async function changed(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
   await ctx.scheduler.runAfter(0, internal.scheduled.notices.tellFollowers, { messageId });
 }
 
+type Wanted = {
+  messageId: Id<"messages">;
+  isNew?: boolean;
+  /** Of very many followers, those who were told are before. */
+  after?: number;
+};
+
 /** Tells those who follow the thread of a reply; of very many the rest in transactions that follow. */
 export async function tellFollowers(
   ctx: MutationCtx,
-  messageId: Id<"messages">,
-  after: number | undefined,
+  { messageId, isNew = false, after = 0 }: Wanted,
 ): Promise<void> {
-  const reply = await ctx.db.get("messages", messageId);
+  const reply = await newsIn(ctx, messageId);
   const threadId = reply?.threadId;
   if (!reply || threadId === undefined) return;
-  const newest = await newestIn(ctx, reply.channelId, threadId);
-  if (!newest) return;
-  // A later one tells of both.
-  if (after === undefined && settledTs(newest.commitTs) > settledTs(reply.commitTs)) return;
-  if (after === undefined) await authorFollows(ctx, threadId, newest);
-  const followers = await Follows.followersOf(ctx, threadId, { after: after ?? 0, most: TOLD_AT_ONCE });
-  for (const follow of followers) await tell(ctx, follow, newest);
+  if (isNew) await authorFollows(ctx, threadId, reply);
+  const followers = await Follows.followersOf(ctx, threadId, { after, most: TOLD_AT_ONCE });
+  for (const follow of followers) await tell(ctx, follow, reply);
   if (followers.length === TOLD_AT_ONCE)
     await ctx.scheduler.runAfter(0, internal.scheduled.notices.tellFollowers, {
       messageId,
@@ -49,15 +56,17 @@ export async function tellFollowers(
     });
 }
 
-async function newestIn(
-  ctx: MutationCtx,
-  channelId: Id<"channels">,
-  threadId: Id<"messages">,
-): Promise<Message | undefined> {
+/** A reply, or the newest of its thread where it was deleted. */
+async function newsIn(ctx: MutationCtx, messageId: Id<"messages">): Promise<Message | null | undefined> {
+  const reply = await ctx.db.get("messages", messageId);
+  if (reply?.deletedAt === undefined) return reply;
   const newest = await ctx.db
     .query("messages")
     .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
-      q.eq("channelId", channelId).eq("threadId", threadId).lte("commitTs", ctx.meta.getSnapshotTs()),
+      q
+        .eq("channelId", reply.channelId)
+        .eq("threadId", reply.threadId)
+        .lte("commitTs", ctx.meta.getSnapshotTs()),
     )
     .order("desc")
     .take(LOOKED_AT);
@@ -68,6 +77,7 @@ async function newestIn(
 async function authorFollows(ctx: MutationCtx, threadId: Id<"messages">, reply: Message): Promise<void> {
   const root = await ctx.db.get("messages", threadId);
   if (!root || root.authorId === reply.authorId) return;
+  if (!(await canRead(ctx, root.channelId, root.authorId))) return;
   const readTs = settledTs(reply.commitTs) - 1n;
   await Follows.begin(
     ctx,
@@ -75,26 +85,6 @@ async function authorFollows(ctx: MutationCtx, threadId: Id<"messages">, reply: 
     { channelId: root.channelId, threadId },
     { reason: "author", readTs },
   );
-}
-
-async function rowOf(ctx: MutationCtx, threadId: Id<"messages">, userId: Id<"users">) {
-  return await ctx.db
-    .query("notices")
-    .withIndex("by_threadId_and_userId_and_kind", (q) =>
-      q.eq("threadId", threadId).eq("userId", userId).eq("kind", "reply"),
-    )
-    .order("desc")
-    .first();
-}
-
-/** A follower who is named by the reply that they were told of has one notice of it. */
-export async function giveWay(
-  ctx: MutationCtx,
-  { _id: messageId, threadId }: Message,
-  userId: Id<"users">,
-): Promise<void> {
-  const row = threadId && (await rowOf(ctx, threadId, userId));
-  if (row && row.messageId === messageId) await ctx.db.delete("notices", row._id);
 }
 
 async function tell(ctx: MutationCtx, follow: Doc<"threadFollows">, reply: Message): Promise<void> {
@@ -109,7 +99,12 @@ async function tell(ctx: MutationCtx, follow: Doc<"threadFollows">, reply: Messa
     isRead: false,
   });
   if (rule !== "reply") return;
-  const row = await rowOf(ctx, threadId, userId);
+  const row = await ctx.db
+    .query("notices")
+    .withIndex("by_threadId_and_userId_and_kind", (q) =>
+      q.eq("threadId", threadId).eq("userId", userId).eq("kind", "reply"),
+    )
+    .unique();
   if (row && settledTs(row.commitTs) >= settledTs(reply.commitTs)) return;
   const { _id: messageId, authorId: actorId, _creationTime: postedAt, commitTs } = reply;
   const said = { messageId, actorId, postedAt, commitTs, state: "byPosition" as const };
