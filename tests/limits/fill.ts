@@ -11,6 +11,7 @@ import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
 import { fillFiling } from "./filing";
+import { fillThreads, type Followable } from "./threads";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
@@ -282,49 +283,11 @@ class Filling {
     return ofAna;
   }
 
-  /** Threads that Ana and Ben follow, in as many of which something is unread as is looked at; and one with a crowd. */
-  async threads(
-    channels: Channel[],
-    { inHeads, root }: { inHeads: Id<"messages">[]; root: Id<"messages"> },
-    crowd: Id<"users">[],
-  ): Promise<void> {
-    const { ana, ben, zoe, general } = this.#workspace;
-    const place = (i: number) => ({ channelId: channels[i % channels.length]!.id });
-    const sentAt = Date.now() - HOUR_MS;
-    const message = { authorId: zoe, sentAt, mentions: [], text: longest(300), hasReplies: true };
-    const roots = await this.#insert(
-      "messages",
-      this.#many(300, (i) => ({ ...message, ...place(i), commitTs: this.#nextTs() })),
-    );
-    const heads = roots.map((threadId, i) => {
-      const times = Array.from({ length: LIMITS.unreadCounted }, () => this.#nextTs()).reverse();
-      const told = { count: 1_000, lastMessageAt: sentAt, recentTimes: timesText(times) };
-      return { ...place(i), threadId, foldedTs: times[0]!, ...UNPARTED, ...told };
-    });
-    await this.#insert("heads", heads);
-    const follow = { isFollowing: true, reason: "reply", lastReadTs: 1n };
-    for (const userId of [ana, ben]) {
-      const followed = roots.map((threadId, i) => ({ userId, threadId, ...place(i), ...follow }));
-      await this.#insert("threadFollows", [
-        ...followed,
-        { userId, threadId: root, channelId: general, ...follow },
-      ]);
-      const told = { userId, kind: "reply", actorId: zoe, postedAt: sentAt, state: "byPosition" };
-      await this.#insert(
-        "notices",
-        roots.map((threadId, i) => ({
-          ...told,
-          ...place(i),
-          threadId,
-          messageId: inHeads[i % inHeads.length],
-          commitTs: heads[i]!.foldedTs,
-        })),
-      );
-    }
-    await this.#insert(
-      "threadFollows",
-      crowd.map((userId) => ({ userId, threadId: root, channelId: general, ...follow })),
-    );
+  async threads(channels: Channel[], said: Followable, crowd: Id<"users">[]): Promise<void> {
+    const insert = async <T extends TableNames>(table: T, rows: readonly object[]) =>
+      await this.#insert(table, rows);
+    const tools = { insert, nextTs: () => this.#nextTs(), count: 300 * this.#times };
+    await fillThreads(this.#workspace, tools, { channels, crowd, ...said });
   }
 
   /** More entries with one word than a look at the index answers, of the greatest size; and many in each hidden channel. */
