@@ -4,19 +4,25 @@ import { LIMITS } from "../../convex/shared/limits";
 import { timesText } from "../../convex/shared/unread";
 import type { makeWorkspace } from "../../convex/testing.setup";
 
-export type Followable = { inHeads: Id<"messages">[]; root: Id<"messages"> };
-type Places = Followable & { channels: { id: Id<"channels"> }[]; crowd: Id<"users">[] };
+type Places = {
+  channels: { id: Id<"channels"> }[];
+  crowd: Id<"users">[];
+  inHeads: Id<"messages">[];
+  root: Id<"messages">;
+};
 type Tools = {
   insert: <T extends TableNames>(table: T, rows: readonly object[]) => Promise<Id<T>[]>;
   nextTs: () => bigint;
-  count: number;
 };
 
 export async function fillThreads(
   { ana, ben, zoe, general }: Awaited<ReturnType<typeof makeWorkspace>>,
-  { insert, nextTs, count }: Tools,
+  tools: Tools,
   { channels, crowd, inHeads, root }: Places,
+  count: number,
 ): Promise<void> {
+  const insert: Tools["insert"] = async (table, rows) => await tools.insert(table, rows);
+  const nextTs = () => tools.nextTs();
   const sentAt = Date.now();
   const place = (i: number) => ({ channelId: channels[i % channels.length]!.id });
   const message = { authorId: zoe, sentAt, mentions: [], text: "あ".repeat(300), hasReplies: true };
