@@ -77,7 +77,12 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     isAdmin: me?.role === "admin",
     react: canWrite ? react : undefined,
     jumpToDate: onJumpToDate,
-    openThread: onOpenThread && (({ id }) => id && onOpenThread(id)),
+    openThread:
+      onOpenThread &&
+      (({ id, fromThreadId }) => {
+        const threadId = fromThreadId ?? id;
+        if (threadId) onOpenThread(threadId);
+      }),
     createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,

@@ -9,6 +9,7 @@ export { errors } from "./errors";
 export { events } from "./events";
 export { files } from "./messages/files";
 export { folders } from "./messages/folders";
+export { notices } from "./notices";
 export { notes } from "./messages/notes";
 export { messages } from "./messages/messages";
 export { pages } from "./pages";

@@ -20,6 +20,8 @@ type Props = {
   label: string;
   maxLength: number;
   focusesOnMount?: boolean;
+  /** What can be chosen for what is sent. */
+  choice?: ReactNode;
   /** Its people are offered first, and what others are mentioned may not see is said. */
   channelId?: Id<"channels">;
   /** The thread it replies in. */
@@ -34,6 +36,7 @@ export function Composer({
   label,
   maxLength,
   focusesOnMount,
+  choice,
   channelId,
   threadId,
   onSend,
@@ -61,7 +64,7 @@ export function Composer({
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
     // Escape closes a pane; what was typed in it stays as a draft.
-    if (event.key === "Escape" && !event.currentTarget.closest("aside")) {
+    if (event.key === "Escape" && !event.shiftKey && !event.currentTarget.closest("aside")) {
       event.preventDefault();
       event.stopPropagation();
       selectNewest(event.currentTarget);
@@ -106,6 +109,7 @@ export function Composer({
         {conversation && <Typists {...conversation} />}
         <LengthLeft length={text.length} most={maxLength} />
       </BelowField>
+      {choice}
     </form>
   );
 }
