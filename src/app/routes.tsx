@@ -64,6 +64,16 @@ export const router = createBrowserRouter([
                 })),
               },
               {
+                path: "/inbox",
+                lazy: retryImport(async () => ({ Component: (await import("./pages/InboxPage")).InboxPage })),
+              },
+              {
+                path: "/threads",
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/ThreadsPage")).ThreadsPage,
+                })),
+              },
+              {
                 path: "/browse",
                 lazy: retryImport(async () => ({
                   Component: (await import("./pages/BrowsePage")).BrowsePage,

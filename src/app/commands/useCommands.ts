@@ -2,6 +2,7 @@ import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
 import { searchPath } from "@convex/shared/addresses";
 import { useUploads } from "@/features/files";
+import { useMarkAllRead } from "@/features/notices";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -29,6 +30,7 @@ export function useTools(): Tools {
   const navigate = useNavigate();
   const pane = usePane();
   const stepChannel = useChannelStep();
+  const markAllRead = useMarkAllRead();
   const signOut = useSignOut();
   const myId = useMyId();
   const { channelId } = useParams();
@@ -44,6 +46,7 @@ export function useTools(): Tools {
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,
+    markAllRead,
     stepChannel,
     setTheme,
     // Signing out deletes drafts, so it asks while there are any.

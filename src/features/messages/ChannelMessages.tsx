@@ -1,8 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
 import { DropZone, useAttachments } from "@/features/files";
+import { useSeenMessages, WhyDialog } from "@/features/notices";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
@@ -52,7 +53,7 @@ export function ChannelMessages(props: Props) {
   const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
+  const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
     place: { channelId },
     canWrite,
     onOpenThread,
@@ -69,6 +70,7 @@ export function ChannelMessages(props: Props) {
     isOutOfReach || feed.canLoadNewer ? undefined : read?.lastReadTs,
   );
   const { markRead } = useReadActions();
+  useSeenMessages(messages);
 
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
@@ -102,6 +104,11 @@ export function ChannelMessages(props: Props) {
       />
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
+      {why && (
+        <Suspense fallback={null}>
+          <WhyDialog {...why} />
+        </Suspense>
+      )}
       <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer

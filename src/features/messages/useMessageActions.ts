@@ -71,6 +71,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
   const { markUnread } = useReadActions();
   const marks = useMarks(place.channelId, canWrite);
   const { retry, discard } = useSendMessage(place);
+  const [explained, setExplained] = useState<Id<"messages">>();
 
   const actions: MessageActions = {
     myId,
@@ -99,6 +100,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
         : undefined,
+    explain: ({ id }) => setExplained(id),
     retry: ({ clientId }) => clientId && retry(clientId),
     discard: ({ clientId }) => clientId && discard(clientId),
   };
@@ -109,5 +111,6 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     if (last) editing.startEdit(last);
   }
 
-  return { actions, editingKey, editLast, removal, forwarding };
+  const why = explained && { messageId: explained, onClose: () => setExplained(undefined) };
+  return { actions, editingKey, editLast, removal, forwarding, why };
 }

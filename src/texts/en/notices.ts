@@ -1,5 +1,5 @@
 import { translated } from "../language";
-import { plural } from "./english";
+import { list, plural } from "./english";
 import { users } from "./users";
 
 /** What concerns a person: the inbox, threads, and why they hear of something. */
@@ -26,7 +26,8 @@ export const notices = translated("notices", {
       : `${name} replied in a thread`,
   reaction: (names: readonly string[]) => `${users.names(names)} reacted to your message`,
   assignment: (name: string, task: string) => `${name} assigned ${task} to you`,
-  taskChange: (name: string, task: string, changes: string) => `${name} changed ${task}: ${changes}`,
+  taskChange: (name: string, task: string, changes: readonly string[]) =>
+    `${name} changed the ${list(changes)} of ${task}`,
   taskDeleted: (name: string, task: string) => `${name} deleted ${task}`,
   changes: { status: "status", dueDate: "due date", title: "title", deletedAt: "deleted" },
   membership: (name: string) => `${name} added you to this channel`,

@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  CircleHelp,
   Copy,
   CornerUpLeft,
   Forward,
@@ -45,6 +46,8 @@ export type MessageActions = {
   toggleSaved: (message: FeedMessage) => void;
   togglePin: ((message: FeedMessage) => void) | undefined;
   markUnread: ((message: FeedMessage) => void) | undefined;
+  /** Says why one hears of it, or does not. */
+  explain: (message: FeedMessage) => void;
   retry: (message: FeedMessage) => void;
   discard: (message: FeedMessage) => void;
 };
@@ -65,6 +68,7 @@ export const MESSAGE_COMMANDS = {
   save: { icon: Bookmark, keys: "S" },
   pin: { icon: Pin, keys: "P" },
   unread: { icon: MailOpen, keys: "U" },
+  why: { icon: CircleHelp, keys: "Y" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
 } as const satisfies Record<string, MessageCommand>;
 
@@ -103,6 +107,7 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
     togglePin &&
       item("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
     markUnread && item("unread", () => markUnread(message)),
+    item("why", () => actions.explain(message)),
     (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
   ];
   return items.filter((entry) => !!entry);

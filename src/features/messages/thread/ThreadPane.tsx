@@ -1,9 +1,10 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { CircleCheck } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
 import { channelTitle, useChannels } from "@/features/channels";
+import { useSeenMessages, WhyDialog } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
 import { DropZone, useAttachments } from "@/features/files";
 import { useIsPhone } from "@/platform/useMedia";
@@ -113,11 +114,12 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
   const files = useAttachments(composer);
   const state = useThreadState(place);
   const seeEnd = useMarkThreadRead(threadId, messages, state.isUnread);
+  useSeenMessages(messages);
   const isResolved = head.resolvedBy !== undefined;
   const [isForAll, setIsForAll] = useState(false);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
+  const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
     place,
     canWrite,
     tasks,
@@ -170,6 +172,11 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         )}
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
+      {why && (
+        <Suspense fallback={null}>
+          <WhyDialog {...why} />
+        </Suspense>
+      )}
       {canWrite && (
         <Composer
           threadId={head.id}

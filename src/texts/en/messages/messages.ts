@@ -38,6 +38,7 @@ export const messages = translated("messages", {
     save: "Save for later",
     pin: "Pin",
     unread: "Mark unread from here",
+    why: "Why do I hear of this?",
     remove: "Delete",
   },
   unsave: "Remove from saved",

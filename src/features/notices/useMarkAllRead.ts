@@ -1,0 +1,28 @@
+import { api } from "@convex/_generated/api";
+import { useMutation } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
+import { toast } from "@/ui/floating/toast";
+
+type Moved = FunctionReturnType<typeof api.notices.markAllRead>;
+
+const isSomething = ({ channels, threads, noticeIds }: Moved) =>
+  channels.length + threads.length + noticeIds.length > 0;
+
+/** Marks everything read, in as many steps as it takes, and lets that be taken back. */
+export function useMarkAllRead(): () => void {
+  const markAllRead = useMutation(api.notices.markAllRead);
+  const takeBack = useMutation(api.notices.undoMarkAllRead);
+  async function run() {
+    const steps: Moved[] = [];
+    do steps.push(await markAllRead());
+    while (steps.at(-1)?.isMore);
+    const moved = steps.filter(isSomething);
+    if (moved.length === 0) return toast.tell(texts.notices.nothingToRead);
+    toast.undo(texts.notices.allRead, () => {
+      for (const step of moved) void reportRefusal(takeBack({ moved: step }));
+    });
+  }
+  return () => void reportRefusal(run());
+}
