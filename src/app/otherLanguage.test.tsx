@@ -153,13 +153,31 @@ const reportTask = { taskId: "t1", number: 7, title: "Α", at: 1, reason: "γ" }
 const cell = { assignee: BEN.id, doneByDay: [2, 0, 0, 0, 0, 0, 0], moved: 1, blocked: 1, ageing: 1 };
 
 const thread = {
-  ...{ threadId: "m1", channelId: "c1", channelName: "δ", authorId: BEN.id, text: "ξ" },
-  ...{ replyCount: 2, lastReplyAt: 1, resolvedBy: BEN.id, unread: 2 },
+  threadId: "m1",
+  channelId: "c1",
+  channelName: "δ",
+  authorId: BEN.id,
+  text: "ξ",
+  replyCount: 2,
+  lastReplyAt: 1,
+  resolvedBy: BEN.id,
+  unread: 2,
 };
 const NOTICES = NOTICE_KINDS.map((kind, i) => ({
-  ...{ _id: `n${i}`, kind, at: 1, channelId: "c1", messageId: "m1", actorId: BEN.id, text: "ξ" },
-  ...{ isUnread: i % 2 === 0, isDone: i % 3 === 0, unread: 3, taskNumber: 7, snoozedUntil: 5 },
-  ...{ channelName: i === 0 ? "" : "δ", reactions: [{ emoji: "🎉", userIds: [BEN.id] }] },
+  _id: `n${i}`,
+  kind,
+  at: 1,
+  channelId: "c1",
+  messageId: "m1",
+  actorId: BEN.id,
+  text: "ξ",
+  isUnread: i % 2 === 0,
+  isDone: i % 3 === 0,
+  unread: 3,
+  taskNumber: 7,
+  snoozedUntil: 5,
+  channelName: i === 0 ? "" : "δ",
+  reactions: [{ emoji: "🎉", userIds: [BEN.id] }],
   ...(kind === "assignment" && { changes: TASK_CHANGES.slice(0, 3) }),
 }));
 

@@ -48,7 +48,11 @@ export async function fillThreads(
     await insert(
       "notices",
       heads.map(({ threadId, foldedTs: commitTs }, i) => ({
-        ...{ userId, threadId, ...place(i), ...told, commitTs },
+        userId,
+        threadId,
+        ...place(i),
+        ...told,
+        commitTs,
         messageId: inHeads[i % inHeads.length],
       })),
     );

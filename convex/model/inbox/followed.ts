@@ -74,7 +74,10 @@ async function toView(
   if (!root || !channel || !(await Threads.isVisible(ctx, root))) return null;
   const replies = await Threads.repliesTo(ctx, root);
   return {
-    ...{ threadId, channelId, channelName: channel.name, authorId: root.authorId },
+    threadId,
+    channelId,
+    channelName: channel.name,
+    authorId: root.authorId,
     text: root.deletedAt === undefined ? cutText(root.text, LIMITS.searchExcerpt) : "",
     replyCount: replies?.count ?? 0,
     lastReplyAt: replies?.lastSentAt,

@@ -172,7 +172,14 @@ async function toView(ctx: DbCtx, reader: Reader, row: Notice): Promise<NoticeVi
   if (said === null) return null;
   const channel = channelId && (await ctx.db.get("channels", channelId));
   return {
-    ...{ _id, kind, at, channelId, threadId, taskId, actorId, snoozedUntil },
+    _id,
+    kind,
+    at,
+    channelId,
+    threadId,
+    taskId,
+    actorId,
+    snoozedUntil,
     isDone: doneAt !== undefined,
     isUnread: await reader.isUnread(row),
     channelName: channel?.name,

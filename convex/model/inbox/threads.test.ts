@@ -147,8 +147,9 @@ describe("a reply that is sent to the channel too", () => {
     await as("Ana").mutation(api.messages.remove, { messageId: replyId });
     await as("Ana").mutation(api.messages.restore, { messageId: replyId });
     expect((await inChannel()).map(({ _id }) => _id)).not.toContain(copy._id);
+    await as("Ana").mutation(api.messages.restore, { messageId: copy._id });
     const nested = as("Ben").mutation(api.messages.create, { channelId, threadId: copy._id, text: "Hm" });
-    await expect(nested).rejects.toThrow();
+    await expect(nested).rejects.toMatchObject(refusal("THREAD_NESTED"));
   });
 
   test("is sent once, whatever is repeated, and a message of the channel is none", async () => {

@@ -19,8 +19,8 @@ export function useMarkAllRead(): () => void {
     do steps.push(await markAllRead());
     while (steps.at(-1)?.isMore);
     const moved = steps.filter(isSomething);
-    if (moved.length === 0) return toast.tell(texts.notices.nothingToRead);
-    toast.undo(texts.notices.allRead, () => {
+    if (moved.length === 0) return toast.tell(texts.commands.nothingToRead);
+    toast.undo(texts.commands.allRead, () => {
       for (const step of moved) void reportRefusal(takeBack({ moved: step }));
     });
   }

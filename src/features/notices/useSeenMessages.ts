@@ -48,5 +48,6 @@ export function useSeenMessages(drawn: unknown): void {
     markSeen({ messageIds: seen.slice(0, 100) }).catch(() => undefined);
   });
   const isNowPresent = useIsPresent();
-  useEffect(() => report(), [seen.join(), isNowPresent]);
+  const seenIds = seen.join();
+  useEffect(() => report(), [seenIds, isNowPresent]);
 }

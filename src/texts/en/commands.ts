@@ -41,6 +41,8 @@ export const commands = translated("commands", {
     systemTheme: "Theme: System",
     signOut: "Sign out",
   },
+  allRead: "All is marked as read",
+  nothingToRead: "Nothing was unread",
   jumpTo: "Jump to",
   jumpToWhat: "Jump to a channel, a person, a task…",
   /** What the palette finds, by kind. */

@@ -55,16 +55,12 @@ export const notices = translated("notices", {
   nothing: "Nothing here yet",
   showAll: "Show all",
   keys: "In the inbox",
-  allRead: "All is marked as read",
-  nothingToRead: "Nothing was unread",
   /** Threads. */
   follow: "Follow thread",
   unfollow: "Unfollow thread",
   resolve: "Resolve",
   reopen: "Reopen",
-  resolved: "Resolved",
   participants: (names: readonly string[]) => `${users.names(names)} took part`,
-  newReplies: (count: number) => plural(count, { one: "# new", other: "# new" }),
   unreadThreads: "Unread",
   followedThreads: "Followed",
   loadingThreads: "Loading threads…",
@@ -72,8 +68,6 @@ export const notices = translated("notices", {
   noThreadsWhy: "Threads that you began, replied in, were named in or follow come here.",
   deletedRoot: "Deleted message",
   alsoInChannel: (title: string) => `Also send to ${title}`,
-  /** On a message of a channel that is a reply as well. */
-  fromThread: "From a thread",
   /** Why. */
   why: "Why?",
   whyTold: "Why you hear of this",

@@ -97,7 +97,7 @@ function FromThread({ message, actions: { openThread } }: Omit<Props, "isEditing
       onClick={() => openThread?.(message)}
     >
       <Icon of={MessagesSquare} size={12} />
-      {texts.notices.fromThread}
+      {texts.messages.fromThread}
     </button>
   );
 }
@@ -237,10 +237,10 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
       {texts.messages.replies(message.replyCount)}
       {unread.length > 0 && (
         <span className="rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
-          {texts.notices.newReplies(Math.max(unread.length, ...unread.map((one) => one.unread)))}
+          {texts.messages.newReplies(Math.max(unread.length, ...unread.map((one) => one.unread)))}
         </span>
       )}
-      {message.resolvedBy && <span className="font-normal text-text-muted">{texts.notices.resolved}</span>}
+      {message.resolvedBy && <span className="font-normal text-text-muted">{texts.messages.resolved}</span>}
       {message.lastReplyAt !== undefined && (
         <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>
           {texts.messages.lastReply(age(message.lastReplyAt, now))}

@@ -138,7 +138,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         {isResolved && (
           <span className="flex items-center gap-1 text-ok">
             <Icon of={CircleCheck} size={14} />
-            {texts.notices.resolved}
+            {texts.messages.resolved}
           </span>
         )}
         <span className="h-px flex-1 bg-line" />

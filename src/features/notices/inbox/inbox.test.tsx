@@ -9,8 +9,16 @@ import type { Notice } from "./useInbox";
 
 const notice = (id: string, more: object = {}) =>
   ({
-    ...{ _id: id, kind: "mention", at: 1, channelId: "c1", messageId: "m1", actorId: BEN.id },
-    ...{ isUnread: true, isDone: false, channelName: "launch", text: "Look" },
+    _id: id,
+    kind: "mention",
+    at: 1,
+    channelId: "c1",
+    messageId: "m1",
+    actorId: BEN.id,
+    isUnread: true,
+    isDone: false,
+    channelName: "launch",
+    text: "Look",
     ...more,
   }) as Notice;
 const TWO = [notice("n1", { text: "First" }), notice("n2", { text: "Second" })];

@@ -98,7 +98,7 @@ function ThreadRow({ thread, isOpen, onOpen }: RowProps) {
           {resolvedBy && (
             <span className="flex items-center gap-1 text-ok">
               <Icon of={CircleCheck} size={12} />
-              {texts.notices.resolved}
+              {texts.messages.resolved}
             </span>
           )}
         </p>
