@@ -1,8 +1,9 @@
+import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
 import { searchPath } from "@convex/shared/addresses";
 import { useUploads } from "@/features/files";
-import { useMarkAllRead } from "@/features/notices";
+import { markAllRead } from "@/features/notices";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -30,7 +31,7 @@ export function useTools(): Tools {
   const navigate = useNavigate();
   const pane = usePane();
   const stepChannel = useChannelStep();
-  const markAllRead = useMarkAllRead();
+  const client = useConvex();
   const signOut = useSignOut();
   const myId = useMyId();
   const { channelId } = useParams();
@@ -46,7 +47,7 @@ export function useTools(): Tools {
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,
-    markAllRead,
+    markAllRead: () => void reportRefusal(markAllRead(client)),
     stepChannel,
     setTheme,
     // Signing out deletes drafts, so it asks while there are any.

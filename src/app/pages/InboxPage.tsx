@@ -1,5 +1,4 @@
 import { channelPath, messagePath } from "@convex/shared/addresses";
-import { Suspense } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useChannels } from "@/features/channels";
 import { Inbox, toShown, type Notice } from "@/features/notices";
@@ -32,13 +31,11 @@ export function InboxPage() {
   return (
     <>
       <Page title={labelOf("inbox")}>
-        <Suspense fallback={null}>
-          <Inbox
-            shown={toShown(params.get("show"))}
-            onShow={(shown) => setParams({ show: shown }, { replace: true })}
-            onOpen={open}
-          />
-        </Suspense>
+        <Inbox
+          shown={toShown(params.get("show"))}
+          onShow={(shown) => setParams({ show: shown }, { replace: true })}
+          onOpen={open}
+        />
       </Page>
       <SidePane canWrite={threadChannel !== undefined && threadChannel.archivedAt === undefined} />
     </>

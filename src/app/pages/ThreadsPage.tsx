@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { useSearchParams } from "react-router";
 import { useChannels } from "@/features/channels";
 import { Threads } from "@/features/notices";
@@ -15,12 +14,10 @@ export function ThreadsPage() {
   return (
     <>
       <Page title={labelOf("threads")}>
-        <Suspense fallback={null}>
-          <Threads
-            openId={pane.name === "thread" ? pane.id : undefined}
-            onOpen={({ threadId, channelId }) => setParams({ in: channelId, thread: threadId })}
-          />
-        </Suspense>
+        <Threads
+          openId={pane.name === "thread" ? pane.id : undefined}
+          onOpen={({ threadId, channelId }) => setParams({ in: channelId, thread: threadId })}
+        />
       </Page>
       <SidePane canWrite={channel !== undefined && channel.archivedAt === undefined} />
     </>

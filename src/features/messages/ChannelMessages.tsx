@@ -1,27 +1,33 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { Suspense, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
 import { DropZone, useAttachments } from "@/features/files";
-import { useSeenMessages, WhyDialog } from "@/features/notices";
+import { NoticeTools } from "@/features/notices";
+import { retryImport } from "@/lib/retryImport";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
 import { toRows, type TaskTools } from "./feed";
-import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
 import type { Address } from "./places/useOpening";
 import { MessageList } from "./list/MessageList";
 import { ForwardQuestion } from "./links/ForwardQuestion";
 import { RemovalQuestion } from "./list/RemovalQuestion";
-import { ThreadMentionsNote } from "./thread/ThreadMentionsNote";
 import { useFirstUnread } from "./useFirstUnread";
 import { useMarkRead } from "./useMarkRead";
 import { useMessageActions } from "./useMessageActions";
 import { useMessages } from "./useMessages";
 import { useSendMessage } from "./useSendMessage";
 import { useUnreadLine, type ReadState } from "./useUnreadLine";
+
+const ThreadMentionsNote = lazy(
+  retryImport(async () => ({ default: (await import("./thread/ThreadMentionsNote")).ThreadMentionsNote })),
+);
+const FirstUnreadBar = lazy(
+  retryImport(async () => ({ default: (await import("./FirstUnreadBar")).FirstUnreadBar })),
+);
 
 type Props = {
   channelId: Id<"channels">;
@@ -70,18 +76,19 @@ export function ChannelMessages(props: Props) {
     isOutOfReach || feed.canLoadNewer ? undefined : read?.lastReadTs,
   );
   const { markRead } = useReadActions();
-  useSeenMessages(messages);
 
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
-        <FirstUnreadBar
-          unread={read.unread}
-          lastReadTs={read.lastReadTs}
-          isSeeking={firstUnread.isSeeking}
-          onGo={firstUnread.seek}
-          onMarkRead={() => void reportRefusal(markRead(channelId))}
-        />
+        <Suspense fallback={null}>
+          <FirstUnreadBar
+            unread={read.unread}
+            lastReadTs={read.lastReadTs}
+            isSeeking={firstUnread.isSeeking}
+            onGo={firstUnread.seek}
+            onMarkRead={() => void reportRefusal(markRead(channelId))}
+          />
+        </Suspense>
       )}
       <Note text={props.note} />
       <MessageList
@@ -104,12 +111,10 @@ export function ChannelMessages(props: Props) {
       />
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
-      {why && (
-        <Suspense fallback={null}>
-          <WhyDialog {...why} />
-        </Suspense>
-      )}
-      <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
+      <Suspense fallback={null}>
+        <NoticeTools drawn={messages} why={why} />
+        <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
+      </Suspense>
       {canWrite ? (
         <Composer
           place={composer}

@@ -24,6 +24,7 @@ export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
 export { taskPane } from "./tasks/taskPane";
 export { tasks } from "./tasks/tasks";
+export { threads } from "./messages/threads";
 export { time } from "./time";
 export { ui } from "./ui";
 export { users } from "./people/users";

@@ -2,7 +2,7 @@ import { translated } from "../language";
 import { list, plural } from "./english";
 import { users } from "./users";
 
-/** What concerns a person: the inbox, threads, and why they hear of something. */
+/** What concerns a person: the inbox, and why they hear of something. */
 export const notices = translated("notices", {
   /** Kinds in the inbox, and what else it can be narrowed to. */
   shown: {
@@ -55,19 +55,6 @@ export const notices = translated("notices", {
   nothing: "Nothing here yet",
   showAll: "Show all",
   keys: "In the inbox",
-  /** Threads. */
-  follow: "Follow thread",
-  unfollow: "Unfollow thread",
-  resolve: "Resolve",
-  reopen: "Reopen",
-  participants: (names: readonly string[]) => `${users.names(names)} took part`,
-  unreadThreads: "Unread",
-  followedThreads: "Followed",
-  loadingThreads: "Loading threads…",
-  noThreads: "No threads yet",
-  noThreadsWhy: "Threads that you began, replied in, were named in or follow come here.",
-  deletedRoot: "Deleted message",
-  alsoInChannel: (title: string) => `Also send to ${title}`,
   /** Why. */
   why: "Why?",
   whyTold: "Why you hear of this",

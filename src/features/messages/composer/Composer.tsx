@@ -2,17 +2,21 @@ import type { Id } from "@convex/_generated/dataModel";
 import { AtSign, SendHorizontal } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { lazy, Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { toWire } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { FORMATS } from "./formats";
-import { OutsidersNote } from "./OutsidersNote";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { selectNewest } from "../list/selection";
 import { useMessageDraft } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
+
+const OutsidersNote = lazy(
+  retryImport(async () => ({ default: (await import("./OutsidersNote")).OutsidersNote })),
+);
 
 type Props = {
   /** Where the draft is kept. */
@@ -82,7 +86,9 @@ export function Composer({
       onSubmit={send}
     >
       {channelId && draft.value.marks.length > 0 && (
-        <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
+        <Suspense fallback={null}>
+          <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
+        </Suspense>
       )}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CircleAlert, CircleCheck, MessagesSquare } from "lucide-react";
+import { CircleAlert, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useUnread } from "@/features/channels";
 import { EmojiMark } from "@/features/emoji";
@@ -32,6 +32,13 @@ const LinkPreviews = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkPreviews")).LinkPreviews })),
 );
 
+const FromThread = lazy(
+  retryImport(async () => ({ default: (await import("../thread/ThreadMarks")).FromThread })),
+);
+const ThreadNews = lazy(
+  retryImport(async () => ({ default: (await import("../thread/ThreadMarks")).ThreadNews })),
+);
+
 /** Whether a text may have links into this app: most have none, and need not know what such links show. */
 const mayLink = (text: string): boolean => text.includes(location.origin);
 
@@ -50,7 +57,11 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   }
   return (
     <>
-      {message.fromThreadId && <FromThread message={message} actions={actions} />}
+      {message.fromThreadId && (
+        <Suspense fallback={null}>
+          <FromThread message={message} actions={actions} />
+        </Suspense>
+      )}
       {(message.text !== "" || message.editedAt !== undefined) && (
         <Folded text={message.text} name={message.key}>
           <ErrorBoundary
@@ -84,21 +95,6 @@ export function MessageBody({ message, isEditing, actions }: Props) {
       {message.reactions.length > 0 && <Reactions message={message} actions={actions} />}
       <ThreadLink message={message} actions={actions} />
     </>
-  );
-}
-
-/** Over a reply that was sent to the channel too: the way to its thread. */
-function FromThread({ message, actions: { openThread } }: Omit<Props, "isEditing">) {
-  return (
-    <button
-      type="button"
-      className="finger relative flex items-center gap-1 text-meta font-medium text-text-muted hover:text-text hover:underline"
-      disabled={!openThread}
-      onClick={() => openThread?.(message)}
-    >
-      <Icon of={MessagesSquare} size={12} />
-      {texts.messages.fromThread}
-    </button>
   );
 }
 
@@ -224,23 +220,23 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
 function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
   const now = useNow();
   const { openThread } = actions;
-  const news = useUnread()?.get(message.channelId)?.replies ?? [];
+  const isNews = useUnread()
+    ?.get(message.channelId)
+    ?.replies.some(({ threadId }) => threadId === message.id);
   if (message.replyCount === 0 || !openThread) return null;
-  const unread = news.filter(({ threadId }) => threadId === message.id);
   return (
     <button
       type="button"
       className="mt-0.5 -ml-1.5 flex h-7 items-center gap-1.5 rounded-control px-1.5 text-small font-medium text-accent-text hover:bg-bg-hover touch:h-11"
       onClick={() => openThread(message)}
     >
-      <Icon of={message.resolvedBy ? CircleCheck : MessagesSquare} size={14} />
+      <Icon of={MessagesSquare} size={14} />
       {texts.messages.replies(message.replyCount)}
-      {unread.length > 0 && (
-        <span className="rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
-          {texts.messages.newReplies(Math.max(unread.length, ...unread.map((one) => one.unread)))}
-        </span>
+      {(isNews || message.resolvedBy) && (
+        <Suspense fallback={null}>
+          <ThreadNews message={message} />
+        </Suspense>
       )}
-      {message.resolvedBy && <span className="font-normal text-text-muted">{texts.messages.resolved}</span>}
       {message.lastReplyAt !== undefined && (
         <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>
           {texts.messages.lastReply(age(message.lastReplyAt, now))}

@@ -8,7 +8,7 @@ const SHOWN = 5;
 /** Those who took part in a thread, as far as it is loaded. */
 export function Participants({ ids }: { ids: readonly string[] }) {
   const people = usePeople();
-  const label = texts.notices.participants(ids.map(people.nameOf));
+  const label = texts.threads.participants(ids.map(people.nameOf));
   return (
     <span role="img" aria-label={label} title={label} className="flex shrink-0 -space-x-1">
       {ids.slice(0, SHOWN).map((id) => (

@@ -4,7 +4,7 @@ import { CircleCheck } from "lucide-react";
 import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
 import { channelTitle, useChannels } from "@/features/channels";
-import { useSeenMessages, WhyDialog } from "@/features/notices";
+import { NoticeTools } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
 import { DropZone, useAttachments } from "@/features/files";
 import { useIsPhone } from "@/platform/useMedia";
@@ -97,7 +97,7 @@ function ForAll({ channelId, isOn, onChange }: ForAllProps) {
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <span className="min-w-0 truncate">
-        {texts.notices.alsoInChannel(channel.kind === "direct" ? title : `#${title}`)}
+        {texts.threads.alsoInChannel(channel.kind === "direct" ? title : `#${title}`)}
       </span>
     </label>
   );
@@ -114,7 +114,6 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
   const files = useAttachments(composer);
   const state = useThreadState(place);
   const seeEnd = useMarkThreadRead(threadId, messages, state.isUnread);
-  useSeenMessages(messages);
   const isResolved = head.resolvedBy !== undefined;
   const [isForAll, setIsForAll] = useState(false);
   const { send } = useSendMessage(place);
@@ -138,7 +137,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         {isResolved && (
           <span className="flex items-center gap-1 text-ok">
             <Icon of={CircleCheck} size={14} />
-            {texts.messages.resolved}
+            {texts.threads.resolved}
           </span>
         )}
         <span className="h-px flex-1 bg-line" />
@@ -172,11 +171,9 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         )}
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
-      {why && (
-        <Suspense fallback={null}>
-          <WhyDialog {...why} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        <NoticeTools drawn={messages} why={why} />
+      </Suspense>
       {canWrite && (
         <Composer
           threadId={head.id}

@@ -17,7 +17,7 @@ export function ThreadTools({ state, isResolved, canResolve }: Props) {
     <>
       {canResolve && (
         <IconButton
-          label={isResolved ? texts.notices.reopen : texts.notices.resolve}
+          label={isResolved ? texts.threads.reopen : texts.threads.resolve}
           aria-pressed={isResolved}
           isSmall
           onClick={() => setResolved(!isResolved)}
@@ -27,7 +27,7 @@ export function ThreadTools({ state, isResolved, canResolve }: Props) {
       )}
       {isFollowing !== undefined && (
         <IconButton
-          label={isFollowing ? texts.notices.unfollow : texts.notices.follow}
+          label={isFollowing ? texts.threads.unfollow : texts.threads.follow}
           aria-pressed={isFollowing}
           isSmall
           onClick={() => setFollowing(!isFollowing)}

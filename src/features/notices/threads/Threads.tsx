@@ -18,12 +18,12 @@ type Props = { openId: string | undefined; onOpen: (thread: FollowedThread) => v
 /** The threads that I follow, those with something unread first. */
 export function Threads({ openId, onOpen }: Props) {
   const threads = useThreads();
-  if (!threads) return <LoadingLines label={texts.notices.loadingThreads} />;
+  if (!threads) return <LoadingLines label={texts.threads.loadingThreads} />;
   const { unread, others, hasMore, loadMore } = threads;
   if (unread.length + others.length === 0 && !hasMore) {
     return (
-      <Empty icon={MessagesSquare} title={texts.notices.noThreads}>
-        {texts.notices.noThreadsWhy}
+      <Empty icon={MessagesSquare} title={texts.threads.noThreads}>
+        {texts.threads.noThreadsWhy}
       </Empty>
     );
   }
@@ -47,8 +47,8 @@ export function Threads({ openId, onOpen }: Props) {
     );
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-6">
-      {section(texts.notices.unreadThreads, unread)}
-      {section(texts.notices.followedThreads, others)}
+      {section(texts.threads.unreadThreads, unread)}
+      {section(texts.threads.followedThreads, others)}
       {hasMore && (
         <Button className="mx-auto mt-3" onClick={loadMore}>
           {texts.ui.showMore}
@@ -84,7 +84,7 @@ function ThreadRow({ thread, isOpen, onOpen }: RowProps) {
         >
           <span className="font-semibold">{author}</span>
           <span className={clsx("line-clamp-2 break-words", unread === 0 && "text-text-muted")}>
-            {text === "" ? texts.notices.deletedRoot : plainText(text, people)}
+            {text === "" ? texts.threads.deletedRoot : plainText(text, people)}
           </span>
         </button>
         <p className="flex flex-wrap items-center gap-x-2 text-meta text-text-muted">
@@ -98,7 +98,7 @@ function ThreadRow({ thread, isOpen, onOpen }: RowProps) {
           {resolvedBy && (
             <span className="flex items-center gap-1 text-ok">
               <Icon of={CircleCheck} size={12} />
-              {texts.messages.resolved}
+              {texts.threads.resolved}
             </span>
           )}
         </p>

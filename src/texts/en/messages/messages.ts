@@ -64,12 +64,7 @@ export const messages = translated("messages", {
     return `Last reply ${age.count} ${age.unit === "hours" ? "h" : "min"} ago`;
   },
   replies: (count: number) => plural(count, { one: "# reply", other: "# replies" }),
-  newReplies: (count: number) => plural(count, { one: "# new", other: "# new" }),
   noReplies: "No replies yet",
-  /** Of a thread that is settled. */
-  resolved: "Resolved",
-  /** On a message of a channel that is a reply as well. */
-  fromThread: "From a thread",
   byAt: (name: string, time: string) => `${name}, ${time}`,
   /** Read aloud. */
   saidBy: (name: string, text: string) => `${name}: ${text}`,
