@@ -43,6 +43,7 @@ test("what concerns a person waits in their inbox until it is read or done; thre
   await expect(ana.page.getByRole("log").getByText("Resolved")).toBeVisible();
 
   // On a phone: another reply is in the list of threads, and read there; then all is read.
+  await pane.getByRole("button", { name: "Close" }).click();
   await asAna.mutation(api.messages.create, { channelId, threadId, text: "Thank you" });
   await ben.page.setViewportSize(PHONE);
   await ben.open("/threads");

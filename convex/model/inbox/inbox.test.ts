@@ -264,6 +264,23 @@ describe("triage", () => {
     expect(await unread("Ben")).toBe(0);
   });
 
+  test("a thread that is done is read, and comes back with all that was unread of it", async () => {
+    const { as, say, channelId, reply, list, unread } = await makeInboxes();
+    const root = await say("Ben", channelId, "Question");
+    await reply("Ana", root);
+    await reply("Ana", root);
+    const noticeIds = (await list("Ben", "reply")).map(({ _id }) => _id);
+    const mine = async () => (await as("Ben").query(api.inbox.threads.mine, { messageId: root })).unread;
+    await as("Ben").mutation(api.notices.setDone, { noticeIds, isDone: true });
+    expect([await mine(), await unread("Ben")]).toEqual([0, 0]);
+    await as("Ben").mutation(api.notices.setRead, { noticeIds, isRead: false });
+    expect([await mine(), await unread("Ben")]).toEqual([2, 1]);
+    await as("Ben").mutation(api.notices.setRead, { noticeIds, isRead: true });
+    await reply("Ben", root, "Mine");
+    await as("Ben").mutation(api.notices.setRead, { noticeIds, isRead: false });
+    expect([await mine(), await unread("Ben")]).toEqual([0, 1]);
+  });
+
   test("a new reply brings back what was done or put off", async () => {
     const { as, say, channelId, reply, list, unread } = await makeInboxes();
     const root = await say("Ben", channelId, "Question");

@@ -5,7 +5,9 @@ import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { DAY_MS } from "../../shared/time";
 import type { UserMutationCtx } from "../access";
+import { settledTs } from "../commitTs";
 import { fail } from "../errors";
+import * as Follows from "../notices/follows";
 import * as Notices from "../notices/notices";
 import * as Inbox from "./inbox";
 
@@ -23,6 +25,16 @@ async function requireOwn(ctx: UserMutationCtx, ids: readonly Id<"notices">[]): 
   );
 }
 
+/** What is seen of a thread is read there as well, up to what the notice tells of. */
+async function see(ctx: MutationCtx, row: Notice): Promise<void> {
+  const { _id, kind, userId, threadId, commitTs } = row;
+  await Notices.setRead(ctx, row);
+  if (kind !== "reply" || threadId === undefined) return;
+  const seenTs = await Follows.positionIn(ctx, userId, threadId);
+  if (await Follows.moveOn(ctx, userId, threadId, settledTs(commitTs)))
+    await ctx.db.patch("notices", _id, { seenTs });
+}
+
 /** Done is seen as well. What is not done after all stays seen. */
 export async function setDone(
   ctx: UserMutationCtx,
@@ -30,7 +42,7 @@ export async function setDone(
   isDone: boolean,
 ): Promise<void> {
   for (const row of await requireOwn(ctx, ids)) {
-    if (isDone && row.state !== "withdrawn") await Notices.setRead(ctx, row);
+    if (isDone && row.state !== "withdrawn") await see(ctx, row);
     await ctx.db.patch("notices", row._id, {
       doneAt: isDone ? Date.now() : undefined,
       ...(isDone && { snoozedUntil: undefined }),
@@ -46,13 +58,18 @@ export async function setRead(
 ): Promise<void> {
   for (const row of await requireOwn(ctx, ids)) {
     if (row.state === "withdrawn") continue;
-    if (isRead) await Notices.setRead(ctx, row);
+    if (isRead) await see(ctx, row);
     else await setUnread(ctx, row);
   }
 }
 
-/** By its position, if that says so already. */
+/** By its position, if that says so already; that of a thread goes back to where it was, unless it was read on since. */
 export async function setUnread(ctx: MutationCtx, row: Notice): Promise<void> {
+  const { kind, userId, threadId, seenTs, commitTs } = row;
+  if (kind === "reply" && threadId !== undefined && seenTs !== undefined) {
+    const moved = { lastReadTs: seenTs, movedTo: settledTs(commitTs) };
+    await Follows.moveBack(ctx, userId, threadId, moved);
+  }
   const hasPosition = row.kind === "mention" || row.kind === "reply";
   const byPosition = { ...row, state: "byPosition" as const };
   const isBehind = hasPosition && (await Inbox.isUnread(ctx, byPosition));
@@ -74,7 +91,7 @@ export async function snooze(
   if (!(until > now && until <= now + 366 * DAY_MS)) throw fail("DATE_INVALID");
   for (const row of await requireOwn(ctx, ids)) {
     if (row.state === "withdrawn") continue;
-    await Notices.setRead(ctx, row);
+    await see(ctx, row);
     await ctx.db.patch("notices", row._id, { snoozedUntil: until, doneAt: undefined });
     await ctx.scheduler.runAt(until, internal.scheduled.notices.wake, { noticeId: row._id, until });
   }

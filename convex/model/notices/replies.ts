@@ -108,6 +108,7 @@ async function tell(ctx: MutationCtx, follow: Doc<"threadFollows">, reply: Messa
   if (row && settledTs(row.commitTs) >= settledTs(reply.commitTs)) return;
   const { _id: messageId, authorId: actorId, _creationTime: postedAt, commitTs } = reply;
   const said = { messageId, actorId, postedAt, commitTs, state: "byPosition" as const };
-  if (row) await ctx.db.patch("notices", row._id, { ...said, doneAt: undefined, snoozedUntil: undefined });
+  const isNews = { doneAt: undefined, snoozedUntil: undefined, seenTs: undefined };
+  if (row) await ctx.db.patch("notices", row._id, { ...said, ...isNews });
   else await ctx.db.insert("notices", { userId, kind: "reply", channelId, threadId, ...said });
 }

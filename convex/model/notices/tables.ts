@@ -32,7 +32,7 @@ export const notices = defineTable({
   /** Its person has dealt with it; until when they want to hear nothing of it. */
   doneAt: v.optional(v.number()),
   snoozedUntil: v.optional(v.number()),
-  /** Of reactions: `commitTs` of the last one that was seen. */
+  /** Of reactions: `commitTs` of the last one that was seen. Of a thread: where it was read up to before this was seen. */
   seenTs: v.optional(v.int64()),
   /** Of a task: what others have changed since it was seen. */
   changes: v.optional(v.array(literals(...TASK_CHANGES))),

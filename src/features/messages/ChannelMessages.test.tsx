@@ -1,3 +1,4 @@
+import "./FirstUnreadBar"; // Else the first look waits for it.
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";

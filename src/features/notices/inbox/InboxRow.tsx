@@ -1,16 +1,19 @@
 import { clsx } from "clsx";
-import { AlarmClock, Check, Ellipsis, Mail, MailOpen, RotateCcw } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { AlarmClock, Check, CircleHelp, Ellipsis, Mail, MailOpen, RotateCcw } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { EmojiMark } from "@/features/emoji";
 import { usePeople } from "@/features/users";
+import { useIsPhone } from "@/platform/useMedia";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
+import { Dialog } from "@/ui/floating/Dialog";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { WhyButton } from "../why/WhyButton";
+import { WhyOf } from "../why/WhyOf";
 import { plainText } from "../plainText";
 import { noticeText } from "./noticeText";
 import { SNOOZES, timeOf } from "./snoozeTimes";
@@ -133,6 +136,8 @@ function Below({ notice }: Pick<Props, "notice">) {
 function Tools({ notice, triage }: Pick<Props, "notice" | "triage">) {
   const { isDone, isUnread } = notice;
   const now = useNow();
+  const isPhone = useIsPhone();
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <span className="relative z-10 flex shrink-0">
       <WhyButton notice={notice} />
@@ -158,6 +163,11 @@ function Tools({ notice, triage }: Pick<Props, "notice" | "triage">) {
         >
           {isUnread ? texts.notices.markRead : texts.notices.markUnread}
         </MenuItem>
+        {isPhone && (
+          <MenuItem icon={CircleHelp} onSelect={() => setIsAsked(true)}>
+            {texts.notices.why}
+          </MenuItem>
+        )}
         <MenuLine />
         <MenuLabel>{texts.notices.snooze}</MenuLabel>
         {SNOOZES.map((snooze) => (
@@ -170,6 +180,11 @@ function Tools({ notice, triage }: Pick<Props, "notice" | "triage">) {
           </MenuItem>
         ))}
       </Menu>
+      {isAsked && (
+        <Dialog title={texts.notices.why} onClose={() => setIsAsked(false)}>
+          <WhyOf notice={notice} />
+        </Dialog>
+      )}
     </span>
   );
 }

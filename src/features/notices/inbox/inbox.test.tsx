@@ -84,6 +84,7 @@ test("why a notice is there is said by its rule and position", async () => {
 test.each<[object, string]>([
   [{ kind: "reply", unread: 3 }, "Ben replied in a thread, with 2 more new replies"],
   [{ kind: "reply", unread: 0 }, "Ben replied in a thread"],
+  [{ kind: "reply", unread: 3, isUnread: false }, "Ben replied in a thread"],
   [
     { kind: "reaction", reactions: [{ emoji: "🎉", userIds: ["a", "b"] }] },
     "Ben and Ben reacted to your message",

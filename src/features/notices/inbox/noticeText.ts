@@ -9,7 +9,7 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
   const name = actorId === undefined ? texts.users.someone : people.nameOf(actorId);
   switch (kind) {
     case "reply":
-      return texts.notices.reply(name, Math.max((notice.unread ?? 0) - 1, 0));
+      return texts.notices.reply(name, notice.isUnread ? Math.max((notice.unread ?? 0) - 1, 0) : 0);
     case "reaction": {
       const ids = new Set((notice.reactions ?? []).flatMap(({ userIds }) => userIds));
       return texts.notices.reaction([...ids].map(people.nameOf));

@@ -16,10 +16,12 @@ export function useThreads() {
     { initialNumItems: PAGE },
   );
   if (!unread || status === "LoadingFirstPage") return undefined;
-  const isUnread = new Set(unread.map(({ threadId }) => threadId));
+  const known = new Set(unread.map(({ threadId }) => threadId));
+  const others = results.filter(({ threadId }) => !known.has(threadId));
   return {
-    unread,
-    others: results.filter(({ threadId }) => !isUnread.has(threadId)),
+    // Some are unread although their notice was dealt with.
+    unread: [...unread, ...others.filter((thread) => thread.unread > 0)],
+    others: others.filter((thread) => thread.unread === 0),
     hasMore: status !== "Exhausted",
     loadMore: () => loadMore(PAGE),
   };

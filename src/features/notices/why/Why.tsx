@@ -4,7 +4,7 @@ import { Bone, Loading } from "@/ui/Skeleton";
 import { useWhy } from "./useWhy";
 
 /** The rule and the position that decide whether I hear of a message, in words. */
-export function Why({ messageId, hasTitle = false }: { messageId: Id<"messages">; hasTitle?: boolean }) {
+export function Why({ messageId }: { messageId: Id<"messages"> }) {
   const why = useWhy(messageId);
   if (!why) {
     return (
@@ -16,7 +16,7 @@ export function Why({ messageId, hasTitle = false }: { messageId: Id<"messages">
   const { rule, tells, reason, isRead, isMember } = why;
   return (
     <div className="grid gap-1.5 text-base">
-      {hasTitle && <h3 className="font-semibold">{tells ? texts.notices.whyTold : texts.notices.whyNot}</h3>}
+      <h3 className="font-semibold">{tells ? texts.notices.whyTold : texts.notices.whyNot}</h3>
       <p>{texts.notices.rules[rule]}</p>
       {rule === "reply" && reason && <p>{texts.notices.reasons[reason]}</p>}
       {!isMember && <p className="text-text-muted">{texts.notices.notMember}</p>}

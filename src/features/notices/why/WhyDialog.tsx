@@ -9,7 +9,7 @@ type Props = { messageId: Id<"messages">; onClose: () => void };
 export default function WhyDialog({ messageId, onClose }: Props) {
   return (
     <Dialog title={texts.notices.why} onClose={onClose}>
-      <Why messageId={messageId} hasTitle />
+      <Why messageId={messageId} />
     </Dialog>
   );
 }

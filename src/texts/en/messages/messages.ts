@@ -72,7 +72,10 @@ export const messages = translated("messages", {
   mentionedIn: (threads: number) =>
     plural(threads, { one: "You were mentioned in a thread", other: "You were mentioned in # threads" }),
   answeredIn: (threads: number) =>
-    plural(threads, { one: "New replies to you in a thread", other: "New replies to you in # threads" }),
+    plural(threads, {
+      one: "New replies in a thread you follow",
+      other: "New replies in # threads you follow",
+    }),
   toFirstUnread: "Jump to first unread",
   markAsRead: "Mark as read",
   formatting: "Formatting",
