@@ -3,13 +3,13 @@ import { LIMITS } from "@convex/shared/limits";
 import { lazy, Suspense, type ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
 import { DropZone, useAttachments } from "@/features/files";
-import { NoticeTools } from "@/features/notices";
 import { retryImport } from "@/lib/retryImport";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
 import { toRows, type TaskTools } from "./feed";
+import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
 import type { Address } from "./places/useOpening";
 import { MessageList } from "./list/MessageList";
@@ -22,12 +22,7 @@ import { useMessages } from "./useMessages";
 import { useSendMessage } from "./useSendMessage";
 import { useUnreadLine, type ReadState } from "./useUnreadLine";
 
-const ThreadMentionsNote = lazy(
-  retryImport(async () => ({ default: (await import("./thread/ThreadMentionsNote")).ThreadMentionsNote })),
-);
-const FirstUnreadBar = lazy(
-  retryImport(async () => ({ default: (await import("./FirstUnreadBar")).FirstUnreadBar })),
-);
+const ChannelNews = lazy(retryImport(() => import("./thread/ChannelNews")));
 
 type Props = {
   channelId: Id<"channels">;
@@ -80,15 +75,13 @@ export function ChannelMessages(props: Props) {
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
-        <Suspense fallback={null}>
-          <FirstUnreadBar
-            unread={read.unread}
-            lastReadTs={read.lastReadTs}
-            isSeeking={firstUnread.isSeeking}
-            onGo={firstUnread.seek}
-            onMarkRead={() => void reportRefusal(markRead(channelId))}
-          />
-        </Suspense>
+        <FirstUnreadBar
+          unread={read.unread}
+          lastReadTs={read.lastReadTs}
+          isSeeking={firstUnread.isSeeking}
+          onGo={firstUnread.seek}
+          onMarkRead={() => void reportRefusal(markRead(channelId))}
+        />
       )}
       <Note text={props.note} />
       <MessageList
@@ -112,8 +105,7 @@ export function ChannelMessages(props: Props) {
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
       <Suspense fallback={null}>
-        <NoticeTools drawn={messages} why={why} />
-        <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
+        <ChannelNews channelId={channelId} drawn={messages} why={why} onOpenThread={onOpenThread} />
       </Suspense>
       {canWrite ? (
         <Composer

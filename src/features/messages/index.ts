@@ -23,7 +23,7 @@ export const JumpToDate = lazy(
 export const warmUpMessages = () =>
   Promise.all([
     import("./thread/ThreadPane"),
-    import("./thread/ThreadMarks"),
+    import("./thread/ThreadMark"),
     import("./reactions/EmojiPopover"),
     import("./list/MessageSheet"),
   ]);

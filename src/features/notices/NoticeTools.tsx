@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** What a list of messages does for notices: it sees which are on screen, and says why one hears of a message. */
-export default function NoticeTools({ drawn, why }: Props) {
+export function NoticeTools({ drawn, why }: Props) {
   useSeenMessages(drawn);
   return <Suspense fallback={null}>{why && <WhyDialog {...why} />}</Suspense>;
 }

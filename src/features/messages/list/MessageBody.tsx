@@ -32,12 +32,7 @@ const LinkPreviews = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkPreviews")).LinkPreviews })),
 );
 
-const FromThread = lazy(
-  retryImport(async () => ({ default: (await import("../thread/ThreadMarks")).FromThread })),
-);
-const ThreadNews = lazy(
-  retryImport(async () => ({ default: (await import("../thread/ThreadMarks")).ThreadNews })),
-);
+const ThreadMark = lazy(retryImport(() => import("../thread/ThreadMark")));
 
 /** Whether a text may have links into this app: most have none, and need not know what such links show. */
 const mayLink = (text: string): boolean => text.includes(location.origin);
@@ -59,7 +54,7 @@ export function MessageBody({ message, isEditing, actions }: Props) {
     <>
       {message.fromThreadId && (
         <Suspense fallback={null}>
-          <FromThread message={message} actions={actions} />
+          <ThreadMark message={message} actions={actions} isAbove />
         </Suspense>
       )}
       {(message.text !== "" || message.editedAt !== undefined) && (
@@ -234,7 +229,7 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
       {texts.messages.replies(message.replyCount)}
       {(isNews || message.resolvedBy) && (
         <Suspense fallback={null}>
-          <ThreadNews message={message} />
+          <ThreadMark message={message} actions={actions} />
         </Suspense>
       )}
       {message.lastReplyAt !== undefined && (

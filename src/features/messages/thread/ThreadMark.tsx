@@ -1,4 +1,3 @@
-/** What few messages of a channel show of threads. */
 import { CircleCheck, MessagesSquare } from "lucide-react";
 import { useUnread } from "@/features/channels";
 import { texts } from "@/texts";
@@ -6,8 +5,15 @@ import { Icon } from "@/ui/Icon";
 import type { FeedMessage } from "../feed";
 import type { MessageActions } from "../list/messageActions";
 
+type Props = { message: FeedMessage; actions: MessageActions; isAbove?: boolean };
+
+/** What few messages of a channel show of threads: above their text, or beside the number of replies. */
+export default function ThreadMark({ message, actions, isAbove = false }: Props) {
+  return isAbove ? <FromThread message={message} actions={actions} /> : <ThreadNews message={message} />;
+}
+
 /** Over a reply that was sent to the channel too: the way to its thread. */
-export function FromThread({ message, actions }: { message: FeedMessage; actions: MessageActions }) {
+function FromThread({ message, actions }: Props) {
   const { openThread } = actions;
   return (
     <button
@@ -23,7 +29,7 @@ export function FromThread({ message, actions }: { message: FeedMessage; actions
 }
 
 /** How much of a thread is new to me, and that it is settled. */
-export function ThreadNews({ message: { id, channelId, resolvedBy } }: { message: FeedMessage }) {
+function ThreadNews({ message: { id, channelId, resolvedBy } }: Pick<Props, "message">) {
   const replies = useUnread()?.get(channelId)?.replies ?? [];
   const news = replies.filter(({ threadId }) => threadId === id);
   return (
