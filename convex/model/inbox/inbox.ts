@@ -48,7 +48,7 @@ export const noticeView = v.object({
 type NoticeView = Infer<typeof noticeView>;
 
 /** Looks at notices of one person; what it has asked once it remembers. */
-class Reader {
+export class Reader {
   readonly #ctx: DbCtx;
   readonly #userId: Id<"users">;
   readonly #channels = new Map<Id<"channels">, Promise<boolean>>();
@@ -109,11 +109,6 @@ async function asked<Key, Answer>(
   const answer = known.get(key) ?? ask();
   known.set(key, answer);
   return await answer;
-}
-
-/** Whether a position, or the row itself, says that it was not seen. */
-export async function isUnread(ctx: DbCtx, row: Notice): Promise<boolean> {
-  return await new Reader(ctx, row.userId).isUnread(row);
 }
 
 /** A page of all there is, or of one kind. It may come out shorter than asked for, even empty. */

@@ -9,6 +9,7 @@ import { hasRoomFor, type Need } from "../batches";
 import { fail } from "../errors";
 import * as Follows from "../notices/follows";
 import * as Notices from "../notices/notices";
+import * as Inbox from "./inbox";
 import * as Triage from "./triage";
 
 /** What was moved, and from where, for whoever takes it back. */
@@ -81,11 +82,12 @@ export async function takeBack(
     await ReadPositions.moveBack(ctx, { channelId, userId }, { ...before, movedTo: to });
   for (const { threadId, lastReadTs } of threads)
     await Follows.moveBack(ctx, userId, threadId, { lastReadTs, movedTo: to });
-  for (const id of noticeIds) await unread(ctx, id);
+  const reader = new Inbox.Reader(ctx, userId);
+  for (const id of noticeIds) await unread(ctx, id, reader);
 }
 
-async function unread(ctx: UserMutationCtx, id: Id<"notices">): Promise<void> {
+async function unread(ctx: UserMutationCtx, id: Id<"notices">, reader: Inbox.Reader): Promise<void> {
   const row = await ctx.db.get("notices", id);
   if (row?.userId !== ctx.user._id) throw fail("NOT_FOUND");
-  if (row.state === "read" && row.doneAt === undefined) await Triage.setUnread(ctx, row);
+  if (row.state === "read" && row.doneAt === undefined) await Triage.setUnread(ctx, row, reader);
 }

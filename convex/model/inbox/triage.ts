@@ -56,15 +56,16 @@ export async function setRead(
   ids: readonly Id<"notices">[],
   isRead: boolean,
 ): Promise<void> {
+  const reader = new Inbox.Reader(ctx, ctx.user._id);
   for (const row of await requireOwn(ctx, ids)) {
     if (row.state === "withdrawn") continue;
     if (isRead) await see(ctx, row);
-    else await setUnread(ctx, row);
+    else await setUnread(ctx, row, reader);
   }
 }
 
 /** By its position, if that says so already; that of a thread goes back to where it was, unless it was read on since. */
-export async function setUnread(ctx: MutationCtx, row: Notice): Promise<void> {
+export async function setUnread(ctx: MutationCtx, row: Notice, reader: Inbox.Reader): Promise<void> {
   const { kind, userId, threadId, seenTs, commitTs } = row;
   if (kind === "reply" && threadId !== undefined && seenTs !== undefined) {
     const moved = { lastReadTs: seenTs, movedTo: settledTs(commitTs) };
@@ -72,7 +73,7 @@ export async function setUnread(ctx: MutationCtx, row: Notice): Promise<void> {
   }
   const hasPosition = row.kind === "mention" || row.kind === "reply";
   const byPosition = { ...row, state: "byPosition" as const };
-  const isBehind = hasPosition && (await Inbox.isUnread(ctx, byPosition));
+  const isBehind = hasPosition && (await reader.isUnread(byPosition));
   await ctx.db.patch("notices", row._id, {
     state: isBehind ? "byPosition" : "unread",
     doneAt: undefined,
@@ -102,5 +103,5 @@ export async function wake(ctx: MutationCtx, noticeId: Id<"notices">, until: num
   const row = await ctx.db.get("notices", noticeId);
   if (row?.snoozedUntil !== until) return;
   if (row.state === "withdrawn") await ctx.db.patch("notices", noticeId, { snoozedUntil: undefined });
-  else await setUnread(ctx, row);
+  else await setUnread(ctx, row, new Inbox.Reader(ctx, row.userId));
 }

@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, Suspense, type ComponentProps, type ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
 import { DropZone, useAttachments } from "@/features/files";
 import { retryImport } from "@/lib/retryImport";
@@ -104,9 +104,7 @@ export function ChannelMessages(props: Props) {
       />
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
-      <Suspense fallback={null}>
-        <ChannelNews channelId={channelId} drawn={messages} why={why} onOpenThread={onOpenThread} />
-      </Suspense>
+      <News channelId={channelId} drawn={messages} why={why} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
           place={composer}
@@ -126,6 +124,12 @@ export function ChannelMessages(props: Props) {
     </DropZone>
   );
 }
+
+const News = (props: ComponentProps<typeof ChannelNews>) => (
+  <Suspense fallback={null}>
+    <ChannelNews {...props} />
+  </Suspense>
+);
 
 /** What is said of the place in the address. */
 function Note({ text }: { text: string | undefined }) {

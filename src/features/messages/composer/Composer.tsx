@@ -85,11 +85,7 @@ export function Composer({
       onInput={typing.type}
       onSubmit={send}
     >
-      {channelId && draft.value.marks.length > 0 && (
-        <Suspense fallback={null}>
-          <OutsidersNote channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
-        </Suspense>
-      )}
+      {channelId && <Outsiders channelId={channelId} ids={draft.value.marks.map(({ id }) => id)} />}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
         <div className="flex items-end gap-1">
@@ -125,6 +121,15 @@ const BelowField = ({ children }: { children: ReactNode }) => (
     {children}
   </div>
 );
+
+function Outsiders({ channelId, ids }: { channelId: Id<"channels">; ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <OutsidersNote channelId={channelId} mentionedIds={ids} />
+    </Suspense>
+  );
+}
 
 function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {
   if (files.items.length === 0) return null;

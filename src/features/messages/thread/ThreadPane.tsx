@@ -15,6 +15,7 @@ import { Composer } from "../composer/Composer";
 import { toRows, type FeedMessage, type TaskTools, type FeedRow } from "../feed";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
+import type { MessageActions } from "../list/messageActions";
 import { ForwardQuestion } from "../links/ForwardQuestion";
 import { RemovalQuestion } from "../list/RemovalQuestion";
 import { useSendMessage } from "../useSendMessage";
@@ -74,6 +75,39 @@ function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
   return rows.map((row, i) => (i === 0 ? { ...row, startsDay: false } : row));
 }
 
+type IntroProps = {
+  head: FeedMessage;
+  replies: readonly FeedMessage[];
+  actions: MessageActions;
+  isEditing: boolean;
+};
+
+/** The message that a thread hangs on, and who took part. */
+function ThreadIntro({ head, replies, actions, isEditing }: IntroProps) {
+  return (
+    <div className="pb-1">
+      <MessageRow
+        row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
+        isActive={false}
+        isEditing={isEditing}
+        actions={actions}
+        onActivate={() => undefined}
+      />
+      <p className="flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium text-text-muted">
+        {head.replyCount > 0 ? texts.messages.replies(head.replyCount) : texts.messages.noReplies}
+        {head.resolvedBy && (
+          <span className="flex items-center gap-1 text-ok">
+            <Icon of={CircleCheck} size={14} />
+            {texts.threads.resolved}
+          </span>
+        )}
+        <span className="h-px flex-1 bg-line" />
+        {head.replyCount > 0 && <Participants ids={participantsOf(head, replies)} />}
+      </p>
+    </div>
+  );
+}
+
 /** The author of the first message, and those who replied. */
 const participantsOf = (head: FeedMessage, replies: readonly FeedMessage[]): string[] => [
   ...new Set([head, ...replies].filter(({ isDeleted }) => !isDeleted).map(({ authorId }) => authorId)),
@@ -123,28 +157,6 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
     canWrite,
     tasks,
   });
-  const top = (
-    <div className="pb-1">
-      <MessageRow
-        row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
-        isActive={false}
-        isEditing={editingKey === head.key}
-        actions={actions}
-        onActivate={() => undefined}
-      />
-      <p className="flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium text-text-muted">
-        {head.replyCount > 0 ? texts.messages.replies(head.replyCount) : texts.messages.noReplies}
-        {isResolved && (
-          <span className="flex items-center gap-1 text-ok">
-            <Icon of={CircleCheck} size={14} />
-            {texts.threads.resolved}
-          </span>
-        )}
-        <span className="h-px flex-1 bg-line" />
-        {head.replyCount > 0 && <Participants ids={participantsOf(head, messages)} />}
-      </p>
-    </div>
-  );
   return (
     <DropZone label={texts.files.dropReply} onFiles={canWrite ? files.add : undefined}>
       <MessageList
@@ -157,7 +169,9 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         canLoadNewer={feed.canLoadNewer}
         actions={actions}
         editingKey={editingKey}
-        intro={top}
+        intro={
+          <ThreadIntro head={head} replies={messages} actions={actions} isEditing={editingKey === head.key} />
+        }
         startsAtTop
         onLoadOlder={feed.loadOlder}
         onLoadNewer={feed.loadNewer}

@@ -25,9 +25,11 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
       );
     }
     case "mention":
+      return texts.notices.mention(name);
     case "membership":
+      return texts.notices.membership(name);
     case "request":
-      return texts.notices[kind](name);
+      return texts.notices.request(name);
     default:
       return kind satisfies never;
   }

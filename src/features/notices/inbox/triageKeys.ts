@@ -14,6 +14,6 @@ export type TriageKey = keyof typeof TRIAGE_KEYS;
 /** For the sheet of shortcuts. */
 export const inboxKeys = () =>
   (Object.keys(TRIAGE_KEYS) as TriageKey[]).map((name) => ({
-    label: texts.notices[name],
+    label: texts.notices.byKey[name],
     keys: [TRIAGE_KEYS[name]],
   }));
