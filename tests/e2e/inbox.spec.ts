@@ -1,5 +1,6 @@
 import { api } from "../../convex/_generated/api.js";
 import { mentionToken } from "../../convex/shared/mentions.ts";
+import { inBoth } from "../support/accessible.ts";
 import { channelOf, clientOf, type Person } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -25,6 +26,7 @@ test("what concerns a person waits in their inbox until it is read or done; thre
   await expect(notices(ben)).toHaveCount(4);
   await expect(notices(ben).first()).toContainText("Ana Ruiz assigned T-1 to you");
 
+  await inBoth(ben.page, "inbox");
   // By keys: the task is done, and comes back by Undo; the reply opens beside the inbox.
   await ben.page.keyboard.press("j");
   await ben.page.keyboard.press("e");
@@ -48,6 +50,8 @@ test("what concerns a person waits in their inbox until it is read or done; thre
   await ben.page.setViewportSize(PHONE);
   await ben.open("/threads");
   const unread = ben.page.getByRole("region", { name: "Unread" });
+  await expect(unread).toBeVisible();
+  await inBoth(ben.page, "threads");
   await unread.getByRole("button", { name: /Who ships on Friday/ }).click();
   await expect(pane.getByText("Thank you")).toBeVisible();
   await pane.getByRole("button", { name: "Close" }).click();
