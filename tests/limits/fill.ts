@@ -15,6 +15,7 @@ import { fillThreads } from "./threads";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
+type Mentioning = Record<"mentioning" | "replies", Id<"messages">[]> & { root: Id<"messages"> };
 type Channel = { id: Id<"channels">; lastTs: bigint };
 
 /** Three bytes in UTF-8, and one of what limits count. */
@@ -100,7 +101,7 @@ class Filling {
       "memberships",
       crowd.map((userId) => ({ ...joined, userId })),
     );
-    await this.#insert(
+    await this.insert(
       "windows",
       crowd.flatMap((userId) =>
         ["one", "two"].map((windowId) => ({ userId, windowId, isActive: true, at: 1 })),
@@ -231,14 +232,7 @@ class Filling {
     return { mentioning, replies, root: root!, inHeads };
   }
 
-  async notices(
-    channels: Channel[],
-    {
-      mentioning,
-      replies,
-      root,
-    }: { mentioning: Id<"messages">[]; replies: Id<"messages">[]; root: Id<"messages"> },
-  ): Promise<Id<"notices">[]> {
+  async notices(channels: Channel[], { mentioning, replies, root }: Mentioning): Promise<Id<"notices">[]> {
     const { ana, ben, zoe, general } = this.#workspace;
     const ofAna: Id<"notices">[] = [];
     for (const userId of [ana, ben]) {
@@ -276,8 +270,7 @@ class Filling {
         commitTs: this.nextTs(),
         state: "unread",
       }));
-      const all = [...inGeneral, ...answers, ...mentions, ...memberships];
-      const ids = await this.insert("notices", all);
+      const ids = await this.insert("notices", [...inGeneral, ...answers, ...mentions, ...memberships]);
       if (userId === ana) ofAna.push(...ids);
     }
     return ofAna;

@@ -1,6 +1,6 @@
 import { translated } from "../language";
 import { list, plural } from "./english";
-import { users } from "./users";
+import { users } from "./people/users";
 
 /** What concerns a person: the inbox, and why they hear of something. */
 export const notices = translated("notices", {

@@ -2,7 +2,15 @@ import type { Id } from "@convex/_generated/dataModel";
 import { AtSign, SendHorizontal } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { lazy, Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useRef,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";

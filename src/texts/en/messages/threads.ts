@@ -1,6 +1,6 @@
 import { translated } from "../../language";
 import { plural } from "../english";
-import { users } from "../users";
+import { users } from "../people/users";
 
 export const threads = translated("threads", {
   resolved: "Resolved",
