@@ -9,18 +9,18 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 142,
+  channels: 144,
   events: 110,
-  messages: 173,
+  messages: 175,
   notices: 134,
-  workspace: 115,
+  workspace: 117,
   users: 201,
   tasks: 288,
   search: 240,
   mailSettings: 165,
-  digests: 212,
-  reports: 212,
-  emails: 398,
+  digests: 214,
+  reports: 214,
+  emails: 400,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];
