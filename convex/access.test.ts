@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { makeWorkspace } from "./testing.setup";
+import { DAY_MS } from "./shared/time";
 
 type Registered = {
   isPublic?: boolean;
@@ -13,9 +14,12 @@ type Registered = {
   exportReturns: () => string;
 };
 
-const modules = import.meta.glob<Record<string, unknown>>(["./*.ts", "./filing/*.ts", "!./*.*.ts"], {
-  eager: true,
-});
+const modules = import.meta.glob<Record<string, unknown>>(
+  ["./*.ts", "./filing/*.ts", "./inbox/*.ts", "./operator/*.ts", "!./**/*.*.ts"],
+  {
+    eager: true,
+  },
+);
 
 /** Every function that anybody on the network can name. */
 const publicFunctions = Object.entries(modules).flatMap(([path, exports]) =>
@@ -106,6 +110,10 @@ async function makeThings() {
   const folders = await as("Ana").mutation(create, { channelId: general, parentId: null, name: "Plans" });
   const draft = { channelId: general, folderId: folders, title: "Plan", text: "" };
   const notes = await as("Ana").mutation(api.filing.notes.create, draft);
+  const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
+  const scheduledMessages = await as("Ana").mutation(api.messages.schedule, later);
+  const at = Date.now() + DAY_MS;
+  const reminders = await as("Ana").mutation(api.reminders.create, { taskId: tasks, at });
   const [invitation] = await as("Ana").query(api.invitations.list, {});
   const ids = {
     users: ana,
@@ -119,6 +127,8 @@ async function makeThings() {
     emails,
     providerEvents: providerEvents!,
     invitations: invitation!._id,
+    scheduledMessages,
+    reminders,
   };
   return { t, as, ids };
 }

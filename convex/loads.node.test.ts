@@ -9,18 +9,18 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 138,
+  channels: 144,
   events: 110,
-  messages: 168,
-  notices: 105,
-  workspace: 116,
-  users: 200,
-  tasks: 286,
+  messages: 181,
+  notices: 136,
+  workspace: 117,
+  users: 201,
+  tasks: 288,
   search: 240,
   mailSettings: 165,
-  digests: 210,
-  reports: 210,
-  emails: 397,
+  digests: 214,
+  reports: 214,
+  emails: 400,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];

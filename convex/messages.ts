@@ -12,14 +12,13 @@ import {
   requireReader,
 } from "./model/access";
 import { fail } from "./model/errors";
-import { isVisible } from "./model/chat/threads";
+import * as Threads from "./model/chat/threads";
 import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
 import * as Drafts from "./model/drafts/drafts";
 import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
 import * as Reactions from "./model/chat/reactions";
-import * as Notices from "./model/notices/notices";
 
 const messageId = v.id("messages");
 const page = paginationResultValidator(Messages.messageView);
@@ -49,7 +48,7 @@ export const thread = sharedQuery({
   handler: async (ctx, { messageId, ...wanted }) => {
     const root = await ctx.db.get("messages", messageId);
     await requireReader(ctx, root && root.channelId);
-    if (!root || !(await isVisible(ctx, root))) throw fail("NOT_FOUND");
+    if (!root || !(await Threads.isVisible(ctx, root))) throw fail("NOT_FOUND");
     return await Messages.page(ctx, { channelId: root.channelId, threadId: messageId }, wanted);
   },
 });
@@ -108,7 +107,11 @@ const newMessage = {
 };
 
 export const create = userMutation({
-  args: newMessage,
+  args: {
+    ...newMessage,
+    /** Of a reply, whether the channel sees it as well. */
+    alsoInChannel: v.optional(v.boolean()),
+  },
   returns: messageId,
   handler: async (ctx, { channelId, ...draft }) => {
     const channel = await requireOpenChannel(ctx, channelId);
@@ -241,7 +244,7 @@ export const markThreadRead = userMutation({
   returns: v.null(),
   handler: async (ctx, { messageId, upTo }) => {
     const { channelId } = await requireMessageRow(ctx, messageId);
-    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: messageId }, upTo);
+    await Threads.markRead(ctx, { channelId, threadId: messageId }, upTo);
     return null;
   },
 });

@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { mentionToken } from "./shared/mentions";
 import { makeWorkspace, refusal } from "./testing.setup";
 
 async function makeThread() {
   const workspace = await makeWorkspace();
-  const { as, say, ben, hiring: channelId } = workspace;
+  const { t, as, say, ben, hiring: channelId } = workspace;
   const threadId = await say("Ana", channelId, "Question");
-  const reply = async (name: "Ana" | "Ben" = "Ana", text = `Look, ${mentionToken(ben)}`, to = threadId) =>
-    await as(name).mutation(api.messages.create, { channelId, threadId: to, text });
+  const reply = async (name: "Ana" | "Ben" = "Ana", text = `Look, ${mentionToken(ben)}`, to = threadId) => {
+    const messageId = await as(name).mutation(api.messages.create, { channelId, threadId: to, text });
+    await t.mutation(internal.scheduled.notices.tellFollowers, { messageId, isNew: true });
+    return messageId;
+  };
   const waitingFor = async (name: "Ana" | "Ben") => {
     const position = await as(name).query(api.channels.position, { channelId });
     return position?.replies;

@@ -30,7 +30,7 @@ async function makeWorld({ t }: Simulation, people = PEOPLE): Promise<World> {
 }
 
 /** Whether a mutation is no person's: it is tried until it is done. */
-export const isScheduled = (path: string) => /^(scheduled\/folding|digests):/.test(path);
+export const isScheduled = (path: string) => /^(scheduled\/(folding|notices)|digests):/.test(path);
 
 let clientIds = 0;
 const message = (i: number, channelId: Id<"channels">, threadId?: Id<"messages">): Operation => ({

@@ -85,7 +85,7 @@ async function openWindow(
 ): Promise<Window> {
   const watcher = await Watcher.connect(url, token);
   const openId = shown(channelIds, i);
-  const own = ["users:me", "channels:list", "notices:unseen", "workspace:get"];
+  const own = ["users:me", "channels:list", "notices:unseen", "notices:counts", "workspace:get"];
   watcher.subscribe(
     ...own.map((path): [string, object] => [path, {}]),
     ...channelIds.slice(0, HEADS).map((channelId): [string, object] => ["channels:position", { channelId }]),

@@ -53,6 +53,7 @@ const SHOWN = {
   tallies: [],
   taskDescriptions: [],
   tasks: [],
+  threadFollows: [],
   uploadSweeps: [],
   usedLinks: ["expiresAt"],
   users: ["role", "isDeactivated"],

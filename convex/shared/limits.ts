@@ -95,6 +95,8 @@ export const LIMITS = {
   /** Requests for access of one person that wait, and those that a channel shows at once. */
   accessRequestsPerPerson: 50,
   accessRequestsShown: 20,
+  /** People of a private channel who are told that somebody asks to be let in. */
+  toldOfRequest: 20,
   /** Unread messages counted in an open channel and in mails; this many means "99+". */
   unreadCounted: 100,
   /** Unread messages counted where a channel is not open; this many means "9+". */
@@ -129,6 +131,12 @@ export const LIMITS = {
   digestTasks: 100,
   /** Notices that one person has not seen, the newest, that lists and counts look at. */
   noticesRead: 500,
+  /** Of threads, whose positions are looked at one by one. */
+  threadNoticesRead: 200,
+  /** Notices with what they say that are shown at once. */
+  noticesShown: 50,
+  /** Reactions to a message, the newest, that a notice tells of. */
+  reactionsGlanced: 100,
   /** Mentions that were waiting, looked at for one mail. */
   mentionsMailed: 100,
   /** Channels of one person that a weekly report looks into, newest membership first. */

@@ -1,3 +1,68 @@
-/** Why something concerns a person: named in a text, answered, given a task, brought into a channel, or wanted it back. */
-export const NOTICE_KINDS = ["mention", "reply", "assignment", "membership", "reminder"] as const;
+/**
+ * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task of
+ * theirs given or changed, brought into a channel, asked to let somebody in, or wanted it back.
+ */
+export const NOTICE_KINDS = [
+  "mention",
+  "reply",
+  "reaction",
+  "assignment",
+  "membership",
+  "request",
+  "reminder",
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Why somebody follows a thread: it began with their message, they replied, were named in it, or chose to. */
+export const FOLLOW_REASONS = ["author", "reply", "mention", "choice"] as const;
+export type FollowReason = (typeof FOLLOW_REASONS)[number];
+
+/** What others do to a task that its assignee is told of. */
+export const TASK_CHANGES = ["status", "dueDate", "title", "deletedAt"] as const;
+export type TaskChange = (typeof TASK_CHANGES)[number];
+
+/** All that decides whether a message concerns a person. */
+export type Facts = {
+  /** Of the person, whether they may read the channel of the message. */
+  mayRead: boolean;
+  isAuthor: boolean;
+  isMentioned: boolean;
+  isReply: boolean;
+  /** Whether they follow the thread of a reply; absent for those who never did. */
+  isFollowing: boolean | undefined;
+  isDeleted: boolean;
+  /** Whether they have read up to the message, or beyond it. */
+  isRead: boolean;
+};
+
+export const RULES = [
+  "outsider",
+  "own",
+  "deleted",
+  "mention",
+  "reply",
+  "unfollowed",
+  "notFollowing",
+  "message",
+] as const;
+export type Rule = (typeof RULES)[number];
+
+/** The first rule that fits, whether the person has a notice by it, and whether that is unread. */
+export type Decision = { tells: boolean; rule: Rule; isUnread: boolean };
+
+/** The one place where it is decided whom a message concerns: those who write notices and those who explain them ask here. */
+export function decide(facts: Facts): Decision {
+  const rule = ruleFor(facts);
+  const tells = rule === "mention" || rule === "reply";
+  return { tells, rule, isUnread: tells && !facts.isRead };
+}
+
+function ruleFor({ mayRead, isAuthor, isMentioned, isReply, isFollowing, isDeleted }: Facts): Rule {
+  if (!mayRead) return "outsider";
+  if (isAuthor) return "own";
+  if (isDeleted) return "deleted";
+  if (isMentioned) return "mention";
+  if (!isReply) return "message";
+  if (isFollowing === undefined) return "notFollowing";
+  return isFollowing ? "reply" : "unfollowed";
+}

@@ -2,6 +2,8 @@
  * Large views in a language that is made of English by a machine, with every text in ⟦brackets⟧: words outside of
  * brackets would stay English in any language. What is from people is written in Greek here, and dates are Japanese.
  */
+import { NOTICE_KINDS, TASK_CHANGES } from "@convex/shared/notices";
+import { Inbox, Threads } from "@/features/notices";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactElement, ReactNode } from "react";
@@ -150,6 +152,35 @@ const digestTask = { taskId: "t1", number: 7, title: "Α", isOverdue: true };
 const reportTask = { taskId: "t1", number: 7, title: "Α", at: 1, reason: "γ" };
 const cell = { assignee: BEN.id, doneByDay: [2, 0, 0, 0, 0, 0, 0], moved: 1, blocked: 1, ageing: 1 };
 
+const thread = {
+  threadId: "m1",
+  channelId: "c1",
+  channelName: "δ",
+  authorId: BEN.id,
+  text: "ξ",
+  replyCount: 2,
+  lastReplyAt: 1,
+  resolvedBy: BEN.id,
+  unread: 2,
+};
+const NOTICES = NOTICE_KINDS.map((kind, i) => ({
+  _id: `n${i}`,
+  kind,
+  at: 1,
+  channelId: "c1",
+  messageId: "m1",
+  actorId: BEN.id,
+  text: "ξ",
+  isUnread: i % 2 === 0,
+  isDone: i % 3 === 0,
+  unread: 3,
+  taskNumber: 7,
+  snoozedUntil: 5,
+  channelName: i === 0 ? "" : "δ",
+  reactions: [{ emoji: "🎉", userIds: [BEN.id] }],
+  ...(kind === "assignment" && { changes: TASK_CHANGES.slice(0, 3) }),
+}));
+
 const answers = {
   "operator/aiUsage:overview": {
     mode: "provider",
@@ -198,6 +229,12 @@ const answers = {
   "messages:get": message,
   "messages:paginated": { ...page(message, deleted), isDone: true },
   "messages:thread": page(message),
+  "inbox/threads:list": page(thread, { ...thread, threadId: "m7", unread: 0 }),
+  "inbox/threads:mine": { isFollowing: true, unread: 1 },
+  "inbox/threads:unread": [thread],
+  "notices:counts": { unread: 3 },
+  "notices:list": page(...NOTICES),
+  "notices:unread": NOTICES,
   "notices:unseen": [{ kind: "assignment", taskId: "t1" }],
   "operator/providerEvents:list": [
     {
@@ -296,6 +333,8 @@ const VIEWS: Record<string, ReactElement> = {
   "a page that is not there": <NotFoundPage />,
   "the board": <WholeBoard />,
   "my tasks": <MyTasks openTaskId={undefined} />,
+  "the inbox": <Inbox shown="all" onShow={nothing} onOpen={nothing} />,
+  "the threads": <Threads openId={undefined} onOpen={nothing} />,
   "a task": <TaskPane taskId={"t1" as TaskId} onClose={nothing} />,
   "a new task": <NewTaskDialog channelId={undefined} onClose={nothing} onCreated={nothing} />,
   "the list of channels": <BrowseChannels onCreate={nothing} />,

@@ -64,9 +64,19 @@ export const router = createBrowserRouter([
                 })),
               },
               {
+                path: "/inbox",
+                lazy: retryImport(async () => ({ Component: (await import("./pages/InboxPage")).InboxPage })),
+              },
+              {
                 path: "/drafts",
                 lazy: retryImport(async () => ({
                   Component: (await import("./pages/DraftsPage")).DraftsPage,
+                })),
+              },
+              {
+                path: "/threads",
+                lazy: retryImport(async () => ({
+                  Component: (await import("./pages/ThreadsPage")).ThreadsPage,
                 })),
               },
               {

@@ -7,7 +7,7 @@ const SIGNS: Record<string, string> = isMac ? { ...ARROWS, ...MAC } : ARROWS;
 
 /** The keys of "Mod+Shift+K" as they are on this machine's keyboard: a sign, or else their name. */
 export const keyNames = (combo: string, names: Readonly<Record<string, string>>): string[] =>
-  combo.split("+").map((key) => SIGNS[key] ?? names[key] ?? key);
+  combo.split(/[+ ]/).map((key) => SIGNS[key] ?? names[key] ?? key);
 
 export type KeyLike = { key: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean; shiftKey: boolean };
 

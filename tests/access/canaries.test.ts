@@ -59,6 +59,9 @@ const PLACES = {
   directFile: "members",
   toOneself: "Ben",
   waitingFile: "Ben",
+  toldMention: "members",
+  toldThread: "members",
+  toldTask: "members",
   savedSearch: "Ben",
   draft: "Ben",
   draftOfThread: "Ben",
@@ -168,6 +171,7 @@ async function fillPrivatePlaces(): Promise<void> {
   await showLinks(hiring);
   await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
   await keepForLater(hiring, message, task);
+  await tellPeople(hiring, [rolf, dora]);
 
   for (const userId of [rolf, dora])
     await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
@@ -191,6 +195,26 @@ async function keepForLater(channelId: Workspace["hiring"], messageId: Id<"messa
       const id = await person.mutation(api.reminders.create, { ...thing, at: 0 });
       await t.mutation(internal.scheduled.later.remind, { id });
     }
+}
+
+/** Notices of Rolf and Dora, who are taken out later: a mention, a thread that they follow, a reaction, a task. */
+async function tellPeople(channelId: Workspace["hiring"], people: [Id<"users">, Id<"users">]): Promise<void> {
+  const { t, as, say, ana } = workspace;
+  const named = [...people, ana].map((id) => `<@${id}>`).join(" ");
+  await say("Ben", channelId, `${wordOf("toldMention")} ${named}`);
+  const member = (name: string) => t.withIdentity(identityOf(name));
+  const text = wordOf("toldThread");
+  const threadId = await member("Rolf").mutation(api.messages.create, { channelId, text });
+  for (const name of ["Dora", "Ana"])
+    await member(name).mutation(api.inbox.threads.follow, { messageId: threadId });
+  const reply = { channelId, threadId, text: `${text} again`, alsoInChannel: true };
+  const messageId = await as("Ben").mutation(api.messages.create, reply);
+  await t.mutation(internal.scheduled.notices.tellFollowers, { messageId, isNew: true });
+  await as("Ben").mutation(api.messages.addReaction, { messageId: threadId, emoji: "🎉" });
+  await t.mutation(internal.scheduled.notices.tellOfReactions, { messageId: threadId });
+  const title = wordOf("toldTask");
+  const taskId = await as("Ben").mutation(api.tasks.create, { channelId, title, assigneeId: people[0] });
+  await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
 }
 
 /** Folders and notes, one of each deleted. */

@@ -25,5 +25,9 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/later:send": ({ scheduled }) => ({ id: scheduled }),
   "scheduled/folding:head": ({ general }) => ({ channelId: general }),
   "scheduled/folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
+  "scheduled/notices:tellFollowers": ({ replies }) => ({ messageId: replies.at(-1)!, isNew: true }),
+  "scheduled/notices:tellOfReactions": ({ root }) => ({ messageId: root }),
+  "scheduled/notices:removeFollows": ({ ana, general }) => ({ userId: ana, channelId: general }),
+  "scheduled/notices:wake": ({ notices }) => ({ noticeId: notices[0]!, until: 1 }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

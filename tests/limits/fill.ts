@@ -11,9 +11,11 @@ import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
 import { fillRest } from "./later";
+import { fillThreads } from "./threads";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 type Said = Pick<Doc<"messages">, "channelId" | "sentAt" | "threadId"> & { commitTs: bigint };
+type Mentioning = Record<"mentioning" | "replies", Id<"messages">[]> & { root: Id<"messages"> };
 type Channel = { id: Id<"channels">; lastTs: bigint };
 
 /** Three bytes in UTF-8, and one of what limits count. */
@@ -37,7 +39,8 @@ export async function makeLarge(times: number) {
   const crowd = await filling.people();
   const channels = await filling.channels(crowd);
   const said = await filling.messages(channels, crowd);
-  await filling.notices(channels, said);
+  const notices = await filling.notices(channels, said);
+  await fillThreads(workspace, filling, { channels, crowd, ...said }, 300 * times);
   const tasks = await filling.tasks(channels);
   await filling.entries(channels, said);
   await filling.mail();
@@ -45,7 +48,7 @@ export async function makeLarge(times: number) {
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
   const rest = await fillRest(workspace, times, said.root);
-  return { ...workspace, crowd, channels, ...said, ...rest, tasks };
+  return { ...workspace, crowd, channels, ...said, ...rest, tasks, notices };
 }
 
 class Filling {
@@ -58,7 +61,7 @@ class Filling {
     this.#times = times;
   }
 
-  async #insert<T extends TableNames>(
+  async insert<T extends TableNames>(
     table: T,
     rows: readonly object[],
     atOnce: number = AT_ONCE.small,
@@ -76,7 +79,7 @@ class Filling {
     return Array.from({ length: count * this.#times }, (_, i) => make(i));
   }
 
-  #nextTs(): bigint {
+  nextTs(): bigint {
     return (this.#lastTs += 1_000n);
   }
 
@@ -92,14 +95,14 @@ class Filling {
       tokenIdentifier: `crowd|${i}`,
       email: `crowd${i}@example.com`,
     }));
-    const crowd = await this.#insert("users", rows);
+    const crowd = await this.insert("users", rows);
     const { general: channelId } = this.#workspace;
     const joined = { channelId, joinedAt: 1, isDeactivated: false };
-    await this.#insert(
+    await this.insert(
       "memberships",
       crowd.map((userId) => ({ ...joined, userId })),
     );
-    await this.#insert(
+    await this.insert(
       "windows",
       crowd.flatMap((userId) =>
         ["one", "two"].map((windowId) => ({ userId, windowId, isActive: true, at: 1 })),
@@ -107,7 +110,7 @@ class Filling {
     );
     const settings = { timeZone: "UTC", isZoneChosen: true, digestDays: "everyday", digestHour: 8 };
     const wishes = { lastDigestAt: 1, weeklyReport: true, mentionMinutes: 15 };
-    await this.#insert(
+    await this.insert(
       "mailSettings",
       crowd.map((userId, i) => ({ userId, lane: i % MAIL_LANES, ...settings, ...wishes })),
     );
@@ -127,24 +130,24 @@ class Filling {
       const channel = { ...named, kind, createdBy: ana, isArchived: false };
       return kind === "direct" ? { ...channel, ...direct } : channel;
     });
-    const ids = await this.#insert("channels", rows);
+    const ids = await this.insert("channels", rows);
     for (const userId of people) {
       const joined = { userId, joinedAt: 1, isDeactivated: false };
-      await this.#insert(
+      await this.insert(
         "memberships",
         ids.map((channelId) => ({ channelId, ...joined })),
       );
-      await this.#insert(
+      await this.insert(
         "readPositions",
         ids.map((channelId) => ({ channelId, userId, lastReadTs: 1n })),
       );
     }
     const heads = ids.map((channelId) => {
-      const times = Array.from({ length: LIMITS.unreadCounted }, () => this.#nextTs()).reverse();
+      const times = Array.from({ length: LIMITS.unreadCounted }, () => this.nextTs()).reverse();
       const told = { count: 1_000, lastMessageAt: Date.now() - HOUR_MS, recentTimes: timesText(times) };
       return { channelId, foldedTs: times[0]!, ...UNPARTED, ...told };
     });
-    await this.#insert("heads", heads);
+    await this.insert("heads", heads);
     return heads.map(({ channelId: id, foldedTs: lastTs }) => ({ id, lastTs }));
   }
 
@@ -157,11 +160,11 @@ class Filling {
       site: longest(2 * LIMITS.linkSite),
       description: longest(LIMITS.linkDescription),
     };
-    await this.#insert(
+    await this.insert(
       "linkPreviews",
       this.#many(300, () => ({ ...preview, unusedSince: 1 })),
     );
-    return await this.#insert(
+    return await this.insert(
       "linkPreviews",
       Array.from({ length: LIMITS.linksPerMessage }, () => preview),
     );
@@ -177,8 +180,8 @@ class Filling {
       lastSentAt,
       ...told,
     }));
-    await this.#insert("heads", heads);
-    return await this.#insert("messages", messages, atOnce);
+    await this.insert("heads", heads);
+    return await this.insert("messages", messages, atOnce);
   }
 
   /** Each channel has as many messages that were not folded yet as one expects; some are of the greatest size. */
@@ -187,7 +190,7 @@ class Filling {
     const message = { authorId: zoe, sentAt: Date.now(), mentions: [] };
     for (let i = 0; i < UNFOLDED; i++)
       await this.#say(
-        channels.map(({ id }) => ({ ...message, channelId: id, commitTs: this.#nextTs(), text: "Hello" })),
+        channels.map(({ id }) => ({ ...message, channelId: id, commitTs: this.nextTs(), text: "Hello" })),
       );
     const mentions = [ana, ben, ...crowd.slice(0, LIMITS.mentionsPerMessage - 2)];
     const named = mentions.map((id) => `<@${id}>`).join("");
@@ -196,49 +199,43 @@ class Filling {
     const mentioning = await this.#say(
       Array.from({ length: FEW }, (_, i) => ({
         ...large,
-        commitTs: this.#nextTs(),
+        commitTs: this.nextTs(),
         channelId: channels.at(-1 - (i % 20))!.id,
       })),
       AT_ONCE.large,
     );
     const [root] = await this.#say([
-      Object.assign({ ...large, channelId: general, commitTs: this.#nextTs() }, { hasReplies: true }),
+      Object.assign({ ...large, channelId: general, commitTs: this.nextTs() }, { hasReplies: true }),
     ]);
     const ofRoot = { ...large, channelId: general, threadId: root };
     const replies = await this.#say(
-      Array.from({ length: FEW }, () => ({ ...ofRoot, commitTs: this.#nextTs() })),
+      Array.from({ length: FEW }, () => ({ ...ofRoot, commitTs: this.nextTs() })),
       AT_ONCE.large,
     );
     // What is said in general is more than one transaction reads.
-    const inGeneral = this.#many(130, () => ({ ...large, channelId: general, commitTs: this.#nextTs() }));
+    const inGeneral = this.#many(130, () => ({ ...large, channelId: general, commitTs: this.nextTs() }));
     const inHeads = await this.#say(inGeneral.slice(0, 130), AT_ONCE.large);
-    await this.#insert("messages", inGeneral.slice(130), AT_ONCE.large);
+    await this.insert("messages", inGeneral.slice(130), AT_ONCE.large);
     // Ana has saved more than a search looks through.
     const short = { ...message, text: "あ", channelId: general };
-    const others = this.#many(LIMITS.savesSearched, () => ({ ...short, commitTs: this.#nextTs() }));
-    const saved = [...(await this.#insert("messages", others)), ...inHeads];
+    const others = this.#many(LIMITS.savesSearched, () => ({ ...short, commitTs: this.nextTs() }));
+    const saved = [...(await this.insert("messages", others)), ...inHeads];
     const { ana: userId } = this.#workspace;
-    await this.#insert(
+    await this.insert(
       "saves",
       saved.map((messageId) => ({ userId, messageId, channelId: general })),
     );
     const waiting = { status: "queued", attempts: 0, dueAt: 0 };
-    await this.#insert(
+    await this.insert(
       "linkLooks",
-      inHeads.map((messageId) => ({ messageId, ...waiting, queuedTs: this.#nextTs() })),
+      inHeads.map((messageId) => ({ messageId, ...waiting, queuedTs: this.nextTs() })),
     );
     return { mentioning, replies, root: root!, inHeads };
   }
 
-  async notices(
-    channels: Channel[],
-    {
-      mentioning,
-      replies,
-      root,
-    }: { mentioning: Id<"messages">[]; replies: Id<"messages">[]; root: Id<"messages"> },
-  ): Promise<void> {
+  async notices(channels: Channel[], { mentioning, replies, root }: Mentioning): Promise<Id<"notices">[]> {
     const { ana, ben, zoe, general } = this.#workspace;
+    const ofAna: Id<"notices">[] = [];
     for (const userId of [ana, ben]) {
       const told = { userId, actorId: zoe, postedAt: Date.now() - HOUR_MS };
       const mentions = this.#many(150, (i) => ({
@@ -246,7 +243,7 @@ class Filling {
         kind: "mention",
         channelId: channels.at(-1 - (i % 500))!.id,
         messageId: mentioning[i % FEW],
-        commitTs: this.#nextTs(),
+        commitTs: this.nextTs(),
         state: "byPosition",
       }));
       const answers = this.#many(300, (i) => ({
@@ -255,14 +252,14 @@ class Filling {
         channelId: channels[i % channels.length]!.id,
         threadId: root,
         messageId: replies[i % FEW],
-        commitTs: this.#nextTs(),
+        commitTs: this.nextTs(),
         state: "unread",
       }));
       const memberships = this.#many(300, (i) => ({
         ...told,
         kind: "membership",
         channelId: channels[i % channels.length]!.id,
-        commitTs: this.#nextTs(),
+        commitTs: this.nextTs(),
         state: "unread",
       }));
       const inGeneral = this.#many(520, (i) => ({
@@ -271,11 +268,13 @@ class Filling {
         channelId: general,
         threadId: root,
         messageId: replies[i % FEW],
-        commitTs: this.#nextTs(),
+        commitTs: this.nextTs(),
         state: "unread",
       }));
-      await this.#insert("notices", [...mentions, ...answers, ...memberships, ...inGeneral]);
+      const ids = await this.insert("notices", [...inGeneral, ...answers, ...mentions, ...memberships]);
+      if (userId === ana) ofAna.push(...ids);
     }
+    return ofAna;
   }
 
   /** More entries with one word than a look at the index answers, of the greatest size; and many in each hidden channel. */
@@ -291,7 +290,7 @@ class Filling {
       channelId: general,
       terms,
     }));
-    await this.#insert("searchEntries", inGeneral, AT_ONCE.small / 2);
+    await this.insert("searchEntries", inGeneral, AT_ONCE.small / 2);
     const hidden = channels.filter((_, i) => i % 3 !== 0);
     const inHidden = hidden.flatMap(({ id }, n) =>
       Array.from({ length: 20 }, (_, i) => ({
@@ -302,7 +301,7 @@ class Filling {
         terms: "qxall ああ",
       })),
     );
-    await this.#insert("searchEntries", inHidden);
+    await this.insert("searchEntries", inHidden);
   }
 
   /**
@@ -346,9 +345,9 @@ class Filling {
     await this.#workspace.t.run(async (ctx) => {
       for (const { id } of channels) await ctx.db.patch("channels", id, { hasTasks: true });
     });
-    const ids = await this.#insert("tasks", rows, 100);
+    const ids = await this.insert("tasks", rows, 100);
     const text = longest(LIMITS.taskDescription);
-    await this.#insert(
+    await this.insert(
       "taskDescriptions",
       ids.slice(0, full).map((taskId) => ({ taskId, text })),
       100,
@@ -374,7 +373,7 @@ class Filling {
       content,
       attempts: 1,
       idempotencyKey: `mail ${(key += 1)}`,
-      queuedTs: this.#nextTs(),
+      queuedTs: this.nextTs(),
       ...row,
     });
     const reports = (row: object) => this.#many(12, () => mail(report, ben, row));
@@ -382,7 +381,7 @@ class Filling {
       [ana, ben].map((userId) => mail(content, userId, { status: "sending", dueAt: now - HOUR_MS })),
     );
     const old = now - 60 * DAY_MS;
-    await this.#insert(
+    await this.insert(
       "emails",
       [
         ...waiting,
@@ -399,7 +398,7 @@ class Filling {
   async #report() {
     const { ana } = this.#workspace;
     const done = { status: "done", rank: "a0", tags: [], number: 0, audience: "workspace", createdBy: ana };
-    const [taskId] = await this.#insert("tasks", [{ title: "T", categorySource: "rules", ...done }]);
+    const [taskId] = await this.insert("tasks", [{ title: "T", categorySource: "rules", ...done }]);
     const title = longest(LIMITS.taskTitle);
     const assignee = longest(LIMITS.personName);
     const task = { taskId, number: 1, title, at: 1, assignee };
@@ -426,29 +425,29 @@ class Filling {
     const storageId = await t.run(async ({ storage }) => await storage.store(new Blob(["x"])));
     const file = { uploaderId: zoe, storageId, name: longest(LIMITS.fileName), type: "image/png", size: 1 };
     const sent = { ...file, taskId, state: "shown" };
-    await this.#insert("files", Array(LIMITS.filesPerTask).fill(sent));
+    await this.insert("files", Array(LIMITS.filesPerTask).fill(sent));
     await t.run(async ({ db }) => await db.patch("tasks", taskId!, { fileCount: LIMITS.filesPerTask }));
-    const [pictureId] = await this.#insert("files", [{ ...file, state: "picture" }]);
+    const [pictureId] = await this.insert("files", [{ ...file, state: "picture" }]);
     const name = (i: number) => String(i).padStart(LIMITS.emojiName, "e");
     const emoji = this.#many(LIMITS.ownEmoji, (i) => ({ name: name(i), pictureId, addedBy: ana }));
-    await this.#insert("emoji", emoji);
+    await this.insert("emoji", emoji);
   }
 
   async leftovers(tasks: Id<"tasks">[], root: Id<"messages">): Promise<void> {
     const { ana, zoe } = this.#workspace;
     const changes = [{ field: "text", before: longest(LIMITS.messageText) }];
     const event = { noun: "message", verb: "changed", subject: root, actorId: zoe, changes };
-    await this.#insert(
+    await this.insert(
       "events",
       this.#many(130, () => event),
       AT_ONCE.large,
     );
     const expiresAt = Date.now() - DAY_MS;
-    await this.#insert(
+    await this.insert(
       "usedLinks",
       this.#many(300, (i) => ({ signature: `s${i}`, expiresAt })),
     );
-    await this.#insert(
+    await this.insert(
       "invitations",
       this.#many(300, (i) => ({ email: `guest${i}@example.com`, expiresAt })),
     );
@@ -459,23 +458,23 @@ class Filling {
       reason: longest(LIMITS.deliveryError),
     };
     const received = { source: "resend", type: "email.bounced", content: refused, attempts: 0, dueAt: 1 };
-    await this.#insert(
+    await this.insert(
       "providerEvents",
-      this.#many(300, (i) => ({ ...received, eventId: `e${i}`, status: "queued", queuedTs: this.#nextTs() })),
+      this.#many(300, (i) => ({ ...received, eventId: `e${i}`, status: "queued", queuedTs: this.nextTs() })),
     );
     const correction = { title: longest(LIMITS.taskTitle), category: "urgent" };
-    await this.#insert(
+    await this.insert(
       "corrections",
-      this.#many(250, (i) => ({ ...correction, taskId: tasks[i], commitTs: this.#nextTs() })),
+      this.#many(250, (i) => ({ ...correction, taskId: tasks[i], commitTs: this.nextTs() })),
     );
-    await this.#insert(
+    await this.insert(
       "tallies",
       this.#many(1_100, () => this.#tallied(ana)),
     );
   }
 
   #tallied(ana: Id<"users">) {
-    return { key: `tasks ${ana}`, sums: { todo: 1 }, commitTs: this.#nextTs() };
+    return { key: `tasks ${ana}`, sums: { todo: 1 }, commitTs: this.nextTs() };
   }
 
   /** The mails of many are due, Ana's and Ben's first. */

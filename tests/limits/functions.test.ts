@@ -35,6 +35,7 @@ const inGeneral: Args = ({ general }) => ({ channelId: general });
 const inOne: Args = ({ channels }) => ({ channelId: channels[0]!.id });
 const aTask: Args = ({ tasks }) => ({ taskId: tasks[0]! });
 const aMessage: Args = ({ root }) => ({ messageId: root });
+const someNotices = ({ notices }: Large) => ({ noticeIds: notices.slice(0, LIMITS.idsAsked) });
 const ids = ({ crowd }: Large) => crowd.slice(0, LIMITS.idsAsked);
 
 /** What Ana asks. A few are asked in more ways than one, which stand behind the name. */
@@ -86,7 +87,15 @@ const QUERIES: Record<string, Args> = {
   "messages:paginated from its beginning": (of) => ({ ...inGeneral(of), order: "asc", paginationOpts }),
   "messages:savedIn": inGeneral,
   "messages:thread": (of) => ({ ...aMessage(of), paginationOpts }),
+  "inbox/threads:list": page,
+  "inbox/threads:mine": aMessage,
+  "inbox/threads:unread": none,
+  "notices:counts": none,
+  "notices:list": page,
+  "notices:list of one kind": () => ({ kind: "reply", paginationOpts }),
+  "notices:unread": none,
   "notices:unseen": none,
+  "notices:why": aMessage,
   "operator/providerEvents:list": none,
   "operator/providerEvents:sources": none,
   "reminders:list": none,
@@ -155,8 +164,27 @@ const MUTATIONS: Record<string, Args> = {
   "messages:markThreadRead": (of) => ({ ...aMessage(of), upTo: 2n ** 62n }),
   "messages:remove": aMessage,
   "messages:update": (of) => ({ ...aMessage(of), text: "New" }),
-  "notices:markSeen": (of) => ({ ...inOne(of), ...aTask(of), ...aMessage(of) }),
   "reminders:create": (of) => ({ ...aMessage(of), at: MONDAY + 60_000 }),
+  "inbox/threads:resolve": aMessage,
+  "notices:markAllRead": none,
+  "notices:markSeen": (of) => ({
+    ...inOne(of),
+    ...aTask(of),
+    ...aMessage(of),
+    messageIds: of.inHeads.slice(0, LIMITS.idsAsked),
+  }),
+  "notices:setDone": (of) => ({ ...someNotices(of), isDone: true }),
+  "notices:setRead": (of) => ({ ...someNotices(of), isRead: false }),
+  "notices:snooze": (of) => ({ ...someNotices(of), until: MONDAY + 86_400_000 }),
+  "notices:undoMarkAllRead": (of) => ({
+    moved: {
+      to: 5n,
+      channels: of.channels.map(({ id }) => ({ channelId: id, lastReadTs: 1n, ownTimes: [] })),
+      threads: [],
+      ...someNotices(of),
+      isMore: false,
+    },
+  }),
   "tasks:create": () => ({ title: "New" }),
   "tasks:createFromMessage": aMessage,
   // Between two cards whose ranks are long: those around them get new ones.
@@ -226,6 +254,9 @@ const SMALL = [
   "files:restore",
   "files:save",
   "files:setLimits",
+  "inbox/threads:follow",
+  "inbox/threads:reopen",
+  "inbox/threads:unfollow",
   "invitations:create",
   "invitations:invite",
   "invitations:revoke",

@@ -5,6 +5,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { findMembership, type UserMutationCtx } from "../access";
 import type { DbCtx } from "../context";
+import * as Requests from "../notices/requests";
 
 export const requestView = v.object({ userId: v.id("users"), askedAt: v.number() });
 
@@ -27,8 +28,26 @@ export async function ask(ctx: UserMutationCtx, channelText: string): Promise<vo
   if (await findMembership(ctx, channel._id, userId)) return;
   if (await find(ctx, channel._id, userId)) return;
   const own = await requestsOf(ctx, userId);
-  if (own.length >= LIMITS.accessRequestsPerPerson) await ctx.db.delete("accessRequests", own[0]!._id);
-  await ctx.db.insert("accessRequests", { channelId: channel._id, userId, askedAt: Date.now() });
+  if (own.length >= LIMITS.accessRequestsPerPerson) await end(ctx, own[0]!._id);
+  const request = { channelId: channel._id, userId, askedAt: Date.now() };
+  const requestId = await ctx.db.insert("accessRequests", request);
+  await Requests.tell(ctx, { requestId, ...request }, await whoLetsIn(ctx, channel));
+}
+
+/** Whoever made the channel, if they are still in it, and those who joined first: some of the many who can let somebody in. */
+async function whoLetsIn(ctx: DbCtx, { _id, createdBy }: Doc<"channels">): Promise<Id<"users">[]> {
+  const maker = await findMembership(ctx, _id, createdBy);
+  const first = await ctx.db
+    .query("memberships")
+    .withIndex("by_channelId_and_isDeactivated", (q) => q.eq("channelId", _id).eq("isDeactivated", false))
+    .take(LIMITS.toldOfRequest);
+  const people = [...(maker && !maker.isDeactivated ? [maker] : []), ...first];
+  return [...new Set(people.map(({ userId }) => userId))].slice(0, LIMITS.toldOfRequest);
+}
+
+async function end(ctx: MutationCtx, requestId: Id<"accessRequests">): Promise<void> {
+  await ctx.db.delete("accessRequests", requestId);
+  await Requests.withdraw(ctx, requestId);
 }
 
 async function requestsOf(ctx: DbCtx, userId: Id<"users">): Promise<Doc<"accessRequests">[]> {
@@ -54,11 +73,11 @@ export async function remove(
   userId: Id<"users">,
 ): Promise<boolean> {
   const request = await find(ctx, channelId, userId);
-  if (request) await ctx.db.delete("accessRequests", request._id);
+  if (request) await end(ctx, request._id);
   return request !== null;
 }
 
 /** Takes away all that a person asked for, since they leave. */
 export async function removeAllOf(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
-  for (const { _id } of await requestsOf(ctx, userId)) await ctx.db.delete("accessRequests", _id);
+  for (const { _id } of await requestsOf(ctx, userId)) await end(ctx, _id);
 }

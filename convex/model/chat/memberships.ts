@@ -11,6 +11,7 @@ import type { ActorCtx } from "../events/events";
 import * as AccessRequests from "./accessRequests";
 import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
+import * as Follows from "../notices/follows";
 import * as Notices from "../notices/notices";
 import type { DbCtx } from "../context";
 import { boundedPage } from "../pages";
@@ -46,6 +47,7 @@ export async function remove(ctx: ActorCtx, channelId: Id<"channels">, userId: I
   if (!membership.isDeactivated) await MemberCounts.change(ctx, channelId, -1);
   await ReadPositions.remove(ctx, { channelId, userId });
   await Notices.markRead(ctx, userId, { channelId });
+  await Follows.removeIn(ctx, userId, channelId);
   await tell(ctx, ctx.user?._id === userId ? "left" : "removed", channelId, userId);
 }
 

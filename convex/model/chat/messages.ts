@@ -13,12 +13,14 @@ import * as Entries from "../entries/entries";
 import * as Files from "../files/files";
 import * as LinkLooks from "../files/linkLooks";
 import * as LinkPreviews from "../files/linkPreviews";
+import * as Copies from "./copies";
 import * as Heads from "./heads";
+import * as Follows from "../notices/follows";
 import * as Mentions from "../notices/mentions";
+import * as Replies from "../notices/replies";
 import * as Reactions from "./reactions";
 import * as ReadPositions from "./readPositions";
 import { cleanText, requiredText } from "../text";
-import * as Notices from "../notices/notices";
 import { boundedPage } from "../pages";
 import * as Threads from "./threads";
 import type { DbCtx } from "../context";
@@ -41,6 +43,11 @@ export const messageView = v.object({
   deletedAt: v.optional(v.number()),
   replyCount: v.number(),
   lastReplyAt: v.optional(v.number()),
+  /** Who said that its thread is settled. */
+  resolvedBy: v.optional(v.id("users")),
+  /** Of a reply that was sent to the channel too, in the channel: the reply, and its thread. */
+  fromReplyId: v.optional(v.id("messages")),
+  fromThreadId: v.optional(v.id("messages")),
   pinnedBy: v.optional(v.id("users")),
   /** The task that was made from it; whether the reader may see that is for `tasks.get` to say. */
   taskId: v.optional(v.id("tasks")),
@@ -52,7 +59,7 @@ export const messageView = v.object({
 /** Null for what is no longer on screen: a deleted message leaves a trace only while it has replies. */
 export async function toView(ctx: DbCtx, message: Doc<"messages">) {
   const { hasReactions: _r, hasReplies: _h, deletedBy: _by, fileIds: _f, commitTs, ...shown } = message;
-  const { linkPreviewIds: _ids, hiddenLinks: _hidden, ...said } = shown;
+  const { linkPreviewIds: _ids, hiddenLinks: _hidden, copyId: _copy, ...said } = shown;
   const replies = await Threads.repliesTo(ctx, message);
   const known = {
     ...said,
@@ -143,6 +150,8 @@ type Draft = {
   text: string;
   clientId?: string;
   threadId?: Id<"messages">;
+  /** Of a reply, whether the channel sees it as well. */
+  alsoInChannel?: boolean;
   fileIds?: Id<"files">[];
 };
 
@@ -176,12 +185,11 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   await Files.attach(ctx, files, { messageId, channelId });
   await Entries.posted(ctx, { ...message, _id: messageId }, channel, files);
   await Heads.posted(ctx, { channelId, threadId, sentAt });
-  if (root) {
-    await Threads.replied(ctx, root);
-    await Notices.markRead(ctx, ctx.user._id, { channelId, threadId: root._id });
-  } else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
-  if (root || mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
+  if (root) await Threads.replied(ctx, root, messageId);
+  else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
+  if (mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
   if (mayHaveLinks(text)) await LinkLooks.wanted(ctx, (await ctx.db.get("messages", messageId))!);
+  if (root && draft.alsoInChannel) await Copies.post(ctx, messageId, channel, files);
   return messageId;
 }
 
@@ -221,12 +229,34 @@ export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newTe
   const text = textOf(newText, message.fileIds);
   if (text === message.text) return;
   const mentions = await mentionedPeople(ctx, text);
+  await setText(ctx, message, { text, mentions });
+  const other = await Copies.otherOf(ctx, message);
+  if (other) await setText(ctx, other, { text, mentions });
+}
+
+/** The same for a message and its copy: of the two the reply tells those who are named. */
+async function setText(
+  ctx: UserMutationCtx,
+  message: Doc<"messages">,
+  { text, mentions }: Pick<Doc<"messages">, "text" | "mentions">,
+): Promise<void> {
   await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
   await Entries.renewMessage(ctx, message._id);
   const changes = [{ field: "text", before: message.text }];
   await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
-  await Mentions.renew(ctx, { ...message, mentions }, message.mentions);
+  if (message.fromReplyId === undefined)
+    await Mentions.renew(ctx, { ...message, mentions }, message.mentions, hasRead(ctx, message));
   await LinkLooks.wanted(ctx, { ...message, text });
+}
+
+/** Tells whether somebody has read a message, by their position. */
+function hasRead(ctx: DbCtx, { channelId, threadId, commitTs }: Doc<"messages">) {
+  return async (userId: Id<"users">): Promise<boolean> => {
+    const readTs = threadId
+      ? await Follows.positionIn(ctx, userId, threadId)
+      : (await ReadPositions.positionIn(ctx, { channelId, userId }))?.lastReadTs;
+    return readTs !== undefined && settledTs(commitTs) <= readTs;
+  };
 }
 
 /**
@@ -252,7 +282,10 @@ export async function setPreviewHidden(
 export async function remove(ctx: UserMutationCtx, message: Doc<"messages">): Promise<void> {
   checkMayRemove(ctx.user, message);
   if (message.deletedAt !== undefined) return;
-  await setDeleted(ctx, message, Date.now());
+  const deletedAt = Date.now();
+  await setDeleted(ctx, message, deletedAt);
+  const copy = await Copies.copyOf(ctx, message);
+  if (copy && copy.deletedAt === undefined) await setDeleted(ctx, copy, deletedAt);
 }
 
 /** @throws FORBIDDEN for others than admins, and its author where nobody else has deleted it */
@@ -262,6 +295,8 @@ export async function restore(ctx: UserMutationCtx, message: Doc<"messages">): P
   if (isOthersWork && ctx.user.role !== "admin") throw fail("FORBIDDEN");
   if (message.deletedAt === undefined) return;
   await setDeleted(ctx, message, undefined);
+  const copy = await Copies.copyOf(ctx, message);
+  if (copy?.deletedAt === message.deletedAt) await setDeleted(ctx, copy, undefined);
 }
 
 async function setDeleted(
@@ -274,9 +309,11 @@ async function setDeleted(
   await Entries.renewMessage(ctx, message._id);
   const verb = deletedAt === undefined ? "restored" : "deleted";
   await Events.record(ctx, { noun: "message", verb, subject: message._id });
-  await Files.followMessage(ctx, message, deletedAt !== undefined);
+  if (message.fromReplyId === undefined) await Files.followMessage(ctx, message, deletedAt !== undefined);
   await Heads.recount(ctx, message, deletedAt === undefined ? 1 : -1);
   await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);
+  await Reactions.tellAuthor(ctx, message._id);
+  if (message.threadId !== undefined) await Replies.changed(ctx, message._id);
 }
 
 function checkMayRemove(user: Doc<"users">, message: Doc<"messages">): void {

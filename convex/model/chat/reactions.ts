@@ -6,12 +6,20 @@ import type { DbCtx } from "../context";
 import * as Emoji from "./emoji";
 import * as Entries from "../entries/entries";
 import { LAST_TS } from "../commitTs";
+import { internal } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
+import * as Reacted from "../notices/reacted";
 
-/** Who reacted with what, each emoji in the order of its first use. */
-export async function groupsOf(ctx: DbCtx, message: Doc<"messages">) {
+/**
+ * Who reacted with what, each emoji in the order of its first use.
+ *
+ * @param most  of many only the newest
+ */
+export async function groupsOf(ctx: DbCtx, message: Doc<"messages">, most?: number) {
   if (message.hasReactions !== true) return [];
   const groups = new Map<string, Id<"users">[]>();
-  for (const { emoji, userId } of await rowsOf(ctx, message._id)) {
+  const rows = most === undefined ? await rowsOf(ctx, message._id) : await newestOf(ctx, message._id, most);
+  for (const { emoji, userId } of rows) {
     groups.set(emoji, [...(groups.get(emoji) ?? []), userId]);
   }
   return Array.from(groups, ([emoji, userIds]) => ({ emoji, userIds }));
@@ -33,6 +41,7 @@ export async function add(ctx: UserMutationCtx, message: Doc<"messages">, emoji:
 
   const reaction = { messageId: message._id, userId: ctx.user._id, emoji };
   await ctx.db.insert("reactions", { ...reaction, commitTs: ctx.db.vars.commitTs });
+  await changed(ctx, message);
   if (message.hasReactions === true) return;
   await ctx.db.patch("messages", message._id, { hasReactions: true });
   await Entries.renewMessage(ctx, message._id);
@@ -41,7 +50,25 @@ export async function add(ctx: UserMutationCtx, message: Doc<"messages">, emoji:
 /** Takes the caller's reaction back. What is not there is left alone. */
 export async function remove(ctx: UserMutationCtx, message: Doc<"messages">, emoji: string): Promise<void> {
   const reaction = await find(ctx, message._id, emoji);
-  if (reaction) await ctx.db.delete("reactions", reaction._id);
+  if (!reaction) return;
+  await ctx.db.delete("reactions", reaction._id);
+  await changed(ctx, message);
+}
+
+/** Its author is told soon after, so that whoever reacts waits for nobody else who does. */
+async function changed(ctx: UserMutationCtx, { _id: messageId, authorId }: Doc<"messages">): Promise<void> {
+  if (authorId !== ctx.user._id)
+    await ctx.scheduler.runAfter(0, internal.scheduled.notices.tellOfReactions, { messageId });
+}
+
+/** Makes what the author of a message is told of its reactions that of the reactions as they are now. */
+export async function tellAuthor(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  if (message?.hasReactions !== true) return;
+  const others = (await rowsOf(ctx, messageId, ctx.meta.getSnapshotTs())).filter(
+    ({ userId }) => userId !== message.authorId,
+  );
+  await Reacted.renew(ctx, message, others.at(-1));
 }
 
 async function find(ctx: UserMutationCtx, messageId: Id<"messages">, emoji: string) {
@@ -51,6 +78,14 @@ async function find(ctx: UserMutationCtx, messageId: Id<"messages">, emoji: stri
       q.eq("messageId", messageId).eq("userId", ctx.user._id).eq("emoji", emoji),
     )
     .unique();
+}
+
+async function newestOf(ctx: DbCtx, messageId: Id<"messages">, most: number): Promise<Doc<"reactions">[]> {
+  const newestFirst = ctx.db
+    .query("reactions")
+    .withIndex("by_messageId_and_commitTs", (q) => q.eq("messageId", messageId))
+    .order("desc");
+  return (await newestFirst.take(most)).reverse();
 }
 
 /** Reactions in the order in which they came. */

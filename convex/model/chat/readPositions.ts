@@ -14,6 +14,7 @@ import { LIMITS } from "../../shared/limits";
 import { MIB, takeWithin } from "../batches";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
+import * as Notices from "../notices/notices";
 
 type Place = { channelId: Id<"channels">; userId: Id<"users"> };
 
@@ -63,6 +64,27 @@ export async function moveToEnd(ctx: MutationCtx, place: Place): Promise<void> {
   await moveTo(ctx, place, ctx.db.vars.commitTs);
 }
 
+/** Up to a commit that is there. */
+export async function moveForward(ctx: MutationCtx, place: Place, upTo: bigint): Promise<void> {
+  await moveTo(ctx, place, upTo);
+}
+
+/** Puts the position back where it was, if nobody has moved it since. */
+export async function moveBack(
+  ctx: MutationCtx,
+  place: Place,
+  { lastReadTs, ownTimes, movedTo }: Pick<Position, "lastReadTs" | "ownTimes"> & { movedTo: bigint },
+): Promise<void> {
+  const row = await find(ctx, place);
+  if (row?.lastReadTs !== movedTo || lastReadTs >= movedTo) return;
+  await moveTo(
+    ctx,
+    place,
+    lastReadTs,
+    ownTimes.length > 0 ? ownTimes.slice(0, LIMITS.unreadCounted) : undefined,
+  );
+}
+
 /** Removes the position in a channel; to be called when the membership is removed. */
 export async function remove(ctx: MutationCtx, place: Place): Promise<void> {
   const row = await find(ctx, place);
@@ -78,6 +100,7 @@ export async function markRead(ctx: MutationCtx, place: Place, upTo?: bigint): P
   const target = upTo === undefined || upTo > now ? now : upTo;
   const row = await find(ctx, place);
   if (row && target <= settledTs(row.lastReadTs)) return;
+  await Notices.settle(ctx, place.userId, { channelId: place.channelId }, target);
   const own = row?.ownTimes?.filter((ts) => ts > target) ?? [];
   await moveTo(ctx, place, target, own.length > 0 ? own : undefined);
 }
@@ -114,5 +137,6 @@ export async function markUnread(
   const own = rows.filter(({ authorId }) => authorId === userId);
   const ownTimes = own.slice(0, LIMITS.unreadCounted).map(({ commitTs }) => settledTs(commitTs));
   const lastReadTs = previous ? settledTs(previous.commitTs) : 0n;
+  await Notices.unsettle(ctx, userId, { channelId }, lastReadTs);
   await moveTo(ctx, { channelId, userId }, lastReadTs, ownTimes.length > 0 ? ownTimes : undefined);
 }

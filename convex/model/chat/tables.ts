@@ -109,6 +109,12 @@ export const messages = defineTable({
   deletedBy: v.optional(v.id("users")),
   /** Who pinned it for all who read it. */
   pinnedBy: v.optional(v.id("users")),
+  /** Who said that its thread is settled. */
+  resolvedBy: v.optional(v.id("users")),
+  /** Of a reply that was sent to the channel too: its copy there; and of the copy the reply, with its thread. */
+  copyId: v.optional(v.id("messages")),
+  fromReplyId: v.optional(v.id("messages")),
+  fromThreadId: v.optional(v.id("messages")),
   /** The task that was made from it. */
   taskId: v.optional(v.id("tasks")),
 })

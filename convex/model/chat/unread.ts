@@ -12,7 +12,9 @@ import { BEFORE_ALL, timesText } from "../../shared/unread";
 import type { UserQueryCtx } from "../access";
 import type { Head } from "./heads";
 import * as ReadPositions from "./readPositions";
+import * as Threads from "./threads";
 import * as Notices from "../notices/notices";
+import type { DbCtx } from "../context";
 
 export const headView = v.object({
   /** Of the newest message, deleted or not; 0 before the first. */
@@ -31,7 +33,7 @@ export const positionView = v.object({
   ownTimes: v.array(v.int64()),
   /** How many of the new ones mention the caller. */
   mentions: v.number(),
-  /** The replies that name the caller or answer them and were not read, oldest first. */
+  /** The replies that name the caller and the threads they follow, as far as they are not read, oldest first. */
   replies: v.array(Notices.replyView),
 });
 
@@ -53,7 +55,24 @@ export async function positionIn(
   const position = await ReadPositions.positionIn(ctx, { channelId, userId });
   if (!position) return null;
   const mentions = await Notices.countAfter(ctx, userId, channelId, position.lastReadTs);
-  const replies = await Notices.unreadReplies(ctx, userId, channelId);
-  const waiting = replies.map(({ kind, threadId, commitTs }) => ({ kind, threadId, commitTs }));
-  return { ...position, mentions, replies: waiting };
+  return { ...position, mentions, replies: await repliesIn(ctx, userId, channelId) };
+}
+
+async function repliesIn(
+  ctx: DbCtx,
+  userId: Id<"users">,
+  channelId: Id<"channels">,
+): Promise<Infer<typeof Notices.replyView>[]> {
+  const unread = new Map<Id<"messages">, number>();
+  const replies: Infer<typeof Notices.replyView>[] = [];
+  for (const { kind, threadId, commitTs } of await Notices.unreadSaid(ctx, userId, channelId)) {
+    if (threadId === undefined || (kind !== "mention" && kind !== "reply")) continue;
+    const count = unread.get(threadId) ?? (await Threads.unreadIn(ctx, userId, { channelId, threadId }));
+    unread.set(threadId, count);
+    const thread = { channelId, threadId };
+    // The replies that a thread is told for may be deleted since.
+    if (kind === "mention" || (await Threads.unnamedIn(ctx, userId, thread)) > 0)
+      replies.push({ kind, threadId, commitTs, unread: count });
+  }
+  return replies;
 }

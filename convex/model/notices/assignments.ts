@@ -1,43 +1,86 @@
-/** That somebody else made a task a person's. */
+/** That somebody else made a task a person's, or has changed it since: one row for the task. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { TASK_CHANGES, type TaskChange } from "../../shared/notices";
 
-type Assigned = Pick<Doc<"tasks">, "assigneeId" | "channelId" | "deletedAt">;
+type Known = "assigneeId" | "channelId" | TaskChange;
+type Task = Pick<Doc<"tasks">, Known>;
+type Notice = Doc<"notices">;
 
-async function rowOf(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"users">) {
+async function rowOf(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"users">): Promise<Notice | null> {
   return await ctx.db
     .query("notices")
     .withIndex("by_taskId_and_userId", (q) => q.eq("taskId", taskId).eq("userId", userId))
     .unique();
 }
 
+type Change = { before: Task | null; after: Task; actorId: Id<"users"> | undefined };
+
 /** Keeps the notices of a task true after it was made or changed. `before` is null for a new one. */
-export async function renew(
-  ctx: MutationCtx,
-  taskId: Id<"tasks">,
-  { before, after, actorId }: { before: Assigned | null; after: Assigned; actorId: Id<"users"> | undefined },
-): Promise<void> {
+export async function renew(ctx: MutationCtx, taskId: Id<"tasks">, change: Change): Promise<void> {
+  const { before, after, actorId } = change;
   const { assigneeId, channelId } = after;
   const former = before?.assigneeId;
   if (former !== undefined && former !== assigneeId) await settle(ctx, taskId, former, "withdrawn");
   if (assigneeId === undefined) return;
-  if (assigneeId !== former && actorId !== undefined && assigneeId !== actorId) {
+  if (assigneeId !== former) {
     const known = await rowOf(ctx, taskId, assigneeId);
     if (known) await ctx.db.delete("notices", known._id);
-    const notice = { userId: assigneeId, kind: "assignment" as const, taskId, channelId, actorId };
-    const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs };
-    await ctx.db.insert("notices", { ...notice, ...made, state: "unread" });
+    if (actorId !== undefined && actorId !== assigneeId)
+      await insert(ctx, { taskId, userId: assigneeId, channelId, actorId });
     return;
   }
-  const isSame =
-    before?.channelId === channelId && (before?.deletedAt === undefined) === (after.deletedAt === undefined);
-  const row = isSame ? null : await rowOf(ctx, taskId, assigneeId);
-  if (!row) return;
-  const waiting = after.deletedAt === undefined ? "unread" : "withdrawn";
-  await ctx.db.patch("notices", row._id, { channelId, ...(row.state !== "read" && { state: waiting }) });
+  const changes = TASK_CHANGES.filter((field) => before?.[field] !== after[field]);
+  if (changes.length === 0 && before?.channelId === channelId) return;
+  const row = await rowOf(ctx, taskId, assigneeId);
+  if (row && row.channelId !== channelId) await ctx.db.patch("notices", row._id, { channelId });
+  if (changes.includes("deletedAt") && after.deletedAt === undefined) return await returned(ctx, row);
+  if (row && isNew(row)) {
+    if (after.deletedAt !== undefined) await ctx.db.patch("notices", row._id, { state: "withdrawn" });
+  } else if (changes.length > 0 && actorId !== undefined && actorId !== assigneeId)
+    await tell(ctx, row, { taskId, userId: assigneeId, channelId, actorId, changes });
 }
 
-/** Marks seen that a task was assigned: its assignee has opened it. */
+/** Whether it says that the task was assigned, and nobody has seen that yet. */
+const isNew = ({ state, changes }: Notice) => state === "unread" && changes === undefined;
+
+type Said = {
+  taskId: Id<"tasks">;
+  userId: Id<"users">;
+  channelId: Id<"channels"> | undefined;
+  actorId: Id<"users">;
+  changes?: TaskChange[];
+};
+
+async function insert(ctx: MutationCtx, said: Said): Promise<void> {
+  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs, state: "unread" as const };
+  await ctx.db.insert("notices", { kind: "assignment", ...said, ...made });
+}
+
+async function tell(ctx: MutationCtx, row: Notice | null, said: Said & { changes: TaskChange[] }) {
+  if (!row) return await insert(ctx, said);
+  const unseen = row.state === "unread" ? (row.changes ?? []) : [];
+  await ctx.db.patch("notices", row._id, {
+    actorId: said.actorId,
+    postedAt: Date.now(),
+    commitTs: ctx.db.vars.commitTs,
+    state: "unread",
+    changes: [...new Set([...unseen, ...said.changes])],
+    doneAt: undefined,
+    snoozedUntil: undefined,
+  });
+}
+
+/** The task is there again: what was said of its end is taken back. */
+async function returned(ctx: MutationCtx, row: Notice | null): Promise<void> {
+  if (row?.state === "withdrawn") await ctx.db.patch("notices", row._id, { state: "unread" });
+  if (!row?.changes?.includes("deletedAt")) return;
+  const changes = row.changes.filter((field) => field !== "deletedAt");
+  const isNothing = changes.length === 0;
+  await ctx.db.patch("notices", row._id, { changes, ...(isNothing && { state: "withdrawn" as const }) });
+}
+
+/** Marks seen what others did to a task: its assignee has opened it. */
 export async function sawTask(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"users">): Promise<void> {
   await settle(ctx, taskId, userId, "read");
 }

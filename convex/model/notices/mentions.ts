@@ -1,29 +1,93 @@
-/** Whom a message concerns: those it names, and the author of the thread it replies in. */
+/** Whom a message names. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { decide } from "../../shared/notices";
+import { findMembership } from "../access";
 import * as MailSettings from "../settings/mailSettings";
+import * as Follows from "./follows";
+import * as Replies from "./replies";
 
 type Message = Doc<"messages">;
+type Named = { userId: Id<"users">; isMember: boolean; mayRead: boolean };
 
-async function concerned(ctx: MutationCtx, message: Message): Promise<Map<Id<"users">, "mention" | "reply">> {
-  const people = new Map<Id<"users">, "mention" | "reply">();
-  const root = message.threadId && (await ctx.db.get("messages", message.threadId));
-  if (root) people.set(root.authorId, "reply");
-  for (const userId of message.mentions) people.set(userId, "mention");
-  people.delete(message.authorId);
-  return people;
+/** Whom a message names, but for its author. Who may not read it has a notice for the day when they may, and sees none before. */
+async function named(ctx: MutationCtx, message: Message): Promise<Named[]> {
+  const { authorId, channelId, threadId, mentions } = message;
+  if (mentions.length === 0) return [];
+  const channel = await ctx.db.get("channels", channelId);
+  const people = await Promise.all(
+    mentions
+      .filter((userId) => userId !== authorId)
+      .map(async (userId) => {
+        const isMember = (await findMembership(ctx, channelId, userId)) !== null;
+        const { rule } = decide({
+          mayRead: isMember || channel?.kind === "public",
+          isAuthor: false,
+          isMentioned: true,
+          isReply: threadId !== undefined,
+          isFollowing: undefined,
+          isDeleted: false,
+          isRead: false,
+        });
+        return { userId, isMember, rule };
+      }),
+  );
+  return people
+    .filter(({ rule }) => rule === "mention" || rule === "outsider")
+    .map(({ userId, isMember, rule }) => ({ userId, isMember, mayRead: rule === "mention" }));
 }
 
 /**
- * Makes the notices those of the message as it is now: none for its author, and none to be seen once it is deleted.
- * People whom a reply concerned before are not told again: they may have seen it.
+ * Makes the notices those of the message as it is now: none for its author, and none to be seen once it is deleted. Who was
+ * named before and has none is not told again.
  *
- * @param before whom it mentioned
+ * @param before     whom it mentioned
+ * @param hasReadBy  whether somebody who is named only now has read the message: they would miss it
  */
 export async function renew(
   ctx: MutationCtx,
   message: Message,
   before: readonly Id<"users">[],
+  hasReadBy: (userId: Id<"users">) => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
+  const rows = await ctx.db
+    .query("notices")
+    .withIndex("by_messageId_and_kind_and_userId", (q) =>
+      q.eq("messageId", message._id).eq("kind", "mention"),
+    )
+    .collect();
+  const known = new Set(rows.map(({ userId }) => userId));
+  for (const row of rows) await follow(ctx, row, message);
+  if (message.threadId !== undefined && rows.some(({ userId }) => !message.mentions.includes(userId)))
+    await Replies.changed(ctx, message._id);
+  if (message.deletedAt !== undefined) return;
+  for (const person of await named(ctx, message)) {
+    if (known.has(person.userId) || before.includes(person.userId)) continue;
+    await tell(ctx, message, person, await hasReadBy(person.userId));
+  }
+}
+
+/** What becomes of a notice when its message was edited, deleted or restored. */
+async function follow(
+  ctx: MutationCtx,
+  row: Doc<"notices">,
+  { deletedAt, mentions }: Message,
+): Promise<void> {
+  const { _id, userId, state, doneAt, snoozedUntil } = row;
+  if (!mentions.includes(userId)) return await ctx.db.delete("notices", _id);
+  const isWithdrawn = state === "withdrawn";
+  if (isWithdrawn === (deletedAt !== undefined)) return;
+  const isSettled = doneAt !== undefined || snoozedUntil !== undefined;
+  await ctx.db.patch("notices", _id, {
+    state: !isWithdrawn ? "withdrawn" : isSettled ? "read" : "byPosition",
+  });
+}
+
+async function tell(
+  ctx: MutationCtx,
+  message: Message,
+  { userId, isMember, mayRead }: Named,
+  hasRead: boolean,
 ): Promise<void> {
   const {
     _id: messageId,
@@ -33,25 +97,14 @@ export async function renew(
     authorId: actorId,
     commitTs,
   } = message;
-  const isDeleted = message.deletedAt !== undefined;
-  const people =
-    isDeleted && threadId === undefined ? new Map<never, never>() : await concerned(ctx, message);
-  const waiting = threadId === undefined ? "byPosition" : isDeleted ? "withdrawn" : "unread";
-  const rows = await ctx.db
-    .query("notices")
-    .withIndex("by_messageId", (q) => q.eq("messageId", messageId))
-    .collect();
-  for (const { _id, userId, kind, state } of rows) {
-    const isStill = people.get(userId);
-    if (isStill === undefined) await ctx.db.delete("notices", _id);
-    else if (isStill !== kind || (state !== "read" && state !== waiting))
-      await ctx.db.patch("notices", _id, { kind: isStill, ...(state !== "read" && { state: waiting }) });
-    people.delete(userId);
+  if (threadId !== undefined && mayRead) {
+    const readTs = typeof commitTs === "bigint" ? commitTs - 1n : ctx.meta.getSnapshotTs();
+    await Follows.begin(ctx, userId, { channelId, threadId }, { reason: "mention", readTs });
   }
-  for (const [userId, kind] of people) {
-    if (threadId !== undefined && (isDeleted || before.includes(userId))) continue;
-    const place = { channelId, threadId, messageId, actorId, postedAt, commitTs };
-    await ctx.db.insert("notices", { userId, kind, ...place, state: waiting });
-    if (kind === "mention") await MailSettings.noticeMention(ctx, userId, postedAt);
-  }
+  // Who reads a public channel without being in it has no position there.
+  const hasPosition = !hasRead && (threadId !== undefined || isMember || !mayRead);
+  const place = { channelId, threadId, messageId, actorId, postedAt, commitTs };
+  const state = hasPosition ? "byPosition" : "unread";
+  await ctx.db.insert("notices", { userId, kind: "mention", ...place, state });
+  if (mayRead) await MailSettings.noticeMention(ctx, userId, postedAt);
 }

@@ -1,20 +1,26 @@
 /**
- * What concerns people, in one table for badges, Today and mail.
+ * What concerns people, in one table for badges, the inbox, Today and mail.
  *
- *   outside threads    byPosition                   the channel's reading position says what is unread
- *   everything else    unread ──seen──▶ read
- *                       │  ▲
- *                       ▼  │ deleted, restored
- *                      withdrawn
+ *   messages, threads    byPosition                 the reading position of the channel or the thread says what is unread
+ *                         │  ▲
+ *                         ▼  │ marked unread, restored
+ *   everything           unread ──seen──▶ read      told by itself; "unread" also of a message, once its person says so
+ *                         │  ▲
+ *                         ▼  │ deleted, restored
+ *                        withdrawn
+ *
+ * What a position says is written into old rows as well ("read"), so that few are looked at.
  */
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
+import { NOTICE_KINDS } from "../../shared/notices";
 import { canRead, canReadTask } from "../access";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
+import * as Follows from "./follows";
 
 type Notice = Doc<"notices">;
 /** What was said in a message, and so has one. */
@@ -23,17 +29,19 @@ type Said = Notice & { messageId: Id<"messages">; channelId: Id<"channels"> };
 const isSaid = (notice: Notice): notice is Said =>
   notice.messageId !== undefined && notice.channelId !== undefined;
 
-/** A reply that names the reader or answers them. */
+/** A reply that names the reader, or the newest one of a thread that they follow. */
 export const replyView = v.object({
   kind: literals("mention", "reply"),
   threadId: v.id("messages"),
   commitTs: v.int64(),
+  /** How many replies of the thread they have not read. */
+  unread: v.number(),
 });
 
-/** An assignment, that somebody was brought into a channel, or what somebody wanted to be reminded of. */
+/** What no position tells of. */
 export const unseenView = v.object({
   _id: v.id("notices"),
-  kind: literals("assignment", "membership", "reminder"),
+  kind: literals(...NOTICE_KINDS),
   channelId: v.optional(v.id("channels")),
   messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
@@ -73,7 +81,8 @@ export async function mentionsBetween(
     .withIndex("by_userId_and_state_and_commitTs", (q) => q.eq("userId", userId).eq("state", "byPosition"))
     .order("desc")
     .take(LIMITS.mentionsMailed);
-  const isIn = ({ postedAt }: Notice) => postedAt >= since && postedAt <= until;
+  const isIn = ({ postedAt, threadId }: Notice) =>
+    threadId === undefined && postedAt >= since && postedAt <= until;
   return newestFirst.reverse().filter(isSaid).filter(isIn);
 }
 
@@ -97,9 +106,9 @@ export async function mentionsAfter(
   const unread: Said[] = [];
   let scanned = 0;
   for await (const notice of newestFirst) {
-    const lastReadTs = isSaid(notice) ? positions.get(notice.channelId) : undefined;
-    if (isSaid(notice) && lastReadTs !== undefined && settledTs(notice.commitTs) > lastReadTs)
-      unread.push(notice);
+    const isOutside = isSaid(notice) && notice.threadId === undefined;
+    const lastReadTs = isOutside ? positions.get(notice.channelId) : undefined;
+    if (isOutside && lastReadTs !== undefined && settledTs(notice.commitTs) > lastReadTs) unread.push(notice);
     scanned += 1;
     if (unread.length >= most || scanned >= LIMITS.mentionsMailed) break;
   }
@@ -109,7 +118,7 @@ export async function mentionsAfter(
 const leastOf = (timestamps: Iterable<bigint>) => [...timestamps].reduce((a, b) => (b < a ? b : a));
 
 /** What a person has not seen apart from what positions tell, oldest first; of very many the newest. */
-async function unreadOf(
+export async function unreadOf(
   ctx: DbCtx,
   userId: Id<"users">,
   most: number = LIMITS.noticesRead,
@@ -124,39 +133,98 @@ async function unreadOf(
 
 /** Those of one channel: another channel's make no difference to who asks. */
 async function unreadIn(ctx: DbCtx, userId: Id<"users">, channelId: Id<"channels">): Promise<Notice[]> {
-  const rows = await ctx.db
+  return await ctx.db
     .query("notices")
     .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
-      q.eq("userId", userId).eq("state", "unread").eq("channelId", channelId),
+      q.eq("userId", userId).eq("state", "unread").eq("channelId", channelId).gt("threadId", undefined),
     )
     .take(LIMITS.noticesRead);
-  return rows.sort((a, b) => (settledTs(a.commitTs) < settledTs(b.commitTs) ? -1 : 1));
 }
 
-/** The replies that name a person or answer them and were not seen, oldest first: all, or those of a channel. */
-export async function unreadReplies(ctx: DbCtx, userId: Id<"users">, channelId?: Id<"channels">) {
-  const unread = await (channelId ? unreadIn(ctx, userId, channelId) : unreadOf(ctx, userId));
-  const replies = unread.filter(
-    (notice): notice is Said & { kind: "mention" | "reply"; threadId: Id<"messages"> } =>
-      isSaid(notice) && notice.threadId !== undefined,
+/** What was said in threads after their positions. */
+async function behindIn(ctx: DbCtx, userId: Id<"users">, channelId?: Id<"channels">): Promise<Notice[]> {
+  const rows = channelId
+    ? await ctx.db
+        .query("notices")
+        .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+          q
+            .eq("userId", userId)
+            .eq("state", "byPosition")
+            .eq("channelId", channelId)
+            .gt("threadId", undefined),
+        )
+        .take(LIMITS.noticesRead)
+    : await ctx.db
+        .query("notices")
+        .withIndex("by_userId_and_state_and_commitTs", (q) =>
+          q.eq("userId", userId).eq("state", "byPosition"),
+        )
+        .order("desc")
+        .take(LIMITS.threadNoticesRead);
+  const isBehind = Follows.behindOf(ctx, userId);
+  const behind = await Promise.all(
+    rows.map(async (row) => row.threadId !== undefined && (await isBehind(row.threadId, row.commitTs))),
   );
-  return replies.map((reply) => ({ ...reply, commitTs: settledTs(reply.commitTs) }));
+  return rows.filter((_, i) => behind[i]);
+}
+
+/** How many replies of a thread name a person after their position. */
+export async function mentionsBehind(
+  ctx: DbCtx,
+  userId: Id<"users">,
+  { channelId, threadId }: Follows.Thread,
+): Promise<number> {
+  const readTs = await Follows.positionIn(ctx, userId, threadId);
+  if (readTs === undefined) return 0;
+  const states = ["byPosition", "unread", "read"] as const;
+  const rows = await Promise.all(
+    states.map(
+      async (state) =>
+        await ctx.db
+          .query("notices")
+          .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+            q
+              .eq("userId", userId)
+              .eq("state", state)
+              .eq("channelId", channelId)
+              .eq("threadId", threadId)
+              .gt("commitTs", readTs),
+          )
+          .take(LIMITS.unreadCounted),
+    ),
+  );
+  return rows.flat().filter(({ kind }) => kind === "mention").length;
+}
+
+const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply"]);
+
+/**
+ * What was said to a person and not seen, oldest first: in threads all, or those of a channel; outside of them what no
+ * position tells of.
+ */
+export async function unreadSaid(ctx: DbCtx, userId: Id<"users">, channelId?: Id<"channels">) {
+  const unread = await (channelId ? unreadIn(ctx, userId, channelId) : unreadOf(ctx, userId));
+  const said = [...unread, ...(await behindIn(ctx, userId, channelId))]
+    .filter(isSaid)
+    .filter(({ kind }) => SPOKEN.has(kind));
+  return said
+    .map((notice) => ({ ...notice, commitTs: settledTs(notice.commitTs) }))
+    .sort((a, b) => (a.commitTs < b.commitTs ? -1 : 1));
 }
 
 /** The newest of those, as far as the person may still read them. */
-export async function readableReplies(ctx: DbCtx, userId: Id<"users">, most: number): Promise<Said[]> {
+export async function readableSaid(ctx: DbCtx, userId: Id<"users">, most: number): Promise<Said[]> {
   const readable: Said[] = [];
-  for (const reply of (await unreadReplies(ctx, userId)).slice(-most))
-    if (await canRead(ctx, reply.channelId, userId)) readable.push(reply);
+  for (const said of (await unreadSaid(ctx, userId)).slice(-most))
+    if (await canRead(ctx, said.channelId, userId)) readable.push(said);
   return readable;
 }
 
-/** The assignments, memberships and reminders that a person has not seen and may still read, oldest first. */
+/** What a person has not seen and may still read, apart from what positions tell, oldest first. */
 export async function unseen(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typeof unseenView>[]> {
   const found: Infer<typeof unseenView>[] = [];
   for (const notice of await unreadOf(ctx, userId)) {
     const { _id, kind, channelId, actorId, postedAt, reminderOf } = notice;
-    if (kind !== "assignment" && kind !== "membership" && kind !== "reminder") continue;
     if (channelId !== undefined && !(await canRead(ctx, channelId, userId))) continue;
     if (reminderOf && !(await isThere(ctx, reminderOf, userId))) continue;
     const { messageId, taskId } = reminderOf ?? notice;
@@ -165,10 +233,14 @@ export async function unseen(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typ
   return found;
 }
 
-type Thing = NonNullable<Notice["reminderOf"]>;
+export type Thing = NonNullable<Notice["reminderOf"]>;
 
 /** Whether what a reminder is of was not deleted; a task may have moved to where its person may not read it. */
-async function isThere(ctx: DbCtx, { messageId, taskId }: Thing, userId: Id<"users">): Promise<boolean> {
+export async function isThere(
+  ctx: DbCtx,
+  { messageId, taskId }: Thing,
+  userId: Id<"users">,
+): Promise<boolean> {
   const message = messageId && (await ctx.db.get("messages", messageId));
   const task = taskId && (await ctx.db.get("tasks", taskId));
   if (message) return message.deletedAt === undefined;
@@ -208,7 +280,7 @@ async function remindersOf(ctx: DbCtx, userId: Id<"users">, { messageId, taskId 
 
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
-/** Marks read what waits in a thread up to a reply, or everything of a channel. */
+/** Marks read what was said in a thread up to a reply, or everything of a channel that no position tells of. */
 export async function markRead(
   ctx: MutationCtx,
   userId: Id<"users">,
@@ -222,7 +294,64 @@ export async function markRead(
       return threadId === undefined ? inChannel : inChannel.eq("threadId", threadId).lte("commitTs", upTo);
     })
     .take(LIMITS.noticesRead);
-  for (const { _id } of unread) await ctx.db.patch("notices", _id, { state: "read" });
+  for (const row of unread) if (threadId === undefined || SPOKEN.has(row.kind)) await setRead(ctx, row);
+  if (threadId !== undefined) await settle(ctx, userId, { channelId, threadId }, upTo);
+}
+
+/** A notice that was seen. Of reactions those that come later are news. */
+export async function setRead(ctx: MutationCtx, { _id, kind, commitTs }: Notice): Promise<void> {
+  const seen = kind === "reaction" && { seenTs: settledTs(commitTs) };
+  await ctx.db.patch("notices", _id, { state: "read", ...seen });
+}
+
+/** Old rows that are settled at once; the rest by the next marks. */
+const SETTLED_AT_ONCE = 100;
+
+/** Writes into the rows what a position says of them, up to where it stands. */
+export async function settle(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  { channelId, threadId }: Place,
+  upTo: bigint,
+): Promise<void> {
+  const rows = await ctx.db
+    .query("notices")
+    .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+      q
+        .eq("userId", userId)
+        .eq("state", "byPosition")
+        .eq("channelId", channelId)
+        .eq("threadId", threadId)
+        .lte("commitTs", upTo),
+    )
+    .take(SETTLED_AT_ONCE);
+  for (const { _id } of rows) await ctx.db.patch("notices", _id, { state: "read" });
+}
+
+/** The position went back: it says again what is unread from there on, but for what its person has dealt with. */
+export async function unsettle(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  { channelId, threadId }: Place,
+  after: bigint,
+): Promise<void> {
+  for (const state of ["read", "unread"] as const) {
+    const rows = await ctx.db
+      .query("notices")
+      .withIndex("by_userId_and_state_and_channelId_and_threadId_and_commitTs", (q) =>
+        q
+          .eq("userId", userId)
+          .eq("state", state)
+          .eq("channelId", channelId)
+          .eq("threadId", threadId)
+          .gt("commitTs", after)
+          .lte("commitTs", ctx.meta.getSnapshotTs()),
+      )
+      .take(LIMITS.noticesRead);
+    for (const { _id, kind, doneAt, snoozedUntil } of rows)
+      if (SPOKEN.has(kind) && doneAt === undefined && snoozedUntil === undefined)
+        await ctx.db.patch("notices", _id, { state: "byPosition" });
+  }
 }
 
 /** Tells a person that somebody else brought them into a channel. */
@@ -247,6 +376,24 @@ export async function sawChannel(
       q.eq("userId", userId).eq("state", "unread").eq("channelId", channelId).eq("threadId", undefined),
     )
     .take(LIMITS.noticesRead);
-  for (const { _id, kind } of unread)
-    if (kind === "membership") await ctx.db.patch("notices", _id, { state: "read" });
+  for (const row of unread) if (row.kind === "membership") await setRead(ctx, row);
+}
+
+/** Marks seen what is told of messages, apart from their positions: they were on screen. */
+export async function sawMessages(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  messageIds: readonly Id<"messages">[],
+): Promise<void> {
+  const kinds = ["mention", "reaction"] as const;
+  for (const messageId of messageIds)
+    for (const kind of kinds) {
+      const row = await ctx.db
+        .query("notices")
+        .withIndex("by_messageId_and_kind_and_userId", (q) =>
+          q.eq("messageId", messageId).eq("kind", kind).eq("userId", userId),
+        )
+        .unique();
+      if (row?.state === "unread") await setRead(ctx, row);
+    }
 }

@@ -184,7 +184,7 @@ async function newsOf(
   const readTs = new Map(behind.map(({ channel, lastReadTs }) => [channel._id, lastReadTs]));
   const said = [
     ...(await Notices.mentionsAfter(ctx, userId, readTs, LIMITS.digestItems)),
-    ...(await Notices.readableReplies(ctx, userId, LIMITS.digestItems)),
+    ...(await Notices.readableSaid(ctx, userId, LIMITS.digestItems)),
   ].sort((a, b) => a.postedAt - b.postedAt);
   const quotes = said.slice(-LIMITS.digestItems).map(async ({ messageId }) => {
     const message = await ctx.db.get("messages", messageId);

@@ -7,7 +7,7 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { MIB, type Need } from "../batches";
-import { settledTs } from "../commitTs";
+import { LAST_TS, settledTs } from "../commitTs";
 import type { mentionsContent } from "./digestContent";
 import * as Presence from "../people/presence";
 import * as MailSettings from "../settings/mailSettings";
@@ -35,9 +35,9 @@ export async function toSend(
   );
   const rows = (await Notices.mentionsBetween(ctx, user._id, { since, until })).filter(
     ({ postedAt, commitTs, channelId }) =>
-      postedAt > lookedAt && settledTs(commitTs) > (positions.get(channelId) ?? 0n),
+      postedAt > lookedAt && settledTs(commitTs) > (positions.get(channelId) ?? LAST_TS),
   );
-  const replies = (await Notices.unreadReplies(ctx, user._id)).filter(
+  const replies = (await Notices.unreadSaid(ctx, user._id)).filter(
     ({ kind, postedAt }) =>
       kind === "mention" && postedAt >= since && postedAt <= until && postedAt > lookedAt,
   );

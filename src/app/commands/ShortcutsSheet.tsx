@@ -1,4 +1,5 @@
 import { messageKeys, writingKeys } from "@/features/messages";
+import { inboxKeys } from "@/features/notices";
 import { cardKeys } from "@/features/tasks";
 import { texts } from "@/texts";
 import { Dialog } from "@/ui/floating/Dialog";
@@ -13,6 +14,7 @@ const sections = (): readonly { title: string; lines: readonly Line[] }[] => [
     lines: COMMANDS.flatMap(({ id, keys }) => (keys ? [{ label: labelOf(id), keys }] : [])),
   },
   { title: texts.commands.keysWriting, lines: writingKeys() },
+  { title: texts.notices.keys, lines: inboxKeys() },
   { title: texts.commands.keysOnMessage, lines: messageKeys() },
   { title: texts.commands.keysOnCard, lines: cardKeys() },
 ];

@@ -15,6 +15,7 @@ const tools: Tools = {
   searchHere: () => undefined,
   closePane: () => undefined,
   toggleSidebar: () => undefined,
+  markAllRead: () => undefined,
   stepChannel: () => undefined,
   setTheme: () => undefined,
   signOut: () => undefined,
@@ -36,7 +37,20 @@ function press(combo: string): KeyLike {
 const withKeys = COMMANDS.flatMap((command) => (command.keys ?? []).map((keys) => ({ command, keys })));
 
 test.each(withKeys)("$keys does what the sheet says: $command.id", ({ command, keys }) => {
-  expect(commandOfKey(press(keys), false, tools)?.id).toBe(command.id);
+  const [first, last] = [keys.split(" ")[0]!, keys.split(" ").at(-1)!];
+  const before = first === last ? undefined : first.toLowerCase();
+  expect(commandOfKey(press(last), false, tools, before)?.id).toBe(command.id);
+});
+
+test("a key that follows another does nothing by itself, nor after a third", () => {
+  expect(commandOfKey(press("I"), false, tools)).toBeUndefined();
+  expect(commandOfKey(press("I"), false, tools, "x")).toBeUndefined();
+  expect(commandOfKey(press("I"), true, tools, "g")).toBeUndefined();
+});
+
+test("all is marked read while something is typed as well", () => {
+  expect(commandOfKey(press("Shift+Escape"), true, tools)?.id).toBe("markAllRead");
+  expect(commandOfKey(press("Escape"), true, tools)).toBeUndefined();
 });
 
 test("every key of a command is on the sheet, / as well", () => {

@@ -5,10 +5,13 @@ import {
   ChartColumn,
   Compass,
   Files,
+  Inbox,
   Keyboard,
   ListTodo,
   LogOut,
   Mail,
+  MailOpen,
+  MessagesSquare,
   Monitor,
   Moon,
   PanelLeft,
@@ -46,6 +49,7 @@ export type Tools = {
   searchHere: () => void;
   closePane: () => void;
   toggleSidebar: () => void;
+  markAllRead: () => void;
   /** To the channel above (-1) or below (1) in the sidebar. */
   stepChannel: (by: 1 | -1, onlyUnread: boolean) => void;
   setTheme: (theme: Theme) => void;
@@ -93,6 +97,15 @@ const LIST = [
     run: ({ searchHere }) => searchHere(),
   },
   { id: "status", icon: Smile, palette: "search", ...overlay("status") },
+  { id: "inbox", icon: Inbox, keys: ["G I"], palette: "always", ...page("/inbox") },
+  { id: "threads", icon: MessagesSquare, keys: ["G T"], palette: "always", ...page("/threads") },
+  {
+    id: "markAllRead",
+    icon: MailOpen,
+    keys: ["Shift+Escape"],
+    palette: "always",
+    run: ({ markAllRead }) => markAllRead(),
+  },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
   { id: "drafts", icon: PenLine, palette: "always", ...page("/drafts") },
@@ -195,7 +208,15 @@ export const labelOf = (id: CommandId): string => texts.commands.labels[id];
 
 export const COMMANDS: readonly (Command & { id: CommandId })[] = LIST;
 
-const SIDEBAR: readonly string[] = ["board", "myTasks", "drafts", "today", "report"] satisfies CommandId[];
+const SIDEBAR: readonly string[] = [
+  "inbox",
+  "threads",
+  "board",
+  "myTasks",
+  "drafts",
+  "today",
+  "report",
+] satisfies CommandId[];
 
 /** The pages that the sidebar leads to. */
 export const LINKS = LIST.flatMap((command) =>
@@ -207,13 +228,22 @@ export function isOffered({ where, who }: Command, tools: Tools): boolean {
   return (where === undefined || isHere[where]) && (who === undefined || tools.isAdmin);
 }
 
-/** The command of a pressed key. While text is typed, only keys that write nothing count. */
-export function commandOfKey(event: KeyLike, isTyping: boolean, tools: Tools) {
+/**
+ * The command of a pressed key. While text is typed, only keys that write nothing count.
+ *
+ * @param before  the key that was pressed just before, which some combinations begin with ("G I")
+ */
+export function commandOfKey(event: KeyLike, isTyping: boolean, tools: Tools, before?: string) {
   return COMMANDS.find(
     (command) =>
       isOffered(command, tools) &&
-      command.keys?.some((combo) => !(isTyping && isPlain(combo)) && isCombo(event, combo)),
+      command.keys?.some((combo) => {
+        const keys = combo.split(" ");
+        const [first, last] = [keys[0], keys.at(-1) ?? ""];
+        const isBegun = keys.length === 1 || first === before?.toUpperCase();
+        return isBegun && !(isTyping && isPlain(combo)) && isCombo(event, last);
+      }),
   );
 }
 
-const isPlain = (combo: string): boolean => !/(Mod|Alt)\+/.test(combo);
+const isPlain = (combo: string): boolean => !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape";

@@ -1,7 +1,9 @@
+import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
 import { searchPath } from "@convex/shared/addresses";
 import { useUploads } from "@/features/files";
+import { markAllRead } from "@/features/notices";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -29,6 +31,7 @@ export function useTools(): Tools {
   const navigate = useNavigate();
   const pane = usePane();
   const stepChannel = useChannelStep();
+  const client = useConvex();
   const signOut = useSignOut();
   const myId = useMyId();
   const { channelId } = useParams();
@@ -44,6 +47,7 @@ export function useTools(): Tools {
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,
+    markAllRead: () => void reportRefusal(markAllRead(client)),
     stepChannel,
     setTheme,
     // Signing out deletes drafts, so it asks while there are any.

@@ -1,9 +1,12 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { fieldForKey, followFocus } from "@/lib/focus";
 import { isTyping } from "@/lib/keys";
 import { commandOfKey } from "./commands";
 import { isOverlayOpen } from "./overlays";
 import { useTools } from "./useCommands";
+
+/** How soon the second of two keys follows the first. */
+const SOON_MS = 1_500;
 
 /**
  * The keys of commands, while nothing lies over the shell that has keys of its own. Where a page has a field for what
@@ -11,6 +14,7 @@ import { useTools } from "./useCommands";
  */
 export function useShortcuts(): void {
   const tools = useTools();
+  const last = useRef({ key: "", at: 0 });
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     const isCovered = isOverlayOpen() || document.querySelector("[role=dialog],[role=menu]") !== null;
     if (event.defaultPrevented || isCovered) return;
@@ -20,7 +24,9 @@ export function useShortcuts(): void {
       field.focus();
       return;
     }
-    const command = commandOfKey(event, isTyping(event.target), tools);
+    const isSoon = event.timeStamp - last.current.at < SOON_MS;
+    const command = commandOfKey(event, isTyping(event.target), tools, isSoon ? last.current.key : undefined);
+    last.current = { key: event.key, at: event.timeStamp };
     if (!command) return;
     event.preventDefault();
     command.run(tools);

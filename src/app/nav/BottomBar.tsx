@@ -1,9 +1,11 @@
 import { clsx } from "clsx";
-import { CircleUserRound, MessagesSquare, SquareKanban } from "lucide-react";
+import { CircleUserRound, Inbox, MessagesSquare, SquareKanban } from "lucide-react";
 import { NavLink } from "react-router";
 import { useNews } from "@/features/channels";
+import { useNoticeCount } from "@/features/notices";
 import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
+import { labelOf } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
 import { Icon } from "@/ui/Icon";
 
@@ -12,6 +14,7 @@ const TAB = "relative flex h-14 flex-1 flex-col items-center justify-center gap-
 /** The phone's way around: one pane at a time. */
 export function BottomBar() {
   const { total, isMore } = useNews();
+  const waiting = useNoticeCount();
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(TAB, isActive ? "text-accent-text" : "text-text-muted");
   return (
@@ -25,6 +28,15 @@ export function BottomBar() {
         {total > 0 && (
           <span className="absolute top-1.5 left-1/2 ml-2">
             <Count count={total} isMore={isMore} isLoud />
+          </span>
+        )}
+      </NavLink>
+      <NavLink to="/inbox" className={tab}>
+        <Icon of={Inbox} size={20} />
+        {labelOf("inbox")}
+        {waiting > 0 && (
+          <span className="absolute top-1.5 left-1/2 ml-2">
+            <Count count={waiting} isLoud />
           </span>
         )}
       </NavLink>

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { PanelLeft, Search } from "lucide-react";
 import { NavLink } from "react-router";
-import { AddButton, ChannelSections, useNews } from "@/features/channels";
-import { useUnseen, useWaiting } from "@/features/notices";
+import { AddButton, ChannelSections, useNews, useUnreadThreads } from "@/features/channels";
+import { useNoticeCount, useUnseen, useWaiting } from "@/features/notices";
 import { toggleSidebar, useIsSidebarFolded } from "@/platform/sidebar";
 import { texts } from "@/texts";
 import { Count } from "@/ui/Count";
@@ -103,6 +103,8 @@ export function SidebarLinks() {
               <span className="flex-1">{labelOf(id)}</span>
               {id === "myTasks" && <NewTasks />}
               {id === "drafts" && <Waiting />}
+              {id === "inbox" && <InInbox />}
+              {id === "threads" && <NewThreads />}
             </NavLink>
           </li>
         ))}
@@ -110,6 +112,18 @@ export function SidebarLinks() {
       <ChannelSections channelMenu={<ChannelMenu />} onNewDirect={() => openOverlay("newDirect")} />
     </div>
   );
+}
+
+/** How much in the inbox I have not seen. */
+function InInbox() {
+  const count = useNoticeCount();
+  return count > 0 && <Count count={count} isLoud />;
+}
+
+/** How many threads have something new for me. */
+function NewThreads() {
+  const count = useUnreadThreads();
+  return count > 0 && <Count count={count} />;
 }
 
 /** How many tasks others made mine that I have not opened. */

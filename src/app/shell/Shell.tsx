@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { UnreadProvider } from "@/features/channels";
 import { EmojiProvider } from "@/features/emoji";
@@ -8,6 +8,7 @@ import { TASK_MUTATIONS } from "@/features/tasks";
 import { OutboxProvider } from "@/platform/OutboxContext";
 import { useBeats } from "@/features/presence";
 import { PeopleProvider, toPerson, useMembership } from "@/features/users";
+import { retryImport } from "@/lib/retryImport";
 import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
@@ -16,7 +17,6 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 import { toast } from "@/ui/floating/toast";
-import { BottomBar } from "../nav/BottomBar";
 import { ConnectionBar } from "./ConnectionBar";
 import { Overlays } from "./Overlays";
 import { PaneError } from "../panes/PaneError";
@@ -25,6 +25,8 @@ import { Sidebar } from "../nav/Sidebar";
 import { useShortcuts } from "../commands/useShortcuts";
 import { useTitle } from "./useTitle";
 import { warmUp } from "./warmUp";
+
+const BottomBar = lazy(retryImport(async () => ({ default: (await import("../nav/BottomBar")).BottomBar })));
 
 const DURABLE = [...MESSAGE_MUTATIONS, ...TASK_MUTATIONS];
 
@@ -81,7 +83,11 @@ function Frame() {
           </div>
         </div>
       </div>
-      {hasBottomBar && <BottomBar />}
+      {hasBottomBar && (
+        <Suspense fallback={<div className="h-14 shrink-0 border-t bg-bg-sunken" />}>
+          <BottomBar />
+        </Suspense>
+      )}
       <Overlays />
       <Suspense fallback={null}>
         <KeepDrafts />

@@ -10,7 +10,7 @@ export {
   useOutsiders,
   type ChannelDetails,
 } from "./useChannels";
-export { useNews } from "./useNews";
+export { useNews, useUnreadThreads } from "./useNews";
 export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelHeader } from "./ChannelHeader";

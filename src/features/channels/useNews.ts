@@ -14,3 +14,9 @@ export function useNews(): { total: number; isMore: boolean; loud: number } {
   }
   return news;
 }
+
+/** How many threads have replies that I have not read. */
+export function useUnreadThreads(): number {
+  const counts = [...(useUnread()?.values() ?? [])];
+  return new Set(counts.flatMap(({ replies }) => replies.map(({ threadId }) => threadId))).size;
+}

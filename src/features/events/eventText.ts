@@ -87,6 +87,8 @@ function changeText(change: Change, names: Names): string | null {
       return texts.events.editedText;
     case "pinnedBy":
       return after === undefined ? texts.events.unpinned : texts.events.pinned;
+    case "resolvedBy":
+      return after === undefined ? texts.events.reopened : texts.events.resolved;
     default:
       return settingText(change);
   }

@@ -1,8 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ComponentProps, type ReactNode } from "react";
 import { useReadActions } from "@/features/channels";
 import { DropZone, useAttachments } from "@/features/files";
+import { retryImport } from "@/lib/retryImport";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
@@ -14,13 +15,14 @@ import type { Address } from "./places/useOpening";
 import { MessageList } from "./list/MessageList";
 import { ForwardQuestion } from "./links/ForwardQuestion";
 import { RemovalQuestion } from "./list/RemovalQuestion";
-import { ThreadMentionsNote } from "./thread/ThreadMentionsNote";
 import { useFirstUnread } from "./useFirstUnread";
 import { useMarkRead } from "./useMarkRead";
 import { useMessageActions } from "./useMessageActions";
 import { useMessages } from "./useMessages";
 import { useSendMessage } from "./useSendMessage";
 import { useUnreadLine, type ReadState } from "./useUnreadLine";
+
+const ChannelNews = lazy(retryImport(() => import("./thread/ChannelNews")));
 
 type Props = {
   channelId: Id<"channels">;
@@ -52,7 +54,7 @@ export function ChannelMessages(props: Props) {
   const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal, forwarding } = useMessageActions({
+  const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
     place: { channelId },
     canWrite,
     onOpenThread,
@@ -102,7 +104,7 @@ export function ChannelMessages(props: Props) {
       />
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
-      <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
+      <News channelId={channelId} drawn={messages} why={why} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer
           place={composer}
@@ -122,6 +124,12 @@ export function ChannelMessages(props: Props) {
     </DropZone>
   );
 }
+
+const News = (props: ComponentProps<typeof ChannelNews>) => (
+  <Suspense fallback={null}>
+    <ChannelNews {...props} />
+  </Suspense>
+);
 
 /** What is said of the place in the address. */
 function Note({ text }: { text: string | undefined }) {

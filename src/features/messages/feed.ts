@@ -31,6 +31,10 @@ export type FeedMessage = {
   reactions: readonly Reaction[];
   replyCount: number;
   lastReplyAt: number | undefined;
+  /** Who said that its thread is settled. */
+  resolvedBy: Id<"users"> | undefined;
+  /** Of a reply that was sent to the channel too, in the channel: its thread. */
+  fromThreadId: Id<"messages"> | undefined;
   files: SavedMessage["files"];
   linkPreviews: SavedMessage["linkPreviews"];
   /** Who pinned it. */
@@ -64,6 +68,8 @@ export function toFeed(message: SavedMessage): FeedMessage {
     reactions: message.reactions,
     replyCount: message.replyCount,
     lastReplyAt: message.lastReplyAt,
+    resolvedBy: message.resolvedBy,
+    fromThreadId: message.fromThreadId,
     files: message.files,
     linkPreviews: message.linkPreviews,
     pinnedBy: message.pinnedBy,
@@ -100,6 +106,8 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     reactions: [],
     replyCount: 0,
     lastReplyAt: undefined,
+    resolvedBy: undefined,
+    fromThreadId: undefined,
     files: [],
     linkPreviews: [],
     pinnedBy: undefined,

@@ -39,6 +39,7 @@ export const Drafts = lazy(retryImport(async () => ({ default: (await import("./
 export const warmUpMessages = () =>
   Promise.all([
     import("./thread/ThreadPane"),
+    import("./thread/ThreadMark"),
     import("./reactions/EmojiPopover"),
     import("./list/MessageSheet"),
     import("./composer/OutsidersNote"),

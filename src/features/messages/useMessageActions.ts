@@ -10,6 +10,7 @@ import type { Removal } from "./list/RemoveDialog";
 import { askWhen } from "./later/asking";
 import { linkOf } from "./links/quote";
 import { useSharing } from "./links/useSharing";
+import { useExplaining } from "./useExplaining";
 import { useMarks } from "./useMarks";
 import { useMessageCommands } from "./useMessageCommands";
 import { useSendMessage } from "./useSendMessage";
@@ -61,9 +62,15 @@ function useEditing(edit: (id: Id<"messages">, text: string) => Promise<boolean>
 const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
   messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
 
+/** A reply that was sent to the channel too leads to its thread. */
+function inThread({ id, fromThreadId }: FeedMessage, open: (threadId: Id<"messages">) => void): void {
+  const threadId = fromThreadId ?? id;
+  if (threadId) open(threadId);
+}
+
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
 export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate, tasks }: Options) {
-  const me = useMe();
+  const isAdmin = useMe()?.role === "admin";
   const myId = useMyId();
   const { copy, bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
   const { editingKey, ...editing } = useEditing(edit);
@@ -72,13 +79,14 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
   const { markUnread } = useReadActions();
   const marks = useMarks(place.channelId, canWrite);
   const { retry, discard } = useSendMessage(place);
+  const { explain, why } = useExplaining();
 
   const actions: MessageActions = {
     myId,
-    isAdmin: me?.role === "admin",
+    isAdmin,
     react: canWrite ? react : undefined,
     jumpToDate: onJumpToDate,
-    openThread: onOpenThread && (({ id }) => id && onOpenThread(id)),
+    openThread: onOpenThread && ((message) => inThread(message, onOpenThread)),
     createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,
@@ -92,6 +100,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     forward,
     remind: ({ id }) => id && askWhen({ kind: "remind", messageId: id }),
     ...marks,
+    explain,
     markUnread:
       canWrite && !place.threadId
         ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
@@ -106,5 +115,5 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     if (last) editing.startEdit(last);
   }
 
-  return { actions, editingKey, editLast, removal, forwarding };
+  return { actions, editingKey, editLast, removal, forwarding, why };
 }

@@ -11,11 +11,15 @@ export function useSendMessage(place: Place) {
   const outbox = useOutbox();
   const uploads = useUploads();
   return {
-    /** @param from  the composer whose files go with it */
-    send: (text: string, from: string) => {
+    /**
+     * @param from  the composer whose files go with it
+     * @param alsoInChannel  of a reply, whether the channel sees it as well
+     */
+    send: (text: string, from: string, alsoInChannel = false) => {
       const id = newId();
       const files = uploads.move(from, id);
-      const args = { ...place, clientId: id, text, ...(files.length > 0 && { uploads: files }) };
+      const shared = alsoInChannel && { alsoInChannel };
+      const args = { ...place, clientId: id, text, ...shared, ...(files.length > 0 && { uploads: files }) };
       outbox.add({ id, name: createMessage.name, args, createdAt: Date.now() }).catch(() => undefined);
     },
     retry: (clientId: string) => outbox.retry(clientId),

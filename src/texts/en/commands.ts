@@ -13,6 +13,9 @@ export const commands = translated("commands", {
     saved: "Saved messages",
     status: "Set a status",
     searchHere: "Search in this channel",
+    inbox: "Inbox",
+    threads: "Threads",
+    markAllRead: "Mark all as read",
     board: "Board",
     myTasks: "My tasks",
     drafts: "Drafts",
@@ -39,6 +42,8 @@ export const commands = translated("commands", {
     systemTheme: "Theme: System",
     signOut: "Sign out",
   },
+  allRead: "All is marked as read",
+  nothingToRead: "Nothing was unread",
   jumpTo: "Jump to",
   jumpToWhat: "Jump to a channel, a person, a task…",
   /** What the palette finds, by kind. */

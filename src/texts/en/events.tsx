@@ -92,6 +92,8 @@ export const events = translated("events", {
   editedText: "edited it",
   pinned: "pinned it",
   unpinned: "unpinned it",
+  resolved: "resolved its thread",
+  reopened: "reopened its thread",
   edited: "edited",
   editedAt: (time: string) => `Edited ${time}`,
   until: (time: string) => `Until ${time}`,

@@ -7,7 +7,6 @@ import {
   Suspense,
   useRef,
   type FormEvent,
-  type ComponentProps,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -35,6 +34,8 @@ type Props = {
   label: string;
   maxLength: number;
   focusesOnMount?: boolean;
+  /** What can be chosen for what is sent. */
+  choice?: ReactNode;
   /** Its people are offered first, and what others are mentioned may not see is said. */
   channelId?: Id<"channels">;
   /** The thread it replies in. */
@@ -45,7 +46,7 @@ type Props = {
 };
 
 export function Composer(props: Props) {
-  const { place, label, maxLength, focusesOnMount, channelId, threadId, onSend, onEditLast } = props;
+  const { place, label, maxLength, focusesOnMount, choice, channelId, threadId, onSend, onEditLast } = props;
   const field = useRef<FieldHandle>(null);
   const draft = useMessageDraft(place);
   const files = useAttachments(place);
@@ -76,7 +77,7 @@ export function Composer(props: Props) {
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
     // Escape closes a pane; what was typed in it stays as a draft.
-    if (event.key === "Escape" && !event.currentTarget.closest("aside")) {
+    if (event.key === "Escape" && !event.shiftKey && !event.currentTarget.closest("aside")) {
       event.preventDefault();
       event.stopPropagation();
       selectNewest(event.currentTarget);
@@ -93,9 +94,7 @@ export function Composer(props: Props) {
       onInput={typing.type}
       onSubmit={send}
     >
-      {channelId && draft.value.marks.length > 0 && (
-        <Outsiders channelId={channelId} mentionedIds={draft.value.marks.map(({ id }) => id)} />
-      )}
+      {channelId && <Outsiders channelId={channelId} ids={draft.value.marks.map(({ id }) => id)} />}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
         <div className="flex items-end gap-1">
@@ -122,6 +121,7 @@ export function Composer(props: Props) {
         {conversation && <Typists {...conversation} />}
         <LengthLeft length={text.length} most={maxLength} />
       </BelowField>
+      {choice}
     </form>
   );
 }
@@ -131,6 +131,15 @@ const BelowField = ({ children }: { children: ReactNode }) => (
     {children}
   </div>
 );
+
+function Outsiders({ channelId, ids }: { channelId: Id<"channels">; ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <OutsidersNote channelId={channelId} mentionedIds={ids} />
+    </Suspense>
+  );
+}
 
 function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {
   if (files.items.length === 0) return null;
@@ -143,12 +152,6 @@ function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) 
 
 /** Of the channel, or of the first message of the thread. */
 const idOf = (place: string): string => place.slice("message:".length);
-
-const Outsiders = (props: ComponentProps<typeof OutsidersNote>) => (
-  <Suspense fallback={null}>
-    <OutsidersNote {...props} />
-  </Suspense>
-);
 
 type LaterProps = Pick<Props, "channelId" | "place"> & { disabled: boolean; isEmpty: boolean };
 

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { CircleAlert, MessagesSquare } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { useUnread } from "@/features/channels";
 import { EmojiMark } from "@/features/emoji";
 import { FormerTexts } from "@/features/events";
 import { Attachments, ShownFiles, useUploads, useUploadsIn } from "@/features/files";
@@ -31,6 +32,8 @@ const LinkPreviews = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkPreviews")).LinkPreviews })),
 );
 
+const ThreadMark = lazy(retryImport(() => import("../thread/ThreadMark")));
+
 /** Whether a text may have links into this app: most have none, and need not know what such links show. */
 const mayLink = (text: string): boolean => text.includes(location.origin);
 
@@ -49,6 +52,11 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   }
   return (
     <>
+      {message.fromThreadId && (
+        <Suspense fallback={null}>
+          <ThreadMark message={message} actions={actions} isAbove />
+        </Suspense>
+      )}
       {(message.text !== "" || message.editedAt !== undefined) && (
         <Folded text={message.text} name={message.key}>
           <ErrorBoundary
@@ -207,6 +215,9 @@ function ReactionChip({ reaction, isMine, onToggle }: ChipProps) {
 function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
   const now = useNow();
   const { openThread } = actions;
+  const isNews = useUnread()
+    ?.get(message.channelId)
+    ?.replies.some(({ threadId }) => threadId === message.id);
   if (message.replyCount === 0 || !openThread) return null;
   return (
     <button
@@ -216,6 +227,11 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
     >
       <Icon of={MessagesSquare} size={14} />
       {texts.messages.replies(message.replyCount)}
+      {(isNews || message.resolvedBy) && (
+        <Suspense fallback={null}>
+          <ThreadMark message={message} actions={actions} />
+        </Suspense>
+      )}
       {message.lastReplyAt !== undefined && (
         <span className="font-normal text-text-muted" title={exactTime(message.lastReplyAt)}>
           {texts.messages.lastReply(age(message.lastReplyAt, now))}

@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  CircleHelp,
   Copy,
   CornerUpLeft,
   Forward,
@@ -47,6 +48,8 @@ export type MessageActions = {
   remind: (message: FeedMessage) => void;
   togglePin: ((message: FeedMessage) => void) | undefined;
   markUnread: ((message: FeedMessage) => void) | undefined;
+  /** Says why one hears of it, or does not. */
+  explain: (message: FeedMessage) => void;
   retry: (message: FeedMessage) => void;
   discard: (message: FeedMessage) => void;
 };
@@ -68,6 +71,7 @@ export const MESSAGE_COMMANDS = {
   remind: { icon: Timer, keys: "R" },
   pin: { icon: Pin, keys: "P" },
   unread: { icon: MailOpen, keys: "U" },
+  why: { icon: CircleHelp, keys: "Y" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
 } as const satisfies Record<string, MessageCommand>;
 
@@ -107,6 +111,7 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
     togglePin &&
       item("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
     markUnread && item("unread", () => markUnread(message)),
+    item("why", () => actions.explain(message)),
     (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
   ];
   return items.filter((entry) => !!entry);

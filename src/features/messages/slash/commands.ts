@@ -3,6 +3,7 @@
  * answers with a sentence, and the text stays where it was typed.
  */
 import type { Id } from "@convex/_generated/dataModel";
+import { isEmoji, nameOfEmoji } from "@convex/shared/emoji";
 import { mentionedIds } from "@convex/shared/mentions";
 import type { Texts } from "@/texts";
 import { texts } from "@/texts";
@@ -20,6 +21,10 @@ export type SlashTools = {
   search: (text: string) => void;
   /** Without a time it asks for one. */
   remind: (at: number | undefined) => Promise<unknown>;
+  /** Puts a status beside my name; null takes it away. */
+  setStatus: (status: { emoji: string; text: string } | null) => Promise<unknown>;
+  /** Shows me as away, or as active again. */
+  toggleAway: () => Promise<unknown>;
   help: () => void;
   now: () => number;
 };
@@ -34,7 +39,22 @@ export type SlashCommand = {
   run: (tools: SlashTools, rest: string) => Promise<string | void> | string | void;
 };
 
+/** Typed behind "/status", it takes the status away. */
+const CLEAR = "clear";
+const USUAL_EMOJI = "💬";
+
+/** An emoji and words, as they were typed; of words alone the usual emoji. */
+function typedStatus(rest: string): { emoji: string; text: string } {
+  const [first = ""] = rest.split(/\s/u);
+  if (!isEmoji(first) && nameOfEmoji(first) === undefined) return { emoji: USUAL_EMOJI, text: rest };
+  return { emoji: first, text: rest.slice(first.length).trim() };
+}
+
 export const SLASH_COMMANDS: readonly SlashCommand[] = [
+  {
+    name: "away",
+    run: async ({ toggleAway }) => void (await toggleAway()),
+  },
   {
     name: "help",
     run: ({ help }) => help(),
@@ -72,6 +92,13 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   {
     name: "shrug",
     run: ({ send }, rest) => send(`${rest} ¯\\\\\\_(ツ)\\_/¯`.trim()),
+  },
+  {
+    name: "status",
+    run: async ({ setStatus }, rest) => {
+      if (rest === "") return texts.later.sayStatus;
+      await setStatus(rest === CLEAR ? null : typedStatus(rest));
+    },
   },
   {
     name: "task",

@@ -30,7 +30,7 @@ function open(text = "", kind = "public") {
   const send = async (typed = text) => await userEvent.type(field, `${typed}{Escape}{Enter}`);
   /** What was done, apart from the sign that somebody types. */
   const done = () => calls.filter(({ name }) => !name.startsWith("presence:"));
-  return { onSend, done, field, send };
+  return { onSend, done, calls, field, send };
 }
 
 test("a slash at the beginning offers commands, and nowhere else", async () => {
@@ -53,6 +53,17 @@ test.each([
   await send();
   await waitFor(() => expect(onSend).toHaveBeenCalledExactlyOnceWith(sent));
   expect(field).toHaveValue("");
+});
+
+test.each([
+  ["/status 🌴 On holiday", { emoji: "🌴", text: "On holiday" }],
+  ["/status :party-parrot:", { emoji: ":party-parrot:", text: "" }],
+  ["/status Back soon", { emoji: "💬", text: "Back soon" }],
+  ["/status clear", null],
+])("%s puts the status %o beside my name", async (typed, status) => {
+  const { calls, send } = open(typed);
+  await send();
+  await waitFor(() => expect(calls).toContainEqual({ name: "presence:setStatus", args: { status } }));
 });
 
 test("an unknown command is sent as text once its author says so, and stays a draft where they do not", async () => {

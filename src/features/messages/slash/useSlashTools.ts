@@ -4,6 +4,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useConvex, useMutation } from "convex/react";
 import { useNavigate } from "react-router";
 import { useChannelActions, useChannels } from "@/features/channels";
+import { useSetStatus } from "@/features/presence";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { askWhen, type Asked } from "../later/asking";
@@ -20,6 +21,8 @@ export function useSlashTools(
   const channel = useChannels()?.find(({ _id }) => _id === channelId);
   const { describe, leave, addMember } = useChannelActions();
   const createTask = useMutation(api.tasks.create);
+  const setStatus = useSetStatus();
+  const choose = useMutation(api.presence.choose);
   const createReminder = useMutation(api.reminders.create);
   /** The thread's first message, or the last one of the channel. */
   async function messageHere(): Promise<Id<"messages"> | undefined> {
@@ -52,6 +55,15 @@ export function useSlashTools(
         await createReminder({ messageId, at });
         toast.tell(texts.later.willRemind(whenName(at, Date.now())));
       }
+    },
+    setStatus: async (status) => {
+      await setStatus({ status });
+      toast.tell(status ? texts.presence.statusSet(status.emoji, status.text) : texts.presence.statusCleared);
+    },
+    toggleAway: async () => {
+      const isAway = !(await client.query(api.presence.choices, {})).isAway;
+      await choose({ isAway });
+      toast.tell(isAway ? texts.presence.isAway : texts.presence.isBack);
     },
     help,
     now: () => Date.now(),

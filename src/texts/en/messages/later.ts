@@ -14,6 +14,7 @@ export const later = translated("later", {
   somewhere: "A conversation",
   /** What each command does, by the word behind its slash. */
   slash: {
+    away: "Show me as away, or as active again",
     help: "Show all commands",
     invite: "Add @people to this channel",
     leave: "Leave this channel",
@@ -21,9 +22,11 @@ export const later = translated("later", {
     remind: "Remind me of the last message: 20 min, tomorrow…",
     search: "Search everything",
     shrug: "Add ¯\\_(ツ)_/¯",
+    status: "Set a status: 🌴 On holiday, or clear",
     task: "Create a task here",
     topic: "Change the channel’s description",
   },
+  sayStatus: "Write an emoji and a few words after /status, or “clear”.",
   inviteWhom: "Name the people to add with @.",
   saySomething: "Write something after /me.",
   noSuchTime: "Write a time such as 20 min, 2 hours, tomorrow or Monday.",

@@ -40,6 +40,7 @@ export const messages = translated("messages", {
     remind: "Remind me",
     pin: "Pin",
     unread: "Mark unread from here",
+    why: "Why do I hear of this?",
     remove: "Delete",
   },
   unsave: "Remove from saved",
@@ -73,7 +74,10 @@ export const messages = translated("messages", {
   mentionedIn: (threads: number) =>
     plural(threads, { one: "You were mentioned in a thread", other: "You were mentioned in # threads" }),
   answeredIn: (threads: number) =>
-    plural(threads, { one: "New replies to you in a thread", other: "New replies to you in # threads" }),
+    plural(threads, {
+      one: "New replies in a thread you follow",
+      other: "New replies in # threads you follow",
+    }),
   toFirstUnread: "Jump to first unread",
   markAsRead: "Mark as read",
   formatting: "Formatting",

@@ -1,13 +1,27 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { AtSign } from "lucide-react";
+import type { ComponentProps } from "react";
 import { useUnread } from "@/features/channels";
+import { NoticeTools } from "@/features/notices";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
+
+type ToolProps = ComponentProps<typeof NoticeTools>;
+
+/** What stands over the composer of a channel, and what its list does for notices. */
+export default function ChannelNews({ channelId, onOpenThread, ...tools }: Props & ToolProps) {
+  return (
+    <>
+      <NoticeTools {...tools} />
+      <ThreadMentionsNote channelId={channelId} onOpenThread={onOpenThread} />
+    </>
+  );
+}
 
 type Props = { channelId: Id<"channels">; onOpenThread: (messageId: Id<"messages">) => void };
 
 /** Leads from a channel to the threads with replies that mention me or answer me, one after the other. */
-export function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
+function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
   const replies = useUnread()?.get(channelId)?.replies ?? [];
   const [threadId] = replies.map((reply) => reply.threadId);
   if (!threadId) return null;

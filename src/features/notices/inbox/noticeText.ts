@@ -1,0 +1,38 @@
+import { taskLabel } from "@convex/shared/tasks";
+import type { People } from "@/features/users";
+import { texts } from "@/texts";
+import type { Notice } from "./useInbox";
+
+/** What a notice says, in one sentence. */
+export function noticeText(notice: Notice, people: Pick<People, "nameOf">): string {
+  const { kind, actorId, taskNumber, changes } = notice;
+  const name = actorId === undefined ? texts.users.someone : people.nameOf(actorId);
+  switch (kind) {
+    case "reply":
+      return texts.notices.reply(name, notice.isUnread ? Math.max((notice.unread ?? 0) - 1, 0) : 0);
+    case "reaction": {
+      const ids = new Set((notice.reactions ?? []).flatMap(({ userIds }) => userIds));
+      return texts.notices.reaction([...ids].map(people.nameOf));
+    }
+    case "assignment": {
+      const task = taskLabel({ number: taskNumber ?? 0 });
+      if (changes === undefined) return texts.notices.assignment(name, task);
+      if (changes.includes("deletedAt")) return texts.notices.taskDeleted(name, task);
+      return texts.notices.taskChange(
+        name,
+        task,
+        changes.map((field) => texts.notices.changes[field]),
+      );
+    }
+    case "mention":
+      return texts.notices.mention(name);
+    case "membership":
+      return texts.notices.membership(name);
+    case "request":
+      return texts.notices.request(name);
+    case "reminder":
+      return texts.notices.reminder;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,53 @@
+import { api } from "@convex/_generated/api";
+import { useMutation, useQuery } from "convex/react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { isPresent, useIsPresent } from "@/platform/presence";
+
+const rowOf = (messageId: string) => document.querySelector(`[data-message-id="${messageId}"]`);
+
+/**
+ * Marks seen what is told of messages and no reading position knows, such as reactions, once they are on screen in a window
+ * with focus.
+ *
+ * @param drawn  changes when other messages may be drawn
+ */
+export function useSeenMessages(drawn: unknown): void {
+  const unseen = useQuery(api.notices.unseen);
+  const markSeen = useMutation(api.notices.markSeen);
+  const waiting = (unseen ?? []).flatMap(({ kind, messageId }) =>
+    kind === "mention" || kind === "reaction" ? (messageId ?? []) : [],
+  );
+  const [onScreen, setOnScreen] = useState<ReadonlySet<string>>(new Set());
+  const ids = waiting.join();
+
+  useEffect(() => {
+    const rows = ids === "" ? [] : ids.split(",").flatMap((id) => rowOf(id) ?? []);
+    if (rows.length === 0) return;
+    const observer = new IntersectionObserver((entries) =>
+      setOnScreen((before) => {
+        const next = new Set(before);
+        for (const { target, isIntersecting } of entries) {
+          const id = target.getAttribute("data-message-id") ?? "";
+          if (isIntersecting) next.add(id);
+          else next.delete(id);
+        }
+        return next;
+      }),
+    );
+    for (const row of rows) observer.observe(row);
+    return () => {
+      observer.disconnect();
+      setOnScreen(new Set());
+    };
+  }, [ids, drawn]);
+
+  const seen = waiting.filter((id) => onScreen.has(id));
+  const report = useEffectEvent(() => {
+    if (seen.length === 0 || !isPresent()) return;
+    // Refused only where access was lost, and the notice with it.
+    markSeen({ messageIds: seen.slice(0, 100) }).catch(() => undefined);
+  });
+  const isNowPresent = useIsPresent();
+  const seenIds = seen.join();
+  useEffect(() => report(), [seenIds, isNowPresent]);
+}

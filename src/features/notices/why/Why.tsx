@@ -1,0 +1,28 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { texts } from "@/texts";
+import { Bone, Loading } from "@/ui/Skeleton";
+import { useWhy } from "./useWhy";
+
+/** The rule and the position that decide whether I hear of a message, in words. */
+export function Why({ messageId }: { messageId: Id<"messages"> }) {
+  const why = useWhy(messageId);
+  if (!why) {
+    return (
+      <Loading label={texts.notices.loadingWhy}>
+        <Bone className="w-40" />
+      </Loading>
+    );
+  }
+  const { rule, tells, reason, isRead, isMember } = why;
+  return (
+    <div className="grid gap-1.5 text-base">
+      <h3 className="font-semibold">{tells ? texts.notices.whyTold : texts.notices.whyNot}</h3>
+      <p>{texts.notices.rules[rule]}</p>
+      {rule === "reply" && reason && <p>{texts.notices.reasons[reason]}</p>}
+      {!isMember && <p className="text-text-muted">{texts.notices.notMember}</p>}
+      {(tells || rule === "message") && (
+        <p className="text-text-muted">{isRead ? texts.notices.isRead : texts.notices.isUnread}</p>
+      )}
+    </div>
+  );
+}
