@@ -11,6 +11,24 @@ import { askWhen, type Asked } from "../later/asking";
 import { whenName } from "../later/TimeChoice";
 import type { SlashTools } from "./commands";
 
+/** Those that change how others see me. */
+function usePresenceTools(): Pick<SlashTools, "setStatus" | "toggleAway"> {
+  const client = useConvex();
+  const setStatus = useSetStatus();
+  const choose = useMutation(api.presence.choose);
+  return {
+    setStatus: async (status) => {
+      await setStatus({ status });
+      toast.tell(status ? texts.presence.statusSet(status.emoji, status.text) : texts.presence.statusCleared);
+    },
+    toggleAway: async () => {
+      const isAway = !(await client.query(api.presence.choices, {})).isAway;
+      await choose({ isAway });
+      toast.tell(isAway ? texts.presence.isAway : texts.presence.isBack);
+    },
+  };
+}
+
 /** The means of commands that were typed in a composer. */
 export function useSlashTools(
   { channelId, id, send }: Extract<Asked, { kind: "command" }>,
@@ -21,8 +39,7 @@ export function useSlashTools(
   const channel = useChannels()?.find(({ _id }) => _id === channelId);
   const { describe, leave, addMember } = useChannelActions();
   const createTask = useMutation(api.tasks.create);
-  const setStatus = useSetStatus();
-  const choose = useMutation(api.presence.choose);
+  const presence = usePresenceTools();
   const createReminder = useMutation(api.reminders.create);
   /** The thread's first message, or the last one of the channel. */
   async function messageHere(): Promise<Id<"messages"> | undefined> {
@@ -56,15 +73,7 @@ export function useSlashTools(
         toast.tell(texts.later.willRemind(whenName(at, Date.now())));
       }
     },
-    setStatus: async (status) => {
-      await setStatus({ status });
-      toast.tell(status ? texts.presence.statusSet(status.emoji, status.text) : texts.presence.statusCleared);
-    },
-    toggleAway: async () => {
-      const isAway = !(await client.query(api.presence.choices, {})).isAway;
-      await choose({ isAway });
-      toast.tell(isAway ? texts.presence.isAway : texts.presence.isBack);
-    },
+    ...presence,
     help,
     now: () => Date.now(),
   };
