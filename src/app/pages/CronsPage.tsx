@@ -1,15 +1,16 @@
 import { Crons } from "@/features/crons";
 import { ProviderEvents } from "@/features/providerEvents";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { labelOf } from "../commands/commands";
 import { AdminPage } from "./AdminPage";
 
 export function CronsPage() {
   return (
     <AdminPage title={labelOf("crons")}>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <ScrollRegion label={labelOf("crons")}>
         <Crons />
         <ProviderEvents />
-      </div>
+      </ScrollRegion>
     </AdminPage>
   );
 }

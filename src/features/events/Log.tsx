@@ -10,6 +10,7 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { LoadingLines } from "@/ui/Skeleton";
 import { EventLine } from "./History";
 import { useLog, type HistoryEvent, type LogFilter } from "./useEvents";
@@ -23,7 +24,7 @@ export function Log() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <LogFilters filter={filter} onChange={setFilter} />
-      <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6">
+      <ScrollRegion label={texts.commands.labels.log} className="px-4 pb-6">
         {!events && <LoadingLines label={texts.events.loadingTheLog} />}
         {events?.length === 0 && !loadMore && (
           <Empty icon={ScrollText} title={texts.events.nothingHere}>
@@ -42,7 +43,7 @@ export function Log() {
             {texts.ui.showMore}
           </Button>
         )}
-      </div>
+      </ScrollRegion>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { doneByDay, sizeOf, tallyOf } from "@convex/shared/reports";
 import { ChartColumn } from "lucide-react";
 import { texts } from "@/texts";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { Empty } from "@/ui/Empty";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { ByChannel, ByPerson, DoneByDay, Totals } from "./ReportCharts";
@@ -23,13 +24,7 @@ export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
     );
   }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys must reach it
-    <div
-      className="min-h-0 flex-1 overflow-y-auto"
-      tabIndex={0}
-      role="region"
-      aria-label={texts.reports.report}
-    >
+    <ScrollRegion label={texts.reports.report}>
       <div className="mx-auto grid max-w-[880px] gap-6 px-4 py-5">
         <Totals tally={tally} isCut={report.isCut} />
         <DoneByDay days={doneByDay(report.cells)} from={report.from} isThisWeek={weeksAgo === 0} />
@@ -39,7 +34,7 @@ export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
         </div>
         <ReportTasks report={report} />
       </div>
-    </div>
+    </ScrollRegion>
   );
 }
 

@@ -1,4 +1,5 @@
 import { texts } from "@/texts";
+import { ScrollRegion } from "@/ui/ScrollRegion";
 import { Segmented } from "@/ui/form/Segmented";
 import { Data } from "./Data";
 import { Functions } from "./Functions";
@@ -28,15 +29,9 @@ export function Server({ part, onChange }: Props) {
           onChange={onChange}
         />
       </div>
-      {/* Not everything in it takes the focus, and the keyboard has to scroll it. */}
-      <div
-        role="region"
-        aria-label={texts.commands.labels.server}
-        tabIndex={0}
-        className="row-focus min-h-0 flex-1 overflow-y-auto"
-      >
+      <ScrollRegion label={texts.commands.labels.server}>
         <View />
-      </div>
+      </ScrollRegion>
     </>
   );
 }
