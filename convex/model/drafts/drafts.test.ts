@@ -141,3 +141,12 @@ test("a draft is of one place, and no longer than a message", async () => {
   expect(await refused({ base: "" }, "y")).toMatchObject(refusal("TEXT_TOO_LONG"));
   expect(await texts()).toEqual([longest]);
 });
+
+test("a reply in a private channel is as unknown to outsiders as none at all", async () => {
+  const { as, say, hiring } = await makeWorkspace();
+  const threadId = await say("Ana", hiring, "Whom do we ask?");
+  const reply = await as("Ana").mutation(api.messages.create, { channelId: hiring, threadId, text: "Zoe" });
+  const saved = (name: "Zoe" | "Ben") => as(name).mutation(api.drafts.save, { threadId: reply, text: "Hm" });
+  await expect(saved("Zoe")).rejects.toMatchObject(refusal("NOT_FOUND"));
+  await expect(saved("Ben")).rejects.toMatchObject(refusal("THREAD_NESTED"));
+});

@@ -69,7 +69,11 @@ async function keyOf(ctx: UserMutationCtx, { channelId, threadId, taskId }: Plac
   if (threadId === undefined) return channelId ? { channelId } : { taskId };
   const root = await ctx.db.get("messages", threadId);
   if (!root) throw fail("NOT_FOUND");
-  if (root.threadId !== undefined) throw fail("THREAD_NESTED");
+  if (root.threadId !== undefined) {
+    // Nobody learns that there is a reply which they may not read.
+    await requireMessageRow(ctx, threadId);
+    throw fail("THREAD_NESTED");
+  }
   return { channelId: root.channelId, threadId };
 }
 
