@@ -1,12 +1,15 @@
 import { lazy, Suspense, useEffect } from "react";
-import { RouterProvider } from "react-router/dom";
+import { BrowserRouter } from "react-router";
 import { AuthProvider } from "@/platform/auth/AuthProvider";
 import { refuseFiles } from "@/platform/files/refuseFiles";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { TooltipHost } from "@/ui/floating/TooltipHost";
-import { router } from "./routes";
 import { retryImport } from "@/lib/retryImport";
+import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { ErrorScreen } from "./ErrorScreen";
+import { Routes } from "./routes";
+import { ShellSkeleton } from "./shell/ShellSkeleton";
 
 const Toasts = lazy(retryImport(() => import("@/ui/floating/Toasts")));
 
@@ -16,7 +19,13 @@ export function App() {
   useEffect(() => refuseFiles(sayNoFiles), []);
   return (
     <AuthProvider>
-      <RouterProvider router={router} />
+      <ErrorBoundary resetKey="" fallback={(error) => <ErrorScreen error={error} />}>
+        <BrowserRouter>
+          <Suspense fallback={<ShellSkeleton />}>
+            <Routes />
+          </Suspense>
+        </BrowserRouter>
+      </ErrorBoundary>
       <Suspense fallback={null}>
         <Toasts />
       </Suspense>

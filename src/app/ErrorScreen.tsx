@@ -1,12 +1,10 @@
-import { useRouteError } from "react-router";
 import { errorCode, errorText } from "@/platform/errorText";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Logo } from "@/ui/Logo";
 
 /** The last resort: something failed outside of every pane. */
-export function ErrorScreen() {
-  const error = useRouteError();
+export function ErrorScreen({ error }: { error: unknown }) {
   return (
     <main className="grid h-full place-items-center p-6">
       <div className="grid max-w-sm justify-items-center gap-3 text-center">

@@ -1,137 +1,75 @@
-import { createBrowserRouter } from "react-router";
+import { lazy, type ComponentType } from "react";
+import { matchRoutes, useRoutes, type RouteObject } from "react-router";
 import { loadBoard } from "@/features/tasks";
 import { AuthPage, RequireSignIn } from "@/features/auth";
 import { retryImport } from "@/lib/retryImport";
-import { ErrorScreen } from "./ErrorScreen";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { ShellSkeleton } from "./shell/ShellSkeleton";
 
-/** The shell, the channel page and the board come in chunks of their own, asked for as soon as they match. */
-export const router = createBrowserRouter([
+type Chunk = { Component: ComponentType; handle: () => unknown };
+
+/** A page that comes in a chunk of its own. */
+function chunk(load: () => Promise<ComponentType>): Chunk {
+  const ask = retryImport(async () => ({ default: await load() }));
+  return { Component: lazy(ask), handle: ask };
+}
+
+const shell = chunk(async () => (await import("./shell/Shell")).Shell);
+const channel = chunk(async () => (await import("./pages/channel/ChannelPage")).ChannelPage);
+
+const PAGES: RouteObject[] = [
+  { index: true, ...chunk(async () => (await import("./pages/HomePage")).HomePage) },
+  { path: "/c/:channelId", ...channel },
+  { path: "/c/:channelId/m/:messageId", ...channel },
+  { path: "/c/:channelId/d/:day", ...channel },
   {
-    ErrorBoundary: ErrorScreen,
-    HydrateFallback: ShellSkeleton,
-    children: [
-      { path: "/sign-in/*", element: <AuthPage page="sign-in" /> },
-      { path: "/sign-up/*", element: <AuthPage page="sign-up" /> },
-      { path: "/invite/:token", element: <AuthPage page="invite" /> },
-      { path: "/forgot-password", element: <AuthPage page="forgot-password" /> },
-      {
-        path: "/mail-link",
-        lazy: retryImport(async () => ({ Component: (await import("./pages/MailLinkPage")).MailLinkPage })),
-      },
-      { path: "/reset-password", element: <AuthPage page="reset-password" /> },
-      {
-        element: <RequireSignIn fallback={<ShellSkeleton />} />,
-        children: [
-          {
-            lazy: retryImport(async () => ({ Component: (await import("./shell/Shell")).Shell })),
-            children: [
-              {
-                index: true,
-                lazy: retryImport(async () => ({ Component: (await import("./pages/HomePage")).HomePage })),
-              },
-              ...["/c/:channelId", "/c/:channelId/m/:messageId", "/c/:channelId/d/:day"].map((path) => ({
-                path,
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/channel/ChannelPage")).ChannelPage,
-                })),
-              })),
-              {
-                path: "/c/:channelId/board",
-                lazy: retryImport(async () => {
-                  void loadBoard();
-                  return { Component: (await import("./pages/channel/ChannelBoardPage")).ChannelBoardPage };
-                }),
-              },
-              {
-                path: "/c/:channelId/files",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/channel/ChannelFilesPage")).ChannelFilesPage,
-                })),
-              },
-              {
-                path: "/board",
-                lazy: retryImport(async () => {
-                  void loadBoard();
-                  return { Component: (await import("./pages/BoardPage")).BoardPage };
-                }),
-              },
-              {
-                path: "/my-tasks",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/MyTasksPage")).MyTasksPage,
-                })),
-              },
-              {
-                path: "/inbox",
-                lazy: retryImport(async () => ({ Component: (await import("./pages/InboxPage")).InboxPage })),
-              },
-              {
-                path: "/drafts",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/DraftsPage")).DraftsPage,
-                })),
-              },
-              {
-                path: "/threads",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/ThreadsPage")).ThreadsPage,
-                })),
-              },
-              {
-                path: "/browse",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/BrowsePage")).BrowsePage,
-                })),
-              },
-              {
-                path: "/search",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/SearchPage")).SearchPage,
-                })),
-              },
-              {
-                path: "/digest",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/DigestPage")).DigestPage,
-                })),
-              },
-              {
-                path: "/report",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/ReportPage")).ReportPage,
-                })),
-              },
-              {
-                path: "/crons",
-                lazy: retryImport(async () => ({ Component: (await import("./pages/CronsPage")).CronsPage })),
-              },
-              {
-                path: "/log",
-                lazy: retryImport(async () => ({ Component: (await import("./pages/LogPage")).LogPage })),
-              },
-              {
-                path: "/emails",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/EmailsPage")).EmailsPage,
-                })),
-              },
-              {
-                path: "/ai",
-                lazy: retryImport(async () => ({ Component: (await import("./pages/AiPage")).AiPage })),
-              },
-              {
-                path: "/server",
-                lazy: retryImport(async () => ({
-                  Component: (await import("./pages/ServerPage")).ServerPage,
-                })),
-              },
-              { path: "*", element: <NotFoundPage /> },
-            ],
-          },
-        ],
-      },
-    ],
+    path: "/c/:channelId/board",
+    ...chunk(async () => {
+      void loadBoard();
+      return (await import("./pages/channel/ChannelBoardPage")).ChannelBoardPage;
+    }),
   },
-]);
+  {
+    path: "/c/:channelId/files",
+    ...chunk(async () => (await import("./pages/channel/ChannelFilesPage")).ChannelFilesPage),
+  },
+  {
+    path: "/board",
+    ...chunk(async () => {
+      void loadBoard();
+      return (await import("./pages/BoardPage")).BoardPage;
+    }),
+  },
+  { path: "/my-tasks", ...chunk(async () => (await import("./pages/MyTasksPage")).MyTasksPage) },
+  { path: "/inbox", ...chunk(async () => (await import("./pages/InboxPage")).InboxPage) },
+  { path: "/drafts", ...chunk(async () => (await import("./pages/DraftsPage")).DraftsPage) },
+  { path: "/threads", ...chunk(async () => (await import("./pages/ThreadsPage")).ThreadsPage) },
+  { path: "/browse", ...chunk(async () => (await import("./pages/BrowsePage")).BrowsePage) },
+  { path: "/search", ...chunk(async () => (await import("./pages/SearchPage")).SearchPage) },
+  { path: "/digest", ...chunk(async () => (await import("./pages/DigestPage")).DigestPage) },
+  { path: "/report", ...chunk(async () => (await import("./pages/ReportPage")).ReportPage) },
+  { path: "/crons", ...chunk(async () => (await import("./pages/CronsPage")).CronsPage) },
+  { path: "/log", ...chunk(async () => (await import("./pages/LogPage")).LogPage) },
+  { path: "/emails", ...chunk(async () => (await import("./pages/EmailsPage")).EmailsPage) },
+  { path: "/ai", ...chunk(async () => (await import("./pages/AiPage")).AiPage) },
+  { path: "/server", ...chunk(async () => (await import("./pages/ServerPage")).ServerPage) },
+  { path: "*", element: <NotFoundPage /> },
+];
+
+const ROUTES: RouteObject[] = [
+  { path: "/sign-in/*", element: <AuthPage page="sign-in" /> },
+  { path: "/sign-up/*", element: <AuthPage page="sign-up" /> },
+  { path: "/invite/:token", element: <AuthPage page="invite" /> },
+  { path: "/forgot-password", element: <AuthPage page="forgot-password" /> },
+  { path: "/mail-link", ...chunk(async () => (await import("./pages/MailLinkPage")).MailLinkPage) },
+  { path: "/reset-password", element: <AuthPage page="reset-password" /> },
+  {
+    element: <RequireSignIn fallback={<ShellSkeleton />} />,
+    children: [{ ...shell, children: PAGES }],
+  },
+];
+
+// All that the first page needs is asked for at once, not each part by the one before it.
+for (const { route } of matchRoutes(ROUTES, location) ?? []) (route as Partial<Chunk>).handle?.();
+
+export const Routes = () => useRoutes(ROUTES);
