@@ -1,4 +1,5 @@
 /** Support for tests of views: a Convex client that answers from a table, and the people of a workspace. */
+import { initialSections } from "@convex/shared/chat/sidebar";
 import { LIMITS } from "@convex/shared/limits";
 import { hasWords, nameKey, typedWords } from "@convex/shared/names";
 import { render, type RenderResult } from "@testing-library/react";
@@ -138,7 +139,10 @@ export function show(
   const calls: Call[] = [];
   const self = { ...seen(me), hidesAi: false };
   const watched: string[] = [];
-  const tables = [answers, { "users:me": self, ...answersAbout(people) }];
+  const tables = [
+    answers,
+    { "users:me": self, "chat/sidebar:sections": initialSections(), ...answersAbout(people) },
+  ];
   const client = fakeClient(tables, calls, watched, refuse);
   const shown = render(
     <MemoryRouter initialEntries={[path]}>

@@ -11,6 +11,7 @@
 import type * as access from "../access.js";
 import type * as categorisations from "../categorisations.js";
 import type * as channels from "../channels.js";
+import type * as chat_sidebar from "../chat/sidebar.js";
 import type * as crons from "../crons.js";
 import type * as digests from "../digests.js";
 import type * as drafts from "../drafts.js";
@@ -121,6 +122,7 @@ import type * as model_pages from "../model/pages.js";
 import type * as model_people_directory from "../model/people/directory.js";
 import type * as model_people_invitations from "../model/people/invitations.js";
 import type * as model_people_presence from "../model/people/presence.js";
+import type * as model_people_sidebars from "../model/people/sidebars.js";
 import type * as model_people_status from "../model/people/status.js";
 import type * as model_people_tables from "../model/people/tables.js";
 import type * as model_people_users from "../model/people/users.js";
@@ -196,6 +198,7 @@ import type * as scheduled_notices from "../scheduled/notices.js";
 import type * as search from "../search.js";
 import type * as shared_addresses from "../shared/addresses.js";
 import type * as shared_channelNames from "../shared/channelNames.js";
+import type * as shared_chat_sidebar from "../shared/chat/sidebar.js";
 import type * as shared_crons from "../shared/crons.js";
 import type * as shared_digests from "../shared/digests.js";
 import type * as shared_emails from "../shared/emails.js";
@@ -237,6 +240,7 @@ declare const fullApi: ApiFromModules<{
   access: typeof access;
   categorisations: typeof categorisations;
   channels: typeof channels;
+  "chat/sidebar": typeof chat_sidebar;
   crons: typeof crons;
   digests: typeof digests;
   drafts: typeof drafts;
@@ -347,6 +351,7 @@ declare const fullApi: ApiFromModules<{
   "model/people/directory": typeof model_people_directory;
   "model/people/invitations": typeof model_people_invitations;
   "model/people/presence": typeof model_people_presence;
+  "model/people/sidebars": typeof model_people_sidebars;
   "model/people/status": typeof model_people_status;
   "model/people/tables": typeof model_people_tables;
   "model/people/users": typeof model_people_users;
@@ -422,6 +427,7 @@ declare const fullApi: ApiFromModules<{
   search: typeof search;
   "shared/addresses": typeof shared_addresses;
   "shared/channelNames": typeof shared_channelNames;
+  "shared/chat/sidebar": typeof shared_chat_sidebar;
   "shared/crons": typeof shared_crons;
   "shared/digests": typeof shared_digests;
   "shared/emails": typeof shared_emails;

@@ -48,6 +48,7 @@ const SHOWN = {
   scheduledMessages: [],
   searchEntries: ["kind", "isPart"],
   senders: ["queue", "until"],
+  sidebars: [],
   signals: [],
   suppressions: [],
   tallies: [],

@@ -117,6 +117,10 @@ export const LIMITS = {
   peopleScanned: 100,
   /** Channels of one person that lists and counts look at, newest membership first. */
   channelsPerPerson: 1_000,
+  /** Sections of a sidebar, the three of everybody included, and channels that stand in them by choice. */
+  sections: 50,
+  sectionName: 60,
+  channelsPlaced: 1_000,
   timeZone: 64,
   /** Links of mails, signature included. */
   linkToken: 1_000,

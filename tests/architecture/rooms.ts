@@ -40,6 +40,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     "convex/_generated",
   ],
   "convex/filing": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
+  "convex/chat": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "convex/inbox": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   convex: ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "engine/lib": [],

@@ -60,6 +60,21 @@ export const availability = defineTable({
   showsLastSeen: v.optional(v.boolean()),
 }).index("by_userId", ["userId"]);
 
+/** The order in which a person has their channels: see shared/chat/sidebar.ts. */
+export const sidebars = defineTable({
+  userId: v.id("users"),
+  sections: v.array(
+    v.object({
+      id: v.string(),
+      name: v.optional(v.string()),
+      sort: literals("name", "recent", "own"),
+      isFolded: v.boolean(),
+      hidesRead: v.boolean(),
+      channelIds: v.array(v.id("channels")),
+    }),
+  ),
+}).index("by_userId", ["userId"]);
+
 /** Open windows of people, each with the time of its last sign of life. */
 export const windows = defineTable({
   userId: v.id("users"),

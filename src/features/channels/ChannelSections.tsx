@@ -1,45 +1,64 @@
-import { channelPath } from "@convex/shared/addresses";
-import { clsx } from "clsx";
-import { PenLine, Plus } from "lucide-react";
-import { useState, type ComponentProps, type ReactNode } from "react";
-import { NavLink, useParams } from "react-router";
+import type { Section } from "@convex/shared/chat/sidebar";
+import { Plus } from "lucide-react";
+import { lazy, Suspense, useRef, useState, type ComponentProps, type ReactNode } from "react";
+import { useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
 import { useDrafted, useMyId, usePeople } from "@/features/users";
+import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
-import { Count } from "@/ui/Count";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { Tooltip } from "@/ui/floating/Tooltip";
+import { Icon } from "@/ui/Icon";
 import { channelTitle, type Channel } from "./channel";
-import { ChannelIcon, ChannelStatus } from "./ChannelIcon";
+import { ChannelRow } from "./sidebar/ChannelRow";
+import type { MenuOf, MenuPlace } from "./sidebar/menuPlace";
+import { SectionView } from "./sidebar/SectionView";
+import { ordered, sectionOf, useSectionActions, useSections } from "./sidebar/useSections";
 import { useUnread } from "./UnreadContext";
 import { useChannels } from "./useChannels";
-import { Icon } from "@/ui/Icon";
+
+const SidebarMenu = lazy(
+  retryImport(async () => ({ default: (await import("./sidebar/SidebarMenu")).SidebarMenu })),
+);
+const SidebarDrag = lazy(
+  retryImport(async () => ({ default: (await import("./sidebar/SidebarDrag")).SidebarDrag })),
+);
 
 type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () => void };
+type Titled = { channel: Channel; title: string };
+type OpenMenu = { of: MenuOf; place: MenuPlace };
 
-/** My channels and conversations, with what is unread in them. */
+/** My channels and conversations in my sections, with what is unread in them. */
 export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props) {
   const channels = useChannels();
+  const sections = useSections();
+  const { choose } = useSectionActions();
   const unread = useUnread();
   const unseen = useUnseen();
   const drafted = useDrafted("message:");
   const people = usePeople();
   const meId = useMyId();
   const { channelId: openId } = useParams();
-  if (!channels) return <SectionsSkeleton />;
-  const open = channels.filter((channel) => channel.archivedAt === undefined);
-  const titled = open.map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
-  const named = titled
-    .filter(({ channel }) => channel.kind !== "direct")
-    .toSorted((a, b) => a.title.localeCompare(b.title));
-  const latest = (channel: Channel) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
-  const direct = titled
-    .filter(({ channel }) => channel.kind === "direct")
-    .toSorted((a, b) => latest(b.channel) - latest(a.channel));
+  const [menu, setMenu] = useState<OpenMenu>();
+  const root = useRef<HTMLDivElement>(null);
+  if (!channels || !sections) return <SectionsSkeleton />;
 
-  const isKept = ({ channel }: (typeof titled)[number]) =>
+  const titled = channels
+    .filter((channel) => channel.archivedAt === undefined)
+    .map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
+  const latest = ({ channel }: Titled) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
+  const lists = sections.map((section) => ({
+    section,
+    rows: ordered(
+      section,
+      titled.filter(({ channel }) => sectionOf(sections, channel) === section.id),
+      latest,
+    ),
+  }));
+  const isKept = ({ channel }: Titled) =>
     channel._id === openId || unseen.channelIds.has(channel._id) || (unread?.get(channel._id)?.news ?? 0) > 0;
-  const row = ({ channel, title }: (typeof titled)[number]) => {
+  const openMenu = (of: MenuOf, place: MenuPlace) => setMenu({ of, place });
+  const row = ({ channel, title }: Titled) => {
     const { news = 0, isMore = false, mentions = 0 } = unread?.get(channel._id) ?? {};
     const isDirect = channel.kind === "direct";
     return (
@@ -53,48 +72,81 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
         news={news}
         mentions={isDirect ? news : mentions}
         isMore={isMore && (isDirect || mentions === 0)}
+        onMenu={openMenu}
         {...(onNavigate && { onNavigate })}
       />
     );
   };
   return (
-    <>
-      <Section title={texts.channels.channels} action={channelMenu}>
-        <Shortened rows={named} isKept={isKept} draw={row} />
-      </Section>
-      <Section
-        title={texts.users.people}
-        action={<AddButton label={texts.commands.labels.newDirect} onClick={onNewDirect} />}
-      >
-        <Shortened rows={direct} isKept={isKept} draw={row} />
-        {direct.length === 0 && (
-          <li>
-            <button
-              type="button"
-              className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
-              onClick={onNewDirect}
+    <div ref={root}>
+      {lists.map(
+        ({ section, rows }) =>
+          (section.id !== "favourites" || rows.length > 0) && (
+            <SectionView
+              key={section.id}
+              section={section}
+              action={actionOf(section, channelMenu, onNewDirect)}
+              onFold={() => choose(section.id, { isFolded: !section.isFolded })}
+              onMenu={openMenu}
             >
-              {texts.channels.startAConversation}
-            </button>
-          </li>
+              <Shortened rows={rows} section={section} isKept={isKept} draw={row} />
+              {rows.length === 0 && <Nothing section={section} onNewDirect={onNewDirect} />}
+            </SectionView>
+          ),
+      )}
+      <Suspense fallback={null}>
+        <SidebarDrag root={root} lists={lists} />
+        {menu && (
+          <SidebarMenu
+            key={JSON.stringify(menu.of)}
+            {...menu}
+            sections={sections}
+            lists={lists}
+            onClose={() => setMenu(undefined)}
+          />
         )}
-      </Section>
-    </>
+      </Suspense>
+    </div>
+  );
+}
+
+function actionOf({ id }: Section, channelMenu: ReactNode, onNewDirect: () => void): ReactNode {
+  if (id === "channels") return channelMenu;
+  return id === "people" && <AddButton label={texts.commands.labels.newDirect} onClick={onNewDirect} />;
+}
+
+function Nothing({ section, onNewDirect }: { section: Section; onNewDirect: () => void }) {
+  if (section.isFolded) return null;
+  if (section.name !== undefined)
+    return <li className="px-2 py-1 text-small text-text-muted">{texts.sidebar.nothingHere}</li>;
+  if (section.id !== "people") return null;
+  return (
+    <li>
+      <button
+        type="button"
+        className="row-focus h-7 w-full rounded-control px-2 text-left text-small text-text-muted hover:bg-bg-hover touch:h-11"
+        onClick={onNewDirect}
+      >
+        {texts.channels.startAConversation}
+      </button>
+    </li>
   );
 }
 
 const FEW = 25;
 
-type ShortenedProps<Row> = {
-  rows: readonly Row[];
-  /** Shown however far down it is: it is open, or new. */
-  isKept: (row: Row) => boolean;
-  draw: (row: Row) => ReactNode;
+type ShortenedProps = {
+  rows: readonly Titled[];
+  section: Section;
+  /** Shown however far down it is, and in a folded section: it is open, or new. */
+  isKept: (row: Titled) => boolean;
+  draw: (row: Titled) => ReactNode;
 };
 
 /** The first of a long list, with what is new among the rest, so that the next list is not far below. */
-function Shortened<Row>({ rows, isKept, draw }: ShortenedProps<Row>) {
+function Shortened({ rows, section: { isFolded, hidesRead }, isKept, draw }: ShortenedProps) {
   const [isWhole, setIsWhole] = useState(false);
+  if (isFolded || hidesRead) return rows.filter(isKept).map(draw);
   const shown = isWhole ? rows : rows.filter((row, i) => i < FEW || isKept(row));
   return (
     <>
@@ -115,18 +167,6 @@ function Shortened<Row>({ rows, isKept, draw }: ShortenedProps<Row>) {
   );
 }
 
-function Section({ title, action, children }: { title: string; action: ReactNode; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="mt-4">
-      <div className="flex h-7 items-center justify-between pr-1 pl-2 touch:h-11">
-        <h2 className="text-meta font-medium text-text-muted">{title}</h2>
-        {action}
-      </div>
-      <ul className="grid grid-cols-[minmax(0,1fr)] gap-px">{children}</ul>
-    </section>
-  );
-}
-
 export function AddButton({ label, ...rest }: { label: string } & ComponentProps<"button">) {
   return (
     <Tooltip label={label}>
@@ -139,66 +179,6 @@ export function AddButton({ label, ...rest }: { label: string } & ComponentProps
         <Icon of={Plus} size={14} />
       </button>
     </Tooltip>
-  );
-}
-
-type RowProps = {
-  channel: Channel;
-  title: string;
-  meId: string;
-  /** Somebody brought me in, and I have not opened it. */
-  isNew: boolean;
-  /** I have typed something there that I see nowhere now. */
-  hasDraft: boolean;
-  news: number;
-  /** Whether there may be more than what is counted. */
-  isMore: boolean;
-  mentions: number;
-  onNavigate?: () => void;
-};
-
-function ChannelRow(props: RowProps) {
-  const { channel, title, meId, isNew, hasDraft, news, isMore, mentions, onNavigate } = props;
-  return (
-    <li>
-      <NavLink
-        to={channelPath(channel._id)}
-        draggable={false}
-        {...(onNavigate && { onClick: onNavigate })}
-        className={({ isActive }) =>
-          clsx(
-            "row-focus flex h-7 items-center gap-2 rounded-control px-2 touch:h-11",
-            isActive ? "bg-bg-active text-text" : "hover:bg-bg-hover",
-            news > 0 || isNew ? "font-semibold text-text" : !isActive && "text-text-muted",
-          )
-        }
-      >
-        <ChannelIcon channel={channel} meId={meId} />
-        <span className="flex min-w-0 flex-1 items-center gap-1.5">
-          <span dir="auto" className="min-w-0 truncate text-left" title={title}>
-            {title}
-          </span>
-          <ChannelStatus channel={channel} meId={meId} />
-        </span>
-        {hasDraft && (
-          <span className="shrink-0 text-text-muted" title={texts.channels.draft}>
-            <Icon of={PenLine} size={13} />
-            <span className="sr-only">{texts.channels.draft}</span>
-          </span>
-        )}
-        {isNew && (
-          <span className="shrink-0 rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
-            {texts.channels.new}
-          </span>
-        )}
-        {news > 0 && <Count count={mentions || news} isMore={isMore} isLoud={mentions > 0} />}
-        {news > 0 && (
-          <span className="sr-only">
-            {mentions > 0 ? texts.channels.unreadMention : texts.channels.unread}
-          </span>
-        )}
-      </NavLink>
-    </li>
   );
 }
 

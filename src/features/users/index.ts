@@ -1,4 +1,5 @@
 export { PeopleProvider, usePeople, useMyId, usePerson } from "./PeopleContext";
+export { NameDialog } from "./NameDialog";
 export { toPerson, type Person } from "./person";
 export type { People } from "./peopleReader";
 export { useOnlyAdmin, usePeopleCount, usePeopleList } from "./usePeopleList";

@@ -21,6 +21,7 @@ export { search } from "./search";
 export { server } from "./operator/server";
 export { settings } from "./settings";
 export { shell } from "./shell";
+export { sidebar } from "./people/sidebar";
 export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
 export { taskPane } from "./tasks/taskPane";

@@ -2,7 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { texts } from "@/texts";
 import type { FolderId, Place } from "./folder";
-import { NameDialog } from "./NameDialog";
+import { NameDialog } from "@/features/users";
 import { useNaming } from "./useFolders";
 
 type Props = { channelId: Id<"channels">; place: Place; onClose: () => void };

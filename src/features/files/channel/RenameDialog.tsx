@@ -2,7 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { texts } from "@/texts";
 import type { Filed } from "./folder";
-import { NameDialog } from "./NameDialog";
+import { NameDialog } from "@/features/users";
 import { useNaming } from "./useFolders";
 
 type Props = { channelId: Id<"channels">; thing: Filed; onClose: () => void };

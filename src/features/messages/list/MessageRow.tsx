@@ -10,7 +10,7 @@ import { Marks } from "./Marks";
 import { MessageBody } from "./MessageBody";
 import { MessageToolbar } from "./MessageToolbar";
 import { actionOfKey, type MessageActions } from "./messageActions";
-import { useLongPress } from "./useLongPress";
+import { useLongPress } from "@/ui/useLongPress";
 import { retryImport } from "@/lib/retryImport";
 
 const MessageSheet = lazy(
@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const { message, isGrouped, startsDay, startsUnread } = row;
   const author = usePerson(message.authorId);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
-  const longPress = useLongPress(() => setIsSheetOpen(true));
+  const longPress = useLongPress(() => setIsSheetOpen(true), "a,button,textarea");
   const isSaved = message.status === "sent";
   const isForLater = actions.isSaved(message);
   const bodyId = useId();

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { useDraft } from "@/features/users";
+import { useDraft } from "./useDraft";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { errorCode, errorText } from "@/platform/errorText";
 import { Button } from "@/ui/Button";
@@ -21,7 +21,7 @@ type Props = {
 
 const readName = (stored: unknown): string | undefined => (typeof stored === "string" ? stored : undefined);
 
-/** Asks for the name of a folder or a note, and says what is wrong with it. Closing keeps what was typed. */
+/** Asks for the name of a thing, and says what is wrong with it. Closing keeps what was typed. */
 export function NameDialog({ title, label, submit, maxLength, name = "", draft, onSave, onClose }: Props) {
   const typed = useDraft<string | undefined>(draft, readName);
   const text = typed.draft ?? name;
