@@ -18,6 +18,7 @@ import { personIds } from "./model/ids";
 import * as MemberCounts from "./model/chat/memberCounts";
 import * as Memberships from "./model/chat/memberships";
 import * as ReadPositions from "./model/chat/readPositions";
+import * as Rights from "./model/chat/rights";
 import * as Unread from "./model/chat/unread";
 import { LIMITS } from "./shared/limits";
 
@@ -47,11 +48,17 @@ export const browse = userQuery({
 
 export const get = userQuery({
   args: { channelId },
-  returns: Channels.channelView.extend({ isMember: v.boolean(), canManage: v.boolean() }),
+  returns: Channels.channelView.extend(Channels.settingsView.fields),
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
     const isMember = (await findMembership(ctx, channel._id, ctx.user._id)) !== null;
-    return { ...Channels.toView(channel), isMember, canManage: Channels.canManage(ctx.user, channel) };
+    return {
+      ...Channels.toView(channel),
+      isMember,
+      canManage: Rights.canManage(ctx.user, channel),
+      ownerIds: Rights.ownersOf(channel),
+      isForNewcomers: channel.isForNewcomers === true,
+    };
   },
 });
 
@@ -91,9 +98,14 @@ export const create = userMutation({
   handler: async (ctx, draft) => await Channels.create(ctx, draft),
 });
 
-/** The name is for the channel's creator and admins to change, the description for every member. */
+/** The name is for the channel's owners and admins to change, description and topic for every member. */
 export const update = userMutation({
-  args: { channelId, name: v.optional(v.string()), description: v.optional(v.string()) },
+  args: {
+    channelId,
+    name: v.optional(v.string()),
+    description: v.optional(v.string()),
+    topic: v.optional(v.string()),
+  },
   returns: v.null(),
   handler: async (ctx, { channelId, ...changes }) => {
     const channel = await requireMember(ctx, channelId);
@@ -108,7 +120,7 @@ export const archive = userMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
-    Channels.checkManage(ctx.user, channel);
+    Rights.checkManage(ctx.user, channel);
     await Channels.archive(ctx, channel);
     return null;
   },
@@ -119,7 +131,7 @@ export const unarchive = userMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
-    Channels.checkManage(ctx.user, channel);
+    Rights.checkManage(ctx.user, channel);
     await Channels.unarchive(ctx, channel);
     return null;
   },
@@ -143,7 +155,7 @@ export const leave = userMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     const channel = await requireChannel(ctx, args.channelId);
-    Channels.checkFree(channel);
+    Rights.checkFree(channel);
     await Channels.removePerson(ctx, channel, ctx.user._id);
     return null;
   },
@@ -167,7 +179,7 @@ export const removeMember = userMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     const channel = await requireMember(ctx, args.channelId);
-    Channels.checkManage(ctx.user, channel);
+    Rights.checkManage(ctx.user, channel);
     await Channels.removePerson(ctx, channel, args.userId);
     return null;
   },

@@ -9,18 +9,18 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 144,
+  channels: 146,
   events: 110,
-  messages: 181,
+  messages: 184,
   notices: 137,
   workspace: 117,
-  users: 202,
-  tasks: 289,
+  users: 206,
+  tasks: 292,
   search: 240,
   mailSettings: 165,
-  digests: 214,
-  reports: 214,
-  emails: 400,
+  digests: 217,
+  reports: 217,
+  emails: 405,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];

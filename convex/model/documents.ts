@@ -15,6 +15,7 @@ const SHOWN = {
   availability: [],
   categorisations: ["status", "attempts", "dueAt"],
   channels: ["kind", "isArchived"],
+  conversions: ["phase"],
   corrections: [],
   counters: ["name", "shard", "value"],
   cronRuns: ["name", "startedAt", "durationMs", "error"],

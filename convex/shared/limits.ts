@@ -16,6 +16,10 @@ export const LIMITS = {
   smallImageBytes: 64 * 1024,
   channelName: 80,
   channelDescription: 250,
+  channelTopic: 250,
+  channelOwners: 20,
+  /** Channels that new members of the workspace are in from the beginning. */
+  newcomersChannels: 20,
   messageText: 40_000,
   filesPerMessage: 10,
   filesPerTask: 30,

@@ -17,6 +17,7 @@ import { ChannelBar } from "@/features/channels/ChannelBar";
 import { ChannelHeader } from "@/features/channels/ChannelHeader";
 import { ChannelIntro } from "@/features/channels/ChannelIntro";
 import { CreateChannelDialog } from "@/features/channels/CreateChannelDialog";
+import { SettingsView } from "@/features/channels/details/SettingsView";
 import { ChannelDetailsPane } from "@/features/channels/details/ChannelDetailsPane";
 import type { ChannelDetails } from "@/features/channels/useChannels";
 import { Crons } from "@/features/crons/Crons";
@@ -96,6 +97,8 @@ const channel = {
   isDefault: false,
   isMember: true,
   canManage: true,
+  ownerIds: [ANA.id],
+  isForNewcomers: false,
   memberCount: 2,
 } as unknown as ChannelDetails;
 const direct = { ...channel, _id: "d1", kind: "direct", name: "", directMemberIds: [ANA.id] };
@@ -341,7 +344,11 @@ const VIEWS: Record<string, ReactElement> = {
   "a channel's header": <ChannelHeader channel={channel} isPaneOpen={false} onTogglePane={nothing} />,
   "a channel's beginning": <ChannelIntro channel={channel} />,
   "a channel that one is not in": <ChannelBar channel={{ ...channel, isMember: false }} />,
-  "a channel's details": <ChannelDetailsPane channel={channel} onClose={nothing} onLeft={nothing} />,
+  "a channel's details": (
+    <ChannelDetailsPane channel={channel} log={null} onClose={nothing} onLeft={nothing} />
+  ),
+  "a channel's settings": <SettingsView channel={channel} />,
+  "a conversation's settings": <SettingsView channel={{ ...direct } as ChannelDetails} />,
   "a new channel": <CreateChannelDialog onClose={nothing} onCreated={nothing} />,
   "a thread": (
     <ThreadPane
@@ -355,6 +362,7 @@ const VIEWS: Record<string, ReactElement> = {
     <ChannelMessages
       channelId={"c1" as never}
       title="#δ"
+      canAct
       canWrite
       intro={null}
       read={{ lastReadTs: 1n, unread: 300 }}

@@ -105,6 +105,7 @@ export const ORDERED: Record<string, string[]> = {
     "board",
     "categories",
     "tasks",
+    "conversions",
     "later",
     "inbox",
     "search",

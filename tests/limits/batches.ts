@@ -20,6 +20,7 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "operator/providerEvents:sweep": () => ({}),
   "presence:sweep": () => ({}),
   "operator/cronRuns:cleanUp": () => ({}),
+  "scheduled/conversions:goOn": ({ conversion }) => ({ conversionId: conversion }),
   "scheduled/later:sweep": () => ({}),
   "scheduled/later:post": ({ scheduled }) => ({ id: scheduled }),
   "scheduled/later:send": ({ scheduled }) => ({ id: scheduled }),

@@ -52,6 +52,7 @@ const QUERIES: Record<string, Args> = {
   "channels:memberCount": inGeneral,
   "channels:members": (of) => ({ ...inGeneral(of), paginationOpts }),
   "channels:position": inOne,
+  "chat/channelSettings:size": inGeneral,
   "chat/sidebar:sections": none,
   "operator/cronRuns:list": none,
   "digests:mine": none,
@@ -140,6 +141,8 @@ const QUERIES: Record<string, Args> = {
 /** What Ana does. */
 const MUTATIONS: Record<string, Args> = {
   "categorisations:reset": aTask,
+  "chat/channelSettings:convert": (of) => ({ ...inOne(of), kind: "private" }),
+  "chat/channelSettings:nameConversation": ({ channels }) => ({ channelId: channels[2]!.id, name: "us" }),
   "channels:archive": inOne,
   "channels:leave": inOne,
   "channels:markRead": inGeneral,
@@ -213,6 +216,9 @@ const SMALL = [
   "channels:removeMember",
   "channels:unarchive",
   "channels:update",
+  "chat/channelSettings:setForNewcomers",
+  "chat/channelSettings:setOwner",
+  "chat/channelSettings:setPosting",
   "chat/sidebar:addSection",
   "chat/sidebar:arrange",
   "chat/sidebar:chooseSection",

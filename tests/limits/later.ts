@@ -37,7 +37,17 @@ async function fillLater({ t, ana, ben, general }: Workspace, times: number, roo
   const scheduled = await t.run(async ({ db }) =>
     db.insert("scheduledMessages", { authorId: ben, channelId, text, sendAt: late - DAY_MS }),
   );
-  return { scheduled };
+  const conversion = await t.run(async ({ db }) =>
+    db.insert("conversions", {
+      channelId,
+      kind: "private",
+      actorId: ana,
+      phase: "messages",
+      cursor: null,
+      skipped: 0,
+    }),
+  );
+  return { scheduled, conversion };
 }
 
 /** That, and files, folders and notes. */

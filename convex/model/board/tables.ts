@@ -49,6 +49,7 @@ export const tasks = defineTable({
   .index("by_number", ["number"])
   .searchIndex("by_title", { searchField: "title", filterFields: ["audience", "deletedAt"] })
   .index("by_audience_and_deletedAt_and_status_and_rank", ["audience", "deletedAt", "status", "rank"])
+  .index("by_channelId", ["channelId"])
   .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"])
   .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"])
   .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])

@@ -18,9 +18,31 @@ type Fields = Omit<Descriptions.FullTask, "_id" | "_creationTime" | "audience">;
 /** Who may read what comes into a channel, or into none. A channel that only its members read is told that it has tasks. */
 async function audienceIn(ctx: MutationCtx, channelId: Id<"channels"> | undefined): Promise<Audience> {
   const channel = channelId && (await ctx.db.get("channels", channelId));
-  if (!channel || channel.kind === "public") return "workspace";
+  if (!channel || (await isForEverybody(ctx, channel))) return "workspace";
   if (channel.hasTasks !== true) await ctx.db.patch("channels", channel._id, { hasTasks: true });
   return channel._id;
+}
+
+/** A channel that becomes private keeps its new tasks for its members before it is. */
+async function isForEverybody(ctx: MutationCtx, channel: Doc<"channels">): Promise<boolean> {
+  if (channel.kind !== "public") return false;
+  const conversion = await ctx.db
+    .query("conversions")
+    .withIndex("by_channelId", (q) => q.eq("channelId", channel._id))
+    .unique();
+  return conversion?.kind !== "private";
+}
+
+/** The same task for those who may read its channel now. */
+export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
+  const after = { ...task, audience: await audienceIn(ctx, task.channelId) };
+  const changes = changesBetween(task, after);
+  if (changes.length === 0) return;
+  await ctx.db.patch("tasks", task._id, { audience: after.audience });
+  await recount(ctx, task, after);
+  await Entries.renewTask(ctx, task._id, await Descriptions.textOf(ctx, task._id));
+  if (task.fileCount !== undefined) await Files.renewEntriesOfTask(ctx, task._id);
+  await Events.record(ctx, { noun: "task", verb: "changed", subject: task._id, changes });
 }
 
 export async function insert(ctx: ActorCtx, { description, ...fields }: Fields): Promise<Id<"tasks">> {

@@ -1,4 +1,5 @@
 import { omit } from "convex-helpers";
+import { literals } from "convex-helpers/validators";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -11,6 +12,7 @@ import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Notices from "../notices/notices";
+import { checkManage, ownersOf } from "./rights";
 import * as MemberCounts from "./memberCounts";
 import * as Memberships from "./memberships";
 import { boundedPage } from "../pages";
@@ -19,6 +21,9 @@ import type { DbCtx } from "../context";
 
 type NewChannel = Omit<Doc<"channels">, "_id" | "_creationTime" | "isArchived" | "hasTasks">;
 
+export const POSTING = ["owners", "nobody"] as const;
+type Posting = (typeof POSTING)[number];
+
 export const channelView = v.object({
   _id: v.id("channels"),
   _creationTime: v.number(),
@@ -26,6 +31,10 @@ export const channelView = v.object({
   name: v.string(),
   kind: v.union(v.literal("public"), v.literal("private"), v.literal("direct")),
   description: v.string(),
+  /** What it is about these days. */
+  topic: v.optional(v.string()),
+  /** Who may write, where not every member may. Where owners do, everybody may still reply. */
+  posting: v.optional(literals(...POSTING)),
   createdBy: v.id("users"),
   isDefault: v.boolean(),
   archivedAt: v.optional(v.number()),
@@ -44,29 +53,25 @@ export const browsedView = v.object({
 });
 
 export function toView(channel: Doc<"channels">) {
-  return { ...omit(channel, ["directKey", "isArchived", "hasTasks"]), isDefault: channel.isDefault === true };
+  const {
+    directKey: _key,
+    isArchived: _a,
+    hasTasks: _t,
+    ownerIds: _o,
+    isForNewcomers: _n,
+    ...shown
+  } = channel;
+  return { ...shown, isDefault: channel.isDefault === true };
 }
 
-/** Who may rename, archive and remove people: the creator of a channel and the admins. */
-export function canManage(user: Doc<"users">, channel: Doc<"channels">): boolean {
-  return user.role === "admin" || channel.createdBy === user._id;
-}
-
-/**
- * Refuses what only a manager may do, and what nobody may do to the channel of everybody or to a
- * direct conversation.
- *
- * @throws FORBIDDEN | CHANNEL_FIXED
- */
-export function checkManage(user: Doc<"users">, channel: Doc<"channels">): void {
-  checkFree(channel);
-  if (!canManage(user, channel)) throw fail("FORBIDDEN");
-}
-
-/** @throws CHANNEL_FIXED */
-export function checkFree(channel: Doc<"channels">): void {
-  if (channel.isDefault || channel.kind === "direct") throw fail("CHANNEL_FIXED");
-}
+/** What its settings show besides. */
+export const settingsView = v.object({
+  isMember: v.boolean(),
+  canManage: v.boolean(),
+  ownerIds: v.array(v.id("users")),
+  /** Whether new members of the workspace are in it from the beginning. */
+  isForNewcomers: v.boolean(),
+});
 
 /** Makes a channel with its head. Nobody is in it yet. */
 async function insert(ctx: ActorCtx, fields: NewChannel): Promise<Id<"channels">> {
@@ -77,10 +82,10 @@ async function insert(ctx: ActorCtx, fields: NewChannel): Promise<Id<"channels">
   return channelId;
 }
 
-type Draft = { name: string; isPrivate?: boolean; description?: string };
+type ChannelDraft = { name: string; isPrivate?: boolean; description?: string };
 
 /** @throws NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN | TEXT_TOO_LONG */
-export async function create(ctx: UserMutationCtx, draft: Draft): Promise<Id<"channels">> {
+export async function create(ctx: UserMutationCtx, draft: ChannelDraft): Promise<Id<"channels">> {
   const kind = draft.isPrivate ? "private" : "public";
   const channelId = await insert(ctx, {
     name: await freeName(ctx, draft.name, kind),
@@ -93,7 +98,13 @@ export async function create(ctx: UserMutationCtx, draft: Draft): Promise<Id<"ch
 }
 
 /** Private names may repeat: refusing one would tell that somebody else's channel exists. */
-async function freeName(ctx: DbCtx, wanted: string, kind: Doc<"channels">["kind"], self?: Id<"channels">) {
+/** @throws NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN */
+export async function freeName(
+  ctx: DbCtx,
+  wanted: string,
+  kind: Doc<"channels">["kind"],
+  self?: Id<"channels">,
+) {
   const name = normalChannelName(wanted);
   if (name === "") throw fail("NAME_EMPTY");
   if (name.length > LIMITS.channelName) throw fail("NAME_TOO_LONG");
@@ -107,14 +118,14 @@ async function freeName(ctx: DbCtx, wanted: string, kind: Doc<"channels">["kind"
 }
 
 /**
- * Renames (managers only) and describes (any member).
+ * Renames (managers only), describes, and says what it is about these days (any member).
  *
  * @throws FORBIDDEN | CHANNEL_FIXED | NAME_EMPTY | NAME_TOO_LONG | NAME_TAKEN | TEXT_TOO_LONG
  */
 export async function update(
   ctx: UserMutationCtx,
   channel: Doc<"channels">,
-  changes: { name?: string; description?: string },
+  changes: { name?: string; description?: string; topic?: string },
 ): Promise<void> {
   const patch: Partial<Doc<"channels">> = {};
   if (changes.name !== undefined) {
@@ -124,11 +135,12 @@ export async function update(
   if (changes.description !== undefined) {
     patch.description = cleanText(changes.description, LIMITS.channelDescription);
   }
+  if (changes.topic !== undefined) patch.topic = cleanText(changes.topic, LIMITS.channelTopic) || undefined;
   await change(ctx, channel, patch, "changed");
 }
 
 /** Writes to a channel and tells of it, unless nothing is different. */
-async function change(
+export async function change(
   ctx: ActorCtx,
   channel: Doc<"channels">,
   patch: Partial<Doc<"channels">>,
@@ -160,13 +172,50 @@ export async function addPerson(
   if (isNew && userId !== actorId) await Notices.tellOfMembership(ctx, { userId, channelId, actorId });
 }
 
-/** Takes a person out. A private channel with nobody left who could open it again is archived. */
+/** Who may write: every member, its owners, or nobody. */
+export async function setPosting(
+  ctx: ActorCtx,
+  channel: Doc<"channels">,
+  posting: Posting | "everyone",
+): Promise<void> {
+  await change(ctx, channel, { posting: posting === "everyone" ? undefined : posting }, "changed");
+}
+
+/**
+ * Brings everybody who joins the workspace from now on into a channel, or no more.
+ *
+ * @throws CHANNEL_FIXED for what is not public and open | TOO_MANY_CHANNELS
+ */
+export async function setForNewcomers(ctx: ActorCtx, channel: Doc<"channels">, isOn: boolean): Promise<void> {
+  if (isOn && (channel.kind !== "public" || channel.isArchived)) throw fail("CHANNEL_FIXED");
+  if (isOn && (await newcomersChannels(ctx)).length >= LIMITS.newcomersChannels)
+    throw fail("TOO_MANY_CHANNELS");
+  await change(ctx, channel, { isForNewcomers: isOn || undefined }, "changed");
+}
+
+async function newcomersChannels(ctx: DbCtx): Promise<Doc<"channels">[]> {
+  return await ctx.db
+    .query("channels")
+    .withIndex("by_isForNewcomers", (q) => q.eq("isForNewcomers", true))
+    .take(LIMITS.newcomersChannels);
+}
+
+/**
+ * Takes a person out. Where they were the last owner, the one who joined first is the next. A private channel with nobody left
+ * who could open it again is archived.
+ */
 export async function removePerson(
   ctx: ActorCtx,
   channel: Doc<"channels">,
   userId: Id<"users">,
 ): Promise<void> {
   await Memberships.remove(ctx, channel._id, userId);
+  const owners = ownersOf(channel);
+  if (channel.kind !== "direct" && owners.includes(userId)) {
+    const others = owners.filter((id) => id !== userId);
+    const next = others.length > 0 ? others : await Memberships.first(ctx, channel._id, 1);
+    await change(ctx, channel, { ownerIds: next }, "changed");
+  }
   if (channel.kind !== "private" || channel.archivedAt !== undefined) return;
   if (!(await Memberships.hasActive(ctx, channel._id))) await archive(ctx, channel);
 }
@@ -185,7 +234,7 @@ export async function countEverybody(ctx: DbCtx): Promise<number> {
   return channelId === undefined ? 0 : await MemberCounts.countOf(ctx, channelId);
 }
 
-/** Puts a new member of the workspace into the channel of everybody, made on first need. */
+/** Puts a new member of the workspace into the channel of everybody, made on first need, and into those for newcomers. */
 export async function joinDefaultChannel(ctx: ActorCtx, userId: Id<"users">): Promise<void> {
   const channelId =
     (await findDefaultId(ctx)) ??
@@ -197,6 +246,8 @@ export async function joinDefaultChannel(ctx: ActorCtx, userId: Id<"users">): Pr
       isDefault: true,
     }));
   await Memberships.add(ctx, channelId, userId);
+  for (const { _id, isArchived } of await newcomersChannels(ctx))
+    if (!isArchived) await Memberships.add(ctx, _id, userId);
 }
 
 /**

@@ -19,6 +19,7 @@ import * as Follows from "../notices/follows";
 import * as Mentions from "../notices/mentions";
 import * as Replies from "../notices/replies";
 import * as Reactions from "./reactions";
+import { checkPosting } from "./rights";
 import * as ReadPositions from "./readPositions";
 import { cleanText, requiredText } from "../text";
 import { boundedPage } from "../pages";
@@ -159,7 +160,8 @@ type Draft = {
  * Saves a message. A repeated `clientId` returns the first one: people press Retry after a lost
  * reply, and the channel must not see the message twice. Who posts has read the channel, or the thread.
  *
- * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | CLIENT_ID_INVALID | NOT_FOUND | THREAD_NESTED | TOO_MANY_FILES
+ * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | CLIENT_ID_INVALID | POSTING_LIMITED | NOT_FOUND | THREAD_NESTED |
+ *         TOO_MANY_FILES
  */
 export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"messages">> {
   const { channel, clientId, threadId, fileIds = [] } = draft;
@@ -167,6 +169,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const sent = clientId !== undefined && (await findSent(ctx, clientId));
   if (sent) return sent._id;
   const channelId = channel._id;
+  checkPosting(ctx.user, channel, threadId !== undefined && draft.alsoInChannel !== true);
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
   const mentions = await mentionedPeople(ctx, text);
   const files = await Files.requireWaiting(ctx, fileIds);

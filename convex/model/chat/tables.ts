@@ -7,7 +7,15 @@ export const channels = defineTable({
   name: v.string(),
   kind: literals("public", "private", "direct"),
   description: v.string(),
+  /** What it is about these days; absent for nothing. */
+  topic: v.optional(v.string()),
   createdBy: v.id("users"),
+  /** Who manages it besides the admins; whoever made it, where it is absent. */
+  ownerIds: v.optional(v.array(v.id("users"))),
+  /** Who may write, where not every member may. */
+  posting: v.optional(literals("owners", "nobody")),
+  /** Whether new members of the workspace are in it from the beginning. */
+  isForNewcomers: v.optional(v.boolean()),
   archivedAt: v.optional(v.number()),
   /** The same for lists. */
   isArchived: v.boolean(),
@@ -23,7 +31,21 @@ export const channels = defineTable({
   .index("by_kind_and_isArchived_and_name", ["kind", "isArchived", "name"])
   .searchIndex("by_text", { searchField: "name", filterFields: ["kind", "isArchived"] })
   .index("by_directKey", ["directKey"])
-  .index("by_isDefault", ["isDefault"]);
+  .index("by_isDefault", ["isDefault"])
+  .index("by_isForNewcomers", ["isForNewcomers"]);
+
+/** Channels that others may read from now on: what of them has been put right. See model/conversions. */
+export const conversions = defineTable({
+  channelId: v.id("channels"),
+  /** What the channel becomes. */
+  kind: literals("public", "private"),
+  actorId: v.id("users"),
+  /** What is looked through now, and how far. */
+  phase: literals("tasks", "messages", "notes", "files"),
+  cursor: v.union(v.string(), v.null()),
+  /** Rows of the page behind the cursor that are put right. */
+  skipped: v.number(),
+}).index("by_channelId", ["channelId"]);
 
 /**
  * What is known of the messages of a channel outside threads, or of one thread's replies: a row for each of the newest, and

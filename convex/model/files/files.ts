@@ -155,6 +155,11 @@ export async function patch(
   fields: Partial<Doc<"files">>,
 ): Promise<void> {
   await ctx.db.patch("files", fileId, fields);
+  await renewEntry(ctx, fileId);
+}
+
+/** Finds a file again by what it is now, for those who may read it now. */
+export async function renewEntry(ctx: MutationCtx, fileId: Id<"files">): Promise<void> {
   await Entries.renewFile(ctx, fileId, await FileTexts.textOf(ctx, fileId));
 }
 
@@ -279,6 +284,10 @@ export async function followTask(
       state: isThere ? "shown" : "hidden",
       ...(channelId !== was && { folderId: undefined }),
     });
+}
+
+export async function renewEntriesOfTask(ctx: MutationCtx, taskId: Id<"tasks">): Promise<void> {
+  for (const { _id } of await ofTask(ctx, taskId)) await renewEntry(ctx, _id);
 }
 
 type Filter = { kind?: FileKind; uploaderId?: Id<"users">; name?: string };

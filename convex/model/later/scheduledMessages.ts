@@ -16,6 +16,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import { requireOpenChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
 import * as Messages from "../chat/messages";
+import { checkPosting } from "../chat/rights";
 import * as Threads from "../chat/threads";
 import * as Drafts from "../drafts/drafts";
 import { fail } from "../errors";
@@ -86,13 +87,14 @@ type Draft = {
 /**
  * Keeps a message until its time. A repeated `clientId` is the one that waits already.
  *
- * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | DATE_INVALID | CLIENT_ID_INVALID | NOT_FOUND | THREAD_NESTED |
- *         TOO_MANY_FILES | TOO_MANY_WAITING
+ * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | POSTING_LIMITED | DATE_INVALID | CLIENT_ID_INVALID | NOT_FOUND |
+ *         THREAD_NESTED | TOO_MANY_FILES | TOO_MANY_WAITING
  */
 export async function schedule(ctx: UserMutationCtx, draft: Draft): Promise<RowId> {
   const { channel, clientId, threadId, fileIds = [] } = draft;
   const [authorId, channelId] = [ctx.user._id, channel._id];
   const text = Messages.textOf(draft.text, fileIds);
+  checkPosting(ctx.user, channel, threadId !== undefined);
   const sendAt = requireLater(draft.sendAt);
   const known = clientId !== undefined && (await findByClientId(ctx, clientId));
   if (known) return known._id;

@@ -1,6 +1,6 @@
 import { channelPath, messagePath } from "@convex/shared/addresses";
 import { useNavigate, useSearchParams } from "react-router";
-import { useChannels } from "@/features/channels";
+import { takesReplies, useChannels } from "@/features/channels";
 import { Inbox, toShown, type Notice } from "@/features/notices";
 import { Page } from "@/ui/Page";
 import { labelOf } from "../commands/commands";
@@ -37,7 +37,7 @@ export function InboxPage() {
           onOpen={open}
         />
       </Page>
-      <SidePane canWrite={threadChannel !== undefined && threadChannel.archivedAt === undefined} />
+      <SidePane canWrite={threadChannel !== undefined && takesReplies(threadChannel)} />
     </>
   );
 }

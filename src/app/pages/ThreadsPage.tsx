@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router";
-import { useChannels } from "@/features/channels";
+import { takesReplies, useChannels } from "@/features/channels";
 import { Threads } from "@/features/notices";
 import { Page } from "@/ui/Page";
 import { labelOf } from "../commands/commands";
@@ -19,7 +19,7 @@ export function ThreadsPage() {
           onOpen={({ threadId, channelId }) => setParams({ in: channelId, thread: threadId })}
         />
       </Page>
-      <SidePane canWrite={channel !== undefined && channel.archivedAt === undefined} />
+      <SidePane canWrite={channel !== undefined && takesReplies(channel)} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { Suspense } from "react";
 import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
+import { History } from "@/features/events";
 import { ThreadPane, type Address } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
 import { texts } from "@/texts";
@@ -45,7 +46,12 @@ export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
           />
         )}
         {name === "details" && channel && (
-          <ChannelDetailsPane channel={channel} onClose={close} onLeft={onLeft ?? close} />
+          <ChannelDetailsPane
+            channel={channel}
+            log={<History subject={{ channelId: channel._id }} />}
+            onClose={close}
+            onLeft={onLeft ?? close}
+          />
         )}
       </Suspense>
     </PaneError>

@@ -25,6 +25,12 @@ export function ChannelBar({ channel }: { channel: ChannelDetails }) {
         {texts.channels.isArchived}
       </Bar>
     );
+  if (channel.isMember && channel.posting !== undefined)
+    return (
+      <Bar>
+        {channel.posting === "owners" ? texts.channelSettings.ownersPost : texts.channelSettings.nobodyPosts}
+      </Bar>
+    );
   return (
     <Bar
       action={

@@ -21,6 +21,7 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
   const people = usePeople();
   const meId = useMyId();
   const title = channelTitle(channel, people, meId);
+  const about = channel.topic ?? channel.description;
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b px-4 pr-2 max-wide:gap-1 max-wide:px-1">
       <BackLink label={texts.channels.backToChats} />
@@ -31,10 +32,13 @@ export function ChannelHeader({ channel, isPaneOpen, onTogglePane, children }: P
       <ChannelStatus channel={channel} meId={meId} hasLastSeen />
       <DeactivatedMark person={{ isActive: !isDeserted(channel, people, meId) }} />
       <Tabs channelId={channel._id} hasBoard={channel.kind !== "direct"} />
-      {channel.description !== "" && (
-        <Tooltip label={channel.description} side="bottom">
-          <p className="min-w-0 flex-1 basis-0 truncate text-small text-text-muted max-roomy:hidden">
-            {channel.description}
+      {about !== "" && (
+        <Tooltip label={about} side="bottom">
+          <p
+            dir="auto"
+            className="min-w-0 flex-1 basis-0 truncate text-small text-text-muted max-roomy:hidden"
+          >
+            {about}
           </p>
         </Tooltip>
       )}

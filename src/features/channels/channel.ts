@@ -28,6 +28,10 @@ export function channelTitle(
   return texts.channels.conversation(others.map((id) => people.nameOf(id)));
 }
 
+/** Whether its members may reply in threads. */
+export const takesReplies = ({ archivedAt, posting }: Pick<Channel, "archivedAt" | "posting">): boolean =>
+  archivedAt === undefined && posting !== "nobody";
+
 /** Whether nobody is left on the other side of a direct conversation. */
 export function isDeserted(
   channel: Pick<Channel, "directMemberIds">,

@@ -1,7 +1,15 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export { channelTitle, isDeserted, othersIn, toChannelId, type Channel, type ChannelId } from "./channel";
+export {
+  channelTitle,
+  isDeserted,
+  othersIn,
+  takesReplies,
+  toChannelId,
+  type Channel,
+  type ChannelId,
+} from "./channel";
 export {
   useChannel,
   useChannels,

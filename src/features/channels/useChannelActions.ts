@@ -19,7 +19,8 @@ export function useChannelActions() {
   return {
     create: (draft: { name: string; isPrivate: boolean; description: string }) => create(draft),
     rename: (channelId: ChannelId, name: string) => update({ channelId, name }),
-    describe: (channelId: ChannelId, description: string) => update({ channelId, description }),
+    describe: (channelId: ChannelId, fields: { description?: string; topic?: string }) =>
+      update({ channelId, ...fields }),
     archive: (channelId: ChannelId) => archive({ channelId }),
     unarchive: (channelId: ChannelId) => unarchive({ channelId }),
     join: (channelId: ChannelId) => join({ channelId }),

@@ -43,6 +43,25 @@ function settingText({ field, after }: Change): string | null {
   }
 }
 
+/** One field that only channels have, or one of the settings. */
+function channelText(change: Change, names: Names): string | null {
+  const { field, after } = change;
+  switch (field) {
+    case "topic":
+      return after === undefined ? texts.events.topicNot : texts.events.topic(String(after));
+    case "posting":
+      return texts.events.whoPosts(after === "owners" || after === "nobody" ? after : "everyone");
+    case "ownerIds":
+      return texts.events.owners((Array.isArray(after) ? after : []).map((id) => names.person(id)));
+    case "kind":
+      return after === "public" ? texts.events.madePublic : texts.events.madePrivate;
+    case "isForNewcomers":
+      return texts.events.forNewcomers(after === true);
+    default:
+      return settingText(change);
+  }
+}
+
 /** One field of a task, a channel, a person or the settings. */
 function changeText(change: Change, names: Names): string | null {
   const { field, before, after } = change;
@@ -90,7 +109,7 @@ function changeText(change: Change, names: Names): string | null {
     case "resolvedBy":
       return after === undefined ? texts.events.reopened : texts.events.resolved;
     default:
-      return settingText(change);
+      return channelText(change, names);
   }
 }
 

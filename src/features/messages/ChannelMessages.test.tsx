@@ -39,6 +39,7 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
     <ChannelMessages
       channelId={CHANNEL}
       title="#launch"
+      canAct
       canWrite
       intro={null}
       read={{ lastReadTs: tsOf(lastReadAt), unread }}

@@ -28,6 +28,8 @@ type Props = {
   channelId: Id<"channels">;
   /** As it is called in the composer: "#launch" or "Ben". */
   title: string;
+  /** Whether one may react, pin, make tasks. */
+  canAct: boolean;
   canWrite: boolean;
   /** What stands in the composer's place for those who may not write. */
   bar?: ReactNode;
@@ -45,7 +47,7 @@ type Props = {
 
 /** The messages of a channel with their composer. Mount with `key={channelId}`. */
 export function ChannelMessages(props: Props) {
-  const { channelId, title, canWrite, bar, intro, read, onOpenThread, tasks } = props;
+  const { channelId, title, canAct, canWrite, bar, intro, read, onOpenThread, tasks } = props;
   const unread = read?.unread ?? 0;
   const { opening, openEnd } = useChannelOpening(channelId, props.address, unread > 0);
   const feed = useMessages(channelId, unread, opening?.ts);
@@ -56,6 +58,7 @@ export function ChannelMessages(props: Props) {
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
     place: { channelId },
+    canAct,
     canWrite,
     onOpenThread,
     onJumpToDate: props.onJumpToDate,

@@ -18,7 +18,9 @@ import { useSendMessage } from "./useSendMessage";
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 type Options = {
   place: Place;
-  /** Members write; whoever only looks in can copy and open threads. */
+  /** Members act; whoever only looks in can copy and open threads. */
+  canAct: boolean;
+  /** Whether what is quoted can be sent here. */
   canWrite: boolean;
   onOpenThread?: (messageId: Id<"messages">) => void;
   onJumpToDate?: () => void;
@@ -69,25 +71,26 @@ function inThread({ id, fromThreadId }: FeedMessage, open: (threadId: Id<"messag
 }
 
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
-export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate, tasks }: Options) {
-  const isAdmin = useMe()?.role === "admin";
+export function useMessageActions(options: Options) {
+  const { place, canAct, canWrite, onOpenThread, onJumpToDate, tasks } = options;
   const myId = useMyId();
   const { copy, bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
   const { editingKey, ...editing } = useEditing(edit);
   const { removal, ask } = useRemoval(myId, remove);
   const { quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
-  const marks = useMarks(place.channelId, canWrite);
+  const marks = useMarks(place.channelId, canAct);
   const { retry, discard } = useSendMessage(place);
   const { explain, why } = useExplaining();
+  const unsee = ({ id }: FeedMessage) => id && void reportRefusal(markUnread(place.channelId, id));
 
   const actions: MessageActions = {
     myId,
-    isAdmin,
-    react: canWrite ? react : undefined,
+    isAdmin: useMe()?.role === "admin",
+    react: canAct ? react : undefined,
     jumpToDate: onJumpToDate,
     openThread: onOpenThread && ((message) => inThread(message, onOpenThread)),
-    createTask: canWrite && tasks ? ({ id }) => id && tasks.create(id) : undefined,
+    createTask: canAct && tasks ? ({ id }) => id && tasks.create(id) : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,
     ...editing,
@@ -101,10 +104,7 @@ export function useMessageActions({ place, canWrite, onOpenThread, onJumpToDate,
     remind: ({ id }) => id && askWhen({ kind: "remind", messageId: id }),
     ...marks,
     explain,
-    markUnread:
-      canWrite && !place.threadId
-        ? ({ id }) => id && void reportRefusal(markUnread(place.channelId, id))
-        : undefined,
+    markUnread: canAct && !place.threadId ? unsee : undefined,
     retry: ({ clientId }) => clientId && retry(clientId),
     discard: ({ clientId }) => clientId && discard(clientId),
   };

@@ -52,6 +52,22 @@ export const events = translated("events", {
   addedPerson: (name: string) => `added ${name}`,
   removedPerson: (name: string) => `removed ${name}`,
   renamed: (name: string) => `renamed it to ${quoted(name)}`,
+  topicNot: "removed the topic",
+  topic: (text: string) => `set the topic to ${quoted(text)}`,
+  whoPosts: (who: "everyone" | "owners" | "nobody") =>
+    ({
+      everyone: "let every member write",
+      owners: "let only owners write",
+      nobody: "made it read only",
+    })[who],
+  owners: (names: readonly string[]) =>
+    names.length === 0
+      ? "left it without an owner"
+      : `made ${names.join(", ")} its ${names.length === 1 ? "owner" : "owners"}`,
+  madePublic: "made it public",
+  madePrivate: "made it private",
+  forNewcomers: (isOn: boolean) =>
+    isOn ? "let everyone who joins the workspace into it" : "no longer adds everyone who joins the workspace",
   describedNot: "removed the description",
   described: "changed the description",
   moved: (from: string | undefined, to: string) => `moved it from ${from ?? "nowhere"} to ${to}`,

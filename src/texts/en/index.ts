@@ -1,4 +1,5 @@
 export { auth } from "./auth";
+export { channelSettings } from "./people/channelSettings";
 export { channels } from "./channels";
 export { commands } from "./commands";
 export { crons } from "./operator/crons";

@@ -78,6 +78,41 @@ export function CheckField({ label, hint, checked, onChange }: CheckFieldProps) 
   );
 }
 
+type RadioFieldsProps<T extends string> = {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string; hint: string }[];
+  onChange: (value: T) => void;
+};
+
+/** One choice out of a few, each with what it means. */
+export function RadioFields<T extends string>({ label, value, options, onChange }: RadioFieldsProps<T>) {
+  const id = useId();
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-2 text-small font-medium">{label}</legend>
+      {options.map((option) => (
+        <div key={option.value} className="grid justify-items-start gap-0.5">
+          <label className="flex items-center gap-2.5 text-small touch:min-h-11">
+            <input
+              type="radio"
+              name={id}
+              className="size-4 accent-(--accent)"
+              checked={option.value === value}
+              aria-describedby={`${id}-${option.value}`}
+              onChange={() => onChange(option.value)}
+            />
+            {option.label}
+          </label>
+          <div className="pl-6.5 touch:-mt-2">
+            <Note id={`${id}-${option.value}`} hint={option.hint} error={undefined} />
+          </div>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
 function Label({ id, label, isOptional }: { id: string; label: string; isOptional: boolean | undefined }) {
   return (
     <label htmlFor={id} className="flex items-baseline justify-between text-small font-medium">

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { ChannelBar, useChannel, type ChannelId } from "@/features/channels";
+import { ChannelBar, takesReplies, useChannel, type ChannelId } from "@/features/channels";
 import { Board, useBoard } from "@/features/tasks";
 import { usePane } from "../../panes/usePane";
 import { ChannelFrame } from "./ChannelFrame";
@@ -17,7 +17,7 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
-    <ChannelFrame channel={channel} canWrite={canWrite}>
+    <ChannelFrame channel={channel} canWrite={channel.isMember && takesReplies(channel)}>
       <Suspense fallback={<div className="flex-1" />}>
         <Board
           columns={columns}

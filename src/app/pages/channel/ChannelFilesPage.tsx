@@ -1,4 +1,4 @@
-import { useChannel, type ChannelId } from "@/features/channels";
+import { takesReplies, useChannel, type ChannelId } from "@/features/channels";
 import { ChannelFiles } from "@/features/files";
 import { ChannelFrame } from "./ChannelFrame";
 import { ChannelGuard } from "./ChannelGuard";
@@ -11,7 +11,7 @@ function FilesOf({ channelId }: { channelId: ChannelId }) {
   if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
-    <ChannelFrame channel={channel} canWrite={canWrite}>
+    <ChannelFrame channel={channel} canWrite={channel.isMember && takesReplies(channel)}>
       <ChannelFiles channelId={channelId} canWrite={canWrite} />
     </ChannelFrame>
   );

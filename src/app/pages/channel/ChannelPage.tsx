@@ -4,6 +4,7 @@ import {
   ChannelIntro,
   channelTitle,
   isDeserted,
+  takesReplies,
   useChannel,
   useChannels,
   useReadState,
@@ -22,6 +23,9 @@ import { useTaskTools } from "../../panes/useTaskTools";
 import { openOverlay } from "../../commands/overlays";
 import { usePane } from "../../panes/usePane";
 
+/** What the list of channels does not say of one. */
+const UNKNOWN = { isMember: true, canManage: false, ownerIds: [], isForNewcomers: false };
+
 export const ChannelPage = () => <ChannelGuard content={Messages} />;
 
 function Messages({ channelId }: { channelId: ChannelId }) {
@@ -35,19 +39,22 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   const { address, reply, note } = useAddress(channelId);
   useMarkSeen({ channelId });
   // What the list already knows is enough to begin with; the details follow in a moment.
-  const channel = details ?? (known && { ...known, isMember: true, canManage: false });
+  const channel = details ?? (known && { ...known, ...UNKNOWN });
   useEffect(() => {
     if (details?.isMember) writeLocal("last-channel", channelId);
   }, [channelId, details?.isMember]);
   if (!channel || read === "loading") return <ChannelSkeleton />;
   const title = channelTitle(channel, people, meId);
-  const canWrite = channel.isMember && channel.archivedAt === undefined && !isDeserted(channel, people, meId);
+  const canAct = channel.isMember && channel.archivedAt === undefined && !isDeserted(channel, people, meId);
+  const canReply = canAct && takesReplies(channel);
+  const canWrite = canReply && (channel.posting === undefined || channel.canManage);
 
   return (
-    <ChannelFrame channel={channel} canWrite={canWrite} reply={reply}>
+    <ChannelFrame channel={channel} canWrite={canReply} reply={reply}>
       <ChannelMessages
         channelId={channelId}
         title={channel.kind === "direct" ? title : `#${title}`}
+        canAct={canAct}
         canWrite={canWrite}
         bar={
           <Suspense fallback={null}>

@@ -1,6 +1,6 @@
 import { channelPath, searchPath } from "@convex/shared/addresses";
-import { Archive, ArchiveRestore, Link2, LogOut, Pin, UserPlus } from "lucide-react";
-import { useState } from "react";
+import { Archive, ArchiveRestore, FileText, Link2, LogOut, Pin, SquareKanban, UserPlus } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -14,25 +14,39 @@ import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";
 import { MemberList } from "./MemberList";
+import { SettingsView } from "./SettingsView";
+import { useChannelSettings } from "./useChannelSettings";
+import { Segmented } from "@/ui/form/Segmented";
 import { channelTitle } from "../channel";
 import { useChannelActions } from "../useChannelActions";
 import { useMemberCount, type ChannelDetails } from "../useChannels";
 import { Icon } from "@/ui/Icon";
 
-type Props = { channel: ChannelDetails; onClose: () => void; onLeft: () => void };
+type Props = {
+  channel: ChannelDetails;
+  /** What was done to it. */
+  log: ReactNode;
+  onClose: () => void;
+  onLeft: () => void;
+};
+type View = keyof (typeof texts)["channelSettings"]["views"];
 
-/** What a channel is, who is in it, and what can be done with it. */
-export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
+/** What a channel is, who is in it, what those who manage it decide, and what was done to it. */
+export function ChannelDetailsPane({ channel, log, onClose, onLeft }: Props) {
   const people = usePeople();
   const meId = useMyId();
-  const count = useMemberCount(channel._id);
-  const { addMember, removeMember } = useChannelActions();
-  const [isAdding, setIsAdding] = useState(false);
+  const [chosen, setChosen] = useState<View>("about");
   const isDirect = channel.kind === "direct";
-  const isOpen = channel.archivedAt === undefined;
-  const canAdd = channel.isMember && !isDirect && isOpen;
-  const canRemove = channel.canManage && !isDirect && !channel.isDefault && channel.isMember;
-  const isLast = channel.kind === "private" && channel.isMember && count === 1;
+  const canSet =
+    channel.isMember &&
+    channel.archivedAt === undefined &&
+    (isDirect ? (channel.directMemberIds ?? []).length > 2 : channel.canManage);
+  const views: View[] = [
+    "about",
+    ...(canSet ? ["settings" as const] : []),
+    ...(isDirect ? [] : ["log" as const]),
+  ];
+  const view = views.includes(chosen) ? chosen : "about";
 
   return (
     <Pane
@@ -45,25 +59,57 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
       }
       onClose={onClose}
     >
+      {views.length > 1 && (
+        <div className="border-b px-4 py-2">
+          <Segmented
+            label={texts.channelSettings.view}
+            value={view}
+            options={views.map((value) => ({ value, label: texts.channelSettings.views[value] }))}
+            onChange={setChosen}
+          />
+        </div>
+      )}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
-        <PinnedLink channelId={channel._id} />
-        <MemberList
-          key={channel._id}
-          channelId={channel._id}
-          count={count}
-          {...(canRemove && { onRemove: (userId) => void reportRefusal(removeMember(channel._id, userId)) })}
-          action={
-            canAdd && (
-              <Button size="small" look="ghost" onClick={() => setIsAdding(true)}>
-                <Icon of={UserPlus} size={14} />
-                {texts.channels.addPeople}
-              </Button>
-            )
-          }
-        />
-        {!isDirect && !channel.isDefault && <ChannelEnd channel={channel} isLast={isLast} onLeft={onLeft} />}
+        {view === "about" && <About channel={channel} onLeft={onLeft} />}
+        {view === "settings" && <SettingsView key={channel._id} channel={channel} />}
+        {view === "log" && <div className="p-4">{log}</div>}
       </div>
+    </Pane>
+  );
+}
+
+function About({ channel, onLeft }: Pick<Props, "channel" | "onLeft">) {
+  const count = useMemberCount(channel._id);
+  const { addMember, removeMember } = useChannelActions();
+  const { setOwner } = useChannelSettings(channel._id);
+  const [isAdding, setIsAdding] = useState(false);
+  const isDirect = channel.kind === "direct";
+  const isOpen = channel.archivedAt === undefined;
+  const canAdd = channel.isMember && !isDirect && isOpen;
+  const canRemove = channel.canManage && !isDirect && !channel.isDefault && channel.isMember;
+  const isLast = channel.kind === "private" && channel.isMember && count === 1;
+  const canSetOwners = channel.canManage && channel.isMember && !isDirect && isOpen;
+  return (
+    <>
+      {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
+      <Places channel={channel} />
+      <MemberList
+        key={channel._id}
+        channelId={channel._id}
+        count={count}
+        ownerIds={isDirect ? [] : channel.ownerIds}
+        {...(canRemove && { onRemove: (userId) => void reportRefusal(removeMember(channel._id, userId)) })}
+        {...(canSetOwners && { onSetOwner: (userId, isOwner) => void setOwner(userId, isOwner) })}
+        action={
+          canAdd && (
+            <Button size="small" look="ghost" onClick={() => setIsAdding(true)}>
+              <Icon of={UserPlus} size={14} />
+              {texts.channels.addPeople}
+            </Button>
+          )
+        }
+      />
+      {!isDirect && !channel.isDefault && <ChannelEnd channel={channel} isLast={isLast} onLeft={onLeft} />}
       {isAdding && (
         <AddMembersDialog
           title={texts.channels.addPeopleTo(channel.name)}
@@ -76,19 +122,37 @@ export function ChannelDetailsPane({ channel, onClose, onLeft }: Props) {
           onClose={() => setIsAdding(false)}
         />
       )}
-    </Pane>
+    </>
   );
 }
 
-function PinnedLink({ channelId }: { channelId: string }) {
+/** What else of it there is to see. */
+function Places({ channel: { _id: channelId, kind } }: Pick<Props, "channel">) {
+  const path = channelPath(channelId);
+  const places = [
+    {
+      icon: Pin,
+      to: searchPath(`has:pin in:${channelId}`, { tab: "message" }),
+      label: texts.channels.pinned,
+    },
+    { icon: FileText, to: `${path}/files`, label: texts.files.files },
+    ...(kind === "direct"
+      ? []
+      : [{ icon: SquareKanban, to: `${path}/board`, label: texts.commands.labels.board }]),
+  ];
   return (
-    <Link
-      to={searchPath(`has:pin in:${channelId}`, { tab: "message" })}
-      className="mx-2 mt-2 flex h-8 items-center gap-2 rounded-control px-2 text-small font-medium hover:bg-bg-hover"
-    >
-      <Icon of={Pin} size={14} />
-      {texts.channels.pinned}
-    </Link>
+    <div className="mx-2 mt-2 grid">
+      {places.map(({ icon, to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          className="flex h-8 items-center gap-2 rounded-control px-2 text-small font-medium hover:bg-bg-hover touch:h-11"
+        >
+          <Icon of={icon} size={14} />
+          {label}
+        </Link>
+      ))}
+    </div>
   );
 }
 

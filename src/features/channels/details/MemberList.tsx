@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { X } from "lucide-react";
+import { Shield, ShieldOff, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { DeactivatedMark, useMyId, usePerson } from "@/features/users";
 import { texts } from "@/texts";
@@ -16,12 +16,14 @@ type Props = {
   channelId: ChannelId;
   /** How many active people are in it. */
   count: number | undefined;
+  ownerIds: readonly Id<"users">[];
   onRemove?: (userId: Id<"users">) => void;
+  onSetOwner?: (userId: Id<"users">, isOwner: boolean) => void;
   action: ReactNode;
 };
 
 /** The people of a channel, those who were deactivated last. */
-export function MemberList({ channelId, count, onRemove, action }: Props) {
+export function MemberList({ channelId, count, ownerIds, onRemove, onSetOwner, action }: Props) {
   const { members, loadMore } = useMembers(channelId);
   return (
     <section aria-label={texts.channels.members} className="p-2">
@@ -35,7 +37,13 @@ export function MemberList({ channelId, count, onRemove, action }: Props) {
       {members ? (
         <ul>
           {members.map(({ userId }) => (
-            <Member key={userId} id={userId} {...(onRemove && { onRemove })} />
+            <Member
+              key={userId}
+              id={userId}
+              isOwner={ownerIds.includes(userId)}
+              {...(onRemove && { onRemove })}
+              {...(onSetOwner && { onSetOwner })}
+            />
           ))}
         </ul>
       ) : (
@@ -50,7 +58,11 @@ export function MemberList({ channelId, count, onRemove, action }: Props) {
   );
 }
 
-function Member({ id, onRemove }: { id: Id<"users"> } & Pick<Props, "onRemove">) {
+const QUIET = "opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100";
+
+type MemberProps = Pick<Props, "onRemove" | "onSetOwner"> & { id: Id<"users">; isOwner: boolean };
+
+function Member({ id, isOwner, onRemove, onSetOwner }: MemberProps) {
   const person = usePerson(id);
   const meId = useMyId();
   return (
@@ -63,11 +75,27 @@ function Member({ id, onRemove }: { id: Id<"users"> } & Pick<Props, "onRemove">)
       {person.isActive && person.isAdmin && (
         <span className="text-meta text-text-muted">{texts.users.adminMark}</span>
       )}
+      {isOwner && <span className="text-meta text-text-muted">{texts.channelSettings.owner}</span>}
+      <span className="flex-1" />
+      {onSetOwner && (person.isActive || isOwner) && (
+        <IconButton
+          label={
+            isOwner
+              ? texts.channelSettings.makeNoOwner(person.name)
+              : texts.channelSettings.makeOwner(person.name)
+          }
+          isSmall
+          className={QUIET}
+          onClick={() => onSetOwner(id, !isOwner)}
+        >
+          <Icon of={isOwner ? ShieldOff : Shield} size={14} />
+        </IconButton>
+      )}
       {onRemove && id !== meId && (
         <IconButton
           label={texts.channels.removeMember(person.name)}
           isSmall
-          className="ml-auto opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100"
+          className={QUIET}
           onClick={() => onRemove(id)}
         >
           <Icon of={X} size={14} />

@@ -14,7 +14,7 @@ export type SlashTools = {
   /** Whether it is a conversation between given people, whose name and people are fixed. */
   isDirect: boolean;
   send: (text: string) => void;
-  describe: (text: string) => Promise<unknown>;
+  setTopic: (text: string) => Promise<unknown>;
   invite: (userId: Id<"users">) => Promise<unknown>;
   leave: () => Promise<unknown>;
   createTask: (title: string) => Promise<unknown>;
@@ -110,7 +110,7 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   {
     name: "topic",
     inChannels: true,
-    run: async ({ describe }, rest) => void (await describe(rest)),
+    run: async ({ setTopic }, rest) => void (await setTopic(rest)),
   },
 ];
 

@@ -79,7 +79,7 @@ test("an unknown command is sent as text once its author says so, and stays a dr
 });
 
 test.each([
-  ["/topic The new importer", "channels:update", { channelId: "c1", description: "The new importer" }],
+  ["/topic The new importer", "channels:update", { channelId: "c1", topic: "The new importer" }],
   ["/leave", "channels:leave", { channelId: "c1" }],
   ["/task Ship it", "tasks:create", { title: "Ship it", channelId: "c1" }],
 ])("%s does what it says: %s", async (typed, name, args) => {

@@ -51,7 +51,7 @@ export function useSlashTools(
   return {
     isDirect: channel?.kind === "direct",
     send,
-    describe: (text) => describe(channelId, text),
+    setTopic: (topic) => describe(channelId, { topic }),
     invite: (userId) => addMember(channelId, userId),
     leave: async () => {
       await leave(channelId);

@@ -154,6 +154,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
   const isPhone = useIsPhone();
   const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
     place,
+    canAct: canWrite,
     canWrite,
     tasks,
   });

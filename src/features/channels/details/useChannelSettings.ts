@@ -1,0 +1,30 @@
+import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import { useMutation, useQuery } from "convex/react";
+import { reportRefusal } from "@/platform/reportRefusal";
+import type { ChannelId } from "../channel";
+
+export type Posting = "everyone" | "owners" | "nobody";
+
+/** How much a channel holds; undefined until it has come. */
+export const useChannelSize = (channelId: ChannelId) =>
+  useQuery(api.chat.channelSettings.size, { channelId });
+
+/** What those who manage a channel decide. A refusal is told; the answer says whether it was done. */
+export function useChannelSettings(channelId: ChannelId) {
+  const setPosting = useMutation(api.chat.channelSettings.setPosting);
+  const setOwner = useMutation(api.chat.channelSettings.setOwner);
+  const setForNewcomers = useMutation(api.chat.channelSettings.setForNewcomers);
+  const convert = useMutation(api.chat.channelSettings.convert);
+  const nameConversation = useMutation(api.chat.channelSettings.nameConversation);
+  return {
+    setPosting: (posting: Posting) => reportRefusal(setPosting({ channelId, posting })),
+    setOwner: (userId: Id<"users">, isOwner: boolean) =>
+      reportRefusal(setOwner({ channelId, userId, isOwner })),
+    setForNewcomers: (isForNewcomers: boolean) =>
+      reportRefusal(setForNewcomers({ channelId, isForNewcomers })),
+    convert: (kind: "public" | "private") => reportRefusal(convert({ channelId, kind })),
+    /** Rejected with the server's code. */
+    nameConversation: (name: string) => nameConversation({ channelId, name }),
+  };
+}

@@ -1,0 +1,47 @@
+import { translated } from "../../language";
+import { plural } from "../english";
+
+const messages = (count: number) => plural(count, { one: "# message", other: "# messages" });
+const tasks = (count: number) => plural(count, { one: "# task", other: "# tasks" });
+
+export const channelSettings = translated("channelSettings", {
+  view: "What to show",
+  views: { about: "About", settings: "Settings", log: "Log" },
+  topic: "Topic",
+  topicHint: "What is it about these days?",
+  whoPosts: "Who can write",
+  posting: { everyone: "Everyone in it", owners: "Owners only", nobody: "No one: read only" },
+  postingHints: {
+    everyone: "Every member can write and reply.",
+    owners: "For announcements. Everyone can still reply in threads and react.",
+    nobody: "Nothing new can be written here, not even by owners.",
+  },
+  ownersPost: "Only owners can write here. You can reply in threads.",
+  nobodyPosts: "This channel is read only.",
+  forNewcomers: "Add everyone who joins the workspace",
+  forNewcomersHint: "People who are here already are not added.",
+  owner: "owner",
+  makeOwner: (name: string) => `Make ${name} an owner`,
+  makeNoOwner: (name: string) => `Remove ${name} as an owner`,
+  whoSees: "Who can see it",
+  makePublic: "Make public…",
+  makePrivate: "Make private…",
+  makePublicTitle: (name: string) => `Make #${name} public?`,
+  makePrivateTitle: (name: string) => `Make #${name} private?`,
+  makePublicMeans: (count: number, taskCount: number) =>
+    `Everyone in the workspace will be able to find it, join it, and read everything ever said in it: ${messages(count)} with their replies and files, and ${tasks(taskCount)}.`,
+  makePrivateMeans: (members: number) =>
+    plural(members, {
+      one: "Only you will be able to see it. Everyone else loses access, and links to its messages stop working for them.",
+      other:
+        "Only its # members will be able to see it. Everyone else loses access, and links to its messages stop working for them.",
+    }),
+  madePublic: (name: string) => `#${name} is public`,
+  madePrivate: (name: string) => `#${name} is private`,
+  makePublicNow: "Make public",
+  makePrivateNow: "Make private",
+  nameConversation: "Turn into a channel…",
+  nameConversationTitle: "Turn this conversation into a private channel",
+  nameConversationHint: "You can add others then. They will be able to read everything said here so far.",
+  nameConversationNow: "Create channel",
+});
