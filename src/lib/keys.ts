@@ -9,7 +9,14 @@ const SIGNS: Record<string, string> = isMac ? { ...ARROWS, ...MAC } : ARROWS;
 export const keyNames = (combo: string, names: Readonly<Record<string, string>>): string[] =>
   combo.split(/[+ ]/).map((key) => SIGNS[key] ?? names[key] ?? key);
 
-export type KeyLike = { key: string; metaKey: boolean; ctrlKey: boolean; altKey: boolean; shiftKey: boolean };
+export type KeyLike = {
+  key: string;
+  code?: string;
+  metaKey: boolean;
+  ctrlKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+};
 
 /** Whether the event is exactly this combination ("Mod+K", "Alt+Shift+Up", "?"). */
 export function isCombo(event: KeyLike, combo: string): boolean {
@@ -20,8 +27,12 @@ export function isCombo(event: KeyLike, combo: string): boolean {
   ).toLowerCase();
   const hasMod = isMac ? event.metaKey : event.ctrlKey;
   const isSymbol = key.length === 1 && !/[a-z0-9]/i.test(key);
+  // With Shift a digit, and with Alt a letter, writes something else on many keyboards.
+  const isBehind =
+    (parts.includes("Shift") && event.code === "Digit" + key) ||
+    (parts.includes("Alt") && event.code === "Key" + key);
   return (
-    event.key.toLowerCase() === wanted &&
+    (event.key.toLowerCase() === wanted || isBehind) &&
     hasMod === parts.includes("Mod") &&
     event.altKey === parts.includes("Alt") &&
     (isSymbol || event.shiftKey === parts.includes("Shift"))

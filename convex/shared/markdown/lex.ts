@@ -5,6 +5,12 @@ import { hasStandins, hideAsTyped, putBack, standIn } from "./asTyped";
 /** What may be an emoji: which there are, this room does not know. An underscore in a word is hidden here. */
 const EMOJI = new RegExp(`:([a-z0-9_${standIn("_")}-]{1,32}):`);
 
+/** What may be a channel by its name, or a task by its number: which there are, this room does not know. */
+const REFERENCE = new RegExp(
+  `(?<![\\p{L}\\p{N}_/#&=.${standIn("_")}-])(?:#([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_${standIn("_")}-]{0,79})|T-(\\d{1,9})(?![\\p{L}\\p{N}-]))`,
+  "u",
+);
+
 const marked = new Marked({
   gfm: true,
   breaks: true,
@@ -41,6 +47,19 @@ const marked = new Marked({
       tokenizer(source) {
         const match = EMOJI.exec(source);
         return match?.index === 0 ? { type: "emoji", raw: match[0], name: match[1] } : undefined;
+      },
+    },
+    {
+      name: "reference",
+      level: "inline",
+      start: (source) => REFERENCE.exec(source)?.index,
+      tokenizer(source) {
+        const match = REFERENCE.exec(source);
+        if (match?.index !== 0) return undefined;
+        const [raw, channel, task] = match;
+        return channel === undefined
+          ? { type: "reference", raw, kind: "task", name: task }
+          : { type: "reference", raw, kind: "channel", name: channel };
       },
     },
   ],

@@ -20,6 +20,7 @@ import { toast } from "@/ui/floating/toast";
 import { ConnectionBar } from "./ConnectionBar";
 import { Overlays } from "./Overlays";
 import { PaneError } from "../panes/PaneError";
+import { References } from "../panes/References";
 import { ShellSkeleton } from "./ShellSkeleton";
 import { Sidebar } from "../nav/Sidebar";
 import { useShortcuts } from "../commands/useShortcuts";
@@ -40,7 +41,9 @@ export function Shell() {
         <FilesProvider key={membership.me._id} userId={membership.me._id}>
           <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
             <EmojiProvider>
-              <Frame />
+              <References>
+                <Frame />
+              </References>
             </EmojiProvider>
           </OutboxProvider>
         </FilesProvider>

@@ -1,6 +1,6 @@
 /** The keys of messages, for the sheet of shortcuts. */
 import { texts } from "@/texts";
-import { FORMATS } from "./composer/formats";
+import { BLOCKS, FORMATS } from "./composer/formats";
 import { COMMAND_NAMES, MESSAGE_COMMANDS } from "./list/messageActions";
 
 export const writingKeys = () => [
@@ -8,7 +8,7 @@ export const writingKeys = () => [
   { label: texts.messages.keys.newLine, keys: ["Shift+Enter"] },
   { label: texts.messages.keys.editLast, keys: ["Up"] },
   { label: texts.messages.keys.mention, keys: ["@"] },
-  ...FORMATS.map(({ name, keys }) => ({ label: texts.messages.formats[name], keys: [keys] })),
+  ...[...FORMATS, ...BLOCKS].map(({ name, keys }) => ({ label: texts.messages.formats[name], keys: [keys] })),
   { label: texts.messages.keys.leave, keys: ["Escape"] },
 ];
 

@@ -14,6 +14,9 @@ export const MyTasks = lazy(retryImport(async () => ({ default: (await import(".
 export const NewTaskDialog = lazy(
   retryImport(async () => ({ default: (await import("./NewTaskDialog")).NewTaskDialog })),
 );
+export const TaskReference = lazy(
+  retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
+);
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./board/Board");

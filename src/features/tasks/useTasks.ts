@@ -1,5 +1,6 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
+import { taskLabel } from "@convex/shared/tasks";
 import { useMutation, useQueries, useQuery } from "convex/react";
 import type { FunctionArgs } from "convex/server";
 import { useMyId } from "@/features/users";
@@ -14,6 +15,10 @@ export type TaskChanges = Omit<FunctionArgs<typeof api.tasks.update>, "taskId">;
 /** The few tasks that a text finds; none for an empty one. */
 export const useFoundTasks = (text: string): readonly Task[] =>
   useQuery(api.tasks.find, text.trim() === "" ? "skip" : { text }) ?? [];
+
+/** The task with a number, if I may see it. */
+export const useTaskByNumber = (number: number): Task | undefined =>
+  useFoundTasks(taskLabel({ number })).find((task) => task.number === number);
 
 /** @throws NOT_FOUND */
 export const useTask = (taskId: TaskId): FullTask | undefined => useQuery(api.tasks.get, { taskId });

@@ -23,6 +23,10 @@ export default function OpenMenu({ trigger, children, align, side, isOpen, onOpe
           sideOffset={4}
           collisionPadding={8}
           className={MENU_BOX}
+          // Whatever an item gave the focus to keeps it.
+          onCloseAutoFocus={(event) => {
+            if (document.activeElement !== document.body) event.preventDefault();
+          }}
           onKeyDown={(event) => event.stopPropagation()}
         >
           <MenuParts value={Radix}>{children}</MenuParts>

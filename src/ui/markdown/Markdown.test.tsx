@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { MemoryRouter } from "react-router";
 import { expect, test } from "vitest";
-import { Markdown, MentionContext, MentionMark } from "./Markdown";
+import { Markdown, MentionContext, MentionMark, ReferenceContext, type Reference } from "./Markdown";
 
 const draw = (text: string) => render(<Markdown text={text} />).container;
 
@@ -76,6 +76,30 @@ test("a mention shows the name; one's own stands out", () => {
 });
 
 test.each([
+  ["Ask in #launch, or #größe_2", ["channel launch", "channel größe_2"]],
+  ["See T-42. (T-7)", ["task 42", "task 7"]],
+  ["**#launch**", ["channel launch"]],
+  ["C#, a#b, T-42-x, XT-42, /#/x, and # alone", []],
+  ["https://example.com/a#launch and `#launch T-1`", []],
+  ["# Heading", []],
+])("in %j what is named is %j", (text, named) => {
+  const found: string[] = [];
+  const draws = ({ kind, name, raw }: Reference) => {
+    found.push(`${kind} ${name}`);
+    return raw;
+  };
+  const { container } = render(
+    <ReferenceContext value={draws}>
+      <Markdown text={text} />
+    </ReferenceContext>,
+  );
+  expect(found).toEqual(named);
+  expect(container.textContent).toBe(text.replace(/[*`]|^# (?=H)/g, ""));
+});
+
+test.each([
+  ["references", "#a ".repeat(20_000)],
+  ["signs", "#".repeat(40_000)],
   ["quotes", ">".repeat(4_000)],
   ["spaced quotes", "> ".repeat(2_000)],
   ["bold", "**a ".repeat(500)],

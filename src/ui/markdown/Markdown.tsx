@@ -12,6 +12,12 @@ export const MentionContext = createContext<(id: string) => ReactNode>(() => <Me
 /** Draws an emoji by its name, or what was typed where there is none. */
 export const EmojiContext = createContext<(name: string) => ReactNode>((name) => `:${name}:`);
 
+/** What a text names by a sign: a channel by its name, a task by its number. */
+export type Reference = { kind: "channel" | "task"; name: string; raw: string };
+
+/** Draws a reference, or what was typed where there is no such thing. */
+export const ReferenceContext = createContext<(reference: Reference) => ReactNode>(({ raw }) => raw);
+
 /** Beyond this the rest of a branch is shown as it was typed. */
 const DEEPEST = 20;
 
@@ -62,6 +68,8 @@ function drawInline(token: Token, depth: number): ReactNode {
       return <Mention id={(token as unknown as { id: string }).id} />;
     case "emoji":
       return <Emoji name={(token as unknown as { name: string }).name} />;
+    case "reference":
+      return <Referred to={token as unknown as Reference} />;
     case "text":
     case "escape":
       return "tokens" in token && token.tokens ? draw(token.tokens, depth) : (token as Tokens.Text).text;
@@ -122,6 +130,8 @@ function Anchor({ href, children }: { href: string; children: ReactNode }) {
 }
 
 const Mention = ({ id }: { id: string }) => useContext(MentionContext)(id);
+
+const Referred = ({ to }: { to: Reference }) => useContext(ReferenceContext)(to);
 
 const Emoji = ({ name }: { name: string }) => useContext(EmojiContext)(name);
 

@@ -185,3 +185,66 @@ test("two people of one name are told apart, and the one who is picked is mentio
   await userEvent.keyboard("{ArrowDown}{Enter}{Enter}");
   expect(onSend).toHaveBeenCalledExactlyOnceWith("<@ana2>");
 });
+
+test("Tab goes a level deeper in a list, and elsewhere on to the next field", async () => {
+  const { field } = open();
+  await userEvent.type(field, "- b");
+  await userEvent.keyboard("{Tab}");
+  expect(field).toHaveValue("    - b");
+  await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
+  expect(field).toHaveValue("- b");
+  expect(field).toHaveFocus();
+  await userEvent.clear(field);
+  await userEvent.type(field, "plain{Tab}");
+  expect(field).toHaveValue("plain");
+  expect(field).not.toHaveFocus();
+});
+
+test("a sign offers channels by name and tasks by number or words", async () => {
+  const named = (_id: string, name: string, more: object = {}) => ({ _id, name, kind: "public", ...more });
+  const channels = [
+    named("c1", "launch"),
+    named("c2", "relaunch", { kind: "private" }),
+    named("c3", "launch-old", { archivedAt: 1 }),
+    named("c4", "", { kind: "direct", directMemberIds: [] }),
+  ];
+  const find = ({ text }: { text: string }) =>
+    ["T-7", "fix"].includes(text) ? [{ _id: "t7", number: 7, title: "Fix the roof", status: "todo" }] : [];
+  show(<Composer place="p" label="Message" maxLength={100} onSend={() => undefined} />, {
+    answers: { "channels:list": channels, "tasks:find": find },
+  });
+  const field = screen.getByLabelText("Message", { selector: "textarea" });
+  await userEvent.type(field, "in #lau");
+  const list = screen.getByRole("listbox", { name: "Channels" });
+  expect(
+    within(list)
+      .getAllByRole("option")
+      .map((option) => option.textContent),
+  ).toEqual(["launch", "relaunch"]);
+  await userEvent.keyboard("{Enter}");
+  expect(field).toHaveValue("in #launch ");
+  await userEvent.clear(field);
+  await userEvent.type(field, "T-7");
+  expect(screen.getByRole("option", { name: /Fix the roof/ })).toBeVisible();
+  await userEvent.keyboard("{Tab}");
+  expect(field).toHaveValue("T-7 ");
+  await userEvent.clear(field);
+  await userEvent.type(field, "t-fix");
+  await userEvent.keyboard("{Enter}");
+  expect(field).toHaveValue("T-7 ");
+  await userEvent.clear(field);
+  await userEvent.type(field, "# ");
+  expect(screen.queryByRole("listbox")).toBeNull();
+});
+
+test("formats of lines have keys, and a menu beside the bar", async () => {
+  document.execCommand = insertAsTyped;
+  const { field } = open();
+  await userEvent.type(field, "milk");
+  await userEvent.keyboard("{Control>}{Shift>}8{/Shift}{/Control}");
+  expect(field).toHaveValue("- milk");
+  await userEvent.click(screen.getByRole("button", { name: "More formatting" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: /Quote/ }));
+  expect(field).toHaveValue("> - milk");
+  expect(field).toHaveFocus();
+});

@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { AtSign, SendHorizontal, Timer } from "lucide-react";
+import { AtSign, ListPlus, SendHorizontal, Timer, Type } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
 import {
@@ -14,11 +14,13 @@ import {
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
+import { Menu, MenuItem } from "@/ui/floating/Menu";
+import { useIsPhone } from "@/platform/useMedia";
 import { askWhen } from "../later/asking";
 import { toWire } from "../mentions";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { isSlash } from "../slash/isSlash";
-import { FORMATS } from "./formats";
+import { BLOCKS, FORMATS, type Format } from "./formats";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { selectNewest } from "../list/selection";
 import { useMessageDraft } from "./useMessageDraft";
@@ -113,6 +115,7 @@ export function Composer(props: Props) {
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
+          <MoreFormats onFormat={(format) => field.current?.format(format)} />
           <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
           <SendButton disabled={isUnready} />
         </div>
@@ -123,6 +126,28 @@ export function Composer(props: Props) {
       </BelowField>
       {choice}
     </form>
+  );
+}
+
+/** What becomes of lines; on a phone, where the bar has no room, the marks as well. */
+function MoreFormats({ onFormat }: { onFormat: (format: Format) => void }) {
+  const isPhone = useIsPhone();
+  return (
+    <Menu
+      align="end"
+      side="top"
+      trigger={
+        <IconButton label={texts.messages.moreFormats}>
+          <Icon of={isPhone ? Type : ListPlus} />
+        </IconButton>
+      }
+    >
+      {[...(isPhone ? FORMATS : []), ...BLOCKS].map((format) => (
+        <MenuItem key={format.name} icon={format.icon} keys={format.keys} onSelect={() => onFormat(format)}>
+          {texts.messages.formats[format.name]}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }
 
@@ -194,11 +219,10 @@ function LengthLeft({ length, most }: { length: number; most: number }) {
 
 function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
   const tools = [
-    ...FORMATS.map(({ name, icon, keys, mark }) => ({
-      label: texts.messages.formats[name],
-      icon,
-      keys,
-      run: () => field.current?.wrap(mark),
+    ...FORMATS.map((format) => ({
+      ...format,
+      label: texts.messages.formats[format.name],
+      run: () => field.current?.format(format),
     })),
     { label: texts.messages.keys.mention, icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
   ];

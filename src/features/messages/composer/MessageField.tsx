@@ -1,16 +1,21 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import { useIsTouch } from "@/platform/useMedia";
-import { markOfKey } from "./formats";
+import { indentItems } from "./blocks";
+import { formatOfKey, type Format } from "./formats";
 import { isInCode, lineBreak } from "./lines";
 import { CompletionBox } from "./CompletionBox";
-import { insertText, wrapSelection } from "./textArea";
+import { changeArea, insertText } from "./textArea";
 import { takePaste } from "./paste";
 import { useCompletions } from "./useCompletions";
 import type { MarkedField } from "./useMessageDraft";
 
 /** What a toolbar around the field may ask of it. */
-export type FieldHandle = { focus: () => void; insert: (text: string) => void; wrap: (mark: string) => void };
+export type FieldHandle = {
+  focus: () => void;
+  insert: (text: string) => void;
+  format: (format: Format) => void;
+};
 
 type Props = {
   label: string;
@@ -48,6 +53,16 @@ function breakLine(event: Press): void {
   insertText(area, from - replaces, to, text);
 }
 
+/** In a list, Tab goes a level deeper and Shift+Tab back; elsewhere both leave the field. */
+function indent(event: Press): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  const { currentTarget: area, shiftKey } = event;
+  const { selectionStart: from, selectionEnd: to, value } = area;
+  const change = indentItems({ value, from, to }, shiftKey ? -1 : 1);
+  if (change) changeArea(() => change)(area);
+  return change !== null;
+}
+
 /** The text field of messages: mentions, formatting keys, lists and code that go on. */
 export function MessageField(props: Props) {
   const {
@@ -79,16 +94,18 @@ export function MessageField(props: Props) {
       const { current } = area;
       if (current) insertText(current, current.selectionStart, current.selectionEnd, text);
     },
-    wrap: (mark) => area.current && wrapSelection(area.current, mark),
+    format: ({ apply }) => area.current && apply(area.current),
   }));
 
   function handleKey(event: Press) {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return; // an input method is at work
     if (box.handleKey(event)) return;
-    const mark = markOfKey(event);
-    if (mark) {
+    const format = formatOfKey(event);
+    if (format) {
       event.preventDefault();
-      wrapSelection(event.currentTarget, mark);
+      format.apply(event.currentTarget);
+    } else if (event.key === "Tab" && indent(event)) {
+      event.preventDefault();
     } else if (sends(event, isTouch)) {
       event.preventDefault();
       onSubmit();

@@ -1,10 +1,11 @@
-/** What is pasted into a message: files, tables and texts that are too long for one. */
+/** What is pasted into a message: files, tables, an address over words, and texts that are too long for one. */
 import { LIMITS } from "@convex/shared/limits";
 import type { ClipboardEvent } from "react";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
-import { insertText } from "./textArea";
+import { isUrl, toLink } from "./blocks";
+import { changeArea, insertText } from "./textArea";
 
 /** Takes a paste that is more than text; all else is the browser's. */
 export function takePaste(
@@ -21,6 +22,9 @@ export function takePaste(
   if (table !== null) {
     take();
     insertText(area, area.selectionStart, area.selectionEnd, table);
+  } else if (area.selectionStart < area.selectionEnd && isUrl(text)) {
+    take();
+    changeArea((now) => toLink(now, text.trim()))(area);
   } else if (text.length > LIMITS.messageText) {
     take();
     onFiles([new File([text], texts.files.pastedText, { type: "text/plain" })]);

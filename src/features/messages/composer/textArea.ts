@@ -1,3 +1,5 @@
+import type { Change } from "./blocks";
+
 /** Changes text the way typing does, so that Ctrl+Z takes it back; where that is refused, directly. */
 export function insertText(field: HTMLTextAreaElement, from: number, to: number, text: string): void {
   field.focus();
@@ -20,3 +22,13 @@ export function wrapSelection(field: HTMLTextAreaElement, mark: string): void {
   insertText(field, from, to, mark + value.slice(from, to) + mark);
   field.setSelectionRange(from + size, to + size);
 }
+
+/** Changes what is selected, and selects what is to be changed next. */
+export const changeArea =
+  (change: (now: { value: string; from: number; to: number }) => Change) =>
+  (area: HTMLTextAreaElement): void => {
+    const { selectionStart, selectionEnd, value } = area;
+    const { from, to, text, select } = change({ value, from: selectionStart, to: selectionEnd });
+    insertText(area, from, to, text);
+    area.setSelectionRange(...select);
+  };

@@ -4,6 +4,7 @@ import type { Person } from "@/features/users";
 import { useEmojiBox } from "./useEmojiBox";
 import { useSlashBox } from "../slash/useSlashBox";
 import { useMentionBox } from "./useMentionBox";
+import { useChannelBox, useTaskBox } from "./useReferenceBox";
 
 type Options = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -13,14 +14,16 @@ type Options = {
   onPick: (person: Person, at: number) => void;
 };
 
-/** The list that opens after an @ or a colon: what it offers, which one is active, and its keys. */
+/** The list that opens after an @, a #, a T- or a colon: what it offers, which one is active, and its keys. */
 export function useCompletions({ field, channelId, takesCommands, onPick }: Options) {
   const people = useMentionBox({ field, channelId, onPick });
   const emoji = useEmojiBox(field);
   const commands = useSlashBox(field);
+  const channels = useChannelBox(field);
+  const tasks = useTaskBox(field);
   const [before, setBefore] = useState<string>();
   const [at, setActive] = useState(0);
-  const source = [emoji, commands].find((one) => one.options.length > 0) ?? people;
+  const source = [emoji, commands, channels, tasks].find((one) => one.options.length > 0) ?? people;
   const { options } = source;
   const active = Math.max(0, Math.min(at, options.length - 1));
   const isOpen = options.length > 0;
@@ -29,7 +32,7 @@ export function useCompletions({ field, channelId, takesCommands, onPick }: Opti
     if (next === before) return;
     setBefore(next);
     setActive(0);
-    for (const one of [people, emoji]) one.follow(next);
+    for (const one of [people, emoji, channels, tasks]) one.follow(next);
     if (takesCommands) commands.follow(next);
   }
 
