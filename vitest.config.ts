@@ -12,6 +12,8 @@ const PATIENT_MS = 120_000;
 
 export default defineConfig({
   test: {
+    // Tests do in a moment what people do in days.
+    env: { RATE_LIMITS: "off" },
     // What is waited for comes at once, or late on a machine that is busy. A second is not patient.
     expect: { poll: { timeout: 15_000 } },
     projects: [

@@ -17,6 +17,7 @@ import * as Heads from "./model/chat/heads";
 import { personIds } from "./model/ids";
 import * as MemberCounts from "./model/chat/memberCounts";
 import * as Memberships from "./model/chat/memberships";
+import * as RateLimits from "./model/rateLimits";
 import * as ReadPositions from "./model/chat/readPositions";
 import * as Rights from "./model/chat/rights";
 import * as Unread from "./model/chat/unread";
@@ -168,6 +169,7 @@ export const addMember = userMutation({
     const channel = await requireOpenChannel(ctx, args.channelId);
     if (channel.kind === "direct") throw fail("CHANNEL_FIXED");
     const person = await requirePerson(ctx, args.userId);
+    await RateLimits.take(ctx, "invite");
     await Channels.addPerson(ctx, channel, person._id);
     return null;
   },

@@ -13,6 +13,7 @@ import * as LinkPreviews from "./model/files/linkPreviews";
 import * as Pictures from "./model/files/pictures";
 import { holderOf, passFor, passUntil } from "./model/files/passes";
 import { boundedPage } from "./model/pages";
+import * as RateLimits from "./model/rateLimits";
 import { ensureSigningKey } from "./model/signing";
 import { FILE_KINDS, mediaType } from "./shared/files";
 
@@ -23,6 +24,7 @@ export const generateUploadUrl = userMutation({
   args: {},
   returns: v.string(),
   handler: async (ctx) => {
+    await RateLimits.take(ctx, "upload");
     await ensureSigningKey(ctx);
     return await ctx.storage.generateUploadUrl();
   },

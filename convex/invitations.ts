@@ -4,6 +4,7 @@ import { internalMutation } from "./_generated/server";
 import { adminMutation, adminQuery } from "./functions";
 import * as Emails from "./model/mail/emails";
 import { mailEnv } from "./model/env";
+import * as RateLimits from "./model/rateLimits";
 import * as Invitations from "./model/people/invitations";
 
 export const list = adminQuery({
@@ -17,6 +18,7 @@ export const create = adminMutation({
   args: { email: v.string() },
   returns: v.boolean(),
   handler: async (ctx, { email }) => {
+    await RateLimits.take(ctx, "invite");
     const { _id, email: to, expiresAt } = await Invitations.invite(ctx, email, ctx.user._id);
     const content = { kind: "invitation", path: "/sign-up", expiresAt, invitedBy: ctx.user.name } as const;
     await Emails.enqueue(ctx, { to, content, idempotencyKey: `invitation ${_id}` });

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 146,
+  channels: 147,
   events: 110,
   messages: 184,
   notices: 137,

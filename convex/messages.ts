@@ -16,6 +16,7 @@ import * as Threads from "./model/chat/threads";
 import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
 import * as Drafts from "./model/drafts/drafts";
+import * as RateLimits from "./model/rateLimits";
 import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
 import * as Reactions from "./model/chat/reactions";
@@ -255,6 +256,7 @@ export const addReaction = userMutation({
   handler: async (ctx, { messageId, emoji }) => {
     const message = await requireMessage(ctx, messageId);
     await requireOpenChannel(ctx, message.channelId);
+    await RateLimits.take(ctx, "react");
     await Reactions.add(ctx, message, emoji);
     return null;
   },

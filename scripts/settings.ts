@@ -51,6 +51,14 @@ const GROUPS = [
         otherwise: "127.0.0.1",
         example: "0.0.0.0",
       },
+      RATE_LIMITS: {
+        meaning:
+          "`off` lets a person send, react, upload and invite as fast as they like, which an import or a load test wants",
+        otherwise: "on",
+        example: "off",
+        isForFunctions: true,
+        problem: (value) => (value === "off" ? null : `must be off, or not be set, not "${value}"`),
+      },
       TANDEM_DATA: {
         meaning: "the folder that holds everything: messages, accounts, files, keys",
         otherwise: "./data",

@@ -7,7 +7,7 @@ const [dataDir, issuer] = process.argv.slice(2) as [string, string];
 const engine = await startEngine({ dataDir, port: 0, hasIdentity: false });
 const target: EngineInfo = { url: `http://127.0.0.1:${engine.port}`, adminKey: engine.adminKey };
 await push(target, { checksTypes: false });
-const environment = { CLERK_JWT_ISSUER_DOMAIN: issuer, SIGN_UP: "open" };
+const environment = { CLERK_JWT_ISSUER_DOMAIN: issuer, SIGN_UP: "open", RATE_LIMITS: "off" };
 await engine.deployment.updateEnvironment(
   Object.entries(environment).map(([name, value]) => ({ name, value })),
 );

@@ -134,6 +134,7 @@ import type * as model_providers_providerEventContent from "../model/providers/p
 import type * as model_providers_providerEvents from "../model/providers/providerEvents.js";
 import type * as model_providers_signatures from "../model/providers/signatures.js";
 import type * as model_providers_tables from "../model/providers/tables.js";
+import type * as model_rateLimits from "../model/rateLimits.js";
 import type * as model_search_candidates from "../model/search/candidates.js";
 import type * as model_search_names from "../model/search/names.js";
 import type * as model_search_results from "../model/search/results.js";
@@ -367,6 +368,7 @@ declare const fullApi: ApiFromModules<{
   "model/providers/providerEvents": typeof model_providers_providerEvents;
   "model/providers/signatures": typeof model_providers_signatures;
   "model/providers/tables": typeof model_providers_tables;
+  "model/rateLimits": typeof model_rateLimits;
   "model/search/candidates": typeof model_search_candidates;
   "model/search/names": typeof model_search_names;
   "model/search/results": typeof model_search_results;

@@ -41,6 +41,7 @@ const SHOWN = {
   notices: [],
   presence: [],
   providerEvents: ["source", "type", "status", "attempts", "dueAt"],
+  rateLimits: [],
   reactions: [],
   readPositions: [],
   reminders: [],

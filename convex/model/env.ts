@@ -7,6 +7,9 @@ export type MailEnv =
   | { transport: "smtp"; url: string; from: string }
   | { transport: "resend" | "sendgrid"; apiKey: string; baseUrl: string; from: string };
 
+/** Whether people may do only so much at once: everywhere but where much is done on purpose. */
+export const limitsRates = (): boolean => process.env["RATE_LIMITS"] !== "off";
+
 export const DEFAULT_FROM = "Tandem <tandem@localhost>";
 
 /** How mail leaves, or null when it stays queued. SMTP goes before Resend, Resend before SendGrid. */

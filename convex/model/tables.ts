@@ -10,6 +10,15 @@ export const counters = defineTable({
   value: v.number(),
 }).index("by_name_and_shard", ["name", "shard"]);
 
+/** How much a person may do at once: see model/rateLimits.ts. */
+export const rateLimits = defineTable({
+  userId: v.id("users"),
+  kind: literals("send", "react", "upload", "invite"),
+  level: v.number(),
+  /** When the level was so. */
+  at: v.number(),
+}).index("by_userId_and_kind", ["userId", "kind"]);
+
 const sums = v.record(v.string(), v.number());
 
 /** Who delivers from a queue now, and until when: see model/deliveries.ts. */

@@ -15,6 +15,7 @@ export const ERROR_TEXT = {
   POSTING_LIMITED: "Only its owners may write in this channel, or nobody.",
   TOO_MANY_CHANNELS: "Newcomers are in as many channels as they can be.",
   CHANNEL_CONVERTING: "The channel is being made public or private. Try again in a moment.",
+  TOO_FAST: "This was a lot at once. Wait a moment and try again.",
   CHANNEL_FIXED: "This cannot be done to this kind of channel.",
   NAME_EMPTY: "Give it a name.",
   NAME_TOO_LONG: "The name is too long.",
@@ -68,4 +69,9 @@ export const ERROR_TEXT = {
 
 export type ErrorCode = keyof typeof ERROR_TEXT;
 
-export type ErrorData = { code: ErrorCode; message: string };
+export type ErrorData = {
+  code: ErrorCode;
+  message: string;
+  /** Of TOO_FAST: after how many seconds it is worth another try. */
+  retryAfterS?: number;
+};

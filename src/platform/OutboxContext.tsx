@@ -5,6 +5,7 @@ import { newId } from "@/lib/newId";
 import type { Durable, DurableOf } from "./durable";
 import { errorCode } from "./errorText";
 import { Outbox, type OutboxArgs, type OutboxItem } from "./outbox";
+import { unhurried } from "./unhurried";
 import { reportRefusal } from "./reportRefusal";
 
 const Context = createContext<Outbox | undefined>(undefined);
@@ -20,7 +21,7 @@ function makeOutbox(client: ConvexReactClient, { userId, mutations }: Omit<Props
       // Another version of the app kept it, and this one does not know the mutation.
       if (!mutation) throw new Error(`No change is called ${name}`);
       try {
-        return await mutation.send(client, args);
+        return await unhurried(() => mutation.send(client, args));
       } catch (error) {
         mutation.giveBack(args, userId);
         throw error;

@@ -1,5 +1,5 @@
 /** The sentences for everything that can be refused: the server sends codes. */
-import type { ErrorCode } from "@convex/shared/errors";
+import type { ErrorCode, ErrorData } from "@convex/shared/errors";
 import { LIMITS } from "@convex/shared/limits";
 import { ConvexError } from "convex/values";
 import { texts } from "@/texts";
@@ -64,6 +64,7 @@ const isKnown = (code: unknown): code is KnownCode =>
 /** The sentence for a code; an unknown one gets the general sentence. */
 export function errorText(code: string, retryAfterS?: number): string {
   if (code === "TOO_MANY_ATTEMPTS" && retryAfterS) return texts.errors.tooManyAttempts(retryAfterS);
+  if (code === "TOO_FAST" && retryAfterS) return texts.errors.tooFast(retryAfterS);
   return sentence(isKnown(code) ? code : "UNEXPECTED");
 }
 
@@ -75,6 +76,12 @@ export class RefusedHere extends Error {
     super(code);
     this.code = code;
   }
+}
+
+/** After how many seconds it is worth another try, where the server has said so. */
+export function retryAfter(error: unknown): number | undefined {
+  const { retryAfterS } = ((error instanceof ConvexError ? error.data : null) ?? {}) as Partial<ErrorData>;
+  return typeof retryAfterS === "number" ? retryAfterS : undefined;
 }
 
 /** The code of anything thrown. */

@@ -1,5 +1,5 @@
 import { Observable } from "@/lib/observable";
-import { errorCode, errorText } from "./errorText";
+import { errorCode, errorText, retryAfter } from "./errorText";
 
 /** The latest sentence about something that was refused; the shell shows it as a toast. */
 export const refusals = new Observable<{ text: string } | undefined>(undefined);
@@ -10,7 +10,7 @@ export async function reportRefusal(action: Promise<unknown>): Promise<boolean> 
     await action;
     return true;
   } catch (error) {
-    refusals.set({ text: errorText(errorCode(error)) });
+    refusals.set({ text: errorText(errorCode(error), retryAfter(error)) });
     return false;
   }
 }

@@ -23,6 +23,7 @@ import { checkPosting } from "./rights";
 import * as ReadPositions from "./readPositions";
 import { cleanText, requiredText } from "../text";
 import { boundedPage } from "../pages";
+import * as RateLimits from "../rateLimits";
 import * as Threads from "./threads";
 import type { DbCtx } from "../context";
 
@@ -160,14 +161,15 @@ type Draft = {
  * Saves a message. A repeated `clientId` returns the first one: people press Retry after a lost
  * reply, and the channel must not see the message twice. Who posts has read the channel, or the thread.
  *
- * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | CLIENT_ID_INVALID | POSTING_LIMITED | NOT_FOUND | THREAD_NESTED |
- *         TOO_MANY_FILES
+ * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | CLIENT_ID_INVALID | TOO_FAST | POSTING_LIMITED | NOT_FOUND |
+ *         THREAD_NESTED | TOO_MANY_FILES
  */
 export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"messages">> {
   const { channel, clientId, threadId, fileIds = [] } = draft;
   const text = textOf(draft.text, fileIds);
   const sent = clientId !== undefined && (await findSent(ctx, clientId));
   if (sent) return sent._id;
+  await RateLimits.take(ctx, "send");
   const channelId = channel._id;
   checkPosting(ctx.user, channel, threadId !== undefined && draft.alsoInChannel !== true);
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));

@@ -22,6 +22,7 @@ export const errors = translated("errors", {
     POSTING_LIMITED: "You can’t write in this channel. Its owners decide who can.",
     TOO_MANY_CHANNELS: "Newcomers are in as many channels as they can be. Take one out first.",
     CHANNEL_CONVERTING: "This channel is just becoming public or private. Try again in a moment.",
+    TOO_FAST: "That was a lot at once. Wait a moment and try again.",
     CHANNEL_FIXED: "This can’t be changed for this channel.",
     NAME_EMPTY: "Enter a name.",
     NAME_TOO_LONG: "This name is too long. Shorten it and try again.",
@@ -96,6 +97,11 @@ export const errors = translated("errors", {
     SERVER_AWAY: "Can’t reach the server. Check your connection and try again.",
     UNEXPECTED: "Something went wrong on our side. Try again.",
   },
+  tooFast: (seconds: number) =>
+    plural(seconds, {
+      one: "That was a lot at once. Try again in # second.",
+      other: "That was a lot at once. Try again in # seconds.",
+    }),
   tooManyAttempts: (seconds: number) =>
     seconds < 90
       ? plural(seconds, {
