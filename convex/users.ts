@@ -25,6 +25,7 @@ import * as Directory from "./model/people/directory";
 import * as Pictures from "./model/files/pictures";
 import * as MailPlans from "./model/settings/mailPlans";
 import * as MailSettings from "./model/settings/mailSettings";
+import * as Profiles from "./model/people/profiles";
 import * as Users from "./model/people/users";
 
 /** To be called after every sign-in, before anything else; with the time zone of the browser. */
@@ -65,6 +66,26 @@ export const timeZone = userQuery({
   handler: async (ctx, { userId }) => {
     const person = await requirePerson(ctx, userId);
     return (await MailSettings.find(ctx, person._id))?.timeZone ?? null;
+  },
+});
+
+/** What somebody tells of themselves besides their name. @throws NOT_FOUND */
+export const profile = sharedQuery({
+  args: { userId: v.id("users") },
+  returns: Profiles.profileView,
+  handler: async (ctx, { userId }) => {
+    await requireColleague(ctx);
+    return await Profiles.get(ctx, userId);
+  },
+});
+
+/** What is not given stays; an empty text takes it away. */
+export const updateProfile = userMutation({
+  args: Profiles.profileFields,
+  returns: v.null(),
+  handler: async (ctx, fields) => {
+    await Profiles.update(ctx, fields);
+    return null;
   },
 });
 

@@ -125,6 +125,7 @@ import type * as model_pages from "../model/pages.js";
 import type * as model_people_directory from "../model/people/directory.js";
 import type * as model_people_invitations from "../model/people/invitations.js";
 import type * as model_people_presence from "../model/people/presence.js";
+import type * as model_people_profiles from "../model/people/profiles.js";
 import type * as model_people_sidebars from "../model/people/sidebars.js";
 import type * as model_people_status from "../model/people/status.js";
 import type * as model_people_tables from "../model/people/tables.js";
@@ -359,6 +360,7 @@ declare const fullApi: ApiFromModules<{
   "model/people/directory": typeof model_people_directory;
   "model/people/invitations": typeof model_people_invitations;
   "model/people/presence": typeof model_people_presence;
+  "model/people/profiles": typeof model_people_profiles;
   "model/people/sidebars": typeof model_people_sidebars;
   "model/people/status": typeof model_people_status;
   "model/people/tables": typeof model_people_tables;

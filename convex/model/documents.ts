@@ -40,6 +40,7 @@ const SHOWN = {
   notes: [],
   notices: [],
   presence: [],
+  profiles: [],
   providerEvents: ["source", "type", "status", "attempts", "dueAt"],
   rateLimits: [],
   reactions: [],

@@ -6,6 +6,7 @@ export const LIMITS = {
   personName: 80,
   /** Admins whose names nobody else may take. */
   adminsCompared: 100,
+  profileText: 100,
   email: 254,
   /** Open invitations shown, the newest. */
   invitationsShown: 200,

@@ -44,6 +44,7 @@ const PAGES: RouteObject[] = [
   { path: "/inbox", ...chunk(async () => (await import("./pages/InboxPage")).InboxPage) },
   { path: "/drafts", ...chunk(async () => (await import("./pages/DraftsPage")).DraftsPage) },
   { path: "/threads", ...chunk(async () => (await import("./pages/ThreadsPage")).ThreadsPage) },
+  { path: "/people", ...chunk(async () => (await import("./pages/PeoplePage")).PeoplePage) },
   { path: "/browse", ...chunk(async () => (await import("./pages/BrowsePage")).BrowsePage) },
   { path: "/search", ...chunk(async () => (await import("./pages/SearchPage")).SearchPage) },
   { path: "/digest", ...chunk(async () => (await import("./pages/DigestPage")).DigestPage) },

@@ -25,6 +25,10 @@ function format(name: keyof typeof FORMATS): Intl.DateTimeFormat {
   return known;
 }
 
+/** The time on the clocks of another place. */
+export const clockTimeIn = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale(), { ...FORMATS.clock, timeZone }).format(at);
+
 export const clockTime = (at: number): string => format("clock").format(at);
 
 /** With its seconds. */

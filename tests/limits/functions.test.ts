@@ -134,6 +134,7 @@ const QUERIES: Record<string, Args> = {
   "users:me": none,
   "users:names": (of) => ({ ids: ids(of) }),
   "users:onlyAdmin": none,
+  "users:profile": ({ ana }) => ({ userId: ana }),
   "access:audiences": none,
   "workspace:get": none,
 };
@@ -306,6 +307,7 @@ const SMALL = [
   "users:makeAdmin",
   "users:reactivate",
   "users:removePicture",
+  "users:updateProfile",
   "users:setPicture",
   "users:setRole",
   "users:standing",

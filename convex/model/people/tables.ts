@@ -60,6 +60,14 @@ export const availability = defineTable({
   showsLastSeen: v.optional(v.boolean()),
 }).index("by_userId", ["userId"]);
 
+/** What people tell of themselves: see model/people/profiles.ts. */
+export const profiles = defineTable({
+  userId: v.id("users"),
+  jobTitle: v.optional(v.string()),
+  pronouns: v.optional(v.string()),
+  contact: v.optional(v.string()),
+}).index("by_userId", ["userId"]);
+
 /** The order in which a person has their channels: see shared/chat/sidebar.ts. */
 export const sidebars = defineTable({
   userId: v.id("users"),

@@ -29,6 +29,7 @@ import {
   TextSearch,
   Timer,
   UserPlus,
+  Users,
 } from "lucide-react";
 import { searchPath } from "@convex/shared/addresses";
 import { isCombo, type KeyLike } from "@/lib/keys";
@@ -87,6 +88,7 @@ const LIST = [
   { id: "newDirect", icon: PenLine, palette: "always", ...overlay("newDirect") },
   { id: "createChannel", icon: Plus, palette: "always", ...overlay("createChannel") },
   { id: "browse", icon: Compass, palette: "always", ...page("/browse") },
+  { id: "people", icon: Users, palette: "always", ...page("/people") },
   { id: "search", icon: TextSearch, palette: "always", ...page("/search") },
   { id: "files", icon: Files, palette: "always", ...page(searchPath("has:file", { tab: "file" })) },
   { id: "saved", icon: Bookmark, palette: "always", ...page(searchPath("is:saved", { tab: "message" })) },

@@ -24,6 +24,7 @@ export function WorkspaceMenu() {
     >
       <CommandItem id="invite" />
       <CommandItem id="browse" />
+      <CommandItem id="people" />
       <CommandItem id="files" />
       <CommandItem id="saved" />
       <CommandItem id="log" />

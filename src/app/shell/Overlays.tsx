@@ -9,10 +9,12 @@ import {
   type ChannelId,
 } from "@/features/channels";
 import { JumpToDate } from "@/features/messages";
+import { ProfileDialog } from "@/features/profiles";
 import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, openOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";
 import { usePane } from "../panes/usePane";
+import { closeProfile, useOpenProfile } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 
 const CommandPalette = lazy(retryImport(() => import("../commands/CommandPalette")));
@@ -26,6 +28,7 @@ const SettingsDialog = lazy(
 /** Whatever lies over the shell right now. */
 export function Overlays() {
   const overlay = useOverlay();
+  const profileOf = useOpenProfile();
   const navigate = useNavigate();
   const goToChannel = (channelId: ChannelId) => {
     closeOverlay();
@@ -43,6 +46,21 @@ export function Overlays() {
       {overlay === "newTask" && <NewTask />}
       {overlay === "jumpToDate" && <DateOfChannel />}
       {overlay === "status" && <StatusDialog onClose={closeOverlay} />}
+      {profileOf && (
+        <ProfileDialog
+          key={profileOf}
+          userId={profileOf}
+          onClose={closeProfile}
+          onEdit={() => {
+            closeProfile();
+            openOverlay("settings");
+          }}
+          onOpenChannel={(channelId) => {
+            closeProfile();
+            goToChannel(channelId);
+          }}
+        />
+      )}
       {overlay === "signOut" && <SignOutDialog onClose={closeOverlay} />}
     </Suspense>
   );

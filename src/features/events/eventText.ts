@@ -43,7 +43,7 @@ function settingText({ field, after }: Change): string | null {
   }
 }
 
-/** One field that only channels have, or one of the settings. */
+/** One field that only channels or people have, or one of the settings. */
 function channelText(change: Change, names: Names): string | null {
   const { field, after } = change;
   switch (field) {
@@ -53,6 +53,10 @@ function channelText(change: Change, names: Names): string | null {
       return texts.events.whoPosts(after === "owners" || after === "nobody" ? after : "everyone");
     case "ownerIds":
       return texts.events.owners((Array.isArray(after) ? after : []).map((id) => names.person(id)));
+    case "jobTitle":
+    case "pronouns":
+    case "contact":
+      return texts.events.profile;
     case "kind":
       return after === "public" ? texts.events.madePublic : texts.events.madePrivate;
     case "isForNewcomers":

@@ -8,6 +8,7 @@ import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Button } from "@/ui/Button";
 import { CheckField, TextField } from "@/ui/form/Field";
+import { ProfileFields } from "./ProfileFields";
 import { PictureField } from "@/ui/form/picture/PictureField";
 import { toast } from "@/ui/floating/toast";
 
@@ -16,6 +17,7 @@ export function ProfileForm({ me, onStatus }: { me: Me; onStatus: () => void }) 
     <div className="grid gap-4">
       <Picture me={me} />
       <Name me={me} />
+      <ProfileFields me={me} />
       <p className="flex items-center gap-2">
         <StatusMark person={me} />
         <span dir="auto" className="min-w-0 truncate empty:hidden">

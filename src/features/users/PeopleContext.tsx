@@ -4,6 +4,7 @@ import { useConvex, type ConvexReactClient } from "convex/react";
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { MentionContext, MentionMark } from "@/ui/markdown/Markdown";
 import { toPerson, type Person } from "./person";
+import { openProfile } from "./profile";
 import { PeopleReader, type People } from "./peopleReader";
 import { PeopleStore, type Watcher } from "./peopleStore";
 
@@ -82,5 +83,10 @@ const mentioned = (id: string) => <MentionedPerson id={id} />;
 
 function MentionedPerson({ id }: { id: string }) {
   const { name } = usePerson(id);
-  return <MentionMark name={name} isMe={id === useMyId()} />;
+  const isMe = id === useMyId();
+  return (
+    <button type="button" className="inline" onClick={() => openProfile(id as Id<"users">)}>
+      <MentionMark name={name} isMe={isMe} />
+    </button>
+  );
 }

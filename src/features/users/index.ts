@@ -1,4 +1,6 @@
 export { PeopleProvider, usePeople, useMyId, usePerson } from "./PeopleContext";
+export { closeProfile, openProfile, useOpenProfile } from "./profile";
+export { useProfile, useUpdateProfile } from "./useProfile";
 export { NameDialog } from "./NameDialog";
 export { toPerson, type Person } from "./person";
 export type { People } from "./peopleReader";

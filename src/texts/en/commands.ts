@@ -8,6 +8,7 @@ export const commands = translated("commands", {
     newDirect: "New direct message",
     createChannel: "New channel",
     browse: "Browse channels",
+    people: "People",
     search: "Search everything",
     files: "Files",
     saved: "Saved messages",

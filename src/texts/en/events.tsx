@@ -91,6 +91,7 @@ export const events = translated("events", {
   madeAdmin: "made them an admin",
   madeMember: "made them a member",
   picture: "changed the picture",
+  profile: "changed their profile",
   emojiByAdmins: (isOnly: boolean) => (isOnly ? "let only admins add emoji" : "let everyone add emoji"),
   aiMode: (mode: string) => `set the AI to ${quoted(mode)}`,
   fileBytes: (size: string) => `set the largest file to ${size}`,

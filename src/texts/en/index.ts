@@ -16,6 +16,7 @@ export { notes } from "./messages/notes";
 export { messages } from "./messages/messages";
 export { pages } from "./pages";
 export { presence } from "./people/presence";
+export { profile } from "./people/profile";
 export { providerEvents } from "./operator/providerEvents";
 export { reports } from "./reports";
 export { search } from "./search";

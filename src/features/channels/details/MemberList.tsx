@@ -1,7 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { Shield, ShieldOff, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { DeactivatedMark, useMyId, usePerson } from "@/features/users";
+import { DeactivatedMark, openProfile, useMyId, usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { number } from "@/texts/format";
 import { PresentAvatar, StatusMark } from "@/features/presence";
@@ -68,7 +68,14 @@ function Member({ id, isOwner, onRemove, onSetOwner }: MemberProps) {
   return (
     <li className="group flex h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover touch:h-11">
       <PresentAvatar id={id} name={person.name} picture={person.picture} size={24} />
-      <span className="min-w-0 truncate">{person.name}</span>
+      <button
+        type="button"
+        dir="auto"
+        className="min-w-0 truncate hover:underline"
+        onClick={() => openProfile(id)}
+      >
+        {person.name}
+      </button>
       <StatusMark person={person} />
       {id === meId && <span className="text-meta text-text-muted">{texts.users.you}</span>}
       <DeactivatedMark person={person} />

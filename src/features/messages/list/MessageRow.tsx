@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { lazy, memo, Suspense, useId, useState, type KeyboardEvent } from "react";
 import { StatusMark } from "@/features/presence";
-import { DeactivatedMark, usePerson, type Person } from "@/features/users";
+import { DeactivatedMark, openProfile, type Person, usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
@@ -122,9 +122,16 @@ export const MessageRow = memo(function MessageRow(props: Props) {
 function Byline({ author, at }: { author: Person; at: FeedMessage["at"] }) {
   return (
     <div className="flex items-baseline gap-2">
-      <span dir="auto" className="truncate text-base font-semibold">
+      {/* By keys a profile is reached from where people are listed: a list of messages has stops enough. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        dir="auto"
+        className="min-w-0 truncate text-base font-semibold hover:underline"
+        onClick={() => openProfile(author.id)}
+      >
         {author.name}
-      </span>
+      </button>
       <StatusMark person={author} />
       <DeactivatedMark person={author} />
       <time
