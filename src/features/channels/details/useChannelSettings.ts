@@ -1,8 +1,10 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
+import type { OptimisticLocalStore } from "convex/browser";
 import { useMutation, useQuery } from "convex/react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import type { ChannelId } from "../channel";
+import type { ChannelDetails } from "../useChannels";
 
 export type Posting = "everyone" | "owners" | "nobody";
 
@@ -10,11 +12,21 @@ export type Posting = "everyone" | "owners" | "nobody";
 export const useChannelSize = (channelId: ChannelId) =>
   useQuery(api.chat.channelSettings.size, { channelId });
 
+/** Shows a choice before the server has answered. */
+function show(store: OptimisticLocalStore, channelId: ChannelId, changes: Partial<ChannelDetails>): void {
+  const channel = store.getQuery(api.channels.get, { channelId });
+  if (channel) store.setQuery(api.channels.get, { channelId }, { ...channel, ...changes });
+}
+
 /** What those who manage a channel decide. A refusal is told; the answer says whether it was done. */
 export function useChannelSettings(channelId: ChannelId) {
-  const setPosting = useMutation(api.chat.channelSettings.setPosting);
+  const setPosting = useMutation(api.chat.channelSettings.setPosting).withOptimisticUpdate(
+    (store, { posting }) => show(store, channelId, { posting: posting === "everyone" ? undefined : posting }),
+  );
   const setOwner = useMutation(api.chat.channelSettings.setOwner);
-  const setForNewcomers = useMutation(api.chat.channelSettings.setForNewcomers);
+  const setForNewcomers = useMutation(api.chat.channelSettings.setForNewcomers).withOptimisticUpdate(
+    (store, { isForNewcomers }) => show(store, channelId, { isForNewcomers }),
+  );
   const convert = useMutation(api.chat.channelSettings.convert);
   const nameConversation = useMutation(api.chat.channelSettings.nameConversation);
   return {
