@@ -91,6 +91,22 @@ test("what is marked unread meanwhile is not told", async () => {
   expect(told).toEqual([[LAUNCH, 1n]]);
 });
 
+test("what was marked unread and is read again at once is told again, and stays seen meanwhile", async () => {
+  const { told, reports } = start();
+  void reports.see(LAUNCH, 2n);
+  reports.forget(LAUNCH);
+  void reports.see(LAUNCH, 2n);
+  expect(told).toEqual([
+    [LAUNCH, 2n],
+    [LAUNCH, 2n],
+  ]);
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(reports.get().get(LAUNCH)).toBe(2n);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toHaveLength(2);
+  expect(reports.get().size).toBe(0);
+});
+
 test("a window that closes tells at once what waits", async () => {
   const { told, reports } = start();
   void reports.see(LAUNCH, 1n);

@@ -47,10 +47,11 @@ export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
     return begun.done;
   };
 
-  /** What waits to be told is not told: it was marked unread. */
+  /** What waits to be told is not told, and what was told may be told again: it was marked unread. */
   readonly forget = (channelId: ChannelId): void => {
     const line = this.#lines.get(channelId);
     if (line !== undefined) line.upTo = line.told;
+    this.#lines.delete(channelId);
     this.#unset(channelId);
   };
 
@@ -72,8 +73,10 @@ export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
         for (let waited = 1; waited < waits && !isDue(); waited++) await pause();
       }
     } finally {
-      this.#lines.delete(channelId);
-      this.#unset(channelId);
+      if (this.#lines.get(channelId) === line) {
+        this.#lines.delete(channelId);
+        this.#unset(channelId);
+      }
     }
   }
 

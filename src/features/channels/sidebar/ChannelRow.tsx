@@ -58,7 +58,7 @@ export function ChannelRow(props: Props) {
           </span>
           <ChannelStatus channel={channel} meId={meId} />
         </span>
-        <span className="flex shrink-0 items-center gap-2 mouse:group-hover/row:invisible">
+        <span className="flex shrink-0 items-center gap-2 mouse:group-hover/row:opacity-0">
           {hasDraft && (
             <span className="shrink-0 text-text-muted" title={texts.channels.draft}>
               <Icon of={PenLine} size={13} />
