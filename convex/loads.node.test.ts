@@ -9,21 +9,31 @@ import { describe, expect, test } from "vitest";
 /** Most thousands of bytes, of those that every tab calls all the time and of those that others call. */
 const LIMITS: Record<string, number> = {
   access: 90,
-  channels: 147,
+  channels: 150,
   events: 110,
-  messages: 184,
+  messages: 189,
   notices: 137,
-  workspace: 117,
-  users: 206,
-  tasks: 292,
+  workspace: 119,
+  "inbox/ringing": 133,
+  users: 208,
+  tasks: 294,
   search: 240,
   mailSettings: 165,
-  digests: 217,
-  reports: 217,
-  emails: 405,
+  digests: 221,
+  reports: 221,
+  emails: 408,
 };
 /** What reads nothing of time zones loads no library for them. */
-const WITHOUT_ZONES = ["access", "channels", "events", "messages", "notices", "tasks", "workspace"];
+const WITHOUT_ZONES = [
+  "access",
+  "channels",
+  "events",
+  "messages",
+  "notices",
+  "tasks",
+  "workspace",
+  "inbox/ringing",
+];
 
 /** The bytes that a module and all it imports have once what nothing uses is left out, by file. */
 async function loadOf(entry: string): Promise<Map<string, number>> {

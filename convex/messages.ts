@@ -112,6 +112,8 @@ export const create = userMutation({
     ...newMessage,
     /** Of a reply, whether the channel sees it as well. */
     alsoInChannel: v.optional(v.boolean()),
+    /** Whether it rings whom it names, or to whom it is written, also while they want quiet; a few times an hour. */
+    isUrgent: v.optional(v.boolean()),
   },
   returns: messageId,
   handler: async (ctx, { channelId, ...draft }) => {

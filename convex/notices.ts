@@ -1,13 +1,13 @@
 import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
-import { v } from "convex/values";
+import { v, type Infer } from "convex/values";
+import { api } from "./_generated/api";
 import { userMutation, userQuery } from "./functions";
-import { requireMessageRow } from "./model/access";
 import { fail } from "./model/errors";
 import * as Inbox from "./model/inbox/inbox";
 import * as ReadAll from "./model/inbox/readAll";
 import * as Triage from "./model/inbox/triage";
-import * as Why from "./model/inbox/why";
+import { whyView } from "./model/inbox/whyView";
 import * as Assignments from "./model/notices/assignments";
 import * as Notices from "./model/notices/notices";
 import { LIMITS } from "./shared/limits";
@@ -111,6 +111,7 @@ export const undoMarkAllRead = userMutation({
 /** Why the caller hears of a message, or does not. */
 export const why = userQuery({
   args: { messageId: v.id("messages") },
-  returns: Why.whyView,
-  handler: async (ctx, { messageId }) => await Why.why(ctx, await requireMessageRow(ctx, messageId)),
+  returns: whyView,
+  handler: async (ctx, args): Promise<Infer<typeof whyView>> =>
+    await ctx.runQuery(api.inbox.ringing.why, args),
 });

@@ -12,6 +12,7 @@ import * as events from "./model/events/tables";
 import * as notices from "./model/notices/tables";
 import * as people from "./model/people/tables";
 import * as providers from "./model/providers/tables";
+import * as ringing from "./model/ringing/tables";
 import * as search from "./model/search/tables";
 import * as settings from "./model/settings/tables";
 import * as board from "./model/board/tables";
@@ -32,6 +33,7 @@ export default defineSchema({
   ...notices,
   ...people,
   ...providers,
+  ...ringing,
   ...search,
   ...settings,
 });

@@ -1,3 +1,4 @@
+import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./_generated/server";
@@ -7,6 +8,7 @@ import * as Emoji from "./model/chat/emoji";
 import * as Pictures from "./model/files/pictures";
 import { boundedPage } from "./model/pages";
 import * as Workspace from "./model/settings/workspace";
+import { LEVELS } from "./shared/ringing/levels";
 
 /** For everybody, also before they sign in: who was invited sees where to. */
 export const get = sharedQuery({
@@ -22,6 +24,8 @@ export const update = adminMutation({
     imageId: v.optional(v.union(v.id("_storage"), v.null())),
     onlyAdminsAddEmoji: v.optional(v.boolean()),
     hasLinkPreviews: v.optional(v.boolean()),
+    /** Of what people are rung who have chosen nothing. */
+    level: v.optional(literals(...LEVELS)),
   },
   returns: v.null(),
   handler: async (ctx, changes) => {

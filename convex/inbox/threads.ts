@@ -9,6 +9,7 @@ import { fail } from "../model/errors";
 import * as Followed from "../model/inbox/followed";
 import * as Follows from "../model/notices/follows";
 import { FOLLOW_REASONS } from "../shared/notices";
+import { LEVELS } from "../shared/ringing/levels";
 
 const messageId = v.id("messages");
 
@@ -39,13 +40,16 @@ export const mine = userQuery({
   returns: v.object({
     isFollowing: v.boolean(),
     reason: v.optional(literals(...FOLLOW_REASONS)),
+    /** Of what it rings, where the caller has chosen that. */
+    level: v.optional(literals(...LEVELS)),
     unread: v.number(),
   }),
   handler: async (ctx, args) => {
     const { thread } = await requireRoot(ctx, args.messageId);
     const follow = await Follows.find(ctx, ctx.user._id, thread.threadId);
     const unread = await Threads.unreadIn(ctx, ctx.user._id, thread);
-    return { isFollowing: follow?.isFollowing ?? false, reason: follow?.reason, unread };
+    const { isFollowing = false, reason, level } = follow ?? {};
+    return { isFollowing, reason, level, unread };
   },
 });
 

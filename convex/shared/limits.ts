@@ -144,6 +144,13 @@ export const LIMITS = {
   threadNoticesRead: 200,
   /** Notices with what they say that are shown at once. */
   noticesShown: 50,
+  /** Words that one person wants to hear of, and the letters of one. */
+  keywords: 30,
+  keyword: 60,
+  /** Rings of one person, the newest, that a window knows. */
+  ringsShown: 20,
+  /** Messages of one person within an hour that cannot wait. */
+  urgentPerHour: 5,
   /** Reactions to a message, the newest, that a notice tells of. */
   reactionsGlanced: 100,
   /** Mentions that were waiting, looked at for one mail. */

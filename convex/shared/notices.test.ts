@@ -5,6 +5,7 @@ const facts: Facts = {
   mayRead: true,
   isAuthor: false,
   isMentioned: false,
+  hasKeyword: false,
   isReply: false,
   isFollowing: undefined,
   isDeleted: false,
@@ -16,6 +17,10 @@ test.each<[string, Partial<Facts>, boolean]>([
   ["mention", { isMentioned: true }, true],
   ["mention", { isMentioned: true, isReply: true, isFollowing: false }, true],
   ["reply", { isReply: true, isFollowing: true }, true],
+  ["keyword", { hasKeyword: true }, true],
+  ["keyword", { hasKeyword: true, isReply: true, isFollowing: false }, true],
+  ["reply", { hasKeyword: true, isReply: true, isFollowing: true }, true],
+  ["mention", { hasKeyword: true, isMentioned: true }, true],
   ["notFollowing", { isReply: true }, false],
   ["unfollowed", { isReply: true, isFollowing: false }, false],
   ["own", { isAuthor: true, isMentioned: true, isReply: true, isFollowing: true }, false],
@@ -31,6 +36,7 @@ test("whatever is known, nobody is told of their own words, nor of what they may
     "mayRead",
     "isAuthor",
     "isMentioned",
+    "hasKeyword",
     "isReply",
     "isFollowing",
     "isDeleted",
@@ -45,7 +51,7 @@ test("whatever is known, nobody is told of their own words, nor of what they may
     [facts],
   );
   const told = all.filter((one) => decide(one).tells);
-  expect(all).toHaveLength(128);
+  expect(all).toHaveLength(256);
   expect(told.length).toBeGreaterThan(0);
   expect(told.filter(({ mayRead, isAuthor, isDeleted }) => !mayRead || isAuthor || isDeleted)).toEqual([]);
   expect(all.filter((one) => decide(one).isUnread && (one.isRead || !told.includes(one)))).toEqual([]);

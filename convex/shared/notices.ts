@@ -1,6 +1,6 @@
 /**
  * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task of
- * theirs given or changed, brought into a channel, asked to let somebody in, or wanted it back.
+ * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, or a word of theirs in a text.
  */
 export const NOTICE_KINDS = [
   "mention",
@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   "membership",
   "request",
   "reminder",
+  "keyword",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -27,6 +28,8 @@ export type Facts = {
   mayRead: boolean;
   isAuthor: boolean;
   isMentioned: boolean;
+  /** Whether it has a keyword of theirs, in a channel that they are in. */
+  hasKeyword: boolean;
   isReply: boolean;
   /** Whether they follow the thread of a reply; absent for those who never did. */
   isFollowing: boolean | undefined;
@@ -41,6 +44,7 @@ export const RULES = [
   "deleted",
   "mention",
   "reply",
+  "keyword",
   "unfollowed",
   "notFollowing",
   "message",
@@ -53,16 +57,18 @@ export type Decision = { tells: boolean; rule: Rule; isUnread: boolean };
 /** The one place where it is decided whom a message concerns: those who write notices and those who explain them ask here. */
 export function decide(facts: Facts): Decision {
   const rule = ruleFor(facts);
-  const tells = rule === "mention" || rule === "reply";
+  const tells = rule === "mention" || rule === "reply" || rule === "keyword";
   return { tells, rule, isUnread: tells && !facts.isRead };
 }
 
-function ruleFor({ mayRead, isAuthor, isMentioned, isReply, isFollowing, isDeleted }: Facts): Rule {
+function ruleFor(facts: Facts): Rule {
+  const { mayRead, isAuthor, isMentioned, hasKeyword, isReply, isFollowing, isDeleted } = facts;
   if (!mayRead) return "outsider";
   if (isAuthor) return "own";
   if (isDeleted) return "deleted";
   if (isMentioned) return "mention";
+  if (isReply && isFollowing === true) return "reply";
+  if (hasKeyword) return "keyword";
   if (!isReply) return "message";
-  if (isFollowing === undefined) return "notFollowing";
-  return isFollowing ? "reply" : "unfollowed";
+  return isFollowing === undefined ? "notFollowing" : "unfollowed";
 }

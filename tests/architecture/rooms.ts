@@ -84,6 +84,7 @@ export const ORDERED: Record<string, string[]> = {
     "emoji",
     "presence",
     "notices",
+    "ringing",
     "reports",
     "settings",
     "files",
@@ -108,6 +109,7 @@ export const ORDERED: Record<string, string[]> = {
     "tasks",
     "conversions",
     "later",
+    "ringing",
     "inbox",
     "search",
     "summaries",
@@ -131,6 +133,7 @@ export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "functions"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [
+  [/^convex\/_generated\//, Infinity],
   [/\.(test|spec)\.tsx?$/, 600],
   [/^scripts\/demo\//, 600],
   [/^src\/.*\/use[A-Z]\w*\.tsx?$/, 120],

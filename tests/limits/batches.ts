@@ -30,5 +30,10 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/notices:tellOfReactions": ({ root }) => ({ messageId: root }),
   "scheduled/notices:removeFollows": ({ ana, general }) => ({ userId: ana, channelId: general }),
   "scheduled/notices:wake": ({ notices }) => ({ noticeId: notices[0]!, until: 1 }),
+  "scheduled/ringing:ringPeople": ({ root, crowd }) => ({ messageId: root, userIds: crowd.slice(0, 100) }),
+  "scheduled/ringing:ringListeners": ({ root }) => ({ messageId: root }),
+  "scheduled/ringing:tellListeners": ({ mentioning }) => ({ messageId: mentioning[0]! }),
+  "scheduled/ringing:renewKeywordNotices": ({ root }) => ({ messageId: root }),
+  "scheduled/ringing:markChannels": ({ ana }) => ({ userId: ana }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

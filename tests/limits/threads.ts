@@ -1,8 +1,9 @@
-/** Threads that Ana and Ben follow, with something unread in more of them than are looked at; and one with a crowd. */
+/** What rings a crowd; and threads that Ana and Ben follow, with something unread in more of them than are looked at; and one with a crowd. */
 import type { Id, TableNames } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
 import { timesText } from "../../convex/shared/unread";
 import type { makeWorkspace } from "../../convex/testing.setup";
+import { fillRinging } from "./ringing";
 
 type Places = {
   channels: { id: Id<"channels"> }[];
@@ -16,11 +17,12 @@ type Tools = {
 };
 
 export async function fillThreads(
-  { ana, ben, zoe, general }: Awaited<ReturnType<typeof makeWorkspace>>,
+  workspace: Awaited<ReturnType<typeof makeWorkspace>>,
   tools: Tools,
   { channels, crowd, inHeads, root }: Places,
   count: number,
 ): Promise<void> {
+  const { ana, ben, zoe, general } = workspace;
   const insert: Tools["insert"] = async (table, rows) => await tools.insert(table, rows);
   const nextTs = () => tools.nextTs();
   const sentAt = Date.now();
@@ -61,4 +63,5 @@ export async function fillThreads(
     "threadFollows",
     crowd.map((userId) => ({ userId, ...ofRoot })),
   );
+  await fillRinging(workspace, tools, { channels, crowd, root });
 }

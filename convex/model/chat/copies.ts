@@ -6,6 +6,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { UserMutationCtx } from "../access";
 import type { DbCtx } from "../context";
 import * as Entries from "../entries/entries";
+import * as Listeners from "../notices/listeners";
 import * as LinkLooks from "../files/linkLooks";
 import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
 import * as Heads from "./heads";
@@ -29,6 +30,7 @@ export async function post(
   await Entries.posted(ctx, { ...message, _id: copyId }, channel, files);
   await Heads.posted(ctx, { channelId, threadId: undefined, sentAt });
   await ReadPositions.moveToEnd(ctx, { channelId, userId: authorId });
+  await Listeners.posted(ctx, { ...message, mentions: [], _id: copyId }, {});
   if (mayHaveLinks(text)) await LinkLooks.wanted(ctx, (await ctx.db.get("messages", copyId))!);
 }
 

@@ -117,7 +117,10 @@ async function converse(gaps: readonly number[]) {
     await look();
   }
   const folds = async () =>
-    await t.run(async (ctx) => (await ctx.db.system.query("_scheduled_functions").collect()).length);
+    await t.run(async (ctx) => {
+      const scheduled = await ctx.db.system.query("_scheduled_functions").collect();
+      return scheduled.filter(({ name }) => name.includes("folding")).length;
+    });
   const timesIn = async () => [
     ...timesOf((await as("Ana").query(api.channels.head, { channelId, isFull: true })).recentTimes),
   ];

@@ -13,6 +13,7 @@ import * as MemberCounts from "./memberCounts";
 import * as ReadPositions from "./readPositions";
 import * as Follows from "../notices/follows";
 import * as Notices from "../notices/notices";
+import * as Levels from "../settings/levels";
 import type { DbCtx } from "../context";
 import { boundedPage } from "../pages";
 
@@ -30,6 +31,7 @@ export async function add(ctx: ActorCtx, channelId: Id<"channels">, userId: Id<"
   await MemberCounts.change(ctx, channelId, 1);
   await ReadPositions.moveToEnd(ctx, { channelId, userId });
   await Notices.markRead(ctx, userId, { channelId });
+  await Levels.joined(ctx, { userId, channelId });
   const isOwn = ctx.user === undefined || ctx.user._id === userId;
   await tell(ctx, isOwn ? "joined" : "added", channelId, userId);
   return true;
@@ -48,6 +50,7 @@ export async function remove(ctx: ActorCtx, channelId: Id<"channels">, userId: I
   await ReadPositions.remove(ctx, { channelId, userId });
   await Notices.markRead(ctx, userId, { channelId });
   await Follows.removeIn(ctx, userId, channelId);
+  await Levels.left(ctx, { userId, channelId });
   await tell(ctx, ctx.user?._id === userId ? "left" : "removed", channelId, userId);
 }
 

@@ -16,8 +16,10 @@ import * as LinkPreviews from "../files/linkPreviews";
 import * as Copies from "./copies";
 import * as Heads from "./heads";
 import * as Follows from "../notices/follows";
+import * as Listeners from "../notices/listeners";
 import * as Mentions from "../notices/mentions";
 import * as Replies from "../notices/replies";
+import * as Urgent from "../settings/urgent";
 import * as Reactions from "./reactions";
 import { checkPosting } from "./rights";
 import * as ReadPositions from "./readPositions";
@@ -40,6 +42,8 @@ export const messageView = v.object({
   sentAt: v.number(),
   clientId: v.optional(v.string()),
   mentions: v.array(v.id("users")),
+  /** Its author said that it cannot wait. */
+  isUrgent: v.optional(v.literal(true)),
   editedAt: v.optional(v.number()),
   /** A deleted message that still holds a thread: without text and reactions. */
   deletedAt: v.optional(v.number()),
@@ -154,6 +158,8 @@ type Draft = {
   threadId?: Id<"messages">;
   /** Of a reply, whether the channel sees it as well. */
   alsoInChannel?: boolean;
+  /** It rings whom it names, or to whom it is written, also while they want quiet. Of what is for nobody it is left out. */
+  isUrgent?: boolean;
   fileIds?: Id<"files">[];
 };
 
@@ -162,7 +168,7 @@ type Draft = {
  * reply, and the channel must not see the message twice. Who posts has read the channel, or the thread.
  *
  * @throws TEXT_EMPTY (without files) | TEXT_TOO_LONG | CLIENT_ID_INVALID | TOO_FAST | POSTING_LIMITED | NOT_FOUND |
- *         THREAD_NESTED | TOO_MANY_FILES
+ *         THREAD_NESTED | TOO_MANY_FILES | TOO_MANY_URGENT
  */
 export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"messages">> {
   const { channel, clientId, threadId, fileIds = [] } = draft;
@@ -175,6 +181,9 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
   const mentions = await mentionedPeople(ctx, text);
   const files = await Files.requireWaiting(ctx, fileIds);
+  const isForSomebody = channel.kind === "direct" || mentions.some((id) => id !== ctx.user._id);
+  const isUrgent = draft.isUrgent === true && isForSomebody;
+  if (isUrgent) await Urgent.noteUrgent(ctx);
   const sentAt = Date.now();
   const message = {
     channelId,
@@ -184,6 +193,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     clientId,
     threadId,
     mentions,
+    ...(isUrgent && { isUrgent }),
     ...(files.length > 0 && { fileIds: files.map(({ _id }) => _id) }),
   };
   const messageId = await ctx.db.insert("messages", { ...message, commitTs: ctx.db.vars.commitTs });
@@ -193,6 +203,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   if (root) await Threads.replied(ctx, root, messageId);
   else await ReadPositions.moveToEnd(ctx, { channelId, userId: ctx.user._id });
   if (mentions.length > 0) await Mentions.renew(ctx, (await ctx.db.get("messages", messageId))!, []);
+  await Listeners.posted(ctx, { ...message, _id: messageId }, channel);
   if (mayHaveLinks(text)) await LinkLooks.wanted(ctx, (await ctx.db.get("messages", messageId))!);
   if (root && draft.alsoInChannel) await Copies.post(ctx, messageId, channel, files);
   return messageId;
@@ -251,6 +262,7 @@ async function setText(
   await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
   if (message.fromReplyId === undefined)
     await Mentions.renew(ctx, { ...message, mentions }, message.mentions, hasRead(ctx, message));
+  if (message.fromReplyId === undefined) await Listeners.changed(ctx, message._id);
   await LinkLooks.wanted(ctx, { ...message, text });
 }
 
@@ -317,6 +329,7 @@ async function setDeleted(
   if (message.fromReplyId === undefined) await Files.followMessage(ctx, message, deletedAt !== undefined);
   await Heads.recount(ctx, message, deletedAt === undefined ? 1 : -1);
   await Mentions.renew(ctx, { ...message, deletedAt }, message.mentions);
+  await Listeners.changed(ctx, message._id);
   await Reactions.tellAuthor(ctx, message._id);
   if (message.threadId !== undefined) await Replies.changed(ctx, message._id);
 }

@@ -117,6 +117,8 @@ export const messages = defineTable({
   /** The first message of the thread this one replies in. */
   threadId: v.optional(v.id("messages")),
   mentions: v.array(v.id("users")),
+  /** Its author said that it cannot wait. */
+  isUrgent: v.optional(v.literal(true)),
   /** In the order they are shown. */
   fileIds: v.optional(v.array(v.id("files"))),
   /** In the order of its links, and those links whose previews somebody took off it, with who did. */

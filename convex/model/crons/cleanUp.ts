@@ -1,6 +1,6 @@
 /**
  * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
- * expired invitations, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
+ * expired invitations, rings of the day before, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -20,7 +20,7 @@ const BATCH = { rows: 400, bytes: 2 * MIB };
 /** Files of each kind that are looked at in one transaction. */
 const FILES_AT_ONCE = 100;
 
-type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "signals" | "tallies";
+type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "signals" | "rings" | "tallies";
 
 /** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
 function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {
@@ -53,6 +53,7 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
       db.query("providerEvents").withIndex("by_creation_time", (q) => q.lt("_creationTime", before)),
     ],
     ["signals", db.query("signals").withIndex("by_at", (q) => q.lt("at", now - HOUR_MS))],
+    ["rings", db.query("rings").withIndex("by_at", (q) => q.lt("at", now - DAY_MS))],
     ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
     ...sums,
   ];

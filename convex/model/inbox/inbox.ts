@@ -203,6 +203,7 @@ type Content = Partial<
 async function contentOf(ctx: DbCtx, reader: Reader, row: Notice): Promise<Content | null> {
   switch (row.kind) {
     case "mention":
+    case "keyword":
       return await saidIn(ctx, row);
     case "reply": {
       const reply = await replyOf(ctx, row);

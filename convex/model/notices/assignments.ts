@@ -1,6 +1,7 @@
 /** That somebody else made a task a person's, or has changed it since: one row for the task. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import * as Listeners from "./listeners";
 import { TASK_CHANGES, type TaskChange } from "../../shared/notices";
 
 type Known = "assigneeId" | "channelId" | TaskChange;
@@ -54,7 +55,10 @@ type Said = {
 
 async function insert(ctx: MutationCtx, said: Said): Promise<void> {
   const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs, state: "unread" as const };
-  await ctx.db.insert("notices", { kind: "assignment", ...said, ...made });
+  const row = { kind: "assignment" as const, ...said, ...made };
+  // What is changed of a task waits in the inbox, and rings nobody.
+  if (said.changes === undefined) await Listeners.tell(ctx, row);
+  else await ctx.db.insert("notices", row);
 }
 
 async function tell(ctx: MutationCtx, row: Notice | null, said: Said & { changes: TaskChange[] }) {

@@ -11,6 +11,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { FollowReason } from "../../shared/notices";
+import type { Level } from "../../shared/ringing/levels";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 
@@ -104,6 +105,31 @@ export async function choose(
     await ctx.db.patch("threadFollows", row._id, {
       isFollowing,
       ...(isFollowing && { reason: "choice" as const, lastReadTs }),
+    });
+}
+
+/**
+ * Of what the person is rung in the thread; null: of what the channel's level says. Whoever wants to hear of every reply
+ * follows; the other levels change nothing of that.
+ */
+export async function setLevel(
+  ctx: MutationCtx,
+  userId: Id<"users">,
+  thread: Thread,
+  level: Level | null,
+): Promise<void> {
+  if (level === "everything") await choose(ctx, userId, thread, true);
+  const row = await find(ctx, userId, thread.threadId);
+  const chosen = { level: level ?? undefined, leveledAt: Date.now() };
+  if (row) await ctx.db.patch("threadFollows", row._id, chosen);
+  else if (level !== null)
+    await ctx.db.insert("threadFollows", {
+      userId,
+      ...thread,
+      ...chosen,
+      lastReadTs: ctx.meta.getSnapshotTs(),
+      isFollowing: false,
+      reason: "choice",
     });
 }
 

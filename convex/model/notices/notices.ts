@@ -21,6 +21,7 @@ import { canRead, canReadTask } from "../access";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 import * as Follows from "./follows";
+import * as Listeners from "./listeners";
 
 type Notice = Doc<"notices">;
 /** What was said in a message, and so has one. */
@@ -49,7 +50,7 @@ export const unseenView = v.object({
   postedAt: v.number(),
 });
 
-/** How many messages of a channel, outside threads, mention a person after a position. */
+/** How many messages of a channel, outside threads, mention a person or have a keyword of theirs after a position. */
 export async function countAfter(
   ctx: DbCtx,
   userId: Id<"users">,
@@ -81,8 +82,8 @@ export async function mentionsBetween(
     .withIndex("by_userId_and_state_and_commitTs", (q) => q.eq("userId", userId).eq("state", "byPosition"))
     .order("desc")
     .take(LIMITS.mentionsMailed);
-  const isIn = ({ postedAt, threadId }: Notice) =>
-    threadId === undefined && postedAt >= since && postedAt <= until;
+  const isIn = ({ kind, postedAt, threadId }: Notice) =>
+    kind === "mention" && threadId === undefined && postedAt >= since && postedAt <= until;
   return newestFirst.reverse().filter(isSaid).filter(isIn);
 }
 
@@ -196,7 +197,7 @@ export async function mentionsBehind(
   return rows.flat().filter(({ kind }) => kind === "mention").length;
 }
 
-const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply"]);
+const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply", "keyword"]);
 
 /**
  * What was said to a person and not seen, oldest first: in threads all, or those of a channel; outside of them what no
@@ -254,15 +255,8 @@ export async function remind(
   { channelId, ...reminderOf }: Thing & { channelId: Id<"channels"> | undefined },
 ): Promise<void> {
   for (const { _id } of await remindersOf(ctx, userId, reminderOf)) await ctx.db.delete("notices", _id);
-  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs };
-  await ctx.db.insert("notices", {
-    userId,
-    kind: "reminder",
-    channelId,
-    reminderOf,
-    ...made,
-    state: "unread",
-  });
+  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs, state: "unread" as const };
+  await Listeners.tell(ctx, { userId, kind: "reminder", channelId, reminderOf, ...made });
 }
 
 /** Marks seen what reminds a person of a message or a task: they have opened it. */
@@ -360,8 +354,8 @@ export async function tellOfMembership(
   { userId, channelId, actorId }: { userId: Id<"users">; channelId: Id<"channels">; actorId: Id<"users"> },
 ): Promise<void> {
   const notice = { userId, kind: "membership" as const, channelId, actorId };
-  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs };
-  await ctx.db.insert("notices", { ...notice, ...made, state: "unread" });
+  const made = { postedAt: Date.now(), commitTs: ctx.db.vars.commitTs, state: "unread" as const };
+  await Listeners.tell(ctx, { ...notice, ...made });
 }
 
 /** Marks seen that a person was brought into a channel: they have opened it. */
@@ -385,7 +379,7 @@ export async function sawMessages(
   userId: Id<"users">,
   messageIds: readonly Id<"messages">[],
 ): Promise<void> {
-  const kinds = ["mention", "reaction"] as const;
+  const kinds = ["mention", "keyword", "reaction"] as const;
   for (const messageId of messageIds)
     for (const kind of kinds) {
       const row = await ctx.db

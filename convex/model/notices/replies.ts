@@ -46,12 +46,17 @@ export async function tellFollowers(
   const reply = await newsIn(ctx, messageId);
   const threadId = reply?.threadId;
   if (!reply || threadId === undefined) return;
-  if (isNew) await authorFollows(ctx, threadId, reply);
+  if (isNew && after === 0) await authorFollows(ctx, threadId, reply);
   const followers = await Follows.followersOf(ctx, threadId, { after, most: TOLD_AT_ONCE });
   for (const follow of followers) await tell(ctx, follow, reply);
+  // What was deleted meanwhile rings nobody, nor does the reply that stands for it.
+  const userIds = isNew && reply._id === messageId ? followers.map(({ userId }) => userId) : [];
+  if (userIds.length > 0)
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringPeople, { messageId, userIds });
   if (followers.length === TOLD_AT_ONCE)
     await ctx.scheduler.runAfter(0, internal.scheduled.notices.tellFollowers, {
       messageId,
+      isNew,
       after: followers.at(-1)!._creationTime,
     });
 }
@@ -93,6 +98,7 @@ async function tell(ctx: MutationCtx, follow: Doc<"threadFollows">, reply: Messa
     mayRead: await canRead(ctx, channelId, userId),
     isAuthor: reply.authorId === userId,
     isMentioned: reply.mentions.includes(userId),
+    hasKeyword: false,
     isReply: true,
     isFollowing: follow.isFollowing,
     isDeleted: false,

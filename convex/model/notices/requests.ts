@@ -1,6 +1,7 @@
 /** That somebody waits to be let into a private channel, for those who can let them in. */
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import * as Listeners from "./listeners";
 
 type Request = {
   requestId: Id<"accessRequests">;
@@ -15,8 +16,10 @@ export async function tell(
   people: readonly Id<"users">[],
 ): Promise<void> {
   const made = { kind: "request" as const, channelId, requestId, actorId, postedAt };
-  for (const userId of people)
-    await ctx.db.insert("notices", { userId, ...made, commitTs: ctx.db.vars.commitTs, state: "unread" });
+  for (const userId of people) {
+    const row = { userId, ...made, commitTs: ctx.db.vars.commitTs, state: "unread" as const };
+    await Listeners.tell(ctx, row);
+  }
 }
 
 /** It was answered, by whomever. */

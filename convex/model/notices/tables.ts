@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { FOLLOW_REASONS, NOTICE_KINDS, TASK_CHANGES } from "../../shared/notices";
+import { LEVELS } from "../../shared/ringing/levels";
 
 /**
  * What concerns a person, what they have seen of it and what they have done with it: one row per person and thing, none for
@@ -65,6 +66,9 @@ export const threadFollows = defineTable({
   lastReadTs: v.commitTs(),
   isFollowing: v.boolean(),
   reason: literals(...FOLLOW_REASONS),
+  /** Of what they are rung in it, where they have chosen that, and when they last did. */
+  level: v.optional(literals(...LEVELS)),
+  leveledAt: v.optional(v.number()),
 })
   .index("by_userId_and_threadId", ["userId", "threadId"])
   .index("by_userId_and_channelId", ["userId", "channelId"])

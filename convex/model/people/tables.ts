@@ -27,6 +27,8 @@ export const users = defineTable({
   signIn: v.optional(v.object({ name: v.string(), updatedAt: v.number() })),
   /** What they say of themselves beside their name. */
   status: v.optional(v.object({ emoji: v.string(), text: v.string(), until: v.optional(v.number()) })),
+  /** From when until when nothing rings. */
+  pause: v.optional(v.object({ from: v.number(), until: v.number() })),
   /** Sees only categories that people chose, and no provider reads what this person writes. */
   hidesAi: v.optional(v.boolean()),
 })

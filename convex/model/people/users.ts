@@ -33,6 +33,8 @@ export const personView = v.object({
   isActive: v.boolean(),
   joinedAt: v.number(),
   status: v.optional(statusView),
+  /** Until when nothing rings them. */
+  pausedUntil: v.optional(v.number()),
 });
 
 /** What a person knows of themselves. */
@@ -42,9 +44,18 @@ export const selfView = personView.extend({
 });
 
 export function toPerson(user: Doc<"users">) {
-  const { _id, _creationTime, name, pictureId, imageUrl, role, deactivatedAt, status } = user;
+  const { _id, _creationTime, name, pictureId, imageUrl, role, deactivatedAt, status, pause } = user;
   const [isActive, joinedAt] = [deactivatedAt === undefined, _creationTime];
-  return { _id, name, picture: pictureId ?? imageUrl, role, isActive, joinedAt, ...(status && { status }) };
+  return {
+    _id,
+    name,
+    picture: pictureId ?? imageUrl,
+    role,
+    isActive,
+    joinedAt,
+    ...(status && { status }),
+    ...(pause && { pausedUntil: pause.until }),
+  };
 }
 
 export function toSelf(user: Doc<"users">) {

@@ -3,6 +3,7 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { DIGEST_DAYS } from "../../shared/digests";
 import { MENTION_DELAYS } from "../../shared/mentions";
+import { LEVELS } from "../../shared/ringing/levels";
 
 /** What a person wants to be mailed, and when they next are. */
 export const mailSettings = defineTable({
@@ -42,4 +43,39 @@ export const workspace = defineTable({
   onlyAdminsAddEmoji: v.optional(v.literal(true)),
   /** Whether links in messages show what they lead to; absent for yes. */
   hasLinkPreviews: v.optional(v.boolean()),
+  /** Of what people are rung who have chosen nothing; absent for the usual. */
+  level: v.optional(literals(...LEVELS)),
 });
+
+const span = v.object({ from: v.number(), until: v.number() });
+
+/** Of what a person is rung, where they have chosen something; when not is in their row of `users`. */
+export const ringSettings = defineTable({
+  userId: v.id("users"),
+  level: v.optional(literals(...LEVELS)),
+  keywords: v.array(v.string()),
+  /** See shared/ringing/hours.ts; in the time zone of their mail settings. */
+  quietHours: v.optional(v.object({ from: v.number(), until: v.number(), days: v.array(v.number()) })),
+  refusesUrgent: v.optional(v.boolean()),
+  /** When they said of messages of theirs that they cannot wait: the last few. */
+  urgentAt: v.optional(v.array(v.number())),
+  changedAt: v.number(),
+}).index("by_userId", ["userId"]);
+
+/** The keywords of people by what they are looked up by in a text. */
+export const keywords = defineTable({ userId: v.id("users"), key: v.string() })
+  .index("by_key", ["key"])
+  .index("by_userId", ["userId"]);
+
+/** Of what a person is rung in one channel: a row where they have chosen something, there or for all their channels. */
+export const channelLevels = defineTable({
+  userId: v.id("users"),
+  channelId: v.id("channels"),
+  level: v.optional(literals(...LEVELS)),
+  mute: v.optional(span),
+  /** Whether that, or the person's own default, comes to "everything": only these are looked for with each message. */
+  isLoud: v.boolean(),
+  changedAt: v.number(),
+})
+  .index("by_userId_and_channelId", ["userId", "channelId"])
+  .index("by_channelId_and_isLoud", ["channelId", "isLoud"]);

@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
+import { USUAL_LEVEL, type Level } from "../../shared/ringing/levels";
 import { IMAGE_TYPES, PRODUCT } from "../../shared/workspace";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
@@ -18,8 +19,10 @@ export const workspaceView = v.object({
   hasLinkPreviews: v.boolean(),
 });
 
-/** What stands for the usual is absent: everybody adds emoji, and links show what they lead to. */
-type State = Pick<Doc<"workspace">, "name" | "imageId" | "onlyAdminsAddEmoji"> & { hasLinkPreviews?: false };
+/** What stands for the usual is absent: everybody adds emoji, links show what they lead to, mentions ring. */
+type State = Pick<Doc<"workspace">, "name" | "imageId" | "onlyAdminsAddEmoji" | "level"> & {
+  hasLinkPreviews?: false;
+};
 
 async function state(ctx: DbCtx): Promise<State> {
   const {
@@ -27,12 +30,14 @@ async function state(ctx: DbCtx): Promise<State> {
     imageId,
     onlyAdminsAddEmoji,
     hasLinkPreviews,
+    level,
   } = (await ctx.db.query("workspace").first()) ?? {};
   return {
     name,
     ...(imageId && { imageId }),
     ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }),
     ...(hasLinkPreviews === false && { hasLinkPreviews }),
+    ...(level && { level }),
   };
 }
 
@@ -56,6 +61,7 @@ export type WorkspaceChanges = {
   imageId?: Id<"_storage"> | null | undefined;
   onlyAdminsAddEmoji?: boolean | undefined;
   hasLinkPreviews?: boolean | undefined;
+  level?: Level | undefined;
 };
 
 /** @throws TEXT_EMPTY | TEXT_TOO_LONG | NOT_FOUND | IMAGE_INVALID */
@@ -63,6 +69,7 @@ export async function update(ctx: ActorCtx, changes: WorkspaceChanges): Promise<
   const { imageId: formerId, ...former } = await state(ctx);
   const { name, imageId, hasLinkPreviews = former.hasLinkPreviews } = changes;
   const onlyAdminsAddEmoji = changes.onlyAdminsAddEmoji ?? former.onlyAdminsAddEmoji ?? false;
+  const level = changes.level ?? former.level ?? USUAL_LEVEL;
   const nextId = imageId === undefined ? formerId : (imageId ?? undefined);
   if (nextId !== undefined && nextId !== formerId) await requireImage(ctx, nextId);
   await change(ctx, {
@@ -70,6 +77,7 @@ export async function update(ctx: ActorCtx, changes: WorkspaceChanges): Promise<
     ...(nextId && { imageId: nextId }),
     ...(onlyAdminsAddEmoji && { onlyAdminsAddEmoji }),
     ...(hasLinkPreviews === false && { hasLinkPreviews }),
+    ...(level !== USUAL_LEVEL && { level }),
   });
   if (formerId !== undefined && formerId !== nextId) await ctx.storage.delete(formerId);
 }

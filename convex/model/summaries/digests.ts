@@ -10,6 +10,7 @@ import { headOf } from "../chat/heads";
 import * as MailSettings from "../settings/mailSettings";
 import { positionsOf, type Position } from "../chat/readPositions";
 import * as Notices from "../notices/notices";
+import { wantsOf } from "../ringing/mails";
 import { quote } from "./quotes";
 import { readableTo } from "./readable";
 import { toHeadView, type headView } from "../chat/unread";
@@ -23,7 +24,7 @@ type Place = { channel: Doc<"channels">; head: Infer<typeof headView> };
 type ReadCtx = Pick<QueryCtx, "db" | "meta">;
 
 /** What a digest reads apart from the heads of its person's channels, of which there is as much as there are channels. */
-export const NEED: Need = { databaseQueries: 900, documentsRead: 3_000, bytesRead: 4 * MIB };
+export const NEED: Need = { databaseQueries: 900, documentsRead: 4_000, bytesRead: 4 * MIB };
 
 /** What the digests of one transaction have in common: each is read once for all of its people. */
 export type Shared = ReadCtx & {
@@ -180,11 +181,12 @@ async function newsOf(
   userId: Id<"users">,
   positions: readonly Position[],
 ): Promise<Pick<Digest, "mentions" | "channels">> {
-  const behind = await channelsBehind(ctx, positions);
+  const wants = await wantsOf(ctx, userId);
+  const behind = await channelsBehind(ctx, positions, wants);
   const readTs = new Map(behind.map(({ channel, lastReadTs }) => [channel._id, lastReadTs]));
   const said = [
     ...(await Notices.mentionsAfter(ctx, userId, readTs, LIMITS.digestItems)),
-    ...(await Notices.readableSaid(ctx, userId, LIMITS.digestItems)),
+    ...(await wanted(await Notices.readableSaid(ctx, userId, LIMITS.digestItems), wants)),
   ].sort((a, b) => a.postedAt - b.postedAt);
   const quotes = said.slice(-LIMITS.digestItems).map(async ({ messageId }) => {
     const message = await ctx.db.get("messages", messageId);
@@ -200,10 +202,21 @@ async function newsOf(
   return { mentions, channels: await Promise.all(channels) };
 }
 
+type Wants = Awaited<ReturnType<typeof wantsOf>>;
+
+async function wanted<Said extends Parameters<Wants>[0]>(said: Said[], wants: Wants): Promise<Said[]> {
+  const are = await Promise.all(said.map(wants));
+  return said.filter((_, i) => are[i]);
+}
+
 type Behind = Place & { lastReadTs: bigint; unread: number };
 
-/** The open channels with something unread in which something came last. */
-async function channelsBehind(shared: Shared, positions: readonly Position[]): Promise<Behind[]> {
+/** The open channels with something unread in which something came last, but for those that are to be silent. */
+async function channelsBehind(
+  shared: Shared,
+  positions: readonly Position[],
+  wants: Wants,
+): Promise<Behind[]> {
   const behind: (Omit<Behind, "channel"> & { channelId: Id<"channels"> })[] = [];
   for (const some of chunks(positions, HEADS_AT_ONCE)) {
     if (!(await hasRoomFor(shared, NEED))) {
@@ -215,7 +228,7 @@ async function channelsBehind(shared: Shared, positions: readonly Position[]): P
     for (const [i, { channelId, lastReadTs, ownTimes }] of some.entries()) {
       const head = heads[i]!;
       const unread = countUnread(head, { lastReadTs, ownTimes });
-      if (unread > 0) behind.push({ channelId, head, lastReadTs, unread });
+      if (unread > 0 && (await wants({ channelId }))) behind.push({ channelId, head, lastReadTs, unread });
     }
   }
   behind.sort((a, b) => b.head.lastMessageAt - a.head.lastMessageAt);

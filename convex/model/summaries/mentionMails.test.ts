@@ -120,6 +120,33 @@ test("a reply in a thread is mailed and in the digest, unless the thread was see
   expect(await sweep()).toHaveLength(1);
 });
 
+test("what a level or a mute keeps silent is not mailed and not in the digest; hours and pauses keep no mail back", async () => {
+  const { as, mention, sweep, claim, general, hiring } = await makeTeam();
+  const { ringing } = api.inbox;
+  await as("Ben").mutation(ringing.chooseIn, { channelId: general, mutedUntil: START + 60 * MINUTE_MS });
+  await as("Ben").mutation(ringing.chooseIn, { channelId: hiring, level: "nothing" });
+  await mention("Muted");
+  await mention("Silent", hiring);
+  after(15);
+  expect(await sweep()).toEqual([]);
+  const { mentions, channels } = await as("Ben").query(api.digests.today, {});
+  expect([mentions, channels]).toEqual([[], []]);
+  const everyDay = { from: 0, until: 0, days: [1, 2, 3, 4, 5, 6, 7] };
+  await as("Ben").mutation(ringing.choose, { quietHours: everyDay });
+  await as("Ben").mutation(ringing.pause, { until: START + 600 * MINUTE_MS });
+  await as("Ben").mutation(ringing.chooseIn, { channelId: hiring, level: "mentions" });
+  after(16);
+  await mention("Loud", hiring);
+  after(31);
+  await sweep();
+  const [mail] = await claim();
+  expect(mail?.content).toMatchObject({ mentions: [{ text: "Loud, @Ben" }], moreCount: 0 });
+  // The mute has ended.
+  after(61);
+  const today = await as("Ben").query(api.digests.today, {});
+  expect(today.mentions.map(({ text }) => text)).toEqual(["Muted, @Ben", "Silent, @Ben", "Loud, @Ben"]);
+});
+
 test("a reply is not mailed to whom a private channel was taken from", async () => {
   const { as, ben, say, sweep, hiring } = await makeTeam();
   const threadId = await say("Ana", hiring, "Question");

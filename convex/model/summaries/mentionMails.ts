@@ -14,6 +14,7 @@ import * as MailSettings from "../settings/mailSettings";
 import { positionsOf } from "../chat/readPositions";
 import * as Notices from "../notices/notices";
 import { quote } from "./quotes";
+import { wantsOf } from "../ringing/mails";
 import { readableTo } from "./readable";
 import type { DbCtx } from "../context";
 
@@ -42,7 +43,10 @@ export async function toSend(
       kind === "mention" && postedAt >= since && postedAt <= until && postedAt > lookedAt,
   );
   const isReadable = await readableTo(ctx, [...rows, ...replies], user._id, positions.keys());
-  const unseen = [...rows, ...replies].filter(isReadable).sort((a, b) => a.postedAt - b.postedAt);
+  const wants = await wantsOf(ctx, user._id);
+  const unseen = [];
+  for (const row of [...rows, ...replies]) if (isReadable(row) && (await wants(row))) unseen.push(row);
+  unseen.sort((a, b) => a.postedAt - b.postedAt);
   const items = await Promise.all(
     unseen.slice(0, LIMITS.digestItems).map(async ({ messageId }) => {
       const message = await ctx.db.get("messages", messageId);

@@ -1,0 +1,42 @@
+/** Whom a message may ring, or be found by a word of: they are gone through in transactions of their own, see model/ringing. */
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import type { WithoutSystemFields } from "convex/server";
+import * as Levels from "../settings/levels";
+
+type Message = Pick<Doc<"messages">, "channelId" | "authorId" | "threadId" | "mentions"> & {
+  _id: Id<"messages">;
+};
+
+/** To be called for every new message. Of a reply its followers are rung once they have been told. */
+export async function posted(
+  ctx: MutationCtx,
+  { _id: messageId, channelId, authorId, threadId, mentions }: Message,
+  { directMemberIds = [] }: Pick<Doc<"channels">, "directMemberIds">,
+): Promise<void> {
+  const people = [...mentions, ...(threadId === undefined ? directMemberIds : [])];
+  const userIds = [...new Set(people)].filter((userId) => userId !== authorId);
+  if (userIds.length > 0)
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringPeople, { messageId, userIds });
+  if (threadId === undefined && (await Levels.hasListeners(ctx, channelId)))
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringListeners, { messageId });
+  if (directMemberIds.length === 0 && (await Levels.hasKeywords(ctx)))
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.tellListeners, { messageId });
+}
+
+/** To be called when a message was edited, deleted or restored: it rings nobody, but a word may have come or gone. */
+export async function changed(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
+  const told = await ctx.db
+    .query("notices")
+    .withIndex("by_messageId_and_kind_and_userId", (q) => q.eq("messageId", messageId).eq("kind", "keyword"))
+    .first();
+  if (told !== null || (await Levels.hasKeywords(ctx)))
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.renewKeywordNotices, { messageId });
+}
+
+/** Tells of what is no message, and rings. */
+export async function tell(ctx: MutationCtx, row: WithoutSystemFields<Doc<"notices">>): Promise<void> {
+  const noticeId = await ctx.db.insert("notices", row as Parameters<typeof ctx.db.insert<"notices">>[1]);
+  await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringOfNotice, { noticeId });
+}

@@ -1,0 +1,182 @@
+/**
+ * Who is rung of a new message, in transactions of their own: whoever posts waits for none of them.
+ *
+ *   post ──▶ named people, people of a direct conversation ─┐
+ *   tellFollowers ──▶ followers that it has gone through ───┼──▶ ring each, if they want that
+ *   post ──▶ those who want to hear of every message ───────┤
+ *   post ──▶ those with a keyword that it has: a notice ────┘
+ */
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { decide } from "../../shared/notices";
+import { keysIn } from "../../shared/ringing/keywords";
+import * as Levels from "../settings/levels";
+import { MessageFacts } from "./facts";
+import { ringOf } from "./rings";
+
+/** People who are looked at in one transaction. */
+const AT_ONCE = 100;
+/** Words that are looked up in one. */
+const WORDS_AT_ONCE = 200;
+/** Words of one message that are looked up at all. */
+const MOST_WORDS = 4_000;
+
+export async function ringPeople(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+  userIds: readonly Id<"users">[],
+): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  if (!message) return;
+  const known = new MessageFacts(ctx, message);
+  for (const userId of userIds) await ringOf(ctx, known, userId);
+}
+
+/** Rings those whose level is "everything": of very many the rest in transactions that follow. */
+export async function ringListeners(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+  after: number = 0,
+): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  if (!message || message.threadId !== undefined || message.deletedAt !== undefined) return;
+  const rows = await listenersOf(ctx, message, after);
+  const known = new MessageFacts(ctx, message);
+  for (const { userId } of rows) await ringOf(ctx, known, userId);
+  if (rows.length === AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringListeners, {
+      messageId,
+      after: rows.at(-1)!._creationTime,
+    });
+}
+
+/** Those who said so, or all members where the workspace says so. */
+async function listenersOf(
+  ctx: MutationCtx,
+  { channelId }: Doc<"messages">,
+  after: number,
+): Promise<{ userId: Id<"users">; _creationTime: number }[]> {
+  if ((await Levels.workspaceLevel(ctx)) === "everything")
+    return await ctx.db
+      .query("memberships")
+      .withIndex("by_channelId_and_isDeactivated", (q) =>
+        q.eq("channelId", channelId).eq("isDeactivated", false).gt("_creationTime", after),
+      )
+      .take(AT_ONCE);
+  return await ctx.db
+    .query("channelLevels")
+    .withIndex("by_channelId_and_isLoud", (q) =>
+      q.eq("channelId", channelId).eq("isLoud", true).gt("_creationTime", after),
+    )
+    .take(AT_ONCE);
+}
+
+type Sought = {
+  messageId: Id<"messages">;
+  /** The word of the message that comes next, and after which of the people who have it. */
+  word?: number;
+  after?: number;
+  isEdit?: boolean;
+};
+
+/** Tells those of a message that has a keyword of theirs; of very many the rest in transactions that follow. */
+export async function tellListeners(ctx: MutationCtx, sought: Sought): Promise<void> {
+  const { messageId, word = 0, isEdit = false } = sought;
+  const message = await ctx.db.get("messages", messageId);
+  // Of a reply that was sent to the channel too the reply tells.
+  if (!message || message.deletedAt !== undefined || message.fromReplyId !== undefined) return;
+  const keys = keysIn(message.text).slice(0, MOST_WORDS);
+  const known = new MessageFacts(ctx, message);
+  let { after = 0 } = sought;
+  let room = AT_ONCE;
+  for (let i = word; i < keys.length; i++) {
+    const isFull = i >= word + WORDS_AT_ONCE || room === 0;
+    if (isFull) return await goOn(ctx, { messageId, word: i, after, isEdit });
+    const rows = await ctx.db
+      .query("keywords")
+      .withIndex("by_key", (q) => q.eq("key", keys[i]!).gt("_creationTime", after))
+      .take(room);
+    for (const { userId } of rows) await tell(ctx, known, userId, isEdit);
+    const isCut = rows.length === room;
+    room -= rows.length;
+    if (isCut) return await goOn(ctx, { messageId, word: i, after: rows.at(-1)!._creationTime, isEdit });
+    after = 0;
+  }
+}
+
+async function goOn(ctx: MutationCtx, sought: Sought): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.scheduled.ringing.tellListeners, sought);
+}
+
+async function tell(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">, isEdit: boolean) {
+  const { message } = known;
+  const user = await ctx.db.get("users", userId);
+  if (!user || user.deactivatedAt !== undefined) return;
+  const { facts } = await known.of(user);
+  if (decide(facts).rule !== "keyword" || (await keywordRow(ctx, message._id, userId))) return;
+  const {
+    _id: messageId,
+    channelId,
+    threadId,
+    authorId: actorId,
+    commitTs,
+    _creationTime: postedAt,
+  } = message;
+  // A reply in a thread that they do not follow has no position.
+  const state = threadId === undefined ? "byPosition" : "unread";
+  const place = { channelId, threadId, messageId, actorId, postedAt, commitTs };
+  await ctx.db.insert("notices", { userId, kind: "keyword", ...place, state });
+  if (!isEdit) await ringOf(ctx, known, userId);
+}
+
+async function keywordRow(ctx: MutationCtx, messageId: Id<"messages">, userId: Id<"users">) {
+  return await ctx.db
+    .query("notices")
+    .withIndex("by_messageId_and_kind_and_userId", (q) =>
+      q.eq("messageId", messageId).eq("kind", "keyword").eq("userId", userId),
+    )
+    .unique();
+}
+
+/** Makes those notices true after an edit, a deletion or a restoration; of very many the rest in transactions that follow. */
+export async function renewKeywordNotices(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+  afterUser: string = "",
+): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  if (!message) return;
+  const rows = await ctx.db
+    .query("notices")
+    .withIndex("by_messageId_and_kind_and_userId", (q) =>
+      q
+        .eq("messageId", messageId)
+        .eq("kind", "keyword")
+        .gt("userId", afterUser as Id<"users">),
+    )
+    .take(AT_ONCE);
+  const known = new MessageFacts(ctx, message);
+  for (const row of rows) await renew(ctx, known, row);
+  if (rows.length === AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.renewKeywordNotices, {
+      messageId,
+      after: rows.at(-1)!.userId,
+    });
+  else await tellListeners(ctx, { messageId, isEdit: true });
+}
+
+async function renew(ctx: MutationCtx, known: MessageFacts, row: Doc<"notices">): Promise<void> {
+  const user = await ctx.db.get("users", row.userId);
+  const isDeleted = known.message.deletedAt !== undefined;
+  const facts = user && (await known.of(user)).facts;
+  if (!facts || decide({ ...facts, isDeleted: false }).rule !== "keyword")
+    return await ctx.db.delete("notices", row._id);
+  const isWithdrawn = row.state === "withdrawn";
+  if (isWithdrawn === isDeleted) return;
+  const isSettled = row.doneAt !== undefined || row.snoozedUntil !== undefined;
+  const hasPosition = row.threadId === undefined && !isSettled;
+  await ctx.db.patch("notices", row._id, {
+    state: !isWithdrawn ? "withdrawn" : hasPosition ? "byPosition" : "read",
+  });
+}
