@@ -68,7 +68,7 @@ export default defineConfig({
             // One file of what every page shares: its many small modules compress better together.
             {
               name: "base",
-              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/messages\/later).+)\.tsx?$/,
+              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing)).+)\.tsx?$/,
               minShareCount: 8,
             },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
@@ -80,7 +80,7 @@ export default defineConfig({
             {
               name: "messages",
               includeDependenciesRecursively: false,
-              test: /\/features\/messages\/(composer\/(?!Outsiders)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys)\w+\.tsx?$)/,
+              test: /\/features\/messages\/(composer\/(?!Outsiders|UrgentButton)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys)\w+\.tsx?$)/,
             },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],

@@ -44,6 +44,9 @@ export const shortClockTime = (at: number): string =>
 
 export const exactTime = (at: number): string => format("full").format(at);
 
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayName = (day: number): string => format("weekdayShort").format(new Date(1970, 0, 4 + day));
+
 /** "3 Dec", with the year of another year. */
 export function dateName(at: number, now = Date.now()): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();

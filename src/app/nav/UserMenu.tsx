@@ -1,5 +1,7 @@
 import { CircleDashed, CircleDot, Monitor, Moon, Sun } from "lucide-react";
+import { Suspense } from "react";
 import { PresentAvatar, StatusMark, useMyChoices } from "@/features/presence";
+import { PauseItems } from "@/features/ringing";
 import { useMe } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { setTheme, useTheme, type Theme } from "@/platform/theme";
@@ -35,6 +37,9 @@ export function UserMenu() {
     >
       <CommandItem id="status" />
       <AwayItem />
+      <Suspense fallback={null}>
+        <PauseItems />
+      </Suspense>
       <MenuLine />
       <CommandItem id="settings" />
       <SubMenu icon={Moon} label={texts.ui.theme}>

@@ -29,6 +29,8 @@ import { warmUp } from "./warmUp";
 
 const BottomBar = lazy(retryImport(async () => ({ default: (await import("../nav/BottomBar")).BottomBar })));
 
+const Ringing = lazy(retryImport(() => import("./Ringing")));
+
 const DURABLE = [...MESSAGE_MUTATIONS, ...TASK_MUTATIONS];
 
 export function Shell() {
@@ -94,6 +96,7 @@ function Frame() {
       <Overlays />
       <Suspense fallback={null}>
         <KeepDrafts />
+        <Ringing />
       </Suspense>
     </div>
   );

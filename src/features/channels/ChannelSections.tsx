@@ -3,6 +3,7 @@ import { Plus } from "lucide-react";
 import { lazy, Suspense, useRef, useState, type ComponentProps, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
+import { useMuted } from "@/features/ringing";
 import { useDrafted, useMyId, usePeople } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
@@ -14,7 +15,7 @@ import { ChannelRow } from "./sidebar/ChannelRow";
 import type { MenuOf, MenuPlace } from "./sidebar/menuPlace";
 import { SectionView } from "./sidebar/SectionView";
 import { ordered, sectionOf, useSectionActions, useSections } from "./sidebar/useSections";
-import { useUnread } from "./UnreadContext";
+import { useUnread, type Unread } from "./UnreadContext";
 import { useChannels } from "./useChannels";
 
 const SidebarMenu = lazy(
@@ -35,6 +36,7 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
   const { choose } = useSectionActions();
   const unread = useUnread();
   const unseen = useUnseen();
+  const muted = useMuted();
   const drafted = useDrafted("message:");
   const people = usePeople();
   const meId = useMyId();
@@ -55,12 +57,11 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
       latest,
     ),
   }));
+  const countsOf = (channel: Channel) => shownCounts(channel, unread?.get(channel._id), muted);
   const isKept = ({ channel }: Titled) =>
-    channel._id === openId || unseen.channelIds.has(channel._id) || (unread?.get(channel._id)?.news ?? 0) > 0;
+    channel._id === openId || unseen.channelIds.has(channel._id) || countsOf(channel).news > 0;
   const openMenu = (of: MenuOf, place: MenuPlace) => setMenu({ of, place });
   const row = ({ channel, title }: Titled) => {
-    const { news = 0, isMore = false, mentions = 0 } = unread?.get(channel._id) ?? {};
-    const isDirect = channel.kind === "direct";
     return (
       <ChannelRow
         key={channel._id}
@@ -69,9 +70,8 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
         meId={meId}
         isNew={unseen.channelIds.has(channel._id)}
         hasDraft={channel._id !== openId && drafted.has(channel._id)}
-        news={news}
-        mentions={isDirect ? news : mentions}
-        isMore={isMore && (isDirect || mentions === 0)}
+        isMuted={muted.has(channel._id)}
+        {...countsOf(channel)}
         onMenu={openMenu}
         {...(onNavigate && { onNavigate })}
       />
@@ -108,6 +108,14 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
       </Suspense>
     </div>
   );
+}
+
+/** Of what is muted only what is meant for its reader shows. */
+function shownCounts({ _id, kind }: Channel, counts: Unread | undefined, muted: ReadonlySet<string>) {
+  const { news = 0, isMore = false, mentions = 0 } = counts ?? {};
+  if (muted.has(_id)) return { news: mentions, mentions, isMore: false };
+  const isDirect = kind === "direct";
+  return { news, mentions: isDirect ? news : mentions, isMore: isMore && (isDirect || mentions === 0) };
 }
 
 function actionOf({ id }: Section, channelMenu: ReactNode, onNewDirect: () => void): ReactNode {

@@ -1,16 +1,19 @@
+import { useMuted } from "@/features/ringing";
 import { useUnread } from "./UnreadContext";
 import { useChannels } from "./useChannels";
 
 /** What the badges of the sidebar add up to, and how much of it is meant for me. */
 export function useNews(): { total: number; isMore: boolean; loud: number } {
   const unread = useUnread();
+  const muted = useMuted();
   const news = { total: 0, isMore: false, loud: 0 };
   for (const { _id, kind, archivedAt } of useChannels() ?? []) {
     const counts = unread?.get(_id);
     if (!counts || archivedAt !== undefined) continue;
-    news.total += counts.news;
-    news.isMore ||= counts.isMore;
-    news.loud += kind === "direct" ? counts.news : counts.mentions;
+    const isMuted = muted.has(_id);
+    news.total += isMuted ? counts.mentions : counts.news;
+    news.isMore ||= counts.isMore && !isMuted;
+    news.loud += kind === "direct" && !isMuted ? counts.news : counts.mentions;
   }
   return news;
 }

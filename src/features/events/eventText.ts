@@ -38,6 +38,8 @@ function settingText({ field, after }: Change): string | null {
       return texts.events.totalBytes(typeof after === "number" ? texts.ui.bytes(after) : undefined);
     case "hasLinkPreviews":
       return texts.events.linkPreviews(after !== false);
+    case "level":
+      return texts.events.level(after === "everything" || after === "nothing" ? after : "mentions");
     default:
       return null;
   }

@@ -14,6 +14,8 @@ export function useAttachments(place: string, room?: Room) {
   const most = useQuery(api.files.limits)?.fileBytes ?? LIMITS.fileBytes;
   return {
     items,
+    /** What the server does not take is taken out first, or tried again. */
+    hasRefused: items.some(({ status }) => status === "failed"),
     add: (files: readonly File[]) =>
       void uploads.add(place, files, most, room).then((refused) => {
         const [first] = refused;

@@ -115,8 +115,8 @@ export function ChannelMessages(props: Props) {
           channelId={channelId}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={(text) => {
-            send(text, composer);
+          onSend={(text, isUrgent) => {
+            send(text, composer, { isUrgent });
             if (feed.canLoadNewer) openEnd();
           }}
           onEditLast={() => editLast(messages)}

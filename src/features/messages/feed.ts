@@ -37,6 +37,8 @@ export type FeedMessage = {
   fromThreadId: Id<"messages"> | undefined;
   files: SavedMessage["files"];
   linkPreviews: SavedMessage["linkPreviews"];
+  /** Its author said that it cannot wait. */
+  isUrgent: boolean;
   /** Who pinned it. */
   pinnedBy: Id<"users"> | undefined;
   /** The task that was made of it. */
@@ -72,6 +74,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     fromThreadId: message.fromThreadId,
     files: message.files,
     linkPreviews: message.linkPreviews,
+    isUrgent: message.isUrgent === true,
     pinnedBy: message.pinnedBy,
     taskId: message.taskId,
     status: "sent",
@@ -110,6 +113,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     fromThreadId: undefined,
     files: [],
     linkPreviews: [],
+    isUrgent: false,
     pinnedBy: undefined,
     taskId: undefined,
     status: item.status,

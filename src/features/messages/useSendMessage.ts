@@ -4,6 +4,12 @@ import { useUploads } from "@/features/files";
 import { useOutbox } from "@/platform/OutboxContext";
 import { createMessage } from "./messageMutations";
 
+type Choices = {
+  /** Of a reply, whether the channel sees it as well. */
+  alsoInChannel?: boolean | undefined;
+  /** Whether it rings whom it is for in spite of pauses and quiet hours. */
+  isUrgent?: boolean | undefined;
+};
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
 /** Sends, retries and discards; what is sent shows at once, and what was refused stays in its place. */
@@ -13,13 +19,12 @@ export function useSendMessage(place: Place) {
   return {
     /**
      * @param from  the composer whose files go with it
-     * @param alsoInChannel  of a reply, whether the channel sees it as well
      */
-    send: (text: string, from: string, alsoInChannel = false) => {
+    send: (text: string, from: string, { alsoInChannel, isUrgent }: Choices = {}) => {
       const id = newId();
       const files = uploads.move(from, id);
-      const shared = alsoInChannel && { alsoInChannel };
-      const args = { ...place, clientId: id, text, ...shared, ...(files.length > 0 && { uploads: files }) };
+      const chosen = { ...(alsoInChannel && { alsoInChannel }), ...(isUrgent && { isUrgent }) };
+      const args = { ...place, clientId: id, text, ...chosen, ...(files.length > 0 && { uploads: files }) };
       outbox.add({ id, name: createMessage.name, args, createdAt: Date.now() }).catch(() => undefined);
     },
     retry: (clientId: string) => outbox.retry(clientId),

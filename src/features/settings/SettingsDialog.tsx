@@ -1,6 +1,7 @@
 import { LogOut } from "lucide-react";
 import { Suspense, useState } from "react";
 import { EmojiSettings } from "@/features/emoji";
+import { RingSettings } from "@/features/ringing";
 import { useMe } from "@/features/users";
 import { LinkPreviewsField, WorkspaceForm } from "@/features/workspace";
 import { setTheme, useTheme } from "@/platform/theme";
@@ -13,14 +14,15 @@ import { HideAi } from "./HideAi";
 import { KeepLocation } from "./KeepLocation";
 import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
+import { WorkspaceLevel } from "./WorkspaceLevel";
 import { ProfileForm } from "./ProfileForm";
 import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
 
-type Page = "you" | "mail" | "people" | "emoji" | "workspace";
+type Page = "you" | "ringing" | "mail" | "people" | "emoji" | "workspace";
 type Props = { startAt?: Page; onClose: () => void; onStatus: () => void; onSignOut: () => void };
 
-const PAGES = ["you", "mail", "people", "emoji", "workspace"] as const;
+const PAGES = ["you", "ringing", "mail", "people", "emoji", "workspace"] as const;
 const THEMES = ["system", "light", "dark"] as const;
 
 export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }: Props) {
@@ -30,7 +32,7 @@ export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }
   return (
     <Dialog title={texts.ui.settings} width="medium" onClose={onClose}>
       <div className="grid grid-cols-1 gap-5">
-        <div>
+        <div className="overflow-x-auto">
           <Segmented
             label={texts.settings.section}
             value={page}
@@ -39,6 +41,7 @@ export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }
           />
         </div>
         {page === "you" && <You onStatus={onStatus} onSignOut={onSignOut} />}
+        {page === "ringing" && <RingSettings />}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
         {page === "emoji" && (
@@ -51,6 +54,7 @@ export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }
             <WorkspaceForm />
             <FileLimitsForm />
             <LinkPreviewsField />
+            <WorkspaceLevel />
           </>
         )}
       </div>

@@ -13,6 +13,8 @@ export type Person = {
   joinedAt: number;
   /** What they say of themselves beside their name. */
   status?: Seen["status"];
+  /** Until when nothing rings them. */
+  pausedUntil?: number;
   /** Tells them apart from others of the same name. */
   note?: string | undefined;
 };
@@ -22,7 +24,16 @@ export type FoundPerson = Person & { isMember: boolean };
 
 type Seen = FunctionReturnType<typeof api.users.names>[number];
 
-export const toPerson = ({ _id, name, picture, role, isActive, joinedAt, status }: Seen): Person => ({
+export const toPerson = ({
+  _id,
+  name,
+  picture,
+  role,
+  isActive,
+  joinedAt,
+  status,
+  pausedUntil,
+}: Seen): Person => ({
   id: _id,
   name,
   picture,
@@ -30,6 +41,7 @@ export const toPerson = ({ _id, name, picture, role, isActive, joinedAt, status 
   isActive,
   joinedAt,
   ...(status && { status }),
+  ...(pausedUntil !== undefined && { pausedUntil }),
 });
 
 export const isSamePerson = (a: Person, b: Person): boolean =>
@@ -39,7 +51,8 @@ export const isSamePerson = (a: Person, b: Person): boolean =>
   a.isActive === b.isActive &&
   a.status?.emoji === b.status?.emoji &&
   a.status?.text === b.status?.text &&
-  a.status?.until === b.status?.until;
+  a.status?.until === b.status?.until &&
+  a.pausedUntil === b.pausedUntil;
 
 /** The same list, in which people of one name have notes that tell them apart. */
 export function withNotes<P extends Person>(people: readonly P[], myId: string): P[] {

@@ -1,4 +1,4 @@
 export { LinkPreviewsField } from "./LinkPreviewsField";
-export { useWorkspace } from "./useWorkspace";
+export { useChangeWorkspace, useWorkspace } from "./useWorkspace";
 export { WorkspaceForm } from "./WorkspaceForm";
 export { WorkspaceLogo } from "./WorkspaceLogo";

@@ -1,4 +1,5 @@
 import { api } from "@convex/_generated/api";
+import type { Level } from "@convex/shared/ringing/levels";
 import { useMutation, useQuery } from "convex/react";
 import { useEffect } from "react";
 import { readLocal, writeLocal } from "@/platform/localStore";
@@ -54,6 +55,7 @@ export function useChangeWorkspace() {
     rename: async (name: string) => await reportRefusal(update({ name })),
     setPicture: async (picture: Blob) => await reportRefusal(setPicture(picture)),
     setLinkPreviews: async (hasLinkPreviews: boolean) => await reportRefusal(update({ hasLinkPreviews })),
+    setLevel: async (level: Level) => await reportRefusal(update({ level })),
     removePicture: async () => await reportRefusal(update({ imageId: null })),
   };
 }

@@ -19,6 +19,7 @@ export const channels = translated("channels", {
   conversationIntro: (title: string) =>
     `This is the start of your conversation with ${title}. Only the people in it can see it.`,
   createdBy: (name: string, day: string) => `Created by ${name}, ${day.toLowerCase()}`,
+  muted: "Muted",
   draft: "Draft",
   unread: "unread",
   unreadMention: "unread, mentions you",

@@ -97,6 +97,7 @@ export const events = translated("events", {
   fileBytes: (size: string) => `set the largest file to ${size}`,
   totalBytes: (size: string | undefined) =>
     size === undefined ? "took the limit of all files away" : `set the limit of all files to ${size}`,
+  level: (level: "everything" | "mentions" | "nothing") => `set notifications of the workspace to ${level}`,
   linkPreviews: (isOn: boolean) => (isOn ? "turned link previews on" : "turned link previews off"),
   fileAdded: (name: string) => `added ${quoted(name)}`,
   fileRemoved: (name: string) => `removed ${quoted(name)}`,

@@ -19,6 +19,7 @@ export { presence } from "./people/presence";
 export { profile } from "./people/profile";
 export { providerEvents } from "./operator/providerEvents";
 export { reports } from "./reports";
+export { ringing } from "./people/ringing";
 export { search } from "./search";
 export { server } from "./operator/server";
 export { settings } from "./settings";

@@ -15,6 +15,7 @@ export const notices = translated("notices", {
     membership: "Channels",
     request: "Requests",
     reminder: "Reminders",
+    keyword: "Keywords",
   },
   show: "Show",
   notices: "Notices",
@@ -25,6 +26,7 @@ export const notices = translated("notices", {
     more > 0
       ? `${name} replied in a thread, with ${plural(more, { one: "# more new reply", other: "# more new replies" })}`
       : `${name} replied in a thread`,
+  keyword: (name: string) => `${name} used a keyword of yours`,
   reaction: (names: readonly string[]) => `${users.names(names)} reacted to your message`,
   assignment: (name: string, task: string) => `${name} assigned ${task} to you`,
   taskChange: (name: string, task: string, changes: readonly string[]) =>
@@ -73,6 +75,7 @@ export const notices = translated("notices", {
     deleted: "It was deleted.",
     mention: "It mentions you.",
     reply: "It is a reply in a thread that you follow.",
+    keyword: "It has a keyword of yours.",
     unfollowed: "It is a reply in a thread that you stopped following.",
     notFollowing: "It is a reply in a thread that you don’t follow, and doesn’t mention you.",
     message: "It doesn’t mention you. It only counts as unread in its channel.",

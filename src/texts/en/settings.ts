@@ -6,7 +6,14 @@ const rules =
   "Built-in rules look at words, due dates and your team’s corrections. Nothing leaves this server.";
 
 export const settings = translated("settings", {
-  pages: { you: "You", mail: "Email", people: "People", emoji: "Emoji", workspace: "Workspace" },
+  pages: {
+    you: "You",
+    ringing: "Notifications",
+    mail: "Email",
+    people: "People",
+    emoji: "Emoji",
+    workspace: "Workspace",
+  },
   signedInAs: (email: string) => `Signed in as ${email}`,
   deactivateQuestion: (name: string) => `Deactivate ${name}?`,
   madeAdmin: (name: string) => `${name} is now an admin`,

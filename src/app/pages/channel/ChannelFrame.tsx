@@ -1,6 +1,7 @@
 import { Suspense, type ComponentProps, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { ChannelRing } from "@/features/ringing";
 import { CalendarDays } from "lucide-react";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
@@ -27,6 +28,13 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
           onTogglePane={() => (pane.name === "details" ? pane.close() : pane.open("details"))}
         >
           <DateButton />
+          {channel.isMember && (
+            <span className="max-wide:hidden">
+              <Suspense fallback={null}>
+                <ChannelRing channelId={channel._id} />
+              </Suspense>
+            </span>
+          )}
         </ChannelHeader>
         {channel.kind === "private" && (
           <Suspense fallback={null}>

@@ -1,7 +1,8 @@
 import { channelPath, searchPath } from "@convex/shared/addresses";
 import { Archive, ArchiveRestore, FileText, Link2, LogOut, Pin, SquareKanban, UserPlus } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { Link } from "react-router";
+import { ChannelRing } from "@/features/ringing";
 import { useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -93,6 +94,11 @@ function About({ channel, onLeft }: Pick<Props, "channel" | "onLeft">) {
     <>
       {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
       <Places channel={channel} />
+      {channel.isMember && (
+        <Suspense fallback={null}>
+          <ChannelRing channelId={channel._id} isRow />
+        </Suspense>
+      )}
       <MemberList
         key={channel._id}
         channelId={channel._id}

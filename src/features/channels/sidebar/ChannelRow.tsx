@@ -1,6 +1,6 @@
 import { channelPath } from "@convex/shared/addresses";
 import { clsx } from "clsx";
-import { Ellipsis, PenLine } from "lucide-react";
+import { BellOff, Ellipsis, PenLine } from "lucide-react";
 import type { MouseEvent } from "react";
 import { NavLink } from "react-router";
 import { texts } from "@/texts";
@@ -17,6 +17,7 @@ type Props = {
   meId: string;
   /** Somebody brought me in, and I have not opened it. */
   isNew: boolean;
+  isMuted: boolean;
   /** I have typed something there that I see nowhere now. */
   hasDraft: boolean;
   news: number;
@@ -29,7 +30,8 @@ type Props = {
 
 /** One line of the sidebar. Its menu opens by the button, the other mouse button, a long press, or the menu key. */
 export function ChannelRow(props: Props) {
-  const { channel, title, meId, isNew, hasDraft, news, isMore, mentions, onNavigate, onMenu } = props;
+  const { channel, title, meId, isNew, isMuted, hasDraft, news, isMore, mentions, onNavigate, onMenu } =
+    props;
   const askForMenu = (event: MouseEvent<HTMLElement>) => onMenu({ channelId: channel._id }, menuPlace(event));
   const longPress = useLongPress(askForMenu);
   return (
@@ -48,6 +50,7 @@ export function ChannelRow(props: Props) {
             "row-focus flex h-7 items-center gap-2 rounded-control px-2 [-webkit-touch-callout:none] touch:h-11",
             isActive ? "bg-bg-active text-text" : "hover:bg-bg-hover",
             news > 0 || isNew ? "font-semibold text-text" : !isActive && "text-text-muted",
+            isMuted && news === 0 && "[&>:first-child]:opacity-50",
           )
         }
       >
@@ -59,6 +62,12 @@ export function ChannelRow(props: Props) {
           <ChannelStatus channel={channel} meId={meId} />
         </span>
         <span className="flex shrink-0 items-center gap-2 mouse:group-hover/row:opacity-0">
+          {isMuted && (
+            <span className="shrink-0 text-text-muted" title={texts.channels.muted}>
+              <Icon of={BellOff} size={12} />
+              <span className="sr-only">{texts.channels.muted}</span>
+            </span>
+          )}
           {hasDraft && (
             <span className="shrink-0 text-text-muted" title={texts.channels.draft}>
               <Icon of={PenLine} size={13} />

@@ -4,6 +4,7 @@ import { LIMITS } from "@convex/shared/limits";
 import {
   ArrowDown,
   ArrowUp,
+  Bell,
   CheckCheck,
   FolderInput,
   FolderPlus,
@@ -13,7 +14,8 @@ import {
   StarOff,
   Trash2,
 } from "lucide-react";
-import { useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { ChannelRingItems } from "@/features/ringing";
 import { NameDialog } from "@/features/users";
 import { texts } from "@/texts";
 import { copyLink } from "@/ui/floating/copyLink";
@@ -121,6 +123,11 @@ function ChannelItems({ row: { channel, title }, sections, lists, onName }: Chan
       >
         {isFavourite ? texts.sidebar.removeFromFavourites : texts.sidebar.addToFavourites}
       </MenuItem>
+      <SubMenu icon={Bell} label={texts.ringing.notifications}>
+        <Suspense fallback={null}>
+          <ChannelRingItems channelId={channelId} />
+        </Suspense>
+      </SubMenu>
       <SubMenu icon={FolderInput} label={texts.sidebar.moveTo}>
         {own.map((section) => (
           <MenuChoice

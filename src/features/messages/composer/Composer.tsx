@@ -22,6 +22,7 @@ import { EmojiButton } from "../reactions/EmojiButton";
 import { isSlash } from "../slash/isSlash";
 import { BLOCKS, FORMATS, type Format } from "./formats";
 import { MessageField, type FieldHandle } from "./MessageField";
+import { Urgent, useUrgent } from "./Urgent";
 import { selectNewest } from "../list/selection";
 import { useMessageDraft } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
@@ -42,7 +43,7 @@ type Props = {
   channelId?: Id<"channels">;
   /** The thread it replies in. */
   threadId?: Id<"messages">;
-  onSend: (text: string) => void;
+  onSend: (text: string, isUrgent?: true) => void;
   /** ↑ in an empty field. */
   onEditLast?: () => void;
 };
@@ -54,11 +55,10 @@ export function Composer(props: Props) {
   const files = useAttachments(place);
   const conversation = channelId && { channelId, ...(threadId && { threadId }) };
   const typing = useTypingSigns(conversation);
-  const { text } = draft.value;
+  const { text, marks } = draft.value;
+  const urgent = useUrgent();
   const isEmpty = text.trim() === "" && files.items.length === 0;
-  // What the server does not take is taken out first, or tried again.
-  const hasRefused = files.items.some(({ status }) => status === "failed");
-  const isUnready = isEmpty || text.length > maxLength || hasRefused;
+  const isUnready = isEmpty || text.length > maxLength || files.hasRefused;
 
   function send(event?: FormEvent) {
     event?.preventDefault();
@@ -72,7 +72,7 @@ export function Composer(props: Props) {
     if (channelId && isSlash(sent)) {
       askWhen({ kind: "command", channelId, id: idOf(place), text: sent, send: onSend, done });
     } else {
-      onSend(sent);
+      onSend(sent, ...urgent.take());
       done();
     }
   }
@@ -96,7 +96,7 @@ export function Composer(props: Props) {
       onInput={typing.type}
       onSubmit={send}
     >
-      {channelId && <Outsiders channelId={channelId} ids={draft.value.marks.map(({ id }) => id)} />}
+      {channelId && <Outsiders channelId={channelId} ids={marks.map(({ id }) => id)} />}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
         <div className="flex items-end gap-1">
@@ -116,6 +116,7 @@ export function Composer(props: Props) {
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
           <MoreFormats onFormat={(format) => field.current?.format(format)} />
+          <Urgent urgent={urgent} channelId={isEmpty ? undefined : channelId} names={marks} />
           <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
           <SendButton disabled={isUnready} />
         </div>

@@ -1,15 +1,16 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { Bookmark, Pin } from "lucide-react";
+import { Bookmark, Pin, Siren } from "lucide-react";
 import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { Icon, type IconShape } from "@/ui/Icon";
 
-type Props = { pinnedBy: Id<"users"> | undefined; isSaved: boolean };
+type Props = { pinnedBy: Id<"users"> | undefined; isSaved: boolean; isUrgent: boolean };
 
-/** Over a message: who pinned it, and that one has saved it. */
-export function Marks({ pinnedBy, isSaved }: Props) {
+/** Over a message: that it cannot wait, who pinned it, and that one has saved it. */
+export function Marks({ pinnedBy, isSaved, isUrgent }: Props) {
   return (
     <p className="col-start-2 flex min-w-0 flex-wrap gap-x-3 text-meta text-text-muted">
+      {isUrgent && <Mark icon={Siren} text={texts.messages.isUrgent} />}
       {pinnedBy && <PinnedMark by={pinnedBy} />}
       {isSaved && <Mark icon={Bookmark} text={texts.messages.savedForLater} />}
     </p>

@@ -92,7 +92,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           if (isSaved && !isEditing) longPress.onPointerDown(event);
         }}
       >
-        {(message.pinnedBy ?? isForLater) && <Marks pinnedBy={message.pinnedBy} isSaved={isForLater} />}
+        {(message.pinnedBy ?? (isForLater || message.isUrgent)) && (
+          <Marks pinnedBy={message.pinnedBy} isSaved={isForLater} isUrgent={message.isUrgent} />
+        )}
         {isGrouped ? (
           <GutterTime at={message.at} />
         ) : (

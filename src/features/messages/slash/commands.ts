@@ -5,6 +5,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { isEmoji, nameOfEmoji } from "@convex/shared/emoji";
 import { mentionedIds } from "@convex/shared/mentions";
+import { typedEnd } from "@/features/ringing";
 import type { Texts } from "@/texts";
 import { texts } from "@/texts";
 import { typedTime } from "../later/times";
@@ -25,6 +26,10 @@ export type SlashTools = {
   setStatus: (status: { emoji: string; text: string } | null) => Promise<unknown>;
   /** Shows me as away, or as active again. */
   toggleAway: () => Promise<unknown>;
+  /** Nothing of this place rings until then; null: it rings again. */
+  mute: (until: number | null) => Promise<unknown>;
+  /** The same of all. */
+  pause: (until: number | null) => Promise<unknown>;
   help: () => void;
   now: () => number;
 };
@@ -56,6 +61,14 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
     run: async ({ toggleAway }) => void (await toggleAway()),
   },
   {
+    name: "dnd",
+    run: async ({ pause, now }, rest) => {
+      const until = typedEnd(rest, "hour", now());
+      if (until === undefined) return texts.ringing.noSuchLength;
+      await pause(until);
+    },
+  },
+  {
     name: "help",
     run: ({ help }) => help(),
   },
@@ -76,6 +89,14 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   {
     name: "me",
     run: ({ send }, rest) => (rest === "" ? texts.later.saySomething : send(`_${rest}_`)),
+  },
+  {
+    name: "mute",
+    run: async ({ mute, now }, rest) => {
+      const until = typedEnd(rest, "forGood", now());
+      if (until === undefined) return texts.ringing.noSuchLength;
+      await mute(until);
+    },
   },
   {
     name: "remind",

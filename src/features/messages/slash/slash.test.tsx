@@ -1,4 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
+import { FOR_GOOD } from "@convex/shared/ringing/levels";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
@@ -79,6 +80,9 @@ test("an unknown command is sent as text once its author says so, and stays a dr
 });
 
 test.each([
+  ["/mute off", "inbox/ringing:chooseIn", { channelId: "c1", mutedUntil: null }],
+  ["/mute", "inbox/ringing:chooseIn", { channelId: "c1", mutedUntil: FOR_GOOD }],
+  ["/dnd off", "inbox/ringing:pause", { until: null }],
   ["/topic The new importer", "channels:update", { channelId: "c1", topic: "The new importer" }],
   ["/leave", "channels:leave", { channelId: "c1" }],
   ["/task Ship it", "tasks:create", { title: "Ship it", channelId: "c1" }],
@@ -90,7 +94,7 @@ test.each([
   expect(onSend).not.toHaveBeenCalled();
 });
 
-test.each(["/me", "/task", "/invite nobody", "/remind sometime"])(
+test.each(["/me", "/task", "/invite nobody", "/remind sometime", "/mute sometime", "/dnd sometime"])(
   "%s says what is missing, and keeps what was typed",
   async (typed) => {
     const { done, onSend, field, send } = open(typed);

@@ -4,6 +4,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useConvex, useMutation } from "convex/react";
 import { useNavigate } from "react-router";
 import { useChannelActions, useChannels } from "@/features/channels";
+import { endText, useChooseIn, usePause } from "@/features/ringing";
 import { useSetStatus } from "@/features/presence";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
@@ -25,6 +26,30 @@ function usePresenceTools(): Pick<SlashTools, "setStatus" | "toggleAway"> {
       const isAway = !(await client.query(api.presence.choices, {})).isAway;
       await choose({ isAway });
       toast.tell(isAway ? texts.presence.isAway : texts.presence.isBack);
+    },
+  };
+}
+
+/** Those that keep something from ringing. */
+function useRingTools(
+  channelId: Id<"channels">,
+  channel: string | undefined,
+): Pick<SlashTools, "mute" | "pause"> {
+  const chooseIn = useChooseIn();
+  const pause = usePause();
+  const name = channel ? `#${channel}` : texts.ringing.thisConversation;
+  return {
+    mute: async (until) => {
+      await chooseIn({ channelId, mutedUntil: until });
+      toast.tell(
+        until === null ? texts.ringing.wasUnmuted(name) : texts.ringing.wasMuted(name, endText(until)),
+      );
+    },
+    pause: async (until) => {
+      await pause({ until });
+      const end = until === null ? undefined : endText(until);
+      if (until === null) toast.tell(texts.ringing.resumed);
+      else toast.tell(end === undefined ? texts.ringing.paused : texts.ringing.pausedUntil(end));
     },
   };
 }
@@ -74,6 +99,7 @@ export function useSlashTools(
       }
     },
     ...presence,
+    ...useRingTools(channelId, channel?.name),
     help,
     now: () => Date.now(),
   };

@@ -181,7 +181,12 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
       />
       {toolsPlace &&
         createPortal(
-          <ThreadTools state={state} isResolved={isResolved} canResolve={canWrite && head.replyCount > 0} />,
+          <ThreadTools
+            threadId={threadId}
+            state={state}
+            isResolved={isResolved}
+            canResolve={canWrite && head.replyCount > 0}
+          />,
           toolsPlace,
         )}
       <RemovalQuestion removal={removal} />
@@ -198,8 +203,8 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
           choice={<ForAll channelId={channelId} isOn={isForAll} onChange={setIsForAll} />}
-          onSend={(text) => {
-            send(text, composer, isForAll);
+          onSend={(text, isUrgent) => {
+            send(text, composer, { alsoInChannel: isForAll, isUrgent });
             setIsForAll(false);
             if (feed.canLoadNewer) openEnd();
           }}

@@ -1,17 +1,20 @@
 import { Bell, BellOff, CircleCheck, CircleDot } from "lucide-react";
+import { ThreadRing } from "@/features/ringing";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import type { Id } from "@convex/_generated/dataModel";
 import type { useThreadState } from "./useThreadState";
 
 type Props = {
+  threadId: Id<"messages">;
   state: ReturnType<typeof useThreadState>;
   isResolved: boolean;
   canResolve: boolean;
 };
 
 /** What can be done with a whole thread, in the head of its pane. */
-export function ThreadTools({ state, isResolved, canResolve }: Props) {
+export function ThreadTools({ threadId, state, isResolved, canResolve }: Props) {
   const { isFollowing, setFollowing, setResolved } = state;
   return (
     <>
@@ -35,6 +38,7 @@ export function ThreadTools({ state, isResolved, canResolve }: Props) {
           <Icon of={isFollowing ? Bell : BellOff} />
         </IconButton>
       )}
+      <ThreadRing threadId={threadId} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { FOR_GOOD } from "@convex/shared/ringing/levels";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
@@ -74,11 +75,14 @@ test("all that is shown can be done at once", async () => {
 });
 
 test("why a notice is there is said by its rule and position", async () => {
-  const why = { rule: "mention", tells: true, isRead: false, isMember: true };
+  const ring = { rings: false, rule: "muted", hasRung: false, isSince: false, mutedUntil: FOR_GOOD };
+  const why = { rule: "mention", tells: true, isRead: false, isMember: true, ring };
   open(TWO, { "notices:why": why });
   await userEvent.click(within(rows()[0]!).getByRole("button", { name: "Why?" }));
   expect(await screen.findByText("It mentions you.")).toBeVisible();
   expect(screen.getByText("You have not read up to it, so it is unread.")).toBeVisible();
+  expect(screen.getByText("It did not ring.")).toBeVisible();
+  expect(screen.getByText("You muted the channel.")).toBeVisible();
 });
 
 test.each<[object, string]>([

@@ -26,6 +26,8 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
     }
     case "mention":
       return texts.notices.mention(name);
+    case "keyword":
+      return texts.notices.keyword(name);
     case "membership":
       return texts.notices.membership(name);
     case "request":

@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { texts } from "@/texts";
 import { Bone, Loading } from "@/ui/Skeleton";
+import { RingWhy } from "./RingWhy";
 import { useWhy } from "./useWhy";
 
 /** The rule and the position that decide whether I hear of a message, in words. */
@@ -13,7 +14,7 @@ export function Why({ messageId }: { messageId: Id<"messages"> }) {
       </Loading>
     );
   }
-  const { rule, tells, reason, isRead, isMember } = why;
+  const { rule, tells, reason, isRead, isMember, ring } = why;
   return (
     <div className="grid gap-1.5 text-base">
       <h3 className="font-semibold">{tells ? texts.notices.whyTold : texts.notices.whyNot}</h3>
@@ -23,6 +24,7 @@ export function Why({ messageId }: { messageId: Id<"messages"> }) {
       {(tells || rule === "message") && (
         <p className="text-text-muted">{isRead ? texts.notices.isRead : texts.notices.isUnread}</p>
       )}
+      {(tells || ring.rings || ring.rule === "message" || ring.rule === "nothing") && <RingWhy ring={ring} />}
     </div>
   );
 }

@@ -15,10 +15,12 @@ export const later = translated("later", {
   /** What each command does, by the word behind its slash. */
   slash: {
     away: "Show me as away, or as active again",
+    dnd: "Pause notifications: 30m, 1h, tomorrow, off",
     help: "Show all commands",
     invite: "Add @people to this channel",
     leave: "Leave this channel",
     me: "Say what you’re doing",
+    mute: "Mute this channel: 1h, tomorrow, week, off",
     remind: "Remind me of the last message: 20 min, tomorrow…",
     search: "Search everything",
     shrug: "Add ¯\\_(ツ)_/¯",

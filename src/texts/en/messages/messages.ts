@@ -59,6 +59,7 @@ export const messages = translated("messages", {
   },
   unsave: "Remove from saved",
   unpin: "Unpin",
+  isUrgent: "Urgent",
   savedForLater: "Saved for later",
   pinnedBy: (name: string) => `Pinned by ${name}`,
   openThread: "Open thread",

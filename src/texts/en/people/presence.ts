@@ -35,6 +35,7 @@ export const presence = translated("presence", {
   until: (time: string) => `Until ${time}`,
   statusSet: (emoji: string, text: string) => `Your status: ${emoji} ${text}`.trim(),
   statusCleared: "Status cleared",
+  isPaused: "Notifications paused",
   isAway: "Others see you as away",
   isBack: "Others see you as active",
   clearStatus: "Clear status",

@@ -1,0 +1,131 @@
+import { translated } from "../../language";
+
+/** Of what a person is rung, and when not. */
+export const ringing = translated("ringing", {
+  notifications: "Notifications",
+  loading: "Loading what you have chosen…",
+  /** Levels: short, and what they do. */
+  levels: { everything: "Everything", mentions: "Mentions", nothing: "Nothing" },
+  levelsAbout: {
+    everything: "Every new message rings, and replies in threads you follow.",
+    mentions: "Direct messages, mentions, keywords and replies in threads you follow ring.",
+    nothing: "Nothing rings or is mailed. Mentions still wait in the inbox.",
+  },
+  asUsual: (level: string) => `As usual (${level})`,
+  asWorkspace: "Default",
+  asWorkspaceAbout: (level: string) => `What the workspace has chosen: ${level}.`,
+  asChannel: "As the channel",
+  ringFor: "Notify me of",
+  ringForChannel: "Notifications of this channel",
+  ringForThread: "Notifications of this thread",
+  usualAbout: "In channels where you choose nothing else.",
+  workspaceTitle: "Notifications of new people",
+  workspaceAbout: "What rings people who have chosen nothing themselves.",
+  /** Mute. */
+  muteChannel: "Mute channel",
+  unmute: "Unmute",
+  muted: "Muted",
+  mutedUntil: (time: string) => `Muted until ${time}`,
+  /** Lengths of a mute or a pause. */
+  lengths: {
+    halfHour: "For 30 minutes",
+    hour: "For 1 hour",
+    twoHours: "For 2 hours",
+    fourHours: "For 4 hours",
+    tomorrow: "Until tomorrow",
+    week: "For a week",
+    forGood: "Until I turn it on",
+  },
+  pause: "Pause notifications",
+  resume: "Resume notifications",
+  paused: "Notifications paused",
+  pausedUntil: (time: string) => `Paused until ${time}`,
+  isPausedNow: (time: string) => `Nothing rings until ${time}.`,
+  isPausedForGood: "Nothing rings until you turn it on.",
+  pauseAbout: "Nothing rings meanwhile. Others see that you want quiet.",
+  resumed: "Notifications ring again",
+  wasMuted: (name: string, time: string | undefined) =>
+    time === undefined ? `${name} is muted` : `${name} is muted until ${time}`,
+  wasUnmuted: (name: string) => `${name} is not muted any more`,
+  thisConversation: "This conversation",
+  /** Quiet hours. */
+  quietHours: "Quiet hours",
+  quietHoursAbout: "Nothing rings then, by the clocks of your time zone.",
+  quietHoursOn: "Quiet hours on some days",
+  from: "From",
+  until: "Until",
+  daysLabel: "Days on which they begin",
+  urgentThrough: "Urgent messages ring all the same",
+  urgentThroughHint: "In pauses and quiet hours, where somebody says that a message to you can’t wait.",
+  /** Keywords. */
+  keywords: "Keywords",
+  keywordsAbout: "Words that ring you in messages of your channels, separated by commas.",
+  keywordsLeft: (count: number, most: number) => `${count} of ${most}`,
+  /** This browser. */
+  thisBrowser: "In this browser",
+  sound: "Play a sound",
+  tryIt: "Try it",
+  browserNotifications: "Browser notifications",
+  permission: {
+    default: "Off. Your browser asks once you turn them on.",
+    granted: "On. They show while no window of Tandem shows the place.",
+    denied:
+      "Blocked in this browser. Allow notifications for this page in the settings beside its address, then reload it.",
+    off: "Off in this browser.",
+    none: "This browser shows no notifications on this page.",
+  },
+  turnOn: "Turn on",
+  turnOff: "Turn off",
+  tryTitle: "Notifications work",
+  /** A notification. */
+  inChannel: (name: string, channel: string) => `${name} in #${channel}`,
+  urgent: (title: string) => `Urgent: ${title}`,
+  more: (text: string, count: number) => `${text}\n+${count} more`,
+  assignment: (name: string) => `${name} assigned a task to you`,
+  membership: (name: string) => `${name} added you to a channel`,
+  request: (name: string) => `${name} asks to be let into a channel`,
+  reminder: "You wanted to come back to this",
+  /** In the composer. */
+  markUrgent: "Urgent: rings in spite of quiet hours",
+  /** Behind a slash. */
+  noSuchLength: "Write 30m, 1h, tomorrow, a week, on or off behind it.",
+  /** Why a message rang, or did not. */
+  why: {
+    rang: "It rang.",
+    rangNot: "It did not ring.",
+    readFirst: "It would have rung, but you had read it first, or it is older than a day.",
+    isSince: "You have changed what rings since it was posted. By what you have chosen now:",
+    rules: {
+      mention: "It mentions you, and that rings.",
+      reply: "It is a reply in a thread you follow, and that rings.",
+      keyword: "It has a keyword of yours, and that rings.",
+      direct: "It is a direct message, and that rings.",
+      everything: "You hear of everything in this channel.",
+      urgent: "Its author said that it can’t wait.",
+      nothing: "You want to hear nothing of this channel.",
+      threadNothing: "You want to hear nothing of this thread.",
+      threadMentions: "Of this thread only mentions ring.",
+      read: "You had read it.",
+      outsider: "You can’t read the channel it is in.",
+      own: "You wrote it.",
+      deleted: "It was deleted.",
+      unfollowed: "You stopped following its thread.",
+      notFollowing: "You don’t follow its thread.",
+      message: "Of this channel only mentions ring.",
+      assignment: "A task was assigned to you, and that rings.",
+      membership: "You were added to a channel, and that rings.",
+      request: "Somebody asks to be let in, and that rings.",
+      reminder: "You asked for it.",
+    },
+    muted: (time: string | undefined) =>
+      time === undefined ? "You muted the channel." : `You muted the channel until ${time}.`,
+    paused: (time: string | undefined) =>
+      time === undefined ? "You paused notifications." : `You paused notifications until ${time}.`,
+    quietHours: (from: string, until: string) => `It came in your quiet hours, from ${from} to ${until}.`,
+    levelOf: {
+      channel: (level: string) => `Chosen for the channel: ${level}.`,
+      person: (level: string) => `Your usual choice: ${level}.`,
+      workspace: (level: string) => `The workspace’s choice: ${level}.`,
+    },
+  },
+});
