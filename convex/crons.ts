@@ -16,6 +16,7 @@ crons.cron("Notice who has left", "* * * * *", internal.operator.cronRuns.run, {
   name: "Notice who has left",
 });
 crons.cron("Send later", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Send later" });
+crons.cron("Send pushes", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Send pushes" });
 crons.cron("Clean up", "0 */2 * * *", internal.operator.cronRuns.run, { name: "Clean up" });
 
 export default crons;

@@ -13,6 +13,7 @@ import * as notices from "./model/notices/tables";
 import * as people from "./model/people/tables";
 import * as providers from "./model/providers/tables";
 import * as ringing from "./model/ringing/tables";
+import * as push from "./model/push/tables";
 import * as search from "./model/search/tables";
 import * as settings from "./model/settings/tables";
 import * as board from "./model/board/tables";
@@ -34,6 +35,7 @@ export default defineSchema({
   ...people,
   ...providers,
   ...ringing,
+  ...push,
   ...search,
   ...settings,
 });

@@ -31,6 +31,11 @@ const price = (value: string) =>
 const address = (example: string) => (value: string) =>
   URL.canParse(value) ? null : `must be an address such as ${example}, not "${value}"`;
 
+const hosts = (example: string) => (value: string) =>
+  /^[\s,]*([a-z\d.-]+|\[[\da-f:.]+\])(:\d+)?([\s,]+([a-z\d.-]+|\[[\da-f:.]+\])(:\d+)?)*[\s,]*$/i.test(value)
+    ? null
+    : `must be hosts such as ${example}, not "${value}"`;
+
 const MAIL_FROM = "Tandem <tandem@example.org>";
 const needsSender = (_value: string, env: Env) =>
   env.MAIL_FROM ? null : `needs MAIL_FROM beside it, which says whom mail is from, such as ${MAIL_FROM}`;
@@ -210,12 +215,20 @@ const GROUPS = [
         otherwise: "none",
         example: "wiki.example.internal, 10.0.0.7:8080",
         isForFunctions: true,
-        problem: (value) =>
-          /^[\s,]*([a-z\d.-]+|\[[\da-f:.]+\])(:\d+)?([\s,]+([a-z\d.-]+|\[[\da-f:.]+\])(:\d+)?)*[\s,]*$/i.test(
-            value,
-          )
-            ? null
-            : `must be hosts such as wiki.example.internal, not "${value}"`,
+        problem: hosts("wiki.example.internal"),
+      },
+    },
+  },
+  {
+    about: "Web Push, which needs no account anywhere: its keys are made when somebody first wants it",
+    settings: {
+      PUSH_ALLOWED_HOSTS: {
+        meaning:
+          "push services of your own network, as `host` or `host:port`; others are only asked by https where everybody can reach them",
+        otherwise: "none",
+        example: "push.example.internal",
+        isForFunctions: true,
+        problem: hosts("push.example.internal"),
       },
     },
   },

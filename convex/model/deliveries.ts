@@ -1,6 +1,6 @@
 /**
- * The one machine for work that may fail at somebody else's: mail, questions to an AI provider, and events of
- * providers. A queue is a table whose rows have `deliveryFields` and the index `by_status_and_dueAt`.
+ * The one machine for work that may fail at somebody else's: mail, questions to an AI provider, pushes, and events
+ * of providers. A queue is a table whose rows have `deliveryFields` and the index `by_status_and_dueAt`.
  *
  *   queued ──claim──▶ sending ──▶ ended, with a status of the queue's own
  *      ▲                 │
@@ -36,7 +36,7 @@ export function deliveryFields<const Ended extends string>(...ended: Ended[]) {
 }
 
 /** The tables that senders work on. */
-export const QUEUES = ["emails", "categorisations", "linkLooks"] as const;
+export const QUEUES = ["emails", "categorisations", "linkLooks", "pushes"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 type Fields = { status: "queued" | "sending"; attempts: number; dueAt: number; error?: string | undefined };
@@ -88,10 +88,11 @@ export function queuedAgain(
   attempts: number,
   waitsMs: readonly number[],
   error: string,
+  leastMs = 0,
 ) {
   const waitMs = waitsMs[attempts - 1];
   if (waitMs === undefined) return null;
-  return { ...queued(ctx, Date.now() + waitMs), attempts, error: cutError(error) };
+  return { ...queued(ctx, Date.now() + Math.max(waitMs, leastMs)), attempts, error: cutError(error) };
 }
 
 export function cutError(error: string): string {
@@ -105,11 +106,15 @@ async function leaseOf(ctx: MutationCtx, queue: QueueName) {
     .unique();
 }
 
-/** Starts a sender unless one is at work, which will come to the new rows too. */
-export async function kick<Of extends Row>(ctx: MutationCtx, queue: Queue<Of, unknown>): Promise<void> {
+/** Starts a sender unless one is at work, which will come to the new rows too: not to those that are due after a wait. */
+export async function kick(
+  ctx: MutationCtx,
+  queue: Pick<Queue<Row, unknown>, "name" | "isOn">,
+  waitMs = 0,
+): Promise<void> {
   if (!queue.isOn()) return;
-  const lease = await leaseOf(ctx, queue.name);
-  if (!lease || lease.until <= Date.now()) await wake(ctx, queue.name, 0);
+  const lease = waitMs > 0 ? null : await leaseOf(ctx, queue.name);
+  if (!lease || lease.until <= Date.now()) await wake(ctx, queue.name, waitMs);
 }
 
 async function wake(ctx: MutationCtx, queue: QueueName, waitMs: number): Promise<void> {
@@ -247,14 +252,15 @@ export function isWith(attempt: number, row: { status: string; attempts: number 
   return row.status === "sending" && row.attempts === attempt;
 }
 
-/** Queues a row once more after a failed attempt. False once it is given up. */
+/** Queues a row once more after a failed attempt, not before `leastMs`. False once it is given up. */
 export async function retry<Of extends Row>(
   ctx: MutationCtx,
   queue: Queue<Of, unknown>,
   { _id, attempts }: Of,
   error: string,
+  leastMs = 0,
 ): Promise<boolean> {
-  const fields = queuedAgain(ctx, attempts, queue.waitsMs, error);
+  const fields = queuedAgain(ctx, attempts, queue.waitsMs, error, leastMs);
   if (fields === null) return false;
   await queue.patch(ctx, _id, fields);
   await wake(ctx, queue.name, fields.dueAt - Date.now());

@@ -123,10 +123,14 @@ function prices(known: { input: number; output: number }) {
   };
 }
 
-/** Hosts whose pages are looked at wherever they are, as `host` or `host:port`: see `LINK_PREVIEW_ALLOWED_HOSTS`. */
-export function linkPreviewHosts(): string[] {
-  return (process.env.LINK_PREVIEW_ALLOWED_HOSTS ?? "")
+const hostsIn = (list: string | undefined): string[] =>
+  (list ?? "")
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean);
-}
+
+/** Hosts whose pages are looked at wherever they are, as `host` or `host:port`: see `LINK_PREVIEW_ALLOWED_HOSTS`. */
+export const linkPreviewHosts = (): string[] => hostsIn(process.env.LINK_PREVIEW_ALLOWED_HOSTS);
+
+/** The same of push services: see `PUSH_ALLOWED_HOSTS`. */
+export const pushHosts = (): string[] => hostsIn(process.env.PUSH_ALLOWED_HOSTS);

@@ -23,7 +23,7 @@ const sums = v.record(v.string(), v.number());
 
 /** Who delivers from a queue now, and until when: see model/deliveries.ts. */
 export const senders = defineTable({
-  queue: literals("emails", "categorisations", "linkLooks"),
+  queue: literals("emails", "categorisations", "linkLooks", "pushes"),
   sender: v.string(),
   until: v.number(),
 }).index("by_queue", ["queue"]);

@@ -22,6 +22,7 @@ const JOBS: Record<CronName, Job> = {
   "Retry webhooks": internal.operator.providerEvents.sweep,
   "Notice who has left": internal.presence.sweep,
   "Send later": internal.scheduled.later.sweep,
+  "Send pushes": internal.scheduled.pushes.kick,
   "Clean up": internal.operator.cronRuns.cleanUp,
 };
 

@@ -7,6 +7,7 @@ import { QUEUES, type QueueName } from "../model/deliveries";
 import { openAi } from "./ai/sender";
 import { openLinks } from "./links/sender";
 import { openMail } from "./mail/sender";
+import { openPushes } from "./push/sender";
 import { sendAll, type Sender } from "./sender";
 
 /** Each opens a sender, which has a name of its own; null where there is nobody to send to. */
@@ -14,6 +15,7 @@ const SENDERS: Record<QueueName, (ctx: ActionCtx, name: string) => Promise<Sende
   emails: openMail,
   categorisations: openAi,
   linkLooks: openLinks,
+  pushes: openPushes,
 };
 /** After this long a sender leaves the queue, which wakes another: well within an action's limit. */
 const SHIFT_MS = 60_000;

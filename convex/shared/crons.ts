@@ -8,6 +8,7 @@ export const CRONS = {
   "Retry webhooks": 5,
   "Notice who has left": 1,
   "Send later": 5,
+  "Send pushes": 5,
   "Clean up": 120,
 } as const;
 

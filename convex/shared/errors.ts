@@ -68,6 +68,7 @@ export const ERROR_TEXT = {
   FOLDER_IN_ITSELF: "A folder cannot be moved into itself.",
   FOLDER_TOO_DEEP: "Folders lie in each other ten deep at most.",
   TOO_MANY_FOLDERS: "The channel has all the folders it can have.",
+  PUSH_INVALID: "This is no address that pushes can be sent to.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 

@@ -62,6 +62,10 @@ export const LIMITS = {
   /** Who is shown to be typing or to look at a card; and members of the largest channel where typing is told. */
   signalsShown: 8,
   typingMembers: 100,
+  /** Browsers of one person that are told by push, and what is kept of each. */
+  pushSubscriptions: 20,
+  pushEndpoint: 1_000,
+  pushDevice: 80,
   statusText: 80,
   emoji: 32,
   /** Emoji of the workspace: every window knows their names. */

@@ -1,5 +1,6 @@
 /** Lengths of time, in milliseconds. */
-export const MINUTE_MS = 60_000;
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
@@ -17,3 +18,6 @@ export const TYPING_SHOWN_MS = 7_000;
 /** The same for those who look at a card. */
 export const LOOK_RENEWED_MS = 30_000;
 export const LOOK_SHOWN_MS = 75_000;
+
+/** So long somebody who uses a window may read by themselves what came, before their devices are told. */
+export const PUSH_GRACE_MS = 20_000;

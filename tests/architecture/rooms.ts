@@ -101,6 +101,7 @@ export const ORDERED: Record<string, string[]> = {
     "entries",
     "files",
     "drafts",
+    "push",
     "notices",
     "chat",
     "people",

@@ -1,5 +1,5 @@
 /**
- * What nobody needs any more: ended mails and webhooks past their retention, used links that would have expired anyway,
+ * What nobody needs any more: ended mails, pushes and webhooks past their retention, used links that would have expired anyway,
  * expired invitations, rings of the day before, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
  */
 import { internal } from "../../_generated/api";
@@ -20,7 +20,7 @@ const BATCH = { rows: 400, bytes: 2 * MIB };
 /** Files of each kind that are looked at in one transaction. */
 const FILES_AT_ONCE = 100;
 
-type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "signals" | "rings" | "tallies";
+type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "signals" | "rings" | "tallies" | "pushes";
 
 /** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
 function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {
@@ -39,6 +39,12 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
         q.eq("status", status).gte("dueAt", 1).lt("dueAt", before),
       ),
   ];
+  const pushes = (status: "sent" | "failed"): [Table, AsyncIterable<Doc<Table>>] => [
+    "pushes",
+    db
+      .query("pushes")
+      .withIndex("by_status_and_dueAt_and_queuedTs", (q) => q.eq("status", status).lt("dueAt", before)),
+  ];
   const fresh = db
     .query("emails")
     .withIndex("by_status_and_dueAt_and_queuedTs", (q) =>
@@ -47,6 +53,7 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
   return [
     ...(["sent", "failed", "bounced", "queued"] as const).map(mails),
     ["emails", fresh],
+    ...(["sent", "failed"] as const).map(pushes),
     ["usedLinks", db.query("usedLinks").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
     [
       "providerEvents",

@@ -82,13 +82,9 @@ function redirected(from: URL, location: string, { allowed }: Door): URL {
   return url;
 }
 
-async function ask(url: URL, { accept, signal }: Wanted, door: Door): Promise<IncomingMessage> {
-  const address = await addressOf(url, door);
-  signal.throwIfAborted();
-  const options: RequestOptions = {
+const ask = async (url: URL, { accept, signal }: Wanted, door: Door): Promise<IncomingMessage> =>
+  await request(url, door, {
     method: "GET",
-    // A connection of its own, which nobody else's request has opened.
-    agent: false,
     signal,
     headers: {
       "user-agent": USER_AGENT,
@@ -96,6 +92,24 @@ async function ask(url: URL, { accept, signal }: Wanted, door: Door): Promise<In
       "accept-encoding": "gzip, br",
       "accept-language": "en, *;q=0.5",
     },
+  });
+
+type Asked = { method: string; headers: Record<string, string>; signal: AbortSignal; body?: Uint8Array };
+
+/** One request to where a URL's host was found, without redirects. @throws Refused, or what a broken connection throws */
+export async function request(
+  url: URL,
+  door: Door,
+  { method, headers, signal, body }: Asked,
+): Promise<IncomingMessage> {
+  const address = await addressOf(url, door);
+  signal.throwIfAborted();
+  const options: RequestOptions = {
+    method,
+    // A connection of its own, which nobody else's request has opened.
+    agent: false,
+    signal,
+    headers,
     // What a socket looks up is what was checked.
     lookup: (_host, { all }, done) => {
       if (all) done(null, [address]);
@@ -104,7 +118,7 @@ async function ask(url: URL, { accept, signal }: Wanted, door: Door): Promise<In
   };
   return await new Promise((resolve, reject) => {
     const open = url.protocol === "https:" ? httpsRequest : httpRequest;
-    open(url, options, resolve).on("error", reject).end();
+    open(url, options, resolve).on("error", reject).end(body);
   });
 }
 

@@ -78,6 +78,7 @@ export const errors = translated("errors", {
     FOLDER_IN_ITSELF: "A folder can’t be moved into itself.",
     FOLDER_TOO_DEEP: (most: number) => `Folders can be nested up to ${number(most)} deep.`,
     TOO_MANY_FOLDERS: (most: number) => `A channel has up to ${number(most)} folders. Delete one first.`,
+    PUSH_INVALID: "This browser gave an address that nothing can be sent to.",
     ASSIGNEE_NOT_MEMBER: "This person isn’t in the task’s channel.",
     INVALID_EMAIL_OR_PASSWORD: "Wrong email or password.",
     INVALID_EMAIL: emailInvalid,

@@ -28,6 +28,7 @@ export const crons = translated("crons", {
       name: "Send later",
       about: "Sends scheduled messages and reminders that are late.",
     },
+    "Send pushes": { name: "Send pushes", about: "Sends pushes to devices that are late." },
     "Clean up": {
       name: "Clean up",
       about: "Deletes emails and webhooks older than 30 days, and used links.",
