@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { userMutation, userQuery } from "../functions";
 import * as Queue from "../model/push/queue";
 import * as Subscriptions from "../model/push/subscriptions";
-import { TEST_TAG } from "../shared/push";
+import { TEST_TAG } from "../shared/push/pushData";
 
 /** By what browsers know pushes of this workspace (VAPID), in base64url; null before `prepare`. */
 export const key = userQuery({

@@ -47,7 +47,7 @@ export async function makeLarge(times: number) {
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  const rest = await fillRest(workspace, times, said.root);
+  const rest = await fillRest(workspace, times, said);
   return { ...workspace, crowd, channels, ...said, ...rest, tasks, notices };
 }
 

@@ -1,4 +1,4 @@
-/** Drafts, messages that are sent later and reminders, as many and as long as there may be, and more that are late. */
+/** Drafts, messages that are sent later, reminders and pushes, as many and as long as there may be, and more that are late. */
 import type { Id } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
 import { DAY_MS } from "../../convex/shared/time";
@@ -50,10 +50,32 @@ async function fillLater({ t, ana, ben, general }: Workspace, times: number, roo
   return { scheduled, conversion };
 }
 
+/** Pushes of the longest messages to one browser: half of them wait, half were sent and may have been read. */
+async function fillPushes({ t, ana: userId }: Workspace, messages: Id<"messages">[]): Promise<void> {
+  await t.run(async ({ db }) => {
+    const keys = { p256dh: "B", auth: "a" };
+    const endpoint = "https://push.example.org/1";
+    const browser = { userId, endpoint, ...keys, device: "Phone", createdAt: 1 };
+    const subscriptionId = await db.insert("pushSubscriptions", browser);
+    for (const [i, messageId] of messages.entries())
+      await db.insert("pushes", {
+        userId,
+        subscriptionId,
+        tag: `t:${i}`,
+        about: { kind: "message", messageId },
+        attempts: 0,
+        ...(i % 2 === 0 ? { status: "sent", dueAt: Date.now() - i } : { status: "queued", dueAt: 0 }),
+        queuedTs: db.vars.commitTs,
+      });
+  });
+}
+
 /** That, and files, folders and notes. */
-export const fillRest = async (workspace: Workspace, times: number, root: Id<"messages">) => ({
-  ...(await fillFiling(workspace, times)),
-  ...(await fillLater(workspace, times, root)),
-});
+export async function fillRest(workspace: Workspace, times: number, { root, inHeads }: Said) {
+  await fillPushes(workspace, inHeads);
+  return { ...(await fillFiling(workspace, times)), ...(await fillLater(workspace, times, root)) };
+}
+
+type Said = { root: Id<"messages">; inHeads: Id<"messages">[] };
 
 type Ctx = Parameters<Parameters<Workspace["t"]["run"]>[0]>[0];

@@ -57,7 +57,10 @@ function isEndpoint(endpoint: string): boolean {
   if (endpoint.length > LIMITS.pushEndpoint || !URL.canParse(endpoint)) return false;
   const { protocol, username, password, host, hostname } = new URL(endpoint);
   if (username !== "" || password !== "") return false;
-  return protocol === "https:" || (protocol === "http:" && pushHosts().some((own) => own === host || own === hostname));
+  return (
+    protocol === "https:" ||
+    (protocol === "http:" && pushHosts().some((own) => own === host || own === hostname))
+  );
 }
 
 const given = v.object({ endpoint: v.string(), p256dh: v.string(), auth: v.string(), device: v.string() });

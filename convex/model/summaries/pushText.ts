@@ -3,13 +3,13 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { messagePath, taskPath, channelPath } from "../../shared/addresses";
 import { LIMITS } from "../../shared/limits";
-import { PUSHED_NOTICES, type PushData } from "../../shared/push";
+import { PUSHED_NOTICES, type PushData } from "../../shared/push/pushData";
 import { cutText } from "../../shared/text";
 import { canRead, canReadTask } from "../access";
 import { titleFor } from "../chat/channels";
 import type { DbCtx } from "../context";
-import { isUnread } from "../inbox/why";
 import type { about } from "../push/about";
+import { isDue } from "./pushDue";
 import { quote } from "./quotes";
 
 type Told = Pick<PushData, "path" | "at" | "said">;
@@ -17,19 +17,19 @@ type Told = Pick<PushData, "path" | "at" | "said">;
 /**
  * What is told now; null for what is read, gone or no longer for this person, and so does not ring.
  */
-export async function told(
-  ctx: DbCtx,
-  userId: Id<"users">,
-  what: Infer<typeof about>,
-): Promise<Told | null> {
+export async function told(ctx: DbCtx, userId: Id<"users">, what: Infer<typeof about>): Promise<Told | null> {
+  if (!(await isDue(ctx, userId, what))) return null;
   if (what.kind === "test") return { path: "/", at: Date.now(), said: { kind: "test" } };
   if (what.kind === "notice") return await ofNotice(ctx, userId, await ctx.db.get("notices", what.noticeId));
   return await ofMessage(ctx, userId, await ctx.db.get("messages", what.messageId));
 }
 
-async function ofMessage(ctx: DbCtx, userId: Id<"users">, message: Doc<"messages"> | null): Promise<Told | null> {
-  if (!message || message.deletedAt !== undefined) return null;
-  if (!(await canRead(ctx, message.channelId, userId)) || !(await isUnread(ctx, userId, message))) return null;
+async function ofMessage(
+  ctx: DbCtx,
+  userId: Id<"users">,
+  message: Doc<"messages"> | null,
+): Promise<Told | null> {
+  if (!message || !(await canRead(ctx, message.channelId, userId))) return null;
   const { _id: messageId, channelId, sentAt, fileIds = [] } = message;
   const { author, channel, text } = await quote(ctx, message, userId);
   const isDirect = !channel.startsWith("#");
@@ -40,9 +40,13 @@ async function ofMessage(ctx: DbCtx, userId: Id<"users">, message: Doc<"messages
   };
 }
 
-async function ofNotice(ctx: DbCtx, userId: Id<"users">, notice: Doc<"notices"> | null): Promise<Told | null> {
+async function ofNotice(
+  ctx: DbCtx,
+  userId: Id<"users">,
+  notice: Doc<"notices"> | null,
+): Promise<Told | null> {
   const kind = PUSHED_NOTICES.find((pushed) => pushed === notice?.kind);
-  if (!notice || !kind || notice.userId !== userId || !isOpen(notice)) return null;
+  if (!notice || !kind || notice.userId !== userId) return null;
   const { actorId, postedAt: at } = notice;
   const { channelId, messageId, taskId } = { ...notice, ...notice.reminderOf };
   if (channelId && kind !== "request" && !(await canRead(ctx, channelId, userId))) return null;
@@ -64,6 +68,3 @@ async function ofNotice(ctx: DbCtx, userId: Id<"users">, notice: Doc<"notices"> 
   }
   return { path: channelId ? channelPath(channelId) : "/inbox", at, said: { kind, author, place, text: "" } };
 }
-
-const isOpen = ({ state, doneAt, snoozedUntil }: Doc<"notices">) =>
-  state === "unread" && doneAt === undefined && snoozedUntil === undefined;

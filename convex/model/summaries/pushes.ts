@@ -3,7 +3,7 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import type { PushData } from "../../shared/push";
+import type { PushData } from "../../shared/push/pushData";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../shared/time";
 import { KIB, type Need } from "../batches";
 import * as Deliveries from "../deliveries";

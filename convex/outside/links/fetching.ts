@@ -46,6 +46,8 @@ export const resolveHere: Resolve = async (host, isOwn) => {
 
 /** The other side's fault or ours to refuse: there is nothing to show, and nobody is told. */
 export class Refused extends Error {}
+/** Nobody knows where a host is, or nobody could be asked. */
+export class Unknown extends Refused {}
 
 type Wanted = {
   /** Media types that are read. */
@@ -131,7 +133,8 @@ async function addressOf(url: URL, { allowed, resolve }: Door): Promise<LookupAd
   const isOpen = isOwn || found.every(({ address }) => isPublicAddress(address));
   // Most machines that have IPv6 have IPv4 as well, and not the other way round.
   const first = found.find(({ family }) => family === 4) ?? found[0];
-  if (!first || !isOpen) throw new Refused("not a public address");
+  if (!first) throw new Unknown("no address of that name");
+  if (!isOpen) throw new Refused("not a public address");
   return first;
 }
 

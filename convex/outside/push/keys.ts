@@ -10,7 +10,9 @@ export const make = internalAction({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
-    const { x, y, d } = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
+    const { x, y, d } = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
+      format: "jwk",
+    });
     const bytes = [x!, y!].map((text) => Buffer.from(text, "base64url"));
     const publicKey = Buffer.concat([Buffer.of(4), ...bytes]).toString("base64url");
     await ctx.runMutation(internal.scheduled.pushes.keepKeys, { publicKey, privateKey: d! });

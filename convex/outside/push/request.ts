@@ -6,10 +6,10 @@ import { encryptNotification } from "@block65/webcrypto-web-push";
 import { importJWK, SignJWT } from "jose";
 import type { Infer } from "convex/values";
 import type { claimedPush, outcome } from "../../model/summaries/pushes";
-import type { PushData } from "../../shared/push";
+import type { PushData } from "../../shared/push/pushData";
 import { cutText } from "../../shared/text";
 import { askedFor, isAllowed } from "../links/addresses";
-import { Refused, request, type Door } from "../links/fetching";
+import { Refused, request, Unknown, type Door } from "../links/fetching";
 
 export type Push = Infer<typeof claimedPush>;
 export type Outcome = Infer<typeof outcome>;
@@ -34,7 +34,8 @@ export async function send({ to, tag, data, isUrgent, isShort }: Push, way: Way)
   const sent = async (): Promise<Outcome> => {
     const url = endpointOf(to.endpoint, way.door);
     if (!url) return { kind: "failed", error: "not an address of a push service" };
-    const body = await encrypted(to, data, isShort);
+    const body = await encrypted(to, data, isShort).catch(() => null);
+    if (!body) return { kind: "failed", error: "keys that are none" };
     const headers = {
       authorization: await authorization(url, way),
       "content-type": "application/octet-stream",
@@ -80,8 +81,7 @@ export function fitted(json: string, most: number): string {
 }
 
 /** The same place has the same topic, so that what waits at the service is replaced; which place it is says nothing. */
-const topicOf = (tag: string): string =>
-  createHash("sha256").update(tag).digest("base64url").slice(0, 32);
+const topicOf = (tag: string): string => createHash("sha256").update(tag).digest("base64url").slice(0, 32);
 
 async function authorization({ origin }: URL, { keys, subject }: Way): Promise<string> {
   const point = Buffer.from(keys.publicKey, "base64url");
@@ -115,10 +115,8 @@ function waitOf(retryAfter: string | undefined): number | undefined {
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 }
 
+/** A name that nobody knows just now may be known again. */
 function ofError(error: unknown): Outcome {
-  const { message } = error as Error;
-  if (error instanceof Refused) return { kind: "failed", error: message };
-  const { code } = error as NodeJS.ErrnoException;
-  // What no service said is a key that is none: it will not become one.
-  return code === undefined ? { kind: "failed", error: message } : { kind: "retry", error: message };
+  const isFinal = error instanceof Refused && !(error instanceof Unknown);
+  return { kind: isFinal ? "failed" : "retry", error: (error as Error).message };
 }
