@@ -27,6 +27,8 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     browserName: "chromium",
+    // Each test has a browser of its own, which would keep the whole app; the one of the offline shell allows it.
+    serviceWorkers: "block",
     viewport: { width: 1280, height: 800 },
     // Recording every step takes half as long again: `npx playwright test --trace on` where one is needed.
     trace: "off",

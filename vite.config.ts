@@ -3,6 +3,7 @@ import { fileURLToPath, URL } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { serviceWorker } from "./vite.serviceWorker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -41,7 +42,7 @@ function emojiNames(): Plugin {
 const engine = `http://127.0.0.1:${process.env["PORT"] ?? 3000}`;
 
 export default defineConfig({
-  plugins: [emojiNames(), react({ compiler: true }), tailwindcss()],
+  plugins: [emojiNames(), react({ compiler: true }), tailwindcss(), serviceWorker()],
   resolve: { alias: { "@": here("./src"), "@convex": here("./convex") } },
   server: {
     port: 5173,
@@ -68,7 +69,7 @@ export default defineConfig({
             // One file of what every page shares: its many small modules compress better together.
             {
               name: "base",
-              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing)).+)\.tsx?$/,
+              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push)).+)\.tsx?$/,
               minShareCount: 8,
             },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.

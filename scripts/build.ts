@@ -12,6 +12,7 @@ const INPUTS = [
   "public",
   "index.html",
   "vite.config.ts",
+  "vite.serviceWorker.ts",
   "package-lock.json",
 ];
 const RECORD = join(root, "dist", "inputs.txt");

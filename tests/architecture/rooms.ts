@@ -25,6 +25,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "src/platform": ["src/texts", "src/lib", "convex/shared", "convex/_generated"],
   "src/texts": ["src/lib"],
   "src/lib": [],
+  "src/worker": ["src/texts", "src/lib", "convex/shared"],
   "convex/shared": [],
   "convex/_generated": ["convex"],
   "convex/model": ["convex/shared", "convex/_generated"],

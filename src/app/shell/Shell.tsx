@@ -30,6 +30,7 @@ import { warmUp } from "./warmUp";
 const BottomBar = lazy(retryImport(async () => ({ default: (await import("../nav/BottomBar")).BottomBar })));
 
 const Ringing = lazy(retryImport(() => import("./Ringing")));
+const Device = lazy(retryImport(() => import("./Device")));
 
 const DURABLE = [...MESSAGE_MUTATIONS, ...TASK_MUTATIONS];
 
@@ -97,6 +98,7 @@ function Frame() {
       <Suspense fallback={null}>
         <KeepDrafts />
         <Ringing />
+        <Device />
       </Suspense>
     </div>
   );

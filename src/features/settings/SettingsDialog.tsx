@@ -11,6 +11,7 @@ import { Dialog } from "@/ui/floating/Dialog";
 import { Segmented } from "@/ui/form/Segmented";
 import { FileLimitsForm } from "./FileLimitsForm";
 import { HideAi } from "./HideAi";
+import { ThisDeviceSection } from "./device/ThisDeviceSection";
 import { KeepLocation } from "./KeepLocation";
 import { MailSettings } from "./MailSettings";
 import { PeopleSettings } from "./PeopleSettings";
@@ -80,6 +81,7 @@ function You({ onStatus, onSignOut }: Pick<Props, "onStatus" | "onSignOut">) {
       </div>
       <HideAi me={me} />
       <KeepLocation />
+      <ThisDeviceSection />
       <div className="flex items-center justify-between gap-4 border-t pt-4">
         <p className="min-w-0 truncate text-small text-text-muted">
           {me.email && texts.settings.signedInAs(me.email)}

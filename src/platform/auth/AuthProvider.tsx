@@ -5,8 +5,8 @@ import { forgetFiles } from "../files/fileShelf";
 import { convexClient } from "../convexClient";
 import { identityKind } from "../env";
 import { authApi } from "./api";
-import { SignOutContext } from "./signOut";
 import { forgetSession, getToken } from "./session";
+import { leaveDevice, SignOutContext } from "./signOut";
 import { useEmbeddedAuth } from "./useEmbeddedAuth";
 import { retryImport } from "@/lib/retryImport";
 
@@ -16,6 +16,7 @@ if (identityKind === "embedded") void getToken();
 const ClerkAuth = lazy(retryImport(() => import("./ClerkAuth")));
 
 async function signOut(): Promise<void> {
+  await leaveDevice();
   await authApi.signOut();
   forgetSession();
   forgetDrafts();

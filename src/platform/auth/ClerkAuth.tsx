@@ -5,7 +5,7 @@ import { convexClient } from "../convexClient";
 import { env } from "../env";
 import { forgetDrafts } from "../drafts";
 import { forgetFiles } from "../files/fileShelf";
-import { SignOutContext } from "./signOut";
+import { leaveDevice, SignOutContext } from "./signOut";
 
 /** Loaded only when Clerk is configured, so that nobody else downloads it. */
 export default function ClerkAuth({ children }: { children: ReactNode }) {
@@ -26,6 +26,7 @@ export default function ClerkAuth({ children }: { children: ReactNode }) {
 function ClerkSignOut({ children }: { children: ReactNode }) {
   const clerk = useClerk();
   async function signOut() {
+    await leaveDevice();
     await clerk.signOut();
     forgetDrafts();
     void forgetFiles();

@@ -18,6 +18,7 @@ export { pages } from "./pages";
 export { presence } from "./people/presence";
 export { profile } from "./people/profile";
 export { providerEvents } from "./operator/providerEvents";
+export { push } from "./push";
 export { reports } from "./reports";
 export { ringing } from "./people/ringing";
 export { search } from "./search";

@@ -1,0 +1,58 @@
+import { RefreshCw, X } from "lucide-react";
+import { useEffect, useSyncExternalStore, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { isOutdated, startWorker } from "@/platform/device/worker";
+import { texts } from "@/texts";
+import { Button } from "@/ui/Button";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
+import { openOverlay } from "../commands/overlays";
+import { usePushKept } from "./usePushKept";
+
+/** What the device does with the app: it starts its service worker, opens what a notification leads to, tells of a newer version. */
+export default function Device() {
+  const navigate = useNavigate();
+  useEffect(() => startWorker((path) => void navigate(path)), [navigate]);
+  usePushKept();
+  useShortcut();
+  return <NewVersion />;
+}
+
+/** "New message" among the shortcuts of the installed app. */
+function useShortcut(): void {
+  const [params, setParams] = useSearchParams();
+  const isWanted = params.get("new") === "message";
+  useEffect(() => {
+    if (!isWanted) return;
+    setParams(
+      (now) => {
+        now.delete("new");
+        return now;
+      },
+      { replace: true },
+    );
+    openOverlay("newDirect");
+  }, [isWanted, setParams]);
+}
+
+/** Never by itself: somebody may be in the middle of a sentence. */
+function NewVersion() {
+  const isThere = useSyncExternalStore(isOutdated.subscribe, isOutdated.get);
+  const [isPutOff, setIsPutOff] = useState(false);
+  return (
+    <div role="status" className="pointer-events-none fixed inset-x-2 top-2 z-20 flex justify-center">
+      {isThere && !isPutOff && (
+        <div className="anim-fade pointer-events-auto flex items-center gap-2 rounded-pane border bg-bg-raised py-1.5 ps-3 pe-1.5 shadow-float">
+          <p className="text-small">{texts.push.newVersion}</p>
+          <Button size="small" onClick={() => location.reload()}>
+            <Icon of={RefreshCw} size={14} />
+            {texts.push.reload}
+          </Button>
+          <IconButton label={texts.push.later} onClick={() => setIsPutOff(true)}>
+            <Icon of={X} size={14} />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
