@@ -19,27 +19,26 @@ export function shows(address: string, tag: string): boolean {
   return kind === "k:" && search.includes(id);
 }
 
+type Words = { title: string; lines: string[]; body: string };
+
 /** The words of a push, below those of what the same notification says already. */
-export function wordsOf(said: Said, earlier: readonly string[]): { title: string; lines: string[] } {
-  const { title, line, single } = lineOf(said);
+export function wordsOf(said: Said, earlier: readonly string[]): Words {
+  const { title, line, alone } = lineOf(said);
   const lines = [...earlier, line].slice(-MOST_LINES);
-  return lines.length > 1
-    ? { title, lines }
-    : { title: single?.title ?? title, lines: [single?.line ?? line] };
+  if (lines.length === 1 && alone) return { title: alone.title, lines, body: alone.text };
+  return { title, lines, body: lines.join("\n") };
 }
 
-function lineOf(said: Said): { title: string; line: string; single?: { title: string; line: string } } {
+/** What a push says among others of its place, and what it says alone. */
+function lineOf(said: Said): { title: string; line: string; alone?: { title: string; text: string } } {
   if (said.kind === "test") return { title: texts.push.testTitle, line: texts.push.testText };
   if (said.kind !== "message")
     return { title: texts.push.of[said.kind](said.author, said.place), line: said.text };
   const { author, place, isDirect } = said;
   const text = said.text.trim() === "" ? texts.push.files(said.files) : said.text;
-  const isOfTwo = isDirect && author === place;
-  return {
-    title: place,
-    line: isOfTwo ? text : texts.push.line(author, text),
-    single: { title: isOfTwo ? author : texts.push.from(author, place), line: text },
-  };
+  if (isDirect && author === place) return { title: place, line: text };
+  const alone = { title: texts.push.from(author, place), text };
+  return { title: place, line: texts.push.line(author, text), alone };
 }
 
 const windowsOf = async ({ clients }: Pick<Scope, "clients">) =>
@@ -65,11 +64,11 @@ export async function showPush(scope: Around, { tag, path, at, said, closes }: P
   // The same once more: its service did not hear that it had arrived.
   const isAgain = told?.at === at && told.path === path;
   const earlier = isAgain ? told.lines.slice(0, -1) : (told?.lines ?? []);
-  const { title, lines } = wordsOf(said, earlier);
+  const { title, lines, body } = wordsOf(said, earlier);
   const data: Told = { path, lines, at };
   await scope.registration.showNotification(title, {
     tag,
-    body: lines.join("\n"),
+    body,
     data,
     timestamp: at,
     // An open window has rung by itself, under the same tag.

@@ -134,11 +134,14 @@ test("a direct message is titled by its author, a file without words is said to 
     text: "",
     files: 2,
   } as const;
-  expect(wordsOf(direct, [])).toEqual({ title: "Ben", lines: ["sent 2 files"] });
+  expect(wordsOf(direct, [])).toMatchObject({ title: "Ben", body: "sent 2 files" });
   const group = { ...direct, place: "Ben, Zoe", text: "Hi" };
-  expect(wordsOf(group, [])).toEqual({ title: "Ben in Ben, Zoe", lines: ["Hi"] });
+  expect(wordsOf(group, [])).toMatchObject({ title: "Ben in Ben, Zoe", body: "Hi" });
   const task = { kind: "assignment", author: "Ana", place: "", text: "Mend the roof" } as const;
-  expect(wordsOf(task, [])).toEqual({ title: "Ana changed a task of yours", lines: ["Mend the roof"] });
+  expect(wordsOf(task, [])).toMatchObject({
+    title: "Ana changed a task of yours",
+    body: "Mend the roof",
+  });
 });
 
 test("a click shows the place in the window in use, and opens one where there is none", async () => {

@@ -1,4 +1,4 @@
-import type { DeviceName } from "@/lib/pushSubscription";
+import type { DeviceName } from "../../lib/pushSubscription";
 import { translated } from "../language";
 import { plural } from "./english";
 
