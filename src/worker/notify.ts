@@ -1,5 +1,6 @@
 /** How a push is shown: one notification for each place, and none where the place is before its person already. */
 import type { PushData, Said } from "@convex/shared/push/pushData";
+import type { FromWorker } from "@/lib/fromWorker";
 import { texts } from "@/texts";
 import type { PageWindow, Registration, Scope } from "./scope";
 
@@ -7,17 +8,9 @@ import type { PageWindow, Registration, Scope } from "./scope";
 export type Told = { path: string; lines: string[]; at: number };
 
 const MOST_LINES = 4;
+const PATIENCE_MS = 500;
 const ICON = "/icons/icon-192.png";
 const BADGE = "/icons/badge-96.png";
-
-/** Whether a window shows the place of a tag. */
-export function shows(address: string, tag: string): boolean {
-  const { pathname, search } = new URL(address);
-  const [kind, id] = [tag.slice(0, 2), tag.slice(2)];
-  if (kind === "c:") return new RegExp(`^/c/${id}(/[md]/[^/]+)?/?$`).test(pathname);
-  if (kind === "t:") return search.includes(id);
-  return kind === "k:" && search.includes(id);
-}
 
 type Words = { title: string; lines: string[]; body: string };
 
@@ -57,8 +50,9 @@ export async function showPush(scope: Around, { tag, path, at, said, closes }: P
   const around = scope as Scope;
   for (const read of closes) await close(around, read);
   const windows = await windowsOf(around);
-  const isBefore = ({ url, visibilityState }: PageWindow) => visibilityState === "visible" && shows(url, tag);
-  if (windows.some(isBefore)) return await close(around, tag);
+  const visible = windows.filter(({ visibilityState }) => visibilityState === "visible");
+  if ((await Promise.all(visible.map(async (window) => await isBefore(window, tag)))).includes(true))
+    return await close(around, tag);
   const [known] = await scope.registration.getNotifications({ tag });
   const told = known?.data as Told | null | undefined;
   // The same once more: its service did not hear that it had arrived.
@@ -78,8 +72,18 @@ export async function showPush(scope: Around, { tag, path, at, said, closes }: P
   });
 }
 
-/** What a window is told to show. */
-export type OpenMessage = { type: "open"; path: string };
+/** Only the window knows: what browsers say of it is where it began. One that does not answer shows something else. */
+async function isBefore(window: PageWindow, tag: string): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<boolean>((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data === true);
+    setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  window.postMessage({ type: "shows", tag } satisfies FromWorker, [port2]);
+  const is = await answer;
+  port1.close();
+  return is;
+}
 
 /** Shows the place in a window that is there, the one in use first, or in another one. */
 export async function openPlace(scope: Pick<Scope, "clients">, notification: Notification): Promise<void> {
@@ -94,6 +98,6 @@ export async function openPlace(scope: Pick<Scope, "clients">, notification: Not
     await scope.clients.openWindow(path);
     return;
   }
-  window.postMessage({ type: "open", path } satisfies OpenMessage);
+  window.postMessage({ type: "open", path } satisfies FromWorker);
   await window.focus();
 }

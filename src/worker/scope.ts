@@ -3,11 +3,10 @@
 type Waiting = { waitUntil(work: Promise<unknown>): void };
 
 export type PageWindow = {
-  readonly url: string;
   readonly focused: boolean;
   readonly visibilityState: DocumentVisibilityState;
   focus(): Promise<PageWindow>;
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: Transferable[]): void;
 };
 
 type Shown = NotificationOptions & { tag: string; data: unknown; renotify: boolean; timestamp: number };

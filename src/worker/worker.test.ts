@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import type { PushData } from "@convex/shared/push/pushData";
+import { shows, type FromWorker } from "@/lib/fromWorker";
 import { deviceOf } from "@/lib/pushSubscription";
 import { sharedText } from "@/lib/shared";
 import { texts } from "@/texts";
-import { openPlace, showPush, shows, wordsOf, type Told } from "./notify";
+import { openPlace, showPush, wordsOf, type Told } from "./notify";
 import type { PageWindow } from "./scope";
 import { kindOf } from "./shell";
 
@@ -18,14 +19,19 @@ let told: unknown[];
 
 function makeWindow(path: string, given: Partial<PageWindow> = {}): PageWindow {
   const window: PageWindow = {
-    url: ORIGIN + path,
     focused: false,
     visibilityState: "visible",
     focus: async () => {
       told.push(["focus", path]);
       return window;
     },
-    postMessage: (message) => void told.push(message),
+    postMessage: (message, transfer) => {
+      const said = message as FromWorker;
+      if (said.type === "open") told.push(said);
+      // One that is frozen does not answer.
+      else if (path !== "/frozen")
+        (transfer![0] as MessagePort).postMessage(shows(new URL(ORIGIN + path), said.tag));
+    },
     ...given,
   };
   return window;
@@ -99,7 +105,7 @@ test("nothing is shown of a place that is before its person, and what was shown 
   windows = [makeWindow("/c/1")];
   await showPush(scope, said("22"));
   expect(open()).toEqual([]);
-  windows = [makeWindow("/c/1", { visibilityState: "hidden" })];
+  windows = [makeWindow("/c/1", { visibilityState: "hidden" }), makeWindow("/frozen")];
   await showPush(scope, said("333"));
   expect(open()).toMatchObject([{ body: "333", renotify: false }]);
 });
@@ -122,7 +128,7 @@ test.each([
   ["/inbox", "k:abc", false],
   ["/test", "test", false],
 ])("%s shows %s: %s", (path, tag, expected) => {
-  expect(shows(ORIGIN + path, tag)).toBe(expected);
+  expect(shows(new URL(ORIGIN + path), tag)).toBe(expected);
 });
 
 test("a direct message is titled by its author, a file without words is said to be one", () => {

@@ -1,4 +1,5 @@
 /** This window and the service worker of the app: only the built app has one, and only secure addresses. */
+import { shows, type FromWorker } from "@/lib/fromWorker";
 import { Observable } from "@/lib/observable";
 
 /** Whether there is a newer version than the one this window shows. */
@@ -32,8 +33,9 @@ async function look(): Promise<void> {
 export function startWorker(onOpen: (path: string) => void): () => void {
   if (!canHaveWorker()) return () => {};
   const { serviceWorker } = navigator;
-  const handleMessage = ({ data }: MessageEvent<{ type?: unknown; path?: unknown } | null>) => {
-    if (data?.type === "open" && typeof data.path === "string") onOpen(data.path);
+  const handleMessage = ({ data, ports }: MessageEvent<FromWorker>) => {
+    if (data.type === "open") onOpen(data.path);
+    else ports[0]?.postMessage(shows(location, data.tag));
   };
   const handleChange = () => void look().catch(() => undefined);
   const update = () =>
