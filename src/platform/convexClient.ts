@@ -1,4 +1,5 @@
 import { ConvexReactClient } from "convex/react";
+import { keepFor } from "./device/keptClient";
 import { env } from "./env";
 
 /** The one connection of this tab. What is kept for a reload needs no warning before one: see OutboxContext. */
@@ -7,3 +8,5 @@ export const convexClient = new ConvexReactClient(env.convexUrl ?? location.orig
   skipConvexDeploymentUrlCheck: true,
   unsavedChangesWarning: false,
 });
+
+keepFor(convexClient);

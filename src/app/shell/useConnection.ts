@@ -1,5 +1,6 @@
 import { useConvexConnectionState } from "convex/react";
 import { useEffect, useState } from "react";
+import { useIsKeptOpen } from "@/platform/device/useIsKeptOpen";
 import { useIsOnline } from "@/platform/online";
 import { useQuickReconnect } from "@/platform/useQuickReconnect";
 
@@ -12,7 +13,8 @@ type State = "fine" | "offline" | "reconnecting" | "back";
 export function useConnection(): { state: State; waiting: number } {
   const { isWebSocketConnected, hasEverConnected, inflightMutations } = useConvexConnectionState();
   const isOnline = useIsOnline();
-  const isAway = !isOnline || (hasEverConnected && !isWebSocketConnected);
+  const isKeptOpen = useIsKeptOpen();
+  const isAway = !isOnline || (!isWebSocketConnected && (hasEverConnected || isKeptOpen));
   const [state, setState] = useState<State>("fine");
   useQuickReconnect(isOnline && isAway);
 

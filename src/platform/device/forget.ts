@@ -1,7 +1,8 @@
-/** Whoever signs out leaves nothing on this device: no pushes, no notifications, nothing shared that waited. */
+/** Whoever signs out leaves nothing on this device: no pushes, no notifications, nothing of what was read or shared. */
 import { api } from "@convex/_generated/api";
 import { forgetShared } from "@/lib/shared";
 import { convexClient } from "../convexClient";
+import { kept } from "./keptClient";
 import { closeShown, unsubscribeHere } from "./push";
 
 const PATIENCE_MS = 2_000;
@@ -14,5 +15,6 @@ export async function forgetDevice(): Promise<void> {
     await Promise.race([convexClient.mutation(api.inbox.push.unsubscribe, { endpoint }), isLate]);
   }
   await closeShown();
+  await kept.forget();
   if ("caches" in globalThis) await forgetShared();
 }

@@ -1,0 +1,160 @@
+/**
+ * What was read last, for a start without a network. Answers of the server are kept by what was asked; while it is out of
+ * reach they stand in for those that it has not given.
+ *
+ *   answer ──note──▶ to be kept ──┐ now and then     start, no network ──open──▶ memory ──find──▶ screen
+ *                                 ▼                                                ▲
+ *                               store ─────────────────────────────────────────────┘   changes show on top of it
+ *
+ * Rules   The last person's only: another one, or nobody, empties it. What the server refuses is forgotten.
+ */
+import type { OptimisticLocalStore } from "convex/browser";
+import { getFunctionName, type FunctionReference } from "convex/server";
+import { convexToJson, type Value } from "convex/values";
+import { Observable } from "@/lib/observable";
+import { foundIn } from "./found";
+
+/** What is kept of a person in this browser. Each may fail, where a browser keeps nothing. */
+export type KeptStore = {
+  read(): Promise<Entry[]>;
+  write(changes: { put: readonly Entry[]; drop: readonly string[]; ownerId: string }): Promise<void>;
+  clear(): Promise<void>;
+};
+
+export type Args = Record<string, Value>;
+export type Entry = { key: string; name: string; args: Args; value: unknown };
+
+/** Modules of whose answers the screen is made: channels, boards, people, and what concerns one. */
+const KEPT = /^(channels|chat\/\w+|drafts|inbox\/threads|messages|notices|tasks|users|workspace):/;
+/** Searches, and what is asked once. */
+const NOT_KEPT = /:(find|best|search|place|count|browse|why)$/;
+const ME = "users:me";
+const WRITE_AFTER_MS = 2_000;
+
+export const isKept = (name: string): boolean => KEPT.test(name) && !NOT_KEPT.test(name);
+
+/** What was asked. Of a page only where it begins: it may have grown, and each window numbers its own. */
+export function keyOf(name: string, { paginationOpts, ...args }: Args): string {
+  const cursor = (paginationOpts as { cursor?: Value } | undefined)?.cursor;
+  const asked = { ...args, ...(cursor !== undefined && { cursor }) };
+  const sorted = Object.fromEntries(Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return `${name} ${JSON.stringify(convexToJson(sorted as Value))}`;
+}
+
+export class Kept {
+  /** Changes with what there is to find. */
+  readonly #version = new Observable(0);
+  readonly #load: () => Promise<KeptStore>;
+  #entries: Map<string, Entry> | undefined;
+  #isWanted = false;
+  readonly #put = new Map<string, Entry>();
+  readonly #drop = new Set<string>();
+  #ownerId: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(load: () => Promise<KeptStore>) {
+    this.#load = load;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#version.subscribe(listener);
+
+  /** Whether a person's answers are there to be shown. */
+  readonly isOpen = (): boolean => this.#entries?.has(keyOf(ME, {})) === true;
+
+  /** Stands in for the server from now on. */
+  async open(): Promise<void> {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    try {
+      const entries = await (await this.#load()).read();
+      // The server may be there again.
+      if (this.#wanted()) this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
+      this.#changed();
+    } catch {
+      // Nothing was kept: the screen waits for the server.
+    }
+  }
+
+  #wanted = (): boolean => this.#isWanted;
+
+  close(): void {
+    this.#isWanted = false;
+    this.#entries = undefined;
+    this.#changed();
+  }
+
+  find(name: string, args: Args): unknown {
+    if (!this.#entries) return undefined;
+    return foundIn(this.#entries, { key: keyOf(name, args), name, args });
+  }
+
+  /** What the server has answered, or that it refuses to. */
+  note(name: string, args: Args, read: () => unknown): void {
+    const key = keyOf(name, args);
+    try {
+      const value = read();
+      if (value === undefined || value === null) return;
+      if (name === ME) this.#ownerId = (value as { _id: string })._id;
+      this.#drop.delete(key);
+      this.#put.set(key, { key, name, args, value });
+    } catch {
+      this.#put.delete(key);
+      this.#drop.add(key);
+    }
+    this.#timer ??= setTimeout(() => void this.write(), WRITE_AFTER_MS);
+  }
+
+  async write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const ownerId = this.#ownerId;
+    if (ownerId === undefined) return;
+    const [put, drop] = [[...this.#put.values()], [...this.#drop]];
+    this.#put.clear();
+    this.#drop.clear();
+    await this.#load()
+      .then(async (store) => await store.write({ put, drop, ownerId }))
+      .catch(() => undefined);
+  }
+
+  /** Nobody is signed in any more: nothing of what was read stays. */
+  async forget(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#ownerId = undefined;
+    this.#put.clear();
+    this.#drop.clear();
+    this.close();
+    await this.#load()
+      .then(async (store) => await store.clear())
+      .catch(() => undefined);
+  }
+
+  /** What the server has said, and where it has not, what is kept: changes that are on their way show on both. */
+  over(store: OptimisticLocalStore): OptimisticLocalStore {
+    const entries = this.#entries;
+    if (!entries) return store;
+    type Query = FunctionReference<"query">;
+    const getAll = (query: Query) => {
+      const name = getFunctionName(query);
+      const known = store.getAllQueries(query);
+      const keys = new Set(known.map(({ args }) => keyOf(name, args as Args)));
+      const others = [...entries.values()].filter((entry) => entry.name === name && !keys.has(entry.key));
+      return [...known, ...others.map(({ args, value }) => ({ args, value }))];
+    };
+    const get = (query: Query, args: Args = {}) =>
+      store.getQuery(query, args) ?? this.find(getFunctionName(query), args);
+    const set = (query: Query, args: Args, value: unknown) => {
+      const name = getFunctionName(query);
+      if (store.getQuery(query, args) !== undefined) return store.setQuery(query, args, value);
+      entries.set(keyOf(name, args), { key: keyOf(name, args), name, args, value });
+      // What shows it may be in the middle of being drawn.
+      queueMicrotask(() => this.#changed());
+    };
+    return { getQuery: get, getAllQueries: getAll, setQuery: set } as unknown as OptimisticLocalStore;
+  }
+
+  #changed(): void {
+    this.#version.set(this.#version.get() + 1);
+  }
+}
