@@ -1,6 +1,7 @@
 /** The installed app: pushes are shown and lead to their place, and without a network what was read is there. */
+import { api } from "../../convex/_generated/api.js";
 import type { PushData } from "../../convex/shared/push/pushData.ts";
-import { channelOf, type Person } from "../support/person.ts";
+import { channelOf, clientOf, type Person } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
 
 test.use({ serviceWorkers: "allow" });
@@ -49,6 +50,26 @@ async function keepShown({ context, page }: Person) {
   };
 }
 
+/** What the browser keeps is written now and then. */
+async function keptOf({ page }: Person, names: readonly string[]): Promise<void> {
+  const written = async () =>
+    await page.evaluate(
+      async () =>
+        await new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open("tandem-kept");
+          opening.addEventListener("error", () => reject(opening.error!));
+          opening.addEventListener("success", () => {
+            const asked = opening.result.transaction("kept").objectStore("kept").getAllKeys();
+            asked.addEventListener("success", () => {
+              opening.result.close();
+              resolve(asked.result.join());
+            });
+          });
+        }),
+    );
+  for (const name of names) await expect.poll(written).toContain(name);
+}
+
 test("a push is shown, and leads to its place", async ({ ana }) => {
   const channelId = channelOf(ana);
   const device = await keepShown(ana);
@@ -68,3 +89,52 @@ test("a push is shown, and leads to its place", async ({ ana }) => {
   await device.clickLast();
   await expect(ana.composer()).toBeVisible();
 });
+
+const ownServerTest = test.extend({ hasOwnServer: true });
+
+ownServerTest(
+  "without a server what was read is there, and what is done then arrives once, also after a reload",
+  async ({ server, ana, ben }) => {
+    const [anas, channelId] = [await clientOf(ana), channelOf(ana)];
+    await anas.mutation(api.tasks.create, { title: "Mend the roof", channelId });
+    await ana.say("Before the tunnel");
+    await expect(ben.message("Before the tunnel")).toBeVisible();
+    await ana.openBoard();
+    await expect(ana.card("Mend the roof")).toBeVisible();
+    await ana.goToChannel("general");
+    await ana.page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await keptOf(ana, ["users:me", "tasks:column", "messages:paginated", "channels:list"]);
+
+    await server.kill();
+    await ana.page.reload();
+    await expect(ana.message("Before the tunnel")).toBeVisible();
+    await expect(ana.page.getByRole("status", { name: "Connection" })).not.toBeEmpty();
+    await ana.editLast();
+    await ana.page.keyboard.press("ControlOrMeta+A");
+    await ana.page.keyboard.type("Before the long tunnel");
+    await ana.page.keyboard.press("Enter");
+    const edited = ana.message("Before the long tunnel");
+    await edited.hover();
+    await ana.page.getByRole("button", { name: "React with 👍" }).click();
+    await ana.say("Inside the tunnel");
+    await ana.openBoard();
+    await ana.drag("Mend the roof", "In progress");
+    await expect(ana.column("In progress")).toContainText("Mend the roof");
+
+    await ana.page.reload();
+    await expect(ana.column("In progress")).toContainText("Mend the roof");
+    await ana.goToChannel("general");
+    await expect(edited).toContainText("👍");
+    await expect(ana.message("Inside the tunnel")).toHaveCount(1);
+
+    await server.start();
+    await expect(ben.message("Inside the tunnel")).toHaveCount(1, { timeout: 25_000 });
+    await expect(
+      ben.message("Before the long tunnel").getByRole("button", { name: /👍 1, Ana Ruiz/ }),
+    ).toBeVisible();
+    await expect(ana.message("Inside the tunnel")).toHaveCount(1);
+    await ben.openBoard();
+    await expect(ben.column("In progress")).toContainText("Mend the roof");
+    expect(ana.problems).toEqual([]);
+  },
+);

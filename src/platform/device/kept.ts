@@ -68,7 +68,8 @@ export class Kept {
     try {
       const entries = await (await this.#load()).read();
       // The server may be there again.
-      if (this.#wanted()) this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
+      if (!this.#wanted()) return;
+      this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
       this.#changed();
     } catch {
       // Nothing was kept: the screen waits for the server.

@@ -1,7 +1,10 @@
 /** The client of the backend that shows what it knew, while it cannot ask. */
-import type { OptimisticUpdate } from "convex/browser";
+import type { OptimisticLocalStore, OptimisticUpdate } from "convex/browser";
 import type { ConvexReactClient, Watch } from "convex/react";
 import { getFunctionName, type FunctionReference } from "convex/server";
+import { Observable } from "@/lib/observable";
+import { getToken, session, type Session } from "../auth/session";
+import { identityKind } from "../env";
 import { isKept, Kept, type Args, type KeptStore } from "./kept";
 
 /** So long a connection may take to come before what is kept is shown, and what is kept to go after it came. */
@@ -13,53 +16,128 @@ export const kept = new Kept(
   async () => await (loading ??= import("./keptStore").then(({ openKeptStore }) => openKeptStore())),
 );
 
+/** What is kept, and who is signed in. */
+type Around = { kept: Kept; session: Observable<Session>; getToken: typeof getToken; isEmbedded: boolean };
+const HERE: Around = { kept, session, getToken, isEmbedded: identityKind === "embedded" };
+
 type Options = { optimisticUpdate?: OptimisticUpdate<Args> };
 type WatchQuery = (query: FunctionReference<"query">, args?: Args, options?: object) => Watch<unknown>;
 type Mutate = (mutation: FunctionReference<"mutation">, args?: Args, options?: Options) => Promise<unknown>;
 
+const NOTHING: OptimisticLocalStore = {
+  getQuery: () => undefined,
+  getAllQueries: () => [],
+  setQuery: () => {},
+};
+
+/**
+ * Whether the server knows who asks. While it does not and what is kept is shown, nothing is sent: it would be refused as a
+ * stranger's.
+ */
+class Identity {
+  readonly #isKnown: Observable<boolean>;
+  readonly #around: Around;
+
+  constructor(around: Around) {
+    this.#around = around;
+    // Others sign in by what does not run without a network, and so show nothing that is kept.
+    this.#isKnown = new Observable(!around.isEmbedded);
+  }
+
+  readonly isHeld = (): boolean => !this.#isKnown.get() && this.#around.kept.isOpen();
+
+  /** Calls back once, when it is known. @returns stops it */
+  whenKnown(listener: () => void): () => void {
+    const stop = this.#isKnown.subscribe(() => {
+      stop();
+      listener();
+    });
+    return stop;
+  }
+
+  async known(): Promise<void> {
+    if (this.isHeld()) await new Promise<void>((resolve) => void this.whenKnown(resolve));
+  }
+
+  /** Tells a client who it is as soon as that is known. */
+  watch(client: ConvexReactClient): void {
+    const { session, getToken, kept } = this.#around;
+    const look = async () => {
+      const { isLoaded, isSignedIn } = session.get();
+      if (!isLoaded || !isSignedIn || this.#isKnown.get()) return;
+      if (kept.isOpen())
+        client.setAuth(async ({ forceRefreshToken }) => await getToken({ skipCache: forceRefreshToken }));
+      // The client asks for the token, which is there, and takes it.
+      await getToken();
+      await new Promise((resolve) => void setTimeout(resolve));
+      this.#isKnown.set(true);
+    };
+    session.subscribe(() => void look());
+    void look();
+  }
+}
+
 /** Makes a client keep what it is answered, and answer by it. */
-function teach(client: ConvexReactClient): void {
+function teach(client: ConvexReactClient, kept: Kept, identity: Identity): void {
   const watchQuery = client.watchQuery.bind(client) as WatchQuery;
   const mutation = client.mutation.bind(client) as Mutate;
+  const action = client.action.bind(client) as Mutate;
   const watching: WatchQuery = (query, args = {}, options) => {
     const watch = watchQuery(query, args, options);
     const name = getFunctionName(query);
-    if (!isKept(name)) return watch;
+    const isNoted = isKept(name);
     const onUpdate = (listener: () => void) => {
-      const stop = watch.onUpdate(() => {
-        kept.note(name, args, watch.localQueryResult);
-        listener();
-      });
-      const stopKept = kept.subscribe(listener);
+      const begin = () =>
+        watch.onUpdate(() => {
+          if (isNoted) kept.note(name, args, watch.localQueryResult);
+          listener();
+        });
+      let stop = identity.isHeld() ? identity.whenKnown(() => (stop = begin())) : begin();
+      const stopKept = isNoted ? kept.subscribe(listener) : () => {};
       return () => {
         stop();
         stopKept();
       };
     };
-    const localQueryResult = () => watch.localQueryResult() ?? kept.find(name, args);
+    const localQueryResult = () => watch.localQueryResult() ?? (isNoted ? kept.find(name, args) : undefined);
     return { ...watch, onUpdate, localQueryResult };
   };
-  const mutating: Mutate = async (changed, args, { optimisticUpdate: show, ...options } = {}) =>
-    await mutation(changed, args, {
+  const mutating: Mutate = async (changed, args = {}, { optimisticUpdate: show, ...options } = {}) => {
+    if (identity.isHeld()) {
+      void show?.(kept.over(NOTHING), args);
+      await identity.known();
+    }
+    return await mutation(changed, args, {
       ...options,
       ...(show && { optimisticUpdate: (store, given) => show(kept.over(store), given) }),
     });
+  };
+  const acting: Mutate = async (called, args) => {
+    await identity.known();
+    return await action(called, args);
+  };
   client.watchQuery = watching as unknown as typeof client.watchQuery;
   client.mutation = mutating as unknown as typeof client.mutation;
+  client.action = acting as unknown as typeof client.action;
 }
 
 /** Has a client keep what it reads, and show it while there is no connection. */
-export function keepFor(client: ConvexReactClient): void {
-  teach(client);
+export function keepFor(client: ConvexReactClient, around = HERE): void {
+  const { kept } = around;
+  const identity = new Identity(around);
+  teach(client, kept, identity);
+  identity.watch(client);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wasConnected: boolean | undefined;
-  const look = ({ isWebSocketConnected }: { isWebSocketConnected: boolean }) => {
-    if (wasConnected === isWebSocketConnected) return;
-    wasConnected = isWebSocketConnected;
+  let wasThere: boolean | undefined;
+  const look = () => {
+    const isThere = client.connectionState().isWebSocketConnected && !identity.isHeld();
+    if (wasThere === isThere) return;
+    wasThere = isThere;
     clearTimeout(timer);
-    if (isWebSocketConnected) timer = setTimeout(() => kept.close(), GOODBYE_MS);
+    if (isThere) timer = setTimeout(() => kept.close(), GOODBYE_MS);
     else timer = setTimeout(() => void kept.open(), navigator.onLine ? PATIENCE_MS : 0);
   };
-  look(client.connectionState());
+  look();
   client.subscribeToConnectionState(look);
+  identity.whenKnown(look);
 }

@@ -1,0 +1,77 @@
+import { api } from "@convex/_generated/api";
+import type { ConvexReactClient } from "convex/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Observable } from "@/lib/observable";
+import type { Session } from "../auth/session";
+import { Kept, type Entry } from "./kept";
+import { keepFor } from "./keptClient";
+
+const ME = { _id: "ana" };
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function makeBrowser() {
+  const row: Entry = { key: "users:me {}", name: "users:me", args: {}, value: ME };
+  const store = { read: async () => [row], write: async () => undefined, clear: async () => undefined };
+  const kept = new Kept(async () => store);
+  const session = new Observable<Session>({ isLoaded: false, isSignedIn: false, isServerAway: true });
+  return { kept, session, getToken: async () => "token", isEmbedded: true };
+}
+
+/** A client without a server, and what it was asked to do. */
+function makeClient() {
+  const done: string[] = [];
+  const client = {
+    watchQuery: () => ({
+      onUpdate: () => {
+        done.push("ask");
+        return () => done.push("stop");
+      },
+      localQueryResult: () => undefined,
+    }),
+    mutation: async (_mutation: unknown, { messageId }: { messageId: string }) =>
+      void done.push(`change ${messageId}`),
+    action: async () => void done.push("act"),
+    setAuth: () => void done.push("say who"),
+    connectionState: () => ({ isWebSocketConnected: false }),
+    subscribeToConnectionState: () => () => undefined,
+  };
+  return { done, client: client as unknown as ConvexReactClient };
+}
+
+test("what is asked and changed at a start without a server waits until the server knows who it is, in its order", async () => {
+  const { client, done } = makeClient();
+  const browser = makeBrowser();
+  keepFor(client, browser);
+  await browser.kept.open();
+
+  const shown: string[] = [];
+  const watch = client.watchQuery(api.users.me, {});
+  const stop = watch.onUpdate(() => shown.push("me"));
+  expect(watch.localQueryResult()).toEqual(ME);
+  const send = async (messageId: string) => {
+    const optimisticUpdate = () => void shown.push(messageId);
+    await client.mutation(api.messages.remove, { messageId: messageId as never }, { optimisticUpdate });
+  };
+  const sending = [send("1"), send("2")];
+  const gone = client.watchQuery(api.channels.list, {}).onUpdate(() => undefined);
+  gone();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([done, shown]).toEqual([[], ["1", "2"]]);
+
+  browser.session.set({ isLoaded: true, isSignedIn: true, isServerAway: false });
+  await vi.advanceTimersByTimeAsync(1);
+  await Promise.all(sending);
+  expect(done).toEqual(["say who", "ask", "change 1", "change 2"]);
+  stop();
+  expect(done.at(-1)).toBe("stop");
+});
+
+test("with a server nothing waits", async () => {
+  const { client, done } = makeClient();
+  keepFor(client, makeBrowser());
+  client.watchQuery(api.users.me, {}).onUpdate(() => undefined);
+  await client.mutation(api.messages.remove, { messageId: "1" as never });
+  expect(done).toEqual(["ask", "change 1"]);
+});
