@@ -43,6 +43,7 @@ const PAGES: RouteObject[] = [
   { path: "/my-tasks", ...chunk(async () => (await import("./pages/MyTasksPage")).MyTasksPage) },
   { path: "/inbox", ...chunk(async () => (await import("./pages/InboxPage")).InboxPage) },
   { path: "/drafts", ...chunk(async () => (await import("./pages/DraftsPage")).DraftsPage) },
+  { path: "/share", ...chunk(async () => (await import("./pages/channel/SharePage")).SharePage) },
   { path: "/threads", ...chunk(async () => (await import("./pages/ThreadsPage")).ThreadsPage) },
   { path: "/people", ...chunk(async () => (await import("./pages/PeoplePage")).PeoplePage) },
   { path: "/browse", ...chunk(async () => (await import("./pages/BrowsePage")).BrowsePage) },

@@ -62,7 +62,7 @@ async function keptOf({ page }: Person, names: readonly string[]): Promise<void>
             const asked = opening.result.transaction("kept").objectStore("kept").getAllKeys();
             asked.addEventListener("success", () => {
               opening.result.close();
-              resolve(asked.result.join());
+              resolve(asked.result.map(String).join());
             });
           });
         }),

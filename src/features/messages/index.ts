@@ -33,6 +33,8 @@ export const ScheduledMessages = lazy(
   retryImport(async () => ({ default: (await import("./later/ScheduledMessages")).ScheduledMessages })),
 );
 
+export const SharedThing = lazy(retryImport(() => import("./sharing/SharedThing")));
+
 export const Drafts = lazy(retryImport(async () => ({ default: (await import("./drafts/Drafts")).Drafts })));
 
 /** The parts of the message list that are loaded when they are first used. */

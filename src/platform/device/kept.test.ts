@@ -47,7 +47,7 @@ async function makeKept(read: Record<string, [Args, unknown][]>) {
 /** What the server has answered since. */
 function answered(answers: [string, Args, unknown][] = []) {
   const known = new Map(answers.map(([name, args, value]) => [keyOf(name, args), { name, args, value }]));
-  const set = vi.fn();
+  const set = vi.fn<(...args: unknown[]) => void>();
   return {
     set,
     store: {
@@ -141,7 +141,7 @@ test("changes show on what is kept, one after the other, and each tells the scre
   const asked = { channelId: PLAN, after: 1n, paginationOpts };
   const kept = await makeKept({ "messages:paginated": [[asked, pageOf(message("a", 2n, "before"))]] });
   const { store: server, set } = answered();
-  const shown = vi.fn();
+  const shown = vi.fn<() => void>();
   kept.subscribe(shown);
   for (const more of [" and", " after"]) {
     const over = kept.over(server);

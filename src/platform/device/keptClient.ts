@@ -89,7 +89,7 @@ function teach(client: ConvexReactClient, kept: Kept, identity: Identity): void 
     const onUpdate = (listener: () => void) => {
       const begin = () =>
         watch.onUpdate(() => {
-          if (isNoted) kept.note(name, args, watch.localQueryResult);
+          if (isNoted) kept.note(name, args, () => watch.localQueryResult());
           listener();
         });
       let stop = identity.isHeld() ? identity.whenKnown(() => (stop = begin())) : begin();
@@ -104,7 +104,7 @@ function teach(client: ConvexReactClient, kept: Kept, identity: Identity): void 
   };
   const mutating: Mutate = async (changed, args = {}, { optimisticUpdate: show, ...options } = {}) => {
     if (identity.isHeld()) {
-      void show?.(kept.over(NOTHING), args);
+      show?.(kept.over(NOTHING), args);
       await identity.known();
     }
     return await mutation(changed, args, {

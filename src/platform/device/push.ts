@@ -14,7 +14,7 @@ const isApple = () => /\b(iPhone|iPad)\b/.test(navigator.userAgent) || isTouchMa
 const isTouchMac = () => /\bMacintosh\b/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
 
 export function pushState(): PushState {
-  if (!isSecureContext) return "insecure";
+  if (!globalThis.isSecureContext) return "insecure";
   if (!import.meta.env.PROD) return "devBuild";
   const canPush = canHaveWorker() && "PushManager" in globalThis && "Notification" in globalThis;
   if (!canPush) return isApple() ? "homeScreen" : "unsupported";

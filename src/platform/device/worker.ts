@@ -9,7 +9,7 @@ const LOOK_MS = 30 * 60_000;
 const SHELL = "shell ";
 
 export const canHaveWorker = (): boolean =>
-  import.meta.env.PROD && isSecureContext && "serviceWorker" in navigator;
+  import.meta.env.PROD && globalThis.isSecureContext && "serviceWorker" in navigator;
 
 /** Undefined where there is none. */
 export async function registration(): Promise<ServiceWorkerRegistration | undefined> {

@@ -60,6 +60,12 @@ export const push = translated("push", {
   removeDevice: (device: string) => `Remove ${device}`,
   since: (time: string) => `Since ${time}`,
   lastReached: (time: string) => `Last reached ${time}`,
+  share: "Share",
+  shareTo: "Share to…",
+  nothingShared: "Nothing waits to be shared",
+  howToShare:
+    "Share a link, a text or a picture from another app with Tandem, and choose here where it goes.",
+  discard: "Discard",
   newVersion: "There is a newer version.",
   reload: "Reload",
   later: "Later",

@@ -1,8 +1,7 @@
-import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { useState, type FormEvent } from "react";
-import { ChannelIcon, channelTitle, useChannels, type Channel, type ChannelId } from "@/features/channels";
-import { PersonSearch, useDraft, useMyId, usePeople } from "@/features/users";
+import { useChannels, type Channel } from "@/features/channels";
+import { useDraft, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -13,6 +12,7 @@ import type { FeedMessage } from "../feed";
 import { fromWire } from "../mentions";
 import { bylineOf, linkOf, quoteOf } from "./quote";
 import { Readers } from "./Readers";
+import { Targets } from "./Targets";
 import { useForward, type ForwardTo } from "./useForward";
 
 export type Forwarding = { message: FeedMessage; close: () => void };
@@ -38,36 +38,9 @@ export default function ForwardDialog({ message, close }: Forwarding) {
           onDone={close}
         />
       ) : (
-        <Targets channels={channels} onPick={setTo} />
+        <Targets label={texts.messages.forwardTo} channels={channels} onPick={setTo} />
       )}
     </Dialog>
-  );
-}
-
-type TargetsProps = { channels: readonly Channel[]; onPick: (to: ForwardTo) => void };
-
-function Targets({ channels, onPick }: TargetsProps) {
-  const people = usePeople();
-  const myId = useMyId();
-  const options = channels
-    .filter(({ kind, archivedAt }) => kind !== "direct" && archivedAt === undefined)
-    .map((channel) => ({
-      id: channel._id as string,
-      label: channelTitle(channel, people, myId),
-      leading: <ChannelIcon channel={channel} meId={myId} />,
-    }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
-  return (
-    <PersonSearch
-      searchLabel={texts.messages.forwardTo}
-      listLabel={texts.messages.forwardTo}
-      options={options}
-      chosen={new Set()}
-      onPick={(id) => {
-        const isChannel = options.some((option) => option.id === id);
-        onPick(isChannel ? { channelId: id as ChannelId } : { userId: id as Id<"users"> });
-      }}
-    />
   );
 }
 
