@@ -8,12 +8,14 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { openOverlay } from "../commands/overlays";
 import { usePushKept } from "./usePushKept";
+import { useReadClosed } from "./useReadClosed";
 
 /** What the device does with the app: it starts its service worker, opens what a notification leads to, tells of a newer version. */
 export default function Device() {
   const navigate = useNavigate();
   useEffect(() => startWorker((path) => void navigate(path)), [navigate]);
   usePushKept();
+  useReadClosed();
   useShortcut();
   return <NewVersion />;
 }

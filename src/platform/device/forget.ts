@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { forgetShared } from "@/lib/shared";
 import { convexClient } from "../convexClient";
 import { kept } from "./keptClient";
-import { closeShown, unsubscribeHere } from "./push";
+import { closeShownWhere, unsubscribeHere } from "./push";
 
 const PATIENCE_MS = 2_000;
 
@@ -14,7 +14,7 @@ export async function forgetDevice(): Promise<void> {
     const isLate = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
     await Promise.race([convexClient.mutation(api.inbox.push.unsubscribe, { endpoint }), isLate]);
   }
-  await closeShown();
+  await closeShownWhere(() => true);
   await kept.forget();
   if ("caches" in globalThis) await forgetShared();
 }

@@ -51,8 +51,10 @@ export async function unsubscribeHere(): Promise<string | undefined> {
   return subscription?.endpoint;
 }
 
-/** Takes away what this device shows: of one place, or all. */
-export async function closeShown(tag?: string): Promise<void> {
-  const found = await registration();
-  for (const shown of (await found?.getNotifications(tag === undefined ? {} : { tag })) ?? []) shown.close();
+/** Takes away what this device shows and was pushed: what fits. */
+export async function closeShownWhere(fits: (shown: { tag: string; at: number }) => boolean): Promise<void> {
+  for (const shown of (await (await registration())?.getNotifications()) ?? []) {
+    const { at = 0 } = (shown.data ?? {}) as { at?: number };
+    if (fits({ tag: shown.tag, at })) shown.close();
+  }
 }
