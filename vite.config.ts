@@ -83,6 +83,18 @@ export default defineConfig({
               includeDependenciesRecursively: false,
               test: /\/features\/messages\/(composer\/(?!Outsiders|UrgentButton)|list\/(?!MessageSheet|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys)\w+\.tsx?$)/,
             },
+            // The client, who is signed in, and what is kept for a start without a server.
+            {
+              name: "client",
+              test: /\/platform\/(convexClient|OutboxContext|outbox|durable|auth\/(session|signOut|useEmbeddedAuth)|device\/(kept|keptClient|useIsKeptOpen))\.tsx?$/,
+              includeDependenciesRecursively: false,
+            },
+            // What sidebar, lists and composer ask about people and channels.
+            {
+              name: "places",
+              test: /\/features\/(users\/(useMe|usePeopleList|useFoundPeople|useDraft)|channels\/(useChannels|useChannelActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|presence\/(StatusMark|PresentAvatar|lazily))\.tsx?$/,
+              includeDependenciesRecursively: false,
+            },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
           ],
         },

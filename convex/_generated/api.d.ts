@@ -149,6 +149,7 @@ import type * as model_push_about from "../model/push/about.js";
 import type * as model_push_queue from "../model/push/queue.js";
 import type * as model_push_subscriptions from "../model/push/subscriptions.js";
 import type * as model_push_tables from "../model/push/tables.js";
+import type * as model_rateLimits from "../model/rateLimits.js";
 import type * as model_search_candidates from "../model/search/candidates.js";
 import type * as model_search_names from "../model/search/names.js";
 import type * as model_search_results from "../model/search/results.js";
@@ -413,6 +414,7 @@ declare const fullApi: ApiFromModules<{
   "model/push/queue": typeof model_push_queue;
   "model/push/subscriptions": typeof model_push_subscriptions;
   "model/push/tables": typeof model_push_tables;
+  "model/rateLimits": typeof model_rateLimits;
   "model/search/candidates": typeof model_search_candidates;
   "model/search/names": typeof model_search_names;
   "model/search/results": typeof model_search_results;

@@ -1,5 +1,7 @@
 /** Answers to what was not asked in the same words before: of names and of messages there may be some from other questions. */
-import type { Args, Entry } from "./kept";
+import type { OptimisticLocalStore } from "convex/browser";
+import { getFunctionName, type FunctionReference } from "convex/server";
+import { keyOf, type Args, type Entry } from "./kept";
 
 type Entries = ReadonlyMap<string, Entry>;
 type Asked = Pick<Entry, "key" | "name" | "args">;
@@ -54,4 +56,32 @@ function messages(entries: Entries, args: Args): Page<Message> | undefined {
     )
     .toSorted((a, b) => (a.commitTs < b.commitTs ? 1 : -1));
   return { page: order === "asc" ? page.toReversed() : page, isDone: true, continueCursor: "" };
+}
+
+type Query = FunctionReference<"query">;
+
+/** A store of answers for changes: they change what the server has said, and where it has not, what is kept. */
+export function over(
+  entries: Map<string, Entry>,
+  store: OptimisticLocalStore,
+  onChange: () => void,
+): OptimisticLocalStore {
+  const getAll = (query: Query) => {
+    const name = getFunctionName(query);
+    const known = store.getAllQueries(query);
+    const keys = new Set(known.map(({ args }) => keyOf(name, args as Args)));
+    const others = of(entries, name).filter(({ key }) => !keys.has(key));
+    return [...known, ...others.map(({ args, value }) => ({ args, value }))];
+  };
+  const get = (query: Query, args: Args = {}) => {
+    const name = getFunctionName(query);
+    return store.getQuery(query, args) ?? foundIn(entries, { key: keyOf(name, args), name, args });
+  };
+  const set = (query: Query, args: Args, value: unknown) => {
+    const name = getFunctionName(query);
+    if (store.getQuery(query, args) !== undefined) return store.setQuery(query, args, value);
+    entries.set(keyOf(name, args), { key: keyOf(name, args), name, args, value });
+    onChange();
+  };
+  return { getQuery: get, getAllQueries: getAll, setQuery: set } as unknown as OptimisticLocalStore;
 }

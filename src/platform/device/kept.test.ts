@@ -3,6 +3,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import { getFunctionName } from "convex/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import * as Found from "./found";
 import { isKept, Kept, keyOf, type Args, type Entry, type KeptStore } from "./kept";
 import { tooOld } from "./keptStore";
 
@@ -11,6 +12,7 @@ type Rows = { ownerId: string | undefined; rows: Map<string, Entry> };
 let stored: Rows;
 
 const store: KeptStore = {
+  ...Found,
   read: async () => [...stored.rows.values()],
   write: async ({ put, drop, ownerId }) => {
     if (stored.ownerId !== ownerId) stored.rows.clear();

@@ -9,13 +9,12 @@
  * Rules   The last person's only: another one, or nobody, empties it. What the server refuses is forgotten.
  */
 import type { OptimisticLocalStore } from "convex/browser";
-import { getFunctionName, type FunctionReference } from "convex/server";
 import { convexToJson, type Value } from "convex/values";
 import { Observable } from "@/lib/observable";
-import { foundIn } from "./found";
+import type * as Found from "./found";
 
-/** What is kept of a person in this browser. Each may fail, where a browser keeps nothing. */
-export type KeptStore = {
+/** What is kept of a person in this browser, and what is found in it. Each may fail, where a browser keeps nothing. */
+export type KeptStore = typeof Found & {
   read(): Promise<Entry[]>;
   write(changes: { put: readonly Entry[]; drop: readonly string[]; ownerId: string }): Promise<void>;
   clear(): Promise<void>;
@@ -46,6 +45,7 @@ export class Kept {
   readonly #version = new Observable(0);
   readonly #load: () => Promise<KeptStore>;
   #entries: Map<string, Entry> | undefined;
+  #shelf: KeptStore | undefined;
   #isWanted = false;
   readonly #put = new Map<string, Entry>();
   readonly #drop = new Set<string>();
@@ -66,7 +66,8 @@ export class Kept {
     if (this.#isWanted) return;
     this.#isWanted = true;
     try {
-      const entries = await (await this.#load()).read();
+      this.#shelf = await this.#load();
+      const entries = await this.#shelf.read();
       // The server may be there again.
       if (!this.#wanted()) return;
       this.#entries = new Map(entries.map((entry) => [entry.key, entry]));
@@ -85,8 +86,7 @@ export class Kept {
   }
 
   find(name: string, args: Args): unknown {
-    if (!this.#entries) return undefined;
-    return foundIn(this.#entries, { key: keyOf(name, args), name, args });
+    return this.#entries && this.#shelf?.foundIn(this.#entries, { key: keyOf(name, args), name, args });
   }
 
   /** What the server has answered, or that it refuses to. */
@@ -133,26 +133,9 @@ export class Kept {
 
   /** What the server has said, and where it has not, what is kept: changes that are on their way show on both. */
   over(store: OptimisticLocalStore): OptimisticLocalStore {
-    const entries = this.#entries;
-    if (!entries) return store;
-    type Query = FunctionReference<"query">;
-    const getAll = (query: Query) => {
-      const name = getFunctionName(query);
-      const known = store.getAllQueries(query);
-      const keys = new Set(known.map(({ args }) => keyOf(name, args as Args)));
-      const others = [...entries.values()].filter((entry) => entry.name === name && !keys.has(entry.key));
-      return [...known, ...others.map(({ args, value }) => ({ args, value }))];
-    };
-    const get = (query: Query, args: Args = {}) =>
-      store.getQuery(query, args) ?? this.find(getFunctionName(query), args);
-    const set = (query: Query, args: Args, value: unknown) => {
-      const name = getFunctionName(query);
-      if (store.getQuery(query, args) !== undefined) return store.setQuery(query, args, value);
-      entries.set(keyOf(name, args), { key: keyOf(name, args), name, args, value });
-      // What shows it may be in the middle of being drawn.
-      queueMicrotask(() => this.#changed());
-    };
-    return { getQuery: get, getAllQueries: getAll, setQuery: set } as unknown as OptimisticLocalStore;
+    const [entries, shelf] = [this.#entries, this.#shelf];
+    // What shows it may be in the middle of being drawn.
+    return entries && shelf ? shelf.over(entries, store, () => queueMicrotask(() => this.#changed())) : store;
   }
 
   #changed(): void {

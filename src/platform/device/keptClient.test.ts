@@ -3,6 +3,7 @@ import type { ConvexReactClient } from "convex/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Observable } from "@/lib/observable";
 import type { Session } from "../auth/session";
+import * as Found from "./found";
 import { Kept, type Entry } from "./kept";
 import { keepFor } from "./keptClient";
 
@@ -13,7 +14,12 @@ afterEach(() => void vi.useRealTimers());
 
 function makeBrowser() {
   const row: Entry = { key: "users:me {}", name: "users:me", args: {}, value: ME };
-  const store = { read: async () => [row], write: async () => undefined, clear: async () => undefined };
+  const store = {
+    ...Found,
+    read: async () => [row],
+    write: async () => undefined,
+    clear: async () => undefined,
+  };
   const kept = new Kept(async () => store);
   const session = new Observable<Session>({ isLoaded: false, isSignedIn: false, isServerAway: true });
   return { kept, session, getToken: async () => "token", isEmbedded: true };

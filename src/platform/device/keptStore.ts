@@ -1,6 +1,7 @@
 /** Where answers are kept: in this browser, of one person, within bounds. */
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import { clear, createStore, delMany, entries, get, setMany, type UseStore } from "idb-keyval";
+import { foundIn, over } from "./found";
 import type { Args, Entry, KeptStore } from "./kept";
 
 /** Characters that are kept in all, and of one answer. */
@@ -59,6 +60,8 @@ export function openKeptStore(open: () => UseStore = () => createStore("tandem-k
     return next;
   };
   return {
+    foundIn,
+    over,
     read: async () => await inTurn(read),
     write: async (changes) => await inTurn(async () => await write(changes)),
     clear: async () => await inTurn(async () => await clear(store)),
