@@ -170,14 +170,15 @@ test("what the server has answered by now is what is changed", async () => {
   expect(set).toHaveBeenCalledTimes(1);
 });
 
-test("what the server refuses now is forgotten", async () => {
+test("what the server refuses now, or has no more, is forgotten", async () => {
   const asked = { channelId: PLAN };
-  await makeKept({ "channels:get": [[asked, { name: "plan" }]] });
+  await makeKept({ "channels:get": [[asked, { name: "plan" }]], "drafts:mine": [[{}, { text: "x" }]] });
   const kept = new Kept(async () => store);
   kept.note("users:me", {}, () => ME);
   kept.note("channels:get", asked, () => {
     throw new Error("NOT_FOUND");
   });
+  kept.note("drafts:mine", {}, () => null);
   await kept.write();
   expect([...stored.rows.values()].map(({ name }) => name)).toEqual(["users:me"]);
 });

@@ -89,18 +89,18 @@ export class Kept {
     return this.#entries && this.#shelf?.foundIn(this.#entries, { key: keyOf(name, args), name, args });
   }
 
-  /** What the server has answered, or that it refuses to. */
+  /** What the server has answered. What it refuses, or has not, is forgotten. */
   note(name: string, args: Args, read: () => unknown): void {
     const key = keyOf(name, args);
-    try {
-      const value = read();
-      if (value === undefined || value === null) return;
+    const value = answerOf(read);
+    if (value === undefined) return;
+    if (value === null) {
+      this.#put.delete(key);
+      this.#drop.add(key);
+    } else {
       if (name === ME) this.#ownerId = (value as { _id: string })._id;
       this.#drop.delete(key);
       this.#put.set(key, { key, name, args, value });
-    } catch {
-      this.#put.delete(key);
-      this.#drop.add(key);
     }
     this.#timer ??= setTimeout(() => void this.write(), WRITE_AFTER_MS);
   }
@@ -140,5 +140,13 @@ export class Kept {
 
   #changed(): void {
     this.#version.set(this.#version.get() + 1);
+  }
+}
+
+function answerOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return null;
   }
 }

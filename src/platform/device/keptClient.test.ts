@@ -26,7 +26,7 @@ function makeBrowser() {
 }
 
 /** A client without a server, and what it was asked to do. */
-function makeClient() {
+function makeClient(answer?: null) {
   const done: string[] = [];
   const client = {
     watchQuery: () => ({
@@ -34,7 +34,7 @@ function makeClient() {
         done.push("ask");
         return () => done.push("stop");
       },
-      localQueryResult: () => undefined,
+      localQueryResult: () => answer,
     }),
     mutation: async (_mutation: unknown, { messageId }: { messageId: string }) =>
       void done.push(`change ${messageId}`),
@@ -80,4 +80,12 @@ test("with a server nothing waits", async () => {
   client.watchQuery(api.users.me, {}).onUpdate(() => undefined);
   await client.mutation(api.messages.remove, { messageId: "1" as never });
   expect(done).toEqual(["ask", "change 1"]);
+});
+
+test("that there is nothing is an answer too", async () => {
+  const { client } = makeClient(null);
+  const browser = makeBrowser();
+  keepFor(client, browser);
+  await browser.kept.open();
+  expect(client.watchQuery(api.users.me, {}).localQueryResult()).toBeNull();
 });

@@ -99,7 +99,10 @@ function teach(client: ConvexReactClient, kept: Kept, identity: Identity): void 
         stopKept();
       };
     };
-    const localQueryResult = () => watch.localQueryResult() ?? (isNoted ? kept.find(name, args) : undefined);
+    const localQueryResult = () => {
+      const answer = watch.localQueryResult();
+      return answer === undefined && isNoted ? kept.find(name, args) : answer;
+    };
     return { ...watch, onUpdate, localQueryResult };
   };
   const mutating: Mutate = async (changed, args = {}, { optimisticUpdate: show, ...options } = {}) => {
