@@ -137,7 +137,9 @@ test.each([
 ])("nothing is sent to %s", async (endpoint) => {
   const push = makePush("Hi");
   push.to.endpoint = endpoint;
-  expect(await send(push, way)).toMatchObject({ kind: "failed" });
+  const resolve = async () => await Promise.reject(new Error("nobody is looked up here"));
+  const closed = { ...way, door: { ...way.door, resolve } };
+  expect(await send(push, closed)).toMatchObject({ kind: "failed" });
 });
 
 test("nothing is sent to a name that leads into one's own network or with keys that are none; one that nobody knows may be known later", async () => {

@@ -169,6 +169,27 @@ test("what was read, deleted, or is no longer for this person is not pushed, and
   }
 });
 
+test("a mention that somebody has put back is not pushed once they are out of its channel", async () => {
+  const { t, as, say, subscribe, ring, claim, ben, hiring } = await makePushes();
+  await subscribe("Ben", "phone");
+  const messageId = await say("Ana", hiring, `Secret <@${ben}>`);
+  await t.run(async ({ db }) => {
+    const notices = await db.query("notices").take(10);
+    const mention = notices.find((notice) => notice.messageId === messageId)!;
+    await db.patch("notices", mention._id, { state: "unread" });
+  });
+  await ring(ben, messageId);
+  expect(await claim()).toHaveLength(1);
+  await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
+  await t.run(async ({ db }) => {
+    const notices = await db.query("notices").take(10);
+    for (const notice of notices.filter((one) => one.messageId === messageId))
+      await db.patch("notices", notice._id, { state: "unread" });
+  });
+  await ring(ben, messageId);
+  expect(await claim()).toEqual([]);
+});
+
 test("the next push to a browser says what of the earlier ones was read elsewhere, once", async () => {
   const { as, say, subscribe, ring, ringBen, claim, answer, ben, general, hiring } = await makePushes();
   await subscribe("Ben", "phone");
