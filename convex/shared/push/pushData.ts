@@ -1,14 +1,21 @@
 /** What a push says, and under which tag a device shows it: server, windows and service worker share this. */
 
-type Place = { channelId?: string; threadId?: string | undefined; taskId?: string | undefined };
+type Place = {
+  channelId?: string | undefined;
+  threadId?: string | undefined;
+  taskId?: string | undefined;
+  /** What is told where it is nowhere. */
+  id?: string;
+};
 
 /**
  * The tag of what rings there, by whichever way it does: a device shows one notification for each. Replies ring for their
  * thread, other messages for their channel.
  */
-export function ringTag({ channelId = "", threadId, taskId }: Place): string {
+export function ringTag({ channelId, threadId, taskId, id }: Place): string {
   if (taskId !== undefined) return `k:${taskId}`;
-  return threadId === undefined ? `c:${channelId}` : `t:${threadId}`;
+  if (threadId !== undefined) return `t:${threadId}`;
+  return channelId === undefined ? `n:${id ?? ""}` : `c:${channelId}`;
 }
 
 /** The tag of a push that somebody asks for to see whether pushes come. */
