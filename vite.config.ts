@@ -86,7 +86,7 @@ export default defineConfig({
             // The client, who is signed in, and what is kept for a start without a server.
             {
               name: "client",
-              test: /\/platform\/(convexClient|OutboxContext|outbox|durable|auth\/(session|signOut|useEmbeddedAuth)|device\/(kept|keptClient|useIsKeptOpen))\.tsx?$/,
+              test: /\/platform\/(convexClient|OutboxContext|outbox|durable|auth\/(session|signOut|useEmbeddedAuth)|device\/(entry|kept|keptClient|useIsKeptOpen))\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             // What sidebar, lists and composer ask about people and channels.

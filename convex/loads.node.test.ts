@@ -12,7 +12,7 @@ const LIMITS: Record<string, number> = {
   channels: 150,
   events: 110,
   messages: 189,
-  notices: 137,
+  notices: 141,
   workspace: 119,
   "inbox/ringing": 133,
   users: 208,

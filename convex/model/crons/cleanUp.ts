@@ -20,7 +20,15 @@ const BATCH = { rows: 400, bytes: 2 * MIB };
 /** Files of each kind that are looked at in one transaction. */
 const FILES_AT_ONCE = 100;
 
-type Table = "emails" | "usedLinks" | "providerEvents" | "invitations" | "signals" | "rings" | "tallies" | "pushes";
+type Table =
+  | "emails"
+  | "usedLinks"
+  | "providerEvents"
+  | "invitations"
+  | "signals"
+  | "rings"
+  | "tallies"
+  | "pushes";
 
 /** What is to be removed: of mails those that ended before then, and those that were queued before then and never left. */
 function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Table>>][] {

@@ -21,11 +21,13 @@ import {
   type Cause,
   type ThingKind,
 } from "../../shared/ringing/decide";
+import { ringTag } from "../../shared/push/pushData";
 import { cutText } from "../../shared/text";
 import { canRead, type UserQueryCtx } from "../access";
 import type { DbCtx } from "../context";
 import * as Follows from "../notices/follows";
 import { isThere } from "../notices/notices";
+import * as Push from "../push/queue";
 import { choicesOf, MessageFacts } from "./facts";
 
 export type Ring = Doc<"rings">;
@@ -51,7 +53,12 @@ type NewRing = Omit<Ring, "_id" | "_creationTime" | "at" | "commitTs">;
 
 /** The one place where a ring is made: who sends it elsewhere too does so from here. */
 export async function ring(ctx: MutationCtx, made: NewRing): Promise<Id<"rings">> {
-  return await ctx.db.insert("rings", { ...made, at: Date.now(), commitTs: ctx.db.vars.commitTs });
+  const id = await ctx.db.insert("rings", { ...made, at: Date.now(), commitTs: ctx.db.vars.commitTs });
+  const { userId, messageId, noticeId } = made;
+  const tag = ringTag({ ...made, id });
+  if (messageId) await Push.queue(ctx, { userId, tag, about: { kind: "message", messageId } });
+  else if (noticeId) await Push.queue(ctx, { userId, tag, about: { kind: "notice", noticeId } });
+  return id;
 }
 
 /** The ring of a message for a person, where there is one and for as long as it is kept. */

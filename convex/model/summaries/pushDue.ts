@@ -1,16 +1,19 @@
-/** Whether what is to be pushed still concerns its person. */
+/** Whether what is to be pushed is still wanted: as everything that rings. */
 import type { Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { DbCtx } from "../context";
-import { isUnread } from "../inbox/why";
 import type { about } from "../push/about";
+import * as Rings from "../ringing/rings";
 
 export async function isDue(ctx: DbCtx, userId: Id<"users">, what: Infer<typeof about>): Promise<boolean> {
-  if (what.kind === "test") return true;
-  if (what.kind === "notice") {
-    const notice = await ctx.db.get("notices", what.noticeId);
-    return notice?.state === "unread" && notice.doneAt === undefined && notice.snoozedUntil === undefined;
+  switch (what.kind) {
+    case "test":
+      return true;
+    case "notice":
+      return await Rings.isDue(ctx, { userId, noticeId: what.noticeId });
+    case "message":
+      return await Rings.isDue(ctx, { userId, messageId: what.messageId });
+    default:
+      return what satisfies never;
   }
-  const message = await ctx.db.get("messages", what.messageId);
-  return message?.deletedAt === undefined && message !== null && (await isUnread(ctx, userId, message));
 }

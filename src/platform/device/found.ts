@@ -1,7 +1,7 @@
 /** Answers to what was not asked in the same words before: of names and of messages there may be some from other questions. */
 import type { OptimisticLocalStore } from "convex/browser";
 import { getFunctionName, type FunctionReference } from "convex/server";
-import { keyOf, type Args, type Entry } from "./kept";
+import { keyOf, type Args, type Entry } from "./entry";
 
 type Entries = ReadonlyMap<string, Entry>;
 type Asked = Pick<Entry, "key" | "name" | "args">;

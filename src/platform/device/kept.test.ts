@@ -4,7 +4,8 @@ import type { OptimisticLocalStore } from "convex/browser";
 import { getFunctionName } from "convex/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as Found from "./found";
-import { isKept, Kept, keyOf, type Args, type Entry, type KeptStore } from "./kept";
+import { keyOf, type Args, type Entry } from "./entry";
+import { isKept, Kept, type KeptStore } from "./kept";
 import { tooOld } from "./keptStore";
 
 type Rows = { ownerId: string | undefined; rows: Map<string, Entry> };

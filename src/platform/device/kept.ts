@@ -9,8 +9,8 @@
  * Rules   The last person's only: another one, or nobody, empties it. What the server refuses is forgotten.
  */
 import type { OptimisticLocalStore } from "convex/browser";
-import { convexToJson, type Value } from "convex/values";
 import { Observable } from "@/lib/observable";
+import { keyOf, type Args, type Entry } from "./entry";
 import type * as Found from "./found";
 
 /** What is kept of a person in this browser, and what is found in it. Each may fail, where a browser keeps nothing. */
@@ -20,9 +20,6 @@ export type KeptStore = typeof Found & {
   clear(): Promise<void>;
 };
 
-export type Args = Record<string, Value>;
-export type Entry = { key: string; name: string; args: Args; value: unknown };
-
 /** Modules of whose answers the screen is made: channels, boards, people, and what concerns one. */
 const KEPT = /^(channels|chat\/\w+|drafts|inbox\/threads|messages|notices|tasks|users|workspace):/;
 /** Searches, and what is asked once. */
@@ -31,14 +28,6 @@ const ME = "users:me";
 const WRITE_AFTER_MS = 2_000;
 
 export const isKept = (name: string): boolean => KEPT.test(name) && !NOT_KEPT.test(name);
-
-/** What was asked. Of a page only where it begins: it may have grown, and each window numbers its own. */
-export function keyOf(name: string, { paginationOpts, ...args }: Args): string {
-  const cursor = (paginationOpts as { cursor?: Value } | undefined)?.cursor;
-  const asked = { ...args, ...(cursor !== undefined && { cursor }) };
-  const sorted = Object.fromEntries(Object.entries(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return `${name} ${JSON.stringify(convexToJson(sorted as Value))}`;
-}
 
 export class Kept {
   /** Changes with what there is to find. */

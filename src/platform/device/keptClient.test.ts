@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Observable } from "@/lib/observable";
 import type { Session } from "../auth/session";
 import * as Found from "./found";
-import { Kept, type Entry } from "./kept";
+import type { Entry } from "./entry";
+import { Kept } from "./kept";
 import { keepFor } from "./keptClient";
 
 const ME = { _id: "ana" };

@@ -5,7 +5,8 @@ import { getFunctionName, type FunctionReference } from "convex/server";
 import { Observable } from "@/lib/observable";
 import { getToken, session, type Session } from "../auth/session";
 import { identityKind } from "../env";
-import { isKept, Kept, type Args, type KeptStore } from "./kept";
+import type { Args } from "./entry";
+import { isKept, Kept, type KeptStore } from "./kept";
 
 /** So long a connection may take to come before what is kept is shown, and what is kept to go after it came. */
 const PATIENCE_MS = 1_500;

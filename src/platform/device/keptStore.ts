@@ -2,7 +2,8 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
 import { clear, createStore, delMany, entries, get, setMany, type UseStore } from "idb-keyval";
 import { foundIn, over } from "./found";
-import type { Args, Entry, KeptStore } from "./kept";
+import type { Args, Entry } from "./entry";
+import type { KeptStore } from "./kept";
 
 /** Characters that are kept in all, and of one answer. */
 const MOST = 8_000_000;
