@@ -29,6 +29,7 @@ const AT = "https://push.example.org/";
 async function makePushes() {
   const made = await makeWorkspace();
   const { t, as, say } = made;
+  await as("Ben").mutation(api.inbox.ringing.choose, { level: "everything" });
   const subscribe = async (name: Name, id: string) =>
     await as(name).mutation(api.inbox.push.subscribe, given(AT + id));
   const ring = async (userId: Id<"users">, messageId: Id<"messages">) =>
