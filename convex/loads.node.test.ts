@@ -14,7 +14,7 @@ const LIMITS: Record<string, number> = {
   messages: 189,
   notices: 141,
   workspace: 119,
-  "inbox/ringing": 133,
+  "inbox/ringing": 136,
   users: 208,
   tasks: 294,
   search: 240,
