@@ -375,3 +375,20 @@ test("the first pair of keys counts, and everybody gets the public one", async (
   await t.mutation(internal.scheduled.pushes.keepKeys, { publicKey: "two", privateKey: "2" });
   expect(await key()).toBe("one");
 });
+
+test("what rings is pushed by itself, once, and what a level silences is not", async () => {
+  const { t, as, say, subscribe, claim, rows, ben, general } = await makePushes();
+  await subscribe("Ben", "phone");
+  const ringPeople = async (messageId: Id<"messages">) =>
+    await t.mutation(internal.scheduled.ringing.ringPeople, { messageId, userIds: [ben] });
+  const messageId = await say("Ana", general, "The roof");
+  await ringPeople(messageId);
+  await ringPeople(messageId);
+  const pushed = await rows();
+  expect(pushed).toMatchObject([{ tag: ringTag({ channelId: general }), about: { messageId } }]);
+  const [push] = await claim();
+  expect(saidBy(push!).said).toMatchObject({ author: "Ana", text: "The roof" });
+  await as("Ben").mutation(api.inbox.ringing.choose, { level: "mentions" });
+  await ringPeople(await say("Ana", general, "Another"));
+  expect(await rows()).toHaveLength(1);
+});

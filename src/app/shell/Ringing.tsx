@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { useNews } from "@/features/channels";
-import { placeOf, useRinger } from "@/features/ringing";
+import { ringTag } from "@convex/shared/push/pushData";
+import { useRinger } from "@/features/ringing";
 import { usePane } from "../panes/usePane";
 
 /** Stands beside the page: rings of what is new, and counts on the app's picture. */
@@ -13,9 +14,9 @@ export default function Ringing() {
   const { loud } = useNews();
   const places = [
     // The tabs of a channel that show something else do not show its messages.
-    ...(channelId && !/\/(board|files)$/.test(pathname) ? [placeOf({ channelId })] : []),
-    ...(pane.name === "thread" ? [placeOf({ threadId: pane.id })] : []),
-    ...(pane.name === "task" ? [placeOf({ taskId: pane.id })] : []),
+    ...(channelId && !/\/(board|files)$/.test(pathname) ? [ringTag({ channelId })] : []),
+    ...(pane.name === "thread" ? [ringTag({ threadId: pane.id })] : []),
+    ...(pane.name === "task" ? [ringTag({ taskId: pane.id })] : []),
   ].filter((place) => place !== undefined);
   useRinger(places, (path) => void navigate(path));
   useEffect(() => {

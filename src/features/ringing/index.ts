@@ -2,7 +2,7 @@ import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { useMuted } from "./useChannelChoices";
-export { placeOf, useRinger } from "./ringer/useRinger";
+export { useRinger } from "./ringer/useRinger";
 export { RingSettings } from "./choices/RingSettings";
 export { ThreadRing } from "./choices/ThreadRing";
 export { useChoices, useChooseIn, usePause } from "./useChoices";

@@ -42,7 +42,12 @@ export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }
           />
         </div>
         {page === "you" && <You onStatus={onStatus} onSignOut={onSignOut} />}
-        {page === "ringing" && <RingSettings />}
+        {page === "ringing" && (
+          <>
+            <RingSettings />
+            <ThisDeviceSection />
+          </>
+        )}
         {page === "mail" && <MailSettings onClose={onClose} />}
         {page === "people" && <PeopleSettings />}
         {page === "emoji" && (
@@ -81,7 +86,6 @@ function You({ onStatus, onSignOut }: Pick<Props, "onStatus" | "onSignOut">) {
       </div>
       <HideAi me={me} />
       <KeepLocation />
-      <ThisDeviceSection />
       <div className="flex items-center justify-between gap-4 border-t pt-4">
         <p className="min-w-0 truncate text-small text-text-muted">
           {me.email && texts.settings.signedInAs(me.email)}

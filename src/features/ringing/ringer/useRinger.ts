@@ -1,5 +1,6 @@
 import { api } from "@convex/_generated/api";
 import { channelPath, messagePath, taskPath } from "@convex/shared/addresses";
+import { ringTag } from "@convex/shared/push/pushData";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useEffect, useEffectEvent, useState } from "react";
@@ -17,7 +18,7 @@ type View = FunctionReturnType<typeof api.inbox.ringing.latest>[number];
 /**
  * Rings in this window, if no other one does.
  *
- * @param places  what stands before its reader, by `placeOf`
+ * @param places  what stands before its reader, by `ringTag`
  */
 export function useRinger(places: readonly string[], open: (path: string) => void): void {
   const latest = useQuery(api.inbox.ringing.latest);
@@ -45,15 +46,6 @@ export function useRinger(places: readonly string[], open: (path: string) => voi
   }, [seen]);
 }
 
-type Where = { channelId?: string | undefined; threadId?: string | undefined; taskId?: string | undefined };
-
-/** The place where something rings, as the tag of its notifications, by whichever way these come. */
-export function placeOf({ channelId, threadId, taskId }: Where): string | undefined {
-  if (taskId !== undefined) return `k:${taskId}`;
-  if (threadId !== undefined) return `t:${threadId}`;
-  return channelId && `c:${channelId}`;
-}
-
 /** What is said of a ring, and where it leads. */
 export function toRing(view: View, people: Pick<People, "nameOf">): Ring {
   const { _id, at, channelId, threadId, messageId, taskId } = view;
@@ -69,7 +61,7 @@ export function toRing(view: View, people: Pick<People, "nameOf">): Ring {
   return {
     _id,
     at,
-    place: placeOf({ channelId, threadId, taskId }) ?? `n:${_id}`,
+    place: ringTag({ channelId, threadId, taskId, id: _id }),
     title: view.cause === "urgent" ? texts.ringing.urgent(title) : title,
     body: plainText(view.text, people),
     path,
