@@ -28,6 +28,18 @@ export const setPosting = userMutation({
   },
 });
 
+/** Who may call all who are in a channel, by `@channel` and `@here`: for its owners and admins. */
+export const setCalling = userMutation({
+  args: { channelId, calling: literals("everyone", "owners") },
+  returns: v.null(),
+  handler: async (ctx, { channelId, calling }) => {
+    const channel = await requireMember(ctx, channelId);
+    Rights.checkManageAny(ctx.user, channel);
+    await Channels.setCalling(ctx, channel, calling);
+    return null;
+  },
+});
+
 /** Makes a member one of those who manage a channel, or no more: for its owners and admins. */
 export const setOwner = userMutation({
   args: { channelId, userId: v.id("users"), isOwner: v.boolean() },

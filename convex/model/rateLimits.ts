@@ -15,6 +15,7 @@ export const RATES = {
   react: { burst: 120, perMinute: 120 },
   upload: { burst: 120, perMinute: 60 },
   invite: { burst: 60, perMinute: 20 },
+  call: { burst: 10, perMinute: 2 },
 } as const;
 export type RateKind = keyof typeof RATES;
 

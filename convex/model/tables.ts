@@ -13,7 +13,7 @@ export const counters = defineTable({
 /** How much a person may do at once: see model/rateLimits.ts. */
 export const rateLimits = defineTable({
   userId: v.id("users"),
-  kind: literals("send", "react", "upload", "invite"),
+  kind: literals("send", "react", "upload", "invite", "call"),
   level: v.number(),
   /** When the level was so. */
   at: v.number(),

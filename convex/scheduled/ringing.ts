@@ -1,4 +1,5 @@
 /** Scheduled by what may ring somebody: see model/ringing. */
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import * as FanOut from "../model/ringing/fanOut";
@@ -40,11 +41,20 @@ export const tellListeners = internalMutation({
   },
 });
 
-export const renewKeywordNotices = internalMutation({
-  args: { messageId, after: v.optional(v.string()) },
+export const callAll = internalMutation({
+  args: { messageId, after: v.optional(v.number()) },
   returns: v.null(),
   handler: async (ctx, { messageId, after }) => {
-    await FanOut.renewKeywordNotices(ctx, messageId, after);
+    await FanOut.callAll(ctx, messageId, after);
+    return null;
+  },
+});
+
+export const renewNotices = internalMutation({
+  args: { messageId, kind: literals("keyword", "everyone"), after: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, { messageId, kind, after }) => {
+    await FanOut.renewNotices(ctx, messageId, kind, after);
     return null;
   },
 });

@@ -10,6 +10,20 @@ export function mentionedIds(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(MENTION), (match) => match[1]!))];
 }
 
+const CALL = /(?<![\p{L}\p{N}_@./-])@(channel|here)(?![\p{L}\p{N}_-])/gu;
+const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
+
+/** Whom a text calls besides the people it names: everybody in its channel, or those of them who are here. */
+export const CALLS = ["channel", "here"] as const;
+export type Call = (typeof CALLS)[number];
+
+/** The widest call of a text, outside of code. */
+export function callIn(text: string): Call | undefined {
+  if (!text.includes("@")) return undefined;
+  const calls = new Set(Array.from(text.replace(CODE, " ").matchAll(CALL), (match) => match[1]));
+  return CALLS.find((call) => calls.has(call));
+}
+
 /** A text with something else in place of its mentions; null leaves one as it is. */
 export function replaceMentions(text: string, replacement: (id: string) => string | null): string {
   return text.replace(MENTION, (mention, id: string) => replacement(id) ?? mention);

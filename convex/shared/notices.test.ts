@@ -5,6 +5,7 @@ const facts: Facts = {
   mayRead: true,
   isAuthor: false,
   isMentioned: false,
+  isCalled: false,
   hasKeyword: false,
   isReply: false,
   isFollowing: undefined,
@@ -17,6 +18,8 @@ test.each<[string, Partial<Facts>, boolean]>([
   ["mention", { isMentioned: true }, true],
   ["mention", { isMentioned: true, isReply: true, isFollowing: false }, true],
   ["reply", { isReply: true, isFollowing: true }, true],
+  ["everyone", { isCalled: true, hasKeyword: true }, true],
+  ["mention", { isCalled: true, isMentioned: true }, true],
   ["keyword", { hasKeyword: true }, true],
   ["keyword", { hasKeyword: true, isReply: true, isFollowing: false }, true],
   ["reply", { hasKeyword: true, isReply: true, isFollowing: true }, true],
@@ -36,6 +39,7 @@ test("whatever is known, nobody is told of their own words, nor of what they may
     "mayRead",
     "isAuthor",
     "isMentioned",
+    "isCalled",
     "hasKeyword",
     "isReply",
     "isFollowing",
@@ -51,7 +55,7 @@ test("whatever is known, nobody is told of their own words, nor of what they may
     [facts],
   );
   const told = all.filter((one) => decide(one).tells);
-  expect(all).toHaveLength(256);
+  expect(all).toHaveLength(512);
   expect(told.length).toBeGreaterThan(0);
   expect(told.filter(({ mayRead, isAuthor, isDeleted }) => !mayRead || isAuthor || isDeleted)).toEqual([]);
   expect(all.filter((one) => decide(one).isUnread && (one.isRead || !told.includes(one)))).toEqual([]);

@@ -1,6 +1,7 @@
 /**
  * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task of
- * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, or a word of theirs in a text.
+ * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, a word of theirs in a text, or
+ * a call to all in their channel.
  */
 export const NOTICE_KINDS = [
   "mention",
@@ -11,6 +12,7 @@ export const NOTICE_KINDS = [
   "request",
   "reminder",
   "keyword",
+  "everyone",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -28,6 +30,8 @@ export type Facts = {
   mayRead: boolean;
   isAuthor: boolean;
   isMentioned: boolean;
+  /** Whether it calls all in its channel, and them with these. */
+  isCalled: boolean;
   /** Whether it has a keyword of theirs, in a channel that they are in. */
   hasKeyword: boolean;
   isReply: boolean;
@@ -43,6 +47,7 @@ export const RULES = [
   "own",
   "deleted",
   "mention",
+  "everyone",
   "reply",
   "keyword",
   "unfollowed",
@@ -51,22 +56,26 @@ export const RULES = [
 ] as const;
 export type Rule = (typeof RULES)[number];
 
+/** Those by which a message is told. */
+const TELLING = ["mention", "everyone", "reply", "keyword"] as const satisfies Rule[];
+
 /** The first rule that fits, whether the person has a notice by it, and whether that is unread. */
 export type Decision = { tells: boolean; rule: Rule; isUnread: boolean };
 
 /** The one place where it is decided whom a message concerns: those who write notices and those who explain them ask here. */
 export function decide(facts: Facts): Decision {
   const rule = ruleFor(facts);
-  const tells = rule === "mention" || rule === "reply" || rule === "keyword";
+  const tells = (TELLING as readonly string[]).includes(rule);
   return { tells, rule, isUnread: tells && !facts.isRead };
 }
 
 function ruleFor(facts: Facts): Rule {
-  const { mayRead, isAuthor, isMentioned, hasKeyword, isReply, isFollowing, isDeleted } = facts;
+  const { mayRead, isAuthor, isMentioned, isCalled, hasKeyword, isReply, isFollowing, isDeleted } = facts;
   if (!mayRead) return "outsider";
   if (isAuthor) return "own";
   if (isDeleted) return "deleted";
   if (isMentioned) return "mention";
+  if (isCalled) return "everyone";
   if (isReply && isFollowing === true) return "reply";
   if (hasKeyword) return "keyword";
   if (!isReply) return "message";

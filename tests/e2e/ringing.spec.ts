@@ -50,7 +50,7 @@ test("a mention rings in one window until it is read anywhere; what is muted or 
   await ana.page.getByRole("button", { name: /Ana Ruiz/ }).click();
   await ana.page.getByRole("menuitem", { name: "Settings" }).click();
   await ana.page.getByRole("radio", { name: "Notifications" }).click();
-  await ana.page.getByRole("button", { name: "Turn on" }).click();
+  await ana.page.getByRole("button", { name: "Turn on", exact: true }).click();
   await expect(ana.page.getByText(/^On\. They show/)).toBeVisible();
   await ana.page.keyboard.press("Escape");
 

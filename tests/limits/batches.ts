@@ -36,7 +36,8 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/ringing:ringPeople": ({ root, crowd }) => ({ messageId: root, userIds: crowd.slice(0, 100) }),
   "scheduled/ringing:ringListeners": ({ root }) => ({ messageId: root }),
   "scheduled/ringing:tellListeners": ({ mentioning }) => ({ messageId: mentioning[0]! }),
-  "scheduled/ringing:renewKeywordNotices": ({ root }) => ({ messageId: root }),
+  "scheduled/ringing:renewNotices": ({ root }) => ({ messageId: root, kind: "keyword" }),
+  "scheduled/ringing:callAll": ({ root }) => ({ messageId: root }),
   "scheduled/ringing:markChannels": ({ ana }) => ({ userId: ana }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

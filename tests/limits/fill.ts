@@ -204,9 +204,8 @@ class Filling {
       })),
       AT_ONCE.large,
     );
-    const [root] = await this.#say([
-      Object.assign({ ...large, channelId: general, commitTs: this.nextTs() }, { hasReplies: true }),
-    ]);
+    const begun = { hasReplies: true, calls: "channel", channelId: general, commitTs: this.nextTs() };
+    const [root] = await this.#say([Object.assign({ ...large, ...begun })]);
     const ofRoot = { ...large, channelId: general, threadId: root };
     const replies = await this.#say(
       Array.from({ length: FEW }, () => ({ ...ofRoot, commitTs: this.nextTs() })),

@@ -225,6 +225,7 @@ const SMALL = [
   "channels:removeMember",
   "channels:unarchive",
   "channels:update",
+  "chat/channelSettings:setCalling",
   "chat/channelSettings:setForNewcomers",
   "chat/channelSettings:setOwner",
   "chat/channelSettings:setPosting",

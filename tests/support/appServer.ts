@@ -53,6 +53,8 @@ export class AppServer {
   async start(): Promise<void> {
     const env = {
       ...process.env,
+      // Tests do in a moment what people do in days.
+      RATE_LIMITS: "off",
       ...this.#settings,
       PORT: String(this.port),
       HOST: "127.0.0.1",

@@ -35,6 +35,8 @@ export const channelView = v.object({
   topic: v.optional(v.string()),
   /** Who may write, where not every member may. Where owners do, everybody may still reply. */
   posting: v.optional(literals(...POSTING)),
+  /** Who may call everybody in it, where not every member may. */
+  calling: v.optional(literals("owners")),
   createdBy: v.id("users"),
   isDefault: v.boolean(),
   archivedAt: v.optional(v.number()),
@@ -179,6 +181,15 @@ export async function setPosting(
   posting: Posting | "everyone",
 ): Promise<void> {
   await change(ctx, channel, { posting: posting === "everyone" ? undefined : posting }, "changed");
+}
+
+/** Who may call all who are in a channel: every member, or its owners. */
+export async function setCalling(
+  ctx: ActorCtx,
+  channel: Doc<"channels">,
+  calling: "everyone" | "owners",
+): Promise<void> {
+  await change(ctx, channel, { calling: calling === "everyone" ? undefined : calling }, "changed");
 }
 
 /**

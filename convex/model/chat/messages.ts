@@ -1,9 +1,10 @@
 import type { PaginationOptions } from "convex/server";
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
-import { mentionedIds } from "../../shared/mentions";
+import { CALLS, callIn, mentionedIds } from "../../shared/mentions";
 import { BEFORE_ALL, tsOf } from "../../shared/unread";
 import type { UserMutationCtx } from "../access";
 import { LAST_MS, LAST_TS, settledTs } from "../commitTs";
@@ -21,7 +22,7 @@ import * as Mentions from "../notices/mentions";
 import * as Replies from "../notices/replies";
 import * as Urgent from "../settings/urgent";
 import * as Reactions from "./reactions";
-import { checkPosting } from "./rights";
+import { checkPosting, mayCall } from "./rights";
 import * as ReadPositions from "./readPositions";
 import { cleanText, requiredText } from "../text";
 import { boundedPage } from "../pages";
@@ -44,6 +45,7 @@ export const messageView = v.object({
   mentions: v.array(v.id("users")),
   /** Its author said that it cannot wait. */
   isUrgent: v.optional(v.literal(true)),
+  calls: v.optional(literals(...CALLS)),
   editedAt: v.optional(v.number()),
   /** A deleted message that still holds a thread: without text and reactions. */
   deletedAt: v.optional(v.number()),
@@ -184,6 +186,8 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const isForSomebody = channel.kind === "direct" || mentions.some((id) => id !== ctx.user._id);
   const isUrgent = draft.isUrgent === true && isForSomebody;
   if (isUrgent) await Urgent.noteUrgent(ctx);
+  const calls = threadId === undefined && mayCall(ctx.user, channel) ? callIn(text) : undefined;
+  if (calls) await RateLimits.take(ctx, "call");
   const sentAt = Date.now();
   const message = {
     channelId,
@@ -194,6 +198,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     threadId,
     mentions,
     ...(isUrgent && { isUrgent }),
+    ...(calls && { calls }),
     ...(files.length > 0 && { fileIds: files.map(({ _id }) => _id) }),
   };
   const messageId = await ctx.db.insert("messages", { ...message, commitTs: ctx.db.vars.commitTs });

@@ -46,6 +46,10 @@ export function checkPosting(user: Doc<"users">, channel: Channel, isReply: bool
   throw fail("POSTING_LIMITED");
 }
 
+/** Whether somebody may call all who are in a channel. */
+export const mayCall = (user: Doc<"users">, channel: Channel): boolean =>
+  channel.kind !== "direct" && (channel.calling === undefined || canManage(user, channel));
+
 /** The owners when one more of the members is one, or no more. @throws NOT_FOUND | PEOPLE_COUNT */
 export async function withOwner(
   ctx: UserMutationCtx,

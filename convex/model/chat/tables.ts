@@ -14,6 +14,8 @@ export const channels = defineTable({
   ownerIds: v.optional(v.array(v.id("users"))),
   /** Who may write, where not every member may. */
   posting: v.optional(literals("owners", "nobody")),
+  /** Who may call everybody in it, where not every member may. */
+  calling: v.optional(literals("owners")),
   /** Whether new members of the workspace are in it from the beginning. */
   isForNewcomers: v.optional(v.boolean()),
   archivedAt: v.optional(v.number()),
@@ -117,6 +119,8 @@ export const messages = defineTable({
   /** The first message of the thread this one replies in. */
   threadId: v.optional(v.id("messages")),
   mentions: v.array(v.id("users")),
+  /** Whom else it calls: everybody in the channel, or those of them who were here. */
+  calls: v.optional(literals("channel", "here")),
   /** Its author said that it cannot wait. */
   isUrgent: v.optional(v.literal(true)),
   /** In the order they are shown. */

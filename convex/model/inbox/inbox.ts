@@ -204,6 +204,7 @@ async function contentOf(ctx: DbCtx, reader: Reader, row: Notice): Promise<Conte
   switch (row.kind) {
     case "mention":
     case "keyword":
+    case "everyone":
       return await saidIn(ctx, row);
     case "reply": {
       const reply = await replyOf(ctx, row);

@@ -5,34 +5,37 @@ import type { MutationCtx } from "../../_generated/server";
 import type { WithoutSystemFields } from "convex/server";
 import * as Levels from "../settings/levels";
 
-type Message = Pick<Doc<"messages">, "channelId" | "authorId" | "threadId" | "mentions"> & {
+type Message = Pick<Doc<"messages">, "channelId" | "authorId" | "threadId" | "mentions" | "calls"> & {
   _id: Id<"messages">;
 };
 
 /** To be called for every new message. Of a reply its followers are rung once they have been told. */
 export async function posted(
   ctx: MutationCtx,
-  { _id: messageId, channelId, authorId, threadId, mentions }: Message,
+  { _id: messageId, channelId, authorId, threadId, mentions, calls }: Message,
   { directMemberIds = [] }: Pick<Doc<"channels">, "directMemberIds">,
 ): Promise<void> {
   const people = [...mentions, ...(threadId === undefined ? directMemberIds : [])];
   const userIds = [...new Set(people)].filter((userId) => userId !== authorId);
   if (userIds.length > 0)
     await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringPeople, { messageId, userIds });
+  if (calls) await ctx.scheduler.runAfter(0, internal.scheduled.ringing.callAll, { messageId });
   if (threadId === undefined && (await Levels.hasListeners(ctx, channelId)))
     await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringListeners, { messageId });
   if (directMemberIds.length === 0 && (await Levels.hasKeywords(ctx)))
     await ctx.scheduler.runAfter(0, internal.scheduled.ringing.tellListeners, { messageId });
 }
 
-/** To be called when a message was edited, deleted or restored: it rings nobody, but a word may have come or gone. */
+/** To be called when a message was edited, deleted or restored: it rings nobody, but what it tells may have come or gone. */
 export async function changed(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
-  const told = await ctx.db
-    .query("notices")
-    .withIndex("by_messageId_and_kind_and_userId", (q) => q.eq("messageId", messageId).eq("kind", "keyword"))
-    .first();
-  if (told !== null || (await Levels.hasKeywords(ctx)))
-    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.renewKeywordNotices, { messageId });
+  for (const kind of ["keyword", "everyone"] as const) {
+    const told = await ctx.db
+      .query("notices")
+      .withIndex("by_messageId_and_kind_and_userId", (q) => q.eq("messageId", messageId).eq("kind", kind))
+      .first();
+    if (told !== null || (kind === "keyword" && (await Levels.hasKeywords(ctx))))
+      await ctx.scheduler.runAfter(0, internal.scheduled.ringing.renewNotices, { messageId, kind });
+  }
 }
 
 /** Tells of what is no message, and rings. */

@@ -24,6 +24,7 @@ async function named(ctx: MutationCtx, message: Message): Promise<Named[]> {
           mayRead: isMember || channel?.kind === "public",
           isAuthor: false,
           isMentioned: true,
+          isCalled: false,
           hasKeyword: false,
           isReply: threadId !== undefined,
           isFollowing: undefined,

@@ -197,7 +197,7 @@ export async function mentionsBehind(
   return rows.flat().filter(({ kind }) => kind === "mention").length;
 }
 
-const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply", "keyword"]);
+const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply", "keyword", "everyone"]);
 
 /**
  * What was said to a person and not seen, oldest first: in threads all, or those of a channel; outside of them what no
@@ -379,7 +379,7 @@ export async function sawMessages(
   userId: Id<"users">,
   messageIds: readonly Id<"messages">[],
 ): Promise<void> {
-  const kinds = ["mention", "keyword", "reaction"] as const;
+  const kinds = ["mention", "keyword", "everyone", "reaction"] as const;
   for (const messageId of messageIds)
     for (const kind of kinds) {
       const row = await ctx.db

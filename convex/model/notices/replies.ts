@@ -98,6 +98,7 @@ async function tell(ctx: MutationCtx, follow: Doc<"threadFollows">, reply: Messa
     mayRead: await canRead(ctx, channelId, userId),
     isAuthor: reply.authorId === userId,
     isMentioned: reply.mentions.includes(userId),
+    isCalled: false,
     hasKeyword: false,
     isReply: true,
     isFollowing: follow.isFollowing,

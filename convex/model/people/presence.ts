@@ -75,6 +75,11 @@ export async function availabilityOf(
   return { state: isAway ? "away" : state };
 }
 
+/** Whether others see a person as active now. */
+export async function isActive(ctx: DbCtx, userId: Id<"users">): Promise<boolean> {
+  return (await availabilityOf(ctx, userId)).state === "active";
+}
+
 export async function choicesOf(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typeof choicesView>> {
   const row = await availabilityRow(ctx, userId);
   return { isAway: row?.isAway ?? false, showsLastSeen: row?.showsLastSeen ?? false };

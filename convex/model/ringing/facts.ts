@@ -58,6 +58,8 @@ export class MessageFacts {
       mayRead: isMember || channel?.kind === "public",
       isAuthor: authorId === userId,
       isMentioned: message.mentions.includes(userId),
+      isCalled:
+        message.calls !== undefined && (await listedRow(ctx, message._id, "everyone", userId)) !== null,
       hasKeyword: isMember && !isDirect && this.#has(settings?.keywords ?? []),
       isReply: threadId !== undefined,
       isFollowing: follow?.isFollowing,
@@ -92,22 +94,32 @@ async function hoursOf(
 /** Whether a person has read up to a message, there or in a notice of it. */
 async function isUnread(
   ctx: DbCtx,
-  { _id, channelId, threadId, commitTs, mentions }: Message,
+  { _id, channelId, threadId, commitTs, mentions, calls }: Message,
   userId: Id<"users">,
   follow: Doc<"threadFollows"> | null,
 ): Promise<boolean> {
+  const called = calls && (await listedRow(ctx, _id, "everyone", userId));
   const kind = mentions.includes(userId) ? "mention" : "keyword";
-  const notice = await ctx.db
-    .query("notices")
-    .withIndex("by_messageId_and_kind_and_userId", (q) =>
-      q.eq("messageId", _id).eq("kind", kind).eq("userId", userId),
-    )
-    .unique();
+  const notice = called ?? (await listedRow(ctx, _id, kind, userId));
   if (notice && notice.state !== "byPosition") return notice.state === "unread";
   const readTs = threadId
     ? follow && settledTs(follow.lastReadTs)
     : (await ReadPositions.positionIn(ctx, { channelId, userId }))?.lastReadTs;
   return readTs !== null && readTs !== undefined && settledTs(commitTs) > readTs;
+}
+
+async function listedRow(
+  ctx: DbCtx,
+  messageId: Id<"messages">,
+  kind: "mention" | "keyword" | "everyone",
+  userId: Id<"users">,
+): Promise<Doc<"notices"> | null> {
+  return await ctx.db
+    .query("notices")
+    .withIndex("by_messageId_and_kind_and_userId", (q) =>
+      q.eq("messageId", messageId).eq("kind", kind).eq("userId", userId),
+    )
+    .unique();
 }
 
 /** The same for what is no message. */

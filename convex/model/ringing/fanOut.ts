@@ -12,6 +12,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { decide } from "../../shared/notices";
 import { keysIn } from "../../shared/ringing/keywords";
 import * as Levels from "../settings/levels";
+import * as Presence from "../people/presence";
 import { MessageFacts } from "./facts";
 import { ringOf } from "./rings";
 
@@ -57,17 +58,20 @@ async function listenersOf(
   { channelId }: Doc<"messages">,
   after: number,
 ): Promise<{ userId: Id<"users">; _creationTime: number }[]> {
-  if ((await Levels.workspaceLevel(ctx)) === "everything")
-    return await ctx.db
-      .query("memberships")
-      .withIndex("by_channelId_and_isDeactivated", (q) =>
-        q.eq("channelId", channelId).eq("isDeactivated", false).gt("_creationTime", after),
-      )
-      .take(AT_ONCE);
+  if ((await Levels.workspaceLevel(ctx)) === "everything") return await membersOf(ctx, channelId, after);
   return await ctx.db
     .query("channelLevels")
     .withIndex("by_channelId_and_isLoud", (q) =>
       q.eq("channelId", channelId).eq("isLoud", true).gt("_creationTime", after),
+    )
+    .take(AT_ONCE);
+}
+
+async function membersOf(ctx: MutationCtx, channelId: Id<"channels">, after: number) {
+  return await ctx.db
+    .query("memberships")
+    .withIndex("by_channelId_and_isDeactivated", (q) =>
+      q.eq("channelId", channelId).eq("isDeactivated", false).gt("_creationTime", after),
     )
     .take(AT_ONCE);
 }
@@ -114,7 +118,7 @@ async function tell(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">, 
   const user = await ctx.db.get("users", userId);
   if (!user || user.deactivatedAt !== undefined) return;
   const { facts } = await known.of(user);
-  if (decide(facts).rule !== "keyword" || (await keywordRow(ctx, message._id, userId))) return;
+  if (decide(facts).rule !== "keyword" || (await rowOf(ctx, message._id, "keyword", userId))) return;
   const {
     _id: messageId,
     channelId,
@@ -130,19 +134,48 @@ async function tell(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">, 
   if (!isEdit) await ringOf(ctx, known, userId);
 }
 
-async function keywordRow(ctx: MutationCtx, messageId: Id<"messages">, userId: Id<"users">) {
+/** Tells all who are in the channel of a message that calls them, a hundred in a transaction; or those who are here. */
+export async function callAll(ctx: MutationCtx, messageId: Id<"messages">, after: number = 0): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  if (!message || message.calls === undefined || message.deletedAt !== undefined) return;
+  const rows = await membersOf(ctx, message.channelId, after);
+  const known = new MessageFacts(ctx, message);
+  for (const { userId } of rows) await call(ctx, known, userId);
+  if (rows.length === AT_ONCE)
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.callAll, {
+      messageId,
+      after: rows.at(-1)!._creationTime,
+    });
+}
+
+async function call(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">): Promise<void> {
+  const { _id: messageId, channelId, authorId: actorId, mentions, calls, ...message } = known.message;
+  if (userId === actorId || mentions.includes(userId)) return;
+  if (calls === "here" && !(await Presence.isActive(ctx, userId))) return;
+  if (await rowOf(ctx, messageId, "everyone", userId)) return;
+  const { commitTs, _creationTime: postedAt } = message;
+  const place = { channelId, messageId, actorId, postedAt, commitTs };
+  await ctx.db.insert("notices", { userId, kind: "everyone", ...place, state: "byPosition" });
+  await ringOf(ctx, known, userId);
+}
+
+/** What is told of a word of a person, or of a call to all. */
+export type ListedKind = "keyword" | "everyone";
+
+async function rowOf(ctx: MutationCtx, messageId: Id<"messages">, kind: ListedKind, userId: Id<"users">) {
   return await ctx.db
     .query("notices")
     .withIndex("by_messageId_and_kind_and_userId", (q) =>
-      q.eq("messageId", messageId).eq("kind", "keyword").eq("userId", userId),
+      q.eq("messageId", messageId).eq("kind", kind).eq("userId", userId),
     )
     .unique();
 }
 
 /** Makes those notices true after an edit, a deletion or a restoration; of very many the rest in transactions that follow. */
-export async function renewKeywordNotices(
+export async function renewNotices(
   ctx: MutationCtx,
   messageId: Id<"messages">,
+  kind: ListedKind,
   afterUser: string = "",
 ): Promise<void> {
   const message = await ctx.db.get("messages", messageId);
@@ -152,25 +185,26 @@ export async function renewKeywordNotices(
     .withIndex("by_messageId_and_kind_and_userId", (q) =>
       q
         .eq("messageId", messageId)
-        .eq("kind", "keyword")
+        .eq("kind", kind)
         .gt("userId", afterUser as Id<"users">),
     )
     .take(AT_ONCE);
   const known = new MessageFacts(ctx, message);
   for (const row of rows) await renew(ctx, known, row);
   if (rows.length === AT_ONCE)
-    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.renewKeywordNotices, {
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.renewNotices, {
       messageId,
+      kind,
       after: rows.at(-1)!.userId,
     });
-  else await tellListeners(ctx, { messageId, isEdit: true });
+  else if (kind === "keyword") await tellListeners(ctx, { messageId, isEdit: true });
 }
 
 async function renew(ctx: MutationCtx, known: MessageFacts, row: Doc<"notices">): Promise<void> {
   const user = await ctx.db.get("users", row.userId);
   const isDeleted = known.message.deletedAt !== undefined;
   const facts = user && (await known.of(user)).facts;
-  if (!facts || decide({ ...facts, isDeleted: false }).rule !== "keyword")
+  if (!facts || decide({ ...facts, isDeleted: false }).rule !== row.kind)
     return await ctx.db.delete("notices", row._id);
   const isWithdrawn = row.state === "withdrawn";
   if (isWithdrawn === isDeleted) return;

@@ -5,9 +5,9 @@ import { hasStandins, hideAsTyped, putBack, standIn } from "./asTyped";
 /** What may be an emoji: which there are, this room does not know. An underscore in a word is hidden here. */
 const EMOJI = new RegExp(`:([a-z0-9_${standIn("_")}-]{1,32}):`);
 
-/** What may be a channel by its name, or a task by its number: which there are, this room does not know. */
+/** What may be a channel by its name, a task by its number, or a call to all: which there are, this room does not know. */
 const REFERENCE = new RegExp(
-  `(?<![\\p{L}\\p{N}_/#&=.${standIn("_")}-])(?:#([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_${standIn("_")}-]{0,79})|T-(\\d{1,9})(?![\\p{L}\\p{N}-]))`,
+  `(?<![\\p{L}\\p{N}_/#&=.@${standIn("_")}-])(?:#([\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_${standIn("_")}-]{0,79})|T-(\\d{1,9})(?![\\p{L}\\p{N}-])|@(channel|here)(?![\\p{L}\\p{N}_-]))`,
   "u",
 );
 
@@ -56,10 +56,9 @@ const marked = new Marked({
       tokenizer(source) {
         const match = REFERENCE.exec(source);
         if (match?.index !== 0) return undefined;
-        const [raw, channel, task] = match;
-        return channel === undefined
-          ? { type: "reference", raw, kind: "task", name: task }
-          : { type: "reference", raw, kind: "channel", name: channel };
+        const [raw, channel, task, call] = match;
+        const kind = channel !== undefined ? "channel" : task !== undefined ? "task" : "call";
+        return { type: "reference", raw, kind, name: channel ?? task ?? call };
       },
     },
   ],

@@ -32,6 +32,7 @@ export type RingFacts = Facts &
 /** Why something rings. */
 export const CAUSES = [
   "mention",
+  "everyone",
   "reply",
   "keyword",
   "direct",

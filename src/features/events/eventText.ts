@@ -53,6 +53,8 @@ function channelText(change: Change, names: Names): string | null {
       return after === undefined ? texts.events.topicNot : texts.events.topic(String(after));
     case "posting":
       return texts.events.whoPosts(after === "owners" || after === "nobody" ? after : "everyone");
+    case "calling":
+      return texts.events.whoCalls(after === "owners");
     case "ownerIds":
       return texts.events.owners((Array.isArray(after) ? after : []).map((id) => names.person(id)));
     case "jobTitle":

@@ -39,6 +39,8 @@ export type FeedMessage = {
   linkPreviews: SavedMessage["linkPreviews"];
   /** Its author said that it cannot wait. */
   isUrgent: boolean;
+  /** Whether it calls all who are in its channel. */
+  isCall: boolean;
   /** Who pinned it. */
   pinnedBy: Id<"users"> | undefined;
   /** The task that was made of it. */
@@ -75,6 +77,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     files: message.files,
     linkPreviews: message.linkPreviews,
     isUrgent: message.isUrgent === true,
+    isCall: message.calls !== undefined,
     pinnedBy: message.pinnedBy,
     taskId: message.taskId,
     status: "sent",
@@ -114,6 +117,7 @@ function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     files: [],
     linkPreviews: [],
     isUrgent: false,
+    isCall: false,
     pinnedBy: undefined,
     taskId: undefined,
     status: item.status,

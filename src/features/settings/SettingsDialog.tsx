@@ -33,7 +33,7 @@ export function SettingsDialog({ startAt = "you", onClose, onStatus, onSignOut }
   return (
     <Dialog title={texts.ui.settings} width="medium" onClose={onClose}>
       <div className="grid grid-cols-1 gap-5">
-        <div className="overflow-x-auto">
+        <div>
           <Segmented
             label={texts.settings.section}
             value={page}

@@ -60,6 +60,8 @@ export const events = translated("events", {
       owners: "let only owners write",
       nobody: "made it read only",
     })[who],
+  whoCalls: (isOwners: boolean) =>
+    isOwners ? "let only owners notify everyone" : "let every member notify everyone",
   owners: (names: readonly string[]) =>
     names.length === 0
       ? "left it without an owner"

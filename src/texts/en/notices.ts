@@ -16,6 +16,7 @@ export const notices = translated("notices", {
     request: "Requests",
     reminder: "Reminders",
     keyword: "Keywords",
+    everyone: "To everyone",
   },
   show: "Show",
   notices: "Notices",
@@ -26,6 +27,7 @@ export const notices = translated("notices", {
     more > 0
       ? `${name} replied in a thread, with ${plural(more, { one: "# more new reply", other: "# more new replies" })}`
       : `${name} replied in a thread`,
+  everyone: (name: string) => `${name} called everyone`,
   keyword: (name: string) => `${name} used a keyword of yours`,
   reaction: (names: readonly string[]) => `${users.names(names)} reacted to your message`,
   assignment: (name: string, task: string) => `${name} assigned ${task} to you`,
@@ -75,6 +77,7 @@ export const notices = translated("notices", {
     deleted: "It was deleted.",
     mention: "It mentions you.",
     reply: "It is a reply in a thread that you follow.",
+    everyone: "It calls everyone in its channel.",
     keyword: "It has a keyword of yours.",
     unfollowed: "It is a reply in a thread that you stopped following.",
     notFollowing: "It is a reply in a thread that you don’t follow, and doesn’t mention you.",

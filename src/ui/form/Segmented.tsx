@@ -13,7 +13,11 @@ type Props<T extends string> = {
 export function Segmented<T extends string>({ label, value, options, onChange }: Props<T>) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex rounded-control bg-bg-active p-0.5">
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className="inline-flex flex-wrap rounded-control bg-bg-active p-0.5"
+    >
       {options.map((option) => (
         <label
           key={option.value}

@@ -13,7 +13,7 @@ export const MentionContext = createContext<(id: string) => ReactNode>(() => <Me
 export const EmojiContext = createContext<(name: string) => ReactNode>((name) => `:${name}:`);
 
 /** What a text names by a sign: a channel by its name, a task by its number. */
-export type Reference = { kind: "channel" | "task"; name: string; raw: string };
+export type Reference = { kind: "channel" | "task" | "call"; name: string; raw: string };
 
 /** Draws a reference, or what was typed where there is no such thing. */
 export const ReferenceContext = createContext<(reference: Reference) => ReactNode>(({ raw }) => raw);
@@ -69,7 +69,11 @@ function drawInline(token: Token, depth: number): ReactNode {
     case "emoji":
       return <Emoji name={(token as unknown as { name: string }).name} />;
     case "reference":
-      return <Referred to={token as unknown as Reference} />;
+      return (token as unknown as Reference).kind === "call" ? (
+        <Called>{token.raw}</Called>
+      ) : (
+        <Referred to={token as unknown as Reference} />
+      );
     case "text":
     case "escape":
       return "tokens" in token && token.tokens ? draw(token.tokens, depth) : (token as Tokens.Text).text;
@@ -130,6 +134,12 @@ function Anchor({ href, children }: { href: string; children: ReactNode }) {
 }
 
 const Mention = ({ id }: { id: string }) => useContext(MentionContext)(id);
+
+/** Whether the text calls the people it says: a call that was not allowed is text. */
+export const CallContext = createContext(false);
+
+const Called = ({ children }: { children: string }) =>
+  useContext(CallContext) ? <span className="mention mention-me">{children}</span> : children;
 
 const Referred = ({ to }: { to: Reference }) => useContext(ReferenceContext)(to);
 

@@ -17,6 +17,7 @@ export function SettingsView({ channel }: { channel: ChannelDetails }) {
   return (
     <div className="grid gap-5 p-4">
       <Posting channel={channel} />
+      <Calling channel={channel} />
       {!channel.isDefault && <Newcomers channel={channel} />}
       {!channel.isDefault && <Kind channel={channel} />}
     </div>
@@ -35,6 +36,18 @@ function Posting({ channel }: { channel: ChannelDetails }) {
         hint: texts.channelSettings.postingHints[value],
       }))}
       onChange={(posting) => void setPosting(posting)}
+    />
+  );
+}
+
+function Calling({ channel }: { channel: ChannelDetails }) {
+  const { setCalling } = useChannelSettings(channel._id);
+  return (
+    <CheckField
+      label={texts.channelSettings.ownersCall}
+      hint={texts.channelSettings.ownersCallHint}
+      checked={channel.calling === "owners"}
+      onChange={(isOwners) => void setCalling(isOwners ? "owners" : "everyone")}
     />
   );
 }

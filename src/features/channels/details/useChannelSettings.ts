@@ -23,6 +23,9 @@ export function useChannelSettings(channelId: ChannelId) {
   const setPosting = useMutation(api.chat.channelSettings.setPosting).withOptimisticUpdate(
     (store, { posting }) => show(store, channelId, { posting: posting === "everyone" ? undefined : posting }),
   );
+  const setCalling = useMutation(api.chat.channelSettings.setCalling).withOptimisticUpdate(
+    (store, { calling }) => show(store, channelId, { calling: calling === "everyone" ? undefined : calling }),
+  );
   const setOwner = useMutation(api.chat.channelSettings.setOwner);
   const setForNewcomers = useMutation(api.chat.channelSettings.setForNewcomers).withOptimisticUpdate(
     (store, { isForNewcomers }) => show(store, channelId, { isForNewcomers }),
@@ -31,6 +34,7 @@ export function useChannelSettings(channelId: ChannelId) {
   const nameConversation = useMutation(api.chat.channelSettings.nameConversation);
   return {
     setPosting: (posting: Posting) => reportRefusal(setPosting({ channelId, posting })),
+    setCalling: (calling: "everyone" | "owners") => reportRefusal(setCalling({ channelId, calling })),
     setOwner: (userId: Id<"users">, isOwner: boolean) =>
       reportRefusal(setOwner({ channelId, userId, isOwner })),
     setForNewcomers: (isForNewcomers: boolean) =>

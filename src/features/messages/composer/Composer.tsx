@@ -1,29 +1,20 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { AtSign, ListPlus, SendHorizontal, Timer, Type } from "lucide-react";
+import { SendHorizontal, Timer } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import {
-  lazy,
-  Suspense,
-  useRef,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import { lazy, Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
-import { Menu, MenuItem } from "@/ui/floating/Menu";
-import { useIsPhone } from "@/platform/useMedia";
 import { askWhen } from "../later/asking";
+import { callIn } from "@convex/shared/mentions";
 import { toWire } from "../mentions";
-import { EmojiButton } from "../reactions/EmojiButton";
 import { isSlash } from "../slash/isSlash";
-import { BLOCKS, FORMATS, type Format } from "./formats";
 import { MessageField, type FieldHandle } from "./MessageField";
+import { MoreFormats, Tools } from "./Tools";
 import { Urgent, useUrgent } from "./Urgent";
 import { selectNewest } from "../list/selection";
+import { useCanCall } from "./useCanCall";
 import { useMessageDraft } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
 
@@ -48,6 +39,26 @@ type Props = {
   onEditLast?: () => void;
 };
 
+type Sent = Pick<Props, "channelId" | "place" | "onSend"> & {
+  text: string;
+  canCall: boolean;
+  sendUrgent: (text: string) => void;
+  done: () => void;
+};
+
+/** Sends what was written, unless it is a command, or calls so many that this is asked about. */
+function sendOrAsk({ channelId, place, text, canCall, onSend, sendUrgent, done }: Sent): void {
+  const call = canCall ? callIn(text) : undefined;
+  const send = () => {
+    sendUrgent(text);
+    done();
+  };
+  if (channelId && isSlash(text))
+    askWhen({ kind: "command", channelId, id: idOf(place), text, send: onSend, done });
+  else if (channelId && call) askWhen({ kind: "call", channelId, call, send });
+  else send();
+}
+
 export function Composer(props: Props) {
   const { place, label, maxLength, focusesOnMount, choice, channelId, threadId, onSend, onEditLast } = props;
   const field = useRef<FieldHandle>(null);
@@ -56,6 +67,7 @@ export function Composer(props: Props) {
   const conversation = channelId && { channelId, ...(threadId && { threadId }) };
   const typing = useTypingSigns(conversation);
   const { text, marks } = draft.value;
+  const canCall = useCanCall(threadId === undefined ? channelId : undefined);
   const urgent = useUrgent();
   const isEmpty = text.trim() === "" && files.items.length === 0;
   const isUnready = isEmpty || text.length > maxLength || files.hasRefused;
@@ -63,18 +75,13 @@ export function Composer(props: Props) {
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (isUnready) return;
-    const sent = toWire(draft.value).trim();
     const done = () => {
       draft.drop();
       typing.stop();
       field.current?.focus();
     };
-    if (channelId && isSlash(sent)) {
-      askWhen({ kind: "command", channelId, id: idOf(place), text: sent, send: onSend, done });
-    } else {
-      onSend(sent, ...urgent.take());
-      done();
-    }
+    const sendUrgent = (wire: string) => onSend(wire, ...urgent.take());
+    sendOrAsk({ ...props, text: toWire(draft.value).trim(), canCall, onSend, sendUrgent, done });
   }
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -107,6 +114,7 @@ export function Composer(props: Props) {
               field={draft}
               channelId={channelId}
               takesTyping
+              canCall={canCall}
               {...(focusesOnMount && { focusesOnMount })}
               onSubmit={() => send()}
               onFiles={files.add}
@@ -127,28 +135,6 @@ export function Composer(props: Props) {
       </BelowField>
       {choice}
     </form>
-  );
-}
-
-/** What becomes of lines; on a phone, where the bar has no room, the marks as well. */
-function MoreFormats({ onFormat }: { onFormat: (format: Format) => void }) {
-  const isPhone = useIsPhone();
-  return (
-    <Menu
-      align="end"
-      side="top"
-      trigger={
-        <IconButton label={texts.messages.moreFormats}>
-          <Icon of={isPhone ? Type : ListPlus} />
-        </IconButton>
-      }
-    >
-      {[...(isPhone ? FORMATS : []), ...BLOCKS].map((format) => (
-        <MenuItem key={format.name} icon={format.icon} keys={format.keys} onSelect={() => onFormat(format)}>
-          {texts.messages.formats[format.name]}
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }
 
@@ -215,32 +201,5 @@ function LengthLeft({ length, most }: { length: number; most: number }) {
     <span className={length > most ? "tabular pt-1 text-danger" : "tabular pt-1"}>
       {texts.ui.length(length, most)}
     </span>
-  );
-}
-
-function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
-  const tools = [
-    ...FORMATS.map((format) => ({
-      ...format,
-      label: texts.messages.formats[format.name],
-      run: () => field.current?.format(format),
-    })),
-    { label: texts.messages.keys.mention, icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
-  ];
-  return (
-    <div role="toolbar" aria-label={texts.messages.formatting} className="hidden @sm:flex">
-      {tools.map(({ label, keys, icon, run }) => (
-        <IconButton
-          key={label}
-          label={label}
-          keys={keys}
-          onClick={run}
-          onPointerDown={(event) => event.preventDefault()}
-        >
-          <Icon of={icon} />
-        </IconButton>
-      ))}
-      <EmojiButton label={texts.messages.addAnEmoji} onPick={(emoji) => field.current?.insert(emoji)} />
-    </div>
   );
 }

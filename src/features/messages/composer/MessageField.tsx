@@ -27,6 +27,8 @@ type Props = {
   focusesOnMount?: boolean;
   /** Whether what is typed elsewhere on the page comes here. */
   takesTyping?: boolean;
+  /** Whether everybody in the channel can be called. */
+  canCall?: boolean;
   onSubmit: () => void;
   /** Files that are pasted; without it they are refused. */
   onFiles?: (files: File[]) => void;
@@ -65,18 +67,8 @@ function indent(event: Press): boolean {
 
 /** The text field of messages: mentions, formatting keys, lists and code that go on. */
 export function MessageField(props: Props) {
-  const {
-    label,
-    placeholder,
-    field,
-    channelId,
-    ref,
-    focusesOnMount,
-    takesTyping,
-    onSubmit,
-    onFiles,
-    onOtherKey,
-  } = props;
+  const { label, placeholder, field, channelId, ref, focusesOnMount, takesTyping } = props;
+  const { canCall = false, onSubmit, onFiles, onOtherKey } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const isTouch = useIsTouch();
@@ -86,7 +78,7 @@ export function MessageField(props: Props) {
     area.current.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [focusesOnMount]);
   const takesCommands = takesTyping === true;
-  const box = useCompletions({ field: area, channelId, takesCommands, onPick: field.addPerson });
+  const box = useCompletions({ field: area, channelId, takesCommands, canCall, onPick: field.addPerson });
 
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),

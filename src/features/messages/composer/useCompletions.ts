@@ -11,12 +11,13 @@ type Options = {
   channelId: Id<"channels"> | undefined;
   /** Whether a slash at its beginning begins a command. */
   takesCommands: boolean;
+  canCall: boolean;
   onPick: (person: Person, at: number) => void;
 };
 
 /** The list that opens after an @, a #, a T- or a colon: what it offers, which one is active, and its keys. */
-export function useCompletions({ field, channelId, takesCommands, onPick }: Options) {
-  const people = useMentionBox({ field, channelId, onPick });
+export function useCompletions({ field, channelId, takesCommands, canCall, onPick }: Options) {
+  const people = useMentionBox({ field, channelId, canCall, onPick });
   const emoji = useEmojiBox(field);
   const commands = useSlashBox(field);
   const channels = useChannelBox(field);

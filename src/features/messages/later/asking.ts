@@ -1,4 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
+import type { Call } from "@convex/shared/mentions";
 import { Observable } from "@/lib/observable";
 
 /** What is asked for beside the page: a time, or what a command needs. */
@@ -7,7 +8,9 @@ export type Asked =
   | { kind: "remind"; taskId: Id<"tasks"> }
   /** `id`: of the channel, or of the first message of the thread, whose composer it is. */
   | { kind: "send"; channelId: Id<"channels">; id: string }
-  | (Typed & { kind: "command" });
+  | (Typed & { kind: "command" })
+  /** A message that calls many, before it is sent. */
+  | { kind: "call"; channelId: Id<"channels">; call: Call; send: () => void };
 
 /** What was typed behind a slash there, how it is sent as text, and what follows once it is done. */
 type Typed = {

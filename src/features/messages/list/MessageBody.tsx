@@ -13,7 +13,7 @@ import { useIsOnline } from "@/platform/online";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
-import { Markdown } from "@/ui/markdown/Markdown";
+import { CallContext, Markdown } from "@/ui/markdown/Markdown";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import type { FeedMessage, Reaction } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
@@ -63,7 +63,9 @@ export function MessageBody({ message, isEditing, actions }: Props) {
             resetKey={message.text}
             fallback={() => <p className="whitespace-pre-wrap">{message.text}</p>}
           >
-            <Markdown text={message.text} />
+            <CallContext value={message.isCall}>
+              <Markdown text={message.text} />
+            </CallContext>
             {mayLink(message.text) && (
               <Suspense fallback={null}>
                 <LinkQuotes message={message} TaskChip={TaskChip} />

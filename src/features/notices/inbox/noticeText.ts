@@ -26,6 +26,8 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
     }
     case "mention":
       return texts.notices.mention(name);
+    case "everyone":
+      return texts.notices.everyone(name);
     case "keyword":
       return texts.notices.keyword(name);
     case "membership":

@@ -82,6 +82,7 @@ function titleOf({ cause, actorId, channelName }: View, people: Pick<People, "na
     case "mention":
     case "reply":
     case "keyword":
+    case "everyone":
     case "direct":
     case "everything":
     case "urgent":

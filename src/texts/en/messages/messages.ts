@@ -29,6 +29,21 @@ export const messages = translated("messages", {
     codeBlock: "Code block",
     link: "Link",
   },
+  calls: {
+    note: { channel: "everyone in this channel", here: "everyone who is here now" },
+    title: (call: "channel" | "here", others: number | undefined) => {
+      const whom = others === undefined ? "everyone" : plural(others, { one: "# person", other: "# people" });
+      return call === "here" ? `Notify those of ${whom} who are here?` : `Notify ${whom}?`;
+    },
+    about: {
+      channel: "Everyone in this channel is notified, as far as they want to be.",
+      here: "Everyone in this channel who is active now is notified, as far as they want to be.",
+    },
+    mayNot: "Only owners can notify everyone here",
+    mayNotWhy: "Your message can be sent, but it notifies no one by @channel or @here.",
+    send: "Notify and send",
+    sendAnyway: "Send without notifying",
+  },
   moreFormats: "More formatting",
   channelsFound: (count: number) => plural(count, { one: "# channel", other: "# channels" }),
   tasks: "Tasks",

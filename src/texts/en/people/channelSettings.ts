@@ -18,6 +18,8 @@ export const channelSettings = translated("channelSettings", {
   },
   ownersPost: "Only owners can write here. You can reply in threads.",
   nobodyPosts: "This channel is read only.",
+  ownersCall: "Only owners can use @channel and @here",
+  ownersCallHint: "Anyone else can still write them, but they notify no one.",
   forNewcomers: "Add everyone who joins the workspace",
   forNewcomersHint: "People who are here already are not added.",
   owner: "owner",
