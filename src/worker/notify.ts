@@ -8,7 +8,8 @@ import type { PageWindow, Registration, Scope } from "./scope";
 export type Told = { path: string; lines: string[]; at: number };
 
 const MOST_LINES = 4;
-const PATIENCE_MS = 500;
+/** A window that is busy is asked in time all the same; one that is frozen is not waited for much longer. */
+const PATIENCE_MS = 3_000;
 const ICON = "/icons/icon-192.png";
 const BADGE = "/icons/badge-96.png";
 

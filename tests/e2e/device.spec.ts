@@ -31,11 +31,17 @@ async function keepShown({ context, page }: Person) {
     const shown: object[] = [];
     registration["showNotification"] = async (title: string, options: object) =>
       void shown.push({ title, ...options, close: () => undefined });
-    registration["getNotifications"] = async () => [];
-    Object.assign(globalThis, { shown });
+    const looked: object[] = [];
+    registration["getNotifications"] = async (wanted: object) => {
+      looked.push(wanted);
+      return [];
+    };
+    Object.assign(globalThis, { shown, looked });
   });
-  type Kept = { shown: { title: string; body: string }[] };
+  type Kept = { shown: { title: string; body: string }[]; looked: object[] };
   return {
+    /** How often it looked for what it shows: once for each push. */
+    looked: async () => await worker.evaluate(() => (globalThis as unknown as Kept).looked.length),
     shown: async () =>
       await worker.evaluate(() =>
         (globalThis as unknown as Kept).shown.map(({ title, body }) => `${title}: ${body}`),
@@ -83,6 +89,8 @@ test("a push is shown, and leads to its place", async ({ ana }) => {
   } as const;
   const push: PushData = { tag: `c:${channelId}`, path: `/c/${channelId}`, at: 1, said, closes: [] };
   await deliver(ana, push);
+  // Of what is before its reader the worker has taken care before they go elsewhere.
+  await expect.poll(device.looked).toBe(1);
   await ana.open("/inbox");
   await deliver(ana, push);
   await expect.poll(device.shown).toEqual(["Ben Ito in #general: Hi"]);
