@@ -13,6 +13,7 @@ export const ERROR_TEXT = {
   FORBIDDEN: "You may not do this.",
   CHANNEL_ARCHIVED: "The channel is archived.",
   POSTING_LIMITED: "Only its owners may write in this channel, or nobody.",
+  TOO_MANY_OWNERS: "The channel has all the owners it can have.",
   TOO_MANY_CHANNELS: "Newcomers are in as many channels as they can be.",
   CHANNEL_CONVERTING: "The channel is being made public or private. Try again in a moment.",
   TOO_FAST: "This was a lot at once. Wait a moment and try again.",

@@ -104,7 +104,7 @@ describe("owners", () => {
       await db.patch("channels", channelId, { ownerIds: people });
     });
     const more = as("Ben").mutation(setOwner, { channelId, userId: zoe, isOwner: true });
-    await expect(more).rejects.toMatchObject(refusal("PEOPLE_COUNT"));
+    await expect(more).rejects.toMatchObject(refusal("TOO_MANY_OWNERS"));
   });
 });
 

@@ -50,7 +50,7 @@ export function checkPosting(user: Doc<"users">, channel: Channel, isReply: bool
 export const mayCall = (user: Doc<"users">, channel: Channel): boolean =>
   channel.kind !== "direct" && (channel.calling === undefined || canManage(user, channel));
 
-/** The owners when one more of the members is one, or no more. @throws NOT_FOUND | PEOPLE_COUNT */
+/** The owners when one more of the members is one, or no more. @throws NOT_FOUND | TOO_MANY_OWNERS */
 export async function withOwner(
   ctx: UserMutationCtx,
   channel: Channel,
@@ -60,6 +60,6 @@ export async function withOwner(
   const others = ownersOf(channel).filter((id) => id !== userId);
   if (!isOwner) return others;
   if (!(await findMembership(ctx, channel._id, userId))) throw fail("NOT_FOUND");
-  if (others.length >= LIMITS.channelOwners) throw fail("PEOPLE_COUNT");
+  if (others.length >= LIMITS.channelOwners) throw fail("TOO_MANY_OWNERS");
   return [...others, userId];
 }

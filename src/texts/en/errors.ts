@@ -20,6 +20,7 @@ export const errors = translated("errors", {
     FORBIDDEN: adminsOnly,
     CHANNEL_ARCHIVED: "This channel is archived, so it can’t be changed.",
     POSTING_LIMITED: "You can’t write in this channel. Its owners decide who can.",
+    TOO_MANY_OWNERS: "The channel has as many owners as it can have. Remove one first.",
     TOO_MANY_CHANNELS: "Newcomers are in as many channels as they can be. Take one out first.",
     CHANNEL_CONVERTING: "This channel is just becoming public or private. Try again in a moment.",
     TOO_FAST: "That was a lot at once. Wait a moment and try again.",
