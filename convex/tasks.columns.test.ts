@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
+import { LIMITS } from "./shared/limits";
 import type { TaskStatus } from "./shared/tasks";
-import { boardOf, makeWorkspace, refusal } from "./testing.setup";
+import { boardOf, firstPage, makeWorkspace, refusal } from "./testing.setup";
 
 type Name = "Ana" | "Ben" | "Zoe";
 
@@ -218,6 +219,88 @@ describe("a task from a message", () => {
     await as("Ana").mutation(api.messages.remove, { messageId: said });
     const gone = as("Ana").mutation(api.tasks.createFromMessage, { messageId: said });
     await expect(gone).rejects.toMatchObject(refusal("NOT_FOUND"));
+  });
+});
+
+describe("a task from several messages", () => {
+  const setUp = async () => {
+    const board = await makeBoard({ hidden: 0, open: 0 });
+    const { as, say, ben, general } = board;
+    const one = await say("Ana", general, "Please look\nat the importer");
+    const two = await say("Ana", general, `<@${ben}> knows it`);
+    const three = await say("Ben", general, "On it");
+    const from = async (name: "Ana" | "Ben" | "Zoe", messageIds: Id<"messages">[]) =>
+      await as(name).mutation(api.tasks.createFromMessages, { messageIds });
+    const taskOf = async (messageId: Id<"messages">) =>
+      (await as("Ana").query(api.messages.get, { messageId })).taskId;
+    return { ...board, one, two, three, from, taskOf };
+  };
+
+  test("says who said what, in the order of the conversation; all of them know it", async () => {
+    const { as, general, one, two, three, from, taskOf } = await setUp();
+    const taskId = await from("Ben", [three, one, two, one]);
+    expect(await as("Zoe").query(api.tasks.get, { taskId })).toMatchObject({
+      title: "Please look",
+      description: "**Ana**\n\nPlease look\nat the importer\n\n@Ben knows it\n\n**Ben**\n\nOn it",
+      channelId: general,
+      fromMessageId: one,
+      fromMessageIds: [one, two, three],
+    });
+    expect(await Promise.all([one, two, three].map(taskOf))).toEqual([taskId, taskId, taskId]);
+    const { page } = await as("Zoe").query(api.tasks.column, { status: "todo", paginationOpts: firstPage });
+    expect(page[0]).not.toHaveProperty("fromMessageIds");
+  });
+
+  test("is one for two who ask; those that have one keep it", async () => {
+    const { as, one, two, three, from, taskOf } = await setUp();
+    const [first, second] = await Promise.all([from("Ana", [one, two]), from("Ben", [two, one])]);
+    expect(second).toBe(first);
+    const other = await from("Ana", [two, three]);
+    expect(other).not.toBe(first);
+    expect(await as("Ana").query(api.tasks.get, { taskId: other })).toMatchObject({ title: "On it" });
+    expect(await Promise.all([one, two, three].map(taskOf))).toEqual([first, first, other]);
+    expect(await as("Ana").mutation(api.tasks.createFromMessage, { messageId: two })).toBe(first);
+  });
+
+  test("that was deleted returns to those that have no other one", async () => {
+    const { as, one, two, from, taskOf } = await setUp();
+    const taskId = await from("Ana", [one, two]);
+    await as("Ana").mutation(api.tasks.remove, { taskId });
+    expect(await Promise.all([one, two].map(taskOf))).toEqual([undefined, undefined]);
+    expect(await from("Ben", [one, two])).toBe(taskId);
+    await as("Ana").mutation(api.tasks.remove, { taskId });
+    const other = await as("Ana").mutation(api.tasks.createFromMessage, { messageId: one });
+    expect(other).not.toBe(taskId);
+    await as("Ana").mutation(api.tasks.restore, { taskId });
+    expect(await Promise.all([one, two].map(taskOf))).toEqual([other, taskId]);
+    await as("Ana").mutation(api.tasks.remove, { taskId });
+    expect(await Promise.all([one, two].map(taskOf))).toEqual([other, undefined]);
+    await as("Ana").mutation(api.tasks.remove, { taskId: other });
+    expect(await as("Ana").mutation(api.tasks.createFromMessage, { messageId: one })).toBe(other);
+  });
+
+  test("is refused where one of them may not be read, is elsewhere, or where there are none or too many", async () => {
+    const { as, say, hiring, one, two, from, taskOf } = await setUp();
+    const secret = await say("Ana", hiring, "Secret");
+    await expect(from("Zoe", [one, secret])).rejects.toMatchObject(refusal("NOT_FOUND"));
+    await expect(from("Ana", [one, secret])).rejects.toMatchObject(refusal("MESSAGES_APART"));
+    await expect(from("Ana", [])).rejects.toMatchObject(refusal("NOT_FOUND"));
+    const many = await Promise.all(
+      Array.from({ length: LIMITS.messagesChosen + 1 }, async (_, i) => await say("Ana", hiring, `${i}`)),
+    );
+    await expect(from("Ana", many)).rejects.toMatchObject(refusal("TOO_MANY_IDS"));
+    await from("Ana", many.slice(1));
+    const long = [
+      await say("Ana", hiring, "あ".repeat(LIMITS.taskDescription)),
+      await say("Ana", hiring, "Z"),
+    ];
+    await expect(from("Ana", long)).rejects.toMatchObject(refusal("MESSAGES_TOO_LONG"));
+    await as("Ana").mutation(api.messages.remove, { messageId: two });
+    await expect(from("Ana", [one, two])).rejects.toMatchObject(refusal("NOT_FOUND"));
+    expect(await taskOf(one)).toBeUndefined();
+    const open = await as("Ana").mutation(api.channels.create, { name: "open" });
+    const said = [await say("Ana", open, "Do it"), await say("Ana", open, "Now")];
+    await expect(from("Zoe", said)).rejects.toMatchObject(refusal("NOT_A_MEMBER"));
   });
 });
 

@@ -8,6 +8,7 @@ import {
   checkOpen,
   requireAudiences,
   requireMessage,
+  requireMessages,
   requireOpenTask,
   requireReader,
   requireTask,
@@ -17,6 +18,7 @@ import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
 import * as Assigned from "./model/tasks/assigned";
 import * as Find from "./model/tasks/find";
+import * as FromMessages from "./model/tasks/fromMessages";
 import * as TaskFiles from "./model/tasks/taskFiles";
 import * as Tasks from "./model/tasks/tasks";
 
@@ -91,7 +93,15 @@ export const createFromMessage = userMutation({
   args: { messageId: v.id("messages") },
   returns: taskId,
   handler: async (ctx, { messageId }) =>
-    await Tasks.createFromMessage(ctx, await requireMessage(ctx, messageId)),
+    await FromMessages.createFromMessages(ctx, [await requireMessage(ctx, messageId)]),
+});
+
+/** One task for several messages of a channel: those that have none yet become one. */
+export const createFromMessages = userMutation({
+  args: { messageIds: v.array(v.id("messages")) },
+  returns: taskId,
+  handler: async (ctx, { messageIds }) =>
+    await FromMessages.createFromMessages(ctx, await requireMessages(ctx, messageIds)),
 });
 
 export const update = userMutation({

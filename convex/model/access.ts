@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { LIMITS } from "../shared/limits";
 import { fail } from "./errors";
 import type { DbCtx } from "./context";
 
@@ -136,6 +137,21 @@ export async function requireMessage(ctx: UserQueryCtx, messageId: Id<"messages"
   const message = await requireMessageRow(ctx, messageId);
   if (message.deletedAt !== undefined) throw fail("NOT_FOUND");
   return message;
+}
+
+/**
+ * The way to several messages, each once.
+ *
+ * @throws NOT_FOUND, where there is none too | TOO_MANY_IDS
+ */
+export async function requireMessages(
+  ctx: UserQueryCtx,
+  messageIds: readonly Id<"messages">[],
+): Promise<Doc<"messages">[]> {
+  const ids = [...new Set(messageIds)];
+  if (ids.length > LIMITS.messagesChosen) throw fail("TOO_MANY_IDS");
+  if (ids.length === 0) throw fail("NOT_FOUND");
+  return await Promise.all(ids.map(async (id) => await requireMessage(ctx, id)));
 }
 
 /**

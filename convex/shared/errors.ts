@@ -52,6 +52,8 @@ export const ERROR_TEXT = {
   LINK_USED: "This link was used already.",
   ONE_THING: "Ask for one task, one message or one channel.",
   CURSOR_INVALID: "This is not the place of a page.",
+  MESSAGES_APART: "These messages are in different channels.",
+  MESSAGES_TOO_LONG: "These messages are too long for the description of a task.",
   TASK_TAKEN: "Somebody has this task already.",
   TASK_DONE: "This task is done: nothing blocks it any more.",
   WEEK_INVALID: "Only this week and the last one can be shown.",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normalChannelName } from "./channelNames";
+import { normalChannelName } from "./chat/channelNames";
 import { isEmoji } from "./emoji";
 import { mentionedIds, mentionToken } from "./mentions";
 import { byStatusThenRank, taskLabel, type TaskStatus } from "./tasks";

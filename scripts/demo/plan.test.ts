@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LIMITS } from "../../convex/shared/limits.ts";
 import { isEmoji } from "../../convex/shared/emoji.ts";
-import { normalChannelName } from "../../convex/shared/channelNames.ts";
+import { normalChannelName } from "../../convex/shared/chat/channelNames.ts";
 import { FOLDERS, NOTES, NOTES_CHANNEL } from "./notes.ts";
 import { CHANNELS, DIRECTS } from "./people.ts";
 import { PERIOD_DAYS, planMessages } from "./plan.ts";

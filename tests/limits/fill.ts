@@ -218,7 +218,8 @@ class Filling {
     // Ana has saved more than a search looks through.
     const short = { ...message, text: "あ", channelId: general };
     const others = this.#many(LIMITS.savesSearched, () => ({ ...short, commitTs: this.nextTs() }));
-    const saved = [...(await this.insert("messages", others)), ...inHeads];
+    const brief = await this.insert("messages", others);
+    const saved = [...brief, ...inHeads];
     const { ana: userId } = this.#workspace;
     await this.insert(
       "saves",
@@ -229,7 +230,7 @@ class Filling {
       "linkLooks",
       inHeads.map((messageId) => ({ messageId, ...waiting, queuedTs: this.nextTs() })),
     );
-    return { mentioning, replies, root: root!, inHeads };
+    return { mentioning, replies, root: root!, inHeads, brief };
   }
 
   async notices(channels: Channel[], { mentioning, replies, root }: Mentioning): Promise<Id<"notices">[]> {

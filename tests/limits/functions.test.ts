@@ -35,6 +35,7 @@ const inGeneral: Args = ({ general }) => ({ channelId: general });
 const inOne: Args = ({ channels }) => ({ channelId: channels[0]!.id });
 const aTask: Args = ({ tasks }) => ({ taskId: tasks[0]! });
 const aMessage: Args = ({ root }) => ({ messageId: root });
+const someMessages = ({ brief }: Large) => ({ messageIds: brief.slice(0, LIMITS.messagesChosen) });
 const someNotices = ({ notices }: Large) => ({ noticeIds: notices.slice(0, LIMITS.idsAsked) });
 const ids = ({ crowd }: Large) => crowd.slice(0, LIMITS.idsAsked);
 
@@ -200,6 +201,7 @@ const MUTATIONS: Record<string, Args> = {
   }),
   "tasks:create": () => ({ title: "New" }),
   "tasks:createFromMessage": aMessage,
+  "tasks:createFromMessages": someMessages,
   // Between two cards whose ranks are long: those around them get new ones.
   "tasks:move": ({ tasks }) => ({ taskId: tasks[0]!, status: "todo", before: tasks[300]! }),
   "tasks:remove": aTask,

@@ -4,7 +4,7 @@
  * that each is full and what others may read would cut off what the searcher may.
  */
 import type { FunctionReturnType } from "convex/server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { api, internal } from "../../convex/_generated/api";
 import type { Doc, Id } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
@@ -12,10 +12,12 @@ import { DAY_MS } from "../../convex/shared/time";
 import { makeWorkspace } from "../../convex/testing.setup";
 import { Random } from "../../scripts/demo/random.ts";
 
-const SMALL = { searchScanned: 6, searchGlanced: 2, searchPage: 4 };
-const { searchScanned, searchGlanced, searchPage } = LIMITS;
-beforeAll(() => void Object.assign(LIMITS, SMALL));
-afterAll(() => void Object.assign(LIMITS, { searchScanned, searchGlanced, searchPage }));
+vi.mock("../../convex/shared/limitValues.ts", async (actual) => ({
+  ...(await actual()),
+  searchScanned: 6,
+  searchGlanced: 2,
+  searchPage: 4,
+}));
 
 const SEEDS = Number(process.env.SEARCH_SEEDS ?? 4);
 const STEPS = 180;
@@ -252,7 +254,7 @@ class World {
   /** Whether everybody's things together are more than one look answers. */
   async isFull(query: Query): Promise<boolean> {
     const entries = await this.workspace.t.run(async (ctx) => await ctx.db.query("searchEntries").collect());
-    return entries.filter(({ terms }) => isAsked(query, terms)).length > SMALL.searchScanned;
+    return entries.filter(({ terms }) => isAsked(query, terms)).length > LIMITS.searchScanned;
   }
 
   async found(name: Name, query: Query) {

@@ -28,6 +28,8 @@ export const tasks = defineTable({
   fileCount: v.optional(v.number()),
   /** The message it was made from. */
   fromMessageId: v.optional(v.id("messages")),
+  /** All of them, where it was made from several; the one above is the first. */
+  fromMessageIds: v.optional(v.array(v.id("messages"))),
   completedAt: v.optional(v.number()),
   /** When it came into its column from another one. Absent: it was made there. */
   movedAt: v.optional(v.number()),

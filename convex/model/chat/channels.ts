@@ -3,7 +3,7 @@ import { literals } from "convex-helpers/validators";
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import { normalChannelName } from "../../shared/channelNames";
+import { normalChannelName } from "../../shared/chat/channelNames";
 import type { EventVerb } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
 import { findMembership, requirePerson, type UserMutationCtx, type UserQueryCtx } from "../access";

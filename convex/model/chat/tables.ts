@@ -3,7 +3,7 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 export const channels = defineTable({
-  /** The name in the normal form of shared/channelNames.ts; empty for a direct conversation. */
+  /** The name in the normal form of shared/chat/channelNames.ts; empty for a direct conversation. */
   name: v.string(),
   kind: literals("public", "private", "direct"),
   description: v.string(),

@@ -189,12 +189,17 @@ export async function posted(
 /** To be called when a message has changed in anything that it is found by. */
 export async function renewMessage(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
   const message = await ctx.db.get("messages", messageId);
-  const channel = message && (await ctx.db.get("channels", message.channelId));
-  const isThere = message && channel && message.deletedAt === undefined;
-  if (!isThere) return await renew(ctx, messageId, null);
+  if (message) await renewMessageRow(ctx, message);
+  else await renew(ctx, messageId, null);
+}
+
+/** The same where it is read already. */
+export async function renewMessageRow(ctx: MutationCtx, message: Doc<"messages">): Promise<void> {
+  const channel = await ctx.db.get("channels", message.channelId);
+  if (!channel || message.deletedAt !== undefined) return await renew(ctx, message._id, null);
   const files = (message.fileIds ?? []).map(async (id) => await ctx.db.get("files", id));
   const found = (await Promise.all(files)).filter((file) => file !== null);
-  await renew(ctx, messageId, messageEntry(message, channel, found));
+  await renew(ctx, message._id, messageEntry(message, channel, found));
 }
 
 /** The same for a file. @param text  what stands in it */

@@ -3,7 +3,7 @@ import { omit } from "convex-helpers";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
-import { normalChannelName } from "../../shared/channelNames";
+import { normalChannelName } from "../../shared/chat/channelNames";
 import { LIMITS } from "../../shared/limits";
 import { hasWords, nameKey, typedWords } from "../../shared/names";
 import { parseQuery, wordsIn } from "../../shared/search/query";

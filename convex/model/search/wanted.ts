@@ -1,6 +1,6 @@
 /** What a search asks for, once its operators are understood: where it looks, and what each thing must be. */
 import type { Doc, Id } from "../../_generated/dataModel";
-import { normalChannelName } from "../../shared/channelNames";
+import { normalChannelName } from "../../shared/chat/channelNames";
 import { FILE_KINDS, kindOf, type FileKind } from "../../shared/files";
 import { LIMITS } from "../../shared/limits";
 import { hasWords, nameKey, typedWords } from "../../shared/names";

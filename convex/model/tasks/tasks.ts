@@ -3,7 +3,6 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
-import { cutText } from "../../shared/text";
 import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
 import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "../access";
 import * as Categorisations from "../categories/categorisations";
@@ -12,10 +11,9 @@ import { fail } from "../errors";
 import { withDescription } from "../board/descriptions";
 import { rankAt, rankAtEnd, type Place } from "../board/ranks";
 import * as TaskRows from "../board/taskRows";
-import { withNames } from "../chat/mentionNames";
 import type { DbCtx } from "../context";
-import * as Entries from "../entries/entries";
 import { cleanText, requireDate, requiredLine } from "../text";
+import * as Sources from "./sources";
 
 export const status = literals(...TASK_STATUSES);
 const category = literals(...TASK_CATEGORIES);
@@ -44,7 +42,11 @@ export const cardView = v.object({
   blockedAt: v.optional(v.number()),
 });
 
-export const taskView = cardView.extend({ description: v.string() });
+export const taskView = cardView.extend({
+  description: v.string(),
+  /** All of them, where it was made from several. */
+  fromMessageIds: v.optional(v.array(v.id("messages"))),
+});
 
 /** What a new task may come with. `dueDate`: epoch ms of a moment in the day, in UTC, that is its calendar day. */
 export const draftFields = {
@@ -73,10 +75,14 @@ export const changeFields = {
 const changeValidator = v.object(changeFields);
 
 export async function toView(ctx: DbCtx, task: Doc<"tasks">): Promise<Infer<typeof taskView>> {
-  return toCard(await withDescription(ctx, task));
+  return shown(await withDescription(ctx, task));
 }
 
-export function toCard<T extends Doc<"tasks">>(task: T) {
+export function toCard(task: Doc<"tasks">): Infer<typeof cardView> {
+  return omit(shown(task), ["fromMessageIds"]);
+}
+
+function shown<T extends Doc<"tasks">>(task: T) {
   return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience"]);
 }
 
@@ -89,7 +95,7 @@ export function toCard<T extends Doc<"tasks">>(task: T) {
 export async function create(
   ctx: UserMutationCtx,
   draft: Infer<typeof draftValidator>,
-  source?: Doc<"messages">,
+  sources: readonly Doc<"messages">[] = [],
 ): Promise<Id<"tasks">> {
   const column = draft.status ?? "todo";
   const fields = cleanFields(draft);
@@ -101,7 +107,7 @@ export async function create(
     description: "",
     tags: [],
     ...fields,
-    ...(source && { fromMessageId: source._id }),
+    ...Sources.fieldsOf(sources),
     title: requiredLine(draft.title, LIMITS.taskTitle),
     number,
     status: column,
@@ -175,37 +181,6 @@ export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Plac
 }
 
 /**
- * The task made from a message, by whoever comes first: everybody who asks gets the same one. A deleted one returns.
- *
- * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED
- */
-export async function createFromMessage(
-  ctx: UserMutationCtx,
-  message: Doc<"messages">,
-): Promise<Id<"tasks">> {
-  const known = await ctx.db
-    .query("tasks")
-    .withIndex("by_fromMessageId", (q) => q.eq("fromMessageId", message._id))
-    .unique();
-  if (known) {
-    if (known.deletedAt !== undefined) await restore(ctx, known);
-    return known._id;
-  }
-  const { channelId } = message;
-  const taskId = await create(ctx, { ...(await draftFrom(ctx, message)), channelId }, message);
-  await linkMessage(ctx, { fromMessageId: message._id }, taskId);
-  return taskId;
-}
-
-/** The first line of a message as the title; the whole of it as the description when there is more. */
-async function draftFrom(ctx: UserMutationCtx, message: Doc<"messages">) {
-  const text = (await withNames(ctx, message)).trim();
-  const firstLine = text.split("\n").find((line) => line.trim() !== "") ?? "";
-  const title = cutText(firstLine.trim(), LIMITS.taskTitle);
-  return { title, description: text === title ? "" : cutText(text, LIMITS.taskDescription) };
-}
-
-/**
  * Makes the caller the assignee of a task that has none. Of several who try at once one succeeds.
  *
  * @throws TASK_TAKEN | TASK_DONE | ASSIGNEE_NOT_MEMBER
@@ -219,24 +194,13 @@ export async function claim(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<v
 
 export async function remove(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
   await TaskRows.patch(ctx, task, { deletedAt: Date.now() }, "deleted");
-  await linkMessage(ctx, task, undefined);
+  await Sources.unlink(ctx, task._id, await Sources.messagesOf(ctx, task));
 }
 
 /** Undoes `remove`: the task returns to its place. */
 export async function restore(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
   await TaskRows.patch(ctx, task, { deletedAt: undefined }, "restored");
-  await linkMessage(ctx, task, task._id);
-}
-
-async function linkMessage(
-  ctx: UserMutationCtx,
-  { fromMessageId }: Pick<Doc<"tasks">, "fromMessageId">,
-  taskId: Id<"tasks"> | undefined,
-): Promise<void> {
-  const message = fromMessageId && (await ctx.db.get("messages", fromMessageId));
-  if (!message) return;
-  await ctx.db.patch("messages", message._id, { taskId });
-  await Entries.renewMessage(ctx, message._id);
+  await Sources.link(ctx, task._id, await Sources.messagesOf(ctx, task));
 }
 
 function completedAt(column: TaskStatus): number | undefined {

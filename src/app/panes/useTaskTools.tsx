@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import type { TaskTools } from "@/features/messages";
-import { TaskChip, useCreateFromMessage, useRemoveTask } from "@/features/tasks";
+import { TaskChip, useCreateFromMessages, useRemoveTask } from "@/features/tasks";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
@@ -11,17 +11,17 @@ function Chip({ taskId }: { taskId: Id<"tasks"> }) {
   return <TaskChip taskId={taskId} onOpen={() => pane.open("task", taskId)} />;
 }
 
-/** What messages can do with tasks: one task for one message, with the way there. */
+/** What messages can do with tasks: one task for one or several of them, with the way there. */
 export function useTaskTools(): TaskTools {
   const pane = usePane();
-  const createFrom = useCreateFromMessage();
+  const createFrom = useCreateFromMessages();
   const { remove } = useRemoveTask();
   const open = (taskId: Id<"tasks">) => pane.open("task", taskId);
   return {
     Chip,
     open,
-    create: (messageId) => {
-      const creating = createFrom(messageId).then((taskId) =>
+    create: (messageIds) => {
+      const creating = createFrom(messageIds).then((taskId) =>
         toast.made(texts.shell.taskCreated, {
           open: () => open(taskId),
           undo: () => void reportRefusal(remove(taskId)),

@@ -8,6 +8,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
+import { ChosenMessages } from "./choosing/ChosenMessages";
 import { toRows, type TaskTools } from "./feed";
 import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
@@ -56,8 +57,9 @@ export function ChannelMessages(props: Props) {
   const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
+  const { actions, editingKey, editLast, choosing, removal, forwarding, why } = useMessageActions({
     place: { channelId },
+    messages,
     canAct,
     canWrite,
     onOpenThread,
@@ -98,6 +100,7 @@ export function ChannelMessages(props: Props) {
         canLoadNewer={feed.canLoadNewer}
         actions={actions}
         editingKey={editingKey}
+        chosen={choosing.chosen}
         intro={intro}
         onLoadOlder={feed.loadOlder}
         onLoadNewer={feed.loadNewer}
@@ -105,6 +108,7 @@ export function ChannelMessages(props: Props) {
         onOpenEnd={openEnd}
         onSeeEnd={seeEnd}
       />
+      <ChosenMessages choosing={choosing} messages={messages} actions={actions} />
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
       <News channelId={channelId} drawn={messages} why={why} onOpenThread={onOpenThread} />
@@ -119,7 +123,7 @@ export function ChannelMessages(props: Props) {
             send(text, composer, { isUrgent });
             if (feed.canLoadNewer) openEnd();
           }}
-          onEditLast={() => editLast(messages)}
+          onEditLast={editLast}
         />
       ) : (
         bar

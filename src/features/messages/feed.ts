@@ -49,9 +49,9 @@ export type FeedMessage = {
   errorCode: string | undefined;
 };
 
-/** What a message does with the one task that can be made of it. */
+/** What messages do with the one task that can be made of them. */
 export type TaskTools = {
-  create: (messageId: Id<"messages">) => void;
+  create: (messageIds: Id<"messages">[]) => void;
   open: (taskId: Id<"tasks">) => void;
   Chip: ComponentType<{ taskId: Id<"tasks"> }>;
 };

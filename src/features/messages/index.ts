@@ -5,7 +5,7 @@ export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
 export { useMessagePlace } from "./places/usePlace";
 export type { Address } from "./places/useOpening";
-export { useMessageSource } from "./useMessageSource";
+export { useMessageSources } from "./useMessageSources";
 export { messageKeys, writingKeys } from "./keys";
 export { MessageListSkeleton } from "./list/MessageListSkeleton";
 export { EmojiButton } from "./reactions/EmojiButton";

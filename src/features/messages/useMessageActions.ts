@@ -4,11 +4,12 @@ import { useReadActions } from "@/features/channels";
 import { useMe, useMyId } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { copyLink } from "@/ui/floating/copyLink";
+import { useChosen } from "./choosing/useChosen";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
 import type { Removal } from "./list/RemoveDialog";
 import { askWhen } from "./later/asking";
-import { linkOf } from "./links/quote";
+import { linkOf } from "./links/link";
 import { useSharing } from "./links/useSharing";
 import { useExplaining } from "./useExplaining";
 import { useMarks } from "./useMarks";
@@ -18,6 +19,7 @@ import { useSendMessage } from "./useSendMessage";
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 type Options = {
   place: Place;
+  messages: readonly FeedMessage[];
   /** Members act; whoever only looks in can copy and open threads. */
   canAct: boolean;
   /** Whether what is quoted can be sent here. */
@@ -28,19 +30,19 @@ type Options = {
 };
 
 /** Deletes what I wrote; what somebody else wrote, once I have said that I mean it. */
-function useRemoval(myId: string, remove: (message: FeedMessage) => Promise<void>) {
-  const [doomed, setDoomed] = useState<FeedMessage>();
+function useRemoval(myId: string, remove: (messages: readonly FeedMessage[]) => Promise<void>) {
+  const [doomed, setDoomed] = useState<readonly FeedMessage[]>();
   const close = () => setDoomed(undefined);
   const removal: Removal | undefined = doomed && {
-    message: doomed,
+    messages: doomed,
     confirm: () => {
       close();
       void remove(doomed);
     },
     cancel: close,
   };
-  const ask = (message: FeedMessage) =>
-    message.authorId === myId ? void remove(message) : setDoomed(message);
+  const ask = (messages: readonly FeedMessage[]) =>
+    messages.every(({ authorId }) => authorId === myId) ? void remove(messages) : setDoomed(messages);
   return { removal, ask };
 }
 
@@ -70,15 +72,18 @@ function inThread({ id, fromThreadId }: FeedMessage, open: (threadId: Id<"messag
   if (threadId) open(threadId);
 }
 
+const idsOf = (messages: readonly FeedMessage[]) => messages.flatMap(({ id }) => id ?? []);
+
 /** Everything one can do to the messages of a list, which one is being edited, and which one is about to be deleted. */
 export function useMessageActions(options: Options) {
-  const { place, canAct, canWrite, onOpenThread, onJumpToDate, tasks } = options;
+  const { place, messages, canAct, canWrite, onOpenThread, onJumpToDate, tasks } = options;
   const myId = useMyId();
-  const { copy, bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
+  const { bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
   const { editingKey, ...editing } = useEditing(edit);
   const { removal, ask } = useRemoval(myId, remove);
-  const { quote, forward, forwarding } = useSharing(place);
+  const { copy, quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
+  const { choose, ...choosing } = useChosen(messages);
   const marks = useMarks(place.channelId, canAct);
   const { retry, discard } = useSendMessage(place);
   const { explain, why } = useExplaining();
@@ -90,17 +95,18 @@ export function useMessageActions(options: Options) {
     react: canAct ? react : undefined,
     jumpToDate: onJumpToDate,
     openThread: onOpenThread && ((message) => inThread(message, onOpenThread)),
-    createTask: canAct && tasks ? ({ id }) => id && tasks.create(id) : undefined,
+    createTask: canAct && tasks ? (some) => tasks.create(idsOf(some)) : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,
     ...editing,
     remove: ask,
     restore: (message) => void bringBack(message),
     removePreview: (message, url) => void removePreview(message, url),
-    copy: (message) => void copy(message),
+    copy: (some) => void copy(some),
     copyLink: (message) => void copyLink(linkOf(message)),
-    quote: canWrite ? quote : undefined,
+    quote: canWrite ? (message) => void quote(message) : undefined,
     forward,
+    choose,
     remind: ({ id }) => id && askWhen({ kind: "remind", messageId: id }),
     ...marks,
     explain,
@@ -110,10 +116,10 @@ export function useMessageActions(options: Options) {
   };
 
   /** For ↑ in an empty composer. */
-  function editLast(messages: readonly FeedMessage[]) {
+  function editLast() {
     const last = lastOwn(messages, myId);
     if (last) editing.startEdit(last);
   }
 
-  return { actions, editingKey, editLast, removal, forwarding, why };
+  return { actions, editingKey, editLast, choosing, removal, forwarding, why };
 }

@@ -1,12 +1,10 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { usePeople } from "@/features/users";
-import { copyText } from "@/lib/copyText";
+import { retryImport } from "@/lib/retryImport";
 import { useDurable } from "@/platform/OutboxContext";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import type { FeedMessage } from "./feed";
-import { fromWire } from "./mentions";
 import {
   addReaction,
   editMessage,
@@ -18,11 +16,12 @@ import {
 } from "./messageMutations";
 import { forgetRemoved, noteRemoved } from "./removed";
 
+const loadChoices = retryImport(() => import("./choosing/choices"));
+
 type Place = { threadId?: Id<"messages"> };
 
 /** The changes of a message, with their toasts and their undo. */
 export function useMessageCommands({ threadId }: Place, myId: string) {
-  const people = usePeople();
   const edit = useDurable(editMessage);
   const remove = useDurable(removeMessage);
   const restore = useDurable(restoreMessage);
@@ -30,27 +29,28 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
   const takeBack = useDurable(removeReaction);
   const removePreview = useDurable(removeLinkPreview);
   const restorePreview = useDurable(restoreLinkPreview);
-  const readable = (message: FeedMessage) => fromWire(message.text, (id) => people.get(id)?.name).text;
+
+  async function removeOne(message: FeedMessage) {
+    const { id } = message;
+    if (!id) return;
+    // Its place is kept before the server takes it away.
+    noteRemoved({ message, threadId });
+    if (!(await reportRefusal(remove({ messageId: id })))) forgetRemoved(id);
+  }
 
   async function bringBack({ id }: FeedMessage) {
     if (id && (await reportRefusal(restore({ messageId: id })))) forgetRemoved(id);
   }
 
-  async function copy(message: FeedMessage) {
-    if (await copyText(readable(message))) toast.tell(texts.messages.textCopied);
-    else toast.error(texts.messages.copyBlocked);
-  }
-
   return {
-    readable,
-    copy,
     bringBack,
-    remove: async (message: FeedMessage) => {
-      const { id } = message;
-      if (!id) return;
-      // Its place is kept before the server takes it away.
-      noteRemoved({ message, threadId });
-      if (!(await reportRefusal(remove({ messageId: id })))) forgetRemoved(id);
+    remove: async (messages: readonly FeedMessage[]) => {
+      for (const message of messages) void removeOne(message);
+      if (messages.length === 1) return;
+      const { tellRemoved } = await loadChoices();
+      tellRemoved(messages.length, () => {
+        for (const message of messages) void bringBack(message);
+      });
     },
     removePreview: async ({ id }: FeedMessage, url: string) => {
       const link = id && { messageId: id, url };

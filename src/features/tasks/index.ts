@@ -6,7 +6,7 @@ export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";
 export { TASK_MUTATIONS } from "./taskMutations";
 export { useBoard } from "./useBoard";
-export { useCreateFromMessage, useFoundTasks, useRemoveTask } from "./useTasks";
+export { useCreateFromMessages, useFoundTasks, useRemoveTask } from "./useTasks";
 
 // Screens that come in chunks of their own, when they are first shown.
 export const Board = lazy(retryImport(async () => ({ default: (await import("./board/Board")).Board })));

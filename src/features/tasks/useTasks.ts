@@ -37,10 +37,10 @@ export function useCreateTask() {
   return (draft: TaskDraft) => create(draft);
 }
 
-/** The one task of a message, made on first need. */
-export function useCreateFromMessage() {
-  const create = useMutation(api.tasks.createFromMessage);
-  return (messageId: Id<"messages">) => create({ messageId });
+/** The one task of messages, made on first need. */
+export function useCreateFromMessages() {
+  const create = useMutation(api.tasks.createFromMessages);
+  return (messageIds: Id<"messages">[]) => create({ messageIds });
 }
 
 /** Takes a task that is nobody's. @throws TASK_TAKEN */

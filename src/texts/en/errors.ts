@@ -59,6 +59,8 @@ export const errors = translated("errors", {
     LINK_INVALID: "This link is incomplete. Open it from the email again.",
     LINK_EXPIRED: "This link has expired. Open the workspace instead.",
     LINK_USED: "This link was already used.",
+    MESSAGES_APART: "Choose messages of one channel.",
+    MESSAGES_TOO_LONG: "These messages are too long for one task. Choose fewer.",
     TASK_TAKEN: "Someone else has already taken this task.",
     ONE_THING: "Ask for one task, message or channel at a time.",
     CURSOR_INVALID: "This list has changed. Reload the page.",

@@ -1,6 +1,7 @@
 export { auth } from "./auth";
 export { channelSettings } from "./people/channelSettings";
 export { channels } from "./channels";
+export { choosing } from "./messages/choosing";
 export { commands } from "./commands";
 export { crons } from "./operator/crons";
 export { digests } from "./digests";

@@ -9,19 +9,17 @@ import { CheckField, TextAreaField } from "@/ui/form/Field";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { toast } from "@/ui/floating/toast";
 import type { FeedMessage } from "../feed";
-import { fromWire } from "../mentions";
-import { bylineOf, linkOf, quoteOf } from "./quote";
+import { linkOf } from "./link";
+import { quotesOf } from "./quote";
+import { Quotes } from "./Quotes";
 import { Readers } from "./Readers";
 import { Targets } from "./Targets";
 import { useForward, type ForwardTo } from "./useForward";
 
-export type Forwarding = { message: FeedMessage; close: () => void };
+export type Forwarding = { messages: readonly FeedMessage[]; close: () => void };
 
-/** What leaves room for the quote and its link. */
-const LONGEST_NOTE = LIMITS.messageText - 4_000;
-
-/** Sends a message on to a channel or a person; whoever cannot read its channel gets its text only by choice. */
-export default function ForwardDialog({ message, close }: Forwarding) {
+/** Sends messages on to a channel or a person; whoever cannot read their channel gets their text only by choice. */
+export default function ForwardDialog({ messages, close }: Forwarding) {
   const [to, setTo] = useState<ForwardTo>();
   const channels = useChannels();
   // Whether its channel is private must be known first.
@@ -31,7 +29,7 @@ export default function ForwardDialog({ message, close }: Forwarding) {
       {to ? (
         <Draft
           key={JSON.stringify(to)}
-          message={message}
+          messages={messages}
           to={to}
           channels={channels}
           onChange={() => setTo(undefined)}
@@ -47,31 +45,33 @@ export default function ForwardDialog({ message, close }: Forwarding) {
 const readNote = (stored: unknown): string => (typeof stored === "string" ? stored : "");
 
 type DraftProps = {
-  message: FeedMessage;
+  messages: readonly FeedMessage[];
   to: ForwardTo;
   channels: readonly Channel[];
   onChange: () => void;
   onDone: () => void;
 };
 
-function Draft({ message, to, channels, onChange, onDone }: DraftProps) {
+function Draft({ messages, to, channels, onChange, onDone }: DraftProps) {
   const people = usePeople();
   const forward = useForward();
-  const source = channels.find(({ _id }) => _id === message.channelId);
+  const source = channels.find(({ _id }) => _id === messages[0]?.channelId);
   const target = "channelId" in to ? channels.find(({ _id }) => _id === to.channelId) : undefined;
   // A channel that I am not in and can read is public.
   const isOpen = !source || source.kind === "public" || source._id === target?._id;
-  const { draft: note, setDraft: setNote, dropDraft } = useDraft(`forward:${message.id}`, readNote);
+  const {
+    draft: note,
+    setDraft: setNote,
+    dropDraft,
+  } = useDraft(`forward:${messages.map(({ id }) => id).join(" ")}`, readNote);
   const [hasText, setHasText] = useState(isOpen);
   const [isChecked, setIsChecked] = useState(false);
   const title = target ? `#${target.name}` : people.nameOf("userId" in to ? to.userId : "");
-  const text = fromWire(message.text, (id) => people.get(id)?.name).text;
+  const what = hasText ? quotesOf(messages, people) : messages.map(linkOf).join("\n");
   const mustCheck = hasText && !isOpen;
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    const by = bylineOf(people.nameOf(message.authorId), message.at);
-    const what = hasText ? quoteOf(message, text, by) : linkOf(message);
     const isSent = await reportRefusal(forward(to, note.trim() === "" ? what : `${note.trim()}\n\n${what}`));
     if (!isSent) return;
     dropDraft();
@@ -90,12 +90,7 @@ function Draft({ message, to, channels, onChange, onDone }: DraftProps) {
         </Button>
       </div>
       <Readers target={target} name={title} />
-      <blockquote
-        dir="auto"
-        className="line-clamp-4 border-l-2 pl-3 [overflow-wrap:anywhere] text-text-muted"
-      >
-        {text}
-      </blockquote>
+      <Quotes messages={messages} />
       <CheckField
         label={texts.messages.forwardText}
         {...(!isOpen && { hint: texts.messages.forwardPrivately })}
@@ -109,13 +104,13 @@ function Draft({ message, to, channels, onChange, onDone }: DraftProps) {
         label={texts.messages.forwardNote}
         isOptional
         value={note}
-        maxLength={LONGEST_NOTE}
+        maxLength={LIMITS.messageText - what.length - 2}
         onChange={(event) => setNote(event.target.value)}
       />
       <DialogActions>
         <Button onClick={onDone}>{texts.ui.cancel}</Button>
         <Button type="submit" look="primary" disabled={mustCheck && !isChecked}>
-          {texts.messages.forwardNow}
+          {texts.messages.forwardNow(messages.length)}
         </Button>
       </DialogActions>
     </form>

@@ -1,5 +1,5 @@
+import { LIMITS } from "@convex/shared/limits";
 import { messagePath } from "@convex/shared/addresses";
-import type { Id } from "@convex/_generated/dataModel";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { toFeed } from "../feed";
 import type { SavedMessage } from "../message";
 import { MESSAGE_MUTATIONS } from "../messageMutations";
 import ForwardDialog from "./ForwardDialog";
-import { linkOf, quoteOf } from "./quote";
+import { quotesOf } from "./quote";
 
 const channel = (name: string, kind: string) => ({
   _id: `${name}0000000000000`,
@@ -40,7 +40,7 @@ const message = (inChannel: { _id: string }) =>
   } as unknown as SavedMessage);
 
 const open = (from: { _id: string }) =>
-  show(<ForwardDialog message={message(from)} close={() => undefined} />, {
+  show(<ForwardDialog messages={[message(from)]} close={() => undefined} />, {
     mutations: MESSAGE_MUTATIONS,
     answers: {
       "channels:list": [HIRING, LAUNCH, BOARD],
@@ -96,11 +96,23 @@ test("what was said in public goes with its text, to a person by their conversat
   expect(sentBy(calls)[0]?.text).toContain("> We @Ana Ruiz hire");
 });
 
+const PEOPLE = { get: () => undefined, nameOf: () => "B[e]n" };
+
 test("a quote keeps its lines, is cut at whole characters, and mentions nobody", () => {
-  const of = { channelId: LAUNCH._id as Id<"channels">, id: "m1" as Id<"messages"> };
-  expect(quoteOf(of, "One\n\nTwo", "B[e]n")).toBe(`> [B\\[e\\]n](${linkOf(of)})\n> One\n>\n> Two`);
-  const long = quoteOf(of, "👩‍👩‍👧‍👦".repeat(500), "Ben").split("\n")[1]!;
+  const quoted = (text: string) => quotesOf([{ ...message(LAUNCH), text }], PEOPLE);
+  expect(quoted("One\n\nTwo")).toMatch(/^> \[B\\\[e\\\]n, .*\]\(http\S+\)\n> One\n>\n> Two$/);
+  const long = quoted("👩‍👩‍👧‍👦".repeat(500)).split("\n")[1]!;
   expect(long).toMatch(/^> (👩‍👩‍👧‍👦)+…$/u);
+});
+
+test("as many as can be chosen are quoted together, and leave room for a note", () => {
+  const many = Array.from({ length: LIMITS.messagesChosen }, () => ({
+    ...message(LAUNCH),
+    text: "あ".repeat(LIMITS.messageText),
+  }));
+  const text = quotesOf(many, PEOPLE);
+  expect(text.length).toBeLessThan(LIMITS.messageText - 4_000);
+  expect(text.match(/…/g)).toHaveLength(LIMITS.messagesChosen);
 });
 
 test("a quote comes after what is typed already, whose mentions stay", () => {

@@ -9,6 +9,7 @@ const base = {
   place: "c1",
   actions,
   editingKey: undefined,
+  chosen: new Map(),
   opening: { id: "1" },
   canLoadOlder: false,
   canLoadNewer: false,

@@ -3,6 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
+import type { Chosen } from "../choosing/useChosen";
 import type { FeedRow } from "../feed";
 import type { Opening } from "../places/useOpening";
 import { MessageListSkeleton } from "./MessageListSkeleton";
@@ -25,6 +26,7 @@ type Props = {
   canLoadNewer: boolean;
   actions: MessageActions;
   editingKey: string | undefined;
+  chosen: Chosen;
   /** Shown above the very first message, once there is nothing older. */
   intro?: ReactNode;
   /** A short list begins at the top (a thread) instead of ending at the composer (a channel). */
@@ -66,7 +68,7 @@ function EmptyList({ label, intro, startsAtTop }: Props) {
 
 function LoadedList(props: Props & { opening: Opening }) {
   "use no memo"; // the virtualizer changes in place; rows are memo() instead
-  const { label, rows, canLoadOlder, canLoadNewer, actions, editingKey, intro, startsAtTop } = props;
+  const { label, rows, canLoadOlder, canLoadNewer, actions, editingKey, chosen, intro, startsAtTop } = props;
   const keys = useKeys(rows);
   const scroller = useRef<HTMLDivElement>(null);
   const { virtualizer, items, isAtEnd, scrollToEnd } = useMessageScroll({
@@ -75,7 +77,10 @@ function LoadedList(props: Props & { opening: Opening }) {
     keys,
   });
   const [activeKey, setActiveKey] = useState<string>();
-  const handleKey = useListKeys(scroller, virtualizer, rows.length);
+  const handleKey = useListKeys(scroller, virtualizer, rows.length, (from, to) => {
+    const [since, message] = [rows[from]?.message, rows[to]?.message];
+    if (message) actions.choose(message, since);
+  });
   // What an address means is marked until its tint has faded.
   const { messageId: meantId } = props.opening;
   const [isTinted, setIsTinted] = useState(meantId !== undefined);
@@ -120,6 +125,7 @@ function LoadedList(props: Props & { opening: Opening }) {
                       isEditing={row.message.key === editingKey}
                       isMeant={meantId !== undefined && row.message.id === meantId}
                       isTinted={isTinted && row.message.id === meantId}
+                      isChosen={chosen.size > 0 ? chosen.has(row.message.key) : undefined}
                       actions={actions}
                       onActivate={setActiveKey}
                       onFaded={fade}

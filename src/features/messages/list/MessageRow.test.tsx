@@ -31,7 +31,12 @@ const PLACE = { channelId: saved.channelId };
 
 function List({ message }: { message: SavedMessage }) {
   const place = { channelId: message.channelId };
-  const { actions, editingKey, removal } = useMessageActions({ place, canAct: true, canWrite: true });
+  const { actions, editingKey, removal } = useMessageActions({
+    place,
+    messages: [],
+    canAct: true,
+    canWrite: true,
+  });
   const feed = withRemoved([toFeed(message)], useRemoved(place), { isFromStart: true, isToEnd: true });
   return (
     <main>
@@ -143,7 +148,7 @@ test("what can be done with messages stays the same object, so that rows are not
   const seen = new Set<unknown>();
   function Probe() {
     const [count, setCount] = useState(0);
-    const { actions } = useMessageActions({ place: PLACE, canAct: true, canWrite: true });
+    const { actions } = useMessageActions({ messages: [], place: PLACE, canAct: true, canWrite: true });
     seen.add(actions);
     return (
       <button type="button" onClick={() => setCount(count + 1)}>

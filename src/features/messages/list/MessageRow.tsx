@@ -1,10 +1,11 @@
 import { clsx } from "clsx";
-import { lazy, memo, Suspense, useId, useState, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useId, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { StatusMark } from "@/features/presence";
 import { DeactivatedMark, openProfile, type Person, usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
+import { canBeChosen } from "../choosing/useChosen";
 import { isSameRow, type FeedMessage, type FeedRow } from "../feed";
 import { Marks } from "./Marks";
 import { MessageBody } from "./MessageBody";
@@ -17,6 +18,8 @@ const MessageSheet = lazy(
   retryImport(async () => ({ default: (await import("./MessageSheet")).MessageSheet })),
 );
 
+const Choice = lazy(retryImport(() => import("../choosing/Choice")));
+
 type Props = {
   row: FeedRow;
   isActive: boolean;
@@ -25,6 +28,8 @@ type Props = {
   isMeant?: boolean;
   /** Whether that shows. */
   isTinted?: boolean;
+  /** Whether it is chosen; undefined while none is. */
+  isChosen?: boolean | undefined;
   actions: MessageActions;
   onActivate: (key: string) => void;
   onFaded?: () => void;
@@ -37,6 +42,7 @@ function isUnchanged(before: Props, after: Props): boolean {
     before.isEditing === after.isEditing &&
     before.isMeant === after.isMeant &&
     before.isTinted === after.isTinted &&
+    before.isChosen === after.isChosen &&
     before.actions === after.actions &&
     before.onActivate === after.onActivate &&
     isSameRow(before.row, after.row)
@@ -44,7 +50,7 @@ function isUnchanged(before: Props, after: Props): boolean {
 }
 
 export const MessageRow = memo(function MessageRow(props: Props) {
-  const { row, isActive, isEditing, isMeant, isTinted, actions, onActivate, onFaded } = props;
+  const { row, isActive, isEditing, isMeant, isTinted, isChosen, actions, onActivate, onFaded } = props;
   const { message, isGrouped, startsDay, startsUnread } = row;
   const author = usePerson(message.authorId);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
@@ -52,6 +58,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
   const isSaved = message.status === "sent";
   const isForLater = actions.isSaved(message);
   const bodyId = useId();
+  const isChoosing = isChosen !== undefined;
+  const canPress = isSaved && !isEditing && !isChoosing;
+  const byline = texts.messages.byAt(author.name, clockTime(message.at));
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget || !isSaved) return;
@@ -68,13 +77,13 @@ export const MessageRow = memo(function MessageRow(props: Props) {
       {startsUnread && <Divider isUnread>{texts.messages.new}</Divider>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of a focused message */}
       <article
-        aria-label={texts.messages.byAt(author.name, clockTime(message.at))}
+        aria-label={byline}
         aria-describedby={bodyId}
         data-message-id={message.id}
         className={clsx(
           "row-focus group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-3 px-4 max-wide:px-3",
           isGrouped ? "py-0.5" : "pt-2 pb-0.5",
-          isEditing ? "bg-accent-soft/50" : isActive && "mouse:bg-bg-hover",
+          isEditing || isChosen ? "bg-accent-soft/50" : isActive && "mouse:bg-bg-hover",
           !isSaved && "text-text-muted",
           isTinted && "anim-meant",
         )}
@@ -85,17 +94,30 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         onMouseEnter={() => onActivate(message.key)}
         onFocus={() => onActivate(message.key)}
         onKeyDown={handleKey}
-        {...(isSaved && !isEditing && longPress)}
+        {...(canPress && longPress)}
+        {...(isChoosing && {
+          // With Shift it would select text.
+          onMouseDown: (event: MouseEvent) => event.preventDefault(),
+          onClickCapture: (event: MouseEvent) => {
+            event.stopPropagation();
+            event.preventDefault();
+            actions.choose(message, event.shiftKey ? "last" : undefined);
+          },
+        })}
         onPointerDown={(event) => {
           // Only the keyboard selects a message (see selection.ts): a click must not.
           event.currentTarget.removeAttribute("tabindex");
-          if (isSaved && !isEditing) longPress.onPointerDown(event);
+          if (canPress) longPress.onPointerDown(event);
         }}
       >
         {(message.pinnedBy ?? (isForLater || message.isUrgent)) && (
           <Marks pinnedBy={message.pinnedBy} isSaved={isForLater} isUrgent={message.isUrgent} />
         )}
-        {isGrouped ? (
+        {isChoosing ? (
+          <Suspense fallback={<span />}>
+            <Choice isChosen={isChosen} byline={byline} isOff={!canBeChosen(message)} />
+          </Suspense>
+        ) : isGrouped ? (
           <GutterTime at={message.at} />
         ) : (
           <span className="pt-0.5">
@@ -108,9 +130,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
             <MessageBody message={message} isEditing={isEditing} actions={actions} />
           </div>
         </div>
-        {isActive && isSaved && !isEditing && !message.isDeleted && (
-          <MessageToolbar message={message} actions={actions} />
-        )}
+        {isActive && canPress && !message.isDeleted && <MessageToolbar message={message} actions={actions} />}
       </article>
       {isSheetOpen && (
         <Suspense fallback={null}>

@@ -1,26 +1,26 @@
-import { usePerson } from "@/features/users";
+import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import type { FeedMessage } from "../feed";
+import { Quotes } from "../links/Quotes";
 
-export type Removal = { message: FeedMessage; confirm: () => void; cancel: () => void };
+export type Removal = { messages: readonly FeedMessage[]; confirm: () => void; cancel: () => void };
 
-/** Asks before an admin deletes what somebody else wrote. */
-export default function RemoveDialog({ message, confirm, cancel }: Removal) {
-  const { name } = usePerson(message.authorId);
+/** Asks before an admin deletes what others wrote. */
+export default function RemoveDialog({ messages, confirm, cancel }: Removal) {
+  const people = usePeople();
+  const title = texts.messages.removeQuestion(
+    [...new Set(messages.map(({ authorId }) => people.nameOf(authorId)))],
+    messages.length,
+  );
   return (
-    <Dialog title={texts.messages.removeQuestion(name)} onClose={cancel}>
-      <blockquote
-        dir="auto"
-        className="line-clamp-4 border-l-2 pl-3 [overflow-wrap:anywhere] text-text-muted"
-      >
-        {message.text}
-      </blockquote>
+    <Dialog title={title} onClose={cancel}>
+      <Quotes messages={messages} />
       <DialogActions>
         <Button onClick={cancel}>{texts.ui.cancel}</Button>
         <Button look="danger" onClick={confirm}>
-          {texts.messages.deleteMessage}
+          {texts.messages.deleteMessages(messages.length)}
         </Button>
       </DialogActions>
     </Dialog>

@@ -10,12 +10,14 @@ import {
   Pencil,
   Pin,
   Quote,
+  SquareCheck,
   Timer,
   Trash2,
   type LucideIcon,
 } from "lucide-react";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
+import type { Choose } from "../choosing/useChosen";
 import type { FeedMessage, TaskTools } from "../feed";
 
 /** What can be done with a message. An absent one is not possible here. */
@@ -27,22 +29,25 @@ export type MessageActions = {
   /** Shows a calendar of the place. */
   jumpToDate: (() => void) | undefined;
   openThread: ((message: FeedMessage) => void) | undefined;
-  createTask: ((message: FeedMessage) => void) | undefined;
+  /** Of several messages: one. */
+  createTask: ((messages: readonly FeedMessage[]) => void) | undefined;
   openTask: TaskTools["open"] | undefined;
   TaskChip: TaskTools["Chip"] | undefined;
   startEdit: (message: FeedMessage) => void;
   stopEdit: () => void;
   saveEdit: (message: FeedMessage, text: string) => void;
-  /** Asks first, where somebody else wrote it. */
-  remove: (message: FeedMessage) => void;
+  /** Asks first, where somebody else wrote one. */
+  remove: (messages: readonly FeedMessage[]) => void;
   restore: (message: FeedMessage) => void;
   /** Takes what a link leads to off it. */
   removePreview: (message: FeedMessage, url: string) => void;
-  copy: (message: FeedMessage) => void;
+  copy: (messages: readonly FeedMessage[]) => void;
   copyLink: (message: FeedMessage) => void;
   /** Puts it into the composer. */
   quote: ((message: FeedMessage) => void) | undefined;
-  forward: (message: FeedMessage) => void;
+  forward: (messages: readonly FeedMessage[]) => void;
+  /** For something with several. */
+  choose: Choose;
   isSaved: (message: FeedMessage) => boolean;
   toggleSaved: (message: FeedMessage) => void;
   remind: (message: FeedMessage) => void;
@@ -69,6 +74,7 @@ export const MESSAGE_COMMANDS = {
   forward: { icon: Forward, keys: "F" },
   save: { icon: Bookmark, keys: "S" },
   remind: { icon: Timer, keys: "R" },
+  select: { icon: SquareCheck, keys: "X" },
   pin: { icon: Pin, keys: "P" },
   unread: { icon: MailOpen, keys: "U" },
   why: { icon: CircleHelp, keys: "Y" },
@@ -81,7 +87,11 @@ export const COMMAND_NAMES = Object.keys(MESSAGE_COMMANDS) as CommandName[];
 
 export type ActionItem = MessageCommand & { label: string; run: () => void };
 
-const item = (name: CommandName, run: () => void, label = texts.messages.commands[name]): ActionItem => ({
+export const actionItem = (
+  name: CommandName,
+  run: () => void,
+  label = texts.messages.commands[name],
+): ActionItem => ({
   ...MESSAGE_COMMANDS[name],
   label,
   run,
@@ -92,30 +102,35 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
   const { openThread, quote, togglePin, markUnread } = actions;
   const { commands } = texts.messages;
   if (message.isDeleted)
-    return openThread ? [item("thread", () => openThread(message), texts.messages.openThread)] : [];
-  const isMine = message.authorId === actions.myId;
+    return openThread ? [actionItem("thread", () => openThread(message), texts.messages.openThread)] : [];
   const items: (ActionItem | undefined | false)[] = [
-    openThread && item("thread", () => openThread(message)),
+    openThread && actionItem("thread", () => openThread(message)),
     taskActionOf(message, actions),
-    isMine && item("edit", () => actions.startEdit(message)),
-    item("copy", () => actions.copy(message)),
-    item("link", () => actions.copyLink(message)),
-    quote && item("quote", () => quote(message)),
-    item("forward", () => actions.forward(message)),
-    item(
+    isMine(message, actions) && actionItem("edit", () => actions.startEdit(message)),
+    actionItem("copy", () => actions.copy([message])),
+    actionItem("link", () => actions.copyLink(message)),
+    quote && actionItem("quote", () => quote(message)),
+    actionItem("forward", () => actions.forward([message])),
+    actionItem(
       "save",
       () => actions.toggleSaved(message),
       actions.isSaved(message) ? texts.messages.unsave : commands.save,
     ),
-    item("remind", () => actions.remind(message)),
+    actionItem("remind", () => actions.remind(message)),
+    actionItem("select", () => actions.choose(message)),
     togglePin &&
-      item("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
-    markUnread && item("unread", () => markUnread(message)),
-    item("why", () => actions.explain(message)),
-    (isMine || actions.isAdmin) && item("remove", () => actions.remove(message)),
+      actionItem("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
+    markUnread && actionItem("unread", () => markUnread(message)),
+    actionItem("why", () => actions.explain(message)),
+    mayRemove(message, actions) && actionItem("remove", () => actions.remove([message])),
   ];
   return items.filter((entry) => !!entry);
 }
+
+const isMine = ({ authorId }: FeedMessage, { myId }: MessageActions) => authorId === myId;
+
+export const mayRemove = (message: FeedMessage, actions: MessageActions): boolean =>
+  isMine(message, actions) || actions.isAdmin;
 
 /** Makes the one task of a message, or opens it once it is there. */
 export function taskActionOf(
@@ -123,8 +138,8 @@ export function taskActionOf(
   actions: MessageActions,
 ): ActionItem | undefined {
   const { createTask, openTask } = actions;
-  if (taskId) return openTask && item("task", () => openTask(taskId), texts.tasks.open);
-  return createTask && item("task", () => createTask({ taskId, ...message }));
+  if (taskId) return openTask && actionItem("task", () => openTask(taskId), texts.tasks.open);
+  return createTask && actionItem("task", () => createTask([{ taskId, ...message }]));
 }
 
 /** The action of a key pressed on a focused message. A Mac's delete key is Backspace. */

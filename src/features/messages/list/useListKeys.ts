@@ -3,11 +3,16 @@ import type { KeyboardEvent, RefObject } from "react";
 import { returnFocus } from "@/lib/focus";
 import { selectMessage } from "./selection";
 
-/** Arrow keys go from message to message; below the last, and by Escape, back to the field. */
+/**
+ * Arrow keys go from message to message; below the last, and by Escape, back to the field.
+ *
+ * @param onExtend  called with the numbers of two rows when Shift goes along
+ */
 export function useListKeys(
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   count: number,
+  onExtend: (from: number, to: number) => void,
 ): (event: KeyboardEvent<HTMLDivElement>) => void {
   "use no memo"; // the virtualizer changes in place
   return (event) => {
@@ -30,6 +35,7 @@ export function useListKeys(
       returnFocus(target);
       return;
     }
+    if (row && event.shiftKey) onExtend(Number(row.dataset["index"]), index);
     virtualizer.scrollToIndex(index, { align: "auto" });
     requestAnimationFrame(() =>
       selectMessage(scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] article`)),

@@ -13,6 +13,7 @@ import { Icon } from "@/ui/Icon";
 import { Pane } from "@/ui/Pane";
 import { Composer } from "../composer/Composer";
 import { toRows, type FeedMessage, type TaskTools, type FeedRow } from "../feed";
+import { ChosenMessages } from "../choosing/ChosenMessages";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
 import type { MessageActions } from "../list/messageActions";
@@ -80,16 +81,18 @@ type IntroProps = {
   replies: readonly FeedMessage[];
   actions: MessageActions;
   isEditing: boolean;
+  isChosen: boolean | undefined;
 };
 
 /** The message that a thread hangs on, and who took part. */
-function ThreadIntro({ head, replies, actions, isEditing }: IntroProps) {
+function ThreadIntro({ head, replies, actions, isEditing, isChosen }: IntroProps) {
   return (
     <div className="pb-1">
       <MessageRow
         row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
         isActive={false}
         isEditing={isEditing}
+        isChosen={isChosen}
         actions={actions}
         onActivate={() => undefined}
       />
@@ -152,8 +155,9 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
   const [isForAll, setIsForAll] = useState(false);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, removal, forwarding, why } = useMessageActions({
+  const { actions, editingKey, editLast, choosing, removal, forwarding, why } = useMessageActions({
     place,
+    messages,
     canAct: canWrite,
     canWrite,
     tasks,
@@ -170,8 +174,15 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         canLoadNewer={feed.canLoadNewer}
         actions={actions}
         editingKey={editingKey}
+        chosen={choosing.chosen}
         intro={
-          <ThreadIntro head={head} replies={messages} actions={actions} isEditing={editingKey === head.key} />
+          <ThreadIntro
+            head={head}
+            replies={messages}
+            actions={actions}
+            isEditing={editingKey === head.key}
+            isChosen={choosing.chosen.size > 0 ? choosing.chosen.has(head.key) : undefined}
+          />
         }
         startsAtTop
         onLoadOlder={feed.loadOlder}
@@ -189,6 +200,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
           />,
           toolsPlace,
         )}
+      <ChosenMessages choosing={choosing} messages={[head, ...messages]} actions={actions} />
       <RemovalQuestion removal={removal} />
       <ForwardQuestion forwarding={forwarding} />
       <Suspense fallback={null}>
@@ -208,7 +220,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
             setIsForAll(false);
             if (feed.canLoadNewer) openEnd();
           }}
-          onEditLast={() => editLast(messages)}
+          onEditLast={editLast}
         />
       )}
     </DropZone>

@@ -22,7 +22,7 @@ import { toast } from "@/ui/floating/toast";
 import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { DescriptionField } from "./DescriptionField";
-import { SourceLine } from "./SourceLine";
+import { Sources } from "./Sources";
 import { TaskFiles } from "./TaskFiles";
 import { useTaskFiles } from "./useTaskFiles";
 import { TaskProperties } from "./TaskProperties";
@@ -74,7 +74,7 @@ function TaskFields({ task }: { task: FullTask }) {
         <TaskProperties task={task} />
         <DescriptionField task={task} />
         <TaskFiles task={task} files={files} />
-        {task.fromMessageId && <SourceLine messageId={task.fromMessageId} />}
+        <Sources task={task} />
         <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
           <h2 className="text-small font-medium">{texts.events.history}</h2>
           <Suspense fallback={<Bone className="w-1/2" />}>

@@ -67,6 +67,7 @@ export const messages = translated("messages", {
     forward: "Forward",
     save: "Save for later",
     remind: "Remind me",
+    select: "Select",
     pin: "Pin",
     unread: "Mark unread from here",
     why: "Why do I hear of this?",
@@ -100,7 +101,10 @@ export const messages = translated("messages", {
   byAt: (name: string, time: string) => `${name}, ${time}`,
   /** Read aloud. */
   saidBy: (name: string, text: string) => `${name}: ${text}`,
-  removeQuestion: (name: string) => `Delete ${name}’s message?`,
+  removeQuestion: (names: readonly string[], count: number) =>
+    count === 1
+      ? `Delete ${users.names(names)}’s message?`
+      : `Delete ${number(count)} messages by ${users.names(names)}?`,
   mentionedIn: (threads: number) =>
     plural(threads, { one: "You were mentioned in a thread", other: "You were mentioned in # threads" }),
   answeredIn: (threads: number) =>
@@ -132,7 +136,7 @@ export const messages = translated("messages", {
     "It was not said in public. Without its text, only those who can read it already see more than the link.",
   forwardChecked: "These people may read it",
   forwardNote: "Note",
-  forwardNow: "Forward message",
+  forwardNow: (count: number) => plural(count, { one: "Forward message", other: "Forward # messages" }),
   forwarded: (to: string) => `Forwarded to ${to}`,
   readBy: (names: readonly string[]) => `${users.names(names)} will read it.`,
   readByAll: "Everyone in the workspace can read it.",
@@ -151,7 +155,7 @@ export const messages = translated("messages", {
   moreReactions: "More reactions",
   messageActions: "Message actions",
   moreActions: "More actions",
-  deleteMessage: "Delete message",
+  deleteMessages: (count: number) => plural(count, { one: "Delete message", other: "Delete # messages" }),
   searchEmoji: "Search emoji",
   emoji: "Emoji",
   emojiFound: (count: number) => plural(count, { one: "# emoji", other: "# emoji" }),

@@ -1,4 +1,5 @@
 import { translated } from "../../language";
+import { plural } from "../english";
 
 export const taskPane = translated("taskPane", {
   blockedSince: (time: string) => `Blocked since ${time}`,
@@ -6,6 +7,8 @@ export const taskPane = translated("taskPane", {
   /** Who made the task and when; when it was done. */
   made: (name: string, ago: string, doneAgo: string | undefined) =>
     doneAgo === undefined ? `Created by ${name} ${ago}` : `Created by ${name} ${ago}, done ${doneAgo}`,
+  sources: "Made from",
+  moreSources: (count: number) => plural(count, { one: "# more message", other: "# more messages" }),
   wasDeleted: (task: string) => `${task} deleted`,
   statusIs: (status: string) => `Status: ${status}`,
   notBlocked: "No",
