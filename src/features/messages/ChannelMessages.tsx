@@ -8,14 +8,12 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
-import { ChosenMessages } from "./choosing/ChosenMessages";
 import { toRows, type TaskTools } from "./feed";
 import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
 import type { Address } from "./places/useOpening";
+import { Asked } from "./list/Asked";
 import { MessageList } from "./list/MessageList";
-import { ForwardQuestion } from "./links/ForwardQuestion";
-import { RemovalQuestion } from "./list/RemovalQuestion";
 import { useFirstUnread } from "./useFirstUnread";
 import { useMarkRead } from "./useMarkRead";
 import { useMessageActions } from "./useMessageActions";
@@ -57,7 +55,7 @@ export function ChannelMessages(props: Props) {
   const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, choosing, removal, forwarding, why } = useMessageActions({
+  const { list, asked, editLast, why } = useMessageActions({
     place: { channelId },
     messages,
     canAct,
@@ -93,14 +91,12 @@ export function ChannelMessages(props: Props) {
         key={firstUnread.reached}
         label={texts.messages.messagesIn(title)}
         place={channelId}
-        rows={toRows(messages, firstUnread.isBeyond ? undefined : unreadAfter, actions.myId)}
+        rows={toRows(messages, firstUnread.isBeyond ? undefined : unreadAfter, list.actions.myId)}
         isLoading={feed.isLoading}
         opening={opening}
         canLoadOlder={feed.canLoadOlder}
         canLoadNewer={feed.canLoadNewer}
-        actions={actions}
-        editingKey={editingKey}
-        chosen={choosing.chosen}
+        {...list}
         intro={intro}
         onLoadOlder={feed.loadOlder}
         onLoadNewer={feed.loadNewer}
@@ -108,9 +104,7 @@ export function ChannelMessages(props: Props) {
         onOpenEnd={openEnd}
         onSeeEnd={seeEnd}
       />
-      <ChosenMessages choosing={choosing} messages={messages} actions={actions} />
-      <RemovalQuestion removal={removal} />
-      <ForwardQuestion forwarding={forwarding} />
+      <Asked asked={asked} messages={messages} actions={list.actions} />
       <News channelId={channelId} drawn={messages} why={why} onOpenThread={onOpenThread} />
       {canWrite ? (
         <Composer

@@ -7,12 +7,12 @@ import { copyLink } from "@/ui/floating/copyLink";
 import { useChosen } from "./choosing/useChosen";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
-import type { Removal } from "./list/RemoveDialog";
 import { askWhen } from "./later/asking";
 import { linkOf } from "./links/link";
 import { useSharing } from "./links/useSharing";
 import { useExplaining } from "./useExplaining";
 import { useMarks } from "./useMarks";
+import { useRemoval } from "./list/useRemoval";
 import { useMessageCommands } from "./useMessageCommands";
 import { useSendMessage } from "./useSendMessage";
 
@@ -29,25 +29,14 @@ type Options = {
   tasks?: TaskTools;
 };
 
-/** Deletes what I wrote; what somebody else wrote, once I have said that I mean it. */
-function useRemoval(myId: string, remove: (messages: readonly FeedMessage[]) => Promise<void>) {
-  const [doomed, setDoomed] = useState<readonly FeedMessage[]>();
-  const close = () => setDoomed(undefined);
-  const removal: Removal | undefined = doomed && {
-    messages: doomed,
-    confirm: () => {
-      close();
-      void remove(doomed);
-    },
-    cancel: close,
-  };
-  const ask = (messages: readonly FeedMessage[]) =>
-    messages.every(({ authorId }) => authorId === myId) ? void remove(messages) : setDoomed(messages);
-  return { removal, ask };
-}
+/** The last message that somebody may still change. */
+const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
+  messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
+
+type Edit = (id: Id<"messages">, text: string) => Promise<boolean>;
 
 /** Which message is being edited. */
-function useEditing(edit: (id: Id<"messages">, text: string) => Promise<boolean>) {
+function useEditing(edit: Edit, messages: readonly FeedMessage[], myId: string) {
   const [editingKey, setEditingKey] = useState<string>();
   async function save({ id, key }: FeedMessage, text: string) {
     setEditingKey(undefined);
@@ -56,15 +45,19 @@ function useEditing(edit: (id: Id<"messages">, text: string) => Promise<boolean>
   }
   return {
     editingKey,
-    startEdit: (message: FeedMessage) => setEditingKey(message.key),
-    stopEdit: () => setEditingKey(undefined),
-    saveEdit: (message: FeedMessage, text: string) => void save(message, text),
+    /** For ↑ in an empty composer. */
+    editLast: () => {
+      const last = lastOwn(messages, myId);
+      if (last) setEditingKey(last.key);
+    },
+    // The same with every list of messages.
+    editing: {
+      startEdit: (message: FeedMessage) => setEditingKey(message.key),
+      stopEdit: () => setEditingKey(undefined),
+      saveEdit: (message: FeedMessage, text: string) => void save(message, text),
+    },
   };
 }
-
-/** The last message that somebody may still change. */
-const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
-  messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
 
 /** A reply that was sent to the channel too leads to its thread. */
 function inThread({ id, fromThreadId }: FeedMessage, open: (threadId: Id<"messages">) => void): void {
@@ -79,7 +72,7 @@ export function useMessageActions(options: Options) {
   const { place, messages, canAct, canWrite, onOpenThread, onJumpToDate, tasks } = options;
   const myId = useMyId();
   const { bringBack, remove, removePreview, react, edit } = useMessageCommands(place, myId);
-  const { editingKey, ...editing } = useEditing(edit);
+  const { editingKey, editLast, editing } = useEditing(edit, messages, myId);
   const { removal, ask } = useRemoval(myId, remove);
   const { copy, quote, forward, forwarding } = useSharing(place);
   const { markUnread } = useReadActions();
@@ -115,11 +108,10 @@ export function useMessageActions(options: Options) {
     discard: ({ clientId }) => clientId && discard(clientId),
   };
 
-  /** For ↑ in an empty composer. */
-  function editLast() {
-    const last = lastOwn(messages, myId);
-    if (last) editing.startEdit(last);
-  }
-
-  return { actions, editingKey, editLast, choosing, removal, forwarding, why };
+  return {
+    list: { actions, editingKey, chosen: choosing.chosen },
+    asked: { choosing, removal, forwarding },
+    editLast,
+    why,
+  };
 }

@@ -8,7 +8,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { isAfter, type FeedMessage } from "../feed";
 import { actionItem, mayRemove, type ActionItem, type MessageActions } from "../list/messageActions";
-import { canBeChosen, type Chosen } from "./useChosen";
+import { canBeChosen, type Chosen } from "./chosen";
 
 type Props = {
   chosen: Chosen;

@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { retryImport } from "@/lib/retryImport";
 import type { FeedMessage } from "../feed";
 import type { MessageActions } from "../list/messageActions";
-import type { Chosen } from "./useChosen";
+import type { Chosen } from "./chosen";
 
 const ChosenBar = lazy(retryImport(() => import("./ChosenBar")));
 

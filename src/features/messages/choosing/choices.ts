@@ -3,7 +3,7 @@ import type { Observable } from "@/lib/observable";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import type { FeedMessage } from "../feed";
-import { canBeChosen, type Chosen, type Since } from "./useChosen";
+import { canBeChosen, type Chosen, type Since } from "./chosen";
 
 /** What is chosen after one more choice: with all of a range, or with one more, or with one less. */
 export function withChoice(

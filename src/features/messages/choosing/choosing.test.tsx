@@ -12,13 +12,12 @@ import { toFeed, toRows, type FeedMessage } from "../feed";
 import type { SavedMessage } from "../message";
 import { MESSAGE_MUTATIONS } from "../messageMutations";
 import { forgetRemoved } from "../removed";
-import { RemovalQuestion } from "../list/RemovalQuestion";
+import { Asked } from "../list/Asked";
 import { MessageRow } from "../list/MessageRow";
 import { selectMessage } from "../list/selection";
 import { useMessageActions } from "../useMessageActions";
-import { ChosenMessages } from "./ChosenMessages";
 import { choose, withChoice } from "./choices";
-import type { Chosen } from "./useChosen";
+import { isChosen, type Chosen } from "./chosen";
 
 const PLACE = { channelId: "c1" as Id<"channels"> };
 
@@ -42,14 +41,14 @@ const created = vi.fn<(ids: Id<"messages">[]) => void>();
 const tasks = { Chip: () => null, open: () => undefined, create: created };
 
 function List({ messages }: { messages: readonly FeedMessage[] }) {
-  const { actions, choosing, removal } = useMessageActions({
+  const { list, asked } = useMessageActions({
     place: PLACE,
     messages,
     canAct: true,
     canWrite: true,
     tasks,
   });
-  const { chosen } = choosing;
+  const { actions, chosen } = list;
   return (
     <main role="log">
       {toRows(messages).map((row) => (
@@ -58,13 +57,12 @@ function List({ messages }: { messages: readonly FeedMessage[] }) {
           row={row}
           isActive={false}
           isEditing={false}
-          isChosen={chosen.size > 0 ? chosen.has(row.message.key) : undefined}
+          isChosen={isChosen(row.message, chosen)}
           actions={actions}
           onActivate={() => undefined}
         />
       ))}
-      <ChosenMessages choosing={choosing} messages={messages} actions={actions} />
-      <RemovalQuestion removal={removal} />
+      <Asked asked={asked} messages={messages} actions={actions} />
     </main>
   );
 }

@@ -2,15 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Observable } from "@/lib/observable";
 import { retryImport } from "@/lib/retryImport";
 import type { FeedMessage } from "../feed";
-
-/** Messages of a list that one has chosen, by their keys; the last one chosen is the last. */
-export type Chosen = ReadonlyMap<string, FeedMessage>;
-
-/** The message at which a range begins, possibly the last one chosen; undefined for no range. */
-export type Since = FeedMessage | "last" | undefined;
-
-/** Chooses all of a range; without one, a message that is chosen already is no longer. */
-export type Choose = (message: FeedMessage, since?: Since) => void;
+import type { Choose, Chosen } from "./chosen";
 
 const loadChoices = retryImport(() => import("./choices"));
 
@@ -31,5 +23,3 @@ export function useChosen(messages: readonly FeedMessage[]) {
   const chosen = useSyncExternalStore(store.subscribe, store.get);
   return { chosen, ...actions };
 }
-
-export const canBeChosen = ({ id, isDeleted }: FeedMessage): boolean => id !== undefined && !isDeleted;

@@ -3,7 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
-import type { Chosen } from "../choosing/useChosen";
+import { isChosen, type Chosen } from "../choosing/chosen";
 import type { FeedRow } from "../feed";
 import type { Opening } from "../places/useOpening";
 import { MessageListSkeleton } from "./MessageListSkeleton";
@@ -125,7 +125,7 @@ function LoadedList(props: Props & { opening: Opening }) {
                       isEditing={row.message.key === editingKey}
                       isMeant={meantId !== undefined && row.message.id === meantId}
                       isTinted={isTinted && row.message.id === meantId}
-                      isChosen={chosen.size > 0 ? chosen.has(row.message.key) : undefined}
+                      isChosen={isChosen(row.message, chosen)}
                       actions={actions}
                       onActivate={setActiveKey}
                       onFaded={fade}

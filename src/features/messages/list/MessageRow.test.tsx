@@ -10,7 +10,7 @@ import { MESSAGE_MUTATIONS } from "../messageMutations";
 import { forgetRemoved, useRemoved, withRemoved } from "../removed";
 import { useMessageActions } from "../useMessageActions";
 import { MessageRow } from "./MessageRow";
-import { RemovalQuestion } from "./RemovalQuestion";
+import { Asked } from "./Asked";
 import { selectMessage } from "./selection";
 
 const saved = {
@@ -31,7 +31,7 @@ const PLACE = { channelId: saved.channelId };
 
 function List({ message }: { message: SavedMessage }) {
   const place = { channelId: message.channelId };
-  const { actions, editingKey, removal } = useMessageActions({
+  const { list, asked } = useMessageActions({
     place,
     messages: [],
     canAct: true,
@@ -46,13 +46,13 @@ function List({ message }: { message: SavedMessage }) {
             key={row.message.key}
             row={row}
             isActive={false}
-            isEditing={row.message.key === editingKey}
-            actions={actions}
+            isEditing={row.message.key === list.editingKey}
+            actions={list.actions}
             onActivate={() => undefined}
           />
         ))}
       </div>
-      <RemovalQuestion removal={removal} />
+      <Asked asked={asked} messages={feed} actions={list.actions} />
     </main>
   );
 }
@@ -148,8 +148,9 @@ test("what can be done with messages stays the same object, so that rows are not
   const seen = new Set<unknown>();
   function Probe() {
     const [count, setCount] = useState(0);
-    const { actions } = useMessageActions({ messages: [], place: PLACE, canAct: true, canWrite: true });
-    seen.add(actions);
+    const messages = Array.from({ length: count }, () => toFeed(saved));
+    const { list } = useMessageActions({ messages, place: PLACE, canAct: true, canWrite: true });
+    seen.add(list.actions);
     return (
       <button type="button" onClick={() => setCount(count + 1)}>
         drawn {count}

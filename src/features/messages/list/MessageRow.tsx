@@ -5,7 +5,7 @@ import { DeactivatedMark, openProfile, type Person, usePerson } from "@/features
 import { texts } from "@/texts";
 import { clockTime, dayName, exactTime, shortClockTime } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
-import { canBeChosen } from "../choosing/useChosen";
+import { canBeChosen } from "../choosing/chosen";
 import { isSameRow, type FeedMessage, type FeedRow } from "../feed";
 import { Marks } from "./Marks";
 import { MessageBody } from "./MessageBody";
@@ -113,17 +113,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
         {(message.pinnedBy ?? (isForLater || message.isUrgent)) && (
           <Marks pinnedBy={message.pinnedBy} isSaved={isForLater} isUrgent={message.isUrgent} />
         )}
-        {isChoosing ? (
-          <Suspense fallback={<span />}>
-            <Choice isChosen={isChosen} byline={byline} isOff={!canBeChosen(message)} />
-          </Suspense>
-        ) : isGrouped ? (
-          <GutterTime at={message.at} />
-        ) : (
-          <span className="pt-0.5">
-            <Avatar id={message.authorId} name={author.name} picture={author.picture} size={36} />
-          </span>
-        )}
+        <Margin row={row} author={author} isChosen={isChosen} byline={byline} />
         <div className="min-w-0">
           {!isGrouped && <Byline author={author} at={message.at} />}
           <div id={bodyId} dir="auto" className="measure">
@@ -140,6 +130,24 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     </>
   );
 }, isUnchanged);
+
+type MarginProps = { row: FeedRow; author: Person; isChosen: boolean | undefined; byline: string };
+
+/** What stands beside a message: its author's picture, its time, or the box that chooses it. */
+function Margin({ row: { message, isGrouped }, author, isChosen, byline }: MarginProps) {
+  if (isChosen !== undefined)
+    return (
+      <Suspense fallback={<span />}>
+        <Choice isChosen={isChosen} byline={byline} isOff={!canBeChosen(message)} />
+      </Suspense>
+    );
+  if (isGrouped) return <GutterTime at={message.at} />;
+  return (
+    <span className="pt-0.5">
+      <Avatar id={message.authorId} name={author.name} picture={author.picture} size={36} />
+    </span>
+  );
+}
 
 function Byline({ author, at }: { author: Person; at: FeedMessage["at"] }) {
   return (

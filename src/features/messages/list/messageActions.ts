@@ -17,7 +17,7 @@ import {
 } from "lucide-react";
 import { isCombo, isMac, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
-import type { Choose } from "../choosing/useChosen";
+import type { Choose } from "../choosing/chosen";
 import type { FeedMessage, TaskTools } from "../feed";
 
 /** What can be done with a message. An absent one is not possible here. */

@@ -13,12 +13,10 @@ import { Icon } from "@/ui/Icon";
 import { Pane } from "@/ui/Pane";
 import { Composer } from "../composer/Composer";
 import { toRows, type FeedMessage, type TaskTools, type FeedRow } from "../feed";
-import { ChosenMessages } from "../choosing/ChosenMessages";
+import { Asked } from "../list/Asked";
 import { MessageList } from "../list/MessageList";
 import { MessageRow } from "../list/MessageRow";
-import type { MessageActions } from "../list/messageActions";
-import { ForwardQuestion } from "../links/ForwardQuestion";
-import { RemovalQuestion } from "../list/RemovalQuestion";
+import { isChosen } from "../choosing/chosen";
 import { useSendMessage } from "../useSendMessage";
 import { useMessageActions } from "../useMessageActions";
 import { useMessage, useThread } from "../useMessages";
@@ -79,20 +77,19 @@ function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
 type IntroProps = {
   head: FeedMessage;
   replies: readonly FeedMessage[];
-  actions: MessageActions;
-  isEditing: boolean;
-  isChosen: boolean | undefined;
+  list: ReturnType<typeof useMessageActions>["list"];
 };
 
 /** The message that a thread hangs on, and who took part. */
-function ThreadIntro({ head, replies, actions, isEditing, isChosen }: IntroProps) {
+function ThreadIntro({ head, replies, list }: IntroProps) {
+  const { actions, editingKey, chosen } = list;
   return (
     <div className="pb-1">
       <MessageRow
         row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
         isActive={false}
-        isEditing={isEditing}
-        isChosen={isChosen}
+        isEditing={editingKey === head.key}
+        isChosen={isChosen(head, chosen)}
         actions={actions}
         onActivate={() => undefined}
       />
@@ -155,7 +152,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
   const [isForAll, setIsForAll] = useState(false);
   const { send } = useSendMessage(place);
   const isPhone = useIsPhone();
-  const { actions, editingKey, editLast, choosing, removal, forwarding, why } = useMessageActions({
+  const { list, asked, editLast, why } = useMessageActions({
     place,
     messages,
     canAct: canWrite,
@@ -172,18 +169,8 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         opening={opening}
         canLoadOlder={feed.canLoadOlder}
         canLoadNewer={feed.canLoadNewer}
-        actions={actions}
-        editingKey={editingKey}
-        chosen={choosing.chosen}
-        intro={
-          <ThreadIntro
-            head={head}
-            replies={messages}
-            actions={actions}
-            isEditing={editingKey === head.key}
-            isChosen={choosing.chosen.size > 0 ? choosing.chosen.has(head.key) : undefined}
-          />
-        }
+        {...list}
+        intro={<ThreadIntro head={head} replies={messages} list={list} />}
         startsAtTop
         onLoadOlder={feed.loadOlder}
         onLoadNewer={feed.loadNewer}
@@ -200,9 +187,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
           />,
           toolsPlace,
         )}
-      <ChosenMessages choosing={choosing} messages={[head, ...messages]} actions={actions} />
-      <RemovalQuestion removal={removal} />
-      <ForwardQuestion forwarding={forwarding} />
+      <Asked asked={asked} messages={[head, ...messages]} actions={list.actions} />
       <Suspense fallback={null}>
         <NoticeTools drawn={messages} why={why} />
       </Suspense>
