@@ -10,6 +10,7 @@ export { emoji } from "./emoji";
 export { errors } from "./errors";
 export { events } from "./events";
 export { files } from "./messages/files";
+export { forwarding } from "./messages/forwarding";
 export { folders } from "./messages/folders";
 export { later } from "./messages/later";
 export { notices } from "./notices";

@@ -36,7 +36,7 @@ export default function ForwardDialog({ messages, close }: Forwarding) {
           onDone={close}
         />
       ) : (
-        <Targets label={texts.messages.forwardTo} channels={channels} onPick={setTo} />
+        <Targets label={texts.forwarding.to} channels={channels} onPick={setTo} />
       )}
     </Dialog>
   );
@@ -75,7 +75,7 @@ function Draft({ messages, to, channels, onChange, onDone }: DraftProps) {
     const isSent = await reportRefusal(forward(to, note.trim() === "" ? what : `${note.trim()}\n\n${what}`));
     if (!isSent) return;
     dropDraft();
-    toast.tell(texts.messages.forwarded(title));
+    toast.tell(texts.forwarding.done(title));
     onDone();
   }
 
@@ -86,22 +86,22 @@ function Draft({ messages, to, channels, onChange, onDone }: DraftProps) {
           {title}
         </p>
         <Button size="small" onClick={onChange}>
-          {texts.messages.forwardElsewhere}
+          {texts.forwarding.elsewhere}
         </Button>
       </div>
       <Readers target={target} name={title} />
       <Quotes messages={messages} />
       <CheckField
-        label={texts.messages.forwardText}
-        {...(!isOpen && { hint: texts.messages.forwardPrivately })}
+        label={texts.forwarding.withText}
+        {...(!isOpen && { hint: texts.forwarding.privately })}
         checked={hasText}
         onChange={setHasText}
       />
       {mustCheck && (
-        <CheckField label={texts.messages.forwardChecked} checked={isChecked} onChange={setIsChecked} />
+        <CheckField label={texts.forwarding.checked} checked={isChecked} onChange={setIsChecked} />
       )}
       <TextAreaField
-        label={texts.messages.forwardNote}
+        label={texts.forwarding.note}
         isOptional
         value={note}
         maxLength={LIMITS.messageText - what.length - 2}
@@ -110,7 +110,7 @@ function Draft({ messages, to, channels, onChange, onDone }: DraftProps) {
       <DialogActions>
         <Button onClick={onDone}>{texts.ui.cancel}</Button>
         <Button type="submit" look="primary" disabled={mustCheck && !isChecked}>
-          {texts.messages.forwardNow(messages.length)}
+          {texts.forwarding.now(messages.length)}
         </Button>
       </DialogActions>
     </form>

@@ -11,8 +11,8 @@ type Props = {
 
 /** Says who reads what is sent somewhere, before it is. */
 export function Readers({ target, name }: Props) {
-  if (!target) return <Line>{texts.messages.readBy([name])}</Line>;
-  if (target.kind === "public") return <Line>{texts.messages.readByAll}</Line>;
+  if (!target) return <Line>{texts.forwarding.readBy([name])}</Line>;
+  if (target.kind === "public") return <Line>{texts.forwarding.readByAll}</Line>;
   return <ReadersOf channelId={target._id} />;
 }
 
@@ -23,11 +23,11 @@ function ReadersOf({ channelId }: { channelId: Channel["_id"] }) {
   const myId = useMyId();
   if (!members || count === undefined) return <Line>{texts.ui.loading}</Line>;
   const others = members.filter(({ userId, isDeactivated }) => userId !== myId && !isDeactivated);
-  if (others.length === 0) return <Line>{texts.messages.readByNobody}</Line>;
+  if (others.length === 0) return <Line>{texts.forwarding.readByNobody}</Line>;
   // Those who are not loaded are counted only.
   const total = loadMore ? Math.max(others.length, count - 1) : others.length;
   const all = Array.from({ length: total }, (_, i) => others[i]?.userId);
-  return <Line>{texts.messages.readBy(all.map((id) => (id === undefined ? "" : people.nameOf(id))))}</Line>;
+  return <Line>{texts.forwarding.readBy(all.map((id) => (id === undefined ? "" : people.nameOf(id))))}</Line>;
 }
 
 const Line = ({ children }: { children: string }) => (

@@ -10,7 +10,7 @@ export type Removal = { messages: readonly FeedMessage[]; confirm: () => void; c
 /** Asks before an admin deletes what others wrote. */
 export default function RemoveDialog({ messages, confirm, cancel }: Removal) {
   const people = usePeople();
-  const title = texts.messages.removeQuestion(
+  const title = texts.choosing.removeQuestion(
     [...new Set(messages.map(({ authorId }) => people.nameOf(authorId)))],
     messages.length,
   );
@@ -20,7 +20,7 @@ export default function RemoveDialog({ messages, confirm, cancel }: Removal) {
       <DialogActions>
         <Button onClick={cancel}>{texts.ui.cancel}</Button>
         <Button look="danger" onClick={confirm}>
-          {texts.messages.deleteMessages(messages.length)}
+          {texts.choosing.deleteMessages(messages.length)}
         </Button>
       </DialogActions>
     </Dialog>

@@ -34,7 +34,7 @@ function ThreadMentionsNote({ channelId, onOpenThread }: Props) {
       onClick={() => onOpenThread(threadId)}
     >
       <Icon of={AtSign} size={14} />
-      {isMentioned ? texts.messages.mentionedIn(count) : texts.messages.answeredIn(count)}
+      {isMentioned ? texts.threads.mentionedIn(count) : texts.threads.answeredIn(count)}
     </button>
   );
 }

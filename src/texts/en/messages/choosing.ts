@@ -1,8 +1,9 @@
 import { translated } from "../../language";
 import { number } from "../../format";
 import { plural } from "../english";
+import { users } from "../people/users";
 
-/** While messages are chosen to do something with all of them. */
+/** Doing something with several messages. */
 export const choosing = translated("choosing", {
   bar: "Selected messages",
   select: (byline: string) => `Select the message of ${byline}`,
@@ -11,4 +12,9 @@ export const choosing = translated("choosing", {
   most: (most: number) => `Select up to ${number(most)} messages.`,
   othersStay: "You can delete only your own messages.",
   deleted: (count: number) => plural(count, { one: "# message deleted", other: "# messages deleted" }),
+  removeQuestion: (names: readonly string[], count: number) =>
+    count === 1
+      ? `Delete ${users.names(names)}’s message?`
+      : `Delete ${number(count)} messages by ${users.names(names)}?`,
+  deleteMessages: (count: number) => plural(count, { one: "Delete message", other: "Delete # messages" }),
 });

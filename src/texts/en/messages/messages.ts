@@ -101,17 +101,6 @@ export const messages = translated("messages", {
   byAt: (name: string, time: string) => `${name}, ${time}`,
   /** Read aloud. */
   saidBy: (name: string, text: string) => `${name}: ${text}`,
-  removeQuestion: (names: readonly string[], count: number) =>
-    count === 1
-      ? `Delete ${users.names(names)}’s message?`
-      : `Delete ${number(count)} messages by ${users.names(names)}?`,
-  mentionedIn: (threads: number) =>
-    plural(threads, { one: "You were mentioned in a thread", other: "You were mentioned in # threads" }),
-  answeredIn: (threads: number) =>
-    plural(threads, {
-      one: "New replies in a thread you follow",
-      other: "New replies in # threads you follow",
-    }),
   toFirstUnread: "Jump to first unread",
   markAsRead: "Mark as read",
   formatting: "Formatting",
@@ -129,21 +118,9 @@ export const messages = translated("messages", {
   addAReaction: "Add a reaction",
   editMessage: "Edit message",
   latest: "Latest",
-  forwardTo: "Search channels and people",
-  forwardElsewhere: "Change",
-  forwardText: "Include the text",
-  forwardPrivately:
-    "It was not said in public. Without its text, only those who can read it already see more than the link.",
-  forwardChecked: "These people may read it",
-  forwardNote: "Note",
-  forwardNow: (count: number) => plural(count, { one: "Forward message", other: "Forward # messages" }),
-  forwarded: (to: string) => `Forwarded to ${to}`,
-  readBy: (names: readonly string[]) => `${users.names(names)} will read it.`,
-  readByAll: "Everyone in the workspace can read it.",
   linkPreviews: "Link previews",
   removePreview: (site: string) => `Remove the preview of ${site}`,
   previewRemoved: "Preview removed",
-  readByNobody: "Nobody else is there to read it.",
   monthBefore: "Previous month",
   monthAfter: "Next month",
   /** A day between messages, which leads to others. */
@@ -155,7 +132,6 @@ export const messages = translated("messages", {
   moreReactions: "More reactions",
   messageActions: "Message actions",
   moreActions: "More actions",
-  deleteMessages: (count: number) => plural(count, { one: "Delete message", other: "Delete # messages" }),
   searchEmoji: "Search emoji",
   emoji: "Emoji",
   emojiFound: (count: number) => plural(count, { one: "# emoji", other: "# emoji" }),

@@ -18,4 +18,11 @@ export const threads = translated("threads", {
   noThreadsWhy: "Threads that you began, replied in, were named in or follow come here.",
   deletedRoot: "Deleted message",
   alsoInChannel: (title: string) => `Also send to ${title}`,
+  mentionedIn: (threads: number) =>
+    plural(threads, { one: "You were mentioned in a thread", other: "You were mentioned in # threads" }),
+  answeredIn: (threads: number) =>
+    plural(threads, {
+      one: "New replies in a thread you follow",
+      other: "New replies in # threads you follow",
+    }),
 });
