@@ -20,12 +20,14 @@ import { PLACES } from "./growth/places.ts";
 import { IMPORTING } from "./importing.ts";
 import { LATENCY } from "./latency.ts";
 import { Load, pin, startServer, stop } from "./processes.ts";
+import { NOTICES } from "./notices/notices.ts";
 import { PRESENCE } from "./presence/presence.ts";
 import { RATES } from "./rates.ts";
 import { SEARCH } from "./search.ts";
 import { SEARCHES_B6C } from "./searches/searches.ts";
 import { SOAK } from "./soak.ts";
 import { STORM } from "./storm.ts";
+import { WINDOWS } from "./windows/windows.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 const options = process.argv.slice(2);
@@ -41,7 +43,9 @@ const benchmarks = [
   ...DIGESTS,
   ...FILES,
   ...SCROLLING,
+  ...NOTICES,
   ...PRESENCE,
+  ...WINDOWS,
   ...GROWTH,
   ...PLACES,
   ...IMPORTING,

@@ -6,7 +6,7 @@ import { render, type RenderResult } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { convexToJson, type Value } from "convex/values";
 import { getFunctionName, type FunctionReference } from "convex/server";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { MemoryRouter } from "react-router";
 import { vi } from "vitest";
 import { FilesProvider } from "@/features/files";
@@ -144,19 +144,20 @@ export function show(
     { "users:me": self, "chat/sidebar:sections": initialSections(), ...answersAbout(people) },
   ];
   const client = fakeClient(tables, calls, watched, refuse);
-  const shown = render(
+  const wrapper = ({ children }: { children: ReactNode }) => (
     <MemoryRouter initialEntries={[path]}>
       <ConvexProvider client={client}>
         <PeopleProvider me={me} known={people}>
           <FilesProvider userId={me.id}>
             <OutboxProvider userId={me.id} mutations={mutations}>
-              {view}
+              {children}
             </OutboxProvider>
           </FilesProvider>
         </PeopleProvider>
       </ConvexProvider>
-    </MemoryRouter>,
+    </MemoryRouter>
   );
+  const shown = render(view, { wrapper });
   return Object.assign(shown, { calls, watched });
 }
 

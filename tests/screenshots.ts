@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../convex/testing.webhooks.ts";
 import { root } from "../scripts/config.ts";
-import { runNode } from "../scripts/run.ts";
 import { AppServer } from "./support/appServer.ts";
+import { seed, signIn } from "./support/seeded.ts";
 
 const folder = join(root, "docs", "screenshots");
 const DESKTOP = { width: 1440, height: 900 };
@@ -16,43 +16,6 @@ async function take(page: Page, name: string): Promise<void> {
   await page.waitForTimeout(SETTLE_MS);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`docs/screenshots/${name}.png`);
-}
-
-async function seed(server: AppServer): Promise<string> {
-  const { code, output } = await runNode(["scripts/seed.ts", "--url", server.url, "--data", server.dataDir], {
-    isQuiet: true,
-  });
-  const password = /made for this run: (\S+)/.exec(output)?.[1];
-  if (code !== 0 || password === undefined) throw new Error(`The seed failed:\n${output}`);
-  return password;
-}
-
-type Look = {
-  viewport: typeof DESKTOP;
-  colorScheme: "light" | "dark";
-  isMobile?: boolean;
-  hasTouch?: boolean;
-};
-
-async function signIn(
-  browser: Browser,
-  server: AppServer,
-  password: string,
-  look: Look,
-  name = "ana",
-): Promise<Page> {
-  const context = await browser.newContext({ ...look, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  await page.goto(`${server.url}/sign-in`);
-  await page.getByLabel("Email").fill(`${name}@tandem.example`);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.keyboard.press("Enter");
-  await page
-    .getByRole("textbox", { name: /^Message/ })
-    .or(page.getByRole("navigation").first())
-    .first()
-    .waitFor();
-  return page;
 }
 
 async function desktop(page: Page, suffix: string): Promise<void> {

@@ -1,27 +1,23 @@
 /** B14: everybody's digests, against a script made for it, and what the run does to those who chat meanwhile. */
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { api } from "../../convex/_generated/api.js";
 import { startTestIssuer } from "../../tests/support/testIssuer.ts";
+import { acting, adminKeyOf, chatRow, processorSeconds, withServer } from "../beside/beside.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "../bench.ts";
 import { fillDigestData, makeDue } from "./digestData.ts";
 import { runDigestScript } from "./digestScript.ts";
 import { sleep } from "../pace.ts";
-import { pin, startServer, stopped, type Server } from "../processes.ts";
-import { median, quantile, round } from "../stats.ts";
+import { startServer, stopped } from "../processes.ts";
+import { median, round } from "../stats.ts";
 import { makeWorkspace, type Workspace } from "../workspace.ts";
 
 const ALL_PEOPLE = 10_000;
 const PACE = { watchers: 1, messages: 100, perSecond: 20 };
 /** Rounds of chat alone, before the digests and once more after them: about as many as beside them. */
 const IDLE_RUNS = { full: 14, part: 6 };
-/** Samples of chat in one round. */
-const ROUND = 200;
 /** Looking is a query, which takes processor time too. */
 const LOOK_EVERY_MS = 5_000;
 const LOOK_CLOSELY_MS = 250;
@@ -72,45 +68,11 @@ async function digestRun({ isFull, load }: Bench): Promise<Row[]> {
   return [
     speedRow(half, (alone / (half - WARM_UP)) * 1_000, script),
     timeRow(half, beside.seconds),
-    chatRow(beside.idle, beside.during),
+    chatRow("B14", beside.idle, beside.during),
   ];
 }
 
-type DeepServer = Server<{ url: string }>;
-
-async function withServer<T>(data: string, step: (server: DeepServer) => Promise<T>): Promise<T> {
-  const server: DeepServer = await startServer("deepServer.ts", data, "0");
-  pin(server.child, 0);
-  const result = await step(server);
-  await stopped(server);
-  return result;
-}
-
-/** That a server took meanwhile, all its threads together. */
-async function processorSeconds(child: ChildProcess, step: () => Promise<void>): Promise<number> {
-  const used = async () => {
-    child.send({ type: "cpu" });
-    const [{ user, system }] = (await once(child, "message")) as [NodeJS.CpuUsage];
-    return (user + system) / 1e6;
-  };
-  const before = await used();
-  await step();
-  return (await used()) - before;
-}
-
-const adminKeyOf = (data: string) => readFileSync(join(data, "admin-key"), "utf8").trim();
-
 const chatOf = ({ tokens, channelIds }: Workspace) => ({ tokens, channelId: channelIds[0]! });
-
-function acting(url: string, adminKey: string, name?: string): ConvexHttpClient {
-  const client = new ConvexHttpClient(url, { logger: false });
-  const identity = name && { issuer: "bench", subject: name, tokenIdentifier: `bench|${name}` };
-  (client as unknown as { setAdminAuth(key: string, identity?: unknown): void }).setAdminAuth(
-    adminKey,
-    identity,
-  );
-  return client;
-}
 
 /** Resolves when a person's settings have moved on, and so those of all before them. */
 async function reached(url: string, adminKey: string, person: number, everyMs: number): Promise<void> {
@@ -153,28 +115,6 @@ function timeRow(people: number, seconds: number): Row {
     tandem: `${all} s, from ${people}`,
     target: `≤ ${MOST_SECONDS} s`,
     isMet: all <= MOST_SECONDS,
-  };
-}
-
-/** The median of the rounds: a machine that stops for a moment spoils one of them. */
-function inRounds(samples: number[], part: number): number {
-  const rounds: number[] = [];
-  for (let at = 0; at + ROUND <= samples.length; at += ROUND)
-    rounds.push(quantile(samples.slice(at, at + ROUND), part));
-  return median(rounds);
-}
-
-function chatRow(idle: number[], during: number[]): Row {
-  const show = (samples: number[]) =>
-    `p50 ${round(inRounds(samples, 0.5))} ms, p99 ${round(inRounds(samples, 0.99))} ms`;
-  const ratio = round(inRounds(during, 0.99) / inRounds(idle, 0.99));
-  return {
-    id: "B14",
-    what: "send to visible meanwhile, 1 watching, p99",
-    tandem: show(during),
-    floor: `idle ${show(idle)}`,
-    ratio,
-    ...atMost(ratio, 1.5),
   };
 }
 

@@ -25,6 +25,10 @@ export type Scenario =
       watchers: number;
       messages: number;
       perSecond: number;
+      /** What each message begins with. */
+      text?: string;
+      /** The query in which it is seen, if not the channel's newest page. */
+      watched?: [udfPath: string, args: object];
       /** Others, who watch channels of their own in which nothing happens. */
       elsewhere?: { token: string; channelId: string }[];
     }
@@ -121,6 +125,8 @@ async function latency({
   watchers,
   messages,
   perSecond,
+  text = "",
+  watched = ["messages:paginated", { channelId, paginationOpts: PAGE }],
   elsewhere = [],
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
   const [sender] = await connect(url, tokens, 1);
@@ -134,12 +140,12 @@ async function latency({
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {
     receiver.onTransition = (ts) => arrivals[i]!.push({ ts, atMs: performance.now() });
-    receiver.subscribe(["messages:paginated", { channelId, paginationOpts: PAGE }]);
+    receiver.subscribe(watched);
   }
   while (arrivals.some((own) => own.length === 0)) await sleep(10);
   const sent: { dueMs: number; ts: Promise<bigint> }[] = [];
   await paced(messages, perSecond, (id, dueMs, counts) => {
-    const ts = sender!.mutation("messages:create", { channelId, text: BODY, clientId: id });
+    const ts = sender!.mutation("messages:create", { channelId, text: text + BODY, clientId: id });
     if (counts) sent.push({ dueMs, ts });
   });
   for (const client of [sender!, ...receivers, ...others]) client.close();

@@ -20,7 +20,7 @@ const base = {
 
 test("loading is announced, not shown as empty", () => {
   render(<MessageList {...base} rows={[]} isLoading intro={<p>Nothing yet</p>} />);
-  expect(screen.getByRole("status")).toHaveTextContent(/loading/i);
+  expect(screen.getAllByRole("status")[0]).toHaveTextContent(/loading/i);
   expect(screen.queryByText("Nothing yet")).toBeNull();
 });
 

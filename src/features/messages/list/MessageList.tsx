@@ -42,6 +42,17 @@ type Props = {
 };
 
 export function MessageList(props: Props) {
+  const { rows, opening, isLoading, canLoadNewer } = props;
+  const isLive = opening !== undefined && !isLoading && !canLoadNewer;
+  return (
+    <>
+      <Listed {...props} />
+      <NewsForReaders newest={rows.at(-1)?.message} isLive={isLive} myId={props.actions.myId} />
+    </>
+  );
+}
+
+function Listed(props: Props) {
   const { opening, isLoading } = props;
   if (!opening) return <MessageListSkeleton />;
   if (props.rows.length === 0) return isLoading ? <MessageListSkeleton /> : <EmptyList {...props} />;
@@ -137,7 +148,6 @@ function LoadedList(props: Props & { opening: Opening }) {
           })}
         </div>
       </div>
-      <NewsForReaders newest={rows.at(-1)?.message} isLive={!canLoadNewer} myId={actions.myId} />
       <JumpToEnd
         rows={rows}
         isAtEnd={isAtEnd}

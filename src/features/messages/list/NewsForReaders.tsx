@@ -12,14 +12,14 @@ type Props = {
   myId: string;
 };
 
-/** Reads aloud what others write while the list is open. */
+/** Reads aloud what others write while the list is open, the first message of an empty one too. */
 export function NewsForReaders({ newest, isLive, myId }: Props) {
   const people = usePeople();
   const [openedAt, setOpenedAt] = useState(newest?.commitTs ?? BEFORE_ALL);
   const [wasLive, setWasLive] = useState(isLive);
   // What comes in pages up to the newest message is no news.
-  if (isLive && !wasLive) {
-    setWasLive(true);
+  if (isLive !== wasLive) {
+    setWasLive(isLive);
     setOpenedAt(newest?.commitTs ?? BEFORE_ALL);
   }
   const isNews = isLive && newest !== undefined && isAfter(newest, openedAt) && newest.authorId !== myId;

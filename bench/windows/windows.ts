@@ -1,0 +1,175 @@
+/** B28: the seeded workspace in a real browser: a start from a warm cache, from channel to channel, from Enter to paint. */
+import { chromium, type Page } from "@playwright/test";
+import { AppServer } from "../../tests/support/appServer.ts";
+import { seed, signIn } from "../../tests/support/seeded.ts";
+import { atMost, type Benchmark, type Row } from "../bench.ts";
+import { quantile, round } from "../stats.ts";
+
+const STARTS = 15;
+const SWITCHES = 60;
+const SENT = 40;
+const CHANNELS = ["engineering", "general", "launch"];
+const MOST = { start: 1_000, switch: 100, frames: 1, shift: 0 };
+
+/** Milliseconds from the beginning of the page; `shift` as the Layout Instability API counts it. */
+type Start = { usable: number; lcp: number; blocked: number; shift: number };
+
+/** What the browser tells of a page as it opens, kept where `measured` finds it. */
+function watchPage(): void {
+  const seen = { lcp: 0, blocked: 0, shift: 0 };
+  Object.assign(globalThis, { seen });
+  const watch = (type: string, note: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver((entries) => entries.getEntries().forEach(note)).observe({
+      type,
+      buffered: true,
+    });
+  watch("largest-contentful-paint", ({ startTime }) => void (seen.lcp = startTime));
+  watch("longtask", ({ duration }) => void (seen.blocked += Math.max(0, duration - 50)));
+  watch("layout-shift", (entry) => void (seen.shift += (entry as unknown as { value: number }).value));
+}
+
+/** Opens the page anew; it is usable when the newest message is drawn and one can write. */
+async function start(page: Page, address: string): Promise<Start> {
+  await page.goto(address);
+  return await page.evaluate(async () => {
+    const frame = () => new Promise<number>(requestAnimationFrame);
+    const isUsable = () =>
+      document.querySelector("[data-message-id]") !== null &&
+      document.querySelector("[role=textbox],textarea") !== null;
+    while (!isUsable()) await frame();
+    const usable = await frame();
+    // What shifts or blocks does so while the rest comes in.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const { seen } = globalThis as unknown as { seen: Omit<Start, "usable"> };
+    return { usable, ...seen };
+  });
+}
+
+/** Milliseconds from a click on a channel to the frame in which its newest message stands. */
+async function change(page: Page, name: string): Promise<number> {
+  return await page.evaluate(async (name) => {
+    const frame = () => new Promise<number>(requestAnimationFrame);
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("nav a")];
+    const link = links.find((one) => one.textContent.includes(name))!;
+    const channelId = new URL(link.href).pathname.split("/").at(-1)!;
+    const before = document.querySelector("[data-message-id]")!.getAttribute("data-message-id");
+    const began = performance.now();
+    link.click();
+    const isThere = () => {
+      const first = document.querySelector("[data-message-id]")?.getAttribute("data-message-id");
+      return location.pathname.includes(channelId) && first !== undefined && first !== before;
+    };
+    while (!isThere()) await frame();
+    return (await frame()) - began;
+  }, name);
+}
+
+/** Frames and milliseconds from Enter until the message stands in the list. */
+async function send(page: Page, n: number): Promise<{ frames: number; ms: number }> {
+  const text = `Sent to measure ${n}`;
+  const field = page.getByRole("textbox", { name: /^Message/ });
+  await field.fill(text);
+  const measured = page.evaluate(
+    async (text) =>
+      await new Promise<{ frames: number; ms: number }>((resolve) => {
+        const isThere = () => document.querySelector("[role=log]")!.textContent.includes(text);
+        const onKey = (event: KeyboardEvent) => {
+          if (event.key !== "Enter") return;
+          document.removeEventListener("keydown", onKey, true);
+          let frames = 0;
+          const look = () => {
+            // A frame's callbacks run before it is painted: what is there now is in this frame.
+            frames += 1;
+            if (isThere()) resolve({ frames, ms: performance.now() - event.timeStamp });
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        };
+        document.addEventListener("keydown", onKey, true);
+      }),
+    text,
+  );
+  await field.press("Enter");
+  return await measured;
+}
+
+async function windows(): Promise<Row[]> {
+  const server = await AppServer.start();
+  const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium-headless-shell";
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    const page = await signIn(browser, server, await seed(server), {
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.getByRole("link", { name: /channel launch/i }).click();
+    await page.addInitScript(watchPage);
+    const starts: Start[] = [];
+    for (let n = 0; n <= STARTS; n++) starts.push(await start(page, page.url()));
+    // The first fills the cache.
+    starts.shift();
+    const changes: number[] = [];
+    for (let n = 0; n < SWITCHES; n++) changes.push(await change(page, CHANNELS[n % CHANNELS.length]!));
+    const sent: { frames: number; ms: number }[] = [];
+    for (let n = 0; n < SENT; n++) sent.push(await send(page, n));
+    return rowsOf(starts, changes.slice(CHANNELS.length), sent);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+const figures = (samples: number[], ...shares: number[]) =>
+  shares.map((share) => round(quantile(samples, share)));
+
+function rowsOf(starts: Start[], changes: number[], sent: { frames: number; ms: number }[]): Row[] {
+  const [usable, late] = figures(
+    starts.map((one) => one.usable),
+    0.5,
+    0.95,
+  );
+  const [lcp] = figures(
+    starts.map((one) => one.lcp),
+    0.5,
+  );
+  const [blocked] = figures(
+    starts.map((one) => one.blocked),
+    0.5,
+  );
+  const shift = round(Math.max(...starts.map((one) => one.shift)), 3);
+  const [half, most] = figures(changes, 0.5, 0.95);
+  const [frames] = figures(
+    sent.map((one) => one.frames),
+    0.95,
+  );
+  const [ms, slow] = figures(
+    sent.map((one) => one.ms),
+    0.5,
+    0.95,
+  );
+  const from = "a start from a warm cache";
+  return [
+    {
+      id: "B28",
+      what: `${from}, to usable`,
+      tandem: `p50 ${usable} ms, p95 ${late} ms`,
+      ...atMost(late!, MOST.start),
+    },
+    { id: "B28", what: `${from}, largest contentful paint`, tandem: `p50 ${lcp} ms` },
+    { id: "B28", what: `${from}, total blocking time`, tandem: `p50 ${blocked} ms` },
+    { id: "B28", what: `${from}, layout shift`, tandem: `${shift}`, ...atMost(shift, MOST.shift) },
+    {
+      id: "B28",
+      what: "from channel to channel",
+      tandem: `p50 ${half} ms, p95 ${most} ms`,
+      ...atMost(most!, MOST.switch),
+    },
+    {
+      id: "B28",
+      what: `from Enter to paint, ${ms} ms, p95 ${slow} ms`,
+      tandem: `p95 ${frames} frames`,
+      ...atMost(frames!, MOST.frames),
+    },
+  ];
+}
+
+export const WINDOWS: Benchmark[] = [{ id: "B28", isLong: true, run: windows }];
