@@ -11,6 +11,7 @@
 import type * as access from "../access.js";
 import type * as categorisations from "../categorisations.js";
 import type * as channels from "../channels.js";
+import type * as chat_bookmarks from "../chat/bookmarks.js";
 import type * as chat_channelSettings from "../chat/channelSettings.js";
 import type * as chat_sidebar from "../chat/sidebar.js";
 import type * as crons from "../crons.js";
@@ -46,6 +47,7 @@ import type * as model_categories_rules from "../model/categories/rules.js";
 import type * as model_categories_tables from "../model/categories/tables.js";
 import type * as model_categories_verdicts from "../model/categories/verdicts.js";
 import type * as model_chat_accessRequests from "../model/chat/accessRequests.js";
+import type * as model_chat_bookmarks from "../model/chat/bookmarks.js";
 import type * as model_chat_channels from "../model/chat/channels.js";
 import type * as model_chat_copies from "../model/chat/copies.js";
 import type * as model_chat_emoji from "../model/chat/emoji.js";
@@ -229,6 +231,7 @@ import type * as scheduled_pushes from "../scheduled/pushes.js";
 import type * as scheduled_ringing from "../scheduled/ringing.js";
 import type * as search from "../search.js";
 import type * as shared_addresses from "../shared/addresses.js";
+import type * as shared_chat_bookmarks from "../shared/chat/bookmarks.js";
 import type * as shared_chat_channelNames from "../shared/chat/channelNames.js";
 import type * as shared_chat_sidebar from "../shared/chat/sidebar.js";
 import type * as shared_crons from "../shared/crons.js";
@@ -278,6 +281,7 @@ declare const fullApi: ApiFromModules<{
   access: typeof access;
   categorisations: typeof categorisations;
   channels: typeof channels;
+  "chat/bookmarks": typeof chat_bookmarks;
   "chat/channelSettings": typeof chat_channelSettings;
   "chat/sidebar": typeof chat_sidebar;
   crons: typeof crons;
@@ -313,6 +317,7 @@ declare const fullApi: ApiFromModules<{
   "model/categories/tables": typeof model_categories_tables;
   "model/categories/verdicts": typeof model_categories_verdicts;
   "model/chat/accessRequests": typeof model_chat_accessRequests;
+  "model/chat/bookmarks": typeof model_chat_bookmarks;
   "model/chat/channels": typeof model_chat_channels;
   "model/chat/copies": typeof model_chat_copies;
   "model/chat/emoji": typeof model_chat_emoji;
@@ -496,6 +501,7 @@ declare const fullApi: ApiFromModules<{
   "scheduled/ringing": typeof scheduled_ringing;
   search: typeof search;
   "shared/addresses": typeof shared_addresses;
+  "shared/chat/bookmarks": typeof shared_chat_bookmarks;
   "shared/chat/channelNames": typeof shared_chat_channelNames;
   "shared/chat/sidebar": typeof shared_chat_sidebar;
   "shared/crons": typeof shared_crons;

@@ -13,6 +13,7 @@ const SHOWN = {
   accessRequests: [],
   aiSettings: ["mode", "monthlyTokens"],
   availability: [],
+  bookmarks: [],
   categorisations: ["status", "attempts", "dueAt"],
   channelLevels: [],
   channels: ["kind", "isArchived"],

@@ -36,6 +36,8 @@ export const ERROR_TEXT = {
   TAG_INVALID: "A tag is empty or too long.",
   TOO_MANY_IDS: "Too much was asked for at once.",
   TOO_MANY_SEARCHES: "You keep all the searches you can keep.",
+  ADDRESS_INVALID: "A bookmark leads to a page, a mail address or a place in this workspace.",
+  TOO_MANY_BOOKMARKS: "The channel has all the bookmarks it can have.",
   TOO_MANY_SECTIONS: "You have all the sections you can have.",
   TOO_MANY_PLACED: "Too many channels stand in sections.",
   TOO_MANY_WAITING: "Too much of yours waits for its time already.",

@@ -159,6 +159,17 @@ export const saves = defineTable({
   .index("by_userId_and_messageId", ["userId", "messageId"])
   .index("by_userId_and_channelId", ["userId", "channelId"]);
 
+/** Links that a channel keeps at hand, in its order: see bookmarks.ts. */
+export const bookmarks = defineTable({
+  channelId: v.id("channels"),
+  /** As shared/chat/bookmarks.ts keeps addresses: of a page, of mail, or a path in the app. */
+  url: v.string(),
+  title: v.string(),
+  emoji: v.optional(v.string()),
+  /** The order among those of its channel. */
+  place: v.number(),
+}).index("by_channelId_and_place", ["channelId", "place"]);
+
 /** What people have added to the standard emoji, written `:name:`. */
 export const emoji = defineTable({
   name: v.string(),

@@ -66,17 +66,26 @@ export async function scopeOf(ctx: DbCtx, channelId: Id<"channels">): Promise<Id
   return (await ctx.db.get("channels", channelId))?.kind === "public" ? undefined : channelId;
 }
 
+/** What was last seen of a URL, or that there was nothing. */
+export async function newest(
+  ctx: DbCtx,
+  scope: Id<"channels"> | undefined,
+  url: string,
+): Promise<Doc<"linkPreviews"> | null> {
+  return await ctx.db
+    .query("linkPreviews")
+    .withIndex("by_channelId_and_url_and_lookedAt", (q) => q.eq("channelId", scope).eq("url", url))
+    .order("desc")
+    .first();
+}
+
 /** What is known of a URL and still true. */
 export async function known(
   ctx: DbCtx,
   scope: Id<"channels"> | undefined,
   url: string,
 ): Promise<Doc<"linkPreviews"> | null> {
-  const row = await ctx.db
-    .query("linkPreviews")
-    .withIndex("by_channelId_and_url_and_lookedAt", (q) => q.eq("channelId", scope).eq("url", url))
-    .order("desc")
-    .first();
+  const row = await newest(ctx, scope, url);
   const lastsMs = row?.title === undefined ? REFUSED_MS : FRESH_MS;
   return row && row.lookedAt + lastsMs > Date.now() ? row : null;
 }
