@@ -10,7 +10,7 @@ import { targetOf } from "../../shared/addresses";
 import { bookmarkAddress, isOwnAddress, movedBefore } from "../../shared/chat/bookmarks";
 import { LIMITS } from "../../shared/limits";
 import { cutText } from "../../shared/text";
-import { canRead, requireOpenChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
+import { requireOpenChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Events from "../events/events";

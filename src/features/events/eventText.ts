@@ -45,10 +45,21 @@ function settingText({ field, after }: Change): string | null {
   }
 }
 
+function bookmarkText({ before, after }: Change): string {
+  if (before === undefined) return texts.events.bookmarkAdded(String(after));
+  return after === undefined
+    ? texts.events.bookmarkRemoved(String(before))
+    : texts.events.bookmarkChanged(String(after));
+}
+
 /** One field that only channels or people have, or one of the settings. */
 function channelText(change: Change, names: Names): string | null {
   const { field, after } = change;
   switch (field) {
+    case "bookmark":
+      return bookmarkText(change);
+    case "bookmarkUrl":
+      return texts.events.bookmarkUrl(String(after));
     case "topic":
       return after === undefined ? texts.events.topicNot : texts.events.topic(String(after));
     case "posting":

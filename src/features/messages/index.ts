@@ -19,6 +19,13 @@ export const JumpToDate = lazy(
   retryImport(async () => ({ default: (await import("./dates/JumpToDate")).JumpToDate })),
 );
 
+export const BookmarksBar = lazy(
+  retryImport(async () => ({ default: (await import("./bookmarks/BookmarksBar")).BookmarksBar })),
+);
+export const BookmarkList = lazy(
+  retryImport(async () => ({ default: (await import("./bookmarks/BookmarkList")).BookmarkList })),
+);
+
 export const KeepDrafts = lazy(
   retryImport(async () => ({ default: (await import("./drafts/KeepDrafts")).KeepDrafts })),
 );

@@ -102,6 +102,10 @@ export function useMessageActions(options: Options) {
     choose,
     remind: ({ id }) => id && askWhen({ kind: "remind", messageId: id }),
     ...marks,
+    bookmark:
+      canWrite && !place.threadId
+        ? (message) => askWhen({ kind: "bookmark", channelId: place.channelId, url: linkOf(message) })
+        : undefined,
     explain,
     markUnread: canAct && !place.threadId ? unsee : undefined,
     retry: ({ clientId }) => clientId && retry(clientId),

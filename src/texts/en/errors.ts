@@ -45,6 +45,8 @@ export const errors = translated("errors", {
     TAG_INVALID: (most: number) => `A tag is 1 to ${number(most)} characters long.`,
     TOO_MANY_IDS: "Too much was asked for at once. Reload the page.",
     TOO_MANY_SEARCHES: "You’ve saved as many searches as you can. Remove one first.",
+    ADDRESS_INVALID: "Enter a web address, a mail address or a link to something here.",
+    TOO_MANY_BOOKMARKS: "This channel has as many bookmarks as it can have. Remove one first.",
     TOO_MANY_SECTIONS: "You have as many sections as you can have. Remove one first.",
     TOO_MANY_PLACED: "Your sections hold as many channels as they can. Take some out first.",
     TOO_MANY_WAITING: "Too much of yours is waiting for its time. Remove something first.",

@@ -25,6 +25,8 @@ import { Icon } from "@/ui/Icon";
 
 type Props = {
   channel: ChannelDetails;
+  /** The links that it keeps at hand. */
+  bookmarks: ReactNode;
   /** What was done to it. */
   log: ReactNode;
   onClose: () => void;
@@ -33,7 +35,7 @@ type Props = {
 type View = keyof (typeof texts)["channelSettings"]["views"];
 
 /** What a channel is, who is in it, what those who manage it decide, and what was done to it. */
-export function ChannelDetailsPane({ channel, log, onClose, onLeft }: Props) {
+export function ChannelDetailsPane({ channel, bookmarks, log, onClose, onLeft }: Props) {
   const people = usePeople();
   const meId = useMyId();
   const [chosen, setChosen] = useState<View>("about");
@@ -71,7 +73,7 @@ export function ChannelDetailsPane({ channel, log, onClose, onLeft }: Props) {
         </div>
       )}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {view === "about" && <About channel={channel} onLeft={onLeft} />}
+        {view === "about" && <About key={channel._id} channel={channel} bookmarks={bookmarks} onLeft={onLeft} />}
         {view === "settings" && <SettingsView key={channel._id} channel={channel} />}
         {view === "log" && <div className="p-4">{log}</div>}
       </div>
@@ -79,7 +81,7 @@ export function ChannelDetailsPane({ channel, log, onClose, onLeft }: Props) {
   );
 }
 
-function About({ channel, onLeft }: Pick<Props, "channel" | "onLeft">) {
+function About({ channel, bookmarks, onLeft }: Pick<Props, "channel" | "bookmarks" | "onLeft">) {
   const count = useMemberCount(channel._id);
   const { addMember, removeMember } = useChannelActions();
   const { setOwner } = useChannelSettings(channel._id);
@@ -92,15 +94,15 @@ function About({ channel, onLeft }: Pick<Props, "channel" | "onLeft">) {
   const canSetOwners = channel.canManage && channel.isMember && !isDirect && isOpen;
   return (
     <>
-      {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
+      {!isDirect && <ChannelFields channel={channel} />}
       <Places channel={channel} />
       {channel.isMember && (
         <Suspense fallback={null}>
           <ChannelRing channelId={channel._id} isRow />
         </Suspense>
       )}
+      <Suspense fallback={null}>{bookmarks}</Suspense>
       <MemberList
-        key={channel._id}
         channelId={channel._id}
         count={count}
         ownerIds={isDirect ? [] : channel.ownerIds}

@@ -33,6 +33,7 @@ function open(more: Partial<ChannelDetails> = {}, options: Parameters<typeof sho
   const pane = (
     <ChannelDetailsPane
       channel={{ ...channel, ...more }}
+      bookmarks={null}
       log={<p>What was done</p>}
       onClose={() => undefined}
       onLeft={() => undefined}

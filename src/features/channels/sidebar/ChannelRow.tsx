@@ -9,7 +9,8 @@ import { Icon } from "@/ui/Icon";
 import type { Channel } from "../channel";
 import { ChannelIcon, ChannelStatus } from "../ChannelIcon";
 import { useLongPress } from "@/ui/useLongPress";
-import { menuPlace, type AskForMenu } from "./menuPlace";
+import { menuPlace } from "@/ui/floating/menuPlace";
+import type { AskForMenu } from "./menuOf";
 
 type Props = {
   channel: Channel;

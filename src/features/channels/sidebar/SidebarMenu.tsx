@@ -26,7 +26,8 @@ import type { Channel, ChannelId } from "../channel";
 import { useReadActions } from "../useChannelActions";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useUnread } from "../UnreadContext";
-import type { MenuOf, MenuPlace } from "./menuPlace";
+import type { MenuPlace } from "@/ui/floating/menuPlace";
+import type { MenuOf } from "./menuOf";
 import { sectionOf, sectionTitle, useSectionActions, type Sections } from "./useSections";
 
 type Row = { channel: Channel; title: string };

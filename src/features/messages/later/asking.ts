@@ -1,5 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import type { Call } from "@convex/shared/mentions";
+import type { Bookmark } from "../bookmarks/bookmark";
 import { Observable } from "@/lib/observable";
 
 /** What is asked for beside the page: a time, or what a command needs. */
@@ -9,6 +10,8 @@ export type Asked =
   /** `id`: of the channel, or of the first message of the thread, whose composer it is. */
   | { kind: "send"; channelId: Id<"channels">; id: string }
   | (Typed & { kind: "command" })
+  /** One to change, or a new one, possibly of something that has an address. */
+  | { kind: "bookmark"; channelId: Id<"channels">; bookmark?: Bookmark; url?: string }
   /** A message that calls many, before it is sent. */
   | { kind: "call"; channelId: Id<"channels">; call: Call; send: () => void };
 
