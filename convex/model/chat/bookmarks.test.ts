@@ -80,6 +80,7 @@ test("outsiders, strangers and those who were removed see and change nothing", a
   await tries("Ben", "NOT_FOUND");
   await as("Ana").mutation(remove, { bookmarkId });
   await refused(as("Ana").mutation(remove, { bookmarkId }), "NOT_FOUND");
+  expect(await as("Ana").query(list, { channelId: hiring })).toEqual([]);
 });
 
 test("whoever may not write in the channel changes none: readers of a public one, an archived one, a limited one", async () => {

@@ -73,7 +73,9 @@ export function ChannelDetailsPane({ channel, bookmarks, log, onClose, onLeft }:
         </div>
       )}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {view === "about" && <About key={channel._id} channel={channel} bookmarks={bookmarks} onLeft={onLeft} />}
+        {view === "about" && (
+          <About key={channel._id} channel={channel} bookmarks={bookmarks} onLeft={onLeft} />
+        )}
         {view === "settings" && <SettingsView key={channel._id} channel={channel} />}
         {view === "log" && <div className="p-4">{log}</div>}
       </div>

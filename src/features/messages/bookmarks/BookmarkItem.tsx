@@ -37,7 +37,9 @@ export function BookmarkItem({ bookmark, isFolded = false, isRow = false, onMenu
   };
   const said = (
     <>
-      {emoji === undefined ? <Icon of={iconOf(url)} size={14} /> : <EmojiMark emoji={emoji} />}
+      <span className="grid w-4.5 shrink-0 place-items-center">
+        {emoji === undefined ? <Icon of={iconOf(url)} size={14} /> : <EmojiMark emoji={emoji} />}
+      </span>
       <span dir="auto" className="min-w-0 truncate">
         {title}
       </span>

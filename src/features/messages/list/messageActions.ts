@@ -1,6 +1,5 @@
 import {
   Bookmark,
-  BookMarked,
   CircleHelp,
   Copy,
   CornerUpLeft,
@@ -10,6 +9,7 @@ import {
   MailOpen,
   Pencil,
   Pin,
+  Plus,
   Quote,
   SquareCheck,
   Timer,
@@ -79,7 +79,7 @@ export const MESSAGE_COMMANDS = {
   remind: { icon: Timer, keys: "R" },
   select: { icon: SquareCheck, keys: "X" },
   pin: { icon: Pin, keys: "P" },
-  bookmark: { icon: BookMarked, keys: "A" },
+  bookmark: { icon: Plus, keys: "A" },
   unread: { icon: MailOpen, keys: "U" },
   why: { icon: CircleHelp, keys: "Y" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
