@@ -21,6 +21,7 @@ const SHOWN = {
   corrections: [],
   counters: ["name", "shard", "value"],
   cronRuns: ["name", "startedAt", "durationMs", "error"],
+  deletions: ["phase", "at"],
   drafts: [],
   emoji: [],
   emails: ["kind", "status", "attempts", "dueAt", "transport"],

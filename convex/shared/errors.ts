@@ -18,6 +18,7 @@ export const ERROR_TEXT = {
   CHANNEL_CONVERTING: "The channel is being made public or private. Try again in a moment.",
   TOO_FAST: "This was a lot at once. Wait a moment and try again.",
   CHANNEL_FIXED: "This cannot be done to this kind of channel.",
+  NAME_DIFFERS: "This is not the name of the channel.",
   NAME_EMPTY: "Give it a name.",
   NAME_TOO_LONG: "The name is too long.",
   NAME_OF_ADMIN: "An admin of the workspace has this name.",

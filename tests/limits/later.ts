@@ -70,10 +70,39 @@ async function fillPushes({ t, ana: userId }: Workspace, messages: Id<"messages"
   });
 }
 
+/** A channel that is being deleted: messages of the greatest size, one of them with very much beside it. */
+async function fillDeletion({ t, ana }: Workspace, times: number) {
+  const text = "あ".repeat(LIMITS.messageText);
+  return await t.run(async ({ db }) => {
+    const made = { name: "gone", kind: "public" as const, description: "", createdBy: ana };
+    const channelId = await db.insert("channels", { ...made, isArchived: false });
+    await db.delete("channels", channelId);
+    const message = { channelId, authorId: ana, text, sentAt: 1, mentions: [], commitTs: db.vars.commitTs };
+    const doomed = await db.insert("messages", message);
+    for (let i = 1; i < 60 * times; i++) await db.insert("messages", message);
+    for (let i = 0; i < 400 * times; i++)
+      await db.insert("reactions", {
+        messageId: doomed,
+        userId: ana,
+        emoji: `${i}`,
+        commitTs: db.vars.commitTs,
+      });
+    const edit = { noun: "message" as const, verb: "changed" as const, subject: doomed };
+    for (let i = 0; i < 30 * times; i++)
+      await db.insert("events", { ...edit, changes: [{ field: "text", before: text }] });
+    const place = { phase: "messages", skipped: 0, after: 0, at: Date.now() };
+    return { doomed, deletion: await db.insert("deletions", { channelId, actorId: ana, ...place }) };
+  });
+}
+
 /** That, and files, folders and notes. */
 export async function fillRest(workspace: Workspace, times: number, { root, inHeads }: Said) {
   await fillPushes(workspace, inHeads);
-  return { ...(await fillFiling(workspace, times)), ...(await fillLater(workspace, times, root)) };
+  return {
+    ...(await fillFiling(workspace, times)),
+    ...(await fillLater(workspace, times, root)),
+    ...(await fillDeletion(workspace, times)),
+  };
 }
 
 type Said = { root: Id<"messages">; inHeads: Id<"messages">[] };

@@ -205,13 +205,16 @@ export async function removeUnused(ctx: MutationCtx, most: number): Promise<bool
     .query("linkPreviews")
     .withIndex("by_unusedSince", (q) => q.gt("unusedSince", 0).lt("unusedSince", Date.now() - UNUSED_MS))
     .take(most);
-  for (const { _id, pictureId } of unused) {
-    const picture = pictureId && (await ctx.db.system.get("_storage", pictureId));
-    if (picture) {
-      await ctx.storage.delete(picture._id);
-      await FileSettings.count(ctx, -1, picture.size);
-    }
-    await ctx.db.delete("linkPreviews", _id);
-  }
+  for (const preview of unused) await remove(ctx, preview);
   return unused.length === most;
+}
+
+/** For good, with its picture. */
+export async function remove(ctx: MutationCtx, { _id, pictureId }: Doc<"linkPreviews">): Promise<void> {
+  const picture = pictureId && (await ctx.db.system.get("_storage", pictureId));
+  if (picture) {
+    await ctx.storage.delete(picture._id);
+    await FileSettings.count(ctx, -1, picture.size);
+  }
+  await ctx.db.delete("linkPreviews", _id);
 }

@@ -25,6 +25,7 @@ export const errors = translated("errors", {
     CHANNEL_CONVERTING: "This channel is just becoming public or private. Try again in a moment.",
     TOO_FAST: "That was a lot at once. Wait a moment and try again.",
     CHANNEL_FIXED: "This can’t be changed for this channel.",
+    NAME_DIFFERS: "That is not the channel’s name.",
     NAME_EMPTY: "Enter a name.",
     NAME_TOO_LONG: "This name is too long. Shorten it and try again.",
     NAME_OF_ADMIN: "An admin already has this name. Choose another one.",
