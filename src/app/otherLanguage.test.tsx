@@ -353,8 +353,8 @@ const VIEWS: Record<string, ReactElement> = {
   ),
   "a channel's bookmarks": <BookmarkList channel={channel} />,
   "a bookmark": <BookmarkDialog what={{ channelId: channel._id }} onClose={nothing} />,
-  "a channel's settings": <SettingsView channel={channel} />,
-  "a conversation's settings": <SettingsView channel={{ ...direct } as ChannelDetails} />,
+  "a channel's settings": <SettingsView channel={channel} onDeleted={nothing} />,
+  "a conversation's settings": <SettingsView channel={{ ...direct } as ChannelDetails} onDeleted={nothing} />,
   "a new channel": <CreateChannelDialog onClose={nothing} onCreated={nothing} />,
   "a thread": (
     <ThreadPane

@@ -138,6 +138,12 @@ function createdText({ noun, changes }: HistoryEvent): string {
   return texts.events.created(noun, String(name ?? ""));
 }
 
+/** A private one is not named to those who may not know of it. */
+function deletedChannelText({ changes }: HistoryEvent): string {
+  const name = changes.find(({ field }) => field === "name")?.before;
+  return name === undefined ? texts.events.deletedPrivate : texts.events.deletedChannel(`#${String(name)}`);
+}
+
 /** Everything that one event says; one entry per change. */
 export function eventTexts(event: HistoryEvent, names: Names): string[] {
   const { noun, verb, personId, changes } = event;
@@ -157,6 +163,7 @@ export function eventTexts(event: HistoryEvent, names: Names): string[] {
     case "removed":
       return [texts.events.removedPerson(person)];
     case "deleted":
+      return [noun === "channel" ? deletedChannelText(event) : texts.events.ended(verb, noun)];
     case "restored":
     case "archived":
     case "unarchived":

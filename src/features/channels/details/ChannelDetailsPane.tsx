@@ -3,7 +3,7 @@ import { Archive, ArchiveRestore, FileText, Link2, LogOut, Pin, SquareKanban, Us
 import { Suspense, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { ChannelRing } from "@/features/ringing";
-import { useMyId, usePeople } from "@/features/users";
+import { useMe, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -15,7 +15,7 @@ import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";
 import { MemberList } from "./MemberList";
-import { SettingsView } from "./SettingsView";
+import { mayDelete, SettingsView } from "./SettingsView";
 import { useChannelSettings } from "./useChannelSettings";
 import { Segmented } from "@/ui/form/Segmented";
 import { channelTitle } from "../channel";
@@ -40,10 +40,12 @@ export function ChannelDetailsPane({ channel, bookmarks, log, onClose, onLeft }:
   const meId = useMyId();
   const [chosen, setChosen] = useState<View>("about");
   const isDirect = channel.kind === "direct";
+  const isAdmin = useMe()?.role === "admin";
   const canSet =
-    channel.isMember &&
-    channel.archivedAt === undefined &&
-    (isDirect ? (channel.directMemberIds ?? []).length > 2 : channel.canManage);
+    mayDelete(channel, isAdmin) ||
+    (channel.isMember &&
+      channel.archivedAt === undefined &&
+      (isDirect ? (channel.directMemberIds ?? []).length > 2 : channel.canManage));
   const views: View[] = [
     "about",
     ...(canSet ? ["settings" as const] : []),
@@ -76,7 +78,7 @@ export function ChannelDetailsPane({ channel, bookmarks, log, onClose, onLeft }:
         {view === "about" && (
           <About key={channel._id} channel={channel} bookmarks={bookmarks} onLeft={onLeft} />
         )}
-        {view === "settings" && <SettingsView key={channel._id} channel={channel} />}
+        {view === "settings" && <SettingsView key={channel._id} channel={channel} onDeleted={onLeft} />}
         {view === "log" && <div className="p-4">{log}</div>}
       </div>
     </Pane>
