@@ -55,7 +55,8 @@ export const channelSettings = translated("channelSettings", {
   lostNotes: (count: number, most: number) =>
     count > most ? `More than ${number(most)} notes` : plural(count, { one: "# note", other: "# notes" }),
   lostRest: "Its bookmarks, what people have scheduled, drafted and saved in it, and its history",
-  lostTasks: (count: number) => `${tasks(count)} with all they hold`,
+  lostTasks: (count: number) =>
+    plural(count, { one: "# task with all it holds", other: "# tasks with all they hold" }),
   tasksStay: (count: number) =>
     plural(count, {
       one: "# task is not lost: it stays on the workspace’s board, without a channel",
