@@ -12,7 +12,7 @@ import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id, TableNames } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { normalChannelName } from "../../shared/channelNames";
+import { normalChannelName } from "../../shared/chat/channelNames";
 import { LIMITS } from "../../shared/limits";
 import { HOUR_MS } from "../../shared/time";
 import type { UserMutationCtx } from "../access";

@@ -1,4 +1,4 @@
-import { normalChannelName } from "@convex/shared/channelNames";
+import { normalChannelName } from "@convex/shared/chat/channelNames";
 import { LIMITS } from "@convex/shared/limits";
 import { Trash2 } from "lucide-react";
 import { useState, type FormEvent } from "react";
