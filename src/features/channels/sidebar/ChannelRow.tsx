@@ -9,8 +9,7 @@ import { Icon } from "@/ui/Icon";
 import type { Channel } from "../channel";
 import { ChannelIcon, ChannelStatus } from "../ChannelIcon";
 import { useLongPress } from "@/ui/useLongPress";
-import { menuPlace } from "@/ui/floating/menuPlace";
-import type { AskForMenu } from "./menuOf";
+import { menuPlace, type AskForMenu } from "./menuPlace";
 
 type Props = {
   channel: Channel;

@@ -4,8 +4,7 @@ import { useId, type ReactNode } from "react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import type { Section } from "@convex/shared/chat/sidebar";
-import { menuPlace } from "@/ui/floating/menuPlace";
-import type { AskForMenu } from "./menuOf";
+import { menuPlace, type AskForMenu } from "./menuPlace";
 import { sectionTitle } from "./useSections";
 
 type Props = {

@@ -26,8 +26,7 @@ import type { Channel, ChannelId } from "../channel";
 import { useReadActions } from "../useChannelActions";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useUnread } from "../UnreadContext";
-import type { MenuPlace } from "@/ui/floating/menuPlace";
-import type { MenuOf } from "./menuOf";
+import type { MenuOf, MenuPlace } from "./menuPlace";
 import { sectionOf, sectionTitle, useSectionActions, type Sections } from "./useSections";
 
 type Row = { channel: Channel; title: string };

@@ -39,6 +39,10 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
   const title = draft.title ?? suggested ?? "";
   const isTyped = (["url", "title", "emoji"] as const).some((field) => draft[field] !== now[field]);
 
+  // Choices inside of a field's properties would load the words of all rooms with it.
+  const usual = url && usualTitle(url);
+  const [addressFocus, nameFocus] = given === "" ? [focusOnMount] : [undefined, focusOnMount];
+
   function change(fields: Partial<Fields>) {
     setDraft((before) => ({ ...before, ...fields }));
     setError(undefined);
@@ -75,7 +79,7 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
           label={texts.bookmarks.address}
           hint={texts.bookmarks.addressHint}
           value={draft.url}
-          ref={given === "" ? focusOnMount : undefined}
+          ref={addressFocus}
           required
           maxLength={LIMITS.linkUrl}
           inputMode="url"
@@ -87,8 +91,8 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
             className="min-w-0 flex-1"
             label={texts.bookmarks.name}
             value={title}
-            placeholder={url && usualTitle(url)}
-            ref={given === "" ? undefined : focusOnMount}
+            placeholder={usual}
+            ref={nameFocus}
             maxLength={LIMITS.bookmarkTitle}
             autoComplete="off"
             onChange={({ target }) => change({ title: target.value })}

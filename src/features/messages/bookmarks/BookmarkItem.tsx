@@ -6,10 +6,12 @@ import { Link } from "react-router";
 import { EmojiMark } from "@/features/emoji";
 import { safeUrl } from "@/lib/safeUrl";
 import { texts } from "@/texts";
-import { menuPlace, type MenuPlace } from "@/ui/floating/menuPlace";
 import { Icon } from "@/ui/Icon";
 import { useLongPress } from "@/ui/useLongPress";
 import { iconOf, type Bookmark } from "./bookmark";
+
+/** Opens its menu below what was pressed. */
+export type AskForMenu = (bookmark: Bookmark, opener: HTMLElement) => void;
 
 type Props = {
   bookmark: Bookmark;
@@ -17,13 +19,16 @@ type Props = {
   isFolded?: boolean;
   /** In a list below each other. */
   isRow?: boolean;
-  onMenu: (bookmark: Bookmark, place: MenuPlace) => void;
+  onMenu: AskForMenu;
 };
 
 /** One link. Its menu opens by the button, the other mouse button, a long press, or the menu key. */
 export function BookmarkItem({ bookmark, isFolded = false, isRow = false, onMenu }: Props) {
   const { _id, url, title, emoji } = bookmark;
-  const askForMenu = (event: MouseEvent<HTMLElement>) => onMenu(bookmark, menuPlace(event));
+  function askForMenu(event: MouseEvent<HTMLElement>) {
+    if (event.type === "contextmenu") event.preventDefault();
+    onMenu(bookmark, event.currentTarget);
+  }
   const longPress = useLongPress(askForMenu);
   const look = {
     ...longPress,

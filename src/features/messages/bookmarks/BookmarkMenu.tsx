@@ -1,9 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { ArrowLeft, ArrowRight, Link2, Pencil, Trash2 } from "lucide-react";
 import { texts } from "@/texts";
+import { useState } from "react";
 import { copyLink } from "@/ui/floating/copyLink";
 import { MenuItem, MenuLine } from "@/ui/floating/Menu";
-import type { MenuPlace } from "@/ui/floating/menuPlace";
 import OpenMenu from "@/ui/floating/OpenMenu";
 import { toast } from "@/ui/floating/toast";
 import { askWhen } from "../later/asking";
@@ -15,14 +15,15 @@ type Props = {
   bookmark: Bookmark;
   bookmarks: readonly Bookmark[];
   mayChange: boolean;
-  place: MenuPlace;
+  opener: HTMLElement;
   onClose: () => void;
 };
 
 /** What can be done with one bookmark. */
-export function BookmarkMenu({ channelId, bookmark, bookmarks, mayChange, place, onClose }: Props) {
+export function BookmarkMenu({ channelId, bookmark, bookmarks, mayChange, opener, onClose }: Props) {
+  const [{ left, bottom }] = useState(() => opener.getBoundingClientRect());
   function close() {
-    place.opener.focus();
+    opener.focus();
     onClose();
   }
   return (
@@ -31,7 +32,7 @@ export function BookmarkMenu({ channelId, bookmark, bookmarks, mayChange, place,
       side="bottom"
       isOpen
       onOpenChange={(next) => !next && close()}
-      trigger={<span aria-hidden className="fixed" style={{ left: place.x, top: place.y }} />}
+      trigger={<span aria-hidden className="fixed" style={{ left, top: bottom }} />}
     >
       <MenuItem icon={Link2} onSelect={() => void copyLink(bookmark.url)}>
         {texts.ui.copyLink}

@@ -4,7 +4,6 @@ import { lazy, Suspense, useRef, useState } from "react";
 import type { ChannelDetails } from "@/features/channels";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
-import type { MenuPlace } from "@/ui/floating/menuPlace";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { askWhen } from "../later/asking";
@@ -22,9 +21,9 @@ const BookmarksDrag = lazy(
 
 /** The menu of a bookmark of a channel, while it is open. */
 export function useBookmarkMenu(channel: ChannelDetails, bookmarks: readonly Bookmark[]) {
-  const [menu, setMenu] = useState<{ bookmark: Bookmark; place: MenuPlace }>();
+  const [menu, setMenu] = useState<{ bookmark: Bookmark; opener: HTMLElement }>();
   return {
-    onMenu: (bookmark: Bookmark, place: MenuPlace) => setMenu({ bookmark, place }),
+    onMenu: (bookmark: Bookmark, opener: HTMLElement) => setMenu({ bookmark, opener }),
     menu: menu && (
       <Suspense fallback={null}>
         <BookmarkMenu

@@ -177,11 +177,11 @@ test("an address that leads nowhere, and what the server refuses, is said, and w
   const full = new ConvexError({ code: "TOO_MANY_BOOKMARKS", message: "" });
   const { calls, unmount } = open({}, { refuse: () => full });
   await userEvent.type(await add(), "javascript:alert(1){Enter}");
-  expect(screen.getByRole("alert")).toHaveTextContent("Enter a web address");
+  expect(screen.getByRole("alert")).toHaveTextContent("Enter a web or mail address");
   expect(calls).toEqual([]);
   await userEvent.clear(screen.getByRole("textbox", { name: "Address" }));
   await userEvent.type(screen.getByRole("textbox", { name: "Address" }), "example.com{Enter}");
-  expect(await screen.findByRole("alert")).toHaveTextContent("as many bookmarks as it can have");
+  expect(await screen.findByRole("alert")).toHaveTextContent("all the bookmarks it can have");
   unmount();
   asked.set(undefined);
   open();

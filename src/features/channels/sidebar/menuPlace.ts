@@ -1,7 +1,12 @@
 import type { MouseEvent } from "react";
 
-/** Where a menu opens, in pixels of the window, and what has the focus again when it closes. */
+/** What a menu of the sidebar is about. */
+export type MenuOf = { channelId: string } | { sectionId: string };
+
+/** Where it opens, in pixels of the window, and what has the focus again when it closes. */
 export type MenuPlace = { x: number; y: number; opener: HTMLElement };
+
+export type AskForMenu = (of: MenuOf, place: MenuPlace) => void;
 
 /** At the pointer or the finger; below what was focused, where the menu was asked for by a key. */
 export function menuPlace(event: MouseEvent<HTMLElement>): MenuPlace {
