@@ -40,6 +40,8 @@ beforeEach(() => {
     return tops[[...(this.parentElement?.children ?? [])].indexOf(this)] ?? 0;
   });
   asked.set(undefined);
+  // Files share one window.
+  return () => vi.unstubAllGlobals();
 });
 
 function open(more: Partial<ChannelDetails> = {}, options: Parameters<typeof show>[1] = {}) {
