@@ -75,7 +75,8 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
   const links = [{ url: "https://example.com/", seen }];
   await t.mutation(internal.scheduled.linkLooks.settle, { key: look!.key, links });
   await say("Ben", channelId, "https://example.com/2");
-  const task = await me.mutation(api.tasks.createFromMessage, { messageId: root });
+  const messageIds = [root, await say("Ben", channelId, "And there")];
+  const task = await me.mutation(api.tasks.createFromMessages, { messageIds });
   await me.mutation(api.tasks.update, { taskId: task, description: "Long", assigneeId: ana });
   await me.mutation(api.tasks.addFiles, { taskId: task, fileIds: [await saveFile(workspace, "task.txt")] });
   const taken = await saveFile(workspace, "taken.txt");
@@ -217,7 +218,7 @@ test("tasks of a public channel stay on the board of the workspace, with their f
   vi.advanceTimersByTime(2_000);
   await t.finishInProgressScheduledFunctions();
   expect(await as("Ana").query(content, { channelId })).toEqual({
-    messages: 4,
+    messages: 5,
     tasks: 1,
     files: 2,
     notes: 1,
@@ -228,6 +229,7 @@ test("tasks of a public channel stay on the board of the workspace, with their f
   expect(card).toMatchObject({ title: "Look here @Ana", description: "Long", fileCount: 1 });
   expect(card).not.toHaveProperty("channelId");
   expect(card).not.toHaveProperty("fromMessageId");
+  expect(card).not.toHaveProperty("fromMessageIds");
   expect(await as("Zoe").query(api.files.ofTask, { taskId: task })).toHaveLength(1);
   expect(await as("Zoe").query(api.tasks.counts, {})).toMatchObject({ todo: 1 });
   const notices = await t.run(async ({ db }) => await db.query("notices").collect());
@@ -243,6 +245,22 @@ test("tasks of a public channel stay on the board of the workspace, with their f
   });
   const naming = rows.filter((row) => asText(row).includes(channelId));
   expect(naming.every((row) => (row as Doc<"events">).noun === "task")).toBe(true);
+});
+
+test("a task that has left the channel stays where it went, and one that came from elsewhere leaves that", async () => {
+  const { as, say, general, hiring, settle } = await open();
+  const messageId = await say("Ben", hiring, "Begun here");
+  const left = await as("Ben").mutation(api.tasks.createFromMessage, { messageId });
+  await as("Ben").mutation(api.tasks.update, { taskId: left, channelId: general });
+  const said = await say("Ben", general, "Begun there");
+  const came = await as("Ben").mutation(api.tasks.createFromMessage, { messageId: said });
+  await as("Ben").mutation(api.tasks.update, { taskId: came, channelId: hiring });
+  await as("Ana").mutation(remove, { channelId: hiring, name: "hiring" });
+  await settle();
+  const card = await as("Zoe").query(api.tasks.get, { taskId: left });
+  expect(card).toMatchObject({ title: "Begun here", channelId: general });
+  expect(card).not.toHaveProperty("fromMessageId");
+  expect(await as("Zoe").query(api.messages.get, { messageId: said })).not.toHaveProperty("taskId");
 });
 
 test("the log says to admins who deleted what, and not how a private one was called", async () => {

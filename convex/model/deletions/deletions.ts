@@ -32,8 +32,8 @@ type Row = Doc<TableNames>;
 
 const PHASES = Object.keys(STEPS);
 
-/** Rows that are looked at in one transaction, and their bytes. */
-const AT_ONCE = { rows: 40, bytes: 6 * MIB };
+/** Rows that are looked at in one transaction, so few that nobody waits for long, and their bytes. */
+const AT_ONCE = { rows: 20, bytes: 6 * MIB };
 /** What goes with one of them, at most. */
 const NEED: Need = {
   documentsRead: 2_000,

@@ -4,10 +4,11 @@ import type { MutationCtx } from "../../_generated/server";
 import type { UserMutationCtx } from "../access";
 import { KIB, takeWithin } from "../batches";
 import * as TaskRows from "../board/taskRows";
-import * as Entries from "../entries/entries";
 import * as Files from "../files/files";
 import * as LinkPreviews from "../files/linkPreviews";
 import { removeFile } from "../files/sweep";
+import * as Sources from "../tasks/sources";
+import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
 import { ringTag } from "../../shared/push/pushData";
 
 /** Of one kind, with one thing, in one transaction. */
@@ -32,20 +33,27 @@ const tracesOf = ({ db }: MutationCtx, id: string) => [
   db.query("events").withIndex("by_subject", (q) => q.eq("subject", id)),
 ];
 
+const NO_SOURCE = { fromMessageId: undefined, fromMessageIds: undefined };
+
 export async function message(ctx: UserMutationCtx, row: Doc<"messages">): Promise<boolean> {
   const { _id } = row;
   const { db } = ctx;
   const isAll = await drop(ctx, [
     ...tracesOf(ctx, _id),
-    db.query("reactions").withIndex("by_messageId_and_commitTs", (q) => q.eq("messageId", _id)),
+    ...(row.hasReactions === true
+      ? [db.query("reactions").withIndex("by_messageId_and_commitTs", (q) => q.eq("messageId", _id))]
+      : []),
     db.query("reminders").withIndex("by_messageId", (q) => q.eq("messageId", _id)),
-    db.query("linkLooks").withIndex("by_messageId", (q) => q.eq("messageId", _id)),
+    ...(mayHaveLinks(row.text)
+      ? [db.query("linkLooks").withIndex("by_messageId", (q) => q.eq("messageId", _id))]
+      : []),
     db.query("signals").withIndex("by_where_and_userId", (q) => q.eq("where", _id)),
     db.query("pushes").withIndex("by_tag", (q) => q.eq("tag", ringTag({ threadId: _id }))),
   ]);
   await LinkPreviews.assign(ctx, row, []);
+  // Those that have gone elsewhere since: messages of which one was made are of one channel.
   const tasks = db.query("tasks").withIndex("by_fromMessageId", (q) => q.eq("fromMessageId", _id));
-  for (const one of await tasks.collect()) await TaskRows.patch(ctx, one, { fromMessageId: undefined });
+  for (const one of await tasks.collect()) await TaskRows.patch(ctx, one, NO_SOURCE);
   if (isAll) await db.delete("messages", _id);
   return isAll;
 }
@@ -58,7 +66,7 @@ export async function task(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<boo
 }
 
 async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<boolean> {
-  const { _id, channelId, fromMessageId } = row;
+  const { _id } = row;
   const { db } = ctx;
   const isAll = await drop(ctx, [
     ...tracesOf(ctx, _id),
@@ -72,11 +80,12 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
     db.query("pushes").withIndex("by_tag", (q) => q.eq("tag", ringTag({ taskId: _id }))),
   ]);
   if (!isAll) return false;
-  const source = fromMessageId && (await db.get("messages", fromMessageId));
-  if (source && source.channelId !== channelId && source.taskId === _id) {
-    await db.patch("messages", source._id, { taskId: undefined });
-    await Entries.renewMessage(ctx, source._id);
-  }
+  const sources = await Sources.messagesOf(ctx, row);
+  await Sources.unlink(
+    ctx,
+    _id,
+    sources.filter((source) => source.channelId !== row.channelId),
+  );
   await db.delete("tasks", _id);
   return true;
 }
