@@ -33,7 +33,7 @@ const answers = {
   "chat/channelSettings:content": { messages: 12, tasks: 2, files: 101, notes: 1 },
 };
 
-const onLeft = vi.fn();
+const onLeft = vi.fn<() => void>();
 
 function open(more: Partial<ChannelDetails> = {}, options: Parameters<typeof show>[1] = {}) {
   const pane = (

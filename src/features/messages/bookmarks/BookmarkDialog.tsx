@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type Ref } from "react";
 import { EmojiMark } from "@/features/emoji";
 import { useDraft } from "@/features/users";
 import { focusOnMount } from "@/lib/focusOnMount";
@@ -39,8 +39,6 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
   const title = draft.title ?? suggested ?? "";
   const isTyped = (["url", "title", "emoji"] as const).some((field) => draft[field] !== now[field]);
 
-  // Choices inside of a field's properties would load the words of all rooms with it.
-  const usual = url && usualTitle(url);
   const [addressFocus, nameFocus] = given === "" ? [focusOnMount] : [undefined, focusOnMount];
 
   function change(fields: Partial<Fields>) {
@@ -86,20 +84,7 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
           autoComplete="off"
           onChange={({ target }) => change({ url: target.value })}
         />
-        <div className="flex items-end gap-1.5">
-          <TextField
-            className="min-w-0 flex-1"
-            label={texts.bookmarks.name}
-            value={title}
-            placeholder={usual}
-            ref={nameFocus}
-            maxLength={LIMITS.bookmarkTitle}
-            autoComplete="off"
-            onChange={({ target }) => change({ title: target.value })}
-          />
-          <Mark emoji={draft.emoji} url={url} onRemove={() => change({ emoji: "" })} />
-          <EmojiButton label={texts.bookmarks.emoji} onPick={(emoji) => change({ emoji })} />
-        </div>
+        <NameRow title={title} emoji={draft.emoji} url={url} ref={nameFocus} onChange={change} />
         <FormError text={error} />
         <DialogActions>
           <DiscardButton isTyped={isTyped} onDiscard={discard} />
@@ -109,6 +94,34 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+type NameProps = Pick<MarkProps, "emoji" | "url"> & {
+  title: string;
+  ref: Ref<HTMLInputElement> | undefined;
+  onChange: (fields: Partial<Fields>) => void;
+};
+
+/** What it is called, and its emoji. */
+function NameRow({ title, emoji, url, ref, onChange }: NameProps) {
+  // A choice inside of a field's properties would load the words of all rooms with it.
+  const usual = url && usualTitle(url);
+  return (
+    <div className="flex items-end gap-1.5">
+      <TextField
+        className="min-w-0 flex-1"
+        label={texts.bookmarks.name}
+        value={title}
+        placeholder={usual}
+        ref={ref}
+        maxLength={LIMITS.bookmarkTitle}
+        autoComplete="off"
+        onChange={({ target }) => onChange({ title: target.value })}
+      />
+      <Mark emoji={emoji} url={url} onRemove={() => onChange({ emoji: "" })} />
+      <EmojiButton label={texts.bookmarks.emoji} onPick={(picked) => onChange({ emoji: picked })} />
+    </div>
   );
 }
 
