@@ -131,7 +131,11 @@ type MarkProps = { emoji: string; url: string | undefined; onRemove: () => void 
 function Mark({ emoji, url, onRemove }: MarkProps) {
   const frame = "grid size-9 shrink-0 place-items-center rounded-control touch:size-11";
   if (emoji === "")
-    return <span className={`${frame} text-text-muted`}>{url && <Icon of={iconOf(url)} />}</span>;
+    return (
+      <span className={`${frame} text-text-muted`}>
+        <Icon of={iconOf(url ?? "")} />
+      </span>
+    );
   return (
     <button
       type="button"
