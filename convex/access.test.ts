@@ -15,7 +15,7 @@ type Registered = {
 };
 
 const modules = import.meta.glob<Record<string, unknown>>(
-  ["./*.ts", "./filing/*.ts", "./inbox/*.ts", "./operator/*.ts", "!./**/*.*.ts"],
+  ["./*.ts", "./chat/*.ts", "./filing/*.ts", "./inbox/*.ts", "./operator/*.ts", "!./**/*.*.ts"],
   {
     eager: true,
   },
@@ -110,6 +110,8 @@ async function makeThings() {
   const folders = await as("Ana").mutation(create, { channelId: general, parentId: null, name: "Plans" });
   const draft = { channelId: general, folderId: folders, title: "Plan", text: "" };
   const notes = await as("Ana").mutation(api.filing.notes.create, draft);
+  const bookmark = { channelId: general, url: "https://example.com", title: "Plans" };
+  const bookmarks = await as("Ana").mutation(api.chat.bookmarks.add, bookmark);
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
   const scheduledMessages = await as("Ana").mutation(api.messages.schedule, later);
   const at = Date.now() + DAY_MS;
@@ -118,6 +120,7 @@ async function makeThings() {
   const ids = {
     users: ana,
     channels: general,
+    bookmarks,
     messages,
     files,
     folders,

@@ -1,6 +1,6 @@
 import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
-import { adminMutation, sharedQuery, userMutation } from "../functions";
+import { adminMutation, adminQuery, sharedQuery, userMutation } from "../functions";
 import {
   requireChannel,
   requireMember,
@@ -13,6 +13,7 @@ import * as Channels from "../model/chat/channels";
 import * as Heads from "../model/chat/heads";
 import * as Rights from "../model/chat/rights";
 import * as Conversions from "../model/conversions/conversions";
+import * as Deletions from "../model/deletions/deletions";
 
 const channelId = v.id("channels");
 
@@ -100,6 +101,29 @@ export const nameConversation = userMutation({
   handler: async (ctx, { channelId, name }) => {
     const channel = await requireMember(ctx, channelId);
     await Conversions.nameConversation(ctx, channel, name);
+    return null;
+  },
+});
+
+/** What a channel holds, for admins who want to delete it. */
+export const content = adminQuery({
+  args: { channelId },
+  returns: Deletions.contentView,
+  handler: async (ctx, { channelId }) => {
+    const { _id } = await requireChannel(ctx, channelId);
+    return await Deletions.contentOf(ctx, _id);
+  },
+});
+
+/**
+ * Deletes a channel and all that is in it, for good: for admins who may read it, by its name. Tasks that everybody could see
+ * stay, without a channel.
+ */
+export const remove = adminMutation({
+  args: { channelId, name: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { channelId, name }) => {
+    await Deletions.begin(ctx, await requireChannel(ctx, channelId), name);
     return null;
   },
 });

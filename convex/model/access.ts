@@ -63,16 +63,23 @@ export async function requirePerson(ctx: DbCtx, userId: Id<"users">): Promise<Do
   return person;
 }
 
+/** Nobody is in a channel that is being deleted, although there are rows of it for a while. */
 export async function findMembership(ctx: DbCtx, channelId: Id<"channels">, userId: Id<"users">) {
-  return await ctx.db
+  const membership = await ctx.db
     .query("memberships")
     .withIndex("by_channelId_and_userId", (q) => q.eq("channelId", channelId).eq("userId", userId))
     .unique();
+  if (!membership) return null;
+  const deletion = await ctx.db
+    .query("deletions")
+    .withIndex("by_channelId", (q) => q.eq("channelId", channelId))
+    .first();
+  return deletion ? null : membership;
 }
 
 /**
  * Whether a person may read a channel: its members may, and everybody a public one. Membership is
- * looked up first, and for a member it is all that is read: a renamed channel wakes no reader.
+ * looked up first, and the row of the channel is not read for a member: a renamed channel wakes no reader.
  */
 export async function canRead(ctx: DbCtx, channelId: Id<"channels">, userId: Id<"users">): Promise<boolean> {
   if (await findMembership(ctx, channelId, userId)) return true;

@@ -18,6 +18,10 @@ export const channelName = 80;
 export const channelDescription = 250;
 export const channelTopic = 250;
 export const channelOwners = 20;
+/** Files and notes that are counted before a channel is deleted: one more means "100+". */
+export const deletionCounted = 100;
+export const bookmarksPerChannel = 50;
+export const bookmarkTitle = 100;
 /** Channels that new members of the workspace are in from the beginning. */
 export const newcomersChannels = 20;
 export const messageText = 40_000;

@@ -25,6 +25,8 @@ import { Digest } from "@/features/digests/Digest";
 import { Emails } from "@/features/emails/Emails";
 import { History } from "@/features/events/History";
 import { Log } from "@/features/events/Log";
+import { BookmarkDialog } from "@/features/messages/bookmarks/BookmarkDialog";
+import { BookmarkList } from "@/features/messages/bookmarks/BookmarkList";
 import { JumpToDate } from "@/features/messages/dates/JumpToDate";
 import { ChannelMessages } from "@/features/messages/ChannelMessages";
 import { toFeed } from "@/features/messages/feed";
@@ -192,6 +194,7 @@ const answers = {
     total: { requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 },
     usage: [{ userId: ANA.id, requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 }],
   },
+  "chat/bookmarks:list": [],
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,
   "channels:head": { lastMessageAt: 1, recentTimes: "", bounds: "" },
@@ -314,6 +317,7 @@ const ACTIONS = {
   createTask: nothing,
   isSaved: () => true,
   togglePin: nothing,
+  bookmark: nothing,
 } as unknown as MessageActions;
 
 const Row = ({ message: saved }: { message: object }) => (
@@ -345,10 +349,12 @@ const VIEWS: Record<string, ReactElement> = {
   "a channel's beginning": <ChannelIntro channel={channel} />,
   "a channel that one is not in": <ChannelBar channel={{ ...channel, isMember: false }} />,
   "a channel's details": (
-    <ChannelDetailsPane channel={channel} log={null} onClose={nothing} onLeft={nothing} />
+    <ChannelDetailsPane channel={channel} bookmarks={null} log={null} onClose={nothing} onLeft={nothing} />
   ),
-  "a channel's settings": <SettingsView channel={channel} />,
-  "a conversation's settings": <SettingsView channel={{ ...direct } as ChannelDetails} />,
+  "a channel's bookmarks": <BookmarkList channel={channel} />,
+  "a bookmark": <BookmarkDialog what={{ channelId: channel._id }} onClose={nothing} />,
+  "a channel's settings": <SettingsView channel={channel} onDeleted={nothing} />,
+  "a conversation's settings": <SettingsView channel={{ ...direct } as ChannelDetails} onDeleted={nothing} />,
   "a new channel": <CreateChannelDialog onClose={nothing} onCreated={nothing} />,
   "a thread": (
     <ThreadPane

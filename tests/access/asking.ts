@@ -12,25 +12,36 @@ export type Pools = {
 export type Args = Record<string, unknown>;
 
 export type Fields = Extract<ValidatorJSON, { type: "object" }>["value"];
-type Query = { isQuery?: boolean; isPublic?: boolean; exportArgs?: () => string };
+type Asked = { isQuery?: boolean; isMutation?: boolean; isPublic?: boolean; exportArgs?: () => string };
 
-const modules = import.meta.glob<Record<string, Query>>([
+const modules = import.meta.glob<Record<string, Asked>>([
   "../../convex/**/*.ts",
   "!../../convex/**/*.*.ts",
   "!../../convex/{_generated,model,outside,shared}/**",
 ]);
 
-/** All public queries by path, with the fields of their arguments. */
-export async function publicQueries(): Promise<Map<string, Fields>> {
-  const queries = new Map<string, Fields>();
+export type Known = { kind: "query" | "mutation"; fields: Fields };
+
+/** All public queries and mutations by path, with the fields of their arguments. */
+export async function publicFunctions(): Promise<Map<string, Known>> {
+  const functions = new Map<string, Known>();
   for (const [file, load] of Object.entries(modules))
     for (const [name, found] of Object.entries(await load())) {
-      if (!found?.isQuery || !found.isPublic) continue;
+      const kind = found?.isQuery ? "query" : found?.isMutation ? "mutation" : undefined;
+      if (!kind || !found?.isPublic) continue;
       const args = JSON.parse(found.exportArgs!()) as ValidatorJSON;
       const path = `${file.replace("../../convex/", "").replace(/\.ts$/, "")}:${name}`;
-      queries.set(path, args.type === "object" ? args.value : {});
+      functions.set(path, { kind, fields: args.type === "object" ? args.value : {} });
     }
-  return queries;
+  return functions;
+}
+
+/** The queries of these. */
+export async function publicQueries(): Promise<Map<string, Fields>> {
+  const functions = await publicFunctions();
+  return new Map(
+    [...functions].flatMap(([path, { kind, fields }]) => (kind === "query" ? [[path, fields]] : [])),
+  );
 }
 
 /** Every choice of what must be given; and of each that may be left out every choice by itself. */

@@ -33,6 +33,8 @@ const PLACES = {
   channelName: "members",
   channelDescription: "members",
   archivedName: "members",
+  bookmarkTitle: "members",
+  bookmarkUrl: "members",
   title: "members",
   formerTitle: "members",
   movedTitle: "members",
@@ -168,6 +170,8 @@ async function fillPrivatePlaces(): Promise<void> {
   await add(leaving, "movedCardFile");
   await ben.mutation(api.tasks.update, { taskId: leaving, channelId: hiring });
   await fileThings(hiring);
+  const url = `https://example.com/${wordOf("bookmarkUrl")}`;
+  await ben.mutation(api.chat.bookmarks.add, { channelId: hiring, url, title: wordOf("bookmarkTitle") });
   await showLinks(hiring);
   await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
   await keepForLater(hiring, message, task);

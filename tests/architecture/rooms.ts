@@ -110,6 +110,7 @@ export const ORDERED: Record<string, string[]> = {
     "categories",
     "tasks",
     "conversions",
+    "deletions",
     "later",
     "ringing",
     "inbox",

@@ -24,6 +24,8 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "presence:sweep": () => ({}),
   "operator/cronRuns:cleanUp": () => ({}),
   "scheduled/conversions:goOn": ({ conversion }) => ({ conversionId: conversion }),
+  "scheduled/deletions:goOn": ({ deletion }) => ({ deletionId: deletion }),
+  "scheduled/deletions:removeRow": ({ deletion, doomed }) => ({ deletionId: deletion, rowId: doomed }),
   "scheduled/later:sweep": () => ({}),
   "scheduled/later:post": ({ scheduled }) => ({ id: scheduled }),
   "scheduled/later:send": ({ scheduled }) => ({ id: scheduled }),

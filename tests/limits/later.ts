@@ -7,16 +7,21 @@ import { fillFiling } from "./filing";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 
-async function fillLater({ t, ana, ben, general }: Workspace, times: number, root: Id<"messages">) {
-  const text = "あ".repeat(LIMITS.messageText);
-  const soon = Date.now() + DAY_MS;
-  const late = Date.now() - DAY_MS;
-  const insertAll = async (count: number, insert: (ctx: Ctx, i: number) => Promise<unknown>) => {
+/** Inserts many rows, some at once. */
+const insertAllOf =
+  (t: Workspace["t"]) =>
+  async (count: number, insert: (ctx: Ctx, i: number) => Promise<unknown>): Promise<void> => {
     for (let i = 0; i < count; i += 25)
       await t.run(async (ctx) => {
         for (let n = i; n < Math.min(count, i + 25); n++) await insert(ctx, n);
       });
   };
+
+async function fillLater({ t, ana, ben, general }: Workspace, times: number, root: Id<"messages">) {
+  const text = "あ".repeat(LIMITS.messageText);
+  const soon = Date.now() + DAY_MS;
+  const late = Date.now() - DAY_MS;
+  const insertAll = insertAllOf(t);
   const channelId = general;
   await insertAll(40 * times, async ({ db }, i) =>
     db.insert("drafts", { userId: ana, channelId, threadId: root, text, changedAt: i }),
@@ -70,10 +75,45 @@ async function fillPushes({ t, ana: userId }: Workspace, messages: Id<"messages"
   });
 }
 
+/** A channel that is being deleted: messages of the greatest size, one of them with very much beside it. */
+async function fillDeletion({ t, ana }: Workspace, times: number) {
+  const text = "あ".repeat(LIMITS.messageText);
+  const insertAll = insertAllOf(t);
+  const userId = ana;
+  const channelId = await t.run(async ({ db }) => {
+    const made = { name: "gone", kind: "public" as const, description: "", createdBy: ana };
+    const id = await db.insert("channels", { ...made, isArchived: false });
+    await db.delete("channels", id);
+    return id;
+  });
+  const message = ({ db }: Ctx) => {
+    const commitTs = db.vars.commitTs;
+    return db.insert("messages", { channelId, authorId: ana, text, sentAt: 1, mentions: [], commitTs });
+  };
+  const doomed = await t.run(message);
+  await insertAll(60 * times, message);
+  await insertAll(400 * times, async ({ db }, i) =>
+    db.insert("reactions", { messageId: doomed, userId, emoji: `${i}`, commitTs: db.vars.commitTs }),
+  );
+  const edit = { noun: "message" as const, verb: "changed" as const, subject: doomed };
+  await insertAll(30 * times, async ({ db }) =>
+    db.insert("events", { ...edit, changes: [{ field: "text", before: text }] }),
+  );
+  const place = { phase: "messages", skipped: 0, after: 0, at: Date.now() };
+  const deletion = await t.run(async ({ db }) =>
+    db.insert("deletions", { channelId, actorId: ana, ...place }),
+  );
+  return { doomed, deletion };
+}
+
 /** That, and files, folders and notes. */
 export async function fillRest(workspace: Workspace, times: number, { root, inHeads }: Said) {
   await fillPushes(workspace, inHeads);
-  return { ...(await fillFiling(workspace, times)), ...(await fillLater(workspace, times, root)) };
+  return {
+    ...(await fillFiling(workspace, times)),
+    ...(await fillLater(workspace, times, root)),
+    ...(await fillDeletion(workspace, times)),
+  };
 }
 
 type Said = { root: Id<"messages">; inHeads: Id<"messages">[] };

@@ -15,7 +15,7 @@ type Counted = Pick<Doc<"tasks">, "audience" | "channelId" | "status" | "deleted
 export const countsView = v.object({ todo: v.number(), in_progress: v.number(), done: v.number() });
 type Counts = Infer<typeof countsView>;
 
-const keyOf = (place: Audience) => `tasks ${place}`;
+export const keyOf = (place: Audience) => `tasks ${place}`;
 
 /** The counts of these places together. */
 export async function countsOf(ctx: DbCtx, places: readonly Audience[]): Promise<Counts> {

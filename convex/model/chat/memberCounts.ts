@@ -4,7 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import * as Tallies from "../tallies";
 import type { DbCtx } from "../context";
 
-const keyOf = (channelId: Id<"channels">) => `members ${channelId}`;
+export const keyOf = (channelId: Id<"channels">) => `members ${channelId}`;
 
 export async function countOf(ctx: DbCtx, channelId: Id<"channels">): Promise<number> {
   return (await Tallies.sumsOf(ctx, keyOf(channelId))).active ?? 0;

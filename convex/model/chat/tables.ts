@@ -49,6 +49,24 @@ export const conversions = defineTable({
   skipped: v.number(),
 }).index("by_channelId", ["channelId"]);
 
+/** Channels that are being deleted: nobody is in them any more. What has been removed: see model/deletions. */
+export const deletions = defineTable({
+  channelId: v.id("channels"),
+  /** Who deleted it. */
+  actorId: v.id("users"),
+  /** What is removed now; see `STEPS`. */
+  phase: v.string(),
+  /** Rows at the beginning of the phase that could not be removed, and where a search through a whole table has come to. */
+  skipped: v.number(),
+  after: v.number(),
+  /** When it last went on. */
+  at: v.number(),
+  /** Why something could not be removed, the last time: it is tried again with the next clean-up. */
+  error: v.optional(v.string()),
+})
+  .index("by_channelId", ["channelId"])
+  .index("by_at", ["at"]);
+
 /**
  * What is known of the messages of a channel outside threads, or of one thread's replies: a row for each of the newest, and
  * one for all before them. See model/chat/heads.ts.
@@ -104,7 +122,9 @@ export const readPositions = defineTable({
   lastReadTs: v.commitTs(),
   /** `commitTs` of the person's own messages after that; only where something was marked unread. */
   ownTimes: v.optional(v.array(v.int64())),
-}).index("by_userId_and_channelId", ["userId", "channelId"]);
+})
+  .index("by_userId_and_channelId", ["userId", "channelId"])
+  .index("by_channelId", ["channelId"]);
 
 export const messages = defineTable({
   channelId: v.id("channels"),
@@ -157,7 +177,19 @@ export const saves = defineTable({
 })
   .index("by_userId", ["userId"])
   .index("by_userId_and_messageId", ["userId", "messageId"])
-  .index("by_userId_and_channelId", ["userId", "channelId"]);
+  .index("by_userId_and_channelId", ["userId", "channelId"])
+  .index("by_channelId", ["channelId"]);
+
+/** Links that a channel keeps at hand, in its order: see bookmarks.ts. */
+export const bookmarks = defineTable({
+  channelId: v.id("channels"),
+  /** As shared/chat/bookmarks.ts keeps addresses: of a page, of mail, or a path in the app. */
+  url: v.string(),
+  title: v.string(),
+  emoji: v.optional(v.string()),
+  /** The order among those of its channel. */
+  place: v.number(),
+}).index("by_channelId_and_place", ["channelId", "place"]);
 
 /** What people have added to the standard emoji, written `:name:`. */
 export const emoji = defineTable({

@@ -40,6 +40,9 @@ const NEED: Need = {
   bytesWritten: 2 * MIB,
 };
 
+export const isRunning = async (ctx: MutationCtx, channelId: Id<"channels">): Promise<boolean> =>
+  (await running(ctx, channelId)) !== null;
+
 async function running(ctx: MutationCtx, channelId: Id<"channels">): Promise<Conversion | null> {
   return await ctx.db
     .query("conversions")

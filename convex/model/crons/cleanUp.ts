@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS } from "../../shared/time";
 import { tsOf } from "../../shared/unread";
 import { pastDays } from "../categories/aiUsage";
 import { MIB, takeWithin } from "../batches";
+import * as Deletions from "../deletions/deletions";
 import * as LinkLooks from "../files/linkLooks";
 import { removeUnused } from "../files/sweep";
 
@@ -74,9 +75,10 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
   ];
 }
 
-/** Wakes who looks at links, where a server has stopped in the middle. Removes a bounded part and schedules itself until nothing is left. */
+/** Wakes who looks at links and deletes channels, where a server has stopped in the middle. Removes a bounded part and schedules itself until nothing is left. */
 export async function run(ctx: MutationCtx): Promise<void> {
   await LinkLooks.kick(ctx);
+  await Deletions.resume(ctx);
   let [rows, bytes, isCut] = [BATCH.rows, BATCH.bytes, false];
   for (const [table, query] of oldRows(ctx, Date.now())) {
     const old = await takeWithin(query, { rows, bytes });

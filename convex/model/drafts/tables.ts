@@ -13,4 +13,6 @@ export const drafts = defineTable({
   changedAt: v.number(),
 })
   .index("by_userId_and_changedAt", ["userId", "changedAt"])
-  .index("by_userId_and_channelId_and_threadId_and_taskId", ["userId", "channelId", "threadId", "taskId"]);
+  .index("by_userId_and_channelId_and_threadId_and_taskId", ["userId", "channelId", "threadId", "taskId"])
+  .index("by_channelId", ["channelId"])
+  .index("by_taskId", ["taskId"]);

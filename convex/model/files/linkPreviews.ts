@@ -66,17 +66,26 @@ export async function scopeOf(ctx: DbCtx, channelId: Id<"channels">): Promise<Id
   return (await ctx.db.get("channels", channelId))?.kind === "public" ? undefined : channelId;
 }
 
+/** What was last seen of a URL, or that there was nothing. */
+export async function newest(
+  ctx: DbCtx,
+  scope: Id<"channels"> | undefined,
+  url: string,
+): Promise<Doc<"linkPreviews"> | null> {
+  return await ctx.db
+    .query("linkPreviews")
+    .withIndex("by_channelId_and_url_and_lookedAt", (q) => q.eq("channelId", scope).eq("url", url))
+    .order("desc")
+    .first();
+}
+
 /** What is known of a URL and still true. */
 export async function known(
   ctx: DbCtx,
   scope: Id<"channels"> | undefined,
   url: string,
 ): Promise<Doc<"linkPreviews"> | null> {
-  const row = await ctx.db
-    .query("linkPreviews")
-    .withIndex("by_channelId_and_url_and_lookedAt", (q) => q.eq("channelId", scope).eq("url", url))
-    .order("desc")
-    .first();
+  const row = await newest(ctx, scope, url);
   const lastsMs = row?.title === undefined ? REFUSED_MS : FRESH_MS;
   return row && row.lookedAt + lastsMs > Date.now() ? row : null;
 }
@@ -196,13 +205,16 @@ export async function removeUnused(ctx: MutationCtx, most: number): Promise<bool
     .query("linkPreviews")
     .withIndex("by_unusedSince", (q) => q.gt("unusedSince", 0).lt("unusedSince", Date.now() - UNUSED_MS))
     .take(most);
-  for (const { _id, pictureId } of unused) {
-    const picture = pictureId && (await ctx.db.system.get("_storage", pictureId));
-    if (picture) {
-      await ctx.storage.delete(picture._id);
-      await FileSettings.count(ctx, -1, picture.size);
-    }
-    await ctx.db.delete("linkPreviews", _id);
-  }
+  for (const preview of unused) await remove(ctx, preview);
   return unused.length === most;
+}
+
+/** For good, with its picture. */
+export async function remove(ctx: MutationCtx, { _id, pictureId }: Doc<"linkPreviews">): Promise<void> {
+  const picture = pictureId && (await ctx.db.system.get("_storage", pictureId));
+  if (picture) {
+    await ctx.storage.delete(picture._id);
+    await FileSettings.count(ctx, -1, picture.size);
+  }
+  await ctx.db.delete("linkPreviews", _id);
 }

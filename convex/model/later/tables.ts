@@ -19,7 +19,8 @@ export const scheduledMessages = defineTable({
 })
   .index("by_authorId_and_failure_and_sendAt", ["authorId", "failure", "sendAt"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"])
-  .index("by_failure_and_sendAt", ["failure", "sendAt"]);
+  .index("by_failure_and_sendAt", ["failure", "sendAt"])
+  .index("by_channelId", ["channelId"]);
 
 /** What a person wants to be told of once: see model/later/reminders.ts. It goes when it has been told. */
 export const reminders = defineTable({
@@ -31,4 +32,6 @@ export const reminders = defineTable({
   rounds: v.optional(v.number()),
 })
   .index("by_userId_and_at", ["userId", "at"])
-  .index("by_at", ["at"]);
+  .index("by_at", ["at"])
+  .index("by_messageId", ["messageId"])
+  .index("by_taskId", ["taskId"]);

@@ -55,7 +55,8 @@ export const notices = defineTable({
   .index("by_messageId_and_kind_and_userId", ["messageId", "kind", "userId"])
   .index("by_threadId_and_userId_and_kind", ["threadId", "userId", "kind"])
   .index("by_taskId_and_userId", ["taskId", "userId"])
-  .index("by_requestId", ["requestId"]);
+  .index("by_requestId", ["requestId"])
+  .index("by_channelId", ["channelId"]);
 
 /** Who follows a thread, or did once, and how far they have read it: a row of one's own for each. See follows.ts. */
 export const threadFollows = defineTable({
@@ -73,4 +74,5 @@ export const threadFollows = defineTable({
   .index("by_userId_and_threadId", ["userId", "threadId"])
   .index("by_userId_and_channelId", ["userId", "channelId"])
   .index("by_userId_and_isFollowing_and_lastReadTs", ["userId", "isFollowing", "lastReadTs"])
-  .index("by_threadId_and_isFollowing", ["threadId", "isFollowing"]);
+  .index("by_threadId_and_isFollowing", ["threadId", "isFollowing"])
+  .index("by_channelId", ["channelId"]);

@@ -34,7 +34,8 @@ export const pushes = defineTable({
 })
   .index("by_status_and_dueAt_and_queuedTs", ["status", "dueAt", "queuedTs"])
   .index("by_subscriptionId_and_tag", ["subscriptionId", "tag"])
-  .index("by_subscriptionId_and_status_and_dueAt", ["subscriptionId", "status", "dueAt"]);
+  .index("by_subscriptionId_and_status_and_dueAt", ["subscriptionId", "status", "dueAt"])
+  .index("by_tag", ["tag"]);
 
 /** The pair by which push services know this workspace (VAPID), made when somebody first wants pushes: base64url. */
 export const pushKeys = defineTable({ publicKey: v.string(), privateKey: v.string() });

@@ -20,4 +20,5 @@ export const rings = defineTable({
 })
   .index("by_userId_and_commitTs", ["userId", "commitTs"])
   .index("by_userId_and_messageId", ["userId", "messageId"])
-  .index("by_at", ["at"]);
+  .index("by_at", ["at"])
+  .index("by_channelId", ["channelId"]);

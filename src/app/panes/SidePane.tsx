@@ -2,7 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { Suspense } from "react";
 import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
 import { History } from "@/features/events";
-import { ThreadPane, type Address } from "@/features/messages";
+import { BookmarkList, ThreadPane, type Address } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
 import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
@@ -48,6 +48,7 @@ export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
         {name === "details" && channel && (
           <ChannelDetailsPane
             channel={channel}
+            bookmarks={<BookmarkList channel={channel} />}
             log={<History subject={{ channelId: channel._id }} />}
             onClose={close}
             onLeft={onLeft ?? close}

@@ -49,10 +49,11 @@ export function Log() {
 }
 
 /** What an event is about, with the way there. */
-function About({ event: { noun, subject } }: { event: HistoryEvent }) {
+function About({ event: { noun, verb, subject } }: { event: HistoryEvent }) {
   const names = useNames();
   switch (noun) {
     case "channel":
+      if (verb === "deleted") return texts.events.aboutDeleted;
       return (
         <Link className="text-accent-text hover:underline" to={channelPath(subject)}>
           {names.channel(subject)}

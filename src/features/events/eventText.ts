@@ -45,10 +45,21 @@ function settingText({ field, after }: Change): string | null {
   }
 }
 
+function bookmarkText({ before, after }: Change): string {
+  if (before === undefined) return texts.events.bookmarkAdded(String(after));
+  return after === undefined
+    ? texts.events.bookmarkRemoved(String(before))
+    : texts.events.bookmarkChanged(String(after));
+}
+
 /** One field that only channels or people have, or one of the settings. */
 function channelText(change: Change, names: Names): string | null {
   const { field, after } = change;
   switch (field) {
+    case "bookmark":
+      return bookmarkText(change);
+    case "bookmarkUrl":
+      return texts.events.bookmarkUrl(String(after));
     case "topic":
       return after === undefined ? texts.events.topicNot : texts.events.topic(String(after));
     case "posting":
@@ -127,6 +138,12 @@ function createdText({ noun, changes }: HistoryEvent): string {
   return texts.events.created(noun, String(name ?? ""));
 }
 
+/** A private one is not named to those who may not know of it. */
+function deletedChannelText({ changes }: HistoryEvent): string {
+  const name = changes.find(({ field }) => field === "name")?.before;
+  return name === undefined ? texts.events.deletedPrivate : texts.events.deletedChannel(`#${String(name)}`);
+}
+
 /** Everything that one event says; one entry per change. */
 export function eventTexts(event: HistoryEvent, names: Names): string[] {
   const { noun, verb, personId, changes } = event;
@@ -146,6 +163,7 @@ export function eventTexts(event: HistoryEvent, names: Names): string[] {
     case "removed":
       return [texts.events.removedPerson(person)];
     case "deleted":
+      return [noun === "channel" ? deletedChannelText(event) : texts.events.ended(verb, noun)];
     case "restored":
     case "archived":
     case "unarchived":

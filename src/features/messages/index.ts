@@ -19,23 +19,23 @@ export const JumpToDate = lazy(
   retryImport(async () => ({ default: (await import("./dates/JumpToDate")).JumpToDate })),
 );
 
-export const KeepDrafts = lazy(
-  retryImport(async () => ({ default: (await import("./drafts/KeepDrafts")).KeepDrafts })),
-);
+/** One chunk for what is there soon after the first paint: more of them would be named at the start. */
+const loadSoon = () => import("./later/soon");
+export const BookmarksBar = lazy(retryImport(async () => ({ default: (await loadSoon()).BookmarksBar })));
+export const BookmarkList = lazy(retryImport(async () => ({ default: (await loadSoon()).BookmarkList })));
+export const KeepDrafts = lazy(retryImport(async () => ({ default: (await loadSoon()).KeepDrafts })));
 
 export { askWhen } from "./later/asking";
 
-export const Reminders = lazy(
-  retryImport(async () => ({ default: (await import("./reminders/Reminders")).Reminders })),
-);
-
+/** The parts of one page. */
+const loadWaiting = () => import("./later/waiting");
+export const Drafts = lazy(retryImport(async () => ({ default: (await loadWaiting()).Drafts })));
+export const Reminders = lazy(retryImport(async () => ({ default: (await loadWaiting()).Reminders })));
 export const ScheduledMessages = lazy(
-  retryImport(async () => ({ default: (await import("./later/ScheduledMessages")).ScheduledMessages })),
+  retryImport(async () => ({ default: (await loadWaiting()).ScheduledMessages })),
 );
 
 export const SharedThing = lazy(retryImport(() => import("./sharing/SharedThing")));
-
-export const Drafts = lazy(retryImport(async () => ({ default: (await import("./drafts/Drafts")).Drafts })));
 
 /** The parts of the message list that are loaded when they are first used. */
 export const warmUpMessages = () =>

@@ -7,7 +7,7 @@ import { copyLink } from "@/ui/floating/copyLink";
 import { useChosen } from "./choosing/useChosen";
 import type { FeedMessage, TaskTools } from "./feed";
 import type { MessageActions } from "./list/messageActions";
-import { askWhen } from "./later/asking";
+import { askForBookmark, askWhen } from "./later/asking";
 import { linkOf } from "./links/link";
 import { useSharing } from "./links/useSharing";
 import { useExplaining } from "./useExplaining";
@@ -102,6 +102,7 @@ export function useMessageActions(options: Options) {
     choose,
     remind: ({ id }) => id && askWhen({ kind: "remind", messageId: id }),
     ...marks,
+    bookmark: canWrite && !place.threadId ? askForBookmark : undefined,
     explain,
     markUnread: canAct && !place.threadId ? unsee : undefined,
     retry: ({ clientId }) => clientId && retry(clientId),

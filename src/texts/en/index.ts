@@ -1,4 +1,5 @@
 export { auth } from "./auth";
+export { bookmarks } from "./messages/bookmarks";
 export { channelSettings } from "./people/channelSettings";
 export { channels } from "./channels";
 export { choosing } from "./messages/choosing";

@@ -1,6 +1,7 @@
 import { Suspense, type ComponentProps, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
+import { BookmarksBar } from "@/features/messages";
 import { ChannelRing } from "@/features/ringing";
 import { CalendarDays } from "lucide-react";
 import { Icon } from "@/ui/Icon";
@@ -41,6 +42,9 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
             <AccessRequests channel={channel} />
           </Suspense>
         )}
+        <Suspense fallback={null}>
+          <BookmarksBar channel={channel} />
+        </Suspense>
         {children}
       </main>
       <SidePane

@@ -3,7 +3,7 @@ import { Archive, ArchiveRestore, FileText, Link2, LogOut, Pin, SquareKanban, Us
 import { Suspense, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { ChannelRing } from "@/features/ringing";
-import { useMyId, usePeople } from "@/features/users";
+import { useMe, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -15,7 +15,7 @@ import { toast } from "@/ui/floating/toast";
 import { AddMembersDialog } from "./AddMembersDialog";
 import { ChannelFields } from "./ChannelFields";
 import { MemberList } from "./MemberList";
-import { SettingsView } from "./SettingsView";
+import { mayDelete, SettingsView } from "./SettingsView";
 import { useChannelSettings } from "./useChannelSettings";
 import { Segmented } from "@/ui/form/Segmented";
 import { channelTitle } from "../channel";
@@ -25,6 +25,8 @@ import { Icon } from "@/ui/Icon";
 
 type Props = {
   channel: ChannelDetails;
+  /** The links that it keeps at hand. */
+  bookmarks: ReactNode;
   /** What was done to it. */
   log: ReactNode;
   onClose: () => void;
@@ -33,15 +35,17 @@ type Props = {
 type View = keyof (typeof texts)["channelSettings"]["views"];
 
 /** What a channel is, who is in it, what those who manage it decide, and what was done to it. */
-export function ChannelDetailsPane({ channel, log, onClose, onLeft }: Props) {
+export function ChannelDetailsPane({ channel, bookmarks, log, onClose, onLeft }: Props) {
   const people = usePeople();
   const meId = useMyId();
   const [chosen, setChosen] = useState<View>("about");
   const isDirect = channel.kind === "direct";
+  const isAdmin = useMe()?.role === "admin";
   const canSet =
-    channel.isMember &&
-    channel.archivedAt === undefined &&
-    (isDirect ? (channel.directMemberIds ?? []).length > 2 : channel.canManage);
+    mayDelete(channel, isAdmin) ||
+    (channel.isMember &&
+      channel.archivedAt === undefined &&
+      (isDirect ? (channel.directMemberIds ?? []).length > 2 : channel.canManage));
   const views: View[] = [
     "about",
     ...(canSet ? ["settings" as const] : []),
@@ -71,15 +75,17 @@ export function ChannelDetailsPane({ channel, log, onClose, onLeft }: Props) {
         </div>
       )}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {view === "about" && <About channel={channel} onLeft={onLeft} />}
-        {view === "settings" && <SettingsView key={channel._id} channel={channel} />}
+        {view === "about" && (
+          <About key={channel._id} channel={channel} bookmarks={bookmarks} onLeft={onLeft} />
+        )}
+        {view === "settings" && <SettingsView key={channel._id} channel={channel} onDeleted={onLeft} />}
         {view === "log" && <div className="p-4">{log}</div>}
       </div>
     </Pane>
   );
 }
 
-function About({ channel, onLeft }: Pick<Props, "channel" | "onLeft">) {
+function About({ channel, bookmarks, onLeft }: Pick<Props, "channel" | "bookmarks" | "onLeft">) {
   const count = useMemberCount(channel._id);
   const { addMember, removeMember } = useChannelActions();
   const { setOwner } = useChannelSettings(channel._id);
@@ -92,15 +98,15 @@ function About({ channel, onLeft }: Pick<Props, "channel" | "onLeft">) {
   const canSetOwners = channel.canManage && channel.isMember && !isDirect && isOpen;
   return (
     <>
-      {!isDirect && <ChannelFields key={channel._id} channel={channel} />}
+      {!isDirect && <ChannelFields channel={channel} />}
       <Places channel={channel} />
       {channel.isMember && (
         <Suspense fallback={null}>
           <ChannelRing channelId={channel._id} isRow />
         </Suspense>
       )}
+      <Suspense fallback={null}>{bookmarks}</Suspense>
       <MemberList
-        key={channel._id}
         channelId={channel._id}
         count={count}
         ownerIds={isDirect ? [] : channel.ownerIds}

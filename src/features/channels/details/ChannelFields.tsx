@@ -21,7 +21,7 @@ function readFields(stored: unknown, saved: Fields): Fields {
   };
 }
 
-/** Name (for those who manage the channel), topic and description (for its members). Mount with `key={channel._id}`. */
+/** Name (for those who manage the channel), topic and description (for its members). */
 export function ChannelFields({ channel }: { channel: ChannelDetails }) {
   const { rename, describe } = useChannelActions();
   const saved = { name: channel.name, topic: channel.topic ?? "", description: channel.description };

@@ -6,20 +6,34 @@ import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { toast } from "@/ui/floating/toast";
 import { CheckField, RadioFields } from "@/ui/form/Field";
+import { DeleteChannel } from "./DeleteChannel";
 import { useMemberCount, type ChannelDetails } from "../useChannels";
 import { useChannelSettings, useChannelSize, type Posting } from "./useChannelSettings";
 
 const POSTING: readonly Posting[] = ["everyone", "owners", "nobody"];
 
+/** Whether somebody may delete a channel for good. */
+export const mayDelete = ({ kind, isDefault }: ChannelDetails, isAdmin: boolean): boolean =>
+  isAdmin && kind !== "direct" && !isDefault;
+
+type Props = { channel: ChannelDetails; onDeleted: () => void };
+
 /** What those who manage a channel decide about it; of a conversation, that it becomes one. */
-export function SettingsView({ channel }: { channel: ChannelDetails }) {
+export function SettingsView({ channel, onDeleted }: Props) {
+  const isAdmin = useMe()?.role === "admin";
   if (channel.kind === "direct") return <ConversationSettings channel={channel} />;
+  const isOpen = channel.isMember && channel.archivedAt === undefined;
   return (
     <div className="grid gap-5 p-4">
-      <Posting channel={channel} />
-      <Calling channel={channel} />
-      {!channel.isDefault && <Newcomers channel={channel} />}
-      {!channel.isDefault && <Kind channel={channel} />}
+      {isOpen && (
+        <>
+          <Posting channel={channel} />
+          <Calling channel={channel} />
+          {!channel.isDefault && <Newcomers channel={channel} />}
+          {!channel.isDefault && <Kind channel={channel} />}
+        </>
+      )}
+      {mayDelete(channel, isAdmin) && <DeleteChannel channel={channel} onDeleted={onDeleted} />}
     </div>
   );
 }

@@ -12,6 +12,16 @@ export type Posting = "everyone" | "owners" | "nobody";
 export const useChannelSize = (channelId: ChannelId) =>
   useQuery(api.chat.channelSettings.size, { channelId });
 
+/** What would be lost with a channel; undefined until it has come. */
+export const useChannelContent = (channelId: ChannelId) =>
+  useQuery(api.chat.channelSettings.content, { channelId });
+
+/** Deletes a channel for good, by its name. Rejected with the server's code. */
+export function useDeleteChannel(channelId: ChannelId) {
+  const remove = useMutation(api.chat.channelSettings.remove);
+  return (name: string) => remove({ channelId, name });
+}
+
 /** Shows a choice before the server has answered. */
 function show(store: OptimisticLocalStore, channelId: ChannelId, changes: Partial<ChannelDetails>): void {
   const channel = store.getQuery(api.channels.get, { channelId });

@@ -6,6 +6,7 @@ import { Dialog } from "@/ui/floating/Dialog";
 import { toast } from "@/ui/floating/toast";
 import { SlashCommand } from "../slash/SlashCommand";
 import { useReminderActions } from "../reminders/useReminders";
+import { BookmarkDialog } from "../bookmarks/BookmarkDialog";
 import { CallQuestion } from "../calls/CallQuestion";
 import { asked, type Asked } from "./asking";
 import { TimeChoice, whenName } from "./TimeChoice";
@@ -18,6 +19,7 @@ const close = () => asked.set(undefined);
 export function WhenDialog() {
   const what = useSyncExternalStore(asked.subscribe, asked.get);
   if (!what) return null;
+  if (what.kind === "bookmark") return <BookmarkDialog what={what} onClose={close} />;
   if (what.kind === "call") return <CallQuestion key={what.channelId} what={what} />;
   if (what.kind === "command") return <SlashCommand key={what.text} what={what} />;
   return what.kind === "send" ? <SendLater what={what} /> : <RemindMe what={what} />;

@@ -1,5 +1,8 @@
+import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import type { Call } from "@convex/shared/mentions";
+import type { Bookmark } from "../bookmarks/bookmark";
+import type { FeedMessage } from "../feed";
 import { Observable } from "@/lib/observable";
 
 /** What is asked for beside the page: a time, or what a command needs. */
@@ -9,6 +12,8 @@ export type Asked =
   /** `id`: of the channel, or of the first message of the thread, whose composer it is. */
   | { kind: "send"; channelId: Id<"channels">; id: string }
   | (Typed & { kind: "command" })
+  /** One to change, or a new one, possibly of something that has an address. */
+  | { kind: "bookmark"; channelId: Id<"channels">; bookmark?: Bookmark; url?: string }
   /** A message that calls many, before it is sent. */
   | { kind: "call"; channelId: Id<"channels">; call: Call; send: () => void };
 
@@ -25,3 +30,8 @@ export const asked = new Observable<Asked | undefined>(undefined);
 
 /** The dialog comes by itself, with the rest of what waits for its time. */
 export const askWhen = (what: Asked): void => asked.set(what);
+
+/** A bookmark of a message in its channel. */
+export const askForBookmark = ({ channelId, id }: FeedMessage): void => {
+  if (id) askWhen({ kind: "bookmark", channelId, url: messagePath({ channelId, messageId: id }) });
+};

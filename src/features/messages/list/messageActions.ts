@@ -9,6 +9,7 @@ import {
   MailOpen,
   Pencil,
   Pin,
+  Plus,
   Quote,
   SquareCheck,
   Timer,
@@ -52,6 +53,8 @@ export type MessageActions = {
   toggleSaved: (message: FeedMessage) => void;
   remind: (message: FeedMessage) => void;
   togglePin: ((message: FeedMessage) => void) | undefined;
+  /** Puts its address among the bookmarks of the channel. */
+  bookmark: ((message: FeedMessage) => void) | undefined;
   markUnread: ((message: FeedMessage) => void) | undefined;
   /** Says why one hears of it, or does not. */
   explain: (message: FeedMessage) => void;
@@ -76,6 +79,7 @@ export const MESSAGE_COMMANDS = {
   remind: { icon: Timer, keys: "R" },
   select: { icon: SquareCheck, keys: "X" },
   pin: { icon: Pin, keys: "P" },
+  bookmark: { icon: Plus, keys: "A" },
   unread: { icon: MailOpen, keys: "U" },
   why: { icon: CircleHelp, keys: "Y" },
   remove: { icon: Trash2, keys: "Delete", isDanger: true },
@@ -99,7 +103,7 @@ export const actionItem = (
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
-  const { openThread, quote, togglePin, markUnread } = actions;
+  const { openThread, quote, togglePin, bookmark, markUnread } = actions;
   const { commands } = texts.messages;
   if (message.isDeleted)
     return openThread ? [actionItem("thread", () => openThread(message), texts.messages.openThread)] : [];
@@ -120,6 +124,7 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
     actionItem("select", () => actions.choose(message)),
     togglePin &&
       actionItem("pin", () => togglePin(message), message.pinnedBy ? texts.messages.unpin : commands.pin),
+    bookmark && actionItem("bookmark", () => bookmark(message)),
     markUnread && actionItem("unread", () => markUnread(message)),
     actionItem("why", () => actions.explain(message)),
     mayRemove(message, actions) && actionItem("remove", () => actions.remove([message])),

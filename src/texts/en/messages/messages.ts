@@ -69,6 +69,7 @@ export const messages = translated("messages", {
     remind: "Remind me",
     select: "Select",
     pin: "Pin",
+    bookmark: "Add to channel bookmarks",
     unread: "Mark unread from here",
     why: "Why do I hear of this?",
     remove: "Delete",

@@ -1,4 +1,5 @@
 import { translated } from "../../language";
+import { number } from "../../format";
 import { plural } from "../english";
 
 const messages = (count: number) => plural(count, { one: "# message", other: "# messages" });
@@ -42,6 +43,28 @@ export const channelSettings = translated("channelSettings", {
   madePrivate: (name: string) => `#${name} is private`,
   makePublicNow: "Make public",
   makePrivateNow: "Make private",
+  deleteChannel: "Delete this channel",
+  deleteHint: "Everything in it is gone for good. To keep it readable, archive it instead.",
+  delete: "Delete…",
+  deleteTitle: (name: string) => `Delete #${name} for good?`,
+  deleteMeans: "Everyone loses it at once, and nothing brings it back. This is lost:",
+  loadingContent: "Counting what is in it…",
+  lostMessages: (count: number) => `${messages(count)} with their replies and reactions`,
+  lostFiles: (count: number, most: number) =>
+    count > most ? `More than ${number(most)} files` : plural(count, { one: "# file", other: "# files" }),
+  lostNotes: (count: number, most: number) =>
+    count > most ? `More than ${number(most)} notes` : plural(count, { one: "# note", other: "# notes" }),
+  lostRest: "Its bookmarks, what people have scheduled, drafted and saved in it, and its history",
+  lostTasks: (count: number) =>
+    plural(count, { one: "# task with all it holds", other: "# tasks with all they hold" }),
+  tasksStay: (count: number) =>
+    plural(count, {
+      one: "# task is not lost: it stays on the workspace’s board, without a channel",
+      other: "# tasks are not lost: they stay on the workspace’s board, without a channel",
+    }),
+  typeName: (name: string) => `Type ${name} to confirm`,
+  deleteNow: "Delete for good",
+  wasDeleted: (name: string) => `#${name} is deleted`,
   nameConversation: "Turn into a channel…",
   nameConversationTitle: "Turn this conversation into a private channel",
   nameConversationHint: "You can add others then. They will be able to read everything said here so far.",
