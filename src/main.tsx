@@ -1,3 +1,4 @@
+import { ConvexError } from "convex/values";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
@@ -7,8 +8,13 @@ import { startLanguage } from "./texts/start";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+/** Where access ends while a page is left for another one, React draws that once more: nothing went wrong. */
+function onRecoverableError(error: unknown): void {
+  if (!(error instanceof Error && error.cause instanceof ConvexError)) reportError(error);
+}
+
 const draw = () =>
-  createRoot(root).render(
+  createRoot(root, { onRecoverableError }).render(
     <StrictMode>
       <App />
     </StrictMode>,

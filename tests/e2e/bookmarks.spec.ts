@@ -63,4 +63,5 @@ test("what one bookmarks stands at the top for everybody, one tap away on a phon
   await expect(ben.page.getByText("You can’t see this")).toBeVisible();
   await expect(ana.page.getByRole("textbox", { name: "Message #general" })).toBeVisible();
   await expect(ana.page.getByRole("link", { name: /channel launch/i })).toHaveCount(0);
+  expect([...ana.problems, ...ben.problems]).toEqual([]);
 });

@@ -16,6 +16,7 @@ import { useCommand } from "../commands/useCommands";
 import { usePane } from "../panes/usePane";
 import { closeProfile, useOpenProfile } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
+import { TypedAhead } from "./TypedAhead";
 
 const CommandPalette = lazy(retryImport(() => import("../commands/CommandPalette")));
 const ShortcutsSheet = lazy(retryImport(() => import("../commands/ShortcutsSheet")));
@@ -35,7 +36,7 @@ export function Overlays() {
     void navigate(channelPath(channelId));
   };
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<TypedAhead />}>
       {overlay === "palette" && <CommandPalette />}
       {overlay === "shortcuts" && <ShortcutsSheet onClose={closeOverlay} />}
       {overlay === "settings" && <Settings />}

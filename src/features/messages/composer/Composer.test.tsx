@@ -2,19 +2,11 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { EmojiProvider } from "@/features/emoji";
+import { insertAsTyped } from "@/testing.typing";
 import { ANA, BEN, show } from "@/testing.client";
 import { Composer } from "./Composer";
 
 /** The browser's own way to insert text, which the test window lacks: as typing does, past React's setter. */
-function insertAsTyped(_command: string, _ui?: boolean, text = ""): boolean {
-  const field = document.activeElement as HTMLTextAreaElement;
-  const { selectionStart: from, selectionEnd: to, value } = field;
-  Reflect.set(HTMLTextAreaElement.prototype, "value", value.slice(0, from) + text + value.slice(to), field);
-  field.setSelectionRange(from + text.length, from + text.length);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
-}
-
 function open(place = "c1") {
   const onSend = vi.fn<(text: string) => void>();
   document.execCommand = insertAsTyped;

@@ -1,3 +1,4 @@
+import { insertText } from "@/lib/insertText";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useId, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from "react";
 import { useIsTouch } from "@/platform/useMedia";
@@ -5,7 +6,7 @@ import { indentItems } from "./blocks";
 import { formatOfKey, type Format } from "./formats";
 import { isInCode, lineBreak } from "./lines";
 import { CompletionBox } from "./CompletionBox";
-import { changeArea, insertText } from "./textArea";
+import { changeArea } from "./textArea";
 import { takePaste } from "./paste";
 import { useCompletions } from "./useCompletions";
 import type { MarkedField } from "./useMessageDraft";

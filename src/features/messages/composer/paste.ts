@@ -1,11 +1,12 @@
 /** What is pasted into a message: files, tables, an address over words, and texts that are too long for one. */
+import { insertText } from "@/lib/insertText";
 import { LIMITS } from "@convex/shared/limits";
 import type { ClipboardEvent } from "react";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { isUrl, toLink } from "./blocks";
-import { changeArea, insertText } from "./textArea";
+import { changeArea } from "./textArea";
 
 /** Takes a paste that is more than text; all else is the browser's. */
 export function takePaste(

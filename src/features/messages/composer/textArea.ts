@@ -1,13 +1,5 @@
+import { insertText } from "@/lib/insertText";
 import type { Change } from "./blocks";
-
-/** Changes text the way typing does, so that Ctrl+Z takes it back; where that is refused, directly. */
-export function insertText(field: HTMLTextAreaElement, from: number, to: number, text: string): void {
-  field.focus();
-  field.setSelectionRange(from, to);
-  if (typeof document.execCommand === "function" && document.execCommand("insertText", false, text)) return;
-  field.setRangeText(text, from, to, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
 
 /** Puts marks around the selection, or takes them away when they are there. */
 export function wrapSelection(field: HTMLTextAreaElement, mark: string): void {

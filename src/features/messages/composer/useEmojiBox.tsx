@@ -3,7 +3,7 @@ import { EmojiMark, useFoundEmoji } from "@/features/emoji";
 import { texts } from "@/texts";
 import type { CompletionSource } from "./CompletionBox";
 import { isInCode } from "./lines";
-import { insertText } from "./textArea";
+import { insertText } from "@/lib/insertText";
 
 /** Two letters at least: fewer make a face, such as ":D". */
 const TYPED = /(?:^|[\s(]):([a-z0-9+][a-z0-9_+-]{1,31})$/i;

@@ -10,7 +10,7 @@ import { Icon } from "@/ui/Icon";
 import { useFirstFound } from "@/ui/form/useFirstFound";
 import { mentionQuery } from "../mentions";
 import type { CompletionSource } from "./CompletionBox";
-import { insertText } from "./textArea";
+import { insertText } from "@/lib/insertText";
 
 type Options = {
   field: RefObject<HTMLTextAreaElement | null>;

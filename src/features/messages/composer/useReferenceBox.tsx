@@ -8,7 +8,7 @@ import { fold } from "@/lib/text";
 import { texts } from "@/texts";
 import type { CompletionSource } from "./CompletionBox";
 import { isInCode } from "./lines";
-import { insertText } from "./textArea";
+import { insertText } from "@/lib/insertText";
 
 /** A sign alone at the beginning of a line may become a heading. */
 const CHANNEL = /(?:(?:^|[\s(])#([\p{L}\p{M}\p{N}_-]{1,80})|[^\n][\s(]#())$/u;

@@ -1,7 +1,7 @@
 import { useState, type RefObject } from "react";
 import { texts } from "@/texts";
 import type { CompletionSource } from "../composer/CompletionBox";
-import { insertText } from "../composer/textArea";
+import { insertText } from "@/lib/insertText";
 
 type Found = { name: string; about: string }[];
 

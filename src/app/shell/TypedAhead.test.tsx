@@ -1,0 +1,61 @@
+import { act, fireEvent, render, screen } from "@testing-library/react";
+import { lazy, Suspense, useState } from "react";
+import { expect, test, vi } from "vitest";
+import { insertAsTyped } from "@/testing.typing";
+import { isOverlayOpen, openOverlay } from "../commands/overlays";
+import { TypedAhead } from "./TypedAhead";
+
+function Palette() {
+  const [text, setText] = useState("");
+  return (
+    <div role="dialog">
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- as dialogs take the keyboard */}
+      <input autoFocus aria-label="Jump to" value={text} onChange={({ target }) => setText(target.value)} />
+      <p>{text.toUpperCase()}</p>
+    </div>
+  );
+}
+
+/** A page with a field in focus, and an overlay whose code comes when it is let. */
+function open() {
+  document.execCommand = insertAsTyped;
+  const { promise, resolve } = Promise.withResolvers<{ default: typeof Palette }>();
+  const Coming = lazy(() => promise);
+  const keys = vi.fn();
+  render(
+    <>
+      <textarea aria-label="Message" onKeyDown={keys} />
+      <Suspense fallback={<TypedAhead />}>
+        <Coming />
+      </Suspense>
+    </>,
+  );
+  const message = screen.getByRole("textbox", { name: "Message" });
+  message.focus();
+  const type = (key: string, more = {}) => fireEvent.keyDown(message, { key, ...more });
+  const come = async () => {
+    await act(async () => {
+      resolve({ default: Palette });
+      await promise;
+    });
+  };
+  return { keys, type, come };
+}
+
+test("what is typed before an overlay has come stands in its field, and nowhere else", async () => {
+  const { keys, type, come } = open();
+  for (const key of ["b", "a", "Backspace", "e", "n", "ArrowDown"]) expect(type(key)).toBe(false);
+  expect(keys).not.toHaveBeenCalled();
+  await come();
+  await vi.waitFor(() => expect(screen.getByRole("textbox", { name: "Jump to" })).toHaveValue("ben"));
+  expect(await screen.findByText("BEN")).toBeInTheDocument();
+});
+
+test("keys with Ctrl stay the browser's; Escape closes what has not come", () => {
+  openOverlay("palette");
+  const { keys, type } = open();
+  expect(type("r", { ctrlKey: true })).toBe(true);
+  expect(keys).toHaveBeenCalledTimes(1);
+  type("Escape");
+  expect(isOverlayOpen()).toBe(false);
+});
