@@ -52,7 +52,7 @@ async function change(page: Page, name: string): Promise<number> {
     const links = [...document.querySelectorAll<HTMLAnchorElement>("nav a")];
     const link = links.find((one) => one.textContent.includes(name))!;
     const channelId = new URL(link.href).pathname.split("/").at(-1)!;
-    const before = document.querySelector("[data-message-id]")!.getAttribute("data-message-id");
+    const before = document.querySelector("[data-message-id]")?.getAttribute("data-message-id");
     const began = performance.now();
     link.click();
     const isThere = () => {

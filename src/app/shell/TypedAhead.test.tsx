@@ -21,7 +21,7 @@ function open() {
   document.execCommand = insertAsTyped;
   const { promise, resolve } = Promise.withResolvers<{ default: typeof Palette }>();
   const Coming = lazy(() => promise);
-  const keys = vi.fn();
+  const keys = vi.fn<() => void>();
   render(
     <>
       <textarea aria-label="Message" onKeyDown={keys} />
