@@ -42,6 +42,19 @@ export const paginated = sharedQuery({
   },
 });
 
+/**
+ * The messages of a channel after a place, newest first, for who looks at it: where many write before a crowd they come up to
+ * a second later, and several together. Fewer than all where there are more than a page of them.
+ */
+export const newest = sharedQuery({
+  args: { channelId: v.id("channels"), after: v.int64() },
+  returns: v.object({ page: v.array(Messages.messageView), isDone: v.boolean() }),
+  handler: async (ctx, { channelId, after }) => {
+    await requireReader(ctx, channelId);
+    return await Messages.newest(ctx, channelId, after);
+  },
+});
+
 /** The replies to a message. The message itself comes from `get`. */
 export const thread = sharedQuery({
   args: { messageId, ...stretch },

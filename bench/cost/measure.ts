@@ -1,7 +1,6 @@
 /** What each call of the app reads and writes, counted on the engine in memory in a workspace of usual rows. */
 import { api, internal } from "../../convex/_generated/api";
 import { firstPage, identityOf, openDeployment } from "../../convex/testing.setup";
-import { timesOf } from "../../convex/shared/unread";
 import { run, type Call, type Usage } from "../../tests/limits/usage";
 
 /** Documents are billed by whole KiB, and each is about one here. */
@@ -25,7 +24,8 @@ for (let i = 0; i < 2; i++) await t.mutation(internal.scheduled.folding.head, { 
 await t.mutation(internal.scheduled.folding.tally, { key: "tasks workspace" });
 for (let i = 0; i < UNFOLDED; i++) await ben!.mutation(api.messages.create, post());
 const head = await ana!.query(api.channels.head, { channelId });
-const [tail, parted] = [...timesOf(head.bounds)] as [bigint, bigint];
+const tail = head.tailTs,
+  parted = 0n;
 const { _id: userId } = (await ana!.query(api.users.me, {}))!;
 const task = await ana!.mutation(api.tasks.create, { title: "The last" });
 

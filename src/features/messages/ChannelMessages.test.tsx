@@ -1,7 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { timesText } from "@convex/shared/unread";
 import { BEN, show } from "@/testing.client";
 import { ChannelMessages } from "./ChannelMessages";
 import type { SavedMessage } from "./message";
@@ -32,6 +31,8 @@ const newest = (count: number) =>
     reactions: [],
   }));
 
+const isAfterTail = ({ commitTs }: { commitTs: bigint }) => commitTs > TAIL_START;
+
 type Opening = { lastReadAt: number; unread: number; loaded: number; isDone: boolean };
 
 const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
@@ -53,13 +54,13 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
         "channels:head": {
           lastMessageAt: 1_000,
           recentTimes: "",
-          bounds: timesText([TAIL_START, TAIL_START]),
+          tailTs: TAIL_START,
         },
-        "messages:paginated": ({ upTo }: { upTo?: bigint }) => {
-          const page = newest(loaded).filter(
-            ({ commitTs }) => commitTs <= TAIL_START === (upTo !== undefined),
-          );
-          return { page, isDone: upTo === undefined || isDone, continueCursor: "" };
+        "messages:newest": { page: newest(loaded).filter(isAfterTail), isDone: true },
+        "messages:paginated": {
+          page: newest(loaded).filter((message) => !isAfterTail(message)),
+          isDone,
+          continueCursor: "",
         },
       },
     },

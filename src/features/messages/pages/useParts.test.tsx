@@ -1,6 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { timesText } from "@convex/shared/unread";
 import { act, render } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { getFunctionName, type FunctionReference } from "convex/server";
@@ -22,7 +21,7 @@ type Args = {
 /** A server with one channel, whose messages are numbers, and a client to which answers come when the test says so. */
 function makeChannel(count: number) {
   let newest = count;
-  let bounds: [folded: number, parted: number] = [count, count];
+  const tail = count;
   const watched = new Map<
     string,
     { name: string; args: Args; answer: unknown; listeners: Set<() => void> }
@@ -46,8 +45,12 @@ function makeChannel(count: number) {
     const views = some.map((id) => ({ _id: String(id), commitTs: BigInt(id) }));
     return { page: views, isDone, continueCursor: isDone ? "" : String(some.at(-1)! - 1) };
   };
-  const answerTo = (name: string, args: Args) =>
-    name === "messages:paginated" ? page(args) : { bounds: timesText(bounds.map(BigInt)) };
+  const ofAll = { numItems: LIMITS.pageItems, cursor: null };
+  const answerTo = (name: string, args: Args) => {
+    if (name === "messages:paginated") return page(args);
+    if (name === "messages:newest") return page({ ...args, paginationOpts: ofAll });
+    return { tailTs: BigInt(tail) };
+  };
 
   const client = {
     watchQuery: (reference: FunctionReference<"query">, args: Args) => {
@@ -71,7 +74,8 @@ function makeChannel(count: number) {
     client,
     newest: () => newest,
     post: (more: number) => (newest += more),
-    fold: (isPart: boolean) => (bounds = [newest, isPart ? newest : bounds[1]]),
+    /** The queries that somebody watches now. */
+    watched: () => [...watched.values()].filter(({ listeners }) => listeners.size > 0),
     /** Everything that is asked for comes, in one transition; then what is taken up later is. */
     arrive: () => {
       act(() => {
@@ -133,7 +137,6 @@ test("while the newest become parts, nothing is missing, twice or away for a mom
   const opened = frames.length;
   for (let step = 0; step < 60; step++) {
     channel.post(step % 5);
-    if (step % 3 === 0) channel.fold(step % 9 === 0);
     channel.arrive();
   }
   channel.arrive();
@@ -149,7 +152,6 @@ test("more new messages than a page has leave no hole: what does not fit comes w
   channel.arrive();
   channel.arrive();
   channel.post(LIMITS.pageItems * 2);
-  channel.fold(true);
   for (let i = 0; i < 5; i++) channel.arrive();
   expect(last()).toEqual(down(900, 652));
   expect(view.status).toBe("CanLoadMore");

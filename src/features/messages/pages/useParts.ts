@@ -10,29 +10,36 @@ import {
   keyOf,
   partsOf,
   renewed,
+  tailOf,
   withoutCut,
-  type Bounds,
   type Page,
   type Pages,
   type Part,
+  type Starts,
 } from "./parts";
 
-/** Those who look at a channel take up new bounds within this time, each at a moment of their own. */
+/** Those who look at a channel take up where the newest begin within this time, each at a moment of their own. */
 const SPREAD_MS = 2_000;
 
-/** Where parts begin as the head tells it: the first at once, later ones not at the same moment as all others. */
-function useBounds(channelId: Id<"channels">): string | undefined {
-  const told = useQuery(api.channels.head, { channelId })?.bounds;
-  const [taken, setTaken] = useState(told);
-  if (taken === undefined && told !== undefined) setTaken(told);
-  const isBehind = taken !== undefined && told !== taken;
-  const take = useEffectEvent(() => setTaken(told));
+/** Where the newest messages begin: as the head of the channel says at first, and then as they themselves do. */
+function useTail(channelId: Id<"channels">) {
+  const [tail, setTail] = useState<bigint>();
+  const told = useQuery(api.channels.head, tail === undefined ? { channelId } : "skip")?.tailTs;
+  if (tail === undefined && told !== undefined) setTail(told);
+  return [tail ?? told, setTail] as const;
+}
+
+/** Takes up a later tail, not at the same moment as all others. */
+function useTaking(later: bigint | undefined, setTail: (tail: bigint) => void): void {
+  const take = useEffectEvent(() => {
+    if (later !== undefined) setTail(later);
+  });
+  const isBehind = later !== undefined;
   useEffect(() => {
     if (!isBehind) return;
     const timer = setTimeout(take, Math.random() * SPREAD_MS);
     return () => clearTimeout(timer);
   }, [isBehind]);
-  return taken ?? told;
 }
 
 /** The pages of some parts, by key. */
@@ -42,11 +49,13 @@ function usePages(channelId: Id<"channels">, parts: readonly Part[]): Pages {
   const queries = useMemo(() => {
     const paginationOpts = { numItems: LIMITS.pageItems, cursor: null };
     const keys = asked === "" ? [] : asked.split(",");
-    const argsOf = (key: string) => {
+    const queryOf = (key: string) => {
       const [after = "", upTo = ""] = key.split(" ");
-      return { channelId, after: BigInt(after), ...(upTo !== "" && { upTo: BigInt(upTo) }), paginationOpts };
+      const from = { channelId, after: BigInt(after) };
+      if (upTo === "") return { query: api.messages.newest, args: from };
+      return { query: api.messages.paginated, args: { ...from, upTo: BigInt(upTo), paginationOpts } };
     };
-    return Object.fromEntries(keys.map((key) => [key, { query: api.messages.paginated, args: argsOf(key) }]));
+    return Object.fromEntries(keys.map((key) => [key, queryOf(key)]));
   }, [channelId, asked]);
   const pages = useQueries(queries) as Record<string, Page | Error | undefined>;
   const failed = Object.values(pages).find((page) => page instanceof Error);
@@ -54,22 +63,25 @@ function usePages(channelId: Id<"channels">, parts: readonly Part[]): Pages {
   return pages as Pages;
 }
 
-/** The parts of a channel as they are shown: where the newest become a part, what was shown stays until the new ones have come. */
+/** The parts of a channel as they are shown: where the newest begin later, what was shown stays until the new parts have come. */
 function useShown(channelId: Id<"channels">) {
-  const bounds = useBounds(channelId);
-  const [shown, setShown] = useState<Bounds>();
-  const wanted = bounds === undefined ? undefined : renewed(shown, bounds);
+  const [tail, setTail] = useTail(channelId);
+  const [shown, setShown] = useState<Starts>();
+  const wanted = tail === undefined ? undefined : renewed(shown, tail);
   // What will be shown, which has parts of its own where one was cut: they are asked for before it is.
-  const [whole, setWhole] = useState<Bounds>();
-  const asked = [shown, wanted, whole].flatMap((bounds) => (bounds ? partsOf(bounds) : []));
+  const [whole, setWhole] = useState<Starts>();
+  const asked = [shown, wanted, whole].flatMap((starts) => (starts ? partsOf(starts) : []));
   const pages = usePages(channelId, asked);
-  const isThere = (bounds: Bounds) => partsOf(bounds).every((part) => pages[keyOf(part)]);
+  const newestPage = shown && pages[keyOf({ after: shown[0] })];
+  const later = newestPage && tailOf(newestPage);
+  useTaking(later !== undefined && tail !== undefined && later > tail ? later : undefined, setTail);
+  const isThere = (starts: Starts) => partsOf(starts).every((part) => pages[keyOf(part)]);
   const next = wanted && isThere(wanted) ? withoutCut(wanted, pages) : undefined;
   if (next && !(whole && isSame(whole, next))) setWhole(next);
   return {
     shown,
     /** Where the parts begin; undefined while that is not known. */
-    start: (shown ?? wanted)?.parted.at(-1),
+    start: (shown ?? wanted)?.at(-1),
     newest: shown && partsOf(shown).flatMap((part) => pages[keyOf(part)]?.page ?? []),
     /** Shows the newest parts that are there; the first of them only together with what comes before. */
     renew: (isOlderThere: boolean) => {
@@ -80,7 +92,7 @@ function useShown(channelId: Id<"channels">) {
 
 /**
  * The messages of a channel, newest first, in parts that its readers share: one more is sent with the few newest ones,
- * not with a page.
+ * not with a page. Where the newest begin follows from them, so that nobody has to be told.
  *
  *   older pages, asked for one by one │ part │ part │ newest
  *
