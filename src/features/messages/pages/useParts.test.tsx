@@ -146,6 +146,46 @@ test("while the newest become parts, nothing is missing, twice or away for a mom
   expect(last()).toEqual(down(channel.newest(), 451));
 });
 
+test("a window that is open for long watches few parts, and the newest of them is short", () => {
+  const channel = makeChannel(500);
+  const { last } = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  for (let i = 0; i < 300; i++) {
+    channel.post(1);
+    channel.arrive();
+  }
+  channel.arrive();
+  const sizes = channel.watched().flatMap(({ answer }) => {
+    const { page } = answer as { page?: unknown[] };
+    return page ? [page.length] : [];
+  });
+  expect(last()).toEqual(down(800, 451));
+  expect(sizes.length).toBeLessThanOrEqual(30);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(LIMITS.pageItems);
+  const [newest] = channel.watched().filter(({ name }) => name === "messages:newest");
+  expect((newest!.answer as { page: unknown[] }).page.length).toBeLessThanOrEqual(30);
+});
+
+test("windows that were opened at different times come to ask for the same newest messages", () => {
+  const channel = makeChannel(500);
+  const early = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  for (let i = 0; i < 25; i++) {
+    channel.post(1);
+    channel.arrive();
+  }
+  const late = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  for (let i = 0; i < 30; i++) {
+    channel.post(1);
+    channel.arrive();
+  }
+  expect(late.last()).toEqual(down(555, 451));
+  expect(early.last()).toEqual(late.last());
+  const newest = channel.watched().filter(({ name }) => name === "messages:newest");
+  expect(newest).toHaveLength(1);
+});
+
 test("more new messages than a page has leave no hole: what does not fit comes with the older ones", () => {
   const channel = makeChannel(500);
   const { last, view } = open(channel);
