@@ -16,6 +16,7 @@ import * as Threads from "./model/chat/threads";
 import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
 import * as Drafts from "./model/drafts/drafts";
+import * as Presence from "./model/people/presence";
 import * as RateLimits from "./model/rateLimits";
 import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
@@ -133,6 +134,7 @@ export const create = userMutation({
     const channel = await requireOpenChannel(ctx, channelId);
     const id = await Messages.post(ctx, { channel, ...draft });
     await Drafts.sent(ctx, { channelId, threadId: draft.threadId }, draft.text);
+    await Presence.endSignal(ctx, draft.threadId ?? channelId);
     return id;
   },
 });
