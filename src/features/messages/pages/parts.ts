@@ -41,6 +41,6 @@ export function withoutCut(starts: Starts, pages: Pages): Starts {
   const cut = partsOf(starts).find((part) => pages[keyOf(part)]?.isDone === false);
   if (!cut) return starts;
   const start = pages[keyOf(cut)]?.page.at(-1)?.commitTs ?? cut.upTo ?? cut.after;
-  const [first = start, ...others] = [...starts.filter((bound) => bound > start), start];
+  const [first, ...others] = [...starts.filter((bound) => bound > start), start];
   return [first, ...others];
 }

@@ -62,7 +62,10 @@ function makeChannel(count: number) {
         localQueryResult: () => entry.answer,
         onUpdate: (listener: () => void) => {
           entry.listeners.add(listener);
-          return () => entry.listeners.delete(listener);
+          return () => {
+            entry.listeners.delete(listener);
+            if (entry.listeners.size === 0) watched.delete(key);
+          };
         },
         journal: () => undefined,
       };
@@ -164,6 +167,35 @@ test("a window that is open for long watches few parts, and the newest of them i
   expect(Math.max(...sizes)).toBeLessThanOrEqual(LIMITS.pageItems);
   const [newest] = channel.watched().filter(({ name }) => name === "messages:newest");
   expect((newest!.answer as { page: unknown[] }).page.length).toBeLessThanOrEqual(30);
+});
+
+test("a window that nobody has seen for a minute is told of messages when it is seen again", () => {
+  const channel = makeChannel(500);
+  const { last, frames } = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  const asksNewest = () => channel.watched().some(({ name }) => name === "messages:newest");
+  const show = (state: DocumentVisibilityState) =>
+    act(() => {
+      vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+  show("hidden");
+  channel.post(2);
+  channel.arrive();
+  expect(last()).toEqual(down(502, 451));
+  act(() => void vi.advanceTimersByTime(60_000));
+  expect(asksNewest()).toBe(false);
+  channel.post(LIMITS.pageItems * 2);
+  channel.arrive();
+  expect(last()).toEqual(down(502, 451));
+  const asleep = frames.length;
+  show("visible");
+  expect(asksNewest()).toBe(true);
+  expect(last()).toEqual(down(502, 451));
+  for (let i = 0; i < 6; i++) channel.arrive();
+  expect(last()[0]).toBe(902);
+  for (const frame of frames.slice(asleep)) expect(frame).toEqual(down(frame[0]!, frame.at(-1)!));
+  vi.restoreAllMocks();
 });
 
 test("windows that were opened at different times come to ask for the same newest messages", () => {

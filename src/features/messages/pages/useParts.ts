@@ -1,67 +1,12 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { LIMITS } from "@convex/shared/limits";
 import { BEFORE_ALL } from "@convex/shared/unread";
-import { usePaginatedQuery, useQueries, useQuery } from "convex/react";
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { usePaginatedQuery } from "convex/react";
+import { useState } from "react";
 import { joined, type Listed } from "./listed";
-import {
-  isSame,
-  keyOf,
-  partsOf,
-  renewed,
-  tailOf,
-  withoutCut,
-  type Page,
-  type Pages,
-  type Part,
-  type Starts,
-} from "./parts";
-
-/** Those who look at a channel take up where the newest begin within this time, each at a moment of their own. */
-const SPREAD_MS = 2_000;
-
-/** Where the newest messages begin: as the head of the channel says at first, and then as they themselves do. */
-function useTail(channelId: Id<"channels">) {
-  const [tail, setTail] = useState<bigint>();
-  const told = useQuery(api.channels.head, tail === undefined ? { channelId } : "skip")?.tailTs;
-  if (tail === undefined && told !== undefined) setTail(told);
-  return [tail ?? told, setTail] as const;
-}
-
-/** Takes up a later tail, not at the same moment as all others. */
-function useTaking(later: bigint | undefined, setTail: (tail: bigint) => void): void {
-  const take = useEffectEvent(() => {
-    if (later !== undefined) setTail(later);
-  });
-  const isBehind = later !== undefined;
-  useEffect(() => {
-    if (!isBehind) return;
-    const timer = setTimeout(take, Math.random() * SPREAD_MS);
-    return () => clearTimeout(timer);
-  }, [isBehind]);
-}
-
-/** The pages of some parts, by key. */
-function usePages(channelId: Id<"channels">, parts: readonly Part[]): Pages {
-  const asked = [...new Set(parts.map(keyOf))].join();
-  // What goes into the hook must be the same object while nothing is different.
-  const queries = useMemo(() => {
-    const paginationOpts = { numItems: LIMITS.pageItems, cursor: null };
-    const keys = asked === "" ? [] : asked.split(",");
-    const queryOf = (key: string) => {
-      const [after = "", upTo = ""] = key.split(" ");
-      const from = { channelId, after: BigInt(after) };
-      if (upTo === "") return { query: api.messages.newest, args: from };
-      return { query: api.messages.paginated, args: { ...from, upTo: BigInt(upTo), paginationOpts } };
-    };
-    return Object.fromEntries(keys.map((key) => [key, queryOf(key)]));
-  }, [channelId, asked]);
-  const pages = useQueries(queries) as Record<string, Page | Error | undefined>;
-  const failed = Object.values(pages).find((page) => page instanceof Error);
-  if (failed) throw failed;
-  return pages as Pages;
-}
+import { isSame, keyOf, partsOf, renewed, tailOf, withoutCut, type Starts } from "./parts";
+import { usePages } from "./usePages";
+import { useTail, useTaking } from "./useTail";
 
 /** The parts of a channel as they are shown: where the newest begin later, what was shown stays until the new parts have come. */
 function useShown(channelId: Id<"channels">) {
@@ -71,7 +16,7 @@ function useShown(channelId: Id<"channels">) {
   // What will be shown, which has parts of its own where one was cut: they are asked for before it is.
   const [whole, setWhole] = useState<Starts>();
   const asked = [shown, wanted, whole].flatMap((starts) => (starts ? partsOf(starts) : []));
-  const pages = usePages(channelId, asked);
+  const { pages, toShow } = usePages(channelId, asked);
   const newestPage = shown && pages[keyOf({ after: shown[0] })];
   const later = newestPage && tailOf(newestPage);
   useTaking(later !== undefined && tail !== undefined && later > tail ? later : undefined, setTail);
@@ -82,7 +27,7 @@ function useShown(channelId: Id<"channels">) {
     shown,
     /** Where the parts begin; undefined while that is not known. */
     start: (shown ?? wanted)?.at(-1),
-    newest: shown && partsOf(shown).flatMap((part) => pages[keyOf(part)]?.page ?? []),
+    newest: shown && partsOf(shown).flatMap((part) => toShow[keyOf(part)]?.page ?? []),
     /** Shows the newest parts that are there; the first of them only together with what comes before. */
     renew: (isOlderThere: boolean) => {
       if (next && isThere(next) && (shown ? !isSame(shown, next) : isOlderThere)) setShown(next);
