@@ -21,7 +21,7 @@ const AT_FIRST = 1 / 3;
 /** Messages of a stretch, and stretches of a part, on average: see shared/chat/tails.ts. */
 const STRETCH = 8;
 const PART = 6;
-/** So long somebody writes a message, with one rest in which the draft is saved. */
+/** So long somebody writes a message on average, with one rest in which the draft is saved. */
 const WRITING_MS = 10_000;
 /** A day: windows that a person opens, channels that they look into, hours after which a full badge is looked up again. */
 const WINDOWS_OPENED = 3;
@@ -122,11 +122,15 @@ type Counted = [name: string, times: number, bytes: number];
 const EVERYBODYS = "messages of the channel of everybody, to those who look at it";
 
 /** What a day in one channel comes to: the calls of those who write, look at it, or see its badge. */
-function channelDay({ messagesADay, members, looking: share }: Channel, of: Bytes): Counted[] {
+function channelDay(
+  { messagesADay, members, looking: share }: Channel,
+  inSight: number,
+  of: Bytes,
+): Counted[] {
   const perSecond = messagesADay / DAY_S;
   const folds = messagesADay * foldsEach(perSecond);
   const online = members * ONLINE;
-  const looking = online * share;
+  const looking = online * share * inSight;
   const isCrowd = members >= LIMITS.crowd;
   const told = messagesADay * (isCrowd ? crowdToldEach(perSecond) : 1);
   const stretches = messagesADay / STRETCH;
@@ -134,7 +138,8 @@ function channelDay({ messagesADay, members, looking: share }: Channel, of: Byte
   // A badge is full after so many, until its person looks into the channel, opens a window, or an hour is over.
   const visits = CHANNELS_OPENED / CHANNELS_EACH + WINDOWS_OPENED;
   const badges = members > 2 ? Math.min(folds, visits * LIMITS.unreadGlanced + HOURS) : folds;
-  const signs = members <= LIMITS.typingMembers ? Math.ceil(WRITING_MS / SIGNAL_RENEWED_MS) : 0;
+  // Some write longer and some shorter: the first sign comes with the first letter, each other one if it goes on.
+  const signs = members <= LIMITS.typingMembers ? 1 / (1 - Math.exp(-SIGNAL_RENEWED_MS / WRITING_MS)) : 0;
   const newest = isCrowd || share === AT_FIRST ? EVERYBODYS : "messages of the others, likewise";
   return [
     ["posting and folding", messagesADay, of.post],
@@ -182,8 +187,12 @@ function personDay(people: number, of: Bytes): Counted[] {
   ];
 }
 
-/** Calls and bytes of a month, by what they are for. */
-export function month(people: number, of: Bytes): Map<string, Sums> {
+/**
+ * Calls and bytes of a month, by what they are for.
+ *
+ * @param inSight  of the windows, so many can be seen by their people: the others are not told of messages
+ */
+export function month(people: number, inSight: number, of: Bytes): Map<string, Sums> {
   const lines = new Map<string, Sums>();
   const add = ([name, times, bytes]: Counted, count: number) => {
     const { calls, bytes: known } = lines.get(name) ?? { calls: 0, bytes: 0 };
@@ -191,7 +200,7 @@ export function month(people: number, of: Bytes): Map<string, Sums> {
     lines.set(name, { calls: calls + all, bytes: known + all * bytes });
   };
   for (const { count, ...channel } of channelsOf(people))
-    for (const counted of channelDay(channel, of)) add(counted, count);
+    for (const counted of channelDay(channel, inSight, of)) add(counted, count);
   for (const counted of personDay(people, of)) add(counted, people);
   return lines;
 }
