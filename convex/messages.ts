@@ -49,7 +49,7 @@ export const paginated = sharedQuery({
  */
 export const newest = sharedQuery({
   args: { channelId: v.id("channels"), after: v.int64() },
-  returns: v.object({ page: v.array(Messages.messageView), isDone: v.boolean() }),
+  returns: v.object({ page: v.array(Messages.messageView), isDone: v.boolean(), isCrowd: v.boolean() }),
   handler: async (ctx, { channelId, after }) => {
     await requireReader(ctx, channelId);
     return await Messages.newest(ctx, channelId, after);

@@ -13,8 +13,8 @@ const KEY = 100;
 const ENTRIES = 2;
 
 /** Messages that are read with each new one, and those of a stretch, on average: see shared/chat/tails.ts. */
-const NEWEST = 4;
-const STRETCH = 8;
+const NEWEST = { few: 4, crowd: 8 };
+const STRETCH = { few: 8, crowd: 16 };
 const PART = 48;
 const TEXT =
   "A message of usual length, as people write them in a channel at work when something has happened.";
@@ -55,20 +55,22 @@ async function bytes(
 const stretch = async (count: number) =>
   await bytes("query", "messages:paginated", {
     channelId,
-    after: before(NEWEST + count),
-    upTo: before(NEWEST),
+    after: before(NEWEST.few + count),
+    upTo: before(NEWEST.few),
     paginationOpts: { numItems: 200, cursor: null },
   });
 const page50 = { numItems: 50, cursor: null };
 const draft = { channelId, text: TEXT, base: "" };
 /** The bytes of one call of each. */
 export const measured = {
-  newest: await bytes("query", "messages:newest", { channelId, after: before(NEWEST) }),
-  stretch: await stretch(STRETCH),
+  newest: await bytes("query", "messages:newest", { channelId, after: before(NEWEST.few) }),
+  newestOfCrowd: await bytes("query", "messages:newest", { channelId, after: before(NEWEST.crowd) }),
+  stretch: await stretch(STRETCH.few),
+  stretchOfCrowd: await stretch(STRETCH.crowd),
   part: await stretch(PART),
   older: await bytes("query", "messages:paginated", {
     channelId,
-    upTo: before(NEWEST),
+    upTo: before(NEWEST.few),
     paginationOpts: page50,
   }),
   type: await bytes("mutation", "presence:type", { channelId }),

@@ -18,9 +18,9 @@ const CHANNELS_EACH = 20;
 const DIRECTS_EACH = 10;
 /** Of all windows, so many show the channel of everybody. */
 const AT_FIRST = 1 / 3;
-/** Messages of a stretch, and stretches of a part, on average: see shared/chat/tails.ts. */
-const STRETCH = 8;
-const PART = 6;
+/** Messages of a stretch, and of a part, on average: see shared/chat/tails.ts. */
+const STRETCH = { few: 8, crowd: 16 };
+const PART = 48;
 /** So long somebody writes a message on average, with one rest in which the draft is saved. */
 const WRITING_MS = 10_000;
 /** A day: windows that a person opens, channels that they look into, hours after which a full badge is looked up again. */
@@ -133,7 +133,9 @@ function channelDay(
   const looking = online * share * inSight;
   const isCrowd = members >= LIMITS.crowd;
   const told = messagesADay * (isCrowd ? crowdToldEach(perSecond) : 1);
-  const stretches = messagesADay / STRETCH;
+  // Where a crowd is told of each, since few write, it takes each end.
+  const isBusy = isCrowd && perSecond > 1;
+  const stretches = messagesADay / (isBusy ? STRETCH.crowd : STRETCH.few);
   const marks = messagesADay * marksEach(perSecond);
   // A badge is full after so many, until its person looks into the channel, opens a window, or an hour is over.
   const visits = CHANNELS_OPENED / CHANNELS_EACH + WINDOWS_OPENED;
@@ -149,10 +151,10 @@ function channelDay(
     ["drafts", 2 * messagesADay, of.drafts],
     ["typing", messagesADay * signs, of.type],
     ["typing", messagesADay * (signs && signs + 1) * looking, of.typists],
-    [newest, told * looking, of.newest],
-    ["stretches and parts", stretches * looking, of.stretch],
+    [newest, told * looking, isBusy ? of.newestOfCrowd : of.newest],
+    ["stretches and parts", stretches * looking, isBusy ? of.stretchOfCrowd : of.stretch],
     ["stretches and parts", stretches * looking, of.newest],
-    ["stretches and parts", (stretches / PART) * looking, of.part],
+    ["stretches and parts", (messagesADay / PART) * looking, of.part],
     ["badges", badges * (online - looking) + (members > 2 ? 0 : folds * looking), of.head],
     ["what was seen", marks * looking, of.mark],
     ["what was seen", marks * looking, of.position],

@@ -1,5 +1,6 @@
 /** Windows of the app, which subscribe to what the app does, and people who write in them and change tasks. */
 import { convexToJson, jsonToConvex, type JSONValue } from "convex/values";
+import { LIMITS } from "../../convex/shared/limits.ts";
 import { closesPart, tailIn } from "../../convex/shared/chat/tails.ts";
 import { BODY, nextId, paced, sleep } from "../pace.ts";
 import type { Outcome } from "./outcome.ts";
@@ -39,6 +40,8 @@ const HEADS = 40;
 const WRITERS = 40;
 const QUIET_MS = 1_500;
 const AT_ONCE = 20;
+/** Of so many windows, ten times as many people, the channel of everybody has a crowd. */
+const CROWD = LIMITS.crowd / 10;
 /** People whom the app asks for together. */
 const NAMES = 10;
 /** Windows take up where the newest messages begin within this time, each at a moment of its own. */
@@ -166,11 +169,11 @@ function showParts(window: Window, tail: bigint): void {
 }
 
 /** Where the newest messages of a channel begin, for all windows that show it, and which have come since. */
-type Ends = { tail: bigint; times: bigint[]; behind: Set<Window> };
+type Ends = { tail: bigint; times: bigint[]; behind: Set<Window>; isCrowd: boolean };
 const ends = new Map<string, Ends>();
 
 /** Resolves when the windows that show a channel have asked for what they show. */
-async function guide(url: string, token: string, channelId: string): Promise<void> {
+async function guide(url: string, token: string, channelId: string, isFirst: boolean): Promise<void> {
   const client = new SyncClient(url, token);
   const { promise, resolve } = Promise.withResolvers<bigint>();
   client.onTransition = (frame) => {
@@ -181,7 +184,7 @@ async function guide(url: string, token: string, channelId: string): Promise<voi
   client.subscribe("channels:head", { channelId });
   const tail = await promise;
   client.close();
-  ends.set(channelId, { tail, times: [], behind: new Set() });
+  ends.set(channelId, { tail, times: [], behind: new Set(), isCrowd: isFirst });
   for (const window of windows) if (window.openId === channelId) showParts(window, tail);
 }
 
@@ -190,7 +193,7 @@ function noteEnd(channelId: string, ts: bigint): void {
   const end = ends.get(channelId);
   if (!end) return;
   end.times = [...end.times, ts].toSorted((a, b) => (a < b ? -1 : 1));
-  const { tailTs } = tailIn(end.times);
+  const { tailTs } = tailIn(end.times, { isCrowd: end.isCrowd });
   if (tailTs === undefined) return;
   end.tail = tailTs;
   end.times = end.times.filter((time) => time > tailTs);
@@ -212,7 +215,8 @@ async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { n
     windows.push(...(await Promise.all(opening)));
   }
   const shownFirst = new Map(windows.map(({ openId }, i) => [openId, wanted[i]!.token]));
-  for (const [channelId, token] of shownFirst) await guide(url, token, channelId);
+  const crowded = wanted.length >= CROWD ? wanted[0]!.channelIds[0] : undefined;
+  for (const [channelId, token] of shownFirst) await guide(url, token, channelId, channelId === crowded);
   for (const { token } of wanted.slice(0, WRITERS)) {
     const client = new SyncClient(url, token);
     await client.ready();

@@ -190,7 +190,7 @@ const isWithin = (time: bigint, fromMs: number, untilMs: number) =>
 
 async function take(ctx: MutationCtx, first: Row, tail: Row[]): Promise<void> {
   const { recentTimes, ...known } = sumOf([first, ...tail].toReversed());
-  const { tailTs = first.tailTs, since } = tailIn(tail.flatMap(timesIn), first.sinceTail);
+  const { tailTs = first.tailTs, since } = tailIn(tail.flatMap(timesIn), { since: first.sinceTail });
   await ctx.db.patch("heads", first._id, {
     ...known,
     recentTimes: timesText(recentTimes),
@@ -208,10 +208,9 @@ async function rhythmOf(ctx: DbCtx, channelId: Id<"channels">) {
     .unique();
 }
 
-/** Up to which `commitTs` those who look at a channel are told of its messages. */
-export async function toldTs(ctx: DbCtx, channelId: Id<"channels">): Promise<bigint> {
-  return (await rhythmOf(ctx, channelId))?.toldTs ?? LAST_TS;
-}
+/** Up to which `commitTs` a crowd is told of a channel's messages; undefined where everybody is told of each. */
+export const toldTs = async (ctx: DbCtx, channelId: Id<"channels">): Promise<bigint | undefined> =>
+  (await rhythmOf(ctx, channelId))?.toldTs;
 
 type Told = {
   toldTs: bigint;

@@ -115,11 +115,12 @@ const NEWEST_BYTES = 4 * MIB;
  * The messages of a channel after a place, newest first, as far as those who look at it are told: a few, where the place is
  * that of its head.
  *
- * @returns whether these are all
+ * @returns whether these are all, and whether there are so many that a crowd is told of them together
  */
 export async function newest(ctx: DbCtx, channelId: Id<"channels">, after: bigint) {
-  const upTo = await Heads.toldTs(ctx, channelId);
-  if (upTo <= after) return { page: [], isDone: true };
+  const toldTs = await Heads.toldTs(ctx, channelId);
+  const [upTo, isCrowd] = [toldTs ?? LAST_TS, toldTs !== undefined];
+  if (upTo <= after) return { page: [], isDone: true, isCrowd };
   const inChannel = ctx.db
     .query("messages")
     .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
@@ -127,7 +128,7 @@ export async function newest(ctx: DbCtx, channelId: Id<"channels">, after: bigin
     )
     .order("desc");
   const { rows, isCut } = await takeWithin(inChannel, { rows: LIMITS.pageItems, bytes: NEWEST_BYTES });
-  return { page: await toViews(ctx, rows), isDone: !isCut };
+  return { page: await toViews(ctx, rows), isDone: !isCut, isCrowd };
 }
 
 /** Where a message is, without what it says. */

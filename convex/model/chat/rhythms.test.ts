@@ -145,7 +145,7 @@ test("a place after what is told has nothing after it, and a whole page says tha
   expect(page.map(({ text }) => text)).toEqual(inOrder(3).toReversed());
   expect((await newest(page[1]!.commitTs)).page).toHaveLength(1);
   await t.run(async (ctx) => await ctx.db.insert("rhythms", { channelId, toldTs: page[2]!.commitTs }));
-  expect(await newest(page[1]!.commitTs)).toEqual({ page: [], isDone: true });
+  expect(await newest(page[1]!.commitTs)).toEqual({ page: [], isDone: true, isCrowd: true });
   expect((await newest(BEFORE_ALL)).page).toHaveLength(1);
 });
 

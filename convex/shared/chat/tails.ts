@@ -12,31 +12,42 @@
 /** Messages of a stretch at least; after these, one in so many is an end. */
 const FEWEST = 6;
 const ONE_IN = 3;
-/** Of the ends, one in so many closes a part: the stretches since the one before become one. */
+/** Of the ends, one in so many is taken by a crowd, to whom each way to another one costs more than a few messages. */
+const CROWD_TAKES = 2;
+/** And one in so many closes a part: the stretches since the one before become one. */
 const PART_OF = 6;
 
 const SPREAD = 0x9e3779b97f4a7c15n;
 
 /** A number that follows from a time, and has nothing to do with what lies near it. */
 const lotOf = (ts: bigint): number => Number(BigInt.asUintN(64, ts * SPREAD) >> 40n);
+const isOneIn = (times: number, ts: bigint): boolean => Math.floor(lotOf(ts) / ONE_IN) % times === 0;
+
+type Options = {
+  /** Messages between the end before and the first of these. */
+  since?: number;
+  isCrowd?: boolean;
+};
 
 /**
  * The last end among messages.
  *
  * @param times  their `commitTs`, oldest first, those of deleted ones left out
- * @param since  messages between the end before and the first of them
  * @returns it, if there is one, and how many messages come after the last end
  */
-export function tailIn(times: readonly bigint[], since = 0): { tailTs: bigint | undefined; since: number } {
+export function tailIn(
+  times: readonly bigint[],
+  { since = 0, isCrowd = false }: Options = {},
+): { tailTs: bigint | undefined; since: number } {
   const found: { tailTs: bigint | undefined; since: number } = { tailTs: undefined, since };
   for (const ts of times) {
     found.since += 1;
     if (found.since < FEWEST || lotOf(ts) % ONE_IN !== 0) continue;
-    found.tailTs = ts;
     found.since = 0;
+    if (!isCrowd || isOneIn(CROWD_TAKES, ts)) found.tailTs = ts;
   }
   return found;
 }
 
 /** Whether the stretches before an end become one part. */
-export const closesPart = (tailTs: bigint): boolean => Math.floor(lotOf(tailTs) / ONE_IN) % PART_OF === 0;
+export const closesPart = (tailTs: bigint): boolean => isOneIn(PART_OF, tailTs);

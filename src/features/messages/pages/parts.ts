@@ -4,7 +4,8 @@ import { closesPart, tailIn } from "@convex/shared/chat/tails";
 import { LIMITS } from "@convex/shared/limits";
 import type { FunctionReturnType } from "convex/server";
 
-export type Page = FunctionReturnType<typeof api.messages.newest>;
+type Newest = FunctionReturnType<typeof api.messages.newest>;
+export type Page = Pick<Newest, "page" | "isDone"> & Partial<Newest>;
 export type Pages = Readonly<Record<string, Page | undefined>>;
 /** The messages with `after < commitTs <= upTo`; the newest ones have no end. */
 export type Part = { after: bigint; upTo?: bigint };
@@ -25,9 +26,10 @@ export const isSame = (a: Starts, b: Starts): boolean =>
   a.length === b.length && a.every((start, i) => start === b[i]);
 
 /** Where the newest begin by what has come of them: readers of the same messages say the same. */
-export const tailOf = ({ page }: Page): bigint | undefined =>
-  tailIn(page.flatMap(({ commitTs, deletedAt }) => (deletedAt === undefined ? [commitTs] : [])).toReversed())
-    .tailTs;
+export function tailOf({ page, isCrowd = false }: Page): bigint | undefined {
+  const shown = page.filter(({ deletedAt }) => deletedAt === undefined);
+  return tailIn(shown.map(({ commitTs }) => commitTs).toReversed(), { isCrowd }).tailTs;
+}
 
 /** The starts that are shown, where the newest begin later by now. What lies since the last whole part may become one. */
 export function renewed(shown: Starts | undefined, tail: bigint): Starts {
