@@ -3,7 +3,7 @@
  *
  * Prices   docs.convex.dev/production/state/limits (Professional), 2026-11: 25 $ a developer, 25M calls and 50 GB of
  *          database I/O included, 2 $ a million calls, 0.20 $ a GB. Subscription updates are calls. Documents count by their
- *          size, with the keys of the index entries; until 2025 they counted as whole KiB.
+ *          size, with the keys of the index entries; earlier versions of the page rounded them up to a KiB.
  */
 import { atMost, type Benchmark, type Row } from "../bench.ts";
 import { measuredBy } from "../backend.ts";
