@@ -74,7 +74,7 @@ beforeEach(() => {
 
 test("with its first unread further back than what is loaded, a channel offers the way and reads nothing", async () => {
   const { calls } = open({ lastReadAt: 500, unread: 100, loaded: 200, isDone: false });
-  expect(screen.getByText(/^99\+ new messages since/)).toBeVisible();
+  expect(await screen.findByText(/^99\+ new messages since/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Jump to first unread" })).toBeEnabled();
   expect(screen.queryByRole("separator", { name: "New messages" })).toBeNull();
   expect(calls.map(({ name }) => name)).not.toContain("channels:markRead");

@@ -31,12 +31,11 @@ export function usePages(channelId: Id<"channels">, parts: readonly Part[]): { p
   const failed = Object.values(pages).find((page) => page instanceof Error);
   if (failed) throw failed;
   const answers = pages as Pages;
-  const newest = parts.filter(({ upTo }) => upTo === undefined).map(keyOf);
-  const whole = newest.map((key) => [key, answers[key]?.isDone ? answers[key] : last[key]] as const);
-  if (whole.some(([key, page]) => page !== last[key])) setLast(Object.fromEntries(whole));
-  const known: Pages = Object.fromEntries(whole.filter(([, page]) => page));
-  return { pages: { ...known, ...withoutAbsent(answers) }, toShow: { ...answers, ...known } };
+  const known: Record<string, Page> = {};
+  for (const key of parts.filter(({ upTo }) => upTo === undefined).map(keyOf)) {
+    const page = answers[key]?.isDone ? answers[key] : last[key];
+    if (page) known[key] = page;
+  }
+  if (Object.keys(known).some((key) => known[key] !== last[key])) setLast(known);
+  return { pages: answers, toShow: { ...answers, ...known } };
 }
-
-const withoutAbsent = (pages: Pages): Pages =>
-  Object.fromEntries(Object.entries(pages).filter(([, page]) => page));

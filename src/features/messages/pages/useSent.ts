@@ -5,8 +5,8 @@ import type { FeedMessage } from "../feed";
 const LATE_MS = 5_000;
 const NOTHING: readonly FeedMessage[] = [];
 
-const isSame = (a: readonly FeedMessage[], b: readonly FeedMessage[]): boolean =>
-  a.length === b.length && a.every(({ key, status }, i) => key === b[i]!.key && status === b[i]!.status);
+const textOf = (messages: readonly FeedMessage[]): string =>
+  messages.map(({ key, status }) => key + status).join();
 
 /**
  * My messages on their way, and those that have arrived and are not in the list yet: where many write before a crowd, all are
@@ -19,11 +19,12 @@ export function useSent(
   pending: readonly FeedMessage[],
   saved: readonly FeedMessage[],
 ): readonly FeedMessage[] {
+  "use no memo"; // what it makes is short, and another each time anyway
   const [last, setLast] = useState(NOTHING);
   const known = new Set([...saved, ...pending].map(({ clientId }) => clientId));
   const sent = last.filter(({ status, clientId }) => status === "sending" && !known.has(clientId));
   const shown = [...sent, ...pending];
-  if (!isSame(shown, last)) setLast(shown);
+  if (textOf(shown) !== textOf(last)) setLast(shown);
   const isLate = sent.length > 0;
   useEffect(() => {
     if (!isLate) return;
