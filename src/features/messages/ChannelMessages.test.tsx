@@ -57,11 +57,19 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
           tailTs: TAIL_START,
         },
         "messages:newest": { page: newest(loaded).filter(isAfterTail), isDone: true },
-        "messages:paginated": {
-          page: newest(loaded).filter((message) => !isAfterTail(message)),
-          isDone,
-          continueCursor: "",
-        },
+        // What comes before the first page is on its way.
+        "messages:paginated": ({
+          paginationOpts: { cursor },
+        }: {
+          paginationOpts: { cursor: string | null };
+        }) =>
+          cursor === null
+            ? {
+                page: newest(loaded).filter((message) => !isAfterTail(message)),
+                isDone,
+                continueCursor: "before",
+              }
+            : undefined,
       },
     },
   );
