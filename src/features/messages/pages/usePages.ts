@@ -11,6 +11,7 @@ import { keyOf, type Page, type Pages, type Part } from "./parts";
  * as they were while so many more have come that a page does not hold them.
  */
 export function usePages(channelId: Id<"channels">, parts: readonly Part[]): { pages: Pages; toShow: Pages } {
+  "use no memo"; // what has to stay the same object is kept by hand
   const isAsleep = useIsAsleep();
   const [last, setLast] = useState<Pages>({});
   const wanted = isAsleep ? parts.filter((part) => part.upTo !== undefined || !last[keyOf(part)]) : parts;
