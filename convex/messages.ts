@@ -16,6 +16,7 @@ import * as Threads from "./model/chat/threads";
 import * as Marks from "./model/chat/marks";
 import * as Messages from "./model/chat/messages";
 import * as Drafts from "./model/drafts/drafts";
+import * as Presence from "./model/people/presence";
 import * as RateLimits from "./model/rateLimits";
 import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
@@ -39,6 +40,19 @@ export const paginated = sharedQuery({
   handler: async (ctx, { channelId, ...wanted }) => {
     await requireReader(ctx, channelId);
     return await Messages.page(ctx, { channelId }, wanted);
+  },
+});
+
+/**
+ * The messages of a channel after a place, newest first, for who looks at it: where many write before a crowd they come up to
+ * a second later, and several together. Fewer than all where there are more than a page of them.
+ */
+export const newest = sharedQuery({
+  args: { channelId: v.id("channels"), after: v.int64() },
+  returns: v.object({ page: v.array(Messages.messageView), isDone: v.boolean(), isCrowd: v.boolean() }),
+  handler: async (ctx, { channelId, after }) => {
+    await requireReader(ctx, channelId);
+    return await Messages.newest(ctx, channelId, after);
   },
 });
 
@@ -120,6 +134,7 @@ export const create = userMutation({
     const channel = await requireOpenChannel(ctx, channelId);
     const id = await Messages.post(ctx, { channel, ...draft });
     await Drafts.sent(ctx, { channelId, threadId: draft.threadId }, draft.text);
+    await Presence.endSignal(ctx, draft.threadId ?? channelId);
     return id;
   },
 });

@@ -79,22 +79,21 @@ export const endStatus = internalMutation({
 const conversation = { channelId: v.id("channels"), threadId: v.optional(v.id("messages")) };
 
 /**
- * The caller is writing a message there, or has stopped. Nothing is kept of it in channels of more than `LIMITS.typingMembers`.
+ * The caller is writing a message there, until they send it. Nothing is kept of it in channels of more than
+ * `LIMITS.typingMembers`.
  *
+ * @returns whether it is told to others
  * @throws NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | THREAD_NESTED
  */
 export const type = userMutation({
-  args: { ...conversation, isOver: v.optional(v.boolean()) },
-  returns: v.null(),
-  handler: async (ctx, { channelId, threadId, isOver }) => {
-    if (isOver) {
-      await Presence.endSignal(ctx, threadId ?? channelId);
-      return null;
-    }
+  args: conversation,
+  returns: v.boolean(),
+  handler: async (ctx, { channelId, threadId }) => {
     await requireOpenChannel(ctx, channelId);
     if (threadId) await requireRoot(ctx, channelId, threadId);
-    if (await Presence.tellsTyping(ctx, channelId)) await Presence.signal(ctx, threadId ?? channelId);
-    return null;
+    const isTold = await Presence.tellsTyping(ctx, channelId);
+    if (isTold) await Presence.signal(ctx, threadId ?? channelId);
+    return isTold;
   },
 });
 

@@ -2,7 +2,7 @@
 import { initialSections } from "@convex/shared/chat/sidebar";
 import { LIMITS } from "@convex/shared/limits";
 import { hasWords, nameKey, typedWords } from "@convex/shared/names";
-import { render, type RenderResult } from "@testing-library/react";
+import { act, render, type RenderResult } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { convexToJson, type Value } from "convex/values";
 import { getFunctionName, type FunctionReference } from "convex/server";
@@ -83,6 +83,7 @@ function answerOf(tables: Tables, name: string, args: unknown, given: Map<string
  */
 function fakeClient(tables: Tables, calls: Call[], watched: string[], refuse: (call: Call) => unknown) {
   const given = new Map<string, unknown>();
+  const listeners = new Set<() => void>();
   const change = async (reference: FunctionReference<"mutation">, args: unknown) => {
     const call = { name: getFunctionName(reference), args };
     calls.push(call);
@@ -90,13 +91,24 @@ function fakeClient(tables: Tables, calls: Call[], watched: string[], refuse: (c
     if (error !== undefined) throw error as Error;
     return await Promise.resolve(answerOf(tables, call.name, args, new Map()) ?? null);
   };
-  return {
+  /** The server says what its answers are now. */
+  const tell = () =>
+    act(() => {
+      given.clear();
+      for (const listener of listeners) listener();
+    });
+  const client = {
     watchQuery: (reference: FunctionReference<"query">, args: unknown) => ({
       localQueryResult: () => answerOf(tables, getFunctionName(reference), args, given),
-      onUpdate: () => {
+      onUpdate: (listener: () => void) => {
         const name = getFunctionName(reference);
+        const told = () => listener();
         watched.push(name);
-        return () => void watched.splice(watched.indexOf(name), 1);
+        listeners.add(told);
+        return () => {
+          watched.splice(watched.indexOf(name), 1);
+          listeners.delete(told);
+        };
       },
       journal: () => undefined,
     }),
@@ -104,7 +116,8 @@ function fakeClient(tables: Tables, calls: Call[], watched: string[], refuse: (c
     action: change,
     connectionState: () => CONNECTED,
     subscribeToConnectionState: () => () => undefined,
-  } as unknown as ConvexReactClient;
+  };
+  return { client: client as unknown as ConvexReactClient, tell };
 }
 
 type Options = {
@@ -122,12 +135,12 @@ type Options = {
 /**
  * Draws a view as one person of the workspace sees it.
  *
- * @returns with what was changed, and the names of the queries that are watched now
+ * @returns with what was changed, the names of the queries that are watched now, and a way to have other answers told
  */
 export function show(
   view: ReactElement,
   options: Options = {},
-): RenderResult & { calls: Call[]; watched: string[] } {
+): RenderResult & { calls: Call[]; watched: string[]; tell: () => void } {
   const {
     answers = {},
     me = ANA,
@@ -143,7 +156,7 @@ export function show(
     answers,
     { "users:me": self, "chat/sidebar:sections": initialSections(), ...answersAbout(people) },
   ];
-  const client = fakeClient(tables, calls, watched, refuse);
+  const { client, tell } = fakeClient(tables, calls, watched, refuse);
   const wrapper = ({ children }: { children: ReactNode }) => (
     <MemoryRouter initialEntries={[path]}>
       <ConvexProvider client={client}>
@@ -158,7 +171,7 @@ export function show(
     </MemoryRouter>
   );
   const shown = render(view, { wrapper });
-  return Object.assign(shown, { calls, watched });
+  return Object.assign(shown, { calls, watched, tell });
 }
 
 /** Lets the identity API of this server answer, by path, or by "POST " and path; a text is the code of a refusal. */

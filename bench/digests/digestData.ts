@@ -149,7 +149,7 @@ function writeChannel({ write, writer }: Writing, i: number, createdBy: Id<"user
     lastMessageAt: Date.now(),
     recentTimes: timesText(times.toReversed()),
   };
-  const parts = { foldedTs, tailTs: foldedTs, partedTs: foldedTs, sinceTail: 0, sincePart: 0 };
+  const parts = { foldedTs, tailTs: foldedTs, sinceTail: 0 };
   write("heads", { channelId: id, ...parts, ...counted }, () => [
     ["heads", id, Number(foldedTs), JSON.stringify(times.toReversed().map(Number))],
   ]);

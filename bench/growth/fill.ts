@@ -157,7 +157,7 @@ function fillMessages(filling: Filling, channels: Channel[]): void {
     const foldedTs = times.at(-1);
     if (foldedTs === undefined) continue;
     const recentTimes = timesText(times.toReversed());
-    const parts = { foldedTs, tailTs: foldedTs, partedTs: foldedTs, sinceTail: 0, sincePart: 0 };
+    const parts = { foldedTs, tailTs: foldedTs, sinceTail: 0 };
     const head = { channelId, ...parts, count: times.length, lastMessageAt: Date.now(), recentTimes };
     writer.write("heads", head);
   }

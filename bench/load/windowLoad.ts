@@ -1,6 +1,7 @@
 /** Windows of the app, which subscribe to what the app does, and people who write in them and change tasks. */
-import { convexToJson } from "convex/values";
-import { timesOf } from "../../convex/shared/unread.ts";
+import { convexToJson, jsonToConvex, type JSONValue } from "convex/values";
+import { LIMITS } from "../../convex/shared/limits.ts";
+import { closesPart, tailIn } from "../../convex/shared/chat/tails.ts";
 import { BODY, nextId, paced, sleep } from "../pace.ts";
 import type { Outcome } from "./outcome.ts";
 import { SyncClient } from "./syncClient.ts";
@@ -39,9 +40,11 @@ const HEADS = 40;
 const WRITERS = 40;
 const QUIET_MS = 1_500;
 const AT_ONCE = 20;
+/** Of so many windows, ten times as many people, the channel of everybody has a crowd. */
+const CROWD = LIMITS.crowd / 10;
 /** People whom the app asks for together. */
 const NAMES = 10;
-/** Windows take up new bounds within this time, each at a moment of its own. */
+/** Windows take up where the newest messages begin within this time, each at a moment of its own. */
 const SPREAD_MS = 2_000;
 /** A window tells what is seen after this time, after twice as long then, and so on up to the longest. */
 const MARK_MS = { first: 2_000, longest: 16_000 };
@@ -53,8 +56,6 @@ const VISIT_MS = (8 * 60 * 60 * 1_000) / 20;
 const PART_PAGE = { numItems: 200, cursor: null };
 
 let windows: Window[] = [];
-/** One client for each channel that is shown: it tells the windows where the parts of the channel begin. */
-let guides: SyncClient[] = [];
 let writers: { client: SyncClient; window: Window }[] = [];
 
 /** @throws where a window has been left */
@@ -95,7 +96,11 @@ async function openWindow(
   );
   const opened = { watcher, channelIds, openId, parts: undefined, heads: new Map(), unread: new Map() };
   const window: Window = { ...opened, markedMs: 0, marksAfterMs: MARK_MS.first };
-  watchHeads(window, channelIds.slice(0, HEADS));
+  // Whoever looks at a channel sees what comes, and does not watch its head.
+  watchHeads(
+    window,
+    channelIds.slice(0, HEADS).filter((channelId) => channelId !== openId),
+  );
   return window;
 }
 
@@ -136,58 +141,70 @@ function visit(window: Window): void {
 }
 
 /** Asks for the parts of a channel as the app does, and no longer for those that became another. */
-function showParts(window: Window, folded: bigint, parted: bigint): void {
+function showParts(window: Window, tail: bigint): void {
   const { watcher, openId: channelId } = window;
   if (!window.parts) {
-    const upTo = convexToJson(parted);
-    watcher.subscribe(["messages:paginated", { channelId, upTo, paginationOpts: PAGE }]);
-    window.parts = { starts: [parted], queryIds: new Map() };
+    watcher.subscribe(["messages:paginated", { channelId, upTo: convexToJson(tail), paginationOpts: PAGE }]);
+    window.parts = { starts: [tail], queryIds: new Map() };
   }
   const { starts, queryIds } = window.parts;
-  if (parted > starts[0]!) starts.unshift(parted);
-  const bounds = [...new Set([folded, ...starts])];
+  if (tail > starts[0]!) {
+    const last = starts.findIndex((start, i) => closesPart(start) || i === starts.length - 1);
+    if (closesPart(tail)) starts.splice(0, last);
+    starts.unshift(tail);
+  }
   const wanted = new Map(
-    bounds.map((after, i): [string, object] => {
-      const range = { after: convexToJson(after), ...(i > 0 && { upTo: convexToJson(bounds[i - 1]!) }) };
-      return [JSON.stringify(range), { channelId, ...range, paginationOpts: PART_PAGE }];
+    starts.map((after, i): [string, [string, object]] => {
+      const from = { channelId, after: convexToJson(after) };
+      if (i === 0) return [`${after}`, ["messages:newest", from]];
+      const upTo = starts[i - 1]!;
+      const args = { ...from, upTo: convexToJson(upTo), paginationOpts: PART_PAGE };
+      return [`${after} ${upTo}`, ["messages:paginated", args]];
     }),
   );
-  for (const [key, args] of wanted)
-    if (!queryIds.has(key)) queryIds.set(key, watcher.subscribe(["messages:paginated", args])[0]!);
+  for (const [key, query] of wanted) if (!queryIds.has(key)) queryIds.set(key, watcher.subscribe(query)[0]!);
   const ended = [...queryIds.keys()].filter((key) => !wanted.has(key));
   if (ended.length > 0) watcher.unsubscribe(ended.map((key) => queryIds.get(key)!));
   for (const key of ended) queryIds.delete(key);
 }
 
-/** Follows a channel for all windows that show it. Resolves when they have asked for what they show. */
-async function guide(url: string, token: string, channelId: string): Promise<void> {
+/** Where the newest messages of a channel begin, for all windows that show it, and which have come since. */
+type Ends = { tail: bigint; times: bigint[]; behind: Set<Window>; isCrowd: boolean };
+const ends = new Map<string, Ends>();
+
+/** Resolves when the windows that show a channel have asked for what they show. */
+async function guide(url: string, token: string, channelId: string, isFirst: boolean): Promise<void> {
   const client = new SyncClient(url, token);
-  guides.push(client);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let newest: [folded: bigint, parted: bigint] | undefined;
-  const behind = new Set<Window>();
+  const { promise, resolve } = Promise.withResolvers<bigint>();
   client.onTransition = (frame) => {
-    const text = /"bounds":"([^"]*)"/.exec(frame)?.[1];
-    if (text === undefined) return;
-    const [folded = 0n, parted = 0n] = timesOf(text);
-    const isFirst = newest === undefined;
-    newest = [folded, parted];
-    for (const window of windows) {
-      if (window.openId !== channelId || behind.has(window)) continue;
-      if (isFirst) showParts(window, folded, parted);
-      else {
-        behind.add(window);
-        setTimeout(() => {
-          behind.delete(window);
-          if (windows.includes(window)) showParts(window, ...newest!);
-        }, Math.random() * SPREAD_MS);
-      }
-    }
-    resolve();
+    const text = /"tailTs":(\{[^}]*\})/.exec(frame)?.[1];
+    if (text !== undefined) resolve(jsonToConvex(JSON.parse(text) as JSONValue) as bigint);
   };
   await client.ready();
   client.subscribe("channels:head", { channelId });
-  await promise;
+  const tail = await promise;
+  client.close();
+  ends.set(channelId, { tail, times: [], behind: new Set(), isCrowd: isFirst });
+  for (const window of windows) if (window.openId === channelId) showParts(window, tail);
+}
+
+/** A message has come: as windows find by themselves, the newest may begin later now. */
+function noteEnd(channelId: string, ts: bigint): void {
+  const end = ends.get(channelId);
+  if (!end) return;
+  end.times = [...end.times, ts].toSorted((a, b) => (a < b ? -1 : 1));
+  const { tailTs } = tailIn(end.times, { isCrowd: end.isCrowd });
+  if (tailTs === undefined) return;
+  end.tail = tailTs;
+  end.times = end.times.filter((time) => time > tailTs);
+  for (const window of windows) {
+    if (window.openId !== channelId || end.behind.has(window)) continue;
+    end.behind.add(window);
+    setTimeout(() => {
+      end.behind.delete(window);
+      if (windows.includes(window)) showParts(window, end.tail);
+    }, Math.random() * SPREAD_MS);
+  }
 }
 
 /** Bytes are those of one window until it has everything. */
@@ -198,7 +215,8 @@ async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { n
     windows.push(...(await Promise.all(opening)));
   }
   const shownFirst = new Map(windows.map(({ openId }, i) => [openId, wanted[i]!.token]));
-  for (const [channelId, token] of shownFirst) await guide(url, token, channelId);
+  const crowded = wanted.length >= CROWD ? wanted[0]!.channelIds[0] : undefined;
+  for (const [channelId, token] of shownFirst) await guide(url, token, channelId, channelId === crowded);
   for (const { token } of wanted.slice(0, WRITERS)) {
     const client = new SyncClient(url, token);
     await client.ready();
@@ -240,9 +258,10 @@ async function talk({
     const { client, window } = writers[sent++ % writers.length]!;
     const channelId = shown(window.channelIds, sent);
     client.mutation("messages:create", { channelId, text: BODY, clientId }).then(
-      () => {
+      (ts) => {
         if (counts) samples.push(performance.now() - dueMs);
         const nowMs = performance.now();
+        noteEnd(channelId, ts);
         for (const window of windows) heard(window, channelId, nowMs);
         for (; visits * VISIT_MS < (nowMs - startedMs) * windows.length; visits++)
           visit(windows[visits % windows.length]!);
@@ -290,8 +309,9 @@ async function ask({ url, path, asked }: Extract<WindowScenario, { name: "ask" }
 
 async function closeWindows(): Promise<Outcome> {
   for (const { watcher } of windows) watcher.close();
-  for (const client of [...guides, ...writers.map(({ client }) => client)]) client.close();
-  [windows, guides, writers] = [[], [], []];
+  for (const { client } of writers) client.close();
+  [windows, writers] = [[], []];
+  ends.clear();
   return Promise.resolve({});
 }
 

@@ -238,6 +238,7 @@ import type * as shared_addresses from "../shared/addresses.js";
 import type * as shared_chat_bookmarks from "../shared/chat/bookmarks.js";
 import type * as shared_chat_channelNames from "../shared/chat/channelNames.js";
 import type * as shared_chat_sidebar from "../shared/chat/sidebar.js";
+import type * as shared_chat_tails from "../shared/chat/tails.js";
 import type * as shared_crons from "../shared/crons.js";
 import type * as shared_digests from "../shared/digests.js";
 import type * as shared_emails from "../shared/emails.js";
@@ -512,6 +513,7 @@ declare const fullApi: ApiFromModules<{
   "shared/chat/bookmarks": typeof shared_chat_bookmarks;
   "shared/chat/channelNames": typeof shared_chat_channelNames;
   "shared/chat/sidebar": typeof shared_chat_sidebar;
+  "shared/chat/tails": typeof shared_chat_tails;
   "shared/crons": typeof shared_crons;
   "shared/digests": typeof shared_digests;
   "shared/emails": typeof shared_emails;

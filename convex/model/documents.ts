@@ -53,6 +53,7 @@ const SHOWN = {
   reactions: [],
   readPositions: [],
   reminders: [],
+  rhythms: [],
   rings: [],
   ringSettings: [],
   savedSearches: [],

@@ -117,6 +117,8 @@ export const unreadCounted = 100;
 export const unreadGlanced = 9;
 /** Messages looked at while counting, own and deleted ones included. */
 export const unreadScanned = 400;
+/** Members of a channel from which on those who look at it are told of many messages once a second. */
+export const crowd = 1_000;
 /** Messages taken into a head at once. */
 export const messagesFolded = 500;
 /** Changes of a tally that are read at once. */

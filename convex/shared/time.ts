@@ -12,9 +12,9 @@ export const WINDOW_SILENT_MS = 150_000;
 export const AWAY_AFTER_MS = 10 * 60_000;
 
 /** Signs of typing are told as often as this. */
-export const SIGNAL_RENEWED_MS = 3_000;
+export const SIGNAL_RENEWED_MS = 10_000;
 /** Whoever has given none for so long has stopped typing. */
-export const TYPING_SHOWN_MS = 7_000;
+export const TYPING_SHOWN_MS = 13_000;
 /** The same for those who look at a card. */
 export const LOOK_RENEWED_MS = 30_000;
 export const LOOK_SHOWN_MS = 75_000;

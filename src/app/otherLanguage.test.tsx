@@ -3,6 +3,7 @@
  * brackets would stay English in any language. What is from people is written in Greek here, and dates are Japanese.
  */
 import { NOTICE_KINDS, TASK_CHANGES } from "@convex/shared/notices";
+import { BEFORE_ALL } from "@convex/shared/unread";
 import { Inbox, Threads } from "@/features/notices";
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
@@ -197,7 +198,7 @@ const answers = {
   "chat/bookmarks:list": [],
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,
-  "channels:head": { lastMessageAt: 1, recentTimes: "", bounds: "" },
+  "channels:head": { lastMessageAt: 1, recentTimes: "", tailTs: BEFORE_ALL },
   "channels:list": [channel, direct],
   "channels:memberCount": 2,
   "channels:members": page(
@@ -233,7 +234,7 @@ const answers = {
     isZoneChosen: false,
   },
   "messages:get": message,
-  "messages:paginated": { ...page(message, deleted), isDone: true },
+  "messages:newest": page(message, deleted),
   "messages:thread": page(message),
   "inbox/threads:list": page(thread, { ...thread, threadId: "m7", unread: 0 }),
   "inbox/threads:mine": { isFollowing: true, unread: 1 },

@@ -26,7 +26,7 @@ const AT_ONCE = { large: 25, small: 1_000 };
 const FEW = 60;
 /** Messages of a conversation that no head has taken in yet: one in eight has them folded. */
 const UNFOLDED = 8;
-const UNPARTED = { tailTs: 0n, partedTs: 0n, sinceTail: 1, sincePart: 1 };
+const UNPARTED = { tailTs: 0n, sinceTail: 1 };
 
 /** Ranks of which some lie so close together that another between them is too long: those around are given anew. */
 const rankOf = (i: number) => `a0${"0".repeat(32)}${String(i).padStart(5, "0")}V`;

@@ -88,6 +88,7 @@ const QUERIES: Record<string, Args> = {
     bounds: Array.from({ length: LIMITS.daysAsked + 1 }, (_, i) => MONDAY + (i - 30) * 86_400_000),
   }),
   "messages:get": aMessage,
+  "messages:newest": (of) => ({ ...inGeneral(of), after: 0n }),
   "messages:paginated": (of) => ({ ...inGeneral(of), paginationOpts }),
   "messages:paginated from its beginning": (of) => ({ ...inGeneral(of), order: "asc", paginationOpts }),
   "messages:savedIn": inGeneral,

@@ -32,7 +32,7 @@ export async function fillThreads(
     "messages",
     Array.from({ length: count }, (_, i) => ({ ...message, ...place(i), commitTs: nextTs() })),
   );
-  const unparted = { tailTs: 0n, partedTs: 0n, sinceTail: 1, sincePart: 1 };
+  const unparted = { tailTs: 0n, sinceTail: 1 };
   const heads = roots.map((threadId, i) => {
     const times = Array.from({ length: LIMITS.unreadCounted }, nextTs).reverse();
     const told = { count: 1_000, lastMessageAt: sentAt, recentTimes: timesText(times) };

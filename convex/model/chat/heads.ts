@@ -8,19 +8,24 @@
  * The rows are folded into the first soon after. A message's place is its `commitTs`, so nothing comes to the folded part
  * later. Windows watch the folded part of a channel alone: it moves with a message that comes after a quiet while, and once
  * a second where there are many.
- * Readers take the messages in the same parts, so that the engine computes each once, and one more costs them its tail:
+ * Where the newest few begin, which are sent again with each one more, follows from their times (shared/chat/tails.ts).
  *
- *   … m300 │ m301 … m352 │ m353 … m371 │ m372 m373
- *   part   │ part        │ partedTs …  │ tailTs …
+ * Whoever looks at a channel is told of each message by itself; but of many in a second once, where a crowd looks: a row in
+ * `rhythms` says then up to where, and the fold moves it.
+ *
+ *   … m40 │ m41 m42 │ m43             the row comes with the first fold of several messages, and goes when no more come
+ *         │ told    │ with the next fold
  */
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
+import { tailIn } from "../../shared/chat/tails";
 import { BEFORE_ALL, timesOf, timesText, tsOf } from "../../shared/unread";
 import { LAST_TS, settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 import { isTimeToFold } from "../folding";
+import { countOf } from "./memberCounts";
 
 export type Conversation = { channelId: Id<"channels">; threadId?: Id<"messages"> | undefined };
 
@@ -33,9 +38,8 @@ export type Head = {
   lastSentAt: number | undefined;
   /** `commitTs` of the newest that are not deleted, newest first, `LIMITS.unreadCounted` at most. */
   recentTimes: bigint[];
-  /** `commitTs` after which the newest messages come, and after which the last part does; 0 for all. */
+  /** `commitTs` after which the newest messages come; 0 for all. */
   tailTs: bigint;
-  partedTs: bigint;
 };
 
 const NOTHING: Head = {
@@ -44,19 +48,16 @@ const NOTHING: Head = {
   lastSentAt: undefined,
   recentTimes: [],
   tailTs: BEFORE_ALL,
-  partedTs: BEFORE_ALL,
 };
-/** Messages of a part, or a few more: what a window shows at first. */
-const PART = 50;
-/** Newest messages that become part of the last part together. Until then each new one is sent with those before it. */
-const TAIL = 8;
 /** Where one message follows another within this time, a channel's rows are folded once in it. */
 const RHYTHM_MS = 1_000;
 /** In a flood, one message in so many has the rows folded besides, so that there are never many. */
 const FLOOD = 64;
 /** Messages that are looked at to fill up the times: of the greatest size they are a third of what a transaction reads. */
 const OLDER_SCANNED = 40;
-/** Messages that one fold takes: a part is never larger than a page of the two together. */
+/** Of so many messages in one fold a crowd is told together from then on. */
+const MANY = 3;
+/** Messages that one fold takes. */
 const FOLDED_AT_ONCE = 100;
 
 type Row = Doc<"heads">;
@@ -86,7 +87,6 @@ function sumOf(rows: readonly Row[]): Head {
     lastSentAt: rows.find(({ lastSentAt }) => lastSentAt !== undefined)?.lastSentAt,
     recentTimes: rows.flatMap(timesIn).slice(0, LIMITS.unreadCounted),
     tailTs: folded.tailTs,
-    partedTs: folded.partedTs,
   };
 }
 
@@ -115,9 +115,7 @@ export async function posted(
     threadId,
     foldedTs: ctx.db.vars.commitTs,
     tailTs: BEFORE_ALL,
-    partedTs: BEFORE_ALL,
     sinceTail: 1,
-    sincePart: 1,
     count: 1,
     lastMessageAt: sentAt,
     lastSentAt: sentAt,
@@ -171,6 +169,13 @@ export async function fold(ctx: MutationCtx, conversation: Conversation, inRhyth
     await take(ctx, first, tail);
     if (goesOn) await ctx.db.patch("heads", first._id, { nextFoldTs: now + tsOf(RHYTHM_MS) });
   }
+  const isAlive = goesOn || (!inRhythm && (first.nextFoldTs ?? BEFORE_ALL) >= now);
+  if (conversation.threadId === undefined)
+    await keepTold(ctx, conversation.channelId, {
+      toldTs: settledTs(newest.foldedTs),
+      isAlive,
+      isMany: goesOn && tail.length >= MANY,
+    });
   if (goesOn)
     await ctx.scheduler.runAfter(RHYTHM_MS, internal.scheduled.folding.head, {
       ...conversation,
@@ -184,20 +189,48 @@ const isWithin = (time: bigint, fromMs: number, untilMs: number) =>
   time >= tsOf(fromMs) && time <= tsOf(untilMs);
 
 async function take(ctx: MutationCtx, first: Row, tail: Row[]): Promise<void> {
-  const foldedTs = settledTs(tail.at(-1)!.foldedTs);
-  const sinceTail = tail.reduce((sum, row) => sum + row.sinceTail, first.sinceTail);
-  const sincePart = tail.reduce((sum, row) => sum + row.sincePart, first.sincePart);
-  const isPart = sincePart >= PART;
-  const isTail = isPart || sinceTail >= TAIL;
   const { recentTimes, ...known } = sumOf([first, ...tail].toReversed());
+  const { tailTs = first.tailTs, since } = tailIn(tail.flatMap(timesIn), { since: first.sinceTail });
   await ctx.db.patch("heads", first._id, {
     ...known,
     recentTimes: timesText(recentTimes),
-    foldedTs,
-    ...(isPart ? { partedTs: foldedTs, sincePart: 0 } : { sincePart }),
-    ...(isTail ? { tailTs: foldedTs, sinceTail: 0 } : { sinceTail }),
+    foldedTs: settledTs(tail.at(-1)!.foldedTs),
+    tailTs,
+    sinceTail: since,
   });
   for (const { _id } of tail) await ctx.db.delete("heads", _id);
+}
+
+async function rhythmOf(ctx: DbCtx, channelId: Id<"channels">) {
+  return await ctx.db
+    .query("rhythms")
+    .withIndex("by_channelId", (q) => q.eq("channelId", channelId))
+    .unique();
+}
+
+/** Up to which `commitTs` a crowd is told of a channel's messages; undefined where everybody is told of each. */
+export const toldTs = async (ctx: DbCtx, channelId: Id<"channels">): Promise<bigint | undefined> =>
+  (await rhythmOf(ctx, channelId))?.toldTs;
+
+type Told = {
+  toldTs: bigint;
+  /** Whether another fold comes. */
+  isAlive: boolean;
+  /** Whether there were so many that a crowd is told together. */
+  isMany: boolean;
+};
+
+/** After a fold. Where no other comes, nothing is kept back. */
+async function keepTold(
+  ctx: MutationCtx,
+  channelId: Id<"channels">,
+  { toldTs, isAlive, isMany }: Told,
+): Promise<void> {
+  const row = await rhythmOf(ctx, channelId);
+  if (row && !isAlive) await ctx.db.delete("rhythms", row._id);
+  else if (row && row.toldTs < toldTs) await ctx.db.patch("rhythms", row._id, { toldTs });
+  else if (!row && isMany && (await countOf(ctx, channelId)) >= LIMITS.crowd)
+    await ctx.db.insert("rhythms", { channelId, toldTs });
 }
 
 /** After a message was deleted (-1), restored (1) or given another time (0). */
@@ -212,7 +245,8 @@ export async function recount(ctx: MutationCtx, message: Doc<"messages">, by: 1 
   const most = Math.min(count, LIMITS.unreadCounted);
   const times = await withOlder(ctx, row, known.slice(0, LIMITS.unreadCounted), most);
   const lastSentAt = times[0] === undefined ? undefined : await sentAt(ctx, message, times[0]);
-  await ctx.db.patch("heads", row._id, { count, lastSentAt, recentTimes: timesText(times) });
+  const sinceTail = row.sinceTail + (at > row.tailTs ? by : 0);
+  await ctx.db.patch("heads", row._id, { count, lastSentAt, recentTimes: timesText(times), sinceTail });
 }
 
 /** Fills up the times of a row from which some were taken. */

@@ -7,6 +7,7 @@ import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
 import { CALLS, callIn, mentionedIds } from "../../shared/mentions";
 import { BEFORE_ALL, tsOf } from "../../shared/unread";
 import type { UserMutationCtx } from "../access";
+import { MIB, takeWithin } from "../batches";
 import { LAST_MS, LAST_TS, settledTs } from "../commitTs";
 import { fail } from "../errors";
 import * as Events from "../events/events";
@@ -105,6 +106,29 @@ export async function page(ctx: DbCtx, { channelId, threadId }: Listed, wanted: 
     .order(order)
     .paginate(boundedPage(paginationOpts));
   return { ...result, page: await toViews(ctx, result.page) };
+}
+
+/** Of the newest messages that are read at once: some dozens of the greatest size. */
+const NEWEST_BYTES = 4 * MIB;
+
+/**
+ * The messages of a channel after a place, newest first, as far as those who look at it are told: a few, where the place is
+ * that of its head.
+ *
+ * @returns whether these are all, and whether there are so many that a crowd is told of them together
+ */
+export async function newest(ctx: DbCtx, channelId: Id<"channels">, after: bigint) {
+  const toldTs = await Heads.toldTs(ctx, channelId);
+  const [upTo, isCrowd] = [toldTs ?? LAST_TS, toldTs !== undefined];
+  if (upTo <= after) return { page: [], isDone: true, isCrowd };
+  const inChannel = ctx.db
+    .query("messages")
+    .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+      q.eq("channelId", channelId).eq("threadId", undefined).gt("commitTs", after).lte("commitTs", upTo),
+    )
+    .order("desc");
+  const { rows, isCut } = await takeWithin(inChannel, { rows: LIMITS.pageItems, bytes: NEWEST_BYTES });
+  return { page: await toViews(ctx, rows), isDone: !isCut, isCrowd };
 }
 
 /** Where a message is, without what it says. */

@@ -76,12 +76,10 @@ export const heads = defineTable({
   threadId: v.optional(v.id("messages")),
   /** `commitTs` of its last message. */
   foldedTs: v.commitTs(),
-  /** Where the newest few messages begin, and where the last part of some fifty ends, for lists that readers share. */
+  /** Where the newest few messages begin, which are read again with each one more: see shared/chat/tails.ts. */
   tailTs: v.int64(),
-  partedTs: v.int64(),
-  /** Messages since then, deleted ones included. */
+  /** Messages since then that are not deleted. */
   sinceTail: v.number(),
-  sincePart: v.number(),
   /** Of the first row, while messages come one after the other: when it is folded next. */
   nextFoldTs: v.optional(v.int64()),
   /** Messages that are not deleted. */
@@ -93,6 +91,12 @@ export const heads = defineTable({
   /** `timesText` of the newest messages that are not deleted, `LIMITS.unreadCounted` at most. */
   recentTimes: v.string(),
 }).index("by_channelId_and_threadId_and_foldedTs", ["channelId", "threadId", "foldedTs"]);
+
+/** Channels where a crowd is told of many messages together: up to which `commitTs` it was. See model/chat/heads.ts. */
+export const rhythms = defineTable({
+  channelId: v.id("channels"),
+  toldTs: v.int64(),
+}).index("by_channelId", ["channelId"]);
 
 export const memberships = defineTable({
   channelId: v.id("channels"),

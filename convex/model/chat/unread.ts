@@ -8,7 +8,7 @@
  */
 import { v, type Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
-import { BEFORE_ALL, timesText } from "../../shared/unread";
+import { timesText } from "../../shared/unread";
 import type { UserQueryCtx } from "../access";
 import type { Head } from "./heads";
 import * as ReadPositions from "./readPositions";
@@ -21,8 +21,8 @@ export const headView = v.object({
   lastMessageAt: v.number(),
   /** `timesText` of the newest messages that are not deleted: their `commitTs`. */
   recentTimes: v.string(),
-  /** `timesText` of where the newest messages and the last part begin: see heads.ts. Empty before the first part. */
-  bounds: v.string(),
+  /** `commitTs` after which the newest few messages come, as `messages.newest` takes it. */
+  tailTs: v.int64(),
 });
 
 export const positionView = v.object({
@@ -39,11 +39,10 @@ export const positionView = v.object({
 
 /** @param most times at most: few are enough for who has read on */
 export function toHeadView(
-  { lastMessageAt, recentTimes, tailTs, partedTs }: Head,
+  { lastMessageAt, recentTimes, tailTs }: Head,
   most: number,
 ): Infer<typeof headView> {
-  const bounds = tailTs === BEFORE_ALL ? "" : timesText([tailTs, partedTs]);
-  return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)), bounds };
+  return { lastMessageAt, recentTimes: timesText(recentTimes.slice(0, most)), tailTs };
 }
 
 /** How far the caller has read a channel; null where they are no member. */

@@ -133,6 +133,7 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
     });
     for (const where of [channelId, root, task])
       await db.insert("signals", { where, userId: ben, at: Date.now() });
+    await db.insert("rhythms", { channelId, toldTs: 1n });
   });
   return { root, task, noteId, folderId };
 }

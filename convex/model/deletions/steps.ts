@@ -112,6 +112,11 @@ export const STEPS: Record<string, Step<TableNames>> = {
         .query("heads")
         .withIndex("by_channelId_and_threadId_and_foldedTs", (q) => q.eq("channelId", channelId)),
   }),
+  // After the heads: without one, no fold says up to where anybody is told.
+  rhythms: step<"rhythms">({
+    rows: (db, { channelId }) =>
+      db.query("rhythms").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),
+  }),
   memberships: step<"memberships">({
     rows: (db, { channelId }) =>
       db

@@ -166,13 +166,16 @@ test("who types in a conversation is told to those who may read it, in its threa
   after(2_000);
   await as("Ben").mutation(type, { channelId: hiring });
   expect(await as("Ana").query(typists, { channelId: hiring })).toEqual([{ userId: ben, at: START }]);
-  after(4_000);
-  await as("Ben").mutation(type, { channelId: hiring });
-  expect(await as("Ana").query(typists, { channelId: hiring })).toEqual([{ userId: ben, at: START + 4_000 }]);
-  await as("Zoe").mutation(type, { channelId: hiring, isOver: true });
+  after(11_000);
+  expect(await as("Ben").mutation(type, { channelId: hiring })).toBe(true);
+  expect(await as("Ana").query(typists, { channelId: hiring })).toEqual([
+    { userId: ben, at: START + 11_000 },
+  ]);
+  await say("Ana", hiring, "Her?");
   expect(await as("Ana").query(typists, { channelId: hiring })).toHaveLength(1);
-  await as("Ben").mutation(type, { channelId: hiring, isOver: true });
+  await say("Ben", hiring, "Yes.");
   expect(await as("Ana").query(typists, { channelId: hiring })).toEqual([]);
+  expect(await as("Ben").query(typists, { channelId: hiring, threadId })).toHaveLength(1);
   for (const place of [{ channelId: hiring }, { channelId: hiring, threadId }]) {
     await expect(as("Zoe").query(typists, place)).rejects.toMatchObject(refusal("NOT_FOUND"));
     await expect(as("Zoe").mutation(type, place)).rejects.toMatchObject(refusal("NOT_FOUND"));

@@ -10,9 +10,9 @@ import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { Keys } from "@/ui/Keys";
 import { Menu } from "@/ui/floating/Menu";
-import { CommandItem } from "../commands/CommandItem";
 import { labelOf, LINKS } from "../commands/commands";
 import { openOverlay } from "../commands/overlays";
+import { lazyItems } from "./lazyItems";
 import { UserMenu } from "./UserMenu";
 import { WorkspaceMenu } from "./WorkspaceMenu";
 import { Icon } from "@/ui/Icon";
@@ -143,9 +143,9 @@ function Waiting() {
   return count > 0 && <Count count={count} isLoud />;
 }
 
+const ChannelItems = lazyItems("ChannelItems");
 const ChannelMenu = () => (
   <Menu align="end" trigger={<AddButton label={texts.shell.addAChannel} />}>
-    <CommandItem id="createChannel" />
-    <CommandItem id="browse" />
+    <ChannelItems />
   </Menu>
 );

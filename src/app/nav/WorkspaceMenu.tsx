@@ -2,8 +2,10 @@ import { ChevronDown } from "lucide-react";
 import { useWorkspace, WorkspaceLogo } from "@/features/workspace";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
-import { Menu, MenuLine } from "@/ui/floating/Menu";
-import { CommandItem } from "../commands/CommandItem";
+import { Menu } from "@/ui/floating/Menu";
+import { lazyItems } from "./lazyItems";
+
+const Items = lazyItems("WorkspaceItems");
 
 export function WorkspaceMenu() {
   const { name } = useWorkspace() ?? { name: texts.ui.app };
@@ -22,19 +24,7 @@ export function WorkspaceMenu() {
         </button>
       }
     >
-      <CommandItem id="invite" />
-      <CommandItem id="browse" />
-      <CommandItem id="people" />
-      <CommandItem id="files" />
-      <CommandItem id="saved" />
-      <CommandItem id="log" />
-      <CommandItem id="emails" />
-      <CommandItem id="crons" />
-      <CommandItem id="ai" />
-      <CommandItem id="server" />
-      <MenuLine />
-      <CommandItem id="settings" />
-      <CommandItem id="shortcuts" />
+      <Items />
     </Menu>
   );
 }

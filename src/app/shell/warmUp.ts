@@ -1,10 +1,12 @@
 import { warmUpMessages } from "@/features/messages";
 import { loadBoard, loadTaskPane } from "@/features/tasks";
+import { loadItems } from "../nav/lazyItems";
 import { loadOpenMenu } from "@/ui/floating/Menu";
 
 /** What people open next, fetched while nothing else happens: it opens at once then, also without a network. */
 const NEXT: readonly (() => Promise<unknown>)[] = [
   loadOpenMenu,
+  loadItems,
   warmUpMessages,
   () => import("../pages/channel/ChannelPage"),
   () => import("../commands/CommandPalette"),

@@ -37,12 +37,17 @@ type Counts = {
   /** Channels whose counts are on their way. */
   awaited: ReadonlySet<string>;
   reports: Pick<SeenReports, "see" | "forget" | "flush">;
+  attend: (end: AttendedEnd | undefined) => void;
 };
+
+/** Where I look at the end of a channel, up to its newest message. */
+type AttendedEnd = { channelId: ChannelId; upTo: bigint };
 
 const UnreadContext = createContext<Counts>({
   known: undefined,
   awaited: new Set(),
   reports: new SeenReports(() => Promise.resolve()),
+  attend: () => undefined,
 });
 
 /**
@@ -116,11 +121,13 @@ function useVisit(): number {
 type Kept = { head: Head; visit: number };
 
 /**
- * The heads of channels by id. Where more is unread than a head tells, nothing that comes would change what is shown: it is
- * kept as it is and no longer watched, until I read on, or come back to the window in a later hour. Conversations move with
- * each message.
+ * The heads of channels by id. Some are kept as they are and no longer watched, since nothing that comes would change what
+ * is shown: where more is unread than a head tells, until I read on, or come back to the window in a later hour; and where I
+ * see each message as it comes, until I do no more. Conversations move with each message.
+ *
+ * @param attended  the channel whose end I see
  */
-function useHeads(places: readonly Place[]) {
+function useHeads(places: readonly Place[], attended: ChannelId | undefined) {
   const visit = useVisit();
   const [kept, setKept] = useState<ReadonlyMap<string, Kept>>(new Map());
   // What goes into a hook must be the same object while nothing is different; the compiler does not see to it here.
@@ -128,22 +135,22 @@ function useHeads(places: readonly Place[]) {
     () =>
       places.filter((place) => {
         const known = kept.get(place.channelId);
-        return place.isDirect || known?.visit !== visit || !isBehind(known.head, place);
+        if (place.isDirect || !known) return true;
+        return place.channelId !== attended && (known.visit !== visit || !isBehind(known.head, place));
       }),
-    [places, kept, visit],
+    [places, kept, visit, attended],
   );
   const answers: Answers<Head> = useQueries(
     Object.fromEntries(
       watched.map(({ channelId }) => [channelId, { query: api.channels.head, args: { channelId } }]),
     ),
   );
-  const behind = watched.flatMap((place): [string, Kept][] => {
+  const enough = watched.flatMap((place): [string, Kept][] => {
     const head = answers[place.channelId];
-    return !place.isDirect && isHere(head) && isBehind(head, place)
-      ? [[place.channelId, { head, visit }]]
-      : [];
+    const isEnough = isHere(head) && (place.channelId === attended || isBehind(head, place));
+    return isEnough && !place.isDirect ? [[place.channelId, { head, visit }]] : [];
   });
-  if (behind.length > 0) setKept(new Map([...kept, ...behind]));
+  if (enough.length > 0) setKept(new Map([...kept, ...enough]));
   const heads = new Map(
     places.flatMap(({ channelId }): [string, Head][] => {
       const head = answers[channelId] ?? kept.get(channelId)?.head;
@@ -160,19 +167,32 @@ const isBehind = (head: Head, position: Position) => isCut(head, position, LIMIT
 
 const NOWHERE: Place[] = [];
 
+/** Whether all up to an end is seen: not where something was marked unread. */
+function isSeen(
+  { channelId, upTo }: AttendedEnd,
+  places: readonly Place[],
+  seen: ReadonlyMap<string, bigint>,
+): boolean {
+  const readTs = places.find((place) => place.channelId === channelId)?.lastReadTs ?? BEFORE_ALL;
+  return readTs >= upTo || (seen.get(channelId) ?? BEFORE_ALL) >= upTo;
+}
+
 /** Counts what is unread for all that show it. */
 export function UnreadProvider({ children }: { children: ReactNode }) {
   const mine = usePlaces();
   const urgent = (mine?.places ?? []).flatMap(({ channelId, mentions }) => (mentions > 0 ? [channelId] : []));
   const reports = useReports(urgent.join());
   const seen = useSyncExternalStore(reports.subscribe, reports.get);
-  const { heads, awaited } = useHeads(mine?.places ?? NOWHERE);
+  const [end, attend] = useState<AttendedEnd>();
+  const places = mine?.places ?? NOWHERE;
+  const { heads, awaited } = useHeads(places, end && isSeen(end, places, seen) ? end.channelId : undefined);
   const known = mine && unreadIn(mine.places, heads, seen);
   const isFirst = mine !== undefined && known?.size === 0 && mine.awaited.length > 0;
   const value = {
     known: isFirst ? undefined : known,
     awaited: new Set<string>([...(mine?.awaited ?? []), ...awaited]),
     reports,
+    attend,
   };
   return <UnreadContext value={value}>{children}</UnreadContext>;
 }
@@ -224,3 +244,6 @@ export function useReadState(channelId: ChannelId): Unread | "loading" | undefin
 
 /** To be told what I see, and what I have marked unread. */
 export const useSeenReports = () => use(UnreadContext).reports;
+
+/** To be told of the end of a channel that I look at, with each message that comes; of none any more. */
+export const useAttending = () => use(UnreadContext).attend;

@@ -66,7 +66,7 @@ test("unread messages are counted beside their channel", () => {
   const answers = {
     "channels:list": [channel],
     "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 0 },
-    "channels:head": { lastMessageAt: 3, recentTimes: "3 1", bounds: "" },
+    "channels:head": { lastMessageAt: 3, recentTimes: "3 1", tailTs: 0n },
   };
   show(<UnreadProvider>{sections}</UnreadProvider>, { answers });
   expect(screen.getByRole("link", { name: /launch.*2.*unread/ })).toBeVisible();
@@ -81,7 +81,7 @@ const busy = (unread: number, full?: object, kind = "public") => ({
 const headOf = (unread: number) => ({
   lastMessageAt: 3,
   recentTimes: ["100", ...Array.from({ length: unread - 1 }, () => "1")].join(" "),
-  bounds: "",
+  tailTs: 0n,
 });
 
 test("a badge counts to nine, and an open channel waits until all is counted", () => {
@@ -133,7 +133,7 @@ test("what is seen is counted no more at once, though the server hears of it lat
   const answers = {
     "channels:list": [channel],
     "channels:position": { channelId: "c1", lastReadTs: 1n, ownTimes: [], replies: [], mentions: 1 },
-    "channels:head": { lastMessageAt: 3, recentTimes: "3 1", bounds: "" },
+    "channels:head": { lastMessageAt: 3, recentTimes: "3 1", tailTs: 0n },
   };
   const page = (
     <UnreadProvider>

@@ -19,7 +19,7 @@ export {
   type ChannelDetails,
 } from "./useChannels";
 export { useNews, useUnreadThreads } from "./useNews";
-export { UnreadProvider, useReadState, useSeenReports, useUnread } from "./UnreadContext";
+export { UnreadProvider, useAttending, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";

@@ -40,6 +40,8 @@ export function FilesProvider({ userId, children }: { userId: string; children: 
   useEffect(() => void uploads.resume(), [uploads]);
   const [pictures] = useState(() => new PictureStore());
   const hour = Math.floor(useNow() / HOUR_MS);
+  // Each composer asks for it; it stays, so that a channel that is looked into does not ask again.
+  useQuery(api.files.limits);
   const pass = useQuery(api.files.pass, { hour });
   const [last, setLast] = useState(pass);
   if (pass && pass !== last) setLast(pass);

@@ -1,7 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { timesText } from "@convex/shared/unread";
 import { BEN, show } from "@/testing.client";
 import { ChannelMessages } from "./ChannelMessages";
 import type { SavedMessage } from "./message";
@@ -32,6 +31,8 @@ const newest = (count: number) =>
     reactions: [],
   }));
 
+const isAfterTail = ({ commitTs }: { commitTs: bigint }) => commitTs > TAIL_START;
+
 type Opening = { lastReadAt: number; unread: number; loaded: number; isDone: boolean };
 
 const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
@@ -53,14 +54,22 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
         "channels:head": {
           lastMessageAt: 1_000,
           recentTimes: "",
-          bounds: timesText([TAIL_START, TAIL_START]),
+          tailTs: TAIL_START,
         },
-        "messages:paginated": ({ upTo }: { upTo?: bigint }) => {
-          const page = newest(loaded).filter(
-            ({ commitTs }) => commitTs <= TAIL_START === (upTo !== undefined),
-          );
-          return { page, isDone: upTo === undefined || isDone, continueCursor: "" };
-        },
+        "messages:newest": { page: newest(loaded).filter(isAfterTail), isDone: true },
+        // What comes before the first page is on its way.
+        "messages:paginated": ({
+          paginationOpts: { cursor },
+        }: {
+          paginationOpts: { cursor: string | null };
+        }) =>
+          cursor === null
+            ? {
+                page: newest(loaded).filter((message) => !isAfterTail(message)),
+                isDone,
+                continueCursor: "before",
+              }
+            : undefined,
       },
     },
   );
@@ -73,7 +82,7 @@ beforeEach(() => {
 
 test("with its first unread further back than what is loaded, a channel offers the way and reads nothing", async () => {
   const { calls } = open({ lastReadAt: 500, unread: 100, loaded: 200, isDone: false });
-  expect(screen.getByText(/^99\+ new messages since/)).toBeVisible();
+  expect(await screen.findByText(/^99\+ new messages since/)).toBeVisible();
   expect(screen.getByRole("button", { name: "Jump to first unread" })).toBeEnabled();
   expect(screen.queryByRole("separator", { name: "New messages" })).toBeNull();
   expect(calls.map(({ name }) => name)).not.toContain("channels:markRead");

@@ -9,7 +9,6 @@ import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { Composer } from "./composer/Composer";
 import { toRows, type TaskTools } from "./feed";
-import { FirstUnreadBar } from "./FirstUnreadBar";
 import { useChannelOpening } from "./places/useChannelOpening";
 import type { Address } from "./places/useOpening";
 import { Asked } from "./list/Asked";
@@ -21,6 +20,7 @@ import { useMessages } from "./useMessages";
 import { useSendMessage } from "./useSendMessage";
 import { useUnreadLine, type ReadState } from "./useUnreadLine";
 
+const FirstUnreadBar = lazy(retryImport(() => import("./FirstUnreadBar")));
 const ChannelNews = lazy(retryImport(() => import("./thread/ChannelNews")));
 
 type Props = {
@@ -78,13 +78,15 @@ export function ChannelMessages(props: Props) {
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
-        <FirstUnreadBar
-          unread={read.unread}
-          lastReadTs={read.lastReadTs}
-          isSeeking={firstUnread.isSeeking}
-          onGo={firstUnread.seek}
-          onMarkRead={() => void reportRefusal(markRead(channelId))}
-        />
+        <Suspense fallback={null}>
+          <FirstUnreadBar
+            unread={read.unread}
+            lastReadTs={read.lastReadTs}
+            isSeeking={firstUnread.isSeeking}
+            onGo={firstUnread.seek}
+            onMarkRead={() => void reportRefusal(markRead(channelId))}
+          />
+        </Suspense>
       )}
       <Note text={props.note} />
       <MessageList

@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** A bar above a channel whose first unread message is not loaded yet. */
-export function FirstUnreadBar({ unread, lastReadTs, isSeeking, onGo, onMarkRead }: Props) {
+export default function FirstUnreadBar({ unread, lastReadTs, isSeeking, onGo, onMarkRead }: Props) {
   const lastReadAt = msOf(lastReadTs);
   const since =
     lastReadAt > 0 ? texts.messages.sinceDay(dayName(lastReadAt), clockTime(lastReadAt)) : undefined;

@@ -43,6 +43,7 @@ export const warmUpMessages = () =>
     import("./thread/ThreadPane"),
     import("./thread/ThreadMark"),
     import("./reactions/EmojiPopover"),
+    import("./list/MessageEditor"),
     import("./list/MessageSheet"),
     import("./composer/OutsidersNote"),
   ]);

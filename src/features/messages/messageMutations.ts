@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { ConvexReactClient } from "convex/react";
-import type { FunctionArgs } from "convex/server";
+import type { DefaultFunctionArgs, FunctionArgs, FunctionReference } from "convex/server";
 import { dropUploads, sentFiles } from "@/features/files";
 import { durable } from "@/platform/durable";
 import { writeDraft } from "@/platform/drafts";
@@ -12,10 +12,13 @@ import type { SavedMessage } from "./message";
 
 type Change = (message: SavedMessage) => SavedMessage;
 
+type List = FunctionReference<"query", "public", DefaultFunctionArgs, { page: SavedMessage[] }>;
+const LISTS: readonly List[] = [api.messages.newest, api.messages.paginated, api.messages.thread];
+
 /** Changes one message in whatever shows it: the channel, its thread, and the thread's head. */
 function showChanged(store: OptimisticLocalStore, messageId: Id<"messages">, change: Change): void {
   const changeOne = (message: SavedMessage) => (message._id === messageId ? change(message) : message);
-  for (const query of [api.messages.paginated, api.messages.thread]) {
+  for (const query of LISTS) {
     for (const { args, value } of store.getAllQueries(query)) {
       if (value?.page.some((message) => message._id === messageId))
         store.setQuery(query, args, { ...value, page: value.page.map(changeOne) });

@@ -1,7 +1,7 @@
 import { BEFORE_ALL } from "@convex/shared/unread";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useSeenReports } from "@/features/channels";
+import { useAttending, useSeenReports } from "@/features/channels";
 import { isPresent, useIsPresent } from "@/platform/presence";
 import { newestTs, type FeedMessage } from "./feed";
 
@@ -36,5 +36,12 @@ export function useMarkRead(
   useEffect(() => flush, [channelId, flush]);
   const isNowPresent = useIsPresent();
   useEffect(() => report(), [newest, lastReadTs, isEndSeen, isNowPresent]);
+  const attend = useAttending();
+  const isAttended = lastReadTs !== undefined && isEndSeen && isNowPresent;
+  useEffect(
+    () => attend(isAttended ? { channelId, upTo: newest } : undefined),
+    [channelId, newest, isAttended, attend],
+  );
+  useEffect(() => () => attend(undefined), [channelId, attend]);
   return setIsEndSeen;
 }

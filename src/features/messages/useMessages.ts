@@ -8,6 +8,7 @@ import { useOutboxItems } from "@/platform/OutboxContext";
 import { pendingIn, toFeed, withPending, type FeedMessage } from "./feed";
 import { joined, type Listed } from "./pages/listed";
 import { useParts } from "./pages/useParts";
+import { useSent } from "./pages/useSent";
 import { useRemoved, withRemoved } from "./removed";
 
 const PAGE_SIZE = 50;
@@ -31,7 +32,8 @@ type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
 function useFeed({ results, status, loadMore, loadNewer }: Listed, place: Place): Feed {
   const myId = useMyId();
-  const pending = pendingIn(place, useOutboxItems(), myId);
+  const saved = results.toReversed().map(toFeed); // the server pages newest first
+  const pending = useSent(pendingIn(place, useOutboxItems(), myId), saved);
   const removed = useRemoved(place);
   const canLoadOlder = status === "CanLoadMore";
   const isShort = canLoadOlder && results.length < ENOUGH;
@@ -39,7 +41,6 @@ function useFeed({ results, status, loadMore, loadNewer }: Listed, place: Place)
   useEffect(() => {
     if (isShort) fillUp();
   }, [isShort, results.length]);
-  const saved = results.toReversed().map(toFeed); // the server pages newest first
   const canLoadNewer = loadNewer !== undefined;
   const span = { isFromStart: status === "Exhausted", isToEnd: !canLoadNewer };
   const listed = withRemoved(saved, removed, span);

@@ -7,7 +7,7 @@ import { PresentAvatar } from "./PresentAvatar";
 import { StatusMark } from "./StatusMark";
 import { Typists } from "./Typists";
 import { useBeats } from "./useBeats";
-import type { Conversation } from "./useTypingSigns";
+import { useTypingSigns, type Conversation } from "./useTypingSigns";
 
 const START = Date.parse("2026-11-30T09:00:00Z");
 const CHANNEL = "c1" as Conversation["channelId"];
@@ -41,6 +41,43 @@ test("a sign from long ago, or of a clock that runs ahead, names nobody for long
   expect(line()).not.toHaveTextContent("Ben");
   pass(TYPING_SHOWN_MS);
   expect(line()).toHaveTextContent("");
+});
+
+function Writing() {
+  const { type, stop } = useTypingSigns({ channelId: CHANNEL });
+  return (
+    <>
+      <button onClick={type}>Type</button>
+      <button onClick={stop}>Send</button>
+    </>
+  );
+}
+const press = async (name: string) => {
+  screen.getByRole("button", { name }).click();
+  await act(async () => await vi.advanceTimersByTimeAsync(0));
+};
+
+test("that I type is told now and then, and with the first letter after what was sent", async () => {
+  const { calls } = show(<Writing />, { answers: { "presence:type": true } });
+  for (let i = 0; i < 15; i++) {
+    await press("Type");
+    pass(1_000);
+  }
+  expect(calls).toHaveLength(2);
+  await press("Send");
+  expect(calls).toHaveLength(2);
+  await press("Type");
+  expect(calls).toHaveLength(3);
+});
+
+test("where the server tells nobody that I type, it is told no more", async () => {
+  const { calls } = show(<Writing />, { answers: { "presence:type": false } });
+  for (let i = 0; i < 11; i++) {
+    await press("Type");
+    pass(1_000);
+    await press("Send");
+  }
+  expect(calls).toHaveLength(1);
 });
 
 test("two are named, and many are several", () => {

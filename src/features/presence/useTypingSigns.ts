@@ -1,13 +1,13 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { SIGNAL_RENEWED_MS, TYPING_SHOWN_MS } from "@convex/shared/time";
+import { SIGNAL_RENEWED_MS } from "@convex/shared/time";
 import { useConvex, useMutation } from "convex/react";
 import { useRef } from "react";
 
 /** A channel, or a thread of it. */
 export type Conversation = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
-/** Tells others that I am typing there, now and then while I do, and that I have stopped. */
+/** Tells others that I am typing there, now and then while I do. That I have stopped the message says that is sent. */
 export function useTypingSigns(conversation: Conversation | undefined) {
   const client = useConvex();
   const tell = useMutation(api.presence.type);
@@ -17,13 +17,17 @@ export function useTypingSigns(conversation: Conversation | undefined) {
       const isDue = Date.now() - toldAt.current >= SIGNAL_RENEWED_MS;
       if (!conversation || !isDue || !client.connectionState().isWebSocketConnected) return;
       toldAt.current = Date.now();
-      // What could not be told is told with the next letters.
-      tell(conversation).catch(() => undefined);
+      // In a large channel nobody is told. What could not be told is told with the next letters.
+      tell(conversation).then(
+        (isTold) => {
+          if (!isTold) toldAt.current = Infinity;
+        },
+        () => undefined,
+      );
     },
+    /** A message was sent: the next letters begin another. */
     stop: () => {
-      if (!conversation || Date.now() - toldAt.current >= TYPING_SHOWN_MS) return;
-      toldAt.current = 0;
-      tell({ ...conversation, isOver: true }).catch(() => undefined);
+      if (toldAt.current !== Infinity) toldAt.current = 0;
     },
   };
 }

@@ -9,12 +9,17 @@ type Page<T> = { page: T[]; isDone: boolean; continueCursor: string };
 type Message = { _id: string; commitTs: bigint };
 type Person = { _id: string };
 
-const of = (entries: Entries, name: string) => [...entries.values()].filter((entry) => entry.name === name);
+const of = (entries: Entries, ...names: string[]) =>
+  [...entries.values()].filter(({ name }) => names.includes(name));
+
+/** The questions for messages of a channel: each may have some of what another asks for. */
+const PAGES = ["messages:paginated", "messages:newest"];
 
 /** An answer that stays the same object while nothing else is known: what is drawn compares by it. */
 export function foundIn(entries: Entries, asked: Asked): unknown {
-  if (asked.name === "users:names") return memo(entries, asked, () => people(entries, asked.args));
-  if (asked.name === "messages:paginated") return memo(entries, asked, () => messages(entries, asked.args));
+  if (asked.name === "users:names")
+    return memo(entries, asked, [asked.name], () => people(entries, asked.args));
+  if (PAGES.includes(asked.name)) return memo(entries, asked, PAGES, () => messages(entries, asked.args));
   return entries.get(asked.key)?.value;
 }
 
@@ -22,10 +27,10 @@ type Memo = { value: unknown; made: unknown[] };
 const memos = new WeakMap<Entries, Map<string, Memo>>();
 
 /** Made again once one of the answers that it is made of is another. */
-function memo(entries: Entries, { key, name }: Asked, make: () => unknown): unknown {
+function memo(entries: Entries, { key }: Asked, names: string[], make: () => unknown): unknown {
   const known = memos.get(entries) ?? new Map<string, Memo>();
   memos.set(entries, known);
-  const made = of(entries, name).map(({ value }) => value);
+  const made = of(entries, ...names).map(({ value }) => value);
   const last = known.get(key);
   if (last && last.made.length === made.length && last.made.every((value, i) => value === made[i]))
     return last.value;
@@ -45,7 +50,7 @@ function people(entries: Entries, { ids }: Args): Person[] | undefined {
 /** The messages of a channel that are known, as one page: there may have been others before and between them. */
 function messages(entries: Entries, args: Args): Page<Message> | undefined {
   const { channelId, after, upTo, order } = args as Args & { after?: bigint; upTo?: bigint };
-  const pages = of(entries, "messages:paginated").filter((entry) => entry.args["channelId"] === channelId);
+  const pages = of(entries, ...PAGES).filter((entry) => entry.args["channelId"] === channelId);
   if (pages.length === 0) return undefined;
   const known = new Map<string, Message>();
   for (const { value } of pages)

@@ -10,9 +10,9 @@
  */
 import { LIMITS } from "@convex/shared/limits";
 
-/** After the last letter; and the longest that somebody types without a rest. */
+/** After the last letter; and the longest that somebody types without a rest, where no other device is looked at. */
 const REST_MS = 700;
-const MOST_MS = 3_000;
+const MOST_MS = 10_000;
 
 /** By the id of its channel, or of the first message of its thread. */
 export type Drafts = {
@@ -56,8 +56,8 @@ export class DraftSync {
     const before = this.#waiting.get(id);
     clearTimeout(before?.timer);
     const since = before?.since ?? Date.now();
-    // What was sent is no draft any more, anywhere.
-    const restMs = this.#drafts.read(id) === "" ? 0 : Math.min(REST_MS, since + MOST_MS - Date.now());
+    // Of what was sent the message itself says that it is no draft any more; meanwhile that comes.
+    const restMs = Math.min(REST_MS, since + MOST_MS - Date.now());
     this.#waiting.set(id, { timer: setTimeout(() => void this.#save(id), Math.max(0, restMs)), since });
   };
 
@@ -88,7 +88,9 @@ export class DraftSync {
     const isOwn = theirs === sent;
     const base = isOwn ? theirs : text;
     if (isOwn) this.#drafts.writeSaved(id, { text: base });
-    if (this.#drafts.read(id) !== base) this.changed(id);
+    const isSettled = (sent === undefined || isOwn) && this.#drafts.read(id) === theirs;
+    if (isSettled) this.#drafts.writeSaved(id, { text: theirs });
+    else if (this.#drafts.read(id) !== base) this.changed(id);
     else if (theirs !== base) {
       this.#drafts.writeSaved(id, { text: theirs });
       this.#drafts.write(id, theirs);

@@ -19,7 +19,6 @@ import type { FeedMessage, Reaction } from "../feed";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { editPlace } from "../messageMutations";
 import { Folded } from "./Folded";
-import { MessageEditor } from "./MessageEditor";
 import type { MessageActions } from "./messageActions";
 import { Icon } from "@/ui/Icon";
 import { retryImport } from "@/lib/retryImport";
@@ -32,6 +31,8 @@ const LinkPreviews = lazy(
   retryImport(async () => ({ default: (await import("../links/LinkPreviews")).LinkPreviews })),
 );
 
+const MessageEditor = lazy(retryImport(() => import("./MessageEditor")));
+
 const ThreadMark = lazy(retryImport(() => import("../thread/ThreadMark")));
 
 /** Whether a text may have links into this app: most have none, and need not know what such links show. */
@@ -41,7 +42,12 @@ type Props = { message: FeedMessage; isEditing: boolean; actions: MessageActions
 
 export function MessageBody({ message, isEditing, actions }: Props) {
   const { TaskChip } = actions;
-  if (isEditing) return <MessageEditor message={message} actions={actions} />;
+  if (isEditing)
+    return (
+      <Suspense fallback={null}>
+        <MessageEditor message={message} actions={actions} />
+      </Suspense>
+    );
   if (message.isDeleted) {
     return (
       <>

@@ -14,7 +14,7 @@ import type { MessageActions } from "./messageActions";
 type Props = { message: FeedMessage; actions: MessageActions };
 
 /** Changes a message in its place: Enter saves; Esc stops and keeps what was typed, Cancel discards it. */
-export function MessageEditor({ message, actions }: Props) {
+export default function MessageEditor({ message, actions }: Props) {
   const people = usePeople();
   const root = useRef<HTMLDivElement>(null);
   const saved = fromWire(message.text, (id) => people.get(id)?.name);

@@ -1,6 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { timesText } from "@convex/shared/unread";
 import { act, render } from "@testing-library/react";
 import { ConvexProvider, type ConvexReactClient } from "convex/react";
 import { getFunctionName, type FunctionReference } from "convex/server";
@@ -22,7 +21,7 @@ type Args = {
 /** A server with one channel, whose messages are numbers, and a client to which answers come when the test says so. */
 function makeChannel(count: number) {
   let newest = count;
-  let bounds: [folded: number, parted: number] = [count, count];
+  const tail = count;
   const watched = new Map<
     string,
     { name: string; args: Args; answer: unknown; listeners: Set<() => void> }
@@ -46,8 +45,12 @@ function makeChannel(count: number) {
     const views = some.map((id) => ({ _id: String(id), commitTs: BigInt(id) }));
     return { page: views, isDone, continueCursor: isDone ? "" : String(some.at(-1)! - 1) };
   };
-  const answerTo = (name: string, args: Args) =>
-    name === "messages:paginated" ? page(args) : { bounds: timesText(bounds.map(BigInt)) };
+  const ofAll = { numItems: LIMITS.pageItems, cursor: null };
+  const answerTo = (name: string, args: Args) => {
+    if (name === "messages:paginated") return page(args);
+    if (name === "messages:newest") return page({ ...args, paginationOpts: ofAll });
+    return { tailTs: BigInt(tail) };
+  };
 
   const client = {
     watchQuery: (reference: FunctionReference<"query">, args: Args) => {
@@ -59,7 +62,10 @@ function makeChannel(count: number) {
         localQueryResult: () => entry.answer,
         onUpdate: (listener: () => void) => {
           entry.listeners.add(listener);
-          return () => entry.listeners.delete(listener);
+          return () => {
+            entry.listeners.delete(listener);
+            if (entry.listeners.size === 0) watched.delete(key);
+          };
         },
         journal: () => undefined,
       };
@@ -71,7 +77,8 @@ function makeChannel(count: number) {
     client,
     newest: () => newest,
     post: (more: number) => (newest += more),
-    fold: (isPart: boolean) => (bounds = [newest, isPart ? newest : bounds[1]]),
+    /** The queries that somebody watches now. */
+    watched: () => [...watched.values()].filter(({ listeners }) => listeners.size > 0),
     /** Everything that is asked for comes, in one transition; then what is taken up later is. */
     arrive: () => {
       act(() => {
@@ -133,7 +140,6 @@ test("while the newest become parts, nothing is missing, twice or away for a mom
   const opened = frames.length;
   for (let step = 0; step < 60; step++) {
     channel.post(step % 5);
-    if (step % 3 === 0) channel.fold(step % 9 === 0);
     channel.arrive();
   }
   channel.arrive();
@@ -143,13 +149,81 @@ test("while the newest become parts, nothing is missing, twice or away for a mom
   expect(last()).toEqual(down(channel.newest(), 451));
 });
 
+test("a window that is open for long watches few parts, and the newest of them is short", () => {
+  const channel = makeChannel(500);
+  const { last } = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  for (let i = 0; i < 300; i++) {
+    channel.post(1);
+    channel.arrive();
+  }
+  channel.arrive();
+  const sizes = channel.watched().flatMap(({ answer }) => {
+    const { page } = answer as { page?: unknown[] };
+    return page ? [page.length] : [];
+  });
+  expect(last()).toEqual(down(800, 451));
+  expect(sizes.length).toBeLessThanOrEqual(30);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(LIMITS.pageItems);
+  const [newest] = channel.watched().filter(({ name }) => name === "messages:newest");
+  expect((newest!.answer as { page: unknown[] }).page.length).toBeLessThanOrEqual(30);
+});
+
+test("a window that nobody has seen for a minute is told of messages when it is seen again", () => {
+  const channel = makeChannel(500);
+  const { last, frames } = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  const asksNewest = () => channel.watched().some(({ name }) => name === "messages:newest");
+  const show = (state: DocumentVisibilityState) =>
+    act(() => {
+      vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+  show("hidden");
+  channel.post(2);
+  channel.arrive();
+  expect(last()).toEqual(down(502, 451));
+  act(() => void vi.advanceTimersByTime(60_000));
+  expect(asksNewest()).toBe(false);
+  channel.post(LIMITS.pageItems * 2);
+  channel.arrive();
+  expect(last()).toEqual(down(502, 451));
+  const asleep = frames.length;
+  show("visible");
+  expect(asksNewest()).toBe(true);
+  expect(last()).toEqual(down(502, 451));
+  for (let i = 0; i < 6; i++) channel.arrive();
+  expect(last()[0]).toBe(902);
+  for (const frame of frames.slice(asleep)) expect(frame).toEqual(down(frame[0]!, frame.at(-1)!));
+  vi.restoreAllMocks();
+});
+
+test("windows that were opened at different times come to ask for the same newest messages", () => {
+  const channel = makeChannel(500);
+  const early = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  for (let i = 0; i < 25; i++) {
+    channel.post(1);
+    channel.arrive();
+  }
+  const late = open(channel);
+  for (let i = 0; i < 2; i++) channel.arrive();
+  for (let i = 0; i < 30; i++) {
+    channel.post(1);
+    channel.arrive();
+  }
+  expect(late.last()).toEqual(down(555, 451));
+  expect(early.last()).toEqual(late.last());
+  const newest = channel.watched().filter(({ name }) => name === "messages:newest");
+  expect(newest).toHaveLength(1);
+});
+
 test("more new messages than a page has leave no hole: what does not fit comes with the older ones", () => {
   const channel = makeChannel(500);
   const { last, view } = open(channel);
   channel.arrive();
   channel.arrive();
   channel.post(LIMITS.pageItems * 2);
-  channel.fold(true);
   for (let i = 0; i < 5; i++) channel.arrive();
   expect(last()).toEqual(down(900, 652));
   expect(view.status).toBe("CanLoadMore");

@@ -1,76 +1,33 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { LIMITS } from "@convex/shared/limits";
 import { BEFORE_ALL } from "@convex/shared/unread";
-import { usePaginatedQuery, useQueries, useQuery } from "convex/react";
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { usePaginatedQuery } from "convex/react";
+import { useState } from "react";
 import { joined, type Listed } from "./listed";
-import {
-  isSame,
-  keyOf,
-  partsOf,
-  renewed,
-  withoutCut,
-  type Bounds,
-  type Page,
-  type Pages,
-  type Part,
-} from "./parts";
+import { isSame, keyOf, partsOf, renewed, tailOf, withoutCut, type Starts } from "./parts";
+import { usePages } from "./usePages";
+import { useTail, useTaking } from "./useTail";
 
-/** Those who look at a channel take up new bounds within this time, each at a moment of their own. */
-const SPREAD_MS = 2_000;
-
-/** Where parts begin as the head tells it: the first at once, later ones not at the same moment as all others. */
-function useBounds(channelId: Id<"channels">): string | undefined {
-  const told = useQuery(api.channels.head, { channelId })?.bounds;
-  const [taken, setTaken] = useState(told);
-  if (taken === undefined && told !== undefined) setTaken(told);
-  const isBehind = taken !== undefined && told !== taken;
-  const take = useEffectEvent(() => setTaken(told));
-  useEffect(() => {
-    if (!isBehind) return;
-    const timer = setTimeout(take, Math.random() * SPREAD_MS);
-    return () => clearTimeout(timer);
-  }, [isBehind]);
-  return taken ?? told;
-}
-
-/** The pages of some parts, by key. */
-function usePages(channelId: Id<"channels">, parts: readonly Part[]): Pages {
-  const asked = [...new Set(parts.map(keyOf))].join();
-  // What goes into the hook must be the same object while nothing is different.
-  const queries = useMemo(() => {
-    const paginationOpts = { numItems: LIMITS.pageItems, cursor: null };
-    const keys = asked === "" ? [] : asked.split(",");
-    const argsOf = (key: string) => {
-      const [after = "", upTo = ""] = key.split(" ");
-      return { channelId, after: BigInt(after), ...(upTo !== "" && { upTo: BigInt(upTo) }), paginationOpts };
-    };
-    return Object.fromEntries(keys.map((key) => [key, { query: api.messages.paginated, args: argsOf(key) }]));
-  }, [channelId, asked]);
-  const pages = useQueries(queries) as Record<string, Page | Error | undefined>;
-  const failed = Object.values(pages).find((page) => page instanceof Error);
-  if (failed) throw failed;
-  return pages as Pages;
-}
-
-/** The parts of a channel as they are shown: where the newest become a part, what was shown stays until the new ones have come. */
+/** The parts of a channel as they are shown: where the newest begin later, what was shown stays until the new parts have come. */
 function useShown(channelId: Id<"channels">) {
-  const bounds = useBounds(channelId);
-  const [shown, setShown] = useState<Bounds>();
-  const wanted = bounds === undefined ? undefined : renewed(shown, bounds);
+  const [tail, setTail] = useTail(channelId);
+  const [shown, setShown] = useState<Starts>();
+  const wanted = tail === undefined ? undefined : renewed(shown, tail);
   // What will be shown, which has parts of its own where one was cut: they are asked for before it is.
-  const [whole, setWhole] = useState<Bounds>();
-  const asked = [shown, wanted, whole].flatMap((bounds) => (bounds ? partsOf(bounds) : []));
-  const pages = usePages(channelId, asked);
-  const isThere = (bounds: Bounds) => partsOf(bounds).every((part) => pages[keyOf(part)]);
+  const [whole, setWhole] = useState<Starts>();
+  const asked = [shown, wanted, whole].flatMap((starts) => (starts ? partsOf(starts) : []));
+  const { pages, toShow } = usePages(channelId, asked);
+  const newestPage = shown && pages[keyOf({ after: shown[0] })];
+  const later = newestPage && tailOf(newestPage);
+  useTaking(later !== undefined && tail !== undefined && later > tail ? later : undefined, setTail);
+  const isThere = (starts: Starts) => partsOf(starts).every((part) => pages[keyOf(part)]);
   const next = wanted && isThere(wanted) ? withoutCut(wanted, pages) : undefined;
   if (next && !(whole && isSame(whole, next))) setWhole(next);
   return {
     shown,
     /** Where the parts begin; undefined while that is not known. */
-    start: (shown ?? wanted)?.parted.at(-1),
-    newest: shown && partsOf(shown).flatMap((part) => pages[keyOf(part)]?.page ?? []),
+    start: (shown ?? wanted)?.at(-1),
+    newest: shown && partsOf(shown).flatMap((part) => toShow[keyOf(part)]?.page ?? []),
     /** Shows the newest parts that are there; the first of them only together with what comes before. */
     renew: (isOlderThere: boolean) => {
       if (next && isThere(next) && (shown ? !isSame(shown, next) : isOlderThere)) setShown(next);
@@ -80,7 +37,7 @@ function useShown(channelId: Id<"channels">) {
 
 /**
  * The messages of a channel, newest first, in parts that its readers share: one more is sent with the few newest ones,
- * not with a page.
+ * not with a page. Where the newest begin follows from them, so that nobody has to be told.
  *
  *   older pages, asked for one by one │ part │ part │ newest
  *

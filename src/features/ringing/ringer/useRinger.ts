@@ -22,6 +22,8 @@ type View = FunctionReturnType<typeof api.inbox.ringing.latest>[number];
  */
 export function useRinger(places: readonly string[], open: (path: string) => void): void {
   const latest = useQuery(api.inbox.ringing.latest);
+  // Each composer asks for these; they stay, so that a channel that is looked into does not ask again.
+  useQuery(api.inbox.ringing.choices);
   const people = usePeople();
   const isHere = useIsPresent();
   const looked = isHere ? places.join(" ") : "";
