@@ -143,7 +143,7 @@ function Waiting() {
   return count > 0 && <Count count={count} isLoud />;
 }
 
-const ChannelItems = lazyItems("ChannelItems");
+const ChannelItems = lazyItems(({ ChannelItems }) => ChannelItems);
 const ChannelMenu = () => (
   <Menu align="end" trigger={<AddButton label={texts.shell.addAChannel} />}>
     <ChannelItems />

@@ -4,7 +4,7 @@ import { texts } from "@/texts";
 import { Menu } from "@/ui/floating/Menu";
 import { lazyItems } from "./lazyItems";
 
-const Items = lazyItems("UserItems");
+const Items = lazyItems(({ UserItems }) => UserItems);
 
 export function UserMenu() {
   const me = useMe();

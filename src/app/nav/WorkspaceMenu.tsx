@@ -5,7 +5,7 @@ import { Icon } from "@/ui/Icon";
 import { Menu } from "@/ui/floating/Menu";
 import { lazyItems } from "./lazyItems";
 
-const Items = lazyItems("WorkspaceItems");
+const Items = lazyItems(({ WorkspaceItems }) => WorkspaceItems);
 
 export function WorkspaceMenu() {
   const { name } = useWorkspace() ?? { name: texts.ui.app };

@@ -78,15 +78,13 @@ export function ChannelMessages(props: Props) {
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
       {isOutOfReach && (
-        <Suspense fallback={null}>
-          <FirstUnreadBar
-            unread={read.unread}
-            lastReadTs={read.lastReadTs}
-            isSeeking={firstUnread.isSeeking}
-            onGo={firstUnread.seek}
-            onMarkRead={() => void reportRefusal(markRead(channelId))}
-          />
-        </Suspense>
+        <FirstUnread
+          unread={read.unread}
+          lastReadTs={read.lastReadTs}
+          isSeeking={firstUnread.isSeeking}
+          onGo={firstUnread.seek}
+          onMarkRead={() => void reportRefusal(markRead(channelId))}
+        />
       )}
       <Note text={props.note} />
       <MessageList
@@ -127,6 +125,12 @@ export function ChannelMessages(props: Props) {
     </DropZone>
   );
 }
+
+const FirstUnread = (props: ComponentProps<typeof FirstUnreadBar>) => (
+  <Suspense fallback={null}>
+    <FirstUnreadBar {...props} />
+  </Suspense>
+);
 
 const News = (props: ComponentProps<typeof ChannelNews>) => (
   <Suspense fallback={null}>
