@@ -112,6 +112,8 @@ async function makeThings() {
   const notes = await as("Ana").mutation(api.filing.notes.create, draft);
   const bookmark = { channelId: general, url: "https://example.com", title: "Plans" };
   const bookmarks = await as("Ana").mutation(api.chat.bookmarks.add, bookmark);
+  const group = { handle: "design", name: "Design" };
+  const groups = await as("Ana").mutation(api.chat.groups.create, group);
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
   const scheduledMessages = await as("Ana").mutation(api.messages.schedule, later);
   const at = Date.now() + DAY_MS;
@@ -121,6 +123,7 @@ async function makeThings() {
     users: ana,
     channels: general,
     bookmarks,
+    groups,
     messages,
     files,
     folders,

@@ -47,12 +47,12 @@ export const me = visitorQuery({
 });
 
 /**
- * The people with these ids, at most a hundred, those who left included: their messages keep their names. What is no id
- * of a person is left out. @throws TOO_MANY_IDS
+ * The people and groups with these ids, at most a hundred, those who left included: their messages keep their names. What
+ * is no id of any is left out. @throws TOO_MANY_IDS
  */
 export const names = sharedQuery({
   args: { ids: v.array(v.string()) },
-  returns: v.array(Users.personView),
+  returns: v.array(Directory.namedView),
   handler: async (ctx, { ids }) => {
     await requireColleague(ctx);
     return await Directory.byIds(ctx, ids);

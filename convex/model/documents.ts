@@ -30,6 +30,8 @@ const SHOWN = {
   files: ["size", "state"],
   fileTexts: [],
   folders: [],
+  groupMembers: [],
+  groups: ["memberCount", "isDeleted"],
   heads: [],
   invitations: ["expiresAt"],
   keywords: [],

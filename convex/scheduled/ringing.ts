@@ -50,8 +50,17 @@ export const callAll = internalMutation({
   },
 });
 
+export const callGroups = internalMutation({
+  args: { messageId, at: v.optional(v.number()), after: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { messageId, at, after }) => {
+    await FanOut.callGroups(ctx, messageId, at, after);
+    return null;
+  },
+});
+
 export const renewNotices = internalMutation({
-  args: { messageId, kind: literals("keyword", "everyone"), after: v.optional(v.string()) },
+  args: { messageId, kind: literals("keyword", "everyone", "group"), after: v.optional(v.string()) },
   returns: v.null(),
   handler: async (ctx, { messageId, kind, after }) => {
     await FanOut.renewNotices(ctx, messageId, kind, after);

@@ -7,6 +7,7 @@ export const EVENT_NOUNS = [
   "note",
   "channel",
   "person",
+  "group",
   "emoji",
   "settings",
 ] as const;

@@ -20,6 +20,11 @@ export const channelTopic = 250;
 export const channelOwners = 20;
 /** Files and notes that are counted before a channel is deleted: one more means "100+". */
 export const deletionCounted = 100;
+/** Groups of the workspace, all of which the list of an `@` has; the people of one, and its names. */
+export const groups = 100;
+export const groupMembers = 500;
+export const groupName = 80;
+export const groupHandle = 30;
 export const bookmarksPerChannel = 50;
 export const bookmarkTitle = 100;
 /** Channels that new members of the workspace are in from the beginning. */

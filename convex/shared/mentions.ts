@@ -17,6 +17,9 @@ const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 export const CALLS = ["channel", "here"] as const;
 export type Call = (typeof CALLS)[number];
 
+/** Beyond so many people a call is asked about once more, and only who may call everybody calls a group. */
+export const FEW_CALLED = 20;
+
 /** The widest call of a text, outside of code. */
 export function callIn(text: string): Call | undefined {
   if (!text.includes("@")) return undefined;

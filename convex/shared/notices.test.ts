@@ -6,6 +6,7 @@ const facts: Facts = {
   isAuthor: false,
   isMentioned: false,
   isCalled: false,
+  isInGroup: false,
   hasKeyword: false,
   isReply: false,
   isFollowing: undefined,
@@ -20,6 +21,8 @@ test.each<[string, Partial<Facts>, boolean]>([
   ["reply", { isReply: true, isFollowing: true }, true],
   ["everyone", { isCalled: true, hasKeyword: true }, true],
   ["mention", { isCalled: true, isMentioned: true }, true],
+  ["everyone", { isCalled: true, isInGroup: true }, true],
+  ["group", { isInGroup: true, isReply: true, isFollowing: true, hasKeyword: true }, true],
   ["keyword", { hasKeyword: true }, true],
   ["keyword", { hasKeyword: true, isReply: true, isFollowing: false }, true],
   ["reply", { hasKeyword: true, isReply: true, isFollowing: true }, true],
@@ -40,6 +43,7 @@ test("whatever is known, nobody is told of their own words, nor of what they may
     "isAuthor",
     "isMentioned",
     "isCalled",
+    "isInGroup",
     "hasKeyword",
     "isReply",
     "isFollowing",
@@ -55,7 +59,7 @@ test("whatever is known, nobody is told of their own words, nor of what they may
     [facts],
   );
   const told = all.filter((one) => decide(one).tells);
-  expect(all).toHaveLength(512);
+  expect(all).toHaveLength(1024);
   expect(told.length).toBeGreaterThan(0);
   expect(told.filter(({ mayRead, isAuthor, isDeleted }) => !mayRead || isAuthor || isDeleted)).toEqual([]);
   expect(all.filter((one) => decide(one).isUnread && (one.isRead || !told.includes(one)))).toEqual([]);

@@ -1,7 +1,7 @@
 /**
  * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task of
- * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, a word of theirs in a text, or
- * a call to all in their channel.
+ * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, a word of theirs in a text,
+ * a call to all in their channel, or a group of theirs named in a text.
  */
 export const NOTICE_KINDS = [
   "mention",
@@ -13,6 +13,7 @@ export const NOTICE_KINDS = [
   "reminder",
   "keyword",
   "everyone",
+  "group",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -32,6 +33,8 @@ export type Facts = {
   isMentioned: boolean;
   /** Whether it calls all in its channel, and them with these. */
   isCalled: boolean;
+  /** Whether it names a group, and tells them as one of it. */
+  isInGroup: boolean;
   /** Whether it has a keyword of theirs, in a channel that they are in. */
   hasKeyword: boolean;
   isReply: boolean;
@@ -48,6 +51,7 @@ export const RULES = [
   "deleted",
   "mention",
   "everyone",
+  "group",
   "reply",
   "keyword",
   "unfollowed",
@@ -57,7 +61,7 @@ export const RULES = [
 export type Rule = (typeof RULES)[number];
 
 /** Those by which a message is told. */
-const TELLING = ["mention", "everyone", "reply", "keyword"] as const satisfies Rule[];
+const TELLING = ["mention", "everyone", "group", "reply", "keyword"] as const satisfies Rule[];
 
 /** The first rule that fits, whether the person has a notice by it, and whether that is unread. */
 export type Decision = { tells: boolean; rule: Rule; isUnread: boolean };
@@ -70,12 +74,14 @@ export function decide(facts: Facts): Decision {
 }
 
 function ruleFor(facts: Facts): Rule {
-  const { mayRead, isAuthor, isMentioned, isCalled, hasKeyword, isReply, isFollowing, isDeleted } = facts;
+  const { mayRead, isAuthor, isMentioned, isCalled, isInGroup } = facts;
+  const { hasKeyword, isReply, isFollowing, isDeleted } = facts;
   if (!mayRead) return "outsider";
   if (isAuthor) return "own";
   if (isDeleted) return "deleted";
   if (isMentioned) return "mention";
   if (isCalled) return "everyone";
+  if (isInGroup) return "group";
   if (isReply && isFollowing === true) return "reply";
   if (hasKeyword) return "keyword";
   if (!isReply) return "message";

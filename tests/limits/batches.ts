@@ -40,6 +40,7 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/ringing:tellListeners": ({ mentioning }) => ({ messageId: mentioning[0]! }),
   "scheduled/ringing:renewNotices": ({ root }) => ({ messageId: root, kind: "keyword" }),
   "scheduled/ringing:callAll": ({ root }) => ({ messageId: root }),
+  "scheduled/ringing:callGroups": ({ root }) => ({ messageId: root }),
   "scheduled/ringing:markChannels": ({ ana }) => ({ userId: ana }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

@@ -10,6 +10,7 @@ import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
+import { fillGroups } from "./groups";
 import { fillRest } from "./later";
 import { fillThreads } from "./threads";
 
@@ -38,7 +39,7 @@ export async function makeLarge(times: number) {
   const filling = new Filling(workspace, times);
   const crowd = await filling.people();
   const channels = await filling.channels(crowd);
-  const said = await filling.messages(channels, crowd);
+  const said = await filling.messages(channels, crowd, await fillGroups(filling, { ...workspace, crowd }));
   const notices = await filling.notices(channels, said);
   await fillThreads(workspace, filling, { channels, crowd, ...said }, 300 * times);
   const tasks = await filling.tasks(channels);
@@ -185,7 +186,7 @@ class Filling {
   }
 
   /** Each channel has as many messages that were not folded yet as one expects; some are of the greatest size. */
-  async messages(channels: Channel[], crowd: Id<"users">[]) {
+  async messages(channels: Channel[], crowd: Id<"users">[], group: Id<"groups">) {
     const { ana, ben, zoe, general } = this.#workspace;
     const message = { authorId: zoe, sentAt: Date.now(), mentions: [] };
     for (let i = 0; i < UNFOLDED; i++)
@@ -204,8 +205,8 @@ class Filling {
       })),
       AT_ONCE.large,
     );
-    const begun = { hasReplies: true, calls: "channel", channelId: general, commitTs: this.nextTs() };
-    const [root] = await this.#say([Object.assign({ ...large, ...begun })]);
+    const begun = { hasReplies: true, calls: "channel", groups: [group], channelId: general };
+    const [root] = await this.#say([Object.assign({ ...large, ...begun, commitTs: this.nextTs() })]);
     const ofRoot = { ...large, channelId: general, threadId: root };
     const replies = await this.#say(
       Array.from({ length: FEW }, () => ({ ...ofRoot, commitTs: this.nextTs() })),
@@ -230,7 +231,7 @@ class Filling {
       "linkLooks",
       inHeads.map((messageId) => ({ messageId, ...waiting, queuedTs: this.nextTs() })),
     );
-    return { mentioning, replies, root: root!, inHeads, brief };
+    return { mentioning, replies, root: root!, group, inHeads, brief };
   }
 
   async notices(channels: Channel[], { mentioning, replies, root }: Mentioning): Promise<Id<"notices">[]> {

@@ -16,6 +16,7 @@ import * as Files from "../files/files";
 import * as LinkLooks from "../files/linkLooks";
 import * as LinkPreviews from "../files/linkPreviews";
 import * as Copies from "./copies";
+import * as Groups from "./groups";
 import * as Heads from "./heads";
 import * as Follows from "../notices/follows";
 import * as Listeners from "../notices/listeners";
@@ -47,6 +48,7 @@ export const messageView = v.object({
   /** Its author said that it cannot wait. */
   isUrgent: v.optional(v.literal(true)),
   calls: v.optional(literals(...CALLS)),
+  groups: v.optional(v.array(v.id("groups"))),
   editedAt: v.optional(v.number()),
   /** A deleted message that still holds a thread: without text and reactions. */
   deletedAt: v.optional(v.number()),
@@ -211,7 +213,8 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
   const isUrgent = draft.isUrgent === true && isForSomebody;
   if (isUrgent) await Urgent.noteUrgent(ctx);
   const calls = threadId === undefined && mayCall(ctx.user, channel) ? callIn(text) : undefined;
-  if (calls) await RateLimits.take(ctx, "call");
+  const { groups, areMany } = await Groups.calledBy(ctx, channel, text);
+  if (calls || areMany) await RateLimits.take(ctx, "call");
   const sentAt = Date.now();
   const message = {
     channelId,
@@ -223,6 +226,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     mentions,
     ...(isUrgent && { isUrgent }),
     ...(calls && { calls }),
+    ...(groups.length > 0 && { groups }),
     ...(files.length > 0 && { fileIds: files.map(({ _id }) => _id) }),
   };
   const messageId = await ctx.db.insert("messages", { ...message, commitTs: ctx.db.vars.commitTs });

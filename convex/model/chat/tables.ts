@@ -145,6 +145,8 @@ export const messages = defineTable({
   mentions: v.array(v.id("users")),
   /** Whom else it calls: everybody in the channel, or those of them who were here. */
   calls: v.optional(literals("channel", "here")),
+  /** And the groups whose people it tells, as it was posted. */
+  groups: v.optional(v.array(v.id("groups"))),
   /** Its author said that it cannot wait. */
   isUrgent: v.optional(v.literal(true)),
   /** In the order they are shown. */
@@ -194,6 +196,26 @@ export const bookmarks = defineTable({
   /** The order among those of its channel. */
   place: v.number(),
 }).index("by_channelId_and_place", ["channelId", "place"]);
+
+/** People who are named together, as "@" and a handle. One that was deleted keeps its row, and texts that name it their sense. */
+export const groups = defineTable({
+  /** In the normal form of shared/chat/channelNames.ts. */
+  handle: v.string(),
+  name: v.string(),
+  /** Of its people those who are not deactivated. */
+  memberCount: v.number(),
+  isDeleted: v.boolean(),
+}).index("by_isDeleted_and_handle", ["isDeleted", "handle"]);
+
+export const groupMembers = defineTable({
+  groupId: v.id("groups"),
+  userId: v.id("users"),
+  /** Whether the person is deactivated: listed after the others, not counted and not told. */
+  isDeactivated: v.boolean(),
+})
+  .index("by_groupId_and_isDeactivated", ["groupId", "isDeactivated"])
+  .index("by_groupId_and_userId", ["groupId", "userId"])
+  .index("by_userId", ["userId"]);
 
 /** What people have added to the standard emoji, written `:name:`. */
 export const emoji = defineTable({

@@ -65,13 +65,14 @@ async function repliesIn(
   const unread = new Map<Id<"messages">, number>();
   const replies: Infer<typeof Notices.replyView>[] = [];
   for (const { kind, threadId, commitTs } of await Notices.unreadSaid(ctx, userId, channelId)) {
-    if (threadId === undefined || (kind !== "mention" && kind !== "reply")) continue;
+    const isNamed = kind === "mention" || kind === "group";
+    if (threadId === undefined || (!isNamed && kind !== "reply")) continue;
     const count = unread.get(threadId) ?? (await Threads.unreadIn(ctx, userId, { channelId, threadId }));
     unread.set(threadId, count);
     const thread = { channelId, threadId };
     // The replies that a thread is told for may be deleted since.
-    if (kind === "mention" || (await Threads.unnamedIn(ctx, userId, thread)) > 0)
-      replies.push({ kind, threadId, commitTs, unread: count });
+    if (isNamed || (await Threads.unnamedIn(ctx, userId, thread)) > 0)
+      replies.push({ kind: isNamed ? "mention" : "reply", threadId, commitTs, unread: count });
   }
   return replies;
 }

@@ -84,6 +84,8 @@ export function readerOf(ctx: DbCtx, user: Doc<"users">) {
         // One that is gone is nobody's.
         if (verb === "deleted") return user.role === "admin";
         return await mayReadChannel(subject as Id<"channels">);
+      case "group":
+        return true;
       case "person":
       case "emoji":
       case "settings":

@@ -205,6 +205,7 @@ async function contentOf(ctx: DbCtx, reader: Reader, row: Notice): Promise<Conte
     case "mention":
     case "keyword":
     case "everyone":
+    case "group":
       return await saidIn(ctx, row);
     case "reply": {
       const reply = await replyOf(ctx, row);

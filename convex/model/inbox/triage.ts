@@ -71,7 +71,7 @@ export async function setUnread(ctx: MutationCtx, row: Notice, reader: Inbox.Rea
     const moved = { lastReadTs: seenTs, movedTo: settledTs(commitTs) };
     await Follows.moveBack(ctx, userId, threadId, moved);
   }
-  const hasPosition = ["mention", "reply", "keyword", "everyone"].includes(row.kind);
+  const hasPosition = ["mention", "reply", "keyword", "everyone", "group"].includes(row.kind);
   const byPosition = { ...row, state: "byPosition" as const };
   const isBehind = hasPosition && (await reader.isUnread(byPosition));
   await ctx.db.patch("notices", row._id, {

@@ -4,7 +4,7 @@ import type { Doc } from "../../_generated/dataModel";
 import { decide } from "../../shared/notices";
 import { decideRing } from "../../shared/ringing/decide";
 import type { UserQueryCtx } from "../access";
-import { MessageFacts, type Known } from "../ringing/facts";
+import { listedRow, MessageFacts, type Known } from "../ringing/facts";
 import * as Rings from "../ringing/rings";
 import type { whyView } from "./whyView";
 
@@ -20,9 +20,15 @@ export async function why(ctx: UserQueryCtx, message: Doc<"messages">): Promise<
     tells,
     isRead: facts.isRead,
     reason: follow?.reason,
+    group: rule === "group" ? await groupOf(ctx, message) : undefined,
     isMember: facts.isMember,
     ring: await ringWhy(ctx, message, known),
   };
+}
+
+async function groupOf(ctx: UserQueryCtx, message: Doc<"messages">): Promise<string | undefined> {
+  const groupId = (await listedRow(ctx, message._id, "group", ctx.user._id))?.groupId;
+  return groupId && (await ctx.db.get("groups", groupId))?.handle;
 }
 
 async function ringWhy(

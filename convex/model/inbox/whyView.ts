@@ -13,6 +13,8 @@ export const whyView = v.object({
   isRead: v.boolean(),
   /** Why they follow its thread, where they do. */
   reason: v.optional(literals(...FOLLOW_REASONS)),
+  /** The handle of the group as one of which they are told. */
+  group: v.optional(v.string()),
   /** Whether they are in its channel: only members have a position there. */
   isMember: v.boolean(),
   ring: v.object({

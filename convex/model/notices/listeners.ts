@@ -5,14 +5,17 @@ import type { MutationCtx } from "../../_generated/server";
 import type { WithoutSystemFields } from "convex/server";
 import * as Levels from "../settings/levels";
 
-type Message = Pick<Doc<"messages">, "channelId" | "authorId" | "threadId" | "mentions" | "calls"> & {
+type Message = Pick<
+  Doc<"messages">,
+  "channelId" | "authorId" | "threadId" | "mentions" | "calls" | "groups"
+> & {
   _id: Id<"messages">;
 };
 
 /** To be called for every new message. Of a reply its followers are rung once they have been told. */
 export async function posted(
   ctx: MutationCtx,
-  { _id: messageId, channelId, authorId, threadId, mentions, calls }: Message,
+  { _id: messageId, channelId, authorId, threadId, mentions, calls, groups }: Message,
   { directMemberIds = [] }: Pick<Doc<"channels">, "directMemberIds">,
 ): Promise<void> {
   const people = [...mentions, ...(threadId === undefined ? directMemberIds : [])];
@@ -20,6 +23,8 @@ export async function posted(
   if (userIds.length > 0)
     await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringPeople, { messageId, userIds });
   if (calls) await ctx.scheduler.runAfter(0, internal.scheduled.ringing.callAll, { messageId });
+  // Who is called with all is not told as one of a group: those come after.
+  else if (groups) await ctx.scheduler.runAfter(0, internal.scheduled.ringing.callGroups, { messageId });
   if (threadId === undefined && (await Levels.hasListeners(ctx, channelId)))
     await ctx.scheduler.runAfter(0, internal.scheduled.ringing.ringListeners, { messageId });
   if (directMemberIds.length === 0 && (await Levels.hasKeywords(ctx)))
@@ -28,7 +33,7 @@ export async function posted(
 
 /** To be called when a message was edited, deleted or restored: it rings nobody, but what it tells may have come or gone. */
 export async function changed(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
-  for (const kind of ["keyword", "everyone"] as const) {
+  for (const kind of ["keyword", "everyone", "group"] as const) {
     const told = await ctx.db
       .query("notices")
       .withIndex("by_messageId_and_kind_and_userId", (q) => q.eq("messageId", messageId).eq("kind", kind))

@@ -25,6 +25,7 @@ async function named(ctx: MutationCtx, message: Message): Promise<Named[]> {
           isAuthor: false,
           isMentioned: true,
           isCalled: false,
+          isInGroup: false,
           hasKeyword: false,
           isReply: threadId !== undefined,
           isFollowing: undefined,

@@ -30,7 +30,7 @@ type Said = Notice & { messageId: Id<"messages">; channelId: Id<"channels"> };
 const isSaid = (notice: Notice): notice is Said =>
   notice.messageId !== undefined && notice.channelId !== undefined;
 
-/** A reply that names the reader, or the newest one of a thread that they follow. */
+/** A reply that names the reader or a group of theirs, or the newest one of a thread that they follow. */
 export const replyView = v.object({
   kind: literals("mention", "reply"),
   threadId: v.id("messages"),
@@ -169,7 +169,7 @@ async function behindIn(ctx: DbCtx, userId: Id<"users">, channelId?: Id<"channel
   return rows.filter((_, i) => behind[i]);
 }
 
-/** How many replies of a thread name a person after their position. */
+/** How many replies of a thread name a person, or a group of theirs, after their position. */
 export async function mentionsBehind(
   ctx: DbCtx,
   userId: Id<"users">,
@@ -194,10 +194,10 @@ export async function mentionsBehind(
           .take(LIMITS.unreadCounted),
     ),
   );
-  return rows.flat().filter(({ kind }) => kind === "mention").length;
+  return rows.flat().filter(({ kind }) => kind === "mention" || kind === "group").length;
 }
 
-const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply", "keyword", "everyone"]);
+const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply", "keyword", "everyone", "group"]);
 
 /**
  * What was said to a person and not seen, oldest first: in threads all, or those of a channel; outside of them what no
@@ -379,7 +379,7 @@ export async function sawMessages(
   userId: Id<"users">,
   messageIds: readonly Id<"messages">[],
 ): Promise<void> {
-  const kinds = ["mention", "keyword", "everyone", "reaction"] as const;
+  const kinds = ["mention", "keyword", "everyone", "group", "reaction"] as const;
   for (const messageId of messageIds)
     for (const kind of kinds) {
       const row = await ctx.db

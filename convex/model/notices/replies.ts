@@ -13,6 +13,7 @@ import { decide } from "../../shared/notices";
 import { canRead } from "../access";
 import { settledTs } from "../commitTs";
 import * as Follows from "./follows";
+import { groupOf } from "./groups";
 
 type Message = Doc<"messages">;
 
@@ -99,6 +100,7 @@ async function tell(ctx: MutationCtx, follow: Doc<"threadFollows">, reply: Messa
     isAuthor: reply.authorId === userId,
     isMentioned: reply.mentions.includes(userId),
     isCalled: false,
+    isInGroup: (await groupOf(ctx, reply, userId)) !== undefined,
     hasKeyword: false,
     isReply: true,
     isFollowing: follow.isFollowing,

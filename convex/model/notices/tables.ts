@@ -18,6 +18,8 @@ export const notices = defineTable({
   /** Of a thread the newest reply that its follower was told of. */
   messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
+  /** As one of which group they are told. */
+  groupId: v.optional(v.id("groups")),
   requestId: v.optional(v.id("accessRequests")),
   /** What a reminder is of: one of the two. */
   reminderOf: v.optional(

@@ -5,6 +5,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { hasWords, typedWords } from "../../shared/names";
 import { findMembership } from "../access";
+import * as Groups from "../chat/groups";
 import * as Memberships from "../chat/memberships";
 import type { DbCtx } from "../context";
 import { personIds } from "../ids";
@@ -19,10 +20,18 @@ export const foundView = personView.extend({
 });
 type Found = Infer<typeof foundView>;
 
-/** The people with these ids, those who left included. Ids that nobody has are left out. @throws TOO_MANY_IDS */
-export async function byIds(ctx: DbCtx, ids: readonly string[]): Promise<Infer<typeof personView>[]> {
+/** Whom an id in a text may name: a person, or a group by its handle. */
+export const namedView = personView.omit("_id").extend({
+  _id: v.union(v.id("users"), v.id("groups")),
+  isGroup: v.optional(v.literal(true)),
+});
+
+/** The people and groups with these ids, those who left included. Ids that nobody has are left out. @throws TOO_MANY_IDS */
+export async function byIds(ctx: DbCtx, ids: readonly string[]): Promise<Infer<typeof namedView>[]> {
   const users = await Promise.all(personIds(ctx, ids).map(async (id) => await ctx.db.get("users", id)));
-  return users.filter((user) => user !== null).map(toPerson);
+  const people = users.filter((user) => user !== null).map(toPerson);
+  if (people.length === ids.length) return people;
+  return [...people, ...(await Groups.byIds(ctx, ids)).map(Groups.toNamed)];
 }
 
 export type Sought = {

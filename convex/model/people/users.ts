@@ -19,6 +19,7 @@ import type { ActorCtx } from "../events/events";
 import * as MailPlans from "../settings/mailPlans";
 import * as MailSettings from "../settings/mailSettings";
 import * as AccessRequests from "../chat/accessRequests";
+import * as Groups from "../chat/groups";
 import * as Memberships from "../chat/memberships";
 import { cleanName, requiredName } from "../text";
 import { statusView } from "./status";
@@ -164,6 +165,7 @@ export async function deactivateDeleted(ctx: MutationCtx, tokenIdentifier: strin
 async function takeOut(ctx: ActorCtx, person: Doc<"users">, isBanned?: true): Promise<void> {
   await change(ctx, person, { deactivatedAt: Date.now(), isBanned }, "deactivated");
   await Memberships.noteStanding(ctx, { ...person, isDeactivated: true });
+  await Groups.noteStanding(ctx, { ...person, isDeactivated: true });
   await AccessRequests.removeAllOf(ctx, person._id);
 }
 
@@ -331,6 +333,7 @@ export async function reactivate(ctx: ActorCtx, userId: Id<"users">): Promise<vo
   if (!person) throw fail("NOT_FOUND");
   await change(ctx, person, { deactivatedAt: undefined, isBanned: undefined }, "reactivated");
   await Memberships.noteStanding(ctx, { ...person, isDeactivated: false });
+  await Groups.noteStanding(ctx, { ...person, isDeactivated: false });
   const settings = await MailSettings.find(ctx, userId);
   if (settings) await ctx.db.patch("mailSettings", settings._id, MailPlans.scheduled(settings));
 }

@@ -19,6 +19,8 @@ afterEach(() => {
 
 const NAMES = ["Ana", "Ben", "Zoe"] as const;
 type Name = (typeof NAMES)[number];
+/** Those of the group that texts name. */
+const IN_GROUP: readonly Name[] = ["Ben", "Zoe"];
 const WORDS = ["alpha", "beta", "gamma"] as const;
 type Said = {
   id: Id<"messages">;
@@ -29,6 +31,8 @@ type Said = {
   thread?: Id<"messages">;
   names: Set<Name>;
   words: Set<string>;
+  /** Whom it told as one of a group: who was in its channel then. */
+  group: ReadonlySet<Name>;
   isUrgent: boolean;
   isDeleted: boolean;
   /** Who was rung, and by which rule, when it was posted. */
@@ -68,6 +72,7 @@ function verdict(who: Person, name: Name, one: Said): { rings: boolean; rule?: s
   const isWord = one.place === "hiring" && who.words.some((word) => one.words.has(word));
   let reason: string | undefined;
   if (one.names.has(name)) reason = "mention";
+  else if (one.group.has(name)) reason = "group";
   else if (one.thread && follow?.isFollowing) reason = "reply";
   else if (!one.thread && one.place === "direct") reason = "direct";
   else if (isWord) reason = "keyword";
@@ -92,6 +97,8 @@ async function makeHistory(seed: number) {
   vi.spyOn(Math, "random").mockImplementation(random);
   const { t, as, hiring, ana, ben, zoe } = await makeWorkspace();
   await as("Ben").mutation(api.notices.markSeen, { channelId: hiring });
+  const group = await as("Ben").mutation(api.chat.groups.create, { handle: "both", name: "Both" });
+  await as("Ben").mutation(api.chat.groups.addMembers, { groupId: group, userIds: [zoe] });
   const direct = await as("Ana").mutation(api.channels.openDirect, { userIds: [ben, zoe] });
   const places = { hiring, direct };
   const ids = { Ana: ana, Ben: ben, Zoe: zoe };
@@ -134,8 +141,13 @@ async function makeHistory(seed: number) {
         ? pick(shown().filter((one) => !one.thread && one.place === "hiring"))
         : undefined;
     const [names, words] = [some(NAMES), some(WORDS, 0.2)];
+    const toGroup = random() < 0.25 ? mentionToken(group) : "";
     const isUrgent = random() < 0.15;
-    const args = { channelId: places[place], text: textOf(names, words), ...(root && { threadId: root.id }) };
+    const args = {
+      channelId: places[place],
+      text: textOf(names, words) + toGroup,
+      ...(root && { threadId: root.id }),
+    };
     const sent = as(name).mutation(api.messages.create, { ...args, ...(isUrgent && { isUrgent }) });
     const id = await sent.catch(() => undefined);
     // Too many urgent ones within an hour.
@@ -153,6 +165,9 @@ async function makeHistory(seed: number) {
       place,
       names,
       words,
+      group: new Set(
+        toGroup === "" || place === "direct" ? [] : IN_GROUP.filter((of) => people[of].in.has(place)),
+      ),
       isUrgent: isSaidSo === true,
       isDeleted: false,
       rung: new Map(),

@@ -60,6 +60,8 @@ export class MessageFacts {
       isMentioned: message.mentions.includes(userId),
       isCalled:
         message.calls !== undefined && (await listedRow(ctx, message._id, "everyone", userId)) !== null,
+      isInGroup:
+        message.groups !== undefined && (await listedRow(ctx, message._id, "group", userId)) !== null,
       hasKeyword: isMember && !isDirect && this.#has(settings?.keywords ?? []),
       isReply: threadId !== undefined,
       isFollowing: follow?.isFollowing,
@@ -94,11 +96,13 @@ async function hoursOf(
 /** Whether a person has read up to a message, there or in a notice of it. */
 async function isUnread(
   ctx: DbCtx,
-  { _id, channelId, threadId, commitTs, mentions, calls }: Message,
+  { _id, channelId, threadId, commitTs, mentions, calls, groups }: Message,
   userId: Id<"users">,
   follow: Doc<"threadFollows"> | null,
 ): Promise<boolean> {
-  const called = calls && (await listedRow(ctx, _id, "everyone", userId));
+  const called =
+    (calls && (await listedRow(ctx, _id, "everyone", userId))) ??
+    (groups && (await listedRow(ctx, _id, "group", userId)));
   const kind = mentions.includes(userId) ? "mention" : "keyword";
   const notice = called ?? (await listedRow(ctx, _id, kind, userId));
   if (notice && notice.state !== "byPosition") return notice.state === "unread";
@@ -108,10 +112,10 @@ async function isUnread(
   return readTs !== null && readTs !== undefined && settledTs(commitTs) > readTs;
 }
 
-async function listedRow(
+export async function listedRow(
   ctx: DbCtx,
   messageId: Id<"messages">,
-  kind: "mention" | "keyword" | "everyone",
+  kind: "mention" | "keyword" | "everyone" | "group",
   userId: Id<"users">,
 ): Promise<Doc<"notices"> | null> {
   return await ctx.db

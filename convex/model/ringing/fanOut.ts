@@ -4,7 +4,8 @@
  *   post ──▶ named people, people of a direct conversation ─┐
  *   tellFollowers ──▶ followers that it has gone through ───┼──▶ ring each, if they want that
  *   post ──▶ those who want to hear of every message ───────┤
- *   post ──▶ those with a keyword that it has: a notice ────┘
+ *   post ──▶ those with a keyword that it has: a notice ────┤
+ *   post ──▶ all, then the people of groups: a notice ──────┘
  */
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -18,6 +19,8 @@ import { ringOf } from "./rings";
 
 /** People who are looked at in one transaction. */
 const AT_ONCE = 100;
+/** Those of a group, of whom more is asked. */
+const OF_GROUP_AT_ONCE = 50;
 /** Words that are looked up in one. */
 const WORDS_AT_ONCE = 200;
 /** Words of one message that are looked up at all. */
@@ -146,6 +149,7 @@ export async function callAll(ctx: MutationCtx, messageId: Id<"messages">, after
       messageId,
       after: rows.at(-1)!._creationTime,
     });
+  else await callGroups(ctx, messageId);
 }
 
 async function call(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">): Promise<void> {
@@ -155,12 +159,64 @@ async function call(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">):
   if (await rowOf(ctx, messageId, "everyone", userId)) return;
   const { commitTs, _creationTime: postedAt } = message;
   const place = { channelId, messageId, actorId, postedAt, commitTs };
+  await dropKeyword(ctx, messageId, userId);
   await ctx.db.insert("notices", { userId, kind: "everyone", ...place, state: "byPosition" });
   await ringOf(ctx, known, userId);
 }
 
-/** What is told of a word of a person, or of a call to all. */
-export type ListedKind = "keyword" | "everyone";
+/** Tells the people of the groups that a message names, as far as they may read it: one group after the other, in transactions of their own. */
+export async function callGroups(
+  ctx: MutationCtx,
+  messageId: Id<"messages">,
+  at: number = 0,
+  after: number = 0,
+): Promise<void> {
+  const message = await ctx.db.get("messages", messageId);
+  const groupId = message?.groups?.[at];
+  if (!message?.groups || groupId === undefined || message.deletedAt !== undefined) return;
+  const rows = await ctx.db
+    .query("groupMembers")
+    .withIndex("by_groupId_and_isDeactivated", (q) =>
+      q.eq("groupId", groupId).eq("isDeactivated", false).gt("_creationTime", after),
+    )
+    .take(OF_GROUP_AT_ONCE);
+  const known = new MessageFacts(ctx, message);
+  for (const { userId } of rows) await tellAsOne(ctx, known, userId, groupId);
+  const isCut = rows.length === OF_GROUP_AT_ONCE;
+  const next = isCut ? { at, after: rows.at(-1)!._creationTime } : { at: at + 1 };
+  if (next.at < message.groups.length)
+    await ctx.scheduler.runAfter(0, internal.scheduled.ringing.callGroups, { messageId, ...next });
+}
+
+async function tellAsOne(
+  ctx: MutationCtx,
+  known: MessageFacts,
+  userId: Id<"users">,
+  groupId: Id<"groups">,
+): Promise<void> {
+  const user = await ctx.db.get("users", userId);
+  if (!user || user.deactivatedAt !== undefined) return;
+  const { facts } = await known.of(user);
+  if (facts.isInGroup || decide({ ...facts, isInGroup: true }).rule !== "group") return;
+  const { _id: messageId, channelId, threadId, authorId: actorId, ...message } = known.message;
+  const { commitTs, _creationTime: postedAt } = message;
+  await dropKeyword(ctx, messageId, userId);
+  // Who follows no thread has no position in it, nor who reads a public channel without being in it.
+  const hasPosition = threadId === undefined ? facts.isMember : facts.isFollowing === true;
+  const state = hasPosition ? "byPosition" : "unread";
+  const place = { channelId, threadId, messageId, actorId, postedAt, commitTs };
+  await ctx.db.insert("notices", { userId, kind: "group", groupId, ...place, state });
+  await ringOf(ctx, known, userId);
+}
+
+/** What tells of more may come later: it takes the place of a word. */
+async function dropKeyword(ctx: MutationCtx, messageId: Id<"messages">, userId: Id<"users">): Promise<void> {
+  const row = await rowOf(ctx, messageId, "keyword", userId);
+  if (row) await ctx.db.delete("notices", row._id);
+}
+
+/** What is told of a word of a person, of a call to all, or of a group. */
+export type ListedKind = "keyword" | "everyone" | "group";
 
 async function rowOf(ctx: MutationCtx, messageId: Id<"messages">, kind: ListedKind, userId: Id<"users">) {
   return await ctx.db
@@ -209,7 +265,7 @@ async function renew(ctx: MutationCtx, known: MessageFacts, row: Doc<"notices">)
   const isWithdrawn = row.state === "withdrawn";
   if (isWithdrawn === isDeleted) return;
   const isSettled = row.doneAt !== undefined || row.snoozedUntil !== undefined;
-  const hasPosition = row.threadId === undefined && !isSettled;
+  const hasPosition = row.threadId === undefined && facts.isMember && !isSettled;
   await ctx.db.patch("notices", row._id, {
     state: !isWithdrawn ? "withdrawn" : hasPosition ? "byPosition" : "read",
   });

@@ -28,7 +28,7 @@ import type { DbCtx } from "../context";
 import * as Follows from "../notices/follows";
 import { isThere } from "../notices/notices";
 import * as Push from "../push/queue";
-import { choicesOf, MessageFacts } from "./facts";
+import { choicesOf, listedRow, MessageFacts } from "./facts";
 
 export type Ring = Doc<"rings">;
 
@@ -93,7 +93,7 @@ async function isToldByReply(
   userId: Id<"users">,
 ): Promise<boolean> {
   if (fromReplyId === undefined || fromThreadId === undefined) return false;
-  if (mentions.includes(userId)) return true;
+  if (mentions.includes(userId) || (await listedRow(ctx, fromReplyId, "group", userId))) return true;
   return (await Follows.find(ctx, userId, fromThreadId))?.isFollowing === true;
 }
 

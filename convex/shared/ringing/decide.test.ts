@@ -8,6 +8,7 @@ const FLAGS = [
   "isAuthor",
   "isMentioned",
   "isCalled",
+  "isInGroup",
   "hasKeyword",
   "isReply",
   "isDeleted",
@@ -60,7 +61,7 @@ test("whatever is known, nothing rings that concerns nobody, was read, or is to 
   expect(wrong.slice(0, 3)).toEqual([]);
   expect(count).toBeGreaterThan(200_000);
   expect([...rules].filter((rule) => !(THINGS as readonly string[]).includes(rule)).toSorted()).toEqual(
-    `deleted direct everyone everything keyword mention message muted notFollowing nothing outsider own paused quietHours
+    `deleted direct everyone everything group keyword mention message muted notFollowing nothing outsider own paused quietHours
     read reply threadMentions threadNothing unfollowed urgent`.split(/\s+/),
   );
 });

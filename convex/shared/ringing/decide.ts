@@ -33,6 +33,7 @@ export type RingFacts = Facts &
 export const CAUSES = [
   "mention",
   "everyone",
+  "group",
   "reply",
   "keyword",
   "direct",
