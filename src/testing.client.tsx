@@ -21,7 +21,8 @@ type Call = { name: string; args: unknown };
 
 const DAY_MS = 86_400_000;
 
-const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
+/** Somebody, or a group that texts name. */
+export const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   id: id as Person["id"],
   name,
   picture: undefined,
@@ -37,18 +38,19 @@ export const ZOE = person("zoe", "Zoe Park", { isActive: false });
 
 const CONNECTED = { isWebSocketConnected: true, hasEverConnected: true, inflightMutations: 0 };
 
-const seen = ({ id, name, picture, isAdmin, isActive, joinedAt }: Person) => ({
+const seen = ({ id, name, picture, isAdmin, isActive, joinedAt, isGroup }: Person) => ({
   _id: id,
   name,
   picture,
   role: isAdmin ? "admin" : "member",
   isActive,
   joinedAt,
+  ...(isGroup && { isGroup }),
 });
 
 /** What the server says of some people: by their ids, by a text, in the directory. */
 export function answersAbout(people: readonly Person[]): Answers {
-  const active = people.filter(({ isActive }) => isActive);
+  const active = people.filter(({ isActive, isGroup }) => isActive && !isGroup);
   const admins = active.filter(({ isAdmin }) => isAdmin);
   const like = (some: readonly Person[], text = "") =>
     some.filter(({ name }) => hasWords(nameKey(name), typedWords(text, LIMITS.personName))).map(seen);

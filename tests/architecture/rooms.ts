@@ -90,6 +90,7 @@ export const ORDERED: Record<string, string[]> = {
     "settings",
     "files",
     "channels",
+    "groups",
     "profiles",
     "events",
     "messages",

@@ -49,8 +49,8 @@ export function Overlays() {
       {overlay === "status" && <StatusDialog onClose={closeOverlay} />}
       {profileOf && (
         <ProfileDialog
-          key={profileOf}
-          userId={profileOf}
+          key={profileOf.id}
+          {...profileOf}
           onClose={closeProfile}
           onEdit={() => {
             closeProfile();

@@ -67,6 +67,8 @@ function About({ event: { noun, verb, subject } }: { event: HistoryEvent }) {
       );
     case "person":
       return names.person(subject);
+    case "group":
+      return `@${names.person(subject)}`;
     case "message":
       return texts.events.aboutMessage;
     case "file":

@@ -60,6 +60,8 @@ function channelText(change: Change, names: Names): string | null {
       return bookmarkText(change);
     case "bookmarkUrl":
       return texts.events.bookmarkUrl(String(after));
+    case "handle":
+      return texts.events.handle(String(after));
     case "topic":
       return after === undefined ? texts.events.topicNot : texts.events.topic(String(after));
     case "posting":

@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { MessageSquare, PenLine } from "lucide-react";
 import type { ReactNode } from "react";
 import { useChannelActions } from "@/features/channels";
+import { GroupDialog } from "@/features/groups";
 import { LastSeen, PresentAvatar, StatusMark } from "@/features/presence";
 import { DeactivatedMark, useMyId, usePerson, useProfile } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -20,8 +21,19 @@ type Props = {
   onEdit: () => void;
 };
 
+type OpenedProps = Omit<Props, "userId"> & { id: string; isGroup?: boolean | undefined };
+
+/** What lies behind a name: who somebody is, or who is in a group. */
+export function ProfileDialog({ id, isGroup, ...props }: OpenedProps) {
+  return isGroup ? (
+    <GroupDialog groupId={id as Id<"groups">} onClose={props.onClose} />
+  ) : (
+    <PersonDialog userId={id as Id<"users">} {...props} />
+  );
+}
+
 /** Who somebody is, and the way to talk with them. */
-export function ProfileDialog({ userId, onClose, onOpenChannel, onEdit }: Props) {
+function PersonDialog({ userId, onClose, onOpenChannel, onEdit }: Props) {
   const person = usePerson(userId);
   const isMe = userId === useMyId();
   const { openDirect } = useChannelActions();

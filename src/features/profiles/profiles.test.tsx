@@ -14,7 +14,7 @@ const nothing = () => undefined;
 test("a profile says who somebody is, and leads to a conversation", async () => {
   const onOpenChannel = vi.fn<(id: string) => void>();
   const { calls } = show(
-    <ProfileDialog userId={BEN.id} onClose={nothing} onEdit={nothing} onOpenChannel={onOpenChannel} />,
+    <ProfileDialog id={BEN.id} onClose={nothing} onEdit={nothing} onOpenChannel={onOpenChannel} />,
     { answers: { ...answers, "channels:openDirect": "d1" } },
   );
   expect(screen.getByRole("dialog", { name: "Ben Ito" })).toBeVisible();
@@ -29,7 +29,7 @@ test("a profile says who somebody is, and leads to a conversation", async () => 
 
 test("one's own can be edited; who left cannot be written to", () => {
   const dialog = (id: typeof ANA.id) => (
-    <ProfileDialog userId={id} onClose={nothing} onEdit={nothing} onOpenChannel={nothing} />
+    <ProfileDialog id={id} onClose={nothing} onEdit={nothing} onOpenChannel={nothing} />
   );
   const { unmount } = show(dialog(ANA.id), { answers });
   expect(screen.getByRole("button", { name: "Edit profile" })).toBeVisible();
@@ -40,7 +40,7 @@ test("one's own can be edited; who left cannot be written to", () => {
 });
 
 function Opened() {
-  return <output>{useOpenProfile()}</output>;
+  return <output>{useOpenProfile()?.id}</output>;
 }
 
 test("the directory finds people by name and opens their profiles", async () => {

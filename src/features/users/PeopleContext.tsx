@@ -7,6 +7,7 @@ import { toPerson, type Person } from "./person";
 import { openProfile } from "./profile";
 import { PeopleReader, type People } from "./peopleReader";
 import { PeopleStore, type Watcher } from "./peopleStore";
+import { useIsMine } from "./useGroups";
 
 const Context = createContext<{ store: PeopleStore; meId: string }>({
   store: new PeopleStore(() => ({ get: () => undefined, stop: () => undefined })),
@@ -81,11 +82,14 @@ export function usePerson(id: string): Person {
 
 const mentioned = (id: string) => <MentionedPerson id={id} />;
 
+/** A person or a group, which stands out for those who are in it; one that is gone is text. */
 function MentionedPerson({ id }: { id: string }) {
-  const { name } = usePerson(id);
-  const isMe = id === useMyId();
+  const { name, isGroup, isActive } = usePerson(id);
+  const isMine = useIsMine(id, isGroup === true);
+  const isMe = id === useMyId() || isMine;
+  if (isGroup && !isActive) return `@${name}`;
   return (
-    <button type="button" className="inline" onClick={() => openProfile(id as Id<"users">)}>
+    <button type="button" className="inline" onClick={() => openProfile(id as Id<"users">, isGroup)}>
       <MentionMark name={name} isMe={isMe} />
     </button>
   );

@@ -1,5 +1,6 @@
 export { PeopleProvider, usePeople, useMyId, usePerson } from "./PeopleContext";
 export { closeProfile, openProfile, useOpenProfile } from "./profile";
+export { named, useGroups, useIsMine, type Group } from "./useGroups";
 export { useProfile, useUpdateProfile } from "./useProfile";
 export { NameDialog } from "./NameDialog";
 export { toPerson, type Person } from "./person";

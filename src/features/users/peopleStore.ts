@@ -53,7 +53,7 @@ export class PeopleStore {
   like(words: readonly string[]): Person[] {
     const people = new Map([...this.#given, ...this.#known]);
     return [...people.values()].flatMap((person) =>
-      person?.isActive && hasWords(nameKey(person.name), words) ? [person] : [],
+      person?.isActive && !person.isGroup && hasWords(nameKey(person.name), words) ? [person] : [],
     );
   }
 

@@ -15,6 +15,8 @@ export type Person = {
   status?: Seen["status"];
   /** Until when nothing rings them. */
   pausedUntil?: number;
+  /** A group that texts name by its handle, as they name people: its id is one of groups. */
+  isGroup?: true;
   /** Tells them apart from others of the same name. */
   note?: string | undefined;
 };
@@ -33,8 +35,9 @@ export const toPerson = ({
   joinedAt,
   status,
   pausedUntil,
+  isGroup,
 }: Seen): Person => ({
-  id: _id,
+  id: _id as Id<"users">,
   name,
   picture,
   isAdmin: role === "admin",
@@ -42,6 +45,7 @@ export const toPerson = ({
   joinedAt,
   ...(status && { status }),
   ...(pausedUntil !== undefined && { pausedUntil }),
+  ...(isGroup && { isGroup }),
 });
 
 export const isSamePerson = (a: Person, b: Person): boolean =>

@@ -2,7 +2,17 @@ import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
 
-type Noun = "task" | "message" | "file" | "folder" | "note" | "channel" | "person" | "emoji" | "settings";
+type Noun =
+  | "task"
+  | "message"
+  | "file"
+  | "folder"
+  | "note"
+  | "channel"
+  | "person"
+  | "group"
+  | "emoji"
+  | "settings";
 
 const NOUNS: Record<Noun, string> = {
   task: "task",
@@ -12,6 +22,7 @@ const NOUNS: Record<Noun, string> = {
   note: "note",
   channel: "channel",
   person: "account",
+  group: "group",
   emoji: "emoji",
   settings: "settings",
 };
@@ -37,6 +48,7 @@ export const events = translated("events", {
     note: "Notes",
     channel: "Channels",
     person: "People",
+    group: "Groups",
     emoji: "Emoji",
     settings: "Settings",
   } satisfies Record<Noun, string>,
@@ -55,6 +67,7 @@ export const events = translated("events", {
   addedPerson: (name: string) => `added ${name}`,
   removedPerson: (name: string) => `removed ${name}`,
   renamed: (name: string) => `renamed it to ${quoted(name)}`,
+  handle: (handle: string) => `set its handle to ${quoted(`@${handle}`)}`,
   topicNot: "removed the topic",
   topic: (text: string) => `set the topic to ${quoted(text)}`,
   whoPosts: (who: "everyone" | "owners" | "nobody") =>

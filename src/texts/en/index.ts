@@ -13,6 +13,7 @@ export { events } from "./events";
 export { files } from "./messages/files";
 export { forwarding } from "./messages/forwarding";
 export { folders } from "./messages/folders";
+export { groups } from "./people/groups";
 export { later } from "./messages/later";
 export { notices } from "./notices";
 export { notes } from "./messages/notes";

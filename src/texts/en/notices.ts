@@ -1,3 +1,4 @@
+import { isolated } from "../format";
 import { translated } from "../language";
 import { list, plural } from "./english";
 import { users } from "./people/users";
@@ -17,6 +18,7 @@ export const notices = translated("notices", {
     reminder: "Reminders",
     keyword: "Keywords",
     everyone: "To everyone",
+    group: "Groups",
   },
   show: "Show",
   notices: "Notices",
@@ -27,6 +29,7 @@ export const notices = translated("notices", {
     more > 0
       ? `${name} replied in a thread, with ${plural(more, { one: "# more new reply", other: "# more new replies" })}`
       : `${name} replied in a thread`,
+  group: (name: string) => `${name} mentioned a group of yours`,
   everyone: (name: string) => `${name} called everyone`,
   keyword: (name: string) => `${name} used a keyword of yours`,
   reaction: (names: readonly string[]) => `${users.names(names)} reacted to your message`,
@@ -71,6 +74,7 @@ export const notices = translated("notices", {
   whyTold: "Why you hear of this",
   whyNot: "Why you don’t hear of this",
   loadingWhy: "Looking it up…",
+  inGroup: (handle: string) => `It mentions you because you’re in ${isolated(`@${handle}`)}.`,
   rules: {
     outsider: "You can’t read the channel it is in.",
     own: "You wrote it. Nobody is told of their own words.",
@@ -78,6 +82,7 @@ export const notices = translated("notices", {
     mention: "It mentions you.",
     reply: "It is a reply in a thread that you follow.",
     everyone: "It calls everyone in its channel.",
+    group: "It mentions a group of yours.",
     keyword: "It has a keyword of yours.",
     unfollowed: "It is a reply in a thread that you stopped following.",
     notFollowing: "It is a reply in a thread that you don’t follow, and doesn’t mention you.",

@@ -1,5 +1,7 @@
+import { FEW_CALLED } from "@convex/shared/mentions";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useChannel, useMemberCount } from "@/features/channels";
+import { useGroups } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
@@ -7,18 +9,28 @@ import { asked, type Asked } from "../later/asking";
 
 type What = Extract<Asked, { kind: "call" }>;
 
-/** Beyond so many a call is asked about once more. */
-const FEW = 20;
-
 const close = () => asked.set(undefined);
+
+/** How many are called at most, as far as that is known; and whether that is not for everybody to do. */
+function useCalled({ channelId, call, groupIds }: What) {
+  const channel = useChannel(channelId);
+  const members = useMemberCount(channelId);
+  const counts = useGroups(groupIds.length > 0)?.flatMap(({ _id, memberCount }) =>
+    groupIds.includes(_id) ? [memberCount] : [],
+  );
+  const others = call ? members && members - 1 : counts?.reduce((sum, count) => sum + count, 0);
+  const mayCall = channel?.calling === undefined || channel.canManage;
+  const isLarge = call !== undefined || counts?.some((count) => count > FEW_CALLED) === true;
+  const isBarred = isLarge && !mayCall;
+  // In a conversation a group is a name, and tells nobody.
+  const isFew = channel?.kind === "direct" || (others !== undefined && others <= FEW_CALLED);
+  return { others, isBarred, isFew: channel && !isBarred && isFew };
+}
 
 /** Sends what calls few people; says how many there are before it calls more, and that not everybody may. */
 export function CallQuestion({ what }: { what: What }) {
-  const channel = useChannel(what.channelId);
-  const count = useMemberCount(what.channelId);
-  const others = count === undefined ? undefined : count - 1;
-  const mayCall = channel?.calling === undefined || channel.canManage;
-  const isFew = channel !== undefined && mayCall && others !== undefined && others <= FEW;
+  const { others, isBarred, isFew } = useCalled(what);
+  const kind = what.call ?? "group";
   const hasSent = useRef(false);
   function handleSend() {
     // Once, also where effects are run twice to find mistakes.
@@ -33,19 +45,19 @@ export function CallQuestion({ what }: { what: What }) {
   }, [isFew]);
   if (isFew) return null;
   return (
-    <Dialog
-      title={mayCall ? texts.messages.calls.title(what.call, others) : texts.messages.calls.mayNot}
-      onClose={close}
-    >
-      <p className="text-text-muted">
-        {mayCall ? texts.messages.calls.about[what.call] : texts.messages.calls.mayNotWhy}
-      </p>
+    <Dialog title={isBarred ? barred(kind).title : texts.messages.calls.title(kind, others)} onClose={close}>
+      <p className="text-text-muted">{isBarred ? barred(kind).why : texts.messages.calls.about[kind]}</p>
       <DialogActions>
         <Button onClick={close}>{texts.ui.cancel}</Button>
         <Button look="primary" onClick={handleSend}>
-          {mayCall ? texts.messages.calls.send : texts.messages.calls.sendAnyway}
+          {isBarred ? texts.messages.calls.sendAnyway : texts.messages.calls.send}
         </Button>
       </DialogActions>
     </Dialog>
   );
 }
+
+const barred = (kind: "channel" | "here" | "group") =>
+  kind === "group"
+    ? { title: texts.messages.calls.mayNotGroup, why: texts.messages.calls.mayNotGroupWhy }
+    : { title: texts.messages.calls.mayNot, why: texts.messages.calls.mayNotWhy };

@@ -18,7 +18,7 @@ const channel = (more: object = {}) => ({
 
 function ask(members: number | undefined, more: object = {}) {
   const send = vi.fn<() => void>();
-  const what = { kind: "call", channelId: "c1" as never, call: "channel", send } as const;
+  const what = { kind: "call", channelId: "c1" as never, call: "channel", groupIds: [], send } as const;
   show(<CallQuestion what={what} />, {
     answers: {
       "channels:get": channel(more),

@@ -14,7 +14,7 @@ import { MessageField, type FieldHandle } from "./MessageField";
 import { MoreFormats, Tools } from "./Tools";
 import { Urgent, useUrgent } from "./Urgent";
 import { selectNewest } from "../list/selection";
-import { useCanCall } from "./useCanCall";
+import { useCanCall, useNamed } from "./useCanCall";
 import { useMessageDraft } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
 
@@ -42,12 +42,13 @@ type Props = {
 type Sent = Pick<Props, "channelId" | "place" | "onSend"> & {
   text: string;
   canCall: boolean;
+  groupIds: readonly string[];
   sendUrgent: (text: string) => void;
   done: () => void;
 };
 
 /** Sends what was written, unless it is a command, or calls so many that this is asked about. */
-function sendOrAsk({ channelId, place, text, canCall, onSend, sendUrgent, done }: Sent): void {
+function sendOrAsk({ channelId, place, text, canCall, groupIds, onSend, sendUrgent, done }: Sent): void {
   const call = canCall ? callIn(text) : undefined;
   const send = () => {
     sendUrgent(text);
@@ -55,7 +56,8 @@ function sendOrAsk({ channelId, place, text, canCall, onSend, sendUrgent, done }
   };
   if (channelId && isSlash(text))
     askWhen({ kind: "command", channelId, id: idOf(place), text, send: onSend, done });
-  else if (channelId && call) askWhen({ kind: "call", channelId, call, send });
+  else if (channelId && (call || groupIds.length > 0))
+    askWhen({ kind: "call", channelId, call, groupIds, send });
   else send();
 }
 
@@ -68,6 +70,7 @@ export function Composer(props: Props) {
   const typing = useTypingSigns(conversation);
   const { text, marks } = draft.value;
   const canCall = useCanCall(threadId === undefined ? channelId : undefined);
+  const { groupIds, people } = useNamed(marks);
   const urgent = useUrgent();
   const isEmpty = text.trim() === "" && files.items.length === 0;
   const isUnready = isEmpty || text.length > maxLength || files.hasRefused;
@@ -81,7 +84,7 @@ export function Composer(props: Props) {
       field.current?.focus();
     };
     const sendUrgent = (wire: string) => onSend(wire, ...urgent.take());
-    sendOrAsk({ ...props, text: toWire(draft.value).trim(), canCall, onSend, sendUrgent, done });
+    sendOrAsk({ ...props, text: toWire(draft.value).trim(), canCall, groupIds, sendUrgent, done });
   }
 
   function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -124,7 +127,7 @@ export function Composer(props: Props) {
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
           <MoreFormats onFormat={(format) => field.current?.format(format)} />
-          <Urgent urgent={urgent} channelId={isEmpty ? undefined : channelId} names={marks} />
+          <Urgent urgent={urgent} channelId={isEmpty ? undefined : channelId} names={people} />
           <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
           <SendButton disabled={isUnready} />
         </div>

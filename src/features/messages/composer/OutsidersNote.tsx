@@ -14,7 +14,8 @@ export function OutsidersNote({ channelId, mentionedIds }: Props) {
   const people = usePeople();
   const { addMember } = useChannelActions();
   if (!channel) return null;
-  const outside = outsiders.flatMap((id) => people.get(id) ?? []);
+  // Of groups those are told who may read it: none of them is expected here.
+  const outside = outsiders.flatMap((id) => people.get(id) ?? []).filter(({ isGroup }) => !isGroup);
   if (outside.length === 0) return null;
   const names = outside.map(({ name }) => name);
   const place = channel.kind === "direct" ? undefined : channel.name;

@@ -1,16 +1,18 @@
+import { hasWords, nameKey } from "@convex/shared/names";
 import { CALLS, type Call } from "@convex/shared/mentions";
-import { Megaphone } from "lucide-react";
+import { Megaphone, Users } from "lucide-react";
 import { useState, type RefObject } from "react";
 import type { Id } from "@convex/_generated/dataModel";
-import { useFoundPeople, type Person } from "@/features/users";
+import { named, useFoundPeople, useGroups, type Group, type Person } from "@/features/users";
 import { useIsOnline } from "@/platform/online";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
-import { Icon } from "@/ui/Icon";
+import { Icon, type IconShape } from "@/ui/Icon";
 import { useFirstFound } from "@/ui/form/useFirstFound";
-import { mentionQuery } from "../mentions";
-import type { CompletionSource } from "./CompletionBox";
 import { insertText } from "@/lib/insertText";
+import { mentionQuery } from "../mentions";
+import type { Completion, CompletionSource } from "./CompletionBox";
+import { useCanCall } from "./useCanCall";
 
 type Options = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -23,6 +25,7 @@ type Options = {
 };
 
 const MOST_SHOWN = 8;
+const MOST_GROUPS = 4;
 
 function useHits(query: string | undefined, channelId: Id<"channels"> | undefined) {
   const isOnline = useIsOnline();
@@ -34,15 +37,32 @@ function useHits(query: string | undefined, channelId: Id<"channels"> | undefine
 const callsFor = (typed: string | undefined): Call[] =>
   typed === undefined ? [] : CALLS.filter((call) => call.startsWith(typed));
 
-/** Outside of the hook, where the compiler would keep all texts together in a variable of its own. */
-const callNote = (call: Call) => texts.messages.calls.note[call];
+/** Those whose handle, or a word of whose name, begins so. */
+function groupsFor(typed: string | undefined, groups: readonly Group[] = []): Group[] {
+  const words = typed === undefined ? undefined : nameKey(typed).split(" ");
+  const fits = ({ handle, name }: Group) => words && hasWords(nameKey(`${handle} ${name}`), words);
+  return groups.filter(fits).slice(0, MOST_GROUPS);
+}
 
-/** The people that are offered after an @, and all of them together. */
+/** Outside of the hook, where the compiler would keep all texts together in a variable of its own. */
+const option = (key: string, icon: IconShape, name: string, note: string): Completion => ({
+  key,
+  leading: <Icon of={icon} size={16} className="mx-0.5 text-text-muted" />,
+  label: `@${name}`,
+  note,
+});
+const groupOption = ({ _id, handle, name, memberCount }: Group) =>
+  option(_id, Users, handle, texts.messages.groupNote(name, memberCount));
+const callOption = (call: Call) => option(call, Megaphone, call, texts.messages.calls.note[call]);
+
+/** The people that are offered after an @, their groups, and all of them together. */
 export function useMentionBox({ field, channelId, canCall, onPick }: Options): CompletionSource {
   const [query, setQuery] = useState<string>();
   const { hits, isPending, note } = useHits(query, channelId);
   const waitForFirst = useFirstFound({ text: query, isPending, first: hits[0], onPick: pick });
 
+  const isChannel = useCanCall(channelId);
+  const groups = groupsFor(query, useGroups(isChannel && query !== undefined));
   const calls = canCall ? callsFor(query?.toLowerCase()) : [];
 
   /** @returns where it stands now */
@@ -65,7 +85,7 @@ export function useMentionBox({ field, channelId, canCall, onPick }: Options): C
 
   return {
     label: texts.users.people,
-    said: texts.messages.peopleFound(hits.length),
+    said: texts.messages.namesFound(hits.length + groups.length + calls.length),
     options: [
       ...hits.map((person) => ({
         key: person.id,
@@ -73,17 +93,15 @@ export function useMentionBox({ field, channelId, canCall, onPick }: Options): C
         label: person.name,
         note: person.note,
       })),
-      ...calls.map((call) => ({
-        key: call,
-        leading: <Icon of={Megaphone} size={16} className="mx-0.5 text-text-muted" />,
-        label: `@${call}`,
-        note: callNote(call),
-      })),
+      ...groups.map(groupOption),
+      ...calls.map(callOption),
     ],
     follow: (before) => setQuery(before === undefined ? undefined : mentionQuery(before)),
     pick: (index) => {
-      const call = calls[index - hits.length];
+      const group = groups[index - hits.length];
+      const call = calls[index - hits.length - groups.length];
       if (hits[index]) pick(hits[index]);
+      else if (group) pick(named(group));
       else if (call) put(call);
     },
     waitForFirst,

@@ -15,7 +15,13 @@ export type Asked =
   /** One to change, or a new one, possibly of something that has an address. */
   | { kind: "bookmark"; channelId: Id<"channels">; bookmark?: Bookmark; url?: string }
   /** A message that calls many, before it is sent. */
-  | { kind: "call"; channelId: Id<"channels">; call: Call; send: () => void };
+  | {
+      kind: "call";
+      channelId: Id<"channels">;
+      call?: Call | undefined;
+      groupIds: readonly string[];
+      send: () => void;
+    };
 
 /** What was typed behind a slash there, how it is sent as text, and what follows once it is done. */
 type Typed = {

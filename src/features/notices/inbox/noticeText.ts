@@ -28,6 +28,8 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
       return texts.notices.mention(name);
     case "everyone":
       return texts.notices.everyone(name);
+    case "group":
+      return texts.notices.group(name);
     case "keyword":
       return texts.notices.keyword(name);
     case "membership":

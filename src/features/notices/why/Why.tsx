@@ -14,11 +14,11 @@ export function Why({ messageId }: { messageId: Id<"messages"> }) {
       </Loading>
     );
   }
-  const { rule, tells, reason, isRead, isMember, ring } = why;
+  const { rule, tells, reason, group, isRead, isMember, ring } = why;
   return (
     <div className="grid gap-1.5 text-base">
       <h3 className="font-semibold">{tells ? texts.notices.whyTold : texts.notices.whyNot}</h3>
-      <p>{texts.notices.rules[rule]}</p>
+      <p>{group === undefined ? texts.notices.rules[rule] : texts.notices.inGroup(group)}</p>
       {rule === "reply" && reason && <p>{texts.notices.reasons[reason]}</p>}
       {!isMember && <p className="text-text-muted">{texts.notices.notMember}</p>}
       {(tells || rule === "message") && (

@@ -85,6 +85,7 @@ function titleOf({ cause, actorId, channelName }: View, people: Pick<People, "na
     case "reply":
     case "keyword":
     case "everyone":
+    case "group":
     case "direct":
     case "everything":
     case "urgent":

@@ -1,5 +1,5 @@
 import { translated } from "../../language";
-import { number } from "../../format";
+import { isolated, number } from "../../format";
 import { plural } from "../english";
 import type { Age } from "../time";
 import { users } from "../people/users";
@@ -31,16 +31,19 @@ export const messages = translated("messages", {
   },
   calls: {
     note: { channel: "everyone in this channel", here: "everyone who is here now" },
-    title: (call: "channel" | "here", others: number | undefined) => {
+    title: (call: "channel" | "here" | "group", others: number | undefined) => {
       const whom = others === undefined ? "everyone" : plural(others, { one: "# person", other: "# people" });
       return call === "here" ? `Notify those of ${whom} who are here?` : `Notify ${whom}?`;
     },
     about: {
       channel: "Everyone in this channel is notified, as far as they want to be.",
       here: "Everyone in this channel who is active now is notified, as far as they want to be.",
+      group: "Everyone in the groups you mention who can read this is notified, as far as they want to be.",
     },
     mayNot: "Only owners can notify everyone here",
     mayNotWhy: "Your message can be sent, but it notifies no one by @channel or @here.",
+    mayNotGroup: "Only owners can notify a large group here",
+    mayNotGroupWhy: "Your message can be sent, but it notifies no one in the large groups it mentions.",
     send: "Notify and send",
     sendAnyway: "Send without notifying",
   },
@@ -80,7 +83,10 @@ export const messages = translated("messages", {
   savedForLater: "Saved for later",
   pinnedBy: (name: string) => `Pinned by ${name}`,
   openThread: "Open thread",
-  peopleFound: (count: number) => plural(count, { one: "# person", other: "# people" }),
+  /** People, groups, and all of a channel together. */
+  namesFound: (count: number) => plural(count, { one: "# match", other: "# matches" }),
+  groupNote: (name: string, count: number) =>
+    `${isolated(name)}, ${plural(count, { one: "# person", other: "# people" })}`,
   /** People who are mentioned and not there. `channel`: its name; none for a conversation. */
   outsiders: (names: readonly string[], channel: string | undefined, canRead: boolean) => {
     const place = channel === undefined ? "this conversation" : `#${channel}`;

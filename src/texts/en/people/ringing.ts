@@ -99,6 +99,7 @@ export const ringing = translated("ringing", {
       mention: "It mentions you, and that rings.",
       reply: "It is a reply in a thread you follow, and that rings.",
       everyone: "It calls everyone in the channel, and that rings.",
+      group: "It mentions a group you’re in, and that rings.",
       keyword: "It has a keyword of yours, and that rings.",
       direct: "It is a direct message, and that rings.",
       everything: "You hear of everything in this channel.",
