@@ -197,11 +197,12 @@ export const tasksFound = 8;
 /** Characters that a search reads, and operators among them. */
 export const searchText = 500;
 export const searchOperators = 12;
-/** Entries that one look at the index answers, and one at a private channel among many. */
-export const searchScanned = 256;
-export const searchGlanced = 16;
-/** Things on one page of results, and those that are counted: this many means "100+". */
-export const searchPage = 20;
+/**
+ * Of a search: entries that one look at the index answers, and one at a private channel among many; and things on one page
+ * of results. A test makes them small.
+ */
+export const search = { scanned: 256, glanced: 16, page: 20 };
+/** Results that are counted: this many means "100+". */
 export const searchCounted = 100;
 export const savedSearches = 50;
 /** Messages of one person that are sent later, and reminders that wait; and how far ahead both may be. */

@@ -111,7 +111,7 @@ ownServerTest(
     await expect(ana.card("Mend the roof")).toBeVisible();
     await ana.goToChannel("general");
     await ana.page.evaluate(async () => void (await navigator.serviceWorker.ready));
-    await keptOf(ana, ["users:me", "tasks:column", "messages:paginated", "channels:list"]);
+    await keptOf(ana, ["users:me", "tasks:column", "messages:newest", "channels:list"]);
 
     await server.kill();
     await ana.page.reload();

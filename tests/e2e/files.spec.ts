@@ -61,7 +61,7 @@ test("a reload while files are sent, and a connection that is lost, lose none an
   for (const name of ["one.png", "two.png"])
     await expect(ben.page.getByRole("button", { name: `Open ${name}` })).toHaveCount(1);
   await expect(page.getByRole("button", { name: "Open one.png" })).toHaveCount(1);
-  await expect(ben.page.getByText("Two of them")).toHaveCount(1);
+  await expect(ben.message("Two of them")).toHaveCount(1);
 });
 
 test("files can be pasted and dropped; what was not sent is there again after a reload, and can be taken out", async ({

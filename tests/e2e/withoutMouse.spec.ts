@@ -151,8 +151,9 @@ test("a screen reader is told what comes, what was done and what was refused, on
   await expect(message).toHaveAccessibleName(/^Ben Ito, \d/);
   await expect(message).toHaveAccessibleDescription(/Can anyone hear me\?/);
   await ana.composer().press("Escape");
+  await expect(ana.message("Loud and clear")).toBeFocused();
   await page.keyboard.press("ArrowUp");
-  await page.keyboard.press("ArrowUp");
+  await expect(message).toBeFocused();
   await page.keyboard.press("k");
   await hears(/Task created/);
 

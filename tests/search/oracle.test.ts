@@ -4,7 +4,7 @@
  * that each is full and what others may read would cut off what the searcher may.
  */
 import type { FunctionReturnType } from "convex/server";
-import { expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { api, internal } from "../../convex/_generated/api";
 import type { Doc, Id } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
@@ -12,12 +12,9 @@ import { DAY_MS } from "../../convex/shared/time";
 import { makeWorkspace } from "../../convex/testing.setup";
 import { Random } from "../../scripts/demo/random.ts";
 
-vi.mock("../../convex/shared/limitValues.ts", async (actual) => ({
-  ...(await actual()),
-  searchScanned: 6,
-  searchGlanced: 2,
-  searchPage: 4,
-}));
+const usual = { ...LIMITS.search };
+beforeAll(() => void Object.assign(LIMITS.search, { scanned: 6, glanced: 2, page: 4 }));
+afterAll(() => void Object.assign(LIMITS.search, usual));
 
 const SEEDS = Number(process.env.SEARCH_SEEDS ?? 4);
 const STEPS = 180;
@@ -254,7 +251,7 @@ class World {
   /** Whether everybody's things together are more than one look answers. */
   async isFull(query: Query): Promise<boolean> {
     const entries = await this.workspace.t.run(async (ctx) => await ctx.db.query("searchEntries").collect());
-    return entries.filter(({ terms }) => isAsked(query, terms)).length > LIMITS.searchScanned;
+    return entries.filter(({ terms }) => isAsked(query, terms)).length > LIMITS.search.scanned;
   }
 
   async found(name: Name, query: Query) {

@@ -118,7 +118,7 @@ export class Candidates {
     }
     const looks = channelIds?.map((channelId): Look => ({ channelId })) ?? [{}];
     for (const look of looks) {
-      if (look !== looks[0] && !(await this.#hasRoom(LIMITS.searchScanned))) {
+      if (look !== looks[0] && !(await this.#hasRoom(LIMITS.search.scanned))) {
         this.isCut = true;
         break;
       }
@@ -148,8 +148,8 @@ export class Candidates {
 
   /** Looks somewhere, and more closely where that is full and not enough. */
   async #look(look: Look, most: number): Promise<void> {
-    const entries = await this.#scan(look, LIMITS.searchScanned);
-    if (!this.#isFull(entries, LIMITS.searchScanned) || (await this.#passing(most)).length >= most) return;
+    const entries = await this.#scan(look, LIMITS.search.scanned);
+    if (!this.#isFull(entries, LIMITS.search.scanned) || (await this.#passing(most)).length >= most) return;
     const isNarrow = look.audience !== undefined || look.channelId !== undefined;
     if (look.month === undefined && (isNarrow || this.#isDated)) await this.#lookByMonths(look, most);
     else if (!isNarrow) await this.#lookByAudiences(look, most);
@@ -175,7 +175,7 @@ export class Candidates {
     const { from, to } = this.#times;
     const months = monthsOf({ from, to: Math.min(to, Date.now() + DAY_MS) }, MONTHS + 1);
     for (const month of months.slice(0, MONTHS)) {
-      if (!(await this.#hasRoom(LIMITS.searchScanned))) {
+      if (!(await this.#hasRoom(LIMITS.search.scanned))) {
         this.isCut = true;
         return;
       }
@@ -192,26 +192,27 @@ export class Candidates {
       return;
     }
     const channels = await channelsOf(this.#ctx, this.#ctx.user._id);
-    if (await this.#hasRoom(LIMITS.searchScanned)) await this.#look({ ...look, audience: "workspace" }, most);
+    if (await this.#hasRoom(LIMITS.search.scanned))
+      await this.#look({ ...look, audience: "workspace" }, most);
     else this.isCut = true;
     const mine = channels.flatMap(({ _id, kind }) => (kind === "public" ? [] : [_id]));
     const full: Id<"channels">[] = [];
     for (let i = 0; i < mine.length; i += AT_ONCE) {
-      if (!(await this.#hasRoom(AT_ONCE * LIMITS.searchGlanced))) {
+      if (!(await this.#hasRoom(AT_ONCE * LIMITS.search.glanced))) {
         this.isCut = true;
         return;
       }
       const some = mine.slice(i, i + AT_ONCE);
       const found = await Promise.all(
         some.map(
-          async (audience) => await this.#scan({ ...look, audience }, LIMITS.searchGlanced, this.#rarest),
+          async (audience) => await this.#scan({ ...look, audience }, LIMITS.search.glanced, this.#rarest),
         ),
       );
-      full.push(...some.filter((_, n) => found[n]!.length >= LIMITS.searchGlanced));
+      full.push(...some.filter((_, n) => found[n]!.length >= LIMITS.search.glanced));
     }
     for (const audience of full) {
       if ((await this.#passing(most)).length >= most) return;
-      if (await this.#hasRoom(LIMITS.searchScanned)) await this.#look({ ...look, audience }, most);
+      if (await this.#hasRoom(LIMITS.search.scanned)) await this.#look({ ...look, audience }, most);
       else this.isCut = true;
     }
   }

@@ -43,7 +43,7 @@ export async function page(ctx: UserQueryCtx, sought: Sought, given: PaginationO
   if (!wanted) return NOTHING;
   const isBounded = endCursor !== null;
   const bounds = { after: placeOf(cursor), until: placeOf(endCursor) };
-  const most = isBounded ? 3 * LIMITS.searchPage : Math.min(numItems, LIMITS.searchPage);
+  const most = isBounded ? 3 * LIMITS.search.page : Math.min(numItems, LIMITS.search.page);
   const candidates = new Candidates(ctx, wanted, bounds);
   const found = await candidates.first(most + 1);
   const shown = found.slice(0, most);
@@ -71,9 +71,9 @@ export async function best(ctx: UserQueryCtx, sought: Sought): Promise<{ page: R
     .map((one) => ({ one, score: scoreOf(one, wanted) }))
     .sort((a, b) => b.score - a.score || compare(a.one, b.one));
   const results: Result[] = [];
-  for (const { one } of scored.slice(0, LIMITS.searchPage))
+  for (const { one } of scored.slice(0, LIMITS.search.page))
     results.push(await toResult(ctx, one, wanted.clauses));
-  return { page: results, isCut: candidates.isCut || found.length > LIMITS.searchPage };
+  return { page: results, isCut: candidates.isCut || found.length > LIMITS.search.page };
 }
 
 /** What a thing is called, where it has a name. */

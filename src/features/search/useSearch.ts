@@ -42,10 +42,10 @@ export function useResults({ text, tab, order }: SearchAddress, wanted: number):
   const asked = { text: written, ...kindOf(tab) };
   const best = useQuery(api.search.best, isAsked && order === "best" ? asked : "skip");
   const newest = usePaginatedQuery(api.search.all, isAsked && order === "newest" ? asked : "skip", {
-    initialNumItems: LIMITS.searchPage,
+    initialNumItems: LIMITS.search.page,
   });
   const { status, results } = newest;
-  const more = useEffectEvent(() => newest.loadMore(LIMITS.searchPage));
+  const more = useEffectEvent(() => newest.loadMore(LIMITS.search.page));
   const isShort = status === "CanLoadMore" && results.length < wanted;
   useEffect(() => {
     if (isShort) more();
@@ -53,7 +53,7 @@ export function useResults({ text, tab, order }: SearchAddress, wanted: number):
   if (order === "best") return { results: best?.page, loadMore: undefined, isCut: best?.isCut ?? false };
   return {
     results: status === "LoadingFirstPage" ? undefined : results,
-    loadMore: status === "CanLoadMore" ? () => newest.loadMore(LIMITS.searchPage) : undefined,
+    loadMore: status === "CanLoadMore" ? () => newest.loadMore(LIMITS.search.page) : undefined,
     isCut: false,
   };
 }
