@@ -22,6 +22,8 @@ async function desktop(page: Page, suffix: string): Promise<void> {
   const sidebar = page.getByRole("navigation", { name: "Workspace" });
   await sidebar.getByRole("link", { name: /channel launch/i }).click();
   await page.getByRole("textbox", { name: "Message #launch" }).waitFor();
+  // What texts name is drawn once its code is there.
+  await page.getByRole("log").getByRole("button", { name: /T-23/ }).waitFor();
   await take(page, `channel${suffix}`);
   await sidebar.getByRole("link", { name: "Board" }).click();
   await page.getByRole("region", { name: "To do" }).waitFor();

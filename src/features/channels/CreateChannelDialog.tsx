@@ -1,8 +1,7 @@
 import { normalChannelName } from "@convex/shared/chat/channelNames";
 import { LIMITS } from "@convex/shared/limits";
 import { Hash, Lock } from "lucide-react";
-import { useState, type FormEvent } from "react";
-import { errorCode, errorText } from "@/platform/errorText";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
@@ -27,30 +26,16 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
   const { create } = useChannelActions();
   const { fields, isTyped, change, drop } = useNewChannel();
   const { name, kind, description } = fields;
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
+  const { error, clearError, isBusy, handleSubmit } = useSubmit(async () => {
+    const channelId = await create({ name, isPrivate: kind === "private", description });
+    drop();
+    onCreated(channelId);
+  });
   const finalName = normalChannelName(name);
 
   function discard() {
     drop();
     onClose();
-  }
-
-  async function submit() {
-    setIsBusy(true);
-    try {
-      const channelId = await create({ name, isPrivate: kind === "private", description });
-      drop();
-      onCreated(channelId);
-    } catch (failure) {
-      setError(errorText(errorCode(failure)));
-      setIsBusy(false);
-    }
-  }
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!isBusy) void submit();
   }
 
   return (
@@ -69,7 +54,7 @@ export function CreateChannelDialog({ onClose, onCreated }: Props) {
           }
           onChange={(event) => {
             change({ name: event.target.value });
-            setError(undefined);
+            clearError();
           }}
         />
         <TextAreaField

@@ -1,10 +1,9 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { normalChannelName } from "@convex/shared/chat/channelNames";
 import { LIMITS } from "@convex/shared/limits";
-import { useState, type FormEvent } from "react";
 import { useDraft, type Group } from "@/features/users";
 import { focusOnMount } from "@/lib/focusOnMount";
-import { errorCode, errorText } from "@/platform/errorText";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
@@ -28,39 +27,30 @@ export function GroupForm({ group, onClose, onDone }: Props) {
   const { create, update } = useGroupActions();
   const place = group ? `group:${group._id}` : "newGroup";
   const { draft, setDraft, dropDraft } = useDraft(place, readNames);
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
   const { name, handle } = draft ?? { name: group?.name ?? "", handle: group?.handle ?? "" };
   const finalHandle = normalChannelName(handle);
 
+  const { error, clearError, isBusy, handleSubmit } = useSubmit(async () => {
+    const names = { handle, name };
+    const groupId = group ? group._id : await create(names);
+    if (group) await update(group._id, names);
+    dropDraft();
+    onDone(groupId);
+  });
+
   function change(changes: Partial<Names>) {
     setDraft({ name, handle, ...changes });
-    setError(undefined);
-  }
-
-  async function submit() {
-    setIsBusy(true);
-    try {
-      const names = { handle, name };
-      const groupId = group ? group._id : await create(names);
-      if (group) await update(group._id, names);
-      dropDraft();
-      onDone(groupId);
-    } catch (failure) {
-      setError(errorText(errorCode(failure)));
-      setIsBusy(false);
-    }
-  }
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!isBusy) void submit();
+    clearError();
   }
 
   function discard() {
     dropDraft();
     onClose();
   }
+
+  // Among the properties of its field this choice would load the words of all rooms.
+  const isOther = finalHandle !== "" && finalHandle !== handle;
+  const hint = isOther ? texts.groups.willBe(finalHandle) : texts.groups.handleHint;
 
   return (
     <Dialog title={group ? texts.groups.edit : texts.groups.create} onClose={onClose}>
@@ -82,9 +72,7 @@ export function GroupForm({ group, onClose, onDone }: Props) {
           autoComplete="off"
           autoCapitalize="none"
           error={error}
-          hint={
-            finalHandle && finalHandle !== handle ? texts.groups.willBe(finalHandle) : texts.groups.handleHint
-          }
+          hint={hint}
           onChange={(event) => change({ handle: event.target.value })}
         />
         <DialogActions>

@@ -1,9 +1,9 @@
 import { LIMITS } from "@convex/shared/limits";
-import { Suspense, useId, useState, type FormEvent, type ReactNode } from "react";
+import { Suspense, useId, type ReactNode } from "react";
 import type { ChannelId } from "@/features/channels";
 import { AttachButton, Attachments, DropZone } from "@/features/files";
 import { focusOnMount } from "@/lib/focusOnMount";
-import { errorCode, errorText } from "@/platform/errorText";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -32,8 +32,6 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
   const { place, fields, isTyped, change, drop } = useTaskDraft(channelId);
   const files = useNewTaskFiles(place);
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
 
   function discard() {
     drop();
@@ -41,10 +39,8 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
     onClose();
   }
 
-  async function submit() {
+  const { error, isBusy, handleSubmit } = useSubmit(async () => {
     const { title, description, status, tags, dueDate, assigneeId, channelId: on } = fields;
-    setIsBusy(true);
-    setError(undefined);
     // Whoever closes the dialog meanwhile must not find it to be made once more.
     drop();
     const taken = files.take();
@@ -63,23 +59,17 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
     } catch (failure) {
       change(fields);
       taken.giveBack();
-      setError(errorText(errorCode(failure)));
-      setIsBusy(false);
+      throw failure;
     }
-  }
+  });
 
   const isWorthKeeping = isTyped || files.items.length > 0;
-  return { fields, change, files, isWorthKeeping, isBusy, error, discard, submit };
+  return { fields, change, files, isWorthKeeping, isBusy, error, discard, handleSubmit };
 }
 
 /** A new task. Closing keeps what was typed and chosen for the next time; Discard does not. */
 export function NewTaskDialog(props: Props) {
-  const { fields, change, files, isWorthKeeping, isBusy, error, discard, submit } = useNewTask(props);
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!isBusy) void submit();
-  }
+  const { fields, change, files, isWorthKeeping, isBusy, error, discard, handleSubmit } = useNewTask(props);
 
   return (
     <Dialog title={texts.commands.labels.newTask} width="medium" onClose={props.onClose}>

@@ -1,7 +1,6 @@
-import { useState, type FormEvent } from "react";
 import { useDraft } from "./useDraft";
 import { focusOnMount } from "@/lib/focusOnMount";
-import { errorCode, errorText } from "@/platform/errorText";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
 import { TextField } from "@/ui/form/Field";
@@ -25,28 +24,14 @@ const readName = (stored: unknown): string | undefined => (typeof stored === "st
 export function NameDialog({ title, label, submit, maxLength, name = "", draft, onSave, onClose }: Props) {
   const typed = useDraft<string | undefined>(draft, readName);
   const text = typed.draft ?? name;
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
+  const { error, clearError, isBusy, handleSubmit } = useSubmit(async () => {
+    if (text.trim() !== name) await onSave(text);
+    discard();
+  });
 
   function discard() {
     typed.dropDraft();
     onClose();
-  }
-
-  async function save() {
-    setIsBusy(true);
-    try {
-      if (text.trim() !== name) await onSave(text);
-      discard();
-    } catch (failure) {
-      setError(errorText(errorCode(failure)));
-      setIsBusy(false);
-    }
-  }
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!isBusy && text.trim() !== "") void save();
   }
 
   return (
@@ -62,7 +47,7 @@ export function NameDialog({ title, label, submit, maxLength, name = "", draft, 
           error={error}
           onChange={({ target }) => {
             typed.setDraft(target.value);
-            setError(undefined);
+            clearError();
           }}
         />
         <DialogActions>

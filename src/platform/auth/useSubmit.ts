@@ -23,6 +23,8 @@ export function useSubmit(submit: (field: (name: string) => string) => Promise<u
 
   return {
     error,
+    /** What was refused is changed. */
+    clearError: () => setError(undefined),
     isBusy,
     handleSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();

@@ -1,9 +1,9 @@
 import { normalChannelName } from "@convex/shared/chat/channelNames";
 import { LIMITS } from "@convex/shared/limits";
 import { Trash2 } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { focusOnMount } from "@/lib/focusOnMount";
-import { errorCode, errorText } from "@/platform/errorText";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
@@ -41,28 +41,15 @@ export function DeleteChannel({ channel, onDeleted }: Props) {
 function DeleteDialog({ channel, onDeleted, onClose }: Props & { onClose: () => void }) {
   const remove = useDeleteChannel(channel._id);
   const [typed, setTyped] = useState("");
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
   // What is asked stays what was asked, also once it is done.
   const [{ name, kind }] = useState(channel);
   const isNamed = normalChannelName(typed) === name;
 
-  async function submit() {
-    setIsBusy(true);
-    try {
-      await remove(typed);
-      toast.tell(texts.channelSettings.wasDeleted(name));
-      onDeleted();
-    } catch (failure) {
-      setError(errorText(errorCode(failure)));
-      setIsBusy(false);
-    }
-  }
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (isNamed && !isBusy) void submit();
-  }
+  const { error, clearError, isBusy, handleSubmit } = useSubmit(async () => {
+    await remove(typed);
+    toast.tell(texts.channelSettings.wasDeleted(name));
+    onDeleted();
+  });
 
   return (
     <Dialog title={texts.channelSettings.deleteTitle(name)} onClose={onClose}>
@@ -80,7 +67,7 @@ function DeleteDialog({ channel, onDeleted, onClose }: Props & { onClose: () => 
           error={error}
           onChange={({ target }) => {
             setTyped(target.value);
-            setError(undefined);
+            clearError();
           }}
         />
         <DialogActions>

@@ -1,39 +1,32 @@
-import { attachClosestEdge, extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge";
 import { announce } from "@atlaskit/pragmatic-drag-and-drop-live-region";
-import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import {
-  draggable,
-  dropTargetForElements,
-  monitorForElements,
-} from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { homeOf, isBuiltIn } from "@convex/shared/chat/sidebar";
 import { useEffect, useEffectEvent, type RefObject } from "react";
 import { texts } from "@/texts";
+import { dragged, edgeOf, edgeTarget, watchDrops, type DragData } from "@/ui/dragEdges";
 import type { ChannelId } from "../channel";
 import type { List } from "./SidebarMenu";
 import { sectionTitle, useSectionActions } from "./useSections";
 
-type Data = Record<string | symbol, unknown>;
 type Props = { root: RefObject<HTMLElement | null>; lists: readonly List[] };
 
 /** Makes rows and headings of the sidebar draggable, and draws where they would drop. It shows nothing itself. */
 export function SidebarDrag({ root, lists }: Props) {
   const { arrange, place, move } = useSectionActions();
-  const canTake = useEffectEvent((sectionId: string, data: Data) => {
+  const canTake = useEffectEvent((sectionId: string, data: DragData) => {
     const row = lists.flatMap(({ rows }) => rows).find(({ channel }) => channel._id === data["channelId"]);
     return !row || !isBuiltIn(sectionId) || ["favourites", homeOf(row.channel.kind)].includes(sectionId);
   });
-  const drop = useEffectEvent((dragged: Data, target: Data) => {
+  const drop = useEffectEvent((from: DragData, target: DragData) => {
     const sectionId = String(target["sectionId"]);
     const list = lists.find(({ section }) => section.id === sectionId);
     if (!list) return;
-    const isBelow = extractClosestEdge(target) === "bottom";
-    if (typeof dragged["sectionId"] === "string") {
-      const others = lists.map(({ section }) => section.id).filter((id) => id !== dragged["sectionId"]);
-      move(dragged["sectionId"], others[others.indexOf(sectionId) + (isBelow ? 1 : 0)]);
+    const isBelow = edgeOf(target) === "bottom";
+    if (typeof from["sectionId"] === "string") {
+      const others = lists.map(({ section }) => section.id).filter((id) => id !== from["sectionId"]);
+      move(from["sectionId"], others[others.indexOf(sectionId) + (isBelow ? 1 : 0)]);
       return;
     }
-    const channelId = dragged["channelId"] as ChannelId;
+    const channelId = from["channelId"] as ChannelId;
     const title = sectionTitle(list.section);
     const ids = list.rows.map(({ channel }) => channel._id);
     const others = ids.filter((id) => id !== channelId);
@@ -52,51 +45,30 @@ export function SidebarDrag({ root, lists }: Props) {
   useEffect(() => {
     const element = root.current;
     if (!element) return;
-    const heads = [...element.querySelectorAll<HTMLElement>("[data-section]")].flatMap((section) =>
+    const targets = [...element.querySelectorAll<HTMLElement>("[data-section]")].flatMap((section) =>
       watchSection(section, canTake),
     );
-    return combine(
-      ...heads,
-      monitorForElements({
-        canMonitor: ({ source }) => element.contains(source.element),
-        onDrop: ({ source, location }) => {
-          const [target] = location.current.dropTargets;
-          if (target) drop(source.data, target.data);
-        },
-      }),
-    );
+    return watchDrops(element, targets, (from, target) => drop(from, target));
   }, [root, key]);
   return null;
 }
 
-type CanTake = (sectionId: string, data: Data) => boolean;
+type CanTake = (sectionId: string, data: DragData) => boolean;
 
 /** A section's heading can be dragged among headings; its rows among rows, and onto headings. */
 function watchSection(section: HTMLElement, canTake: CanTake) {
   const sectionId = section.dataset["section"]!;
   const head = section.querySelector<HTMLElement>("[data-section-head]")!;
   const rows = [...section.querySelectorAll<HTMLElement>("[data-channel]")];
-  const clear = (element: HTMLElement) => () => delete element.dataset["edge"];
-  const target = (element: HTMLElement, data: Data, takes: (from: Data) => boolean) =>
-    dropTargetForElements({
-      element,
-      canDrop: ({ source }) => takes(source.data),
-      getData: ({ input }) => attachClosestEdge(data, { element, input, allowedEdges: ["top", "bottom"] }),
-      onDrag: ({ self, source }) => {
-        const edge = source.element === element ? null : extractClosestEdge(self.data);
-        if (edge) element.dataset["edge"] = edge;
-        else delete element.dataset["edge"];
-      },
-      onDragLeave: clear(element),
-      onDrop: clear(element),
-    });
+  const target = (element: HTMLElement, data: DragData, takes: (from: DragData) => boolean) =>
+    edgeTarget(element, { data, takes, edges: ["top", "bottom"] });
   return [
-    draggable({ element: head, getInitialData: () => ({ sectionId }) }),
+    dragged(head, { sectionId }),
     target(head, { sectionId }, (from) => "sectionId" in from || canTake(sectionId, from)),
     ...rows.flatMap((row) => {
       const channelId = row.dataset["channel"]!;
       return [
-        draggable({ element: row, getInitialData: () => ({ channelId }) }),
+        dragged(row, { channelId }),
         target(row, { sectionId, channelId }, (from) => "channelId" in from && canTake(sectionId, from)),
       ];
     }),

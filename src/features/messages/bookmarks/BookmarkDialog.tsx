@@ -1,10 +1,11 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
-import { useState, type FormEvent, type Ref } from "react";
+import type { Ref } from "react";
 import { EmojiMark } from "@/features/emoji";
 import { useDraft } from "@/features/users";
 import { focusOnMount } from "@/lib/focusOnMount";
-import { errorCode, errorText } from "@/platform/errorText";
+import { RefusedHere } from "@/platform/errorText";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
@@ -32,42 +33,28 @@ export function BookmarkDialog({ what, onClose }: { what: What; onClose: () => v
   const now = { url: bookmark?.url ?? given, title: bookmark?.title, emoji: bookmark?.emoji ?? "" };
   const { draft, setDraft, dropDraft } = useDraft(place, (stored) => readFields(stored, now));
   const { save } = useBookmarkActions(channelId);
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
   const url = addressOf(draft.url);
   const suggested = useSuggestedTitle(channelId, draft.url);
   const title = draft.title ?? suggested ?? "";
+  const { error, clearError, isBusy, handleSubmit } = useSubmit(async () => {
+    if (url === undefined) throw new RefusedHere("ADDRESS_INVALID");
+    const { emoji } = draft;
+    const named = title.trim() || usualTitle(url).slice(0, LIMITS.bookmarkTitle);
+    await save(bookmark?._id, { url, title: named, ...(emoji !== "" && { emoji }) });
+    discard();
+  });
   const isTyped = (["url", "title", "emoji"] as const).some((field) => draft[field] !== now[field]);
 
   const [addressFocus, nameFocus] = given === "" ? [focusOnMount] : [undefined, focusOnMount];
 
   function change(fields: Partial<Fields>) {
     setDraft((before) => ({ ...before, ...fields }));
-    setError(undefined);
+    clearError();
   }
 
   function discard() {
     dropDraft();
     onClose();
-  }
-
-  async function submit() {
-    if (url === undefined) return setError(errorText("ADDRESS_INVALID"));
-    setIsBusy(true);
-    const { emoji } = draft;
-    const named = title.trim() || usualTitle(url).slice(0, LIMITS.bookmarkTitle);
-    try {
-      await save(bookmark?._id, { url, title: named, ...(emoji !== "" && { emoji }) });
-      discard();
-    } catch (failure) {
-      setError(errorText(errorCode(failure)));
-      setIsBusy(false);
-    }
-  }
-
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!isBusy) void submit();
   }
 
   return (
