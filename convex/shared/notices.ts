@@ -17,6 +17,17 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** Those that are made in ranges, after the message that tells of them. */
+export const LISTED_KINDS = ["keyword", "everyone", "group"] as const;
+export type ListedKind = (typeof LISTED_KINDS)[number];
+
+/** Those that tell of what was said to a person, and are seen by a reading position. */
+const SAID_KINDS = ["mention", "reply", ...LISTED_KINDS] as const;
+type SaidKind = (typeof SAID_KINDS)[number];
+
+export const isSaidKind = (kind: NoticeKind): kind is SaidKind =>
+  (SAID_KINDS as readonly string[]).includes(kind);
+
 /** Why somebody follows a thread: it began with their message, they replied, were named in it, or chose to. */
 export const FOLLOW_REASONS = ["author", "reply", "mention", "choice"] as const;
 export type FollowReason = (typeof FOLLOW_REASONS)[number];

@@ -3,6 +3,7 @@ import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
+import { isSaidKind } from "../../shared/notices";
 import { DAY_MS } from "../../shared/time";
 import type { UserMutationCtx } from "../access";
 import { settledTs } from "../commitTs";
@@ -71,7 +72,7 @@ export async function setUnread(ctx: MutationCtx, row: Notice, reader: Inbox.Rea
     const moved = { lastReadTs: seenTs, movedTo: settledTs(commitTs) };
     await Follows.moveBack(ctx, userId, threadId, moved);
   }
-  const hasPosition = ["mention", "reply", "keyword", "everyone", "group"].includes(row.kind);
+  const hasPosition = isSaidKind(kind);
   const byPosition = { ...row, state: "byPosition" as const };
   const isBehind = hasPosition && (await reader.isUnread(byPosition));
   await ctx.db.patch("notices", row._id, {

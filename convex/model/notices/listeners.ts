@@ -3,6 +3,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { WithoutSystemFields } from "convex/server";
+import { LISTED_KINDS } from "../../shared/notices";
 import * as Levels from "../settings/levels";
 
 type Message = Pick<
@@ -33,7 +34,7 @@ export async function posted(
 
 /** To be called when a message was edited, deleted or restored: it rings nobody, but what it tells may have come or gone. */
 export async function changed(ctx: MutationCtx, messageId: Id<"messages">): Promise<void> {
-  for (const kind of ["keyword", "everyone", "group"] as const) {
+  for (const kind of LISTED_KINDS) {
     const told = await ctx.db
       .query("notices")
       .withIndex("by_messageId_and_kind_and_userId", (q) => q.eq("messageId", messageId).eq("kind", kind))

@@ -16,7 +16,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
-import { NOTICE_KINDS } from "../../shared/notices";
+import { isSaidKind, LISTED_KINDS, NOTICE_KINDS } from "../../shared/notices";
 import { canRead, canReadTask } from "../access";
 import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
@@ -197,8 +197,6 @@ export async function mentionsBehind(
   return rows.flat().filter(({ kind }) => kind === "mention" || kind === "group").length;
 }
 
-const SPOKEN: ReadonlySet<string> = new Set(["mention", "reply", "keyword", "everyone", "group"]);
-
 /**
  * What was said to a person and not seen, oldest first: in threads all, or those of a channel; outside of them what no
  * position tells of.
@@ -207,7 +205,7 @@ export async function unreadSaid(ctx: DbCtx, userId: Id<"users">, channelId?: Id
   const unread = await (channelId ? unreadIn(ctx, userId, channelId) : unreadOf(ctx, userId));
   const said = [...unread, ...(await behindIn(ctx, userId, channelId))]
     .filter(isSaid)
-    .filter(({ kind }) => SPOKEN.has(kind));
+    .filter(({ kind }) => isSaidKind(kind));
   return said
     .map((notice) => ({ ...notice, commitTs: settledTs(notice.commitTs) }))
     .sort((a, b) => (a.commitTs < b.commitTs ? -1 : 1));
@@ -288,7 +286,7 @@ export async function markRead(
       return threadId === undefined ? inChannel : inChannel.eq("threadId", threadId).lte("commitTs", upTo);
     })
     .take(LIMITS.noticesRead);
-  for (const row of unread) if (threadId === undefined || SPOKEN.has(row.kind)) await setRead(ctx, row);
+  for (const row of unread) if (threadId === undefined || isSaidKind(row.kind)) await setRead(ctx, row);
   if (threadId !== undefined) await settle(ctx, userId, { channelId, threadId }, upTo);
 }
 
@@ -343,7 +341,7 @@ export async function unsettle(
       )
       .take(LIMITS.noticesRead);
     for (const { _id, kind, doneAt, snoozedUntil } of rows)
-      if (SPOKEN.has(kind) && doneAt === undefined && snoozedUntil === undefined)
+      if (isSaidKind(kind) && doneAt === undefined && snoozedUntil === undefined)
         await ctx.db.patch("notices", _id, { state: "byPosition" });
   }
 }
@@ -379,7 +377,7 @@ export async function sawMessages(
   userId: Id<"users">,
   messageIds: readonly Id<"messages">[],
 ): Promise<void> {
-  const kinds = ["mention", "keyword", "everyone", "group", "reaction"] as const;
+  const kinds = ["mention", ...LISTED_KINDS, "reaction"] as const;
   for (const messageId of messageIds)
     for (const kind of kinds) {
       const row = await ctx.db

@@ -10,7 +10,7 @@
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { decide } from "../../shared/notices";
+import { decide, type ListedKind } from "../../shared/notices";
 import { keysIn } from "../../shared/ringing/keywords";
 import * as Levels from "../settings/levels";
 import * as Presence from "../people/presence";
@@ -18,7 +18,7 @@ import { MessageFacts } from "./facts";
 import { ringOf } from "./rings";
 
 /** People who are looked at in one transaction. */
-const AT_ONCE = 100;
+const AT_ONCE = 25;
 /** Those of a group, of whom more is asked. */
 const OF_GROUP_AT_ONCE = 50;
 /** Words that are looked up in one. */
@@ -214,9 +214,6 @@ async function dropKeyword(ctx: MutationCtx, messageId: Id<"messages">, userId: 
   const row = await rowOf(ctx, messageId, "keyword", userId);
   if (row) await ctx.db.delete("notices", row._id);
 }
-
-/** What is told of a word of a person, of a call to all, or of a group. */
-export type ListedKind = "keyword" | "everyone" | "group";
 
 async function rowOf(ctx: MutationCtx, messageId: Id<"messages">, kind: ListedKind, userId: Id<"users">) {
   return await ctx.db

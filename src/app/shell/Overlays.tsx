@@ -26,6 +26,11 @@ const SettingsDialog = lazy(
   retryImport(async () => ({ default: (await import("@/features/settings")).SettingsDialog })),
 );
 
+function closeAll(): void {
+  closeOverlay();
+  closeProfile();
+}
+
 /** Whatever lies over the shell right now. */
 export function Overlays() {
   const overlay = useOverlay();
@@ -36,7 +41,7 @@ export function Overlays() {
     void navigate(channelPath(channelId));
   };
   return (
-    <Suspense fallback={<TypedAhead />}>
+    <Suspense fallback={<TypedAhead onClose={closeAll} />}>
       {overlay === "palette" && <CommandPalette />}
       {overlay === "shortcuts" && <ShortcutsSheet onClose={closeOverlay} />}
       {overlay === "settings" && <Settings />}

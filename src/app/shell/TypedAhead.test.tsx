@@ -2,7 +2,6 @@ import { act, fireEvent, render, screen } from "@testing-library/react";
 import { lazy, Suspense, useState } from "react";
 import { expect, test, vi } from "vitest";
 import { insertAsTyped } from "@/testing.typing";
-import { isOverlayOpen, openOverlay } from "../commands/overlays";
 import { TypedAhead } from "./TypedAhead";
 
 function Palette() {
@@ -21,11 +20,11 @@ function open() {
   document.execCommand = insertAsTyped;
   const { promise, resolve } = Promise.withResolvers<{ default: typeof Palette }>();
   const Coming = lazy(() => promise);
-  const keys = vi.fn<() => void>();
+  const [keys, close] = [vi.fn<() => void>(), vi.fn<() => void>()];
   render(
     <>
       <textarea aria-label="Message" onKeyDown={keys} />
-      <Suspense fallback={<TypedAhead />}>
+      <Suspense fallback={<TypedAhead onClose={close} />}>
         <Coming />
       </Suspense>
     </>,
@@ -39,7 +38,7 @@ function open() {
       await promise;
     });
   };
-  return { keys, type, come };
+  return { keys, close, type, come };
 }
 
 test("what is typed before an overlay has come stands in its field, and nowhere else", async () => {
@@ -52,10 +51,10 @@ test("what is typed before an overlay has come stands in its field, and nowhere 
 });
 
 test("keys with Ctrl stay the browser's; Escape closes what has not come", () => {
-  openOverlay("palette");
-  const { keys, type } = open();
+  const { keys, close, type } = open();
   expect(type("r", { ctrlKey: true })).toBe(true);
   expect(keys).toHaveBeenCalledTimes(1);
+  expect(close).not.toHaveBeenCalled();
   type("Escape");
-  expect(isOverlayOpen()).toBe(false);
+  expect(close).toHaveBeenCalledTimes(1);
 });

@@ -1,22 +1,24 @@
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { insertText } from "@/lib/insertText";
-import { closeOverlay } from "../commands/overlays";
 
 /** Frames in which what has come may take the keyboard. */
 const FRAMES = 30;
 
 /**
  * Stands where the code of an overlay is on its way. What is typed meanwhile is meant for it, not for what lies below:
- * it stands in its first field when that is there. Escape closes it before it has come.
+ * it stands in its first field when that is there.
+ *
+ * @param onClose  called by Escape: what has not come is wanted no more
  */
-export function TypedAhead() {
+export function TypedAhead({ onClose }: { onClose: () => void }) {
+  const close = useEffectEvent(onClose);
   useEffect(() => {
     let text = "";
     const take = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (event.key === "Escape") closeOverlay();
+      if (event.key === "Escape") close();
       else if (event.key === "Backspace") text = text.slice(0, -1);
       else if (event.key.length === 1) text += event.key;
     };
