@@ -16,7 +16,9 @@ import {
 } from "./model/access";
 import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
+import * as Drafts from "./model/drafts/drafts";
 import * as Assigned from "./model/tasks/assigned";
+import * as Discussions from "./model/tasks/discussions";
 import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
 import * as TaskFiles from "./model/tasks/taskFiles";
@@ -134,6 +136,30 @@ export const move = userMutation({
     await Tasks.move(ctx, await requireOpenTask(ctx, taskId), place);
     return null;
   },
+});
+
+/** Says something in the discussion of a task, which is a thread: the first post begins it. Posted once by its `clientId`. */
+export const post = userMutation({
+  args: {
+    taskId,
+    text: v.string(),
+    clientId: v.optional(v.string()),
+    fileIds: v.optional(v.array(v.id("files"))),
+    isUrgent: v.optional(v.boolean()),
+  },
+  returns: v.id("messages"),
+  handler: async (ctx, { taskId, ...draft }) => {
+    const messageId = await Discussions.post(ctx, await requireTask(ctx, taskId), draft);
+    await Drafts.sent(ctx, { taskId }, draft.text);
+    return messageId;
+  },
+});
+
+/** Where a task was talked of before it came to its channel, as far as the caller may read that. */
+export const formerDiscussions = userQuery({
+  args: { taskId },
+  returns: v.array(Discussions.formerView),
+  handler: async (ctx, { taskId }) => await Discussions.formerOf(ctx, await requireTask(ctx, taskId)),
 });
 
 /** Puts uploaded files of the caller in a task. The same ones again change nothing. They are read by `files.ofTask`. */

@@ -51,15 +51,10 @@ async function change(page: Page, name: string): Promise<number> {
     const frame = () => new Promise<number>(requestAnimationFrame);
     const links = [...document.querySelectorAll<HTMLAnchorElement>("nav a")];
     const link = links.find((one) => one.textContent.includes(name))!;
-    const channelId = new URL(link.href).pathname.split("/").at(-1)!;
-    const before = document.querySelector("[data-message-id]")?.getAttribute("data-message-id");
     const began = performance.now();
     link.click();
-    const isThere = () => {
-      const first = document.querySelector("[data-message-id]")?.getAttribute("data-message-id");
-      return location.pathname.includes(channelId) && first !== undefined && first !== before;
-    };
-    while (!isThere()) await frame();
+    const newest = `[role=log][aria-label$="#${name}"] [data-message-id]`;
+    while (!document.querySelector(newest)) await frame();
     return (await frame()) - began;
   }, name);
 }

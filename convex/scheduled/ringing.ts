@@ -1,8 +1,6 @@
 /** Scheduled by what may ring somebody: see model/ringing. */
-import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { LISTED_KINDS } from "../shared/notices";
 import * as FanOut from "../model/ringing/fanOut";
 import * as Rings from "../model/ringing/rings";
 import * as RingChoices from "../model/settings/ringChoices";
@@ -61,7 +59,7 @@ export const callGroups = internalMutation({
 });
 
 export const renewNotices = internalMutation({
-  args: { messageId, kind: literals(...LISTED_KINDS), after: v.optional(v.string()) },
+  args: { messageId, kind: FanOut.listedKind, after: v.optional(v.string()) },
   returns: v.null(),
   handler: async (ctx, { messageId, kind, after }) => {
     await FanOut.renewNotices(ctx, messageId, kind, after);

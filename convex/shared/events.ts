@@ -44,4 +44,6 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "categorySource",
   "fileCount",
   "createdBy",
+  "threadId",
+  "formerThreadIds",
 ]);

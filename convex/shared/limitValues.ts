@@ -34,6 +34,8 @@ export const messageText = 40_000;
 export const messagesChosen = 30;
 export const filesPerMessage = 10;
 export const filesPerTask = 30;
+/** Channels in which a task was talked of before it came to where it is. */
+export const formerDiscussions = 10;
 /** Bytes of one file, where no admin has chosen another limit; and the most that one can choose. */
 export const fileBytes = 100 * 1024 * 1024;
 export const mostFileBytes = 5 * 1024 * 1024 * 1024;

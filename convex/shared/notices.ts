@@ -28,8 +28,8 @@ type SaidKind = (typeof SAID_KINDS)[number];
 export const isSaidKind = (kind: NoticeKind): kind is SaidKind =>
   (SAID_KINDS as readonly string[]).includes(kind);
 
-/** Why somebody follows a thread: it began with their message, they replied, were named in it, or chose to. */
-export const FOLLOW_REASONS = ["author", "reply", "mention", "choice"] as const;
+/** Why somebody follows a thread: it began with their message, they replied, were named in it, it is of a task of theirs, or they chose to. */
+export const FOLLOW_REASONS = ["author", "reply", "mention", "task", "choice"] as const;
 export type FollowReason = (typeof FOLLOW_REASONS)[number];
 
 /** What others do to a task that its assignee is told of. */

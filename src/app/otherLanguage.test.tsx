@@ -343,7 +343,13 @@ const VIEWS: Record<string, ReactElement> = {
   "my tasks": <MyTasks openTaskId={undefined} />,
   "the inbox": <Inbox shown="all" onShow={nothing} onOpen={nothing} />,
   "the threads": <Threads openId={undefined} onOpen={nothing} />,
-  "a task": <TaskPane taskId={"t1" as TaskId} onClose={nothing} />,
+  "a task": (
+    <TaskPane
+      taskId={"t1" as TaskId}
+      tools={{ Chip: () => null, open: nothing, create: nothing }}
+      onClose={nothing}
+    />
+  ),
   "a new task": <NewTaskDialog channelId={undefined} onClose={nothing} onCreated={nothing} />,
   "the list of channels": <BrowseChannels onCreate={nothing} />,
   "a channel's header": <ChannelHeader channel={channel} isPaneOpen={false} onTogglePane={nothing} />,

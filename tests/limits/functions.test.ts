@@ -212,6 +212,7 @@ const MUTATIONS: Record<string, Args> = {
   "tasks:create": () => ({ title: "New" }),
   "tasks:createFromMessage": aMessage,
   "tasks:createFromMessages": someMessages,
+  "tasks:post": (of) => ({ ...aTask(of), text: `${"x".repeat(LIMITS.messageText - 1)} ` }),
   // Between two cards whose ranks are long: those around them get new ones.
   "tasks:move": ({ tasks }) => ({ taskId: tasks[0]!, status: "todo", before: tasks[300]! }),
   "tasks:remove": aTask,
@@ -341,6 +342,7 @@ const SMALL = [
   "search:save",
   "tasks:addFiles",
   "tasks:claim",
+  "tasks:formerDiscussions",
   "tasks:removeFile",
   "tasks:restore",
   "tasks:restoreFile",

@@ -30,6 +30,10 @@ export const tasks = defineTable({
   fromMessageId: v.optional(v.id("messages")),
   /** All of them, where it was made from several; the one above is the first. */
   fromMessageIds: v.optional(v.array(v.id("messages"))),
+  /** The message that holds its discussion: a thread of its channel, or of that of everybody. */
+  threadId: v.optional(v.id("messages")),
+  /** Those that held it in channels where it was before, the last first. */
+  formerThreadIds: v.optional(v.array(v.id("messages"))),
   completedAt: v.optional(v.number()),
   /** When it came into its column from another one. Absent: it was made there. */
   movedAt: v.optional(v.number()),

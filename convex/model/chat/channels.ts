@@ -231,7 +231,8 @@ export async function removePerson(
   if (!(await Memberships.hasActive(ctx, channel._id))) await archive(ctx, channel);
 }
 
-async function findDefaultId(ctx: DbCtx): Promise<Id<"channels"> | undefined> {
+/** The channel of everybody; undefined before there is anybody. */
+export async function findDefaultId(ctx: DbCtx): Promise<Id<"channels"> | undefined> {
   const channel = await ctx.db
     .query("channels")
     .withIndex("by_isDefault", (q) => q.eq("isDefault", true))

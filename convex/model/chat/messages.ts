@@ -189,6 +189,8 @@ type Draft = {
   /** It rings whom it names, or to whom it is written, also while they want quiet. Of what is for nobody it is left out. */
   isUrgent?: boolean;
   fileIds?: Id<"files">[];
+  /** It is only there to hold a thread: everybody may reply, and so begin one, where few may write. */
+  isHolder?: boolean;
 };
 
 /**
@@ -201,11 +203,12 @@ type Draft = {
 export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"messages">> {
   const { channel, clientId, threadId, fileIds = [] } = draft;
   const text = textOf(draft.text, fileIds);
-  const sent = clientId !== undefined && (await findSent(ctx, clientId));
+  const sent = await findSent(ctx, clientId);
   if (sent) return sent._id;
   await RateLimits.take(ctx, "send");
   const channelId = channel._id;
-  checkPosting(ctx.user, channel, threadId !== undefined && draft.alsoInChannel !== true);
+  const isReply = (threadId !== undefined && draft.alsoInChannel !== true) || draft.isHolder === true;
+  checkPosting(ctx.user, channel, isReply);
   const root = threadId && (await Threads.requireRoot(ctx, channelId, threadId));
   const mentions = await mentionedPeople(ctx, text);
   const files = await Files.requireWaiting(ctx, fileIds);
@@ -247,7 +250,12 @@ export function textOf(text: string, fileIds: readonly unknown[] = []): string {
   return fileIds.length > 0 ? cleanText(text, LIMITS.messageText) : requiredText(text, LIMITS.messageText);
 }
 
-async function findSent(ctx: UserMutationCtx, clientId: string): Promise<Doc<"messages"> | null> {
+/** The caller's message that was sent by this id. @throws CLIENT_ID_INVALID */
+export async function findSent(
+  ctx: UserMutationCtx,
+  clientId: string | undefined,
+): Promise<Doc<"messages"> | null> {
+  if (clientId === undefined) return null;
   if (clientId === "" || clientId.length > LIMITS.clientId) throw fail("CLIENT_ID_INVALID");
   return await ctx.db
     .query("messages")

@@ -7,6 +7,7 @@ import * as TaskRows from "../board/taskRows";
 import * as Files from "../files/files";
 import * as LinkPreviews from "../files/linkPreviews";
 import { removeFile } from "../files/sweep";
+import * as Discussions from "../tasks/discussions";
 import * as Sources from "../tasks/sources";
 import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
 import { ringTag } from "../../shared/push/pushData";
@@ -61,7 +62,8 @@ export async function message(ctx: UserMutationCtx, row: Doc<"messages">): Promi
 /** What everybody could see stays on the board of the workspace; what only members saw goes with their channel. */
 export async function task(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<boolean> {
   if (row.audience !== "workspace") return await hiddenTask(ctx, row);
-  await TaskRows.patch(ctx, row, { channelId: undefined }, "moved");
+  const { threadId, formerThreadIds } = await Discussions.movedTo(ctx, row, {});
+  await TaskRows.patch(ctx, row, { channelId: undefined, threadId, formerThreadIds }, "moved");
   return true;
 }
 

@@ -7,15 +7,18 @@
  *   post ──▶ those with a keyword that it has: a notice ────┤
  *   post ──▶ all, then the people of groups: a notice ──────┘
  */
+import { literals } from "convex-helpers/validators";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { decide, type ListedKind } from "../../shared/notices";
+import { decide, LISTED_KINDS, type ListedKind } from "../../shared/notices";
 import { keysIn } from "../../shared/ringing/keywords";
 import * as Levels from "../settings/levels";
 import * as Presence from "../people/presence";
 import { MessageFacts } from "./facts";
 import { ringOf } from "./rings";
+
+export const listedKind = literals(...LISTED_KINDS);
 
 /** People who are looked at in one transaction. */
 const AT_ONCE = 25;

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import type { DbCtx } from "../context";
 import * as Entries from "../entries/entries";
+import * as Discussions from "./discussions";
 
 type Task = Doc<"tasks">;
 type MessageId = Id<"messages">;
@@ -12,6 +13,7 @@ export function fieldsOf(messages: readonly Doc<"messages">[]) {
   return {
     ...(ids.length > 0 && { fromMessageId: ids[0] }),
     ...(ids.length > 1 && { fromMessageIds: ids }),
+    ...(messages[0] && Discussions.canHold(messages[0]) && { threadId: messages[0]._id }),
   };
 }
 

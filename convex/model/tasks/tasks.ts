@@ -13,6 +13,7 @@ import { rankAt, rankAtEnd, type Place } from "../board/ranks";
 import * as TaskRows from "../board/taskRows";
 import type { DbCtx } from "../context";
 import { cleanText, requireDate, requiredLine } from "../text";
+import * as Discussions from "./discussions";
 import * as Sources from "./sources";
 
 export const status = literals(...TASK_STATUSES);
@@ -37,6 +38,8 @@ export const cardView = v.object({
   fileCount: v.optional(v.number()),
   /** The message it was made from. */
   fromMessageId: v.optional(v.id("messages")),
+  /** The message that holds its discussion; absent until somebody says something. */
+  threadId: v.optional(v.id("messages")),
   /** What it waits for; absent while it is not blocked. */
   blockedReason: v.optional(v.string()),
   blockedAt: v.optional(v.number()),
@@ -83,7 +86,7 @@ export function toCard(task: Doc<"tasks">): Infer<typeof cardView> {
 }
 
 function shown<T extends Doc<"tasks">>(task: T) {
-  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience"]);
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "formerThreadIds"]);
 }
 
 /**
@@ -137,12 +140,16 @@ export async function update(
   if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
   const isReassigned = changes.assigneeId !== undefined && patch.assigneeId !== task.assigneeId;
   const isChosen = changes.category !== undefined;
+  const moved = changes.channelId === undefined ? {} : await Discussions.movedTo(ctx, task, patch);
   await TaskRows.patch(ctx, task, {
     ...patch,
+    ...moved,
     ...(isChosen && { categorySource: "person" as const }),
     ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
     ...blocking(task, changes.blockedReason),
   });
+  if (isReassigned && patch.assigneeId)
+    await Discussions.follow(ctx, { ...task, ...moved }, patch.assigneeId);
   if (isChosen) await Categorisations.learn(ctx, task, changes.category ?? null);
   else await Categorisations.categorise(ctx, task._id, ctx.user._id);
 }

@@ -35,7 +35,7 @@ export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
       )}
     >
       <Suspense fallback={<div className="shrink-0 border-l max-wide:hidden wide:w-100" />}>
-        {name === "task" && <TaskPane key={id} taskId={id as Id<"tasks">} onClose={close} />}
+        {name === "task" && <TaskPane key={id} taskId={id as Id<"tasks">} tools={tasks} onClose={close} />}
         {name === "thread" && (
           <ThreadPane
             messageId={id as Id<"messages">}

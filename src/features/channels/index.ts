@@ -20,6 +20,7 @@ export {
 } from "./useChannels";
 export { useNews, useUnreadThreads } from "./useNews";
 export { UnreadProvider, useAttending, useReadState, useSeenReports, useUnread } from "./UnreadContext";
+export { useUnreadReplies } from "./useUnreadReplies";
 export { useChannelActions, useReadActions } from "./useChannelActions";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";

@@ -95,7 +95,8 @@ export function pendingIn({ channelId, threadId }: Place, items: readonly Outbox
     .map((item) => pendingToFeed(item, myId));
 }
 
-function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
+/** A message as it shows before the server has it. */
+export function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
   const { channelId, text } = item.args as FunctionArgs<typeof createMessage.mutation>;
   return {
     key: item.id,

@@ -11,8 +11,10 @@ export { MessageListSkeleton } from "./list/MessageListSkeleton";
 export { EmojiButton } from "./reactions/EmojiButton";
 export { MESSAGE_MUTATIONS } from "./messageMutations";
 
-export const ThreadPane = lazy(
-  retryImport(async () => ({ default: (await import("./thread/ThreadPane")).ThreadPane })),
+const loadThreads = () => import("./thread/threads");
+export const ThreadPane = lazy(retryImport(async () => ({ default: (await loadThreads()).ThreadPane })));
+export const TaskDiscussion = lazy(
+  retryImport(async () => ({ default: (await loadThreads()).TaskDiscussion })),
 );
 
 export const JumpToDate = lazy(
@@ -40,7 +42,7 @@ export const SharedThing = lazy(retryImport(() => import("./sharing/SharedThing"
 /** The parts of the message list that are loaded when they are first used. */
 export const warmUpMessages = () =>
   Promise.all([
-    import("./thread/ThreadPane"),
+    loadThreads(),
     import("./thread/ThreadMark"),
     import("./reactions/EmojiPopover"),
     import("./list/MessageEditor"),

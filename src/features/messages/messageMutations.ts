@@ -77,6 +77,12 @@ export const createMessage = durable(api.messages.create, {
   ...withFiles<DraftMessage>(),
 });
 
+/** The same for what is said of a task before it has a thread. */
+export const postInTask = durable(api.tasks.post, {
+  keepsRefused: true,
+  ...withFiles<FunctionArgs<typeof api.tasks.post>>(),
+});
+
 /** The same for one that is sent later. */
 export const scheduleMessage = durable(api.messages.schedule, {
   ...withFiles<FunctionArgs<typeof api.messages.schedule>>(),
@@ -136,6 +142,7 @@ export const restoreLinkPreview = durable(api.messages.restoreLinkPreview);
 /** All of these mutations, for the outbox. */
 export const MESSAGE_MUTATIONS = [
   createMessage,
+  postInTask,
   scheduleMessage,
   editMessage,
   removeMessage,

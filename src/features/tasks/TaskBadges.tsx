@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import { CalendarDays, Diamond, OctagonPause, Paperclip } from "lucide-react";
+import { CalendarDays, Diamond, MessagesSquare, OctagonPause, Paperclip } from "lucide-react";
+import { useUnreadReplies } from "@/features/channels";
 import { texts } from "@/texts";
 import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
@@ -48,6 +49,20 @@ export function CategoryBadge({
         className={clsx(category === "routine" && "opacity-50")}
       />
       {texts.tasks.categories[category]}
+    </span>
+  );
+}
+
+/** That something is said of a task, and how much of it is new. */
+export function DiscussionBadge({ task: { threadId } }: { task: Pick<Task, "threadId"> }) {
+  const unread = useUnreadReplies(threadId);
+  if (threadId === undefined) return null;
+  const said = unread > 0 ? texts.taskPane.newComments(unread) : texts.taskPane.discussion;
+  return (
+    <span className={clsx(BADGE, "tabular", unread > 0 && "font-medium !text-accent-text")} title={said}>
+      <Icon of={MessagesSquare} size={12} />
+      <span className="sr-only">{said}</span>
+      {unread > 0 && <span aria-hidden>{unread}</span>}
     </span>
   );
 }

@@ -92,6 +92,7 @@ export const notices = translated("notices", {
     author: "You follow the thread because it began with your message.",
     reply: "You follow the thread because you replied in it.",
     mention: "You follow the thread because it mentions you.",
+    task: "You follow the thread because it is about a task of yours.",
     choice: "You chose to follow the thread.",
   },
   isRead: "You have read up to it, so it is not unread.",

@@ -1,4 +1,5 @@
 /** The drafts of messages in this browser, as they travel. */
+import type { Id } from "@convex/_generated/dataModel";
 import { draftKeys, readDraft, writeDraft } from "@/platform/drafts";
 import { readSaved, savedKeys, writeSaved } from "@/platform/savedDrafts";
 import { toWire, type Mark } from "../mentions";
@@ -6,6 +7,13 @@ import type { Drafts } from "./draftSync";
 
 /** Where the composer of a channel, or of the thread of a message, keeps what is typed. */
 export const composerPlace = (id: string): string => `message:${id}`;
+
+/** A task whose discussion has not begun has a composer as well. */
+export const taskDraftId = (taskId: string): string => `task:${taskId}`;
+
+/** The task of such a draft. */
+export const taskOfDraft = (id: string): Id<"tasks"> | undefined =>
+  id.startsWith(taskDraftId("")) ? (id.slice(taskDraftId("").length) as Id<"tasks">) : undefined;
 
 const keyOf = (myId: string, id: string) => `${myId}:${composerPlace(id)}`;
 
@@ -30,7 +38,7 @@ export const draftText = (myId: string, id: string): string => wireOf(readDraft(
 export const writeDraftText = (myId: string, id: string, text: string): void =>
   writeDraft(keyOf(myId, id), text === "" ? undefined : { wire: text });
 
-/** The ids of channels and threads that have a draft here. */
+/** The ids of channels, threads and tasks that have a draft here. */
 export const draftIds = (myId: string): string[] =>
   draftKeys(keyOf(myId, "")).flatMap((key) => draftIdOf(myId, key) ?? []);
 

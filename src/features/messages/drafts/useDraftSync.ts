@@ -7,15 +7,15 @@ import { useEffect } from "react";
 import { useMyId } from "@/features/users";
 import { onDraftChange, onLeave } from "@/platform/drafts";
 import { DraftSync, type Server } from "./draftSync";
-import { draftIdOf, localDrafts } from "./localDrafts";
+import { draftIdOf, localDrafts, taskDraftId, taskOfDraft } from "./localDrafts";
 
 type Listed = FunctionReturnType<typeof api.drafts.list>;
 
 /** Those of messages, by what their composer is of. */
 function textsOf(listed: Listed) {
   const length = listed.reduce((sum, { text }) => sum + text.length, 0);
-  const texts = listed.flatMap(({ threadId, channelId, text }): [string, string][] => {
-    const id = threadId ?? channelId;
+  const texts = listed.flatMap(({ threadId, channelId, taskId, text }): [string, string][] => {
+    const id = threadId ?? channelId ?? (taskId && taskDraftId(taskId));
     return id ? [[id, text]] : [];
   });
   const isCut = listed.length >= LIMITS.draftsListed || length >= LIMITS.draftsListedText;
@@ -49,6 +49,8 @@ function serverOf(client: ConvexReactClient): Server & { watch: (listener: () =>
       return listed && textsOf(listed);
     },
     save: async (id, text, base) => {
+      const taskId = taskOfDraft(id);
+      if (taskId) return await client.mutation(api.drafts.save, { taskId, text, base });
       const isChannel = answerOf(channels)?.some((channel) => channel._id === id) === true;
       const place = isChannel ? { channelId: id as Id<"channels"> } : { threadId: id as Id<"messages"> };
       return await client.mutation(api.drafts.save, { ...place, text, base });

@@ -21,6 +21,7 @@ test("drafts name their place, of a channel that was left too, and those of this
   writeDraft("ana:message:d1", { text: "Only here", marks: [] });
   writeDraft("ana:message:c1", { wire: "Hi <@ben>" });
   writeDraft("ana:message:lost", { wire: "Elsewhere" });
+  writeDraft("ana:message:task:t1", { wire: "Of a task" });
   show(<Drafts />, {
     answers: {
       "channels:list": CHANNELS,

@@ -1,5 +1,5 @@
 import { CircleCheck, MessagesSquare } from "lucide-react";
-import { useUnread } from "@/features/channels";
+import { useUnreadReplies } from "@/features/channels";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import type { FeedMessage } from "../feed";
@@ -29,14 +29,13 @@ function FromThread({ message, actions }: Props) {
 }
 
 /** How much of a thread is new to me, and that it is settled. */
-function ThreadNews({ message: { id, channelId, resolvedBy } }: Pick<Props, "message">) {
-  const replies = useUnread()?.get(channelId)?.replies ?? [];
-  const news = replies.filter(({ threadId }) => threadId === id);
+function ThreadNews({ message: { id, resolvedBy } }: Pick<Props, "message">) {
+  const unread = useUnreadReplies(id);
   return (
     <>
-      {news.length > 0 && (
+      {unread > 0 && (
         <span className="rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
-          {texts.threads.newReplies(Math.max(news.length, ...news.map(({ unread }) => unread)))}
+          {texts.threads.newReplies(unread)}
         </span>
       )}
       {resolvedBy && (

@@ -62,9 +62,11 @@ export function ThreadPane({ messageId, canWrite, tasks, address, onClose }: Pro
 
 type ThreadProps = {
   head: NonNullable<ReturnType<typeof useMessage>>;
+  /** Whether the message only holds the thread: what it is about stands beside it. */
+  isHolder?: boolean;
   canWrite: boolean;
   tasks: TaskTools;
-  address: Address | undefined;
+  address?: Address | undefined;
   /** In the head of the pane. */
   toolsPlace: HTMLElement | null;
 };
@@ -76,23 +78,26 @@ function withoutFirstDay(rows: FeedRow[]): FeedRow[] {
 
 type IntroProps = {
   head: FeedMessage;
+  isHolder: boolean;
   replies: readonly FeedMessage[];
   list: ReturnType<typeof useMessageActions>["list"];
 };
 
 /** The message that a thread hangs on, and who took part. */
-function ThreadIntro({ head, replies, list }: IntroProps) {
+function ThreadIntro({ head, isHolder, replies, list }: IntroProps) {
   const { actions, editingKey, chosen } = list;
   return (
     <div className="pb-1">
-      <MessageRow
-        row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
-        isActive={false}
-        isEditing={editingKey === head.key}
-        isChosen={isChosen(head, chosen)}
-        actions={actions}
-        onActivate={() => undefined}
-      />
+      {!isHolder && (
+        <MessageRow
+          row={{ message: head, isGrouped: false, startsDay: false, startsUnread: false }}
+          isActive={false}
+          isEditing={editingKey === head.key}
+          isChosen={isChosen(head, chosen)}
+          actions={actions}
+          onActivate={() => undefined}
+        />
+      )}
       <p className="flex items-center gap-3 px-4 pt-3 pb-1 text-meta font-medium text-text-muted">
         {head.replyCount > 0 ? texts.messages.replies(head.replyCount) : texts.messages.noReplies}
         {head.resolvedBy && (
@@ -137,7 +142,8 @@ function ForAll({ channelId, isOn, onChange }: ForAllProps) {
   );
 }
 
-function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
+/** The replies to a message, with a composer. */
+export function Thread({ head, isHolder = false, canWrite, tasks, address, toolsPlace }: ThreadProps) {
   const { channelId, id: threadId } = head;
   if (!threadId) throw new Error("A thread hangs on a saved message");
   const place = { channelId, threadId };
@@ -170,7 +176,7 @@ function Thread({ head, canWrite, tasks, address, toolsPlace }: ThreadProps) {
         canLoadOlder={feed.canLoadOlder}
         canLoadNewer={feed.canLoadNewer}
         {...list}
-        intro={<ThreadIntro head={head} replies={messages} list={list} />}
+        intro={<ThreadIntro head={head} isHolder={isHolder} replies={messages} list={list} />}
         startsAtTop
         onLoadOlder={feed.loadOlder}
         onLoadNewer={feed.loadNewer}

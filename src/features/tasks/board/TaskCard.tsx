@@ -6,7 +6,7 @@ import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { CategoryButton } from "../categorisations/CategoryButton";
-import { BlockedBadge, ChannelBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
+import { BlockedBadge, ChannelBadge, DiscussionBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
 import { isBlocked, type Task } from "../task";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
@@ -114,14 +114,15 @@ function Assignee({ id }: { id: string | undefined }) {
 }
 
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  const { dueDate, tags, fileCount } = task;
-  const isBare = dueDate === undefined && tags.length === 0 && fileCount === undefined;
+  const { dueDate, tags, fileCount, threadId } = task;
+  const isBare = [dueDate, fileCount, threadId].every((one) => one === undefined) && tags.length === 0;
   if (isBare && !channelName && !isBlocked(task)) return null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <BlockedBadge task={task} />
       <DueBadge task={task} />
       <FilesBadge task={task} />
+      <DiscussionBadge task={task} />
       {task.tags.slice(0, 3).map((tag) => (
         <TagBadge key={tag} tag={tag} />
       ))}

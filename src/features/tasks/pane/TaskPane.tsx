@@ -1,11 +1,12 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
 import { pastedFiles } from "@/platform/files/pastedFiles";
-import { askWhen } from "@/features/messages";
+import { useUnreadReplies } from "@/features/channels";
+import { askWhen, TaskDiscussion, type TaskTools } from "@/features/messages";
 import { useMarkSeen } from "@/features/notices";
 import { Onlookers } from "@/features/presence";
 import { usePerson } from "@/features/users";
@@ -15,6 +16,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, MenuItem, MenuLine } from "@/ui/floating/Menu";
+import { Segmented } from "@/ui/form/Segmented";
 import { Pane } from "@/ui/Pane";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { copyLink } from "@/ui/floating/copyLink";
@@ -29,16 +31,21 @@ import { TaskProperties } from "./TaskProperties";
 import { TitleField } from "./TitleField";
 import { Icon } from "@/ui/Icon";
 
-type Props = { taskId: TaskId; onClose: () => void };
+type Props = { taskId: TaskId; tools: TaskTools; onClose: () => void };
 
 /** A task with everything in it; each change is saved at once. */
-export function TaskPane({ taskId, onClose }: Props) {
+export function TaskPane({ taskId, tools, onClose }: Props) {
   const task = useTask(taskId);
+  const [isTalk, setIsTalk] = useState(false);
+  const [toolsPlace, setToolsPlace] = useState<HTMLElement | null>(null);
   return (
     <Pane
       label={texts.shell.panes.task}
       title={
-        <span className="tabular text-text-muted">{task ? taskLabel(task) : texts.shell.panes.task}</span>
+        <>
+          <span className="tabular text-text-muted">{task ? taskLabel(task) : texts.shell.panes.task}</span>
+          {task && isTalk && <bdi className="ml-2">{task.title}</bdi>}
+        </>
       }
       actions={
         task && (
@@ -50,10 +57,51 @@ export function TaskPane({ taskId, onClose }: Props) {
       }
       onClose={onClose}
     >
-      {task ? <TaskFields task={task} /> : <TaskSkeleton />}
+      {task && (
+        <div className="flex h-11 shrink-0 items-center justify-between gap-2 border-b px-4 pr-2 touch:h-14">
+          <Parts threadId={task.threadId} isTalk={isTalk} onChange={setIsTalk} />
+          <span ref={setToolsPlace} className="flex items-center gap-1" />
+        </div>
+      )}
+      {!task && <TaskSkeleton />}
+      {task && !isTalk && <TaskFields task={task} />}
+      {task && isTalk && (
+        <Suspense fallback={<TaskSkeleton />}>
+          <TaskDiscussion task={task} tools={tools} toolsPlace={toolsPlace} />
+        </Suspense>
+      )}
     </Pane>
   );
 }
+
+type PartsProps = { threadId: FullTask["threadId"]; isTalk: boolean; onChange: (isTalk: boolean) => void };
+
+/** The two sides of a task: what it is, and what is said of it. */
+function Parts({ threadId, isTalk, onChange }: PartsProps) {
+  const unread = useUnreadReplies(threadId);
+  return (
+    <Segmented
+      label={texts.taskPane.partsOf}
+      value={isTalk ? "talk" : "details"}
+      options={[
+        { value: "details", label: texts.taskPane.details },
+        {
+          value: "talk",
+          label: texts.taskPane.discussion,
+          ...(unread > 0 && !isTalk && { leading: <Unread count={unread} /> }),
+        },
+      ]}
+      onChange={(part) => onChange(part === "talk")}
+    />
+  );
+}
+
+const Unread = ({ count }: { count: number }) => (
+  <span className="rounded-full bg-accent px-1.5 text-meta leading-4.5 font-semibold text-on-accent">
+    <span className="sr-only">{texts.taskPane.newComments(count)}</span>
+    <span aria-hidden>{count}</span>
+  </span>
+);
 
 function TaskFields({ task }: { task: FullTask }) {
   const creator = usePerson(task.createdBy);

@@ -2,6 +2,17 @@ import { translated } from "../../language";
 import { plural } from "../english";
 
 export const taskPane = translated("taskPane", {
+  discussion: "Discussion",
+  details: "Details",
+  partsOf: "Parts of the task",
+  comment: "Comment",
+  noDiscussion: "No comments yet",
+  noDiscussionWhy: (place: string) => `Comments on the task are a thread in ${place}, too.`,
+  earlier: "Earlier:",
+  earlierIn: (place: string, comments: number) =>
+    `${place} (${plural(comments, { one: "# comment", other: "# comments" })})`,
+  /** Of what one follows. */
+  newComments: (count: number) => plural(count, { one: "# new comment", other: "# new comments" }),
   blockedSince: (time: string) => `Blocked since ${time}`,
   editDescription: "Edit description",
   /** Who made the task and when; when it was done. */

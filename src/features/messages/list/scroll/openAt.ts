@@ -22,6 +22,15 @@ export function opensAt(
   return messageId === undefined ? { key, offset: 0 } : { key };
 }
 
+/** The height of a row until it is drawn. */
+export const ROW_PX = 60;
+
+/** Where a list is drawn first: about where it will be scrolled to once heights are known. */
+export function firstOffset(keys: readonly string[], at: OpensAt | undefined): number {
+  const px = at ? keys.indexOf(at.key) * ROW_PX - innerHeight / 3 : keys.length * ROW_PX - innerHeight;
+  return Math.max(0, px);
+}
+
 /** Scrolls to a row, which may have another index than before: older ones have come. */
 export function openAt(virtualizer: Virtualizer<HTMLDivElement, Element>, { key, offset }: OpensAt): void {
   const { count, getItemKey } = virtualizer.options;

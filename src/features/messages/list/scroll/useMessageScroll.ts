@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { FeedRow } from "../../feed";
 import type { Opening } from "../../places/useOpening";
-import { openAt, opensAt as findOpensAt } from "./openAt";
+import { firstOffset, openAt, opensAt as findOpensAt, ROW_PX } from "./openAt";
 import { useKeepLeftAt } from "./useKeepLeftAt";
 import { useMorePages } from "./useMorePages";
 import { END_PX, usePinKeeper } from "./usePinKeeper";
@@ -36,7 +36,10 @@ export function useMessageScroll(options: Options) {
   const virtualizer = useVirtualizer({
     count: keys.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 60,
+    estimateSize: () => ROW_PX,
+    // The rows that will be seen are drawn at once, not those at the top before them.
+    initialRect: { width: 0, height: innerHeight },
+    initialOffset: () => firstOffset(keys, opensAt),
     // oxlint-disable-next-line react/no-unnecessary-use-callback -- read for every row on each rebuild
     getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     anchorTo: "end",
