@@ -142,7 +142,8 @@ const house: Suite = {
 const quickChecks: Suite = { name: "types and lint", run: () => checks(["types", "lint"]) };
 const histories: Suite = {
   name: "ten thousand histories",
-  run: () => vitest("memory", { files: ["convex/events.histories.test.ts"] }),
+  run: () =>
+    vitest("memory", { files: ["convex/events.histories.test.ts", "convex/model/undo/undo.test.ts"] }),
 };
 
 /**

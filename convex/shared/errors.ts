@@ -60,6 +60,8 @@ export const ERROR_TEXT = {
   CURSOR_INVALID: "This is not the place of a page.",
   MESSAGES_APART: "These messages are in different channels.",
   MESSAGES_TOO_LONG: "These messages are too long for the description of a task.",
+  UNDO_NOTHING: "There is nothing to undo.",
+  UNDO_CHANGED: "Somebody has changed it since.",
   TASK_TAKEN: "Somebody has this task already.",
   TASK_DONE: "This task is done: nothing blocks it any more.",
   WEEK_INVALID: "Only this week and the last one can be shown.",

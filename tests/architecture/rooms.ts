@@ -110,6 +110,7 @@ export const ORDERED: Record<string, string[]> = {
     "board",
     "categories",
     "tasks",
+    "undo",
     "conversions",
     "deletions",
     "later",
@@ -132,8 +133,8 @@ export const MAX_FILES = 20;
 /** Files that the Convex CLI demands beside the public ones. */
 export const CONVEX_OWN = ["schema", "auth.config", "crons", "http"];
 
-/** Public files that have no noun: the doors and the builders. */
-export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "functions"];
+/** Public files that have no noun: the doors, the builders, and what takes back what others do. */
+export const WITHOUT_NOUN = [...CONVEX_OWN, "access", "functions", "undo"];
 
 /** Longest length of a file, in lines, by the first pattern that fits. */
 export const MAX_LINES: [RegExp, number][] = [

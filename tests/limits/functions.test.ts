@@ -6,7 +6,7 @@ import { firstPage } from "../../convex/testing.setup";
 import { LIMITS } from "../../convex/shared/limits";
 import { BATCHES } from "./batches";
 import { makeLarge, type Large } from "./fill";
-import { excess, growth, usageOf, type Call } from "./usage";
+import { excess, growth, run, usageOf, type Call } from "./usage";
 
 let large: Large;
 let larger: Large;
@@ -27,6 +27,9 @@ afterAll(() => {
 });
 
 type Args = (of: Large) => Call["args"];
+/** More edits of the greatest size than `undo:last` looks at. */
+const LOOKED_AT = 60;
+
 const none: Args = () => ({});
 const paginationOpts = { ...firstPage, numItems: LIMITS.pageItems };
 const page: Args = () => ({ paginationOpts });
@@ -111,7 +114,7 @@ const QUERIES: Record<string, Args> = {
   "notices:why": aMessage,
   "operator/providerEvents:list": none,
   "operator/providerEvents:sources": none,
-  "reminders:list": none,
+  "inbox/reminders:list": none,
   "reports:mine": none,
   "reports:week": () => ({ weeksAgo: 0 }),
   "messages:search": () => ({ text: "ああ", paginationOpts }),
@@ -184,7 +187,7 @@ const MUTATIONS: Record<string, Args> = {
   "messages:markThreadRead": (of) => ({ ...aMessage(of), upTo: 2n ** 62n }),
   "messages:remove": aMessage,
   "messages:update": (of) => ({ ...aMessage(of), text: "New" }),
-  "reminders:create": (of) => ({ ...aMessage(of), at: MONDAY + 60_000 }),
+  "inbox/reminders:create": (of) => ({ ...aMessage(of), at: MONDAY + 60_000 }),
   "inbox/ringing:choose": () => ({
     level: "everything",
     keywords: Array.from({ length: LIMITS.keywords }, (_, i) => `${i} ${"あ".repeat(LIMITS.keyword - 3)}`),
@@ -329,8 +332,8 @@ const SMALL = [
   "operator/providerEvents:apply",
   "operator/providerEvents:retry",
   "operator/providerEvents:settle",
-  "reminders:remove",
-  "reminders:update",
+  "inbox/reminders:remove",
+  "inbox/reminders:update",
   "scheduled/later:remind",
   "scheduled/ringing:ringOfNotice",
   "scheduled/linkLooks:plan",
@@ -378,6 +381,18 @@ test.each(calls)(
   },
 );
 
+test("undo:last uses half of each limit at most, after many changes of the greatest size", async () => {
+  const zoe = large.as("Zoe");
+  const { messageId } = aMessage(large);
+  for (let i = 0; i < LOOKED_AT; i++)
+    await run(zoe, {
+      kind: "mutation",
+      path: "messages:update",
+      args: { messageId, text: `${i}${text.slice(3)}` },
+    });
+  expect(excess(await usageOf(zoe, { kind: "mutation", path: "undo:last", args: {} }))).toEqual({});
+});
+
 test("a board whose cards had descriptions would be caught", async () => {
   const usage = await usageOf(large.t, async (ctx) => {
     for (const taskId of large.tasks.slice(0, LIMITS.boardColumn))
@@ -399,7 +414,7 @@ test("every function is counted, or known to be small", () => {
     const exported = text.matchAll(/^export const (\w+) = \w*(?:[qQ]uery|[mM]utation)\(/gm);
     return [...exported].map(([, exportName]) => `${name.slice(0, -3)}:${exportName}`);
   });
-  const counted = [...Object.keys(BATCHES), ...calls.map(({ path }) => path)];
+  const counted = ["undo:last", ...Object.keys(BATCHES), ...calls.map(({ path }) => path)];
   const known = [...counted, ...SMALL, ...BOUNDED];
   expect(functions.filter((path) => !known.includes(path))).toEqual([]);
   expect(known.filter((path) => !functions.includes(path))).toEqual([]);

@@ -55,6 +55,18 @@ export async function rankAt(ctx: MutationCtx, place: Place, number: number): Pr
   return rank.length <= LONGEST ? rank : await respread(ctx, status, above, below);
 }
 
+/** The rank of a task that returns to its column; directly below whoever has got that meanwhile. */
+export async function freeRank(
+  ctx: MutationCtx,
+  { _id, status, rank, number }: Doc<"tasks">,
+): Promise<string> {
+  const there = await ctx.db
+    .query("tasks")
+    .withIndex("by_status_and_rank", (q) => q.eq("status", status).eq("rank", rank))
+    .first();
+  return there && there._id !== _id ? await rankAt(ctx, { status, before: there._id }, number) : rank;
+}
+
 /** The ranks directly above and below a place; null at an end of the column, and for a place at the end. */
 async function neighboursOf(
   ctx: MutationCtx,

@@ -16,7 +16,7 @@ export async function unpin(ctx: UserMutationCtx, message: Message): Promise<voi
   if (message.pinnedBy !== undefined) await setPinned(ctx, message, undefined);
 }
 
-async function setPinned(
+export async function setPinned(
   ctx: UserMutationCtx,
   { _id: messageId, pinnedBy: before }: Message,
   after: Id<"users"> | undefined,

@@ -284,22 +284,29 @@ async function mentionedPeople(ctx: UserMutationCtx, text: string): Promise<Id<"
 export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newText: string): Promise<void> {
   if (message.authorId !== ctx.user._id) throw fail("FORBIDDEN");
   const text = textOf(newText, message.fileIds);
-  if (text === message.text) return;
-  const mentions = await mentionedPeople(ctx, text);
-  await setText(ctx, message, { text, mentions });
+  if (text !== message.text) await setTexts(ctx, message, { text, editedAt: Date.now() });
+}
+
+type Edit = { text: string; editedAt: number | undefined };
+
+/** Of a message and its copy, if it has one. */
+export async function setTexts(ctx: UserMutationCtx, message: Doc<"messages">, edit: Edit): Promise<void> {
+  const said = { ...edit, mentions: await mentionedPeople(ctx, edit.text) };
+  await setText(ctx, message, said);
   const other = await Copies.otherOf(ctx, message);
-  if (other) await setText(ctx, other, { text, mentions });
+  if (other) await setText(ctx, other, said);
 }
 
 /** The same for a message and its copy: of the two the reply tells those who are named. */
 async function setText(
   ctx: UserMutationCtx,
   message: Doc<"messages">,
-  { text, mentions }: Pick<Doc<"messages">, "text" | "mentions">,
+  { text, mentions, editedAt }: Edit & Pick<Doc<"messages">, "mentions">,
 ): Promise<void> {
-  await ctx.db.patch("messages", message._id, { text, mentions, editedAt: Date.now() });
+  await ctx.db.patch("messages", message._id, { text, mentions, editedAt });
   await Entries.renewMessage(ctx, message._id);
-  const changes = [{ field: "text", before: message.text }];
+  const wasEdited = message.editedAt === undefined ? [] : [{ field: "editedAt", before: message.editedAt }];
+  const changes = [{ field: "text", before: message.text }, ...wasEdited];
   await Events.record(ctx, { noun: "message", verb: "changed", subject: message._id, changes });
   if (message.fromReplyId === undefined)
     await Mentions.renew(ctx, { ...message, mentions }, message.mentions, hasRead(ctx, message));

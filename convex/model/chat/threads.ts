@@ -91,7 +91,14 @@ export async function setResolved(
 ): Promise<void> {
   if ((before !== undefined) === isResolved) return;
   if (hasReplies !== true) throw fail("NOT_FOUND");
-  const after = isResolved ? ctx.user._id : undefined;
+  await setResolvedBy(ctx, { _id: messageId, resolvedBy: before }, isResolved ? ctx.user._id : undefined);
+}
+
+export async function setResolvedBy(
+  ctx: UserMutationCtx,
+  { _id: messageId, resolvedBy: before }: Pick<Doc<"messages">, "_id" | "resolvedBy">,
+  after: Id<"users"> | undefined,
+): Promise<void> {
   await ctx.db.patch("messages", messageId, { resolvedBy: after });
   const changes = [{ field: "resolvedBy", ...(before && { before }), ...(after && { after }) }];
   await Events.record(ctx, { noun: "message", verb: "changed", subject: messageId, changes });

@@ -17,12 +17,16 @@ import { canRead, canReadTask } from "../access";
 import { eventChange } from "./changes";
 import type { DbCtx } from "../context";
 
-type Draft = Omit<Doc<"events">, "_id" | "_creationTime" | "changes"> & {
+type Draft = Omit<Doc<"events">, "_id" | "_creationTime" | "changes" | "commitTs" | "undoes"> & {
   changes?: Infer<typeof eventChange>[];
 };
 
 /** A context whose caller may be known: nobody acts where the server works by itself. */
-export type ActorCtx = MutationCtx & { user?: Doc<"users"> };
+export type ActorCtx = MutationCtx & {
+  user?: Doc<"users">;
+  /** The action that is being taken back. */
+  undoes?: bigint;
+};
 
 export const eventView = v.object({
   _id: v.id("events"),
@@ -37,11 +41,25 @@ export const eventView = v.object({
 
 /** Writes what was just done, by the caller unless another actor is given. */
 export async function record(ctx: ActorCtx, { changes = [], ...event }: Draft): Promise<void> {
-  await ctx.db.insert("events", { actorId: ctx.user?._id, ...event, changes });
+  const { undoes } = ctx;
+  const commitTs = ctx.db.vars.commitTs;
+  await ctx.db.insert("events", {
+    actorId: ctx.user?._id,
+    ...event,
+    changes,
+    commitTs,
+    ...(undoes !== undefined && { undoes }),
+  });
 }
 
 /** An event as people read it, or null for one that says nothing to them, such as a new place in the same column. */
-export function toView(event: Doc<"events">): Infer<typeof eventView> | null {
+export function toView({
+  commitTs: _ts,
+  undoes: _undoes,
+  ...event
+}: Doc<"events">): Infer<typeof eventView> | null {
+  if (event.noun === "message")
+    return { ...event, changes: event.changes.filter(({ field }) => field !== "editedAt") };
   if (event.noun !== "task") return event;
   const changes = event.changes.filter(({ field }) => !DERIVED_TASK_FIELDS.has(field));
   const isSilent = changes.length === 0 && (event.verb === "changed" || event.verb === "moved");

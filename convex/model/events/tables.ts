@@ -15,6 +15,10 @@ export const events = defineTable({
   /** Who joined, left, or was added or removed. */
   personId: v.optional(v.id("users")),
   changes: v.array(eventChange),
+  /** The same for all that was done in one transaction: one action of a person. Events of older versions have none. */
+  commitTs: v.optional(v.commitTs()),
+  /** The action that this one takes back. */
+  undoes: v.optional(v.int64()),
 })
   .index("by_subject", ["subject"])
   .index("by_noun", ["noun"])

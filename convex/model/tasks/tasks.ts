@@ -240,7 +240,7 @@ function cleanTags(tags: string[]): string[] {
 }
 
 /** Nobody is left with a task they cannot open. */
-async function checkAssignee(
+export async function checkAssignee(
   ctx: UserMutationCtx,
   task: Partial<Pick<Doc<"tasks">, "assigneeId" | "channelId">>,
 ) {

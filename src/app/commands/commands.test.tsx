@@ -15,6 +15,7 @@ const tools: Tools = {
   searchHere: () => undefined,
   closePane: () => undefined,
   toggleSidebar: () => undefined,
+  undo: () => undefined,
   markAllRead: () => undefined,
   stepChannel: () => undefined,
   setTheme: () => undefined,

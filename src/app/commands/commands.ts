@@ -51,6 +51,8 @@ export type Tools = {
   closePane: () => void;
   toggleSidebar: () => void;
   markAllRead: () => void;
+  /** Takes back what I did last. */
+  undo: () => void;
   /** To the channel above (-1) or below (1) in the sidebar. */
   stepChannel: (by: 1 | -1, onlyUnread: boolean) => void;
   setTheme: (theme: Theme) => void;
@@ -76,6 +78,8 @@ export type Command = {
 const page = (to: string) => ({ to, run: ({ go }: Tools) => go(to) });
 const overlay = (name: Overlay) => ({ run: ({ open }: Tools) => open(name) });
 const theme = (name: Theme) => ({ run: ({ setTheme }: Tools) => setTheme(name), palette: "search" as const });
+
+const UNDO_KEY = "Mod+Z";
 
 const LIST = [
   {
@@ -107,6 +111,12 @@ const LIST = [
     keys: ["Shift+Escape"],
     palette: "always",
     run: ({ markAllRead }) => markAllRead(),
+  },
+  {
+    id: "undo",
+    keys: [UNDO_KEY],
+    palette: "always",
+    run: ({ undo }) => undo(),
   },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
@@ -248,4 +258,6 @@ export function commandOfKey(event: KeyLike, isTyping: boolean, tools: Tools, be
   );
 }
 
-const isPlain = (combo: string): boolean => !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape";
+/** Keys that write, or take back what was written. */
+const isPlain = (combo: string): boolean =>
+  !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape" || combo === UNDO_KEY;

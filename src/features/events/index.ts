@@ -1,8 +1,12 @@
+import type { ConvexReactClient } from "convex/react";
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export const History = lazy(retryImport(async () => ({ default: (await import("./History")).History })));
-export const FormerTexts = lazy(
-  retryImport(async () => ({ default: (await import("./FormerTexts")).FormerTexts })),
-);
-export const Log = lazy(retryImport(async () => ({ default: (await import("./Log")).Log })));
+const load = () => import("./shown");
+
+export const History = lazy(retryImport(async () => ({ default: (await load()).History })));
+export const FormerTexts = lazy(retryImport(async () => ({ default: (await load()).FormerTexts })));
+export const Log = lazy(retryImport(async () => ({ default: (await load()).Log })));
+
+/** Takes back what I did last, and says what that was. */
+export const undoLast = async (client: ConvexReactClient) => await (await load()).undoLast(client);

@@ -16,6 +16,7 @@ export const commands = translated("commands", {
     searchHere: "Search in this channel",
     inbox: "Inbox",
     threads: "Threads",
+    undo: "Undo the last change",
     markAllRead: "Mark all as read",
     board: "Board",
     myTasks: "My tasks",

@@ -67,6 +67,8 @@ export const errors = translated("errors", {
     LINK_USED: "This link was already used.",
     MESSAGES_APART: "Choose messages of one channel.",
     MESSAGES_TOO_LONG: "These messages are too long for one task. Choose fewer.",
+    UNDO_NOTHING: "Nothing to undo.",
+    UNDO_CHANGED: "It can’t be undone: it was changed since.",
     TASK_TAKEN: "Someone else has already taken this task.",
     ONE_THING: "Ask for one task, message or channel at a time.",
     CURSOR_INVALID: "This list has changed. Reload the page.",

@@ -30,7 +30,21 @@ const NOUNS: Record<Noun, string> = {
 const quoted = (text: string) => `“${isolated(text)}”`;
 const quotes = (texts: readonly string[]) => texts.map(quoted).join(", ");
 
+const UNDONE: Record<string, string> = {
+  created: "created",
+  moved: "moved",
+  deleted: "deleted",
+  restored: "restored",
+};
+
+type Undone = { noun: "task" | "message"; verb: string; number?: number | undefined; count: number };
+
 export const events = translated("events", {
+  /** What was taken back. */
+  undone: ({ noun, verb, number: of, count }: Undone) => {
+    if (count > 1) return `Undone: ${number(count)} changes`;
+    return `Undone: ${noun === "task" ? `T-${of ?? ""}` : "message"} ${UNDONE[verb] ?? "changed"}`;
+  },
   /** Who did what: the deeds are those below. */
   line: (actor: ReactNode, deeds: ReactNode) => (
     <>

@@ -1,0 +1,292 @@
+import { ConvexError, convexToJson, type Value } from "convex/values";
+import { expect, test } from "vitest";
+import { api } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import { boardOf, firstPage, makeWorkspace, refusal } from "../../testing.setup";
+
+type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
+type Name = "Ana" | "Ben" | "Zoe";
+
+async function makeUndo() {
+  const workspace = await makeWorkspace();
+  const { as, t } = workspace;
+  const undo = async (name: Name = "Ana") => await as(name).mutation(api.undo.last, {});
+  const create = async (task: object = {}) =>
+    await as("Ana").mutation(api.tasks.create, { title: "Plan", ...task });
+  const get = async (taskId: Id<"tasks">) => await as("Ana").query(api.tasks.get, { taskId });
+  const row = async (id: Id<"tasks"> | Id<"messages">) => await t.run(async ({ db }) => await db.get(id));
+  return { ...workspace, undo, create, get, row };
+}
+
+test("each change of a task comes back, the last first, until nothing is left", async () => {
+  const { as, ben, general, undo, create, get, row } = await makeUndo();
+  const taskId = await create();
+  const made = await row(taskId);
+  const change = async (changes: object) =>
+    await as("Ana").mutation(api.tasks.update, { taskId, ...changes });
+  await change({ title: "Plan all", description: "At length", tags: ["a"] });
+  const changed = await row(taskId);
+  await change({ assigneeId: ben, channelId: general, category: "urgent" });
+  await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
+
+  expect(await undo()).toEqual({ noun: "task", verb: "moved", number: 1, count: 1 });
+  expect(await undo()).toMatchObject({ verb: "changed" });
+  expect([await row(taskId), (await get(taskId)).description]).toEqual([changed, "At length"]);
+  await undo();
+  expect([await row(taskId), (await get(taskId)).description]).toEqual([made, ""]);
+  expect(await undo()).toMatchObject({ verb: "created" });
+  expect(await boardOf(as("Ana"))).toEqual([]);
+  await expect(undo()).rejects.toMatchObject(refusal("UNDO_NOTHING"));
+});
+
+test("what somebody has changed since stays, and what they have not comes back", async () => {
+  const { as, undo, create, get, row } = await makeUndo();
+  const taskId = await create();
+  await as("Ana").mutation(api.tasks.update, { taskId, title: "Ana's" });
+  await as("Ben").mutation(api.tasks.update, { taskId, tags: ["ben"] });
+  await undo();
+  expect(await get(taskId)).toMatchObject({ title: "Plan", tags: ["ben"] });
+
+  await as("Ana").mutation(api.tasks.update, { taskId, title: "Ana's", tags: ["ana"] });
+  await as("Ben").mutation(api.tasks.update, { taskId, title: "Ben's" });
+  const before = await row(taskId);
+  await expect(undo()).rejects.toMatchObject(refusal("UNDO_CHANGED"));
+  expect(await row(taskId)).toEqual(before);
+  expect(await undo("Ben")).toMatchObject({ verb: "changed", number: 1 });
+  await undo();
+  expect(await get(taskId)).toMatchObject({ title: "Plan", tags: ["ben"] });
+});
+
+test("a task that others have worked on since it was made is not taken from them", async () => {
+  const { as, undo, create, get } = await makeUndo();
+  const taskId = await create();
+  await as("Ben").mutation(api.tasks.update, { taskId, description: "Ben's words" });
+  await expect(undo()).rejects.toMatchObject(refusal("UNDO_CHANGED"));
+  expect(await get(taskId)).toMatchObject({ description: "Ben's words" });
+});
+
+test("a deleted task returns with its message; a task made of a message goes from it", async () => {
+  const { as, say, general, undo, get } = await makeUndo();
+  const messageId = await say("Ana", general, "Call them");
+  const taskId = await as("Ana").mutation(api.tasks.createFromMessages, { messageIds: [messageId] });
+  const taskOf = async () => (await as("Ana").query(api.messages.get, { messageId })).taskId;
+  await as("Ana").mutation(api.tasks.remove, { taskId });
+  expect(await taskOf()).toBeUndefined();
+  await undo();
+  expect([await taskOf(), (await get(taskId)).title]).toEqual([taskId, "Call them"]);
+  await undo();
+  expect(await taskOf()).toBeUndefined();
+});
+
+test("a card goes back between its neighbours, also where its place was given away meanwhile", async () => {
+  const { as, undo, create } = await makeUndo();
+  const [first, second, third, fourth] = [await create(), await create(), await create(), await create()];
+  const order = async () => (await boardOf(as("Ana"))).map(({ _id }) => _id);
+  await as("Ana").mutation(api.tasks.move, { taskId: second, status: "todo", before: third });
+  await as("Ana").mutation(api.tasks.move, { taskId: second, status: "todo", before: first });
+  await as("Ana").mutation(api.tasks.move, { taskId: second, status: "todo" });
+  await as("Ben").mutation(api.tasks.move, { taskId: fourth, status: "todo", before: first });
+  await undo();
+  expect(await order()).toEqual([first, fourth, second, third]);
+  const ranks = (await boardOf(as("Ana"))).map(({ rank }) => rank);
+  expect(new Set(ranks).size).toBe(4);
+});
+
+test("edits, pins, ends and returns of messages come back; a copy of a reply goes with it", async () => {
+  const { as, say, general: channelId, undo, row } = await makeUndo();
+  const threadId = await say("Ana", channelId, "Root");
+  const said = { channelId, threadId, text: "Reply", alsoInChannel: true };
+  const messageId = await as("Ana").mutation(api.messages.create, said);
+  const made = await row(messageId);
+  await as("Ana").mutation(api.messages.update, { messageId, text: "Reply, better" });
+  const edited = await row(messageId);
+  await as("Ana").mutation(api.messages.update, { messageId, text: "Worse" });
+  await as("Ana").mutation(api.messages.pin, { messageId });
+  await as("Ana").mutation(api.messages.remove, { messageId });
+  for (const verb of ["deleted", "changed", "changed"])
+    expect(await undo()).toMatchObject({ verb, count: verb === "deleted" ? 2 : expect.any(Number) });
+  expect(await row(messageId)).toEqual(edited);
+  await undo();
+  expect(await row(messageId)).toEqual(made);
+  const list = await as("Ben").query(api.messages.paginated, { channelId, paginationOpts: firstPage });
+  expect(list.page.map(({ text }) => text)).toEqual(["Reply", "Root"]);
+  await expect(undo()).rejects.toMatchObject(refusal("UNDO_NOTHING"));
+});
+
+test("nobody takes back what they could not do now, nor what is somebody else's, nor what is long ago", async () => {
+  const { as, ben, hiring, undo, create, row } = await makeUndo();
+  const taskId = await create({ channelId: hiring });
+  await as("Ben").mutation(api.tasks.update, { taskId, title: "Ben's" });
+  await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
+  const before = await row(taskId);
+  await expect(undo("Ben")).rejects.toMatchObject(refusal("NOT_FOUND"));
+  await expect(undo("Zoe")).rejects.toMatchObject(refusal("UNDO_NOTHING"));
+  expect(await row(taskId)).toEqual(before);
+
+  const other = await create({ channelId: hiring });
+  await as("Ana").mutation(api.tasks.update, { taskId: other, channelId: null });
+  await as("Ana").mutation(api.channels.archive, { channelId: hiring });
+  await expect(undo()).rejects.toMatchObject(refusal("CHANNEL_ARCHIVED"));
+});
+
+declare const process: { env: { HISTORIES?: string } };
+const HISTORIES = Number(process.env.HISTORIES ?? 10);
+const STEPS = 25;
+
+/** Numbers that look random and are the same for the same seed. */
+function randomFrom(seed: number) {
+  let state = (seed * 2_654_435_761 + 1) >>> 0;
+  return (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+type Row = Record<string, unknown>;
+
+/** All that people see of tasks and messages, as it is stored, by id. */
+async function stateOf({ t }: Workspace): Promise<Map<string, Row>> {
+  const rows = await t.run(async ({ db }) => {
+    const descriptions = await db.query("taskDescriptions").collect();
+    const tasks = (await db.query("tasks").collect()).map((task): Row & { _id: string } => ({
+      ...task,
+      description: descriptions.find(({ taskId }) => taskId === task._id)?.text ?? "",
+    }));
+    return [...tasks, ...(await db.query("messages").collect())] as never[];
+  });
+  return new Map((rows as (Row & { _id: string })[]).map((row) => [row._id, row]));
+}
+
+type Known = { tasks: Id<"tasks">[]; messages: Id<"messages">[] };
+type Random = (below: number) => number;
+const NAMES = ["Ana", "Ben", "Zoe"] as const;
+
+/** One act of one of some people; what is refused is none. Answers who did something that can be taken back. */
+async function act(
+  workspace: Workspace,
+  known: Known,
+  random: Random,
+  names: readonly Name[] = NAMES,
+): Promise<Name | undefined> {
+  const { as, say, ana, ben, general, hiring, t } = workspace;
+  const pick = <T>(from: readonly T[]): T => from[random(from.length)]!;
+  const name = pick(names);
+  const me = as(name);
+  const [taskId, messageId] = [pick(known.tasks), pick(known.messages)];
+  const update = async (changes: object) => await me.mutation(api.tasks.update, { taskId, ...changes });
+  const create = async () =>
+    known.tasks.push(
+      await me.mutation(api.tasks.create, {
+        title: `T${random(9)}`,
+        ...(random(2) === 0 && { channelId: pick([general, hiring]) }),
+      }),
+    );
+  const speak = async () => known.messages.push(await say(name, general, `M${random(9)}`));
+  const acts = [
+    create,
+    async () =>
+      await update({ title: `N${random(9)}`, ...(random(2) === 0 && { description: `D${random(3)}` }) }),
+    async () => await update({ assigneeId: pick([ana, ben, null]) }),
+    async () => await update({ channelId: pick([general, hiring, null]) }),
+    async () => await update({ category: pick(["urgent", "routine", null]) }),
+    async () => await update({ blockedReason: pick(["wait", null]) }),
+    async () =>
+      await me.mutation(api.tasks.move, {
+        taskId,
+        status: pick(["todo", "in_progress", "done"] as const),
+        before: pick(known.tasks),
+      }),
+    async () => await me.mutation(pick([api.tasks.remove, api.tasks.restore]), { taskId }),
+    async () => await me.mutation(api.tasks.post, { taskId, text: `P${random(9)}` }),
+    speak,
+    async () => await me.mutation(api.messages.update, { messageId, text: `E${random(9)}` }),
+    async () => await me.mutation(pick([api.messages.remove, api.messages.restore]), { messageId }),
+    async () => await me.mutation(pick([api.messages.pin, api.messages.unpin]), { messageId }),
+  ];
+  const chosen = known.tasks.length === 0 ? create : known.messages.length === 0 ? speak : pick(acts);
+  const eventsOf = async () =>
+    (await t.run(async ({ db }) => await db.query("events").collect())).filter(
+      ({ actorId, changes }) => actorId !== undefined && changes.every(({ field }) => field !== "threadId"),
+    ).length;
+  const before = await eventsOf();
+  await refuses(chosen());
+  return (await eventsOf()) > before ? name : undefined;
+}
+
+/** A value in the one form that Convex has for it. */
+const text = (value: unknown) => JSON.stringify(convexToJson(value as Value));
+
+/** The fields in which two states of a thing differ. */
+function differing(a: Row = {}, b: Row = {}): string[] {
+  const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return fields.filter((field) => text(a[field] ?? null) !== text(b[field] ?? null));
+}
+
+/** What a state should be once an action is taken back: what it touched as before, and all else as it is now. */
+function expected(before: Map<string, Row>, after: Map<string, Row>, now: Map<string, Row>) {
+  return new Map(
+    [...now].map(([id, row]) => {
+      const former = before.get(id);
+      if (!former) return [id, row];
+      const touched = differing(former, after.get(id)).map((field) => [field, former[field]]);
+      return [id, { ...row, ...Object.fromEntries(touched) }];
+    }),
+  );
+}
+
+/** Without what is not there. */
+const said = (row: Row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+
+/** A new task goes as any that is deleted; where a card stands may have been given away. */
+const shown = (state: Map<string, Row>, isRankKept: boolean) =>
+  [...state.values()].map(({ deletedAt, deletedBy: _by, rank, ...row }) =>
+    text(said({ ...row, isDeleted: deletedAt !== undefined, ...(isRankKept && { rank }) })),
+  );
+
+const isNew = (before: Map<string, Row>, after: Map<string, Row>) => after.size > before.size;
+
+/** Answers how much was taken back in a history. */
+async function live(seed: number): Promise<number> {
+  const workspace = await makeWorkspace();
+  const random = randomFrom(seed);
+  const known: Known = { tasks: [], messages: [] };
+  let undone = 0;
+  for (let step = 0; step < STEPS; step++) {
+    const before = await stateOf(workspace);
+    const name = await act(workspace, known, random);
+    const after = await stateOf(workspace);
+    if (!name || isNew(before, after) || random(2) === 0) continue;
+    const others = random(3);
+    const rest = NAMES.filter((other) => other !== name);
+    for (let i = 0; i < others; i++) await act(workspace, known, random, rest);
+    const now = await stateOf(workspace);
+    const isRefused = await refuses(workspace.as(name).mutation(api.undo.last, {}));
+    const end = await stateOf(workspace);
+    if (!isRefused) undone += 1;
+    if (others === 0) expect(isRefused).toBe(false);
+    const wanted = isRefused ? now : expected(before, after, now);
+    expect(shown(end, others === 0), `history ${seed}`).toEqual(shown(wanted, others === 0));
+  }
+  return undone;
+}
+
+/** Whether the server says no, and by name. */
+async function refuses(asked: Promise<unknown>): Promise<boolean> {
+  try {
+    await asked;
+    return false;
+  } catch (error) {
+    if (!(error instanceof ConvexError)) throw error;
+    return true;
+  }
+}
+
+test(
+  "what is taken back is byte for byte as it was, with all that others did since, or is refused and stays",
+  { timeout: HISTORIES * 10_000 },
+  async () => {
+    let undone = 0;
+    for (let seed = 0; seed < HISTORIES; seed++) undone += await live(seed);
+    expect(undone).toBeGreaterThan(HISTORIES);
+  },
+);

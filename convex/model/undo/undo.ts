@@ -1,0 +1,235 @@
+/**
+ * Takes back what a person did last to tasks and messages, all of one action in one transaction.
+ *
+ *   action ──events of one commit──▶ fields as they are now = as it left them? ──yes──▶ as they were before
+ *                                                                              └─no──▶ UNDO_CHANGED, nothing happens
+ *
+ * Rules   Fields that it did not touch stay, whoever has changed them since. Nothing comes back that its person could not do
+ *         now. What takes back is an event itself, and names the action: the next time the one before is meant. What the
+ *         server decided by itself, such as a category, is no reason to refuse.
+ */
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import { DERIVED_TASK_FIELDS, EVENT_VERBS } from "../../shared/events";
+import { HOUR_MS } from "../../shared/time";
+import {
+  checkOpen,
+  requireMessageRow,
+  requireOpenChannel,
+  requirePerson,
+  requireTaskRow,
+  type UserMutationCtx,
+} from "../access";
+import { MIB, takeWithin } from "../batches";
+import { withDescription, type FullTask } from "../board/descriptions";
+import { freeRank } from "../board/ranks";
+import * as BoardTables from "../board/tables";
+import * as TaskRows from "../board/taskRows";
+import * as Categorisations from "../categories/categorisations";
+import * as Marks from "../chat/marks";
+import * as Messages from "../chat/messages";
+import * as Threads from "../chat/threads";
+import { settledTs } from "../commitTs";
+import { fail } from "../errors";
+import { isSame } from "../events/changes";
+import * as Sources from "../tasks/sources";
+import * as Tasks from "../tasks/tasks";
+
+type Event = Doc<"events">;
+type Change = Event["changes"][number];
+/** All that an action did to one field. */
+type Net = Pick<Change, "before" | "after">;
+type UndoCtx = UserMutationCtx & { undoes: bigint };
+
+/** How long ago an action may be, and among how many events of its person it is looked for. */
+const REACH_MS = HOUR_MS;
+const LOOKED_AT = { rows: 300, bytes: 4 * MIB };
+/** Events of one thing that are looked at for those of the action. */
+const LOOKED_AT_OF_ONE = { rows: 100, bytes: 2 * MIB };
+
+const OF_TASKS: ReadonlySet<string> = new Set([
+  ...Object.keys(BoardTables.tasks.validator.fields),
+  "description",
+]);
+const OF_MESSAGES: ReadonlySet<string> = new Set(["text", "editedAt", "pinnedBy", "resolvedBy"]);
+/** That a discussion has begun is nothing that somebody did to its task. */
+const OF_DISCUSSIONS: ReadonlySet<string> = new Set(["threadId", "formerThreadIds"]);
+const BY_SERVER: ReadonlySet<string> = new Set(["category", "categorySource"]);
+
+export const undoneView = v.object({
+  noun: literals("task", "message"),
+  verb: literals(...EVENT_VERBS),
+  /** 42 of "T-42", of a task. */
+  number: v.optional(v.number()),
+  /** How many things the action was about. */
+  count: v.number(),
+});
+
+/** @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER */
+export async function last(ctx: UserMutationCtx): Promise<Infer<typeof undoneView>> {
+  const action = await lastAction(ctx);
+  const first = action.at(-1)!;
+  const undoing = { ...ctx, undoes: tsOf(first) };
+  const tasks = new Set(action.filter(({ noun }) => noun === "task").map(({ subject }) => subject));
+  const messages = action.filter(({ noun }) => noun === "message");
+  for (const subject of tasks) await takeBackTask(undoing, subject as Id<"tasks">);
+  for (const event of messages) await takeBackMessage(undoing, event, messages);
+  const task = first.noun === "task" ? await ctx.db.get("tasks", first.subject as Id<"tasks">) : null;
+  return {
+    noun: first.noun === "task" ? "task" : "message",
+    verb: first.verb,
+    ...(task && { number: task.number }),
+    count: tasks.size + new Set(messages.map(({ subject }) => subject)).size,
+  };
+}
+
+/** 0 for those of older versions, which nobody takes back. */
+const tsOf = ({ commitTs = 0n }: Event): bigint => settledTs(commitTs);
+
+/** The events of the last action that was not taken back, the last first. @throws UNDO_NOTHING */
+async function lastAction(ctx: UserMutationCtx): Promise<Event[]> {
+  const mine = ctx.db
+    .query("events")
+    .withIndex("by_actorId", (q) => q.eq("actorId", ctx.user._id).gt("_creationTime", Date.now() - REACH_MS))
+    .order("desc");
+  const { rows, isCut } = await takeWithin(mine, LOOKED_AT);
+  const actions = [...Map.groupBy(rows, tsOf).values()];
+  // Of the one that is cut not all is known.
+  if (isCut) actions.pop();
+  const undone = new Set<bigint>();
+  for (const action of actions) {
+    const { undoes } = action[0]!;
+    if (undoes !== undefined) undone.add(undoes);
+    else if (!undone.has(tsOf(action[0]!)) && action.every(canTakeBack)) return action;
+  }
+  throw fail("UNDO_NOTHING");
+}
+
+function canTakeBack({ noun, verb, changes, commitTs }: Event): boolean {
+  if (commitTs === undefined) return false;
+  const fields = changes.map(({ field }) => field);
+  if (noun === "message") return fields.every((field) => OF_MESSAGES.has(field));
+  if (noun !== "task" || !fields.every((field) => OF_TASKS.has(field))) return false;
+  return verb !== "changed" || fields.some((field) => !OF_DISCUSSIONS.has(field));
+}
+
+/** What the action did to a task: the server's part of the same commit is in it. */
+async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; net: Map<string, Net> }> {
+  const ofTask = ctx.db
+    .query("events")
+    .withIndex("by_subject", (q) => q.eq("subject", subject))
+    .order("desc");
+  const { rows } = await takeWithin(ofTask, LOOKED_AT_OF_ONE);
+  const ofAction = rows.filter((event) => tsOf(event) === ctx.undoes).reverse();
+  // So much has been done to it since that the action is not among it.
+  if (ofAction.length === 0) throw fail("UNDO_CHANGED");
+  const net = new Map<string, Net>();
+  for (const { field, before, after } of ofAction.flatMap(({ changes }) => changes))
+    net.set(field, { before: net.has(field) ? net.get(field)!.before : before, after });
+  return { isNew: ofAction[0]!.verb === "created", net };
+}
+
+async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
+  const task = await requireTaskRow(ctx, taskId);
+  await checkOpen(ctx, task);
+  const { isNew, net } = await netOf(ctx, taskId);
+  const now = await withDescription(ctx, task);
+  if (!isNew) return await putBack(ctx, now, net);
+  const said = [...net].filter(([field]) => !DERIVED_TASK_FIELDS.has(field));
+  if (task.deletedAt !== undefined || said.some(([field, { after }]) => !isAs(now, field, after)))
+    throw fail("UNDO_CHANGED");
+  await Tasks.remove(ctx, task);
+}
+
+/** Whether a field is as the action left it, or the server has decided otherwise since. */
+function isAs(task: FullTask, field: string, after: Net["after"]): boolean {
+  if (isSame(task[field as keyof FullTask] as Net["after"], after)) return true;
+  return BY_SERVER.has(field) && task.categorySource !== "person";
+}
+
+async function putBack(
+  ctx: UndoCtx,
+  { description: _now, ...task }: FullTask,
+  net: ReadonlyMap<string, Net>,
+): Promise<void> {
+  const now = { ...task, description: _now };
+  for (const [field, { after }] of net)
+    if (field !== "audience" && !isAs(now, field, after)) throw fail("UNDO_CHANGED");
+  const kept = [...net].filter(
+    ([field, { after }]) =>
+      field !== "audience" && isSame(now[field as keyof FullTask] as Net["after"], after),
+  );
+  const fields = Object.fromEntries(kept.map(([field, { before }]) => [field, before])) as Partial<FullTask>;
+  const former = { ...task, ...fields };
+  await checkRights(ctx, former, fields);
+  if ("rank" in fields) fields.rank = await freeRank(ctx, former);
+  const isDeletion = "deletedAt" in fields;
+  const moved = "rank" in fields ? "moved" : "changed";
+  const verb = isDeletion ? (fields.deletedAt === undefined ? "restored" : "deleted") : moved;
+  await TaskRows.patch(ctx, task, fields, verb);
+  if (isDeletion) await relink(ctx, former);
+  if ("categorySource" in fields || "category" in fields)
+    await Categorisations.learn(
+      ctx,
+      task,
+      former.categorySource === "person" ? (former.category ?? null) : null,
+    );
+}
+
+async function relink(ctx: UndoCtx, task: Doc<"tasks">): Promise<void> {
+  const messages = await Sources.messagesOf(ctx, task);
+  if (task.deletedAt === undefined) await Sources.link(ctx, task._id, messages);
+  else await Sources.unlink(ctx, task._id, messages);
+}
+
+/** Nobody goes back to where they may not go. */
+async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<FullTask>): Promise<void> {
+  if (fields.channelId !== undefined) await requireOpenChannel(ctx, fields.channelId);
+  if (fields.assigneeId !== undefined) await requirePerson(ctx, fields.assigneeId);
+  if ("channelId" in fields || "assigneeId" in fields) await Tasks.checkAssignee(ctx, former);
+}
+
+/** @param messages  all that the action did to messages: a copy of a reply goes with it */
+async function takeBackMessage(ctx: UndoCtx, event: Event, messages: readonly Event[]): Promise<void> {
+  const message = await requireMessageRow(ctx, event.subject as Id<"messages">);
+  if (messages.some(({ subject }) => subject === message.fromReplyId)) return;
+  if ((message.deletedAt !== undefined) !== (event.verb === "deleted")) throw fail("UNDO_CHANGED");
+  if (event.verb === "deleted") return await Messages.restore(ctx, message);
+  if (event.verb === "restored") return await Messages.remove(ctx, message);
+  await requireOpenChannel(ctx, message.channelId);
+  for (const change of event.changes) await takeBackChange(ctx, event, { message, change });
+}
+
+async function takeBackChange(
+  ctx: UndoCtx,
+  event: Event,
+  { message, change: { field, before, after } }: { message: Doc<"messages">; change: Change },
+): Promise<void> {
+  const person = before as Id<"users"> | undefined;
+  if (field === "text") {
+    if (!(await isLastEdit(ctx, event))) throw fail("UNDO_CHANGED");
+    const editedAt = event.changes.find((other) => other.field === "editedAt")?.before as number | undefined;
+    await Messages.setTexts(ctx, message, { text: before as string, editedAt });
+  } else if (field === "pinnedBy" || field === "resolvedBy") {
+    if (message[field] !== after) throw fail("UNDO_CHANGED");
+    if (field === "pinnedBy") await Marks.setPinned(ctx, message, person);
+    else await Threads.setResolvedBy(ctx, message, person);
+  }
+}
+
+/** Of a text its event has the former one only: what it was changed to is there while no later change stands. */
+async function isLastEdit(ctx: UndoCtx, event: Event): Promise<boolean> {
+  const ofMessage = ctx.db
+    .query("events")
+    .withIndex("by_subject", (q) => q.eq("subject", event.subject))
+    .order("desc");
+  const { rows } = await takeWithin(ofMessage, LOOKED_AT_OF_ONE);
+  const undone = new Set<bigint>();
+  for (const row of rows) {
+    if (!row.changes.some(({ field }) => field === "text")) continue;
+    if (row.undoes !== undefined) undone.add(row.undoes);
+    else if (!undone.has(tsOf(row))) return row._id === event._id;
+  }
+  return false;
+}
