@@ -205,6 +205,9 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
   // Opened anew, the board had to wait for its tasks.
   await ana.drag("Ask legal", "Done");
   await expect(ben.column("Done").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+  await ana.page.keyboard.press("Control+z");
+  await expect(ana.page.getByText("Undone: T-3 moved")).toBeVisible();
+  await expect(ben.column("In progress").getByRole("link", { name: /Ask legal/ })).toBeVisible();
 });
 
 signUpTest(
