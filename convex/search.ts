@@ -1,5 +1,5 @@
 import { literals } from "convex-helpers/validators";
-import { paginationOptsValidator } from "convex/server";
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
 import { userMutation, userQuery } from "./functions";
 import * as Names from "./model/search/names";
@@ -16,6 +16,13 @@ export const all = userQuery({
   args: { text, kind, paginationOpts: paginationOptsValidator },
   returns: Views.resultPage,
   handler: async (ctx, { paginationOpts, ...sought }) => await Search.page(ctx, sought, paginationOpts),
+});
+
+/** The tasks that a text finds, newest first, by their ids; without a word all that the caller may read. */
+export const taskIds = userQuery({
+  args: { text, paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(v.id("tasks")).extend({ isCut: v.boolean() }),
+  handler: async (ctx, { text, paginationOpts }) => await Search.taskPage(ctx, text, paginationOpts),
 });
 
 /** The few best of the newest. */

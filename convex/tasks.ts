@@ -1,6 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
-import { v } from "convex/values";
+import { v, type Infer } from "convex/values";
+import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { sharedQuery, userMutation, userQuery } from "./functions";
@@ -19,6 +20,7 @@ import * as Counts from "./model/board/counts";
 import * as Drafts from "./model/drafts/drafts";
 import * as Assigned from "./model/tasks/assigned";
 import * as Discussions from "./model/tasks/discussions";
+import * as Filter from "./model/tasks/filter";
 import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
 import * as TaskFiles from "./model/tasks/taskFiles";
@@ -74,6 +76,22 @@ export const mine = userQuery({
   handler: async (ctx, { paginationOpts }) => {
     const result = await Assigned.mine(ctx, paginationOpts);
     return { ...result, page: result.page.map(Tasks.toCard) };
+  },
+});
+
+/**
+ * Tasks that fit a filter, the newest first: all words of the text, and each of the other fields. A page may be shorter
+ * than asked for; `isCut` after the last one: more may be found once the filter says more.
+ */
+export const list = userQuery({
+  args: { filter: Filter.filter, paginationOpts: paginationOptsValidator },
+  returns: cards.extend({ isCut: v.boolean() }),
+  handler: async (ctx, { filter, paginationOpts }): Promise<Infer<typeof cards> & { isCut: boolean }> => {
+    const text = Filter.textOf(filter);
+    // What a search loads no other call of this module does.
+    const found = await ctx.runQuery(api.search.taskIds, { text, paginationOpts });
+    const tasks = await Promise.all(found.page.map(async (taskId) => await ctx.db.get("tasks", taskId)));
+    return { ...found, page: tasks.filter((task) => task !== null).map(Tasks.toCard) };
   },
 });
 

@@ -189,6 +189,7 @@ import type * as model_tables from "../model/tables.js";
 import type * as model_tallies from "../model/tallies.js";
 import type * as model_tasks_assigned from "../model/tasks/assigned.js";
 import type * as model_tasks_discussions from "../model/tasks/discussions.js";
+import type * as model_tasks_filter from "../model/tasks/filter.js";
 import type * as model_tasks_find from "../model/tasks/find.js";
 import type * as model_tasks_fromMessages from "../model/tasks/fromMessages.js";
 import type * as model_tasks_sources from "../model/tasks/sources.js";
@@ -470,6 +471,7 @@ declare const fullApi: ApiFromModules<{
   "model/tallies": typeof model_tallies;
   "model/tasks/assigned": typeof model_tasks_assigned;
   "model/tasks/discussions": typeof model_tasks_discussions;
+  "model/tasks/filter": typeof model_tasks_filter;
   "model/tasks/find": typeof model_tasks_find;
   "model/tasks/fromMessages": typeof model_tasks_fromMessages;
   "model/tasks/sources": typeof model_tasks_sources;

@@ -1,5 +1,6 @@
 /** One search over messages, tasks, files and notes: a page of what was found, newest or best first, and how much there is. */
 import type { PaginationOptions, PaginationResult } from "convex/server";
+import type { Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { termsOf, segmentsOf } from "../../shared/search/words";
 import { DAY_MS } from "../../shared/time";
@@ -38,22 +39,41 @@ const NOTHING: Page = { page: [], isDone: true, continueCursor: ENDED, isCut: fa
 
 /** A page of things, the newest first. One with an `endCursor` holds what is there up to it. */
 export async function page(ctx: UserQueryCtx, sought: Sought, given: PaginationOptions): Promise<Page> {
-  const { numItems, cursor, endCursor = null } = boundedPage(given);
-  const wanted = cursor === ENDED ? null : await wantedOf(ctx, sought);
+  const wanted = given.cursor === ENDED ? null : await wantedOf(ctx, sought);
   if (!wanted) return NOTHING;
+  const { page: shown, ...rest } = await foundOn(ctx, wanted, given);
+  const results: Result[] = [];
+  for (const one of shown) results.push(await toResult(ctx, one, wanted.clauses));
+  return { ...rest, page: results };
+}
+
+type PageOf<T> = Omit<Page, "page"> & { page: T[] };
+
+/** A page of tasks, the newest first; without a word all that the caller may read. */
+export async function taskPage(
+  ctx: UserQueryCtx,
+  text: string,
+  given: PaginationOptions,
+): Promise<PageOf<Id<"tasks">>> {
+  const wanted = given.cursor === ENDED ? null : await readWanted(ctx, text, "task");
+  if (!wanted) return { ...NOTHING, page: [] };
+  const { page: shown, ...rest } = await foundOn(ctx, wanted, given);
+  return { ...rest, page: shown.flatMap(({ thing }) => (thing.kind === "task" ? thing.task._id : [])) };
+}
+
+async function foundOn(ctx: UserQueryCtx, wanted: Wanted, given: PaginationOptions): Promise<PageOf<Found>> {
+  const { numItems, cursor, endCursor = null } = boundedPage(given);
   const isBounded = endCursor !== null;
   const bounds = { after: placeOf(cursor), until: placeOf(endCursor) };
   const most = isBounded ? 3 * LIMITS.search.page : Math.min(numItems, LIMITS.search.page);
   const candidates = new Candidates(ctx, wanted, bounds);
   const found = await candidates.first(most + 1);
   const shown = found.slice(0, most);
-  const results: Result[] = [];
-  for (const one of shown) results.push(await toResult(ctx, one, wanted.clauses));
   const isMore = found.length > most;
   const isDone = !isMore && (!isBounded || endCursor === ENDED);
   const last = isBounded && !isMore ? endCursor : shown.at(-1) && cursorOf(shown.at(-1)!);
   return {
-    page: results,
+    page: shown,
     isDone,
     continueCursor: isDone ? ENDED : (last ?? ENDED),
     isCut: isDone && candidates.isCut,

@@ -1,0 +1,31 @@
+/** What a list of tasks is narrowed down by, said as a search says it: both find the same. */
+import { literals } from "convex-helpers/validators";
+import { v, type Infer } from "convex/values";
+import { operatorText, type OperatorName } from "../../shared/search/query";
+import { TASK_CATEGORIES } from "../../shared/tasks";
+
+/** What is absent narrows nothing. `text`: words and operators, as people type them. */
+export const filter = v.object({
+  text: v.optional(v.string()),
+  isDone: v.optional(v.boolean()),
+  assigneeId: v.optional(v.union(v.id("users"), v.literal("nobody"))),
+  channelId: v.optional(v.id("channels")),
+  category: v.optional(literals(...TASK_CATEGORIES)),
+  tag: v.optional(v.string()),
+});
+
+/** Words come last: of what may still be typed a beginning is enough. */
+export function textOf({ text = "", isDone, ...rest }: Infer<typeof filter>): string {
+  const { assigneeId, channelId, category, tag } = rest;
+  const said: [OperatorName, string | undefined][] = [
+    ["is", isDone === undefined ? undefined : isDone ? "done" : "open"],
+    ["assignee", assigneeId === "nobody" ? "none" : assigneeId],
+    ["in", channelId],
+    ["category", category],
+    ["tag", tag],
+  ];
+  const operators = said.flatMap(([name, value]) =>
+    value === undefined ? [] : operatorText({ name, value, isNot: false }),
+  );
+  return [...operators, text].join(" ");
+}
