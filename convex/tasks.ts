@@ -19,6 +19,7 @@ import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
 import * as Drafts from "./model/drafts/drafts";
 import * as Assigned from "./model/tasks/assigned";
+import * as Bulk from "./model/tasks/bulk";
 import * as Discussions from "./model/tasks/discussions";
 import * as Filter from "./model/tasks/filter";
 import * as Find from "./model/tasks/find";
@@ -131,6 +132,14 @@ export const update = userMutation({
     await Tasks.update(ctx, await requireOpenTask(ctx, taskId), changes);
     return null;
   },
+});
+
+/** One change of up to `LIMITS.tasksChosen` tasks: which of them refused it is said, with why. */
+export const changeMany = userMutation({
+  args: { taskIds: v.array(taskId), change: Bulk.bulkChange },
+  returns: Bulk.bulkAnswer,
+  handler: async (ctx, { taskIds, change }): Promise<Infer<typeof Bulk.bulkAnswer>> =>
+    await Bulk.changeMany(ctx, taskIds, change),
 });
 
 /** Takes a task that is nobody's. @throws TASK_TAKEN for all but one of those who try */

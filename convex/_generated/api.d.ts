@@ -188,6 +188,7 @@ import type * as model_summaries_reports from "../model/summaries/reports.js";
 import type * as model_tables from "../model/tables.js";
 import type * as model_tallies from "../model/tallies.js";
 import type * as model_tasks_assigned from "../model/tasks/assigned.js";
+import type * as model_tasks_bulk from "../model/tasks/bulk.js";
 import type * as model_tasks_discussions from "../model/tasks/discussions.js";
 import type * as model_tasks_filter from "../model/tasks/filter.js";
 import type * as model_tasks_find from "../model/tasks/find.js";
@@ -470,6 +471,7 @@ declare const fullApi: ApiFromModules<{
   "model/tables": typeof model_tables;
   "model/tallies": typeof model_tallies;
   "model/tasks/assigned": typeof model_tasks_assigned;
+  "model/tasks/bulk": typeof model_tasks_bulk;
   "model/tasks/discussions": typeof model_tasks_discussions;
   "model/tasks/filter": typeof model_tasks_filter;
   "model/tasks/find": typeof model_tasks_find;

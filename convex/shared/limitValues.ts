@@ -32,6 +32,8 @@ export const newcomersChannels = 20;
 export const messageText = 40_000;
 /** Messages that one chooses together, to forward or delete them or to make a task of them. */
 export const messagesChosen = 30;
+/** Tasks that one chooses together, to change or delete them. */
+export const tasksChosen = 50;
 export const filesPerMessage = 10;
 export const filesPerTask = 30;
 /** Channels in which a task was talked of before it came to where it is. */

@@ -224,6 +224,10 @@ const MUTATIONS: Record<string, Args> = {
   "tasks:post": (of) => ({ ...aTask(of), text: `${"x".repeat(LIMITS.messageText - 1)} ` }),
   // Between two cards whose ranks are long: those around them get new ones.
   "tasks:move": ({ tasks }) => ({ taskId: tasks[0]!, status: "todo", before: tasks[300]! }),
+  "tasks:changeMany": ({ tasks, zoe }) => ({
+    taskIds: tasks.slice(0, LIMITS.tasksChosen),
+    change: { kind: "update", changes: { title: "Other", assigneeId: zoe } },
+  }),
   "tasks:remove": aTask,
   "tasks:update": (of) => ({ ...aTask(of), title: "Other" }),
   "users:deactivate": ({ zoe }) => ({ userId: zoe }),

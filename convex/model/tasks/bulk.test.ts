@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { api } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import { boardOf, makeWorkspace, refusal } from "../../testing.setup";
+
+async function makeMany() {
+  const workspace = await makeWorkspace();
+  const { as } = workspace;
+  const create = async (channelId?: Id<"channels">) =>
+    await as("Ana").mutation(api.tasks.create, { title: "Plan", ...(channelId && { channelId }) });
+  const get = async (taskId: Id<"tasks">) => await as("Ana").query(api.tasks.get, { taskId });
+  return { ...workspace, create, get };
+}
+
+test("several tasks are changed, moved and deleted at once, and all of it is taken back at once", async () => {
+  const { as, ben, create, get } = await makeMany();
+  const taskIds = [await create(), await create(), await create()];
+  const before = await boardOf(as("Ana"));
+  const change = as("Ana").mutation.bind(as("Ana"));
+  const all = { changed: 3, refused: [] };
+  const update = { kind: "update" as const, changes: { assigneeId: ben, tags: ["docs"] } };
+  expect(await change(api.tasks.changeMany, { taskIds, change: update })).toEqual(all);
+  expect(await get(taskIds[2]!)).toMatchObject({ assigneeId: ben, tags: ["docs"] });
+  const move = { kind: "move" as const, status: "done" as const };
+  expect(await change(api.tasks.changeMany, { taskIds, change: move })).toEqual(all);
+  expect((await boardOf(as("Ana"))).map(({ status }) => status)).toEqual(["done", "done", "done"]);
+  expect(await change(api.tasks.changeMany, { taskIds, change: { kind: "remove" } })).toEqual(all);
+  expect(await boardOf(as("Ana"))).toEqual([]);
+
+  for (let i = 0; i < 3; i++) expect(await change(api.undo.last, {})).toMatchObject({ count: 3 });
+  expect(await boardOf(as("Ana"))).toEqual(before);
+});
+
+test("a task that refuses is left as it was, and said; the others change", async () => {
+  const { as, zoe, hiring, create, get } = await makeMany();
+  const [open, secret] = [await create(), await create(hiring)];
+  const change = { kind: "update" as const, changes: { assigneeId: zoe } };
+  const answer = await as("Ana").mutation(api.tasks.changeMany, { taskIds: [secret, open, open], change });
+  expect(answer).toEqual({ changed: 1, refused: [{ taskId: secret, code: "ASSIGNEE_NOT_MEMBER" }] });
+  expect(await get(open)).toMatchObject({ assigneeId: zoe });
+  expect(await get(secret)).not.toHaveProperty("assigneeId");
+
+  const move = { kind: "move" as const, status: "done" as const };
+  const asked = { taskIds: [secret, open], change: move };
+  expect(await as("Zoe").mutation(api.tasks.changeMany, asked)).toEqual({
+    changed: 1,
+    refused: [{ taskId: secret, code: "NOT_FOUND" }],
+  });
+  const many = Array.from({ length: 51 }, async () => await create());
+  await expect(
+    as("Ana").mutation(api.tasks.changeMany, { taskIds: await Promise.all(many), change: move }),
+  ).rejects.toMatchObject(refusal("TOO_MANY_IDS"));
+});
