@@ -1,3 +1,4 @@
+import { v } from "convex/values";
 import { userMutation } from "./functions";
 import * as Undo from "./model/undo/undo";
 
@@ -10,5 +11,12 @@ import * as Undo from "./model/undo/undo";
 export const last = userMutation({
   args: {},
   returns: Undo.undoneView,
-  handler: async (ctx) => await Undo.last(ctx),
+  handler: async (ctx) => await Undo.takeBack(ctx),
+});
+
+/** The same for one action of the caller, by the commit that its mutation has answered. */
+export const action = userMutation({
+  args: { commitTs: v.int64() },
+  returns: Undo.undoneView,
+  handler: async (ctx, { commitTs }) => await Undo.takeBack(ctx, commitTs),
 });

@@ -29,7 +29,7 @@ const ROUTES: { name: string; pages: string[]; limitKb: number }[] = [
   },
 ];
 /** Parts that must load only when they are needed. */
-const OWN_CHUNKS = ["tasks/board/Board.tsx", "EmojiPopover", "colourCode", "ClerkPages", "PdfPreview"];
+const OWN_CHUNKS = ["tasks/list/Tasks.tsx", "EmojiPopover", "colourCode", "ClerkPages", "PdfPreview"];
 
 type Manifest = Record<
   string,

@@ -355,6 +355,7 @@ const SMALL = [
   "search:save",
   "tasks:addFiles",
   "tasks:claim",
+  "undo:action",
   "tasks:formerDiscussions",
   "tasks:removeFile",
   "tasks:restore",

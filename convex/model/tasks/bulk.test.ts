@@ -17,7 +17,7 @@ test("several tasks are changed, moved and deleted at once, and all of it is tak
   const taskIds = [await create(), await create(), await create()];
   const before = await boardOf(as("Ana"));
   const change = as("Ana").mutation.bind(as("Ana"));
-  const all = { changed: 3, refused: [] };
+  const all = { changed: 3, commitTs: expect.any(BigInt) as bigint, refused: [] };
   const update = { kind: "update" as const, changes: { assigneeId: ben, tags: ["docs"] } };
   expect(await change(api.tasks.changeMany, { taskIds, change: update })).toEqual(all);
   expect(await get(taskIds[2]!)).toMatchObject({ assigneeId: ben, tags: ["docs"] });
@@ -36,13 +36,13 @@ test("a task that refuses is left as it was, and said; the others change", async
   const [open, secret] = [await create(), await create(hiring)];
   const change = { kind: "update" as const, changes: { assigneeId: zoe } };
   const answer = await as("Ana").mutation(api.tasks.changeMany, { taskIds: [secret, open, open], change });
-  expect(answer).toEqual({ changed: 1, refused: [{ taskId: secret, code: "ASSIGNEE_NOT_MEMBER" }] });
+  expect(answer).toMatchObject({ changed: 1, refused: [{ taskId: secret, code: "ASSIGNEE_NOT_MEMBER" }] });
   expect(await get(open)).toMatchObject({ assigneeId: zoe });
   expect(await get(secret)).not.toHaveProperty("assigneeId");
 
   const move = { kind: "move" as const, status: "done" as const };
   const asked = { taskIds: [secret, open], change: move };
-  expect(await as("Zoe").mutation(api.tasks.changeMany, asked)).toEqual({
+  expect(await as("Zoe").mutation(api.tasks.changeMany, asked)).toMatchObject({
     changed: 1,
     refused: [{ taskId: secret, code: "NOT_FOUND" }],
   });
@@ -50,4 +50,22 @@ test("a task that refuses is left as it was, and said; the others change", async
   await expect(
     as("Ana").mutation(api.tasks.changeMany, { taskIds: await Promise.all(many), change: move }),
   ).rejects.toMatchObject(refusal("TOO_MANY_IDS"));
+});
+
+test("an action is taken back by its commit, whatever was done since, once", async () => {
+  const { as, ben, create, get } = await makeMany();
+  const taskIds = [await create(), await create()];
+  const change = { kind: "update" as const, changes: { assigneeId: ben } };
+  const { commitTs } = await as("Ana").mutation(api.tasks.changeMany, { taskIds, change });
+  await as("Ana").mutation(api.tasks.update, { taskId: taskIds[0]!, title: "Later" });
+  const action = commitTs as bigint;
+  await expect(as("Ben").mutation(api.undo.action, { commitTs: action })).rejects.toMatchObject(
+    refusal("UNDO_NOTHING"),
+  );
+  expect(await as("Ana").mutation(api.undo.action, { commitTs: action })).toMatchObject({ count: 2 });
+  expect(await get(taskIds[0]!)).toMatchObject({ title: "Later" });
+  expect(await get(taskIds[0]!)).not.toHaveProperty("assigneeId");
+  await expect(as("Ana").mutation(api.undo.action, { commitTs: action })).rejects.toMatchObject(
+    refusal("UNDO_NOTHING"),
+  );
 });

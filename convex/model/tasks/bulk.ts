@@ -16,6 +16,8 @@ export const bulkChange = v.union(
 
 export const bulkAnswer = v.object({
   changed: v.number(),
+  /** The action that it is, for `undo.action`. */
+  commitTs: v.commitTs(),
   refused: v.array(v.object({ taskId: v.id("tasks"), code: v.string() })),
 });
 
@@ -38,7 +40,7 @@ export async function changeMany(
       refused.push({ taskId, code });
     }
   }
-  return { changed: taskIds.length - refused.length, refused };
+  return { changed: taskIds.length - refused.length, commitTs: ctx.db.vars.commitTs, refused };
 }
 
 async function changeOne(

@@ -66,9 +66,12 @@ export const undoneView = v.object({
   count: v.number(),
 });
 
-/** @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER */
-export async function last(ctx: UserMutationCtx): Promise<Infer<typeof undoneView>> {
-  const action = await lastAction(ctx);
+/**
+ * @param wanted  the commit of an action of the caller, in the place of the last one
+ * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER
+ */
+export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<Infer<typeof undoneView>> {
+  const action = await actionOf(ctx, wanted);
   const first = action.at(-1)!;
   const undoing = { ...ctx, undoes: tsOf(first) };
   const tasks = new Set(action.filter(({ noun }) => noun === "task").map(({ subject }) => subject));
@@ -87,8 +90,8 @@ export async function last(ctx: UserMutationCtx): Promise<Infer<typeof undoneVie
 /** 0 for those of older versions, which nobody takes back. */
 const tsOf = ({ commitTs = 0n }: Event): bigint => settledTs(commitTs);
 
-/** The events of the last action that was not taken back, the last first. @throws UNDO_NOTHING */
-async function lastAction(ctx: UserMutationCtx): Promise<Event[]> {
+/** The events of an action that was not taken back, the last of them first. @throws UNDO_NOTHING */
+async function actionOf(ctx: UserMutationCtx, wanted: bigint | undefined): Promise<Event[]> {
   const mine = ctx.db
     .query("events")
     .withIndex("by_actorId", (q) => q.eq("actorId", ctx.user._id).gt("_creationTime", Date.now() - REACH_MS))
@@ -98,10 +101,12 @@ async function lastAction(ctx: UserMutationCtx): Promise<Event[]> {
   // Of the one that is cut not all is known.
   if (isCut) actions.pop();
   const undone = new Set<bigint>();
+  const isWanted = (event: Event) =>
+    !undone.has(tsOf(event)) && (wanted === undefined || tsOf(event) === wanted);
   for (const action of actions) {
     const { undoes } = action[0]!;
     if (undoes !== undefined) undone.add(undoes);
-    else if (!undone.has(tsOf(action[0]!)) && action.every(canTakeBack)) return action;
+    else if (isWanted(action[0]!) && action.every(canTakeBack)) return action;
   }
   throw fail("UNDO_NOTHING");
 }

@@ -2,7 +2,7 @@ import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
 import { searchPath } from "@convex/shared/addresses";
-import { undoLast } from "@/features/events";
+import { undo } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
@@ -49,7 +49,7 @@ export function useTools(): Tools {
     closePane: pane.close,
     toggleSidebar,
     markAllRead: () => void reportRefusal(markAllRead(client)),
-    undo: () => void reportRefusal(undoLast(client)),
+    undo: () => void reportRefusal(undo(client)),
     stepChannel,
     setTheme,
     // Signing out deletes drafts, so it asks while there are any.

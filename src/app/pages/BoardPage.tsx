@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import { Suspense } from "react";
 import { channelTitle, useChannels } from "@/features/channels";
-import { Board, useBoard } from "@/features/tasks";
+import { Tasks, useBoard } from "@/features/tasks";
 import { useMyId, usePeople } from "@/features/users";
 import { Button } from "@/ui/Button";
 import { labelOf } from "../commands/commands";
@@ -36,7 +36,7 @@ export function BoardPage() {
         }
       >
         <Suspense fallback={<div className="flex-1" />}>
-          <Board
+          <Tasks
             columns={columns}
             channelNames={names}
             openTaskId={pane.name === "task" ? pane.id : undefined}

@@ -8,5 +8,6 @@ export const History = lazy(retryImport(async () => ({ default: (await load()).H
 export const FormerTexts = lazy(retryImport(async () => ({ default: (await load()).FormerTexts })));
 export const Log = lazy(retryImport(async () => ({ default: (await load()).Log })));
 
-/** Takes back what I did last, and says what that was. */
-export const undoLast = async (client: ConvexReactClient) => await (await load()).undoLast(client);
+/** Takes back what I did last, or a certain action, and says what that was. */
+export const undo = async (client: ConvexReactClient, commitTs?: bigint) =>
+  await (await load()).undo(client, commitTs);

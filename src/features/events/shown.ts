@@ -2,4 +2,4 @@
 export { FormerTexts } from "./FormerTexts";
 export { History } from "./History";
 export { Log } from "./Log";
-export { undoLast } from "./undoLast";
+export { undo } from "./undo";

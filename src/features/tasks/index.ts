@@ -9,7 +9,7 @@ export { useBoard } from "./useBoard";
 export { useCreateFromMessages, useFoundTasks, useRemoveTask } from "./useTasks";
 
 // Screens that come in chunks of their own, when they are first shown.
-export const Board = lazy(retryImport(async () => ({ default: (await import("./board/Board")).Board })));
+export const Tasks = lazy(retryImport(async () => ({ default: (await import("./list/Tasks")).Tasks })));
 export const MyTasks = lazy(retryImport(async () => ({ default: (await import("./MyTasks")).MyTasks })));
 export const NewTaskDialog = lazy(
   retryImport(async () => ({ default: (await import("./NewTaskDialog")).NewTaskDialog })),
@@ -19,4 +19,4 @@ export const TaskReference = lazy(
 );
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
-export const loadBoard = () => import("./board/Board");
+export const loadBoard = () => import("./list/Tasks");

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useId, type ReactNode } from "react";
 
-type Option<T extends string> = { value: T; label: string; leading?: ReactNode };
+type Option<T extends string> = { value: T; label: ReactNode; leading?: ReactNode };
 type Props<T extends string> = {
   label: string;
   value: T;

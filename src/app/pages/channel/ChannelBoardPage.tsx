@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { ChannelBar, takesReplies, useChannel, type ChannelId } from "@/features/channels";
-import { Board, useBoard } from "@/features/tasks";
+import { Tasks, useBoard } from "@/features/tasks";
 import { usePane } from "../../panes/usePane";
 import { ChannelFrame } from "./ChannelFrame";
 import { ChannelGuard } from "./ChannelGuard";
@@ -19,7 +19,7 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   return (
     <ChannelFrame channel={channel} canWrite={channel.isMember && takesReplies(channel)}>
       <Suspense fallback={<div className="flex-1" />}>
-        <Board
+        <Tasks
           columns={columns}
           channelId={channelId}
           channelNames={NO_NAMES}

@@ -1,8 +1,16 @@
 import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { texts } from "@/texts";
 import { STATUSES, type Task, type TaskId } from "../task";
+import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
 import { isCombo } from "@/lib/keys";
 import { CARD_COMMANDS } from "./cardCommands";
@@ -24,6 +32,8 @@ type Props = {
   channelNames: ReadonlyMap<string, string>;
   openTaskId: string | undefined;
   canWrite: boolean;
+  /** What stands beside the filter. */
+  tools?: ReactNode;
 };
 
 type LoadingProps = Omit<Props, "columns"> & { columns: BoardColumns | undefined };
@@ -33,7 +43,7 @@ export function Board({ columns, ...props }: LoadingProps) {
   return columns ? <LoadedBoard columns={columns} {...props} /> : <BoardSkeleton />;
 }
 
-function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite }: Props) {
+function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite, tools }: Props) {
   const { filter, setFilter } = useBoardFilter(channelId);
   const board = useRef<HTMLDivElement>(null);
   const tasks = STATUSES.flatMap((status) => loaded[status].cards);
@@ -79,7 +89,9 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
+      <BoardBar tools={tools}>
+        <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
+      </BoardBar>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the focused card inside */}
       <div
         ref={board}

@@ -1,0 +1,151 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { texts } from "@/texts";
+import { Button } from "@/ui/Button";
+import { Empty } from "@/ui/Empty";
+import { LoadingLines } from "@/ui/Skeleton";
+import { hasFilter, type Filter } from "../board/placing";
+import { useGrowing } from "../board/useGrowing";
+import { StatusIcon } from "../StatusIcon";
+import { STATUSES, type Task, type TaskId } from "../task";
+import type { BoardColumns, Column } from "../useBoard";
+import { ChosenTasksBar } from "./ChosenTasksBar";
+import { ListRow } from "./ListRow";
+import { useChangeTasks } from "./useChangeTasks";
+import { useChosenTasks, type Choose } from "./useChosenTasks";
+import { useTaskList } from "./useTaskList";
+
+type Props = {
+  columns: BoardColumns;
+  filter: Filter;
+  channelId: Id<"channels"> | undefined;
+  channelNames: ReadonlyMap<string, string>;
+  openTaskId: string | undefined;
+  canWrite: boolean;
+};
+
+/** The tasks of a board in lines: by status in its order, or what fits its filter, the newest first. */
+export function TaskList({ columns, filter, channelId, channelNames, openTaskId, canWrite }: Props) {
+  const isFiltered = hasFilter(filter);
+  const found = useTaskList(filter, channelId);
+  const listed = isFiltered ? (found.tasks ?? []) : STATUSES.flatMap((status) => columns[status].cards);
+  const { chosen, choose, clear } = useChosenTasks(listed);
+  const change = useChangeTasks();
+  const list = useRef<HTMLDivElement>(null);
+  const rowOf = (task: Task): ReactNode => (
+    <ListRow
+      key={task._id}
+      task={task}
+      channelName={task.channelId && channelNames.get(task.channelId)}
+      isOpen={task._id === openTaskId}
+      isChosen={chosen.has(task._id)}
+      onChoose={canWrite && task.number > 0 ? choose : undefined}
+    />
+  );
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the focused row inside */}
+      <div
+        ref={list}
+        role="group"
+        aria-label={texts.taskList.list}
+        className="min-h-0 flex-1 overflow-y-auto pb-6"
+        tabIndex={-1}
+        onKeyDown={(event) => handleKey(event, canWrite ? choose : undefined, clear)}
+      >
+        {isFiltered ? (
+          <Found {...found} scroller={list} rowOf={rowOf} />
+        ) : (
+          STATUSES.map((status) => (
+            <Section key={status} status={status} column={columns[status]} scroller={list} rowOf={rowOf} />
+          ))
+        )}
+      </div>
+      {chosen.size > 0 && (
+        <ChosenTasksBar
+          count={chosen.size}
+          channelId={channelId}
+          onChange={(wanted) => {
+            clear();
+            change([...chosen], wanted);
+          }}
+          onDone={clear}
+        />
+      )}
+    </>
+  );
+}
+
+/** Arrows go from row to row, with Shift they choose on the way; X chooses; Escape chooses none. */
+function handleKey(event: KeyboardEvent<HTMLElement>, choose: Choose | undefined, clear: () => void): void {
+  const target = event.target as HTMLElement;
+  const row = target.closest<HTMLElement>("[data-task-id]");
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  const idOf = (element: HTMLElement) => element.dataset["taskId"] as TaskId;
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (step !== undefined) {
+    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-task-id]")];
+    const next = rows[rows.indexOf(row) + step];
+    if (event.shiftKey && next) {
+      choose?.(idOf(row), true);
+      choose?.(idOf(next), true);
+    }
+    next?.querySelector("a")?.focus();
+  } else if (event.key.toLowerCase() === "x" && target.tagName === "A") choose?.(idOf(row), event.shiftKey);
+  else if (event.key === "Escape") clear();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+type Rows = { scroller: RefObject<HTMLDivElement | null>; rowOf: (task: Task) => ReactNode };
+
+function Section({ status, column, scroller, rowOf }: Rows & { status: Task["status"]; column: Column }) {
+  const { shown, foot } = useGrowing(scroller, column.cards);
+  const { hasMore, isLoading, loadMore, total } = column;
+  return (
+    <section aria-label={texts.tasks.statuses[status]}>
+      <h2 className="sticky top-0 z-20 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium max-wide:px-3">
+        <StatusIcon status={status} size={14} />
+        {texts.tasks.statuses[status]}
+        <span className="tabular text-text-muted">{total}</span>
+      </h2>
+      <ul>{shown.map(rowOf)}</ul>
+      {foot ?? (hasMore && <More isLoading={isLoading} onMore={loadMore} />)}
+    </section>
+  );
+}
+
+type FoundProps = Rows & ReturnType<typeof useTaskList>;
+
+function Found({ tasks, loadMore, isLoading, scroller, rowOf }: FoundProps) {
+  const { shown, foot } = useGrowing(scroller, tasks ?? []);
+  if (!tasks) return <LoadingLines label={texts.ui.loading} />;
+  if (tasks.length === 0 && !loadMore && !isLoading) return <Empty title={texts.ui.noMatches} />;
+  return (
+    <>
+      <ul>{shown.map(rowOf)}</ul>
+      {foot ?? ((loadMore ?? isLoading) && <More isLoading={isLoading} onMore={loadMore} />)}
+    </>
+  );
+}
+
+/** Asks for more when it comes into sight, and by a click. */
+function More({ isLoading, onMore }: { isLoading: boolean; onMore: (() => void) | undefined }) {
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!mark.current || !onMore) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) onMore();
+    });
+    observer.observe(mark.current);
+    return () => observer.disconnect();
+  }, [onMore]);
+  return (
+    <div ref={mark} className="flex justify-center py-2">
+      <Button size="small" look="ghost" disabled={isLoading} onClick={onMore}>
+        {isLoading ? texts.ui.loading : texts.ui.showMore}
+      </Button>
+    </div>
+  );
+}

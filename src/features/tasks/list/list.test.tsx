@@ -1,0 +1,87 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { show } from "@/testing.client";
+import { NO_FILTER } from "../board/placing";
+import type { Task } from "../task";
+import type { BoardColumns, Column } from "../useBoard";
+import { TaskList } from "./TaskList";
+
+const task = (number: number, more: object = {}) =>
+  ({
+    _id: `t${number}`,
+    number,
+    title: `Task ${number}`,
+    status: "todo",
+    tags: [],
+    ...more,
+  }) as unknown as Task;
+const column = (...cards: Task[]): Column => ({
+  cards,
+  total: cards.length,
+  hasMore: false,
+  isLoading: false,
+  loadMore: () => undefined,
+});
+const columns: BoardColumns = {
+  todo: column(task(1), task(2), task(3)),
+  in_progress: column(task(4, { status: "in_progress" })),
+  done: column(),
+};
+const list = (filter = NO_FILTER, canWrite = true) => (
+  <TaskList
+    columns={columns}
+    filter={filter}
+    channelId={undefined}
+    channelNames={new Map()}
+    openTaskId={undefined}
+    canWrite={canWrite}
+  />
+);
+const box = (number: number) => screen.getByRole("checkbox", { name: `Select T-${number}` });
+const link = (number: number) => screen.getByRole("link", { name: new RegExp(`^T-${number} `) });
+const chosen = () =>
+  screen.getAllByRole<HTMLInputElement>("checkbox").flatMap((one, i) => (one.checked ? [i + 1] : []));
+
+test("several are chosen by click, by a range and by keys, and changed together", async () => {
+  const { calls } = show(list());
+  const user = userEvent.setup();
+  await user.click(box(1));
+  await user.keyboard("{Shift>}");
+  await user.click(link(3));
+  await user.keyboard("{/Shift}");
+  expect(chosen()).toEqual([1, 2, 3]);
+  expect(screen.getByRole("status")).toHaveTextContent("3 selected");
+  link(3).focus();
+  await user.keyboard("{ArrowDown}x");
+  expect(document.activeElement).toBe(link(4));
+  expect(chosen()).toEqual([1, 2, 3, 4]);
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("toolbar")).toBeNull();
+
+  link(1).focus();
+  await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+  expect(chosen()).toEqual([1, 2]);
+  await user.click(screen.getByRole("button", { name: "Delete" }));
+  expect(calls).toEqual([
+    { name: "tasks:changeMany", args: { taskIds: ["t1", "t2"], change: { kind: "remove" } } },
+  ]);
+  expect(screen.queryByRole("toolbar")).toBeNull();
+});
+
+test("a filter asks the server, and says when nothing fits; who only reads chooses nothing", () => {
+  const found = { page: [task(9)], isDone: true, continueCursor: "", isCut: false };
+  const answers = { "tasks:list": found };
+  const first = show(list({ ...NO_FILTER, text: "nine" }), { answers });
+  expect(link(9)).toBeVisible();
+  expect(screen.queryByRole("link", { name: /^T-1 / })).toBeNull();
+  first.unmount();
+  const none = show(list({ ...NO_FILTER, text: "none" }), {
+    answers: { "tasks:list": { ...found, page: [] } },
+  });
+  expect(screen.getByText("No matches")).toBeVisible();
+  none.unmount();
+  show(list(NO_FILTER, false));
+  expect(screen.queryByRole("checkbox")).toBeNull();
+  expect(within(screen.getByRole("region", { name: "To do" })).getAllByRole("link")).toHaveLength(3);
+});
