@@ -43,6 +43,7 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "deletedAt",
   "categorySource",
   "fileCount",
+  "openBlockers",
   "createdBy",
   "threadId",
   "formerThreadIds",
