@@ -5,6 +5,7 @@ import { searchPath } from "@convex/shared/addresses";
 import { undoLast } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
+import { askToRelate, type TaskId } from "@/features/tasks";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -42,9 +43,11 @@ export function useTools(): Tools {
     isAdmin,
     isInChannel: channelId !== undefined,
     isPaneOpen: pane.name !== undefined,
+    isTaskOpen: pane.name === "task",
     go: (path) => void navigate(path),
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
+    blockedBy: () => askToRelate(pane.id as TaskId),
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,

@@ -5,6 +5,8 @@ export { cardKeys } from "./board/cardCommands";
 export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";
 export { TASK_MUTATIONS } from "./taskMutations";
+export { askToRelate, endAsking, useAsked } from "./relations/asked";
+export type { TaskId } from "./task";
 export { useBoard } from "./useBoard";
 export { useCreateFromMessages, useFoundTasks, useRemoveTask } from "./useTasks";
 
@@ -13,6 +15,12 @@ export const Board = lazy(retryImport(async () => ({ default: (await import("./b
 export const MyTasks = lazy(retryImport(async () => ({ default: (await import("./MyTasks")).MyTasks })));
 export const NewTaskDialog = lazy(
   retryImport(async () => ({ default: (await import("./NewTaskDialog")).NewTaskDialog })),
+);
+export const RelateDialog = lazy(
+  retryImport(async () => ({ default: (await import("./relations/RelateDialog")).RelateDialog })),
+);
+export const Waiting = lazy(
+  retryImport(async () => ({ default: (await import("./relations/Waiting")).Waiting })),
 );
 export const TaskReference = lazy(
   retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
