@@ -44,6 +44,7 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "categorySource",
   "fileCount",
   "openBlockers",
+  "hasRelations",
   "createdBy",
   "threadId",
   "formerThreadIds",

@@ -46,6 +46,7 @@ export async function fillRelations(
     ...Array.from({ length: 300 * times }, (_, i) => forAna(open[800 + i]!, open[801 + i]!)),
   ];
   await t.run(async ({ db }) => {
+    for (const id of [hub, done]) await db.patch("tasks", id, { hasRelations: true });
     for (const row of rows) await db.insert("taskRelations", { ...row, kind: "blockedBy", isOpen: true });
   });
 }

@@ -84,29 +84,37 @@ const stateOf = ({ kind }: Ends, task: Task, other: Task) =>
       }
     : { isOpen: false };
 
-/** Writes a relation, and what the card says of it. */
+/** Writes a relation, and what the card says of it. From then on both tasks are known to have some. */
 export async function insert(ctx: ActorCtx, ends: Ends, task: Task, other: Task): Promise<void> {
   await ctx.db.insert("taskRelations", { ...ends, ...stateOf(ends, task, other) });
-  if (ends.kind === "blockedBy" && isCounted(other, task)) await count(ctx, task, 1);
+  const isWaiting = ends.kind === "blockedBy" && isCounted(other, task);
+  await mark(ctx, task, { hasRelations: true, ...(isWaiting && counted(task, 1)) });
+  await mark(ctx, other, { hasRelations: true });
 }
 
 export async function remove(ctx: ActorCtx, row: Relation, task: Task, other: Task): Promise<void> {
   await ctx.db.delete("taskRelations", row._id);
-  if (row.kind === "blockedBy" && isCounted(other, task)) await count(ctx, task, -1);
+  if (row.kind === "blockedBy" && isCounted(other, task)) await mark(ctx, task, counted(task, -1));
 }
 
-/** Adds to how many open tasks a task waits for. The event keeps the history whole, and says nothing to people. */
-async function count(ctx: ActorCtx, task: Task, by: number): Promise<void> {
-  const sum = (task.openBlockers ?? 0) + by;
-  const openBlockers = sum > 0 ? sum : undefined;
-  const changes = changesBetween({ openBlockers: task.openBlockers }, { openBlockers });
+type Marks = Partial<Pick<Task, "openBlockers" | "hasRelations">>;
+
+/** Writes what follows for a card. The event keeps the history whole, and says nothing to people. */
+async function mark(ctx: ActorCtx, task: Task, marks: Marks): Promise<void> {
+  const changes = changesBetween(task, { ...task, ...marks });
   if (changes.length === 0) return;
-  await ctx.db.patch("tasks", task._id, { openBlockers });
+  await ctx.db.patch("tasks", task._id, marks);
   await Events.record(ctx, { noun: "task", verb: "changed", subject: task._id, changes });
+}
+
+/** So many more open tasks for which a task waits; none is no number. */
+function counted({ openBlockers = 0 }: Task, by: number): Marks {
+  return { openBlockers: openBlockers + by > 0 ? openBlockers + by : undefined };
 }
 
 /** Keeps the relations of a task true after it was changed. `taskRows.ts` alone calls this. */
 export async function follow(ctx: ActorCtx, before: Task, after: Task): Promise<void> {
+  if (after.hasRelations !== true) return;
   const hasOpened = isOpen(after) && !isOpen(before);
   const hasEnded = isOpen(before) && !isOpen(after);
   const hasOther = before.audience !== after.audience || Waiting.ownerOf(before) !== Waiting.ownerOf(after);
@@ -117,7 +125,8 @@ export async function follow(ctx: ActorCtx, before: Task, after: Task): Promise<
     const waiting = row.kind === "blockedBy" && (await ctx.db.get("tasks", row.taskId));
     if (!waiting) continue;
     await renew(ctx, row, waiting, after);
-    await count(ctx, waiting, Number(isCounted(after, waiting)) - Number(isCounted(before, waiting)));
+    const by = Number(isCounted(after, waiting)) - Number(isCounted(before, waiting));
+    await mark(ctx, waiting, counted(waiting, by));
   }
   if (hasOpened) await Waiting.endUnblocked(ctx, after._id);
   if (hasEnded && second.some(({ kind }) => kind === "blockedBy"))
@@ -133,7 +142,7 @@ async function followAsWaiting(ctx: ActorCtx, before: Task, after: Task, first: 
     await renew(ctx, row, after, blocker);
     by += Number(isCounted(blocker, after)) - Number(isCounted(blocker, before));
   }
-  await count(ctx, after, by);
+  await mark(ctx, after, counted(after, by));
 }
 
 async function renew(ctx: MutationCtx, row: Relation, task: Task, other: Task): Promise<void> {

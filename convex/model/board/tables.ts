@@ -42,6 +42,8 @@ export const tasks = defineTable({
   blockedAt: v.optional(v.number()),
   /** How many open tasks it waits for that all its readers may read; absent for none. See relations.ts. */
   openBlockers: v.optional(v.number()),
+  /** Whether it ever had a relation: those of other tasks are not looked for. */
+  hasRelations: v.optional(v.boolean()),
   deletedAt: v.optional(v.number()),
 })
   .index("by_status_and_rank", ["status", "rank"])

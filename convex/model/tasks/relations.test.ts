@@ -92,7 +92,7 @@ describe("no task waits for itself", () => {
   });
 
   test("also through one that is deleted, which may come back, and one that the caller may not read", async () => {
-    const { as, make, blocked, refused, hiring } = await open();
+    const { as, make, blocked, refused, hiring, seen } = await open();
     const [a, gone, hidden] = [await make("A"), await make("Gone"), await make("H", { channelId: hiring })];
     const b = await make("B");
     await blocked("Ben", a, gone);
@@ -103,6 +103,7 @@ describe("no task waits for itself", () => {
     const c = await make("C");
     await blocked("Ben", hidden, c);
     await refused(blocked("Zoe", c, b), "RELATION_CYCLE");
+    expect(await seen("Ben", c)).toEqual(["blocks H"]);
   });
 });
 
@@ -185,7 +186,7 @@ describe("what is refused changes nothing", () => {
   });
 
   test("beyond what one task can have, in either place", async () => {
-    const { t, make, blocked, refused } = await open();
+    const { t, make, blocked, refused, seen } = await open();
     const [hub, next] = [await make("Hub"), await make("Next")];
     await t.run(async ({ db }) => {
       const task = (await db.get("tasks", next))!;
@@ -203,10 +204,11 @@ describe("what is refused changes nothing", () => {
     });
     await refused(blocked("Ana", hub, next), "TOO_MANY_RELATIONS");
     await refused(blocked("Ana", next, hub), "TOO_MANY_RELATIONS");
+    expect(await seen("Ana", next)).toEqual([]);
   });
 
   test("where more tasks are connected than are looked at", async () => {
-    const { t, as, make, blocked, refused } = await open();
+    const { t, as, make, blocked, refused, seen } = await open();
     const [first, last] = [await make("First"), await make("Last")];
     await t.run(async ({ db }) => {
       const { _id, _creationTime, ...fields } = (await db.get("tasks", last))!;
@@ -219,6 +221,7 @@ describe("what is refused changes nothing", () => {
     });
     await refused(blocked("Ana", first, last), "RELATION_TOO_FAR");
     await as("Ana").mutation(relate, { taskId: first, kind: "relatesTo", otherId: last });
+    expect(await seen("Ana", first)).toEqual(["relatesTo Last"]);
   });
 });
 

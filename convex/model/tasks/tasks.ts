@@ -88,7 +88,7 @@ export function toCard(task: Doc<"tasks">): Infer<typeof cardView> {
 }
 
 function shown<T extends Doc<"tasks">>(task: T) {
-  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "formerThreadIds"]);
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "formerThreadIds", "hasRelations"]);
 }
 
 /**
