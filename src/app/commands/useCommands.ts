@@ -1,3 +1,4 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
@@ -5,7 +6,7 @@ import { searchPath } from "@convex/shared/addresses";
 import { undoLast } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
-import { askToRelate, type TaskId } from "@/features/tasks";
+import { askToRelate } from "@/features/tasks";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -47,7 +48,7 @@ export function useTools(): Tools {
     go: (path) => void navigate(path),
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
-    blockedBy: () => askToRelate(pane.id as TaskId),
+    blockedBy: () => void askToRelate(pane.id as Id<"tasks">),
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,

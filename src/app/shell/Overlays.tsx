@@ -10,7 +10,7 @@ import {
 } from "@/features/channels";
 import { JumpToDate } from "@/features/messages";
 import { ProfileDialog } from "@/features/profiles";
-import { endAsking, NewTaskDialog, RelateDialog, useAsked } from "@/features/tasks";
+import { NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, openOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";
 import { usePane } from "../panes/usePane";
@@ -35,7 +35,6 @@ function closeAll(): void {
 export function Overlays() {
   const overlay = useOverlay();
   const profileOf = useOpenProfile();
-  const related = useAsked();
   const navigate = useNavigate();
   const goToChannel = (channelId: ChannelId) => {
     closeOverlay();
@@ -53,7 +52,6 @@ export function Overlays() {
       {overlay === "newTask" && <NewTask />}
       {overlay === "jumpToDate" && <DateOfChannel />}
       {overlay === "status" && <StatusDialog onClose={closeOverlay} />}
-      {related && <RelateDialog key={related.taskId} {...related} onClose={endAsking} />}
       {profileOf && (
         <ProfileDialog
           key={profileOf.id}

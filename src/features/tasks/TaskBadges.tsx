@@ -73,7 +73,7 @@ export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "ope
   const { blockedReason = "", openBlockers = 0 } = task;
   const reasons = [
     ...(blockedReason === "" ? [] : [blockedReason]),
-    ...(openBlockers === 0 ? [] : [texts.relations.waitsFor(openBlockers)]),
+    ...(openBlockers === 0 ? [] : [texts.tasks.waitsFor(openBlockers)]),
   ];
   const title = reasons.length === 0 ? texts.tasks.blocked : texts.tasks.blockedBy(reasons.join(". "));
   return (

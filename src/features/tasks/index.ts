@@ -1,12 +1,12 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { cardKeys } from "./board/cardCommands";
+export { Waiting } from "./relations/Waiting";
 export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";
 export { TASK_MUTATIONS } from "./taskMutations";
-export { askToRelate, endAsking, useAsked } from "./relations/asked";
-export type { TaskId } from "./task";
 export { useBoard } from "./useBoard";
 export { useCreateFromMessages, useFoundTasks, useRemoveTask } from "./useTasks";
 
@@ -16,15 +16,12 @@ export const MyTasks = lazy(retryImport(async () => ({ default: (await import(".
 export const NewTaskDialog = lazy(
   retryImport(async () => ({ default: (await import("./NewTaskDialog")).NewTaskDialog })),
 );
-export const RelateDialog = lazy(
-  retryImport(async () => ({ default: (await import("./relations/RelateDialog")).RelateDialog })),
-);
-export const Waiting = lazy(
-  retryImport(async () => ({ default: (await import("./relations/Waiting")).Waiting })),
-);
 export const TaskReference = lazy(
   retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
 );
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./board/Board");
+/** Asks in the open pane of a task which other one it is blocked by. */
+export const askToRelate = async (taskId: Id<"tasks">): Promise<void> =>
+  (await import("./relations/asked")).askToRelate(taskId);

@@ -2,7 +2,6 @@ import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import { texts } from "@/texts";
-import { askToRelate } from "../relations/asked";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardColumn } from "./BoardColumn";
 import { isCombo } from "@/lib/keys";
@@ -67,9 +66,6 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
     } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
       event.preventDefault();
       if (canWrite && task.status !== "done") void reportRefusal(toggleBlocked(task));
-    } else if (isCombo(event, CARD_COMMANDS.blockedBy.keys)) {
-      event.preventDefault();
-      if (canWrite) askToRelate(task._id);
     } else if (isCombo(event, CARD_COMMANDS.link.keys)) {
       event.preventDefault();
       void copyLink(taskPath(task._id));

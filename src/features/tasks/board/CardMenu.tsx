@@ -6,7 +6,6 @@ import {
   ArrowUp,
   ArrowUpToLine,
   Ellipsis,
-  GitCommitHorizontal,
   Link2,
   OctagonPause,
 } from "lucide-react";
@@ -16,7 +15,6 @@ import { IconButton } from "@/ui/IconButton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { StatusIcon } from "../StatusIcon";
-import { askToRelate } from "../relations/asked";
 import { isBlocked, STATUSES, type Task } from "../task";
 import { useToggleBlocked } from "../useTasks";
 import { CARD_COMMANDS } from "./cardCommands";
@@ -97,13 +95,6 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
             onSelect={() => void reportRefusal(toggleBlocked(task))}
           >
             {isBlocked(task) ? texts.board.unblock : texts.board.block}
-          </MenuItem>
-          <MenuItem
-            icon={GitCommitHorizontal}
-            keys={CARD_COMMANDS.blockedBy.keys}
-            onSelect={() => askToRelate(task._id)}
-          >
-            {texts.board.keys.blockedBy}
           </MenuItem>
         </>
       )}

@@ -11,7 +11,6 @@ export const CARD_COMMANDS = {
   moveLeft: { keys: "Alt+Shift+Left" },
   moveRight: { keys: "Alt+Shift+Right" },
   block: { keys: "W" },
-  blockedBy: { keys: "Shift+W" },
   link: { keys: "L" },
 } as const;
 

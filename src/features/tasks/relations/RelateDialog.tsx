@@ -7,13 +7,16 @@ import { OptionSearch } from "@/ui/form/OptionPicker";
 import { Segmented } from "@/ui/form/Segmented";
 import { StatusIcon } from "../StatusIcon";
 import type { Task, TaskId } from "../task";
+import { useReadableTask } from "../useTasks";
 import { useRelate, useRelations, useSoughtTasks } from "./useRelations";
 
 type Props = { taskId: TaskId; way: RelationWay; onClose: () => void };
 
+const nameOf = (task: Task) => `${taskLabel(task)} ${task.title}`;
+
 const optionOf = (task: Task) => ({
   id: task._id,
-  label: `${taskLabel(task)} ${task.title}`,
+  label: nameOf(task),
   leading: <StatusIcon status={task.status} />,
 });
 
@@ -21,6 +24,7 @@ const optionOf = (task: Task) => ({
 export function RelateDialog({ taskId, way: wanted, onClose }: Props) {
   const [way, setWay] = useState(wanted);
   const [text, setText] = useState("");
+  const task = useReadableTask(taskId);
   const { tasks, isPending } = useSoughtTasks(text);
   const relations = useRelations(taskId) ?? [];
   const { relate, unrelate } = useRelate();
@@ -34,7 +38,7 @@ export function RelateDialog({ taskId, way: wanted, onClose }: Props) {
   }
 
   return (
-    <Dialog title={texts.relations.choose[way]} onClose={onClose}>
+    <Dialog title={texts.relations.choose[way]} description={task && nameOf(task)} onClose={onClose}>
       <div className="grid gap-3">
         <OptionSearch
           searchLabel={texts.relations.search}

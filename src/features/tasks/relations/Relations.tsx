@@ -1,6 +1,7 @@
 import { RELATION_WAYS, taskLabel, type RelationWay } from "@convex/shared/tasks";
 import { clsx } from "clsx";
 import { Plus, X } from "lucide-react";
+import { useEffect } from "react";
 import { Link, useSearchParams } from "react-router";
 import { usePerson } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -12,13 +13,16 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { StatusIcon } from "../StatusIcon";
 import type { TaskId } from "../task";
-import { askToRelate } from "./asked";
+import { askToRelate, endAsking, useAsked } from "./asked";
+import { RelateDialog } from "./RelateDialog";
 import type { Relation } from "./relation";
 import { useRelate, useRelations } from "./useRelations";
 
 /** What a task waits for, what waits for it, and what else it is to others. */
 export function Relations({ taskId }: { taskId: TaskId }) {
   const relations = useRelations(taskId) ?? [];
+  const asked = useAsked();
+  useEffect(() => endAsking, []);
   return (
     <section aria-label={texts.relations.relations} className="grid gap-1">
       <div className="flex h-7 items-center justify-between touch:h-11">
@@ -41,6 +45,7 @@ export function Relations({ taskId }: { taskId: TaskId }) {
       {RELATION_WAYS.map((way) => (
         <OfWay key={way} taskId={taskId} way={way} relations={relations.filter((one) => one.way === way)} />
       ))}
+      {asked?.taskId === taskId && <RelateDialog {...asked} onClose={endAsking} />}
     </section>
   );
 }

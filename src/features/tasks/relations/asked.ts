@@ -8,7 +8,7 @@ type Asked = { taskId: TaskId; way: RelationWay };
 
 const asked = new Observable<Asked | undefined>(undefined);
 
-/** The dialog comes by itself, over the shell. */
+/** The dialog comes with the pane of the task. */
 export const askToRelate = (taskId: TaskId, way: RelationWay = "blockedBy"): void =>
   asked.set({ taskId, way });
 export const endAsking = (): void => asked.set(undefined);

@@ -8,7 +8,6 @@ import { texts } from "@/texts";
 import { BlockedRow } from "../pane/BlockedRow";
 import { BlockedBadge } from "../TaskBadges";
 import type { FullTask, Task, TaskId } from "../task";
-import { endAsking, useAsked } from "./asked";
 import { RelateDialog } from "./RelateDialog";
 import { Relations } from "./Relations";
 import { Waiting } from "./Waiting";
@@ -34,17 +33,6 @@ const answers = {
     ),
 };
 
-/** As in the shell: the dialog comes when it is asked for. */
-function Pane() {
-  const asked = useAsked();
-  return (
-    <>
-      <Relations taskId={taskId} />
-      {asked && <RelateDialog {...asked} onClose={endAsking} />}
-    </>
-  );
-}
-
 const listOf = (name: string) => within(screen.getByRole("list", { name }));
 
 test("a task says what it waits for and what waits for it, with the way there", () => {
@@ -64,7 +52,7 @@ test("without relations, and while they load, there is only the way to add one",
 });
 
 test("another task is found by words and related by keys alone, in either direction", async () => {
-  const { calls } = show(<Pane />, { answers });
+  const { calls } = show(<Relations taskId={taskId} />, { answers });
   await userEvent.tab();
   await userEvent.keyboard("{Enter}");
   await screen.findByRole("menuitem", { name: "Blocks…" });

@@ -24,7 +24,6 @@ export const board = translated("board", {
     moveLeft: "Move to the left column",
     moveRight: "Move to the right column",
     block: "Mark as blocked, or unblock",
-    blockedBy: "Blocked by another task…",
     link: "Copy link",
   },
   block: "Mark as blocked",

@@ -1,5 +1,5 @@
 import { translated } from "../../language";
-import { list, plural } from "../english";
+import { list } from "../english";
 import { time, type Age } from "../time";
 
 /** What tasks are to each other, and who waits for whom. */
@@ -31,9 +31,6 @@ export const relations = translated("relations", {
   /** Beside what people wrote that it is blocked by. */
   by: (tasks: readonly string[]) => `By ${list(tasks)}`,
   isBlockedBy: (tasks: readonly string[]) => `Blocked by ${list(tasks)}. Say what else it’s blocked by`,
-  /** On a card. */
-  waitsFor: (count: number) =>
-    plural(count, { one: "Waits for # open task", other: "Waits for # open tasks" }),
   /** Who waits for whom. */
   show: "Show",
   views: { mine: "Open", waiting: "Waiting" },
