@@ -16,17 +16,21 @@ export function MyTasksPage() {
   const view = params.get("show") === "waiting" ? "waiting" : "mine";
   const openTaskId = pane.name === "task" ? pane.id : undefined;
   const views = VIEWS.map((value) => ({ value, label: texts.relations.views[value] }));
-  const actions = (
-    <Segmented
-      label={texts.relations.show}
-      value={view}
-      options={views}
-      onChange={(next) => setParams(next === "waiting" ? { show: next } : {}, { replace: true })}
-    />
-  );
+  const show = (next: string) =>
+    setParams(
+      (now) => {
+        const changed = new URLSearchParams(now);
+        changed.set("show", next);
+        return changed;
+      },
+      { replace: true },
+    );
   return (
     <>
-      <Page title={labelOf("myTasks")} actions={actions}>
+      <Page title={labelOf("myTasks")}>
+        <div className="shrink-0 border-b px-4 py-2 max-wide:px-2">
+          <Segmented label={texts.relations.show} value={view} options={views} onChange={show} />
+        </div>
         {view === "waiting" ? <Waiting openTaskId={openTaskId} /> : <MyTasks openTaskId={openTaskId} />}
       </Page>
       <SidePane />

@@ -19,7 +19,7 @@ export const notices = translated("notices", {
     keyword: "Keywords",
     everyone: "To everyone",
     group: "Groups",
-    waiting: "Waiting for you",
+    waiting: "Waiting",
     unblocked: "Unblocked",
   },
   show: "Show",

@@ -12,6 +12,8 @@ import { useRelate, useRelations, useSoughtTasks } from "./useRelations";
 
 type Props = { taskId: TaskId; way: RelationWay; onClose: () => void };
 
+const NONE: ReadonlySet<string> = new Set();
+
 const nameOf = (task: Task) => `${taskLabel(task)} ${task.title}`;
 
 const optionOf = (task: Task) => ({
@@ -27,14 +29,12 @@ export function RelateDialog({ taskId, way: wanted, onClose }: Props) {
   const task = useReadableTask(taskId);
   const { tasks, isPending } = useSoughtTasks(text);
   const relations = useRelations(taskId) ?? [];
-  const { relate, unrelate } = useRelate();
-  const chosen = new Set(relations.flatMap((one) => (one.way === way ? [one.task._id] : [])));
+  const { relate } = useRelate();
+  const known = new Set([taskId, ...relations.flatMap((one) => (one.way === way ? [one.task._id] : []))]);
 
   async function handlePick(id: string) {
     const other = tasks.find(({ _id }) => _id === id);
-    if (!other) return;
-    const change = chosen.has(other._id) ? unrelate : relate;
-    if (await reportRefusal(change(taskId, way, other._id))) onClose();
+    if (other && (await reportRefusal(relate(taskId, way, other._id)))) onClose();
   }
 
   return (
@@ -45,10 +45,10 @@ export function RelateDialog({ taskId, way: wanted, onClose }: Props) {
           listLabel={texts.relations.tasks}
           text={text}
           onTextChange={setText}
-          hits={tasks.filter(({ _id }) => _id !== taskId).map(optionOf)}
+          hits={tasks.filter(({ _id }) => !known.has(_id)).map(optionOf)}
           isPending={isPending}
           foot={text.trim() === "" ? texts.relations.hint : undefined}
-          chosen={chosen}
+          chosen={NONE}
           onPick={(id) => void handlePick(id)}
         />
         <Segmented

@@ -55,11 +55,9 @@ type OfWayProps = { taskId: TaskId; way: RelationWay; relations: readonly Relati
 function OfWay({ taskId, way, relations }: OfWayProps) {
   if (relations.length === 0) return null;
   return (
-    <div className="grid grid-cols-[112px_minmax(0,1fr)] items-start">
-      <h4 className="flex h-8 items-center text-small text-text-muted touch:h-11">
-        {texts.relations.ways[way]}
-      </h4>
-      <ul aria-label={texts.relations.ways[way]}>
+    <div>
+      <h4 className="flex h-6 items-center text-meta text-text-muted">{texts.relations.ways[way]}</h4>
+      <ul aria-label={texts.relations.ways[way]} className="-mx-2">
         {relations.map((relation) => (
           <RelationRow key={relation.task._id} taskId={taskId} relation={relation} />
         ))}
@@ -78,7 +76,7 @@ function RelationRow({ taskId, relation: { way, task } }: { taskId: TaskId; rela
   }
 
   return (
-    <li className="group relative flex min-h-8 items-center gap-2 rounded-control pl-2 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent-text touch:min-h-11">
+    <li className="group relative flex min-h-8 items-center gap-2 rounded-control px-2 hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-accent-text touch:min-h-11">
       <StatusIcon status={task.status} />
       <span className="tabular shrink-0 text-meta text-text-muted">{label}</span>
       <TaskLink task={task} />
@@ -86,7 +84,7 @@ function RelationRow({ taskId, relation: { way, task } }: { taskId: TaskId; rela
       <IconButton
         label={texts.relations.remove(label)}
         isSmall
-        className="relative z-10 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:opacity-100"
+        className="absolute end-1 z-10 !bg-bg-hover opacity-0 group-hover:opacity-100 focus-visible:opacity-100 touch:static touch:-me-2 touch:!bg-transparent touch:opacity-100"
         onClick={() => void handleRemove()}
       >
         <Icon of={X} size={14} />

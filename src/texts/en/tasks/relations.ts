@@ -37,11 +37,7 @@ export const relations = translated("relations", {
   sides: { forMe: "Others wait for you", forOthers: "You wait for others" },
   between: { forMe: "Waits for it:", forOthers: "Waits for:" },
   since: (age: Age) =>
-    age.unit === "now"
-      ? "since just now"
-      : age.unit === "day"
-        ? `since ${age.day}`
-        : `for ${time.short(age)}`,
+    age.unit === "now" ? "just now" : age.unit === "day" ? `since ${age.day}` : `for ${time.short(age)}`,
   loadingWaiting: "Loading who waits for whom…",
   nobodyWaits: "Nobody waits",
   nobodyWaitsWhy: "When a task of yours is blocked by somebody else’s, or theirs by yours, it appears here.",
