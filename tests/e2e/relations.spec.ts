@@ -39,10 +39,11 @@ test("a task waits for another one: its person hears of it, and who waits hears 
   await forBen.getByRole("link", { name: /Write the parser/ }).click();
   await expect(ben.page.getByRole("list", { name: "Blocks" })).toContainText("Ship the importer");
 
-  await asBen.mutation(api.tasks.move, { taskId: parser, status: "done" });
-  await expect(card.getByText("Blocked")).toBeHidden();
+  // Ana looks at the other card: what she is told of hers waits.
   await blockedBy.getByRole("link").click();
   await expect(pane.getByRole("textbox", { name: "Title" })).toHaveValue("Write the parser");
+  await asBen.mutation(api.tasks.move, { taskId: parser, status: "done" });
+  await expect(card.getByText("Blocked")).toBeHidden();
   await ana.open("/inbox");
   await expect(ana.page.getByRole("list", { name: "Notices" })).toContainText("T-1 is done: T-2 can go on");
   expect([...ana.problems, ...ben.problems]).toEqual([]);

@@ -38,7 +38,12 @@ export function RelateDialog({ taskId, way: wanted, onClose }: Props) {
   }
 
   return (
-    <Dialog title={texts.relations.choose[way]} description={task && nameOf(task)} onClose={onClose}>
+    <Dialog
+      title={texts.relations.choose[way]}
+      description={task && nameOf(task)}
+      width="medium"
+      onClose={onClose}
+    >
       <div className="grid gap-3">
         <OptionSearch
           searchLabel={texts.relations.search}
