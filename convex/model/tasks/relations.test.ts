@@ -362,6 +362,8 @@ describe("people are told", () => {
     await blocked("Ben", secret, plan);
     expect([await told("Zoe"), await counts("Zoe")]).toEqual([[], 0]);
     await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: zoe });
+    // What she could not read then she is not told afterwards.
+    expect(await told("Zoe")).toEqual([]);
     await as("Zoe").mutation(api.notices.markAllRead, {});
     await as("Ana").mutation(move, { taskId: secret, status: "todo" });
     await as("Ana").mutation(move, { taskId: secret, status: "done" });
