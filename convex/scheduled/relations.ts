@@ -4,10 +4,10 @@ import { internalMutation } from "../_generated/server";
 import * as Relations from "../model/board/relations";
 
 export const tellWaiting = internalMutation({
-  args: { taskId: v.id("tasks"), actorId: v.optional(v.id("users")), after: v.id("tasks") },
+  args: { taskId: v.id("tasks"), actorId: v.optional(v.id("users")), after: v.optional(v.id("tasks")) },
   returns: v.null(),
   handler: async (ctx, ended) => {
-    await Relations.tellWaiting(ctx, { ...ended, actorId: ended.actorId });
+    await Relations.tellWaiting(ctx, { actorId: undefined, ...ended });
     return null;
   },
 });

@@ -16,6 +16,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { RelationKind } from "../../shared/tasks";
+import { hasRoomFor, KIB, type Need } from "../batches";
 import type { DbCtx } from "../context";
 import { changesBetween } from "../events/changes";
 import * as Events from "../events/events";
@@ -99,8 +100,8 @@ export async function remove(ctx: ActorCtx, row: Relation, task: Task, other: Ta
 
 type Marks = Partial<Pick<Task, "openBlockers" | "hasRelations">>;
 
-/** Writes what follows for a card. The event keeps the history whole, and says nothing to people. */
-async function mark(ctx: ActorCtx, task: Task, marks: Marks): Promise<void> {
+/** Writes what follows for a card. The event keeps the history whole, says nothing to people, and is nobody's doing. */
+async function mark({ user: _, ...ctx }: ActorCtx, task: Task, marks: Marks): Promise<void> {
   const changes = changesBetween(task, { ...task, ...marks });
   if (changes.length === 0) return;
   await ctx.db.patch("tasks", task._id, marks);
@@ -153,6 +154,15 @@ async function renew(ctx: MutationCtx, row: Relation, task: Task, other: Task): 
 
 type Ended = { taskId: Id<"tasks">; actorId: Id<"users"> | undefined; after?: Id<"tasks"> | undefined };
 
+/** What it takes to tell one person. */
+const NEED: Need = {
+  databaseQueries: 20,
+  documentsRead: 20,
+  bytesRead: 50 * KIB,
+  documentsWritten: 4,
+  functionsScheduled: 2,
+};
+
 /** Tells those who wait for a task that it is done or deleted, some in each transaction. One that is open again tells nothing. */
 export async function tellWaiting(ctx: MutationCtx, { taskId, actorId, after }: Ended): Promise<void> {
   const other = await ctx.db.get("tasks", taskId);
@@ -164,14 +174,16 @@ export async function tellWaiting(ctx: MutationCtx, { taskId, actorId, after }: 
       return after === undefined ? ofKind : ofKind.gt("taskId", after);
     })
     .take(LIMITS.waitingTold + 1);
-  for (const row of rows.slice(0, LIMITS.waitingTold)) {
+  let last = after;
+  for (const [i, row] of rows.entries()) {
+    // Several tasks may end in one transaction.
+    if (i === LIMITS.waitingTold || !(await hasRoomFor(ctx, NEED))) {
+      const rest = { taskId, ...(actorId && { actorId }), ...(last && { after: last }) };
+      await ctx.scheduler.runAfter(0, internal.scheduled.relations.tellWaiting, rest);
+      return;
+    }
     const task = await ctx.db.get("tasks", row.taskId);
     if (task && isOpen(task)) await Waiting.tell(ctx, { kind: "unblocked", task, other, actorId });
+    last = row.taskId;
   }
-  if (rows.length > LIMITS.waitingTold)
-    await ctx.scheduler.runAfter(0, internal.scheduled.relations.tellWaiting, {
-      taskId,
-      actorId,
-      after: rows[LIMITS.waitingTold - 1]!.taskId,
-    });
 }

@@ -496,6 +496,64 @@ test("who may read one of two tasks is told the same as if there were no relatio
   expect(await answers()).toBe(before);
 });
 
+test("of several that are done at once, all who wait for any of them are told", async () => {
+  const { t, as, make, blocked, zoe, settle } = await open();
+  const done: TaskId[] = [];
+  for (let i = 0; i < 3; i++) {
+    done.push(await make(`Done ${i}`));
+    for (let k = 0; k < 3; k++)
+      await blocked("Ana", await make(`Next ${i} ${k}`, { assigneeId: zoe }), done[i]!);
+  }
+  await as("Ana").mutation(api.tasks.changeMany, { taskIds: done, change: { kind: "move", status: "done" } });
+  await settle();
+  const told = (await t.run(async ({ db }) => await db.query("notices").collect())).filter(
+    ({ kind, userId }) => kind === "unblocked" && userId === zoe,
+  );
+  expect(new Set(told.map(({ taskId }) => taskId)).size).toBe(9);
+});
+
+describe("what one did last is taken back", () => {
+  test("a relation, and that it was taken back, each once", async () => {
+    const { as, make, blocked, seen, cardOf, refused } = await open();
+    const [plan, ship] = [await make("Plan"), await make("Ship")];
+    const undo = async () => await as("Ana").mutation(api.undo.last, {});
+    await blocked("Ana", ship, plan);
+    expect(await undo()).toEqual({ noun: "task", verb: "changed", number: 2, count: 1 });
+    expect([await seen("Ana", ship), (await cardOf(ship)).openBlockers]).toEqual([[], undefined]);
+    await as("Ana").mutation(relate, { taskId: plan, kind: "relatesTo", otherId: ship });
+    vi.advanceTimersByTime(1_000);
+    await as("Ana").mutation(unrelate, { taskId: ship, kind: "relatesTo", otherId: plan });
+    expect(await undo()).toMatchObject({ count: 1 });
+    expect(await seen("Ana", ship)).toEqual(["relatesTo Plan"]);
+    await as("Ben").mutation(unrelate, { taskId: ship, kind: "relatesTo", otherId: plan });
+    await refused(undo(), "UNDO_CHANGED");
+  });
+
+  test("a move of what others wait for: they wait again, and have not heard that it was done", async () => {
+    const { as, make, blocked, cardOf, zoe } = await open();
+    const [plan, ship] = [await make("Plan"), await make("Ship", { assigneeId: zoe })];
+    await blocked("Ben", ship, plan);
+    await as("Zoe").mutation(api.notices.markAllRead, {});
+    await as("Ana").mutation(move, { taskId: plan, status: "done" });
+    expect((await as("Zoe").query(api.notices.counts, {})).unread).toBe(1);
+    expect(await as("Ana").mutation(api.undo.last, {})).toMatchObject({ number: 1, count: 1 });
+    expect((await as("Zoe").query(api.notices.counts, {})).unread).toBe(0);
+    expect((await cardOf(ship)).openBlockers).toBe(1);
+  });
+
+  test("a move to another channel: the card counts what its readers may read, as it is now", async () => {
+    const { as, make, blocked, cardOf, hiring } = await open();
+    const [secret, plan] = [await make("Secret", { channelId: hiring }), await make("Plan")];
+    const ship = await make("Ship");
+    for (const other of [secret, plan]) await blocked("Ben", ship, other);
+    await as("Ana").mutation(update, { taskId: ship, channelId: hiring });
+    expect((await cardOf(ship)).openBlockers).toBe(2);
+    await as("Ben").mutation(move, { taskId: plan, status: "done" });
+    await as("Ana").mutation(api.undo.last, {});
+    expect((await cardOf(ship)).openBlockers).toBeUndefined();
+  });
+});
+
 /** Numbers that look random and are the same for the same seed. */
 function randomFrom(seed: number) {
   let state = (seed * 2_654_435_761 + 1) >>> 0;
