@@ -101,7 +101,7 @@ export async function remove(ctx: ActorCtx, row: Relation, task: Task, other: Ta
 type Marks = Partial<Pick<Task, "openBlockers" | "hasRelations">>;
 
 /** Writes what follows for a card. The event keeps the history whole, says nothing to people, and is nobody's doing. */
-async function mark({ user: _, ...ctx }: ActorCtx, task: Task, marks: Marks): Promise<void> {
+async function mark({ user: _user, ...ctx }: ActorCtx, task: Task, marks: Marks): Promise<void> {
   const changes = changesBetween(task, { ...task, ...marks });
   if (changes.length === 0) return;
   await ctx.db.patch("tasks", task._id, marks);
