@@ -92,7 +92,13 @@ export default defineConfig({
             // What sidebar, lists and composer ask about people and channels.
             {
               name: "places",
-              test: /\/features\/(users\/(useMe|usePeopleList|useFoundPeople|useDraft)|channels\/(useChannels|useChannelActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|presence\/(StatusMark|PresentAvatar|lazily))\.tsx?$/,
+              test: /\/features\/(users\/(useMe|usePeopleList|useFoundPeople|useDraft)|channels\/(useChannels|useChannelActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|channels\/showRead|users\/DeactivatedMark|presence\/(StatusMark|PresentAvatar|LastSeen|useAvailability|lazily))\.tsx?$/,
+              includeDependenciesRecursively: false,
+            },
+            // What can be done from anywhere, and what stands beside the page.
+            {
+              name: "commands",
+              test: /\/src\/app\/(commands\/(commands|useCommands|overlays)|panes\/usePane)\.ts$/,
               includeDependenciesRecursively: false,
             },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },

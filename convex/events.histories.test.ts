@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import { applied } from "./model/events/changes";
-import { TASK_STATUSES } from "./shared/tasks";
+import { OTHER_WAY, RELATION_KINDS, RELATION_WAYS, TASK_STATUSES, type RelationWay } from "./shared/tasks";
 import { PRODUCT } from "./shared/workspace";
 import { makeWorkspace } from "./testing.setup";
 
@@ -69,7 +69,7 @@ class History {
   async #onTask(): Promise<void> {
     const me = this.#workspace.as(this.#pick(NAMES));
     const taskId = this.#pick(this.tasks);
-    const act = this.tasks.length === 0 ? 0 : this.#random(8);
+    const act = this.tasks.length === 0 ? 0 : this.#random(10);
     if (act === 0) {
       const channelId = this.#pick([undefined, ...this.channels]);
       this.tasks.push(
@@ -83,6 +83,9 @@ class History {
     else if (act <= 5) {
       const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
       await me.mutation(api.tasks.move, { taskId, status: this.#pick(TASK_STATUSES), before, after });
+    } else if (act >= 8) {
+      const ends = { taskId, kind: this.#pick(RELATION_KINDS), otherId: this.#pick(this.tasks) };
+      await me.mutation(this.#pick([api.tasks.relate, api.tasks.relate, api.tasks.unrelate]), ends);
     } else if (act === 6) await me.mutation(this.#pick([api.tasks.remove, api.tasks.restore]), { taskId });
     else await me.mutation(this.#pick([api.tasks.claim, api.categorisations.reset]), { taskId });
   }
@@ -208,11 +211,14 @@ async function stored({ t }: Workspace) {
     messages: await ctx.db.query("messages").collect(),
     folders: await ctx.db.query("folders").collect(),
     notes: await ctx.db.query("notes").collect(),
+    relations: await ctx.db.query("taskRelations").collect(),
     aiSettings: await ctx.db.query("aiSettings").collect(),
     workspace: await ctx.db.query("workspace").collect(),
   }));
 }
 type Stored = Awaited<ReturnType<typeof stored>>;
+
+type Change = Doc<"events">["changes"][number];
 
 const OWN = ["_id", "_creationTime"] as const;
 
@@ -222,14 +228,26 @@ function replayed(events: Doc<"events">[]) {
   const members = new Set<string>();
   const isDeleted = new Map<string, boolean>();
   const formerTexts = new Map<string, unknown[]>();
+  const related = new Set<string>();
   for (const { noun, verb, subject, personId, changes } of events) {
     if (verb === "joined" || verb === "added") members.add(`${subject} ${personId}`);
     else if (verb === "left" || verb === "removed") members.delete(`${subject} ${personId}`);
+    else if (noun === "task" && WAYS.has(changes[0]?.field ?? ""))
+      tellRelation(related, subject, changes[0]!);
     else if (noun !== "message") states.set(subject, applied(states.get(subject) ?? {}, changes));
     else if (verb !== "changed") isDeleted.set(subject, verb === "deleted");
     else formerTexts.set(subject, [...(formerTexts.get(subject) ?? []), changes[0]!.before]);
   }
-  return { states, members, isDeleted, formerTexts };
+  return { states, members, isDeleted, formerTexts, related };
+}
+
+const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
+
+/** What a task is to another one from now on, or no more. */
+function tellRelation(related: Set<string>, subject: string, { field, before, after }: Change): void {
+  const said = `${subject} ${field} ${String(after ?? before)}`;
+  if (after === undefined) related.delete(said);
+  else related.add(said);
 }
 
 /** Where tables and events differ. */
@@ -244,12 +262,13 @@ function holes(
     messages,
     folders,
     notes,
+    relations,
     aiSettings,
     workspace,
   }: Stored,
   history: History,
 ) {
-  const { states, members, isDeleted, formerTexts } = replayed(events);
+  const { states, members, isDeleted, formerTexts, related } = replayed(events);
   const found: string[] = [];
   const compare = (name: string, told: unknown, is: unknown) => {
     if (!isEqual(told, is)) found.push(`${name}: ${JSON.stringify(told)} is not ${JSON.stringify(is)}`);
@@ -259,6 +278,12 @@ function holes(
     const description = described.get(task._id) ?? "";
     compare("task", states.get(task._id), { ...omit(task, [...OWN]), description });
   }
+  const saidOf = (taskId: string, way: RelationWay, otherId: string) => `${taskId} ${way} ${otherId}`;
+  const said = relations.flatMap(({ taskId, kind, otherId }) => [
+    saidOf(taskId, kind, otherId),
+    saidOf(otherId, OTHER_WAY[kind], taskId),
+  ]);
+  compare("relations", [...related].toSorted(), said.toSorted());
   for (const note of notes) compare("note", states.get(note._id), omit(note, [...OWN]));
   for (const folder of folders) compare("folder", states.get(folder._id), omit(folder, [...OWN]));
   for (const channel of channels)
@@ -310,7 +335,7 @@ test(
 );
 
 test("a change without an event is found", async () => {
-  const { workspace, history } = await run(1);
+  const { workspace, history } = await run(6);
   const { tasks, users, channels, messages, folders, memberships } = await stored(workspace);
   const [task, other, third] = tasks;
   const inDatabase = workspace.t.run.bind(workspace.t);
@@ -321,6 +346,11 @@ test("a change without an event is found", async () => {
       await inDatabase(
         async ({ db }) => await db.insert("taskDescriptions", { taskId: third!._id, text: "X" }),
       ),
+    async () =>
+      await inDatabase(async ({ db }) => {
+        const ends = { taskId: third!._id, otherId: task!._id };
+        await db.insert("taskRelations", { ...ends, kind: "duplicates", isOpen: true });
+      }),
     async () => await inDatabase(async ({ db }) => await db.patch("users", users[1]!._id, { name: "X" })),
     async () =>
       await inDatabase(async ({ db }) => await db.patch("channels", channels[1]!._id, { name: "x" })),

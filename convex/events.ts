@@ -34,7 +34,10 @@ export const list = userQuery({
       .withIndex("by_subject", (q) => q.eq("subject", subject))
       .order("desc")
       .paginate(boundedPage(paginationOpts));
-    return { ...result, page: result.page.flatMap((event) => Events.toView(event) ?? []) };
+    const views = await Promise.all(
+      result.page.map(async (event) => await Events.toView(ctx, ctx.user, event)),
+    );
+    return { ...result, page: views.flatMap((event) => event ?? []) };
   },
 });
 
@@ -65,7 +68,7 @@ export const log = adminQuery({
       // What the server does by itself, such as categories, is in the history of its task.
       result.page.map(async (event) =>
         (event.noun !== "task" || event.actorId !== undefined) && (await mayRead(event))
-          ? Events.toView(event)
+          ? await Events.toView(ctx, ctx.user, event)
           : null,
       ),
     );

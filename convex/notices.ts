@@ -10,6 +10,7 @@ import * as Triage from "./model/inbox/triage";
 import { whyView } from "./model/inbox/whyView";
 import * as Assignments from "./model/notices/assignments";
 import * as Notices from "./model/notices/notices";
+import * as Waiting from "./model/notices/waiting";
 import { LIMITS } from "./shared/limits";
 import { NOTICE_KINDS } from "./shared/notices";
 
@@ -55,6 +56,7 @@ export const markSeen = userMutation({
   handler: async (ctx, { taskId, channelId, messageId, messageIds = [] }) => {
     if (messageIds.length > LIMITS.idsAsked) throw fail("TOO_MANY_IDS");
     if (taskId) await Assignments.sawTask(ctx, taskId, ctx.user._id);
+    if (taskId) await Waiting.saw(ctx, taskId, ctx.user._id);
     if (taskId) await Notices.sawReminder(ctx, ctx.user._id, { taskId });
     if (messageId) await Notices.sawReminder(ctx, ctx.user._id, { messageId });
     if (channelId) await Notices.sawChannel(ctx, ctx.user._id, channelId);

@@ -14,6 +14,7 @@ import {
   requireReader,
   requireTask,
   requireTaskRow,
+  type UserMutationCtx,
 } from "./model/access";
 import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
@@ -24,8 +25,10 @@ import * as Discussions from "./model/tasks/discussions";
 import * as Filter from "./model/tasks/filter";
 import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
+import * as Relations from "./model/tasks/relations";
 import * as TaskFiles from "./model/tasks/taskFiles";
 import * as Tasks from "./model/tasks/tasks";
+import { RELATION_KINDS } from "./shared/tasks";
 
 const taskId = v.id("tasks");
 const channelId = v.optional(v.id("channels"));
@@ -235,6 +238,46 @@ export const restore = userMutation({
     const task = await requireTaskRow(ctx, taskId);
     await checkOpen(ctx, task);
     await Tasks.restore(ctx, task);
+    return null;
+  },
+});
+
+/** What a task is to others, as far as the caller may read them. */
+export const relations = userQuery({
+  args: { taskId },
+  returns: v.array(Relations.relationView),
+  handler: async (ctx, { taskId }) => await Relations.ofTask(ctx, await requireTask(ctx, taskId)),
+});
+
+/** What waits for the caller's tasks, or for which they wait, the longest first. A page may be shorter than asked for. */
+export const waiting = userQuery({
+  args: { side: literals(...Relations.WAITING_SIDES), paginationOpts: paginationOptsValidator },
+  returns: paginationResultValidator(Relations.waitView),
+  handler: async (ctx, { side, paginationOpts }) => await Relations.waiting(ctx, side, paginationOpts),
+});
+
+const related = { taskId, kind: literals(...RELATION_KINDS), otherId: taskId };
+const both = async (ctx: UserMutationCtx, ends: { taskId: Id<"tasks">; otherId: Id<"tasks"> }) =>
+  [await requireOpenTask(ctx, ends.taskId), await requireOpenTask(ctx, ends.otherId)] as const;
+
+/** Says that a task is blocked by another one, related to it or a duplicate of it. The same again changes nothing. */
+export const relate = userMutation({
+  args: related,
+  returns: v.null(),
+  handler: async (ctx, { kind, ...ends }) => {
+    const [task, other] = await both(ctx, ends);
+    await Relations.relate(ctx, task, kind, other);
+    return null;
+  },
+});
+
+/** Undoes `relate`. */
+export const unrelate = userMutation({
+  args: related,
+  returns: v.null(),
+  handler: async (ctx, { kind, ...ends }) => {
+    const [task, other] = await both(ctx, ends);
+    await Relations.unrelate(ctx, task, kind, other);
     return null;
   },
 });

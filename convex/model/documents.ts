@@ -68,6 +68,7 @@ const SHOWN = {
   suppressions: [],
   tallies: [],
   taskDescriptions: [],
+  taskRelations: [],
   tasks: [],
   threadFollows: [],
   uploadSweeps: [],

@@ -43,6 +43,8 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "deletedAt",
   "categorySource",
   "fileCount",
+  "openBlockers",
+  "hasRelations",
   "createdBy",
   "threadId",
   "formerThreadIds",

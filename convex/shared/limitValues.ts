@@ -96,6 +96,13 @@ export const taskDescription = 10_000;
 export const blockedReason = 200;
 export const tagsPerTask = 10;
 export const tag = 30;
+/** Relations in which a task stands first, and those in which it stands second; and ranges and rows that a look for circles reads. */
+export const relationsPerTask = 50;
+export const relationsWalked = 1_000;
+/** Tasks that wait, shown at once. */
+export const waitsShown = 100;
+/** People who are told in one transaction that what they waited for is done. */
+export const waitingTold = 20;
 /** Corrections the rules learn from: the newest. */
 export const correctionsLearned = 200;
 /** Characters of a description, and messages of a conversation, that are judged. */

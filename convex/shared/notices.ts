@@ -1,7 +1,7 @@
 /**
  * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task of
  * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, a word of theirs in a text,
- * a call to all in their channel, or a group of theirs named in a text.
+ * a call to all in their channel, a group of theirs named in a text, a task that waits for theirs, or one that theirs waited for.
  */
 export const NOTICE_KINDS = [
   "mention",
@@ -14,6 +14,8 @@ export const NOTICE_KINDS = [
   "keyword",
   "everyone",
   "group",
+  "waiting",
+  "unblocked",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -27,3 +27,20 @@ export function byStatusThenRank(a: Placed, b: Placed): number {
 export function taskLabel(task: { number: number }): string {
   return `T-${task.number}`;
 }
+
+/** What one task says of another. Of two that are related each is related to the other. */
+export const RELATION_KINDS = ["blockedBy", "relatesTo", "duplicates"] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+/** The same as each of the two sees it, in the order in which a task shows them. */
+export const RELATION_WAYS = ["blockedBy", "blocks", "relatesTo", "duplicates", "duplicatedBy"] as const;
+export type RelationWay = (typeof RELATION_WAYS)[number];
+
+/** What the other one says of the first. */
+export const OTHER_WAY: Record<RelationWay, RelationWay> = {
+  blockedBy: "blocks",
+  blocks: "blockedBy",
+  relatesTo: "relatesTo",
+  duplicates: "duplicatedBy",
+  duplicatedBy: "duplicates",
+};

@@ -3,6 +3,7 @@
  * brackets would stay English in any language. What is from people is written in Greek here, and dates are Japanese.
  */
 import { NOTICE_KINDS, TASK_CHANGES } from "@convex/shared/notices";
+import { RELATION_WAYS } from "@convex/shared/tasks";
 import { BEFORE_ALL } from "@convex/shared/unread";
 import { Inbox, Threads } from "@/features/notices";
 import { screen } from "@testing-library/react";
@@ -47,6 +48,8 @@ import { Board } from "@/features/tasks/board/Board";
 import { MyTasks } from "@/features/tasks/MyTasks";
 import { NewTaskDialog } from "@/features/tasks/NewTaskDialog";
 import { TaskPane } from "@/features/tasks/pane/TaskPane";
+import { RelateDialog } from "@/features/tasks/relations/RelateDialog";
+import { Waiting } from "@/features/tasks/relations/Waiting";
 import type { TaskId } from "@/features/tasks/task";
 import { ANA, answerAuth, BEN, show, ZOE } from "@/testing.client";
 import { speak } from "@/texts/language";
@@ -146,6 +149,7 @@ const EVENTS = [
     change("channelId", undefined, "c9"),
     change("blockedReason", undefined, "γ"),
     change("dueDate", undefined, 1),
+    ...RELATION_WAYS.flatMap((way) => [change(way, undefined, "T-9"), change(way, "T-9")]),
   ),
   event("e3", "channel", "archived"),
   event("e4", "channel", "added"),
@@ -278,6 +282,8 @@ const answers = {
   "tasks:counts": { todo: 9, in_progress: 9, done: 9 },
   "tasks:get": task,
   "tasks:mine": page(task),
+  "tasks:relations": RELATION_WAYS.map((way) => ({ way, since: 1, task: { ...task, _id: `of ${way}` } })),
+  "tasks:waiting": page({ since: 1, task, other: { ...task, _id: "t2" } }),
 };
 
 /** What is not of the catalogue and yet Latin: people of the fixture, and how tasks are numbered. */
@@ -341,6 +347,8 @@ const VIEWS: Record<string, ReactElement> = {
   "a page that is not there": <NotFoundPage />,
   "the board": <WholeBoard />,
   "my tasks": <MyTasks openTaskId={undefined} />,
+  "who waits for whom": <Waiting openTaskId={undefined} />,
+  "a relation": <RelateDialog taskId={"t1" as TaskId} way="blocks" onClose={nothing} />,
   "the inbox": <Inbox shown="all" onShow={nothing} onOpen={nothing} />,
   "the threads": <Threads openId={undefined} onOpen={nothing} />,
   "a task": (

@@ -64,6 +64,7 @@ const PLACES = {
   toldMention: "members",
   toldThread: "members",
   toldTask: "members",
+  relatedTitle: "members",
   savedSearch: "Ben",
   draft: "Ben",
   draftOfThread: "Ben",
@@ -149,6 +150,7 @@ async function fillPrivatePlaces(): Promise<void> {
   const gone = await ben.mutation(api.tasks.create, { channelId: hiring, title: wordOf("deletedTitle") });
   await ben.mutation(api.tasks.remove, { taskId: gone });
   await ben.mutation(api.tasks.createFromMessage, { messageId: message });
+  await relateTasks(hiring);
 
   const direct = await ben.mutation(api.channels.openDirect, { userIds: [ana] });
   const said = await say("Ben", direct, wordOf("direct"));
@@ -180,6 +182,18 @@ async function fillPrivatePlaces(): Promise<void> {
   for (const userId of [rolf, dora])
     await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
   await admin.mutation(api.users.deactivate, { userId: dora });
+}
+
+/** A task that waits for one of everybody, and that one for it, by Ben: Zoe has the one that she may read. */
+async function relateTasks(channelId: Workspace["hiring"]): Promise<void> {
+  const [ben, { zoe }] = [workspace.as("Ben"), workspace];
+  const title = wordOf("relatedTitle");
+  const hidden = await ben.mutation(api.tasks.create, { channelId, title });
+  const seen = await ben.mutation(api.tasks.create, { title: "For all", assigneeId: zoe });
+  for (const kind of ["relatesTo", "blockedBy"] as const)
+    await ben.mutation(api.tasks.relate, { taskId: seen, kind, otherId: hidden });
+  await ben.mutation(api.tasks.relate, { taskId: hidden, kind: "duplicates", otherId: seen });
+  await ben.mutation(api.tasks.move, { taskId: hidden, status: "done" });
 }
 
 /** Drafts and a message to be sent of Ben; reminders of Ben, and of Rolf, who is removed before or after he is told. */

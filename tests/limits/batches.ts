@@ -1,5 +1,6 @@
 /** The batches of the app, as they run. */
 import type { Large } from "./fill";
+import { relatedIn } from "./relations";
 import type { Call } from "./usage";
 
 /** As after many sweeps that did not have to wait: the most people in one transaction. */
@@ -42,5 +43,9 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/ringing:callAll": ({ root }) => ({ messageId: root }),
   "scheduled/ringing:callGroups": ({ root }) => ({ messageId: root }),
   "scheduled/ringing:markChannels": ({ ana }) => ({ userId: ana }),
+  "scheduled/relations:tellWaiting": ({ tasks }) => {
+    const { done, waiting } = relatedIn(tasks);
+    return { taskId: done, after: waiting[0]! };
+  },
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

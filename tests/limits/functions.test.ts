@@ -6,6 +6,7 @@ import { firstPage } from "../../convex/testing.setup";
 import { LIMITS } from "../../convex/shared/limits";
 import { BATCHES } from "./batches";
 import { makeLarge, type Large } from "./fill";
+import { relatedIn } from "./relations";
 import { excess, growth, run, usageOf, type Call } from "./usage";
 
 let large: Large;
@@ -144,6 +145,9 @@ const QUERIES: Record<string, Args> = {
     paginationOpts,
   }),
   "tasks:mine": page,
+  "tasks:relations": aTask,
+  "tasks:waiting": () => ({ side: "forMe", paginationOpts }),
+  "tasks:waiting for others": () => ({ side: "forOthers", paginationOpts }),
   "presence:choices": none,
   "presence:of": ({ zoe }) => ({ userId: zoe }),
   "presence:onlookers": aTask,
@@ -228,8 +232,14 @@ const MUTATIONS: Record<string, Args> = {
     taskIds: tasks.slice(0, LIMITS.tasksChosen),
     change: { kind: "update", changes: { title: "Other", assigneeId: zoe } },
   }),
+  "tasks:move of one that many wait for": (of) => ({ ...aTask(of), status: "done" }),
+  "tasks:relate": ({ tasks }) => {
+    const { alone, root } = relatedIn(tasks);
+    return { taskId: alone, kind: "blockedBy", otherId: root };
+  },
   "tasks:remove": aTask,
   "tasks:update": (of) => ({ ...aTask(of), title: "Other" }),
+  "tasks:update of one that many wait for": (of) => ({ ...aTask(of), assigneeId: of.zoe }),
   "users:deactivate": ({ zoe }) => ({ userId: zoe }),
   "users:update": () => ({ name: "Anna" }),
 };
@@ -360,6 +370,7 @@ const SMALL = [
   "tasks:removeFile",
   "tasks:restore",
   "tasks:restoreFile",
+  "tasks:unrelate",
   "users:ensure",
   "users:joinAccounts",
   "users:makeAdmin",

@@ -4,6 +4,7 @@ import { LIMITS } from "../../convex/shared/limits";
 import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
 import { fillFiling } from "./filing";
+import { fillRelations } from "./relations";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 
@@ -106,8 +107,9 @@ async function fillDeletion({ t, ana }: Workspace, times: number) {
   return { doomed, deletion };
 }
 
-/** That, and files, folders and notes. */
-export async function fillRest(workspace: Workspace, times: number, { root, inHeads }: Said) {
+/** That, files, folders and notes, and relations of tasks. */
+export async function fillRest(workspace: Workspace, times: number, { root, inHeads, tasks }: Said) {
+  await fillRelations(workspace, times, tasks);
   await fillPushes(workspace, inHeads);
   return {
     ...(await fillFiling(workspace, times)),
@@ -116,6 +118,6 @@ export async function fillRest(workspace: Workspace, times: number, { root, inHe
   };
 }
 
-type Said = { root: Id<"messages">; inHeads: Id<"messages">[] };
+type Said = { root: Id<"messages">; inHeads: Id<"messages">[]; tasks: Id<"tasks">[] };
 
 type Ctx = Parameters<Parameters<Workspace["t"]["run"]>[0]>[0];

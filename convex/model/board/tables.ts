@@ -2,7 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { audience } from "../audience";
-import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
+import { CATEGORY_SOURCES, RELATION_KINDS, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
 
 export const tasks = defineTable({
   /** 42 of "T-42"; never used twice. */
@@ -40,6 +40,10 @@ export const tasks = defineTable({
   /** What it waits for, as people wrote it, possibly nothing; absent while it is not blocked. */
   blockedReason: v.optional(v.string()),
   blockedAt: v.optional(v.number()),
+  /** How many open tasks it waits for that all its readers may read; absent for none. See relations.ts. */
+  openBlockers: v.optional(v.number()),
+  /** Whether it ever had a relation: those of other tasks are not looked for. */
+  hasRelations: v.optional(v.boolean()),
   deletedAt: v.optional(v.number()),
 })
   .index("by_status_and_rank", ["status", "rank"])
@@ -67,3 +71,18 @@ export const taskDescriptions = defineTable({
   taskId: v.id("tasks"),
   text: v.string(),
 }).index("by_taskId", ["taskId"]);
+
+/** What a task is to another one: see relations.ts. */
+export const taskRelations = defineTable({
+  taskId: v.id("tasks"),
+  kind: literals(...RELATION_KINDS),
+  otherId: v.id("tasks"),
+  /** Of one that waits: who waits and for whom, and whether neither task is done or deleted. */
+  waiterId: v.optional(v.id("users")),
+  awaitedId: v.optional(v.id("users")),
+  isOpen: v.boolean(),
+})
+  .index("by_taskId_and_kind_and_otherId", ["taskId", "kind", "otherId"])
+  .index("by_otherId_and_kind_and_taskId", ["otherId", "kind", "taskId"])
+  .index("by_waiterId_and_isOpen", ["waiterId", "isOpen"])
+  .index("by_awaitedId_and_isOpen", ["awaitedId", "isOpen"]);

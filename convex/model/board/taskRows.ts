@@ -1,4 +1,7 @@
-/** The only writer of tasks and their descriptions: what it changes is counted and told in the same transaction. */
+/**
+ * The only writer of tasks and their descriptions, but for what follows of a task from those that it waits for: what it
+ * changes is counted and told in the same transaction.
+ */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { EventVerb } from "../../shared/events";
 import { changesBetween, type eventChange } from "../events/changes";
@@ -10,6 +13,7 @@ import * as Files from "../files/files";
 import * as Assignments from "../notices/assignments";
 import { recount, type Audience } from "./counts";
 import * as Descriptions from "./descriptions";
+import * as Relations from "./relations";
 import type { MutationCtx } from "../../_generated/server";
 
 type Task = Doc<"tasks">;
@@ -43,6 +47,7 @@ export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
   await Entries.renewTask(ctx, task._id, await Descriptions.textOf(ctx, task._id));
   if (task.fileCount !== undefined) await Files.renewEntriesOfTask(ctx, task._id);
   await Events.record(ctx, { noun: "task", verb: "changed", subject: task._id, changes });
+  await Relations.follow(ctx, task, after);
 }
 
 export async function insert(ctx: ActorCtx, { description, ...fields }: Fields): Promise<Id<"tasks">> {
@@ -90,6 +95,7 @@ export async function patch(
   await recount(ctx, task, after);
   await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
+  await Relations.follow(ctx, task, after);
 }
 
 async function describe(ctx: MutationCtx, taskId: Id<"tasks">, description: string) {

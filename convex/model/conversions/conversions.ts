@@ -31,12 +31,12 @@ const PHASES: readonly Phase[] = ["tasks", "messages", "notes", "files"];
 
 /** Rows that are looked at in one transaction: the longest are some five megabytes together. */
 const AT_ONCE = 40;
-/** What one of them uses at most: a task with thirty files, each found by what stands in it. */
+/** What one of them uses at most: a task with thirty files, each found by what stands in it, and all its relations. */
 const NEED: Need = {
-  documentsRead: 400,
-  databaseQueries: 400,
-  bytesRead: 2 * MIB,
-  documentsWritten: 200,
+  documentsRead: 600,
+  databaseQueries: 500,
+  bytesRead: 2.5 * MIB,
+  documentsWritten: 300,
   bytesWritten: 2 * MIB,
 };
 

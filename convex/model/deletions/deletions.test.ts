@@ -88,6 +88,14 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
   const noteId = await me.mutation(notes.create, { channelId, folderId, title: "Plan", text: "One" });
   await me.mutation(notes.save, { noteId, revision: 1, text: "Two" });
   await me.mutation(api.chat.bookmarks.add, { channelId, url: "/board", title: "Board" });
+  const elsewhere = await me.mutation(api.tasks.create, { title: "Elsewhere", assigneeId: ana });
+  for (const ends of [
+    { taskId: task, otherId: elsewhere },
+    { taskId: elsewhere, otherId: task },
+  ])
+    for (const kind of ["relatesTo", ends.taskId === task ? "blockedBy" : "duplicates"] as const)
+      await me.mutation(api.tasks.relate, { ...ends, kind });
+  await me.mutation(api.tasks.move, { taskId: elsewhere, status: "done" });
   await keep(workspace, channelId, root, task);
   const places = { userId: ana, channelId };
   await t.run(async ({ db }) => {
@@ -135,7 +143,7 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
       await db.insert("signals", { where, userId: ben, at: Date.now() });
     await db.insert("rhythms", { channelId, toldTs: 1n });
   });
-  return { root, task, noteId, folderId };
+  return { root, task, elsewhere, noteId, folderId };
 }
 
 /** What people have of it for themselves. */
@@ -162,13 +170,14 @@ test("no row of any table names a private channel that was deleted, or what was 
   const workspace = await open();
   const { t, as, hiring, everything, settle } = workspace;
   const before = await everything();
-  await fill(workspace, hiring);
+  const { elsewhere } = await fill(workspace, hiring);
   await t.finishInProgressScheduledFunctions();
   const filled = await everything();
   const naming = new Set(filled.flatMap(([table, row]) => (asText(row).includes(hiring) ? [table] : [])));
   // A table that is new here has no rows yet: `fill` makes one, and `STEPS` removes it.
   expect(NAMING.filter((table) => !naming.has(table) && !NOT_THERE.includes(table))).toEqual([]);
   const known = new Set(before.map(([, { _id }]) => _id));
+  known.add(elsewhere);
   const things = ["messages", "tasks", "files", "notes", "folders", "linkPreviews", "bookmarks"];
   const gone = filled.flatMap(([table, { _id }]) => (things.includes(table) && !known.has(_id) ? [_id] : []));
   expect(gone.length).toBeGreaterThan(12);
@@ -177,7 +186,13 @@ test("no row of any table names a private channel that was deleted, or what was 
   await settle();
   const left = await everything();
   const named = left.filter(([, row]) => [hiring, ...gone].some((id) => asText(row).includes(id)));
-  expect(named).toEqual([]);
+  // A task that stays was related to one of them: its history has the id, and shows it to nobody.
+  const inHistory = named.filter(([, row]) => (row as Doc<"events">).subject === elsewhere);
+  expect(named).toEqual(inHistory);
+  expect(inHistory.map(([table]) => table)).toEqual(["events", "events", "events"]);
+  expect(await as("Ana").query(api.tasks.relations, { taskId: elsewhere })).toEqual([]);
+  const history = await as("Ana").query(api.events.list, { taskId: elsewhere, paginationOpts: firstPage });
+  expect(history.page.map(({ verb }) => verb)).toEqual(["moved", "changed", "created"]);
   expect(left.filter(([table]) => table === "deletions")).toEqual([]);
   expect(await t.run(async ({ db }) => await db.system.query("_storage").collect())).toEqual([]);
   expect(await as("Ana").query(api.files.usedBytes, {})).toBe(0);
@@ -235,8 +250,11 @@ test("tasks of a public channel stay on the board of the workspace, with their f
   expect(await as("Zoe").query(api.tasks.counts, {})).toMatchObject({ todo: 1 });
   const notices = await t.run(async ({ db }) => await db.query("notices").collect());
   const about = notices.filter(({ taskId }) => taskId === task);
-  expect(about).toMatchObject([{ kind: "assignment", userId: ana }]);
-  expect(about[0]).not.toHaveProperty("channelId");
+  expect(about).toMatchObject([
+    { kind: "assignment", userId: ana },
+    { kind: "unblocked", userId: ana },
+  ]);
+  for (const notice of about) expect(notice).not.toHaveProperty("channelId");
   const found = await as("Zoe").query(api.search.all, { text: "look", paginationOpts: firstPage });
   expect(found.page).toHaveLength(1);
   // Its history says where it was; nothing else does.

@@ -13,6 +13,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { DERIVED_TASK_FIELDS, EVENT_NOUNS, EVENT_VERBS } from "../../shared/events";
+import { RELATION_WAYS, taskLabel } from "../../shared/tasks";
 import { canRead, canReadTask } from "../access";
 import { eventChange } from "./changes";
 import type { DbCtx } from "../context";
@@ -52,18 +53,34 @@ export async function record(ctx: ActorCtx, { changes = [], ...event }: Draft): 
   });
 }
 
-/** An event as people read it, or null for one that says nothing to them, such as a new place in the same column. */
-export function toView({
-  commitTs: _ts,
-  undoes: _undoes,
-  ...event
-}: Doc<"events">): Infer<typeof eventView> | null {
+/** An event as a person reads it, or null for one that says nothing to them, such as a new place in the same column. */
+export async function toView(
+  ctx: DbCtx,
+  user: Doc<"users">,
+  { commitTs: _ts, undoes: _undoes, ...event }: Doc<"events">,
+): Promise<Infer<typeof eventView> | null> {
   if (event.noun === "message")
     return { ...event, changes: event.changes.filter(({ field }) => field !== "editedAt") };
   if (event.noun !== "task") return event;
-  const changes = event.changes.filter(({ field }) => !DERIVED_TASK_FIELDS.has(field));
+  const said = event.changes.filter(({ field }) => !DERIVED_TASK_FIELDS.has(field));
+  const changes = (await Promise.all(said.map(async (one) => await readable(ctx, user, one)))).flat();
   const isSilent = changes.length === 0 && (event.verb === "changed" || event.verb === "moved");
   return isSilent ? null : { ...event, changes };
+}
+
+const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
+
+/** What is said of another task names it, to those who may read that as well; to others it is not said. */
+async function readable(
+  ctx: DbCtx,
+  user: Doc<"users">,
+  change: Infer<typeof eventChange>,
+): Promise<Infer<typeof eventChange>[]> {
+  if (!WAYS.has(change.field)) return [change];
+  const side = change.after === undefined ? "before" : "after";
+  const other = await ctx.db.get("tasks", change[side] as Id<"tasks">);
+  if (!other || !(await canReadTask(ctx, other, user._id))) return [];
+  return [{ field: change.field, [side]: taskLabel(other) }];
 }
 
 /** Answers whether a person may read what an event is about; what was asked before is remembered. */

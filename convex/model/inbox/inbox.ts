@@ -18,6 +18,7 @@ import * as Threads from "../chat/threads";
 import type { DbCtx } from "../context";
 import * as Follows from "../notices/follows";
 import { isThere, type Thing } from "../notices/notices";
+import * as Waiting from "../notices/waiting";
 import { boundedPage } from "../pages";
 
 export type Notice = Doc<"notices">;
@@ -41,6 +42,8 @@ export const noticeView = v.object({
   taskNumber: v.optional(v.number()),
   /** What others have changed of the task; absent where it was assigned. */
   changes: v.optional(v.array(literals(...TASK_CHANGES))),
+  /** The task that waits for it, or that it waited for: its number, whether it is gone, and how many it still waits for. */
+  other: v.optional(v.object({ number: v.number(), isDeleted: v.boolean(), left: v.number() })),
   /** Of a thread, how many replies are unread. */
   unread: v.optional(v.number()),
   /** Who of others reacted with what. */
@@ -63,13 +66,22 @@ export class Reader {
     this.#isBehindIn = Follows.behindOf(ctx, userId);
   }
 
-  async mayRead({ channelId, reminderOf }: Pick<Notice, "channelId" | "reminderOf">): Promise<boolean> {
+  async mayRead(row: Notice): Promise<boolean> {
+    const { channelId, reminderOf, otherTaskId } = row;
     // A task may have moved to another channel since its reminder was made.
     if (reminderOf && !(await isThere(this.#ctx, reminderOf, this.#userId))) return false;
-    return (
-      channelId === undefined ||
-      (await asked(this.#channels, channelId, async () => await canRead(this.#ctx, channelId, this.#userId)))
-    );
+    if (otherTaskId && !(await this.pairOf(row))) return false;
+    return await this.#mayReadIn(channelId);
+  }
+
+  async #mayReadIn(channelId: Id<"channels"> | undefined): Promise<boolean> {
+    if (channelId === undefined) return true;
+    const ask = async () => await canRead(this.#ctx, channelId, this.#userId);
+    return await asked(this.#channels, channelId, ask);
+  }
+
+  async pairOf(row: Notice): Promise<Waiting.Pair | null> {
+    return await Waiting.pairOf(this.#ctx, row, async (task) => await this.#mayReadIn(task.channelId));
   }
 
   async #positionIn(channelId: Id<"channels">): Promise<bigint | undefined> {
@@ -194,6 +206,7 @@ type Content = Partial<
     | "text"
     | "taskNumber"
     | "changes"
+    | "other"
     | "unread"
     | "reactions"
     | "actorId"
@@ -220,6 +233,11 @@ async function contentOf(ctx: DbCtx, reader: Reader, row: Notice): Promise<Conte
       const task = row.taskId && (await ctx.db.get("tasks", row.taskId));
       return task ? { text: task.title, taskNumber: task.number, changes: row.changes } : null;
     }
+    case "waiting":
+    case "unblocked": {
+      const pair = await reader.pairOf(row);
+      return pair && contentOfPair(pair);
+    }
     case "reminder":
       return row.reminderOf ? await thingOf(ctx, row.reminderOf) : null;
     case "membership":
@@ -229,6 +247,16 @@ async function contentOf(ctx: DbCtx, reader: Reader, row: Notice): Promise<Conte
       return row.kind satisfies never;
   }
 }
+
+const contentOfPair = ({ task, other }: Waiting.Pair): Content => ({
+  text: task.title,
+  taskNumber: task.number,
+  other: {
+    number: other.number,
+    isDeleted: other.deletedAt !== undefined,
+    left: task.openBlockers ?? 0,
+  },
+});
 
 /** What a reminder is of, where it is still there. */
 async function thingOf(ctx: DbCtx, { messageId, taskId }: Thing): Promise<Content | null> {

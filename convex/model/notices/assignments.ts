@@ -11,7 +11,9 @@ type Notice = Doc<"notices">;
 async function rowOf(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"users">): Promise<Notice | null> {
   return await ctx.db
     .query("notices")
-    .withIndex("by_taskId_and_userId", (q) => q.eq("taskId", taskId).eq("userId", userId))
+    .withIndex("by_taskId_and_kind_and_userId", (q) =>
+      q.eq("taskId", taskId).eq("kind", "assignment").eq("userId", userId),
+    )
     .unique();
 }
 

@@ -22,6 +22,7 @@ import { settledTs } from "../commitTs";
 import type { DbCtx } from "../context";
 import * as Follows from "./follows";
 import * as Listeners from "./listeners";
+import * as Waiting from "./waiting";
 
 type Notice = Doc<"notices">;
 /** What was said in a message, and so has one. */
@@ -226,6 +227,7 @@ export async function unseen(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typ
     const { _id, kind, channelId, actorId, postedAt, reminderOf } = notice;
     if (channelId !== undefined && !(await canRead(ctx, channelId, userId))) continue;
     if (reminderOf && !(await isThere(ctx, reminderOf, userId))) continue;
+    if (notice.otherTaskId && !(await Waiting.pairOf(ctx, notice))) continue;
     const { messageId, taskId } = reminderOf ?? notice;
     found.push({ _id, kind, channelId, messageId, taskId, actorId, postedAt });
   }

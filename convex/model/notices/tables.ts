@@ -7,7 +7,7 @@ import { LEVELS } from "../../shared/ringing/levels";
 /**
  * What concerns a person, what they have seen of it and what they have done with it: one row per person and thing, none for
  * what they did themselves. The things are messages that name them, threads with replies, messages of theirs with reactions,
- * their tasks, channels, and requests. See notices.ts.
+ * their tasks, what these wait for, channels, and requests. See notices.ts.
  */
 export const notices = defineTable({
   userId: v.id("users"),
@@ -18,6 +18,8 @@ export const notices = defineTable({
   /** Of a thread the newest reply that its follower was told of. */
   messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
+  /** The one that waits for the task, or that the task waited for. */
+  otherTaskId: v.optional(v.id("tasks")),
   /** As one of which group they are told. */
   groupId: v.optional(v.id("groups")),
   requestId: v.optional(v.id("accessRequests")),
@@ -56,7 +58,8 @@ export const notices = defineTable({
   .index("by_userId_and_kind_and_commitTs", ["userId", "kind", "commitTs"])
   .index("by_messageId_and_kind_and_userId", ["messageId", "kind", "userId"])
   .index("by_threadId_and_userId_and_kind", ["threadId", "userId", "kind"])
-  .index("by_taskId_and_userId", ["taskId", "userId"])
+  .index("by_taskId_and_kind_and_userId", ["taskId", "kind", "userId"])
+  .index("by_otherTaskId_and_kind", ["otherTaskId", "kind"])
   .index("by_requestId", ["requestId"])
   .index("by_channelId", ["channelId"]);
 

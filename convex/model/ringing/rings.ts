@@ -27,6 +27,7 @@ import { canRead, type UserQueryCtx } from "../access";
 import type { DbCtx } from "../context";
 import * as Follows from "../notices/follows";
 import { isThere } from "../notices/notices";
+import * as Waiting from "../notices/waiting";
 import * as Push from "../push/queue";
 import { choicesOf, listedRow, MessageFacts } from "./facts";
 
@@ -114,10 +115,9 @@ export async function ringOfNotice(ctx: MutationCtx, noticeId: Id<"notices">): P
   await ring(ctx, { userId, cause: rule as Cause, channelId, taskId, noticeId, actorId });
 }
 
-async function mayStillRead(
-  ctx: DbCtx,
-  { userId, channelId, reminderOf }: Pick<Doc<"notices">, "userId" | "channelId" | "reminderOf">,
-): Promise<boolean> {
+async function mayStillRead(ctx: DbCtx, notice: Doc<"notices">): Promise<boolean> {
+  const { userId, channelId, reminderOf, otherTaskId } = notice;
+  if (otherTaskId && !(await Waiting.pairOf(ctx, notice))) return false;
   if (reminderOf && !(await isThere(ctx, reminderOf, userId))) return false;
   return channelId === undefined || (await canRead(ctx, channelId, userId));
 }

@@ -43,6 +43,8 @@ export const cardView = v.object({
   /** What it waits for; absent while it is not blocked. */
   blockedReason: v.optional(v.string()),
   blockedAt: v.optional(v.number()),
+  /** How many open tasks it waits for, of those that all its readers may read; absent for none. */
+  openBlockers: v.optional(v.number()),
 });
 
 export const taskView = cardView.extend({
@@ -86,7 +88,7 @@ export function toCard(task: Doc<"tasks">): Infer<typeof cardView> {
 }
 
 function shown<T extends Doc<"tasks">>(task: T) {
-  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "formerThreadIds"]);
+  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "formerThreadIds", "hasRelations"]);
 }
 
 /**

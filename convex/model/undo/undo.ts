@@ -12,11 +12,13 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { DERIVED_TASK_FIELDS, EVENT_VERBS } from "../../shared/events";
+import { RELATION_KINDS, RELATION_WAYS } from "../../shared/tasks";
 import { HOUR_MS } from "../../shared/time";
 import {
   checkOpen,
   requireMessageRow,
   requireOpenChannel,
+  requireOpenTask,
   requirePerson,
   requireTaskRow,
   type UserMutationCtx,
@@ -24,6 +26,7 @@ import {
 import { MIB, takeWithin } from "../batches";
 import { withDescription, type FullTask } from "../board/descriptions";
 import { freeRank } from "../board/ranks";
+import * as BoardRelations from "../board/relations";
 import * as BoardTables from "../board/tables";
 import * as TaskRows from "../board/taskRows";
 import * as Categorisations from "../categories/categorisations";
@@ -33,6 +36,7 @@ import * as Threads from "../chat/threads";
 import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import { isSame } from "../events/changes";
+import * as Relations from "../tasks/relations";
 import * as Sources from "../tasks/sources";
 import * as Tasks from "../tasks/tasks";
 
@@ -55,6 +59,9 @@ const OF_TASKS: ReadonlySet<string> = new Set([
 const OF_MESSAGES: ReadonlySet<string> = new Set(["text", "editedAt", "pinnedBy", "resolvedBy"]);
 /** That a discussion has begun is nothing that somebody did to its task. */
 const OF_DISCUSSIONS: ReadonlySet<string> = new Set(["threadId", "formerThreadIds"]);
+/** What follows of the rest, from other tasks as well: whoever writes a task keeps it true. */
+const FOLLOWING: ReadonlySet<string> = new Set(["audience", "openBlockers", "hasRelations"]);
+const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
 const BY_SERVER: ReadonlySet<string> = new Set(["category", "categorySource"]);
 
 export const undoneView = v.object({
@@ -68,22 +75,27 @@ export const undoneView = v.object({
 
 /**
  * @param wanted  the commit of an action of the caller, in the place of the last one
- * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER
+ * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER |
+ *         RELATION_CYCLE
  */
 export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<Infer<typeof undoneView>> {
   const action = await actionOf(ctx, wanted);
   const first = action.at(-1)!;
   const undoing = { ...ctx, undoes: tsOf(first) };
-  const tasks = new Set(action.filter(({ noun }) => noun === "task").map(({ subject }) => subject));
+  const relations = action.filter(({ changes }) => WAYS.has(changes[0]?.field ?? ""));
+  const ofTasks = action.filter((event) => event.noun === "task" && !relations.includes(event));
+  const tasks = new Set(ofTasks.map(({ subject }) => subject));
   const messages = action.filter(({ noun }) => noun === "message");
   for (const subject of tasks) await takeBackTask(undoing, subject as Id<"tasks">);
+  for (const event of relations) await takeBackRelation(undoing, event);
   for (const event of messages) await takeBackMessage(undoing, event, messages);
   const task = first.noun === "task" ? await ctx.db.get("tasks", first.subject as Id<"tasks">) : null;
   return {
     noun: first.noun === "task" ? "task" : "message",
     verb: first.verb,
     ...(task && { number: task.number }),
-    count: tasks.size + new Set(messages.map(({ subject }) => subject)).size,
+    // Of a relation both of its tasks tell.
+    count: tasks.size + relations.length / 2 + new Set(messages.map(({ subject }) => subject)).size,
   };
 }
 
@@ -115,7 +127,7 @@ function canTakeBack({ noun, verb, changes, commitTs }: Event): boolean {
   if (commitTs === undefined) return false;
   const fields = changes.map(({ field }) => field);
   if (noun === "message") return fields.every((field) => OF_MESSAGES.has(field));
-  if (noun !== "task" || !fields.every((field) => OF_TASKS.has(field))) return false;
+  if (noun !== "task" || !fields.every((field) => OF_TASKS.has(field) || WAYS.has(field))) return false;
   return verb !== "changed" || fields.some((field) => !OF_DISCUSSIONS.has(field));
 }
 
@@ -160,10 +172,10 @@ async function putBack(
 ): Promise<void> {
   const now = { ...task, description: _now };
   for (const [field, { after }] of net)
-    if (field !== "audience" && !isAs(now, field, after)) throw fail("UNDO_CHANGED");
+    if (!FOLLOWING.has(field) && !isAs(now, field, after)) throw fail("UNDO_CHANGED");
   const kept = [...net].filter(
     ([field, { after }]) =>
-      field !== "audience" && isSame(now[field as keyof FullTask] as Net["after"], after),
+      !FOLLOWING.has(field) && isSame(now[field as keyof FullTask] as Net["after"], after),
   );
   const fields = Object.fromEntries(kept.map(([field, { before }]) => [field, before])) as Partial<FullTask>;
   const former = { ...task, ...fields };
@@ -193,6 +205,19 @@ async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<F
   if (fields.channelId !== undefined) await requireOpenChannel(ctx, fields.channelId);
   if (fields.assigneeId !== undefined) await requirePerson(ctx, fields.assigneeId);
   if ("channelId" in fields || "assigneeId" in fields) await Tasks.checkAssignee(ctx, former);
+}
+
+/** Of a relation each task tells in its own way: the one that the row begins with is listened to. */
+async function takeBackRelation(ctx: UndoCtx, { subject, changes }: Event): Promise<void> {
+  const [{ field, before, after } = { field: "" }] = changes;
+  const kind = RELATION_KINDS.find((one) => one === field);
+  const [taskId, otherId] = [subject as Id<"tasks">, (after ?? before) as Id<"tasks">];
+  if (!kind || BoardRelations.endsOf(taskId, kind, otherId).taskId !== taskId) return;
+  const [task, other] = [await requireOpenTask(ctx, taskId), await requireOpenTask(ctx, otherId)];
+  const isThere = (await BoardRelations.find(ctx, { taskId, kind, otherId })) !== null;
+  if (isThere !== (after !== undefined)) throw fail("UNDO_CHANGED");
+  if (isThere) await Relations.unrelate(ctx, task, kind, other);
+  else await Relations.relate(ctx, task, kind, other);
 }
 
 /** @param messages  all that the action did to messages: a copy of a reply goes with it */

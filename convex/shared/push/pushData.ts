@@ -22,7 +22,15 @@ export function ringTag({ channelId, threadId, taskId, id }: Place): string {
 export const TEST_TAG = "test";
 
 /** What is told without a message of its own. */
-export const PUSHED_NOTICES = ["reaction", "assignment", "membership", "request", "reminder"] as const;
+export const PUSHED_NOTICES = [
+  "reaction",
+  "assignment",
+  "membership",
+  "request",
+  "reminder",
+  "waiting",
+  "unblocked",
+] as const;
 
 export type Said =
   | { kind: "message"; author: string; place: string; isDirect: boolean; text: string; files: number }

@@ -43,6 +43,8 @@ export const CAUSES = [
   "membership",
   "request",
   "reminder",
+  "waiting",
+  "unblocked",
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
@@ -117,7 +119,7 @@ function silencedByTime({ isPaused, isInQuietHours }: Choices): Silence | undefi
 }
 
 /** What else than messages rings. */
-export const THINGS = ["assignment", "membership", "request", "reminder"] as const;
+export const THINGS = ["assignment", "membership", "request", "reminder", "waiting", "unblocked"] as const;
 export type ThingKind = (typeof THINGS)[number];
 
 /** The same for what is no message. For a reminder its person has chosen the time: no level keeps it back. */

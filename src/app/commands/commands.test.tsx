@@ -9,9 +9,11 @@ const tools: Tools = {
   isAdmin: true,
   isInChannel: true,
   isPaneOpen: true,
+  isTaskOpen: true,
   go: () => undefined,
   open: () => undefined,
   toggleDetails: () => undefined,
+  blockedBy: () => undefined,
   searchHere: () => undefined,
   closePane: () => undefined,
   toggleSidebar: () => undefined,
@@ -74,4 +76,5 @@ test("what a person may not do has no key, and what is not here has none either"
   expect(commandOfKey(press("Mod+."), false, member)).toBeUndefined();
   expect(commandOfKey(press("Escape"), false, member)).toBeUndefined();
   expect(commandOfKey(press("Mod+."), false, tools)?.id).toBe("details");
+  expect(commandOfKey(press("Shift+W"), false, { ...tools, isTaskOpen: false })).toBeUndefined();
 });

@@ -14,6 +14,7 @@ import {
   MessagesSquare,
   Monitor,
   Moon,
+  OctagonPause,
   PanelLeft,
   PenLine,
   Plus,
@@ -43,9 +44,12 @@ export type Tools = {
   isAdmin: boolean;
   isInChannel: boolean;
   isPaneOpen: boolean;
+  isTaskOpen: boolean;
   go: (path: string) => void;
   open: (overlay: Overlay) => void;
   toggleDetails: () => void;
+  /** Asks which task the open one is blocked by. */
+  blockedBy: () => void;
   /** Searches in the channel that is open. */
   searchHere: () => void;
   closePane: () => void;
@@ -65,7 +69,7 @@ export type Command = {
   /** Every combination that works; menus show the first. */
   keys?: readonly string[];
   /** The place that offers it; every place, if none is given. */
-  where?: "channel" | "pane";
+  where?: "channel" | "pane" | "task";
   /** The people who may do it; everyone, if none are given. */
   who?: "admins";
   /** Whether the palette offers it at once, or only to those who search for it. */
@@ -120,6 +124,15 @@ const LIST = [
   },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
+  { id: "waiting", icon: Timer, palette: "always", ...page("/my-tasks?show=waiting") },
+  {
+    id: "blockedBy",
+    icon: OctagonPause,
+    keys: ["Shift+W"],
+    where: "task",
+    palette: "always",
+    run: ({ blockedBy }) => blockedBy(),
+  },
   { id: "drafts", icon: PenLine, palette: "always", ...page("/drafts") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },
   { id: "report", icon: ChartColumn, palette: "always", ...page("/report") },
@@ -236,7 +249,7 @@ export const LINKS = LIST.flatMap((command) =>
 );
 
 export function isOffered({ where, who }: Command, tools: Tools): boolean {
-  const isHere = { channel: tools.isInChannel, pane: tools.isPaneOpen };
+  const isHere = { channel: tools.isInChannel, pane: tools.isPaneOpen, task: tools.isTaskOpen };
   return (where === undefined || isHere[where]) && (who === undefined || tools.isAdmin);
 }
 

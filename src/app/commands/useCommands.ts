@@ -1,3 +1,4 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
@@ -5,6 +6,7 @@ import { searchPath } from "@convex/shared/addresses";
 import { undo } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
+import { askToRelate } from "@/features/tasks";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -42,9 +44,11 @@ export function useTools(): Tools {
     isAdmin,
     isInChannel: channelId !== undefined,
     isPaneOpen: pane.name !== undefined,
+    isTaskOpen: pane.name === "task",
     go: (path) => void navigate(path),
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
+    blockedBy: () => void askToRelate(pane.id as Id<"tasks">),
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,

@@ -1,5 +1,5 @@
 /** What an event says, as the ends of sentences that begin with a person: "renamed it to “Ship”". */
-import { TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
+import { RELATION_WAYS, TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
 import { texts } from "@/texts";
 import { dueName } from "@/texts/time";
 import type { HistoryEvent } from "./useEvents";
@@ -50,6 +50,15 @@ function bookmarkText({ before, after }: Change): string {
   return after === undefined
     ? texts.events.bookmarkRemoved(String(before))
     : texts.events.bookmarkChanged(String(after));
+}
+
+/** What it is to another task, or is no more. */
+function relationText({ field, before, after }: Change): string | null {
+  const way = RELATION_WAYS.find((one) => one === field);
+  if (!way) return null;
+  return after === undefined
+    ? texts.events.unrelated(way, String(before))
+    : texts.events.related(way, String(after));
 }
 
 /** One field that only channels or people have, or one of the settings. */
@@ -130,7 +139,7 @@ function changeText(change: Change, names: Names): string | null {
     case "resolvedBy":
       return after === undefined ? texts.events.reopened : texts.events.resolved;
     default:
-      return channelText(change, names);
+      return relationText(change) ?? channelText(change, names);
   }
 }
 

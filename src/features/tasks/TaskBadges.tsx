@@ -4,7 +4,7 @@ import { useUnreadReplies } from "@/features/channels";
 import { texts } from "@/texts";
 import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
-import { isBlocked, isOverdue, type Task } from "./task";
+import { isBlocked, isOverdue, waits, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
 const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
@@ -67,16 +67,25 @@ export function DiscussionBadge({ task: { threadId } }: { task: Pick<Task, "thre
   );
 }
 
-export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "status"> }) {
-  if (!isBlocked(task)) return null;
+/** That it waits: for what somebody wrote, or for other tasks. */
+export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "openBlockers" | "status"> }) {
+  if (!isBlocked(task) && !waits(task)) return null;
+  const { blockedReason = "", openBlockers = 0 } = task;
+  const reasons = [
+    ...(blockedReason === "" ? [] : [blockedReason]),
+    ...(openBlockers === 0 ? [] : [texts.tasks.waitsFor(openBlockers)]),
+  ];
+  const title = reasons.length === 0 ? texts.tasks.blocked : texts.tasks.blockedBy(reasons.join(". "));
   return (
-    <span
-      className={clsx(BADGE, "min-w-0 font-medium !text-warn")}
-      title={task.blockedReason ? texts.tasks.blockedBy(task.blockedReason) : texts.tasks.blocked}
-    >
+    <span className={clsx(BADGE, "min-w-0 font-medium !text-warn")} title={title}>
       <Icon of={OctagonPause} size={12} className="shrink-0" />
       {texts.tasks.blocked}
-      {task.blockedReason && <span className="sr-only">: {task.blockedReason}</span>}
+      {openBlockers > 0 && (
+        <span aria-hidden className="tabular">
+          {openBlockers}
+        </span>
+      )}
+      {reasons.length > 0 && <span className="sr-only">: {reasons.join(". ")}</span>}
     </span>
   );
 }

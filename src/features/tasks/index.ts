@@ -1,7 +1,9 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { cardKeys } from "./board/cardCommands";
+export { Waiting } from "./relations/Waiting";
 export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";
 export { TASK_MUTATIONS } from "./taskMutations";
@@ -20,3 +22,7 @@ export const TaskReference = lazy(
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./list/Tasks");
+
+/** Asks in the open pane of a task which other one it is blocked by. */
+export const askToRelate = async (taskId: Id<"tasks">): Promise<void> =>
+  (await import("./relations/asked")).askToRelate(taskId);

@@ -23,6 +23,11 @@ export function isBlocked(task: Pick<Task, "blockedReason" | "status">): boolean
   return task.blockedReason !== undefined && task.status !== "done";
 }
 
+/** Waits for tasks that are not done, as far as all its readers may know. */
+export function waits(task: Pick<Task, "openBlockers" | "status">): boolean {
+  return task.openBlockers !== undefined && task.status !== "done";
+}
+
 /** Past its day and not done. A task due today is not late yet. */
 export function isOverdue(task: Pick<Task, "dueDate" | "status">, now: number): boolean {
   return task.dueDate !== undefined && task.status !== "done" && daysUntilDue(task.dueDate, now) < 0;

@@ -20,6 +20,8 @@ export const commands = translated("commands", {
     markAllRead: "Mark all as read",
     board: "Board",
     myTasks: "My tasks",
+    waiting: "Who waits for whom",
+    blockedBy: "Blocked by…",
     drafts: "Drafts",
     today: "Today",
     report: "Weekly report",

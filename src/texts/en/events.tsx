@@ -27,6 +27,17 @@ const NOUNS: Record<Noun, string> = {
   settings: "settings",
 };
 
+type Way = "blockedBy" | "blocks" | "relatesTo" | "duplicates" | "duplicatedBy";
+
+/** After "Ana". */
+const SAID: Record<Way, string> = {
+  blockedBy: "says it is blocked by",
+  blocks: "says it blocks",
+  relatesTo: "says it is related to",
+  duplicates: "says it is a duplicate of",
+  duplicatedBy: "says it is duplicated by",
+};
+
 const quoted = (text: string) => `“${isolated(text)}”`;
 const quotes = (texts: readonly string[]) => texts.map(quoted).join(", ");
 
@@ -120,6 +131,8 @@ export const events = translated("events", {
   blockedNot: "unblocked it",
   blocked: (reason: string) =>
     reason === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(reason)}`,
+  related: (way: Way, task: string) => `${SAID[way]} ${task}`,
+  unrelated: (way: Way, task: string) => `no longer ${SAID[way]} ${task}`,
   madeAdmin: "made them an admin",
   madeMember: "made them a member",
   picture: "changed the picture",

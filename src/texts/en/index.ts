@@ -32,6 +32,7 @@ export { shell } from "./shell";
 export { sidebar } from "./people/sidebar";
 export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
+export { relations } from "./tasks/relations";
 export { taskList } from "./tasks/taskList";
 export { taskPane } from "./tasks/taskPane";
 export { tasks } from "./tasks/tasks";

@@ -19,6 +19,8 @@ export const notices = translated("notices", {
     keyword: "Keywords",
     everyone: "To everyone",
     group: "Groups",
+    waiting: "Waiting",
+    unblocked: "Unblocked",
   },
   show: "Show",
   notices: "Notices",
@@ -37,6 +39,12 @@ export const notices = translated("notices", {
   taskChange: (name: string, task: string, changes: readonly string[]) =>
     `${name} changed the ${list(changes)} of ${task}`,
   taskDeleted: (name: string, task: string) => `${name} deleted ${task}`,
+  waiting: (name: string, other: string, task: string) => `${name}: ${other} waits for ${task}`,
+  /** `left`: how many others it still waits for. */
+  unblocked: (other: string, isDeleted: boolean, task: string, left: number) =>
+    `${other} ${isDeleted ? "was deleted" : "is done"}: ${task} ${
+      left === 0 ? "can go on" : plural(left, { one: "waits for # more", other: "waits for # more" })
+    }`,
   changes: { status: "status", dueDate: "due date", title: "title", deletedAt: "deleted" },
   membership: (name: string) => `${name} added you to this channel`,
   request: (name: string) => `${name} asks to be let into this channel`,
@@ -105,5 +113,7 @@ export const notices = translated("notices", {
     membership: "Somebody else added you to the channel.",
     request: "You are in the channel, so you can let people in.",
     reminder: "You asked to be reminded of it at that time.",
+    waiting: "Somebody said that a task waits for yours.",
+    unblocked: "A task of yours waited for this one.",
   },
 });

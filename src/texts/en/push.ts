@@ -32,6 +32,8 @@ export const push = translated("push", {
     membership: (author: string, place: string) => `${author} added you to ${place}`,
     request: (author: string, place: string) => `${author} asks to be let into ${place}`,
     reminder: () => "You wanted to come back to this",
+    waiting: (author: string) => `${author}: a task waits for yours`,
+    unblocked: () => "What a task of yours waited for is done",
   },
   testTitle: "This is a test",
   testText: "Notifications of Tandem reach this device.",

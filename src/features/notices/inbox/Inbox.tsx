@@ -36,7 +36,7 @@ export function Inbox({ shown, onShow, onOpen }: Props) {
   return (
     <>
       <div className="flex shrink-0 items-center gap-2 border-b px-4 py-2 max-wide:px-2">
-        <div className="min-w-0 flex-1 overflow-x-auto">
+        <div className="min-w-0 flex-1 overflow-x-auto max-wide:[&_label]:whitespace-nowrap max-wide:[&>*]:flex-nowrap">
           <Segmented
             label={texts.notices.show}
             value={shown}

@@ -85,6 +85,8 @@ test("why a notice is there is said by its rule and position", async () => {
   expect(screen.getByText("You muted the channel.")).toBeVisible();
 });
 
+const other = (number: number) => ({ number, isDeleted: false, left: 0 });
+
 test.each<[object, string]>([
   [{ kind: "reply", unread: 3 }, "Ben replied in a thread, with 2 more new replies"],
   [{ kind: "reply", unread: 0 }, "Ben replied in a thread"],
@@ -99,6 +101,12 @@ test.each<[object, string]>([
     "Ben changed the status and title of T-7",
   ],
   [{ kind: "assignment", taskNumber: 7, changes: ["deletedAt"] }, "Ben deleted T-7"],
+  [{ kind: "waiting", taskNumber: 9, other: other(12) }, "Ben: T-12 waits for T-9"],
+  [{ kind: "unblocked", taskNumber: 12, other: other(9) }, "T-9 is done: T-12 can go on"],
+  [
+    { kind: "unblocked", taskNumber: 12, other: { ...other(9), isDeleted: true, left: 2 } },
+    "T-9 was deleted: T-12 waits for 2 more",
+  ],
   [{ kind: "membership" }, "Ben added you to this channel"],
   [{ kind: "request" }, "Ben asks to be let into this channel"],
 ])("%o: %s", (more, text) => {

@@ -5,7 +5,7 @@ import type { Notice } from "./useInbox";
 
 /** What a notice says, in one sentence. */
 export function noticeText(notice: Notice, people: Pick<People, "nameOf">): string {
-  const { kind, actorId, taskNumber, changes } = notice;
+  const { kind, actorId, taskNumber, changes, other } = notice;
   const name = actorId === undefined ? texts.users.someone : people.nameOf(actorId);
   switch (kind) {
     case "reply":
@@ -23,6 +23,14 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
         task,
         changes.map((field) => texts.notices.changes[field]),
       );
+    }
+    case "waiting":
+    case "unblocked": {
+      const task = taskLabel({ number: taskNumber ?? 0 });
+      const { number = 0, isDeleted = false, left = 0 } = other ?? {};
+      return kind === "waiting"
+        ? texts.notices.waiting(name, taskLabel({ number }), task)
+        : texts.notices.unblocked(taskLabel({ number }), isDeleted, task, left);
     }
     case "mention":
       return texts.notices.mention(name);

@@ -81,6 +81,10 @@ function titleOf({ cause, actorId, channelName }: View, people: Pick<People, "na
       return texts.ringing.request(name);
     case "reminder":
       return texts.ringing.reminder;
+    case "waiting":
+      return texts.ringing.waiting(name);
+    case "unblocked":
+      return texts.ringing.unblocked;
     case "mention":
     case "reply":
     case "keyword":

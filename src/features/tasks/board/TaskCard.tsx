@@ -7,7 +7,7 @@ import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { CategoryButton } from "../categorisations/CategoryButton";
 import { BlockedBadge, ChannelBadge, DiscussionBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
-import { isBlocked, type Task } from "../task";
+import { isBlocked, waits, type Task } from "../task";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
 import { useCardDrag } from "./useCardDrag";
@@ -116,7 +116,7 @@ function Assignee({ id }: { id: string | undefined }) {
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
   const { dueDate, tags, fileCount, threadId } = task;
   const isBare = [dueDate, fileCount, threadId].every((one) => one === undefined) && tags.length === 0;
-  if (isBare && !channelName && !isBlocked(task)) return null;
+  if (isBare && !channelName && !isBlocked(task) && !waits(task)) return null;
   return (
     <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <BlockedBadge task={task} />

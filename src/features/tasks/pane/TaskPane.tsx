@@ -1,9 +1,10 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
+import { retryImport } from "@/lib/retryImport";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { useUnreadReplies } from "@/features/channels";
 import { askWhen, TaskDiscussion, type TaskTools } from "@/features/messages";
@@ -30,6 +31,10 @@ import { useTaskFiles } from "./useTaskFiles";
 import { TaskProperties } from "./TaskProperties";
 import { TitleField } from "./TitleField";
 import { Icon } from "@/ui/Icon";
+
+const Relations = lazy(
+  retryImport(async () => ({ default: (await import("../relations/Relations")).Relations })),
+);
 
 type Props = { taskId: TaskId; tools: TaskTools; onClose: () => void };
 
@@ -121,6 +126,9 @@ function TaskFields({ task }: { task: FullTask }) {
         <TitleField task={task} />
         <TaskProperties task={task} />
         <DescriptionField task={task} />
+        <Suspense fallback={<div className="h-7 touch:h-11" />}>
+          <Relations taskId={task._id} />
+        </Suspense>
         <TaskFiles task={task} files={files} />
         <Sources task={task} />
         <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">

@@ -85,6 +85,8 @@ export const ringing = translated("ringing", {
   membership: (name: string) => `${name} added you to a channel`,
   request: (name: string) => `${name} asks to be let into a channel`,
   reminder: "You wanted to come back to this",
+  waiting: (name: string) => `${name}: a task waits for yours`,
+  unblocked: "What a task of yours waited for is done",
   /** In the composer. */
   markUrgent: "Urgent: rings in spite of quiet hours",
   /** Behind a slash. */
@@ -118,6 +120,8 @@ export const ringing = translated("ringing", {
       membership: "You were added to a channel, and that rings.",
       request: "Somebody asks to be let in, and that rings.",
       reminder: "You asked for it.",
+      waiting: "A task waits for one of yours, and that rings.",
+      unblocked: "What a task of yours waited for is done, and that rings.",
     },
     muted: (time: string | undefined) =>
       time === undefined ? "You muted the channel." : `You muted the channel until ${time}.`,

@@ -21,6 +21,8 @@ export const tasks = translated("tasks", {
   wasDueOn: (day: string) => `Overdue, due ${day}`,
   blocked: "Blocked",
   blockedBy: (reason: string) => `Blocked: ${reason}`,
+  waitsFor: (count: number) =>
+    plural(count, { one: "Waits for # open task", other: "Waits for # open tasks" }),
   openTask: (task: string, status: string, title: string) => `Open task ${task}, ${status}: ${title}`,
   files: (count: number) => plural(count, { one: "# file", other: "# files" }),
   status: "Status",
