@@ -4,6 +4,7 @@ import { LIMITS } from "../../convex/shared/limits";
 import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
 import { fillFiling } from "./filing";
+import { fillTaskPeople } from "./taskPeople";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 
@@ -106,9 +107,10 @@ async function fillDeletion({ t, ana }: Workspace, times: number) {
   return { doomed, deletion };
 }
 
-/** That, and files, folders and notes. */
-export async function fillRest(workspace: Workspace, times: number, { root, inHeads }: Said) {
+/** That, files, folders and notes, and who watches a task. */
+export async function fillRest(workspace: Workspace, times: number, { root, inHeads, ...more }: Said) {
   await fillPushes(workspace, inHeads);
+  await fillTaskPeople(workspace, times, more);
   return {
     ...(await fillFiling(workspace, times)),
     ...(await fillLater(workspace, times, root)),
@@ -116,6 +118,7 @@ export async function fillRest(workspace: Workspace, times: number, { root, inHe
   };
 }
 
-type Said = { root: Id<"messages">; inHeads: Id<"messages">[] };
+type Said = Record<"inHeads", Id<"messages">[]> &
+  Parameters<typeof fillTaskPeople>[2] & { root: Id<"messages"> };
 
 type Ctx = Parameters<Parameters<Workspace["t"]["run"]>[0]>[0];

@@ -63,9 +63,15 @@ export class Reader {
     this.#isBehindIn = Follows.behindOf(ctx, userId);
   }
 
-  async mayRead({ channelId, reminderOf }: Pick<Notice, "channelId" | "reminderOf">): Promise<boolean> {
-    // A task may have moved to another channel since its reminder was made.
-    if (reminderOf && !(await isThere(this.#ctx, reminderOf, this.#userId))) return false;
+  /** Where it is: a task may have moved since its person was told of it. */
+  async channelOf({ taskId, channelId }: Pick<Notice, "channelId" | "taskId">) {
+    const task = taskId && (await this.#ctx.db.get("tasks", taskId));
+    return task ? task.channelId : channelId;
+  }
+
+  async mayRead(row: Pick<Notice, "channelId" | "reminderOf" | "taskId">): Promise<boolean> {
+    if (row.reminderOf && !(await isThere(this.#ctx, row.reminderOf, this.#userId))) return false;
+    const channelId = await this.channelOf(row);
     return (
       channelId === undefined ||
       (await asked(this.#channels, channelId, async () => await canRead(this.#ctx, channelId, this.#userId)))
@@ -165,9 +171,10 @@ async function unreadRows(ctx: UserQueryCtx, reader: Reader, most: number): Prom
 /** Null for what its person may not read, and for what was taken back. */
 async function toView(ctx: DbCtx, reader: Reader, row: Notice): Promise<NoticeView | null> {
   if (row.state === "withdrawn" || !(await reader.mayRead(row))) return null;
-  const { _id, kind, postedAt: at, channelId, threadId, taskId, actorId, doneAt, snoozedUntil } = row;
+  const { _id, kind, postedAt: at, threadId, taskId, actorId, doneAt, snoozedUntil } = row;
   const said = await contentOf(ctx, reader, row);
   if (said === null) return null;
+  const channelId = await reader.channelOf(row);
   const channel = channelId && (await ctx.db.get("channels", channelId));
   return {
     _id,

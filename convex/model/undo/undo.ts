@@ -33,6 +33,8 @@ import * as Threads from "../chat/threads";
 import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import { isSame } from "../events/changes";
+import * as Helping from "../tasks/helping";
+import * as Plan from "../tasks/plan";
 import * as Sources from "../tasks/sources";
 import * as Tasks from "../tasks/tasks";
 
@@ -66,7 +68,7 @@ export const undoneView = v.object({
   count: v.number(),
 });
 
-/** @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER */
+/** @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER | START_AFTER_DUE */
 export async function last(ctx: UserMutationCtx): Promise<Infer<typeof undoneView>> {
   const action = await lastAction(ctx);
   const first = action.at(-1)!;
@@ -163,6 +165,8 @@ async function putBack(
   const fields = Object.fromEntries(kept.map(([field, { before }]) => [field, before])) as Partial<FullTask>;
   const former = { ...task, ...fields };
   await checkRights(ctx, former, fields);
+  // Who has the task by now is none of its helpers.
+  Object.assign(fields, Helping.without(former, former.assigneeId));
   if ("rank" in fields) fields.rank = await freeRank(ctx, former);
   const isDeletion = "deletedAt" in fields;
   const moved = "rank" in fields ? "moved" : "changed";
@@ -188,6 +192,8 @@ async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<F
   if (fields.channelId !== undefined) await requireOpenChannel(ctx, fields.channelId);
   if (fields.assigneeId !== undefined) await requirePerson(ctx, fields.assigneeId);
   if ("channelId" in fields || "assigneeId" in fields) await Tasks.checkAssignee(ctx, former);
+  if ("channelId" in fields || "helperIds" in fields) await Helping.check(ctx, former);
+  if ("startDate" in fields || "dueDate" in fields) Plan.check(former);
 }
 
 /** @param messages  all that the action did to messages: a copy of a reply goes with it */

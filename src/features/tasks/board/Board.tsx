@@ -1,7 +1,18 @@
 import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from "react";
+import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
+import { LabelsProvider } from "../labels/LabelsContext";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardColumn } from "./BoardColumn";
 import { isCombo } from "@/lib/keys";
@@ -13,9 +24,11 @@ import type { BoardColumns } from "../useBoard";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
-import { useToggleBlocked } from "../useTasks";
+import { useToggleBlocked } from "../useTaskChanges";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { copyLink } from "@/ui/floating/copyLink";
+
+const PriorityDialog = lazy(retryImport(() => import("../priority/PriorityDialog")));
 
 type Props = {
   columns: BoardColumns;
@@ -30,7 +43,12 @@ type LoadingProps = Omit<Props, "columns"> & { columns: BoardColumns | undefined
 
 /** The three columns, for a channel or for the whole workspace. */
 export function Board({ columns, ...props }: LoadingProps) {
-  return columns ? <LoadedBoard columns={columns} {...props} /> : <BoardSkeleton />;
+  if (!columns) return <BoardSkeleton />;
+  return (
+    <LabelsProvider>
+      <LoadedBoard columns={columns} {...props} />
+    </LabelsProvider>
+  );
 }
 
 function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite }: Props) {
@@ -48,6 +66,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
   useBoardDrop(board, columns, move);
   const moveFocus = useCardFocus(board, tasks);
   const toggleBlocked = useToggleBlocked();
+  const [prioritised, setPrioritised] = useState<Task>();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
@@ -66,6 +85,9 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
     } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
       event.preventDefault();
       if (canWrite && task.status !== "done") void reportRefusal(toggleBlocked(task));
+    } else if (isCombo(event, CARD_COMMANDS.priority.keys)) {
+      event.preventDefault();
+      if (canWrite) setPrioritised(task);
     } else if (isCombo(event, CARD_COMMANDS.link.keys)) {
       event.preventDefault();
       void copyLink(taskPath(task._id));
@@ -103,6 +125,9 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
           />
         ))}
       </div>
+      <Suspense>
+        {prioritised && <PriorityDialog task={prioritised} onClose={() => setPrioritised(undefined)} />}
+      </Suspense>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { IconButton } from "@/ui/IconButton";
 import { isBlocked, type FullTask } from "../task";
 import { textPlace } from "../taskMutations";
-import { useToggleBlocked, useUpdateTask } from "../useTasks";
+import { useToggleBlocked, useUpdateTask } from "../useTaskChanges";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 import { SavedLine } from "./SavedLine";
 import { Icon } from "@/ui/Icon";
