@@ -69,7 +69,7 @@ export default defineConfig({
             // One file of what every page shares: its many small modules compress better together.
             {
               name: "base",
-              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push)).+)\.tsx?$/,
+              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/facts)).+)\.tsx?$/,
               minShareCount: 8,
             },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
@@ -99,6 +99,18 @@ export default defineConfig({
             {
               name: "commands",
               test: /\/src\/app\/(commands\/(commands|useCommands|overlays)|panes\/usePane)\.ts$/,
+              includeDependenciesRecursively: false,
+            },
+            // What a task may say of itself, which history and search name as well.
+            {
+              name: "facts",
+              test: /\/(src\/texts\/en\/tasks\/facts|convex\/shared\/board\/\w+)\.ts$/,
+              includeDependenciesRecursively: false,
+            },
+            // What a channel shows of tasks, and their changes that wait in the outbox.
+            {
+              name: "tasks",
+              test: /\/(src\/features\/tasks\/(StatusIcon|task|useTasks|taskMutations|optimistic)|convex\/shared\/tasks)\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },

@@ -15,7 +15,15 @@ type Registered = {
 };
 
 const modules = import.meta.glob<Record<string, unknown>>(
-  ["./*.ts", "./chat/*.ts", "./filing/*.ts", "./inbox/*.ts", "./operator/*.ts", "!./**/*.*.ts"],
+  [
+    "./*.ts",
+    "./board/*.ts",
+    "./chat/*.ts",
+    "./filing/*.ts",
+    "./inbox/*.ts",
+    "./operator/*.ts",
+    "!./**/*.*.ts",
+  ],
   {
     eager: true,
   },
@@ -112,6 +120,8 @@ async function makeThings() {
   const notes = await as("Ana").mutation(api.filing.notes.create, draft);
   const bookmark = { channelId: general, url: "https://example.com", title: "Plans" };
   const bookmarks = await as("Ana").mutation(api.chat.bookmarks.add, bookmark);
+  const label = { name: "Docs", colour: "blue" as const };
+  const labels = await as("Ana").mutation(api.board.labels.add, label);
   const group = { handle: "design", name: "Design" };
   const groups = await as("Ana").mutation(api.chat.groups.create, group);
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
@@ -124,6 +134,7 @@ async function makeThings() {
     channels: general,
     bookmarks,
     groups,
+    labels,
     messages,
     files,
     folders,

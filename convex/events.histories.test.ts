@@ -69,7 +69,7 @@ class History {
   async #onTask(): Promise<void> {
     const me = this.#workspace.as(this.#pick(NAMES));
     const taskId = this.#pick(this.tasks);
-    const act = this.tasks.length === 0 ? 0 : this.#random(10);
+    const act = this.tasks.length === 0 ? 0 : this.#random(11);
     if (act === 0) {
       const channelId = this.#pick([undefined, ...this.channels]);
       this.tasks.push(
@@ -83,9 +83,12 @@ class History {
     else if (act <= 5) {
       const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
       await me.mutation(api.tasks.move, { taskId, status: this.#pick(TASK_STATUSES), before, after });
-    } else if (act >= 8) {
+    } else if (act === 8 || act === 9) {
       const ends = { taskId, kind: this.#pick(RELATION_KINDS), otherId: this.#pick(this.tasks) };
       await me.mutation(this.#pick([api.tasks.relate, api.tasks.relate, api.tasks.unrelate]), ends);
+    } else if (act === 10) {
+      const userId = this.#pick([this.#workspace.ana, this.#workspace.ben, this.#workspace.zoe]);
+      await me.mutation(api.board.taskHelpers.set, { taskId, userId, isHelping: this.#random(3) > 0 });
     } else if (act === 6) await me.mutation(this.#pick([api.tasks.remove, api.tasks.restore]), { taskId });
     else await me.mutation(this.#pick([api.tasks.claim, api.categorisations.reset]), { taskId });
   }
@@ -98,8 +101,11 @@ class History {
       { tags: this.#pick([[], ["x", "y"]]) },
       { assigneeId: this.#pick([ana, ben, null]) },
       { dueDate: this.#pick([86_400_000, null]) },
+      { startDate: this.#pick([86_400_000, 172_800_000, null]) },
+      { estimate: this.#pick([0.5, 8, 0, null]) },
       { channelId: this.#pick([...this.channels, null]) },
       { category: this.#pick(["urgent", null] as const) },
+      { priority: this.#pick(["urgent", "low", null] as const) },
       { blockedReason: this.#pick(["wait", null]) },
     ]);
   }
@@ -204,6 +210,7 @@ async function stored({ t }: Workspace) {
   return await t.run(async (ctx) => ({
     events: await ctx.db.query("events").collect(),
     tasks: await ctx.db.query("tasks").collect(),
+    helpers: await ctx.db.query("taskHelpers").collect(),
     descriptions: await ctx.db.query("taskDescriptions").collect(),
     channels: await ctx.db.query("channels").collect(),
     memberships: await ctx.db.query("memberships").collect(),
@@ -255,6 +262,7 @@ function holes(
   {
     events,
     tasks,
+    helpers,
     descriptions,
     channels,
     memberships,
@@ -276,6 +284,14 @@ function holes(
   const described = new Map(descriptions.map(({ taskId, text }) => [taskId, text]));
   for (const task of tasks) {
     const description = described.get(task._id) ?? "";
+    const listed = helpers.filter(({ taskId }) => taskId === task._id);
+    compare("helpers", listed.map(({ userId }) => userId).toSorted(), (task.helperIds ?? []).toSorted());
+    for (const row of listed)
+      compare(
+        "list",
+        [row.isOpen, row.dueDate],
+        [task.completedAt === undefined && task.deletedAt === undefined, task.dueDate],
+      );
     compare("task", states.get(task._id), { ...omit(task, [...OWN]), description });
   }
   const saidOf = (taskId: string, way: RelationWay, otherId: string) => `${taskId} ${way} ${otherId}`;

@@ -195,6 +195,7 @@ describe("operators", () => {
       assigneeId: ben,
       dueDate: Date.UTC(2020, 1, 2),
       category: "urgent",
+      priority: "high",
     });
     const done = await task("Ben", { title: "plan the party", tags: ["Fun"] });
     await as("Ben").mutation(api.tasks.move, { taskId: done, status: "done" });
@@ -231,6 +232,10 @@ describe("operators", () => {
       "assignee:none": ["T-2"],
       "tag:fun": ["T-2"],
       "category:urgent": ["T-1"],
+      "priority:High": ["T-1"],
+      "priority:urgent": [],
+      "priority:none": ["T-2"],
+      "is:open -priority:high": [],
       "due:<7d": ["T-1"],
       "due:2020-02": ["T-1"],
       "due:>2020-02-02": [],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { api } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
+import { DAY_MS } from "./shared/time";
 import { boardOf, firstPage, makeWorkspace, refusal } from "./testing.setup";
 
 test("a task starts at the end of its column, with a number of its own", async () => {
@@ -38,9 +39,33 @@ test("a task keeps what it is given, and null takes it away", async () => {
 
   await as("Ben").mutation(api.tasks.update, { taskId, category: "urgent", title: "Call all", tags: [] });
   expect(await get()).toMatchObject({ ...details, title: "Call all", category: "urgent", tags: [] });
-  const nothing = { assigneeId: null, dueDate: null, channelId: null, category: null };
+  await as("Ben").mutation(api.tasks.update, { taskId, priority: "high" });
+  expect(await get()).toMatchObject({ priority: "high", category: "urgent" });
+  expect(await boardOf(as("Ben"), { channelId })).toMatchObject([{ priority: "high" }]);
+  const nothing = { assigneeId: null, dueDate: null, channelId: null, category: null, priority: null };
   await as("Ben").mutation(api.tasks.update, { taskId, ...nothing });
   for (const field of Object.keys(nothing)) expect(await get()).not.toHaveProperty(field);
+});
+
+test("a task has a day on which it starts, on the day it is due at the latest, and hours it may take", async () => {
+  const { as } = await makeWorkspace();
+  const taskId = await as("Ana").mutation(api.tasks.create, {
+    title: "Plan",
+    startDate: 3 * DAY_MS,
+    estimate: 0.5,
+  });
+  const update = async (changes: object) =>
+    await as("Ben").mutation(api.tasks.update, { taskId, ...changes });
+  const get = async () => await as("Ben").query(api.tasks.get, { taskId });
+  expect(await get()).toMatchObject({ startDate: 3 * DAY_MS, estimate: 0.5 });
+  await update({ dueDate: 3 * DAY_MS, estimate: 1_000 });
+  expect(await boardOf(as("Ben"))).toMatchObject([{ dueDate: 3 * DAY_MS, estimate: 1_000 }]);
+  await expect(update({ dueDate: 2 * DAY_MS })).rejects.toMatchObject(refusal("START_AFTER_DUE"));
+  await expect(update({ startDate: 4 * DAY_MS })).rejects.toMatchObject(refusal("START_AFTER_DUE"));
+  await update({ startDate: 4 * DAY_MS, dueDate: 4 * DAY_MS });
+  await update({ startDate: 6 * DAY_MS, dueDate: null });
+  await update({ startDate: null, estimate: null });
+  for (const field of ["startDate", "dueDate", "estimate"]) expect(await get()).not.toHaveProperty(field);
 });
 
 describe("refusals, the same for a new task and a change", () => {
@@ -54,6 +79,14 @@ describe("refusals, the same for a new task and a change", () => {
     [{ dueDate: Number.NaN }, "DATE_INVALID"],
     [{ dueDate: Number.POSITIVE_INFINITY }, "DATE_INVALID"],
     [{ dueDate: 1e15 }, "DATE_INVALID"],
+    [{ startDate: Number.NaN }, "DATE_INVALID"],
+    [{ startDate: 2 * DAY_MS, dueDate: 2 * DAY_MS - 1 }, "START_AFTER_DUE"],
+    [{ estimate: 0 }, "ESTIMATE_INVALID"],
+    [{ estimate: -1 }, "ESTIMATE_INVALID"],
+    [{ estimate: 0.3 }, "ESTIMATE_INVALID"],
+    [{ estimate: 1_000.5 }, "ESTIMATE_INVALID"],
+    [{ estimate: Number.NaN }, "ESTIMATE_INVALID"],
+    [{ estimate: Number.POSITIVE_INFINITY }, "ESTIMATE_INVALID"],
   ] as const;
 
   test.each(cases)("%o", async (fields, code) => {

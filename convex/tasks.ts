@@ -73,7 +73,7 @@ export const counts = sharedQuery({
   },
 });
 
-/** The caller's open tasks: those with a date first, the most pressing of them first. */
+/** The caller's open tasks, and those that they help with: those with a date first, the most pressing of them first. */
 export const mine = userQuery({
   args: { paginationOpts: paginationOptsValidator },
   returns: cards,

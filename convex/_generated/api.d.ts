@@ -9,6 +9,9 @@
  */
 
 import type * as access from "../access.js";
+import type * as board_labels from "../board/labels.js";
+import type * as board_taskHelpers from "../board/taskHelpers.js";
+import type * as board_taskWatchers from "../board/taskWatchers.js";
 import type * as categorisations from "../categorisations.js";
 import type * as channels from "../channels.js";
 import type * as chat_bookmarks from "../chat/bookmarks.js";
@@ -38,6 +41,7 @@ import type * as model_batches from "../model/batches.js";
 import type * as model_board_columns from "../model/board/columns.js";
 import type * as model_board_counts from "../model/board/counts.js";
 import type * as model_board_descriptions from "../model/board/descriptions.js";
+import type * as model_board_helpers from "../model/board/helpers.js";
 import type * as model_board_ranks from "../model/board/ranks.js";
 import type * as model_board_relations from "../model/board/relations.js";
 import type * as model_board_tables from "../model/board/tables.js";
@@ -136,6 +140,7 @@ import type * as model_notices_replies from "../model/notices/replies.js";
 import type * as model_notices_requests from "../model/notices/requests.js";
 import type * as model_notices_tables from "../model/notices/tables.js";
 import type * as model_notices_waiting from "../model/notices/waiting.js";
+import type * as model_notices_watchers from "../model/notices/watchers.js";
 import type * as model_pages from "../model/pages.js";
 import type * as model_people_directory from "../model/people/directory.js";
 import type * as model_people_invitations from "../model/people/invitations.js";
@@ -195,10 +200,15 @@ import type * as model_tasks_discussions from "../model/tasks/discussions.js";
 import type * as model_tasks_filter from "../model/tasks/filter.js";
 import type * as model_tasks_find from "../model/tasks/find.js";
 import type * as model_tasks_fromMessages from "../model/tasks/fromMessages.js";
+import type * as model_tasks_helping from "../model/tasks/helping.js";
+import type * as model_tasks_labels from "../model/tasks/labels.js";
+import type * as model_tasks_plan from "../model/tasks/plan.js";
 import type * as model_tasks_relations from "../model/tasks/relations.js";
 import type * as model_tasks_sources from "../model/tasks/sources.js";
+import type * as model_tasks_tags from "../model/tasks/tags.js";
 import type * as model_tasks_taskFiles from "../model/tasks/taskFiles.js";
 import type * as model_tasks_tasks from "../model/tasks/tasks.js";
+import type * as model_tasks_watching from "../model/tasks/watching.js";
 import type * as model_text from "../model/text.js";
 import type * as model_undo_undo from "../model/undo/undo.js";
 import type * as notices from "../notices.js";
@@ -238,6 +248,7 @@ import type * as reports from "../reports.js";
 import type * as scheduled_conversions from "../scheduled/conversions.js";
 import type * as scheduled_deletions from "../scheduled/deletions.js";
 import type * as scheduled_folding from "../scheduled/folding.js";
+import type * as scheduled_labels from "../scheduled/labels.js";
 import type * as scheduled_later from "../scheduled/later.js";
 import type * as scheduled_linkLooks from "../scheduled/linkLooks.js";
 import type * as scheduled_notices from "../scheduled/notices.js";
@@ -246,6 +257,7 @@ import type * as scheduled_relations from "../scheduled/relations.js";
 import type * as scheduled_ringing from "../scheduled/ringing.js";
 import type * as search from "../search.js";
 import type * as shared_addresses from "../shared/addresses.js";
+import type * as shared_board_facts from "../shared/board/facts.js";
 import type * as shared_chat_bookmarks from "../shared/chat/bookmarks.js";
 import type * as shared_chat_channelNames from "../shared/chat/channelNames.js";
 import type * as shared_chat_sidebar from "../shared/chat/sidebar.js";
@@ -296,6 +308,9 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   access: typeof access;
+  "board/labels": typeof board_labels;
+  "board/taskHelpers": typeof board_taskHelpers;
+  "board/taskWatchers": typeof board_taskWatchers;
   categorisations: typeof categorisations;
   channels: typeof channels;
   "chat/bookmarks": typeof chat_bookmarks;
@@ -325,6 +340,7 @@ declare const fullApi: ApiFromModules<{
   "model/board/columns": typeof model_board_columns;
   "model/board/counts": typeof model_board_counts;
   "model/board/descriptions": typeof model_board_descriptions;
+  "model/board/helpers": typeof model_board_helpers;
   "model/board/ranks": typeof model_board_ranks;
   "model/board/relations": typeof model_board_relations;
   "model/board/tables": typeof model_board_tables;
@@ -423,6 +439,7 @@ declare const fullApi: ApiFromModules<{
   "model/notices/requests": typeof model_notices_requests;
   "model/notices/tables": typeof model_notices_tables;
   "model/notices/waiting": typeof model_notices_waiting;
+  "model/notices/watchers": typeof model_notices_watchers;
   "model/pages": typeof model_pages;
   "model/people/directory": typeof model_people_directory;
   "model/people/invitations": typeof model_people_invitations;
@@ -482,10 +499,15 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/filter": typeof model_tasks_filter;
   "model/tasks/find": typeof model_tasks_find;
   "model/tasks/fromMessages": typeof model_tasks_fromMessages;
+  "model/tasks/helping": typeof model_tasks_helping;
+  "model/tasks/labels": typeof model_tasks_labels;
+  "model/tasks/plan": typeof model_tasks_plan;
   "model/tasks/relations": typeof model_tasks_relations;
   "model/tasks/sources": typeof model_tasks_sources;
+  "model/tasks/tags": typeof model_tasks_tags;
   "model/tasks/taskFiles": typeof model_tasks_taskFiles;
   "model/tasks/tasks": typeof model_tasks_tasks;
+  "model/tasks/watching": typeof model_tasks_watching;
   "model/text": typeof model_text;
   "model/undo/undo": typeof model_undo_undo;
   notices: typeof notices;
@@ -525,6 +547,7 @@ declare const fullApi: ApiFromModules<{
   "scheduled/conversions": typeof scheduled_conversions;
   "scheduled/deletions": typeof scheduled_deletions;
   "scheduled/folding": typeof scheduled_folding;
+  "scheduled/labels": typeof scheduled_labels;
   "scheduled/later": typeof scheduled_later;
   "scheduled/linkLooks": typeof scheduled_linkLooks;
   "scheduled/notices": typeof scheduled_notices;
@@ -533,6 +556,7 @@ declare const fullApi: ApiFromModules<{
   "scheduled/ringing": typeof scheduled_ringing;
   search: typeof search;
   "shared/addresses": typeof shared_addresses;
+  "shared/board/facts": typeof shared_board_facts;
   "shared/chat/bookmarks": typeof shared_chat_bookmarks;
   "shared/chat/channelNames": typeof shared_chat_channelNames;
   "shared/chat/sidebar": typeof shared_chat_sidebar;

@@ -4,6 +4,7 @@ import { internalMutation } from "../_generated/server";
 import * as Reactions from "../model/chat/reactions";
 import * as Follows from "../model/notices/follows";
 import * as Replies from "../model/notices/replies";
+import * as Watchers from "../model/notices/watchers";
 import * as Triage from "../model/inbox/triage";
 
 const messageId = v.id("messages");
@@ -13,6 +14,15 @@ export const tellFollowers = internalMutation({
   returns: v.null(),
   handler: async (ctx, wanted) => {
     await Replies.tellFollowers(ctx, wanted);
+    return null;
+  },
+});
+
+export const tellWatchers = internalMutation({
+  args: Watchers.toTell,
+  returns: v.null(),
+  handler: async (ctx, wanted) => {
+    await Watchers.goOn(ctx, wanted);
     return null;
   },
 });

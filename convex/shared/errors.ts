@@ -83,6 +83,12 @@ export const ERROR_TEXT = {
   FOLDER_TOO_DEEP: "Folders lie in each other ten deep at most.",
   TOO_MANY_FOLDERS: "The channel has all the folders it can have.",
   PUSH_INVALID: "This is no address that pushes can be sent to.",
+  START_AFTER_DUE: "A task starts on the day it is due at the latest.",
+  ESTIMATE_INVALID: "An estimate is hours in steps of a half, from a half to a thousand.",
+  LABEL_TAKEN: "Another label has this name.",
+  TOO_MANY_LABELS: "The workspace has all the labels it can have.",
+  TOO_MANY_HELPERS: "The task has all the helpers it can have.",
+  TOO_MANY_WATCHERS: "The task has all the watchers it can have.",
   ASSIGNEE_NOT_MEMBER: "The assignee is not in the task's channel.",
 } as const;
 

@@ -94,6 +94,12 @@ export const directMembers = 9;
 export const taskTitle = 200;
 export const taskDescription = 10_000;
 export const blockedReason = 200;
+/** Hours that a task is estimated at. */
+export const estimate = 1_000;
+export const helpersPerTask = 10;
+export const watchersPerTask = 100;
+/** Labels of the workspace: every window with a board knows them. */
+export const labels = 200;
 export const tagsPerTask = 10;
 export const tag = 30;
 /** Relations in which a task stands first, and those in which it stands second; and ranges and rows that a look for circles reads. */

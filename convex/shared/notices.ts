@@ -1,7 +1,8 @@
 /**
- * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task of
- * theirs given or changed, brought into a channel, asked to let somebody in, wanted it back, a word of theirs in a text,
- * a call to all in their channel, a group of theirs named in a text, a task that waits for theirs, or one that theirs waited for.
+ * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task
+ * given to them, or changed that is theirs or that they watch, brought into a channel, asked to let somebody in, wanted it
+ * back, a word of theirs in a text, a call to all in their channel, a group of theirs named in a text, a task that waits for
+ * theirs, or one that theirs waited for.
  */
 export const NOTICE_KINDS = [
   "mention",
@@ -34,7 +35,7 @@ export const isSaidKind = (kind: NoticeKind): kind is SaidKind =>
 export const FOLLOW_REASONS = ["author", "reply", "mention", "task", "choice"] as const;
 export type FollowReason = (typeof FOLLOW_REASONS)[number];
 
-/** What others do to a task that its assignee is told of. */
+/** What others do to a task that its assignee and watchers are told of. */
 export const TASK_CHANGES = ["status", "dueDate", "title", "deletedAt"] as const;
 export type TaskChange = (typeof TASK_CHANGES)[number];
 

@@ -6,6 +6,7 @@ import { FOLDERS, NOTES, NOTES_CHANNEL } from "./notes.ts";
 import { CHANNELS, DIRECTS } from "./people.ts";
 import { PERIOD_DAYS, planMessages } from "./plan.ts";
 import { Random } from "./random.ts";
+import { LABELS } from "./labels.ts";
 import { TASKS } from "./tasks.ts";
 
 const DAY_MS = 86_400_000;
@@ -52,13 +53,17 @@ test("the same seed tells the same story, whatever the hour", () => {
 
 test("sixty tasks that the board takes", () => {
   expect(TASKS).toHaveLength(60);
-  for (const { title, tags = [], channel, by, to } of TASKS) {
+  for (const { title, tags = [], channel, by, to, helpers = [] } of TASKS) {
     expect(title.length).toBeLessThanOrEqual(LIMITS.taskTitle);
     expect(tags.every((tag) => tag.length <= LIMITS.tag)).toBe(true);
     if (!channel) continue;
     expect(membersOf(channel)).toContain(by);
-    if (to) expect(membersOf(channel).includes(to) || !isPrivate(channel)).toBe(true);
+    for (const person of to ? [to, ...helpers] : helpers)
+      expect(membersOf(channel).includes(person) || !isPrivate(channel)).toBe(true);
+    expect(helpers).not.toContain(to);
   }
+  const tags = new Set(TASKS.flatMap((task) => task.tags ?? []));
+  expect(LABELS.filter(({ name }) => !tags.has(name))).toEqual([]);
   for (const { name } of CHANNELS) expect(normalChannelName(name)).toBe(name);
 });
 

@@ -1,3 +1,4 @@
+import type { TaskPriority } from "../../convex/shared/board/facts.ts";
 import type { TaskStatus } from "../../convex/shared/tasks.ts";
 import type { Person } from "./people.ts";
 
@@ -9,6 +10,10 @@ export type DemoTask = {
   to?: Person;
   /** Days from today; negative is overdue, or was the day for a finished one. */
   due?: number;
+  helpers?: Person[];
+  /** Hours. */
+  estimate?: number;
+  priority?: TaskPriority;
   tags?: string[];
   channel?: string;
   description?: string;
@@ -22,8 +27,11 @@ const todo: DemoTask[] = [
   {
     key: "release",
     title: "Write the release notes for 6.0",
+    estimate: 3,
+    priority: "high",
     by: "ana",
     to: "tom",
+    helpers: ["ana"],
     due: 2,
     tags: ["docs", "launch"],
     channel: "launch",
@@ -33,6 +41,7 @@ const todo: DemoTask[] = [
   { title: "Send the press note", by: "tom", to: "tom", due: 3, tags: ["launch"], channel: "launch" },
   {
     title: "Watch error rates for 24 hours after launch",
+    priority: "high",
     by: "priya",
     to: "priya",
     due: 4,
@@ -41,6 +50,7 @@ const todo: DemoTask[] = [
   },
   {
     title: "Answer the accountants' club about the joint webinar",
+    priority: "normal",
     by: "tom",
     to: "ana",
     due: 1,
@@ -49,6 +59,8 @@ const todo: DemoTask[] = [
   },
   {
     title: "PDF of every report",
+    estimate: 16,
+    priority: "low",
     by: "mia",
     due: 21,
     tags: ["reports"],
@@ -81,6 +93,7 @@ const todo: DemoTask[] = [
   },
   {
     title: "Retry webhooks for three days, then tell the shop",
+    priority: "normal",
     by: "ben",
     to: "ben",
     due: 12,
@@ -99,6 +112,7 @@ const todo: DemoTask[] = [
   },
   {
     title: "Keyboard shortcuts for the invoice list",
+    priority: "low",
     by: "omar",
     due: 18,
     tags: ["accessibility"],
@@ -185,8 +199,11 @@ const inProgress: DemoTask[] = [
   {
     key: "importer",
     title: "Importer: two years of invoices in ten minutes",
+    estimate: 40,
+    priority: "urgent",
     by: "ana",
     to: "ben",
+    helpers: ["omar", "zoe"],
     due: 3,
     tags: ["importer", "launch"],
     channel: "launch",
@@ -196,8 +213,11 @@ const inProgress: DemoTask[] = [
   {
     key: "progress",
     title: "Progress bar jumps on large files",
+    estimate: 6,
+    priority: "high",
     by: "lena",
     to: "omar",
+    helpers: ["ben"],
     due: 5,
     tags: ["importer", "bug"],
     channel: "engineering",
@@ -206,6 +226,8 @@ const inProgress: DemoTask[] = [
   {
     key: "mobile",
     title: "Cards on a 360 px screen",
+    estimate: 12,
+    priority: "normal",
     by: "mia",
     to: "omar",
     due: 1,
@@ -214,8 +236,10 @@ const inProgress: DemoTask[] = [
   },
   {
     title: "Rehearse the launch from start to end",
+    priority: "urgent",
     by: "ana",
     to: "ana",
+    helpers: ["tom", "priya", "lena", "ben"],
     due: 0,
     tags: ["launch"],
     channel: "launch",
@@ -257,6 +281,7 @@ const inProgress: DemoTask[] = [
   },
   {
     title: "Restore drill on the new database version",
+    priority: "high",
     blocked: "The second disk, ordered on Tuesday",
     by: "priya",
     to: "priya",
@@ -319,6 +344,7 @@ const done: DemoTask[] = [
   },
   {
     title: "Rollback in under two minutes",
+    priority: "urgent",
     by: "ana",
     to: "priya",
     due: -2,
@@ -328,6 +354,7 @@ const done: DemoTask[] = [
   {
     key: "loadtest",
     title: "Load test at three times the traffic",
+    priority: "high",
     by: "ana",
     to: "priya",
     due: -1,
@@ -431,7 +458,14 @@ const done: DemoTask[] = [
     tags: ["hiring"],
     channel: "hiring",
   },
-  { title: "New router for the office", by: "priya", to: "priya", due: -1, tags: ["office"] },
+  {
+    title: "New router for the office",
+    priority: "low",
+    by: "priya",
+    to: "priya",
+    due: -1,
+    tags: ["office"],
+  },
   {
     title: "Survey among shops: October",
     by: "lena",

@@ -8,6 +8,7 @@ import { FOLDERS, NOTES, NOTES_CHANNEL } from "./notes.ts";
 import { CHANNELS, DIRECTS, everybody, PEOPLE, type Person } from "./people.ts";
 import type { PlannedMessage } from "./plan.ts";
 import { invite, signUp, type Account } from "./signUp.ts";
+import { LABELS } from "./labels.ts";
 import { TASKS } from "./tasks.ts";
 
 type Sent = { messageId: Id<"messages">; sentAt: number };
@@ -76,8 +77,23 @@ export class DemoWorkspace {
   async makeTasks(today: Date): Promise<void> {
     const dayAt = (days: number, hour = 0) =>
       new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, hour).getTime();
+    for (const { by, ...label } of LABELS) await this.#as(by).mutation(api.board.labels.add, label);
     for (const task of TASKS) {
-      const { title, description, status, by, to, due, tags, channel, begun = 2, blocked } = task;
+      const {
+        title,
+        description,
+        status,
+        by,
+        to,
+        helpers = [],
+        due,
+        estimate,
+        priority,
+        tags,
+        channel,
+        begun = 2,
+        blocked,
+      } = task;
       const taskId = await this.#as(by).mutation(api.tasks.create, {
         title,
         status,
@@ -86,9 +102,15 @@ export class DemoWorkspace {
         ...(due !== undefined && {
           dueDate: Date.UTC(today.getFullYear(), today.getMonth(), today.getDate() + due),
         }),
+        ...(estimate && { estimate }),
+        ...(priority && { priority }),
         ...(tags && { tags }),
         ...(channel && { channelId: this.#channelId(channel) }),
       });
+      for (const helper of helpers) {
+        const help = { taskId, userId: this.#idOf(helper), isHelping: true };
+        await this.#as(by).mutation(api.board.taskHelpers.set, help);
+      }
       if (blocked) await this.#as(by).mutation(api.tasks.update, { taskId, blockedReason: blocked });
       if (status !== "todo")
         this.#moved.push({ taskId, movedAt: dayAt(status === "done" ? (due ?? -1) : -begun, 14) });

@@ -42,6 +42,7 @@ import { Report } from "@/features/reports/Report";
 import { Server } from "@/features/server/Server";
 import { AiSettings } from "@/features/settings/ai/AiSettings";
 import { SettingsDialog } from "@/features/settings/SettingsDialog";
+import LabelsDialog from "@/features/tasks/labels/LabelsDialog";
 import { TASK_MUTATIONS } from "@/features/tasks/taskMutations";
 import { useBoard } from "@/features/tasks";
 import { Board } from "@/features/tasks/board/Board";
@@ -87,9 +88,13 @@ const task = {
   tags: ["β"],
   createdBy: ANA.id,
   assigneeId: ZOE.id,
+  helperIds: [BEN.id],
   dueDate: Date.UTC(2026, 1, 1),
   blockedReason: "γ",
   blockedAt: 5,
+  priority: "high",
+  startDate: Date.UTC(2026, 0, 1),
+  estimate: 3,
   category: "urgent",
   categorySource: "rules",
 };
@@ -150,11 +155,15 @@ const EVENTS = [
     change("blockedReason", undefined, "γ"),
     change("dueDate", undefined, 1),
     ...RELATION_WAYS.flatMap((way) => [change(way, undefined, "T-9"), change(way, "T-9")]),
+    change("startDate", undefined, 1),
+    change("estimate", undefined, 3),
+    change("priority", undefined, "low"),
+    change("helperIds", [ANA.id], [BEN.id]),
   ),
   event("e3", "channel", "archived"),
   event("e4", "channel", "added"),
   event("e5", "person", "changed", change("role", "member", "admin")),
-  event("e6", "settings", "changed", change("monthlyTokens", 1, 2)),
+  event("e6", "settings", "changed", change("monthlyTokens", 1, 2), change("label", "α", "β")),
 ];
 const email = { _id: "e1", _creationTime: 1, to: "η@θ.ι", subject: "κ", attempts: 2 };
 const page = (...rows: object[]) => ({ page: rows, isDone: false, continueCursor: "1" });
@@ -199,6 +208,8 @@ const answers = {
     total: { requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 },
     usage: [{ userId: ANA.id, requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 }],
   },
+  "board/labels:list": [{ _id: "l1", name: "β", colour: "red", createdBy: BEN.id }],
+  "board/taskWatchers:list": [BEN.id],
   "chat/bookmarks:list": [],
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,
@@ -246,7 +257,7 @@ const answers = {
   "notices:counts": { unread: 3 },
   "notices:list": page(...NOTICES),
   "notices:unread": NOTICES,
-  "notices:unseen": [{ kind: "assignment", taskId: "t1" }],
+  "notices:unseen": [{ kind: "assignment", taskId: "t1", isMine: true }],
   "operator/providerEvents:list": [
     {
       _id: "p1",
@@ -358,6 +369,7 @@ const VIEWS: Record<string, ReactElement> = {
       onClose={nothing}
     />
   ),
+  labels: <LabelsDialog onClose={nothing} />,
   "a new task": <NewTaskDialog channelId={undefined} onClose={nothing} onCreated={nothing} />,
   "the list of channels": <BrowseChannels onCreate={nothing} />,
   "a channel's header": <ChannelHeader channel={channel} isPaneOpen={false} onTogglePane={nothing} />,

@@ -25,10 +25,10 @@ test("namesakes are told apart by when they came", () => {
 });
 
 test("what was not decided is a guess, and says what the rules would say", () => {
-  const guess = { confidence: 0.62, priority: "high" as const, perhaps: "Urgent", messages: 1 };
+  const guess = { confidence: 0.62, perhaps: "Urgent", messages: 1 };
   const rules = { category: "Routine", confidence: 0.5 };
   expect(texts.categories.guess({ ...guess, rules })).toBe(
-    "Perhaps urgent: 62 % sure, high priority, from 1 message. The rules say routine (50 %)",
+    "Perhaps urgent: 62 % sure, from 1 message. The rules say routine (50 %)",
   );
 });
 

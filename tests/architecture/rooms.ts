@@ -43,6 +43,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   "convex/filing": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "convex/chat": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "convex/inbox": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
+  "convex/board": ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   convex: ["convex/functions.ts", "convex/model", "convex/shared", "convex/_generated"],
   "engine/lib": [],
   "engine/values": LIB,

@@ -1,4 +1,5 @@
 /** The batches of the app, as they run. */
+import { LIMITS } from "../../convex/shared/limits";
 import type { Large } from "./fill";
 import { relatedIn } from "./relations";
 import type { Call } from "./usage";
@@ -32,8 +33,10 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/later:send": ({ scheduled }) => ({ id: scheduled }),
   "scheduled/folding:head": ({ general }) => ({ channelId: general }),
   "scheduled/folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
+  "scheduled/labels:goOn": () => ({ from: "あ".repeat(LIMITS.tag), after: 0, left: 0 }),
   "scheduled/notices:tellFollowers": ({ replies }) => ({ messageId: replies.at(-1)!, isNew: true }),
   "scheduled/notices:tellOfReactions": ({ root }) => ({ messageId: root }),
+  "scheduled/notices:tellWatchers": ({ tasks }) => ({ taskId: tasks[0]!, changes: ["title"] }),
   "scheduled/notices:removeFollows": ({ ana, general }) => ({ userId: ana, channelId: general }),
   "scheduled/notices:wake": ({ notices }) => ({ noticeId: notices[0]!, until: 1 }),
   "scheduled/ringing:ringPeople": ({ root, crowd }) => ({ messageId: root, userIds: crowd.slice(0, 100) }),

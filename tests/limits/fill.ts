@@ -48,7 +48,7 @@ export async function makeLarge(times: number) {
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  const rest = await fillRest(workspace, times, { ...said, tasks });
+  const rest = await fillRest(workspace, times, { ...said, tasks, crowd });
   return { ...workspace, crowd, channels, ...said, ...rest, tasks, notices };
 }
 

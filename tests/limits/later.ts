@@ -5,6 +5,7 @@ import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
 import { fillFiling } from "./filing";
 import { fillRelations } from "./relations";
+import { fillTaskPeople } from "./taskPeople";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
 
@@ -107,10 +108,11 @@ async function fillDeletion({ t, ana }: Workspace, times: number) {
   return { doomed, deletion };
 }
 
-/** That, files, folders and notes, and relations of tasks. */
-export async function fillRest(workspace: Workspace, times: number, { root, inHeads, tasks }: Said) {
-  await fillRelations(workspace, times, tasks);
+/** That, files, folders and notes, relations of tasks, and who watches one. */
+export async function fillRest(workspace: Workspace, times: number, { root, inHeads, ...more }: Said) {
+  await fillRelations(workspace, times, more.tasks);
   await fillPushes(workspace, inHeads);
+  await fillTaskPeople(workspace, times, more);
   return {
     ...(await fillFiling(workspace, times)),
     ...(await fillLater(workspace, times, root)),
@@ -118,6 +120,7 @@ export async function fillRest(workspace: Workspace, times: number, { root, inHe
   };
 }
 
-type Said = { root: Id<"messages">; inHeads: Id<"messages">[]; tasks: Id<"tasks">[] };
+type Said = Record<"inHeads", Id<"messages">[]> &
+  Parameters<typeof fillTaskPeople>[2] & { root: Id<"messages"> };
 
 type Ctx = Parameters<Parameters<Workspace["t"]["run"]>[0]>[0];

@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { audience } from "../audience";
+import { LABEL_COLOURS, TASK_PRIORITIES } from "../../shared/board/facts";
 import { CATEGORY_SOURCES, RELATION_KINDS, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
 
 export const tasks = defineTable({
@@ -12,10 +13,18 @@ export const tasks = defineTable({
   /** Place in the column; unique in it, deleted tasks included. */
   rank: v.string(),
   assigneeId: v.optional(v.id("users")),
+  /** Who helps with it; absent for nobody. See helpers.ts. */
+  helperIds: v.optional(v.array(v.id("users"))),
   /** When somebody else made it the assignee's. */
   assignedAt: v.optional(v.number()),
   /** Epoch ms in the calendar day, in UTC, on which it is due wherever its readers are. */
   dueDate: v.optional(v.number()),
+  /** The day on which it is to be begun, in the form of `dueDate`, and never after that. */
+  startDate: v.optional(v.number()),
+  /** Hours, in steps of half an hour. */
+  estimate: v.optional(v.number()),
+  /** What a person said of how soon it is to be done; absent for none. */
+  priority: v.optional(literals(...TASK_PRIORITIES)),
   tags: v.array(v.string()),
   channelId: v.optional(v.id("channels")),
   /** Who may read it: the whole workspace, or the people of its private or direct channel. */
@@ -65,6 +74,28 @@ export const tasks = defineTable({
   .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
   .index("by_channelId_and_deletedAt_and_status_and_movedAt", ["channelId", "deletedAt", "status", "movedAt"])
   .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
+
+/** What gives tags of this name a colour: see model/tasks/labels.ts. */
+export const labels = defineTable({
+  name: v.string(),
+  /** The name as it is compared. */
+  key: v.string(),
+  colour: literals(...LABEL_COLOURS),
+  createdBy: v.id("users"),
+}).index("by_key", ["key"]);
+
+/** A row for each helper of a task, with what their list is sorted by: see helpers.ts. */
+export const taskHelpers = defineTable({
+  taskId: v.id("tasks"),
+  userId: v.id("users"),
+  /** Neither done nor deleted. */
+  isOpen: v.boolean(),
+  dueDate: v.optional(v.number()),
+  /** The `_creationTime` of the task. */
+  madeAt: v.number(),
+})
+  .index("by_taskId", ["taskId"])
+  .index("by_userId_and_isOpen_and_dueDate_and_madeAt", ["userId", "isOpen", "dueDate", "madeAt"]);
 
 /** A row for each task that has a description: see descriptions.ts. */
 export const taskDescriptions = defineTable({

@@ -11,8 +11,10 @@ import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Files from "../files/files";
 import * as Assignments from "../notices/assignments";
+import * as Watchers from "../notices/watchers";
 import { recount, type Audience } from "./counts";
 import * as Descriptions from "./descriptions";
+import * as Helpers from "./helpers";
 import * as Relations from "./relations";
 import type { MutationCtx } from "../../_generated/server";
 
@@ -57,6 +59,7 @@ export async function insert(ctx: ActorCtx, { description, ...fields }: Fields):
   await Entries.renewTask(ctx, taskId, description, true);
   await recount(ctx, null, task);
   await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
+  if (ctx.user) await Watchers.add(ctx, taskId, ctx.user._id);
   const changes = changesBetween(null, { ...task, description });
   await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
   return taskId;
@@ -93,7 +96,10 @@ export async function patch(
   if (task.fileCount !== undefined && (isElsewhere || isThere !== (task.deletedAt === undefined)))
     await Files.followTask(ctx, task._id, { channelId: after.channelId, isThere });
   await recount(ctx, task, after);
-  await Assignments.renew(ctx, task._id, { before: task, after, actorId: ctx.user?._id });
+  await Helpers.renew(ctx, task._id, { before: task, after });
+  const change = { before: task, after, actorId: ctx.user?._id };
+  await Assignments.renew(ctx, task._id, change);
+  await Watchers.tell(ctx, task._id, change);
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
   await Relations.follow(ctx, task, after);
 }

@@ -47,6 +47,7 @@ const idTerm = (prefix: string, id: string): string => `${prefix}${id.slice(-24)
 export const toTerm = (userId: string): string => idTerm("qxto", userId);
 export const assigneeTerm = (userId: string): string => idTerm("qxfor", userId);
 export const categoryTerm = (category: string): string => `qxis${category}`;
+export const priorityTerm = (priority: string): string => `qxprio${priority}`;
 export const tagTerm = (tag: string): string =>
   `qxtag${fold(tag)
     .replace(/[^\p{L}\p{M}\p{N}]/gu, "")
@@ -101,13 +102,15 @@ function messageEntry(message: Message, channel: Doc<"channels">, files: Files):
 }
 
 function taskEntry(task: Doc<"tasks">, description: string): [Fields, string[]] {
-  const { audience, channelId, createdBy: authorId, assigneeId, category, _creationTime: at } = task;
+  const { audience, channelId, createdBy: authorId, assigneeId, _creationTime: at } = task;
+  const { category, priority } = task;
   const told = [
     flagTerm(task.status === "done" ? "done" : "open"),
     ...(task.dueDate === undefined ? [] : [flagTerm("due")]),
     ...(task.fileCount === undefined ? [] : [flagTerm("file")]),
     ...(assigneeId ? [assigneeTerm(assigneeId)] : []),
     ...(category ? [categoryTerm(category)] : []),
+    ...(priority ? [priorityTerm(priority)] : []),
     ...task.tags.map(tagTerm),
   ];
   const fields = { kind: "task" as const, subject: task._id, audience, ...(channelId && { channelId }) };
@@ -247,6 +250,7 @@ export const FOUND_BY: ReadonlySet<string> = new Set<keyof Doc<"tasks">>([
   "tags",
   "channelId",
   "category",
+  "priority",
   "blockedReason",
   "fileCount",
   "deletedAt",

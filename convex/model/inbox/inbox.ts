@@ -66,12 +66,17 @@ export class Reader {
     this.#isBehindIn = Follows.behindOf(ctx, userId);
   }
 
+  /** Where it is: a task may have moved since its person was told of it. */
+  async channelOf({ taskId, channelId }: Pick<Notice, "channelId" | "taskId">) {
+    const task = taskId && (await this.#ctx.db.get("tasks", taskId));
+    return task ? task.channelId : channelId;
+  }
+
   async mayRead(row: Notice): Promise<boolean> {
-    const { channelId, reminderOf, otherTaskId } = row;
-    // A task may have moved to another channel since its reminder was made.
+    const { reminderOf, otherTaskId } = row;
     if (reminderOf && !(await isThere(this.#ctx, reminderOf, this.#userId))) return false;
     if (otherTaskId && !(await this.pairOf(row))) return false;
-    return await this.#mayReadIn(channelId);
+    return await this.#mayReadIn(await this.channelOf(row));
   }
 
   async #mayReadIn(channelId: Id<"channels"> | undefined): Promise<boolean> {
@@ -177,9 +182,10 @@ async function unreadRows(ctx: UserQueryCtx, reader: Reader, most: number): Prom
 /** Null for what its person may not read, and for what was taken back. */
 async function toView(ctx: DbCtx, reader: Reader, row: Notice): Promise<NoticeView | null> {
   if (row.state === "withdrawn" || !(await reader.mayRead(row))) return null;
-  const { _id, kind, postedAt: at, channelId, threadId, taskId, actorId, doneAt, snoozedUntil } = row;
+  const { _id, kind, postedAt: at, threadId, taskId, actorId, doneAt, snoozedUntil } = row;
   const said = await contentOf(ctx, reader, row);
   if (said === null) return null;
+  const channelId = await reader.channelOf(row);
   const channel = channelId && (await ctx.db.get("channels", channelId));
   return {
     _id,

@@ -1,4 +1,4 @@
-/** That somebody else made a task a person's, or has changed it since: one row for the task. */
+/** That somebody else made a task a person's, or has changed one that is theirs or that they watch: one row for the task. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import * as Listeners from "./listeners";
@@ -17,7 +17,7 @@ async function rowOf(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"users">)
     .unique();
 }
 
-type Change = { before: Task | null; after: Task; actorId: Id<"users"> | undefined };
+export type Change = { before: Task | null; after: Task; actorId: Id<"users"> | undefined };
 
 /** Keeps the notices of a task true after it was made or changed. `before` is null for a new one. */
 export async function renew(ctx: MutationCtx, taskId: Id<"tasks">, change: Change): Promise<void> {
@@ -33,15 +33,36 @@ export async function renew(ctx: MutationCtx, taskId: Id<"tasks">, change: Chang
       await insert(ctx, { taskId, userId: assigneeId, channelId, actorId });
     return;
   }
-  const changes = TASK_CHANGES.filter((field) => before?.[field] !== after[field]);
-  if (changes.length === 0 && before?.channelId === channelId) return;
-  const row = await rowOf(ctx, taskId, assigneeId);
+  const changes = changesOf(change);
+  if (changes.length > 0 || before?.channelId !== channelId)
+    await noteChanges(ctx, { taskId, userId: assigneeId, task: after, actorId, changes });
+}
+
+/** What of a change is told. */
+export const changesOf = ({ before, after }: Pick<Change, "before" | "after">): TaskChange[] =>
+  TASK_CHANGES.filter((field) => before?.[field] !== after[field]);
+
+type Noted = {
+  taskId: Id<"tasks">;
+  userId: Id<"users">;
+  /** As it is now. */
+  task: Pick<Task, "channelId" | "deletedAt">;
+  actorId: Id<"users"> | undefined;
+  changes: TaskChange[];
+};
+
+/** Tells a person what others have changed of a task, or takes back what is so no more. */
+export async function noteChanges(
+  ctx: MutationCtx,
+  { taskId, userId, task: { channelId, deletedAt }, actorId, changes }: Noted,
+): Promise<void> {
+  const row = await rowOf(ctx, taskId, userId);
   if (row && row.channelId !== channelId) await ctx.db.patch("notices", row._id, { channelId });
-  if (changes.includes("deletedAt") && after.deletedAt === undefined) return await returned(ctx, row);
+  if (changes.includes("deletedAt") && deletedAt === undefined) return await returned(ctx, row);
   if (row && isNew(row)) {
-    if (after.deletedAt !== undefined) await ctx.db.patch("notices", row._id, { state: "withdrawn" });
-  } else if (changes.length > 0 && actorId !== undefined && actorId !== assigneeId)
-    await tell(ctx, row, { taskId, userId: assigneeId, channelId, actorId, changes });
+    if (deletedAt !== undefined) await ctx.db.patch("notices", row._id, { state: "withdrawn" });
+  } else if (changes.length > 0 && actorId !== undefined && actorId !== userId)
+    await tell(ctx, row, { taskId, userId, channelId, actorId, changes });
 }
 
 /** Whether it says that the task was assigned, and nobody has seen that yet. */

@@ -49,6 +49,8 @@ export const unseenView = v.object({
   taskId: v.optional(v.id("tasks")),
   actorId: v.optional(v.id("users")),
   postedAt: v.number(),
+  /** Of a task, whether it is theirs, and not only watched. */
+  isMine: v.optional(v.boolean()),
 });
 
 /** How many messages of a channel, outside threads, mention a person or have a keyword of theirs after a position. */
@@ -225,11 +227,14 @@ export async function unseen(ctx: DbCtx, userId: Id<"users">): Promise<Infer<typ
   const found: Infer<typeof unseenView>[] = [];
   for (const notice of await unreadOf(ctx, userId)) {
     const { _id, kind, channelId, actorId, postedAt, reminderOf } = notice;
-    if (channelId !== undefined && !(await canRead(ctx, channelId, userId))) continue;
+    // A task may have moved since its watcher was told of it.
+    const task = notice.taskId && (await ctx.db.get("tasks", notice.taskId));
+    if (!(await canReadTask(ctx, task ?? notice, userId))) continue;
     if (reminderOf && !(await isThere(ctx, reminderOf, userId))) continue;
     if (notice.otherTaskId && !(await Waiting.pairOf(ctx, notice))) continue;
     const { messageId, taskId } = reminderOf ?? notice;
-    found.push({ _id, kind, channelId, messageId, taskId, actorId, postedAt });
+    const isMine = task ? [task.assigneeId, ...(task.helperIds ?? [])].includes(userId) : undefined;
+    found.push({ _id, kind, channelId, messageId, taskId, actorId, postedAt, isMine });
   }
   return found;
 }

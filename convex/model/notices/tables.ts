@@ -63,6 +63,12 @@ export const notices = defineTable({
   .index("by_requestId", ["requestId"])
   .index("by_channelId", ["channelId"]);
 
+/** Who is told of what happens to a task, beside its assignee: see watchers.ts. */
+export const taskWatchers = defineTable({
+  taskId: v.id("tasks"),
+  userId: v.id("users"),
+}).index("by_taskId_and_userId", ["taskId", "userId"]);
+
 /** Who follows a thread, or did once, and how far they have read it: a row of one's own for each. See follows.ts. */
 export const threadFollows = defineTable({
   userId: v.id("users"),

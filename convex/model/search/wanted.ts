@@ -11,7 +11,15 @@ import { channelsOf } from "../chat/channels";
 import * as Files from "../files/files";
 import * as Marks from "../chat/marks";
 import * as Reactions from "../chat/reactions";
-import { assigneeTerm, categoryTerm, flagTerm, hasLink, tagTerm, toTerm } from "../entries/entries";
+import {
+  assigneeTerm,
+  categoryTerm,
+  flagTerm,
+  hasLink,
+  priorityTerm,
+  tagTerm,
+  toTerm,
+} from "../entries/entries";
 
 export type Kind = Doc<"searchEntries">["kind"];
 /** A thing that was found. */
@@ -245,6 +253,11 @@ const READINGS: Record<OperatorName, Reading> = {
     ...ofTask(({ category }) => category === value.toLowerCase()),
     told: [categoryTerm(value.toLowerCase())],
   }),
+  priority: (_ctx, value) => {
+    const wanted = value.toLowerCase();
+    if (wanted === "none") return ofTask(({ priority }) => priority === undefined);
+    return { ...ofTask(({ priority }) => priority === wanted), told: [priorityTerm(wanted)] };
+  },
 };
 
 /** Reads what was typed. Null where nothing can be found, such as by somebody who does not exist. */

@@ -21,6 +21,7 @@ import * as Threads from "../chat/threads";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Follows from "../notices/follows";
+import * as Watchers from "../notices/watchers";
 
 type Task = Doc<"tasks">;
 type Message = Doc<"messages">;
@@ -57,11 +58,11 @@ async function heldBy(ctx: DbCtx, { threadId }: Task, channelId: Id<"channels">)
   return root && root.channelId === channelId && (await Threads.isVisible(ctx, root)) ? root._id : undefined;
 }
 
-/** A line of the channel that names the task, for those who do not have its card open. Its people follow what comes. */
+/** A line of the channel that names the task, for those who do not have its card open. Whose it is and who watches it follow what comes. */
 async function begin(ctx: UserMutationCtx, task: Task, channel: Doc<"channels">): Promise<Id<"messages">> {
   const threadId = await Messages.post(ctx, { channel, text: taskLabel(task), isHolder: true });
   await TaskRows.patch(ctx, task, { threadId });
-  for (const userId of new Set([task.createdBy, task.assigneeId]))
+  for (const userId of new Set([task.assigneeId, ...(await Watchers.all(ctx, task._id))]))
     if (userId !== undefined && userId !== ctx.user._id) await follow(ctx, { ...task, threadId }, userId);
   return threadId;
 }

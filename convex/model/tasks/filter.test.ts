@@ -9,17 +9,19 @@ type Made = {
   isDone: boolean;
   assigneeId?: Id<"users">;
   channelId?: Id<"channels">;
+  priority?: "high";
   tags: string[];
 };
 
 /** What the list is to find, said plainly. */
 function textFits(
-  { title, isDone, assigneeId, channelId, tags }: Made,
+  { title, isDone, assigneeId, channelId, priority, tags }: Made,
   filter: {
     text?: string;
     isDone?: boolean;
     assigneeId?: Id<"users"> | "nobody";
     channelId?: Id<"channels">;
+    priority?: "high" | "none";
     tag?: string;
   },
 ): boolean {
@@ -29,6 +31,7 @@ function textFits(
     (filter.isDone === undefined || filter.isDone === isDone) &&
     (filter.assigneeId === undefined || filter.assigneeId === (assigneeId ?? "nobody")) &&
     (filter.channelId === undefined || filter.channelId === channelId) &&
+    (filter.priority === undefined || filter.priority === (priority ?? "none")) &&
     (filter.tag === undefined || tags.includes(filter.tag))
   );
 }
@@ -42,6 +45,7 @@ async function makeList() {
       title: `${["Ship", "Write", "Ask"][i % 3]!} ${["importer", "notes"][i % 2]!} ${i}`,
       isDone: i % 4 === 0,
       tags: i % 5 === 0 ? ["docs"] : [],
+      ...(i % 6 === 0 && { priority: "high" as const }),
       ...(i % 7 === 0 && { channelId: hiring }),
       ...(i % 7 === 1 && { channelId: general }),
       ...(i % 3 > 0 && { assigneeId: i % 3 === 1 ? ana : ben }),
@@ -71,6 +75,8 @@ test("all that fits is found, the newest first, page by page, and nothing of wha
     {},
     { isDone: true },
     { isDone: false, assigneeId: ana },
+    { priority: "high" },
+    { priority: "none", text: "ship" },
     { assigneeId: "nobody" },
     { assigneeId: ben, tag: "docs" },
     { channelId: general },

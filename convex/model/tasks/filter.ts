@@ -1,6 +1,7 @@
 /** What a list of tasks is narrowed down by, said as a search says it: both find the same. */
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
+import { TASK_PRIORITIES } from "../../shared/board/facts";
 import { operatorText, type OperatorName } from "../../shared/search/query";
 import { TASK_CATEGORIES } from "../../shared/tasks";
 
@@ -11,17 +12,19 @@ export const filter = v.object({
   assigneeId: v.optional(v.union(v.id("users"), v.literal("nobody"))),
   channelId: v.optional(v.id("channels")),
   category: v.optional(literals(...TASK_CATEGORIES)),
+  priority: v.optional(literals(...TASK_PRIORITIES, "none")),
   tag: v.optional(v.string()),
 });
 
 /** Words come last: of what may still be typed a beginning is enough. */
 export function textOf({ text = "", isDone, ...rest }: Infer<typeof filter>): string {
-  const { assigneeId, channelId, category, tag } = rest;
+  const { assigneeId, channelId, category, priority, tag } = rest;
   const said: [OperatorName, string | undefined][] = [
     ["is", isDone === undefined ? undefined : isDone ? "done" : "open"],
     ["assignee", assigneeId === "nobody" ? "none" : assigneeId],
     ["in", channelId],
     ["category", category],
+    ["priority", priority],
     ["tag", tag],
   ];
   const operators = said.flatMap(([name, value]) =>

@@ -7,6 +7,7 @@ import { settledTs } from "../commitTs";
 import { withNames } from "../chat/mentionNames";
 import { fail } from "../errors";
 import * as Files from "../files/files";
+import * as Watching from "./watching";
 import * as Sources from "./sources";
 import { create, restore } from "./tasks";
 
@@ -35,6 +36,11 @@ export async function createFromMessages(
   }
   const taskId = await create(ctx, { ...(await draftFrom(ctx, free)), channelId }, free);
   await Sources.link(ctx, taskId, free);
+  await Watching.addReaders(
+    ctx,
+    taskId,
+    free.map(({ authorId }) => authorId),
+  );
   return taskId;
 }
 

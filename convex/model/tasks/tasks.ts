@@ -3,6 +3,7 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
+import { TASK_PRIORITIES } from "../../shared/board/facts";
 import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
 import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "../access";
 import * as Categorisations from "../categories/categorisations";
@@ -14,10 +15,14 @@ import * as TaskRows from "../board/taskRows";
 import type { DbCtx } from "../context";
 import { cleanText, requireDate, requiredLine } from "../text";
 import * as Discussions from "./discussions";
+import * as Helping from "./helping";
+import * as Plan from "./plan";
 import * as Sources from "./sources";
+import { cleanTags } from "./tags";
 
 export const status = literals(...TASK_STATUSES);
 const category = literals(...TASK_CATEGORIES);
+const priority = literals(...TASK_PRIORITIES);
 
 /** A card of the board: a task without its description. */
 export const cardView = v.object({
@@ -28,7 +33,11 @@ export const cardView = v.object({
   status,
   rank: v.string(),
   assigneeId: v.optional(v.id("users")),
+  helperIds: v.optional(v.array(v.id("users"))),
   dueDate: v.optional(v.number()),
+  startDate: v.optional(v.number()),
+  estimate: v.optional(v.number()),
+  priority: v.optional(priority),
   tags: v.array(v.string()),
   channelId: v.optional(v.id("channels")),
   createdBy: v.id("users"),
@@ -53,13 +62,17 @@ export const taskView = cardView.extend({
   fromMessageIds: v.optional(v.array(v.id("messages"))),
 });
 
-/** What a new task may come with. `dueDate`: epoch ms of a moment in the day, in UTC, that is its calendar day. */
+/** What a new task may come with. `dueDate`, `startDate`: epoch ms of a moment in the day, in UTC, that is its calendar day. */
 export const draftFields = {
   title: v.string(),
   description: v.optional(v.string()),
   status: v.optional(status),
   assigneeId: v.optional(v.id("users")),
   dueDate: v.optional(v.number()),
+  startDate: v.optional(v.number()),
+  /** Hours. */
+  estimate: v.optional(v.number()),
+  priority: v.optional(priority),
   tags: v.optional(v.array(v.string())),
   channelId: v.optional(v.id("channels")),
 };
@@ -71,6 +84,9 @@ export const changeFields = {
   description: v.optional(v.string()),
   assigneeId: v.optional(v.union(v.id("users"), v.null())),
   dueDate: v.optional(v.union(v.number(), v.null())),
+  startDate: v.optional(v.union(v.number(), v.null())),
+  estimate: v.optional(v.union(v.number(), v.null())),
+  priority: v.optional(v.union(priority, v.null())),
   tags: v.optional(v.array(v.string())),
   channelId: v.optional(v.union(v.id("channels"), v.null())),
   category: v.optional(v.union(category, v.null())),
@@ -94,7 +110,7 @@ function shown<T extends Doc<"tasks">>(task: T) {
 /**
  * Puts a new task at the end of its column.
  *
- * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
+ * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | START_AFTER_DUE | ESTIMATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
  * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER
  */
 export async function create(
@@ -104,6 +120,7 @@ export async function create(
 ): Promise<Id<"tasks">> {
   const column = draft.status ?? "todo";
   const fields = cleanFields(draft);
+  Plan.check(fields);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
   if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
   await checkAssignee(ctx, fields);
@@ -136,16 +153,19 @@ export async function update(
   changes: Infer<typeof changeValidator>,
 ): Promise<void> {
   const patch = cleanFields(changes);
+  if (changes.startDate || changes.dueDate) Plan.check({ ...task, ...patch });
   if (changes.channelId && changes.channelId !== task.channelId)
     await requireOpenChannel(ctx, changes.channelId);
   if (changes.assigneeId) await requirePerson(ctx, changes.assigneeId);
   if (changes.assigneeId || changes.channelId) await checkAssignee(ctx, { ...task, ...patch });
+  if (changes.channelId) await Helping.check(ctx, { ...task, ...patch });
   const isReassigned = changes.assigneeId !== undefined && patch.assigneeId !== task.assigneeId;
   const isChosen = changes.category !== undefined;
   const moved = changes.channelId === undefined ? {} : await Discussions.movedTo(ctx, task, patch);
   await TaskRows.patch(ctx, task, {
     ...patch,
     ...moved,
+    ...(isReassigned && Helping.without(task, patch.assigneeId)),
     ...(isChosen && { categorySource: "person" as const }),
     ...(isReassigned && { assignedAt: assignedAt(ctx, patch.assigneeId) }),
     ...blocking(task, changes.blockedReason),
@@ -218,27 +238,20 @@ function completedAt(column: TaskStatus): number | undefined {
 
 /** The given fields in the form they are stored in: null becomes undefined, what was not given stays out. */
 function cleanFields(given: Infer<typeof changeValidator>) {
-  const { title, description, assigneeId, dueDate, tags, channelId, category } = given;
+  const { title, description, assigneeId, dueDate, startDate, estimate } = given;
+  const { priority, tags, channelId, category } = given;
   return {
     ...(title !== undefined && { title: requiredLine(title, LIMITS.taskTitle) }),
     ...(description !== undefined && { description: cleanText(description, LIMITS.taskDescription) }),
     ...(assigneeId !== undefined && { assigneeId: assigneeId ?? undefined }),
     ...(dueDate !== undefined && { dueDate: dueDate === null ? undefined : requireDate(dueDate) }),
+    ...(startDate !== undefined && { startDate: startDate === null ? undefined : requireDate(startDate) }),
+    ...(estimate !== undefined && { estimate: estimate === null ? undefined : Plan.requireHours(estimate) }),
+    ...(priority !== undefined && { priority: priority ?? undefined }),
     ...(tags !== undefined && { tags: cleanTags(tags) }),
     ...(channelId !== undefined && { channelId: channelId ?? undefined }),
     ...(category !== undefined && { category: category ?? undefined }),
   };
-}
-
-/** Trimmed, and each once: "Docs" and "docs" are one tag, spelled as it came first. */
-function cleanTags(tags: string[]): string[] {
-  if (tags.length > LIMITS.tagsPerTask) throw fail("TOO_MANY_TAGS");
-  const byKey = new Map<string, string>();
-  for (const tag of tags.map((text) => text.trim().replace(/\s+/gu, " "))) {
-    if (tag === "" || tag.length > LIMITS.tag) throw fail("TAG_INVALID");
-    if (!byKey.has(tag.toLowerCase())) byKey.set(tag.toLowerCase(), tag);
-  }
-  return [...byKey.values()];
 }
 
 /** Nobody is left with a task they cannot open. */

@@ -1,7 +1,8 @@
 import { ConvexError, convexToJson, type Value } from "convex/values";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
+import { DAY_MS } from "../../shared/time";
 import { boardOf, firstPage, makeWorkspace, refusal } from "../../testing.setup";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
@@ -290,3 +291,46 @@ test(
     expect(undone).toBeGreaterThan(HISTORIES);
   },
 );
+
+test("helpers and days come back, but not to where they may not be", async () => {
+  const { as, ben, zoe, hiring: channelId, undo, create, get } = await makeUndo();
+  const taskId = await create({ startDate: DAY_MS, dueDate: 5 * DAY_MS });
+  const update = async (changes: object) =>
+    await as("Ben").mutation(api.tasks.update, { taskId, ...changes });
+  const help = async (userId: Id<"users">, isHelping: boolean) =>
+    await as("Ana").mutation(api.board.taskHelpers.set, { taskId, userId, isHelping });
+  await as("Ana").mutation(api.tasks.update, { taskId, startDate: 5 * DAY_MS });
+  await undo();
+  expect(await get(taskId)).toMatchObject({ startDate: DAY_MS });
+  await as("Ana").mutation(api.tasks.update, { taskId, dueDate: 9 * DAY_MS });
+  await update({ startDate: 7 * DAY_MS });
+  await expect(undo()).rejects.toMatchObject(refusal("START_AFTER_DUE"));
+  await update({ startDate: null });
+  await undo();
+  expect(await get(taskId)).toMatchObject({ dueDate: 5 * DAY_MS });
+
+  for (const userId of [ben, zoe]) await help(userId, true);
+  await help(ben, false);
+  await undo();
+  expect((await get(taskId)).helperIds).toEqual([zoe, ben].toSorted((a) => (a === ben ? -1 : 1)));
+  await help(ben, false);
+  await update({ assigneeId: ben });
+  await undo();
+  expect((await get(taskId)).helperIds).toEqual([zoe]);
+  await help(zoe, false);
+  await update({ channelId });
+  await expect(undo()).rejects.toMatchObject(refusal("ASSIGNEE_NOT_MEMBER"));
+});
+
+test("a new name of a label is no action of whoever gave it: what they did to tasks before comes back", async () => {
+  const { as, t, undo, create, get } = await makeUndo();
+  const taskId = await create({ tags: ["bugs"] });
+  const labelId = await as("Ana").mutation(api.board.labels.add, { name: "Bugs", colour: "red" });
+  await as("Ana").mutation(api.tasks.update, { taskId, title: "Ana's" });
+  vi.useFakeTimers();
+  await as("Ana").mutation(api.board.labels.update, { labelId, name: "Errors" });
+  await t.finishAllScheduledFunctions(vi.runAllTimers);
+  vi.useRealTimers();
+  await undo();
+  expect(await get(taskId)).toMatchObject({ title: "Plan", tags: ["Errors"] });
+});

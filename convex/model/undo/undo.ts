@@ -36,6 +36,8 @@ import * as Threads from "../chat/threads";
 import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import { isSame } from "../events/changes";
+import * as Helping from "../tasks/helping";
+import * as Plan from "../tasks/plan";
 import * as Relations from "../tasks/relations";
 import * as Sources from "../tasks/sources";
 import * as Tasks from "../tasks/tasks";
@@ -76,7 +78,7 @@ export const undoneView = v.object({
 /**
  * @param wanted  the commit of an action of the caller, in the place of the last one
  * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER |
- *         RELATION_CYCLE
+ *         START_AFTER_DUE | RELATION_CYCLE
  */
 export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<Infer<typeof undoneView>> {
   const action = await actionOf(ctx, wanted);
@@ -180,6 +182,8 @@ async function putBack(
   const fields = Object.fromEntries(kept.map(([field, { before }]) => [field, before])) as Partial<FullTask>;
   const former = { ...task, ...fields };
   await checkRights(ctx, former, fields);
+  // Who has the task by now is none of its helpers.
+  Object.assign(fields, Helping.without(former, former.assigneeId));
   if ("rank" in fields) fields.rank = await freeRank(ctx, former);
   const isDeletion = "deletedAt" in fields;
   const moved = "rank" in fields ? "moved" : "changed";
@@ -205,6 +209,8 @@ async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<F
   if (fields.channelId !== undefined) await requireOpenChannel(ctx, fields.channelId);
   if (fields.assigneeId !== undefined) await requirePerson(ctx, fields.assigneeId);
   if ("channelId" in fields || "assigneeId" in fields) await Tasks.checkAssignee(ctx, former);
+  if ("channelId" in fields || "helperIds" in fields) await Helping.check(ctx, former);
+  if ("startDate" in fields || "dueDate" in fields) Plan.check(former);
 }
 
 /** Of a relation each task tells in its own way: the one that the row begins with is listened to. */

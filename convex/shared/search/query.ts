@@ -24,6 +24,7 @@ export const OPERATORS = [
   "due",
   "tag",
   "category",
+  "priority",
 ] as const;
 export type OperatorName = (typeof OPERATORS)[number];
 

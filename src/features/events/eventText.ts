@@ -1,4 +1,5 @@
 /** What an event says, as the ends of sentences that begin with a person: "renamed it to “Ship”". */
+import { TASK_PRIORITIES } from "@convex/shared/board/facts";
 import { RELATION_WAYS, TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
 import { texts } from "@/texts";
 import { dueName } from "@/texts/time";
@@ -16,18 +17,41 @@ const categoryName = (value: Value): string =>
   TASK_CATEGORIES.flatMap((category) => (category === value ? [texts.tasks.categories[category]] : []))[0] ??
   String(value);
 
-function tagsText({ before, after }: Change): string {
-  const [old, fresh] = [before, after].map((value) => (Array.isArray(value) ? value : []));
-  const added = fresh!.filter((tag) => !old!.includes(tag));
-  const removed = old!.filter((tag) => !fresh!.includes(tag));
-  return texts.events.tagged(added.map(String), removed.map(String));
+const priorityName = (value: Value): string =>
+  TASK_PRIORITIES.flatMap((priority) => (priority === value ? [texts.facts.priorities[priority]] : []))[0] ??
+  String(value);
+
+/** What a list has more than before, and what less. */
+function differences({ before, after }: Change): { added: string[]; removed: string[] } {
+  const [old = [], fresh = []] = [before, after].map((value) => (Array.isArray(value) ? value : []));
+  return {
+    added: fresh.filter((item) => !old.includes(item)),
+    removed: old.filter((item) => !fresh.includes(item)),
+  };
+}
+
+function tagsText(change: Change): string {
+  const { added, removed } = differences(change);
+  return texts.events.tagged(added, removed);
+}
+
+function helpersText(change: Change, { person }: Names): string {
+  const { added, removed } = differences(change);
+  return texts.events.helpers(added.map(person), removed.map(person));
 }
 
 /** One field of the settings. */
-function settingText({ field, after }: Change): string | null {
+function settingText(change: Change): string | null {
+  const { field, after } = change;
   switch (field) {
     case "onlyAdminsAddEmoji":
       return texts.events.emojiByAdmins(after === true);
+    case "label":
+      return labelText(change);
+    case "labelLeft":
+      return texts.events.labelLeft(Number(after));
+    case "labelColour":
+      return texts.events.labelColour;
     case "mode":
       return texts.events.aiMode(String(after));
     case "monthlyTokens":
@@ -43,6 +67,13 @@ function settingText({ field, after }: Change): string | null {
     default:
       return null;
   }
+}
+
+function labelText({ before, after }: Change): string {
+  if (before === undefined) return texts.events.labelAdded(String(after));
+  return after === undefined
+    ? texts.events.labelRemoved(String(before))
+    : texts.events.labelRenamed(String(before), String(after));
 }
 
 function bookmarkText({ before, after }: Change): string {
@@ -138,6 +169,25 @@ function changeText(change: Change, names: Names): string | null {
       return after === undefined ? texts.events.unpinned : texts.events.pinned;
     case "resolvedBy":
       return after === undefined ? texts.events.reopened : texts.events.resolved;
+    default:
+      return taskText(change, names);
+  }
+}
+
+/** One field that only tasks have, but for the oldest of them. */
+function taskText(change: Change, names: Names): string | null {
+  const { field, after } = change;
+  switch (field) {
+    case "startDate":
+      return after === undefined ? texts.events.startNot : texts.events.start(dueName(Number(after)));
+    case "estimate":
+      return after === undefined
+        ? texts.events.estimateNot
+        : texts.events.estimate(texts.facts.hours(Number(after)));
+    case "helperIds":
+      return helpersText(change, names);
+    case "priority":
+      return after === undefined ? texts.events.priorityNot : texts.events.priority(priorityName(after));
     default:
       return relationText(change) ?? channelText(change, names);
   }

@@ -9,7 +9,7 @@ export function useUnseen() {
   return {
     /** Of what I wanted to be reminded of. */
     dueCount: notices?.filter(({ kind }) => kind === "reminder").length ?? 0,
-    taskCount: notices?.filter(({ kind }) => kind === "assignment").length ?? 0,
+    taskCount: notices?.filter(({ kind, isMine }) => kind === "assignment" && isMine).length ?? 0,
     channelIds: new Set<string>(
       notices?.flatMap(({ kind, channelId }) => (kind === "membership" && channelId) || []),
     ),

@@ -1,5 +1,8 @@
+import { api } from "@convex/_generated/api";
 import { HAS, IS, type OperatorName } from "@convex/shared/search/query";
+import { TASK_PRIORITIES } from "@convex/shared/board/facts";
 import { TASK_CATEGORIES } from "@convex/shared/tasks";
+import { useQuery } from "convex/react";
 import { AtSign, Calendar, Tag } from "lucide-react";
 import type { ReactNode } from "react";
 import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
@@ -16,13 +19,16 @@ const PEOPLE: ReadonlySet<OperatorName> = new Set(["from", "to", "with", "assign
 const MOST = 8;
 
 const muted = "text-text-muted";
+const tagIcon = () => <Icon of={Tag} size={14} className={muted} />;
 
 /** What an operator may be given, as far as it is typed: people, channels, days and the like. */
 export function useValues(name: OperatorName | undefined, typed: string): Value[] {
   const people = usePersonValues(name !== undefined && PEOPLE.has(name) ? typed : undefined, name);
   const channels = useChannelValues(name === "in" ? typed : undefined);
+  const labels = useQuery(api.board.labels.list, name === "tag" ? {} : "skip") ?? [];
   if (name === undefined) return [];
-  const fixed = fixedValues(name).filter(({ label, value }) =>
+  const tags = labels.map(({ name: value }) => ({ value, label: value, leading: tagIcon() }));
+  const fixed = [...tags, ...fixedValues(name)].filter(({ label, value }) =>
     [label, value].some((text) => fold(text).startsWith(fold(typed))),
   );
   return [...people, ...channels, ...fixed].slice(0, MOST);
@@ -65,11 +71,19 @@ function useChannelValues(typed: string | undefined): Value[] {
 
 function fixedValues(name: OperatorName): Value[] {
   const dates = DATES[name];
-  const icon = <Icon of={dates ? Calendar : Tag} size={14} className={muted} />;
+  const icon = dates ? <Icon of={Calendar} size={14} className={muted} /> : tagIcon();
   if (dates) return dates.map((value) => ({ value, label: texts.search.dates[value], leading: icon }));
   if (name === "has")
     return HAS.map((value) => ({ value, label: texts.search.values[value], leading: icon }));
   if (name === "is") return IS.map((value) => ({ value, label: texts.search.values[value], leading: icon }));
+  if (name === "priority") {
+    const labels = { none: texts.facts.noPriority, ...texts.facts.priorities };
+    return ([...TASK_PRIORITIES, "none"] as const).map((value) => ({
+      value,
+      label: labels[value],
+      leading: icon,
+    }));
+  }
   if (name !== "category") return [];
   return TASK_CATEGORIES.map((value) => ({ value, label: texts.tasks.categories[value], leading: icon }));
 }

@@ -1,20 +1,25 @@
 import { taskLabel } from "@convex/shared/tasks";
 import { clsx } from "clsx";
-import { CircleCheckBig } from "lucide-react";
+import { CircleCheckBig, Users } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
+import { useMyId, usePeople } from "@/features/users";
 import { daysUntilDue } from "@/lib/time";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
+import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
 import { useShownCategory } from "./categorisations/useCategory";
+import { Faces } from "./people/Faces";
+import { LabelsProvider } from "./labels/LabelsContext";
+import { PriorityBadge } from "./priority/PriorityIcon";
 import { StatusIcon } from "./StatusIcon";
 import { BlockedBadge, CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
 import type { Task, TaskStatus } from "./task";
 import { useMyTasks } from "./useMyTasks";
-import { useMoveTask } from "./useTasks";
+import { useMoveTask } from "./useTaskChanges";
 
 const GROUPS = ["overdue", "today", "upcoming", "noDate"] as const;
 type Group = (typeof GROUPS)[number];
@@ -39,21 +44,23 @@ export function MyTasks({ openTaskId }: { openTaskId: string | undefined }) {
     );
   }
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto pb-6">
-      {GROUPS.map((group) => (
-        <TaskGroup
-          key={group}
-          group={group}
-          tasks={tasks.filter((task) => groupOf(task, now) === group)}
-          openTaskId={openTaskId}
-        />
-      ))}
-      {hasMore && (
-        <Button className="mx-auto mt-3" onClick={loadMore}>
-          {texts.ui.showMore}
-        </Button>
-      )}
-    </div>
+    <LabelsProvider>
+      <div className="min-h-0 flex-1 overflow-y-auto pb-6">
+        {GROUPS.map((group) => (
+          <TaskGroup
+            key={group}
+            group={group}
+            tasks={tasks.filter((task) => groupOf(task, now) === group)}
+            openTaskId={openTaskId}
+          />
+        ))}
+        {hasMore && (
+          <Button className="mx-auto mt-3" onClick={loadMore}>
+            {texts.ui.showMore}
+          </Button>
+        )}
+      </div>
+    </LabelsProvider>
   );
 }
 
@@ -111,6 +118,9 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
         <StatusIcon status={task.status} />
       </button>
       <span className="tabular w-12 shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
+      <span className="flex w-3.5 shrink-0">
+        <PriorityBadge priority={task.priority} />
+      </span>
       <Link
         to={`?${next}`}
         dir="auto"
@@ -127,7 +137,24 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
           ))}
         </span>
         <DueBadge task={task} />
+        <Owner id={task.assigneeId} />
       </span>
     </li>
+  );
+}
+
+/** Of what one helps with: whose it is. */
+function Owner({ id }: { id: Task["assigneeId"] }) {
+  const myId = useMyId();
+  const people = usePeople();
+  if (id === myId) return null;
+  const name = id ? texts.tasks.assigneeIs(people.nameOf(id)) : texts.tasks.assigneeIsNobody;
+  const label = texts.facts.youHelp(name);
+  return (
+    <span title={label} className="flex items-center gap-1 text-meta text-text-muted">
+      <span className="sr-only">{label}</span>
+      <Icon of={Users} size={12} />
+      {id && <Faces ids={[id]} most={1} size={16} />}
+    </span>
   );
 }

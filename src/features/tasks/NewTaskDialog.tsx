@@ -14,11 +14,13 @@ import { FormError } from "@/ui/form/FormError";
 import { Segmented } from "@/ui/form/Segmented";
 import { AssigneePicker } from "./AssigneePicker";
 import { useNewTaskFiles } from "./pane/useTaskFiles";
+import { LabelsProvider } from "./labels/LabelsContext";
+import { PriorityMenu } from "./priority/PriorityMenu";
 import { StatusIcon } from "./StatusIcon";
 import { TagsField } from "./TagsField";
 import { TaskChannelPicker } from "./TaskChannelPicker";
 import { STATUSES, type TaskId } from "./task";
-import { useCreateTask } from "./useTasks";
+import { useCreateTask } from "./useTaskChanges";
 import { useTaskDraft, type TaskFields } from "./useTaskDraft";
 
 type Props = {
@@ -40,7 +42,7 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
   }
 
   const { error, isBusy, handleSubmit } = useSubmit(async () => {
-    const { title, description, status, tags, dueDate, assigneeId, channelId: on } = fields;
+    const { title, description, status, priority, tags, dueDate, assigneeId, channelId: on } = fields;
     // Whoever closes the dialog meanwhile must not find it to be made once more.
     drop();
     const taken = files.take();
@@ -51,6 +53,7 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
         status,
         tags: [...tags],
         ...(dueDate !== undefined && { dueDate }),
+        ...(priority && { priority }),
         ...(assigneeId && { assigneeId }),
         ...(on && { channelId: on }),
       });
@@ -97,7 +100,9 @@ export function NewTaskDialog(props: Props) {
             value={fields.description}
             onChange={(event) => change({ description: event.target.value })}
           />
-          <Facts fields={fields} onChange={change} />
+          <LabelsProvider>
+            <Facts fields={fields} onChange={change} />
+          </LabelsProvider>
           <Files files={files} />
           <FormError text={error} />
           <DialogActions>
@@ -142,7 +147,7 @@ function Facts({ fields, onChange }: FactsProps) {
         }))}
         onChange={(status) => onChange({ status })}
       />
-      <div className="grid gap-4 wide:grid-cols-3">
+      <div className="grid gap-4 wide:grid-cols-2">
         <Fact name={texts.tasks.channel}>
           <TaskChannelPicker
             channelId={fields.channelId}
@@ -165,6 +170,13 @@ function Facts({ fields, onChange }: FactsProps) {
             value={fields.dueDate}
             className={VALUE}
             onChange={(dueDate) => onChange({ dueDate })}
+          />
+        </Fact>
+        <Fact name={texts.facts.priority}>
+          <PriorityMenu
+            priority={fields.priority}
+            className={VALUE}
+            onChange={(priority) => onChange({ priority })}
           />
         </Fact>
       </div>

@@ -1,9 +1,11 @@
 import { clsx } from "clsx";
-import { CalendarDays, Diamond, MessagesSquare, OctagonPause, Paperclip } from "lucide-react";
+import { Sunrise, CalendarDays, Diamond, Timer, MessagesSquare, OctagonPause, Paperclip } from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
+import { daysUntilDue } from "@/lib/time";
 import { texts } from "@/texts";
 import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
+import { TagDot } from "./labels/LabelDot";
 import { isBlocked, isOverdue, waits, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
@@ -29,6 +31,37 @@ export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
   );
 }
 
+type Starting = Pick<Task, "startDate" | "status">;
+
+/** To be begun on a day that has not come. */
+function isAhead<T extends Starting>(task: T, now: number): task is T & { startDate: number } {
+  return task.startDate !== undefined && task.status === "todo" && daysUntilDue(task.startDate, now) > 0;
+}
+
+/** The day on which it is to be begun, until it has come. */
+export function StartBadge({ task }: { task: Pick<Task, "startDate" | "status"> }) {
+  const now = useNow();
+  if (!isAhead(task, now)) return null;
+  return (
+    <span className={clsx(BADGE, "tabular")} title={texts.facts.startsOn(exactDueDay(task.startDate))}>
+      <Icon of={Sunrise} size={12} />
+      {texts.facts.starts(dueName(task.startDate, now))}
+    </span>
+  );
+}
+
+export function EstimateBadge({ task: { estimate } }: { task: Pick<Task, "estimate"> }) {
+  if (estimate === undefined) return null;
+  const label = texts.facts.estimateIs(texts.facts.hours(estimate));
+  return (
+    <span className={clsx(BADGE, "tabular")} title={label}>
+      <Icon of={Timer} size={12} />
+      <span aria-hidden>{texts.facts.shortHours(estimate)}</span>
+      <span className="sr-only">{label}</span>
+    </span>
+  );
+}
+
 /** Routine is said only where there is room for it; nothing is urgent any more once it is done. */
 export function CategoryBadge({
   category,
@@ -41,14 +74,14 @@ export function CategoryBadge({
 }) {
   if (!category || (category === "routine" && !showsRoutine)) return null;
   return (
-    <span className={clsx(BADGE, category === "urgent" && !isDone && "!text-danger")}>
+    <span className={clsx(BADGE, "min-w-0", category === "urgent" && !isDone && "!text-danger")}>
       <Icon
         of={Diamond}
         size={10}
         isFilled={category === "urgent"}
         className={clsx(category === "routine" && "opacity-50")}
       />
-      {texts.tasks.categories[category]}
+      <span className="truncate">{texts.tasks.categories[category]}</span>
     </span>
   );
 }
@@ -103,10 +136,11 @@ export function FilesBadge({ task: { fileCount } }: { task: Pick<Task, "fileCoun
 
 export const TagBadge = ({ tag }: { tag: string }) => (
   <span
-    className="max-w-32 truncate rounded-full border px-1.5 text-meta leading-4.5 text-text-muted"
+    className="flex max-w-32 items-center gap-1 rounded-full border px-1.5 text-meta leading-4.5 text-text-muted"
     title={tag}
   >
-    {tag}
+    <TagDot tag={tag} />
+    <span className="truncate">{tag}</span>
   </span>
 );
 

@@ -76,14 +76,16 @@ test("null takes a value away, what is not given stays", () => {
   });
 });
 
-test("filters narrow down by words, person and tag", () => {
+test("filters narrow down by words, person, tag and priority", () => {
   const tasks = [
-    card("Écrire", "todo", { tags: ["docs"] }),
+    card("Écrire", "todo", { tags: ["docs"], priority: "high" }),
     card("Build", "todo", { assigneeId: "u1" as never }),
   ];
   expect(filterTasks(tasks, { ...NO_FILTER, text: "ecri" })).toHaveLength(1);
   expect(filterTasks(tasks, { ...NO_FILTER, text: "docs" })).toHaveLength(1);
   expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "u1" }))).toBe("t:Build");
   expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "nobody" }))).toBe("t:Écrire");
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, priority: "high" }))).toBe("t:Écrire");
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, priority: "none" }))).toBe("t:Build");
   expect(filterTasks(tasks, NO_FILTER)).toBe(tasks);
 });

@@ -3,7 +3,6 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
-import { newId } from "@/lib/newId";
 import type { FullTask, Task, TaskId, TaskStatus } from "./task";
 
 type BoardId = Id<"channels"> | undefined;
@@ -42,7 +41,7 @@ const isOn = (board: BoardId, task: Pick<Task, "channelId">) =>
   board === undefined || board === task.channelId;
 
 /** Counts one card more or less in a column of each board that it is on. */
-function count(
+export function count(
   store: OptimisticLocalStore,
   task: Pick<Task, "channelId">,
   by: Partial<Record<TaskStatus, number>>,
@@ -86,7 +85,11 @@ function without(cards: readonly Task[], taskId: TaskId): readonly Task[] {
 }
 
 /** Puts a card into its column on every board that it is on, and takes it from where it was. */
-function place(store: OptimisticLocalStore, task: Task, neighbours: Pick<Move, "before" | "after">): void {
+export function place(
+  store: OptimisticLocalStore,
+  task: Task,
+  neighbours: Pick<Move, "before" | "after">,
+): void {
   const isNeighbour = ({ _id }: Task) => _id === neighbours.before || _id === neighbours.after;
   const knows = new Set(
     pagesOf(store).flatMap(({ page }) =>
@@ -119,29 +122,6 @@ export function showMoved(store: OptimisticLocalStore, args: Move): void {
 function changeMine(store: OptimisticLocalStore, change: (tasks: Task[]) => Task[]): void {
   for (const { args, value } of store.getAllQueries(api.tasks.mine))
     if (value) store.setQuery(api.tasks.mine, args, { ...value, page: change(value.page) });
-}
-
-export function showCreated(
-  store: OptimisticLocalStore,
-  draft: FunctionArgs<typeof api.tasks.create>,
-  createdBy: Id<"users">,
-): void {
-  const { assigneeId, dueDate, channelId, tags = [], status = "todo", title } = draft;
-  const task: Task = {
-    _id: newId() as TaskId,
-    _creationTime: Date.now(),
-    number: 0,
-    title: title.trim(),
-    status,
-    rank: "",
-    tags,
-    createdBy,
-    ...(assigneeId && { assigneeId }),
-    ...(dueDate !== undefined && { dueDate }),
-    ...(channelId && { channelId }),
-  };
-  place(store, task, {});
-  count(store, task, { [status]: 1 });
 }
 
 type Changes = FunctionArgs<typeof api.tasks.update>;

@@ -1,5 +1,6 @@
 import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
+import type { TaskPriority } from "@convex/shared/board/facts";
 import { TASK_CATEGORIES, TASK_STATUSES, type TaskCategory, type TaskStatus } from "@convex/shared/tasks";
 import type { FunctionReturnType } from "convex/server";
 import { daysUntilDue } from "@/lib/time";
@@ -12,7 +13,7 @@ export type Task = FunctionReturnType<typeof api.tasks.column>["page"][number];
 /** A task with everything in it. */
 export type FullTask = FunctionReturnType<typeof api.tasks.get>;
 
-export type { TaskCategory, TaskStatus };
+export type { TaskCategory, TaskPriority, TaskStatus };
 
 export const STATUSES: readonly TaskStatus[] = TASK_STATUSES;
 

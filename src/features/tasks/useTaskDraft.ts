@@ -1,13 +1,15 @@
+import { TASK_PRIORITIES } from "@convex/shared/board/facts";
 import type { Id } from "@convex/_generated/dataModel";
 import type { ChannelId } from "@/features/channels";
 import { useDraft } from "@/features/users";
-import { STATUSES, type TaskStatus } from "./task";
+import { STATUSES, type TaskPriority, type TaskStatus } from "./task";
 
 export type TaskFields = {
   title: string;
   description: string;
   status: TaskStatus;
   dueDate?: number | undefined;
+  priority?: TaskPriority | undefined;
   assigneeId?: Id<"users"> | undefined;
   channelId?: ChannelId | undefined;
   tags: readonly string[];
@@ -24,6 +26,7 @@ export function useTaskDraft(channelId: ChannelId | undefined) {
       isText(kept.title) &&
       isText(kept.description) &&
       STATUSES.some((status) => status === kept.status) &&
+      (kept.priority === undefined || TASK_PRIORITIES.includes(kept.priority)) &&
       Array.isArray(kept.tags) &&
       kept.tags.every(isText);
     return isWhole ? (kept as TaskFields) : empty;

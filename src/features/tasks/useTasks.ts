@@ -2,15 +2,9 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { taskLabel } from "@convex/shared/tasks";
 import { useMutation, useQueries, useQuery } from "convex/react";
-import type { FunctionArgs } from "convex/server";
-import { useMyId } from "@/features/users";
 import { useDurable } from "@/platform/OutboxContext";
-import { showCreated } from "./optimistic";
-import { isBlocked, type FullTask, type Task, type TaskId } from "./task";
-import { moveTask, removeTask, restoreTask, updateTask } from "./taskMutations";
-
-export type TaskDraft = FunctionArgs<typeof api.tasks.create>;
-export type TaskChanges = Omit<FunctionArgs<typeof api.tasks.update>, "taskId">;
+import type { FullTask, Task, TaskId } from "./task";
+import { removeTask, restoreTask } from "./taskMutations";
 
 /** The few tasks that a text finds; none for an empty one. */
 export const useFoundTasks = (text: string): readonly Task[] =>
@@ -29,38 +23,11 @@ export function useReadableTask(taskId: TaskId): FullTask | undefined {
   return task instanceof Error ? undefined : (task as FullTask | undefined);
 }
 
-export function useCreateTask() {
-  const myId = useMyId() as Id<"users">;
-  const create = useMutation(api.tasks.create).withOptimisticUpdate((store, draft) =>
-    showCreated(store, draft, myId),
-  );
-  return (draft: TaskDraft) => create(draft);
-}
-
 /** The one task of messages, made on first need. */
 export function useCreateFromMessages() {
   const create = useMutation(api.tasks.createFromMessages);
   return (messageIds: Id<"messages">[]) => create({ messageIds });
 }
-
-/** Takes a task that is nobody's. @throws TASK_TAKEN */
-export function useClaimTask() {
-  const claim = useMutation(api.tasks.claim);
-  return (taskId: TaskId) => claim({ taskId });
-}
-
-export function useUpdateTask() {
-  const update = useDurable(updateTask);
-  return (taskId: TaskId, changes: TaskChanges) => update({ taskId, ...changes });
-}
-
-/** Marks a task as blocked, for a reason to be given in its pane, or takes the mark away. */
-export function useToggleBlocked() {
-  const update = useUpdateTask();
-  return (task: Task) => update(task._id, { blockedReason: isBlocked(task) ? null : "" });
-}
-
-export const useMoveTask = () => useDurable(moveTask);
 
 export function useRemoveTask() {
   const remove = useDurable(removeTask);

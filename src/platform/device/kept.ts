@@ -21,7 +21,7 @@ export type KeptStore = typeof Found & {
 };
 
 /** Modules of whose answers the screen is made: channels, boards, people, and what concerns one. */
-const KEPT = /^(channels|chat\/\w+|drafts|inbox\/threads|messages|notices|tasks|users|workspace):/;
+const KEPT = /^(board\/\w+|channels|chat\/\w+|drafts|inbox\/threads|messages|notices|tasks|users|workspace):/;
 /** Searches, and what is asked once. */
 const NOT_KEPT = /:(find|best|search|place|count|browse|why|titleOf)$/;
 const ME = "users:me";

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { isolated, number } from "../format";
 import { translated } from "../language";
+import { plural } from "./english";
 
 type Noun =
   | "task"
@@ -128,6 +129,27 @@ export const events = translated("events", {
   movedTo: (channel: string) => `moved it to ${channel}`,
   categoryNot: "removed the category",
   category: (name: string) => `set the category to ${name.toLowerCase()}`,
+  helpers: (added: readonly string[], removed: readonly string[]) => {
+    const came =
+      added.length > 0 && `added ${added.join(", ")} as ${added.length === 1 ? "a helper" : "helpers"}`;
+    const left = removed.length > 0 && `removed ${removed.join(", ")} from the helpers`;
+    return [came, left].filter(Boolean).join(" and ");
+  },
+  labelAdded: (name: string) => `added the label ${quoted(name)}`,
+  labelRemoved: (name: string) => `deleted the label ${quoted(name)}`,
+  labelRenamed: (before: string, after: string) => `renamed the label ${quoted(before)} to ${quoted(after)}`,
+  labelColour: "changed the colour of a label",
+  labelLeft: (count: number) =>
+    plural(count, {
+      one: "could not change the tag of # task",
+      other: "could not change the tags of # tasks",
+    }),
+  startNot: "removed the start date",
+  start: (day: string) => `set the start date to ${day}`,
+  estimateNot: "removed the estimate",
+  estimate: (hours: string) => `estimated it at ${hours}`,
+  priorityNot: "removed the priority",
+  priority: (name: string) => `set the priority to ${name.toLowerCase()}`,
   blockedNot: "unblocked it",
   blocked: (reason: string) =>
     reason === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(reason)}`,

@@ -65,7 +65,7 @@ export const notices = translated("notices", {
   snoozed: (time: string) => `Snoozed until ${time}`,
   times: { hour: "In an hour", evening: "In three hours", tomorrow: "Tomorrow morning", week: "Next week" },
   nothingUnread: "Nothing waits for you",
-  nothingUnreadWhy: "Mentions, replies, reactions and changes of your tasks come here.",
+  nothingUnreadWhy: "Mentions, replies, reactions and changes of tasks you have or watch come here.",
   nothing: "Nothing here yet",
   showAll: "Show all",
   keys: "In the inbox",
@@ -109,7 +109,7 @@ export const notices = translated("notices", {
   /** Of what is no message. */
   because: {
     reaction: "You wrote the message, and somebody reacted to it.",
-    assignment: "The task is assigned to you, and somebody else changed that or the task.",
+    assignment: "The task is assigned to you or you watch it, and somebody else changed that or the task.",
     membership: "Somebody else added you to the channel.",
     request: "You are in the channel, so you can let people in.",
     reminder: "You asked to be reminded of it at that time.",

@@ -4,11 +4,14 @@ import {
   useEffect,
   useLayoutEffect,
   useRef,
+  useState,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
 } from "react";
 import { texts } from "@/texts";
+import { LabelsProvider } from "../labels/LabelsContext";
+import { PriorityAsked } from "../priority/PriorityAsked";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
@@ -21,7 +24,7 @@ import type { BoardColumns } from "../useBoard";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
-import { useToggleBlocked } from "../useTasks";
+import { useToggleBlocked } from "../useTaskChanges";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { copyLink } from "@/ui/floating/copyLink";
 
@@ -40,7 +43,12 @@ type LoadingProps = Omit<Props, "columns"> & { columns: BoardColumns | undefined
 
 /** The three columns, for a channel or for the whole workspace. */
 export function Board({ columns, ...props }: LoadingProps) {
-  return columns ? <LoadedBoard columns={columns} {...props} /> : <BoardSkeleton />;
+  if (!columns) return <BoardSkeleton />;
+  return (
+    <LabelsProvider>
+      <LoadedBoard columns={columns} {...props} />
+    </LabelsProvider>
+  );
 }
 
 function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite, tools }: Props) {
@@ -58,6 +66,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
   useBoardDrop(board, columns, move);
   const moveFocus = useCardFocus(board, tasks);
   const toggleBlocked = useToggleBlocked();
+  const [prioritised, setPrioritised] = useState<Task>();
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
@@ -76,6 +85,9 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
     } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
       event.preventDefault();
       if (canWrite && task.status !== "done") void reportRefusal(toggleBlocked(task));
+    } else if (isCombo(event, CARD_COMMANDS.priority.keys)) {
+      event.preventDefault();
+      if (canWrite) setPrioritised(task);
     } else if (isCombo(event, CARD_COMMANDS.link.keys)) {
       event.preventDefault();
       void copyLink(taskPath(task._id));
@@ -115,6 +127,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
           />
         ))}
       </div>
+      <PriorityAsked task={prioritised} onClose={() => setPrioritised(undefined)} />
     </div>
   );
 }

@@ -5,18 +5,21 @@ import {
   ArrowDownToLine,
   ArrowUp,
   ArrowUpToLine,
+  ChartColumn,
   Ellipsis,
   Link2,
   OctagonPause,
 } from "lucide-react";
+import { useState } from "react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
+import { PriorityAsked } from "../priority/PriorityAsked";
 import { StatusIcon } from "../StatusIcon";
 import { isBlocked, STATUSES, type Task } from "../task";
-import { useToggleBlocked } from "../useTasks";
+import { useToggleBlocked } from "../useTaskChanges";
 import { CARD_COMMANDS } from "./cardCommands";
 import type { Move } from "./placing";
 import { Icon } from "@/ui/Icon";
@@ -31,8 +34,20 @@ type Props = {
 const LOOK =
   "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
 
-/** Moving without dragging, by column and by position; and marking as blocked. */
-export function CardMenu({ task, columnSize, index, onMove }: Props) {
+export function CardMenu(props: Props) {
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <>
+      <OpenedMenu {...props} onPrioritise={() => setIsAsked(true)} />
+      <PriorityAsked task={isAsked ? props.task : undefined} onClose={() => setIsAsked(false)} />
+    </>
+  );
+}
+
+type MenuProps = Props & { onPrioritise: () => void };
+
+/** Moving without dragging, by column and by position; marking as blocked, and the priority. */
+function OpenedMenu({ task, columnSize, index, onMove, onPrioritise }: MenuProps) {
   const toggleBlocked = useToggleBlocked();
   const last = columnSize - 1;
   const to = (next: number) => () => onMove({ task, status: task.status, index: next });
@@ -80,6 +95,9 @@ export function CardMenu({ task, columnSize, index, onMove }: Props) {
         {texts.board.moveToTheBottom}
       </MenuItem>
       <MenuLine />
+      <MenuItem icon={ChartColumn} keys={CARD_COMMANDS.priority.keys} onSelect={onPrioritise}>
+        {texts.board.keys.priority}
+      </MenuItem>
       <MenuItem
         icon={Link2}
         keys={CARD_COMMANDS.link.keys}

@@ -1,13 +1,22 @@
-import { ListFilter, Tag, UserRound, X } from "lucide-react";
+import { TASK_PRIORITIES } from "@convex/shared/board/facts";
+import { ChartColumn, ListFilter, Tag, UserRound, X } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import type { Id } from "@convex/_generated/dataModel";
+import { retryImport } from "@/lib/retryImport";
 import { personOption, PersonPopover, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
-import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
-import type { Task } from "../task";
+import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/floating/Menu";
+import { TagDot } from "../labels/LabelDot";
+import { useLabels } from "../labels/LabelsContext";
+import { priorityLabel } from "../priority/PriorityChoices";
+import { PriorityIcon } from "../priority/PriorityIcon";
+import { type Task } from "../task";
 import { hasFilter, NO_FILTER, tagsOf, type Filter } from "./placing";
 import { Icon } from "@/ui/Icon";
+
+const LabelsDialog = lazy(retryImport(() => import("../labels/LabelsDialog")));
 
 type Props = {
   tasks: readonly Task[];
@@ -17,7 +26,7 @@ type Props = {
   onChange: (filter: Filter) => void;
 };
 
-/** Narrows the board down by words, assignee and tag. */
+/** Narrows the board down by words, assignee, priority and tag. */
 export function FilterBar({ tasks, channelId, filter, onChange }: Props) {
   return (
     <div
@@ -35,6 +44,7 @@ export function FilterBar({ tasks, channelId, filter, onChange }: Props) {
         onChange={(text) => onChange({ ...filter, text })}
       />
       <AssigneeFilter tasks={tasks} channelId={channelId} filter={filter} onChange={onChange} />
+      <PriorityFilter tasks={tasks} filter={filter} onChange={onChange} />
       <TagFilter tasks={tasks} filter={filter} onChange={onChange} />
       {hasFilter(filter) && (
         <Button size="small" look="ghost" onClick={() => onChange(NO_FILTER)}>
@@ -45,6 +55,11 @@ export function FilterBar({ tasks, channelId, filter, onChange }: Props) {
     </div>
   );
 }
+
+/** What is chosen of a filter; on a phone one that narrows nothing is its icon. */
+const Named = ({ chosen, children }: { chosen: string | undefined; children: string }) => (
+  <span className={chosen ? "max-w-28 truncate" : "max-wide:sr-only"}>{chosen ?? children}</span>
+);
 
 function AssigneeFilter({ tasks, channelId, filter, onChange }: Props) {
   const people = usePeople();
@@ -76,40 +91,101 @@ function AssigneeFilter({ tasks, channelId, filter, onChange }: Props) {
           className={chosen ? "bg-accent-soft !text-accent-text" : ""}
         >
           <Icon of={UserRound} size={14} />
-          <span className="max-w-28 truncate">{chosen ?? texts.tasks.assignee}</span>
+          <Named chosen={chosen}>{texts.tasks.assignee}</Named>
         </Button>
       }
     />
   );
 }
 
-function TagFilter({ tasks, filter, onChange }: Omit<Props, "channelId">) {
-  const tags = tagsOf(tasks);
-  if (tags.length === 0 && filter.tag === undefined) return null;
-  const choose = (tag: string | undefined) => onChange({ ...filter, tag });
+function PriorityFilter({ tasks, filter, onChange }: Omit<Props, "channelId">) {
+  const { priority: wanted } = filter;
+  if (wanted === undefined && tasks.every(({ priority }) => priority === undefined)) return null;
+  const ofNone = wanted === "none" ? undefined : wanted;
+  const choose = (priority: Filter["priority"]) => onChange({ ...filter, priority });
   return (
     <Menu
       trigger={
         <Button
           size="small"
           look="ghost"
-          aria-pressed={filter.tag !== undefined}
-          className={filter.tag ? "bg-accent-soft !text-accent-text" : ""}
+          aria-pressed={wanted !== undefined}
+          className={wanted ? "bg-accent-soft !text-accent-text" : ""}
         >
-          <Icon of={Tag} size={14} />
-          <span className="max-w-28 truncate">{filter.tag ?? texts.board.tag}</span>
+          <Icon of={ChartColumn} size={14} />
+          <Named chosen={wanted && priorityLabel(ofNone)}>{texts.facts.priority}</Named>
         </Button>
       }
     >
-      <MenuChoice isChosen={filter.tag === undefined} onSelect={() => choose(undefined)}>
-        {texts.board.anyTag}
+      <MenuChoice isChosen={wanted === undefined} onSelect={() => choose(undefined)}>
+        {texts.board.anyPriority}
       </MenuChoice>
       <MenuLine />
-      {tags.map((tag) => (
-        <MenuChoice key={tag} isChosen={filter.tag === tag} onSelect={() => choose(tag)}>
-          {tag}
+      {[...TASK_PRIORITIES, undefined].map((priority) => (
+        <MenuChoice
+          key={priority ?? "none"}
+          isChosen={wanted === (priority ?? "none")}
+          leading={<PriorityIcon priority={priority} />}
+          onSelect={() => choose(priority ?? "none")}
+        >
+          {priorityLabel(priority)}
         </MenuChoice>
       ))}
     </Menu>
+  );
+}
+
+function TagFilter({ tasks, filter, onChange }: Omit<Props, "channelId">) {
+  const labels = useLabels();
+  const [isManaging, setIsManaging] = useState(false);
+  const tags = tagsOf(
+    tasks,
+    labels.map(({ name }) => name),
+  );
+  const choose = (tag: string | undefined) => onChange({ ...filter, tag });
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            size="small"
+            look="ghost"
+            aria-pressed={filter.tag !== undefined}
+            className={filter.tag ? "bg-accent-soft !text-accent-text" : ""}
+          >
+            <Icon of={Tag} size={14} />
+            <Named chosen={filter.tag}>{texts.board.tag}</Named>
+          </Button>
+        }
+      >
+        <MenuChoice isChosen={filter.tag === undefined} onSelect={() => choose(undefined)}>
+          {texts.board.anyTag}
+        </MenuChoice>
+        <MenuLine />
+        {tags.map((tag) => (
+          <MenuChoice
+            key={tag}
+            isChosen={filter.tag === tag}
+            leading={
+              <span className="grid w-3 place-items-center">
+                <TagDot tag={tag} />
+              </span>
+            }
+            onSelect={() => choose(tag)}
+          >
+            {tag}
+          </MenuChoice>
+        ))}
+        <MenuLine />
+        <MenuItem icon={Tag} onSelect={() => setIsManaging(true)}>
+          {texts.labels.manage}
+        </MenuItem>
+      </Menu>
+      {isManaging && (
+        <Suspense>
+          <LabelsDialog onClose={() => setIsManaging(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import type { TaskStatus } from "../task";
-import { useCreateTask } from "../useTasks";
+import { useCreateTask } from "../useTaskChanges";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { Icon } from "@/ui/Icon";
 

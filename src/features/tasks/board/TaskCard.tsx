@@ -5,8 +5,19 @@ import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
+import { Faces } from "../people/Faces";
+import { PriorityBadge } from "../priority/PriorityIcon";
 import { CategoryButton } from "../categorisations/CategoryButton";
-import { BlockedBadge, ChannelBadge, DiscussionBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
+import {
+  BlockedBadge,
+  ChannelBadge,
+  DiscussionBadge,
+  DueBadge,
+  EstimateBadge,
+  FilesBadge,
+  StartBadge,
+  TagBadge,
+} from "../TaskBadges";
 import { isBlocked, waits, type Task } from "../task";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
@@ -51,7 +62,8 @@ export const TaskCard = memo(function TaskCard({
           isDragged && "opacity-40",
         )}
       >
-        <div className="flex h-5 items-center gap-2">
+        <div className="flex h-5 items-center gap-1.5">
+          <PriorityBadge priority={task.priority} />
           <span className="tabular shrink-0 text-meta whitespace-nowrap text-text-muted">
             {task.number > 0 ? taskLabel(task) : texts.ui.saving}
           </span>
@@ -59,14 +71,15 @@ export const TaskCard = memo(function TaskCard({
             <CategoryButton
               task={task}
               isQuiet
-              className="relative z-10 -my-0.5 flex h-6 min-w-0 items-center rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active"
+              className="relative z-10 -my-0.5 flex h-6 min-w-0 items-center overflow-hidden rounded-control px-1 touch:-my-3 touch:h-11 hover:bg-bg-active data-[state=open]:bg-bg-active"
             />
           )}
-          <span className="flex-1" />
-          {canWrite && task.number > 0 && (
-            <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />
-          )}
-          <Assignee id={task.assigneeId} />
+          <span className="ms-auto flex items-center gap-1.5">
+            {canWrite && task.number > 0 && (
+              <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />
+            )}
+            <Assignee id={task.assigneeId} />
+          </span>
         </div>
         <CardLink task={task} />
         <Badges task={task} channelName={channelName} />
@@ -113,14 +126,32 @@ function Assignee({ id }: { id: string | undefined }) {
   );
 }
 
-function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  const { dueDate, tags, fileCount, threadId } = task;
-  const isBare = [dueDate, fileCount, threadId].every((one) => one === undefined) && tags.length === 0;
-  if (isBare && !channelName && !isBlocked(task) && !waits(task)) return null;
+function Helpers({ ids }: { ids: Task["helperIds"] }) {
+  const people = usePeople();
+  if (!ids || ids.length === 0) return null;
+  const names = texts.facts.peopleAre(
+    texts.facts.helpers,
+    ids.map((id) => people.nameOf(id)),
+  );
   return (
-    <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+    <span title={names} className="ms-auto flex">
+      <span className="sr-only">{names}</span>
+      <Faces ids={ids} most={3} />
+    </span>
+  );
+}
+
+function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
+  const { dueDate, startDate, estimate, helperIds, tags, fileCount, threadId } = task;
+  const facts = [dueDate, startDate, estimate, helperIds, fileCount, threadId, channelName];
+  const isBare = facts.every((fact) => fact === undefined);
+  if (isBare && tags.length === 0 && !isBlocked(task) && !waits(task)) return null;
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 empty:hidden">
       <BlockedBadge task={task} />
+      <StartBadge task={task} />
       <DueBadge task={task} />
+      <EstimateBadge task={task} />
       <FilesBadge task={task} />
       <DiscussionBadge task={task} />
       {task.tags.slice(0, 3).map((tag) => (
@@ -128,6 +159,7 @@ function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
       ))}
       {task.tags.length > 3 && <span className="text-meta text-text-muted">+{task.tags.length - 3}</span>}
       {channelName && <ChannelBadge name={channelName} />}
+      <Helpers ids={task.helperIds} />
     </div>
   );
 }

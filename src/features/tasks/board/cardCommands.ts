@@ -10,7 +10,9 @@ export const CARD_COMMANDS = {
   moveDown: { keys: "Alt+Shift+Down" },
   moveLeft: { keys: "Alt+Shift+Left" },
   moveRight: { keys: "Alt+Shift+Right" },
+  priority: { keys: "P" },
   block: { keys: "W" },
+  watch: { keys: "Shift+W" },
   link: { keys: "L" },
 } as const;
 

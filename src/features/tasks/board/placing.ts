@@ -1,14 +1,21 @@
 /** Where a card may go, and between which two it lands. */
+import { tagKey } from "@convex/shared/board/facts";
 import { taskLabel } from "@convex/shared/tasks";
 import { fold } from "@/lib/text";
-import { STATUSES, type Task, type TaskId, type TaskStatus } from "../task";
+import { STATUSES, type Task, type TaskId, type TaskPriority, type TaskStatus } from "../task";
 
 export type Columns = Record<TaskStatus, readonly Task[]>;
 export type Neighbours = { before?: TaskId; after?: TaskId };
 export type Move = { task: Task; status: TaskStatus; index: number };
-export type Filter = { text: string; assigneeId: string | undefined; tag: string | undefined };
+export type Filter = {
+  text: string;
+  assigneeId: string | undefined;
+  tag: string | undefined;
+  /** "none": those without one. */
+  priority: TaskPriority | "none" | undefined;
+};
 
-export const NO_FILTER: Filter = { text: "", assigneeId: undefined, tag: undefined };
+export const NO_FILTER: Filter = { text: "", assigneeId: undefined, tag: undefined, priority: undefined };
 
 /** The column without one card: positions are counted among the others. */
 export const without = (column: readonly Task[], taskId: string): Task[] =>
@@ -22,7 +29,8 @@ export function neighboursAt(others: readonly Task[], index: number): Neighbours
 }
 
 export function hasFilter(filter: Filter): boolean {
-  return filter.text.trim() !== "" || filter.assigneeId !== undefined || filter.tag !== undefined;
+  const { text, assigneeId, tag, priority } = filter;
+  return text.trim() !== "" || assigneeId !== undefined || tag !== undefined || priority !== undefined;
 }
 
 export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Task[] {
@@ -31,7 +39,8 @@ export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Ta
   return tasks.filter(
     (task) =>
       (filter.assigneeId === undefined || (task.assigneeId ?? "nobody") === filter.assigneeId) &&
-      (filter.tag === undefined || task.tags.includes(filter.tag)) &&
+      (filter.priority === undefined || (task.priority ?? "none") === filter.priority) &&
+      (filter.tag === undefined || task.tags.some((tag) => tagKey(tag) === tagKey(filter.tag!))) &&
       (wanted === "" || fold(`${taskLabel(task)} ${task.title} ${task.tags.join(" ")}`).includes(wanted)),
   );
 }
@@ -66,6 +75,9 @@ export function keyFocus(columns: Columns, task: Task, key: string): Task | unde
   return undefined;
 }
 
-/** Every tag in use, by name. */
-export const tagsOf = (tasks: readonly Task[]): string[] =>
-  [...new Set(tasks.flatMap((task) => task.tags))].toSorted((a, b) => a.localeCompare(b));
+/** Labels and every other tag in use, each once, by name. */
+export function tagsOf(tasks: readonly Task[], labels: readonly string[] = []): string[] {
+  const names = [...labels, ...tasks.flatMap((task) => task.tags)];
+  const byKey = new Map(names.toReversed().map((name) => [tagKey(name), name]));
+  return [...byKey.values()].toSorted((a, b) => a.localeCompare(b));
+}

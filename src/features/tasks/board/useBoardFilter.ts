@@ -2,8 +2,8 @@ import { useDraft } from "@/features/users";
 import { NO_FILTER, type Filter } from "./placing";
 
 function readFilter(stored: unknown): Filter {
-  const { text, assigneeId, tag } = (stored ?? {}) as Partial<Filter>;
-  return typeof text === "string" ? { text, assigneeId, tag } : NO_FILTER;
+  const { text, assigneeId, tag, priority } = (stored ?? {}) as Partial<Filter>;
+  return typeof text === "string" ? { text, assigneeId, tag, priority } : NO_FILTER;
 }
 
 /** The filter of a board. It outlives reloads and visits to other pages, until it is cleared. */

@@ -3,7 +3,7 @@ import { announce } from "@atlaskit/pragmatic-drag-and-drop-live-region";
 import { useEffect, useRef } from "react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
-import { useMoveTask } from "../useTasks";
+import { useMoveTask } from "../useTaskChanges";
 import { neighboursAt, without, type Columns, type Move } from "./placing";
 
 /**

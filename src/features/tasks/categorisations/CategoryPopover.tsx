@@ -6,9 +6,10 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Popover } from "@/ui/floating/Popover";
 import { Bone, Loading } from "@/ui/Skeleton";
+import { PriorityIcon } from "../priority/PriorityIcon";
 import { CategoryBadge } from "../TaskBadges";
 import { CATEGORIES, type Task } from "../task";
-import { useUpdateTask } from "../useTasks";
+import { useUpdateTask } from "../useTaskChanges";
 import { useCategorisation, useResetCategory, useShownCategory, type Categorisation } from "./useCategory";
 import { Icon } from "@/ui/Icon";
 
@@ -103,7 +104,6 @@ function Why({ task }: { task: Task }) {
         {texts.categories.guess({
           perhaps: task.category ? undefined : texts.tasks.categories[(answer ?? rules).category],
           confidence: (answer ?? rules).confidence,
-          priority: (answer ?? rules).priority,
           messages: why.messageCount,
           rules: answer && {
             category: texts.tasks.categories[rules.category],
@@ -115,7 +115,10 @@ function Why({ task }: { task: Task }) {
       {why.hasFailed && !why.isAsking && !answer && (
         <p className="text-meta text-text-muted">{texts.categories.providerFailed}</p>
       )}
-      <Owner task={task} userId={(answer ?? rules).suggestedOwnerId} />
+      <div className="flex flex-wrap gap-1.5 empty:hidden">
+        <Owner task={task} userId={(answer ?? rules).suggestedOwnerId} />
+        <SuggestedPriority task={task} guess={(answer ?? rules).priority} />
+      </div>
     </div>
   );
 }
@@ -139,13 +142,24 @@ function Owner({ task, userId }: { task: Task; userId: Task["assigneeId"] }) {
   const person = usePerson(userId ?? "");
   if (!userId || task.assigneeId) return null;
   return (
-    <Button
-      size="small"
-      className="justify-self-start"
-      onClick={() => void reportRefusal(update(task._id, { assigneeId: userId }))}
-    >
+    <Button size="small" onClick={() => void reportRefusal(update(task._id, { assigneeId: userId }))}>
       <Icon of={UserRoundPlus} size={14} />
       {texts.categories.assign(person.name)}
+    </Button>
+  );
+}
+
+const PRIORITY_OF = { high: "high", medium: "normal", low: "low" } as const;
+
+/** What was guessed is offered to those who have not said it. */
+function SuggestedPriority({ task, guess }: { task: Task; guess: keyof typeof PRIORITY_OF }) {
+  const update = useUpdateTask();
+  if (task.priority) return null;
+  const priority = PRIORITY_OF[guess];
+  return (
+    <Button size="small" onClick={() => void reportRefusal(update(task._id, { priority }))}>
+      <PriorityIcon priority={priority} />
+      {texts.categories.prioritise(texts.facts.priorities[priority])}
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
 import { FilterBar } from "../board/FilterBar";
 import { useBoardFilter } from "../board/useBoardFilter";
+import { LabelsProvider } from "../labels/LabelsContext";
 import { STATUSES } from "../task";
 import type { BoardColumns } from "../useBoard";
 import { TaskList } from "./TaskList";
@@ -15,7 +16,12 @@ type Props = ComponentProps<typeof Board>;
 export function Tasks({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
   const tools = <ViewSwitch view={view} onChange={setView} />;
-  if (view === "list" && columns) return <ListView columns={columns} {...props} tools={tools} />;
+  if (view === "list" && columns)
+    return (
+      <LabelsProvider>
+        <ListView columns={columns} {...props} tools={tools} />
+      </LabelsProvider>
+    );
   return <Board columns={columns} {...props} tools={tools} />;
 }
 

@@ -10,10 +10,11 @@ type Found = { tasks: readonly Task[] | undefined; loadMore: (() => void) | unde
 
 /** What fits a filter, the newest first, whether a board has loaded it or not; nothing is asked without one. */
 export function useTaskList(filter: Filter, channelId: Id<"channels"> | undefined): Found {
-  const { text, assigneeId, tag } = filter;
+  const { text, assigneeId, priority, tag } = filter;
   const asked = {
     text,
     ...(assigneeId !== undefined && { assigneeId: assigneeId as Id<"users"> | "nobody" }),
+    ...(priority && { priority }),
     ...(tag !== undefined && { tag }),
     ...(channelId && { channelId }),
   };

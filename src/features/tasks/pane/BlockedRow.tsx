@@ -10,7 +10,7 @@ import { openBlockers } from "../relations/relation";
 import { useRelations } from "../relations/useRelations";
 import { isBlocked, type FullTask } from "../task";
 import { textPlace } from "../taskMutations";
-import { useToggleBlocked, useUpdateTask } from "../useTasks";
+import { useToggleBlocked, useUpdateTask } from "../useTaskChanges";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 import { SavedLine } from "./SavedLine";
 import { Icon } from "@/ui/Icon";

@@ -8,7 +8,7 @@ import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { Markdown } from "@/ui/markdown/Markdown";
 import type { FullTask } from "../task";
 import { textPlace } from "../taskMutations";
-import { useUpdateTask } from "../useTasks";
+import { useUpdateTask } from "../useTaskChanges";
 import { useSavedText } from "./useSavedText";
 
 /** The description: read as markdown, written as text. Leaving the field saves it. */

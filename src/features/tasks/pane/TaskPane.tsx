@@ -24,6 +24,7 @@ import { copyLink } from "@/ui/floating/copyLink";
 import { toast } from "@/ui/floating/toast";
 import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
+import { LabelsProvider } from "../labels/LabelsContext";
 import { DescriptionField } from "./DescriptionField";
 import { Sources } from "./Sources";
 import { TaskFiles } from "./TaskFiles";
@@ -69,7 +70,11 @@ export function TaskPane({ taskId, tools, onClose }: Props) {
         </div>
       )}
       {!task && <TaskSkeleton />}
-      {task && !isTalk && <TaskFields task={task} />}
+      {task && !isTalk && (
+        <LabelsProvider>
+          <TaskFields task={task} />
+        </LabelsProvider>
+      )}
       {task && isTalk && (
         <Suspense fallback={<TaskSkeleton />}>
           <TaskDiscussion task={task} tools={tools} toolsPlace={toolsPlace} />

@@ -1,24 +1,25 @@
 import { channelPath } from "@convex/shared/addresses";
-import { CalendarDays, CircleDashed, Diamond, ExternalLink, Hash, Tag, UserRound, X } from "lucide-react";
+import { CircleDashed, Diamond, ExternalLink, Hash, Tag, UserRound } from "lucide-react";
 import { Link } from "react-router";
 
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Menu, MenuChoice } from "@/ui/floating/Menu";
-import { DateField } from "@/ui/form/DateField";
 import { Icon } from "@/ui/Icon";
-import { IconButton } from "@/ui/IconButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { AssigneePicker } from "../AssigneePicker";
 import { CategoryButton } from "../categorisations/CategoryButton";
+import { PriorityRow } from "../priority/PriorityRow";
 import { StatusIcon } from "../StatusIcon";
 import { TagsField } from "../TagsField";
-import { DueBadge } from "../TaskBadges";
 import { TaskChannelPicker } from "../TaskChannelPicker";
 import { STATUSES, type FullTask } from "../task";
-import { useClaimTask, useMoveTask, useUpdateTask, type TaskChanges } from "../useTasks";
+import { useClaimTask, useMoveTask, useUpdateTask, type TaskChanges } from "../useTaskChanges";
 import { BlockedRow } from "./BlockedRow";
+import { HelpersRow } from "./HelpersRow";
+import { PlanRows } from "./PlanRows";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
+import { WatchersRow } from "./WatchersRow";
 
 /** The facts of a task as rows: a name and a value to change. */
 export function TaskProperties({ task }: { task: FullTask }) {
@@ -28,6 +29,7 @@ export function TaskProperties({ task }: { task: FullTask }) {
   return (
     <dl className="grid gap-0.5">
       <StatusRow task={task} />
+      <PriorityRow task={task} onChange={(priority) => change({ priority })} />
       <PropertyRow icon={Diamond} name={texts.tasks.category}>
         <CategoryButton task={task} className={PROPERTY_VALUE} />
       </PropertyRow>
@@ -40,7 +42,9 @@ export function TaskProperties({ task }: { task: FullTask }) {
           onClaim={() => void reportRefusal(claim(task._id))}
         />
       </PropertyRow>
-      <DueRow task={task} onChange={change} />
+      <HelpersRow task={task} />
+      <WatchersRow task={task} />
+      <PlanRows task={task} onChange={change} />
       <BlockedRow task={task} />
       <PropertyRow icon={Tag} name={texts.tasks.tags}>
         <TagsField tags={task.tags} onChange={(tags) => change({ tags })} />
@@ -82,31 +86,6 @@ function StatusRow({ task }: { task: FullTask }) {
 }
 
 type EditProps = { task: FullTask; onChange: (changes: TaskChanges) => void };
-
-function DueRow({ task, onChange }: EditProps) {
-  return (
-    <PropertyRow icon={CalendarDays} name={texts.tasks.due}>
-      <div className="flex min-h-7 flex-wrap items-center gap-x-2 touch:min-h-11">
-        <DateField
-          label={texts.taskPane.dueDate}
-          value={task.dueDate}
-          className="h-7 min-w-0 rounded-control bg-transparent px-2 hover:bg-bg-hover touch:h-11"
-          onChange={(dueDate) => onChange({ dueDate: dueDate ?? null })}
-        />
-        {task.dueDate !== undefined && (
-          <IconButton
-            label={texts.taskPane.removeDueDate}
-            isSmall
-            onClick={() => onChange({ dueDate: null })}
-          >
-            <Icon of={X} size={14} />
-          </IconButton>
-        )}
-        <DueBadge task={task} />
-      </div>
-    </PropertyRow>
-  );
-}
 
 function ChannelRow({ task: { channelId }, onChange }: EditProps) {
   return (

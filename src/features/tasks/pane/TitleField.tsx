@@ -3,7 +3,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import type { FullTask } from "../task";
 import { textPlace } from "../taskMutations";
-import { useUpdateTask } from "../useTasks";
+import { useUpdateTask } from "../useTaskChanges";
 import { SavedLine } from "./SavedLine";
 
 export function TitleField({ task }: { task: FullTask }) {

@@ -16,7 +16,6 @@ type Guess = {
   /** Where nothing is decided, what it would perhaps be. */
   perhaps: string | undefined;
   confidence: number;
-  priority: "high" | "medium" | "low";
   messages: number;
   /** What the rules say beside a provider. */
   rules: { category: string; confidence: number } | undefined;
@@ -37,14 +36,15 @@ export const categories = translated("categories", {
   decidedBy: (source: Source, model: string | undefined) =>
     model === undefined ? `Decided by ${deciders[source]}` : `Decided by ${deciders[source]} (${model})`,
   undecided: "Not sure enough to decide",
-  guess: ({ perhaps, confidence, priority, messages, rules }: Guess) =>
+  guess: ({ perhaps, confidence, messages, rules }: Guess) =>
     [
       perhaps === undefined ? "" : `Perhaps ${perhaps.toLowerCase()}: `,
-      `${percent(confidence)} sure, ${priority} priority`,
+      `${percent(confidence)} sure`,
       messages > 0 ? plural(messages, { one: ", from # message", other: ", from # messages" }) : "",
       rules ? `. The rules say ${rules.category.toLowerCase()} (${percent(rules.confidence)})` : "",
     ].join(""),
   assign: (name: string) => `Assign ${name}`,
+  prioritise: (priority: string) => `Set priority to ${priority.toLowerCase()}`,
   changeTheCategory: "Change the category",
   letTandemDecide: "Let Tandem decide",
   byPerson: "Chosen by a person. It won’t change by itself.",

@@ -34,7 +34,7 @@ export const tasks = translated("tasks", {
   description: "Description",
   category: "Category",
   loadingYourTasks: "Loading your tasks…",
-  noOpenTasksWhy: "Tasks assigned to you appear here, by due date.",
+  noOpenTasksWhy: "Tasks assigned to you, and those you help with, appear here, by due date.",
   noOpenTasks: "No open tasks",
   createTask: "Create task",
   addATag: "Add a tag",

@@ -1,0 +1,32 @@
+/** A new task on boards before the server has answered. */
+import type { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
+import type { OptimisticLocalStore } from "convex/browser";
+import type { FunctionArgs } from "convex/server";
+import { newId } from "@/lib/newId";
+import { count, place } from "./optimistic";
+import type { Task, TaskId } from "./task";
+
+export function showCreated(
+  store: OptimisticLocalStore,
+  draft: FunctionArgs<typeof api.tasks.create>,
+  createdBy: Id<"users">,
+): void {
+  const { assigneeId, dueDate, priority, channelId, tags = [], status = "todo", title } = draft;
+  const task: Task = {
+    _id: newId() as TaskId,
+    _creationTime: Date.now(),
+    number: 0,
+    title: title.trim(),
+    status,
+    rank: "",
+    tags,
+    createdBy,
+    ...(assigneeId && { assigneeId }),
+    ...(dueDate !== undefined && { dueDate }),
+    ...(priority && { priority }),
+    ...(channelId && { channelId }),
+  };
+  place(store, task, {});
+  count(store, task, { [status]: 1 });
+}

@@ -1,0 +1,30 @@
+import { translated } from "../../language";
+
+export const labels = translated("labels", {
+  labels: "Labels",
+  about: "Tags with these names have a colour, on every task.",
+  loading: "Loading the labels…",
+  none: "No labels yet. The tags of tasks are grey until you add some.",
+  newLabel: "New label",
+  add: "Add",
+  manage: "Manage labels…",
+  colours: {
+    grey: "Grey",
+    red: "Red",
+    orange: "Orange",
+    yellow: "Yellow",
+    green: "Green",
+    teal: "Teal",
+    blue: "Blue",
+    indigo: "Indigo",
+    purple: "Purple",
+    pink: "Pink",
+  },
+  colourOf: (name: string, colour: string) => `Colour of ${name}: ${colour.toLowerCase()}`,
+  nameOf: (name: string) => `Name of ${name}`,
+  deleteOne: (name: string) => `Delete ${name}`,
+  deleteTitle: (name: string) => `Delete the label “${name}”?`,
+  deleteMeans: "Tasks can keep the tag, in grey, or lose it.",
+  keepTags: "Keep the tags",
+  removeTags: "Remove from tasks",
+});
