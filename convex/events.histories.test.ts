@@ -83,12 +83,12 @@ class History {
     else if (act <= 5) {
       const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
       await me.mutation(api.tasks.move, { taskId, status: this.#pick(TASK_STATUSES), before, after });
-    } else if (act === 10) {
-      const userId = this.#pick([this.#workspace.ana, this.#workspace.ben, this.#workspace.zoe]);
-      await me.mutation(api.tasks.setHelper, { taskId, userId, isHelping: this.#random(3) > 0 });
-    } else if (act >= 8) {
+    } else if (act === 8 || act === 9) {
       const ends = { taskId, kind: this.#pick(RELATION_KINDS), otherId: this.#pick(this.tasks) };
       await me.mutation(this.#pick([api.tasks.relate, api.tasks.relate, api.tasks.unrelate]), ends);
+    } else if (act === 10) {
+      const userId = this.#pick([this.#workspace.ana, this.#workspace.ben, this.#workspace.zoe]);
+      await me.mutation(api.board.taskHelpers.set, { taskId, userId, isHelping: this.#random(3) > 0 });
     } else if (act === 6) await me.mutation(this.#pick([api.tasks.remove, api.tasks.restore]), { taskId });
     else await me.mutation(this.#pick([api.tasks.claim, api.categorisations.reset]), { taskId });
   }

@@ -10,6 +10,8 @@
 
 import type * as access from "../access.js";
 import type * as board_labels from "../board/labels.js";
+import type * as board_taskHelpers from "../board/taskHelpers.js";
+import type * as board_taskWatchers from "../board/taskWatchers.js";
 import type * as categorisations from "../categorisations.js";
 import type * as channels from "../channels.js";
 import type * as chat_bookmarks from "../chat/bookmarks.js";
@@ -307,6 +309,8 @@ import type {
 declare const fullApi: ApiFromModules<{
   access: typeof access;
   "board/labels": typeof board_labels;
+  "board/taskHelpers": typeof board_taskHelpers;
+  "board/taskWatchers": typeof board_taskWatchers;
   categorisations: typeof categorisations;
   channels: typeof channels;
   "chat/bookmarks": typeof chat_bookmarks;

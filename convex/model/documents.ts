@@ -71,6 +71,7 @@ const SHOWN = {
   taskDescriptions: [],
   taskHelpers: [],
   taskRelations: [],
+  taskHelpers: [],
   taskWatchers: [],
   tasks: [],
   threadFollows: [],

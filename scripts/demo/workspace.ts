@@ -109,7 +109,7 @@ export class DemoWorkspace {
       });
       for (const helper of helpers) {
         const help = { taskId, userId: this.#idOf(helper), isHelping: true };
-        await this.#as(by).mutation(api.tasks.setHelper, help);
+        await this.#as(by).mutation(api.board.taskHelpers.set, help);
       }
       if (blocked) await this.#as(by).mutation(api.tasks.update, { taskId, blockedReason: blocked });
       if (status !== "todo")

@@ -209,7 +209,7 @@ const answers = {
     usage: [{ userId: ANA.id, requests: 1, inputTokens: 5, outputTokens: 5, costMicros: 50_000 }],
   },
   "board/labels:list": [{ _id: "l1", name: "β", colour: "red", createdBy: BEN.id }],
-  "tasks:watchers": [BEN.id],
+  "board/taskWatchers:list": [BEN.id],
   "chat/bookmarks:list": [],
   "channels:browse": page(channel, { ...channel, _id: "c2", isMember: false }),
   "channels:get": channel,

@@ -108,7 +108,7 @@ async function fillDeletion({ t, ana }: Workspace, times: number) {
   return { doomed, deletion };
 }
 
-/** That, files, folders and notes, relations of tasks, and who watches a task. */
+/** That, files, folders and notes, relations of tasks, and who watches one. */
 export async function fillRest(workspace: Workspace, times: number, { root, inHeads, ...more }: Said) {
   await fillRelations(workspace, times, more.tasks);
   await fillPushes(workspace, inHeads);

@@ -74,7 +74,6 @@ export class Reader {
 
   async mayRead(row: Notice): Promise<boolean> {
     const { reminderOf, otherTaskId } = row;
-    // A task may have moved to another channel since its reminder was made.
     if (reminderOf && !(await isThere(this.#ctx, reminderOf, this.#userId))) return false;
     if (otherTaskId && !(await this.pairOf(row))) return false;
     return await this.#mayReadIn(await this.channelOf(row));

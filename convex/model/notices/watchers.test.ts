@@ -18,11 +18,11 @@ beforeEach(async () => {
 });
 
 const watchersOf = async (name: Name, of = taskId) =>
-  await workspace.as(name).query(api.tasks.watchers, { taskId: of });
+  await workspace.as(name).query(api.board.taskWatchers.list, { taskId: of });
 const watch = async (name: Name, userId?: Id<"users">, of = taskId) =>
-  await workspace.as(name).mutation(api.tasks.watch, { taskId: of, ...(userId && { userId }) });
+  await workspace.as(name).mutation(api.board.taskWatchers.add, { taskId: of, ...(userId && { userId }) });
 const unwatch = async (name: Name, userId?: Id<"users">) =>
-  await workspace.as(name).mutation(api.tasks.unwatch, { taskId, ...(userId && { userId }) });
+  await workspace.as(name).mutation(api.board.taskWatchers.remove, { taskId, ...(userId && { userId }) });
 const update = async (name: Name, changes: object) =>
   await workspace.as(name).mutation(api.tasks.update, { taskId, ...changes });
 
@@ -160,7 +160,7 @@ test("who watches a task, or helps with it, follows what is said of it, whenever
   await watch("Ben");
   expect(await follows("Ben")).toBe(false);
   expect(await follows("Zoe")).not.toBe(true);
-  await as("Ana").mutation(api.tasks.setHelper, { taskId, userId: zoe, isHelping: true });
+  await as("Ana").mutation(api.board.taskHelpers.set, { taskId, userId: zoe, isHelping: true });
   expect(await follows("Zoe")).toBe(true);
   const rows = await t.run(async ({ db }) => await db.query("threadFollows").collect());
   expect(rows.every(({ channelId }) => channelId === general)).toBe(true);
@@ -193,7 +193,7 @@ test("very many are told one after another, each once, and there is an end to ho
     async ({ db }) =>
       await db
         .query("notices")
-        .withIndex("by_taskId_and_kind_and_userId", (q) => q.eq("taskId", taskId))
+        .withIndex("by_taskId_and_kind_and_userId", (q) => q.eq("taskId", taskId).eq("kind", "assignment"))
         .collect(),
   );
   const expected = [workspace.ana, ben, ...ids.slice(1)];

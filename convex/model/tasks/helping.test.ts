@@ -19,7 +19,7 @@ beforeEach(async () => {
 const make = async (fields: object) =>
   await workspace.as("Ana").mutation(api.tasks.create, { title: "Ship", ...fields });
 const help = async (name: Name, userId: Id<"users">, isHelping = true, of = taskId) =>
-  await workspace.as(name).mutation(api.tasks.setHelper, { taskId: of, userId, isHelping });
+  await workspace.as(name).mutation(api.board.taskHelpers.set, { taskId: of, userId, isHelping });
 const helpersOf = async (of = taskId) =>
   (await workspace.as("Ana").query(api.tasks.get, { taskId: of })).helperIds;
 
@@ -42,7 +42,9 @@ test("helpers come and go one by one, are on the card, and watch by themselves",
   for (const userId of [ben, zoe, ben]) await help("Ana", userId);
   expect(await helpersOf()).toEqual([ben, zoe]);
   expect(await boardOf(as("Zoe"))).toMatchObject([{ helperIds: [ben, zoe] }]);
-  expect(new Set(await as("Ana").query(api.tasks.watchers, { taskId }))).toEqual(new Set([ana, ben, zoe]));
+  expect(new Set(await as("Ana").query(api.board.taskWatchers.list, { taskId }))).toEqual(
+    new Set([ana, ben, zoe]),
+  );
   for (let i = 0; i < 2; i++) await help("Zoe", zoe, false);
   await help("Zoe", ben, false);
   expect(await helpersOf()).toBeUndefined();

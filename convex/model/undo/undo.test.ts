@@ -298,7 +298,7 @@ test("helpers and days come back, but not to where they may not be", async () =>
   const update = async (changes: object) =>
     await as("Ben").mutation(api.tasks.update, { taskId, ...changes });
   const help = async (userId: Id<"users">, isHelping: boolean) =>
-    await as("Ana").mutation(api.tasks.setHelper, { taskId, userId, isHelping });
+    await as("Ana").mutation(api.board.taskHelpers.set, { taskId, userId, isHelping });
   await as("Ana").mutation(api.tasks.update, { taskId, startDate: 5 * DAY_MS });
   await undo();
   expect(await get(taskId)).toMatchObject({ startDate: DAY_MS });

@@ -78,7 +78,7 @@ export const undoneView = v.object({
 /**
  * @param wanted  the commit of an action of the caller, in the place of the last one
  * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER |
- *         RELATION_CYCLE | START_AFTER_DUE
+ *         START_AFTER_DUE | RELATION_CYCLE
  */
 export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<Infer<typeof undoneView>> {
   const action = await actionOf(ctx, wanted);

@@ -9,10 +9,10 @@ type Choice = { taskId: TaskId; userId?: Id<"users"> };
 
 const shown = (isWatching: boolean) => (store: OptimisticLocalStore, choice: Choice) => {
   const { taskId, userId } = choice;
-  const watchers = store.getQuery(api.tasks.watchers, { taskId });
+  const watchers = store.getQuery(api.board.taskWatchers.list, { taskId });
   if (!watchers || userId === undefined) return;
   const others = watchers.filter((id) => id !== userId);
-  store.setQuery(api.tasks.watchers, { taskId }, isWatching ? [...others, userId] : others);
+  store.setQuery(api.board.taskWatchers.list, { taskId }, isWatching ? [...others, userId] : others);
 };
 const showWatched = shown(true);
 const showUnwatched = shown(false);
@@ -20,9 +20,9 @@ const showUnwatched = shown(false);
 /** Who watches a task, undefined until they have come, and whether I do. */
 export function useWatchers(taskId: TaskId) {
   const myId = useMyId();
-  const watchers = useQuery(api.tasks.watchers, { taskId });
-  const watch = useMutation(api.tasks.watch).withOptimisticUpdate(showWatched);
-  const unwatch = useMutation(api.tasks.unwatch).withOptimisticUpdate(showUnwatched);
+  const watchers = useQuery(api.board.taskWatchers.list, { taskId });
+  const watch = useMutation(api.board.taskWatchers.add).withOptimisticUpdate(showWatched);
+  const unwatch = useMutation(api.board.taskWatchers.remove).withOptimisticUpdate(showUnwatched);
   return {
     watchers,
     isWatching: watchers?.some((id) => id === myId) === true,

@@ -36,6 +36,8 @@ export { facts } from "./tasks/facts";
 export { labels } from "./tasks/labels";
 export { relations } from "./tasks/relations";
 export { taskList } from "./tasks/taskList";
+export { facts } from "./tasks/facts";
+export { labels } from "./tasks/labels";
 export { taskPane } from "./tasks/taskPane";
 export { tasks } from "./tasks/tasks";
 export { threads } from "./messages/threads";

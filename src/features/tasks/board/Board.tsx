@@ -14,6 +14,7 @@ import {
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { LabelsProvider } from "../labels/LabelsContext";
+import { PriorityAsked } from "../priority/PriorityAsked";
 import { STATUSES, type Task, type TaskId } from "../task";
 import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
@@ -131,9 +132,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
           />
         ))}
       </div>
-      <Suspense>
-        {prioritised && <PriorityDialog task={prioritised} onClose={() => setPrioritised(undefined)} />}
-      </Suspense>
+      <PriorityAsked task={prioritised} onClose={() => setPrioritised(undefined)} />
     </div>
   );
 }

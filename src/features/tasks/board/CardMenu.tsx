@@ -10,13 +10,13 @@ import {
   Link2,
   OctagonPause,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { retryImport } from "@/lib/retryImport";
+import { useState } from "react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
+import { PriorityAsked } from "../priority/PriorityAsked";
 import { StatusIcon } from "../StatusIcon";
 import { isBlocked, STATUSES, type Task } from "../task";
 import { useToggleBlocked } from "../useTaskChanges";
@@ -41,7 +41,7 @@ export function CardMenu(props: Props) {
   return (
     <>
       <OpenedMenu {...props} onPrioritise={() => setIsAsked(true)} />
-      <Suspense>{isAsked && <PriorityDialog task={props.task} onClose={() => setIsAsked(false)} />}</Suspense>
+      <PriorityAsked task={isAsked ? props.task : undefined} onClose={() => setIsAsked(false)} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
+import { PriorityBadge } from "../priority/PriorityIcon";
 import { BlockedBadge, ChannelBadge, DiscussionBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
 import type { Task } from "../task";
 import type { Choose } from "./useChosenTasks";
@@ -49,6 +50,9 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
       <PriorityBadge priority={task.priority} />
       <span title={texts.tasks.statuses[task.status]} className="flex shrink-0">
         <StatusIcon status={task.status} />
+      </span>
+      <span className="flex w-3.5 shrink-0">
+        <PriorityBadge priority={task.priority} />
       </span>
       <span className="tabular w-12 shrink-0 text-meta text-text-muted">{label}</span>
       <Link

@@ -14,7 +14,7 @@ export function useTaskList(filter: Filter, channelId: Id<"channels"> | undefine
   const asked = {
     text,
     ...(assigneeId !== undefined && { assigneeId: assigneeId as Id<"users"> | "nobody" }),
-    ...(priority !== undefined && { priority }),
+    ...(priority && { priority }),
     ...(tag !== undefined && { tag }),
     ...(channelId && { channelId }),
   };

@@ -22,11 +22,11 @@ const open = (watchers: readonly string[] | undefined) =>
         <button>Its card</button>
       </div>
     </>,
-    { answers: watchers ? { "tasks:watchers": watchers } : {} },
+    { answers: watchers ? { "board/taskWatchers:list": watchers } : {} },
   );
 
-const WATCH = { name: "tasks:watch", args: { taskId: "t1", userId: ANA.id } };
-const UNWATCH = { name: "tasks:unwatch", args: { taskId: "t1", userId: ANA.id } };
+const WATCH = { name: "board/taskWatchers:add", args: { taskId: "t1", userId: ANA.id } };
+const UNWATCH = { name: "board/taskWatchers:remove", args: { taskId: "t1", userId: ANA.id } };
 
 test("one watches by the button, and stops by it", async () => {
   const first = open([BEN.id]);
@@ -58,7 +58,10 @@ test("others are named and taken off in the list of watchers", async () => {
   expect(within(list).getByRole("option", { name: /Ben Ito/ })).toHaveAttribute("aria-selected", "true");
   await userEvent.click(within(list).getByRole("option", { name: /Ben Ito/ }));
   await userEvent.click(within(list).getByRole("option", { name: /Ana Ruiz/ }));
-  expect(calls).toEqual([{ name: "tasks:unwatch", args: { taskId: "t1", userId: BEN.id } }, WATCH]);
+  expect(calls).toEqual([
+    { name: "board/taskWatchers:remove", args: { taskId: "t1", userId: BEN.id } },
+    WATCH,
+  ]);
 });
 
 test("until it is known who watches, nothing is offered", async () => {

@@ -4,7 +4,7 @@ import { changeTask } from "../optimistic";
 
 /** Lets somebody help with a task, or no more. */
 export function useSetHelper() {
-  return useMutation(api.tasks.setHelper).withOptimisticUpdate((store, { taskId, userId, isHelping }) =>
+  return useMutation(api.board.taskHelpers.set).withOptimisticUpdate((store, { taskId, userId, isHelping }) =>
     changeTask(store, taskId, (task) => {
       const others = task.helperIds?.filter((id) => id !== userId) ?? [];
       return { ...task, helperIds: isHelping ? [...others, userId] : others };

@@ -1,14 +1,12 @@
 import { ChartColumn } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { retryImport } from "@/lib/retryImport";
+import { useState } from "react";
 import { texts } from "@/texts";
 import { CARD_COMMANDS } from "../board/cardCommands";
 import { PROPERTY_VALUE, PropertyRow } from "../pane/PropertyRow";
 import { useTaskKey } from "../pane/useTaskKey";
 import type { FullTask, TaskPriority } from "../task";
+import { PriorityAsked } from "./PriorityAsked";
 import { PriorityMenu } from "./PriorityMenu";
-
-const PriorityDialog = lazy(retryImport(() => import("./PriorityDialog")));
 
 type Props = { task: FullTask; onChange: (priority: TaskPriority | null) => void };
 
@@ -23,11 +21,7 @@ export function PriorityRow({ task, onChange }: Props) {
         className={PROPERTY_VALUE}
         onChange={(priority) => onChange(priority ?? null)}
       />
-      {isAsked && (
-        <Suspense>
-          <PriorityDialog task={task} onClose={() => setIsAsked(false)} />
-        </Suspense>
-      )}
+      <PriorityAsked task={isAsked ? task : undefined} onClose={() => setIsAsked(false)} />
     </PropertyRow>
   );
 }
