@@ -25,12 +25,9 @@ import * as Discussions from "./model/tasks/discussions";
 import * as Filter from "./model/tasks/filter";
 import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
-import * as Helping from "./model/tasks/helping";
 import * as Relations from "./model/tasks/relations";
 import * as TaskFiles from "./model/tasks/taskFiles";
 import * as Tasks from "./model/tasks/tasks";
-import * as Watching from "./model/tasks/watching";
-import * as Watchers from "./model/notices/watchers";
 import { RELATION_KINDS } from "./shared/tasks";
 
 const taskId = v.id("tasks");
@@ -193,42 +190,6 @@ export const formerDiscussions = userQuery({
   args: { taskId },
   returns: v.array(Discussions.formerView),
   handler: async (ctx, { taskId }) => await Discussions.formerOf(ctx, await requireTask(ctx, taskId)),
-});
-
-/** Lets somebody help with a task, or no more; beside what others choose at the same time. */
-export const setHelper = userMutation({
-  args: { taskId, userId: v.id("users"), isHelping: v.boolean() },
-  returns: v.null(),
-  handler: async (ctx, { taskId, ...choice }) => {
-    await Helping.set(ctx, await requireOpenTask(ctx, taskId), choice);
-    return null;
-  },
-});
-
-/** Who is told of what happens to a task. */
-export const watchers = userQuery({
-  args: { taskId },
-  returns: v.array(v.id("users")),
-  handler: async (ctx, { taskId }) => await Watching.watchers(ctx, await requireTask(ctx, taskId)),
-});
-
-/** Lets the caller, or somebody else who may read it, watch a task. */
-export const watch = userMutation({
-  args: { taskId, userId: v.optional(v.id("users")) },
-  returns: v.null(),
-  handler: async (ctx, { taskId, userId = ctx.user._id }) => {
-    await Watching.watch(ctx, await requireTask(ctx, taskId), userId);
-    return null;
-  },
-});
-
-export const unwatch = userMutation({
-  args: { taskId, userId: v.optional(v.id("users")) },
-  returns: v.null(),
-  handler: async (ctx, { taskId, userId = ctx.user._id }) => {
-    await Watchers.remove(ctx, (await requireTask(ctx, taskId))._id, userId);
-    return null;
-  },
 });
 
 /** Puts uploaded files of the caller in a task. The same ones again change nothing. They are read by `files.ofTask`. */

@@ -69,7 +69,6 @@ const SHOWN = {
   suppressions: [],
   tallies: [],
   taskDescriptions: [],
-  taskHelpers: [],
   taskRelations: [],
   taskHelpers: [],
   taskWatchers: [],

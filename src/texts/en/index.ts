@@ -32,8 +32,6 @@ export { shell } from "./shell";
 export { sidebar } from "./people/sidebar";
 export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
-export { facts } from "./tasks/facts";
-export { labels } from "./tasks/labels";
 export { relations } from "./tasks/relations";
 export { taskList } from "./tasks/taskList";
 export { facts } from "./tasks/facts";

@@ -1,8 +1,6 @@
 import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import {
-  lazy,
-  Suspense,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -11,7 +9,6 @@ import {
   type ReactNode,
   type RefObject,
 } from "react";
-import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { LabelsProvider } from "../labels/LabelsContext";
 import { PriorityAsked } from "../priority/PriorityAsked";
@@ -30,8 +27,6 @@ import { useBoardMoves } from "./useBoardMoves";
 import { useToggleBlocked } from "../useTaskChanges";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { copyLink } from "@/ui/floating/copyLink";
-
-const PriorityDialog = lazy(retryImport(() => import("../priority/PriorityDialog")));
 
 type Props = {
   columns: BoardColumns;

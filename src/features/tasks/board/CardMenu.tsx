@@ -31,8 +31,6 @@ type Props = {
   onMove: (move: Move) => void;
 };
 
-const PriorityDialog = lazy(retryImport(() => import("../priority/PriorityDialog")));
-
 const LOOK =
   "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
 

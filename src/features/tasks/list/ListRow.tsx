@@ -5,7 +5,6 @@ import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
-import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { BlockedBadge, ChannelBadge, DiscussionBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
@@ -47,7 +46,6 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
           }
         />
       )}
-      <PriorityBadge priority={task.priority} />
       <span title={texts.tasks.statuses[task.status]} className="flex shrink-0">
         <StatusIcon status={task.status} />
       </span>
