@@ -2,8 +2,6 @@ import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v, type Infer } from "convex/values";
 import { api } from "./_generated/api";
-import type { Id } from "./_generated/dataModel";
-import type { QueryCtx } from "./_generated/server";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
   checkOpen,
@@ -14,7 +12,6 @@ import {
   requireReader,
   requireTask,
   requireTaskRow,
-  type UserMutationCtx,
 } from "./model/access";
 import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
@@ -40,13 +37,6 @@ export const get = userQuery({
   handler: async (ctx, { taskId }) => await Tasks.toView(ctx, await requireTask(ctx, taskId)),
 });
 
-/** The readers of a channel's board, or of all that the caller may see. @throws NOT_SIGNED_IN | NOT_FOUND */
-async function readersOf(ctx: Pick<QueryCtx, "db" | "runQuery">, channelId: Id<"channels"> | undefined) {
-  if (channelId === undefined) return Columns.ofAudiences(ctx, await requireAudiences(ctx));
-  await requireReader(ctx, channelId);
-  return Columns.ofChannel(ctx, channelId);
-}
-
 /** A column in the order of the board, or from its end: a channel's, or of all that the caller may see. */
 export const column = sharedQuery({
   args: {
@@ -57,7 +47,7 @@ export const column = sharedQuery({
   },
   returns: cards,
   handler: async (ctx, { channelId, paginationOpts, ...wanted }) => {
-    const readers = await readersOf(ctx, channelId);
+    const readers = await Columns.readersOf(ctx, channelId);
     const result = await Columns.column(readers, wanted, paginationOpts);
     return { ...result, page: result.page.map(Tasks.toCard) };
   },
@@ -202,24 +192,19 @@ export const addFiles = userMutation({
   },
 });
 
-export const removeFile = userMutation({
-  args: { taskId, fileId: v.id("files") },
-  returns: v.null(),
-  handler: async (ctx, { taskId, fileId }) => {
-    await TaskFiles.remove(ctx, await requireOpenTask(ctx, taskId), fileId);
-    return null;
-  },
-});
+const fileMutation = (rule: typeof TaskFiles.remove) =>
+  userMutation({
+    args: { taskId, fileId: v.id("files") },
+    returns: v.null(),
+    handler: async (ctx, { taskId, fileId }) => {
+      await rule(ctx, await requireOpenTask(ctx, taskId), fileId);
+      return null;
+    },
+  });
 
+export const removeFile = fileMutation(TaskFiles.remove);
 /** Undoes `removeFile`. */
-export const restoreFile = userMutation({
-  args: { taskId, fileId: v.id("files") },
-  returns: v.null(),
-  handler: async (ctx, { taskId, fileId }) => {
-    await TaskFiles.restore(ctx, await requireOpenTask(ctx, taskId), fileId);
-    return null;
-  },
-});
+export const restoreFile = fileMutation(TaskFiles.restore);
 
 export const remove = userMutation({
   args: { taskId },
@@ -256,28 +241,18 @@ export const waiting = userQuery({
   handler: async (ctx, { side, paginationOpts }) => await Relations.waiting(ctx, side, paginationOpts),
 });
 
-const related = { taskId, kind: literals(...RELATION_KINDS), otherId: taskId };
-const both = async (ctx: UserMutationCtx, ends: { taskId: Id<"tasks">; otherId: Id<"tasks"> }) =>
-  [await requireOpenTask(ctx, ends.taskId), await requireOpenTask(ctx, ends.otherId)] as const;
+/** For two tasks, both entered by the door for changing. */
+const pairMutation = (rule: typeof Relations.relate) =>
+  userMutation({
+    args: { taskId, kind: literals(...RELATION_KINDS), otherId: taskId },
+    returns: v.null(),
+    handler: async (ctx, { kind, ...ids }) => {
+      const task = await requireOpenTask(ctx, ids.taskId);
+      await rule(ctx, task, kind, await requireOpenTask(ctx, ids.otherId));
+      return null;
+    },
+  });
 
 /** Says that a task is blocked by another one, related to it or a duplicate of it. The same again changes nothing. */
-export const relate = userMutation({
-  args: related,
-  returns: v.null(),
-  handler: async (ctx, { kind, ...ends }) => {
-    const [task, other] = await both(ctx, ends);
-    await Relations.relate(ctx, task, kind, other);
-    return null;
-  },
-});
-
-/** Undoes `relate`. */
-export const unrelate = userMutation({
-  args: related,
-  returns: v.null(),
-  handler: async (ctx, { kind, ...ends }) => {
-    const [task, other] = await both(ctx, ends);
-    await Relations.unrelate(ctx, task, kind, other);
-    return null;
-  },
-});
+export const relate = pairMutation(Relations.relate);
+export const unrelate = pairMutation(Relations.unrelate);

@@ -9,8 +9,10 @@
  */
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Doc, Id } from "../../_generated/dataModel";
+import type { QueryCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { TaskStatus } from "../../shared/tasks";
+import { requireAudiences, requireReader } from "../access";
 import { boundedPage } from "../pages";
 import type { Audience } from "./counts";
 import type { DbCtx } from "../context";
@@ -29,7 +31,7 @@ const LAST = "~";
 const ENDED = "";
 
 /** The board of one channel. Whether the caller may see it is asked before. */
-export function ofChannel(ctx: DbCtx, channelId: Id<"channels">): Reader[] {
+function ofChannel(ctx: DbCtx, channelId: Id<"channels">): Reader[] {
   return [
     async ({ status, low, high, order }, most) =>
       await ctx.db
@@ -48,7 +50,7 @@ export function ofChannel(ctx: DbCtx, channelId: Id<"channels">): Reader[] {
 }
 
 /** The board of the workspace, for somebody who belongs to these audiences. */
-export function ofAudiences(ctx: DbCtx, audiences: readonly Audience[]): Reader[] {
+function ofAudiences(ctx: DbCtx, audiences: readonly Audience[]): Reader[] {
   return audiences.map(
     (audience): Reader =>
       async ({ status, low, high, order }, most) =>
@@ -65,6 +67,16 @@ export function ofAudiences(ctx: DbCtx, audiences: readonly Audience[]): Reader[
           .order(order)
           .take(most),
   );
+}
+
+/** The readers of a channel's board, or of all that the caller may see. @throws NOT_SIGNED_IN | NOT_FOUND */
+export async function readersOf(
+  ctx: DbCtx & Pick<QueryCtx, "runQuery">,
+  channelId: Id<"channels"> | undefined,
+): Promise<Reader[]> {
+  if (channelId === undefined) return ofAudiences(ctx, await requireAudiences(ctx));
+  await requireReader(ctx, channelId);
+  return ofChannel(ctx, channelId);
 }
 
 /** A page of a column, in its order or from its end. A page with an `endCursor` holds what is there up to it. */

@@ -19,7 +19,7 @@ import { isCombo } from "@/lib/keys";
 import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
-import { filterTasks, hasFilter, keyFocus, keyMove, type Columns } from "./placing";
+import { filterTasks, hasFilter, keyFocus, keyMove, type Columns, type Filter } from "./placing";
 import type { BoardColumns } from "../useBoard";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "./useBoardFilter";
@@ -51,16 +51,18 @@ export function Board({ columns, ...props }: LoadingProps) {
   );
 }
 
+const filtered = ({ todo, in_progress, done }: BoardColumns, filter: Filter): Columns => ({
+  todo: filterTasks(todo.cards, filter),
+  in_progress: filterTasks(in_progress.cards, filter),
+  done: filterTasks(done.cards, filter),
+});
+
 function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite, tools }: Props) {
   const { filter, setFilter } = useBoardFilter(channelId);
   const board = useRef<HTMLDivElement>(null);
   const tasks = STATUSES.flatMap((status) => loaded[status].cards);
   const isFiltered = hasFilter(filter);
-  const columns: Columns = {
-    todo: filterTasks(loaded.todo.cards, filter),
-    in_progress: filterTasks(loaded.in_progress.cards, filter),
-    done: filterTasks(loaded.done.cards, filter),
-  };
+  const columns = filtered(loaded, filter);
   useLoadAll(loaded, isFiltered);
   const move = useBoardMoves(columns);
   useBoardDrop(board, columns, move);
