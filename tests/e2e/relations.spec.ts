@@ -18,7 +18,7 @@ test("a task waits for another one: its person hears of it, and who waits hears 
   await expect(pane.getByRole("button", { name: "Add a relation" })).toBeVisible();
 
   // By keys alone.
-  await ana.page.keyboard.press("Shift+W");
+  await ana.page.keyboard.press("Shift+B");
   await ana.page.getByRole("combobox", { name: "Find a task" }).pressSequentially("parser");
   await expect(ana.page.getByRole("option", { name: "T-1 Write the parser" })).toBeVisible();
   await ana.page.keyboard.press("Enter");

@@ -76,5 +76,5 @@ test("what a person may not do has no key, and what is not here has none either"
   expect(commandOfKey(press("Mod+."), false, member)).toBeUndefined();
   expect(commandOfKey(press("Escape"), false, member)).toBeUndefined();
   expect(commandOfKey(press("Mod+."), false, tools)?.id).toBe("details");
-  expect(commandOfKey(press("Shift+W"), false, { ...tools, isTaskOpen: false })).toBeUndefined();
+  expect(commandOfKey(press("Shift+B"), false, { ...tools, isTaskOpen: false })).toBeUndefined();
 });

@@ -128,7 +128,7 @@ const LIST = [
   {
     id: "blockedBy",
     icon: OctagonPause,
-    keys: ["Shift+W"],
+    keys: ["Shift+B"],
     where: "task",
     palette: "always",
     run: ({ blockedBy }) => blockedBy(),
