@@ -127,7 +127,7 @@ async function makeThings() {
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
   const scheduledMessages = await as("Ana").mutation(api.messages.schedule, later);
   const at = Date.now() + DAY_MS;
-  const reminders = await as("Ana").mutation(api.inbox.reminders.create, { taskId: tasks, at });
+  const reminders = await as("Ana").mutation(api.reminders.create, { taskId: tasks, at });
   const [invitation] = await as("Ana").query(api.invitations.list, {});
   const ids = {
     users: ana,

@@ -52,10 +52,10 @@ test("who is taken out of a channel finds nothing of it in the digest", async ()
 
 test("the zone follows the browser until one is chosen", async () => {
   const { as } = await makeWorkspace();
-  const zone = async () => (await as("Ben").query(api.mailSettings.get, {})).timeZone;
+  const zone = async () => (await as("Ben").query(api.inbox.mailSettings.get, {})).timeZone;
   const open = async (timeZone: string) => await as("Ben").mutation(api.users.ensure, { timeZone });
   const choose = async (timeZone: string | null) =>
-    await as("Ben").mutation(api.mailSettings.update, { timeZone, browserZone: "Asia/Tokyo" });
+    await as("Ben").mutation(api.inbox.mailSettings.update, { timeZone, browserZone: "Asia/Tokyo" });
   await open("Europe/Berlin");
   expect(await zone()).toBe("Europe/Berlin");
   await open("Not/AZone");
@@ -70,11 +70,11 @@ test("the zone follows the browser until one is chosen", async () => {
 test("settings are refused that make no sense", async () => {
   const { as } = await makeWorkspace();
   const update = async (changes: { timeZone?: string; digestHour?: number }) =>
-    await as("Ben").mutation(api.mailSettings.update, changes);
+    await as("Ben").mutation(api.inbox.mailSettings.update, changes);
   for (const timeZone of ["", "Mars/Olympus", "x".repeat(10_000)])
     await expect(update({ timeZone })).rejects.toMatchObject(refusal("TIME_ZONE_INVALID"));
   for (const digestHour of [-1, 24, 7.5, Number.NaN, Infinity])
     await expect(update({ digestHour })).rejects.toMatchObject(refusal("HOUR_INVALID"));
-  await as("Ben").mutation(api.mailSettings.update, { digestDays: "never" });
-  expect((await as("Ben").query(api.mailSettings.get, {})).nextDigestAt).toBeUndefined();
+  await as("Ben").mutation(api.inbox.mailSettings.update, { digestDays: "never" });
+  expect((await as("Ben").query(api.inbox.mailSettings.get, {})).nextDigestAt).toBeUndefined();
 });

@@ -18,7 +18,7 @@ const LIMITS: Record<string, number> = {
   users: 210,
   tasks: 370,
   search: 240,
-  mailSettings: 165,
+  "inbox/mailSettings": 165,
   digests: 221,
   reports: 221,
   emails: 425,

@@ -91,7 +91,7 @@ test("who returns is who they were", async () => {
 
   expect(await as("Ben").mutation(api.users.ensure, {})).toBe(ben);
   expect(await as("Ben").query(api.channels.get, { channelId: hiring })).toMatchObject({ isMember: true });
-  const mail = await as("Ben").query(api.mailSettings.get, {});
+  const mail = await as("Ben").query(api.inbox.mailSettings.get, {});
   expect([mail.nextDigestAt, mail.nextReportAt]).toEqual([expect.any(Number), expect.any(Number)]);
 });
 

@@ -77,7 +77,7 @@ const chatOf = ({ tokens, channelIds }: Workspace) => ({ tokens, channelId: chan
 /** Resolves when a person's settings have moved on, and so those of all before them. */
 async function reached(url: string, adminKey: string, person: number, everyMs: number): Promise<void> {
   const client = acting(url, adminKey, `reader${person}`);
-  while (((await client.query(api.mailSettings.get, {})).nextDigestAt ?? 0) < Date.now())
+  while (((await client.query(api.inbox.mailSettings.get, {})).nextDigestAt ?? 0) < Date.now())
     await sleep(everyMs);
 }
 

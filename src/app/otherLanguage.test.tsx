@@ -239,7 +239,7 @@ const answers = {
   "emails:transport": "smtp",
   "events:list": page(...EVENTS),
   "events:log": page(...EVENTS),
-  "mailSettings:get": {
+  "inbox/mailSettings:get": {
     digestDays: "workdays",
     digestHour: 8,
     nextDigestAt: 1,

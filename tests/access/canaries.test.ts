@@ -209,8 +209,8 @@ async function keepForLater(channelId: Workspace["hiring"], messageId: Id<"messa
   await ben.mutation(api.messages.schedule, { channelId, text: wordOf("scheduled"), sendAt, fileIds });
   for (const person of [ben, rolf])
     for (const thing of [{ messageId }, { taskId }]) {
-      await person.mutation(api.inbox.reminders.create, { ...thing, at: sendAt });
-      const id = await person.mutation(api.inbox.reminders.create, { ...thing, at: 0 });
+      await person.mutation(api.reminders.create, { ...thing, at: sendAt });
+      const id = await person.mutation(api.reminders.create, { ...thing, at: 0 });
       await t.mutation(internal.scheduled.later.remind, { id });
     }
 }

@@ -42,7 +42,7 @@ test("a draft goes from device to device until it is sent; what is scheduled is 
   await expect(ana.message("Sent by itself")).toHaveCount(1);
   const paginationOpts = { numItems: 1, cursor: null };
   const [last] = (await client.query(api.messages.paginated, { channelId, paginationOpts })).page;
-  await client.mutation(api.inbox.reminders.create, { messageId: last!._id, at: Date.now() + 500 });
+  await client.mutation(api.reminders.create, { messageId: last!._id, at: Date.now() + 500 });
   await phone.page.getByRole("radio", { name: "Reminders" }).click();
   await expect(phone.page.getByRole("listitem").filter({ hasText: "Sent by itself" })).toContainText("Now");
   await phone.page.getByRole("button", { name: "Done with it" }).click();

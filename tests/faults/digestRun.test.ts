@@ -226,12 +226,12 @@ async function told({ url, adminKey }: Target): Promise<void> {
     adminKey,
     identity("Ana"),
   );
-  const isEmpty = async (query: typeof api.drafts.scheduled | typeof api.inbox.reminders.list) =>
+  const isEmpty = async (query: typeof api.drafts.scheduled | typeof api.reminders.list) =>
     await new Promise<void>((resolve, reject) =>
       live.onUpdate(query, {}, (rows) => rows.length === 0 && resolve(), reject),
     );
   try {
-    await Promise.all([isEmpty(api.drafts.scheduled), isEmpty(api.inbox.reminders.list)]);
+    await Promise.all([isEmpty(api.drafts.scheduled), isEmpty(api.reminders.list)]);
   } finally {
     await live.close();
   }
@@ -248,7 +248,7 @@ async function scheduleAll(target: Target, { channelId, messageId }: News, acked
       await ana.mutation(api.messages.schedule, { channelId, text, sendAt, clientId: text });
       acked.push(text);
     }
-    await ana.mutation(api.inbox.reminders.create, { messageId, at: sendAt });
+    await ana.mutation(api.reminders.create, { messageId, at: sendAt });
     acked.push("reminder");
     await told(target);
   } catch {

@@ -159,8 +159,8 @@ async function keep(
   await ana.mutation(save, { threadId: messageId, text: "Not yet" });
   await ana.mutation(save, { taskId, text: "Not yet" });
   await ana.mutation(api.messages.schedule, { channelId, text: "Later", sendAt: at });
-  await ana.mutation(api.inbox.reminders.create, { messageId, at });
-  await ana.mutation(api.inbox.reminders.create, { taskId, at });
+  await ana.mutation(api.reminders.create, { messageId, at });
+  await ana.mutation(api.reminders.create, { taskId, at });
   await ana.mutation(api.inbox.ringing.chooseIn, { channelId, level: "everything" });
   await ana.mutation(api.chat.sidebar.place, { channelId, sectionId: "favourites" });
   await as("Zoe").mutation(api.channels.askForAccess, { channelId });

@@ -46,7 +46,7 @@ describe("the inbox", () => {
     const taskId = await as("Ana").mutation(api.tasks.create, { channelId, title: "Call her" });
     const at = SUNDAY + HOUR_MS;
     for (const thing of [{ messageId }, { messageId: gone }, { taskId }])
-      await as("Ben").mutation(api.inbox.reminders.create, { ...thing, at });
+      await as("Ben").mutation(api.reminders.create, { ...thing, at });
     expect(await unread("Ben")).toBe(0);
     await pass(HOUR_MS);
     await as("Ana").mutation(api.messages.remove, { messageId: gone });

@@ -230,8 +230,8 @@ async function makeThings() {
   const messageId = await say("Ana", channelId, "Remember this");
   const taskId = await people.ana.mutation(api.tasks.create, { channelId, title: "And this" });
   const remind = async (thing: { messageId?: Id<"messages">; taskId?: Id<"tasks"> }, inMs: number) =>
-    await people.ben.mutation(api.inbox.reminders.create, { ...thing, at: Date.now() + inMs });
-  const list = async () => await people.ben.query(api.inbox.reminders.list, {});
+    await people.ben.mutation(api.reminders.create, { ...thing, at: Date.now() + inMs });
+  const list = async () => await people.ben.query(api.reminders.list, {});
   const told = async () => await people.ben.query(api.notices.unseen, {});
   const only = async () => (await told()).filter(({ kind }) => kind === "reminder");
   return { ...times, messageId, taskId, remind, list, only };
@@ -264,8 +264,8 @@ describe("a reminder", () => {
     const id = await remind({ messageId }, HOUR_MS);
     expect(await remind({ messageId }, HOUR_MS)).toBe(id);
     const removed = await remind({ taskId }, HOUR_MS);
-    await people.ben.mutation(api.inbox.reminders.update, { id, at: START + 2 * HOUR_MS });
-    await people.ben.mutation(api.inbox.reminders.remove, { id: removed });
+    await people.ben.mutation(api.reminders.update, { id, at: START + 2 * HOUR_MS });
+    await people.ben.mutation(api.reminders.remove, { id: removed });
     await pass(HOUR_MS);
     expect([await only(), (await list()).length]).toEqual([[], 1]);
     await pass(HOUR_MS);
@@ -316,14 +316,12 @@ describe("a reminder", () => {
     const id = await remind({ messageId }, HOUR_MS);
     const gone = refusal("NOT_FOUND");
     for (const thing of [{ messageId }, { taskId }])
-      await expect(
-        as("Zoe").mutation(api.inbox.reminders.create, { ...thing, at: START }),
-      ).rejects.toMatchObject(gone);
-    await expect(people.ana.mutation(api.inbox.reminders.update, { id, at: START })).rejects.toMatchObject(
-      gone,
-    );
-    await expect(people.ana.mutation(api.inbox.reminders.remove, { id })).rejects.toMatchObject(gone);
-    expect(await people.ana.query(api.inbox.reminders.list, {})).toEqual([]);
+      await expect(as("Zoe").mutation(api.reminders.create, { ...thing, at: START })).rejects.toMatchObject(
+        gone,
+      );
+    await expect(people.ana.mutation(api.reminders.update, { id, at: START })).rejects.toMatchObject(gone);
+    await expect(people.ana.mutation(api.reminders.remove, { id })).rejects.toMatchObject(gone);
+    expect(await people.ana.query(api.reminders.list, {})).toEqual([]);
     for (const thing of [{}, { messageId, taskId }])
       await expect(remind(thing, 0)).rejects.toMatchObject(refusal("ONE_THING"));
     for (const inMs of [Infinity, -Infinity, 400 * DAY_MS])

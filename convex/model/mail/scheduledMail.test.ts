@@ -21,7 +21,7 @@ async function makeCrowd() {
   const { t, say, general } = workspace;
   for (let i = 0; i < 40; i += 1)
     await t.withIdentity(identityOf(`Reader${i}`)).mutation(api.users.ensure, {});
-  await workspace.as("Ana").mutation(api.mailSettings.update, { digestDays: "never" });
+  await workspace.as("Ana").mutation(api.inbox.mailSettings.update, { digestDays: "never" });
   await say("Ana", general, "News");
   vi.setSystemTime(FRIDAY_8);
   const queued = async () => {

@@ -67,9 +67,9 @@ test("who has not come yet gets mail, in UTC until their browser tells where the
   await t.mutation(internal.emails.sweepMentions, {});
   const { page } = await as("Ana").query(api.emails.list, { paginationOpts: firstPage });
   expect(page).toMatchObject([{ kind: "mentions", to: "max@example.com" }]);
-  expect(await as("Max").query(api.mailSettings.get, {})).toMatchObject({ timeZone: "UTC" });
+  expect(await as("Max").query(api.inbox.mailSettings.get, {})).toMatchObject({ timeZone: "UTC" });
   await as("Max").mutation(api.users.ensure, { timeZone: "Asia/Kolkata" });
-  expect(await as("Max").query(api.mailSettings.get, {})).toMatchObject({
+  expect(await as("Max").query(api.inbox.mailSettings.get, {})).toMatchObject({
     timeZone: "Asia/Kolkata",
     isZoneChosen: false,
   });

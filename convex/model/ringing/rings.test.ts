@@ -301,7 +301,7 @@ describe("what is no message", () => {
     await choose("Ben", { level: "nothing" });
     await assign();
     const messageId = await post("Read this");
-    await as("Ben").mutation(api.inbox.reminders.create, { messageId, at: Date.now() + HOUR_MS });
+    await as("Ben").mutation(api.reminders.create, { messageId, at: Date.now() + HOUR_MS });
     await pass(HOUR_MS);
     expect(await causes("Ben")).toEqual(["reminder"]);
   });

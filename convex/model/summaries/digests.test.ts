@@ -45,7 +45,7 @@ test("at each person's hour one mail, with nothing to say none, and never two on
   expect((await outbox()).map(({ to }) => to)).toEqual(["zoe@example.com", "ben@example.com"]);
 
   // The same day comes once more where Ben travels to.
-  await as("Ben").mutation(api.mailSettings.update, { timeZone: "America/Los_Angeles" });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { timeZone: "America/Los_Angeles" });
   await sweepAt(FRIDAY_8 + 8 * HOUR_MS);
   await sweepAt(FRIDAY_8 + 30 * HOUR_MS);
   expect(await outbox()).toHaveLength(2);
@@ -59,7 +59,7 @@ test("what was read since is not sent, and when nothing is left the mail is gone
   await sweepAt(FRIDAY_8);
   expect(await outbox()).toHaveLength(2);
   await as("Ben").mutation(api.channels.markRead, { channelId: general });
-  await as("Zoe").mutation(api.mailSettings.update, { digestDays: "never" });
+  await as("Zoe").mutation(api.inbox.mailSettings.update, { digestDays: "never" });
   expect(await claim()).toEqual([]);
   expect(await outbox()).toEqual([]);
 });
@@ -172,12 +172,12 @@ test("the link to unsubscribe can only unsubscribe, as often as it is asked; no 
   await expect(t.mutation(internal.emails.unsubscribe, { token: link("done") })).rejects.toMatchObject(
     refusal("LINK_INVALID"),
   );
-  expect(await as("Ben").query(api.mailSettings.get, {})).toMatchObject({ digestDays: "workdays" });
+  expect(await as("Ben").query(api.inbox.mailSettings.get, {})).toMatchObject({ digestDays: "workdays" });
   for (const _ of [1, 2]) expect(await follow(token)).toEqual({ action: "unsubscribe", kind: "digest" });
   const answer = await t.fetch(`/unsubscribe?token=${token}`, { method: "POST" });
   expect(answer.status).toBe(204);
   expect((await t.fetch("/unsubscribe?token=x", { method: "POST" })).status).toBe(400);
-  expect(await as("Ben").query(api.mailSettings.get, {})).toMatchObject({ digestDays: "never" });
+  expect(await as("Ben").query(api.inbox.mailSettings.get, {})).toMatchObject({ digestDays: "never" });
 });
 
 test("mails past their retention are removed, and links that have expired", async () => {
@@ -229,7 +229,7 @@ test.each([
   const { as, ben } = await makeReaders();
   const dueDate = Date.parse("2026-11-19");
   await as("Ana").mutation(api.tasks.create, { title: "Ship", assigneeId: ben, dueDate });
-  await as("Ben").mutation(api.mailSettings.update, { timeZone });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { timeZone });
   vi.setSystemTime(Date.parse(at));
   const { due } = await as("Ben").query(api.digests.today, {});
   expect(due).toMatchObject(state === "not due" ? [] : [{ title: "Ship", isOverdue: state === "overdue" }]);

@@ -178,7 +178,7 @@ test("a queued mail is dropped when they come back, leave the channel, or want n
   await mention();
   after(135);
   expect(await sweep()).toHaveLength(1);
-  await as("Ben").mutation(api.mailSettings.update, { mentionMinutes: 0 });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { mentionMinutes: 0 });
   expect(await claim()).toEqual([]);
   await mention();
   after(600);
@@ -204,7 +204,7 @@ test("a mention that came by an edit is mailed too; another delay counts from no
   const messageId = await say("Ana", general, "Look");
   after(60);
   await as("Ana").mutation(api.messages.update, { messageId, text: `Look, ${mentionToken(ben)}` });
-  await as("Ben").mutation(api.mailSettings.update, { mentionMinutes: 60 });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { mentionMinutes: 60 });
   after(119);
   expect(await sweep()).toEqual([]);
   after(120);
@@ -235,7 +235,7 @@ test("an admin sees of another's mail only what they may read; unsubscribing sto
     action: "unsubscribe",
     kind: "mentions",
   });
-  expect(await as("Ben").query(api.mailSettings.get, {})).toMatchObject({
+  expect(await as("Ben").query(api.inbox.mailSettings.get, {})).toMatchObject({
     mentionMinutes: 0,
     digestDays: "workdays",
     weeklyReport: true,

@@ -115,7 +115,7 @@ test("on Monday at nine where each person is, once a week, and not after a week 
   await sweepAt(MONDAY_9);
   expect(await outbox()).toHaveLength(3);
   // The same Monday comes once more where Ben travels to.
-  await as("Ben").mutation(api.mailSettings.update, { timeZone: "America/Los_Angeles" });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { timeZone: "America/Los_Angeles" });
   await sweepAt(MONDAY_9 + 12 * HOUR_MS);
   await sweepAt(MONDAY_9 + 7 * DAY_MS);
   await sweepAt(MONDAY_9 + 7 * DAY_MS + 12 * HOUR_MS);
@@ -128,8 +128,8 @@ test.each([
 ])("in Berlin the Monday after %s is %s: clocks were changed between", async (first, second) => {
   const { as } = await makeTeam();
   vi.setSystemTime(Date.parse(first));
-  await as("Ben").mutation(api.mailSettings.update, { timeZone: "Europe/Berlin" });
-  const { nextReportAt } = await as("Ben").query(api.mailSettings.get, {});
+  await as("Ben").mutation(api.inbox.mailSettings.update, { timeZone: "Europe/Berlin" });
+  const { nextReportAt } = await as("Ben").query(api.inbox.mailSettings.get, {});
   expect(new Date(nextReportAt!).toISOString()).toBe(second.replace("Z", ".000Z"));
 });
 
@@ -140,7 +140,7 @@ test("what was queued is read again: nothing of a lost channel, nothing for who 
   await sweepAt(MONDAY_9);
   expect(await outbox()).toHaveLength(3);
   await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
-  await as("Ana").mutation(api.mailSettings.update, { weeklyReport: false });
+  await as("Ana").mutation(api.inbox.mailSettings.update, { weeklyReport: false });
   await t.run(async (ctx) => await ctx.db.patch("users", zoe, { deactivatedAt: 1 }));
   const claimed = await claim();
   expect(claimed).toMatchObject([{ to: "ben@example.com", content: { done: [{ title: "Public" }] } }]);
@@ -171,12 +171,12 @@ test("unsubscribing stops the report and leaves the digest; it can be wanted aga
   await t.mutation(internal.emails.linkKey, { candidate: "key" });
   const token = linkSigner("key", ben, "email", Date.now())("unsubscribe", "weeklyReport");
   expect(await t.mutation(internal.emails.unsubscribe, { token })).toBe(true);
-  const settings = async () => await as("Ben").query(api.mailSettings.get, {});
+  const settings = async () => await as("Ben").query(api.inbox.mailSettings.get, {});
   expect(await settings()).toMatchObject({ weeklyReport: false, digestDays: "workdays" });
   expect((await settings()).nextReportAt).toBeUndefined();
   await as("Ben").mutation(api.users.ensure, {});
   expect((await settings()).nextReportAt).toBeUndefined();
-  await as("Ben").mutation(api.mailSettings.update, { weeklyReport: true });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { weeklyReport: true });
   expect(await settings()).toMatchObject({ weeklyReport: true, nextReportAt: MONDAY_9 });
 });
 
@@ -184,7 +184,7 @@ test("a change of one setting leaves the mail that is due and not yet queued", a
   const { as, create, sweepAt, outbox } = await makeTeam();
   await create("Done", { status: "done" });
   vi.setSystemTime(MONDAY_9 + 1);
-  await as("Ben").mutation(api.mailSettings.update, { digestHour: 7 });
+  await as("Ben").mutation(api.inbox.mailSettings.update, { digestHour: 7 });
   await sweepAt(MONDAY_9 + 2);
   expect((await outbox()).map(({ to }) => to)).toContain("ben@example.com");
 });

@@ -127,7 +127,7 @@ test("an invite by email shows the link to copy where the server can’t send it
 
 test("each email setting is saved as it is chosen", async () => {
   const { calls } = show(<MailSettings onClose={() => undefined} />, {
-    answers: { "mailSettings:get": MAIL },
+    answers: { "inbox/mailSettings:get": MAIL },
   });
   expect(screen.getByText("Daily emails are off. You can always read Today here.")).toBeVisible();
   await userEvent.click(screen.getByRole("radio", { name: "Every day" }));

@@ -132,7 +132,7 @@ test("reminders that are due come first, and say nothing of what may not be read
   const { calls } = show(<Reminders />, {
     answers: {
       "channels:list": CHANNELS,
-      "inbox/reminders:list": [{ _id: "r1", taskId: "t1", at: NOON }],
+      "reminders:list": [{ _id: "r1", taskId: "t1", at: NOON }],
       "notices:unseen": [{ _id: "n1", kind: "reminder", messageId: "m1", postedAt: 1 }],
       "messages:get": message,
       "tasks:get": new Error("NOT_FOUND"),
@@ -146,7 +146,7 @@ test("reminders that are due come first, and say nothing of what may not be read
   await waitFor(() =>
     expect(calls).toEqual([
       { name: "notices:markSeen", args: { messageId: "m1" } },
-      { name: "inbox/reminders:remove", args: { id: "r1" } },
+      { name: "reminders:remove", args: { id: "r1" } },
     ]),
   );
 });

@@ -5,7 +5,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useMemo } from "react";
 import type { SavedMessage } from "../message";
 
-type Listed = FunctionReturnType<typeof api.inbox.reminders.list>[number];
+type Listed = FunctionReturnType<typeof api.reminders.list>[number];
 
 export type Thing = { messageId: Id<"messages"> } | { taskId: Id<"tasks"> };
 
@@ -20,7 +20,7 @@ const thingOf = ({ messageId, taskId }: { messageId?: Id<"messages">; taskId?: I
 
 /** What I was reminded of and have not opened, then what I will be reminded of, the next first. */
 export function useReminders(): readonly Reminder[] | undefined {
-  const listed = useQuery(api.inbox.reminders.list);
+  const listed = useQuery(api.reminders.list);
   const notices = useQuery(api.notices.unseen);
   if (!listed || !notices) return undefined;
   const due = notices
@@ -39,9 +39,9 @@ export function useReminders(): readonly Reminder[] | undefined {
 }
 
 export function useReminderActions() {
-  const create = useMutation(api.inbox.reminders.create);
-  const update = useMutation(api.inbox.reminders.update);
-  const remove = useMutation(api.inbox.reminders.remove);
+  const create = useMutation(api.reminders.create);
+  const update = useMutation(api.reminders.update);
+  const remove = useMutation(api.reminders.remove);
   const see = useMutation(api.notices.markSeen);
   return {
     create: (thing: Thing, at: number) =>

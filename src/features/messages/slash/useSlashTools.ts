@@ -65,7 +65,7 @@ export function useSlashTools(
   const { describe, leave, addMember } = useChannelActions();
   const createTask = useMutation(api.tasks.create);
   const presence = usePresenceTools();
-  const createReminder = useMutation(api.inbox.reminders.create);
+  const createReminder = useMutation(api.reminders.create);
   /** The thread's first message, or the last one of the channel. */
   async function messageHere(): Promise<Id<"messages"> | undefined> {
     if (id !== channelId) return id as Id<"messages">;

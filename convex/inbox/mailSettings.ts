@@ -1,7 +1,7 @@
 import { v } from "convex/values";
-import { userMutation, userQuery } from "./functions";
-import * as MailPlans from "./model/settings/mailPlans";
-import * as MailSettings from "./model/settings/mailSettings";
+import { userMutation, userQuery } from "../functions";
+import * as MailPlans from "../model/settings/mailPlans";
+import * as MailSettings from "../model/settings/mailSettings";
 
 export const get = userQuery({
   args: {},

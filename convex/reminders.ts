@@ -1,6 +1,6 @@
 import { v } from "convex/values";
-import { userMutation, userQuery } from "../functions";
-import * as Reminders from "../model/later/reminders";
+import { userMutation, userQuery } from "./functions";
+import * as Reminders from "./model/later/reminders";
 
 const id = v.id("reminders");
 
