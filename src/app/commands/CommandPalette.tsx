@@ -27,8 +27,10 @@ export default function CommandPalette() {
     .filter(({ item, score }) => score >= 0 && (words.length > 0 || !item.isSearchOnly))
     .toSorted((a, b) => b.score - a.score)
     .map(({ item }) => item);
-  const last = hits.filter(({ isLast }) => isLast);
-  const shown = [...hits.filter(({ isLast }) => !isLast).slice(0, MOST_SHOWN), ...last];
+  // Messages come a moment later: below all else they push nothing away that is being clicked.
+  const isMessage = ({ group }: PaletteItem) => group === "messages";
+  const last = [...hits.filter(({ isLast }) => isLast), ...hits.filter(isMessage)];
+  const shown = [...hits.filter((item) => !last.includes(item)).slice(0, MOST_SHOWN), ...last];
   const groups = [...new Set(shown.map((item) => item.group))];
 
   return (
