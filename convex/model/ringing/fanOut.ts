@@ -140,7 +140,7 @@ async function tell(ctx: MutationCtx, known: MessageFacts, userId: Id<"users">, 
   if (!isEdit) await ringOf(ctx, known, userId);
 }
 
-/** Tells all who are in the channel of a message that calls them, a hundred in a transaction; or those who are here. */
+/** Tells all who are in the channel of a message that calls them, some in each transaction; or those who are here. */
 export async function callAll(ctx: MutationCtx, messageId: Id<"messages">, after: number = 0): Promise<void> {
   const message = await ctx.db.get("messages", messageId);
   if (!message || message.calls === undefined || message.deletedAt !== undefined) return;

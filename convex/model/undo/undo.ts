@@ -167,12 +167,8 @@ function isAs(task: FullTask, field: string, after: Net["after"]): boolean {
   return BY_SERVER.has(field) && task.categorySource !== "person";
 }
 
-async function putBack(
-  ctx: UndoCtx,
-  { description: _now, ...task }: FullTask,
-  net: ReadonlyMap<string, Net>,
-): Promise<void> {
-  const now = { ...task, description: _now };
+async function putBack(ctx: UndoCtx, now: FullTask, net: ReadonlyMap<string, Net>): Promise<void> {
+  const { description: _apart, ...task } = now;
   for (const [field, { after }] of net)
     if (!FOLLOWING.has(field) && !isAs(now, field, after)) throw fail("UNDO_CHANGED");
   const kept = [...net].filter(
