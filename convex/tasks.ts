@@ -37,17 +37,22 @@ export const get = userQuery({
   handler: async (ctx, { taskId }) => await Tasks.toView(ctx, await requireTask(ctx, taskId)),
 });
 
-/** A column in the order of the board, or from its end: a channel's, or of all that the caller may see. */
+/**
+ * The cards of a status in the order of the board, or from their end: a channel's, those of one of its columns, or of all
+ * that the caller may see.
+ */
 export const column = sharedQuery({
   args: {
     channelId,
     status: Tasks.status,
+    /** Its key, of a channel's board. */
+    column: v.optional(v.string()),
     order: v.optional(literals("asc", "desc")),
     paginationOpts: paginationOptsValidator,
   },
   returns: cards,
-  handler: async (ctx, { channelId, paginationOpts, ...wanted }) => {
-    const readers = await Columns.readersOf(ctx, channelId);
+  handler: async (ctx, { channelId, column: key, paginationOpts, ...wanted }) => {
+    const readers = await Columns.readersOf(ctx, channelId, key);
     const result = await Columns.column(readers, wanted, paginationOpts);
     return { ...result, page: result.page.map(Tasks.toCard) };
   },
@@ -58,8 +63,9 @@ export const counts = sharedQuery({
   args: { channelId },
   returns: Counts.countsView,
   handler: async (ctx, { channelId }) => {
-    if (channelId !== undefined) await requireReader(ctx, channelId);
-    return await Counts.countsOf(ctx, channelId === undefined ? await requireAudiences(ctx) : [channelId]);
+    if (channelId === undefined) return await Counts.countsOf(ctx, await requireAudiences(ctx));
+    await requireReader(ctx, channelId);
+    return await Counts.countsOfBoard(ctx, channelId);
   },
 });
 
@@ -147,10 +153,17 @@ export const claim = userMutation({
 
 /**
  * Moves a task to a column: directly below `before`, or directly above `after`, or to the end. Both
- * are what the mover saw; the server looks at what is there now.
+ * are what the mover saw; the server looks at what is there now. Without a `column` it stays in its own where the status is
+ * the same, and comes into the first one of another status.
  */
 export const move = userMutation({
-  args: { taskId, status: Tasks.status, before: v.optional(taskId), after: v.optional(taskId) },
+  args: {
+    taskId,
+    status: Tasks.status,
+    column: v.optional(v.string()),
+    before: v.optional(taskId),
+    after: v.optional(taskId),
+  },
   returns: v.null(),
   handler: async (ctx, { taskId, ...place }) => {
     await Tasks.move(ctx, await requireOpenTask(ctx, taskId), place);

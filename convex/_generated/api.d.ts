@@ -9,6 +9,8 @@
  */
 
 import type * as access from "../access.js";
+import type * as board_archive from "../board/archive.js";
+import type * as board_columns from "../board/columns.js";
 import type * as board_labels from "../board/labels.js";
 import type * as board_taskHelpers from "../board/taskHelpers.js";
 import type * as board_taskWatchers from "../board/taskWatchers.js";
@@ -37,10 +39,13 @@ import type * as messages from "../messages.js";
 import type * as model_access from "../model/access.js";
 import type * as model_audience from "../model/audience.js";
 import type * as model_batches from "../model/batches.js";
+import type * as model_board_boardColumn from "../model/board/boardColumn.js";
+import type * as model_board_boards from "../model/board/boards.js";
 import type * as model_board_columns from "../model/board/columns.js";
 import type * as model_board_counts from "../model/board/counts.js";
 import type * as model_board_descriptions from "../model/board/descriptions.js";
 import type * as model_board_helpers from "../model/board/helpers.js";
+import type * as model_board_quiet from "../model/board/quiet.js";
 import type * as model_board_ranks from "../model/board/ranks.js";
 import type * as model_board_relations from "../model/board/relations.js";
 import type * as model_board_tables from "../model/board/tables.js";
@@ -194,6 +199,7 @@ import type * as model_summaries_reports from "../model/summaries/reports.js";
 import type * as model_tables from "../model/tables.js";
 import type * as model_tallies from "../model/tallies.js";
 import type * as model_tasks_assigned from "../model/tasks/assigned.js";
+import type * as model_tasks_away from "../model/tasks/away.js";
 import type * as model_tasks_bulk from "../model/tasks/bulk.js";
 import type * as model_tasks_discussions from "../model/tasks/discussions.js";
 import type * as model_tasks_filter from "../model/tasks/filter.js";
@@ -245,6 +251,7 @@ import type * as outside_sender from "../outside/sender.js";
 import type * as presence from "../presence.js";
 import type * as reminders from "../reminders.js";
 import type * as reports from "../reports.js";
+import type * as scheduled_boards from "../scheduled/boards.js";
 import type * as scheduled_conversions from "../scheduled/conversions.js";
 import type * as scheduled_deletions from "../scheduled/deletions.js";
 import type * as scheduled_folding from "../scheduled/folding.js";
@@ -257,6 +264,7 @@ import type * as scheduled_relations from "../scheduled/relations.js";
 import type * as scheduled_ringing from "../scheduled/ringing.js";
 import type * as search from "../search.js";
 import type * as shared_addresses from "../shared/addresses.js";
+import type * as shared_board_columns from "../shared/board/columns.js";
 import type * as shared_board_facts from "../shared/board/facts.js";
 import type * as shared_chat_bookmarks from "../shared/chat/bookmarks.js";
 import type * as shared_chat_channelNames from "../shared/chat/channelNames.js";
@@ -308,6 +316,8 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   access: typeof access;
+  "board/archive": typeof board_archive;
+  "board/columns": typeof board_columns;
   "board/labels": typeof board_labels;
   "board/taskHelpers": typeof board_taskHelpers;
   "board/taskWatchers": typeof board_taskWatchers;
@@ -336,10 +346,13 @@ declare const fullApi: ApiFromModules<{
   "model/access": typeof model_access;
   "model/audience": typeof model_audience;
   "model/batches": typeof model_batches;
+  "model/board/boardColumn": typeof model_board_boardColumn;
+  "model/board/boards": typeof model_board_boards;
   "model/board/columns": typeof model_board_columns;
   "model/board/counts": typeof model_board_counts;
   "model/board/descriptions": typeof model_board_descriptions;
   "model/board/helpers": typeof model_board_helpers;
+  "model/board/quiet": typeof model_board_quiet;
   "model/board/ranks": typeof model_board_ranks;
   "model/board/relations": typeof model_board_relations;
   "model/board/tables": typeof model_board_tables;
@@ -493,6 +506,7 @@ declare const fullApi: ApiFromModules<{
   "model/tables": typeof model_tables;
   "model/tallies": typeof model_tallies;
   "model/tasks/assigned": typeof model_tasks_assigned;
+  "model/tasks/away": typeof model_tasks_away;
   "model/tasks/bulk": typeof model_tasks_bulk;
   "model/tasks/discussions": typeof model_tasks_discussions;
   "model/tasks/filter": typeof model_tasks_filter;
@@ -544,6 +558,7 @@ declare const fullApi: ApiFromModules<{
   presence: typeof presence;
   reminders: typeof reminders;
   reports: typeof reports;
+  "scheduled/boards": typeof scheduled_boards;
   "scheduled/conversions": typeof scheduled_conversions;
   "scheduled/deletions": typeof scheduled_deletions;
   "scheduled/folding": typeof scheduled_folding;
@@ -556,6 +571,7 @@ declare const fullApi: ApiFromModules<{
   "scheduled/ringing": typeof scheduled_ringing;
   search: typeof search;
   "shared/addresses": typeof shared_addresses;
+  "shared/board/columns": typeof shared_board_columns;
   "shared/board/facts": typeof shared_board_facts;
   "shared/chat/bookmarks": typeof shared_chat_bookmarks;
   "shared/chat/channelNames": typeof shared_chat_channelNames;

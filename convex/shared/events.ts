@@ -38,6 +38,7 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "audience",
   "assignedAt",
   "completedAt",
+  "archivedAt",
   "movedAt",
   "blockedAt",
   "deletedAt",

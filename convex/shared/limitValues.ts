@@ -98,6 +98,11 @@ export const blockedReason = 200;
 export const estimate = 1_000;
 export const helpersPerTask = 10;
 export const watchersPerTask = 100;
+/** Columns of a channel's board, cards that one may be limited to, and days after which a card is quiet. */
+export const columnsPerBoard = 12;
+export const columnName = 40;
+export const columnLimit = 200;
+export const quietDays = 365;
 /** Labels of the workspace: every window with a board knows them. */
 export const labels = 200;
 export const tagsPerTask = 10;

@@ -1,5 +1,6 @@
 /** The batches of the app, as they run. */
 import { LIMITS } from "../../convex/shared/limits";
+import { ENDING } from "./boards";
 import type { Large } from "./fill";
 import { relatedIn } from "./relations";
 import type { Call } from "./usage";
@@ -33,6 +34,9 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/later:send": ({ scheduled }) => ({ id: scheduled }),
   "scheduled/folding:head": ({ general }) => ({ channelId: general }),
   "scheduled/folding:tally": ({ ana }) => ({ key: `tasks ${ana}` }),
+  "scheduled/boards:sweep": () => ({}),
+  "scheduled/boards:column": ({ general }) => ({ channelId: general, key: "todo" }),
+  "scheduled/boards:empty": ({ general }) => ({ channelId: general, key: ENDING }),
   "scheduled/labels:goOn": () => ({ from: "あ".repeat(LIMITS.tag), after: 0, left: 0 }),
   "scheduled/notices:tellFollowers": ({ replies }) => ({ messageId: replies.at(-1)!, isNew: true }),
   "scheduled/notices:tellOfReactions": ({ root }) => ({ messageId: root }),

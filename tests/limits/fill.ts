@@ -10,6 +10,7 @@ import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
+import { fillBoards } from "./boards";
 import { fillGroups } from "./groups";
 import { fillRest } from "./later";
 import { fillThreads } from "./threads";
@@ -43,6 +44,11 @@ export async function makeLarge(times: number) {
   const notices = await filling.notices(channels, said);
   await fillThreads(workspace, filling, { channels, crowd, ...said }, 300 * times);
   const tasks = await filling.tasks(channels);
+  await fillBoards(
+    workspace,
+    times,
+    channels.map(({ id }) => id),
+  );
   await filling.entries(channels, said);
   await filling.mail();
   await filling.files(tasks);

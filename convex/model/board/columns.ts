@@ -22,6 +22,7 @@ type Order = "asc" | "desc";
 
 /** The cards of a column with `low <= rank < high`. */
 type Part = { status: TaskStatus; low: string; high: string; order: Order };
+type Range = { status: TaskStatus; order?: Order | undefined };
 type Reader = (part: Part, most: number) => Promise<Task[]>;
 
 /** Every rank is between these two. */
@@ -36,11 +37,33 @@ function ofChannel(ctx: DbCtx, channelId: Id<"channels">): Reader[] {
     async ({ status, low, high, order }, most) =>
       await ctx.db
         .query("tasks")
-        .withIndex("by_channelId_and_deletedAt_and_status_and_rank", (q) =>
+        .withIndex("by_channelId_and_away_and_status_and_rank", (q) =>
           q
             .eq("channelId", channelId)
             .eq("deletedAt", undefined)
+            .eq("archivedAt", undefined)
             .eq("status", status)
+            .gte("rank", low)
+            .lt("rank", high),
+        )
+        .order(order)
+        .take(most),
+  ];
+}
+
+/** One column of the board of a channel, by its key. */
+function ofColumn(ctx: DbCtx, channelId: Id<"channels">, key: string): Reader[] {
+  return [
+    async ({ status, low, high, order }, most) =>
+      await ctx.db
+        .query("tasks")
+        .withIndex("by_channelId_and_away_and_status_and_column_and_rank", (q) =>
+          q
+            .eq("channelId", channelId)
+            .eq("deletedAt", undefined)
+            .eq("archivedAt", undefined)
+            .eq("status", status)
+            .eq("column", key === status ? undefined : key)
             .gte("rank", low)
             .lt("rank", high),
         )
@@ -56,10 +79,11 @@ function ofAudiences(ctx: DbCtx, audiences: readonly Audience[]): Reader[] {
       async ({ status, low, high, order }, most) =>
         await ctx.db
           .query("tasks")
-          .withIndex("by_audience_and_deletedAt_and_status_and_rank", (q) =>
+          .withIndex("by_audience_and_away_and_status_and_rank", (q) =>
             q
               .eq("audience", audience)
               .eq("deletedAt", undefined)
+              .eq("archivedAt", undefined)
               .eq("status", status)
               .gte("rank", low)
               .lt("rank", high),
@@ -69,20 +93,25 @@ function ofAudiences(ctx: DbCtx, audiences: readonly Audience[]): Reader[] {
   );
 }
 
-/** The readers of a channel's board, or of all that the caller may see. @throws NOT_SIGNED_IN | NOT_FOUND */
+/**
+ * The readers of a channel's board, of one of its columns, or of all that the caller may see.
+ *
+ * @throws NOT_SIGNED_IN | NOT_FOUND
+ */
 export async function readersOf(
   ctx: DbCtx & Pick<QueryCtx, "runQuery">,
   channelId: Id<"channels"> | undefined,
+  key?: string,
 ): Promise<Reader[]> {
   if (channelId === undefined) return ofAudiences(ctx, await requireAudiences(ctx));
   await requireReader(ctx, channelId);
-  return ofChannel(ctx, channelId);
+  return key === undefined ? ofChannel(ctx, channelId) : ofColumn(ctx, channelId, key);
 }
 
 /** A page of a column, in its order or from its end. A page with an `endCursor` holds what is there up to it. */
 export async function column(
   readers: Reader[],
-  { status, order = "asc" }: { status: TaskStatus; order?: Order | undefined },
+  { status, order = "asc" }: Range,
   given: PaginationOptions,
 ): Promise<PaginationResult<Task>> {
   const { cursor, numItems, endCursor = null } = boundedPage(given);

@@ -3,6 +3,7 @@ import { defineTable } from "convex/server";
 import { v } from "convex/values";
 import { audience } from "../audience";
 import { LABEL_COLOURS, TASK_PRIORITIES } from "../../shared/board/facts";
+import { boardColumn } from "./boardColumn";
 import { CATEGORY_SOURCES, RELATION_KINDS, TASK_CATEGORIES, TASK_STATUSES } from "../../shared/tasks";
 
 export const tasks = defineTable({
@@ -10,7 +11,9 @@ export const tasks = defineTable({
   number: v.number(),
   title: v.string(),
   status: literals(...TASK_STATUSES),
-  /** Place in the column; unique in it, deleted tasks included. */
+  /** Its column on the board of its channel; absent for the first one of its status. See boards.ts. */
+  column: v.optional(v.string()),
+  /** Place among those of its status; unique among them, deleted tasks included. */
   rank: v.string(),
   assigneeId: v.optional(v.id("users")),
   /** Who helps with it; absent for nobody. See helpers.ts. */
@@ -53,6 +56,8 @@ export const tasks = defineTable({
   openBlockers: v.optional(v.number()),
   /** Whether it ever had a relation: those of other tasks are not looked for. */
   hasRelations: v.optional(v.boolean()),
+  /** Since when a done one is off the boards. */
+  archivedAt: v.optional(v.number()),
   deletedAt: v.optional(v.number()),
 })
   .index("by_status_and_rank", ["status", "rank"])
@@ -67,13 +72,50 @@ export const tasks = defineTable({
   .index("by_fromMessageId", ["fromMessageId"])
   .index("by_number", ["number"])
   .searchIndex("by_title", { searchField: "title", filterFields: ["audience", "deletedAt"] })
-  .index("by_audience_and_deletedAt_and_status_and_rank", ["audience", "deletedAt", "status", "rank"])
+  // Away: deleted or archived. A name has 64 letters at most.
+  .index("by_audience_and_away_and_status_and_rank", [
+    "audience",
+    "deletedAt",
+    "archivedAt",
+    "status",
+    "rank",
+  ])
   .index("by_channelId", ["channelId"])
-  .index("by_channelId_and_deletedAt_and_status_and_rank", ["channelId", "deletedAt", "status", "rank"])
+  .index("by_channelId_and_away_and_status_and_rank", [
+    "channelId",
+    "deletedAt",
+    "archivedAt",
+    "status",
+    "rank",
+  ])
+  .index("by_channelId_and_away_and_status_and_column_and_rank", [
+    "channelId",
+    "deletedAt",
+    "archivedAt",
+    "status",
+    "column",
+    "rank",
+  ])
   .index("by_deletedAt_and_categorySource", ["deletedAt", "categorySource"])
   .index("by_channelId_and_deletedAt_and_completedAt", ["channelId", "deletedAt", "completedAt"])
-  .index("by_channelId_and_deletedAt_and_status_and_movedAt", ["channelId", "deletedAt", "status", "movedAt"])
+  .index("by_channelId_and_away_and_status_and_movedAt", [
+    "channelId",
+    "deletedAt",
+    "archivedAt",
+    "status",
+    "movedAt",
+  ])
   .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
+
+/** The columns of a channel's board; none while they are those of every board. See boards.ts. */
+export const boards = defineTable({
+  channelId: v.id("channels"),
+  columns: v.array(boardColumn),
+  /** Whether one of them has a rule for quiet cards. */
+  hasRules: v.boolean(),
+})
+  .index("by_channelId", ["channelId"])
+  .index("by_hasRules", ["hasRules"]);
 
 /** What gives tags of this name a colour: see model/tasks/labels.ts. */
 export const labels = defineTable({

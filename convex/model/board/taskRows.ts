@@ -13,6 +13,7 @@ import * as Files from "../files/files";
 import * as Assignments from "../notices/assignments";
 import * as Watchers from "../notices/watchers";
 import { recount, type Audience } from "./counts";
+import * as Boards from "./boards";
 import * as Descriptions from "./descriptions";
 import * as Helpers from "./helpers";
 import * as Relations from "./relations";
@@ -20,6 +21,9 @@ import type { MutationCtx } from "../../_generated/server";
 
 type Task = Doc<"tasks">;
 type Fields = Omit<Descriptions.FullTask, "_id" | "_creationTime" | "audience">;
+
+/** What says where a task stands on its board. */
+const PLACING = ["channelId", "status", "column", "archivedAt", "deletedAt"] as const;
 
 /** Who may read what comes into a channel, or into none. A channel that only its members read is told that it has tasks. */
 async function audienceIn(ctx: MutationCtx, channelId: Id<"channels"> | undefined): Promise<Audience> {
@@ -52,7 +56,9 @@ export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
   await Relations.follow(ctx, task, after);
 }
 
-export async function insert(ctx: ActorCtx, { description, ...fields }: Fields): Promise<Id<"tasks">> {
+/** @throws COLUMN_GONE | COLUMN_FULL */
+export async function insert(ctx: ActorCtx, { description, ...given }: Fields): Promise<Id<"tasks">> {
+  const fields = { ...given, ...(await Boards.placeOf(ctx, null, given)) };
   const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await Descriptions.write(ctx, taskId, description);
@@ -70,6 +76,7 @@ export async function insert(ctx: ActorCtx, { description, ...fields }: Fields):
  * different.
  *
  * @param told  what the event says besides
+ * @throws COLUMN_GONE | COLUMN_FULL
  */
 export async function patch(
   ctx: ActorCtx,
@@ -79,7 +86,12 @@ export async function patch(
   told: readonly Infer<typeof eventChange>[] = [],
 ): Promise<void> {
   const isElsewhere = "channelId" in fields && fields.channelId !== task.channelId;
-  const patched = { ...fields, ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }) };
+  const place = PLACING.some((field) => field in fields) ? await Boards.placeOf(ctx, task, fields) : {};
+  const patched = {
+    ...fields,
+    ...place,
+    ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }),
+  };
   const after = { ...task, ...patched };
   const changesInRow = changesBetween(task, after);
   const changes = [

@@ -61,6 +61,10 @@ export const STEPS: Record<string, Step<TableNames>> = {
         .withIndex("by_channelId_and_url_and_lookedAt", (q) => q.eq("channelId", channelId)),
     remove: Things.linkPreview,
   }),
+  boards: step<"boards">({
+    rows: (db, { channelId }) =>
+      db.query("boards").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),
+  }),
   bookmarks: step<"bookmarks">({
     rows: (db, { channelId }) =>
       db.query("bookmarks").withIndex("by_channelId_and_place", (q) => q.eq("channelId", channelId)),

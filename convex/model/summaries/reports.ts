@@ -98,10 +98,11 @@ function rangesOf(
     "moved",
     db
       .query("tasks")
-      .withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
+      .withIndex("by_channelId_and_away_and_status_and_movedAt", (q) =>
         q
           .eq("channelId", channelId)
           .eq("deletedAt", undefined)
+          .eq("archivedAt", undefined)
           .eq("status", status)
           .gte("movedAt", from)
           .lt("movedAt", until),
@@ -125,10 +126,11 @@ function rangesOf(
     )
     .order("desc");
   // A task that was made in its column has no movedAt, and comes before all others.
-  const ageing = db.query("tasks").withIndex("by_channelId_and_deletedAt_and_status_and_movedAt", (q) =>
+  const ageing = db.query("tasks").withIndex("by_channelId_and_away_and_status_and_movedAt", (q) =>
     q
       .eq("channelId", channelId)
       .eq("deletedAt", undefined)
+      .eq("archivedAt", undefined)
       .eq("status", "in_progress")
       .lt("movedAt", Date.now() - AGEING_MS),
   );

@@ -31,6 +31,8 @@ export const cardView = v.object({
   number: v.number(),
   title: v.string(),
   status,
+  /** Its column on the board of its channel; absent for the first one of its status. */
+  column: v.optional(v.string()),
   rank: v.string(),
   assigneeId: v.optional(v.id("users")),
   helperIds: v.optional(v.array(v.id("users"))),
@@ -44,6 +46,7 @@ export const cardView = v.object({
   category: v.optional(category),
   categorySource: v.optional(literals(...CATEGORY_SOURCES)),
   completedAt: v.optional(v.number()),
+  archivedAt: v.optional(v.number()),
   fileCount: v.optional(v.number()),
   /** The message it was made from. */
   fromMessageId: v.optional(v.id("messages")),
@@ -67,6 +70,8 @@ export const draftFields = {
   title: v.string(),
   description: v.optional(v.string()),
   status: v.optional(status),
+  /** The key of a column of its channel's board, of that status. */
+  column: v.optional(v.string()),
   assigneeId: v.optional(v.id("users")),
   dueDate: v.optional(v.number()),
   startDate: v.optional(v.number()),
@@ -111,14 +116,14 @@ function shown<T extends Doc<"tasks">>(task: T) {
  * Puts a new task at the end of its column.
  *
  * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | START_AFTER_DUE | ESTIMATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
- * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER
+ * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER | COLUMN_GONE | COLUMN_FULL
  */
 export async function create(
   ctx: UserMutationCtx,
   draft: Infer<typeof draftValidator>,
   sources: readonly Doc<"messages">[] = [],
 ): Promise<Id<"tasks">> {
-  const column = draft.status ?? "todo";
+  const status = draft.status ?? "todo";
   const fields = cleanFields(draft);
   Plan.check(fields);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
@@ -132,11 +137,12 @@ export async function create(
     ...Sources.fieldsOf(sources),
     title: requiredLine(draft.title, LIMITS.taskTitle),
     number,
-    status: column,
+    status,
+    ...columnField(status, draft.column),
     rank: rankAtEnd(ctx, number),
     createdBy: ctx.user._id,
     assignedAt: assignedAt(ctx, draft.assigneeId),
-    completedAt: completedAt(column),
+    completedAt: completedAt(status),
   });
   await Categorisations.categorise(ctx, taskId, ctx.user._id);
   return taskId;
@@ -192,12 +198,25 @@ function blocking(task: Doc<"tasks">, reason: string | null | undefined) {
 
 const UNBLOCKED = { blockedReason: undefined, blockedAt: undefined };
 
-/** Puts a task where the mover dropped it: see `rankAt`. What is done waits for nothing any more. */
-export async function move(ctx: UserMutationCtx, task: Doc<"tasks">, place: Place): Promise<void> {
+/** A column as it is stored. */
+const columnField = (status: TaskStatus, key: string | undefined) =>
+  key === undefined ? {} : { column: key === status ? undefined : key };
+
+/**
+ * Puts a task where the mover dropped it: see `rankAt`. What is done waits for nothing any more.
+ *
+ * @throws COLUMN_GONE | COLUMN_FULL
+ */
+export async function move(
+  ctx: UserMutationCtx,
+  task: Doc<"tasks">,
+  { column, ...place }: Place & { column?: string | undefined },
+): Promise<void> {
   const isSameColumn = place.status === task.status;
   const isReopened = task.status === "done" && !isSameColumn && task.categorySource !== "person";
   const fields = {
     status: place.status,
+    ...columnField(place.status, column),
     rank: await rankAt(ctx, place, task.number),
     completedAt: isSameColumn ? task.completedAt : completedAt(place.status),
     movedAt: isSameColumn ? task.movedAt : Date.now(),
@@ -221,6 +240,14 @@ export async function claim(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<v
   await update(ctx, task, { assigneeId: ctx.user._id });
 }
 
+/** Takes a done task off its boards, or puts it back. @throws TASK_NOT_DONE | COLUMN_FULL */
+export async function archive(ctx: UserMutationCtx, task: Doc<"tasks">, isArchived: boolean): Promise<void> {
+  if (isArchived && task.status !== "done") throw fail("TASK_NOT_DONE");
+  if (isArchived === (task.archivedAt !== undefined)) return;
+  const archivedAt = isArchived ? Date.now() : undefined;
+  await TaskRows.patch(ctx, task, { archivedAt }, isArchived ? "archived" : "unarchived");
+}
+
 export async function remove(ctx: UserMutationCtx, task: Doc<"tasks">): Promise<void> {
   await TaskRows.patch(ctx, task, { deletedAt: Date.now() }, "deleted");
   await Sources.unlink(ctx, task._id, await Sources.messagesOf(ctx, task));
@@ -232,8 +259,8 @@ export async function restore(ctx: UserMutationCtx, task: Doc<"tasks">): Promise
   await Sources.link(ctx, task._id, await Sources.messagesOf(ctx, task));
 }
 
-function completedAt(column: TaskStatus): number | undefined {
-  return column === "done" ? Date.now() : undefined;
+function completedAt(status: TaskStatus): number | undefined {
+  return status === "done" ? Date.now() : undefined;
 }
 
 /** The given fields in the form they are stored in: null becomes undefined, what was not given stays out. */
