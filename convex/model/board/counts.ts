@@ -29,7 +29,7 @@ type Counts = Infer<typeof countsView>;
 export const keyOf = (place: Audience) => `tasks ${place}`;
 
 /** The counts of these places together. */
-export async function countsOf(ctx: DbCtx, places: readonly Audience[]): Promise<Omit<Counts, "added">> {
+export async function countsOf(ctx: DbCtx, places: readonly Audience[]): Promise<Counts> {
   const all = await Promise.all(places.map(async (place) => await Tallies.sumsOf(ctx, keyOf(place))));
   const sum = { todo: 0, in_progress: 0, done: 0 };
   for (const sums of all) for (const status of TASK_STATUSES) sum[status] += sums[status] ?? 0;

@@ -11,6 +11,7 @@ import { changeFields, status } from "./tasks";
 export const bulkChange = v.union(
   v.object({ kind: v.literal("update"), changes: v.object(changeFields) }),
   v.object({ kind: v.literal("move"), status }),
+  v.object({ kind: v.literal("archive") }),
   v.object({ kind: v.literal("remove") }),
 );
 
@@ -50,5 +51,7 @@ async function changeOne(
 ): Promise<void> {
   if (change.kind === "update") await ctx.runMutation(api.tasks.update, { taskId, ...change.changes });
   else if (change.kind === "move") await ctx.runMutation(api.tasks.move, { taskId, status: change.status });
+  else if (change.kind === "archive")
+    await ctx.runMutation(api.board.archive.set, { taskId, isArchived: true });
   else await ctx.runMutation(api.tasks.remove, { taskId });
 }

@@ -23,7 +23,11 @@ export type BoardColumn = {
 };
 
 /** Of every board that nobody has changed. */
-export const PLAIN_COLUMNS: readonly BoardColumn[] = TASK_STATUSES.map((status) => ({ key: status, status }));
+export const PLAIN_COLUMNS: readonly BoardColumn[] = [
+  { key: "todo", status: "todo" },
+  { key: "in_progress", status: "in_progress" },
+  { key: "done", status: "done" },
+];
 
 /** The key of the column in which a task stands on its channel's board. */
 export function columnKeyOf({ column, status }: { column?: string | undefined; status: TaskStatus }): string {

@@ -1,3 +1,4 @@
+import type { Id } from "@convex/_generated/dataModel";
 import type { ReactNode } from "react";
 import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
@@ -8,10 +9,10 @@ import { eventTexts, type Names } from "./eventText";
 import { useHistory, type HistoryEvent, type Subject } from "./useEvents";
 import { useNames } from "./useNames";
 
-/** Who did what to one thing, newest first. */
-export function History({ subject }: { subject: Subject }) {
+/** Who did what to one thing, newest first; of a task with the columns of its board. */
+export function History({ subject, boardOf }: { subject: Subject; boardOf?: Id<"channels"> | undefined }) {
   const { events, loadMore } = useHistory(subject);
-  const names = useNames();
+  const names = useNames(boardOf);
   if (!events) return <LoadingLines label={texts.events.loadingHistory} />;
   return (
     <div className="grid gap-2">

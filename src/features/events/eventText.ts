@@ -8,7 +8,12 @@ import type { HistoryEvent } from "./useEvents";
 type Change = HistoryEvent["changes"][number];
 type Value = Change["after"];
 
-export type Names = { person: (id: string) => string; channel: (id: string) => string };
+export type Names = {
+  person: (id: string) => string;
+  channel: (id: string) => string;
+  /** By its key, of the board of the task. */
+  column: (key: string) => string | undefined;
+};
 
 const statusName = (value: Value): string | undefined =>
   TASK_STATUSES.flatMap((status) => (status === value ? [texts.tasks.statuses[status]] : []))[0];
@@ -83,6 +88,16 @@ function bookmarkText({ before, after }: Change): string {
     : texts.events.bookmarkChanged(String(after));
 }
 
+/** A column without a name of its own is said by its status. */
+const columnName = (value: Value): string => statusName(value) ?? String(value);
+
+function columnText({ before, after }: Change): string {
+  if (before === undefined) return texts.events.columnAdded(columnName(after));
+  return after === undefined
+    ? texts.events.columnRemoved(columnName(before))
+    : texts.events.columnRenamed(columnName(before), columnName(after));
+}
+
 /** What it is to another task, or is no more. */
 function relationText({ field, before, after }: Change): string | null {
   const way = RELATION_WAYS.find((one) => one === field);
@@ -98,6 +113,10 @@ function channelText(change: Change, names: Names): string | null {
   switch (field) {
     case "bookmark":
       return bookmarkText(change);
+    case "column":
+      return columnText(change);
+    case "columnSettings":
+      return texts.events.columnChanged(columnName(after));
     case "bookmarkUrl":
       return texts.events.bookmarkUrl(String(after));
     case "handle":
@@ -186,6 +205,12 @@ function taskText(change: Change, names: Names): string | null {
         : texts.events.estimate(texts.facts.hours(Number(after)));
     case "helperIds":
       return helpersText(change, names);
+    case "taskColumn":
+      return after === undefined
+        ? texts.events.leftColumn(String(change.before))
+        : texts.events.intoColumn(String(after));
+    case "quietDays":
+      return texts.events.quiet(Number(after));
     case "priority":
       return after === undefined ? texts.events.priorityNot : texts.events.priority(priorityName(after));
     default:
@@ -205,6 +230,20 @@ function deletedChannelText({ changes }: HistoryEvent): string {
   return name === undefined ? texts.events.deletedPrivate : texts.events.deletedChannel(`#${String(name)}`);
 }
 
+/** With a column of its own a status goes without saying, and what left one for another status has left it. */
+function columnSaid(changes: readonly Change[], { column }: Names): Change[] {
+  const change = changes.find(({ field }) => field === "column");
+  if (!change) return [...changes];
+  const others = changes.filter((one) => one !== change);
+  const isMoved = others.some(({ field }) => field === "status");
+  const { before, after } = change;
+  if (after === undefined && isMoved) return others;
+  const name = column(String(after ?? before)) ?? texts.events.anotherColumn;
+  const said =
+    after === undefined ? { field: "taskColumn", before: name } : { field: "taskColumn", after: name };
+  return [said, ...others.filter(({ field }) => field !== "status")];
+}
+
 /** Everything that one event says; one entry per change. */
 export function eventTexts(event: HistoryEvent, names: Names): string[] {
   const { noun, verb, personId, changes } = event;
@@ -214,7 +253,9 @@ export function eventTexts(event: HistoryEvent, names: Names): string[] {
       return [noun === "person" ? texts.events.joinedWorkspace : createdText(event)];
     case "changed":
     case "moved":
-      return changes.flatMap((change) => changeText(change, names) ?? []);
+      return (noun === "task" ? columnSaid(changes, names) : changes).flatMap(
+        (change) => changeText(change, names) ?? [],
+      );
     case "joined":
       return [texts.events.joined];
     case "left":
@@ -227,6 +268,10 @@ export function eventTexts(event: HistoryEvent, names: Names): string[] {
       return [noun === "channel" ? deletedChannelText(event) : texts.events.ended(verb, noun)];
     case "restored":
     case "archived":
+      return [
+        texts.events.ended(verb, noun),
+        ...changes.flatMap((change) => changeText(change, names) ?? []),
+      ];
     case "unarchived":
     case "deactivated":
     case "reactivated":

@@ -47,13 +47,18 @@ test("the neighbours of a place are the card above and the card below", () => {
   expect(neighboursAt(others, 2)).toEqual({ before: "c" });
 });
 
-const columns: Columns = { todo: cards.slice(0, 3), in_progress: cards.slice(3), done: [] };
+const columns: Columns = [
+  { key: "todo", status: "todo", cards: cards.slice(0, 3) },
+  { key: "in_progress", status: "in_progress", cards: cards.slice(3) },
+  { key: "1qa", status: "in_progress", name: "QA", cards: [] },
+  { key: "done", status: "done", cards: [] },
+];
 
 test("keys move a card inside the board and stop at its edges", () => {
-  expect(keyMove(columns, cards[1]!, "ArrowUp")).toMatchObject({ status: "todo", index: 0 });
+  expect(keyMove(columns, cards[1]!, "ArrowUp")).toMatchObject({ to: "todo", index: 0 });
   expect(keyMove(columns, cards[0]!, "ArrowUp")).toBeUndefined();
-  expect(keyMove(columns, cards[2]!, "ArrowRight")).toMatchObject({ status: "in_progress", index: 2 });
-  expect(keyMove(columns, cards[4]!, "ArrowRight")).toMatchObject({ status: "done", index: 0 });
+  expect(keyMove(columns, cards[2]!, "ArrowRight")).toMatchObject({ to: "in_progress", index: 2 });
+  expect(keyMove(columns, cards[4]!, "ArrowRight")).toMatchObject({ to: "1qa", index: 0 });
   expect(keyMove(columns, cards[0]!, "ArrowLeft")).toBeUndefined();
 });
 

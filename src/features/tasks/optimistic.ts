@@ -1,5 +1,6 @@
 /** What boards and lists on screen show before the server has answered. None of these mutates what it is given. */
 import { api } from "@convex/_generated/api";
+import { columnKeyOf } from "@convex/shared/board/columns";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
@@ -9,7 +10,14 @@ type BoardId = Id<"channels"> | undefined;
 type Move = FunctionArgs<typeof api.tasks.move>;
 
 /** A page of a column in the order of the board. `hasEnd`: it holds the end of the column. */
-type Page = { board: BoardId; status: TaskStatus; hasEnd: boolean; cards: readonly Task[] };
+type Page = {
+  board: BoardId;
+  status: TaskStatus;
+  /** The key of a column of the board; absent for all of the status. */
+  column: string | undefined;
+  hasEnd: boolean;
+  cards: readonly Task[];
+};
 
 /** Lets every page of a column on screen be changed. The same cards again change nothing. */
 function changePages(store: OptimisticLocalStore, change: (page: Page) => readonly Task[]): void {
@@ -30,6 +38,7 @@ function pagesOf(store: OptimisticLocalStore) {
     const page: Page = {
       board: args.channelId,
       status: args.status,
+      column: args.column,
       hasEnd: isDesc ? args.paginationOpts.cursor === null : value.isDone,
       cards: isDesc ? value.page.toReversed() : value.page,
     };
@@ -40,19 +49,24 @@ function pagesOf(store: OptimisticLocalStore) {
 const isOn = (board: BoardId, task: Pick<Task, "channelId">) =>
   board === undefined || board === task.channelId;
 
-/** Counts one card more or less in a column of each board that it is on. */
-export function count(
-  store: OptimisticLocalStore,
-  task: Pick<Task, "channelId">,
-  by: Partial<Record<TaskStatus, number>>,
-): void {
+type Placed = Pick<Task, "channelId" | "status" | "column">;
+
+/** Counts one card more or less in its column, on each board that it is on. */
+export function count(store: OptimisticLocalStore, { status, column, ...place }: Placed, by: 1 | -1): void {
   for (const { args, value } of store.getAllQueries(api.tasks.counts)) {
-    if (!value || !isOn(args.channelId, task)) continue;
-    const counts = { ...value };
-    for (const [status, change] of Object.entries(by)) counts[status as TaskStatus] += change;
-    store.setQuery(api.tasks.counts, args, counts);
+    if (!value || !isOn(args.channelId, place)) continue;
+    const { added } = value;
+    store.setQuery(api.tasks.counts, args, {
+      ...value,
+      [status]: value[status] + by,
+      ...(added && column && { added: { ...added, [column]: (added[column] ?? 0) + by } }),
+    });
   }
 }
+
+/** Whether a task stands in the column that a page is of. */
+const isIn = ({ board, status, column }: Page, task: Task): boolean =>
+  status === task.status && isOn(board, task) && (column === undefined || column === columnKeyOf(task));
 
 /** A task wherever it is on screen. */
 function findTask(store: OptimisticLocalStore, taskId: TaskId): Task | undefined {
@@ -93,11 +107,12 @@ export function place(
   const isNeighbour = ({ _id }: Task) => _id === neighbours.before || _id === neighbours.after;
   const knows = new Set(
     pagesOf(store).flatMap(({ page }) =>
-      page.status === task.status && page.cards.some(isNeighbour) ? [page.board] : [],
+      isIn(page, task) && page.cards.some(isNeighbour) ? [page.board] : [],
     ),
   );
-  changePages(store, ({ board, status, hasEnd, cards }) => {
-    if (status !== task.status || !isOn(board, task)) return without(cards, task._id);
+  changePages(store, (page) => {
+    const { board, hasEnd, cards } = page;
+    if (!isIn(page, task)) return without(cards, task._id);
     if (!hasEnd && !cards.some(isNeighbour)) return without(cards, task._id);
     return placed(cards, task, neighbours, hasEnd && !knows.has(board));
   });
@@ -107,8 +122,10 @@ export function showMoved(store: OptimisticLocalStore, args: Move): void {
   const { taskId, status } = args;
   const task = findTask(store, taskId);
   if (task) {
-    place(store, { ...task, status }, args);
-    if (status !== task.status) count(store, task, { [task.status]: -1, [status]: 1 });
+    const moved = { ...task, status, column: columnAfter(task, args) };
+    place(store, moved, args);
+    count(store, task, -1);
+    count(store, moved, 1);
     changeMine(store, (tasks) =>
       status === "done"
         ? tasks.filter(({ _id }) => _id !== taskId)
@@ -116,7 +133,13 @@ export function showMoved(store: OptimisticLocalStore, args: Move): void {
     );
   }
   const full = store.getQuery(api.tasks.get, { taskId });
-  if (full) store.setQuery(api.tasks.get, { taskId }, { ...full, status });
+  if (full) store.setQuery(api.tasks.get, { taskId }, { ...full, status, column: columnAfter(full, args) });
+}
+
+/** Its own within a status, or the first one of another. */
+function columnAfter(task: Task | FullTask, { status, column }: Move): string | undefined {
+  if (column !== undefined) return column === status ? undefined : column;
+  return status === task.status ? task.column : undefined;
 }
 
 function changeMine(store: OptimisticLocalStore, change: (tasks: Task[]) => Task[]): void {
@@ -159,5 +182,5 @@ export function showRemoved(store: OptimisticLocalStore, taskId: TaskId): void {
   const task = findTask(store, taskId);
   changePages(store, ({ cards }) => without(cards, taskId));
   changeMine(store, (tasks) => tasks.filter(({ _id }) => _id !== taskId));
-  if (task) count(store, task, { [task.status]: -1 });
+  if (task) count(store, task, -1);
 }

@@ -19,6 +19,7 @@ export function showCreated(
     number: 0,
     title: title.trim(),
     status,
+    ...(draft.column && draft.column !== status && { column: draft.column }),
     rank: "",
     tags,
     createdBy,
@@ -28,5 +29,5 @@ export function showCreated(
     ...(channelId && { channelId }),
   };
   place(store, task, {});
-  count(store, task, { [status]: 1 });
+  count(store, task, 1);
 }

@@ -24,6 +24,9 @@ export const updateTask = durable(api.tasks.update, {
 export const removeTask = durable(api.tasks.remove, {
   show: (store, { taskId }) => showRemoved(store, taskId),
 });
+export const archiveTask = durable(api.board.archive.set, {
+  show: (store, { taskId, isArchived }) => isArchived && showRemoved(store, taskId),
+});
 export const restoreTask = durable(api.tasks.restore);
 
 /** A file on its way names its upload, and waits for it. */
@@ -40,4 +43,4 @@ export const addTaskFile = durable(api.tasks.addFiles, {
 });
 
 /** All of these mutations, for the outbox. */
-export const TASK_MUTATIONS = [moveTask, updateTask, removeTask, restoreTask, addTaskFile];
+export const TASK_MUTATIONS = [moveTask, updateTask, removeTask, archiveTask, restoreTask, addTaskFile];

@@ -1,8 +1,10 @@
 export { auth } from "./auth";
+export { away } from "./tasks/away";
 export { bookmarks } from "./messages/bookmarks";
 export { channelSettings } from "./people/channelSettings";
 export { channels } from "./channels";
 export { choosing } from "./messages/choosing";
+export { columns } from "./tasks/columns";
 export { commands } from "./commands";
 export { crons } from "./operator/crons";
 export { digests } from "./digests";

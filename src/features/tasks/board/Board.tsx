@@ -12,7 +12,9 @@ import {
 import { texts } from "@/texts";
 import { LabelsProvider } from "../labels/LabelsContext";
 import { PriorityAsked } from "../priority/PriorityAsked";
-import { STATUSES, type Task, type TaskId } from "../task";
+import type { BoardColumns } from "../columns/column";
+import { ColumnsContext } from "../columns/ColumnsContext";
+import type { Task, TaskId } from "../task";
 import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
 import { isCombo } from "@/lib/keys";
@@ -20,7 +22,6 @@ import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
 import { filterTasks, hasFilter, keyFocus, keyMove, type Columns, type Filter } from "./placing";
-import type { BoardColumns } from "../useBoard";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "./useBoardFilter";
 import { useBoardMoves } from "./useBoardMoves";
@@ -41,30 +42,29 @@ type Props = {
 
 type LoadingProps = Omit<Props, "columns"> & { columns: BoardColumns | undefined };
 
-/** The three columns, for a channel or for the whole workspace. */
+/** The columns, of a channel or of the whole workspace. */
 export function Board({ columns, ...props }: LoadingProps) {
   if (!columns) return <BoardSkeleton />;
   return (
     <LabelsProvider>
-      <LoadedBoard columns={columns} {...props} />
+      <ColumnsContext value={columns}>
+        <LoadedBoard columns={columns} {...props} />
+      </ColumnsContext>
     </LabelsProvider>
   );
 }
 
-const filtered = ({ todo, in_progress, done }: BoardColumns, filter: Filter): Columns => ({
-  todo: filterTasks(todo.cards, filter),
-  in_progress: filterTasks(in_progress.cards, filter),
-  done: filterTasks(done.cards, filter),
-});
+const filtered = (columns: BoardColumns, filter: Filter): Columns =>
+  columns.map((column) => ({ ...column, cards: filterTasks(column.cards, filter) }));
 
 function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, canWrite, tools }: Props) {
   const { filter, setFilter } = useBoardFilter(channelId);
   const board = useRef<HTMLDivElement>(null);
-  const tasks = STATUSES.flatMap((status) => loaded[status].cards);
+  const tasks = loaded.flatMap(({ cards }) => cards);
   const isFiltered = hasFilter(filter);
   const columns = filtered(loaded, filter);
   useLoadAll(loaded, isFiltered);
-  const move = useBoardMoves(columns);
+  const move = useBoardMoves(columns, channelId !== undefined);
   useBoardDrop(board, columns, move);
   const moveFocus = useCardFocus(board, tasks);
   const toggleBlocked = useToggleBlocked();
@@ -114,12 +114,11 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
         className="flex min-h-0 flex-1 snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 max-wide:snap-mandatory max-wide:px-3"
         onKeyDown={handleKey}
       >
-        {STATUSES.map((status) => (
+        {loaded.map((column, i) => (
           <BoardColumn
-            key={status}
-            status={status}
-            tasks={columns[status]}
-            column={loaded[status]}
+            key={column.key}
+            column={column}
+            tasks={columns[i]?.cards ?? []}
             isFiltered={isFiltered}
             channelId={channelId}
             channelNames={channelNames}
@@ -138,8 +137,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
 function useLoadAll(columns: BoardColumns, isWanted: boolean) {
   useEffect(() => {
     if (!isWanted) return;
-    for (const { hasMore, isLoading, loadMore } of Object.values(columns))
-      if (hasMore && !isLoading) loadMore();
+    for (const { hasMore, isLoading, loadMore } of columns) if (hasMore && !isLoading) loadMore();
   }, [columns, isWanted]);
 }
 

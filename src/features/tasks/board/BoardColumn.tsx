@@ -2,9 +2,9 @@ import type { Id } from "@convex/_generated/dataModel";
 import { clsx } from "clsx";
 import { useRef } from "react";
 import { texts } from "@/texts";
-import { StatusIcon } from "../StatusIcon";
-import type { Task, TaskStatus } from "../task";
-import type { Column } from "../useBoard";
+import { columnTitle, isFull, type Column } from "../columns/column";
+import { ColumnIcon } from "../columns/ColumnIcon";
+import type { Task } from "../task";
 import { NewTaskField } from "./NewTaskField";
 import type { Move } from "./placing";
 import { DropLine, TaskCard } from "./TaskCard";
@@ -12,10 +12,9 @@ import { useColumnDrop } from "./useBoardDrop";
 import { useGrowing } from "./useGrowing";
 
 type Props = {
-  status: TaskStatus;
+  column: Column;
   /** The cards to show: of those that are loaded the ones that pass the filter. */
   tasks: readonly Task[];
-  column: Column;
   isFiltered: boolean;
   channelId: Id<"channels"> | undefined;
   channelNames: ReadonlyMap<string, string>;
@@ -25,20 +24,13 @@ type Props = {
 };
 
 export function BoardColumn(props: Props) {
-  const {
-    status,
-    tasks,
-    column: part,
-    isFiltered,
-    channelId,
-    channelNames,
-    openTaskId,
-    canWrite,
-    onMove,
-  } = props;
+  const { tasks, column: part, isFiltered, channelId, channelNames, openTaskId, canWrite, onMove } = props;
   const column = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const isOver = useColumnDrop(column, scroller, status);
+  const { key, status } = part;
+  const title = columnTitle(part);
+  const isOpen = !isFull(part) && part.isEnding !== true;
+  const isOver = useColumnDrop(column, scroller, key, !isOpen);
   const { shown, foot } = useGrowing(scroller, tasks);
   // A finished column begins with its last cards: what is not loaded is above them.
   const isFromEnd = status === "done";
@@ -46,22 +38,22 @@ export function BoardColumn(props: Props) {
   return (
     <section
       ref={column}
-      aria-label={texts.tasks.statuses[status]}
+      aria-label={title}
       className={clsx(
         "flex max-h-full min-w-60 max-w-100 flex-1 snap-start flex-col self-start rounded-pane bg-bg-sunken transition-colors max-wide:min-w-[86vw]",
         isOver && "bg-bg-active",
       )}
     >
       <h2 className="flex h-10 shrink-0 items-center gap-2 px-3 font-medium">
-        <StatusIcon status={status} />
-        {texts.tasks.statuses[status]}
-        <span className="tabular text-text-muted">
-          {isFiltered ? texts.board.filtered(tasks.length, part.total) : part.total}
+        <ColumnIcon column={part} />
+        <span dir="auto" className="truncate">
+          {title}
         </span>
+        <Count column={part} shown={isFiltered ? tasks.length : undefined} />
       </h2>
       <div ref={scroller} className="min-h-8 flex-1 overflow-y-auto px-2" tabIndex={-1}>
         {isFromEnd && more}
-        <ul aria-label={texts.board.tasksOf(texts.tasks.statuses[status])}>
+        <ul aria-label={texts.board.tasksOf(title)}>
           {shown.map((task, index) => (
             <TaskCard
               key={task._id}
@@ -69,6 +61,8 @@ export function BoardColumn(props: Props) {
               channelName={task.channelId && channelNames.get(task.channelId)}
               isOpen={task._id === openTaskId}
               index={index}
+              column={key}
+              isColumnOpen={isOpen}
               columnSize={tasks.length}
               canWrite={canWrite}
               onMove={onMove}
@@ -78,7 +72,7 @@ export function BoardColumn(props: Props) {
         {foot}
         {!isFromEnd && !foot && more}
         {tasks.length === 0 && !isOver && !part.hasMore && (
-          <p className="px-1 py-2 text-small text-text-muted">{emptyText(status, isFiltered)}</p>
+          <p className="px-1 py-2 text-small text-text-muted">{emptyText(part, isFiltered)}</p>
         )}
         {isOver && (
           <div className="relative h-2">
@@ -86,13 +80,30 @@ export function BoardColumn(props: Props) {
           </div>
         )}
       </div>
-      {canWrite && <NewTaskField status={status} channelId={channelId} />}
+      {canWrite && part.isEnding !== true && <NewTaskField column={part} channelId={channelId} />}
     </section>
   );
 }
 
-function emptyText(status: TaskStatus, isFiltered: boolean): string {
+/** How many cards it has, of how many it may have, or that a filter shows. */
+function Count({ column, shown }: { column: Column; shown: number | undefined }) {
+  const { limit, total } = column;
+  if (shown !== undefined)
+    return <span className="tabular text-text-muted">{texts.board.filtered(shown, total)}</span>;
+  if (limit === undefined) return <span className="tabular text-text-muted">{total}</span>;
+  return (
+    <span
+      title={isFull(column) ? texts.columns.full : undefined}
+      className={clsx("tabular", isFull(column) ? "text-warn" : "text-text-muted")}
+    >
+      {texts.columns.ofLimit(total, limit)}
+    </span>
+  );
+}
+
+function emptyText({ status, isEnding }: Column, isFiltered: boolean): string {
   if (isFiltered) return texts.ui.noMatches;
+  if (isEnding) return texts.columns.ending;
   return status === "done" ? texts.board.noneDone : texts.board.noneYet;
 }
 

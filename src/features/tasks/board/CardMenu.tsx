@@ -1,6 +1,7 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import {
+  Archive,
   ArrowDown,
   ArrowDownToLine,
   ArrowUp,
@@ -17,8 +18,11 @@ import { IconButton } from "@/ui/IconButton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
 import { PriorityAsked } from "../priority/PriorityAsked";
-import { StatusIcon } from "../StatusIcon";
-import { isBlocked, STATUSES, type Task } from "../task";
+import { useArchiveCard } from "../away/useArchiveCard";
+import { columnTitle } from "../columns/column";
+import { ColumnIcon } from "../columns/ColumnIcon";
+import { useBoardColumns } from "../columns/ColumnsContext";
+import { isBlocked, type Task } from "../task";
 import { useToggleBlocked } from "../useTaskChanges";
 import { CARD_COMMANDS } from "./cardCommands";
 import type { Move } from "./placing";
@@ -26,6 +30,8 @@ import { Icon } from "@/ui/Icon";
 
 type Props = {
   task: Task;
+  /** The key of its column. */
+  column: string;
   columnSize: number;
   index: number;
   onMove: (move: Move) => void;
@@ -47,10 +53,12 @@ export function CardMenu(props: Props) {
 type MenuProps = Props & { onPrioritise: () => void };
 
 /** Moving without dragging, by column and by position; marking as blocked, and the priority. */
-function OpenedMenu({ task, columnSize, index, onMove, onPrioritise }: MenuProps) {
+function OpenedMenu({ task, column, columnSize, index, onMove, onPrioritise }: MenuProps) {
   const toggleBlocked = useToggleBlocked();
+  const archive = useArchiveCard(task);
+  const columns = useBoardColumns();
   const last = columnSize - 1;
-  const to = (next: number) => () => onMove({ task, status: task.status, index: next });
+  const to = (next: number) => () => onMove({ task, to: column, index: next });
   return (
     <Menu
       align="end"
@@ -61,14 +69,14 @@ function OpenedMenu({ task, columnSize, index, onMove, onPrioritise }: MenuProps
       }
     >
       <MenuLabel>{texts.board.moveTo}</MenuLabel>
-      {STATUSES.map((status) => (
+      {columns.map((one) => (
         <MenuChoice
-          key={status}
-          isChosen={status === task.status}
-          leading={<StatusIcon status={status} />}
-          onSelect={() => status !== task.status && onMove({ task, status, index: 0 })}
+          key={one.key}
+          isChosen={one.key === column}
+          leading={<ColumnIcon column={one} />}
+          onSelect={() => one.key !== column && onMove({ task, to: one.key, index: 0 })}
         >
-          {texts.tasks.statuses[status]}
+          {columnTitle(one)}
         </MenuChoice>
       ))}
       <MenuLine />
@@ -105,6 +113,11 @@ function OpenedMenu({ task, columnSize, index, onMove, onPrioritise }: MenuProps
       >
         {texts.board.keys.link}
       </MenuItem>
+      {task.status === "done" && (
+        <MenuItem icon={Archive} onSelect={() => void archive()}>
+          {texts.away.archive}
+        </MenuItem>
+      )}
       {task.status !== "done" && (
         <>
           <MenuItem

@@ -1,4 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
+import type { BoardColumn } from "@convex/shared/board/columns";
 import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
 import { useRef, useState, type KeyboardEvent } from "react";
@@ -6,29 +7,31 @@ import { flushSync } from "react-dom";
 import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
-import type { TaskStatus } from "../task";
+import { columnTitle } from "../columns/column";
 import { useCreateTask } from "../useTaskChanges";
 import { focusOnMount } from "@/lib/focusOnMount";
 import { Icon } from "@/ui/Icon";
 
-type Props = { status: TaskStatus; channelId: Id<"channels"> | undefined };
+type Props = { column: BoardColumn; channelId: Id<"channels"> | undefined };
 
 const readTitle = (stored: unknown) => (typeof stored === "string" ? stored : "");
 
 /** "+ New task" at a column's foot: Enter adds and stays for the next one; Esc closes, and keeps what was typed. */
-export function NewTaskField({ status, channelId }: Props) {
+export function NewTaskField({ column, channelId }: Props) {
+  const { key, status } = column;
   const {
     draft: title,
     setDraft: setTitle,
     dropDraft,
-  } = useDraft(`newTask:${status}:${channelId ?? ""}`, readTitle);
+  } = useDraft(`newTask:${key}:${channelId ?? ""}`, readTitle);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const create = useCreateTask();
 
   async function add(text: string) {
     dropDraft();
-    const isDone = await reportRefusal(create({ title: text, status, ...(channelId && { channelId }) }));
+    const place = channelId && { channelId, column: key };
+    const isDone = await reportRefusal(create({ title: text, status, ...place }));
     if (!isDone) setTitle((now) => now || text);
   }
 
@@ -50,7 +53,7 @@ export function NewTaskField({ status, channelId }: Props) {
       <button
         ref={button}
         type="button"
-        aria-label={texts.board.newTaskIn(texts.tasks.statuses[status])}
+        aria-label={texts.board.newTaskIn(columnTitle(column))}
         className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
         onClick={() => setIsOpen(true)}
       >
@@ -65,7 +68,7 @@ export function NewTaskField({ status, channelId }: Props) {
         ref={focusOnMount}
         rows={1}
         dir="auto"
-        aria-label={texts.board.newTaskIn(texts.tasks.statuses[status])}
+        aria-label={texts.board.newTaskIn(columnTitle(column))}
         placeholder={texts.board.newTaskHint}
         value={title}
         maxLength={LIMITS.taskTitle}

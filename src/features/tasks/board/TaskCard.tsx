@@ -28,7 +28,9 @@ type Props = {
   channelName: string | undefined;
   isOpen: boolean;
   index: number;
-  /** How many cards the column has. */
+  /** The key of the column, whether others may come into it, and how many cards it has. */
+  column: string;
+  isColumnOpen: boolean;
   columnSize: number;
   canWrite: boolean;
   onMove: (move: Move) => void;
@@ -39,6 +41,8 @@ export const TaskCard = memo(function TaskCard({
   task,
   channelName,
   isOpen,
+  column,
+  isColumnOpen,
   columnSize,
   index,
   canWrite,
@@ -46,7 +50,14 @@ export const TaskCard = memo(function TaskCard({
 }: Props) {
   const place = useRef<HTMLLIElement>(null);
   const card = useRef<HTMLDivElement>(null);
-  const { isDragged, edge } = useCardDrag(place, card, task._id, task.status, canWrite && task.number > 0);
+  const { isDragged, edge } = useCardDrag(
+    place,
+    card,
+    task._id,
+    column,
+    isColumnOpen,
+    canWrite && task.number > 0,
+  );
   return (
     <li
       ref={place}
@@ -76,7 +87,7 @@ export const TaskCard = memo(function TaskCard({
           )}
           <span className="ms-auto flex items-center gap-1.5">
             {canWrite && task.number > 0 && (
-              <CardMenu task={task} columnSize={columnSize} index={index} onMove={onMove} />
+              <CardMenu task={task} column={column} columnSize={columnSize} index={index} onMove={onMove} />
             )}
             <Assignee id={task.assigneeId} />
           </span>

@@ -2,11 +2,14 @@
 import { tagKey } from "@convex/shared/board/facts";
 import { taskLabel } from "@convex/shared/tasks";
 import { fold } from "@/lib/text";
-import { STATUSES, type Task, type TaskId, type TaskPriority, type TaskStatus } from "../task";
+import type { BoardColumn } from "@convex/shared/board/columns";
+import type { Task, TaskId, TaskPriority } from "../task";
 
-export type Columns = Record<TaskStatus, readonly Task[]>;
+/** The columns of a board from left to right, with the cards that it shows. */
+export type Columns = readonly (BoardColumn & { cards: readonly Task[] })[];
 export type Neighbours = { before?: TaskId; after?: TaskId };
-export type Move = { task: Task; status: TaskStatus; index: number };
+/** `to`: the key of a column. `index`: among the other cards of it. */
+export type Move = { task: Task; to: string; index: number };
 export type Filter = {
   text: string;
   assigneeId: string | undefined;
@@ -45,31 +48,38 @@ export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Ta
   );
 }
 
+/** Where a card stands: the place of its column, and its own in that; both -1 where no column shows it. */
+function placeOf(columns: Columns, { _id }: Task): [column: number, index: number] {
+  const indexes = columns.map(({ cards }) => cards.findIndex((other) => other._id === _id));
+  const column = indexes.findIndex((index) => index !== -1);
+  return [column, indexes[column] ?? -1];
+}
+
 /** Where Alt+Shift+arrow takes a card, or undefined at the edge of the board. */
 export function keyMove(columns: Columns, task: Task, key: string): Move | undefined {
-  const index = columns[task.status].findIndex((other) => other._id === task._id);
-  const column = STATUSES.indexOf(task.status);
+  const [at, index] = placeOf(columns, task);
+  const column = columns[at];
+  if (!column) return undefined;
   const sideways = { ArrowLeft: -1, ArrowRight: 1 }[key];
   if (sideways !== undefined) {
-    const status = STATUSES[column + sideways];
-    return status && { task, status, index: Math.min(index, columns[status].length) };
+    const next = columns[at + sideways];
+    return next && { task, to: next.key, index: Math.min(index, next.cards.length) };
   }
   const step = { ArrowUp: -1, ArrowDown: 1 }[key];
   if (step === undefined) return undefined;
-  const isInside = index + step >= 0 && index + step < columns[task.status].length;
-  return isInside ? { task, status: task.status, index: index + step } : undefined;
+  const isInside = index + step >= 0 && index + step < column.cards.length;
+  return isInside ? { task, to: column.key, index: index + step } : undefined;
 }
 
 /** The card an arrow key goes to. */
 export function keyFocus(columns: Columns, task: Task, key: string): Task | undefined {
-  const column = columns[task.status];
-  const index = column.findIndex((other) => other._id === task._id);
-  if (key === "ArrowUp") return column[index - 1];
-  if (key === "ArrowDown") return column[index + 1];
+  const [at, index] = placeOf(columns, task);
+  if (key === "ArrowUp") return columns[at]?.cards[index - 1];
+  if (key === "ArrowDown") return columns[at]?.cards[index + 1];
   const step = { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
   if (step === 0) return undefined;
-  for (let i = STATUSES.indexOf(task.status) + step; i >= 0 && i < STATUSES.length; i += step) {
-    const next = columns[STATUSES[i] ?? "todo"];
+  for (let i = at + step; i >= 0 && i < columns.length; i += step) {
+    const next = columns[i]!.cards;
     if (next.length > 0) return next[Math.min(index, next.length - 1)];
   }
   return undefined;

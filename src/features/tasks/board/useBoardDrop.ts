@@ -3,7 +3,6 @@ import { extractClosestEdge } from "@atlaskit/pragmatic-drag-and-drop-hitbox/clo
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
 import { dropTargetForElements, monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
-import type { TaskStatus } from "../task";
 import { without, type Columns, type Move } from "./placing";
 import { isTaskData } from "./useCardDrag";
 
@@ -11,20 +10,18 @@ type Target = { data: Record<string | symbol, unknown> };
 
 /** What a drop means, or undefined when nothing would change. */
 export function moveOfDrop(columns: Columns, taskId: string, targets: readonly Target[]): Move | undefined {
-  const task = Object.values(columns)
-    .flat()
-    .find((other) => other._id === taskId);
+  const task = columns.flatMap(({ cards }) => cards).find((other) => other._id === taskId);
   const target = targets[0]?.data;
-  if (!task || !target) return undefined;
-  const status = target["status"] as TaskStatus;
-  const others = without(columns[status], taskId);
-  if (!isTaskData(target)) return { task, status, index: others.length };
+  const column = columns.find(({ key }) => key === target?.["column"]);
+  if (!task || !target || !column) return undefined;
+  const { key: to, cards } = column;
+  const others = without(cards, taskId);
+  if (!isTaskData(target)) return { task, to, index: others.length };
   if (target.taskId === taskId) return undefined;
   const at = others.findIndex((other) => other._id === target.taskId);
   const index = extractClosestEdge(target) === "bottom" ? at + 1 : at;
-  const isSamePlace =
-    status === task.status && columns[status].findIndex((other) => other._id === taskId) === index;
-  return isSamePlace ? undefined : { task, status, index };
+  const isSamePlace = cards.findIndex((other) => other._id === taskId) === index;
+  return isSamePlace ? undefined : { task, to, index };
 }
 
 /** Turns drops into moves, and scrolls the board sideways under a card held at its edge. */
@@ -50,11 +47,12 @@ export function useBoardDrop(
   }, [board]);
 }
 
-/** Makes a column a place to drop at its end. */
+/** Makes a column a place to drop at its end; one that is full only for its own cards. */
 export function useColumnDrop(
   column: RefObject<HTMLElement | null>,
   scroller: RefObject<HTMLElement | null>,
-  status: TaskStatus,
+  key: string,
+  isFull: boolean,
 ) {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
@@ -65,13 +63,13 @@ export function useColumnDrop(
       autoScrollForElements({ element: list }),
       dropTargetForElements({
         element,
-        canDrop: ({ source }) => isTaskData(source.data),
-        getData: () => ({ status }),
+        canDrop: ({ source }) => isTaskData(source.data) && (!isFull || source.data.column === key),
+        getData: () => ({ column: key }),
         onDrag: ({ location }) => setIsOver(location.current.dropTargets[0]?.element === element),
         onDragLeave: () => setIsOver(false),
         onDrop: () => setIsOver(false),
       }),
     );
-  }, [column, scroller, status]);
+  }, [column, scroller, key, isFull]);
   return isOver;
 }

@@ -4,9 +4,10 @@ import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-d
 import { preserveOffsetOnSource } from "@atlaskit/pragmatic-drag-and-drop/utils/preserve-offset-on-source";
 import { setCustomNativeDragPreview } from "@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview";
 import { useEffect, useState, type RefObject } from "react";
-import type { TaskId, TaskStatus } from "../task";
+import type { TaskId } from "../task";
 
-export type DragData = { kind: "task"; taskId: TaskId; status: TaskStatus };
+/** `column`: the key of the one that shows it. */
+export type DragData = { kind: "task"; taskId: TaskId; column: string };
 
 export const isTaskData = (data: Record<string | symbol, unknown>): data is DragData =>
   data["kind"] === "task";
@@ -28,7 +29,9 @@ export function useCardDrag(
   place: RefObject<HTMLElement | null>,
   card: RefObject<HTMLElement | null>,
   taskId: TaskId,
-  status: TaskStatus,
+  column: string,
+  /** Whether cards of other columns may be dropped at it. */
+  isOpen: boolean,
   canDrag: boolean,
 ) {
   const [isDragged, setIsDragged] = useState(false);
@@ -38,7 +41,7 @@ export function useCardDrag(
     const element = card.current;
     const target = place.current;
     if (!element || !target) return;
-    const data: DragData = { kind: "task", taskId, status };
+    const data: DragData = { kind: "task", taskId, column };
     const follow = (self: Record<string | symbol, unknown>, source: Record<string | symbol, unknown>) => {
       const next = source["taskId"] === taskId ? null : extractClosestEdge(self);
       setEdge(next === "top" || next === "bottom" ? next : undefined);
@@ -60,7 +63,7 @@ export function useCardDrag(
       }),
       dropTargetForElements({
         element: target,
-        canDrop: ({ source }) => isTaskData(source.data),
+        canDrop: ({ source }) => isTaskData(source.data) && (isOpen || source.data.column === column),
         getIsSticky: () => true,
         getData: ({ input }) =>
           attachClosestEdge(data, { element: target, input, allowedEdges: ["top", "bottom"] }),
@@ -69,7 +72,7 @@ export function useCardDrag(
         onDrop: () => setEdge(undefined),
       }),
     );
-  }, [place, card, taskId, status, canDrag]);
+  }, [place, card, taskId, column, isOpen, canDrag]);
 
   return { isDragged, edge };
 }

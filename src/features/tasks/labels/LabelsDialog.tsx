@@ -1,12 +1,13 @@
 import { LIMITS } from "@convex/shared/limits";
 import { Trash2 } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useSubmit } from "@/platform/auth/useSubmit";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { INPUT } from "@/ui/form/Field";
+import { NameField } from "@/ui/form/NameField";
 import { FormError } from "@/ui/form/FormError";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
@@ -78,7 +79,7 @@ function NewLabel({ labels }: { labels: readonly Label[] }) {
 }
 
 function LabelRow({ label, onDelete }: { label: Label; onDelete: () => void }) {
-  const { mayChange, recolour } = useLabelActions();
+  const { mayChange, recolour, rename } = useLabelActions();
   const { _id, name, colour } = label;
   if (!mayChange(label)) {
     return (
@@ -95,44 +96,17 @@ function LabelRow({ label, onDelete }: { label: Label; onDelete: () => void }) {
   return (
     <li className="flex min-h-9 items-center gap-1 rounded-control px-2 hover:bg-bg-hover">
       <ColourMenu name={name} colour={colour} onChange={(next) => void reportRefusal(recolour(_id, next))} />
-      <NameField key={name} label={label} />
+      <NameField
+        key={name}
+        label={texts.labels.nameOf(name)}
+        name={name}
+        maxLength={LIMITS.tag}
+        onSave={(next) => void reportRefusal(rename(_id, next))}
+      />
       <IconButton label={texts.labels.deleteOne(name)} isSmall onClick={onDelete}>
         <Icon of={Trash2} size={14} />
       </IconButton>
     </li>
-  );
-}
-
-/** Enter, or leaving the field, renames; what is refused stays to be put right. */
-function NameField({ label: { _id, name } }: { label: Label }) {
-  const { rename } = useLabelActions();
-  const [text, setText] = useState(name);
-
-  function save() {
-    if (text.trim() === "") setText(name);
-    else if (text.trim() !== name) void reportRefusal(rename(_id, text));
-  }
-
-  return (
-    <form
-      className="min-w-0 flex-1"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        // Leaving the field saves.
-        (event.currentTarget as HTMLFormElement).querySelector("input")?.blur();
-      }}
-    >
-      <input
-        aria-label={texts.labels.nameOf(name)}
-        dir="auto"
-        autoComplete="off"
-        maxLength={LIMITS.tag}
-        value={text}
-        className="h-8 w-full rounded-control bg-transparent px-2 outline-none focus:bg-bg focus:ring-2 focus:ring-accent-line/50 touch:h-11 touch:text-[16px]"
-        onChange={(event) => setText(event.target.value)}
-        onBlur={save}
-      />
-    </form>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { CircleDashed, Trash2, UserRound, X } from "lucide-react";
+import { Archive, CircleDashed, Trash2, UserRound, X } from "lucide-react";
 import { PersonPopover } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -68,6 +68,10 @@ export function ChosenTasksBar({ count, channelId, onChange, onDone }: Props) {
             </Button>
           }
         />
+        <Button size="small" look="ghost" onClick={() => onChange({ kind: "archive" })}>
+          <Icon of={Archive} size={14} />
+          <span className="@max-md:sr-only">{texts.away.archive}</span>
+        </Button>
         <Button size="small" look="danger" onClick={() => onChange({ kind: "remove" })}>
           <Icon of={Trash2} size={14} />
           <span className="@max-md:sr-only">{texts.taskList.remove}</span>

@@ -6,9 +6,9 @@ import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
 import { hasFilter, type Filter } from "../board/placing";
 import { useGrowing } from "../board/useGrowing";
-import { StatusIcon } from "../StatusIcon";
-import { STATUSES, type Task, type TaskId } from "../task";
-import type { BoardColumns, Column } from "../useBoard";
+import { columnTitle, type BoardColumns, type Column } from "../columns/column";
+import { ColumnIcon } from "../columns/ColumnIcon";
+import type { Task, TaskId } from "../task";
 import { ChosenTasksBar } from "./ChosenTasksBar";
 import { ListRow } from "./ListRow";
 import { useChangeTasks } from "./useChangeTasks";
@@ -28,7 +28,7 @@ type Props = {
 export function TaskList({ columns, filter, channelId, channelNames, openTaskId, canWrite }: Props) {
   const isFiltered = hasFilter(filter);
   const found = useTaskList(filter, channelId);
-  const listed = isFiltered ? (found.tasks ?? []) : STATUSES.flatMap((status) => columns[status].cards);
+  const listed = isFiltered ? (found.tasks ?? []) : columns.flatMap(({ cards }) => cards);
   const { chosen, choose, clear } = useChosenTasks(listed);
   const change = useChangeTasks();
   const list = useRef<HTMLDivElement>(null);
@@ -56,9 +56,7 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
         {isFiltered ? (
           <Found {...found} scroller={list} rowOf={rowOf} />
         ) : (
-          STATUSES.map((status) => (
-            <Section key={status} status={status} column={columns[status]} scroller={list} rowOf={rowOf} />
-          ))
+          columns.map((column) => <Section key={column.key} column={column} scroller={list} rowOf={rowOf} />)
         )}
       </div>
       {chosen.size > 0 && (
@@ -100,14 +98,14 @@ function handleKey(event: KeyboardEvent<HTMLElement>, choose: Choose | undefined
 
 type Rows = { scroller: RefObject<HTMLDivElement | null>; rowOf: (task: Task) => ReactNode };
 
-function Section({ status, column, scroller, rowOf }: Rows & { status: Task["status"]; column: Column }) {
+function Section({ column, scroller, rowOf }: Rows & { column: Column }) {
   const { shown, foot } = useGrowing(scroller, column.cards);
   const { hasMore, isLoading, loadMore, total } = column;
   return (
-    <section aria-label={texts.tasks.statuses[status]}>
+    <section aria-label={columnTitle(column)}>
       <h2 className="sticky top-0 z-20 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium max-wide:px-3">
-        <StatusIcon status={status} size={14} />
-        {texts.tasks.statuses[status]}
+        <ColumnIcon column={column} />
+        {columnTitle(column)}
         <span className="tabular text-text-muted">{total}</span>
       </h2>
       <ul>{shown.map(rowOf)}</ul>

@@ -1,21 +1,47 @@
-import type { ComponentProps } from "react";
+import { Archive } from "lucide-react";
+import { lazy, Suspense, type ComponentProps } from "react";
+import { retryImport } from "@/lib/retryImport";
+import { texts } from "@/texts";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
 import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
 import { FilterBar } from "../board/FilterBar";
 import { useBoardFilter } from "../board/useBoardFilter";
 import { LabelsProvider } from "../labels/LabelsContext";
-import { STATUSES } from "../task";
-import type { BoardColumns } from "../useBoard";
+import type { BoardColumns } from "../columns/column";
+import { ColumnsButton } from "../columns/ColumnsButton";
 import { TaskList } from "./TaskList";
-import { useBoardView } from "./useBoardView";
+import { useBoardView, type BoardView } from "./useBoardView";
 import { ViewSwitch } from "./ViewSwitch";
+
+const Away = lazy(retryImport(async () => ({ default: (await import("../away/Away")).Away })));
 
 type Props = ComponentProps<typeof Board>;
 
 /** The tasks of a channel or of the workspace, as a board or as a list. */
 export function Tasks({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
-  const tools = <ViewSwitch view={view} onChange={setView} />;
+  const { channelId, canWrite } = props;
+  const tools = (
+    <>
+      {channelId && canWrite && columns && <ColumnsButton channelId={channelId} columns={columns} />}
+      <AwayButton view={view} onChange={setView} />
+      <ViewSwitch view={view} onChange={setView} />
+    </>
+  );
+  if (view === "away") {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col">
+        <BoardBar tools={tools}>
+          <h2 className="flex h-12 items-center px-4 font-medium max-wide:px-3">{texts.away.open}</h2>
+        </BoardBar>
+        <Suspense fallback={null}>
+          <Away channelId={channelId} channelNames={props.channelNames} canWrite={canWrite} />
+        </Suspense>
+      </div>
+    );
+  }
   if (view === "list" && columns)
     return (
       <LabelsProvider>
@@ -27,7 +53,7 @@ export function Tasks({ columns, ...props }: Props) {
 
 function ListView({ tools, channelId, ...props }: Props & { columns: BoardColumns }) {
   const { filter, setFilter } = useBoardFilter(channelId);
-  const tasks = STATUSES.flatMap((status) => props.columns[status].cards);
+  const tasks = props.columns.flatMap(({ cards }) => cards);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <BoardBar tools={tools}>
@@ -35,5 +61,21 @@ function ListView({ tools, channelId, ...props }: Props & { columns: BoardColumn
       </BoardBar>
       <TaskList {...props} filter={filter} channelId={channelId} />
     </div>
+  );
+}
+
+type ViewProps = { view: BoardView; onChange: (view: BoardView) => void };
+
+/** To what is off the boards, and back. */
+function AwayButton({ view, onChange }: ViewProps) {
+  const isAway = view === "away";
+  return (
+    <IconButton
+      label={texts.away.open}
+      aria-pressed={isAway}
+      onClick={() => onChange(isAway ? "board" : "away")}
+    >
+      <Icon of={Archive} />
+    </IconButton>
   );
 }

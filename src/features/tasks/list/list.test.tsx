@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { show } from "@/testing.client";
 import { NO_FILTER } from "../board/placing";
 import type { Task } from "../task";
-import type { BoardColumns, Column } from "../useBoard";
+import type { BoardColumns, Column } from "../columns/column";
 import { TaskList } from "./TaskList";
 
 const task = (number: number, more: object = {}) =>
@@ -16,18 +16,20 @@ const task = (number: number, more: object = {}) =>
     tags: [],
     ...more,
   }) as unknown as Task;
-const column = (...cards: Task[]): Column => ({
+const column = (status: Column["status"], ...cards: Task[]): Column => ({
+  key: status,
+  status,
   cards,
   total: cards.length,
   hasMore: false,
   isLoading: false,
   loadMore: () => undefined,
 });
-const columns: BoardColumns = {
-  todo: column(task(1), task(2), task(3)),
-  in_progress: column(task(4, { status: "in_progress" })),
-  done: column(),
-};
+const columns: BoardColumns = [
+  column("todo", task(1), task(2), task(3)),
+  column("in_progress", task(4, { status: "in_progress" })),
+  column("done"),
+];
 const list = (filter = NO_FILTER, canWrite = true) => (
   <TaskList
     columns={columns}

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { KEEPS_VIEW } from "@/lib/keepsView";
 import { readLocal, writeLocal } from "@/platform/localStore";
 
-const VIEWS = ["board", "list"] as const;
+const VIEWS = ["board", "list", "away"] as const;
 export type BoardView = (typeof VIEWS)[number];
 
 const KEY = "board-view";
@@ -18,7 +18,7 @@ export function useBoardView(): { view: BoardView; setView: (view: BoardView) =>
     view: VIEWS.find((view) => view === wanted) ?? "board",
     setView: (view) => {
       setChosen(view);
-      writeLocal(KEY, view);
+      if (view !== "away") writeLocal(KEY, view);
       const next = new URLSearchParams(params);
       next.set("view", view);
       setParams(next, { replace: true, state: KEEPS_VIEW });

@@ -1,6 +1,6 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
-import { Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
+import { Archive, Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
@@ -25,6 +25,8 @@ import { toast } from "@/ui/floating/toast";
 import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
 import { LabelsProvider } from "../labels/LabelsContext";
+import { ArchivedNote } from "../away/ArchivedNote";
+import { useArchiveCard } from "../away/useArchiveCard";
 import { DescriptionField } from "./DescriptionField";
 import { Sources } from "./Sources";
 import { TaskFiles } from "./TaskFiles";
@@ -128,6 +130,7 @@ function TaskFields({ task }: { task: FullTask }) {
           if (pasted.length > 0) files.add(pasted);
         }}
       >
+        {task.archivedAt !== undefined && <ArchivedNote task={task} />}
         <TitleField task={task} />
         <TaskProperties task={task} />
         <DescriptionField task={task} />
@@ -139,7 +142,7 @@ function TaskFields({ task }: { task: FullTask }) {
         <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
           <h2 className="text-small font-medium">{texts.events.history}</h2>
           <Suspense fallback={<Bone className="w-1/2" />}>
-            <History subject={{ taskId: task._id }} />
+            <History subject={{ taskId: task._id }} boardOf={task.channelId} />
           </Suspense>
         </section>
         <p className="text-meta text-text-muted" title={exactTime(task._creationTime)}>
@@ -164,6 +167,8 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
     }
   }
 
+  const archive = useArchiveCard(task);
+
   return (
     <Menu
       align="end"
@@ -179,6 +184,11 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
         {texts.messages.commands.remind}
       </MenuItem>
+      {task.status === "done" && task.archivedAt === undefined && (
+        <MenuItem icon={Archive} onSelect={() => void archive()}>
+          {texts.away.archive}
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>
         {texts.taskPane.deleteTask}

@@ -1,4 +1,5 @@
 import { channelPath } from "@convex/shared/addresses";
+import { columnKeyOf, PLAIN_COLUMNS, type BoardColumn } from "@convex/shared/board/columns";
 import { CircleDashed, Diamond, ExternalLink, Hash, Tag, UserRound } from "lucide-react";
 import { Link } from "react-router";
 
@@ -10,10 +11,12 @@ import { Tooltip } from "@/ui/floating/Tooltip";
 import { AssigneePicker } from "../AssigneePicker";
 import { CategoryButton } from "../categorisations/CategoryButton";
 import { PriorityRow } from "../priority/PriorityRow";
-import { StatusIcon } from "../StatusIcon";
+import { columnTitle } from "../columns/column";
+import { ColumnIcon } from "../columns/ColumnIcon";
+import { useColumns } from "../columns/useColumns";
 import { TagsField } from "../TagsField";
 import { TaskChannelPicker } from "../TaskChannelPicker";
-import { STATUSES, type FullTask } from "../task";
+import type { FullTask } from "../task";
 import { useClaimTask, useMoveTask, useUpdateTask, type TaskChanges } from "../useTaskChanges";
 import { BlockedRow } from "./BlockedRow";
 import { HelpersRow } from "./HelpersRow";
@@ -56,6 +59,8 @@ export function TaskProperties({ task }: { task: FullTask }) {
 
 function StatusRow({ task }: { task: FullTask }) {
   const move = useMoveTask();
+  const columns = useColumns(task.channelId) ?? PLAIN_COLUMNS;
+  const at = columns.find(({ key }) => key === columnKeyOf(task)) ?? task;
   return (
     <PropertyRow icon={CircleDashed} name={texts.tasks.status}>
       <Menu
@@ -63,27 +68,34 @@ function StatusRow({ task }: { task: FullTask }) {
           <button
             type="button"
             className={PROPERTY_VALUE}
-            aria-label={texts.taskPane.statusIs(texts.tasks.statuses[task.status])}
+            aria-label={texts.taskPane.statusIs(columnTitle(at))}
           >
-            <StatusIcon status={task.status} />
-            {texts.tasks.statuses[task.status]}
+            <ColumnIcon column={at} />
+            {columnTitle(at)}
           </button>
         }
       >
-        {STATUSES.map((status) => (
+        {columns.map((column) => (
           <MenuChoice
-            key={status}
-            isChosen={status === task.status}
-            leading={<StatusIcon status={status} />}
-            onSelect={() => status !== task.status && void reportRefusal(move({ taskId: task._id, status }))}
+            key={column.key}
+            isChosen={column === at}
+            leading={<ColumnIcon column={column} />}
+            onSelect={() => column !== at && void reportRefusal(move(placeIn(task, column)))}
           >
-            {texts.tasks.statuses[status]}
+            {columnTitle(column)}
           </MenuChoice>
         ))}
       </Menu>
     </PropertyRow>
   );
 }
+
+/** In a channel the column is named: without that it would be the first one of its status. */
+const placeIn = ({ _id, channelId }: FullTask, { key, status }: BoardColumn) => ({
+  taskId: _id,
+  status,
+  ...(channelId && { column: key }),
+});
 
 type EditProps = { task: FullTask; onChange: (changes: TaskChanges) => void };
 

@@ -2,18 +2,22 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { show } from "@/testing.client";
+import { PLAIN_COLUMNS } from "@convex/shared/board/columns";
 import { Board } from "../board/Board";
 import type { Task, TaskId } from "../task";
 import { TASK_MUTATIONS } from "../taskMutations";
-import type { BoardColumns } from "../useBoard";
+import type { BoardColumns } from "../columns/column";
 import { PriorityMenu } from "./PriorityMenu";
 
 const card = (id: string, more: Partial<Task> = {}) =>
   ({ _id: id, number: 7, title: id, status: "todo", tags: [], ...more }) as unknown as Task;
 
 function columnsOf(...cards: Task[]): BoardColumns {
-  const column = { cards: [], total: 0, hasMore: false, isLoading: false, loadMore: () => undefined };
-  return { todo: { ...column, cards, total: cards.length }, in_progress: column, done: column };
+  const loaded = { hasMore: false, isLoading: false, loadMore: () => undefined };
+  return PLAIN_COLUMNS.map((column) => {
+    const shown = column.status === "todo" ? cards : [];
+    return { ...column, ...loaded, cards: shown, total: shown.length };
+  });
 }
 
 beforeEach(() => {
