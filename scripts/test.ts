@@ -141,9 +141,15 @@ const house: Suite = {
 };
 const quickChecks: Suite = { name: "types and lint", run: () => checks(["types", "lint"]) };
 const histories: Suite = {
-  name: "ten thousand histories",
+  name: "ten thousand histories and races",
   run: () =>
-    vitest("memory", { files: ["convex/events.histories.test.ts", "convex/model/undo/undo.test.ts"] }),
+    vitest("memory", {
+      files: [
+        "convex/events.histories.test.ts",
+        "convex/model/undo/undo.test.ts",
+        "tests/conflicts/races.test.ts",
+      ],
+    }),
 };
 
 /**
@@ -170,7 +176,10 @@ if (plan === undefined) {
   process.exit(1);
 }
 if (wanted === "faults") process.env.FAULTS = "whole";
-if (wanted === "histories") process.env.HISTORIES ??= "10000";
+if (wanted === "histories") {
+  process.env.HISTORIES ??= "10000";
+  process.env.RACES ??= "10000";
+}
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const sum: Total = { passed: 0, failed: 0 };

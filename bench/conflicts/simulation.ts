@@ -45,11 +45,22 @@ export type Tally = {
   failed: number;
   /** That their own code refused. */
   refused: number;
+  /**
+   * That would have been published on Convex although they must not: when they began they were allowed, now they are
+   * refused, and none of what they had read has changed.
+   */
+  astray: number;
   /** Whom they met, and how often. */
   met: Map<string, number>;
 };
 
-type Attempt = Operation & { arrivedMs: number; beganMs: number; failures: number; reads: ReadRange[] };
+type Attempt = Operation & {
+  arrivedMs: number;
+  beganMs: number;
+  failures: number;
+  reads: ReadRange[];
+  wasRefused: boolean;
+};
 type Commit = { publishedMs: number; writes: Write[]; path: string; ts: number };
 type Event = { atMs: number; order: number; run: () => Promise<void> | void };
 type Deployment = ReturnType<typeof openDeployment>;
@@ -111,7 +122,14 @@ export class Simulation {
   }
 
   send(operation: Operation): void {
-    const attempt = { ...operation, arrivedMs: this.nowMs, beganMs: 0, failures: 0, reads: [] };
+    const attempt = {
+      ...operation,
+      arrivedMs: this.nowMs,
+      beganMs: 0,
+      failures: 0,
+      reads: [],
+      wasRefused: false,
+    };
     if (operation.user === "system") return this.#enter(attempt);
     const queue = this.#queues.get(operation.user);
     if (queue) return void queue.push(attempt);
@@ -150,7 +168,9 @@ export class Simulation {
           await ctx.runMutation(makeFunctionReference<"mutation">(path), args);
           throw new ConvexError(TAKEN_BACK);
         })
-        .catch(() => undefined);
+        .catch((error: { data?: unknown }) => {
+          attempt.wasRefused = error.data !== TAKEN_BACK;
+        });
     const { reads } = await recorded(dry, this.#publishedTs);
     attempt.reads = reads;
     const { least, most } = EXECUTION_MS;
@@ -192,6 +212,7 @@ export class Simulation {
     });
     if (isRefused) {
       this.#tallyOf(path).refused++;
+      if (!attempt.wasRefused) this.#tallyOf(path).astray++;
       return this.#finish(attempt);
     }
     const publishedMs = this.nowMs + COMMIT_MS;
@@ -231,7 +252,14 @@ export class Simulation {
   }
 
   #tallyOf(path: string): Tally {
-    const tally = this.tallies.get(path) ?? { mutations: 0, hit: 0, failed: 0, refused: 0, met: new Map() };
+    const tally = this.tallies.get(path) ?? {
+      mutations: 0,
+      hit: 0,
+      failed: 0,
+      refused: 0,
+      astray: 0,
+      met: new Map(),
+    };
     this.tallies.set(path, tally);
     return tally;
   }

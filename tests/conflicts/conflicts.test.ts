@@ -35,8 +35,8 @@ test.each(Object.keys(SCENARIOS))(
     await SCENARIOS[name]!.plan(simulation, 40);
     await simulation.run();
     const people = [...simulation.tallies].filter(([path]) => !isScheduled(path));
-    for (const [path, { mutations, hit, failed, refused }] of people) {
-      expect({ path, failed, refused }).toEqual({ path, failed: 0, refused: 0 });
+    for (const [path, { mutations, hit, failed, refused, astray }] of people) {
+      expect({ path, failed, refused, astray }).toEqual({ path, failed: 0, refused: 0, astray: 0 });
       expect(hit, path).toBeLessThanOrEqual(2 + mutations * 0.02);
     }
     expect(people.map(([path]) => path)).toContain(SCENARIOS[name]!.about);
