@@ -16,12 +16,12 @@ const LIMITS: Record<string, number> = {
   workspace: 119,
   "inbox/ringing": 136,
   users: 210,
-  tasks: 370,
+  tasks: 395,
   search: 240,
   "inbox/mailSettings": 165,
   digests: 221,
   reports: 221,
-  emails: 425,
+  emails: 450,
 };
 /** What reads nothing of time zones loads no library for them. */
 const WITHOUT_ZONES = [

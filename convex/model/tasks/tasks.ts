@@ -14,6 +14,7 @@ import { rankAt, rankAtEnd, type Place } from "../board/ranks";
 import * as TaskRows from "../board/taskRows";
 import type { DbCtx } from "../context";
 import { cleanText, requireDate, requiredLine } from "../text";
+import * as Describing from "./describing";
 import * as Discussions from "./discussions";
 import * as Helping from "./helping";
 import * as Plan from "./plan";
@@ -87,6 +88,8 @@ const draftValidator = v.object(draftFields);
 export const changeFields = {
   title: v.optional(v.string()),
   description: v.optional(v.string()),
+  /** The description when it was begun to be changed: what others have written since stays. */
+  descriptionBase: v.optional(v.string()),
   assigneeId: v.optional(v.union(v.id("users"), v.null())),
   dueDate: v.optional(v.union(v.number(), v.null())),
   startDate: v.optional(v.union(v.number(), v.null())),
@@ -151,13 +154,18 @@ export async function create(
 /**
  * Changes the fields given. A category given is a person's choice, which nothing else changes.
  *
- * @throws as `create`, and TASK_DONE
+ * @throws as `create`, and TASK_DONE | TEXT_CONFLICT
  */
 export async function update(
   ctx: UserMutationCtx,
   task: Doc<"tasks">,
-  changes: Infer<typeof changeValidator>,
+  { descriptionBase, ...given }: Infer<typeof changeValidator>,
 ): Promise<void> {
+  const { description: text } = given;
+  const isJoined = text !== undefined && descriptionBase !== undefined;
+  const changes = isJoined
+    ? { ...given, description: await Describing.joined(ctx, task._id, text, descriptionBase) }
+    : given;
   const patch = cleanFields(changes);
   if (changes.startDate || changes.dueDate) Plan.check({ ...task, ...patch });
   if (changes.channelId && changes.channelId !== task.channelId)

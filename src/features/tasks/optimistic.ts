@@ -170,10 +170,11 @@ export function changeTask(
 }
 
 export function showChanged(store: OptimisticLocalStore, args: Changes): void {
-  const { description: _, ...cardChanges } = args;
+  const { descriptionBase: _base, ...fields } = args;
+  const { description: _, ...cardChanges } = fields;
   const isChosen = args.category !== undefined;
   changeTask(store, args.taskId, (task) => ({
-    ...changed(task, "description" in task ? args : cardChanges),
+    ...changed(task, "description" in task ? fields : cardChanges),
     ...(isChosen && { categorySource: "person" as const }),
   }));
 }

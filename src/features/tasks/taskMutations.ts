@@ -17,7 +17,12 @@ export const updateTask = durable(api.tasks.update, {
   giveBack: ({ taskId, ...changes }, userId) => {
     for (const field of TEXTS) {
       const text = changes[field];
-      if (typeof text === "string") writeDraft(`${userId}:${textPlace(taskId, field)}`, { text });
+      const base = field === "description" ? changes.descriptionBase : undefined;
+      if (typeof text === "string")
+        writeDraft(`${userId}:${textPlace(taskId, field)}`, {
+          text,
+          ...(base !== undefined && { base, wasRefused: true }),
+        });
     }
   },
 });

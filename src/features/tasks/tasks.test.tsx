@@ -1,7 +1,7 @@
 import { fireEvent, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
-import { expect, test } from "vitest";
+import { beforeEach, describe as context, expect, test } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import { writeDraft } from "@/platform/drafts";
 import { AssigneePicker } from "./AssigneePicker";
@@ -25,7 +25,8 @@ test("a description is saved by leaving the field", async () => {
   const { calls } = show(<DescriptionField task={task} />, { mutations });
   await describe("Half a page");
   await userEvent.click(document.body);
-  expect(calls).toEqual([{ name: "tasks:update", args: { taskId: "t1", description: "Half a page" } }]);
+  const args = { taskId: "t1", description: "Half a page", descriptionBase: "" };
+  expect(calls).toEqual([{ name: "tasks:update", args }]);
 });
 
 test.each([
@@ -50,17 +51,51 @@ test("a description that is refused is there again, to be saved once more", asyn
   expect(await screen.findByRole("textbox", { name: "Description" })).toHaveValue("Half a page");
 });
 
-test("what somebody else wrote meanwhile is not overwritten without a word", async () => {
+test("what somebody else wrote meanwhile is joined with what one saves", async () => {
   writeDraft("ana:task:t1:description", { text: "Mine", base: "" });
+  const { calls } = show(<DescriptionField task={{ ...task, description: "Theirs" }} />, { mutations });
+  expect(screen.getByRole("status")).toHaveTextContent(/Saving joins both/);
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  const args = { taskId: "t1", description: "Mine", descriptionBase: "" };
+  expect(calls).toEqual([{ name: "tasks:update", args }]);
+});
+
+context("of two who changed the same lines the later one", () => {
   const theirs = { ...task, description: "Theirs" };
-  const first = show(<DescriptionField task={theirs} />, { mutations });
-  expect(screen.getByRole("alert")).toHaveTextContent(/Someone else changed this description/);
-  await userEvent.click(document.body);
-  first.unmount();
-  expect(first.calls).toEqual([]);
-  const { calls } = show(<DescriptionField task={theirs} />, { mutations });
-  await userEvent.click(screen.getByRole("button", { name: "Replace with mine" }));
-  expect(calls).toEqual([{ name: "tasks:update", args: { taskId: "t1", description: "Mine" } }]);
+  const open = () => show(<DescriptionField task={theirs} />, { mutations });
+  beforeEach(() => writeDraft("ana:task:t1:description", { text: "Mine", base: "", wasRefused: true }));
+
+  test("sees both, and nothing is written until they choose", async () => {
+    const { calls, unmount } = open();
+    expect(screen.getByRole("alert")).toHaveTextContent("Theirs");
+    expect(screen.getByRole("textbox")).toHaveValue("Mine");
+    await userEvent.click(document.body);
+    unmount();
+    expect(calls).toEqual([]);
+    open();
+    expect(screen.getByRole("textbox")).toHaveValue("Mine");
+  });
+
+  test("keeps both, to go on with them", async () => {
+    const { calls } = open();
+    await userEvent.click(screen.getByRole("button", { name: "Keep both" }));
+    expect(screen.getByRole("textbox")).toHaveValue("Theirs\n\nMine");
+    await userEvent.click(screen.getByRole("button", { name: "Save" }));
+    const args = { taskId: "t1", description: "Theirs\n\nMine", descriptionBase: "Theirs" };
+    expect(calls).toEqual([{ name: "tasks:update", args }]);
+  });
+
+  test("replaces theirs, or drops their own", async () => {
+    const { calls, unmount } = open();
+    await userEvent.click(screen.getByRole("button", { name: "Replace with mine" }));
+    const args = { taskId: "t1", description: "Mine", descriptionBase: "Theirs" };
+    expect(calls).toEqual([{ name: "tasks:update", args }]);
+    unmount();
+    writeDraft("ana:task:t1:description", { text: "Mine", base: "", wasRefused: true });
+    open();
+    await userEvent.click(screen.getByRole("button", { name: "Discard mine" }));
+    expect(screen.queryByRole("textbox")).toBeNull();
+  });
 });
 
 test("a new task keeps what was typed when its dialog is closed, until it is made or discarded", async () => {

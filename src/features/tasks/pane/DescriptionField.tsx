@@ -17,7 +17,8 @@ export function DescriptionField({ task }: { task: FullTask }) {
   const field = useSavedText({
     place: textPlace(task._id, "description"),
     saved: task.description,
-    save: (description) => void reportRefusal(update(task._id, { description })),
+    save: (description, descriptionBase) =>
+      void reportRefusal(update(task._id, { description, descriptionBase })),
   });
   const [isEditing, setIsEditing] = useState(false);
   const start = () => setIsEditing(true);
@@ -33,7 +34,7 @@ export function DescriptionField({ task }: { task: FullTask }) {
         )}
       </div>
       {isEditing || field.isTyped ? (
-        <DescriptionEditor field={field} onStop={() => setIsEditing(false)} />
+        <DescriptionEditor field={field} theirs={task.description} onStop={() => setIsEditing(false)} />
       ) : task.description === "" ? (
         <button
           type="button"
@@ -56,16 +57,21 @@ export function DescriptionField({ task }: { task: FullTask }) {
   );
 }
 
-type EditorProps = { field: ReturnType<typeof useSavedText>; onStop: () => void };
+type EditorProps = {
+  field: ReturnType<typeof useSavedText>;
+  /** What is saved now. */
+  theirs: string;
+  onStop: () => void;
+};
 
-function DescriptionEditor({ field, onStop }: EditorProps) {
+function DescriptionEditor({ field, theirs, onStop }: EditorProps) {
   const root = useRef<HTMLDivElement>(null);
   const stop = (finish: () => void) => () => {
     finish();
     onStop();
   };
   const isTooLong = field.text.trim().length > LIMITS.taskDescription;
-  const canLeave = !field.isOutdated && !isTooLong;
+  const canLeave = !field.isConflict && !isTooLong;
   const save = stop(field.commit);
 
   function handleKey(event: KeyboardEvent) {
@@ -86,6 +92,7 @@ function DescriptionEditor({ field, onStop }: EditorProps) {
         if (!root.current?.contains(relatedTarget) && canLeave) save();
       }}
     >
+      {field.isConflict && <Theirs text={theirs} />}
       <textarea
         ref={focusOnMount}
         dir="auto"
@@ -96,17 +103,28 @@ function DescriptionEditor({ field, onStop }: EditorProps) {
         onChange={(event) => field.setText(event.target.value)}
         onKeyDown={handleKey}
       />
-      {field.isOutdated && (
-        <p role="alert" className="text-small text-warn">
+      {field.isOutdated && !field.isConflict && (
+        <p role="status" className="text-small text-text-muted">
           {texts.taskPane.isOutdated}
         </p>
       )}
-      <div className="flex items-center gap-2">
-        <Button size="small" look="primary" disabled={isTooLong} onClick={save}>
-          {field.isOutdated ? texts.taskPane.replaceWithMine : texts.ui.save}
-        </Button>
+      <div className="flex flex-wrap items-center gap-2">
+        {field.isConflict ? (
+          <>
+            <Button size="small" look="primary" onClick={field.keepBoth}>
+              {texts.taskPane.keepBoth}
+            </Button>
+            <Button size="small" disabled={isTooLong} onClick={stop(field.replace)}>
+              {texts.taskPane.replaceWithMine}
+            </Button>
+          </>
+        ) : (
+          <Button size="small" look="primary" disabled={isTooLong} onClick={save}>
+            {texts.ui.save}
+          </Button>
+        )}
         <Button size="small" look="ghost" onClick={stop(field.drop)}>
-          {field.isOutdated ? texts.taskPane.discardMine : texts.ui.cancel}
+          {field.isConflict ? texts.taskPane.discardMine : texts.ui.cancel}
         </Button>
         {isTooLong && (
           <span role="alert" className="tabular text-meta text-danger">
@@ -117,3 +135,16 @@ function DescriptionEditor({ field, onStop }: EditorProps) {
     </div>
   );
 }
+
+/** What somebody else has written in the place of the same lines. */
+const Theirs = ({ text }: { text: string }) => (
+  <div role="alert" className="grid gap-1 text-small">
+    <p className="text-warn">{texts.taskPane.conflict}</p>
+    <p
+      dir="auto"
+      className="max-h-40 overflow-y-auto rounded-control border bg-bg-sunken px-3 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]"
+    >
+      {text}
+    </p>
+  </div>
+);

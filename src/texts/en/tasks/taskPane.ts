@@ -38,8 +38,9 @@ export const taskPane = translated("taskPane", {
   reasonHint: "What is it blocked by?",
   addDescription: "Add a description…",
   descriptionHint: "Markdown works here",
-  isOutdated:
-    "Someone else changed this description while you were writing. Saving replaces their text with yours.",
+  isOutdated: "Someone else has changed this description meanwhile. Saving joins both.",
+  conflict: "You and someone else changed the same lines. This is their text:",
+  keepBoth: "Keep both",
   replaceWithMine: "Replace with mine",
   discardMine: "Discard mine",
 });
