@@ -114,6 +114,8 @@ function fakeClient(tables: Tables, calls: Call[], watched: string[], refuse: (c
       },
       journal: () => undefined,
     }),
+    query: async (reference: FunctionReference<"query">, args: unknown) =>
+      await Promise.resolve(answerOf(tables, getFunctionName(reference), args, new Map())),
     mutation: change,
     action: change,
     connectionState: () => CONNECTED,

@@ -26,6 +26,17 @@ export function useClaimTask() {
   return (taskId: TaskId) => claim({ taskId });
 }
 
+/** Makes a task mine: one that is nobody's is claimed, so that of two who take it one has it. */
+export function useTakeTask() {
+  const claim = useClaimTask();
+  const update = useUpdateTask();
+  const myId = useMyId() as Id<"users">;
+  return async ({ _id, assigneeId }: Pick<Task, "_id" | "assigneeId">) => {
+    if (assigneeId === undefined) await claim(_id);
+    else if (assigneeId !== myId) await update(_id, { assigneeId: myId });
+  };
+}
+
 export function useUpdateTask() {
   const update = useDurable(updateTask);
   return (taskId: TaskId, changes: TaskChanges) => update({ taskId, ...changes });

@@ -19,6 +19,8 @@ export type SlashTools = {
   invite: (userId: Id<"users">) => Promise<unknown>;
   leave: () => Promise<unknown>;
   createTask: (title: string) => Promise<unknown>;
+  /** Takes the task with this number. @returns a sentence where somebody else has it, or where there is none */
+  claim: (number: number) => Promise<string | void>;
   search: (text: string) => void;
   /** Without a time it asks for one. */
   remind: (at: number | undefined) => Promise<unknown>;
@@ -59,6 +61,13 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   {
     name: "away",
     run: async ({ toggleAway }) => void (await toggleAway()),
+  },
+  {
+    name: "claim",
+    run: async ({ claim }, rest) => {
+      const number = /^(?:T-)?(\d{1,9})$/iu.exec(rest)?.[1];
+      return number === undefined ? texts.later.claimWhich : await claim(Number(number));
+    },
   },
   {
     name: "dnd",

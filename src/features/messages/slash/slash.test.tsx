@@ -1,6 +1,7 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { FOR_GOOD } from "@convex/shared/ringing/levels";
 import { screen, waitFor } from "@testing-library/react";
+import { ConvexError } from "convex/values";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { readDraft } from "@/platform/drafts";
@@ -11,7 +12,7 @@ import { WhenDialog } from "../later/WhenDialog";
 
 afterEach(() => asked.set(undefined));
 
-function open(text = "", kind = "public") {
+function open(text = "", kind = "public", isTaken = false) {
   const onSend = vi.fn<(text: string) => void>();
   const channel = { _id: "c1", kind, name: "launch", description: "", directMemberIds: ["ana", "ben"] };
   const { calls } = show(
@@ -25,7 +26,16 @@ function open(text = "", kind = "public") {
       />
       <WhenDialog />
     </>,
-    { answers: { "channels:list": [channel], "tasks:create": "t1" } },
+    {
+      answers: {
+        "channels:list": [channel],
+        "tasks:create": "t1",
+        "tasks:find": [{ _id: "t7", number: 7, title: "Ship" }],
+        "tasks:get": { assigneeId: "ben" },
+      },
+      refuse: ({ name }) =>
+        name === "tasks:claim" && isTaken ? new ConvexError({ code: "TASK_TAKEN" }) : undefined,
+    },
   );
   const field = screen.getByLabelText<HTMLTextAreaElement>("Message #launch", { selector: "textarea" });
   const send = async (typed = text) => await userEvent.type(field, `${typed}{Escape}{Enter}`);
@@ -95,16 +105,30 @@ test.each([
   expect(onSend).not.toHaveBeenCalled();
 });
 
-test.each(["/me", "/task", "/invite nobody", "/remind sometime", "/mute sometime", "/dnd sometime"])(
-  "%s says what is missing, and keeps what was typed",
-  async (typed) => {
-    const { done, onSend, field, send } = open(typed);
-    await send();
-    await waitFor(() => expect(asked.get()).toBeUndefined());
-    expect([done(), onSend.mock.calls, field.value]).toEqual([[], [], typed]);
-    expect(readDraft("ana:message:c1")).toMatchObject({ text: typed });
-  },
-);
+test.each([false, true])("/claim takes a task, and says whose it is already: %s", async (isTaken) => {
+  const { done, field, send } = open("/claim T-7", "public", isTaken);
+  await send();
+  await waitFor(() => expect(done()).toEqual([{ name: "tasks:claim", args: { taskId: "t7" } }]));
+  await waitFor(() => expect(field).toHaveValue(isTaken ? "/claim T-7" : ""));
+});
+
+test.each([
+  "/me",
+  "/claim",
+  "/claim Ship",
+  "/claim 8",
+  "/task",
+  "/invite nobody",
+  "/remind sometime",
+  "/mute sometime",
+  "/dnd sometime",
+])("%s says what is missing, and keeps what was typed", async (typed) => {
+  const { done, onSend, field, send } = open(typed);
+  await send();
+  await waitFor(() => expect(asked.get()).toBeUndefined());
+  expect([done(), onSend.mock.calls, field.value]).toEqual([[], [], typed]);
+  expect(readDraft("ana:message:c1")).toMatchObject({ text: typed });
+});
 
 test("a conversation between given people has no channel's commands", async () => {
   const { done, send } = open("/leave", "direct");

@@ -1,4 +1,5 @@
 import { api } from "@convex/_generated/api";
+import { taskLabel } from "@convex/shared/tasks";
 import { searchPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useConvex, useMutation } from "convex/react";
@@ -6,6 +7,8 @@ import { useNavigate } from "react-router";
 import { useChannelActions, useChannels } from "@/features/channels";
 import { endText, useChooseIn, usePause } from "@/features/ringing";
 import { useSetStatus } from "@/features/presence";
+import { usePeople } from "@/features/users";
+import { errorCode } from "@/platform/errorText";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { askWhen, type Asked } from "../later/asking";
@@ -54,6 +57,25 @@ function useRingTools(
   };
 }
 
+/** Of several who want a task one gets it; the others hear who has it. */
+function useClaimTool(): SlashTools["claim"] {
+  const client = useConvex();
+  const people = usePeople();
+  return async (number) => {
+    const find = async () => await client.query(api.tasks.find, { text: taskLabel({ number }) });
+    const task = (await find()).find((found) => found.number === number);
+    if (!task) return texts.later.noSuchTask(taskLabel({ number }));
+    try {
+      await client.mutation(api.tasks.claim, { taskId: task._id });
+    } catch (error) {
+      const { assigneeId } = await client.query(api.tasks.get, { taskId: task._id });
+      if (errorCode(error) !== "TASK_TAKEN" || assigneeId === undefined) throw error;
+      return texts.later.taken(taskLabel(task), people.nameOf(assigneeId));
+    }
+    toast.tell(texts.later.claimed(taskLabel(task), task.title));
+  };
+}
+
 /** The means of commands that were typed in a composer. */
 export function useSlashTools(
   { channelId, id, send }: Extract<Asked, { kind: "command" }>,
@@ -64,6 +86,7 @@ export function useSlashTools(
   const channel = useChannels()?.find(({ _id }) => _id === channelId);
   const { describe, leave, addMember } = useChannelActions();
   const createTask = useMutation(api.tasks.create);
+  const claim = useClaimTool();
   const presence = usePresenceTools();
   const createReminder = useMutation(api.reminders.create);
   /** The thread's first message, or the last one of the channel. */
@@ -87,6 +110,7 @@ export function useSlashTools(
       toast.tell(texts.shell.taskCreated);
       void navigate(`?task=${taskId}`);
     },
+    claim,
     search: (text) => void navigate(searchPath(text)),
     remind: async (at) => {
       const messageId = await messageHere();

@@ -1,33 +1,26 @@
-import { taskPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import {
   useEffect,
   useLayoutEffect,
   useRef,
-  useState,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
 } from "react";
 import { texts } from "@/texts";
 import { LabelsProvider } from "../labels/LabelsContext";
-import { PriorityAsked } from "../priority/PriorityAsked";
 import type { BoardColumns } from "../columns/column";
 import { ColumnsContext } from "../columns/ColumnsContext";
 import type { Task, TaskId } from "../task";
 import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
-import { isCombo } from "@/lib/keys";
-import { CARD_COMMANDS } from "./cardCommands";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { FilterBar } from "./FilterBar";
 import { filterTasks, hasFilter, keyFocus, keyMove, type Columns, type Filter } from "./placing";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "./useBoardFilter";
+import { useCardKeys } from "./useCardKeys";
 import { useBoardMoves } from "./useBoardMoves";
-import { useToggleBlocked } from "../useTaskChanges";
-import { reportRefusal } from "@/platform/reportRefusal";
-import { copyLink } from "@/ui/floating/copyLink";
 
 type Props = {
   columns: BoardColumns;
@@ -67,8 +60,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
   const move = useBoardMoves(columns, channelId !== undefined);
   useBoardDrop(board, columns, move);
   const moveFocus = useCardFocus(board, tasks);
-  const toggleBlocked = useToggleBlocked();
-  const [prioritised, setPrioritised] = useState<Task>();
+  const { handleCardKey, asked } = useCardKeys(canWrite);
 
   function handleKey(event: KeyboardEvent<HTMLElement>) {
     const target = event.target as HTMLElement;
@@ -84,16 +76,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
         move(next);
         moveFocus(task._id);
       }
-    } else if (isCombo(event, CARD_COMMANDS.block.keys)) {
-      event.preventDefault();
-      if (canWrite && task.status !== "done") void reportRefusal(toggleBlocked(task));
-    } else if (isCombo(event, CARD_COMMANDS.priority.keys)) {
-      event.preventDefault();
-      if (canWrite) setPrioritised(task);
-    } else if (isCombo(event, CARD_COMMANDS.link.keys)) {
-      event.preventDefault();
-      void copyLink(taskPath(task._id));
-    } else if (!event.altKey) {
+    } else if (!handleCardKey(event, task) && !event.altKey) {
       const next = keyFocus(columns, task, event.key);
       if (!next) return;
       event.preventDefault();
@@ -128,7 +111,7 @@ function LoadedBoard({ columns: loaded, channelId, channelNames, openTaskId, can
           />
         ))}
       </div>
-      <PriorityAsked task={prioritised} onClose={() => setPrioritised(undefined)} />
+      {asked}
     </div>
   );
 }

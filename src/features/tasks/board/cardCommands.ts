@@ -11,6 +11,7 @@ export const CARD_COMMANDS = {
   moveLeft: { keys: "Alt+Shift+Left" },
   moveRight: { keys: "Alt+Shift+Right" },
   priority: { keys: "P" },
+  claim: { keys: "I" },
   block: { keys: "W" },
   watch: { keys: "Shift+W" },
   link: { keys: "L" },

@@ -5,6 +5,7 @@ import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
 import { hasFilter, type Filter } from "../board/placing";
+import { useCardKeys } from "../board/useCardKeys";
 import { useGrowing } from "../board/useGrowing";
 import { columnTitle, type BoardColumns, type Column } from "../columns/column";
 import { ColumnIcon } from "../columns/ColumnIcon";
@@ -32,6 +33,14 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
   const { chosen, choose, clear } = useChosenTasks(listed);
   const change = useChangeTasks();
   const list = useRef<HTMLDivElement>(null);
+  const { handleCardKey, asked } = useCardKeys(canWrite);
+  const handleRowKey = (event: KeyboardEvent<HTMLElement>): boolean => {
+    const target = event.target as HTMLElement;
+    const id = target.closest<HTMLElement>("[data-task-id]")?.dataset["taskId"];
+    const task = listed.find(({ _id }) => _id === id);
+    if (!task || target.tagName !== "A" || event.ctrlKey || event.metaKey) return false;
+    return handleCardKey(event, task);
+  };
   const rowOf = (task: Task): ReactNode => (
     <ListRow
       key={task._id}
@@ -51,7 +60,9 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
         aria-label={texts.taskList.list}
         className="min-h-0 flex-1 overflow-y-auto pb-6"
         tabIndex={-1}
-        onKeyDown={(event) => handleKey(event, canWrite ? choose : undefined, clear)}
+        onKeyDown={(event) => {
+          if (!handleRowKey(event)) handleKey(event, canWrite ? choose : undefined, clear);
+        }}
       >
         {isFiltered ? (
           <Found {...found} scroller={list} rowOf={rowOf} />
@@ -59,6 +70,7 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
           columns.map((column) => <Section key={column.key} column={column} scroller={list} rowOf={rowOf} />)
         )}
       </div>
+      {asked}
       {chosen.size > 0 && (
         <ChosenTasksBar
           count={chosen.size}

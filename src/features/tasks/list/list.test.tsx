@@ -5,6 +5,7 @@ import { show } from "@/testing.client";
 import { NO_FILTER } from "../board/placing";
 import type { Task } from "../task";
 import type { BoardColumns, Column } from "../columns/column";
+import { TASK_MUTATIONS } from "../taskMutations";
 import { TaskList } from "./TaskList";
 
 const task = (number: number, more: object = {}) =>
@@ -86,4 +87,13 @@ test("a filter asks the server, and says when nothing fits; who only reads choos
   show(list(NO_FILTER, false));
   expect(screen.queryByRole("checkbox")).toBeNull();
   expect(within(screen.getByRole("region", { name: "To do" })).getAllByRole("link")).toHaveLength(3);
+});
+
+test("a row has the keys of a card", async () => {
+  const { calls } = show(list(), { mutations: TASK_MUTATIONS });
+  link(2).focus();
+  await userEvent.keyboard("i");
+  expect(calls).toEqual([{ name: "tasks:claim", args: { taskId: "t2" } }]);
+  await userEvent.keyboard("p");
+  expect(await screen.findByRole("dialog", { name: /T-2/ })).toBeVisible();
 });

@@ -15,6 +15,7 @@ export const later = translated("later", {
   /** What each command does, by the word behind its slash. */
   slash: {
     away: "Show me as away, or as active again",
+    claim: "Take a task: T-42",
     dnd: "Pause notifications: 30m, 1h, tomorrow, off",
     help: "Show all commands",
     invite: "Add @people to this channel",
@@ -32,6 +33,10 @@ export const later = translated("later", {
   inviteWhom: "Name the people to add with @.",
   saySomething: "Write something after /me.",
   noSuchTime: "Write a time such as 20 min, 2 hours, tomorrow or Monday.",
+  claimWhich: "Write the number of a task after /claim, such as T-42.",
+  noSuchTask: (task: string) => `There’s no ${task}, or you can’t see it.`,
+  taken: (task: string, name: string) => `${name} already has ${task}.`,
+  claimed: (task: string, title: string) => `${task} is yours: ${title}`,
   nameTheTask: "Write a title after /task.",
   noCommand: (word: string) => `There’s no command /${word}`,
   noCommandWhy: "You can send it as an ordinary message.",

@@ -24,6 +24,7 @@ export const board = translated("board", {
     moveLeft: "Move to the left column",
     moveRight: "Move to the right column",
     priority: "Set the priority",
+    claim: "Assign to me",
     block: "Mark as blocked, or unblock",
     watch: "Watch the open task, or stop",
     link: "Copy link",
