@@ -163,10 +163,14 @@ export const move = userMutation({
     column: v.optional(v.string()),
     before: v.optional(taskId),
     after: v.optional(taskId),
+    /** Of a lane that it comes into, in the same action. */
+    changes: v.optional(v.object(Tasks.changeFields)),
   },
   returns: v.null(),
-  handler: async (ctx, { taskId, ...place }) => {
-    await Tasks.move(ctx, await requireOpenTask(ctx, taskId), place);
+  handler: async (ctx, { taskId, changes, ...place }) => {
+    const task = await requireOpenTask(ctx, taskId);
+    if (changes) await Tasks.update(ctx, task, changes);
+    await Tasks.move(ctx, changes ? await requireOpenTask(ctx, taskId) : task, place);
     return null;
   },
 });

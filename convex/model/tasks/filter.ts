@@ -14,11 +14,14 @@ export const filter = v.object({
   category: v.optional(literals(...TASK_CATEGORIES)),
   priority: v.optional(literals(...TASK_PRIORITIES, "none")),
   tag: v.optional(v.string()),
+  due: v.optional(literals("overdue", "today", "week")),
 });
+
+const DUE = { overdue: ["is", "overdue"], today: ["due", "today"], week: ["due", "this week"] } as const;
 
 /** Words come last: of what may still be typed a beginning is enough. */
 export function textOf({ text = "", isDone, ...rest }: Infer<typeof filter>): string {
-  const { assigneeId, channelId, category, priority, tag } = rest;
+  const { assigneeId, channelId, category, priority, tag, due } = rest;
   const said: [OperatorName, string | undefined][] = [
     ["is", isDone === undefined ? undefined : isDone ? "done" : "open"],
     ["assignee", assigneeId === "nobody" ? "none" : assigneeId],
@@ -26,6 +29,7 @@ export function textOf({ text = "", isDone, ...rest }: Infer<typeof filter>): st
     ["category", category],
     ["priority", priority],
     ["tag", tag],
+    ...(due ? [[...DUE[due]] as [OperatorName, string]] : []),
   ];
   const operators = said.flatMap(([name, value]) =>
     value === undefined ? [] : operatorText({ name, value, isNot: false }),

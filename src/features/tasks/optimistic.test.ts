@@ -2,15 +2,7 @@ import type { api } from "@convex/_generated/api";
 import type { FunctionArgs } from "convex/server";
 import { expect, test } from "vitest";
 import { changed, placed } from "./optimistic";
-import {
-  filterTasks,
-  keyFocus,
-  keyMove,
-  neighboursAt,
-  NO_FILTER,
-  without,
-  type Columns,
-} from "./board/placing";
+import { keyFocus, keyMove, neighboursAt, without, type Columns } from "./board/placing";
 import type { Task, TaskId, TaskStatus } from "./task";
 
 const card = (id: string, status: TaskStatus = "todo", more: Partial<Task> = {}) =>
@@ -79,18 +71,4 @@ test("null takes a value away, what is not given stays", () => {
     dueDate: 5,
     tags: ["x"],
   });
-});
-
-test("filters narrow down by words, person, tag and priority", () => {
-  const tasks = [
-    card("Écrire", "todo", { tags: ["docs"], priority: "high" }),
-    card("Build", "todo", { assigneeId: "u1" as never }),
-  ];
-  expect(filterTasks(tasks, { ...NO_FILTER, text: "ecri" })).toHaveLength(1);
-  expect(filterTasks(tasks, { ...NO_FILTER, text: "docs" })).toHaveLength(1);
-  expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "u1" }))).toBe("t:Build");
-  expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "nobody" }))).toBe("t:Écrire");
-  expect(ids(filterTasks(tasks, { ...NO_FILTER, priority: "high" }))).toBe("t:Écrire");
-  expect(ids(filterTasks(tasks, { ...NO_FILTER, priority: "none" }))).toBe("t:Build");
-  expect(filterTasks(tasks, NO_FILTER)).toBe(tasks);
 });

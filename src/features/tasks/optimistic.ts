@@ -120,6 +120,7 @@ export function place(
 
 export function showMoved(store: OptimisticLocalStore, args: Move): void {
   const { taskId, status } = args;
+  if (args.changes) showChanged(store, { taskId, ...args.changes });
   const task = findTask(store, taskId);
   if (task) {
     const moved = { ...task, status, column: columnAfter(task, args) };

@@ -1,25 +1,14 @@
 /** Where a card may go, and between which two it lands. */
 import { tagKey } from "@convex/shared/board/facts";
-import { taskLabel } from "@convex/shared/tasks";
-import { fold } from "@/lib/text";
 import type { BoardColumn } from "@convex/shared/board/columns";
-import type { Task, TaskId, TaskPriority } from "../task";
+import type { Task, TaskId } from "../task";
+import type { TaskChanges } from "../useTaskChanges";
 
 /** The columns of a board from left to right, with the cards that it shows. */
 export type Columns = readonly (BoardColumn & { cards: readonly Task[] })[];
 export type Neighbours = { before?: TaskId; after?: TaskId };
-/** `to`: the key of a column. `index`: among the other cards of it. */
-export type Move = { task: Task; to: string; index: number };
-export type Filter = {
-  text: string;
-  assigneeId: string | undefined;
-  tag: string | undefined;
-  /** "none": those without one. */
-  priority: TaskPriority | "none" | undefined;
-};
-
-export const NO_FILTER: Filter = { text: "", assigneeId: undefined, tag: undefined, priority: undefined };
-
+/** `to`: the key of a column. `index`: among the other cards of it. `changes`: of the lane that it comes into. */
+export type Move = { task: Task; to: string; index: number; changes?: TaskChanges };
 /** The column without one card: positions are counted among the others. */
 export const without = (column: readonly Task[], taskId: string): Task[] =>
   column.filter((task) => task._id !== taskId);
@@ -29,23 +18,6 @@ export function neighboursAt(others: readonly Task[], index: number): Neighbours
   const above = others[index - 1];
   const below = others[index];
   return { ...(above && { before: above._id }), ...(below && { after: below._id }) };
-}
-
-export function hasFilter(filter: Filter): boolean {
-  const { text, assigneeId, tag, priority } = filter;
-  return text.trim() !== "" || assigneeId !== undefined || tag !== undefined || priority !== undefined;
-}
-
-export function filterTasks(tasks: readonly Task[], filter: Filter): readonly Task[] {
-  if (!hasFilter(filter)) return tasks;
-  const wanted = fold(filter.text.trim());
-  return tasks.filter(
-    (task) =>
-      (filter.assigneeId === undefined || (task.assigneeId ?? "nobody") === filter.assigneeId) &&
-      (filter.priority === undefined || (task.priority ?? "none") === filter.priority) &&
-      (filter.tag === undefined || task.tags.some((tag) => tagKey(tag) === tagKey(filter.tag!))) &&
-      (wanted === "" || fold(`${taskLabel(task)} ${task.title} ${task.tags.join(" ")}`).includes(wanted)),
-  );
 }
 
 /** Where a card stands: the place of its column, and its own in that; both -1 where no column shows it. */

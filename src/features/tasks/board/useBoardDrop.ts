@@ -8,9 +8,17 @@ import { isTaskData } from "./useCardDrag";
 
 type Target = { data: Record<string | symbol, unknown> };
 
-/** What a drop means, or undefined when nothing would change. */
-export function moveOfDrop(columns: Columns, taskId: string, targets: readonly Target[]): Move | undefined {
-  const task = columns.flatMap(({ cards }) => cards).find((other) => other._id === taskId);
+/**
+ * What a drop means, or undefined when nothing would change.
+ *
+ * @param task  the card, where it is not among those of the columns
+ */
+export function moveOfDrop(
+  columns: Columns,
+  taskId: string,
+  targets: readonly Target[],
+  task = columns.flatMap(({ cards }) => cards).find((other) => other._id === taskId),
+): Move | undefined {
   const target = targets[0]?.data;
   const column = columns.find(({ key }) => key === target?.["column"]);
   if (!task || !target || !column) return undefined;

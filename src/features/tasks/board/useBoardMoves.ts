@@ -13,14 +13,14 @@ import { neighboursAt, without, type Columns, type Move } from "./placing";
  *
  * @param hasOwn  whether the columns are those of a channel: on other boards a card keeps its own within a status
  */
-export function useBoardMoves(columns: Columns, hasOwn: boolean): (move: Move) => void {
+export function useBoardMoves(columns: Columns, hasOwn: boolean): (move: Move, among?: Columns) => void {
   const moveTask = useMoveTask();
   const latest = useRef(columns);
   useEffect(() => {
     latest.current = columns;
   });
-  return ({ task, to, index }) => {
-    const column = latest.current.find(({ key }) => key === to);
+  return ({ task, to, index, changes }, among = latest.current) => {
+    const column = among.find(({ key }) => key === to);
     if (task.number === 0 || !column) return; // still on its way to the server: nothing to move yet
     const { status } = column;
     const others = without(column.cards, task._id);
@@ -32,7 +32,12 @@ export function useBoardMoves(columns: Columns, hasOwn: boolean): (move: Move) =
         others.length + 1,
       ),
     );
-    const place = { status, ...(hasOwn && { column: to }), ...neighboursAt(others, index) };
+    const place = {
+      status,
+      ...(hasOwn && { column: to }),
+      ...neighboursAt(others, index),
+      ...(changes && { changes }),
+    };
     void reportRefusal(moveTask({ taskId: task._id, ...place }));
   };
 }

@@ -2,20 +2,21 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { usePaginatedQuery } from "convex-helpers/react";
-import type { Filter } from "../board/placing";
-import { hasFilter } from "../board/placing";
+import { hasFilter, type Filter } from "../board/filter";
 import type { Task } from "../task";
 
 type Found = { tasks: readonly Task[] | undefined; loadMore: (() => void) | undefined; isLoading: boolean };
 
 /** What fits a filter, the newest first, whether a board has loaded it or not; nothing is asked without one. */
 export function useTaskList(filter: Filter, channelId: Id<"channels"> | undefined): Found {
-  const { text, assigneeId, priority, tag } = filter;
+  const { text, assigneeId, priority, tag, category, due } = filter;
   const asked = {
     text,
     ...(assigneeId !== undefined && { assigneeId: assigneeId as Id<"users"> | "nobody" }),
     ...(priority && { priority }),
     ...(tag !== undefined && { tag }),
+    ...(category && { category }),
+    ...(due && { due }),
     ...(channelId && { channelId }),
   };
   const { results, status, loadMore } = usePaginatedQuery(

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { DAY_MS } from "@/lib/time";
+import type { Task, TaskStatus } from "../task";
+import { filterOf, filterTasks, hasFilter, NO_FILTER, readFilter, withFilter } from "./filter";
+import { lanesOf } from "./grouping";
+
+/** A Wednesday at noon, in the zone of the test. */
+const NOW = new Date(2026, 10, 25, 12).getTime();
+const dueIn = (days: number) => Date.UTC(2026, 10, 25) + days * DAY_MS;
+
+const card = (id: string, status: TaskStatus = "todo", more: Partial<Task> = {}) =>
+  ({ _id: id, number: 1, title: id, status, tags: [], ...more }) as unknown as Task;
+const ids = (tasks: readonly Task[]) => tasks.map((task) => `${task.status[0]}:${task._id}`).join(" ");
+const names = (tasks: readonly Task[]) => tasks.map(({ title }) => title).join(" ");
+
+test("filters narrow down by words, person, tag and priority", () => {
+  const tasks = [
+    card("Écrire", "todo", { tags: ["docs"], priority: "high" }),
+    card("Build", "todo", { assigneeId: "u1" as never }),
+  ];
+  expect(filterTasks(tasks, { ...NO_FILTER, text: "ecri" }, NOW)).toHaveLength(1);
+  expect(filterTasks(tasks, { ...NO_FILTER, text: "docs" }, NOW)).toHaveLength(1);
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "u1" }, NOW))).toBe("t:Build");
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, assigneeId: "nobody" }, NOW))).toBe("t:Écrire");
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, priority: "high" }, NOW))).toBe("t:Écrire");
+  expect(ids(filterTasks(tasks, { ...NO_FILTER, priority: "none" }, NOW))).toBe("t:Build");
+  expect(filterTasks(tasks, NO_FILTER, NOW)).toBe(tasks);
+});
+
+test("days are those of the reader, and a week begins on Monday", () => {
+  const tasks = [-3, -2, -1, 0, 4, 5].map((days) => card(String(days), "todo", { dueDate: dueIn(days) }));
+  const done = card("done", "done", { dueDate: dueIn(-1) });
+  const due = (which: "overdue" | "today" | "week") =>
+    names(filterTasks([...tasks, done, card("never")], { ...NO_FILTER, due: which }, NOW));
+  expect([due("overdue"), due("today"), due("week")]).toEqual(["-3 -2 -1", "0", "-2 -1 0 4 done"]);
+});
+
+test("an address says a filter and lanes, and nothing that makes no sense", () => {
+  const filter = { ...NO_FILTER, text: "a b", tag: "C++", priority: "none" as const, group: "tag" as const };
+  const address = withFilter(new URLSearchParams("task=t1&due=today"), filter);
+  expect(String(address)).toBe("task=t1&find=a+b&tag=C%2B%2B&priority=none&group=tag");
+  expect(filterOf(address)).toEqual(filter);
+  expect(filterOf(new URLSearchParams("task=t1"))).toBeUndefined();
+  const strange = filterOf(new URLSearchParams("priority=soon&due=never&group=&category=urgent"));
+  expect(strange).toEqual({ ...NO_FILTER, category: "urgent" });
+  expect(readFilter("damaged")).toEqual(NO_FILTER);
+  expect([hasFilter({ ...NO_FILTER, group: "tag" }), hasFilter(filter)]).toEqual([false, true]);
+});
+
+test("a card stands in the lane of each of its tags, and becomes what the lane is for that it comes into", () => {
+  const tasks = [
+    card("a", "todo", { tags: ["Docs", "api"], assigneeId: "u2" as never, priority: "low" }),
+    card("b", "todo", { assigneeId: "u1" as never }),
+  ];
+  const lanes = (by: "assignee" | "priority" | "tag") =>
+    lanesOf(tasks, by, (id) => ({ u1: "Zoe", u2: "Ben" })[id] ?? "").map((lane) => [
+      lane.title,
+      names(tasks.filter(lane.has)),
+    ]);
+  expect(lanes("assignee")).toEqual([
+    ["Ben", "a"],
+    ["Zoe", "b"],
+    ["Unassigned", ""],
+  ]);
+  expect(lanes("priority")).toEqual([
+    ["Low", "a"],
+    ["No priority", "b"],
+  ]);
+  expect(lanes("tag")).toEqual([
+    ["api", "a"],
+    ["Docs", "a"],
+    ["No tag", "b"],
+  ]);
+  const [api, docs, none] = lanesOf(tasks, "tag", () => "");
+  expect(docs!.changes(tasks[1]!, none!.key)).toEqual({ tags: ["Docs"] });
+  expect(api!.changes(tasks[0]!, docs!.key)).toEqual({ tags: ["api"] });
+  expect(none!.changes(tasks[0]!, docs!.key)).toEqual({ tags: ["api"] });
+});

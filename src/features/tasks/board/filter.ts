@@ -1,0 +1,114 @@
+/** What narrows a board or a list down, and how an address says it. */
+import { TASK_PRIORITIES, tagKey } from "@convex/shared/board/facts";
+import { taskLabel } from "@convex/shared/tasks";
+import { fold } from "@/lib/text";
+import { daysUntilDue } from "@/lib/time";
+import { CATEGORIES, isOverdue, type Task, type TaskCategory, type TaskPriority } from "../task";
+
+export const DUE = ["overdue", "today", "week"] as const;
+export type Due = (typeof DUE)[number];
+
+/** By what the cards of a board stand in lanes. */
+export const GROUPINGS = ["assignee", "priority", "tag"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+export type Filter = {
+  text: string;
+  assigneeId: string | undefined;
+  tag: string | undefined;
+  /** "none": those without one. */
+  priority: TaskPriority | "none" | undefined;
+  category: TaskCategory | undefined;
+  due: Due | undefined;
+  /** Not a part of what is shown, but of how. */
+  group: Grouping | undefined;
+};
+
+export const NO_FILTER: Filter = {
+  text: "",
+  assigneeId: undefined,
+  tag: undefined,
+  priority: undefined,
+  category: undefined,
+  due: undefined,
+  group: undefined,
+};
+
+const among = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
+  values.find((one) => one === value);
+
+const asText = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+/** What was stored, or said by an address, as far as it makes sense. */
+export function readFilter(stored: unknown): Filter {
+  const { text, assigneeId, tag, priority, category, due, group } = (stored ?? {}) as Record<string, unknown>;
+  return {
+    text: asText(text) ?? "",
+    assigneeId: asText(assigneeId),
+    tag: asText(tag),
+    priority: among([...TASK_PRIORITIES, "none"], priority),
+    category: among(CATEGORIES, category),
+    due: among(DUE, due),
+    group: among(GROUPINGS, group),
+  };
+}
+
+/** How each field is called in an address. */
+const NAMES: Record<keyof Filter, string> = {
+  text: "find",
+  assigneeId: "assignee",
+  tag: "tag",
+  priority: "priority",
+  category: "category",
+  due: "due",
+  group: "group",
+};
+const FIELDS = Object.keys(NAMES) as (keyof Filter)[];
+
+/** The filter that an address says; undefined where it says none. */
+export function filterOf(params: URLSearchParams): Filter | undefined {
+  if (!FIELDS.some((field) => params.has(NAMES[field]))) return undefined;
+  return readFilter(Object.fromEntries(FIELDS.map((field) => [field, params.get(NAMES[field])])));
+}
+
+/** The same address with another filter. */
+export function withFilter(params: URLSearchParams, filter: Filter): URLSearchParams {
+  const next = new URLSearchParams(params);
+  for (const field of FIELDS) {
+    const value = filter[field];
+    if (value) next.set(NAMES[field], value);
+    else next.delete(NAMES[field]);
+  }
+  return next;
+}
+
+/** Whether it leaves out anything. */
+export function hasFilter({ text, group: _, ...fields }: Filter): boolean {
+  return text.trim() !== "" || Object.values(fields).some((value) => value !== undefined);
+}
+
+export function filterTasks(tasks: readonly Task[], filter: Filter, now: number): readonly Task[] {
+  if (!hasFilter(filter)) return tasks;
+  const wanted = fold(filter.text.trim());
+  const tag = filter.tag === undefined ? undefined : tagKey(filter.tag);
+  return tasks.filter(
+    (task) =>
+      (filter.assigneeId === undefined || (task.assigneeId ?? "nobody") === filter.assigneeId) &&
+      (filter.priority === undefined || (task.priority ?? "none") === filter.priority) &&
+      (filter.category === undefined || task.category === filter.category) &&
+      (filter.due === undefined || isDue(task, filter.due, now)) &&
+      (tag === undefined || task.tags.some((one) => tagKey(one) === tag)) &&
+      (wanted === "" || fold(`${taskLabel(task)} ${task.title} ${task.tags.join(" ")}`).includes(wanted)),
+  );
+}
+
+function isDue(task: Task, due: Due, now: number): boolean {
+  if (due === "overdue") return isOverdue(task, now);
+  if (task.dueDate === undefined) return false;
+  const ahead = daysUntilDue(task.dueDate, now);
+  if (due === "today") return ahead === 0;
+  // A week begins on Monday, as a search has it.
+  const gone = (new Date(now).getDay() + 6) % 7;
+  return ahead >= -gone && ahead < 7 - gone;
+}
