@@ -69,7 +69,7 @@ class History {
   async #onTask(): Promise<void> {
     const me = this.#workspace.as(this.#pick(NAMES));
     const taskId = this.#pick(this.tasks);
-    const act = this.tasks.length === 0 ? 0 : this.#random(11);
+    const act = this.tasks.length === 0 ? 0 : this.#random(13);
     if (act === 0) {
       const channelId = this.#pick([undefined, ...this.channels]);
       this.tasks.push(
@@ -77,8 +77,14 @@ class History {
           title: `Task ${this.#random(100)}`,
           tags: this.#pick([[], ["a"], ["a", "b"]]),
           ...(channelId && { channelId }),
+          ...(this.tasks.length > 0 && this.#random(3) === 0 && { parentId: taskId }),
         }),
       );
+    } else if (act >= 11) {
+      const parentId = this.#pick([null, ...this.tasks]);
+      const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
+      if (act === 11) await me.mutation(api.board.subtasks.setParent, { taskId, parentId });
+      else await me.mutation(api.board.subtasks.place, { taskId, before, after });
     } else if (act <= 3) await me.mutation(api.tasks.update, { taskId, ...this.#changes() });
     else if (act <= 5) {
       const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
@@ -236,16 +242,18 @@ function replayed(events: Doc<"events">[]) {
   const isDeleted = new Map<string, boolean>();
   const formerTexts = new Map<string, unknown[]>();
   const related = new Set<string>();
+  const parts = new Set<string>();
   for (const { noun, verb, subject, personId, changes } of events) {
     if (verb === "joined" || verb === "added") members.add(`${subject} ${personId}`);
     else if (verb === "left" || verb === "removed") members.delete(`${subject} ${personId}`);
     else if (noun === "task" && WAYS.has(changes[0]?.field ?? ""))
       tellRelation(related, subject, changes[0]!);
+    else if (noun === "task" && changes[0]?.field === "subtask") tellRelation(parts, subject, changes[0]);
     else if (noun !== "message") states.set(subject, applied(states.get(subject) ?? {}, changes));
     else if (verb !== "changed") isDeleted.set(subject, verb === "deleted");
     else formerTexts.set(subject, [...(formerTexts.get(subject) ?? []), changes[0]!.before]);
   }
-  return { states, members, isDeleted, formerTexts, related };
+  return { states, members, isDeleted, formerTexts, related, parts };
 }
 
 const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
@@ -276,7 +284,7 @@ function holes(
   }: Stored,
   history: History,
 ) {
-  const { states, members, isDeleted, formerTexts, related } = replayed(events);
+  const { states, members, isDeleted, formerTexts, related, parts } = replayed(events);
   const found: string[] = [];
   const compare = (name: string, told: unknown, is: unknown) => {
     if (!isEqual(told, is)) found.push(`${name}: ${JSON.stringify(told)} is not ${JSON.stringify(is)}`);
@@ -292,6 +300,10 @@ function holes(
         [row.isOpen, row.dueDate],
         [task.completedAt === undefined && task.deletedAt === undefined, task.dueDate],
       );
+    const own = tasks.filter((part) => part.parentId === task._id && part.deletedAt === undefined);
+    const shown = own.filter(({ audience }) => audience === "workspace" || audience === task.audience);
+    const done = shown.filter(({ status }) => status === "done");
+    compare("counts", [task.subtaskCount ?? 0, task.subtasksDone ?? 0], [shown.length, done.length]);
     compare("task", states.get(task._id), { ...omit(task, [...OWN]), description });
   }
   const saidOf = (taskId: string, way: RelationWay, otherId: string) => `${taskId} ${way} ${otherId}`;
@@ -299,6 +311,8 @@ function holes(
     saidOf(taskId, kind, otherId),
     saidOf(otherId, OTHER_WAY[kind], taskId),
   ]);
+  const partly = tasks.flatMap(({ _id, parentId }) => (parentId ? [`${parentId} subtask ${_id}`] : []));
+  compare("parts", [...parts].toSorted(), partly.toSorted());
   compare("relations", [...related].toSorted(), said.toSorted());
   for (const note of notes) compare("note", states.get(note._id), omit(note, [...OWN]));
   for (const folder of folders) compare("folder", states.get(folder._id), omit(folder, [...OWN]));

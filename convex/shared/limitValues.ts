@@ -110,6 +110,9 @@ export const tag = 30;
 /** Relations in which a task stands first, and those in which it stands second; and ranges and rows that a look for circles reads. */
 export const relationsPerTask = 50;
 export const relationsWalked = 1_000;
+/** Parts of one task, and how deep parts have parts of their own. */
+export const subtasksPerTask = 100;
+export const subtaskDepth = 5;
 /** Tasks that wait, shown at once. */
 export const waitsShown = 100;
 /** People who are told in one transaction that what they waited for is done. */

@@ -54,5 +54,6 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
     const { done, waiting } = relatedIn(tasks);
     return { taskId: done, after: waiting[0]! };
   },
+  "scheduled/subtasks:renew": ({ tasks }) => ({ taskId: tasks[0]! }),
   "users:noteStanding": ({ ana }) => ({ userId: ana }),
 };

@@ -7,6 +7,7 @@ import { LIMITS } from "../../convex/shared/limits";
 import { BATCHES } from "./batches";
 import { makeLarge, type Large } from "./fill";
 import { relatedIn } from "./relations";
+import { subtaskIn } from "./subtasks";
 import { excess, growth, run, usageOf, type Call } from "./usage";
 
 let large: Large;
@@ -60,6 +61,7 @@ const QUERIES: Record<string, Args> = {
   "board/archive:list": () => ({ kind: "deleted", paginationOpts }),
   "board/columns:list": inGeneral,
   "board/labels:list": none,
+  "board/subtasks:list": aTask,
   "board/taskWatchers:list": aTask,
   "chat/bookmarks:list": inGeneral,
   "chat/channelSettings:content": inGeneral,
@@ -227,6 +229,8 @@ const MUTATIONS: Record<string, Args> = {
     },
   }),
   "tasks:create": () => ({ title: "New" }),
+  "board/subtasks:setParent": ({ tasks }) => ({ taskId: tasks[0]!, parentId: tasks[1]! }),
+  "board/subtasks:place": ({ tasks }) => ({ taskId: subtaskIn(tasks), after: tasks[0]! }),
   "tasks:createFromMessage": aMessage,
   "tasks:createFromMessages": someMessages,
   "tasks:post": (of) => ({ ...aTask(of), text: `${"x".repeat(LIMITS.messageText - 1)} ` }),
@@ -273,6 +277,7 @@ const SMALL = [
   "board/labels:add",
   "board/labels:remove",
   "board/labels:update",
+  "board/subtasks:parent",
   "board/taskHelpers:set",
   "board/taskWatchers:add",
   "board/taskWatchers:remove",

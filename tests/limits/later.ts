@@ -5,6 +5,7 @@ import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
 import { fillFiling } from "./filing";
 import { fillRelations } from "./relations";
+import { fillSubtasks } from "./subtasks";
 import { fillTaskPeople } from "./taskPeople";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
@@ -108,11 +109,12 @@ async function fillDeletion({ t, ana }: Workspace, times: number) {
   return { doomed, deletion };
 }
 
-/** That, files, folders and notes, relations of tasks, and who watches one. */
+/** That, files, folders and notes, relations and parts of tasks, and who watches one. */
 export async function fillRest(workspace: Workspace, times: number, { root, inHeads, ...more }: Said) {
   await fillRelations(workspace, times, more.tasks);
   await fillPushes(workspace, inHeads);
   await fillTaskPeople(workspace, times, more);
+  await fillSubtasks(workspace, more.tasks);
   return {
     ...(await fillFiling(workspace, times)),
     ...(await fillLater(workspace, times, root)),

@@ -19,9 +19,9 @@ import type { RelationKind } from "../../shared/tasks";
 import { hasRoomFor, KIB, type Need } from "../batches";
 import type { DbCtx } from "../context";
 import { changesBetween } from "../events/changes";
-import * as Events from "../events/events";
 import type { ActorCtx } from "../events/events";
 import * as Waiting from "../notices/waiting";
+import { mark } from "./following";
 
 type Task = Doc<"tasks">;
 type Relation = Doc<"taskRelations">;
@@ -99,14 +99,6 @@ export async function remove(ctx: ActorCtx, row: Relation, task: Task, other: Ta
 }
 
 type Marks = Partial<Pick<Task, "openBlockers" | "hasRelations">>;
-
-/** Writes what follows for a card. The event keeps the history whole, says nothing to people, and is nobody's doing. */
-async function mark({ user: _user, ...ctx }: ActorCtx, task: Task, marks: Marks): Promise<void> {
-  const changes = changesBetween(task, { ...task, ...marks });
-  if (changes.length === 0) return;
-  await ctx.db.patch("tasks", task._id, marks);
-  await Events.record(ctx, { noun: "task", verb: "changed", subject: task._id, changes });
-}
 
 /** So many more open tasks for which a task waits; none is no number. */
 function counted({ openBlockers = 0 }: Task, by: number): Marks {

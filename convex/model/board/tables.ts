@@ -58,6 +58,16 @@ export const tasks = defineTable({
   hasRelations: v.optional(v.boolean()),
   /** Since when a done one is off the boards. */
   archivedAt: v.optional(v.number()),
+  /** The task that it is a part of, and its place among the parts of that. See subtasks.ts. */
+  parentId: v.optional(v.id("tasks")),
+  subtaskRank: v.optional(v.string()),
+  /** The number of its parent, where that is there and all readers of this task may read it. */
+  parentNumber: v.optional(v.number()),
+  /** How many parts it has that all its readers may read, and how many of those are done; absent for none. */
+  subtaskCount: v.optional(v.number()),
+  subtasksDone: v.optional(v.number()),
+  /** Whether it ever had a part: those of other tasks are not looked for. */
+  hasSubtasks: v.optional(v.boolean()),
   deletedAt: v.optional(v.number()),
 })
   .index("by_status_and_rank", ["status", "rank"])
@@ -71,6 +81,7 @@ export const tasks = defineTable({
   .index("by_assigneeId_and_deletedAt_and_assignedAt", ["assigneeId", "deletedAt", "assignedAt"])
   .index("by_fromMessageId", ["fromMessageId"])
   .index("by_number", ["number"])
+  .index("by_parentId_and_away_and_subtaskRank", ["parentId", "deletedAt", "archivedAt", "subtaskRank"])
   .searchIndex("by_title", { searchField: "title", filterFields: ["audience", "deletedAt"] })
   // Away: deleted or archived. A name has 64 letters at most.
   .index("by_audience_and_away_and_status_and_rank", [

@@ -1,5 +1,5 @@
 /**
- * The only writer of tasks and their descriptions, but for what follows of a task from those that it waits for: what it
+ * The only writer of tasks and their descriptions, but for what follows of a task from others (`following.ts`): what it
  * changes is counted and told in the same transaction.
  */
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -17,6 +17,7 @@ import * as Boards from "./boards";
 import * as Descriptions from "./descriptions";
 import * as Helpers from "./helpers";
 import * as Relations from "./relations";
+import * as Subtasks from "./subtasks";
 import type { MutationCtx } from "../../_generated/server";
 
 type Task = Doc<"tasks">;
@@ -54,6 +55,7 @@ export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
   if (task.fileCount !== undefined) await Files.renewEntriesOfTask(ctx, task._id);
   await Events.record(ctx, { noun: "task", verb: "changed", subject: task._id, changes });
   await Relations.follow(ctx, task, after);
+  await Subtasks.follow(ctx, task, after);
 }
 
 /** @throws COLUMN_GONE | COLUMN_FULL */
@@ -68,6 +70,7 @@ export async function insert(ctx: ActorCtx, { description, ...given }: Fields): 
   if (ctx.user) await Watchers.add(ctx, taskId, ctx.user._id);
   const changes = changesBetween(null, { ...task, description });
   await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
+  if (fields.parentId) await Subtasks.follow(ctx, null, (await ctx.db.get("tasks", taskId))!);
   return taskId;
 }
 
@@ -114,6 +117,7 @@ export async function patch(
   await Watchers.tell(ctx, task._id, change);
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
   await Relations.follow(ctx, task, after);
+  await Subtasks.follow(ctx, task, after);
 }
 
 async function describe(ctx: MutationCtx, taskId: Id<"tasks">, description: string) {

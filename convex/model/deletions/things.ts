@@ -86,7 +86,7 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
     db.query("signals").withIndex("by_where_and_userId", (q) => q.eq("where", _id)),
     db.query("pushes").withIndex("by_tag", (q) => q.eq("tag", ringTag({ taskId: _id }))),
   ]);
-  if (!isAll) return false;
+  if (!isAll || !(await freeParts(ctx, _id))) return false;
   const sources = await Sources.messagesOf(ctx, row);
   await Sources.unlink(
     ctx,
@@ -95,6 +95,19 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
   );
   await db.delete("tasks", _id);
   return true;
+}
+
+/** Parts of a task that goes are cards of their own, wherever they are. */
+async function freeParts(ctx: UserMutationCtx, taskId: Id<"tasks">): Promise<boolean> {
+  const parts = ctx.db
+    .query("tasks")
+    .withIndex("by_parentId_and_deletedAt_and_subtaskRank", (q) => q.eq("parentId", taskId));
+  const { rows, isCut } = await takeWithin(parts, AT_ONCE);
+  // Nobody's doing: what cannot come back is not offered to be taken back.
+  const nobody = { ...ctx, user: undefined };
+  for (const part of rows)
+    await TaskRows.patch(nobody, part, { parentId: undefined, subtaskRank: undefined });
+  return !isCut;
 }
 
 export async function note(ctx: MutationCtx, { _id }: Doc<"notes">): Promise<boolean> {

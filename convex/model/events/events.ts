@@ -68,7 +68,12 @@ export async function toView(
   return isSilent ? null : { ...event, changes };
 }
 
-const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
+/** Fields that name other tasks, and what is said in their place: of a folder `parentId` says something else. */
+const NAMING: ReadonlyMap<string, string> = new Map([
+  ...RELATION_WAYS.map((way) => [way, way] as const),
+  ["subtask", "subtask"],
+  ["parentId", "partOf"],
+]);
 
 /** What is said of another task names it, to those who may read that as well; to others it is not said. */
 async function readable(
@@ -76,11 +81,14 @@ async function readable(
   user: Doc<"users">,
   change: Infer<typeof eventChange>,
 ): Promise<Infer<typeof eventChange>[]> {
-  if (!WAYS.has(change.field)) return [change];
-  const side = change.after === undefined ? "before" : "after";
-  const other = await ctx.db.get("tasks", change[side] as Id<"tasks">);
-  if (!other || !(await canReadTask(ctx, other, user._id))) return [];
-  return [{ field: change.field, [side]: taskLabel(other) }];
+  const field = NAMING.get(change.field);
+  if (field === undefined) return [change];
+  const named: Infer<typeof eventChange> = { field };
+  for (const side of ["before", "after"] as const) {
+    const other = change[side] === undefined ? null : await ctx.db.get("tasks", change[side] as Id<"tasks">);
+    if (other && (await canReadTask(ctx, other, user._id))) named[side] = taskLabel(other);
+  }
+  return named.before === undefined && named.after === undefined ? [] : [named];
 }
 
 /** Answers whether a person may read what an event is about; what was asked before is remembered. */

@@ -32,7 +32,7 @@ type TaskId = Id<"tasks">;
 type Row = Doc<"taskRelations">;
 
 /** A task in one line. */
-const briefView = v.object({
+export const briefView = v.object({
   _id: v.id("tasks"),
   number: v.number(),
   title: v.string(),
@@ -53,7 +53,7 @@ export const waitView = v.object({ since: v.number(), task: briefView, other: br
 /** Whose tasks wait: others for one's own, or one's own for others. */
 export const WAITING_SIDES = ["forMe", "forOthers"] as const;
 
-const brief = ({ _id, number, title, status, assigneeId }: Task): Infer<typeof briefView> => ({
+export const brief = ({ _id, number, title, status, assigneeId }: Task): Infer<typeof briefView> => ({
   _id,
   number,
   title,
@@ -141,7 +141,7 @@ async function checkCircle(ctx: UserMutationCtx, { taskId, kind, otherId }: Rela
 }
 
 /** Answers whether the caller may read a task that is there; what was asked before is remembered. */
-function readerOf(ctx: UserQueryCtx) {
+export function readerOf(ctx: UserQueryCtx) {
   const known = new Map<string, Promise<boolean>>();
   return async (task: Task | null): Promise<boolean> => {
     if (!task || task.deletedAt !== undefined) return false;

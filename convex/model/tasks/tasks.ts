@@ -5,7 +5,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { TASK_PRIORITIES } from "../../shared/board/facts";
 import { CATEGORY_SOURCES, TASK_CATEGORIES, TASK_STATUSES, type TaskStatus } from "../../shared/tasks";
-import { canRead, requireOpenChannel, requirePerson, type UserMutationCtx } from "../access";
+import { canRead, requireOpenChannel, requireOpenTask, requirePerson, type UserMutationCtx } from "../access";
 import * as Categorisations from "../categories/categorisations";
 import { nextNumber } from "../counters";
 import { fail } from "../errors";
@@ -19,6 +19,7 @@ import * as Discussions from "./discussions";
 import * as Helping from "./helping";
 import * as Plan from "./plan";
 import * as Sources from "./sources";
+import * as Subtasks from "./subtasks";
 import { cleanTags } from "./tags";
 
 export const status = literals(...TASK_STATUSES);
@@ -58,6 +59,12 @@ export const cardView = v.object({
   blockedAt: v.optional(v.number()),
   /** How many open tasks it waits for, of those that all its readers may read; absent for none. */
   openBlockers: v.optional(v.number()),
+  /** The task that it is a part of, and its number, where all readers of this one may read it. */
+  parentId: v.optional(v.id("tasks")),
+  parentNumber: v.optional(v.number()),
+  /** How many parts it has that all its readers may read, and how many of them are done; absent for none. */
+  subtaskCount: v.optional(v.number()),
+  subtasksDone: v.optional(v.number()),
 });
 
 export const taskView = cardView.extend({
@@ -81,6 +88,8 @@ export const draftFields = {
   priority: v.optional(priority),
   tags: v.optional(v.array(v.string())),
   channelId: v.optional(v.id("channels")),
+  /** The task that it is to be a part of. It is in the same channel unless another one is named. */
+  parentId: v.optional(v.id("tasks")),
 };
 const draftValidator = v.object(draftFields);
 
@@ -111,15 +120,28 @@ export function toCard(task: Doc<"tasks">): Infer<typeof cardView> {
   return omit(shown(task), ["fromMessageIds"]);
 }
 
+const HIDDEN = [
+  "deletedAt",
+  "assignedAt",
+  "movedAt",
+  "audience",
+  "formerThreadIds",
+  "hasRelations",
+  "subtaskRank",
+  "hasSubtasks",
+] as const;
+
 function shown<T extends Doc<"tasks">>(task: T) {
-  return omit(task, ["deletedAt", "assignedAt", "movedAt", "audience", "formerThreadIds", "hasRelations"]);
+  const view = omit(task, [...HIDDEN]);
+  // A parent that not all its readers may read is in the pane of those who may.
+  return task.parentNumber === undefined ? { ...view, parentId: undefined } : view;
 }
 
 /**
  * Puts a new task at the end of its column.
  *
  * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | START_AFTER_DUE | ESTIMATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
- * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER | COLUMN_GONE | COLUMN_FULL
+ * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER | COLUMN_GONE | COLUMN_FULL | SUBTASKS_TOO_DEEP | TOO_MANY_SUBTASKS
  */
 export async function create(
   ctx: UserMutationCtx,
@@ -127,7 +149,8 @@ export async function create(
   sources: readonly Doc<"messages">[] = [],
 ): Promise<Id<"tasks">> {
   const status = draft.status ?? "todo";
-  const fields = cleanFields(draft);
+  const parent = draft.parentId ? await requireOpenTask(ctx, draft.parentId) : null;
+  const fields = { ...cleanFields(draft), ...(parent && (await partFields(ctx, parent, draft))) };
   Plan.check(fields);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
   if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
@@ -149,6 +172,11 @@ export async function create(
   });
   await Categorisations.categorise(ctx, taskId, ctx.user._id);
   return taskId;
+}
+
+/** Of a new part of a task: also where it is. */
+async function partFields(ctx: UserMutationCtx, parent: Doc<"tasks">, draft: Infer<typeof draftValidator>) {
+  return { ...(await Subtasks.asPart(ctx, parent)), channelId: draft.channelId ?? parent.channelId };
 }
 
 /**

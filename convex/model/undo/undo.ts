@@ -40,6 +40,7 @@ import * as Helping from "../tasks/helping";
 import * as Plan from "../tasks/plan";
 import * as Relations from "../tasks/relations";
 import * as Sources from "../tasks/sources";
+import * as Subtasks from "../tasks/subtasks";
 import * as Tasks from "../tasks/tasks";
 
 type Event = Doc<"events">;
@@ -62,7 +63,19 @@ const OF_MESSAGES: ReadonlySet<string> = new Set(["text", "editedAt", "pinnedBy"
 /** That a discussion has begun is nothing that somebody did to its task. */
 const OF_DISCUSSIONS: ReadonlySet<string> = new Set(["threadId", "formerThreadIds"]);
 /** What follows of the rest, from other tasks as well: whoever writes a task keeps it true. */
-const FOLLOWING: ReadonlySet<string> = new Set(["audience", "openBlockers", "hasRelations"]);
+const FOLLOWING: ReadonlySet<string> = new Set([
+  "audience",
+  "openBlockers",
+  "hasRelations",
+  "parentNumber",
+  "subtaskCount",
+  "subtasksDone",
+  "hasSubtasks",
+  "subtask",
+]);
+/** What a task tells of another one that has become its part: the other one is listened to. */
+const isOfParts = ({ changes }: Event): boolean =>
+  changes.length > 0 && changes.every(({ field }) => field === "subtask");
 const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
 const BY_SERVER: ReadonlySet<string> = new Set(["category", "categorySource"]);
 
@@ -78,14 +91,16 @@ export const undoneView = v.object({
 /**
  * @param wanted  the commit of an action of the caller, in the place of the last one
  * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER |
- *         START_AFTER_DUE | RELATION_CYCLE
+ *         START_AFTER_DUE | RELATION_CYCLE | SUBTASKS_TOO_DEEP | TOO_MANY_SUBTASKS
  */
 export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<Infer<typeof undoneView>> {
   const action = await actionOf(ctx, wanted);
   const first = action.at(-1)!;
   const undoing = { ...ctx, undoes: tsOf(first) };
   const relations = action.filter(({ changes }) => WAYS.has(changes[0]?.field ?? ""));
-  const ofTasks = action.filter((event) => event.noun === "task" && !relations.includes(event));
+  const ofTasks = action.filter(
+    (event) => event.noun === "task" && !relations.includes(event) && !isOfParts(event),
+  );
   const tasks = new Set(ofTasks.map(({ subject }) => subject));
   const messages = action.filter(({ noun }) => noun === "message");
   for (const subject of tasks) await takeBackTask(undoing, subject as Id<"tasks">);
@@ -125,11 +140,13 @@ async function actionOf(ctx: UserMutationCtx, wanted: bigint | undefined): Promi
   throw fail("UNDO_NOTHING");
 }
 
+const isUndoable = (field: string): boolean => OF_TASKS.has(field) || WAYS.has(field) || field === "subtask";
+
 function canTakeBack({ noun, verb, changes, commitTs }: Event): boolean {
   if (commitTs === undefined) return false;
   const fields = changes.map(({ field }) => field);
   if (noun === "message") return fields.every((field) => OF_MESSAGES.has(field));
-  if (noun !== "task" || !fields.every((field) => OF_TASKS.has(field) || WAYS.has(field))) return false;
+  if (noun !== "task" || !fields.every(isUndoable)) return false;
   return verb !== "changed" || fields.some((field) => !OF_DISCUSSIONS.has(field));
 }
 
@@ -207,6 +224,8 @@ async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<F
   if ("channelId" in fields || "assigneeId" in fields) await Tasks.checkAssignee(ctx, former);
   if ("channelId" in fields || "helperIds" in fields) await Helping.check(ctx, former);
   if ("startDate" in fields || "dueDate" in fields) Plan.check(former);
+  if (fields.parentId !== undefined)
+    await Subtasks.asPart(ctx, await requireOpenTask(ctx, fields.parentId), former);
 }
 
 /** Of a relation each task tells in its own way: the one that the row begins with is listened to. */

@@ -77,7 +77,7 @@ test("what is refused is said, and the dialog stays with what was typed", async 
   });
   await userEvent.click(screen.getByRole("radio", { name: "Duplicate of" }));
   await userEvent.type(screen.getByRole("combobox"), "another{Enter}");
-  expect(refusals.get()?.text).toBe("These tasks would wait for each other in a circle.");
+  expect(refusals.get()?.text).toBe("These tasks would lead back to themselves in a circle.");
   expect(screen.getByRole("combobox")).toHaveValue("another");
 });
 
