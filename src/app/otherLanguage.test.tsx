@@ -49,6 +49,7 @@ import { Board } from "@/features/tasks/board/Board";
 import { MyTasks } from "@/features/tasks/MyTasks";
 import { NewTaskDialog } from "@/features/tasks/NewTaskDialog";
 import { TaskPane } from "@/features/tasks/pane/TaskPane";
+import ParentDialog from "@/features/tasks/subtasks/ParentDialog";
 import { RelateDialog } from "@/features/tasks/relations/RelateDialog";
 import { Waiting } from "@/features/tasks/relations/Waiting";
 import type { TaskId } from "@/features/tasks/task";
@@ -97,6 +98,19 @@ const task = {
   estimate: 3,
   category: "urgent",
   categorySource: "rules",
+  parentId: "t9",
+  parentNumber: 9,
+  subtaskCount: 3,
+  subtasksDone: 1,
+};
+const part = {
+  _id: "t2",
+  number: 8,
+  title: "β",
+  status: "todo",
+  dueDate: 1,
+  assigneeId: BEN.id,
+  subtaskCount: 2,
 };
 const channel = {
   _id: "c1",
@@ -154,7 +168,10 @@ const EVENTS = [
     change("channelId", undefined, "c9"),
     change("blockedReason", undefined, "γ"),
     change("dueDate", undefined, 1),
-    ...RELATION_WAYS.flatMap((way) => [change(way, undefined, "T-9"), change(way, "T-9")]),
+    ...[...RELATION_WAYS, "subtask", "partOf"].flatMap((way) => [
+      change(way, undefined, "T-9"),
+      change(way, "T-9"),
+    ]),
     change("startDate", undefined, 1),
     change("estimate", undefined, 3),
     change("priority", undefined, "low"),
@@ -294,6 +311,8 @@ const answers = {
   "tasks:get": task,
   "tasks:mine": page(task),
   "tasks:relations": RELATION_WAYS.map((way) => ({ way, since: 1, task: { ...task, _id: `of ${way}` } })),
+  "board/subtasks:list": [part, { ...part, _id: "t3", number: 0 }],
+  "board/subtasks:parent": { ...part, _id: "t9" },
   "tasks:waiting": page({ since: 1, task, other: { ...task, _id: "t2" } }),
 };
 
@@ -359,6 +378,7 @@ const VIEWS: Record<string, ReactElement> = {
   "the board": <WholeBoard />,
   "my tasks": <MyTasks openTaskId={undefined} />,
   "who waits for whom": <Waiting openTaskId={undefined} />,
+  "a parent": <ParentDialog task={{ _id: "t1" as TaskId, number: 1, title: "τ" }} onClose={nothing} />,
   "a relation": <RelateDialog taskId={"t1" as TaskId} way="blocks" onClose={nothing} />,
   "the inbox": <Inbox shown="all" onShow={nothing} onOpen={nothing} />,
   "the threads": <Threads openId={undefined} onOpen={nothing} />,

@@ -100,6 +100,12 @@ function columnText({ before, after }: Change): string {
 
 /** What it is to another task, or is no more. */
 function relationText({ field, before, after }: Change): string | null {
+  if (field === "subtask")
+    return after === undefined
+      ? texts.events.subtaskRemoved(String(before))
+      : texts.events.subtaskAdded(String(after));
+  if (field === "partOf")
+    return after === undefined ? texts.events.partOfNot(String(before)) : texts.events.partOf(String(after));
   const way = RELATION_WAYS.find((one) => one === field);
   if (!way) return null;
   return after === undefined

@@ -4,7 +4,6 @@ import { CircleCheckBig, Users } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { useMyId, usePeople } from "@/features/users";
 import { daysUntilDue } from "@/lib/time";
-import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -14,12 +13,11 @@ import { LoadingLines } from "@/ui/Skeleton";
 import { useShownCategory } from "./categorisations/useCategory";
 import { Faces } from "./people/Faces";
 import { LabelsProvider } from "./labels/LabelsContext";
+import { StatusButton } from "./list/StatusButton";
 import { PriorityBadge } from "./priority/PriorityIcon";
-import { StatusIcon } from "./StatusIcon";
 import { BlockedBadge, CategoryBadge, DueBadge, TagBadge } from "./TaskBadges";
-import type { Task, TaskStatus } from "./task";
+import type { Task } from "./task";
 import { useMyTasks } from "./useMyTasks";
-import { useMoveTask } from "./useTaskChanges";
 
 const GROUPS = ["overdue", "today", "upcoming", "noDate"] as const;
 type Group = (typeof GROUPS)[number];
@@ -89,11 +87,8 @@ function TaskGroup({
   );
 }
 
-const NEXT: Record<TaskStatus, TaskStatus> = { todo: "in_progress", in_progress: "done", done: "todo" };
-
 function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
   const [params] = useSearchParams();
-  const move = useMoveTask();
   const category = useShownCategory(task);
   const next = new URLSearchParams(params);
   next.set("task", task._id);
@@ -104,19 +99,7 @@ function TaskRow({ task, isOpen }: { task: Task; isOpen: boolean }) {
         isOpen && "bg-accent-soft/50",
       )}
     >
-      <button
-        type="button"
-        aria-label={texts.tasks.isSetTo(
-          taskLabel(task),
-          texts.tasks.statuses[task.status],
-          texts.tasks.statuses[NEXT[task.status]],
-        )}
-        title={texts.tasks.setTo(texts.tasks.statuses[NEXT[task.status]])}
-        className="relative z-10 grid size-7 place-items-center rounded-control hover:bg-bg-active touch:size-11"
-        onClick={() => void reportRefusal(move({ taskId: task._id, status: NEXT[task.status] }))}
-      >
-        <StatusIcon status={task.status} />
-      </button>
+      <StatusButton task={task} />
       <span className="tabular w-12 shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
       <span className="flex w-3.5 shrink-0">
         <PriorityBadge priority={task.priority} />

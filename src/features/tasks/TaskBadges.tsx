@@ -1,11 +1,21 @@
 import { clsx } from "clsx";
-import { Sunrise, CalendarDays, Diamond, Timer, MessagesSquare, OctagonPause, Paperclip } from "lucide-react";
+import {
+  Sunrise,
+  CalendarDays,
+  Diamond,
+  ListTree,
+  Timer,
+  MessagesSquare,
+  OctagonPause,
+  Paperclip,
+} from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
 import { daysUntilDue } from "@/lib/time";
 import { texts } from "@/texts";
 import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { TagDot } from "./labels/LabelDot";
+import { Progress } from "./subtasks/Progress";
 import { isBlocked, isOverdue, waits, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
@@ -119,6 +129,20 @@ export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "ope
         </span>
       )}
       {reasons.length > 0 && <span className="sr-only">: {reasons.join(". ")}</span>}
+    </span>
+  );
+}
+
+/** How far the parts of a task have come, as far as all its readers may know. */
+export function SubtasksBadge({ task }: { task: Pick<Task, "subtaskCount" | "subtasksDone"> }) {
+  const { subtaskCount: total, subtasksDone: done = 0 } = task;
+  if (total === undefined) return null;
+  const said = texts.subtasks.areDone(done, total);
+  return (
+    <span className={clsx(BADGE, "shrink-0")} title={said}>
+      <Icon of={ListTree} size={12} />
+      <Progress done={done} total={total} />
+      <span className="sr-only">{said}</span>
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { columnKeyOf } from "@convex/shared/board/columns";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
-import type { FunctionArgs } from "convex/server";
+import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import type { FullTask, Task, TaskId, TaskStatus } from "./task";
 
 type BoardId = Id<"channels"> | undefined;
@@ -79,12 +79,12 @@ function findTask(store: OptimisticLocalStore, taskId: TaskId): Task | undefined
  * A page of the column that a card goes to, with the card directly below `before`, else directly above `after`, else at
  * the end of the column. A neighbour that is on another page leaves this one without the card.
  */
-export function placed(
-  cards: readonly Task[],
-  task: Task,
+export function placed<T extends { _id: TaskId }>(
+  cards: readonly T[],
+  task: T,
   place: Pick<Move, "before" | "after">,
   isEnd: boolean,
-) {
+): T[] {
   const others = cards.filter((other) => other._id !== task._id);
   const below = others.findIndex((other) => other._id === place.before);
   const above = others.findIndex((other) => other._id === place.after);
@@ -93,8 +93,21 @@ export function placed(
   return isEnd ? [...others, task] : others;
 }
 
+type Part = FunctionReturnType<typeof api.board.subtasks.list>[number];
+
+/** Lets the parts of every task that is open be changed. The same ones again change nothing. */
+export function changeParts(
+  store: OptimisticLocalStore,
+  change: (parts: readonly Part[], wholeId: TaskId) => readonly Part[],
+): void {
+  for (const { args, value } of store.getAllQueries(api.board.subtasks.list)) {
+    const parts = value && change(value, args.taskId);
+    if (parts && parts !== value) store.setQuery(api.board.subtasks.list, args, [...parts]);
+  }
+}
+
 /** The page without a card; the same page where it was not on it. */
-function without(cards: readonly Task[], taskId: TaskId): readonly Task[] {
+function without<T extends { _id: TaskId }>(cards: readonly T[], taskId: TaskId): readonly T[] {
   return cards.some(({ _id }) => _id === taskId) ? cards.filter(({ _id }) => _id !== taskId) : cards;
 }
 
@@ -133,6 +146,11 @@ export function showMoved(store: OptimisticLocalStore, args: Move): void {
         : tasks.map((other) => (other._id === taskId ? { ...other, status } : other)),
     );
   }
+  changeParts(store, (parts) =>
+    parts.some(({ _id }) => _id === taskId)
+      ? parts.map((part) => (part._id === taskId ? { ...part, status } : part))
+      : parts,
+  );
   const full = store.getQuery(api.tasks.get, { taskId });
   if (full) store.setQuery(api.tasks.get, { taskId }, { ...full, status, column: columnAfter(full, args) });
 }
@@ -183,6 +201,7 @@ export function showChanged(store: OptimisticLocalStore, args: Changes): void {
 export function showRemoved(store: OptimisticLocalStore, taskId: TaskId): void {
   const task = findTask(store, taskId);
   changePages(store, ({ cards }) => without(cards, taskId));
+  changeParts(store, (parts) => without(parts, taskId));
   changeMine(store, (tasks) => tasks.filter(({ _id }) => _id !== taskId));
   if (task) count(store, task, -1);
 }

@@ -4,7 +4,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
 import { newId } from "@/lib/newId";
-import { count, place } from "./optimistic";
+import { changeParts, count, place } from "./optimistic";
 import type { Task, TaskId } from "./task";
 
 export function showCreated(
@@ -29,5 +29,8 @@ export function showCreated(
     ...(channelId && { channelId }),
   };
   place(store, task, {});
+  const { _id, number, assigneeId: owner } = task;
+  const part = { _id, number, title: task.title, status, ...(owner && { assigneeId: owner }) };
+  changeParts(store, (parts, wholeId) => (wholeId === draft.parentId ? [...parts, part] : parts));
   count(store, task, 1);
 }

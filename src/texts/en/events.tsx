@@ -157,6 +157,10 @@ export const events = translated("events", {
   blockedNot: "unblocked it",
   blocked: (reason: string) =>
     reason === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(reason)}`,
+  subtaskAdded: (task: string) => `added the subtask ${task}`,
+  subtaskRemoved: (task: string) => `removed the subtask ${task}`,
+  partOf: (task: string) => `made it a subtask of ${task}`,
+  partOfNot: (task: string) => `made it a card of its own, no subtask of ${task}`,
   related: (way: Way, task: string) => `${SAID[way]} ${task}`,
   unrelated: (way: Way, task: string) => `no longer ${SAID[way]} ${task}`,
   madeAdmin: "made them an admin",

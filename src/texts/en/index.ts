@@ -35,6 +35,7 @@ export { sidebar } from "./people/sidebar";
 export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
 export { relations } from "./tasks/relations";
+export { subtasks } from "./tasks/subtasks";
 export { taskList } from "./tasks/taskList";
 export { facts } from "./tasks/facts";
 export { labels } from "./tasks/labels";

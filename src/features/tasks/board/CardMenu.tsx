@@ -7,6 +7,7 @@ import {
   ArrowUp,
   ArrowUpToLine,
   ChartColumn,
+  CornerDownRight,
   Ellipsis,
   Link2,
   OctagonPause,
@@ -22,6 +23,7 @@ import { useArchiveCard } from "../away/useArchiveCard";
 import { columnTitle } from "../columns/column";
 import { ColumnIcon } from "../columns/ColumnIcon";
 import { useBoardColumns } from "../columns/ColumnsContext";
+import { ParentAsked } from "../subtasks/ParentAsked";
 import { isBlocked, type Task } from "../task";
 import { useToggleBlocked } from "../useTaskChanges";
 import { CARD_COMMANDS } from "./cardCommands";
@@ -41,19 +43,21 @@ const LOOK =
   "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
 
 export function CardMenu(props: Props) {
-  const [isAsked, setIsAsked] = useState(false);
+  const [asked, setAsked] = useState<"priority" | "parent">();
+  const close = () => setAsked(undefined);
   return (
     <>
-      <OpenedMenu {...props} onPrioritise={() => setIsAsked(true)} />
-      <PriorityAsked task={isAsked ? props.task : undefined} onClose={() => setIsAsked(false)} />
+      <OpenedMenu {...props} onAsk={setAsked} />
+      <PriorityAsked task={asked === "priority" ? props.task : undefined} onClose={close} />
+      <ParentAsked task={asked === "parent" ? props.task : undefined} onClose={close} />
     </>
   );
 }
 
-type MenuProps = Props & { onPrioritise: () => void };
+type MenuProps = Props & { onAsk: (what: "priority" | "parent") => void };
 
 /** Moving without dragging, by column and by position; marking as blocked, and the priority. */
-function OpenedMenu({ task, column, columnSize, index, onMove, onPrioritise }: MenuProps) {
+function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProps) {
   const toggleBlocked = useToggleBlocked();
   const archive = useArchiveCard(task);
   const columns = useBoardColumns();
@@ -103,8 +107,11 @@ function OpenedMenu({ task, column, columnSize, index, onMove, onPrioritise }: M
         {texts.board.moveToTheBottom}
       </MenuItem>
       <MenuLine />
-      <MenuItem icon={ChartColumn} keys={CARD_COMMANDS.priority.keys} onSelect={onPrioritise}>
+      <MenuItem icon={ChartColumn} keys={CARD_COMMANDS.priority.keys} onSelect={() => onAsk("priority")}>
         {texts.board.keys.priority}
+      </MenuItem>
+      <MenuItem icon={CornerDownRight} onSelect={() => onAsk("parent")}>
+        {texts.subtasks.makeSubtask}
       </MenuItem>
       <MenuItem
         icon={Link2}

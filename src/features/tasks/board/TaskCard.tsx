@@ -16,9 +16,11 @@ import {
   EstimateBadge,
   FilesBadge,
   StartBadge,
+  SubtasksBadge,
   TagBadge,
 } from "../TaskBadges";
 import { isBlocked, waits, type Task } from "../task";
+import { PartOfBadge } from "../subtasks/PartOfBadge";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
 import { useCardDrag } from "./useCardDrag";
@@ -93,6 +95,7 @@ export const TaskCard = memo(function TaskCard({
           </span>
         </div>
         <CardLink task={task} />
+        {task.parentNumber !== undefined && <PartOfBadge task={task} number={task.parentNumber} />}
         <Badges task={task} channelName={channelName} />
       </div>
       {edge === "bottom" && <DropLine className="bottom-0" />}
@@ -153,8 +156,8 @@ function Helpers({ ids }: { ids: Task["helperIds"] }) {
 }
 
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  const { dueDate, startDate, estimate, helperIds, tags, fileCount, threadId } = task;
-  const facts = [dueDate, startDate, estimate, helperIds, fileCount, threadId, channelName];
+  const { dueDate, startDate, estimate, helperIds, tags, fileCount, threadId, subtaskCount } = task;
+  const facts = [dueDate, startDate, estimate, helperIds, fileCount, threadId, subtaskCount, channelName];
   const isBare = facts.every((fact) => fact === undefined);
   if (isBare && tags.length === 0 && !isBlocked(task) && !waits(task)) return null;
   return (
@@ -163,6 +166,7 @@ function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
       <StartBadge task={task} />
       <DueBadge task={task} />
       <EstimateBadge task={task} />
+      <SubtasksBadge task={task} />
       <FilesBadge task={task} />
       <DiscussionBadge task={task} />
       {task.tags.slice(0, 3).map((tag) => (

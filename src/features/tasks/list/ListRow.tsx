@@ -7,7 +7,15 @@ import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { StatusIcon } from "../StatusIcon";
 import { PriorityBadge } from "../priority/PriorityIcon";
-import { BlockedBadge, ChannelBadge, DiscussionBadge, DueBadge, FilesBadge, TagBadge } from "../TaskBadges";
+import {
+  BlockedBadge,
+  ChannelBadge,
+  DiscussionBadge,
+  DueBadge,
+  FilesBadge,
+  SubtasksBadge,
+  TagBadge,
+} from "../TaskBadges";
 import type { Task } from "../task";
 import type { Choose } from "./useChosenTasks";
 
@@ -73,6 +81,7 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
       <span className="flex shrink-0 items-center gap-2.5 max-wide:basis-full max-wide:pl-8 max-wide:empty:hidden">
         <BlockedBadge task={task} />
         <DiscussionBadge task={task} />
+        <SubtasksBadge task={task} />
         <FilesBadge task={task} />
         <span className="flex gap-1 max-wide:hidden">
           {task.tags.slice(0, 2).map((tag) => (

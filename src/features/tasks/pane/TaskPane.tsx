@@ -1,6 +1,6 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
-import { Archive, Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
+import { Archive, CornerDownRight, Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
@@ -29,6 +29,7 @@ import { ArchivedNote } from "../away/ArchivedNote";
 import { useArchiveCard } from "../away/useArchiveCard";
 import { DescriptionField } from "./DescriptionField";
 import { Sources } from "./Sources";
+import { askForParent, endAskingForParent, ParentAsked, useParentAsked } from "../subtasks/ParentAsked";
 import { TaskFiles } from "./TaskFiles";
 import { useTaskFiles } from "./useTaskFiles";
 import { TaskProperties } from "./TaskProperties";
@@ -38,6 +39,10 @@ import { Icon } from "@/ui/Icon";
 const Relations = lazy(
   retryImport(async () => ({ default: (await import("../relations/Relations")).Relations })),
 );
+const Subtasks = lazy(
+  retryImport(async () => ({ default: (await import("../subtasks/Subtasks")).Subtasks })),
+);
+const PartOf = lazy(retryImport(async () => ({ default: (await import("../subtasks/PartOf")).PartOf })));
 
 type Props = { taskId: TaskId; tools: TaskTools; onClose: () => void };
 
@@ -120,6 +125,7 @@ function TaskFields({ task }: { task: FullTask }) {
   useMarkSeen({ taskId: task._id });
   const now = useNow();
   const files = useTaskFiles(task._id);
+  const asked = useParentAsked();
   return (
     <DropZone label={texts.files.dropOnTask} onFiles={files.add}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- pasting is one way of several to add files */}
@@ -131,12 +137,19 @@ function TaskFields({ task }: { task: FullTask }) {
         }}
       >
         {task.archivedAt !== undefined && <ArchivedNote task={task} />}
+        <Suspense fallback={task.parentNumber !== undefined && <div className="-mb-2 h-7 touch:h-11" />}>
+          <PartOf task={task} />
+        </Suspense>
         <TitleField task={task} />
         <TaskProperties task={task} />
         <DescriptionField task={task} />
+        <Suspense fallback={<div className="h-16 touch:h-23" />}>
+          <Subtasks task={task} />
+        </Suspense>
         <Suspense fallback={<div className="h-7 touch:h-11" />}>
           <Relations taskId={task._id} />
         </Suspense>
+        <ParentAsked task={asked === task._id ? task : undefined} onClose={endAskingForParent} />
         <TaskFiles task={task} files={files} />
         <Sources task={task} />
         <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
@@ -183,6 +196,9 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       </MenuItem>
       <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
         {texts.messages.commands.remind}
+      </MenuItem>
+      <MenuItem icon={CornerDownRight} onSelect={() => askForParent(task._id)}>
+        {texts.subtasks.makeSubtask}
       </MenuItem>
       {task.status === "done" && task.archivedAt === undefined && (
         <MenuItem icon={Archive} onSelect={() => void archive()}>

@@ -1,0 +1,33 @@
+import { taskLabel } from "@convex/shared/tasks";
+import { CornerLeftUp } from "lucide-react";
+import { Link, useSearchParams } from "react-router";
+import { texts } from "@/texts";
+import { Icon } from "@/ui/Icon";
+import type { Task } from "../task";
+import { useTaskByNumber } from "../useTasks";
+
+/** What a card is a part of, with the way there. Cards of one parent ask for it once. */
+export function PartOfBadge({ task, number }: { task: Pick<Task, "parentId">; number: number }) {
+  const [params] = useSearchParams();
+  const parent = useTaskByNumber(number);
+  const next = new URLSearchParams(params);
+  next.set("task", task.parentId ?? "");
+  const label = taskLabel({ number });
+  return (
+    <Link
+      to={`?${next}`}
+      draggable={false}
+      title={parent?.title}
+      className="relative z-10 mt-1 flex h-5 w-fit max-w-full items-center gap-1 rounded-control text-meta text-text-muted hover:text-text touch:-my-2 touch:h-11"
+    >
+      <Icon of={CornerLeftUp} size={12} className="shrink-0" />
+      <span className="sr-only">{texts.subtasks.partOf}</span>
+      <span className="tabular shrink-0">{label}</span>
+      {parent && (
+        <span dir="auto" className="truncate">
+          {parent.title}
+        </span>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,22 @@
+import { number } from "../../format";
+import { translated } from "../../language";
+
+/** Tasks that are parts of others. */
+export const subtasks = translated("subtasks", {
+  subtasks: "Subtasks",
+  done: (done: number, total: number) => `${number(done)} of ${number(total)} done`,
+  shortDone: (done: number, total: number) => `${number(done)}/${number(total)}`,
+  /** On the card of the parent. */
+  areDone: (done: number, total: number) => `${number(done)} of ${number(total)} subtasks done`,
+  add: "Add subtask",
+  hint: "What is to be done for it?",
+  moved: (task: string, position: number, size: number) =>
+    `Moved ${task} to position ${number(position)} of ${number(size)}`,
+  actionsFor: (task: string) => `Actions for ${task}`,
+  makeOwn: "Make it a card of its own",
+  isOwn: (task: string) => `${task} is a card of its own`,
+  makeSubtask: "Make a subtask of…",
+  /** Before the parent. */
+  partOf: "Part of",
+  isPartOf: (task: string) => `Part of ${task}`,
+});
