@@ -136,7 +136,7 @@ test("a part that comes back to a place that another has taken can be passed, as
 
 describe("no task is a part of itself, and parts lie five deep", () => {
   test("however many are between, deleted ones and those that the caller may not read as well", async () => {
-    const { as, make, put, refused, hiring } = await open();
+    const { as, make, put, refused, hiring, parentOf } = await open();
     const [a, b, c] = [await make("A"), await make("B"), await make("C", { channelId: hiring })];
     await refused(put("Zoe", a, a), "RELATION_CYCLE");
     await put("Ben", b, a);
@@ -148,10 +148,11 @@ describe("no task is a part of itself, and parts lie five deep", () => {
     await refused(put("Zoe", a, d), "RELATION_CYCLE");
     await put("Zoe", d, null);
     await put("Zoe", a, d);
+    expect(await parentOf("Zoe", a)).toBe("D");
   });
 
   test("counted from both ends", async () => {
-    const { make, put, refused } = await open();
+    const { make, put, refused, parentOf } = await open();
     const chain = async (length: number, top: TaskId) => {
       const ids = [top];
       for (let i = 0; i < length; i++) ids.push(await make(`P${i}`, { parentId: ids.at(-1)! }));
@@ -162,6 +163,7 @@ describe("no task is a part of itself, and parts lie five deep", () => {
     const short = await chain(2, await make("Short"));
     await refused(put("Ben", short[0]!, long[3]!), "SUBTASKS_TOO_DEEP");
     await put("Ben", short[0]!, long[2]!);
+    expect(await parentOf("Ben", short[0]!)).toBe("P1");
   });
 
   test("a task has so many parts at most", async () => {
@@ -247,7 +249,7 @@ describe("who may not read one of the two sees nothing of the other", () => {
 });
 
 test("what is archived stays as it is", async () => {
-  const { as, make, put, general, refused } = await open();
+  const { as, make, put, general, refused, titles } = await open();
   const shut = await as("Ben").mutation(api.channels.create, { name: "shut", isPrivate: false });
   const whole = await make("Launch", { channelId: shut });
   const [inside, outside] = [
@@ -259,6 +261,7 @@ test("what is archived stays as it is", async () => {
   await refused(put("Ben", inside, null), "CHANNEL_ARCHIVED");
   await refused(as("Ben").mutation(place, { taskId: inside }), "CHANNEL_ARCHIVED");
   await refused(make("New", { parentId: whole }), "CHANNEL_ARCHIVED");
+  expect(await titles("Ana", whole)).toEqual(["In"]);
 });
 
 describe("taking back", () => {
@@ -305,11 +308,12 @@ describe("taking back", () => {
 
   test("nothing comes back that would close a circle by now", async () => {
     const workspace = await open();
-    const { make, put, refused } = workspace;
+    const { make, put, refused, parentOf } = workspace;
     const [one, two] = [await make("One"), await make("Two")];
     await put("Ben", one, two);
     await put("Ben", one, null);
     await put("Zoe", two, one);
     await refused(undo(workspace), "RELATION_CYCLE");
+    expect(await parentOf("Ben", one)).toBeNull();
   });
 });
