@@ -14,6 +14,7 @@ const tools: Tools = {
   open: () => undefined,
   toggleDetails: () => undefined,
   blockedBy: () => undefined,
+  subtaskOf: () => undefined,
   searchHere: () => undefined,
   closePane: () => undefined,
   toggleSidebar: () => undefined,

@@ -1,5 +1,6 @@
 /** The commands that work anywhere in the app. The palette, the menus, the keys and the sheet of shortcuts read this one list. */
 import {
+  CornerDownRight,
   Bookmark,
   CalendarDays,
   ChartColumn,
@@ -50,6 +51,8 @@ export type Tools = {
   toggleDetails: () => void;
   /** Asks which task the open one is blocked by. */
   blockedBy: () => void;
+  /** Asks which task the open one is a part of. */
+  subtaskOf: () => void;
   /** Searches in the channel that is open. */
   searchHere: () => void;
   closePane: () => void;
@@ -132,6 +135,14 @@ const LIST = [
     where: "task",
     palette: "always",
     run: ({ blockedBy }) => blockedBy(),
+  },
+  {
+    id: "subtaskOf",
+    icon: CornerDownRight,
+    keys: ["Shift+P"],
+    where: "task",
+    palette: "always",
+    run: ({ subtaskOf }) => subtaskOf(),
   },
   { id: "drafts", icon: PenLine, palette: "always", ...page("/drafts") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },

@@ -134,14 +134,27 @@ export function BlockedBadge({ task }: { task: Pick<Task, "blockedReason" | "ope
 }
 
 /** How far the parts of a task have come, as far as all its readers may know. */
-export function SubtasksBadge({ task }: { task: Pick<Task, "subtaskCount" | "subtasksDone"> }) {
+export function SubtasksBadge({
+  task,
+  isBrief = false,
+}: {
+  task: Pick<Task, "subtaskCount" | "subtasksDone">;
+  /** Where there is no room for a bar. */
+  isBrief?: boolean;
+}) {
   const { subtaskCount: total, subtasksDone: done = 0 } = task;
   if (total === undefined) return null;
   const said = texts.subtasks.areDone(done, total);
   return (
     <span className={clsx(BADGE, "shrink-0")} title={said}>
       <Icon of={ListTree} size={12} />
-      <Progress done={done} total={total} />
+      {isBrief ? (
+        <span aria-hidden className="tabular">
+          {texts.subtasks.shortDone(done, total)}
+        </span>
+      ) : (
+        <Progress done={done} total={total} />
+      )}
       <span className="sr-only">{said}</span>
     </span>
   );

@@ -22,6 +22,7 @@ export const commands = translated("commands", {
     myTasks: "My tasks",
     waiting: "Who waits for whom",
     blockedBy: "Blocked by…",
+    subtaskOf: "Make a subtask of…",
     drafts: "Drafts",
     today: "Today",
     report: "Weekly report",

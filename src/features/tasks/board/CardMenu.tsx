@@ -111,7 +111,7 @@ function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProp
         {texts.board.keys.priority}
       </MenuItem>
       <MenuItem icon={CornerDownRight} onSelect={() => onAsk("parent")}>
-        {texts.subtasks.makeSubtask}
+        {texts.commands.labels.subtaskOf}
       </MenuItem>
       <MenuItem
         icon={Link2}

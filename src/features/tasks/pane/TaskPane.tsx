@@ -197,8 +197,8 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
         {texts.messages.commands.remind}
       </MenuItem>
-      <MenuItem icon={CornerDownRight} onSelect={() => askForParent(task._id)}>
-        {texts.subtasks.makeSubtask}
+      <MenuItem icon={CornerDownRight} keys="Shift+P" onSelect={() => askForParent(task._id)}>
+        {texts.commands.labels.subtaskOf}
       </MenuItem>
       {task.status === "done" && task.archivedAt === undefined && (
         <MenuItem icon={Archive} onSelect={() => void archive()}>

@@ -27,7 +27,12 @@ export default function ParentDialog({ task, onClose }: Props) {
   }
 
   return (
-    <Dialog title={texts.subtasks.makeSubtask} description={nameOf(task)} width="medium" onClose={onClose}>
+    <Dialog
+      title={texts.commands.labels.subtaskOf}
+      description={nameOf(task)}
+      width="medium"
+      onClose={onClose}
+    >
       <OptionSearch
         searchLabel={texts.relations.search}
         listLabel={texts.relations.tasks}

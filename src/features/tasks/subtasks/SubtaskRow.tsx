@@ -47,7 +47,7 @@ export function SubtaskRow({ part, ...rest }: Props) {
           {part.title}
         </span>
       )}
-      <SubtasksBadge task={part} />
+      <SubtasksBadge task={part} isBrief />
       <DueBadge task={part} />
       {part.assigneeId && <Assignee id={part.assigneeId} />}
       {part.number > 0 && <PartMenu part={part} {...rest} />}

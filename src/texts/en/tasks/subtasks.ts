@@ -15,8 +15,6 @@ export const subtasks = translated("subtasks", {
   actionsFor: (task: string) => `Actions for ${task}`,
   makeOwn: "Make it a card of its own",
   isOwn: (task: string) => `${task} is a card of its own`,
-  makeSubtask: "Make a subtask of…",
   /** Before the parent. */
   partOf: "Part of",
-  isPartOf: (task: string) => `Part of ${task}`,
 });
