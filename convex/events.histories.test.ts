@@ -300,7 +300,9 @@ function holes(
         [row.isOpen, row.dueDate],
         [task.completedAt === undefined && task.deletedAt === undefined, task.dueDate],
       );
-    const own = tasks.filter((part) => part.parentId === task._id && part.deletedAt === undefined);
+    const own = tasks.filter(
+      (part) => part.parentId === task._id && part.deletedAt === undefined && part.archivedAt === undefined,
+    );
     const shown = own.filter(({ audience }) => audience === "workspace" || audience === task.audience);
     const done = shown.filter(({ status }) => status === "done");
     compare("counts", [task.subtaskCount ?? 0, task.subtasksDone ?? 0], [shown.length, done.length]);

@@ -30,13 +30,15 @@ const READ = 2 * LIMITS.subtasksPerTask;
 export async function partsOf(ctx: DbCtx, taskId: TaskId): Promise<Task[]> {
   return await ctx.db
     .query("tasks")
-    .withIndex("by_parentId_and_deletedAt_and_subtaskRank", (q) =>
-      q.eq("parentId", taskId).eq("deletedAt", undefined),
+    .withIndex("by_parentId_and_away_and_subtaskRank", (q) =>
+      q.eq("parentId", taskId).eq("deletedAt", undefined).eq("archivedAt", undefined),
     )
     .take(READ);
 }
 
-const isThere = ({ deletedAt }: Task): boolean => deletedAt === undefined;
+/** What is archived is no part of its parent meanwhile. */
+const isThere = ({ deletedAt, archivedAt }: Task): boolean =>
+  deletedAt === undefined && archivedAt === undefined;
 
 /** Whether all readers of one task may read the other. */
 const isShownTo = ({ audience }: Task, other: Task): boolean =>
@@ -48,8 +50,11 @@ function countsOf(part: Task | null, parent: Task): Counts {
   return { subtaskCount: Number(isCounted), subtasksDone: Number(isCounted && part.status === "done") };
 }
 
+/** Lists show cards that are away as well. Nobody renews those. */
 const numberFor = (part: Task, parent: Task | null): number | undefined =>
-  parent && isThere(parent) && isShownTo(parent, part) ? parent.number : undefined;
+  parent && parent.deletedAt === undefined && isThere(part) && isShownTo(parent, part)
+    ? parent.number
+    : undefined;
 
 /** None is no number. */
 const stored = ({ subtaskCount, subtasksDone }: Counts) => ({
@@ -64,7 +69,8 @@ export async function follow(ctx: ActorCtx, before: Task | null, after: Task): P
   const isOther = before?.parentId !== after.parentId;
   const isDone = (before?.status === "done") !== (after.status === "done");
   if (isMoved || isTurned || isOther || isDone) await followAsPart(ctx, before, after);
-  if (after.hasSubtasks === true && (isMoved || isTurned)) await renewParts(ctx, after._id);
+  const isGone = before?.deletedAt !== after.deletedAt;
+  if (after.hasSubtasks === true && (isMoved || isGone)) await renewParts(ctx, after._id);
 }
 
 async function followAsPart(ctx: ActorCtx, before: Task | null, after: Task): Promise<void> {

@@ -101,7 +101,7 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
 async function freeParts(ctx: UserMutationCtx, taskId: Id<"tasks">): Promise<boolean> {
   const parts = ctx.db
     .query("tasks")
-    .withIndex("by_parentId_and_deletedAt_and_subtaskRank", (q) => q.eq("parentId", taskId));
+    .withIndex("by_parentId_and_away_and_subtaskRank", (q) => q.eq("parentId", taskId));
   const { rows, isCut } = await takeWithin(parts, AT_ONCE);
   // Nobody's doing: what cannot come back is not offered to be taken back.
   const nobody = { ...ctx, user: undefined };

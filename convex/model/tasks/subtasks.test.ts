@@ -74,6 +74,22 @@ test("what is done, deleted, restored and taken off is counted", async () => {
   expect([await card(whole), await card(two)]).toEqual(["1/2", "0/0 of T-1"]);
 });
 
+test("an archived part is none meanwhile, and says nothing of its parent where archived cards are listed", async () => {
+  const { as, make, card, titles, parentOf, hiring } = await open();
+  const whole = await make("Launch");
+  const part = await make("Write", { parentId: whole });
+  await as("Ana").mutation(move, { taskId: part, status: "done" });
+  const before = await card(whole);
+  const archive = async (isArchived: boolean) =>
+    await as("Ana").mutation(api.board.archive.set, { taskId: part, isArchived });
+  await archive(true);
+  expect([before, await card(whole), await card(part)]).toEqual(["1/1", "0/0", "0/0"]);
+  expect([await titles("Ana", whole), await parentOf("Ana", part)]).toEqual([[], "Launch"]);
+  await as("Ana").mutation(update, { taskId: whole, channelId: hiring });
+  await archive(false);
+  expect([await card(whole), await card(part), await parentOf("Zoe", part)]).toEqual(["1/1", "0/0", null]);
+});
+
 test("parts of a deleted task stand on their own, and belong to it again when it comes back", async () => {
   const { as, make, card, parentOf, titles, refused } = await open();
   const whole = await make("Launch");

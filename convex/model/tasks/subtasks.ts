@@ -93,7 +93,7 @@ async function heightOf(ctx: DbCtx, task: Task): Promise<number> {
       if (hasSubtasks !== true) continue;
       const parts = await ctx.db
         .query("tasks")
-        .withIndex("by_parentId_and_deletedAt_and_subtaskRank", (q) => q.eq("parentId", _id))
+        .withIndex("by_parentId_and_away_and_subtaskRank", (q) => q.eq("parentId", _id))
         .take(LIMITS.relationsWalked - walked + 1);
       walked += parts.length;
       if (walked > LIMITS.relationsWalked) throw fail("RELATION_TOO_FAR");
