@@ -69,7 +69,7 @@ class History {
   async #onTask(): Promise<void> {
     const me = this.#workspace.as(this.#pick(NAMES));
     const taskId = this.#pick(this.tasks);
-    const act = this.tasks.length === 0 ? 0 : this.#random(13);
+    const act = this.tasks.length === 0 ? 0 : this.#random(14);
     if (act === 0) {
       const channelId = this.#pick([undefined, ...this.channels]);
       this.tasks.push(
@@ -80,6 +80,10 @@ class History {
           ...(this.tasks.length > 0 && this.#random(3) === 0 && { parentId: taskId }),
         }),
       );
+    } else if (act === 13) {
+      const box = { taskId, line: this.#random(2), text: this.#pick(["one", "two"]) };
+      if (this.#random(4) === 0) this.tasks.push(await me.mutation(api.board.checklists.toSubtask, box));
+      else await me.mutation(api.board.checklists.tick, { ...box, isDone: this.#random(2) === 0 });
     } else if (act >= 11) {
       const parentId = this.#pick([null, ...this.tasks]);
       const [before, after] = [this.#pick(this.tasks), this.#pick(this.tasks)];
@@ -103,7 +107,7 @@ class History {
     const { ana, ben } = this.#workspace;
     return this.#pick([
       { title: `Named ${this.#random(10)}` },
-      { description: this.#pick(["", `About ${this.#random(10)}`]) },
+      { description: this.#pick(["", `About ${this.#random(10)}`, "- [ ] one\n- [x] two"]) },
       { tags: this.#pick([[], ["x", "y"]]) },
       { assigneeId: this.#pick([ana, ben, null]) },
       { dueDate: this.#pick([86_400_000, null]) },
@@ -249,8 +253,10 @@ function replayed(events: Doc<"events">[]) {
     else if (noun === "task" && WAYS.has(changes[0]?.field ?? ""))
       tellRelation(related, subject, changes[0]!);
     else if (noun === "task" && changes[0]?.field === "subtask") tellRelation(parts, subject, changes[0]);
-    else if (noun !== "message") states.set(subject, applied(states.get(subject) ?? {}, changes));
-    else if (verb !== "changed") isDeleted.set(subject, verb === "deleted");
+    else if (noun !== "message") {
+      const fields = changes.filter(({ field }) => field !== "check");
+      states.set(subject, applied(states.get(subject) ?? {}, fields));
+    } else if (verb !== "changed") isDeleted.set(subject, verb === "deleted");
     else formerTexts.set(subject, [...(formerTexts.get(subject) ?? []), changes[0]!.before]);
   }
   return { states, members, isDeleted, formerTexts, related, parts };
@@ -367,7 +373,7 @@ test(
 );
 
 test("a change without an event is found", async () => {
-  const { workspace, history } = await run(6);
+  const { workspace, history } = await run(7);
   const { tasks, users, channels, messages, folders, memberships } = await stored(workspace);
   const [task, other, third] = tasks;
   const inDatabase = workspace.t.run.bind(workspace.t);

@@ -10,6 +10,7 @@
 
 import type * as access from "../access.js";
 import type * as board_archive from "../board/archive.js";
+import type * as board_checklists from "../board/checklists.js";
 import type * as board_columns from "../board/columns.js";
 import type * as board_labels from "../board/labels.js";
 import type * as board_subtasks from "../board/subtasks.js";
@@ -204,6 +205,7 @@ import type * as model_tallies from "../model/tallies.js";
 import type * as model_tasks_assigned from "../model/tasks/assigned.js";
 import type * as model_tasks_away from "../model/tasks/away.js";
 import type * as model_tasks_bulk from "../model/tasks/bulk.js";
+import type * as model_tasks_checklists from "../model/tasks/checklists.js";
 import type * as model_tasks_discussions from "../model/tasks/discussions.js";
 import type * as model_tasks_filter from "../model/tasks/filter.js";
 import type * as model_tasks_find from "../model/tasks/find.js";
@@ -286,6 +288,7 @@ import type * as shared_limitValues from "../shared/limitValues.js";
 import type * as shared_limits from "../shared/limits.js";
 import type * as shared_markdown_asTyped from "../shared/markdown/asTyped.js";
 import type * as shared_markdown_bareLink from "../shared/markdown/bareLink.js";
+import type * as shared_markdown_checklist from "../shared/markdown/checklist.js";
 import type * as shared_markdown_lex from "../shared/markdown/lex.js";
 import type * as shared_markdown_links from "../shared/markdown/links.js";
 import type * as shared_markdown_mayHaveLinks from "../shared/markdown/mayHaveLinks.js";
@@ -322,6 +325,7 @@ import type {
 declare const fullApi: ApiFromModules<{
   access: typeof access;
   "board/archive": typeof board_archive;
+  "board/checklists": typeof board_checklists;
   "board/columns": typeof board_columns;
   "board/labels": typeof board_labels;
   "board/subtasks": typeof board_subtasks;
@@ -516,6 +520,7 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/assigned": typeof model_tasks_assigned;
   "model/tasks/away": typeof model_tasks_away;
   "model/tasks/bulk": typeof model_tasks_bulk;
+  "model/tasks/checklists": typeof model_tasks_checklists;
   "model/tasks/discussions": typeof model_tasks_discussions;
   "model/tasks/filter": typeof model_tasks_filter;
   "model/tasks/find": typeof model_tasks_find;
@@ -598,6 +603,7 @@ declare const fullApi: ApiFromModules<{
   "shared/limits": typeof shared_limits;
   "shared/markdown/asTyped": typeof shared_markdown_asTyped;
   "shared/markdown/bareLink": typeof shared_markdown_bareLink;
+  "shared/markdown/checklist": typeof shared_markdown_checklist;
   "shared/markdown/lex": typeof shared_markdown_lex;
   "shared/markdown/links": typeof shared_markdown_links;
   "shared/markdown/mayHaveLinks": typeof shared_markdown_mayHaveLinks;

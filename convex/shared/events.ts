@@ -51,6 +51,8 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "subtaskCount",
   "subtasksDone",
   "hasSubtasks",
+  "checkCount",
+  "checksDone",
   "createdBy",
   "threadId",
   "formerThreadIds",

@@ -277,6 +277,8 @@ const SMALL = [
   "board/labels:add",
   "board/labels:remove",
   "board/labels:update",
+  "board/checklists:tick",
+  "board/checklists:toSubtask",
   "board/subtasks:parent",
   "board/taskHelpers:set",
   "board/taskWatchers:add",

@@ -66,6 +66,9 @@ export const tasks = defineTable({
   /** How many parts it has that all its readers may read, and how many of those are done; absent for none. */
   subtaskCount: v.optional(v.number()),
   subtasksDone: v.optional(v.number()),
+  /** How many boxes its description has, and how many of them are ticked; absent for none. */
+  checkCount: v.optional(v.number()),
+  checksDone: v.optional(v.number()),
   /** Whether it ever had a part: those of other tasks are not looked for. */
   hasSubtasks: v.optional(v.boolean()),
   deletedAt: v.optional(v.number()),

@@ -3,6 +3,7 @@
  * changes is counted and told in the same transaction.
  */
 import type { Doc, Id } from "../../_generated/dataModel";
+import { checkCounts } from "../../shared/markdown/checklist";
 import type { EventVerb } from "../../shared/events";
 import { changesBetween, type eventChange } from "../events/changes";
 import type { Infer } from "convex/values";
@@ -60,7 +61,7 @@ export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
 
 /** @throws COLUMN_GONE | COLUMN_FULL */
 export async function insert(ctx: ActorCtx, { description, ...given }: Fields): Promise<Id<"tasks">> {
-  const fields = { ...given, ...(await Boards.placeOf(ctx, null, given)) };
+  const fields = { ...given, ...(await Boards.placeOf(ctx, null, given)), ...checkCounts(description) };
   const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await Descriptions.write(ctx, taskId, description);
@@ -93,6 +94,7 @@ export async function patch(
   const patched = {
     ...fields,
     ...place,
+    ...(description !== undefined && checkCounts(description)),
     ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }),
   };
   const after = { ...task, ...patched };

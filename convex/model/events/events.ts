@@ -62,7 +62,11 @@ export async function toView(
   if (event.noun === "message")
     return { ...event, changes: event.changes.filter(({ field }) => field !== "editedAt") };
   if (event.noun !== "task") return event;
-  const said = event.changes.filter(({ field }) => !DERIVED_TASK_FIELDS.has(field));
+  // Who ticks a box changes the description: what was ticked says it.
+  const isTick = event.changes.some(({ field }) => field === "check");
+  const said = event.changes.filter(
+    ({ field }) => !DERIVED_TASK_FIELDS.has(field) && !(isTick && field === "description"),
+  );
   const changes = (await Promise.all(said.map(async (one) => await readable(ctx, user, one)))).flat();
   const isSilent = changes.length === 0 && (event.verb === "changed" || event.verb === "moved");
   return isSilent ? null : { ...event, changes };

@@ -65,6 +65,9 @@ export const cardView = v.object({
   /** How many parts it has that all its readers may read, and how many of them are done; absent for none. */
   subtaskCount: v.optional(v.number()),
   subtasksDone: v.optional(v.number()),
+  /** How many boxes its description has, and how many of them are ticked; absent for none. */
+  checkCount: v.optional(v.number()),
+  checksDone: v.optional(v.number()),
 });
 
 export const taskView = cardView.extend({

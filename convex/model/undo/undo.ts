@@ -72,6 +72,9 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   "subtasksDone",
   "hasSubtasks",
   "subtask",
+  "checkCount",
+  "checksDone",
+  "check",
 ]);
 /** What a task tells of another one that has become its part: the other one is listened to. */
 const isOfParts = ({ changes }: Event): boolean =>
@@ -140,7 +143,10 @@ async function actionOf(ctx: UserMutationCtx, wanted: bigint | undefined): Promi
   throw fail("UNDO_NOTHING");
 }
 
-const isUndoable = (field: string): boolean => OF_TASKS.has(field) || WAYS.has(field) || field === "subtask";
+/** What events of tasks say beside their fields. */
+const TOLD: ReadonlySet<string> = new Set(["subtask", "check"]);
+
+const isUndoable = (field: string): boolean => OF_TASKS.has(field) || WAYS.has(field) || TOLD.has(field);
 
 function canTakeBack({ noun, verb, changes, commitTs }: Event): boolean {
   if (commitTs === undefined) return false;
