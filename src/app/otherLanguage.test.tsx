@@ -83,7 +83,8 @@ const task = {
   _creationTime: 1,
   number: 7,
   title: "Α",
-  description: "",
+  description: "- [ ] α",
+  checkCount: 1,
   status: "in_progress",
   rank: "a0",
   tags: ["β"],
@@ -168,7 +169,7 @@ const EVENTS = [
     change("channelId", undefined, "c9"),
     change("blockedReason", undefined, "γ"),
     change("dueDate", undefined, 1),
-    ...[...RELATION_WAYS, "subtask", "partOf"].flatMap((way) => [
+    ...[...RELATION_WAYS, "subtask", "partOf", "check"].flatMap((way) => [
       change(way, undefined, "T-9"),
       change(way, "T-9"),
     ]),

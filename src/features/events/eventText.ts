@@ -98,8 +98,10 @@ function columnText({ before, after }: Change): string {
     : texts.events.columnRenamed(columnName(before), columnName(after));
 }
 
-/** What it is to another task, or is no more. */
+/** What it is to another task, or is no more; and what was ticked in it. */
 function relationText({ field, before, after }: Change): string | null {
+  if (field === "check")
+    return after === undefined ? texts.events.tickedNot(String(before)) : texts.events.ticked(String(after));
   if (field === "subtask")
     return after === undefined
       ? texts.events.subtaskRemoved(String(before))

@@ -8,6 +8,7 @@ import {
   MessagesSquare,
   OctagonPause,
   Paperclip,
+  SquareCheck,
 } from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
 import { daysUntilDue } from "@/lib/time";
@@ -155,6 +156,20 @@ export function SubtasksBadge({
       ) : (
         <Progress done={done} total={total} />
       )}
+      <span className="sr-only">{said}</span>
+    </span>
+  );
+}
+
+/** How many boxes of its description are ticked. */
+export function ChecksBadge({ task }: { task: Pick<Task, "checkCount" | "checksDone"> }) {
+  const { checkCount: total, checksDone: done = 0 } = task;
+  if (total === undefined) return null;
+  const said = texts.subtasks.areChecked(done, total);
+  return (
+    <span className={clsx(BADGE, "tabular shrink-0")} title={said}>
+      <Icon of={SquareCheck} size={12} />
+      <span aria-hidden>{texts.subtasks.shortDone(done, total)}</span>
       <span className="sr-only">{said}</span>
     </span>
   );

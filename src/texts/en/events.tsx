@@ -157,6 +157,8 @@ export const events = translated("events", {
   blockedNot: "unblocked it",
   blocked: (reason: string) =>
     reason === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(reason)}`,
+  ticked: (item: string) => `ticked ${quoted(item)}`,
+  tickedNot: (item: string) => `took the tick from ${quoted(item)}`,
   subtaskAdded: (task: string) => `added the subtask ${task}`,
   subtaskRemoved: (task: string) => `removed the subtask ${task}`,
   partOf: (task: string) => `made it a subtask of ${task}`,

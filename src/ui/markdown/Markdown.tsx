@@ -86,15 +86,7 @@ function drawInline(token: Token, depth: number): ReactNode {
     case "codespan":
       return <code>{(token as Tokens.Codespan).text}</code>;
     case "checkbox":
-      return (
-        <input
-          type="checkbox"
-          checked={(token as { checked?: boolean }).checked === true}
-          readOnly
-          disabled
-          aria-label={texts.ui.checkbox}
-        />
-      );
+      return <Box token={token as Tokens.Checkbox} />;
     case "br":
       return <br />;
     case "link":
@@ -142,6 +134,16 @@ const Called = ({ children }: { children: string }) =>
   useContext(CallContext) ? <span className="mention mention-me">{children}</span> : children;
 
 const Referred = ({ to }: { to: Reference }) => useContext(ReferenceContext)(to);
+
+/** Draws a box that can be ticked, or nothing where one cannot. */
+export const CheckContext = createContext<(box: Token) => ReactNode>(() => null);
+
+function Box({ token }: { token: Tokens.Checkbox }) {
+  const live = useContext(CheckContext)(token);
+  return (
+    live ?? <input type="checkbox" checked={token.checked} readOnly disabled aria-label={texts.ui.checkbox} />
+  );
+}
 
 const Emoji = ({ name }: { name: string }) => useContext(EmojiContext)(name);
 

@@ -11,6 +11,7 @@ import { CategoryButton } from "../categorisations/CategoryButton";
 import {
   BlockedBadge,
   ChannelBadge,
+  ChecksBadge,
   DiscussionBadge,
   DueBadge,
   EstimateBadge,
@@ -156,8 +157,19 @@ function Helpers({ ids }: { ids: Task["helperIds"] }) {
 }
 
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  const { dueDate, startDate, estimate, helperIds, tags, fileCount, threadId, subtaskCount } = task;
-  const facts = [dueDate, startDate, estimate, helperIds, fileCount, threadId, subtaskCount, channelName];
+  const { dueDate, startDate, estimate, helperIds, tags, fileCount, threadId, subtaskCount, checkCount } =
+    task;
+  const facts = [
+    dueDate,
+    startDate,
+    estimate,
+    helperIds,
+    fileCount,
+    threadId,
+    subtaskCount,
+    checkCount,
+    channelName,
+  ];
   const isBare = facts.every((fact) => fact === undefined);
   if (isBare && tags.length === 0 && !isBlocked(task) && !waits(task)) return null;
   return (
@@ -167,6 +179,7 @@ function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
       <DueBadge task={task} />
       <EstimateBadge task={task} />
       <SubtasksBadge task={task} />
+      <ChecksBadge task={task} />
       <FilesBadge task={task} />
       <DiscussionBadge task={task} />
       {task.tags.slice(0, 3).map((tag) => (

@@ -5,10 +5,11 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
-import { Markdown } from "@/ui/markdown/Markdown";
+import { Progress } from "../subtasks/Progress";
 import type { FullTask } from "../task";
 import { textPlace } from "../taskMutations";
 import { useUpdateTask } from "../useTaskChanges";
+import { Checklist } from "./Checklist";
 import { useSavedText } from "./useSavedText";
 
 /** The description: read as markdown, written as text. Leaving the field saves it. */
@@ -22,11 +23,13 @@ export function DescriptionField({ task }: { task: FullTask }) {
   });
   const [isEditing, setIsEditing] = useState(false);
   const start = () => setIsEditing(true);
+  const { checkCount = 0, checksDone = 0 } = task;
 
   return (
     <section aria-label={texts.tasks.description} className="grid gap-1">
       <div className="flex h-7 items-center justify-between">
         <h3 className="text-small text-text-muted">{texts.tasks.description}</h3>
+        {checkCount > 0 && <Checked done={checksDone} total={checkCount} />}
         {!isEditing && !field.isTyped && task.description !== "" && (
           <Button size="small" look="ghost" aria-label={texts.taskPane.editDescription} onClick={start}>
             {texts.ui.edit}
@@ -49,11 +52,22 @@ export function DescriptionField({ task }: { task: FullTask }) {
           fallback={() => <p className="whitespace-pre-wrap">{task.description}</p>}
         >
           <div dir="auto">
-            <Markdown text={task.description} />
+            <Checklist task={task} />
           </div>
         </ErrorBoundary>
       )}
     </section>
+  );
+}
+
+/** How far the boxes in it have come. */
+function Checked({ done, total }: { done: number; total: number }) {
+  const said = texts.subtasks.areChecked(done, total);
+  return (
+    <span title={said} className="ms-3 me-auto flex items-center text-meta text-text-muted">
+      <Progress done={done} total={total} />
+      <span className="sr-only">{said}</span>
+    </span>
   );
 }
 

@@ -18,7 +18,7 @@ export function PartOfBadge({ task, number }: { task: Pick<Task, "parentId">; nu
       to={`?${next}`}
       draggable={false}
       title={parent?.title}
-      className="relative z-10 mt-1 flex h-5 w-fit max-w-full items-center gap-1 rounded-control text-meta text-text-muted hover:text-text touch:-my-2 touch:h-11"
+      className="relative z-10 mt-1 -mb-1 flex h-6 w-fit max-w-full items-center gap-1 rounded-control text-meta text-text-muted hover:text-text touch:-my-2 touch:h-11"
     >
       <Icon of={CornerLeftUp} size={12} className="shrink-0" />
       <span className="sr-only">{texts.subtasks.partOf}</span>

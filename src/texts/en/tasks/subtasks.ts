@@ -8,6 +8,10 @@ export const subtasks = translated("subtasks", {
   shortDone: (done: number, total: number) => `${number(done)}/${number(total)}`,
   /** On the card of the parent. */
   areDone: (done: number, total: number) => `${number(done)} of ${number(total)} subtasks done`,
+  /** Of the boxes in the description. */
+  areChecked: (done: number, total: number) => `${number(done)} of ${number(total)} items ticked`,
+  fromItem: (item: string) => `Make a subtask: ${item}`,
+  isMade: (item: string) => `Subtask made: ${item}`,
   add: "Add subtask",
   hint: "What is to be done for it?",
   moved: (task: string, position: number, size: number) =>
