@@ -2,7 +2,6 @@
 import { api } from "@convex/_generated/api";
 import { columnKeyOf } from "@convex/shared/board/columns";
 import type { Id } from "@convex/_generated/dataModel";
-import { checkCounts, findCheck, withCheck } from "@convex/shared/markdown/checklist";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import type { FullTask, Task, TaskId, TaskStatus } from "./task";
@@ -196,23 +195,6 @@ export function showChanged(store: OptimisticLocalStore, args: Changes): void {
   changeTask(store, args.taskId, (task) => ({
     ...changed(task, "description" in task ? fields : cardChanges),
     ...(isChosen && { categorySource: "person" as const }),
-  }));
-}
-
-/** Ticks a box of a description; what the line says by now, the server looks at. */
-export function showTicked(
-  store: OptimisticLocalStore,
-  { taskId, isDone, ...seen }: FunctionArgs<typeof api.board.checklists.tick>,
-): void {
-  const full = store.getQuery(api.tasks.get, { taskId });
-  const item = full && findCheck(full.description, seen);
-  if (!item) return;
-  const description = withCheck(full.description, item, isDone);
-  const counts = checkCounts(description);
-  changeTask(store, taskId, (task) => ({
-    ...task,
-    ...counts,
-    ...("description" in task && { description }),
   }));
 }
 

@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { dropUploads, sentFiles } from "@/features/files";
 import { writeDraft } from "@/platform/drafts";
 import { durable } from "@/platform/durable";
-import { showChanged, showMoved, showRemoved, showTicked } from "./optimistic";
+import { showChanged, showMoved, showRemoved } from "./optimistic";
 import type { TaskId } from "./task";
 
 export const moveTask = durable(api.tasks.move, { show: showMoved });
@@ -34,7 +34,8 @@ export const archiveTask = durable(api.board.archive.set, {
 });
 export const restoreTask = durable(api.tasks.restore);
 
-export const tickBox = durable(api.board.checklists.tick, { show: showTicked });
+/** It shows where the box is: see `useChecklist`. */
+export const tickBox = durable(api.board.checklists.tick);
 
 /** A file on its way names its upload, and waits for it. */
 type Added = { taskId: TaskId; upload: string };

@@ -15,7 +15,7 @@ type Props = { task: Pick<FullTask, "_id" | "description"> };
 
 /** A description with boxes that are ticked where they stand, and made subtasks. */
 export function Checklist({ task: { _id, description } }: Props) {
-  const { tick, toSubtask } = useChecklist(_id);
+  const { isTicked, tick, toSubtask } = useChecklist(_id);
   const checks = checksOf(lex(description), description);
 
   async function handleSubtask(item: CheckItem) {
@@ -29,7 +29,8 @@ export function Checklist({ task: { _id, description } }: Props) {
         return (
           item && (
             <Check
-              item={item}
+              text={item.text}
+              isDone={isTicked(item)}
               onTick={(isDone) => void reportRefusal(tick(item, isDone))}
               onSubtask={() => void handleSubtask(item)}
             />
@@ -42,9 +43,9 @@ export function Checklist({ task: { _id, description } }: Props) {
   );
 }
 
-type CheckProps = { item: CheckItem; onTick: (isDone: boolean) => void; onSubtask: () => void };
+type CheckProps = { text: string; isDone: boolean; onTick: (isDone: boolean) => void; onSubtask: () => void };
 
-function Check({ item: { text, isDone }, onTick, onSubtask }: CheckProps) {
+function Check({ text, isDone, onTick, onSubtask }: CheckProps) {
   // A line that names a task is one already.
   const isTask = /^T-\d+$/.test(text);
   return (

@@ -60,6 +60,13 @@ test("each box that is drawn knows its line, and ticks that", async () => {
   ]);
 });
 
+test("a box is as it was ticked before the server has said so", async () => {
+  const answers = { "board/checklists:tick": () => new Promise(() => undefined) };
+  show(<Checklist task={task("- [ ] one\n- [ ] two")} />, { mutations, answers });
+  await userEvent.click(boxes()[0]!);
+  expect(boxes().map((box) => (box as HTMLInputElement).checked)).toEqual([true, false]);
+});
+
 test("a line becomes a subtask by its button; one that names a task has none", async () => {
   const { calls } = show(<Checklist task={task("- [ ] one\n- [x] T-7")} />);
   expect(screen.getAllByRole("button")).toHaveLength(1);
