@@ -1,6 +1,6 @@
 /** The commands that work anywhere in the app. The palette, the menus, the keys and the sheet of shortcuts read this one list. */
 import {
-  CornerDownRight,
+  ListTodo,
   Bookmark,
   CalendarDays,
   ChartColumn,
@@ -8,7 +8,6 @@ import {
   Files,
   Inbox,
   Keyboard,
-  ListTodo,
   LogOut,
   Mail,
   MailOpen,
@@ -138,7 +137,7 @@ const LIST = [
   },
   {
     id: "subtaskOf",
-    icon: CornerDownRight,
+    icon: ListTodo,
     keys: ["Shift+P"],
     where: "task",
     palette: "always",

@@ -3,7 +3,7 @@ import {
   Sunrise,
   CalendarDays,
   Diamond,
-  ListTree,
+  ListTodo,
   Timer,
   MessagesSquare,
   OctagonPause,
@@ -148,7 +148,7 @@ export function SubtasksBadge({
   const said = texts.subtasks.areDone(done, total);
   return (
     <span className={clsx(BADGE, "shrink-0")} title={said}>
-      <Icon of={ListTree} size={12} />
+      <Icon of={ListTodo} size={12} />
       {isBrief ? (
         <span aria-hidden className="tabular">
           {texts.subtasks.shortDone(done, total)}

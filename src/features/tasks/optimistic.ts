@@ -1,6 +1,5 @@
 /** What boards and lists on screen show before the server has answered. None of these mutates what it is given. */
 import { api } from "@convex/_generated/api";
-import { columnKeyOf } from "@convex/shared/board/columns";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
@@ -64,9 +63,9 @@ export function count(store: OptimisticLocalStore, { status, column, ...place }:
   }
 }
 
-/** Whether a task stands in the column that a page is of. */
+/** Whether a task stands in the column that a page is of; the first one of a status is called as that. */
 const isIn = ({ board, status, column }: Page, task: Task): boolean =>
-  status === task.status && isOn(board, task) && (column === undefined || column === columnKeyOf(task));
+  status === task.status && isOn(board, task) && [undefined, task.column ?? status].includes(column);
 
 /** A task wherever it is on screen. */
 function findTask(store: OptimisticLocalStore, taskId: TaskId): Task | undefined {

@@ -7,7 +7,7 @@ import {
   ArrowUp,
   ArrowUpToLine,
   ChartColumn,
-  CornerDownRight,
+  ListTodo,
   Ellipsis,
   Link2,
   OctagonPause,
@@ -110,7 +110,7 @@ function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProp
       <MenuItem icon={ChartColumn} keys={CARD_COMMANDS.priority.keys} onSelect={() => onAsk("priority")}>
         {texts.board.keys.priority}
       </MenuItem>
-      <MenuItem icon={CornerDownRight} onSelect={() => onAsk("parent")}>
+      <MenuItem icon={ListTodo} onSelect={() => onAsk("parent")}>
         {texts.commands.labels.subtaskOf}
       </MenuItem>
       <MenuItem

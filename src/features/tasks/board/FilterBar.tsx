@@ -1,5 +1,5 @@
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
-import { ChartColumn, ListFilter, SlidersHorizontal, Tag, UserRound, X } from "lucide-react";
+import { ChartColumn, ListFilter, ListFilterPlus, Tag, UserRound, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Id } from "@convex/_generated/dataModel";
 import { retryImport } from "@/lib/retryImport";
@@ -76,7 +76,7 @@ function MoreFilters({ filter, canGroup, onChange }: MoreProps) {
           aria-label={texts.board.moreFilters}
           className={isChosen ? "bg-accent-soft !text-accent-text" : ""}
         >
-          <Icon of={SlidersHorizontal} size={14} />
+          <Icon of={ListFilterPlus} size={14} />
         </Button>
       }
     >

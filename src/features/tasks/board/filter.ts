@@ -84,8 +84,9 @@ export function withFilter(params: URLSearchParams, filter: Filter): URLSearchPa
 }
 
 /** Whether it leaves out anything. */
-export function hasFilter({ text, group: _, ...fields }: Filter): boolean {
-  return text.trim() !== "" || Object.values(fields).some((value) => value !== undefined);
+export function hasFilter(filter: Filter): boolean {
+  const narrowing = FIELDS.filter((field) => field !== "text" && field !== "group");
+  return filter.text.trim() !== "" || narrowing.some((field) => filter[field] !== undefined);
 }
 
 export function filterTasks(tasks: readonly Task[], filter: Filter, now: number): readonly Task[] {

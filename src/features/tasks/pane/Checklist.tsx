@@ -1,6 +1,6 @@
 import type { CheckItem } from "@convex/shared/markdown/checklist";
 import { lex } from "@convex/shared/markdown/lex";
-import { ListTree } from "lucide-react";
+import { ListTodo } from "lucide-react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
@@ -59,7 +59,7 @@ function Check({ text, isDone, onTick, onSubtask }: CheckProps) {
       />
       {!isTask && (
         <IconButton label={texts.subtasks.fromItem(text)} isSmall className="box-action" onClick={onSubtask}>
-          <Icon of={ListTree} size={14} />
+          <Icon of={ListTodo} size={14} />
         </IconButton>
       )}
     </span>

@@ -1,6 +1,6 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
-import { Archive, CornerDownRight, Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
+import { Archive, ListTodo, Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
@@ -197,7 +197,7 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
         {texts.messages.commands.remind}
       </MenuItem>
-      <MenuItem icon={CornerDownRight} keys="Shift+P" onSelect={() => askForParent(task._id)}>
+      <MenuItem icon={ListTodo} keys="Shift+P" onSelect={() => askForParent(task._id)}>
         {texts.commands.labels.subtaskOf}
       </MenuItem>
       {task.status === "done" && task.archivedAt === undefined && (

@@ -1,5 +1,5 @@
 import { taskLabel } from "@convex/shared/tasks";
-import { CornerLeftUp } from "lucide-react";
+import { CornerUpLeft } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
@@ -20,7 +20,7 @@ export function PartOfBadge({ task, number }: { task: Pick<Task, "parentId">; nu
       title={parent?.title}
       className="relative z-10 mt-1 -mb-1 flex h-6 w-fit max-w-full items-center gap-1 rounded-control text-meta text-text-muted hover:text-text touch:-my-2 touch:h-11"
     >
-      <Icon of={CornerLeftUp} size={12} className="shrink-0" />
+      <Icon of={CornerUpLeft} size={12} className="shrink-0" />
       <span className="sr-only">{texts.subtasks.partOf}</span>
       <span className="tabular shrink-0">{label}</span>
       {parent && (

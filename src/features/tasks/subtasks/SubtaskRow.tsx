@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CornerLeftUp, Ellipsis, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, CornerUpLeft, Ellipsis, Trash2 } from "lucide-react";
 import { usePerson } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
@@ -130,7 +130,7 @@ function Ends({ wholeId, part, label }: Pick<Props, "wholeId" | "part"> & { labe
 
   return (
     <>
-      <MenuItem icon={CornerLeftUp} onSelect={() => void handleOwn()}>
+      <MenuItem icon={CornerUpLeft} onSelect={() => void handleOwn()}>
         {texts.subtasks.makeOwn}
       </MenuItem>
       <MenuItem icon={Trash2} isDanger onSelect={() => void handleRemove()}>
