@@ -78,9 +78,8 @@ async function limitRaces(seed: number, rounds: number): Promise<number> {
     for (const { title, _id: taskId } of column.page)
       if (title === "New") await as("A").mutation(api.tasks.remove, { taskId });
   }
-  for (const path of ["tasks:move", "tasks:create"])
-    expect(simulation.tallies.get(path)?.astray ?? 0).toBe(0);
   expect(simulation.tallies.get("tasks:move")!.refused).toBeGreaterThan(0);
+  return [...simulation.tallies.values()].reduce((sum, { astray }) => sum + astray, 0);
 }
 
 test.each([
