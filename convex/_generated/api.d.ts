@@ -10,6 +10,7 @@
 
 import type * as access from "../access.js";
 import type * as board_archive from "../board/archive.js";
+import type * as board_calendar from "../board/calendar.js";
 import type * as board_checklists from "../board/checklists.js";
 import type * as board_columns from "../board/columns.js";
 import type * as board_labels from "../board/labels.js";
@@ -206,6 +207,8 @@ import type * as model_tasks_assigned from "../model/tasks/assigned.js";
 import type * as model_tasks_away from "../model/tasks/away.js";
 import type * as model_tasks_bulk from "../model/tasks/bulk.js";
 import type * as model_tasks_checklists from "../model/tasks/checklists.js";
+import type * as model_tasks_dated from "../model/tasks/dated.js";
+import type * as model_tasks_describing from "../model/tasks/describing.js";
 import type * as model_tasks_discussions from "../model/tasks/discussions.js";
 import type * as model_tasks_filter from "../model/tasks/filter.js";
 import type * as model_tasks_find from "../model/tasks/find.js";
@@ -215,6 +218,7 @@ import type * as model_tasks_labels from "../model/tasks/labels.js";
 import type * as model_tasks_plan from "../model/tasks/plan.js";
 import type * as model_tasks_relations from "../model/tasks/relations.js";
 import type * as model_tasks_sources from "../model/tasks/sources.js";
+import type * as model_tasks_streams from "../model/tasks/streams.js";
 import type * as model_tasks_subtasks from "../model/tasks/subtasks.js";
 import type * as model_tasks_tags from "../model/tasks/tags.js";
 import type * as model_tasks_taskFiles from "../model/tasks/taskFiles.js";
@@ -325,6 +329,7 @@ import type {
 declare const fullApi: ApiFromModules<{
   access: typeof access;
   "board/archive": typeof board_archive;
+  "board/calendar": typeof board_calendar;
   "board/checklists": typeof board_checklists;
   "board/columns": typeof board_columns;
   "board/labels": typeof board_labels;
@@ -521,6 +526,8 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/away": typeof model_tasks_away;
   "model/tasks/bulk": typeof model_tasks_bulk;
   "model/tasks/checklists": typeof model_tasks_checklists;
+  "model/tasks/dated": typeof model_tasks_dated;
+  "model/tasks/describing": typeof model_tasks_describing;
   "model/tasks/discussions": typeof model_tasks_discussions;
   "model/tasks/filter": typeof model_tasks_filter;
   "model/tasks/find": typeof model_tasks_find;
@@ -530,6 +537,7 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/plan": typeof model_tasks_plan;
   "model/tasks/relations": typeof model_tasks_relations;
   "model/tasks/sources": typeof model_tasks_sources;
+  "model/tasks/streams": typeof model_tasks_streams;
   "model/tasks/subtasks": typeof model_tasks_subtasks;
   "model/tasks/tags": typeof model_tasks_tags;
   "model/tasks/taskFiles": typeof model_tasks_taskFiles;

@@ -98,6 +98,8 @@ export const blockedReason = 200;
 export const estimate = 1_000;
 export const helpersPerTask = 10;
 export const watchersPerTask = 100;
+/** Tasks of one week that a calendar shows. */
+export const weekTasks = 200;
 /** Columns of a channel's board, cards that one may be limited to, and days after which a card is quiet. */
 export const columnsPerBoard = 12;
 export const columnName = 40;

@@ -6,6 +6,7 @@ import { firstPage } from "../../convex/testing.setup";
 import { LIMITS } from "../../convex/shared/limits";
 import { BATCHES } from "./batches";
 import { makeLarge, type Large } from "./fill";
+import { DAY_MS } from "../../convex/shared/time";
 import { relatedIn } from "./relations";
 import { subtaskIn } from "./subtasks";
 import { excess, growth, run, usageOf, type Call } from "./usage";
@@ -59,6 +60,7 @@ const QUERIES: Record<string, Args> = {
   "channels:members": (of) => ({ ...inGeneral(of), paginationOpts }),
   "channels:position": inOne,
   "board/archive:list": () => ({ kind: "deleted", paginationOpts }),
+  "board/calendar:week": () => ({ from: Math.floor((Date.now() - 5 * DAY_MS) / DAY_MS) * DAY_MS }),
   "board/columns:list": inGeneral,
   "board/labels:list": none,
   "board/subtasks:list": aTask,

@@ -94,6 +94,8 @@ export const tasks = defineTable({
     "status",
     "rank",
   ])
+  .index("by_audience_and_away_and_dueDate", ["audience", "deletedAt", "archivedAt", "dueDate"])
+  .index("by_channelId_and_away_and_dueDate", ["channelId", "deletedAt", "archivedAt", "dueDate"])
   .index("by_channelId", ["channelId"])
   .index("by_channelId_and_away_and_status_and_rank", [
     "channelId",

@@ -1,20 +1,14 @@
 /** Tasks that no board shows: archived ones, and deleted ones, which only lists like this find. */
-import { mergedStream, stream } from "convex-helpers/server/stream";
-import {
-  defineSchema,
-  type DataModelFromSchemaDefinition,
-  type GenericDatabaseReader,
-  type PaginationOptions,
-  type PaginationResult,
-} from "convex/server";
+import { mergedStream } from "convex-helpers/server/stream";
+import type { PaginationOptions, PaginationResult } from "convex/server";
 import type { Infer } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { requireAudiences, requireReader } from "../access";
-import { tasks } from "../board/tables";
 import type { Audience } from "../board/counts";
 import type { DbCtx } from "../context";
 import { boundedPage } from "../pages";
+import { streamOf } from "./streams";
 import { toCard, type cardView } from "./tasks";
 
 export const KINDS = ["archived", "deleted"] as const;
@@ -22,19 +16,12 @@ type Kind = (typeof KINDS)[number];
 type Wanted = { channelId?: Id<"channels"> | undefined; kind: Kind };
 type Found = Infer<typeof cardView> & { deletedAt?: number | undefined };
 
-const SCHEMA = defineSchema({ tasks });
-type OnlyTasks = GenericDatabaseReader<DataModelFromSchemaDefinition<typeof SCHEMA>>;
-
-/** The room of tables that a stream is told of. */
-const onlyTasks = (db: DbCtx["db"]) => db as unknown as OnlyTasks;
-
 /** How both indexes go on behind the place, from the moment at which a task went away. */
 const ARCHIVED = ["archivedAt", "status", "rank", "_creationTime", "_id"];
 const ORDER: Record<Kind, string[]> = { archived: ARCHIVED, deleted: ["deletedAt", ...ARCHIVED] };
 
 function ofChannel({ db }: DbCtx, channelId: Id<"channels">, kind: Kind) {
-  const tasks = stream(onlyTasks(db), SCHEMA).query("tasks");
-  return tasks
+  return streamOf(db)
     .withIndex("by_channelId_and_away_and_status_and_rank", (q) => {
       const there = q.eq("channelId", channelId);
       return kind === "deleted"
@@ -45,8 +32,7 @@ function ofChannel({ db }: DbCtx, channelId: Id<"channels">, kind: Kind) {
 }
 
 function ofAudience({ db }: DbCtx, audience: Audience, kind: Kind) {
-  const tasks = stream(onlyTasks(db), SCHEMA).query("tasks");
-  return tasks
+  return streamOf(db)
     .withIndex("by_audience_and_away_and_status_and_rank", (q) => {
       const there = q.eq("audience", audience);
       return kind === "deleted"

@@ -3,6 +3,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { OptimisticLocalStore } from "convex/browser";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
+import { DAY_MS } from "@/lib/time";
 import type { FullTask, Task, TaskId, TaskStatus } from "./task";
 
 type BoardId = Id<"channels"> | undefined;
@@ -183,8 +184,29 @@ export function changeTask(
   const changeOne = <T extends Task>(task: T) => (task._id === taskId ? change(task) : task);
   changePages(store, ({ cards }) => (cards.some(({ _id }) => _id === taskId) ? cards.map(changeOne) : cards));
   changeMine(store, (tasks) => tasks.map(changeOne));
+  changeWeeks(store, taskId, change);
   const full = store.getQuery(api.tasks.get, { taskId });
   if (full) store.setQuery(api.tasks.get, { taskId }, change(full));
+}
+
+/** A week on screen without a task, or with it where it is due in that. */
+function changeWeeks(
+  store: OptimisticLocalStore,
+  taskId: TaskId,
+  change: <T extends Task | FullTask>(task: T) => T,
+): void {
+  const weeks = store.getAllQueries(api.board.calendar.week);
+  const task = weeks.flatMap(({ value }) => value?.tasks ?? []).find(({ _id }) => _id === taskId);
+  if (!task) return;
+  const next = change(task);
+  for (const { args, value } of weeks) {
+    if (!value) continue;
+    const ahead = (next.dueDate ?? Infinity) - args.from;
+    const others = value.tasks.filter(({ _id }) => _id !== taskId);
+    const tasks = ahead >= 0 && ahead < 7 * DAY_MS && isOn(args.channelId, next) ? [...others, next] : others;
+    if (tasks.length !== value.tasks.length || tasks.includes(next))
+      store.setQuery(api.board.calendar.week, args, { ...value, tasks });
+  }
 }
 
 export function showChanged(store: OptimisticLocalStore, args: Changes): void {

@@ -1,6 +1,7 @@
 export { auth } from "./auth";
 export { away } from "./tasks/away";
 export { bookmarks } from "./messages/bookmarks";
+export { calendar } from "./tasks/calendar";
 export { channelSettings } from "./people/channelSettings";
 export { channels } from "./channels";
 export { choosing } from "./messages/choosing";

@@ -120,9 +120,11 @@ function MoreFilters({ filter, canGroup, onChange }: MoreProps) {
   );
 }
 
-/** What is chosen of a filter; on a phone one that narrows nothing is its icon. */
+/** What is chosen of a filter; where there is no room one that narrows nothing is its icon. */
 const Named = ({ chosen, children }: { chosen: string | undefined; children: string }) => (
-  <span className={chosen ? "max-w-28 truncate" : "max-wide:sr-only"}>{chosen ?? children}</span>
+  <span className={chosen ? "max-w-28 truncate @max-2xl:max-w-16" : "@max-2xl:sr-only"}>
+    {chosen ?? children}
+  </span>
 );
 
 function AssigneeFilter({ tasks, channelId, filter, onChange }: Props) {

@@ -15,11 +15,14 @@ import { TaskList } from "./TaskList";
 import { useBoardView, type BoardView } from "./useBoardView";
 import { ViewSwitch } from "./ViewSwitch";
 
+const Calendar = lazy(
+  retryImport(async () => ({ default: (await import("../calendar/Calendar")).Calendar })),
+);
 const Away = lazy(retryImport(async () => ({ default: (await import("../away/Away")).Away })));
 
 type Props = ComponentProps<typeof Board>;
 
-/** The tasks of a channel or of the workspace, as a board or as a list. */
+/** The tasks of a channel or of the workspace, as a board, a list or a calendar, or what is off the boards. */
 export function Tasks({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
   const { channelId, canWrite } = props;
@@ -42,16 +45,19 @@ export function Tasks({ columns, ...props }: Props) {
       </div>
     );
   }
-  if (view === "list" && columns)
+  if ((view === "list" || view === "calendar") && columns)
     return (
       <LabelsProvider>
-        <ListView columns={columns} {...props} tools={tools} />
+        <FilteredView columns={columns} {...props} tools={tools} isList={view === "list"} />
       </LabelsProvider>
     );
   return <Board columns={columns} {...props} tools={tools} />;
 }
 
-function ListView({ tools, channelId, ...props }: Props & { columns: BoardColumns }) {
+type FilteredProps = Props & { columns: BoardColumns; isList: boolean };
+
+/** What a filter narrows down without columns: a list or a calendar. */
+function FilteredView({ tools, channelId, isList, ...props }: FilteredProps) {
   const { filter, setFilter } = useBoardFilter(channelId);
   const tasks = props.columns.flatMap(({ cards }) => cards);
   return (
@@ -59,7 +65,13 @@ function ListView({ tools, channelId, ...props }: Props & { columns: BoardColumn
       <BoardBar tools={tools}>
         <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
       </BoardBar>
-      <TaskList {...props} filter={filter} channelId={channelId} />
+      {isList ? (
+        <TaskList {...props} filter={filter} channelId={channelId} />
+      ) : (
+        <Suspense fallback={<div className="flex-1" />}>
+          <Calendar {...props} filter={filter} channelId={channelId} />
+        </Suspense>
+      )}
     </div>
   );
 }

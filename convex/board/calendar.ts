@@ -1,0 +1,19 @@
+/** Tasks by the days on which they are due. */
+import { v } from "convex/values";
+import { sharedQuery } from "../functions";
+import * as Dated from "../model/tasks/dated";
+import * as Tasks from "../model/tasks/tasks";
+
+/**
+ * Those that are due within seven days, of a channel or of all that the caller may see, by their days. `isCut`: there are
+ * more, which a list finds.
+ */
+export const week = sharedQuery({
+  args: {
+    channelId: v.optional(v.id("channels")),
+    /** Midnight of the first day, in UTC. */
+    from: v.number(),
+  },
+  returns: v.object({ tasks: v.array(Tasks.cardView), isCut: v.boolean() }),
+  handler: async (ctx, wanted) => await Dated.week(ctx, wanted),
+});
