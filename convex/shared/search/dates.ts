@@ -3,26 +3,11 @@
  * instants, in the time zone of whoever calls: a browser's is its reader's, a server's is UTC. So a browser writes its
  * ranges out (`withInstants`) before it asks.
  */
+import { MONTHS, placeOf, WEEKDAYS } from "../board/dayNames";
 import { operatorText, parseQuery, wordsIn, type Operator, type OperatorName } from "./query";
 
 /** From one instant up to another that is not in it. */
 export type Range = { from: number; to: number };
-
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
 
 /** Midnights, where the reader is; a day of 23 hours is a day. */
 const day = (year: number, month: number, date: number): number => {
@@ -38,11 +23,6 @@ const monthOf = (year: number, month: number): Range => ({
   from: day(year, month, 1),
   to: day(year, month + 1, 1),
 });
-
-const placeOf = (names: readonly string[], word: string): number =>
-  word.length < 3
-    ? -1
-    : names.findIndex((name) => name === word || (word.length === 3 && name.startsWith(word)));
 
 function writtenDate(word: string): Range | null {
   const match = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(word);

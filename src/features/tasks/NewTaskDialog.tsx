@@ -1,20 +1,23 @@
-import { LIMITS } from "@convex/shared/limits";
-import { Suspense, useId, type ReactNode } from "react";
+import { clsx } from "clsx";
+import { Suspense, useId, useRef, type ReactNode } from "react";
 import type { ChannelId } from "@/features/channels";
 import { AttachButton, Attachments, DropZone } from "@/features/files";
-import { focusOnMount } from "@/lib/focusOnMount";
 import { useSubmit } from "@/platform/auth/useSubmit";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
 import { DateField } from "@/ui/form/DateField";
-import { INPUT, TextAreaField, TextField } from "@/ui/form/Field";
+import { INPUT, TextAreaField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
 import { Segmented } from "@/ui/form/Segmented";
+import { useFirstFound } from "@/ui/form/useFirstFound";
 import { AssigneePicker } from "./AssigneePicker";
 import { useNewTaskFiles } from "./pane/useTaskFiles";
 import { LabelsProvider } from "./labels/LabelsContext";
+import { QuickField } from "./quick/QuickField";
+import { useQuickText, type Reading } from "./quick/useQuickText";
+import { withReading } from "./quick/withReading";
 import { PriorityMenu } from "./priority/PriorityMenu";
 import { StatusIcon } from "./StatusIcon";
 import { TagsField } from "./TagsField";
@@ -32,7 +35,9 @@ type Props = {
 /** What a new task will be, kept while its dialog is closed, and what makes it. */
 function useNewTask({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
-  const { place, fields, isTyped, change, drop } = useTaskDraft(channelId);
+  const { place, fields: typed, isTyped, change: keep, drop } = useTaskDraft(channelId);
+  const reading = useQuickText({ text: typed.title, people: typed.people }, typed.channelId);
+  const { fields, change } = withReading(typed, reading, keep);
   const files = useNewTaskFiles(place);
 
   function discard() {
@@ -42,38 +47,69 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
   }
 
   const { error, isBusy, handleSubmit } = useSubmit(async () => {
-    const { title, description, status, priority, tags, dueDate, assigneeId, channelId: on } = fields;
+    const { description, status, priority, tags, dueDate, assigneeId, estimate, channelId: on } = fields;
+    reading.note();
     // Whoever closes the dialog meanwhile must not find it to be made once more.
     drop();
     const taken = files.take();
     try {
       const taskId = await create({
-        title,
+        title: reading.title,
         description,
         status,
         tags: [...tags],
         ...(dueDate !== undefined && { dueDate }),
         ...(priority && { priority }),
         ...(assigneeId && { assigneeId }),
+        ...(estimate !== undefined && { estimate }),
         ...(on && { channelId: on }),
       });
       taken.sendTo(taskId);
       onCreated(taskId);
     } catch (failure) {
-      change(fields);
+      keep(typed);
       taken.giveBack();
       throw failure;
     }
   });
 
   const isWorthKeeping = isTyped || files.items.length > 0;
-  return { fields, change, files, isWorthKeeping, isBusy, error, discard, handleSubmit };
+  return {
+    fields,
+    typed,
+    reading,
+    keep,
+    change,
+    files,
+    isWorthKeeping,
+    isBusy,
+    error,
+    discard,
+    handleSubmit,
+  };
 }
 
 /** A new task. Closing keeps what was typed and chosen for the next time; Discard does not. */
-export function NewTaskDialog(props: Props) {
-  const { fields, change, files, isWorthKeeping, isBusy, error, discard, handleSubmit } = useNewTask(props);
+export const NewTaskDialog = (props: Props) => (
+  <LabelsProvider>
+    <NewTask {...props} />
+  </LabelsProvider>
+);
 
+function NewTask(props: Props) {
+  const {
+    fields,
+    typed,
+    reading,
+    keep,
+    change,
+    files,
+    isWorthKeeping,
+    isBusy,
+    error,
+    discard,
+    handleSubmit,
+  } = useNewTask(props);
   return (
     <Dialog title={texts.commands.labels.newTask} width="medium" onClose={props.onClose}>
       <DropZone label={texts.files.dropOnTask} onFiles={files.add}>
@@ -85,24 +121,14 @@ export function NewTaskDialog(props: Props) {
             if (pasted.length > 0) files.add(pasted);
           }}
         >
-          <TextField
-            label={texts.tasks.title}
-            required
-            ref={focusOnMount}
-            value={fields.title}
-            maxLength={LIMITS.taskTitle}
-            autoComplete="off"
-            onChange={(event) => change({ title: event.target.value })}
-          />
+          <Title typed={typed} reading={reading} onChange={keep} />
           <TextAreaField
             label={texts.tasks.description}
             isOptional
             value={fields.description}
             onChange={(event) => change({ description: event.target.value })}
           />
-          <LabelsProvider>
-            <Facts fields={fields} onChange={change} />
-          </LabelsProvider>
+          <Facts fields={fields} onChange={change} />
           <Files files={files} />
           <FormError text={error} />
           <DialogActions>
@@ -117,6 +143,48 @@ export function NewTaskDialog(props: Props) {
         </form>
       </DropZone>
     </Dialog>
+  );
+}
+
+type TitleProps = {
+  typed: TaskFields;
+  reading: Reading;
+  onChange: (changes: Partial<TaskFields>) => void;
+};
+
+function Title({ typed: { title, people, channelId }, reading, onChange }: TitleProps) {
+  const id = useId();
+  const wrap = useRef<HTMLDivElement>(null);
+  const value = { text: title, people };
+  const send = () => wrap.current?.closest("form")?.requestSubmit();
+  const waitForName = useFirstFound({
+    text: title,
+    isPending: reading.isPending,
+    first: reading.isPending ? undefined : reading,
+    onPick: send,
+  });
+  return (
+    <div ref={wrap} className="grid gap-1.5">
+      <label htmlFor={id} className="text-small font-medium">
+        {texts.tasks.title}
+      </label>
+      <QuickField
+        id={id}
+        isRequired
+        opensBelow
+        value={value}
+        reading={reading}
+        channelId={channelId}
+        className={clsx(INPUT, "min-h-9 py-1.75 touch:min-h-11 touch:py-2.5 touch:text-[16px]")}
+        onChange={(next) => {
+          const { text, people: picked } = next(value);
+          onChange({ title: text, people: picked });
+        }}
+        onEnter={() => {
+          if (!waitForName()) send();
+        }}
+      />
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ export function showCreated(
   draft: FunctionArgs<typeof api.tasks.create>,
   createdBy: Id<"users">,
 ): void {
-  const { assigneeId, dueDate, priority, channelId, tags = [], status = "todo", title } = draft;
+  const { assigneeId, dueDate, estimate, priority, channelId, tags = [], status = "todo", title } = draft;
   const task: Task = {
     _id: newId() as TaskId,
     _creationTime: Date.now(),
@@ -25,6 +25,7 @@ export function showCreated(
     createdBy,
     ...(assigneeId && { assigneeId }),
     ...(dueDate !== undefined && { dueDate }),
+    ...(estimate !== undefined && { estimate }),
     ...(priority && { priority }),
     ...(channelId && { channelId }),
   };

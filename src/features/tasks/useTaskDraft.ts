@@ -1,16 +1,21 @@
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
 import type { Id } from "@convex/_generated/dataModel";
+import type { Picked } from "@convex/shared/board/quickAdd";
 import type { ChannelId } from "@/features/channels";
 import { useDraft } from "@/features/users";
+import { readQuickText } from "./quick/useQuickText";
 import { STATUSES, type TaskPriority, type TaskStatus } from "./task";
 
 export type TaskFields = {
   title: string;
+  /** Who was picked for names in the title. */
+  people: readonly Picked[];
   description: string;
   status: TaskStatus;
   dueDate?: number | undefined;
   priority?: TaskPriority | undefined;
   assigneeId?: Id<"users"> | undefined;
+  estimate?: number | undefined;
   channelId?: ChannelId | undefined;
   tags: readonly string[];
 };
@@ -19,7 +24,7 @@ const isText = (value: unknown) => typeof value === "string";
 
 /** The fields of a new task, kept until it is made or discarded. */
 export function useTaskDraft(channelId: ChannelId | undefined) {
-  const empty: TaskFields = { title: "", description: "", status: "todo", tags: [], channelId };
+  const empty: TaskFields = { title: "", people: [], description: "", status: "todo", tags: [], channelId };
   const read = (stored: unknown): TaskFields => {
     const kept = (stored ?? {}) as Partial<TaskFields>;
     const isWhole =
@@ -29,7 +34,8 @@ export function useTaskDraft(channelId: ChannelId | undefined) {
       (kept.priority === undefined || TASK_PRIORITIES.includes(kept.priority)) &&
       Array.isArray(kept.tags) &&
       kept.tags.every(isText);
-    return isWhole ? (kept as TaskFields) : empty;
+    if (!isWhole) return empty;
+    return { ...(kept as TaskFields), people: readQuickText({ ...kept, text: kept.title }).people };
   };
   const place = `newTask:${channelId ?? "workspace"}`;
   const { draft, setDraft, dropDraft } = useDraft(place, read);

@@ -35,6 +35,7 @@ export { shell } from "./shell";
 export { sidebar } from "./people/sidebar";
 export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
+export { quick } from "./tasks/quick";
 export { relations } from "./tasks/relations";
 export { subtasks } from "./tasks/subtasks";
 export { taskList } from "./tasks/taskList";

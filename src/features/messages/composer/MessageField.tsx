@@ -5,7 +5,7 @@ import { useIsTouch } from "@/platform/useMedia";
 import { indentItems } from "./blocks";
 import { formatOfKey, type Format } from "./formats";
 import { isInCode, lineBreak } from "./lines";
-import { CompletionBox } from "./CompletionBox";
+import { CompletionBox } from "@/ui/form/CompletionBox";
 import { changeArea } from "./textArea";
 import { takePaste } from "./paste";
 import { useCompletions } from "./useCompletions";

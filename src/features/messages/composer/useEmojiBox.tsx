@@ -1,7 +1,7 @@
 import { useState, type RefObject } from "react";
 import { EmojiMark, useFoundEmoji } from "@/features/emoji";
 import { texts } from "@/texts";
-import type { CompletionSource } from "./CompletionBox";
+import type { CompletionSource } from "@/ui/form/CompletionBox";
 import { isInCode } from "./lines";
 import { insertText } from "@/lib/insertText";
 

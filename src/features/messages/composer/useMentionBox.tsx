@@ -11,7 +11,7 @@ import { Icon, type IconShape } from "@/ui/Icon";
 import { useFirstFound } from "@/ui/form/useFirstFound";
 import { insertText } from "@/lib/insertText";
 import { mentionQuery } from "../mentions";
-import type { Completion, CompletionSource } from "./CompletionBox";
+import type { Completion, CompletionSource } from "@/ui/form/CompletionBox";
 import { useCanCall } from "./useCanCall";
 
 type Options = {

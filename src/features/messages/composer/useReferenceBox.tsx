@@ -6,7 +6,7 @@ import { ChannelIcon, useChannels } from "@/features/channels";
 import { useMyId } from "@/features/users";
 import { fold } from "@/lib/text";
 import { texts } from "@/texts";
-import type { CompletionSource } from "./CompletionBox";
+import type { CompletionSource } from "@/ui/form/CompletionBox";
 import { isInCode } from "./lines";
 import { insertText } from "@/lib/insertText";
 

@@ -78,6 +78,19 @@ test.each([
   await waitFor(() => expect(calls).toContainEqual({ name: "presence:setStatus", args: { status } }));
 });
 
+test("a task is made of what is said of it behind /task", async () => {
+  const { done, send } = open("/task Fix login @ben #web !high \\fri");
+  await send();
+  const task = {
+    title: "Fix login fri",
+    assigneeId: "ben",
+    tags: ["web"],
+    priority: "high",
+    channelId: "c1",
+  };
+  await waitFor(() => expect(done()).toEqual([{ name: "tasks:create", args: task }]));
+});
+
 test("an unknown command is sent as text once its author says so, and stays a draft where they do not", async () => {
   const { onSend, field, send } = open("/foo bar");
   await send();

@@ -1,6 +1,6 @@
 import { useState, type RefObject } from "react";
 import { texts } from "@/texts";
-import type { CompletionSource } from "../composer/CompletionBox";
+import type { CompletionSource } from "@/ui/form/CompletionBox";
 import { insertText } from "@/lib/insertText";
 
 type Found = { name: string; about: string }[];

@@ -14,6 +14,7 @@ import { toast } from "@/ui/floating/toast";
 import { askWhen, type Asked } from "../later/asking";
 import { whenName } from "../later/TimeChoice";
 import type { SlashTools } from "./commands";
+import { typedTask } from "./typedTask";
 
 /** Those that change how others see me. */
 function usePresenceTools(): Pick<SlashTools, "setStatus" | "toggleAway"> {
@@ -105,8 +106,8 @@ export function useSlashTools(
       await leave(channelId);
       void navigate("/");
     },
-    createTask: async (title) => {
-      const taskId = await createTask({ title, channelId });
+    createTask: async (typed) => {
+      const taskId = await createTask({ ...(await typedTask(client, typed, channelId)), channelId });
       toast.tell(texts.shell.taskCreated);
       void navigate(`?task=${taskId}`);
     },

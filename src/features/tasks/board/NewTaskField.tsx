@@ -1,59 +1,78 @@
 import type { Id } from "@convex/_generated/dataModel";
 import type { BoardColumn } from "@convex/shared/board/columns";
-import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { columnTitle } from "../columns/column";
 import { useCreateTask } from "../useTaskChanges";
-import { focusOnMount } from "@/lib/focusOnMount";
+import { QuickField } from "../quick/QuickField";
+import { NO_TEXT, readQuickText, useQuickText, type QuickText } from "../quick/useQuickText";
+import { useFirstFound } from "@/ui/form/useFirstFound";
 import { Icon } from "@/ui/Icon";
 
 type Props = { column: BoardColumn; channelId: Id<"channels"> | undefined };
 
-const readTitle = (stored: unknown) => (typeof stored === "string" ? stored : "");
+const read = (stored: unknown) => (stored === undefined ? undefined : readQuickText(stored));
+
+/** What is typed at a column's foot, kept until it is a task. */
+function useNewCard({ column, channelId }: Props) {
+  const { key, status } = column;
+  const { draft = NO_TEXT, setDraft } = useDraft(`newTask:${key}:${channelId ?? ""}`, read);
+  const reading = useQuickText(draft, channelId);
+  const create = useCreateTask();
+  const isEmpty = draft.text.trim() === "";
+
+  function change(next: (now: QuickText) => QuickText) {
+    setDraft((now = NO_TEXT) => {
+      const changed = next(now);
+      return changed.text === "" ? undefined : changed;
+    });
+  }
+
+  async function add({ title, facts, note }: typeof reading) {
+    note();
+    change(() => NO_TEXT);
+    const { assigneeId, ...rest } = facts;
+    const task = {
+      title,
+      status,
+      ...rest,
+      ...(assigneeId && { assigneeId }),
+      ...(channelId && { channelId, column: key }),
+    };
+    const isDone = await reportRefusal(create(task));
+    if (!isDone) change((now) => (now.text === "" ? draft : now));
+  }
+
+  const waitForName = useFirstFound({
+    text: draft.text,
+    isPending: reading.isPending,
+    first: reading.isPending ? undefined : reading,
+    onPick: (found) => void add(found),
+  });
+  const finish = () => {
+    if (!isEmpty && !waitForName()) void add(reading);
+  };
+  return { draft, reading, isEmpty, change, finish };
+}
 
 /** "+ New task" at a column's foot: Enter adds and stays for the next one; Esc closes, and keeps what was typed. */
-export function NewTaskField({ column, channelId }: Props) {
-  const { key, status } = column;
-  const {
-    draft: title,
-    setDraft: setTitle,
-    dropDraft,
-  } = useDraft(`newTask:${key}:${channelId ?? ""}`, readTitle);
+export function NewTaskField(props: Props) {
+  const { column, channelId } = props;
+  const { draft, reading, isEmpty, change, finish } = useNewCard(props);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const create = useCreateTask();
 
-  async function add(text: string) {
-    dropDraft();
-    const place = channelId && { channelId, column: key };
-    const isDone = await reportRefusal(create({ title: text, status, ...place }));
-    if (!isDone) setTitle((now) => now || text);
-  }
-
-  function handleKey(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter") {
-      event.preventDefault();
-      if (title.trim() !== "") void add(title);
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      // The focus moves now: a moment later it could take it from what the next key has chosen.
-      flushSync(() => setIsOpen(false));
-      button.current?.focus();
-    }
-  }
-
+  const label = texts.board.newTaskIn(columnTitle(column));
   if (!isOpen) {
     return (
       <button
         ref={button}
         type="button"
-        aria-label={texts.board.newTaskIn(columnTitle(column))}
+        aria-label={label}
         className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
         onClick={() => setIsOpen(true)}
       >
@@ -64,18 +83,21 @@ export function NewTaskField({ column, channelId }: Props) {
   }
   return (
     <div className="shrink-0 p-2">
-      <textarea
-        ref={focusOnMount}
-        rows={1}
-        dir="auto"
-        aria-label={texts.board.newTaskIn(columnTitle(column))}
+      <QuickField
+        label={label}
         placeholder={texts.board.newTaskHint}
-        value={title}
-        maxLength={LIMITS.taskTitle}
-        className="block w-full resize-none rounded-control border border-accent-line bg-bg-raised px-3 py-2 shadow-near outline-none [field-sizing:content] touch:text-[16px]"
-        onChange={(event) => setTitle(event.target.value.replaceAll("\n", " "))}
-        onKeyDown={handleKey}
-        onBlur={() => title.trim() === "" && setIsOpen(false)}
+        value={draft}
+        reading={reading}
+        channelId={channelId}
+        className="rounded-control border border-accent-line bg-bg-raised px-3 py-2 shadow-near touch:text-[16px]"
+        onChange={change}
+        onEnter={finish}
+        onEscape={() => {
+          // The focus moves now: a moment later it could take it from what the next key has chosen.
+          flushSync(() => setIsOpen(false));
+          button.current?.focus();
+        }}
+        onBlur={() => isEmpty && setIsOpen(false)}
       />
     </div>
   );

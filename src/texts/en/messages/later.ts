@@ -26,7 +26,7 @@ export const later = translated("later", {
     search: "Search everything",
     shrug: "Add ¯\\_(ツ)_/¯",
     status: "Set a status: 🌴 On holiday, or clear",
-    task: "Create a task here",
+    task: "Create a task here: Fix login @Ben #web !high fri",
     topic: "Change the channel’s description",
   },
   sayStatus: "Write an emoji and a few words after /status, or “clear”.",

@@ -21,10 +21,12 @@ type Props = {
   id: string;
   source: Pick<CompletionSource, "label" | "said" | "options" | "pick">;
   active: number;
+  /** Below the field instead of above it. */
+  isBelow?: boolean;
 };
 
 /** What is offered, and how much of it. */
-export function CompletionBox({ id, source, active }: Props) {
+export function CompletionBox({ id, source, active, isBelow }: Props) {
   const { label, said, options, pick } = source;
   return (
     <>
@@ -33,7 +35,10 @@ export function CompletionBox({ id, source, active }: Props) {
           id={id}
           role="listbox"
           aria-label={label}
-          className="anim-rise absolute bottom-full left-0 z-20 mb-1.5 w-full max-w-80 rounded-pane bg-bg-raised p-1 shadow-float"
+          className={clsx(
+            "anim-rise absolute left-0 z-20 w-full max-w-80 rounded-pane bg-bg-raised p-1 shadow-float",
+            isBelow ? "top-full mt-1" : "bottom-full mb-1.5",
+          )}
         >
           {options.map((option, i) => (
             <div

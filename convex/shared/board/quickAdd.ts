@@ -1,0 +1,197 @@
+/**
+ * What people type into the title of a new task besides the title: "Fix login @ben #web !high fri". See
+ * docs/decisions/0059-quick-add.md.
+ *
+ * Rules  Nothing is guessed inside of quotes or behind a backslash, and what is not understood stays title.
+ *        Of what a task has once, the first counts. A text that would leave no title is one.
+ */
+import { LIMITS } from "../limits";
+import { nameKey } from "../names";
+import { TASK_PRIORITIES, tagKey, type TaskPriority } from "./facts";
+import { dayIn, todayOf } from "./dueWords";
+
+export type Said =
+  | { kind: "person"; id: string }
+  | { kind: "tag"; tag: string }
+  | { kind: "priority"; priority: TaskPriority }
+  | { kind: "due"; day: number }
+  | { kind: "estimate"; hours: number };
+
+/** A stretch of the text that was understood. */
+export type Part = { from: number; to: number; said: Said };
+
+/** Whose name stands behind an @. */
+export type Picked = { id: string; name: string };
+
+export type Known = {
+  now: Date;
+  people?: readonly Picked[];
+  /** Names of labels, which may have spaces. */
+  labels?: readonly string[];
+};
+
+export type Quick = {
+  title: string;
+  parts: Part[];
+  /** What stands behind the first @ that is nobody known. */
+  asked: string | undefined;
+};
+
+/** A word as it is compared; an empty one stands for itself alone. */
+type Word = { from: number; to: number; text: string };
+
+const QUOTED = /(?<!\S)(?:"[^"]*"|“[^”]*”|«[^»]*»|`[^`]*`)(?=$|[\s\p{P}])/gu;
+const BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069";
+const BARE = new RegExp(`^[${BIDI}]*(.*?)[${BIDI}]*[,.;:!?)]*[${BIDI}]*$`, "u");
+
+function wordsOf(text: string): Word[] {
+  const quoted = Array.from(text.matchAll(QUOTED), ({ index, 0: { length } }) => [index, index + length]);
+  return Array.from(text.matchAll(/\S+/gu), ({ index, 0: word }) => {
+    const isQuoted = quoted.some(([from = 0, to = 0]) => index >= from && index < to);
+    const bare = isQuoted || word.startsWith("\\") ? "" : (BARE.exec(word)?.[1] ?? "");
+    const from = index + (bare === "" ? 0 : word.indexOf(bare));
+    return { from, to: from + bare.length, text: bare };
+  });
+}
+
+type Found = { to: number; said: Said } | null;
+
+/** A name of several words that stands here, the longest first. */
+function nameAt(text: string, from: number, names: readonly string[]): string | undefined {
+  const fits = (name: string) =>
+    text.slice(from, from + name.length).toLowerCase() === name.toLowerCase() &&
+    !/^[\p{L}\p{N}\p{M}_]/u.test(text.slice(from + name.length));
+  return names.toSorted((a, b) => b.length - a.length).find((name) => name !== "" && fits(name));
+}
+
+const MENTION = /^<@([a-z0-9]{1,64})>$/;
+const NAME = /^@([\p{L}\p{N}][\p{L}\p{N}\p{M}._'’-]*)$/u;
+
+function personAt(text: string, word: Word, people: readonly Picked[]): Found {
+  const [, id] = MENTION.exec(word.text) ?? [];
+  if (id !== undefined) return { to: word.to, said: { kind: "person", id } };
+  if (!word.text.startsWith("@")) return null;
+  const names = people.map(({ name }) => name);
+  const name = nameAt(text, word.from + 1, names);
+  // Of two with one name, the one who was picked last.
+  const person = people.findLast((one) => one.name === name);
+  if (!person) return null;
+  return { to: word.from + 1 + person.name.length, said: { kind: "person", id: person.id } };
+}
+
+/** "#42" is a number of something, and no tag. */
+const TAG = /^#((?=.*[\p{L}\p{Extended_Pictographic}])[^\s#]+)$/u;
+
+function tagAt(text: string, word: Word, labels: readonly string[]): Found {
+  if (!word.text.startsWith("#")) return null;
+  const label = nameAt(text, word.from + 1, labels);
+  if (label !== undefined) return { to: word.from + 1 + label.length, said: { kind: "tag", tag: label } };
+  const [, tag] = TAG.exec(word.text) ?? [];
+  return tag === undefined || tag.length > LIMITS.tag ? null : { to: word.to, said: { kind: "tag", tag } };
+}
+
+function priorityAt({ text, to }: Word): Found {
+  const priority = TASK_PRIORITIES.find((name) => text.toLowerCase() === `!${name}`);
+  return priority ? { to, said: { kind: "priority", priority } } : null;
+}
+
+/** "~2h", "~1.5h", "~30m": in halves of an hour. */
+function estimateAt({ text, to }: Word): Found {
+  const [, count, unit] = /^~(\d{1,4}(?:[.,]\d)?)(h|m|min)$/i.exec(text) ?? [];
+  if (count === undefined) return null;
+  const hours = Number(count.replace(",", ".")) / (unit?.toLowerCase() === "h" ? 1 : 60);
+  const isOne = Number.isInteger(hours * 2) && hours > 0 && hours <= LIMITS.estimate;
+  return isOne ? { to, said: { kind: "estimate", hours } } : null;
+}
+
+const LEADS = new Set(["due", "by", "on"]);
+/** As many words as a date may have. */
+const MOST_WORDS = 6;
+
+function dueAt(words: readonly Word[], now: Date): Found {
+  const texts = words.slice(0, MOST_WORDS).map(({ text }) => text.toLowerCase());
+  let lead = 0;
+  while (LEADS.has(texts[lead] ?? "")) lead++;
+  const day = dayIn(texts.slice(lead), todayOf(now));
+  if (!day) return null;
+  return { to: words[lead + day.count - 1]!.to, said: { kind: "due", day: day.meant } };
+}
+
+/** Whether the task has this by an earlier part. */
+function isTaken(said: Said, parts: readonly Part[]): boolean {
+  const same = parts.map((part) => part.said).filter(({ kind }) => kind === said.kind);
+  if (said.kind !== "tag") return same.length > 0;
+  const keys = same.map((other) => (other.kind === "tag" ? tagKey(other.tag) : ""));
+  return keys.length >= LIMITS.tagsPerTask || keys.includes(tagKey(said.tag));
+}
+
+/** The text without its parts, and without the backslashes of what stays text. */
+function titleOf(text: string, parts: readonly Part[]): string {
+  const without = (rest: string, { from, to }: Part) => {
+    const before = rest.slice(0, from).trimEnd();
+    const after = rest.slice(to);
+    // A comma behind what is gone has nothing before it.
+    return before === "" ? after.replace(/^[,.;:!?)]+/u, "") : before + after;
+  };
+  return parts
+    .reduceRight(without, text)
+    .replace(/(?<!\S)\\(?=[\p{L}\p{N}@#!~<])/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+/** Reads the title of a new task. */
+export function quickAdd(text: string, { now, people = [], labels = [] }: Known): Quick {
+  const words = wordsOf(text);
+  const parts: Part[] = [];
+  let asked: string | undefined;
+  let end = 0;
+  for (const [i, word] of words.entries()) {
+    if (word.from < end || word.text === "") continue;
+    const found =
+      personAt(text, word, people) ??
+      tagAt(text, word, labels) ??
+      priorityAt(word) ??
+      estimateAt(word) ??
+      dueAt(words.slice(i), now);
+    if (!found) asked ??= NAME.exec(word.text)?.[1];
+    if (!found || isTaken(found.said, parts)) continue;
+    parts.push({ from: word.from, ...found });
+    end = found.to;
+  }
+  const title = titleOf(text, parts);
+  return title === "" ? { title: titleOf(text, []), parts: [], asked } : { title, parts, asked };
+}
+
+/** The text with a backslash before each word of a part, which stays text from then on. */
+export const asText = (text: string, { from, to }: Pick<Part, "from" | "to">): string =>
+  text.slice(0, from) + text.slice(from, to).replace(/(^|\s)(?=\S)/gu, "$1\\") + text.slice(to);
+
+/** Whom a typed name means, of those whom it finds: the only one, or the only one with that word in their name. */
+export function personMeant<T extends { name: string }>(found: readonly T[], name: string): T | undefined {
+  if (found.length === 1) return found[0];
+  const key = nameKey(name);
+  const named = found.filter((person) => nameKey(person.name).split(" ").includes(key));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+export type QuickFacts = {
+  assigneeId?: string;
+  dueDate?: number;
+  priority?: TaskPriority;
+  estimate?: number;
+  tags?: string[];
+};
+
+/** What the parts say, as fields of a task. */
+export function factsOf(parts: readonly Part[]): QuickFacts {
+  const facts: QuickFacts = {};
+  for (const { said } of parts) {
+    if (said.kind === "person") facts.assigneeId = said.id;
+    else if (said.kind === "tag") (facts.tags ??= []).push(said.tag);
+    else if (said.kind === "priority") facts.priority = said.priority;
+    else if (said.kind === "due") facts.dueDate = said.day;
+    else facts.estimate = said.hours;
+  }
+  return facts;
+}

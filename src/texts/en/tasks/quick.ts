@@ -1,0 +1,11 @@
+import { translated } from "../../language";
+import { plural } from "../english";
+
+/** What is understood of the title of a new task. */
+export const quick = translated("quick", {
+  understood: "Understood from the title",
+  keepAsText: (text: string) => `Keep as text: ${text}`,
+  hint: "@person  #tag  !high  fri  ~2h",
+  people: "People",
+  found: (count: number) => plural(count, { one: "# suggestion", other: "# suggestions" }),
+});
