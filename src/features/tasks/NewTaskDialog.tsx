@@ -16,7 +16,7 @@ import { AssigneePicker } from "./AssigneePicker";
 import { useNewTaskFiles } from "./pane/useTaskFiles";
 import { LabelsProvider } from "./labels/LabelsContext";
 import { QuickField } from "./quick/QuickField";
-import { useQuickText, type Reading } from "./quick/useQuickText";
+import { useQuickText, type QuickText, type Reading } from "./quick/useQuickText";
 import { withReading } from "./quick/withReading";
 import { PriorityMenu } from "./priority/PriorityMenu";
 import { StatusIcon } from "./StatusIcon";
@@ -35,7 +35,7 @@ type Props = {
 /** What a new task will be, kept while its dialog is closed, and what makes it. */
 function useNewTask({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
-  const { place, fields: typed, isTyped, change: keep, drop } = useTaskDraft(channelId);
+  const { place, fields: typed, isTyped, change: keep, changeTitle, drop } = useTaskDraft(channelId);
   const reading = useQuickText({ text: typed.title, people: typed.people }, typed.channelId);
   const { fields, change } = withReading(typed, reading, keep);
   const files = useNewTaskFiles(place);
@@ -78,7 +78,7 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
     fields,
     typed,
     reading,
-    keep,
+    changeTitle,
     change,
     files,
     isWorthKeeping,
@@ -101,7 +101,7 @@ function NewTask(props: Props) {
     fields,
     typed,
     reading,
-    keep,
+    changeTitle,
     change,
     files,
     isWorthKeeping,
@@ -121,7 +121,7 @@ function NewTask(props: Props) {
             if (pasted.length > 0) files.add(pasted);
           }}
         >
-          <Title typed={typed} reading={reading} onChange={keep} />
+          <Title typed={typed} reading={reading} onChange={changeTitle} />
           <TextAreaField
             label={texts.tasks.description}
             isOptional
@@ -149,13 +149,12 @@ function NewTask(props: Props) {
 type TitleProps = {
   typed: TaskFields;
   reading: Reading;
-  onChange: (changes: Partial<TaskFields>) => void;
+  onChange: (next: (now: QuickText) => QuickText) => void;
 };
 
 function Title({ typed: { title, people, channelId }, reading, onChange }: TitleProps) {
   const id = useId();
   const wrap = useRef<HTMLDivElement>(null);
-  const value = { text: title, people };
   const send = () => wrap.current?.closest("form")?.requestSubmit();
   const waitForName = useFirstFound({
     text: title,
@@ -172,14 +171,11 @@ function Title({ typed: { title, people, channelId }, reading, onChange }: Title
         id={id}
         isRequired
         opensBelow
-        value={value}
+        value={{ text: title, people }}
         reading={reading}
         channelId={channelId}
         className={clsx(INPUT, "min-h-9 py-1.75 touch:min-h-11 touch:py-2.5 touch:text-[16px]")}
-        onChange={(next) => {
-          const { text, people: picked } = next(value);
-          onChange({ title: text, people: picked });
-        }}
+        onChange={onChange}
         onEnter={() => {
           if (!waitForName()) send();
         }}

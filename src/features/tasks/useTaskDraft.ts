@@ -3,7 +3,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import type { Picked } from "@convex/shared/board/quickAdd";
 import type { ChannelId } from "@/features/channels";
 import { useDraft } from "@/features/users";
-import { readQuickText } from "./quick/useQuickText";
+import { readQuickText, type QuickText } from "./quick/useQuickText";
 import { STATUSES, type TaskPriority, type TaskStatus } from "./task";
 
 export type TaskFields = {
@@ -46,6 +46,11 @@ export function useTaskDraft(channelId: ChannelId | undefined) {
     /** Whether there is something in it that somebody would miss. */
     isTyped: draft.title.trim() !== "" || draft.description.trim() !== "" || draft.tags.length > 0,
     change: (changes: Partial<TaskFields>) => setDraft((now) => ({ ...now, ...changes })),
+    changeTitle: (next: (now: QuickText) => QuickText) =>
+      setDraft((now) => {
+        const { text: title, people } = next({ text: now.title, people: now.people });
+        return { ...now, title, people };
+      }),
     drop: dropDraft,
   };
 }

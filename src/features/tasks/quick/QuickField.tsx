@@ -87,6 +87,7 @@ export function QuickField(props: Props) {
           }}
         />
       </div>
+      {value.text === "" && <p className="mt-1.5 px-1 text-meta text-text-muted">{texts.quick.hint}</p>}
       <QuickChips
         text={value.text}
         parts={reading.parts}

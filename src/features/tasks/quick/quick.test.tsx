@@ -149,3 +149,15 @@ test("the dialog shows what its title says in its fields; what is chosen there m
     { args: { title: "Fix !high #web", priority: "low", tags: [], dueDate: FRIDAY } },
   ]);
 });
+
+test("who is picked in the dialog's title is kept with it when the dialog is closed", async () => {
+  const first = show(dialog, { answers });
+  await userEvent.type(screen.getByLabelText("Title"), "Plan @be");
+  await screen.findByRole("option", { name: /Ben Ito/ });
+  await userEvent.keyboard("{Enter}");
+  expect(screen.getByLabelText("Title")).toHaveValue("Plan @Ben Ito ");
+  first.unmount();
+  const { calls } = show(dialog, { answers });
+  await userEvent.click(screen.getByRole("button", { name: "Create task" }));
+  expect(calls).toMatchObject([{ args: { title: "Plan", assigneeId: BEN.id } }]);
+});
