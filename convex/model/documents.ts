@@ -69,6 +69,7 @@ const SHOWN = {
   signals: [],
   suppressions: [],
   tallies: [],
+  taskBatches: ["made"],
   taskDescriptions: [],
   taskRelations: [],
   taskHelpers: [],

@@ -34,6 +34,9 @@ export const messageText = 40_000;
 export const messagesChosen = 30;
 /** Tasks that one chooses together, to change or delete them. */
 export const tasksChosen = 50;
+/** Tasks that are made in one transaction, and those that one pastes together. */
+export const tasksMade = 25;
+export const tasksPasted = 500;
 export const filesPerMessage = 10;
 export const filesPerTask = 30;
 /** Channels in which a task was talked of before it came to where it is. */

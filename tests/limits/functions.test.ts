@@ -230,6 +230,16 @@ const MUTATIONS: Record<string, Args> = {
       isMore: false,
     },
   }),
+  "board/newTasks:createMany": ({ zoe, general }) => ({
+    clientId: "c1",
+    drafts: Array.from({ length: LIMITS.tasksMade }, () => ({
+      title: "あ".repeat(LIMITS.taskTitle),
+      description: "あ".repeat(LIMITS.taskDescription),
+      tags: Array.from({ length: LIMITS.tagsPerTask }, (_, i) => `${i}${"あ".repeat(LIMITS.tag - 1)}`),
+      assigneeId: zoe,
+      channelId: general,
+    })),
+  }),
   "tasks:create": () => ({ title: "New" }),
   "board/subtasks:setParent": ({ tasks }) => ({ taskId: tasks[0]!, parentId: tasks[1]! }),
   "board/subtasks:place": ({ tasks }) => ({ taskId: subtaskIn(tasks), after: tasks[0]! }),

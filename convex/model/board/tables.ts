@@ -133,6 +133,16 @@ export const boards = defineTable({
   .index("by_channelId", ["channelId"])
   .index("by_hasRules", ["hasRules"]);
 
+/** What came of several new tasks of one call, for a day: see model/tasks/many.ts. */
+export const taskBatches = defineTable({
+  userId: v.id("users"),
+  /** Chosen by the person's client. */
+  clientId: v.string(),
+  made: v.number(),
+  refused: v.array(v.object({ index: v.number(), code: v.string() })),
+  commitTs: v.commitTs(),
+}).index("by_userId_and_clientId", ["userId", "clientId"]);
+
 /** What gives tags of this name a colour: see model/tasks/labels.ts. */
 export const labels = defineTable({
   name: v.string(),

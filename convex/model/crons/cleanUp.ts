@@ -1,6 +1,6 @@
 /**
  * What nobody needs any more: ended mails, pushes and webhooks past their retention, used links that would have expired anyway,
- * expired invitations, rings of the day before, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
+ * expired invitations, rings and answers to new tasks of the day before, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -28,6 +28,7 @@ type Table =
   | "invitations"
   | "signals"
   | "rings"
+  | "taskBatches"
   | "tallies"
   | "pushes";
 
@@ -69,6 +70,10 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
       db.query("providerEvents").withIndex("by_creation_time", (q) => q.lt("_creationTime", before)),
     ],
     ["signals", db.query("signals").withIndex("by_at", (q) => q.lt("at", now - HOUR_MS))],
+    [
+      "taskBatches",
+      db.query("taskBatches").withIndex("by_creation_time", (q) => q.lt("_creationTime", now - DAY_MS)),
+    ],
     ["rings", db.query("rings").withIndex("by_at", (q) => q.lt("at", now - DAY_MS))],
     ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
     ...sums,
