@@ -95,13 +95,17 @@ function priorityAt({ text, to }: Word): Found {
   return priority ? { to, said: { kind: "priority", priority } } : null;
 }
 
-/** "~2h", "~1.5h", "~30m": in halves of an hour. */
-function estimateAt({ text, to }: Word): Found {
-  const [, count, unit] = /^~(\d{1,4}(?:[.,]\d)?)(h|m|min)$/i.exec(text) ?? [];
-  if (count === undefined) return null;
+/** Hours of "2h", "1.5h" and "30m", in halves. */
+export function estimateIn(text: string): number | undefined {
+  const [, count, unit] = /^(\d{1,4}(?:[.,]\d)?)(h|m|min)$/i.exec(text) ?? [];
+  if (count === undefined) return undefined;
   const hours = Number(count.replace(",", ".")) / (unit?.toLowerCase() === "h" ? 1 : 60);
-  const isOne = Number.isInteger(hours * 2) && hours > 0 && hours <= LIMITS.estimate;
-  return isOne ? { to, said: { kind: "estimate", hours } } : null;
+  return Number.isInteger(hours * 2) && hours > 0 && hours <= LIMITS.estimate ? hours : undefined;
+}
+
+function estimateAt({ text, to }: Word): Found {
+  const hours = text.startsWith("~") ? estimateIn(text.slice(1)) : undefined;
+  return hours === undefined ? null : { to, said: { kind: "estimate", hours } };
 }
 
 const LEADS = new Set(["due", "by", "on"]);

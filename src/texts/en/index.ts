@@ -36,6 +36,7 @@ export { sidebar } from "./people/sidebar";
 export { board } from "./tasks/board";
 export { categories } from "./tasks/categories";
 export { quick } from "./tasks/quick";
+export { paste } from "./tasks/paste";
 export { relations } from "./tasks/relations";
 export { subtasks } from "./tasks/subtasks";
 export { taskList } from "./tasks/taskList";

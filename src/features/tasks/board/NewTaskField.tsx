@@ -1,13 +1,15 @@
 import type { Id } from "@convex/_generated/dataModel";
 import type { BoardColumn } from "@convex/shared/board/columns";
-import { Plus } from "lucide-react";
-import { useRef, useState } from "react";
+import { ClipboardList, Plus } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { columnTitle } from "../columns/column";
 import { useCreateTask } from "../useTaskChanges";
+import { retryImport } from "@/lib/retryImport";
+import { hasLines, usePasteDraft } from "../paste/usePasteDraft";
 import { QuickField } from "../quick/QuickField";
 import { NO_TEXT, readQuickText, useQuickText, type QuickText } from "../quick/useQuickText";
 import { useFirstFound } from "@/ui/form/useFirstFound";
@@ -59,8 +61,54 @@ function useNewCard({ column, channelId }: Props) {
   return { draft, reading, isEmpty, change, finish };
 }
 
-/** "+ New task" at a column's foot: Enter adds and stays for the next one; Esc closes, and keeps what was typed. */
+const PasteDialog = lazy(
+  retryImport(async () => ({ default: (await import("../paste/PasteDialog")).PasteDialog })),
+);
+
+/**
+ * "+ New task" at a column's foot: Enter adds and stays for the next one; Esc closes, and keeps what was typed. Several
+ * lines that are pasted are cards of their own, once they were looked at.
+ */
 export function NewTaskField(props: Props) {
+  const { column, channelId } = props;
+  const paste = usePasteDraft(`${column.key}:${channelId ?? ""}`);
+  const [isPasting, setIsPasting] = useState(false);
+  return (
+    <>
+      <Typed
+        {...props}
+        onPaste={(text) => {
+          if (!hasLines(text)) return false;
+          paste.add(text);
+          setIsPasting(true);
+          return true;
+        }}
+      />
+      {paste.count > 0 && (
+        <button
+          type="button"
+          className="row-focus mx-1 mb-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-small text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
+          onClick={() => setIsPasting(true)}
+        >
+          <Icon of={ClipboardList} size={14} />
+          {texts.paste.waiting(paste.count)}
+        </button>
+      )}
+      {isPasting && (
+        <Suspense>
+          <PasteDialog
+            draft={paste}
+            column={column}
+            channelId={channelId}
+            onClose={() => setIsPasting(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Typed({ onPaste, ...props }: Props & { onPaste: (text: string) => boolean }) {
   const { column, channelId } = props;
   const { draft, reading, isEmpty, change, finish } = useNewCard(props);
   const [isOpen, setIsOpen] = useState(false);
@@ -92,6 +140,7 @@ export function NewTaskField(props: Props) {
         className="rounded-control border border-accent-line bg-bg-raised px-3 py-2 shadow-near touch:text-[16px]"
         onChange={change}
         onEnter={finish}
+        onPaste={onPaste}
         onEscape={() => {
           // The focus moves now: a moment later it could take it from what the next key has chosen.
           flushSync(() => setIsOpen(false));

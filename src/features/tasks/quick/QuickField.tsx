@@ -25,13 +25,15 @@ type Props = {
   onEnter: () => void;
   onEscape?: () => void;
   onBlur?: () => void;
+  /** @returns true where it takes several lines; a line of its own is put in as it is */
+  onPaste?: (text: string) => boolean;
 };
 
 /** The title of a new task: people and labels are offered, and what is understood stands below it. */
 export function QuickField(props: Props) {
   const { id, label, placeholder, value, reading, channelId, className, opensBelow = false } = props;
   const { isRequired } = props;
-  const { onChange, onEnter, onEscape, onBlur } = props;
+  const { onChange, onEnter, onEscape, onBlur, onPaste } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const box = useQuickBox({
@@ -81,6 +83,9 @@ export function QuickField(props: Props) {
           }}
           onSelect={(event) => box.follow(event.currentTarget)}
           onKeyDown={handleKey}
+          onPaste={(event) => {
+            if (onPaste?.(event.clipboardData.getData("text/plain"))) event.preventDefault();
+          }}
           onBlur={() => {
             box.close();
             onBlur?.();

@@ -1,0 +1,33 @@
+import { api } from "@convex/_generated/api";
+import { personMeant, type Picked } from "@convex/shared/board/quickAdd";
+import { nameKey } from "@convex/shared/names";
+import { useConvex } from "convex/react";
+import { useEffect, useState } from "react";
+import type { ChannelId } from "@/features/channels";
+
+/** Whom each name means that was looked for; null for nobody, or several. */
+export type Named = ReadonlyMap<string, Picked | null>;
+
+/** Looks for people by names that were pasted, one after the other, each once. */
+export function useNamedPeople(names: readonly string[], channelId: ChannelId | undefined): Named {
+  const client = useConvex();
+  const [known, setKnown] = useState<Named>(new Map());
+  const next = names.find((name) => !known.has(name));
+  useEffect(() => {
+    if (next === undefined) return undefined;
+    let isWanted = true;
+    const tell = (person: Picked | null) => isWanted && setKnown((now) => new Map(now).set(next, person));
+    client.query(api.users.find, { text: next, ...(channelId && { channelId, isMember: true }) }).then(
+      (found) => {
+        const same = found.filter(({ name }) => nameKey(name) === nameKey(next));
+        const person = same.length === 1 ? same[0] : personMeant(found, next);
+        tell(person ? { id: person._id, name: next } : null);
+      },
+      () => tell(null),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [client, channelId, next]);
+  return known;
+}
