@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { Suspense, useId, useRef, type ReactNode } from "react";
+import { Suspense, useId, useRef } from "react";
 import type { ChannelId } from "@/features/channels";
 import { AttachButton, Attachments, DropZone } from "@/features/files";
 import { useSubmit } from "@/platform/auth/useSubmit";
@@ -7,23 +7,17 @@ import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
-import { DateField } from "@/ui/form/DateField";
 import { INPUT, TextAreaField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
-import { Segmented } from "@/ui/form/Segmented";
 import { useFirstFound } from "@/ui/form/useFirstFound";
-import { AssigneePicker } from "./AssigneePicker";
 import { useNewTaskFiles } from "./pane/useTaskFiles";
 import { LabelsProvider } from "./labels/LabelsContext";
 import { QuickField } from "./quick/QuickField";
 import { useQuickText, type QuickText, type Reading } from "./quick/useQuickText";
 import { withReading } from "./quick/withReading";
-import { PriorityMenu } from "./priority/PriorityMenu";
-import { StatusIcon } from "./StatusIcon";
-import { TagsField } from "./TagsField";
-import { TaskChannelPicker } from "./TaskChannelPicker";
-import { STATUSES, type TaskId } from "./task";
-import { useCreateTask } from "./useTaskChanges";
+import { NewTaskFacts } from "./NewTaskFacts";
+import type { TaskId } from "./task";
+import { useCreateTask, type TaskDraft } from "./useTaskChanges";
 import { useTaskDraft, type TaskFields } from "./useTaskDraft";
 
 type Props = {
@@ -31,6 +25,21 @@ type Props = {
   onClose: () => void;
   onCreated: (taskId: TaskId) => void;
 };
+
+function draftOf(fields: TaskFields, title: string): TaskDraft {
+  const { description, status, priority, tags, dueDate, assigneeId, estimate, channelId } = fields;
+  return {
+    title,
+    description,
+    status,
+    tags: [...tags],
+    ...(dueDate !== undefined && { dueDate }),
+    ...(priority && { priority }),
+    ...(assigneeId && { assigneeId }),
+    ...(estimate !== undefined && { estimate }),
+    ...(channelId && { channelId }),
+  };
+}
 
 /** What a new task will be, kept while its dialog is closed, and what makes it. */
 function useNewTask({ channelId, onClose, onCreated }: Props) {
@@ -47,23 +56,12 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
   }
 
   const { error, isBusy, handleSubmit } = useSubmit(async () => {
-    const { description, status, priority, tags, dueDate, assigneeId, estimate, channelId: on } = fields;
     reading.note();
     // Whoever closes the dialog meanwhile must not find it to be made once more.
     drop();
     const taken = files.take();
     try {
-      const taskId = await create({
-        title: reading.title,
-        description,
-        status,
-        tags: [...tags],
-        ...(dueDate !== undefined && { dueDate }),
-        ...(priority && { priority }),
-        ...(assigneeId && { assigneeId }),
-        ...(estimate !== undefined && { estimate }),
-        ...(on && { channelId: on }),
-      });
+      const taskId = await create(draftOf(fields, reading.title));
       taken.sendTo(taskId);
       onCreated(taskId);
     } catch (failure) {
@@ -128,7 +126,7 @@ function NewTask(props: Props) {
             value={fields.description}
             onChange={(event) => change({ description: event.target.value })}
           />
-          <Facts fields={fields} onChange={change} />
+          <NewTaskFacts fields={fields} onChange={change} />
           <Files files={files} />
           <FormError text={error} />
           <DialogActions>
@@ -192,72 +190,3 @@ function Files({ files: { items, remove, retry } }: { files: ReturnType<typeof u
     </Suspense>
   );
 }
-
-const VALUE = `${INPUT} !flex h-9 items-center gap-2 text-left touch:h-11`;
-
-type FactsProps = { fields: TaskFields; onChange: (changes: Partial<TaskFields>) => void };
-
-function Facts({ fields, onChange }: FactsProps) {
-  const dueId = useId();
-  return (
-    <>
-      <Segmented
-        label={texts.tasks.status}
-        value={fields.status}
-        options={STATUSES.map((value) => ({
-          value,
-          label: texts.tasks.statuses[value],
-          leading: <StatusIcon status={value} size={12} />,
-        }))}
-        onChange={(status) => onChange({ status })}
-      />
-      <div className="grid gap-4 wide:grid-cols-2">
-        <Fact name={texts.tasks.channel}>
-          <TaskChannelPicker
-            channelId={fields.channelId}
-            className={VALUE}
-            onChange={(channelId) => onChange({ channelId })}
-          />
-        </Fact>
-        <Fact name={texts.tasks.assignee}>
-          <AssigneePicker
-            assigneeId={fields.assigneeId}
-            channelId={fields.channelId}
-            className={VALUE}
-            onChange={(assigneeId) => onChange({ assigneeId })}
-          />
-        </Fact>
-        <Fact name={texts.tasks.due}>
-          <DateField
-            id={dueId}
-            label={texts.tasks.due}
-            value={fields.dueDate}
-            className={VALUE}
-            onChange={(dueDate) => onChange({ dueDate })}
-          />
-        </Fact>
-        <Fact name={texts.facts.priority}>
-          <PriorityMenu
-            priority={fields.priority}
-            className={VALUE}
-            onChange={(priority) => onChange({ priority })}
-          />
-        </Fact>
-      </div>
-      <Fact name={texts.tasks.tags}>
-        <div className="rounded-control border border-control-line/60 bg-bg py-0.5 shadow-near">
-          <TagsField tags={fields.tags} onChange={(tags) => onChange({ tags })} />
-        </div>
-      </Fact>
-    </>
-  );
-}
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="grid min-w-0 gap-1.5">
-    <span aria-hidden className="text-small font-medium">
-      {name}
-    </span>
-    {children}
-  </div>
-);

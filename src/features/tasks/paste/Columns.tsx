@@ -1,5 +1,6 @@
 import { texts } from "@/texts";
-import { FIELDS, type Field, type Pasted } from "./pasted";
+import { PASTED_FIELDS, type PastedField as Field } from "@convex/shared/board/columnWords";
+import type { Pasted } from "./pasted";
 
 type Props = {
   pasted: Extract<Pasted, { kind: "table" }>;
@@ -35,7 +36,7 @@ export function Columns({ pasted: { header, rows, columns }, onChange }: Props) 
                 onChange={(event) => onChange(i, (event.target.value || undefined) as Field | undefined)}
               >
                 <option value="">{texts.paste.notUsed}</option>
-                {FIELDS.map((one) => (
+                {PASTED_FIELDS.map((one) => (
                   <option key={one} value={one}>
                     {texts.paste.fields[one]}
                   </option>

@@ -1,3 +1,4 @@
+import { omit } from "convex-helpers";
 import { describe, expect, test } from "vitest";
 import { readPasted, rowsOf, textOf } from "./pasted";
 
@@ -7,13 +8,11 @@ const people = [{ id: "ben", name: "Ben Ito" }];
 const day = (text: string) => Date.parse(text);
 
 const read = (text: string, isQuick = true) =>
-  rowsOf(readPasted(text), { known: { now, people }, isQuick }).map(
-    ({ raw: _, problems, facts, ...row }) => ({
-      ...row,
-      ...facts,
-      ...(problems.length > 0 && { problems: problems.map(({ field, text: cell }) => `${field} ${cell}`) }),
-    }),
-  );
+  rowsOf(readPasted(text), { known: { now, people }, isQuick }).map((row) => {
+    const { problems, facts, ...rest } = omit(row, ["raw"]);
+    const said = problems.map(({ field, text: cell }) => `${field} ${cell}`);
+    return { ...rest, ...facts, ...(said.length > 0 && { problems: said }) };
+  });
 
 describe("lines", () => {
   test.each([

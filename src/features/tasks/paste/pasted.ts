@@ -4,23 +4,17 @@
  * Shapes  A row keeps what it was written as, so that what is not made stays to be mended.
  * Rules   Nothing is left out without a word: a value that is not understood is a problem of its row, which is not made.
  */
+import {
+  HEADER_WORDS,
+  PASTED_FIELDS,
+  PRIORITY_WORDS,
+  STATUS_WORDS,
+  type PastedField as Field,
+} from "@convex/shared/board/columnWords";
 import { dayIn, todayOf } from "@convex/shared/board/dueWords";
-import type { TaskPriority } from "@convex/shared/board/facts";
 import { estimateIn, factsOf, quickAdd, type Known, type QuickFacts } from "@convex/shared/board/quickAdd";
 import type { TaskStatus } from "@convex/shared/tasks";
 import { parse } from "csv-parse/browser/esm/sync";
-
-export const FIELDS = [
-  "title",
-  "description",
-  "status",
-  "assignee",
-  "due",
-  "priority",
-  "tags",
-  "estimate",
-] as const;
-export type Field = (typeof FIELDS)[number];
 
 type Line = { raw: string; cells: string[] };
 
@@ -28,18 +22,6 @@ type Line = { raw: string; cells: string[] };
 export type Pasted =
   | { kind: "lines"; rows: Line[] }
   | { kind: "table"; rows: Line[]; header: Line | undefined; columns: (Field | undefined)[] };
-
-/** Words that stand over columns, in small letters and without what is no letter. */
-const HEADERS: Record<Field, readonly string[]> = {
-  title: ["title", "task", "name", "summary", "subject", "what", "issue", "card", "to do", "todo"],
-  description: ["description", "notes", "note", "details", "body", "comment", "comments"],
-  status: ["status", "state", "column", "stage", "list", "done"],
-  assignee: ["assignee", "owner", "who", "person", "assigned to", "responsible", "assigned"],
-  due: ["due", "due date", "date", "deadline", "when", "due on", "by"],
-  priority: ["priority", "prio", "importance", "urgency"],
-  tags: ["tags", "tag", "labels", "label", "categories", "keywords"],
-  estimate: ["estimate", "hours", "effort", "time", "estimated hours", "h"],
-};
 
 const wordOf = (cell: string): string =>
   cell
@@ -49,7 +31,7 @@ const wordOf = (cell: string): string =>
 
 const fieldOf = (cell: string): Field | undefined => {
   const word = wordOf(cell);
-  return FIELDS.find((field) => HEADERS[field].includes(word));
+  return PASTED_FIELDS.find((field) => HEADER_WORDS[field].includes(word));
 };
 
 /** Each field once: the first column of that name. */
@@ -119,18 +101,6 @@ export type Row = {
   /** A name that is to be found. */
   asked?: string;
   problems: Problem[];
-};
-
-const STATUS_WORDS: Record<TaskStatus, readonly string[]> = {
-  todo: ["todo", "to do", "open", "new", "backlog", "not started", "no", "false", "planned"],
-  in_progress: ["in progress", "doing", "started", "active", "wip", "ongoing", "in work"],
-  done: ["done", "closed", "complete", "completed", "finished", "resolved", "yes", "true", "x"],
-};
-const PRIORITY_WORDS: Record<TaskPriority, readonly string[]> = {
-  urgent: ["urgent", "highest", "critical", "blocker", "p0"],
-  high: ["high", "major", "p1"],
-  normal: ["normal", "medium", "p2"],
-  low: ["low", "lowest", "minor", "trivial", "p3"],
 };
 
 function named<T extends string>(words: Record<T, readonly string[]>, cell: string): T | undefined {

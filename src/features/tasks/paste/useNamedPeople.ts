@@ -17,14 +17,14 @@ export function useNamedPeople(names: readonly string[], channelId: ChannelId | 
     if (next === undefined) return undefined;
     let isWanted = true;
     const tell = (person: Picked | null) => isWanted && setKnown((now) => new Map(now).set(next, person));
-    client.query(api.users.find, { text: next, ...(channelId && { channelId, isMember: true }) }).then(
-      (found) => {
-        const same = found.filter(({ name }) => nameKey(name) === nameKey(next));
-        const person = same.length === 1 ? same[0] : personMeant(found, next);
-        tell(person ? { id: person._id, name: next } : null);
-      },
-      () => tell(null),
-    );
+    const find = async () => {
+      const sought = { text: next, ...(channelId && { channelId, isMember: true }) };
+      const found = await client.query(api.users.find, sought).catch(() => []);
+      const same = found.filter(({ name }) => nameKey(name) === nameKey(next));
+      const person = same.length === 1 ? same[0] : personMeant(found, next);
+      tell(person ? { id: person._id, name: next } : null);
+    };
+    void find();
     return () => {
       isWanted = false;
     };

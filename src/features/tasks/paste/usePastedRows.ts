@@ -3,7 +3,8 @@ import { useState } from "react";
 import type { ChannelId } from "@/features/channels";
 import { useNow } from "@/platform/useNow";
 import { useLabels } from "../labels/LabelsContext";
-import { readPasted, rowsOf, type Field, type Pasted, type Row } from "./pasted";
+import type { PastedField as Field } from "@convex/shared/board/columnWords";
+import { readPasted, rowsOf, type Pasted, type Row } from "./pasted";
 import { useNamedPeople } from "./useNamedPeople";
 
 /** What somebody has decided of what was pasted; otherwise it follows from the text. */

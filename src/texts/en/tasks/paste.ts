@@ -40,8 +40,6 @@ export const paste = translated("paste", {
   noTitle: "No title",
   notUnderstood: (field: keyof typeof fields, text: string) => `${fields[field]}: “${text}” isn’t understood`,
   nobody: (name: string) => `Nobody here is called “${name}”`,
-  looking: (name: string) => `Looking for ${name}…`,
   empty: "Nothing here makes a card.",
   waiting: (count: number) => plural(count, { one: "# pasted line", other: "# pasted lines" }),
-  discard: "Discard",
 });
