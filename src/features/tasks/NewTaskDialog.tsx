@@ -15,7 +15,7 @@ import { LabelsProvider } from "./labels/LabelsContext";
 import { QuickField } from "./quick/QuickField";
 import { useQuickText, type QuickText, type Reading } from "./quick/useQuickText";
 import { withReading } from "./quick/withReading";
-import { NewTaskFacts } from "./NewTaskFacts";
+import { NewTaskFacts } from "./quick/NewTaskFacts";
 import type { TaskId } from "./task";
 import { useCreateTask, type TaskDraft } from "./useTaskChanges";
 import { useTaskDraft, type TaskFields } from "./useTaskDraft";

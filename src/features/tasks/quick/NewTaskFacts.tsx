@@ -3,13 +3,13 @@ import { texts } from "@/texts";
 import { DateField } from "@/ui/form/DateField";
 import { INPUT } from "@/ui/form/Field";
 import { Segmented } from "@/ui/form/Segmented";
-import { AssigneePicker } from "./AssigneePicker";
-import { PriorityMenu } from "./priority/PriorityMenu";
-import { StatusIcon } from "./StatusIcon";
-import { TagsField } from "./TagsField";
-import { TaskChannelPicker } from "./TaskChannelPicker";
-import { STATUSES } from "./task";
-import type { TaskFields } from "./useTaskDraft";
+import { AssigneePicker } from "../AssigneePicker";
+import { PriorityMenu } from "../priority/PriorityMenu";
+import { StatusIcon } from "../StatusIcon";
+import { TagsField } from "../TagsField";
+import { TaskChannelPicker } from "../TaskChannelPicker";
+import { STATUSES } from "../task";
+import type { TaskFields } from "../useTaskDraft";
 
 const VALUE = `${INPUT} !flex h-9 items-center gap-2 text-left touch:h-11`;
 
