@@ -71,6 +71,7 @@ const SHOWN = {
   tallies: [],
   taskBatches: ["made"],
   taskDescriptions: [],
+  taskRecurrences: ["nextAt"],
   taskRelations: [],
   taskHelpers: [],
   taskWatchers: [],

@@ -23,6 +23,7 @@ const JOBS: Record<CronName, Job> = {
   "Notice who has left": internal.presence.sweep,
   "Send later": internal.scheduled.later.sweep,
   "Send pushes": internal.scheduled.pushes.kick,
+  "Repeat tasks": internal.scheduled.repeats.sweep,
   "Tidy boards": internal.scheduled.boards.sweep,
   "Clean up": internal.operator.cronRuns.cleanUp,
 };

@@ -9,6 +9,7 @@ export const CRONS = {
   "Notice who has left": 1,
   "Send later": 5,
   "Send pushes": 5,
+  "Repeat tasks": 5,
   "Tidy boards": 60,
   "Clean up": 120,
 } as const;

@@ -86,6 +86,7 @@ export const ERROR_TEXT = {
   FOLDER_TOO_DEEP: "Folders lie in each other ten deep at most.",
   TOO_MANY_FOLDERS: "The channel has all the folders it can have.",
   PUSH_INVALID: "This is no address that pushes can be sent to.",
+  REPEAT_INVALID: "This is no rule by which a task comes again.",
   START_AFTER_DUE: "A task starts on the day it is due at the latest.",
   ESTIMATE_INVALID: "An estimate is hours in steps of a half, from a half to a thousand.",
   LABEL_TAKEN: "Another label has this name.",

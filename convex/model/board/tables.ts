@@ -26,6 +26,8 @@ export const tasks = defineTable({
   startDate: v.optional(v.number()),
   /** Hours, in steps of half an hour. */
   estimate: v.optional(v.number()),
+  /** How it comes again, as a text of shared/board/repeats.ts. */
+  repeats: v.optional(v.string()),
   /** What a person said of how soon it is to be done; absent for none. */
   priority: v.optional(literals(...TASK_PRIORITIES)),
   tags: v.array(v.string()),
@@ -132,6 +134,24 @@ export const boards = defineTable({
 })
   .index("by_channelId", ["channelId"])
   .index("by_hasRules", ["hasRules"]);
+
+/** A row for each series of tasks that come again, with the last of them: see model/tasks/repeats.ts. */
+export const taskRecurrences = defineTable({
+  taskId: v.id("tasks"),
+  /** The day that it was made for, in the form of `dueDate`. */
+  day: v.number(),
+  timeZone: v.string(),
+  /** When the next one comes by itself; absent where that never is. */
+  nextAt: v.optional(v.number()),
+  /** The one before it. */
+  formerId: v.optional(v.id("tasks")),
+  formerDay: v.optional(v.number()),
+  /** How often it was found to be due. */
+  rounds: v.optional(v.number()),
+})
+  .index("by_taskId", ["taskId"])
+  .index("by_formerId", ["formerId"])
+  .index("by_nextAt", ["nextAt"]);
 
 /** What came of several new tasks of one call, for a day: see model/tasks/many.ts. */
 export const taskBatches = defineTable({

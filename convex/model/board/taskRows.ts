@@ -68,7 +68,7 @@ export async function insert(ctx: ActorCtx, { description, ...given }: Fields): 
   await Entries.renewTask(ctx, taskId, description, true);
   await recount(ctx, null, task);
   await Assignments.renew(ctx, taskId, { before: null, after: task, actorId: ctx.user?._id });
-  if (ctx.user) await Watchers.add(ctx, taskId, ctx.user._id);
+  await Watchers.add(ctx, taskId, fields.createdBy);
   const changes = changesBetween(null, { ...task, description });
   await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
   if (fields.parentId) await Subtasks.follow(ctx, null, (await ctx.db.get("tasks", taskId))!);

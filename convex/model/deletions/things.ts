@@ -73,6 +73,8 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
   const isAll = await drop(ctx, [
     ...tracesOf(ctx, _id),
     db.query("taskDescriptions").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
+    db.query("taskRecurrences").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
+    db.query("taskRecurrences").withIndex("by_formerId", (q) => q.eq("formerId", _id)),
     db.query("taskHelpers").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
     db.query("taskWatchers").withIndex("by_taskId_and_userId", (q) => q.eq("taskId", _id)),
     db.query("categorisations").withIndex("by_taskId", (q) => q.eq("taskId", _id)),

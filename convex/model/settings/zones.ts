@@ -2,6 +2,7 @@
 import { fromEpochMilliseconds, toZonedDateTimeISO } from "temporal-polyfill/fns/Instant";
 import {
   addDays,
+  create as plainDate,
   dayOfWeek,
   toString,
   toZonedDateTime,
@@ -68,6 +69,12 @@ export const localDay = remembered((at, timeZone: string) => {
 /** The local day as due dates hold one: the start of the same calendar day in UTC. */
 export function dueDayAt(at: number, timeZone: string): number {
   return Date.parse(localDay(at, timeZone));
+}
+
+/** When a day of a due date begins there. */
+export function startOfDueDay(day: number, timeZone: string): number {
+  const date = new Date(day);
+  return startOf(plainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()), timeZone);
 }
 
 /** When a local day begins, counted from the one that `at` is in. */

@@ -1,6 +1,7 @@
 import { omit } from "convex-helpers";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
+import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { TASK_PRIORITIES } from "../../shared/board/facts";
@@ -41,6 +42,7 @@ export const cardView = v.object({
   dueDate: v.optional(v.number()),
   startDate: v.optional(v.number()),
   estimate: v.optional(v.number()),
+  repeats: v.optional(v.string()),
   priority: v.optional(priority),
   tags: v.array(v.string()),
   channelId: v.optional(v.id("channels")),
@@ -93,6 +95,8 @@ export const draftFields = {
   channelId: v.optional(v.id("channels")),
   /** The task that it is to be a part of. It is in the same channel unless another one is named. */
   parentId: v.optional(v.id("tasks")),
+  /** How it comes again: see repeats.ts. */
+  repeats: v.optional(v.object({ rule: v.string(), timeZone: v.string() })),
 };
 const draftValidator = v.object(draftFields);
 
@@ -145,6 +149,7 @@ function shown<T extends Doc<"tasks">>(task: T) {
  *
  * @throws TEXT_EMPTY | TEXT_TOO_LONG | DATE_INVALID | START_AFTER_DUE | ESTIMATE_INVALID | TAG_INVALID | TOO_MANY_TAGS | NOT_FOUND
  * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER | COLUMN_GONE | COLUMN_FULL | SUBTASKS_TOO_DEEP | TOO_MANY_SUBTASKS
+ * @throws REPEAT_INVALID | TIME_ZONE_INVALID | TASK_DONE
  */
 export async function create(
   ctx: UserMutationCtx,
@@ -173,7 +178,11 @@ export async function create(
     assignedAt: assignedAt(ctx, draft.assigneeId),
     completedAt: completedAt(status),
   });
-  await Categorisations.categorise(ctx, taskId, ctx.user._id);
+  const userId = ctx.user._id;
+  await Categorisations.categorise(ctx, taskId, userId);
+  // What knows of time zones is loaded where one comes again, by no other call of this module.
+  if (draft.repeats)
+    await ctx.runMutation(internal.scheduled.repeats.begin, { taskId, userId, ...draft.repeats });
   return taskId;
 }
 
@@ -263,6 +272,8 @@ export async function move(
     ...(isReopened && task.category === undefined && { categorySource: undefined }),
   };
   await TaskRows.patch(ctx, task, fields, "moved");
+  if (task.repeats !== undefined && place.status === "done" && !isSameColumn)
+    await ctx.runMutation(internal.scheduled.repeats.done, { taskId: task._id, userId: ctx.user._id });
   // It was not judged while it was finished.
   if (isReopened) await Categorisations.categorise(ctx, task._id, ctx.user._id);
 }

@@ -96,6 +96,7 @@ export const errors = translated("errors", {
     FOLDER_TOO_DEEP: (most: number) => `Folders can be nested up to ${number(most)} deep.`,
     TOO_MANY_FOLDERS: (most: number) => `A channel has up to ${number(most)} folders. Delete one first.`,
     PUSH_INVALID: "This browser gave an address that nothing can be sent to.",
+    REPEAT_INVALID: "A task can’t repeat like this.",
     START_AFTER_DUE: "The start date is after the due date.",
     ESTIMATE_INVALID: "An estimate is hours, in halves, up to a thousand.",
     LABEL_TAKEN: "A label with this name is already here.",

@@ -29,6 +29,10 @@ export const crons = translated("crons", {
       about: "Sends scheduled messages and reminders that are late.",
     },
     "Send pushes": { name: "Send pushes", about: "Sends pushes to devices that are late." },
+    "Repeat tasks": {
+      name: "Repeat tasks",
+      about: "Tasks that come again are made when their day comes.",
+    },
     "Tidy boards": {
       name: "Tidy boards",
       about: "Cards to which nothing has happened go where their column says.",
