@@ -4,6 +4,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const FIRST_YEAR = 1970;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** The time zone of this browser. */
+export const myZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Midnight before `at`, in the reader's own time zone. */
 export function startOfDay(at: number): number {
   const date = new Date(at);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { parseRepeat } from "./repeats";
 import { asText, factsOf, quickAdd, type Known } from "./quickAdd";
 
 /** Monday. */
@@ -115,6 +116,60 @@ describe("days", () => {
     expect(read("a tomorrow", { now: new Date(2026, 11, 31) })).toMatchObject({ due: "2027-01-01" });
     expect(read("a 29 feb", { now: new Date(2097, 0, 1) })).toMatchObject({ due: "2104-02-29" });
     expect(read("a in 1 month", { now: new Date(2027, 0, 31) })).toMatchObject({ due: "2027-02-28" });
+  });
+});
+
+describe("what comes again", () => {
+  test.each([
+    ["every day", "day/1"],
+    ["Every 3 days", "day/3"],
+    ["every other week", "week/2"],
+    ["every week on fri", "week/1 on=5"],
+    ["every 2 weeks on mon and thu", "week/2 on=1,4"],
+    ["every thu, mon & wed", "week/1 on=1,3,4"],
+    ["every sunday", "week/1 on=7"],
+    ["every fridays", "week/1 on=5"],
+    ["every other fri", "week/2 on=5"],
+    ["every weekday", "week/1 on=1,2,3,4,5"],
+    ["every month", "month/1"],
+    ["every 3 months on the 31st", "month/3 day=31"],
+    ["every 15th", "month/1 day=15"],
+    ["every first mon", "month/1 nth=1,1"],
+    ["every month on the last friday", "month/1 nth=-1,5"],
+    ["every year", "year/1"],
+    ["every 24 dec", "year/1 day=24 month=12"],
+    ["every year on Mar 1st", "year/1 day=1 month=3"],
+    ["every 3 days after done", "day/3 afterDone"],
+    ["every fri until 24 dec", "week/1 on=5 until=2026-12-24"],
+    ["every week 10 times", "week/1 times=9"],
+  ])("%s", (text, repeats) => {
+    expect(read(`Water ${text}`)).toEqual({ title: "Water", repeats });
+    expect(read(`${text} water`)).toEqual({ title: "water", repeats });
+    expect(parseRepeat(repeats)).toBeDefined();
+  });
+
+  test.each([
+    "every",
+    "every time",
+    "every 0 days",
+    "every hour",
+    "every 32nd",
+    "every may",
+    "everyday",
+    "every 1000 days",
+  ])("no rule: %s", (text) => {
+    expect(read(`Water ${text}`)).toEqual({ title: `Water ${text}` });
+  });
+
+  test("with a day to begin on, and beside the rest", () => {
+    expect(read("Report #web every 2 weeks on mon 7 dec !low")).toEqual({
+      title: "Report",
+      tags: ["web"],
+      repeats: "week/2 on=1",
+      due: "2026-12-07",
+      priority: "low",
+    });
+    expect(read(String.raw`Water \every day`)).toEqual({ title: "Water every day" });
   });
 });
 

@@ -9,13 +9,17 @@ import { LIMITS } from "../limits";
 import { nameKey } from "../names";
 import { TASK_PRIORITIES, tagKey, type TaskPriority } from "./facts";
 import { dayIn, todayOf } from "./dueWords";
+import { formatRepeat } from "./repeats";
+import { repeatIn } from "./repeatWords";
 
 export type Said =
   | { kind: "person"; id: string }
   | { kind: "tag"; tag: string }
   | { kind: "priority"; priority: TaskPriority }
   | { kind: "due"; day: number }
-  | { kind: "estimate"; hours: number };
+  | { kind: "estimate"; hours: number }
+  /** In the form of `repeats.ts`. */
+  | { kind: "repeat"; rule: string };
 
 /** A stretch of the text that was understood. */
 export type Part = { from: number; to: number; said: Said };
@@ -109,16 +113,24 @@ function estimateAt({ text, to }: Word): Found {
 }
 
 const LEADS = new Set(["due", "by", "on"]);
-/** As many words as a date may have. */
-const MOST_WORDS = 6;
+/** As many words as a date or a rule may have. */
+const MOST_WORDS = 20;
 
 function dueAt(words: readonly Word[], now: Date): Found {
-  const texts = words.slice(0, MOST_WORDS).map(({ text }) => text.toLowerCase());
+  const texts = words.map(({ text }) => text.toLowerCase());
   let lead = 0;
   while (LEADS.has(texts[lead] ?? "")) lead++;
   const day = dayIn(texts.slice(lead), todayOf(now));
   if (!day) return null;
   return { to: words[lead + day.count - 1]!.to, said: { kind: "due", day: day.meant } };
+}
+
+/** "every week on mon until 24 dec" */
+function repeatAt(words: readonly Word[], now: Date): Found {
+  const texts = words.map(({ text }) => text.toLowerCase());
+  const rule = repeatIn(texts, todayOf(now));
+  if (!rule) return null;
+  return { to: words[rule.count - 1]!.to, said: { kind: "repeat", rule: formatRepeat(rule.meant) } };
 }
 
 /** Whether the task has this by an earlier part. */
@@ -157,7 +169,8 @@ export function quickAdd(text: string, { now, people = [], labels = [] }: Known)
       tagAt(text, word, labels) ??
       priorityAt(word) ??
       estimateAt(word) ??
-      dueAt(words.slice(i), now);
+      repeatAt(words.slice(i, i + MOST_WORDS), now) ??
+      dueAt(words.slice(i, i + MOST_WORDS), now);
     if (!found) asked ??= NAME.exec(word.text)?.[1];
     if (!found || isTaken(found.said, parts)) continue;
     parts.push({ from: word.from, ...found });
@@ -184,6 +197,7 @@ export type QuickFacts = {
   dueDate?: number;
   priority?: TaskPriority;
   estimate?: number;
+  repeats?: string;
   tags?: string[];
 };
 
@@ -195,6 +209,7 @@ export function factsOf(parts: readonly Part[]): QuickFacts {
     else if (said.kind === "tag") (facts.tags ??= []).push(said.tag);
     else if (said.kind === "priority") facts.priority = said.priority;
     else if (said.kind === "due") facts.dueDate = said.day;
+    else if (said.kind === "repeat") facts.repeats = said.rule;
     else facts.estimate = said.hours;
   }
   return facts;

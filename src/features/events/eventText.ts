@@ -211,6 +211,8 @@ function taskText(change: Change, names: Names): string | null {
       return after === undefined
         ? texts.events.estimateNot
         : texts.events.estimate(texts.facts.hours(Number(after)));
+    case "repeats":
+      return after === undefined ? texts.events.repeatsNot : texts.events.repeats;
     case "helperIds":
       return helpersText(change, names);
     case "taskColumn":

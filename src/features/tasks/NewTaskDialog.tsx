@@ -3,6 +3,7 @@ import { Suspense, useId, useRef } from "react";
 import type { ChannelId } from "@/features/channels";
 import { AttachButton, Attachments, DropZone } from "@/features/files";
 import { useSubmit } from "@/platform/auth/useSubmit";
+import { myZone } from "@/lib/time";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -27,7 +28,7 @@ type Props = {
 };
 
 function draftOf(fields: TaskFields, title: string): TaskDraft {
-  const { description, status, priority, tags, dueDate, assigneeId, estimate, channelId } = fields;
+  const { description, status, priority, tags, dueDate, assigneeId, estimate, repeats, channelId } = fields;
   return {
     title,
     description,
@@ -37,6 +38,7 @@ function draftOf(fields: TaskFields, title: string): TaskDraft {
     ...(priority && { priority }),
     ...(assigneeId && { assigneeId }),
     ...(estimate !== undefined && { estimate }),
+    ...(repeats !== undefined && { repeats: { rule: repeats, timeZone: myZone() } }),
     ...(channelId && { channelId }),
   };
 }

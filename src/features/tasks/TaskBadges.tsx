@@ -9,6 +9,7 @@ import {
   OctagonPause,
   Paperclip,
   SquareCheck,
+  Repeat,
 } from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
 import { daysUntilDue } from "@/lib/time";
@@ -17,6 +18,7 @@ import { dueName, exactDueDay } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { TagDot } from "./labels/LabelDot";
 import { Progress } from "./subtasks/Progress";
+import { keptRepeatText } from "./repeats/repeatText";
 import { isBlocked, isOverdue, waits, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
@@ -57,6 +59,17 @@ export function StartBadge({ task }: { task: Pick<Task, "startDate" | "status"> 
     <span className={clsx(BADGE, "tabular")} title={texts.facts.startsOn(exactDueDay(task.startDate))}>
       <Icon of={Sunrise} size={12} />
       {texts.facts.starts(dueName(task.startDate, now))}
+    </span>
+  );
+}
+
+/** That it comes again, and how. */
+export function RepeatBadge({ task: { repeats } }: { task: Pick<Task, "repeats"> }) {
+  if (repeats === undefined) return null;
+  const label = texts.repeats.is(keptRepeatText(repeats));
+  return (
+    <span className={BADGE} title={label}>
+      <Icon of={Repeat} size={12} label={label} />
     </span>
   );
 }

@@ -12,7 +12,17 @@ export function showCreated(
   draft: FunctionArgs<typeof api.tasks.create>,
   createdBy: Id<"users">,
 ): void {
-  const { assigneeId, dueDate, estimate, priority, channelId, tags = [], status = "todo", title } = draft;
+  const {
+    assigneeId,
+    dueDate,
+    estimate,
+    repeats,
+    priority,
+    channelId,
+    tags = [],
+    status = "todo",
+    title,
+  } = draft;
   const task: Task = {
     _id: newId() as TaskId,
     _creationTime: Date.now(),
@@ -26,6 +36,7 @@ export function showCreated(
     ...(assigneeId && { assigneeId }),
     ...(dueDate !== undefined && { dueDate }),
     ...(estimate !== undefined && { estimate }),
+    ...(repeats && { repeats: repeats.rule }),
     ...(priority && { priority }),
     ...(channelId && { channelId }),
   };

@@ -16,6 +16,7 @@ export type TaskFields = {
   priority?: TaskPriority | undefined;
   assigneeId?: Id<"users"> | undefined;
   estimate?: number | undefined;
+  repeats?: string | undefined;
   channelId?: ChannelId | undefined;
   tags: readonly string[];
 };

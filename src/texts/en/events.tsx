@@ -150,6 +150,8 @@ export const events = translated("events", {
     }),
   startNot: "removed the start date",
   start: (day: string) => `set the start date to ${day}`,
+  repeatsNot: "took away that it repeats",
+  repeats: "changed when it repeats",
   estimateNot: "removed the estimate",
   estimate: (hours: string) => `estimated it at ${hours}`,
   priorityNot: "removed the priority",

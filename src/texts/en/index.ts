@@ -39,6 +39,7 @@ export { quick } from "./tasks/quick";
 export { paste } from "./tasks/paste";
 export { relations } from "./tasks/relations";
 export { subtasks } from "./tasks/subtasks";
+export { repeats } from "./tasks/repeats";
 export { taskList } from "./tasks/taskList";
 export { facts } from "./tasks/facts";
 export { labels } from "./tasks/labels";

@@ -1,4 +1,5 @@
 /** Times that are offered for what is done later, where the reader is or where somebody else is. */
+import { myZone } from "@/lib/time";
 
 const MINUTE_MS = 60_000;
 const MORNING = 9;
@@ -36,8 +37,6 @@ export function hourThere(now: number, daysAhead: number, hour: number, timeZone
   const near = clock - offsetMs(clock, timeZone);
   return clock - offsetMs(near, timeZone);
 }
-
-const myZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Days until the Monday after today. */
 const untilMonday = (now: number): number => (8 - new Date(now).getDay()) % 7 || 7;

@@ -11,6 +11,7 @@ import { useCreateTask } from "../useTaskChanges";
 import { retryImport } from "@/lib/retryImport";
 import { hasLines, usePasteDraft } from "../paste/usePasteDraft";
 import { QuickField } from "../quick/QuickField";
+import { draftOfFacts } from "../quick/withReading";
 import { NO_TEXT, readQuickText, useQuickText, type QuickText } from "../quick/useQuickText";
 import { useFirstFound } from "@/ui/form/useFirstFound";
 import { Icon } from "@/ui/Icon";
@@ -37,12 +38,10 @@ function useNewCard({ column, channelId }: Props) {
   async function add({ title, facts, note }: typeof reading) {
     note();
     change(() => NO_TEXT);
-    const { assigneeId, ...rest } = facts;
     const task = {
       title,
       status,
-      ...rest,
-      ...(assigneeId && { assigneeId }),
+      ...draftOfFacts(facts),
       ...(channelId && { channelId, column: key }),
     };
     const isDone = await reportRefusal(create(task));

@@ -16,6 +16,7 @@ import {
   DueBadge,
   EstimateBadge,
   FilesBadge,
+  RepeatBadge,
   StartBadge,
   SubtasksBadge,
   TagBadge,
@@ -157,12 +158,23 @@ function Helpers({ ids }: { ids: Task["helperIds"] }) {
 }
 
 function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
-  const { dueDate, startDate, estimate, helperIds, tags, fileCount, threadId, subtaskCount, checkCount } =
-    task;
+  const {
+    dueDate,
+    startDate,
+    estimate,
+    repeats,
+    helperIds,
+    tags,
+    fileCount,
+    threadId,
+    subtaskCount,
+    checkCount,
+  } = task;
   const facts = [
     dueDate,
     startDate,
     estimate,
+    repeats,
     helperIds,
     fileCount,
     threadId,
@@ -177,6 +189,7 @@ function Badges({ task, channelName }: Pick<Props, "task" | "channelName">) {
       <BlockedBadge task={task} />
       <StartBadge task={task} />
       <DueBadge task={task} />
+      <RepeatBadge task={task} />
       <EstimateBadge task={task} />
       <SubtasksBadge task={task} />
       <ChecksBadge task={task} />

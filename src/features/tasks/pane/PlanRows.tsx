@@ -7,6 +7,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { DueBadge } from "../TaskBadges";
 import type { FullTask } from "../task";
+import { RepeatsRow } from "../repeats/RepeatsRow";
 import type { TaskChanges } from "../useTaskChanges";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 
@@ -34,6 +35,7 @@ export function PlanRows({ task, onChange }: Props) {
       >
         <DueBadge task={task} />
       </DayRow>
+      <RepeatsRow task={task} />
       <EstimateRow estimate={task.estimate} onChange={(estimate) => onChange({ estimate })} />
     </>
   );

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CalendarDays, FileText, Timer } from "lucide-react";
+import { CalendarDays, FileText, Repeat, Timer } from "lucide-react";
 import { usePeople } from "@/features/users";
 import { errorText } from "@/platform/errorText";
 import { useNow } from "@/platform/useNow";
@@ -9,6 +9,7 @@ import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { ScrollRegion } from "@/ui/ScrollRegion";
 import { PriorityBadge } from "../priority/PriorityIcon";
+import { keptRepeatText } from "../repeats/repeatText";
 import { StatusIcon } from "../StatusIcon";
 import { TagBadge } from "../TaskBadges";
 import type { TaskStatus } from "../task";
@@ -82,7 +83,7 @@ function Card({ row: { title, description, facts, raw }, status, problems }: Car
 function Facts({ facts, hasDescription }: { facts: Row["facts"]; hasDescription: boolean }) {
   const people = usePeople();
   const now = useNow();
-  const { assigneeId, dueDate, estimate, tags = [] } = facts;
+  const { assigneeId, dueDate, estimate, repeats, tags = [] } = facts;
   const name = assigneeId === undefined ? "" : people.nameOf(assigneeId);
   return (
     <span className="ms-auto flex flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-text-muted">
@@ -91,6 +92,12 @@ function Facts({ facts, hasDescription }: { facts: Row["facts"]; hasDescription:
         <span className="flex items-center gap-1">
           <Icon of={CalendarDays} size={12} />
           {dueName(dueDate, now)}
+        </span>
+      )}
+      {repeats !== undefined && (
+        <span className="flex items-center gap-1">
+          <Icon of={Repeat} size={12} />
+          {keptRepeatText(repeats)}
         </span>
       )}
       {estimate !== undefined && (

@@ -1,5 +1,4 @@
 import { api } from "@convex/_generated/api";
-import type { Id } from "@convex/_generated/dataModel";
 import type { BoardColumn } from "@convex/shared/board/columns";
 import { LIMITS } from "@convex/shared/limits";
 import { useMutation } from "convex/react";
@@ -8,23 +7,21 @@ import type { ChannelId } from "@/features/channels";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
+import { draftOfFacts } from "../quick/withReading";
 import type { TaskDraft } from "../useTaskChanges";
 import { textOf, type Pasted, type Row } from "./pasted";
 import type { PasteDraft } from "./usePasteDraft";
 
 type Place = { column: BoardColumn; channelId: ChannelId | undefined };
 
-function draftOf({ title, description, status, facts }: Row, place: Place): TaskDraft {
-  const { assigneeId, ...rest } = facts;
+function draftOf({ title, description, status, facts }: Row, { column, channelId }: Place): TaskDraft {
+  const isHere = status === undefined || status === column.status;
   return {
     title,
-    ...rest,
-    status: status ?? place.column.status,
+    ...draftOfFacts(facts),
+    status: status ?? column.status,
     ...(description !== undefined && { description }),
-    ...(assigneeId !== undefined && { assigneeId: assigneeId as Id<"users"> }),
-    ...(place.channelId && { channelId: place.channelId }),
-    ...(place.channelId &&
-      (status ?? place.column.status) === place.column.status && { column: place.column.key }),
+    ...(channelId && { channelId, ...(isHere && { column: column.key }) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Part, Said } from "@convex/shared/board/quickAdd";
-import { CalendarDays, Timer, X } from "lucide-react";
+import { CalendarDays, Repeat, Timer, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
@@ -8,6 +8,7 @@ import { dueName, exactDueDay } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { TagDot } from "../labels/LabelDot";
+import { keptRepeatText } from "../repeats/repeatText";
 import { PriorityIcon } from "../priority/PriorityIcon";
 
 type Props = { text: string; parts: readonly Part[]; onRemove: (part: Part) => void };
@@ -72,6 +73,8 @@ function useShown(said: Said): Shown {
       label: dueName(said.day, now),
       title: exactDueDay(said.day),
     };
+  if (said.kind === "repeat")
+    return { icon: <Icon of={Repeat} size={12} />, label: keptRepeatText(said.rule) };
   return { icon: <Icon of={Timer} size={12} />, label: hoursName(said.hours) };
 }
 

@@ -1,6 +1,8 @@
 /** The fields of a new task and what its title says: each fact stands once, where it was said or chosen last. */
+import type { Id } from "@convex/_generated/dataModel";
 import { tagKey } from "@convex/shared/board/facts";
-import type { Said } from "@convex/shared/board/quickAdd";
+import type { QuickFacts, Said } from "@convex/shared/board/quickAdd";
+import { myZone } from "@/lib/time";
 import type { TaskFields } from "../useTaskDraft";
 import { withoutParts, type Reading } from "./useQuickText";
 
@@ -9,7 +11,17 @@ const FIELDS = {
   due: "dueDate",
   priority: "priority",
   estimate: "estimate",
+  repeat: "repeats",
 } as const satisfies Partial<Record<Said["kind"], keyof TaskFields>>;
+
+/** What a title says, as a new task is made with it. */
+export function draftOfFacts({ assigneeId, repeats, ...rest }: QuickFacts) {
+  return {
+    ...rest,
+    ...(assigneeId !== undefined && { assigneeId: assigneeId as Id<"users"> }),
+    ...(repeats !== undefined && { repeats: { rule: repeats, timeZone: myZone() } }),
+  };
+}
 
 type Change = (changes: Partial<TaskFields>) => void;
 
