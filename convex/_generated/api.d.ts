@@ -282,6 +282,7 @@ import type * as shared_board_dayNames from "../shared/board/dayNames.js";
 import type * as shared_board_dueWords from "../shared/board/dueWords.js";
 import type * as shared_board_facts from "../shared/board/facts.js";
 import type * as shared_board_quickAdd from "../shared/board/quickAdd.js";
+import type * as shared_board_repeatWords from "../shared/board/repeatWords.js";
 import type * as shared_board_repeats from "../shared/board/repeats.js";
 import type * as shared_chat_bookmarks from "../shared/chat/bookmarks.js";
 import type * as shared_chat_channelNames from "../shared/chat/channelNames.js";
@@ -606,6 +607,7 @@ declare const fullApi: ApiFromModules<{
   "shared/board/dueWords": typeof shared_board_dueWords;
   "shared/board/facts": typeof shared_board_facts;
   "shared/board/quickAdd": typeof shared_board_quickAdd;
+  "shared/board/repeatWords": typeof shared_board_repeatWords;
   "shared/board/repeats": typeof shared_board_repeats;
   "shared/chat/bookmarks": typeof shared_chat_bookmarks;
   "shared/chat/channelNames": typeof shared_chat_channelNames;
