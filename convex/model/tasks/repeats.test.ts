@@ -191,6 +191,19 @@ test("who has left, or may not read it any more, has no part in the next one", a
   expect(next).not.toHaveProperty("assigneeId");
 });
 
+test("a column that is full for people takes what comes again", async () => {
+  const { as, hiring: channelId, create, finish } = await open();
+  const [taskId] = [await create("day/1", { channelId, status: "in_progress" })];
+  await as("Ana").mutation(api.tasks.create, { title: "Other", channelId });
+  await as("Ana").mutation(api.board.columns.update, { channelId, key: "todo", limit: 1 });
+  await finish(taskId, "Ben");
+  expect(await boardOf(as("Ana"))).toMatchObject([
+    { number: 2 },
+    { number: 3, repeats: "day/1" },
+    { number: 1 },
+  ]);
+});
+
 test("a rule is set and changed later, from the day that the task has", async () => {
   const { as, board } = await open();
   const taskId = await as("Ana").mutation(api.tasks.create, { title: "Water" });

@@ -20,7 +20,7 @@ import { DateField } from "@/ui/form/DateField";
 import { CheckField, INPUT } from "@/ui/form/Field";
 import { Segmented } from "@/ui/form/Segmented";
 import type { FullTask } from "../task";
-import { dayOf } from "./RepeatsRow";
+import { dayOf } from "./usualRules";
 import { repeatText } from "./repeatText";
 
 type Props = {
