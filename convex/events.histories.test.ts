@@ -111,6 +111,7 @@ class History {
       { tags: this.#pick([[], ["x", "y"]]) },
       { assigneeId: this.#pick([ana, ben, null]) },
       { dueDate: this.#pick([86_400_000, null]) },
+      { dueDate: 86_400_000, dueAt: this.#pick([86_400_000, 90_000_000, null]) },
       { startDate: this.#pick([86_400_000, 172_800_000, null]) },
       { estimate: this.#pick([0.5, 8, 0, null]) },
       { channelId: this.#pick([...this.channels, null]) },

@@ -56,3 +56,32 @@ export function fromDateInput(value: string): number | undefined {
   const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= FIRST_YEAR;
   return isDay ? date.getTime() : undefined;
 }
+
+const two = (part: number) => String(part).padStart(2, "0");
+
+/** A moment as the value of a time input, where the reader is: "15:00". */
+export function clockInput(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** The due day that a moment has where the reader is. */
+export function dueDayOf(at: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+}
+
+/** When clocks here show a time on a due day; undefined for no time. */
+export function momentOn(due: number, time: string): number | undefined {
+  const match = /^(\d{2}):(\d{2})/.exec(time);
+  const day = new Date(due);
+  return match
+    ? new Date(
+        day.getUTCFullYear(),
+        day.getUTCMonth(),
+        day.getUTCDate(),
+        Number(match[1]),
+        Number(match[2]),
+      ).getTime()
+    : undefined;
+}

@@ -287,6 +287,8 @@ const SMALL = [
   "board/columns:remove",
   "board/columns:update",
   "board/labels:add",
+  "board/dueReminders:get",
+  "board/dueReminders:set",
   "board/repeats:get",
   "board/repeats:remove",
   "board/repeats:set",

@@ -22,6 +22,8 @@ export const tasks = defineTable({
   assignedAt: v.optional(v.number()),
   /** Epoch ms in the calendar day, in UTC, on which it is due wherever its readers are. */
   dueDate: v.optional(v.number()),
+  /** When on that day, which is the one that whoever said it had; absent for no time. */
+  dueAt: v.optional(v.number()),
   /** The day on which it is to be begun, in the form of `dueDate`, and never after that. */
   startDate: v.optional(v.number()),
   /** Hours, in steps of half an hour. */

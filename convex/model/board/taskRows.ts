@@ -15,6 +15,7 @@ import * as Assignments from "../notices/assignments";
 import * as Watchers from "../notices/watchers";
 import { recount, type Audience } from "./counts";
 import * as Boards from "./boards";
+import * as DueReminders from "./dueReminders";
 import * as Descriptions from "./descriptions";
 import * as Helpers from "./helpers";
 import * as Relations from "./relations";
@@ -114,6 +115,7 @@ export async function patch(
     await Files.followTask(ctx, task._id, { channelId: after.channelId, isThere });
   await recount(ctx, task, after);
   await Helpers.renew(ctx, task._id, { before: task, after });
+  await DueReminders.follow(ctx, task, after);
   const change = { before: task, after, actorId: ctx.user?._id };
   await Assignments.renew(ctx, task._id, change);
   await Watchers.tell(ctx, task._id, change);

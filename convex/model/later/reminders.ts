@@ -88,7 +88,8 @@ export async function requireOwn(ctx: UserMutationCtx, id: RowId): Promise<Row> 
 /** @throws DATE_INVALID */
 export async function change(ctx: UserMutationCtx, { _id }: Row, wanted: number): Promise<void> {
   const at = requireLater(wanted);
-  await ctx.db.patch("reminders", _id, { at, rounds: undefined });
+  // One that was put off goes by no due time any more.
+  await ctx.db.patch("reminders", _id, { at, before: undefined, rounds: undefined });
   await plan(ctx, _id, at);
 }
 

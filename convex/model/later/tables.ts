@@ -29,9 +29,11 @@ export const reminders = defineTable({
   messageId: v.optional(v.id("messages")),
   taskId: v.optional(v.id("tasks")),
   at: v.number(),
+  /** Of a task: so many minutes before its due time, which it follows. */
+  before: v.optional(v.number()),
   rounds: v.optional(v.number()),
 })
   .index("by_userId_and_at", ["userId", "at"])
   .index("by_at", ["at"])
   .index("by_messageId", ["messageId"])
-  .index("by_taskId", ["taskId"]);
+  .index("by_taskId_and_before", ["taskId", "before"]);

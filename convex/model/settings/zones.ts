@@ -9,7 +9,7 @@ import {
   type Record as PlainDate,
 } from "temporal-polyfill/fns/PlainDate";
 import { create as plainTime } from "temporal-polyfill/fns/PlainTime";
-import { toPlainDate } from "temporal-polyfill/fns/ZonedDateTime";
+import { toPlainDate, toPlainTime } from "temporal-polyfill/fns/ZonedDateTime";
 import type { DigestDays } from "../../shared/digests";
 import { LIMITS } from "../../shared/limits";
 import { fail } from "../errors";
@@ -75,6 +75,14 @@ export function dueDayAt(at: number, timeZone: string): number {
 export function startOfDueDay(day: number, timeZone: string): number {
   const date = new Date(day);
   return startOf(plainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()), timeZone);
+}
+
+/** When clocks there show on a day what they showed at a moment; a time that is left out in spring is the one after it. */
+export function sameClock(at: number, day: number, timeZone: string): number {
+  const time = toPlainTime(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone));
+  const date = new Date(day);
+  const there = plainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  return toZonedDateTime(there, { timeZone, plainTime: time }).epochMilliseconds;
 }
 
 /** When a local day begins, counted from the one that `at` is in. */

@@ -119,6 +119,15 @@ test("one that is counted from when it is done never comes by itself", async () 
   expect(await board()).toEqual(["T-2 todo 2026-12-14 day/3 afterDone", "T-1 done - -"]);
 });
 
+test("the time of the day stays on the clocks there, over their change", async () => {
+  const { as, create, finish } = await open();
+  vi.setSystemTime(at("2027-03-27T10:00:00Z"));
+  const taskId = await create("day/1", { dueDate: at("2027-03-27"), dueAt: at("2027-03-27T14:00:00Z") });
+  await finish(taskId);
+  const [next] = await boardOf(as("Ana"));
+  expect(next).toMatchObject({ dueDate: at("2027-03-28"), dueAt: at("2027-03-28T13:00:00Z") });
+});
+
 test("it ends with its last day and with its last time", async () => {
   const { create, board, finish, idOf } = await open();
   const days = await create("day/1 until=2026-12-01");

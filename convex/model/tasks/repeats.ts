@@ -33,7 +33,7 @@ import type { DbCtx } from "../context";
 import { nextNumber } from "../counters";
 import { fail } from "../errors";
 import type { ActorCtx } from "../events/events";
-import { dueDayAt, requireZone, startOfDueDay } from "../settings/zones";
+import { dueDayAt, requireZone, sameClock, startOfDueDay } from "../settings/zones";
 import * as Plan from "./plan";
 
 type Task = Doc<"tasks">;
@@ -176,6 +176,7 @@ async function goOn(ctx: ActorCtx, row: Row, task: Task): Promise<void> {
   const following = ruleOfNext(rule);
   const taskId = await copy(ctx, task, day - row.day, {
     dueDate: day,
+    ...(task.dueAt !== undefined && { dueAt: sameClock(task.dueAt, day, timeZone) }),
     repeats: following && formatRepeat(following),
   });
   await ctx.db.patch("taskRecurrences", _id, {
@@ -191,7 +192,7 @@ async function copy(
   ctx: ActorCtx,
   task: Task,
   later: number,
-  fields: Pick<Task, "dueDate" | "repeats">,
+  fields: Pick<Task, "dueDate" | "dueAt" | "repeats">,
 ): Promise<Id<"tasks">> {
   const { title, tags, estimate, priority, channelId, createdBy, startDate, helperIds = [] } = task;
   const mayHave = async (userId: Id<"users">) => {

@@ -40,6 +40,7 @@ export const cardView = v.object({
   assigneeId: v.optional(v.id("users")),
   helperIds: v.optional(v.array(v.id("users"))),
   dueDate: v.optional(v.number()),
+  dueAt: v.optional(v.number()),
   startDate: v.optional(v.number()),
   estimate: v.optional(v.number()),
   repeats: v.optional(v.string()),
@@ -87,6 +88,8 @@ export const draftFields = {
   column: v.optional(v.string()),
   assigneeId: v.optional(v.id("users")),
   dueDate: v.optional(v.number()),
+  /** The moment on that day, where the caller is. */
+  dueAt: v.optional(v.number()),
   startDate: v.optional(v.number()),
   /** Hours. */
   estimate: v.optional(v.number()),
@@ -108,6 +111,8 @@ export const changeFields = {
   descriptionBase: v.optional(v.string()),
   assigneeId: v.optional(v.union(v.id("users"), v.null())),
   dueDate: v.optional(v.union(v.number(), v.null())),
+  /** Another day without a time takes away the time. */
+  dueAt: v.optional(v.union(v.number(), v.null())),
   startDate: v.optional(v.union(v.number(), v.null())),
   estimate: v.optional(v.union(v.number(), v.null())),
   priority: v.optional(v.union(priority, v.null())),
@@ -160,6 +165,7 @@ export async function create(
   const parent = draft.parentId ? await requireOpenTask(ctx, draft.parentId) : null;
   const fields = { ...cleanFields(draft), ...(parent && (await partFields(ctx, parent, draft))) };
   Plan.check(fields);
+  Plan.checkMoment(fields);
   if (draft.channelId) await requireOpenChannel(ctx, draft.channelId);
   if (draft.assigneeId) await requirePerson(ctx, draft.assigneeId);
   await checkAssignee(ctx, fields);
@@ -208,6 +214,7 @@ export async function update(
     : given;
   const patch = cleanFields(changes);
   if (changes.startDate || changes.dueDate) Plan.check({ ...task, ...patch });
+  if (changes.dueAt !== undefined) Plan.checkMoment({ ...task, ...patch });
   if (changes.channelId && changes.channelId !== task.channelId)
     await requireOpenChannel(ctx, changes.channelId);
   if (changes.assigneeId) await requirePerson(ctx, changes.assigneeId);
@@ -315,13 +322,17 @@ function completedAt(status: TaskStatus): number | undefined {
 
 /** The given fields in the form they are stored in: null becomes undefined, what was not given stays out. */
 function cleanFields(given: Infer<typeof changeValidator>) {
-  const { title, description, assigneeId, dueDate, startDate, estimate } = given;
+  const { title, description, assigneeId, dueDate, dueAt, startDate, estimate } = given;
   const { priority, tags, channelId, category } = given;
   return {
     ...(title !== undefined && { title: requiredLine(title, LIMITS.taskTitle) }),
     ...(description !== undefined && { description: cleanText(description, LIMITS.taskDescription) }),
     ...(assigneeId !== undefined && { assigneeId: assigneeId ?? undefined }),
-    ...(dueDate !== undefined && { dueDate: dueDate === null ? undefined : requireDate(dueDate) }),
+    ...(dueDate !== undefined && {
+      dueDate: dueDate === null ? undefined : requireDate(dueDate),
+      dueAt: undefined,
+    }),
+    ...(dueAt !== undefined && { dueAt: dueAt === null ? undefined : requireDate(dueAt) }),
     ...(startDate !== undefined && { startDate: startDate === null ? undefined : requireDate(startDate) }),
     ...(estimate !== undefined && { estimate: estimate === null ? undefined : Plan.requireHours(estimate) }),
     ...(priority !== undefined && { priority: priority ?? undefined }),

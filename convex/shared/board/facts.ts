@@ -4,6 +4,9 @@
 export const TASK_PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 export type TaskPriority = (typeof TASK_PRIORITIES)[number];
 
+/** Minutes before a due time at which one may be told of it. */
+export const DUE_REMINDERS = [0, 10, 60, 1440] as const;
+
 /** Colours of labels, by name: what they look like is the browser's. */
 export const LABEL_COLOURS = [
   "grey",

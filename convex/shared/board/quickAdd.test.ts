@@ -13,11 +13,12 @@ const labels = ["Launch day", "Docs"];
 
 const read = (text: string, known: Partial<Known> = {}) => {
   const { title, parts, asked } = quickAdd(text, { now: NOW, people, labels, ...known });
-  const { dueDate, ...facts } = factsOf(parts);
+  const { dueDate, dueAt, ...facts } = factsOf(parts);
   return {
     title,
     ...facts,
     ...(dueDate !== undefined && { due: new Date(dueDate).toISOString().slice(0, 10) }),
+    ...(dueAt !== undefined && { at: new Date(dueAt).toTimeString().slice(0, 5) }),
     ...(asked !== undefined && { asked }),
   };
 };
@@ -116,6 +117,32 @@ describe("days", () => {
     expect(read("a tomorrow", { now: new Date(2026, 11, 31) })).toMatchObject({ due: "2027-01-01" });
     expect(read("a 29 feb", { now: new Date(2097, 0, 1) })).toMatchObject({ due: "2104-02-29" });
     expect(read("a in 1 month", { now: new Date(2027, 0, 31) })).toMatchObject({ due: "2027-02-28" });
+  });
+});
+
+describe("times", () => {
+  test.each([
+    ["fri 15:00", "2026-12-04", "15:00"],
+    ["fri at 3pm", "2026-12-04", "15:00"],
+    ["15:30 tomorrow", "2026-12-01", "15:30"],
+    ["12 Mar 2027 9:05", "2027-03-12", "09:05"],
+    ["today 12am", "2026-11-30", "00:00"],
+    ["today 12:15 pm", "2026-11-30", "12:15"],
+    ["at 15:00", "2026-11-30", "15:00"],
+    ["at 9am", "2026-12-01", "09:00"],
+    ["due at 23:59", "2026-11-30", "23:59"],
+  ])("%s", (text, due, at) => {
+    expect(read(`Meet ${text}`)).toEqual({ title: "Meet", due, at });
+    expect(read(`${text} meet`)).toEqual({ title: "meet", due, at });
+  });
+
+  test.each(["16:9", "15:60 a", "at 24:00", "at 13pm", "at 3", "15:00", "at home"])("no time: %s", (text) => {
+    expect(read(`Meet ${text}`)).toEqual({ title: `Meet ${text}` });
+  });
+
+  test("a time that is left out in spring is the one after it", () => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    expect(read("Meet 2027-03-28 2:30", { now: new Date(2026, 10, 30) })).toMatchObject({ at: "03:30" });
   });
 });
 

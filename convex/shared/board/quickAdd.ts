@@ -7,6 +7,7 @@
  */
 import { LIMITS } from "../limits";
 import { nameKey } from "../names";
+import { DAY_MS } from "../time";
 import { TASK_PRIORITIES, tagKey, type TaskPriority } from "./facts";
 import { dayIn, todayOf } from "./dueWords";
 import { formatRepeat } from "./repeats";
@@ -16,7 +17,8 @@ export type Said =
   | { kind: "person"; id: string }
   | { kind: "tag"; tag: string }
   | { kind: "priority"; priority: TaskPriority }
-  | { kind: "due"; day: number }
+  /** `minutes` of the day, where it has a time. */
+  | { kind: "due"; day: number; minutes?: number }
   | { kind: "estimate"; hours: number }
   /** In the form of `repeats.ts`. */
   | { kind: "repeat"; rule: string };
@@ -116,13 +118,41 @@ const LEADS = new Set(["due", "by", "on"]);
 /** As many words as a date or a rule may have. */
 const MOST_WORDS = 20;
 
+/** "15:00", "3pm", "at 3:30 pm": minutes of a day. */
+function timeIn(texts: readonly string[]): { count: number; minutes: number } | null {
+  const lead = texts[0] === "at" ? 1 : 0;
+  const [first = "", second = ""] = texts.slice(lead);
+  const isApart = /^[ap]m$/.test(second) && /^\d{1,2}(?::\d{2})?$/.test(first);
+  const [, hour, minute = "00", half] =
+    /^(\d{1,2})(?::(\d{2}))?([ap]m)?$/.exec(isApart ? first + second : first) ?? [];
+  const [hours, rest] = [Number(hour), Number(minute)];
+  if (hour === undefined || rest > 59 || (half === undefined && !first.includes(":"))) return null;
+  if (half === undefined ? hours > 23 : hours < 1 || hours > 12) return null;
+  const minutes = (half === undefined ? hours : (hours % 12) + (half === "pm" ? 12 : 0)) * 60 + rest;
+  return { count: lead + (isApart ? 2 : 1), minutes };
+}
+
+/** A time before or behind its day; one that is said with "at" and without a day is the next one. */
 function dueAt(words: readonly Word[], now: Date): Found {
   const texts = words.map(({ text }) => text.toLowerCase());
   let lead = 0;
   while (LEADS.has(texts[lead] ?? "")) lead++;
-  const day = dayIn(texts.slice(lead), todayOf(now));
-  if (!day) return null;
-  return { to: words[lead + day.count - 1]!.to, said: { kind: "due", day: day.meant } };
+  const today = todayOf(now);
+  const day = dayIn(texts.slice(lead), today);
+  if (day) {
+    const count = lead + day.count;
+    const time = timeIn(texts.slice(count));
+    const end = words[count + (time?.count ?? 0) - 1]!;
+    return { to: end.to, said: { kind: "due", day: day.meant, ...(time && { minutes: time.minutes }) } };
+  }
+  const time = timeIn(texts.slice(lead));
+  if (!time) return null;
+  const after = dayIn(texts.slice(lead + time.count), today);
+  if (!after && texts[lead] !== "at") return null;
+  const isOver = time.minutes <= now.getHours() * 60 + now.getMinutes();
+  const meant = after?.meant ?? today + (isOver ? DAY_MS : 0);
+  const end = words[lead + time.count + (after?.count ?? 0) - 1]!;
+  return { to: end.to, said: { kind: "due", day: meant, minutes: time.minutes } };
 }
 
 /** "every week on mon until 24 dec" */
@@ -195,11 +225,18 @@ export function personMeant<T extends { name: string }>(found: readonly T[], nam
 export type QuickFacts = {
   assigneeId?: string;
   dueDate?: number;
+  dueAt?: number;
   priority?: TaskPriority;
   estimate?: number;
   repeats?: string;
   tags?: string[];
 };
+
+/** When clocks here show a time on a day. */
+export function momentOf(day: number, minutes: number): number {
+  const date = new Date(day);
+  return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), 0, minutes).getTime();
+}
 
 /** What the parts say, as fields of a task. */
 export function factsOf(parts: readonly Part[]): QuickFacts {
@@ -208,8 +245,10 @@ export function factsOf(parts: readonly Part[]): QuickFacts {
     if (said.kind === "person") facts.assigneeId = said.id;
     else if (said.kind === "tag") (facts.tags ??= []).push(said.tag);
     else if (said.kind === "priority") facts.priority = said.priority;
-    else if (said.kind === "due") facts.dueDate = said.day;
-    else if (said.kind === "repeat") facts.repeats = said.rule;
+    else if (said.kind === "due") {
+      facts.dueDate = said.day;
+      if (said.minutes !== undefined) facts.dueAt = momentOf(said.day, said.minutes);
+    } else if (said.kind === "repeat") facts.repeats = said.rule;
     else facts.estimate = said.hours;
   }
   return facts;

@@ -2,7 +2,7 @@
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
 import { RELATION_WAYS, TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
 import { texts } from "@/texts";
-import { dueName } from "@/texts/time";
+import { clockTime, dueName } from "@/texts/time";
 import type { HistoryEvent } from "./useEvents";
 
 type Change = HistoryEvent["changes"][number];
@@ -211,6 +211,8 @@ function taskText(change: Change, names: Names): string | null {
       return after === undefined
         ? texts.events.estimateNot
         : texts.events.estimate(texts.facts.hours(Number(after)));
+    case "dueAt":
+      return after === undefined ? texts.events.dueTimeNot : texts.events.dueTime(clockTime(Number(after)));
     case "repeats":
       return after === undefined ? texts.events.repeatsNot : texts.events.repeats;
     case "helperIds":

@@ -28,13 +28,15 @@ type Props = {
 };
 
 function draftOf(fields: TaskFields, title: string): TaskDraft {
-  const { description, status, priority, tags, dueDate, assigneeId, estimate, repeats, channelId } = fields;
+  const { description, status, priority, tags, dueDate, dueAt, assigneeId, estimate, repeats, channelId } =
+    fields;
   return {
     title,
     description,
     status,
     tags: [...tags],
     ...(dueDate !== undefined && { dueDate }),
+    ...(dueDate !== undefined && dueAt !== undefined && { dueAt }),
     ...(priority && { priority }),
     ...(assigneeId && { assigneeId }),
     ...(estimate !== undefined && { estimate }),

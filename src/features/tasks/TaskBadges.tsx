@@ -12,9 +12,9 @@ import {
   Repeat,
 } from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
-import { daysUntilDue } from "@/lib/time";
+import { daysUntilDue, dueDayOf } from "@/lib/time";
 import { texts } from "@/texts";
-import { dueName, exactDueDay } from "@/texts/time";
+import { clockTime, dueName, exactDueDay, exactTime } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { TagDot } from "./labels/LabelDot";
 import { Progress } from "./subtasks/Progress";
@@ -24,22 +24,24 @@ import { Icon } from "@/ui/Icon";
 
 const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
 
-export function DueBadge({ task }: { task: Pick<Task, "dueDate" | "status"> }) {
+type Due = Pick<Task, "dueDate" | "dueAt" | "status">;
+
+export function DueBadge({ task }: { task: Due }) {
   const now = useNow();
-  if (task.dueDate === undefined) return null;
+  const { dueDate, dueAt } = task;
+  if (dueDate === undefined) return null;
   const isLate = isOverdue(task, now);
+  const exact = dueAt === undefined ? exactDueDay(dueDate) : exactTime(dueAt);
+  // With a time it is the day that it has here.
+  const name = dueName(dueAt === undefined ? dueDate : dueDayOf(dueAt), now);
   return (
     <span
       className={clsx(BADGE, "tabular", isLate && "font-medium !text-danger")}
-      title={
-        isLate
-          ? texts.tasks.wasDueOn(exactDueDay(task.dueDate))
-          : texts.tasks.dueOn(exactDueDay(task.dueDate))
-      }
+      title={isLate ? texts.tasks.wasDueOn(exact) : texts.tasks.dueOn(exact)}
     >
       <Icon of={CalendarDays} size={12} />
       {isLate && <span className="sr-only">{texts.tasks.overdue}</span>}
-      {dueName(task.dueDate, now)}
+      {dueAt === undefined ? name : `${name} ${clockTime(dueAt)}`}
     </span>
   );
 }

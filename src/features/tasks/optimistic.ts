@@ -172,7 +172,9 @@ type Changes = FunctionArgs<typeof api.tasks.update>;
 export function changed<T extends Task | FullTask>(task: T, changes: Changes): T {
   const given = Object.entries(changes).filter(([name, value]) => name !== "taskId" && value !== undefined);
   const kept = given.map(([name, value]) => [name, value === null ? undefined : value]);
-  return { ...task, ...(Object.fromEntries(kept) as Partial<T>) };
+  // Another day without a time takes away the time.
+  const isOtherDay = changes.dueDate !== undefined && changes.dueAt === undefined;
+  return { ...task, ...(isOtherDay && { dueAt: undefined }), ...(Object.fromEntries(kept) as Partial<T>) };
 }
 
 /** Lets one task be changed wherever it is on screen. */

@@ -15,6 +15,7 @@ export function showCreated(
   const {
     assigneeId,
     dueDate,
+    dueAt,
     estimate,
     repeats,
     priority,
@@ -35,6 +36,7 @@ export function showCreated(
     createdBy,
     ...(assigneeId && { assigneeId }),
     ...(dueDate !== undefined && { dueDate }),
+    ...(dueAt !== undefined && { dueAt }),
     ...(estimate !== undefined && { estimate }),
     ...(repeats && { repeats: repeats.rule }),
     ...(priority && { priority }),

@@ -29,7 +29,8 @@ export function waits(task: Pick<Task, "openBlockers" | "status">): boolean {
   return task.openBlockers !== undefined && task.status !== "done";
 }
 
-/** Past its day and not done. A task due today is not late yet. */
-export function isOverdue(task: Pick<Task, "dueDate" | "status">, now: number): boolean {
-  return task.dueDate !== undefined && task.status !== "done" && daysUntilDue(task.dueDate, now) < 0;
+/** Past its time, or its day, and not done. A task due today without a time is not late yet. */
+export function isOverdue(task: Pick<Task, "dueDate" | "dueAt" | "status">, now: number): boolean {
+  if (task.dueDate === undefined || task.status === "done") return false;
+  return task.dueAt === undefined ? daysUntilDue(task.dueDate, now) < 0 : task.dueAt <= now;
 }

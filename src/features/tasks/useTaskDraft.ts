@@ -13,6 +13,7 @@ export type TaskFields = {
   description: string;
   status: TaskStatus;
   dueDate?: number | undefined;
+  dueAt?: number | undefined;
   priority?: TaskPriority | undefined;
   assigneeId?: Id<"users"> | undefined;
   estimate?: number | undefined;

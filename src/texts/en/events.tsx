@@ -122,6 +122,8 @@ export const events = translated("events", {
   unassigned: "unassigned it",
   assigned: (name: string) => `assigned it to ${name}`,
   dueNot: "removed the due date",
+  dueTimeNot: "removed the due time",
+  dueTime: (time: string) => `set the due time to ${time}`,
   due: (day: string) => `set the due date to ${day}`,
   tagged: (added: readonly string[], removed: readonly string[]) => {
     if (added.length === 0 && removed.length === 0) return "reordered the tags";

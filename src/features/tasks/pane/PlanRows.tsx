@@ -1,14 +1,13 @@
-import { Sunrise, CalendarDays, Timer, X, type LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { Sunrise, Timer, X, type LucideIcon } from "lucide-react";
 import { texts } from "@/texts";
 import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { DateField } from "@/ui/form/DateField";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { DueBadge } from "../TaskBadges";
 import type { FullTask } from "../task";
 import { RepeatsRow } from "../repeats/RepeatsRow";
 import type { TaskChanges } from "../useTaskChanges";
+import { DueRow } from "./DueRow";
 import { PROPERTY_VALUE, PropertyRow } from "./PropertyRow";
 
 type Props = { task: FullTask; onChange: (changes: TaskChanges) => void };
@@ -25,16 +24,7 @@ export function PlanRows({ task, onChange }: Props) {
         value={task.startDate}
         onChange={(startDate) => onChange({ startDate })}
       />
-      <DayRow
-        icon={CalendarDays}
-        name={texts.tasks.due}
-        label={texts.taskPane.dueDate}
-        removeLabel={texts.taskPane.removeDueDate}
-        value={task.dueDate}
-        onChange={(dueDate) => onChange({ dueDate })}
-      >
-        <DueBadge task={task} />
-      </DayRow>
+      <DueRow task={task} onChange={onChange} />
       <RepeatsRow task={task} />
       <EstimateRow estimate={task.estimate} onChange={(estimate) => onChange({ estimate })} />
     </>
@@ -48,10 +38,9 @@ type DayProps = {
   removeLabel: string;
   value: number | undefined;
   onChange: (day: number | null) => void;
-  children?: ReactNode;
 };
 
-function DayRow({ icon, name, label, removeLabel, value, onChange, children }: DayProps) {
+function DayRow({ icon, name, label, removeLabel, value, onChange }: DayProps) {
   return (
     <PropertyRow icon={icon} name={name}>
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 touch:min-h-11">
@@ -66,7 +55,6 @@ function DayRow({ icon, name, label, removeLabel, value, onChange, children }: D
             <Icon of={X} size={14} />
           </IconButton>
         )}
-        {children}
       </div>
     </PropertyRow>
   );

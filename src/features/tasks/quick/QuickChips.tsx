@@ -1,10 +1,10 @@
-import type { Part, Said } from "@convex/shared/board/quickAdd";
+import { momentOf, type Part, type Said } from "@convex/shared/board/quickAdd";
 import { CalendarDays, Repeat, Timer, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
-import { dueName, exactDueDay } from "@/texts/time";
+import { clockTime, dueName, exactDueDay, exactTime } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
 import { TagDot } from "../labels/LabelDot";
@@ -67,12 +67,16 @@ function useShown(said: Said): Shown {
   if (said.kind === "tag") return { icon: <TagDot tag={said.tag} />, label: said.tag };
   if (said.kind === "priority")
     return { icon: <PriorityIcon priority={said.priority} />, label: priorityName(said.priority) };
-  if (said.kind === "due")
+  if (said.kind === "due") {
+    const { day, minutes } = said;
+    const name = dueName(day, now);
+    const at = minutes === undefined ? undefined : momentOf(day, minutes);
     return {
       icon: <Icon of={CalendarDays} size={12} />,
-      label: dueName(said.day, now),
-      title: exactDueDay(said.day),
+      label: at === undefined ? name : `${name} ${clockTime(at)}`,
+      title: at === undefined ? exactDueDay(day) : exactTime(at),
     };
+  }
   if (said.kind === "repeat")
     return { icon: <Icon of={Repeat} size={12} />, label: keptRepeatText(said.rule) };
   return { icon: <Icon of={Timer} size={12} />, label: hoursName(said.hours) };

@@ -5,7 +5,7 @@ import { plural } from "../english";
 export const quick = translated("quick", {
   understood: "Understood from the title",
   keepAsText: (text: string) => `Keep as text: ${text}`,
-  hint: "@person  #tag  !high  fri  ~2h  every week",
+  hint: "@person  #tag  !high  fri 15:00  ~2h  every week",
   people: "People",
   found: (count: number) => plural(count, { one: "# suggestion", other: "# suggestions" }),
 });

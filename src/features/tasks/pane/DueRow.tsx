@@ -1,0 +1,88 @@
+import { DUE_REMINDERS } from "@convex/shared/board/facts";
+import { AlarmClock, CalendarDays, X } from "lucide-react";
+import { clockInput, dueDayOf, momentOn } from "@/lib/time";
+import { texts } from "@/texts";
+import { OptionPopover } from "@/ui/floating/OptionPopover";
+import { DateField } from "@/ui/form/DateField";
+import { TimeField } from "@/ui/form/TimeField";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
+import { DueBadge } from "../TaskBadges";
+import type { FullTask } from "../task";
+import type { TaskChanges } from "../useTaskChanges";
+import { PropertyRow } from "./PropertyRow";
+import { useDueReminder } from "./useDueReminder";
+
+type Props = { task: FullTask; onChange: (changes: TaskChanges) => void };
+
+const FIELD = "h-7 min-w-0 rounded-control bg-transparent px-2 hover:bg-bg-hover touch:h-11";
+
+/** The day on which a task is due, the time on it where it has one, and when one is told of that. */
+export function DueRow({ task, onChange }: Props) {
+  const { dueDate, dueAt, status } = task;
+  // With a time it is the day that it has here.
+  const day = dueAt === undefined ? dueDate : dueDayOf(dueAt);
+
+  function setDay(next: number | undefined) {
+    if (next === undefined) onChange({ dueDate: null });
+    else
+      onChange({ dueDate: next, ...(dueAt !== undefined && { dueAt: momentOn(next, clockInput(dueAt)) }) });
+  }
+
+  function setTime(time: string) {
+    if (day === undefined) return;
+    const at = momentOn(day, time);
+    if (at === undefined) onChange({ dueAt: null });
+    else onChange({ dueDate: day, dueAt: at });
+  }
+
+  return (
+    <PropertyRow icon={CalendarDays} name={texts.tasks.due}>
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2 touch:min-h-11">
+        <DateField label={texts.taskPane.dueDate} value={day} className={FIELD} onChange={setDay} />
+        {day !== undefined && (
+          <>
+            <TimeField
+              label={texts.taskPane.dueTime}
+              value={dueAt === undefined ? "" : clockInput(dueAt)}
+              className={FIELD}
+              onChange={setTime}
+            />
+            <IconButton label={texts.taskPane.removeDueDate} isSmall onClick={() => setDay(undefined)}>
+              <Icon of={X} size={14} />
+            </IconButton>
+          </>
+        )}
+        <DueBadge task={task} />
+        {dueAt !== undefined && status !== "done" && <Reminder task={task} />}
+      </div>
+    </PropertyRow>
+  );
+}
+
+function Reminder({ task }: { task: FullTask }) {
+  const { minutes, choose } = useDueReminder(task._id);
+  const name = minutes === null ? texts.taskPane.noReminder : texts.taskPane.reminders[minutes];
+  return (
+    <OptionPopover
+      label={texts.taskPane.reminder}
+      searchLabel={texts.taskPane.reminder}
+      options={[
+        { id: "", label: texts.taskPane.noReminder },
+        ...DUE_REMINDERS.map((before) => ({ id: String(before), label: texts.taskPane.reminders[before] })),
+      ]}
+      chosenId={minutes === null ? "" : String(minutes)}
+      onPick={(id) => choose(DUE_REMINDERS.find((before) => String(before) === id) ?? null)}
+      trigger={
+        <button
+          type="button"
+          className="flex h-7 items-center gap-1.5 rounded-control px-2 text-small text-text-muted hover:bg-bg-hover hover:text-text data-[state=open]:bg-bg-active touch:h-11"
+          aria-label={texts.taskPane.reminderIs(name)}
+        >
+          <Icon of={AlarmClock} size={14} />
+          {minutes === null ? texts.taskPane.remind : name}
+        </button>
+      }
+    />
+  );
+}
