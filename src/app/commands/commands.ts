@@ -48,10 +48,8 @@ export type Tools = {
   go: (path: string) => void;
   open: (overlay: Overlay) => void;
   toggleDetails: () => void;
-  /** Asks which task the open one is blocked by. */
-  blockedBy: () => void;
-  /** Asks which task the open one is a part of. */
-  subtaskOf: () => void;
+  /** Asks which task the open one is blocked by, or a part of. */
+  relate: (way: "blockedBy" | "partOf") => void;
   /** Searches in the channel that is open. */
   searchHere: () => void;
   closePane: () => void;
@@ -133,7 +131,7 @@ const LIST = [
     keys: ["Shift+B"],
     where: "task",
     palette: "always",
-    run: ({ blockedBy }) => blockedBy(),
+    run: ({ relate }) => relate("blockedBy"),
   },
   {
     id: "subtaskOf",
@@ -141,7 +139,7 @@ const LIST = [
     keys: ["Shift+P"],
     where: "task",
     palette: "always",
-    run: ({ subtaskOf }) => subtaskOf(),
+    run: ({ relate }) => relate("partOf"),
   },
   { id: "drafts", icon: PenLine, palette: "always", ...page("/drafts") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },

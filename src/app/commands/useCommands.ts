@@ -6,7 +6,7 @@ import { searchPath } from "@convex/shared/addresses";
 import { undo } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
-import { askForParent, askToRelate } from "@/features/tasks";
+import { askToRelate } from "@/features/tasks";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
@@ -48,8 +48,7 @@ export function useTools(): Tools {
     go: (path) => void navigate(path),
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
-    blockedBy: () => void askToRelate(pane.id as Id<"tasks">),
-    subtaskOf: () => void askForParent(pane.id as Id<"tasks">),
+    relate: (way) => void askToRelate(pane.id as Id<"tasks">, way),
     searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,

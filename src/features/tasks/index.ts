@@ -23,10 +23,6 @@ export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./list/Tasks");
 
-/** Asks in the open pane of a task what that is a part of. */
-export const askForParent = async (taskId: Id<"tasks">): Promise<void> =>
-  (await import("./subtasks/ParentAsked")).askForParent(taskId);
-
-/** Asks in the open pane of a task which other one it is blocked by. */
-export const askToRelate = async (taskId: Id<"tasks">): Promise<void> =>
-  (await import("./relations/asked")).askToRelate(taskId);
+/** Asks in the open pane of a task which other one it is blocked by, or a part of. */
+export const askToRelate = async (taskId: Id<"tasks">, way: "blockedBy" | "partOf"): Promise<void> =>
+  (await import("./relations/asked")).askToRelate(taskId, way);

@@ -29,7 +29,8 @@ import { ArchivedNote } from "../away/ArchivedNote";
 import { useArchiveCard } from "../away/useArchiveCard";
 import { DescriptionField } from "./DescriptionField";
 import { Sources } from "./Sources";
-import { askForParent, endAskingForParent, ParentAsked, useParentAsked } from "../subtasks/ParentAsked";
+import { askToRelate, endAsking, useAsked } from "../relations/asked";
+import { ParentAsked } from "../subtasks/ParentAsked";
 import { TaskFiles } from "./TaskFiles";
 import { useTaskFiles } from "./useTaskFiles";
 import { TaskProperties } from "./TaskProperties";
@@ -125,7 +126,8 @@ function TaskFields({ task }: { task: FullTask }) {
   useMarkSeen({ taskId: task._id });
   const now = useNow();
   const files = useTaskFiles(task._id);
-  const asked = useParentAsked();
+  const asked = useAsked();
+  const isParentAsked = asked?.taskId === task._id && asked.way === "partOf";
   return (
     <DropZone label={texts.files.dropOnTask} onFiles={files.add}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- pasting is one way of several to add files */}
@@ -149,7 +151,7 @@ function TaskFields({ task }: { task: FullTask }) {
         <Suspense fallback={<div className="h-7 touch:h-11" />}>
           <Relations taskId={task._id} />
         </Suspense>
-        <ParentAsked task={asked === task._id ? task : undefined} onClose={endAskingForParent} />
+        <ParentAsked task={isParentAsked ? task : undefined} onClose={endAsking} />
         <TaskFiles task={task} files={files} />
         <Sources task={task} />
         <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
@@ -197,7 +199,7 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "remind", taskId: task._id })}>
         {texts.messages.commands.remind}
       </MenuItem>
-      <MenuItem icon={ListTodo} keys="Shift+P" onSelect={() => askForParent(task._id)}>
+      <MenuItem icon={ListTodo} keys="Shift+P" onSelect={() => askToRelate(task._id, "partOf")}>
         {texts.commands.labels.subtaskOf}
       </MenuItem>
       {task.status === "done" && task.archivedAt === undefined && (

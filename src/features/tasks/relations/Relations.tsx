@@ -45,7 +45,9 @@ export function Relations({ taskId }: { taskId: TaskId }) {
       {RELATION_WAYS.map((way) => (
         <OfWay key={way} taskId={taskId} way={way} relations={relations.filter((one) => one.way === way)} />
       ))}
-      {asked?.taskId === taskId && <RelateDialog {...asked} onClose={endAsking} />}
+      {asked?.taskId === taskId && asked.way !== "partOf" && (
+        <RelateDialog taskId={taskId} way={asked.way} onClose={endAsking} />
+      )}
     </section>
   );
 }

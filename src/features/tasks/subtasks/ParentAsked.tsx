@@ -1,7 +1,6 @@
-import { lazy, Suspense, useSyncExternalStore } from "react";
-import { Observable } from "@/lib/observable";
+import { lazy, Suspense } from "react";
 import { retryImport } from "@/lib/retryImport";
-import type { Task, TaskId } from "../task";
+import type { Task } from "../task";
 
 const ParentDialog = lazy(retryImport(() => import("./ParentDialog")));
 
@@ -11,10 +10,3 @@ type Props = { task: Pick<Task, "_id" | "number" | "title"> | undefined; onClose
 export const ParentAsked = ({ task, onClose }: Props) => (
   <Suspense>{task && <ParentDialog task={task} onClose={onClose} />}</Suspense>
 );
-
-const asked = new Observable<TaskId | undefined>(undefined);
-
-/** Asks in the pane of a task for its parent. */
-export const askForParent = (taskId: TaskId): void => asked.set(taskId);
-export const endAskingForParent = (): void => asked.set(undefined);
-export const useParentAsked = (): TaskId | undefined => useSyncExternalStore(asked.subscribe, asked.get);
