@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { userMutation } from "../functions";
 import { requireOpenTask } from "../model/access";
-import * as Checklists from "../model/tasks/checklists";
+import * as Checklists from "../model/parts/checklists";
 
 /** A box in the description of a task: the number of its line, from 0, and what stands behind it, as the caller saw them. */
 const seen = { taskId: v.id("tasks"), line: v.number(), text: v.string() };

@@ -68,6 +68,7 @@ export const ERROR_TEXT = {
   TOO_MANY_RELATIONS: "One of these tasks has all the relations it can have.",
   SUBTASKS_TOO_DEEP: "Subtasks lie in each other five deep at most.",
   TOO_MANY_SUBTASKS: "The task has all the subtasks it can have.",
+  COPY_TOO_LARGE: "A card with thirty subtasks or more cannot be duplicated.",
   CHECK_GONE: "No line of the description says that any more.",
   TASK_DONE: "This task is done: nothing blocks it any more.",
   WEEK_INVALID: "Only this week and the last one can be shown.",

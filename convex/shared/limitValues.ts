@@ -118,6 +118,8 @@ export const relationsWalked = 1_000;
 /** Parts of one task, and how deep parts have parts of their own. */
 export const subtasksPerTask = 100;
 export const subtaskDepth = 5;
+/** Cards that are duplicated at once: one with all that is a part of it. */
+export const duplicated = 30;
 /** Tasks that wait, shown at once. */
 export const waitsShown = 100;
 /** People who are told in one transaction that what they waited for is done. */

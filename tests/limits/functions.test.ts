@@ -8,7 +8,7 @@ import { BATCHES } from "./batches";
 import { makeLarge, type Large } from "./fill";
 import { DAY_MS } from "../../convex/shared/time";
 import { relatedIn } from "./relations";
-import { subtaskIn } from "./subtasks";
+import { duplicatedIn, subtaskIn } from "./subtasks";
 import { excess, growth, run, usageOf, type Call } from "./usage";
 
 let large: Large;
@@ -241,6 +241,7 @@ const MUTATIONS: Record<string, Args> = {
     })),
   }),
   "tasks:create": () => ({ title: "New" }),
+  "board/duplicates:make": ({ tasks }) => ({ taskId: duplicatedIn(tasks) }),
   "board/subtasks:setParent": ({ tasks }) => ({ taskId: tasks[0]!, parentId: tasks[1]! }),
   "board/subtasks:place": ({ tasks }) => ({ taskId: subtaskIn(tasks), after: tasks[0]! }),
   "tasks:createFromMessage": aMessage,

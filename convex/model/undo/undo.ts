@@ -163,7 +163,9 @@ async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; n
     .withIndex("by_subject", (q) => q.eq("subject", subject))
     .order("desc");
   const { rows } = await takeWithin(ofTask, LOOKED_AT_OF_ONE);
-  const ofAction = rows.filter((event) => tsOf(event) === ctx.undoes).reverse();
+  // What was taken back of other tasks just now may have told of this one: that is not committed yet.
+  const settled = rows.filter(({ commitTs }) => typeof commitTs === "bigint");
+  const ofAction = settled.filter((event) => tsOf(event) === ctx.undoes).reverse();
   // So much has been done to it since that the action is not among it.
   if (ofAction.length === 0) throw fail("UNDO_CHANGED");
   const net = new Map<string, Net>();
@@ -178,7 +180,7 @@ async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
   const { isNew, net } = await netOf(ctx, taskId);
   const now = await withDescription(ctx, task);
   if (!isNew) return await putBack(ctx, now, net);
-  const said = [...net].filter(([field]) => !DERIVED_TASK_FIELDS.has(field));
+  const said = [...net].filter(([field]) => !DERIVED_TASK_FIELDS.has(field) && !FOLLOWING.has(field));
   if (task.deletedAt !== undefined || said.some(([field, { after }]) => !isAs(now, field, after)))
     throw fail("UNDO_CHANGED");
   await Tasks.remove(ctx, task);

@@ -74,6 +74,7 @@ export const errors = translated("errors", {
     CURSOR_INVALID: "This list has changed. Reload the page.",
     RELATION_CYCLE: "These tasks would lead back to themselves in a circle.",
     SUBTASKS_TOO_DEEP: "Subtasks can be five levels deep. Choose a task higher up.",
+    COPY_TOO_LARGE: "This card has too many subtasks to duplicate it at once.",
     CHECK_GONE: "Somebody has changed this line since. Have a look at it first.",
     TOO_MANY_SUBTASKS: "This task has all the subtasks it can have.",
     RELATION_TOO_FAR: "Too many tasks are connected here to tell whether this closes a circle.",

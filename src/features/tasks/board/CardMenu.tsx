@@ -7,6 +7,7 @@ import {
   ArrowUp,
   ArrowUpToLine,
   ChartColumn,
+  Copy,
   ListTodo,
   Ellipsis,
   Link2,
@@ -24,6 +25,7 @@ import { columnTitle } from "../columns/column";
 import { ColumnIcon } from "../columns/ColumnIcon";
 import { useBoardColumns } from "../columns/ColumnsContext";
 import { ParentAsked } from "../subtasks/ParentAsked";
+import { useDuplicate } from "../subtasks/useDuplicate";
 import { isBlocked, type Task } from "../task";
 import { useToggleBlocked } from "../useTaskChanges";
 import { CARD_COMMANDS } from "./cardCommands";
@@ -58,8 +60,6 @@ type MenuProps = Props & { onAsk: (what: "priority" | "parent") => void };
 
 /** Moving without dragging, by column and by position; marking as blocked, and the priority. */
 function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProps) {
-  const toggleBlocked = useToggleBlocked();
-  const archive = useArchiveCard(task);
   const columns = useBoardColumns();
   const last = columnSize - 1;
   const to = (next: number) => () => onMove({ task, to: column, index: next });
@@ -107,11 +107,26 @@ function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProp
         {texts.board.moveToTheBottom}
       </MenuItem>
       <MenuLine />
+      <Rest task={task} onAsk={onAsk} />
+    </Menu>
+  );
+}
+
+/** What else is done with a card. */
+function Rest({ task, onAsk }: Pick<MenuProps, "task" | "onAsk">) {
+  const toggleBlocked = useToggleBlocked();
+  const archive = useArchiveCard(task);
+  const duplicate = useDuplicate(task);
+  return (
+    <>
       <MenuItem icon={ChartColumn} keys={CARD_COMMANDS.priority.keys} onSelect={() => onAsk("priority")}>
         {texts.board.keys.priority}
       </MenuItem>
       <MenuItem icon={ListTodo} onSelect={() => onAsk("parent")}>
         {texts.commands.labels.subtaskOf}
+      </MenuItem>
+      <MenuItem icon={Copy} onSelect={duplicate}>
+        {texts.subtasks.duplicate}
       </MenuItem>
       <MenuItem
         icon={Link2}
@@ -136,6 +151,6 @@ function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProp
           </MenuItem>
         </>
       )}
-    </Menu>
+    </>
   );
 }

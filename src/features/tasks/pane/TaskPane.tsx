@@ -1,6 +1,6 @@
 import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
-import { Archive, ListTodo, Ellipsis, Link2, Timer, Trash2 } from "lucide-react";
+import { Archive, Copy, Ellipsis, Link2, ListTodo, Timer, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
@@ -30,6 +30,7 @@ import { useArchiveCard } from "../away/useArchiveCard";
 import { DescriptionField } from "./DescriptionField";
 import { Sources } from "./Sources";
 import { askToRelate, endAsking, useAsked } from "../relations/asked";
+import { useDuplicate } from "../subtasks/useDuplicate";
 import { ParentAsked } from "../subtasks/ParentAsked";
 import { TaskFiles } from "./TaskFiles";
 import { useTaskFiles } from "./useTaskFiles";
@@ -183,6 +184,7 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
   }
 
   const archive = useArchiveCard(task);
+  const duplicate = useDuplicate(task);
 
   return (
     <Menu
@@ -201,6 +203,9 @@ function TaskMenu({ task, onRemoved }: { task: FullTask; onRemoved: () => void }
       </MenuItem>
       <MenuItem icon={ListTodo} keys="Shift+P" onSelect={() => askToRelate(task._id, "partOf")}>
         {texts.commands.labels.subtaskOf}
+      </MenuItem>
+      <MenuItem icon={Copy} onSelect={duplicate}>
+        {texts.subtasks.duplicate}
       </MenuItem>
       {task.status === "done" && task.archivedAt === undefined && (
         <MenuItem icon={Archive} onSelect={() => void archive()}>

@@ -19,6 +19,8 @@ export const subtasks = translated("subtasks", {
   actionsFor: (task: string) => `Actions for ${task}`,
   makeOwn: "Make it a card of its own",
   isOwn: (task: string) => `${task} is a card of its own`,
+  duplicate: "Duplicate",
+  isDuplicated: (task: string) => `${task} duplicated`,
   /** Before the parent. */
   partOf: "Part of",
 });

@@ -11,7 +11,7 @@ import type { UserMutationCtx } from "../access";
 import { textOf } from "../board/descriptions";
 import * as TaskRows from "../board/taskRows";
 import { fail } from "../errors";
-import * as Tasks from "./tasks";
+import * as Tasks from "../tasks/tasks";
 
 type Task = Doc<"tasks">;
 type Seen = Pick<CheckItem, "line" | "text">;
