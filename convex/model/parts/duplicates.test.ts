@@ -124,4 +124,6 @@ test("who may not read or write it makes nothing of it, and neither of one with 
   await duplicate("Ana", whole);
   await more(1);
   await refused(duplicate("Ana", whole), "COPY_TOO_LARGE");
+  const kept = await t.run(async ({ db }) => await db.query("tasks").collect());
+  expect(kept.filter(({ title }) => title === "Whole")).toHaveLength(2);
 });

@@ -77,9 +77,10 @@ async function copy(ctx: UserMutationCtx, task: Task, part: AsPart): Promise<Id<
   const isOwned = person && person.deactivatedAt === undefined && (await canReadTask(ctx, task, person._id));
   const number = await nextNumber(ctx, "tasks");
   const said = { title, description: await textOf(ctx, task._id), tags, priority, estimate };
+  const placed = { startDate, dueDate, channelId, status, column, category, categorySource };
   const copyId = await TaskRows.insert(ctx, {
     ...said,
-    ...{ startDate, dueDate, channelId, status, column, category, categorySource },
+    ...placed,
     ...(isOwned && { assigneeId, ...(assigneeId !== ctx.user._id && { assignedAt: Date.now() }) }),
     ...(status === "done" && { completedAt: Date.now() }),
     ...part,
