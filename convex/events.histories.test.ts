@@ -374,7 +374,7 @@ test(
 );
 
 test("a change without an event is found", async () => {
-  const { workspace, history } = await run(7);
+  const { workspace, history } = await run(12);
   const { tasks, users, channels, messages, folders, memberships } = await stored(workspace);
   const [task, other, third] = tasks;
   const inDatabase = workspace.t.run.bind(workspace.t);

@@ -59,7 +59,7 @@ test.each([
 ])("a time on %s is refused", async (_what, changes) => {
   const { update, as, taskId } = await open();
   await expect(update(changes)).rejects.toMatchObject(refusal("DATE_INVALID"));
-  const { dueDate = undefined, dueAt } = changes as { dueDate?: null; dueAt: number };
+  const { dueDate, dueAt } = changes as { dueDate?: null; dueAt: number };
   const create = as("Ana").mutation(api.tasks.create, {
     title: "No",
     ...(dueDate !== null && { dueDate: DAY }),

@@ -20,12 +20,13 @@ export async function week(
   ctx: DbCtx & Pick<QueryCtx, "runQuery">,
   { channelId, from }: { channelId?: Id<"channels"> | undefined; from: number },
 ): Promise<Week> {
-  if (!Number.isSafeInteger(from) || from % DAY_MS !== 0) throw fail("DATE_INVALID");
   if (channelId !== undefined) await requireReader(ctx, channelId);
+  const audiences = channelId === undefined ? await requireAudiences(ctx) : [];
+  if (!Number.isSafeInteger(from) || from % DAY_MS !== 0) throw fail("DATE_INVALID");
   const days = { from, until: from + 7 * DAY_MS };
   const ranges =
     channelId === undefined
-      ? (await requireAudiences(ctx)).map((audience) => ofAudience(ctx, audience, days))
+      ? audiences.map((audience) => ofAudience(ctx, audience, days))
       : [ofChannel(ctx, channelId, days)];
   const found = await mergedStream(ranges, ["dueDate", "_creationTime", "_id"]).take(LIMITS.weekTasks + 1);
   return { tasks: found.slice(0, LIMITS.weekTasks).map(toCard), isCut: found.length > LIMITS.weekTasks };

@@ -34,7 +34,7 @@ function weekdaysIn(words: readonly string[]): Understood<number[]> | null {
       count = i + 1;
     } else if (days.size === 0 || (words[i] !== "and" && words[i] !== "&")) break;
   }
-  return count === 0 ? null : { count, meant: [...days].toSorted() };
+  return count === 0 ? null : { count, meant: [...days].toSorted((a, b) => a - b) };
 }
 
 const dateIn = (word = ""): number => {

@@ -144,7 +144,7 @@ function Weekdays({ on, onChange }: { on: readonly number[]; onChange: Change })
                   on:
                     isOn && on.length > 1
                       ? on.filter((one) => one !== day)
-                      : [...new Set([...on, day])].toSorted(),
+                      : [...new Set([...on, day])].toSorted((a, b) => a - b),
                 })
               }
             >
