@@ -215,6 +215,7 @@ import type * as model_tasks_assigned from "../model/tasks/assigned.js";
 import type * as model_tasks_away from "../model/tasks/away.js";
 import type * as model_tasks_bulk from "../model/tasks/bulk.js";
 import type * as model_tasks_dated from "../model/tasks/dated.js";
+import type * as model_tasks_checklists from "../model/tasks/checklists.js";
 import type * as model_tasks_describing from "../model/tasks/describing.js";
 import type * as model_tasks_discussions from "../model/tasks/discussions.js";
 import type * as model_tasks_filter from "../model/tasks/filter.js";
@@ -550,6 +551,7 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/away": typeof model_tasks_away;
   "model/tasks/bulk": typeof model_tasks_bulk;
   "model/tasks/dated": typeof model_tasks_dated;
+  "model/tasks/checklists": typeof model_tasks_checklists;
   "model/tasks/describing": typeof model_tasks_describing;
   "model/tasks/discussions": typeof model_tasks_discussions;
   "model/tasks/filter": typeof model_tasks_filter;
