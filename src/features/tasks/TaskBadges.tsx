@@ -9,7 +9,6 @@ import {
   OctagonPause,
   Paperclip,
   SquareCheck,
-  Repeat,
 } from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
 import { daysUntilDue, dueDayOf } from "@/lib/time";
@@ -18,7 +17,6 @@ import { clockTime, dueName, exactDueDay, exactTime } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { TagDot } from "./labels/LabelDot";
 import { Progress } from "./subtasks/Progress";
-import { keptRepeatText } from "./repeats/repeatText";
 import { isBlocked, isOverdue, waits, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
@@ -61,17 +59,6 @@ export function StartBadge({ task }: { task: Pick<Task, "startDate" | "status"> 
     <span className={clsx(BADGE, "tabular")} title={texts.facts.startsOn(exactDueDay(task.startDate))}>
       <Icon of={Sunrise} size={12} />
       {texts.facts.starts(dueName(task.startDate, now))}
-    </span>
-  );
-}
-
-/** That it comes again, and how. */
-export function RepeatBadge({ task: { repeats } }: { task: Pick<Task, "repeats"> }) {
-  if (repeats === undefined) return null;
-  const label = texts.repeats.is(keptRepeatText(repeats));
-  return (
-    <span className={BADGE} title={label}>
-      <Icon of={Repeat} size={12} label={label} />
     </span>
   );
 }

@@ -16,11 +16,11 @@ import {
   DueBadge,
   EstimateBadge,
   FilesBadge,
-  RepeatBadge,
   StartBadge,
   SubtasksBadge,
   TagBadge,
 } from "../TaskBadges";
+import { RepeatBadge } from "../repeats/RepeatBadge";
 import { isBlocked, waits, type Task } from "../task";
 import { PartOfBadge } from "../subtasks/PartOfBadge";
 import { CardMenu } from "./CardMenu";
