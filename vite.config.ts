@@ -89,10 +89,10 @@ export default defineConfig({
               test: /\/platform\/(convexClient|OutboxContext|outbox|durable|auth\/(session|signOut|useEmbeddedAuth)|device\/(entry|kept|keptClient|useIsKeptOpen))\.tsx?$/,
               includeDependenciesRecursively: false,
             },
-            // What sidebar, lists and composer ask about people and channels.
+            // What sidebar, lists and composer ask about people and channels, and how they offer what was found.
             {
               name: "places",
-              test: /\/features\/(users\/(useMe|usePeopleList|useFoundPeople|useDraft)|channels\/(useChannels|useChannelActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|channels\/showRead|users\/DeactivatedMark|presence\/(StatusMark|PresentAvatar|LastSeen|useAvailability|lazily))\.tsx?$/,
+              test: /\/(ui\/form\/(CompletionBox|useFirstFound)|features\/(users\/(useMe|usePeopleList|useFoundPeople|useDraft)|channels\/(useChannels|useChannelActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|channels\/showRead|users\/DeactivatedMark|presence\/(StatusMark|PresentAvatar|LastSeen|useAvailability|lazily)))\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             // What can be done from anywhere, and what stands beside the page.
@@ -104,7 +104,7 @@ export default defineConfig({
             // What a task may say of itself, which history and search name as well.
             {
               name: "facts",
-              test: /\/(src\/texts\/en\/tasks\/facts|convex\/shared\/board\/\w+)\.ts$/,
+              test: /\/(src\/texts\/en\/tasks\/facts|convex\/shared\/board\/(?!quickAdd|repeat|dueWords|dayNames|columnWords)\w+)\.ts$/,
               includeDependenciesRecursively: false,
             },
             // What a channel shows of tasks, and their changes that wait in the outbox.
