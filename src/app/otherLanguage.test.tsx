@@ -169,7 +169,7 @@ const EVENTS = [
     change("channelId", undefined, "c9"),
     change("blockedReason", undefined, "γ"),
     change("dueDate", undefined, 1),
-    ...[...RELATION_WAYS, "subtask", "partOf", "check"].flatMap((way) => [
+    ...[...RELATION_WAYS, "subtask", "partOf", "check", "coverId"].flatMap((way) => [
       change(way, undefined, "T-9"),
       change(way, "T-9"),
     ]),

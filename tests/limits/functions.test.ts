@@ -299,6 +299,7 @@ const SMALL = [
   "board/labels:remove",
   "board/labels:update",
   "board/checklists:tick",
+  "board/covers:set",
   "board/checklists:toSubtask",
   "board/subtasks:parent",
   "board/taskHelpers:set",

@@ -70,6 +70,8 @@ export const tasks = defineTable({
   /** How many parts it has that all its readers may read, and how many of those are done; absent for none. */
   subtaskCount: v.optional(v.number()),
   subtasksDone: v.optional(v.number()),
+  /** The picture among its files that its card shows. */
+  coverId: v.optional(v.id("files")),
   /** How many boxes its description has, and how many of them are ticked; absent for none. */
   checkCount: v.optional(v.number()),
   checksDone: v.optional(v.number()),

@@ -252,3 +252,52 @@ test("its uploader renames a file of a task, and others do not", async () => {
   await as("Ben").mutation(api.files.rename, { fileId, name: "x.gif" });
   expect(await as("Zoe").query(api.files.ofTask, { taskId })).toMatchObject([{ name: "x.gif" }]);
 });
+
+describe("the cover of a card", () => {
+  const cover = async (name: Name, fileId: Id<"files"> | null, of = taskId) =>
+    await workspace.as(name).mutation(api.board.covers.set, { taskId: of, fileId });
+  const coverOf = async () => (await boardOf(workspace.as("Zoe"))).map(({ coverId }) => coverId);
+
+  test("is one of its pictures, until another is chosen, or it is taken off", async () => {
+    const [first, second] = [await added("Ben", "one.gif"), await added("Ben", "two.gif")];
+    await cover("Zoe", first);
+    await cover("Zoe", second);
+    expect(await coverOf()).toEqual([second]);
+    await workspace.as("Ben").mutation(api.tasks.removeFile, { taskId, fileId: first });
+    expect(await coverOf()).toEqual([second]);
+    await cover("Zoe", null);
+    expect(await coverOf()).toEqual([undefined]);
+    expect(await workspace.as("Zoe").mutation(api.undo.last, {})).toMatchObject({ verb: "changed" });
+    expect(await coverOf()).toEqual([second]);
+    await workspace.as("Ben").mutation(api.tasks.removeFile, { taskId, fileId: second });
+    expect([await coverOf(), await countOf()]).toEqual([[undefined], undefined]);
+    // Nothing that is gone comes back.
+    await expect(workspace.as("Zoe").mutation(api.undo.last, {})).rejects.toMatchObject(
+      refusal("UNDO_CHANGED"),
+    );
+  });
+
+  test("is no other file, and nobody's choice who may not write the card", async () => {
+    const own = await added("Ben");
+    const other = await workspace.as("Ana").mutation(api.tasks.create, { title: "Other" });
+    const [waiting, gone] = [await save("Ben"), await added("Ben")];
+    await workspace.as("Ben").mutation(api.tasks.removeFile, { taskId, fileId: gone });
+    const storageId = await workspace.t.run(async ({ storage }) => await storage.store(new Blob(["text"])));
+    const note = { storageId, name: "a.txt", type: "text/plain" };
+    const text = await workspace.as("Ben").mutation(api.files.save, note);
+    await add("Ben", [text]);
+    const refused = async (
+      answer: Promise<unknown>,
+      code: "NOT_FOUND" | "NOT_SIGNED_IN" | "CHANNEL_ARCHIVED",
+    ) => await expect(answer).rejects.toMatchObject(refusal(code));
+    for (const fileId of [waiting, gone, text]) await refused(cover("Ben", fileId), "NOT_FOUND");
+    await refused(cover("Ben", own, other), "NOT_FOUND");
+    await refused(cover("Max", own), "NOT_SIGNED_IN");
+    await workspace.as("Ana").mutation(api.tasks.update, { taskId, channelId: workspace.hiring });
+    await refused(cover("Zoe", own), "NOT_FOUND");
+    await cover("Ben", own);
+    await workspace.as("Ana").mutation(api.channels.archive, { channelId: workspace.hiring });
+    await refused(cover("Ben", null), "CHANNEL_ARCHIVED");
+    expect((await workspace.as("Ana").query(api.tasks.get, { taskId })).coverId).toBe(own);
+  });
+});

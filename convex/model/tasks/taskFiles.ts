@@ -34,7 +34,8 @@ export async function remove(ctx: UserMutationCtx, task: Doc<"tasks">, fileId: I
   const file = await requireOf(ctx, task, fileId);
   if (file.deletedAt !== undefined) return;
   await Files.patch(ctx, fileId, { state: "hidden", deletedAt: Date.now() });
-  await recount(ctx, task, -1, [{ before: file.name }]);
+  const cover = task.coverId === fileId ? { coverId: undefined } : {};
+  await recount(ctx, task, -1, [{ before: file.name }], cover);
 }
 
 /** @throws NOT_FOUND | TOO_MANY_TASK_FILES */
@@ -62,9 +63,11 @@ async function recount(
   task: Doc<"tasks">,
   by: number,
   names: readonly { before?: string; after?: string }[],
+  more: Partial<Pick<Doc<"tasks">, "coverId">> = {},
 ): Promise<void> {
   const fileCount = (task.fileCount ?? 0) + by;
   if (by > 0 && fileCount > LIMITS.filesPerTask) throw fail("TOO_MANY_TASK_FILES");
   const changes = names.map((name) => ({ field: "file", ...name }));
-  await TaskRows.patch(ctx, task, { fileCount: fileCount > 0 ? fileCount : undefined }, "changed", changes);
+  const fields = { ...more, fileCount: fileCount > 0 ? fileCount : undefined };
+  await TaskRows.patch(ctx, task, fields, "changed", changes);
 }

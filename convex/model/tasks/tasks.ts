@@ -53,6 +53,8 @@ export const cardView = v.object({
   completedAt: v.optional(v.number()),
   archivedAt: v.optional(v.number()),
   fileCount: v.optional(v.number()),
+  /** The picture among its files that its card shows. */
+  coverId: v.optional(v.id("files")),
   /** The message it was made from. */
   fromMessageId: v.optional(v.id("messages")),
   /** The message that holds its discussion; absent until somebody says something. */

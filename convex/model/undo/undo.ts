@@ -36,6 +36,7 @@ import * as Threads from "../chat/threads";
 import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import { isSame } from "../events/changes";
+import * as Covers from "../parts/covers";
 import * as Helping from "../tasks/helping";
 import * as Plan from "../tasks/plan";
 import * as Relations from "../tasks/relations";
@@ -232,6 +233,7 @@ async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<F
   if ("channelId" in fields || "assigneeId" in fields) await Tasks.checkAssignee(ctx, former);
   if ("channelId" in fields || "helperIds" in fields) await Helping.check(ctx, former);
   if ("startDate" in fields || "dueDate" in fields) Plan.check(former);
+  if (fields.coverId !== undefined) await Covers.check(ctx, former, fields.coverId);
   if (fields.parentId !== undefined)
     await Subtasks.asPart(ctx, await requireOpenTask(ctx, fields.parentId), former);
 }

@@ -100,6 +100,7 @@ function columnText({ before, after }: Change): string {
 
 /** What it is to another task, or is no more; and what was ticked in it. */
 function relationText({ field, before, after }: Change): string | null {
+  if (field === "coverId") return after === undefined ? texts.events.coverNot : texts.events.cover;
   if (field === "check")
     return after === undefined ? texts.events.tickedNot(String(before)) : texts.events.ticked(String(after));
   if (field === "subtask")

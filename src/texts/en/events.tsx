@@ -161,6 +161,8 @@ export const events = translated("events", {
   blockedNot: "unblocked it",
   blocked: (reason: string) =>
     reason === "" ? "marked it as blocked" : `marked it as blocked: ${quoted(reason)}`,
+  coverNot: "removed the cover",
+  cover: "chose a cover",
   ticked: (item: string) => `ticked ${quoted(item)}`,
   tickedNot: (item: string) => `took the tick from ${quoted(item)}`,
   subtaskAdded: (task: string) => `added the subtask ${task}`,

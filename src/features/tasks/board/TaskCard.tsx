@@ -23,6 +23,7 @@ import {
 import { RepeatBadge } from "../repeats/RepeatBadge";
 import { isBlocked, waits, type Task } from "../task";
 import { PartOfBadge } from "../subtasks/PartOfBadge";
+import { CardCover } from "./CardCover";
 import { CardMenu } from "./CardMenu";
 import type { Move } from "./placing";
 import { useCardDrag } from "./useCardDrag";
@@ -77,6 +78,7 @@ export const TaskCard = memo(function TaskCard({
           isDragged && "opacity-40",
         )}
       >
+        {task.coverId && <CardCover fileId={task.coverId} task={taskLabel(task)} />}
         <div className="flex h-5 items-center gap-1.5">
           <PriorityBadge priority={task.priority} />
           <span className="tabular shrink-0 text-meta whitespace-nowrap text-text-muted">

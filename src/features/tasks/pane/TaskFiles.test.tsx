@@ -4,7 +4,9 @@ import { expect, test, vi } from "vitest";
 import { BEN, show } from "@/testing.client";
 import { texts } from "@/texts";
 import type { FileInfo } from "@/features/files";
+import { CardCover } from "../board/CardCover";
 import { FilesBadge } from "../TaskBadges";
+import type { TaskId } from "../task";
 import { TaskFiles } from "./TaskFiles";
 
 type Files = Parameters<typeof TaskFiles>[0]["files"];
@@ -35,7 +37,7 @@ const upload: Files["coming"][number] = {
   status: "sending",
 };
 
-function open(given: Partial<Files>, fileCount?: number) {
+function open(given: Partial<Files>, fileCount?: number, coverId?: FileInfo["_id"]) {
   const files: Files = {
     files: [],
     coming: [],
@@ -45,8 +47,9 @@ function open(given: Partial<Files>, fileCount?: number) {
     remove: vi.fn<Files["remove"]>(),
     ...given,
   };
-  show(<TaskFiles task={{ fileCount }} files={files} />, { answers: {} });
-  return files;
+  const task = { _id: "t1" as TaskId, fileCount, coverId };
+  const { calls } = show(<TaskFiles task={task} files={files} />, { answers: {} });
+  return { ...files, calls };
 }
 const section = () => within(screen.getByRole("region", { name: "Files" }));
 
@@ -87,4 +90,35 @@ test("the card has the number, and none where there is none", () => {
   );
   expect(screen.getByText("3 files")).toBeInTheDocument();
   expect(screen.getAllByTitle(/file/)).toHaveLength(1);
+});
+
+test("one of its pictures becomes the cover of the card, or none", async () => {
+  const [roof, wall] = [file("roof"), file("wall")];
+  const plan = file("plan", { name: "plan.pdf", type: "application/pdf" });
+  const { calls } = open({ files: [roof, wall, plan] }, 3, wall._id);
+  const choose = async (name: string) => {
+    await userEvent.click(section().getByRole("button", { name: "Choose a cover" }));
+    await userEvent.click(await screen.findByRole("menuitemcheckbox", { name }));
+  };
+  await userEvent.click(section().getByRole("button", { name: "Choose a cover" }));
+  const choices = await screen.findAllByRole("menuitemcheckbox");
+  expect(choices.map((choice) => [choice.textContent, choice.getAttribute("aria-checked")])).toEqual([
+    ["No cover", "false"],
+    ["roof.png", "false"],
+    ["wall.png", "true"],
+  ]);
+  await userEvent.keyboard("{Escape}");
+  await choose("roof.png");
+  await choose("No cover");
+  expect(calls).toEqual([
+    { name: "board/covers:set", args: { taskId: "t1", fileId: "roof" } },
+    { name: "board/covers:set", args: { taskId: "t1", fileId: null } },
+  ]);
+});
+
+test("without pictures there is no cover to choose, and a card holds its place before the picture has come", () => {
+  open({ files: [file("plan", { name: "plan.pdf", type: "application/pdf" })] }, 1);
+  expect(section().queryByRole("button", { name: "Choose a cover" })).toBeNull();
+  const { container } = show(<CardCover fileId={"roof" as FileInfo["_id"]} task="T-1" />);
+  expect(container.firstElementChild).toHaveClass("aspect-[2/1]");
 });

@@ -3,9 +3,13 @@ import { AttachButton, Attachments, ShownFiles } from "@/features/files";
 import { texts } from "@/texts";
 import { Bone } from "@/ui/Skeleton";
 import type { FullTask } from "../task";
+import { CoverMenu } from "./CoverMenu";
 import type { useTaskFiles } from "./useTaskFiles";
 
-type Props = { task: Pick<FullTask, "fileCount">; files: ReturnType<typeof useTaskFiles> };
+type Props = {
+  task: Pick<FullTask, "_id" | "fileCount" | "coverId">;
+  files: ReturnType<typeof useTaskFiles>;
+};
 
 /** Below the description: what is there, what is on its way, and the button that adds. */
 export function TaskFiles({ task, files: { files, coming, add, drop, retry, remove } }: Props) {
@@ -13,7 +17,10 @@ export function TaskFiles({ task, files: { files, coming, add, drop, retry, remo
     <section aria-label={texts.files.files} className="grid gap-1">
       <div className="flex h-7 items-center justify-between touch:h-11">
         <h3 className="text-small text-text-muted">{texts.files.files}</h3>
-        <AttachButton isSmall onFiles={add} />
+        <span className="flex items-center">
+          <CoverMenu task={task} files={files ?? []} />
+          <AttachButton isSmall onFiles={add} />
+        </span>
       </div>
       {!files && (task.fileCount ?? 0) > 0 && <Bone className="h-14.5 w-full" />}
       {files && files.length > 0 && <ShownFiles files={files} onRemove={remove} />}

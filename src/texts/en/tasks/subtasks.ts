@@ -19,6 +19,11 @@ export const subtasks = translated("subtasks", {
   actionsFor: (task: string) => `Actions for ${task}`,
   makeOwn: "Make it a card of its own",
   isOwn: (task: string) => `${task} is a card of its own`,
+  /** The picture that a card shows. */
+  cover: "Cover",
+  noCover: "No cover",
+  chooseCover: "Choose a cover",
+  coverOf: (task: string) => `Cover of ${task}`,
   duplicate: "Duplicate",
   isDuplicated: (task: string) => `${task} duplicated`,
   /** Before the parent. */
