@@ -1,5 +1,5 @@
 import { DUE_REMINDERS } from "@convex/shared/board/facts";
-import { AlarmClock, CalendarDays, X } from "lucide-react";
+import { Clock, CalendarDays, X } from "lucide-react";
 import { clockInput, dueDayOf, momentOn } from "@/lib/time";
 import { texts } from "@/texts";
 import { OptionPopover } from "@/ui/floating/OptionPopover";
@@ -79,7 +79,7 @@ function Reminder({ task }: { task: FullTask }) {
           className="flex h-7 items-center gap-1.5 rounded-control px-2 text-small text-text-muted hover:bg-bg-hover hover:text-text data-[state=open]:bg-bg-active touch:h-11"
           aria-label={texts.taskPane.reminderIs(name)}
         >
-          <Icon of={AlarmClock} size={14} />
+          <Icon of={Clock} size={14} />
           {minutes === null ? texts.taskPane.remind : name}
         </button>
       }

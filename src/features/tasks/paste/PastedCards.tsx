@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CalendarDays, FileText, Repeat, Timer } from "lucide-react";
+import { CalendarDays, FileText, RotateCw, Timer } from "lucide-react";
 import { usePeople } from "@/features/users";
 import { errorText } from "@/platform/errorText";
 import { useNow } from "@/platform/useNow";
@@ -96,7 +96,7 @@ function Facts({ facts, hasDescription }: { facts: Row["facts"]; hasDescription:
       )}
       {repeats !== undefined && (
         <span className="flex items-center gap-1">
-          <Icon of={Repeat} size={12} />
+          <Icon of={RotateCw} size={12} />
           {keptRepeatText(repeats)}
         </span>
       )}

@@ -1,5 +1,5 @@
 import { momentOf, type Part, type Said } from "@convex/shared/board/quickAdd";
-import { CalendarDays, Repeat, Timer, X } from "lucide-react";
+import { CalendarDays, RotateCw, Timer, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
@@ -78,7 +78,7 @@ function useShown(said: Said): Shown {
     };
   }
   if (said.kind === "repeat")
-    return { icon: <Icon of={Repeat} size={12} />, label: keptRepeatText(said.rule) };
+    return { icon: <Icon of={RotateCw} size={12} />, label: keptRepeatText(said.rule) };
   return { icon: <Icon of={Timer} size={12} />, label: hoursName(said.hours) };
 }
 

@@ -1,4 +1,4 @@
-import { Repeat } from "lucide-react";
+import { RotateCw } from "lucide-react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import type { Task } from "../task";
@@ -10,7 +10,7 @@ export function RepeatBadge({ task: { repeats } }: { task: Pick<Task, "repeats">
   const label = texts.repeats.is(keptRepeatText(repeats));
   return (
     <span className="flex h-5 items-center text-text-muted" title={label}>
-      <Icon of={Repeat} size={12} label={label} />
+      <Icon of={RotateCw} size={12} label={label} />
     </span>
   );
 }

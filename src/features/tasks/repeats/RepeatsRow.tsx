@@ -1,5 +1,5 @@
 import { formatRepeat } from "@convex/shared/board/repeats";
-import { Repeat as RepeatIcon } from "lucide-react";
+import { RotateCw as RepeatIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { useNow } from "@/platform/useNow";
