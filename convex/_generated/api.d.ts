@@ -224,7 +224,6 @@ import type * as model_tasks_find from "../model/tasks/find.js";
 import type * as model_tasks_fromMessages from "../model/tasks/fromMessages.js";
 import type * as model_tasks_helping from "../model/tasks/helping.js";
 import type * as model_tasks_labels from "../model/tasks/labels.js";
-import type * as model_tasks_many from "../model/tasks/many.js";
 import type * as model_tasks_plan from "../model/tasks/plan.js";
 import type * as model_tasks_relations from "../model/tasks/relations.js";
 import type * as model_tasks_repeats from "../model/tasks/repeats.js";
@@ -561,7 +560,6 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/fromMessages": typeof model_tasks_fromMessages;
   "model/tasks/helping": typeof model_tasks_helping;
   "model/tasks/labels": typeof model_tasks_labels;
-  "model/tasks/many": typeof model_tasks_many;
   "model/tasks/plan": typeof model_tasks_plan;
   "model/tasks/relations": typeof model_tasks_relations;
   "model/tasks/repeats": typeof model_tasks_repeats;

@@ -157,7 +157,7 @@ export const taskRecurrences = defineTable({
   .index("by_formerId", ["formerId"])
   .index("by_nextAt", ["nextAt"]);
 
-/** What came of several new tasks of one call, for a day: see model/tasks/many.ts. */
+/** What came of several new tasks of one call, for a day: see model/tasks/bulk.ts. */
 export const taskBatches = defineTable({
   userId: v.id("users"),
   /** Chosen by the person's client. */

@@ -38,7 +38,7 @@ export function DueRow({ task, onChange }: Props) {
 
   return (
     <PropertyRow icon={CalendarDays} name={texts.tasks.due}>
-      <div className="flex min-h-7 flex-wrap items-center gap-x-2 touch:min-h-11">
+      <div className="flex min-h-7 flex-wrap items-center touch:min-h-11">
         <DateField label={texts.taskPane.dueDate} value={day} className={FIELD} onChange={setDay} />
         {day !== undefined && (
           <>
@@ -53,7 +53,9 @@ export function DueRow({ task, onChange }: Props) {
             </IconButton>
           </>
         )}
-        <DueBadge task={task} />
+        <span className="px-2">
+          <DueBadge task={task} />
+        </span>
         {dueAt !== undefined && status !== "done" && <Reminder task={task} />}
       </div>
     </PropertyRow>
