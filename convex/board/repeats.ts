@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { userMutation, userQuery } from "../functions";
 import { requireOpenTask, requireTask } from "../model/access";
-import * as Repeats from "../model/tasks/repeats";
+import * as Repeats from "../model/later/repeats";
 
 const taskId = v.id("tasks");
 

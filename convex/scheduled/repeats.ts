@@ -1,8 +1,8 @@
-/** Tasks that come again: see model/tasks/repeats.ts. Called by the rules of tasks, which load nothing of time zones. */
+/** Tasks that come again: see model/later/repeats.ts. Called by the rules of tasks, which load nothing of time zones. */
 import { v } from "convex/values";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import type { Id } from "../_generated/dataModel";
-import * as Repeats from "../model/tasks/repeats";
+import * as Repeats from "../model/later/repeats";
 
 async function asUser(ctx: MutationCtx, userId: Id<"users">) {
   const user = await ctx.db.get("users", userId);

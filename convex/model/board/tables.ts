@@ -139,7 +139,7 @@ export const boards = defineTable({
   .index("by_channelId", ["channelId"])
   .index("by_hasRules", ["hasRules"]);
 
-/** A row for each series of tasks that come again, with the last of them: see model/tasks/repeats.ts. */
+/** A row for each series of tasks that come again, with the last of them: see model/later/repeats.ts. */
 export const taskRecurrences = defineTable({
   taskId: v.id("tasks"),
   /** The day that it was made for, in the form of `dueDate`. */

@@ -100,7 +100,7 @@ export const draftFields = {
   channelId: v.optional(v.id("channels")),
   /** The task that it is to be a part of. It is in the same channel unless another one is named. */
   parentId: v.optional(v.id("tasks")),
-  /** How it comes again: see repeats.ts. */
+  /** How it comes again: see model/later/repeats.ts. */
   repeats: v.optional(v.object({ rule: v.string(), timeZone: v.string() })),
 };
 const draftValidator = v.object(draftFields);

@@ -34,7 +34,7 @@ import { nextNumber } from "../counters";
 import { fail } from "../errors";
 import type { ActorCtx } from "../events/events";
 import { dueDayAt, requireZone, sameClock, startOfDueDay } from "../settings/zones";
-import * as Plan from "./plan";
+import * as Plan from "../tasks/plan";
 
 type Task = Doc<"tasks">;
 type Row = Doc<"taskRecurrences">;
