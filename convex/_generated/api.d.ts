@@ -15,6 +15,7 @@ import type * as board_checklists from "../board/checklists.js";
 import type * as board_columns from "../board/columns.js";
 import type * as board_covers from "../board/covers.js";
 import type * as board_dueReminders from "../board/dueReminders.js";
+import type * as board_covers from "../board/covers.js";
 import type * as board_duplicates from "../board/duplicates.js";
 import type * as board_labels from "../board/labels.js";
 import type * as board_newTasks from "../board/newTasks.js";
@@ -351,6 +352,7 @@ declare const fullApi: ApiFromModules<{
   "board/columns": typeof board_columns;
   "board/covers": typeof board_covers;
   "board/dueReminders": typeof board_dueReminders;
+  "board/covers": typeof board_covers;
   "board/duplicates": typeof board_duplicates;
   "board/labels": typeof board_labels;
   "board/newTasks": typeof board_newTasks;
