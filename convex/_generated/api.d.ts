@@ -16,6 +16,7 @@ import type * as board_columns from "../board/columns.js";
 import type * as board_covers from "../board/covers.js";
 import type * as board_dueReminders from "../board/dueReminders.js";
 import type * as board_covers from "../board/covers.js";
+import type * as board_dueReminders from "../board/dueReminders.js";
 import type * as board_duplicates from "../board/duplicates.js";
 import type * as board_labels from "../board/labels.js";
 import type * as board_newTasks from "../board/newTasks.js";
@@ -353,6 +354,7 @@ declare const fullApi: ApiFromModules<{
   "board/covers": typeof board_covers;
   "board/dueReminders": typeof board_dueReminders;
   "board/covers": typeof board_covers;
+  "board/dueReminders": typeof board_dueReminders;
   "board/duplicates": typeof board_duplicates;
   "board/labels": typeof board_labels;
   "board/newTasks": typeof board_newTasks;

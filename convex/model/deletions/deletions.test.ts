@@ -96,6 +96,7 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
   ])
     for (const kind of ["relatesTo", ends.taskId === task ? "blockedBy" : "duplicates"] as const)
       await me.mutation(api.tasks.relate, { ...ends, kind });
+  await me.mutation(api.board.subtasks.setParent, { taskId: elsewhere, parentId: task });
   await me.mutation(api.tasks.move, { taskId: elsewhere, status: "done" });
   await keep(workspace, channelId, root, task);
   const places = { userId: ana, channelId };
@@ -187,10 +188,12 @@ test("no row of any table names a private channel that was deleted, or what was 
   await settle();
   const left = await everything();
   const named = left.filter(([, row]) => [hiring, ...gone].some((id) => asText(row).includes(id)));
-  // A task that stays was related to one of them: its history has the id, and shows it to nobody.
+  // A task that stays was related to one of them, and a part of it: its history has the id, and shows it to nobody.
   const inHistory = named.filter(([, row]) => (row as Doc<"events">).subject === elsewhere);
   expect(named).toEqual(inHistory);
-  expect(inHistory.map(([table]) => table)).toEqual(["events", "events", "events"]);
+  expect(inHistory.map(([table]) => table)).toEqual(Array.from({ length: 5 }, () => "events"));
+  const stays = await t.run(async ({ db }) => await db.get("tasks", elsewhere));
+  expect(stays).not.toHaveProperty("parentId");
   expect(await as("Ana").query(api.tasks.relations, { taskId: elsewhere })).toEqual([]);
   const history = await as("Ana").query(api.events.list, { taskId: elsewhere, paginationOpts: firstPage });
   expect(history.page.map(({ verb }) => verb)).toEqual(["moved", "changed", "created"]);

@@ -70,6 +70,8 @@ export async function task(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<boo
 async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<boolean> {
   const { _id } = row;
   const { db } = ctx;
+  // First, since the history of the task tells of it.
+  if (!(await freeParts(ctx, _id))) return false;
   const isAll = await drop(ctx, [
     ...tracesOf(ctx, _id),
     db.query("taskDescriptions").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
@@ -88,7 +90,7 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
     db.query("signals").withIndex("by_where_and_userId", (q) => q.eq("where", _id)),
     db.query("pushes").withIndex("by_tag", (q) => q.eq("tag", ringTag({ taskId: _id }))),
   ]);
-  if (!isAll || !(await freeParts(ctx, _id))) return false;
+  if (!isAll) return false;
   const sources = await Sources.messagesOf(ctx, row);
   await Sources.unlink(
     ctx,

@@ -71,13 +71,13 @@ async function besideIn(ctx: UserMutationCtx, { parentId }: Task): Promise<AsPar
 
 /** At the end of the column. Who has left, or may not read it any more, does not get another. */
 async function copy(ctx: UserMutationCtx, task: Task, part: AsPart): Promise<Id<"tasks">> {
-  const { title, status, column, tags, priority, estimate, startDate, dueDate } = task;
+  const { title, status, column, tags, priority, estimate, startDate, dueDate, dueAt } = task;
   const { channelId, category, categorySource, assigneeId } = task;
   const person = assigneeId && (await ctx.db.get("users", assigneeId));
   const isOwned = person && person.deactivatedAt === undefined && (await canReadTask(ctx, task, person._id));
   const number = await nextNumber(ctx, "tasks");
   const said = { title, description: await textOf(ctx, task._id), tags, priority, estimate };
-  const placed = { startDate, dueDate, channelId, status, column, category, categorySource };
+  const placed = { startDate, dueDate, dueAt, channelId, status, column, category, categorySource };
   const copyId = await TaskRows.insert(ctx, {
     ...said,
     ...placed,
