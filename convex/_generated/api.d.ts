@@ -15,8 +15,6 @@ import type * as board_checklists from "../board/checklists.js";
 import type * as board_columns from "../board/columns.js";
 import type * as board_covers from "../board/covers.js";
 import type * as board_dueReminders from "../board/dueReminders.js";
-import type * as board_covers from "../board/covers.js";
-import type * as board_dueReminders from "../board/dueReminders.js";
 import type * as board_duplicates from "../board/duplicates.js";
 import type * as board_labels from "../board/labels.js";
 import type * as board_newTasks from "../board/newTasks.js";
@@ -351,8 +349,6 @@ declare const fullApi: ApiFromModules<{
   "board/calendar": typeof board_calendar;
   "board/checklists": typeof board_checklists;
   "board/columns": typeof board_columns;
-  "board/covers": typeof board_covers;
-  "board/dueReminders": typeof board_dueReminders;
   "board/covers": typeof board_covers;
   "board/dueReminders": typeof board_dueReminders;
   "board/duplicates": typeof board_duplicates;
