@@ -91,6 +91,8 @@ test.each(["while it goes on", "once it is done"])("it is unknown to every funct
     const tables = Object.keys(schema.tables) as TableNames[];
     return (await Promise.all(tables.map(async (table) => await db.query(table).collect()))).flat();
   });
-  const naming = rows.filter((row) => gone.some((id) => asText(row).includes(id)));
+  // What a client has called its own request is a text that it chose, here one of the ids.
+  const said = rows.map((row) => asText({ ...row, clientId: undefined }));
+  const naming = said.filter((row) => gone.some((id) => row.includes(id)));
   expect(naming).toEqual([]);
 });

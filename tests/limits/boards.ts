@@ -14,7 +14,7 @@ const BOARDS = 40;
 export async function fillBoards(
   { t, general, zoe }: Workspace,
   times: number,
-  channels: readonly Id<"channels">[],
+  channels: readonly { id: Id<"channels"> }[],
 ): Promise<void> {
   const rule = { days: 1, to: "in_progress" };
   const columns = [
@@ -30,7 +30,7 @@ export async function fillBoards(
     { key: "done", status: "done" as const },
   ];
   await t.run(async ({ db }) => {
-    for (const channelId of [general, ...channels.slice(0, BOARDS)])
+    for (const channelId of [general, ...channels.slice(0, BOARDS).map(({ id }) => id)])
       await db.insert("boards", { channelId, columns, hasRules: true });
   });
   const card = {

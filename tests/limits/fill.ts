@@ -10,7 +10,6 @@ import { monthIn } from "../../convex/shared/search/dates";
 import { DAY_MS, HOUR_MS } from "../../convex/shared/time";
 import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
-import { fillBoards } from "./boards";
 import { fillGroups } from "./groups";
 import { fillRest } from "./later";
 import { fillThreads } from "./threads";
@@ -44,17 +43,12 @@ export async function makeLarge(times: number) {
   const notices = await filling.notices(channels, said);
   await fillThreads(workspace, filling, { channels, crowd, ...said }, 300 * times);
   const tasks = await filling.tasks(channels);
-  await fillBoards(
-    workspace,
-    times,
-    channels.map(({ id }) => id),
-  );
   await filling.entries(channels, said);
   await filling.mail();
   await filling.files(tasks);
   await filling.leftovers(tasks, said.root);
   await filling.makeDue();
-  const rest = await fillRest(workspace, times, { ...said, tasks, crowd });
+  const rest = await fillRest(workspace, times, { ...said, tasks, crowd, channels });
   return { ...workspace, crowd, channels, ...said, ...rest, tasks, notices };
 }
 

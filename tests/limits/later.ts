@@ -3,6 +3,7 @@ import type { Id } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
 import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
+import { fillBoards } from "./boards";
 import { fillFiling } from "./filing";
 import { fillRelations } from "./relations";
 import { fillSubtasks } from "./subtasks";
@@ -110,7 +111,12 @@ async function fillDeletion({ t, ana }: Workspace, times: number) {
 }
 
 /** That, files, folders and notes, relations and parts of tasks, and who watches one. */
-export async function fillRest(workspace: Workspace, times: number, { root, inHeads, ...more }: Said) {
+export async function fillRest(
+  workspace: Workspace,
+  times: number,
+  { root, inHeads, channels, ...more }: Said,
+) {
+  await fillBoards(workspace, times, channels);
   await fillRelations(workspace, times, more.tasks);
   await fillPushes(workspace, inHeads);
   await fillTaskPeople(workspace, times, more);
@@ -123,6 +129,9 @@ export async function fillRest(workspace: Workspace, times: number, { root, inHe
 }
 
 type Said = Record<"inHeads", Id<"messages">[]> &
-  Parameters<typeof fillTaskPeople>[2] & { root: Id<"messages"> };
+  Parameters<typeof fillTaskPeople>[2] & {
+    root: Id<"messages">;
+    channels: readonly { id: Id<"channels"> }[];
+  };
 
 type Ctx = Parameters<Parameters<Workspace["t"]["run"]>[0]>[0];

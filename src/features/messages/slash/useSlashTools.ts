@@ -1,5 +1,4 @@
 import { api } from "@convex/_generated/api";
-import { taskLabel } from "@convex/shared/tasks";
 import { searchPath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import { useConvex, useMutation } from "convex/react";
@@ -7,13 +6,12 @@ import { useNavigate } from "react-router";
 import { useChannelActions, useChannels } from "@/features/channels";
 import { endText, useChooseIn, usePause } from "@/features/ringing";
 import { useSetStatus } from "@/features/presence";
-import { usePeople } from "@/features/users";
-import { errorCode } from "@/platform/errorText";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
 import { askWhen, type Asked } from "../later/asking";
 import { whenName } from "../later/TimeChoice";
 import type { SlashTools } from "./commands";
+import { useClaimTool } from "./useClaimTool";
 import { typedTask } from "./typedTask";
 
 /** Those that change how others see me. */
@@ -55,25 +53,6 @@ function useRingTools(
       if (until === null) toast.tell(texts.ringing.resumed);
       else toast.tell(end === undefined ? texts.ringing.paused : texts.ringing.pausedUntil(end));
     },
-  };
-}
-
-/** Of several who want a task one gets it; the others hear who has it. */
-function useClaimTool(): SlashTools["claim"] {
-  const client = useConvex();
-  const people = usePeople();
-  return async (number) => {
-    const find = async () => await client.query(api.tasks.find, { text: taskLabel({ number }) });
-    const task = (await find()).find((found) => found.number === number);
-    if (!task) return texts.later.noSuchTask(taskLabel({ number }));
-    try {
-      await client.mutation(api.tasks.claim, { taskId: task._id });
-    } catch (error) {
-      const { assigneeId } = await client.query(api.tasks.get, { taskId: task._id });
-      if (errorCode(error) !== "TASK_TAKEN" || assigneeId === undefined) throw error;
-      return texts.later.taken(taskLabel(task), people.nameOf(assigneeId));
-    }
-    toast.tell(texts.later.claimed(taskLabel(task), task.title));
   };
 }
 

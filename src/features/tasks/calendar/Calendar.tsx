@@ -14,11 +14,10 @@ import { exactDueDay, firstWeekday, monthName, weekdayNames } from "@/texts/time
 import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import type { Filter } from "../board/filter";
+import type { Filter } from "../filter/filter";
 import { isTaskData } from "../board/useCardDrag";
-import type { Task } from "../task";
 import { useUpdateTask } from "../useTaskChanges";
-import { monthFrom, monthOf, monthText, readMonth, weeksOf } from "./month";
+import { monthFrom, monthOf, monthText, readMonth, weeksOf, type MoveTo } from "./month";
 import { Week } from "./Week";
 
 type Props = {
@@ -27,8 +26,6 @@ type Props = {
   openTaskId: string | undefined;
   canWrite: boolean;
 };
-
-export type MoveTo = (task: Pick<Task, "_id" | "number">, day: number) => void;
 
 /** The tasks of a month on their due days: a card that is dragged to another day is due then. */
 export function Calendar({ channelId, filter, openTaskId, canWrite }: Props) {

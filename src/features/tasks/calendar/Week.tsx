@@ -10,12 +10,11 @@ import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { number } from "@/texts/format";
 import { exactDueDay, weekdayName } from "@/texts/time";
-import { filterTasks, type Filter } from "../board/filter";
+import { filterTasks, type Filter } from "../filter/filter";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
 import { isOverdue, type Task } from "../task";
-import type { MoveTo } from "./Calendar";
-import { dayOf, daysOf, todayOf } from "./month";
+import { dayOf, daysOf, todayOf, type MoveTo } from "./month";
 import { useWeek } from "./useWeek";
 
 type Props = {

@@ -1,5 +1,9 @@
 /** The weeks of a month, as days in UTC: a due day is the same for everybody. */
 import { DAY_MS } from "@/lib/time";
+import type { Task } from "../task";
+
+/** Lets a task be due on another day. */
+export type MoveTo = (task: Pick<Task, "_id" | "number">, day: number) => void;
 
 export type Month = { year: number; /** From 0. */ month: number };
 

@@ -123,8 +123,6 @@ function ColourChoice({ column, title, onChange }: PartProps) {
 const colourName = (colour: BoardColumn["colour"]): string =>
   colour ? texts.labels.colours[colour] : texts.columns.noColour;
 
-const NUMBER = `${INPUT} h-8 !px-2 text-small tabular touch:h-11 touch:text-[16px]`;
-
 function LimitField({ column: { limit }, title, onChange }: PartProps) {
   const [text, setText] = useState(String(limit ?? ""));
   function save() {
@@ -140,7 +138,7 @@ function LimitField({ column: { limit }, title, onChange }: PartProps) {
       min={1}
       max={LIMITS.columnLimit}
       value={text}
-      className={`${NUMBER} !w-20 shrink-0`}
+      className={`${INPUT} tabular h-8 !w-20 shrink-0 !px-2 text-small touch:h-11 touch:text-[16px]`}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => event.key === "Enter" && save()}
       onBlur={save}
@@ -186,7 +184,7 @@ function RuleLine({ column, title, targets, onChange }: PartProps & { targets: r
             min={1}
             max={LIMITS.quietDays}
             value={days}
-            className={`${NUMBER} h-7 !w-16`}
+            className={`${INPUT} tabular h-7 !w-16 !px-2 text-small touch:h-11 touch:text-[16px]`}
             onChange={(event) => setDays(event.target.value)}
             onKeyDown={(event) => event.key === "Enter" && save(rule.to)}
             onBlur={() => save(rule.to)}

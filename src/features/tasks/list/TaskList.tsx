@@ -4,7 +4,7 @@ import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
-import { hasFilter, type Filter } from "../board/filter";
+import { hasFilter, type Filter } from "../filter/filter";
 import { useCardKeys } from "../board/useCardKeys";
 import { useGrowing } from "../board/useGrowing";
 import { columnTitle, type BoardColumns, type Column } from "../columns/column";

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { show } from "@/testing.client";
-import { NO_FILTER } from "../board/filter";
+import { NO_FILTER } from "../filter/filter";
 import type { Task } from "../task";
 import type { BoardColumns, Column } from "../columns/column";
 import { TASK_MUTATIONS } from "../taskMutations";

@@ -2,7 +2,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { usePaginatedQuery } from "convex-helpers/react";
-import { hasFilter, type Filter } from "../board/filter";
+import { hasFilter, type Filter } from "../filter/filter";
 import type { Task } from "../task";
 
 type Found = { tasks: readonly Task[] | undefined; loadMore: (() => void) | undefined; isLoading: boolean };

@@ -9,7 +9,7 @@ import { Progress } from "../subtasks/Progress";
 import type { FullTask } from "../task";
 import { textPlace } from "../taskMutations";
 import { useUpdateTask } from "../useTaskChanges";
-import { Checklist } from "./Checklist";
+import { Checklist } from "../checklist/Checklist";
 import { useSavedText } from "./useSavedText";
 
 /** The description: read as markdown, written as text. Leaving the field saves it. */

@@ -8,7 +8,7 @@ import { ChecksBadge } from "../TaskBadges";
 import { TASK_MUTATIONS } from "../taskMutations";
 import type { FullTask, TaskId } from "../task";
 import { Checklist } from "./Checklist";
-import { DescriptionField } from "./DescriptionField";
+import { DescriptionField } from "../pane/DescriptionField";
 
 const taskId = "t1" as TaskId;
 const task = (description: string) => ({ _id: taskId, description });

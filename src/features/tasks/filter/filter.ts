@@ -55,38 +55,38 @@ export function readFilter(stored: unknown): Filter {
 }
 
 /** How each field is called in an address. */
-const NAMES: Record<keyof Filter, string> = {
-  text: "find",
-  assigneeId: "assignee",
-  tag: "tag",
-  priority: "priority",
-  category: "category",
-  due: "due",
-  group: "group",
-};
-const FIELDS = Object.keys(NAMES) as (keyof Filter)[];
+const NAMES = new Map<keyof Filter, string>([
+  ["text", "find"],
+  ["assigneeId", "assignee"],
+  ["tag", "tag"],
+  ["priority", "priority"],
+  ["category", "category"],
+  ["due", "due"],
+  ["group", "group"],
+]);
+const FIELDS = [...NAMES.entries()];
 
 /** The filter that an address says; undefined where it says none. */
 export function filterOf(params: URLSearchParams): Filter | undefined {
-  if (!FIELDS.some((field) => params.has(NAMES[field]))) return undefined;
-  return readFilter(Object.fromEntries(FIELDS.map((field) => [field, params.get(NAMES[field])])));
+  if (!FIELDS.some(([, name]) => params.has(name))) return undefined;
+  return readFilter(Object.fromEntries(FIELDS.map(([field, name]) => [field, params.get(name)])));
 }
 
 /** The same address with another filter. */
 export function withFilter(params: URLSearchParams, filter: Filter): URLSearchParams {
   const next = new URLSearchParams(params);
-  for (const field of FIELDS) {
+  for (const [field, name] of FIELDS) {
     const value = filter[field];
-    if (value) next.set(NAMES[field], value);
-    else next.delete(NAMES[field]);
+    if (value) next.set(name, value);
+    else next.delete(name);
   }
   return next;
 }
 
 /** Whether it leaves out anything. */
 export function hasFilter(filter: Filter): boolean {
-  const narrowing = FIELDS.filter((field) => field !== "text" && field !== "group");
-  return filter.text.trim() !== "" || narrowing.some((field) => filter[field] !== undefined);
+  const narrowing = FIELDS.filter(([field]) => field !== "text" && field !== "group");
+  return filter.text.trim() !== "" || narrowing.some(([field]) => filter[field] !== undefined);
 }
 
 export function filterTasks(tasks: readonly Task[], filter: Filter, now: number): readonly Task[] {

@@ -1,5 +1,5 @@
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
-import { ChartColumn, ListFilter, ListFilterPlus, Tag, UserRound, X } from "lucide-react";
+import { ChartColumn, ListFilter, Tag, UserRound, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Id } from "@convex/_generated/dataModel";
 import { retryImport } from "@/lib/retryImport";
@@ -7,14 +7,15 @@ import { personOption, PersonPopover, usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { SearchField } from "@/ui/form/SearchField";
 import { Button } from "@/ui/Button";
-import { Menu, MenuChoice, MenuItem, MenuLabel, MenuLine } from "@/ui/floating/Menu";
+import { Menu, MenuChoice, MenuItem, MenuLine } from "@/ui/floating/Menu";
 import { TagDot } from "../labels/LabelDot";
 import { useLabels } from "../labels/LabelsContext";
 import { priorityLabel } from "../priority/PriorityChoices";
 import { PriorityIcon } from "../priority/PriorityIcon";
-import { CATEGORIES, type Task } from "../task";
-import { DUE, GROUPINGS, hasFilter, NO_FILTER, type Filter } from "./filter";
-import { tagsOf } from "./placing";
+import type { Task } from "../task";
+import { hasFilter, NO_FILTER, type Filter } from "./filter";
+import { MoreFilters } from "./MoreFilters";
+import { tagsOf } from "../board/placing";
 import { Icon } from "@/ui/Icon";
 
 const LabelsDialog = lazy(retryImport(() => import("../labels/LabelsDialog")));
@@ -57,66 +58,6 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
         </Button>
       )}
     </div>
-  );
-}
-
-type MoreProps = Pick<Props, "filter" | "onChange"> & { canGroup: boolean };
-
-/** What is chosen less often: when it is due, its category, and lanes. */
-function MoreFilters({ filter, canGroup, onChange }: MoreProps) {
-  const { due, category, group } = filter;
-  const isChosen = due !== undefined || category !== undefined || group !== undefined;
-  return (
-    <Menu
-      trigger={
-        <Button
-          size="small"
-          look="ghost"
-          aria-pressed={isChosen}
-          aria-label={texts.board.moreFilters}
-          className={isChosen ? "bg-accent-soft !text-accent-text" : ""}
-        >
-          <Icon of={ListFilterPlus} size={14} />
-        </Button>
-      }
-    >
-      <MenuLabel>{texts.board.due}</MenuLabel>
-      {[undefined, ...DUE].map((one) => (
-        <MenuChoice
-          key={one ?? "any"}
-          isChosen={due === one}
-          onSelect={() => onChange({ ...filter, due: one })}
-        >
-          {one ? texts.board.dues[one] : texts.board.anyTime}
-        </MenuChoice>
-      ))}
-      <MenuLine />
-      <MenuLabel>{texts.tasks.category}</MenuLabel>
-      {[undefined, ...CATEGORIES].map((one) => (
-        <MenuChoice
-          key={one ?? "any"}
-          isChosen={category === one}
-          onSelect={() => onChange({ ...filter, category: one })}
-        >
-          {one ? texts.tasks.categories[one] : texts.board.anyCategory}
-        </MenuChoice>
-      ))}
-      {canGroup && (
-        <>
-          <MenuLine />
-          <MenuLabel>{texts.board.group}</MenuLabel>
-          {[undefined, ...GROUPINGS].map((one) => (
-            <MenuChoice
-              key={one ?? "none"}
-              isChosen={group === one}
-              onSelect={() => onChange({ ...filter, group: one })}
-            >
-              {one ? texts.board.groups[one] : texts.board.noGroup}
-            </MenuChoice>
-          ))}
-        </>
-      )}
-    </Menu>
   );
 }
 

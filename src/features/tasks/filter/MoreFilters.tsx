@@ -1,0 +1,67 @@
+import { ListFilterPlus } from "lucide-react";
+import { texts } from "@/texts";
+import { Button } from "@/ui/Button";
+import { Menu, MenuChoice, MenuLabel, MenuLine } from "@/ui/floating/Menu";
+import { Icon } from "@/ui/Icon";
+import { CATEGORIES } from "../task";
+import { DUE, GROUPINGS, type Filter } from "./filter";
+
+type Props = { filter: Filter; canGroup: boolean; onChange: (filter: Filter) => void };
+
+/** What is chosen less often: when it is due, its category, and lanes. */
+export function MoreFilters({ filter, canGroup, onChange }: Props) {
+  const { due, category, group } = filter;
+  const isChosen = due !== undefined || category !== undefined || group !== undefined;
+  return (
+    <Menu
+      trigger={
+        <Button
+          size="small"
+          look="ghost"
+          aria-pressed={isChosen}
+          aria-label={texts.board.moreFilters}
+          className={isChosen ? "bg-accent-soft !text-accent-text" : ""}
+        >
+          <Icon of={ListFilterPlus} size={14} />
+        </Button>
+      }
+    >
+      <MenuLabel>{texts.board.due}</MenuLabel>
+      {[undefined, ...DUE].map((one) => (
+        <MenuChoice
+          key={one ?? "any"}
+          isChosen={due === one}
+          onSelect={() => onChange({ ...filter, due: one })}
+        >
+          {one ? texts.board.dues[one] : texts.board.anyTime}
+        </MenuChoice>
+      ))}
+      <MenuLine />
+      <MenuLabel>{texts.tasks.category}</MenuLabel>
+      {[undefined, ...CATEGORIES].map((one) => (
+        <MenuChoice
+          key={one ?? "any"}
+          isChosen={category === one}
+          onSelect={() => onChange({ ...filter, category: one })}
+        >
+          {one ? texts.tasks.categories[one] : texts.board.anyCategory}
+        </MenuChoice>
+      ))}
+      {canGroup && (
+        <>
+          <MenuLine />
+          <MenuLabel>{texts.board.group}</MenuLabel>
+          {[undefined, ...GROUPINGS].map((one) => (
+            <MenuChoice
+              key={one ?? "none"}
+              isChosen={group === one}
+              onSelect={() => onChange({ ...filter, group: one })}
+            >
+              {one ? texts.board.groups[one] : texts.board.noGroup}
+            </MenuChoice>
+          ))}
+        </>
+      )}
+    </Menu>
+  );
+}
