@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { ALONE } from "./alone.ts";
 import type { Bench, EngineInfo, Row } from "./bench.ts";
+import { BOARDS } from "./boards/boards.ts";
 import { CONFLICTS } from "./conflicts/conflicts.ts";
 import { COST } from "./cost/cost.ts";
 import { DIGESTS } from "./digests/digestRun.ts";
@@ -46,6 +47,7 @@ const benchmarks = [
   ...NOTICES,
   ...PRESENCE,
   ...WINDOWS,
+  ...BOARDS,
   ...GROWTH,
   ...PLACES,
   ...IMPORTING,

@@ -122,6 +122,8 @@ async function makeThings() {
   const bookmarks = await as("Ana").mutation(api.chat.bookmarks.add, bookmark);
   const label = { name: "Docs", colour: "blue" as const };
   const labels = await as("Ana").mutation(api.board.labels.add, label);
+  const view = { name: "Mine", query: "", isShared: true };
+  const boardViews = await as("Ana").mutation(api.board.views.save, view);
   const group = { handle: "design", name: "Design" };
   const groups = await as("Ana").mutation(api.chat.groups.create, group);
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
@@ -135,6 +137,7 @@ async function makeThings() {
     bookmarks,
     groups,
     labels,
+    boardViews,
     messages,
     files,
     folders,

@@ -13,6 +13,7 @@ const SHOWN = {
   accessRequests: [],
   aiSettings: ["mode", "monthlyTokens"],
   availability: [],
+  boardViews: [],
   boards: [],
   bookmarks: [],
   categorisations: ["status", "attempts", "dueAt"],

@@ -91,6 +91,7 @@ export const ERROR_TEXT = {
   START_AFTER_DUE: "A task starts on the day it is due at the latest.",
   ESTIMATE_INVALID: "An estimate is hours in steps of a half, from a half to a thousand.",
   LABEL_TAKEN: "Another label has this name.",
+  TOO_MANY_VIEWS: "The board has all the views that can be kept.",
   TEXT_CONFLICT: "Somebody has changed the same lines meanwhile.",
   COLUMN_FULL: "The column holds all the tasks it may hold.",
   COLUMN_GONE: "The board has no such column any more.",

@@ -101,6 +101,10 @@ export const blockedReason = 200;
 export const estimate = 1_000;
 export const helpersPerTask = 10;
 export const watchersPerTask = 100;
+/** Views of a board that one person keeps, and those that are kept for all. */
+export const boardViews = 50;
+export const viewName = 60;
+export const viewQuery = 500;
 /** Tasks of one week that a calendar shows. */
 export const weekTasks = 200;
 /** Columns of a channel's board, cards that one may be limited to, and days after which a card is quiet. */

@@ -46,6 +46,19 @@ test("a channel's board gets a column with a limit, lanes, a calendar and an arc
   const lane = ana.page.getByRole("region", { name: "One", exact: true });
   await expect(lane.getByRole("link", { name: /^T-1 One/ })).toBeVisible();
   await inBoth(ana.page, "the lanes of a board");
+  // What she keeps for all is a click for him.
+  await ana.page.getByRole("button", { name: "Saved views" }).click();
+  await ana.page.getByRole("menuitem", { name: "Save this view…" }).click();
+  await ana.page.getByRole("textbox", { name: "Name" }).fill("By tag");
+  await ana.page.getByRole("checkbox", { name: "For everyone who sees this board" }).check();
+  await inBoth(ana.page, "keeping a view");
+  await ana.page.getByRole("button", { name: "Save", exact: true }).click();
+  await ben.open(`/c/${channelId}/board`);
+  await ben.page.getByRole("button", { name: "Saved views" }).tap();
+  await ben.page.getByRole("menuitemcheckbox", { name: "By tag" }).tap();
+  await expect(ben.page).toHaveURL(/group=tag/);
+  await expect(ben.page.getByRole("region", { name: "Two", exact: true })).toBeVisible();
+  await inBoth(ben.page, "the lanes of a board on a phone");
   await ana.page.getByRole("radio", { name: "Calendar" }).click();
   const today = ana.page.locator("section[aria-current=date]");
   await expect(today.getByRole("link", { name: /^T-2 Two/ })).toBeVisible();

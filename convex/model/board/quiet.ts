@@ -152,6 +152,8 @@ export async function tidyOne(ctx: MutationCtx, { taskId, key }: Card): Promise<
     ...(!isSame && {
       movedAt: Date.now(),
       completedAt: target.status === "done" ? Date.now() : undefined,
+      // What is done waits for nothing any more.
+      ...(target.status === "done" && { blockedReason: undefined, blockedAt: undefined }),
     }),
   };
   await TaskRows.patch(ctx, task, fields, "moved", told);

@@ -129,6 +129,17 @@ export const tasks = defineTable({
   ])
   .index("by_channelId_and_deletedAt_and_blockedAt", ["channelId", "deletedAt", "blockedAt"]);
 
+/** A view of a board that is kept: see views.ts. */
+export const boardViews = defineTable({
+  /** Absent for the board of the workspace. */
+  channelId: v.optional(v.id("channels")),
+  /** Whose it is alone; absent for one that all who see the board see. */
+  ownerId: v.optional(v.id("users")),
+  name: v.string(),
+  query: v.string(),
+  createdBy: v.id("users"),
+}).index("by_channelId_and_ownerId", ["channelId", "ownerId"]);
+
 /** The columns of a channel's board; none while they are those of every board. See boards.ts. */
 export const boards = defineTable({
   channelId: v.id("channels"),

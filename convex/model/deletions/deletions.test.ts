@@ -88,6 +88,8 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
   const noteId = await me.mutation(notes.create, { channelId, folderId, title: "Plan", text: "One" });
   await me.mutation(notes.save, { noteId, revision: 1, text: "Two" });
   await me.mutation(api.chat.bookmarks.add, { channelId, url: "/board", title: "Board" });
+  const view = { channelId, name: "Mine", query: "", isShared: false };
+  await me.mutation(api.board.views.save, view);
   await me.mutation(api.board.columns.add, { channelId, status: "todo", name: "Next" });
   const elsewhere = await me.mutation(api.tasks.create, { title: "Elsewhere", assigneeId: ana });
   for (const ends of [

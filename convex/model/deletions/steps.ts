@@ -61,6 +61,10 @@ export const STEPS: Record<string, Step<TableNames>> = {
         .withIndex("by_channelId_and_url_and_lookedAt", (q) => q.eq("channelId", channelId)),
     remove: Things.linkPreview,
   }),
+  boardViews: step<"boardViews">({
+    rows: (db, { channelId }) =>
+      db.query("boardViews").withIndex("by_channelId_and_ownerId", (q) => q.eq("channelId", channelId)),
+  }),
   boards: step<"boards">({
     rows: (db, { channelId }) =>
       db.query("boards").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),

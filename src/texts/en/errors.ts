@@ -101,6 +101,7 @@ export const errors = translated("errors", {
     START_AFTER_DUE: "The start date is after the due date.",
     ESTIMATE_INVALID: "An estimate is hours, in halves, up to a thousand.",
     LABEL_TAKEN: "A label with this name is already here.",
+    TOO_MANY_VIEWS: "You can’t keep more views of this board.",
     TEXT_CONFLICT: "Someone else changed the same lines. Your text is kept in the task: choose what stays.",
     COLUMN_FULL: "This column is full. Move a task out of it first, or raise its limit.",
     COLUMN_GONE: "Somebody has removed this column.",

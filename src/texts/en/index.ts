@@ -49,3 +49,4 @@ export { threads } from "./messages/threads";
 export { time } from "./time";
 export { ui } from "./ui";
 export { users } from "./people/users";
+export { views } from "./tasks/views";

@@ -83,6 +83,14 @@ export function withFilter(params: URLSearchParams, filter: Filter): URLSearchPa
   return next;
 }
 
+/** What is kept of an address as a view: how tasks are shown, the filter and the lanes. */
+export function queryOf(params: URLSearchParams, filter: Filter, view: string): string {
+  const month = params.get("month");
+  const kept = new URLSearchParams({ view });
+  if (view === "calendar" && month !== null) kept.set("month", month);
+  return String(withFilter(kept, filter));
+}
+
 /** Whether it leaves out anything. */
 export function hasFilter(filter: Filter): boolean {
   const narrowing = FIELDS.filter(([field]) => field !== "text" && field !== "group");

@@ -14,16 +14,31 @@ export function useBoardFilter(channelId: string | undefined) {
   const { draft, setDraft } = useDraft<Filter | undefined>(place, (stored) =>
     stored === undefined ? undefined : readFilter(stored),
   );
-  // The address follows a moment later.
-  const [chosen, setChosen] = useState<{ place: string; filter: Filter }>();
-  const here = chosen?.place === place ? chosen.filter : undefined;
+  // The address follows a moment later; from then on it says the filter.
+  const [chosen, setChosen] = useState<{ place: string; filter: Filter; address: string }>();
+  if (chosen && (chosen.place !== place || chosen.address === String(params))) setChosen(undefined);
+
+  function go(filter: Filter, address: URLSearchParams) {
+    const isNone = Object.values(filter).every((value) => !value);
+    setChosen({ place, filter, address: String(address) });
+    setDraft(isNone ? undefined : filter);
+    setParams(address, { replace: true, state: KEEPS_VIEW });
+  }
+
   return {
-    filter: here ?? filterOf(params) ?? draft ?? NO_FILTER,
-    setFilter: (filter: Filter) => {
-      const isNone = Object.entries(filter).every(([, value]) => !value);
-      setChosen({ place, filter });
-      setDraft(isNone ? undefined : filter);
-      setParams((now) => withFilter(now, filter), { replace: true, state: KEEPS_VIEW });
+    filter: chosen?.filter ?? filterOf(params) ?? draft ?? NO_FILTER,
+    setFilter: (filter: Filter) => go(filter, withFilter(params, filter)),
+    /** Shows a view that was kept; what is open beside the board stays. */
+    openView: (query: string) => {
+      const kept = new URLSearchParams(query);
+      const filter = filterOf(kept) ?? NO_FILTER;
+      const address = withFilter(params, filter);
+      for (const name of ["view", "month"]) {
+        const value = kept.get(name);
+        if (value === null) address.delete(name);
+        else address.set(name, value);
+      }
+      go(filter, address);
     },
   };
 }

@@ -11,6 +11,7 @@ import { useBoardFilter } from "../filter/useBoardFilter";
 import { LabelsProvider } from "../labels/LabelsContext";
 import type { BoardColumns } from "../columns/column";
 import { ColumnsButton } from "../columns/ColumnsButton";
+import { ViewsMenu } from "../views/ViewsMenu";
 import { TaskList } from "./TaskList";
 import { useBoardView, type BoardView } from "./useBoardView";
 import { ViewSwitch } from "./ViewSwitch";
@@ -29,6 +30,7 @@ export function Tasks({ columns, ...props }: Props) {
   const tools = (
     <>
       {channelId && canWrite && columns && <ColumnsButton channelId={channelId} columns={columns} />}
+      <ViewsMenu channelId={channelId} view={view} canShare={canWrite} />
       <AwayButton view={view} onChange={setView} />
       <ViewSwitch view={view} onChange={setView} />
     </>

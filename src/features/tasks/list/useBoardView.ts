@@ -11,8 +11,9 @@ const KEY = "board-view";
 /** How tasks are shown: as the address says, or else as I have chosen last. */
 export function useBoardView(): { view: BoardView; setView: (view: BoardView) => void } {
   const [params, setParams] = useSearchParams();
-  // The address follows a moment later.
+  // The address follows a moment later; from then on it says the view.
   const [chosen, setChosen] = useState<BoardView>();
+  if (chosen !== undefined && params.get("view") === chosen) setChosen(undefined);
   const wanted = chosen ?? params.get("view") ?? readLocal(KEY);
   return {
     view: VIEWS.find((view) => view === wanted) ?? "board",

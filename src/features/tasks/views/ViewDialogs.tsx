@@ -1,0 +1,80 @@
+import type { Id } from "@convex/_generated/dataModel";
+import { LIMITS } from "@convex/shared/limits";
+import { Bookmark, Trash2, Users } from "lucide-react";
+import { useState } from "react";
+import { useSubmit } from "@/platform/auth/useSubmit";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
+import { Button } from "@/ui/Button";
+import { Dialog, DialogActions } from "@/ui/floating/Dialog";
+import { CheckField, TextField } from "@/ui/form/Field";
+import { FormError } from "@/ui/form/FormError";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
+import { useViews } from "./useViews";
+
+type Props = { channelId: Id<"channels"> | undefined; onClose: () => void };
+type SaveProps = Props & { query: string; canShare: boolean };
+
+/** Asks for the name of the view on screen, and who sees it. */
+export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
+  const { views, save } = useViews(channelId);
+  const [name, setName] = useState("");
+  const [isShared, setIsShared] = useState(false);
+  const { error, isBusy, handleSubmit } = useSubmit(async () => {
+    await save(name, query, isShared);
+    onClose();
+  });
+  const isThere = views?.some((view) => view.name === name.trim() && view.isShared === isShared);
+  return (
+    <Dialog title={texts.views.saveTitle} description={texts.views.about} onClose={onClose}>
+      <form className="grid gap-4" onSubmit={handleSubmit}>
+        <TextField
+          label={texts.views.name}
+          required
+          autoComplete="off"
+          maxLength={LIMITS.viewName}
+          value={name}
+          hint={isThere ? texts.views.replaces : undefined}
+          onChange={(event) => setName(event.target.value)}
+        />
+        {canShare && <CheckField label={texts.views.share} checked={isShared} onChange={setIsShared} />}
+        <FormError text={error} />
+        <DialogActions>
+          <Button onClick={onClose}>{texts.ui.cancel}</Button>
+          <Button type="submit" look="primary" disabled={isBusy || name.trim() === ""}>
+            {texts.ui.save}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The views that I may delete. */
+export function ManageViews({ channelId, onClose }: Props) {
+  const { views = [], remove } = useViews(channelId);
+  const mine = views.filter(({ mayChange }) => mayChange);
+  return (
+    <Dialog title={texts.views.views} onClose={onClose}>
+      {mine.length === 0 && <p className="text-text-muted">{texts.views.none}</p>}
+      <ul aria-label={texts.views.views} className="-mx-2">
+        {mine.map(({ _id, name, isShared }) => (
+          <li key={_id} className="flex min-h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover">
+            <Icon of={isShared ? Users : Bookmark} size={14} />
+            <span dir="auto" className="min-w-0 flex-1 truncate">
+              {name}
+            </span>
+            <IconButton
+              label={texts.views.deleteOne(name)}
+              isSmall
+              onClick={() => void reportRefusal(remove(_id))}
+            >
+              <Icon of={Trash2} size={14} />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

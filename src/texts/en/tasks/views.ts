@@ -1,0 +1,15 @@
+import { translated } from "../../language";
+
+/** Views of a board that are kept. */
+export const views = translated("views", {
+  views: "Saved views",
+  save: "Save this view…",
+  manage: "Delete views…",
+  saveTitle: "Save this view",
+  about: "Keeps how tasks are shown, the filter and the lanes.",
+  name: "Name",
+  share: "For everyone who sees this board",
+  replaces: "Replaces the view of this name",
+  none: "Nothing to delete.",
+  deleteOne: (name: string) => `Delete the view ${name}`,
+});
