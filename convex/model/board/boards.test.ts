@@ -282,6 +282,28 @@ describe("quiet cards", () => {
     expect((await as("Ana").query(api.tasks.get, { taskId: waiting })).column).toBe(review);
   });
 
+  test("stay where they are while their channel is archived", async () => {
+    const { as, channelId, review, make, put, titles, days, rule } = await makeQuiet();
+    await rule(review, "todo");
+    await put(await make("still"), review);
+    await as("Ana").mutation(api.channels.archive, { channelId });
+    await days(8);
+    expect(await titles("todo")).toEqual([]);
+    await as("Ana").mutation(api.channels.unarchive, { channelId });
+    await days(1);
+    expect(await titles("todo")).toEqual(["still"]);
+  });
+
+  test("never go in a circle, however long", async () => {
+    const { as, channelId, review } = await makeBoard();
+    const rule = async (key: string, to: string) =>
+      await as("Ana").mutation(api.board.columns.update, { channelId, key, rule: { days: 7, to } });
+    await rule("todo", "in_progress");
+    await rule("in_progress", review);
+    await expect(rule(review, "todo")).rejects.toMatchObject(refusal("RULE_INVALID"));
+    await rule(review, "done");
+  });
+
   test.each([
     ["itself", "todo", { days: 7, to: "todo" }],
     ["no column", "todo", { days: 7, to: "gone" }],

@@ -202,7 +202,18 @@ function requireColumn(columns: readonly BoardColumn[], key: string): Column {
   return column;
 }
 
-/** @throws RULE_INVALID  also for a circle of two columns */
+/** Whether cards that go to a column by its rule, and on by those of others, come into another one. */
+function leadsTo(columns: readonly BoardColumn[], from: string, key: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = from; at !== undefined && !seen.has(at);) {
+    if (at === key) return true;
+    seen.add(at);
+    at = columns.find((one) => one.key === at)?.rule?.to;
+  }
+  return false;
+}
+
+/** @throws RULE_INVALID  also for what would close a circle */
 function checkRule(
   columns: readonly BoardColumn[],
   column: Column,
@@ -210,7 +221,7 @@ function checkRule(
 ) {
   const target = columns.find(({ key }) => key === to);
   const isPlace = to === TO_ARCHIVE ? column.status === "done" : target && !target.isEnding;
-  const isCircle = to === column.key || target?.rule?.to === column.key;
+  const isCircle = leadsTo(columns, to, column.key);
   const isDays = Number.isInteger(days) && days > 0 && days <= LIMITS.quietDays;
   if (!isPlace || isCircle || !isDays) throw fail("RULE_INVALID");
 }

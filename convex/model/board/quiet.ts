@@ -92,7 +92,9 @@ const toTidyValidator = v.object(toTidy);
 export async function tidy(ctx: MutationCtx, wanted: Infer<typeof toTidyValidator>): Promise<void> {
   const { channelId, key } = wanted;
   const column = await ruled(ctx, channelId, key);
-  if (!column) return;
+  const channel = await ctx.db.get("channels", channelId);
+  // The tasks of an archived channel stay as they are.
+  if (!column || !channel || channel.archivedAt !== undefined) return;
   const before = Date.now() - column.rule.days * DAY_MS;
   // A card that was made in its column has no movedAt, and comes before all others.
   const { page, isDone, continueCursor } = await ctx.db
