@@ -2,6 +2,7 @@
 import { makeFunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import type { openDeployment } from "../../convex/testing.setup";
+import { seedChance } from "../support/chance";
 
 type Deployment = ReturnType<typeof openDeployment>;
 export type Caller = Pick<Deployment, "mutation">;
@@ -35,6 +36,7 @@ const stepOf =
 export async function usageOf(caller: Caller, of: Call | ((ctx: Ctx) => Promise<unknown>)): Promise<Usage> {
   const step = typeof of === "function" ? of : stepOf(of);
   let usage: Usage | undefined;
+  seedChance();
   const dry = caller.mutation(async (ctx: Ctx) => {
     await step(ctx);
     usage = await usedIn(ctx);
@@ -72,7 +74,7 @@ export function excess(usage: Usage): Partial<Record<Counted, number>> {
   return Object.fromEntries(names.map((name) => [name, usage[name].halves]));
 }
 
-/** Chance leaves a few rows more or fewer to be folded, and the larger of two workspaces fills more of what is bounded. */
+/** The larger of two workspaces fills more of what is bounded, and has its rows folded at other times. */
 const CHANCE = { rows: 12, bytes: 50_000, share: 0.25 };
 
 /** What a transaction uses more of where there is twice as much to read. */
