@@ -178,7 +178,7 @@ describe("queries", () => {
     const reader = new Transaction(database);
     run(reader, { ...query({ range: [bound("Eq", "a", 1)] }), operators: [{ limit: 3 }] });
     const index = new RangeIndex<string>();
-    index.add("reader", reader.reads);
+    index.add("reader", reader.reads.ranges());
     const touches = (write: () => void) => {
       const before = writer.writes.length;
       write();
@@ -204,7 +204,7 @@ test("[DB22] [RS1] a range of ids is touched by what is written in it, and by no
     const source = { type: "IndexRange" as const, indexName, range, order: null };
     const found = run(tx, { source, operators: [] }).map(({ _id }) => _id as string);
     const index = new RangeIndex<string>();
-    index.add("reader", tx.reads);
+    index.add("reader", tx.reads.ranges());
     const touches = (write: () => void) => {
       const before = writer.writes.length;
       write();
@@ -239,7 +239,7 @@ test("[RS3] the index finds the owners that a look at every range finds", () => 
     ].toSorted() as [string, string];
     const reads = new ReadSet();
     reads.add({ index: 1, prefix, from, to });
-    index.add(owner, reads);
+    index.add(owner, reads.ranges());
     return { owner, from, to };
   });
   for (const { owner } of ranges.splice(0, 50)) index.remove(owner);

@@ -36,7 +36,7 @@ describe("tables", () => {
     const [range] = [...looked.reads.ranges()];
     const tx = new Transaction(database, false);
     tx.insert("notes", { a: 1 });
-    const touching = tx.writes.find(({ index, key }) => index === range?.index && key === range.from);
+    const touching = tx.writes.find(({ index, key }) => index === range?.index && key === range.prefix);
     expect(touching).toBeDefined();
   });
 

@@ -3,10 +3,13 @@
  * from the keys a commit wrote, whose reads they touch.
  *
  * Shapes  ReadRange: half-open [from, to) over one index, and the `prefix` of whole key parts both ends share.
+ *         KeptRange: the same, of its ends only what follows the prefix: mostly nothing.
  *         Write: one index key a document held before or after the commit, with every prefix of whole parts.
  * Units   Keys are the order-preserving strings of values/indexKey.ts. Index 0 is "document by id".
  * Rules   SPEC.md RS. Missing an overlap shows stale data; a false overlap only runs a query again.
  */
+import { flat } from "../lib/text.ts";
+
 export const BY_ID = 0;
 /** Stands for tables that do not exist: a query of one reads its name here, and its creation writes the name. */
 export const MISSING_TABLE = -1;
@@ -14,10 +17,16 @@ export const MISSING_TABLE = -1;
 export const META = -2;
 
 export type ReadRange = { index: number; prefix: string; from: string; to: string };
+export type KeptRange = {
+  readonly index: number;
+  prefix: string;
+  readonly start: string;
+  readonly end: string;
+};
 export type Write = { index: number; key: string; prefixes: string[] };
 
 export class ReadSet {
-  readonly #ranges = new Map<string, ReadRange>();
+  readonly #ranges: KeptRange[] = [];
   readonly #isKept: boolean;
 
   /** @param isKept false for a mutation: it runs alone, so nobody asks later what it has read */
@@ -25,28 +34,36 @@ export class ReadSet {
     this.#isKept = isKept;
   }
 
-  add(range: ReadRange): void {
-    if (this.#isKept) this.#ranges.set(`${range.index}:${range.from}\n${range.to}`, range);
+  add({ index, prefix, from, to }: ReadRange): void {
+    if (!this.#isKept) return;
+    const { length } = prefix;
+    this.#ranges.push({ index, prefix, start: from.slice(length), end: to.slice(length) });
   }
 
-  addAll(other: ReadSet): void {
-    for (const [id, range] of other.#ranges) this.#ranges.set(id, range);
+  addAll(ranges: readonly KeptRange[]): void {
+    if (this.#isKept) for (const range of ranges) this.#ranges.push(range);
   }
 
-  ranges(): Iterable<ReadRange> {
-    return this.#ranges.values();
+  /** Each once. */
+  ranges(): readonly KeptRange[] {
+    if (this.#ranges.length < 2) return this.#ranges;
+    const idOf = ({ index, prefix, start, end }: KeptRange) =>
+      `${index}:${prefix.length}:${prefix}${start}\n${end}`;
+    return [...new Map(this.#ranges.map((range) => [idOf(range), range])).values()];
   }
 }
 
-type Held<Owner> = { range: ReadRange; owner: Owner };
+type Held<Owner> = { range: KeptRange; owner: Owner };
+/** All ranges of one prefix; most have but one. */
+type Place<Owner> = { prefix: string; held: Held<Owner> | Set<Held<Owner>> };
 
 /**
- * Read ranges of many owners. A range lies in the bucket of its prefix, so a written key meets only the
+ * Read ranges of many owners. A range lies at the place of its prefix, so a written key meets only the
  * ranges that share one of its own prefixes: the cost follows what changed, not how many watch.
  */
 export class RangeIndex<Owner> {
-  readonly #buckets = new Map<number, Map<string, Set<Held<Owner>>>>();
-  readonly #held = new Map<Owner, Held<Owner>[]>();
+  readonly #places = new Map<number, Map<string, Place<Owner>>>();
+  readonly #held = new Map<Owner, readonly Held<Owner>[]>();
 
   get ownerCount(): number {
     return this.#held.size;
@@ -56,23 +73,20 @@ export class RangeIndex<Owner> {
     return this.#held.keys();
   }
 
-  add(owner: Owner, reads: ReadSet): void {
-    const held: Held<Owner>[] = [];
-    for (const range of reads.ranges()) {
-      const entry = { range, owner };
-      this.#bucket(range).add(entry);
-      held.push(entry);
-    }
+  add(owner: Owner, ranges: readonly KeptRange[]): void {
+    const held = ranges.map((range) => ({ range, owner }));
+    for (const one of held) this.#put(one);
     this.#held.set(owner, held);
   }
 
   /** False when nothing of the owner was held. */
   remove(owner: Owner): boolean {
-    for (const entry of this.#held.get(owner) ?? []) {
-      const { index, prefix } = entry.range;
-      const bucket = this.#buckets.get(index)?.get(prefix);
-      bucket?.delete(entry);
-      if (bucket?.size === 0) this.#buckets.get(index)?.delete(prefix);
+    for (const one of this.#held.get(owner) ?? []) {
+      const { index, prefix } = one.range;
+      const place = this.#places.get(index)?.get(prefix);
+      if (place?.held instanceof Set) place.held.delete(one);
+      if (place?.held === one || (place?.held instanceof Set && place.held.size === 0))
+        this.#places.get(index)?.delete(prefix);
     }
     return this.#held.delete(owner);
   }
@@ -80,23 +94,38 @@ export class RangeIndex<Owner> {
   /** The owners whose reads any of the writes touches. */
   touchedBy(writes: Iterable<Write>): Set<Owner> {
     const touched = new Set<Owner>();
-    for (const write of writes) {
-      const byPrefix = this.#buckets.get(write.index);
+    for (const { index, key, prefixes } of writes) {
+      const byPrefix = this.#places.get(index);
       if (byPrefix === undefined) continue;
-      for (const prefix of write.prefixes) {
-        for (const { range, owner } of byPrefix.get(prefix) ?? []) {
-          if (range.from <= write.key && write.key < range.to) touched.add(owner);
+      for (const prefix of prefixes) {
+        const place = byPrefix.get(prefix);
+        if (place === undefined) continue;
+        const rest = key.slice(prefix.length);
+        for (const { range, owner } of allOf(place)) {
+          if (range.start <= rest && rest < range.end) touched.add(owner);
         }
       }
     }
     return touched;
   }
 
-  #bucket({ index, prefix }: ReadRange): Set<Held<Owner>> {
-    let byPrefix = this.#buckets.get(index);
-    if (byPrefix === undefined) this.#buckets.set(index, (byPrefix = new Map()));
-    let bucket = byPrefix.get(prefix);
-    if (bucket === undefined) byPrefix.set(prefix, (bucket = new Set()));
-    return bucket;
+  #put(held: Held<Owner>): void {
+    const { range } = held;
+    let byPrefix = this.#places.get(range.index);
+    if (byPrefix === undefined) this.#places.set(range.index, (byPrefix = new Map()));
+    const place = byPrefix.get(range.prefix);
+    if (place === undefined) {
+      range.prefix = flat(range.prefix);
+      byPrefix.set(range.prefix, { prefix: range.prefix, held });
+      return;
+    }
+    // Equal texts are kept once.
+    range.prefix = place.prefix;
+    if (place.held instanceof Set) place.held.add(held);
+    else place.held = new Set([place.held, held]);
   }
+}
+
+function allOf<Owner>({ held }: Place<Owner>): Iterable<Held<Owner>> {
+  return held instanceof Set ? held : [held];
 }

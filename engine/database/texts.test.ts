@@ -103,7 +103,7 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed))(
       const searches = Array.from({ length: 6 }, () => ({ text: text(), room: pick(ROOMS) }));
       const readers = new RangeIndex<Search>();
       const answers = new Map(searches.map((wanted) => [wanted, search(database, wanted)]));
-      for (const [wanted, { reads }] of answers) readers.add(wanted, reads);
+      for (const [wanted, { reads }] of answers) readers.add(wanted, reads.ranges());
       const tx = new Transaction(database, false);
       const before = new Map(documents);
       store.begin();

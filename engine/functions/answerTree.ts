@@ -12,17 +12,16 @@ import type { IdentityCall } from "./execution.ts";
 export type Question = Pick<IdentityCall, "path" | "args">;
 
 type Branch<Result> = {
-  /** Null where a result is, and in an empty tree. */
-  question: Question | null;
-  byAnswer: Map<string, Branch<Result>>;
+  /** Null where a result is, and in an empty tree: what does not depend on the caller asks nothing. */
+  asked: { question: Question; byAnswer: Map<string, Branch<Result>> } | null;
   result: Result | null;
 };
 
 export class AnswerTree<Result extends { readonly identityCalls: readonly IdentityCall[] }> {
-  #root: Branch<Result> = newBranch();
+  readonly #root: Branch<Result> = { asked: null, result: null };
 
   get isEmpty(): boolean {
-    return this.#root.question === null && this.#root.result === null;
+    return this.#root.asked === null && this.#root.result === null;
   }
 
   /** The result for who was asked the same and answers it the same. */
@@ -33,20 +32,26 @@ export class AnswerTree<Result extends { readonly identityCalls: readonly Identi
   /** The result for who answers as `ask` says. */
   async find(ask: (question: Question) => Promise<string>): Promise<Result | null> {
     let branch: Branch<Result> | undefined = this.#root;
-    while (branch?.question) branch = branch.byAnswer.get(await ask(branch.question));
+    while (branch?.asked) {
+      const { question, byAnswer }: NonNullable<Branch<Result>["asked"]> = branch.asked;
+      branch = byAnswer.get(await ask(question));
+    }
     return branch?.result ?? null;
   }
 
   set(result: Result): void {
     let branch = this.#root;
-    for (const call of result.identityCalls) {
-      if (branch.question === null || !isSame(branch.question, call))
-        Object.assign(branch, newBranch(), { question: { path: call.path, args: call.args } });
-      let next = branch.byAnswer.get(call.result);
-      if (next === undefined) branch.byAnswer.set(call.result, (next = newBranch()));
+    for (const { path, args, result: answer } of result.identityCalls) {
+      if (branch.asked === null || !isSame(branch.asked.question, { path, args })) {
+        branch.asked = { question: { path, args }, byAnswer: new Map() };
+        branch.result = null;
+      }
+      let next = branch.asked.byAnswer.get(answer);
+      if (next === undefined) branch.asked.byAnswer.set(answer, (next = { asked: null, result: null }));
       branch = next;
     }
-    Object.assign(branch, newBranch(), { result });
+    branch.asked = null;
+    branch.result = result;
   }
 
   /** Removes a result, and the questions that lead to none. */
@@ -55,9 +60,11 @@ export class AnswerTree<Result extends { readonly identityCalls: readonly Identi
     if (path?.at(-1)!.result !== result) return;
     path.at(-1)!.result = null;
     for (const [i, { result: answer }] of [...result.identityCalls.entries()].toReversed()) {
-      if (path[i + 1]!.byAnswer.size > 0) return;
-      path[i]!.byAnswer.delete(answer);
-      if (path[i]!.byAnswer.size === 0) path[i]!.question = null;
+      if (path[i + 1]!.asked !== null) return;
+      const { byAnswer } = path[i]!.asked!;
+      byAnswer.delete(answer);
+      if (byAnswer.size > 0) return;
+      path[i]!.asked = null;
     }
   }
 
@@ -65,17 +72,13 @@ export class AnswerTree<Result extends { readonly identityCalls: readonly Identi
   #pathOf(calls: readonly IdentityCall[]): Branch<Result>[] | null {
     const path = [this.#root];
     for (const call of calls) {
-      const { question, byAnswer } = path.at(-1)!;
-      const next = question !== null && isSame(question, call) ? byAnswer.get(call.result) : undefined;
+      const { asked } = path.at(-1)!;
+      const next = asked && isSame(asked.question, call) ? asked.byAnswer.get(call.result) : undefined;
       if (next === undefined) return null;
       path.push(next);
     }
     return path;
   }
-}
-
-function newBranch<Result>(): Branch<Result> {
-  return { question: null, byAnswer: new Map(), result: null };
 }
 
 function isSame(a: Question, b: Question): boolean {

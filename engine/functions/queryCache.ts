@@ -8,7 +8,7 @@
  *         at the clock or chance is nobody else's.
  * Rules   SPEC.md QC.
  */
-import { RangeIndex, type ReadSet, type Write } from "../database/readSet.ts";
+import { RangeIndex, type KeptRange, type Write } from "../database/readSet.ts";
 import type { Usage } from "../database/limits.ts";
 import { Transaction } from "../database/transaction.ts";
 import type { Database } from "../database/database.ts";
@@ -48,7 +48,7 @@ export class CachedQuery<Dependent> {
   readonly key: string;
   readonly path: string;
   readonly result: QueryResult;
-  readonly reads: ReadSet;
+  readonly reads: readonly KeptRange[];
   readonly saw: Execution["saw"];
   readonly identity: Identity;
   readonly identityCalls: IdentityCall[];
@@ -65,7 +65,7 @@ export class CachedQuery<Dependent> {
     this.identity = identity;
     this.result = result;
     this.length = key.length + (result.ok ? result.json.length : result.message.length);
-    this.reads = execution.tx.reads;
+    this.reads = execution.tx.reads.ranges();
     this.saw = execution.saw;
     this.identityCalls = execution.identityCalls;
     this.guards = execution.guards;
