@@ -1,6 +1,7 @@
 /** The processes of a run: servers on one core, the load on the other where the machine has two. */
 import { fork, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Scenario } from "./load/load.ts";
@@ -22,8 +23,12 @@ export function pin(child: ChildProcess, core: number): void {
   spawnSync("taskset", ["-acp", String(core), String(child.pid)]);
 }
 
-/** Bytes that a server's process takes. */
+/** Bytes that a server's process takes for itself: the pages of a file that it maps are the system's, which takes them back. */
 export async function memoryOf({ child }: Server<unknown>): Promise<number> {
+  const own = existsSync("/proc")
+    ? /^RssAnon:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))
+    : null;
+  if (own) return Number(own[1]) * 1_024;
   child.send({ type: "memory" });
   const [{ rss }] = (await once(child, "message")) as [{ rss: number }];
   return rss;

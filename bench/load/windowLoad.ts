@@ -38,7 +38,8 @@ const PAGE = { numItems: 50, cursor: null };
 const HEADS = 40;
 /** People who write; each has a client that hears its acknowledgements. */
 const WRITERS = 40;
-const QUIET_MS = 1_500;
+/** Longer than what windows may wait before they ask. */
+const QUIET_MS = 2_500;
 const AT_ONCE = 20;
 /** Of so many windows, ten times as many people, the channel of everybody has a crowd. */
 const CROWD = LIMITS.crowd / 10;
@@ -169,11 +170,11 @@ function showParts(window: Window, tail: bigint): void {
 }
 
 /** Where the newest messages of a channel begin, for all windows that show it, and which have come since. */
-type Ends = { tail: bigint; times: bigint[]; behind: Set<Window>; isCrowd: boolean };
+type Ends = { tail: bigint; times: bigint[]; behind: Set<Window> };
 const ends = new Map<string, Ends>();
 
-/** Resolves when the windows that show a channel have asked for what they show. */
-async function guide(url: string, token: string, channelId: string, isFirst: boolean): Promise<void> {
+/** Where the newest messages of a channel begin, as its head says. */
+async function endsOf(url: string, token: string, channelId: string): Promise<Ends> {
   const client = new SyncClient(url, token);
   const { promise, resolve } = Promise.withResolvers<bigint>();
   client.onTransition = (frame) => {
@@ -184,16 +185,18 @@ async function guide(url: string, token: string, channelId: string, isFirst: boo
   client.subscribe("channels:head", { channelId });
   const tail = await promise;
   client.close();
-  ends.set(channelId, { tail, times: [], behind: new Set(), isCrowd: isFirst });
-  for (const window of windows) if (window.openId === channelId) showParts(window, tail);
+  return { tail, times: [], behind: new Set() };
 }
+
+/** Whether so many look at a channel that all take up its ends together. */
+const isCrowd = (channelId: string) => windows.length >= CROWD && channelId === windows[0]!.channelIds[0];
 
 /** A message has come: as windows find by themselves, the newest may begin later now. */
 function noteEnd(channelId: string, ts: bigint): void {
   const end = ends.get(channelId);
   if (!end) return;
   end.times = [...end.times, ts].toSorted((a, b) => (a < b ? -1 : 1));
-  const { tailTs } = tailIn(end.times, { isCrowd: end.isCrowd });
+  const { tailTs } = tailIn(end.times, { isCrowd: isCrowd(channelId) });
   if (tailTs === undefined) return;
   end.tail = tailTs;
   end.times = end.times.filter((time) => time > tailTs);
@@ -207,17 +210,20 @@ function noteEnd(channelId: string, ts: bigint): void {
   }
 }
 
-/** Bytes are those of one window until it has everything. */
+/** Bytes are those of one window until it has everything. More may be opened later. */
 async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { name: "openWindows" }>) {
-  for (let i = 0; i < wanted.length; i += AT_ONCE) {
-    const some = wanted.slice(i, i + AT_ONCE);
-    const opening = some.map((window, n) => openWindow(url, window, i + n));
+  const first = windows.length;
+  for (const some of chunked(wanted, AT_ONCE)) {
+    const opening = some.map((window, n) => openWindow(url, window, windows.length + n));
     windows.push(...(await Promise.all(opening)));
   }
-  const shownFirst = new Map(windows.map(({ openId }, i) => [openId, wanted[i]!.token]));
-  const crowded = wanted.length >= CROWD ? wanted[0]!.channelIds[0] : undefined;
-  for (const [channelId, token] of shownFirst) await guide(url, token, channelId, channelId === crowded);
-  for (const { token } of wanted.slice(0, WRITERS)) {
+  for (const [i, { token }] of wanted.entries()) {
+    const window = windows[first + i]!;
+    const end = ends.get(window.openId) ?? (await endsOf(url, token, window.openId));
+    ends.set(window.openId, end);
+    showParts(window, end.tail);
+  }
+  for (const { token } of writers.length > 0 ? [] : wanted.slice(0, WRITERS)) {
     const client = new SyncClient(url, token);
     await client.ready();
     writers.push({ client, window: windows[writers.length]! });

@@ -157,7 +157,8 @@ async function merged(readers: Reader[], part: Part, most: number): Promise<Task
       const isRead = !end || tasks.length < share || (last && !found.includes(end)) || end === last;
       return isRead ? [] : [{ read, left: behind(left, end) }];
     });
-    share = Math.min(share * 2, most);
+    // Where few go on, what is missing may be all theirs.
+    share = Math.min(Math.max(share * 2, Math.ceil((most - found.length) / asked.length)), most);
   }
   return found;
 }
