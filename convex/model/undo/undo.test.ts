@@ -158,7 +158,8 @@ async function stateOf({ t }: Workspace): Promise<Map<string, Row>> {
   return new Map((rows as (Row & { _id: string })[]).map((row) => [row._id, row]));
 }
 
-type Known = { tasks: Id<"tasks">[]; messages: Id<"messages">[] };
+/** `column` is one of #general's own. */
+type Known = { tasks: Id<"tasks">[]; messages: Id<"messages">[]; column: string };
 type Random = (below: number) => number;
 const NAMES = ["Ana", "Ben", "Zoe"] as const;
 
@@ -191,6 +192,30 @@ async function act(
     async () => await update({ channelId: pick([general, hiring, null]) }),
     async () => await update({ category: pick(["urgent", "routine", null]) }),
     async () => await update({ blockedReason: pick(["wait", null]) }),
+    async () => await update({ priority: pick(["urgent", "low", null]), estimate: pick([1, 8, null]) }),
+    async () => await update({ tags: pick([[], ["a"], ["a", "b"]]) }),
+    async () => await update({ startDate: pick([DAY_MS, null]), dueDate: pick([DAY_MS, 2 * DAY_MS, null]) }),
+    async () => await me.mutation(api.tasks.move, { taskId, status: "todo", column: known.column }),
+    async () => await me.mutation(api.tasks.claim, { taskId }),
+    async () => await me.mutation(api.board.archive.set, { taskId, isArchived: random(2) === 0 }),
+    async () =>
+      await me.mutation(api.board.subtasks.setParent, { taskId, parentId: pick([...known.tasks, null]) }),
+    async () =>
+      await me.mutation(api.board.taskHelpers.set, {
+        taskId,
+        userId: pick([ana, ben]),
+        isHelping: random(3) > 0,
+      }),
+    async () =>
+      await me.mutation(api.tasks.changeMany, {
+        taskIds: [taskId, pick(known.tasks)],
+        change: pick([
+          { kind: "update" as const, changes: { assigneeId: ben, title: "Both" } },
+          { kind: "move" as const, status: "done" as const },
+          { kind: "archive" as const },
+          { kind: "remove" as const },
+        ]),
+      }),
     async () =>
       await me.mutation(api.tasks.move, {
         taskId,
@@ -238,9 +263,9 @@ function expected(before: Map<string, Row>, after: Map<string, Row>, now: Map<st
 /** Without what is not there. */
 const said = (row: Row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 
-/** A new task goes as any that is deleted; where a card stands may have been given away. */
+/** A new task goes as any that is deleted; where a card stands may have been given away; that there were parts stays known. */
 const shown = (state: Map<string, Row>, isRankKept: boolean) =>
-  [...state.values()].map(({ deletedAt, deletedBy: _by, rank, ...row }) =>
+  [...state.values()].map(({ deletedAt, deletedBy: _by, hasSubtasks: _parts, rank, ...row }) =>
     text(said({ ...row, isDeleted: deletedAt !== undefined, ...(isRankKept && { rank }) })),
   );
 
@@ -250,7 +275,9 @@ const isNew = (before: Map<string, Row>, after: Map<string, Row>) => after.size 
 async function live(seed: number): Promise<number> {
   const workspace = await makeWorkspace();
   const random = randomFrom(seed);
-  const known: Known = { tasks: [], messages: [] };
+  const place = { channelId: workspace.general, status: "todo" as const, name: "Next" };
+  const column = await workspace.as("Ana").mutation(api.board.columns.add, place);
+  const known: Known = { tasks: [], messages: [], column };
   let undone = 0;
   for (let step = 0; step < STEPS; step++) {
     const before = await stateOf(workspace);

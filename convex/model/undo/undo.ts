@@ -211,6 +211,7 @@ async function putBack(ctx: UndoCtx, now: FullTask, net: ReadonlyMap<string, Net
   const moved = "rank" in fields ? "moved" : "changed";
   const verb = isDeletion ? (fields.deletedAt === undefined ? "restored" : "deleted") : moved;
   await TaskRows.patch(ctx, task, fields, verb);
+  await checkPutBack(ctx, task, fields);
   if (isDeletion) await relink(ctx, former);
   if ("categorySource" in fields || "category" in fields)
     await Categorisations.learn(
@@ -218,6 +219,18 @@ async function putBack(ctx: UndoCtx, now: FullTask, net: ReadonlyMap<string, Net
       task,
       former.categorySource === "person" ? (former.category ?? null) : null,
     );
+}
+
+/**
+ * What a task may not have any more does not go silently: only what is done is archived, and a column that is gone takes
+ * nothing. @throws UNDO_CHANGED
+ */
+async function checkPutBack(ctx: UndoCtx, task: Doc<"tasks">, fields: Partial<FullTask>): Promise<void> {
+  const { column, archivedAt } = task;
+  const end = await withDescription(ctx, await requireTaskRow(ctx, task._id));
+  for (const [field, wanted] of Object.entries({ column, archivedAt, ...fields }))
+    if (!isSame(end[field as keyof FullTask] as Net["after"], wanted as Net["after"]))
+      throw fail("UNDO_CHANGED");
 }
 
 async function relink(ctx: UndoCtx, task: Doc<"tasks">): Promise<void> {
