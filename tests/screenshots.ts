@@ -1,7 +1,7 @@
 /** `npm run screenshots`: the pictures of docs/screenshots/, from a seeded workspace. Look at them after taking them. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type Browser, type Page } from "@playwright/test";
+import { chromium, expect, type Browser, type Page } from "@playwright/test";
 import { clerkBody, svixPost, WEBHOOK_KEYS } from "../convex/testing.webhooks.ts";
 import { root } from "../scripts/config.ts";
 import { AppServer } from "./support/appServer.ts";
@@ -88,8 +88,12 @@ async function mentionAna(browser: Browser, server: AppServer, password: string)
   const page = await signIn(browser, server, password, { viewport: DESKTOP, colorScheme: "light" }, "ben");
   const sidebar = page.getByRole("navigation", { name: "Workspace" });
   await sidebar.getByRole("link", { name: /channel launch/i }).click();
-  await page.getByRole("log").getByRole("article").last().hover();
-  await page.getByRole("button", { name: "Reply in thread" }).click();
+  const last = page.getByRole("log").getByRole("article").last();
+  // Messages come meanwhile and move the list: what the pointer was over is elsewhere then.
+  await expect(async () => {
+    await last.hover({ timeout: 1_000 });
+    await page.getByRole("button", { name: "Reply in thread" }).click({ timeout: 1_000 });
+  }).toPass();
   await page.getByRole("textbox", { name: "Reply" }).pressSequentially("What do you think, @Ana");
   await page.getByRole("option", { name: /^Ana/ }).click();
   await page.keyboard.press("Enter");
