@@ -4,7 +4,7 @@ import { UnreadProvider } from "@/features/channels";
 import { EmojiProvider } from "@/features/emoji";
 import { FilesProvider } from "@/features/files";
 import { KeepDrafts, MESSAGE_MUTATIONS } from "@/features/messages";
-import { TASK_MUTATIONS } from "@/features/tasks";
+import { TASK_MUTATIONS, TaskHover } from "@/features/tasks";
 import { OutboxProvider } from "@/platform/OutboxContext";
 import { useBeats } from "@/features/presence";
 import { PeopleProvider, toPerson, useMembership } from "@/features/users";
@@ -99,6 +99,7 @@ function Frame() {
         <KeepDrafts />
         <Ringing />
         <Device />
+        <TaskHover />
       </Suspense>
     </div>
   );

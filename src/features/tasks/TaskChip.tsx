@@ -16,6 +16,7 @@ export function TaskChip({ taskId, onOpen }: Props) {
     <button
       type="button"
       aria-label={texts.tasks.openTask(taskLabel(task), texts.tasks.statuses[task.status], task.title)}
+      data-task-card={taskId}
       className="mt-1 flex h-7 max-w-full items-center gap-1.5 rounded-control border bg-bg-raised px-2 text-small hover:bg-bg-hover touch:h-11"
       onClick={onOpen}
     >

@@ -1,6 +1,9 @@
 import { taskLabel } from "@convex/shared/tasks";
+import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
+import { Avatar } from "@/ui/Avatar";
 import { StatusIcon } from "./StatusIcon";
+import { DueBadge } from "./TaskBadges";
 import type { TaskId } from "./task";
 import { useTaskByNumber } from "./useTasks";
 
@@ -14,7 +17,7 @@ export function TaskReference({ number, raw, onOpen }: Props) {
     <button
       type="button"
       aria-label={texts.tasks.openTask(taskLabel(task), texts.tasks.statuses[task.status], task.title)}
-      title={task.title}
+      data-task-card={task._id}
       className="inline-flex max-w-full items-center gap-1 rounded-control border bg-bg-raised px-1.5 align-bottom text-small leading-5 hover:bg-bg-hover"
       onClick={() => onOpen(task._id)}
     >
@@ -23,6 +26,22 @@ export function TaskReference({ number, raw, onOpen }: Props) {
       <span dir="auto" className="max-w-60 truncate">
         {task.title}
       </span>
+      {task.status !== "done" && (
+        <span className="shrink-0 whitespace-nowrap">
+          <DueBadge task={task} />
+        </span>
+      )}
+      {task.assigneeId && <Owner id={task.assigneeId} />}
     </button>
+  );
+}
+
+function Owner({ id }: { id: string }) {
+  const { name, picture } = usePerson(id);
+  return (
+    <span className="flex shrink-0">
+      <span className="sr-only">{texts.board.assignedTo(name)}</span>
+      <Avatar id={id} name={name} picture={picture} size={16} />
+    </span>
   );
 }

@@ -19,6 +19,7 @@ export const NewTaskDialog = lazy(
 export const TaskReference = lazy(
   retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
 );
+export const TaskHover = lazy(retryImport(() => import("./hover/TaskHover")));
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./list/Tasks");

@@ -1,11 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { Keys } from "../Keys";
 import type { Side } from "./Tooltip";
+import { useHovered } from "./useHovered";
 
-const PATIENCE_MS = 450;
-/** Right after one tooltip the next comes at once: the person is reading along a row of buttons. */
-const READING_MS = 250;
 const GAP_PX = 6;
 const EDGE_PX = 8;
 
@@ -29,8 +27,8 @@ export function placeBeside(anchor: DOMRect, size: { width: number; height: numb
   };
 }
 
-function read(target: EventTarget | null): Shown | undefined {
-  const anchor = target instanceof Element ? target.closest<HTMLElement>("[data-tooltip]") : null;
+function read(target: Element): Shown | undefined {
+  const anchor = target.closest<HTMLElement>("[data-tooltip]");
   const text = anchor?.dataset["tooltip"];
   if (!anchor || !text || anchor.dataset["state"] === "open") return undefined;
   return {
@@ -41,49 +39,9 @@ function read(target: EventTarget | null): Shown | undefined {
   };
 }
 
-/** Which tooltip is due: after a rest of the mouse, at once for the keyboard, never for a finger. */
-function useShown(): Shown | undefined {
-  const [shown, setShown] = useState<Shown>();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let hovered: Element | undefined;
-    let hiddenAt = 0;
-    const hide = () => {
-      clearTimeout(timer);
-      setShown((now) => {
-        if (now) hiddenAt = performance.now();
-        return undefined;
-      });
-    };
-    const handleOver = (event: PointerEvent) => {
-      const next = event.pointerType === "touch" ? undefined : read(event.target);
-      if (next?.anchor === hovered) return;
-      hovered = next?.anchor;
-      hide();
-      if (next)
-        timer = setTimeout(() => setShown(next), performance.now() - hiddenAt < READING_MS ? 0 : PATIENCE_MS);
-    };
-    const handleFocus = (event: FocusEvent) => {
-      const isKeyboard = event.target instanceof Element && event.target.matches(":focus-visible");
-      setShown(isKeyboard && event.target.matches("[data-tooltip]") ? read(event.target) : undefined);
-    };
-    const leaving = ["pointerdown", "keydown", "focusout", "scroll", "wheel"] as const;
-    document.addEventListener("pointerover", handleOver);
-    document.addEventListener("focusin", handleFocus);
-    for (const name of leaving) document.addEventListener(name, hide, { capture: true, passive: true });
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("pointerover", handleOver);
-      document.removeEventListener("focusin", handleFocus);
-      for (const name of leaving) document.removeEventListener(name, hide, { capture: true });
-    };
-  }, []);
-  return shown;
-}
-
 /** Draws the tooltip of whatever is under the mouse or in focus. Mounted once. */
 export function TooltipHost() {
-  const shown = useShown();
+  const shown = useHovered(read);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
@@ -96,7 +54,7 @@ export function TooltipHost() {
     element.style.left = `${place.left}px`;
     element.style.top = `${place.top}px`;
   }, [shown]);
-  if (!shown?.anchor.isConnected) return null;
+  if (!shown) return null;
   return createPortal(
     <div
       ref={box}
