@@ -50,6 +50,19 @@ test("what is typed before an overlay has come stands in its field, and nowhere 
   expect(await screen.findByText("BEN")).toBeInTheDocument();
 });
 
+test("what is typed while an overlay takes the keyboard stands behind what was typed before", async () => {
+  const frames: FrameRequestCallback[] = [];
+  vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((frame) => frames.push(frame));
+  const { type, come } = open();
+  for (const key of ["g", "a"]) type(key);
+  await come();
+  const field = screen.getByRole("textbox", { name: "Jump to" });
+  expect(fireEvent.keyDown(field, { key: "t" })).toBe(false);
+  act(() => frames.forEach((frame) => frame(0)));
+  expect(field).toHaveValue("gat");
+  expect(fireEvent.keyDown(field, { key: "e" })).toBe(true);
+});
+
 test("keys with Ctrl stay the browser's; Escape closes what has not come", () => {
   const { keys, close, type } = open();
   expect(type("r", { ctrlKey: true })).toBe(true);

@@ -6,7 +6,7 @@ const FRAMES = 30;
 
 /**
  * Stands where the code of an overlay is on its way. What is typed meanwhile is meant for it, not for what lies below:
- * it stands in its first field when that is there.
+ * it stands in its first field when that is there, and what is typed until then behind it.
  *
  * @param onClose  called by Escape: what has not come is wanted no more
  */
@@ -14,30 +14,35 @@ export function TypedAhead({ onClose }: { onClose: () => void }) {
   const close = useEffectEvent(onClose);
   useEffect(() => {
     let text = "";
+    let hasCome = false;
     const take = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const isText = event.key === "Backspace" || event.key.length === 1;
+      if (hasCome && !isText) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (event.key === "Escape") close();
       else if (event.key === "Backspace") text = text.slice(0, -1);
-      else if (event.key.length === 1) text += event.key;
+      else if (isText) text += event.key;
+    };
+    const giveOn = (frames: number) => {
+      const field = fieldInFocus();
+      if (!field && frames > 0) return requestAnimationFrame(() => giveOn(frames - 1));
+      removeEventListener("keydown", take, true);
+      if (field && text !== "") insertText(field, field.value.length, field.value.length, text);
     };
     addEventListener("keydown", take, true);
     return () => {
-      removeEventListener("keydown", take, true);
-      if (text !== "") giveOn(text, FRAMES);
+      hasCome = true;
+      requestAnimationFrame(() => giveOn(FRAMES));
     };
   }, []);
   return null;
 }
 
-function giveOn(text: string, frames: number): void {
+/** The field of an overlay, once it has the keyboard. */
+function fieldInFocus(): HTMLInputElement | HTMLTextAreaElement | undefined {
   const field = document.activeElement;
-  const isThere =
-    (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
-    field.closest("[role=dialog]") !== null;
-  if (isThere) {
-    const end = field.value.length;
-    insertText(field, end, end, text);
-  } else if (frames > 0) requestAnimationFrame(() => giveOn(text, frames - 1));
+  const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return isField && field.closest("[role=dialog]") !== null ? field : undefined;
 }
