@@ -20,6 +20,13 @@ export const channelReader = internalQuery({
   },
 });
 
+/** The same as an answer. @throws NOT_SIGNED_IN */
+export const readsChannel = internalQuery({
+  args: { channelId: v.id("channels") },
+  returns: v.boolean(),
+  handler: async (ctx, { channelId }) => await canRead(ctx, channelId, (await requireUser(ctx))._id),
+});
+
 /** Passes every member of the workspace. @throws NOT_SIGNED_IN */
 export const workspaceReader = internalQuery({
   args: {},

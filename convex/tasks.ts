@@ -12,6 +12,7 @@ import {
   requireReader,
   requireTask,
   requireTaskRow,
+  requireTaskForReaders,
 } from "./model/access";
 import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
@@ -31,10 +32,10 @@ const taskId = v.id("tasks");
 const channelId = v.optional(v.id("channels"));
 const cards = paginationResultValidator(Tasks.cardView);
 
-export const get = userQuery({
+export const get = sharedQuery({
   args: { taskId },
   returns: Tasks.taskView,
-  handler: async (ctx, { taskId }) => await Tasks.toView(ctx, await requireTask(ctx, taskId)),
+  handler: async (ctx, { taskId }) => await Tasks.toView(ctx, await requireTaskForReaders(ctx, taskId)),
 });
 
 /**
@@ -92,6 +93,16 @@ export const list = userQuery({
     const found = await ctx.runQuery(api.search.taskIds, { text, paginationOpts });
     const tasks = await Promise.all(found.page.map(async (taskId) => await ctx.db.get("tasks", taskId)));
     return { ...found, page: tasks.filter((task) => task !== null).map(Tasks.toCard) };
+  },
+});
+
+/** The task that "T-42" in a text names; null where there is none that the caller may read. */
+export const numbered = sharedQuery({
+  args: { number: v.number() },
+  returns: v.union(Tasks.cardView, v.null()),
+  handler: async (ctx, { number }) => {
+    const task = await Find.numbered(ctx, number);
+    return task && Tasks.toCard(task);
   },
 });
 

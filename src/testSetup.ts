@@ -1,7 +1,10 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import "@testing-library/jest-dom/vitest";
 import { forgetDrafts } from "./platform/drafts";
+
+// What is waited for comes at once, or late on a machine that is busy. A second is not patient.
+configure({ asyncUtilTimeout: 15_000 });
 
 // Files share one window (isolate: false): each test leaves it as it was.
 afterEach(() => {

@@ -218,6 +218,23 @@ export async function requireReader(ctx: NestCtx, channelId: Id<"channels"> | nu
   await ctx.runQuery(internal.access.channelReader, { channelId });
 }
 
+/** Whether the caller may read a channel, for a shared query that leaves out what they may not. @throws NOT_SIGNED_IN */
+export async function reads(ctx: NestCtx, channelId: Id<"channels">): Promise<boolean> {
+  return await ctx.runQuery(internal.access.readsChannel, { channelId });
+}
+
+/** A task that is not deleted, for a shared query. @throws NOT_SIGNED_IN | NOT_FOUND */
+export async function requireTaskForReaders(
+  ctx: NestCtx & DbCtx,
+  taskId: Id<"tasks">,
+): Promise<Doc<"tasks">> {
+  const task = await ctx.db.get("tasks", taskId);
+  if (task && task.channelId === undefined) await requireColleague(ctx);
+  else await requireReader(ctx, task?.channelId ?? null);
+  if (!task || task.deletedAt !== undefined) throw fail("NOT_FOUND");
+  return task;
+}
+
 /** The same for what every member of the workspace may read. @throws NOT_SIGNED_IN */
 export async function requireColleague(ctx: NestCtx): Promise<void> {
   await ctx.runQuery(internal.access.workspaceReader, {});

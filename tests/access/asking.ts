@@ -76,7 +76,7 @@ function valuesOf(name: string, type: ValidatorJSON, pools: Pools): unknown[] {
     case "bigint":
       return [0n];
     case "number":
-      return [0];
+      return name === "number" ? Array.from({ length: 30 }, (_, n) => n) : [0];
     case "null":
       return [null];
     default:

@@ -87,26 +87,45 @@ export async function makePrivatePlaces(): Promise<Workspace> {
 }
 
 async function fillPrivatePlaces(): Promise<void> {
-  const { t, as, say, ana, general, hiring } = workspace;
+  const { t, as, hiring } = workspace;
   const member = async (name: "Rolf" | "Dora" | "Nina") =>
     await t.withIdentity(identityOf(name)).mutation(api.users.ensure, {});
   const [rolf, dora, nina] = [await member("Rolf"), await member("Dora"), await member("Nina")];
-  await as("Ana").mutation(api.users.setRole, { userId: nina, role: "admin" });
+  const admin = as("Ana");
+  await admin.mutation(api.users.setRole, { userId: nina, role: "admin" });
   for (const userId of [rolf, dora])
-    await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId });
-  const [ben, admin] = [as("Ben"), as("Ana")];
-
+    await admin.mutation(api.channels.addMember, { channelId: hiring, userId });
   await admin.mutation(api.channels.update, {
     channelId: hiring,
     name: wordOf("channelName"),
     description: wordOf("channelDescription"),
   });
+  const message = await talk(hiring);
+  const task = await makeTasks(hiring, message);
+  await relateTasks(hiring);
+  await sendFiles(hiring, task);
+  await fileThings(hiring);
+  const url = `https://example.com/${wordOf("bookmarkUrl")}`;
+  const bookmark = { channelId: hiring, url, title: wordOf("bookmarkTitle") };
+  await as("Ben").mutation(api.chat.bookmarks.add, bookmark);
+  await showLinks(hiring);
+  await as("Ben").mutation(api.search.save, { text: wordOf("savedSearch") });
+  await arrangeBoard(hiring, task);
+  await keepForLater(hiring, message, task);
+  await tellPeople(hiring, [rolf, dora]);
+
+  for (const userId of [rolf, dora])
+    await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
+  await admin.mutation(api.users.deactivate, { userId: dora });
+}
+
+/** Messages as they are, were and are no more, here, in an archived channel and between two. Answers the first. */
+async function talk(hiring: Workspace["hiring"]): Promise<Id<"messages">> {
+  const { as, say, ana, ben: benId, general } = workspace;
+  const ben = as("Ben");
   const message = await say("Ben", hiring, `${wordOf("message")} for @everybody`);
-  await ben.mutation(api.messages.create, {
-    channelId: hiring,
-    text: `${wordOf("reply")} <@${ana}>`,
-    threadId: message,
-  });
+  const reply = { channelId: hiring, text: `${wordOf("reply")} <@${ana}>`, threadId: message };
+  await ben.mutation(api.messages.create, reply);
   const edited = await say("Ben", hiring, wordOf("formerText"));
   await ben.mutation(api.messages.update, { messageId: edited, text: "Better" });
   const deleted = await say("Ben", hiring, wordOf("deletedText"));
@@ -119,36 +138,44 @@ async function fillPrivatePlaces(): Promise<void> {
   await say("Ben", archived, wordOf("archivedText"));
   await ben.mutation(api.channels.archive, { channelId: archived });
 
+  const direct = await ben.mutation(api.channels.openDirect, { userIds: [ana] });
+  const said = await say("Ben", direct, wordOf("direct"));
+  await ben.mutation(api.messages.create, { channelId: direct, text: wordOf("directReply"), threadId: said });
+  const self = await ben.mutation(api.channels.openDirect, { userIds: [benId] });
+  await say("Ben", self, wordOf("toOneself"));
+  return message;
+}
+
+/** Tasks as they are and were, one that came from an open place, one that is deleted. Answers the first. */
+async function makeTasks(channelId: Workspace["hiring"], messageId: Id<"messages">): Promise<Id<"tasks">> {
+  const { as, ana, general } = workspace;
+  const ben = as("Ben");
   const task = await ben.mutation(api.tasks.create, {
-    channelId: hiring,
+    channelId,
     title: wordOf("formerTitle"),
     description: wordOf("description"),
     tags: [wordOf("tag")],
     assigneeId: ana,
   });
-  await ben.mutation(api.tasks.update, {
-    taskId: task,
-    title: wordOf("title"),
-    blockedReason: wordOf("reason"),
-  });
+  const told = { title: wordOf("title"), blockedReason: wordOf("reason") };
+  await ben.mutation(api.tasks.update, { taskId: task, ...told });
   const moved = await ben.mutation(api.tasks.create, { channelId: general, title: "Open to all" });
-  await ben.mutation(api.tasks.update, { taskId: moved, channelId: hiring });
+  await ben.mutation(api.tasks.update, { taskId: moved, channelId });
   await ben.mutation(api.tasks.update, { taskId: moved, title: wordOf("movedTitle") });
-  const gone = await ben.mutation(api.tasks.create, { channelId: hiring, title: wordOf("deletedTitle") });
+  const gone = await ben.mutation(api.tasks.create, { channelId, title: wordOf("deletedTitle") });
   await ben.mutation(api.tasks.remove, { taskId: gone });
-  await ben.mutation(api.tasks.createFromMessage, { messageId: message });
-  await relateTasks(hiring);
+  await ben.mutation(api.tasks.createFromMessage, { messageId });
+  return task;
+}
 
-  const direct = await ben.mutation(api.channels.openDirect, { userIds: [ana] });
-  const said = await say("Ben", direct, wordOf("direct"));
-  await ben.mutation(api.messages.create, { channelId: direct, text: wordOf("directReply"), threadId: said });
-  const self = await ben.mutation(api.channels.openDirect, { userIds: [workspace.ben] });
-  await say("Ben", self, wordOf("toOneself"));
-
+/** Files of messages and of cards. */
+async function sendFiles(hiring: Workspace["hiring"], task: Id<"tasks">): Promise<void> {
+  const { as, ana, general } = workspace;
+  const ben = as("Ben");
   const send = async (place: Place, channelId: typeof hiring) =>
     await ben.mutation(api.messages.create, { channelId, text: "", fileIds: [await saveFile(place)] });
   await send("fileName", hiring);
-  await send("directFile", direct);
+  await send("directFile", await ben.mutation(api.channels.openDirect, { userIds: [ana] }));
   const unsent = await send("removedFile", hiring);
   await ben.mutation(api.messages.remove, { messageId: unsent });
   await saveFile("waitingFile");
@@ -158,18 +185,6 @@ async function fillPrivatePlaces(): Promise<void> {
   const leaving = await ben.mutation(api.tasks.create, { channelId: general, title: "Still open to all" });
   await add(leaving, "movedCardFile");
   await ben.mutation(api.tasks.update, { taskId: leaving, channelId: hiring });
-  await fileThings(hiring);
-  const url = `https://example.com/${wordOf("bookmarkUrl")}`;
-  await ben.mutation(api.chat.bookmarks.add, { channelId: hiring, url, title: wordOf("bookmarkTitle") });
-  await showLinks(hiring);
-  await ben.mutation(api.search.save, { text: wordOf("savedSearch") });
-  await arrangeBoard(hiring, task);
-  await keepForLater(hiring, message, task);
-  await tellPeople(hiring, [rolf, dora]);
-
-  for (const userId of [rolf, dora])
-    await admin.mutation(api.channels.removeMember, { channelId: hiring, userId });
-  await admin.mutation(api.users.deactivate, { userId: dora });
 }
 
 /** A task that waits for one of everybody, and that one for it, by Ben: Zoe has the one that she may read. */

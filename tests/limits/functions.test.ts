@@ -269,7 +269,9 @@ const MUTATIONS: Record<string, Args> = {
 /** What reads and writes a few documents of one thing, whatever there is beside it. */
 const SMALL = [
   "access:channelReader",
+  "access:readsChannel",
   "access:workspaceReader",
+  "tasks:numbered",
   "operator/aiUsage:save",
   "categorisations:categorise",
   "categorisations:decideByRules",

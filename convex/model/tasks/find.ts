@@ -1,7 +1,9 @@
 /** Tasks by what people type: a number, or words of the title. */
 import type { Doc } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
-import { canRead, type UserQueryCtx } from "../access";
+import type { QueryCtx } from "../../_generated/server";
+import { canReadTask, reads, requireColleague, type UserQueryCtx } from "../access";
+import type { DbCtx } from "../context";
 import { hasRoomFor, MIB, type Need } from "../batches";
 import { hiddenWithTasks } from "../chat/channels";
 import { cutText } from "../../shared/text";
@@ -44,11 +46,25 @@ export async function byText(ctx: UserQueryCtx, text: string): Promise<Task[]> {
 }
 
 async function byNumber(ctx: UserQueryCtx, number: number): Promise<Task[]> {
+  const task = await withNumber(ctx, number);
+  return task && (await canReadTask(ctx, task, ctx.user._id)) ? [task] : [];
+}
+
+async function withNumber(ctx: DbCtx, number: number): Promise<Task | null> {
   const task = await ctx.db
     .query("tasks")
     .withIndex("by_number", (q) => q.eq("number", number))
     .unique();
-  if (!task || task.deletedAt !== undefined) return [];
-  const mayRead = task.channelId === undefined || (await canRead(ctx, task.channelId, ctx.user._id));
-  return mayRead ? [task] : [];
+  return task?.deletedAt === undefined ? task : null;
+}
+
+/** The same for a shared query: a message names a task to all who read it. @throws NOT_SIGNED_IN */
+export async function numbered(
+  ctx: DbCtx & Pick<QueryCtx, "runQuery">,
+  number: number,
+): Promise<Task | null> {
+  await requireColleague(ctx);
+  const task = await withNumber(ctx, number);
+  if (!task) return null;
+  return task.channelId === undefined || (await reads(ctx, task.channelId)) ? task : null;
 }

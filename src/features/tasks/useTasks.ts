@@ -1,6 +1,5 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { taskLabel } from "@convex/shared/tasks";
 import { useMutation, useQueries, useQuery } from "convex/react";
 import { useDurable } from "@/platform/OutboxContext";
 import type { FullTask, Task, TaskId } from "./task";
@@ -12,7 +11,7 @@ export const useFoundTasks = (text: string): readonly Task[] =>
 
 /** The task with a number, if I may see it. */
 export const useTaskByNumber = (number: number): Task | undefined =>
-  useFoundTasks(taskLabel({ number })).find((task) => task.number === number);
+  useQuery(api.tasks.numbered, { number }) ?? undefined;
 
 /** @throws NOT_FOUND */
 export const useTask = (taskId: TaskId): FullTask | undefined => useQuery(api.tasks.get, { taskId });
