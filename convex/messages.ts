@@ -2,6 +2,7 @@ import { literals } from "convex-helpers/validators";
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v, type Infer } from "convex/values";
 import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
 import { sharedQuery, userMutation, userQuery } from "./functions";
 import {
   requireChannel,
@@ -20,6 +21,7 @@ import * as Presence from "./model/people/presence";
 import * as RateLimits from "./model/rateLimits";
 import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
+import { saidOfTask } from "./model/tasks/said";
 import * as Reactions from "./model/chat/reactions";
 
 const messageId = v.id("messages");
@@ -128,13 +130,18 @@ export const create = userMutation({
     alsoInChannel: v.optional(v.boolean()),
     /** Whether it rings whom it names, or to whom it is written, also while they want quiet; a few times an hour. */
     isUrgent: v.optional(v.boolean()),
+    /** The task that it is, made with it or not at all. */
+    task: v.optional(saidOfTask),
   },
   returns: messageId,
-  handler: async (ctx, { channelId, ...draft }) => {
+  handler: async (ctx, { channelId, task, ...draft }): Promise<Id<"messages">> => {
     const channel = await requireOpenChannel(ctx, channelId);
+    const isNew = task !== undefined && (await Messages.findSent(ctx, draft.clientId)) === null;
     const id = await Messages.post(ctx, { channel, ...draft });
     await Drafts.sent(ctx, { channelId, threadId: draft.threadId }, draft.text);
     await Presence.endSignal(ctx, draft.threadId ?? channelId);
+    // What knows of tasks no other call of this module loads.
+    if (isNew) await ctx.runMutation(api.tasks.createFromMessage, { messageId: id, task });
     return id;
   },
 });

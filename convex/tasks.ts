@@ -25,6 +25,7 @@ import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
 import * as Relations from "./model/tasks/relations";
 import * as TaskFiles from "./model/tasks/taskFiles";
+import { saidOfTask } from "./model/tasks/said";
 import * as Tasks from "./model/tasks/tasks";
 import { RELATION_KINDS } from "./shared/tasks";
 
@@ -119,12 +120,12 @@ export const create = userMutation({
   handler: async (ctx, draft) => await Tasks.create(ctx, draft),
 });
 
-/** One task for one message: a second call, by anybody, answers the same id. */
+/** One task for one message, as it is said to be: a second call, by anybody, answers the same id. */
 export const createFromMessage = userMutation({
-  args: { messageId: v.id("messages") },
+  args: { messageId: v.id("messages"), task: v.optional(saidOfTask) },
   returns: taskId,
-  handler: async (ctx, { messageId }) =>
-    await FromMessages.createFromMessages(ctx, [await requireMessage(ctx, messageId)]),
+  handler: async (ctx, { messageId, task }) =>
+    await FromMessages.createFromMessages(ctx, [await requireMessage(ctx, messageId)], task),
 });
 
 /** One task for several messages of a channel: those that have none yet become one. */

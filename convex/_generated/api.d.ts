@@ -229,6 +229,7 @@ import type * as model_tasks_helping from "../model/tasks/helping.js";
 import type * as model_tasks_labels from "../model/tasks/labels.js";
 import type * as model_tasks_plan from "../model/tasks/plan.js";
 import type * as model_tasks_relations from "../model/tasks/relations.js";
+import type * as model_tasks_said from "../model/tasks/said.js";
 import type * as model_tasks_sources from "../model/tasks/sources.js";
 import type * as model_tasks_streams from "../model/tasks/streams.js";
 import type * as model_tasks_subtasks from "../model/tasks/subtasks.js";
@@ -567,6 +568,7 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/labels": typeof model_tasks_labels;
   "model/tasks/plan": typeof model_tasks_plan;
   "model/tasks/relations": typeof model_tasks_relations;
+  "model/tasks/said": typeof model_tasks_said;
   "model/tasks/sources": typeof model_tasks_sources;
   "model/tasks/streams": typeof model_tasks_streams;
   "model/tasks/subtasks": typeof model_tasks_subtasks;

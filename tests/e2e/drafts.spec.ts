@@ -21,7 +21,8 @@ test("a draft goes from device to device until it is sent; what is scheduled is 
   await expect(phone.composer()).toHaveValue("");
 
   await ben.composer().fill("See you in the morning");
-  await ben.page.getByRole("button", { name: "Send later" }).click();
+  await ben.page.getByRole("button", { name: "More ways to send" }).click();
+  await ben.page.getByRole("menuitem", { name: "Send later" }).click();
   await ben.page.getByRole("button", { name: /^Tomorrow morning/ }).click();
   await expect(ben.composer()).toHaveValue("");
   await goWithin(phone.page, "/drafts?part=scheduled");

@@ -7,6 +7,7 @@ import { settledTs } from "../commitTs";
 import { withNames } from "../chat/mentionNames";
 import { fail } from "../errors";
 import * as Files from "../files/files";
+import type { SaidOfTask } from "./said";
 import * as Watching from "./watching";
 import * as Sources from "./sources";
 import { create, restore } from "./tasks";
@@ -18,11 +19,13 @@ type Message = Doc<"messages">;
  * one returns. Of several, those that have a task already keep it, and the others become one; where all have one, that
  * of the first is the answer.
  *
- * @throws NOT_A_MEMBER | CHANNEL_ARCHIVED | MESSAGES_APART | MESSAGES_TOO_LONG
+ * @param said  what is said of one that is made now
+ * @throws as `create`, and NOT_A_MEMBER | CHANNEL_ARCHIVED | MESSAGES_APART | MESSAGES_TOO_LONG
  */
 export async function createFromMessages(
   ctx: UserMutationCtx,
   messages: readonly Message[],
+  { title, ...said }: SaidOfTask = {},
 ): Promise<Id<"tasks">> {
   const free = messages.filter(({ taskId }) => taskId === undefined).toSorted(bySaid);
   const [first] = free;
@@ -34,7 +37,7 @@ export async function createFromMessages(
     await restore(ctx, former);
     return former._id;
   }
-  const taskId = await create(ctx, { ...(await draftFrom(ctx, free)), channelId }, free);
+  const taskId = await create(ctx, { ...(await draftFrom(ctx, free, title)), ...said, channelId }, free);
   await Sources.link(ctx, taskId, free);
   await Watching.addReaders(
     ctx,
@@ -59,17 +62,23 @@ async function formerOf(ctx: UserMutationCtx, messages: readonly Message[]): Pro
   return isSame ? newest : null;
 }
 
-/** The first line as the title, or what a file is called; the whole as the description where there is more. */
-async function draftFrom(ctx: UserMutationCtx, messages: readonly Message[]) {
+/**
+ * The first line as the title, unless one is given, or what a file is called; the whole as the description where there is
+ * more than that line.
+ */
+async function draftFrom(ctx: UserMutationCtx, messages: readonly Message[], given?: string) {
   const texts = await Promise.all(messages.map(async (message) => (await withNames(ctx, message)).trim()));
   const said = texts.find((text) => text !== "") ?? "";
   const firstLine = said.split("\n").find((line) => line.trim() !== "");
-  const title = cutText((firstLine ?? (await fileName(ctx, messages))).trim(), LIMITS.taskTitle);
+  const line = (firstLine ?? (await fileName(ctx, messages))).trim();
+  const named = given === undefined ? line : await withNames(ctx, { ...messages[0]!, text: given });
+  const title = cutText(named, LIMITS.taskTitle);
   const isOne = texts.length === 1;
   const whole = isOne ? said : await conversation(ctx, messages, texts);
   // What one said at length is read where it stands; of a conversation nobody would know what is missing.
   if (!isOne && whole.length > LIMITS.taskDescription) throw fail("MESSAGES_TOO_LONG");
-  return { title, description: whole === title ? "" : cutText(whole, LIMITS.taskDescription) };
+  const isSaid = whole === line && named === title;
+  return { title, description: isSaid ? "" : cutText(whole, LIMITS.taskDescription) };
 }
 
 async function fileName(ctx: UserMutationCtx, messages: readonly Message[]): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import type { TaskTools } from "@/features/messages";
-import { TaskChip, useCreateFromMessages, useRemoveTask } from "@/features/tasks";
+import { TaskChip, TypedTask, useCreateFromMessages, useRemoveTask } from "@/features/tasks";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
@@ -19,6 +19,7 @@ export function useTaskTools(): TaskTools {
   const open = (taskId: Id<"tasks">) => pane.open("task", taskId);
   return {
     Chip,
+    Typed: TypedTask,
     open,
     create: (messageIds) => {
       const creating = createFrom(messageIds).then((taskId) =>

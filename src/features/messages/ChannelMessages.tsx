@@ -113,8 +113,9 @@ export function ChannelMessages(props: Props) {
           channelId={channelId}
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
-          onSend={(text, isUrgent) => {
-            send(text, composer, { isUrgent });
+          Typed={tasks.Typed}
+          onSend={(text, isUrgent, isTask) => {
+            send(text, composer, { isUrgent, isTask });
             if (feed.canLoadNewer) openEnd();
           }}
           onEditLast={editLast}

@@ -54,6 +54,13 @@ export type TaskTools = {
   create: (messageIds: Id<"messages">[]) => void;
   open: (taskId: Id<"tasks">) => void;
   Chip: ComponentType<{ taskId: Id<"tasks"> }>;
+  /** Says what task a line of a message will be. */
+  Typed?: ComponentType<{
+    line: string;
+    people: readonly { id: string; name: string }[];
+    channelId: Id<"channels">;
+    onChange: (line: string) => void;
+  }>;
 };
 
 export function toFeed(message: SavedMessage): FeedMessage {

@@ -57,8 +57,10 @@ const showReaction = (isOn: boolean) => (store: OptimisticLocalStore, args: Reac
 
 export const editPlace = (messageId: string): string => `edit:${messageId}`;
 
-/** A message on its way names the uploads that go with it. */
-export type DraftMessage = FunctionArgs<typeof api.messages.create> & WithUploads;
+/** A message on its way names the uploads that go with it, and what was typed of the task that it is. */
+export type DraftMessage = FunctionArgs<typeof api.messages.create> & WithUploads & { typedTask?: Typed };
+
+type Typed = { line: string; at: number };
 
 type WithUploads = { uploads?: string[] };
 
@@ -71,10 +73,21 @@ const withFiles = <Args extends object>() => ({
   onSent: ({ uploads = [] }: Args & WithUploads, client: ConvexReactClient) => dropUploads(client, uploads),
 });
 
+const FILES_OF_MESSAGE = withFiles<DraftMessage>();
+
 /** Posted once however often it is sent, by its `clientId`. */
 export const createMessage = durable(api.messages.create, {
   keepsRefused: true,
-  ...withFiles<DraftMessage>(),
+  ...FILES_OF_MESSAGE,
+  prepare: async ({ typedTask, ...kept }: DraftMessage, client) => {
+    const args = await FILES_OF_MESSAGE.prepare(kept, client);
+    if (!typedTask) return args;
+    // Names that were only typed are looked for, as soon as there is a server.
+    const { readTask } = await import("./slash/typedTask");
+    const { line, at } = typedTask;
+    const task = line === "" ? {} : await readTask(client, line, kept.channelId, new Date(at));
+    return { ...args, task };
+  },
 });
 
 /** The same for what is said of a task before it has a thread. */

@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { newId } from "@/lib/newId";
 import { useUploads } from "@/features/files";
 import { useOutbox } from "@/platform/OutboxContext";
+import { asTask, taskIn } from "./sending/asTask";
 import { createMessage } from "./messageMutations";
 
 type Choices = {
@@ -9,6 +10,8 @@ type Choices = {
   alsoInChannel?: boolean | undefined;
   /** Whether it rings whom it is for in spite of pauses and quiet hours. */
   isUrgent?: boolean | undefined;
+  /** Whether it is a task too. One with a line that begins with a box is, in any case. */
+  isTask?: boolean | undefined;
 };
 type Place = { channelId: Id<"channels">; threadId?: Id<"messages"> };
 
@@ -20,11 +23,21 @@ export function useSendMessage(place: Place) {
     /**
      * @param from  the composer whose files go with it
      */
-    send: (text: string, from: string, { alsoInChannel, isUrgent }: Choices = {}) => {
+    send: (typed: string, from: string, { alsoInChannel, isUrgent, isTask }: Choices = {}) => {
       const id = newId();
+      const task = isTask ? asTask(typed) : taskIn(typed);
+      const text = task?.text ?? typed;
       const files = uploads.move(from, id);
       const chosen = { ...(alsoInChannel && { alsoInChannel }), ...(isUrgent && { isUrgent }) };
-      const args = { ...place, clientId: id, text, ...chosen, ...(files.length > 0 && { uploads: files }) };
+      const kept = task && { typedTask: { line: task.line, at: Date.now() } };
+      const args = {
+        ...place,
+        clientId: id,
+        text,
+        ...chosen,
+        ...kept,
+        ...(files.length > 0 && { uploads: files }),
+      };
       outbox.add({ id, name: createMessage.name, args, createdAt: Date.now() }).catch(() => undefined);
     },
     retry: (clientId: string) => outbox.retry(clientId),

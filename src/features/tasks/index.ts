@@ -20,6 +20,9 @@ export const TaskReference = lazy(
   retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
 );
 export const TaskHover = lazy(retryImport(() => import("./hover/TaskHover")));
+export const TypedTask = lazy(
+  retryImport(async () => ({ default: (await import("./quick/TypedTask")).TypedTask })),
+);
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./list/Tasks");

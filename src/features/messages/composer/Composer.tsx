@@ -1,26 +1,31 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { SendHorizontal, Timer } from "lucide-react";
+import { SendHorizontal } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { lazy, Suspense, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
+import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
-import { askWhen } from "../later/asking";
+import { askWhen, idOf } from "../later/asking";
 import { callIn } from "@convex/shared/mentions";
+import type { TaskTools } from "../feed";
 import { toWire } from "../mentions";
+import { taskIn } from "../sending/asTask";
 import { isSlash } from "../slash/isSlash";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { MoreFormats, Tools } from "./Tools";
 import { Urgent, useUrgent } from "./Urgent";
 import { selectNewest } from "../list/selection";
 import { useCanCall, useNamed } from "./useCanCall";
-import { useMessageDraft } from "./useMessageDraft";
+import { useMessageDraft, type MarkedField } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
 
 const OutsidersNote = lazy(
   retryImport(async () => ({ default: (await import("./OutsidersNote")).OutsidersNote })),
 );
+
+const SendMenu = lazy(retryImport(() => import("../sending/SendMenu")));
 
 type Props = {
   /** Where the draft is kept. */
@@ -34,7 +39,9 @@ type Props = {
   channelId?: Id<"channels">;
   /** The thread it replies in. */
   threadId?: Id<"messages">;
-  onSend: (text: string, isUrgent?: true) => void;
+  onSend: (text: string, isUrgent?: true, isTask?: true) => void;
+  /** What says which task is typed. */
+  Typed?: TaskTools["Typed"] | undefined;
   /** ↑ in an empty field. */
   onEditLast?: () => void;
 };
@@ -62,7 +69,8 @@ function sendOrAsk({ channelId, place, text, canCall, groupIds, onSend, sendUrge
 }
 
 export function Composer(props: Props) {
-  const { place, label, maxLength, focusesOnMount, choice, channelId, threadId, onSend, onEditLast } = props;
+  const { place, label, maxLength, focusesOnMount, choice, channelId, threadId, onSend, onEditLast, Typed } =
+    props;
   const field = useRef<FieldHandle>(null);
   const draft = useMessageDraft(place);
   const files = useAttachments(place);
@@ -72,18 +80,19 @@ export function Composer(props: Props) {
   const canCall = useCanCall(threadId === undefined ? channelId : undefined);
   const { groupIds, people } = useNamed(marks);
   const urgent = useUrgent();
+  const isPhone = useIsPhone();
   const isEmpty = text.trim() === "" && files.items.length === 0;
   const isUnready = isEmpty || text.length > maxLength || files.hasRefused;
 
-  function send(event?: FormEvent) {
-    event?.preventDefault();
+  function send(isTask = false) {
     if (isUnready) return;
     const done = () => {
       draft.drop();
       typing.stop();
       field.current?.focus();
     };
-    const sendUrgent = (wire: string) => onSend(wire, ...urgent.take());
+    const sendUrgent = (wire: string) =>
+      isTask ? onSend(wire, urgent.take()[0], true) : onSend(wire, ...urgent.take());
     sendOrAsk({ ...props, text: toWire(draft.value).trim(), canCall, groupIds, sendUrgent, done });
   }
 
@@ -104,9 +113,13 @@ export function Composer(props: Props) {
       aria-label={label}
       className="conversation relative shrink-0 px-4 pb-0.5 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
       onInput={typing.type}
-      onSubmit={send}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
     >
       {channelId && <Outsiders channelId={channelId} ids={marks.map(({ id }) => id)} />}
+      {channelId && <TaskTyped Typed={Typed} draft={draft} channelId={channelId} />}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
         <div className="flex items-end gap-1">
@@ -119,7 +132,7 @@ export function Composer(props: Props) {
               takesTyping
               canCall={canCall}
               {...(focusesOnMount && { focusesOnMount })}
-              onSubmit={() => send()}
+              onSubmit={send}
               onFiles={files.add}
               onOtherKey={handleOtherKey}
             />
@@ -128,7 +141,11 @@ export function Composer(props: Props) {
           <Tools field={field} />
           <MoreFormats onFormat={(format) => field.current?.format(format)} />
           <Urgent urgent={urgent} channelId={isEmpty ? undefined : channelId} names={people} />
-          <LaterButton channelId={channelId} place={place} disabled={isUnready} isEmpty={isEmpty} />
+          {channelId && !(isPhone && isEmpty) && (
+            <Suspense fallback={<span className="size-8 touch:size-11" />}>
+              <SendMenu {...{ channelId, place }} disabled={isUnready} onSendTask={() => send(true)} />
+            </Suspense>
+          )}
           <SendButton disabled={isUnready} />
         </div>
       </div>
@@ -156,32 +173,30 @@ function Outsiders({ channelId, ids }: { channelId: Id<"channels">; ids: readonl
   );
 }
 
+type TypedProps = Pick<Props, "Typed"> & { channelId: Id<"channels">; draft: MarkedField };
+
+/** Which task a line that begins with a box will be. */
+function TaskTyped({ Typed, channelId, draft: { value, setText } }: TypedProps) {
+  const task = Typed && taskIn(value.text);
+  if (!task) return null;
+  const { line } = task;
+  return (
+    <Suspense fallback={null}>
+      <Typed
+        {...{ line, channelId }}
+        people={value.marks}
+        onChange={(next) => setText(value.text.replace(line, () => next))}
+      />
+    </Suspense>
+  );
+}
+
 function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {
   if (files.items.length === 0) return null;
   return (
     <Suspense fallback={null}>
       <Attachments items={files.items} onRemove={files.remove} onRetry={files.retry} />
     </Suspense>
-  );
-}
-
-/** Of the channel, or of the first message of the thread. */
-const idOf = (place: string): string => place.slice("message:".length);
-
-type LaterProps = Pick<Props, "channelId" | "place"> & { disabled: boolean; isEmpty: boolean };
-
-/** Asks when to send what stands in the composer of a channel. */
-function LaterButton({ channelId, place, disabled, isEmpty }: LaterProps) {
-  if (!channelId) return null;
-  return (
-    <IconButton
-      label={texts.messages.keys.sendLater}
-      disabled={disabled}
-      className={isEmpty ? "max-wide:hidden" : undefined}
-      onClick={() => askWhen({ kind: "send", channelId, id: idOf(place) })}
-    >
-      <Icon of={Timer} />
-    </IconButton>
   );
 }
 

@@ -30,7 +30,8 @@ type Props = {
   takesTyping?: boolean;
   /** Whether everybody in the channel can be called. */
   canCall?: boolean;
-  onSubmit: () => void;
+  /** Whether with Shift, which sends a task. */
+  onSubmit: (isShift: boolean) => void;
   /** Files that are pasted; without it they are refused. */
   onFiles?: (files: File[]) => void;
   /** Keys that are neither the list's nor formatting nor a line break. */
@@ -39,11 +40,11 @@ type Props = {
 
 type Press = KeyboardEvent<HTMLTextAreaElement>;
 
-/** Enter sends, except where it writes: by touch, and inside of a block of code; Mod+Enter always sends. */
+/** Enter sends, except where it writes: by touch, and inside of a block of code; Mod+Enter always sends, and Mod+Shift+Enter. */
 function sends({ key, shiftKey, altKey, ctrlKey, metaKey, currentTarget }: Press, isTouch: boolean): boolean {
-  if (key !== "Enter" || shiftKey || altKey) return false;
+  if (key !== "Enter" || altKey) return false;
   const before = currentTarget.value.slice(0, currentTarget.selectionStart);
-  return ctrlKey || metaKey || !(isTouch || isInCode(before));
+  return ctrlKey || metaKey || !(shiftKey || isTouch || isInCode(before));
 }
 
 /** Goes on with a list, a quote or code; a plain line break is the browser's own. */
@@ -101,7 +102,7 @@ export function MessageField(props: Props) {
       event.preventDefault();
     } else if (sends(event, isTouch)) {
       event.preventDefault();
-      onSubmit();
+      onSubmit(event.shiftKey);
     } else if (event.key === "Enter") {
       breakLine(event);
     } else {

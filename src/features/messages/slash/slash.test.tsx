@@ -29,6 +29,7 @@ function open(text = "", kind = "public", isTaken = false) {
     {
       answers: {
         "channels:list": [channel],
+        "board/labels:list": [],
         "tasks:create": "t1",
         "tasks:find": [{ _id: "t7", number: 7, title: "Ship" }],
         "tasks:get": { assigneeId: "ben" },

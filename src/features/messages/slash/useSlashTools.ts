@@ -12,7 +12,7 @@ import { askWhen, type Asked } from "../later/asking";
 import { whenName } from "../later/TimeChoice";
 import type { SlashTools } from "./commands";
 import { useClaimTool } from "./useClaimTool";
-import { typedTask } from "./typedTask";
+import { readTask } from "./typedTask";
 
 /** Those that change how others see me. */
 function usePresenceTools(): Pick<SlashTools, "setStatus" | "toggleAway"> {
@@ -86,7 +86,7 @@ export function useSlashTools(
       void navigate("/");
     },
     createTask: async (typed) => {
-      const taskId = await createTask({ ...(await typedTask(client, typed, channelId)), channelId });
+      const taskId = await createTask({ ...(await readTask(client, typed, channelId)), channelId });
       toast.tell(texts.shell.taskCreated);
       void navigate(`?task=${taskId}`);
     },

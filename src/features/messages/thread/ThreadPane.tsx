@@ -206,8 +206,9 @@ export function Thread({ head, isHolder = false, canWrite, tasks, address, tools
           maxLength={LIMITS.messageText}
           focusesOnMount={!isPhone}
           choice={<ForAll channelId={channelId} isOn={isForAll} onChange={setIsForAll} />}
-          onSend={(text, isUrgent) => {
-            send(text, composer, { alsoInChannel: isForAll, isUrgent });
+          Typed={tasks?.Typed}
+          onSend={(text, isUrgent, isTask) => {
+            send(text, composer, { alsoInChannel: isForAll, isUrgent, isTask });
             setIsForAll(false);
             if (feed.canLoadNewer) openEnd();
           }}

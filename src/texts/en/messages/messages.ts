@@ -54,6 +54,8 @@ export const messages = translated("messages", {
   keys: {
     send: "Send",
     sendLater: "Send later",
+    sendAsTask: "Send as task",
+    moreWays: "More ways to send",
     newLine: "New line",
     editLast: "Edit your last message (in an empty field)",
     mention: "Mention someone",

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { asTask, taskIn } from "./asTask";
+
+test.each([
+  ["[] Call her", "Call her", "Call her"],
+  ["[ ] Call her fri", "Call her fri", "Call her fri"],
+  ["  []   Call her  ", "Call her  ", "Call her  "],
+  ["Hello\n[] Call her\nsoon", "Hello\nCall her\nsoon", "Call her"],
+  ["[] Move\n[] pack\n[ ] carry", "Move\n- [ ] pack\n- [ ] carry", "Move"],
+  [String.raw`[] Meet \fri \@Ben`, "Meet fri @Ben", String.raw`Meet \fri \@Ben`],
+])("%j is sent as %j, with the task %j", (typed, text, line) => {
+  expect(taskIn(typed)).toEqual({ text, line });
+});
+
+test.each([
+  "",
+  "Call her",
+  "[]",
+  "[] ",
+  "[]Call",
+  "[x] done",
+  "- [ ] a box",
+  "a [] b",
+  "[](link)",
+  "```\n[] a",
+])("%j is no task", (typed) => expect(taskIn(typed)).toBeUndefined());
+
+test("any message can be one, that is called like its first line", () => {
+  expect(asTask("\n Call her \nsoon")).toEqual({ text: "\n Call her \nsoon", line: "Call her" });
+  expect(asTask("[] Call her")).toEqual({ text: "Call her", line: "Call her" });
+  expect(asTask("")).toEqual({ text: "", line: "" });
+});

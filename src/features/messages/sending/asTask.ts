@@ -1,0 +1,28 @@
+/** Lines of a message that begin with an empty box: the first is to be a task, and those behind it are boxes of it. */
+
+const BOX = /^[ \t]*\[ ?\][ \t]+(?=\S)/mu;
+/** What keeps a word of a title from being understood. */
+const KEPT = /(?<!\S)\\(?=[\p{L}\p{N}@#!~<])/gu;
+
+export type TypedTask = {
+  /** The message, without the marks. */
+  text: string;
+  /** What the task is called, with all else that is said of it there. */
+  line: string;
+};
+
+/** Undefined where no line begins with a box, or one that is inside of code. */
+export function taskIn(text: string): TypedTask | undefined {
+  const found = BOX.exec(text);
+  const before = text.slice(0, found?.index);
+  if (!found || before.includes("```")) return undefined;
+  const [line = "", ...rest] = text.slice(before.length + found[0].length).split("\n");
+  const others = rest.map((other) => other.replace(BOX, "- [ ] "));
+  return { text: before + [line.replace(KEPT, ""), ...others].join("\n"), line };
+}
+
+/** The whole as a task that is called like its first line. */
+export function asTask(text: string): TypedTask {
+  const line = text.split("\n").find((one) => one.trim() !== "") ?? "";
+  return taskIn(text) ?? { text, line: line.trim() };
+}
