@@ -81,7 +81,7 @@ export default defineConfig({
             {
               name: "messages",
               includeDependenciesRecursively: false,
-              test: /\/features\/messages\/(composer\/(?!Outsiders|UrgentButton)|list\/(?!MessageSheet|MessageEditor|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys|FirstUnreadBar)\w+\.tsx?$)/,
+              test: /\/features\/messages\/(composer\/|list\/(?!MessageSheet|MessageEditor|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys|FirstUnreadBar)\w+\.tsx?$)/,
             },
             // The client, who is signed in, and what is kept for a start without a server.
             {

@@ -47,5 +47,5 @@ export const warmUpMessages = () =>
     import("./reactions/EmojiPopover"),
     import("./list/MessageEditor"),
     import("./list/MessageSheet"),
-    import("./composer/OutsidersNote"),
+    import("./sending/sending"),
   ]);

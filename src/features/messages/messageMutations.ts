@@ -9,6 +9,7 @@ import { durable } from "@/platform/durable";
 import { writeDraft } from "@/platform/drafts";
 import { addToDraft } from "./composer/addToDraft";
 import type { SavedMessage } from "./message";
+import type { TaskWanted } from "./sending/asTask";
 
 type Change = (message: SavedMessage) => SavedMessage;
 
@@ -57,10 +58,8 @@ const showReaction = (isOn: boolean) => (store: OptimisticLocalStore, args: Reac
 
 export const editPlace = (messageId: string): string => `edit:${messageId}`;
 
-/** A message on its way names the uploads that go with it, and what was typed of the task that it is. */
-export type DraftMessage = FunctionArgs<typeof api.messages.create> & WithUploads & { typedTask?: Typed };
-
-type Typed = { line: string; at: number };
+/** A message on its way names the uploads that go with it, and whether it is a task, in what was typed when. */
+export type DraftMessage = FunctionArgs<typeof api.messages.create> & WithUploads & { asTask?: TaskWanted };
 
 type WithUploads = { uploads?: string[] };
 
@@ -79,14 +78,9 @@ const FILES_OF_MESSAGE = withFiles<DraftMessage>();
 export const createMessage = durable(api.messages.create, {
   keepsRefused: true,
   ...FILES_OF_MESSAGE,
-  prepare: async ({ typedTask, ...kept }: DraftMessage, client) => {
+  prepare: async ({ asTask, ...kept }: DraftMessage, client) => {
     const args = await FILES_OF_MESSAGE.prepare(kept, client);
-    if (!typedTask) return args;
-    // Names that were only typed are looked for, as soon as there is a server.
-    const { readTask } = await import("./slash/typedTask");
-    const { line, at } = typedTask;
-    const task = line === "" ? {} : await readTask(client, line, kept.channelId, new Date(at));
-    return { ...args, task };
+    return asTask ? await (await import("./sending/sending")).withTask(client, args, asTask) : args;
   },
 });
 

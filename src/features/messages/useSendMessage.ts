@@ -2,8 +2,10 @@ import type { Id } from "@convex/_generated/dataModel";
 import { newId } from "@/lib/newId";
 import { useUploads } from "@/features/files";
 import { useOutbox } from "@/platform/OutboxContext";
-import { asTask, taskIn } from "./sending/asTask";
 import { createMessage } from "./messageMutations";
+
+/** A line that begins with a box. */
+const MAY_BE_TASK = /^\s*\[ ?\] /m;
 
 type Choices = {
   /** Of a reply, whether the channel sees it as well. */
@@ -23,13 +25,13 @@ export function useSendMessage(place: Place) {
     /**
      * @param from  the composer whose files go with it
      */
-    send: (typed: string, from: string, { alsoInChannel, isUrgent, isTask }: Choices = {}) => {
+    send: (text: string, from: string, { alsoInChannel, isUrgent, isTask }: Choices = {}) => {
       const id = newId();
-      const task = isTask ? asTask(typed) : taskIn(typed);
-      const text = task?.text ?? typed;
       const files = uploads.move(from, id);
       const chosen = { ...(alsoInChannel && { alsoInChannel }), ...(isUrgent && { isUrgent }) };
-      const kept = task && { typedTask: { line: task.line, at: Date.now() } };
+      const kept = (isTask ?? MAY_BE_TASK.test(text)) && {
+        asTask: { isAll: isTask === true, at: Date.now() },
+      };
       const args = {
         ...place,
         clientId: id,

@@ -21,6 +21,9 @@ import type { TaskId } from "./task";
 import { useCreateTask, type TaskDraft } from "./useTaskChanges";
 import { useTaskDraft, type TaskFields } from "./useTaskDraft";
 
+// It comes with what else is read of a new task.
+export { TypedTask } from "./quick/TypedTask";
+
 type Props = {
   channelId: ChannelId | undefined;
   onClose: () => void;

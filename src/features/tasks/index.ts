@@ -21,7 +21,7 @@ export const TaskReference = lazy(
 );
 export const TaskHover = lazy(retryImport(() => import("./hover/TaskHover")));
 export const TypedTask = lazy(
-  retryImport(async () => ({ default: (await import("./quick/TypedTask")).TypedTask })),
+  retryImport(async () => ({ default: (await import("./NewTaskDialog")).TypedTask })),
 );
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));

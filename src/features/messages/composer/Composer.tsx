@@ -7,25 +7,20 @@ import { retryImport } from "@/lib/retryImport";
 import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
-import { askWhen, idOf } from "../later/asking";
+import { askWhen } from "../later/asking";
 import { callIn } from "@convex/shared/mentions";
 import type { TaskTools } from "../feed";
 import { toWire } from "../mentions";
-import { taskIn } from "../sending/asTask";
 import { isSlash } from "../slash/isSlash";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { MoreFormats, Tools } from "./Tools";
-import { Urgent, useUrgent } from "./Urgent";
+import { useUrgent } from "../sending/useUrgent";
 import { selectNewest } from "../list/selection";
-import { useCanCall, useNamed } from "./useCanCall";
-import { useMessageDraft, type MarkedField } from "./useMessageDraft";
+import { useCanCall, useNamedGroups } from "./useCanCall";
+import { useMessageDraft } from "./useMessageDraft";
 import { Icon } from "@/ui/Icon";
 
-const OutsidersNote = lazy(
-  retryImport(async () => ({ default: (await import("./OutsidersNote")).OutsidersNote })),
-);
-
-const SendMenu = lazy(retryImport(() => import("../sending/SendMenu")));
+const SendMenu = lazy(retryImport(async () => ({ default: (await import("../sending/sending")).SendMenu })));
 
 type Props = {
   /** Where the draft is kept. */
@@ -62,7 +57,7 @@ function sendOrAsk({ channelId, place, text, canCall, groupIds, onSend, sendUrge
     done();
   };
   if (channelId && isSlash(text))
-    askWhen({ kind: "command", channelId, id: idOf(place), text, send: onSend, done });
+    askWhen({ kind: "command", channelId, id: place.slice("message:".length), text, send: onSend, done });
   else if (channelId && (call || groupIds.length > 0))
     askWhen({ kind: "call", channelId, call, groupIds, send });
   else send();
@@ -78,7 +73,7 @@ export function Composer(props: Props) {
   const typing = useTypingSigns(conversation);
   const { text, marks } = draft.value;
   const canCall = useCanCall(threadId === undefined ? channelId : undefined);
-  const { groupIds, people } = useNamed(marks);
+  const groupIds = useNamedGroups(marks);
   const urgent = useUrgent();
   const isPhone = useIsPhone();
   const isEmpty = text.trim() === "" && files.items.length === 0;
@@ -111,15 +106,13 @@ export function Composer(props: Props) {
   return (
     <form
       aria-label={label}
-      className="conversation relative shrink-0 px-4 pb-0.5 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
+      className="conversation relative flex shrink-0 flex-col px-4 pb-0.5 max-wide:px-2 max-wide:pb-[max(8px,env(safe-area-inset-bottom))]"
       onInput={typing.type}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      {channelId && <Outsiders channelId={channelId} ids={marks.map(({ id }) => id)} />}
-      {channelId && <TaskTyped Typed={Typed} draft={draft} channelId={channelId} />}
       <div className="@container rounded-pane border border-line-strong bg-bg-raised py-1 pr-1 pl-3 shadow-near transition-colors focus-within:border-control-line">
         <ComposerFiles files={files} />
         <div className="flex items-end gap-1">
@@ -140,10 +133,14 @@ export function Composer(props: Props) {
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
           <MoreFormats onFormat={(format) => field.current?.format(format)} />
-          <Urgent urgent={urgent} channelId={isEmpty ? undefined : channelId} names={people} />
           {channelId && !(isPhone && isEmpty) && (
             <Suspense fallback={<span className="size-8 touch:size-11" />}>
-              <SendMenu {...{ channelId, place }} disabled={isUnready} onSendTask={() => send(true)} />
+              <SendMenu
+                {...{ channelId, place, draft, urgent, isEmpty, Typed }}
+
+                disabled={isUnready}
+                onSend={send}
+              />
             </Suspense>
           )}
           <SendButton disabled={isUnready} />
@@ -163,33 +160,6 @@ const BelowField = ({ children }: { children: ReactNode }) => (
     {children}
   </div>
 );
-
-function Outsiders({ channelId, ids }: { channelId: Id<"channels">; ids: readonly string[] }) {
-  if (ids.length === 0) return null;
-  return (
-    <Suspense fallback={null}>
-      <OutsidersNote channelId={channelId} mentionedIds={ids} />
-    </Suspense>
-  );
-}
-
-type TypedProps = Pick<Props, "Typed"> & { channelId: Id<"channels">; draft: MarkedField };
-
-/** Which task a line that begins with a box will be. */
-function TaskTyped({ Typed, channelId, draft: { value, setText } }: TypedProps) {
-  const task = Typed && taskIn(value.text);
-  if (!task) return null;
-  const { line } = task;
-  return (
-    <Suspense fallback={null}>
-      <Typed
-        {...{ line, channelId }}
-        people={value.marks}
-        onChange={(next) => setText(value.text.replace(line, () => next))}
-      />
-    </Suspense>
-  );
-}
 
 function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {
   if (files.items.length === 0) return null;

@@ -6,12 +6,11 @@ import { useGroups, usePeople } from "@/features/users";
 export const useCanCall = (channelId: Id<"channels"> | undefined): boolean =>
   useChannels()?.some(({ _id, kind }) => _id === channelId && kind !== "direct") ?? false;
 
-/** The groups among those whom a text names, and the people. */
-export function useNamed<Named extends { id: string }>(names: readonly Named[]) {
+/** The groups among those whom a text names. */
+export function useNamedGroups(names: readonly { id: string }[]): string[] {
   const known = usePeople();
-  const isGroup = ({ id }: Named) => known.get(id)?.isGroup === true;
-  const groupIds = names.filter(isGroup).map(({ id }) => id);
+  const groupIds = names.map(({ id }) => id).filter((id) => known.get(id)?.isGroup === true);
   // Known by the time it is asked how many they call.
   useGroups(groupIds.length > 0);
-  return { groupIds, people: names.filter((one) => !isGroup(one)) };
+  return groupIds;
 }

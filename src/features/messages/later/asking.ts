@@ -37,9 +37,6 @@ export const asked = new Observable<Asked | undefined>(undefined);
 /** The dialog comes by itself, with the rest of what waits for its time. */
 export const askWhen = (what: Asked): void => asked.set(what);
 
-/** Of the channel, or of the first message of the thread, whose draft is kept there. */
-export const idOf = (place: string): string => place.slice("message:".length);
-
 /** A bookmark of a message in its channel. */
 export const askForBookmark = ({ channelId, id }: FeedMessage): void => {
   if (id) askWhen({ kind: "bookmark", channelId, url: messagePath({ channelId, messageId: id }) });

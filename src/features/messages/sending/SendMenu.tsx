@@ -1,37 +1,92 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { ChevronDown, ListTodo, Timer } from "lucide-react";
+import { Suspense, useState } from "react";
+import { createPortal } from "react-dom";
+import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Menu, MenuItem } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { askWhen, idOf } from "../later/asking";
+import type { MarkedField } from "../composer/useMessageDraft";
+import type { TaskTools } from "../feed";
+import { askWhen } from "../later/asking";
+import { taskIn } from "./asTask";
+import { OutsidersNote } from "./OutsidersNote";
+import { UrgentButton } from "./UrgentButton";
+import type { useUrgent } from "./useUrgent";
 
 type Props = {
   channelId: Id<"channels">;
   /** Where the draft is kept. */
   place: string;
+  draft: MarkedField;
+  urgent: ReturnType<typeof useUrgent>;
+  isEmpty: boolean;
+  /** What says which task is typed. */
+  Typed: TaskTools["Typed"] | undefined;
   disabled: boolean;
-  onSendTask: () => void;
+  onSend: (isTask: boolean) => void;
 };
 
-/** Other ways to send what stands in a composer: as a task, or at a time. */
-export default function SendMenu({ channelId, place, disabled, onSendTask }: Props) {
+/** Of the channel, or of the first message of the thread. */
+const idOf = (place: string): string => place.slice("message:".length);
+
+/** Other ways to send what stands in a composer: as urgent, as a task, or at a time; and what is said of it before. */
+export function SendMenu({ channelId, place, draft, urgent, isEmpty, Typed, disabled, onSend }: Props) {
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  const ids = draft.value.marks.map(({ id }) => id);
+  const people = usePeople();
+  const namesSomebody = ids.some((id) => people.get(id)?.isGroup !== true);
+  const form = button?.closest("form");
   return (
-    <Menu
-      align="end"
-      side="top"
-      trigger={
-        <IconButton label={texts.messages.keys.moreWays} disabled={disabled}>
-          <Icon of={ChevronDown} />
-        </IconButton>
-      }
-    >
-      <MenuItem icon={ListTodo} keys="Mod+Shift+Enter" onSelect={onSendTask}>
-        {texts.messages.keys.sendAsTask}
-      </MenuItem>
-      <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "send", channelId, id: idOf(place) })}>
-        {texts.messages.keys.sendLater}
-      </MenuItem>
-    </Menu>
+    <>
+      {!isEmpty && (
+        <UrgentButton {...{ channelId, namesSomebody }} isOn={urgent.isOn} onChange={urgent.onChange} />
+      )}
+      <Menu
+        align="end"
+        side="top"
+        trigger={
+          <IconButton ref={setButton} label={texts.messages.keys.moreWays} disabled={disabled}>
+            <Icon of={ChevronDown} />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={ListTodo} keys="Mod+Shift+Enter" onSelect={() => onSend(true)}>
+          {texts.messages.keys.sendAsTask}
+        </MenuItem>
+        <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "send", channelId, id: idOf(place) })}>
+          {texts.messages.keys.sendLater}
+        </MenuItem>
+      </Menu>
+      {form &&
+        createPortal(
+          <div className="order-first">
+            {ids.length > 0 && <OutsidersNote channelId={channelId} mentionedIds={ids} />}
+            {Typed && <TaskTyped {...{ channelId, draft, Typed }} />}
+          </div>,
+          form,
+        )}
+    </>
+  );
+}
+
+type TypedProps = Pick<Props, "channelId" | "draft"> & {
+  Typed: NonNullable<TaskTools["Typed"]>;
+};
+
+/** Which task a line that begins with a box will be. */
+function TaskTyped({ Typed, channelId, draft: { value, setText } }: TypedProps) {
+  const line = taskIn(value.text)?.line;
+  if (line === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <Typed
+        line={line}
+        channelId={channelId}
+        people={value.marks}
+        onChange={(next) => setText(value.text.replace(line, () => next))}
+      />
+    </Suspense>
   );
 }

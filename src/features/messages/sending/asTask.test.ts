@@ -26,7 +26,8 @@ test.each([
 ])("%j is no task", (typed) => expect(taskIn(typed)).toBeUndefined());
 
 test("any message can be one, that is called like its first line", () => {
-  expect(asTask("\n Call her \nsoon")).toEqual({ text: "\n Call her \nsoon", line: "Call her" });
-  expect(asTask("[] Call her")).toEqual({ text: "Call her", line: "Call her" });
-  expect(asTask("")).toEqual({ text: "", line: "" });
+  expect(asTask("\n Call her \nsoon", true)).toEqual({ text: "\n Call her \nsoon", line: "Call her" });
+  expect(asTask("[] Call her", true)).toEqual({ text: "Call her", line: "Call her" });
+  expect(asTask("", true)).toEqual({ text: "", line: "" });
+  expect(asTask("Call her", false)).toBeUndefined();
 });

@@ -21,8 +21,11 @@ export function taskIn(text: string): TypedTask | undefined {
   return { text: before + [line.replace(KEPT, ""), ...others].join("\n"), line };
 }
 
-/** The whole as a task that is called like its first line. */
-export function asTask(text: string): TypedTask {
+/** Whether all of a message is a task, or only what begins with a box, and when it was sent: "tomorrow" is the day after. */
+export type TaskWanted = { isAll: boolean; at: number };
+
+/** What a message is as a task: without a box it is called like its first line. */
+export function asTask(text: string, isAll: boolean): TypedTask | undefined {
   const line = text.split("\n").find((one) => one.trim() !== "") ?? "";
-  return taskIn(text) ?? { text, line: line.trim() };
+  return taskIn(text) ?? (isAll ? { text, line: line.trim() } : undefined);
 }

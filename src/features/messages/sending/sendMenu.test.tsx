@@ -95,19 +95,22 @@ test("any message is sent as a task by the menu beside Send, or by its key", asy
   ]);
 });
 
-test("a message of another kind is no task", async () => {
-  const { field, sent } = open();
-  await userEvent.type(field, "Call her fri{Enter}");
-  await waitFor(() => expect(sent()).toHaveLength(1));
-  expect(sent()[0]).not.toHaveProperty("task");
-});
+test.each(["Call her fri", "```{Shift>}{Enter}{/Shift}[[] a{Shift>}{Enter}{/Shift}```"])(
+  "%s is no task",
+  async (typed) => {
+    const { field, sent } = open();
+    await userEvent.type(field, `${typed}{Control>}{Enter}{/Control}`);
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).not.toHaveProperty("task");
+  },
+);
 
 test("what is refused waits with what was typed of the task, also behind a reload", async () => {
   const { field, sent } = open(() => new ConvexError({ code: "ASSIGNEE_NOT_MEMBER" }));
   await userEvent.type(field, "[[] Call her{Enter}");
   await waitFor(() => expect(sent()).toHaveLength(1));
   const kept = () => localKeys("outbox:").map((key) => JSON.parse(readLocal(key) ?? "") as object);
-  const args = { text: "Call her", typedTask: { line: "Call her", at: MONDAY.getTime() } };
+  const args = { text: "[] Call her", asTask: { isAll: false, at: MONDAY.getTime() } };
   await waitFor(() =>
     expect(kept()).toMatchObject([{ status: "failed", errorCode: "ASSIGNEE_NOT_MEMBER", args }]),
   );

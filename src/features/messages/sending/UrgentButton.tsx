@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** Says of a message that it cannot wait, where it is for somebody: who is named, or the other side of a conversation. */
-export default function UrgentButton({ channelId, namesSomebody, isOn, onChange }: Props) {
+export function UrgentButton({ channelId, namesSomebody, isOn, onChange }: Props) {
   const channel = useChannels()?.find(({ _id }) => _id === channelId);
   if (!namesSomebody && channel?.kind !== "direct") return null;
   return (
