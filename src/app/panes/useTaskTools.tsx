@@ -1,6 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
 import type { TaskTools } from "@/features/messages";
-import { TaskChip, TypedTask, useCreateFromMessages, useRemoveTask } from "@/features/tasks";
+import { askForColumn, TaskChip, TypedTask, useCreateFromMessages, useRemoveTask } from "@/features/tasks";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
@@ -20,6 +20,7 @@ export function useTaskTools(): TaskTools {
   return {
     Chip,
     Typed: TypedTask,
+    createInColumn: askForColumn,
     open,
     create: (messageIds) => {
       const creating = createFrom(messageIds).then((taskId) =>

@@ -1,11 +1,16 @@
 import { RefreshCw, X } from "lucide-react";
-import { useEffect, useSyncExternalStore, useState } from "react";
+import { Suspense, useEffect, useSyncExternalStore, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { isOutdated, startWorker } from "@/platform/device/worker";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import type { Id } from "@convex/_generated/dataModel";
+import { MessageDrops, useRemoveTask } from "@/features/tasks";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { toast } from "@/ui/floating/toast";
+import { usePane } from "../panes/usePane";
 import { openOverlay } from "../commands/overlays";
 import { usePushKept } from "./usePushKept";
 import { useReadClosed } from "./useReadClosed";
@@ -17,7 +22,38 @@ export default function Device() {
   usePushKept();
   useReadClosed();
   useShortcut();
-  return <NewVersion />;
+  const isUsed = useIsUsed();
+  return (
+    <>
+      <NewVersion />
+      <Suspense fallback={null}>{isUsed && <Drops />}</Suspense>
+    </>
+  );
+}
+
+/** Whether somebody has pointed or typed since the start: what they may do then is loaded. */
+function useIsUsed(): boolean {
+  const [isUsed, setIsUsed] = useState(false);
+  useEffect(() => {
+    const stop = new AbortController();
+    for (const sign of ["pointermove", "keydown"])
+      document.addEventListener(sign, () => setIsUsed(true), { once: true, signal: stop.signal });
+    return () => stop.abort();
+  }, []);
+  return isUsed;
+}
+
+/** Messages can be dragged to the board. */
+function Drops() {
+  const { open } = usePane();
+  const { remove } = useRemoveTask();
+  function tell(taskId: Id<"tasks">, isNew: boolean) {
+    const show = () => open("task", taskId);
+    if (isNew)
+      toast.made(texts.shell.taskCreated, { open: show, undo: () => void reportRefusal(remove(taskId)) });
+    else show();
+  }
+  return <MessageDrops onMade={tell} />;
 }
 
 /** "New message" among the shortcuts of the installed app. */

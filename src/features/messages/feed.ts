@@ -52,6 +52,8 @@ export type FeedMessage = {
 /** What messages do with the one task that can be made of them. */
 export type TaskTools = {
   create: (messageIds: Id<"messages">[]) => void;
+  /** Asks in which column of the board. */
+  createInColumn?: (messageId: Id<"messages">) => void;
   open: (taskId: Id<"tasks">) => void;
   Chip: ComponentType<{ taskId: Id<"tasks"> }>;
   /** Says what task a line of a message will be. */

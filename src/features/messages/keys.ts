@@ -5,7 +5,7 @@ import { COMMAND_NAMES, MESSAGE_COMMANDS } from "./list/messageActions";
 
 export const writingKeys = () => [
   { label: texts.messages.keys.send, keys: ["Enter"] },
-  { label: texts.messages.keys.sendAsTask, keys: ["Mod+Shift+Enter"] },
+  { label: texts.later.sendAsTask, keys: ["Mod+Shift+Enter"] },
   { label: texts.messages.keys.newLine, keys: ["Shift+Enter"] },
   { label: texts.messages.keys.editLast, keys: ["Up"] },
   { label: texts.messages.keys.mention, keys: ["@"] },

@@ -89,6 +89,7 @@ export function useMessageActions(options: Options) {
     jumpToDate: onJumpToDate,
     openThread: onOpenThread && ((message) => inThread(message, onOpenThread)),
     createTask: canAct && tasks ? (some) => tasks.create(idsOf(some)) : undefined,
+    createInColumn: canAct ? tasks?.createInColumn : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,
     ...editing,

@@ -3,6 +3,7 @@ import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { cardKeys } from "./board/cardCommands";
+export { askForColumn } from "./fromMessage/asked";
 export { Waiting } from "./relations/Waiting";
 export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";
@@ -26,6 +27,7 @@ export const TypedTask = lazy(
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 export const loadBoard = () => import("./list/Tasks");
+export const MessageDrops = lazy(retryImport(async () => ({ default: (await loadBoard()).MessageDrops })));
 
 /** Asks in the open pane of a task which other one it is blocked by, or a part of. */
 export const askToRelate = async (taskId: Id<"tasks">, way: "blockedBy" | "partOf"): Promise<void> =>

@@ -32,6 +32,8 @@ export type MessageActions = {
   openThread: ((message: FeedMessage) => void) | undefined;
   /** Of several messages: one. */
   createTask: ((messages: readonly FeedMessage[]) => void) | undefined;
+  /** The same in a column that is asked for. */
+  createInColumn: TaskTools["createInColumn"] | undefined;
   openTask: TaskTools["open"] | undefined;
   TaskChip: TaskTools["Chip"] | undefined;
   startEdit: (message: FeedMessage) => void;
@@ -70,6 +72,7 @@ type MessageCommand = { icon: LucideIcon; keys: string; isDanger?: boolean };
 export const MESSAGE_COMMANDS = {
   thread: { icon: CornerUpLeft, keys: "T" },
   task: { icon: ListTodo, keys: "K" },
+  column: { icon: ListTodo, keys: "B" },
   edit: { icon: Pencil, keys: "E" },
   copy: { icon: Copy, keys: "C" },
   link: { icon: Link2, keys: "L" },
@@ -103,13 +106,15 @@ export const actionItem = (
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
-  const { openThread, quote, togglePin, bookmark, markUnread } = actions;
+  const { openThread, quote, togglePin, bookmark, markUnread, createInColumn } = actions;
+  const { id, taskId } = message;
   const { commands } = texts.messages;
   if (message.isDeleted)
     return openThread ? [actionItem("thread", () => openThread(message), texts.messages.openThread)] : [];
   const items: (ActionItem | undefined | false)[] = [
     openThread && actionItem("thread", () => openThread(message)),
     taskActionOf(message, actions),
+    id && !taskId && createInColumn && actionItem("column", () => createInColumn(id)),
     isMine(message, actions) && actionItem("edit", () => actions.startEdit(message)),
     actionItem("copy", () => actions.copy([message])),
     actionItem("link", () => actions.copyLink(message)),

@@ -47,16 +47,16 @@ export function SendMenu({ channelId, place, draft, urgent, isEmpty, Typed, disa
         align="end"
         side="top"
         trigger={
-          <IconButton ref={setButton} label={texts.messages.keys.moreWays} disabled={disabled}>
+          <IconButton ref={setButton} label={texts.later.moreWays} disabled={disabled}>
             <Icon of={ChevronDown} />
           </IconButton>
         }
       >
         <MenuItem icon={ListTodo} keys="Mod+Shift+Enter" onSelect={() => onSend(true)}>
-          {texts.messages.keys.sendAsTask}
+          {texts.later.sendAsTask}
         </MenuItem>
         <MenuItem icon={Timer} onSelect={() => askWhen({ kind: "send", channelId, id: idOf(place) })}>
-          {texts.messages.keys.sendLater}
+          {texts.later.sendLater}
         </MenuItem>
       </Menu>
       {form &&

@@ -16,6 +16,9 @@ import { TaskList } from "./TaskList";
 import { useBoardView, type BoardView } from "./useBoardView";
 import { ViewSwitch } from "./ViewSwitch";
 
+// It shows columns too, and comes with them.
+export { MessageDrops } from "../fromMessage/MessageDrops";
+
 const Calendar = lazy(
   retryImport(async () => ({ default: (await import("../calendar/Calendar")).Calendar })),
 );

@@ -44,6 +44,8 @@ export const later = translated("later", {
   noText: "No text",
   loading: "Loading…",
   sendLater: "Send later",
+  sendAsTask: "Send as task",
+  moreWays: "More ways to send",
   schedule: "Schedule",
   sendNow: "Send now",
   presets: {

@@ -53,9 +53,6 @@ export const messages = translated("messages", {
   tasksFound: (count: number) => plural(count, { one: "# task", other: "# tasks" }),
   keys: {
     send: "Send",
-    sendLater: "Send later",
-    sendAsTask: "Send as task",
-    moreWays: "More ways to send",
     newLine: "New line",
     editLast: "Edit your last message (in an empty field)",
     mention: "Mention someone",
@@ -65,6 +62,7 @@ export const messages = translated("messages", {
   commands: {
     thread: "Reply in thread",
     task: "Create a task",
+    column: "Create a task in a column",
     edit: "Edit",
     copy: "Copy text",
     link: "Copy link",

@@ -40,4 +40,5 @@ export const tasks = translated("tasks", {
   addATag: "Add a tag",
   anotherChannel: "Another channel",
   open: "Open task",
+  inColumn: "Create a task in",
 });
