@@ -124,6 +124,8 @@ async function makeThings() {
   const labels = await as("Ana").mutation(api.board.labels.add, label);
   const view = { name: "Mine", query: "", isShared: true };
   const boardViews = await as("Ana").mutation(api.board.views.save, view);
+  const template = { taskId: tasks, name: "Plan", isForAll: true };
+  const taskTemplates = await as("Ana").mutation(api.board.templates.save, template);
   const group = { handle: "design", name: "Design" };
   const groups = await as("Ana").mutation(api.chat.groups.create, group);
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
@@ -138,6 +140,7 @@ async function makeThings() {
     groups,
     labels,
     boardViews,
+    taskTemplates,
     messages,
     files,
     folders,

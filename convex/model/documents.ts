@@ -75,6 +75,7 @@ const SHOWN = {
   taskRecurrences: ["nextAt"],
   taskRelations: [],
   taskHelpers: [],
+  taskTemplates: [],
   taskWatchers: [],
   tasks: [],
   threadFollows: [],

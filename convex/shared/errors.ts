@@ -92,6 +92,8 @@ export const ERROR_TEXT = {
   ESTIMATE_INVALID: "An estimate is hours in steps of a half, from a half to a thousand.",
   LABEL_TAKEN: "Another label has this name.",
   TOO_MANY_VIEWS: "The board has all the views that can be kept.",
+  TOO_MANY_TEMPLATES: "The board has all the templates it can have.",
+  TEMPLATE_TAKEN: "Another template of this board has this name.",
   TEXT_CONFLICT: "Somebody has changed the same lines meanwhile.",
   COLUMN_FULL: "The column holds all the tasks it may hold.",
   COLUMN_GONE: "The board has no such column any more.",

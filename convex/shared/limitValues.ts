@@ -105,6 +105,9 @@ export const watchersPerTask = 100;
 export const boardViews = 50;
 export const viewName = 60;
 export const viewQuery = 500;
+/** Templates of one board, and those of the workspace. */
+export const templates = 30;
+export const templateName = 60;
 /** Tasks of one week that a calendar shows. */
 export const weekTasks = 200;
 /** Columns of a channel's board, cards that one may be limited to, and days after which a card is quiet. */

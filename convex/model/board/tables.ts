@@ -140,6 +140,27 @@ export const boardViews = defineTable({
   createdBy: v.id("users"),
 }).index("by_channelId_and_ownerId", ["channelId", "ownerId"]);
 
+/** What new cards are made after: see model/parts/templates.ts. */
+export const taskTemplates = defineTable({
+  /** Absent for one of the workspace. */
+  channelId: v.optional(v.id("channels")),
+  name: v.string(),
+  /** In the order in which they are offered. */
+  place: v.number(),
+  title: v.string(),
+  description: v.string(),
+  tags: v.array(v.string()),
+  priority: v.optional(literals(...TASK_PRIORITIES)),
+  estimate: v.optional(v.number()),
+  category: v.optional(literals(...TASK_CATEGORIES)),
+  assigneeId: v.optional(v.id("users")),
+  status: literals(...TASK_STATUSES),
+  column: v.optional(v.string()),
+  /** Their titles. */
+  subtasks: v.array(v.string()),
+  createdBy: v.id("users"),
+}).index("by_channelId_and_place", ["channelId", "place"]);
+
 /** The columns of a channel's board; none while they are those of every board. See boards.ts. */
 export const boards = defineTable({
   channelId: v.id("channels"),

@@ -65,6 +65,10 @@ export const STEPS: Record<string, Step<TableNames>> = {
     rows: (db, { channelId }) =>
       db.query("boardViews").withIndex("by_channelId_and_ownerId", (q) => q.eq("channelId", channelId)),
   }),
+  taskTemplates: step<"taskTemplates">({
+    rows: (db, { channelId }) =>
+      db.query("taskTemplates").withIndex("by_channelId_and_place", (q) => q.eq("channelId", channelId)),
+  }),
   boards: step<"boards">({
     rows: (db, { channelId }) =>
       db.query("boards").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),

@@ -1,22 +1,25 @@
 import { channelPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { useDeferredValue } from "react";
-import { useNavigate } from "react-router";
+import { LayoutTemplate } from "lucide-react";
+import { useNavigate, useParams } from "react-router";
 import {
   ChannelIcon,
   channelTitle,
   othersIn,
+  toChannelId,
   useChannelActions,
   useChannels,
   useUnread,
 } from "@/features/channels";
-import { StatusIcon, useFoundTasks } from "@/features/tasks";
+import { chosenTemplate, StatusIcon, useFoundTasks, useTemplates } from "@/features/tasks";
 import { useFoundPeople, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { shortCount } from "@/lib/text";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
+import { openOverlay } from "./overlays";
 import type { PaletteItem } from "./paletteItem";
 import { useCommands } from "./useCommands";
 import { useMessageItems, useSearchItem } from "./useFoundItems";
@@ -26,7 +29,10 @@ export function usePaletteItems(text: string): { items: readonly PaletteItem[]; 
   const [channels, commands] = [useChannelItems(), useCommandItems()];
   const people = usePersonItems(text);
   const found = [...useTaskItems(text), ...useMessageItems(text), ...useSearchItem(text)];
-  return { items: [...channels, ...commands, ...people.items, ...found], isPending: people.isPending };
+  return {
+    items: [...channels, ...commands, ...useTemplateItems(), ...people.items, ...found],
+    isPending: people.isPending,
+  };
 }
 
 function useCommandItems(): PaletteItem[] {
@@ -43,6 +49,23 @@ function useCommandItems(): PaletteItem[] {
         }
       : [],
   );
+}
+
+/** A new task from each template of the board that is open, and of the workspace. */
+function useTemplateItems(): PaletteItem[] {
+  const channelId = toChannelId(useParams()["channelId"]);
+  const isMine = useChannels()?.some(({ _id }) => _id === channelId);
+  return (useTemplates(isMine ? channelId : undefined) ?? []).map((template) => ({
+    id: `template-${template._id}`,
+    group: "actions",
+    label: texts.templates.fromOne(template.name),
+    leading: <Icon of={LayoutTemplate} className="text-text-muted" />,
+    isSearchOnly: true,
+    run: () => {
+      chosenTemplate.set(template);
+      openOverlay("newTask");
+    },
+  }));
 }
 
 function useChannelItems(): PaletteItem[] {

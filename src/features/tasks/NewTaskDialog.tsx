@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import { Suspense, useId, useRef } from "react";
+import { LayoutTemplate, X } from "lucide-react";
+import { Suspense, useEffect, useEffectEvent, useId, useRef } from "react";
 import type { ChannelId } from "@/features/channels";
 import { AttachButton, Attachments, DropZone } from "@/features/files";
 import { useSubmit } from "@/platform/auth/useSubmit";
@@ -7,6 +8,8 @@ import { myZone } from "@/lib/time";
 import { pastedFiles } from "@/platform/files/pastedFiles";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
+import { Icon } from "@/ui/Icon";
+import { IconButton } from "@/ui/IconButton";
 import { Dialog, DialogActions, DiscardButton } from "@/ui/floating/Dialog";
 import { INPUT, TextAreaField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
@@ -18,6 +21,10 @@ import { useQuickText, type QuickText, type Reading } from "./quick/useQuickText
 import { withReading } from "./quick/withReading";
 import { NewTaskFacts } from "./quick/NewTaskFacts";
 import type { TaskId } from "./task";
+import { chosenTemplate } from "./templates/chosen";
+import { columnOf, withTemplate } from "./templates/template";
+import { TemplateMenu } from "./templates/TemplateMenu";
+import { useCreateFromTemplate, type Template } from "./templates/useTemplates";
 import { useCreateTask, type TaskDraft } from "./useTaskChanges";
 import { useTaskDraft, type TaskFields } from "./useTaskDraft";
 
@@ -33,6 +40,7 @@ type Props = {
 function draftOf(fields: TaskFields, title: string): TaskDraft {
   const { description, status, priority, tags, dueDate, dueAt, assigneeId, estimate, repeats, channelId } =
     fields;
+  const column = columnOf(fields);
   return {
     title,
     description,
@@ -45,16 +53,26 @@ function draftOf(fields: TaskFields, title: string): TaskDraft {
     ...(estimate !== undefined && { estimate }),
     ...(repeats !== undefined && { repeats: { rule: repeats, timeZone: myZone() } }),
     ...(channelId && { channelId }),
+    ...(column !== undefined && { column }),
   };
 }
 
 /** What a new task will be, kept while its dialog is closed, and what makes it. */
 function useNewTask({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
+  const createFrom = useCreateFromTemplate();
   const { place, fields: typed, isTyped, change: keep, changeTitle, drop } = useTaskDraft(channelId);
   const reading = useQuickText({ text: typed.title, people: typed.people }, typed.channelId);
   const { fields, change } = withReading(typed, reading, keep);
   const files = useNewTaskFiles(place);
+
+  const begin = (template: Template) => keep(withTemplate(typed, template));
+  const beginChosen = useEffectEvent(() => {
+    const template = chosenTemplate.get();
+    chosenTemplate.set(undefined);
+    if (template) begin(template);
+  });
+  useEffect(() => beginChosen(), []);
 
   function discard() {
     drop();
@@ -68,7 +86,9 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
     drop();
     const taken = files.take();
     try {
-      const taskId = await create(draftOf(fields, reading.title));
+      const draft = draftOf(fields, reading.title);
+      const { template } = fields;
+      const taskId = template ? (await createFrom(template._id, draft)).taskId : await create(draft);
       taken.sendTo(taskId);
       onCreated(taskId);
     } catch (failure) {
@@ -85,6 +105,7 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
     reading,
     changeTitle,
     change,
+    begin,
     files,
     isWorthKeeping,
     isBusy,
@@ -108,6 +129,7 @@ function NewTask(props: Props) {
     reading,
     changeTitle,
     change,
+    begin,
     files,
     isWorthKeeping,
     isBusy,
@@ -135,10 +157,12 @@ function NewTask(props: Props) {
           />
           <NewTaskFacts fields={fields} onChange={change} />
           <Files files={files} />
+          <FromTemplate fields={fields} onDrop={() => change({ template: undefined })} />
           <FormError text={error} />
           <DialogActions>
-            <div className="flex-1">
+            <div className="flex flex-1">
               <AttachButton onFiles={files.add} />
+              <TemplateMenu channelId={fields.channelId} onPick={begin} />
             </div>
             <DiscardButton isTyped={isWorthKeeping} onDiscard={discard} />
             <Button type="submit" look="primary" disabled={isBusy}>
@@ -186,6 +210,22 @@ function Title({ typed: { title, people, channelId }, reading, onChange }: Title
         }}
       />
     </div>
+  );
+}
+
+/** What it began with, as far as the fields do not show it. */
+function FromTemplate({ fields: { template }, onDrop }: { fields: TaskFields; onDrop: () => void }) {
+  if (!template) return null;
+  return (
+    <p className="flex items-center gap-2 text-small text-text-muted">
+      <Icon of={LayoutTemplate} size={14} />
+      <span dir="auto" className="min-w-0 truncate">
+        {texts.templates.chosen(template.name, template.parts)}
+      </span>
+      <IconButton label={texts.templates.drop} isSmall onClick={onDrop}>
+        <Icon of={X} size={14} />
+      </IconButton>
+    </p>
   );
 }
 

@@ -4,6 +4,8 @@ import { retryImport } from "@/lib/retryImport";
 
 export { cardKeys } from "./board/cardCommands";
 export { askForColumn } from "./fromMessage/asked";
+export { chosenTemplate } from "./templates/chosen";
+export { useTemplates } from "./templates/useTemplates";
 export { Waiting } from "./relations/Waiting";
 export { StatusIcon } from "./StatusIcon";
 export { TaskChip } from "./TaskChip";

@@ -4,6 +4,7 @@ import type { Picked } from "@convex/shared/board/quickAdd";
 import type { ChannelId } from "@/features/channels";
 import { useDraft } from "@/features/users";
 import { readQuickText, type QuickText } from "./quick/useQuickText";
+import type { Template } from "./templates/useTemplates";
 import { STATUSES, type TaskPriority, type TaskStatus } from "./task";
 
 export type TaskFields = {
@@ -20,6 +21,15 @@ export type TaskFields = {
   repeats?: string | undefined;
   channelId?: ChannelId | undefined;
   tags: readonly string[];
+  /** What it began with. */
+  template?: ChosenTemplate | undefined;
+};
+
+type ChosenTemplate = Pick<Template, "_id" | "name" | "status"> & {
+  column: string | undefined;
+  channelId: ChannelId | undefined;
+  /** How many subtasks it has. */
+  parts: number;
 };
 
 const isText = (value: unknown) => typeof value === "string";

@@ -102,6 +102,8 @@ export const errors = translated("errors", {
     ESTIMATE_INVALID: "An estimate is hours, in halves, up to a thousand.",
     LABEL_TAKEN: "A label with this name is already here.",
     TOO_MANY_VIEWS: "You can’t keep more views of this board.",
+    TOO_MANY_TEMPLATES: "There can’t be more templates here.",
+    TEMPLATE_TAKEN: "A template with this name is already here.",
     TEXT_CONFLICT: "Someone else changed the same lines. Your text is kept in the task: choose what stays.",
     COLUMN_FULL: "This column is full. Move a task out of it first, or raise its limit.",
     COLUMN_GONE: "Somebody has removed this column.",

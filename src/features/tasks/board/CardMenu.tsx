@@ -8,12 +8,14 @@ import {
   ArrowUpToLine,
   ChartColumn,
   Copy,
+  LayoutTemplate,
   ListTodo,
   Ellipsis,
   Link2,
   OctagonPause,
 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { retryImport } from "@/lib/retryImport";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
@@ -44,19 +46,24 @@ type Props = {
 const LOOK =
   "relative z-10 -my-1 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 data-[state=open]:opacity-100 touch:opacity-100";
 
+const SaveTemplate = lazy(retryImport(() => import("../templates/SaveTemplate")));
+
+type Question = "priority" | "parent" | "template";
+
 export function CardMenu(props: Props) {
-  const [asked, setAsked] = useState<"priority" | "parent">();
+  const [asked, setAsked] = useState<Question>();
   const close = () => setAsked(undefined);
   return (
     <>
       <OpenedMenu {...props} onAsk={setAsked} />
       <PriorityAsked task={asked === "priority" ? props.task : undefined} onClose={close} />
       <ParentAsked task={asked === "parent" ? props.task : undefined} onClose={close} />
+      <Suspense>{asked === "template" && <SaveTemplate task={props.task} onClose={close} />}</Suspense>
     </>
   );
 }
 
-type MenuProps = Props & { onAsk: (what: "priority" | "parent") => void };
+type MenuProps = Props & { onAsk: (what: Question) => void };
 
 /** Moving without dragging, by column and by position; marking as blocked, and the priority. */
 function OpenedMenu({ task, column, columnSize, index, onMove, onAsk }: MenuProps) {
@@ -127,6 +134,9 @@ function Rest({ task, onAsk }: Pick<MenuProps, "task" | "onAsk">) {
       </MenuItem>
       <MenuItem icon={Copy} onSelect={duplicate}>
         {texts.subtasks.duplicate}
+      </MenuItem>
+      <MenuItem icon={LayoutTemplate} onSelect={() => onAsk("template")}>
+        {texts.templates.save}
       </MenuItem>
       <MenuItem
         icon={Link2}

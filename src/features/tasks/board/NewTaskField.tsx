@@ -13,6 +13,8 @@ import { hasLines, usePasteDraft } from "../paste/usePasteDraft";
 import { QuickField } from "../quick/QuickField";
 import { draftOfFacts } from "../quick/withReading";
 import { NO_TEXT, readQuickText, useQuickText, type QuickText } from "../quick/useQuickText";
+import { TemplateMenu } from "../templates/TemplateMenu";
+import { useMakeFromTemplate } from "../templates/useTemplates";
 import { useFirstFound } from "@/ui/form/useFirstFound";
 import { Icon } from "@/ui/Icon";
 
@@ -112,20 +114,24 @@ function Typed({ onPaste, ...props }: Props & { onPaste: (text: string) => boole
   const { draft, reading, isEmpty, change, finish } = useNewCard(props);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const makeFrom = useMakeFromTemplate(column, channelId);
 
   const label = texts.board.newTaskIn(columnTitle(column));
   if (!isOpen) {
     return (
-      <button
-        ref={button}
-        type="button"
-        aria-label={label}
-        className="row-focus m-1 flex h-8 shrink-0 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
-        onClick={() => setIsOpen(true)}
-      >
-        <Icon of={Plus} size={14} />
-        {texts.commands.labels.newTask}
-      </button>
+      <div className="m-1 flex shrink-0 items-center">
+        <button
+          ref={button}
+          type="button"
+          aria-label={label}
+          className="row-focus flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control px-2.5 text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
+          onClick={() => setIsOpen(true)}
+        >
+          <Icon of={Plus} size={14} />
+          {texts.commands.labels.newTask}
+        </button>
+        <TemplateMenu channelId={channelId} onPick={makeFrom} />
+      </div>
     );
   }
   return (
