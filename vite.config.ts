@@ -110,7 +110,7 @@ export default defineConfig({
             // What a channel shows of tasks, and their changes that wait in the outbox.
             {
               name: "tasks",
-              test: /\/(src\/features\/tasks\/(StatusIcon|task|useTasks|taskMutations|optimistic)|convex\/shared\/tasks)\.tsx?$/,
+              test: /\/(src\/features\/tasks\/(StatusIcon|task|useTasks|taskMutations|optimistic|fromMessage\/asked)|convex\/shared\/tasks)\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },

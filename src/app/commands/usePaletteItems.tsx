@@ -1,7 +1,7 @@
 import { channelPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { useDeferredValue } from "react";
-import { LayoutTemplate } from "lucide-react";
+import { ListPlus } from "lucide-react";
 import { useNavigate, useParams } from "react-router";
 import {
   ChannelIcon,
@@ -59,7 +59,7 @@ function useTemplateItems(): PaletteItem[] {
     id: `template-${template._id}`,
     group: "actions",
     label: texts.templates.fromOne(template.name),
-    leading: <Icon of={LayoutTemplate} className="text-text-muted" />,
+    leading: <Icon of={ListPlus} className="text-text-muted" />,
     isSearchOnly: true,
     run: () => {
       chosenTemplate.set(template);

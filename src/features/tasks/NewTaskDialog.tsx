@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { LayoutTemplate, X } from "lucide-react";
+import { ListPlus, X } from "lucide-react";
 import { Suspense, useEffect, useEffectEvent, useId, useRef } from "react";
 import type { ChannelId } from "@/features/channels";
 import { AttachButton, Attachments, DropZone } from "@/features/files";
@@ -218,7 +218,7 @@ function FromTemplate({ fields: { template }, onDrop }: { fields: TaskFields; on
   if (!template) return null;
   return (
     <p className="flex items-center gap-2 text-small text-text-muted">
-      <Icon of={LayoutTemplate} size={14} />
+      <Icon of={ListPlus} size={14} />
       <span dir="auto" className="min-w-0 truncate">
         {texts.templates.chosen(template.name, template.parts)}
       </span>

@@ -8,7 +8,7 @@ import {
   ArrowUpToLine,
   ChartColumn,
   Copy,
-  LayoutTemplate,
+  ListPlus,
   ListTodo,
   Ellipsis,
   Link2,
@@ -135,7 +135,7 @@ function Rest({ task, onAsk }: Pick<MenuProps, "task" | "onAsk">) {
       <MenuItem icon={Copy} onSelect={duplicate}>
         {texts.subtasks.duplicate}
       </MenuItem>
-      <MenuItem icon={LayoutTemplate} onSelect={() => onAsk("template")}>
+      <MenuItem icon={ListPlus} onSelect={() => onAsk("template")}>
         {texts.templates.save}
       </MenuItem>
       <MenuItem

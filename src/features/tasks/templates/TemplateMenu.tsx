@@ -1,4 +1,4 @@
-import { LayoutTemplate, Settings2 } from "lucide-react";
+import { ListPlus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { ChannelId } from "@/features/channels";
 import { retryImport } from "@/lib/retryImport";
@@ -25,7 +25,7 @@ export function TemplateMenu({ channelId, onPick }: Props) {
         side="top"
         trigger={
           <IconButton label={texts.templates.from}>
-            <Icon of={LayoutTemplate} />
+            <Icon of={ListPlus} />
           </IconButton>
         }
       >
@@ -52,14 +52,12 @@ function Items({ channelId, onPick, onManage }: Props & { onManage: () => void }
         </MenuItem>
       )}
       {templates?.map((template) => (
-        <MenuItem key={template._id} icon={LayoutTemplate} onSelect={() => onPick(template)}>
+        <MenuItem key={template._id} icon={ListPlus} onSelect={() => onPick(template)}>
           {template.name}
         </MenuItem>
       ))}
       <MenuLine />
-      <MenuItem icon={Settings2} onSelect={onManage}>
-        {texts.templates.manage}
-      </MenuItem>
+      <MenuItem onSelect={onManage}>{texts.templates.manage}</MenuItem>
     </>
   );
 }
