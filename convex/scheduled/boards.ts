@@ -1,6 +1,7 @@
 /** What boards do by themselves: see model/board/quiet. */
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import * as Moves from "../model/board/moves";
 import * as Quiet from "../model/board/quiet";
 
 const key = v.string();
@@ -41,6 +42,16 @@ export const column = internalMutation({
   returns: v.null(),
   handler: async (ctx, wanted) => {
     await Quiet.tidy(ctx, wanted);
+    return null;
+  },
+});
+
+/** Tells a channel what moved on its board: see model/board/moves. */
+export const tellMoves = internalMutation({
+  args: { channelId: v.id("channels") },
+  returns: v.null(),
+  handler: async (ctx, { channelId }) => {
+    await Moves.tell(ctx, channelId);
     return null;
   },
 });

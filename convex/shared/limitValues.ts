@@ -105,6 +105,11 @@ export const watchersPerTask = 100;
 export const boardViews = 50;
 export const viewName = 60;
 export const viewQuery = 500;
+/** A channel is told of moves once in so many minutes: of so many at a time, of so many cards of a column and people by name. */
+export const movesToldMinutes = 10;
+export const movesTold = 200;
+export const movesShown = 10;
+export const moversShown = 3;
 /** Templates of one board, and those of the workspace. */
 export const templates = 30;
 export const templateName = 60;

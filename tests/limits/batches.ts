@@ -37,6 +37,7 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/boards:sweep": () => ({}),
   "scheduled/boards:column": ({ general }) => ({ channelId: general, key: "todo" }),
   "scheduled/boards:empty": ({ general }) => ({ channelId: general, key: ENDING }),
+  "scheduled/boards:tellMoves": ({ general }) => ({ channelId: general }),
   "scheduled/repeats:sweep": () => ({}),
   "scheduled/labels:goOn": () => ({ from: "あ".repeat(LIMITS.tag), after: 0, left: 0 }),
   "scheduled/notices:tellFollowers": ({ replies }) => ({ messageId: replies.at(-1)!, isNew: true }),

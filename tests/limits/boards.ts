@@ -31,7 +31,7 @@ export async function fillBoards(
   ];
   await t.run(async ({ db }) => {
     for (const channelId of [general, ...channels.slice(0, BOARDS).map(({ id }) => id)])
-      await db.insert("boards", { channelId, columns, hasRules: true });
+      await db.insert("boards", { channelId, columns, hasRules: true, tellsMoves: true });
   });
   const card = {
     number: 1,
@@ -48,7 +48,10 @@ export async function fillBoards(
   for (let i = 0; i < cards.length; i += AT_ONCE)
     await t.run(async ({ db }) => {
       for (const n of cards.slice(i, i + AT_ONCE))
-        for (const place of [{}, { column: ENDING }])
-          await db.insert("tasks", { ...card, ...place, rank: `z${n}${"column" in place ? "e" : ""}` });
+        for (const place of [{}, { column: ENDING }]) {
+          const rank = `z${n}${"column" in place ? "e" : ""}`;
+          const taskId = await db.insert("tasks", { ...card, ...place, rank });
+          await db.insert("boardMoves", { channelId: general, taskId, from: "done", by: zoe });
+        }
     });
 }

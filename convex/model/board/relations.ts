@@ -17,6 +17,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { LIMITS } from "../../shared/limits";
 import type { RelationKind } from "../../shared/tasks";
 import { hasRoomFor, KIB, type Need } from "../batches";
+import * as BoardLines from "../chat/boardLines";
 import type { DbCtx } from "../context";
 import { changesBetween } from "../events/changes";
 import type { ActorCtx } from "../events/events";
@@ -144,15 +145,31 @@ async function renew(ctx: MutationCtx, row: Relation, task: Task, other: Task): 
     await ctx.db.patch("taskRelations", row._id, state);
 }
 
+type Said = { of: Task; about: Task; actorId: Id<"users"> | undefined };
+
+/** In the discussion of one task, where there is one, of another one that all who read it may read. */
+export async function say(
+  ctx: MutationCtx,
+  kind: "waits" | "free",
+  { of, about, actorId }: Said,
+): Promise<void> {
+  const isKnown = about.audience === "workspace" || about.audience === of.audience;
+  const root = isKnown ? await BoardLines.rootOf(ctx, of) : null;
+  if (!root) return;
+  const place = { channelId: root.channelId, root, authorId: actorId ?? about.createdBy };
+  const by = actorId ? [actorId] : [];
+  await BoardLines.post(ctx, place, { kind, by, tasks: [{ numbers: [about.number] }] });
+}
+
 type Ended = { taskId: Id<"tasks">; actorId: Id<"users"> | undefined; after?: Id<"tasks"> | undefined };
 
 /** What it takes to tell one person. */
 const NEED: Need = {
-  databaseQueries: 20,
-  documentsRead: 20,
-  bytesRead: 50 * KIB,
-  documentsWritten: 4,
-  functionsScheduled: 2,
+  databaseQueries: 30,
+  documentsRead: 40,
+  bytesRead: 100 * KIB,
+  documentsWritten: 10,
+  functionsScheduled: 4,
 };
 
 /** Tells those who wait for a task that it is done or deleted, some in each transaction. One that is open again tells nothing. */
@@ -175,7 +192,10 @@ export async function tellWaiting(ctx: MutationCtx, { taskId, actorId, after }: 
       return;
     }
     const task = await ctx.db.get("tasks", row.taskId);
-    if (task && isOpen(task)) await Waiting.tell(ctx, { kind: "unblocked", task, other, actorId });
+    if (task && isOpen(task)) {
+      await Waiting.tell(ctx, { kind: "unblocked", task, other, actorId });
+      if (other.status === "done") await say(ctx, "free", { of: task, about: other, actorId });
+    }
     last = row.taskId;
   }
 }

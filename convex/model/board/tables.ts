@@ -167,9 +167,20 @@ export const boards = defineTable({
   columns: v.array(boardColumn),
   /** Whether one of them has a rule for quiet cards. */
   hasRules: v.boolean(),
+  /** Whether the channel is told what moves; absent for not. */
+  tellsMoves: v.optional(v.boolean()),
 })
   .index("by_channelId", ["channelId"])
   .index("by_hasRules", ["hasRules"]);
+
+/** Moves that a channel is to be told of: see moves.ts. */
+export const boardMoves = defineTable({
+  channelId: v.id("channels"),
+  taskId: v.id("tasks"),
+  /** The key of the column that it left. */
+  from: v.string(),
+  by: v.id("users"),
+}).index("by_channelId", ["channelId"]);
 
 /** A row for each series of tasks that come again, with the last of them: see model/later/repeats.ts. */
 export const taskRecurrences = defineTable({

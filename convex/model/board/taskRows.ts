@@ -18,6 +18,7 @@ import * as Boards from "./boards";
 import * as DueReminders from "./dueReminders";
 import * as Descriptions from "./descriptions";
 import * as Helpers from "./helpers";
+import * as Moves from "./moves";
 import * as Relations from "./relations";
 import * as Subtasks from "./subtasks";
 import type { MutationCtx } from "../../_generated/server";
@@ -120,6 +121,7 @@ export async function patch(
   await Assignments.renew(ctx, task._id, change);
   await Watchers.tell(ctx, task._id, change);
   await Events.record(ctx, { noun: "task", verb, subject: task._id, changes });
+  await Moves.note(ctx, task, after);
   await Relations.follow(ctx, task, after);
   await Subtasks.follow(ctx, task, after);
 }

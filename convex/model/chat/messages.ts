@@ -15,6 +15,7 @@ import * as Entries from "../entries/entries";
 import * as Files from "../files/files";
 import * as LinkLooks from "../files/linkLooks";
 import * as LinkPreviews from "../files/linkPreviews";
+import { boardLine } from "./boardLine";
 import * as Copies from "./copies";
 import * as Groups from "./groups";
 import * as Heads from "./heads";
@@ -62,6 +63,8 @@ export const messageView = v.object({
   pinnedBy: v.optional(v.id("users")),
   /** The task that was made from it; whether the reader may see that is for `tasks.get` to say. */
   taskId: v.optional(v.id("tasks")),
+  /** What a board says in the place of a person. */
+  line: v.optional(boardLine),
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
   files: v.array(Files.fileView),
   linkPreviews: v.array(LinkPreviews.linkPreviewView),
@@ -282,7 +285,7 @@ async function mentionedPeople(ctx: UserMutationCtx, text: string): Promise<Id<"
  * @throws FORBIDDEN | TEXT_EMPTY | TEXT_TOO_LONG
  */
 export async function edit(ctx: UserMutationCtx, message: Doc<"messages">, newText: string): Promise<void> {
-  if (message.authorId !== ctx.user._id) throw fail("FORBIDDEN");
+  if (message.authorId !== ctx.user._id || message.line) throw fail("FORBIDDEN");
   const text = textOf(newText, message.fileIds);
   if (text !== message.text) await setTexts(ctx, message, { text, editedAt: Date.now() });
 }

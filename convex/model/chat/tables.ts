@@ -1,6 +1,7 @@
 import { literals } from "convex-helpers/validators";
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { boardLine } from "./boardLine";
 
 export const channels = defineTable({
   /** The name in the normal form of shared/chat/channelNames.ts; empty for a direct conversation. */
@@ -171,6 +172,8 @@ export const messages = defineTable({
   fromThreadId: v.optional(v.id("messages")),
   /** The task that was made from it. */
   taskId: v.optional(v.id("tasks")),
+  /** Of what a board says. */
+  line: v.optional(boardLine),
 })
   .index("by_channelId_and_threadId_and_commitTs", ["channelId", "threadId", "commitTs"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);

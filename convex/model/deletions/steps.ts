@@ -69,6 +69,10 @@ export const STEPS: Record<string, Step<TableNames>> = {
     rows: (db, { channelId }) =>
       db.query("taskTemplates").withIndex("by_channelId_and_place", (q) => q.eq("channelId", channelId)),
   }),
+  boardMoves: step<"boardMoves">({
+    rows: (db, { channelId }) =>
+      db.query("boardMoves").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),
+  }),
   boards: step<"boards">({
     rows: (db, { channelId }) =>
       db.query("boards").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),

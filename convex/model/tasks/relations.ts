@@ -80,8 +80,9 @@ export async function relate(
   await Relations.insert(ctx, ends, task, other);
   await record(ctx, "after", task, kind, other);
   const told = { kind: "waiting" as const, task: other, other: task, actorId: ctx.user._id };
-  if (kind === "blockedBy" && task.status !== "done" && other.status !== "done")
-    await Waiting.tell(ctx, told);
+  if (kind !== "blockedBy" || task.status === "done" || other.status === "done") return;
+  await Waiting.tell(ctx, told);
+  await Relations.say(ctx, "waits", { of: other, about: task, actorId: ctx.user._id });
 }
 
 /** Takes that back. What is not said changes nothing. */
