@@ -91,7 +91,8 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
   const view = { channelId, name: "Mine", query: "", isShared: false };
   await me.mutation(api.board.views.save, view);
   await me.mutation(api.board.moves.setTold, { channelId, areTold: true });
-  await me.mutation(api.tasks.move, { taskId: task, status: "in_progress" });
+  for (const status of ["in_progress", "todo"] as const)
+    await me.mutation(api.tasks.move, { taskId: task, status });
   await me.mutation(api.board.templates.save, { taskId: task, name: "Plan", isForAll: false });
   await me.mutation(api.board.columns.add, { channelId, status: "todo", name: "Next" });
   const elsewhere = await me.mutation(api.tasks.create, { title: "Elsewhere", assigneeId: ana });

@@ -20,7 +20,7 @@ export function useTaskTools(): TaskTools {
   return {
     Chip,
     Typed: TypedTask,
-    createInColumn: askForColumn,
+    createIn: askForColumn,
     open,
     create: (messageIds) => {
       const creating = createFrom(messageIds).then((taskId) =>

@@ -43,6 +43,8 @@ export type FeedMessage = {
   isCall: boolean;
   /** Who pinned it. */
   pinnedBy: Id<"users"> | undefined;
+  /** What a board says in the place of a person. */
+  line?: SavedMessage["line"];
   /** The task that was made of it. */
   taskId: Id<"tasks"> | undefined;
   status: "sent" | "sending" | "failed";
@@ -53,7 +55,7 @@ export type FeedMessage = {
 export type TaskTools = {
   create: (messageIds: Id<"messages">[]) => void;
   /** Asks in which column of the board. */
-  createInColumn?: (messageId: Id<"messages">) => void;
+  createIn?: (messageId: Id<"messages">) => void;
   open: (taskId: Id<"tasks">) => void;
   Chip: ComponentType<{ taskId: Id<"tasks"> }>;
   /** Says what task a line of a message will be. */
@@ -88,6 +90,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     isUrgent: message.isUrgent === true,
     isCall: message.calls !== undefined,
     pinnedBy: message.pinnedBy,
+    line: message.line,
     taskId: message.taskId,
     status: "sent",
     errorCode: undefined,
@@ -143,7 +146,7 @@ function isSameReaction(a: Reaction, b: Reaction | undefined): boolean {
   );
 }
 
-const NESTED: ReadonlySet<keyof FeedMessage> = new Set(["reactions", "files", "linkPreviews"]);
+const NESTED: ReadonlySet<keyof FeedMessage> = new Set(["reactions", "files", "linkPreviews", "line"]);
 
 /**
  * Whether two messages look alike. Each answer of the server brings new objects for a whole page; this keeps the
@@ -184,6 +187,7 @@ const GROUP_MS = 5 * 60_000;
 function isSameRun(before: FeedMessage | undefined, message: FeedMessage): boolean {
   return (
     before !== undefined &&
+    !before.line &&
     before.authorId === message.authorId &&
     message.at - before.at < GROUP_MS &&
     isSameDay(before.at, message.at)
@@ -217,7 +221,8 @@ export function toRows(messages: readonly FeedMessage[], unreadAfter?: bigint, m
       message,
       startsDay,
       startsUnread,
-      isGrouped: !startsDay && !startsUnread && isSameRun(before, message),
+      // Of a line its author is no matter.
+      isGrouped: !!message.line || (!startsDay && !startsUnread && isSameRun(before, message)),
     };
   });
 }

@@ -31,7 +31,9 @@ type Options = {
 
 /** The last message that somebody may still change. */
 const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
-  messages.findLast((message) => message.authorId === myId && message.id && !message.isDeleted);
+  messages.findLast(
+    (message) => message.authorId === myId && message.id && !message.isDeleted && !message.line,
+  );
 
 type Edit = (id: Id<"messages">, text: string) => Promise<boolean>;
 
@@ -89,7 +91,7 @@ export function useMessageActions(options: Options) {
     jumpToDate: onJumpToDate,
     openThread: onOpenThread && ((message) => inThread(message, onOpenThread)),
     createTask: canAct && tasks ? (some) => tasks.create(idsOf(some)) : undefined,
-    createInColumn: canAct ? tasks?.createInColumn : undefined,
+    createIn: canAct ? tasks?.createIn : undefined,
     openTask: tasks?.open,
     TaskChip: tasks?.Chip,
     ...editing,

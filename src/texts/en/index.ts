@@ -45,6 +45,7 @@ export { facts } from "./tasks/facts";
 export { labels } from "./tasks/labels";
 export { taskPane } from "./tasks/taskPane";
 export { tasks } from "./tasks/tasks";
+export { lines } from "./messages/lines";
 export { templates } from "./tasks/templates";
 export { threads } from "./messages/threads";
 export { time } from "./time";

@@ -4,7 +4,6 @@ import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
 import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
-import { useIsPhone } from "@/platform/useMedia";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { askWhen } from "../later/asking";
@@ -75,7 +74,6 @@ export function Composer(props: Props) {
   const canCall = useCanCall(threadId === undefined ? channelId : undefined);
   const groupIds = useNamedGroups(marks);
   const urgent = useUrgent();
-  const isPhone = useIsPhone();
   const isEmpty = text.trim() === "" && files.items.length === 0;
   const isUnready = isEmpty || text.length > maxLength || files.hasRefused;
 
@@ -133,8 +131,8 @@ export function Composer(props: Props) {
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
           <MoreFormats onFormat={(format) => field.current?.format(format)} />
-          {channelId && !(isPhone && isEmpty) && (
-            <Suspense fallback={<span className="size-8 touch:size-11" />}>
+          {channelId && (
+            <Suspense fallback={null}>
               <SendMenu
                 {...{ channelId, place, draft, urgent, isEmpty, Typed }}
 

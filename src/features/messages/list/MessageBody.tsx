@@ -55,12 +55,12 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   }
   return (
     <>
-      {message.fromThreadId && (
+      {(message.fromThreadId ?? message.line) && (
         <Suspense fallback={null}>
           <ThreadMark message={message} actions={actions} isAbove />
         </Suspense>
       )}
-      {(message.text !== "" || message.editedAt !== undefined) && (
+      {!message.line && (message.text !== "" || message.editedAt !== undefined) && (
         <Folded text={message.text} name={message.key}>
           <ErrorBoundary
             resetKey={message.text}

@@ -33,7 +33,7 @@ export type MessageActions = {
   /** Of several messages: one. */
   createTask: ((messages: readonly FeedMessage[]) => void) | undefined;
   /** The same in a column that is asked for. */
-  createInColumn: TaskTools["createInColumn"] | undefined;
+  createIn: TaskTools["createIn"] | undefined;
   openTask: TaskTools["open"] | undefined;
   TaskChip: TaskTools["Chip"] | undefined;
   startEdit: (message: FeedMessage) => void;
@@ -106,7 +106,7 @@ export const actionItem = (
 
 /** The menu of one message, in the order it is shown; the same on hover, by key and on long press. */
 export function menuOf(message: FeedMessage, actions: MessageActions): ActionItem[] {
-  const { openThread, quote, togglePin, bookmark, markUnread, createInColumn } = actions;
+  const { openThread, quote, togglePin, bookmark, markUnread, createIn } = actions;
   const { id, taskId } = message;
   const { commands } = texts.messages;
   if (message.isDeleted)
@@ -114,8 +114,8 @@ export function menuOf(message: FeedMessage, actions: MessageActions): ActionIte
   const items: (ActionItem | undefined | false)[] = [
     openThread && actionItem("thread", () => openThread(message)),
     taskActionOf(message, actions),
-    id && !taskId && createInColumn && actionItem("column", () => createInColumn(id)),
-    isMine(message, actions) && actionItem("edit", () => actions.startEdit(message)),
+    id && !taskId && createIn && actionItem("column", () => createIn(id)),
+    isMine(message, actions) && !message.line && actionItem("edit", () => actions.startEdit(message)),
     actionItem("copy", () => actions.copy([message])),
     actionItem("link", () => actions.copyLink(message)),
     quote && actionItem("quote", () => quote(message)),

@@ -47,7 +47,12 @@ export function SendMenu({ channelId, place, draft, urgent, isEmpty, Typed, disa
         align="end"
         side="top"
         trigger={
-          <IconButton ref={setButton} label={texts.later.moreWays} disabled={disabled}>
+          <IconButton
+            ref={setButton}
+            label={texts.later.moreWays}
+            disabled={disabled}
+            className={isEmpty ? "max-wide:hidden" : undefined}
+          >
             <Icon of={ChevronDown} />
           </IconButton>
         }

@@ -3,12 +3,16 @@ import { useUnreadReplies } from "@/features/channels";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import type { FeedMessage } from "../feed";
+import { BoardLine } from "./BoardLine";
 import type { MessageActions } from "../list/messageActions";
 
 type Props = { message: FeedMessage; actions: MessageActions; isAbove?: boolean };
 
-/** What few messages of a channel show of threads: above their text, or beside the number of replies. */
+/**
+ * What few messages of a channel show: what a board says, or of threads, above their text or beside the number of replies.
+ */
 export default function ThreadMark({ message, actions, isAbove = false }: Props) {
+  if (isAbove && message.line) return <BoardLine line={message.line} />;
   return isAbove ? <FromThread message={message} actions={actions} /> : <ThreadNews message={message} />;
 }
 

@@ -9,7 +9,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
-import { INPUT } from "@/ui/form/Field";
+import { CheckField, INPUT } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
 import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
@@ -19,6 +19,7 @@ import { columnTitle } from "./column";
 import { ColumnRow } from "./ColumnRow";
 import { useColumnActions } from "./useColumnActions";
 import { useColumns } from "./useColumns";
+import { useMovesTold } from "./useMovesTold";
 
 type Props = {
   channelId: Id<"channels">;
@@ -69,7 +70,23 @@ export default function ColumnsDialog({ channelId, totals, onClose }: Props) {
             />
           ))}
       </div>
+      <MovesTold channelId={channelId} />
     </Dialog>
+  );
+}
+
+function MovesTold({ channelId }: Pick<Props, "channelId">) {
+  const { areTold, setTold } = useMovesTold(channelId);
+  if (areTold === undefined) return null;
+  return (
+    <div className="mt-5 border-t pt-3">
+      <CheckField
+        label={texts.lines.tell}
+        checked={areTold}
+        onChange={(next) => void reportRefusal(setTold(next))}
+      />
+      <p className="mt-1 text-small text-text-muted">{texts.lines.tellMeans(LIMITS.movesToldMinutes)}</p>
+    </div>
   );
 }
 

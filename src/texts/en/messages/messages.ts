@@ -62,7 +62,7 @@ export const messages = translated("messages", {
   commands: {
     thread: "Reply in thread",
     task: "Create a task",
-    column: "Create a task in a column",
+    column: "Create a task in…",
     edit: "Edit",
     copy: "Copy text",
     link: "Copy link",

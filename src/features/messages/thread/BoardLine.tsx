@@ -1,0 +1,39 @@
+import { taskLabel } from "@convex/shared/tasks";
+import { SquareKanban } from "lucide-react";
+import { Fragment, useContext } from "react";
+import { usePeople } from "@/features/users";
+import { texts } from "@/texts";
+import { Icon } from "@/ui/Icon";
+import { ReferenceContext } from "@/ui/markdown/Markdown";
+import type { SavedMessage } from "../message";
+
+type Line = NonNullable<SavedMessage["line"]>;
+
+/** What a board says in a conversation, with its tasks as they are now. */
+export function BoardLine({ line: { kind, by, tasks } }: { line: Line }) {
+  const people = usePeople();
+  const drawReference = useContext(ReferenceContext);
+  const names = by.map((id) => people.nameOf(id));
+  const count = tasks.reduce((sum, { numbers, more = 0 }) => sum + numbers.length + more, 0);
+  return (
+    <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-0.5 text-small text-text-muted">
+      <Icon of={SquareKanban} size={14} />
+      <span>{texts.lines[kind](names, count)}</span>
+      {tasks.map((some) => (
+        <Fragment key={`${some.status} ${some.name}`}>
+          {some.numbers.map((number) => (
+            <span key={number} className="prose max-w-full min-w-0">
+              {drawReference({ kind: "task", name: String(number), raw: taskLabel({ number }) })}
+            </span>
+          ))}
+          {some.more !== undefined && <span>{texts.lines.more(some.more)}</span>}
+          {some.status && <span dir="auto">{intoColumn(some)}</span>}
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+function intoColumn({ status = "todo", name }: Line["tasks"][number]): string {
+  return texts.lines.into(name ?? texts.tasks.statuses[status]);
+}
