@@ -1,6 +1,6 @@
 import { taskLabel } from "@convex/shared/tasks";
 import { SquareKanban } from "lucide-react";
-import { Fragment, useContext } from "react";
+import { useContext } from "react";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
@@ -20,7 +20,10 @@ export function BoardLine({ line: { kind, by, tasks } }: { line: Line }) {
       <Icon of={SquareKanban} size={14} />
       <span>{texts.lines[kind](names, count)}</span>
       {tasks.map((some) => (
-        <Fragment key={`${some.status} ${some.name}`}>
+        <span
+          key={`${some.status} ${some.name}`}
+          className="flex max-w-full flex-wrap items-center gap-x-1.5 gap-y-1"
+        >
           {some.numbers.map((number) => (
             <span key={number} className="prose max-w-full min-w-0">
               {drawReference({ kind: "task", name: String(number), raw: taskLabel({ number }) })}
@@ -28,7 +31,7 @@ export function BoardLine({ line: { kind, by, tasks } }: { line: Line }) {
           ))}
           {some.more !== undefined && <span>{texts.lines.more(some.more)}</span>}
           {some.status && <span dir="auto">{intoColumn(some)}</span>}
-        </Fragment>
+        </span>
       ))}
     </div>
   );
