@@ -21,7 +21,7 @@ import * as Presence from "./model/people/presence";
 import * as RateLimits from "./model/rateLimits";
 import * as ScheduledMessages from "./model/later/scheduledMessages";
 import { resultPage } from "./model/search/views";
-import { saidOfTask } from "./model/tasks/said";
+import { saidOfTask } from "./model/board/saidOfTask";
 import * as Reactions from "./model/chat/reactions";
 
 const messageId = v.id("messages");

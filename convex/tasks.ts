@@ -25,7 +25,7 @@ import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
 import * as Relations from "./model/tasks/relations";
 import * as TaskFiles from "./model/tasks/taskFiles";
-import { saidOfTask } from "./model/tasks/said";
+import { saidOfTask } from "./model/board/saidOfTask";
 import * as Tasks from "./model/tasks/tasks";
 import { RELATION_KINDS } from "./shared/tasks";
 

@@ -7,7 +7,7 @@ import { settledTs } from "../commitTs";
 import { withNames } from "../chat/mentionNames";
 import { fail } from "../errors";
 import * as Files from "../files/files";
-import type { SaidOfTask } from "./said";
+import type { SaidOfTask } from "../board/saidOfTask";
 import * as Watching from "./watching";
 import * as Sources from "./sources";
 import { create, restore } from "./tasks";

@@ -1,36 +1,34 @@
 import { channelPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { useDeferredValue } from "react";
-import { ListPlus } from "lucide-react";
-import { useNavigate, useParams } from "react-router";
+import { useNavigate } from "react-router";
 import {
   ChannelIcon,
   channelTitle,
   othersIn,
-  toChannelId,
   useChannelActions,
   useChannels,
   useUnread,
 } from "@/features/channels";
-import { chosenTemplate, StatusIcon, useFoundTasks, useTemplates } from "@/features/tasks";
+import { StatusIcon, useFoundTasks } from "@/features/tasks";
 import { useFoundPeople, useMyId, usePeople } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { shortCount } from "@/lib/text";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
-import { openOverlay } from "./overlays";
 import type { PaletteItem } from "./paletteItem";
 import { useCommands } from "./useCommands";
 import { useMessageItems, useSearchItem } from "./useFoundItems";
+import { useTemplateItems } from "./useTemplateItems";
 
 /** Everything the palette can jump to or do, and whether more may still be found. */
 export function usePaletteItems(text: string): { items: readonly PaletteItem[]; isPending: boolean } {
-  const [channels, commands] = [useChannelItems(), useCommandItems()];
+  const [channels, commands] = [useChannelItems(), [...useCommandItems(), ...useTemplateItems()]];
   const people = usePersonItems(text);
   const found = [...useTaskItems(text), ...useMessageItems(text), ...useSearchItem(text)];
   return {
-    items: [...channels, ...commands, ...useTemplateItems(), ...people.items, ...found],
+    items: [...channels, ...commands, ...people.items, ...found],
     isPending: people.isPending,
   };
 }
@@ -51,28 +49,9 @@ function useCommandItems(): PaletteItem[] {
   );
 }
 
-/** A new task from each template of the board that is open, and of the workspace. */
-function useTemplateItems(): PaletteItem[] {
-  const channelId = toChannelId(useParams()["channelId"]);
-  const isMine = useChannels()?.some(({ _id }) => _id === channelId);
-  return (useTemplates(isMine ? channelId : undefined) ?? []).map((template) => ({
-    id: `template-${template._id}`,
-    group: "actions",
-    label: texts.templates.fromOne(template.name),
-    leading: <Icon of={ListPlus} className="text-text-muted" />,
-    isSearchOnly: true,
-    run: () => {
-      chosenTemplate.set(template);
-      openOverlay("newTask");
-    },
-  }));
-}
-
 function useChannelItems(): PaletteItem[] {
   const channels = useChannels() ?? [];
-  const unread = useUnread();
-  const people = usePeople();
-  const meId = useMyId();
+  const [unread, people, meId] = [useUnread(), usePeople(), useMyId()];
   const navigate = useNavigate();
   return channels
     .toSorted((a, b) => (unread?.get(b._id)?.lastMessageAt ?? 0) - (unread?.get(a._id)?.lastMessageAt ?? 0))

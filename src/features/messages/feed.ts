@@ -7,6 +7,7 @@ import { isSameDay } from "@/lib/time";
 import type { OutboxItem } from "@/platform/outbox";
 import type { SavedMessage } from "./message";
 import { createMessage } from "./messageMutations";
+import type { TypedView } from "./sending/asTask";
 
 export type Reaction = { emoji: string; userIds: readonly string[] };
 
@@ -59,12 +60,7 @@ export type TaskTools = {
   open: (taskId: Id<"tasks">) => void;
   Chip: ComponentType<{ taskId: Id<"tasks"> }>;
   /** Says what task a line of a message will be. */
-  Typed?: ComponentType<{
-    line: string;
-    people: readonly { id: string; name: string }[];
-    channelId: Id<"channels">;
-    onChange: (line: string) => void;
-  }>;
+  Typed?: TypedView;
 };
 
 export function toFeed(message: SavedMessage): FeedMessage {

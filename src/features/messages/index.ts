@@ -47,5 +47,4 @@ export const warmUpMessages = () =>
     import("./reactions/EmojiPopover"),
     import("./list/MessageEditor"),
     import("./list/MessageSheet"),
-    import("./sending/sending"),
   ]);

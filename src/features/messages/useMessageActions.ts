@@ -31,9 +31,7 @@ type Options = {
 
 /** The last message that somebody may still change. */
 const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
-  messages.findLast(
-    (message) => message.authorId === myId && message.id && !message.isDeleted && !message.line,
-  );
+  messages.findLast((one) => one.authorId === myId && one.id && !one.isDeleted && !one.line);
 
 type Edit = (id: Id<"messages">, text: string) => Promise<boolean>;
 

@@ -30,7 +30,7 @@ export function useSendMessage(place: Place) {
       const files = uploads.move(from, id);
       const chosen = { ...(alsoInChannel && { alsoInChannel }), ...(isUrgent && { isUrgent }) };
       const kept = (isTask ?? MAY_BE_TASK.test(text)) && {
-        asTask: { isAll: isTask === true, at: Date.now() },
+        asTask: { isAll: !!isTask, at: Date.now() },
       };
       const args = {
         ...place,

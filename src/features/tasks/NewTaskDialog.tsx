@@ -57,6 +57,16 @@ function draftOf(fields: TaskFields, title: string): TaskDraft {
   };
 }
 
+/** Begins with the template that was chosen elsewhere. */
+function useChosen(begin: (template: Template) => void) {
+  const beginChosen = useEffectEvent(() => {
+    const template = chosenTemplate.get();
+    chosenTemplate.set(undefined);
+    if (template) begin(template);
+  });
+  useEffect(() => beginChosen(), []);
+}
+
 /** What a new task will be, kept while its dialog is closed, and what makes it. */
 function useNewTask({ channelId, onClose, onCreated }: Props) {
   const create = useCreateTask();
@@ -67,12 +77,7 @@ function useNewTask({ channelId, onClose, onCreated }: Props) {
   const files = useNewTaskFiles(place);
 
   const begin = (template: Template) => keep(withTemplate(typed, template));
-  const beginChosen = useEffectEvent(() => {
-    const template = chosenTemplate.get();
-    chosenTemplate.set(undefined);
-    if (template) begin(template);
-  });
-  useEffect(() => beginChosen(), []);
+  useChosen(begin);
 
   function discard() {
     drop();

@@ -2,17 +2,17 @@ import type { Id } from "@convex/_generated/dataModel";
 import { SendHorizontal } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
 import { askWhen } from "../later/asking";
 import { callIn } from "@convex/shared/mentions";
-import type { TaskTools } from "../feed";
 import { toWire } from "../mentions";
 import { isSlash } from "../slash/isSlash";
 import { MessageField, type FieldHandle } from "./MessageField";
 import { MoreFormats, Tools } from "./Tools";
+import type { TypedView } from "../sending/asTask";
 import { useUrgent } from "../sending/useUrgent";
 import { selectNewest } from "../list/selection";
 import { useCanCall, useNamedGroups } from "./useCanCall";
@@ -35,7 +35,7 @@ type Props = {
   threadId?: Id<"messages">;
   onSend: (text: string, isUrgent?: true, isTask?: true) => void;
   /** What says which task is typed. */
-  Typed?: TaskTools["Typed"] | undefined;
+  Typed?: TypedView | undefined;
   /** ↑ in an empty field. */
   onEditLast?: () => void;
 };
@@ -62,9 +62,20 @@ function sendOrAsk({ channelId, place, text, canCall, groupIds, onSend, sendUrge
   else send();
 }
 
+function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>, onEditLast: Props["onEditLast"]): void {
+  // Escape closes a pane; what was typed in it stays as a draft.
+  if (event.key === "Escape" && !event.shiftKey && !event.currentTarget.closest("aside")) {
+    event.preventDefault();
+    event.stopPropagation();
+    selectNewest(event.currentTarget);
+  } else if (event.key === "ArrowUp" && event.currentTarget.value === "" && onEditLast) {
+    event.preventDefault();
+    onEditLast();
+  }
+}
+
 export function Composer(props: Props) {
-  const { place, label, maxLength, focusesOnMount, choice, channelId, threadId, onSend, onEditLast, Typed } =
-    props;
+  const { place, label, maxLength, focusesOnMount, choice, channelId, threadId, onSend, onEditLast } = props;
   const field = useRef<FieldHandle>(null);
   const draft = useMessageDraft(place);
   const files = useAttachments(place);
@@ -87,18 +98,6 @@ export function Composer(props: Props) {
     const sendUrgent = (wire: string) =>
       isTask ? onSend(wire, urgent.take()[0], true) : onSend(wire, ...urgent.take());
     sendOrAsk({ ...props, text: toWire(draft.value).trim(), canCall, groupIds, sendUrgent, done });
-  }
-
-  function handleOtherKey(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // Escape closes a pane; what was typed in it stays as a draft.
-    if (event.key === "Escape" && !event.shiftKey && !event.currentTarget.closest("aside")) {
-      event.preventDefault();
-      event.stopPropagation();
-      selectNewest(event.currentTarget);
-    } else if (event.key === "ArrowUp" && text === "" && onEditLast) {
-      event.preventDefault();
-      onEditLast();
-    }
   }
 
   return (
@@ -125,22 +124,18 @@ export function Composer(props: Props) {
               {...(focusesOnMount && { focusesOnMount })}
               onSubmit={send}
               onFiles={files.add}
-              onOtherKey={handleOtherKey}
+              onOtherKey={(event) => handleOtherKey(event, onEditLast)}
             />
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
           <MoreFormats onFormat={(format) => field.current?.format(format)} />
-          {channelId && (
-            <Suspense fallback={null}>
-              <SendMenu
-                {...{ channelId, place, draft, urgent, isEmpty, Typed }}
-
-                disabled={isUnready}
-                onSend={send}
-              />
-            </Suspense>
-          )}
+          <Ways
+            {...{ channelId, place, draft, urgent, isEmpty }}
+            Typed={props.Typed}
+            disabled={isUnready}
+            onSend={send}
+          />
           <SendButton disabled={isUnready} />
         </div>
       </div>
@@ -152,6 +147,16 @@ export function Composer(props: Props) {
     </form>
   );
 }
+
+type WaysProps = Omit<ComponentProps<typeof SendMenu>, "channelId"> & Pick<Props, "channelId">;
+
+/** Others than Send: only what is said in a channel has them. */
+const Ways = ({ channelId, ...props }: WaysProps) =>
+  channelId && (
+    <Suspense fallback={null}>
+      <SendMenu channelId={channelId} {...props} />
+    </Suspense>
+  );
 
 const BelowField = ({ children }: { children: ReactNode }) => (
   <div className="flex h-4 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:h-auto">

@@ -2,7 +2,6 @@ import { messagePath } from "@convex/shared/addresses";
 import type { Id } from "@convex/_generated/dataModel";
 import type { Call } from "@convex/shared/mentions";
 import type { Bookmark } from "../bookmarks/bookmark";
-import type { FeedMessage } from "../feed";
 import { Observable } from "@/lib/observable";
 
 /** What is asked for beside the page: a time, or what a command needs. */
@@ -37,7 +36,9 @@ export const asked = new Observable<Asked | undefined>(undefined);
 /** The dialog comes by itself, with the rest of what waits for its time. */
 export const askWhen = (what: Asked): void => asked.set(what);
 
+type Said = { channelId: Id<"channels">; id: Id<"messages"> | undefined };
+
 /** A bookmark of a message in its channel. */
-export const askForBookmark = ({ channelId, id }: FeedMessage): void => {
+export const askForBookmark = ({ channelId, id }: Said): void => {
   if (id) askWhen({ kind: "bookmark", channelId, url: messagePath({ channelId, messageId: id }) });
 };

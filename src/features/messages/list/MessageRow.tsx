@@ -143,7 +143,7 @@ function Margin({ row: { message, isGrouped }, author, isChosen, byline }: Margi
     );
   if (isGrouped) return <GutterTime at={message.at} />;
   return (
-    <span data-grip="" className="pt-0.5">
+    <span className="pt-0.5">
       <Avatar id={message.authorId} name={author.name} picture={author.picture} size={36} />
     </span>
   );
@@ -178,7 +178,6 @@ function Byline({ author, at }: { author: Person; at: FeedMessage["at"] }) {
 function GutterTime({ at }: { at: number }) {
   return (
     <time
-      data-grip=""
       dateTime={new Date(at).toISOString()}
       title={exactTime(at)}
       className="tabular invisible pt-[3px] text-right text-[11px] leading-4 whitespace-nowrap text-text-muted group-hover:visible group-focus-within:visible"

@@ -8,9 +8,8 @@ import { Menu, MenuItem } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import type { MarkedField } from "../composer/useMessageDraft";
-import type { TaskTools } from "../feed";
 import { askWhen } from "../later/asking";
-import { taskIn } from "./asTask";
+import { taskIn, type TypedView } from "./asTask";
 import { OutsidersNote } from "./OutsidersNote";
 import { UrgentButton } from "./UrgentButton";
 import type { useUrgent } from "./useUrgent";
@@ -23,7 +22,7 @@ type Props = {
   urgent: ReturnType<typeof useUrgent>;
   isEmpty: boolean;
   /** What says which task is typed. */
-  Typed: TaskTools["Typed"] | undefined;
+  Typed: TypedView | undefined;
   disabled: boolean;
   onSend: (isTask: boolean) => void;
 };
@@ -77,7 +76,7 @@ export function SendMenu({ channelId, place, draft, urgent, isEmpty, Typed, disa
 }
 
 type TypedProps = Pick<Props, "channelId" | "draft"> & {
-  Typed: NonNullable<TaskTools["Typed"]>;
+  Typed: TypedView;
 };
 
 /** Which task a line that begins with a box will be. */

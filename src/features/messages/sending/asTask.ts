@@ -1,4 +1,6 @@
 /** Lines of a message that begin with an empty box: the first is to be a task, and those behind it are boxes of it. */
+import type { Id } from "@convex/_generated/dataModel";
+import type { ComponentType } from "react";
 
 const BOX = /^[ \t]*\[ ?\][ \t]+(?=\S)/mu;
 /** What keeps a word of a title from being understood. */
@@ -29,3 +31,11 @@ export function asTask(text: string, isAll: boolean): TypedTask | undefined {
   const line = text.split("\n").find((one) => one.trim() !== "") ?? "";
   return taskIn(text) ?? (isAll ? { text, line: line.trim() } : undefined);
 }
+
+/** Shows what will be made of what is typed. */
+export type TypedView = ComponentType<{
+  line: string;
+  people: readonly { id: string; name: string }[];
+  channelId: Id<"channels">;
+  onChange: (line: string) => void;
+}>;

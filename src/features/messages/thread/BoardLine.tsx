@@ -18,7 +18,7 @@ export function BoardLine({ line: { kind, by, tasks } }: { line: Line }) {
   return (
     <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 py-0.5 text-small text-text-muted">
       <Icon of={SquareKanban} size={14} />
-      <span>{texts.lines[kind](names, count)}</span>
+      <span>{saidOf(kind, names, count)}</span>
       {tasks.map((some) => (
         <span
           key={`${some.status} ${some.name}`}
@@ -35,6 +35,19 @@ export function BoardLine({ line: { kind, by, tasks } }: { line: Line }) {
       ))}
     </div>
   );
+}
+
+function saidOf(kind: Line["kind"], names: readonly string[], count: number): string {
+  switch (kind) {
+    case "moved":
+      return texts.lines.moved(names, count);
+    case "waits":
+      return texts.lines.waits(names);
+    case "free":
+      return texts.lines.free(names);
+    default:
+      return kind satisfies never;
+  }
 }
 
 function intoColumn({ status = "todo", name }: Line["tasks"][number]): string {

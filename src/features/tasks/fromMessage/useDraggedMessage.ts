@@ -10,6 +10,9 @@ import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 
 type MessageId = Id<"messages">;
 
+/** Its author's picture, or the time of one that follows another. */
+const MARGIN = "[data-message-id] > :is(span, time)";
+
 /** A message, held by its margin. */
 const messageIdOf = (data: Record<string | symbol, unknown>): MessageId | undefined =>
   data["kind"] === "message" ? (data["messageId"] as MessageId) : undefined;
@@ -48,7 +51,7 @@ export function useDraggedMessage(): MessageId | undefined {
   useEffect(() => {
     let last: { grip: HTMLElement; stop: () => void } | undefined;
     function follow({ target, pointerType }: PointerEvent) {
-      const grip = target instanceof Element ? target.closest<HTMLElement>("[data-grip]") : null;
+      const grip = target instanceof Element ? target.closest<HTMLElement>(MARGIN) : null;
       const article = grip?.closest<HTMLElement>("[data-message-id]");
       if (!grip || !article || pointerType === "touch" || grip === last?.grip || held()) return;
       last?.stop();
