@@ -1,5 +1,5 @@
 import { RefreshCw, X } from "lucide-react";
-import { Suspense, useEffect, useSyncExternalStore, useState } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { isOutdated, startWorker } from "@/platform/device/worker";
 import { texts } from "@/texts";
@@ -7,13 +7,16 @@ import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import type { Id } from "@convex/_generated/dataModel";
-import { MessageDrops, useRemoveTask } from "@/features/tasks";
+import { loadBoard, useRemoveTask } from "@/features/tasks";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { toast } from "@/ui/floating/toast";
 import { usePane } from "../panes/usePane";
+import { retryImport } from "@/lib/retryImport";
 import { openOverlay } from "../commands/overlays";
 import { usePushKept } from "./usePushKept";
 import { useReadClosed } from "./useReadClosed";
+
+const MessageDrops = lazy(retryImport(async () => ({ default: (await loadBoard()).MessageDrops })));
 
 /** What the device does with the app: it starts its service worker, opens what a notification leads to, tells of a newer version. */
 export default function Device() {

@@ -14,22 +14,20 @@ export { useBoard } from "./useBoard";
 export { useCreateFromMessages, useFoundTasks, useRemoveTask } from "./useTasks";
 
 // Screens that come in chunks of their own, when they are first shown.
-export const Tasks = lazy(retryImport(async () => ({ default: (await import("./list/Tasks")).Tasks })));
+export const loadBoard = () => import("./list/Tasks");
+export const Tasks = lazy(retryImport(async () => ({ default: (await loadBoard()).Tasks })));
 export const MyTasks = lazy(retryImport(async () => ({ default: (await import("./MyTasks")).MyTasks })));
+const loadNewTask = () => import("./NewTaskDialog");
 export const NewTaskDialog = lazy(
-  retryImport(async () => ({ default: (await import("./NewTaskDialog")).NewTaskDialog })),
+  retryImport(async () => ({ default: (await loadNewTask()).NewTaskDialog })),
 );
 export const TaskReference = lazy(
   retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
 );
 export const TaskHover = lazy(retryImport(() => import("./hover/TaskHover")));
-export const TypedTask = lazy(
-  retryImport(async () => ({ default: (await import("./NewTaskDialog")).TypedTask })),
-);
+export const TypedTask = lazy(retryImport(async () => ({ default: (await loadNewTask()).TypedTask })));
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
-export const loadBoard = () => import("./list/Tasks");
-export const MessageDrops = lazy(retryImport(async () => ({ default: (await loadBoard()).MessageDrops })));
 
 /** Asks in the open pane of a task which other one it is blocked by, or a part of. */
 export const askToRelate = async (taskId: Id<"tasks">, way: "blockedBy" | "partOf"): Promise<void> =>
