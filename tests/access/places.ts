@@ -54,6 +54,7 @@ export const PLACES = {
   relatedTitle: "members",
   columnName: "members",
   viewName: "members",
+  templateName: "members",
   ownView: "Ben",
   subtask: "members",
   archivedTitle: "members",
@@ -199,7 +200,7 @@ async function relateTasks(channelId: Workspace["hiring"]): Promise<void> {
   await ben.mutation(api.tasks.move, { taskId: hidden, status: "done" });
 }
 
-/** A column of its own, views, a subtask, and a task that is done and archived. */
+/** A column of its own, views, a template, a subtask, and a task that is done and archived. */
 async function arrangeBoard(channelId: Workspace["hiring"], parentId: Id<"tasks">): Promise<void> {
   const ben = workspace.as("Ben");
   const name = wordOf("columnName");
@@ -214,6 +215,8 @@ async function arrangeBoard(channelId: Workspace["hiring"], parentId: Id<"tasks"
   const create = async (title: string) => await ben.mutation(api.tasks.create, { channelId, title });
   const subtask = await create(wordOf("subtask"));
   await ben.mutation(api.tasks.move, { taskId: subtask, status: "todo", column });
+  const template = { taskId: subtask, name: wordOf("templateName"), isForAll: false };
+  await ben.mutation(api.board.templates.save, template);
   await ben.mutation(api.board.subtasks.setParent, { taskId: subtask, parentId });
   const archived = await create(wordOf("archivedTitle"));
   await ben.mutation(api.tasks.move, { taskId: archived, status: "done" });
