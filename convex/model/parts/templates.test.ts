@@ -87,11 +87,17 @@ test("whoever left or may not read the channel is nobody's assignee, and a colum
   const column = await as("Ana").mutation(api.board.columns.add, { channelId, status: "todo", name: "Next" });
   await as("Ana").mutation(api.tasks.move, { taskId, status: "todo", column });
   await save("Ana");
+  await save("Ana", { name: "For all", isForAll: true });
   expect((await listed("Ana", channelId))[0]).toMatchObject({ column, assigneeId: ben });
+  expect((await listed("Ana"))[0]).toMatchObject({ assigneeId: ben });
   await as("Ana").mutation(api.channels.removeMember, { channelId, userId: ben });
   await as("Ana").mutation(api.board.columns.remove, { channelId, key: column });
-  const [template] = await listed("Ana", channelId);
-  expect([template?.assigneeId, template?.column]).toEqual([undefined, undefined]);
+  // Also of one that is offered on other boards too.
+  const found = await listed("Ana", channelId);
+  expect(found.map((one) => [one.assigneeId, one.column])).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+  ]);
 });
 
 test("a channel's templates are its readers', those of the workspace are everybody's", async () => {
@@ -124,9 +130,11 @@ test("where few may write only they arrange templates, and an archived channel k
   await as("Ana").mutation(api.chat.channelSettings.setPosting, { channelId, posting: "owners" });
   await expect(change("Ben", templateId)).rejects.toMatchObject(refusal("POSTING_LIMITED"));
   await expect(save("Ben", { name: "Other" })).rejects.toMatchObject(refusal("POSTING_LIMITED"));
+  const mayChange = async (name: Name) => (await listed(name, channelId)).map((row) => row.mayChange);
+  expect([await mayChange("Ana"), await mayChange("Ben")]).toEqual([[true], [false]]);
   await as("Ana").mutation(api.channels.archive, { channelId });
   await expect(change("Ana", templateId)).rejects.toMatchObject(refusal("CHANNEL_ARCHIVED"));
-  expect(await names("Ben", channelId)).toEqual(["Interview"]);
+  expect([await names("Ben", channelId), await mayChange("Ana")]).toEqual([["Interview"], [false]]);
 });
 
 test("the same name again replaces it in its place; an order is kept; names are told apart", async () => {
