@@ -2,7 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { SendHorizontal } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
-import { lazy, Suspense, useRef, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { IconButton } from "@/ui/IconButton";
@@ -11,7 +11,7 @@ import { callIn } from "@convex/shared/mentions";
 import { toWire } from "../mentions";
 import { isSlash } from "../slash/isSlash";
 import { MessageField, type FieldHandle } from "./MessageField";
-import { MoreFormats, Tools } from "./Tools";
+import { Tools } from "./Tools";
 import type { TypedView } from "../sending/asTask";
 import { useUrgent } from "../sending/useUrgent";
 import { selectNewest } from "../list/selection";
@@ -129,13 +129,14 @@ export function Composer(props: Props) {
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
-          <MoreFormats onFormat={(format) => field.current?.format(format)} />
-          <Ways
-            {...{ channelId, place, draft, urgent, isEmpty }}
-            Typed={props.Typed}
-            disabled={isUnready}
-            onSend={send}
-          />
+          <Suspense fallback={<span className="w-16" />}>
+            <SendMenu
+              {...{ channelId, place, draft, urgent, isEmpty, field }}
+              Typed={props.Typed}
+              disabled={isUnready}
+              onSend={send}
+            />
+          </Suspense>
           <SendButton disabled={isUnready} />
         </div>
       </div>
@@ -147,16 +148,6 @@ export function Composer(props: Props) {
     </form>
   );
 }
-
-type WaysProps = Omit<ComponentProps<typeof SendMenu>, "channelId"> & Pick<Props, "channelId">;
-
-/** Others than Send: only what is said in a channel has them. */
-const Ways = ({ channelId, ...props }: WaysProps) =>
-  channelId && (
-    <Suspense fallback={null}>
-      <SendMenu channelId={channelId} {...props} />
-    </Suspense>
-  );
 
 const BelowField = ({ children }: { children: ReactNode }) => (
   <div className="flex h-4 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:h-auto">

@@ -1,20 +1,37 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { ChevronDown, ListTodo, Timer } from "lucide-react";
-import { Suspense, useState } from "react";
+import { Suspense, useState, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Menu, MenuItem } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import type { FieldHandle } from "../composer/MessageField";
 import type { MarkedField } from "../composer/useMessageDraft";
 import { askWhen } from "../later/asking";
 import { taskIn, type TypedView } from "./asTask";
+import { MoreFormats } from "./MoreFormats";
 import { OutsidersNote } from "./OutsidersNote";
 import { UrgentButton } from "./UrgentButton";
 import type { useUrgent } from "./useUrgent";
 
-type Props = {
+type Props = Omit<WaysProps, "channelId"> & {
+  channelId: Id<"channels"> | undefined;
+  field: RefObject<FieldHandle | null>;
+};
+
+/** What stands beside the field and comes after the first paint. Only what is said in a channel has other ways to be sent. */
+export function SendMenu({ channelId, field, ...props }: Props) {
+  return (
+    <>
+      <MoreFormats onFormat={(format) => field.current?.format(format)} />
+      {channelId && <Ways channelId={channelId} {...props} />}
+    </>
+  );
+}
+
+type WaysProps = {
   channelId: Id<"channels">;
   /** Where the draft is kept. */
   place: string;
@@ -31,7 +48,7 @@ type Props = {
 const idOf = (place: string): string => place.slice("message:".length);
 
 /** Other ways to send what stands in a composer: as urgent, as a task, or at a time; and what is said of it before. */
-export function SendMenu({ channelId, place, draft, urgent, isEmpty, Typed, disabled, onSend }: Props) {
+function Ways({ channelId, place, draft, urgent, isEmpty, Typed, disabled, onSend }: WaysProps) {
   const [button, setButton] = useState<HTMLElement | null>(null);
   const ids = draft.value.marks.map(({ id }) => id);
   const people = usePeople();
@@ -75,7 +92,7 @@ export function SendMenu({ channelId, place, draft, urgent, isEmpty, Typed, disa
   );
 }
 
-type TypedProps = Pick<Props, "channelId" | "draft"> & {
+type TypedProps = Pick<WaysProps, "channelId" | "draft"> & {
   Typed: TypedView;
 };
 
