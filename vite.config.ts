@@ -113,7 +113,7 @@ export default defineConfig({
               test: /\/(src\/features\/tasks\/(StatusIcon|task|useTasks|taskMutations|optimistic|fromMessage\/asked)|convex\/shared\/tasks)\.tsx?$/,
               includeDependenciesRecursively: false,
             },
-            { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 2 },
+            { name: "icons", test: /node_modules\/lucide-react\//, minShareCount: 3 },
           ],
         },
       },

@@ -17,7 +17,7 @@ import {
 import * as Columns from "./model/board/columns";
 import * as Counts from "./model/board/counts";
 import * as Drafts from "./model/drafts/drafts";
-import * as Assigned from "./model/tasks/assigned";
+import * as Assigned from "./model/lists/assigned";
 import * as Bulk from "./model/tasks/bulk";
 import * as Discussions from "./model/tasks/discussions";
 import * as Filter from "./model/tasks/filter";
@@ -71,12 +71,20 @@ export const counts = sharedQuery({
   },
 });
 
-/** The caller's open tasks, and those that they help with: those with a date first, the most pressing of them first. */
+/**
+ * Open tasks of the caller, those with a date first, the most pressing of them first: their own and those that they help with,
+ * or what they watch, or what they have made.
+ */
 export const mine = userQuery({
-  args: { paginationOpts: paginationOptsValidator },
+  args: {
+    which: v.optional(literals(...Assigned.MINE)),
+    /** Midnight of the caller's day, in UTC: without those that they want to see later. */
+    today: v.optional(v.number()),
+    paginationOpts: paginationOptsValidator,
+  },
   returns: cards,
-  handler: async (ctx, { paginationOpts }) => {
-    const result = await Assigned.mine(ctx, paginationOpts);
+  handler: async (ctx, { paginationOpts, ...wanted }) => {
+    const result = await Assigned.mine(ctx, wanted, paginationOpts);
     return { ...result, page: result.page.map(Tasks.toCard) };
   },
 });

@@ -1,7 +1,7 @@
 /** Tasks by the days on which they are due. */
 import { v } from "convex/values";
 import { sharedQuery } from "../functions";
-import * as Dated from "../model/tasks/dated";
+import * as Dated from "../model/lists/dated";
 import * as Tasks from "../model/tasks/tasks";
 
 /**

@@ -72,6 +72,7 @@ const SHOWN = {
   suppressions: [],
   tallies: [],
   taskBatches: ["made"],
+  taskDeferrals: [],
   taskDescriptions: [],
   taskRecurrences: ["nextAt"],
   taskRelations: [],

@@ -101,6 +101,8 @@ export const blockedReason = 200;
 export const estimate = 1_000;
 export const helpersPerTask = 10;
 export const watchersPerTask = 100;
+/** Tasks that one person sees later in their list. */
+export const tasksDeferred = 200;
 /** Views of a board that one person keeps, and those that are kept for all. */
 export const boardViews = 50;
 export const viewName = 60;

@@ -46,7 +46,7 @@ import LabelsDialog from "@/features/tasks/labels/LabelsDialog";
 import { TASK_MUTATIONS } from "@/features/tasks/taskMutations";
 import { useBoard } from "@/features/tasks";
 import { Board } from "@/features/tasks/board/Board";
-import { MyTasks } from "@/features/tasks/MyTasks";
+import { MyTasks } from "@/features/tasks/mine/MyTasks";
 import { NewTaskDialog } from "@/features/tasks/NewTaskDialog";
 import { TaskPane } from "@/features/tasks/pane/TaskPane";
 import ParentDialog from "@/features/tasks/subtasks/ParentDialog";
@@ -311,6 +311,7 @@ const answers = {
   "tasks:counts": { todo: 9, in_progress: 9, done: 9 },
   "tasks:get": task,
   "tasks:mine": page(task),
+  "board/deferrals:list": page({ task, showFrom: 1 }),
   "tasks:relations": RELATION_WAYS.map((way) => ({ way, since: 1, task: { ...task, _id: `of ${way}` } })),
   "board/subtasks:list": [part, { ...part, _id: "t3", number: 0 }],
   "board/subtasks:parent": { ...part, _id: "t9" },
@@ -377,7 +378,8 @@ const VIEWS: Record<string, ReactElement> = {
   "the question before signing out": <SignOutDialog onClose={nothing} />,
   "a page that is not there": <NotFoundPage />,
   "the board": <WholeBoard />,
-  "my tasks": <MyTasks openTaskId={undefined} />,
+  "my tasks": <MyTasks shown="assigned" openTaskId={undefined} />,
+  "tasks of mine that are shown later": <MyTasks shown="later" openTaskId={undefined} />,
   "who waits for whom": <Waiting openTaskId={undefined} />,
   "a parent": <ParentDialog task={{ _id: "t1" as TaskId, number: 1, title: "τ" }} onClose={nothing} />,
   "a relation": <RelateDialog taskId={"t1" as TaskId} way="blocks" onClose={nothing} />,

@@ -111,6 +111,7 @@ export const ORDERED: Record<string, string[]> = {
     "board",
     "categories",
     "tasks",
+    "lists",
     "parts",
     "undo",
     "conversions",

@@ -15,7 +15,8 @@ export async function fillTaskPeople(
 ): Promise<void> {
   const watchers = [ana, ben, zoe, ...crowd].slice(0, LIMITS.watchersPerTask);
   await t.run(async ({ db }) => {
-    for (const userId of watchers) await db.insert("taskWatchers", { taskId: tasks[0]!, userId });
+    const listed = { taskId: tasks[0]!, isOpen: true, madeAt: 0 };
+    for (const userId of watchers) await db.insert("taskWatchers", { ...listed, userId });
   });
   await t.run(async ({ db }) => {
     for (let i = 0; i < LIMITS.labels; i++) {

@@ -11,13 +11,6 @@ type Task = Pick<Doc<"tasks">, "_creationTime" | "helperIds" | "dueDate" | "comp
 
 const NOBODY: readonly Id<"users">[] = [];
 
-/** What the rows of a task say of it. */
-const listedAs = ({ _creationTime: madeAt, dueDate, completedAt, deletedAt }: Task) => ({
-  madeAt,
-  dueDate,
-  isOpen: completedAt === undefined && deletedAt === undefined,
-});
-
 /** Keeps the rows true after a task was changed. */
 export async function renew(
   ctx: MutationCtx,
@@ -26,9 +19,8 @@ export async function renew(
 ): Promise<void> {
   const { helperIds = NOBODY } = after;
   if (helperIds.length === 0 && before.helperIds === undefined) return;
-  const [was, is] = [listedAs(before), listedAs(after)];
-  const isSame = was.dueDate === is.dueDate && was.isOpen === is.isOpen;
-  if (isSame && before.helperIds === after.helperIds) return;
+  if (!Watchers.isListedAnew(before, after) && before.helperIds === after.helperIds) return;
+  const is = Watchers.listedAs(after);
   const rows = await ctx.db
     .query("taskHelpers")
     .withIndex("by_taskId", (q) => q.eq("taskId", taskId))

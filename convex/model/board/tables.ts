@@ -87,6 +87,12 @@ export const tasks = defineTable({
     "completedAt",
     "dueDate",
   ])
+  .index("by_createdBy_and_deletedAt_and_completedAt_and_dueDate", [
+    "createdBy",
+    "deletedAt",
+    "completedAt",
+    "dueDate",
+  ])
   .index("by_assigneeId_and_deletedAt_and_assignedAt", ["assigneeId", "deletedAt", "assignedAt"])
   .index("by_fromMessageId", ["fromMessageId"])
   .index("by_number", ["number"])
@@ -231,6 +237,17 @@ export const taskHelpers = defineTable({
 })
   .index("by_taskId", ["taskId"])
   .index("by_userId_and_isOpen_and_dueDate_and_madeAt", ["userId", "isOpen", "dueDate", "madeAt"]);
+
+/** A task that a person sees in their list from a day on: see model/lists/deferrals.ts. */
+export const taskDeferrals = defineTable({
+  userId: v.id("users"),
+  taskId: v.id("tasks"),
+  /** The day, in the form of `dueDate`. */
+  showFrom: v.number(),
+})
+  .index("by_userId_and_taskId", ["userId", "taskId"])
+  .index("by_userId_and_showFrom", ["userId", "showFrom"])
+  .index("by_taskId", ["taskId"]);
 
 /** A row for each task that has a description: see descriptions.ts. */
 export const taskDescriptions = defineTable({

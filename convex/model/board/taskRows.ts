@@ -116,6 +116,7 @@ export async function patch(
     await Files.followTask(ctx, task._id, { channelId: after.channelId, isThere });
   await recount(ctx, task, after);
   await Helpers.renew(ctx, task._id, { before: task, after });
+  await Watchers.renew(ctx, task._id, { before: task, after });
   await DueReminders.follow(ctx, task, after);
   const change = { before: task, after, actorId: ctx.user?._id };
   await Assignments.renew(ctx, task._id, change);

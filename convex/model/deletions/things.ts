@@ -79,6 +79,7 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
     db.query("taskRecurrences").withIndex("by_formerId", (q) => q.eq("formerId", _id)),
     db.query("taskHelpers").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
     db.query("taskWatchers").withIndex("by_taskId_and_userId", (q) => q.eq("taskId", _id)),
+    db.query("taskDeferrals").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
     db.query("categorisations").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
     db.query("corrections").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
     db.query("notices").withIndex("by_taskId_and_kind_and_userId", (q) => q.eq("taskId", _id)),

@@ -63,11 +63,18 @@ export const notices = defineTable({
   .index("by_requestId", ["requestId"])
   .index("by_channelId", ["channelId"]);
 
-/** Who is told of what happens to a task, beside its assignee: see watchers.ts. */
+/** Who is told of what happens to a task, beside its assignee, with what their list is sorted by: see watchers.ts. */
 export const taskWatchers = defineTable({
   taskId: v.id("tasks"),
   userId: v.id("users"),
-}).index("by_taskId_and_userId", ["taskId", "userId"]);
+  /** Neither done nor deleted; absent, as what follows, where the task has not changed since rows say it. */
+  isOpen: v.optional(v.boolean()),
+  dueDate: v.optional(v.number()),
+  /** The `_creationTime` of the task. */
+  madeAt: v.optional(v.number()),
+})
+  .index("by_taskId_and_userId", ["taskId", "userId"])
+  .index("by_userId_and_isOpen_and_dueDate_and_madeAt", ["userId", "isOpen", "dueDate", "madeAt"]);
 
 /** Who follows a thread, or did once, and how far they have read it: a row of one's own for each. See follows.ts. */
 export const threadFollows = defineTable({

@@ -174,7 +174,7 @@ async function crowd(size: number): Promise<Id<"users">[]> {
     const ids: Id<"users">[] = [];
     for (let i = 0; i < size; i++) {
       const userId = await db.insert("users", { ...like, tokenIdentifier: `crowd ${i}`, name: `Crowd ${i}` });
-      await db.insert("taskWatchers", { taskId, userId });
+      await db.insert("taskWatchers", { taskId, userId, isOpen: true, madeAt: 0 });
       ids.push(userId);
     }
     return ids;

@@ -40,8 +40,38 @@ export async function add(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"use
   const known = await all(ctx, taskId);
   if (known.includes(userId)) return true;
   if (known.length >= LIMITS.watchersPerTask) return false;
-  await ctx.db.insert("taskWatchers", { taskId, userId });
+  const task = (await ctx.db.get("tasks", taskId))!;
+  await ctx.db.insert("taskWatchers", { taskId, userId, ...listedAs(task) });
   return true;
+}
+
+type Listed = Pick<Doc<"tasks">, "_creationTime" | "dueDate" | "completedAt" | "deletedAt">;
+
+/** What the lists of people are sorted by, as rows beside a task keep it. */
+export const listedAs = ({ _creationTime: madeAt, dueDate, completedAt, deletedAt }: Listed) => ({
+  madeAt,
+  dueDate,
+  isOpen: completedAt === undefined && deletedAt === undefined,
+});
+
+/** Whether a change lets a task stand elsewhere in the lists of people, or in none. */
+export function isListedAnew(before: Listed, after: Listed): boolean {
+  const [was, is] = [listedAs(before), listedAs(after)];
+  return was.dueDate !== is.dueDate || was.isOpen !== is.isOpen;
+}
+
+/** Keeps the rows true after a task was changed. */
+export async function renew(
+  ctx: MutationCtx,
+  taskId: Id<"tasks">,
+  { before, after }: { before: Listed; after: Listed },
+): Promise<void> {
+  if (!isListedAnew(before, after)) return;
+  const rows = await ctx.db
+    .query("taskWatchers")
+    .withIndex("by_taskId_and_userId", (q) => q.eq("taskId", taskId))
+    .take(LIMITS.watchersPerTask);
+  for (const { _id } of rows) await ctx.db.patch("taskWatchers", _id, listedAs(after));
 }
 
 export async function remove(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"users">): Promise<void> {

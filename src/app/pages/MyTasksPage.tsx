@@ -7,15 +7,15 @@ import { labelOf } from "../commands/commands";
 import { SidePane } from "../panes/SidePane";
 import { usePane } from "../panes/usePane";
 
-const VIEWS = ["mine", "waiting"] as const;
+const VIEWS = ["assigned", "watched", "created", "later", "waiting"] as const;
 
-/** What I have to do, or who waits for whom. */
+/** What I have to do, what I watch or have made, what I see later, or who waits for whom. */
 export function MyTasksPage() {
   const pane = usePane();
   const [params, setParams] = useSearchParams();
-  const view = params.get("show") === "waiting" ? "waiting" : "mine";
+  const view = VIEWS.find((value) => value === params.get("show")) ?? "assigned";
   const openTaskId = pane.name === "task" ? pane.id : undefined;
-  const views = VIEWS.map((value) => ({ value, label: texts.relations.views[value] }));
+  const views = VIEWS.map((value) => ({ value, label: texts.mine.views[value] }));
   const show = (next: string) =>
     setParams(
       (now) => {
@@ -31,7 +31,11 @@ export function MyTasksPage() {
         <div className="shrink-0 border-b px-4 py-2 max-wide:px-2">
           <Segmented label={texts.relations.show} value={view} options={views} onChange={show} />
         </div>
-        {view === "waiting" ? <Waiting openTaskId={openTaskId} /> : <MyTasks openTaskId={openTaskId} />}
+        {view === "waiting" ? (
+          <Waiting openTaskId={openTaskId} />
+        ) : (
+          <MyTasks shown={view} openTaskId={openTaskId} />
+        )}
       </Page>
       <SidePane />
     </>

@@ -16,7 +16,7 @@ export { useCreateFromMessages, useFoundTasks, useRemoveTask } from "./useTasks"
 // Screens that come in chunks of their own, when they are first shown.
 export const loadBoard = () => import("./list/Tasks");
 export const Tasks = lazy(retryImport(async () => ({ default: (await loadBoard()).Tasks })));
-export const MyTasks = lazy(retryImport(async () => ({ default: (await import("./MyTasks")).MyTasks })));
+export const MyTasks = lazy(retryImport(async () => ({ default: (await import("./mine/MyTasks")).MyTasks })));
 const loadNewTask = () => import("./NewTaskDialog");
 export const NewTaskDialog = lazy(
   retryImport(async () => ({ default: (await loadNewTask()).NewTaskDialog })),

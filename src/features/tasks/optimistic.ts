@@ -161,7 +161,7 @@ function columnAfter(task: Task | FullTask, { status, column }: Move): string | 
   return status === task.status ? task.column : undefined;
 }
 
-function changeMine(store: OptimisticLocalStore, change: (tasks: Task[]) => Task[]): void {
+export function changeMine(store: OptimisticLocalStore, change: (tasks: Task[]) => Task[]): void {
   for (const { args, value } of store.getAllQueries(api.tasks.mine))
     if (value) store.setQuery(api.tasks.mine, args, { ...value, page: change(value.page) });
 }

@@ -18,6 +18,7 @@ export { forwarding } from "./messages/forwarding";
 export { folders } from "./messages/folders";
 export { groups } from "./people/groups";
 export { later } from "./messages/later";
+export { mine } from "./tasks/mine";
 export { notices } from "./notices";
 export { notes } from "./messages/notes";
 export { messages } from "./messages/messages";

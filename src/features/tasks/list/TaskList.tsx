@@ -1,7 +1,6 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
+import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { texts } from "@/texts";
-import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
 import { hasFilter, type Filter } from "../filter/filter";
@@ -12,6 +11,7 @@ import { ColumnIcon } from "../columns/ColumnIcon";
 import type { Task, TaskId } from "../task";
 import { ChosenTasksBar } from "./ChosenTasksBar";
 import { ListRow } from "./ListRow";
+import { More } from "./More";
 import { useChangeTasks } from "./useChangeTasks";
 import { useChosenTasks, type Choose } from "./useChosenTasks";
 import { useTaskList } from "./useTaskList";
@@ -137,25 +137,5 @@ function Found({ tasks, loadMore, isLoading, scroller, rowOf }: FoundProps) {
       <ul>{shown.map(rowOf)}</ul>
       {foot ?? ((loadMore ?? isLoading) && <More isLoading={isLoading} onMore={loadMore} />)}
     </>
-  );
-}
-
-/** Asks for more when it comes into sight, and by a click. */
-function More({ isLoading, onMore }: { isLoading: boolean; onMore: (() => void) | undefined }) {
-  const mark = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!mark.current || !onMore) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) onMore();
-    });
-    observer.observe(mark.current);
-    return () => observer.disconnect();
-  }, [onMore]);
-  return (
-    <div ref={mark} className="flex justify-center py-2">
-      <Button size="small" look="ghost" disabled={isLoading} onClick={onMore}>
-        {isLoading ? texts.ui.loading : texts.ui.showMore}
-      </Button>
-    </div>
   );
 }

@@ -33,7 +33,6 @@ export const relations = translated("relations", {
   isBlockedBy: (tasks: readonly string[]) => `Blocked by ${list(tasks)}. Say what else it’s blocked by`,
   /** Who waits for whom. */
   show: "Show",
-  views: { mine: "Open", waiting: "Waiting" },
   sides: { forMe: "Others wait for you", forOthers: "You wait for others" },
   between: { forMe: "Waits for it:", forOthers: "Waits for:" },
   since: (age: Age) =>

@@ -9,8 +9,8 @@ import { requireAudiences, requireReader } from "../access";
 import type { Audience } from "../board/counts";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
-import { streamOf } from "./streams";
-import { toCard, type cardView } from "./tasks";
+import { streamOf } from "../tasks/streams";
+import { toCard, type cardView } from "../tasks/tasks";
 
 type Days = { from: number; until: number };
 type Week = { tasks: Infer<typeof cardView>[]; isCut: boolean };

@@ -1,0 +1,30 @@
+/** By what a person's tasks are grouped, and the days that are offered for them. */
+import { DAY_MS, daysUntilDue } from "@/lib/time";
+import { todayOf } from "../calendar/month";
+import type { Task } from "../task";
+
+export const GROUPS = ["overdue", "today", "upcoming", "noDate"] as const;
+export type Group = (typeof GROUPS)[number];
+
+export const isGroup = (value: unknown): value is Group => GROUPS.some((group) => group === value);
+
+export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
+  if (task.dueDate === undefined) return "noDate";
+  const ahead = daysUntilDue(task.dueDate, now);
+  return ahead < 0 ? "overdue" : ahead === 0 ? "today" : "upcoming";
+}
+
+/** Where Alt+Shift+arrow takes a task; nothing becomes overdue by hand. */
+export function nextGroup(group: Group, key: string): Group | undefined {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+  const next = step === undefined ? undefined : GROUPS[GROUPS.indexOf(group) + step];
+  return next === "overdue" ? undefined : next;
+}
+
+/** Tomorrow and next Monday, each once, as due days. */
+export function dayChoices(now: number): { name: "tomorrow" | "monday"; day: number }[] {
+  const today = todayOf(now);
+  const untilMonday = (8 - new Date(today).getUTCDay()) % 7 || 7;
+  const tomorrow = { name: "tomorrow" as const, day: today + DAY_MS };
+  return untilMonday === 1 ? [tomorrow] : [tomorrow, { name: "monday", day: today + untilMonday * DAY_MS }];
+}
