@@ -24,6 +24,7 @@ import * as Filter from "./model/tasks/filter";
 import * as Find from "./model/tasks/find";
 import * as FromMessages from "./model/tasks/fromMessages";
 import * as Relations from "./model/tasks/relations";
+import * as Subtasks from "./model/tasks/subtasks";
 import * as TaskFiles from "./model/tasks/taskFiles";
 import { saidOfTask } from "./model/board/saidOfTask";
 import * as Tasks from "./model/tasks/tasks";
@@ -185,12 +186,17 @@ export const move = userMutation({
     after: v.optional(taskId),
     /** Of a lane that it comes into, in the same action. */
     changes: v.optional(v.object(Tasks.changeFields)),
+    /** What it becomes a part of with it; null for nothing. */
+    parentId: v.optional(v.union(taskId, v.null())),
   },
   returns: v.null(),
-  handler: async (ctx, { taskId, changes, ...place }) => {
-    const task = await requireOpenTask(ctx, taskId);
-    if (changes) await Tasks.update(ctx, task, changes);
-    await Tasks.move(ctx, changes ? await requireOpenTask(ctx, taskId) : task, place);
+  handler: async (ctx, { taskId, changes, parentId, ...place }) => {
+    if (changes) await Tasks.update(ctx, await requireOpenTask(ctx, taskId), changes);
+    if (parentId !== undefined) {
+      const parent = parentId && (await requireOpenTask(ctx, parentId));
+      await Subtasks.setParent(ctx, await requireOpenTask(ctx, taskId), parent);
+    }
+    await Tasks.move(ctx, await requireOpenTask(ctx, taskId), place);
     return null;
   },
 });

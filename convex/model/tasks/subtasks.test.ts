@@ -333,3 +333,30 @@ describe("taking back", () => {
     expect(await parentOf("Ben", one)).toBeNull();
   });
 });
+
+test("a card comes into a column and becomes a part in one action; a refusal leaves it where it was", async () => {
+  const { as, make, card, refused, hiring } = await open();
+  const [whole, task] = [await make("Launch"), await make("Write")];
+  const into = async (name: Name, taskId: TaskId, parentId: TaskId | null) =>
+    await as(name).mutation(move, { taskId, status: "in_progress", parentId });
+  const statusOf = async (taskId: TaskId) => (await as("Ben").query(api.tasks.get, { taskId })).status;
+  const secret = await make("Hire", { channelId: hiring });
+  await refused(into("Zoe", task, secret), "NOT_FOUND");
+  await refused(into("Max", task, whole), "NOT_SIGNED_IN");
+  await refused(into("Ben", whole, whole), "RELATION_CYCLE");
+  expect([await statusOf(task), await statusOf(whole)]).toEqual(["todo", "todo"]);
+  for (let i = 0; i < 2; i++) await into("Ben", task, whole);
+  await refused(into("Ben", whole, task), "RELATION_CYCLE");
+  expect([await card(task), await statusOf(task), await statusOf(whole)]).toEqual([
+    "0/0 of T-1",
+    "in_progress",
+    "todo",
+  ]);
+  await as("Ben").mutation(api.undo.last, {});
+  expect([await card(task), await statusOf(task)]).toEqual(["0/0 of T-1", "in_progress"]);
+  await as("Ben").mutation(api.undo.last, {});
+  expect([await card(task), await statusOf(task)]).toEqual(["0/0", "todo"]);
+  await into("Ben", task, whole);
+  await into("Ben", task, null);
+  expect(await card(task)).toBe("0/0");
+});

@@ -132,8 +132,9 @@ export function place(
 }
 
 export function showMoved(store: OptimisticLocalStore, args: Move): void {
-  const { taskId, status } = args;
+  const { taskId, status, parentId } = args;
   if (args.changes) showChanged(store, { taskId, ...args.changes });
+  if (parentId !== undefined) showPartOf(store, taskId, parentId ?? undefined);
   const task = findTask(store, taskId);
   if (task) {
     const moved = { ...task, status, column: columnAfter(task, args) };
@@ -153,6 +154,13 @@ export function showMoved(store: OptimisticLocalStore, args: Move): void {
   );
   const full = store.getQuery(api.tasks.get, { taskId });
   if (full) store.setQuery(api.tasks.get, { taskId }, { ...full, status, column: columnAfter(full, args) });
+}
+
+/** As the other parts of a task say it. */
+function showPartOf(store: OptimisticLocalStore, taskId: TaskId, parentId: TaskId | undefined): void {
+  const cards = pagesOf(store).flatMap(({ page }) => page.cards);
+  const parentNumber = parentId && cards.find((card) => card.parentId === parentId)?.parentNumber;
+  changeTask(store, taskId, (task) => ({ ...task, parentId, parentNumber }));
 }
 
 /** Its own within a status, or the first one of another. */

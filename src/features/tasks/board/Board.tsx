@@ -10,6 +10,7 @@ import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { filterTasks, hasFilter } from "../filter/filter";
+import { HiddenFacts } from "../filter/useShownFacts";
 import { FilterBar } from "../filter/FilterBar";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "../filter/useBoardFilter";
@@ -38,7 +39,9 @@ export function Board({ columns, ...props }: LoadingProps) {
   return (
     <LabelsProvider>
       <ColumnsContext value={columns}>
-        <LoadedBoard columns={columns} {...props} />
+        <div className="flex min-h-0 flex-1 flex-col">
+          <LoadedBoard columns={columns} {...props} />
+        </div>
       </ColumnsContext>
     </LabelsProvider>
   );
@@ -53,7 +56,7 @@ function LoadedBoard({ columns: loaded, tools, ...props }: Props) {
   const columns = loaded.map((column) => ({ ...column, cards: filterTasks(column.cards, filter, now) }));
   useLoadAll(loaded, isFiltered || group !== undefined);
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <HiddenFacts value={filter.hidden}>
       <BoardBar tools={tools}>
         <FilterBar
           tasks={loaded.flatMap(({ cards }) => cards)}
@@ -70,7 +73,7 @@ function LoadedBoard({ columns: loaded, tools, ...props }: Props) {
       ) : (
         <Columns {...props} loaded={loaded} columns={columns} isFiltered={isFiltered} />
       )}
-    </div>
+    </HiddenFacts>
   );
 }
 

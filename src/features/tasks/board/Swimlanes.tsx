@@ -19,6 +19,7 @@ import { useBoardKeys } from "./useBoardKeys";
 import { useBoardMoves } from "./useBoardMoves";
 import { isTaskData } from "./useCardDrag";
 import { useCardKeys } from "./useCardKeys";
+import { useLaneTitle } from "./useLaneTitle";
 
 type Shown = {
   channelNames: ReadonlyMap<string, string>;
@@ -106,8 +107,9 @@ type RowProps = Shown & { lane: Lane; columns: BoardColumns; onMove: LaneMove };
 function LaneRow({ lane, columns, ...shown }: RowProps) {
   const [isOpen, setIsOpen] = useState(true);
   const count = columns.reduce((sum, { cards }) => sum + cards.length, 0);
+  const title = useLaneTitle(lane);
   return (
-    <section aria-label={lane.title} data-lane={lane.key}>
+    <section aria-label={title} data-lane={lane.key}>
       <h3 className="sticky left-0 flex w-max">
         <button
           type="button"
@@ -116,14 +118,16 @@ function LaneRow({ lane, columns, ...shown }: RowProps) {
           onClick={() => setIsOpen((now) => !now)}
         >
           <Icon of={ChevronDown} size={14} className={clsx(!isOpen && "-rotate-90")} />
-          <span dir="auto">{lane.title}</span>
+          <span dir="auto" className="max-w-[70vw] truncate">
+            {title}
+          </span>
           <span className="tabular text-text-muted">{count}</span>
         </button>
       </h3>
       {isOpen && (
         <div className="flex items-stretch gap-3">
           {columns.map((column) => (
-            <LaneCell key={column.key} column={column} title={lane.title} {...shown} />
+            <LaneCell key={column.key} column={column} title={title} {...shown} />
           ))}
         </div>
       )}
@@ -193,8 +197,7 @@ function useLaneDrop(
     const columns = columnsAt(target);
     const next = task && moveOfDrop(columns, taskId, targets, task);
     if (!next || !lane || !former) return;
-    const changes = lane.key === former.key ? undefined : lane.changes(next.task, former.key);
-    onMove({ ...next, ...(changes && { changes }) }, target);
+    onMove({ ...next, ...(lane.key !== former.key && lane.becomes(next.task, former.key)) }, target);
   });
   useEffect(() => {
     const element = board.current;

@@ -20,6 +20,7 @@ import {
   SubtasksBadge,
   TagBadge,
 } from "../TaskBadges";
+import { useShownFacts } from "../filter/useShownFacts";
 import { RepeatBadge } from "../repeats/RepeatBadge";
 import { isBlocked, waits, type Task } from "../task";
 import { PartOfBadge } from "../subtasks/PartOfBadge";
@@ -63,6 +64,7 @@ export const TaskCard = memo(function TaskCard({
     isColumnOpen,
     canWrite && task.number > 0,
   );
+  const { shown, says } = useShownFacts(task);
   return (
     <li
       ref={place}
@@ -78,13 +80,15 @@ export const TaskCard = memo(function TaskCard({
           isDragged && "opacity-40",
         )}
       >
-        {task.coverId && <CardCover fileId={task.coverId} task={taskLabel(task)} />}
+        {shown.coverId && <CardCover fileId={shown.coverId} task={taskLabel(task)} />}
         <div className="flex h-5 items-center gap-1.5">
-          <PriorityBadge priority={task.priority} />
-          <span className="tabular shrink-0 text-meta whitespace-nowrap text-text-muted">
-            {task.number > 0 ? taskLabel(task) : texts.ui.saving}
-          </span>
-          {task.number > 0 && (
+          <PriorityBadge priority={shown.priority} />
+          {(says("number") || task.number === 0) && (
+            <span className="tabular shrink-0 text-meta whitespace-nowrap text-text-muted">
+              {task.number > 0 ? taskLabel(task) : texts.ui.saving}
+            </span>
+          )}
+          {task.number > 0 && says("category") && (
             <CategoryButton
               task={task}
               isQuiet
@@ -95,12 +99,12 @@ export const TaskCard = memo(function TaskCard({
             {canWrite && task.number > 0 && (
               <CardMenu task={task} column={column} columnSize={columnSize} index={index} onMove={onMove} />
             )}
-            <Assignee id={task.assigneeId} />
+            <Assignee id={shown.assigneeId} />
           </span>
         </div>
         <CardLink task={task} />
-        {task.parentNumber !== undefined && <PartOfBadge task={task} number={task.parentNumber} />}
-        <Badges task={task} channelName={channelName} />
+        {shown.parentNumber !== undefined && <PartOfBadge task={task} number={shown.parentNumber} />}
+        <Badges task={shown} channelName={channelName} />
       </div>
       {edge === "bottom" && <DropLine className="bottom-0" />}
     </li>

@@ -2,13 +2,13 @@
 import { tagKey } from "@convex/shared/board/facts";
 import type { BoardColumn } from "@convex/shared/board/columns";
 import type { Task, TaskId } from "../task";
-import type { TaskChanges } from "../useTaskChanges";
+import type { Becoming } from "../filter/grouping";
 
 /** The columns of a board from left to right, with the cards that it shows. */
 export type Columns = readonly (BoardColumn & { cards: readonly Task[] })[];
 export type Neighbours = { before?: TaskId; after?: TaskId };
-/** `to`: the key of a column. `index`: among the other cards of it. `changes`: of the lane that it comes into. */
-export type Move = { task: Task; to: string; index: number; changes?: TaskChanges };
+/** `to`: the key of a column. `index`: among the other cards of it; and what it becomes in the lane that it comes into. */
+export type Move = { task: Task; to: string; index: number } & Becoming;
 /** The column without one card: positions are counted among the others. */
 export const without = (column: readonly Task[], taskId: string): Task[] =>
   column.filter((task) => task._id !== taskId);

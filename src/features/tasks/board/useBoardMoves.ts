@@ -19,7 +19,7 @@ export function useBoardMoves(columns: Columns, hasOwn: boolean): (move: Move, a
   useEffect(() => {
     latest.current = columns;
   });
-  return ({ task, to, index, changes }, among = latest.current) => {
+  return ({ task, to, index, changes, parentId }, among = latest.current) => {
     const column = among.find(({ key }) => key === to);
     if (task.number === 0 || !column) return; // still on its way to the server: nothing to move yet
     const { status } = column;
@@ -37,6 +37,7 @@ export function useBoardMoves(columns: Columns, hasOwn: boolean): (move: Move, a
       ...(hasOwn && { column: to }),
       ...neighboursAt(others, index),
       ...(changes && { changes }),
+      ...(parentId !== undefined && { parentId }),
     };
     void reportRefusal(moveTask({ taskId: task._id, ...place }));
   };

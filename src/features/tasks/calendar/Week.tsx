@@ -11,6 +11,7 @@ import { texts } from "@/texts";
 import { number } from "@/texts/format";
 import { exactDueDay, weekdayName } from "@/texts/time";
 import { filterTasks, type Filter } from "../filter/filter";
+import { useShownFacts } from "../filter/useShownFacts";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
 import { isOverdue, type Task } from "../task";
@@ -135,6 +136,7 @@ function Entry({ task, day, openTaskId, canWrite, onMove }: EntryProps) {
 
   const next = new URLSearchParams(params);
   next.set("task", taskId);
+  const { shown } = useShownFacts(task);
   return (
     <li ref={item} data-task-id={taskId}>
       <Link
@@ -151,7 +153,7 @@ function Entry({ task, day, openTaskId, canWrite, onMove }: EntryProps) {
         onKeyDown={handleKey}
       >
         <StatusIcon status={task.status} size={12} />
-        <PriorityBadge priority={task.priority} />
+        <PriorityBadge priority={shown.priority} />
         <span dir="auto" className="truncate">
           {task.title}
         </span>

@@ -13,7 +13,7 @@ import { useLabels } from "../labels/LabelsContext";
 import { priorityLabel } from "../priority/PriorityChoices";
 import { PriorityIcon } from "../priority/PriorityIcon";
 import type { Task } from "../task";
-import { hasFilter, NO_FILTER, type Filter } from "./filter";
+import { hasFilter, withoutFilter, type Filter } from "./filter";
 import { MoreFilters } from "./MoreFilters";
 import { tagsOf } from "../board/placing";
 import { Icon } from "@/ui/Icon";
@@ -52,7 +52,7 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
       <TagFilter tasks={tasks} filter={filter} onChange={onChange} />
       <MoreFilters filter={filter} canGroup={canGroup} onChange={onChange} />
       {hasFilter(filter) && (
-        <Button size="small" look="ghost" onClick={() => onChange({ ...NO_FILTER, group: filter.group })}>
+        <Button size="small" look="ghost" onClick={() => onChange(withoutFilter(filter))}>
           <Icon of={X} size={14} />
           {texts.board.clear}
         </Button>

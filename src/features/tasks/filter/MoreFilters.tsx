@@ -1,17 +1,18 @@
-import { ListFilterPlus } from "lucide-react";
+import { Eye, ListFilterPlus } from "lucide-react";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
-import { Menu, MenuChoice, MenuLabel, MenuLine } from "@/ui/floating/Menu";
+import { Menu, MenuChoice, MenuLabel, MenuLine, SubMenu } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { CATEGORIES } from "../task";
-import { DUE, GROUPINGS, type Filter } from "./filter";
+import { DUE, FACTS, GROUPINGS, hiddenOf, withFact, type Filter } from "./filter";
 
 type Props = { filter: Filter; canGroup: boolean; onChange: (filter: Filter) => void };
 
-/** What is chosen less often: when it is due, its category, and lanes. */
+/** What is chosen less often: when it is due, its category, lanes, and what cards say. */
 export function MoreFilters({ filter, canGroup, onChange }: Props) {
   const { due, category, group } = filter;
-  const isChosen = due !== undefined || category !== undefined || group !== undefined;
+  const hidden = hiddenOf(filter);
+  const isChosen = [due, category, group].some((one) => one !== undefined) || hidden.length > 0;
   return (
     <Menu
       trigger={
@@ -62,6 +63,19 @@ export function MoreFilters({ filter, canGroup, onChange }: Props) {
           ))}
         </>
       )}
+      <MenuLine />
+      <SubMenu icon={Eye} label={texts.board.facts}>
+        {FACTS.map((fact) => (
+          <MenuChoice
+            key={fact}
+            isChosen={!hidden.includes(fact)}
+            staysOpen
+            onSelect={() => onChange(withFact(filter, fact))}
+          >
+            {texts.board.factNames[fact]}
+          </MenuChoice>
+        ))}
+      </SubMenu>
     </Menu>
   );
 }

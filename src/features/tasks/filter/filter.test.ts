@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { DAY_MS } from "@/lib/time";
 import type { Task, TaskStatus } from "../task";
-import { filterOf, filterTasks, hasFilter, NO_FILTER, readFilter, withFilter } from "./filter";
+import {
+  filterOf,
+  filterTasks,
+  hasFilter,
+  hiddenOf,
+  NO_FILTER,
+  readFilter,
+  withFact,
+  withFilter,
+  withoutFilter,
+} from "./filter";
 import { lanesOf } from "./grouping";
 
 /** A Wednesday at noon, in the zone of the test. */
@@ -72,7 +82,34 @@ test("a card stands in the lane of each of its tags, and becomes what the lane i
     ["No tag", "b"],
   ]);
   const [api, docs, none] = lanesOf(tasks, "tag", () => "");
-  expect(docs!.changes(tasks[1]!, none!.key)).toEqual({ tags: ["Docs"] });
-  expect(api!.changes(tasks[0]!, docs!.key)).toEqual({ tags: ["api"] });
-  expect(none!.changes(tasks[0]!, docs!.key)).toEqual({ tags: ["api"] });
+  expect(docs!.becomes(tasks[1]!, none!.key)).toEqual({ changes: { tags: ["Docs"] } });
+  expect(api!.becomes(tasks[0]!, docs!.key)).toEqual({ changes: { tags: ["api"] } });
+  expect(none!.becomes(tasks[0]!, docs!.key)).toEqual({ changes: { tags: ["api"] } });
+});
+
+test("parts of a task have its lane, and become what the lane says that they come into", () => {
+  const part = (id: string, number: number) =>
+    card(id, "todo", { parentId: `p${number}` as never, parentNumber: number });
+  // Of one whose parent not all may read, cards do not say it.
+  const tasks = [part("a", 12), part("b", 3), part("c", 12), card("d")];
+  const lanes = lanesOf(tasks, "parent", () => "");
+  expect(lanes.map((lane) => [lane.title, names(tasks.filter(lane.has))])).toEqual([
+    ["T-3", "b"],
+    ["T-12", "a c"],
+    ["No parent", "d"],
+  ]);
+  expect(lanes.map(({ becomes, key }) => becomes(tasks[0]!, key))).toEqual([
+    { parentId: "p3" },
+    { parentId: "p12" },
+    { parentId: null },
+  ]);
+});
+
+test("facts are hidden in the address, each once, and narrow nothing", () => {
+  const filter = withFact(withFact(NO_FILTER, "tags"), "due");
+  expect(String(withFilter(new URLSearchParams(), filter))).toBe("hide=due%2Ctags");
+  expect(filterOf(new URLSearchParams("hide=tags,soon,due,due"))).toEqual(filter);
+  expect(filterOf(new URLSearchParams("hide=soon"))).toEqual(NO_FILTER);
+  expect([hasFilter(filter), hiddenOf(withFact(filter, "due"))]).toEqual([false, ["tags"]]);
+  expect(withoutFilter({ ...filter, text: "a", group: "tag" })).toEqual({ ...filter, group: "tag" });
 });

@@ -9,8 +9,22 @@ export const DUE = ["overdue", "today", "week"] as const;
 export type Due = (typeof DUE)[number];
 
 /** By what the cards of a board stand in lanes. */
-export const GROUPINGS = ["assignee", "priority", "tag"] as const;
+export const GROUPINGS = ["assignee", "priority", "tag", "parent"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
+
+/** What cards and rows say of a task, and may be told not to. */
+export const FACTS = [
+  "number",
+  "assignee",
+  "due",
+  "priority",
+  "category",
+  "tags",
+  "estimate",
+  "subtasks",
+  "cover",
+] as const;
+export type Fact = (typeof FACTS)[number];
 
 export type Filter = {
   text: string;
@@ -22,6 +36,8 @@ export type Filter = {
   due: Due | undefined;
   /** Not a part of what is shown, but of how. */
   group: Grouping | undefined;
+  /** Facts that cards do not show, in the order of `FACTS` with commas between; absent for none. */
+  hidden: string | undefined;
 };
 
 export const NO_FILTER: Filter = {
@@ -32,6 +48,7 @@ export const NO_FILTER: Filter = {
   category: undefined,
   due: undefined,
   group: undefined,
+  hidden: undefined,
 };
 
 const among = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
@@ -42,7 +59,10 @@ const asText = (value: unknown): string | undefined =>
 
 /** What was stored, or said by an address, as far as it makes sense. */
 export function readFilter(stored: unknown): Filter {
-  const { text, assigneeId, tag, priority, category, due, group } = (stored ?? {}) as Record<string, unknown>;
+  const { text, assigneeId, tag, priority, category, due, group, hidden } = (stored ?? {}) as Record<
+    string,
+    unknown
+  >;
   return {
     text: asText(text) ?? "",
     assigneeId: asText(assigneeId),
@@ -51,7 +71,23 @@ export function readFilter(stored: unknown): Filter {
     category: among(CATEGORIES, category),
     due: among(DUE, due),
     group: among(GROUPINGS, group),
+    hidden: hiddenText((asText(hidden) ?? "").split(",")),
   };
+}
+
+function hiddenText(facts: readonly string[]): string | undefined {
+  return asText(FACTS.filter((fact) => facts.includes(fact)).join(","));
+}
+
+/** The facts that are not shown. */
+export const hiddenOf = ({ hidden }: Pick<Filter, "hidden">): readonly Fact[] =>
+  FACTS.filter((fact) => hidden?.split(",").includes(fact));
+
+/** With one fact more or less on cards. */
+export function withFact(filter: Filter, fact: Fact): Filter {
+  const hidden = hiddenOf(filter);
+  const next = hidden.includes(fact) ? hidden.filter((one) => one !== fact) : [...hidden, fact];
+  return { ...filter, hidden: hiddenText(next) };
 }
 
 /** How each field is called in an address. */
@@ -63,7 +99,10 @@ const NAMES = new Map<keyof Filter, string>([
   ["category", "category"],
   ["due", "due"],
   ["group", "group"],
+  ["hidden", "hide"],
 ]);
+/** Fields that say how tasks are shown, not which. */
+const LOOKS: ReadonlySet<string> = new Set(["group", "hidden"]);
 const FIELDS = [...NAMES.entries()];
 
 /** The filter that an address says; undefined where it says none. */
@@ -93,9 +132,12 @@ export function queryOf(params: URLSearchParams, filter: Filter, view: string): 
 
 /** Whether it leaves out anything. */
 export function hasFilter(filter: Filter): boolean {
-  const narrowing = FIELDS.filter(([field]) => field !== "text" && field !== "group");
+  const narrowing = FIELDS.filter(([field]) => field !== "text" && !LOOKS.has(field));
   return filter.text.trim() !== "" || narrowing.some(([field]) => filter[field] !== undefined);
 }
+
+/** Everything again, shown as before. */
+export const withoutFilter = ({ group, hidden }: Filter): Filter => ({ ...NO_FILTER, group, hidden });
 
 export function filterTasks(tasks: readonly Task[], filter: Filter, now: number): readonly Task[] {
   if (!hasFilter(filter)) return tasks;

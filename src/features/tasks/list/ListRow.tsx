@@ -5,6 +5,7 @@ import { Link, useSearchParams } from "react-router";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
+import { useShownFacts } from "../filter/useShownFacts";
 import { StatusIcon } from "../StatusIcon";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import {
@@ -34,6 +35,7 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
   const next = new URLSearchParams(params);
   next.set("task", task._id);
   const label = taskLabel(task);
+  const { shown, says } = useShownFacts(task);
   return (
     <li
       data-task-id={task._id}
@@ -58,9 +60,9 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
         <StatusIcon status={task.status} />
       </span>
       <span className="flex w-3.5 shrink-0">
-        <PriorityBadge priority={task.priority} />
+        <PriorityBadge priority={shown.priority} />
       </span>
-      <span className="tabular w-12 shrink-0 text-meta text-text-muted">{label}</span>
+      {says("number") && <span className="tabular w-12 shrink-0 text-meta text-text-muted">{label}</span>}
       <Link
         to={`?${next}`}
         dir="auto"
@@ -81,17 +83,17 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
       <span className="flex shrink-0 items-center gap-2.5 max-wide:basis-full max-wide:pl-8 max-wide:empty:hidden">
         <BlockedBadge task={task} />
         <DiscussionBadge task={task} />
-        <SubtasksBadge task={task} />
+        <SubtasksBadge task={shown} />
         <FilesBadge task={task} />
         <span className="flex gap-1 max-wide:hidden">
-          {task.tags.slice(0, 2).map((tag) => (
+          {shown.tags.slice(0, 2).map((tag) => (
             <TagBadge key={tag} tag={tag} />
           ))}
         </span>
         {channelName && <ChannelBadge name={channelName} />}
-        <DueBadge task={task} />
+        <DueBadge task={shown} />
       </span>
-      <Assignee id={task.assigneeId} />
+      <Assignee id={shown.assigneeId} />
     </li>
   );
 });

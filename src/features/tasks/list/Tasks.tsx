@@ -6,6 +6,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
+import { HiddenFacts } from "../filter/useShownFacts";
 import { FilterBar } from "../filter/FilterBar";
 import { useBoardFilter } from "../filter/useBoardFilter";
 import { LabelsProvider } from "../labels/LabelsContext";
@@ -70,13 +71,15 @@ function FilteredView({ tools, channelId, isList, ...props }: FilteredProps) {
       <BoardBar tools={tools}>
         <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
       </BoardBar>
-      {isList ? (
-        <TaskList {...props} filter={filter} channelId={channelId} />
-      ) : (
-        <Suspense fallback={<div className="flex-1" />}>
-          <Calendar {...props} filter={filter} channelId={channelId} />
-        </Suspense>
-      )}
+      <HiddenFacts value={filter.hidden}>
+        {isList ? (
+          <TaskList {...props} filter={filter} channelId={channelId} />
+        ) : (
+          <Suspense fallback={<div className="flex-1" />}>
+            <Calendar {...props} filter={filter} channelId={channelId} />
+          </Suspense>
+        )}
+      </HiddenFacts>
     </div>
   );
 }

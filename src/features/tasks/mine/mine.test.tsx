@@ -1,3 +1,4 @@
+import { cleanup } from "@atlaskit/pragmatic-drag-and-drop-live-region";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -17,6 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  cleanup();
 });
 
 const task = (number: number, dueIn?: number, more: object = {}) =>

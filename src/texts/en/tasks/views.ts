@@ -6,7 +6,7 @@ export const views = translated("views", {
   save: "Save this view…",
   manage: "Delete views…",
   saveTitle: "Save this view",
-  about: "Keeps how tasks are shown, the filter and the lanes.",
+  about: "Keeps how tasks are shown, the filter, the lanes and what cards say.",
   name: "Name",
   share: "For everyone who sees this board",
   replaces: "Replaces the view of this name",
