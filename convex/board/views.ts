@@ -33,3 +33,13 @@ export const remove = userMutation({
     return null;
   },
 });
+
+/** Lets the board of a channel open with one of its shared views; with null as every board does. */
+export const setDefault = userMutation({
+  args: { channelId: v.id("channels"), viewId: v.union(v.id("boardViews"), v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { channelId, viewId }) => {
+    await Views.setDefault(ctx, channelId, viewId);
+    return null;
+  },
+});

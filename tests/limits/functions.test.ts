@@ -304,6 +304,7 @@ const SMALL = [
   "board/deferrals:set",
   "board/views:remove",
   "board/views:save",
+  "board/views:setDefault",
   "board/labels:add",
   "board/dueReminders:get",
   "board/dueReminders:set",

@@ -144,6 +144,8 @@ export const boardViews = defineTable({
   name: v.string(),
   query: v.string(),
   createdBy: v.id("users"),
+  /** Whether the board of its channel opens with it; of the shared ones of a channel one at most. */
+  isDefault: v.optional(v.boolean()),
 }).index("by_channelId_and_ownerId", ["channelId", "ownerId"]);
 
 /** What new cards are made after: see model/parts/templates.ts. */

@@ -67,3 +67,37 @@ test("names and addresses have a length, and boards so many views", async () => 
   await save("Ana", "view 1");
   await save("Ben", "his");
 });
+
+test("who may arrange a board says which shared view it opens with; without the view there is none", async () => {
+  const { as, general, hiring, save } = await makeViews();
+  const set = async (name: Name, viewId: Id<"boardViews"> | null, channelId = hiring) =>
+    await as(name).mutation(api.board.views.setDefault, { channelId, viewId });
+  const opened = async (name: Name, channelId = hiring) =>
+    (await as(name).query(api.board.views.list, { channelId })).flatMap((view) =>
+      view.isDefault ? [view.name] : [],
+    );
+  const shared = { channelId: hiring, isShared: true };
+  const [one, two] = [await save("Ana", "one", shared), await save("Ana", "two", shared)];
+  const own = await save("Ben", "own", { channelId: hiring });
+  const elsewhere = await save("Ana", "elsewhere", { channelId: general, isShared: true });
+  for (const viewId of [own, elsewhere, await save("Ben", "of all", { isShared: true })])
+    await expect(set("Ben", viewId)).rejects.toMatchObject(refusal("NOT_FOUND"));
+  for (const viewId of [one, null])
+    await expect(set("Zoe", viewId)).rejects.toMatchObject(refusal("NOT_FOUND"));
+  expect(await opened("Ana")).toEqual([]);
+
+  for (let i = 0; i < 2; i++) await set("Ben", one);
+  expect(await opened("Ana")).toEqual(["one"]);
+  await set("Ana", two);
+  await save("Ana", "two", shared);
+  expect([await opened("Ben"), await opened("Ana", general)]).toEqual([["two"], []]);
+  await as("Ana").mutation(api.board.views.remove, { viewId: two });
+  expect(await opened("Ben")).toEqual([]);
+  await expect(set("Ben", two)).rejects.toMatchObject(refusal("NOT_FOUND"));
+  await set("Ben", one);
+  await set("Ben", null);
+  expect(await opened("Ben")).toEqual([]);
+
+  await as("Ana").mutation(api.channels.archive, { channelId: hiring });
+  await expect(set("Ben", one)).rejects.toMatchObject(refusal("CHANNEL_ARCHIVED"));
+});

@@ -3,7 +3,7 @@
  * looked at here, and whoever opens one sees only what they may.
  *
  * Rules  One's own are seen by nobody else. Shared ones are kept by who may write in the channel, and changed by who made
- *        them and by admins.
+ *        them and by admins. Whoever may arrange the board of a channel says which shared one it opens with; that goes with the view.
  */
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -22,6 +22,8 @@ export const viewView = v.object({
   name: v.string(),
   query: v.string(),
   isShared: v.boolean(),
+  /** Whether the board opens with it. */
+  isDefault: v.boolean(),
   mayChange: v.boolean(),
 });
 
@@ -48,6 +50,7 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
       name: row.name,
       query: row.query,
       isShared: row.ownerId === undefined,
+      isDefault: row.isDefault === true,
       mayChange: mayChange(ctx, row),
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -83,4 +86,19 @@ export async function remove(ctx: UserMutationCtx, viewId: Id<"boardViews">): Pr
   if (view.channelId !== undefined) await requireChannel(ctx, view.channelId);
   if (!mayChange(ctx, view)) throw fail("FORBIDDEN");
   await ctx.db.delete("boardViews", viewId);
+}
+
+/** Lets the board of a channel open with one of its shared views, or with none. @throws NOT_FOUND  and as `requirePlace` */
+export async function setDefault(
+  ctx: UserMutationCtx,
+  channelId: Id<"channels">,
+  viewId: Id<"boardViews"> | null,
+): Promise<void> {
+  await Boards.requirePlace(ctx, channelId);
+  const views = await rowsOf(ctx, channelId, undefined);
+  if (viewId !== null && !views.some(({ _id }) => _id === viewId)) throw fail("NOT_FOUND");
+  for (const { _id, isDefault = false } of views) {
+    const isNext = _id === viewId;
+    if (isDefault !== isNext) await ctx.db.patch("boardViews", _id, { isDefault: isNext || undefined });
+  }
 }

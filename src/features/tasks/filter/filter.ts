@@ -122,6 +122,25 @@ export function withFilter(params: URLSearchParams, filter: Filter): URLSearchPa
   return next;
 }
 
+/** Parameters of an address that a view keeps, besides the filter. */
+const VIEW = ["view", "month"];
+
+/** Whether an address says how tasks are shown. */
+export const saysView = (params: URLSearchParams): boolean =>
+  params.has("view") || filterOf(params) !== undefined;
+
+/** The same address with a view that was kept; what is open beside the board stays. */
+export function withView(params: URLSearchParams, query: string): URLSearchParams {
+  const kept = new URLSearchParams(query);
+  const next = withFilter(params, filterOf(kept) ?? NO_FILTER);
+  for (const name of VIEW) {
+    const value = kept.get(name);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
+
 /** What is kept of an address as a view: how tasks are shown, the filter and the lanes. */
 export function queryOf(params: URLSearchParams, filter: Filter, view: string): string {
   const month = params.get("month");

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useDraft } from "@/features/users";
 import { KEEPS_VIEW } from "@/lib/keepsView";
-import { filterOf, NO_FILTER, readFilter, withFilter, type Filter } from "./filter";
+import { filterOf, NO_FILTER, readFilter, saysView, withFilter, withView, type Filter } from "./filter";
 
 /**
  * The filter of a board: as its address says, or else as it was left here. It outlives reloads and visits to other pages,
@@ -28,17 +28,12 @@ export function useBoardFilter(channelId: string | undefined) {
   return {
     filter: chosen?.filter ?? filterOf(params) ?? draft ?? NO_FILTER,
     setFilter: (filter: Filter) => go(filter, withFilter(params, filter)),
-    /** Shows a view that was kept; what is open beside the board stays. */
+    /** Shows a view that was kept. */
     openView: (query: string) => {
-      const kept = new URLSearchParams(query);
-      const filter = filterOf(kept) ?? NO_FILTER;
-      const address = withFilter(params, filter);
-      for (const name of ["view", "month"]) {
-        const value = kept.get(name);
-        if (value === null) address.delete(name);
-        else address.set(name, value);
-      }
-      go(filter, address);
+      const address = withView(params, query);
+      go(filterOf(address) ?? NO_FILTER, address);
     },
+    /** Whether neither the address nor I have said how tasks are shown here. */
+    isOpen: chosen === undefined && draft === undefined && !saysView(params),
   };
 }

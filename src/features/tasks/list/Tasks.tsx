@@ -1,17 +1,21 @@
 import { Archive } from "lucide-react";
 import { lazy, Suspense, type ComponentProps } from "react";
+import { Navigate } from "react-router";
+import { KEEPS_VIEW } from "@/lib/keepsView";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
+import { BoardSkeleton } from "../board/BoardSkeleton";
 import { HiddenFacts } from "../filter/useShownFacts";
 import { FilterBar } from "../filter/FilterBar";
 import { useBoardFilter } from "../filter/useBoardFilter";
 import { LabelsProvider } from "../labels/LabelsContext";
 import type { BoardColumns } from "../columns/column";
 import { ColumnsButton } from "../columns/ColumnsButton";
+import { useOpening } from "../views/useOpening";
 import { ViewsMenu } from "../views/ViewsMenu";
 import { TaskList } from "./TaskList";
 import { useBoardView, type BoardView } from "./useBoardView";
@@ -31,6 +35,9 @@ type Props = ComponentProps<typeof Board>;
 export function Tasks({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
   const { channelId, canWrite } = props;
+  const opening = useOpening(channelId);
+  if (opening === undefined) return <BoardSkeleton />;
+  if (opening) return <Navigate to={`?${opening}`} replace state={KEEPS_VIEW} />;
   const tools = (
     <>
       {channelId && canWrite && columns && <ColumnsButton channelId={channelId} columns={columns} />}

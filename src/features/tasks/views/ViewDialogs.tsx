@@ -11,7 +11,7 @@ import { CheckField, TextField } from "@/ui/form/Field";
 import { FormError } from "@/ui/form/FormError";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { useViews } from "./useViews";
+import { useViews, type SavedView } from "./useViews";
 
 type Props = { channelId: Id<"channels"> | undefined; onClose: () => void };
 type SaveProps = Props & { query: string; canShare: boolean };
@@ -51,27 +51,46 @@ export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
   );
 }
 
-/** The views that I may delete. */
-export function ManageViews({ channelId, onClose }: Props) {
-  const { views = [], remove } = useViews(channelId);
-  const mine = views.filter(({ mayChange }) => mayChange);
+type ManageProps = Props & {
+  views: readonly SavedView[];
+  /** Whether I may say which of them the board opens with. */
+  canArrange: boolean;
+};
+
+/** The views that I may delete, and which of the shared ones the board of a channel opens with. */
+export function ManageViews({ views, channelId, canArrange, onClose }: ManageProps) {
+  const { remove, setDefault } = useViews(channelId);
+  const hasDefault = channelId !== undefined && canArrange;
   return (
-    <Dialog title={texts.views.views} onClose={onClose}>
-      {mine.length === 0 && <p className="text-text-muted">{texts.views.none}</p>}
+    <Dialog title={texts.views.views} description={hasDefault && texts.views.defaultMeans} onClose={onClose}>
+      {views.length === 0 && <p className="text-text-muted">{texts.views.none}</p>}
       <ul aria-label={texts.views.views} className="-mx-2">
-        {mine.map(({ _id, name, isShared }) => (
+        {views.map(({ _id, name, isShared, isDefault, mayChange }) => (
           <li key={_id} className="flex min-h-9 items-center gap-2 rounded-control px-2 hover:bg-bg-hover">
-            <Icon of={isShared ? Users : Bookmark} size={14} />
-            <span dir="auto" className="min-w-0 flex-1 truncate">
+            <Icon of={isShared ? Users : Bookmark} size={14} className="shrink-0" />
+            <span dir="auto" title={name} className="min-w-0 flex-1 truncate">
               {name}
             </span>
-            <IconButton
-              label={texts.views.deleteOne(name)}
-              isSmall
-              onClick={() => void reportRefusal(remove(_id))}
-            >
-              <Icon of={Trash2} size={14} />
-            </IconButton>
+            {hasDefault && isShared && (
+              <Button
+                size="small"
+                look={isDefault ? "secondary" : "ghost"}
+                aria-pressed={isDefault}
+                aria-label={texts.views.opensWith(name)}
+                onClick={() => void reportRefusal(setDefault(isDefault ? null : _id))}
+              >
+                {isDefault ? texts.views.default : texts.views.makeDefault}
+              </Button>
+            )}
+            {mayChange && (
+              <IconButton
+                label={texts.views.deleteOne(name)}
+                isSmall
+                onClick={() => void reportRefusal(remove(_id))}
+              >
+                <Icon of={Trash2} size={14} />
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>

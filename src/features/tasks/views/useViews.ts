@@ -11,9 +11,13 @@ export function useViews(channelId: Id<"channels"> | undefined) {
   const views = useQuery(api.board.views.list, place);
   const save = useMutation(api.board.views.save);
   const remove = useMutation(api.board.views.remove);
+  const setDefault = useMutation(api.board.views.setDefault);
   return {
     views,
     save: (name: string, query: string, isShared: boolean) => save({ ...place, name, query, isShared }),
     remove: (viewId: SavedView["_id"]) => remove({ viewId }),
+    /** Of a channel. */
+    setDefault: async (viewId: SavedView["_id"] | null) =>
+      channelId && (await setDefault({ channelId, viewId })),
   };
 }
