@@ -64,6 +64,7 @@ import type * as model_board_quiet from "../model/board/quiet.js";
 import type * as model_board_ranks from "../model/board/ranks.js";
 import type * as model_board_relations from "../model/board/relations.js";
 import type * as model_board_saidOfTask from "../model/board/saidOfTask.js";
+import type * as model_board_spans from "../model/board/spans.js";
 import type * as model_board_subtasks from "../model/board/subtasks.js";
 import type * as model_board_tables from "../model/board/tables.js";
 import type * as model_board_taskRows from "../model/board/taskRows.js";
@@ -411,6 +412,7 @@ declare const fullApi: ApiFromModules<{
   "model/board/ranks": typeof model_board_ranks;
   "model/board/relations": typeof model_board_relations;
   "model/board/saidOfTask": typeof model_board_saidOfTask;
+  "model/board/spans": typeof model_board_spans;
   "model/board/subtasks": typeof model_board_subtasks;
   "model/board/tables": typeof model_board_tables;
   "model/board/taskRows": typeof model_board_taskRows;

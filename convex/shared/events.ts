@@ -51,6 +51,7 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "subtaskCount",
   "subtasksDone",
   "hasSubtasks",
+  "isLong",
   "checkCount",
   "checksDone",
   "createdBy",

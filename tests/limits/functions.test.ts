@@ -61,6 +61,10 @@ const QUERIES: Record<string, Args> = {
   "channels:position": inOne,
   "board/archive:list": () => ({ kind: "deleted", paginationOpts }),
   "board/calendar:week": () => ({ from: Math.floor((Date.now() - 5 * DAY_MS) / DAY_MS) * DAY_MS }),
+  "board/calendar:span": () => {
+    const from = Math.floor((Date.now() - 200 * DAY_MS) / DAY_MS) * DAY_MS;
+    return { from, until: from + LIMITS.timelineDays * DAY_MS };
+  },
   "board/columns:list": inGeneral,
   "board/moves:areTold": inGeneral,
   "board/templates:list": inGeneral,

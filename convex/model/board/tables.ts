@@ -26,6 +26,8 @@ export const tasks = defineTable({
   dueAt: v.optional(v.number()),
   /** The day on which it is to be begun, in the form of `dueDate`, and never after that. */
   startDate: v.optional(v.number()),
+  /** Whether it takes longer than `LONG_MS`; absent for the others. See spans.ts. */
+  isLong: v.optional(v.boolean()),
   /** Hours, in steps of half an hour. */
   estimate: v.optional(v.number()),
   /** How it comes again, as a text of shared/board/repeats.ts. */
@@ -108,6 +110,20 @@ export const tasks = defineTable({
   ])
   .index("by_audience_and_away_and_dueDate", ["audience", "deletedAt", "archivedAt", "dueDate"])
   .index("by_channelId_and_away_and_dueDate", ["channelId", "deletedAt", "archivedAt", "dueDate"])
+  .index("by_audience_and_away_and_isLong_and_dueDate", [
+    "audience",
+    "deletedAt",
+    "archivedAt",
+    "isLong",
+    "dueDate",
+  ])
+  .index("by_channelId_and_away_and_isLong_and_dueDate", [
+    "channelId",
+    "deletedAt",
+    "archivedAt",
+    "isLong",
+    "dueDate",
+  ])
   .index("by_channelId", ["channelId"])
   .index("by_channelId_and_away_and_status_and_rank", [
     "channelId",

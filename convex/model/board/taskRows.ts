@@ -20,6 +20,7 @@ import * as Descriptions from "./descriptions";
 import * as Helpers from "./helpers";
 import * as Moves from "./moves";
 import * as Relations from "./relations";
+import { lengthOf } from "./spans";
 import * as Subtasks from "./subtasks";
 import type { MutationCtx } from "../../_generated/server";
 
@@ -63,7 +64,8 @@ export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
 
 /** @throws COLUMN_GONE | COLUMN_FULL */
 export async function insert(ctx: ActorCtx, { description, ...given }: Fields): Promise<Id<"tasks">> {
-  const fields = { ...given, ...(await Boards.placeOf(ctx, null, given)), ...checkCounts(description) };
+  const place = await Boards.placeOf(ctx, null, given);
+  const fields = { ...given, ...place, ...lengthOf(given), ...checkCounts(description) };
   const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await Descriptions.write(ctx, taskId, description);
@@ -97,6 +99,7 @@ export async function patch(
     ...fields,
     ...place,
     ...(description !== undefined && checkCounts(description)),
+    ...lengthOf({ ...task, ...fields }),
     ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }),
   };
   const after = { ...task, ...patched };

@@ -143,6 +143,7 @@ const HIDDEN = [
   "hasRelations",
   "subtaskRank",
   "hasSubtasks",
+  "isLong",
 ] as const;
 
 function shown<T extends Doc<"tasks">>(task: T) {

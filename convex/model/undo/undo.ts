@@ -73,6 +73,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   "subtasksDone",
   "hasSubtasks",
   "subtask",
+  "isLong",
   "checkCount",
   "checksDone",
   "check",
