@@ -195,6 +195,8 @@ export function changeTask(
   changePages(store, ({ cards }) => (cards.some(({ _id }) => _id === taskId) ? cards.map(changeOne) : cards));
   changeMine(store, (tasks) => tasks.map(changeOne));
   changeWeeks(store, taskId, change);
+  for (const { args, value } of store.getAllQueries(api.board.calendar.span))
+    if (value) store.setQuery(api.board.calendar.span, args, { ...value, tasks: value.tasks.map(changeOne) });
   const full = store.getQuery(api.tasks.get, { taskId });
   if (full) store.setQuery(api.tasks.get, { taskId }, change(full));
 }

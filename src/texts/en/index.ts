@@ -49,6 +49,7 @@ export { tasks } from "./tasks/tasks";
 export { lines } from "./messages/lines";
 export { templates } from "./tasks/templates";
 export { threads } from "./messages/threads";
+export { timeline } from "./tasks/timeline";
 export { time } from "./time";
 export { ui } from "./ui";
 export { users } from "./people/users";

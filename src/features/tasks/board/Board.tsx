@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useRef, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
@@ -17,6 +17,7 @@ import { useBoardFilter } from "../filter/useBoardFilter";
 import { useBoardKeys } from "./useBoardKeys";
 import { useBoardMoves } from "./useBoardMoves";
 import { useCardKeys } from "./useCardKeys";
+import { useLoadAll } from "./useLoadAll";
 
 const Swimlanes = lazy(retryImport(async () => ({ default: (await import("./Swimlanes")).Swimlanes })));
 
@@ -118,12 +119,4 @@ function Columns({ loaded, columns, isFiltered, canWrite, channelId, ...shown }:
       {asked}
     </>
   );
-}
-
-/** A filter and lanes look through all cards, so they load those that are not there yet. */
-function useLoadAll(columns: BoardColumns, isWanted: boolean) {
-  useEffect(() => {
-    if (!isWanted) return;
-    for (const { hasMore, isLoading, loadMore } of columns) if (hasMore && !isLoading) loadMore();
-  }, [columns, isWanted]);
 }

@@ -123,7 +123,7 @@ export function withFilter(params: URLSearchParams, filter: Filter): URLSearchPa
 }
 
 /** Parameters of an address that a view keeps, besides the filter. */
-const VIEW = ["view", "month"];
+const VIEW = ["view", "month", "zoom"];
 
 /** Whether an address says how tasks are shown. */
 export const saysView = (params: URLSearchParams): boolean =>
@@ -141,11 +141,16 @@ export function withView(params: URLSearchParams, query: string): URLSearchParam
   return next;
 }
 
+/** What views over time say besides. */
+const IN_TIME: Record<string, readonly string[]> = { calendar: ["month"], timeline: ["month", "zoom"] };
+
 /** What is kept of an address as a view: how tasks are shown, the filter and the lanes. */
 export function queryOf(params: URLSearchParams, filter: Filter, view: string): string {
-  const month = params.get("month");
   const kept = new URLSearchParams({ view });
-  if (view === "calendar" && month !== null) kept.set("month", month);
+  for (const name of IN_TIME[view] ?? []) {
+    const value = params.get(name);
+    if (value !== null) kept.set(name, value);
+  }
   return String(withFilter(kept, filter));
 }
 

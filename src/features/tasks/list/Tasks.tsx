@@ -27,11 +27,14 @@ export { MessageDrops } from "../fromMessage/MessageDrops";
 const Calendar = lazy(
   retryImport(async () => ({ default: (await import("../calendar/Calendar")).Calendar })),
 );
+const Timeline = lazy(
+  retryImport(async () => ({ default: (await import("../timeline/Timeline")).Timeline })),
+);
 const Away = lazy(retryImport(async () => ({ default: (await import("../away/Away")).Away })));
 
 type Props = ComponentProps<typeof Board>;
 
-/** The tasks of a channel or of the workspace, as a board, a list or a calendar, or what is off the boards. */
+/** The tasks of a channel or of the workspace, as a board, a list, a calendar or a timeline, or what is off the boards. */
 export function Tasks({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
   const { channelId, canWrite } = props;
@@ -58,34 +61,33 @@ export function Tasks({ columns, ...props }: Props) {
       </div>
     );
   }
-  if ((view === "list" || view === "calendar") && columns)
+  if (view !== "board" && columns)
     return (
       <LabelsProvider>
-        <FilteredView columns={columns} {...props} tools={tools} isList={view === "list"} />
+        <FilteredView columns={columns} {...props} tools={tools} view={view} />
       </LabelsProvider>
     );
   return <Board columns={columns} {...props} tools={tools} />;
 }
 
-type FilteredProps = Props & { columns: BoardColumns; isList: boolean };
+type FilteredProps = Props & { columns: BoardColumns; view: Exclude<BoardView, "board" | "away"> };
 
-/** What a filter narrows down without columns: a list or a calendar. */
-function FilteredView({ tools, channelId, isList, ...props }: FilteredProps) {
+/** What a filter narrows down without columns. */
+function FilteredView({ tools, channelId, view, ...props }: FilteredProps) {
   const { filter, setFilter } = useBoardFilter(channelId);
   const tasks = props.columns.flatMap(({ cards }) => cards);
+  const shown = { ...props, filter, channelId };
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <BoardBar tools={tools}>
         <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
       </BoardBar>
       <HiddenFacts value={filter.hidden}>
-        {isList ? (
-          <TaskList {...props} filter={filter} channelId={channelId} />
-        ) : (
-          <Suspense fallback={<div className="flex-1" />}>
-            <Calendar {...props} filter={filter} channelId={channelId} />
-          </Suspense>
-        )}
+        <Suspense fallback={<div className="flex-1" />}>
+          {view === "list" && <TaskList {...shown} />}
+          {view === "calendar" && <Calendar {...shown} />}
+          {view === "timeline" && <Timeline {...shown} />}
+        </Suspense>
       </HiddenFacts>
     </div>
   );

@@ -1,31 +1,29 @@
-import { CalendarDays, List, SquareKanban } from "lucide-react";
+import { CalendarDays, ChartGantt, List, SquareKanban } from "lucide-react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { Segmented } from "@/ui/form/Segmented";
 import type { BoardView } from "./useBoardView";
 
+const VIEWS = [
+  ["board", SquareKanban],
+  ["list", List],
+  ["calendar", CalendarDays],
+  ["timeline", ChartGantt],
+] as const;
+
 type Props = { view: BoardView; onChange: (view: BoardView) => void };
 
-/** Board, list or calendar. */
+/** Board, list, calendar or timeline. */
 export function ViewSwitch({ view, onChange }: Props) {
-  const named = (name: string) => <span className="@max-4xl:sr-only">{name}</span>;
   return (
-    <Segmented
+    <Segmented<BoardView>
       label={texts.taskList.view}
       value={view}
-      options={[
-        {
-          value: "board",
-          label: named(texts.taskList.views.board),
-          leading: <Icon of={SquareKanban} size={14} />,
-        },
-        { value: "list", label: named(texts.taskList.views.list), leading: <Icon of={List} size={14} /> },
-        {
-          value: "calendar",
-          label: named(texts.taskList.views.calendar),
-          leading: <Icon of={CalendarDays} size={14} />,
-        },
-      ]}
+      options={VIEWS.map(([value, icon]) => ({
+        value,
+        label: <span className="@max-6xl:sr-only">{texts.taskList.views[value]}</span>,
+        leading: <Icon of={icon} size={14} />,
+      }))}
       onChange={onChange}
     />
   );
