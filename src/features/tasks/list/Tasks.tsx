@@ -30,11 +30,14 @@ const Calendar = lazy(
 const Timeline = lazy(
   retryImport(async () => ({ default: (await import("../timeline/Timeline")).Timeline })),
 );
+const Workload = lazy(
+  retryImport(async () => ({ default: (await import("../workload/Workload")).Workload })),
+);
 const Away = lazy(retryImport(async () => ({ default: (await import("../away/Away")).Away })));
 
 type Props = ComponentProps<typeof Board>;
 
-/** The tasks of a channel or of the workspace, as a board, a list, a calendar or a timeline, or what is off the boards. */
+/** The tasks of a channel or of the workspace, as a board, a list, a calendar, a timeline or by its people, or what is off the boards. */
 export function Tasks({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
   const { channelId, canWrite } = props;
@@ -87,6 +90,7 @@ function FilteredView({ tools, channelId, view, ...props }: FilteredProps) {
           {view === "list" && <TaskList {...shown} />}
           {view === "calendar" && <Calendar {...shown} />}
           {view === "timeline" && <Timeline {...shown} />}
+          {view === "workload" && <Workload {...shown} onFilter={setFilter} />}
         </Suspense>
       </HiddenFacts>
     </div>

@@ -1,4 +1,4 @@
-import { CalendarDays, ChartGantt, List, SquareKanban } from "lucide-react";
+import { CalendarDays, ChartGantt, List, SquareKanban, Users } from "lucide-react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { Segmented } from "@/ui/form/Segmented";
@@ -9,11 +9,12 @@ const VIEWS = [
   ["list", List],
   ["calendar", CalendarDays],
   ["timeline", ChartGantt],
+  ["workload", Users],
 ] as const;
 
 type Props = { view: BoardView; onChange: (view: BoardView) => void };
 
-/** Board, list, calendar or timeline. */
+/** Board, list, calendar, timeline or workload. */
 export function ViewSwitch({ view, onChange }: Props) {
   return (
     <Segmented<BoardView>

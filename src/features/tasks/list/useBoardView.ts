@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { KEEPS_VIEW } from "@/lib/keepsView";
 import { readLocal, writeLocal } from "@/platform/localStore";
 
-const VIEWS = ["board", "list", "calendar", "timeline", "away"] as const;
+const VIEWS = ["board", "list", "calendar", "timeline", "workload", "away"] as const;
 export type BoardView = (typeof VIEWS)[number];
 
 const KEY = "board-view";

@@ -6,7 +6,7 @@ import { plural } from "../english";
 export const taskList = translated("taskList", {
   list: "List of tasks",
   view: "View",
-  views: { board: "Board", list: "List", calendar: "Calendar", timeline: "Timeline" },
+  views: { board: "Board", list: "List", calendar: "Calendar", timeline: "Timeline", workload: "Workload" },
   select: (task: string) => `Select ${task}`,
   bar: "Selected tasks",
   status: "Status",
