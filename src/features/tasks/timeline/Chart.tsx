@@ -16,7 +16,7 @@ import type { Task } from "../task";
 import { Arrows } from "./Arrows";
 import { Axis, HEAD_PX, Lines } from "./Axis";
 import { Bar, type BarProps } from "./Bar";
-import { dayAt, widthOf, xOf, type Scale } from "./scale";
+import { datesOf, dayAt, widthOf, xOf, type Scale } from "./scale";
 import { useRowsInSight } from "./useRowsInSight";
 
 type Props = Omit<BarProps, "task" | "isOpen"> & {
@@ -35,7 +35,8 @@ export function Chart({ rows, blocks, scale, nameWidth, openTaskId, onDropTask, 
   const rowPx = useIsTouch() ? 44 : 34;
   const { from, until } = useRowsInSight(chart, { rowPx, count: rows.length, headPx: HEAD_PX });
   const over = useDayDrop(body, chart, scale, nameWidth, onDropTask);
-  useTodayInSight(chart, scale, today);
+  const current = rows.findIndex((task) => task.status !== "done" || datesOf(task).due >= today);
+  useTodayInSight(chart, scale, { today, top: Math.max(current - 1, 0) * rowPx, isThere: rows.length > 0 });
   const width = nameWidth + widthOf(scale);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the focused bar inside
@@ -58,7 +59,7 @@ export function Chart({ rows, blocks, scale, nameWidth, openTaskId, onDropTask, 
           <Arrows rows={rows} blocks={blocks} scale={scale} rowPx={rowPx} from={from} until={until} />
         </div>
         <div aria-hidden className="pointer-events-none absolute inset-0">
-          <div className="sticky start-0 z-20 h-full border-e bg-bg" style={{ width: nameWidth }} />
+          <div className="sticky start-0 h-full border-e bg-bg" style={{ width: nameWidth }} />
         </div>
         {rows.slice(from, until).map((task, i) => (
           <div
@@ -126,14 +127,16 @@ function goOn(event: KeyboardEvent<HTMLElement>): void {
   next?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-/** A timeline of another time begins with today, where that is in it. */
-function useTodayInSight(chart: RefObject<HTMLElement | null>, scale: Scale, today: number) {
+type Sight = { today: number; /** Of the first task that is not over. */ top: number; isThere: boolean };
+
+/** A timeline of another time begins with today, where that is in it, and with what is not over. */
+function useTodayInSight(chart: RefObject<HTMLElement | null>, scale: Scale, { today, top, isThere }: Sight) {
   const show = useEffectEvent(() => {
     const x = today < scale.until ? Math.max(xOf(scale, today) - 6 * scale.dayPx, 0) : 0;
     const isRtl = chart.current && getComputedStyle(chart.current).direction === "rtl";
-    chart.current?.scrollTo({ left: isRtl ? -x : x });
+    chart.current?.scrollTo({ left: isRtl ? -x : x, top });
   });
-  useEffect(() => show(), [scale.from, scale.dayPx]);
+  useEffect(() => show(), [scale.from, scale.dayPx, isThere]);
 }
 
 /** The day below a card that is dragged over the chart. */

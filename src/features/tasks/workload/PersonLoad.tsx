@@ -18,7 +18,7 @@ import { BUCKETS, bucketOf, type Bucket, type Load } from "./workload";
 
 /** The name, what is open, the hours, and each bucket. */
 export const COLUMNS =
-  "wide:grid wide:grid-cols-[minmax(10rem,1fr)_4rem_6.5rem_repeat(7,minmax(3.5rem,5.5rem))] wide:items-center";
+  "@4xl:grid @4xl:grid-cols-[minmax(10rem,1fr)_4rem_6.5rem_repeat(7,minmax(3.5rem,5.5rem))] @4xl:items-center";
 
 type Props = {
   load: Load;
@@ -50,8 +50,13 @@ export function PersonLoad({ load, isOpenAtFirst, openTaskId, canWrite, scroller
       data-person={userId ?? ""}
       className={clsx("border-b transition-colors", isOver && "bg-accent-soft")}
     >
-      <div className={clsx("flex min-h-12 flex-wrap gap-x-1 px-4 max-wide:px-3 max-wide:py-1.5", COLUMNS)}>
-        <h3 className="flex min-w-0 items-center max-wide:basis-full">
+      <div
+        className={clsx(
+          "flex min-h-12 flex-wrap gap-x-1 px-4 max-wide:px-3 @max-4xl:items-center @max-4xl:py-1.5",
+          COLUMNS,
+        )}
+      >
+        <h3 className="flex min-w-0 items-center @max-4xl:basis-full">
           <button
             type="button"
             aria-expanded={opened !== undefined}
@@ -115,10 +120,10 @@ type FigureProps = { label: string; title: string; children: string };
 
 /** On a phone it says what it is; beside each other, what is above does. */
 const Figure = ({ label, title, children }: FigureProps) => (
-  <span title={title} className="tabular px-2 text-small max-wide:py-1 wide:text-end">
+  <span title={title} className="tabular px-2 text-small @max-4xl:py-1 @4xl:text-end">
     <span className="sr-only">{title}</span>
     <span aria-hidden>
-      <span className="text-text-muted wide:hidden">{label} </span>
+      <span className="text-text-muted @4xl:hidden">{label} </span>
       {children}
     </span>
   </span>
@@ -136,7 +141,7 @@ type CellProps = {
 function Cell({ bucket, name, sum: { count, hours }, isOpen, onToggle }: CellProps) {
   if (count === 0)
     return (
-      <span aria-hidden className="px-2 text-small text-text-muted max-wide:hidden wide:text-end">
+      <span aria-hidden className="px-2 text-small text-text-muted @max-4xl:hidden @4xl:text-end">
         –
       </span>
     );
@@ -153,7 +158,7 @@ function Cell({ bucket, name, sum: { count, hours }, isOpen, onToggle }: CellPro
       )}
       onClick={onToggle}
     >
-      <span aria-hidden className="text-text-muted wide:hidden">
+      <span aria-hidden className="text-text-muted @4xl:hidden">
         {name}
       </span>
       {number(count)}

@@ -51,7 +51,7 @@ export function Workload({ columns, filter, openTaskId, canWrite, onFilter }: Pr
       role="group"
       aria-label={texts.workload.workload}
       tabIndex={-1}
-      className="min-h-0 flex-1 overflow-y-auto pb-6"
+      className="@container min-h-0 flex-1 overflow-y-auto pb-6"
     >
       {isCounting && (
         <p role="status" className="tabular px-4 pb-2 text-small text-text-muted max-wide:px-3">
