@@ -66,6 +66,19 @@ test("a channel's board gets a column with a limit, lanes, a calendar and an arc
   await ana.page.keyboard.press("Alt+Shift+ArrowUp");
   await expect(today.getByRole("link", { name: /^T-2 Two/ })).toBeHidden();
   await inBoth(ana.page, "the calendar of a board");
+  await ana.page.getByRole("radio", { name: "Timeline" }).click();
+  const bar = ana.page.getByRole("button", { name: /^T-2 Two/ });
+  await bar.focus();
+  await ana.page.keyboard.press("Shift+ArrowRight");
+  await expect(bar).toHaveAccessibleName(/ to /);
+  await inBoth(ana.page, "the timeline of a board");
+  await ben.open(`/c/${channelId}/board?view=timeline`);
+  await expect(ben.page.getByRole("button", { name: /^T-2 Two.* to / })).toBeAttached();
+  await inBoth(ben.page, "the timeline of a board on a phone");
+  await ben.page.getByRole("radio", { name: "Workload" }).check();
+  await ben.page.getByRole("button", { name: "Unassigned", exact: true }).tap();
+  await expect(ben.page.getByRole("link", { name: /^T-2 Two/ })).toBeVisible();
+  await inBoth(ben.page, "the workload of a board on a phone");
 
   // What is archived leaves the board, and comes back from its own list.
   await client.mutation(api.board.archive.set, { taskId: done, isArchived: true });
