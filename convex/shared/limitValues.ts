@@ -117,10 +117,11 @@ export const templates = 30;
 export const templateName = 60;
 /** Tasks of one week that a calendar shows. */
 export const weekTasks = 200;
-/** Days of a timeline, the tasks on it, and those that are looked at for it; and relations of each that it draws. */
+/** Days of a timeline, the tasks on it, and those that are looked at for it; those whose blockers are shown, and of each so many. */
 export const timelineDays = 400;
 export const timelineTasks = 500;
 export const timelineRead = 1_000;
+export const timelineWaiting = 100;
 export const timelineBlockers = 10;
 /** Columns of a channel's board, cards that one may be limited to, and days after which a card is quiet. */
 export const columnsPerBoard = 12;

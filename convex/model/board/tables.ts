@@ -110,13 +110,7 @@ export const tasks = defineTable({
   ])
   .index("by_audience_and_away_and_dueDate", ["audience", "deletedAt", "archivedAt", "dueDate"])
   .index("by_channelId_and_away_and_dueDate", ["channelId", "deletedAt", "archivedAt", "dueDate"])
-  .index("by_audience_and_away_and_isLong_and_dueDate", [
-    "audience",
-    "deletedAt",
-    "archivedAt",
-    "isLong",
-    "dueDate",
-  ])
+  .index("by_away_and_isLong_and_dueDate", ["deletedAt", "archivedAt", "isLong", "dueDate"])
   .index("by_channelId_and_away_and_isLong_and_dueDate", [
     "channelId",
     "deletedAt",

@@ -66,12 +66,13 @@ export async function span(
   const soon = { from, until: until + LONG_MS };
   const ranges =
     channelId === undefined
-      ? audiences.flatMap((audience) => [
-          ofAudience(ctx, audience, soon),
-          longOfAudience(ctx, audience, from),
-        ])
-      : [ofChannel(ctx, channelId, soon), longOfChannel(ctx, channelId, from)];
-  const read = await mergedStream(ranges, ["dueDate", "_creationTime", "_id"]).take(LIMITS.timelineRead);
+      ? audiences.map((audience) => ofAudience(ctx, audience, soon))
+      : [ofChannel(ctx, channelId, soon)];
+  const near = await mergedStream(ranges, ["dueDate", "_creationTime", "_id"]).take(LIMITS.timelineRead);
+  const long = await longOnes(ctx, channelId, from).take(LIMITS.timelineRead);
+  const mayRead = new Set<string>(audiences);
+  const far = channelId === undefined ? long.filter(({ audience }) => mayRead.has(audience)) : long;
+  const read = [...near, ...far].toSorted((one, other) => (one.dueDate ?? 0) - (other.dueDate ?? 0));
   // A long one that is due soon is in both ranges.
   const found = [...new Map(read.map((task) => [task._id, task])).values()].filter(
     ({ startDate, dueDate = 0 }) => dayOf(startDate ?? dueDate) < until,
@@ -80,17 +81,17 @@ export async function span(
   return {
     tasks: tasks.map(toCard),
     blocks: await blocksOf(ctx, tasks),
-    isCut: read.length === LIMITS.timelineRead || found.length > tasks.length,
+    isCut: [near, long].some(({ length }) => length === LIMITS.timelineRead) || found.length > tasks.length,
   };
 }
 
 const dayOf = (date: number): number => Math.floor(date / DAY_MS) * DAY_MS;
 
-/** Only between tasks of the answer: whoever reads it may read both. */
+/** Only between tasks of the answer: whoever reads it may read both. Of many that wait the first; that others wait, they say. */
 async function blocksOf({ db }: DbCtx, tasks: readonly Doc<"tasks">[]) {
   const ids = new Set<string>(tasks.map(({ _id }) => _id));
   const waiting = tasks.filter(({ openBlockers }) => openBlockers !== undefined);
-  const blocks = waiting.map(async ({ _id: taskId }) => {
+  const blocks = waiting.slice(0, LIMITS.timelineWaiting).map(async ({ _id: taskId }) => {
     const rows = await db
       .query("taskRelations")
       .withIndex("by_taskId_and_kind_and_otherId", (q) => q.eq("taskId", taskId).eq("kind", "blockedBy"))
@@ -102,25 +103,24 @@ async function blocksOf({ db }: DbCtx, tasks: readonly Doc<"tasks">[]) {
   return (await Promise.all(blocks)).flat();
 }
 
-const longOfChannel = ({ db }: DbCtx, channelId: Id<"channels">, from: number) =>
-  streamOf(db).withIndex("by_channelId_and_away_and_isLong_and_dueDate", (q) =>
-    q
-      .eq("channelId", channelId)
-      .eq("deletedAt", undefined)
-      .eq("archivedAt", undefined)
-      .eq("isLong", true)
-      .gte("dueDate", from),
-  );
-
-const longOfAudience = ({ db }: DbCtx, audience: Audience, from: number) =>
-  streamOf(db).withIndex("by_audience_and_away_and_isLong_and_dueDate", (q) =>
-    q
-      .eq("audience", audience)
-      .eq("deletedAt", undefined)
-      .eq("archivedAt", undefined)
-      .eq("isLong", true)
-      .gte("dueDate", from),
-  );
+/** Of a channel, or of all there are: a range of their own for each audience would be too many. */
+const longOnes = ({ db }: DbCtx, channelId: Id<"channels"> | undefined, from: number) =>
+  channelId === undefined
+    ? db
+        .query("tasks")
+        .withIndex("by_away_and_isLong_and_dueDate", (q) =>
+          q.eq("deletedAt", undefined).eq("archivedAt", undefined).eq("isLong", true).gte("dueDate", from),
+        )
+    : db
+        .query("tasks")
+        .withIndex("by_channelId_and_away_and_isLong_and_dueDate", (q) =>
+          q
+            .eq("channelId", channelId)
+            .eq("deletedAt", undefined)
+            .eq("archivedAt", undefined)
+            .eq("isLong", true)
+            .gte("dueDate", from),
+        );
 
 const ofChannel = ({ db }: DbCtx, channelId: Id<"channels">, { from, until }: Days) =>
   streamOf(db).withIndex("by_channelId_and_away_and_dueDate", (q) =>
