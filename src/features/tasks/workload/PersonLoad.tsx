@@ -68,11 +68,7 @@ export function PersonLoad({ load, isOpenAtFirst, openTaskId, canWrite, scroller
               size={14}
               className={clsx("shrink-0", opened === undefined && "-rotate-90")}
             />
-            {userId === undefined ? (
-              <Icon of={UserRound} size={20} className="shrink-0 text-text-muted" />
-            ) : (
-              <Avatar id={userId} name={name} picture={people.get(userId)?.picture} size={24} />
-            )}
+            <Face userId={userId} />
             <span dir="auto" className="truncate">
               {name}
             </span>
@@ -114,6 +110,12 @@ export function PersonLoad({ load, isOpenAtFirst, openTaskId, canWrite, scroller
       {foot}
     </section>
   );
+}
+
+function Face({ userId }: Pick<Load, "userId">) {
+  const people = usePeople();
+  if (userId === undefined) return <Icon of={UserRound} size={20} className="shrink-0 text-text-muted" />;
+  return <Avatar id={userId} name={people.nameOf(userId)} picture={people.get(userId)?.picture} size={24} />;
 }
 
 type FigureProps = { label: string; title: string; children: string };
