@@ -40,6 +40,9 @@ export const spanView = v.object({
   isCut: v.boolean(),
 });
 
+/** Long tasks of all boards that are looked at for those that the reader may read. */
+const LONG_SCANNED = 3 * LIMITS.timelineRead;
+
 type Board = { channelId?: Id<"channels"> | undefined };
 
 /**
@@ -69,9 +72,11 @@ export async function span(
       ? audiences.map((audience) => ofAudience(ctx, audience, soon))
       : [ofChannel(ctx, channelId, soon)];
   const near = await mergedStream(ranges, ["dueDate", "_creationTime", "_id"]).take(LIMITS.timelineRead);
-  const long = await longOnes(ctx, channelId, from).take(LIMITS.timelineRead);
   const mayRead = new Set<string>(audiences);
-  const far = channelId === undefined ? long.filter(({ audience }) => mayRead.has(audience)) : long;
+  const scanned = channelId === undefined ? LONG_SCANNED : LIMITS.timelineRead;
+  const long = await longOnes(ctx, channelId, from).take(scanned);
+  const readable = channelId === undefined ? long.filter(({ audience }) => mayRead.has(audience)) : long;
+  const far = readable.slice(0, LIMITS.timelineRead);
   const read = [...near, ...far].toSorted((one, other) => (one.dueDate ?? 0) - (other.dueDate ?? 0));
   // A long one that is due soon is in both ranges.
   const found = [...new Map(read.map((task) => [task._id, task])).values()].filter(
@@ -81,7 +86,10 @@ export async function span(
   return {
     tasks: tasks.map(toCard),
     blocks: await blocksOf(ctx, tasks),
-    isCut: [near, long].some(({ length }) => length === LIMITS.timelineRead) || found.length > tasks.length,
+    isCut:
+      [near, far].some(({ length }) => length === LIMITS.timelineRead) ||
+      long.length === scanned ||
+      found.length > tasks.length,
   };
 }
 

@@ -342,7 +342,7 @@ test("helpers and days come back, but not to where they may not be", async () =>
   expect((await get(taskId)).helperIds).toEqual([zoe, ben].toSorted((a) => (a === ben ? -1 : 1)));
   await help(ben, false);
   await update({ assigneeId: ben });
-  await undo();
+  await expect(undo()).rejects.toMatchObject(refusal("UNDO_CHANGED"));
   expect((await get(taskId)).helperIds).toEqual([zoe]);
   await help(zoe, false);
   await update({ channelId });

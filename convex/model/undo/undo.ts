@@ -205,8 +205,8 @@ async function putBack(ctx: UndoCtx, now: FullTask, net: ReadonlyMap<string, Net
   const fields = Object.fromEntries(kept.map(([field, { before }]) => [field, before])) as Partial<FullTask>;
   const former = { ...task, ...fields };
   await checkRights(ctx, former, fields);
-  // Who has the task by now is none of its helpers.
-  Object.assign(fields, Helping.without(former, former.assigneeId));
+  // Who has the task by now was made none of its helpers.
+  if (Object.keys(Helping.without(former, former.assigneeId)).length > 0) throw fail("UNDO_CHANGED");
   if ("rank" in fields) fields.rank = await freeRank(ctx, former);
   const isDeletion = "deletedAt" in fields;
   const moved = "rank" in fields ? "moved" : "changed";
