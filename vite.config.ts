@@ -69,7 +69,7 @@ export default defineConfig({
             // One file of what every page shares: its many small modules compress better together.
             {
               name: "base",
-              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/(?:facts|taskPane))).+)\.tsx?$/,
+              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/(?:board|facts|taskPane))).+)\.tsx?$/,
               minShareCount: 8,
             },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
