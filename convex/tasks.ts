@@ -27,17 +27,18 @@ import * as Relations from "./model/tasks/relations";
 import * as Subtasks from "./model/tasks/subtasks";
 import * as TaskFiles from "./model/tasks/taskFiles";
 import { saidOfTask } from "./model/board/saidOfTask";
+import * as Cards from "./model/tasks/cards";
 import * as Tasks from "./model/tasks/tasks";
 import { RELATION_KINDS } from "./shared/tasks";
 
 const taskId = v.id("tasks");
 const channelId = v.optional(v.id("channels"));
-const cards = paginationResultValidator(Tasks.cardView);
+const cards = paginationResultValidator(Cards.cardView);
 
 export const get = sharedQuery({
   args: { taskId },
-  returns: Tasks.taskView,
-  handler: async (ctx, { taskId }) => await Tasks.toView(ctx, await requireTaskForReaders(ctx, taskId)),
+  returns: Cards.taskView,
+  handler: async (ctx, { taskId }) => await Cards.toView(ctx, await requireTaskForReaders(ctx, taskId)),
 });
 
 /**
@@ -47,7 +48,7 @@ export const get = sharedQuery({
 export const column = sharedQuery({
   args: {
     channelId,
-    status: Tasks.status,
+    status: Cards.status,
     /** Its key, of a channel's board. */
     column: v.optional(v.string()),
     order: v.optional(literals("asc", "desc")),
@@ -57,7 +58,7 @@ export const column = sharedQuery({
   handler: async (ctx, { channelId, column: key, paginationOpts, ...wanted }) => {
     const readers = await Columns.readersOf(ctx, channelId, key);
     const result = await Columns.column(readers, wanted, paginationOpts);
-    return { ...result, page: result.page.map(Tasks.toCard) };
+    return { ...result, page: result.page.map(Cards.toCard) };
   },
 });
 
@@ -86,7 +87,7 @@ export const mine = userQuery({
   returns: cards,
   handler: async (ctx, { paginationOpts, ...wanted }) => {
     const result = await Assigned.mine(ctx, wanted, paginationOpts);
-    return { ...result, page: result.page.map(Tasks.toCard) };
+    return { ...result, page: result.page.map(Cards.toCard) };
   },
 });
 
@@ -102,25 +103,15 @@ export const list = userQuery({
     // What a search loads no other call of this module does.
     const found = await ctx.runQuery(api.search.taskIds, { text, paginationOpts });
     const tasks = await Promise.all(found.page.map(async (taskId) => await ctx.db.get("tasks", taskId)));
-    return { ...found, page: tasks.filter((task) => task !== null).map(Tasks.toCard) };
-  },
-});
-
-/** The task that "T-42" in a text names; null where there is none that the caller may read. */
-export const numbered = sharedQuery({
-  args: { number: v.number() },
-  returns: v.union(Tasks.cardView, v.null()),
-  handler: async (ctx, { number }) => {
-    const task = await Find.numbered(ctx, number);
-    return task && Tasks.toCard(task);
+    return { ...found, page: tasks.filter((task) => task !== null).map(Cards.toCard) };
   },
 });
 
 /** The few tasks whose titles fit a text best, or the one it names, such as "T-42". */
 export const find = userQuery({
   args: { text: v.string() },
-  returns: v.array(Tasks.cardView),
-  handler: async (ctx, { text }) => (await Find.byText(ctx, text)).map(Tasks.toCard),
+  returns: v.array(Cards.cardView),
+  handler: async (ctx, { text }) => (await Find.byText(ctx, text)).map(Cards.toCard),
 });
 
 export const create = userMutation({
@@ -180,7 +171,7 @@ export const claim = userMutation({
 export const move = userMutation({
   args: {
     taskId,
-    status: Tasks.status,
+    status: Cards.status,
     column: v.optional(v.string()),
     before: v.optional(taskId),
     after: v.optional(taskId),

@@ -5,6 +5,7 @@ import { v } from "convex/values";
 import { sharedQuery, userMutation } from "../functions";
 import { requireOpenTask } from "../model/access";
 import * as Away from "../model/tasks/away";
+import * as Cards from "../model/tasks/cards";
 import * as Tasks from "../model/tasks/tasks";
 
 /** Those of a channel, or of all that the caller may see, the last first. */
@@ -14,7 +15,7 @@ export const list = sharedQuery({
     kind: literals(...Away.KINDS),
     paginationOpts: paginationOptsValidator,
   },
-  returns: paginationResultValidator(Tasks.cardView.extend({ deletedAt: v.optional(v.number()) })),
+  returns: paginationResultValidator(Cards.cardView.extend({ deletedAt: v.optional(v.number()) })),
   handler: async (ctx, { paginationOpts, ...wanted }) => await Away.list(ctx, wanted, paginationOpts),
 });
 

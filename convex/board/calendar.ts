@@ -2,7 +2,7 @@
 import { v } from "convex/values";
 import { sharedQuery } from "../functions";
 import * as Dated from "../model/lists/dated";
-import * as Tasks from "../model/tasks/tasks";
+import * as Cards from "../model/tasks/cards";
 
 /**
  * Those that are due within seven days, of a channel or of all that the caller may see, by their days. `isCut`: there are
@@ -14,7 +14,7 @@ export const week = sharedQuery({
     /** Midnight of the first day, in UTC. */
     from: v.number(),
   },
-  returns: v.object({ tasks: v.array(Tasks.cardView), isCut: v.boolean() }),
+  returns: v.object({ tasks: v.array(Cards.cardView), isCut: v.boolean() }),
   handler: async (ctx, wanted) => await Dated.week(ctx, wanted),
 });
 

@@ -4,7 +4,7 @@ import { v } from "convex/values";
 import { userMutation, userQuery } from "../functions";
 import { requireTask } from "../model/access";
 import * as Deferrals from "../model/lists/deferrals";
-import * as Tasks from "../model/tasks/tasks";
+import * as Cards from "../model/tasks/cards";
 
 /** Those that the caller sees later than today, the next day first. A page may be shorter than asked for. */
 export const list = userQuery({
@@ -13,12 +13,12 @@ export const list = userQuery({
     today: v.number(),
     paginationOpts: paginationOptsValidator,
   },
-  returns: paginationResultValidator(v.object({ task: Tasks.cardView, showFrom: v.number() })),
+  returns: paginationResultValidator(v.object({ task: Cards.cardView, showFrom: v.number() })),
   handler: async (ctx, { today, paginationOpts }) => {
     const result = await Deferrals.list(ctx, today, paginationOpts);
     return {
       ...result,
-      page: result.page.map(({ task, showFrom }) => ({ task: Tasks.toCard(task), showFrom })),
+      page: result.page.map(({ task, showFrom }) => ({ task: Cards.toCard(task), showFrom })),
     };
   },
 });

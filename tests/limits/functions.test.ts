@@ -280,7 +280,7 @@ const SMALL = [
   "access:channelReader",
   "access:readsChannel",
   "access:workspaceReader",
-  "tasks:numbered",
+  "board/chips:get",
   "operator/aiUsage:save",
   "categorisations:categorise",
   "categorisations:decideByRules",

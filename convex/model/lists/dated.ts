@@ -11,7 +11,7 @@ import { LONG_MS } from "../board/spans";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import { streamOf } from "../tasks/streams";
-import { cardView, toCard } from "../tasks/tasks";
+import { cardView, toCard } from "../tasks/cards";
 
 type Days = { from: number; until: number };
 type Week = { tasks: Infer<typeof cardView>[]; isCut: boolean };

@@ -21,6 +21,7 @@ import { canManage } from "../chat/rights";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Subtasks from "../tasks/subtasks";
+import { status } from "../tasks/cards";
 import * as Tasks from "../tasks/tasks";
 import { requiredName } from "../text";
 import type { duplicateView } from "./duplicates";
@@ -41,7 +42,7 @@ export const templateView = v.object({
   category: v.optional(literals(...TASK_CATEGORIES)),
   /** Absent where that person has left or may not read the channel, and a column where it is gone. */
   assigneeId: v.optional(v.id("users")),
-  status: Tasks.status,
+  status: status,
   column: v.optional(v.string()),
   subtasks: v.array(v.string()),
   mayChange: v.boolean(),

@@ -9,7 +9,7 @@ import type { Audience } from "../board/counts";
 import type { DbCtx } from "../context";
 import { boundedPage } from "../pages";
 import { streamOf } from "./streams";
-import { toCard, type cardView } from "./tasks";
+import { toCard, type cardView } from "./cards";
 
 export const KINDS = ["archived", "deleted"] as const;
 type Kind = (typeof KINDS)[number];

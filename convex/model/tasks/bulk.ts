@@ -5,7 +5,8 @@ import type { Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import type { UserMutationCtx } from "../access";
 import { fail } from "../errors";
-import { changeFields, draftFields, status } from "./tasks";
+import { status } from "./cards";
+import { changeFields, draftFields } from "./tasks";
 
 /** One of these. */
 export const bulkChange = v.union(

@@ -11,7 +11,7 @@ export const useFoundTasks = (text: string): readonly Task[] =>
 
 /** The task with a number, if I may see it. */
 export const useTaskByNumber = (number: number): Task | undefined =>
-  useQuery(api.tasks.numbered, { number }) ?? undefined;
+  useQuery(api.board.chips.get, { number }) ?? undefined;
 
 /** @throws NOT_FOUND */
 export const useTask = (taskId: TaskId): FullTask | undefined => useQuery(api.tasks.get, { taskId });

@@ -17,7 +17,7 @@ const task = {
 beforeEach(() => vi.useFakeTimers());
 
 function open(found: typeof task | null = task) {
-  const answers = { "tasks:numbered": found, "tasks:get": found ?? undefined };
+  const answers = { "board/chips:get": found, "tasks:get": found ?? undefined };
   const chip = <TaskReference number={7} raw="T-7" onOpen={() => undefined} />;
   show(
     <>

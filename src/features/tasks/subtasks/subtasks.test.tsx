@@ -131,7 +131,7 @@ test("cards say how far their parts have come, and what they are a part of", () 
   first.unmount();
   expect(show(<SubtasksBadge task={{}} />).container.textContent).toBe("");
   show(<PartOfBadge task={{ parentId: "t9" as TaskId }} number={9} />, {
-    answers: { "tasks:numbered": part(9, "Launch") },
+    answers: { "board/chips:get": part(9, "Launch") },
   });
   const link = screen.getByRole("link", { name: "Part of T-9 Launch" });
   expect(link).toHaveAttribute("href", "/?task=t9");
