@@ -2,7 +2,7 @@
 import { atMost, compared, interleave, type Bench, type Benchmark, type Row } from "./bench.ts";
 import type { LoadResult } from "./processes.ts";
 import { quantile, round } from "./stats.ts";
-import { makeOwnChannels } from "./workspace.ts";
+import { makeOwnChannels, makeTasks } from "./workspace.ts";
 
 const PACE = { messages: 60, perSecond: 20 };
 const p50 = ({ samples }: LoadResult) => quantile(samples, 0.5);
@@ -123,6 +123,32 @@ async function acknowledgement(bench: Bench): Promise<Row[]> {
   ];
 }
 
+/** Tasks that a channel's messages name, seen by all who look at it. */
+async function chips(bench: Bench): Promise<Row[]> {
+  const { load, relay, engine, workspace } = bench;
+  const { url } = engine.info;
+  const { tokens, channelIds } = workspace;
+  const tasks = await makeTasks(url, tokens[0]!, channelIds[0]!, CHIPS.tasks);
+  const { watchers } = CHIPS;
+  const pace = { watchers, messages: 60, perSecond: 5 };
+  const results = await interleave(
+    { ...bench, rounds: 3 },
+    () => load.run({ name: "relayLatency", url: relay.info.url, ...pace }),
+    () => load.run({ name: "latency", url, tokens, channelId: channelIds[0]!, tasks, ...pace }),
+  );
+  const [half, worst] = [compared(results, p50), compared(results, p99)];
+  return [
+    {
+      id: "B30",
+      what: `a task's new title, named among ${CHIPS.tasks} to ${watchers} watching`,
+      tandem: `p50 ${half.tandem} ms, p99 ${worst.tandem} ms`,
+      floor: `p50 ${half.floor} ms, p99 ${worst.floor} ms`,
+      ratio: half.ratio,
+    },
+  ];
+}
+const CHIPS = { tasks: 200, watchers: 1_000 };
+
 export const LATENCY: Benchmark[] = [
   seen("B1a", 1, { p50: 2.5 }),
   seen("B1b", 100, { p50: 2.5 }),
@@ -130,4 +156,5 @@ export const LATENCY: Benchmark[] = [
   { id: "B1d", run: selectivity },
   { id: "B16", run: runsPerMessage },
   { id: "B3b", run: acknowledgement },
+  { id: "B30", isLong: true, run: chips },
 ];

@@ -1,6 +1,7 @@
 /** People with tokens and channels with them in it, made through the public functions. */
 import { ConvexHttpClient } from "convex/browser";
 import { api } from "../convex/_generated/api.js";
+import type { Id } from "../convex/_generated/dataModel.js";
 import { signToken, type TestIssuer } from "../tests/support/testIssuer.ts";
 
 export type Workspace = { tokens: string[]; channelIds: string[] };
@@ -40,4 +41,17 @@ export async function makeOwnChannels(url: string, tokens: string[], count: numb
     own.push({ token, channelId: await client.mutation(api.channels.create, { name: `own-${i}` }) });
   }
   return own;
+}
+
+/** Tasks of a channel, with their numbers. */
+export async function makeTasks(url: string, token: string, channelId: string, count: number) {
+  const client = new ConvexHttpClient(url);
+  client.setAuth(token);
+  const ids = await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const draft = { title: `Task ${i} that messages name`, channelId: channelId as Id<"channels"> };
+      return await client.mutation(api.tasks.create, draft);
+    }),
+  );
+  return await Promise.all(ids.map(async (taskId) => await client.query(api.tasks.get, { taskId })));
 }

@@ -29,6 +29,8 @@ export type Scenario =
       text?: string;
       /** The query in which it is seen, if not the channel's newest page. */
       watched?: [udfPath: string, args: object];
+      /** Tasks that all watchers see named: instead of messages they get another title, one after the other. */
+      tasks?: { _id: string; number: number }[];
       /** Others, who watch channels of their own in which nothing happens. */
       elsewhere?: { token: string; channelId: string }[];
     }
@@ -117,6 +119,7 @@ async function watch(url: string, tokens: string[], count: number): Promise<Watc
 }
 
 const PAGE = { numItems: 50, cursor: null };
+const QUIET_MS = 1_500;
 
 async function latency({
   url,
@@ -127,6 +130,7 @@ async function latency({
   perSecond,
   text = "",
   watched = ["messages:paginated", { channelId, paginationOpts: PAGE }],
+  tasks = [],
   elsewhere = [],
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
   const [sender] = await connect(url, tokens, 1);
@@ -140,12 +144,22 @@ async function latency({
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {
     receiver.onTransition = (ts) => arrivals[i]!.push({ ts, atMs: performance.now() });
-    receiver.subscribe(watched);
+    const chips = tasks.map(({ number }): [string, object] => ["board/chips:get", { number }]);
+    receiver.subscribe(...(chips.length > 0 ? chips : [watched]));
   }
   while (arrivals.some((own) => own.length === 0)) await sleep(10);
+  // Many queries of one watcher are answered in several transitions.
+  for (let before = -1; tasks.length > 0 && before !== arrivals.flat().length;) {
+    before = arrivals.flat().length;
+    await sleep(QUIET_MS);
+  }
   const sent: { dueMs: number; ts: Promise<bigint> }[] = [];
+  let changed = 0;
   await paced(messages, perSecond, (id, dueMs, counts) => {
-    const ts = sender!.mutation("messages:create", { channelId, text: text + BODY, clientId: id });
+    const task = tasks[changed++ % tasks.length];
+    const ts = task
+      ? sender!.mutation("tasks:update", { taskId: task._id, title: `Called ${id} now` })
+      : sender!.mutation("messages:create", { channelId, text: text + BODY, clientId: id });
     if (counts) sent.push({ dueMs, ts });
   });
   for (const client of [sender!, ...receivers, ...others]) client.close();

@@ -41,7 +41,7 @@ const isThere = ({ deletedAt, archivedAt }: Task): boolean =>
   deletedAt === undefined && archivedAt === undefined;
 
 /** Whether all readers of one task may read the other. */
-const isShownTo = ({ audience }: Task, other: Task): boolean =>
+export const isShownTo = ({ audience }: Task, other: Task): boolean =>
   audience === "workspace" || audience === other.audience;
 
 /** What a part adds to the counts of its parent. */

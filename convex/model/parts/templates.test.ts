@@ -64,6 +64,15 @@ test("a template holds what its card says, with boxes that are not ticked, and o
   ]);
 });
 
+test("what readers of a card may not read of its parts is in no template of it", async () => {
+  const { as, general } = workspace;
+  const open = await as("Ana").mutation(api.tasks.create, { title: "Hire somebody", channelId: general });
+  await as("Ana").mutation(api.board.subtasks.setParent, { taskId, parentId: open });
+  await as("Ana").mutation(api.tasks.create, { title: "Say so", parentId: open });
+  await save("Ana", { of: open, name: "Hiring" });
+  expect(await listed("Zoe", general)).toMatchObject([{ name: "Hiring", subtasks: ["Say so"] }]);
+});
+
 test("a new card has category and subtasks of its template, what else its maker says, and is undone at once", async () => {
   const { as, hiring: channelId } = workspace;
   const templateId = await save("Ana");

@@ -20,7 +20,7 @@ import * as TaskRows from "../board/taskRows";
 import { canManage } from "../chat/rights";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
-import * as Subtasks from "../tasks/subtasks";
+import * as Subtasks from "../board/subtasks";
 import { status } from "../tasks/cards";
 import * as Tasks from "../tasks/tasks";
 import { requiredName } from "../text";
@@ -137,7 +137,8 @@ export async function save(
 
 async function contentOf(ctx: UserMutationCtx, task: Doc<"tasks">, channelId: Board) {
   const { title, tags, priority, estimate, assigneeId, category, categorySource, status, column } = task;
-  const parts = await Subtasks.ofTask(ctx, task);
+  // A part that others in its place may not read stays theirs.
+  const parts = (await Subtasks.partsOf(ctx, task._id)).filter((part) => Subtasks.isShownTo(part, task));
   if (parts.length >= LIMITS.duplicated) throw fail("COPY_TOO_LARGE");
   const isOpen = status !== "done";
   return {
