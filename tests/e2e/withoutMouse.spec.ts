@@ -86,6 +86,7 @@ test("by keys alone one writes, answers, reacts, searches, and moves a card", as
   await page.keyboard.type("Oil the hinges");
   await press("Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(ana.message("The gate is open")).toBeFocused();
   await press("b");
   const card = (person: typeof ana) => person.card("Oil the hinges");
   await card(ana).waitFor();

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { messageKeys } from "@/features/messages";
 import { keyNames, type KeyLike } from "@/lib/keys";
 import { texts } from "@/texts";
 import { commandOfKey, COMMANDS, labelOf, type Tools } from "./commands";
@@ -43,6 +44,12 @@ test.each(withKeys)("$keys does what the sheet says: $command.id", ({ command, k
   const [first, last] = [keys.split(" ")[0]!, keys.split(" ").at(-1)!];
   const before = first === last ? undefined : first.toLowerCase();
   expect(commandOfKey(press(last), false, tools, before)?.id).toBe(command.id);
+});
+
+test("no key of a message is one of the app's: it would lead nowhere while a message is in focus", () => {
+  const ofApp = new Set<string>(withKeys.map(({ keys }) => keys));
+  const shared = messageKeys().flatMap(({ keys }) => keys.filter((key) => ofApp.has(key)));
+  expect(shared).toEqual([]);
 });
 
 test("a key that follows another does nothing by itself, nor after a third", () => {

@@ -4,6 +4,18 @@ import { expect, test, vi } from "vitest";
 import { insertAsTyped } from "@/testing.typing";
 import { TypedAhead } from "./TypedAhead";
 
+/** An overlay that is only read. */
+function Sheet() {
+  return (
+    <div role="dialog">
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- as dialogs take the keyboard */}
+      <button type="button" autoFocus>
+        Close
+      </button>
+    </div>
+  );
+}
+
 function Palette() {
   const [text, setText] = useState("");
   return (
@@ -16,9 +28,9 @@ function Palette() {
 }
 
 /** A page with a field in focus, and an overlay whose code comes when it is let. */
-function open() {
+function open(Overlay = Palette) {
   document.execCommand = insertAsTyped;
-  const { promise, resolve } = Promise.withResolvers<{ default: typeof Palette }>();
+  const { promise, resolve } = Promise.withResolvers<{ default: typeof Overlay }>();
   const Coming = lazy(() => promise);
   const [keys, close] = [vi.fn<() => void>(), vi.fn<() => void>()];
   render(
@@ -34,7 +46,7 @@ function open() {
   const type = (key: string, more = {}) => fireEvent.keyDown(message, { key, ...more });
   const come = async () => {
     await act(async () => {
-      resolve({ default: Palette });
+      resolve({ default: Overlay });
       await promise;
     });
   };
@@ -61,6 +73,14 @@ test("what is typed while an overlay takes the keyboard stands behind what was t
   act(() => frames.forEach((frame) => frame(0)));
   expect(field).toHaveValue("gat");
   expect(fireEvent.keyDown(field, { key: "e" })).toBe(true);
+});
+
+test("an overlay without a field keeps no key from what comes next", async () => {
+  const frames: FrameRequestCallback[] = [];
+  vi.spyOn(globalThis, "requestAnimationFrame").mockImplementation((frame) => frames.push(frame));
+  await open(Sheet).come();
+  act(() => frames.forEach((frame) => frame(0)));
+  expect(fireEvent.keyDown(screen.getByRole("button", { name: "Close" }), { key: "n" })).toBe(true);
 });
 
 test("keys with Ctrl stay the browser's; Escape closes what has not come", () => {

@@ -27,7 +27,9 @@ export function TypedAhead({ onClose }: { onClose: () => void }) {
     };
     const giveOn = (frames: number) => {
       const field = fieldInFocus();
-      if (!field && frames > 0) return requestAnimationFrame(() => giveOn(frames - 1));
+      // Where nothing was typed, an overlay without a field takes the next keys itself.
+      const isWaiting = !field && frames > 0 && (text !== "" || !isInOverlay(document.activeElement));
+      if (isWaiting) return requestAnimationFrame(() => giveOn(frames - 1));
       removeEventListener("keydown", take, true);
       if (field && text !== "") insertText(field, field.value.length, field.value.length, text);
     };
@@ -40,9 +42,12 @@ export function TypedAhead({ onClose }: { onClose: () => void }) {
   return null;
 }
 
+const isInOverlay = (element: Element | null): boolean =>
+  element instanceof Element && element.closest("[role=dialog]") !== null;
+
 /** The field of an overlay, once it has the keyboard. */
 function fieldInFocus(): HTMLInputElement | HTMLTextAreaElement | undefined {
   const field = document.activeElement;
   const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-  return isField && field.closest("[role=dialog]") !== null ? field : undefined;
+  return isField && isInOverlay(field) ? field : undefined;
 }

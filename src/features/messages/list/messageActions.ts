@@ -72,7 +72,7 @@ type MessageCommand = { icon: LucideIcon; keys: string; isDanger?: boolean };
 export const MESSAGE_COMMANDS = {
   thread: { icon: CornerUpLeft, keys: "T" },
   task: { icon: ListTodo, keys: "K" },
-  column: { icon: ListTodo, keys: "B" },
+  column: { icon: ListTodo, keys: "Shift+K" },
   edit: { icon: Pencil, keys: "E" },
   copy: { icon: Copy, keys: "C" },
   link: { icon: Link2, keys: "L" },
