@@ -42,7 +42,7 @@ export const templateView = v.object({
   category: v.optional(literals(...TASK_CATEGORIES)),
   /** Absent where that person has left or may not read the channel, and a column where it is gone. */
   assigneeId: v.optional(v.id("users")),
-  status: status,
+  status,
   column: v.optional(v.string()),
   subtasks: v.array(v.string()),
   mayChange: v.boolean(),
