@@ -126,6 +126,13 @@ async function makeThings() {
   const boardViews = await as("Ana").mutation(api.board.views.save, view);
   const template = { taskId: tasks, name: "Plan", isForAll: true };
   const taskTemplates = await as("Ana").mutation(api.board.templates.save, template);
+  const automation = {
+    channelId: general,
+    when: { kind: "created" as const },
+    steps: [{ kind: "label" as const, tag: "new" }],
+    timeZone: "UTC",
+  };
+  const automations = await as("Ana").mutation(api.board.automations.add, automation);
   const group = { handle: "design", name: "Design" };
   const groups = await as("Ana").mutation(api.chat.groups.create, group);
   const later = { channelId: general, text: "Later", sendAt: Date.now() + DAY_MS };
@@ -141,6 +148,7 @@ async function makeThings() {
     labels,
     boardViews,
     taskTemplates,
+    automations,
     messages,
     files,
     folders,

@@ -18,6 +18,7 @@ crons.cron("Notice who has left", "* * * * *", internal.operator.cronRuns.run, {
 crons.cron("Send later", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Send later" });
 crons.cron("Send pushes", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Send pushes" });
 crons.cron("Repeat tasks", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Repeat tasks" });
+crons.cron("Run automations", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Run automations" });
 crons.cron("Tidy boards", "0 * * * *", internal.operator.cronRuns.run, { name: "Tidy boards" });
 crons.cron("Clean up", "0 */2 * * *", internal.operator.cronRuns.run, { name: "Clean up" });
 

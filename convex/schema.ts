@@ -1,4 +1,5 @@
 import { defineSchema } from "convex/server";
+import * as automations from "./model/automations/tables";
 import * as base from "./model/tables";
 import * as categories from "./model/categories/tables";
 import * as chat from "./model/chat/tables";
@@ -20,6 +21,7 @@ import * as board from "./model/board/tables";
 
 /** One deployment is one workspace. Each room of the model has its tables in a file of its own. */
 export default defineSchema({
+  ...automations,
   ...base,
   ...board,
   ...categories,

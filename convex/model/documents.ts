@@ -77,6 +77,8 @@ const SHOWN = {
   taskRecurrences: ["nextAt"],
   taskRelations: [],
   taskHelpers: [],
+  automations: [],
+  automationSteps: [],
   taskTemplates: [],
   taskWatchers: [],
   tasks: [],

@@ -24,6 +24,7 @@ const JOBS: Record<CronName, Job> = {
   "Send later": internal.scheduled.later.sweep,
   "Send pushes": internal.scheduled.pushes.kick,
   "Repeat tasks": internal.scheduled.repeats.sweep,
+  "Run automations": internal.scheduled.automations.sweep,
   "Tidy boards": internal.scheduled.boards.sweep,
   "Clean up": internal.operator.cronRuns.cleanUp,
 };

@@ -10,6 +10,7 @@ export const CRONS = {
   "Send later": 5,
   "Send pushes": 5,
   "Repeat tasks": 5,
+  "Run automations": 5,
   "Tidy boards": 60,
   "Clean up": 120,
 } as const;

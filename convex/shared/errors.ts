@@ -94,6 +94,8 @@ export const ERROR_TEXT = {
   TOO_MANY_VIEWS: "The board has all the views that can be kept.",
   TOO_MANY_TEMPLATES: "The board has all the templates it can have.",
   TEMPLATE_TAKEN: "Another template of this board has this name.",
+  AUTOMATION_INVALID: "An automation has something to do, and a card to do it to.",
+  TOO_MANY_AUTOMATIONS: "The board has all the automations it can have.",
   TEXT_CONFLICT: "Somebody has changed the same lines meanwhile.",
   COLUMN_FULL: "The column holds all the tasks it may hold.",
   COLUMN_GONE: "The board has no such column any more.",

@@ -35,7 +35,7 @@ export const messagesChosen = 30;
 /** Tasks that one chooses together, to change or delete them. */
 export const tasksChosen = 50;
 /** Tasks that are made in one transaction, and those that one pastes together. */
-export const tasksMade = 25;
+export const tasksMade = 20;
 export const tasksPasted = 500;
 export const filesPerMessage = 10;
 export const filesPerTask = 30;
@@ -115,6 +115,18 @@ export const moversShown = 3;
 /** Templates of one board, and those of the workspace. */
 export const templates = 30;
 export const templateName = 60;
+/** Automations of a board, what each does, and the last problems that it remembers. */
+export const automations = 20;
+export const automationSteps = 6;
+export const automationProblems = 5;
+/** To how many runs one cause may lead, and how many of them one by another. */
+export const automationRuns = 10;
+export const automationDepth = 3;
+export const automationText = 2_000;
+/** Characters of a message that a rehearsal shows. */
+export const automationOccasion = 200;
+/** Days before a due day, or after the cause, that an automation may name. */
+export const automationDays = 60;
 /** Tasks of one week that a calendar shows. */
 export const weekTasks = 200;
 /** Days of a timeline, the tasks on it, and those that are looked at for it; those whose blockers are shown, and of each so many. */

@@ -217,6 +217,9 @@ async function arrangeBoard(channelId: Workspace["hiring"], parentId: Id<"tasks"
   await ben.mutation(api.tasks.move, { taskId: subtask, status: "todo", column });
   const template = { taskId: subtask, name: wordOf("templateName"), isForAll: false };
   await ben.mutation(api.board.templates.save, template);
+  const steps = [{ kind: "label" as const, tag: wordOf("automation") }];
+  const when = { kind: "labelled" as const, tag: wordOf("trigger") };
+  await ben.mutation(api.board.automations.add, { channelId, when, steps, timeZone: "UTC" });
   await ben.mutation(api.board.subtasks.setParent, { taskId: subtask, parentId });
   const archived = await create(wordOf("archivedTitle"));
   await ben.mutation(api.tasks.move, { taskId: archived, status: "done" });

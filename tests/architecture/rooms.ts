@@ -117,6 +117,7 @@ export const ORDERED: Record<string, string[]> = {
     "conversions",
     "deletions",
     "later",
+    "automations",
     "ringing",
     "inbox",
     "search",

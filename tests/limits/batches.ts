@@ -8,6 +8,12 @@ import type { Call } from "./usage";
 /** As after many sweeps that did not have to wait: the most people in one transaction. */
 export const prompt = () => ({ before: { people: 16, at: Date.now() } });
 
+const aRun = ({ automation: automationId, ana: userId, card: taskId }: Large) => ({
+  automationId,
+  userId,
+  taskId,
+});
+
 /** What runs by itself: the crons, what they and others schedule, and the senders. */
 export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "digests:sweep": prompt,
@@ -39,6 +45,14 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/boards:empty": ({ general }) => ({ channelId: general, key: ENDING }),
   "scheduled/boards:tellMoves": ({ general }) => ({ channelId: general }),
   "scheduled/repeats:sweep": () => ({}),
+  "scheduled/automations:sweep": () => ({}),
+  "scheduled/automations:dueCards": ({ automation: automationId }) => ({
+    automationId,
+    from: 0,
+    until: 2 ** 45,
+  }),
+  "scheduled/automations:begin": (of) => ({ ...aRun(of), path: [] }),
+  "scheduled/automations:run": (of) => ({ ...aRun(of), path: [], left: 1 }),
   "scheduled/labels:goOn": () => ({ from: "あ".repeat(LIMITS.tag), after: 0, left: 0 }),
   "scheduled/notices:tellFollowers": ({ replies }) => ({ messageId: replies.at(-1)!, isNew: true }),
   "scheduled/notices:tellOfReactions": ({ root }) => ({ messageId: root }),

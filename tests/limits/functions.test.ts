@@ -35,6 +35,7 @@ const LOOKED_AT = 60;
 
 const none: Args = () => ({});
 const paginationOpts = { ...firstPage, numItems: LIMITS.pageItems };
+const created = { when: { kind: "created" }, timeZone: "UTC" };
 const page: Args = () => ({ paginationOpts });
 const text = "あ".repeat(LIMITS.messageText);
 const inGeneral: Args = ({ general }) => ({ channelId: general });
@@ -68,6 +69,20 @@ const QUERIES: Record<string, Args> = {
   "board/columns:list": inGeneral,
   "board/moves:areTold": inGeneral,
   "board/templates:list": inGeneral,
+  "board/automations:list": inGeneral,
+  "board/automations:rehearse": (of) => ({ ...inGeneral(of), ...created, paginationOpts }),
+  "board/automations:rehearse by due days": (of) => ({
+    ...inGeneral(of),
+    when: { kind: "due", days: 0 },
+    timeZone: "UTC",
+    paginationOpts,
+  }),
+  "board/automations:rehearse by reactions": (of) => ({
+    ...inGeneral(of),
+    when: { kind: "reacted", emoji: "🎉" },
+    timeZone: "UTC",
+    paginationOpts,
+  }),
   "board/deferrals:list": () => ({ today: MONDAY, paginationOpts }),
   "board/views:list": inGeneral,
   "board/labels:list": none,
@@ -251,6 +266,7 @@ const MUTATIONS: Record<string, Args> = {
     })),
   }),
   "tasks:create": () => ({ title: "New" }),
+  "tasks:create that sets much off": (of) => ({ title: "New", ...inGeneral(of) }),
   "board/duplicates:make": ({ tasks }) => ({ taskId: duplicatedIn(tasks) }),
   "board/subtasks:setParent": ({ tasks }) => ({ taskId: tasks[0]!, parentId: tasks[1]! }),
   "board/subtasks:place": ({ tasks }) => ({ taskId: subtaskIn(tasks), after: tasks[0]! }),
@@ -300,6 +316,10 @@ const SMALL = [
   "board/columns:remove",
   "board/columns:update",
   "board/moves:setTold",
+  "board/automations:add",
+  "board/automations:remove",
+  "board/automations:setOn",
+  "board/automations:update",
   "board/templates:createTask",
   "board/templates:move",
   "board/templates:remove",

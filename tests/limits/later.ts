@@ -3,6 +3,7 @@ import type { Id } from "../../convex/_generated/dataModel";
 import { LIMITS } from "../../convex/shared/limits";
 import { DAY_MS } from "../../convex/shared/time";
 import type { makeWorkspace } from "../../convex/testing.setup";
+import { fillAutomations } from "./automations";
 import { fillBoards } from "./boards";
 import { fillFiling } from "./filing";
 import { fillRelations } from "./relations";
@@ -117,11 +118,13 @@ export async function fillRest(
   { root, inHeads, channels, ...more }: Said,
 ) {
   await fillBoards(workspace, times, channels);
+  const automations = await fillAutomations(workspace);
   await fillRelations(workspace, times, more.tasks);
   await fillPushes(workspace, inHeads);
   await fillTaskPeople(workspace, times, more);
   await fillSubtasks(workspace, more.tasks);
   return {
+    ...automations,
     ...(await fillFiling(workspace, times)),
     ...(await fillLater(workspace, times, root)),
     ...(await fillDeletion(workspace, times)),

@@ -22,7 +22,7 @@ import {
 import { movedBefore } from "../../shared/chat/bookmarks";
 import { LIMITS } from "../../shared/limits";
 import type { TaskStatus } from "../../shared/tasks";
-import { requireOpenChannel, type UserMutationCtx } from "../access";
+import { findMembership, requireOpenChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
 import { canManage } from "../chat/rights";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
@@ -53,7 +53,7 @@ export async function columnsOf(
 }
 
 /** A column that cards can be put into. @throws COLUMN_GONE */
-function requireIn(columns: readonly BoardColumn[], status: TaskStatus, key: string): void {
+export function requireIn(columns: readonly BoardColumn[], status: TaskStatus, key: string): void {
   const column = columns.find((one) => one.key === key);
   if (!column || column.isEnding || column.status !== status) throw fail("COLUMN_GONE");
 }
@@ -125,6 +125,13 @@ export async function requirePlace(ctx: UserMutationCtx, channelId: Id<"channels
   const channel = await requireOpenChannel(ctx, channelId);
   if (channel.posting !== undefined && !canManage(ctx.user, channel)) throw fail("POSTING_LIMITED");
   return channelId;
+}
+
+/** Whether the caller may arrange the board of a channel: see `requirePlace`. */
+export async function arranges(ctx: UserQueryCtx, channel: Doc<"channels">): Promise<boolean> {
+  if (channel.archivedAt !== undefined || !(await findMembership(ctx, channel._id, ctx.user._id)))
+    return false;
+  return channel.posting === undefined || canManage(ctx.user, channel);
 }
 
 async function write(ctx: MutationCtx, channelId: Id<"channels">, columns: Column[]): Promise<void> {

@@ -22,6 +22,7 @@ import * as Moves from "./moves";
 import * as Relations from "./relations";
 import { lengthOf } from "./spans";
 import * as Subtasks from "./subtasks";
+import * as Triggers from "../triggers";
 import type { MutationCtx } from "../../_generated/server";
 
 type Task = Doc<"tasks">;
@@ -76,6 +77,7 @@ export async function insert(ctx: ActorCtx, { description, ...given }: Fields): 
   const changes = changesBetween(null, { ...task, description });
   await Events.record(ctx, { noun: "task", verb: "created", subject: taskId, changes });
   if (fields.parentId) await Subtasks.follow(ctx, null, (await ctx.db.get("tasks", taskId))!);
+  await Triggers.cardChanged(ctx, taskId, null, task);
   return taskId;
 }
 
@@ -128,6 +130,7 @@ export async function patch(
   await Moves.note(ctx, task, after);
   await Relations.follow(ctx, task, after);
   await Subtasks.follow(ctx, task, after);
+  await Triggers.cardChanged(ctx, task._id, task, after);
 }
 
 async function describe(ctx: MutationCtx, taskId: Id<"tasks">, description: string) {

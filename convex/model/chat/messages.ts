@@ -65,6 +65,8 @@ export const messageView = v.object({
   taskId: v.optional(v.id("tasks")),
   /** What a board says in the place of a person. */
   line: v.optional(boardLine),
+  /** By which automation it was written, for its author. */
+  automationId: v.optional(v.id("automations")),
   reactions: v.array(v.object({ emoji: v.string(), userIds: v.array(v.id("users")) })),
   files: v.array(Files.fileView),
   linkPreviews: v.array(LinkPreviews.linkPreviewView),
@@ -194,6 +196,8 @@ type Draft = {
   fileIds?: Id<"files">[];
   /** It is only there to hold a thread: everybody may reply, and so begin one, where few may write. */
   isHolder?: boolean;
+  /** By which automation it is written, for who set that off. */
+  automationId?: Id<"automations">;
 };
 
 /**
@@ -231,6 +235,7 @@ export async function post(ctx: UserMutationCtx, draft: Draft): Promise<Id<"mess
     threadId,
     mentions,
     ...(isUrgent && { isUrgent }),
+    ...(draft.automationId && { automationId: draft.automationId }),
     ...(calls && { calls }),
     ...(groups.length > 0 && { groups }),
     ...(files.length > 0 && { fileIds: files.map(({ _id }) => _id) }),

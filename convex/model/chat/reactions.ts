@@ -9,6 +9,7 @@ import { LAST_TS } from "../commitTs";
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
 import * as Reacted from "../notices/reacted";
+import * as Triggers from "../triggers";
 
 /**
  * Who reacted with what, each emoji in the order of its first use.
@@ -42,9 +43,11 @@ export async function add(ctx: UserMutationCtx, message: Doc<"messages">, emoji:
   const reaction = { messageId: message._id, userId: ctx.user._id, emoji };
   await ctx.db.insert("reactions", { ...reaction, commitTs: ctx.db.vars.commitTs });
   await changed(ctx, message);
-  if (message.hasReactions === true) return;
-  await ctx.db.patch("messages", message._id, { hasReactions: true });
-  await Entries.renewMessage(ctx, message._id);
+  if (message.hasReactions !== true) {
+    await ctx.db.patch("messages", message._id, { hasReactions: true });
+    await Entries.renewMessage(ctx, message._id);
+  }
+  if (!kinds.has(emoji)) await Triggers.reacted(ctx, message, emoji);
 }
 
 /** Takes the caller's reaction back. What is not there is left alone. */

@@ -174,6 +174,8 @@ export const messages = defineTable({
   taskId: v.optional(v.id("tasks")),
   /** Of what a board says. */
   line: v.optional(boardLine),
+  /** By which automation it was written, for its author. */
+  automationId: v.optional(v.id("automations")),
 })
   .index("by_channelId_and_threadId_and_commitTs", ["channelId", "threadId", "commitTs"])
   .index("by_authorId_and_clientId", ["authorId", "clientId"]);

@@ -95,6 +95,9 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
     await me.mutation(api.tasks.move, { taskId: task, status });
   await me.mutation(api.board.templates.save, { taskId: task, name: "Plan", isForAll: false });
   await me.mutation(api.board.columns.add, { channelId, status: "todo", name: "Next" });
+  const steps = [{ kind: "label" as const, tag: "new" }];
+  const automation = { channelId, when: { kind: "created" as const }, steps, timeZone: "UTC" };
+  await me.mutation(api.board.automations.add, automation);
   const elsewhere = await me.mutation(api.tasks.create, { title: "Elsewhere", assigneeId: ana });
   for (const ends of [
     { taskId: task, otherId: elsewhere },

@@ -69,6 +69,11 @@ export const STEPS: Record<string, Step<TableNames>> = {
     rows: (db, { channelId }) =>
       db.query("taskTemplates").withIndex("by_channelId_and_place", (q) => q.eq("channelId", channelId)),
   }),
+  automations: step<"automations">({
+    rows: (db, { channelId }) =>
+      db.query("automations").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),
+    remove: Things.automation,
+  }),
   boardMoves: step<"boardMoves">({
     rows: (db, { channelId }) =>
       db.query("boardMoves").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),

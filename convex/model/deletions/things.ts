@@ -9,6 +9,7 @@ import * as LinkPreviews from "../files/linkPreviews";
 import { removeFile } from "../files/sweep";
 import * as Discussions from "../tasks/discussions";
 import * as Sources from "../tasks/sources";
+import * as Triggers from "../triggers";
 import { mayHaveLinks } from "../../shared/markdown/mayHaveLinks";
 import { ringTag } from "../../shared/push/pushData";
 
@@ -113,6 +114,11 @@ async function freeParts(ctx: UserMutationCtx, taskId: Id<"tasks">): Promise<boo
   for (const part of rows)
     await TaskRows.patch(nobody, part, { parentId: undefined, subtaskRank: undefined });
   return !isCut;
+}
+
+export async function automation(ctx: MutationCtx, { _id }: Doc<"automations">): Promise<boolean> {
+  await Triggers.remove(ctx, _id);
+  return true;
 }
 
 export async function note(ctx: MutationCtx, { _id }: Doc<"notes">): Promise<boolean> {

@@ -17,8 +17,12 @@ import { RELATION_WAYS, taskLabel } from "../../shared/tasks";
 import { canRead, canReadTask } from "../access";
 import { eventChange } from "./changes";
 import type { DbCtx } from "../context";
+import type { Chain } from "../triggers";
 
-type Draft = Omit<Doc<"events">, "_id" | "_creationTime" | "changes" | "commitTs" | "undoes"> & {
+type Draft = Omit<
+  Doc<"events">,
+  "_id" | "_creationTime" | "changes" | "commitTs" | "undoes" | "automationId"
+> & {
   changes?: Infer<typeof eventChange>[];
 };
 
@@ -27,6 +31,8 @@ export type ActorCtx = MutationCtx & {
   user?: Doc<"users">;
   /** The action that is being taken back. */
   undoes?: bigint;
+  /** What automations have led to this; "cut" where it sets off none. */
+  chain?: Chain | "cut";
 };
 
 export const eventView = v.object({
@@ -38,18 +44,22 @@ export const eventView = v.object({
   actorId: v.optional(v.id("users")),
   personId: v.optional(v.id("users")),
   changes: v.array(eventChange),
+  /** By which automation it was done: for who set that off. */
+  automationId: v.optional(v.id("automations")),
 });
 
 /** Writes what was just done, by the caller unless another actor is given. */
 export async function record(ctx: ActorCtx, { changes = [], ...event }: Draft): Promise<void> {
-  const { undoes } = ctx;
+  const { undoes, chain } = ctx;
   const commitTs = ctx.db.vars.commitTs;
+  const automationId = typeof chain === "object" ? chain.path.at(-1) : undefined;
   await ctx.db.insert("events", {
     actorId: ctx.user?._id,
     ...event,
     changes,
     commitTs,
     ...(undoes !== undefined && { undoes }),
+    ...(automationId && { automationId }),
   });
 }
 

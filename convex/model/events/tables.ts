@@ -19,6 +19,8 @@ export const events = defineTable({
   commitTs: v.optional(v.commitTs()),
   /** The action that this one takes back. */
   undoes: v.optional(v.int64()),
+  /** What did it, set off by its actor. */
+  automationId: v.optional(v.id("automations")),
 })
   .index("by_subject", ["subject"])
   .index("by_noun", ["noun"])

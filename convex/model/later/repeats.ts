@@ -225,10 +225,10 @@ async function copy(
   return taskId;
 }
 
-/** A column that is full for people takes what comes by itself. */
+/** A column that is full for people takes what comes by itself; nothing is set off by that. */
 async function insert(ctx: ActorCtx, fields: Parameters<typeof TaskRows.insert>[1]): Promise<Id<"tasks">> {
   try {
-    return await TaskRows.insert(ctx, fields);
+    return await TaskRows.insert({ ...ctx, chain: "cut" }, fields);
   } catch (error) {
     const code = error instanceof ConvexError ? (error.data as { code?: string }).code : undefined;
     if (code !== "COLUMN_FULL") throw error;

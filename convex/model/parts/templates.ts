@@ -13,11 +13,10 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import { TASK_PRIORITIES } from "../../shared/board/facts";
 import { LIMITS } from "../../shared/limits";
 import { TASK_CATEGORIES } from "../../shared/tasks";
-import { canRead, findMembership, requireChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
+import { canRead, requireChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
 import * as Boards from "../board/boards";
 import { textOf } from "../board/descriptions";
 import * as TaskRows from "../board/taskRows";
-import { canManage } from "../chat/rights";
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Subtasks from "../board/subtasks";
@@ -60,7 +59,7 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
   const channel = channelId && (await requireChannel(ctx, channelId));
   const rows = [...(channel ? await rowsOf(ctx, channel._id) : []), ...(await rowsOf(ctx, undefined))];
   const columns = await Boards.columnsOf(ctx, channelId);
-  const mayArrange = channel !== undefined && (await arranges(ctx, channel));
+  const mayArrange = channel !== undefined && (await Boards.arranges(ctx, channel));
   return await Promise.all(
     rows.map(async ({ createdBy, ...row }) => {
       const isThere = columns.some(({ key, isEnding }) => key === row.column && !isEnding);
@@ -73,13 +72,6 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
       };
     }),
   );
-}
-
-/** Whether the caller arranges the board of a channel: see `Boards.requirePlace`. */
-async function arranges(ctx: UserQueryCtx, channel: Doc<"channels">): Promise<boolean> {
-  if (channel.archivedAt !== undefined || !(await findMembership(ctx, channel._id, ctx.user._id)))
-    return false;
-  return channel.posting === undefined || canManage(ctx.user, channel);
 }
 
 /** Whether somebody can be given a task of a board. */

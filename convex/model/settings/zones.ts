@@ -73,16 +73,37 @@ export function dueDayAt(at: number, timeZone: string): number {
 
 /** When a day of a due date begins there. */
 export function startOfDueDay(day: number, timeZone: string): number {
+  return startOf(dateOf(day), timeZone);
+}
+
+/** The calendar day of a due date. */
+function dateOf(day: number): PlainDate {
   const date = new Date(day);
-  return startOf(plainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()), timeZone);
+  return plainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 /** When clocks there show on a day what they showed at a moment; a time that is left out in spring is the one after it. */
 export function sameClock(at: number, day: number, timeZone: string): number {
   const time = toPlainTime(toZonedDateTimeISO(fromEpochMilliseconds(at), timeZone));
-  const date = new Date(day);
-  const there = plainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
-  return toZonedDateTime(there, { timeZone, plainTime: time }).epochMilliseconds;
+  return toZonedDateTime(dateOf(day), { timeZone, plainTime: time }).epochMilliseconds;
+}
+
+const MORNING = plainTime(9);
+
+const morningOn = (day: PlainDate, timeZone: string): number =>
+  toZonedDateTime(day, { timeZone, plainTime: MORNING }).epochMilliseconds;
+
+/** Nine o'clock there on the day of a due date. */
+export function morningOf(day: number, timeZone: string): number {
+  return morningOn(dateOf(day), timeZone);
+}
+
+/** Nine o'clock so many days after a moment; with 0 the next one. */
+export function morningAfter(at: number, timeZone: string, days: number): number {
+  const today = dateAt(at, timeZone);
+  if (days > 0) return morningOn(addDays(today, days), timeZone);
+  const first = morningOn(today, timeZone);
+  return first > at ? first : morningOn(addDays(today, 1), timeZone);
 }
 
 /** When a local day begins, counted from the one that `at` is in. */

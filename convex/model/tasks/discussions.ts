@@ -26,7 +26,10 @@ import * as Watchers from "../notices/watchers";
 type Task = Doc<"tasks">;
 type Message = Doc<"messages">;
 type Place = Pick<Task, "channelId">;
-type Post = { text: string; clientId?: string; fileIds?: Id<"files">[]; isUrgent?: boolean };
+type Post = Pick<
+  Parameters<typeof Messages.post>[1],
+  "text" | "clientId" | "fileIds" | "isUrgent" | "automationId"
+>;
 
 /** The channel in which a task is talked of. */
 async function channelIdOf(ctx: DbCtx, { channelId }: Place): Promise<Id<"channels"> | undefined> {

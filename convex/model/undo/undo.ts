@@ -12,6 +12,7 @@ import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { DERIVED_TASK_FIELDS, EVENT_VERBS } from "../../shared/events";
+import { LIMITS } from "../../shared/limits";
 import { RELATION_KINDS, RELATION_WAYS } from "../../shared/tasks";
 import { HOUR_MS } from "../../shared/time";
 import {
@@ -61,7 +62,6 @@ const OF_TASKS: ReadonlySet<string> = new Set([
   "description",
 ]);
 const OF_MESSAGES: ReadonlySet<string> = new Set(["text", "editedAt", "pinnedBy", "resolvedBy"]);
-/** That a discussion has begun is nothing that somebody did to its task. */
 const OF_DISCUSSIONS: ReadonlySet<string> = new Set(["threadId", "formerThreadIds"]);
 /** What follows of the rest, from other tasks as well: whoever writes a task keeps it true. */
 const FOLLOWING: ReadonlySet<string> = new Set([
@@ -140,7 +140,10 @@ async function actionOf(ctx: UserMutationCtx, wanted: bigint | undefined): Promi
   for (const action of actions) {
     const { undoes } = action[0]!;
     if (undoes !== undefined) undone.add(undoes);
-    else if (isWanted(action[0]!) && action.every(canTakeBack)) return action;
+    else if (isWanted(action[0]!) && !isByItself(action)) {
+      const done = action.filter((event) => !isOfDiscussion(event));
+      if (done.length > 0 && done.every(canTakeBack)) return done;
+    }
   }
   throw fail("UNDO_NOTHING");
 }
@@ -150,13 +153,20 @@ const TOLD: ReadonlySet<string> = new Set(["subtask", "check"]);
 
 const isUndoable = (field: string): boolean => OF_TASKS.has(field) || WAYS.has(field) || TOLD.has(field);
 
-function canTakeBack({ noun, verb, changes, commitTs }: Event): boolean {
+/** What nobody set off but a day that came. */
+const isByItself = (action: readonly Event[]): boolean =>
+  action.every(({ automationId }) => automationId !== undefined);
+
+function canTakeBack({ noun, changes, commitTs }: Event): boolean {
   if (commitTs === undefined) return false;
   const fields = changes.map(({ field }) => field);
   if (noun === "message") return fields.every((field) => OF_MESSAGES.has(field));
-  if (noun !== "task" || !fields.every(isUndoable)) return false;
-  return verb !== "changed" || fields.some((field) => !OF_DISCUSSIONS.has(field));
+  return noun === "task" && fields.every(isUndoable);
 }
+
+/** That a discussion has begun is nothing that somebody did to its task. */
+const isOfDiscussion = ({ noun, verb, changes }: Event): boolean =>
+  noun === "task" && verb === "changed" && changes.every(({ field }) => OF_DISCUSSIONS.has(field));
 
 /** What the action did to a task: the server's part of the same commit is in it. */
 async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; net: Map<string, Net> }> {
@@ -167,7 +177,7 @@ async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; n
   const { rows } = await takeWithin(ofTask, LOOKED_AT_OF_ONE);
   // What was taken back of other tasks just now may have told of this one: that is not committed yet.
   const settled = rows.filter(({ commitTs }) => typeof commitTs === "bigint");
-  const ofAction = settled.filter((event) => tsOf(event) === ctx.undoes).reverse();
+  const ofAction = settled.filter((event) => tsOf(event) === ctx.undoes && !isOfDiscussion(event)).reverse();
   // So much has been done to it since that the action is not among it.
   if (ofAction.length === 0) throw fail("UNDO_CHANGED");
   const net = new Map<string, Net>();
@@ -179,6 +189,7 @@ async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; n
 async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
   const task = await requireTaskRow(ctx, taskId);
   await checkOpen(ctx, task);
+  await takeBackPosts(ctx, task);
   const { isNew, net } = await netOf(ctx, taskId);
   const now = await withDescription(ctx, task);
   if (!isNew) return await putBack(ctx, now, net);
@@ -186,6 +197,21 @@ async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
   if (task.deletedAt !== undefined || said.some(([field, { after }]) => !isAs(now, field, after)))
     throw fail("UNDO_CHANGED");
   await Tasks.remove(ctx, task);
+}
+
+/** What automations have said in its channel and its discussion, set off by the action. */
+async function takeBackPosts(ctx: UndoCtx, { channelId, threadId }: Doc<"tasks">): Promise<void> {
+  if (channelId === undefined) return;
+  for (const place of new Set([undefined, threadId])) {
+    const posts = await ctx.db
+      .query("messages")
+      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+        q.eq("channelId", channelId).eq("threadId", place).eq("commitTs", ctx.undoes),
+      )
+      .take(LIMITS.automationRuns * LIMITS.automationSteps);
+    for (const post of posts)
+      if (post.automationId && post.deletedAt === undefined) await Messages.remove(ctx, post);
+  }
 }
 
 /** Whether a field is as the action left it, or the server has decided otherwise since. */

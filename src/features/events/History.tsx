@@ -50,6 +50,7 @@ export function EventLine({ event, names, about }: LineProps) {
         </span>,
         <span dir="auto">{texts.events.deeds(deeds)}</span>,
       )}
+      {event.automationId && <> · {texts.events.byAutomation}</>}
       {about && <> · {about}</>}
       {" · "}
       <time

@@ -124,6 +124,8 @@ function channelText(change: Change, names: Names): string | null {
       return bookmarkText(change);
     case "column":
       return columnText(change);
+    case "automation":
+      return texts.events.automation(after !== undefined, change.before !== undefined);
     case "columnSettings":
       return texts.events.columnChanged(columnName(after));
     case "bookmarkUrl":

@@ -40,6 +40,8 @@ export type FeedMessage = {
   linkPreviews: SavedMessage["linkPreviews"];
   /** Its author said that it cannot wait. */
   isUrgent: boolean;
+  /** An automation wrote it, set off by its author. */
+  isAutomatic: boolean;
   /** Whether it calls all who are in its channel. */
   isCall: boolean;
   /** Who pinned it. */
@@ -84,6 +86,7 @@ export function toFeed(message: SavedMessage): FeedMessage {
     files: message.files,
     linkPreviews: message.linkPreviews,
     isUrgent: message.isUrgent === true,
+    isAutomatic: message.automationId !== undefined,
     isCall: message.calls !== undefined,
     pinnedBy: message.pinnedBy,
     line: message.line,
@@ -126,6 +129,7 @@ export function pendingToFeed(item: OutboxItem, myId: string): FeedMessage {
     files: [],
     linkPreviews: [],
     isUrgent: false,
+    isAutomatic: false,
     isCall: false,
     pinnedBy: undefined,
     taskId: undefined,

@@ -104,6 +104,8 @@ export const errors = translated("errors", {
     TOO_MANY_VIEWS: "You can’t keep more views of this board.",
     TOO_MANY_TEMPLATES: "There can’t be more templates here.",
     TEMPLATE_TAKEN: "A template with this name is already here.",
+    AUTOMATION_INVALID: "Say what should be done. Of a message, make a card before anything is done with it.",
+    TOO_MANY_AUTOMATIONS: "There can’t be more automations on this board.",
     TEXT_CONFLICT: "Someone else changed the same lines. Your text is kept in the task: choose what stays.",
     COLUMN_FULL: "This column is full. Move a task out of it first, or raise its limit.",
     COLUMN_GONE: "Somebody has removed this column.",

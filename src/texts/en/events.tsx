@@ -63,6 +63,9 @@ export const events = translated("events", {
       {actor} {deeds}
     </>
   ),
+  byAutomation: "by an automation",
+  automation: (isThere: boolean, was: boolean) =>
+    isThere && was ? "changed an automation" : isThere ? "added an automation" : "deleted an automation",
   deeds: (deeds: readonly string[]) => deeds.join(", "),
   anotherChannel: "another channel",
   conversationWith: (title: string) => `the conversation with ${title}`,

@@ -1,4 +1,5 @@
 export { auth } from "./auth";
+export { automations } from "./tasks/automations";
 export { away } from "./tasks/away";
 export { bookmarks } from "./messages/bookmarks";
 export { calendar } from "./tasks/calendar";

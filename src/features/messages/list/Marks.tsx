@@ -1,15 +1,18 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { Bookmark, Pin, Siren } from "lucide-react";
+import { Bookmark, Pin, Siren, Zap } from "lucide-react";
+import type { FeedMessage } from "../feed";
 import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { Icon, type IconShape } from "@/ui/Icon";
 
-type Props = { pinnedBy: Id<"users"> | undefined; isSaved: boolean; isUrgent: boolean };
+type Props = { message: Pick<FeedMessage, "pinnedBy" | "isUrgent" | "isAutomatic">; isSaved: boolean };
 
-/** Over a message: that it cannot wait, who pinned it, and that one has saved it. */
-export function Marks({ pinnedBy, isSaved, isUrgent }: Props) {
+/** Over a message: that an automation wrote it, that it cannot wait, who pinned it, and that one has saved it. */
+export function Marks({ message: { pinnedBy, isUrgent, isAutomatic }, isSaved }: Props) {
+  if (!pinnedBy && !isUrgent && !isAutomatic && !isSaved) return null;
   return (
     <p className="col-start-2 flex min-w-0 flex-wrap gap-x-3 text-meta text-text-muted">
+      {isAutomatic && <Mark icon={Zap} text={texts.messages.isAutomatic} />}
       {isUrgent && <Mark icon={Siren} text={texts.messages.isUrgent} />}
       {pinnedBy && <PinnedMark by={pinnedBy} />}
       {isSaved && <Mark icon={Bookmark} text={texts.messages.savedForLater} />}

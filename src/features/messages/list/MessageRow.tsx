@@ -110,9 +110,7 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           if (canPress) longPress.onPointerDown(event);
         }}
       >
-        {(message.pinnedBy ?? (isForLater || message.isUrgent)) && (
-          <Marks pinnedBy={message.pinnedBy} isSaved={isForLater} isUrgent={message.isUrgent} />
-        )}
+        <Marks message={message} isSaved={isForLater} />
         <Margin row={row} author={author} isChosen={isChosen} byline={byline} />
         <div className="min-w-0">
           {!isGrouped && <Byline author={author} at={message.at} />}

@@ -6,6 +6,7 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import { AutomationsButton } from "../automations/AutomationsButton";
 import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
 import { BoardSkeleton } from "../board/BoardSkeleton";
@@ -47,6 +48,7 @@ export function Tasks({ columns, ...props }: Props) {
   const tools = (
     <>
       {channelId && canWrite && columns && <ColumnsButton channelId={channelId} columns={columns} />}
+      {channelId && <AutomationsButton channelId={channelId} />}
       <ViewsMenu channelId={channelId} view={view} canShare={canWrite} />
       <AwayButton view={view} onChange={setView} />
       <ViewSwitch view={view} onChange={setView} />

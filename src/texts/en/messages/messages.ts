@@ -80,6 +80,7 @@ export const messages = translated("messages", {
   unsave: "Remove from saved",
   unpin: "Unpin",
   isUrgent: "Urgent",
+  isAutomatic: "Automation",
   savedForLater: "Saved for later",
   pinnedBy: (name: string) => `Pinned by ${name}`,
   openThread: "Open thread",

@@ -33,6 +33,10 @@ export const crons = translated("crons", {
       name: "Repeat tasks",
       about: "Tasks that come again are made when their day comes.",
     },
+    "Run automations": {
+      name: "Run automations",
+      about: "Lets automations look at what is due that day.",
+    },
     "Tidy boards": {
       name: "Tidy boards",
       about: "Cards to which nothing has happened go where their column says.",

@@ -71,4 +71,5 @@ export const board = translated("board", {
   moveToTheBottom: "Move to the bottom",
   noneDone: "Finished tasks appear here",
   noneYet: "No tasks yet",
+  automations: "Automations",
 });
