@@ -14,7 +14,7 @@ import * as Boards from "../board/boards";
 import { withNames } from "../chat/mentionNames";
 import { groupsOf } from "../chat/reactions";
 import { boundedPage } from "../pages";
-import { dueDayAt, morningOf } from "../settings/zones";
+import { dueDayAt, morningOf, requireZone } from "../settings/zones";
 
 type Channel = Id<"channels">;
 type Event = Doc<"events">;
@@ -38,9 +38,10 @@ type Occasion = Infer<typeof occasionView>;
 
 type Asked = { channelId: Channel; when: Trigger; timeZone: string; paginationOpts: PaginationOptions };
 
-/** Of the last seven days, the newest first. A page may be shorter than asked for, even empty. @throws NOT_FOUND */
+/** Of the last seven days, the newest first. A page may be shorter than asked for, even empty. @throws NOT_FOUND | TIME_ZONE_INVALID */
 export async function occasions(ctx: UserQueryCtx, { channelId, when, timeZone, paginationOpts }: Asked) {
   await requireChannel(ctx, channelId);
+  requireZone(timeZone);
   const opts = boundedPage(paginationOpts);
   if (when.kind === "due") return await due(ctx, channelId, { days: when.days, timeZone, opts });
   if (when.kind === "reacted") return await reacted(ctx, channelId, when.emoji, opts);

@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { Bookmark, Pin, Siren, Zap } from "lucide-react";
+import { Bookmark, Pin, Siren, SquareKanban } from "lucide-react";
 import type { FeedMessage } from "../feed";
 import { usePerson } from "@/features/users";
 import { texts } from "@/texts";
@@ -12,7 +12,7 @@ export function Marks({ message: { pinnedBy, isUrgent, isAutomatic }, isSaved }:
   if (!pinnedBy && !isUrgent && !isAutomatic && !isSaved) return null;
   return (
     <p className="col-start-2 flex min-w-0 flex-wrap gap-x-3 text-meta text-text-muted">
-      {isAutomatic && <Mark icon={Zap} text={texts.messages.isAutomatic} />}
+      {isAutomatic && <Mark icon={SquareKanban} text={texts.messages.isAutomatic} />}
       {isUrgent && <Mark icon={Siren} text={texts.messages.isUrgent} />}
       {pinnedBy && <PinnedMark by={pinnedBy} />}
       {isSaved && <Mark icon={Bookmark} text={texts.messages.savedForLater} />}

@@ -101,7 +101,7 @@ function Steps({ draft: { when, steps }, channelId, columns, onChange }: StepsPr
   const [next] = stepsAfter(when, steps);
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1.5 text-small font-medium">{texts.automations.then}</legend>
+      <legend className="mb-1.5 text-small font-medium">{texts.automations.follows}</legend>
       <ol className="grid gap-2">
         {steps.map((one, i) => (
           <StepRow

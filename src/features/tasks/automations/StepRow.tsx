@@ -142,6 +142,7 @@ function CreateFields({ step, columns, isOfMessage, onChange }: CreateProps) {
   return (
     <>
       <ColumnChoice place={step} columns={columns} onChange={(place) => onChange({ ...step, ...place })} />
+      {!isOfMessage && <FillIn onPick={(text) => onChange({ ...step, title: step.title + text })} />}
       <input
         aria-label={texts.automations.title}
         placeholder={hint}
@@ -151,7 +152,6 @@ function CreateFields({ step, columns, isOfMessage, onChange }: CreateProps) {
         className={clsx(IN_SENTENCE, "flex-1 basis-48")}
         onChange={(event) => onChange({ ...step, title: event.target.value })}
       />
-      {!isOfMessage && <FillIn onPick={(text) => onChange({ ...step, title: step.title + text })} />}
     </>
   );
 }

@@ -55,7 +55,9 @@ export function LabelField({ tag, onChange }: { tag: string; onChange: (tag: str
       />
       <datalist id={listId}>
         {labels.map(({ name }) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
     </>

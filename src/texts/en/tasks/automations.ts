@@ -41,7 +41,7 @@ export const automations = translated("automations", {
   tryOne: "What would it have done?",
   remove: "Delete automation",
   when: "When",
-  then: "Then",
+  follows: "Then",
   trigger: "What sets it off",
   step: (n: number) => `Step ${n}`,
   triggers,
