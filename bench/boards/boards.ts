@@ -1,14 +1,14 @@
 /** B29: a board of 5,000 cards in two real browsers: opening, narrowing down, and a card that moves on both screens. */
 import { chromium, type Browser } from "@playwright/test";
 import { api } from "../../convex/_generated/api.js";
+import { LIMITS } from "../../convex/shared/limits.ts";
 import prepare from "../../tests/e2e/globalSetup.ts";
 import { AppServer } from "../../tests/support/appServer.ts";
 import { channelOf, clientOf, Person } from "../../tests/support/person.ts";
-import { atMost, type Benchmark, type Row } from "../bench.ts";
+import { atMost, type Bench, type Benchmark, type Row } from "../bench.ts";
 import { quantile, round } from "../stats.ts";
 
 const CARDS = 5_000;
-const AT_ONCE = 25;
 const OPENINGS = 15;
 const MOVES = 30;
 const DRAGGED_STEPS = 120;
@@ -23,8 +23,8 @@ async function fill(browser: Browser, server: AppServer): Promise<Two> {
   const client = await clientOf(ana);
   const channelId = channelOf(ana);
   const statuses = ["todo", "in_progress", "done"] as const;
-  for (let n = 0; n < CARDS; n += AT_ONCE) {
-    const drafts = Array.from({ length: AT_ONCE }, (_, i) => ({
+  for (let n = 0; n < CARDS; n += LIMITS.tasksMade) {
+    const drafts = Array.from({ length: LIMITS.tasksMade }, (_, i) => ({
       title: `Card ${n + i} about the importer and what else there is`,
       status: statuses[(n + i) % 3]!,
       tags: [`tag${(n + i) % 10}`],
@@ -132,9 +132,33 @@ async function drag({ page }: Person): Promise<number[]> {
 const half = (samples: number[]) => round(quantile(samples, 0.5));
 const most = (samples: number[], share: number) => round(quantile(samples, share));
 
-type Found = Record<"opened" | "visited" | "moves" | "frames", number[]> & { narrowed: number };
+/** Milliseconds from a message of one page to the durable relay until another page, which hears of it, has drawn a frame. */
+async function relayed(browser: Browser, url: string, moves: number): Promise<number[]> {
+  const [from, to] = [await browser.newPage(), await browser.newPage()];
+  for (const page of [from, to])
+    await page.evaluate(async (relay) => {
+      const socket = new WebSocket(relay);
+      Object.assign(globalThis, { socket });
+      await new Promise((resolve) => socket.addEventListener("open", resolve));
+    }, url);
+  const times: number[] = [];
+  for (let n = 0; n < moves; n++) {
+    const seen = to.evaluate(async () => {
+      const { socket } = globalThis as unknown as { socket: WebSocket };
+      await new Promise((resolve) => socket.addEventListener("message", resolve, { once: true }));
+      await new Promise(requestAnimationFrame);
+      return performance.timeOrigin + performance.now();
+    });
+    const began = performance.timeOrigin + performance.now();
+    await from.evaluate((text) => (globalThis as unknown as { socket: WebSocket }).socket.send(text), `${n}`);
+    times.push((await seen) - began);
+  }
+  return times;
+}
 
-function rowsOf({ opened, visited, moves, frames, narrowed }: Found): Row[] {
+type Found = Record<"opened" | "visited" | "moves" | "floor" | "frames", number[]> & { narrowed: number };
+
+function rowsOf({ opened, visited, moves, floor, frames, narrowed }: Found): Row[] {
   const row = (what: string, tandem: string): Row => ({
     id: "B29",
     what: `a board of ${CARDS} cards: ${what}`,
@@ -148,13 +172,17 @@ function rowsOf({ opened, visited, moves, frames, narrowed }: Found): Row[] {
       ...row("opened within the app, cards drawn", late(visited)),
       ...atMost(most(visited, 0.95), MOST.open),
     },
-    row("a card moved by a key, drawn on the other screen", late(moves, 0.99)),
+    {
+      ...row("a card moved by a key, drawn on the other screen", late(moves, 0.99)),
+      floor: `between two empty pages by the relay ${late(floor, 0.99)}`,
+      ratio: round(quantile(moves, 0.5) / quantile(floor, 0.5)),
+    },
     { ...row("frames while a card is dragged", late(frames)), ...atMost(most(frames, 0.95), MOST.frame) },
     row("filtered, all cards loaded for it", `${round(narrowed)} ms, once`),
   ];
 }
 
-async function boards(): Promise<Row[]> {
+async function boards({ relay }: Bench): Promise<Row[]> {
   await prepare();
   const server = await AppServer.startShared();
   const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium-headless-shell";
@@ -172,8 +200,9 @@ async function boards(): Promise<Row[]> {
     const first = await two.ana.page.locator("[data-task-id] a").first().getAttribute("aria-label");
     const moved = /Card \d+/.exec(first!)![0];
     for (let n = 0; n < MOVES; n++) moves.push(await move(two, moved, n));
+    const floor = await relayed(browser, relay.info.url, MOVES);
     const frames = await drag(two.ana);
-    return rowsOf({ opened, visited, moves, frames, narrowed: await narrow(two.ana) });
+    return rowsOf({ opened, visited, moves, floor, frames, narrowed: await narrow(two.ana) });
   } finally {
     await browser.close();
     await server.stop();

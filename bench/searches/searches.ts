@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
+import type { FunctionArgs, PaginationOptions } from "convex/server";
 import { api } from "../../convex/_generated/api.js";
 import { signToken, startTestIssuer } from "../../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "../bench.ts";
@@ -54,9 +55,41 @@ async function searches({ isFull }: Bench): Promise<Row[]> {
       ...atMost(p95, MOST_MS),
     });
   }
+  rows.push(...(await listed(client, sizes.tasks)));
   await stopped(server);
   await issuer.close();
   rmSync(folder, { recursive: true, force: true });
+  return rows;
+}
+
+/** Lists of tasks, narrowed down by what boards and lists are: each page once, from the first on. */
+const LISTS: Record<string, FunctionArgs<typeof api.tasks.list>["filter"]> = {
+  "all tasks": {},
+  "open ones that are nobody’s": { isDone: false, assigneeId: "nobody" },
+  "those with a word": { text: "w7" },
+};
+
+async function listed(client: ConvexHttpClient, tasks: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [what, filter] of Object.entries(LISTS)) {
+    const times: number[] = [];
+    let cursor: string | null = null;
+    let found = 0;
+    for (let n = 0; n < SEARCHES; n++) {
+      const start = performance.now();
+      const paginationOpts: PaginationOptions = { numItems: 100, cursor };
+      const { page, isDone, continueCursor } = await client.query(api.tasks.list, { filter, paginationOpts });
+      times.push(performance.now() - start);
+      found += page.length;
+      if (isDone) break;
+      cursor = continueCursor;
+    }
+    rows.push({
+      id: "B6c",
+      what: `a list of ${what} among ${tasks}: each of ${times.length} pages`,
+      tandem: `p50 ${round(quantile(times, 0.5))} ms, p95 ${round(quantile(times, 0.95))} ms; ${found} found`,
+    });
+  }
   return rows;
 }
 
