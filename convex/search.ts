@@ -21,7 +21,7 @@ export const all = userQuery({
 /** The tasks that a text finds, newest first, by their ids; without a word all that the caller may read. */
 export const taskIds = userQuery({
   args: { text, paginationOpts: paginationOptsValidator },
-  returns: paginationResultValidator(v.id("tasks")).extend({ isCut: v.boolean() }),
+  returns: paginationResultValidator(v.id("tasks")),
   handler: async (ctx, { text, paginationOpts }) => await Search.taskPage(ctx, text, paginationOpts),
 });
 

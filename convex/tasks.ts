@@ -93,12 +93,12 @@ export const mine = userQuery({
 
 /**
  * Tasks that fit a filter, the newest first: all words of the text, and each of the other fields. A page may be shorter
- * than asked for; `isCut` after the last one: more may be found once the filter says more.
+ * than asked for, even empty; the last one ends with the last task.
  */
 export const list = userQuery({
   args: { filter: Filter.filter, paginationOpts: paginationOptsValidator },
-  returns: cards.extend({ isCut: v.boolean() }),
-  handler: async (ctx, { filter, paginationOpts }): Promise<Infer<typeof cards> & { isCut: boolean }> => {
+  returns: cards,
+  handler: async (ctx, { filter, paginationOpts }): Promise<Infer<typeof cards>> => {
     const text = Filter.textOf(filter);
     // What a search loads no other call of this module does.
     const found = await ctx.runQuery(api.search.taskIds, { text, paginationOpts });

@@ -127,6 +127,18 @@ export class Candidates {
     return await this.#passing(most);
   }
 
+  /** All that fit up to so many, in their order; null where one look at each place does not tell. */
+  async whole(most: number): Promise<Found[] | null> {
+    const looks = this.#wanted.channelIds?.map((channelId): Look => ({ channelId })) ?? [{}];
+    for (const look of looks) {
+      if (!(await this.#hasRoom(LIMITS.search.scanned))) return null;
+      const entries = await this.#scan(look, LIMITS.search.scanned);
+      if (this.#isFull(entries, LIMITS.search.scanned)) return null;
+    }
+    const found = await this.#passing(most);
+    return this.isCut ? null : found;
+  }
+
   async #hasRoom(entries: number): Promise<boolean> {
     const need = { databaseQueries: AT_ONCE, documentsRead: entries, bytesRead: entries * ENTRY_BYTES };
     return await hasRoomFor(this.#ctx, need);

@@ -10,6 +10,7 @@ import { boundedPage } from "../pages";
 import { Candidates, compare, wordsOf, type Found, type Place } from "./candidates";
 import { toResult } from "./results";
 import type { Result } from "./views";
+import { tasksInTurn } from "./inTurn";
 import { readWanted, type Kind, type Thing, type Wanted } from "./wanted";
 
 type Sought = { text: string; kind?: Kind | undefined };
@@ -49,35 +50,53 @@ export async function page(ctx: UserQueryCtx, sought: Sought, given: PaginationO
 
 type PageOf<T> = Omit<Page, "page"> & { page: T[] };
 
-/** A page of tasks, the newest first; without a word all that the caller may read. */
+/** A page of tasks, the newest first; without a word all that the caller may read. It may be short, even empty, and is never cut. */
 export async function taskPage(
   ctx: UserQueryCtx,
   text: string,
   given: PaginationOptions,
-): Promise<PageOf<Id<"tasks">>> {
+): Promise<PaginationResult<Id<"tasks">>> {
   const wanted = given.cursor === ENDED ? null : await readWanted(ctx, text, "task");
-  if (!wanted) return { ...NOTHING, page: [] };
-  const { page: shown, ...rest } = await foundOn(ctx, wanted, given);
-  return { ...rest, page: shown.flatMap(({ thing }) => (thing.kind === "task" ? thing.task._id : [])) };
+  if (!wanted) return { page: [], isDone: true, continueCursor: ENDED };
+  const asked = askedOf(given);
+  const { bounds, most } = asked;
+  const found = isEmpty(wanted) ? null : await new Candidates(ctx, wanted, bounds).whole(most + 1);
+  if (found) {
+    const { page: shown, ...rest } = pageOf(found, asked);
+    return { ...rest, page: shown.flatMap(({ thing }) => (thing.kind === "task" ? thing.task._id : [])) };
+  }
+  const { taskIds, last } = await tasksInTurn(ctx, wanted, bounds, most);
+  const isDone = last === null && !(asked.isBounded && given.endCursor !== ENDED);
+  const end = last ? cursorOf(last) : (given.endCursor ?? ENDED);
+  return { page: taskIds, isDone, continueCursor: isDone ? ENDED : end };
+}
+
+/** A page as it is asked for: so many things between two places. */
+function askedOf(given: PaginationOptions) {
+  const { numItems, cursor, endCursor = null } = boundedPage(given);
+  const isBounded = endCursor !== null;
+  return {
+    endCursor,
+    isBounded,
+    bounds: { after: placeOf(cursor), until: placeOf(endCursor) },
+    most: isBounded ? 3 * LIMITS.search.page : Math.min(numItems, LIMITS.search.page),
+  };
+}
+
+/** @param found  one more than fits on the page, where there are so many */
+function pageOf(found: readonly Found[], { endCursor, isBounded, most }: ReturnType<typeof askedOf>) {
+  const page = found.slice(0, most);
+  const isMore = found.length > most;
+  const isDone = !isMore && (!isBounded || endCursor === ENDED);
+  const last = isBounded && !isMore ? endCursor : page.at(-1) && cursorOf(page.at(-1)!);
+  return { page, isDone, continueCursor: isDone ? ENDED : (last ?? ENDED) };
 }
 
 async function foundOn(ctx: UserQueryCtx, wanted: Wanted, given: PaginationOptions): Promise<PageOf<Found>> {
-  const { numItems, cursor, endCursor = null } = boundedPage(given);
-  const isBounded = endCursor !== null;
-  const bounds = { after: placeOf(cursor), until: placeOf(endCursor) };
-  const most = isBounded ? 3 * LIMITS.search.page : Math.min(numItems, LIMITS.search.page);
-  const candidates = new Candidates(ctx, wanted, bounds);
-  const found = await candidates.first(most + 1);
-  const shown = found.slice(0, most);
-  const isMore = found.length > most;
-  const isDone = !isMore && (!isBounded || endCursor === ENDED);
-  const last = isBounded && !isMore ? endCursor : shown.at(-1) && cursorOf(shown.at(-1)!);
-  return {
-    page: shown,
-    isDone,
-    continueCursor: isDone ? ENDED : (last ?? ENDED),
-    isCut: isDone && candidates.isCut,
-  };
+  const asked = askedOf(given);
+  const candidates = new Candidates(ctx, wanted, asked.bounds);
+  const result = pageOf(await candidates.first(asked.most + 1), asked);
+  return { ...result, isCut: result.isDone && candidates.isCut };
 }
 
 /** The best of the newest things, the best first. */

@@ -41,6 +41,8 @@ export type Wanted = {
   /** The only messages that it can be; undefined where that is not known. */
   among: { ids: Id<"messages">[]; isMore: boolean } | undefined;
   times: Range;
+  /** Whose task it can only be; nobody's, without an id. */
+  assignee: { id: Id<"users"> | undefined } | undefined;
   tests: Test[];
 };
 
@@ -48,7 +50,9 @@ const ALWAYS: Range = { from: -Infinity, to: Infinity };
 const isWithin = ({ from, to }: Range, at: number): boolean => from <= at && at < to;
 
 /** What an operator asks for. Null: nothing is that. */
-type Asked = Partial<Pick<Wanted, "told" | "kind" | "authorId" | "channelIds" | "among" | "times">> & {
+type Asked = Partial<
+  Pick<Wanted, "told" | "kind" | "authorId" | "channelIds" | "among" | "times" | "assignee">
+> & {
   test: Test;
 };
 type Reading = (ctx: UserQueryCtx, value: string) => Promise<Asked | null> | Asked | null;
@@ -186,7 +190,7 @@ function assignedTo(people: readonly Id<"users">[]): Asked {
   const [one, ...others] = people;
   return {
     ...ofTask(({ assigneeId }) => assigneeId !== undefined && people.includes(assigneeId)),
-    ...(one && others.length === 0 && { told: [assigneeTerm(one)] }),
+    ...(one && others.length === 0 && { told: [assigneeTerm(one)], assignee: { id: one } }),
   };
 }
 
@@ -232,7 +236,8 @@ const READINGS: Record<OperatorName, Reading> = {
   has: (ctx, value) => HAS[value.toLowerCase()]?.(ctx) ?? null,
   is: (ctx, value) => IS[value.toLowerCase()]?.(ctx) ?? null,
   assignee: async (ctx, value) => {
-    if (value === "none") return ofTask(({ assigneeId }) => assigneeId === undefined);
+    if (value === "none")
+      return { ...ofTask(({ assigneeId }) => assigneeId === undefined), assignee: { id: undefined } };
     const people = await peopleOf(ctx, value);
     return people.length === 0 ? null : assignedTo(people);
   },
@@ -271,6 +276,7 @@ export async function readWanted(ctx: UserQueryCtx, text: string, kind?: Kind): 
     channelIds: undefined,
     among: undefined,
     times: ALWAYS,
+    assignee: undefined,
     tests: [],
   };
   for (const operator of operators.slice(0, LIMITS.searchOperators)) {
@@ -307,6 +313,7 @@ async function withOperator(
     authorId,
     channelIds: places,
     among: narrower.among ?? wanted.among,
+    assignee: narrower.assignee ?? wanted.assignee,
     times: { from: Math.max(wanted.times.from, times.from), to: Math.min(wanted.times.to, times.to) },
     told: [...wanted.told, ...told],
     tests,

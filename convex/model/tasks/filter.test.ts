@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
+import { LIMITS } from "../../shared/limits";
 import { makeWorkspace, refusal } from "../../testing.setup";
 
 type Filter = Parameters<typeof textFits>[1];
@@ -60,7 +61,6 @@ async function makeList() {
     for (let cursor: string | null = null; ;) {
       const paginationOpts: { numItems: number; cursor: string | null } = { numItems: 7, cursor };
       const answer = await as(name).query(api.tasks.list, { filter, paginationOpts });
-      expect(answer.isCut).toBe(false);
       titles.push(...answer.page.map(({ title }) => title));
       if (answer.isDone) return titles;
       cursor = answer.continueCursor;
@@ -102,4 +102,38 @@ test("operators in the text narrow as well; a false place of a page and a strang
     await as(name).query(api.tasks.list, { filter: {}, paginationOpts: { numItems: 7, cursor } });
   await expect(ask("Ana", "nowhere")).rejects.toMatchObject(refusal("CURSOR_INVALID"));
   await expect(ask("Max", null)).rejects.toMatchObject(refusal("NOT_SIGNED_IN"));
+});
+
+test("a list of more than a search looks at goes on to its end, and ends for nobody before", async () => {
+  const { as, hiring, ana } = await makeWorkspace();
+  const titles: string[] = [];
+  for (let n = 0; n < 320; n += LIMITS.tasksMade) {
+    const drafts = Array.from({ length: LIMITS.tasksMade }, (_, i) => ({
+      title: `Ship ${n + i}`,
+      priority: "high" as const,
+      ...(i % 2 === 0 && { channelId: hiring, assigneeId: ana }),
+    }));
+    titles.unshift(...drafts.map(({ title }) => title).reverse());
+    await as("Ana").mutation(api.board.newTasks.createMany, { clientId: `${n}`, drafts });
+  }
+  const listed = async (name: "Ana" | "Zoe", filter: object) => {
+    const found: string[] = [];
+    for (let cursor: string | null = null, pages = 0; pages < 60; pages++) {
+      const paginationOpts: { numItems: number; cursor: string | null } = { numItems: 20, cursor };
+      const answer = await as(name).query(api.tasks.list, { filter, paginationOpts });
+      found.push(...answer.page.map(({ title }) => title));
+      if (answer.isDone) return found;
+      cursor = answer.continueCursor;
+    }
+    throw new Error("The list has no end.");
+  };
+  const [own, open] = [0, 1].map((rest) => titles.filter((title) => Number(title.slice(5)) % 2 === rest));
+  for (const filter of [{}, { priority: "high" }, { text: "ship" }, { isDone: false }]) {
+    expect(await listed("Ana", filter)).toEqual(titles);
+    expect(await listed("Zoe", filter)).toEqual(open);
+  }
+  expect(await listed("Ana", { assigneeId: ana })).toEqual(own);
+  expect(await listed("Ana", { channelId: hiring, text: "ship" })).toEqual(own);
+  expect(await listed("Ana", { assigneeId: "nobody", priority: "high" })).toEqual(open);
+  expect(await listed("Zoe", { assigneeId: ana })).toEqual([]);
 });

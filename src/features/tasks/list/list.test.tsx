@@ -73,7 +73,7 @@ test("several are chosen by click, by a range and by keys, and changed together"
 });
 
 test("a filter asks the server, and says when nothing fits; who only reads chooses nothing", () => {
-  const found = { page: [task(9)], isDone: true, continueCursor: "", isCut: false };
+  const found = { page: [task(9)], isDone: true, continueCursor: "" };
   const answers = { "tasks:list": found };
   const first = show(list({ ...NO_FILTER, text: "nine" }), { answers });
   expect(link(9)).toBeVisible();

@@ -46,7 +46,7 @@ function open(path: string, views: unknown[] | undefined) {
   );
   const answers = {
     ...(views && { "board/views:list": views }),
-    "tasks:list": { page: [], isDone: true, isCut: false },
+    "tasks:list": { page: [], isDone: true },
   };
   return show(board, { path, answers });
 }
