@@ -62,6 +62,8 @@ function valuesOf(name: string, type: ValidatorJSON, pools: Pools): unknown[] {
     case "id":
       return pools.ids(type.tableName);
     case "string":
+      // A zone is told by no word: one is enough, or others are tried with each.
+      if (name === "timeZone") return ["UTC"];
       return /ids?$/i.test(name) ? NAMED.flatMap(pools.ids) : [...pools.texts];
     case "literal":
       return [type.value];

@@ -55,6 +55,8 @@ export const PLACES = {
   columnName: "members",
   viewName: "members",
   templateName: "members",
+  automationTrigger: "members",
+  automationStep: "members",
   ownView: "Ben",
   subtask: "members",
   archivedTitle: "members",
@@ -217,8 +219,8 @@ async function arrangeBoard(channelId: Workspace["hiring"], parentId: Id<"tasks"
   await ben.mutation(api.tasks.move, { taskId: subtask, status: "todo", column });
   const template = { taskId: subtask, name: wordOf("templateName"), isForAll: false };
   await ben.mutation(api.board.templates.save, template);
-  const steps = [{ kind: "label" as const, tag: wordOf("automation") }];
-  const when = { kind: "labelled" as const, tag: wordOf("trigger") };
+  const steps = [{ kind: "label" as const, tag: wordOf("automationStep") }];
+  const when = { kind: "labelled" as const, tag: wordOf("automationTrigger") };
   await ben.mutation(api.board.automations.add, { channelId, when, steps, timeZone: "UTC" });
   await ben.mutation(api.board.subtasks.setParent, { taskId: subtask, parentId });
   const archived = await create(wordOf("archivedTitle"));
