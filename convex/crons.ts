@@ -20,6 +20,7 @@ crons.cron("Send pushes", "*/5 * * * *", internal.operator.cronRuns.run, { name:
 crons.cron("Repeat tasks", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Repeat tasks" });
 crons.cron("Run automations", "*/5 * * * *", internal.operator.cronRuns.run, { name: "Run automations" });
 crons.cron("Tidy boards", "0 * * * *", internal.operator.cronRuns.run, { name: "Tidy boards" });
+crons.cron("Count boards", "0 * * * *", internal.operator.cronRuns.run, { name: "Count boards" });
 crons.cron("Clean up", "0 */2 * * *", internal.operator.cronRuns.run, { name: "Clean up" });
 
 export default crons;

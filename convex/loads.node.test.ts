@@ -16,7 +16,7 @@ const LIMITS: Record<string, number> = {
   workspace: 119,
   "inbox/ringing": 136,
   users: 210,
-  tasks: 411,
+  tasks: 412,
   "board/chips": 100,
   search: 240,
   "inbox/mailSettings": 165,

@@ -13,6 +13,7 @@ const SHOWN = {
   accessRequests: [],
   aiSettings: ["mode", "monthlyTokens"],
   availability: [],
+  boardDays: ["day"],
   boardMoves: [],
   boardViews: [],
   boards: [],

@@ -26,6 +26,7 @@ const JOBS: Record<CronName, Job> = {
   "Repeat tasks": internal.scheduled.repeats.sweep,
   "Run automations": internal.scheduled.automations.sweep,
   "Tidy boards": internal.scheduled.boards.sweep,
+  "Count boards": internal.scheduled.boards.countDays,
   "Clean up": internal.operator.cronRuns.cleanUp,
 };
 

@@ -1,6 +1,7 @@
 /** What boards do by themselves: see model/board/quiet. */
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
+import * as Days from "../model/board/days";
 import * as Moves from "../model/board/moves";
 import * as Quiet from "../model/board/quiet";
 
@@ -52,6 +53,16 @@ export const tellMoves = internalMutation({
   returns: v.null(),
   handler: async (ctx, { channelId }) => {
     await Moves.tell(ctx, channelId);
+    return null;
+  },
+});
+
+/** Notes how many cards each board has, where that was not done today: see model/board/days. */
+export const countDays = internalMutation({
+  args: { after: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { after }) => {
+    await Days.sweep(ctx, after);
     return null;
   },
 });

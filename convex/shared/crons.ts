@@ -12,6 +12,7 @@ export const CRONS = {
   "Repeat tasks": 5,
   "Run automations": 5,
   "Tidy boards": 60,
+  "Count boards": 60,
   "Clean up": 120,
 } as const;
 

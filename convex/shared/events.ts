@@ -37,6 +37,7 @@ export const DERIVED_TASK_FIELDS: ReadonlySet<string> = new Set([
   "rank",
   "audience",
   "assignedAt",
+  "startedAt",
   "completedAt",
   "archivedAt",
   "movedAt",

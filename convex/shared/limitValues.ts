@@ -127,6 +127,10 @@ export const automationText = 2_000;
 export const automationOccasion = 200;
 /** Days before a due day, or after the cause, that an automation may name. */
 export const automationDays = 60;
+/** Weeks that the report of a board looks back; tasks that were done in them, and those in progress, of which it tells; the last, and the oldest. */
+export const flowWeeks = 12;
+export const flowDone = 1_000;
+export const flowOpen = 200;
 /** Tasks of one week that a calendar shows. */
 export const weekTasks = 200;
 /** Days of a timeline, the tasks on it, and those that are looked at for it; those whose blockers are shown, and of each so many. */
@@ -244,6 +248,10 @@ export const reportTasks = 4_000;
 export const reportPeople = 12;
 /** Tasks it names of each kind. */
 export const reportItems = 20;
+/** Boards of which it has figures, those with the most in it; tasks done before it that are looked at for those, of each; and weeks of them. */
+export const reportBoards = 6;
+export const reportDoneBefore = 100;
+export const reportWeeksBefore = 4;
 /** An error of a mail server, as it is kept. */
 export const deliveryError = 500;
 /** Rows of a queue that are counted for those who look after it. */

@@ -43,6 +43,7 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/boards:sweep": () => ({}),
   "scheduled/boards:column": ({ general }) => ({ channelId: general, key: "todo" }),
   "scheduled/boards:empty": ({ general }) => ({ channelId: general, key: ENDING }),
+  "scheduled/boards:countDays": () => ({}),
   "scheduled/boards:tellMoves": ({ general }) => ({ channelId: general }),
   "scheduled/repeats:sweep": () => ({}),
   "scheduled/automations:sweep": () => ({}),

@@ -61,6 +61,9 @@ const QUERIES: Record<string, Args> = {
   "channels:members": (of) => ({ ...inGeneral(of), paginationOpts }),
   "channels:position": inOne,
   "board/archive:list": () => ({ kind: "deleted", paginationOpts }),
+  "board/reports:done": (of) => ({ ...inGeneral(of), from: 0 }),
+  "board/reports:flow": (of) => ({ ...inGeneral(of), from: 0 }),
+  "board/reports:open": inGeneral,
   "board/calendar:week": () => ({ from: Math.floor((Date.now() - 5 * DAY_MS) / DAY_MS) * DAY_MS }),
   "board/calendar:span": () => {
     const from = Math.floor((Date.now() - 200 * DAY_MS) / DAY_MS) * DAY_MS;

@@ -1,11 +1,13 @@
 /**
  * How many tasks each column has, counted with every change. Two places count a task: its audience, which is the workspace
  * or a private or direct channel, and its channel where that is public. A channel's own columns are counted beside the
- * statuses. What is deleted or archived is counted in none.
+ * statuses. What is deleted or archived is counted in none of them; what is archived is counted beside them.
  */
+import { omit } from "convex-helpers";
 import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { ARCHIVED } from "../../shared/board/flow";
 import { TASK_STATUSES } from "../../shared/tasks";
 import type { DbCtx } from "../context";
 import * as Tallies from "../tallies";
@@ -38,14 +40,16 @@ export async function countsOf(ctx: DbCtx, places: readonly Audience[]): Promise
 
 /** Those of a channel's board. */
 export async function countsOfBoard(ctx: DbCtx, channelId: Id<"channels">): Promise<Counts> {
-  const { todo = 0, in_progress = 0, done = 0, ...added } = await Tallies.sumsOf(ctx, keyOf(channelId));
-  return { todo, in_progress, done, added };
+  const { todo = 0, in_progress = 0, done = 0, ...rest } = await Tallies.sumsOf(ctx, keyOf(channelId));
+  return { todo, in_progress, done, added: omit(rest, [ARCHIVED]) };
 }
 
 /** Under which names each place counts a task. */
 function placesOf(task: Counted): [Audience, string][] {
   const { audience, channelId, status, column, archivedAt, deletedAt } = task;
-  if (deletedAt !== undefined || archivedAt !== undefined) return [];
+  if (deletedAt !== undefined) return [];
+  // No column has this name: those that were added begin with a digit.
+  if (archivedAt !== undefined) return channelId === undefined ? [] : [[channelId, ARCHIVED]];
   const places = new Set<Audience>(channelId === undefined ? [audience] : [audience, channelId]);
   return [...places].flatMap((place): [Audience, string][] => [
     [place, status],

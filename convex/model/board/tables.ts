@@ -52,6 +52,8 @@ export const tasks = defineTable({
   threadId: v.optional(v.id("messages")),
   /** Those that held it in channels where it was before, the last first. */
   formerThreadIds: v.optional(v.array(v.id("messages"))),
+  /** When it first came into progress, also where it has left that since; absent where it never was. See spans.ts. */
+  startedAt: v.optional(v.number()),
   completedAt: v.optional(v.number()),
   /** When it came into its column from another one. Absent: it was made there. */
   movedAt: v.optional(v.number()),
@@ -190,6 +192,17 @@ export const boards = defineTable({
 })
   .index("by_channelId", ["channelId"])
   .index("by_hasRules", ["hasRules"]);
+
+/** How many cards each column of a board had as a day began: see days.ts. */
+export const boardDays = defineTable({
+  channelId: v.id("channels"),
+  /** Its midnight, in UTC. */
+  day: v.number(),
+  /** By status, by the keys of columns that were added, and `ARCHIVED`: see counts.ts. */
+  counts: v.record(v.string(), v.number()),
+})
+  .index("by_channelId_and_day", ["channelId", "day"])
+  .index("by_day", ["day"]);
 
 /** Moves that a channel is to be told of: see moves.ts. */
 export const boardMoves = defineTable({

@@ -20,7 +20,7 @@ import * as Descriptions from "./descriptions";
 import * as Helpers from "./helpers";
 import * as Moves from "./moves";
 import * as Relations from "./relations";
-import { lengthOf } from "./spans";
+import { lengthOf, startOf } from "./spans";
 import * as Subtasks from "./subtasks";
 import * as Triggers from "../triggers";
 import type { MutationCtx } from "../../_generated/server";
@@ -66,7 +66,8 @@ export async function renewAudience(ctx: ActorCtx, task: Task): Promise<void> {
 /** @throws COLUMN_GONE | COLUMN_FULL */
 export async function insert(ctx: ActorCtx, { description, ...given }: Fields): Promise<Id<"tasks">> {
   const place = await Boards.placeOf(ctx, null, given);
-  const fields = { ...given, ...place, ...lengthOf(given), ...checkCounts(description) };
+  const follows = { ...lengthOf(given), ...startOf(null, given), ...checkCounts(description) };
+  const fields = { ...given, ...place, ...follows };
   const task = { ...fields, audience: await audienceIn(ctx, fields.channelId) };
   const taskId = await ctx.db.insert("tasks", task);
   await Descriptions.write(ctx, taskId, description);
@@ -102,6 +103,7 @@ export async function patch(
     ...place,
     ...(description !== undefined && checkCounts(description)),
     ...lengthOf({ ...task, ...fields }),
+    ...startOf(task, fields),
     ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }),
   };
   const after = { ...task, ...patched };

@@ -1,6 +1,6 @@
 /**
  * What nobody needs any more: ended mails, pushes and webhooks past their retention, used links that would have expired anyway,
- * expired invitations, rings and answers to new tasks of the day before, sums of days and hours that are over, and uploads, files and link previews that nobody uses.
+ * expired invitations, rings and answers to new tasks of the day before, sums of days and hours that are over, days of boards that no report shows, and uploads, files and link previews that nobody uses.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -8,6 +8,7 @@ import type { MutationCtx } from "../../_generated/server";
 import type { EmailState } from "../../shared/emails";
 import { DAY_MS, HOUR_MS } from "../../shared/time";
 import { tsOf } from "../../shared/unread";
+import { KEPT_MS } from "../board/days";
 import { pastDays } from "../categories/aiUsage";
 import { MIB, takeWithin } from "../batches";
 import * as Deletions from "../deletions/deletions";
@@ -27,6 +28,7 @@ type Table =
   | "providerEvents"
   | "invitations"
   | "signals"
+  | "boardDays"
   | "rings"
   | "taskBatches"
   | "tallies"
@@ -74,6 +76,7 @@ function oldRows({ db }: MutationCtx, now: number): [Table, AsyncIterable<Doc<Ta
       "taskBatches",
       db.query("taskBatches").withIndex("by_creation_time", (q) => q.lt("_creationTime", now - DAY_MS)),
     ],
+    ["boardDays", db.query("boardDays").withIndex("by_day", (q) => q.lt("day", now - KEPT_MS))],
     ["rings", db.query("rings").withIndex("by_at", (q) => q.lt("at", now - DAY_MS))],
     ["invitations", db.query("invitations").withIndex("by_expiresAt", (q) => q.lt("expiresAt", now))],
     ...sums,

@@ -93,6 +93,7 @@ async function fill(workspace: Workspace, channelId: Id<"channels">) {
   await me.mutation(api.board.moves.setTold, { channelId, areTold: true });
   for (const status of ["in_progress", "todo"] as const)
     await me.mutation(api.tasks.move, { taskId: task, status });
+  await t.mutation(internal.scheduled.boards.countDays, {});
   await me.mutation(api.board.templates.save, { taskId: task, name: "Plan", isForAll: false });
   await me.mutation(api.board.columns.add, { channelId, status: "todo", name: "Next" });
   const steps = [{ kind: "label" as const, tag: "new" }];

@@ -78,6 +78,10 @@ export const STEPS: Record<string, Step<TableNames>> = {
     rows: (db, { channelId }) =>
       db.query("boardMoves").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),
   }),
+  boardDays: step<"boardDays">({
+    rows: (db, { channelId }) =>
+      db.query("boardDays").withIndex("by_channelId_and_day", (q) => q.eq("channelId", channelId)),
+  }),
   boards: step<"boards">({
     rows: (db, { channelId }) =>
       db.query("boards").withIndex("by_channelId", (q) => q.eq("channelId", channelId)),

@@ -78,6 +78,7 @@ const HIDDEN = [
   "deletedAt",
   "assignedAt",
   "movedAt",
+  "startedAt",
   "audience",
   "formerThreadIds",
   "hasRelations",

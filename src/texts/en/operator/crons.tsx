@@ -41,6 +41,10 @@ export const crons = translated("crons", {
       name: "Tidy boards",
       about: "Cards to which nothing has happened go where their column says.",
     },
+    "Count boards": {
+      name: "Count boards",
+      about: "Once a day, notes how many cards each board has, for its report.",
+    },
     "Clean up": {
       name: "Clean up",
       about: "Deletes emails and webhooks older than 30 days, and used links.",
