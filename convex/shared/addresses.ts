@@ -9,6 +9,9 @@ export const messagePath = ({ channelId, messageId }: { channelId: string; messa
 /** Of a day in a channel, as `2026-11-29` in the reader's time zone. */
 export const dayPath = (channelId: string, day: string): string => `${channelPath(channelId)}/d/${day}`;
 
+/** Of the report of a channel's board: `?weeks=12` looks back as far. */
+export const boardReportPath = (channelId: string): string => `${channelPath(channelId)}/board/report`;
+
 /** Of a file, in the list of its channel. */
 export const filePath = ({ channelId, fileId }: { channelId: string; fileId: string }): string =>
   `${channelPath(channelId)}/files?file=${fileId}`;

@@ -8,13 +8,14 @@ import { FOLDERS, NOTES, NOTES_CHANNEL } from "./notes.ts";
 import { CHANNELS, DIRECTS, everybody, PEOPLE, type Person } from "./people.ts";
 import type { PlannedMessage } from "./plan.ts";
 import { invite, signUp, type Account } from "./signUp.ts";
+import { boardDays, spentOn, type BoardDay, type Held } from "./boardDays.ts";
 import { LABELS } from "./labels.ts";
 import { TASKS } from "./tasks.ts";
 
 type Sent = { messageId: Id<"messages">; sentAt: number };
-type Moved = { taskId: Id<"tasks">; movedAt: number };
+type Moved = { taskId: Id<"tasks">; movedAt: number; startedAt: number };
 
-const backdate = makeFunctionReference<"mutation", { messages?: Sent[]; tasks?: Moved[] }>(
+const backdate = makeFunctionReference<"mutation", { messages?: Sent[]; tasks?: Moved[]; days?: BoardDay[] }>(
   "operator/demo:backdate",
 );
 const BACKDATED_AT_ONCE = 250;
@@ -27,6 +28,7 @@ export class DemoWorkspace {
   readonly #channelIds = new Map<string, Id<"channels">>();
   readonly #messageIds = new Map<PlannedMessage, Id<"messages">>();
   readonly #moved: Moved[] = [];
+  readonly #held: Held[] = [];
 
   constructor(url: string) {
     this.#url = url;
@@ -112,8 +114,15 @@ export class DemoWorkspace {
         await this.#as(by).mutation(api.board.taskHelpers.set, help);
       }
       if (blocked) await this.#as(by).mutation(api.tasks.update, { taskId, blockedReason: blocked });
-      if (status !== "todo")
-        this.#moved.push({ taskId, movedAt: dayAt(status === "done" ? (due ?? -1) : -begun, 14) });
+      const startedAt = dayAt(status === "done" ? (due ?? -1) - spentOn(title) : -begun, 9);
+      const doneAt = status === "done" ? dayAt(due ?? -1, 14) : undefined;
+      if (status !== "todo") this.#moved.push({ taskId, movedAt: doneAt ?? startedAt, startedAt });
+      if (channel)
+        this.#held.push({
+          channelId: this.#channelId(channel),
+          ...(status !== "todo" && { startedAt }),
+          ...(doneAt !== undefined && { doneAt }),
+        });
     }
   }
 
@@ -151,7 +160,7 @@ export class DemoWorkspace {
     const client = new ConvexHttpClient(this.#url, { logger: false });
     // Not in the public types; the official CLI calls it for `convex run`.
     (client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(adminKey);
-    await client.mutation(backdate, { tasks: this.#moved });
+    await client.mutation(backdate, { tasks: this.#moved, days: boardDays(this.#held, Date.now()) });
     const messages = Array.from(this.#messageIds, ([{ sentAt }, messageId]) => ({ messageId, sentAt }));
     for (let from = 0; from < messages.length; from += BACKDATED_AT_ONCE) {
       await client.mutation(backdate, { messages: messages.slice(from, from + BACKDATED_AT_ONCE) });

@@ -1,10 +1,10 @@
 /**
  * When work on tasks began, and how long they take by their dates.
  *
- * Rules   A task begins when it first comes into progress. Whoever says so themselves, as undo does, is left to it. A row from
- *         before this was kept says it as it leaves: since when it was there is known. Long tasks say that they are, so that
- *         those that cross some days are found by few ranges: whatever crosses them and is not long is due within them or less
- *         than `LONG_MS` later, and those that are long are in a range of their own.
+ * Rules   A task begins when it first comes into progress, once. A row from before this was kept says it as it leaves: since
+ *         when it was there is known. Long tasks say that they are, so that those that cross some days are found by few ranges:
+ *         whatever crosses them and is not long is due within them or less than `LONG_MS` later, and those that are long are in
+ *         a range of their own.
  */
 import type { Doc } from "../../_generated/dataModel";
 import { DAY_MS } from "../../shared/time";
@@ -21,13 +21,13 @@ export function lengthOf(task: Planned): { isLong: true | undefined } {
   return { isLong: isLong || undefined };
 }
 
-type Worked = Partial<Pick<Doc<"tasks">, "status" | "startedAt">>;
-
 /** What a change says of when a task began. */
-export function startOf(before: Doc<"tasks"> | null, fields: Worked): Pick<Worked, "startedAt"> {
-  if ("startedAt" in fields || before?.startedAt !== undefined) return {};
+export function startOf(
+  before: Doc<"tasks"> | null,
+  fields: Partial<Pick<Doc<"tasks">, "status">>,
+): Pick<Doc<"tasks">, "startedAt"> {
   const { status = before?.status } = fields;
-  if (status === before?.status) return {};
+  if (before?.startedAt !== undefined || status === before?.status) return {};
   if (status === "in_progress") return { startedAt: Date.now() };
   return before?.status === "in_progress" ? { startedAt: beganAt(before) } : {};
 }

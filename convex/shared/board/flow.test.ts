@@ -23,13 +23,12 @@ test("what was done is counted by weeks, the one that is not over last, with wee
   expect(doneByWeek(done, mondays)).toEqual([1, 0, 2]);
 });
 
-test("times are from start and from making, and never less than nothing", () => {
+test("times are from start and from making, and unknown where those came after the end", () => {
   const task = { madeAt: 1, startedAt: 5, completedAt: 9 };
   expect([cycleOf(task), leadOf(task)]).toEqual([4, 8]);
-  expect([cycleOf({ madeAt: 1, completedAt: 9 }), leadOf({ madeAt: 9, completedAt: 1 })]).toEqual([
-    undefined,
-    0,
-  ]);
+  expect(cycleOf({ madeAt: 1, completedAt: 9 })).toBeUndefined();
+  const turned = { madeAt: 9, startedAt: 9, completedAt: 1 };
+  expect([cycleOf(turned), leadOf(turned)]).toEqual([undefined, undefined]);
 });
 
 test.each([

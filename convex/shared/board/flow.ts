@@ -3,7 +3,7 @@
  *
  *   made ──────▶ started ──────▶ done        cycle: from started to done, lead: from made to done
  */
-import { DAY_MS } from "../time";
+import { DAY_MS } from "../time.ts";
 import type { BoardColumn } from "./columns";
 
 /** Under this name a board's counts have what was archived. */
@@ -40,11 +40,14 @@ export function doneByWeek(done: readonly Done[], mondays: readonly number[]): n
   return mondays.map((monday) => counts.get(monday) ?? 0);
 }
 
-/** Milliseconds in progress; undefined where that never was. */
-export const cycleOf = ({ startedAt, completedAt }: Done): number | undefined =>
-  startedAt === undefined ? undefined : Math.max(0, completedAt - startedAt);
+/** Milliseconds between the two; undefined where one is not known, or an import has turned them round. */
+const between = (from: number | undefined, until: number): number | undefined =>
+  from === undefined || from > until ? undefined : until - from;
 
-export const leadOf = ({ madeAt, completedAt }: Done): number => Math.max(0, completedAt - madeAt);
+export const cycleOf = ({ startedAt, completedAt }: Done): number | undefined =>
+  between(startedAt, completedAt);
+
+export const leadOf = ({ madeAt, completedAt }: Done): number | undefined => between(madeAt, completedAt);
 
 /** The least of some numbers that such a share of them does not pass; undefined of none. */
 export function percentile(numbers: readonly number[], share: number): number | undefined {

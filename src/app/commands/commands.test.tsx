@@ -8,14 +8,13 @@ import ShortcutsSheet from "./ShortcutsSheet";
 
 const tools: Tools = {
   isAdmin: true,
-  isInChannel: true,
+  channelId: "c1",
   isPaneOpen: true,
   isTaskOpen: true,
   go: () => undefined,
   open: () => undefined,
   toggleDetails: () => undefined,
   relate: () => undefined,
-  searchHere: () => undefined,
   closePane: () => undefined,
   toggleSidebar: () => undefined,
   undo: () => undefined,
@@ -79,7 +78,7 @@ test("while text is typed, keys that write something do nothing else", () => {
 });
 
 test("what a person may not do has no key, and what is not here has none either", () => {
-  const member = { ...tools, isInChannel: false, isPaneOpen: false };
+  const member = { ...tools, channelId: "", isPaneOpen: false };
   expect(commandOfKey(press("Mod+."), false, member)).toBeUndefined();
   expect(commandOfKey(press("Escape"), false, member)).toBeUndefined();
   expect(commandOfKey(press("Mod+."), false, tools)?.id).toBe("details");

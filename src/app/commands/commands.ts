@@ -32,7 +32,7 @@ import {
   UserPlus,
   Users,
 } from "lucide-react";
-import { searchPath } from "@convex/shared/addresses";
+import { boardReportPath, searchPath } from "@convex/shared/addresses";
 import { isCombo, type KeyLike } from "@/lib/keys";
 import type { Theme } from "@/platform/theme";
 import { texts } from "@/texts";
@@ -42,7 +42,8 @@ import type { Overlay } from "./overlays";
 /** The means by which commands act. */
 export type Tools = {
   isAdmin: boolean;
-  isInChannel: boolean;
+  /** Of the one that is open; empty where there is none. */
+  channelId: string;
   isPaneOpen: boolean;
   isTaskOpen: boolean;
   go: (path: string) => void;
@@ -50,8 +51,6 @@ export type Tools = {
   toggleDetails: () => void;
   /** Asks which task the open one is blocked by, or a part of. */
   relate: (way: "blockedBy" | "partOf") => void;
-  /** Searches in the channel that is open. */
-  searchHere: () => void;
   closePane: () => void;
   toggleSidebar: () => void;
   markAllRead: () => void;
@@ -104,7 +103,7 @@ const LIST = [
     id: "searchHere",
     keys: ["Mod+F"],
     where: "channel",
-    run: ({ searchHere }) => searchHere(),
+    run: ({ go, channelId }) => go(searchPath(`in:${channelId}`)),
   },
   { id: "status", icon: Smile, palette: "search", ...overlay("status") },
   { id: "inbox", icon: Inbox, keys: ["G I"], palette: "always", ...page("/inbox") },
@@ -144,6 +143,14 @@ const LIST = [
   { id: "drafts", icon: PenLine, palette: "always", ...page("/drafts") },
   { id: "today", icon: Sunrise, palette: "always", ...page("/digest") },
   { id: "report", icon: ChartColumn, palette: "always", ...page("/report") },
+  {
+    id: "boardReport",
+    icon: ChartColumn,
+    keys: ["G R"],
+    where: "channel",
+    palette: "always",
+    run: ({ go, channelId }) => go(boardReportPath(channelId)),
+  },
   {
     id: "previousChannel",
     keys: ["Alt+Up"],
@@ -257,7 +264,7 @@ export const LINKS = LIST.flatMap((command) =>
 );
 
 export function isOffered({ where, who }: Command, tools: Tools): boolean {
-  const isHere = { channel: tools.isInChannel, pane: tools.isPaneOpen, task: tools.isTaskOpen };
+  const isHere = { channel: tools.channelId !== "", pane: tools.isPaneOpen, task: tools.isTaskOpen };
   return (where === undefined || isHere[where]) && (who === undefined || tools.isAdmin);
 }
 

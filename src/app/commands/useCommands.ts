@@ -2,7 +2,6 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
-import { searchPath } from "@convex/shared/addresses";
 import { undo } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
@@ -42,14 +41,13 @@ export function useTools(): Tools {
   const isAdmin = useMe()?.role === "admin";
   return {
     isAdmin,
-    isInChannel: channelId !== undefined,
+    channelId: channelId ?? "",
     isPaneOpen: pane.name !== undefined,
     isTaskOpen: pane.name === "task",
     go: (path) => void navigate(path),
     open: openOverlay,
     toggleDetails: () => (pane.name === "details" ? pane.close() : pane.open("details")),
     relate: (way) => void askToRelate(pane.id as Id<"tasks">, way),
-    searchHere: () => void navigate(searchPath(`in:${channelId ?? ""}`)),
     closePane: pane.close,
     toggleSidebar,
     markAllRead: () => void reportRefusal(markAllRead(client)),

@@ -26,6 +26,7 @@ export const commands = translated("commands", {
     drafts: "Drafts",
     today: "Today",
     report: "Weekly report",
+    boardReport: "Report of this board",
     previousChannel: "Previous channel",
     nextChannel: "Next channel",
     previousUnread: "Previous unread channel",

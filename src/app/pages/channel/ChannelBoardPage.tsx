@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { useMatch } from "react-router";
 import { ChannelBar, takesReplies, useChannel, type ChannelId } from "@/features/channels";
 import { Tasks, useBoard } from "@/features/tasks";
 import { usePane } from "../../panes/usePane";
@@ -14,6 +15,7 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   const channel = useChannel(channelId);
   const columns = useBoard(channelId);
   const pane = usePane();
+  const isReport = useMatch("/c/:channelId/board/report") !== null;
   if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
@@ -21,13 +23,14 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
       <Suspense fallback={<div className="flex-1" />}>
         <Tasks
           columns={columns}
+          isReport={isReport}
           channelId={channelId}
           channelNames={NO_NAMES}
           openTaskId={pane.name === "task" ? pane.id : undefined}
           canWrite={canWrite}
         />
       </Suspense>
-      {!canWrite && (
+      {!canWrite && !isReport && (
         <Suspense fallback={null}>
           <ChannelBar channel={channel} />
         </Suspense>

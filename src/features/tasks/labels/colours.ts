@@ -17,7 +17,9 @@ const LOOKS: Record<LabelColour, readonly [hue: number, chroma: number]> = {
   pink: [350, 0.19],
 };
 
-export const colourStyle = (colour: LabelColour): CSSProperties => {
+export const colourOf = (colour: LabelColour): string => {
   const [hue, chroma] = LOOKS[colour];
-  return { backgroundColor: `oklch(0.62 ${chroma} ${hue})` };
+  return `oklch(0.62 ${chroma} ${hue})`;
 };
+
+export const colourStyle = (colour: LabelColour): CSSProperties => ({ backgroundColor: colourOf(colour) });

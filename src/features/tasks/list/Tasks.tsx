@@ -1,12 +1,15 @@
-import { Archive } from "lucide-react";
+import type { Id } from "@convex/_generated/dataModel";
+import { boardReportPath } from "@convex/shared/addresses";
+import { Archive, ChartColumn } from "lucide-react";
 import { lazy, Suspense, type ComponentProps } from "react";
-import { Navigate } from "react-router";
+import { Link, Navigate } from "react-router";
 import { KEEPS_VIEW } from "@/lib/keepsView";
 import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { AutomationsButton } from "../automations/AutomationsButton";
+import { Tooltip } from "@/ui/floating/Tooltip";
 import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
 import { BoardSkeleton } from "../board/BoardSkeleton";
@@ -34,12 +37,25 @@ const Timeline = lazy(
 const Workload = lazy(
   retryImport(async () => ({ default: (await import("../workload/Workload")).Workload })),
 );
+const BoardReport = lazy(
+  retryImport(async () => ({ default: (await import("../report/BoardReport")).BoardReport })),
+);
 const Away = lazy(retryImport(async () => ({ default: (await import("../away/Away")).Away })));
 
 type Props = ComponentProps<typeof Board>;
 
-/** The tasks of a channel or of the workspace, as a board, a list, a calendar, a timeline or by its people, or what is off the boards. */
-export function Tasks({ columns, ...props }: Props) {
+/** The tasks of a channel or of the workspace, or with `isReport` what a report says of those of a channel. */
+export function Tasks({ isReport = false, ...props }: Props & { isReport?: boolean }) {
+  if (!isReport || !props.channelId) return <TaskViews {...props} />;
+  return (
+    <Suspense fallback={<div className="flex-1" />}>
+      <BoardReport channelId={props.channelId} />
+    </Suspense>
+  );
+}
+
+/** As a board, a list, a calendar, a timeline or by its people, or what is off the boards. */
+function TaskViews({ columns, ...props }: Props) {
   const { view, setView } = useBoardView();
   const { channelId, canWrite } = props;
   const opening = useOpening(channelId);
@@ -50,6 +66,7 @@ export function Tasks({ columns, ...props }: Props) {
       {channelId && canWrite && columns && <ColumnsButton channelId={channelId} columns={columns} />}
       {channelId && <AutomationsButton channelId={channelId} />}
       <ViewsMenu channelId={channelId} view={view} canShare={canWrite} />
+      {channelId && <ReportLink channelId={channelId} />}
       <AwayButton view={view} onChange={setView} />
       <ViewSwitch view={view} onChange={setView} />
     </>
@@ -96,6 +113,20 @@ function FilteredView({ tools, channelId, view, ...props }: FilteredProps) {
         </Suspense>
       </HiddenFacts>
     </div>
+  );
+}
+
+function ReportLink({ channelId }: { channelId: Id<"channels"> }) {
+  return (
+    <Tooltip label={texts.boardReport.open}>
+      <Link
+        to={boardReportPath(channelId)}
+        aria-label={texts.boardReport.open}
+        className="grid size-8 shrink-0 place-items-center rounded-control text-text-muted hover:bg-bg-hover hover:text-text touch:size-11"
+      >
+        <Icon of={ChartColumn} />
+      </Link>
+    </Tooltip>
   );
 }
 

@@ -1,6 +1,6 @@
-import { number } from "../format";
-import { translated } from "../language";
-import { plural } from "./english";
+import { number } from "../../format";
+import { translated } from "../../language";
+import { plural } from "../english";
 
 type Kind = "done" | "moved" | "blocked" | "ageing";
 

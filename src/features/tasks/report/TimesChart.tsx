@@ -1,0 +1,99 @@
+import { taskLabel } from "@convex/shared/tasks";
+import { texts } from "@/texts";
+import { Section } from "@/ui/Section";
+import { Tooltip } from "@/ui/floating/Tooltip";
+import { Chart, heightOf } from "./Chart";
+import { ChartTable } from "./ChartTable";
+import { dayMarks, dayOfUtc } from "./dayMarks";
+import type { Marks, PeriodFigures, Point } from "./figures";
+import { timeScale, type Scale } from "./scale";
+import { TaskLink } from "./TaskLink";
+
+type Props = Pick<PeriodFigures, "from" | "now" | "points" | "cycle" | "withoutStart">;
+
+/** How long each task took that was done, by the day on which it was. */
+export function TimesChart({ from, now, points, cycle, withoutStart }: Props) {
+  const scale = timeScale(Math.max(1, ...points.map((point) => point.cycle)));
+  const rows = points.map((point) => ({
+    key: point.taskId,
+    cells: [
+      <TaskLink key={point.taskId} task={point}>
+        {taskLabel(point)} <bdi>{point.title}</bdi>
+      </TaskLink>,
+      dayOfUtc(point.completedAt),
+      texts.boardReport.duration(point.cycle),
+    ],
+  }));
+  return (
+    <Section title={texts.boardReport.cycle}>
+      <div className="rounded-pane border p-4 max-wide:p-3">
+        {points.length === 0 ? (
+          <p className="text-small text-text-muted">{texts.boardReport.cycleNone}</p>
+        ) : (
+          <>
+            <Chart
+              scale={scale}
+              tickLabel={texts.boardReport.duration}
+              marks={dayMarks(from, now)}
+              className="h-56 max-wide:h-44"
+            >
+              <Lines cycle={cycle} scale={scale} />
+              <div aria-hidden>
+                {points.map((point) => (
+                  <Dot key={point.taskId} point={point} from={from} now={now} scale={scale} />
+                ))}
+              </div>
+            </Chart>
+            <ChartTable
+              heads={[texts.boardReport.task, texts.boardReport.doneOn, texts.boardReport.took]}
+              rows={rows}
+            />
+          </>
+        )}
+        {withoutStart > 0 && (
+          <p className="mt-2 text-small text-text-muted">{texts.boardReport.withoutStart(withoutStart)}</p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Lines({ cycle: [half, most], scale }: { cycle: Marks; scale: Scale }) {
+  if (half === undefined || most === undefined) return null;
+  const labels = [
+    texts.boardReport.half(texts.boardReport.duration(half)),
+    texts.boardReport.most(texts.boardReport.duration(most)),
+  ];
+  return [half, most].map((value, i) => (
+    <span
+      key={i}
+      className="absolute inset-x-0 border-t border-dashed border-text-muted"
+      style={{ bottom: `${heightOf(value, scale)}%` }}
+    >
+      <span className="tabular absolute end-0 bottom-0 bg-bg/80 px-1 text-meta">{labels[i]}</span>
+    </span>
+  ));
+}
+
+type DotProps = { point: Point; from: number; now: number; scale: Scale };
+
+function Dot({ point, from, now, scale }: DotProps) {
+  const said = texts.boardReport.point(
+    taskLabel(point),
+    point.title,
+    texts.boardReport.duration(point.cycle),
+  );
+  return (
+    <Tooltip label={said}>
+      <TaskLink
+        task={point}
+        tabIndex={-1}
+        className="absolute size-2.5 -translate-x-1/2 translate-y-1/2 rounded-full border border-bg bg-accent hover:z-10 hover:scale-150 touch:size-3"
+        style={{
+          left: `${((point.completedAt - from) / Math.max(1, now - from)) * 100}%`,
+          bottom: `${heightOf(point.cycle, scale)}%`,
+        }}
+      />
+    </Tooltip>
+  );
+}
