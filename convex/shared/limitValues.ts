@@ -248,10 +248,11 @@ export const reportTasks = 4_000;
 export const reportPeople = 12;
 /** Tasks it names of each kind. */
 export const reportItems = 20;
-/** Boards of which it has figures, those with the most in it; tasks done before it that are looked at for those, of each; and weeks of them. */
+/** Boards of which it has figures, those with the most in it; weeks before it that are looked at for those, and tasks of each; cards that it names of them. */
 export const reportBoards = 6;
-export const reportDoneBefore = 100;
 export const reportWeeksBefore = 4;
+export const reportDoneBefore = 100;
+export const reportOldest = 3;
 /** An error of a mail server, as it is kept. */
 export const deliveryError = 500;
 /** Rows of a queue that are counted for those who look after it. */

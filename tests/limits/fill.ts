@@ -12,6 +12,7 @@ import { timesText } from "../../convex/shared/unread";
 import { makeWorkspace } from "../../convex/testing.setup";
 import { fillGroups } from "./groups";
 import { fillRest } from "./later";
+import { largestReport } from "./reports";
 import { fillThreads } from "./threads";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
@@ -397,27 +398,10 @@ class Filling {
   }
 
   async #report() {
-    const { ana } = this.#workspace;
+    const { ana, general } = this.#workspace;
     const done = { status: "done", rank: "a0", tags: [], number: 0, audience: "workspace", createdBy: ana };
     const [taskId] = await this.insert("tasks", [{ title: "T", categorySource: "rules", ...done }]);
-    const title = longest(LIMITS.taskTitle);
-    const assignee = longest(LIMITS.personName);
-    const task = { taskId, number: 1, title, at: 1, assignee };
-    const tasks = Array.from({ length: LIMITS.reportItems }, () => task);
-    const cell = { assignee: ana, doneByDay: [1, 1, 1, 1, 1, 1, 1], moved: 1, blocked: 1, ageing: 1 };
-    const week = { week: "2026-11-16", from: Date.now() - 7 * DAY_MS, until: Date.now(), isCut: true };
-    return {
-      kind: "weeklyReport",
-      name: assignee,
-      ...week,
-      channels: [],
-      people: [],
-      cells: Array.from({ length: 800 }, () => cell),
-      done: tasks,
-      moved: tasks,
-      blocked: tasks,
-      ageing: tasks,
-    };
+    return largestReport(ana, general, taskId!);
   }
 
   /** A task with as many files as it may have, and pictures with names. */

@@ -9,6 +9,7 @@ import { MIB, takeWithin } from "../batches";
 import { requireDay } from "../board/days";
 import { beganAt } from "../board/spans";
 import type { DbCtx } from "../context";
+import { doneIn } from "./doneTasks";
 
 type ReaderCtx = DbCtx & Pick<QueryCtx, "runQuery">;
 
@@ -53,24 +54,6 @@ export async function done(
     })),
     isCut,
   };
-}
-
-/** Those of a channel that were done in a span, the last first. */
-export function doneIn(
-  { db }: DbCtx,
-  channelId: Id<"channels"> | undefined,
-  { from, until = Infinity }: { from: number; until?: number },
-) {
-  return db
-    .query("tasks")
-    .withIndex("by_channelId_and_deletedAt_and_completedAt", (q) =>
-      q
-        .eq("channelId", channelId)
-        .eq("deletedAt", undefined)
-        .gte("completedAt", from)
-        .lt("completedAt", until),
-    )
-    .order("desc");
 }
 
 export const openView = v.object({

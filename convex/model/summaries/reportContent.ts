@@ -23,6 +23,20 @@ export const reportCell = v.object({
   ageing: v.number(),
 });
 
+/** How the board of a channel flows: what its report says, in a few figures. */
+export const boardFigures = v.object({
+  channelId: v.id("channels"),
+  /** In the week, and in a week on average of the few before it. */
+  done: v.number(),
+  usual: v.number(),
+  /** What half of the tasks done in all of them took from their beginning, in ms; absent where that is not known of any. */
+  halfMs: v.optional(v.number()),
+  /** More were done than were counted: the sums are the least there are. */
+  isCut: v.boolean(),
+  /** What has been in progress for longest, of what is ageing. */
+  oldest: v.array(reportTask),
+});
+
 /**
  * What became of the tasks of one person's channels in a week. Every entry names its channel, so that others can be
  * shown less of it; sums are made of the cells (shared/reports.ts).
@@ -35,6 +49,8 @@ export const reportContent = v.object({
   from: v.number(),
   until: v.number(),
   cells: v.array(reportCell),
+  /** Of the boards with the most in the report, `LIMITS.reportBoards` at most; mails from before this was told have none. */
+  boards: v.optional(v.array(boardFigures)),
   /** More tasks than are counted: the sums are the least there are. */
   isCut: v.boolean(),
   channels: v.array(v.object({ channelId: v.id("channels"), name: v.string() })),

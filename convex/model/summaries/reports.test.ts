@@ -85,6 +85,32 @@ test("a report says only what its reader may read, and no week but two", async (
     await expect(week("Ben", weeksAgo)).rejects.toMatchObject(refusal("WEEK_INVALID"));
 });
 
+test("boards say what was done and before, how long half took, and what has aged longest", async () => {
+  vi.setSystemTime(WEDNESDAY - 20 * DAY_MS);
+  const { as, general, hiring, create, move, week } = await makeTeam();
+  const [early, late, other] = [await create("Early"), await create("Late"), await create("Other")];
+  const stuck = [await create("Stuck"), await create("Stuck longer")];
+  await move(stuck[1]!, "in_progress");
+  vi.setSystemTime(WEDNESDAY - 14 * DAY_MS);
+  for (const taskId of [early, late, stuck[0]!]) await move(taskId, "in_progress");
+  vi.setSystemTime(WEDNESDAY - 10 * DAY_MS);
+  await move(early, "done");
+  await move(other, "done");
+  vi.setSystemTime(WEDNESDAY);
+  await move(late, "done");
+  await create("Secret", { channelId: hiring, status: "in_progress" });
+  await move(await create("Secret too", { channelId: hiring }), "done");
+
+  const [board, ...others] = (await week("Ben")).boards!;
+  expect(board).toMatchObject({ channelId: general, done: 1, usual: 0.5, halfMs: 4 * DAY_MS, isCut: false });
+  expect(board!.oldest.map(({ title }) => title)).toEqual(["Stuck longer", "Stuck"]);
+  expect(others).toMatchObject([{ channelId: hiring, done: 1, usual: 0, oldest: [] }]);
+  expect(others[0]).not.toHaveProperty("halfMs");
+  // Zoe is no member of #hiring, and of what is in no channel there is no board.
+  await as("Ana").mutation(api.tasks.create, { title: "Anywhere", status: "done" });
+  expect((await week("Zoe")).boards!.map(({ channelId }) => channelId)).toEqual([general]);
+});
+
 test("a removed task leaves the report; people beyond the most active are summed up", async () => {
   const { t, as, ana, create, move, week } = await makeTeam();
   const taskId = await create("Removed");
@@ -148,7 +174,7 @@ test("what was queued is read again: nothing of a lost channel, nothing for who 
 });
 
 test("an admin sees of another's report only what they may read themselves, its sums too", async () => {
-  const { t, as, ben, zoe, create, sweepAt, outbox } = await makeTeam();
+  const { t, as, ben, zoe, general, create, sweepAt, outbox } = await makeTeam();
   const channelId = await as("Ben").mutation(api.channels.openDirect, { userIds: [zoe] });
   await as("Ben").mutation(api.tasks.create, {
     title: "Between us",
@@ -160,7 +186,11 @@ test("an admin sees of another's report only what they may read themselves, its 
   await sweepAt(MONDAY_9);
   const email = (await outbox()).find(({ to }) => to === "ben@example.com");
   const { content } = await as("Ana").query(internal.emails.readable, { emailId: email!._id });
-  expect(content).toMatchObject({ done: [{ title: "Public" }], people: [{ name: "Ben" }] });
+  expect(content).toMatchObject({
+    done: [{ title: "Public" }],
+    people: [{ name: "Ben" }],
+    boards: [{ channelId: general }],
+  });
   expect(JSON.stringify(content)).not.toMatch(/Between us|Zoe/);
   expect(content.kind === "weeklyReport" && tallyOf(content.cells).done).toBe(1);
   expect(t).toBeDefined();

@@ -5,6 +5,8 @@
  *   moved    changed its column in it, not done
  *   blocked  waits for something, now
  *   ageing   in progress for more than a week, now
+ *
+ * And of the boards with the most of these how they flow, as their own reports say (boardReports.ts).
  */
 import type { Infer } from "convex/values";
 import type { OrderedQuery } from "convex/server";
@@ -12,11 +14,14 @@ import type { DataModel, Doc, Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
 import { DAYS_OF_WEEK, NOBODY, OTHERS, sizeOf, tallyOf, TALLIES, type Tally } from "../../shared/reports";
 import { canRead } from "../access";
-import { MIB, takeWithin, type Need } from "../batches";
+import { KIB, MIB, takeWithin, type Need } from "../batches";
 import { openChannels, titleFor } from "../chat/channels";
 import * as MailSettings from "../settings/mailSettings";
 import type { reportCell, reportContent, reportTask } from "./reportContent";
+import { cycleOf, marksOf } from "../../shared/board/flow";
+import { DAY_MS } from "../../shared/time";
 import { localDay, startOfDay, startOfWeek } from "../settings/zones";
+import { doneIn } from "./doneTasks";
 import type { DbCtx } from "../context";
 
 export type Report = Infer<typeof reportContent>;
@@ -25,7 +30,7 @@ type Kind = keyof Tally;
 type Found = Record<Kind, Doc<"tasks">[]>;
 type Week = { from: number; until: number };
 
-const AGEING_MS = 7 * 24 * 60 * 60 * 1000;
+const AGEING_MS = 7 * DAY_MS;
 
 /** The report of this week so far, or of the whole week so many weeks ago. */
 export async function ofWeek(ctx: DbCtx, user: Doc<"users">, weeksAgo: number): Promise<Report> {
@@ -55,7 +60,9 @@ export function isEmpty({ cells }: Report): boolean {
 
 /** What a report reads: the channels it finds open ones among, and tasks until their bytes are spent. */
 export const NEED: Need = { databaseQueries: 1_500, documentsRead: 6_000, bytesRead: 6 * MIB };
-const TASK_BYTES = 4 * MIB;
+const TASK_BYTES = 3.25 * MIB;
+/** Of those that were done before the week, for the figures of one board. */
+const DONE_BEFORE = { rows: LIMITS.reportDoneBefore as number, bytes: 128 * KIB };
 
 async function build(ctx: DbCtx, user: Doc<"users">, timeZone: string, week: Week): Promise<Report> {
   const open = await openChannels(ctx, user._id, LIMITS.reportChannels + 1);
@@ -79,10 +86,56 @@ async function build(ctx: DbCtx, user: Doc<"users">, timeZone: string, week: Wee
     week: localDay(week.from, timeZone),
     ...week,
     isCut,
+    boards: await boardsOf(ctx, found, week, names),
     cells: cellsOf(found, counted, (at) => dayOf(at, week.from, timeZone)),
     channels,
     people: counted.map((userId) => ({ userId, name: names.get(userId) ?? "somebody" })),
     ...itemsOf(found, names),
+  };
+}
+
+/** Figures of the boards with the most in the report. */
+async function boardsOf(
+  ctx: DbCtx,
+  found: Found,
+  { from }: Week,
+  names: ReadonlyMap<Id<"users">, string>,
+): Promise<NonNullable<Report["boards"]>> {
+  const all = TALLIES.flatMap((kind) => found[kind]);
+  const byChannel = Map.groupBy(all, ({ channelId }) => channelId);
+  const most = [...byChannel].sort(([, a], [, b]) => b.length - a.length);
+  const channels = most.flatMap(([channelId]) => channelId ?? []).slice(0, LIMITS.reportBoards);
+  return await Promise.all(
+    channels.map(async (channelId) => await figuresOf(ctx, found, { channelId, from, names })),
+  );
+}
+
+async function figuresOf(
+  ctx: DbCtx,
+  found: Found,
+  {
+    channelId,
+    from,
+    names,
+  }: { channelId: Id<"channels">; from: number; names: ReadonlyMap<Id<"users">, string> },
+) {
+  const ofBoard = (task: Doc<"tasks">) => task.channelId === channelId;
+  const done = found.done.filter(ofBoard);
+  const weeksMs = LIMITS.reportWeeksBefore * 7 * DAY_MS;
+  const before = await takeWithin(doneIn(ctx, channelId, { from: from - weeksMs, until: from }), DONE_BEFORE);
+  const times = [...done, ...before.rows].flatMap(
+    ({ _creationTime: madeAt, startedAt, completedAt = 0 }) =>
+      cycleOf({ madeAt, startedAt, completedAt }) ?? [],
+  );
+  const [halfMs] = marksOf(times);
+  const oldest = found.ageing.filter(ofBoard).toSorted((a, b) => inColumnSince(a) - inColumnSince(b));
+  return {
+    channelId,
+    done: done.length,
+    usual: before.rows.length / LIMITS.reportWeeksBefore,
+    ...(halfMs !== undefined && { halfMs }),
+    isCut: before.isCut || done.length >= LIMITS.reportTasksPerKind,
+    oldest: oldest.slice(0, LIMITS.reportOldest).map((task) => itemOf("ageing", task, names)),
   };
 }
 
@@ -109,16 +162,6 @@ function rangesOf(
       )
       .order("desc"),
   ];
-  const done = db
-    .query("tasks")
-    .withIndex("by_channelId_and_deletedAt_and_completedAt", (q) =>
-      q
-        .eq("channelId", channelId)
-        .eq("deletedAt", undefined)
-        .gte("completedAt", from)
-        .lt("completedAt", until),
-    )
-    .order("desc");
   const blocked = db
     .query("tasks")
     .withIndex("by_channelId_and_deletedAt_and_blockedAt", (q) =>
@@ -134,7 +177,13 @@ function rangesOf(
       .eq("status", "in_progress")
       .lt("movedAt", Date.now() - AGEING_MS),
   );
-  return [["done", done], moved("in_progress"), moved("todo"), ["blocked", blocked], ["ageing", ageing]];
+  return [
+    ["done", doneIn({ db }, channelId, { from, until })],
+    moved("in_progress"),
+    moved("todo"),
+    ["blocked", blocked],
+    ["ageing", ageing],
+  ];
 }
 
 /** Reads a channel's tasks, and takes them from the room that is left for all channels: each range gets its share of it. */
@@ -226,21 +275,26 @@ function newest(found: Found, kind: Kind): Doc<"tasks">[] {
   return found[kind].toSorted((a, b) => sign * (since(a) - since(b))).slice(0, LIMITS.reportItems);
 }
 
+function itemOf(
+  kind: Kind,
+  task: Doc<"tasks">,
+  names: ReadonlyMap<Id<"users">, string>,
+): Infer<typeof reportTask> {
+  const { _id: taskId, number, title, channelId, assigneeId, blockedReason: reason } = task;
+  const assignee = assigneeId && names.get(assigneeId);
+  return {
+    taskId,
+    number,
+    title,
+    at: SINCE[kind](task),
+    ...(channelId && { channelId }),
+    ...(assignee && { assignee }),
+    ...(kind === "blocked" && reason !== undefined && { reason }),
+  };
+}
+
 function itemsOf(found: Found, names: Map<Id<"users">, string>): Record<Kind, Infer<typeof reportTask>[]> {
-  const items = (kind: Kind) =>
-    newest(found, kind).map((task) => {
-      const { _id: taskId, number, title, channelId, assigneeId, blockedReason: reason } = task;
-      const assignee = assigneeId && names.get(assigneeId);
-      return {
-        taskId,
-        number,
-        title,
-        at: SINCE[kind](task),
-        ...(channelId && { channelId }),
-        ...(assignee && { assignee }),
-        ...(kind === "blocked" && reason !== undefined && { reason }),
-      };
-    });
+  const items = (kind: Kind) => newest(found, kind).map((task) => itemOf(kind, task, names));
   return { done: items("done"), moved: items("moved"), blocked: items("blocked"), ageing: items("ageing") };
 }
 
@@ -255,6 +309,7 @@ export async function readableBy(ctx: DbCtx, report: Report, readerId: Id<"users
   return {
     ...report,
     cells,
+    ...(report.boards && { boards: report.boards.filter(isReadable) }),
     channels: report.channels.filter(isReadable),
     people: report.people.filter(({ userId }) => assignees.has(userId)),
     done: report.done.filter(isReadable),

@@ -13,6 +13,8 @@ import {
   TALLIES,
   type Tally,
 } from "../../shared/reports";
+import { boardReportPath } from "../../shared/addresses";
+import { DAY_MS, HOUR_MS } from "../../shared/time";
 import { barChart, CHART } from "./barChart";
 import type { LinkTo } from "./DigestMail";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
@@ -76,6 +78,7 @@ export function ReportMail({ report, siteUrl, workspace, linkTo }: Props) {
           tally,
         ])}
       />
+      <Boards report={report} siteUrl={siteUrl} />
       <Tallies
         title="By person"
         rows={talliesBy(report.cells, "assignee").map(({ key, tally }) => [
@@ -92,6 +95,53 @@ export function ReportMail({ report, siteUrl, workspace, linkTo }: Props) {
       </Section>
     </Layout>
   );
+}
+
+/** How the boards flow, and what has been stuck there for longest. */
+function Boards({ report, siteUrl }: Pick<Props, "report" | "siteUrl">) {
+  if (!report.boards || report.boards.length === 0) return null;
+  return (
+    <Part title="Boards">
+      {report.boards.map(({ channelId, done, usual, halfMs, isCut, oldest }) => (
+        <Text key={channelId} className="text" style={{ ...STYLE.text, margin: "8px 0" }}>
+          <Link
+            className="text"
+            href={`${siteUrl}${boardReportPath(channelId)}`}
+            style={{ color: "#1c2024", textDecoration: "none" }}
+          >
+            {channelLabel(report, channelId)}
+          </Link>
+          <br />
+          <span className="muted" style={{ color: "#60646c", fontSize: "13px" }}>
+            {[
+              `${isCut ? "at least " : ""}${done} done (${shortNumber(usual)} a week before)`,
+              halfMs !== undefined && `half take ${timeSaid(halfMs)} at most`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+          {oldest.map(({ taskId, number, title, at }) => (
+            <span key={taskId} className="muted" style={{ color: "#60646c", fontSize: "13px" }}>
+              <br />
+              <Link href={`${siteUrl}/board?task=${taskId}`} style={{ color: "inherit" }}>
+                {`T-${number} ${title}`}
+              </Link>
+              {`: in progress for ${timeSaid(report.until - at)}`}
+            </span>
+          ))}
+        </Text>
+      ))}
+    </Part>
+  );
+}
+
+const shortNumber = (value: number): string => String(Number(value.toFixed(1)));
+
+/** "5 hours", "2.5 days". */
+function timeSaid(ms: number): string {
+  const [value, unit] =
+    ms < DAY_MS ? [Math.round(ms / HOUR_MS), "hour"] : [Number((ms / DAY_MS).toFixed(1)), "day"];
+  return `${value} ${unit}${value === 1 ? "" : "s"}`;
 }
 
 function Totals({ tally, isCut }: { tally: Tally; isCut: boolean }) {

@@ -38,6 +38,16 @@ function report(text: string): EmailContent {
     until: 1,
     isCut: false,
     cells: [{ channelId, assignee, doneByDay: [4, 0, 2, 0, 0, 0, 0], moved: 0, blocked: 1, ageing: 0 }],
+    boards: [
+      {
+        channelId,
+        done: 6,
+        usual: 2.5,
+        halfMs: 60 * 60 * 60 * 1000,
+        isCut: false,
+        oldest: [{ ...task, at: -12 * 24 * 60 * 60 * 1000 + 1 }],
+      },
+    ],
     channels: [{ channelId, name: text }],
     people: [{ userId: assignee, name: text }],
     done: [task],
@@ -81,6 +91,9 @@ test("the chart of a weekly report is a picture in the mail, and its figures are
   expect(html).toContain("Launch");
   expect(mail.text).toMatch(/Mon\s*4/);
   expect(mail.text).toContain("6 done, 1 blocked");
+  expect(mail.text).toContain("6 done (2.5 a week before) · half take 2.5 days at most");
+  expect(html).toContain('href="https://chat.example/c/c1/board/report"');
+  expect(mail.text).toMatch(/T-1 Launch.*: in progress for 12 days/s);
   expect(mail.headers.get("list")).toMatchObject({
     unsubscribe: { url: "https://http.example/unsubscribe?token=signed-unsubscribe-weeklyReport" },
   });

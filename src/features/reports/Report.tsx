@@ -5,6 +5,7 @@ import { ScrollRegion } from "@/ui/ScrollRegion";
 import { Empty } from "@/ui/Empty";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { ByChannel, ByPerson, DoneByDay, Totals } from "./ReportCharts";
+import { ReportBoards } from "./ReportBoards";
 import { ReportTasks } from "./ReportTasks";
 import { useReport } from "./useReport";
 
@@ -32,6 +33,7 @@ export function Report({ weeksAgo }: { weeksAgo: 0 | 1 }) {
           <ByChannel report={report} />
           <ByPerson report={report} />
         </div>
+        <ReportBoards report={report} />
         <ReportTasks report={report} />
       </div>
     </ScrollRegion>

@@ -88,7 +88,7 @@ export function ByPerson({ report }: { report: WeeklyReport }) {
   return <Tallies title={texts.reports.byPerson} rows={rows} />;
 }
 
-function channelName({ channels }: WeeklyReport, key: string | undefined): string {
+export function channelName({ channels }: WeeklyReport, key: string | undefined): string {
   return channels.find(({ channelId }) => channelId === key)?.name ?? texts.tasks.wholeWorkspace;
 }
 

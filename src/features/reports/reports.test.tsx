@@ -56,3 +56,14 @@ test("a task of the week leads to its pane", () => {
     "/report?week=last&task=t1",
   );
 });
+
+test("a board of the week leads to its report, and says how it flows", () => {
+  const board = { channelId: "c1", done: 6, usual: 2.5, halfMs: 60 * 3_600_000, isCut: true, oldest: [task] };
+  const answers = { "reports:week": { ...report, boards: [board] } };
+  show(<Report weeksAgo={1} />, { answers, path: "/report" });
+  const link = screen.getByRole("link", { name: /^launch/ });
+  expect(link).toHaveAttribute("href", "/c/c1/board/report");
+  expect(link).toHaveTextContent(
+    "launch" + "at least 6 done (2.5 a week before), half take 2.5 days at most, 1 ageing",
+  );
+});

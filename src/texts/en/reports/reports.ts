@@ -39,4 +39,10 @@ export const reports = translated("reports", {
   doneEachDay: "Done each day",
   byChannel: "By channel",
   byPerson: "By person",
+  boards: "Boards",
+  /** What was done on a board, and in a week on average before. */
+  boardDone: (count: number, usual: number, isLeast: boolean) =>
+    `${isLeast ? "at least " : ""}${number(count)} done (${number(Number(usual.toFixed(1)))} a week before)`,
+  boardHalf: (time: string) => `half take ${time} at most`,
+  boardAgeing: (count: number) => plural(count, { other: "# ageing" }),
 });
