@@ -35,10 +35,9 @@ export function ReportBoards({ report }: { report: WeeklyReport }) {
   );
 }
 
-function saidOf({ done, usual, halfMs, isCut, oldest }: NonNullable<WeeklyReport["boards"]>[number]): string {
+function saidOf({ done, usual, halfMs, isCut }: NonNullable<WeeklyReport["boards"]>[number]): string {
   return [
     texts.reports.boardDone(done, usual, isCut),
     ...(halfMs === undefined ? [] : [texts.reports.boardHalf(texts.boardReport.duration(halfMs))]),
-    ...(oldest.length === 0 ? [] : [texts.reports.boardAgeing(oldest.length)]),
   ].join(", ");
 }

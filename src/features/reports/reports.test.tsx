@@ -64,6 +64,6 @@ test("a board of the week leads to its report, and says how it flows", () => {
   const link = screen.getByRole("link", { name: /^launch/ });
   expect(link).toHaveAttribute("href", "/c/c1/board/report");
   expect(link).toHaveTextContent(
-    "launch" + "at least 6 done (2.5 a week before), half take 2.5 days at most, 1 ageing",
+    "launch" + "at least 6 done (2.5 a week before), half take 2.5 days at most",
   );
 });

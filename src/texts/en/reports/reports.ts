@@ -44,5 +44,4 @@ export const reports = translated("reports", {
   boardDone: (count: number, usual: number, isLeast: boolean) =>
     `${isLeast ? "at least " : ""}${number(count)} done (${number(Number(usual.toFixed(1)))} a week before)`,
   boardHalf: (time: string) => `half take ${time} at most`,
-  boardAgeing: (count: number) => plural(count, { other: "# ageing" }),
 });
