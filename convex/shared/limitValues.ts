@@ -220,6 +220,8 @@ export const digestChannels = 30;
 export const digestChannelsSeen = 60;
 /** Characters of a message in a digest. */
 export const digestText = 240;
+/** Names of tasks in one quoted message that are looked at for title and status. */
+export const digestNamed = 10;
 /** Tasks of one section that a digest looks at. */
 export const digestTasks = 100;
 /** Notices that one person has not seen, the newest, that lists and counts look at. */

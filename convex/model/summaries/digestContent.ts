@@ -1,4 +1,6 @@
+import { literals } from "convex-helpers/validators";
 import { v } from "convex/values";
+import { TASK_STATUSES } from "../../shared/tasks";
 
 export const digestTask = v.object({
   taskId: v.id("tasks"),
@@ -6,6 +8,15 @@ export const digestTask = v.object({
   title: v.string(),
   channelId: v.optional(v.id("channels")),
   isOverdue: v.boolean(),
+});
+
+/** A task that a text names, as its reader may read it when the mail goes. */
+export const namedTask = v.object({
+  taskId: v.id("tasks"),
+  number: v.number(),
+  title: v.string(),
+  status: literals(...TASK_STATUSES),
+  channelId: v.optional(v.id("channels")),
 });
 
 export const mentionItem = v.object({
@@ -16,6 +27,8 @@ export const mentionItem = v.object({
   channel: v.string(),
   author: v.string(),
   text: v.string(),
+  /** Those that its text names, of mails; absent for none. */
+  tasks: v.optional(v.array(namedTask)),
 });
 
 /** What one person was named in and did not see. Every entry names its channel, so that others can be shown less of it. */

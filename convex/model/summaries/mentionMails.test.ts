@@ -68,6 +68,44 @@ test("mentions are mailed together, a quarter of an hour after the first, and on
   });
 });
 
+test("tasks that a message names are mailed as their reader may read them when the mail goes, an admin too", async () => {
+  const { t, as, zoe, ben, hiring, mention, sweep, claim } = await makeTeam();
+  const make = async (name: "Ana" | "Zoe", title: string, channelId?: Id<"channels">) =>
+    await as(name).mutation(api.tasks.create, { title, ...(channelId && { channelId }) });
+  const open = await make("Ana", "Ship");
+  const shared = await make("Ana", "Interview", hiring);
+  await make(
+    "Zoe",
+    "Hidden",
+    await as("Zoe").mutation(api.channels.create, { name: "own", isPrivate: true }),
+  );
+  const between = await as("Ben").mutation(api.channels.openDirect, { userIds: [zoe] });
+  const theirs = await make("Zoe", "Between us", between);
+  const gone = await make("Ana", "Gone");
+  await as("Ana").mutation(api.tasks.remove, { taskId: gone });
+  // The third is hidden from Ben, the fifth deleted, and what is no name of a task names none.
+  await mention(`T-1 T-1 T-3 xT-4 T-4 and https://chat.example/board?task=${shared}`);
+  await mention("T-5 T-99 T-2");
+  after(15);
+  await sweep();
+  await as("Ben").mutation(api.tasks.move, { taskId: open, status: "done" });
+  const [email] = await t.run(async ({ db }) => await db.query("emails").collect());
+  const readable = await as("Ana").query(internal.emails.readable, { emailId: email!._id });
+  expect(JSON.stringify(readable)).not.toMatch(/Between us|Hidden|Gone/);
+  const [mail] = await claim();
+  const { mentions } = mail!.content as { mentions: { tasks?: { title: string; status: string }[] }[] };
+  expect(mentions.map(({ tasks = [] }) => tasks.map(({ title, status }) => [title, status]))).toEqual([
+    [
+      ["Ship", "done"],
+      ["Between us", "todo"],
+      ["Interview", "todo"],
+    ],
+    [["Interview", "todo"]],
+  ]);
+  expect(JSON.stringify(mail)).not.toMatch(/Hidden|Gone/);
+  expect([theirs, ben]).toHaveLength(2);
+});
+
 test("what was read is not mailed, nor what was posted while they were here", async () => {
   const { as, mention, sweep, general } = await makeTeam();
   await mention();

@@ -3,7 +3,8 @@ import { Column, Link, Row, Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
 import type { digestContent, digestTask } from "../../model/summaries/digestContent";
 import type { LinkAction } from "../../model/mail/mailLinks";
-import { channelPath, messagePath } from "../../shared/addresses";
+import { channelPath, messagePath, taskPath } from "../../shared/addresses";
+import type { TaskStatus } from "../../shared/tasks";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 
 type Digest = Infer<typeof digestContent>;
@@ -126,7 +127,9 @@ function Mentions({ digest: { mentions }, siteUrl }: { digest: Digest; siteUrl: 
   );
 }
 
-/** Messages with their author and place. */
+const STATUS_NAMES: Record<TaskStatus, string> = { todo: "To do", in_progress: "In progress", done: "Done" };
+
+/** Messages with their author and place, and what they name as it is now. */
 export function Quotes({ mentions, siteUrl }: Pick<Digest, "mentions"> & { siteUrl: string }) {
   return (
     <>
@@ -143,6 +146,15 @@ export function Quotes({ mentions, siteUrl }: Pick<Digest, "mentions"> & { siteU
           </Link>
           <br />
           {mention.text}
+          {mention.tasks?.map(({ taskId, number, title, status }) => (
+            <span key={taskId} className="muted" style={{ color: "#60646c", fontSize: "13px" }}>
+              <br />
+              <Link href={`${siteUrl}${taskPath(taskId)}`} style={{ color: "inherit" }}>
+                {`T-${number} ${title}`}
+              </Link>
+              {` · ${STATUS_NAMES[status]}`}
+            </span>
+          ))}
         </Text>
       ))}
     </>

@@ -21,7 +21,16 @@ function digest(text: string): EmailContent {
     due: [task],
     assigned: [task],
     unowned: [task],
-    mentions: [{ messageId: "m1" as Id<"messages">, channelId, channel: text, author: text, text }],
+    mentions: [
+      {
+        messageId: "m1" as Id<"messages">,
+        channelId,
+        channel: text,
+        author: text,
+        text,
+        tasks: [{ taskId: "t9" as Id<"tasks">, number: 9, title: text, status: "done" }],
+      },
+    ],
     channels: [{ channelId, name: text, unread: 120 }],
   };
 }
@@ -71,6 +80,8 @@ test("a digest has actions, plain text, and a way to unsubscribe with one click"
   expect(mail.html).toContain("https://chat.example/mail-link#signed-done-t1");
   expect(mail.html).toContain("https://chat.example/mail-link#signed-claim-t1");
   expect(mail.text).toContain("Ship it");
+  expect(mail.text).toMatch(/T-9 Ship it.* · Done/s);
+  expect(mail.html).toContain("https://chat.example/board?task=t9");
   expect(mail.text).toContain("https://chat.example/mail-link#signed-snooze-t1");
   expect(mail.headers.get("list")).toMatchObject({
     unsubscribe: { url: "https://http.example/unsubscribe?token=signed-unsubscribe-digest" },
