@@ -69,7 +69,7 @@ export default defineConfig({
             // One file of what every page shares: its many small modules compress better together.
             {
               name: "base",
-              test: /\/src\/((lib|platform|ui)\/\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/(?:board|facts|taskPane))).+)\.tsx?$/,
+              test: /\/src\/((lib|platform|ui)\/(?!ScrollRegion)\w+|texts\/(?!en\/(?:messages\/later|people\/ringing|push|tasks\/(?:board|facts|taskPane))).+)\.tsx?$/,
               minShareCount: 8,
             },
             // What messages and cards put in and show of files; viewer and lists come when they are needed.
@@ -104,7 +104,7 @@ export default defineConfig({
             // What a task may say of itself, which history and search name as well.
             {
               name: "facts",
-              test: /\/(src\/texts\/en\/tasks\/facts|convex\/shared\/board\/(?!quickAdd|repeat|dueWords|dayNames|columnWords)\w+)\.ts$/,
+              test: /\/(src\/texts\/en\/tasks\/facts|convex\/shared\/board\/(?!automations|quickAdd|repeat|dueWords|dayNames|columnWords)\w+)\.ts$/,
               includeDependenciesRecursively: false,
             },
             // What a channel shows of tasks, and their changes that wait in the outbox.

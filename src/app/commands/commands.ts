@@ -152,6 +152,13 @@ const LIST = [
     run: ({ go, channelId }) => go(boardReportPath(channelId)),
   },
   {
+    id: "automations",
+    icon: SquareKanban,
+    where: "channel",
+    palette: "search",
+    ...overlay("automations"),
+  },
+  {
     id: "previousChannel",
     keys: ["Alt+Up"],
     run: ({ stepChannel }) => stepChannel(-1, false),

@@ -12,6 +12,7 @@ export type Overlay =
   | "newDirect"
   | "newTask"
   | "jumpToDate"
+  | "automations"
   | "status"
   | "signOut";
 

@@ -10,7 +10,7 @@ import {
 } from "@/features/channels";
 import { JumpToDate } from "@/features/messages";
 import { ProfileDialog } from "@/features/profiles";
-import { NewTaskDialog } from "@/features/tasks";
+import { AutomationsDialog, NewTaskDialog } from "@/features/tasks";
 import { closeOverlay, openOverlay, useOverlay } from "../commands/overlays";
 import { useCommand } from "../commands/useCommands";
 import { usePane } from "../panes/usePane";
@@ -51,6 +51,7 @@ export function Overlays() {
       {overlay === "newDirect" && <NewDirectDialog onClose={closeOverlay} onOpened={goToChannel} />}
       {overlay === "newTask" && <NewTask />}
       {overlay === "jumpToDate" && <DateOfChannel />}
+      {overlay === "automations" && <AutomationsOfChannel />}
       {overlay === "status" && <StatusDialog onClose={closeOverlay} />}
       {profileOf && (
         <ProfileDialog
@@ -102,6 +103,11 @@ function DateOfChannel() {
       }}
     />
   );
+}
+
+function AutomationsOfChannel() {
+  const channelId = toChannelId(useParams()["channelId"]);
+  return channelId && <AutomationsDialog channelId={channelId} onClose={closeOverlay} />;
 }
 
 function NewTask() {

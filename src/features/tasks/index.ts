@@ -24,6 +24,7 @@ export const NewTaskDialog = lazy(
 export const TaskReference = lazy(
   retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
 );
+export const AutomationsDialog = lazy(retryImport(() => import("./automations/AutomationsDialog")));
 export const TaskHover = lazy(retryImport(() => import("./hover/TaskHover")));
 export const TypedTask = lazy(retryImport(async () => ({ default: (await loadNewTask()).TypedTask })));
 export const loadTaskPane = () => import("./pane/TaskPane");

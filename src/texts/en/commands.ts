@@ -27,6 +27,7 @@ export const commands = translated("commands", {
     today: "Today",
     report: "Weekly report",
     boardReport: "Report of this board",
+    automations: "Automations of this board",
     previousChannel: "Previous channel",
     nextChannel: "Next channel",
     previousUnread: "Previous unread channel",
