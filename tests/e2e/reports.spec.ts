@@ -12,7 +12,7 @@ test("the report of a board says what flows on it, and both see it change", asyn
 
   // It is reached from the board; with nothing on that, it says what will be here.
   await ana.open(`/c/${channelId}/board`);
-  await ana.page.getByRole("link", { name: "Report of this board" }).click();
+  await ana.page.getByRole("link", { name: "Board report" }).click();
   await expect(ana.page.getByRole("heading", { name: "Nothing to report yet" })).toBeVisible();
 
   const [ship, write] = [await make("Ship the importer"), await make("Write the notes")];

@@ -66,7 +66,7 @@ function Frame() {
   useEffect(() => toast.leavePage(), [pathname]);
   const isInChannel = pathname.startsWith("/c/");
   const hasBottomBar = isPhone && !isInChannel;
-  const isConversation = isInChannel && !/\/(board(\/report)?|files)$/.test(pathname);
+  const isConversation = isInChannel && !/\/(board|files)/.test(pathname);
   return (
     <div className="flex h-full flex-col">
       <a

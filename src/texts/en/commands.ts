@@ -26,7 +26,7 @@ export const commands = translated("commands", {
     drafts: "Drafts",
     today: "Today",
     report: "Weekly report",
-    boardReport: "Report of this board",
+    boardReport: "Board report",
     automations: "Automations of this board",
     previousChannel: "Previous channel",
     nextChannel: "Next channel",

@@ -9,7 +9,6 @@ import { number } from "@/texts/format";
 import { Empty } from "@/ui/Empty";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { ScrollRegion } from "@/ui/ScrollRegion";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { copyLink } from "@/ui/floating/copyLink";
 import { Segmented } from "@/ui/form/Segmented";
@@ -84,7 +83,12 @@ function Content({ report, period, now }: ContentProps) {
   const figures = inPeriod(report, period, now);
   const oldest = done.tasks.at(-1);
   return (
-    <ScrollRegion label={texts.boardReport.report}>
+    <div
+      role="region"
+      aria-label={texts.boardReport.report}
+      tabIndex={-1}
+      className="min-h-0 flex-1 overflow-y-auto"
+    >
       <div className="mx-auto grid max-w-[960px] gap-6 px-4 pt-1 pb-8 max-wide:px-3">
         <Totals figures={figures} open={open} />
         {done.isCut && oldest && (
@@ -97,7 +101,7 @@ function Content({ report, period, now }: ContentProps) {
         <WeeksChart weeks={figures.weeks} average={figures.average} />
         <Ageing columns={columns} open={open} cycle={figures.cycle} now={now} />
       </div>
-    </ScrollRegion>
+    </div>
   );
 }
 

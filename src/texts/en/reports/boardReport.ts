@@ -15,7 +15,7 @@ function duration(ms: number): string {
 /** How work flows on a board. */
 export const boardReport = translated("boardReport", {
   report: "Report",
-  open: "Report of this board",
+  open: "Board report",
   toBoard: "Board",
   copyLink: "Copy a link to this report",
   loading: "Loading the report…",
