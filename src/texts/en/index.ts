@@ -56,4 +56,4 @@ export { time } from "./time";
 export { ui } from "./ui";
 export { users } from "./people/users";
 export { views } from "./tasks/views";
-export { workload } from "./tasks/workload";
+export { workload } from "./reports/workload";
