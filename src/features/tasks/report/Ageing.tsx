@@ -67,7 +67,7 @@ function AgeingRow({ task, columns, cycle, now, longest }: RowProps) {
     <li className="border-t">
       <TaskLink
         task={task}
-        className="row-focus grid min-h-12 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-bg-hover max-wide:px-3"
+        className="row-focus grid min-h-12 grid-cols-[minmax(0,1fr)_15rem] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-bg-hover max-wide:grid-cols-[minmax(0,1fr)_auto] max-wide:px-3"
       >
         <span className="flex min-w-0 items-center gap-2">
           <span className="tabular shrink-0 text-meta text-text-muted">{taskLabel(task)}</span>
@@ -86,12 +86,12 @@ function AgeingRow({ task, columns, cycle, now, longest }: RowProps) {
           </time>
         </span>
         <AgeBar age={age} pace={pace} cycle={cycle} longest={longest} />
-        <span className="flex min-w-0 items-center gap-1.5 justify-self-end text-meta text-text-muted">
+        <span className="flex max-w-full min-w-0 items-center gap-1.5 justify-self-end text-meta whitespace-nowrap text-text-muted max-wide:col-span-2 max-wide:justify-self-start">
           {pace && <span className={LOOKS[pace].text}>{PACE_TEXTS[pace]()}</span>}
           {column && (
             <>
               <ColumnIcon column={column} size={12} />
-              <span dir="auto" className="max-w-28 truncate">
+              <span dir="auto" className="min-w-0 truncate">
                 {columnTitle(column)}
               </span>
             </>
@@ -127,10 +127,14 @@ function paceOf(age: number, [half, most]: Marks): Pace | undefined {
 
 type AgeBarProps = { age: number; pace: Pace | undefined; cycle: Marks; longest: number };
 
-/** What the words beside it say. */
+/** What the words beside it say. All bars are of one length, so that they compare. */
 function AgeBar({ age, pace, cycle, longest }: AgeBarProps) {
   return (
-    <span aria-hidden dir="ltr" className="relative h-2 overflow-hidden rounded-full bg-bg-active">
+    <span
+      aria-hidden
+      dir="ltr"
+      className="relative h-2 overflow-hidden rounded-full bg-bg-active max-wide:col-span-2"
+    >
       <span
         className={clsx("absolute inset-y-0 left-0", pace ? LOOKS[pace].bar : "bg-control-line")}
         style={{ width: `${(age / longest) * 100}%` }}

@@ -1,4 +1,5 @@
 import { taskLabel } from "@convex/shared/tasks";
+import { clsx } from "clsx";
 import { texts } from "@/texts";
 import { Section } from "@/ui/Section";
 import { Tooltip } from "@/ui/floating/Tooltip";
@@ -31,6 +32,7 @@ export function TimesChart({ from, now, points, cycle, withoutStart }: Props) {
           <p className="text-small text-text-muted">{texts.boardReport.cycleNone}</p>
         ) : (
           <>
+            <Legend cycle={cycle} />
             <Chart
               scale={scale}
               tickLabel={texts.boardReport.duration}
@@ -58,21 +60,41 @@ export function TimesChart({ from, now, points, cycle, withoutStart }: Props) {
   );
 }
 
-function Lines({ cycle: [half, most], scale }: { cycle: Marks; scale: Scale }) {
+type LinesProps = { cycle: Marks; scale: Scale };
+
+/** How the two marks are drawn, in the chart and above it. */
+const STROKES = ["border-dashed", "border-dotted"];
+
+const Lines = ({ cycle, scale }: LinesProps) =>
+  cycle.map(
+    (mark, i) =>
+      mark !== undefined && (
+        <span
+          key={i}
+          aria-hidden
+          className={clsx("absolute inset-x-0 border-t-2 border-text-muted", STROKES[i])}
+          style={{ bottom: `${heightOf(mark, scale)}%` }}
+        />
+      ),
+  );
+
+/** What the lines stand for: above the chart, where no dot hides it. */
+function Legend({ cycle: [half, most] }: { cycle: Marks }) {
   if (half === undefined || most === undefined) return null;
   const labels = [
     texts.boardReport.half(texts.boardReport.duration(half)),
     texts.boardReport.most(texts.boardReport.duration(most)),
   ];
-  return [half, most].map((value, i) => (
-    <span
-      key={i}
-      className="absolute inset-x-0 border-t border-dashed border-text-muted"
-      style={{ bottom: `${heightOf(value, scale)}%` }}
-    >
-      <span className="tabular absolute end-0 bottom-0 bg-bg/80 px-1 text-meta">{labels[i]}</span>
-    </span>
-  ));
+  return (
+    <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
+      {labels.map((label, i) => (
+        <li key={label} className="tabular flex items-center gap-1.5">
+          <span aria-hidden className={clsx("w-5 border-t-2 border-text-muted", STROKES[i])} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 type DotProps = { point: Point; from: number; now: number; scale: Scale };

@@ -127,6 +127,10 @@ describe("the page", () => {
     expect(totals).toEqual(["0.8", "2 days", "20 days", "3"]);
     const times = screen.getByRole("region", { name: "Cycle time" });
     expect(within(times).getByText(/1 more task was done/)).toBeVisible();
+    const marks = within(times)
+      .getAllByRole("listitem")
+      .map(({ textContent }) => textContent);
+    expect(marks).toEqual(["Half within 2 days", "85% within 6 days"]);
     await userEvent.click(within(times).getByText("Show the numbers"));
     const rows = within(times).getAllByRole("row").slice(1);
     expect(rows.map(({ textContent }) => textContent)).toEqual([
