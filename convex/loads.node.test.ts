@@ -11,7 +11,7 @@ const LIMITS: Record<string, number> = {
   access: 90,
   channels: 150,
   events: 110,
-  messages: 201,
+  messages: 203,
   notices: 141,
   workspace: 119,
   "inbox/ringing": 136,
