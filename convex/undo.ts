@@ -20,3 +20,14 @@ export const action = userMutation({
   returns: Undo.undoneView,
   handler: async (ctx, { commitTs }) => await Undo.takeBack(ctx, commitTs),
 });
+
+/**
+ * Does again what the caller has taken back last, unless they have done something else since.
+ *
+ * @throws REDO_NOTHING | UNDO_CHANGED where somebody has changed it since
+ */
+export const redo = userMutation({
+  args: {},
+  returns: Undo.undoneView,
+  handler: async (ctx) => await Undo.doAgain(ctx),
+});

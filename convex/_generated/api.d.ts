@@ -262,6 +262,7 @@ import type * as model_tasks_tasks from "../model/tasks/tasks.js";
 import type * as model_tasks_watching from "../model/tasks/watching.js";
 import type * as model_text from "../model/text.js";
 import type * as model_triggers from "../model/triggers.js";
+import type * as model_undo_actions from "../model/undo/actions.js";
 import type * as model_undo_undo from "../model/undo/undo.js";
 import type * as notices from "../notices.js";
 import type * as operator_aiUsage from "../operator/aiUsage.js";
@@ -628,6 +629,7 @@ declare const fullApi: ApiFromModules<{
   "model/tasks/watching": typeof model_tasks_watching;
   "model/text": typeof model_text;
   "model/triggers": typeof model_triggers;
+  "model/undo/actions": typeof model_undo_actions;
   "model/undo/undo": typeof model_undo_undo;
   notices: typeof notices;
   "operator/aiUsage": typeof operator_aiUsage;

@@ -61,6 +61,7 @@ export const ERROR_TEXT = {
   MESSAGES_APART: "These messages are in different channels.",
   MESSAGES_TOO_LONG: "These messages are too long for the description of a task.",
   UNDO_NOTHING: "There is nothing to undo.",
+  REDO_NOTHING: "There is nothing to do again.",
   UNDO_CHANGED: "Somebody has changed it since.",
   TASK_TAKEN: "Somebody has this task already.",
   RELATION_CYCLE: "These tasks would lead back to themselves in a circle.",

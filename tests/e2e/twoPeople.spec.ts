@@ -208,6 +208,21 @@ test("a card is made, moved by mouse and by keyboard, and both boards have one o
   await ana.page.keyboard.press("Control+z");
   await expect(ana.page.getByText("Undone: T-3 moved")).toBeVisible();
   await expect(ben.column("In progress").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+
+  // It is done again by the toast and by keys, until somebody else has moved the card.
+  await ana.page.getByRole("button", { name: "Redo", exact: true }).click();
+  await expect(ana.page.getByText("Redone: T-3 moved")).toBeVisible();
+  await expect(ben.column("Done").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+  await ana.page.keyboard.press("Control+z");
+  await expect(ben.column("In progress").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+  await ana.page.keyboard.press("Control+Shift+z");
+  await expect(ben.column("Done").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+  await ana.page.keyboard.press("Control+z");
+  await expect(ben.column("In progress").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+  await ben.drag("Ask legal", "To do");
+  await expect(ana.column("To do").getByRole("link", { name: /Ask legal/ })).toBeVisible();
+  await ana.page.keyboard.press("Control+y");
+  await expect(ana.page.getByText("It was changed since, so it stays as it is.")).toBeVisible();
 });
 
 signUpTest(

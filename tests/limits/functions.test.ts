@@ -495,7 +495,7 @@ test.each(calls)(
   },
 );
 
-test("undo:last uses half of each limit at most, after many changes of the greatest size", async () => {
+test("undo:last and undo:redo use half of each limit at most, after many changes of the greatest size", async () => {
   const zoe = large.as("Zoe");
   const { messageId } = aMessage(large);
   for (let i = 0; i < LOOKED_AT; i++)
@@ -504,7 +504,10 @@ test("undo:last uses half of each limit at most, after many changes of the great
       path: "messages:update",
       args: { messageId, text: `${i}${text.slice(3)}` },
     });
-  expect(excess(await usageOf(zoe, { kind: "mutation", path: "undo:last", args: {} }))).toEqual({});
+  const last = { kind: "mutation" as const, path: "undo:last", args: {} };
+  expect(excess(await usageOf(zoe, last))).toEqual({});
+  await run(zoe, last);
+  expect(excess(await usageOf(zoe, { kind: "mutation", path: "undo:redo", args: {} }))).toEqual({});
 });
 
 test("a board whose cards had descriptions would be caught", async () => {
@@ -528,7 +531,7 @@ test("every function is counted, or known to be small", () => {
     const exported = text.matchAll(/^export const (\w+) = \w*(?:[qQ]uery|[mM]utation)\(/gm);
     return [...exported].map(([, exportName]) => `${name.slice(0, -3)}:${exportName}`);
   });
-  const counted = ["undo:last", ...Object.keys(BATCHES), ...calls.map(({ path }) => path)];
+  const counted = ["undo:last", "undo:redo", ...Object.keys(BATCHES), ...calls.map(({ path }) => path)];
   const known = [...counted, ...SMALL, ...BOUNDED];
   expect(functions.filter((path) => !known.includes(path))).toEqual([]);
   expect(known.filter((path) => !functions.includes(path))).toEqual([]);

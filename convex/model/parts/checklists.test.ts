@@ -80,6 +80,9 @@ test("a subtask made of a box is one action to take back, and a tick is one", as
     { ...before, hasSubtasks: true },
   ]);
   expect(await as("Ana").query(api.board.subtasks.list, { taskId })).toEqual([]);
+  await as("Zoe").mutation(api.undo.redo, {});
+  expect([await text(), await counts()]).toEqual([TEXT.replace("[ ] one", "[x] T-2"), [2, 3]]);
+  await as("Zoe").mutation(api.undo.last, {});
   await mark("Zoe", 1, "one");
   await mark("Ben", 3, "three");
   await refused(as("Zoe").mutation(api.undo.last, {}), "UNDO_CHANGED");

@@ -84,8 +84,14 @@ test("all of it is one action to take back", async () => {
   await make("One", { parentId: whole });
   const before = await boardOf(as("Ana"));
   await duplicate("Ben", whole);
-  expect(await boardOf(as("Ana"))).toHaveLength(4);
-  expect(await as("Ben").mutation(api.undo.last, {})).toMatchObject({ verb: "created", count: 2 });
+  const after = await boardOf(as("Ana"));
+  expect(after).toHaveLength(4);
+  const done = { verb: "created", count: 2 };
+  expect(await as("Ben").mutation(api.undo.last, {})).toMatchObject(done);
+  expect(await boardOf(as("Ana"))).toEqual(before);
+  expect(await as("Ben").mutation(api.undo.redo, {})).toMatchObject(done);
+  expect(await boardOf(as("Ana"))).toEqual(after);
+  expect(await as("Ben").mutation(api.undo.last, {})).toMatchObject(done);
   expect(await boardOf(as("Ana"))).toEqual(before);
   expect(await t.run(async ({ db }) => (await db.query("tasks").collect()).length)).toBe(4);
 });

@@ -29,6 +29,8 @@ test("several tasks are changed, moved and deleted at once, and all of it is tak
 
   for (let i = 0; i < 3; i++) expect(await change(api.undo.last, {})).toMatchObject({ count: 3 });
   expect(await boardOf(as("Ana"))).toEqual(before);
+  for (let i = 0; i < 3; i++) expect(await change(api.undo.redo, {})).toMatchObject({ count: 3 });
+  expect(await boardOf(as("Ana"))).toEqual([]);
 });
 
 test("a task that refuses is left as it was, and said; the others change", async () => {

@@ -388,6 +388,10 @@ describe("what one did last is taken back", () => {
     await as("Ana").mutation(unrelate, { taskId: ship, kind: "relatesTo", otherId: plan });
     expect(await undo()).toMatchObject({ count: 1 });
     expect(await seen("Ana", ship)).toEqual(["relatesTo Plan"]);
+    expect(await as("Ana").mutation(api.undo.redo, {})).toMatchObject({ count: 1 });
+    expect(await seen("Ana", ship)).toEqual([]);
+    await undo();
+    expect(await seen("Ana", ship)).toEqual(["relatesTo Plan"]);
     await as("Ben").mutation(unrelate, { taskId: ship, kind: "relatesTo", otherId: plan });
     await refused(undo(), "UNDO_CHANGED");
   });

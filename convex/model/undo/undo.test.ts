@@ -2,7 +2,7 @@ import { ConvexError, convexToJson, type Value } from "convex/values";
 import { expect, test, vi } from "vitest";
 import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
-import { DAY_MS } from "../../shared/time";
+import { DAY_MS, HOUR_MS } from "../../shared/time";
 import { boardOf, firstPage, makeWorkspace, refusal } from "../../testing.setup";
 
 type Workspace = Awaited<ReturnType<typeof makeWorkspace>>;
@@ -12,11 +12,12 @@ async function makeUndo() {
   const workspace = await makeWorkspace();
   const { as, t } = workspace;
   const undo = async (name: Name = "Ana") => await as(name).mutation(api.undo.last, {});
+  const redo = async (name: Name = "Ana") => await as(name).mutation(api.undo.redo, {});
   const create = async (task: object = {}) =>
     await as("Ana").mutation(api.tasks.create, { title: "Plan", ...task });
   const get = async (taskId: Id<"tasks">) => await as("Ana").query(api.tasks.get, { taskId });
   const row = async (id: Id<"tasks"> | Id<"messages">) => await t.run(async ({ db }) => await db.get(id));
-  return { ...workspace, undo, create, get, row };
+  return { ...workspace, undo, redo, create, get, row };
 }
 
 test("each change of a task comes back, the last first, until nothing is left", async () => {
@@ -248,12 +249,12 @@ function differing(a: Row = {}, b: Row = {}): string[] {
   return fields.filter((field) => text(a[field] ?? null) !== text(b[field] ?? null));
 }
 
-/** What a state should be once an action is taken back: what it touched as before, and all else as it is now. */
+/** What a state should be once an action is taken back: what it touched as before, what it made deleted, and all else as it is now. */
 function expected(before: Map<string, Row>, after: Map<string, Row>, now: Map<string, Row>) {
   return new Map(
     [...now].map(([id, row]) => {
       const former = before.get(id);
-      if (!former) return [id, row];
+      if (!former) return [id, after.has(id) ? { ...row, deletedAt: 0 } : row];
       const touched = differing(former, after.get(id)).map((field) => [field, former[field]]);
       return [id, { ...row, ...Object.fromEntries(touched) }];
     }),
@@ -263,39 +264,65 @@ function expected(before: Map<string, Row>, after: Map<string, Row>, now: Map<st
 /** Without what is not there. */
 const said = (row: Row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 
-/** A new task goes as any that is deleted; where a card stands may have been given away; that there were parts stays known. */
-const shown = (state: Map<string, Row>, isRankKept: boolean) =>
-  [...state.values()].map(({ deletedAt, deletedBy: _by, hasSubtasks: _parts, rank, ...row }) =>
-    text(said({ ...row, isDeleted: deletedAt !== undefined, ...(isRankKept && { rank }) })),
-  );
+const WITH_OTHERS: ReadonlySet<string> = new Set(["rank", "parentNumber", "subtaskCount", "subtasksDone"]);
 
-const isNew = (before: Map<string, Row>, after: Map<string, Row>) => after.size > before.size;
+/**
+ * A new task goes as any that is deleted; that there were parts stays known. Where others have done something between, a
+ * card's place may have been given away, and what follows of tasks above and below it with theirs.
+ */
+const shown = (state: Map<string, Row>, isAlone: boolean) =>
+  [...state.values()].map(({ deletedAt, deletedBy: _by, hasSubtasks: _parts, ...row }) => {
+    const kept = Object.entries(row).filter(([field]) => isAlone || !WITH_OTHERS.has(field));
+    return text(said({ ...Object.fromEntries(kept), isDeleted: deletedAt !== undefined }));
+  });
 
-/** Answers how much was taken back in a history. */
-async function live(seed: number): Promise<number> {
+/** The next step of a history, once `name` has done something between `before` and `after`. */
+type Turn = { name: Name; before: Map<string, Row>; after: Map<string, Row> };
+
+/** Takes back what was done, or does it again, after up to two acts of others. Answers the turn that this was, unless it was refused. */
+async function turnBack(
+  workspace: Workspace,
+  { name, before, after }: Turn,
+  { way, meddle, seed }: { way: "last" | "redo"; meddle: (name: Name) => Promise<number>; seed: number },
+): Promise<Turn | undefined> {
+  const others = await meddle(name);
+  const now = await stateOf(workspace);
+  const isRefused = await refuses(workspace.as(name).mutation(api.undo[way], {}));
+  const end = await stateOf(workspace);
+  if (others === 0) expect(isRefused, `history ${seed}`).toBe(false);
+  const wanted = isRefused ? now : expected(before, after, now);
+  expect(shown(end, others === 0), `history ${seed}`).toEqual(shown(wanted, others === 0));
+  return isRefused ? undefined : { name, before: now, after: end };
+}
+
+/** Answers how much was taken back in a history, and how much done again. */
+async function live(seed: number): Promise<{ undone: number; redone: number }> {
   const workspace = await makeWorkspace();
   const random = randomFrom(seed);
   const place = { channelId: workspace.general, status: "todo" as const, name: "Next" };
   const column = await workspace.as("Ana").mutation(api.board.columns.add, place);
   const known: Known = { tasks: [], messages: [], column };
-  let undone = 0;
+  const meddle = async (name: Name) => {
+    const others = random(3);
+    const rest = NAMES.filter((other) => other !== name);
+    for (let i = 0; i < others; i++) await act(workspace, known, random, rest);
+    return others;
+  };
+  const count = { undone: 0, redone: 0 };
   for (let step = 0; step < STEPS; step++) {
     const before = await stateOf(workspace);
     const name = await act(workspace, known, random);
     const after = await stateOf(workspace);
-    if (!name || isNew(before, after) || random(2) === 0) continue;
-    const others = random(3);
-    const rest = NAMES.filter((other) => other !== name);
-    for (let i = 0; i < others; i++) await act(workspace, known, random, rest);
-    const now = await stateOf(workspace);
-    const isRefused = await refuses(workspace.as(name).mutation(api.undo.last, {}));
-    const end = await stateOf(workspace);
-    if (!isRefused) undone += 1;
-    if (others === 0) expect(isRefused).toBe(false);
-    const wanted = isRefused ? now : expected(before, after, now);
-    expect(shown(end, others === 0), `history ${seed}`).toEqual(shown(wanted, others === 0));
+    if (!name || random(2) === 0) continue;
+    const undone = await turnBack(workspace, { name, before, after }, { way: "last", meddle, seed });
+    if (!undone) continue;
+    count.undone += 1;
+    const redone = await turnBack(workspace, undone, { way: "redo", meddle, seed });
+    if (!redone) continue;
+    count.redone += 1;
+    await turnBack(workspace, redone, { way: "last", meddle, seed });
   }
-  return undone;
+  return count;
 }
 
 /** Whether the server says no, and by name. */
@@ -310,12 +337,16 @@ async function refuses(asked: Promise<unknown>): Promise<boolean> {
 }
 
 test(
-  "what is taken back is byte for byte as it was, with all that others did since, or is refused and stays",
+  "what is taken back or done again is byte for byte as it was, with all that others did since, or is refused and stays",
   { timeout: HISTORIES * 10_000 },
   async () => {
-    let undone = 0;
-    for (let seed = 0; seed < HISTORIES; seed++) undone += await live(seed);
-    expect(undone).toBeGreaterThan(HISTORIES);
+    const sum = { undone: 0, redone: 0 };
+    for (let seed = 0; seed < HISTORIES; seed++) {
+      const { undone, redone } = await live(seed);
+      sum.undone += undone;
+      sum.redone += redone;
+    }
+    expect(Math.min(sum.undone, sum.redone)).toBeGreaterThan(HISTORIES);
   },
 );
 
@@ -360,4 +391,69 @@ test("a new name of a label is no action of whoever gave it: what they did to ta
   vi.useRealTimers();
   await undo();
   expect(await get(taskId)).toMatchObject({ title: "Plan", tags: ["Errors"] });
+});
+
+test("what was taken back is done again, the last first, until the person does something else", async () => {
+  const { as, say, general, undo, redo, create, row, get } = await makeUndo();
+  const taskId = await create();
+  const messageId = await say("Ana", general, "One");
+  const change = async (title: string) => await as("Ana").mutation(api.tasks.update, { taskId, title });
+  await expect(redo()).rejects.toMatchObject(refusal("REDO_NOTHING"));
+  await change("A");
+  await as("Ana").mutation(api.messages.update, { messageId, text: "Two" });
+  const edited = await row(messageId);
+  for (let i = 0; i < 3; i++) await undo();
+  await expect(redo("Ben")).rejects.toMatchObject(refusal("REDO_NOTHING"));
+  expect(await redo()).toEqual({ noun: "task", verb: "created", number: 1, count: 1 });
+  expect(await get(taskId)).toMatchObject({ title: "Plan" });
+  expect([await redo(), await redo()]).toMatchObject([{ verb: "changed" }, { noun: "message" }]);
+  expect([(await get(taskId)).title, await row(messageId)]).toEqual(["A", edited]);
+  await expect(redo()).rejects.toMatchObject(refusal("REDO_NOTHING"));
+
+  for (let i = 0; i < 2; i++) await undo();
+  await redo();
+  await undo();
+  expect(await get(taskId)).toMatchObject({ title: "Plan" });
+  await change("B");
+  await expect(redo()).rejects.toMatchObject(refusal("REDO_NOTHING"));
+  await undo();
+  await redo();
+  expect(await get(taskId)).toMatchObject({ title: "B" });
+});
+
+test("what somebody has changed since it was taken back is not done again, nor what its person may not do now", async () => {
+  const { as, ben, hiring, undo, redo, create, row, get } = await makeUndo();
+  const taskId = await create({ channelId: hiring });
+  const change = async (name: Name, changes: object) =>
+    await as(name).mutation(api.tasks.update, { taskId, ...changes });
+  await change("Ben", { title: "Ben's" });
+  await undo("Ben");
+  await change("Ana", { title: "Ana's" });
+  await expect(redo("Ben")).rejects.toMatchObject(refusal("UNDO_CHANGED"));
+  expect(await get(taskId)).toMatchObject({ title: "Ana's" });
+  await change("Ana", { title: "Plan" });
+  const before = await row(taskId);
+  await as("Ana").mutation(api.channels.removeMember, { channelId: hiring, userId: ben });
+  await expect(redo("Ben")).rejects.toMatchObject(refusal("NOT_FOUND"));
+  expect(await row(taskId)).toEqual(before);
+  await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
+  await redo("Ben");
+  expect(await get(taskId)).toMatchObject({ title: "Ben's" });
+});
+
+test("what was done more than an hour ago is not done again, though it was taken back within it", async () => {
+  const { as, undo, redo, create, get } = await makeUndo();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const start = Date.now();
+  const taskId = await create();
+  await as("Ana").mutation(api.tasks.update, { taskId, title: "A" });
+  vi.setSystemTime(start + HOUR_MS - 3);
+  await undo();
+  await redo();
+  await undo();
+  vi.setSystemTime(start + HOUR_MS + 1000);
+  await expect(redo()).rejects.toMatchObject(refusal("REDO_NOTHING"));
+  await expect(undo()).rejects.toMatchObject(refusal("UNDO_NOTHING"));
+  vi.useRealTimers();
+  expect(await get(taskId)).toMatchObject({ title: "Plan" });
 });

@@ -1,5 +1,6 @@
 /**
- * Takes back what a person did last to tasks and messages, all of one action in one transaction.
+ * Takes back what a person did last to tasks and messages, all of one action in one transaction; or does it again, which
+ * takes back the taking back.
  *
  *   action ──events of one commit──▶ fields as they are now = as it left them? ──yes──▶ as they were before
  *                                                                              └─no──▶ UNDO_CHANGED, nothing happens
@@ -13,8 +14,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { DERIVED_TASK_FIELDS, EVENT_VERBS } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
-import { RELATION_KINDS, RELATION_WAYS } from "../../shared/tasks";
-import { HOUR_MS } from "../../shared/time";
+import { RELATION_KINDS } from "../../shared/tasks";
 import {
   checkOpen,
   requireMessageRow,
@@ -28,13 +28,11 @@ import { MIB, takeWithin } from "../batches";
 import { withDescription, type FullTask } from "../board/descriptions";
 import { freeRank } from "../board/ranks";
 import * as BoardRelations from "../board/relations";
-import * as BoardTables from "../board/tables";
 import * as TaskRows from "../board/taskRows";
 import * as Categorisations from "../categories/categorisations";
 import * as Marks from "../chat/marks";
 import * as Messages from "../chat/messages";
 import * as Threads from "../chat/threads";
-import { settledTs } from "../commitTs";
 import { fail } from "../errors";
 import { isSame } from "../events/changes";
 import * as Covers from "../parts/covers";
@@ -44,25 +42,16 @@ import * as Relations from "../tasks/relations";
 import * as Sources from "../tasks/sources";
 import * as Subtasks from "../tasks/subtasks";
 import * as Tasks from "../tasks/tasks";
+import { isOfDiscussion, nextToDoAgain, nextToTakeBack, tsOf, WAYS, type Event, type Wanted } from "./actions";
 
-type Event = Doc<"events">;
 type Change = Event["changes"][number];
 /** All that an action did to one field. */
 type Net = Pick<Change, "before" | "after">;
 type UndoCtx = UserMutationCtx & { undoes: bigint };
 
-/** How long ago an action may be, and among how many events of its person it is looked for. */
-const REACH_MS = HOUR_MS;
-const LOOKED_AT = { rows: 300, bytes: 4 * MIB };
 /** Events of one thing that are looked at for those of the action. */
 const LOOKED_AT_OF_ONE = { rows: 100, bytes: 2 * MIB };
 
-const OF_TASKS: ReadonlySet<string> = new Set([
-  ...Object.keys(BoardTables.tasks.validator.fields),
-  "description",
-]);
-const OF_MESSAGES: ReadonlySet<string> = new Set(["text", "editedAt", "pinnedBy", "resolvedBy"]);
-const OF_DISCUSSIONS: ReadonlySet<string> = new Set(["threadId", "formerThreadIds"]);
 /** What follows of the rest, from other tasks as well: whoever writes a task keeps it true. */
 const FOLLOWING: ReadonlySet<string> = new Set([
   "audience",
@@ -81,7 +70,6 @@ const FOLLOWING: ReadonlySet<string> = new Set([
 /** What a task tells of another one that has become its part: the other one is listened to. */
 const isOfParts = ({ changes }: Event): boolean =>
   changes.length > 0 && changes.every(({ field }) => field === "subtask");
-const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
 const BY_SERVER: ReadonlySet<string> = new Set(["category", "categorySource"]);
 
 export const undoneView = v.object({
@@ -94,14 +82,25 @@ export const undoneView = v.object({
 });
 
 /**
- * @param wanted  the commit of an action of the caller, in the place of the last one
- * @throws UNDO_NOTHING | UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER |
- *         START_AFTER_DUE | RELATION_CYCLE | SUBTASKS_TOO_DEEP | TOO_MANY_SUBTASKS
+ * @param commitTs  of an action of the caller, in the place of the last one
+ * @throws UNDO_NOTHING and what `reverse` throws
  */
-export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<Infer<typeof undoneView>> {
-  const action = await actionOf(ctx, wanted);
-  const first = action.at(-1)!;
-  const undoing = { ...ctx, undoes: tsOf(first) };
+export async function takeBack(ctx: UserMutationCtx, commitTs?: bigint): Promise<Infer<typeof undoneView>> {
+  return await reverse(ctx, await nextToTakeBack(ctx, commitTs));
+}
+
+/** What the caller has taken back last comes again. @throws REDO_NOTHING and what `reverse` throws */
+export async function doAgain(ctx: UserMutationCtx): Promise<Infer<typeof undoneView>> {
+  return await reverse(ctx, await nextToDoAgain(ctx));
+}
+
+/**
+ * @throws UNDO_CHANGED | NOT_FOUND | NOT_A_MEMBER | CHANNEL_ARCHIVED | ASSIGNEE_NOT_MEMBER | START_AFTER_DUE |
+ *         RELATION_CYCLE | SUBTASKS_TOO_DEEP | TOO_MANY_SUBTASKS
+ */
+async function reverse(ctx: UserMutationCtx, { action, origin }: Wanted): Promise<Infer<typeof undoneView>> {
+  const first = origin.at(-1)!;
+  const undoing = { ...ctx, undoes: tsOf(action[0]!) };
   const relations = action.filter(({ changes }) => WAYS.has(changes[0]?.field ?? ""));
   const ofTasks = action.filter(
     (event) => event.noun === "task" && !relations.includes(event) && !isOfParts(event),
@@ -120,53 +119,6 @@ export async function takeBack(ctx: UserMutationCtx, wanted?: bigint): Promise<I
     count: tasks.size + relations.length / 2 + new Set(messages.map(({ subject }) => subject)).size,
   };
 }
-
-/** 0 for those of older versions, which nobody takes back. */
-const tsOf = ({ commitTs = 0n }: Event): bigint => settledTs(commitTs);
-
-/** The events of an action that was not taken back, the last of them first. @throws UNDO_NOTHING */
-async function actionOf(ctx: UserMutationCtx, wanted: bigint | undefined): Promise<Event[]> {
-  const mine = ctx.db
-    .query("events")
-    .withIndex("by_actorId", (q) => q.eq("actorId", ctx.user._id).gt("_creationTime", Date.now() - REACH_MS))
-    .order("desc");
-  const { rows, isCut } = await takeWithin(mine, LOOKED_AT);
-  const actions = [...Map.groupBy(rows, tsOf).values()];
-  // Of the one that is cut not all is known.
-  if (isCut) actions.pop();
-  const undone = new Set<bigint>();
-  const isWanted = (event: Event) =>
-    !undone.has(tsOf(event)) && (wanted === undefined || tsOf(event) === wanted);
-  for (const action of actions) {
-    const { undoes } = action[0]!;
-    if (undoes !== undefined) undone.add(undoes);
-    else if (isWanted(action[0]!) && !isByItself(action)) {
-      const done = action.filter((event) => !isOfDiscussion(event));
-      if (done.length > 0 && done.every(canTakeBack)) return done;
-    }
-  }
-  throw fail("UNDO_NOTHING");
-}
-
-/** What events of tasks say beside their fields. */
-const TOLD: ReadonlySet<string> = new Set(["subtask", "check"]);
-
-const isUndoable = (field: string): boolean => OF_TASKS.has(field) || WAYS.has(field) || TOLD.has(field);
-
-/** What nobody set off but a day that came. */
-const isByItself = (action: readonly Event[]): boolean =>
-  action.every(({ automationId }) => automationId !== undefined);
-
-function canTakeBack({ noun, changes, commitTs }: Event): boolean {
-  if (commitTs === undefined) return false;
-  const fields = changes.map(({ field }) => field);
-  if (noun === "message") return fields.every((field) => OF_MESSAGES.has(field));
-  return noun === "task" && fields.every(isUndoable);
-}
-
-/** That a discussion has begun is nothing that somebody did to its task. */
-const isOfDiscussion = ({ noun, verb, changes }: Event): boolean =>
-  noun === "task" && verb === "changed" && changes.every(({ field }) => OF_DISCUSSIONS.has(field));
 
 /** What the action did to a task: the server's part of the same commit is in it. */
 async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; net: Map<string, Net> }> {
@@ -328,9 +280,10 @@ async function isLastEdit(ctx: UndoCtx, event: Event): Promise<boolean> {
   const { rows } = await takeWithin(ofMessage, LOOKED_AT_OF_ONE);
   const undone = new Set<bigint>();
   for (const row of rows) {
-    if (!row.changes.some(({ field }) => field === "text")) continue;
-    if (row.undoes !== undefined) undone.add(row.undoes);
-    else if (!undone.has(tsOf(row))) return row._id === event._id;
+    if (undone.has(tsOf(row)) || !row.changes.some(({ field }) => field === "text")) continue;
+    if (row._id === event._id) return true;
+    if (row.undoes === undefined) return false;
+    undone.add(row.undoes);
   }
   return false;
 }

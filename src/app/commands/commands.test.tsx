@@ -18,6 +18,7 @@ const tools: Tools = {
   closePane: () => undefined,
   toggleSidebar: () => undefined,
   undo: () => undefined,
+  redo: () => undefined,
   markAllRead: () => undefined,
   stepChannel: () => undefined,
   setTheme: () => undefined,
@@ -75,6 +76,12 @@ test("while text is typed, keys that write something do nothing else", () => {
   expect(commandOfKey(press("N"), true, tools)).toBeUndefined();
   expect(commandOfKey(press("/"), true, tools)).toBeUndefined();
   expect(commandOfKey(press("Mod+K"), true, tools)?.id).toBe("palette");
+});
+
+test("Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y are the field's while something is typed, and else the cards'", () => {
+  const keys = ["Mod+Z", "Mod+Shift+Z", "Mod+Y"];
+  expect(keys.map((key) => commandOfKey(press(key), true, tools))).toEqual(keys.map(() => undefined));
+  expect(keys.map((key) => commandOfKey(press(key), false, tools)?.id)).toEqual(["undo", "redo", "redo"]);
 });
 
 test("what a person may not do has no key, and what is not here has none either", () => {

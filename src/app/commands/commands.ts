@@ -56,6 +56,8 @@ export type Tools = {
   markAllRead: () => void;
   /** Takes back what I did last. */
   undo: () => void;
+  /** Does again what I took back last. */
+  redo: () => void;
   /** To the channel above (-1) or below (1) in the sidebar. */
   stepChannel: (by: 1 | -1, onlyUnread: boolean) => void;
   setTheme: (theme: Theme) => void;
@@ -82,7 +84,9 @@ const page = (to: string) => ({ to, run: ({ go }: Tools) => go(to) });
 const overlay = (name: Overlay) => ({ run: ({ open }: Tools) => open(name) });
 const theme = (name: Theme) => ({ run: ({ setTheme }: Tools) => setTheme(name), palette: "search" as const });
 
-const UNDO_KEY = "Mod+Z";
+const UNDO_KEYS = ["Mod+Z"];
+const REDO_KEYS = ["Mod+Shift+Z", "Mod+Y"];
+const OF_FIELDS: ReadonlySet<string> = new Set([...UNDO_KEYS, ...REDO_KEYS]);
 
 const LIST = [
   {
@@ -117,9 +121,15 @@ const LIST = [
   },
   {
     id: "undo",
-    keys: [UNDO_KEY],
+    keys: UNDO_KEYS,
     palette: "always",
     run: ({ undo }) => undo(),
+  },
+  {
+    id: "redo",
+    keys: REDO_KEYS,
+    palette: "always",
+    run: ({ redo }) => redo(),
   },
   { id: "board", icon: SquareKanban, keys: ["B"], palette: "always", ...page("/board") },
   { id: "myTasks", icon: ListTodo, keys: ["M"], palette: "always", ...page("/my-tasks") },
@@ -295,4 +305,4 @@ export function commandOfKey(event: KeyLike, isTyping: boolean, tools: Tools, be
 
 /** Keys that write, or take back what was written. */
 const isPlain = (combo: string): boolean =>
-  !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape" || combo === UNDO_KEY;
+  !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape" || OF_FIELDS.has(combo);

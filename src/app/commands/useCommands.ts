@@ -2,7 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { useConvex } from "convex/react";
 import { useNavigate, useParams } from "react-router";
 import { useUnread } from "@/features/channels";
-import { undo } from "@/features/events";
+import { redo, undo } from "@/features/events";
 import { useUploads } from "@/features/files";
 import { markAllRead } from "@/features/notices";
 import { askToRelate } from "@/features/tasks";
@@ -52,6 +52,7 @@ export function useTools(): Tools {
     toggleSidebar,
     markAllRead: () => void reportRefusal(markAllRead(client)),
     undo: () => void reportRefusal(undo(client)),
+    redo: () => void reportRefusal(redo(client)),
     stepChannel,
     setTheme,
     // Signing out deletes drafts, so it asks while there are any.

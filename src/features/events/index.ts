@@ -11,3 +11,5 @@ export const Log = lazy(retryImport(async () => ({ default: (await load()).Log }
 /** Takes back what I did last, or a certain action, and says what that was. */
 export const undo = async (client: ConvexReactClient, commitTs?: bigint) =>
   await (await load()).undo(client, commitTs);
+/** Does again what I took back last, and says what that was. */
+export const redo = async (client: ConvexReactClient) => await (await load()).redo(client);

@@ -2,4 +2,4 @@
 export { FormerTexts } from "./FormerTexts";
 export { History } from "./History";
 export { Log } from "./Log";
-export { undo } from "./undo";
+export { redo, undo } from "./undo";

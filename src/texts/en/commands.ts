@@ -17,6 +17,7 @@ export const commands = translated("commands", {
     inbox: "Inbox",
     threads: "Threads",
     undo: "Undo the last change",
+    redo: "Redo what was undone",
     markAllRead: "Mark all as read",
     board: "Board",
     myTasks: "My tasks",

@@ -42,21 +42,25 @@ const SAID: Record<Way, string> = {
 const quoted = (text: string) => `“${isolated(text)}”`;
 const quotes = (texts: readonly string[]) => texts.map(quoted).join(", ");
 
-const UNDONE: Record<string, string> = {
+const DONE: Record<string, string> = {
   created: "created",
   moved: "moved",
   deleted: "deleted",
   restored: "restored",
 };
 
-type Undone = { noun: "task" | "message"; verb: string; number?: number | undefined; count: number };
+type Done = { noun: "task" | "message"; verb: string; number?: number | undefined; count: number };
+
+function doneText({ noun, verb, number: of, count }: Done): string {
+  if (count > 1) return `${number(count)} changes`;
+  return `${noun === "task" ? `T-${of ?? ""}` : "message"} ${DONE[verb] ?? "changed"}`;
+}
 
 export const events = translated("events", {
   /** What was taken back. */
-  undone: ({ noun, verb, number: of, count }: Undone) => {
-    if (count > 1) return `Undone: ${number(count)} changes`;
-    return `Undone: ${noun === "task" ? `T-${of ?? ""}` : "message"} ${UNDONE[verb] ?? "changed"}`;
-  },
+  undone: (done: Done) => `Undone: ${doneText(done)}`,
+  /** What was done again. */
+  redone: (done: Done) => `Redone: ${doneText(done)}`,
   /** Who did what: the deeds are those below. */
   line: (actor: ReactNode, deeds: ReactNode) => (
     <>

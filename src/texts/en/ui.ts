@@ -14,6 +14,7 @@ export const ui = translated("ui", {
   edit: "Edit",
   open: "Open",
   undo: "Undo",
+  redo: "Redo",
   retry: "Try again",
   reload: "Reload",
   back: "Back",

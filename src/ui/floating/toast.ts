@@ -10,13 +10,17 @@ const withToasts = (use: (show: typeof Show) => void): void =>
 /** Those that say something about the page they appeared on. */
 const ofThisPage = new Set<string | number>();
 
+const withAction = (text: string, action: { label: string; onClick: () => void }): void =>
+  withToasts((show) => show(text, { duration: UNDO_MS, action }));
+
 /** Short news at the corner of the screen. */
 export const toast = {
   tell: (text: string) => withToasts((show) => ofThisPage.add(show(text))),
   error: (text: string) => withToasts((show) => ofThisPage.add(show.error(text))),
   /** What was done can be taken back for a while, on other pages too. */
-  undo: (text: string, undo: () => void) =>
-    withToasts((show) => show(text, { duration: UNDO_MS, action: { label: texts.ui.undo, onClick: undo } })),
+  undo: (text: string, undo: () => void) => withAction(text, { label: texts.ui.undo, onClick: undo }),
+  /** What was taken back can be done again as long. */
+  redo: (text: string, redo: () => void) => withAction(text, { label: texts.ui.redo, onClick: redo }),
   /** Something new, with the way to it; it can be taken back. */
   made: (text: string, { open, undo }: { open: () => void; undo: () => void }) =>
     withToasts((show) =>
