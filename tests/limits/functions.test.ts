@@ -510,6 +510,35 @@ test("undo:last and undo:redo use half of each limit at most, after many changes
   expect(excess(await usageOf(zoe, { kind: "mutation", path: "undo:redo", args: {} }))).toEqual({});
 });
 
+test("the next task of a series uses half of each limit at most, with all parts and watchers it can have", async () => {
+  const { tasks, crowd, t } = large;
+  const id = await t.run(async ({ db }) => {
+    const watched = [duplicatedIn(tasks), ...tasks.slice(6, 6 + 3 * (LIMITS.duplicated - 1))];
+    for (const taskId of watched.filter((_, i) => i === 0 || i % 3 === 1))
+      for (const userId of crowd.slice(0, LIMITS.watchersPerTask))
+        await db.insert("taskWatchers", { taskId, userId, madeAt: 1, isOpen: true });
+    const reminders = crowd.slice(0, 100).map((userId) => ({ userId, before: 0 }));
+    const dueAt = Date.now() + DAY_MS;
+    await db.patch("tasks", duplicatedIn(tasks), { repeats: "day/1", dueDate: MONDAY, dueAt });
+    const series = { taskId: duplicatedIn(tasks), day: MONDAY - DAY_MS, timeZone: "UTC" };
+    return await db.insert("taskRecurrences", { ...series, nextAt: 1, reminders });
+  });
+  const due = { kind: "mutation" as const, path: "scheduled/repeats:due", args: { id } };
+  expect(excess(await usageOf(t, due))).toEqual({});
+  await run(t, due);
+  const made = await t.run(async ({ db }) => {
+    const row = await db.get("taskRecurrences", id);
+    const parts = db
+      .query("tasks")
+      .withIndex("by_parentId_and_away_and_subtaskRank", (q) => q.eq("parentId", row!.taskId));
+    const watchers = db
+      .query("taskWatchers")
+      .withIndex("by_taskId_and_userId", (q) => q.eq("taskId", row!.taskId));
+    return [(await parts.collect()).length, (await watchers.collect()).length];
+  });
+  expect(made).toEqual([LIMITS.duplicated - 1, LIMITS.watchersPerTask]);
+});
+
 test("a board whose cards had descriptions would be caught", async () => {
   const usage = await usageOf(large.t, async (ctx) => {
     for (const taskId of large.tasks.slice(0, LIMITS.boardColumn))

@@ -14,7 +14,8 @@ type Row = Doc<"reminders">;
 /** Of one task, in one transaction: who wants to be told of it by its time. */
 const MOST = 100;
 
-async function rowsOf(ctx: DbCtx, taskId: Id<"tasks">): Promise<Row[]> {
+/** Those of a task that wait for their time. */
+export async function rowsOf(ctx: DbCtx, taskId: Id<"tasks">): Promise<Row[]> {
   const rows = ctx.db
     .query("reminders")
     .withIndex("by_taskId_and_before", (q) => q.eq("taskId", taskId).gte("before", 0));

@@ -224,6 +224,8 @@ export const taskRecurrences = defineTable({
   /** The one before it. */
   formerId: v.optional(v.id("tasks")),
   formerDay: v.optional(v.number()),
+  /** Who wants to be told of each, so many minutes before its due time. */
+  reminders: v.optional(v.array(v.object({ userId: v.id("users"), before: v.number() }))),
   /** How often it was found to be due. */
   rounds: v.optional(v.number()),
 })

@@ -6,6 +6,7 @@ import type { UserMutationCtx, UserQueryCtx } from "../access";
 import * as DueReminders from "../board/dueReminders";
 import { fail } from "../errors";
 import { requireLater } from "./due";
+import * as Series from "./series";
 
 type Minutes = (typeof DUE_REMINDERS)[number];
 
@@ -20,12 +21,14 @@ export async function set(ctx: UserMutationCtx, task: Doc<"tasks">, before: Minu
   const userId = ctx.user._id;
   const known = await DueReminders.rowOf(ctx, task._id, userId);
   if (before === null) {
+    await Series.wish(ctx, { taskId: task._id, userId, before });
     if (known) await ctx.db.delete("reminders", known._id);
     return;
   }
   const at = DueReminders.momentOf(task, before);
   if (at === undefined) throw fail("DATE_INVALID");
   requireLater(at);
+  await Series.wish(ctx, { taskId: task._id, userId, before });
   if (known) {
     await ctx.db.patch("reminders", known._id, { at, before, rounds: undefined });
     return await DueReminders.plan(ctx, known._id, at);

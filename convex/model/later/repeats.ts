@@ -8,8 +8,7 @@
  *         next one as well; the row then follows the former (`formerId`).
  *         The rule stands on the task, for its card and its history; days are those of the time zone of whoever set it.
  */
-import { omit } from "convex-helpers";
-import { ConvexError, v, type Infer } from "convex/values";
+import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -24,17 +23,15 @@ import {
   type Repeat,
 } from "../../shared/board/repeats";
 import { DAY_MS } from "../../shared/time";
-import { canRead, type UserMutationCtx } from "../access";
-import { textOf } from "../board/descriptions";
-import { rankAtEnd } from "../board/ranks";
+import type { UserMutationCtx } from "../access";
 import * as TaskRows from "../board/taskRows";
-import * as Categorisations from "../categories/categorisations";
 import type { DbCtx } from "../context";
-import { nextNumber } from "../counters";
 import { fail } from "../errors";
 import type { ActorCtx } from "../events/events";
-import { dueDayAt, requireZone, sameClock, startOfDueDay } from "../settings/zones";
+import { dueDayAt, requireZone, startOfDueDay } from "../settings/zones";
 import * as Plan from "../tasks/plan";
+import * as NextTasks from "./nextTasks";
+import { rowOf } from "./series";
 
 type Task = Doc<"tasks">;
 type Row = Doc<"taskRecurrences">;
@@ -47,13 +44,6 @@ export const repeatView = v.object({
   /** The day of the next task; absent where that is counted from when this one is done, or this is the last one. */
   nextDay: v.optional(v.number()),
 });
-
-async function rowOf(ctx: DbCtx, taskId: Id<"tasks">): Promise<Row | null> {
-  return await ctx.db
-    .query("taskRecurrences")
-    .withIndex("by_taskId", (q) => q.eq("taskId", taskId))
-    .unique();
-}
 
 const ruleOf = ({ repeats }: Task): Repeat | undefined =>
   repeats === undefined ? undefined : parseRepeat(repeats);
@@ -96,7 +86,8 @@ export async function set(
   Plan.check({ ...task, dueDate });
   await TaskRows.patch(ctx, task, { repeats: formatRepeat(rule), dueDate });
   const known = await rowOf(ctx, task._id);
-  const fields = { timeZone, day, nextAt: nextAt(rule, day, timeZone), rounds: undefined };
+  const reminders = await NextTasks.remindersOf(ctx, task._id, known);
+  const fields = { timeZone, day, nextAt: nextAt(rule, day, timeZone), rounds: undefined, reminders };
   if (known) await ctx.db.patch("taskRecurrences", known._id, fields);
   else await ctx.db.insert("taskRecurrences", { taskId: task._id, ...fields });
 }
@@ -174,66 +165,14 @@ async function goOn(ctx: ActorCtx, row: Row, task: Task): Promise<void> {
     return;
   }
   const following = ruleOfNext(rule);
-  const taskId = await copy(ctx, task, day - row.day, {
-    dueDate: day,
-    ...(task.dueAt !== undefined && { dueAt: sameClock(task.dueAt, day, timeZone) }),
-    repeats: following && formatRepeat(following),
-  });
+  const repeats = following && formatRepeat(following);
+  const taskId = await NextTasks.make(ctx, { row, task, day, repeats });
   await ctx.db.patch("taskRecurrences", _id, {
     taskId,
     ...former,
     day,
     nextAt: nextAt(following, day, timeZone),
   });
-}
-
-/** The same task on other days. Whoever has left, or may not read it any more, has no part in it. */
-async function copy(
-  ctx: ActorCtx,
-  task: Task,
-  later: number,
-  fields: Pick<Task, "dueDate" | "dueAt" | "repeats">,
-): Promise<Id<"tasks">> {
-  const { title, tags, estimate, priority, channelId, createdBy, startDate, helperIds = [] } = task;
-  const mayHave = async (userId: Id<"users">) => {
-    const person = await ctx.db.get("users", userId);
-    if (person?.deactivatedAt !== undefined) return false;
-    return channelId === undefined || (await canRead(ctx, channelId, userId));
-  };
-  const assigneeId = task.assigneeId && (await mayHave(task.assigneeId)) ? task.assigneeId : undefined;
-  const number = await nextNumber(ctx, "tasks");
-  const taskId = await insert(ctx, {
-    title,
-    description: await textOf(ctx, task._id),
-    tags,
-    estimate,
-    priority,
-    channelId,
-    createdBy,
-    assigneeId,
-    ...fields,
-    startDate: startDate === undefined ? undefined : startDate + later,
-    number,
-    status: "todo",
-    rank: rankAtEnd(ctx, number),
-  });
-  const helpers: Id<"users">[] = [];
-  for (const userId of helperIds) if (await mayHave(userId)) helpers.push(userId);
-  const made = await ctx.db.get("tasks", taskId);
-  if (made && helpers.length > 0) await TaskRows.patch(ctx, made, { helperIds: helpers });
-  await Categorisations.categorise(ctx, taskId, createdBy);
-  return taskId;
-}
-
-/** A column that is full for people takes what comes by itself; nothing is set off by that. */
-async function insert(ctx: ActorCtx, fields: Parameters<typeof TaskRows.insert>[1]): Promise<Id<"tasks">> {
-  try {
-    return await TaskRows.insert({ ...ctx, chain: "cut" }, fields);
-  } catch (error) {
-    const code = error instanceof ConvexError ? (error.data as { code?: string }).code : undefined;
-    if (code !== "COLUMN_FULL") throw error;
-    return await TaskRows.insert(omit(ctx, ["user"]), fields);
-  }
 }
 
 const AT_ONCE = 50;

@@ -12,6 +12,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { TASK_PRIORITIES } from "../../shared/board/facts";
 import { LIMITS } from "../../shared/limits";
+import { withOpenChecks } from "../../shared/markdown/checklist";
 import { TASK_CATEGORIES } from "../../shared/tasks";
 import { canRead, requireChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
 import * as Boards from "../board/boards";
@@ -23,6 +24,7 @@ import * as Subtasks from "../board/subtasks";
 import { status } from "../tasks/cards";
 import * as Tasks from "../tasks/tasks";
 import { requiredName } from "../text";
+import { havers } from "./copies";
 import type { duplicateView } from "./duplicates";
 
 type Template = Doc<"taskTemplates">;
@@ -59,14 +61,19 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
   const channel = channelId && (await requireChannel(ctx, channelId));
   const rows = [...(channel ? await rowsOf(ctx, channel._id) : []), ...(await rowsOf(ctx, undefined))];
   const columns = await Boards.columnsOf(ctx, channelId);
+<<<<<<< HEAD
   const mayArrange = channel !== undefined && (await Boards.arranges(ctx, channel));
+=======
+  const mayHave = havers(ctx);
+  const mayArrange = channel !== undefined && (await arranges(ctx, channel));
+>>>>>>> 716a1279 (The next card of a series is made of what the former is made of: open boxes, parts, watchers and reminders)
   return await Promise.all(
     rows.map(async ({ createdBy, ...row }) => {
       const isThere = columns.some(({ key, isEnding }) => key === row.column && !isEnding);
       return {
         ...omit(row, ["_creationTime", "place", "assigneeId", "column"]),
         ...(row.assigneeId &&
-          (await mayHave(ctx, channelId, row.assigneeId)) && { assigneeId: row.assigneeId }),
+          (await mayHave({ channelId }, row.assigneeId)) && { assigneeId: row.assigneeId }),
         ...(row.column !== undefined && isThere && { column: row.column }),
         mayChange: row.channelId ? mayArrange : ctx.user.role === "admin" || createdBy === ctx.user._id,
       };
@@ -74,11 +81,19 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
   );
 }
 
+<<<<<<< HEAD
 /** Whether somebody can be given a task of a board. */
 async function mayHave(ctx: DbCtx, channelId: Board, userId: Id<"users">): Promise<boolean> {
   const person = await ctx.db.get("users", userId);
   if (!person || person.deactivatedAt !== undefined) return false;
   return channelId === undefined || (await canRead(ctx, channelId, userId));
+=======
+/** Whether the caller arranges the board of a channel: see `Boards.requirePlace`. */
+async function arranges(ctx: UserQueryCtx, channel: Doc<"channels">): Promise<boolean> {
+  if (channel.archivedAt !== undefined || !(await findMembership(ctx, channel._id, ctx.user._id)))
+    return false;
+  return channel.posting === undefined || canManage(ctx.user, channel);
+>>>>>>> 716a1279 (The next card of a series is made of what the former is made of: open boxes, parts, watchers and reminders)
 }
 
 /** @throws NOT_FOUND */
@@ -135,7 +150,7 @@ async function contentOf(ctx: UserMutationCtx, task: Doc<"tasks">, channelId: Bo
   const isOpen = status !== "done";
   return {
     title,
-    description: (await textOf(ctx, task._id)).replace(/^(\s*[-*+] )\[[xX]\]/gmu, "$1[ ]"),
+    description: withOpenChecks(await textOf(ctx, task._id)),
     tags,
     priority,
     estimate,

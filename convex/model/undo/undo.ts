@@ -62,6 +62,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   "subtasksDone",
   "hasSubtasks",
   "subtask",
+  "partsLeft",
   "isLong",
   "checkCount",
   "checksDone",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkCounts, checkItems, findCheck, withCheck } from "./checklist";
+import { checkCounts, checkItems, findCheck, withCheck, withOpenChecks } from "./checklist";
 
 const TEXT = [
   "Before",
@@ -47,6 +47,17 @@ test("a box is ticked, and gets another text, where it stands", () => {
   expect(withCheck(TEXT, two!, true)).toBe(TEXT.replace("- [ ] two", "- [x] two"));
   expect(withCheck(TEXT, one!, false)).toBe(TEXT.replace("[x] one", "[ ] one"));
   expect(withCheck(TEXT, quoted!, true, "T-3")).toContain("> 2) [x] T-3\n");
+});
+
+test("a text begins anew with open boxes, and those that name tasks name others", () => {
+  expect(withOpenChecks(TEXT)).toBe(TEXT.replace("[x] one", "[ ] one").replace("[X] four", "[ ] four"));
+  expect(checkItems(withOpenChecks(TEXT)).map(({ text }) => text)).toEqual(
+    checkItems(TEXT).map(({ text }) => text),
+  );
+  expect(checkCounts(withOpenChecks(TEXT))).toEqual({ checkCount: 5, checksDone: undefined });
+  expect(withOpenChecks("- [x] T-2\n- [x] T-3\n- [ ] T-2", new Map([["T-2", "T-9"]]))).toBe(
+    "- [x] T-9\n- [ ] T-3\n- [ ] T-9",
+  );
 });
 
 test("long lines of what looks like the beginning of a list take no time", () => {

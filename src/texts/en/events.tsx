@@ -174,6 +174,8 @@ export const events = translated("events", {
   tickedNot: (item: string) => `took the tick from ${quoted(item)}`,
   subtaskAdded: (task: string) => `added the subtask ${task}`,
   subtaskRemoved: (task: string) => `removed the subtask ${task}`,
+  /** Of a card that comes again: it has at most so many parts. */
+  partsLeft: (count: number) => `left ${number(count)} of the subtasks with the card before`,
   partOf: (task: string) => `made it a subtask of ${task}`,
   partOfNot: (task: string) => `made it a card of its own, no subtask of ${task}`,
   related: (way: Way, task: string) => `${SAID[way]} ${task}`,

@@ -1,0 +1,147 @@
+/**
+ * The next task of a series, with all that the former says and is made of: its open boxes, its parts, who watches it and who
+ * is to be told of its time. What was done to the former, its files, its discussion and its relations stay with it.
+ *
+ * Rules   One transaction. Whoever has left, or may not read it any more, has no part in it. Of its parts those come along that
+ *         all its readers may read, in channels that are not archived; of more than `LIMITS.duplicated` the history says how
+ *         many were left.
+ */
+import { omit } from "convex-helpers";
+import { ConvexError } from "convex/values";
+import type { Doc, Id } from "../../_generated/dataModel";
+import { withOpenChecks } from "../../shared/markdown/checklist";
+import { taskLabel } from "../../shared/tasks";
+import { DAY_MS } from "../../shared/time";
+import { textOf } from "../board/descriptions";
+import * as BoardDueReminders from "../board/dueReminders";
+import { rankAtEnd } from "../board/ranks";
+import { isShownTo } from "../board/subtasks";
+import * as TaskRows from "../board/taskRows";
+import * as Categorisations from "../categories/categorisations";
+import type { DbCtx } from "../context";
+import { nextNumber } from "../counters";
+import type { ActorCtx } from "../events/events";
+import * as Watchers from "../notices/watchers";
+import { copyTree, havers, treeOf, type AsPart } from "../parts/copies";
+import { sameClock } from "../settings/zones";
+import { withWishes } from "./series";
+
+type Task = Doc<"tasks">;
+type Row = Doc<"taskRecurrences">;
+/** `day` is that of the next task; `repeats` its rule, which the last one of a series has not. */
+type Next = { row: Row; task: Task; day: number; repeats: string | undefined };
+
+export async function make(ctx: ActorCtx, next: Next): Promise<Id<"tasks">> {
+  const { row, task } = next;
+  const { tree, left } = await treeOf(ctx, task, async (part) => {
+    const channel = part.channelId && (await ctx.db.get("channels", part.channelId));
+    return isShownTo(part, task) && channel?.archivedAt === undefined;
+  });
+  const mayHave = havers(ctx);
+  const numbers = new Map<Task, number>();
+  const names = new Map<string, string>();
+  for (const one of tree.keys()) {
+    const number = await nextNumber(ctx, "tasks");
+    numbers.set(one, number);
+    names.set(taskLabel(one), taskLabel({ number }));
+  }
+  const copies = await copyTree(tree, async (one, part) => {
+    const number = numbers.get(one)!;
+    const { category, categorySource } = one;
+    const own = part ? { ...part, category, categorySource } : { dueDate: next.day, repeats: next.repeats };
+    return await copy(ctx, one, { next, mayHave, names, fields: { ...own, number } });
+  });
+  const taskId = copies.get(task._id)!;
+  // Parts keep their categories: to decide on all of them would read too much.
+  await Categorisations.categorise(ctx, taskId, task.createdBy);
+  await remind(ctx, taskId, { reminders: await remindersOf(ctx, task._id, row), mayHave });
+  if (left > 0) await tellOfLeft(ctx, taskId, left);
+  return taskId;
+}
+
+type Copying = {
+  next: Next;
+  mayHave: ReturnType<typeof havers>;
+  names: ReadonlyMap<string, string>;
+  fields: AsPart &
+    Partial<Pick<Task, "category" | "categorySource" | "dueDate" | "repeats">> & { number: number };
+};
+
+/** The same task on other days, open. */
+async function copy(
+  ctx: ActorCtx,
+  task: Task,
+  { next: { row, day }, mayHave, names, fields }: Copying,
+): Promise<Id<"tasks">> {
+  const { title, tags, estimate, priority, channelId, createdBy, helperIds = [] } = task;
+  const later = day - row.day;
+  const moved = (date: number | undefined) => (date === undefined ? undefined : date + later);
+  const dueDate = fields.dueDate ?? moved(task.dueDate);
+  const isTimed = task.dueAt !== undefined && dueDate !== undefined;
+  const isOwned = task.assigneeId !== undefined && (await mayHave(task, task.assigneeId));
+  const taskId = await insert(ctx, {
+    title,
+    description: withOpenChecks(await textOf(ctx, task._id), names),
+    tags,
+    estimate,
+    priority,
+    channelId,
+    createdBy,
+    assigneeId: isOwned ? task.assigneeId : undefined,
+    startDate: moved(task.startDate),
+    ...fields,
+    dueDate,
+    ...(isTimed && { dueAt: sameClock(task.dueAt!, Math.floor(dueDate / DAY_MS) * DAY_MS, row.timeZone) }),
+    status: "todo",
+    rank: rankAtEnd(ctx, fields.number),
+  });
+  const helpers: Id<"users">[] = [];
+  for (const userId of helperIds) if (await mayHave(task, userId)) helpers.push(userId);
+  const made = await ctx.db.get("tasks", taskId);
+  if (made && helpers.length > 0) await TaskRows.patch(ctx, made, { helperIds: helpers });
+  const watchers: Id<"users">[] = [];
+  for (const userId of await Watchers.all(ctx, task._id))
+    if (await mayHave(task, userId)) watchers.push(userId);
+  await Watchers.addAll(ctx, taskId, watchers);
+  return taskId;
+}
+
+/** A column that is full for people takes what comes by itself; nothing is set off by that. */
+async function insert(ctx: ActorCtx, fields: Parameters<typeof TaskRows.insert>[1]): Promise<Id<"tasks">> {
+  try {
+    return await TaskRows.insert({ ...ctx, chain: "cut" }, fields);
+  } catch (error) {
+    const code = error instanceof ConvexError ? (error.data as { code?: string }).code : undefined;
+    if (code !== "COLUMN_FULL") throw error;
+    return await TaskRows.insert(omit(ctx, ["user"]), fields);
+  }
+}
+
+async function tellOfLeft(ctx: ActorCtx, taskId: Id<"tasks">, left: number): Promise<void> {
+  const made = await ctx.db.get("tasks", taskId);
+  if (made) await TaskRows.patch(ctx, made, {}, "changed", [{ field: "partsLeft", after: left }]);
+}
+
+/** Who wants to be told of the tasks of a series: what was wished of one of them that has told already stays wished. */
+export async function remindersOf(ctx: DbCtx, taskId: Id<"tasks">, row: Row | null) {
+  const waiting = await BoardDueReminders.rowsOf(ctx, taskId);
+  return withWishes(
+    row?.reminders,
+    waiting.map(({ userId, before = 0 }) => ({ userId, before })),
+  );
+}
+
+async function remind(
+  ctx: ActorCtx,
+  taskId: Id<"tasks">,
+  { reminders, mayHave }: { reminders: NonNullable<Row["reminders"]>; mayHave: Copying["mayHave"] },
+): Promise<void> {
+  const task = await ctx.db.get("tasks", taskId);
+  if (!task) return;
+  for (const { userId, before } of reminders) {
+    const at = BoardDueReminders.momentOf(task, before);
+    if (at === undefined || !(await mayHave(task, userId))) continue;
+    const id = await ctx.db.insert("reminders", { userId, taskId, at, before });
+    await BoardDueReminders.plan(ctx, id, at);
+  }
+}
