@@ -79,6 +79,15 @@ test("a channel's board gets a column with a limit, lanes, a calendar and an arc
   await ben.page.getByRole("button", { name: "Unassigned", exact: true }).tap();
   await expect(ben.page.getByRole("link", { name: /^T-2 Two/ })).toBeVisible();
   await inBoth(ben.page, "the workload of a board on a phone");
+  // Whoever has nothing open is there too, and is given a card by a drop.
+  await ana.page.getByRole("radio", { name: "Workload" }).check();
+  await ana.page.getByRole("button", { name: "Unassigned", exact: true }).click();
+  await ana.page
+    .getByRole("link", { name: /^T-2 Two/ })
+    .dragTo(ana.page.getByRole("region", { name: "Ben Ito" }));
+  await expect(ana.page.getByRole("region", { name: "Ben Ito" }).getByText("1 open task")).toBeAttached();
+  await expect(ben.page.getByRole("region", { name: "Ben Ito" }).getByText("1 open task")).toBeAttached();
+  await inBoth(ana.page, "the workload of a board");
 
   // What is archived leaves the board, and comes back from its own list.
   await client.mutation(api.board.archive.set, { taskId: done, isArchived: true });

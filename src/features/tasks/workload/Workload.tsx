@@ -4,6 +4,7 @@ import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/ad
 import { clsx } from "clsx";
 import { Users } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, type RefObject } from "react";
+import type { ChannelId } from "@/features/channels";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
@@ -14,11 +15,14 @@ import { useLoadAll } from "../board/useLoadAll";
 import type { BoardColumns } from "../columns/column";
 import { filterTasks, type Filter } from "../filter/filter";
 import { bucketName } from "./bucketName";
+import { FreePeople } from "./FreePeople";
 import { COLUMNS, PersonLoad } from "./PersonLoad";
 import { useReassign } from "./useReassign";
-import { BUCKETS, loadsOf } from "./workload";
+import { BUCKETS, loadOf, loadsOf, type Load } from "./workload";
 
 type Props = {
+  /** Absent for the board of the workspace. */
+  channelId: ChannelId | undefined;
   columns: BoardColumns;
   filter: Filter;
   openTaskId: string | undefined;
@@ -27,7 +31,7 @@ type Props = {
 };
 
 /** Who of a board has how much to do, week by week; a card that is dragged to somebody else is theirs. */
-export function Workload({ columns, filter, openTaskId, canWrite, onFilter }: Props) {
+export function Workload({ channelId, columns, filter, openTaskId, canWrite, onFilter }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const now = useNow();
   const { nameOf } = usePeople();
@@ -39,11 +43,23 @@ export function Workload({ columns, filter, openTaskId, canWrite, onFilter }: Pr
   const { shown, foot } = useGrowing(list, loads);
   usePersonDropped(list, (taskId, person) => {
     const task = tasks.find(({ _id }) => _id === taskId);
-    const to = loads.find(({ userId }) => (userId ?? "") === person);
-    if (task && to) assign(task, to.userId);
+    if (task) assign(task, person === "" ? undefined : (person as Load["userId"]));
   });
   const isCounting = open.some(({ hasMore }) => hasMore);
   const total = open.reduce((sum, column) => sum + column.total, 0);
+  const rowOf = (load: Load) => (
+    <PersonLoad
+      key={`${load.userId} ${filter.assigneeId}`}
+      load={load}
+      isOpenAtFirst={filter.assigneeId !== undefined && load.tasks.length > 0}
+      openTaskId={openTaskId}
+      canWrite={canWrite}
+      scroller={list}
+      onAssign={assign}
+      onOnly={(userId) => onFilter({ ...filter, assigneeId: onlyOf(filter, userId ?? "nobody") })}
+    />
+  );
+  const busy = new Set(tasks.map(({ assigneeId }) => assigneeId));
   const isNone = tasks.length === 0 && !isCounting;
   return (
     <div
@@ -53,11 +69,7 @@ export function Workload({ columns, filter, openTaskId, canWrite, onFilter }: Pr
       tabIndex={-1}
       className="@container min-h-0 flex-1 overflow-y-auto pb-6"
     >
-      {isCounting && (
-        <p role="status" className="tabular px-4 pb-2 text-small text-text-muted max-wide:px-3">
-          {texts.workload.loading(tasks.length, total)}
-        </p>
-      )}
+      {isCounting && <Counting loaded={tasks.length} total={total} />}
       {isNone ? (
         <Empty icon={Users} title={texts.workload.none}>
           {texts.workload.noneWhy}
@@ -65,24 +77,24 @@ export function Workload({ columns, filter, openTaskId, canWrite, onFilter }: Pr
       ) : (
         <>
           <Heads now={now} />
-          {shown.map((load) => (
-            <PersonLoad
-              key={`${load.userId} ${filter.assigneeId}`}
-              load={load}
-              isOpenAtFirst={filter.assigneeId !== undefined && load.tasks.length > 0}
-              openTaskId={openTaskId}
-              canWrite={canWrite}
-              scroller={list}
-              onAssign={assign}
-              onOnly={(userId) => onFilter({ ...filter, assigneeId: onlyOf(filter, userId ?? "nobody") })}
-            />
-          ))}
+          {shown.map(rowOf)}
         </>
       )}
       {foot}
+      {!isNone && !isCounting && filter.assigneeId === undefined && (
+        <FreePeople channelId={channelId} busy={busy}>
+          {(userId) => rowOf(loadOf(userId, [], now))}
+        </FreePeople>
+      )}
     </div>
   );
 }
+
+const Counting = ({ loaded, total }: { loaded: number; total: number }) => (
+  <p role="status" className="tabular px-4 pb-2 text-small text-text-muted max-wide:px-3">
+    {texts.workload.loading(loaded, total)}
+  </p>
+);
 
 /** What the figures are. */
 const Heads = ({ now }: { now: number }) => (

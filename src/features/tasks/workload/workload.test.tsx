@@ -3,7 +3,9 @@ import { PLAIN_COLUMNS } from "@convex/shared/board/columns";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ANA, BEN, show } from "@/testing.client";
+import type { ChannelId } from "@/features/channels";
+import type { Person } from "@/features/users";
+import { ANA, BEN, show, ZOE } from "@/testing.client";
 import { DAY_MS } from "@/lib/time";
 import { NO_FILTER, type Filter } from "../filter/filter";
 import type { Task } from "../task";
@@ -35,10 +37,32 @@ const task = (number: number, assigneeId: string | undefined, dueIn?: number, mo
     ...more,
   }) as unknown as Task;
 
-type Shown = { filter?: Filter; canWrite?: boolean; hasMore?: boolean; loadMore?: () => void };
+const GENERAL = "general" as ChannelId;
+/** The people of #general, of whom Zoe has left, in two pages. */
+const MEMBERS = {
+  "channels:members": ({ paginationOpts }: { paginationOpts: { cursor: string | null } }) =>
+    paginationOpts.cursor === null
+      ? { page: [ANA, ZOE].map(asMember), isDone: false, continueCursor: "1" }
+      : { page: [BEN].map(asMember), isDone: true, continueCursor: "2" },
+};
+const asMember = ({ id, isActive }: Person) => ({ userId: id, isDeactivated: !isActive });
+
+type Shown = {
+  channelId?: ChannelId;
+  filter?: Filter;
+  canWrite?: boolean;
+  hasMore?: boolean;
+  loadMore?: () => void;
+};
 
 function open(tasks: Task[], shown: Shown = {}) {
-  const { filter = NO_FILTER, canWrite = true, hasMore = false, loadMore = () => undefined } = shown;
+  const {
+    channelId,
+    filter = NO_FILTER,
+    canWrite = true,
+    hasMore = false,
+    loadMore = () => undefined,
+  } = shown;
   const filters: Filter[] = [];
   const columns = PLAIN_COLUMNS.map((column) => {
     const cards = tasks.filter(({ status }) => status === column.status);
@@ -54,6 +78,7 @@ function open(tasks: Task[], shown: Shown = {}) {
   });
   const view = (
     <Workload
+      channelId={channelId}
       columns={columns}
       filter={filter}
       openTaskId={undefined}
@@ -61,7 +86,7 @@ function open(tasks: Task[], shown: Shown = {}) {
       onFilter={(next) => filters.push(next)}
     />
   );
-  return { ...show(view, { mutations: TASK_MUTATIONS }), filters };
+  return { ...show(view, { mutations: TASK_MUTATIONS, answers: MEMBERS }), filters };
 }
 const row = (name: string) => within(screen.getByRole("region", { name }));
 
@@ -141,4 +166,30 @@ test("all open tasks are counted, and it is said as long as some are not", () =>
 test("a board without open tasks says what comes here", () => {
   open([task(1, BEN.id, 0, { status: "done" })]);
   expect(screen.getByRole("heading", { name: "Nobody has anything open" })).toBeVisible();
+});
+
+test("the people of a channel who have nothing open stand below, page by page, as long as all is counted", async () => {
+  const { unmount } = open([task(1, ANA.id)], { channelId: GENERAL });
+  expect(await screen.findByText("Everyone here has something open.")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Show more people" }));
+  expect(await screen.findByRole("region", { name: "Ben Ito" })).toHaveTextContent("Ben Ito");
+  expect(screen.queryByRole("region", { name: "Zoe Park" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Show more people" })).toBeNull();
+  await userEvent.click(row("Ben Ito").getByRole("button", { name: "Ben Ito", expanded: false }));
+  expect(row("Ben Ito").getByRole("listitem")).toHaveTextContent("Nothing open");
+  unmount();
+  const counting = open([task(1, ANA.id)], { channelId: GENERAL, hasMore: true });
+  expect(screen.queryByRole("button", { name: "Show more people" })).toBeNull();
+  counting.unmount();
+  open([task(1, ANA.id)], { channelId: GENERAL, filter: { ...NO_FILTER, assigneeId: ANA.id } });
+  expect(screen.queryByRole("button", { name: "Show more people" })).toBeNull();
+});
+
+test("on the board of the workspace whoever has nothing open is found by name", async () => {
+  open([task(1, ANA.id)]);
+  expect(await screen.findByRole("region", { name: "Ben Ito" })).toBeInTheDocument();
+  await userEvent.type(screen.getByRole("searchbox", { name: "Find people" }), "ana");
+  expect(await screen.findByText("Everyone here has something open.")).toBeVisible();
+  await userEvent.type(screen.getByRole("searchbox", { name: "Find people" }), "x");
+  expect(await screen.findByText("Nobody has this name.")).toBeVisible();
 });

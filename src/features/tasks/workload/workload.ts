@@ -36,7 +36,8 @@ export type Load = {
 
 const NONE: Sum = { count: 0, hours: 0 };
 
-function loadOf(userId: Load["userId"], tasks: readonly Task[], now: number): Load {
+/** What somebody has to do, of some open tasks. */
+export function loadOf(userId: Load["userId"], tasks: readonly Task[], now: number): Load {
   const buckets: Record<Bucket, Sum> = {
     overdue: NONE,
     week0: NONE,

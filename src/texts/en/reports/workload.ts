@@ -23,6 +23,12 @@ export const workload = translated("workload", {
   only: (name: string) => `Show only ${name}`,
   tasksOf: (name: string) => `Tasks of ${name}`,
   loading: (loaded: number, total: number) => `Counting ${number(loaded)} of ${number(total)} tasks…`,
+  /** Of one person, and of those whom this is true of. */
+  free: "Nothing open",
+  findPeople: "Find people",
+  morePeople: "Show more people",
+  noneFreeYet: "Everyone here has something open.",
+  nobodyFound: "Nobody has this name.",
   none: "Nobody has anything open",
   noneWhy: "Open tasks of this board appear here, by the person who has them.",
   given: (task: string, name: string) => `${task} is assigned to ${name}`,
