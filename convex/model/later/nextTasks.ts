@@ -9,7 +9,8 @@
 import { omit } from "convex-helpers";
 import { ConvexError } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import { withOpenChecks } from "../../shared/markdown/checklist";
+import { LIMITS } from "../../shared/limits";
+import { withOpenChecks } from "../../shared/markdown/openChecks";
 import { taskLabel } from "../../shared/tasks";
 import { DAY_MS } from "../../shared/time";
 import { textOf } from "../board/descriptions";
@@ -99,11 +100,23 @@ async function copy(
   for (const userId of helperIds) if (await mayHave(task, userId)) helpers.push(userId);
   const made = await ctx.db.get("tasks", taskId);
   if (made && helpers.length > 0) await TaskRows.patch(ctx, made, { helperIds: helpers });
-  const watchers: Id<"users">[] = [];
-  for (const userId of await Watchers.all(ctx, task._id))
-    if (await mayHave(task, userId)) watchers.push(userId);
-  await Watchers.addAll(ctx, taskId, watchers);
+  await watch(ctx, taskId, { task, mayHave });
   return taskId;
+}
+
+/** Who watches the former watches the next one too, as long as there is room. */
+async function watch(
+  ctx: ActorCtx,
+  taskId: Id<"tasks">,
+  { task, mayHave }: { task: Task; mayHave: Copying["mayHave"] },
+): Promise<void> {
+  const made = (await ctx.db.get("tasks", taskId))!;
+  const known = new Set(await Watchers.all(ctx, taskId));
+  for (const userId of await Watchers.all(ctx, task._id)) {
+    if (known.has(userId) || known.size >= LIMITS.watchersPerTask || !(await mayHave(task, userId))) continue;
+    known.add(userId);
+    await ctx.db.insert("taskWatchers", { taskId, userId, ...Watchers.listedAs(made) });
+  }
 }
 
 /** A column that is full for people takes what comes by itself; nothing is set off by that. */

@@ -45,18 +45,6 @@ export async function add(ctx: MutationCtx, taskId: Id<"tasks">, userId: Id<"use
   return true;
 }
 
-/** The same for several, of whom as many watch as there is room for. */
-export async function addAll(
-  ctx: MutationCtx,
-  taskId: Id<"tasks">,
-  userIds: readonly Id<"users">[],
-): Promise<void> {
-  const known = new Set(await all(ctx, taskId));
-  const fresh = userIds.filter((userId) => !known.has(userId)).slice(0, LIMITS.watchersPerTask - known.size);
-  const task = (await ctx.db.get("tasks", taskId))!;
-  for (const userId of fresh) await ctx.db.insert("taskWatchers", { taskId, userId, ...listedAs(task) });
-}
-
 type Listed = Pick<Doc<"tasks">, "_creationTime" | "dueDate" | "completedAt" | "deletedAt">;
 
 /** What the lists of people are sorted by, as rows beside a task keep it. */

@@ -12,7 +12,7 @@ import { v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { TASK_PRIORITIES } from "../../shared/board/facts";
 import { LIMITS } from "../../shared/limits";
-import { withOpenChecks } from "../../shared/markdown/checklist";
+import { withOpenChecks } from "../../shared/markdown/openChecks";
 import { TASK_CATEGORIES } from "../../shared/tasks";
 import { canRead, requireChannel, type UserMutationCtx, type UserQueryCtx } from "../access";
 import * as Boards from "../board/boards";
@@ -61,12 +61,8 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
   const channel = channelId && (await requireChannel(ctx, channelId));
   const rows = [...(channel ? await rowsOf(ctx, channel._id) : []), ...(await rowsOf(ctx, undefined))];
   const columns = await Boards.columnsOf(ctx, channelId);
-<<<<<<< HEAD
-  const mayArrange = channel !== undefined && (await Boards.arranges(ctx, channel));
-=======
   const mayHave = havers(ctx);
-  const mayArrange = channel !== undefined && (await arranges(ctx, channel));
->>>>>>> 716a1279 (The next card of a series is made of what the former is made of: open boxes, parts, watchers and reminders)
+  const mayArrange = channel !== undefined && (await Boards.arranges(ctx, channel));
   return await Promise.all(
     rows.map(async ({ createdBy, ...row }) => {
       const isThere = columns.some(({ key, isEnding }) => key === row.column && !isEnding);
@@ -79,21 +75,6 @@ export async function list(ctx: UserQueryCtx, channelId: Board): Promise<Infer<t
       };
     }),
   );
-}
-
-<<<<<<< HEAD
-/** Whether somebody can be given a task of a board. */
-async function mayHave(ctx: DbCtx, channelId: Board, userId: Id<"users">): Promise<boolean> {
-  const person = await ctx.db.get("users", userId);
-  if (!person || person.deactivatedAt !== undefined) return false;
-  return channelId === undefined || (await canRead(ctx, channelId, userId));
-=======
-/** Whether the caller arranges the board of a channel: see `Boards.requirePlace`. */
-async function arranges(ctx: UserQueryCtx, channel: Doc<"channels">): Promise<boolean> {
-  if (channel.archivedAt !== undefined || !(await findMembership(ctx, channel._id, ctx.user._id)))
-    return false;
-  return channel.posting === undefined || canManage(ctx.user, channel);
->>>>>>> 716a1279 (The next card of a series is made of what the former is made of: open boxes, parts, watchers and reminders)
 }
 
 /** @throws NOT_FOUND */

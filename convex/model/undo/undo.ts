@@ -42,7 +42,15 @@ import * as Relations from "../tasks/relations";
 import * as Sources from "../tasks/sources";
 import * as Subtasks from "../tasks/subtasks";
 import * as Tasks from "../tasks/tasks";
-import { isOfDiscussion, nextToDoAgain, nextToTakeBack, tsOf, WAYS, type Event, type Wanted } from "./actions";
+import {
+  isOfDiscussion,
+  nextToDoAgain,
+  nextToTakeBack,
+  tsOf,
+  WAYS,
+  type Event,
+  type Wanted,
+} from "./actions";
 
 type Change = Event["changes"][number];
 /** All that an action did to one field. */

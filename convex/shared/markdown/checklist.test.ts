@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { checkCounts, checkItems, findCheck, withCheck, withOpenChecks } from "./checklist";
+import { checkCounts, checkItems, findCheck, withCheck } from "./checklist";
+import { withOpenChecks } from "./openChecks";
 
 const TEXT = [
   "Before",

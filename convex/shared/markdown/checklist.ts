@@ -48,7 +48,8 @@ export function findCheck(text: string, seen: Pick<CheckItem, "line" | "text">):
     .sort((a, b) => Math.abs(a.line - seen.line) - Math.abs(b.line - seen.line))[0];
 }
 
-function boxed(line: string, isDone: boolean, said?: string): string {
+/** A line that has a box, with it ticked or not. */
+export function boxed(line: string, isDone: boolean, said?: string): string {
   const [, begin = "", , rest = ""] = BOX.exec(line) ?? [];
   return `${begin}[${isDone ? "x" : " "}] ${said ?? rest}`;
 }
@@ -57,18 +58,4 @@ function boxed(line: string, isDone: boolean, said?: string): string {
 export function withCheck(text: string, { line }: CheckItem, isDone: boolean, said?: string): string {
   const lines = text.split("\n");
   return lines.with(line, boxed(lines[line] ?? "", isDone, said)).join("\n");
-}
-
-/**
- * The text as it begins: no box is ticked.
- *
- * @param names  what stands behind a box, such as "T-9", by what takes its place: that box stays as it is
- */
-export function withOpenChecks(text: string, names: ReadonlyMap<string, string> = new Map()): string {
-  const lines = text.split("\n");
-  for (const item of checkItems(text)) {
-    const name = names.get(item.text);
-    lines[item.line] = boxed(lines[item.line]!, name !== undefined && item.isDone, name);
-  }
-  return lines.join("\n");
 }

@@ -105,17 +105,17 @@ export function PersonLoad({ load, isOpenAtFirst, openTaskId, canWrite, scroller
               onAssign={onAssign}
             />
           ))}
-          {listed.length === 0 && (
-            <li className="border-t py-2 ps-10 pe-4 text-small text-text-muted max-wide:ps-4">
-              {texts.workload.free}
-            </li>
-          )}
+          {listed.length === 0 && <Free />}
         </ul>
       )}
       {foot}
     </section>
   );
 }
+
+const Free = () => (
+  <li className="border-t py-2 ps-10 pe-4 text-small text-text-muted max-wide:ps-4">{texts.workload.free}</li>
+);
 
 function Face({ userId }: Pick<Load, "userId">) {
   const people = usePeople();
