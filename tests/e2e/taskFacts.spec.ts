@@ -1,6 +1,6 @@
 import { api } from "../../convex/_generated/api.js";
 import { inBoth } from "../support/accessible.ts";
-import { clientOf } from "../support/person.ts";
+import { channelOf, clientOf } from "../support/person.ts";
 import { expect, test } from "./fixtures.ts";
 
 test.use({ benIsOnPhone: true });
@@ -51,4 +51,42 @@ test("a task has a priority, a helper, a watcher and a coloured tag on both thei
   await ben.page.getByRole("menuitemcheckbox", { name: "Done" }).tap();
   await expect(ana.page.getByText("Ben Ito changed the status of T-1")).toBeVisible();
   expect([...ana.problems, ...ben.problems]).toEqual([]);
+});
+
+test("a task that is dragged under Later is seen by its person from a chosen day on, and comes back by Undo", async ({
+  ana,
+  ben,
+}) => {
+  const client = await clientOf(ana);
+  const channelId = channelOf(ana);
+  for (const title of ["Ask legal", "Other"])
+    await client.mutation(api.tasks.claim, {
+      taskId: await client.mutation(api.tasks.create, { title, channelId }),
+    });
+  await ben.open(`/c/${channelId}/board`);
+  await ana.open("/my-tasks");
+  const { page } = ana;
+  const row = page.getByRole("link", { name: /Ask legal/ });
+  await row.hover();
+  await page.mouse.down();
+  const group = (await page.getByRole("region", { name: "No date" }).boundingBox())!;
+  await page.mouse.move(group.x + 80, group.y + 10, { steps: 5 });
+  const strip = page.getByText("Later, from a day you choose");
+  const box = (await strip.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect(strip).toBeHidden();
+  await page.getByRole("button", { name: /Next Monday/ }).click();
+  await expect(row).toBeHidden();
+  // Nobody else sees anything of it.
+  await expect(ben.card("Ask legal")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row).toBeVisible();
+  await row.focus();
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await page.getByRole("button", { name: /Next Monday/ }).click();
+  await expect(row).toBeHidden();
+  await page.getByRole("radio", { name: "Later" }).check();
+  await expect(row).toBeVisible();
+  await inBoth(page, "tasks of later");
 });

@@ -1,8 +1,8 @@
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import { dropTargetForElements, monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { clsx } from "clsx";
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent, type RefObject } from "react";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import { isTaskData } from "../board/useCardDrag";
@@ -11,9 +11,11 @@ import { useGrowing } from "../board/useGrowing";
 import { todayOf } from "../calendar/month";
 import { More } from "../list/More";
 import type { Task } from "../task";
-import { GROUPS, groupOf, isGroup, nextGroup, type Group } from "./groups";
+import { GROUPS, groupOf, isPlace, nextPlace, type Group, type Place } from "./groups";
+import { LaterDrop } from "./LaterDrop";
 import { MyTaskRow } from "./MyTaskRow";
 import type { RowActions } from "./RowMenu";
+import { useGroupTarget } from "./useGroupTarget";
 import { useRowActions } from "./useRowActions";
 
 type Props = {
@@ -23,15 +25,16 @@ type Props = {
   openTaskId: string | undefined;
 };
 
-/** Tasks by when they are due; one that is dragged into another group is due then. */
+/** Tasks by when they are due; one that is dragged into another group is due then, and one under Later is seen from another day on. */
 export function GroupedTasks({ tasks, loadMore, isLoading, openTaskId }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const now = useNow();
   const { asked, ...actions } = useRowActions(() => null);
   const { handleCardKey, asked: askedByKey } = useCardKeys(true);
-  const moveTo = (task: Task, group: Group | undefined) => {
+  const moveTo = (task: Task, group: Place | undefined) => {
     if (group === undefined || group === "overdue" || group === groupOf(task, now)) return;
-    actions.due(task, { today: todayOf(now), upcoming: undefined, noDate: null }[group]);
+    if (group === "later") actions.showFrom(task, undefined);
+    else actions.due(task, { today: todayOf(now), upcoming: undefined, noDate: null }[group]);
   };
   useGroupDrop(list, (taskId, group) => {
     const task = tasks.find(({ _id }) => _id === taskId);
@@ -47,7 +50,7 @@ export function GroupedTasks({ tasks, loadMore, isLoading, openTaskId }: Props) 
     if (event.altKey && event.shiftKey && event.key.startsWith("Arrow")) {
       event.preventDefault();
       event.stopPropagation();
-      moveTo(task, nextGroup(groupOf(task, now), event.key));
+      moveTo(task, nextPlace(groupOf(task, now), event.key));
     } else if (!handleCardKey(event, task)) goOn(event);
   }
 
@@ -74,6 +77,7 @@ export function GroupedTasks({ tasks, loadMore, isLoading, openTaskId }: Props) 
           />
         ))}
         {hasMore && <More isLoading={isLoading} onMore={loadMore} />}
+        <LaterDrop />
       </div>
       {asked}
       {askedByKey}
@@ -139,24 +143,7 @@ function TaskGroup({ group, tasks, isWhole, scroller, openTaskId, ...actions }: 
   );
 }
 
-/** Makes a group a place to drop tasks of others at; nothing becomes overdue by hand. */
-function useGroupTarget(section: RefObject<HTMLElement | null>, group: Group): boolean {
-  const [isOver, setIsOver] = useState(false);
-  useEffect(() => {
-    if (!section.current || group === "overdue") return;
-    return dropTargetForElements({
-      element: section.current,
-      canDrop: ({ source: { data } }) => data["group"] !== group && isTaskData(data),
-      getData: () => ({ group }),
-      onDragEnter: () => setIsOver(true),
-      onDragLeave: () => setIsOver(false),
-      onDrop: () => setIsOver(false),
-    });
-  }, [section, group]);
-  return isOver;
-}
-
-function useGroupDrop(list: RefObject<HTMLElement | null>, onMove: (taskId: string, group: Group) => void) {
+function useGroupDrop(list: RefObject<HTMLElement | null>, onMove: (taskId: string, group: Place) => void) {
   const drop = useEffectEvent(onMove);
   useEffect(() => {
     const element = list.current;
@@ -167,7 +154,7 @@ function useGroupDrop(list: RefObject<HTMLElement | null>, onMove: (taskId: stri
         canMonitor: ({ source }) => isTaskData(source.data),
         onDrop: ({ source, location }) => {
           const group = location.current.dropTargets[0]?.data["group"];
-          if (isGroup(group)) drop(String(source.data["taskId"]), group);
+          if (isPlace(group)) drop(String(source.data["taskId"]), group);
         },
       }),
     );

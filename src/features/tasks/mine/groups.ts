@@ -6,7 +6,11 @@ import type { Task } from "../task";
 export const GROUPS = ["overdue", "today", "upcoming", "noDate"] as const;
 export type Group = (typeof GROUPS)[number];
 
-export const isGroup = (value: unknown): value is Group => GROUPS.some((group) => group === value);
+/** Where a task can be taken: a group, or out of the list until a day. */
+export const PLACES = [...GROUPS, "later"] as const;
+export type Place = (typeof PLACES)[number];
+
+export const isPlace = (value: unknown): value is Place => PLACES.some((place) => place === value);
 
 export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
   if (task.dueDate === undefined) return "noDate";
@@ -15,9 +19,9 @@ export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
 }
 
 /** Where Alt+Shift+arrow takes a task; nothing becomes overdue by hand. */
-export function nextGroup(group: Group, key: string): Group | undefined {
+export function nextPlace(group: Group, key: string): Place | undefined {
   const step = { ArrowUp: -1, ArrowDown: 1 }[key];
-  const next = step === undefined ? undefined : GROUPS[GROUPS.indexOf(group) + step];
+  const next = step === undefined ? undefined : PLACES[PLACES.indexOf(group) + step];
   return next === "overdue" ? undefined : next;
 }
 

@@ -6,7 +6,7 @@ import { ANA, BEN, show } from "@/testing.client";
 import { DAY_MS } from "@/lib/time";
 import type { Task } from "../task";
 import { TASK_MUTATIONS } from "../taskMutations";
-import { dayChoices, groupOf, nextGroup } from "./groups";
+import { dayChoices, groupOf, nextPlace } from "./groups";
 import { MyTasks } from "./MyTasks";
 
 /** A Wednesday at noon, in the zone of the test. */
@@ -47,9 +47,10 @@ test("days are those of the reader, nothing becomes overdue by hand, and Monday 
     "upcoming",
     "noDate",
   ]);
-  expect(nextGroup("today", "ArrowUp")).toBeUndefined();
-  expect(nextGroup("overdue", "ArrowDown")).toBe("today");
-  expect(nextGroup("noDate", "ArrowDown")).toBeUndefined();
+  expect(nextPlace("today", "ArrowUp")).toBeUndefined();
+  expect(nextPlace("overdue", "ArrowDown")).toBe("today");
+  expect(nextPlace("noDate", "ArrowDown")).toBe("later");
+  expect(nextPlace("noDate", "ArrowLeft")).toBeUndefined();
   const at = (day: number) => dayChoices(new Date(2026, 10, day, 23).getTime());
   const day = (of: number) => Date.UTC(2026, 10, of);
   expect(at(25)).toEqual([
@@ -83,6 +84,20 @@ test("keys take a task to another group: to today at once, to what is upcoming o
   link(2).focus();
   await userEvent.keyboard("{ArrowDown}");
   expect(document.activeElement).toBe(link(3));
+});
+
+test("below what has no date is Later, from a day that is asked for", async () => {
+  const { calls } = list("assigned", { "tasks:mine": page(task(2, 0), task(3)) });
+  link(3).focus();
+  await userEvent.keyboard("{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}");
+  const dialog = await screen.findByRole("dialog", { name: "From when do you want to see T-3?" });
+  await userEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  expect(calls).toEqual([]);
+  await userEvent.keyboard("{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}");
+  await userEvent.click(await screen.findByRole("button", { name: /Next Monday/ }));
+  expect(calls).toEqual([
+    { name: "board/deferrals:set", args: { taskId: "t3", showFrom: TODAY + 5 * DAY_MS } },
+  ]);
 });
 
 test("the menu takes the date away, or shows a task from a day on", async () => {

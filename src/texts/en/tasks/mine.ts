@@ -38,6 +38,8 @@ export const mine = translated("mine", {
   chooseShowFrom: (task: string) => `From when do you want to see ${task}?`,
   onlyYou: "Until then it’s under Later. Only you see that.",
   day: "Day",
+  /** Where a task is dropped that is dragged. */
+  dropLater: "Later, from a day you choose",
   moved: (task: string, group: string) => `Moved ${task} to ${group}`,
   shownFrom: (day: string) => `From ${day}`,
   deferred: (task: string, day: string) => `${task} is under Later until ${day}`,
