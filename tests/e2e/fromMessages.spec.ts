@@ -19,6 +19,15 @@ test("what is said is a card at once, in the column where it is dropped, and car
   await ana.page.keyboard.press("Enter");
   await expect(taskIn(ben, /^Open task T-1, To do: Paint the door/)).toBeVisible();
 
+  // So it is behind "/task", which sends nothing; a chip is made text again.
+  await ben.composer().pressSequentially("/task Fix login !high fri");
+  const chips = ben.page.getByRole("list", { name: "Understood from the title" });
+  await expect(chips.getByRole("listitem")).toHaveCount(2);
+  await inBoth(ben.page, "a task that is typed behind a slash, on a phone");
+  await chips.getByRole("button", { name: /!high/ }).tap();
+  await expect(ben.composer()).toHaveValue(/^\/task Fix login \\!high fri/);
+  await ben.composer().fill("");
+
   // On a phone the menu beside Send does the same.
   await ben.composer().fill("Buy the paint");
   await ben.page.getByRole("button", { name: "More ways to send" }).tap();

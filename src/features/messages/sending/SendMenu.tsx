@@ -10,7 +10,7 @@ import { IconButton } from "@/ui/IconButton";
 import type { FieldHandle } from "../composer/MessageField";
 import type { MarkedField } from "../composer/useMessageDraft";
 import { askWhen } from "../later/asking";
-import { taskIn, type TypedView } from "./asTask";
+import { typedLine, type TypedView } from "./asTask";
 import { MoreFormats } from "./MoreFormats";
 import { OutsidersNote } from "./OutsidersNote";
 import { UrgentButton } from "./UrgentButton";
@@ -96,17 +96,18 @@ type TypedProps = Pick<WaysProps, "channelId" | "draft"> & {
   Typed: TypedView;
 };
 
-/** Which task a line that begins with a box will be. */
+/** Which task will be made of what is typed. */
 function TaskTyped({ Typed, channelId, draft: { value, setText } }: TypedProps) {
-  const line = taskIn(value.text)?.line;
-  if (line === undefined) return null;
+  const typed = typedLine(value.text);
+  if (!typed) return null;
+  const { line, at } = typed;
   return (
     <Suspense fallback={null}>
       <Typed
         line={line}
         channelId={channelId}
         people={value.marks}
-        onChange={(next) => setText(value.text.replace(line, () => next))}
+        onChange={(next) => setText(value.text.slice(0, at) + next + value.text.slice(at + line.length))}
       />
     </Suspense>
   );

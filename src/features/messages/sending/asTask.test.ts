@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asTask, taskIn } from "./asTask";
+import { asTask, taskIn, typedLine } from "./asTask";
 
 test.each([
   ["[] Call her", "Call her", "Call her"],
@@ -30,4 +30,17 @@ test("any message can be one, that is called like its first line", () => {
   expect(asTask("[] Call her", true)).toEqual({ text: "Call her", line: "Call her" });
   expect(asTask("", true)).toEqual({ text: "", line: "" });
   expect(asTask("Call her", false)).toBeUndefined();
+});
+
+test.each([
+  ["[] Meet", "Meet", 3],
+  ["Meet\n[ ] Meet\nMeet", "Meet", 9],
+  ["/task  Call her\nsoon ", "Call her\nsoon", 7],
+  ["/task task", "task", 6],
+])("what is typed of a task in %j is %j, at %i", (text, line, at) => {
+  expect(typedLine(text)).toEqual({ line, at });
+});
+
+test.each(["/task ", "/tasks Call", "/topic Call", "Call", "```\n[] a\n```"])("%j says no task", (text) => {
+  expect(typedLine(text)).toBeUndefined();
 });

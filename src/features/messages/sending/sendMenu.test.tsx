@@ -79,6 +79,18 @@ test("what is said of the line can change it before it is sent", async () => {
   await waitFor(() => expect(sent()).toMatchObject([{ text: "Hello\nMeet!", task: { title: "Meet!" } }]));
 });
 
+test("what is typed behind /task is said as well, and changed where it stands", async () => {
+  const { field } = open();
+  await userEvent.type(field, "/task");
+  expect(screen.queryByRole("button", { name: /^Task:/ })).toBeNull();
+  await userEvent.type(field, " task");
+  await userEvent.click(screen.getByRole("button", { name: "Task: task" }));
+  expect(field).toHaveValue("/task task!");
+  await userEvent.clear(field);
+  await userEvent.type(field, "/topic Call her");
+  expect(screen.queryByRole("button", { name: /^Task:/ })).toBeNull();
+});
+
 test("any message is sent as a task by the menu beside Send, or by its key", async () => {
   const { field, sent } = open();
   const menu = await screen.findByRole("button", { name: "More ways to send" });
