@@ -49,6 +49,20 @@ test("what is said of a card is a thread of its channel, read on one side as on 
   await ben.page.getByRole("radio", { name: "Details" }).check();
   await expect(ben.page.getByRole("radio", { name: "Discussion", exact: true })).toBeVisible();
 
+  // Between what was done stands what was said, by time, with the way to it.
+  await client.mutation(api.tasks.update, { taskId, priority: "high" });
+  const activity = ben.page.getByRole("region", { name: "Activity" });
+  await expect(activity.getByRole("listitem").filter({ hasText: /\w/ })).toContainText([
+    /priority/,
+    /Ben Ito.*I do\./,
+    /Ana.*Who has the sample\?/,
+    /created/,
+  ]);
+  await inBoth(ben.page, "the activity of a card on a phone");
+  await activity.getByRole("link", { name: /Who has the sample/ }).tap();
+  await expect(ben.page.getByText("Who has the sample?")).toBeVisible();
+  await expect(ben.page).toHaveURL(/\/c\//);
+
   await ana.goToChannel("launch");
   await expect(ana.page.getByRole("log").getByRole("button", { name: /T-1/ })).toBeVisible();
   await ana.page.getByRole("button", { name: /2 replies/ }).click();

@@ -84,10 +84,6 @@ const page = (to: string) => ({ to, run: ({ go }: Tools) => go(to) });
 const overlay = (name: Overlay) => ({ run: ({ open }: Tools) => open(name) });
 const theme = (name: Theme) => ({ run: ({ setTheme }: Tools) => setTheme(name), palette: "search" as const });
 
-const UNDO_KEYS = ["Mod+Z"];
-const REDO_KEYS = ["Mod+Shift+Z", "Mod+Y"];
-const OF_FIELDS: ReadonlySet<string> = new Set([...UNDO_KEYS, ...REDO_KEYS]);
-
 const LIST = [
   {
     id: "palette",
@@ -121,13 +117,13 @@ const LIST = [
   },
   {
     id: "undo",
-    keys: UNDO_KEYS,
+    keys: ["Mod+Z"],
     palette: "always",
     run: ({ undo }) => undo(),
   },
   {
     id: "redo",
-    keys: REDO_KEYS,
+    keys: ["Mod+Shift+Z", "Mod+Y"],
     palette: "always",
     run: ({ redo }) => redo(),
   },
@@ -305,4 +301,4 @@ export function commandOfKey(event: KeyLike, isTyping: boolean, tools: Tools, be
 
 /** Keys that write, or take back what was written. */
 const isPlain = (combo: string): boolean =>
-  !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape" || OF_FIELDS.has(combo);
+  !/(Mod|Alt)\+|Escape$/.test(combo) || combo === "Escape" || /^Mod\+(Shift\+)?[ZY]$/.test(combo);

@@ -6,28 +6,45 @@ import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { LoadingLines } from "@/ui/Skeleton";
 import { eventTexts, type Names } from "./eventText";
+import { inOrder, type Happening, type Strand } from "./inOrder";
 import { useHistory, type HistoryEvent, type Subject } from "./useEvents";
 import { useNames } from "./useNames";
 
-/** Who did what to one thing, newest first; of a task with the columns of its board. */
-export function History({ subject, boardOf }: { subject: Subject; boardOf?: Id<"channels"> | undefined }) {
+type Line = Happening & { line: ReactNode };
+/** What else happened to a thing, with how it is shown. */
+type Between = Strand<Line>;
+
+type Props = {
+  subject: Subject;
+  /** The board of a task, for its columns. */
+  boardOf?: Id<"channels"> | undefined;
+  /** What stands between what was done, by its time. */
+  between?: Between | undefined;
+};
+
+/** Who did what to one thing, newest first. */
+export function History({ subject, boardOf, between }: Props) {
   const { events, loadMore } = useHistory(subject);
   const names = useNames(boardOf);
-  if (!events) return <LoadingLines label={texts.events.loadingHistory} />;
+  const items = events?.map((event) => ({
+    id: event._id,
+    at: event._creationTime,
+    line: <EventLine event={event} names={names} />,
+  }));
+  const all = inOrder<Line>([{ items, loadMore }, ...(between ? [between] : [])]);
+  if (!all) return <LoadingLines label={texts.events.loadingHistory} />;
   return (
     <div className="grid gap-2">
       <ol aria-label={texts.events.history} className="grid gap-1.5">
-        {events.map((event) => (
-          <li key={event._id}>
-            <EventLine event={event} names={names} />
-          </li>
+        {all.shown.map(({ id, line }) => (
+          <li key={id}>{line}</li>
         ))}
       </ol>
-      {events.length === 0 && !loadMore && (
+      {all.shown.length === 0 && !all.loadMore && (
         <p className="text-small text-text-muted">{texts.events.nothingYet}</p>
       )}
-      {loadMore && (
-        <Button size="small" look="ghost" className="justify-self-start" onClick={loadMore}>
+      {all.loadMore && (
+        <Button size="small" look="ghost" className="justify-self-start" onClick={all.loadMore}>
           {texts.ui.showMore}
         </Button>
       )}

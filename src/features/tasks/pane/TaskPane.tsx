@@ -2,7 +2,6 @@ import { taskPath } from "@convex/shared/addresses";
 import { taskLabel } from "@convex/shared/tasks";
 import { Archive, Copy, Ellipsis, Link2, ListTodo, Timer, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { History } from "@/features/events";
 import { DropZone } from "@/features/files";
 import { retryImport } from "@/lib/retryImport";
 import { pastedFiles } from "@/platform/files/pastedFiles";
@@ -24,6 +23,7 @@ import { copyLink } from "@/ui/floating/copyLink";
 import { toast } from "@/ui/floating/toast";
 import { type FullTask, type TaskId } from "../task";
 import { useRemoveTask, useTask } from "../useTasks";
+import { Activity } from "../activity/Activity";
 import { LabelsProvider } from "../labels/LabelsContext";
 import { ArchivedNote } from "../away/ArchivedNote";
 import { useArchiveCard } from "../away/useArchiveCard";
@@ -155,12 +155,7 @@ function TaskFields({ task }: { task: FullTask }) {
         <ParentAsked task={isParentAsked ? task : undefined} onClose={endAsking} />
         <TaskFiles task={task} files={files} />
         <Sources task={task} />
-        <section aria-label={texts.events.history} className="grid gap-2 border-t pt-3">
-          <h2 className="text-small font-medium">{texts.events.history}</h2>
-          <Suspense fallback={<Bone className="w-1/2" />}>
-            <History subject={{ taskId: task._id }} boardOf={task.channelId} />
-          </Suspense>
-        </section>
+        <Activity task={task} />
         <p className="text-meta text-text-muted" title={exactTime(task._creationTime)}>
           {texts.taskPane.made(
             creator.name,

@@ -3,6 +3,8 @@ import { plural } from "../english";
 
 export const taskPane = translated("taskPane", {
   discussion: "Discussion",
+  /** What was done to it and said of it, by time. */
+  activity: "Activity",
   details: "Details",
   partsOf: "Parts of the task",
   comment: "Comment",
