@@ -347,6 +347,7 @@ import type * as shared_markdown_checklist from "../shared/markdown/checklist.js
 import type * as shared_markdown_lex from "../shared/markdown/lex.js";
 import type * as shared_markdown_links from "../shared/markdown/links.js";
 import type * as shared_markdown_mayHaveLinks from "../shared/markdown/mayHaveLinks.js";
+import type * as shared_markdown_openChecks from "../shared/markdown/openChecks.js";
 import type * as shared_mentions from "../shared/mentions.js";
 import type * as shared_names from "../shared/names.js";
 import type * as shared_notices from "../shared/notices.js";
@@ -717,6 +718,7 @@ declare const fullApi: ApiFromModules<{
   "shared/markdown/lex": typeof shared_markdown_lex;
   "shared/markdown/links": typeof shared_markdown_links;
   "shared/markdown/mayHaveLinks": typeof shared_markdown_mayHaveLinks;
+  "shared/markdown/openChecks": typeof shared_markdown_openChecks;
   "shared/mentions": typeof shared_mentions;
   "shared/names": typeof shared_names;
   "shared/notices": typeof shared_notices;

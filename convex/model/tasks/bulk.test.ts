@@ -54,6 +54,28 @@ test("a task that refuses is left as it was, and said; the others change", async
   ).rejects.toMatchObject(refusal("TOO_MANY_IDS"));
 });
 
+test("several are moved to a column of their board, as far as it has room", async () => {
+  const { as, general: channelId, hiring, create, get } = await makeMany();
+  const place = { channelId, status: "in_progress" as const, name: "Review" };
+  const column = await as("Ana").mutation(api.board.columns.add, place);
+  await as("Ana").mutation(api.board.columns.update, { channelId, key: column, limit: 1 });
+  const taskIds = [await create(channelId), await create(channelId), await create(hiring), await create()];
+  const change = { kind: "move" as const, status: "in_progress" as const, column };
+  const answer = await as("Ana").mutation(api.tasks.changeMany, { taskIds, change });
+  expect(answer).toMatchObject({
+    changed: 2,
+    refused: [
+      { taskId: taskIds[1], code: "COLUMN_FULL" },
+      { taskId: taskIds[2], code: "COLUMN_GONE" },
+    ],
+  });
+  expect(await get(taskIds[0]!)).toMatchObject({ status: "in_progress", column });
+  expect(await get(taskIds[2]!)).toMatchObject({ status: "todo" });
+  // What is in no channel has a status alone.
+  expect(await get(taskIds[3]!)).toMatchObject({ status: "in_progress" });
+  expect(await get(taskIds[3]!)).not.toHaveProperty("column");
+});
+
 test("an action is taken back by its commit, whatever was done since, once", async () => {
   const { as, ben, create, get } = await makeMany();
   const taskIds = [await create(), await create()];

@@ -11,7 +11,8 @@ import { changeFields, draftFields } from "./tasks";
 /** One of these. */
 export const bulkChange = v.union(
   v.object({ kind: v.literal("update"), changes: v.object(changeFields) }),
-  v.object({ kind: v.literal("move"), status }),
+  /** `column` is one of a channel: tasks of others refuse, and those of none have the status alone. */
+  v.object({ kind: v.literal("move"), status, column: v.optional(v.string()) }),
   v.object({ kind: v.literal("archive") }),
   v.object({ kind: v.literal("remove") }),
 );
@@ -51,8 +52,10 @@ async function changeOne(
   change: Infer<typeof bulkChange>,
 ): Promise<void> {
   if (change.kind === "update") await ctx.runMutation(api.tasks.update, { taskId, ...change.changes });
-  else if (change.kind === "move") await ctx.runMutation(api.tasks.move, { taskId, status: change.status });
-  else if (change.kind === "archive")
+  else if (change.kind === "move") {
+    const { kind: _kind, ...place } = change;
+    await ctx.runMutation(api.tasks.move, { taskId, ...place });
+  } else if (change.kind === "archive")
     await ctx.runMutation(api.board.archive.set, { taskId, isArchived: true });
   else await ctx.runMutation(api.tasks.remove, { taskId });
 }

@@ -1,4 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
+import type { BoardColumn } from "@convex/shared/board/columns";
 import { Archive, CircleDashed, Trash2, UserRound, X } from "lucide-react";
 import { PersonPopover } from "@/features/users";
 import { texts } from "@/texts";
@@ -6,11 +7,19 @@ import { Button } from "@/ui/Button";
 import { Menu, MenuChoice } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
-import { StatusIcon } from "../StatusIcon";
-import { STATUSES } from "../task";
+import { columnTitle } from "../columns/column";
+import { ColumnIcon } from "../columns/ColumnIcon";
 import type { BulkChange } from "./useChangeTasks";
 
+/** Boards of channels alone have columns of their own. */
+const placeIn = ({ status, key }: BoardColumn, channelId: Id<"channels"> | undefined): BulkChange => ({
+  kind: "move",
+  status,
+  ...(channelId && { column: key }),
+});
+
 type Props = {
+  columns: readonly BoardColumn[];
   count: number;
   channelId: Id<"channels"> | undefined;
   onChange: (change: BulkChange) => void;
@@ -18,7 +27,7 @@ type Props = {
 };
 
 /** What can be done with all that are chosen. */
-export function ChosenTasksBar({ count, channelId, onChange, onDone }: Props) {
+export function ChosenTasksBar({ columns, count, channelId, onChange, onDone }: Props) {
   return (
     <div className="@container border-t bg-bg-raised">
       <div
@@ -42,14 +51,14 @@ export function ChosenTasksBar({ count, channelId, onChange, onDone }: Props) {
             </Button>
           }
         >
-          {STATUSES.map((status) => (
+          {columns.map((column) => (
             <MenuChoice
-              key={status}
+              key={column.key}
               isChosen={false}
-              leading={<StatusIcon status={status} />}
-              onSelect={() => onChange({ kind: "move", status })}
+              leading={<ColumnIcon column={column} />}
+              onSelect={() => onChange(placeIn(column, channelId))}
             >
-              {texts.tasks.statuses[status]}
+              {columnTitle(column)}
             </MenuChoice>
           ))}
         </Menu>

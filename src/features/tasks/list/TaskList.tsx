@@ -73,6 +73,7 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
       {asked}
       {chosen.size > 0 && (
         <ChosenTasksBar
+          columns={columns}
           count={chosen.size}
           channelId={channelId}
           onChange={(wanted) => {

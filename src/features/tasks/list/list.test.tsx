@@ -1,3 +1,4 @@
+import type { Id } from "@convex/_generated/dataModel";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
@@ -31,11 +32,11 @@ const columns: BoardColumns = [
   column("in_progress", task(4, { status: "in_progress" })),
   column("done"),
 ];
-const list = (filter = NO_FILTER, canWrite = true) => (
+const list = (filter = NO_FILTER, canWrite = true, channelId?: Id<"channels">) => (
   <TaskList
     columns={columns}
     filter={filter}
-    channelId={undefined}
+    channelId={channelId}
     channelNames={new Map()}
     openTaskId={undefined}
     canWrite={canWrite}
@@ -70,6 +71,18 @@ test("several are chosen by click, by a range and by keys, and changed together"
     { name: "tasks:changeMany", args: { taskIds: ["t1", "t2"], change: { kind: "remove" } } },
   ]);
   expect(screen.queryByRole("toolbar")).toBeNull();
+});
+
+test.each([
+  ["a channel", "c1" as Id<"channels">, { column: "in_progress" }],
+  ["the workspace", undefined, {}],
+])("on the board of %s the chosen ones go to one of its columns", async (_what, channelId, column) => {
+  const { calls } = show(list(NO_FILTER, true, channelId));
+  await userEvent.click(box(1));
+  await userEvent.click(screen.getByRole("button", { name: "Status" }));
+  await userEvent.click(await screen.findByRole("menuitemcheckbox", { name: "In progress" }));
+  const change = { kind: "move", status: "in_progress", ...column };
+  expect(calls).toEqual([{ name: "tasks:changeMany", args: { taskIds: ["t1"], change } }]);
 });
 
 test("a filter asks the server, and says when nothing fits; who only reads chooses nothing", () => {

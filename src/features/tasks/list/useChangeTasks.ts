@@ -17,8 +17,10 @@ export type BulkChange = Args["change"];
 function show(store: OptimisticLocalStore, { taskIds, change }: Args): void {
   for (const taskId of taskIds)
     if (change.kind === "update") showChanged(store, { taskId, ...change.changes });
-    else if (change.kind === "move") showMoved(store, { taskId, status: change.status });
-    else showRemoved(store, taskId);
+    else if (change.kind === "move") {
+      const { kind: _kind, ...place } = change;
+      showMoved(store, { taskId, ...place });
+    } else showRemoved(store, taskId);
 }
 
 /** Changes several tasks at once: what refused is said, and all of it can be taken back. */
