@@ -3,7 +3,7 @@ import { api } from "@convex/_generated/api";
 import { dropUploads, sentFiles } from "@/features/files";
 import { writeDraft } from "@/platform/drafts";
 import { durable } from "@/platform/durable";
-import { showChanged, showMoved, showRemoved } from "./optimistic";
+import { changeTask, showChanged, showMoved, showRemoved } from "./optimistic";
 import type { TaskId } from "./task";
 
 export const moveTask = durable(api.tasks.move, { show: showMoved });
@@ -33,6 +33,22 @@ export const archiveTask = durable(api.board.archive.set, {
   show: (store, { taskId, isArchived }) => isArchived && showRemoved(store, taskId),
 });
 export const restoreTask = durable(api.tasks.restore);
+export const setHelper = durable(api.board.taskHelpers.set, {
+  show: (store, { taskId, userId, isHelping }) =>
+    changeTask(store, taskId, (task) => {
+      const others = task.helperIds?.filter((id) => id !== userId) ?? [];
+      return { ...task, helperIds: isHelping ? [...others, userId] : others };
+    }),
+});
+/** Each as it would be alone. */
+export const changeTasks = durable(api.tasks.changeMany, {
+  show: (store, { taskIds, change }) => {
+    for (const taskId of taskIds)
+      if (change.kind === "update") showChanged(store, { taskId, ...change.changes });
+      else if (change.kind === "move") showMoved(store, { ...change, taskId });
+      else showRemoved(store, taskId);
+  },
+});
 
 /** It shows where the box is: see `useChecklist`. */
 export const tickBox = durable(api.board.checklists.tick);
@@ -57,6 +73,8 @@ export const TASK_MUTATIONS = [
   removeTask,
   archiveTask,
   restoreTask,
+  setHelper,
+  changeTasks,
   tickBox,
   addTaskFile,
 ];

@@ -48,7 +48,7 @@ const chosen = () =>
   screen.getAllByRole<HTMLInputElement>("checkbox").flatMap((one, i) => (one.checked ? [i + 1] : []));
 
 test("several are chosen by click, by a range and by keys, and changed together", async () => {
-  const { calls } = show(list());
+  const { calls } = show(list(), { mutations: TASK_MUTATIONS });
   const user = userEvent.setup();
   await user.click(box(1));
   await user.keyboard("{Shift>}");
@@ -77,7 +77,7 @@ test.each([
   ["a channel", "c1" as Id<"channels">, { column: "in_progress" }],
   ["the workspace", undefined, {}],
 ])("on the board of %s the chosen ones go to one of its columns", async (_what, channelId, column) => {
-  const { calls } = show(list(NO_FILTER, true, channelId));
+  const { calls } = show(list(NO_FILTER, true, channelId), { mutations: TASK_MUTATIONS });
   await userEvent.click(box(1));
   await userEvent.click(screen.getByRole("button", { name: "Status" }));
   await userEvent.click(await screen.findByRole("menuitemcheckbox", { name: "In progress" }));

@@ -1,32 +1,22 @@
-import { api } from "@convex/_generated/api";
-import type { OptimisticLocalStore } from "convex/browser";
-import { useConvex, useMutation } from "convex/react";
+import type { api } from "@convex/_generated/api";
+import { useConvex } from "convex/react";
 import type { FunctionArgs } from "convex/server";
 import { undo } from "@/features/events";
 import { errorText } from "@/platform/errorText";
+import { useDurable } from "@/platform/OutboxContext";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { toast } from "@/ui/floating/toast";
-import { showChanged, showMoved, showRemoved } from "../optimistic";
 import type { TaskId } from "../task";
+import { changeTasks } from "../taskMutations";
 
 type Args = FunctionArgs<typeof api.tasks.changeMany>;
 export type BulkChange = Args["change"];
 
-/** Each as it would be alone. */
-function show(store: OptimisticLocalStore, { taskIds, change }: Args): void {
-  for (const taskId of taskIds)
-    if (change.kind === "update") showChanged(store, { taskId, ...change.changes });
-    else if (change.kind === "move") {
-      const { kind: _kind, ...place } = change;
-      showMoved(store, { taskId, ...place });
-    } else showRemoved(store, taskId);
-}
-
 /** Changes several tasks at once: what refused is said, and all of it can be taken back. */
 export function useChangeTasks() {
   const client = useConvex();
-  const change = useMutation(api.tasks.changeMany).withOptimisticUpdate(show);
+  const change = useDurable(changeTasks);
   const send = async (taskIds: TaskId[], wanted: BulkChange) => {
     const { changed, commitTs, refused } = await change({ taskIds, change: wanted });
     const [first] = refused;

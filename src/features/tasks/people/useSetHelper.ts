@@ -1,13 +1,5 @@
-import { api } from "@convex/_generated/api";
-import { useMutation } from "convex/react";
-import { changeTask } from "../optimistic";
+import { useDurable } from "@/platform/OutboxContext";
+import { setHelper } from "../taskMutations";
 
 /** Lets somebody help with a task, or no more. */
-export function useSetHelper() {
-  return useMutation(api.board.taskHelpers.set).withOptimisticUpdate((store, { taskId, userId, isHelping }) =>
-    changeTask(store, taskId, (task) => {
-      const others = task.helperIds?.filter((id) => id !== userId) ?? [];
-      return { ...task, helperIds: isHelping ? [...others, userId] : others };
-    }),
-  );
-}
+export const useSetHelper = () => useDurable(setHelper);
