@@ -99,11 +99,12 @@ export async function patch(
   const isElsewhere = "channelId" in fields && fields.channelId !== task.channelId;
   const place = PLACING.some((field) => field in fields) ? await Boards.placeOf(ctx, task, fields) : {};
   const patched = {
+    // What comes back says itself when it began.
+    ...startOf(task, fields),
     ...fields,
     ...place,
     ...(description !== undefined && checkCounts(description)),
     ...lengthOf({ ...task, ...fields }),
-    ...startOf(task, fields),
     ...(isElsewhere && { audience: await audienceIn(ctx, fields.channelId) }),
   };
   const after = { ...task, ...patched };
