@@ -1,4 +1,5 @@
 import { ConvexError, convexToJson, type Value } from "convex/values";
+import type { FunctionArgs } from "convex/server";
 import { expect, test, vi } from "vitest";
 import { api } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
@@ -295,12 +296,31 @@ async function turnBack(
   return isRefused ? undefined : { name, before: now, after: end };
 }
 
+/** Lets #general label, assign, move, tell and make cards. */
+async function automate({ as, ana, general: channelId }: Workspace): Promise<void> {
+  const add = async (draft: Pick<FunctionArgs<typeof api.board.automations.add>, "when" | "steps">) =>
+    await as("Ana").mutation(api.board.automations.add, { channelId, timeZone: "UTC", ...draft });
+  const post = { kind: "post" as const, text: "{task} {title} {person}", place: "channel" as const };
+  await add({ when: { kind: "moved", status: "done" }, steps: [{ kind: "label", tag: "shipped" }, post] });
+  await add({ when: { kind: "labelled", tag: "b" }, steps: [{ kind: "move", status: "in_progress" }] });
+  await add({
+    when: { kind: "moved", status: "in_progress" },
+    steps: [
+      { kind: "assign", userId: ana },
+      { kind: "create", title: "Next of {title}", status: "todo" },
+    ],
+  });
+  await add({ when: { kind: "created" }, steps: [post, { kind: "assign" }] });
+}
+
 /** Answers how much was taken back in a history, and how much done again. */
 async function live(seed: number): Promise<{ undone: number; redone: number }> {
   const workspace = await makeWorkspace();
   const random = randomFrom(seed);
   const place = { channelId: workspace.general, status: "todo" as const, name: "Next" };
   const column = await workspace.as("Ana").mutation(api.board.columns.add, place);
+  // In every second one the board does things by itself, which are of the action that sets them off.
+  if (seed % 2 === 0) await automate(workspace);
   const known: Known = { tasks: [], messages: [], column };
   const meddle = async (name: Name) => {
     const others = random(3);
