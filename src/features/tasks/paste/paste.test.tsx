@@ -129,12 +129,12 @@ test("many are made a few at a time; a failure in the middle keeps the rest, and
     name === CREATE && ++sent === 2 && isAway ? new ConvexError({ code: "TOO_FAST" }) : undefined;
   const shown = await paste(lines.join("\n"), { refuse });
   await userEvent.click(await screen.findByRole("button", { name: "Make 60 cards" }));
-  const again = await screen.findByRole("button", { name: "Make 35 cards" });
+  const again = await screen.findByRole("button", { name: "Make 40 cards" });
   isAway = false;
   await userEvent.click(again);
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const made = batches(shown);
-  expect(made.map(({ drafts }) => drafts[0]?.title)).toEqual(["Card 0", "Card 25", "Card 25", "Card 50"]);
+  expect(made.map(({ drafts }) => drafts[0]?.title)).toEqual(["Card 0", "Card 20", "Card 20", "Card 40"]);
   expect(made[1]?.clientId).toBe(made[2]?.clientId);
   expect(new Set(made.map(({ clientId }) => clientId)).size).toBe(3);
 });
