@@ -1,5 +1,5 @@
 import type { Virtualizer } from "@tanstack/react-virtual";
-import type { KeyboardEvent, RefObject } from "react";
+import { useRef, type KeyboardEvent, type RefObject } from "react";
 import { returnFocus } from "@/lib/focus";
 import { selectMessage } from "./selection";
 
@@ -15,6 +15,8 @@ export function useListKeys(
   onExtend: (from: number, to: number) => void,
 ): (event: KeyboardEvent<HTMLDivElement>) => void {
   "use no memo"; // the virtualizer changes in place
+  /** The row that gets the focus with the next frame: keys that come before go on from there. */
+  const awaited = useRef<number>(undefined);
   return (event) => {
     const { key, target } = event;
     if (!(target instanceof HTMLElement) || target.tagName === "TEXTAREA") return;
@@ -28,17 +30,23 @@ export function useListKeys(
     const step = { ArrowUp: -1, ArrowDown: 1 }[key];
     if (!step) return;
     const row = target.closest<HTMLElement>("[data-index]");
-    const index = row ? Number(row.dataset["index"]) + step : count - 1;
+    const from = awaited.current ?? (row ? Number(row.dataset["index"]) : undefined);
+    const index = from === undefined ? count - 1 : from + step;
     if (index < 0) return;
     event.preventDefault();
     if (index >= count) {
+      awaited.current = undefined;
       returnFocus(target);
       return;
     }
-    if (row && event.shiftKey) onExtend(Number(row.dataset["index"]), index);
+    if (from !== undefined && event.shiftKey) onExtend(from, index);
     virtualizer.scrollToIndex(index, { align: "auto" });
-    requestAnimationFrame(() =>
-      selectMessage(scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] article`)),
-    );
+    awaited.current = index;
+    requestAnimationFrame(() => {
+      // A later key has gone on, or back to the field.
+      if (awaited.current !== index) return;
+      awaited.current = undefined;
+      selectMessage(scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] article`));
+    });
   };
 }
