@@ -1,13 +1,25 @@
 import { channelPath } from "@convex/shared/addresses";
-import { Suspense, type ReactNode } from "react";
+import { useEffect, useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "react-router";
 import { useChannels } from "@/features/channels";
-import { TaskReference } from "@/features/tasks";
+import { loadTaskReference } from "@/features/tasks";
+import { Observable } from "@/lib/observable";
 import { ReferenceContext, type Reference } from "@/ui/markdown/Markdown";
 import { usePane } from "./usePane";
 
+type TaskReference = Awaited<ReturnType<typeof loadTaskReference>>;
+
+/** What draws tasks. It does not wait in a boundary: React shows what comes after a placeholder a third of a second late. */
+const loaded = new Observable<{ TaskReference?: TaskReference }>({});
+let isAsked = false;
+
 /** Draws the channels and tasks that texts name, for views everywhere. */
 export function References({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    if (isAsked) return;
+    isAsked = true;
+    void loadTaskReference().then((TaskReference) => loaded.set({ TaskReference }));
+  }, []);
   return <ReferenceContext value={draw}>{children}</ReferenceContext>;
 }
 
@@ -27,9 +39,7 @@ function ChannelReference({ name, raw }: Pick<Reference, "name" | "raw">) {
 
 function Task({ number, raw }: { number: number; raw: string }) {
   const pane = usePane();
-  return (
-    <Suspense fallback={raw}>
-      <TaskReference number={number} raw={raw} onOpen={(taskId) => pane.open("task", taskId)} />
-    </Suspense>
-  );
+  const { TaskReference } = useSyncExternalStore(loaded.subscribe, loaded.get);
+  if (!TaskReference) return raw;
+  return <TaskReference number={number} raw={raw} onOpen={(taskId) => pane.open("task", taskId)} />;
 }

@@ -21,9 +21,7 @@ const loadNewTask = () => import("./NewTaskDialog");
 export const NewTaskDialog = lazy(
   retryImport(async () => ({ default: (await loadNewTask()).NewTaskDialog })),
 );
-export const TaskReference = lazy(
-  retryImport(async () => ({ default: (await import("./TaskReference")).TaskReference })),
-);
+export const loadTaskReference = retryImport(async () => (await import("./TaskReference")).TaskReference);
 export const AutomationsDialog = lazy(retryImport(() => import("./automations/AutomationsDialog")));
 export const TaskHover = lazy(retryImport(() => import("./hover/TaskHover")));
 export const TypedTask = lazy(retryImport(async () => ({ default: (await loadNewTask()).TypedTask })));
