@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { TRIGGERS } from "@convex/shared/board/automations";
+import { areSteps, TRIGGERS } from "@convex/shared/board/automations";
 import type { BoardColumn } from "@convex/shared/board/columns";
 import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
@@ -99,6 +99,7 @@ type StepsProps = Pick<Props, "channelId" | "columns"> & {
 
 function Steps({ draft: { when, steps }, channelId, columns, onChange }: StepsProps) {
   const [next] = stepsAfter(when, steps);
+  const kinds = steps.map(({ kind }) => kind);
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 text-small font-medium">{texts.automations.follows}</legend>
@@ -119,6 +120,11 @@ function Steps({ draft: { when, steps }, channelId, columns, onChange }: StepsPr
           />
         ))}
       </ol>
+      {!areSteps(when, kinds) && (
+        <p className="text-small text-text-muted" role="status">
+          {texts.automations.cardFirst}
+        </p>
+      )}
       {next && steps.length < LIMITS.automationSteps && (
         <Button
           size="small"

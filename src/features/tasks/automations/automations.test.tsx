@@ -85,7 +85,9 @@ test("of a message a card is made before anything is done with it", async () => 
   await userEvent.click(screen.getByRole("button", { name: "New automation" }));
   await userEvent.selectOptions(screen.getByLabelText("What sets it off"), "reacted");
   expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+  expect(screen.getByRole("status")).toHaveTextContent("A message is not a card yet");
   await userEvent.selectOptions(screen.getByLabelText("Step 1"), "create");
+  expect(screen.queryByRole("status")).toBeNull();
   expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
   await userEvent.click(screen.getByRole("button", { name: "Add a step" }));
   const second = within(screen.getByLabelText("Step 2"));

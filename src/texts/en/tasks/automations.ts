@@ -47,6 +47,7 @@ export const automations = translated("automations", {
   triggers,
   steps,
   addStep: "Add a step",
+  cardFirst: "A message is not a card yet: let the first step create one.",
   removeStep: (n: number) => `Remove step ${n}`,
   column: "Column",
   goneColumn: "a deleted column",
