@@ -90,6 +90,7 @@ test("the last person of a private channel is told what leaving means", async ({
   await page.getByLabel("Name").fill("secret");
   await page.getByRole("radio", { name: "Private" }).check();
   await page.getByRole("button", { name: "Create channel" }).click();
+  await expect(page.getByRole("heading", { name: "secret", level: 1 })).toBeVisible();
   await page.getByRole("button", { name: /Details and/ }).click();
   await page.getByRole("button", { name: "Leave channel" }).click();
   await expect(page.getByText("no one can open it or its tasks again")).toBeVisible();
