@@ -23,6 +23,8 @@ export type Member = {
   channelIds: string[];
   /** People whom their window names: those of their conversations, and who writes in their channels. */
   peopleIds: string[];
+  /** Private channels that they are in: a board of the workspace asks a range of each. */
+  privateChannels: number;
 };
 
 export const SIZES = {
@@ -221,6 +223,7 @@ function fillPlaces({ writer, userIds }: Filling, channels: Channel[]): Member[]
       subject: `person-${i}`,
       channelIds: places.map(({ id }) => id),
       peopleIds: [...named].slice(0, NAMED),
+      privateChannels: places.filter(({ kind }) => kind === "private").length,
     };
   });
 }

@@ -30,15 +30,23 @@ async function makeFolder(issuer: string, size: Size): Promise<{ folder: string;
 }
 
 /** The page queries of the app, and what they are asked about. One asked in two ways has that behind its path. */
-const PAGES: [name: string, args: (member: Member, paginationOpts: object) => object][] = [
+const PAGES: [name: string, args: (member: Member, paginationOpts: object, nth: number) => object][] = [
   ["messages:paginated", ({ channelIds }, paginationOpts) => ({ channelId: channelIds[0], paginationOpts })],
   // As a link to its oldest message does: nothing is further back.
   [
     "messages:paginated from the beginning",
     ({ channelIds }, paginationOpts) => ({ channelId: channelIds[0], order: "asc", paginationOpts }),
   ],
-  ["tasks:column", (_member, paginationOpts) => ({ status: "todo", paginationOpts })],
-  ["tasks:mine", (_member, paginationOpts) => ({ paginationOpts })],
+  // From a place before all ranks: who is in the same channels as another would be given the answer of theirs.
+  [
+    "tasks:column",
+    (_member, paginationOpts, nth) => ({
+      status: "todo",
+      paginationOpts: { ...paginationOpts, cursor: `!${nth}` },
+    }),
+  ],
+  // No more than most of each size have open, who have twice as many in a larger one; and each of a day of its own.
+  ["tasks:mine", (_member, _opts, nth) => ({ today: nth, paginationOpts: { numItems: 3, cursor: null } })],
   ["channels:browse", (_member, paginationOpts) => ({ paginationOpts })],
   ["channels:members", ({ channelIds }, paginationOpts) => ({ channelId: channelIds[0], paginationOpts })],
   ["users:list", (_member, paginationOpts) => ({ paginationOpts })],
@@ -51,6 +59,8 @@ const ASKERS = 24;
 const ROUNDS = { first: 2, counted: 5 };
 
 type Asked = { url: string; askers: readonly (Member & { token: string })[] };
+/** Those of each size who ask: a larger workspace has more private channels for each, and size alone is to be seen. */
+const isAsker = ({ privateChannels }: Member) => privateChannels === 1;
 type Times = { small: number; large: number };
 
 /** The median times of the page queries, in ms, of two workspaces by turns. */
@@ -63,10 +73,11 @@ async function pageTimes(load: Load, small: Asked, large: Asked): Promise<Map<st
         ["small", small],
         ["large", large],
       ] as const) {
-        const asked = askers.slice(round * ASKERS, (round + 1) * ASKERS).map((member, i) => ({
-          token: member.token,
-          args: argsOf(member, { numItems: 50 - i, cursor: null }),
-        }));
+        const asked = Array.from({ length: ASKERS }, (_, i) => {
+          const nth = round * ASKERS + i;
+          const member = askers[nth % askers.length]!;
+          return { token: member.token, args: argsOf(member, { numItems: 50 - i, cursor: null }, nth) };
+        });
         const answered = await load.run({ name: "ask", url, path, asked });
         if (round >= ROUNDS.first) samples.get(name)![size].push(...answered.samples);
       }
@@ -80,7 +91,7 @@ async function grownTimes(load: Load, large: Asked): Promise<Map<string, Times>>
   const issuer = await startTestIssuer();
   const { folder, members } = await makeFolder(issuer.url, DAYS.S);
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
-  const people = members.slice(0, ASKERS * (ROUNDS.first + ROUNDS.counted));
+  const people = members.filter(isAsker);
   const times = await pageTimes(
     load,
     { url: server.info.url, askers: await signedIn(issuer, people) },
@@ -106,7 +117,8 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
   pin(server.child, 0);
   const online = await signedIn(issuer, members.slice(0, day.online));
-  const times = day === DAYS.S ? null : await grownTimes(load, { url: server.info.url, askers: online });
+  const times =
+    day === DAYS.S ? null : await grownTimes(load, { url: server.info.url, askers: online.filter(isAsker) });
   const few = online.slice(0, online.length / FIRST_OF);
   await load.run({ name: "openWindows", url: server.info.url, windows: few });
   const before = await memoryOf(server);
