@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Scenario } from "./load/load.ts";
+import type { Outcome } from "./load/outcome.ts";
 
 export type Server<Info> = { info: Info; child: ChildProcess };
 
@@ -34,7 +35,7 @@ export async function memoryOf({ child }: Server<unknown>): Promise<number> {
   return rss;
 }
 
-export type LoadResult = { samples: number[]; perSecond: number; bytes: number };
+export type LoadResult = Required<Outcome>;
 
 /** One process of load. It keeps what a scenario leaves connected. */
 export class Load {
@@ -48,7 +49,7 @@ export class Load {
     this.#child.send(scenario);
     const [outcome] = (await once(this.#child, "message")) as [Partial<LoadResult> & { error?: string }];
     if (outcome.error !== undefined) throw new Error(`${scenario.name}: ${outcome.error}`);
-    return { samples: outcome.samples ?? [], perSecond: outcome.perSecond ?? 0, bytes: outcome.bytes ?? 0 };
+    return { samples: [], perSecond: 0, bytes: 0, subscriptions: 0, ...outcome };
   }
 
   close(): void {

@@ -6,6 +6,7 @@
  */
 import { WebSocket } from "ws";
 import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "../pace.ts";
+import { Ends, showParts, type Showing } from "./ends.ts";
 import { RawSocket } from "./rawSocket.ts";
 import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
 import { SOAK_SCENARIOS, type SoakScenario } from "./soakLoad.ts";
@@ -27,7 +28,7 @@ export type Scenario =
       perSecond: number;
       /** What each message begins with. */
       text?: string;
-      /** The query in which it is seen, if not the channel's newest page. */
+      /** The query in which it is seen, if not the channel as windows show it. */
       watched?: [udfPath: string, args: object];
       /** Tasks that all watchers see named: instead of messages they get another title, one after the other. */
       tasks?: { _id: string; number: number }[];
@@ -129,7 +130,7 @@ async function latency({
   messages,
   perSecond,
   text = "",
-  watched = ["messages:paginated", { channelId, paginationOpts: PAGE }],
+  watched,
   tasks = [],
   elsewhere = [],
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
@@ -144,12 +145,16 @@ async function latency({
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {
     receiver.onTransition = (ts) => arrivals[i]!.push({ ts, atMs: performance.now() });
-    const chips = tasks.map(({ number }): [string, object] => ["board/chips:get", { number }]);
-    receiver.subscribe(...(chips.length > 0 ? chips : [watched]));
   }
+  const chips = tasks.map(({ number }): [string, object] => ["board/chips:get", { number }]);
+  const alone = watched ? [watched] : chips;
+  if (alone.length > 0) for (const receiver of receivers) receiver.subscribe(...alone);
+  const windows = alone.length > 0 ? [] : receivers.map((watcher) => showing(watcher, channelId));
+  const ends = windows.length > 0 ? await Ends.of(url, tokens[0]!, channelId) : null;
+  for (const window of windows) showParts(window, ends!.tail);
   while (arrivals.some((own) => own.length === 0)) await sleep(10);
   // Many queries of one watcher are answered in several transitions.
-  for (let before = -1; tasks.length > 0 && before !== arrivals.flat().length;) {
+  for (let before = -1; alone.length !== 1 && before !== arrivals.flat().length;) {
     before = arrivals.flat().length;
     await sleep(QUIET_MS);
   }
@@ -160,12 +165,18 @@ async function latency({
     const ts = task
       ? sender!.mutation("tasks:update", { taskId: task._id, title: `Called ${id} now` })
       : sender!.mutation("messages:create", { channelId, text: text + BODY, clientId: id });
+    void ts.then(
+      (at) => ends?.note(at, windows),
+      () => {},
+    );
     if (counts) sent.push({ dueMs, ts });
   });
   for (const client of [sender!, ...receivers, ...others]) client.close();
   const commits = await Promise.all(sent.map(async ({ dueMs, ts }) => ({ dueMs, ts: await ts })));
   return { samples: arrivals.flatMap((own) => timesToSee(commits, own)) };
 }
+
+const showing = (watcher: Watcher, openId: string): Showing => ({ watcher, openId, parts: undefined });
 
 async function rate({
   url,

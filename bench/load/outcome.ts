@@ -1,2 +1,2 @@
 /** What a scenario measured. */
-export type Outcome = { samples?: number[]; perSecond?: number; bytes?: number };
+export type Outcome = { samples?: number[]; perSecond?: number; bytes?: number; subscriptions?: number };

@@ -13,6 +13,8 @@ let last = { text: "", ts: 0n };
 export class Watcher {
   readonly #socket: RawSocket;
   #nextQuery = 0;
+  /** Queries that it watches. */
+  subscriptions = 0;
   #nextRequest = 0;
   #querySet = 0;
   /** Called with the position of every transition when its last byte has come. */
@@ -53,11 +55,13 @@ export class Watcher {
     const added = queries.map(([udfPath, args]) => {
       return { type: "Add" as const, queryId: this.#nextQuery++, udfPath, args: [args] };
     });
+    this.subscriptions += added.length;
     this.#modify(added);
     return added.map(({ queryId }) => queryId);
   }
 
   unsubscribe(queryIds: readonly number[]): void {
+    this.subscriptions -= queryIds.length;
     this.#modify(queryIds.map((queryId) => ({ type: "Remove", queryId })));
   }
 

@@ -1,8 +1,7 @@
 /** Windows of the app, which subscribe to what the app does, and people who write in them and change tasks. */
-import { convexToJson, jsonToConvex, type JSONValue } from "convex/values";
 import { LIMITS } from "../../convex/shared/limits.ts";
-import { closesPart, tailIn } from "../../convex/shared/chat/tails.ts";
 import { BODY, nextId, paced, sleep } from "../pace.ts";
+import { Ends, showParts, type Showing } from "./ends.ts";
 import type { Outcome } from "./outcome.ts";
 import { SyncClient } from "./syncClient.ts";
 import { Watcher } from "./watcher.ts";
@@ -17,12 +16,8 @@ export type WindowScenario =
   | { name: "ask"; url: string; path: string; asked: readonly { token: string; args: object }[] }
   | { name: "closeWindows" };
 
-type Window = {
-  watcher: Watcher;
+type Window = Showing & {
   channelIds: string[];
-  openId: string;
-  /** Where its parts begin, newest first, and their queries by what they ask. */
-  parts: Parts | undefined;
   /** The heads that it watches, by their channels. */
   heads: Map<string, number>;
   /** What came to channels that it does not show. */
@@ -31,7 +26,6 @@ type Window = {
   markedMs: number;
   marksAfterMs: number;
 };
-type Parts = { starts: bigint[]; queryIds: Map<string, number> };
 
 const PAGE = { numItems: 50, cursor: null };
 /** Heads that a window watches: those of its newest channels. */
@@ -45,16 +39,12 @@ const AT_ONCE = 20;
 const CROWD = LIMITS.crowd / 10;
 /** People whom the app asks for together. */
 const NAMES = 10;
-/** Windows take up where the newest messages begin within this time, each at a moment of its own. */
-const SPREAD_MS = 2_000;
 /** A window tells what is seen after this time, after twice as long then, and so on up to the longest. */
 const MARK_MS = { first: 2_000, longest: 16_000 };
 /** With so many messages unread, a window watches the channel's head no longer. */
 const GLANCED = 9;
 /** A person looks into a channel that often: twenty times in eight hours. */
 const VISIT_MS = (8 * 60 * 60 * 1_000) / 20;
-/** All that is new, in pages of the greatest size. */
-const PART_PAGE = { numItems: 200, cursor: null };
 
 let windows: Window[] = [];
 let writers: { client: SyncClient; window: Window }[] = [];
@@ -120,7 +110,9 @@ function heard(window: Window, channelId: string, nowMs: number): void {
     const isBusy = nowMs - window.markedMs < 2 * window.marksAfterMs;
     window.marksAfterMs = isBusy ? Math.min(2 * window.marksAfterMs, MARK_MS.longest) : MARK_MS.first;
     window.markedMs = nowMs;
-    watcher.mutate("channels:markRead", { channelId });
+    // Of a crowd each tells of the first at a moment of its own.
+    const waitMs = !isBusy && isCrowd(channelId) ? Math.random() * MARK_MS.first : 0;
+    setTimeout(() => watcher.isClosed || watcher.mutate("channels:markRead", { channelId }), waitMs);
     return;
   }
   const queryId = heads.get(channelId);
@@ -141,76 +133,18 @@ function visit(window: Window): void {
   watchHeads(window, [channelId]);
 }
 
-/** Asks for the parts of a channel as the app does, and no longer for those that became another. */
-function showParts(window: Window, tail: bigint): void {
-  const { watcher, openId: channelId } = window;
-  if (!window.parts) {
-    watcher.subscribe(["messages:paginated", { channelId, upTo: convexToJson(tail), paginationOpts: PAGE }]);
-    window.parts = { starts: [tail], queryIds: new Map() };
-  }
-  const { starts, queryIds } = window.parts;
-  if (tail > starts[0]!) {
-    const last = starts.findIndex((start, i) => closesPart(start) || i === starts.length - 1);
-    if (closesPart(tail)) starts.splice(0, last);
-    starts.unshift(tail);
-  }
-  const wanted = new Map(
-    starts.map((after, i): [string, [string, object]] => {
-      const from = { channelId, after: convexToJson(after) };
-      if (i === 0) return [`${after}`, ["messages:newest", from]];
-      const upTo = starts[i - 1]!;
-      const args = { ...from, upTo: convexToJson(upTo), paginationOpts: PART_PAGE };
-      return [`${after} ${upTo}`, ["messages:paginated", args]];
-    }),
-  );
-  for (const [key, query] of wanted) if (!queryIds.has(key)) queryIds.set(key, watcher.subscribe(query)[0]!);
-  const ended = [...queryIds.keys()].filter((key) => !wanted.has(key));
-  if (ended.length > 0) watcher.unsubscribe(ended.map((key) => queryIds.get(key)!));
-  for (const key of ended) queryIds.delete(key);
-}
-
-/** Where the newest messages of a channel begin, for all windows that show it, and which have come since. */
-type Ends = { tail: bigint; times: bigint[]; behind: Set<Window> };
 const ends = new Map<string, Ends>();
-
-/** Where the newest messages of a channel begin, as its head says. */
-async function endsOf(url: string, token: string, channelId: string): Promise<Ends> {
-  const client = new SyncClient(url, token);
-  const { promise, resolve } = Promise.withResolvers<bigint>();
-  client.onTransition = (frame) => {
-    const text = /"tailTs":(\{[^}]*\})/.exec(frame)?.[1];
-    if (text !== undefined) resolve(jsonToConvex(JSON.parse(text) as JSONValue) as bigint);
-  };
-  await client.ready();
-  client.subscribe("channels:head", { channelId });
-  const tail = await promise;
-  client.close();
-  return { tail, times: [], behind: new Set() };
-}
 
 /** Whether so many look at a channel that all take up its ends together. */
 const isCrowd = (channelId: string) => windows.length >= CROWD && channelId === windows[0]!.channelIds[0];
 
-/** A message has come: as windows find by themselves, the newest may begin later now. */
+/** A message has come to a channel. */
 function noteEnd(channelId: string, ts: bigint): void {
-  const end = ends.get(channelId);
-  if (!end) return;
-  end.times = [...end.times, ts].toSorted((a, b) => (a < b ? -1 : 1));
-  const { tailTs } = tailIn(end.times, { isCrowd: isCrowd(channelId) });
-  if (tailTs === undefined) return;
-  end.tail = tailTs;
-  end.times = end.times.filter((time) => time > tailTs);
-  for (const window of windows) {
-    if (window.openId !== channelId || end.behind.has(window)) continue;
-    end.behind.add(window);
-    setTimeout(() => {
-      end.behind.delete(window);
-      if (windows.includes(window)) showParts(window, end.tail);
-    }, Math.random() * SPREAD_MS);
-  }
+  const showing = windows.filter(({ openId }) => openId === channelId);
+  ends.get(channelId)?.note(ts, showing, isCrowd(channelId));
 }
 
-/** Bytes are those of one window until it has everything. More may be opened later. */
+/** Bytes are those of one window until it has everything, subscriptions those of one window. More may be opened later. */
 async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { name: "openWindows" }>) {
   const first = windows.length;
   for (const some of chunked(wanted, AT_ONCE)) {
@@ -219,7 +153,7 @@ async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { n
   }
   for (const [i, { token }] of wanted.entries()) {
     const window = windows[first + i]!;
-    const end = ends.get(window.openId) ?? (await endsOf(url, token, window.openId));
+    const end = ends.get(window.openId) ?? (await Ends.of(url, token, window.openId));
     ends.set(window.openId, end);
     showParts(window, end.tail);
   }
@@ -229,7 +163,11 @@ async function openWindows({ url, windows: wanted }: Extract<WindowScenario, { n
     writers.push({ client, window: windows[writers.length]! });
   }
   await quiet();
-  return { bytes: bytesOf() / windows.length } satisfies Outcome;
+  const subscriptions = windows.reduce((sum, { watcher }) => sum + watcher.subscriptions, 0);
+  return {
+    bytes: bytesOf() / windows.length,
+    subscriptions: subscriptions / windows.length,
+  } satisfies Outcome;
 }
 
 /** The workspace's board, in windows from the end on. */

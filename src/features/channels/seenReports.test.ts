@@ -8,12 +8,15 @@ const HIRING = "hiring" as ChannelId;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function start(answer: () => Promise<unknown> = () => Promise.resolve()) {
+function start(answer: () => Promise<unknown> = () => Promise.resolve(), chance = 0) {
   const told: [ChannelId, bigint][] = [];
-  const reports = new SeenReports((...what) => {
-    told.push(what);
-    return answer();
-  });
+  const reports = new SeenReports(
+    (...what) => {
+      told.push(what);
+      return answer();
+    },
+    () => chance,
+  );
   return { told, reports };
 }
 
@@ -49,6 +52,33 @@ test("where a channel is read on and on it is told ever less often, but within t
   reports.attend(new Set([LAUNCH]));
   await read(4, 100n);
   expect(told.slice(7).length).toBeGreaterThanOrEqual(2);
+});
+
+test("where a crowd looks, each tells of the first at a moment of its own, unless it was meant for me", async () => {
+  const { told, reports } = start(undefined, 0.75);
+  void reports.see(LAUNCH, 1n, true);
+  expect(reports.get().get(LAUNCH)).toBe(1n);
+  await vi.advanceTimersByTimeAsync(1_499);
+  void reports.see(LAUNCH, 2n, true);
+  expect(told).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toEqual([[LAUNCH, 2n]]);
+
+  reports.attend(new Set([HIRING]));
+  void reports.see(HIRING, 9n, true);
+  expect(told.at(-1)).toEqual([HIRING, 9n]);
+});
+
+test("what a crowd's window has not told yet is told when it closes, and not at all once it is unread again", async () => {
+  const { told, reports } = start(undefined, 0.75);
+  void reports.see(LAUNCH, 1n, true);
+  reports.flush();
+  expect(told).toEqual([[LAUNCH, 1n]]);
+  void reports.see(HIRING, 9n, true);
+  reports.forget(HIRING);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told).toHaveLength(1);
+  expect(reports.get().size).toBe(0);
 });
 
 test("an older message that is seen later moves nothing back", async () => {

@@ -1,7 +1,8 @@
+import { LIMITS } from "@convex/shared/limits";
 import { BEFORE_ALL } from "@convex/shared/unread";
 import type { Id } from "@convex/_generated/dataModel";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useAttending, useSeenReports } from "@/features/channels";
+import { useAttending, useMemberCount, useSeenReports } from "@/features/channels";
 import { isPresent, useIsPresent } from "@/platform/presence";
 import { newestTs, type FeedMessage } from "./feed";
 
@@ -22,13 +23,14 @@ export function useMarkRead(
   const [isEndSeen, setIsEndSeen] = useState(false);
   const reported = useRef(BEFORE_ALL);
   const newest = newestTs(messages);
+  const isCrowd = (useMemberCount(channelId) ?? 0) >= LIMITS.crowd;
 
   const report = useEffectEvent(() => {
     if (lastReadTs === undefined) return;
     if (lastReadTs > reported.current) reported.current = lastReadTs;
     if (!isEndSeen || newest <= reported.current || !isPresent()) return;
     reported.current = newest;
-    see(channelId, newest).catch(() => {
+    see(channelId, newest, isCrowd).catch(() => {
       reported.current = BEFORE_ALL; // the next look tries again
     });
   });
