@@ -2,6 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { runnerImport } from "vite";
+import type { MessageFloor } from "./answered.ts";
+import { measuredBy } from "./backend.ts";
 import { atMost, type Bench, type Benchmark, type Row } from "./bench.ts";
 import type { FunctionCosts } from "./functions.ts";
 import { measurePages } from "./pages.ts";
@@ -62,6 +64,18 @@ function functions(): Row[] {
   });
 }
 
+/** What of B1 and B3 is the functions' own. */
+async function message(): Promise<Row[]> {
+  const { engine, alone } = await measuredBy<MessageFloor>("answered.ts");
+  return (["warmMs", "coldMs"] as const).map((pace) => ({
+    id: "B15",
+    what: `a message is posted and asked for again, ${pace === "coldMs" ? "20 a second" : "one after another"}, in memory`,
+    tandem: `${engine[pace]} ms`,
+    floor: `convex/server alone, every answer known ${alone[pace]} ms`,
+    ratio: round(engine[pace] / alone[pace]),
+  }));
+}
+
 /** What the built-in rules make of titles they were not tuned on. */
 async function categories(): Promise<Row[]> {
   // The rules are bundler's TypeScript, without endings on their imports.
@@ -81,6 +95,6 @@ async function categories(): Promise<Row[]> {
 
 export const ALONE: Benchmark[] = [
   { id: "B5", run: pages },
-  { id: "B15", run: functions },
+  { id: "B15", run: async () => [...functions(), ...(await message())] },
   { id: "AI", run: categories },
 ];
