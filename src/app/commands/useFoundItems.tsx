@@ -2,11 +2,12 @@ import { messagePath } from "@convex/shared/addresses";
 import { Search } from "lucide-react";
 import { useNavigate } from "react-router";
 import { searchPath } from "@convex/shared/addresses";
-import { plainText, useFirstMessages } from "@/features/search";
+import { useFirstMessages } from "@/features/search";
 import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
+import { plainLine } from "@/ui/markdown/plainText";
 import type { PaletteItem } from "./paletteItem";
 
 /** The first of all messages that the text finds. */
@@ -17,7 +18,7 @@ export function useMessageItems(text: string): PaletteItem[] {
   return messages.map(({ id, channelId, authorId, text: said }) => ({
     id: `message-${id}`,
     group: "messages",
-    label: plainText(said, people).replace(/\s+/gu, " "),
+    label: plainLine(said, people),
     leading: (
       <Avatar
         id={authorId}

@@ -6,7 +6,6 @@ export { useNoticeCount } from "./useNoticeCount";
 export { toShown } from "./inbox/shown";
 export { Inbox } from "./inbox/Inbox";
 export { Threads } from "./threads/Threads";
-export { plainText } from "./plainText";
 export { NoticeTools } from "./NoticeTools";
 export { inboxKeys } from "./inbox/triageKeys";
 export type { Notice } from "./inbox/useInbox";

@@ -13,8 +13,8 @@ import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
+import { plainLine, plainText } from "@/ui/markdown/plainText";
 import { Marked } from "./Marked";
-import { plainText } from "./plainText";
 import type { FileResult, MessageResult, NoteResult, Result, TaskResult } from "./useSearch";
 
 type Props<R> = { result: R; clauses: readonly Clause[] };
@@ -94,7 +94,10 @@ function TaskRow({ result, clauses }: Props<TaskResult>) {
       </h3>
       {(text !== "" || tags.length > 0) && (
         <p dir="auto" className="line-clamp-3 pl-6 text-small [overflow-wrap:anywhere] text-text-muted">
-          <Marked text={[...tags.map((tag) => `#${tag}`), text].join(" ")} clauses={clauses} />
+          <Marked
+            text={[...tags.map((tag) => `#${tag}`), plainLine(text, people)].join(" ")}
+            clauses={clauses}
+          />
         </p>
       )}
     </article>
@@ -150,7 +153,7 @@ function NoteRow({ result, clauses }: Props<NoteResult>) {
       </h3>
       {text !== "" && (
         <p dir="auto" className="line-clamp-3 pl-6 text-small [overflow-wrap:anywhere] text-text-muted">
-          <Marked text={text} clauses={clauses} />
+          <Marked text={plainLine(text, people)} clauses={clauses} />
         </p>
       )}
     </article>

@@ -2,7 +2,6 @@ import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { useFirstMessages } from "./useSearch";
-export { plainText } from "./plainText";
 
 export const SearchScreen = lazy(
   retryImport(async () => ({ default: (await import("./SearchScreen")).SearchScreen })),

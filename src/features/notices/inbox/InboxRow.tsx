@@ -14,7 +14,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { WhyButton } from "../why/WhyButton";
 import { WhyOf } from "../why/WhyOf";
-import { plainText } from "../plainText";
+import { plainLine } from "@/ui/markdown/plainText";
 import { noticeText } from "./noticeText";
 import { SNOOZES, timeOf } from "./snoozeTimes";
 import type { Notice } from "./useInbox";
@@ -99,7 +99,7 @@ function Below({ notice }: Pick<Props, "notice">) {
     <>
       {text !== "" && (
         <p dir="auto" className="line-clamp-2 break-words">
-          {plainText(text, people)}
+          {plainLine(text, people)}
         </p>
       )}
       <p className="flex flex-wrap items-center gap-x-2 text-meta text-text-muted">

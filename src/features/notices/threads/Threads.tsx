@@ -10,7 +10,7 @@ import { Count } from "@/ui/Count";
 import { Empty } from "@/ui/Empty";
 import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
-import { plainText } from "../plainText";
+import { plainLine } from "@/ui/markdown/plainText";
 import { useThreads, type FollowedThread } from "./useThreads";
 
 type Props = { openId: string | undefined; onOpen: (thread: FollowedThread) => void };
@@ -84,7 +84,7 @@ function ThreadRow({ thread, isOpen, onOpen }: RowProps) {
         >
           <span className="font-semibold">{author}</span>
           <span className={clsx("line-clamp-2 break-words", unread === 0 && "text-text-muted")}>
-            {text === "" ? texts.threads.deletedRoot : plainText(text, people)}
+            {text === "" ? texts.threads.deletedRoot : plainLine(text, people)}
           </span>
         </button>
         <p className="flex flex-wrap items-center gap-x-2 text-meta text-text-muted">

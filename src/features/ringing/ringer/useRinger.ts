@@ -4,7 +4,7 @@ import { ringTag } from "@convex/shared/push/pushData";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useEffect, useEffectEvent, useState } from "react";
-import { plainText } from "@/features/notices";
+import { plainLine } from "@/ui/markdown/plainText";
 import { usePeople, type People } from "@/features/users";
 import { Observable } from "@/lib/observable";
 import { PENDING } from "@/lib/text";
@@ -65,7 +65,7 @@ export function toRing(view: View, people: Pick<People, "nameOf">): Ring {
     at,
     place: ringTag({ channelId, threadId, taskId, id: _id }),
     title: view.cause === "urgent" ? texts.ringing.urgent(title) : title,
-    body: plainText(view.text, people),
+    body: plainLine(view.text, people),
     path,
   };
 }

@@ -3,7 +3,7 @@ import { MessageSquareText } from "lucide-react";
 import { Suspense } from "react";
 import { Link } from "react-router";
 import { History } from "@/features/events";
-import { plainText } from "@/features/notices";
+import { plainLine } from "@/ui/markdown/plainText";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
@@ -37,7 +37,7 @@ function CommentLine({ comment }: { comment: Comment }) {
   const { _id: messageId, channelId, authorId, text, sentAt, files } = comment;
   const people = usePeople();
   const now = useNow();
-  const said = text === "" ? files.map(({ name }) => name).join(", ") : plainText(text, people);
+  const said = text === "" ? files.map(({ name }) => name).join(", ") : plainLine(text, people);
   return (
     <Link
       to={messagePath({ channelId, messageId })}
