@@ -6,8 +6,8 @@ const people = { nameOf: (id: string) => (id === "u1" ? "Ana" : "somebody") };
 test.each([
   ["**Tuesday, 09:00** their _time_, ~~not~~ now", "Tuesday, 09:00 their time, not now"],
   ["# Plan\n\nFirst `npm ci`, then [the page](https://example.com/a)", "Plan First npm ci, then the page"],
-  ["- [x] Demo\n- [ ] Words\n  - deep", "☑ Demo ☐ Words deep"],
-  ["1. one\n2. two", "one two"],
+  ["- [x] Demo\n- [ ] Words\n  - deep", "☑ Demo ☐ Words • deep"],
+  ["3. one\n4. two", "3. one 4. two"],
   ["> said\n> before\n\nand now", "said before and now"],
   ["<@u1> and <@u2>: T-42 in #launch @here :tada:", "@Ana and @somebody: T-42 in #launch @here :tada:"],
   ["```ts\nconst a = 1;\n```\nand ![a plan](https://example.com/p.png)", "const a = 1; and a plan"],
@@ -17,7 +17,7 @@ test.each([
   ["", ""],
 ])("%j reads %j", (text, expected) => expect(plainLine(text, people)).toBe(expected ?? text));
 
-test("lines stay lines", () => expect(plainText("one\ntwo\n\n- three", people)).toBe("one\ntwo\n\nthree"));
+test("lines stay lines", () => expect(plainText("one\ntwo\n\n- three", people)).toBe("one\ntwo\n\n• three"));
 
 test("what is nested without end is not lost", () => {
   const deep = `${"**_".repeat(30)}deep${"_**".repeat(30)}`;

@@ -40,7 +40,9 @@ function saidBy(token: Token, people: Named, depth: number): string {
       return "";
     case "list":
       return (token as Tokens.List).items
-        .map((item) => `${said(item.tokens, people, depth).trim()}\n`)
+        .map(
+          (item, i) => `${signOf(token as Tokens.List, item, i)}${said(item.tokens, people, depth).trim()}\n`,
+        )
         .join("");
     case "table":
       return rowsOf(token as Tokens.Table)
@@ -50,6 +52,12 @@ function saidBy(token: Token, people: Named, depth: number): string {
       if ("tokens" in token && token.tokens) return said(token.tokens, people, depth);
       return "text" in token && token.type !== "html" ? (token.text as string) : token.raw;
   }
+}
+
+/** What stands before an item, if no box does. */
+function signOf({ ordered, start }: Tokens.List, { task }: Tokens.ListItem, i: number): string {
+  if (task) return "";
+  return ordered ? `${Number(start) + i}. ` : "• ";
 }
 
 const rowsOf = ({ header, rows }: Tokens.Table) => [header, ...rows];
