@@ -77,13 +77,22 @@ export function refusal(code: ErrorCode) {
   return { data: { code } };
 }
 
+type Deployment = ReturnType<typeof openDeployment>;
+
+function peopleOf(t: Deployment) {
+  const as = (name: "Ana" | "Ben" | "Zoe" | "Max") => t.withIdentity(identityOf(name));
+  const say = async (name: "Ana" | "Ben" | "Zoe", channelId: Id<"channels">, text: string) =>
+    await as(name).mutation(api.messages.create, { channelId, text });
+  return { t, as, say };
+}
+
 /**
  * Ana (the admin), Ben and Zoe are members and in #general. Ana made the private #hiring and brought
  * Ben; Zoe is its outsider. Signed-in Max never became a member.
  */
 export async function makeWorkspace() {
-  const t = openDeployment();
-  const as = (name: "Ana" | "Ben" | "Zoe" | "Max") => t.withIdentity(identityOf(name));
+  const people = peopleOf(openDeployment());
+  const { as } = people;
   const ana = await as("Ana").mutation(api.users.ensure, {});
   const ben = await as("Ben").mutation(api.users.ensure, {});
   const zoe = await as("Zoe").mutation(api.users.ensure, {});
@@ -91,7 +100,19 @@ export async function makeWorkspace() {
   const general = page[0]!._id;
   const hiring = await as("Ana").mutation(api.channels.create, { name: "hiring", isPrivate: true });
   await as("Ana").mutation(api.channels.addMember, { channelId: hiring, userId: ben });
-  const say = async (name: "Ana" | "Ben" | "Zoe", channelId: Id<"channels">, text: string) =>
-    await as(name).mutation(api.messages.create, { channelId, text });
-  return { t, as, say, ana, ben, zoe, general, hiring };
+  return { ...people, ana, ben, zoe, general, hiring };
+}
+
+/** Gives out workspaces that are alike: copies of one, where deployments can be copied. On the mock each is made anew. */
+export function copiesOf<W extends Awaited<ReturnType<typeof makeWorkspace>>>(make: () => Promise<W>) {
+  let original: W | undefined;
+  return async (): Promise<W> => {
+    const workspace = (original ??= await make());
+    if (!("copy" in workspace.t)) {
+      original = undefined;
+      return workspace;
+    }
+    const copy = workspace.t.copy as () => Promise<Deployment>;
+    return { ...workspace, ...peopleOf(await copy()) };
+  };
 }

@@ -64,6 +64,20 @@ function moduleOf(exports: Record<string, unknown>): vm.Module {
   return module;
 }
 
+type Shapes = Pick<LoadedFunction, "args" | "returns">;
+const shapes = new WeakMap<RegisteredFunction, Shapes>();
+
+/** What a function takes and answers, read once: many deployments of one process may have it. */
+function shapesOf(registered: RegisteredFunction): Shapes {
+  let known = shapes.get(registered);
+  if (known === undefined) {
+    const args = JSON.parse(registered.exportArgs()) as ValidatorJson;
+    known = { args, returns: JSON.parse(registered.exportReturns()) as ValidatorJson | null };
+    shapes.set(registered, known);
+  }
+  return known;
+}
+
 export class Modules {
   readonly #namespaces: Map<string, Record<string, unknown>>;
   readonly #functions = new Map<string, LoadedFunction>();
@@ -153,8 +167,7 @@ export class Modules {
       kind,
       isPublic: registered.isPublic === true,
       registered,
-      args: JSON.parse(registered.exportArgs()) as ValidatorJson,
-      returns: JSON.parse(registered.exportReturns()) as ValidatorJson | null,
+      ...shapesOf(registered),
     };
     this.#functions.set(path, loaded);
     return loaded;

@@ -103,8 +103,11 @@ export type StoreOptions = {
   readOnly?: boolean;
   /** Where a commit asks for its flush; without them it flushes itself. */
   flushes?: Flushes;
+  /** A serialized store, of which one in memory becomes a copy. */
+  image?: Uint8Array;
 };
 
+type KeptAnswer = { call: string; result: string; ts: number };
 type Savepoint = { open: StatementSync; undo: StatementSync; release: StatementSync };
 
 /**
@@ -115,7 +118,6 @@ export const SCAN_SIZES = [1, 2, 8, 64, 256] as const;
 
 type ScanSize = (typeof SCAN_SIZES)[number];
 type Order = "asc" | "desc";
-
 const SCANS = {
   entries: `SELECT e.key, d.json, d.size FROM index_entries e JOIN documents d ON d.row = e.row
   WHERE e.index_number = ? AND e.key >= ? AND e.key < ? ORDER BY e.key`,
@@ -144,14 +146,14 @@ export class Store {
   #undoneBy: unknown = null;
   /** Whether the last change failed for want of space. */
   isDiskFull = false;
-
   readonly #flushes: Flushes | null;
 
   /** @param path a file, or ":memory:" for a store that ends with the process */
-  constructor(path: string, { readOnly = false, flushes }: StoreOptions = {}) {
+  constructor(path: string, { readOnly = false, flushes, image }: StoreOptions = {}) {
     this.#flushes = flushes ?? null;
     this.#documents = readOnly ? null : new DocumentCache();
     this.#db = new DatabaseSync(path, { readOnly });
+    if (image !== undefined) this.#db.deserialize(image);
     this.texts = new TextIndexes(this.#db);
     if (readOnly) this.#db.exec(MAP_FILE);
     else this.#open(path);
@@ -469,10 +471,8 @@ export class Store {
     this.#write("writeMeta", name, JSON.stringify(value));
   }
 
-  readRequest(session: string, request: number): { call: string; result: string; ts: number } | undefined {
-    return this.#statement("readRequest").get(session, request) as
-      | { call: string; result: string; ts: number }
-      | undefined;
+  readRequest(session: string, request: number): KeptAnswer | undefined {
+    return this.#statement("readRequest").get(session, request) as KeptAnswer | undefined;
   }
 
   writeRequest(session: string, request: number, call: string, result: string, ts: number): void {

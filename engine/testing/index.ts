@@ -74,6 +74,9 @@ class Accessor {
     return output;
   };
 
+  /** A deployment of its own in which everything is as it is here now, without what an action has running. */
+  copy = async (): Promise<Accessor> => new Accessor(await this.#deployment.copy(), this.#caller);
+
   fetch = async (path: string, init?: RequestInit): Promise<Response> => {
     const request = new Request(new URL(path, SITE), init);
     const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());

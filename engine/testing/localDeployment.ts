@@ -42,22 +42,33 @@ export type Mounted = { schema: ExportedSchema; modules: ModuleLoaders };
 const world: World = { ...systemWorld, now: () => Date.now() };
 
 export class LocalDeployment {
-  readonly #store = new Store(":memory:");
+  readonly #store: Store;
   readonly #actions: ActionRuntime;
   readonly #inline: Exports = {};
   readonly #app: Mounted;
-  readonly #components = new Map<string, Mounted>();
-  readonly #namespaces = new Map<string, Map<string, Exports>>();
+  readonly #components: Map<string, Mounted> = new Map();
+  readonly #namespaces: Map<string, Map<string, Exports>> = new Map();
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
   readonly #callers = new Map<number, ActionCaller>();
-  readonly #files = new Map<string, Uint8Array>();
+  readonly #files: Map<string, Uint8Array> = new Map();
   readonly #scheduledWork = new Set<Promise<unknown>>();
   #started: Promise<DatabaseServer> | null = null;
   #timer: NodeJS.Timeout | undefined;
-  #nextId = 1;
+  #nextId: number;
+  readonly #isCopy: boolean;
 
-  constructor(app: Mounted) {
+  /** @param original what it is a copy of, when that has settled */
+  constructor(app: Mounted, original: LocalDeployment | null = null) {
     this.#app = app;
+    this.#store = new Store(":memory:", original === null ? {} : { image: original.#store.raw.serialize() });
+    this.#isCopy = original !== null;
+    // Requests are numbered on: a number that the original has used would get its answer.
+    this.#nextId = original === null ? 1 : original.#nextId;
+    if (original !== null) {
+      this.#files = new Map(original.#files);
+      this.#components = new Map(original.#components);
+      this.#namespaces = new Map(original.#namespaces);
+    }
     this.#actions = new ActionRuntime(this.#ask, (component, module) =>
       this.#namespaces.get(component)?.get(module),
     );
@@ -113,6 +124,12 @@ export class LocalDeployment {
     return this.#files.get(sha256);
   }
 
+  /** Another one in which everything is as it is here now. */
+  async copy(): Promise<LocalDeployment> {
+    await this.settle();
+    return new LocalDeployment(this.#app, this);
+  }
+
   /** Waits until no scheduled function runs. */
   async settle(): Promise<void> {
     await this.#start();
@@ -145,7 +162,7 @@ export class LocalDeployment {
   }
 
   async #startNow(): Promise<DatabaseServer> {
-    this.#applySchemas();
+    if (!this.#isCopy) this.#applySchemas();
     const server = new DatabaseServer({
       store: this.#store,
       world,
@@ -164,8 +181,10 @@ export class LocalDeployment {
   }
 
   async #load(path: string, { modules }: Mounted, own: [string, Exports][] = []): Promise<Modules> {
-    const namespaces = new Map<string, Exports>(own);
-    for (const [module, load] of Object.entries(modules)) namespaces.set(module, (await load()) as Exports);
+    const namespaces = new Map<string, Exports>(this.#namespaces.get(path));
+    if (namespaces.size === 0)
+      for (const [module, load] of Object.entries(modules)) namespaces.set(module, (await load()) as Exports);
+    for (const [module, exports] of own) namespaces.set(module, exports);
     this.#namespaces.set(path, namespaces);
     return Modules.of(namespaces);
   }

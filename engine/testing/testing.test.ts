@@ -103,3 +103,38 @@ describe("work that is due together", () => {
     expect(states.toSorted()).toEqual(["canceled", "success"]);
   });
 });
+
+test("[TS3] a copy has what was stored, files and plans included, and neither reaches the other", async () => {
+  vi.useFakeTimers();
+  const schema = defineSchema({ notes: defineTable({ text: v.string() }) });
+  const notes = anyApi.notes!;
+  const modules = {
+    "./_generated/api.js": async () => ({}),
+    "./notes.ts": async () => ({
+      add: mutationGeneric(async ({ db }, { text }: { text: string }) => await db.insert("notes", { text })),
+      plan: mutationGeneric(async ({ scheduler }) => {
+        await scheduler.runAfter(1_000, notes.add!, { text: "planned" });
+      }),
+    }),
+  };
+  const t = convexTest({ schema, modules });
+  type Copied = typeof t & { copy(): Promise<Copied> };
+  const textsOf = async (deployment: typeof t) =>
+    await deployment.run(async ({ db }) => (await db.query("notes").collect()).map(({ text }) => text));
+  await t.mutation(notes.add!, { text: "a" });
+  await t.mutation(notes.plan!, {});
+  const storageId = await t.run(async ({ storage }) => await storage.store(new Blob(["bytes"])));
+
+  const copy = await (t as Copied).copy();
+  await copy.mutation(notes.add!, { text: "of the copy" });
+  await t.mutation(notes.add!, { text: "of the first" });
+  expect([await textsOf(t), await textsOf(copy)]).toEqual([
+    ["a", "of the first"],
+    ["a", "of the copy"],
+  ]);
+  const file = await copy.run(async ({ storage }) => await storage.get(storageId));
+  expect(await file!.text()).toBe("bytes");
+  await copy.finishAllScheduledFunctions(() => void vi.runAllTimers());
+  expect(await textsOf(copy)).toEqual(["a", "of the copy", "planned"]);
+  vi.useRealTimers();
+});

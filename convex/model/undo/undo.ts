@@ -185,9 +185,12 @@ async function putBack(ctx: UndoCtx, now: FullTask, net: ReadonlyMap<string, Net
   const { description: _apart, ...task } = now;
   for (const [field, { after }] of net)
     if (!FOLLOWING.has(field) && !isAs(now, field, after)) throw fail("UNDO_CHANGED");
+  // What a person had chosen comes back whole, also where the server has decided otherwise since.
+  const wasChosen = net.get("categorySource")?.before === "person";
   const kept = [...net].filter(
     ([field, { after }]) =>
-      !FOLLOWING.has(field) && isSame(now[field as keyof FullTask] as Net["after"], after),
+      !FOLLOWING.has(field) &&
+      (isSame(now[field as keyof FullTask] as Net["after"], after) || (wasChosen && BY_SERVER.has(field))),
   );
   const fields = Object.fromEntries(kept.map(([field, { before }]) => [field, before])) as Partial<FullTask>;
   const former = { ...task, ...fields };
