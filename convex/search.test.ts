@@ -236,6 +236,10 @@ describe("operators", () => {
       "priority:urgent": [],
       "priority:none": ["T-2"],
       "is:open -priority:high": [],
+      "column:todo": ["T-1"],
+      'column:"To do"': ["T-1"],
+      "plan -column:done": ["T-1", ...GENERAL.slice(0, 3), "plan for us", "plan for Kim", GENERAL[3]!],
+      "column:Review": [],
       "due:<7d": ["T-1"],
       "due:2020-02": ["T-1"],
       "due:>2020-02-02": [],
@@ -260,6 +264,40 @@ describe("operators", () => {
     for (const text of ["in:hiring", `in:${hiring}`, `in:${direct}`, "is:dm", "with:ben", "to:ana in:hiring"])
       expect([text, await found("Zoe", text)]).toEqual([text, []]);
   });
+});
+
+test("a column is found by its name on every board that the searcher may see, and by its key on one", async () => {
+  const { found, as, task, general, hiring } = await start();
+  const add = async (channelId: typeof general, name: string) =>
+    await as("Ana").mutation(api.board.columns.add, { channelId, status: "in_progress", name });
+  const [review, secret, other] = [
+    await add(general, "In Review"),
+    await add(hiring, "in  review"),
+    await add(general, "Waiting"),
+  ];
+  const put = async (channelId: typeof general, column: string) => {
+    const taskId = await task("Ana", { title: "plan", channelId });
+    await as("Ana").mutation(api.tasks.move, { taskId, status: "in_progress", column });
+  };
+  await put(general, review);
+  await put(hiring, secret);
+  await put(general, other);
+  const plain = await task("Ana", { title: "plan", channelId: general });
+  await as("Ana").mutation(api.tasks.move, { taskId: plain, status: "in_progress" });
+  const named = 'column:"in review"';
+  expect(await found("Ben", named)).toEqual(["T-2", "T-1"]);
+  expect(await found("Zoe", named)).toEqual(["T-1"]);
+  expect(await found("Zoe", `column:${secret}`)).toEqual([]);
+  expect(await found("Ben", `column:${review}`)).toEqual(["T-1"]);
+  expect(await found("Ben", "column:in_progress")).toEqual(["T-4"]);
+  const paginationOpts = { numItems: 10, cursor: null };
+  const listed = async (filter: object) =>
+    (await as("Zoe").query(api.tasks.list, { filter, paginationOpts })).page.map(({ number }) => number);
+  expect(await listed({ column: other, channelId: general })).toEqual([3]);
+  expect(await listed({ column: secret })).toEqual([]);
+
+  await as("Ana").mutation(api.board.columns.update, { channelId: general, key: review, name: "Checks" });
+  expect([await found("Ben", named), await found("Ben", "column:checks")]).toEqual([["T-2"], ["T-1"]]);
 });
 
 test("saved searches are their person's alone, each once, and not without end", async () => {

@@ -213,6 +213,7 @@ import type * as model_ringing_mails from "../model/ringing/mails.js";
 import type * as model_ringing_rings from "../model/ringing/rings.js";
 import type * as model_ringing_tables from "../model/ringing/tables.js";
 import type * as model_search_candidates from "../model/search/candidates.js";
+import type * as model_search_inColumn from "../model/search/inColumn.js";
 import type * as model_search_inTurn from "../model/search/inTurn.js";
 import type * as model_search_names from "../model/search/names.js";
 import type * as model_search_results from "../model/search/results.js";
@@ -584,6 +585,7 @@ declare const fullApi: ApiFromModules<{
   "model/ringing/rings": typeof model_ringing_rings;
   "model/ringing/tables": typeof model_ringing_tables;
   "model/search/candidates": typeof model_search_candidates;
+  "model/search/inColumn": typeof model_search_inColumn;
   "model/search/inTurn": typeof model_search_inTurn;
   "model/search/names": typeof model_search_names;
   "model/search/results": typeof model_search_results;

@@ -7,6 +7,7 @@ import { hasWords, nameKey, typedWords } from "../../shared/names";
 import { dueRangeOf, timesOf, utcDay, type Range } from "../../shared/search/dates";
 import { parseQuery, type Clause, type Operator, type OperatorName } from "../../shared/search/query";
 import { canRead, type UserQueryCtx } from "../access";
+import { inColumn } from "./inColumn";
 import { channelsOf } from "../chat/channels";
 import * as Files from "../files/files";
 import * as Marks from "../chat/marks";
@@ -262,6 +263,10 @@ const READINGS: Record<OperatorName, Reading> = {
     const wanted = value.toLowerCase();
     if (wanted === "none") return ofTask(({ priority }) => priority === undefined);
     return { ...ofTask(({ priority }) => priority === wanted), told: [priorityTerm(wanted)] };
+  },
+  column: (ctx, value) => {
+    const isIn = inColumn(ctx, value);
+    return { kind: "task", test: async (thing) => thing.kind === "task" && (await isIn(thing.task)) };
   },
 };
 

@@ -14,6 +14,8 @@ export const filter = v.object({
   category: v.optional(literals(...TASK_CATEGORIES)),
   priority: v.optional(literals(...TASK_PRIORITIES, "none")),
   tag: v.optional(v.string()),
+  /** Its key, or its name. */
+  column: v.optional(v.string()),
   due: v.optional(literals("overdue", "today", "week")),
 });
 
@@ -21,7 +23,7 @@ const DUE = { overdue: ["is", "overdue"], today: ["due", "today"], week: ["due",
 
 /** Words come last: of what may still be typed a beginning is enough. */
 export function textOf({ text = "", isDone, ...rest }: Infer<typeof filter>): string {
-  const { assigneeId, channelId, category, priority, tag, due } = rest;
+  const { assigneeId, channelId, category, priority, tag, column, due } = rest;
   const said: [OperatorName, string | undefined][] = [
     ["is", isDone === undefined ? undefined : isDone ? "done" : "open"],
     ["assignee", assigneeId === "nobody" ? "none" : assigneeId],
@@ -29,6 +31,7 @@ export function textOf({ text = "", isDone, ...rest }: Infer<typeof filter>): st
     ["category", category],
     ["priority", priority],
     ["tag", tag],
+    ["column", column],
     ...(due ? [[...DUE[due]] as [OperatorName, string]] : []),
   ];
   const operators = said.flatMap(([name, value]) =>

@@ -25,6 +25,7 @@ export const OPERATORS = [
   "tag",
   "category",
   "priority",
+  "column",
 ] as const;
 export type OperatorName = (typeof OPERATORS)[number];
 

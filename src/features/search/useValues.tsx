@@ -1,7 +1,7 @@
 import { api } from "@convex/_generated/api";
 import { HAS, IS, type OperatorName } from "@convex/shared/search/query";
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
-import { TASK_CATEGORIES } from "@convex/shared/tasks";
+import { TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
 import { useQuery } from "convex/react";
 import { AtSign, Calendar, Tag } from "lucide-react";
 import type { ReactNode } from "react";
@@ -84,6 +84,8 @@ function fixedValues(name: OperatorName): Value[] {
       leading: icon,
     }));
   }
+  if (name === "column")
+    return TASK_STATUSES.map((value) => ({ value, label: texts.tasks.statuses[value], leading: icon }));
   if (name !== "category") return [];
   return TASK_CATEGORIES.map((value) => ({ value, label: texts.tasks.categories[value], leading: icon }));
 }

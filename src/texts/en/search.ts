@@ -37,6 +37,7 @@ export const search = translated("search", {
     tag: "a tag of a task",
     category: "how pressing a task seems",
     priority: "how soon a task is to be done",
+    column: "the column of a board that a task is in",
   },
   me: "Me",
   nobody: "Nobody",

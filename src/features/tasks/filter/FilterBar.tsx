@@ -50,7 +50,12 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
       <AssigneeFilter tasks={tasks} channelId={channelId} filter={filter} onChange={onChange} />
       <PriorityFilter tasks={tasks} filter={filter} onChange={onChange} />
       <TagFilter tasks={tasks} filter={filter} onChange={onChange} />
-      <MoreFilters filter={filter} canGroup={canGroup} onChange={onChange} />
+      <MoreFilters
+        filter={filter}
+        canGroup={canGroup}
+        hasColumns={channelId !== undefined}
+        onChange={onChange}
+      />
       {hasFilter(filter) && (
         <Button size="small" look="ghost" onClick={() => onChange(withoutFilter(filter))}>
           <Icon of={X} size={14} />

@@ -1,18 +1,27 @@
-import { Eye, ListFilterPlus } from "lucide-react";
+import { Columns3, Eye, ListFilterPlus } from "lucide-react";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Menu, MenuChoice, MenuLabel, MenuLine, SubMenu } from "@/ui/floating/Menu";
 import { Icon } from "@/ui/Icon";
+import { columnTitle } from "../columns/column";
+import { ColumnIcon } from "../columns/ColumnIcon";
+import { useBoardColumns } from "../columns/ColumnsContext";
 import { CATEGORIES } from "../task";
 import { DUE, FACTS, GROUPINGS, hiddenOf, withFact, type Filter } from "./filter";
 
-type Props = { filter: Filter; canGroup: boolean; onChange: (filter: Filter) => void };
+type Props = {
+  filter: Filter;
+  canGroup: boolean;
+  /** Whether the board has columns of its own to choose from. */
+  hasColumns: boolean;
+  onChange: (filter: Filter) => void;
+};
 
-/** What is chosen less often: when it is due, its category, lanes, and what cards say. */
-export function MoreFilters({ filter, canGroup, onChange }: Props) {
-  const { due, category, group } = filter;
+/** What is chosen less often: when it is due, its category, its column, lanes, and what cards say. */
+export function MoreFilters({ filter, canGroup, hasColumns, onChange }: Props) {
+  const { due, category, column, group } = filter;
   const hidden = hiddenOf(filter);
-  const isChosen = [due, category, group].some((one) => one !== undefined) || hidden.length > 0;
+  const isChosen = [due, category, column, group].some((one) => one !== undefined) || hidden.length > 0;
   return (
     <Menu
       trigger={
@@ -48,6 +57,7 @@ export function MoreFilters({ filter, canGroup, onChange }: Props) {
           {one ? texts.tasks.categories[one] : texts.board.anyCategory}
         </MenuChoice>
       ))}
+      {hasColumns && <ColumnChoices filter={filter} onChange={onChange} />}
       {canGroup && (
         <>
           <MenuLine />
@@ -77,5 +87,36 @@ export function MoreFilters({ filter, canGroup, onChange }: Props) {
         ))}
       </SubMenu>
     </Menu>
+  );
+}
+
+/** The columns of the board. One that is gone, and still asked for, can be let go. */
+function ColumnChoices({ filter, onChange }: Pick<Props, "filter" | "onChange">) {
+  const columns = useBoardColumns();
+  const { column: wanted } = filter;
+  const label = columns.find(({ key }) => key === wanted);
+  const title = label ? columnTitle(label) : texts.board.column;
+  return (
+    <>
+      <MenuLine />
+      <SubMenu icon={Columns3} label={title}>
+        <MenuChoice
+          isChosen={wanted === undefined}
+          onSelect={() => onChange({ ...filter, column: undefined })}
+        >
+          {texts.board.anyColumn}
+        </MenuChoice>
+        {columns.map((column) => (
+          <MenuChoice
+            key={column.key}
+            isChosen={wanted === column.key}
+            leading={<ColumnIcon column={column} />}
+            onSelect={() => onChange({ ...filter, column: column.key })}
+          >
+            {columnTitle(column)}
+          </MenuChoice>
+        ))}
+      </SubMenu>
+    </>
   );
 }

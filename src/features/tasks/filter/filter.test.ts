@@ -37,6 +37,14 @@ test("filters narrow down by words, person, tag and priority", () => {
   expect(filterTasks(tasks, NO_FILTER, NOW)).toBe(tasks);
 });
 
+test("a column has the cards that are in it, the first of a status those that are in no other", () => {
+  const tasks = [card("a"), card("b", "todo", { column: "k3f" }), card("c", "done")];
+  const inColumn = (column: string) => ids(filterTasks(tasks, { ...NO_FILTER, column }, NOW));
+  expect([inColumn("todo"), inColumn("k3f"), inColumn("gone")]).toEqual(["t:a", "t:b", ""]);
+  const address = withFilter(new URLSearchParams(), { ...NO_FILTER, column: "k3f" });
+  expect([String(address), filterOf(address)?.column]).toEqual(["column=k3f", "k3f"]);
+});
+
 test("days are those of the reader, and a week begins on Monday", () => {
   const tasks = [-3, -2, -1, 0, 4, 5].map((days) => card(String(days), "todo", { dueDate: dueIn(days) }));
   const done = card("done", "done", { dueDate: dueIn(-1) });

@@ -1,4 +1,5 @@
 /** What narrows a board or a list down, and how an address says it. */
+import { columnKeyOf } from "@convex/shared/board/columns";
 import { TASK_PRIORITIES, tagKey } from "@convex/shared/board/facts";
 import { taskLabel } from "@convex/shared/tasks";
 import { fold } from "@/lib/text";
@@ -33,6 +34,8 @@ export type Filter = {
   /** "none": those without one. */
   priority: TaskPriority | "none" | undefined;
   category: TaskCategory | undefined;
+  /** The key of a column of the channel's board. */
+  column: string | undefined;
   due: Due | undefined;
   /** Not a part of what is shown, but of how. */
   group: Grouping | undefined;
@@ -46,6 +49,7 @@ export const NO_FILTER: Filter = {
   tag: undefined,
   priority: undefined,
   category: undefined,
+  column: undefined,
   due: undefined,
   group: undefined,
   hidden: undefined,
@@ -59,7 +63,7 @@ const asText = (value: unknown): string | undefined =>
 
 /** What was stored, or said by an address, as far as it makes sense. */
 export function readFilter(stored: unknown): Filter {
-  const { text, assigneeId, tag, priority, category, due, group, hidden } = (stored ?? {}) as Record<
+  const { text, assigneeId, tag, priority, category, column, due, group, hidden } = (stored ?? {}) as Record<
     string,
     unknown
   >;
@@ -69,6 +73,7 @@ export function readFilter(stored: unknown): Filter {
     tag: asText(tag),
     priority: among([...TASK_PRIORITIES, "none"], priority),
     category: among(CATEGORIES, category),
+    column: asText(column),
     due: among(DUE, due),
     group: among(GROUPINGS, group),
     hidden: hiddenText((asText(hidden) ?? "").split(",")),
@@ -97,6 +102,7 @@ const NAMES = new Map<keyof Filter, string>([
   ["tag", "tag"],
   ["priority", "priority"],
   ["category", "category"],
+  ["column", "column"],
   ["due", "due"],
   ["group", "group"],
   ["hidden", "hide"],
@@ -172,6 +178,7 @@ export function filterTasks(tasks: readonly Task[], filter: Filter, now: number)
       (filter.assigneeId === undefined || (task.assigneeId ?? "nobody") === filter.assigneeId) &&
       (filter.priority === undefined || (task.priority ?? "none") === filter.priority) &&
       (filter.category === undefined || task.category === filter.category) &&
+      (filter.column === undefined || columnKeyOf(task) === filter.column) &&
       (filter.due === undefined || isDue(task, filter.due, now)) &&
       (tag === undefined || task.tags.some((one) => tagKey(one) === tag)) &&
       (wanted === "" || fold(`${taskLabel(task)} ${task.title} ${task.tags.join(" ")}`).includes(wanted)),

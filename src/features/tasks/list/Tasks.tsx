@@ -18,6 +18,7 @@ import { FilterBar } from "../filter/FilterBar";
 import { useBoardFilter } from "../filter/useBoardFilter";
 import { LabelsProvider } from "../labels/LabelsContext";
 import type { BoardColumns } from "../columns/column";
+import { ColumnsContext } from "../columns/ColumnsContext";
 import { ColumnsButton } from "../columns/ColumnsButton";
 import { useOpening } from "../views/useOpening";
 import { ViewsMenu } from "../views/ViewsMenu";
@@ -86,7 +87,9 @@ function TaskViews({ columns, ...props }: Props) {
   if (view !== "board" && columns)
     return (
       <LabelsProvider>
-        <FilteredView columns={columns} {...props} tools={tools} view={view} />
+        <ColumnsContext value={columns}>
+          <FilteredView columns={columns} {...props} tools={tools} view={view} />
+        </ColumnsContext>
       </LabelsProvider>
     );
   return <Board columns={columns} {...props} tools={tools} />;

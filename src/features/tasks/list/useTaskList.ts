@@ -9,13 +9,14 @@ type Found = { tasks: readonly Task[] | undefined; loadMore: (() => void) | unde
 
 /** What fits a filter, the newest first, whether a board has loaded it or not; nothing is asked without one. */
 export function useTaskList(filter: Filter, channelId: Id<"channels"> | undefined): Found {
-  const { text, assigneeId, priority, tag, category, due } = filter;
+  const { text, assigneeId, priority, tag, category, column, due } = filter;
   const asked = {
     text,
     ...(assigneeId !== undefined && { assigneeId: assigneeId as Id<"users"> | "nobody" }),
     ...(priority && { priority }),
     ...(tag !== undefined && { tag }),
     ...(category && { category }),
+    ...(column !== undefined && { column }),
     ...(due && { due }),
     ...(channelId && { channelId }),
   };

@@ -48,6 +48,8 @@ export const board = translated("board", {
   anyTime: "Any time",
   dues: { overdue: "Overdue", today: "Today", week: "This week" },
   anyCategory: "Any category",
+  column: "Column",
+  anyColumn: "Any column",
   group: "Lanes",
   noGroup: "No lanes",
   groups: { assignee: "By assignee", priority: "By priority", tag: "By tag", parent: "By parent" },
