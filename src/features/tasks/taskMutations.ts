@@ -50,8 +50,11 @@ export const changeTasks = durable(api.tasks.changeMany, {
   },
 });
 
-/** It shows where the box is: see `useChecklist`. */
+/** These show where they are looked at: see `useChecklist`, `useWatchers` and `useViews`. */
 export const tickBox = durable(api.board.checklists.tick);
+export const watchTask = durable(api.board.taskWatchers.add);
+export const unwatchTask = durable(api.board.taskWatchers.remove);
+export const saveView = durable(api.board.views.save);
 
 /** A file on its way names its upload, and waits for it. */
 type Added = { taskId: TaskId; upload: string };
@@ -76,5 +79,8 @@ export const TASK_MUTATIONS = [
   setHelper,
   changeTasks,
   tickBox,
+  watchTask,
+  unwatchTask,
+  saveView,
   addTaskFile,
 ];

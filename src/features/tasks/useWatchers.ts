@@ -1,28 +1,26 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import type { OptimisticLocalStore } from "convex/browser";
-import { useMutation, useQuery } from "convex/react";
+import { useQuery } from "convex/react";
 import { useMyId } from "@/features/users";
+import { useDurable, useOutboxItems } from "@/platform/OutboxContext";
 import type { TaskId } from "./task";
+import { unwatchTask, watchTask } from "./taskMutations";
 
-type Choice = { taskId: TaskId; userId?: Id<"users"> };
-
-const shown = (isWatching: boolean) => (store: OptimisticLocalStore, choice: Choice) => {
-  const { taskId, userId } = choice;
-  const watchers = store.getQuery(api.board.taskWatchers.list, { taskId });
-  if (!watchers || userId === undefined) return;
-  const others = watchers.filter((id) => id !== userId);
-  store.setQuery(api.board.taskWatchers.list, { taskId }, isWatching ? [...others, userId] : others);
-};
-const showWatched = shown(true);
-const showUnwatched = shown(false);
-
-/** Who watches a task, undefined until they have come, and whether I do. */
+/** Who watches a task, undefined until they have come, and whether I do; as it was chosen last, also before the server has said so. */
 export function useWatchers(taskId: TaskId) {
   const myId = useMyId();
-  const watchers = useQuery(api.board.taskWatchers.list, { taskId });
-  const watch = useMutation(api.board.taskWatchers.add).withOptimisticUpdate(showWatched);
-  const unwatch = useMutation(api.board.taskWatchers.remove).withOptimisticUpdate(showUnwatched);
+  const known = useQuery(api.board.taskWatchers.list, { taskId });
+  const watch = useDurable(watchTask);
+  const unwatch = useDurable(unwatchTask);
+  const sent = useOutboxItems().filter(
+    ({ name, args }) => (name === watchTask.name || name === unwatchTask.name) && args["taskId"] === taskId,
+  );
+  let watchers = known;
+  for (const { name, args } of sent) {
+    const userId = args["userId"] as Id<"users">;
+    const others = watchers?.filter((id) => id !== userId);
+    watchers = others && name === watchTask.name ? [...others, userId] : others;
+  }
   return {
     watchers,
     isWatching: watchers?.some((id) => id === myId) === true,

@@ -3,11 +3,12 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { ANA, BEN, show } from "@/testing.client";
 import type { FullTask } from "../task";
+import { TASK_MUTATIONS } from "../taskMutations";
 import { WatchersRow } from "./WatchersRow";
 
 const task = { _id: "t1", number: 7, title: "Ship", tags: [] } as unknown as FullTask;
 
-const open = (watchers: readonly string[] | undefined) =>
+const open = (watchers: readonly string[] | undefined, answers: object = {}) =>
   show(
     <>
       <aside>
@@ -22,7 +23,10 @@ const open = (watchers: readonly string[] | undefined) =>
         <button>Its card</button>
       </div>
     </>,
-    { answers: watchers ? { "board/taskWatchers:list": watchers } : {} },
+    {
+      mutations: TASK_MUTATIONS,
+      answers: { ...answers, ...(watchers && { "board/taskWatchers:list": watchers }) },
+    },
   );
 
 const WATCH = { name: "board/taskWatchers:add", args: { taskId: "t1", userId: ANA.id } };
@@ -62,6 +66,15 @@ test("others are named and taken off in the list of watchers", async () => {
     { name: "board/taskWatchers:remove", args: { taskId: "t1", userId: BEN.id } },
     WATCH,
   ]);
+});
+
+test("one watches before the server has said so, and no more by the next click", async () => {
+  const never = () => new Promise(() => undefined);
+  open([], { "board/taskWatchers:add": never, "board/taskWatchers:remove": never });
+  await userEvent.click(screen.getByRole("button", { name: "Watch" }));
+  expect(screen.getByRole("button", { name: "Watchers: Ana Ruiz" })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Stop watching" }));
+  expect(screen.getByRole("button", { name: "Watch" })).toBeVisible();
 });
 
 test("until it is known who watches, nothing is offered", async () => {

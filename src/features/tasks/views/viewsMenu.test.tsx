@@ -5,6 +5,7 @@ import { ConvexError } from "convex/values";
 import { useLocation } from "react-router";
 import { afterEach, expect, test } from "vitest";
 import { show } from "@/testing.client";
+import { TASK_MUTATIONS } from "../taskMutations";
 import { ViewsMenu } from "./ViewsMenu";
 
 afterEach(() => localStorage.clear());
@@ -25,20 +26,26 @@ const address = () => screen.getByRole("note").textContent;
 type Options = {
   path?: string;
   canShare?: boolean;
+  answers?: object;
   place?: Id<"channels"> | undefined;
   refuse?: () => unknown;
 };
 
 async function open(
   views: unknown[],
-  { path = "/", canShare = true, place = channelId, refuse }: Options = {},
+  { path = "/", canShare = true, answers = {}, place = channelId, refuse }: Options = {},
 ) {
   const shown = show(
     <>
       <ViewsMenu channelId={place} view="list" canShare={canShare} />
       <Address />
     </>,
-    { path, answers: { "board/views:list": views }, ...(refuse && { refuse }) },
+    {
+      path,
+      mutations: TASK_MUTATIONS,
+      answers: { ...answers, "board/views:list": views },
+      ...(refuse && { refuse }),
+    },
   );
   await userEvent.click(screen.getByRole("button", { name: "Saved views" }));
   return shown;
@@ -89,6 +96,24 @@ test("the one on screen is ticked, and another is a click; what is open beside t
   await userEvent.click(screen.getByRole("menuitemcheckbox", { name: "Soon" }));
   const params = new URLSearchParams(address() ?? "");
   expect(Object.fromEntries(params)).toEqual({ task: "t1", view: "calendar", due: "week", month: "2026-12" });
+});
+
+test("a view that is on its way can be chosen already, in the place of the one of its name, and not be managed", async () => {
+  await open([view("Docs", "view=list&tag=docs")], {
+    path: "/?view=list&tag=faq",
+    answers: { "board/views:save": () => new Promise(() => undefined) },
+  });
+  for (const typed of ["Docs", "More"]) {
+    await choose("Save this view…");
+    await userEvent.type(await name(), typed);
+    await userEvent.click(save());
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(screen.getByRole("button", { name: "Saved views" }));
+  }
+  expect(items()).toEqual(["Whole board", "Docs", "More"]);
+  expect(screen.getByRole("menuitemcheckbox", { name: "Docs" })).toBeChecked();
+  await choose("Manage views…");
+  expect(screen.queryByRole("button", { name: "Delete the view More" })).toBeNull();
 });
 
 test("what the server refuses is said, and the name is still there", async () => {
