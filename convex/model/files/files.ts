@@ -8,6 +8,7 @@
  *        (pictures.ts) by every member. Nothing that a file says of
  *        itself makes a browser run it: see door.ts.
  */
+import { omit } from "convex-helpers";
 import { literals } from "convex-helpers/validators";
 import { v, type Infer } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -104,7 +105,21 @@ async function findByStorage(ctx: DbCtx, storageId: Id<"_storage">): Promise<Doc
   return await ctx.db
     .query("files")
     .withIndex("by_storageId", (q) => q.eq("storageId", storageId))
-    .unique();
+    .first();
+}
+
+/** Puts the same file on another task as well. Its bytes are there once, until the last of them is gone. */
+export async function share(
+  ctx: MutationCtx,
+  file: Doc<"files">,
+  place: { taskId: Id<"tasks">; channelId: Id<"channels"> | undefined },
+): Promise<Id<"files">> {
+  const { _id, ...fields } = omit(file, ["_creationTime", "folderId"]);
+  const fileId = await ctx.db.insert("files", { ...fields, ...place, state: "shown" });
+  await FileTexts.write(ctx, fileId, await FileTexts.textOf(ctx, _id));
+  await FileSettings.count(ctx, 1, 0);
+  await renewEntry(ctx, fileId);
+  return fileId;
 }
 
 /** An upload that is no file, preview or picture of the workspace yet. @throws NOT_FOUND */

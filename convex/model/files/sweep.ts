@@ -33,18 +33,23 @@ export async function removeUnused(ctx: MutationCtx, most: number): Promise<bool
   return isCut || waiting.length === most || deleted.length === most;
 }
 
-/** For good, with its bytes. */
+/** For good, with its bytes, unless another file has them too. */
 export async function removeFile(
   ctx: MutationCtx,
   { _id, storageId, previewId, size }: Doc<"files">,
 ): Promise<void> {
-  for (const id of [storageId, previewId]) {
+  const withBytes = await ctx.db
+    .query("files")
+    .withIndex("by_storageId", (q) => q.eq("storageId", storageId))
+    .take(2);
+  const isLast = withBytes.length < 2;
+  for (const id of isLast ? [storageId, previewId] : []) {
     // A restored backup may lack what was removed after it was made.
     if (id && (await ctx.db.system.get("_storage", id))) await ctx.storage.delete(id);
   }
   await FileTexts.write(ctx, _id, "");
   await ctx.db.delete("files", _id);
-  await FileSettings.count(ctx, -1, size);
+  await FileSettings.count(ctx, -1, isLast ? size : 0);
 }
 
 /** Looks at each upload once, when it is old enough that whoever sent it has used it or never will. */

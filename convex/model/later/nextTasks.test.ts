@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { LIMITS } from "../../shared/limits";
-import { boardOf, makeWorkspace } from "../../testing.setup";
+import { DAY_MS } from "../../shared/time";
+import { removeUnused } from "../files/sweep";
+import { boardOf, makeWorkspace, png, putUpload } from "../../testing.setup";
 
 const at = (text: string) => Date.parse(text);
 const MONDAY = at("2026-11-30T11:00:00Z");
@@ -149,4 +151,61 @@ test("who is told before the due time is told of the next one too, though they w
   await byDay("2026-12-14T23:30:00Z");
   expect(await times("Ana")).toEqual(["2026-12-15T13:00:00.000Z"]);
   expect(await times("Ben")).toEqual([]);
+});
+
+/** Puts so many pictures on a task; answers their ids. */
+async function putFiles({ t, as }: Awaited<ReturnType<typeof open>>, taskId: Id<"tasks">, count: number) {
+  const fileIds: Id<"files">[] = [];
+  for (let i = 0; i < count; i++) {
+    const storageId = await putUpload(t, png(1), "image/png");
+    const file = { storageId, name: `${i}.png`, type: "image/png" };
+    fileIds.push(await as("Ana").mutation(api.files.save, file));
+    await as("Ana").mutation(api.tasks.addFiles, { taskId, fileIds: fileIds.slice(-1) });
+  }
+  return fileIds;
+}
+
+test("files come along, the cover is one of them, and the bytes are there until the last is gone", async () => {
+  const opened = await open();
+  const { as, t, taskId, finish, next } = opened;
+  const [first] = await putFiles(opened, taskId, 2);
+  await as("Ana").mutation(api.board.covers.set, { taskId, fileId: first! });
+  await finish(taskId);
+  const made = await next();
+  const files = await as("Ben").query(api.files.ofTask, { taskId: made._id });
+  expect([made.fileCount, files.map(({ name }) => name)]).toEqual([2, ["0.png", "1.png"]]);
+  expect(made.coverId).toBe(files[0]!._id);
+  expect(made.coverId).not.toBe(first);
+  const kept = async () =>
+    await t.run(async ({ db }) => (await db.system.query("_storage").collect()).length);
+  const bytes = await kept();
+  await as("Ana").mutation(api.tasks.removeFile, { taskId, fileId: first! });
+  await vi.advanceTimersByTimeAsync(31 * DAY_MS);
+  await t.run(async (ctx) => void (await removeUnused(ctx as never, 10)));
+  expect([await kept(), (await next()).fileCount]).toEqual([bytes, 2]);
+  await as("Ana").mutation(api.tasks.removeFile, { taskId: made._id, fileId: files[0]!._id });
+  await vi.advanceTimersByTimeAsync(31 * DAY_MS);
+  await t.run(async (ctx) => void (await removeUnused(ctx as never, 10)));
+  expect(await kept()).toBe(bytes - 1);
+});
+
+test("files go with the undo of what was done and come again with its redo; more than one task may have are left", async () => {
+  const opened = await open();
+  const { as, t, taskId, make, finish, next } = opened;
+  const part = await make("Part", { parentId: taskId });
+  await putFiles(opened, taskId, LIMITS.filesPerTask - 1);
+  await putFiles(opened, part, 3);
+  await finish(taskId);
+  const { _id } = await next();
+  const names = async () => (await as("Ana").query(api.files.ofTask, { taskId: _id })).length;
+  expect(await names()).toBe(LIMITS.filesPerTask - 1);
+  const events = await t.run(async ({ db }) => await db.query("events").collect());
+  const left = events.flatMap(({ subject, changes }) =>
+    changes.flatMap(({ field, after }) => (field === "filesLeft" ? [[subject, after]] : [])),
+  );
+  expect(left).toEqual([[_id, 2]]);
+  await as("Ana").mutation(api.undo.last, {});
+  expect((await next())._id).toBe(taskId);
+  await as("Ana").mutation(api.undo.redo, {});
+  expect([(await next())._id, await names()]).toEqual([_id, LIMITS.filesPerTask - 1]);
 });

@@ -1,10 +1,10 @@
 /**
- * The next task of a series, with all that the former says and is made of: its open boxes, its parts, who watches it and who
- * is to be told of its time. What was done to the former, its files, its discussion and its relations stay with it.
+ * The next task of a series, with all that the former says and is made of: its open boxes, its parts, its files, who watches it
+ * and who is to be told of its time. What was done to the former, its discussion and its relations stay with it.
  *
  * Rules   One transaction. Whoever has left, or may not read it any more, has no part in it. Of its parts those come along that
  *         all its readers may read, in channels that are not archived; of more than `LIMITS.duplicated` the history says how
- *         many were left.
+ *         many were left, and so of more files than one task may have: those of the whole come first.
  */
 import { omit } from "convex-helpers";
 import { ConvexError } from "convex/values";
@@ -22,6 +22,7 @@ import * as Categorisations from "../categories/categorisations";
 import type { DbCtx } from "../context";
 import { nextNumber } from "../counters";
 import type { ActorCtx } from "../events/events";
+import * as Files from "../files/files";
 import * as Watchers from "../notices/watchers";
 import { copyTree, havers, treeOf, type AsPart } from "../parts/copies";
 import { sameClock } from "../settings/zones";
@@ -39,6 +40,7 @@ export async function make(ctx: ActorCtx, next: Next): Promise<Id<"tasks">> {
     return isShownTo(part, task) && channel?.archivedAt === undefined;
   });
   const mayHave = havers(ctx);
+  const files = await filesOf(ctx, tree.keys());
   const numbers = new Map<Task, number>();
   const names = new Map<string, string>();
   for (const one of tree.keys()) {
@@ -50,13 +52,20 @@ export async function make(ctx: ActorCtx, next: Next): Promise<Id<"tasks">> {
     const number = numbers.get(one)!;
     const { category, categorySource } = one;
     const own = part ? { ...part, category, categorySource } : { dueDate: next.day, repeats: next.repeats };
-    return await copy(ctx, one, { next, mayHave, names, fields: { ...own, number } });
+    return await copy(ctx, one, {
+      next,
+      mayHave,
+      names,
+      files: files.of.get(one) ?? [],
+      fields: { ...own, number },
+    });
   });
   const taskId = copies.get(task._id)!;
   // Parts keep their categories: to decide on all of them would read too much.
   await Categorisations.categorise(ctx, taskId, task.createdBy);
   await remind(ctx, taskId, { reminders: await remindersOf(ctx, task._id, row), mayHave });
-  if (left > 0) await tellOfLeft(ctx, taskId, left);
+  if (left > 0) await tellOfLeft(ctx, taskId, { field: "partsLeft", after: left });
+  if (files.left > 0) await tellOfLeft(ctx, taskId, { field: "filesLeft", after: files.left });
   return taskId;
 }
 
@@ -64,6 +73,7 @@ type Copying = {
   next: Next;
   mayHave: ReturnType<typeof havers>;
   names: ReadonlyMap<string, string>;
+  files: readonly Doc<"files">[];
   fields: AsPart &
     Partial<Pick<Task, "category" | "categorySource" | "dueDate" | "repeats">> & { number: number };
 };
@@ -72,7 +82,7 @@ type Copying = {
 async function copy(
   ctx: ActorCtx,
   task: Task,
-  { next: { row, day }, mayHave, names, fields }: Copying,
+  { next: { row, day }, mayHave, names, files, fields }: Copying,
 ): Promise<Id<"tasks">> {
   const { title, tags, estimate, priority, channelId, createdBy, helperIds = [] } = task;
   const later = day - row.day;
@@ -89,6 +99,7 @@ async function copy(
     channelId,
     createdBy,
     assigneeId: isOwned ? task.assigneeId : undefined,
+    ...(files.length > 0 && { fileCount: files.length }),
     startDate: moved(task.startDate),
     ...fields,
     dueDate,
@@ -98,10 +109,40 @@ async function copy(
   });
   const helpers: Id<"users">[] = [];
   for (const userId of helperIds) if (await mayHave(task, userId)) helpers.push(userId);
+  const coverId = await share(ctx, taskId, { task, files });
   const made = await ctx.db.get("tasks", taskId);
-  if (made && helpers.length > 0) await TaskRows.patch(ctx, made, { helperIds: helpers });
+  const more = { ...(helpers.length > 0 && { helperIds: helpers }), ...(coverId && { coverId }) };
+  if (made && Object.keys(more).length > 0) await TaskRows.patch(ctx, made, more);
   await watch(ctx, taskId, { task, mayHave });
   return taskId;
+}
+
+/** The files of tasks, as many as one may have in all, and how many more there are. */
+async function filesOf(ctx: DbCtx, tasks: Iterable<Task>) {
+  const of = new Map<Task, Doc<"files">[]>();
+  let [room, left]: [number, number] = [LIMITS.filesPerTask, 0];
+  for (const task of tasks) {
+    if (task.fileCount === undefined) continue;
+    const files = room > 0 ? (await Files.ofTask(ctx, task._id)).slice(0, room) : [];
+    of.set(task, files);
+    room -= files.length;
+    left += task.fileCount - files.length;
+  }
+  return { of, left };
+}
+
+/** Gives a task the files of another one. Answers what is its cover then. */
+async function share(
+  ctx: ActorCtx,
+  taskId: Id<"tasks">,
+  { task, files }: { task: Task; files: readonly Doc<"files">[] },
+): Promise<Id<"files"> | undefined> {
+  let coverId: Id<"files"> | undefined;
+  for (const file of files) {
+    const fileId = await Files.share(ctx, file, { taskId, channelId: task.channelId });
+    if (file._id === task.coverId) coverId = fileId;
+  }
+  return coverId;
 }
 
 /** Who watches the former watches the next one too, as long as there is room. */
@@ -130,9 +171,10 @@ async function insert(ctx: ActorCtx, fields: Parameters<typeof TaskRows.insert>[
   }
 }
 
-async function tellOfLeft(ctx: ActorCtx, taskId: Id<"tasks">, left: number): Promise<void> {
+type Left = { field: "partsLeft" | "filesLeft"; after: number };
+async function tellOfLeft(ctx: ActorCtx, taskId: Id<"tasks">, left: Left): Promise<void> {
   const made = await ctx.db.get("tasks", taskId);
-  if (made) await TaskRows.patch(ctx, made, {}, "changed", [{ field: "partsLeft", after: left }]);
+  if (made) await TaskRows.patch(ctx, made, {}, "changed", [left]);
 }
 
 /** Who wants to be told of the tasks of a series: what was wished of one of them that has told already stays wished. */

@@ -71,6 +71,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   "hasSubtasks",
   "subtask",
   "partsLeft",
+  "filesLeft",
   "isLong",
   "checkCount",
   "checksDone",

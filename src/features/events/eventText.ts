@@ -104,6 +104,7 @@ function relationText({ field, before, after }: Change): string | null {
   if (field === "check")
     return after === undefined ? texts.events.tickedNot(String(before)) : texts.events.ticked(String(after));
   if (field === "partsLeft") return texts.events.partsLeft(Number(after));
+  if (field === "filesLeft") return texts.events.filesLeft(Number(after));
   if (field === "subtask")
     return after === undefined
       ? texts.events.subtaskRemoved(String(before))

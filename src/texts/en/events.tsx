@@ -175,6 +175,7 @@ export const events = translated("events", {
   subtaskAdded: (task: string) => `added the subtask ${task}`,
   subtaskRemoved: (task: string) => `removed the subtask ${task}`,
   /** Of a card that comes again: it has at most so many parts. */
+  filesLeft: (count: number) => `left ${number(count)} of the files with the card before`,
   partsLeft: (count: number) => `left ${number(count)} of the subtasks with the card before`,
   partOf: (task: string) => `made it a subtask of ${task}`,
   partOfNot: (task: string) => `made it a card of its own, no subtask of ${task}`,
