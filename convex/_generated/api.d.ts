@@ -267,6 +267,7 @@ import type * as model_tasks_watching from "../model/tasks/watching.js";
 import type * as model_text from "../model/text.js";
 import type * as model_triggers from "../model/triggers.js";
 import type * as model_undo_actions from "../model/undo/actions.js";
+import type * as model_undo_setReminders from "../model/undo/setReminders.js";
 import type * as model_undo_undo from "../model/undo/undo.js";
 import type * as notices from "../notices.js";
 import type * as operator_aiUsage from "../operator/aiUsage.js";
@@ -639,6 +640,7 @@ declare const fullApi: ApiFromModules<{
   "model/text": typeof model_text;
   "model/triggers": typeof model_triggers;
   "model/undo/actions": typeof model_undo_actions;
+  "model/undo/setReminders": typeof model_undo_setReminders;
   "model/undo/undo": typeof model_undo_undo;
   notices: typeof notices;
   "operator/aiUsage": typeof operator_aiUsage;

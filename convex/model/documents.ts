@@ -78,6 +78,7 @@ const SHOWN = {
   taskRecurrences: ["nextAt"],
   taskRelations: [],
   taskHelpers: [],
+  automationReminders: [],
   automations: [],
   automationSteps: [],
   taskTemplates: [],

@@ -163,6 +163,45 @@ describe("what one does", () => {
     expect((await said()).filter(({ text }) => text.includes("finished"))).toEqual([]);
   });
 
+  test("a reminder goes with the undo of what set it off and comes with its redo, and one of a person's own stays", async () => {
+    const { t, as, ana, ben, add, create } = await open();
+    await add({ kind: "moved", status: "done" }, [
+      { kind: "remind", days: 2 },
+      { kind: "remind", userId: ben, days: 3 },
+    ]);
+    const taskId = await create({ assigneeId: ana });
+    const list = async () =>
+      (await t.run(async ({ db }) => await db.query("reminders").collect())).map(
+        ({ userId, at, taskId: of }) => [userId, new Date(at).toISOString(), of],
+      );
+    await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
+    const set = await list();
+    expect(set).toHaveLength(2);
+    await as("Ana").mutation(api.undo.last, {});
+    expect(await list()).toEqual([]);
+    await as("Ana").mutation(api.undo.redo, {});
+    expect(await list()).toEqual(set);
+    await as("Ana").mutation(api.undo.last, {});
+    // Ben wants to be told himself now: that is his.
+    await as("Ben").mutation(api.reminders.create, { taskId, at: Date.parse(String(set[1]![1])) });
+    await as("Ana").mutation(api.undo.redo, {});
+    await as("Ana").mutation(api.undo.last, {});
+    expect(await list()).toEqual([set[1]]);
+  });
+
+  test("a reminder that its person has put off stays as it is when what set it off is taken back", async () => {
+    const { t, as, ben, add, create } = await open();
+    await add({ kind: "moved", status: "done" }, [{ kind: "remind", userId: ben, days: 2 }]);
+    const taskId = await create();
+    await as("Ana").mutation(api.tasks.move, { taskId, status: "done" });
+    const [row] = await as("Ben").query(api.reminders.list, {});
+    const later = row!.at + DAY_MS;
+    await as("Ben").mutation(api.reminders.update, { id: row!._id, at: later });
+    await as("Ana").mutation(api.undo.last, {});
+    const rows = await t.run(async ({ db }) => await db.query("reminders").collect());
+    expect(rows.map(({ at }) => at)).toEqual([later]);
+  });
+
   test("a reminder comes in the morning of the zone, to whose card it is", async () => {
     const { t, add, create, ben } = await open();
     await add({ kind: "created" }, [{ kind: "remind", days: 2 }]);

@@ -18,6 +18,16 @@ export const automations = defineTable({
   .index("by_channelId", ["channelId"])
   .index("by_nextAt", ["nextAt"]);
 
+/** What automations have done to reminders lately, so that it can be taken back: see model/undo/setReminders.ts. */
+export const automationReminders = defineTable({
+  taskId: v.id("tasks"),
+  userId: v.id("users"),
+  at: v.number(),
+  /** Whether it was set; else it was taken away by an undo. */
+  isSet: v.boolean(),
+  commitTs: v.commitTs(),
+}).index("by_taskId_and_commitTs", ["taskId", "commitTs"]);
+
 /** A row for each automation: what it does. */
 export const automationSteps = defineTable({
   automationId: v.id("automations"),

@@ -88,6 +88,7 @@ async function hiddenTask(ctx: UserMutationCtx, row: Doc<"tasks">): Promise<bool
     db.query("taskRelations").withIndex("by_taskId_and_kind_and_otherId", (q) => q.eq("taskId", _id)),
     db.query("taskRelations").withIndex("by_otherId_and_kind_and_taskId", (q) => q.eq("otherId", _id)),
     db.query("reminders").withIndex("by_taskId_and_before", (q) => q.eq("taskId", _id)),
+    db.query("automationReminders").withIndex("by_taskId_and_commitTs", (q) => q.eq("taskId", _id)),
     db.query("drafts").withIndex("by_taskId", (q) => q.eq("taskId", _id)),
     db.query("signals").withIndex("by_where_and_userId", (q) => q.eq("where", _id)),
     db.query("pushes").withIndex("by_tag", (q) => q.eq("tag", ringTag({ taskId: _id }))),

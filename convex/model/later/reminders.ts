@@ -23,6 +23,7 @@ import {
 import type { DbCtx } from "../context";
 import { fail } from "../errors";
 import * as Notices from "../notices/notices";
+import * as SetReminders from "../undo/setReminders";
 import { requireLater } from "./due";
 
 type Row = Doc<"reminders">;
@@ -57,7 +58,7 @@ type Thing = { messageId?: Id<"messages">; taskId?: Id<"tasks"> };
 
 /** The same once more is the one that waits already. @throws ONE_THING | NOT_FOUND | DATE_INVALID | TOO_MANY_WAITING */
 export async function create(
-  ctx: UserMutationCtx,
+  ctx: UserMutationCtx & { chain?: unknown },
   { messageId, taskId }: Thing,
   wanted: number,
 ): Promise<RowId> {
@@ -71,6 +72,8 @@ export async function create(
   if (rows.length >= LIMITS.remindersPerPerson) throw fail("TOO_MANY_WAITING");
   const id = await ctx.db.insert("reminders", { userId: ctx.user._id, messageId, taskId, at });
   await plan(ctx, id, at);
+  if (ctx.chain !== undefined && taskId)
+    await SetReminders.noteSet(ctx, { taskId, userId: ctx.user._id, at });
   return id;
 }
 

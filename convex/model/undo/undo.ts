@@ -51,6 +51,7 @@ import {
   type Event,
   type Wanted,
 } from "./actions";
+import * as SetReminders from "./setReminders";
 
 type Change = Event["changes"][number];
 /** All that an action did to one field. */
@@ -152,6 +153,7 @@ async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
   const task = await requireTaskRow(ctx, taskId);
   await checkOpen(ctx, task);
   await takeBackPosts(ctx, task);
+  await SetReminders.takeBack(ctx, task);
   const { isNew, net } = await netOf(ctx, taskId);
   const now = await withDescription(ctx, task);
   if (!isNew) return await putBack(ctx, now, net);
