@@ -1,14 +1,12 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { Bookmark, Trash2, Users } from "lucide-react";
-import { useState } from "react";
-import { useSubmit } from "@/platform/auth/useSubmit";
+import { useState, type FormEvent } from "react";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { CheckField, TextField } from "@/ui/form/Field";
-import { FormError } from "@/ui/form/FormError";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { useViews, type SavedView } from "./useViews";
@@ -21,10 +19,12 @@ export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
   const { views, save } = useViews(channelId);
   const [name, setName] = useState("");
   const [isShared, setIsShared] = useState(false);
-  const { error, isBusy, handleSubmit } = useSubmit(async () => {
-    await save(name, query, isShared);
+  // It is among the views at once, and goes out when there is a network.
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void reportRefusal(save(name, query, isShared));
     onClose();
-  });
+  };
   const isThere = views?.some((view) => view.name === name.trim() && view.isShared === isShared);
   return (
     <Dialog title={texts.views.saveTitle} description={texts.views.about} onClose={onClose}>
@@ -39,10 +39,9 @@ export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
           onChange={(event) => setName(event.target.value)}
         />
         {canShare && <CheckField label={texts.views.share} checked={isShared} onChange={setIsShared} />}
-        <FormError text={error} />
         <DialogActions>
           <Button onClick={onClose}>{texts.ui.cancel}</Button>
-          <Button type="submit" look="primary" disabled={isBusy || name.trim() === ""}>
+          <Button type="submit" look="primary" disabled={name.trim() === ""}>
             {texts.ui.save}
           </Button>
         </DialogActions>

@@ -1,9 +1,8 @@
 import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
-import { useConvex, useMutation, useQuery } from "convex/react";
+import { useMutation, useQuery } from "convex/react";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useDurable, useOutboxItems } from "@/platform/OutboxContext";
-import { reportRefusal } from "@/platform/reportRefusal";
 import { saveView } from "../taskMutations";
 
 export type SavedView = FunctionReturnType<typeof api.board.views.list>[number];
@@ -13,7 +12,6 @@ type Draft = FunctionArgs<typeof api.board.views.save>;
 export function useViews(channelId: Id<"channels"> | undefined) {
   const place = channelId ? { channelId } : {};
   const known = useQuery(api.board.views.list, place);
-  const client = useConvex();
   const save = useDurable(saveView);
   const remove = useMutation(api.board.views.remove);
   const setDefault = useMutation(api.board.views.setDefault);
@@ -22,12 +20,7 @@ export function useViews(channelId: Id<"channels"> | undefined) {
     .map(({ args }) => args as Draft);
   return {
     views: known && drafts.reduce(withDraft, known),
-    /** Done once the server has answered; without a connection at once, since it goes out later. */
-    save: async (name: string, query: string, isShared: boolean) => {
-      const saved = save({ ...place, name, query, isShared });
-      if (client.connectionState().isWebSocketConnected) await saved;
-      else void reportRefusal(saved);
-    },
+    save: (name: string, query: string, isShared: boolean) => save({ ...place, name, query, isShared }),
     remove: (viewId: SavedView["_id"]) => remove({ viewId }),
     /** Of a channel. */
     setDefault: async (viewId: SavedView["_id"] | null) =>

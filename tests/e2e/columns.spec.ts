@@ -1,0 +1,61 @@
+/** A board that is narrowed down to a column, and what is clicked about it without a network. */
+import { api } from "../../convex/_generated/api.js";
+import { channelOf, clientOf } from "../support/person.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("a board is narrowed down to a column, on one that others see and in a search", async ({ ana, ben }) => {
+  const client = await clientOf(ana);
+  const channelId = channelOf(ana);
+  const place = { channelId, status: "in_progress" as const };
+  const column = await client.mutation(api.board.columns.add, { ...place, name: "In review" });
+  const taskId = await client.mutation(api.tasks.create, { title: "Reviewed", channelId });
+  await client.mutation(api.tasks.create, { title: "Other", ...place });
+  await client.mutation(api.tasks.move, { taskId, status: "in_progress", column });
+
+  await ana.open(`/c/${channelId}/board?view=list`);
+  await expect(ana.page.getByRole("link", { name: /Other/ })).toBeVisible();
+  await ana.page.getByRole("button", { name: "More filters, lanes and facts" }).click();
+  await ana.page.getByRole("menuitem", { name: "Column" }).press("ArrowRight");
+  await ana.page.getByRole("menuitemcheckbox", { name: "In review" }).press("Enter");
+  await expect(ana.page).toHaveURL(new RegExp(`column=${column}`));
+  await expect(ana.page.getByRole("link", { name: /Reviewed/ })).toBeVisible();
+  await expect(ana.page.getByRole("link", { name: /Other/ })).toBeHidden();
+
+  // Whoever has the address sees the same.
+  await ben.open(`/c/${channelId}/board?column=${column}`);
+  await expect(ben.card("Reviewed")).toBeVisible();
+  await expect(ben.card("Other")).toBeHidden();
+  await ben.open(`/search?q=${encodeURIComponent('column:"in review"')}`);
+  await expect(ben.page.getByRole("link", { name: /Reviewed/ })).toBeVisible();
+  await expect(ben.page.getByRole("link", { name: /Other/ })).toBeHidden();
+});
+
+test("a card that is watched and a view that is saved without a network are there after the page was closed", async ({
+  ana,
+  ben,
+}) => {
+  const channelId = channelOf(ben);
+  const client = await clientOf(ana);
+  const taskId = await client.mutation(api.tasks.create, { title: "Watched", channelId });
+  await ben.open(`/c/${channelId}/board?view=list&task=${taskId}`);
+  const { page } = ben;
+  await expect(page.getByRole("button", { name: "Watch", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByRole("menuitem", { name: "Save this view…" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Mine");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Watch", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Stop watching" })).toBeVisible();
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.context().setOffline(false);
+  await page.goto(address);
+  await expect(page.getByRole("button", { name: "Stop watching" })).toBeVisible();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await expect(page.getByRole("menuitemcheckbox", { name: "Mine" })).toBeVisible();
+  // The server has both.
+  const mine = await clientOf(ben);
+  await expect.poll(async () => await mine.query(api.board.taskWatchers.list, { taskId })).toHaveLength(2);
+  await expect.poll(async () => await mine.query(api.board.views.list, { channelId })).toHaveLength(1);
+});
