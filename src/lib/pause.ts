@@ -1,3 +1,6 @@
+/** Waits that long. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Waits that long, or until the device says that its network is back. */
 export function pauseOrOnline(ms: number): Promise<void> {
   return new Promise((resolve) => {

@@ -1,13 +1,12 @@
 import { BEFORE_ALL } from "@convex/shared/unread";
 import { Observable } from "@/lib/observable";
+import { pause } from "@/lib/pause";
 import type { ChannelId } from "./channel";
 
 /** What is seen in one channel within this time is told together. */
 const EVERY_MS = 2_000;
 /** So many of these at most, where a channel is read on and on. */
 const MOST_WAITS = 8;
-
-const pause = (ms = EVERY_MS) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Line = { upTo: bigint; told: bigint; done: Promise<void> };
 
@@ -78,9 +77,9 @@ export class SeenReports extends Observable<ReadonlyMap<string, bigint>> {
       if (waitMs > 0) await pause(waitMs);
       for (let waits = 1; line.told < line.upTo; waits = Math.min(2 * waits, MOST_WAITS)) {
         line.told = line.upTo;
-        await Promise.all([this.#tell(channelId, line.told), pause()]);
+        await Promise.all([this.#tell(channelId, line.told), pause(EVERY_MS)]);
         const isDue = () => this.#urgent.has(channelId) && line.told < line.upTo;
-        for (let waited = 1; waited < waits && !isDue(); waited++) await pause();
+        for (let waited = 1; waited < waits && !isDue(); waited++) await pause(EVERY_MS);
       }
     } finally {
       if (this.#lines.get(channelId) === line) {

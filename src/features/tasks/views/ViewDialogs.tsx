@@ -1,17 +1,23 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { Bookmark, Trash2, Users } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
+import { pause } from "@/lib/pause";
+import { useSubmit } from "@/platform/auth/useSubmit";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Dialog, DialogActions } from "@/ui/floating/Dialog";
 import { CheckField, TextField } from "@/ui/form/Field";
+import { FormError } from "@/ui/form/FormError";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { useViews, type SavedView } from "./useViews";
 
 type Props = { channelId: Id<"channels"> | undefined; onClose: () => void };
+/** So long the name stays where it was typed, in case the server refuses it. */
+const REFUSED_WITHIN_MS = 1_000;
+
 type SaveProps = Props & { query: string; canShare: boolean };
 
 /** Asks for the name of the view on screen, and who sees it. */
@@ -19,12 +25,13 @@ export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
   const { views, save } = useViews(channelId);
   const [name, setName] = useState("");
   const [isShared, setIsShared] = useState(false);
-  // It is among the views at once, and goes out when there is a network.
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    void reportRefusal(save(name, query, isShared));
+  const { error, isBusy, handleSubmit } = useSubmit(async () => {
+    const saved = save(name, query, isShared);
+    // It is among the views at once, and goes out when there is a network: then a refusal is told outside of this dialog.
+    if (await Promise.race([saved.then(() => false), pause(REFUSED_WITHIN_MS).then(() => true)]))
+      void reportRefusal(saved);
     onClose();
-  };
+  });
   const isThere = views?.some((view) => view.name === name.trim() && view.isShared === isShared);
   return (
     <Dialog title={texts.views.saveTitle} description={texts.views.about} onClose={onClose}>
@@ -39,9 +46,10 @@ export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
           onChange={(event) => setName(event.target.value)}
         />
         {canShare && <CheckField label={texts.views.share} checked={isShared} onChange={setIsShared} />}
+        <FormError text={error} />
         <DialogActions>
           <Button onClick={onClose}>{texts.ui.cancel}</Button>
-          <Button type="submit" look="primary" disabled={name.trim() === ""}>
+          <Button type="submit" look="primary" disabled={isBusy || name.trim() === ""}>
             {texts.ui.save}
           </Button>
         </DialogActions>

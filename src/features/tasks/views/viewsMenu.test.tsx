@@ -4,7 +4,6 @@ import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { useLocation } from "react-router";
 import { afterEach, expect, test } from "vitest";
-import { refusals } from "@/platform/reportRefusal";
 import { show } from "@/testing.client";
 import { TASK_MUTATIONS } from "../taskMutations";
 import { ViewsMenu } from "./ViewsMenu";
@@ -108,7 +107,7 @@ test("a view that is on its way can be chosen already, in the place of the one o
     await choose("Save this view…");
     await userEvent.type(await name(), typed);
     await userEvent.click(save());
-    expect(screen.queryByRole("dialog")).toBeNull();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), { timeout: 5_000 });
     await userEvent.click(screen.getByRole("button", { name: "Saved views" }));
   }
   expect(items()).toEqual(["Whole board", "Docs", "More"]);
@@ -117,12 +116,14 @@ test("a view that is on its way can be chosen already, in the place of the one o
   expect(screen.queryByRole("button", { name: "Delete the view More" })).toBeNull();
 });
 
-test("what the server refuses is said, and not among the views", async () => {
+test("what the server refuses is said, the name is still there, and it is not among the views", async () => {
   await open([], { place: undefined, refuse: () => new ConvexError({ code: "TOO_MANY_VIEWS" }) });
   await choose("Save this view…");
   await userEvent.type(await name(), "One more");
   await userEvent.click(save());
-  await waitFor(() => expect(refusals.get()?.text).toBeDefined());
+  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(await name()).toHaveValue("One more");
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
   await userEvent.click(screen.getByRole("button", { name: "Saved views" }));
   expect(items()).toEqual([]);
 });
