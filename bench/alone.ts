@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { runnerImport } from "vite";
-import type { MessageFloor } from "./answered.ts";
+import type { MessageFloor } from "./functions/answered.ts";
 import { measuredBy } from "./backend.ts";
 import { atMost, type Bench, type Benchmark, type Row } from "./bench.ts";
-import type { FunctionCosts } from "./functions.ts";
+import type { FunctionCosts } from "./functions/functions.ts";
 import { measurePages } from "./pages.ts";
 import { median, round } from "./stats.ts";
 import type * as RuleAccuracy from "../tests/support/ruleAccuracy.ts";
@@ -39,7 +39,7 @@ function pages({ isFull }: Bench): Row[] {
 /** What the engine in memory adds to a function that `convex/server` runs. */
 function functions(): Row[] {
   const costsOf = (side: "engine" | "alone") => {
-    const script = join(import.meta.dirname, "functions.ts");
+    const script = join(import.meta.dirname, "functions/functions.ts");
     const { stdout } = spawnSync(process.execPath, [...process.execArgv, script, side], { encoding: "utf8" });
     return JSON.parse(stdout) as FunctionCosts;
   };
@@ -66,7 +66,7 @@ function functions(): Row[] {
 
 /** What of B1 and B3 is the functions' own. */
 async function message(): Promise<Row[]> {
-  const { engine, alone } = await measuredBy<MessageFloor>("answered.ts");
+  const { engine, alone } = await measuredBy<MessageFloor>("functions/answered.ts");
   return (["warmMs", "coldMs"] as const).map((pace) => ({
     id: "B15",
     what: `a message is posted and asked for again, ${pace === "coldMs" ? "20 a second" : "one after another"}, in memory`,

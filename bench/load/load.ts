@@ -122,6 +122,20 @@ async function watch(url: string, tokens: string[], count: number): Promise<Watc
 const PAGE = { numItems: 50, cursor: null };
 const QUIET_MS = 1_500;
 
+/** Those who watch channels in which nothing happens. */
+async function watchElsewhere(
+  url: string,
+  places: { token: string; channelId: string }[],
+): Promise<Watcher[]> {
+  const watchers: Watcher[] = [];
+  for (const { token, channelId } of places) {
+    const watcher = await Watcher.connect(url, token);
+    watcher.subscribe(["messages:paginated", { channelId, paginationOpts: PAGE }]);
+    watchers.push(watcher);
+  }
+  return watchers;
+}
+
 async function latency({
   url,
   tokens,
@@ -135,12 +149,7 @@ async function latency({
   elsewhere = [],
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
   const [sender] = await connect(url, tokens, 1);
-  const others: Watcher[] = [];
-  for (const other of elsewhere) {
-    const watcher = await Watcher.connect(url, other.token);
-    watcher.subscribe(["messages:paginated", { channelId: other.channelId, paginationOpts: PAGE }]);
-    others.push(watcher);
-  }
+  const others = await watchElsewhere(url, elsewhere);
   const receivers = await watch(url, tokens, watchers);
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {

@@ -3,8 +3,8 @@
  * undone.
  */
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
-import { installConvex } from "../engine/functions/convexGlobal.ts";
-import type { RegisteredFunction } from "../engine/functions/modules.ts";
+import { installConvex } from "../../engine/functions/convexGlobal.ts";
+import type { RegisteredFunction } from "../../engine/functions/modules.ts";
 
 type Inserted = { value: { channel: string } };
 type Query = { query: { source: { range: [{ value: string }] }; operators: [{ limit: number }] } };

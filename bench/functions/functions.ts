@@ -14,10 +14,10 @@ import {
   type FunctionReference,
 } from "convex/server";
 import { v } from "convex/values";
-import { convexTest } from "../engine/testing/index.ts";
+import { convexTest } from "../../engine/testing/index.ts";
 import { runAlone } from "./functionsAlone.ts";
-import { TEXT } from "./pace.ts";
-import { median, round } from "./stats.ts";
+import { TEXT } from "../pace.ts";
+import { median, round } from "../stats.ts";
 
 export type FunctionCosts = { emptyQueryUs: number; insertUs: number; pageUs: number };
 /** Runs a function of the module below. */

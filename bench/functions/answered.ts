@@ -5,14 +5,14 @@
  */
 import process from "node:process";
 import { convexToJson } from "convex/values";
-import { api } from "../convex/_generated/api";
-import * as messages from "../convex/messages";
-import { firstPage, identityOf, openDeployment } from "../convex/testing.setup";
-import { installConvex } from "../engine/functions/convexGlobal.ts";
-import type { RegisteredFunction } from "../engine/functions/modules.ts";
-import { ASYNC_SYSCALLS, SYSCALLS } from "../engine/functions/syscalls.ts";
-import { BODY, sleep } from "./pace.ts";
-import { median, round } from "./stats.ts";
+import { api } from "../../convex/_generated/api";
+import * as messages from "../../convex/messages";
+import { firstPage, identityOf, openDeployment } from "../../convex/testing.setup";
+import { installConvex } from "../../engine/functions/convexGlobal.ts";
+import type { RegisteredFunction } from "../../engine/functions/modules.ts";
+import { ASYNC_SYSCALLS, SYSCALLS } from "../../engine/functions/syscalls.ts";
+import { BODY, sleep } from "../pace.ts";
+import { median, round } from "../stats.ts";
 
 /** As in B1, and one after another: what runs so seldom costs several times as much. */
 const COLD = { calls: 100, everyMs: 50 };
