@@ -81,7 +81,7 @@ export default defineConfig({
             {
               name: "messages",
               includeDependenciesRecursively: false,
-              test: /\/features\/messages\/(composer\/|list\/(?!MessageSheet|MessageEditor|RemoveDialog)|pages\/|places\/|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys|FirstUnreadBar)\w+\.tsx?$)/,
+              test: /\/features\/messages\/(composer\/|list\/(?!MessageSheet|MessageEditor|RemoveDialog)|pages\/|places\/|bookmarks\/useBookmarks(?:Bar)?\.|later\/asking|slash\/(isSlash|useSlashBox)|(?!index|keys|FirstUnreadBar)\w+\.tsx?$)/,
             },
             // The client, who is signed in, and what is kept for a start without a server.
             {
@@ -92,7 +92,7 @@ export default defineConfig({
             // What sidebar, lists and composer ask about people and channels, and how they offer what was found.
             {
               name: "places",
-              test: /\/(ui\/form\/(CompletionBox|useFirstFound)|features\/(users\/(useMe|usePeopleList|useFoundPeople|useDraft)|channels\/(useChannels|useChannelActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|channels\/showRead|users\/DeactivatedMark|presence\/(StatusMark|PresentAvatar|LastSeen|useAvailability|lazily)))\.tsx?$/,
+              test: /\/(ui\/form\/(CompletionBox|useFirstFound)|features\/(users\/(useMe|usePeopleCount|useFoundPeople|useDraft)|channels\/(useChannels|useReadActions|UnreadContext|ChannelIcon|channel)|notices\/useUnseen|channels\/showRead|users\/DeactivatedMark|presence\/(StatusMark|PresentAvatar|LastSeen|useAvailability|lazily)))\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             // What can be done from anywhere, and what stands beside the page.

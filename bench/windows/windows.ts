@@ -28,13 +28,13 @@ function watchPage(): void {
   watch("layout-shift", (entry) => void (seen.shift += (entry as unknown as { value: number }).value));
 }
 
-/** Opens the page anew; it is usable when the newest message is drawn and one can write. */
+/** Opens the page anew; it is usable when the newest message is seen and one can write. */
 async function start(page: Page, address: string): Promise<Start> {
   await page.goto(address);
   return await page.evaluate(async () => {
     const frame = () => new Promise<number>(requestAnimationFrame);
     const isUsable = () =>
-      document.querySelector("[data-message-id]") !== null &&
+      document.querySelector("[data-message-id]")?.checkVisibility({ visibilityProperty: true }) === true &&
       document.querySelector("[role=textbox],textarea") !== null;
     while (!isUsable()) await frame();
     const usable = await frame();
@@ -45,7 +45,7 @@ async function start(page: Page, address: string): Promise<Start> {
   });
 }
 
-/** Milliseconds from a click on a channel to the frame in which its newest message stands. */
+/** Milliseconds from a click on a channel to the frame in which its newest message is seen. */
 async function change(page: Page, name: string): Promise<number> {
   return await page.evaluate(async (name) => {
     const frame = () => new Promise<number>(requestAnimationFrame);
@@ -54,7 +54,8 @@ async function change(page: Page, name: string): Promise<number> {
     const began = performance.now();
     link.click();
     const newest = `[role=log][aria-label$="#${name}"] [data-message-id]`;
-    while (!document.querySelector(newest)) await frame();
+    const isSeen = () => document.querySelector(newest)?.checkVisibility({ visibilityProperty: true });
+    while (!isSeen()) await frame();
     return (await frame()) - began;
   }, name);
 }

@@ -417,6 +417,7 @@ const VIEWS: Record<string, ReactElement> = {
   "a channel's messages": (
     <ChannelMessages
       channelId={"c1" as never}
+      top={null}
       title="#δ"
       canAct
       canWrite

@@ -5,6 +5,7 @@ import { useChannels } from "@/features/channels";
 import { loadTaskReference } from "@/features/tasks";
 import { Observable } from "@/lib/observable";
 import { ReferenceContext, type Reference } from "@/ui/markdown/Markdown";
+import { usePending } from "@/ui/Settled";
 import { usePane } from "./usePane";
 
 type TaskReference = Awaited<ReturnType<typeof loadTaskReference>>;
@@ -40,6 +41,7 @@ function ChannelReference({ name, raw }: Pick<Reference, "name" | "raw">) {
 function Task({ number, raw }: { number: number; raw: string }) {
   const pane = usePane();
   const { TaskReference } = useSyncExternalStore(loaded.subscribe, loaded.get);
+  usePending(!TaskReference);
   if (!TaskReference) return raw;
   return <TaskReference number={number} raw={raw} onOpen={(taskId) => pane.open("task", taskId)} />;
 }

@@ -97,7 +97,7 @@ function MembersButton({
       keys="Mod+."
       side="bottom"
       aria-pressed={isPaneOpen}
-      className="tabular !flex !w-auto gap-1.5 px-2 text-small font-medium"
+      className="tabular !flex !w-auto min-w-13 gap-1.5 px-2 text-small font-medium"
       onClick={onToggle}
     >
       <Icon of={Users} />

@@ -6,7 +6,9 @@ import { useUnseen } from "@/features/notices";
 import { useMuted } from "@/features/ringing";
 import { useDrafted, useMyId, usePeople } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
+import { PENDING } from "@/lib/text";
 import { texts } from "@/texts";
+import { Settled, usePending } from "@/ui/Settled";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { Icon } from "@/ui/Icon";
@@ -15,7 +17,7 @@ import { ChannelRow } from "./sidebar/ChannelRow";
 import type { MenuOf, MenuPlace } from "./sidebar/menuPlace";
 import { SectionView } from "./sidebar/SectionView";
 import { ordered, sectionOf, useSectionActions, useSections } from "./sidebar/useSections";
-import { useUnread, type Unread } from "./UnreadContext";
+import { useIsCounting, useUnread, type Unread } from "./UnreadContext";
 import { useChannels } from "./useChannels";
 
 const SidebarMenu = lazy(
@@ -29,8 +31,17 @@ type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () 
 type Titled = { channel: Channel; title: string };
 type OpenMenu = { of: MenuOf; place: MenuPlace };
 
+/** Whether the names in a title are on their way. */
+const isUnnamed = ({ channel, title }: Titled) => channel.kind === "direct" && title.includes(PENDING);
+
 /** My channels and conversations in my sections, with what is unread in them. */
-export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props) {
+export const ChannelSections = (props: Props) => (
+  <Settled skeleton={<SectionsSkeleton />}>
+    <Sections {...props} />
+  </Settled>
+);
+
+function Sections({ onNavigate, channelMenu, onNewDirect }: Props) {
   const channels = useChannels();
   const sections = useSections();
   const { choose } = useSectionActions();
@@ -43,11 +54,13 @@ export function ChannelSections({ onNavigate, channelMenu, onNewDirect }: Props)
   const { channelId: openId } = useParams();
   const [menu, setMenu] = useState<OpenMenu>();
   const root = useRef<HTMLDivElement>(null);
-  if (!channels || !sections) return <SectionsSkeleton />;
-
-  const titled = channels
+  const titled = (channels ?? [])
     .filter((channel) => channel.archivedAt === undefined)
     .map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
+  const isCounting = useIsCounting();
+  // Their order follows from what is unread.
+  usePending(!channels || !sections || !unread || isCounting || titled.some(isUnnamed));
+  if (!channels || !sections) return <SectionsSkeleton />;
   const latest = ({ channel }: Titled) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
   const lists = sections.map((section) => ({
     section,

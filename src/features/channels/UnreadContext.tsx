@@ -14,6 +14,7 @@ import {
 } from "react";
 import { SeenReports } from "./seenReports";
 import { isPresent } from "@/platform/presence";
+import { useVisit } from "@/platform/useNow";
 import type { ChannelId } from "./channel";
 import { moved, showRead, type Position } from "./showRead";
 
@@ -103,19 +104,6 @@ function usePlaces() {
       awaited: channels.flatMap(({ _id }) => (answers[_id] === undefined ? [_id] : [])),
     }
   );
-}
-
-const HOUR_MS = 3_600_000;
-
-/** When I came to this window, within an hour. */
-function useVisit(): number {
-  const [visit, setVisit] = useState(() => Date.now());
-  useEffect(() => {
-    const come = () => setVisit((last) => (Date.now() - last < HOUR_MS ? last : Date.now()));
-    addEventListener("focus", come);
-    return () => removeEventListener("focus", come);
-  }, []);
-  return visit;
 }
 
 type Kept = { head: Head; visit: number };
@@ -241,6 +229,9 @@ export function useReadState(channelId: ChannelId): Unread | "loading" | undefin
   if (!isAwaited && state && ready !== channelId) setReady(channelId);
   return isAwaited && !(state && ready === channelId) ? "loading" : state;
 }
+
+/** Whether some of them are on their way. */
+export const useIsCounting = (): boolean => use(UnreadContext).awaited.size > 0;
 
 /** To be told what I see, and what I have marked unread. */
 export const useSeenReports = () => use(UnreadContext).reports;

@@ -21,7 +21,8 @@ export {
 export { useNews, useUnreadThreads } from "./useNews";
 export { UnreadProvider, useAttending, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useUnreadReplies } from "./useUnreadReplies";
-export { useChannelActions, useReadActions } from "./useChannelActions";
+export { useChannelActions } from "./useChannelActions";
+export { useReadActions } from "./useReadActions";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";
 export { ChannelIntro } from "./ChannelIntro";

@@ -2,8 +2,6 @@ import { api } from "@convex/_generated/api";
 import { useMutation } from "convex/react";
 import type { Id } from "@convex/_generated/dataModel";
 import type { ChannelId } from "./channel";
-import { showRead } from "./showRead";
-import { useSeenReports } from "./UnreadContext";
 
 /** What people do with channels. Each promise is rejected with the server's code. */
 export function useChannelActions() {
@@ -28,20 +26,5 @@ export function useChannelActions() {
     addMember: (channelId: ChannelId, userId: Id<"users">) => addMember({ channelId, userId }),
     removeMember: (channelId: ChannelId, userId: Id<"users">) => removeMember({ channelId, userId }),
     openDirect: (userIds: Id<"users">[]) => openDirect({ userIds }),
-  };
-}
-
-/** Marking read and unread; the badge follows at once. */
-export function useReadActions() {
-  const markRead = useMutation(api.channels.markRead).withOptimisticUpdate(showRead);
-  const markUnread = useMutation(api.channels.markUnread);
-  const { forget } = useSeenReports();
-  return {
-    /** All of a channel, seen or not. */
-    markRead: (channelId: ChannelId) => markRead({ channelId }),
-    markUnread: (channelId: ChannelId, messageId: Id<"messages">) => {
-      forget(channelId);
-      return markUnread({ channelId, messageId });
-    },
   };
 }

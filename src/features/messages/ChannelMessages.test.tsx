@@ -39,6 +39,7 @@ const open = ({ lastReadAt, unread, loaded, isDone }: Opening) =>
   show(
     <ChannelMessages
       channelId={CHANNEL}
+      top={null}
       title="#launch"
       canAct
       canWrite

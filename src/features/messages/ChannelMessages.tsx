@@ -30,6 +30,8 @@ type Props = {
   /** Whether one may react, pin, make tasks. */
   canAct: boolean;
   canWrite: boolean;
+  /** What stands above the messages, and comes with them; undefined while that is on its way. */
+  top: ReactNode;
   /** What stands in the composer's place for those who may not write. */
   bar?: ReactNode;
   intro: ReactNode;
@@ -51,6 +53,7 @@ export function ChannelMessages(props: Props) {
   const { opening, openEnd } = useChannelOpening(channelId, props.address, unread > 0);
   const feed = useMessages(channelId, unread, opening?.ts);
   const { messages } = feed;
+  const isLoading = feed.isLoading || props.top === undefined;
   const composer = `message:${channelId}`;
   const files = useAttachments(composer);
   const { send } = useSendMessage({ channelId });
@@ -68,15 +71,13 @@ export function ChannelMessages(props: Props) {
   const firstUnread = useFirstUnread(feed, unreadAfter);
   // While the first unread is out of reach, a line would stand in the wrong place, and nothing is read.
   const isOutOfReach = firstUnread.isBeyond && read !== undefined && read.unread > 0;
-  const seeEnd = useMarkRead(
-    channelId,
-    messages,
-    isOutOfReach || feed.canLoadNewer ? undefined : read?.lastReadTs,
-  );
+  const markFrom = isOutOfReach || feed.canLoadNewer ? undefined : read?.lastReadTs;
+  const seeEnd = useMarkRead(channelId, messages, markFrom);
   const { markRead } = useReadActions();
 
   return (
     <DropZone label={texts.files.dropHere(title)} onFiles={canWrite ? files.add : undefined}>
+      {opening && !isLoading && props.top}
       {isOutOfReach && (
         <FirstUnread
           unread={read.unread}
@@ -92,7 +93,7 @@ export function ChannelMessages(props: Props) {
         label={texts.messages.messagesIn(title)}
         place={channelId}
         rows={toRows(messages, firstUnread.isBeyond ? undefined : unreadAfter, list.actions.myId)}
-        isLoading={feed.isLoading}
+        isLoading={isLoading}
         opening={opening}
         canLoadOlder={feed.canLoadOlder}
         canLoadNewer={feed.canLoadNewer}

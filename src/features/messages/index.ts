@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
+export { BookmarksRow, useBookmarksBar } from "./bookmarks/useBookmarksBar";
 export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
 export { useMessagePlace } from "./places/usePlace";
@@ -23,7 +24,6 @@ export const JumpToDate = lazy(
 
 /** One chunk for what is there soon after the first paint: more of them would be named at the start. */
 const loadSoon = () => import("./later/soon");
-export const BookmarksBar = lazy(retryImport(async () => ({ default: (await loadSoon()).BookmarksBar })));
 export const BookmarkList = lazy(retryImport(async () => ({ default: (await loadSoon()).BookmarkList })));
 export const KeepDrafts = lazy(retryImport(async () => ({ default: (await loadSoon()).KeepDrafts })));
 

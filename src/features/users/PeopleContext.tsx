@@ -2,7 +2,9 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useConvex, type ConvexReactClient } from "convex/react";
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { PENDING } from "@/lib/text";
 import { MentionContext, MentionMark } from "@/ui/markdown/Markdown";
+import { usePending } from "@/ui/Settled";
 import { toPerson, type Person } from "./person";
 import { openProfile } from "./profile";
 import { PeopleReader, type People } from "./peopleReader";
@@ -68,6 +70,7 @@ export function usePeople(): People {
 export function usePerson(id: string): Person {
   const people = usePeople();
   const name = people.nameOf(id);
+  usePending(name === PENDING);
   return (
     people.get(id) ?? {
       id: id as Id<"users">,

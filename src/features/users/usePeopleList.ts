@@ -23,8 +23,5 @@ export function usePeopleList(text: string, isDeactivated: boolean) {
   };
 }
 
-/** How many active people there are. */
-export const usePeopleCount = (): number | undefined => useQuery(api.users.count);
-
 /** The only active admin; null where there are several. */
 export const useOnlyAdmin = (): string | null | undefined => useQuery(api.users.onlyAdmin);

@@ -217,3 +217,20 @@ test.each([
 ])("%s is kept: %s", (name, expected) => {
   expect(isKept(name)).toBe(expected);
 });
+
+test("what small parts of the screen show is found again at once, until it is refused or somebody else is here", () => {
+  const kept = new Kept(async () => store);
+  const chip = () => kept.find("board/chips:get", { number: 1 });
+  const note = (value: unknown) => kept.note("board/chips:get", { number: 1 }, () => value);
+  kept.note("users:me", {}, () => ME);
+  note("Paint");
+  expect(chip()).toBe("Paint");
+  note(null);
+  expect(chip()).toBeUndefined();
+  note("Paint");
+  kept.note("users:me", {}, () => ({ _id: "ben" }));
+  expect(chip()).toBeUndefined();
+  // A list of messages waits for the server.
+  kept.note("messages:newest", {}, () => pageOf());
+  expect(kept.find("messages:newest", {})).toBeUndefined();
+});

@@ -24,6 +24,9 @@ export type KeptStore = typeof Found & {
 const KEPT = /^(board\/\w+|channels|chat\/\w+|drafts|inbox\/threads|messages|notices|tasks|users|workspace):/;
 /** Searches, and what is asked once. */
 const NOT_KEPT = /:(find|best|search|place|count|browse|why|titleOf)$/;
+/** What small parts of the screen are made of: shown at once where it was seen before, and put right by the server. */
+const QUICK = /^(board\/chips:get|channels:(get|memberCount)|chat\/bookmarks:list|tasks:get)$/;
+const MOST_QUICK = 500;
 const ME = "users:me";
 const WRITE_AFTER_MS = 2_000;
 
@@ -36,6 +39,7 @@ export class Kept {
   #entries: Map<string, Entry> | undefined;
   #shelf: KeptStore | undefined;
   #isWanted = false;
+  readonly #quick = new Map<string, unknown>();
   readonly #put = new Map<string, Entry>();
   readonly #drop = new Set<string>();
   #ownerId: string | undefined;
@@ -75,7 +79,10 @@ export class Kept {
   }
 
   find(name: string, args: Args): unknown {
-    return this.#entries && this.#shelf?.foundIn(this.#entries, { key: keyOf(name, args), name, args });
+    const key = keyOf(name, args);
+    return (
+      (this.#entries && this.#shelf?.foundIn(this.#entries, { key, name, args })) ?? this.#quick.get(key)
+    );
   }
 
   /** What the server has answered. What it refuses, or has not, is forgotten. */
@@ -83,15 +90,23 @@ export class Kept {
     const key = keyOf(name, args);
     const value = answerOf(read);
     if (value === undefined) return;
+    this.#quick.delete(key);
     if (value === null) {
       this.#put.delete(key);
       this.#drop.add(key);
     } else {
-      if (name === ME) this.#ownerId = (value as { _id: string })._id;
+      if (name === ME) this.#own((value as { _id: string })._id);
+      if (QUICK.test(name)) this.#quick.set(key, value);
+      if (this.#quick.size > MOST_QUICK) this.#quick.delete([...this.#quick.keys()][0]!);
       this.#drop.delete(key);
       this.#put.set(key, { key, name, args, value });
     }
     this.#timer ??= setTimeout(() => void this.write(), WRITE_AFTER_MS);
+  }
+
+  #own(ownerId: string): void {
+    if (ownerId !== this.#ownerId) this.#quick.clear();
+    this.#ownerId = ownerId;
   }
 
   async write(): Promise<void> {
@@ -112,6 +127,7 @@ export class Kept {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#ownerId = undefined;
+    this.#quick.clear();
     this.#put.clear();
     this.#drop.clear();
     this.close();

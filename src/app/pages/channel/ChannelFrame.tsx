@@ -1,7 +1,7 @@
 import { Suspense, type ComponentProps, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
-import { BookmarksBar } from "@/features/messages";
+import { BookmarksRow } from "@/features/messages";
 import { ChannelRing } from "@/features/ringing";
 import { CalendarDays } from "lucide-react";
 import { Icon } from "@/ui/Icon";
@@ -13,11 +13,14 @@ import { usePane } from "../../panes/usePane";
 type Props = Pick<ComponentProps<typeof SidePane>, "reply"> & {
   channel: ChannelDetails;
   canWrite: boolean;
+  /** What stands for the row of bookmarks, where the page draws that itself. */
+  bookmarks?: null;
   children: ReactNode;
 };
 
 /** The frame of every page of a channel: its header above, and the open pane beside it. */
-export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
+export function ChannelFrame(props: Props) {
+  const { channel, canWrite, reply, children, bookmarks = <BookmarksRow channel={channel} /> } = props;
   const pane = usePane();
   const navigate = useNavigate();
   return (
@@ -30,7 +33,7 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
         >
           <DateButton />
           {channel.isMember && (
-            <span className="max-wide:hidden">
+            <span className="size-8 max-wide:hidden touch:size-11">
               <Suspense fallback={null}>
                 <ChannelRing channelId={channel._id} />
               </Suspense>
@@ -42,9 +45,7 @@ export function ChannelFrame({ channel, canWrite, reply, children }: Props) {
             <AccessRequests channel={channel} />
           </Suspense>
         )}
-        <Suspense fallback={null}>
-          <BookmarksBar channel={channel} />
-        </Suspense>
+        {bookmarks}
         {children}
       </main>
       <SidePane

@@ -10,7 +10,7 @@ import {
   useReadState,
   type ChannelId,
 } from "@/features/channels";
-import { ChannelMessages } from "@/features/messages";
+import { ChannelMessages, useBookmarksBar } from "@/features/messages";
 import { useMarkSeen } from "@/features/notices";
 import { useMyId, usePeople } from "@/features/users";
 import { writeLocal } from "@/platform/localStore";
@@ -36,6 +36,7 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   const meId = useMyId();
   const pane = usePane();
   const tasks = useTaskTools();
+  const drawBookmarks = useBookmarksBar(channelId);
   const { address, reply, note } = useAddress(channelId);
   useMarkSeen({ channelId });
   // What the list already knows is enough to begin with; the details follow in a moment.
@@ -50,11 +51,12 @@ function Messages({ channelId }: { channelId: ChannelId }) {
   const canWrite = canReply && (channel.posting === undefined || channel.canManage);
 
   return (
-    <ChannelFrame channel={channel} canWrite={canReply} reply={reply}>
+    <ChannelFrame channel={channel} canWrite={canReply} reply={reply} bookmarks={null}>
       <ChannelMessages
         channelId={channelId}
         title={channel.kind === "direct" ? title : `#${title}`}
         canAct={canAct}
+        top={drawBookmarks?.(channel)}
         canWrite={canWrite}
         bar={
           <Suspense fallback={null}>

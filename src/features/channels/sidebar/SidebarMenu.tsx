@@ -23,7 +23,7 @@ import { MenuChoice, MenuItem, MenuLabel, MenuLine, SubMenu } from "@/ui/floatin
 import OpenMenu from "@/ui/floating/OpenMenu";
 import { toast } from "@/ui/floating/toast";
 import type { Channel, ChannelId } from "../channel";
-import { useReadActions } from "../useChannelActions";
+import { useReadActions } from "../useReadActions";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { useUnread } from "../UnreadContext";
 import type { MenuOf, MenuPlace } from "./menuPlace";

@@ -14,7 +14,7 @@ import { FormError } from "@/ui/form/FormError";
 import { Icon } from "@/ui/Icon";
 import { EmojiButton } from "../reactions/EmojiButton";
 import { addressOf, iconOf, usualTitle, type Bookmark } from "./bookmark";
-import { useBookmarkActions, useSuggestedTitle } from "./useBookmarks";
+import { useBookmarkActions, useSuggestedTitle } from "./useBookmarkActions";
 
 type What = { channelId: Id<"channels">; bookmark?: Bookmark; url?: string };
 type Fields = { url: string; title: string | undefined; emoji: string };

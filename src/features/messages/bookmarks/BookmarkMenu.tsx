@@ -8,7 +8,7 @@ import OpenMenu from "@/ui/floating/OpenMenu";
 import { toast } from "@/ui/floating/toast";
 import { askWhen } from "../later/asking";
 import type { Bookmark } from "./bookmark";
-import { useBookmarkActions } from "./useBookmarks";
+import { useBookmarkActions } from "./useBookmarkActions";
 
 type Props = {
   channelId: Id<"channels">;

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, type RefObject } from "react";
 import { texts } from "@/texts";
 import { dragged, edgeOf, edgeTarget, watchDrops, type DragData } from "@/ui/dragEdges";
 import type { Bookmark } from "./bookmark";
-import { useBookmarkActions } from "./useBookmarks";
+import { useBookmarkActions } from "./useBookmarkActions";
 
 type Props = {
   root: RefObject<HTMLElement | null>;

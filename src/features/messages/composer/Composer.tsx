@@ -129,7 +129,7 @@ export function Composer(props: Props) {
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
-          <Suspense fallback={<span className="w-16" />}>
+          <Suspense fallback={<span className="w-17 touch:w-23" />}>
             <SendMenu
               {...{ channelId, place, draft, urgent, isEmpty, field }}
               Typed={props.Typed}

@@ -10,6 +10,7 @@ import { errorText } from "@/platform/errorText";
 import { useIsOnline } from "@/platform/online";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
+import { pending } from "@/ui/Settled";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
 import { CallContext, Markdown } from "@/ui/markdown/Markdown";
 import type { FeedMessage } from "../feed";
@@ -56,7 +57,7 @@ export function MessageBody({ message, isEditing, actions }: Props) {
   return (
     <>
       {(message.fromThreadId ?? message.line) && (
-        <Suspense fallback={null}>
+        <Suspense fallback={pending}>
           <ThreadMark message={message} actions={actions} isAbove />
         </Suspense>
       )}
@@ -70,20 +71,20 @@ export function MessageBody({ message, isEditing, actions }: Props) {
               <Markdown text={message.text} />
             </CallContext>
             {mayLink(message.text) && (
-              <Suspense fallback={null}>
+              <Suspense fallback={pending}>
                 <LinkQuotes message={message} TaskChip={TaskChip} />
               </Suspense>
             )}
           </ErrorBoundary>
           {message.editedAt !== undefined && message.id && (
-            <Suspense fallback={null}>
+            <Suspense fallback={pending}>
               <FormerTexts messageId={message.id} editedAt={message.editedAt} />
             </Suspense>
           )}
         </Folded>
       )}
       {message.linkPreviews.length > 0 && (
-        <Suspense fallback={null}>
+        <Suspense fallback={pending}>
           <LinkPreviews message={message} actions={actions} />
         </Suspense>
       )}
@@ -177,7 +178,7 @@ function ThreadLink({ message, actions }: Omit<Props, "isEditing">) {
       <Icon of={MessagesSquare} size={14} />
       {texts.messages.replies(message.replyCount)}
       {(isNews || message.resolvedBy) && (
-        <Suspense fallback={null}>
+        <Suspense fallback={pending}>
           <ThreadMark message={message} actions={actions} />
         </Suspense>
       )}

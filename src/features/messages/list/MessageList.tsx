@@ -3,6 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
+import { Settled } from "@/ui/Settled";
 import { isChosen, type Chosen } from "../choosing/chosen";
 import type { FeedRow } from "../feed";
 import type { Opening } from "../places/useOpening";
@@ -57,7 +58,11 @@ function Listed(props: Props) {
   if (!opening) return <MessageListSkeleton />;
   if (props.rows.length === 0) return isLoading ? <MessageListSkeleton /> : <EmptyList {...props} />;
   // Where it opens is decided once, so not before the messages are there; only unsent ones show until then.
-  return <LoadedList key={`${opening.id} ${isLoading}`} {...props} opening={opening} />;
+  return (
+    <Settled key={`${opening.id} ${isLoading}`} skeleton={<MessageListSkeleton />}>
+      <LoadedList {...props} opening={opening} />
+    </Settled>
+  );
 }
 
 function EmptyList({ label, intro, startsAtTop }: Props) {

@@ -1,0 +1,69 @@
+/** What was shown stays where it is: layout shifts, as browsers count them, are none. */
+import type { Page } from "@playwright/test";
+import { api } from "../../convex/_generated/api.js";
+import { mentionToken } from "../../convex/shared/mentions.ts";
+import { clientOf, type Person } from "../support/person.ts";
+import { expect, test } from "./fixtures.ts";
+
+/** Notes each shift with what has moved; those after a click count as well. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(globalThis, { shifts });
+    type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as Shift[])
+        shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => node?.textContent).join(" | ")}`);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+/** What has moved since the page was opened, once everything has come. */
+async function shiftsOf({ page }: Person): Promise<string[]> {
+  await page.waitForLoadState("networkidle");
+  return await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let n = 0; n < 20; n++) await frame();
+    return (globalThis as unknown as { shifts: string[] }).shifts;
+  });
+}
+
+/** Two channels whose messages name people and tasks, with bookmarks, replies and reactions, and a conversation. */
+async function fill(ana: Person, ben: Person): Promise<void> {
+  const [mine, bens] = [await clientOf(ana), await clientOf(ben)];
+  const { _id: benId } = (await bens.query(api.users.me, {}))!;
+  for (const name of ["launch", "rockets"]) {
+    const channelId = await mine.mutation(api.channels.create, { name });
+    await bens.mutation(api.channels.join, { channelId });
+    for (const title of ["Weigh the tank once more", "Paint", "Ask the neighbours"])
+      await mine.mutation(api.tasks.create, { channelId, title: `${title} for ${name}`, assigneeId: benId });
+    await mine.mutation(api.chat.bookmarks.add, {
+      channelId,
+      title: "Plan",
+      url: "https://example.com/plan",
+    });
+    for (let n = 1; n <= 12; n++) {
+      const text = `Number ${n}: T-${(n % 3) + 1} and T-${(n % 5) + 1} are with ${mentionToken(benId)}, who looks at them before anything else is decided`;
+      const messageId = await (n % 2 ? mine : bens).mutation(api.messages.create, { channelId, text });
+      if (n % 4 === 0) await mine.mutation(api.messages.addReaction, { messageId, emoji: "🎉" });
+      if (n % 5 === 0)
+        await bens.mutation(api.messages.create, { channelId, threadId: messageId, text: "I see" });
+    }
+  }
+}
+
+test("nothing moves at a first start, at another one, nor from channel to channel", async ({ ana, ben }) => {
+  await fill(ana, ben);
+  await watchShifts(ana.page);
+  for (const _start of ["first", "again"]) {
+    await ana.page.reload();
+    for (const name of ["launch", "rockets", "launch"]) {
+      await ana.goToChannel(name);
+      await expect(ana.page.getByRole("log").getByText("Number 12")).toBeVisible();
+    }
+    expect(await shiftsOf(ana)).toEqual([]);
+    await ana.page.reload();
+    await expect(ana.page.getByRole("log").getByText("Number 12")).toBeVisible();
+    expect(await shiftsOf(ana)).toEqual([]);
+  }
+});
