@@ -10,10 +10,14 @@ async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts: string[] = [];
     Object.assign(globalThis, { shifts });
-    type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
+    type Moved = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect };
+    type Shift = PerformanceEntry & { value: number; sources: Moved[] };
+    const at = ({ x, y, width, height }: DOMRect) => [x, y, width, height].join(" ");
+    const said = ({ node, previousRect, currentRect }: Moved) =>
+      `${node instanceof Element ? node.outerHTML.slice(0, 200) : node?.textContent}: ${at(previousRect)} → ${at(currentRect)}`;
     new PerformanceObserver((list) => {
       for (const { value, sources } of list.getEntries() as Shift[])
-        shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => node?.textContent).join(" | ")}`);
+        shifts.push(`${value.toFixed(4)} ${sources.map(said).join(" | ")}`);
     }).observe({ type: "layout-shift", buffered: true });
   });
 }
@@ -47,7 +51,7 @@ async function fill(ana: Person, ben: Person): Promise<void> {
       const messageId = await (n % 2 ? mine : bens).mutation(api.messages.create, { channelId, text });
       if (n % 4 === 0) await mine.mutation(api.messages.addReaction, { messageId, emoji: "🎉" });
       if (n % 5 === 0)
-        await bens.mutation(api.messages.create, { channelId, threadId: messageId, text: "I see" });
+        await mine.mutation(api.messages.create, { channelId, threadId: messageId, text: "I see" });
     }
   }
 }
