@@ -10,18 +10,12 @@ export {
   type Channel,
   type ChannelId,
 } from "./channel";
-export {
-  useChannel,
-  useChannels,
-  useMemberCount,
-  useMembers,
-  useOutsiders,
-  type ChannelDetails,
-} from "./useChannels";
+export { useChannel, useChannels, useMemberCount, useOutsiders, type ChannelDetails } from "./useChannels";
 export { useNews, useUnreadThreads } from "./useNews";
 export { UnreadProvider, useAttending, useReadState, useSeenReports, useUnread } from "./UnreadContext";
 export { useUnreadReplies } from "./useUnreadReplies";
 export { useChannelActions } from "./useChannelActions";
+export { useMembers } from "./details/useMembers";
 export { useReadActions } from "./useReadActions";
 export { ChannelHeader } from "./ChannelHeader";
 export { ChannelIcon } from "./ChannelIcon";

@@ -10,7 +10,7 @@ import { IconButton } from "@/ui/IconButton";
 import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
 import type { ChannelId } from "../channel";
-import { useMembers } from "../useChannels";
+import { useMembers } from "./useMembers";
 
 type Props = {
   channelId: ChannelId;

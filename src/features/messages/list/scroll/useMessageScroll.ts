@@ -1,11 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { FeedRow } from "../../feed";
 import type { Opening } from "../../places/useOpening";
 import { firstOffset, openAt, opensAt as findOpensAt, ROW_PX } from "./openAt";
 import { useKeepLeftAt } from "./useKeepLeftAt";
 import { useMorePages } from "./useMorePages";
 import { END_PX, usePinKeeper } from "./usePinKeeper";
+
+const LATER_MS = 100;
 
 type Options = {
   scroller: RefObject<HTMLDivElement | null>;
@@ -32,6 +34,7 @@ export function useMessageScroll(options: Options) {
   const [opensAt] = useState(() => findOpensAt(rows, opening));
   const pinned = useRef(!opensAt && !canLoadNewer); // whether it is at the end is not known until heights have settled
   const [isAtEnd, setIsAtEnd] = useState(pinned.current ? true : undefined);
+  const overscan = useOverscan();
   // oxlint-disable-next-line react/incompatible-library -- see "use no memo" above
   const virtualizer = useVirtualizer({
     count: keys.length,
@@ -45,7 +48,7 @@ export function useMessageScroll(options: Options) {
     anchorTo: "end",
     followOnAppend: !canLoadNewer,
     scrollEndThreshold: END_PX,
-    overscan: 8,
+    overscan,
     paddingStart: 8,
     paddingEnd: 12,
   });
@@ -75,4 +78,14 @@ export function useMessageScroll(options: Options) {
   }
 
   return { virtualizer, items, isAtEnd, scrollToEnd };
+}
+
+/** Rows that are drawn beyond those in sight: the first time few, so that these are there sooner. */
+function useOverscan(): number {
+  const [rows, setRows] = useState(1);
+  useEffect(() => {
+    const timer = setTimeout(setRows, LATER_MS, 8);
+    return () => clearTimeout(timer);
+  }, []);
+  return rows;
 }
