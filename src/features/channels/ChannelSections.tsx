@@ -31,9 +31,6 @@ type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () 
 type Titled = { channel: Channel; title: string };
 type OpenMenu = { of: MenuOf; place: MenuPlace };
 
-/** Whether the names in a title are on their way. */
-const isUnnamed = ({ channel, title }: Titled) => channel.kind === "direct" && title.includes(PENDING);
-
 /** My channels and conversations in my sections, with what is unread in them. */
 export const ChannelSections = (props: Props) => (
   <Settled skeleton={<SectionsSkeleton />}>
@@ -59,7 +56,9 @@ function Sections({ onNavigate, channelMenu, onNewDirect }: Props) {
     .map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
   const isCounting = useIsCounting();
   // Their order follows from what is unread.
-  usePending(!channels || !sections || !unread || isCounting || titled.some(isUnnamed));
+  const isUnnamed = (id: string) => people.nameOf(id) === PENDING;
+  const hasUnnamed = titled.some(({ channel }) => channel.directMemberIds?.some(isUnnamed));
+  usePending(!channels || !sections || !unread || isCounting || hasUnnamed);
   if (!channels || !sections) return <SectionsSkeleton />;
   const latest = ({ channel }: Titled) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
   const lists = sections.map((section) => ({

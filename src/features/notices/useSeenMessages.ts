@@ -3,7 +3,15 @@ import { useMutation, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { isPresent, useIsPresent } from "@/platform/presence";
 
-const rowOf = (messageId: string) => document.querySelector(`[data-message-id="${messageId}"]`);
+const idOf = (row: Element) => row.getAttribute("data-message-id") ?? "";
+
+/** The rows of those of these messages that are drawn. */
+function rowsOf(messageIds: string): Element[] {
+  const wanted = new Set(messageIds.split(","));
+  return messageIds === ""
+    ? []
+    : [...document.querySelectorAll("[data-message-id]")].filter((row) => wanted.has(idOf(row)));
+}
 
 /**
  * Marks seen what is told of messages and no reading position knows, such as reactions, once they are on screen in a window
@@ -21,15 +29,14 @@ export function useSeenMessages(drawn: unknown): void {
   const ids = waiting.join();
 
   useEffect(() => {
-    const rows = ids === "" ? [] : ids.split(",").flatMap((id) => rowOf(id) ?? []);
+    const rows = rowsOf(ids);
     if (rows.length === 0) return;
     const observer = new IntersectionObserver((entries) =>
       setOnScreen((before) => {
         const next = new Set(before);
         for (const { target, isIntersecting } of entries) {
-          const id = target.getAttribute("data-message-id") ?? "";
-          if (isIntersecting) next.add(id);
-          else next.delete(id);
+          if (isIntersecting) next.add(idOf(target));
+          else next.delete(idOf(target));
         }
         return next;
       }),
