@@ -163,6 +163,29 @@ describe("what one does", () => {
     expect((await said()).filter(({ text }) => text.includes("finished"))).toEqual([]);
   });
 
+  test.each([
+    ["in the channel", "channel" as const],
+    ["in its discussion", "discussion" as const],
+  ])(
+    "what was said %s goes with the undo of what set it off, also when the card is elsewhere by then",
+    async (_where, place) => {
+      const { t, as, add, create } = await open();
+      const posts = async () =>
+        (await t.run(async ({ db }) => await db.query("messages").collect())).flatMap(
+          ({ automationId, deletedAt }) => (automationId ? [deletedAt === undefined] : []),
+        );
+      await add({ kind: "moved", status: "done" }, [{ kind: "post", text: "{task} is done", place }]);
+      const taskId = await create();
+      await as("Ben").mutation(api.tasks.move, { taskId, status: "done" });
+      expect(await posts()).toEqual([true]);
+      await as("Ana").mutation(api.tasks.update, { taskId, channelId: null });
+      await as("Ben").mutation(api.undo.last, {});
+      expect(await posts()).toEqual([false]);
+      await as("Ben").mutation(api.undo.redo, {});
+      expect(await posts()).toEqual([true]);
+    },
+  );
+
   test("a reminder goes with the undo of what set it off and comes with its redo, and one of a person's own stays", async () => {
     const { t, as, ana, ben, add, create } = await open();
     await add({ kind: "moved", status: "done" }, [

@@ -131,16 +131,20 @@ async function reverse(ctx: UserMutationCtx, { action, origin }: Wanted): Promis
   };
 }
 
-/** What the action did to a task: the server's part of the same commit is in it. */
-async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; net: Map<string, Net> }> {
-  const ofTask = ctx.db
+/** The last events of a thing, the newest first. */
+async function eventsOf(ctx: UndoCtx, subject: string): Promise<Event[]> {
+  const ofThing = ctx.db
     .query("events")
     .withIndex("by_subject", (q) => q.eq("subject", subject))
     .order("desc");
-  const { rows } = await takeWithin(ofTask, LOOKED_AT_OF_ONE);
-  // What was taken back of other tasks just now may have told of this one: that is not committed yet.
-  const settled = rows.filter(({ commitTs }) => typeof commitTs === "bigint");
-  const ofAction = settled.filter((event) => tsOf(event) === ctx.undoes && !isOfDiscussion(event)).reverse();
+  return (await takeWithin(ofThing, LOOKED_AT_OF_ONE)).rows;
+}
+
+/** What the action did to a task: the server's part of the same commit is in it. */
+function netOf(ctx: UndoCtx, events: readonly Event[]): { isNew: boolean; net: Map<string, Net> } {
+  const ofAction = events
+    .filter((event) => tsOf(event) === ctx.undoes && !isOfDiscussion(event))
+    .toReversed();
   // So much has been done to it since that the action is not among it.
   if (ofAction.length === 0) throw fail("UNDO_CHANGED");
   const net = new Map<string, Net>();
@@ -152,9 +156,11 @@ async function netOf(ctx: UndoCtx, subject: string): Promise<{ isNew: boolean; n
 async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
   const task = await requireTaskRow(ctx, taskId);
   await checkOpen(ctx, task);
-  await takeBackPosts(ctx, task);
+  // What was taken back of other tasks just now may have told of this one: that is not committed yet.
+  const events = (await eventsOf(ctx, taskId)).filter(({ commitTs }) => typeof commitTs === "bigint");
+  await takeBackPosts(ctx, task, events);
   await SetReminders.takeBack(ctx, task);
-  const { isNew, net } = await netOf(ctx, taskId);
+  const { isNew, net } = netOf(ctx, events);
   const now = await withDescription(ctx, task);
   if (!isNew) return await putBack(ctx, now, net);
   const said = [...net].filter(([field]) => !DERIVED_TASK_FIELDS.has(field) && !FOLLOWING.has(field));
@@ -163,19 +169,35 @@ async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
   await Tasks.remove(ctx, task);
 }
 
-/** What automations have said in its channel and its discussion, set off by the action. */
-async function takeBackPosts(ctx: UndoCtx, { channelId, threadId }: Doc<"tasks">): Promise<void> {
-  if (channelId === undefined) return;
-  for (const place of new Set([undefined, threadId])) {
-    const posts = await ctx.db
-      .query("messages")
-      .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
-        q.eq("channelId", channelId).eq("threadId", place).eq("commitTs", ctx.undoes),
-      )
-      .take(LIMITS.automationRuns * LIMITS.automationSteps);
-    for (const post of posts)
-      if (post.automationId && post.deletedAt === undefined) await Messages.remove(ctx, post);
-  }
+/** What automations have said, set off by the action: in the channels and discussions that the task has had since then. */
+async function takeBackPosts(ctx: UndoCtx, task: Doc<"tasks">, events: readonly Event[]): Promise<void> {
+  const changes = events.filter((event) => tsOf(event) >= ctx.undoes).flatMap((event) => event.changes);
+  const hadSince = (name: "channelId" | "threadId") =>
+    new Set([
+      task[name],
+      ...changes.flatMap(({ field, before, after }) => (field === name ? [before, after] : [])),
+    ]);
+  const threads = hadSince("threadId").add(undefined);
+  for (const channelId of hadSince("channelId"))
+    for (const threadId of channelId === undefined ? [] : threads)
+      await takeBackPostsIn(ctx, {
+        channelId: channelId as Id<"channels">,
+        threadId: threadId as Id<"messages"> | undefined,
+      });
+}
+
+async function takeBackPostsIn(
+  ctx: UndoCtx,
+  { channelId, threadId }: Pick<Doc<"messages">, "channelId" | "threadId">,
+): Promise<void> {
+  const posts = await ctx.db
+    .query("messages")
+    .withIndex("by_channelId_and_threadId_and_commitTs", (q) =>
+      q.eq("channelId", channelId).eq("threadId", threadId).eq("commitTs", ctx.undoes),
+    )
+    .take(LIMITS.automationRuns * LIMITS.automationSteps);
+  for (const post of posts)
+    if (post.automationId && post.deletedAt === undefined) await Messages.remove(ctx, post);
 }
 
 /** Whether a field is as the action left it, or the server has decided otherwise since. */
@@ -288,13 +310,8 @@ async function takeBackChange(
 
 /** Of a text its event has the former one only: what it was changed to is there while no later change stands. */
 async function isLastEdit(ctx: UndoCtx, event: Event): Promise<boolean> {
-  const ofMessage = ctx.db
-    .query("events")
-    .withIndex("by_subject", (q) => q.eq("subject", event.subject))
-    .order("desc");
-  const { rows } = await takeWithin(ofMessage, LOOKED_AT_OF_ONE);
   const undone = new Set<bigint>();
-  for (const row of rows) {
+  for (const row of await eventsOf(ctx, event.subject)) {
     if (undone.has(tsOf(row)) || !row.changes.some(({ field }) => field === "text")) continue;
     if (row._id === event._id) return true;
     if (row.undoes === undefined) return false;
