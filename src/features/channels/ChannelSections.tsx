@@ -4,7 +4,7 @@ import { lazy, Suspense, useRef, useState, type ComponentProps, type ReactNode }
 import { useParams } from "react-router";
 import { useUnseen } from "@/features/notices";
 import { useMuted } from "@/features/ringing";
-import { useDrafted, useMyId, usePeople } from "@/features/users";
+import { useDrafted, useMyId, usePeople, type People } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 import { PENDING } from "@/lib/text";
 import { texts } from "@/texts";
@@ -31,6 +31,10 @@ type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () 
 type Titled = { channel: Channel; title: string };
 type OpenMenu = { of: MenuOf; place: MenuPlace };
 
+/** Whether names of its people are on their way. */
+const isOfUnnamed = ({ directMemberIds }: Channel, people: Pick<People, "nameOf">): boolean =>
+  directMemberIds?.some((id) => people.nameOf(id) === PENDING) ?? false;
+
 /** My channels and conversations in my sections, with what is unread in them. */
 export const ChannelSections = (props: Props) => (
   <Settled skeleton={<SectionsSkeleton />}>
@@ -55,10 +59,9 @@ function Sections({ onNavigate, channelMenu, onNewDirect }: Props) {
     .filter((channel) => channel.archivedAt === undefined)
     .map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
   const isCounting = useIsCounting();
+  const isUnnamed = ({ channel }: Titled) => isOfUnnamed(channel, people);
   // Their order follows from what is unread.
-  const isUnnamed = (id: string) => people.nameOf(id) === PENDING;
-  const hasUnnamed = titled.some(({ channel }) => channel.directMemberIds?.some(isUnnamed));
-  usePending(!channels || !sections || !unread || isCounting || hasUnnamed);
+  usePending(!channels || !sections || !unread || isCounting || titled.some(isUnnamed));
   if (!channels || !sections) return <SectionsSkeleton />;
   const latest = ({ channel }: Titled) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
   const lists = sections.map((section) => ({
