@@ -31,9 +31,9 @@ type Props = { onNavigate?: () => void; channelMenu: ReactNode; onNewDirect: () 
 type Titled = { channel: Channel; title: string };
 type OpenMenu = { of: MenuOf; place: MenuPlace };
 
-/** Whether names of its people are on their way. */
-const isOfUnnamed = ({ directMemberIds }: Channel, people: Pick<People, "nameOf">): boolean =>
-  directMemberIds?.some((id) => people.nameOf(id) === PENDING) ?? false;
+/** Whether names of people in these titles are on their way. */
+const hasUnnamed = (titled: readonly Titled[], people: Pick<People, "nameOf">): boolean =>
+  titled.some(({ channel }) => channel.directMemberIds?.some((id) => people.nameOf(id) === PENDING));
 
 /** My channels and conversations in my sections, with what is unread in them. */
 export const ChannelSections = (props: Props) => (
@@ -59,9 +59,8 @@ function Sections({ onNavigate, channelMenu, onNewDirect }: Props) {
     .filter((channel) => channel.archivedAt === undefined)
     .map((channel) => ({ channel, title: channelTitle(channel, people, meId) }));
   const isCounting = useIsCounting();
-  const isUnnamed = ({ channel }: Titled) => isOfUnnamed(channel, people);
   // Their order follows from what is unread.
-  usePending(!channels || !sections || !unread || isCounting || titled.some(isUnnamed));
+  usePending(!channels || !sections || !unread || isCounting || hasUnnamed(titled, people));
   if (!channels || !sections) return <SectionsSkeleton />;
   const latest = ({ channel }: Titled) => unread?.get(channel._id)?.lastMessageAt || channel._creationTime;
   const lists = sections.map((section) => ({
