@@ -124,15 +124,16 @@ export async function goOn(
 /** Runs one for somebody, as a whole or not at all. */
 async function setOff(
   ctx: MutationCtx & { chain: Chain },
-  { _id: automationId }: Automation,
+  automation: Automation,
   userId: Id<"users">,
   about: About,
 ): Promise<void> {
   const { chain } = ctx;
+  const automationId = automation._id;
   const wanted = { automationId, userId, ...about };
-  if (chain.path.includes(automationId)) return await report(ctx, automationId, "LOOP", about);
+  if (chain.path.includes(automationId)) return await report(ctx, automation, "LOOP", wanted);
   if (chain.left === 0 || chain.path.length >= LIMITS.automationDepth)
-    return await report(ctx, automationId, "TOO_LONG", about);
+    return await report(ctx, automation, "TOO_LONG", wanted);
   chain.left -= 1;
   const { path, left } = chain;
   if (!(await hasRoomFor(ctx, ROOM)))
@@ -149,22 +150,24 @@ async function setOff(
     });
   } catch (error) {
     const { data } = Object(error) as { data?: { code?: unknown } };
-    await report(ctx, automationId, typeof data?.code === "string" ? data.code : "UNEXPECTED", about);
+    await report(ctx, automation, typeof data?.code === "string" ? data.code : "UNEXPECTED", wanted);
   }
 }
 
-/** The same again within a minute says nothing new. */
+/** Keeps why, and tells whose it is. The same again within a minute says nothing new. */
 async function report(
   ctx: MutationCtx,
-  automationId: Id<"automations">,
+  automation: Automation,
   code: string,
-  about: About,
+  { taskId, userId }: Pick<Wanted, "taskId" | "userId">,
 ): Promise<void> {
-  const row = await stepsOf(ctx, automationId);
+  const row = await stepsOf(ctx, automation._id);
   const [last] = row.problems;
   const at = Date.now();
   if (last && last.code === code && last.at > at - MINUTE_MS) return;
-  const problem = { code, at, ...(about.taskId && { taskId: about.taskId }) };
+  const problem = { code, at, ...(taskId && { taskId }) };
   const problems = [problem, ...row.problems].slice(0, LIMITS.automationProblems);
   await ctx.db.patch("automationSteps", row._id, { problems });
+  const told = { automationId: automation._id, setOffBy: userId };
+  await ctx.scheduler.runAfter(0, internal.scheduled.automations.tellRefused, told);
 }

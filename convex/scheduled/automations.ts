@@ -3,6 +3,7 @@ import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
 import * as DueCards from "../model/automations/dueCards";
 import * as Runs from "../model/automations/runs";
+import * as Refusals from "../model/notices/refusals";
 import * as Triggers from "../model/triggers";
 
 const automationId = v.id("automations");
@@ -27,6 +28,16 @@ export const begin = internalMutation({
   returns: v.null(),
   handler: async (ctx, args) => {
     await Triggers.goOn(ctx, args);
+    return null;
+  },
+});
+
+/** Tells whose it is that one was refused. */
+export const tellRefused = internalMutation({
+  args: { automationId, setOffBy: v.id("users") },
+  returns: v.null(),
+  handler: async (ctx, args) => {
+    await Refusals.tell(ctx, args);
     return null;
   },
 });

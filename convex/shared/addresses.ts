@@ -9,8 +9,14 @@ export const messagePath = ({ channelId, messageId }: { channelId: string; messa
 /** Of a day in a channel, as `2026-11-29` in the reader's time zone. */
 export const dayPath = (channelId: string, day: string): string => `${channelPath(channelId)}/d/${day}`;
 
+/** Of the board of a channel. */
+export const boardPath = (channelId: string): string => `${channelPath(channelId)}/board`;
+
+/** Of what it does by itself. */
+export const boardAutomationsPath = (channelId: string): string => `${boardPath(channelId)}/automations`;
+
 /** Of the report of a channel's board: `?weeks=12` looks back as far. */
-export const boardReportPath = (channelId: string): string => `${channelPath(channelId)}/board/report`;
+export const boardReportPath = (channelId: string): string => `${boardPath(channelId)}/report`;
 
 /** Of a file, in the list of its channel. */
 export const filePath = ({ channelId, fileId }: { channelId: string; fileId: string }): string =>

@@ -2,7 +2,7 @@
  * Why something concerns a person: named in a text, answered in a thread they follow, their message reacted to, a task
  * given to them, or changed that is theirs or that they watch, brought into a channel, asked to let somebody in, wanted it
  * back, a word of theirs in a text, a call to all in their channel, a group of theirs named in a text, a task that waits for
- * theirs, or one that theirs waited for.
+ * theirs, one that theirs waited for, or an automation of theirs that was refused.
  */
 export const NOTICE_KINDS = [
   "mention",
@@ -17,6 +17,7 @@ export const NOTICE_KINDS = [
   "group",
   "waiting",
   "unblocked",
+  "refused",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

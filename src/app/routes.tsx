@@ -16,18 +16,17 @@ function chunk(load: () => Promise<ComponentType>): Chunk {
 
 const shell = chunk(async () => (await import("./shell/Shell")).Shell);
 const channel = chunk(async () => (await import("./pages/channel/ChannelPage")).ChannelPage);
+const channelBoard = chunk(async () => {
+  void loadBoard();
+  return (await import("./pages/channel/ChannelBoardPage")).ChannelBoardPage;
+});
 const PAGES: RouteObject[] = [
   { index: true, ...chunk(async () => (await import("./pages/HomePage")).HomePage) },
   { path: "/c/:channelId", ...channel },
   { path: "/c/:channelId/m/:messageId", ...channel },
   { path: "/c/:channelId/d/:day", ...channel },
-  {
-    path: "/c/:channelId/board/report?",
-    ...chunk(async () => {
-      void loadBoard();
-      return (await import("./pages/channel/ChannelBoardPage")).ChannelBoardPage;
-    }),
-  },
+  { path: "/c/:channelId/board/report?", ...channelBoard },
+  { path: "/c/:channelId/board/automations", ...channelBoard },
   {
     path: "/c/:channelId/files",
     ...chunk(async () => (await import("./pages/channel/ChannelFilesPage")).ChannelFilesPage),

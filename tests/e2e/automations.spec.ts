@@ -57,3 +57,37 @@ test("an automation is tried, saved, set off by somebody else, and taken back wi
   await expect(column).not.toContainText("shipped");
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });
+
+test("whoever made an automation hears that it was refused, and why, until they have looked", async ({
+  ana,
+  ben,
+}) => {
+  const { page } = ana;
+  await ana.say("Hello");
+  await page.goto(page.url().replace(/[?#].*/u, "") + "/board");
+  const board = page.url();
+  await page.getByRole("button", { name: "Automations" }).click();
+  await page.getByRole("button", { name: "New automation" }).click();
+  // A new card makes another one, which would make another one.
+  await page.getByLabel("Step 1", { exact: true }).selectOption("create");
+  await page.getByRole("textbox", { name: "Title" }).fill("Another");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("When a card is created")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.goto(new URL("/inbox", board).href);
+
+  await ben.page.goto(board);
+  await ben.page.getByRole("button", { name: "New task" }).first().tap();
+  await ben.page.keyboard.type("Paint the door");
+  await ben.page.keyboard.press("Enter");
+
+  const row = page.getByRole("listitem").filter({ hasText: "An automation of yours didn’t run for Ben Ito" });
+  await expect(row).toContainText("When a card is created: It would have set itself off again");
+  await inBoth(page, "an automation that was refused, in the inbox");
+  await row.getByRole("button", { name: /An automation of yours/ }).click();
+  await expect(page).toHaveURL(board);
+  await expect(page.getByText(/Last problem/)).toBeVisible();
+  await page.goto(new URL("/inbox", board).href);
+  await expect(page.getByText("Nothing waits for you")).toBeVisible();
+  expect([...ana.problems, ...ben.problems]).toEqual([]);
+});

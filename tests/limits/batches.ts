@@ -46,6 +46,10 @@ export const BATCHES: Record<string, (of: Large) => Call["args"]> = {
   "scheduled/boards:countDays": () => ({}),
   "scheduled/boards:tellMoves": ({ general }) => ({ channelId: general }),
   "scheduled/repeats:sweep": () => ({}),
+  "scheduled/automations:tellRefused": ({ automation: automationId, ana: setOffBy }) => ({
+    automationId,
+    setOffBy,
+  }),
   "scheduled/automations:sweep": () => ({}),
   "scheduled/automations:dueCards": ({ automation: automationId }) => ({
     automationId,

@@ -315,6 +315,79 @@ describe("where one ends", () => {
   });
 });
 
+describe("whose it is hears that it was refused", () => {
+  async function refused() {
+    const workspace = await open();
+    const { t, as, add, create, channelId } = workspace;
+    await as("Ana").mutation(api.board.columns.update, { channelId, key: "in_progress", limit: 1 });
+    await create({ status: "in_progress" });
+    const when = { kind: "created" as const };
+    const steps: Steps = [{ kind: "move", status: "in_progress" }];
+    const automationId = await add(when, steps, "Ben");
+    const set = async (name: Name = "Ana") => {
+      await create({}, name);
+      await t.finishAllScheduledFunctions(vi.runAllTimers);
+    };
+    const told = async (name: Name = "Ben") => await as(name).query(api.notices.unread, {});
+    const rings = async (name: Name = "Ben") =>
+      (await as(name).query(api.inbox.ringing.latest, {})).filter(({ cause }) => cause === "refused").length;
+    const update = async (name: Name) => {
+      const said = { automationId, when, steps, timeZone: ZONE };
+      await as(name).mutation(api.board.automations.update, said);
+    };
+    await as("Ben").mutation(api.notices.markAllRead, {});
+    return { ...workspace, automationId, set, told, rings, update };
+  }
+
+  test("which one, for whom and why, once a day, and nobody else", async () => {
+    const { as, set, told, rings, ana, channelId } = await refused();
+    await set();
+    const refusal = { when: { kind: "created" }, code: "COLUMN_FULL" };
+    expect(await told()).toMatchObject([{ kind: "refused", channelId, actorId: ana, refusal }]);
+    expect([await told("Ana"), await rings(), await rings("Ana")]).toEqual([[], 1, 0]);
+    const [notice] = await told();
+    await as("Ben").mutation(api.notices.setDone, { noticeIds: [notice!._id], isDone: true });
+    vi.setSystemTime(MONDAY + DAY_MS - 60_000);
+    await set();
+    expect([await told(), await rings()]).toEqual([[], 0]);
+    vi.setSystemTime(MONDAY + DAY_MS + 60_000);
+    await set();
+    expect([(await told()).length, await rings()]).toEqual([1, 1]);
+  });
+
+  test("also who set it off themselves, without a name; a muted channel rings nobody", async () => {
+    const { as, set, told, rings, channelId } = await refused();
+    await as("Ben").mutation(api.inbox.ringing.chooseIn, { channelId, level: "nothing" });
+    await set("Ben");
+    const [notice, ...more] = await told();
+    expect([notice?.kind, notice?.actorId, more, await rings()]).toEqual(["refused", undefined, [], 0]);
+  });
+
+  test("who has left the channel hears and sees nothing of it", async () => {
+    const { as, set, told, rings, ben, channelId } = await refused();
+    await set();
+    await as("Ana").mutation(api.channels.removeMember, { channelId, userId: ben });
+    expect([await told(), await rings()]).toEqual([[], 0]);
+    expect(await as("Ben").query(api.notices.counts, {})).toEqual({ unread: 0 });
+    expect((await as("Ben").query(api.notices.unseen, {})).map(({ kind }) => kind)).toEqual([]);
+    vi.setSystemTime(MONDAY + 2 * DAY_MS);
+    await set();
+    await as("Ana").mutation(api.channels.addMember, { channelId, userId: ben });
+    expect((await told()).filter(({ at, kind }) => kind === "refused" && at > MONDAY + DAY_MS)).toEqual([]);
+  });
+
+  test("what is changed is somebody else's matter, and what is deleted nobody's", async () => {
+    const { as, set, told, update, automationId } = await refused();
+    await set();
+    await update("Ana");
+    expect(await told()).toEqual([]);
+    await set("Ben");
+    expect([(await told()).length, (await told("Ana")).length]).toEqual([0, 1]);
+    await as("Ana").mutation(api.board.automations.remove, { automationId });
+    expect(await told("Ana")).toEqual([]);
+  });
+});
+
 describe("who arranges them", () => {
   test("readers see them, whoever arranges the board changes them, others find nothing", async () => {
     const { as, add, list, ben, channelId } = await open();

@@ -15,6 +15,7 @@ import * as Boards from "../board/boards";
 import * as Emoji from "../chat/emoji";
 import { fail } from "../errors";
 import * as Events from "../events/events";
+import * as Refusals from "../notices/refusals";
 import { requireZone } from "../settings/zones";
 import { cleanTag } from "../tasks/tags";
 import { cleanText, requiredLine, requiredText } from "../text";
@@ -86,6 +87,7 @@ export async function update(ctx: UserMutationCtx, { _id, channelId, isOn }: Aut
   const row = { ...fields, isOn, madeBy: ctx.user._id };
   await ctx.db.patch("automations", _id, { ...row, ...firstLook(row, row.timeZone) });
   await ctx.db.patch("automationSteps", (await Triggers.stepsOf(ctx, _id))._id, { steps, problems: [] });
+  await Refusals.withdraw(ctx, _id);
   await tell(ctx, channelId, { before: row.when.kind, after: row.when.kind });
 }
 
@@ -96,6 +98,7 @@ export async function setOn(ctx: UserMutationCtx, row: Automation, isOn: boolean
 }
 
 export async function remove(ctx: UserMutationCtx, { _id, channelId, when }: Automation): Promise<void> {
+  await Refusals.withdraw(ctx, _id);
   await Triggers.remove(ctx, _id);
   await tell(ctx, channelId, { before: when.kind });
 }

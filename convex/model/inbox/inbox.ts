@@ -11,6 +11,7 @@ import { NOTICE_KINDS, TASK_CHANGES, type NoticeKind } from "../../shared/notice
 import { cutText } from "../../shared/text";
 import { canRead, type UserQueryCtx } from "../access";
 import { settledTs } from "../commitTs";
+import { lastRefusal, refusalView } from "../automations/refusal";
 import { headOf } from "../chat/heads";
 import * as Reactions from "../chat/reactions";
 import * as ReadPositions from "../chat/readPositions";
@@ -44,6 +45,8 @@ export const noticeView = v.object({
   changes: v.optional(v.array(literals(...TASK_CHANGES))),
   /** The task that waits for it, or that it waited for: its number, whether it is gone, and how many it still waits for. */
   other: v.optional(v.object({ number: v.number(), isDeleted: v.boolean(), left: v.number() })),
+  /** What sets the automation off, and why it was refused last. */
+  refusal: v.optional(refusalView),
   /** Of a thread, how many replies are unread. */
   unread: v.optional(v.number()),
   /** Who of others reacted with what. */
@@ -213,6 +216,7 @@ type Content = Partial<
     | "taskNumber"
     | "changes"
     | "other"
+    | "refusal"
     | "unread"
     | "reactions"
     | "actorId"
@@ -246,6 +250,10 @@ async function contentOf(ctx: DbCtx, reader: Reader, row: Notice): Promise<Conte
     }
     case "reminder":
       return row.reminderOf ? await thingOf(ctx, row.reminderOf) : null;
+    case "refused": {
+      const refusal = row.automationId && (await lastRefusal(ctx, row.automationId));
+      return refusal ? { refusal } : null;
+    }
     case "membership":
     case "request":
       return {};

@@ -7,7 +7,7 @@ import { LEVELS } from "../../shared/ringing/levels";
 /**
  * What concerns a person, what they have seen of it and what they have done with it: one row per person and thing, none for
  * what they did themselves. The things are messages that name them, threads with replies, messages of theirs with reactions,
- * their tasks, what these wait for, channels, and requests. See notices.ts.
+ * their tasks, what these wait for, channels, requests, and automations of theirs. See notices.ts.
  */
 export const notices = defineTable({
   userId: v.id("users"),
@@ -23,6 +23,7 @@ export const notices = defineTable({
   /** As one of which group they are told. */
   groupId: v.optional(v.id("groups")),
   requestId: v.optional(v.id("accessRequests")),
+  automationId: v.optional(v.id("automations")),
   /** What a reminder is of: one of the two. */
   reminderOf: v.optional(
     v.object({ messageId: v.optional(v.id("messages")), taskId: v.optional(v.id("tasks")) }),
@@ -61,6 +62,7 @@ export const notices = defineTable({
   .index("by_taskId_and_kind_and_userId", ["taskId", "kind", "userId"])
   .index("by_otherTaskId_and_kind", ["otherTaskId", "kind"])
   .index("by_requestId", ["requestId"])
+  .index("by_automationId", ["automationId"])
   .index("by_channelId", ["channelId"]);
 
 /** Who is told of what happens to a task, beside its assignee, with what their list is sorted by: see watchers.ts. */

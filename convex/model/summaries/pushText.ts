@@ -1,7 +1,7 @@
 /** What a push says to its person, made of the rows as they are when it is sent, with that person's rights. */
 import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
-import { messagePath, taskPath, channelPath } from "../../shared/addresses";
+import { boardAutomationsPath, channelPath, messagePath, taskPath } from "../../shared/addresses";
 import { LIMITS } from "../../shared/limits";
 import { PUSHED_NOTICES, type PushData } from "../../shared/push/pushData";
 import { cutText } from "../../shared/text";
@@ -66,5 +66,6 @@ async function ofNotice(
     const path = messagePath({ channelId: message.channelId, messageId: message._id });
     return { path, at, said: { kind, author, place, text } };
   }
-  return { path: channelId ? channelPath(channelId) : "/inbox", at, said: { kind, author, place, text: "" } };
+  const pathIn = kind === "refused" ? boardAutomationsPath : channelPath;
+  return { path: channelId ? pathIn(channelId) : "/inbox", at, said: { kind, author, place, text: "" } };
 }

@@ -30,6 +30,7 @@ export const PUSHED_NOTICES = [
   "reminder",
   "waiting",
   "unblocked",
+  "refused",
 ] as const;
 
 export type Said =

@@ -45,6 +45,7 @@ export const CAUSES = [
   "reminder",
   "waiting",
   "unblocked",
+  "refused",
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
@@ -119,7 +120,15 @@ function silencedByTime({ isPaused, isInQuietHours }: Choices): Silence | undefi
 }
 
 /** What else than messages rings. */
-export const THINGS = ["assignment", "membership", "request", "reminder", "waiting", "unblocked"] as const;
+export const THINGS = [
+  "assignment",
+  "membership",
+  "request",
+  "reminder",
+  "waiting",
+  "unblocked",
+  "refused",
+] as const;
 export type ThingKind = (typeof THINGS)[number];
 
 /** The same for what is no message. For a reminder its person has chosen the time: no level keeps it back. */

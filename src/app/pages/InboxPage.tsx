@@ -1,4 +1,4 @@
-import { channelPath, messagePath } from "@convex/shared/addresses";
+import { boardAutomationsPath, channelPath, messagePath } from "@convex/shared/addresses";
 import { useNavigate, useSearchParams } from "react-router";
 import { takesReplies, useChannels } from "@/features/channels";
 import { Inbox, toShown, type Notice } from "@/features/notices";
@@ -14,8 +14,9 @@ export function InboxPage() {
   const [params, setParams] = useSearchParams();
   const threadChannel = useChannels()?.find(({ _id }) => _id === params.get("in"));
 
-  function open({ taskId, threadId, channelId, messageId }: Notice) {
-    if (taskId) pane.open("task", taskId);
+  function open({ kind, taskId, threadId, channelId, messageId }: Notice) {
+    if (kind === "refused" && channelId) void navigate(boardAutomationsPath(channelId));
+    else if (taskId) pane.open("task", taskId);
     else if (threadId && channelId)
       setParams((now) => {
         const next = new URLSearchParams(now);

@@ -1,6 +1,8 @@
 import type { ConvexReactClient } from "convex/react";
 
 export { useMarkSeen, useUnseen, useWaiting } from "./useUnseen";
+export { useSeenRefusals } from "./refusals/useSeenRefusals";
+export { problemText, triggerText } from "./refusals/automationText";
 export { useNoticeCount } from "./useNoticeCount";
 
 export { toShown } from "./inbox/shown";

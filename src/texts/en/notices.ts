@@ -21,6 +21,7 @@ export const notices = translated("notices", {
     group: "Groups",
     waiting: "Waiting",
     unblocked: "Unblocked",
+    refused: "Automations",
   },
   show: "Show",
   notices: "Notices",
@@ -49,6 +50,12 @@ export const notices = translated("notices", {
   membership: (name: string) => `${name} added you to this channel`,
   request: (name: string) => `${name} asks to be let into this channel`,
   reminder: "You wanted to come back to this",
+  /** `name`: who set it off, where somebody else did. */
+  refused: (name: string | undefined) =>
+    name === undefined
+      ? "An automation of yours didn’t run"
+      : `An automation of yours didn’t run for ${name}`,
+  refusal: (when: string, why: string) => `${when}: ${why}`,
   inChannel: (name: string) => `#${name}`,
   inConversation: "Direct message",
   unread: "unread",
@@ -115,5 +122,6 @@ export const notices = translated("notices", {
     reminder: "You asked to be reminded of it at that time.",
     waiting: "Somebody said that a task waits for yours.",
     unblocked: "A task of yours waited for this one.",
+    refused: "You made or last changed the automation. You hear of it once a day at most.",
   },
 });

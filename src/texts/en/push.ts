@@ -34,6 +34,7 @@ export const push = translated("push", {
     reminder: () => "You wanted to come back to this",
     waiting: (author: string) => `${author}: a task waits for yours`,
     unblocked: () => "What a task of yours waited for is done",
+    refused: (_: string, place: string) => `An automation of yours in ${place} didn’t run`,
   },
   testTitle: "This is a test",
   testText: "Notifications of Tandem reach this device.",

@@ -1,7 +1,9 @@
-import { Suspense } from "react";
-import { useMatch } from "react-router";
+import { boardPath } from "@convex/shared/addresses";
+import { Suspense, useEffect } from "react";
+import { useMatch, useNavigate } from "react-router";
 import { ChannelBar, takesReplies, useChannel, type ChannelId } from "@/features/channels";
 import { Tasks, useBoard } from "@/features/tasks";
+import { openOverlay } from "../../commands/overlays";
 import { usePane } from "../../panes/usePane";
 import { ChannelFrame } from "./ChannelFrame";
 import { ChannelGuard } from "./ChannelGuard";
@@ -16,6 +18,7 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   const columns = useBoard(channelId);
   const pane = usePane();
   const isReport = useMatch("/c/:channelId/board/report") !== null;
+  useAutomationsAddress(channelId);
   if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
@@ -37,4 +40,15 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
       )}
     </ChannelFrame>
   );
+}
+
+/** Shows what the board does by itself above it, where the address says so: then it is that of the board again. */
+function useAutomationsAddress(channelId: ChannelId): void {
+  const navigate = useNavigate();
+  const isMeant = useMatch("/c/:channelId/board/automations") !== null;
+  useEffect(() => {
+    if (!isMeant) return;
+    openOverlay("automations");
+    void navigate(boardPath(channelId), { replace: true });
+  }, [isMeant, channelId, navigate]);
 }

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { AlarmClock, Check, CircleHelp, Ellipsis, Mail, MailOpen, RotateCcw } from "lucide-react";
+import { AlarmClock, Check, CircleHelp, Ellipsis, Mail, MailOpen, RotateCcw, Zap } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { EmojiMark } from "@/features/emoji";
 import { usePeople } from "@/features/users";
@@ -14,8 +14,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { WhyButton } from "../why/WhyButton";
 import { WhyOf } from "../why/WhyOf";
-import { plainLine } from "@/ui/markdown/plainText";
-import { noticeText } from "./noticeText";
+import { noticeDetail, noticeText } from "./noticeText";
 import { SNOOZES, timeOf } from "./snoozeTimes";
 import type { Notice } from "./useInbox";
 import type { Triage } from "./useTriage";
@@ -61,8 +60,14 @@ export function InboxRow({ notice, isChosen, triage, onOpen, onChoose }: Props) 
   );
 }
 
-function Actor({ notice: { actorId } }: Pick<Props, "notice">) {
+function Actor({ notice: { kind, actorId } }: Pick<Props, "notice">) {
   const people = usePeople();
+  if (kind === "refused")
+    return (
+      <span className="mt-0.5 grid size-8 shrink-0 place-items-center rounded-full bg-bg-hover text-danger">
+        <Icon of={Zap} />
+      </span>
+    );
   const id = actorId ?? "";
   return (
     <span className="pt-0.5">
@@ -94,12 +99,13 @@ function Said({ notice, onOpen, onChoose }: Pick<Props, "notice" | "onOpen" | "o
 function Below({ notice }: Pick<Props, "notice">) {
   const people = usePeople();
   const now = useNow();
-  const { at, channelName, channelId, text = "", reactions = [], isDone, snoozedUntil } = notice;
+  const text = noticeDetail(notice, people);
+  const { at, channelName, channelId, reactions = [], isDone, snoozedUntil } = notice;
   return (
     <>
       {text !== "" && (
         <p dir="auto" className="line-clamp-2 break-words">
-          {plainLine(text, people)}
+          {text}
         </p>
       )}
       <p className="flex flex-wrap items-center gap-x-2 text-meta text-text-muted">

@@ -46,6 +46,17 @@ test("a row says who did what, where, and what was said", () => {
   expect(rows()[0]).toHaveTextContent("#launch");
 });
 
+test("an automation that was refused is named, with the reason", () => {
+  const refusal = {
+    when: { kind: "moved", status: "done" },
+    column: { status: "done" },
+    code: "COLUMN_FULL",
+  };
+  open([notice("n1", { kind: "refused", messageId: undefined, text: undefined, refusal })]);
+  expect(rows()[0]).toHaveTextContent("An automation of yours didn’t run for Ben Ito, unread");
+  expect(rows()[0]).toHaveTextContent(/When a card comes into Done: .+full/u);
+});
+
 test("keys go through the list: next, done, unread, open", async () => {
   const { calls, onOpen } = open(TWO);
   await userEvent.keyboard("jj");
@@ -109,6 +120,8 @@ test.each<[object, string]>([
   ],
   [{ kind: "membership" }, "Ben added you to this channel"],
   [{ kind: "request" }, "Ben asks to be let into this channel"],
+  [{ kind: "refused" }, "An automation of yours didn’t run for Ben"],
+  [{ kind: "refused", actorId: undefined }, "An automation of yours didn’t run"],
 ])("%o: %s", (more, text) => {
   expect(noticeText(notice("n1", more), { nameOf: () => "Ben" })).toBe(text);
 });

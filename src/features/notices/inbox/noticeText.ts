@@ -1,6 +1,8 @@
 import { taskLabel } from "@convex/shared/tasks";
 import type { People } from "@/features/users";
 import { texts } from "@/texts";
+import { plainLine } from "@/ui/markdown/plainText";
+import { problemText, triggerText } from "../refusals/automationText";
 import type { Notice } from "./useInbox";
 
 /** What a notice says, in one sentence. */
@@ -46,7 +48,17 @@ export function noticeText(notice: Notice, people: Pick<People, "nameOf">): stri
       return texts.notices.request(name);
     case "reminder":
       return texts.notices.reminder;
+    case "refused":
+      return texts.notices.refused(actorId && name);
     default:
       return kind satisfies never;
   }
+}
+
+/** What stands below: the beginning of the message, the title of the task, or why an automation was refused. */
+export function noticeDetail({ text = "", refusal }: Notice, people: People): string {
+  if (!refusal) return plainLine(text, people);
+  const { when, column, code } = refusal;
+  const title = column && (column.name ?? texts.tasks.statuses[column.status]);
+  return texts.notices.refusal(triggerText(when, title), problemText(code));
 }

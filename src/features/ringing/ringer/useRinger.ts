@@ -1,5 +1,5 @@
 import { api } from "@convex/_generated/api";
-import { channelPath, messagePath, taskPath } from "@convex/shared/addresses";
+import { boardAutomationsPath, channelPath, messagePath, taskPath } from "@convex/shared/addresses";
 import { ringTag } from "@convex/shared/push/pushData";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -51,13 +51,14 @@ export function useRinger(places: readonly string[], open: (path: string) => voi
 /** What is said of a ring, and where it leads. */
 export function toRing(view: View, people: Pick<People, "nameOf">): Ring {
   const { _id, at, channelId, threadId, messageId, taskId } = view;
+  const pathIn = view.cause === "refused" ? boardAutomationsPath : channelPath;
   const path =
     channelId && messageId
       ? messagePath({ channelId, messageId })
       : taskId
         ? taskPath(taskId)
         : channelId
-          ? channelPath(channelId)
+          ? pathIn(channelId)
           : "/inbox";
   const title = titleOf(view, people);
   return {
@@ -85,6 +86,8 @@ function titleOf({ cause, actorId, channelName }: View, people: Pick<People, "na
       return texts.ringing.waiting(name);
     case "unblocked":
       return texts.ringing.unblocked;
+    case "refused":
+      return texts.ringing.refused(channelName ?? "");
     case "mention":
     case "reply":
     case "keyword":

@@ -1,8 +1,8 @@
 import type { BoardColumn } from "@convex/shared/board/columns";
 import { clsx } from "clsx";
 import { Ellipsis, FlaskConical, Pencil, Trash2, TriangleAlert } from "lucide-react";
+import { problemText } from "@/features/notices";
 import { usePeople } from "@/features/users";
-import { errorText } from "@/platform/errorText";
 import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
@@ -63,16 +63,10 @@ export function AutomationRow({ automation, columns, mayChange, onSetOn, ...acts
 
 function ProblemLine({ problem: { code, at } }: { problem: Automation["problems"][number] }) {
   const now = useNow();
-  const why =
-    code === "LOOP"
-      ? texts.automations.loop
-      : code === "TOO_LONG"
-        ? texts.automations.tooLong
-        : errorText(code);
   return (
     <p className="mt-1 flex items-start gap-1.5 text-small text-danger" title={exactTime(at)}>
       <Icon of={TriangleAlert} size={14} className="mt-0.5 shrink-0" />
-      {texts.automations.problem(shortAgo(at, now), why)}
+      {texts.automations.problem(shortAgo(at, now), problemText(code))}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import { LIMITS } from "@convex/shared/limits";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { useSeenRefusals } from "@/features/notices";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -25,6 +26,7 @@ export default function AutomationsDialog({ channelId, onClose }: Props) {
   const columns = useColumns(channelId);
   const { setOn, remove } = useAutomationActions(channelId);
   const [shown, setShown] = useState<Shown>();
+  useSeenRefusals(channelId);
   const back = () => setShown(undefined);
   if (shown && columns) {
     const title = shown.kind === "try" ? texts.automations.tryOne : editTitle(shown.of);

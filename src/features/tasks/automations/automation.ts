@@ -2,6 +2,7 @@ import type { api } from "@convex/_generated/api";
 import { areSteps, STEPS, TRIGGERS, type StepKind, type TriggerKind } from "@convex/shared/board/automations";
 import { columnKeyOf, type BoardColumn } from "@convex/shared/board/columns";
 import type { FunctionArgs } from "convex/server";
+import { triggerText } from "@/features/notices";
 import type { People } from "@/features/users";
 import { texts } from "@/texts";
 import { columnTitle } from "../columns/column";
@@ -83,21 +84,8 @@ function titleOf(columns: Words["columns"], place: Parameters<typeof columnKeyOf
   return column ? columnTitle(column) : texts.automations.goneColumn;
 }
 
-export function whenText(when: Trigger, { columns }: Words): string {
-  const said = texts.automations.whenSaid;
-  switch (when.kind) {
-    case "moved":
-      return said.moved(titleOf(columns, when));
-    case "labelled":
-      return said.labelled(when.tag);
-    case "due":
-      return said.due(when.days);
-    case "reacted":
-      return said.reacted(when.emoji);
-    default:
-      return said.created;
-  }
-}
+export const whenText = (when: Trigger, { columns }: Words): string =>
+  triggerText(when, when.kind === "moved" ? titleOf(columns, when) : undefined);
 
 export function stepText(one: Step, when: Trigger, { columns, people }: Words): string {
   const said = texts.automations.stepSaid;

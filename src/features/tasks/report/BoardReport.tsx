@@ -1,5 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { boardReportPath, channelPath } from "@convex/shared/addresses";
+import { boardPath, boardReportPath } from "@convex/shared/addresses";
 import { ArrowLeft, ChartColumn, Link2 } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { KEEPS_VIEW } from "@/lib/keepsView";
@@ -39,7 +39,7 @@ export function BoardReport({ channelId }: Props) {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 px-4 py-2 max-wide:px-3">
         <Link
-          to={`${channelPath(channelId)}/board`}
+          to={boardPath(channelId)}
           className="flex h-8 items-center gap-1 rounded-control px-1.5 text-small font-medium text-text-muted hover:bg-bg-hover hover:text-text touch:h-11"
         >
           <Icon of={ArrowLeft} size={14} className="rtl:-scale-x-100" />

@@ -87,6 +87,7 @@ export const ringing = translated("ringing", {
   reminder: "You wanted to come back to this",
   waiting: (name: string) => `${name}: a task waits for yours`,
   unblocked: "What a task of yours waited for is done",
+  refused: (channel: string) => `An automation of yours in #${channel} didn’t run`,
   /** In the composer. */
   markUrgent: "Urgent: rings in spite of quiet hours",
   /** Behind a slash. */
@@ -122,6 +123,7 @@ export const ringing = translated("ringing", {
       reminder: "You asked for it.",
       waiting: "A task waits for one of yours, and that rings.",
       unblocked: "What a task of yours waited for is done, and that rings.",
+      refused: "An automation of yours didn’t run, and that rings.",
     },
     muted: (time: string | undefined) =>
       time === undefined ? "You muted the channel." : `You muted the channel until ${time}.`,
