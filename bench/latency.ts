@@ -5,7 +5,6 @@ import { quantile, round } from "./stats.ts";
 import { makeOwnChannels, makeTasks } from "./workspace.ts";
 
 const PACE = { messages: 60, perSecond: 20 };
-const PAGE = { numItems: 50, cursor: null };
 const p50 = ({ samples }: LoadResult) => quantile(samples, 0.5);
 const p99 = ({ samples }: LoadResult) => quantile(samples, 0.99);
 
@@ -81,9 +80,7 @@ async function runsPerMessage({ load, engine, workspace }: Bench): Promise<Row[]
   const runsOf = async (messages: number) => {
     const before = await queryRuns(url);
     const paced = { watchers: 1_000, messages, perSecond: 5 };
-    const channelId = channelIds[0]!;
-    const watched: [string, object] = ["messages:paginated", { channelId, paginationOpts: PAGE }];
-    await load.run({ name: "latency", url, tokens, channelId, watched, ...paced });
+    await load.run({ name: "latency", url, tokens, channelId: channelIds[0]!, ...paced });
     return (await queryRuns(url)) - before;
   };
   const [few, many] = [await runsOf(5), await runsOf(25)];

@@ -61,8 +61,16 @@ const ASKERS = 24;
 const ROUNDS = { first: 2, counted: 5 };
 
 type Asked = { url: string; askers: readonly (Member & { token: string })[] };
-/** Those of each size who ask: a larger workspace has more private channels for each, and size alone is to be seen. */
-const isAsker = ({ privateChannels }: Member) => privateChannels === 1;
+/**
+ * Who asks, of the two sizes: equally many, so that what is known of one who asks again helps both alike. For the board of
+ * the workspace these are people in one private channel: a larger workspace has more of those for each.
+ */
+function askersOf(name: string, sizes: Asked[]): Asked["askers"][] {
+  const may = ({ privateChannels }: Member) => name !== "tasks:column" || privateChannels === 1;
+  const askers = sizes.map((size) => size.askers.filter(may));
+  const count = Math.min(ASKERS * (ROUNDS.first + ROUNDS.counted), ...askers.map(({ length }) => length));
+  return askers.map((some) => some.slice(0, count));
+}
 type Times = { small: number; large: number };
 
 /** The median times of the page queries, in ms, of two workspaces by turns. */
@@ -71,9 +79,10 @@ async function pageTimes(load: Load, small: Asked, large: Asked): Promise<Map<st
   for (let round = 0; round < ROUNDS.first + ROUNDS.counted; round++)
     for (const [name, argsOf] of PAGES) {
       const path = name.split(" ")[0]!;
-      for (const [size, { url, askers }] of [
-        ["small", small],
-        ["large", large],
+      const [few, many] = askersOf(name, [small, large]);
+      for (const [size, { url }, askers] of [
+        ["small", small, few!],
+        ["large", large, many!],
       ] as const) {
         const asked = Array.from({ length: ASKERS }, (_, i) => {
           const nth = round * ASKERS + i;
@@ -93,10 +102,9 @@ async function grownTimes(load: Load, large: Asked): Promise<Map<string, Times>>
   const issuer = await startTestIssuer();
   const { folder, members } = await makeFolder(issuer.url, DAYS.S);
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
-  const people = members.filter(isAsker);
   const times = await pageTimes(
     load,
-    { url: server.info.url, askers: await signedIn(issuer, people) },
+    { url: server.info.url, askers: await signedIn(issuer, members) },
     large,
   );
   await stopped(server);
@@ -119,8 +127,7 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
   pin(server.child, 0);
   const online = await signedIn(issuer, members.slice(0, day.online));
-  const times =
-    day === DAYS.S ? null : await grownTimes(load, { url: server.info.url, askers: online.filter(isAsker) });
+  const times = day === DAYS.S ? null : await grownTimes(load, { url: server.info.url, askers: online });
   const few = online.slice(0, online.length / FIRST_OF);
   await load.run({ name: "openWindows", url: server.info.url, windows: few });
   const before = await memoryOf(server);

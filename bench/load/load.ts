@@ -6,7 +6,6 @@
  */
 import { WebSocket } from "ws";
 import { BODY, nextId, paced, sleep, timesToSee, type Arrival } from "../pace.ts";
-import { Ends, showParts, type Showing } from "./ends.ts";
 import { RawSocket } from "./rawSocket.ts";
 import { ROW_SCENARIOS, type RowScenario } from "./rowLoad.ts";
 import { SOAK_SCENARIOS, type SoakScenario } from "./soakLoad.ts";
@@ -28,7 +27,7 @@ export type Scenario =
       perSecond: number;
       /** What each message begins with. */
       text?: string;
-      /** The query in which it is seen, if not the channel as windows show it. */
+      /** The query in which it is seen, if not the channel's newest page. */
       watched?: [udfPath: string, args: object];
       /** Tasks that all watchers see named: instead of messages they get another title, one after the other. */
       tasks?: { _id: string; number: number }[];
@@ -122,20 +121,6 @@ async function watch(url: string, tokens: string[], count: number): Promise<Watc
 const PAGE = { numItems: 50, cursor: null };
 const QUIET_MS = 1_500;
 
-/** Those who watch channels in which nothing happens. */
-async function watchElsewhere(
-  url: string,
-  places: { token: string; channelId: string }[],
-): Promise<Watcher[]> {
-  const watchers: Watcher[] = [];
-  for (const { token, channelId } of places) {
-    const watcher = await Watcher.connect(url, token);
-    watcher.subscribe(["messages:paginated", { channelId, paginationOpts: PAGE }]);
-    watchers.push(watcher);
-  }
-  return watchers;
-}
-
 async function latency({
   url,
   tokens,
@@ -144,26 +129,27 @@ async function latency({
   messages,
   perSecond,
   text = "",
-  watched,
+  watched = ["messages:paginated", { channelId, paginationOpts: PAGE }],
   tasks = [],
   elsewhere = [],
 }: Extract<Scenario, { name: "latency" }>): Promise<Outcome> {
   const [sender] = await connect(url, tokens, 1);
-  const others = await watchElsewhere(url, elsewhere);
+  const others: Watcher[] = [];
+  for (const other of elsewhere) {
+    const watcher = await Watcher.connect(url, other.token);
+    watcher.subscribe(["messages:paginated", { channelId: other.channelId, paginationOpts: PAGE }]);
+    others.push(watcher);
+  }
   const receivers = await watch(url, tokens, watchers);
   const arrivals = receivers.map(() => [] as Arrival[]);
   for (const [i, receiver] of receivers.entries()) {
     receiver.onTransition = (ts) => arrivals[i]!.push({ ts, atMs: performance.now() });
+    const chips = tasks.map(({ number }): [string, object] => ["board/chips:get", { number }]);
+    receiver.subscribe(...(chips.length > 0 ? chips : [watched]));
   }
-  const chips = tasks.map(({ number }): [string, object] => ["board/chips:get", { number }]);
-  const alone = watched ? [watched] : chips;
-  if (alone.length > 0) for (const receiver of receivers) receiver.subscribe(...alone);
-  const windows = alone.length > 0 ? [] : receivers.map((watcher) => showing(watcher, channelId));
-  const ends = windows.length > 0 ? await Ends.of(url, tokens[0]!, channelId) : null;
-  for (const window of windows) showParts(window, ends!.tail);
   while (arrivals.some((own) => own.length === 0)) await sleep(10);
   // Many queries of one watcher are answered in several transitions.
-  for (let before = -1; alone.length !== 1 && before !== arrivals.flat().length;) {
+  for (let before = -1; tasks.length > 0 && before !== arrivals.flat().length;) {
     before = arrivals.flat().length;
     await sleep(QUIET_MS);
   }
@@ -174,18 +160,12 @@ async function latency({
     const ts = task
       ? sender!.mutation("tasks:update", { taskId: task._id, title: `Called ${id} now` })
       : sender!.mutation("messages:create", { channelId, text: text + BODY, clientId: id });
-    void ts.then(
-      (at) => ends?.note(at, windows),
-      () => {},
-    );
     if (counts) sent.push({ dueMs, ts });
   });
   for (const client of [sender!, ...receivers, ...others]) client.close();
   const commits = await Promise.all(sent.map(async ({ dueMs, ts }) => ({ dueMs, ts: await ts })));
   return { samples: arrivals.flatMap((own) => timesToSee(commits, own)) };
 }
-
-const showing = (watcher: Watcher, openId: string): Showing => ({ watcher, openId, parts: undefined });
 
 async function rate({
   url,
