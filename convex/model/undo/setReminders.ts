@@ -11,16 +11,16 @@ import { HOUR_MS } from "../../shared/time";
 import * as BoardDueReminders from "../board/dueReminders";
 
 type Noted = Doc<"automationReminders">;
-type Set = Pick<Noted, "taskId" | "userId" | "at">;
+type Reminder = Pick<Noted, "taskId" | "userId" | "at">;
 
 /** Old notes that go at once: more than are made. */
 const SWEPT = 8;
 const AT_ONCE = LIMITS.automationRuns * LIMITS.automationSteps;
 
 /** To be called when an automation has set a reminder of a task. */
-export const noteSet = async (ctx: MutationCtx, set: Set): Promise<void> => await note(ctx, set, true);
+export const noteSet = async (ctx: MutationCtx, set: Reminder): Promise<void> => await note(ctx, set, true);
 
-async function note(ctx: MutationCtx, { taskId, userId, at }: Set, isSet: boolean): Promise<void> {
+async function note(ctx: MutationCtx, { taskId, userId, at }: Reminder, isSet: boolean): Promise<void> {
   const ofTask = await ctx.db
     .query("automationReminders")
     .withIndex("by_taskId_and_commitTs", (q) => q.eq("taskId", taskId))
@@ -50,7 +50,7 @@ export async function takeBack(
   }
 }
 
-async function find(ctx: MutationCtx, { taskId, userId, at }: Set): Promise<Id<"reminders"> | null> {
+async function find(ctx: MutationCtx, { taskId, userId, at }: Reminder): Promise<Id<"reminders"> | null> {
   const found = await ofPerson(ctx, userId).take(LIMITS.remindersPerPerson);
   const same = found.find((row) => row.taskId === taskId && row.at === at && row.before === undefined);
   return same?._id ?? null;
@@ -60,12 +60,12 @@ const ofPerson = ({ db }: MutationCtx, userId: Id<"users">) =>
   db.query("reminders").withIndex("by_userId_and_at", (q) => q.eq("userId", userId));
 
 /** Not where it is there already, its moment has passed, or its person has as many as may wait. */
-async function canWait(ctx: MutationCtx, noted: Set): Promise<boolean> {
+async function canWait(ctx: MutationCtx, noted: Reminder): Promise<boolean> {
   const { length } = await ofPerson(ctx, noted.userId).take(LIMITS.remindersPerPerson);
   return noted.at > Date.now() && length < LIMITS.remindersPerPerson && (await find(ctx, noted)) === null;
 }
 
-async function set(ctx: MutationCtx, { taskId, userId, at }: Set): Promise<void> {
+async function set(ctx: MutationCtx, { taskId, userId, at }: Reminder): Promise<void> {
   const id = await ctx.db.insert("reminders", { userId, taskId, at });
   await BoardDueReminders.plan(ctx, id, at);
 }
