@@ -9,6 +9,8 @@ configure({ asyncUtilTimeout: 15_000 });
 // Files share one window (isolate: false): each test leaves it as it was.
 afterEach(() => {
   cleanup();
+  // A dialog that was closing has taken the pointer from the rest of the page.
+  document.body.removeAttribute("style");
   vi.useRealTimers();
   vi.restoreAllMocks();
   forgetDrafts();

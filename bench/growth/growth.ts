@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signToken, startTestIssuer, type TestIssuer } from "../../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "../bench.ts";
-import { memoryOf, pin, startServer, stopped, type Load, type LoadResult } from "../processes.ts";
+import { memoryOf, startServer, stopped, type Load, type LoadResult } from "../processes.ts";
 import { quantile, round } from "../stats.ts";
 import { fillWorkspace, SIZES, type Member, type Size } from "./fill.ts";
 
@@ -125,7 +125,6 @@ async function measure({ load }: Bench, day: Day): Promise<Row[]> {
   const issuer = await startTestIssuer();
   const { folder, members } = await makeFolder(issuer.url, day);
   const server = await startServer<{ url: string }>("deepServer.ts", join(folder, "data"), "0");
-  pin(server.child, 0);
   const online = await signedIn(issuer, members.slice(0, day.online));
   const times = day === DAYS.S ? null : await grownTimes(load, { url: server.info.url, askers: online });
   const few = online.slice(0, online.length / FIRST_OF);

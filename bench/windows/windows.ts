@@ -5,7 +5,7 @@ import { seed, signIn } from "../../tests/support/seeded.ts";
 import { atMost, type Benchmark, type Row } from "../bench.ts";
 import { quantile, round } from "../stats.ts";
 
-const STARTS = 15;
+const STARTS = 30;
 const SWITCHES = 60;
 const SENT = 40;
 const CHANNELS = ["engineering", "general", "launch"];

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect } from "react";
-import { BrowserRouter } from "react-router";
 import { AuthProvider } from "@/platform/auth/AuthProvider";
 import { refuseFiles } from "@/platform/files/refuseFiles";
 import { texts } from "@/texts";
@@ -7,6 +6,7 @@ import { toast } from "@/ui/floating/toast";
 import { TooltipHost } from "@/ui/floating/TooltipHost";
 import { retryImport } from "@/lib/retryImport";
 import { ErrorBoundary } from "@/ui/ErrorBoundary";
+import { AppRouter } from "./AppRouter";
 import { ErrorScreen } from "./ErrorScreen";
 import { Routes } from "./routes";
 import { ShellSkeleton } from "./shell/ShellSkeleton";
@@ -20,11 +20,11 @@ export function App() {
   return (
     <AuthProvider>
       <ErrorBoundary resetKey="" fallback={(error) => <ErrorScreen error={error} />}>
-        <BrowserRouter>
+        <AppRouter>
           <Suspense fallback={<ShellSkeleton />}>
             <Routes />
           </Suspense>
-        </BrowserRouter>
+        </AppRouter>
       </ErrorBoundary>
       <Suspense fallback={null}>
         <Toasts />

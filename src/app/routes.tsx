@@ -1,5 +1,5 @@
-import { lazy, type ComponentType } from "react";
-import { matchRoutes, useRoutes, type RouteObject } from "react-router";
+import { lazy, useEffect, type ComponentType } from "react";
+import { matchRoutes, useLocation, useRoutes, type Location, type RouteObject } from "react-router";
 import { loadBoard } from "@/features/tasks";
 import { AuthPage, RequireSignIn } from "@/features/auth";
 import { retryImport } from "@/lib/retryImport";
@@ -69,7 +69,20 @@ const ROUTES: RouteObject[] = [
   },
 ];
 
-// All that the first page needs is asked for at once, not each part by the one before it.
-for (const { route } of matchRoutes(ROUTES, location) ?? []) (route as Partial<Chunk>).handle?.();
+const routesOf = (location: Pick<Location, "pathname">) =>
+  (matchRoutes(ROUTES, location) ?? []).map(({ route }) => route);
 
-export const Routes = () => useRoutes(ROUTES);
+// All that the first page needs is asked for at once, not each part by the one before it.
+for (const route of routesOf(location)) (route as Partial<Chunk>).handle?.();
+
+/** Routes that have been on screen. */
+const shown = new Set<RouteObject>();
+
+/** Whether nothing of a page is on its way. */
+export const isReady = (location: Location): boolean => routesOf(location).every((route) => shown.has(route));
+
+export function Routes() {
+  const location = useLocation();
+  useEffect(() => routesOf(location).forEach((route) => shown.add(route)), [location]);
+  return useRoutes(ROUTES);
+}

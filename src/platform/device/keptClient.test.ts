@@ -72,6 +72,7 @@ test("what is asked and changed at a start without a server waits until the serv
   await Promise.all(sending);
   expect(done).toEqual(["say who", "ask", "change 1", "change 2"]);
   stop();
+  await vi.advanceTimersByTimeAsync(60_000);
   expect(done.at(-1)).toBe("stop");
 });
 
@@ -89,4 +90,81 @@ test("that there is nothing is an answer too", async () => {
   keepFor(client, browser);
   await browser.kept.open();
   expect(client.watchQuery(api.users.me, {}).localQueryResult()).toBeNull();
+});
+
+/** A client of a server that answers, in which so many are subscribed. */
+async function makeSubscribed() {
+  const { client, done } = makeClient(null);
+  const browser = makeBrowser();
+  keepFor(client, browser);
+  browser.session.set({ isLoaded: true, isSignedIn: true, isServerAway: false });
+  await vi.advanceTimersByTimeAsync(1);
+  const subscribed = () =>
+    done.filter((step) => step === "ask").length - done.filter((step) => step === "stop").length;
+  return { client, browser, subscribed };
+}
+
+test("what is left goes on for a minute, once, and not when somebody signs out", async () => {
+  const { client, browser, subscribed } = await makeSubscribed();
+  const visit = () =>
+    client.watchQuery(api.channels.get, { channelId: "c" as never }).onUpdate(() => undefined)();
+  visit();
+  await vi.advanceTimersByTimeAsync(59_000);
+  visit();
+  expect(subscribed()).toBe(1);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(subscribed()).toBe(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(subscribed()).toBe(0);
+
+  visit();
+  browser.session.set({ isLoaded: true, isSignedIn: false, isServerAway: false });
+  expect(subscribed()).toBe(0);
+});
+
+test("of what is left the newest go on, and nothing that is asked once", async () => {
+  const { client, subscribed } = await makeSubscribed();
+  const visit = (channelId: string) =>
+    client.watchQuery(api.channels.get, { channelId: channelId as never }).onUpdate(() => undefined)();
+  for (let nth = 0; nth < 100; nth++) visit(String(nth));
+  expect(subscribed()).toBe(48);
+  client.watchQuery(api.search.best as never, {}).onUpdate(() => undefined)();
+  expect(subscribed()).toBe(48);
+});
+
+test("a refusal does not go on", async () => {
+  const { client, done } = makeClient();
+  const refused = {
+    onUpdate: () => () => done.push("stop"),
+    localQueryResult: () => {
+      throw new Error("NOT_A_MEMBER");
+    },
+  };
+  Object.assign(client, { watchQuery: () => refused });
+  keepFor(client, { ...makeBrowser(), isEmbedded: false });
+  client.watchQuery(api.channels.get, { channelId: "c" as never }).onUpdate(() => undefined)();
+  expect(done).toEqual(["stop"]);
+});
+
+test("who has left hears nothing more, and all windows ask for a page in the same words", async () => {
+  let tell = () => {};
+  const asked: unknown[] = [];
+  const { client } = makeClient();
+  const watch = {
+    onUpdate: (listener: () => void) => {
+      tell = listener;
+      return () => undefined;
+    },
+    localQueryResult: () => null,
+  };
+  Object.assign(client, { watchQuery: (_query: unknown, args: unknown) => (asked.push(args), watch) });
+  keepFor(client, { ...makeBrowser(), isEmbedded: false });
+  const heard: string[] = [];
+  const page = { channelId: "c" as never, paginationOpts: { numItems: 50, cursor: null, id: 7 } };
+  const leave = client.watchQuery(api.messages.paginated, page).onUpdate(() => heard.push("page"));
+  tell();
+  leave();
+  tell();
+  expect(heard).toEqual(["page"]);
+  expect(asked).toEqual([{ channelId: "c", paginationOpts: { numItems: 50, cursor: null } }]);
 });

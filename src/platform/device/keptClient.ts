@@ -5,8 +5,9 @@ import { getFunctionName, type FunctionReference } from "convex/server";
 import { Observable } from "@/lib/observable";
 import { getToken, session, type Session } from "../auth/session";
 import { identityKind } from "../env";
-import type { Args } from "./entry";
+import { keyOf, type Args } from "./entry";
 import { isKept, Kept, type KeptStore } from "./kept";
+import { Lingering } from "./lingering";
 
 /** So long a connection may take to come before what is kept is shown, and what is kept to go after it came. */
 const PATIENCE_MS = 1_500;
@@ -78,25 +79,47 @@ class Identity {
   }
 }
 
+/** The same for all who ask for a page: the client numbers each list that asks for one. */
+function alike({ paginationOpts, ...args }: Args): Args {
+  if (paginationOpts === undefined) return args;
+  const { id: _id, ...opts } = paginationOpts as Args;
+  return { ...args, paginationOpts: opts };
+}
+
+function isRefused(watch: Watch<unknown>): boolean {
+  try {
+    watch.localQueryResult();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+type Memory = { kept: Kept; lingering: Lingering };
+
 /** Makes a client keep what it is answered, and answer by it. */
-function teach(client: ConvexReactClient, kept: Kept, identity: Identity): void {
+function teach(client: ConvexReactClient, { kept, lingering }: Memory, identity: Identity): void {
   const watchQuery = client.watchQuery.bind(client) as WatchQuery;
   const mutation = client.mutation.bind(client) as Mutate;
   const action = client.action.bind(client) as Mutate;
-  const watching: WatchQuery = (query, args = {}, options) => {
-    const watch = watchQuery(query, args, options);
+  const watching: WatchQuery = (query, given = {}, options) => {
     const name = getFunctionName(query);
     const isNoted = isKept(name);
+    const args = isNoted ? alike(given) : given;
+    const watch = watchQuery(query, args, options);
     const onUpdate = (listener: () => void) => {
+      let isWatched = true;
       const begin = () =>
         watch.onUpdate(() => {
           if (isNoted) kept.note(name, args, () => watch.localQueryResult());
-          listener();
+          if (isWatched) listener();
         });
       let stop = identity.isHeld() ? identity.whenKnown(() => (stop = begin())) : begin();
       const stopKept = isNoted ? kept.subscribe(listener) : () => {};
       return () => {
-        stop();
+        isWatched = false;
+        if (isNoted && !identity.isHeld() && !isRefused(watch)) lingering.add(keyOf(name, args), stop);
+        else stop();
         stopKept();
       };
     };
@@ -127,9 +150,12 @@ function teach(client: ConvexReactClient, kept: Kept, identity: Identity): void 
 
 /** Has a client keep what it reads, and show it while there is no connection. */
 export function keepFor(client: ConvexReactClient, around = HERE): void {
-  const { kept } = around;
+  const { kept, session } = around;
   const identity = new Identity(around);
-  teach(client, kept, identity);
+  const lingering = new Lingering();
+  teach(client, { kept, lingering }, identity);
+  // What one may see is another's no more.
+  session.subscribe(() => session.get().isSignedIn || lingering.clear());
   identity.watch(client);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wasThere: boolean | undefined;
