@@ -270,14 +270,16 @@ function expected(before: State, after: State, now: State): Rows {
   );
 }
 
+/** What follows of tasks above and below. */
+const WITH_OTHERS = ["parentNumber", "subtaskCount", "subtasksDone"] as const;
 /** The server sets these as well, where others' changes let it. */
-const OF_SERVER: ReadonlySet<string> = new Set(["category", "categorySource", "rank"]);
+const BY_SERVER: ReadonlySet<string> = new Set(["category", "categorySource", "rank", ...WITH_OTHERS]);
 
 /** What others have changed since of what the action had changed, and the end has as it was before it. */
 function overwritten({ before, after }: Pick<Turn, "before" | "after">, now: State, end: State): string[] {
   return [...before.rows].flatMap(([id, former]) => {
     const [done, since, last] = [after.rows.get(id), now.rows.get(id), end.rows.get(id)];
-    const byOthers = new Set(differing(done, since).filter((field) => !OF_SERVER.has(field)));
+    const byOthers = new Set(differing(done, since).filter((field) => !BY_SERVER.has(field)));
     const byAction = differing(former, done).filter((field) => byOthers.has(field));
     return byAction.filter((field) => text(last?.[field] ?? null) !== text(since?.[field] ?? null));
   });
@@ -286,7 +288,7 @@ function overwritten({ before, after }: Pick<Turn, "before" | "after">, now: Sta
 /** Without what is not there. */
 const said = (row: Row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 
-const WITH_OTHERS: ReadonlySet<string> = new Set(["rank", "parentNumber", "subtaskCount", "subtasksDone"]);
+const NOT_ALONE: ReadonlySet<string> = new Set(["rank", ...WITH_OTHERS]);
 
 /**
  * A new task goes as any that is deleted; that there were parts stays known. Where others have done something between, a
@@ -294,7 +296,7 @@ const WITH_OTHERS: ReadonlySet<string> = new Set(["rank", "parentNumber", "subta
  */
 const shown = (rows: Rows, isAlone: boolean) =>
   [...rows.values()].map(({ deletedAt, deletedBy: _by, hasSubtasks: _parts, ...row }) => {
-    const kept = Object.entries(row).filter(([field]) => isAlone || !WITH_OTHERS.has(field));
+    const kept = Object.entries(row).filter(([field]) => isAlone || !NOT_ALONE.has(field));
     return text(said({ ...Object.fromEntries(kept), isDeleted: deletedAt !== undefined }));
   });
 
