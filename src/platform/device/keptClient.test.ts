@@ -1,5 +1,6 @@
 import { api } from "@convex/_generated/api";
 import type { ConvexReactClient } from "convex/react";
+import type { FunctionReference } from "convex/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Observable } from "@/lib/observable";
 import type { Session } from "../auth/session";
@@ -92,44 +93,56 @@ test("that there is nothing is an answer too", async () => {
   expect(client.watchQuery(api.users.me, {}).localQueryResult()).toBeNull();
 });
 
-/** A client of a server that answers, in which so many are subscribed. */
+/** Opens a page that asks something, and goes to another one. */
+function visit(
+  client: ConvexReactClient,
+  channelId = "c",
+  query: FunctionReference<"query"> = api.channels.get,
+) {
+  history.pushState(null, "", `/c/${channelId}`);
+  const leave = client.watchQuery(query, { channelId }).onUpdate(() => undefined);
+  history.pushState(null, "", "/board");
+  leave();
+}
+
+/** A client of a server that answers, and how many are subscribed. */
 async function makeSubscribed() {
   const { client, done } = makeClient(null);
   const browser = makeBrowser();
   keepFor(client, browser);
   browser.session.set({ isLoaded: true, isSignedIn: true, isServerAway: false });
   await vi.advanceTimersByTimeAsync(1);
-  const subscribed = () =>
-    done.filter((step) => step === "ask").length - done.filter((step) => step === "stop").length;
-  return { client, browser, subscribed };
+  const count = (wanted: string) => done.filter((step) => step === wanted).length;
+  return { client, browser, subscribed: () => count("ask") - count("stop") };
 }
 
-test("what is left goes on for a minute, once, and not when somebody signs out", async () => {
+test("what a page asked for goes on for a minute, once, and not when somebody signs out", async () => {
   const { client, browser, subscribed } = await makeSubscribed();
-  const visit = () =>
-    client.watchQuery(api.channels.get, { channelId: "c" as never }).onUpdate(() => undefined)();
-  visit();
+  visit(client);
   await vi.advanceTimersByTimeAsync(59_000);
-  visit();
+  visit(client);
   expect(subscribed()).toBe(1);
   await vi.advanceTimersByTimeAsync(59_000);
   expect(subscribed()).toBe(1);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(subscribed()).toBe(0);
 
-  visit();
+  visit(client);
   browser.session.set({ isLoaded: true, isSignedIn: false, isServerAway: false });
   expect(subscribed()).toBe(0);
 });
 
-test("of what is left the newest go on, and nothing that is asked once", async () => {
+test("the newest of what was left go on", async () => {
   const { client, subscribed } = await makeSubscribed();
-  const visit = (channelId: string) =>
-    client.watchQuery(api.channels.get, { channelId: channelId as never }).onUpdate(() => undefined)();
-  for (let nth = 0; nth < 100; nth++) visit(String(nth));
+  for (let nth = 0; nth < 100; nth++) visit(client, String(nth));
   expect(subscribed()).toBe(48);
-  client.watchQuery(api.search.best as never, {}).onUpdate(() => undefined)();
-  expect(subscribed()).toBe(48);
+});
+
+test("neither what is asked once nor what is replaced on its page goes on", async () => {
+  const { client, subscribed } = await makeSubscribed();
+  visit(client, "c", api.search.best);
+  client.watchQuery(api.messages.newest, { channelId: "c" as never, after: 1n }).onUpdate(() => undefined)();
+  expect(subscribed()).toBe(0);
 });
 
 test("a refusal does not go on", async () => {
@@ -142,11 +155,11 @@ test("a refusal does not go on", async () => {
   };
   Object.assign(client, { watchQuery: () => refused });
   keepFor(client, { ...makeBrowser(), isEmbedded: false });
-  client.watchQuery(api.channels.get, { channelId: "c" as never }).onUpdate(() => undefined)();
+  visit(client);
   expect(done).toEqual(["stop"]);
 });
 
-test("who has left hears nothing more, and all windows ask for a page in the same words", async () => {
+test("who has left hears nothing more, and all windows ask for a page in the same words", () => {
   let tell = () => {};
   const asked: unknown[] = [];
   const { client } = makeClient();
@@ -162,6 +175,7 @@ test("who has left hears nothing more, and all windows ask for a page in the sam
   const heard: string[] = [];
   const page = { channelId: "c" as never, paginationOpts: { numItems: 50, cursor: null, id: 7 } };
   const leave = client.watchQuery(api.messages.paginated, page).onUpdate(() => heard.push("page"));
+  history.pushState(null, "", "/elsewhere");
   tell();
   leave();
   tell();

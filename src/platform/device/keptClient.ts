@@ -108,6 +108,7 @@ function teach(client: ConvexReactClient, { kept, lingering }: Memory, identity:
     const args = isNoted ? alike(given) : given;
     const watch = watchQuery(query, args, options);
     const onUpdate = (listener: () => void) => {
+      const { pathname } = location;
       let isWatched = true;
       const begin = () =>
         watch.onUpdate(() => {
@@ -118,7 +119,9 @@ function teach(client: ConvexReactClient, { kept, lingering }: Memory, identity:
       const stopKept = isNoted ? kept.subscribe(listener) : () => {};
       return () => {
         isWatched = false;
-        if (isNoted && !identity.isHeld() && !isRefused(watch)) lingering.add(keyOf(name, args), stop);
+        // What is left on the page that it was asked for on, such as the end of a list that moves on, is not come back to.
+        const isLeft = isNoted && location.pathname !== pathname;
+        if (isLeft && !identity.isHeld() && !isRefused(watch)) lingering.add(keyOf(name, args), stop);
         else stop();
         stopKept();
       };

@@ -1,6 +1,6 @@
 /**
- * Subscriptions that go on for a while when nobody shows them any more: who comes back to a channel finds it as it is by
- * then, and asks nothing.
+ * Subscriptions that go on for a while when their page is left: who comes back to a channel finds it as it is by then, and
+ * asks nothing.
  */
 
 /** So long one goes on, and so many do at most: those of about three channels. */
