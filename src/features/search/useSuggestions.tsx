@@ -21,7 +21,8 @@ const muted = "text-text-muted";
 /** What may come next in the field: values of the operator that is typed, operators, or earlier searches. */
 export function useSuggestions({ chips, words }: Field): Suggestion[] {
   const typing = typingIn(words);
-  const values = useValues(typing?.name, typing?.value ?? "");
+  const place = chips.findLast(({ name, isNot }) => name === "in" && !isNot)?.value;
+  const values = useValues(typing?.name, typing?.value ?? "", place);
   const earlier = useEarlier();
   if (typing) {
     const { name, isNot } = typing;

@@ -1,11 +1,13 @@
 import { api } from "@convex/_generated/api";
+import type { Id } from "@convex/_generated/dataModel";
 import { HAS, IS, type OperatorName } from "@convex/shared/search/query";
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
-import { TASK_CATEGORIES, TASK_STATUSES } from "@convex/shared/tasks";
+import { TASK_CATEGORIES } from "@convex/shared/tasks";
 import { useQuery } from "convex/react";
 import { AtSign, Calendar, Tag } from "lucide-react";
 import type { ReactNode } from "react";
 import { ChannelIcon, channelTitle, useChannels } from "@/features/channels";
+import { columnTitle, useColumns } from "@/features/tasks";
 import { useFoundPeople, useMyId, usePeople } from "@/features/users";
 import { fold } from "@/lib/text";
 import { texts } from "@/texts";
@@ -21,14 +23,23 @@ const MOST = 8;
 const muted = "text-text-muted";
 const tagIcon = () => <Icon of={Tag} size={14} className={muted} />;
 
-/** What an operator may be given, as far as it is typed: people, channels, days and the like. */
-export function useValues(name: OperatorName | undefined, typed: string): Value[] {
+/**
+ * What an operator may be given, as far as it is typed: people, channels, days and the like.
+ *
+ * @param channelId  the channel in which is searched
+ */
+export function useValues(
+  name: OperatorName | undefined,
+  typed: string,
+  channelId: string | undefined,
+): Value[] {
   const people = usePersonValues(name !== undefined && PEOPLE.has(name) ? typed : undefined, name);
   const channels = useChannelValues(name === "in" ? typed : undefined);
   const labels = useQuery(api.board.labels.list, name === "tag" ? {} : "skip") ?? [];
+  const columns = useColumnValues(name === "column", channelId as Id<"channels"> | undefined);
   if (name === undefined) return [];
   const tags = labels.map(({ name: value }) => ({ value, label: value, leading: tagIcon() }));
-  const fixed = [...tags, ...fixedValues(name)].filter(({ label, value }) =>
+  const fixed = [...tags, ...columns, ...fixedValues(name)].filter(({ label, value }) =>
     [label, value].some((text) => fold(text).startsWith(fold(typed))),
   );
   return [...people, ...channels, ...fixed].slice(0, MOST);
@@ -69,6 +80,17 @@ function useChannelValues(typed: string | undefined): Value[] {
     .filter(({ label }) => fold(label).includes(fold(typed.replace(/^[#@]/u, ""))));
 }
 
+/** The columns of a channel's board, or those that every board has. */
+function useColumnValues(isAsked: boolean, channelId: Id<"channels"> | undefined): Value[] {
+  const columns = useColumns(isAsked ? channelId : undefined) ?? [];
+  if (!isAsked) return [];
+  return columns.map((column) => ({
+    value: column.name ?? column.key,
+    label: columnTitle(column),
+    leading: tagIcon(),
+  }));
+}
+
 function fixedValues(name: OperatorName): Value[] {
   const dates = DATES[name];
   const icon = dates ? <Icon of={Calendar} size={14} className={muted} /> : tagIcon();
@@ -84,8 +106,6 @@ function fixedValues(name: OperatorName): Value[] {
       leading: icon,
     }));
   }
-  if (name === "column")
-    return TASK_STATUSES.map((value) => ({ value, label: texts.tasks.statuses[value], leading: icon }));
   if (name !== "category") return [];
   return TASK_CATEGORIES.map((value) => ({ value, label: texts.tasks.categories[value], leading: icon }));
 }

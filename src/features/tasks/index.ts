@@ -3,6 +3,8 @@ import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
 export { cardKeys } from "./board/cardCommands";
+export { columnTitle } from "./columns/column";
+export { useColumns } from "./columns/useColumns";
 export { askForColumn } from "./fromMessage/asked";
 export { chosenTemplate } from "./templates/chosen";
 export { useTemplates } from "./templates/useTemplates";

@@ -29,7 +29,7 @@ export function SaveView({ channelId, query, canShare, onClose }: SaveProps) {
     const saved = save(name, query, isShared);
     // It is among the views at once, and goes out when there is a network: then a refusal is told outside of this dialog.
     if (await Promise.race([saved.then(() => false), pause(REFUSED_WITHIN_MS).then(() => true)]))
-      void reportRefusal(saved);
+      void reportRefusal(saved, texts.views.notSaved(name));
     onClose();
   });
   const isThere = views?.some((view) => view.name === name.trim() && view.isShared === isShared);

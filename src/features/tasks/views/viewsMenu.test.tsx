@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { ConvexError } from "convex/values";
 import { useLocation } from "react-router";
 import { afterEach, expect, test } from "vitest";
+import { refusals } from "@/platform/reportRefusal";
 import { show } from "@/testing.client";
 import { TASK_MUTATIONS } from "../taskMutations";
 import { ViewsMenu } from "./ViewsMenu";
@@ -126,4 +127,16 @@ test("what the server refuses is said, the name is still there, and it is not am
   await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
   await userEvent.click(screen.getByRole("button", { name: "Saved views" }));
   expect(items()).toEqual([]);
+});
+
+test("what is refused once its dialog is gone is told with its name", async () => {
+  let refuse = (_error: unknown): void => undefined;
+  const answer = new Promise((_resolve, reject) => (refuse = reject));
+  await open([], { place: undefined, answers: { "board/views:save": () => answer } });
+  await choose("Save this view…");
+  await userEvent.type(await name(), "One more");
+  await userEvent.click(save());
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull(), { timeout: 5_000 });
+  refuse(new ConvexError({ code: "TOO_MANY_VIEWS" }));
+  await waitFor(() => expect(refusals.get()?.text).toMatch(/^The view “One more” was not saved\. ./));
 });

@@ -12,6 +12,7 @@ export const views = translated("views", {
   opensWith: (name: string) => `Open the board with ${name}`,
   defaultMeans: "The one that opens first is what everyone sees when they come to this channel’s board.",
   saveTitle: "Save this view",
+  notSaved: (name: string) => `The view “${name}” was not saved.`,
   about: "Keeps how tasks are shown, the filter, the lanes and what cards say.",
   name: "Name",
   share: "For everyone who sees this board",
