@@ -264,7 +264,17 @@ async function checkRights(ctx: UndoCtx, former: Doc<"tasks">, fields: Partial<F
   if ("startDate" in fields || "dueDate" in fields) Plan.check(former);
   if (fields.coverId !== undefined) await Covers.check(ctx, former, fields.coverId);
   if (fields.parentId !== undefined)
-    await Subtasks.asPart(ctx, await requireOpenTask(ctx, fields.parentId), former);
+    await Subtasks.asPart(ctx, await requireFormerParent(ctx, fields.parentId), former);
+}
+
+/** One that was deleted before the action already is gone back to: when it returns, its part does. @throws UNDO_CHANGED */
+async function requireFormerParent(ctx: UndoCtx, taskId: Id<"tasks">): Promise<Doc<"tasks">> {
+  const parent = await requireTaskRow(ctx, taskId);
+  await checkOpen(ctx, parent);
+  const isDeletion = (event: Event) => event.verb === "deleted" && tsOf(event) > ctx.undoes;
+  if (parent.deletedAt !== undefined && (await eventsOf(ctx, taskId)).some(isDeletion))
+    throw fail("UNDO_CHANGED");
+  return parent;
 }
 
 /** Of a relation each task tells in its own way: the one that the row begins with is listened to. */
