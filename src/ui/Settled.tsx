@@ -6,10 +6,17 @@ const MOST_MS = 1_000;
 
 const Wait = createContext<() => (() => void) | undefined>(() => undefined);
 
-/** Tells the list in which this view stands that a part of it is on its way. */
-export function usePending(isPending: boolean): void {
+/**
+ * Tells the list in which this view stands that a part of it is on its way.
+ *
+ * @param isPending  a function is asked once the view is drawn: another one, again
+ */
+export function usePending(isPending: boolean | (() => boolean)): void {
   const wait = use(Wait);
-  useLayoutEffect(() => (isPending ? wait() : undefined), [wait, isPending]);
+  useLayoutEffect(() => {
+    const isNow = typeof isPending === "function" ? isPending() : isPending;
+    return isNow ? wait() : undefined;
+  }, [wait, isPending]);
 }
 
 function Pending(): null {

@@ -36,11 +36,19 @@ async function shiftsOf({ page }: Person): Promise<string[]> {
 async function fill(ana: Person, ben: Person): Promise<void> {
   const [mine, bens] = [await clientOf(ana), await clientOf(ben)];
   const { _id: benId } = (await bens.query(api.users.me, {}))!;
+  const { _id: anaId } = (await mine.query(api.users.me, {}))!;
+  await mine.mutation(api.board.labels.add, { name: "tank", colour: "teal" });
   for (const name of ["launch", "rockets"]) {
     const channelId = await mine.mutation(api.channels.create, { name });
     await bens.mutation(api.channels.join, { channelId });
     for (const title of ["Weigh the tank once more", "Paint", "Ask the neighbours"])
-      await mine.mutation(api.tasks.create, { channelId, title: `${title} for ${name}`, assigneeId: benId });
+      await bens.mutation(api.tasks.create, {
+        channelId,
+        title: `${title} for ${name}`,
+        assigneeId: title === "Paint" ? anaId : benId,
+        tags: ["tank", "outside"],
+        dueDate: Date.UTC(2030, 0, 1),
+      });
     await mine.mutation(api.chat.bookmarks.add, {
       channelId,
       title: "Plan",
@@ -71,3 +79,27 @@ test("nothing moves at a first start, at another one, nor from channel to channe
     expect(await shiftsOf(ana)).toEqual([]);
   }
 });
+
+/** Of a channel where they begin with a dot. */
+const WIDE = ["/board", "/board?view=list", "/my-tasks", "/inbox?show=all", "/log", "./board"];
+const NARROW = [
+  ["/board", "/board?view=calendar&month=2030-01", "/board?view=timeline", "/board?view=workload"],
+  ["/my-tasks", "/inbox?show=all", "/threads", "/drafts", "/people", "/browse", "/search?q=tank", "/report"],
+  ["/digest", "/crons", "/log", "/emails", "/ai", "/server", "./", "./board", "./files", "./board/report"],
+].flat();
+
+for (const [width, paths] of [
+  [1440, WIDE],
+  [390, NARROW],
+] as const)
+  test(`nothing moves when a page opens in ${width} pixels`, async ({ ana, ben }) => {
+    await fill(ana, ben);
+    await ana.goToChannel("launch");
+    const channel = `${ana.page.url()}/`;
+    await ana.page.setViewportSize({ width, height: 900 });
+    await watchShifts(ana.page);
+    for (const path of paths) {
+      await ana.page.goto(new URL(path, channel).href);
+      expect(await shiftsOf(ana), path).toEqual([]);
+    }
+  });

@@ -2,7 +2,8 @@ import { CRON_NAMES, CRONS, nextCronRun, type CronName } from "@convex/shared/cr
 import { texts } from "@/texts";
 import { age, clockTime, exactTime } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
-import { Bone, Loading } from "@/ui/Skeleton";
+import { usePending } from "@/ui/Settled";
+import { LoadingLines } from "@/ui/Skeleton";
 import { useCronRuns, type CronRun } from "./useCronRuns";
 
 /** Longer than any run may take: one without an end was cut off. */
@@ -11,17 +12,8 @@ const CUT_OFF_MS = 15 * 60_000;
 /** What the server does by itself, and how it went the last time. */
 export function Crons() {
   const runs = useCronRuns();
-  if (!runs) {
-    return (
-      <Loading label={texts.crons.loadingScheduledWork}>
-        <div className="grid gap-5 p-6">
-          {CRON_NAMES.map((name) => (
-            <Bone key={name} className="w-80" />
-          ))}
-        </div>
-      </Loading>
-    );
-  }
+  usePending(!runs);
+  if (!runs) return <LoadingLines label={texts.crons.loadingScheduledWork} />;
   return (
     <ul aria-label={texts.commands.labels.crons}>
       {CRON_NAMES.map((name) => (

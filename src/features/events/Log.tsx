@@ -11,6 +11,7 @@ import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Menu, MenuChoice, MenuLine } from "@/ui/floating/Menu";
 import { ScrollRegion } from "@/ui/ScrollRegion";
+import { Settled } from "@/ui/Settled";
 import { LoadingLines } from "@/ui/Skeleton";
 import { EventLine } from "./History";
 import { useLog, type HistoryEvent, type LogFilter } from "./useEvents";
@@ -20,31 +21,46 @@ import { useNames } from "./useNames";
 export function Log() {
   const [filter, setFilter] = useState<LogFilter>({});
   const { events, loadMore } = useLog(filter);
-  const names = useNames();
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <LogFilters filter={filter} onChange={setFilter} />
-      <ScrollRegion label={texts.commands.labels.log} className="px-4 pb-6">
-        {!events && <LoadingLines label={texts.events.loadingTheLog} />}
-        {events?.length === 0 && !loadMore && (
-          <Empty icon={ScrollText} title={texts.events.nothingHere}>
-            {texts.events.nothingHereWhy}
-          </Empty>
-        )}
-        <ol aria-label={texts.commands.labels.log} className="divide-y divide-line">
-          {events?.map((event) => (
-            <li key={event._id} className="py-2">
-              <EventLine event={event} names={names} about={<About event={event} />} />
-            </li>
-          ))}
-        </ol>
-        {loadMore && (
-          <Button className="mx-auto mt-3" onClick={loadMore}>
-            {texts.ui.showMore}
-          </Button>
-        )}
-      </ScrollRegion>
+      {events ? (
+        <Settled skeleton={loading}>
+          <Lines events={events} loadMore={loadMore} />
+        </Settled>
+      ) : (
+        loading
+      )}
     </div>
+  );
+}
+
+const loading = <LoadingLines label={texts.events.loadingTheLog} />;
+
+type LinesProps = { events: readonly HistoryEvent[]; loadMore: (() => void) | undefined };
+
+function Lines({ events, loadMore }: LinesProps) {
+  const names = useNames();
+  return (
+    <ScrollRegion label={texts.commands.labels.log} className="px-4 pb-6">
+      {events.length === 0 && !loadMore && (
+        <Empty icon={ScrollText} title={texts.events.nothingHere}>
+          {texts.events.nothingHereWhy}
+        </Empty>
+      )}
+      <ol aria-label={texts.commands.labels.log} className="divide-y divide-line">
+        {events.map((event) => (
+          <li key={event._id} className="py-2">
+            <EventLine event={event} names={names} about={<About event={event} />} />
+          </li>
+        ))}
+      </ol>
+      {loadMore && (
+        <Button className="mx-auto mt-3" onClick={loadMore}>
+          {texts.ui.showMore}
+        </Button>
+      )}
+    </ScrollRegion>
   );
 }
 

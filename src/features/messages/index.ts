@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import { retryImport } from "@/lib/retryImport";
 
-export { BookmarksRow, useBookmarksBar } from "./bookmarks/useBookmarksBar";
+export { useBookmarksBar } from "./bookmarks/useBookmarksBar";
 export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
 export { useMessagePlace } from "./places/usePlace";

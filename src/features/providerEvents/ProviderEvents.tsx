@@ -8,6 +8,7 @@ import { reportRefusal } from "@/platform/reportRefusal";
 import { useNow } from "@/platform/useNow";
 import { Button } from "@/ui/Button";
 import { IconButton } from "@/ui/IconButton";
+import { usePending } from "@/ui/Settled";
 import { Bone, Loading } from "@/ui/Skeleton";
 import { toast } from "@/ui/floating/toast";
 import { Icon } from "@/ui/Icon";
@@ -28,6 +29,7 @@ const LOOKS: Record<ProviderEventState, string> = {
 /** Who may tell this server something by themselves, and what they told. */
 export function ProviderEvents() {
   const { sources, events } = useProviderEvents();
+  usePending(!sources || !events);
   return (
     <section aria-labelledby="webhooks">
       <div className="px-4 pt-6 pb-2">

@@ -55,7 +55,11 @@ function Tabs({ address, onChange }: TabsProps) {
   };
   const options = TABS.map((value) => {
     const counted = counts[value];
-    const leading = counted && <Count count={counted.count} isMore={counted.isMore} />;
+    const leading = value !== "all" && (
+      <span className="min-w-5 text-center">
+        {counted && <Count count={counted.count} isMore={counted.isMore} />}
+      </span>
+    );
     return { value, label: texts.search.tabs[value], ...(leading && { leading }) };
   });
   return (

@@ -2,7 +2,6 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import { useConvex, type ConvexReactClient } from "convex/react";
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
-import { PENDING } from "@/lib/text";
 import { MentionContext, MentionMark } from "@/ui/markdown/Markdown";
 import { usePending } from "@/ui/Settled";
 import { toPerson, type Person } from "./person";
@@ -63,14 +62,15 @@ export const useMyId = (): string => useContext(Context).meId;
 export function usePeople(): People {
   const store = usePeopleStore();
   const [reader] = useState(() => new PeopleReader(store));
-  return useSyncExternalStore(reader.subscribe, reader.get);
+  const people = useSyncExternalStore(reader.subscribe, reader.get);
+  usePending(people.isPending);
+  return people;
 }
 
 /** A person, or what stands in their place while they are on the way and where nobody has the id. */
 export function usePerson(id: string): Person {
   const people = usePeople();
   const name = people.nameOf(id);
-  usePending(name === PENDING);
   return (
     people.get(id) ?? {
       id: id as Id<"users">,

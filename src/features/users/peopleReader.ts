@@ -9,6 +9,8 @@ export type People = {
   get: (id: string) => Person | undefined;
   /** Dots while the name is on the way. */
   nameOf: (id: string) => string;
+  /** Whether somebody who was asked for is on the way. */
+  isPending: () => boolean;
 };
 
 /** What one view reads of the store: it is told only of those whom it has asked for. */
@@ -43,6 +45,7 @@ export class PeopleReader {
         const person = this.#read(id);
         return person === undefined ? PENDING : (person?.name ?? texts.users.someone);
       },
+      isPending: () => [...this.#asked].some((id) => this.#store.read(id) === undefined),
     };
   }
 

@@ -2,6 +2,7 @@ import { boardPath } from "@convex/shared/addresses";
 import { Suspense, useEffect } from "react";
 import { useMatch, useNavigate } from "react-router";
 import { ChannelBar, takesReplies, useChannel, type ChannelId } from "@/features/channels";
+import { useBookmarksBar } from "@/features/messages";
 import { Tasks, useBoard } from "@/features/tasks";
 import { openOverlay } from "../../commands/overlays";
 import { usePane } from "../../panes/usePane";
@@ -19,10 +20,15 @@ function ChannelBoard({ channelId }: { channelId: ChannelId }) {
   const pane = usePane();
   const isReport = useMatch("/c/:channelId/board/report") !== null;
   useAutomationsAddress(channelId);
-  if (!channel) return <ChannelSkeleton>{null}</ChannelSkeleton>;
+  const bookmarks = useBookmarksBar(channelId);
+  if (!channel || !bookmarks) return <ChannelSkeleton>{null}</ChannelSkeleton>;
   const canWrite = channel.isMember && channel.archivedAt === undefined;
   return (
-    <ChannelFrame channel={channel} canWrite={channel.isMember && takesReplies(channel)}>
+    <ChannelFrame
+      channel={channel}
+      canWrite={channel.isMember && takesReplies(channel)}
+      bookmarks={bookmarks(channel)}
+    >
       <Suspense fallback={<div className="flex-1" />}>
         <Tasks
           columns={columns}

@@ -1,7 +1,6 @@
 import { Suspense, type ComponentProps, type ReactNode } from "react";
 import { useNavigate } from "react-router";
 import { AccessRequests, ChannelHeader, type ChannelDetails } from "@/features/channels";
-import { BookmarksRow } from "@/features/messages";
 import { ChannelRing } from "@/features/ringing";
 import { CalendarDays } from "lucide-react";
 import { Icon } from "@/ui/Icon";
@@ -13,14 +12,14 @@ import { usePane } from "../../panes/usePane";
 type Props = Pick<ComponentProps<typeof SidePane>, "reply"> & {
   channel: ChannelDetails;
   canWrite: boolean;
-  /** What stands for the row of bookmarks, where the page draws that itself. */
-  bookmarks?: null;
+  /** The row of bookmarks; null where the page draws that itself. */
+  bookmarks: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page of a channel: its header above, and the open pane beside it. */
 export function ChannelFrame(props: Props) {
-  const { channel, canWrite, reply, children, bookmarks = <BookmarksRow channel={channel} /> } = props;
+  const { channel, canWrite, reply, children, bookmarks } = props;
   const pane = usePane();
   const navigate = useNavigate();
   return (

@@ -32,7 +32,3 @@ export function useBookmarksBar(
   if (bookmarks.length === 0) return () => null;
   return Bar && ((channel) => <Bar channel={channel} />);
 }
-
-/** The row of a channel's bookmarks, where nothing waits for it. */
-export const BookmarksRow = ({ channel }: { channel: ChannelDetails }) =>
-  useBookmarksBar(channel._id)?.(channel);

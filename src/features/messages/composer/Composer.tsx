@@ -1,4 +1,5 @@
 import type { Id } from "@convex/_generated/dataModel";
+import { clsx } from "clsx";
 import { SendHorizontal } from "lucide-react";
 import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
@@ -129,7 +130,7 @@ export function Composer(props: Props) {
           </div>
           <AttachButton onFiles={files.add} />
           <Tools field={field} />
-          <Suspense fallback={<span className="w-17 touch:w-23" />}>
+          <Suspense fallback={<SendMenuPlace isEmpty={isEmpty} />}>
             <SendMenu
               {...{ channelId, place, draft, urgent, isEmpty, field }}
               Typed={props.Typed}
@@ -153,6 +154,11 @@ const BelowField = ({ children }: { children: ReactNode }) => (
   <div className="flex h-4 items-end justify-between gap-3 px-1 text-meta text-text-muted max-wide:h-auto">
     {children}
   </div>
+);
+
+/** As wide as what will stand there. */
+const SendMenuPlace = ({ isEmpty }: { isEmpty: boolean }) => (
+  <span className={clsx("w-17 touch:w-23", isEmpty && "max-wide:w-8 max-wide:touch:w-11")} />
 );
 
 function ComposerFiles({ files }: { files: ReturnType<typeof useAttachments> }) {

@@ -1,8 +1,10 @@
+import { clsx } from "clsx";
 import { Inbox as InboxIcon } from "lucide-react";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Empty";
 import { Segmented } from "@/ui/form/Segmented";
+import { Settled } from "@/ui/Settled";
 import { LoadingLines } from "@/ui/Skeleton";
 import { InboxRow } from "./InboxRow";
 import { SHOWN, type Shown } from "./shown";
@@ -44,34 +46,39 @@ export function Inbox({ shown, onShow, onOpen }: Props) {
             onChange={onShow}
           />
         </div>
-        {undone.length > 0 && (
-          <Button size="small" onClick={() => triage.finish(undone)}>
-            {texts.notices.allDone}
-          </Button>
-        )}
+        {/* It has its place while there is nothing to end, or the choice beside it would move. */}
+        <Button
+          size="small"
+          className={clsx(undone.length === 0 && "invisible")}
+          onClick={() => triage.finish(undone)}
+        >
+          {texts.notices.allDone}
+        </Button>
       </div>
       {!inbox && <LoadingLines label={texts.notices.loading} />}
       {inbox && notices.length === 0 && !inbox.hasMore && <Nothing shown={shown} onShow={onShow} />}
       {inbox && (notices.length > 0 || inbox.hasMore) && (
-        <div className="min-h-0 flex-1 overflow-y-auto pb-6">
-          <ul aria-label={texts.notices.notices}>
-            {notices.map((notice) => (
-              <InboxRow
-                key={notice._id}
-                notice={notice}
-                isChosen={notice._id === keys.chosenId}
-                triage={triage}
-                onOpen={() => open(notice)}
-                onChoose={() => keys.choose(notice)}
-              />
-            ))}
-          </ul>
-          {inbox.hasMore && (
-            <Button className="mx-auto mt-3" onClick={inbox.loadMore}>
-              {texts.ui.showMore}
-            </Button>
-          )}
-        </div>
+        <Settled key={shown} skeleton={<LoadingLines label={texts.notices.loading} />}>
+          <div className="min-h-0 flex-1 overflow-y-auto pb-6">
+            <ul aria-label={texts.notices.notices}>
+              {notices.map((notice) => (
+                <InboxRow
+                  key={notice._id}
+                  notice={notice}
+                  isChosen={notice._id === keys.chosenId}
+                  triage={triage}
+                  onOpen={() => open(notice)}
+                  onChoose={() => keys.choose(notice)}
+                />
+              ))}
+            </ul>
+            {inbox.hasMore && (
+              <Button className="mx-auto mt-3" onClick={inbox.loadMore}>
+                {texts.ui.showMore}
+              </Button>
+            )}
+          </div>
+        </Settled>
       )}
     </>
   );

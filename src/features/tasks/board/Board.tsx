@@ -5,7 +5,6 @@ import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import type { BoardColumns } from "../columns/column";
 import { ColumnsContext } from "../columns/ColumnsContext";
-import { LabelsProvider } from "../labels/LabelsContext";
 import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
 import { BoardSkeleton } from "./BoardSkeleton";
@@ -38,13 +37,11 @@ type LoadingProps = Omit<Props, "columns"> & { columns: BoardColumns | undefined
 export function Board({ columns, ...props }: LoadingProps) {
   if (!columns) return <BoardSkeleton />;
   return (
-    <LabelsProvider>
-      <ColumnsContext value={columns}>
-        <div className="flex min-h-0 flex-1 flex-col">
-          <LoadedBoard columns={columns} {...props} />
-        </div>
-      </ColumnsContext>
-    </LabelsProvider>
+    <ColumnsContext value={columns}>
+      <div className="flex min-h-0 flex-1 flex-col">
+        <LoadedBoard columns={columns} {...props} />
+      </div>
+    </ColumnsContext>
   );
 }
 

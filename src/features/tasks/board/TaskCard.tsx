@@ -65,10 +65,11 @@ export const TaskCard = memo(function TaskCard({
     canWrite && task.number > 0,
   );
   const { shown, says } = useShownFacts(task);
+  // Those that are seen at first are drawn at once in their height: a guess would move the rest.
   return (
     <li
       ref={place}
-      className="relative -mx-1 px-1 py-1 [contain-intrinsic-size:auto_84px] [content-visibility:auto]"
+      className="relative -mx-1 px-1 py-1 [contain-intrinsic-size:auto_84px] nth-[n+16]:[content-visibility:auto]"
     >
       {edge === "top" && <DropLine className="top-0" />}
       <div

@@ -13,6 +13,7 @@ import { exactDueDay, weekdayName } from "@/texts/time";
 import { filterTasks, type Filter } from "../filter/filter";
 import { useShownFacts } from "../filter/useShownFacts";
 import { PriorityBadge } from "../priority/PriorityIcon";
+import { usePending } from "@/ui/Settled";
 import { StatusIcon } from "../StatusIcon";
 import { isOverdue, type Task } from "../task";
 import { dayOf, daysOf, todayOf, type MoveTo } from "./month";
@@ -32,6 +33,7 @@ type Props = {
 /** Seven days beside each other, or on a phone below each other. */
 export function Week({ from, month, channelId, filter, ...shown }: Props) {
   const week = useWeek(channelId, from);
+  usePending(!week);
   const now = useNow();
   const tasks = filterTasks(week?.tasks ?? [], filter, now);
   return (

@@ -7,10 +7,18 @@ type Known = { labels: readonly Label[]; byKey: ReadonlyMap<string, LabelColour>
 
 const Context = createContext<Known>({ labels: [], byKey: new Map() });
 
+type Props = {
+  /** Stands in the place of what is inside until the labels are there: a tag with a colour is wider. */
+  loading?: ReactNode;
+  children: ReactNode;
+};
+
 /** Asks for the labels once, for all tags inside. */
-export function LabelsProvider({ children }: { children: ReactNode }) {
-  const labels = useLabelList() ?? [];
+export function LabelsProvider({ loading, children }: Props) {
+  const known = useLabelList();
+  const labels = known ?? [];
   const byKey = new Map(labels.map(({ name, colour }) => [tagKey(name), colour]));
+  if (!known && loading !== undefined) return loading;
   return <Context value={{ labels, byKey }}>{children}</Context>;
 }
 

@@ -40,7 +40,7 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
     <li
       data-task-id={task._id}
       className={clsx(
-        "group/row relative flex min-h-10 items-center gap-x-2.5 border-b px-4 py-1 [contain-intrinsic-size:auto_40px] [content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:flex-wrap max-wide:px-3",
+        "group/row relative flex min-h-10 items-center gap-x-2.5 border-b px-4 py-1 [contain-intrinsic-size:auto_32px] nth-[n+25]:[content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:flex-wrap max-wide:px-3",
         (isOpen || isChosen) && "bg-accent-soft/50",
       )}
     >

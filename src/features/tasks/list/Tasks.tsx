@@ -8,6 +8,8 @@ import { retryImport } from "@/lib/retryImport";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import { Settled } from "@/ui/Settled";
+import { LoadingLines } from "@/ui/Skeleton";
 import { AutomationsButton } from "../automations/AutomationsButton";
 import { Tooltip } from "@/ui/floating/Tooltip";
 import { Board } from "../board/Board";
@@ -47,7 +49,12 @@ type Props = ComponentProps<typeof Board>;
 
 /** The tasks of a channel or of the workspace, or with `isReport` what a report says of those of a channel. */
 export function Tasks({ isReport = false, ...props }: Props & { isReport?: boolean }) {
-  if (!isReport || !props.channelId) return <TaskViews {...props} />;
+  if (!isReport || !props.channelId)
+    return (
+      <LabelsProvider loading={<BoardSkeleton />}>
+        <TaskViews {...props} />
+      </LabelsProvider>
+    );
   return (
     <Suspense fallback={<div className="flex-1" />}>
       <BoardReport channelId={props.channelId} />
@@ -86,11 +93,9 @@ function TaskViews({ columns, ...props }: Props) {
   }
   if (view !== "board" && columns)
     return (
-      <LabelsProvider>
-        <ColumnsContext value={columns}>
-          <FilteredView columns={columns} {...props} tools={tools} view={view} />
-        </ColumnsContext>
-      </LabelsProvider>
+      <ColumnsContext value={columns}>
+        <FilteredView columns={columns} {...props} tools={tools} view={view} />
+      </ColumnsContext>
     );
   return <Board columns={columns} {...props} tools={tools} />;
 }
@@ -109,10 +114,12 @@ function FilteredView({ tools, channelId, view, ...props }: FilteredProps) {
       </BoardBar>
       <HiddenFacts value={filter.hidden}>
         <Suspense fallback={<div className="flex-1" />}>
-          {view === "list" && <TaskList {...shown} />}
-          {view === "calendar" && <Calendar {...shown} />}
-          {view === "timeline" && <Timeline {...shown} />}
-          {view === "workload" && <Workload {...shown} onFilter={setFilter} />}
+          <Settled key={view} skeleton={<LoadingLines label={texts.ui.loading} />}>
+            {view === "list" && <TaskList {...shown} />}
+            {view === "calendar" && <Calendar {...shown} />}
+            {view === "timeline" && <Timeline {...shown} />}
+            {view === "workload" && <Workload {...shown} onFilter={setFilter} />}
+          </Settled>
         </Suspense>
       </HiddenFacts>
     </div>

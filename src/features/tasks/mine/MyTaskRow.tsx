@@ -38,7 +38,7 @@ export function MyTaskRow({ task, isOpen, group, note, ...actions }: Props) {
       ref={row}
       data-task-id={task._id}
       className={clsx(
-        "group/row relative flex min-h-10 items-center gap-x-3 border-b px-4 py-1.5 [contain-intrinsic-size:auto_40px] [content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:flex-wrap max-wide:gap-x-2 max-wide:px-3",
+        "group/row relative flex min-h-10 items-center gap-x-3 border-b px-4 py-1.5 [contain-intrinsic-size:auto_28px] nth-[n+25]:[content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:flex-wrap max-wide:gap-x-2 max-wide:px-3",
         isOpen && "bg-accent-soft/50",
         isDragged && "opacity-40",
       )}

@@ -13,7 +13,7 @@ type Props = { shown: Shown; openTaskId: string | undefined };
 /** Open tasks of mine, the most pressing first, or those that I see later. */
 export function MyTasks({ shown, openTaskId }: Props) {
   return (
-    <LabelsProvider>
+    <LabelsProvider loading={<LoadingLines label={texts.mine.loading} />}>
       {shown === "later" ? (
         <Later openTaskId={openTaskId} />
       ) : (

@@ -35,7 +35,10 @@ const task = (number: number, dueIn?: number, more: object = {}) =>
 
 const page = (...items: unknown[]) => ({ page: items, isDone: true, continueCursor: "" });
 const list = (shown: "assigned" | "watched" | "created" | "later", answers: Record<string, unknown>) =>
-  show(<MyTasks shown={shown} openTaskId={undefined} />, { answers, mutations: TASK_MUTATIONS });
+  show(<MyTasks shown={shown} openTaskId={undefined} />, {
+    answers: { "board/labels:list": [], ...answers },
+    mutations: TASK_MUTATIONS,
+  });
 const link = (number: number) => screen.getByRole("link", { name: new RegExp(`^T-${number} `) });
 const menuOf = async (number: number) =>
   await userEvent.click(screen.getByRole("button", { name: `Actions for T-${number}` }));

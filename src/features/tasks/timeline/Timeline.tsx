@@ -10,6 +10,7 @@ import { Button } from "@/ui/Button";
 import { Segmented } from "@/ui/form/Segmented";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
+import { usePending } from "@/ui/Settled";
 import { useLoadAll } from "../board/useLoadAll";
 import type { BoardColumns } from "../columns/column";
 import { filterTasks, hasFilter, type Filter } from "../filter/filter";
@@ -33,6 +34,7 @@ export function Timeline({ columns, channelId, filter, openTaskId, canWrite }: P
   const place = useTimelinePlace();
   const scale = scaleOf(place.month, place.zoom, firstWeekday());
   const span = useSpan(channelId, scale);
+  usePending(!span);
   const plan = usePlan();
   const isNarrow = useMedia("(max-width: 63.99rem)");
   const nameWidth = useNameWidth(isNarrow);

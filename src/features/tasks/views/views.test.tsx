@@ -46,6 +46,7 @@ function open(path: string, views: unknown[] | undefined) {
   );
   const answers = {
     ...(views && { "board/views:list": views }),
+    "board/labels:list": [],
     "tasks:list": { page: [], isDone: true },
   };
   return show(board, { path, answers });
