@@ -15,7 +15,7 @@ export function Crons() {
   usePending(!runs);
   if (!runs) return <LoadingLines label={texts.crons.loadingScheduledWork} />;
   return (
-    <ul aria-label={texts.commands.labels.crons}>
+    <ul aria-label={texts.commands.labels.crons} className="@container">
       {CRON_NAMES.map((name) => (
         <CronRow key={name} name={name} run={runs.find((run) => run.name === name)} />
       ))}
@@ -29,7 +29,7 @@ function CronRow({ name, run }: { name: CronName; run: CronRun | undefined }) {
   const job = texts.crons.jobs[name];
   const rhythm = minutes < 60 ? texts.crons.everyMinutes(minutes) : texts.crons.everyHours(minutes / 60);
   return (
-    <li className="grid gap-x-6 gap-y-1 border-b px-4 py-3 wide:grid-cols-[minmax(0,1fr)_16rem_10rem]">
+    <li className="grid gap-x-6 gap-y-1 border-b px-4 py-3 @2xl:grid-cols-[minmax(0,1fr)_16rem_10rem]">
       <div>
         <h2 className="font-medium">{job.name}</h2>
         <p className="text-small text-text-muted">

@@ -40,7 +40,7 @@ export function ProviderEvents() {
       </div>
       {sources && events ? (
         <>
-          <ul aria-label={texts.providerEvents.providers} className="border-t">
+          <ul aria-label={texts.providerEvents.providers} className="@container border-t">
             {sources.map((source) => (
               <SourceRow key={source.source} source={source} />
             ))}
@@ -74,7 +74,7 @@ function SourceRow({ source: { source, url, setting, isOn } }: { source: Provide
     if (await copyText(url)) toast.tell(texts.providerEvents.addressCopied);
   }
   return (
-    <li className="grid items-center gap-x-6 gap-y-1 border-b px-4 py-2.5 wide:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+    <li className="grid items-center gap-x-6 gap-y-1 border-b px-4 py-2.5 @2xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className={clsx(!isOn && "text-text-muted")}>
         <h3 className="font-medium">{texts.providerEvents.names[source]}</h3>
         <p className="text-small text-text-muted">{texts.providerEvents.about[source]}</p>
