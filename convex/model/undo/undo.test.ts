@@ -300,6 +300,14 @@ const shown = (rows: Rows, isAlone: boolean) =>
     return text(said({ ...Object.fromEntries(kept), isDeleted: deletedAt !== undefined }));
   });
 
+/** Whether a part would go back to a card that is in #hiring by now, where Zoe is not. */
+const isOutOfSight = (name: Name, hiring: Id<"channels">, now: State, wanted: Rows): boolean =>
+  name === "Zoe" &&
+  [...wanted].some(([id, { parentId }]) => {
+    const parent = now.rows.get(parentId as string);
+    return parent?.["channelId"] === hiring && now.rows.get(id)?.["parentId"] !== parentId;
+  });
+
 /** The next step of a history, once `name` has done something between `before` and `after`. */
 type Turn = { name: Name; before: State; after: State };
 
@@ -313,9 +321,11 @@ async function turnBack(
   const now = others === 0 ? after : await stateOf(workspace);
   const isRefused = await refuses(workspace.as(name).mutation(api.undo[way], {}));
   const end = await stateOf(workspace);
-  if (others === 0) expect(isRefused, `history ${seed}`).toBe(false);
+  const goesBack = expected(before, after, now);
+  if (others === 0)
+    expect(isRefused, `history ${seed}`).toBe(isOutOfSight(name, workspace.hiring, now, goesBack));
   if (!isRefused) expect(overwritten({ before, after }, now, end), `history ${seed}`).toEqual([]);
-  const wanted = isRefused ? now.rows : expected(before, after, now);
+  const wanted = isRefused ? now.rows : goesBack;
   expect(shown(end.rows, others === 0), `history ${seed}`).toEqual(shown(wanted, others === 0));
   return { isRefused, end: { name, before: now, after: end } };
 }
