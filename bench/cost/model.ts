@@ -6,7 +6,13 @@
  *          first, the others one of their own, the more often the more is said there; it sees each message as it comes.
  */
 import { LIMITS } from "../../convex/shared/limits.ts";
-import { MINUTE_MS, SIGNAL_RENEWED_MS, WINDOW_BEAT_MS } from "../../convex/shared/time.ts";
+import {
+  HOUR_MS,
+  LEFT_PAGE_MS,
+  MINUTE_MS,
+  SIGNAL_RENEWED_MS,
+  WINDOW_BEAT_MS,
+} from "../../convex/shared/time.ts";
 import { seededRandom } from "../../engine/lib/world.ts";
 import type { Bytes } from "./measure.ts";
 
@@ -27,6 +33,8 @@ const WRITING_MS = 10_000;
 const WINDOWS_OPENED = 3;
 const CHANNELS_OPENED = 20;
 const HOURS = 8;
+/** Part of the day in which a window is told of a channel that it has left as well. */
+const LEFT = (CHANNELS_OPENED * LEFT_PAGE_MS) / (HOURS * HOUR_MS);
 /** What a window asks for once, besides names, positions and heads; and what a channel does that is not said below. */
 const ASKED_ONCE = 16;
 const ASKED_BY_CHANNEL = 3;
@@ -131,6 +139,7 @@ function channelDay(
   const folds = messagesADay * foldsEach(perSecond);
   const online = members * ONLINE;
   const looking = online * share * inSight;
+  const subscribed = looking * (1 + LEFT);
   const isCrowd = members >= LIMITS.crowd;
   const told = messagesADay * (isCrowd ? crowdToldEach(perSecond) : 1);
   // Where a crowd is told of each, since few write, it takes each end.
@@ -151,10 +160,10 @@ function channelDay(
     ["drafts", 2 * messagesADay, of.drafts],
     ["typing", messagesADay * signs, of.type],
     ["typing", messagesADay * (signs && signs + 1) * looking, of.typists],
-    [newest, told * looking, isBusy ? of.newestOfCrowd : of.newest],
-    ["stretches and parts", stretches * looking, isBusy ? of.stretchOfCrowd : of.stretch],
-    ["stretches and parts", stretches * looking, of.newest],
-    ["stretches and parts", (messagesADay / PART) * looking, of.part],
+    [newest, told * subscribed, isBusy ? of.newestOfCrowd : of.newest],
+    ["stretches and parts", stretches * subscribed, isBusy ? of.stretchOfCrowd : of.stretch],
+    ["stretches and parts", stretches * subscribed, of.newest],
+    ["stretches and parts", (messagesADay / PART) * subscribed, of.part],
     ["badges", badges * (online - looking) + (members > 2 ? 0 : folds * looking), of.head],
     ["what was seen", marks * looking, of.mark],
     ["what was seen", marks * looking, of.position],

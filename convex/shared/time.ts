@@ -8,6 +8,8 @@ export const DAY_MS = 24 * HOUR_MS;
 export const WINDOW_BEAT_MS = 60_000;
 /** After so long without one, a window is taken for closed: two and a half beats. */
 export const WINDOW_SILENT_MS = 150_000;
+/** So long a page that was left stays subscribed to what it showed. */
+export const LEFT_PAGE_MS = 60_000;
 /** Whoever has not touched a window for so long is away. */
 export const AWAY_AFTER_MS = 10 * 60_000;
 

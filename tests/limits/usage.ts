@@ -2,7 +2,7 @@
 import { makeFunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import type { openDeployment } from "../../convex/testing.setup";
-import { seedChance } from "../support/chance";
+import { seedChance } from "./chance";
 
 type Deployment = ReturnType<typeof openDeployment>;
 export type Caller = Pick<Deployment, "mutation">;

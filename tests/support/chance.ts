@@ -1,10 +1,6 @@
-/** Chance is the same in every run: a test that depends on it fails always, or never. */
+/** Each test has the same chance in every run. */
 import { beforeEach } from "vitest";
-import { seededRandom } from "../../engine/lib/world";
-
-export function seedChance(): void {
-  Math.random = seededRandom(1);
-}
+import { seedChance } from "../limits/chance";
 
 seedChance();
 beforeEach(seedChance);

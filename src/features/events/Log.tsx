@@ -25,17 +25,17 @@ export function Log() {
     <div className="flex min-h-0 flex-1 flex-col">
       <LogFilters filter={filter} onChange={setFilter} />
       {events ? (
-        <Settled skeleton={loading}>
+        <Settled skeleton={<Loading />}>
           <Lines events={events} loadMore={loadMore} />
         </Settled>
       ) : (
-        loading
+        <Loading />
       )}
     </div>
   );
 }
 
-const loading = <LoadingLines label={texts.events.loadingTheLog} />;
+const Loading = () => <LoadingLines label={texts.events.loadingTheLog} />;
 
 type LinesProps = { events: readonly HistoryEvent[]; loadMore: (() => void) | undefined };
 

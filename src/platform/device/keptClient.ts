@@ -86,12 +86,16 @@ function alike({ paginationOpts, ...args }: Args): Args {
   return { ...args, paginationOpts: opts };
 }
 
-function isRefused(watch: Watch<unknown>): boolean {
+/**
+ * Whether what is asked no more may be come back to: a page has been left, and it was not refused. What is replaced on its
+ * page, such as the end of a list that moves on, is not come back to.
+ */
+function isLeft(watch: Watch<unknown>, pathname: string): boolean {
   try {
     watch.localQueryResult();
-    return false;
+    return location.pathname !== pathname;
   } catch {
-    return true;
+    return false;
   }
 }
 
@@ -119,9 +123,8 @@ function teach(client: ConvexReactClient, { kept, lingering }: Memory, identity:
       const stopKept = isNoted ? kept.subscribe(listener) : () => {};
       return () => {
         isWatched = false;
-        // What is left on the page that it was asked for on, such as the end of a list that moves on, is not come back to.
-        const isLeft = isNoted && location.pathname !== pathname;
-        if (isLeft && !identity.isHeld() && !isRefused(watch)) lingering.add(keyOf(name, args), stop);
+        const mayGoOn = isNoted && !identity.isHeld() && isLeft(watch, pathname);
+        if (mayGoOn) lingering.add(keyOf(name, args), stop);
         else stop();
         stopKept();
       };

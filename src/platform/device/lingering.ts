@@ -2,9 +2,9 @@
  * Subscriptions that go on for a while when their page is left: who comes back to a channel finds it as it is by then, and
  * asks nothing.
  */
+import { LEFT_PAGE_MS } from "@convex/shared/time";
 
-/** So long one goes on, and so many do at most: those of about three channels. */
-const LINGERS_MS = 60_000;
+/** So many go on at most: those of about three channels. */
 const MOST = 48;
 
 type One = { stop: () => void; timer: ReturnType<typeof setTimeout> };
@@ -17,7 +17,7 @@ export class Lingering {
   add(key: string, stop: () => void): void {
     const former = this.#left.get(key);
     this.#left.delete(key);
-    this.#left.set(key, { stop, timer: setTimeout(() => this.#end(key), LINGERS_MS) });
+    this.#left.set(key, { stop, timer: setTimeout(() => this.#end(key), LEFT_PAGE_MS) });
     if (former) end(former);
     if (this.#left.size > MOST) this.#end([...this.#left.keys()][0]!);
   }
