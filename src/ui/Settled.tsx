@@ -9,7 +9,7 @@ const Wait = createContext<() => (() => void) | undefined>(() => undefined);
 /**
  * Tells the list in which this view stands that a part of it is on its way.
  *
- * @param isPending  a function is asked once the view is drawn: another one, again
+ * @param isPending  or a function, which is called when the view has been drawn, and once more where it is another one
  */
 export function usePending(isPending: boolean | (() => boolean)): void {
   const wait = use(Wait);

@@ -22,6 +22,8 @@ test.each([
   ["in:c1", "column:", ["To do = todo", "In review = In review", "Shipped = Shipped"]],
   ["in:c1", 'column:"in r', ["In review = In review"]],
   ["-in:c1", "column:d", ["Done = done"]],
+  // What is typed by hand need not be a channel of mine.
+  ["in:launch", "column:d", ["Done = done"]],
 ])(
   "with %s before it %s offers the columns of that channel, else those of every board",
   (place, words, wanted) => {
@@ -30,7 +32,12 @@ test.each([
       { key: "k1", status: "in_progress", name: "In review" },
       { key: "k2", status: "done", name: "Shipped" },
     ];
-    show(<Suggestions place={place} words={words} />, { answers: { "board/columns:list": columns } });
+    show(<Suggestions place={place} words={words} />, {
+      answers: {
+        "board/columns:list": columns,
+        "channels:list": [{ _id: "c1", kind: "public", name: "web" }],
+      },
+    });
     expect(screen.queryAllByRole("listitem").map(({ textContent }) => textContent)).toEqual(wanted);
   },
 );

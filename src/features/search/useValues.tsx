@@ -1,5 +1,4 @@
 import { api } from "@convex/_generated/api";
-import type { Id } from "@convex/_generated/dataModel";
 import { HAS, IS, type OperatorName } from "@convex/shared/search/query";
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
 import { TASK_CATEGORIES } from "@convex/shared/tasks";
@@ -26,17 +25,13 @@ const tagIcon = () => <Icon of={Tag} size={14} className={muted} />;
 /**
  * What an operator may be given, as far as it is typed: people, channels, days and the like.
  *
- * @param channelId  the channel in which is searched
+ * @param place  what is typed of the channel in which is searched
  */
-export function useValues(
-  name: OperatorName | undefined,
-  typed: string,
-  channelId: string | undefined,
-): Value[] {
+export function useValues(name: OperatorName | undefined, typed: string, place: string | undefined): Value[] {
   const people = usePersonValues(name !== undefined && PEOPLE.has(name) ? typed : undefined, name);
   const channels = useChannelValues(name === "in" ? typed : undefined);
   const labels = useQuery(api.board.labels.list, name === "tag" ? {} : "skip") ?? [];
-  const columns = useColumnValues(name === "column", channelId as Id<"channels"> | undefined);
+  const columns = useColumnValues(name === "column", place);
   if (name === undefined) return [];
   const tags = labels.map(({ name: value }) => ({ value, label: value, leading: tagIcon() }));
   const fixed = [...tags, ...columns, ...fixedValues(name)].filter(({ label, value }) =>
@@ -81,8 +76,10 @@ function useChannelValues(typed: string | undefined): Value[] {
 }
 
 /** The columns of a channel's board, or those that every board has. */
-function useColumnValues(isAsked: boolean, channelId: Id<"channels"> | undefined): Value[] {
-  const columns = useColumns(isAsked ? channelId : undefined) ?? [];
+function useColumnValues(isAsked: boolean, place: string | undefined): Value[] {
+  // What is typed by hand need not be one of mine: the server would refuse it.
+  const channel = useChannels()?.find(({ _id }) => _id === place);
+  const columns = useColumns(isAsked ? channel?._id : undefined) ?? [];
   if (!isAsked) return [];
   return columns.map((column) => ({
     value: column.name ?? column.key,

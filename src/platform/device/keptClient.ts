@@ -160,7 +160,7 @@ export function keepFor(client: ConvexReactClient, around = HERE): void {
   const identity = new Identity(around);
   const lingering = new Lingering();
   teach(client, { kept, lingering }, identity);
-  // What one may see is another's no more.
+  // Nothing goes on for somebody who has signed out.
   session.subscribe(() => session.get().isSignedIn || lingering.clear());
   identity.watch(client);
   let timer: ReturnType<typeof setTimeout> | undefined;
