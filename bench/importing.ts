@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Importer } from "../tests/support/importer.ts";
+import { Importer } from "../tests/faults/importer.ts";
 import { startTestIssuer } from "../tests/support/testIssuer.ts";
 import { atMost, type Bench, type Benchmark, type EngineInfo, type Row } from "./bench.ts";
 import { pin, startServer, stopped, type Load, type Server } from "./processes.ts";

@@ -1,10 +1,9 @@
 /** What goes to a push service, and what its answers mean: a service on loopback decrypts as a browser would. */
 import { generateKeyPairSync } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { fitted, outcomeOf, send, type Push, type Way } from "../convex/outside/push/request.ts";
 import type { PushData } from "../convex/shared/push/pushData.ts";
+import { freePort } from "./support/ports.ts";
 import { startPushService, type PushService } from "./support/pushService.ts";
 
 const LONG = "a family 👩‍👩‍👧‍👦 of 日本 ".repeat(400);
@@ -105,10 +104,7 @@ test("an answer of the service is what comes of it, also one that leads elsewher
 test("a lost answer and a closed port are worth another try", async () => {
   service.decide = () => "lose";
   expect(await send(makePush("Hi"), way)).toMatchObject({ kind: "retry" });
-  const closed = createServer().listen(0, "127.0.0.1");
-  await once(closed, "listening");
-  const host = `127.0.0.1:${(closed.address() as AddressInfo).port}`;
-  closed.close();
+  const host = `127.0.0.1:${await freePort()}`;
   const push = makePush("Hi");
   push.to.endpoint = `http://${host}/one`;
   const open = { ...way, door: { ...way.door, allowed: [host] } };

@@ -11,6 +11,7 @@ import { Backend } from "../../scripts/front/backend.ts";
 import { readConfig } from "../../scripts/config.ts";
 import { startIdentityApp } from "../../scripts/front/identityApp.ts";
 import { PASSWORD, visitor } from "../support/ownApp.ts";
+import { freePort } from "../support/ports.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "identity-only-"));
 const dataDir = join(folder, "front");
@@ -21,7 +22,8 @@ let ana: ReturnType<typeof visitor>;
 beforeAll(async () => {
   // It has the code of before, and trusts another issuer.
   cpSync(inject("servers").template, join(folder, "backend"), { recursive: true });
-  backend = await startEngine({ dataDir: join(folder, "backend"), port: 0, hasIdentity: false });
+  const port = await freePort();
+  backend = await startEngine({ dataDir: join(folder, "backend"), port, hasIdentity: false });
   front = await startIdentityApp({
     ...readConfig(),
     port: 0,

@@ -16,7 +16,8 @@ import { readConfig } from "../../scripts/config.ts";
 import { PUSHED_CODE, startIdentityApp } from "../../scripts/front/identityApp.ts";
 import { codeHash, runCli } from "../../scripts/push.ts";
 import { PASSWORD, visitor } from "../support/ownApp.ts";
-import { freePort, startCaddy } from "../support/proxies.ts";
+import { freePort } from "../support/ports.ts";
+import { startCaddy } from "../support/proxies.ts";
 import { succeeded } from "../support/smallApp.ts";
 import { signToken, type Claims } from "../support/testIssuer.ts";
 

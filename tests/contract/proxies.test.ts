@@ -9,7 +9,8 @@ import { WebSocket } from "ws";
 import { api } from "../../convex/_generated/api.js";
 import { startEngine, type Engine } from "../../engine/engine.ts";
 import { PASSWORD } from "../support/ownApp.ts";
-import { freePort, startCaddy, startNginx, type Proxy } from "../support/proxies.ts";
+import { freePort } from "../support/ports.ts";
+import { startCaddy, startNginx, type Proxy } from "../support/proxies.ts";
 
 const PROXIES: [string, (port: number, upstream: string) => Promise<Proxy>][] = [
   ["nginx", startNginx],

@@ -12,7 +12,7 @@ import { startEngine } from "../../engine/engine.ts";
 import { systemWorld } from "../../engine/lib/world.ts";
 import { checkSound } from "../../engine/snapshot/soundness.ts";
 import { Store } from "../../engine/storage/store.ts";
-import { Importer } from "../support/importer.ts";
+import { Importer } from "./importer.ts";
 import { SmallApp, succeeded } from "../support/smallApp.ts";
 import { startProcess } from "./engineProcess.ts";
 import { rounds } from "./rounds.ts";

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { freePort } from "./ports.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 /** On a machine that is busy the first start checks types for more than a minute. */
@@ -14,7 +15,7 @@ export const PEOPLE_TEMPLATE = "TANDEM_E2E_PEOPLE";
 
 export class AppServer {
   readonly dataDir = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
-  /** The system chooses it at the first start; it stays. */
+  /** Chosen at the first start; it stays. */
   port = 0;
   readonly #settings: Record<string, string>;
   readonly #script: string;
@@ -52,6 +53,7 @@ export class AppServer {
 
   /** Resolves when the server says that it is ready. */
   async start(): Promise<void> {
+    this.port ||= await freePort();
     const env = {
       ...process.env,
       // Tests do in a moment what people do in days.

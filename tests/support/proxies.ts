@@ -2,24 +2,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
 import { root } from "../../scripts/config.ts";
+import { freePort } from "./ports.ts";
 
 export type Proxy = { url: string; stop(): Promise<void> };
 
 export const deployed = (name: string) => readFileSync(join(root, "deploy", name), "utf8");
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** A text with some parts in the place of others, each of which must be there. */
 function replaced(text: string, parts: Record<string, string>): string {

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { inject } from "vitest";
 import { startEngine, type Engine } from "../../engine/engine.ts";
+import { freePort } from "./ports.ts";
 import { replaceData } from "./restored.ts";
 
 export type Server = { dataDir: string; engine: Engine };
@@ -22,7 +23,7 @@ export async function takeServer(): Promise<Server> {
   const { folder, template } = inject("servers");
   const dataDir = mkdtempSync(join(folder, "server-"));
   cpSync(template, dataDir, { recursive: true });
-  return await startServer(dataDir, 0);
+  return await startServer(dataDir, await freePort());
 }
 
 /** Takes everything away that was written since the push: that costs a tenth of a start. */

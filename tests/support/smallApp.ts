@@ -10,6 +10,7 @@ import { startEngine, type Engine, type EngineOptions } from "../../engine/engin
 import { root } from "../../scripts/config.ts";
 import { cliEnv } from "../../scripts/push.ts";
 import { binOf, runNode, type Finished } from "../../scripts/run.ts";
+import { freePort } from "./ports.ts";
 
 /** Where an app of the contract tests lies. */
 export const appFolder = (name: string) => join(root, "tests", "contract", name);
@@ -37,7 +38,7 @@ export class SmallApp {
     if (typeof source === "string")
       cpSync(source, app.folder, { recursive: true, filter: (path) => !path.endsWith("_generated") });
     else for (const [path, text] of Object.entries(source)) app.write(path, text);
-    await app.#open(0);
+    await app.#open(await freePort());
     return app;
   }
 
