@@ -5,7 +5,7 @@ import { seed, signIn } from "../../tests/support/seeded.ts";
 import { atMost, type Benchmark, type Row } from "../bench.ts";
 import { quantile, round } from "../stats.ts";
 
-const STARTS = 30;
+const STARTS = 60;
 const SWITCHES = 60;
 const SENT = 40;
 const CHANNELS = ["engineering", "general", "launch"];
@@ -45,19 +45,31 @@ async function start(page: Page, address: string): Promise<Start> {
   });
 }
 
+/** A button of a mouse is held for so long. */
+const HELD_MS = 80;
+
+/** Follows the link to a channel, by a mouse or as the keyboard does. */
+async function follow(page: Page, name: string, by: "mouse" | "keys"): Promise<void> {
+  const link = page.locator("nav a", { hasText: name }).first();
+  if (by === "keys") await link.evaluate((one: HTMLAnchorElement) => one.click());
+  else await link.click({ delay: HELD_MS });
+}
+
 /** Milliseconds from a click on a channel to the frame in which its newest message is seen. */
-async function change(page: Page, name: string): Promise<number> {
-  return await page.evaluate(async (name) => {
+async function change(page: Page, name: string, by: "mouse" | "keys"): Promise<number> {
+  const seen = page.evaluate(async (name) => {
     const frame = () => new Promise<number>(requestAnimationFrame);
-    const links = [...document.querySelectorAll<HTMLAnchorElement>("nav a")];
-    const link = links.find((one) => one.textContent.includes(name))!;
-    const began = performance.now();
-    link.click();
+    const began = await new Promise<number>((resolve) => {
+      const listen = { once: true, capture: true };
+      document.addEventListener("click", ({ timeStamp }) => resolve(timeStamp), listen);
+    });
     const newest = `[role=log][aria-label$="#${name}"] [data-message-id]`;
     const isSeen = () => document.querySelector(newest)?.checkVisibility({ visibilityProperty: true });
     while (!isSeen()) await frame();
     return (await frame()) - began;
   }, name);
+  await follow(page, name, by);
+  return await seen;
 }
 
 /** Frames and milliseconds from Enter until the message stands in the list. */
@@ -101,16 +113,18 @@ async function windows(): Promise<Row[]> {
     await page.addInitScript(watchPage);
     const address = page.url();
     const starts: Start[] = [];
-    const firsts: number[] = [];
-    for (let n = 0; n <= STARTS; n++) {
+    const firsts = { mouse: [] as number[], keys: [] as number[] };
+    // Fills the cache.
+    await start(page, address);
+    await change(page, CHANNELS[0]!, "mouse");
+    for (let n = 0; n < STARTS; n++) {
       starts.push(await start(page, address));
-      firsts.push(await change(page, CHANNELS[n % 2]!));
+      const by = n % 4 < 2 ? "mouse" : "keys";
+      firsts[by].push(await change(page, CHANNELS[n % 2]!, by));
     }
-    // The first fills the cache.
-    starts.shift();
-    firsts.shift();
     const changes: number[] = [];
-    for (let n = 0; n < SWITCHES; n++) changes.push(await change(page, CHANNELS[n % CHANNELS.length]!));
+    for (let n = 0; n < SWITCHES; n++)
+      changes.push(await change(page, CHANNELS[n % CHANNELS.length]!, "keys"));
     const sent: { frames: number; ms: number }[] = [];
     for (let n = 0; n < SENT; n++) sent.push(await send(page, n));
     return rowsOf(starts, { firsts, again: changes.slice(CHANNELS.length) }, sent);
@@ -128,7 +142,7 @@ function changeRow(what: string, changes: number[]): Row {
   return { id: "B28", what, tandem: `p50 ${half} ms, p95 ${most} ms`, ...atMost(most!, MOST.switch) };
 }
 
-type Changes = { firsts: number[]; again: number[] };
+type Changes = { firsts: { mouse: number[]; keys: number[] }; again: number[] };
 
 function rowsOf(starts: Start[], changes: Changes, sent: { frames: number; ms: number }[]): Row[] {
   const [usable, late] = figures(
@@ -165,7 +179,8 @@ function rowsOf(starts: Start[], changes: Changes, sent: { frames: number; ms: n
     { id: "B28", what: `${from}, largest contentful paint`, tandem: `p50 ${lcp} ms` },
     { id: "B28", what: `${from}, total blocking time`, tandem: `p50 ${blocked} ms` },
     { id: "B28", what: `${from}, layout shift`, tandem: `${shift}`, ...atMost(shift, MOST.shift) },
-    changeRow("to a channel that was not open yet", changes.firsts),
+    changeRow(`to a channel that was not open yet, by a mouse held ${HELD_MS} ms`, changes.firsts.mouse),
+    changeRow("to a channel that was not open yet, by the keyboard", changes.firsts.keys),
     changeRow("from channel to channel, back within a minute", changes.again),
     {
       id: "B28",

@@ -67,3 +67,29 @@ test("channels stand in sections, have owners who say who writes, and become pri
   await expect(ana.page.getByRole("dialog", { name: "Ben Ito" })).toContainText("Keeper");
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });
+
+test("what a channel shows first is asked for once, while the button is still held", async ({ ana }) => {
+  const mine = await clientOf(ana);
+  const channelId = await mine.mutation(api.channels.create, { name: "launch" });
+  await mine.mutation(api.messages.create, { channelId, text: "Lift-off at noon" });
+  const asked: string[] = [];
+  ana.page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      for (const [, path] of String(payload).matchAll(/"udfPath":"(messages:\w+)"/g)) asked.push(path!);
+    }),
+  );
+  await ana.page.goto(new URL("/my-tasks", ana.page.url()).href);
+  const link = ana.page.getByRole("link", { name: /channel launch/i });
+  // What hears of it comes a moment after the page.
+  await expect
+    .poll(async () => {
+      await link.dispatchEvent("pointerdown", { button: 0, pointerType: "mouse" });
+      return asked;
+    })
+    .toContain("messages:newest");
+  const early = [...asked];
+  await link.click();
+  await expect(ana.page.getByText("Lift-off at noon")).toBeVisible();
+  const late = asked.slice(early.length);
+  expect(late.filter((path) => early.includes(path))).toEqual([]);
+});

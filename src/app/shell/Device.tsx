@@ -13,6 +13,7 @@ import { toast } from "@/ui/floating/toast";
 import { usePane } from "../panes/usePane";
 import { retryImport } from "@/lib/retryImport";
 import { openOverlay } from "../commands/overlays";
+import { useLookAhead } from "./useLookAhead";
 import { usePushKept } from "./usePushKept";
 import { useReadClosed } from "./useReadClosed";
 
@@ -24,6 +25,7 @@ export default function Device() {
   useEffect(() => startWorker((path) => void navigate(path)), [navigate]);
   usePushKept();
   useReadClosed();
+  useLookAhead();
   useShortcut();
   const isUsed = useIsUsed();
   return (

@@ -6,12 +6,11 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useMyId } from "@/features/users";
 import { useOutboxItems } from "@/platform/OutboxContext";
 import { pendingIn, toFeed, withPending, type FeedMessage } from "./feed";
-import { joined, type Listed } from "./pages/listed";
+import { joined, PAGE_SIZE, type Listed } from "./pages/listed";
 import { useParts } from "./pages/useParts";
 import { useSent } from "./pages/useSent";
 import { useRemoved, withRemoved } from "./removed";
 
-const PAGE_SIZE = 50;
 /** Fewer than this on screen and the list asks for more by itself: deleted messages leave pages short. */
 const ENOUGH = 15;
 

@@ -1,6 +1,9 @@
 import type { UsePaginatedQueryResult } from "convex/react";
 import type { SavedMessage } from "../message";
 
+/** So many are asked for at a time. */
+export const PAGE_SIZE = 50;
+
 type Pages = Pick<UsePaginatedQueryResult<SavedMessage>, "results" | "status" | "loadMore">;
 
 /** The messages of a channel or a thread as far as they are loaded, newest first; `status` and `loadMore` speak of older ones. */
