@@ -178,7 +178,10 @@ export async function renewEntry(ctx: MutationCtx, fileId: Id<"files">): Promise
   await Entries.renewFile(ctx, fileId, await FileTexts.textOf(ctx, fileId));
 }
 
-/** What a file is by its bytes, and what stands in it. One that is gone stays so. */
+/** Cards of a series that are made while a file of theirs is looked at are fewer. */
+const SHARING = 50;
+
+/** What a file is by its bytes, and what stands in it; those that share the bytes are the same. One that is gone stays so. */
 export async function inspected(
   ctx: MutationCtx,
   fileId: Id<"files">,
@@ -186,9 +189,12 @@ export async function inspected(
 ): Promise<void> {
   const file = await ctx.db.get("files", fileId);
   if (!file) return;
-  await FileTexts.write(ctx, fileId, cutText(text, LIMITS.fileText, ""));
-  await patch(ctx, fileId, { type: mediaType(type) });
-  if (file.messageId) await Entries.renewMessage(ctx, file.messageId);
+  const same = ctx.db.query("files").withIndex("by_storageId", (q) => q.eq("storageId", file.storageId));
+  for (const { _id, messageId } of await same.take(SHARING)) {
+    await FileTexts.write(ctx, _id, cutText(text, LIMITS.fileText, ""));
+    await patch(ctx, _id, { type: mediaType(type) });
+    if (messageId) await Entries.renewMessage(ctx, messageId);
+  }
 }
 
 /** Whether a member may read a file now. */

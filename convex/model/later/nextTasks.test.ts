@@ -209,3 +209,14 @@ test("files go with the undo of what was done and come again with its redo; more
   await as("Ana").mutation(api.undo.redo, {});
   expect([(await next())._id, await names()]).toEqual([_id, LIMITS.filesPerTask - 1]);
 });
+
+test("what a look into a file finds is said of all that share its bytes", async () => {
+  const opened = await open();
+  const { as, t, taskId, finish, next } = opened;
+  const [fileId] = await putFiles(opened, taskId, 1);
+  await finish(taskId);
+  const made = await next();
+  await t.mutation(internal.files.inspected, { fileId: fileId!, type: "text/plain", text: "Weigh the tank" });
+  const files = await as("Ben").query(api.files.ofTask, { taskId: made._id });
+  expect(files.map(({ type }) => type)).toEqual(["text/plain"]);
+});
