@@ -16,7 +16,7 @@ import { fail } from "../errors";
 import * as MailPlans from "../settings/mailPlans";
 import * as MailSettings from "../settings/mailSettings";
 import * as Tasks from "../tasks/tasks";
-import { dueDayAt } from "../settings/zones";
+import { dueDayAt, sameClock } from "../settings/zones";
 import { isSameSignature, signatureOf, signingKey } from "../signing";
 import { DAY_MS } from "../../shared/time";
 
@@ -119,7 +119,12 @@ async function act(
       return;
     case "snooze": {
       const { timeZone } = await MailSettings.require(ctx, ctx.user._id);
-      await Tasks.update(ctx, task, { dueDate: dueDayAt(Date.now(), timeZone) + DAY_MS });
+      const day = dueDayAt(Date.now(), timeZone) + DAY_MS;
+      const { dueAt } = task;
+      await Tasks.update(ctx, task, {
+        dueDate: day,
+        ...(dueAt !== undefined && { dueAt: sameClock(dueAt, day, timeZone) }),
+      });
       return;
     }
     case "claim":

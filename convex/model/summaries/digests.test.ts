@@ -142,6 +142,14 @@ test("a link does its one thing once, as its reader, without a sign-in", async (
   expect(await task()).toMatchObject({ status: "done" });
 });
 
+test("a task with a time that is put off to tomorrow keeps it", async () => {
+  const { as, link, follow, task, taskId } = await makeLinks();
+  const [dueDate, dueAt] = [Date.parse("2026-11-19"), Date.parse("2026-11-19T15:30:00Z")];
+  await as("Ana").mutation(api.tasks.update, { taskId, dueDate, dueAt });
+  await follow(link("snooze"));
+  expect(await task()).toMatchObject({ dueAt: Date.parse("2026-11-20T15:30:00Z") });
+});
+
 test("a link is refused when it is damaged, old, used, of a removed member, or of a task that is taken", async () => {
   const { t, as, zoe, ben, hiring, taskId, link, follow, task } = await makeLinks();
   const whole = link("done");
@@ -233,6 +241,19 @@ test.each([
   vi.setSystemTime(Date.parse(at));
   const { due } = await as("Ben").query(api.digests.today, {});
   expect(due).toMatchObject(state === "not due" ? [] : [{ title: "Ship", isOverdue: state === "overdue" }]);
+});
+
+test("a task with a time is due on the day that this has for its reader", async () => {
+  const { as, ben } = await makeReaders();
+  // Nine in the morning of the 20th in Auckland, where it was made.
+  const [dueDate, dueAt] = [Date.parse("2026-11-20"), Date.parse("2026-11-19T20:00:00Z")];
+  await as("Ana").mutation(api.tasks.create, { title: "Ship", assigneeId: ben, dueDate, dueAt });
+  const due = async () => (await as("Ben").query(api.digests.today, {})).due.map(({ title }) => title);
+  expect(await due()).toEqual(["Ship"]);
+  await as("Ben").mutation(api.inbox.mailSettings.update, { timeZone: "Pacific/Auckland" });
+  // Still the 19th there would be before eleven in the morning of UTC.
+  vi.setSystemTime(Date.parse("2026-11-19T10:00:00Z"));
+  expect(await due()).toEqual([]);
 });
 
 test("a mention whose text is cut within an emoji, or by people with patterns for names, is mailed", async () => {

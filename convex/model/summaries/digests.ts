@@ -71,6 +71,9 @@ function remembered<Key, Rest extends unknown[], Answer>(
   };
 }
 
+/** By so much the day of a moment elsewhere is another one at most. */
+const ELSEWHERE_MS = DAY_MS;
+
 type Reader = { user: Doc<"users">; timeZone: string; since: number };
 
 /**
@@ -82,13 +85,16 @@ async function build(shared: Shared, { user, timeZone, since }: Reader): Promise
   const now = Date.now();
   const today = dueDayAt(now, timeZone);
   const tomorrow = today + DAY_MS;
-  const isDue = ({ dueDate }: Doc<"tasks">) => dueDate !== undefined && dueDate < tomorrow;
-  const toItem = ({ _id, number, title, channelId, dueDate }: Doc<"tasks">): Infer<typeof digestTask> => ({
-    taskId: _id,
-    number,
-    title,
-    channelId,
-    isOverdue: dueDate !== undefined && dueDate < today,
+  // With a time it is due on the day that this has for its reader.
+  const dayOf = ({ dueDate, dueAt }: Doc<"tasks">) =>
+    dueAt === undefined ? (dueDate ?? Infinity) : dueDayAt(dueAt, timeZone);
+  const isDue = (task: Doc<"tasks">) => dayOf(task) < tomorrow;
+  const toItem = (task: Doc<"tasks">): Infer<typeof digestTask> => ({
+    taskId: task._id,
+    number: task.number,
+    title: task.title,
+    channelId: task.channelId,
+    isOverdue: dayOf(task) < today,
   });
   const positions = await positionsOf(shared, user._id);
   // Who has a position in a channel is a member.
@@ -106,9 +112,9 @@ async function build(shared: Shared, { user, timeZone, since }: Reader): Promise
     name: user.name,
     day: localDay(now, timeZone),
     since,
-    due: await pick(await dueTasks(shared, user._id, tomorrow)),
+    due: await pick((await dueTasks(shared, user._id, tomorrow + ELSEWHERE_MS)).filter(isDue)),
     assigned: await pick(fresh.filter((task) => task.status !== "done" && !isDue(task))),
-    unowned: await pick(await shared.unowned(tomorrow)),
+    unowned: await pick((await shared.unowned(tomorrow + ELSEWHERE_MS)).filter(isDue)),
     ...news,
   };
 }

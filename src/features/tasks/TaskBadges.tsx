@@ -11,13 +11,13 @@ import {
   SquareCheck,
 } from "lucide-react";
 import { useUnreadReplies } from "@/features/channels";
-import { daysUntilDue, dueDayOf } from "@/lib/time";
+import { daysUntilDue } from "@/lib/time";
 import { texts } from "@/texts";
 import { clockTime, dueName, exactDueDay, exactTime } from "@/texts/time";
 import { useNow } from "@/platform/useNow";
 import { TagDot } from "./labels/LabelDot";
 import { Progress } from "./subtasks/Progress";
-import { isBlocked, isOverdue, waits, type Task } from "./task";
+import { dueDayHere, isBlocked, isOverdue, waits, type Task } from "./task";
 import { Icon } from "@/ui/Icon";
 
 const BADGE = "flex h-5 items-center gap-1 text-meta text-text-muted";
@@ -30,8 +30,7 @@ export function DueBadge({ task }: { task: Due }) {
   if (dueDate === undefined) return null;
   const isLate = isOverdue(task, now);
   const exact = dueAt === undefined ? exactDueDay(dueDate) : exactTime(dueAt);
-  // With a time it is the day that it has here.
-  const name = dueName(dueAt === undefined ? dueDate : dueDayOf(dueAt), now);
+  const name = dueName(dueDayHere(task) ?? dueDate, now);
   return (
     <span
       className={clsx(BADGE, "tabular", isLate && "font-medium !text-danger")}

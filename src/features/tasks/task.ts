@@ -3,7 +3,7 @@ import type { Id } from "@convex/_generated/dataModel";
 import type { TaskPriority } from "@convex/shared/board/facts";
 import { TASK_CATEGORIES, TASK_STATUSES, type TaskCategory, type TaskStatus } from "@convex/shared/tasks";
 import type { FunctionReturnType } from "convex/server";
-import { daysUntilDue } from "@/lib/time";
+import { clockInput, daysUntilDue, dueDayOf, momentOn } from "@/lib/time";
 
 export type TaskId = Id<"tasks">;
 
@@ -29,8 +29,23 @@ export function waits(task: Pick<Task, "openBlockers" | "status">): boolean {
   return task.openBlockers !== undefined && task.status !== "done";
 }
 
+type Due = Pick<Task, "dueDate" | "dueAt">;
+
+/** The day on which a task is due where its reader is: with a time it is the day that this has here. */
+export const dueDayHere = ({ dueDate, dueAt }: Due): number | undefined =>
+  dueAt === undefined ? dueDate : dueDayOf(dueAt);
+
+/** What makes a task due on a day, or on none; its time stays what it is here. */
+export function dueOn(
+  { dueAt }: Pick<Due, "dueAt">,
+  day: number | null,
+): { dueDate: number | null; dueAt?: number } {
+  const at = day === null || dueAt === undefined ? undefined : momentOn(day, clockInput(dueAt));
+  return { dueDate: day, ...(at !== undefined && { dueAt: at }) };
+}
+
 /** Past its time, or its day, and not done. A task due today without a time is not late yet. */
-export function isOverdue(task: Pick<Task, "dueDate" | "dueAt" | "status">, now: number): boolean {
+export function isOverdue(task: Due & Pick<Task, "status">, now: number): boolean {
   if (task.dueDate === undefined || task.status === "done") return false;
   return task.dueAt === undefined ? daysUntilDue(task.dueDate, now) < 0 : task.dueAt <= now;
 }

@@ -16,6 +16,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import type { Filter } from "../filter/filter";
 import { isTaskData } from "../board/useCardDrag";
+import { dueOn } from "../task";
 import { useUpdateTask } from "../useTaskChanges";
 import { monthFrom, monthOf, monthText, readMonth, weeksOf, type MoveTo } from "./month";
 import { Week } from "./Week";
@@ -111,15 +112,17 @@ function useMoveTo(): MoveTo {
   const update = useUpdateTask();
   return (task, day) => {
     announce(texts.calendar.moved(taskLabel(task), exactDueDay(day)));
-    void reportRefusal(update(task._id, { dueDate: day }));
+    void reportRefusal(update(task._id, dueOn(task, day)));
   };
 }
 
 /** A day is the drop target; the card says which task it is. */
 function useDayDrop(month: RefObject<HTMLElement | null>, moveTo: MoveTo) {
   const drop = useEffectEvent((data: Record<string | symbol, unknown>, day: unknown) => {
-    const count = data["number"];
-    if (isTaskData(data) && typeof day === "number") moveTo({ _id: data.taskId, number: Number(count) }, day);
+    const [count, at] = [data["number"], data["dueAt"]];
+    const dueAt = typeof at === "number" ? { dueAt: at } : {};
+    if (isTaskData(data) && typeof day === "number")
+      moveTo({ _id: data.taskId, number: Number(count), ...dueAt }, day);
   });
   useEffect(() => {
     if (!month.current) return;

@@ -15,7 +15,7 @@ import { useShownFacts } from "../filter/useShownFacts";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { usePending } from "@/ui/Settled";
 import { StatusIcon } from "../StatusIcon";
-import { isOverdue, type Task } from "../task";
+import { dueDayHere, isOverdue, type Task } from "../task";
 import { dayOf, daysOf, todayOf, type MoveTo } from "./month";
 import { useWeek } from "./useWeek";
 
@@ -33,9 +33,12 @@ type Props = {
 /** Seven days beside each other, or on a phone below each other. */
 export function Week({ from, month, channelId, filter, ...shown }: Props) {
   const week = useWeek(channelId, from);
+  // What has a time is due on another day elsewhere, perhaps in the week beside this one.
+  const beside = [useWeek(channelId, from - 7 * DAY_MS), useWeek(channelId, from + 7 * DAY_MS)];
   usePending(!week);
   const now = useNow();
-  const tasks = filterTasks(week?.tasks ?? [], filter, now);
+  const found = [week, ...beside].flatMap((one) => one?.tasks ?? []);
+  const tasks = filterTasks(found, filter, now);
   return (
     <>
       <div aria-busy={!week} className="grid flex-1 grid-cols-7 max-wide:block max-wide:flex-none">
@@ -45,7 +48,7 @@ export function Week({ from, month, channelId, filter, ...shown }: Props) {
             day={day}
             isElsewhere={new Date(day).getUTCMonth() !== month}
             isToday={day === todayOf(now)}
-            tasks={tasks.filter(({ dueDate }) => dueDate !== undefined && dayOf(dueDate) === day)}
+            tasks={tasks.filter((task) => dayOf(dueDayHere(task) ?? 0) === day)}
             {...shown}
           />
         ))}
@@ -122,12 +125,12 @@ function Entry({ task, day, openTaskId, canWrite, onMove }: EntryProps) {
   const [params] = useSearchParams();
   const now = useNow();
   const item = useRef<HTMLLIElement>(null);
-  const { _id: taskId, number: count } = task;
+  const { _id: taskId, number: count, dueAt } = task;
   useEffect(() => {
     if (!item.current) return;
-    const data = { kind: "task", taskId, number: count, day, column: "" };
+    const data = { kind: "task", taskId, number: count, dueAt, day, column: "" };
     return draggable({ element: item.current, canDrag: () => canWrite, getInitialData: () => data });
-  }, [taskId, count, day, canWrite]);
+  }, [taskId, count, dueAt, day, canWrite]);
 
   function handleKey(event: KeyboardEvent) {
     const step = STEPS[event.key];

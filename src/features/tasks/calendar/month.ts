@@ -3,7 +3,7 @@ import { DAY_MS } from "@/lib/time";
 import type { Task } from "../task";
 
 /** Lets a task be due on another day. */
-export type MoveTo = (task: Pick<Task, "_id" | "number">, day: number) => void;
+export type MoveTo = (task: Pick<Task, "_id" | "number" | "dueAt">, day: number) => void;
 
 export type Month = { year: number; /** From 0. */ month: number };
 

@@ -4,7 +4,7 @@ import { TASK_PRIORITIES, tagKey } from "@convex/shared/board/facts";
 import { taskLabel } from "@convex/shared/tasks";
 import { fold } from "@/lib/text";
 import { daysUntilDue } from "@/lib/time";
-import { CATEGORIES, isOverdue, type Task, type TaskCategory, type TaskPriority } from "../task";
+import { CATEGORIES, dueDayHere, isOverdue, type Task, type TaskCategory, type TaskPriority } from "../task";
 
 export const DUE = ["overdue", "today", "week"] as const;
 export type Due = (typeof DUE)[number];
@@ -187,8 +187,9 @@ export function filterTasks(tasks: readonly Task[], filter: Filter, now: number)
 
 function isDue(task: Task, due: Due, now: number): boolean {
   if (due === "overdue") return isOverdue(task, now);
-  if (task.dueDate === undefined) return false;
-  const ahead = daysUntilDue(task.dueDate, now);
+  const day = dueDayHere(task);
+  if (day === undefined) return false;
+  const ahead = daysUntilDue(day, now);
   if (due === "today") return ahead === 0;
   // A week begins on Monday, as a search has it.
   const gone = (new Date(now).getDay() + 6) % 7;

@@ -1,7 +1,7 @@
 /** By what a person's tasks are grouped, and the days that are offered for them. */
 import { DAY_MS, daysUntilDue } from "@/lib/time";
 import { todayOf } from "../calendar/month";
-import type { Task } from "../task";
+import { dueDayHere, type Task } from "../task";
 
 export const GROUPS = ["overdue", "today", "upcoming", "noDate"] as const;
 export type Group = (typeof GROUPS)[number];
@@ -12,9 +12,10 @@ export type Place = (typeof PLACES)[number];
 
 export const isPlace = (value: unknown): value is Place => PLACES.some((place) => place === value);
 
-export function groupOf(task: Pick<Task, "dueDate">, now: number): Group {
-  if (task.dueDate === undefined) return "noDate";
-  const ahead = daysUntilDue(task.dueDate, now);
+export function groupOf(task: Pick<Task, "dueDate" | "dueAt">, now: number): Group {
+  const day = dueDayHere(task);
+  if (day === undefined) return "noDate";
+  const ahead = daysUntilDue(day, now);
   return ahead < 0 ? "overdue" : ahead === 0 ? "today" : "upcoming";
 }
 

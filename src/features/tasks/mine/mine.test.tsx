@@ -89,6 +89,16 @@ test("keys take a task to another group: to today at once, to what is upcoming o
   expect(document.activeElement).toBe(link(3));
 });
 
+test("a task with a time is in the group of the day that this has here, and keeps it on another day", async () => {
+  // Eight in the evening here, which is tomorrow elsewhere.
+  const dueAt = new Date(2026, 10, 25, 20).getTime();
+  expect(groupOf({ dueDate: TODAY + DAY_MS, dueAt }, new Date(2026, 10, 25, 12).getTime())).toBe("today");
+  const { calls } = list("assigned", { "tasks:mine": page(task(1, -2, { dueAt: dueAt - 2 * DAY_MS })) });
+  link(1).focus();
+  await userEvent.keyboard("{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}");
+  expect(calls).toEqual([{ name: "tasks:update", args: { taskId: "t1", dueDate: TODAY, dueAt } }]);
+});
+
 test("below what has no date is Later, from a day that is asked for", async () => {
   const { calls } = list("assigned", { "tasks:mine": page(task(2, 0), task(3)) });
   link(3).focus();

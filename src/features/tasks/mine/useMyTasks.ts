@@ -12,7 +12,7 @@ import { dueName } from "@/texts/time";
 import { toast } from "@/ui/floating/toast";
 import { todayOf } from "../calendar/month";
 import { changeMine } from "../optimistic";
-import type { Task } from "../task";
+import { dueOn, type Task } from "../task";
 import { useUpdateTask } from "../useTaskChanges";
 import type { Group } from "./groups";
 
@@ -79,8 +79,8 @@ function showDeferred(
 /** Puts a task into a group: today, on a day that is upcoming, or on none. */
 export function useMoveToDay() {
   const update = useUpdateTask();
-  return (task: Named, group: Group, day: number | null) => {
+  return (task: Named & Pick<Task, "dueAt">, group: Group, day: number | null) => {
     announce(texts.mine.moved(taskLabel(task), texts.tasks.groups[group]));
-    void reportRefusal(update(task._id, { dueDate: day }));
+    void reportRefusal(update(task._id, dueOn(task, day)));
   };
 }

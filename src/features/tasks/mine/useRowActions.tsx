@@ -3,7 +3,7 @@ import { lazy, Suspense, useState, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
-import type { Task } from "../task";
+import { dueDayHere, type Task } from "../task";
 import { groupOf } from "./groups";
 import type { RowActions } from "./RowMenu";
 import { useMoveToDay, useShowFrom } from "./useMyTasks";
@@ -20,7 +20,7 @@ export function useRowActions(formerOf: (task: Task) => number | null): RowActio
   const [asked, setAsked] = useState<Asked>();
   const run = ({ what, task }: Asked, day: number | null) => {
     if (what === "showFrom") showFrom(task, day, formerOf(task));
-    else if (day !== task.dueDate) move(task, groupOf({ dueDate: day ?? undefined }, now), day);
+    else if (day !== dueDayHere(task)) move(task, groupOf({ dueDate: day ?? undefined }, now), day);
   };
   const act = (what: keyof RowActions) => (task: Task, day: number | null | undefined) =>
     day === undefined ? setAsked({ what, task }) : run({ what, task }, day);

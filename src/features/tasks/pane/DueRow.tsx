@@ -1,6 +1,6 @@
 import { DUE_REMINDERS } from "@convex/shared/board/facts";
 import { Clock, CalendarDays, X } from "lucide-react";
-import { clockInput, dueDayOf, momentOn } from "@/lib/time";
+import { clockInput, momentOn } from "@/lib/time";
 import { texts } from "@/texts";
 import { OptionPopover } from "@/ui/floating/OptionPopover";
 import { DateField } from "@/ui/form/DateField";
@@ -8,7 +8,7 @@ import { TimeField } from "@/ui/form/TimeField";
 import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { DueBadge } from "../TaskBadges";
-import type { FullTask } from "../task";
+import { dueDayHere, dueOn, type FullTask } from "../task";
 import type { TaskChanges } from "../useTaskChanges";
 import { PropertyRow } from "./PropertyRow";
 import { useDueReminder } from "./useDueReminder";
@@ -19,15 +19,8 @@ const FIELD = "h-7 min-w-0 rounded-control bg-transparent px-2 hover:bg-bg-hover
 
 /** The day on which a task is due, the time on it where it has one, and when one is told of that. */
 export function DueRow({ task, onChange }: Props) {
-  const { dueDate, dueAt, status } = task;
-  // With a time it is the day that it has here.
-  const day = dueAt === undefined ? dueDate : dueDayOf(dueAt);
-
-  function setDay(next: number | undefined) {
-    if (next === undefined) onChange({ dueDate: null });
-    else
-      onChange({ dueDate: next, ...(dueAt !== undefined && { dueAt: momentOn(next, clockInput(dueAt)) }) });
-  }
+  const { dueAt, status } = task;
+  const day = dueDayHere(task);
 
   function setTime(time: string) {
     if (day === undefined) return;
@@ -39,7 +32,12 @@ export function DueRow({ task, onChange }: Props) {
   return (
     <PropertyRow icon={CalendarDays} name={texts.tasks.due}>
       <div className="flex min-h-7 flex-wrap items-center touch:min-h-11">
-        <DateField label={texts.taskPane.dueDate} value={day} className={FIELD} onChange={setDay} />
+        <DateField
+          label={texts.taskPane.dueDate}
+          value={day}
+          className={FIELD}
+          onChange={(next) => onChange(dueOn(task, next ?? null))}
+        />
         {day !== undefined && (
           <>
             <TimeField
@@ -48,7 +46,11 @@ export function DueRow({ task, onChange }: Props) {
               className={FIELD}
               onChange={setTime}
             />
-            <IconButton label={texts.taskPane.removeDueDate} isSmall onClick={() => setDay(undefined)}>
+            <IconButton
+              label={texts.taskPane.removeDueDate}
+              isSmall
+              onClick={() => onChange({ dueDate: null })}
+            >
               <Icon of={X} size={14} />
             </IconButton>
           </>

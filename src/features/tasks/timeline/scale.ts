@@ -1,7 +1,7 @@
 /** Where days lie on a timeline, and what a bar makes of them. Days are those of due dates: midnights in UTC. */
-import { clockInput, DAY_MS, dueDayOf, momentOn } from "@/lib/time";
+import { DAY_MS } from "@/lib/time";
 import { dayOf, monthFrom, type Month } from "../calendar/month";
-import type { Task } from "../task";
+import { dueDayHere, dueOn, type Task } from "../task";
 import type { TaskChanges } from "../useTaskChanges";
 
 export const ZOOMS = ["weeks", "months"] as const;
@@ -48,10 +48,9 @@ export function ticksOf({ from, until, zoom }: Scale): number[] {
 /** The days that a task takes. Without a start it is its due day. */
 export type Dates = { start: number | undefined; due: number };
 
-export function datesOf({ startDate, dueDate, dueAt }: Pick<Task, "startDate" | "dueDate" | "dueAt">): Dates {
-  const start = startDate === undefined ? undefined : dayOf(startDate);
-  // With a time it is the day that it has here.
-  return { start, due: dueAt === undefined ? dayOf(dueDate ?? 0) : dueDayOf(dueAt) };
+export function datesOf(task: Pick<Task, "startDate" | "dueDate" | "dueAt">): Dates {
+  const start = task.startDate === undefined ? undefined : dayOf(task.startDate);
+  return { start, due: dayOf(dueDayHere(task) ?? 0) };
 }
 
 /** What of a bar is taken. */
@@ -69,10 +68,9 @@ export function shifted({ start, due }: Dates, part: Part, days: number): Dates 
 /** The changes of a task that takes other days; a time on its due day stays. */
 export function changesTo(task: Pick<Task, "startDate" | "dueDate" | "dueAt">, next: Dates): TaskChanges {
   const now = datesOf(task);
-  const at = task.dueAt === undefined ? undefined : momentOn(next.due, clockInput(task.dueAt));
   return {
     ...(next.start !== undefined && next.start !== now.start && { startDate: next.start }),
-    ...(next.due !== now.due && { dueDate: next.due, ...(at !== undefined && { dueAt: at }) }),
+    ...(next.due !== now.due && dueOn(task, next.due)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Who has how much to do, of the tasks that a board has loaded: what one may not read is not among them. */
 import { DAY_MS, daysUntilDue } from "@/lib/time";
 import { todayOf } from "../calendar/month";
-import { isOverdue, type Task } from "../task";
+import { dueDayHere, isOverdue, type Task } from "../task";
 
 /** When a task is to be done; each is in one of them. Weeks begin on Monday, as a search has it. */
 export const BUCKETS = ["overdue", "week0", "week1", "week2", "week3", "later", "noDate"] as const;
@@ -14,8 +14,9 @@ const goneOf = (now: number): number => (new Date(now).getDay() + 6) % 7;
 
 export function bucketOf(task: Task, now: number): Bucket {
   if (isOverdue(task, now)) return "overdue";
-  if (task.dueDate === undefined) return "noDate";
-  return WEEKS[Math.floor((daysUntilDue(task.dueDate, now) + goneOf(now)) / 7)] ?? "later";
+  const day = dueDayHere(task);
+  if (day === undefined) return "noDate";
+  return WEEKS[Math.floor((daysUntilDue(day, now) + goneOf(now)) / 7)] ?? "later";
 }
 
 /** The first day of a week that is so many ahead, as a due day. */
