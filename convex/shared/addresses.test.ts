@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { channelPath, dayPath, messagePath, targetOf, taskPath } from "./addresses";
 
-const ID = "j57c8x1v4m0a9n2b6t3k5q7w";
+const ID = "j57c8x1v4m0a9n2b6t3k5q7w8e9r0ty1";
 const url = (path: string) => new URL(path, "https://chat.example");
 
 test("what an address was made for is what it leads to", () => {

@@ -38,7 +38,8 @@ export const taskPath = (taskId: string): string => `/board?task=${taskId}`;
 /** What an address leads to, as far as it can be shown beside the address. */
 export type Target = { channelId: string; messageId: string } | { taskId: string } | { fileId: string };
 
-const ID = /^[a-z0-9]{16,64}$/;
+/** Whether a text has the form of an id. Others lead nowhere, such as what is left of an address that was cut. */
+export const isId = (text: string): boolean => /^[a-z0-9]{31,37}$/.test(text);
 
 /** What the path and the query of an address lead to; undefined where that is no message, no task and no file. */
 export function targetOf({
@@ -46,9 +47,9 @@ export function targetOf({
   searchParams,
 }: Pick<URL, "pathname" | "searchParams">): Target | undefined {
   const [, channelId = "", messageId = ""] = /^\/c\/([^/]+)\/m\/([^/]+)\/?$/.exec(pathname) ?? [];
-  if (ID.test(channelId) && ID.test(messageId)) return { channelId, messageId };
+  if (isId(channelId) && isId(messageId)) return { channelId, messageId };
   const taskId = searchParams.get("task") ?? "";
-  if (ID.test(taskId)) return { taskId };
+  if (isId(taskId)) return { taskId };
   const fileId = searchParams.get("file") ?? "";
-  return ID.test(fileId) ? { fileId } : undefined;
+  return isId(fileId) ? { fileId } : undefined;
 }

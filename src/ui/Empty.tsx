@@ -20,7 +20,7 @@ export function Empty({ icon, title, children, action }: Props) {
         )}
         <h2 className="text-title font-semibold">{title}</h2>
         {children && <div className="text-base text-text-muted">{children}</div>}
-        {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
+        {action && <div className="mt-3 flex flex-wrap justify-center gap-2 empty:hidden">{action}</div>}
       </div>
     </div>
   );

@@ -38,14 +38,12 @@ export function PaneError({ resetKey, gone = texts.shell.gone.thing, goneAction,
             <Empty
               icon={CircleOff}
               title={gone.title}
-              {...(!frame && {
-                action: (
-                  <>
-                    {goneAction?.(retry)}
-                    <Home />
-                  </>
-                ),
-              })}
+              action={
+                <>
+                  {goneAction?.(retry)}
+                  {!frame && <Home />}
+                </>
+              }
             >
               {gone.text}
             </Empty>

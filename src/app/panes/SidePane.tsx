@@ -1,14 +1,19 @@
 import type { Id } from "@convex/_generated/dataModel";
-import { Suspense } from "react";
+import { isId } from "@convex/shared/addresses";
+import { lazy, Suspense } from "react";
 import { ChannelDetailsPane, type ChannelDetails } from "@/features/channels";
 import { History } from "@/features/events";
 import { BookmarkList, ThreadPane, type Address } from "@/features/messages";
 import { TaskPane } from "@/features/tasks";
+import { retryImport } from "@/lib/retryImport";
+import { RefusedHere } from "@/platform/errorText";
 import { texts } from "@/texts";
 import { Pane } from "@/ui/Pane";
 import { PaneError } from "./PaneError";
 import { usePane } from "./usePane";
 import { useTaskTools } from "./useTaskTools";
+
+const WhileGone = lazy(retryImport(() => import("./WhileGone")));
 
 type Props = {
   channel?: ChannelDetails;
@@ -28,6 +33,14 @@ export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
       key={`${name} ${id}`}
       resetKey={id}
       gone={texts.shell.gone[name]}
+      goneAction={(retry) =>
+        name !== "details" &&
+        isId(id) && (
+          <Suspense fallback={null}>
+            <WhileGone kind={name} id={id} onBack={retry} />
+          </Suspense>
+        )
+      }
       frame={(message) => (
         <Pane label={texts.shell.panes[name]} title={texts.shell.panes[name]} onClose={close}>
           {message}
@@ -35,6 +48,7 @@ export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
       )}
     >
       <Suspense fallback={<div className="shrink-0 border-l max-wide:hidden wide:w-100" />}>
+        {name !== "details" && !isId(id) && <Nowhere />}
         {name === "task" && <TaskPane key={id} taskId={id as Id<"tasks">} tools={tasks} onClose={close} />}
         {name === "thread" && (
           <ThreadPane
@@ -57,4 +71,9 @@ export function SidePane({ channel, canWrite = true, reply, onLeft }: Props) {
       </Suspense>
     </PaneError>
   );
+}
+
+/** What an address leads to that was cut. */
+function Nowhere(): never {
+  throw new RefusedHere("NOT_FOUND");
 }

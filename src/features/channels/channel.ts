@@ -1,5 +1,6 @@
 import type { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
+import { isId } from "@convex/shared/addresses";
 import type { FunctionReturnType } from "convex/server";
 import type { People } from "@/features/users";
 import { texts } from "@/texts";
@@ -7,9 +8,9 @@ import { texts } from "@/texts";
 export type ChannelId = Id<"channels">;
 export type Channel = FunctionReturnType<typeof api.channels.list>[number];
 
-/** The form of every id; anything else in an address leads nowhere and is not worth asking about. */
+/** What is no id leads nowhere and is not worth asking about. */
 export const toChannelId = (text: string | undefined): ChannelId | undefined =>
-  text && /^[a-z0-9]{16,64}$/.test(text) ? (text as ChannelId) : undefined;
+  text !== undefined && isId(text) ? (text as ChannelId) : undefined;
 
 /** The others of a direct conversation; nobody when it is one's own notes. */
 export function othersIn(channel: Pick<Channel, "directMemberIds">, meId: string): Id<"users">[] {

@@ -30,6 +30,10 @@ export const TypedTask = lazy(retryImport(async () => ({ default: (await loadNew
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 
+export const TypedInGone = lazy(
+  retryImport(async () => ({ default: (await import("./pane/TypedInGone")).TypedInGone })),
+);
+
 /** Asks in the open pane of a task which other one it is blocked by, or a part of. */
 export const askToRelate = async (taskId: Id<"tasks">, way: "blockedBy" | "partOf"): Promise<void> =>
   (await import("./relations/asked")).askToRelate(taskId, way);

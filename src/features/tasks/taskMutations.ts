@@ -7,15 +7,16 @@ import { changeTask, showChanged, showMoved, showRemoved } from "./optimistic";
 import type { TaskId } from "./task";
 
 export const moveTask = durable(api.tasks.move, { show: showMoved });
-const TEXTS = ["title", "description", "blockedReason"] as const;
+/** Fields of a task whose unsaved text is kept. */
+export const TASK_TEXTS = ["title", "description", "blockedReason"] as const;
 
 /** Where the unsaved text of a task's field is kept. */
-export const textPlace = (taskId: string, field: (typeof TEXTS)[number]): string => `task:${taskId}:${field}`;
+export const textPlace = (taskId: string, field: (typeof TASK_TEXTS)[number]): string => `task:${taskId}:${field}`;
 
 export const updateTask = durable(api.tasks.update, {
   show: showChanged,
   giveBack: ({ taskId, ...changes }, userId) => {
-    for (const field of TEXTS) {
+    for (const field of TASK_TEXTS) {
       const text = changes[field];
       const base = field === "description" ? changes.descriptionBase : undefined;
       if (typeof text === "string")

@@ -7,10 +7,10 @@ import type { SavedMessage } from "../message";
 import { LinkQuotes } from "./LinkQuotes";
 import { targetsIn } from "./targets";
 
-const CHANNEL = "channel0000000000";
-const idOf = (n: number) => `message${n}`.padEnd(16, "0");
+const CHANNEL = `channel${"0".repeat(25)}`;
+const idOf = (n: number) => `message${n}`.padEnd(32, "0");
 const linkTo = (n: number) => location.origin + messagePath({ channelId: CHANNEL, messageId: idOf(n) });
-const TASK = "task000000000000";
+const TASK = `task${"0".repeat(28)}`;
 
 const message = (n: number, text: string, more: Partial<SavedMessage> = {}) =>
   ({
@@ -59,7 +59,7 @@ test("for who may not read it, and once it is deleted, there is the link only", 
 });
 
 test("a message in another channel than its link says is not shown", () => {
-  quotesOf(location.origin + messagePath({ channelId: "elsewhere00000000", messageId: idOf(1) }));
+  quotesOf(location.origin + messagePath({ channelId: `elsewhere${"0".repeat(23)}`, messageId: idOf(1) }));
   expect(screen.queryByRole("link")).toBeNull();
 });
 
