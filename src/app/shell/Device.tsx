@@ -15,6 +15,7 @@ import { retryImport } from "@/lib/retryImport";
 import { openOverlay } from "../commands/overlays";
 import { useLookAhead } from "./useLookAhead";
 import { usePushKept } from "./usePushKept";
+import { useToldCuts } from "./useToldCuts";
 import { useReadClosed } from "./useReadClosed";
 
 const MessageDrops = lazy(retryImport(async () => ({ default: (await loadBoard()).MessageDrops })));
@@ -26,6 +27,7 @@ export default function Device() {
   usePushKept();
   useReadClosed();
   useLookAhead();
+  useToldCuts();
   useShortcut();
   const isUsed = useIsUsed();
   return (

@@ -37,6 +37,9 @@ export const ui = translated("ui", {
   zoom: "Zoom",
   /** 1.5 is "150%". */
   percent: (share: number) => percent(share),
+  /** What was pasted is longer than its field takes. */
+  pasteCut: (most: number, left: number) =>
+    `${number(most)} characters fit here. ${left === 1 ? "The last one was" : `The last ${number(left)} were`} left out.`,
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkNotCopied: (link: string) => `Your browser blocked copying. The link is ${link}`,
