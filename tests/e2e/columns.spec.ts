@@ -59,3 +59,49 @@ test("a card that is watched and a view that is saved without a network are ther
   await expect.poll(async () => await mine.query(api.board.taskWatchers.list, { taskId })).toHaveLength(2);
   await expect.poll(async () => await mine.query(api.board.views.list, { channelId })).toHaveLength(1);
 });
+
+test("what is typed in a column that somebody deletes goes on elsewhere, and who looks at that column is told", async ({
+  ana,
+  ben,
+}) => {
+  const client = await clientOf(ana);
+  const channelId = channelOf(ana);
+  const place = { channelId, status: "in_progress" as const };
+  const key = await client.mutation(api.board.columns.add, { ...place, name: "In review" });
+  await client.mutation(api.tasks.create, { title: "Other", ...place });
+  await ana.open(`/c/${channelId}/board?column=${key}`);
+  await ben.open(`/c/${channelId}/board`);
+  await ben.page.getByRole("button", { name: "New task in In review" }).click();
+  await ben.page.getByRole("textbox", { name: "New task in In review" }).fill("Half a thought");
+  await client.mutation(api.board.columns.remove, { channelId, key });
+  await expect(ben.page.getByText(/What you typed in it is in “To do” now/)).toBeVisible();
+  await ben.page.getByRole("button", { name: "New task in To do" }).click();
+  await expect(ben.page.getByRole("textbox", { name: "New task in To do" })).toHaveValue("Half a thought");
+
+  await expect(ana.page.getByText("The column that is shown here was deleted.")).toBeVisible();
+  await ana.page.getByRole("button", { name: "Show all columns" }).click();
+  await expect(ana.card("Other")).toBeVisible();
+  expect(new URL(ana.page.url()).search).toBe("");
+});
+
+test("a new card that is not on screen is told, with the way to it", async ({ ana }) => {
+  const channelId = channelOf(ana);
+  const client = await clientOf(ana);
+  for (let n = 10; n < 40; n++) await client.mutation(api.tasks.create, { title: `Filler ${n}`, channelId });
+  await ana.open(`/c/${channelId}/board`);
+  const add = async (title: string) => {
+    await ana.page.getByRole("button", { name: "New task in To do" }).click();
+    await ana.page.getByRole("textbox", { name: "New task in To do" }).fill(title);
+    await ana.page.keyboard.press("Enter");
+    await ana.page.keyboard.press("Escape");
+  };
+  await expect(ana.card("Filler 10")).toBeVisible();
+  await add("At the end");
+  await expect(ana.card("At the end")).toBeInViewport();
+
+  await ana.open(`/c/${channelId}/board?find=Filler`);
+  await expect(ana.card("Filler 10")).toBeVisible();
+  await add("Elsewhere");
+  await ana.page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(ana.page.getByRole("complementary", { name: "Task" })).toContainText("Elsewhere");
+});

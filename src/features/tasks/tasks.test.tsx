@@ -137,7 +137,9 @@ test("an assignee is found by their name, not by their initials", async () => {
 });
 
 test("Escape leaves a column's field for its button at once, before the next key", async () => {
-  show(<NewTaskField column={{ key: "todo", status: "todo" }} channelId={undefined} />);
+  show(
+    <NewTaskField onMade={() => undefined} column={{ key: "todo", status: "todo" }} channelId={undefined} />,
+  );
   const button = () => screen.getByRole("button", { name: "New task in To do" });
   await userEvent.click(button());
   fireEvent.keyDown(screen.getByRole("textbox", { name: "New task in To do" }), { key: "Escape" });

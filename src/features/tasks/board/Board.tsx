@@ -5,11 +5,13 @@ import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";
 import type { BoardColumns } from "../columns/column";
 import { ColumnsContext } from "../columns/ColumnsContext";
+import { useLeftDrafts } from "../columns/useLeftDrafts";
 import { BoardBar } from "./BoardBar";
 import { BoardColumn } from "./BoardColumn";
 import { BoardSkeleton } from "./BoardSkeleton";
 import { filterTasks, hasFilter } from "../filter/filter";
 import { HiddenFacts } from "../filter/useShownFacts";
+import { ColumnGone } from "../filter/ColumnGone";
 import { FilterBar } from "../filter/FilterBar";
 import { useBoardDrop } from "./useBoardDrop";
 import { useBoardFilter } from "../filter/useBoardFilter";
@@ -51,6 +53,7 @@ function LoadedBoard({ columns: loaded, tools, ...props }: Props) {
   const now = useNow();
   const isFiltered = hasFilter(filter);
   const { group } = filter;
+  useLeftDrafts(loaded, channelId);
   const columns = loaded.map((column) => ({ ...column, cards: filterTasks(column.cards, filter, now) }));
   useLoadAll(loaded, isFiltered || group !== undefined);
   return (
@@ -64,6 +67,7 @@ function LoadedBoard({ columns: loaded, tools, ...props }: Props) {
           onChange={setFilter}
         />
       </BoardBar>
+      <ColumnGone columns={loaded} filter={filter} onChange={setFilter} />
       {group ? (
         <Suspense fallback={<div className="flex-1" />}>
           <Swimlanes {...props} columns={columns} by={group} />

@@ -1,10 +1,10 @@
 import type { Id } from "@convex/_generated/dataModel";
 import { clsx } from "clsx";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { texts } from "@/texts";
 import { columnTitle, isFull, type Column } from "../columns/column";
 import { ColumnIcon } from "../columns/ColumnIcon";
-import type { Task } from "../task";
+import type { Task, TaskId } from "../task";
 import { NewTaskField } from "./NewTaskField";
 import type { Move } from "./placing";
 import { DropLine, TaskCard } from "./TaskCard";
@@ -31,7 +31,8 @@ export function BoardColumn(props: Props) {
   const title = columnTitle(part);
   const isOpen = !isFull(part) && part.isEnding !== true;
   const isOver = useColumnDrop(column, scroller, key, !isOpen);
-  const { shown, foot } = useGrowing(scroller, tasks);
+  const [made, setMade] = useState<TaskId>();
+  const { shown, foot } = useGrowing(scroller, tasks, tasks.findIndex(({ _id }) => _id === made) + 1);
   // A finished column begins with its last cards: what is not loaded is above them.
   const isFromEnd = status === "done";
   const more = <MoreCards column={part} isFiltered={isFiltered} isEarlier={isFromEnd} />;
@@ -80,7 +81,9 @@ export function BoardColumn(props: Props) {
           </div>
         )}
       </div>
-      {canWrite && part.isEnding !== true && <NewTaskField column={part} channelId={channelId} />}
+      {canWrite && part.isEnding !== true && (
+        <NewTaskField column={part} channelId={channelId} onMade={setMade} />
+      )}
     </section>
   );
 }

@@ -7,7 +7,10 @@ import { useDraft } from "@/features/users";
 import { reportRefusal } from "@/platform/reportRefusal";
 import { texts } from "@/texts";
 import { columnTitle } from "../columns/column";
+import { columnPlace } from "../columns/useLeftDrafts";
 import { useCreateTask } from "../useTaskChanges";
+import type { TaskId } from "../task";
+import { useShowNew } from "./useShowNew";
 import { retryImport } from "@/lib/retryImport";
 import { hasLines, usePasteDraft } from "../paste/usePasteDraft";
 import { QuickField } from "../quick/QuickField";
@@ -18,16 +21,22 @@ import { useMakeFromTemplate } from "../templates/useTemplates";
 import { useFirstFound } from "@/ui/form/useFirstFound";
 import { Icon } from "@/ui/Icon";
 
-type Props = { column: BoardColumn; channelId: Id<"channels"> | undefined };
+type Props = {
+  column: BoardColumn;
+  channelId: Id<"channels"> | undefined;
+  /** Called before a new card is brought into sight. */
+  onMade: (taskId: TaskId) => void;
+};
 
 const read = (stored: unknown) => (stored === undefined ? undefined : readQuickText(stored));
 
 /** What is typed at a column's foot, kept until it is a task. */
-function useNewCard({ column, channelId }: Props) {
+function useNewCard({ column, channelId, onMade }: Props) {
   const { key, status } = column;
-  const { draft = NO_TEXT, setDraft } = useDraft(`newTask:${key}:${channelId ?? ""}`, read);
+  const { draft = NO_TEXT, setDraft } = useDraft(columnPlace("newTask", key, channelId), read);
   const reading = useQuickText(draft, channelId);
   const create = useCreateTask();
+  const showNew = useShowNew();
   const isEmpty = draft.text.trim() === "";
 
   function change(next: (now: QuickText) => QuickText) {
@@ -46,8 +55,13 @@ function useNewCard({ column, channelId }: Props) {
       ...draftOfFacts(facts),
       ...(channelId && { channelId, column: key }),
     };
-    const isDone = await reportRefusal(create(task));
-    if (!isDone) change((now) => (now.text === "" ? draft : now));
+    const made = create(task);
+    if (!(await reportRefusal(made))) {
+      change((now) => (now.text === "" ? draft : now));
+      return;
+    }
+    onMade(await made);
+    await showNew(await made);
   }
 
   const waitForName = useFirstFound({
@@ -72,7 +86,7 @@ const PasteDialog = lazy(
  */
 export function NewTaskField(props: Props) {
   const { column, channelId } = props;
-  const paste = usePasteDraft(`${column.key}:${channelId ?? ""}`);
+  const paste = usePasteDraft(columnPlace("paste", column.key, channelId));
   const [isPasting, setIsPasting] = useState(false);
   return (
     <>

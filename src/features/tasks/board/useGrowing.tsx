@@ -2,12 +2,18 @@ import { useCallback, useState, type ReactNode, type RefObject } from "react";
 
 const STEP = 30;
 
-/** The first part of a long list, which grows as its end comes near: a thousand cards mount over time, not at once. */
+/**
+ * The first part of a long list, which grows as its end comes near: a thousand cards mount over time, not at once.
+ *
+ * @param atLeast  how many are shown in any case
+ */
 export function useGrowing<T>(
   scroller: RefObject<HTMLElement | null>,
   items: readonly T[],
+  atLeast = 0,
 ): { shown: readonly T[]; foot: ReactNode } {
-  const [limit, setLimit] = useState(STEP);
+  const [grown, setLimit] = useState(STEP);
+  const limit = Math.max(grown, atLeast);
   const hasMore = items.length > limit;
   // A ref callback: the observer lives as long as the mark it watches.
   const watch = useCallback(

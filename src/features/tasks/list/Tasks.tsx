@@ -16,6 +16,7 @@ import { Board } from "../board/Board";
 import { BoardBar } from "../board/BoardBar";
 import { BoardSkeleton } from "../board/BoardSkeleton";
 import { HiddenFacts } from "../filter/useShownFacts";
+import { ColumnGone } from "../filter/ColumnGone";
 import { FilterBar } from "../filter/FilterBar";
 import { useBoardFilter } from "../filter/useBoardFilter";
 import { LabelsProvider } from "../labels/LabelsContext";
@@ -112,6 +113,7 @@ function FilteredView({ tools, channelId, view, ...props }: FilteredProps) {
       <BoardBar tools={tools}>
         <FilterBar tasks={tasks} channelId={channelId} filter={filter} onChange={setFilter} />
       </BoardBar>
+      <ColumnGone columns={props.columns} filter={filter} onChange={setFilter} />
       <HiddenFacts value={filter.hidden}>
         <Suspense fallback={<div className="flex-1" />}>
           <Settled key={view} skeleton={<LoadingLines label={texts.ui.loading} />}>

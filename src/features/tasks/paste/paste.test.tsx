@@ -8,7 +8,11 @@ import { LabelsProvider } from "../labels/LabelsContext";
 
 const column = (
   <LabelsProvider>
-    <NewTaskField column={{ key: "in_progress", status: "in_progress" }} channelId={undefined} />
+    <NewTaskField
+      onMade={() => undefined}
+      column={{ key: "in_progress", status: "in_progress" }}
+      channelId={undefined}
+    />
   </LabelsProvider>
 );
 

@@ -17,7 +17,7 @@ export const hasLines = (text: string): boolean => linesOf(text).length > 1;
 
 /** What was pasted in one place, kept until it is made into cards or discarded. */
 export function usePasteDraft(place: string) {
-  const { draft, setDraft, dropDraft } = useDraft(`paste:${place}`, read);
+  const { draft, setDraft, dropDraft } = useDraft(place, read);
   const text = draft?.text ?? "";
   return {
     text,

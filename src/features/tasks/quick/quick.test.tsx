@@ -16,7 +16,7 @@ const answers = { "board/labels:list": labels, "tasks:create": "t9" };
 
 const column = (
   <LabelsProvider>
-    <NewTaskField column={{ key: "todo", status: "todo" }} channelId={undefined} />
+    <NewTaskField onMade={() => undefined} column={{ key: "todo", status: "todo" }} channelId={undefined} />
   </LabelsProvider>
 );
 const dialog = <NewTaskDialog channelId={undefined} onClose={() => undefined} onCreated={() => undefined} />;

@@ -45,9 +45,12 @@ const changes = (calls: { name: string; args: unknown }[]) =>
   calls.filter(({ name }) => name.startsWith("board/templates:") || name === "tasks:create");
 
 test("at the foot of a column a template is a card there at once", async () => {
-  const { calls } = show(<NewTaskField column={{ key: "todo", status: "todo" }} channelId={channelId} />, {
-    answers,
-  });
+  const { calls } = show(
+    <NewTaskField onMade={() => undefined} column={{ key: "todo", status: "todo" }} channelId={channelId} />,
+    {
+      answers,
+    },
+  );
   await userEvent.click(screen.getByRole("button", { name: "New from a template" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "Bug" }));
   const facts = { description: "- [ ] Steps", tags: ["bugs"], priority: "high", assigneeId: BEN.id };

@@ -26,6 +26,10 @@ export const columns = translated("columns", {
       one: `Its card goes to “${first}”.`,
       other: `Its # cards go to “${first}”.`,
     }),
+  /** Said where somebody was typing in one that is gone. */
+  draftMoved: (column: string) => `That column is gone. What you typed in it is in “${column}” now.`,
+  filteredGone: "The column that is shown here was deleted.",
+  showAll: "Show all columns",
   ruleOf: (name: string) => `Quiet cards of ${name}`,
   quiet: "Quiet cards",
   stay: "stay",

@@ -1,0 +1,31 @@
+import { useSearchParams } from "react-router";
+import { reportRefusal } from "@/platform/reportRefusal";
+import { texts } from "@/texts";
+import { toast } from "@/ui/floating/toast";
+import type { TaskId } from "../task";
+import { useRemoveTask } from "../useTasks";
+
+const painted = async (): Promise<void> => {
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+};
+
+/** Brings a new card into sight. Of one that is not on screen, for a filter or below all that is loaded, it tells. */
+export function useShowNew() {
+  const [, setParams] = useSearchParams();
+  const { remove } = useRemoveTask();
+  return async (taskId: TaskId): Promise<void> => {
+    await painted();
+    const card = document.querySelector(`[data-task-id="${taskId}"]`);
+    if (card) card.scrollIntoView({ block: "nearest" });
+    else
+      toast.made(texts.shell.taskCreated, {
+        open: () =>
+          setParams((now) => {
+            now.set("task", taskId);
+            return now;
+          }),
+        undo: () => void reportRefusal(remove(taskId)),
+      });
+  };
+}
