@@ -220,3 +220,15 @@ test("what a look into a file finds is said of all that share its bytes", async 
   const files = await as("Ben").query(api.files.ofTask, { taskId: made._id });
   expect(files.map(({ type }) => type)).toEqual(["text/plain"]);
 });
+
+test("the history of the former says that the next one was made, and undo takes both back", async () => {
+  const { as, t, taskId, finish, next } = await open();
+  await finish(taskId);
+  const events = await t.run(async ({ db }) => await db.query("events").collect());
+  const told = events.filter(({ changes }) => changes.some(({ field }) => field === "nextDay"));
+  expect(told.map(({ subject, changes }) => [subject, changes.at(-1)])).toEqual([
+    [taskId, { field: "nextDay", after: at("2026-12-08") }],
+  ]);
+  await as("Ana").mutation(api.undo.last, {});
+  expect(await next()).toMatchObject({ _id: taskId, status: "todo" });
+});

@@ -153,7 +153,9 @@ async function goOn(ctx: ActorCtx, row: Row, task: Task): Promise<void> {
     if (row.nextAt !== undefined) await ctx.db.patch("taskRecurrences", _id, { nextAt: Date.now() + DAY_MS });
     return;
   }
-  await TaskRows.patch(ctx, task, { repeats: undefined });
+  // The history of this one says that it goes on, not that somebody has ended it.
+  const told = day === undefined ? [] : [{ field: "nextDay", after: day }];
+  await TaskRows.patch(ctx, task, { repeats: undefined }, "changed", told);
   const former = { formerId: task._id, formerDay: row.day, rounds: undefined };
   if (day === undefined) {
     await ctx.db.patch("taskRecurrences", _id, {

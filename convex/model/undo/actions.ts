@@ -35,7 +35,7 @@ const OF_MESSAGES: ReadonlySet<string> = new Set(["text", "editedAt", "pinnedBy"
 const OF_DISCUSSIONS: ReadonlySet<string> = new Set(["threadId", "formerThreadIds"]);
 export const WAYS: ReadonlySet<string> = new Set(RELATION_WAYS);
 /** What events of tasks say beside their fields. */
-const TOLD: ReadonlySet<string> = new Set(["subtask", "partsLeft", "filesLeft", "check"]);
+const TOLD: ReadonlySet<string> = new Set(["subtask", "partsLeft", "filesLeft", "nextDay", "check"]);
 
 const isUndoable = (field: string): boolean => OF_TASKS.has(field) || WAYS.has(field) || TOLD.has(field);
 

@@ -73,6 +73,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   "subtask",
   "partsLeft",
   "filesLeft",
+  "nextDay",
   "isLong",
   "checkCount",
   "checksDone",

@@ -218,6 +218,8 @@ function taskText(change: Change, names: Names): string | null {
         : texts.events.estimate(texts.facts.hours(Number(after)));
     case "dueAt":
       return after === undefined ? texts.events.dueTimeNot : texts.events.dueTime(clockTime(Number(after)));
+    case "nextDay":
+      return after === undefined ? null : texts.events.nextMade(dueName(Number(after)));
     case "repeats":
       return after === undefined ? texts.events.repeatsNot : texts.events.repeats;
     case "helperIds":
@@ -234,6 +236,12 @@ function taskText(change: Change, names: Names): string | null {
       return relationText(change) ?? channelText(change, names);
   }
 }
+
+/** A task that repeats hands that on to the next one. */
+const withoutRepeats = (changes: readonly Change[]): readonly Change[] =>
+  changes.some(({ field, after }) => field === "nextDay" && after !== undefined)
+    ? changes.filter(({ field }) => field !== "repeats")
+    : changes;
 
 /** What was made, by the name it was given. */
 function createdText({ noun, changes }: HistoryEvent): string {
@@ -270,7 +278,7 @@ export function eventTexts(event: HistoryEvent, names: Names): string[] {
       return [noun === "person" ? texts.events.joinedWorkspace : createdText(event)];
     case "changed":
     case "moved":
-      return (noun === "task" ? columnSaid(changes, names) : changes).flatMap(
+      return (noun === "task" ? columnSaid(withoutRepeats(changes), names) : changes).flatMap(
         (change) => changeText(change, names) ?? [],
       );
     case "joined":

@@ -160,6 +160,7 @@ export const events = translated("events", {
   startNot: "removed the start date",
   start: (day: string) => `set the start date to ${day}`,
   repeatsNot: "took away that it repeats",
+  nextMade: (day: string) => `made the next one, due ${day}`,
   repeats: "changed when it repeats",
   estimateNot: "removed the estimate",
   estimate: (hours: string) => `estimated it at ${hours}`,
