@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { createContext, use, type ReactNode } from "react";
+import { texts } from "@/texts";
 
 /** A bar where text will be. Give it a width; its parent says what is loading. */
 export const Bone = ({ className }: { className?: string }) => (
@@ -19,8 +20,25 @@ export const LoadingLines = ({ label }: { label: string }) => (
   </Loading>
 );
 
-/** A message-shaped, card-shaped or row-shaped wait, seen only after 150 ms. */
-export function Loading({ label, children }: { label: string; children: ReactNode }) {
+/** Whether the server is out of reach, and what is kept here stands in for it. */
+export const AwayContext = createContext(false);
+
+type LoadingProps = {
+  label: string;
+  children: ReactNode;
+  /** Another wait beside it says why it is long. */
+  isQuiet?: boolean;
+};
+
+/** A message-shaped, card-shaped or row-shaped wait, seen only after 150 ms. Where it may be long it says why. */
+export function Loading({ label, children, isQuiet = false }: LoadingProps) {
+  const isAway = use(AwayContext);
+  if (isAway && !isQuiet)
+    return (
+      <p role="status" className="p-6 text-center text-text-muted">
+        {texts.ui.notKept}
+      </p>
+    );
   return (
     <div className="after-pause">
       <span role="status" className="sr-only">

@@ -131,6 +131,9 @@ ownServerTest(
 
     await ana.page.reload();
     await expect(ana.column("In progress")).toContainText("Mend the roof");
+    await ana.card("Mend the roof").click();
+    const pane = ana.page.getByRole("complementary", { name: "Task" });
+    await expect(pane).toContainText("this isn’t kept on this device");
     await ana.goToChannel("general");
     await expect(edited).toContainText("👍");
     await expect(ana.message("Inside the tunnel")).toHaveCount(1);

@@ -11,10 +11,12 @@ import { PeopleProvider, toPerson, useMembership } from "@/features/users";
 import { retryImport } from "@/lib/retryImport";
 import { errorText } from "@/platform/errorText";
 import { refusals } from "@/platform/reportRefusal";
+import { useIsKeptOpen } from "@/platform/device/useIsKeptOpen";
 import { useIsPhone } from "@/platform/useMedia";
 import { useSignOut } from "@/platform/auth/signOut";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
+import { AwayContext } from "@/ui/Skeleton";
 import { Logo } from "@/ui/Logo";
 import { toast } from "@/ui/floating/toast";
 import { ConnectionBar } from "./ConnectionBar";
@@ -36,6 +38,7 @@ const DURABLE = [...MESSAGE_MUTATIONS, ...TASK_MUTATIONS];
 
 export function Shell() {
   const membership = useMembership();
+  const isAway = useIsKeptOpen();
   if (membership.kind === "loading") return <ShellSkeleton />;
   if (membership.kind === "refused") return <Refused code={membership.code} />;
   return (
@@ -45,7 +48,9 @@ export function Shell() {
           <OutboxProvider key={membership.me._id} userId={membership.me._id} mutations={DURABLE}>
             <EmojiProvider>
               <References>
-                <Frame />
+                <AwayContext value={isAway}>
+                  <Frame />
+                </AwayContext>
               </References>
             </EmojiProvider>
           </OutboxProvider>

@@ -26,6 +26,8 @@ export const ui = translated("ui", {
   notifications: "Notifications",
   optional: "optional",
   loading: "Loading…",
+  /** What was never opened on this device, while there is no connection. */
+  notKept: "There’s no connection, and this isn’t kept on this device. It opens when you’re back.",
   saving: "Saving…",
   choosePicture: "Choose a picture",
   changePicture: "Change picture",

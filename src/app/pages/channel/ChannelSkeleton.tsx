@@ -7,7 +7,7 @@ import { Bone, Loading } from "@/ui/Skeleton";
 export function ChannelSkeleton({ children = <Messages /> }: { children?: ReactNode }) {
   return (
     <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <Loading label={texts.pages.loadingChannel}>
+      <Loading label={texts.pages.loadingChannel} isQuiet>
         <div className="flex h-12 items-center border-b px-4">
           <Bone className="w-32" />
         </div>
