@@ -40,7 +40,7 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
     <li
       data-task-id={task._id}
       className={clsx(
-        "group/row relative flex min-h-10 items-center gap-x-2.5 border-b px-4 py-1 [contain-intrinsic-size:auto_32px] nth-[n+25]:[content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:flex-wrap max-wide:px-3",
+        "group/row relative flex min-h-10 items-center gap-x-2.5 border-b px-4 py-1 [contain-intrinsic-size:auto_32px] nth-[n+25]:[content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:px-3 @max-2xl:flex-wrap",
         (isOpen || isChosen) && "bg-accent-soft/50",
       )}
     >
@@ -80,7 +80,7 @@ export const ListRow = memo(function ListRow({ task, channelName, isOpen, isChos
       >
         {task.title}
       </Link>
-      <span className="flex shrink-0 items-center gap-2.5 max-wide:basis-full max-wide:pl-8 max-wide:empty:hidden">
+      <span className="flex shrink-0 items-center gap-2.5 @max-2xl:order-last @max-2xl:basis-full @max-2xl:pl-8 @max-2xl:empty:hidden">
         <BlockedBadge task={task} />
         <DiscussionBadge task={task} />
         <SubtasksBadge task={shown} />

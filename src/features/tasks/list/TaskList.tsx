@@ -58,7 +58,7 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
         ref={list}
         role="group"
         aria-label={texts.taskList.list}
-        className="min-h-0 flex-1 overflow-y-auto pb-6"
+        className="@container min-h-0 flex-1 overflow-y-auto pb-6"
         tabIndex={-1}
         onKeyDown={(event) => {
           if (!handleRowKey(event)) handleKey(event, canWrite ? choose : undefined, clear);

@@ -62,7 +62,7 @@ export function GroupedTasks({ tasks, loadMore, isLoading, openTaskId }: Props) 
         role="group"
         aria-label={texts.taskList.list}
         tabIndex={-1}
-        className="min-h-0 flex-1 overflow-y-auto pb-6"
+        className="@container min-h-0 flex-1 overflow-y-auto pb-6"
         onKeyDown={handleKey}
       >
         {GROUPS.map((group, i) => (

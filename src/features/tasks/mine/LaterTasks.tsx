@@ -28,7 +28,7 @@ export function LaterTasks({ tasks, loadMore, isLoading, openTaskId }: Props) {
     ({ _id }) => tasks.find(({ task }) => task._id === _id)?.showFrom ?? null,
   );
   return (
-    <div ref={list} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto pb-6">
+    <div ref={list} tabIndex={-1} className="@container min-h-0 flex-1 overflow-y-auto pb-6">
       <ul aria-label={texts.mine.views.later}>
         {shown.map(({ task, showFrom }) => (
           <MyTaskRow

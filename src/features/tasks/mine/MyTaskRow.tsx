@@ -38,7 +38,7 @@ export function MyTaskRow({ task, isOpen, group, note, ...actions }: Props) {
       ref={row}
       data-task-id={task._id}
       className={clsx(
-        "group/row relative flex min-h-10 items-center gap-x-3 border-b px-4 py-1.5 [contain-intrinsic-size:auto_28px] nth-[n+25]:[content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:flex-wrap max-wide:gap-x-2 max-wide:px-3",
+        "group/row relative flex min-h-10 items-center gap-x-3 border-b px-4 py-1.5 [contain-intrinsic-size:auto_28px] nth-[n+25]:[content-visibility:auto] hover:bg-bg-hover has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-accent-text touch:min-h-12 max-wide:px-3 @max-2xl:flex-wrap @max-2xl:gap-x-2",
         isOpen && "bg-accent-soft/50",
         isDragged && "opacity-40",
       )}
@@ -57,7 +57,7 @@ export function MyTaskRow({ task, isOpen, group, note, ...actions }: Props) {
       >
         {task.title}
       </Link>
-      <span className="flex shrink-0 items-center gap-2.5 max-wide:order-last max-wide:basis-full max-wide:pl-9 max-wide:empty:hidden touch:max-wide:pl-13">
+      <span className="flex shrink-0 items-center gap-2.5 @max-2xl:order-last @max-2xl:basis-full @max-2xl:pl-9 @max-2xl:empty:hidden touch:@max-2xl:pl-13">
         <BlockedBadge task={task} />
         <CategoryBadge category={category} />
         <span className="flex gap-1 max-wide:hidden">
