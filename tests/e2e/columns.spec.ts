@@ -105,3 +105,30 @@ test("a new card that is not on screen is told, with the way to it", async ({ an
   await ana.page.getByRole("button", { name: "Open", exact: true }).click();
   await expect(ana.page.getByRole("complementary", { name: "Task" })).toContainText("Elsewhere");
 });
+
+test("the bar of a board keeps its fields readable and its switch in one line, on a phone and beside a card", async ({
+  ana,
+}) => {
+  const channelId = channelOf(ana);
+  const client = await clientOf(ana);
+  const taskId = await client.mutation(api.tasks.create, {
+    title: "Weigh the tank",
+    channelId,
+    tags: ["accessibility"],
+    priority: "high",
+  });
+  const filter = "find=tank&tag=accessibility&priority=high";
+  const bar = ana.page.getByRole("search", { name: "Filter tasks" });
+  for (const [width, query] of [
+    [390, filter],
+    [1_440, `${filter}&task=${taskId}`],
+  ] as const) {
+    await ana.page.setViewportSize({ width, height: 800 });
+    await ana.open(`/c/${channelId}/board?${query}`);
+    await expect(bar.getByRole("button", { name: "Clear" })).toBeVisible();
+    expect((await bar.getByRole("searchbox").boundingBox())!.width).toBeGreaterThan(100);
+    expect((await ana.page.getByRole("radiogroup", { name: "View" }).boundingBox())!.height).toBeLessThan(60);
+    // Nothing lies above it.
+    await bar.getByRole("button", { name: "Clear" }).click({ trial: true });
+  }
+});

@@ -70,7 +70,7 @@ function LoadedBoard({ columns: loaded, tools, ...props }: Props) {
       <ColumnGone columns={loaded} filter={filter} onChange={setFilter} />
       {group ? (
         <Suspense fallback={<div className="flex-1" />}>
-          <Swimlanes {...props} columns={columns} by={group} />
+          <Swimlanes {...props} columns={columns} by={group} isFiltered={isFiltered} />
         </Suspense>
       ) : (
         <Columns {...props} loaded={loaded} columns={columns} isFiltered={isFiltered} />

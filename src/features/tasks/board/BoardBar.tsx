@@ -3,9 +3,12 @@ import type { ReactNode } from "react";
 /** The line above tasks: their filter, and how they are shown. */
 export const BoardBar = ({ tools, children }: { tools: ReactNode; children: ReactNode }) => (
   <div className="@container shrink-0">
-    <div className="flex flex-wrap items-center gap-x-2 pe-4 max-wide:pe-3">
-      <div className="min-w-0 flex-1 basis-72">{children}</div>
-      <div className="ms-auto flex items-center gap-1 max-wide:ps-3 max-wide:pb-2">{tools}</div>
+    <div className="flex flex-wrap items-center gap-x-2 wide:pe-4">
+      <div className="min-w-0 flex-auto">{children}</div>
+      {/* On a phone they are more than a line: the rest is scrolled to. */}
+      <div className="ms-auto flex items-center gap-1 pb-2 wide:ps-4 max-wide:w-full max-wide:overflow-x-auto max-wide:px-3 max-wide:[scrollbar-width:none] wide:py-2">
+        {tools}
+      </div>
     </div>
   </div>
 );

@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { useRef, useState } from "react";
 import { texts } from "@/texts";
 import { columnTitle, isFull, type Column } from "../columns/column";
+import { ColumnCount } from "../columns/ColumnCount";
 import { ColumnIcon } from "../columns/ColumnIcon";
 import type { Task, TaskId } from "../task";
 import { NewTaskField } from "./NewTaskField";
@@ -50,7 +51,7 @@ export function BoardColumn(props: Props) {
         <span dir="auto" className="truncate">
           {title}
         </span>
-        <Count column={part} shown={isFiltered ? tasks.length : undefined} />
+        <ColumnCount column={part} shown={isFiltered ? tasks.length : undefined} />
       </h2>
       <div ref={scroller} className="min-h-8 flex-1 overflow-y-auto px-2" tabIndex={-1}>
         {isFromEnd && more}
@@ -85,22 +86,6 @@ export function BoardColumn(props: Props) {
         <NewTaskField column={part} channelId={channelId} onMade={setMade} />
       )}
     </section>
-  );
-}
-
-/** How many cards it has, of how many it may have, or that a filter shows. */
-function Count({ column, shown }: { column: Column; shown: number | undefined }) {
-  const { limit, total } = column;
-  if (shown !== undefined)
-    return <span className="tabular text-text-muted">{texts.board.filtered(shown, total)}</span>;
-  if (limit === undefined) return <span className="tabular text-text-muted">{total}</span>;
-  return (
-    <span
-      title={isFull(column) ? texts.columns.full : undefined}
-      className={clsx("tabular", isFull(column) ? "text-warn" : "text-text-muted")}
-    >
-      {texts.columns.ofLimit(total, limit)}
-    </span>
   );
 }
 

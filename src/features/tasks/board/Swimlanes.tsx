@@ -9,6 +9,7 @@ import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Icon } from "@/ui/Icon";
 import { columnTitle, isFull, type BoardColumns, type Column } from "../columns/column";
+import { ColumnCount } from "../columns/ColumnCount";
 import { ColumnIcon } from "../columns/ColumnIcon";
 import type { Grouping } from "../filter/filter";
 import { lanesOf, type Lane } from "../filter/grouping";
@@ -31,13 +32,14 @@ type Props = Shown & {
   columns: BoardColumns;
   channelId?: Id<"channels"> | undefined;
   by: Grouping;
+  isFiltered: boolean;
 };
 
 const cardsIn = (columns: BoardColumns, lane: Lane): BoardColumns =>
   columns.map((column) => ({ ...column, cards: column.cards.filter(lane.has) }));
 
 /** The cards of a board in lanes across its columns; a card that is dragged into another lane becomes what that one is for. */
-export function Swimlanes({ columns, channelId, by, ...shown }: Props) {
+export function Swimlanes({ columns, channelId, by, isFiltered, ...shown }: Props) {
   const board = useRef<HTMLDivElement>(null);
   const { nameOf } = usePeople();
   const tasks = columns.flatMap(({ cards }) => cards);
@@ -72,7 +74,7 @@ export function Swimlanes({ columns, channelId, by, ...shown }: Props) {
         onKeyDown={handleKey}
       >
         <div className="w-max min-w-full">
-          <Heads columns={columns} />
+          <Heads columns={columns} isFiltered={isFiltered} />
           {lanes.map((lane) => (
             <LaneRow key={lane.key} lane={lane} columns={cardsIn(columns, lane)} {...shown} onMove={move} />
           ))}
@@ -85,7 +87,7 @@ export function Swimlanes({ columns, channelId, by, ...shown }: Props) {
 
 const CELL = "w-64 flex-1 shrink-0 max-wide:w-[70vw]";
 
-const Heads = ({ columns }: { columns: BoardColumns }) => (
+const Heads = ({ columns, isFiltered }: { columns: BoardColumns; isFiltered: boolean }) => (
   <div className="sticky top-0 z-20 flex gap-3 bg-bg pb-1">
     {columns.map((column) => (
       <h2
@@ -96,7 +98,7 @@ const Heads = ({ columns }: { columns: BoardColumns }) => (
         <span dir="auto" className="truncate">
           {columnTitle(column)}
         </span>
-        <span className="tabular text-text-muted">{column.total}</span>
+        <ColumnCount column={column} shown={isFiltered ? column.cards.length : undefined} />
       </h2>
     ))}
   </div>

@@ -36,14 +36,14 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
     <div
       role="search"
       aria-label={texts.board.filterTasks}
-      className="flex h-12 shrink-0 items-center gap-1.5 px-4 max-wide:px-3"
+      className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-1.5 px-4 py-1.5 max-wide:px-3 max-wide:py-0.5"
     >
       <SearchField
         label={texts.board.filterByText}
         placeholder={texts.board.filter}
         icon={ListFilter}
         isPlain
-        className="flex-1 wide:max-w-56"
+        className="w-28 min-w-28 flex-1 basis-28 wide:w-40 wide:max-w-56 wide:min-w-40 wide:basis-40"
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
       />
@@ -68,7 +68,7 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
 
 /** What is chosen of a filter; where there is no room one that narrows nothing is its icon. */
 const Named = ({ chosen, children }: { chosen: string | undefined; children: string }) => (
-  <span className={chosen ? "max-w-28 truncate @max-2xl:max-w-16" : "@max-2xl:sr-only"}>
+  <span className={chosen ? "max-w-28 truncate @max-2xl:max-w-16" : "@max-4xl:sr-only"}>
     {chosen ?? children}
   </span>
 );

@@ -2,11 +2,12 @@ import type { Id } from "@convex/_generated/dataModel";
 import { taskLabel } from "@convex/shared/tasks";
 import { useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { usePerson } from "@/features/users";
+import { usePeople, usePerson } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { placeBeside } from "@/ui/floating/TooltipHost";
 import { useHovered } from "@/ui/floating/useHovered";
+import { plainText } from "@/ui/markdown/plainText";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
 import {
@@ -63,6 +64,7 @@ function Floating({ anchor, taskId }: Shown) {
 
 function Facts({ task }: { task: FullTask }) {
   const { status, title, description, category, assigneeId, tags } = task;
+  const people = usePeople();
   return (
     <>
       <p className="flex items-center gap-1.5 text-meta text-text-muted">
@@ -79,7 +81,7 @@ function Facts({ task }: { task: FullTask }) {
       </p>
       {description !== "" && (
         <p dir="auto" className="line-clamp-3 [overflow-wrap:anywhere] whitespace-pre-line text-text-muted">
-          {description}
+          {plainText(description, people)}
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 empty:hidden">

@@ -33,6 +33,11 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
   const { chosen, choose, clear } = useChosenTasks(listed);
   const change = useChangeTasks();
   const list = useRef<HTMLDivElement>(null);
+  // With it the focus would go: the next arrow or Tab goes on in the list.
+  const leaveBar = () => {
+    clear();
+    list.current?.focus({ preventScroll: true });
+  };
   const { handleCardKey, asked } = useCardKeys(canWrite);
   const handleRowKey = (event: KeyboardEvent<HTMLElement>): boolean => {
     const target = event.target as HTMLElement;
@@ -77,10 +82,10 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
           count={chosen.size}
           channelId={channelId}
           onChange={(wanted) => {
-            clear();
+            leaveBar();
             change([...chosen], wanted);
           }}
-          onDone={clear}
+          onDone={leaveBar}
         />
       )}
     </>
@@ -91,18 +96,20 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
 function handleKey(event: KeyboardEvent<HTMLElement>, choose: Choose | undefined, clear: () => void): void {
   const target = event.target as HTMLElement;
   const row = target.closest<HTMLElement>("[data-task-id]");
-  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isList = target === event.currentTarget;
+  if (!(row || isList) || event.ctrlKey || event.metaKey || event.altKey) return;
   const idOf = (element: HTMLElement) => element.dataset["taskId"] as TaskId;
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (step !== undefined) {
     const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-task-id]")];
-    const next = rows[rows.indexOf(row) + step];
-    if (event.shiftKey && next) {
+    const next = rows[(row ? rows.indexOf(row) : -1) + step];
+    if (event.shiftKey && row && next) {
       choose?.(idOf(row), true);
       choose?.(idOf(next), true);
     }
     next?.querySelector("a")?.focus();
-  } else if (event.key.toLowerCase() === "x" && target.tagName === "A") choose?.(idOf(row), event.shiftKey);
+  } else if (row && event.key.toLowerCase() === "x" && target.tagName === "A")
+    choose?.(idOf(row), event.shiftKey);
   else if (event.key === "Escape") clear();
   else return;
   event.preventDefault();

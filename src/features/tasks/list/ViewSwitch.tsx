@@ -17,15 +17,17 @@ type Props = { view: BoardView; onChange: (view: BoardView) => void };
 /** Board, list, calendar, timeline or workload. */
 export function ViewSwitch({ view, onChange }: Props) {
   return (
-    <Segmented<BoardView>
-      label={texts.taskList.view}
-      value={view}
-      options={VIEWS.map(([value, icon]) => ({
-        value,
-        label: <span className="@max-6xl:sr-only">{texts.taskList.views[value]}</span>,
-        leading: <Icon of={icon} size={14} />,
-      }))}
-      onChange={onChange}
-    />
+    <div className="shrink-0 max-wide:order-first">
+      <Segmented<BoardView>
+        label={texts.taskList.view}
+        value={view}
+        options={VIEWS.map(([value, icon]) => ({
+          value,
+          label: <span className="@max-7xl:sr-only">{texts.taskList.views[value]}</span>,
+          leading: <Icon of={icon} size={14} />,
+        }))}
+        onChange={onChange}
+      />
+    </div>
   );
 }

@@ -71,6 +71,10 @@ test("several are chosen by click, by a range and by keys, and changed together"
     { name: "tasks:changeMany", args: { taskIds: ["t1", "t2"], change: { kind: "remove" } } },
   ]);
   expect(screen.queryByRole("toolbar")).toBeNull();
+  // The keyboard goes on in the list.
+  expect(document.activeElement).toBe(screen.getByRole("group", { name: "List of tasks" }));
+  await user.keyboard("{ArrowDown}");
+  expect(document.activeElement).toBe(link(1));
 });
 
 test.each([

@@ -1,5 +1,4 @@
 import { messagePath } from "@convex/shared/addresses";
-import { replaceMentions } from "@convex/shared/mentions";
 import { MessageSquareText } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -8,6 +7,7 @@ import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
+import { plainLine } from "@/ui/markdown/plainText";
 import type { FullTask } from "../task";
 
 /** How many stand there at first. */
@@ -37,7 +37,7 @@ export function Sources({ task }: { task: FullTask }) {
           <span className="min-w-0">
             <span className="font-medium">{people.nameOf(message.authorId)}</span>
             <span dir="auto" className="line-clamp-2 [overflow-wrap:anywhere] text-text-muted">
-              {replaceMentions(message.text, (id) => `@${people.nameOf(id)}`)}
+              {plainLine(message.text, people)}
             </span>
           </span>
         </Link>
