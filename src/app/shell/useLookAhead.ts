@@ -1,7 +1,7 @@
 import { useConvex } from "convex/react";
 import { useEffect } from "react";
 import type { ChannelId } from "@/features/channels";
-import { lookAhead } from "@/features/messages";
+import { lookAhead } from "./lookAhead";
 
 /** By then the page asks by itself, or the button was let go elsewhere. */
 const HELD_MS = 2_000;

@@ -4,7 +4,7 @@ import { retryImport } from "@/lib/retryImport";
 export { useBookmarksBar } from "./bookmarks/useBookmarksBar";
 export { ChannelMessages } from "./ChannelMessages";
 export type { TaskTools } from "./feed";
-export { lookAhead } from "./pages/lookAhead";
+export { PAGE_SIZE } from "./pages/listed";
 export { useMessagePlace } from "./places/usePlace";
 export type { Address } from "./places/useOpening";
 export { useMessageSources } from "./useMessageSources";

@@ -11,7 +11,8 @@ export const moveTask = durable(api.tasks.move, { show: showMoved });
 export const TASK_TEXTS = ["title", "description", "blockedReason"] as const;
 
 /** Where the unsaved text of a task's field is kept. */
-export const textPlace = (taskId: string, field: (typeof TASK_TEXTS)[number]): string => `task:${taskId}:${field}`;
+export const textPlace = (taskId: string, field: (typeof TASK_TEXTS)[number]): string =>
+  `task:${taskId}:${field}`;
 
 export const updateTask = durable(api.tasks.update, {
   show: showChanged,

@@ -2,7 +2,7 @@ import { api } from "@convex/_generated/api";
 import type { Id } from "@convex/_generated/dataModel";
 import type { ConvexReactClient } from "convex/react";
 import type { FunctionArgs, FunctionReference } from "convex/server";
-import { PAGE_SIZE } from "./listed";
+import { PAGE_SIZE } from "@/features/messages";
 
 /**
  * Asks for what the page of a channel asks for first, in its words: the client asks once for what is asked alike.
