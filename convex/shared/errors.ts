@@ -118,4 +118,6 @@ export type ErrorData = {
   message: string;
   /** Of TOO_FAST: after how many seconds it is worth another try. */
   retryAfterS?: number;
+  /** Where several were asked for: "T-42", the one that it is about. */
+  about?: string;
 };

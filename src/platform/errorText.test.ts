@@ -1,6 +1,7 @@
 import { ConvexError } from "convex/values";
 import { expect, test } from "vitest";
 import { errorCode, errorText } from "./errorText";
+import { refusals, reportRefusal } from "./reportRefusal";
 
 const GENERAL = errorText("UNEXPECTED");
 
@@ -35,4 +36,10 @@ test("only the server's own errors have codes", () => {
   for (const data of [null, "NAME_TAKEN", {}, { code: "toString" }, { code: 1 }])
     expect(errorCode(new ConvexError(data))).toBe("UNEXPECTED");
   expect(errorCode(new Error("boom"))).toBe("UNEXPECTED");
+});
+
+test("of several that one is named which was in the way of all", async () => {
+  const error = new ConvexError({ code: "UNDO_CHANGED", message: "", about: "T-2" });
+  expect(await reportRefusal(Promise.reject(error))).toBe(false);
+  expect(refusals.get()?.text).toBe("Nothing was done. T-2: It was changed since, so it stays as it is.");
 });

@@ -84,6 +84,12 @@ export function retryAfter(error: unknown): number | undefined {
   return typeof retryAfterS === "number" ? retryAfterS : undefined;
 }
 
+/** What of several it is about, such as "T-42", where the server has said so. */
+export function errorAbout(error: unknown): string | undefined {
+  const { about } = ((error instanceof ConvexError ? error.data : null) ?? {}) as Partial<ErrorData>;
+  return typeof about === "string" ? about : undefined;
+}
+
 /** The code of anything thrown. */
 export function errorCode(error: unknown): string {
   if (error instanceof RefusedHere) return error.code;

@@ -1,5 +1,6 @@
 import { Observable } from "@/lib/observable";
-import { errorCode, errorText, retryAfter } from "./errorText";
+import { texts } from "@/texts";
+import { errorAbout, errorCode, errorText, retryAfter } from "./errorText";
 
 /** The latest sentence about something that was refused; the shell shows it as a toast. */
 export const refusals = new Observable<{ text: string } | undefined>(undefined);
@@ -15,8 +16,10 @@ export async function reportRefusal(action: Promise<unknown>, what?: string): Pr
     await action;
     return true;
   } catch (error) {
+    const about = errorAbout(error);
     const why = errorText(errorCode(error), retryAfter(error));
-    refusals.set({ text: what === undefined ? why : `${what} ${why}` });
+    const said = about === undefined ? why : texts.errors.noneDone(about, why);
+    refusals.set({ text: what === undefined ? said : `${what} ${said}` });
     return false;
   }
 }

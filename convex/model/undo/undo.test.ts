@@ -60,6 +60,16 @@ test("what somebody has changed since stays, and what they have not comes back",
   expect(await get(taskId)).toMatchObject({ title: "Plan", tags: ["ben"] });
 });
 
+test("of several the one that somebody has changed since is named, and all stay", async () => {
+  const { as, undo, create, get } = await makeUndo();
+  const taskIds = [await create(), await create(), await create()];
+  await as("Ana").mutation(api.tasks.changeMany, { taskIds, change: { kind: "move", status: "done" } });
+  await as("Ben").mutation(api.tasks.move, { taskId: taskIds[1]!, status: "in_progress" });
+  await expect(undo()).rejects.toMatchObject({ data: { code: "UNDO_CHANGED", about: "T-2" } });
+  const statuses = await Promise.all(taskIds.map(async (taskId) => (await get(taskId)).status));
+  expect(statuses).toEqual(["done", "in_progress", "done"]);
+});
+
 test("a task that others have worked on since it was made is not taken from them", async () => {
   const { as, undo, create, get } = await makeUndo();
   const taskId = await create();

@@ -10,11 +10,12 @@
  *         server decided by itself, such as a category, is no reason to refuse.
  */
 import { literals } from "convex-helpers/validators";
-import { v, type Infer } from "convex/values";
+import { ConvexError, v, type Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
+import type { ErrorData } from "../../shared/errors";
 import { DERIVED_TASK_FIELDS, EVENT_VERBS } from "../../shared/events";
 import { LIMITS } from "../../shared/limits";
-import { RELATION_KINDS } from "../../shared/tasks";
+import { RELATION_KINDS, taskLabel } from "../../shared/tasks";
 import {
   checkOpen,
   requireMessageRow,
@@ -119,7 +120,10 @@ async function reverse(ctx: UserMutationCtx, { action, origin }: Wanted): Promis
   );
   const tasks = new Set(ofTasks.map(({ subject }) => subject));
   const messages = action.filter(({ noun }) => noun === "message");
-  for (const subject of tasks) await takeBackTask(undoing, subject as Id<"tasks">);
+  for (const subject of tasks) {
+    const taskId = subject as Id<"tasks">;
+    await (tasks.size > 1 ? takeBackOne(undoing, taskId) : takeBackTask(undoing, taskId));
+  }
   for (const event of relations) await takeBackRelation(undoing, event);
   for (const event of messages) await takeBackMessage(undoing, event, messages);
   const task = first.noun === "task" ? await ctx.db.get("tasks", first.subject as Id<"tasks">) : null;
@@ -152,6 +156,17 @@ function netOf(ctx: UndoCtx, events: readonly Event[]): { isNew: boolean; net: M
   for (const { field, before, after } of ofAction.flatMap(({ changes }) => changes))
     net.set(field, { before: net.has(field) ? net.get(field)!.before : before, after });
   return { isNew: ofAction[0]!.verb === "created", net };
+}
+
+/** One of several: where it stays as it is and so do all, it says which it was. */
+async function takeBackOne(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {
+  try {
+    await takeBackTask(ctx, taskId);
+  } catch (error) {
+    const task = await ctx.db.get("tasks", taskId);
+    const isChanged = error instanceof ConvexError && (error.data as ErrorData).code === "UNDO_CHANGED";
+    throw isChanged && task ? fail("UNDO_CHANGED", { about: taskLabel(task) }) : error;
+  }
 }
 
 async function takeBackTask(ctx: UndoCtx, taskId: Id<"tasks">): Promise<void> {

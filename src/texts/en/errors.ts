@@ -142,6 +142,8 @@ export const errors = translated("errors", {
     SERVER_AWAY: "Can’t reach the server. Check your connection and try again.",
     UNEXPECTED: "Something went wrong on our side. Try again.",
   },
+  /** Of several, such as "T-42", one was refused, and with it all. */
+  noneDone: (which: string, why: string) => `Nothing was done. ${which}: ${why}`,
   tooFast: (seconds: number) =>
     plural(seconds, {
       one: "That was a lot at once. Try again in # second.",
