@@ -46,7 +46,7 @@ export type SlashCommand = {
   run: (tools: SlashTools, rest: string) => Promise<string | void> | string | void;
 };
 
-/** Typed behind "/status", it takes the status away. */
+/** Typed behind "/status" or "/topic", it takes that away. */
 const CLEAR = "clear";
 const USUAL_EMOJI = "💬";
 
@@ -140,7 +140,10 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   {
     name: "topic",
     inChannels: true,
-    run: async ({ setTopic }, rest) => void (await setTopic(rest)),
+    run: async ({ setTopic }, rest) => {
+      if (rest === "") return texts.later.sayTopic;
+      await setTopic(rest === CLEAR ? "" : rest);
+    },
   },
 ];
 

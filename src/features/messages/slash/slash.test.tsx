@@ -109,6 +109,7 @@ test.each([
   ["/mute", "inbox/ringing:chooseIn", { channelId: "c1", mutedUntil: FOR_GOOD }],
   ["/dnd off", "inbox/ringing:pause", { until: null }],
   ["/topic The new importer", "channels:update", { channelId: "c1", topic: "The new importer" }],
+  ["/topic clear", "channels:update", { channelId: "c1", topic: "" }],
   ["/leave", "channels:leave", { channelId: "c1" }],
   ["/task Ship it", "tasks:create", { title: "Ship it", channelId: "c1" }],
 ])("%s does what it says: %s", async (typed, name, args) => {
@@ -132,6 +133,8 @@ test.each([
   "/claim Ship",
   "/claim 8",
   "/task",
+  "/topic",
+  "/status",
   "/invite nobody",
   "/remind sometime",
   "/mute sometime",
