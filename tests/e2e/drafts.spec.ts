@@ -57,3 +57,22 @@ test("a draft goes from device to device until it is sent; what is scheduled is 
   await expect(ana.composer()).toHaveValue("");
   expect([...ana.problems, ...ben.problems, ...phone.problems]).toEqual([]);
 });
+
+test("what was typed in a channel that somebody deletes is shown, to be taken elsewhere", async ({
+  ana,
+  ben,
+}) => {
+  const client = await clientOf(ana);
+  const channelId = await client.mutation(api.channels.create, { name: "doomed" });
+  await (await clientOf(ben)).mutation(api.channels.join, { channelId });
+  await ben.open(`/c/${channelId}`);
+  await ben.composer().fill("Half a thought");
+  const drafts = async () => await (await clientOf(ben)).query(api.drafts.list, {});
+  await expect.poll(drafts).toHaveLength(1);
+  await client.mutation(api.chat.channelSettings.remove, { channelId, name: "doomed" });
+  await expect(ben.page.getByRole("heading", { name: "You can’t see this" })).toBeVisible();
+  // Also once nobody has it any more.
+  await expect.poll(drafts).toHaveLength(0);
+  await expect(ben.page.getByText("Half a thought")).toBeVisible();
+  await expect(ben.page.getByRole("button", { name: "Copy what you typed" })).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useEffectEvent } from "react";
-import { TypedInGone } from "@/features/tasks";
+import { TypedInGone } from "@/features/messages";
+import { TypedInGoneTask } from "@/features/tasks";
 import { useIsBack } from "./useIsBack";
 
 type Props = { kind: "task" | "thread"; id: string; onBack: () => void };
@@ -11,10 +12,9 @@ export default function WhileGone({ kind, id, onBack }: Props) {
   useEffect(() => {
     if (isBack) goOn();
   }, [isBack]);
-  if (kind === "thread") return null;
   return (
     <Suspense fallback={null}>
-      <TypedInGone taskId={id} />
+      {kind === "task" ? <TypedInGoneTask taskId={id} /> : <TypedInGone id={id} />}
     </Suspense>
   );
 }

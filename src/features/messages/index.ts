@@ -30,6 +30,10 @@ export const KeepDrafts = lazy(retryImport(async () => ({ default: (await loadSo
 
 export { askWhen } from "./later/asking";
 
+export const TypedInGone = lazy(
+  retryImport(async () => ({ default: (await import("./drafts/TypedInGone")).TypedInGone })),
+);
+
 /** The parts of one page. */
 const loadWaiting = () => import("./later/waiting");
 export const Drafts = lazy(retryImport(async () => ({ default: (await loadWaiting()).Drafts })));

@@ -30,7 +30,7 @@ export const TypedTask = lazy(retryImport(async () => ({ default: (await loadNew
 export const loadTaskPane = () => import("./pane/TaskPane");
 export const TaskPane = lazy(retryImport(async () => ({ default: (await loadTaskPane()).TaskPane })));
 
-export const TypedInGone = lazy(
+export const TypedInGoneTask = lazy(
   retryImport(async () => ({ default: (await import("./pane/TypedInGone")).TypedInGone })),
 );
 

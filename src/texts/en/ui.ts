@@ -42,6 +42,9 @@ export const ui = translated("ui", {
   /** What was pasted is longer than its field takes. */
   pasteCut: (most: number, left: number) =>
     `${number(most)} characters fit here. ${left === 1 ? "The last one was" : `The last ${number(left)} were`} left out.`,
+  /** Above what somebody had typed in a thing that is gone. */
+  typedInGone: "You had typed this here:",
+  copyTyped: "Copy what you typed",
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkNotCopied: (link: string) => `Your browser blocked copying. The link is ${link}`,

@@ -1,6 +1,7 @@
 import { Suspense, type ComponentType } from "react";
 import { useLocation, useParams } from "react-router";
 import { AskForAccess, toChannelId, type ChannelId } from "@/features/channels";
+import { TypedInGone } from "@/features/messages";
 import { texts } from "@/texts";
 import { PaneError } from "../../panes/PaneError";
 import { NotFoundPage } from "../NotFoundPage";
@@ -18,6 +19,7 @@ export function ChannelGuard({ content: Content }: Props) {
       gone={texts.shell.gone.channel}
       goneAction={(retry) => (
         <Suspense fallback={null}>
+          <TypedInGone id={channelId} />
           <AskForAccess channelId={channelId} onLetIn={retry} />
         </Suspense>
       )}

@@ -29,37 +29,48 @@ export function useBoardKeys({ board, tasks, columnsAt, canWrite, onMove, onCard
       event.stopPropagation();
       if (next) {
         onMove(next, target);
-        moveFocus(task._id);
+        moveFocus([task._id]);
       }
     } else if (!onCardKey(event, task) && !event.altKey) {
       const next = keyFocus(columns, task, event.key);
       if (!next) return;
       event.preventDefault();
-      moveFocus(next._id);
+      moveFocus([next._id]);
     }
   };
 }
 
-function focusCard(board: HTMLElement | null, taskId: TaskId): void {
-  const link = board?.querySelector<HTMLElement>(`[data-task-id="${taskId}"] a`);
-  link?.focus();
-  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+const linkOf = (board: HTMLElement | null, taskId: TaskId) =>
+  board?.querySelector<HTMLElement>(`[data-task-id="${taskId}"] a`) ?? undefined;
+
+/** The first of some cards that is there. */
+function firstLink(board: HTMLElement | null, taskIds: readonly TaskId[]): HTMLElement | undefined {
+  const there = taskIds.find((taskId) => linkOf(board, taskId));
+  return there && linkOf(board, there);
+}
+
+function focusFirst(board: HTMLElement | null, taskIds: readonly TaskId[]): void {
+  const link = firstLink(board, taskIds);
+  link?.focus({ preventScroll: true });
+  // Whoever points at things is not taken away from where they look.
+  if (link?.matches(":focus-visible")) link.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (!link && document.activeElement === document.body) board?.focus({ preventScroll: true });
 }
 
 /**
- * Moves focus to a card, also when it is only about to appear in another column, until the person looks elsewhere:
- * what others do to the board meanwhile must not take the focus from there.
+ * Moves focus to the first of some cards that is there, also when it is only about to appear in another place or to
+ * go, until the person looks elsewhere: what others do to the board meanwhile must not take the focus from there.
  */
-function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[]) {
+export function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task[]) {
   // Not a state: an effect that was still to run would take the focus back from where the person has just looked.
-  const wanted = useRef<TaskId>(undefined);
+  const wanted = useRef<readonly TaskId[]>([]);
   useLayoutEffect(() => {
-    if (wanted.current !== undefined) focusCard(board.current, wanted.current);
+    if (wanted.current.length > 0) focusFirst(board.current, wanted.current);
   }, [board, tasks]);
   useEffect(() => {
     const forget = ({ target }: Event) => {
-      const isWanted = target instanceof Element && target.closest(`[data-task-id="${wanted.current}"]`);
-      if (!isWanted) wanted.current = undefined;
+      const card = target instanceof Element ? target.closest("[data-task-id]") : null;
+      if (!card?.contains(firstLink(board.current, wanted.current) ?? null)) wanted.current = [];
     };
     document.addEventListener("focusin", forget);
     document.addEventListener("pointerdown", forget);
@@ -67,9 +78,9 @@ function useCardFocus(board: RefObject<HTMLElement | null>, tasks: readonly Task
       document.removeEventListener("focusin", forget);
       document.removeEventListener("pointerdown", forget);
     };
-  }, []);
-  return (taskId: TaskId) => {
-    wanted.current = taskId;
-    focusCard(board.current, taskId);
+  }, [board]);
+  return (taskIds: readonly TaskId[]) => {
+    wanted.current = taskIds;
+    focusFirst(board.current, taskIds);
   };
 }

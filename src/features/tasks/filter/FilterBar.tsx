@@ -1,4 +1,5 @@
 import { TASK_PRIORITIES } from "@convex/shared/board/facts";
+import { clsx } from "clsx";
 import { ChartColumn, ListFilter, Tag, UserRound, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Id } from "@convex/_generated/dataModel";
@@ -32,6 +33,7 @@ type Props = {
 
 /** Narrows the board down by words, assignee, priority and tag. */
 export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange }: Props) {
+  const isFiltered = hasFilter(filter);
   return (
     <div
       role="search"
@@ -43,7 +45,10 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
         placeholder={texts.board.filter}
         icon={ListFilter}
         isPlain
-        className="w-28 min-w-28 flex-1 basis-28 wide:w-40 wide:max-w-56 wide:min-w-40 wide:basis-40"
+        className={clsx(
+          "w-28 flex-1 basis-28 wide:w-40 wide:max-w-56 wide:min-w-40 wide:basis-40",
+          isFiltered ? "min-w-40" : "min-w-28",
+        )}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
       />
@@ -56,7 +61,7 @@ export function FilterBar({ tasks, channelId, filter, canGroup = false, onChange
         hasColumns={channelId !== undefined}
         onChange={onChange}
       />
-      {hasFilter(filter) && (
+      {isFiltered && (
         <Button size="small" look="ghost" onClick={() => onChange(withoutFilter(filter))}>
           <Icon of={X} size={14} />
           {texts.board.clear}

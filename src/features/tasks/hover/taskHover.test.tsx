@@ -53,3 +53,9 @@ test("who may not see a task finds what was typed, and no card", () => {
   rest(typed);
   expect(screen.queryByRole("tooltip")).toBeNull();
 });
+
+test("what a card says of a description is without the signs of Markdown", () => {
+  open({ ...task, description: `**Promise:** bring \`cake\`, <@${BEN.id}>\n\n- [ ] one\n- [x] two` });
+  rest(screen.getByRole("button", { name: /T-7/ }));
+  expect(screen.getByText(/Promise/).textContent).toBe("Promise: bring cake, @Ben Ito\n\n☐ one\n☑ two");
+});

@@ -4,9 +4,11 @@ import { texts } from "@/texts";
 import { Empty } from "@/ui/Empty";
 import { LoadingLines } from "@/ui/Skeleton";
 import { hasFilter, type Filter } from "../filter/filter";
+import { useCardFocus } from "../board/useBoardKeys";
 import { useCardKeys } from "../board/useCardKeys";
 import { useGrowing } from "../board/useGrowing";
 import { columnTitle, type BoardColumns, type Column } from "../columns/column";
+import { ColumnCount } from "../columns/ColumnCount";
 import { ColumnIcon } from "../columns/ColumnIcon";
 import type { Task, TaskId } from "../task";
 import { ChosenTasksBar } from "./ChosenTasksBar";
@@ -30,13 +32,14 @@ export function TaskList({ columns, filter, channelId, channelNames, openTaskId,
   const isFiltered = hasFilter(filter);
   const found = useTaskList(filter, channelId);
   const listed = isFiltered ? (found.tasks ?? []) : columns.flatMap(({ cards }) => cards);
-  const { chosen, choose, clear } = useChosenTasks(listed);
+  const { chosen, choose, clear, around } = useChosenTasks(listed);
   const change = useChangeTasks();
   const list = useRef<HTMLDivElement>(null);
-  // With it the focus would go: the next arrow or Tab goes on in the list.
+  const moveFocus = useCardFocus(list, listed);
+  // With it the focus would go: the next arrow or Tab goes on where one has chosen.
   const leaveBar = () => {
     clear();
-    list.current?.focus({ preventScroll: true });
+    moveFocus(around());
   };
   const { handleCardKey, asked } = useCardKeys(canWrite);
   const handleRowKey = (event: KeyboardEvent<HTMLElement>): boolean => {
@@ -120,13 +123,13 @@ type Rows = { scroller: RefObject<HTMLDivElement | null>; rowOf: (task: Task) =>
 
 function Section({ column, scroller, rowOf }: Rows & { column: Column }) {
   const { shown, foot } = useGrowing(scroller, column.cards);
-  const { hasMore, isLoading, loadMore, total } = column;
+  const { hasMore, isLoading, loadMore } = column;
   return (
     <section aria-label={columnTitle(column)}>
       <h2 className="sticky top-0 z-20 flex h-9 items-center gap-2 border-b bg-bg-sunken px-4 text-small font-medium max-wide:px-3">
         <ColumnIcon column={column} />
         {columnTitle(column)}
-        <span className="tabular text-text-muted">{total}</span>
+        <ColumnCount column={column} shown={undefined} />
       </h2>
       <ul>{shown.map(rowOf)}</ul>
       {foot ?? (hasMore && <More isLoading={isLoading} onMore={loadMore} />)}

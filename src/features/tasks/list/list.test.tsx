@@ -32,9 +32,9 @@ const columns: BoardColumns = [
   column("in_progress", task(4, { status: "in_progress" })),
   column("done"),
 ];
-const list = (filter = NO_FILTER, canWrite = true, channelId?: Id<"channels">) => (
+const list = (filter = NO_FILTER, canWrite = true, channelId?: Id<"channels">, shown = columns) => (
   <TaskList
-    columns={columns}
+    columns={shown}
     filter={filter}
     channelId={channelId}
     channelNames={new Map()}
@@ -71,10 +71,49 @@ test("several are chosen by click, by a range and by keys, and changed together"
     { name: "tasks:changeMany", args: { taskIds: ["t1", "t2"], change: { kind: "remove" } } },
   ]);
   expect(screen.queryByRole("toolbar")).toBeNull();
-  // The keyboard goes on in the list.
-  expect(document.activeElement).toBe(screen.getByRole("group", { name: "List of tasks" }));
+});
+
+test("the focus goes back from the bar to the row that was chosen last, or to what stands beside it", async () => {
+  show(list(), { mutations: TASK_MUTATIONS });
+  const user = userEvent.setup();
+  const press = async (name: string) => {
+    screen.getByRole("button", { name }).focus();
+    await user.keyboard("{Enter}");
+    expect(screen.queryByRole("toolbar")).toBeNull();
+  };
+  link(2).focus();
+  await user.keyboard("x");
+  await press("Stop selecting");
+  expect(document.activeElement).toBe(link(2));
+
+  await user.keyboard("x{ArrowDown}x");
+  await press("Archive");
+  expect(document.activeElement).toBe(link(3));
   await user.keyboard("{ArrowDown}");
-  expect(document.activeElement).toBe(link(1));
+  expect(document.activeElement).toBe(link(4));
+});
+
+test.each([
+  ["in another column", [task(1)], [task(4), task(2), task(3)], 3],
+  ["gone, with one below", [task(1)], [task(4)], 4],
+  ["gone, with one above only", [task(1)], [], 1],
+  ["gone like all others", [], [], undefined],
+])("the focus follows rows that are %s after the change", async (_what, todo, doing, next) => {
+  const shownIn = (...cards: Task[][]) => list(NO_FILTER, true, undefined, cards.map(inColumn));
+  const inColumn = (cards: Task[], i: number) => column(i === 0 ? "todo" : "in_progress", ...cards);
+  const { rerender } = show(shownIn([task(1), task(2), task(3)], [task(4)]), { mutations: TASK_MUTATIONS });
+  const user = userEvent.setup();
+  link(2).focus();
+  await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+  screen.getByRole("button", { name: "Archive" }).focus();
+  await user.keyboard("{Enter}");
+  rerender(shownIn(todo, doing));
+  expect(document.activeElement).toBe(next ? link(next) : screen.getByRole("group", { name: "List of tasks" }));
+});
+
+test("a section says how many cards its column may have", () => {
+  show(list(NO_FILTER, true, undefined, [{ ...column("todo", task(1), task(2)), limit: 1 }]));
+  expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent("To do2 / 1");
 });
 
 test.each([

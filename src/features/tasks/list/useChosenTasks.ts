@@ -26,5 +26,12 @@ export function useChosenTasks(listed: readonly Task[]) {
     setChosen(new Set([...next].slice(0, most)));
   }
 
-  return { chosen: new Set(some), choose, clear: () => setChosen(new Set()) };
+  /** Where one goes on when none is chosen: with the last one, with others, or with what stands beside it. */
+  function around(): TaskId[] {
+    const at = last.current ? ids.indexOf(last.current) : -1;
+    const own = last.current ? [last.current] : [];
+    return [...own, ...some, ...ids.slice(at + 1), ...ids.slice(0, Math.max(at, 0)).toReversed()];
+  }
+
+  return { chosen: new Set(some), choose, clear: () => setChosen(new Set()), around };
 }

@@ -47,8 +47,6 @@ export const taskPane = translated("taskPane", {
   addDescription: "Add a description…",
   descriptionHint: "Markdown works here",
   isOutdated: "Someone else has changed this description meanwhile. Saving joins both.",
-  typedInGone: "You had typed this here. It is kept in this browser.",
-  copyTyped: "Copy what you typed",
   conflict: "You and someone else changed the same lines. This is their text:",
   keepBoth: "Keep both",
   replaceWithMine: "Replace with mine",
