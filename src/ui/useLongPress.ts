@@ -5,6 +5,12 @@ const SLIP_PX = 10;
 
 type Press = PointerEvent<HTMLElement>;
 
+/** What has opened under the finger meanwhile is not pressed when that is lifted. */
+function swallowRelease(): void {
+  const swallow = (event: Event) => event.cancelable && event.preventDefault();
+  document.addEventListener("touchend", swallow, { capture: true, once: true, passive: false });
+}
+
 /**
  * Handlers that call back when a finger rests on an element; a scroll or a tap does not count.
  *
@@ -29,6 +35,7 @@ export function useLongPress(onLongPress: (press: Press) => void, except?: strin
       const timer = setTimeout(() => {
         cancel();
         wasLong.current = true;
+        swallowRelease();
         getSelection()?.removeAllRanges();
         onLongPress({ ...event, currentTarget });
       }, HOLD_MS);

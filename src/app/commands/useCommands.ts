@@ -9,6 +9,7 @@ import { askToRelate } from "@/features/tasks";
 import { hasDrafts, useMe, useMyId } from "@/features/users";
 import { useSignOut } from "@/platform/auth/signOut";
 import { reportRefusal } from "@/platform/reportRefusal";
+import { toast } from "@/ui/floating/toast";
 import { toggleSidebar } from "@/platform/sidebar";
 import { setTheme } from "@/platform/theme";
 import { usePane } from "../panes/usePane";
@@ -51,7 +52,9 @@ export function useTools(): Tools {
     closePane: pane.close,
     toggleSidebar,
     markAllRead: () => void reportRefusal(markAllRead(client)),
-    undo: () => void reportRefusal(undo(client)),
+    undo: () => {
+      if (!toast.takeBack()) void reportRefusal(undo(client));
+    },
     redo: () => void reportRefusal(redo(client)),
     stepChannel,
     setTheme,

@@ -139,7 +139,8 @@ function NewTasks() {
 }
 
 function Waiting() {
-  const count = useWaiting();
+  const { reminders, scheduled } = useWaiting();
+  const count = reminders + scheduled;
   return count > 0 && <Count count={count} isLoud />;
 }
 

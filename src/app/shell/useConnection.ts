@@ -1,6 +1,7 @@
 import { useConvexConnectionState } from "convex/react";
 import { useEffect, useState } from "react";
 import { useIsKeptOpen } from "@/platform/device/useIsKeptOpen";
+import { useOutboxItems } from "@/platform/OutboxContext";
 import { useIsOnline } from "@/platform/online";
 import { useQuickReconnect } from "@/platform/useQuickReconnect";
 
@@ -11,7 +12,9 @@ type State = "fine" | "offline" | "reconnecting" | "back";
 
 /** What the thin bar says. A blip shorter than a breath is not worth a word. */
 export function useConnection(): { state: State; waiting: number } {
-  const { isWebSocketConnected, hasEverConnected, inflightMutations } = useConvexConnectionState();
+  const { isWebSocketConnected, hasEverConnected } = useConvexConnectionState();
+  // What somebody did: not what their window reports by itself, such as what was seen, or drafts.
+  const waiting = useOutboxItems().filter(({ status }) => status === "sending").length;
   const isOnline = useIsOnline();
   const isKeptOpen = useIsKeptOpen();
   const isAway = !isOnline || (!isWebSocketConnected && (hasEverConnected || isKeptOpen));
@@ -33,5 +36,5 @@ export function useConnection(): { state: State; waiting: number } {
     return () => clearTimeout(timer);
   }, [state]);
 
-  return { state, waiting: inflightMutations };
+  return { state, waiting };
 }

@@ -57,7 +57,7 @@ function Tabs({ channelId, hasBoard }: { channelId: string; hasBoard: boolean })
   const isMessages = view !== "board" && view !== "files";
   const tab = ({ isActive }: { isActive: boolean }) =>
     clsx(
-      "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-2 touch:h-11",
+      "flex h-7 items-center rounded-control px-2.5 text-small font-medium max-wide:px-1.5 touch:h-11",
       isActive ? "bg-bg-active text-text" : "text-text-muted hover:bg-bg-hover hover:text-text",
     );
   return (
@@ -97,11 +97,11 @@ function MembersButton({
       keys="Mod+."
       side="bottom"
       aria-pressed={isPaneOpen}
-      className="tabular !flex !w-auto min-w-13 gap-1.5 px-2 text-small font-medium"
+      className="tabular !flex !w-auto min-w-13 gap-1.5 px-2 max-wide:min-w-11 max-wide:justify-center text-small font-medium"
       onClick={onToggle}
     >
       <Icon of={Users} />
-      {count !== undefined && number(count)}
+      {count !== undefined && <span className="max-wide:hidden">{number(count)}</span>}
     </IconButton>
   );
 }

@@ -22,7 +22,7 @@ export function useFileActions() {
       ? [() => takeOff({ taskId, fileId }), () => putBack({ taskId, fileId })]
       : [() => remove({ fileId }), () => restore({ fileId })];
     if (!(await reportRefusal(away()))) return;
-    toast.undo(texts.files.deleted, () => void reportRefusal(back()));
+    toast.undoHere(texts.files.deleted, () => void reportRefusal(back()));
   }
 
   return {

@@ -29,9 +29,11 @@ type Options = {
   tasks?: TaskTools;
 };
 
-/** The last message that somebody may still change. */
-const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
-  messages.findLast((one) => one.authorId === myId && one.id && !one.isDeleted && !one.line);
+/** The last message that somebody may still change; none while that is on its way. */
+function lastOwn(messages: readonly FeedMessage[], myId: string): FeedMessage | undefined {
+  const last = messages.findLast((one) => one.authorId === myId && !one.isDeleted && !one.line);
+  return last?.id ? last : undefined;
+}
 
 type Edit = (id: Id<"messages">, text: string) => Promise<boolean>;
 

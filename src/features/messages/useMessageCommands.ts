@@ -55,7 +55,7 @@ export function useMessageCommands({ threadId }: Place, myId: string) {
     removePreview: async ({ id }: FeedMessage, url: string) => {
       const link = id && { messageId: id, url };
       if (!link || !(await reportRefusal(removePreview(link)))) return;
-      toast.undo(texts.messages.previewRemoved, () => void reportRefusal(restorePreview(link)));
+      toast.undoHere(texts.messages.previewRemoved, () => void reportRefusal(restorePreview(link)));
     },
     react: ({ id, reactions }: FeedMessage, emoji: string) => {
       const isOn = !reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(myId));

@@ -17,7 +17,7 @@ export async function markAllRead(client: ConvexReactClient): Promise<void> {
   while (steps.at(-1)?.isMore);
   const moved = steps.filter(isSomething);
   if (moved.length === 0) return toast.tell(texts.commands.nothingToRead);
-  toast.undo(texts.commands.allRead, () => {
+  toast.undoHere(texts.commands.allRead, () => {
     for (const step of moved)
       void reportRefusal(client.mutation(api.notices.undoMarkAllRead, { moved: step }));
   });

@@ -17,9 +17,9 @@ export function useUnseen() {
 }
 
 /** What waits for me on the page of drafts: reminders that are due, and messages that could not be sent. */
-export function useWaiting(): number {
+export function useWaiting(): { reminders: number; scheduled: number } {
   const refused = useQuery(api.drafts.refusedCount);
-  return useUnseen().dueCount + (refused ?? 0);
+  return { reminders: useUnseen().dueCount, scheduled: refused ?? 0 };
 }
 
 /** Marks seen what an opened task or channel says of me. */

@@ -20,7 +20,7 @@ export function usePersonActions() {
     if (!(await reportRefusal(change({ userId, role })))) return;
     if (userId === myId) toast.tell(texts.settings.steppedDown);
     else
-      toast.undo(
+      toast.undoHere(
         role === "admin" ? texts.settings.madeAdmin(name) : texts.settings.madeMember(name),
         () => void reportRefusal(change({ userId, role: before })),
       );
@@ -30,7 +30,7 @@ export function usePersonActions() {
     setRole,
     deactivate: async ({ id: userId, name }: Person) => {
       if (await reportRefusal(deactivate({ userId })))
-        toast.undo(texts.settings.wasDeactivated(name), () => void reportRefusal(reactivate({ userId })));
+        toast.undoHere(texts.settings.wasDeactivated(name), () => void reportRefusal(reactivate({ userId })));
     },
     removePicture: async ({ id: userId }: Person) => {
       if (await reportRefusal(removePicture({ userId }))) toast.tell(texts.settings.pictureRemoved);

@@ -1,4 +1,4 @@
-import { isolated } from "../format";
+import { isolated, number } from "../format";
 import { translated } from "../language";
 import { list, plural } from "./english";
 import { users } from "./people/users";
@@ -68,6 +68,8 @@ export const notices = translated("notices", {
   snooze: "Snooze",
   more: "More",
   allDone: "All done",
+  /** Of more than have been loaded. */
+  someDone: (count: number) => `These ${number(count)} done`,
   wereDone: (count: number) => plural(count, { one: "Marked done", other: "# marked done" }),
   snoozed: (time: string) => `Snoozed until ${time}`,
   times: { hour: "In an hour", evening: "In three hours", tomorrow: "Tomorrow morning", week: "Next week" },

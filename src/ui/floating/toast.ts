@@ -13,12 +13,32 @@ const ofThisPage = new Set<string | number>();
 const withAction = (text: string, action: { label: string; onClick: () => void }): void =>
   withToasts((show) => show(text, { duration: UNDO_MS, action }));
 
+/** What the newest note on screen offers to take back that the history does not know. */
+let offered: { id: string | number; undo: () => void } | undefined;
+
+function offer(text: string, undo: () => void): void {
+  withToasts((show) => {
+    const end = () => {
+      if (offered?.id === id) offered = undefined;
+    };
+    const onClick = () => {
+      end();
+      undo();
+    };
+    const action = { label: texts.ui.undo, onClick };
+    const id = show(text, { duration: UNDO_MS, onDismiss: end, onAutoClose: end, action });
+    offered = { id, undo };
+  });
+}
+
 /** Short news at the corner of the screen. */
 export const toast = {
   tell: (text: string) => withToasts((show) => ofThisPage.add(show(text))),
   error: (text: string) => withToasts((show) => ofThisPage.add(show.error(text))),
-  /** What was done can be taken back for a while, on other pages too. */
+  /** What was done to tasks or messages can be taken back for a while, on other pages too. */
   undo: (text: string, undo: () => void) => withAction(text, { label: texts.ui.undo, onClick: undo }),
+  /** The same of anything else: as long as it is on screen, the keys for undo mean that. */
+  undoHere: offer,
   /** What was taken back can be done again as long. */
   redo: (text: string, redo: () => void) => withAction(text, { label: texts.ui.redo, onClick: redo }),
   /** Something new, with the way to it; it can be taken back. */
@@ -30,6 +50,15 @@ export const toast = {
         cancel: { label: texts.ui.undo, onClick: undo },
       }),
     ),
+  /** Takes back what the newest note of `undoHere` is of. @returns whether there is one */
+  takeBack: (): boolean => {
+    if (!offered) return false;
+    const { id, undo } = offered;
+    offered = undefined;
+    undo();
+    withToasts((show) => void show.dismiss(id));
+    return true;
+  },
   /** Called when the person goes to another page. */
   leavePage: () => {
     if (ofThisPage.size === 0) return;

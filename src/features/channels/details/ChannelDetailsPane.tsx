@@ -177,7 +177,10 @@ function ChannelEnd({ channel, isLast, onLeft }: EndProps) {
 
   async function handleArchive() {
     if (await reportRefusal(archive(channel._id)))
-      toast.undo(texts.channels.wasArchived(channel.name), () => void reportRefusal(unarchive(channel._id)));
+      toast.undoHere(
+        texts.channels.wasArchived(channel.name),
+        () => void reportRefusal(unarchive(channel._id)),
+      );
   }
 
   async function handleLeave() {

@@ -36,7 +36,7 @@ export function useFiling() {
 
   async function move(thing: Filed, place: Place, where: string): Promise<void> {
     if (!(await reportRefusal(send(thing, place)))) return;
-    toast.undo(
+    toast.undoHere(
       texts.folders.moved(thing.name, where),
       () => void reportRefusal(send({ ...thing, place }, thing.place)),
     );
@@ -52,7 +52,7 @@ export function useFiling() {
     const away = kind === "note" ? removeNote({ noteId: id }) : removeFolder({ folderId: id });
     if (!(await reportRefusal(away))) return;
     const text = kind === "note" ? texts.notes.deleted : texts.folders.deleted;
-    toast.undo(text, () => void restore(thing));
+    toast.undoHere(text, () => void restore(thing));
   }
 
   return {

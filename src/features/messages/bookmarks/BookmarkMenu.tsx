@@ -54,7 +54,7 @@ function Changes({ channelId, bookmark, bookmarks }: ChangesProps) {
   };
   async function handleRemove() {
     if (await remove(_id))
-      toast.undo(texts.bookmarks.removed(title), () => putBack(bookmark, bookmarks[at + 1]?._id));
+      toast.undoHere(texts.bookmarks.removed(title), () => putBack(bookmark, bookmarks[at + 1]?._id));
   }
   return (
     <>

@@ -89,7 +89,7 @@ test("what the row has no room for is counted, cannot be reached, and comes when
 });
 
 test("its menu moves, edits and removes it; a removal can be undone, in its place", async () => {
-  const undo = vi.spyOn(toast, "undo").mockImplementation(() => undefined);
+  const undo = vi.spyOn(toast, "undoHere").mockImplementation(() => undefined);
   const tell = vi.spyOn(toast, "tell").mockImplementation(() => undefined);
   const { calls } = open();
   await userEvent.click(within(await menuOf("Plan")).getByText("Move later"));

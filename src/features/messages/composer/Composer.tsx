@@ -5,7 +5,9 @@ import { Typists, useTypingSigns } from "@/features/presence";
 import { AttachButton, Attachments, useAttachments } from "@/features/files";
 import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { retryImport } from "@/lib/retryImport";
+import { errorText } from "@/platform/errorText";
 import { texts } from "@/texts";
+import { toast } from "@/ui/floating/toast";
 import { IconButton } from "@/ui/IconButton";
 import { askWhen } from "../later/asking";
 import { callIn } from "@convex/shared/mentions";
@@ -90,6 +92,7 @@ export function Composer(props: Props) {
   const isUnready = isEmpty || text.length > maxLength || files.hasRefused;
 
   function send(isTask = false) {
+    if (text.length > maxLength) toast.error(errorText("TEXT_TOO_LONG"));
     if (isUnready) return;
     const done = () => {
       draft.drop();

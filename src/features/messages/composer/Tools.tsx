@@ -18,7 +18,11 @@ export function Tools({ field }: { field: RefObject<FieldHandle | null> }) {
     { label: texts.messages.keys.mention, icon: AtSign, keys: "@", run: () => field.current?.insert("@") },
   ];
   return (
-    <div role="toolbar" aria-label={texts.messages.formatting} className="hidden @sm:flex">
+    <div
+      role="toolbar"
+      aria-label={texts.messages.formatting}
+      className="hidden @2xl:flex touch:@max-4xl:hidden"
+    >
       {tools.map(({ label, keys, icon, run }) => (
         <IconButton
           key={label}

@@ -41,6 +41,6 @@ export function useRemoveDraft() {
   const write = ({ id }: Draft, text: string) => writeDraftText(myId, id, text);
   return (draft: Draft) => {
     write(draft, "");
-    toast.undo(texts.later.draftRemoved, () => write(draft, draft.text));
+    toast.undoHere(texts.later.draftRemoved, () => write(draft, draft.text));
   };
 }

@@ -49,7 +49,8 @@ function ScheduledRow({ message }: { message: Scheduled }) {
   const text = fromWire(message.text, (id) => people.get(id)?.name).text;
   async function remove() {
     if (!(await reportRefusal(cancel(_id)))) return;
-    if (failure === undefined) toast.undo(texts.later.wontBeSent, () => void reportRefusal(again(message)));
+    if (failure === undefined)
+      toast.undoHere(texts.later.wontBeSent, () => void reportRefusal(again(message)));
   }
   return (
     <LaterRow

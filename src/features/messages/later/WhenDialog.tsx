@@ -55,7 +55,10 @@ function RemindMe({ what }: { what: Extract<Asked, { kind: "remind" }> }) {
     const made = create(what, at);
     if (!(await reportRefusal(made))) return;
     const undo = async () => await remove(await made);
-    toast.undo(texts.later.willRemind(whenName(at, Date.now())), () => void undo().catch(() => undefined));
+    toast.undoHere(
+      texts.later.willRemind(whenName(at, Date.now())),
+      () => void undo().catch(() => undefined),
+    );
   }
   return (
     <Dialog title={texts.later.remindMe} onClose={close}>

@@ -54,7 +54,7 @@ export function useSchedule() {
     const said = texts.later.willBeSent(whenName(sendAt, Date.now()));
     // Files that the server has taken are not given back to the composer.
     if (files.length > 0) toast.tell(said);
-    else toast.undo(said, () => void undo().catch(() => undefined));
+    else toast.undoHere(said, () => void undo().catch(() => undefined));
   };
 }
 

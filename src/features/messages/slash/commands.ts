@@ -49,6 +49,8 @@ export type SlashCommand = {
 /** Typed behind "/status" or "/topic", it takes that away. */
 const CLEAR = "clear";
 const USUAL_EMOJI = "💬";
+/** A word joiner keeps the backslash from escaping, and so being left out. */
+const SHRUG = "¯\\\u2060_(ツ)_/¯";
 
 /** An emoji and words, as they were typed; of words alone the usual emoji. */
 function typedStatus(rest: string): { emoji: string; text: string } {
@@ -121,7 +123,7 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   },
   {
     name: "shrug",
-    run: ({ send }, rest) => send(`${rest} ¯\\\\\\_(ツ)\\_/¯`.trim()),
+    run: ({ send }, rest) => send(`${rest} ${SHRUG}`.trim()),
   },
   {
     name: "status",

@@ -7,6 +7,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { readDraft } from "@/platform/drafts";
 import { show } from "@/testing.client";
 import { Composer } from "../composer/Composer";
+import { plainText } from "@/ui/markdown/plainText";
 import { asked } from "../later/asking";
 import { WhenDialog } from "../later/WhenDialog";
 
@@ -56,9 +57,17 @@ test("a slash at the beginning offers commands, and nowhere else", async () => {
   expect(screen.queryByRole("option")).toBeNull();
 });
 
+test("a shrug is drawn with its arm", async () => {
+  const { onSend, send } = open("/shrug well");
+  await send();
+  await waitFor(() => expect(onSend).toHaveBeenCalledOnce());
+  const drawn = plainText(String(onSend.mock.calls[0]?.[0]), { nameOf: String });
+  expect(drawn.replaceAll("\u2060", "")).toBe("well ¯\\_(ツ)_/¯");
+});
+
 test.each([
   ["/me waves", "_waves_"],
-  ["/shrug whatever", "whatever ¯\\\\\\_(ツ)\\_/¯"],
+  ["/shrug whatever", "whatever ¯\\\u2060_(ツ)_/¯"],
   ["/etc/hosts is a path", "/etc/hosts is a path"],
   ["/ alone", "/ alone"],
 ])("%s is sent as %s", async (typed, sent) => {

@@ -52,7 +52,7 @@ export function Inbox({ shown, onShow, onOpen }: Props) {
           className={clsx(undone.length === 0 && "invisible")}
           onClick={() => triage.finish(undone)}
         >
-          {texts.notices.allDone}
+          {inbox?.hasMore ? texts.notices.someDone(undone.length) : texts.notices.allDone}
         </Button>
       </div>
       {!inbox && <LoadingLines label={texts.notices.loading} />}

@@ -62,13 +62,18 @@ export function InboxRow({ notice, isChosen, triage, onOpen, onChoose }: Props) 
 
 function Actor({ notice: { kind, actorId } }: Pick<Props, "notice">) {
   const people = usePeople();
-  if (kind === "refused")
+  if (kind === "refused" || actorId === undefined)
     return (
-      <span className="mt-0.5 grid size-8 shrink-0 place-items-center rounded-full bg-bg-hover text-danger">
-        <Icon of={Zap} />
+      <span
+        className={clsx(
+          "mt-0.5 grid size-8 shrink-0 place-items-center rounded-full bg-bg-hover",
+          kind === "refused" ? "text-danger" : "text-text-muted",
+        )}
+      >
+        <Icon of={kind === "refused" ? Zap : AlarmClock} />
       </span>
     );
-  const id = actorId ?? "";
+  const id = actorId;
   return (
     <span className="pt-0.5">
       <Avatar id={id} name={people.nameOf(id)} picture={people.get(id)?.picture} size={32} />

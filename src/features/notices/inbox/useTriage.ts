@@ -59,13 +59,13 @@ export function useTriage() {
   return {
     finish: (notices: readonly Notice[]) => {
       void reportRefusal(setDone({ noticeIds: idsOf(notices), isDone: true }));
-      toast.undo(texts.notices.wereDone(notices.length), () => putBack(notices));
+      toast.undoHere(texts.notices.wereDone(notices.length), () => putBack(notices));
     },
     reopen: ({ _id }: Notice) => void reportRefusal(setDone({ noticeIds: [_id], isDone: false })),
     setRead: ({ _id }: Notice, isRead: boolean) => void reportRefusal(setRead({ noticeIds: [_id], isRead })),
     snooze: (notice: Notice, until: number, label: string) => {
       void reportRefusal(snooze({ noticeIds: [notice._id], until }));
-      toast.undo(texts.notices.snoozed(label), () => putBack([notice]));
+      toast.undoHere(texts.notices.snoozed(label), () => putBack([notice]));
     },
   };
 }

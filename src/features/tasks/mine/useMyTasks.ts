@@ -55,7 +55,7 @@ export function useShowFrom() {
     const label = taskLabel(task);
     const said =
       showFrom === null ? texts.mine.isShown(label) : texts.mine.deferred(label, dueName(showFrom));
-    void put(showFrom).then((isDone) => isDone && toast.undo(said, () => void put(former)));
+    void put(showFrom).then((isDone) => isDone && toast.undoHere(said, () => void put(former)));
   };
 }
 
