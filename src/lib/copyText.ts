@@ -8,6 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     // Refused (no focus, no permission): the field below still works.
   }
+  const before = document.activeElement;
   const field = document.createElement("textarea");
   field.value = text;
   field.style.position = "fixed";
@@ -16,5 +17,6 @@ export async function copyText(text: string): Promise<boolean> {
   field.select();
   const isCopied = document.execCommand("copy");
   field.remove();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return isCopied;
 }

@@ -25,6 +25,14 @@ test("what has opened under a finger that rests is not pressed by lifting it, an
   expect([isSwallowed(), isSwallowed()]).toEqual([true, false]);
 });
 
+test("where the system has taken the finger over, the next tap presses what it lies on", () => {
+  render(<Row onHold={() => undefined} />);
+  fireEvent.pointerDown(screen.getByText("Row"), { pointerType: "touch" });
+  act(() => void vi.advanceTimersByTime(1_000));
+  fireEvent.touchStart(document.body);
+  expect(isSwallowed()).toBe(false);
+});
+
 test("a tap presses what it lies on", () => {
   render(<Row onHold={() => undefined} />);
   fireEvent.pointerDown(screen.getByText("Row"), { pointerType: "touch" });

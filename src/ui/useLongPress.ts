@@ -7,8 +7,15 @@ type Press = PointerEvent<HTMLElement>;
 
 /** What has opened under the finger meanwhile is not pressed when that is lifted. */
 function swallowRelease(): void {
-  const swallow = (event: Event) => event.cancelable && event.preventDefault();
-  document.addEventListener("touchend", swallow, { capture: true, once: true, passive: false });
+  const stop = new AbortController();
+  const listen = { capture: true, passive: false, signal: stop.signal };
+  const swallow = (event: Event) => {
+    stop.abort();
+    if (event.cancelable) event.preventDefault();
+  };
+  document.addEventListener("touchend", swallow, listen);
+  // Where the system took that finger over, the next one means what it presses.
+  document.addEventListener("touchstart", () => stop.abort(), listen);
 }
 
 /**

@@ -119,16 +119,26 @@ test("the bar of a board keeps its fields readable and its switch in one line, o
   });
   const filter = "find=tank&tag=accessibility&priority=high";
   const bar = ana.page.getByRole("search", { name: "Filter tasks" });
+  const views = ana.page.getByRole("radiogroup", { name: "View" });
   for (const [width, query] of [
+    [360, filter],
     [390, filter],
     [1_440, `${filter}&task=${taskId}`],
   ] as const) {
     await ana.page.setViewportSize({ width, height: 800 });
     await ana.open(`/c/${channelId}/board?${query}`);
     await expect(bar.getByRole("button", { name: "Clear" })).toBeVisible();
-    expect((await bar.getByRole("searchbox").boundingBox())!.width).toBeGreaterThan(100);
-    expect((await ana.page.getByRole("radiogroup", { name: "View" }).boundingBox())!.height).toBeLessThan(60);
+    expect((await bar.getByRole("searchbox").boundingBox())!.width).toBeGreaterThanOrEqual(160);
+    expect((await views.boundingBox())!.height).toBeLessThan(60);
     // Nothing lies above it.
     await bar.getByRole("button", { name: "Clear" }).click({ trial: true });
   }
+  await ana.page.setViewportSize({ width: 390, height: 800 });
+  const below: number[] = [];
+  for (const path of [`/c/${channelId}/board`, "/board"]) {
+    await ana.page.goto(new URL(path, ana.page.url()).href);
+    await expect(ana.card("Weigh the tank")).toBeVisible();
+    below.push((await views.boundingBox())!.y);
+  }
+  expect(below[0]).toBe(below[1]);
 });

@@ -62,3 +62,26 @@ test("a card is made of parts and of boxes: two people work them off, one of the
   await expect(phone.getByRole("textbox", { name: "Title" })).toHaveValue("Launch");
   expect([...ana.problems, ...ben.problems]).toEqual([]);
 });
+
+test("in a text that runs to the left boxes stand beside their words and within the text", async ({
+  ana,
+}) => {
+  const taskId = await (
+    await clientOf(ana)
+  ).mutation(api.tasks.create, {
+    title: "عنوان",
+    description: "هذا نص\n\n- [ ] أول\n- [ ] ثاني",
+  });
+  await ana.open(`/board?task=${taskId}`);
+  const box = ana.page.getByRole("checkbox", { name: "أول" });
+  const { left, right } = (await box
+    .boundingBox()
+    .then((at) => at && { left: at.x, right: at.x + at.width }))!;
+  const ends = await box.evaluate((element) => {
+    const words = document.createRange();
+    words.selectNodeContents(element.closest("li")!.lastChild!);
+    return [words.getBoundingClientRect().right, element.closest(".prose")!.getBoundingClientRect().right];
+  });
+  expect(left - ends[0]!).toBeGreaterThanOrEqual(5);
+  expect(right).toBeLessThanOrEqual(ends[1]!);
+});

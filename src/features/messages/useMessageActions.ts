@@ -29,11 +29,9 @@ type Options = {
   tasks?: TaskTools;
 };
 
-/** The last message that somebody may still change; none while that is on its way. */
-function lastOwn(messages: readonly FeedMessage[], myId: string): FeedMessage | undefined {
-  const last = messages.findLast((one) => one.authorId === myId && !one.isDeleted && !one.line);
-  return last?.id ? last : undefined;
-}
+/** The last message of somebody that can be changed; it may be on its way. */
+const lastOwn = (messages: readonly FeedMessage[], myId: string) =>
+  messages.findLast((one) => one.authorId === myId && !one.isDeleted && !one.line);
 
 type Edit = (id: Id<"messages">, text: string) => Promise<boolean>;
 
@@ -50,7 +48,7 @@ function useEditing(edit: Edit, messages: readonly FeedMessage[], myId: string) 
     /** For ↑ in an empty composer. */
     editLast: () => {
       const last = lastOwn(messages, myId);
-      if (last) setEditingKey(last.key);
+      if (last?.id) setEditingKey(last.key);
     },
     // The same with every list of messages.
     editing: {

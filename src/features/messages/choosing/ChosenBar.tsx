@@ -1,6 +1,7 @@
 import { BEFORE_ALL } from "@convex/shared/unread";
 import { X } from "lucide-react";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { returnFocus } from "@/lib/focus";
 import { isCombo } from "@/lib/keys";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
@@ -8,6 +9,7 @@ import { Icon } from "@/ui/Icon";
 import { IconButton } from "@/ui/IconButton";
 import { isAfter, type FeedMessage } from "../feed";
 import { actionItem, mayRemove, type ActionItem, type MessageActions } from "../list/messageActions";
+import { selectMessage } from "../list/selection";
 import { canBeChosen, type Chosen } from "./chosen";
 
 type Props = {
@@ -22,22 +24,28 @@ type Props = {
 export default function ChosenBar({ chosen, messages, actions, onDone }: Props) {
   const some = chosenNow(chosen, messages);
   const canRemove = some.every((message) => mayRemove(message, actions));
+  const bar = useRef<HTMLDivElement>(null);
+  const last = [...chosen.values()].at(-1);
+  const leave = (toField = false) => {
+    leaveBar(bar.current, toField ? undefined : last);
+    onDone();
+  };
   const items = menuOf(some, actions, canRemove).map((item) => ({
     ...item,
     run: () => {
-      onDone();
+      leave(item.isDanger);
       item.run();
     },
   }));
-  useKeys(items, onDone);
+  useKeys(items, leave);
   return (
-    <div className="@container border-t bg-bg-raised">
+    <div ref={bar} className="@container border-t bg-bg-raised">
       <div
         role="toolbar"
         aria-label={texts.choosing.bar}
         className="conversation anim-fade flex flex-wrap items-center gap-1 px-3 py-1.5"
       >
-        <IconButton label={texts.choosing.stop} keys="Escape" isSmall onClick={onDone}>
+        <IconButton label={texts.choosing.stop} keys="Escape" isSmall onClick={() => leave()}>
           <Icon of={X} />
         </IconButton>
         <p role="status" className="tabular me-auto px-1 text-small font-medium">
@@ -53,6 +61,15 @@ export default function ChosenBar({ chosen, messages, actions, onDone }: Props) 
       </div>
     </div>
   );
+}
+
+/** Its focus would go with the bar: the keyboard goes on at a message, else in the field. */
+function leaveBar(bar: HTMLElement | null, to: FeedMessage | undefined): void {
+  const focused = bar?.querySelector(":focus-visible");
+  if (!focused) return;
+  returnFocus(bar);
+  const list = bar?.closest("main,aside");
+  if (to?.id) selectMessage(list?.querySelector<HTMLElement>(`[data-message-id="${to.id}"]`));
 }
 
 /** The chosen messages as they are now, in their order, without those that are gone. */

@@ -113,6 +113,27 @@ test("a key chooses the first; clicks then choose others, with Shift all between
   expect(screen.queryByRole("toolbar", { name: "Selected messages" })).toBeNull();
 });
 
+test.each([
+  ["Stop selecting", "Line 2"],
+  ["Create a task", "Line 2"],
+  ["Delete", undefined],
+])("%s by keys leaves the focus at the message chosen last, or in the field", async (name, at) => {
+  open(
+    <main>
+      <List messages={FOUR} />
+      <textarea data-typing aria-label="Field" />
+    </main>,
+  );
+  await begin();
+  await click(2);
+  const button = screen.getByRole("button", { name });
+  button.focus();
+  await userEvent.keyboard("{Enter}");
+  expect(screen.queryByRole("toolbar", { name: "Selected messages" })).toBeNull();
+  const field = screen.getByRole("textbox", { name: "Field" });
+  expect(document.activeElement).toBe(at ? screen.getByText(at).closest("article") : field);
+});
+
 test("one task is made of all, in the order of the conversation, by the bar or by its key", async () => {
   open();
   await begin();

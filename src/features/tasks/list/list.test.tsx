@@ -108,7 +108,9 @@ test.each([
   screen.getByRole("button", { name: "Archive" }).focus();
   await user.keyboard("{Enter}");
   rerender(shownIn(todo, doing));
-  expect(document.activeElement).toBe(next ? link(next) : screen.getByRole("group", { name: "List of tasks" }));
+  expect(document.activeElement).toBe(
+    next ? link(next) : screen.getByRole("group", { name: "List of tasks" }),
+  );
 });
 
 test("a section says how many cards its column may have", () => {
