@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { toast } from "./toast";
+import type { toast as Toast } from "./toast";
 
 type Note = { text: string; onAutoClose?: () => void; action?: { onClick: () => void } };
 const notes: Note[] = [];
@@ -9,7 +9,13 @@ vi.mock("sonner", () => ({
   }),
 }));
 
-beforeEach(() => void (notes.length = 0));
+/** Notes of other tests are none of these. */
+let toast: typeof Toast;
+beforeEach(async () => {
+  notes.length = 0;
+  vi.resetModules();
+  ({ toast } = await import("./toast"));
+});
 const shown = async (count: number) => await vi.waitFor(() => expect(notes).toHaveLength(count));
 
 test("the keys for undo mean what the newest note offers, once, and only what no history knows", async () => {
