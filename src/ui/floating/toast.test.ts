@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { toast as Toast } from "./toast";
+import { toast } from "./toast";
 
 type Note = { text: string; onAutoClose?: () => void; action?: { onClick: () => void } };
 const notes: Note[] = [];
@@ -9,12 +9,10 @@ vi.mock("sonner", () => ({
   }),
 }));
 
-/** Notes of other tests are none of these. */
-let toast: typeof Toast;
-beforeEach(async () => {
+// Files share one window: what a note of another test offers is taken back before.
+beforeEach(() => {
+  while (toast.takeBack());
   notes.length = 0;
-  vi.resetModules();
-  ({ toast } = await import("./toast"));
 });
 const shown = async (count: number) => await vi.waitFor(() => expect(notes).toHaveLength(count));
 
