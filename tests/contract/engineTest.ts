@@ -3,7 +3,7 @@
  * free port with a data folder of its own, each person a real `convex` client with a token of the test issuer.
  *
  * A server that a test has done with is emptied for the next one: its documents are replaced by those of an import
- * that has none, and what was scheduled is cancelled.
+ * that has none, and what was scheduled is cancelled. What a mutation schedules for now has run when it answers.
  *
  * What differs from the mock: a person of another issuer than the tests' acts through the admin key, and `run`
  * stops the server, changes the store, and starts it again.
@@ -110,8 +110,21 @@ class EngineDeployment {
     };
     return {
       query: async (reference, args = {}) => await (await connect()).query(reference, args),
-      mutation: async (reference, args = {}) => await (await connect()).mutation(reference, args),
+      mutation: async (reference, args = {}) => {
+        const result = await (await connect()).mutation(reference, args);
+        await this.#runScheduled();
+        return result;
+      },
     };
+  }
+
+  /** Runs what is scheduled for now: whether it came before the next call would be chance. */
+  async #runScheduled(): Promise<void> {
+    const { database } = (await this.#server).engine.deployment;
+    const isMore = async () =>
+      (await database.operation("scheduler.run")) ||
+      (await database.operation("scheduler.dueJobs")).length > 0;
+    while (await isMore());
   }
 
   async #client(identity: Identity | null): Promise<Caller> {
