@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: "convex",
           environment: "edge-runtime",
-          setupFiles: ["tests/support/chance.ts"],
+          setupFiles: ["tests/support/sameEachRun.ts"],
           include: ["convex/**/*.test.ts", "tests/semantics/*.test.ts"],
           exclude: [NEEDS_NODE],
           testTimeout: PATIENT_MS,
@@ -76,7 +76,7 @@ export default defineConfig({
         test: {
           name: "memory",
           environment: "node",
-          setupFiles: ["tests/support/chance.ts"],
+          setupFiles: ["tests/support/sameEachRun.ts"],
           include: [
             "convex/*/**/*.test.ts",
             "convex/events.histories.test.ts",

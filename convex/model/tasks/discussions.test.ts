@@ -22,11 +22,7 @@ async function makeTalkers() {
     (await as("Ana").query(api.messages.paginated, { channelId, paginationOpts: firstPage })).page.map(
       ({ text }) => text,
     );
-  const settle = async () => {
-    vi.useFakeTimers();
-    await t.finishAllScheduledFunctions(vi.runAllTimers);
-    vi.useRealTimers();
-  };
+  const settle = async () => await t.finishAllScheduledFunctions(vi.runAllTimers);
   return { ...workspace, create, post, threadOf, said, linesOf, settle };
 }
 
