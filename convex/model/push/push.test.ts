@@ -70,7 +70,7 @@ test("what concerns somebody goes to each of their browsers, in words of that mo
   const { subscribe, ringBen, claim, ben, general } = await makePushes();
   for (const id of ["laptop", "phone"]) await subscribe("Ben", id);
   await subscribe("Zoe", "tablet");
-  const messageId = await ringBen(`Hello <@${ben}>`);
+  const messageId = await ringBen(`**Hello** <@${ben}>`);
 
   const pushes = await claim();
   expect(pushes.map(({ to }) => to.endpoint)).toEqual([`${AT}laptop`, `${AT}phone`]);

@@ -3,6 +3,7 @@ import type { Infer } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { boardAutomationsPath, channelPath, messagePath, taskPath } from "../../shared/addresses";
 import { LIMITS } from "../../shared/limits";
+import { plainLine } from "../../shared/markdown/plainText";
 import { PUSHED_NOTICES, type PushData } from "../../shared/push/pushData";
 import { cutText } from "../../shared/text";
 import { canRead, canReadTask } from "../access";
@@ -36,7 +37,14 @@ async function ofMessage(
   return {
     path: messagePath({ channelId, messageId }),
     at: sentAt,
-    said: { kind: "message", author, place: channel, isDirect, text, files: fileIds.length },
+    said: {
+      kind: "message",
+      author,
+      place: channel,
+      isDirect,
+      text: plainLine(text),
+      files: fileIds.length,
+    },
   };
 }
 
@@ -64,7 +72,7 @@ async function ofNotice(
     if (!(await canRead(ctx, message.channelId, userId))) return null;
     const { text } = await quote(ctx, message, userId);
     const path = messagePath({ channelId: message.channelId, messageId: message._id });
-    return { path, at, said: { kind, author, place, text } };
+    return { path, at, said: { kind, author, place, text: plainLine(text) } };
   }
   const pathIn = kind === "refused" ? boardAutomationsPath : channelPath;
   return { path: channelId ? pathIn(channelId) : "/inbox", at, said: { kind, author, place, text: "" } };

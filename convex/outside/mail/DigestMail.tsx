@@ -4,6 +4,7 @@ import type { Infer } from "convex/values";
 import type { digestContent, digestTask } from "../../model/summaries/digestContent";
 import type { LinkAction } from "../../model/mail/mailLinks";
 import { channelPath, messagePath, taskPath } from "../../shared/addresses";
+import { plainLine } from "../../shared/markdown/plainText";
 import type { TaskStatus } from "../../shared/tasks";
 import { Layout, MainButton, Part, STYLE, SubscriptionFoot } from "./templates";
 
@@ -145,7 +146,7 @@ export function Quotes({ mentions, siteUrl }: Pick<Digest, "mentions"> & { siteU
             {mention.threadId && ", in a thread"}
           </Link>
           <br />
-          {mention.text}
+          {plainLine(mention.text)}
           {mention.tasks?.map(({ taskId, number, title, status }) => (
             <span key={taskId} className="muted" style={{ color: "#60646c", fontSize: "13px" }}>
               <br />

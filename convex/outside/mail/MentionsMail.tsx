@@ -3,6 +3,7 @@ import { Section, Text } from "@react-email/components";
 import type { Infer } from "convex/values";
 import type { mentionsContent } from "../../model/summaries/digestContent";
 import { messagePath } from "../../shared/addresses";
+import { plainLine } from "../../shared/markdown/plainText";
 import { Quotes, type LinkTo } from "./DigestMail";
 import { Layout, MainButton, STYLE, SubscriptionFoot } from "./templates";
 
@@ -13,7 +14,7 @@ export function MentionsMail({ mail: { mentions, moreCount }, siteUrl, workspace
   return (
     <Layout
       workspace={workspace}
-      preview={first ? `${first.author}: ${first.text}` : "You were mentioned"}
+      preview={first ? `${first.author}: ${plainLine(first.text)}` : "You were mentioned"}
       heading="You were mentioned while you were away"
       foot={
         <SubscriptionFoot

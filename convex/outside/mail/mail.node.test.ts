@@ -133,8 +133,8 @@ function mentions(text: string): EmailContent {
 }
 
 test("a mail about mentions quotes them, and can be turned off with one click", async () => {
-  const { mail } = await sent(mentions("Look here"), "Mention");
-  expect(mail.text).toContain("Look here");
+  const { mail } = await sent(mentions("**Look** at `this`"), "Mention");
+  expect(mail.text).toContain("Look at this");
   expect(mail.text).toContain("and 3 more");
   expect(mail.html).toContain("https://chat.example/c/c1");
   expect(mail.headers.get("list")).toMatchObject({

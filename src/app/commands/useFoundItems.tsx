@@ -7,7 +7,7 @@ import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import type { PaletteItem } from "./paletteItem";
 
 /** The first of all messages that the text finds. */

@@ -9,7 +9,7 @@ import { Count } from "@/ui/Count";
 import { Empty } from "@/ui/Empty";
 import { Icon, type IconShape } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import { useDigest, type DigestOfToday } from "./useDigest";
 
 /** What the daily mail says, live and in the app. */
@@ -76,9 +76,6 @@ function Tasks({ title, icon, tasks }: TasksProps) {
   );
 }
 
-/** The server has written names into the texts. */
-const NAMED = { nameOf: (id: string) => id };
-
 function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
   return (
     <Part title={texts.digests.mentions} icon={AtSign} count={mentions.length}>
@@ -91,7 +88,7 @@ function Mentions({ mentions }: { mentions: DigestOfToday["mentions"] }) {
                 {mention.threadId ? texts.digests.inThread(mention.channel) : mention.channel}
               </span>
               <span dir="auto" className="block [overflow-wrap:anywhere] text-text-muted">
-                {plainLine(mention.text, NAMED)}
+                {plainLine(mention.text)}
               </span>
             </span>
           </Link>

@@ -13,7 +13,7 @@ import { texts } from "@/texts";
 import { exactTime, shortAgo } from "@/texts/time";
 import { Avatar } from "@/ui/Avatar";
 import { Icon } from "@/ui/Icon";
-import { plainLine, plainText } from "@/ui/markdown/plainText";
+import { plainLine, plainText } from "@convex/shared/markdown/plainText";
 import { Marked } from "./Marked";
 import type { FileResult, MessageResult, NoteResult, Result, TaskResult } from "./useSearch";
 

@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { readDraft } from "@/platform/drafts";
 import { show } from "@/testing.client";
 import { Composer } from "../composer/Composer";
-import { plainText } from "@/ui/markdown/plainText";
+import { plainText } from "@convex/shared/markdown/plainText";
 import { asked } from "../later/asking";
 import { WhenDialog } from "../later/WhenDialog";
 

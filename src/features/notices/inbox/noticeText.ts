@@ -1,7 +1,7 @@
 import { taskLabel } from "@convex/shared/tasks";
 import type { People } from "@/features/users";
 import { texts } from "@/texts";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import { problemText, triggerText } from "../refusals/automationText";
 import type { Notice } from "./useInbox";
 

@@ -10,7 +10,7 @@ import { Count } from "@/ui/Count";
 import { Empty } from "@/ui/Empty";
 import { Icon } from "@/ui/Icon";
 import { LoadingLines } from "@/ui/Skeleton";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import { useThreads, type FollowedThread } from "./useThreads";
 
 type Props = { openId: string | undefined; onOpen: (thread: FollowedThread) => void };

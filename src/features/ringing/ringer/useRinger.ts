@@ -4,7 +4,7 @@ import { ringTag } from "@convex/shared/push/pushData";
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useEffect, useEffectEvent, useState } from "react";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import { usePeople, type People } from "@/features/users";
 import { Observable } from "@/lib/observable";
 import { PENDING } from "@/lib/text";

@@ -3,7 +3,7 @@ import { MessageSquareText } from "lucide-react";
 import { Suspense } from "react";
 import { Link } from "react-router";
 import { History } from "@/features/events";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import { usePeople } from "@/features/users";
 import { useNow } from "@/platform/useNow";
 import { texts } from "@/texts";

@@ -7,7 +7,7 @@ import { texts } from "@/texts";
 import { Avatar } from "@/ui/Avatar";
 import { placeBeside } from "@/ui/floating/TooltipHost";
 import { useHovered } from "@/ui/floating/useHovered";
-import { plainText } from "@/ui/markdown/plainText";
+import { plainText } from "@convex/shared/markdown/plainText";
 import { PriorityBadge } from "../priority/PriorityIcon";
 import { StatusIcon } from "../StatusIcon";
 import {

@@ -7,7 +7,7 @@ import { usePeople } from "@/features/users";
 import { texts } from "@/texts";
 import { Button } from "@/ui/Button";
 import { Icon } from "@/ui/Icon";
-import { plainLine } from "@/ui/markdown/plainText";
+import { plainLine } from "@convex/shared/markdown/plainText";
 import type { FullTask } from "../task";
 
 /** How many stand there at first. */

@@ -1,17 +1,20 @@
-import { lex } from "@convex/shared/markdown/lex";
 import type { Token, Tokens } from "marked";
+import { lex } from "./lex";
 
 type Named = { nameOf: (id: string) => string };
+
+/** For texts that have names where they had mentions. */
+const NAMED: Named = { nameOf: (id) => id };
 
 /** Beyond this the rest of a branch is as it was typed. */
 const DEEPEST = 20;
 const BLOCKS = new Set(["paragraph", "heading", "code", "blockquote", "list", "table"]);
 
 /** What Markdown says, without its signs: where there is no room for more than a few words of it. */
-export const plainText = (text: string, people: Named): string => said(lex(text), people, 0).trim();
+export const plainText = (text: string, people = NAMED): string => said(lex(text), people, 0).trim();
 
 /** The same in one line. */
-export const plainLine = (text: string, people: Named): string =>
+export const plainLine = (text: string, people = NAMED): string =>
   plainText(text, people).replaceAll(/\s+/gu, " ");
 
 const said = (tokens: readonly Token[], people: Named, depth: number): string =>
