@@ -25,10 +25,11 @@ export function useConnection(): { state: State; waiting: number } {
     const next: State = !isOnline ? "offline" : isAway ? "reconnecting" : "back";
     const timer = setTimeout(
       () => setState((now) => (next === "back" && now === "fine" ? "fine" : next)),
-      next === "reconnecting" ? PATIENCE_MS : 0,
+      // What is kept is shown after as much patience.
+      next === "reconnecting" && !isKeptOpen ? PATIENCE_MS : 0,
     );
     return () => clearTimeout(timer);
-  }, [isOnline, isAway]);
+  }, [isOnline, isAway, isKeptOpen]);
 
   useEffect(() => {
     if (state !== "back") return;

@@ -8,6 +8,7 @@ import { AssigneePicker } from "./AssigneePicker";
 import { NewTaskField } from "./board/NewTaskField";
 import { NewTaskDialog } from "./NewTaskDialog";
 import { DescriptionField } from "./pane/DescriptionField";
+import { TitleField } from "./pane/TitleField";
 import type { FullTask } from "./task";
 import { TASK_MUTATIONS } from "./taskMutations";
 
@@ -95,6 +96,35 @@ context("of two who changed the same lines the later one", () => {
     open();
     await userEvent.click(screen.getByRole("button", { name: "Discard mine" }));
     expect(screen.queryByRole("textbox")).toBeNull();
+  });
+});
+
+context("of two who change a title the later one", () => {
+  const open = async (title = "Theirs") => {
+    const shown = show(<TitleField task={{ ...task, title }} />, { mutations });
+    await userEvent.type(screen.getByLabelText("Title"), "!");
+    return shown;
+  };
+  beforeEach(() => writeDraft("ana:task:t1:title", { text: "Mine", base: "Ship" }));
+
+  test("sees the other before it is replaced", async () => {
+    const { calls } = await open();
+    expect(screen.getByRole("status")).toHaveTextContent("Someone else wrote “Theirs” meanwhile.");
+    await userEvent.keyboard("{Enter}");
+    expect(calls).toEqual([{ name: "tasks:update", args: { taskId: "t1", title: "Mine!" } }]);
+  });
+
+  test("may leave it as it is", async () => {
+    const { calls, unmount } = await open();
+    await userEvent.click(screen.getByRole("button", { name: "Discard mine" }));
+    expect(screen.getByLabelText("Title")).toHaveValue("Theirs");
+    unmount();
+    expect(calls).toEqual([]);
+  });
+
+  test("hears of nothing where nobody else was there", async () => {
+    await open("Ship");
+    expect(screen.queryByRole("status")).toBeNull();
   });
 });
 

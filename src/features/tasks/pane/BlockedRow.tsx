@@ -65,7 +65,7 @@ function Reason({ task, isFocused }: { task: FullTask; isFocused: boolean }) {
       }
       placeholder={texts.taskPane.reasonHint}
       maxLength={LIMITS.blockedReason}
-      className="min-w-0 flex-1 bg-warn-soft text-warn placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
+      className="bg-warn-soft text-warn placeholder:text-warn focus-visible:outline-2 focus-visible:outline-accent-text touch:py-2 touch:text-[16px]"
     />
   );
 }

@@ -47,6 +47,8 @@ export const taskPane = translated("taskPane", {
   addDescription: "Add a description…",
   descriptionHint: "Markdown works here",
   isOutdated: "Someone else has changed this description meanwhile. Saving joins both.",
+  changedMeanwhile: (text: string) => `Someone else wrote “${text}” meanwhile. Saving replaces it.`,
+  emptiedMeanwhile: "Someone else emptied this meanwhile. Saving replaces that.",
   conflict: "You and someone else changed the same lines. This is their text:",
   keepBoth: "Keep both",
   replaceWithMine: "Replace with mine",
