@@ -71,6 +71,7 @@ test("what is unread is counted until it is read, and again once it is marked un
   await ben.message("Second").hover();
   await ben.page.getByRole("button", { name: "More actions" }).click();
   await ben.page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(ben.composer()).toBeFocused();
 
   await ana.goToChannel("general");
   await expect(ana.message("First")).toBeVisible();
